@@ -1,0 +1,28 @@
+// An alert: the message about an incident that leaves the edge and travels through the queue to dispatch.
+import { z } from 'zod';
+import { incidentEventSchema } from './incident.ts';
+
+/** Name of the BullMQ queue between edge and dispatch. */
+export const alertQueueName = 'fencewatch-alerts';
+
+export const gridCellSchema = z.string().regex(/^\d{15}$/, 'expected the 15 digits of a grid cell');
+
+export const alertSchema = z.strictObject({
+  version: z.literal(1),
+  /** `<incidentId>-<sequence>`: also the queue's job id, so that a repeat is harmless. */
+  alertId: z.string().min(1),
+  edgeId: z.string().min(1),
+  /** When the edge raised it, epoch ms; the difference to `incident.capturedAt` is the edge's own delay. */
+  raisedAt: z.number().int().nonnegative(),
+  cameraName: z.string(),
+  fenceName: z.string(),
+  gridCell: gridCellSchema.nullable(),
+  matterCode: z.string().regex(/^\d{5}$/),
+  model: z.strictObject({ name: z.string(), sha256: z.string() }),
+  incident: incidentEventSchema,
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export function alertIdOf(incident: { incidentId: string; sequence: number }): string {
+  return `${incident.incidentId}-${incident.sequence}`;
+}

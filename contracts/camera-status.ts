@@ -1,0 +1,24 @@
+// What an edge worker says of one camera, about once a second at most, and what the camera wall shows.
+import { z } from 'zod';
+import { viewStates } from './observation.ts';
+
+export const cameraStates = ['starting', 'live', 'stalled', 'offline', 'refused'] as const;
+export const cameraStatusSchema = z.strictObject({
+  version: z.literal(1),
+  edgeId: z.string(),
+  cameraId: z.string(),
+  /** `stalled`: connected without pictures; `offline`: cannot connect; `refused`: the log-in was refused. */
+  state: z.enum(cameraStates),
+  /** A clear sentence when the state is not `live`, else null. */
+  problem: z.string().nullable(),
+  since: z.number().int(),
+  lastFrameAt: z.number().int().nullable(),
+  view: z.enum(viewStates).nullable(),
+  framesAnalysed: z.number().int(),
+  framesDropped: z.number().int(),
+  reconnects: z.number().int(),
+  decode: z.enum(['key-frames', 'full']).nullable(),
+  openIncidents: z.number().int(),
+  sentAt: z.number().int(),
+});
+export type CameraStatus = z.infer<typeof cameraStatusSchema>;

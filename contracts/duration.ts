@@ -1,0 +1,22 @@
+// Durations as people write them in site files: "500ms", "40s", "2m", "1h", "1d". Inside, always milliseconds.
+import { z } from 'zod';
+
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const pattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+
+/** Parses "40s" to 40000. Refuses bare numbers: a number without a unit is a guess. */
+export const durationSchema = z
+  .string('expected a duration such as "40s" or "2m"')
+  .regex(pattern, 'expected a duration such as "40s" or "2m"')
+  .transform((text) => durationMs(text));
+
+/** The same, and longer than zero. */
+export const positiveDurationSchema = durationSchema.refine(
+  (ms) => ms > 0,
+  'must be longer than zero',
+);
+
+function durationMs(text: string): number {
+  const [, amount = '0', unit = 'ms'] = pattern.exec(text) ?? [];
+  return Math.round(Number(amount) * unitMs[unit as keyof typeof unitMs]);
+}

@@ -1,0 +1,55 @@
+// Faults of an input from outside, in words: where, what was expected, what came. Every schema check of the project
+// reports through here.
+import type { z } from 'zod';
+
+/** One fault. `path` is like `fences[2].polygon[0][1]`, empty for the whole input. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** The faults of a failed parse. Parse with `reportInput: true` so that the message can say what came. */
+export function faultsOf(error: z.ZodError): Fault[] {
+  return error.issues.flatMap((issue) => faultsOfIssue(issue, []));
+}
+
+/** `path: message` a line. */
+export function describeFaults(faults: readonly Fault[]): string {
+  return faults.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('\n');
+}
+
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text ? `${text}.${String(key)}` : String(key);
+  }, '');
+}
+
+function faultsOfIssue(issue: z.core.$ZodIssue, parent: PropertyKey[]): Fault[] {
+  const path = [...parent, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: formatPath([...path, key]), message: 'unknown key' }));
+  return [{ path: formatPath(path), message: `${lowerFirst(issue.message)}${cameText(issue)}` }];
+}
+
+function cameText(issue: z.core.$ZodIssue): string {
+  if (!('input' in issue) || /received/i.test(issue.message) || isSecret(issue)) return '';
+  const { input } = issue;
+  if (typeof input === 'string') return `, came ${JSON.stringify(shorten(input))}`;
+  if (typeof input === 'number' || typeof input === 'boolean' || input === null)
+    return `, came ${String(input)}`;
+  return '';
+}
+
+/** A check marked `params: { secret: true }` must not repeat what it refused. */
+function isSecret(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'custom' && issue.params?.['secret'] === true;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

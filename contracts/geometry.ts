@@ -1,0 +1,83 @@
+// Shapes on a camera's picture. All coordinates are normalised: 0..1 of the picture's width and height,
+// origin top left. Conversion from and to pixels happens once, at the camera.
+import { z } from 'zod';
+
+const unit = z.number().min(0).max(1);
+
+/** A point as written in site files: `[x, y]`, each 0..1. */
+export const pointSchema = z.tuple([unit, unit]);
+export type Point = z.infer<typeof pointSchema>;
+
+/** An axis-aligned box, top-left corner and size, each 0..1. */
+export const boxSchema = z.strictObject({ x: unit, y: unit, width: unit, height: unit });
+export type Box = z.infer<typeof boxSchema>;
+
+/** A simple polygon: at least three points, no two edges crossing. The last point joins the first. */
+export const polygonSchema = z
+  .array(pointSchema)
+  .min(3, 'a polygon needs at least 3 points')
+  .max(200, 'a polygon may have at most 200 points')
+  .superRefine((points, context) => {
+    const crossing = findCrossing(points);
+    if (crossing) {
+      const [first, second] = crossing;
+      context.addIssue({
+        code: 'custom',
+        message: `polygon crosses itself: the edge after point ${first} meets the edge after point ${second}`,
+      });
+    } else if (Math.abs(signedArea(points)) < 1e-6) {
+      context.addIssue({ code: 'custom', message: 'polygon has no area' });
+    }
+  });
+export type Polygon = z.infer<typeof polygonSchema>;
+
+/** Shoelace area in units of the whole picture; positive when clockwise on screen. */
+export function signedArea(points: readonly Point[]): number {
+  return points.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = at(points, index + 1);
+    return sum + (x * nextY - nextX * y) / 2;
+  }, 0);
+}
+
+/** Indexes of the first two edges that cross or touch without being neighbours, or null. */
+export function findCrossing(points: readonly Point[]): [number, number] | null {
+  for (let i = 0; i < points.length; i++) {
+    for (let j = i + 2; j < points.length; j++) {
+      const neighbours = i === 0 && j === points.length - 1;
+      if (
+        !neighbours &&
+        segmentsMeet(at(points, i), at(points, i + 1), at(points, j), at(points, j + 1))
+      )
+        return [i, j];
+    }
+  }
+  return null;
+}
+
+function at(points: readonly Point[], index: number): Point {
+  return points[index % points.length] ?? [0, 0];
+}
+
+function segmentsMeet(a: Point, b: Point, c: Point, d: Point): boolean {
+  const [abc, abd, cda, cdb] = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)];
+  if (abc * abd < 0 && cda * cdb < 0) return true;
+  return (
+    (abc === 0 && within(a, b, c)) ||
+    (abd === 0 && within(a, b, d)) ||
+    (cda === 0 && within(c, d, a)) ||
+    (cdb === 0 && within(c, d, b))
+  );
+}
+
+function turn([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number {
+  return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+}
+
+function within([ax, ay]: Point, [bx, by]: Point, [px, py]: Point): boolean {
+  return (
+    px >= Math.min(ax, bx) &&
+    px <= Math.max(ax, bx) &&
+    py >= Math.min(ay, by) &&
+    py <= Math.max(ay, by)
+  );
+}

@@ -1,0 +1,82 @@
+// The HTTP interface of dispatch: bodies and answers. Paths stand beside each schema. People log in and get a cookie;
+// edges send `Authorization: Bearer <edge token>`.
+import { z } from 'zod';
+import { cameraStatusSchema } from './camera-status.ts';
+import { caseDetailSchema, caseSummarySchema } from './case.ts';
+import { pointSchema } from './geometry.ts';
+import { kindSchema } from './kind.ts';
+
+export const userRoles = ['operator', 'responder', 'auditor', 'admin'] as const;
+export const userSchema = z.strictObject({ username: z.string(), role: z.enum(userRoles) });
+export type User = z.infer<typeof userSchema>;
+
+/** POST /api/session; GET and DELETE take no body. */
+export const logInSchema = z.strictObject({
+  username: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+export const sessionSchema = z.strictObject({ user: userSchema });
+
+/** GET /api/cases?kind=&cameraId=&present=&limit=&before= : newest first. `before` is a case's `openedAt`. */
+export const caseQuerySchema = z.strictObject({
+  kind: kindSchema.optional(),
+  cameraId: z.string().optional(),
+  present: z.enum(['true', 'false']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: z.coerce.number().int().optional(),
+});
+export const caseListSchema = z.strictObject({
+  cases: z.array(caseSummarySchema),
+  /** How many cases the camera still sees. */
+  presentCount: z.number().int(),
+});
+
+// GET  /api/cases/:id              → caseDetailSchema
+// POST /api/cases/:id/acknowledge  → caseDetailSchema
+// GET  /api/cases/:id/picture.jpg, /api/cases/:id/clip.mp4 (with byte ranges)
+export { caseDetailSchema };
+
+/** GET /api/cameras */
+export const cameraViewSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  gridCell: z.string().nullable(),
+  status: cameraStatusSchema.nullable(),
+  hasPicture: z.boolean(),
+  /** Changes with every new picture: put it into the picture's address to get past the cache. */
+  pictureAt: z.number().int().nullable(),
+  fences: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: kindSchema,
+      polygon: z.array(pointSchema),
+      open: z.boolean(),
+    }),
+  ),
+});
+export type CameraView = z.infer<typeof cameraViewSchema>;
+export const cameraListSchema = z.strictObject({ cameras: z.array(cameraViewSchema) });
+// GET /api/cameras/:id/picture.jpg
+
+/** GET /api/events: server-sent events; `event:` is the type, `data:` the JSON of the rest. */
+export const liveEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('case'), case: caseSummarySchema }),
+  z.strictObject({ type: z.literal('camera'), camera: cameraViewSchema }),
+]);
+export type LiveEvent = z.infer<typeof liveEventSchema>;
+
+// From the edge, with the bearer token:
+// PUT /api/edge/incidents/:incidentId/picture  (image/jpeg)   → 204
+// PUT /api/edge/incidents/:incidentId/clip     (video/mp4)    → 204
+// PUT /api/edge/cameras/:cameraId/status       (cameraStatusSchema) → 204
+// PUT /api/edge/cameras/:cameraId/picture      (image/jpeg)   → 204
+// Both kinds of upload may come before the alert itself has been through the queue, and may repeat.
+
+/** Every refusal: status 4xx or 5xx with this body. */
+export const problemSchema = z.strictObject({
+  error: z.string(),
+  message: z.string(),
+  faults: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

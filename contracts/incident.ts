@@ -1,0 +1,34 @@
+// An incident: one real-world event at one place in one fence. What leaves the fence engine is an incident event.
+import { z } from 'zod';
+import { boxSchema } from './geometry.ts';
+import { kindSchema } from './kind.ts';
+
+export const incidentEventNames = ['opened', 'still-there', 'cleared'] as const;
+export const incidentEventSchema = z.strictObject({
+  event: z.enum(incidentEventNames),
+  incidentId: z.string().min(1),
+  /** 1 for the first event of the incident, then one more each. */
+  sequence: z.number().int().positive(),
+  kind: kindSchema,
+  cameraId: z.string().min(1),
+  fenceId: z.string().min(1),
+  fenceVersion: z.number().int().positive(),
+  capturedAt: z.number().int().nonnegative(),
+  mediaTimeMs: z.number().nonnegative().nullable(),
+  /** When the thing came to rest, as far as was seen. */
+  presentSince: z.number().int().nonnegative(),
+  openedAt: z.number().int().nonnegative(),
+  region: boxSchema,
+  confidence: z.number().min(0).max(1),
+  /** One English sentence for logs and the command line; the interface composes its own from `trace`. */
+  reason: z.string(),
+  /** What the rule weighed: named pieces of evidence with their numbers. */
+  trace: z.strictObject({
+    rule: z.string(),
+    dwellMs: z.number().nonnegative(),
+    evidence: z.array(
+      z.strictObject({ name: z.string(), value: z.number(), detail: z.string().optional() }),
+    ),
+  }),
+});
+export type IncidentEvent = z.infer<typeof incidentEventSchema>;

@@ -1,0 +1,42 @@
+// A notification: what dispatch publishes to one role of one grid cell over MQTT (QoS 1), and the topics it uses.
+import { z } from 'zod';
+import { boxSchema } from './geometry.ts';
+import { incidentEventNames } from './incident.ts';
+import { kindSchema } from './kind.ts';
+
+export const roles = ['officer', 'property'] as const;
+export const roleSchema = z.enum(roles);
+export type DutyRole = z.infer<typeof roleSchema>;
+
+/** `fencewatch/v1/cells/<gridCell>/<role>`; alerts of cameras without a cell go to the cell `unassigned`. */
+export function notificationTopic(gridCell: string | null, role: DutyRole): string {
+  return `fencewatch/v1/cells/${gridCell ?? 'unassigned'}/${role}`;
+}
+
+export const notificationSchema = z.strictObject({
+  version: z.literal(1),
+  /** `<alertId>-<role>`: MQTT QoS 1 may repeat a message, receivers drop what they have seen. */
+  notificationId: z.string().min(1),
+  alertId: z.string().min(1),
+  caseId: z.string().min(1),
+  incidentId: z.string().min(1),
+  event: z.enum(incidentEventNames),
+  kind: kindSchema,
+  matterCode: z.string(),
+  gridCell: z.string().nullable(),
+  role: roleSchema,
+  /** Who is on duty, null when the roster names nobody. */
+  recipient: z.strictObject({ name: z.string(), phone: z.string().optional() }).nullable(),
+  cameraId: z.string(),
+  cameraName: z.string(),
+  fenceId: z.string(),
+  fenceName: z.string(),
+  region: boxSchema,
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+  capturedAt: z.number().int(),
+  sentAt: z.number().int(),
+  /** Page of the case in the dashboard. */
+  url: z.string(),
+});
+export type Notification = z.infer<typeof notificationSchema>;

@@ -1,0 +1,220 @@
+// The site file: one district's cameras, fences, duty roster and channels. `parseSite` takes the parsed YAML (or
+// JSON) value and gives the site with defaults filled in, or every fault with its path, what was expected, what came.
+import { z } from 'zod';
+import { gridCellSchema } from './alert.ts';
+import { positiveDurationSchema } from './duration.ts';
+import { faultsOf, type Fault } from './faults.ts';
+import { completeFence, fenceFileSchema, hoursSchema, idSchema, type Fence } from './fence.ts';
+import { kindSchema } from './kind.ts';
+import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
+
+const analysisSchema = z.strictObject({
+  /** Time between analysed frames. */
+  period: positiveDurationSchema.optional(),
+  /** `auto` decodes key frames only while they come often enough, everything otherwise. */
+  decode: z.enum(['auto', 'key-frames', 'full']).optional(),
+  /** Name of a model in the registry. */
+  model: idSchema.optional(),
+});
+
+const cameraSchema = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1).max(100).optional(),
+  /** rtsp:// or rtsps:// address, or a path of a video file. Secrets come in as `${NAME}`. */
+  source: z
+    .string()
+    .min(1)
+    .refine((source) => !hasLiteralPassword(source), {
+      error: 'a password stands in plain text: write ${NAME} and set it in the environment',
+      params: { secret: true },
+    }),
+  gridCell: gridCellSchema.optional(),
+  transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
+  analysis: analysisSchema.optional(),
+});
+
+const personSchema = z.strictObject({ name: z.string().min(1), phone: z.string().optional() });
+
+/** Who answers for a grid cell in a shift. The first entry that fits the cell, the kind and the hour is taken. */
+const dutySchema = z.strictObject({
+  gridCell: gridCellSchema,
+  kinds: z.array(kindSchema).min(1).optional(),
+  hours: z.array(hoursSchema).min(1).optional(),
+  officer: personSchema,
+  property: personSchema,
+});
+export type Duty = z.infer<typeof dutySchema>;
+
+const secretSchema = z.string().refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), {
+  error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
+  params: { secret: true },
+});
+
+const channelsSchema = z.strictObject({
+  mqtt: z
+    .strictObject({
+      /** Broker address; absent means the broker embedded in dispatch. */
+      url: z
+        .string()
+        .regex(/^(mqtts?|wss?):\/\//, 'expected mqtt://, mqtts://, ws:// or wss://')
+        .optional(),
+      username: z.string().optional(),
+      password: secretSchema.optional(),
+    })
+    .optional(),
+});
+
+const siteFileSchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string().min(1).max(100).optional(),
+  timezone: z.string().refine(isTimezone, 'expected an IANA time zone such as "Asia/Shanghai"'),
+  analysis: analysisSchema.optional(),
+  cameras: z.array(cameraSchema).min(1),
+  fences: z.array(fenceFileSchema).default([]),
+  roster: z.array(dutySchema).default([]),
+  channels: channelsSchema.default({}),
+});
+export type SiteFile = z.input<typeof siteFileSchema>;
+export const siteFileJsonSchema = () => z.toJSONSchema(siteFileSchema, { io: 'input' });
+
+export interface Analysis {
+  periodMs: number;
+  decode: 'auto' | 'key-frames' | 'full';
+  model: string;
+}
+export interface Camera {
+  id: string;
+  name: string;
+  /** With secrets filled in: never to be logged as it is (see `withoutCredentials`). */
+  source: string;
+  gridCell: string | null;
+  transport: 'auto' | 'tcp' | 'udp';
+  analysis: Analysis;
+}
+export interface MqttChannel {
+  url: string | null;
+  username: string | null;
+  password: string | null;
+}
+export interface Site {
+  name: string;
+  timezone: string;
+  cameras: Camera[];
+  fences: Fence[];
+  roster: Duty[];
+  channels: { mqtt: MqttChannel };
+}
+export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
+
+export const defaultAnalysis: Analysis = {
+  periodMs: 2000,
+  decode: 'auto',
+  model: 'centernet-mobilenetv3',
+};
+
+/** Checks a site file's parsed content and fills in defaults and the secrets that it names. */
+export function parseSite(value: unknown, environment: Environment = {}): SiteResult {
+  const parsed = siteFileSchema.safeParse(value, { reportInput: true });
+  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
+  const faults = [...crossFaults(parsed.data), ...secretFaults(parsed.data, environment)];
+  return faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, site: completeSite(parsed.data, environment) };
+}
+
+type SiteContent = z.output<typeof siteFileSchema>;
+
+function completeSite(file: SiteContent, environment: Environment): Site {
+  const expand = (text: string | undefined) =>
+    text === undefined ? null : expandSecrets(text, environment);
+  return {
+    name: file.name ?? 'Fencewatch',
+    timezone: file.timezone,
+    cameras: file.cameras.map((camera) => ({
+      id: camera.id,
+      name: camera.name ?? camera.id,
+      source: expandSecrets(camera.source, environment),
+      gridCell: camera.gridCell ?? null,
+      transport: camera.transport,
+      analysis: completeAnalysis(file.analysis, camera.analysis),
+    })),
+    fences: file.fences.map((fence) => completeFence(fence)),
+    roster: file.roster,
+    channels: {
+      mqtt: {
+        url: expand(file.channels.mqtt?.url),
+        username: expand(file.channels.mqtt?.username),
+        password: expand(file.channels.mqtt?.password),
+      },
+    },
+  };
+}
+
+type AnalysisContent = z.output<typeof analysisSchema> | undefined;
+
+function completeAnalysis(site: AnalysisContent, camera: AnalysisContent): Analysis {
+  return {
+    periodMs: camera?.period ?? site?.period ?? defaultAnalysis.periodMs,
+    decode: camera?.decode ?? site?.decode ?? defaultAnalysis.decode,
+    model: camera?.model ?? site?.model ?? defaultAnalysis.model,
+  };
+}
+
+function crossFaults(file: SiteContent): Fault[] {
+  const cameraIds = new Set(file.cameras.map(({ id }) => id));
+  const strays = file.fences.flatMap((fence, index) =>
+    cameraIds.has(fence.camera)
+      ? []
+      : [
+          {
+            path: `fences[${index}].camera`,
+            message: `expected the id of a camera in this file, came "${fence.camera}"`,
+          },
+        ],
+  );
+  return [
+    ...duplicateFaults('cameras', file.cameras),
+    ...duplicateFaults('fences', file.fences),
+    ...strays,
+  ];
+}
+
+function duplicateFaults(list: string, items: readonly { id: string }[]): Fault[] {
+  const first = new Map<string, number>();
+  return items.flatMap(({ id }, index) => {
+    const earlier = first.get(id);
+    if (earlier === undefined) {
+      first.set(id, index);
+      return [];
+    }
+    return [
+      { path: `${list}[${index}].id`, message: `"${id}" is already the id of ${list}[${earlier}]` },
+    ];
+  });
+}
+
+function secretFaults(file: SiteContent, environment: Environment): Fault[] {
+  const texts: [string, string | undefined][] = [
+    ...file.cameras.map(({ source }, index): [string, string] => [
+      `cameras[${index}].source`,
+      source,
+    ]),
+    ['channels.mqtt.url', file.channels.mqtt?.url],
+    ['channels.mqtt.username', file.channels.mqtt?.username],
+    ['channels.mqtt.password', file.channels.mqtt?.password],
+  ];
+  return texts.flatMap(([path, text]) =>
+    referencedNames(text ?? '')
+      .filter((name) => environment[name] === undefined)
+      .map((name) => ({ path, message: `the environment variable ${name} is not set` })),
+  );
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,12 @@
+// A detection: one thing found by one run of a model on one frame.
+import type { Box, Thing } from '../contracts/index.ts';
+
+export interface Detection {
+  readonly thing: Thing;
+  /** What the model calls it. */
+  readonly label: string;
+  /** 0..1 */
+  readonly confidence: number;
+  /** Normalised to the whole frame, also when the model saw only a view of it. */
+  readonly box: Box;
+}

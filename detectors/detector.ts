@@ -1,0 +1,19 @@
+// The interface between the pipeline and whatever model is in use. One detector is shared by all cameras of a worker.
+import type { Box } from '../contracts/index.ts';
+import type { Detection } from './detection.ts';
+import type { Picture } from './frame.ts';
+
+export interface Detector {
+  readonly model: { readonly name: string; readonly sha256: string };
+  /** Size in pixels of the picture that the model takes: a view is best of this shape. */
+  readonly input: { readonly width: number; readonly height: number };
+  /**
+   * Finds things in one view of a picture.
+   * @param view normalised part of the picture; it is scaled to the input, keeping its aspect ratio where the model's
+   *   family does so
+   * @returns detections above the model's own confidence floor, after non-maximum suppression, boxes normalised to the
+   *   whole picture and clipped to it
+   */
+  detect(picture: Picture, view: Box): Promise<Detection[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,63 @@
+// A real Mosquitto for tests. Takes a port to start the same address again, and a log-in it should ask for; gives its
+// address and a way to end it.
+import { mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, startServerProcess } from './server-process.ts';
+
+export interface MosquittoServer {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+export interface MosquittoOptions {
+  port?: number;
+  /** Asks for this log-in; without it everybody may connect. */
+  login?: { username: string; password: string };
+}
+
+export async function startMosquitto(options: MosquittoOptions = {}): Promise<MosquittoServer> {
+  const port = options.port ?? (await freePort());
+  const dir = await mkdtemp(join(tmpdir(), 'fencewatch-mosquitto-'));
+  // Started as root it becomes another user, who has to reach its files.
+  await chmod(dir, 0o755);
+  const config = await writeConfig(dir, port, options.login);
+  const server = await startServerProcess({ program: 'mosquitto', args: ['-c', config], port });
+  const removed = async (end: Promise<void>) => {
+    await end;
+    await rm(dir, { recursive: true, force: true });
+  };
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    port,
+    stop: () => removed(server.stop()),
+    kill: () => removed(server.kill()),
+  };
+}
+
+async function writeConfig(
+  dir: string,
+  port: number,
+  login: MosquittoOptions['login'],
+): Promise<string> {
+  const lines = [`listener ${port} 127.0.0.1`, 'persistence false'];
+  if (login === undefined) lines.push('allow_anonymous true');
+  else lines.push('allow_anonymous false', `password_file ${await writePasswords(dir, login)}`);
+  const file = join(dir, 'mosquitto.conf');
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+async function writePasswords(
+  dir: string,
+  login: { username: string; password: string },
+): Promise<string> {
+  const file = join(dir, 'passwords');
+  await promisify(execFile)('mosquitto_passwd', ['-b', '-c', file, login.username, login.password]);
+  await chmod(file, 0o644);
+  return file;
+}

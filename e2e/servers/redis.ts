@@ -1,0 +1,43 @@
+// A real Redis for tests. Takes a port and a folder when a test wants to start the same one again after a kill; gives
+// its address and ways to end it. A folder that was not given is removed at the end.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startServerProcess } from './server-process.ts';
+
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  readonly dir: string;
+  stop(): Promise<void>;
+  /** SIGKILL. The folder stays, so that the same data can be started again; `stop` removes it. */
+  kill(): Promise<void>;
+}
+
+export interface RedisOptions {
+  port?: number;
+  dir?: string;
+  /** Keep every write in an append-only file, flushed at once. */
+  appendOnly?: boolean;
+}
+
+export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
+  const port = options.port ?? (await freePort());
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'fencewatch-redis-')));
+  const server = await startServerProcess({
+    program: 'redis-server',
+    args: redisArguments(port, dir, options.appendOnly ?? false),
+    port,
+  });
+  const stop = async () => {
+    await server.stop();
+    if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+  };
+  return { url: `redis://127.0.0.1:${port}`, port, dir, stop, kill: () => server.kill() };
+}
+
+function redisArguments(port: number, dir: string, appendOnly: boolean): string[] {
+  const durability = appendOnly ? ['--appendonly', 'yes', '--appendfsync', 'always'] : [];
+  const address = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir];
+  return [...address, '--save', '', '--maxmemory-policy', 'noeviction', ...durability];
+}

@@ -15,7 +15,12 @@ export const logInSchema = z.strictObject({
   username: z.string().min(1).max(64),
   password: z.string().min(1).max(256),
 });
-export const sessionSchema = z.strictObject({ user: userSchema });
+export const sessionSchema = z.strictObject({
+  user: userSchema,
+  /** Whose cameras these are, and the time zone that all times are shown in; the browser's when absent. */
+  site: z.strictObject({ name: z.string(), timezone: z.string() }).optional(),
+});
+export type Session = z.infer<typeof sessionSchema>;
 
 /** GET /api/cases?kind=&cameraId=&present=&limit=&before= : newest first. `before` is a case's `openedAt`. */
 export const caseQuerySchema = z.strictObject({

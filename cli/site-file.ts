@@ -1,0 +1,67 @@
+// Reads a site file from disk: YAML text in, a complete site or every fault of it out. Faults of the YAML itself
+// carry line and column; video files named by a relative path are looked for beside the site file.
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import {
+  parseSite,
+  type Camera,
+  type Environment,
+  type Fault,
+  type SiteResult,
+} from '../contracts/index.ts';
+
+export async function loadSite(
+  path: string,
+  environment: Environment = process.env,
+): Promise<SiteResult> {
+  const file = await readText(path);
+  if (!file.ok) return file;
+  const content = parseYaml(file.text);
+  if (!content.ok) return content;
+  const result = parseSite(content.value, environment);
+  return result.ok ? { ok: true, site: withResolvedSources(result.site, dirname(path)) } : result;
+}
+
+type Refused = { ok: false; faults: Fault[] };
+
+async function readText(path: string): Promise<{ ok: true; text: string } | Refused> {
+  try {
+    return { ok: true, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    return refused('', `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The plain value of a YAML text. Messages name lines, never the text itself: it may hold what should not be shown. */
+export function parseYaml(text: string): { ok: true; value: unknown } | Refused {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { prettyErrors: false, lineCounter: lines });
+  const problems = [...document.errors, ...document.warnings];
+  if (problems.length > 0) {
+    const faults = problems.map(({ message, pos }) => {
+      const { line, col } = lines.linePos(pos[0]);
+      return { path: `line ${line}, column ${col}`, message };
+    });
+    return { ok: false, faults };
+  }
+  try {
+    return { ok: true, value: document.toJS() };
+  } catch (error) {
+    return refused('', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function withResolvedSources<T extends { cameras: Camera[] }>(site: T, folder: string): T {
+  const cameras = site.cameras.map((camera) => ({
+    ...camera,
+    source: /^[a-z][a-z0-9+.-]*:\/\//i.test(camera.source)
+      ? camera.source
+      : resolve(folder, camera.source),
+  }));
+  return { ...site, cameras };
+}
+
+function refused(path: string, message: string): Refused {
+  return { ok: false, faults: [{ path, message }] };
+}

@@ -1,0 +1,49 @@
+// `fencewatch site`: checks a site file before anything runs on it, and prints the JSON Schema for editors.
+import { Command } from 'commander';
+import { kinds, siteFileJsonSchema, type Site } from '../contracts/index.ts';
+import { loadSite } from './site-file.ts';
+
+export function siteCommand(): Command {
+  const site = new Command('site').description('check a site file, print its schema');
+  site
+    .command('check')
+    .argument('<file>', 'site file, YAML')
+    .description('check a site file: every fault with its path, or a summary')
+    .action(async (file: string) => {
+      process.exitCode = await checkSite(file);
+    });
+  site
+    .command('schema')
+    .description('print the JSON Schema of the site file')
+    .action(() => {
+      console.log(JSON.stringify(siteFileJsonSchema(), null, 2));
+    });
+  return site;
+}
+
+/** Prints what the file holds or what is wrong with it; gives the exit code. */
+async function checkSite(file: string): Promise<0 | 2> {
+  const result = await loadSite(file);
+  if (result.ok) {
+    console.log(summarize(file, result.site));
+    return 0;
+  }
+  for (const { path, message } of result.faults)
+    console.error([file, path, message].filter((part) => part !== '').join(': '));
+  return 2;
+}
+
+function summarize(file: string, site: Site): string {
+  const fences = kinds
+    .map((kind) => [kind, site.fences.filter((fence) => fence.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ');
+  return [
+    `${file}: good. ${site.name}, ${site.timezone}`,
+    `  cameras  ${site.cameras.length}`,
+    `  fences   ${site.fences.length}${fences && ` (${fences})`}`,
+    `  roster   ${site.roster.length}${site.roster.length === 0 ? ': alerts reach nobody by name' : ''}`,
+    `  broker   ${site.channels.mqtt.url === null ? 'embedded' : 'own'}`,
+  ].join('\n');
+}

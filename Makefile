@@ -1,0 +1,27 @@
+# Everyday commands. `make help` lists them; every one brings the machine to where it can run first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what is missing, build, make the default model
+	@scripts/bootstrap.sh
+
+demo: ## three simulated cameras, the whole product, a dashboard; ONCE=1 runs once and ends with one JSON line
+	@scripts/bootstrap.sh
+	@exec node dist/cli/main.js demo $(if $(ONCE),--once)
+
+test: ## format, lint, types, unit, integration and browser tests
+	@scripts/test.sh
+
+check: ## format, lint, types
+	@scripts/bootstrap.sh
+	@npm run --silent check
+
+format: ## put all sources into shape
+	@npm run --silent format
+
+clean: ## remove what the build and the tests leave behind; packages and models stay
+	@rm -rf dist .cache

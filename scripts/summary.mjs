@@ -1,0 +1,46 @@
+// Adds up one run of scripts/test.sh: takes the folder of its results, prints `N passed, N failed`, exits 1 on failure.
+// A check NAME left NAME.status; a test suite left NAME.json (vitest's JSON reporter) as well.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = process.argv[2];
+if (!folder) throw new Error('usage: summary.mjs FOLDER');
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const name of stepNames(folder)) {
+  const counts = countsOf(folder, name);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+}
+if (total.passed + total.failed === 0) total.failed = 1;
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+function stepNames(path) {
+  return readdirSync(path)
+    .filter((file) => file.endsWith('.status'))
+    .map((file) => file.slice(0, -'.status'.length));
+}
+
+function countsOf(path, name) {
+  const ok = readFileSync(join(path, `${name}.status`), 'utf8').trim() === '0';
+  const report = join(path, `${name}.json`);
+  const isSuite = ['unit', 'integration', 'e2e'].includes(name);
+  if (!isSuite) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  return suiteCounts(JSON.parse(readFileSync(report, 'utf8')), ok);
+}
+
+/** A file that could not be loaded has no tests to count, and an error outside of tests fails only the exit code. */
+function suiteCounts(report, ok) {
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const failed = report.numFailedTests + broken;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && !ok ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}

@@ -1,0 +1,92 @@
+// The last line of a test run must never say that all is well when it is not: runs the script on made-up results.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fencewatch-summary-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Suite {
+  passed: number;
+  failed?: number;
+  skipped?: number;
+  unloadable?: number;
+}
+
+function addCheck(name: string, exitCode: number) {
+  writeFileSync(join(folder, `${name}.status`), `${exitCode}\n`);
+}
+
+function addSuite(name: string, exitCode: number, suite: Suite) {
+  addCheck(name, exitCode);
+  const { passed, failed = 0, skipped = 0, unloadable = 0 } = suite;
+  const failedFiles =
+    failed > 0 ? [{ status: 'failed', assertionResults: [{ status: 'failed' }] }] : [];
+  const unloadableFiles = Array.from({ length: unloadable }, () => ({
+    status: 'failed',
+    assertionResults: [],
+  }));
+  const report = {
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: skipped,
+    numTodoTests: 0,
+    testResults: [...failedFiles, ...unloadableFiles],
+  };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(report));
+}
+
+function summarize() {
+  const { stdout, status } = spawnSync(process.execPath, ['scripts/summary.mjs', folder], {
+    encoding: 'utf8',
+  });
+  return { lastLine: stdout.trim().split('\n').at(-1), status };
+}
+
+describe('the summary of a test run', () => {
+  it('counts nothing at all as a failure', () => {
+    expect(summarize()).toEqual({ lastLine: '0 passed, 1 failed', status: 1 });
+  });
+
+  it('adds checks and suites up', () => {
+    addCheck('format', 0);
+    addCheck('lint', 0);
+    addSuite('unit', 0, { passed: 40 });
+    addSuite('e2e', 0, { passed: 2, skipped: 3 });
+    expect(summarize()).toEqual({ lastLine: '44 passed, 0 failed, 3 skipped', status: 0 });
+  });
+
+  it('counts a failed check as one failure', () => {
+    addCheck('types', 2);
+    addSuite('unit', 0, { passed: 4 });
+    expect(summarize()).toEqual({ lastLine: '4 passed, 1 failed', status: 1 });
+  });
+
+  it('counts failed tests one by one', () => {
+    addSuite('unit', 1, { passed: 4, failed: 3 });
+    expect(summarize()).toEqual({ lastLine: '4 passed, 3 failed', status: 1 });
+  });
+
+  it('counts a test file that cannot be loaded', () => {
+    addSuite('unit', 1, { passed: 4, failed: 1, unloadable: 2 });
+    expect(summarize()).toEqual({ lastLine: '4 passed, 3 failed', status: 1 });
+  });
+
+  it('counts a suite that failed outside of its tests', () => {
+    addSuite('integration', 1, { passed: 9 });
+    expect(summarize()).toEqual({ lastLine: '9 passed, 1 failed', status: 1 });
+  });
+
+  it('counts a suite that died before it reported', () => {
+    addCheck('format', 0);
+    addCheck('integration', 137);
+    expect(summarize()).toEqual({ lastLine: '1 passed, 1 failed', status: 1 });
+  });
+});

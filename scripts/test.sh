@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Runs everything that says whether the project is whole: checks first, then unit, integration and browser tests.
+# Goes on after a failure, so that one run shows all. Ends with the line `N passed, N failed`; exit 1 when any failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+readonly RESULTS=.cache/test
+readonly STEP_LIMIT=1500
+
+main() {
+  rm -rf "$RESULTS" && mkdir -p "$RESULTS" || exit 1
+  export PATH="$PATH:/usr/sbin"
+  step bootstrap scripts/bootstrap.sh
+  step format npm run --silent check:format
+  step lint npm run --silent check:lint
+  step types npm run --silent check:types
+  suite unit
+  suite integration
+  suite e2e
+  node scripts/summary.mjs "$RESULTS"
+}
+
+# One check: its output is shown only when it fails.
+step() {
+  local name=$1 started=$SECONDS status=0
+  shift
+  "$@" >"$RESULTS/$name.log" 2>&1 </dev/null || status=$?
+  printf '%s\n' "$status" >"$RESULTS/$name.status"
+  if [ "$status" -eq 0 ]; then
+    printf '%-11s ok, %d s\n' "$name" "$((SECONDS - started))"
+  else
+    tail -n 100 "$RESULTS/$name.log"
+    printf '%-11s FAILED, %d s\n' "$name" "$((SECONDS - started))"
+  fi
+}
+
+# One vitest project: a line per file as it goes, counts into a JSON file.
+suite() {
+  local name=$1 status=0
+  printf '\n%s tests\n' "$name"
+  limited node_modules/.bin/vitest run --project "$name" --reporter=default --reporter=json \
+    --outputFile.json="$RESULTS/$name.json" </dev/null || status=$?
+  printf '%s\n' "$status" >"$RESULTS/$name.status"
+}
+
+# A test that hangs for ever must not hang the run.
+limited() {
+  if command -v timeout >/dev/null; then timeout --kill-after=10 "$STEP_LIMIT" "$@"; else "$@"; fi
+}
+
+main

@@ -5,7 +5,8 @@ import { incidentEventSchema } from './incident.ts';
 /** Name of the BullMQ queue between edge and dispatch. */
 export const alertQueueName = 'fencewatch-alerts';
 
-export const gridCellSchema = z.string().regex(/^\d{15}$/, 'expected the 15 digits of a grid cell');
+const gridCellText = 'expected the 15 digits of a grid cell, in quotes';
+export const gridCellSchema = z.string(gridCellText).regex(/^\d{15}$/, gridCellText);
 
 export const alertSchema = z.strictObject({
   version: z.literal(1),

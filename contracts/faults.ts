@@ -1,6 +1,7 @@
 // Faults of an input from outside, in words: where, what was expected, what came. Every schema check of the project
 // reports through here.
 import type { z } from 'zod';
+import { withoutCredentials } from './secret.ts';
 
 /** One fault. `path` is like `fences[2].polygon[0][1]`, empty for the whole input. */
 export interface Fault {
@@ -29,15 +30,35 @@ function faultsOfIssue(issue: z.core.$ZodIssue, parent: PropertyKey[]): Fault[] 
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: formatPath([...path, key]), message: 'unknown key' }));
-  return [{ path: formatPath(path), message: `${lowerFirst(issue.message)}${cameText(issue)}` }];
+  const branch = meantBranch(issue);
+  if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path));
+  return [{ path: formatPath(path), message: `${messageOf(issue)}${cameText(issue)}` }];
+}
+
+/** Of a value that may have several forms, the faults of the one form that it is near to, if there is just one. */
+function meantBranch(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | undefined {
+  if (issue.code !== 'invalid_union') return undefined;
+  const near = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** The message without the library's way of opening and closing it: what was expected, nothing else. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  const text = issue.message
+    .replace(/^(?:Invalid [a-z]+|Too (?:small|big)): /, '')
+    .replace(/, received \w+$/, '');
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function cameText(issue: z.core.$ZodIssue): string {
-  if (!('input' in issue) || /received/i.test(issue.message) || isSecret(issue)) return '';
+  if (!('input' in issue) || isSecret(issue)) return '';
   const { input } = issue;
-  if (typeof input === 'string') return `, came ${JSON.stringify(shorten(input))}`;
+  if (input === undefined) return ', came nothing';
+  if (typeof input === 'string')
+    return `, came ${JSON.stringify(shorten(withoutCredentials(input)))}`;
   if (typeof input === 'number' || typeof input === 'boolean' || input === null)
     return `, came ${String(input)}`;
+  if (issue.code === 'invalid_type') return Array.isArray(input) ? ', came a list' : ', came a map';
   return '';
 }
 
@@ -48,8 +69,4 @@ function isSecret(issue: z.core.$ZodIssue): boolean {
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

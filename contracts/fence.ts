@@ -7,7 +7,7 @@ import { kindSchema, type Kind } from './kind.ts';
 
 export const idSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'expected 1 to 64 letters, digits, "-" or "_"');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const clockTimeSchema = z
@@ -21,7 +21,7 @@ export const hoursSchema = z
       .array(z.enum(weekdays))
       .min(1)
       .default([...weekdays]),
-    from: clockTimeSchema,
+    from: clockTimeSchema.refine((from) => from !== '24:00', 'expected a start before "24:00"'),
     to: clockTimeSchema,
   })
   .refine((hours) => hours.from !== hours.to, 'from and to are the same: the span is empty');
@@ -80,8 +80,8 @@ export const fenceFileSchema = z.strictObject({
   clearAfter: positiveDurationSchema.optional(),
   /** National matter code, 5 digits, when the kind's default does not fit. */
   matterCode: z
-    .string()
-    .regex(/^\d{5}$/, 'expected 5 digits')
+    .string('expected 5 digits in quotes such as "09006"')
+    .regex(/^\d{5}$/, 'expected 5 digits in quotes such as "09006"')
     .optional(),
 });
 export type FenceFile = z.input<typeof fenceFileSchema>;

@@ -12,24 +12,27 @@ export type Point = z.infer<typeof pointSchema>;
 export const boxSchema = z.strictObject({ x: unit, y: unit, width: unit, height: unit });
 export type Box = z.infer<typeof boxSchema>;
 
-/** A simple polygon: at least three points, no two edges crossing. The last point joins the first. */
+/** A simple polygon: at least three points, none twice in a row, no two edges crossing. The last joins the first. */
 export const polygonSchema = z
   .array(pointSchema)
   .min(3, 'a polygon needs at least 3 points')
   .max(200, 'a polygon may have at most 200 points')
   .superRefine((points, context) => {
-    const crossing = findCrossing(points);
-    if (crossing) {
-      const [first, second] = crossing;
-      context.addIssue({
-        code: 'custom',
-        message: `polygon crosses itself: the edge after point ${first} meets the edge after point ${second}`,
-      });
-    } else if (Math.abs(signedArea(points)) < 1e-6) {
-      context.addIssue({ code: 'custom', message: 'polygon has no area' });
-    }
+    const message = points.length < 3 ? null : polygonFault(points);
+    if (message) context.addIssue({ code: 'custom', message });
   });
 export type Polygon = z.infer<typeof polygonSchema>;
+
+function polygonFault(points: readonly Point[]): string | null {
+  const repeated = points.findIndex((point, index) => samePoint(point, at(points, index + 1)));
+  if (repeated === points.length - 1)
+    return 'the last point repeats the first: leave it out, the polygon closes by itself';
+  if (repeated >= 0) return `point ${repeated + 1} repeats point ${repeated}`;
+  const crossing = findCrossing(points);
+  if (crossing)
+    return `polygon crosses itself: the edge after point ${crossing[0]} meets the edge after point ${crossing[1]}`;
+  return Math.abs(signedArea(points)) < 1e-6 ? 'polygon has no area' : null;
+}
 
 /** Shoelace area in units of the whole picture; positive when clockwise on screen. */
 export function signedArea(points: readonly Point[]): number {
@@ -39,19 +42,28 @@ export function signedArea(points: readonly Point[]): number {
   }, 0);
 }
 
-/** Indexes of the first two edges that cross or touch without being neighbours, or null. */
+/** Indexes of the first two edges that cross, touch without being neighbours, or run back over one another; or null. */
 export function findCrossing(points: readonly Point[]): [number, number] | null {
-  for (let i = 0; i < points.length; i++) {
-    for (let j = i + 2; j < points.length; j++) {
-      const neighbours = i === 0 && j === points.length - 1;
-      if (
-        !neighbours &&
-        segmentsMeet(at(points, i), at(points, i + 1), at(points, j), at(points, j + 1))
-      )
-        return [i, j];
-    }
-  }
+  for (let i = 0; i < points.length; i++)
+    for (let j = i + 1; j < points.length; j++) if (edgesMeet(points, i, j)) return [i, j];
   return null;
+}
+
+function edgesMeet(points: readonly Point[], i: number, j: number): boolean {
+  if (j === i + 1) return turnsBack(at(points, i), at(points, j), at(points, j + 1));
+  if (i === 0 && j === points.length - 1)
+    return turnsBack(at(points, j), at(points, 0), at(points, 1));
+  return segmentsMeet(at(points, i), at(points, i + 1), at(points, j), at(points, j + 1));
+}
+
+/** Whether the way a → b → c goes straight back over itself. */
+function turnsBack(a: Point, b: Point, c: Point): boolean {
+  const ahead = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]);
+  return turn(a, b, c) === 0 && ahead < 0;
+}
+
+function samePoint([ax, ay]: Point, [bx, by]: Point): boolean {
+  return ax === bx && ay === by;
 }
 
 function at(points: readonly Point[], index: number): Point {

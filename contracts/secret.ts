@@ -1,7 +1,10 @@
 // Secrets in a site file are named, never written: `${CAMERA_PASSWORD}` stands for an environment variable. Checks run
 // on the text as written, so that no message can print a secret.
 const reference = /\$\{([A-Z_][A-Z0-9_]*)\}/g;
+const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
 const literalPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^@]*)@/i;
+// Some cameras take the log-in as parameters: rtsp://10.0.0.7/user=admin&password=…
+const passwordParameter = /([?&/;](?:password|passwd|pwd|pass|secret|token)=)([^&/;#\s]*)/gi;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,20 +15,37 @@ export function referencedNames(text: string): string[] {
 
 /** Puts the values in. Inside an address the values are percent-encoded where they stand in its log-in part. */
 export function expandSecrets(text: string, environment: Environment): string {
-  const loginEnd = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text.lastIndexOf('@') : -1;
+  const loginEnd = endOfLogin(text);
   return text.replace(reference, (_, name: string, offset: number) => {
     const value = environment[name] ?? '';
     return offset < loginEnd ? encodeURIComponent(value) : value;
   });
 }
 
-/** Whether an address carries a password in plain text. */
+/** Whether an address carries a password in plain text, in its log-in part or as a parameter. */
 export function hasLiteralPassword(text: string): boolean {
-  const password = literalPassword.exec(text)?.[1];
-  return password !== undefined && password.replace(reference, '') !== '';
+  if (!scheme.test(text)) return false;
+  const parameters = [...text.matchAll(passwordParameter)].map(([, , value]) => value);
+  return [literalPassword.exec(text)?.[1], ...parameters].some(
+    (password) => password !== undefined && password.replace(reference, '') !== '',
+  );
 }
 
-/** An address without its log-in part, fit for logs. */
+/**
+ * An address without its log-in, fit for logs. Everything up to the last `@` goes: a password that holds a slash must
+ * not slip through.
+ */
 export function withoutCredentials(address: string): string {
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/i, '$1');
+  const start = scheme.exec(address)?.[0];
+  if (start === undefined) return address;
+  const rest = address.slice(start.length).replace(/^\S*@/, '');
+  return `${start}${rest}`.replace(passwordParameter, '$1***');
+}
+
+/** Where the log-in part of an address ends, -1 when it has none. */
+function endOfLogin(text: string): number {
+  const start = scheme.exec(text)?.[0].length;
+  if (start === undefined) return -1;
+  const slash = text.indexOf('/', start);
+  return text.slice(0, slash < 0 ? text.length : slash).lastIndexOf('@');
 }

@@ -17,6 +17,11 @@ const analysisSchema = z.strictObject({
   model: idSchema.optional(),
 });
 
+const noLiteralPassword = {
+  error: 'a password stands in plain text: write ${NAME} and set it in the environment',
+  params: { secret: true },
+};
+
 const cameraSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(100).optional(),
@@ -24,10 +29,7 @@ const cameraSchema = z.strictObject({
   source: z
     .string()
     .min(1)
-    .refine((source) => !hasLiteralPassword(source), {
-      error: 'a password stands in plain text: write ${NAME} and set it in the environment',
-      params: { secret: true },
-    }),
+    .refine((source) => !hasLiteralPassword(source), noLiteralPassword),
   gridCell: gridCellSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
   analysis: analysisSchema.optional(),
@@ -56,7 +58,11 @@ const channelsSchema = z.strictObject({
       /** Broker address; absent means the broker embedded in dispatch. */
       url: z
         .string()
-        .regex(/^(mqtts?|wss?):\/\//, 'expected mqtt://, mqtts://, ws:// or wss://')
+        .regex(
+          /^(mqtts?|wss?):\/\/|^\$\{[A-Z_][A-Z0-9_]*\}$/,
+          'expected mqtt://, mqtts://, ws:// or wss://, or ${NAME}',
+        )
+        .refine((url) => !hasLiteralPassword(url), noLiteralPassword)
         .optional(),
       username: z.string().optional(),
       password: secretSchema.optional(),
@@ -75,7 +81,11 @@ const siteFileSchema = z.strictObject({
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
-export const siteFileJsonSchema = () => z.toJSONSchema(siteFileSchema, { io: 'input' });
+
+/** The JSON Schema that editors check site files with; kept in contracts/site.schema.json. */
+export function siteFileJsonSchema() {
+  return { title: 'Fencewatch site file', ...z.toJSONSchema(siteFileSchema, { io: 'input' }) };
+}
 
 export interface Analysis {
   periodMs: number;
@@ -205,7 +215,7 @@ function secretFaults(file: SiteContent, environment: Environment): Fault[] {
   ];
   return texts.flatMap(([path, text]) =>
     referencedNames(text ?? '')
-      .filter((name) => environment[name] === undefined)
+      .filter((name) => (environment[name] ?? '') === '')
       .map((name) => ({ path, message: `the environment variable ${name} is not set` })),
   );
 }

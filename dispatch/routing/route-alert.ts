@@ -1,0 +1,65 @@
+// Who is told of an alert: one recipient per role of its grid cell. Pure: takes the alert, the roster, the moment and
+// the site's time zone. An alert always goes to both topics of its cell; the roster adds who is on duty.
+import {
+  notificationTopic,
+  roles,
+  type Alert,
+  type Duty,
+  type DutyRole,
+  type Notification,
+} from '../../contracts/index.ts';
+import { isWithinHours } from './on-duty.ts';
+
+/** Why the named person, or nobody, is told. */
+export type RoutingReason =
+  | 'on-duty'
+  | 'camera-without-cell'
+  | 'cell-not-in-roster'
+  | 'kind-not-in-roster'
+  | 'nobody-at-this-hour';
+
+export interface Recipient {
+  role: DutyRole;
+  person: Notification['recipient'];
+  topic: string;
+  reason: RoutingReason;
+}
+
+export function routeAlert(
+  alert: Pick<Alert, 'gridCell'> & { incident: Pick<Alert['incident'], 'kind'> },
+  roster: readonly Duty[],
+  at: number,
+  timezone: string,
+): Recipient[] {
+  const { duty, reason } = findDuty(alert, roster, at, timezone);
+  return roles.map((role) => ({
+    role,
+    person: duty === null ? null : personOf(duty[role]),
+    topic: notificationTopic(alert.gridCell, role),
+    reason,
+  }));
+}
+
+type Found = { duty: Duty; reason: 'on-duty' } | { duty: null; reason: RoutingReason };
+
+/** The first entry that fits the cell, the kind and the hour; else how far the search came. */
+function findDuty(
+  { gridCell, incident }: Parameters<typeof routeAlert>[0],
+  roster: readonly Duty[],
+  at: number,
+  timezone: string,
+): Found {
+  if (gridCell === null) return { duty: null, reason: 'camera-without-cell' };
+  const ofCell = roster.filter((duty) => duty.gridCell === gridCell);
+  if (ofCell.length === 0) return { duty: null, reason: 'cell-not-in-roster' };
+  const ofKind = ofCell.filter(({ kinds }) => kinds === undefined || kinds.includes(incident.kind));
+  if (ofKind.length === 0) return { duty: null, reason: 'kind-not-in-roster' };
+  const duty = ofKind.find(({ hours }) => isWithinHours(hours, at, timezone));
+  return duty === undefined
+    ? { duty: null, reason: 'nobody-at-this-hour' }
+    : { duty, reason: 'on-duty' };
+}
+
+function personOf({ name, phone }: Duty['officer']): Notification['recipient'] {
+  return phone === undefined ? { name } : { name, phone };
+}

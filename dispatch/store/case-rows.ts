@@ -1,0 +1,31 @@
+// How a case is read: its columns, and whether there are media of it; and how a row becomes the summary of lists.
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { CaseSummary } from '../../contracts/index.ts';
+import type { MediaName } from '../evidence/media.ts';
+import type { CaseFile } from './case-store.ts';
+import { cases, media } from './schema.ts';
+
+export const caseColumns = {
+  ...getTableColumns(cases),
+  hasPicture: hasMedia('picture'),
+  hasClip: hasMedia('clip'),
+};
+
+const inFileOnly = ['lastSequence', 'polygon', 'trace'] as const;
+
+/** The columns of a summary. */
+export const summaryColumns = without(caseColumns, inFileOnly);
+
+export function toSummary(file: CaseFile): CaseSummary {
+  return without(file, inFileOnly);
+}
+
+function without<T extends object, K extends keyof T>(whole: T, keys: readonly K[]): Omit<T, K> {
+  const rest = Object.entries(whole).filter(([key]) => !(keys as readonly string[]).includes(key));
+  return Object.fromEntries(rest) as Omit<T, K>;
+}
+
+function hasMedia(name: MediaName): SQL<boolean> {
+  return sql<boolean>`exists (select 1 from ${media}
+    where ${media.incidentId} = ${cases.incidentId} and ${media.name} = ${name})`;
+}

@@ -1,0 +1,7 @@
+// For drizzle-kit: where the schema stands and where its migrations go.
+/** @type {import('drizzle-kit').Config} */
+export default {
+  dialect: 'postgresql',
+  schema: './dispatch/store/schema.ts',
+  out: './dispatch/store/migrations',
+};

@@ -1,0 +1,176 @@
+// The tables of dispatch, one schema for PostgreSQL and for the embedded PGlite. Times are epoch ms in bigint columns.
+// After a change here: `npx drizzle-kit generate --config dispatch/store/drizzle.config.ts` writes the migration.
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type {
+  Alert,
+  Box,
+  CaseState,
+  DutyRole,
+  IncidentEvent,
+  Kind,
+  Notification,
+  Point,
+  User,
+} from '../../contracts/index.ts';
+import type { CaseStepName } from '../cases/case-record.ts';
+import type { AlertEffect } from '../cases/decide-alert.ts';
+import type { MediaName } from '../evidence/media.ts';
+import type { DeliveryState } from '../delivery/outgoing.ts';
+import type { RoutingReason } from '../routing/route-alert.ts';
+
+const time = (name: string) => bigint(name, { mode: 'number' });
+
+/** One row per alert that came, whatever it did to its case. The whole message is kept. */
+export const alerts = pgTable(
+  'alerts',
+  {
+    alertId: text('alert_id').primaryKey(),
+    incidentId: text('incident_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    effect: text('effect').$type<AlertEffect>().notNull(),
+    receivedAt: time('received_at').notNull(),
+    body: jsonb('body').$type<Alert>().notNull(),
+  },
+  (table) => [index('alerts_by_incident').on(table.incidentId, table.sequence)],
+);
+
+export const cases = pgTable(
+  'cases',
+  {
+    id: text('id').primaryKey(),
+    incidentId: text('incident_id').notNull(),
+    kind: text('kind').$type<Kind>().notNull(),
+    state: text('state').$type<CaseState>().notNull(),
+    present: boolean('present').notNull(),
+    cameraId: text('camera_id').notNull(),
+    cameraName: text('camera_name').notNull(),
+    fenceId: text('fence_id').notNull(),
+    fenceName: text('fence_name').notNull(),
+    gridCell: text('grid_cell'),
+    matterCode: text('matter_code').notNull(),
+    openedAt: time('opened_at').notNull(),
+    lastEventAt: time('last_event_at').notNull(),
+    lastSequence: integer('last_sequence').notNull(),
+    clearedAt: time('cleared_at'),
+    acknowledgedAt: time('acknowledged_at'),
+    acknowledgedBy: text('acknowledged_by'),
+    confidence: doublePrecision('confidence').notNull(),
+    region: jsonb('region').$type<Box>().notNull(),
+    reason: text('reason').notNull(),
+    polygon: jsonb('polygon').$type<Point[]>().notNull(),
+    trace: jsonb('trace').$type<IncidentEvent['trace']>().notNull(),
+  },
+  (table) => [
+    uniqueIndex('cases_by_incident').on(table.incidentId),
+    index('cases_by_time').on(table.openedAt, table.id),
+    index('cases_present').on(table.present),
+  ],
+);
+
+/** What was done to a case, by whom and why: the audit's view of it. */
+export const caseSteps = pgTable(
+  'case_steps',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    at: time('at').notNull(),
+    step: text('step').$type<CaseStepName>().notNull(),
+    state: text('state').$type<CaseState>().notNull(),
+    /** Who did it: a user, or null for dispatch itself. */
+    actor: text('actor'),
+    alertId: text('alert_id'),
+  },
+  (table) => [index('case_steps_by_case').on(table.caseId, table.id)],
+);
+
+/** The number of the last case of each day, for case ids. */
+export const caseNumbers = pgTable('case_numbers', {
+  day: text('day').primaryKey(),
+  last: integer('last').notNull(),
+});
+
+/** What has to go out, written in the same transaction as the alert it tells of. Order of `position`. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    position: bigserial('position', { mode: 'number' }).primaryKey(),
+    notificationId: text('notification_id').notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    role: text('role').$type<DutyRole>().notNull(),
+    topic: text('topic').notNull(),
+    routing: text('routing').$type<RoutingReason>().notNull(),
+    body: jsonb('body').$type<Notification>().notNull(),
+    raisedAt: time('raised_at').notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    attempts: integer('attempts').notNull(),
+    /** Time of the last change of this row. */
+    at: time('at').notNull(),
+    error: text('error'),
+  },
+  (table) => [
+    uniqueIndex('notifications_by_id').on(table.notificationId),
+    index('notifications_waiting').on(table.state, table.position),
+    index('notifications_by_case').on(table.caseId),
+  ],
+);
+
+/** Messages of the queue that could not be used, as they came, for a person to look at. */
+export const rejectedMessages = pgTable('rejected_messages', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  jobId: text('job_id').notNull(),
+  reason: text('reason').notNull(),
+  /** JSON of what came. Text, because what came may be nothing that a JSON column takes. */
+  body: text('body').notNull(),
+  faults: text('faults').notNull(),
+  at: time('at').notNull(),
+});
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+export const users = pgTable('users', {
+  username: text('username').primaryKey(),
+  role: text('role').$type<User['role']>().notNull(),
+  salt: bytes('salt').notNull(),
+  hash: bytes('hash').notNull(),
+  /** Cost of the hash: it may rise later without making old hashes useless. */
+  cost: jsonb('cost').$type<{ N: number; r: number; p: number }>().notNull(),
+  createdAt: time('created_at').notNull(),
+});
+
+export const sessions = pgTable('sessions', {
+  /** SHA-256 of the cookie's token: whoever reads this table cannot log in with it. */
+  tokenHash: text('token_hash').primaryKey(),
+  username: text('username')
+    .notNull()
+    .references(() => users.username, { onDelete: 'cascade' }),
+  expiresAt: time('expires_at').notNull(),
+});
+
+/** Which media files there are of an incident. They may come before its first alert. */
+export const media = pgTable(
+  'media',
+  {
+    incidentId: text('incident_id').notNull(),
+    name: text('name').$type<MediaName>().notNull(),
+    sha256: text('sha256').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    at: time('at').notNull(),
+  },
+  (table) => [uniqueIndex('media_by_incident').on(table.incidentId, table.name)],
+);

@@ -1,0 +1,17 @@
+// What a failure of the database means for the message that was being stored: wait for better times, or the message
+// itself cannot be stored. Takes the thrown error; looks through the causes that drivers wrap around it.
+
+export type StoreFault = 'unavailable' | 'not-storable';
+
+export function storeFaultOf(error: unknown): StoreFault {
+  const state = sqlStateOf(error);
+  // SQLSTATE class 22: the data itself (a NUL in a text, a number out of range); 23: a constraint.
+  return state !== null && /^2[23]/.test(state) ? 'not-storable' : 'unavailable';
+}
+
+function sqlStateOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
+    return error.code;
+  return sqlStateOf(error.cause);
+}

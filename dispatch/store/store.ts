@@ -1,0 +1,57 @@
+// Everything that dispatch keeps, behind one interface: PGlite in the data folder by default, PostgreSQL when an address
+// is given. Takes where to keep it; gives the store, with its tables up to date.
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { createCaseStore, type CaseStore } from './case-store.ts';
+import { openEmbedded, openServer, type OpenDatabase } from './database.ts';
+import { createMediaIndex, type MediaIndex } from './media-index.ts';
+import { createNotificationStore, type NotificationStore } from './notification-store.ts';
+import { createPeopleStore, type PeopleStore } from './people-store.ts';
+import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
+
+export interface Store {
+  cases: CaseStore;
+  notifications: NotificationStore;
+  rejected: RejectedStore;
+  media: MediaIndex;
+  people: PeopleStore;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** `postgres://…`; absent means the embedded database. */
+  databaseUrl?: string | undefined;
+  /** The embedded database lives in `database/` of this folder. */
+  dataDir: string;
+  onLost?: (error: Error) => void;
+}
+
+export async function createStore(options: StoreOptions): Promise<Store> {
+  const { databaseUrl, dataDir, onLost } = options;
+  return storeOver(
+    databaseUrl === undefined
+      ? await openEmbedded(join(dataDir, 'database'))
+      : await openServer(databaseUrl, onLost),
+  );
+}
+
+/** Keeps nothing: for tests and trials. */
+export async function createMemoryStore(): Promise<Store> {
+  return storeOver(await openEmbedded(null));
+}
+
+function storeOver({ database, close }: OpenDatabase): Store {
+  return {
+    cases: createCaseStore(database),
+    notifications: createNotificationStore(database),
+    rejected: createRejectedStore(database),
+    media: createMediaIndex(database),
+    people: createPeopleStore(database),
+    ping: async () => {
+      await database.execute(sql`select 1`);
+    },
+    close,
+  };
+}

@@ -1,0 +1,123 @@
+// What ffmpeg is asked to do for one camera. Takes the wishes, gives an ffmpeg job as plain data; decides nothing
+// else and starts nothing.
+import type { FfmpegOutput } from './ffmpeg-process.ts';
+
+export type DecodeMode = 'key-frames' | 'full';
+export type Transport = 'tcp' | 'udp';
+
+export interface CapturePlanOptions {
+  source: string;
+  decode: DecodeMode;
+  transport: Transport;
+  periodMs: number;
+  /** Analysis pictures are scaled down to this width, never up. */
+  maxWidth: number;
+  /** Files: play at the speed of the recording. */
+  realtime: boolean;
+  /** Files: begin here. */
+  fromMs: number;
+  /** Where segments go, with the prefix of their names; null to record nothing. */
+  record: { dir: string; prefix: string } | null;
+}
+
+export interface CapturePlan {
+  input: { path: string } | { script: string };
+  inputOptions: string[];
+  outputs: FfmpegOutput[];
+}
+
+export const segmentMs = 2000;
+const socketTimeoutUs = 8_000_000;
+
+export function planCapture(options: CapturePlanOptions): CapturePlan {
+  return {
+    input: isStream(options.source)
+      ? { script: streamScript(options.source, options.transport) }
+      : { path: options.source },
+    inputOptions: inputOptions(options),
+    outputs: [
+      analysisOutput(options),
+      ...(options.record ? [recordOutput(options.record)] : []),
+      heartbeatOutput,
+    ],
+  };
+}
+
+export function isStream(source: string): boolean {
+  return /^rtsps?:\/\//i.test(source);
+}
+
+/** A pass mark below the period: pictures never come exactly on time, and one just early is better than one late. */
+export function thinningMs(decode: DecodeMode, periodMs: number): number {
+  return decode === 'key-frames' ? periodMs * 0.75 : periodMs - Math.min(20, periodMs * 0.1);
+}
+
+function inputOptions({ source, decode, realtime, fromMs }: CapturePlanOptions): string[] {
+  const stream = isStream(source);
+  return [
+    ...['-hide_banner', '-nostats', '-loglevel', 'repeat+info'],
+    ...['-progress', 'pipe:2', '-stats_period', '1'],
+    ...(stream ? concatOptions : ['-nostdin']),
+    ...(!stream && realtime ? ['-re'] : []),
+    ...(fromMs > 0 ? ['-ss', (fromMs / 1000).toFixed(3)] : []),
+    ...['-threads', '1', '-flags', '-output_corrupt'],
+    ...(decode === 'key-frames' ? ['-skip_frame', 'nokey'] : []),
+  ];
+}
+
+// The address of a stream may hold a password. It reaches ffmpeg as a script for its concat demuxer on stdin, so that
+// no process list shows it.
+const concatOptions = [
+  ...['-f', 'concat', '-safe', '0'],
+  ...['-protocol_whitelist', 'pipe,file,crypto,rtp,udp,tcp,tls,rtsp,rtsps'],
+];
+
+function streamScript(source: string, transport: Transport): string {
+  const quoted = source.replaceAll("'", String.raw`'\''`);
+  return [
+    'ffconcat version 1.0',
+    `file '${quoted}'`,
+    `option rtsp_transport ${transport}`,
+    `option timeout ${socketTimeoutUs}`,
+    '',
+  ].join('\n');
+}
+
+function analysisOutput({ decode, periodMs, maxWidth }: CapturePlanOptions): FfmpegOutput {
+  const pass = (thinningMs(decode, periodMs) / 1000).toFixed(3);
+  const filters = [
+    `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${pass})+lt(t,prev_selected_t)'`,
+    // Even sizes; the height follows from the picture's shape as it is shown, so that pixels come out square.
+    `scale=w='2*trunc(min(iw*max(sar,1),${maxWidth})/2)':h='2*round(ow/dar/2)'`,
+    'format=rgb24',
+    // Last in the chain: announces time and size of each picture that leaves it.
+    'showinfo=checksum=0',
+  ];
+  return {
+    target: 'stdout',
+    options: [
+      ...['-map', '0:v:0', '-vf', filters.join(',')],
+      ...['-fps_mode', 'passthrough', '-f', 'rawvideo'],
+    ],
+  };
+}
+
+// The bitstream as it came. MPEG-TS survives being cut off anywhere; parameter sets that a camera sends only when
+// asked are repeated before key frames, so that each segment can be played by itself.
+function recordOutput({ dir, prefix }: { dir: string; prefix: string }): FfmpegOutput {
+  return {
+    target: `${dir}/${prefix}-%06d.ts`,
+    options: [
+      ...['-map', '0:v:0', '-c', 'copy', '-bsf:v', 'dump_extra=freq=keyframe'],
+      ...['-f', 'segment', '-segment_time', (segmentMs / 1000).toFixed(3)],
+      ...['-segment_format', 'mpegts', '-segment_format_options', 'flush_packets=1'],
+      ...['-segment_list', 'pipe:2', '-segment_list_type', 'csv'],
+    ],
+  };
+}
+
+// Copies packets to nowhere: its progress tells that the source still sends, also while nothing can be decoded.
+const heartbeatOutput: FfmpegOutput = {
+  target: '-',
+  options: ['-map', '0:v:0', '-c', 'copy', '-copyinkf', '-f', 'null'],
+};

@@ -1,0 +1,71 @@
+// The one place that knows fluent-ffmpeg. Takes an input and outputs; gives a running ffmpeg: its stdout, its stderr
+// line by line, its end, and a way to kill it. The source address of a stream goes in through stdin, never argv.
+import { PassThrough, Readable } from 'node:stream';
+import ffmpeg from 'fluent-ffmpeg';
+
+export interface FfmpegOutput {
+  /** `stdout`, or what ffmpeg takes as a target. */
+  target: string;
+  options: string[];
+}
+
+export interface FfmpegJob {
+  /** A path, or a script for the concat demuxer that is written to stdin. */
+  input: { path: string } | { script: string };
+  inputOptions: string[];
+  outputs: FfmpegOutput[];
+  onLine: (line: string) => void;
+}
+
+export interface FfmpegEnding {
+  /** Null when ffmpeg ended by itself and well. */
+  error: Error | null;
+}
+
+export interface FfmpegProcess {
+  readonly stdout: Readable;
+  readonly ended: Promise<FfmpegEnding>;
+  kill(): void;
+}
+
+const stdoutBufferBytes = 1 << 20;
+
+export function startFfmpeg(job: FfmpegJob): FfmpegProcess {
+  const stdout = new PassThrough({ highWaterMark: stdoutBufferBytes });
+  const command = buildCommand(job, stdout);
+  let killed = false;
+  const kill = () => {
+    killed = true;
+    command.kill('SIGKILL');
+    stdout.destroy();
+  };
+  // fluent-ffmpeg spawns late: a kill before that finds no process and has to be repeated.
+  command.on('start', () => {
+    if (killed) command.kill('SIGKILL');
+  });
+  command.on('stderr', job.onLine);
+  const ended = new Promise<FfmpegEnding>((resolve) => {
+    command.on('end', () => {
+      resolve({ error: null });
+    });
+    command.on('error', (error: Error) => {
+      stdout.end();
+      resolve({ error });
+    });
+  });
+  command.run();
+  return { stdout, ended, kill };
+}
+
+function buildCommand(job: FfmpegJob, stdout: PassThrough): ffmpeg.FfmpegCommand {
+  const command =
+    'path' in job.input ? ffmpeg(job.input.path) : ffmpeg(Readable.from([job.input.script]));
+  // Spread on purpose: fluent-ffmpeg splits the elements of an array at blanks, but not arguments.
+  command.inputOptions(...job.inputOptions);
+  for (const { target, options } of job.outputs) {
+    if (target === 'stdout') command.output(stdout, { end: true });
+    else command.output(target);
+    command.outputOptions(...options);
+  }
+  return command;
+}

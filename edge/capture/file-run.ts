@@ -1,0 +1,82 @@
+// One run over a recorded file: times count from its beginning, nothing is left out, and the end is checked, since
+// ffmpeg ends a file that was cut off as quietly as a whole one.
+import { stat } from 'node:fs/promises';
+import type { Frame } from '../../detectors/frame.ts';
+import { captureError, type CaptureError } from './capture-error.ts';
+import { thinningMs } from './capture-plan.ts';
+import { judgeGap } from './decode-choice.ts';
+import { startRun, toFrame, type RunOptions } from './run.ts';
+import { KeyFramesTooRare } from './watch.ts';
+
+/** Recorded files begin here unless told otherwise: 2024-01-01T00:00:00Z. */
+export const defaultFileStart = Date.UTC(2024, 0, 1);
+
+export async function* fileRun(options: RunOptions): AsyncGenerator<Frame> {
+  const { camera, periodMs, status, after } = options;
+  const startAt = options.startAt ?? defaultFileStart;
+  const fromMs = after?.mediaTimeMs ?? 0;
+  const wallTime = (ptsMs: number) => Math.round(startAt + fromMs + ptsMs);
+  if (!after) await checkFile(camera.source);
+  const mayDecodeAll = options.decode === 'auto' && status.decode === 'key-frames';
+  const giveUpAfterGap = (gapMs: number) => {
+    const verdict = judgeGap(gapMs, periodMs);
+    if (mayDecodeAll && !verdict.keep) throw new KeyFramesTooRare(verdict);
+  };
+  const session = startRun(options, { wallTime, fromMs });
+  let lastMs = fromMs;
+  let count = 0;
+  try {
+    for await (const picture of session.pictures()) {
+      status.durationMs ??= session.facts.durationMs;
+      const mediaTimeMs = Math.max(0, fromMs + picture.ptsMs);
+      // A run that goes on where another left off begins with the frame that is already known.
+      if (after && mediaTimeMs - fromMs < thinningMs('full', periodMs)) continue;
+      giveUpAfterGap(mediaTimeMs - lastMs);
+      lastMs = mediaTimeMs;
+      count += 1;
+      const capturedAt = wallTime(picture.ptsMs);
+      yield toFrame(picture, { cameraId: camera.id, capturedAt, mediaTimeMs });
+    }
+    const reachedMs = fromMs + session.facts.packetsUntilMs;
+    giveUpAfterGap(reachedMs - lastMs);
+    const fault = judgeEnd({ ...session.facts, reachedMs, seenAny: count > 0 || after !== null });
+    if (fault) throw fault;
+  } finally {
+    await session.close();
+  }
+}
+
+export interface FileEnd {
+  durationMs: number | null;
+  reachedMs: number;
+  brokenOff: boolean;
+  seenAny: boolean;
+}
+
+/** What was wrong with a file that ffmpeg read to its end, or null. */
+export function judgeEnd({
+  durationMs,
+  reachedMs,
+  brokenOff,
+  seenAny,
+}: FileEnd): CaptureError | null {
+  const missingMs = (durationMs ?? 0) - reachedMs;
+  const toleranceMs = Math.max(1500, (durationMs ?? 0) * 0.02);
+  if (brokenOff || missingMs > toleranceMs)
+    return captureError(
+      'truncated',
+      `${seconds(reachedMs)} of ${seconds(durationMs)} could be read`,
+    );
+  return seenAny ? null : captureError('damaged');
+}
+
+function seconds(ms: number | null): string {
+  return ms === null ? 'an unknown length' : `${(ms / 1000).toFixed(1)} s`;
+}
+
+async function checkFile(path: string): Promise<void> {
+  const info = await stat(path).catch(() => null);
+  if (!info) throw captureError('not-found', path);
+  if (info.isDirectory()) throw captureError('not-a-video', `${path} is a folder`);
+  if (info.size === 0) throw captureError('empty', path);
+}

@@ -1,0 +1,71 @@
+// What runs over streams and over files have in common: starting the session of one camera, stopping it when told,
+// and saying what happens. A run is one ffmpeg process; `open-capture.ts` strings runs together.
+import type { Frame } from '../../detectors/frame.ts';
+import { planCapture } from './capture-plan.ts';
+import type { CaptureOptions, CaptureStatus } from './open-capture.ts';
+import { startSession, type RawPicture, type Session } from './session.ts';
+
+export interface RunOptions extends CaptureOptions {
+  /** The last frame of the run before this one, null at the first. */
+  after: Frame | null;
+  status: CaptureStatus;
+}
+
+export interface RunHooks {
+  /** Epoch ms for a time stamp of this run. */
+  wallTime: (ptsMs: number) => number;
+  fromMs: number;
+}
+
+const defaultWidth = 1280;
+
+/** Starts the session and stops it when the caller's signal aborts; `close` must be called when done. */
+export function startRun(
+  options: RunOptions,
+  hooks: RunHooks,
+): Session & { close(): Promise<void> } {
+  const { clock, onEvent, status, signal } = options;
+  const session = startSession(planCapture(planOptions(options, hooks.fromMs)), {
+    now: () => clock.now(),
+    onSource: (source) => {
+      status.source = source;
+      onEvent?.({ type: 'opened', source, decode: status.decode });
+    },
+    onSegment: ({ file, startMs, endMs }) => {
+      const startAt = hooks.wallTime(startMs);
+      onEvent?.({ type: 'segment', file, startAt, endAt: startAt + Math.round(endMs - startMs) });
+    },
+  });
+  const stop = () => void session.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return Object.assign(session, {
+    async close() {
+      signal.removeEventListener('abort', stop);
+      status.decodeErrors += session.facts.decodeErrors;
+      await session.stop();
+    },
+  });
+}
+
+export function toFrame(
+  picture: RawPicture,
+  at: Pick<Frame, 'cameraId' | 'capturedAt' | 'mediaTimeMs'>,
+): Frame {
+  const { width, height, rgb } = picture;
+  return { ...at, width, height, rgb };
+}
+
+function planOptions(options: RunOptions, fromMs: number) {
+  const { camera, transport, periodMs, clock, recordDir, status } = options;
+  return {
+    source: camera.source,
+    decode: status.decode,
+    transport,
+    periodMs,
+    maxWidth: options.analysisWidth ?? defaultWidth,
+    realtime: options.realtime ?? false,
+    fromMs,
+    record: recordDir === undefined ? null : { dir: recordDir, prefix: `live-${clock.now()}` },
+  };
+}

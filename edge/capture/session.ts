@@ -1,0 +1,153 @@
+// One run of ffmpeg for one camera: pictures with their time stamps come out in order, and what ffmpeg said on the way
+// is kept as facts. Takes a plan; ends when ffmpeg ends, with the reason when it failed.
+import type { Readable } from 'node:stream';
+import { createByteReader } from './byte-reader.ts';
+import { captureError, classifyFailure } from './capture-error.ts';
+import type { CapturePlan } from './capture-plan.ts';
+import { isWorthKeeping, readLogLine, type LogFact } from './ffmpeg-log.ts';
+import { startFfmpeg } from './ffmpeg-process.ts';
+import { createMailbox } from './mailbox.ts';
+
+export interface RawPicture {
+  /** From the start of this run. */
+  ptsMs: number;
+  width: number;
+  height: number;
+  rgb: Uint8Array;
+}
+
+export interface SourceInfo {
+  codec: string;
+  width: number;
+  height: number;
+}
+
+export interface SessionFacts {
+  source: SourceInfo | null;
+  /** As the container says; null for streams. */
+  durationMs: number | null;
+  /** Time stamp of the newest packet, and when it came (epoch ms). */
+  packetsUntilMs: number;
+  lastPacketAt: number;
+  brokenOff: boolean;
+  decodeErrors: number;
+}
+
+export interface Session {
+  readonly facts: Readonly<SessionFacts>;
+  /** Ends with ffmpeg; throws what `fail` was given, or a CaptureError. */
+  pictures(): AsyncGenerator<RawPicture>;
+  /** Ends the run for this reason. */
+  fail(error: Error): void;
+  /** Ends the run without an error. */
+  stop(): Promise<void>;
+}
+
+export interface SessionHooks {
+  now: () => number;
+  onSegment: (segment: { file: string; startMs: number; endMs: number }) => void;
+  onSource: (source: SourceInfo) => void;
+}
+
+type Announcement = Extract<LogFact, { type: 'frame' }> & { ptsMs: number };
+
+const keptLines = 20;
+
+export function startSession(plan: CapturePlan, hooks: SessionHooks): Session {
+  const facts = noFacts(hooks.now());
+  const announcements = createMailbox<Announcement>();
+  const lines: string[] = [];
+  const take = createFactTaker(facts, announcements.push.bind(announcements), hooks);
+  const onLine = (line: string) => {
+    const fact = readLogLine(line);
+    if (fact) take(fact);
+    if (isWorthKeeping(line)) lines.splice(0, lines.push(line) - keptLines);
+  };
+  const ffmpeg = startFfmpeg({ ...plan, onLine });
+  let cause: Error | null = null;
+  const ended = ffmpeg.ended.then(({ error }) => {
+    announcements.close();
+    if (error) cause ??= classifyFailure([...lines, error.message.split('\n')[0] ?? '']);
+  });
+  const end = (error: Error) => {
+    cause ??= error;
+    ffmpeg.kill();
+    return ended;
+  };
+  async function* pictures(): AsyncGenerator<RawPicture> {
+    yield* readPictures(announcements, ffmpeg.stdout);
+    await ended;
+    if (cause) throw cause;
+  }
+  return {
+    facts,
+    pictures,
+    fail: (error) => void end(error),
+    stop: () => end(captureError('ended', 'stopped')),
+  };
+}
+
+async function* readPictures(
+  announcements: AsyncIterable<Announcement>,
+  stdout: Readable,
+): AsyncGenerator<RawPicture> {
+  const reader = createByteReader(stdout);
+  for await (const { ptsMs, width, height } of announcements) {
+    const rgb = await reader.read(width * height * 3);
+    if (rgb === null) return;
+    yield { ptsMs, width, height, rgb };
+  }
+}
+
+function noFacts(now: number): SessionFacts {
+  return {
+    source: null,
+    durationMs: null,
+    packetsUntilMs: 0,
+    lastPacketAt: now,
+    brokenOff: false,
+    decodeErrors: 0,
+  };
+}
+
+function createFactTaker(
+  facts: SessionFacts,
+  announce: (announcement: Announcement) => void,
+  hooks: SessionHooks,
+): (fact: LogFact) => void {
+  let ticksToMs = 1;
+  return (fact) => {
+    switch (fact.type) {
+      case 'time-base':
+        ticksToMs = fact.ticksToMs;
+        return;
+      case 'frame':
+        facts.lastPacketAt = hooks.now();
+        announce({ ...fact, ptsMs: fact.pts * ticksToMs });
+        return;
+      case 'segment':
+        hooks.onSegment(fact);
+        return;
+      case 'packets':
+        if (fact.untilMs > facts.packetsUntilMs) facts.lastPacketAt = hooks.now();
+        facts.packetsUntilMs = fact.untilMs;
+        return;
+      case 'duration':
+        facts.durationMs ??= fact.durationMs;
+        return;
+      case 'source':
+        // ffmpeg prints its inputs before its outputs: the first one is the camera.
+        if (facts.source) return;
+        facts.source = { codec: fact.codec, width: fact.width, height: fact.height };
+        facts.lastPacketAt = hooks.now();
+        hooks.onSource(facts.source);
+        return;
+      case 'broken-off':
+        facts.brokenOff = true;
+        return;
+      case 'decode-error':
+        facts.decodeErrors += 1;
+        return;
+    }
+  };
+}

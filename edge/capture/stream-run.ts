@@ -1,0 +1,39 @@
+// One run over a live stream: pictures get the wall-clock time at which they were taken, and a watch ends the run when
+// the camera falls silent or its key frames come too rarely.
+import type { Frame } from '../../detectors/frame.ts';
+import { captureError } from './capture-error.ts';
+import { judgeGap } from './decode-choice.ts';
+import { startRun, toFrame, type RunOptions } from './run.ts';
+import { createStreamClock } from './stream-clock.ts';
+import { KeyFramesTooRare, watchRun } from './watch.ts';
+
+export async function* streamRun(options: RunOptions): AsyncGenerator<Frame> {
+  const { clock, periodMs, status } = options;
+  const streamClock = createStreamClock(options.after?.capturedAt);
+  const wallTime = (ptsMs: number) => streamClock.wallTime(ptsMs) ?? clock.now() - options.periodMs;
+  const session = startRun(options, { wallTime, fromMs: 0 });
+  const mayDecodeAll = options.decode === 'auto' && status.decode === 'key-frames';
+  let lastPictureAt: number | null = null;
+  let lastPtsMs = Infinity;
+  const watch = new AbortController();
+  const watching = watchRun({
+    ...{ session, clock, periodMs, mayDecodeAll, signal: watch.signal },
+    lastPictureAt: () => lastPictureAt,
+    onWaiting: (waitedMs) => options.onEvent?.({ type: 'waiting-for-key-frame', waitedMs }),
+  });
+  try {
+    for await (const picture of session.pictures()) {
+      lastPictureAt = clock.now();
+      const capturedAt = streamClock.capturedAt(picture.ptsMs, lastPictureAt);
+      yield toFrame(picture, { cameraId: options.camera.id, capturedAt, mediaTimeMs: null });
+      const verdict = judgeGap(picture.ptsMs - lastPtsMs, periodMs);
+      if (mayDecodeAll && !verdict.keep) throw new KeyFramesTooRare(verdict);
+      lastPtsMs = picture.ptsMs;
+    }
+    throw captureError('ended');
+  } finally {
+    watch.abort();
+    await session.close();
+    await watching;
+  }
+}

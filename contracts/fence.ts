@@ -135,7 +135,7 @@ export function completeFence(file: z.output<typeof fenceFileSchema>, version = 
 
 function completeDwell(kind: Kind, dwell: z.output<typeof dwellSchema> | undefined): Dwell {
   const base = dwellDefaults[kind];
-  if (dwell === undefined) return base;
+  if (dwell === undefined) return { ...base };
   if (typeof dwell === 'number')
     return { vehicle: dwell, 'two-wheeler': dwell, goods: dwell, default: dwell };
   const fallback = dwell.default ?? base.default;

@@ -1,0 +1,84 @@
+// How faults are put into words: path, what was expected, what came.
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { describeFaults, faultsOf, formatPath } from './faults.ts';
+
+function faultsFor(schema: z.ZodType, value: unknown) {
+  const { error } = schema.safeParse(value, { reportInput: true });
+  return error ? describeFaults(faultsOf(error)) : '';
+}
+
+describe('formatPath', () => {
+  it.each<[string, PropertyKey[], string]>([
+    ['nothing for the whole input', [], ''],
+    ['a key', ['fences'], 'fences'],
+    ['a key of a key', ['channels', 'mqtt'], 'channels.mqtt'],
+    ['an index', ['fences', 2, 'polygon', 0, 1], 'fences[2].polygon[0][1]'],
+    ['an index of the whole input', [0, 'id'], '[0].id'],
+  ])('writes %s', (_, path, text) => {
+    expect(formatPath(path)).toBe(text);
+  });
+});
+
+describe('faultsOf', () => {
+  it.each<[string, z.ZodType, unknown, string]>([
+    ['a good value has none', z.string(), 'x', ''],
+    ['a wrong type', z.string(), 5, 'expected string, came 5'],
+    ['a value that is missing', z.string(), undefined, 'expected string, came nothing'],
+    ['a null', z.string(), null, 'expected string, came null'],
+    ['a map where a text should be', z.string(), {}, 'expected string, came a map'],
+    ['a list where a map should be', z.object({}), [], 'expected object, came a list'],
+    ['a number that is too big', z.number().max(1), 3, 'expected number to be <=1, came 3'],
+    [
+      'a word that is none of the choices',
+      z.enum(['a', 'b']),
+      'c',
+      'expected one of "a"|"b", came "c"',
+    ],
+    ['another version', z.literal(1), 2, 'expected 1, came 2'],
+    ['an own message', z.string().regex(/^a$/, 'Expected an a'), 'b', 'expected an a, came "b"'],
+    [
+      'a key that nobody knows',
+      z.strictObject({ a: z.string() }),
+      { a: 'x', b: 1 },
+      'b: unknown key',
+    ],
+  ])('%s', (_, schema, value, text) => {
+    expect(faultsFor(schema, value)).toBe(text);
+  });
+
+  it('names each unknown key by its own path', () => {
+    const schema = z.strictObject({ list: z.array(z.strictObject({})) });
+    expect(faultsFor(schema, { list: [{ a: 1, b: 2 }] })).toBe(
+      'list[0].a: unknown key\nlist[0].b: unknown key',
+    );
+  });
+
+  it('shortens what came when it is long', () => {
+    const text = faultsFor(z.string().max(3), 'x'.repeat(500));
+    expect(text).toMatch(/came "x{57}…"$/);
+  });
+
+  it('looks into the one form of a value that was meant', () => {
+    const schema = z.object({
+      dwell: z.union([z.string(), z.strictObject({ goods: z.string() })]),
+    });
+    expect(faultsFor(schema, { dwell: { goods: 5 } })).toBe('dwell.goods: expected string, came 5');
+  });
+
+  it('speaks of all forms when none of them was meant', () => {
+    const schema = z.union([z.string(), z.strictObject({})], 'expected a text or a map');
+    expect(faultsFor(schema, 5)).toBe('expected a text or a map, came 5');
+  });
+
+  it('never repeats a value whose check is marked secret', () => {
+    const schema = z.string().refine(() => false, { error: 'no', params: { secret: true } });
+    expect(faultsFor(schema, 'hunter2')).toBe('no');
+  });
+
+  it('never repeats the log-in part of an address, whatever was wrong with it', () => {
+    const text = faultsFor(z.string().max(3), 'rtsp://admin:hunter2@camera/1');
+    expect(text).toContain('came "rtsp://camera/1"');
+    expect(text).not.toContain('hunter2');
+  });
+});

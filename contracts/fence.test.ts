@@ -1,0 +1,208 @@
+// Fences: what an operator may write, and what each kind fills in.
+import { describe, expect, it } from 'vitest';
+import { describeFaults, faultsOf } from './faults.ts';
+import { completeFence, fenceFileSchema, hoursSchema, type FenceFile } from './fence.ts';
+import { kinds } from './kind.ts';
+
+const smallest: FenceFile = {
+  id: 'exit',
+  camera: 'gate',
+  kind: 'blocked-fire-exit',
+  polygon: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ],
+};
+
+function complete(extra: Partial<FenceFile>) {
+  return completeFence(fenceFileSchema.parse({ ...smallest, ...extra }));
+}
+
+function faults(extra: object) {
+  const { error } = fenceFileSchema.safeParse({ ...smallest, ...extra }, { reportInput: true });
+  return error ? describeFaults(faultsOf(error)) : '';
+}
+
+describe('completeFence', () => {
+  it('fills in everything that a blocked exit needs', () => {
+    expect(complete({})).toEqual({
+      id: 'exit',
+      name: 'exit',
+      version: 1,
+      camera: 'gate',
+      kind: 'blocked-fire-exit',
+      polygon: smallest.polygon,
+      dwellMs: { vehicle: 50_000, 'two-wheeler': 40_000, goods: 40_000, default: 40_000 },
+      schedule: null,
+      permits: [],
+      minCover: 0.05,
+      minArea: 0.01,
+      reopenWithinMs: 60_000,
+      stillThereEveryMs: 600_000,
+      clearAfterMs: 6000,
+      matterCode: null,
+    });
+  });
+
+  it.each([
+    ['street-vending', 300_000],
+    ['blocked-fire-exit', 40_000],
+    ['debris-pile', 120_000],
+  ] as const)('gives %s its own dwell', (kind, ms) => {
+    expect(complete({ kind }).dwellMs.default).toBe(ms);
+  });
+
+  it('takes one dwell for every class of thing', () => {
+    const all = { vehicle: 10_000, 'two-wheeler': 10_000, goods: 10_000, default: 10_000 };
+    for (const kind of kinds) expect(complete({ kind, dwell: '10s' }).dwellMs).toEqual(all);
+  });
+
+  it.each<[string, FenceFile['dwell'], object]>([
+    [
+      'no class at all',
+      {},
+      { vehicle: 40_000, 'two-wheeler': 40_000, goods: 40_000, default: 40_000 },
+    ],
+    [
+      'one class',
+      { vehicle: '5s' },
+      { vehicle: 5000, 'two-wheeler': 40_000, goods: 40_000, default: 40_000 },
+    ],
+    [
+      'the default only',
+      { default: '9s' },
+      { vehicle: 9000, 'two-wheeler': 9000, goods: 9000, default: 9000 },
+    ],
+    [
+      'a class and the default',
+      { goods: '1s', default: '9s' },
+      { vehicle: 9000, 'two-wheeler': 9000, goods: 1000, default: 9000 },
+    ],
+  ])('fills up a dwell that names %s', (_, dwell, expected) => {
+    expect(complete({ dwell }).dwellMs).toEqual(expected);
+  });
+
+  it('keeps everything that was written', () => {
+    const hours = { days: ['mon' as const], from: '22:00', to: '06:00' };
+    const permit = { id: 'stall-7', holder: 'Li', hours: [hours] };
+    const fence = complete({
+      name: 'Exit 3',
+      schedule: [hours],
+      permits: [permit],
+      minCover: 0.4,
+      minArea: 0.2,
+      reopenWithin: '2m',
+      stillThereEvery: '5m',
+      clearAfter: '30s',
+      matterCode: '09012',
+    });
+    expect(fence).toMatchObject({
+      name: 'Exit 3',
+      schedule: [hours],
+      permits: [permit],
+      minCover: 0.4,
+      minArea: 0.2,
+      reopenWithinMs: 120_000,
+      stillThereEveryMs: 300_000,
+      clearAfterMs: 30_000,
+      matterCode: '09012',
+    });
+  });
+
+  it('does not hand out the defaults themselves to be changed', () => {
+    const first = complete({});
+    first.dwellMs.vehicle = 1;
+    expect(complete({}).dwellMs.vehicle).toBe(50_000);
+  });
+});
+
+describe('fenceFileSchema', () => {
+  it.each([
+    ['an empty id', { id: '' }, 'id: expected 1 to 64 letters, digits, "-" or "_", came ""'],
+    [
+      'an id with a slash',
+      { id: 'a/b' },
+      'id: expected 1 to 64 letters, digits, "-" or "_", came "a/b"',
+    ],
+    [
+      'an id that climbs out of its folder',
+      { id: '..' },
+      'id: expected 1 to 64 letters, digits, "-" or "_", came ".."',
+    ],
+    [
+      'a kind that is none',
+      { kind: 'parking' },
+      'kind: expected one of "street-vending"|"blocked-fire-exit"|"debris-pile", came "parking"',
+    ],
+    ['a misspelt key', { dwel: '5s' }, 'dwel: unknown key'],
+    [
+      'a zero dwell',
+      { dwell: '0s' },
+      'dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, came "0s"',
+    ],
+    [
+      'a zero dwell of one class',
+      { dwell: { goods: '0s' } },
+      'dwell.goods: expected a duration longer than zero, came "0s"',
+    ],
+    [
+      'a dwell in bare seconds',
+      { dwell: 40 },
+      'dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, came 40',
+    ],
+    ['a class without dwell of its own', { dwell: { person: '5s' } }, 'dwell.person: unknown key'],
+    ['a cover of nothing', { minCover: 0 }, 'minCover: expected number to be >0, came 0'],
+    ['a cover in per cent', { minCover: 40 }, 'minCover: expected number to be <=1, came 40'],
+    ['a schedule without hours', { schedule: [] }, 'schedule: expected array to have >=1 items'],
+    [
+      'a code without quotes',
+      { matterCode: 9006 },
+      'matterCode: expected 5 digits in quotes such as "09006", came 9006',
+    ],
+    [
+      'a code that is too long',
+      { matterCode: '0900612' },
+      'matterCode: expected 5 digits in quotes such as "09006", came "0900612"',
+    ],
+  ])('refuses %s', (_, extra, text) => {
+    expect(faults(extra)).toBe(text);
+  });
+
+  it('refuses an empty fence and names every key that is missing', () => {
+    const { error } = fenceFileSchema.safeParse({}, { reportInput: true });
+    expect(error && faultsOf(error).map(({ path }) => path)).toEqual([
+      'id',
+      'camera',
+      'kind',
+      'polygon',
+    ]);
+  });
+
+  it('takes ids in capitals', () => {
+    expect(faults({ id: 'EXIT_3-a' })).toBe('');
+  });
+});
+
+describe('hoursSchema', () => {
+  it('means every day when none is named', () => {
+    expect(hoursSchema.parse({ from: '07:30', to: '24:00' }).days).toHaveLength(7);
+  });
+
+  it('takes a span over midnight', () => {
+    expect(hoursSchema.safeParse({ from: '22:00', to: '06:00' }).success).toBe(true);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['an empty span', { from: '08:00', to: '08:00' }],
+    ['an hour that is none', { from: '25:00', to: '08:00' }],
+    ['a minute that is none', { from: '07:60', to: '08:00' }],
+    ['an hour without its zero', { from: '7:30', to: '08:00' }],
+    ['a start at the end of the day', { from: '24:00', to: '08:00' }],
+    ['no day at all', { days: [], from: '07:00', to: '08:00' }],
+    ['a day in full', { days: ['monday'], from: '07:00', to: '08:00' }],
+  ])('refuses %s', (_, hours) => {
+    expect(hoursSchema.safeParse(hours).success).toBe(false);
+  });
+});

@@ -1,0 +1,289 @@
+// The site file: good ones with their defaults, every fault that its reader must meet, and secrets that stay secret.
+import { describe, expect, it } from 'vitest';
+import { describeFaults } from './faults.ts';
+import { parseSite, type SiteFile } from './site.ts';
+
+const camera = { id: 'gate', source: 'rtsp://10.0.0.7/1' };
+const fence = {
+  id: 'exit',
+  camera: 'gate',
+  kind: 'blocked-fire-exit' as const,
+  polygon: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ] as [number, number][],
+};
+const duty = {
+  gridCell: '370305001001001',
+  officer: { name: 'Wang', phone: '13800000000' },
+  property: { name: 'Li' },
+};
+const smallest: SiteFile = { version: 1, timezone: 'Asia/Shanghai', cameras: [camera] };
+
+function faults(extra: object, environment = {}) {
+  const result = parseSite({ ...smallest, ...extra }, environment);
+  return result.ok ? '' : describeFaults(result.faults);
+}
+
+function site(extra: object, environment = {}) {
+  const result = parseSite({ ...smallest, ...extra }, environment);
+  if (!result.ok) throw new Error(describeFaults(result.faults));
+  return result.site;
+}
+
+describe('parseSite on good files', () => {
+  it('fills in all that the smallest file leaves out', () => {
+    expect(site({})).toEqual({
+      name: 'Fencewatch',
+      timezone: 'Asia/Shanghai',
+      cameras: [
+        {
+          id: 'gate',
+          name: 'gate',
+          source: 'rtsp://10.0.0.7/1',
+          gridCell: null,
+          transport: 'auto',
+          analysis: { periodMs: 2000, decode: 'auto', model: 'centernet-mobilenetv3' },
+        },
+      ],
+      fences: [],
+      roster: [],
+      channels: { mqtt: { url: null, username: null, password: null } },
+    });
+  });
+
+  it('lets a camera overrule what the site says of analysis, key by key', () => {
+    const [first, second] = site({
+      analysis: { period: '1s', model: 'yolox-nano' },
+      cameras: [
+        { ...camera, analysis: { period: '500ms', decode: 'full' } },
+        { ...camera, id: 'b' },
+      ],
+    }).cameras;
+    expect(first?.analysis).toEqual({ periodMs: 500, decode: 'full', model: 'yolox-nano' });
+    expect(second?.analysis).toEqual({ periodMs: 1000, decode: 'auto', model: 'yolox-nano' });
+  });
+
+  it('keeps roster, names and cells as written', () => {
+    const whole = site({
+      name: 'Linzi',
+      cameras: [{ ...camera, name: '解放路东段', gridCell: duty.gridCell, transport: 'udp' }],
+      fences: [fence],
+      roster: [{ ...duty, kinds: ['debris-pile'], hours: [{ from: '20:00', to: '06:00' }] }],
+    });
+    expect(whole.name).toBe('Linzi');
+    expect(whole.cameras[0]).toMatchObject({ name: '解放路东段', transport: 'udp' });
+    expect(whole.roster[0]).toMatchObject({ kinds: ['debris-pile'], officer: { name: 'Wang' } });
+    expect(whole.fences[0]?.id).toBe('exit');
+  });
+
+  it('fills in secrets from the environment', () => {
+    const secrets = { CAMERA_PASSWORD: 'p@ss', BROKER_PASSWORD: 'w0rd', BROKER: 'mqtts://broker' };
+    const whole = site(
+      {
+        cameras: [{ ...camera, source: 'rtsp://admin:${CAMERA_PASSWORD}@10.0.0.7/1' }],
+        channels: { mqtt: { url: '${BROKER}', username: 'edge', password: '${BROKER_PASSWORD}' } },
+      },
+      secrets,
+    );
+    expect(whole.cameras[0]?.source).toBe('rtsp://admin:p%40ss@10.0.0.7/1');
+    expect(whole.channels.mqtt).toEqual({
+      url: 'mqtts://broker',
+      username: 'edge',
+      password: 'w0rd',
+    });
+  });
+});
+
+describe('parseSite on bad files', () => {
+  it.each([
+    ['nothing', undefined, 'expected object, came nothing'],
+    ['an empty file', null, 'expected object, came null'],
+    ['a list', [], 'expected object, came a list'],
+    ['a text', 'cameras', 'expected object, came "cameras"'],
+  ])('refuses %s', (_, value, text) => {
+    const result = parseSite(value);
+    expect(!result.ok && describeFaults(result.faults)).toBe(text);
+  });
+
+  it('names every key that an empty map lacks', () => {
+    const result = parseSite({});
+    expect(!result.ok && describeFaults(result.faults).split('\n')).toEqual([
+      'version: expected 1, came nothing',
+      'timezone: expected string, came nothing',
+      'cameras: expected array, came nothing',
+    ]);
+  });
+
+  it.each([
+    ['an unknown key', { camras: [] }, 'camras: unknown key'],
+    [
+      'an unknown key of a camera',
+      { cameras: [{ ...camera, fps: 5 }] },
+      'cameras[0].fps: unknown key',
+    ],
+    [
+      'an unknown key deep inside',
+      { channels: { mqtt: { qos: 2 } } },
+      'channels.mqtt.qos: unknown key',
+    ],
+    ['another version', { version: 2 }, 'version: expected 1, came 2'],
+    ['no camera', { cameras: [] }, 'cameras: expected array to have >=1 items'],
+    [
+      'a zone that is none',
+      { timezone: 'Asia/Linzi' },
+      'timezone: expected an IANA time zone such as "Asia/Shanghai", came "Asia/Linzi"',
+    ],
+    [
+      'two cameras of one id',
+      { cameras: [camera, camera] },
+      'cameras[1].id: "gate" is already the id of cameras[0]',
+    ],
+    [
+      'two fences of one id',
+      { fences: [fence, { ...fence, kind: 'debris-pile' }] },
+      'fences[1].id: "exit" is already the id of fences[0]',
+    ],
+    [
+      'a fence of an unknown camera',
+      { fences: [{ ...fence, camera: 'gaet' }] },
+      'fences[0].camera: expected the id of a camera in this file, came "gaet"',
+    ],
+    [
+      'a polygon that crosses itself',
+      {
+        fences: [
+          {
+            ...fence,
+            polygon: [
+              [0, 0],
+              [1, 1],
+              [1, 0],
+              [0, 1],
+            ],
+          },
+        ],
+      },
+      'fences[0].polygon: polygon crosses itself: the edge after point 0 meets the edge after point 2',
+    ],
+    [
+      'a point outside the picture',
+      {
+        fences: [
+          {
+            ...fence,
+            polygon: [
+              [0, 0],
+              [1, 0],
+              [1, 1.5],
+            ],
+          },
+        ],
+      },
+      'fences[0].polygon[2][1]: expected number to be <=1, came 1.5',
+    ],
+    [
+      'a zero dwell',
+      { fences: [{ ...fence, dwell: '0s' }] },
+      'fences[0].dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, came "0s"',
+    ],
+    [
+      'a duration without unit',
+      { analysis: { period: '2' } },
+      'analysis.period: expected a duration such as "40s" or "2m", came "2"',
+    ],
+    [
+      'a cell without quotes',
+      { cameras: [{ ...camera, gridCell: 370305001001001 }] },
+      'cameras[0].gridCell: expected the 15 digits of a grid cell, in quotes, came 370305001001001',
+    ],
+    [
+      'a short cell',
+      { roster: [{ ...duty, gridCell: '370305' }] },
+      'roster[0].gridCell: expected the 15 digits of a grid cell, in quotes, came "370305"',
+    ],
+    [
+      'a duty without property staff',
+      { roster: [{ ...duty, property: undefined }] },
+      'roster[0].property: expected object, came nothing',
+    ],
+    [
+      'an address that is no broker',
+      { channels: { mqtt: { url: 'http://broker' } } },
+      'channels.mqtt.url: expected mqtt://, mqtts://, ws:// or wss://, or ${NAME}, came "http://broker"',
+    ],
+    [
+      'an empty source',
+      { cameras: [{ ...camera, source: '' }] },
+      'cameras[0].source: expected string to have >=1 characters, came ""',
+    ],
+  ])('refuses %s', (_, extra, text) => {
+    expect(faults(extra)).toBe(text);
+  });
+
+  it('gives all faults at once', () => {
+    expect(
+      faults({ timezone: 'x', cameras: [{ ...camera, id: '' }], roster: [{}] }).split('\n').length,
+    ).toBe(5);
+  });
+});
+
+describe('secrets in a site file', () => {
+  const plain = 'a password stands in plain text: write ${NAME} and set it in the environment';
+
+  it.each([
+    [
+      'in a source',
+      { cameras: [{ ...camera, source: 'rtsp://admin:hunter2@10.0.0.7/1' }] },
+      `cameras[0].source: ${plain}`,
+    ],
+    [
+      'among the parameters of a source',
+      { cameras: [{ ...camera, source: 'rtsp://10.0.0.7/user=a&password=hunter2' }] },
+      `cameras[0].source: ${plain}`,
+    ],
+    [
+      'in the address of the broker',
+      { channels: { mqtt: { url: 'mqtt://u:hunter2@broker' } } },
+      `channels.mqtt.url: ${plain}`,
+    ],
+    [
+      'as the password of the broker',
+      { channels: { mqtt: { password: 'hunter2' } } },
+      'channels.mqtt.password: a secret stands in plain text: write ${NAME} and set it in the environment',
+    ],
+    [
+      'around a variable',
+      { channels: { mqtt: { password: 'hunter2${X}' } } },
+      'channels.mqtt.password: a secret stands in plain text: write ${NAME} and set it in the environment',
+    ],
+  ])('are refused %s and not repeated', (_, extra, text) => {
+    const shown = faults(extra, { X: 'x' });
+    expect(shown).toBe(text);
+    expect(shown).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['not set', {}],
+    ['empty', { CAMERA_PASSWORD: '' }],
+  ])('are asked for when their variable is %s', (_, environment) => {
+    const source = 'rtsp://admin:${CAMERA_PASSWORD}@10.0.0.7/1';
+    expect(faults({ cameras: [{ ...camera, source }] }, environment)).toBe(
+      'cameras[0].source: the environment variable CAMERA_PASSWORD is not set',
+    );
+  });
+
+  it('never stand in a message about something else', () => {
+    const shown = faults(
+      {
+        timezone: 'x',
+        cameras: [{ ...camera, source: 'rtsp://admin:${CAMERA_PASSWORD}@10.0.0.7/1', fps: 5 }],
+        channels: { mqtt: { url: 'http://u:hunter2@broker', password: ['hunter2'] } },
+      },
+      { CAMERA_PASSWORD: 'hunter2' },
+    );
+    expect(shown).toContain('timezone');
+    expect(shown).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,102 @@
+// Opens a model as a detector. Takes a model of the store; gives detections of one view at a time, whatever the model's
+// family. One detector serves all cameras of a worker; they take turns.
+import sharp from 'sharp';
+import type { Family, InputSize, ResolvedModel } from '../models/index.ts';
+import type { Detection } from './detection.ts';
+import type { Detector } from './detector.ts';
+import { openCenternet } from './families/centernet.ts';
+import { boxOnPicture, type Placement } from './families/crop-view.ts';
+import { openDetr } from './families/detr.ts';
+import type { Candidate, FamilyModel, OpenFamily } from './families/family.ts';
+import { openNanodet } from './families/nanodet.ts';
+import { suppress } from './families/suppress.ts';
+import { openYolov8 } from './families/yolov8.ts';
+import { openYolox } from './families/yolox.ts';
+import type { Picture } from './frame.ts';
+import { createOnnxSession, type OnnxSession } from './onnx-session.ts';
+
+export interface DetectorOptions {
+  model: ResolvedModel;
+  /** Threads of one run; 1 serves several cameras best. */
+  threads?: number;
+  /** Detections below it are not given; the family's own floor when absent. */
+  confidenceFloor?: number;
+}
+
+const openers: Record<Family, OpenFamily> = {
+  centernet: openCenternet,
+  yolox: openYolox,
+  nanodet: openNanodet,
+  yolov8: openYolov8,
+  detr: openDetr,
+};
+
+export async function createDetector(options: DetectorOptions): Promise<Detector> {
+  // Frames come one by one and never again: a cache of pictures would only hold memory.
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const { model } = options;
+  const { session, family } = await openModel(options);
+  return {
+    model: { name: model.name, sha256: model.sha256 },
+    input: family.input,
+    detect: async (picture, view) => {
+      const { feeds, placement } = await family.prepare(picture, view);
+      const outputs = await session.run(feeds, sourceOf(picture));
+      return toDetections(family, family.decode(outputs, placement), { placement, model });
+    },
+    close: () => session.close(),
+  };
+}
+
+/** Opens a model only to see whether it fits its family and labels, and which input it takes. */
+export async function tryModel(model: Omit<ResolvedModel, 'input'>): Promise<InputSize> {
+  const { session, family } = await openModel({ model });
+  await session.close();
+  return family.input;
+}
+
+interface OpenOptions extends Omit<DetectorOptions, 'model'> {
+  model: Omit<ResolvedModel, 'input'> & { input?: InputSize };
+}
+
+async function openModel(
+  options: OpenOptions,
+): Promise<{ session: OnnxSession; family: FamilyModel }> {
+  const { model, threads = 1, confidenceFloor } = options;
+  const session = await createOnnxSession({ file: model.file, threads });
+  try {
+    const family = openers[model.family]({
+      name: model.name,
+      inputs: session.inputs,
+      outputs: session.outputs,
+      input: model.input,
+      labelCount: model.labels.length,
+      confidenceFloor,
+    });
+    return { session, family };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** Cameras take turns by their id; pictures without one share a turn. */
+function sourceOf(picture: Picture): string {
+  return 'cameraId' in picture ? String(picture.cameraId) : '';
+}
+
+/** Boxes of one thing compete, whatever the label: a car that is also a bit of a truck is one vehicle. */
+function toDetections(
+  { maxIou }: FamilyModel,
+  candidates: readonly Candidate[],
+  { placement, model }: { placement: Placement; model: ResolvedModel },
+): Detection[] {
+  const thingOf = ({ classIndex }: Candidate) => model.labels[classIndex]?.thing ?? 'other';
+  return suppress(candidates, thingOf, maxIou).flatMap((candidate) => {
+    const label = model.labels[candidate.classIndex];
+    const box = boxOnPicture(candidate, placement);
+    if (!label || !box) return [];
+    return [{ ...label, confidence: Math.min(candidate.confidence, 1), box }];
+  });
+}

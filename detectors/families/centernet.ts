@@ -1,0 +1,99 @@
+// CenterNet: every cell of a quarter-size map says for each class how much it is the middle of a thing, and how far the
+// box reaches from there. Takes pictures of any size with sides that are multiples of 32, bytes as they are.
+import { Tensor } from 'onnxruntime-node';
+import type { InputSize } from '../../models/index.ts';
+import { requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
+import { cropView, pixelsOfView } from './crop-view.ts';
+import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
+import { chooseInputSize } from './input-size.ts';
+import { tensorData } from './tensor-data.ts';
+
+/** Pixels of the input per cell of the map. */
+const cellSize = 4;
+const preferredInput: InputSize = { width: 512, height: 288 };
+
+export function openCenternet(model: LoadedModel): FamilyModel {
+  const { name: image } = requireInput(model, 'uint8', [1, null, null, 3]);
+  requireLabelCount(model, requireHeads(model));
+  const floor = model.confidenceFloor ?? 0.2;
+  const input = model.input ?? preferredInput;
+  return {
+    input,
+    maxIou: 0.5,
+    prepare: async (picture, view) => {
+      const size = chooseInputSize(pixelsOfView(picture, view), input);
+      const { rgb, placement } = await cropView(picture, view, {
+        input: size,
+        fit: { mode: 'stretch' },
+      });
+      const tensor = new Tensor('uint8', rgb, [1, size.height, size.width, 3]);
+      return { feeds: { [image]: tensor }, placement };
+    },
+    decode: (outputs, { input: { width, height } }) => {
+      const map = { columns: width / cellSize, rows: height / cellSize };
+      const heat = tensorData(outputs, 'keypoints');
+      return toCandidates(findPeaks(heat, map, floor), tensorData(outputs, 'wh'), map);
+    },
+  };
+}
+
+/** @returns how many classes the model has */
+function requireHeads(model: LoadedModel): number {
+  const heads = ['keypoints', 'wh'].map((head) => model.outputs.find(({ name }) => name === head));
+  const [classes, reaches] = heads.map((head) => head?.shape[1]);
+  if (typeof classes === 'number' && reaches === 4) return classes;
+  const expected = 'the outputs keypoints [1, classes, rows, columns] and wh [1, 4, rows, columns]';
+  throw wrongFamily(model, expected, model.outputs);
+}
+
+interface MapSize {
+  columns: number;
+  rows: number;
+}
+interface Peak {
+  classIndex: number;
+  cell: number;
+  confidence: number;
+}
+
+/** The cells that are above the floor and no less than their eight neighbours in the same class. */
+export function findPeaks(heat: Float32Array, map: MapSize, floor: number): Peak[] {
+  const cells = map.columns * map.rows;
+  const peaks: Peak[] = [];
+  for (let at = 0; at < heat.length; at++) {
+    const confidence = heat[at] as number;
+    if (confidence < floor) continue;
+    const [classIndex, cell] = [Math.floor(at / cells), at % cells];
+    const plane = heat.subarray(classIndex * cells, (classIndex + 1) * cells);
+    if (isPeak(plane, map, cell)) peaks.push({ classIndex, cell, confidence });
+  }
+  return peaks;
+}
+
+function isPeak(plane: Float32Array, { columns, rows }: MapSize, cell: number): boolean {
+  const [row, column] = [Math.floor(cell / columns), cell % columns];
+  const value = plane[cell] as number;
+  for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, rows - 1); y++)
+    for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, columns - 1); x++)
+      if ((plane[y * columns + x] as number) > value) return false;
+  return true;
+}
+
+function toCandidates(peaks: readonly Peak[], reach: Float32Array, map: MapSize): Candidate[] {
+  const cells = map.columns * map.rows;
+  return peaks.map(({ classIndex, cell, confidence }) => {
+    const x = (cell % map.columns) * cellSize;
+    const y = Math.floor(cell / map.columns) * cellSize;
+    const [left = 0, top = 0, right = 0, bottom = 0] = [0, 1, 2, 3].map(
+      (side) => reach[side * cells + cell],
+    );
+    return {
+      classIndex,
+      confidence,
+      left: x - left,
+      top: y - top,
+      right: x + right,
+      bottom: y + bottom,
+    };
+  });
+}

@@ -1,0 +1,28 @@
+// Chooses the input size of a model that takes any: the one that shows a view largest for the price of the preferred
+// size. Takes the view's size in pixels; gives sides that are multiples of 32.
+import type { InputSize } from '../../models/index.ts';
+
+const step = 32;
+const smallestSide = 96;
+
+export function chooseInputSize(view: InputSize, preferred: InputSize): InputSize {
+  const budget = preferred.width * preferred.height;
+  return sizesWithin(budget).reduce((best, size) =>
+    scaleOf(view, size) > scaleOf(view, best) ? size : best,
+  );
+}
+
+/** For each width the tallest size that the budget allows. */
+function sizesWithin(budget: number): [InputSize, ...InputSize[]] {
+  const widest = Math.floor(budget / smallestSide / step) * step;
+  const sizes: InputSize[] = [];
+  for (let width = smallestSide; width <= widest; width += step)
+    sizes.push({ width, height: Math.floor(budget / width / step) * step });
+  const [first = { width: smallestSide, height: smallestSide }, ...rest] = sizes;
+  return [first, ...rest];
+}
+
+/** Pixels of the input per pixel of the view, on the side that gets fewer. */
+function scaleOf(view: InputSize, size: InputSize): number {
+  return Math.min(size.width / view.width, size.height / view.height);
+}

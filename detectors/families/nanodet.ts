@@ -1,0 +1,92 @@
+// NanoDet: three grids (8, 16 and 32 pixels), each with one output of class likelihoods and one that gives, for each
+// side of the box, how likely each of eight distances is. Takes BGR normalised, the view in the middle, the rest black.
+import type { InputSize } from '../../models/index.ts';
+import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
+import { cropView, type Fit } from './crop-view.ts';
+import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
+import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
+import { tensorData } from './tensor-data.ts';
+
+const strides = [8, 16, 32] as const;
+/** Distances of 0 to 7 cells, for each of four sides. */
+const distances = 8;
+const fit: Fit = { mode: 'letterbox', align: 'centre', grey: 0 };
+const scaling: ColourScaling = {
+  order: 'bgr',
+  mean: [123.675, 116.28, 103.53],
+  deviation: [58.395, 57.12, 57.375],
+};
+
+export function openNanodet(model: LoadedModel): FamilyModel {
+  const image = requireInput(model, 'float32', [1, 3, null, null]);
+  const input = planarInputSize(image, model.input);
+  const heads = strides.map((stride) => requireHead(model, input, stride));
+  for (const { classes } of heads) requireLabelCount(model, classes);
+  const floor = model.confidenceFloor ?? 0.3;
+  return {
+    input,
+    maxIou: 0.5,
+    prepare: async (picture, view) => {
+      const { rgb, placement } = await cropView(picture, view, { input, fit });
+      return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
+    },
+    decode: (outputs) =>
+      heads.flatMap((head) =>
+        decodeHead(
+          { scores: tensorData(outputs, head.scores), reach: tensorData(outputs, head.reach) },
+          head,
+          floor,
+        ),
+      ),
+  };
+}
+
+interface HeadShape {
+  stride: number;
+  columns: number;
+  classes: number;
+}
+
+function requireHead(
+  model: LoadedModel,
+  input: InputSize,
+  stride: number,
+): HeadShape & { scores: string; reach: string } {
+  const [columns, rows] = [Math.ceil(input.width / stride), Math.ceil(input.height / stride)];
+  const outputs = model.outputs.filter(({ shape }) => shape[1] === columns * rows);
+  const reach = outputs.find(({ shape }) => shape[2] === 4 * distances);
+  const scores = outputs.find((output) => output !== reach);
+  const classes = scores?.shape[2];
+  if (outputs.length === 2 && reach && scores && typeof classes === 'number')
+    return { stride, columns, classes, scores: scores.name, reach: reach.name };
+  const cells = columns * rows;
+  const expected = `the outputs [1, ${cells}, classes] and [1, ${cells}, ${4 * distances}]`;
+  throw wrongFamily(model, expected, model.outputs);
+}
+
+export function decodeHead(
+  { scores, reach }: { scores: Float32Array; reach: Float32Array },
+  { stride, columns, classes }: HeadShape,
+  floor: number,
+): Candidate[] {
+  const best = new Map<number, { classIndex: number; confidence: number }>();
+  scores.forEach((confidence, at) => {
+    const cell = Math.floor(at / classes);
+    if (confidence < floor || confidence <= (best.get(cell)?.confidence ?? 0)) return;
+    best.set(cell, { classIndex: at % classes, confidence });
+  });
+  return [...best].map(([cell, found]) => {
+    const [x, y] = [((cell % columns) + 0.5) * stride, (Math.floor(cell / columns) + 0.5) * stride];
+    const [left = 0, top = 0, right = 0, bottom = 0] = [0, 1, 2, 3].map(
+      (side) => expectedDistance(reach, (cell * 4 + side) * distances) * stride,
+    );
+    return { ...found, left: x - left, top: y - top, right: x + right, bottom: y + bottom };
+  });
+}
+
+/** The mean of the distances, each weighed by how likely it is. */
+function expectedDistance(logits: Float32Array, from: number): number {
+  const weights = logits.subarray(from, from + distances).map((logit) => Math.exp(logit));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.reduce((sum, weight, distance) => sum + (weight * distance) / total, 0);
+}

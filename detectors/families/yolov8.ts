@@ -1,0 +1,65 @@
+// YOLOv8 and its like (v9, 11): one output `[1, 4 + classes, boxes]` of centre, size and the likelihood of each class.
+// Takes RGB 0..1, the view in the middle, the rest grey.
+import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
+import { cropView, type Fit } from './crop-view.ts';
+import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
+import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
+import { tensorData } from './tensor-data.ts';
+
+const fit: Fit = { mode: 'letterbox', align: 'centre', grey: 114 };
+const scaling: ColourScaling = { order: 'rgb', mean: [0, 0, 0], deviation: [255, 255, 255] };
+/** Centre and size stand before the classes. */
+const boxValues = 4;
+
+export function openYolov8(model: LoadedModel): FamilyModel {
+  const image = requireInput(model, 'float32', [1, 3, null, null]);
+  const input = planarInputSize(image, model.input);
+  const output = requireOutput(model);
+  requireLabelCount(model, output.classes);
+  const floor = model.confidenceFloor ?? 0.25;
+  return {
+    input,
+    maxIou: 0.5,
+    prepare: async (picture, view) => {
+      const { rgb, placement } = await cropView(picture, view, { input, fit });
+      return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
+    },
+    decode: (outputs) => decodeColumns(tensorData(outputs, output.name), output.classes, floor),
+  };
+}
+
+function requireOutput(model: LoadedModel): { name: string; classes: number } {
+  const [output, ...others] = model.outputs;
+  const [, values, boxes] = output?.shape ?? [];
+  const fits = others.length === 0 && output?.shape.length === 3 && typeof values === 'number';
+  if (fits && values > boxValues && (typeof boxes !== 'number' || boxes > values))
+    return { name: output.name, classes: values - boxValues };
+  throw wrongFamily(model, 'one output [1, 4 + classes, boxes]', model.outputs);
+}
+
+export function decodeColumns(values: Float32Array, classes: number, floor: number): Candidate[] {
+  const boxes = values.length / (boxValues + classes);
+  const best = bestClasses(values.subarray(boxValues * boxes), boxes);
+  return best.flatMap(({ classIndex, confidence }, box) => {
+    if (confidence < floor) return [];
+    const [x = 0, y = 0, width = 0, height = 0] = [0, 1, 2, 3].map(
+      (at) => values[at * boxes + box],
+    );
+    const [left, top] = [x - width / 2, y - height / 2];
+    return [{ classIndex, confidence, left, top, right: left + width, bottom: top + height }];
+  });
+}
+
+function bestClasses(
+  scores: Float32Array,
+  boxes: number,
+): { classIndex: number; confidence: number }[] {
+  const best = Array.from({ length: boxes }, () => ({ classIndex: 0, confidence: 0 }));
+  scores.forEach((confidence, at) => {
+    const leader = best[at % boxes];
+    if (!leader || confidence <= leader.confidence) return;
+    leader.confidence = confidence;
+    leader.classIndex = Math.floor(at / boxes);
+  });
+  return best;
+}

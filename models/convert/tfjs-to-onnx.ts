@@ -1,0 +1,185 @@
+// Converts a convolutional TensorFlow.js graph model into an ONNX file that takes pictures of any size.
+// Takes the parsed model and which tensors are wanted; gives the bytes. Only nodes that the wanted tensors need are
+// kept; tensors keep their names. The ONNX input `image` is uint8 [1, height, width, 3], sides multiples of 32.
+import { convertConvolution } from './convolution.ts';
+import { Conversion } from './conversion.ts';
+import { findFoldings, type Folding } from './foldings.ts';
+import { shapeOf, type TfjsModel, type TfjsNode } from './tfjs-model.ts';
+
+export interface WantedOutput {
+  /** Name of the tensor in the original graph. */
+  tensor: string;
+  /** Its name in the ONNX file. */
+  name: string;
+  channels: number | string;
+}
+
+export function convertTfjsToOnnx(
+  model: TfjsModel,
+  wanted: readonly WantedOutput[],
+  name: string,
+): Uint8Array {
+  const placeholder = model.nodes.find(({ op }) => op === 'Placeholder');
+  const [, size = 0] = placeholder ? shapeOf(placeholder) : [];
+  const conversion = new Conversion(name, model, size);
+  const foldings = findFoldings(model);
+  for (const node of neededNodes(model, wanted, foldings)) {
+    const folding = foldings.get(node.name);
+    if (folding) convertFolding(node, folding, conversion);
+    else convertNode(node, conversion);
+  }
+  for (const output of wanted) addOutput(output, conversion);
+  return conversion.graph.toBytes();
+}
+
+/** The nodes that the wanted tensors need, each after those that it reads. */
+function neededNodes(
+  model: TfjsModel,
+  wanted: readonly WantedOutput[],
+  foldings: ReadonlyMap<string, Folding>,
+): Set<TfjsNode> {
+  const nodes = new Map(model.nodes.map((node) => [node.name, node]));
+  const needed = new Set<TfjsNode>();
+  const visit = (name: string): void => {
+    const node = nodes.get(name);
+    if (!node) throw new Error(`expected a tensor named ${name} in the graph, came none`);
+    if (needed.has(node) || node.op === 'Const') return;
+    const folding = foldings.get(name);
+    (folding ? [folding.input] : node.input).forEach(visit);
+    needed.add(node);
+  };
+  for (const { tensor } of wanted) visit(tensor);
+  return needed;
+}
+
+function addOutput({ tensor, name, channels }: WantedOutput, { graph }: Conversion): void {
+  if (name !== tensor) graph.node({ op: 'Identity', inputs: [tensor], output: name });
+  graph.output({ name, type: 'float32', dims: [1, channels, `${name}_rows`, `${name}_columns`] });
+}
+
+function convertFolding(node: TfjsNode, { kind, input }: Folding, conversion: Conversion): void {
+  const { graph } = conversion;
+  conversion.shrink(node.name, input, 1);
+  const gate = kind === 'hard-sigmoid' ? node.name : `${node.name}/gate`;
+  graph.node({
+    op: 'HardSigmoid',
+    inputs: [input],
+    output: gate,
+    attributes: { alpha: { float: 1 / 6 }, beta: { float: 0.5 } },
+  });
+  if (kind === 'hard-swish') graph.node({ op: 'Mul', inputs: [input, gate], output: node.name });
+}
+
+function convertNode(node: TfjsNode, conversion: Conversion): void {
+  switch (node.op) {
+    case 'Placeholder':
+      convertPlaceholder(node, conversion);
+      break;
+    case 'Conv2D':
+    case '_FusedConv2D':
+    case 'DepthwiseConv2dNative':
+    case 'FusedDepthwiseConv2dNative':
+      convertConvolution(node, conversion);
+      break;
+    case 'Relu':
+    case 'Relu6':
+      conversion.shrink(node.name, firstInput(node), 1);
+      conversion.activate(node.op, firstInput(node), node.name);
+      break;
+    case 'Add':
+    case 'Mul':
+    case 'Sigmoid':
+    case 'Identity':
+      convertElementwise(node, conversion);
+      break;
+    case 'Mean':
+      convertMean(node, conversion);
+      break;
+    case 'ConcatV2':
+      convertConcat(node, conversion);
+      break;
+    case 'ResizeBilinear':
+      convertResize(node, conversion);
+      break;
+    default:
+      throw new Error(`${node.name}: the operation ${node.op} is not supported`);
+  }
+}
+
+function convertPlaceholder(node: TfjsNode, conversion: Conversion): void {
+  const { graph } = conversion;
+  const image = graph.input({ name: 'image', type: 'uint8', dims: [1, 'height', 'width', 3] });
+  graph.node({
+    op: 'Cast',
+    inputs: [image],
+    output: 'image/float',
+    attributes: { to: { int: 1 } },
+  });
+  graph.node({
+    op: 'Transpose',
+    inputs: ['image/float'],
+    output: node.name,
+    attributes: { perm: { ints: [0, 3, 1, 2] } },
+  });
+  conversion.setPixelsPerCell(node.name, 1);
+}
+
+function convertElementwise(node: TfjsNode, conversion: Conversion): void {
+  const { graph } = conversion;
+  const tensors = node.input.filter((name) => !conversion.isWeight(name));
+  for (const name of node.input.filter((input) => conversion.isWeight(input))) {
+    const { shape, data } = conversion.weight(name);
+    if (data.length !== 1) throw new Error(`${node.name}: only scalar constants are supported`);
+    if (!graph.has(name)) graph.constant(name, shape, Float32Array.from(data));
+  }
+  graph.node({ op: node.op, inputs: node.input, output: node.name });
+  conversion.setPixelsPerCell(
+    node.name,
+    Math.min(...tensors.map((name) => conversion.pixelsPerCell(name))),
+  );
+}
+
+function convertMean(node: TfjsNode, conversion: Conversion): void {
+  const [source = '', axes = ''] = node.input;
+  const over = [...conversion.weight(axes).data];
+  if (over.join() !== '1,2' || !node.attr['keep_dims']?.b)
+    throw new Error(`${node.name}: only the mean over height and width is supported`);
+  conversion.graph.node({ op: 'GlobalAveragePool', inputs: [source], output: node.name });
+  conversion.setPixelsPerCell(node.name, Infinity);
+}
+
+function convertConcat(node: TfjsNode, conversion: Conversion): void {
+  const sources = node.input.slice(0, -1);
+  const [axis] = conversion.weight(node.input.at(-1) ?? '').data;
+  if (axis !== 3) throw new Error(`${node.name}: only joining channels is supported`);
+  const attributes = { axis: { int: 1 } };
+  conversion.graph.node({ op: 'Concat', inputs: sources, output: node.name, attributes });
+  conversion.shrink(node.name, firstInput(node), 1);
+}
+
+/** The original says the size in pixels of its one picture size; here it becomes a factor. */
+function convertResize(node: TfjsNode, conversion: Conversion): void {
+  const [source = '', sizeName = ''] = node.input;
+  const [size = 0] = conversion.weight(sizeName).data;
+  const pixels = conversion.originalSize / size;
+  const factor = conversion.pixelsPerCell(source) / pixels;
+  if (!Number.isInteger(factor) || node.attr['align_corners']?.b)
+    throw new Error(`${node.name}: enlarging ${factor} times or by corners is not supported`);
+  const scales = Float32Array.from([1, 1, factor, factor]);
+  conversion.graph.node({
+    op: 'Resize',
+    inputs: [source, '', conversion.graph.constant(`${node.name}/scales`, [4], scales)],
+    output: node.name,
+    attributes: {
+      mode: { text: 'linear' },
+      coordinate_transformation_mode: {
+        text: node.attr['half_pixel_centers']?.b ? 'half_pixel' : 'asymmetric',
+      },
+    },
+  });
+  conversion.setPixelsPerCell(node.name, pixels);
+}
+
+function firstInput(node: TfjsNode): string {
+  return node.input[0] ?? '';
+}

@@ -1,0 +1,77 @@
+// What a model calls a thing, and what that thing is to us. Takes a label; gives a `Thing`, by the one table
+// `labels.json`, which also holds the well-known label sets.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { describeFaults, faultsOf, thingSchema, type Thing } from '../contracts/index.ts';
+import { ModelError } from './model-error.ts';
+import { projectRoot } from './package-root.ts';
+
+export interface ModelLabel {
+  readonly label: string;
+  readonly thing: Thing;
+}
+
+const labelTableSchema = z.strictObject({
+  version: z.literal(1),
+  sets: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  things: z.record(z.string(), thingSchema),
+});
+export type LabelTable = z.output<typeof labelTableSchema>;
+
+export function loadLabelTable(): LabelTable {
+  const path = join(projectRoot(), 'models', 'labels.json');
+  return parseLabelTable(JSON.parse(readFileSync(path, 'utf8')), path);
+}
+
+export function parseLabelTable(value: unknown, path: string): LabelTable {
+  const parsed = labelTableSchema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new ModelError('bad-registry', `${path}: ${describeFaults(faultsOf(parsed.error))}`);
+}
+
+/** Case, spaces, `_` and `-` make no difference; a label that the table does not know is `other`. */
+export function thingOf(label: string, table: LabelTable): Thing {
+  const wanted = plain(label);
+  const known = Object.entries(table.things).find(([name]) => plain(name) === wanted);
+  return known?.[1] ?? 'other';
+}
+
+/** The labels of a well-known set in the order of the model's classes. */
+export function labelsOfSet(name: string, table: LabelTable): ModelLabel[] {
+  const labels = table.sets[name];
+  if (labels) return labels.map((label) => ({ label, thing: thingOf(label, table) }));
+  const known = Object.keys(table.sets).join(', ');
+  throw new ModelError('wrong-labels', `expected one of the label sets ${known}, came "${name}"`);
+}
+
+/**
+ * A label file: one label a line in the order of the model's classes, empty lines and `#` comments skipped. A line
+ * may say what the thing is: `fruit cart = stall`.
+ */
+export function parseLabelFile(text: string, table: LabelTable): ModelLabel[] {
+  const labels = text
+    .split(/\r?\n/)
+    .map((line, index) => ({ content: line.replace(/#.*/, '').trim(), line: index + 1 }))
+    .filter(({ content }) => content !== '')
+    .map(({ content, line }) => parseLine(content, line, table));
+  if (labels.length === 0)
+    throw new ModelError('wrong-labels', 'the label file: expected one label a line, came none');
+  return labels;
+}
+
+function parseLine(content: string, line: number, table: LabelTable): ModelLabel {
+  const [label = '', thing, ...rest] = content.split('=').map((part) => part.trim());
+  if (thing === undefined) return { label, thing: thingOf(label, table) };
+  const parsed = thingSchema.safeParse(thing);
+  if (parsed.success && label !== '' && rest.length === 0) return { label, thing: parsed.data };
+  const things = thingSchema.options.join(', ');
+  throw new ModelError(
+    'wrong-labels',
+    `the label file, line ${line}: expected "label" or "label = thing" with a thing of ${things}, came "${content}"`,
+  );
+}
+
+function plain(label: string): string {
+  return label.toLowerCase().replaceAll(/[\s_-]+/g, ' ');
+}

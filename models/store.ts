@@ -1,0 +1,132 @@
+// The models folder: which models are there and whether they are what they should be. Takes names; gives models that
+// a detector can open. Writing into the folder is in pull, build-default-model and add-model.
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { labelsOfSet, loadLabelTable, type ModelLabel } from './labels.ts';
+import { readLock, type AddedModel, type Lock } from './lock.ts';
+import { ModelError } from './model-error.ts';
+import {
+  findEntry,
+  loadRegistry,
+  type Family,
+  type InputSize,
+  type RegistryEntry,
+} from './registry.ts';
+import { sha256OfFile } from './whole-file.ts';
+
+/** A model whose file is there and has been checked. */
+export interface ResolvedModel {
+  readonly name: string;
+  readonly family: Family;
+  /** Absolute path. */
+  readonly file: string;
+  readonly sha256: string;
+  /** What the model takes, or likes best when it takes several sizes. */
+  readonly input: InputSize;
+  /** In the order of the model's classes. */
+  readonly labels: readonly ModelLabel[];
+}
+
+export type FileState =
+  | { state: 'absent' }
+  | { state: 'good'; sha256: string }
+  /** There, and nothing says what its hash should be. */
+  | { state: 'unpinned'; sha256: string }
+  | { state: 'wrong-hash'; expected: string; came: string };
+
+export interface ListedModel {
+  readonly name: string;
+  readonly family: Family;
+  readonly origin: 'registry' | 'added';
+  readonly licence: string | null;
+  readonly input: InputSize;
+  readonly file: string;
+  readonly status: FileState;
+}
+
+/** All models of the registry and all that were added, each with the state of its file. */
+export async function listModels({ dir }: { dir: string }): Promise<ListedModel[]> {
+  const lock = await readLock(dir);
+  const known = loadRegistry().models.map((entry) => ({ ...entry, origin: 'registry' as const }));
+  const added = lock.added.map((model) => ({ ...model, origin: 'added' as const, licence: null }));
+  return Promise.all(
+    [...known, ...added].map(async ({ name, family, origin, licence, input, file, sha256 }) => ({
+      name,
+      family,
+      origin,
+      licence,
+      input,
+      file,
+      status: await fileState(join(dir, file), sha256 ?? lock.pinned[name]),
+    })),
+  );
+}
+
+/** The models whose file is there. */
+export async function verifyModels({ dir }: { dir: string }): Promise<ListedModel[]> {
+  const models = await listModels({ dir });
+  return models.filter(({ status }) => status.state !== 'absent');
+}
+
+/** Throws a `ModelError` when the model is unknown, not there, or not what it should be. */
+export async function resolveModel(wanted: { name: string; dir: string }): Promise<ResolvedModel> {
+  const lock = await readLock(wanted.dir);
+  const model = findModel(wanted.name, lock);
+  const file = resolve(wanted.dir, model.file);
+  const { name, family, input, labels } = model;
+  return { name, family, file, sha256: await checkedHash(model, file), input, labels };
+}
+
+export async function fileState(path: string, expected: string | undefined): Promise<FileState> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return { state: 'absent' };
+  const came = await sha256OfFile(path);
+  if (expected === undefined) return { state: 'unpinned', sha256: came };
+  return came === expected
+    ? { state: 'good', sha256: came }
+    : { state: 'wrong-hash', expected, came };
+}
+
+/** The registry entry of a name, or an error that lists the names there are. */
+export function registryEntry(name: string): RegistryEntry {
+  const registry = loadRegistry();
+  const entry = findEntry(registry, name);
+  if (entry) return entry;
+  const names = registry.models.map((model) => model.name).join(', ');
+  throw new ModelError('unknown-model', `expected one of the models ${names}, came "${name}"`);
+}
+
+type KnownModel = Omit<AddedModel, 'sha256'> & { sha256: string | undefined; fetch: string };
+
+function findModel(name: string, lock: Lock): KnownModel {
+  const added = lock.added.find((model) => model.name === name);
+  if (added) return { ...added, fetch: 'add it again' };
+  const entry = registryEntry(name);
+  return {
+    ...entry,
+    labels: labelsOfSet(entry.labels, loadLabelTable()),
+    sha256: entry.sha256 ?? lock.pinned[name],
+    fetch: entry.build
+      ? 'run "fencewatch models build"'
+      : `run "fencewatch models pull ${entry.name}"`,
+  };
+}
+
+async function checkedHash(model: KnownModel, file: string): Promise<string> {
+  const found = await fileState(file, model.sha256);
+  switch (found.state) {
+    case 'good':
+    case 'unpinned':
+      return found.sha256;
+    case 'absent':
+      throw new ModelError(
+        'not-pulled',
+        `model ${model.name}: expected its file ${file}, came none: ${model.fetch}`,
+      );
+    case 'wrong-hash':
+      throw new ModelError(
+        'wrong-hash',
+        `model ${model.name}: ${file}: expected SHA-256 ${found.expected}, came ${found.came}`,
+      );
+  }
+}

@@ -4,6 +4,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, startServerProcess, type ServerProcess } from './server-process.ts';
@@ -58,14 +59,25 @@ async function runCluster(cluster: Cluster): Promise<PostgresServer> {
   };
 }
 
-function startCluster({ programs, dir, owner, port }: Cluster): Promise<ServerProcess> {
+async function startCluster({ programs, dir, owner, port }: Cluster): Promise<ServerProcess> {
   const network = ['-p', `${port}`, '-h', '127.0.0.1', '-k', dir];
-  return startServerProcess({
+  const server = await startServerProcess({
     program: join(programs, 'postgres'),
     args: ['-D', join(dir, 'data'), ...network],
     port,
     options: { cwd: dir, ...owner },
   });
+  // After a crash it listens while it still replays its log; this waits until it takes clients.
+  const ready = ['-h', '127.0.0.1', '-p', `${port}`, '-t', '30'];
+  while (!(await isReady(join(programs, 'pg_isready'), ready))) await sleep(50);
+  return server;
+}
+
+async function isReady(program: string, args: string[]): Promise<boolean> {
+  return promisify(execFile)(program, args).then(
+    () => true,
+    () => false,
+  );
 }
 
 function findPrograms(): string | null {

@@ -1,0 +1,44 @@
+// The notifications of one alert, one for each recipient. Pure: takes the alert, what it did to its case, and who is
+// told; gives nothing when nobody needs to be told.
+import type { Alert, Notification } from '../../contracts/index.ts';
+import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
+import type { Recipient } from '../routing/route-alert.ts';
+import type { Outgoing } from './outgoing.ts';
+
+export interface OutgoingInput {
+  alert: Alert;
+  decision: AlertDecision;
+  recipients: readonly Recipient[];
+  /** Where people reach the dashboard, without a slash at the end. */
+  publicUrl: string;
+  at: number;
+}
+
+export function toOutgoing(input: OutgoingInput): Outgoing[] {
+  if (!isWorthTelling(input.decision.effect)) return [];
+  return input.recipients.map((recipient) => ({
+    notification: notificationOf(input, recipient),
+    topic: recipient.topic,
+    routing: recipient.reason,
+    raisedAt: input.alert.raisedAt,
+  }));
+}
+
+function notificationOf(
+  { alert, decision, publicUrl, at }: OutgoingInput,
+  { role, person }: Recipient,
+): Notification {
+  const { incident, alertId, gridCell, matterCode, cameraName, fenceName } = alert;
+  const { incidentId, event, kind, cameraId, fenceId, region, confidence, reason } = incident;
+  const caseId = decision.case.id;
+  return {
+    version: 1,
+    notificationId: `${alertId}-${role}`,
+    ...{ alertId, caseId, incidentId, event, kind, matterCode, gridCell, role },
+    recipient: person,
+    ...{ cameraId, cameraName, fenceId, fenceName, region, confidence, reason },
+    capturedAt: incident.capturedAt,
+    sentAt: at,
+    url: `${publicUrl}/cases/${encodeURIComponent(caseId)}`,
+  };
+}

@@ -1,0 +1,137 @@
+// What every store must do with cases and the alerts that make them.
+import { expect } from 'vitest';
+import { acknowledgeCase } from '../../cases/acknowledge.ts';
+import { anAlert, sundayMorning } from '../../testing/alerts.ts';
+import { planFor } from '../../testing/plan.ts';
+import { caseOf, type StoreTests } from './store-tests.ts';
+
+export const recordingTests: StoreTests = {
+  'makes a case with its steps, its alert and one notification a role': async (store) => {
+    const alert = anAlert({ incidentId: 'made' });
+    const result = await store.cases.record(planFor(alert));
+    const file = await caseOf(store, 'made');
+    expect(result).toEqual({ outcome: 'recorded', effect: 'opened', caseId: file.id });
+    expect(file).toMatchObject({ id: '20261122-0001', state: 'dispatched', present: true });
+    expect(file).toMatchObject({
+      hasPicture: false,
+      hasClip: false,
+      trace: { rule: 'blocked-fire-exit' },
+    });
+    expect(await store.cases.alertsOf('made')).toEqual([alert]);
+    const steps = await store.cases.stepsOf(file.id);
+    expect(steps.map(({ step }) => step)).toEqual(['reported', 'accepted', 'dispatched']);
+    const deliveries = await store.notifications.deliveriesOf(file.id);
+    expect(deliveries.map(({ role, state, attempts }) => ({ role, state, attempts }))).toEqual([
+      { role: 'officer', state: 'waiting', attempts: 0 },
+      { role: 'property', state: 'waiting', attempts: 0 },
+    ]);
+  },
+
+  'does nothing more when the same alert comes again': async (store) => {
+    const alert = anAlert({ incidentId: 'repeated' });
+    await store.cases.record(planFor(alert));
+    const before = await store.notifications.count('waiting');
+    expect(await store.cases.record(planFor(alert))).toEqual({ outcome: 'repeated' });
+    expect(await store.notifications.count('waiting')).toBe(before);
+    expect(await store.cases.alertsOf('repeated')).toHaveLength(1);
+  },
+
+  'keeps one case when the same alert comes many times at once': async (store) => {
+    const alert = anAlert({ incidentId: 'crowd' });
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => store.cases.record(planFor(alert))),
+    );
+    const outcomes = results.map(({ outcome }) => outcome).sort();
+    expect(outcomes).toEqual(['recorded', ...Array<string>(7).fill('repeated')]);
+    const file = await caseOf(store, 'crowd');
+    expect(await store.notifications.deliveriesOf(file.id)).toHaveLength(2);
+  },
+
+  'gives cases of different incidents that come at once different ids': async (store) => {
+    const incidents = Array.from({ length: 8 }, (_, index) => `parallel-${index}`);
+    await Promise.all(
+      incidents.map((incidentId) => store.cases.record(planFor(anAlert({ incidentId })))),
+    );
+    const files = await Promise.all(incidents.map((incidentId) => caseOf(store, incidentId)));
+    expect(new Set(files.map(({ id }) => id)).size).toBe(8);
+  },
+
+  'leaves an early alert alone while an earlier one may still come': async (store) => {
+    const early = anAlert({ incidentId: 'early', sequence: 2, event: 'cleared' });
+    const plan = { ...planFor(early), waitForEarlier: true };
+    expect(await store.cases.record(plan)).toEqual({ outcome: 'early' });
+    expect(await store.cases.findByIncident('early')).toBeNull();
+    await store.cases.record(planFor(anAlert({ incidentId: 'early' })));
+    expect(await store.cases.record(plan)).toMatchObject({ effect: 'cleared' });
+    expect(await caseOf(store, 'early')).toMatchObject({
+      present: false,
+      clearedAt: early.incident.capturedAt,
+    });
+  },
+
+  'writes nothing at all when something in the transaction fails': async (store) => {
+    const alert = anAlert({ incidentId: 'half', cameraName: 'a\u0000b' });
+    await expect(store.cases.record(planFor(alert))).rejects.toThrow();
+    expect(await store.cases.findByIncident('half')).toBeNull();
+    expect(await store.cases.alertsOf('half')).toEqual([]);
+  },
+};
+
+export const readingTests: StoreTests = {
+  'lists newest first, filters, and pages by time': async (store) => {
+    const opened = (index: number) => sundayMorning + 86_400_000 + index * 1000;
+    for (const index of [1, 2, 3, 4])
+      await store.cases.record(
+        planFor(
+          anAlert({
+            incidentId: `listed-${index}`,
+            cameraId: 'listed',
+            kind: index % 2 === 0 ? 'debris-pile' : 'street-vending',
+            openedAt: opened(index),
+          }),
+        ),
+      );
+    const ids = async (filter: object) => {
+      const rows = await store.cases.list({ cameraId: 'listed', limit: 10, ...filter });
+      return rows.map(({ incidentId }) => incidentId.slice(-1)).join('');
+    };
+    expect(await ids({})).toBe('4321');
+    expect(await ids({ limit: 2 })).toBe('43');
+    expect(await ids({ before: opened(3) })).toBe('21');
+    expect(await ids({ kind: 'debris-pile' })).toBe('42');
+    expect(await ids({ present: false })).toBe('');
+    expect(await ids({ present: true })).toBe('4321');
+  },
+
+  'knows the fences with something in them, and the media of a case': async (store) => {
+    await store.cases.record(planFor(anAlert({ incidentId: 'seen', fenceId: 'gate' })));
+    expect(await store.cases.openFences()).toContain('gate');
+    const entry = { incidentId: 'seen', name: 'clip', sha256: 'aa', bytes: 10, at: 1 } as const;
+    await store.media.put(entry);
+    await store.media.put({ ...entry, bytes: 20 });
+    expect(await store.media.find('seen', 'clip')).toEqual({ ...entry, bytes: 20 });
+    expect(await store.media.find('seen', 'picture')).toBeNull();
+    expect(await caseOf(store, 'seen')).toMatchObject({ hasClip: true, hasPicture: false });
+    const cleared = anAlert({
+      incidentId: 'seen',
+      fenceId: 'gate',
+      sequence: 2,
+      event: 'cleared',
+    });
+    await store.cases.record(planFor(cleared));
+    expect(await store.cases.openFences()).not.toContain('gate');
+  },
+
+  'acknowledges once, and keeps who did it': async (store) => {
+    await store.cases.record(planFor(anAlert({ incidentId: 'taken' })));
+    const { id } = await caseOf(store, 'taken');
+    const decide = (actor: string) =>
+      store.cases.acknowledge(id, (current) => acknowledgeCase(current, actor, 5000));
+    const results = await Promise.all([decide('li'), decide('wang')]);
+    expect(results.filter((result) => result?.ok)).toHaveLength(1);
+    const file = await caseOf(store, 'taken');
+    expect(file).toMatchObject({ state: 'acknowledged', acknowledgedAt: 5000 });
+    const steps = await store.cases.stepsOf(id);
+    expect(steps.at(-1)).toMatchObject({ step: 'acknowledged', actor: file.acknowledgedBy });
+  },
+};

@@ -1,0 +1,29 @@
+// What every store must do, whatever database is under it. Each implementation runs this suite.
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Store } from '../store.ts';
+import { readingTests, recordingTests } from './case-suite.ts';
+import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
+
+const parts = {
+  'when it is empty': emptyTests,
+  'recording alerts': recordingTests,
+  'reading cases': readingTests,
+  notifications: notificationTests,
+  'rejected messages': rejectedTests,
+  people: peopleTests,
+};
+
+/** Runs the suite on one store; the parts run in order, and the first one needs it new. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(name, () => {
+    let store: Store;
+    beforeAll(async () => {
+      store = await open();
+    }, 120_000);
+    afterAll(() => store.close());
+    for (const [part, tests] of Object.entries(parts))
+      describe(part, () => {
+        for (const [title, test] of Object.entries(tests)) it(title, () => test(store));
+      });
+  });
+}

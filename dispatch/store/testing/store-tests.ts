@@ -1,0 +1,11 @@
+// The form of a store's tests: a sentence and what to do with the store.
+import type { CaseFile } from '../case-store.ts';
+import type { Store } from '../store.ts';
+
+export type StoreTests = Record<string, (store: Store) => Promise<void>>;
+
+export async function caseOf(store: Store, incidentId: string): Promise<CaseFile> {
+  const file = await store.cases.findByIncident(incidentId);
+  if (file === null) throw new Error(`no case of ${incidentId}`);
+  return file;
+}

@@ -1,0 +1,15 @@
+// Runs a TypeScript file of this project in a process of its own, so that a test can kill it as a machine would.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const hooks = fileURLToPath(new URL('./typescript-hooks.mjs', import.meta.url));
+
+export function spawnTypescript(file: string, args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--import', hooks, file, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const die = () => child.kill('SIGKILL');
+  process.once('exit', die);
+  child.once('exit', () => process.off('exit', die));
+  return child;
+}

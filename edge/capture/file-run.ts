@@ -6,31 +6,34 @@ import { captureError, type CaptureError } from './capture-error.ts';
 import { thinningMs } from './capture-plan.ts';
 import { judgeGap } from './decode-choice.ts';
 import { startRun, toFrame, type RunOptions } from './run.ts';
-import { KeyFramesTooRare } from './watch.ts';
+import { RunAgain } from './run-again.ts';
 
 /** Recorded files begin here unless told otherwise: 2024-01-01T00:00:00Z. */
 export const defaultFileStart = Date.UTC(2024, 0, 1);
 
 export async function* fileRun(options: RunOptions): AsyncGenerator<Frame> {
-  const { camera, periodMs, status, after } = options;
+  const { camera, periodMs, status, after, fromMs } = options;
   const startAt = options.startAt ?? defaultFileStart;
-  const fromMs = after?.mediaTimeMs ?? 0;
   const wallTime = (ptsMs: number) => Math.round(startAt + fromMs + ptsMs);
   if (!after) await checkFile(camera.source);
   const mayDecodeAll = options.decode === 'auto' && status.decode === 'key-frames';
+  const knownMs = after?.mediaTimeMs ?? -Infinity;
+  let lastMs = after?.mediaTimeMs ?? 0;
   const giveUpAfterGap = (gapMs: number) => {
     const verdict = judgeGap(gapMs, periodMs);
-    if (mayDecodeAll && !verdict.keep) throw new KeyFramesTooRare(verdict);
+    if (mayDecodeAll && !verdict.keep)
+      throw new RunAgain(verdict.reason, { ...verdict, fromMs: lastMs });
   };
-  const session = startRun(options, { wallTime, fromMs });
-  let lastMs = fromMs;
+  const session = startRun(options, { wallTime });
   let count = 0;
   try {
     for await (const picture of session.pictures()) {
       status.durationMs ??= session.facts.durationMs;
       const mediaTimeMs = Math.max(0, fromMs + picture.ptsMs);
       // A run that goes on where another left off begins with the frame that is already known.
-      if (after && mediaTimeMs - fromMs < thinningMs('full', periodMs)) continue;
+      if (mediaTimeMs - knownMs < thinningMs('full', periodMs) * 0.75) continue;
+      if (picture.resized && count > 0)
+        throw new RunAgain('picture-size-changed', { fromMs: mediaTimeMs });
       giveUpAfterGap(mediaTimeMs - lastMs);
       lastMs = mediaTimeMs;
       count += 1;

@@ -9,11 +9,11 @@ import { fileRun } from './file-run.ts';
 import { createMailbox } from './mailbox.ts';
 import type { SourceInfo } from './session.ts';
 import { streamRun } from './stream-run.ts';
-import { KeyFramesTooRare } from './watch.ts';
+import { RunAgain, type RunAgainReason } from './run-again.ts';
 
 export type CaptureEvent =
   | { type: 'opened'; source: SourceInfo; decode: DecodeMode }
-  | { type: 'decode-all'; reason: string; waitedMs: number }
+  | { type: 'run-again'; reason: RunAgainReason; decode: DecodeMode; waitedMs: number }
   | { type: 'waiting-for-key-frame'; waitedMs: number }
   | { type: 'segment'; file: string; startAt: number; endAt: number };
 
@@ -92,23 +92,25 @@ async function* dropOldest(options: CaptureOptions, status: CaptureStatus): Asyn
   }
 }
 
-/** One run after another until the source ends: a second one only when key frames turned out to be too rare. */
+/** One run after another until the source ends: another one only when the first cannot go on as it began. */
 async function* allFrames(options: CaptureOptions, status: CaptureStatus): AsyncGenerator<Frame> {
   const run = isStream(options.camera.source) ? streamRun : fileRun;
   let last: Frame | null = null;
+  let fromMs = 0;
   for (;;) {
     try {
-      for await (const frame of run({ ...options, after: last, status })) {
+      for await (const frame of run({ ...options, after: last, fromMs, status })) {
         last = frame;
         yield frame;
       }
       return;
     } catch (error) {
       if (options.signal.aborted) return;
-      if (!(error instanceof KeyFramesTooRare)) throw error;
-      status.decode = 'full';
-      const { reason, waitedMs } = error.why;
-      options.onEvent?.({ type: 'decode-all', reason, waitedMs: Math.round(waitedMs) });
+      if (!(error instanceof RunAgain)) throw error;
+      const { reason, waitedMs } = error;
+      if (reason !== 'picture-size-changed') status.decode = 'full';
+      fromMs = error.fromMs;
+      options.onEvent?.({ type: 'run-again', reason, decode: status.decode, waitedMs });
     }
   }
 }

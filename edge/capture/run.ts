@@ -8,13 +8,14 @@ import { startSession, type RawPicture, type Session } from './session.ts';
 export interface RunOptions extends CaptureOptions {
   /** The last frame of the run before this one, null at the first. */
   after: Frame | null;
+  /** Files: where to begin. */
+  fromMs: number;
   status: CaptureStatus;
 }
 
 export interface RunHooks {
   /** Epoch ms for a time stamp of this run. */
   wallTime: (ptsMs: number) => number;
-  fromMs: number;
 }
 
 const defaultWidth = 1280;
@@ -25,7 +26,7 @@ export function startRun(
   hooks: RunHooks,
 ): Session & { close(): Promise<void> } {
   const { clock, onEvent, status, signal } = options;
-  const session = startSession(planCapture(planOptions(options, hooks.fromMs)), {
+  const session = startSession(planCapture(planOptions(options)), {
     now: () => clock.now(),
     onSource: (source) => {
       status.source = source;
@@ -56,8 +57,8 @@ export function toFrame(
   return { ...at, width, height, rgb };
 }
 
-function planOptions(options: RunOptions, fromMs: number) {
-  const { camera, transport, periodMs, clock, recordDir, status } = options;
+function planOptions(options: RunOptions) {
+  const { fromMs, camera, transport, periodMs, clock, recordDir, status } = options;
   return {
     source: camera.source,
     decode: status.decode,

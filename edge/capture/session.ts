@@ -14,6 +14,8 @@ export interface RawPicture {
   width: number;
   height: number;
   rgb: Uint8Array;
+  /** The source changed its size after this run had begun: this picture was squeezed into the first one's size. */
+  resized: boolean;
 }
 
 export interface SourceInfo {
@@ -92,10 +94,14 @@ async function* readPictures(
   stdout: Readable,
 ): AsyncGenerator<RawPicture> {
   const reader = createByteReader(stdout);
-  for await (const { ptsMs, width, height } of announcements) {
+  let first: Announcement | null = null;
+  for await (const announced of announcements) {
+    first ??= announced;
+    const { width, height } = first;
     const rgb = await reader.read(width * height * 3);
     if (rgb === null) return;
-    yield { ptsMs, width, height, rgb };
+    const resized = announced.width !== width || announced.height !== height;
+    yield { ptsMs: announced.ptsMs, width, height, rgb, resized };
   }
 }
 

@@ -5,13 +5,14 @@ import { captureError } from './capture-error.ts';
 import { judgeGap } from './decode-choice.ts';
 import { startRun, toFrame, type RunOptions } from './run.ts';
 import { createStreamClock } from './stream-clock.ts';
-import { KeyFramesTooRare, watchRun } from './watch.ts';
+import { RunAgain } from './run-again.ts';
+import { watchRun } from './watch.ts';
 
 export async function* streamRun(options: RunOptions): AsyncGenerator<Frame> {
   const { clock, periodMs, status } = options;
   const streamClock = createStreamClock(options.after?.capturedAt);
   const wallTime = (ptsMs: number) => streamClock.wallTime(ptsMs) ?? clock.now() - options.periodMs;
-  const session = startRun(options, { wallTime, fromMs: 0 });
+  const session = startRun(options, { wallTime });
   const mayDecodeAll = options.decode === 'auto' && status.decode === 'key-frames';
   let lastPictureAt: number | null = null;
   let lastPtsMs = Infinity;
@@ -23,11 +24,12 @@ export async function* streamRun(options: RunOptions): AsyncGenerator<Frame> {
   });
   try {
     for await (const picture of session.pictures()) {
+      if (picture.resized) throw new RunAgain('picture-size-changed');
       lastPictureAt = clock.now();
       const capturedAt = streamClock.capturedAt(picture.ptsMs, lastPictureAt);
       yield toFrame(picture, { cameraId: options.camera.id, capturedAt, mediaTimeMs: null });
       const verdict = judgeGap(picture.ptsMs - lastPtsMs, periodMs);
-      if (mayDecodeAll && !verdict.keep) throw new KeyFramesTooRare(verdict);
+      if (mayDecodeAll && !verdict.keep) throw new RunAgain(verdict.reason, verdict);
       lastPtsMs = picture.ptsMs;
     }
     throw captureError('ended');

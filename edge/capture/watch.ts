@@ -3,6 +3,7 @@
 import type { Clock } from '../clock.ts';
 import { captureError, type CaptureError } from './capture-error.ts';
 import { judgeWait, type DecodeVerdict } from './decode-choice.ts';
+import { RunAgain } from './run-again.ts';
 import type { Session } from './session.ts';
 
 export interface WatchState {
@@ -21,16 +22,6 @@ export type WatchVerdict =
   | { do: 'say-waiting'; waitedMs: number }
   | { do: 'decode-all'; why: DecodeVerdict & { keep: false } }
   | { do: 'fail'; error: CaptureError };
-
-/** Thrown out of a run that should begin anew with full decoding. */
-export class KeyFramesTooRare extends Error {
-  readonly why: DecodeVerdict & { keep: false };
-
-  constructor(why: DecodeVerdict & { keep: false }) {
-    super(why.reason);
-    this.why = why;
-  }
-}
 
 const openLimitMs = 20_000;
 const keyFrameLimitMs = 180_000;
@@ -87,7 +78,7 @@ export async function watchRun(options: WatchOptions): Promise<void> {
       saidWaitingFor = lastPictureAt;
       options.onWaiting(verdict.waitedMs);
     }
-    if (verdict.do === 'decode-all') session.fail(new KeyFramesTooRare(verdict.why));
+    if (verdict.do === 'decode-all') session.fail(new RunAgain(verdict.why.reason, verdict.why));
     if (verdict.do === 'fail') session.fail(verdict.error);
     if (verdict.do === 'decode-all' || verdict.do === 'fail') return;
   }

@@ -1,0 +1,155 @@
+// One camera's eyes: frame in, observation out. Views go through the gate to the detector, detections become tracks; the
+// small picture goes through view health and scene change; static regions get a closer look.
+import { z } from 'zod';
+import type { Box, Observation, Polygon, StaticRegion } from '../contracts/index.ts';
+import type { Detection } from './detection.ts';
+import type { Detector } from './detector.ts';
+import type { Frame } from './frame.ts';
+import { createViewHealthWatch } from './health/view-health.ts';
+import { createCloserLooks, type CloserLooks } from './looks.ts';
+import { toPlanes, type Planes } from './scene/planes.ts';
+import {
+  createSceneChange,
+  sceneSnapshotSchema,
+  type SceneFindings,
+} from './scene/scene-change.ts';
+import { createTracker, trackerSnapshotSchema } from './tracking/tracker.ts';
+import { intersection } from './tracking/overlap.ts';
+import { boundsOf, chooseViews } from './views/choose-views.ts';
+import { gate, type LastLook } from './views/gate.ts';
+
+export interface Analyzer {
+  /**
+   * Frames must come in order of `capturedAt`.
+   * @param attention whether an incident is coming or open: then the gate lets everything through
+   */
+  analyze(frame: Frame, attention: boolean): Promise<Observation>;
+  /** What it has learnt, as plain JSON. */
+  snapshot(): AnalyzerSnapshot;
+}
+
+export const analyzerSnapshotSchema = z.strictObject({
+  scene: sceneSnapshotSchema.nullable(),
+  tracker: trackerSnapshotSchema,
+});
+export type AnalyzerSnapshot = z.infer<typeof analyzerSnapshotSchema>;
+
+export interface AnalyzerOptions {
+  detector: Detector;
+  fences: readonly Polygon[];
+  snapshot?: AnalyzerSnapshot;
+}
+
+const personConfidence = 0.4;
+
+export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOptions): Analyzer {
+  const scene = createSceneChange(from?.scene);
+  const health = createViewHealthWatch();
+  const tracker = createTracker(from?.tracker);
+  const looks = createCloserLooks(detector);
+  const viewer = createViewer(detector, fences);
+  const fenceBounds = fences.map(boundsOf);
+
+  const analyze = async (frame: Frame, attention: boolean): Promise<Observation> => {
+    const at = frame.capturedAt;
+    const planes = await toPlanes(frame);
+    const view = health.observe(planes, at);
+    const detections = await viewer.look(frame, planes, attention);
+    const tracks = tracker.update(detections, at);
+    const findings = scene.observe(planes, at, peopleIn(detections));
+    const regions = await nameRegions(findings, { frame, looks, fenceBounds });
+    const { cameraId, capturedAt, mediaTimeMs } = frame;
+    return {
+      version: 1,
+      cameraId,
+      capturedAt,
+      mediaTimeMs,
+      grid: findings.grid,
+      tracks,
+      regions,
+      view,
+    };
+  };
+  return { analyze, snapshot: () => ({ scene: scene.snapshot(), tracker: tracker.snapshot() }) };
+}
+
+interface Viewer {
+  look(frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]>;
+}
+
+/** Runs the detector on the views that the gate lets through; a still view keeps its last detections. */
+function createViewer(detector: Detector, fences: readonly Polygon[]): Viewer {
+  let shape = '';
+  let views: { box: Box; last: LastLook | null; detections: Detection[] }[] = [];
+  const look = async (frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]> => {
+    if (shape !== `${frame.width}x${frame.height}`) {
+      shape = `${frame.width}x${frame.height}`;
+      views = chooseViews(fences, frame, detector.input).map((box) => ({
+        box,
+        last: null,
+        detections: [],
+      }));
+    }
+    const now = { at: frame.capturedAt, planes };
+    for (const view of views) {
+      if (gate(view.box, view.last, now, attention) === 'still') continue;
+      view.detections = await detector.detect(frame, view.box);
+      view.last = now;
+    }
+    return withoutRepeats(views.map(({ detections }) => detections));
+  };
+  return { look };
+}
+
+/** Views overlap: of two detections of one thing in different views the more confident one stays. */
+function withoutRepeats(views: readonly Detection[][]): Detection[] {
+  const all = views.flatMap((detections, view) =>
+    detections.map((detection) => ({ detection, view })),
+  );
+  all.sort((a, b) => b.detection.confidence - a.detection.confidence);
+  return all
+    .filter(
+      (one, index) =>
+        !all
+          .slice(0, index)
+          .some(
+            (better) =>
+              better.view !== one.view &&
+              better.detection.label === one.detection.label &&
+              isSameThing(better.detection.box, one.detection.box),
+          ),
+    )
+    .map(({ detection }) => detection);
+}
+
+function isSameThing(a: Box, b: Box): boolean {
+  return intersection(a, b) > 0.6 * Math.min(a.width * a.height, b.width * b.height);
+}
+
+function peopleIn(detections: readonly Detection[]): Box[] {
+  return detections
+    .filter(({ thing, confidence }) => thing === 'person' && confidence >= personConfidence)
+    .map(({ box }) => box);
+}
+
+interface Naming {
+  frame: Frame;
+  looks: CloserLooks;
+  fenceBounds: readonly Box[];
+}
+
+async function nameRegions(
+  findings: SceneFindings,
+  { frame, looks, fenceBounds }: Naming,
+): Promise<StaticRegion[]> {
+  looks.keep(new Set(findings.regions.map(({ id }) => id)));
+  const named: StaticRegion[] = [];
+  for (const region of findings.regions) {
+    const matters = fenceBounds.some((fence) => intersection(fence, region.box) > 0);
+    named.push({
+      ...region,
+      seenAs: matters ? await looks.at(region, frame, frame.capturedAt) : [],
+    });
+  }
+  return named;
+}

@@ -1,0 +1,85 @@
+// View health: is the picture still the one that the fences were drawn on? Frozen, black, covered, blurred or moved
+// views are named; a moved camera makes every fence a lie. Works on the small pictures of scene change.
+import type { ViewHealth } from '../../contracts/index.ts';
+import { findShift, structureOf } from './structure.ts';
+import { createPlanes, type Planes } from '../scene/planes.ts';
+
+export interface ViewHealthWatch {
+  /** Pictures must come in order of `at` (epoch ms). */
+  observe(now: Planes, at: number): ViewHealth;
+}
+
+type State = ViewHealth['state'];
+
+/** How long a state must last before it is said. */
+const patienceMs: Record<State, number> = {
+  ok: 0,
+  frozen: 30_000,
+  black: 4000,
+  covered: 4000,
+  blurred: 8000,
+  moved: 5000,
+};
+/** log2(Y + 8): 4 is Y = 8. */
+const blackLuma = 4;
+const plainSpread = 0.12;
+const blurredDetail = 0.25;
+/** Share of textured tiles that must have lost their structure. */
+const movedTiles = 0.6;
+const referenceMs = 300_000;
+const warmUpMs = 5000;
+
+export function createViewHealthWatch(): ViewHealthWatch {
+  let reference: Planes | null = null;
+  let startedAt = 0;
+  let previous: { planes: Planes; at: number } | null = null;
+  let stillSince = 0;
+  let suspected: { state: State; since: number } = { state: 'ok', since: 0 };
+  let said: ViewHealth = { state: 'ok', since: 0, shift: null };
+
+  const inspect = (now: Planes, at: number): { state: State; shift: ViewHealth['shift'] } => {
+    stillSince = previous && isSame(previous.planes, now) ? stillSince || at : 0;
+    const structure = structureOf(now, reference ?? now);
+    if (structure.meanLuma < blackLuma && structure.spread < plainSpread * 2)
+      return { state: 'black', shift: null };
+    if (structure.spread < plainSpread) return { state: 'covered', shift: null };
+    if (stillSince > 0 && at - stillSince >= patienceMs.frozen)
+      return { state: 'frozen', shift: null };
+    if (structure.detailShare < blurredDetail) return { state: 'blurred', shift: null };
+    if (structure.unlikeShare > movedTiles)
+      return { state: 'moved', shift: reference && findShift(now, reference) };
+    return { state: 'ok', shift: null };
+  };
+
+  const observe = (now: Planes, at: number): ViewHealth => {
+    if (!reference || reference.width !== now.width || reference.height !== now.height) {
+      [reference, startedAt] = [copyOf(now), at];
+      said = { state: 'ok', since: at, shift: null };
+    }
+    const { state, shift } = inspect(now, at);
+    if (state !== suspected.state) suspected = { state, since: at };
+    const sure = at - suspected.since >= (state === 'frozen' ? 0 : patienceMs[state]);
+    if (sure && state !== said.state) said = { state, since: suspected.since, shift };
+    if (state === 'ok')
+      follow(reference, now, at - startedAt < warmUpMs ? 1 : at - (previous?.at ?? at));
+    previous = { planes: now, at };
+    return said;
+  };
+  return { observe };
+}
+
+function follow(reference: Planes, now: Planes, elapsedMs: number): void {
+  const share = elapsedMs === 1 ? 0.5 : 1 - Math.exp(-elapsedMs / referenceMs);
+  for (let pixel = 0; pixel < now.luma.length; pixel++)
+    reference.luma[pixel]! += share * (now.luma[pixel]! - reference.luma[pixel]!);
+}
+
+function isSame(a: Planes, b: Planes): boolean {
+  return a.luma.length === b.luma.length && a.luma.every((value, pixel) => value === b.luma[pixel]);
+}
+
+function copyOf(planes: Planes): Planes {
+  const copy = createPlanes(planes.width, planes.height);
+  copy.luma.set(planes.luma);
+  return copy;
+}

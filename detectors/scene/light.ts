@@ -1,0 +1,138 @@
+// Light between the learnt background and the picture now, as an offset of log luma for every tile of the picture: a
+// lamp, a cloud or the camera's own gain moves whole tiles, an object does not.
+import type { Planes } from './planes.ts';
+
+export interface LightMap {
+  readonly columns: number;
+  readonly rows: number;
+  /** Offset of log2 luma, one a tile. */
+  readonly offsets: Float32Array;
+  /** Correlation of each tile's luma now and before: near 1 it shows the same things. */
+  readonly likeness: Float32Array;
+}
+
+const tilePixels = 16;
+/** Beyond this an offset may be something in front of the tile, unless the tile's structure is still the same. */
+const outlier = 0.5;
+const sameStructure = 0.6;
+
+/** @returns a plane of offsets, one a pixel, smooth between the tiles */
+export function estimateLight(now: Planes, background: Planes): Float32Array {
+  return spread(steady(tileMedians(now, background)), now.width, now.height);
+}
+
+function tileMedians(now: Planes, background: Planes): LightMap {
+  const columns = Math.max(1, Math.round(now.width / tilePixels));
+  const rows = Math.max(1, Math.round(now.height / tilePixels));
+  const offsets = new Float32Array(columns * rows);
+  const likeness = new Float32Array(columns * rows);
+  for (let tile = 0; tile < offsets.length; tile++) {
+    const bounds = tileBounds(tile, columns, rows, now);
+    offsets[tile] = medianDifference(now, background, bounds);
+    likeness[tile] = correlation(now, background, bounds);
+  }
+  return { columns, rows, offsets, likeness };
+}
+
+interface Bounds {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+function tileBounds(
+  tile: number,
+  columns: number,
+  rows: number,
+  { width, height }: Planes,
+): Bounds {
+  const [column, row] = [tile % columns, Math.floor(tile / columns)];
+  return {
+    left: Math.floor((column * width) / columns),
+    right: Math.floor(((column + 1) * width) / columns),
+    top: Math.floor((row * height) / rows),
+    bottom: Math.floor(((row + 1) * height) / rows),
+  };
+}
+
+function medianDifference(now: Planes, background: Planes, bounds: Bounds): number {
+  const differences: number[] = [];
+  for (let y = bounds.top; y < bounds.bottom; y += 2) {
+    for (let x = bounds.left; x < bounds.right; x += 2) {
+      const pixel = y * now.width + x;
+      differences.push((now.luma[pixel] ?? 0) - (background.luma[pixel] ?? 0));
+    }
+  }
+  return median(differences);
+}
+
+/** A tile that shows the same things keeps its own offset; another takes its neighbourhood's, or the whole picture's. */
+function steady(map: LightMap): LightMap {
+  const overall = median([...map.offsets]);
+  const offsets = map.offsets.map((own, tile) => {
+    if (map.likeness[tile]! > sameStructure) return own;
+    const local = median(neighbourhood(map, tile));
+    return Math.abs(local - overall) > outlier ? overall : local;
+  });
+  return { ...map, offsets };
+}
+
+function correlation(now: Planes, background: Planes, bounds: Bounds): number {
+  const sum = { a: 0, b: 0, ab: 0, aa: 0, bb: 0, count: 0 };
+  for (let y = bounds.top; y < bounds.bottom; y++) {
+    for (let x = bounds.left; x < bounds.right; x++) {
+      const [a, b] = [now.luma[y * now.width + x]!, background.luma[y * now.width + x]!];
+      sum.a += a;
+      sum.b += b;
+      sum.ab += a * b;
+      sum.aa += a * a;
+      sum.bb += b * b;
+      sum.count++;
+    }
+  }
+  const covariance = sum.ab - (sum.a * sum.b) / sum.count;
+  const spread = (sum.aa - sum.a ** 2 / sum.count) * (sum.bb - sum.b ** 2 / sum.count);
+  return spread <= 0 ? 0 : covariance / Math.sqrt(spread);
+}
+
+function neighbourhood({ columns, rows, offsets }: LightMap, tile: number): number[] {
+  const [column, row] = [tile % columns, Math.floor(tile / columns)];
+  const around: number[] = [];
+  for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
+    for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++)
+      around.push(offsets[y * columns + x] ?? 0);
+  return around;
+}
+
+function spread({ columns, rows, offsets }: LightMap, width: number, height: number): Float32Array {
+  const plane = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const v = clamp(((y + 0.5) * rows) / height - 0.5, rows - 1);
+    const [top, fy] = [Math.floor(v), v - Math.floor(v)];
+    const bottom = Math.min(rows - 1, top + 1);
+    for (let x = 0; x < width; x++) {
+      const u = clamp(((x + 0.5) * columns) / width - 0.5, columns - 1);
+      const [left, fx] = [Math.floor(u), u - Math.floor(u)];
+      const right = Math.min(columns - 1, left + 1);
+      const above = mix(offsets[top * columns + left], offsets[top * columns + right], fx);
+      const below = mix(offsets[bottom * columns + left], offsets[bottom * columns + right], fx);
+      plane[y * width + x] = mix(above, below, fy);
+    }
+  }
+  return plane;
+}
+
+function mix(a: number | undefined, b: number | undefined, share: number): number {
+  return (a ?? 0) * (1 - share) + (b ?? 0) * share;
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
+}
+
+function median(values: number[]): number {
+  if (values.length === 0) return 0;
+  values.sort((a, b) => a - b);
+  return values[(values.length - 1) >> 1] ?? 0;
+}

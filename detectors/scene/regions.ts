@@ -1,0 +1,213 @@
+// Static regions: settled cells that hang together. Small gaps are closed, specks dropped, and each region is asked
+// whether it is a thing that came, a thing that left (a ghost in the background), or only light and shadow.
+import type { CellMemory } from './cell-memory.ts';
+import type { Planes } from './planes.ts';
+
+export interface CellRegion {
+  /** Cell indexes, ascending. */
+  readonly cells: number[];
+  readonly left: number;
+  readonly top: number;
+  /** Inclusive. */
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export const regionVerdicts = ['appeared', 'removed', 'light'] as const;
+export type RegionVerdict = (typeof regionVerdicts)[number];
+
+/** Groups of marked cells, 8-connected after closing gaps of one cell, with at least `minCells` marked ones. */
+export function findRegions(marked: Uint8Array, columns: number, minCells: number): CellRegion[] {
+  const rows = marked.length / columns;
+  const closed = close(marked, columns, rows);
+  const visited = new Uint8Array(marked.length);
+  const regions: CellRegion[] = [];
+  for (let cell = 0; cell < closed.length; cell++) {
+    if (closed[cell] === 0 || visited[cell] === 1) continue;
+    const cells = flood(closed, visited, cell, columns);
+    const own = cells.filter((index) => marked[index] === 1).length;
+    if (own >= minCells) regions.push(boundsOf(cells, columns));
+  }
+  return regions;
+}
+
+function close(marked: Uint8Array, columns: number, rows: number): Uint8Array {
+  const grown = neighbourCount(marked, columns, rows).map((count, cell) =>
+    marked[cell] === 1 || count >= 3 ? 1 : 0,
+  );
+  const counts = neighbourCount(grown, columns, rows);
+  return grown.map((value, cell) =>
+    value === 1 && (marked[cell] === 1 || counts[cell]! >= 5) ? 1 : 0,
+  );
+}
+
+function neighbourCount(marked: Uint8Array, columns: number, rows: number): Uint8Array {
+  const counts = new Uint8Array(marked.length);
+  for (let cell = 0; cell < marked.length; cell++)
+    if (marked[cell] === 1) for (const next of neighbours(cell, columns, rows)) counts[next]!++;
+  return counts;
+}
+
+function neighbours(cell: number, columns: number, rows: number): number[] {
+  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const found: number[] = [];
+  for (let row = Math.max(0, y - 1); row <= Math.min(rows - 1, y + 1); row++)
+    for (let column = Math.max(0, x - 1); column <= Math.min(columns - 1, x + 1); column++)
+      if (row !== y || column !== x) found.push(row * columns + column);
+  return found;
+}
+
+function flood(closed: Uint8Array, visited: Uint8Array, start: number, columns: number): number[] {
+  const rows = closed.length / columns;
+  const cells = [start];
+  visited[start] = 1;
+  for (const cell of cells) {
+    for (const next of neighbours(cell, columns, rows)) {
+      if (closed[next] === 0 || visited[next] === 1) continue;
+      visited[next] = 1;
+      cells.push(next);
+    }
+  }
+  return cells.sort((a, b) => a - b);
+}
+
+function boundsOf(cells: number[], columns: number): CellRegion {
+  let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+  for (const cell of cells) {
+    const [x, y] = [cell % columns, Math.floor(cell / columns)];
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return { cells, left, top, right, bottom };
+}
+
+export interface RegionMeasures {
+  /** Contrast of the region's outline in the picture now and in the background, mean step across it. */
+  outlineNow: number;
+  outlineBefore: number;
+  /** Mean and spread of the change of log luma over the region. */
+  lumaChange: number;
+  lumaSpread: number;
+  chromaChange: number;
+  /** Correlation of the fine structure now and before, -1..1; 0 where there is none to compare. */
+  likeness: number;
+  /** Share of the picture. */
+  area: number;
+}
+
+/** Weighs a region's outline and its change against the background. */
+export function measureRegion(
+  region: CellRegion,
+  memory: CellMemory,
+  light: Float32Array,
+): RegionMeasures {
+  const { background, settled, columns } = memory;
+  const inside = new Set(region.cells);
+  const outline = { now: 0, before: 0, count: 0 };
+  const change = { luma: 0, square: 0, chroma: 0, count: 0 };
+  const structure = { both: 0, now: 0, before: 0 };
+  for (const cell of region.cells) {
+    if (settled.since[cell] === 0) continue;
+    const [nowLuma, beforeLuma] = [meanLuma(settled.planes, cell), meanLuma(background, cell)];
+    const difference = nowLuma - beforeLuma - light[firstPixel(background, cell)]!;
+    change.luma += difference;
+    change.square += difference * difference;
+    change.chroma += chromaDistance(settled.planes, background, cell);
+    change.count++;
+    addStructure(structure, settled.planes, background, cell);
+    for (const next of sideNeighbours(cell, columns, memory.rows)) {
+      if (inside.has(next)) continue;
+      outline.now += step(settled.planes, cell, background, next, light);
+      outline.before += step(background, cell, background, next);
+      outline.count++;
+    }
+  }
+  const count = Math.max(1, change.count);
+  const mean = change.luma / count;
+  return {
+    outlineNow: outline.now / Math.max(1, outline.count),
+    outlineBefore: outline.before / Math.max(1, outline.count),
+    lumaChange: mean,
+    lumaSpread: Math.sqrt(Math.max(0, change.square / count - mean * mean)),
+    chromaChange: change.chroma / count,
+    likeness: likenessOf(structure, count),
+    area: region.cells.length / (columns * memory.rows),
+  };
+}
+
+/**
+ * A removed thing leaves its outline in the background; light and shadow change evenly and keep structure; nothing that
+ * a fence watches for fills a third of the picture.
+ */
+export function judgeRegion(measures: RegionMeasures): RegionVerdict {
+  if (measures.area > 0.33 || measures.likeness > 0.7) return 'light';
+  if (measures.outlineBefore > 0.15 && measures.outlineBefore > measures.outlineNow * 1.15)
+    return 'removed';
+  const even = measures.lumaSpread < 0.22 && measures.chromaChange < 0.05;
+  const weak = Math.abs(measures.lumaChange) > 0.15 && Math.abs(measures.lumaChange) < 1.1;
+  return even && weak ? 'light' : 'appeared';
+}
+
+interface Structure {
+  both: number;
+  now: number;
+  before: number;
+}
+
+function addStructure(structure: Structure, now: Planes, before: Planes, cell: number): void {
+  const [meanNow, meanBefore] = [meanLuma(now, cell), meanLuma(before, cell)];
+  const first = firstPixel(now, cell);
+  for (const pixel of [first, first + 1, first + now.width, first + now.width + 1]) {
+    const [a, b] = [now.luma[pixel]! - meanNow, before.luma[pixel]! - meanBefore];
+    structure.both += a * b;
+    structure.now += a * a;
+    structure.before += b * b;
+  }
+}
+
+function likenessOf({ both, now, before }: Structure, cells: number): number {
+  const texture = Math.min(now, before) / (4 * Math.max(1, cells));
+  return texture < 0.0004 ? 0 : both / Math.sqrt(now * before);
+}
+
+function sideNeighbours(cell: number, columns: number, rows: number): number[] {
+  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const found: number[] = [];
+  if (x > 1) found.push(cell - 2);
+  if (x < columns - 2) found.push(cell + 2);
+  if (y > 1) found.push(cell - 2 * columns);
+  if (y < rows - 2) found.push(cell + 2 * columns);
+  return found;
+}
+
+function step(a: Planes, cell: number, b: Planes, next: number, light?: Float32Array): number {
+  const offset = light ? light[firstPixel(b, next)]! : 0;
+  const luma = Math.abs(meanLuma(a, cell) - meanLuma(b, next) - offset);
+  const chroma =
+    Math.abs(mean(a.red, a, cell) - mean(b.red, b, next)) +
+    Math.abs(mean(a.blue, a, cell) - mean(b.blue, b, next));
+  return luma + 2 * chroma;
+}
+
+function chromaDistance(a: Planes, b: Planes, cell: number): number {
+  return (
+    Math.abs(mean(a.red, a, cell) - mean(b.red, b, cell)) +
+    Math.abs(mean(a.blue, a, cell) - mean(b.blue, b, cell))
+  );
+}
+
+function meanLuma(planes: Planes, cell: number): number {
+  return mean(planes.luma, planes, cell);
+}
+
+function mean(plane: Float32Array, { width }: Planes, cell: number): number {
+  const first = firstPixel({ width }, cell);
+  return (
+    (plane[first]! + plane[first + 1]! + plane[first + width]! + plane[first + width + 1]!) / 4
+  );
+}
+
+function firstPixel({ width }: { width: number }, cell: number): number {
+  const columns = width >> 1;
+  return Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
+}

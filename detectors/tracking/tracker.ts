@@ -1,0 +1,113 @@
+// Tracks by place: a detection continues the track that stood where it stands. Frames come every second or two, so a
+// walker seldom continues and a standing thing always does, which is what fences ask. All times are the frames' own.
+import { z } from 'zod';
+import { boxSchema, trackSchema, type Thing, type Track } from '../../contracts/index.ts';
+import type { Detection } from '../detection.ts';
+import { iou } from './overlap.ts';
+
+export interface Tracker {
+  /** Detections must come in order of `at` (epoch ms). @returns tracks seen now or not long lost */
+  update(detections: readonly Detection[], at: number): Track[];
+  snapshot(): TrackerSnapshot;
+}
+
+/** A track with the box where it came to rest. */
+const openTrackSchema = trackSchema.extend({ anchor: boxSchema, anchoredAt: z.number() });
+type OpenTrack = z.infer<typeof openTrackSchema>;
+
+export const trackerSnapshotSchema = z.strictObject({
+  nextId: z.number().int().positive(),
+  tracks: z.array(openTrackSchema),
+});
+export type TrackerSnapshot = z.infer<typeof trackerSnapshotSchema>;
+
+const minIou = 0.3;
+/** Below this overlap with where it stood it has moved on. */
+const restIou = 0.5;
+const restMs = 3000;
+const lostMs = { standing: 20_000, moving: 4000 };
+
+export function createTracker(from: TrackerSnapshot = { nextId: 1, tracks: [] }): Tracker {
+  let { nextId } = from;
+  let tracks: OpenTrack[] = from.tracks.map((track) => ({ ...track }));
+
+  const update = (detections: readonly Detection[], at: number): Track[] => {
+    const pairs = match(tracks, detections);
+    const fresh = detections.filter((detection) => !pairs.has(detection));
+    for (const [detection, track] of pairs) extend(track, detection, at);
+    tracks = [
+      ...tracks.filter((track) => !isLost(track, at)),
+      ...fresh.map((one) => begin(one, at, nextId++)),
+    ];
+    return tracks.map(toTrack);
+  };
+  return { update, snapshot: () => ({ nextId, tracks: structuredClone(tracks) }) };
+}
+
+/** Best pairs first, each track and each detection once. */
+function match(tracks: OpenTrack[], detections: readonly Detection[]): Map<Detection, OpenTrack> {
+  const candidates = tracks
+    .flatMap((track) =>
+      detections.map((detection) => ({ track, detection, score: likeness(track, detection) })),
+    )
+    .filter(({ score }) => score >= minIou)
+    .sort((a, b) => b.score - a.score);
+  const pairs = new Map<Detection, OpenTrack>();
+  const taken = new Set<OpenTrack>();
+  for (const { track, detection } of candidates) {
+    if (pairs.has(detection) || taken.has(track)) continue;
+    pairs.set(detection, track);
+    taken.add(track);
+  }
+  return pairs;
+}
+
+function likeness(track: OpenTrack, detection: Detection): number {
+  return familyOf(track.thing) === familyOf(detection.thing) ? iou(track.box, detection.box) : 0;
+}
+
+/** Models waver between near labels of one standing thing: those may share a track. */
+function familyOf(thing: Thing): string {
+  if (thing === 'person' || thing === 'animal') return thing;
+  return thing === 'vehicle' || thing === 'two-wheeler' ? 'wheels' : 'thing';
+}
+
+function extend(track: OpenTrack, detection: Detection, at: number): void {
+  if (detection.confidence >= track.confidence * 0.8) {
+    track.thing = detection.thing;
+    track.label = detection.label;
+  }
+  track.confidence = 0.7 * track.confidence + 0.3 * detection.confidence;
+  track.box = detection.box;
+  track.lastSeenAt = at;
+  if (iou(track.anchor, detection.box) < restIou) {
+    track.anchor = detection.box;
+    track.anchoredAt = at;
+    track.stationarySince = null;
+  } else if (at - track.anchoredAt >= restMs) {
+    track.stationarySince = track.anchoredAt;
+  }
+}
+
+function begin({ thing, label, confidence, box }: Detection, at: number, id: number): OpenTrack {
+  return {
+    id: `t${id}`,
+    thing,
+    label,
+    confidence,
+    box,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    stationarySince: null,
+    anchor: box,
+    anchoredAt: at,
+  };
+}
+
+function isLost(track: OpenTrack, at: number): boolean {
+  return at - track.lastSeenAt > (track.stationarySince === null ? lostMs.moving : lostMs.standing);
+}
+
+function toTrack({ anchor: _anchor, anchoredAt: _anchoredAt, ...track }: OpenTrack): Track {
+  return { ...track };
+}

@@ -1,0 +1,82 @@
+// Views: the parts of the picture that the detector looks at, so that small things are large enough to be seen. A person
+// 60 pixels high in a 1080p picture is 13 pixels when the whole of it is squeezed into 416: invisible.
+import type { Box, Polygon } from '../../contracts/index.ts';
+import { area } from '../tracking/overlap.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Room around a fence, in shares of its own size: people at its edge are seen whole. Heads reach above. */
+const margin = { side: 0.25, above: 0.45, below: 0.15 };
+const leastSide = 0.2;
+/** Views are joined while a pixel of the model's input stands for no more than this many of the picture's. */
+const mostShrink = 1.5;
+
+/**
+ * The smallest set of views that covers all fences at useful scale.
+ * @param frame size of the picture in pixels
+ * @param input size of the model's input in pixels
+ * @returns normalised boxes; the whole picture when there is no fence
+ */
+export function chooseViews(fences: readonly Polygon[], frame: Size, input: Size): Box[] {
+  if (fences.length === 0) return [{ x: 0, y: 0, width: 1, height: 1 }];
+  let views = fences.map((fence) => withMargin(boundsOf(fence)));
+  for (let pair = findPair(views, frame, input); pair; pair = findPair(views, frame, input)) {
+    const [a, b] = pair;
+    views = [...views.filter((view) => view !== a && view !== b), union(a, b)];
+  }
+  return views.sort((a, b) => a.y - b.y || a.x - b.x);
+}
+
+function findPair(views: readonly Box[], frame: Size, input: Size): [Box, Box] | null {
+  for (const a of views)
+    for (const b of views) if (a !== b && isWorthJoining(a, b, frame, input)) return [a, b];
+  return null;
+}
+
+function isWorthJoining(a: Box, b: Box, frame: Size, input: Size): boolean {
+  const joined = union(a, b);
+  return (
+    shrink(joined, frame, input) <= mostShrink || area(joined) <= Math.max(area(a), area(b)) * 1.05
+  );
+}
+
+/** Pixels of the picture for one of the model's input, by area. */
+function shrink(view: Box, frame: Size, input: Size): number {
+  return Math.sqrt((area(view) * frame.width * frame.height) / (input.width * input.height));
+}
+
+export function boundsOf(polygon: Polygon): Box {
+  const xs = polygon.map(([x]) => x);
+  const ys = polygon.map(([, y]) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+export function union(a: Box, b: Box): Box {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const right = Math.max(a.x + a.width, b.x + b.width);
+  const bottom = Math.max(a.y + a.height, b.y + b.height);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function withMargin(box: Box): Box {
+  const width = Math.max(leastSide, box.width * (1 + 2 * margin.side));
+  const height = Math.max(leastSide, box.height * (1 + margin.above + margin.below));
+  const x = box.x + box.width / 2 - width / 2;
+  const y = box.y + box.height * (1 + margin.below) - height;
+  return clip({ x, y, width, height });
+}
+
+/** Moves a box into the picture, and cuts what is larger than it. */
+export function clip(box: Box): Box {
+  const [width, height] = [Math.min(1, box.width), Math.min(1, box.height)];
+  return {
+    x: Math.min(Math.max(0, box.x), 1 - width),
+    y: Math.min(Math.max(0, box.y), 1 - height),
+    width,
+    height,
+  };
+}

@@ -1,0 +1,50 @@
+// The gate before the detector: does this view need a look now? A still view is looked at by a slow heartbeat only; one
+// with an incident coming or open is always looked at.
+import type { Box } from '../../contracts/index.ts';
+import type { Planes } from '../scene/planes.ts';
+
+export const gateReasons = ['first', 'attention', 'changed', 'heartbeat', 'still'] as const;
+export type GateReason = (typeof gateReasons)[number];
+
+const heartbeatMs = 10_000;
+/** A view has changed when this share of it differs by more than noise. */
+const changedShare = 0.002;
+const lumaStep = 0.22;
+
+export interface LastLook {
+  readonly at: number;
+  readonly planes: Planes;
+}
+
+/** @returns why the view is to be looked at, or `still` when it is not */
+export function gate(
+  view: Box,
+  last: LastLook | null,
+  now: LastLook,
+  hasAttention: boolean,
+): GateReason {
+  if (!last || last.planes.width !== now.planes.width) return 'first';
+  if (hasAttention) return 'attention';
+  if (now.at - last.at >= heartbeatMs) return 'heartbeat';
+  return shareChanged(view, last.planes, now.planes) > changedShare ? 'changed' : 'still';
+}
+
+function shareChanged(view: Box, before: Planes, now: Planes): number {
+  const [left, right] = [
+    Math.floor(view.x * now.width),
+    Math.ceil((view.x + view.width) * now.width),
+  ];
+  const [top, bottom] = [
+    Math.floor(view.y * now.height),
+    Math.ceil((view.y + view.height) * now.height),
+  ];
+  let changed = 0;
+  for (let y = top; y < Math.min(bottom, now.height); y++)
+    for (
+      let pixel = y * now.width + left;
+      pixel < y * now.width + Math.min(right, now.width);
+      pixel++
+    )
+      if (Math.abs(now.luma[pixel]! - before.luma[pixel]!) > lumaStep) changed++;
+  return changed / Math.max(1, (right - left) * (bottom - top));
+}

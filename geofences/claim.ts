@@ -1,0 +1,53 @@
+// A claim: what a rule says of one observation — something that would be a matter if it stays. Claims are matched to
+// places (place.ts), and a place that is claimed for long enough becomes an incident.
+import type { Box, Fence, Observation } from '../contracts/index.ts';
+import type { CellSet } from './raster.ts';
+
+/** One piece of evidence. `weight` is what it adds when it holds all the time. */
+export interface Evidence {
+  readonly name: string;
+  readonly weight: number;
+  readonly detail?: string;
+}
+
+export interface Claim {
+  readonly region: Box;
+  /** Since when the thing has been there, as far as was seen; epoch ms. */
+  readonly since: number;
+  /** How long it must stay. */
+  readonly dwellMs: number;
+  readonly confidence: number;
+  /** Numbers for the decision trace, e.g. the share of the fence covered. */
+  readonly measures: Readonly<Record<string, number>>;
+  /** Evidence that must add up before the claim is worth an incident; empty when the claim alone is enough. */
+  readonly evidence: readonly Evidence[];
+  /** What it is, for people: `vehicle`, `heap`, … */
+  readonly what: string;
+}
+
+export const dropReasons = [
+  'outside-fence',
+  'too-small',
+  'is-person',
+  'is-animal',
+  'is-vehicle',
+  'permitted',
+  'outside-hours',
+  'view-not-ok',
+] as const;
+export type DropReason = (typeof dropReasons)[number];
+export interface Drop {
+  readonly reason: DropReason;
+  readonly region: Box;
+}
+
+export interface RuleInput {
+  readonly fence: Fence;
+  readonly fenceCells: CellSet;
+  readonly observation: Observation;
+}
+export interface RuleOutput {
+  readonly claims: Claim[];
+  readonly drops: Drop[];
+}
+export type Rule = (input: RuleInput) => RuleOutput;

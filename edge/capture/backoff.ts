@@ -1,0 +1,37 @@
+// How long to wait before the next attempt at a camera, over which transport, and what the camera's state is
+// meanwhile. Pure: takes what went wrong, gives the answer.
+import type { Camera, CameraStatus } from '../../contracts/index.ts';
+import type { CaptureFailureReason } from './capture-error.ts';
+import type { Transport } from './capture-plan.ts';
+
+const firstDelayMs = 1000;
+const longestDelayMs = 30_000;
+
+/** Doubles from one second to thirty, half of it by chance so that a hundred cameras do not knock together. */
+export function retryDelayMs(
+  attempt: number,
+  reason: CaptureFailureReason,
+  random: () => number,
+): number {
+  // Cameras lock out whoever tries a wrong password often.
+  const grown = reason === 'login-refused' ? longestDelayMs : firstDelayMs * 2 ** (attempt - 1);
+  const delay = Math.min(longestDelayMs, grown);
+  return Math.round(delay / 2 + (delay / 2) * random());
+}
+
+/** TCP first; the other one after a refusal or when TCP connects but brings nothing. */
+export function nextTransport(
+  wish: Camera['transport'],
+  current: Transport,
+  reason: CaptureFailureReason,
+): Transport {
+  if (wish !== 'auto') return wish;
+  if (reason === 'transport-refused') return current === 'tcp' ? 'udp' : 'tcp';
+  return current === 'udp' && reason === 'stalled' ? 'tcp' : current;
+}
+
+export function stateAfter(reason: CaptureFailureReason): CameraStatus['state'] {
+  if (reason === 'login-refused') return 'refused';
+  if (reason === 'stalled' || reason === 'no-key-frame') return 'stalled';
+  return 'offline';
+}

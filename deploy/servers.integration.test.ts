@@ -1,13 +1,15 @@
 // The broker and the queue as docker-compose.yml starts them: the very scripts and configurations of deploy/, run on
 // this machine with only their paths and ports moved into a temporary folder.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
+import { promisify } from 'node:util';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../e2e/servers/server-process.ts';
+
+const run = promisify(execFile);
 
 let folder: string;
 let server: ChildProcess | undefined;
@@ -55,21 +57,11 @@ async function start(
 describe('the queue of docker-compose.yml', () => {
   const startRedis = () => start('redis', { REDIS_PASSWORD: 'r3d1s' }, `port ${port}`);
 
-  async function ask(password: string | undefined, ...command: [string, ...string[]]) {
-    const client = new Redis({
-      port,
-      ...(password !== undefined && { password }),
-      lazyConnect: true,
-      enableReadyCheck: false,
-      retryStrategy: () => null,
-    });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return await client.call(...command);
-    } finally {
-      client.disconnect();
-    }
+  /** What the server answers; refusals of a log-in are answers too. */
+  async function ask(password: string, ...command: string[]): Promise<string[]> {
+    const env = { ...process.env, REDISCLI_AUTH: password };
+    const { stdout, stderr } = await run('redis-cli', ['-p', `${port}`, ...command], { env });
+    return `${stderr}${stdout}`.trim().split('\n');
   }
 
   it('keeps every alert on disk, evicts none, and serves nobody without the password', async () => {
@@ -80,8 +72,8 @@ describe('the queue of docker-compose.yml', () => {
       'maxmemory-policy',
       'noeviction',
     ]);
-    await expect(ask(undefined, 'GET', 'x')).rejects.toThrow(/NOAUTH/);
-    await expect(ask('wrong', 'GET', 'x')).rejects.toThrow(/WRONGPASS|NOAUTH/);
+    expect(await ask('', 'GET', 'x')).toContain('NOAUTH Authentication required.');
+    expect(await ask('wrong', 'GET', 'x')).toContain('NOAUTH Authentication required.');
   });
 
   it('does not show the password in its command line', async () => {

@@ -1,0 +1,17 @@
+// A way out of dispatch, as the delivery loop sees it. A connection is used until it is lost and then thrown away.
+import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
+
+export interface Channel {
+  /** Where it goes, fit for logs. */
+  readonly name: string;
+  /** Rejects when nobody answers, or the log-in is refused. */
+  connect(signal: AbortSignal): Promise<ChannelConnection>;
+}
+
+export interface ChannelConnection {
+  /** Never rejects: how it ended is a value. `delivered` means that the other side has taken it over. */
+  publish(outgoing: Outgoing): Promise<DeliveryOutcome>;
+  /** Resolves when the connection is gone, with why. */
+  readonly lost: Promise<string>;
+  close(): Promise<void>;
+}

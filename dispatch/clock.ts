@@ -1,0 +1,17 @@
+// Time as dispatch sees it, handed in from outside so that tests decide what time it is and nobody really waits.
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Resolves after `ms`, or at once when the signal is or becomes aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) => {
+    const options = signal === undefined ? {} : { signal };
+    await wait(ms, undefined, options).catch(() => undefined);
+  },
+};

@@ -1,0 +1,127 @@
+// Takes what waits in the store out to its channel, oldest first, one at a time. While the channel is away everything
+// waits; nothing is skipped, so the order stays. Takes the store's part, the channel and the clock; `run` ends with its
+// signal.
+import type { Channel, ChannelConnection } from '../channels/channel.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { NotificationStore } from '../store/notification-store.ts';
+import { supervise } from '../supervise.ts';
+import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+
+export interface DelivererOptions {
+  channel: Channel;
+  notifications: Pick<NotificationStore, 'waiting' | 'settle'>;
+  clock: Clock;
+  log: Log;
+  onSettled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
+}
+
+export interface ChannelState {
+  ok: boolean;
+  /** What is wrong, else null. */
+  problem: string | null;
+}
+
+export interface Deliverer {
+  run(signal: AbortSignal): Promise<void>;
+  /** There is something new to take out. */
+  wake(): void;
+  state(): ChannelState;
+}
+
+const batchSize = 100;
+const lookAgainMs = 5000;
+
+export function createDeliverer(options: DelivererOptions): Deliverer {
+  const bell = createBell();
+  let state: ChannelState = { ok: false, problem: 'not connected yet' };
+  const runOnce = async (signal: AbortSignal) => {
+    try {
+      const connection = await options.channel.connect(signal);
+      options.log.info({ broker: options.channel.name }, 'connected to the MQTT broker');
+      state = { ok: true, problem: null };
+      await deliverUntilLost({ ...options, connection, bell, signal });
+    } catch (error) {
+      state = { ok: false, problem: error instanceof Error ? error.message : String(error) };
+      throw error;
+    }
+  };
+  const { clock, log } = options;
+  return {
+    run: (signal) => supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log }),
+    wake: bell.ring,
+    state: () => state,
+  };
+}
+
+interface Run extends DelivererOptions {
+  connection: ChannelConnection;
+  bell: Bell;
+  signal: AbortSignal;
+}
+
+async function deliverUntilLost(run: Run): Promise<void> {
+  const { connection, bell, clock, signal } = run;
+  const lost = connection.lost.then((why) => {
+    throw new Error(why);
+  });
+  // It may be lost while nobody looks; whoever looks next is told.
+  lost.catch(() => undefined);
+  try {
+    while (!signal.aborted) {
+      const rung = bell.next();
+      await deliverWaiting(run);
+      const pause = new AbortController();
+      const either = AbortSignal.any([signal, pause.signal]);
+      await Promise.race([lost, rung, clock.sleep(lookAgainMs, either)]).finally(() => {
+        pause.abort();
+      });
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Until none waits. @throws when the channel fails, so that all that waits keeps its place */
+async function deliverWaiting(run: Run): Promise<void> {
+  const { notifications, signal } = run;
+  for (;;) {
+    const batch = await notifications.waiting(batchSize);
+    if (batch.length === 0) return;
+    for (const outgoing of batch) {
+      if (signal.aborted) return;
+      await deliverOne(run, outgoing);
+    }
+  }
+}
+
+async function deliverOne(
+  { connection, notifications, clock, onSettled }: Run,
+  outgoing: Outgoing,
+): Promise<void> {
+  const outcome = await connection.publish(outgoing);
+  const at = clock.now();
+  await notifications.settle(outgoing.notification.notificationId, outcome, at);
+  onSettled(outgoing, outcome, at);
+  if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
+}
+
+interface Bell {
+  ring: () => void;
+  /** Resolves at the next ring. */
+  next: () => Promise<void>;
+}
+
+function createBell(): Bell {
+  let listeners: (() => void)[] = [];
+  return {
+    ring: () => {
+      for (const listener of listeners.splice(0)) listener();
+    },
+    next: () =>
+      new Promise((resolve) => {
+        // Whoever waited before has gone on without it.
+        listeners = [resolve];
+      }),
+  };
+}

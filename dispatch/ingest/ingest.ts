@@ -1,0 +1,101 @@
+// THE SPINE of dispatch. What an alert goes through, in order:
+//   parse → route → record → deliver
+// Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
+// crash at any point an alert has either not come yet or loses nothing.
+import type { Alert, Site } from '../../contracts/index.ts';
+import { caseDay } from '../cases/case-record.ts';
+import { decideAlert } from '../cases/decide-alert.ts';
+import type { Clock } from '../clock.ts';
+import { toOutgoing } from '../delivery/to-outgoing.ts';
+import type { Log } from '../log.ts';
+import { routeAlert, type Recipient } from '../routing/route-alert.ts';
+import type { RecordPlan, RecordResult } from '../store/case-store.ts';
+import type { Store } from '../store/store.ts';
+import { createHolds, type Holds } from './hold.ts';
+import { parseMessage, type QueueMessage } from './parse-message.ts';
+import { rejectMessage, type RejectReason } from './reject.ts';
+import { untilStored } from './until-stored.ts';
+
+export interface IngestOptions {
+  site: Pick<Site, 'fences' | 'roster' | 'timezone'>;
+  store: Pick<Store, 'cases' | 'rejected' | 'ping'>;
+  publicUrl: string;
+  clock: Clock;
+  log: Log;
+  /** The last stage: there is something in the store for the delivery loop. */
+  deliver: () => void;
+  onRecorded: (alert: Alert, result: Recorded) => void;
+  onRejected: (reason: RejectReason) => void;
+}
+
+export type Recorded = Extract<RecordResult, { outcome: 'recorded' }>;
+
+/** What becomes of a message of the queue. */
+export type Verdict =
+  | { verdict: 'recorded' | 'repeated' }
+  /** Offer it again after a while: an earlier one has not come, or dispatch is stopping. */
+  | { verdict: 'later'; delayMs: number }
+  /** Useless for ever; it has been kept among the rejected. */
+  | { verdict: 'rejected'; reason: RejectReason };
+
+export type Ingest = (message: QueueMessage, signal: AbortSignal) => Promise<Verdict>;
+
+export function createIngest(options: IngestOptions): Ingest {
+  const holds = createHolds();
+  return async (message, signal) => {
+    const parsed = parseMessage(message);
+    if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
+    const { alert } = parsed;
+    const at = options.clock.now();
+    const recipients = routeAlert(alert, options.site.roster, at, options.site.timezone);
+    const plan = planRecord({ ...options, alert, recipients, at, holds });
+    const stored = await untilStored(() => options.store.cases.record(plan), options, signal);
+    if (!stored.ok)
+      return stored.reason === 'stopping'
+        ? { verdict: 'later', delayMs: 0 }
+        : rejectMessage(options, { ...message, ...stored }, signal);
+    return conclude(options, alert, stored.value, holds);
+  };
+}
+
+interface PlanInput extends IngestOptions {
+  alert: Alert;
+  recipients: readonly Recipient[];
+  at: number;
+  holds: Holds;
+}
+
+function planRecord(input: PlanInput): RecordPlan {
+  const { alert, recipients, at, holds, site, publicUrl } = input;
+  const fence = site.fences.find(({ id }) => id === alert.incident.fenceId);
+  const polygon = fence?.polygon ?? [];
+  return {
+    alert,
+    at,
+    day: caseDay(at, site.timezone),
+    waitForEarlier: holds.mayWait(alert.alertId, at),
+    decide: (current, caseId) => decideAlert({ alert, current, caseId, polygon, at }),
+    notify: (decision) => toOutgoing({ alert, decision, recipients, publicUrl, at }),
+  };
+}
+
+function conclude(
+  { deliver, onRecorded, log, clock }: IngestOptions,
+  alert: Alert,
+  result: RecordResult,
+  holds: Holds,
+): Verdict {
+  const { alertId } = alert;
+  if (result.outcome === 'early') {
+    log.debug({ alertId }, 'held until the earlier alerts of its incident have come');
+    return { verdict: 'later', delayMs: holds.hold(alertId, clock.now()) };
+  }
+  holds.release(alertId);
+  log.info(
+    { alertId, ...result },
+    result.outcome === 'recorded' ? 'alert recorded' : 'alert repeated',
+  );
+  if (result.outcome === 'recorded') onRecorded(alert, result);
+  deliver();
+  return { verdict: result.outcome };
+}

@@ -1,0 +1,63 @@
+// Writes to the store, however long the store is away. Waiting in place keeps the order of the queue: nothing overtakes
+// the message that is being stored. Gives the result; or that this very message cannot be stored; or that we are stopping.
+import type { Fault } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { storeFaultOf } from '../store/store-fault.ts';
+import { messageOf } from '../supervise.ts';
+
+export type Stored<T> =
+  | { ok: true; value: T }
+  | { ok: false; reason: 'not-storable'; faults: Fault[] }
+  | { ok: false; reason: 'stopping' };
+
+export interface StoringParts {
+  store: { ping(): Promise<void> };
+  clock: Clock;
+  log: Log;
+}
+
+/** So often may a write fail while the store answers otherwise, before the message itself is blamed. */
+const maxTries = 5;
+const firstPauseMs = 100;
+const longestPauseMs = 5000;
+
+export async function untilStored<T>(
+  write: () => Promise<T>,
+  parts: StoringParts,
+  signal: AbortSignal,
+): Promise<Stored<T>> {
+  let failedWhileUp = 0;
+  for (let tries = 0; !signal.aborted; tries += 1) {
+    const failure = await attempt(write);
+    if (failure.ok) return failure;
+    if (storeFaultOf(failure.error) === 'not-storable') return notStorable(failure.error);
+    if (await answers(parts.store)) failedWhileUp += 1;
+    if (failedWhileUp >= maxTries) return notStorable(failure.error);
+    if (tries === 0)
+      parts.log.warn({ error: messageOf(failure.error) }, 'the store failed, trying again');
+    await parts.clock.sleep(Math.min(firstPauseMs * 2 ** tries, longestPauseMs), signal);
+  }
+  return { ok: false, reason: 'stopping' };
+}
+
+type Attempt<T> = { ok: true; value: T } | { ok: false; error: unknown };
+
+async function attempt<T>(write: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await write() };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
+function answers(store: StoringParts['store']): Promise<boolean> {
+  return store.ping().then(
+    () => true,
+    () => false,
+  );
+}
+
+function notStorable(error: unknown): Stored<never> {
+  return { ok: false, reason: 'not-storable', faults: [{ path: '', message: messageOf(error) }] };
+}

@@ -1,0 +1,40 @@
+// What a call of the API comes to. Callers must look at all three: it worked, it was called off, it failed and why.
+import type { Fault } from '../../contracts/index.ts';
+
+export const failureReasons = [
+  'network',
+  'unauthorised',
+  'forbidden',
+  'not-found',
+  'too-many',
+  'refused',
+  'server',
+  'unexpected-answer',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+export interface Failure {
+  status: 'error';
+  reason: FailureReason;
+  /** In English, from the server or the browser: for those who look closer. */
+  message: string;
+  faults: Fault[];
+}
+export type Answer<T> = { status: 'ok'; value: T } | { status: 'aborted' } | Failure;
+
+export function createFailure(
+  reason: FailureReason,
+  message: string,
+  faults: Fault[] = [],
+): Failure {
+  return { status: 'error', reason, message, faults };
+}
+
+/** Why a call failed, by the HTTP status of the refusal. */
+export function failureReasonOf(httpStatus: number): FailureReason {
+  if (httpStatus === 401) return 'unauthorised';
+  if (httpStatus === 403) return 'forbidden';
+  if (httpStatus === 404) return 'not-found';
+  if (httpStatus === 429) return 'too-many';
+  return httpStatus < 500 ? 'refused' : 'server';
+}

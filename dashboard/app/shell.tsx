@@ -1,0 +1,87 @@
+// What stands round every page: brand, navigation, connection, settings. A rail on a desk, a tab bar under the thumb on
+// a phone; the same elements, placed by CSS.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useConnection } from '../live/live-provider.tsx';
+import { useSession } from '../session/session-provider.tsx';
+import { SettingsMenu } from '../settings/settings-menu.tsx';
+import { Brand } from '../shared/brand.tsx';
+import { Icon } from '../shared/icon.tsx';
+
+const tabs = [
+  { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
+  { href: '/wall', name: 'wall', owns: /^\/wall$/ },
+] as const;
+
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="top">
+        <Link href="/" className="top-brand">
+          <Brand />
+        </Link>
+        {session.site && <p className="site-name">{session.site.name}</p>}
+        <Tabs />
+        <div className="top-end">
+          <ConnectionDot />
+          <SettingsMenu />
+        </div>
+      </header>
+      <div className="body">
+        <LostBanner />
+        <main className="content" id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Tabs() {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  return (
+    <nav className="tabs" aria-label={t('app.nav')}>
+      {tabs.map(({ href, name, owns }) => (
+        <Link
+          key={href}
+          href={href}
+          className="tab"
+          aria-current={owns.test(location) ? 'page' : undefined}
+        >
+          <Icon name={name} />
+          {t(`app.${name}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function ConnectionDot() {
+  const { t } = useTranslation();
+  const { state } = useConnection();
+  return (
+    <p className="connection" data-state={state} role="status">
+      <span className="connection-dot" aria-hidden="true" />
+      {t(`connection.${state}`)}
+    </p>
+  );
+}
+
+function LostBanner() {
+  const { t } = useTranslation();
+  const { state } = useConnection();
+  if (state !== 'lost') return null;
+  return (
+    <p className="banner">
+      <Icon name="warning" />
+      {t('connection.lostLong')}
+    </p>
+  );
+}

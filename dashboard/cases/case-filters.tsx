@@ -1,0 +1,97 @@
+// Narrows the list: by kind, to what is still there, by camera. Every choice is one tap.
+import { useTranslation } from 'react-i18next';
+import { kinds, type CameraView, type Kind } from '../../contracts/index.ts';
+import { Icon } from '../shared/icon.tsx';
+import { isFiltering, noFilter, type CaseFilter } from './case-filter.ts';
+
+interface CaseFiltersProps {
+  filter: CaseFilter;
+  cameras: readonly CameraView[];
+  onChange: (filter: CaseFilter) => void;
+}
+
+export function CaseFilters({ filter, cameras, onChange }: CaseFiltersProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="filters" role="group" aria-label={t('cases.filters')}>
+      <button
+        type="button"
+        className="filter-chip"
+        aria-pressed={filter.onlyPresent}
+        onClick={() => {
+          onChange({ ...filter, onlyPresent: !filter.onlyPresent });
+        }}
+      >
+        <span className="pulse" aria-hidden="true" />
+        {t('cases.onlyPresent')}
+      </button>
+      {kinds.map((kind) => (
+        <KindChip
+          key={kind}
+          kind={kind}
+          pressed={filter.kind === kind}
+          onPress={() => {
+            onChange({ ...filter, kind: filter.kind === kind ? null : kind });
+          }}
+        />
+      ))}
+      <select
+        className="select"
+        aria-label={t('cases.camera')}
+        value={filter.cameraId ?? ''}
+        onChange={(event) => {
+          onChange({ ...filter, cameraId: event.target.value || null });
+        }}
+      >
+        <option value="">{t('cases.allCameras')}</option>
+        {withChosen(cameras, filter.cameraId).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {isFiltering(filter) && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            onChange(noFilter);
+          }}
+        >
+          {t('cases.clearFilters')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface KindChipProps {
+  kind: Kind;
+  pressed: boolean;
+  onPress: () => void;
+}
+
+function KindChip({ kind, pressed, onPress }: KindChipProps) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="filter-chip"
+      data-kind={kind}
+      aria-pressed={pressed}
+      onClick={onPress}
+    >
+      <Icon name={kind} />
+      {t(`kind.${kind}`)}
+    </button>
+  );
+}
+
+/** A camera that was chosen by the address stays in the choice also when it is not, or not yet, among the cameras. */
+function withChosen(
+  cameras: readonly CameraView[],
+  chosen: string | null,
+): readonly Pick<CameraView, 'id' | 'name'>[] {
+  if (chosen === null || cameras.some(({ id }) => id === chosen)) return cameras;
+  return [...cameras, { id: chosen, name: chosen }];
+}

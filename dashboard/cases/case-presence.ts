@@ -1,0 +1,25 @@
+// How long a thing has been there, or was there, in words that run on.
+import type { TFunction } from 'i18next';
+import type { CaseSummary } from '../../contracts/index.ts';
+import { formatDuration } from '../time/duration.ts';
+
+type Presence = Pick<CaseSummary, 'present' | 'openedAt' | 'clearedAt' | 'lastEventAt'>;
+
+/** Since it opened until now, or until it was cleared. */
+export function presenceMs(summary: Presence, now: number): number {
+  const end = summary.present ? now : (summary.clearedAt ?? summary.lastEventAt);
+  return Math.max(0, end - summary.openedAt);
+}
+
+export function presenceText(t: TFunction, summary: Presence, now: number): string {
+  const duration = formatDuration(t, presenceMs(summary, now));
+  return t(summary.present ? 'cases.present' : 'cases.cleared', { duration });
+}
+
+/** "Camera · Fence" */
+export function placeText({
+  cameraName,
+  fenceName,
+}: Pick<CaseSummary, 'cameraName' | 'fenceName'>): string {
+  return `${cameraName} · ${fenceName}`;
+}

@@ -1,0 +1,79 @@
+// One alert in the list: what, where, since when, how it stands, and a look at it. The whole row leads to the case.
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { casePictureAddress } from '../api/addresses.ts';
+import type { CaseSummary } from '../../contracts/index.ts';
+import { useMomentFormat } from '../session/use-moment-format.ts';
+import { cropAround } from '../shared/crop.ts';
+import { Icon } from '../shared/icon.tsx';
+import { KindName } from '../shared/kind-mark.tsx';
+import { Scene } from '../shared/scene.tsx';
+import { formatClock } from '../time/moment.ts';
+import { PresenceText, StateChip } from './case-chips.tsx';
+import { placeText } from './case-presence.ts';
+import { fromListState } from './from-list.ts';
+
+interface CaseRowProps {
+  summary: CaseSummary;
+  /** Came live: drawn in with an emphasis. */
+  arrived: boolean;
+}
+
+export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps) {
+  const format = useMomentFormat();
+  const classes = ['case-row', summary.present && 'is-present', arrived && 'is-arrived'];
+  return (
+    <li
+      className={classes.filter(Boolean).join(' ')}
+      data-kind={summary.kind}
+      data-case={summary.id}
+    >
+      <Link
+        href={`/cases/${encodeURIComponent(summary.id)}`}
+        state={fromListState}
+        className="case-link"
+      >
+        <Thumbnail summary={summary} />
+        <div className="case-main">
+          <KindName kind={summary.kind} />
+          <p className="case-place">
+            <Icon name="place" />
+            <span>
+              {summary.cameraName} <span className="dot">·</span> {summary.fenceName}
+            </span>
+          </p>
+        </div>
+        <div className="case-when">
+          <PresenceText summary={summary} />
+          <time className="case-time" dateTime={new Date(summary.openedAt).toISOString()}>
+            {formatClock(summary.openedAt, format)}
+          </time>
+        </div>
+        <div className="case-state">
+          <StateChip state={summary.state} />
+        </div>
+        <Icon name="forward" className="case-forward" />
+      </Link>
+    </li>
+  );
+});
+
+function Thumbnail({ summary }: { summary: CaseSummary }) {
+  const { t } = useTranslation();
+  const alt = t('cases.pictureOf', {
+    kind: t(`kind.${summary.kind}`),
+    place: placeText(summary),
+  });
+  return (
+    <div className="case-thumb">
+      <Scene
+        source={summary.hasPicture ? casePictureAddress(summary.id) : null}
+        alt={alt}
+        emptyText={t('cases.noPicture')}
+        region={{ box: summary.region, kind: summary.kind }}
+        crop={cropAround(summary.region)}
+      />
+    </div>
+  );
+}

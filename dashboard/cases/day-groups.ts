@@ -1,0 +1,33 @@
+// Cases in groups of one calendar day of the site, in the order they come.
+import type { CaseSummary } from '../../contracts/index.ts';
+import { dayOf } from '../time/moment.ts';
+
+export interface DayGroup {
+  day: string;
+  /** A moment of that day, for writing its name. */
+  at: number;
+  cases: CaseSummary[];
+}
+
+export function groupByDay(cases: readonly CaseSummary[], timezone: string): DayGroup[] {
+  const groups: DayGroup[] = [];
+  for (const summary of cases) {
+    const day = dayOf(summary.openedAt, timezone);
+    const last = groups.at(-1);
+    if (last?.day === day) last.cases.push(summary);
+    else groups.push({ day, at: summary.openedAt, cases: [summary] });
+  }
+  return groups;
+}
+
+const dayMs = 86_400_000;
+
+/** Days with a name of their own. */
+export function nameOfDay(
+  day: string,
+  now: number,
+  timezone: string,
+): 'today' | 'yesterday' | null {
+  if (day === dayOf(now, timezone)) return 'today';
+  return day === dayOf(now - dayMs, timezone) ? 'yesterday' : null;
+}

@@ -1,0 +1,96 @@
+// One alert: its picture and clip, what to do, the facts, why it was raised, what happened, who was told.
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Page } from '../../app/page.tsx';
+import type { CaseDetail } from '../../../contracts/index.ts';
+import { FailureNote } from '../../shared/failure-note.tsx';
+import { Icon } from '../../shared/icon.tsx';
+import { KindMark } from '../../shared/kind-mark.tsx';
+import { PresenceText, StateChip } from '../case-chips.tsx';
+import { placeText } from '../case-presence.ts';
+import { AcknowledgeBar } from './acknowledge-bar.tsx';
+import { DeliveryList } from './delivery-list.tsx';
+import { EvidenceView } from './evidence-view.tsx';
+import { FactList } from './fact-list.tsx';
+import { Timeline } from './timeline.tsx';
+import { TraceTable } from './trace-table.tsx';
+import { isFromList } from '../from-list.ts';
+import { useCaseDetail, type CaseDetailFeed } from './use-case-detail.ts';
+
+export function CaseDetailPage({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const feed = useCaseDetail(id);
+  const { detail } = feed;
+  return (
+    <Page
+      title={detail ? <CaseTitle detail={detail} /> : t('detail.caseId')}
+      above={<BackLink />}
+      documentTitle={detail ? `${t(`kind.${detail.kind}`)} · ${placeText(detail)}` : id}
+    >
+      {detail ? <CaseBody feed={feed} detail={detail} /> : <CaseAbsent feed={feed} />}
+    </Page>
+  );
+}
+
+function BackLink() {
+  const { t } = useTranslation();
+  return (
+    <Link href="/" className="back-link" onClick={goBackToList}>
+      <Icon name="back" />
+      {t('detail.back')}
+    </Link>
+  );
+}
+
+function CaseTitle({ detail }: { detail: CaseDetail }) {
+  const { t } = useTranslation();
+  return (
+    <span className="detail-title">
+      <KindMark kind={detail.kind} size="large" />
+      <span>
+        {t(`kind.${detail.kind}`)}
+        <span className="detail-place">{placeText(detail)}</span>
+      </span>
+    </span>
+  );
+}
+
+function CaseAbsent({ feed: { status, failure, retry } }: { feed: CaseDetailFeed }) {
+  const { t } = useTranslation();
+  if (status === 'failed' && failure) return <FailureNote failure={failure} onRetry={retry} />;
+  return (
+    <div className="detail" role="status" aria-label={t('app.loading')}>
+      <span className="skeleton skeleton-tile" />
+    </div>
+  );
+}
+
+function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }) {
+  return (
+    <div className="detail">
+      <div className="detail-left">
+        <EvidenceView detail={detail} />
+        <TraceTable detail={detail} />
+      </div>
+      <div className="detail-right">
+        <section className="card status-card">
+          <div className="status-line">
+            <StateChip state={detail.state} />
+            <PresenceText summary={detail} />
+          </div>
+          <AcknowledgeBar feed={feed} detail={detail} />
+        </section>
+        <FactList detail={detail} />
+        <Timeline detail={detail} />
+        <DeliveryList deliveries={detail.deliveries} />
+      </div>
+    </div>
+  );
+}
+
+/** Back to the list as it was, with its filters and where it was scrolled to, when we came from there. */
+function goBackToList(event: { preventDefault: () => void }): void {
+  if (!isFromList(history.state)) return;
+  event.preventDefault();
+  history.back();
+}

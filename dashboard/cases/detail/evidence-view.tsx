@@ -1,0 +1,82 @@
+// The picture and the clip of a case, with the fence and the found region drawn over them, each to be switched off.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { casePictureAddress } from '../../api/addresses.ts';
+import type { CaseDetail } from '../../../contracts/index.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { Scene, type SceneFence } from '../../shared/scene.tsx';
+import { placeText } from '../case-presence.ts';
+import { ClipPlayer } from './clip-player.tsx';
+import { ViewTabs, type EvidenceMedium } from './view-tabs.tsx';
+
+type Layer = 'fence' | 'region';
+
+export function EvidenceView({ detail }: { detail: CaseDetail }) {
+  const { t } = useTranslation();
+  const [medium, setMedium] = useState<EvidenceMedium>('picture');
+  const [hidden, setHidden] = useState<ReadonlySet<Layer>>(new Set());
+  const fences = hidden.has('fence') ? [] : [fenceOf(detail)];
+  const region = hidden.has('region') ? null : { box: detail.region, kind: detail.kind };
+  return (
+    <section className="card evidence">
+      <div className="evidence-bar">
+        <ViewTabs medium={medium} hasClip={detail.hasClip} onChange={setMedium} />
+        <LayerToggles
+          hidden={hidden}
+          onToggle={(layer) => {
+            setHidden((old) => toggled(old, layer));
+          }}
+        />
+      </div>
+      {medium === 'picture' ? (
+        <Scene
+          source={detail.hasPicture ? casePictureAddress(detail.id) : null}
+          alt={t('cases.pictureOf', { kind: t(`kind.${detail.kind}`), place: placeText(detail) })}
+          emptyText={t('cases.noPicture')}
+          fences={fences}
+          region={region}
+        />
+      ) : (
+        <ClipPlayer detail={detail} fences={fences} region={region} />
+      )}
+    </section>
+  );
+}
+
+interface LayerTogglesProps {
+  hidden: ReadonlySet<Layer>;
+  onToggle: (layer: Layer) => void;
+}
+
+function LayerToggles({ hidden, onToggle }: LayerTogglesProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="layers" role="group" aria-label={t('detail.layers')}>
+      {(['fence', 'region'] as const).map((layer) => (
+        <button
+          key={layer}
+          type="button"
+          className="layer"
+          data-layer={layer}
+          aria-pressed={!hidden.has(layer)}
+          onClick={() => {
+            onToggle(layer);
+          }}
+        >
+          <Icon name={hidden.has(layer) ? 'eye-off' : 'eye'} />
+          {t(`detail.${layer}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function fenceOf({ fenceId, kind, polygon }: CaseDetail): SceneFence {
+  return { id: fenceId, kind, polygon, open: false };
+}
+
+function toggled(layers: ReadonlySet<Layer>, layer: Layer): ReadonlySet<Layer> {
+  return layers.has(layer)
+    ? new Set([...layers].filter((other) => other !== layer))
+    : new Set([...layers, layer]);
+}

@@ -1,0 +1,95 @@
+// Feeds the page of one case: loads it at the start, after each reconnect and after each live event about it, and every
+// few seconds while something is still to come; acknowledges it.
+import { useCallback, useContext, useEffect, useReducer, type Dispatch } from 'react';
+import type { Failure } from '../../api/answer.ts';
+import type { CaseDetail } from '../../../contracts/index.ts';
+import { useConnection, useLiveEvents } from '../../live/live-provider.tsx';
+import { useSession } from '../../session/session-provider.tsx';
+import { ClockContext } from '../../time/clock.tsx';
+import {
+  emptyCaseDetail,
+  isUnsettled,
+  reduceCaseDetail,
+  shownDetail,
+  type CaseDetailAction,
+} from './case-detail-state.ts';
+
+const unsettledRefreshMs = 4000;
+
+export interface CaseDetailFeed {
+  status: 'loading' | 'ready' | 'failed';
+  detail: CaseDetail | null;
+  failure: Failure | null;
+  isAcknowledging: boolean;
+  acknowledgeFailure: Failure | null;
+  acknowledge: () => void;
+  retry: () => void;
+}
+
+export function useCaseDetail(id: string): CaseDetailFeed {
+  const { client, session } = useSession();
+  const clock = useContext(ClockContext);
+  const [state, dispatch] = useReducer(reduceCaseDetail, emptyCaseDetail);
+  const load = useLoading(id, state.detail, dispatch);
+
+  const acknowledge = async () => {
+    dispatch({ type: 'acknowledging', by: session.user.username, at: clock() });
+    const answer = await client.acknowledge(id);
+    if (answer.status === 'ok') dispatch({ type: 'acknowledged', detail: answer.value });
+    if (answer.status === 'error') dispatch({ type: 'acknowledge-failed', failure: answer });
+  };
+  return {
+    status: state.status,
+    failure: state.failure,
+    acknowledgeFailure: state.acknowledgeFailure,
+    detail: shownDetail(state),
+    isAcknowledging: state.pendingAcknowledgement !== null,
+    acknowledge: () => void acknowledge(),
+    retry: () => void load(),
+  };
+}
+
+/** Everything that calls for the case to be loaded; gives what loads it. */
+function useLoading(
+  id: string,
+  detail: CaseDetail | null,
+  dispatch: Dispatch<CaseDetailAction>,
+): (signal?: AbortSignal) => Promise<void> {
+  const { client } = useSession();
+  const { count } = useConnection();
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      dispatch({ type: 'requested' });
+      const answer = await client.getCase(id, signal);
+      if (answer.status === 'ok') dispatch({ type: 'loaded', detail: answer.value });
+      if (answer.status === 'error') dispatch({ type: 'failed', failure: answer });
+    },
+    [client, id, dispatch],
+  );
+  useEffect(() => {
+    const controller = new AbortController();
+    void load(controller.signal);
+    return () => {
+      controller.abort();
+    };
+  }, [load, count]);
+  useLiveEvents((event) => {
+    if (event.type !== 'case' || event.case.id !== id) return;
+    dispatch({ type: 'live', summary: event.case });
+    void load();
+  });
+  useUnsettledRefresh(detail, load);
+  return load;
+}
+
+function useUnsettledRefresh(detail: CaseDetail | null, load: () => Promise<void>): void {
+  const clock = useContext(ClockContext);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (detail && isUnsettled(detail, clock()) && !document.hidden) void load();
+    }, unsettledRefreshMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [detail, clock, load]);
+}

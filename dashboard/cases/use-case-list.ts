@@ -1,0 +1,67 @@
+// Feeds the list of alerts: the first page at the start, after a change of filter and after each reconnect; older pages
+// when asked; live events in between.
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import type { Answer } from '../api/answer.ts';
+import type { CaseList } from '../api/client.ts';
+import { useConnection, useLiveEvents } from '../live/live-provider.tsx';
+import { useSession } from '../session/session-provider.tsx';
+import { filterQuery, type CaseFilter } from './case-filter.ts';
+import {
+  emptyCaseList,
+  pageSize,
+  reduceCaseList,
+  type CaseListAction,
+  type CaseListState,
+} from './case-list.ts';
+
+export interface CaseListFeed {
+  state: CaseListState;
+  loadMore: () => void;
+  retry: () => void;
+}
+
+export function useCaseList(filter: CaseFilter): CaseListFeed {
+  const { client } = useSession();
+  const { count } = useConnection();
+  const [state, dispatch] = useReducer(reduceCaseList, emptyCaseList);
+  const shownFilter = useRef<CaseFilter | null>(null);
+  const query = useMemo(() => ({ ...filterQuery(filter), limit: pageSize }), [filter]);
+
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      dispatch({ type: 'requested', isFresh: shownFilter.current !== filter });
+      shownFilter.current = filter;
+      const answer = await client.listCases(query, signal);
+      const action = actionOf(answer, (list) => ({ type: 'loaded', list, filter }));
+      if (action) dispatch(action);
+    },
+    [client, query, filter],
+  );
+  useEffect(() => {
+    const controller = new AbortController();
+    void load(controller.signal);
+    return () => {
+      controller.abort();
+    };
+  }, [load, count]);
+
+  useLiveEvents((event) => {
+    if (event.type === 'case') dispatch({ type: 'live', summary: event.case, filter });
+  });
+
+  const loadMore = async () => {
+    dispatch({ type: 'more-requested' });
+    const answer = await client.listCases({ ...query, before: state.cases.at(-1)?.openedAt });
+    const action = actionOf(answer, (list) => ({ type: 'more-loaded', list }));
+    if (action) dispatch(action);
+  };
+  return { state, loadMore: () => void loadMore(), retry: () => void load() };
+}
+
+function actionOf(
+  answer: Answer<CaseList>,
+  onOk: (list: CaseList) => CaseListAction,
+): CaseListAction | null {
+  if (answer.status === 'aborted') return null;
+  return answer.status === 'ok' ? onOk(answer.value) : { type: 'failed', failure: answer };
+}

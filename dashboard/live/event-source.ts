@@ -1,0 +1,64 @@
+// One connection to /api/events through the browser's EventSource, and the wait between two of them. Its own
+// reconnecting is not used: it gives up for good on any HTTP error, as a restarting server answers.
+import type { LiveConnectionHandlers } from './live-feed.ts';
+import { liveEventTypes, parseLiveMessage } from './live-message.ts';
+
+/** Ends when the connection breaks, when the phone wakes up (a slept-through link looks alive), or by the signal. */
+export function connectEventSource(
+  handlers: LiveConnectionHandlers,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const source = new EventSource('/api/events');
+    const stopListening = onWakeUp(() => {
+      end();
+    });
+    const end = () => {
+      source.close();
+      stopListening();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    source.onopen = handlers.onOpen;
+    source.onerror = end;
+    for (const type of liveEventTypes)
+      source.addEventListener(type, (message: MessageEvent<string>) => {
+        const parsed = parseLiveMessage(type, message.data);
+        if (parsed.ok) handlers.onEvent(parsed.event);
+        else reportError(new Error(`live event "${type}": ${parsed.message}`));
+      });
+    signal.addEventListener('abort', end);
+  });
+}
+
+/** Waits, but no longer than until the network is back or the page is looked at again. */
+export function waitOrWakeUp(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stopListening();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    const stopListening = onWakeUp(end);
+    signal.addEventListener('abort', end);
+  });
+}
+
+const longSleepMs = 20_000;
+
+/** Calls back when the network returns, or when the page is looked at again after a while in the background. */
+function onWakeUp(callback: () => void): () => void {
+  let hiddenAt: number | null = null;
+  const onVisibility = () => {
+    if (document.hidden) hiddenAt = performance.now();
+    else if (hiddenAt !== null && performance.now() - hiddenAt > longSleepMs) callback();
+  };
+  window.addEventListener('online', callback);
+  document.addEventListener('visibilitychange', onVisibility);
+  return () => {
+    window.removeEventListener('online', callback);
+    document.removeEventListener('visibilitychange', onVisibility);
+  };
+}

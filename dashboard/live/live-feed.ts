@@ -1,0 +1,47 @@
+// Keeps one connection for live events: opens it, and when it breaks waits and opens a fresh one, for as long as the
+// signal lasts. Takes what opens a connection and what waits; gives events and the state of the connection.
+import type { LiveEvent } from '../../contracts/index.ts';
+
+/** `connecting` only before the first connection; after that it is `live` or `lost`. */
+export type ConnectionState = 'connecting' | 'live' | 'lost';
+
+export interface LiveConnectionHandlers {
+  onOpen: () => void;
+  onEvent: (event: LiveEvent) => void;
+}
+
+export interface LiveFeedOptions {
+  /** Resolves when the connection has ended, for whatever reason, or the signal says so. */
+  connect: (handlers: LiveConnectionHandlers, signal: AbortSignal) => Promise<void>;
+  /** Resolves after the time, or sooner when there is reason to try at once. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  onState: (state: ConnectionState) => void;
+  onEvent: (event: LiveEvent) => void;
+}
+
+export async function runLiveFeed(options: LiveFeedOptions, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  const handlers: LiveConnectionHandlers = {
+    onOpen: () => {
+      failures = 0;
+      options.onState('live');
+    },
+    onEvent: options.onEvent,
+  };
+  while (!signal.aborted) {
+    await options.connect(handlers, signal);
+    if (isAborted(signal)) return;
+    options.onState('lost');
+    await options.wait(retryDelayMs(failures++), signal);
+  }
+}
+
+/** 1 s, 2 s, 4 s … at most 15 s: a responder must not wait long for a link that is back. */
+export function retryDelayMs(failures: number): number {
+  return Math.min(15_000, 1000 * 2 ** Math.min(failures, 10));
+}
+
+/** A signal may have changed while we waited, which the type checker cannot know. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

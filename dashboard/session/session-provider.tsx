@@ -1,0 +1,113 @@
+// Asks once who is logged in, then shows either the log-in or the app below it. The address stays as it is, so that
+// after the log-in everybody is where they were or wanted to go.
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  type Dispatch,
+  type ReactNode,
+} from 'react';
+import { createClient, type Client } from '../api/client.ts';
+import type { Session } from '../../contracts/index.ts';
+import { FailureNote } from '../shared/failure-note.tsx';
+import { LogInPage } from './log-in-page.tsx';
+import { reduceSession, type SessionAction } from './session-state.ts';
+
+interface SessionValue {
+  client: Client;
+  session: Session;
+  timezone: string;
+  logOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<SessionValue | null>(null);
+
+/** For components inside the app: there is always a session. */
+export function useSession(): SessionValue {
+  const value = useContext(SessionContext);
+  if (!value) throw new Error('useSession needs a SessionProvider above it');
+  return value;
+}
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [state, dispatch] = useReducer(reduceSession, { status: 'checking' });
+  const client = useMemo(() => createBrowserClient(dispatch), []);
+  const isChecking = state.status === 'checking';
+  useEffect(() => {
+    if (!isChecking) return;
+    const controller = new AbortController();
+    void checkSession(client, dispatch, controller.signal);
+    return () => {
+      controller.abort();
+    };
+  }, [client, isChecking]);
+
+  switch (state.status) {
+    case 'checking':
+      return <div className="splash" aria-busy="true" />;
+    case 'unreachable':
+      return (
+        <main className="splash">
+          <FailureNote
+            failure={state.failure}
+            onRetry={() => {
+              dispatch({ type: 'check' });
+            }}
+          />
+        </main>
+      );
+    case 'out':
+      return (
+        <LogInPage
+          client={client}
+          ended={state.ended}
+          onLogIn={(session) => {
+            dispatch({ type: 'found', session });
+          }}
+        />
+      );
+    case 'in':
+      return (
+        <SessionContext value={createValue(client, state.session, dispatch)}>
+          {children}
+        </SessionContext>
+      );
+  }
+}
+
+function createBrowserClient(dispatch: Dispatch<SessionAction>): Client {
+  return createClient({
+    fetch: (...args) => fetch(...args),
+    onSessionEnd: () => {
+      dispatch({ type: 'ended' });
+    },
+  });
+}
+
+async function checkSession(
+  client: Client,
+  dispatch: Dispatch<SessionAction>,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await client.getSession(signal);
+  if (answer.status === 'ok') dispatch({ type: 'found', session: answer.value });
+  if (answer.status === 'error') dispatch({ type: 'failed', failure: answer });
+}
+
+function createValue(
+  client: Client,
+  session: Session,
+  dispatch: Dispatch<SessionAction>,
+): SessionValue {
+  return {
+    client,
+    session,
+    timezone: session.site?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    logOut: async () => {
+      await client.logOut();
+      dispatch({ type: 'logged-out' });
+    },
+  };
+}

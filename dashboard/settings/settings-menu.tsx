@@ -1,0 +1,77 @@
+// The menu behind the person's name: who is logged in, language, theme, sound, log out.
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../session/session-provider.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { usePreferences } from './preferences-provider.tsx';
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+import { useDismiss } from './use-dismiss.ts';
+
+export function SettingsMenu() {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const panelId = useId();
+  useDismiss(root, open, () => {
+    setOpen(false);
+  });
+  return (
+    <div className="menu" ref={root}>
+      <button
+        type="button"
+        className="menu-button"
+        aria-label={t('settings.open')}
+        aria-expanded={open}
+        aria-controls={panelId}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        <span className="avatar" aria-hidden="true">
+          {session.user.username.charAt(0).toUpperCase()}
+        </span>
+        <span className="menu-who">
+          <span className="menu-name">{session.user.username}</span>
+          <span className="menu-role">{t(`role.${session.user.role}`)}</span>
+        </span>
+        <Icon name="more" />
+      </button>
+      <div className="menu-panel" id={panelId} hidden={!open}>
+        <SettingsPanel />
+      </div>
+    </div>
+  );
+}
+
+function SettingsPanel() {
+  const { t } = useTranslation();
+  const { session, logOut } = useSession();
+  const { preferences, change } = usePreferences();
+  return (
+    <>
+      <p className="menu-account">
+        {t('settings.signedInAs')} <strong>{session.user.username}</strong> ·{' '}
+        {t(`role.${session.user.role}`)}
+      </p>
+      <LanguageSwitch />
+      <ThemeSwitch />
+      <label className="toggle-row">
+        <span>{t('settings.sound')}</span>
+        <input
+          type="checkbox"
+          role="switch"
+          className="toggle"
+          checked={preferences.sound}
+          onChange={(event) => {
+            change({ sound: event.target.checked });
+          }}
+        />
+      </label>
+      <button type="button" className="button button-wide" onClick={() => void logOut()}>
+        <Icon name="log-out" />
+        {t('settings.logOut')}
+      </button>
+    </>
+  );
+}

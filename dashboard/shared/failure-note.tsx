@@ -1,0 +1,22 @@
+// Says why something could not be loaded, with what the server said for those who look closer, and offers another try.
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../api/answer.ts';
+import { Icon } from './icon.tsx';
+
+export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="failure" role="alert">
+      <Icon name="warning" className="failure-icon" />
+      <p className="failure-text">{t(`failure.${failure.reason}`)}</p>
+      <p className="failure-detail" lang="en">
+        {failure.message}
+      </p>
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          {t('app.retry')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// A camera's picture with fences and a found region drawn over it. The drawing uses the picture's own normalised
+// coordinates and lies exactly on it, whatever the size on screen and whichever part is shown.
+import { useState, type CSSProperties, type ReactNode } from 'react';
+import type { Box, Kind, Point } from '../../contracts/index.ts';
+import { wholePicture, type Crop } from './crop.ts';
+import { Icon } from './icon.tsx';
+
+export interface SceneFence {
+  id: string;
+  kind: Kind;
+  polygon: readonly Point[];
+  open: boolean;
+}
+
+interface SceneProps {
+  /** Null while there is no picture. */
+  source: string | null;
+  alt: string;
+  emptyText: string;
+  fences?: readonly SceneFence[];
+  region?: { box: Box; kind: Kind } | null;
+  crop?: Crop;
+  /** Lies over the picture, for badges. */
+  children?: ReactNode;
+}
+
+const usualRatio = 16 / 9;
+
+export function Scene(props: SceneProps) {
+  const { source, alt, emptyText, fences = [], region = null, crop = wholePicture } = props;
+  const [ratio, setRatio] = useState(usualRatio);
+  const [broken, setBroken] = useState<string | null>(null);
+  const shows = source !== null && broken !== source;
+  return (
+    <div className="scene" style={{ '--ratio': ratio } as CSSProperties}>
+      <div className="scene-content" style={contentStyle(crop)}>
+        {shows && (
+          <img
+            className="scene-picture"
+            src={source}
+            alt={alt}
+            decoding="async"
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+              if (naturalHeight > 0) setRatio(naturalWidth / naturalHeight);
+            }}
+            onError={() => {
+              setBroken(source);
+            }}
+          />
+        )}
+        <Overlay fences={fences} region={region} />
+      </div>
+      {!shows && (
+        <p className="scene-empty">
+          <Icon name="no-picture" />
+          <span>{emptyText}</span>
+        </p>
+      )}
+      {props.children}
+    </div>
+  );
+}
+
+export function Overlay({ fences = [], region = null }: Pick<SceneProps, 'fences' | 'region'>) {
+  return (
+    <svg className="overlay" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+      {fences.map(({ id, kind, polygon, open }) => (
+        <g key={id} className={open ? 'fence fence-open' : 'fence'} data-kind={kind}>
+          <polygon className="halo" points={pointsText(polygon)} />
+          <polygon className="shape" data-fence={id} points={pointsText(polygon)} />
+        </g>
+      ))}
+      {region && (
+        <g className="region" data-kind={region.kind}>
+          <rect className="halo" {...region.box} />
+          <rect className="shape" data-region="" {...region.box} />
+        </g>
+      )}
+    </svg>
+  );
+}
+
+function pointsText(polygon: readonly Point[]): string {
+  return polygon.map(([x, y]) => `${x},${y}`).join(' ');
+}
+
+function contentStyle({ x, y, size }: Crop): CSSProperties {
+  const percent = (share: number) => `${(share * 100) / size}%`;
+  return {
+    width: percent(1),
+    height: percent(1),
+    left: `-${percent(x)}`,
+    top: `-${percent(y)}`,
+  };
+}

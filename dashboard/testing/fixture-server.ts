@@ -1,0 +1,257 @@
+/// <reference types="node" />
+// A dispatch in memory for the browser tests: the same API, every answer checked with the contract's schemas, live
+// events on demand, and faults on demand. Takes the folder of the built dashboard.
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import {
+  cameraListSchema,
+  caseDetailSchema,
+  caseListSchema,
+  caseQuerySchema,
+  caseSummarySchema,
+  liveEventSchema,
+  logInSchema,
+  problemSchema,
+  sessionSchema,
+  type CameraView,
+  type CaseDetail,
+  type CaseSummary,
+  type LiveEvent,
+  type User,
+} from '../../contracts/index.ts';
+import { createClip, drawPicture } from './sample-picture.ts';
+
+export interface FixtureServer {
+  readonly url: string;
+  readonly password: string;
+  user: User;
+  cases: CaseDetail[];
+  cameras: CameraView[];
+  /** Calls that are refused for now: the method and path, and the status. */
+  refusals: Map<string, number>;
+  /** The requests of the API so far, as `GET /api/cases?…`. */
+  requests: string[];
+  /** Sends a live event to every open page. */
+  push(event: LiveEvent): void;
+  /** A case appears or changes: it is in the list from now on, and told live. */
+  pushCase(detail: CaseDetail): void;
+  /** Breaks all live connections; while `refuse` is set, new ones are refused. */
+  dropLive(refuse: boolean): void;
+  /** The number of open live connections. */
+  liveCount(): number;
+  endSessions(): void;
+  stop(): Promise<void>;
+}
+
+export interface FixtureServerOptions {
+  assetsDir: string;
+  cases: CaseDetail[];
+  cameras: CameraView[];
+}
+
+export async function startFixtureServer(options: FixtureServerOptions): Promise<FixtureServer> {
+  const app = Fastify({ forceCloseConnections: true });
+  const live = new Set<FastifyReply>();
+  const sessions = new Set<string>();
+  const server = createControls(app, options, { live, sessions });
+  guard(app, server, sessions);
+  serveSession(app, server, sessions);
+  serveCases(app, server);
+  await serveMedia(app, server);
+  serveLive(app, live);
+  serveAssets(app, options.assetsDir);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return Object.assign(server, { url });
+}
+
+function createControls(
+  app: FastifyInstance,
+  { cases, cameras }: FixtureServerOptions,
+  { live, sessions }: { live: Set<FastifyReply>; sessions: Set<string> },
+): FixtureServer {
+  const server: FixtureServer = {
+    url: '',
+    password: 'correct horse',
+    user: { username: 'li.na', role: 'responder' },
+    cases,
+    cameras,
+    refusals: new Map(),
+    requests: [],
+    push: (event) => {
+      const { type, ...rest } = liveEventSchema.parse(event);
+      for (const reply of live)
+        reply.raw.write(`event: ${type}\ndata: ${JSON.stringify(rest)}\n\n`);
+    },
+    pushCase: (detail) => {
+      server.cases = [...server.cases.filter(({ id }) => id !== detail.id), detail];
+      server.push({ type: 'case', case: summaryOf(detail) });
+    },
+    dropLive: (refuse) => {
+      if (refuse) server.refusals.set('GET /api/events', 503);
+      else server.refusals.delete('GET /api/events');
+      for (const reply of live) reply.raw.destroy();
+    },
+    liveCount: () => live.size,
+    endSessions: () => {
+      sessions.clear();
+    },
+    stop: () => app.close(),
+  };
+  return server;
+}
+
+/** Notes every call, refuses those that are to fail, and those without a session. */
+function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string>): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const [path = ''] = request.url.split('?');
+    if (!path.startsWith('/api/')) return;
+    server.requests.push(`${request.method} ${request.url}`);
+    const refusal = server.refusals.get(`${request.method} ${path}`);
+    if (refusal !== undefined) return refuse(reply, refusal, 'refused by the test');
+    const isLogIn = request.method === 'POST' && path === '/api/session';
+    const session = /session=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    if (!isLogIn && !sessions.has(session)) return refuse(reply, 401, 'log in first');
+    return undefined;
+  });
+}
+
+function serveSession(app: FastifyInstance, server: FixtureServer, sessions: Set<string>): void {
+  const session = () =>
+    checked(sessionSchema, {
+      user: server.user,
+      site: { name: '示范街道', timezone: 'Asia/Shanghai' },
+    });
+  app.get('/api/session', session);
+  app.post('/api/session', (request, reply) => {
+    const { username, password } = logInSchema.parse(request.body);
+    if (username !== server.user.username || password !== server.password)
+      return refuse(reply, 401, 'user name or password is wrong');
+    const token = `t${sessions.size}x${server.requests.length}`;
+    sessions.add(token);
+    return reply
+      .header('set-cookie', `session=${token}; Path=/; HttpOnly; SameSite=Strict`)
+      .send(session());
+  });
+  app.delete('/api/session', (_, reply) => {
+    sessions.clear();
+    return reply.code(204).send();
+  });
+}
+
+function serveCases(app: FastifyInstance, server: FixtureServer): void {
+  app.get('/api/cases', (request) => {
+    const { kind, cameraId, present, before, limit } = caseQuerySchema.parse(request.query);
+    const cases = server.cases
+      .filter((one) => kind === undefined || one.kind === kind)
+      .filter((one) => cameraId === undefined || one.cameraId === cameraId)
+      .filter((one) => present === undefined || String(one.present) === present)
+      .filter((one) => before === undefined || one.openedAt < before)
+      .sort((a, b) => b.openedAt - a.openedAt)
+      .slice(0, limit)
+      .map(summaryOf);
+    const presentCount = server.cases.filter((one) => one.present).length;
+    return checked(caseListSchema, { cases, presentCount });
+  });
+  app.get<{ Params: { id: string } }>('/api/cases/:id', (request, reply) => {
+    const detail = server.cases.find(({ id }) => id === request.params.id);
+    return detail ? checked(caseDetailSchema, detail) : refuse(reply, 404, 'no such case');
+  });
+  app.post<{ Params: { id: string } }>('/api/cases/:id/acknowledge', (request, reply) => {
+    const detail = server.cases.find(({ id }) => id === request.params.id);
+    if (!detail) return refuse(reply, 404, 'no such case');
+    Object.assign(detail, {
+      state: 'acknowledged',
+      acknowledgedAt: Date.now(),
+      acknowledgedBy: server.user.username,
+    });
+    server.push({ type: 'case', case: summaryOf(detail) });
+    return checked(caseDetailSchema, detail);
+  });
+  app.get('/api/cameras', () => checked(cameraListSchema, { cameras: server.cameras }));
+}
+
+async function serveMedia(app: FastifyInstance, server: FixtureServer): Promise<void> {
+  const street = { x: 0.28, y: 0.5, width: 0.16, height: 0.3 };
+  const clip = await createClip(await drawPicture(street, 210));
+  app.get<{ Params: { id: string } }>('/api/cases/:id/picture.jpg', async (request, reply) => {
+    const detail = server.cases.find(({ id }) => id === request.params.id);
+    if (!detail?.hasPicture) return refuse(reply, 404, 'no picture');
+    return reply.type('image/jpeg').send(await drawPicture(detail.region, hueOf(detail.cameraId)));
+  });
+  app.get<{ Params: { id: string } }>('/api/cameras/:id/picture.jpg', async (request, reply) =>
+    reply.type('image/jpeg').send(await drawPicture(street, hueOf(request.params.id))),
+  );
+  app.get('/api/cases/:id/clip.mp4', (request, reply) => {
+    const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
+    const [start, end] = [Number(from), to === '' ? clip.length - 1 : Number(to)];
+    return reply
+      .code(request.headers.range === undefined ? 200 : 206)
+      .type('video/mp4')
+      .header('accept-ranges', 'bytes')
+      .header('content-range', `bytes ${start}-${end}/${clip.length}`)
+      .send(clip.subarray(start, end + 1));
+  });
+}
+
+function serveLive(app: FastifyInstance, live: Set<FastifyReply>): void {
+  app.get('/api/events', (_, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    reply.raw.write(': hello\n\n');
+    live.add(reply);
+    reply.raw.on('close', () => live.delete(reply));
+  });
+}
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** As strict as the real one: only files of our own, no inline script or style. */
+const contentSecurityPolicy = "default-src 'self'; object-src 'none'; frame-ancestors 'none'";
+
+/** The files of the build; every other address is the app's own, as is usual for an app with addresses. */
+function serveAssets(app: FastifyInstance, assetsDir: string): void {
+  app.get('/*', async (request, reply) => {
+    const [path = '/'] = request.url.split('?');
+    const wanted = join(assetsDir, path.replaceAll('..', ''));
+    const file =
+      extname(path) !== '' && (await exists(wanted)) ? wanted : join(assetsDir, 'index.html');
+    return reply
+      .type(contentTypes[extname(file)] ?? 'application/octet-stream')
+      .header('content-security-policy', contentSecurityPolicy)
+      .send(createReadStream(file));
+  });
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What of a case the lists and the live events tell. */
+function summaryOf(detail: CaseDetail): CaseSummary {
+  const names = Object.keys(caseSummarySchema.shape) as (keyof CaseSummary)[];
+  return checked(caseSummarySchema, Object.fromEntries(names.map((name) => [name, detail[name]])));
+}
+
+function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  return schema.parse(value);
+}
+
+function refuse(reply: FastifyReply, status: number, message: string) {
+  return reply.code(status).send(checked(problemSchema, { error: String(status), message }));
+}
+
+/** Another colour for another camera. */
+function hueOf(cameraId: string): number {
+  return Buffer.from(cameraId).reduce((sum, byte) => sum + byte * 7, 0) % 360;
+}

@@ -1,0 +1,169 @@
+// A small district with something of everything, for the browser tests and for looking at the pages: several cases in
+// different states, and cameras in every condition.
+import type { CameraStatus, CameraView, CaseDetail, Kind, Point } from '../../contracts/index.ts';
+import { createCamera, createDetail, createEvent, createStatus } from './sample-cases.ts';
+
+interface Place {
+  id: string;
+  name: string;
+  fence: string;
+  fenceName: string;
+  kind: Kind;
+  matterCode: string;
+  polygon: Point[];
+}
+
+const street: Place = {
+  id: 'street-east',
+  name: '解放路东段',
+  fence: 'street-lane',
+  fenceName: '人行道北侧',
+  kind: 'street-vending',
+  matterCode: '09006',
+  polygon: [
+    [0.08, 0.62],
+    [0.62, 0.55],
+    [0.7, 0.8],
+    [0.1, 0.92],
+  ],
+};
+const exit: Place = {
+  id: 'exit-3',
+  name: '3号楼消防通道',
+  fence: 'exit-3-door',
+  fenceName: '东门',
+  kind: 'blocked-fire-exit',
+  matterCode: '09012',
+  polygon: [
+    [0.4, 0.5],
+    [0.8, 0.5],
+    [0.9, 0.9],
+    [0.3, 0.9],
+  ],
+};
+const corner: Place = {
+  id: 'corner-west',
+  name: '西巷口',
+  fence: 'corner-bins',
+  fenceName: '垃圾桶旁',
+  kind: 'debris-pile',
+  matterCode: '06011',
+  polygon: [
+    [0.55, 0.58],
+    [0.93, 0.56],
+    [0.96, 0.88],
+    [0.6, 0.9],
+  ],
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+export function createDistrictCases(now: number): CaseDetail[] {
+  return [
+    createCaseAt(exit, '20261122-0004', now - 42_000),
+    createCaseAt(street, '20261122-0003', now - 7 * minute, {
+      state: 'acknowledged',
+      acknowledgedAt: now - 5 * minute,
+      acknowledgedBy: 'li.na',
+      reason: 'A stall with an umbrella and 2 customers has stood in the lane for 5 min.',
+      region: { x: 0.28, y: 0.5, width: 0.16, height: 0.3 },
+    }),
+    cleared(
+      createCaseAt(corner, '20261122-0002', now - 55 * minute, {
+        reason: 'A heap has lain here for 2 min that was not there before.',
+        region: { x: 0.7, y: 0.66, width: 0.14, height: 0.16 },
+      }),
+      42_000,
+    ),
+    cleared(createCaseAt(exit, '20261121-0009', now - 26 * hour, { state: 'closed' }), 14 * minute),
+    cleared(
+      createCaseAt(corner, '20261121-0008', now - 27 * hour, { state: 'void', hasPicture: false }),
+      95 * minute,
+    ),
+  ];
+}
+
+/** A case at one of the district's places, opened at a given time. */
+export function createCaseAt(
+  place: Place,
+  id: string,
+  openedAt: number,
+  part: Partial<CaseDetail> = {},
+): CaseDetail {
+  return createDetail({
+    id,
+    incidentId: `inc-${id}`,
+    kind: place.kind,
+    matterCode: place.matterCode,
+    cameraId: place.id,
+    cameraName: place.name,
+    fenceId: place.fence,
+    fenceName: place.fenceName,
+    polygon: place.polygon,
+    openedAt,
+    lastEventAt: openedAt,
+    ...part,
+  });
+}
+
+/** The same case after the thing has gone. */
+export function cleared(detail: CaseDetail, afterMs: number): CaseDetail {
+  const clearedAt = detail.openedAt + afterMs;
+  return {
+    ...detail,
+    present: false,
+    clearedAt,
+    lastEventAt: clearedAt,
+    events: [...detail.events, createEvent(detail, 2, 'cleared', clearedAt)],
+  };
+}
+
+export const places = { street, exit, corner };
+
+export function createDistrictCameras(now: number): CameraView[] {
+  return [
+    createCameraAt(street, now, true),
+    createCameraAt(exit, now, true),
+    createCameraAt(corner, now, false),
+    ...createTroubledCameras(now),
+  ];
+}
+
+function createCameraAt(place: Place, now: number, open: boolean): CameraView {
+  const { id, name, fence, fenceName, kind, polygon } = place;
+  return createCamera({
+    id,
+    name,
+    pictureAt: now - 3000,
+    fences: [{ id: fence, name: fenceName, kind, polygon, open }],
+  });
+}
+
+/** What can be wrong with a camera, once each. */
+function createTroubledCameras(now: number): CameraView[] {
+  const sketches: [string, string, number | null, Partial<CameraStatus>][] = [
+    ['market-2', '农贸市场 2 号口', now - 5000, { view: 'moved', problem: moved }],
+    ['park-1', '中心公园北门', now - 26 * minute, { state: 'offline', problem: unreachable }],
+    ['school-5', '第五小学门口', null, { state: 'refused', view: null, problem: refused }],
+    ['gate-7', '7 号门', now - 14_000, { state: 'stalled', problem: stalled }],
+    ['yard-8', '后院', null, { state: 'starting', view: null }],
+  ];
+  const reported = sketches.map(([id, name, pictureAt, status]) =>
+    createCamera({
+      id,
+      name,
+      pictureAt,
+      hasPicture: pictureAt !== null,
+      status: createStatus({ cameraId: id, ...status }),
+      ...(id === 'school-5' ? { fences: [] } : {}),
+    }),
+  );
+  const silent = { id: 'roof-9', name: '屋顶', hasPicture: false, pictureAt: null, status: null };
+  return [...reported, createCamera(silent)];
+}
+
+const moved = 'The camera has moved: its fences are suspended until they are checked.';
+const unreachable = 'Cannot connect: no route to host. Trying again in 30 s.';
+const refused = 'The camera refused the log-in: check CAMERA_PASSWORD.';
+const stalled = 'Connected, but no picture for 12 s.';

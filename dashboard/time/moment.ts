@@ -1,0 +1,41 @@
+// Points in time as people of the site read them: in the site's time zone, 24 hours, whatever the browser's own zone.
+export interface MomentFormat {
+  language: string;
+  timezone: string;
+}
+
+/** "14:03:22" */
+export function formatClock(at: number, { language, timezone }: MomentFormat): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** "22 Nov 2026, 14:03:22" */
+export function formatMoment(at: number, { language, timezone }: MomentFormat): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: timezone,
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** "Sunday 22 November" */
+export function formatDay(at: number, { language, timezone }: MomentFormat): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: timezone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(at);
+}
+
+/** The site's calendar day, "2026-11-22": the same text means the same day. */
+export function dayOf(at: number, timezone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
+}

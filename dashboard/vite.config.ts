@@ -1,0 +1,23 @@
+// Builds the dashboard into dist/dashboard, from where dispatch serves it. `npx vite dashboard` serves it for work on it,
+// with the API of the dispatch that FENCEWATCH_DISPATCH_URL names (http://127.0.0.1:8080 by default).
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+
+export default defineConfig(({ mode }) => {
+  const { FENCEWATCH_DISPATCH_URL: api = 'http://127.0.0.1:8080' } = loadEnv(
+    mode,
+    '.',
+    'FENCEWATCH_',
+  );
+  return {
+    plugins: [react()],
+    build: {
+      outDir: '../dist/dashboard',
+      emptyOutDir: true,
+      // Nothing inline: the content security policy allows files of our own only.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    server: { proxy: { '/api': api } },
+  };
+});

@@ -1,0 +1,108 @@
+// One camera on the wall: its last picture with its fences, its state in colour and words, and what is wrong with it.
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { cameraPictureAddress } from '../api/addresses.ts';
+import type { CameraView } from '../../contracts/index.ts';
+import { Icon } from '../shared/icon.tsx';
+import { Scene } from '../shared/scene.tsx';
+import { useNow } from '../time/clock.tsx';
+import { formatDuration } from '../time/duration.ts';
+import { conditionOf, oldPictureMs, type CameraCondition } from './camera-condition.ts';
+
+export function CameraTile({ camera }: { camera: CameraView }) {
+  const { t } = useTranslation();
+  const condition = conditionOf(camera);
+  const source =
+    camera.hasPicture && camera.pictureAt !== null
+      ? cameraPictureAddress(camera.id, camera.pictureAt)
+      : null;
+  return (
+    <li className="camera" data-camera={camera.id} data-tone={condition.tone}>
+      <Scene
+        source={source}
+        alt={t('wall.pictureOf', { camera: camera.name })}
+        emptyText={t('wall.noPicture')}
+        fences={camera.fences}
+      >
+        <div className="camera-badges">
+          <StateBadge condition={condition} />
+          {source !== null && camera.pictureAt !== null && <PictureAge at={camera.pictureAt} />}
+        </div>
+      </Scene>
+      <div className="camera-foot">
+        <h2 className="camera-name">{camera.name}</h2>
+        <OpenLink camera={camera} />
+        <FenceNames camera={camera} />
+        <Problem condition={condition} />
+      </div>
+    </li>
+  );
+}
+
+function StateBadge({ condition: { state, viewTrouble, tone } }: { condition: CameraCondition }) {
+  const { t } = useTranslation();
+  const stateText = state === 'unknown' ? t('wall.unknown') : t(`cameraState.${state}`);
+  return (
+    <span className="badge camera-state" data-tone={tone}>
+      <span className="state-dot" aria-hidden="true" />
+      {viewTrouble ? `${stateText} · ${t(`view.${viewTrouble}`)}` : stateText}
+    </span>
+  );
+}
+
+function PictureAge({ at }: { at: number }) {
+  const { t } = useTranslation();
+  const ageMs = useNow() - at;
+  const age = t('duration.ago', { duration: formatDuration(t, ageMs) });
+  const isOld = ageMs >= oldPictureMs;
+  return (
+    <span className="badge camera-age" data-tone={isOld ? 'bad' : undefined}>
+      <Icon name="clock" />
+      {isOld ? t('wall.stale', { age }) : age}
+    </span>
+  );
+}
+
+function OpenLink({ camera }: { camera: CameraView }) {
+  const { t } = useTranslation();
+  const total = camera.fences.filter(({ open }) => open).length;
+  return (
+    <Link
+      href={`/?camera=${encodeURIComponent(camera.id)}`}
+      className={total > 0 ? 'camera-open is-present' : 'camera-open'}
+      aria-label={`${t('wall.alertsOf', { camera: camera.name })}${total > 0 ? ` (${total})` : ''}`}
+    >
+      {total > 0 && <span className="pulse" aria-hidden="true" />}
+      {total > 0 ? t('wall.open', { total }) : t('app.alerts')}
+      <Icon name="forward" />
+    </Link>
+  );
+}
+
+function FenceNames({ camera: { fences } }: { camera: CameraView }) {
+  const { t } = useTranslation();
+  if (fences.length === 0) return <p className="camera-no-fence">{t('wall.noFences')}</p>;
+  return (
+    <ul className="fence-names" aria-label={t('wall.fences')}>
+      {fences.map(({ id, name, kind, open }) => (
+        <li key={id} className={open ? 'fence-name is-open' : 'fence-name'} data-kind={kind}>
+          <Icon name={kind} />
+          <span>{name}</span>
+          <span className="visually-hidden">{t(`kind.${kind}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Problem({ condition: { state, problem } }: { condition: CameraCondition }) {
+  const { t } = useTranslation();
+  const text = state === 'unknown' ? t('wall.unknownProblem') : problem;
+  if (text === null) return null;
+  return (
+    <p className="camera-problem">
+      <Icon name="warning" />
+      <span>{text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+// Feeds the list of cameras: at the start and after each reconnect from the server, in between by live events, and
+// where `refreshMs` is given also every so often, because the end of a camera's reports raises no event.
+import { useCallback, useEffect, useReducer } from 'react';
+import { useConnection, useLiveEvents } from '../live/live-provider.tsx';
+import { useSession } from '../session/session-provider.tsx';
+import { emptyCameraList, reduceCameraList, type CameraListState } from './camera-list.ts';
+
+export function useCameras(refreshMs?: number): CameraListState & { retry: () => void } {
+  const { client } = useSession();
+  const { count } = useConnection();
+  const [state, dispatch] = useReducer(reduceCameraList, emptyCameraList);
+
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      const answer = await client.listCameras(signal);
+      if (answer.status === 'ok') dispatch({ type: 'loaded', cameras: answer.value.cameras });
+      if (answer.status === 'error') dispatch({ type: 'failed', failure: answer });
+    },
+    [client],
+  );
+  useEffect(() => {
+    const controller = new AbortController();
+    void load(controller.signal);
+    const timer = setInterval(() => {
+      if (refreshMs !== undefined && !document.hidden) void load(controller.signal);
+    }, refreshMs ?? 60_000);
+    return () => {
+      controller.abort();
+      clearInterval(timer);
+    };
+  }, [load, count, refreshMs]);
+
+  useLiveEvents((event) => {
+    if (event.type === 'camera') dispatch({ type: 'live', camera: event.camera });
+  });
+  return { ...state, retry: () => void load() };
+}

@@ -1,0 +1,62 @@
+// The camera wall: every camera's last picture, what is open on it, and which cameras need care.
+import { useTranslation } from 'react-i18next';
+import { Page } from '../app/page.tsx';
+import { FailureNote } from '../shared/failure-note.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { countStates } from './camera-condition.ts';
+import { CameraTile } from './camera-tile.tsx';
+import { useCameras } from './use-cameras.ts';
+
+const refreshMs = 10_000;
+
+export function WallPage() {
+  const { t } = useTranslation();
+  const { status, cameras, failure, retry } = useCameras(refreshMs);
+  return (
+    <Page
+      title={t('wall.title')}
+      documentTitle={t('wall.title')}
+      aside={
+        <ul className="state-counts">
+          {countStates(cameras).map(({ state, tone, total }) => (
+            <li key={state} className="state-count" data-tone={tone}>
+              <span className="state-dot" aria-hidden="true" />
+              {total} {state === 'unknown' ? t('wall.unknown') : t(`cameraState.${state}`)}
+            </li>
+          ))}
+        </ul>
+      }
+    >
+      {failure && <FailureNote failure={failure} onRetry={retry} />}
+      {status === 'loading' && <WallSkeleton />}
+      {status === 'ready' && cameras.length === 0 && <NoCameras />}
+      <ul className="wall" aria-label={t('wall.list')}>
+        {cameras.map((camera) => (
+          <CameraTile key={camera.id} camera={camera} />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function WallSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className="wall" role="status" aria-label={t('app.loading')}>
+      {[0, 1, 2].map((tile) => (
+        <span key={tile} className="skeleton skeleton-tile" />
+      ))}
+    </div>
+  );
+}
+
+function NoCameras() {
+  const { t } = useTranslation();
+  return (
+    <div className="empty">
+      <Icon name="camera" className="empty-icon" />
+      <h2 className="empty-title">{t('wall.emptyTitle')}</h2>
+      <p className="empty-text">{t('wall.emptyText')}</p>
+    </div>
+  );
+}

@@ -20,8 +20,8 @@ export interface BuiltModel {
 
 /** The two heads of the network: how much each cell is the middle of a thing, and the reach of its box. */
 export const centernetOutputs: readonly WantedOutput[] = [
-  { tensor: 'tower_0/keypoints', name: 'keypoints', channels: 80 },
-  { tensor: 'tower_0/wh', name: 'wh', channels: 4 },
+  { tensor: 'tower_0/Sigmoid', name: 'keypoints', channels: 80, largest: 'best' },
+  { tensor: 'tower_0/mul', name: 'wh', channels: 4 },
 ];
 
 export async function buildDefaultModel({ dir }: { dir: string }): Promise<BuiltModel> {

@@ -31,18 +31,24 @@ export function openCenternet(model: LoadedModel): FamilyModel {
     },
     decode: (outputs, { input: { width, height } }) => {
       const map = { columns: width / cellSize, rows: height / cellSize };
-      const heat = tensorData(outputs, 'keypoints');
-      return toCandidates(findPeaks(heat, map, floor), tensorData(outputs, 'wh'), map);
+      const heat = {
+        ...map,
+        best: tensorData(outputs, 'best'),
+        classes: tensorData(outputs, 'keypoints'),
+      };
+      return toCandidates(findPeaks(heat, floor), tensorData(outputs, 'wh'), map);
     },
   };
 }
 
 /** @returns how many classes the model has */
 function requireHeads(model: LoadedModel): number {
-  const heads = ['keypoints', 'wh'].map((head) => model.outputs.find(({ name }) => name === head));
-  const [classes, reaches] = heads.map((head) => head?.shape[1]);
-  if (typeof classes === 'number' && reaches === 4) return classes;
-  const expected = 'the outputs keypoints [1, classes, rows, columns] and wh [1, 4, rows, columns]';
+  const [classes, best, reach] = ['keypoints', 'best', 'wh'].map(
+    (head) => model.outputs.find(({ name }) => name === head)?.shape[1],
+  );
+  if (typeof classes === 'number' && best === 1 && reach === 4) return classes;
+  const expected =
+    'the outputs keypoints [1, classes, rows, columns], best [1, 1, rows, columns] and wh [1, 4, rows, columns]';
   throw wrongFamily(model, expected, model.outputs);
 }
 
@@ -56,26 +62,35 @@ interface Peak {
   confidence: number;
 }
 
+export interface HeatMap extends MapSize {
+  /** One map per class, one after the other. */
+  classes: Float32Array;
+  /** The largest of all classes in each cell. */
+  best: Float32Array;
+}
+
 /** The cells that are above the floor and no less than their eight neighbours in the same class. */
-export function findPeaks(heat: Float32Array, map: MapSize, floor: number): Peak[] {
-  const cells = map.columns * map.rows;
+export function findPeaks(heat: HeatMap, floor: number): Peak[] {
+  const cells = heat.columns * heat.rows;
   const peaks: Peak[] = [];
-  for (let at = 0; at < heat.length; at++) {
-    const confidence = heat[at] as number;
-    if (confidence < floor) continue;
-    const [classIndex, cell] = [Math.floor(at / cells), at % cells];
-    const plane = heat.subarray(classIndex * cells, (classIndex + 1) * cells);
-    if (isPeak(plane, map, cell)) peaks.push({ classIndex, cell, confidence });
-  }
+  heat.best.forEach((best, cell) => {
+    if (best < floor) return;
+    for (let at = cell; at < heat.classes.length; at += cells) {
+      const confidence = heat.classes[at] ?? 0;
+      const classIndex = Math.floor(at / cells);
+      if (confidence >= floor && isPeak(heat, classIndex * cells, cell))
+        peaks.push({ classIndex, cell, confidence });
+    }
+  });
   return peaks;
 }
 
-function isPeak(plane: Float32Array, { columns, rows }: MapSize, cell: number): boolean {
+function isPeak({ classes, columns, rows }: HeatMap, classStart: number, cell: number): boolean {
   const [row, column] = [Math.floor(cell / columns), cell % columns];
-  const value = plane[cell] as number;
+  const value = classes[classStart + cell] ?? 0;
   for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, rows - 1); y++)
     for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, columns - 1); x++)
-      if ((plane[y * columns + x] as number) > value) return false;
+      if ((classes[classStart + y * columns + x] ?? 0) > value) return false;
   return true;
 }
 

@@ -69,19 +69,40 @@ export function decodeHead(
   { stride, columns, classes }: HeadShape,
   floor: number,
 ): Candidate[] {
-  const best = new Map<number, { classIndex: number; confidence: number }>();
-  scores.forEach((confidence, at) => {
-    const cell = Math.floor(at / classes);
-    if (confidence < floor || confidence <= (best.get(cell)?.confidence ?? 0)) return;
-    best.set(cell, { classIndex: at % classes, confidence });
-  });
-  return [...best].map(([cell, found]) => {
+  return bestOfRows(scores, classes, floor).map(({ row: cell, classIndex, confidence }) => {
     const [x, y] = [((cell % columns) + 0.5) * stride, (Math.floor(cell / columns) + 0.5) * stride];
     const [left = 0, top = 0, right = 0, bottom = 0] = [0, 1, 2, 3].map(
       (side) => expectedDistance(reach, (cell * 4 + side) * distances) * stride,
     );
-    return { ...found, left: x - left, top: y - top, right: x + right, bottom: y + bottom };
+    return {
+      classIndex,
+      confidence,
+      left: x - left,
+      top: y - top,
+      right: x + right,
+      bottom: y + bottom,
+    };
   });
+}
+
+interface BestOfRow {
+  row: number;
+  classIndex: number;
+  confidence: number;
+}
+
+/** The most likely class of each row that has one at or above the floor. */
+function bestOfRows(scores: Float32Array, classes: number, floor: number): BestOfRow[] {
+  const found: BestOfRow[] = [];
+  for (let at = 0; at < scores.length; at++) {
+    const confidence = scores[at] ?? 0;
+    if (confidence < floor) continue;
+    const [row, classIndex] = [Math.floor(at / classes), at % classes];
+    const last = found.at(-1);
+    if (last?.row !== row) found.push({ row, classIndex, confidence });
+    else if (confidence > last.confidence) Object.assign(last, { classIndex, confidence });
+  }
+  return found;
 }
 
 /** The mean of the distances, each weighed by how likely it is. */

@@ -14,19 +14,15 @@ export interface ColourScaling {
 export function toPlanarTensor(rgb: Uint8Array, size: InputSize, scaling: ColourScaling): Tensor {
   const area = size.width * size.height;
   const planes = new Float32Array(area * 3);
-  for (const channel of [0, 1, 2] as const) {
+  const [red, green, blue] = [0, 1, 2].map((channel) => {
     const plane = scaling.order === 'rgb' ? channel : 2 - channel;
-    const table = scalingTable(scaling.mean[channel], scaling.deviation[channel]);
-    spread(rgb, channel, table, planes.subarray(plane * area, (plane + 1) * area));
+    return planes.subarray(plane * area, (plane + 1) * area);
+  }) as [Float32Array, Float32Array, Float32Array];
+  const { mean, deviation } = scaling;
+  for (let pixel = 0, at = 0; pixel < area; pixel++, at += 3) {
+    red[pixel] = ((rgb[at] as number) - mean[0]) / deviation[0];
+    green[pixel] = ((rgb[at + 1] as number) - mean[1]) / deviation[1];
+    blue[pixel] = ((rgb[at + 2] as number) - mean[2]) / deviation[2];
   }
   return new Tensor('float32', planes, [1, 3, size.height, size.width]);
-}
-
-function spread(rgb: Uint8Array, channel: number, table: Float32Array, plane: Float32Array): void {
-  for (let pixel = 0, at = channel; pixel < plane.length; pixel++, at += 3)
-    plane[pixel] = table[rgb[at] as number] as number;
-}
-
-function scalingTable(mean: number, deviation: number): Float32Array {
-  return Float32Array.from({ length: 256 }, (_, byte) => (byte - mean) / deviation);
 }

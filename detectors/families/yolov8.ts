@@ -39,27 +39,27 @@ function requireOutput(model: LoadedModel): { name: string; classes: number } {
 
 export function decodeColumns(values: Float32Array, classes: number, floor: number): Candidate[] {
   const boxes = values.length / (boxValues + classes);
-  const best = bestClasses(values.subarray(boxValues * boxes), boxes);
-  return best.flatMap(({ classIndex, confidence }, box) => {
-    if (confidence < floor) return [];
+  const best = bestClasses(values.subarray(boxValues * boxes), boxes, floor);
+  return [...best].map(([box, found]) => {
     const [x = 0, y = 0, width = 0, height = 0] = [0, 1, 2, 3].map(
       (at) => values[at * boxes + box],
     );
     const [left, top] = [x - width / 2, y - height / 2];
-    return [{ classIndex, confidence, left, top, right: left + width, bottom: top + height }];
+    return { ...found, left, top, right: left + width, bottom: top + height };
   });
 }
 
-function bestClasses(
-  scores: Float32Array,
-  boxes: number,
-): { classIndex: number; confidence: number }[] {
-  const best = Array.from({ length: boxes }, () => ({ classIndex: 0, confidence: 0 }));
-  scores.forEach((confidence, at) => {
-    const leader = best[at % boxes];
-    if (!leader || confidence <= leader.confidence) return;
-    leader.confidence = confidence;
-    leader.classIndex = Math.floor(at / boxes);
-  });
+type Found = Pick<Candidate, 'classIndex' | 'confidence'>;
+
+/** The most likely class of each box that has one at or above the floor. */
+function bestClasses(scores: Float32Array, boxes: number, floor: number): Map<number, Found> {
+  const best = new Map<number, Found>();
+  for (let at = 0; at < scores.length; at++) {
+    const confidence = scores[at] ?? 0;
+    if (confidence < floor) continue;
+    const box = at % boxes;
+    if (confidence > (best.get(box)?.confidence ?? -1))
+      best.set(box, { classIndex: Math.floor(at / boxes), confidence });
+  }
   return best;
 }

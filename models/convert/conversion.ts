@@ -1,14 +1,23 @@
-// The state of one conversion: the ONNX graph so far, the weights, and how many picture pixels one cell of each
-// tensor spans. Made once per conversion and handed to the converters of the single operations.
+// The state of one conversion: the ONNX graph so far, the weights, and the layout of each tensor. Made once per
+// conversion and handed to the converters of the single operations.
 import { OnnxGraph } from './onnx-graph.ts';
 import type { TfjsModel, TfjsWeight } from './tfjs-model.ts';
+
+export interface TensorLayout {
+  /** How many pixels of the picture one cell spans; infinite for the mean of all. */
+  pixelsPerCell: number;
+  /** As stored in the ONNX graph. */
+  channels: number;
+  /** How many of them are zero and only there to fill up. */
+  filledUp: number;
+}
 
 export class Conversion {
   readonly graph: OnnxGraph;
   /** Height and width of the picture that the original graph is written for. */
   readonly originalSize: number;
   readonly #weights: TfjsModel['weights'];
-  readonly #pixelsPerCell = new Map<string, number>();
+  readonly #layouts = new Map<string, TensorLayout>();
 
   constructor(name: string, model: TfjsModel, originalSize: number) {
     this.graph = new OnnxGraph(name);
@@ -26,19 +35,23 @@ export class Conversion {
     return this.#weights.has(name);
   }
 
-  pixelsPerCell(name: string): number {
-    const pixels = this.#pixelsPerCell.get(name);
-    if (pixels === undefined) throw new Error(`${name} is used before it is made`);
-    return pixels;
+  /** How a tensor that has been made is laid out. */
+  layout(name: string): TensorLayout {
+    const layout = this.#layouts.get(name);
+    if (layout === undefined) throw new Error(`${name} is used before it is made`);
+    return layout;
   }
 
-  setPixelsPerCell(name: string, pixels: number): void {
-    this.#pixelsPerCell.set(name, pixels);
+  /** The same of a tensor whose channels are all its own. */
+  plainLayout(name: string): TensorLayout {
+    const layout = this.layout(name);
+    if (layout.filledUp > 0)
+      throw new Error(`${name} has filled-up channels, only to be convolved`);
+    return layout;
   }
 
-  /** Notes that a tensor is `factor` times as coarse as the one it is made from. */
-  shrink(name: string, source: string, factor: number): void {
-    this.setPixelsPerCell(name, this.pixelsPerCell(source) * factor);
+  define(name: string, layout: TensorLayout): void {
+    this.#layouts.set(name, layout);
   }
 
   activate(activation: 'Relu' | 'Relu6', source: string, output: string): void {

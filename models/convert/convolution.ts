@@ -1,6 +1,6 @@
 // Convolutions of TensorFlow.js (NHWC, "same" padding, bias and activation fused in) as ONNX nodes (NCHW, padding in
 // numbers, activation apart). Takes a node and the conversion; adds the nodes to its graph.
-import type { Conversion } from './conversion.ts';
+import type { Conversion, TensorLayout } from './conversion.ts';
 import { intsOf, textOf, textsOf, type TfjsNode, type TfjsWeight } from './tfjs-model.ts';
 
 interface Kernel {
@@ -8,16 +8,22 @@ interface Kernel {
   dims: [number, number, number, number];
   data: Float32Array;
   groups: number;
+  /** How many output channels are zero and only there to fill up. */
+  filledUp: number;
 }
 
 export function convertConvolution(node: TfjsNode, conversion: Conversion): void {
   const [source = '', kernelName = '', biasName] = node.input;
-  const kernel = orderKernel(node, conversion.weight(kernelName));
+  const kernel = orderKernel(node, conversion.weight(kernelName), conversion.layout(source));
   const stride = strideOf(node);
-  conversion.shrink(node.name, source, stride);
+  conversion.define(node.name, {
+    pixelsPerCell: conversion.layout(source).pixelsPerCell * stride,
+    channels: kernel.dims[0],
+    filledUp: kernel.filledUp,
+  });
   const constants = [
     conversion.graph.constant(kernelName, kernel.dims, kernel.data),
-    ...(biasName === undefined ? [] : [addBias(biasName, conversion)]),
+    ...(biasName === undefined ? [] : [addBias(biasName, kernel, conversion)]),
   ];
   const activation = activationOf(node);
   const output = activation === undefined ? node.name : `${node.name}/linear`;
@@ -35,9 +41,10 @@ export function convertConvolution(node: TfjsNode, conversion: Conversion): void
   if (activation !== undefined) conversion.activate(activation, output, node.name);
 }
 
-function addBias(name: string, conversion: Conversion): string {
-  const { shape, data } = conversion.weight(name);
-  return conversion.graph.constant(name, shape, Float32Array.from(data));
+function addBias(name: string, { dims: [channels] }: Kernel, conversion: Conversion): string {
+  const bias = new Float32Array(channels);
+  bias.set(conversion.weight(name).data);
+  return conversion.graph.constant(name, [channels], bias);
 }
 
 function strideOf(node: TfjsNode): number {
@@ -67,21 +74,44 @@ function activationOf(node: TfjsNode): 'Relu' | 'Relu6' | undefined {
   return activation as 'Relu' | 'Relu6' | undefined;
 }
 
-/** From height, width, in, out (or height, width, channel, 1 for a depthwise one) to out, in, height, width. */
-function orderKernel(node: TfjsNode, { shape, data }: TfjsWeight): Kernel {
+/**
+ * From height, width, in, out (or height, width, channel, 1 for a depthwise one) to out, in, height, width.
+ * Channels that only fill up get zeros, so that they carry zero on.
+ */
+function orderKernel(
+  { op, name }: TfjsNode,
+  { shape, data }: TfjsWeight,
+  source: TensorLayout,
+): Kernel {
   const [height = 1, width = 1, inputs = 1, outputs = 1] = shape;
-  const depthwise = node.op.includes('Depthwise');
+  const depthwise = op.includes('Depthwise');
   if (depthwise && outputs !== 1)
-    throw new Error(`${node.name}: a depth multiplier of ${outputs} is not supported`);
-  const area = height * width;
-  const ordered = new Float32Array(data.length);
+    throw new Error(`${name}: a depth multiplier of ${outputs} is not supported`);
+  const stored = depthwise ? 1 : fillUp(outputs);
+  const ordered = new Float32Array(stored * source.channels * height * width);
   data.forEach((value, at) => {
-    const channels = at % (inputs * outputs);
-    const [input, output] = [Math.floor(channels / outputs), channels % outputs];
-    const cell = Math.floor(at / (inputs * outputs));
-    ordered[(output * inputs + input) * area + cell] = value;
+    const output = at % outputs;
+    const input = Math.floor(at / outputs) % inputs;
+    const cell = Math.floor(at / (outputs * inputs));
+    ordered[(output * source.channels + input) * height * width + cell] = value;
   });
+  const channels = source.channels;
   return depthwise
-    ? { dims: [inputs, 1, height, width], data: ordered, groups: inputs }
-    : { dims: [outputs, inputs, height, width], data: ordered, groups: 1 };
+    ? {
+        dims: [channels, 1, height, width],
+        data: ordered,
+        groups: channels,
+        filledUp: source.filledUp,
+      }
+    : {
+        dims: [stored, channels, height, width],
+        data: ordered,
+        groups: 1,
+        filledUp: stored - outputs,
+      };
+}
+
+/** ONNX Runtime has its fast layout only for channels in fours: 18 are slower than 20. */
+function fillUp(channels: number): number {
+  return Math.ceil(channels / 4) * 4;
 }

@@ -70,6 +70,17 @@ export class OnnxGraph {
     return this.#define(output);
   }
 
+  /** Gives a tensor that has been made another name, everywhere. */
+  rename(from: string, to: string): void {
+    this.#known.delete(from);
+    this.#define(to);
+    const renamed = (name: string) => (name === from ? to : name);
+    for (const node of this.#proto.node) {
+      node.input = node.input.map(renamed);
+      node.output = node.output.map(renamed);
+    }
+  }
+
   output(value: ValueSpec): void {
     if (!this.#known.has(value.name)) throw new Error(`output ${value.name} is made by no node`);
     this.#proto.output.push(toValueInfo(value));

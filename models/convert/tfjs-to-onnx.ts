@@ -2,8 +2,9 @@
 // Takes the parsed model and which tensors are wanted; gives the bytes. Only nodes that the wanted tensors need are
 // kept; tensors keep their names. The ONNX input `image` is uint8 [1, height, width, 3], sides multiples of 32.
 import { convertConvolution } from './convolution.ts';
-import { Conversion } from './conversion.ts';
+import { Conversion, type TensorLayout } from './conversion.ts';
 import { findFoldings, type Folding } from './foldings.ts';
+import { dataTypes } from './onnx-schema.ts';
 import { shapeOf, type TfjsModel, type TfjsNode } from './tfjs-model.ts';
 
 export interface WantedOutput {
@@ -11,7 +12,9 @@ export interface WantedOutput {
   tensor: string;
   /** Its name in the ONNX file. */
   name: string;
-  channels: number | string;
+  channels: number;
+  /** Name of one more output: the largest of all channels. */
+  largest?: string;
 }
 
 export function convertTfjsToOnnx(
@@ -28,7 +31,10 @@ export function convertTfjsToOnnx(
     if (folding) convertFolding(node, folding, conversion);
     else convertNode(node, conversion);
   }
-  for (const output of wanted) addOutput(output, conversion);
+  for (const output of wanted) {
+    addOutput(output, conversion);
+    if (output.largest !== undefined) addLargest(output.largest, output.name, conversion);
+  }
   return conversion.graph.toBytes();
 }
 
@@ -53,13 +59,20 @@ function neededNodes(
 }
 
 function addOutput({ tensor, name, channels }: WantedOutput, { graph }: Conversion): void {
-  if (name !== tensor) graph.node({ op: 'Identity', inputs: [tensor], output: name });
-  graph.output({ name, type: 'float32', dims: [1, channels, `${name}_rows`, `${name}_columns`] });
+  if (name !== tensor) graph.rename(tensor, name);
+  graph.output({ name, type: 'float32', dims: [1, channels, 'rows', 'columns'] });
+}
+
+/** The largest of an output's channels: where it is low, nobody has to look at the channels. */
+function addLargest(name: string, source: string, { graph }: Conversion): void {
+  const attributes = { axes: { ints: [1] }, keepdims: { int: 1 } };
+  graph.node({ op: 'ReduceMax', inputs: [source], output: name, attributes });
+  graph.output({ name, type: 'float32', dims: [1, 1, 'rows', 'columns'] });
 }
 
 function convertFolding(node: TfjsNode, { kind, input }: Folding, conversion: Conversion): void {
   const { graph } = conversion;
-  conversion.shrink(node.name, input, 1);
+  conversion.define(node.name, conversion.plainLayout(input));
   const gate = kind === 'hard-sigmoid' ? node.name : `${node.name}/gate`;
   graph.node({
     op: 'HardSigmoid',
@@ -83,7 +96,7 @@ function convertNode(node: TfjsNode, conversion: Conversion): void {
       break;
     case 'Relu':
     case 'Relu6':
-      conversion.shrink(node.name, firstInput(node), 1);
+      conversion.define(node.name, conversion.layout(firstInput(node)));
       conversion.activate(node.op, firstInput(node), node.name);
       break;
     case 'Add':
@@ -121,7 +134,7 @@ function convertPlaceholder(node: TfjsNode, conversion: Conversion): void {
     output: node.name,
     attributes: { perm: { ints: [0, 3, 1, 2] } },
   });
-  conversion.setPixelsPerCell(node.name, 1);
+  conversion.define(node.name, { pixelsPerCell: 1, channels: 3, filledUp: 0 });
 }
 
 function convertElementwise(node: TfjsNode, conversion: Conversion): void {
@@ -133,10 +146,7 @@ function convertElementwise(node: TfjsNode, conversion: Conversion): void {
     if (!graph.has(name)) graph.constant(name, shape, Float32Array.from(data));
   }
   graph.node({ op: node.op, inputs: node.input, output: node.name });
-  conversion.setPixelsPerCell(
-    node.name,
-    Math.min(...tensors.map((name) => conversion.pixelsPerCell(name))),
-  );
+  conversion.define(node.name, finestOf(tensors.map((name) => conversion.plainLayout(name))));
 }
 
 function convertMean(node: TfjsNode, conversion: Conversion): void {
@@ -145,7 +155,7 @@ function convertMean(node: TfjsNode, conversion: Conversion): void {
   if (over.join() !== '1,2' || !node.attr['keep_dims']?.b)
     throw new Error(`${node.name}: only the mean over height and width is supported`);
   conversion.graph.node({ op: 'GlobalAveragePool', inputs: [source], output: node.name });
-  conversion.setPixelsPerCell(node.name, Infinity);
+  conversion.define(node.name, { ...conversion.plainLayout(source), pixelsPerCell: Infinity });
 }
 
 function convertConcat(node: TfjsNode, conversion: Conversion): void {
@@ -154,7 +164,9 @@ function convertConcat(node: TfjsNode, conversion: Conversion): void {
   if (axis !== 3) throw new Error(`${node.name}: only joining channels is supported`);
   const attributes = { axis: { int: 1 } };
   conversion.graph.node({ op: 'Concat', inputs: sources, output: node.name, attributes });
-  conversion.shrink(node.name, firstInput(node), 1);
+  const layouts = sources.map((source) => conversion.plainLayout(source));
+  const channels = layouts.reduce((sum, layout) => sum + layout.channels, 0);
+  conversion.define(node.name, { ...finestOf(layouts), channels });
 }
 
 /** The original says the size in pixels of its one picture size; here it becomes a factor. */
@@ -162,7 +174,8 @@ function convertResize(node: TfjsNode, conversion: Conversion): void {
   const [source = '', sizeName = ''] = node.input;
   const [size = 0] = conversion.weight(sizeName).data;
   const pixels = conversion.originalSize / size;
-  const factor = conversion.pixelsPerCell(source) / pixels;
+  const layout = conversion.plainLayout(source);
+  const factor = layout.pixelsPerCell / pixels;
   if (!Number.isInteger(factor) || node.attr['align_corners']?.b)
     throw new Error(`${node.name}: enlarging ${factor} times or by corners is not supported`);
   const scales = Float32Array.from([1, 1, factor, factor]);
@@ -177,7 +190,13 @@ function convertResize(node: TfjsNode, conversion: Conversion): void {
       },
     },
   });
-  conversion.setPixelsPerCell(node.name, pixels);
+  conversion.define(node.name, { ...layout, pixelsPerCell: pixels });
+}
+
+function finestOf(layouts: readonly TensorLayout[]): TensorLayout {
+  return layouts.reduce((finest, layout) =>
+    layout.pixelsPerCell < finest.pixelsPerCell ? layout : finest,
+  );
 }
 
 function firstInput(node: TfjsNode): string {

@@ -4,7 +4,8 @@ import { journeyAt, planJourney, type JourneyState } from '../journey.ts';
 import type { Placement } from '../placement.ts';
 import { randomAt } from '../random.ts';
 import type { Walker } from '../scene.ts';
-import { createPerson, type Clothing, type Load, type PersonPose } from '../sprites/person.ts';
+import type { Load } from '../sprites/load.ts';
+import { createPerson, type Clothing, type PersonPose } from '../sprites/person.ts';
 
 /** Metres that two steps take. */
 const strideM = 1.45;

@@ -38,21 +38,36 @@ function blendPlane(
 ): void {
   const targetRows = target.values.length / target.width;
   const sourceRows = source.values.length / source.width;
-  const fromRow = Math.max(0, -spot.top);
-  const toRow = Math.min(sourceRows, targetRows - spot.top);
   const fromColumn = Math.max(0, -spot.left);
-  const toColumn = Math.min(source.width, target.width - spot.left);
-  const opacity = Math.round(spot.opacity * 257);
+  const count = Math.min(source.width, target.width - spot.left) - fromColumn;
   const step = spot.isMirrored ? -1 : 1;
-  for (let row = fromRow; row < toRow; row++) {
-    let to = (row + spot.top) * target.width + spot.left + fromColumn;
-    let from = row * source.width + (spot.isMirrored ? source.width - 1 - fromColumn : fromColumn);
-    for (let column = fromColumn; column < toColumn; column++, to++, from += step) {
-      const weight = (source.alpha[from] as number) * opacity;
-      if (weight === 0) continue;
-      const below = target.values[to] as number;
-      target.values[to] =
-        below + ((((source.values[from] as number) - below) * weight + 32768) >> 16);
-    }
+  const first = spot.isMirrored ? source.width - 1 - fromColumn : fromColumn;
+  const run = { count, step, opacity: Math.round(spot.opacity * 257) };
+  for (let row = Math.max(0, -spot.top); row < Math.min(sourceRows, targetRows - spot.top); row++) {
+    const to = (row + spot.top) * target.width + spot.left + fromColumn;
+    blendRow(target.values, source, { ...run, to, from: row * source.width + first });
+  }
+}
+
+interface Run {
+  readonly to: number;
+  readonly from: number;
+  readonly count: number;
+  readonly step: number;
+  /** 0..257, so that an opaque pixel at full opacity weighs 65535 of 65536. */
+  readonly opacity: number;
+}
+
+/** The inner loop, kept small and of one shape so that it runs as machine code. */
+function blendRow(
+  target: Uint8Array,
+  { values, alpha }: { readonly values: Uint8Array; readonly alpha: Uint8Array },
+  { to, from, count, step, opacity }: Run,
+): void {
+  for (let index = 0, at = from; index < count; index++, at += step) {
+    const weight = (alpha[at] as number) * opacity;
+    if (weight === 0) continue;
+    const below = target[to + index] as number;
+    target[to + index] = below + ((((values[at] as number) - below) * weight + 32768) >> 16);
   }
 }

@@ -22,10 +22,9 @@ export function createSensor(scene: Scene): Sensor {
 }
 
 function expose(values: Uint8Array, table: Uint8Array, noise: Int8Array): void {
-  for (let index = 0; index < values.length; index++) {
-    const value = (table[values[index] as number] as number) + (noise[index] as number);
-    values[index] = value < 16 ? 16 : value > 235 ? 235 : value;
-  }
+  const clamped = new Uint8ClampedArray(values.buffer, values.byteOffset, values.length);
+  for (let index = 0; index < clamped.length; index++)
+    clamped[index] = (table[clamped[index] as number] as number) + (noise[index] as number);
 }
 
 function tint(values: Uint8Array, table: Uint8Array): void {

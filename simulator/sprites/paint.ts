@@ -6,13 +6,9 @@ export function shade(colour: string, factor: number): string {
   return `#${channels.map((value) => hex(factor > 1 ? value + (255 - value) * (factor - 1) : value * factor)).join('')}`;
 }
 
-/** A bent limb: a thick line through its joints with round ends. */
-export function limb(
-  points: readonly (readonly [number, number])[],
-  width: number,
-  colour: string,
-): string {
-  const line = points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');
+/** A bent limb: a thick line with round ends through its joints, given as x, y, x, y and so on. */
+export function limb(joints: readonly number[], width: number, colour: string): string {
+  const line = joints.map(round).join(' ');
   return `<polyline points="${line}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 

@@ -1,5 +1,6 @@
 // People: walking in eight phases seen from the side, and walking or standing seen from the front or from behind.
 import { ellipse, gradient, groundShadow, limb, path, shade } from './paint.ts';
+import { loadInHands, type Load } from './load.ts';
 import type { Sprite } from './sprite.ts';
 
 export interface Clothing {
@@ -12,7 +13,6 @@ export interface Clothing {
 }
 
 export type PersonView = 'side' | 'front' | 'back';
-export type Load = 'box' | 'bag';
 
 export interface PersonPose {
   readonly view: PersonView;
@@ -50,20 +50,12 @@ function drawSide(clothing: Clothing, { phase, load }: PersonPose): string {
     carry ? '' : sideArm(clothing, swing, 0.62),
     sideLeg(clothing, -swing, 0.66),
     sideLeg(clothing, swing, 0.95),
-    sideTorso(clothing),
+    sideTorso(),
     sideHead(clothing),
     sideBag(clothing),
     load === null ? '' : loadInHands(load, 30, -104),
     carry
-      ? limb(
-          [
-            [1, -137],
-            [6, -112],
-            [29, -104],
-          ],
-          10.5,
-          shade(clothing.top, 0.85),
-        )
+      ? limb([1, -137, 6, -112, 29, -104], 10.5, shade(clothing.top, 0.85))
       : sideArm(clothing, -swing, 0.88),
   ];
   return `<g transform="translate(0 ${rise})">${body.join('')}</g>`;
@@ -81,16 +73,9 @@ function sideLeg({ trousers }: Clothing, swing: number, light: number): string {
   );
   return (
     shoe +
-    limb([hip, knee], 17.5, colour) +
-    limb([knee, ankle], 13, colour) +
-    limb(
-      [
-        [hip[0] + 3, -84],
-        [knee[0] + 3, knee[1]],
-      ],
-      4,
-      shade(trousers, light * 1.15),
-    )
+    limb([...hip, ...knee], 17.5, colour) +
+    limb([...knee, ...ankle], 13, colour) +
+    limb([hip[0] + 3, -84, knee[0] + 3, knee[1]], 4, shade(trousers, light * 1.15))
   );
 }
 
@@ -99,11 +84,11 @@ function sideArm({ top, skin }: Clothing, swing: number, light: number): string 
   const hand = [24 * swing + 7, -90] as const;
   return (
     ellipse(hand[0] + 1, hand[1] + 2, [4.4, 5.4], shade(skin, light)) +
-    limb([[0, -138], elbow, hand], 10, shade(top, light))
+    limb([0, -138, ...elbow, ...hand], 10, shade(top, light))
   );
 }
 
-function sideTorso(_: Clothing): string {
+function sideTorso(): string {
   return (
     path(
       'M-12 -84q-5 -30 -2 -52q3 -10 13 -11q11 1 14 12q4 24 -1 51q-12 5 -24 0z',
@@ -114,14 +99,7 @@ function sideTorso(_: Clothing): string {
 
 function sideHead({ skin, hair, hat }: Clothing): string {
   return [
-    limb(
-      [
-        [1, -150],
-        [2, -144],
-      ],
-      9,
-      shade(skin, 0.75),
-    ),
+    limb([1, -150, 2, -144], 9, shade(skin, 0.75)),
     ellipse(4, -160, [9.6, 12], skin),
     path('M13 -160q3 3 1 4q-2 1 -3 0z', `fill="${shade(skin, 0.94)}"`),
     path('M9 -169q-3 7 -6 8l-1 5q-2 4 -4 4q-7 -4 -7 -13q1 -13 14 -13q9 1 9 9z', `fill="${hair}"`),
@@ -157,22 +135,8 @@ function facingLeg({ trousers }: Clothing, x: number, swing: number): string {
   const colour = shade(trousers, x < 0 ? 1.06 : 0.86);
   return (
     ellipse(x * 1.12, -4 - lift, [8, 6], '#2a2624') +
-    limb(
-      [
-        [x * 0.9, -84],
-        [x, -46 - lift * 0.6],
-      ],
-      18,
-      colour,
-    ) +
-    limb(
-      [
-        [x, -46 - lift * 0.6],
-        [x * 1.06, -10 - lift],
-      ],
-      14,
-      shade(colour, 0.95),
-    )
+    limb([x * 0.9, -84, x, -46 - lift * 0.6], 18, colour) +
+    limb([x, -46 - lift * 0.6, x * 1.06, -10 - lift], 14, shade(colour, 0.95))
   );
 }
 
@@ -180,23 +144,13 @@ function facingArm({ top, skin }: Clothing, side: -1 | 1, swing: number): string
   const hand = [side * 25, -84 + swing * 5] as const;
   return (
     ellipse(hand[0], hand[1] + 3, [5, 6], skin) +
-    limb([[side * 17, -136], [side * 23, -110], hand], 11, shade(top, side < 0 ? 0.95 : 0.72))
+    limb([side * 17, -136, side * 23, -110, ...hand], 11, shade(top, side < 0 ? 0.95 : 0.72))
   );
 }
 
 function carryingArms({ top }: Clothing): string {
   return [-1, 1]
-    .map((side) =>
-      limb(
-        [
-          [side * 18, -136],
-          [side * 25, -114],
-          [side * 14, -100],
-        ],
-        11,
-        shade(top, 0.82),
-      ),
-    )
+    .map((side) => limb([side * 18, -136, side * 25, -114, side * 14, -100], 11, shade(top, 0.82)))
     .join('');
 }
 
@@ -233,29 +187,5 @@ function facingHead({ skin, hair, hat }: Clothing, view: PersonView): string {
         ].join('');
   const cap =
     hat === null ? '' : path('M-13 -165q0 -12 13 -12q13 0 13 12q-13 -5 -26 0z', `fill="${hat}"`);
-  return (
-    limb(
-      [
-        [0, -150],
-        [0, -144],
-      ],
-      10,
-      shade(skin, 0.78),
-    ) +
-    face +
-    cap
-  );
-}
-
-function loadInHands(load: Load, x: number, y: number): string {
-  if (load === 'bag')
-    return (
-      path(`M${x - 4} ${y}q-15 14 -12 34q15 8 28 0q3 -20 -10 -34z`, 'fill="#1f2326"') +
-      path(`M${x - 7} ${y + 8}q-6 10 -5 20`, 'fill="none" stroke="#6d767c" stroke-width="2"')
-    );
-  return (
-    path(`M${x - 21} ${y - 16}h42v34h-42z`, 'fill="#b98a56"') +
-    path(`M${x - 21} ${y - 16}h42v7h-42z`, 'fill="#d3a871"') +
-    path(`M${x - 3} ${y - 16}h6v34h-6z`, 'fill="#9c6f3f"')
-  );
+  return limb([0, -150, 0, -144], 10, shade(skin, 0.78)) + face + cap;
 }

@@ -25,24 +25,7 @@ export function createStall(look: StallLook, parasol: 'open' | 'folded'): Sprite
 }
 
 function pole(): string {
-  return (
-    limb(
-      [
-        [6, -60],
-        [6, -250],
-      ],
-      5,
-      '#c9ccce',
-    ) +
-    limb(
-      [
-        [7.5, -60],
-        [7.5, -250],
-      ],
-      1.6,
-      '#7d8285',
-    )
-  );
+  return limb([6, -60, 6, -250], 5, '#c9ccce') + limb([7.5, -60, 7.5, -250], 1.6, '#7d8285');
 }
 
 function openParasol([main, other]: readonly [string, string]): string {
@@ -91,14 +74,7 @@ function cart(colour: string): string {
       'M-48 -57h20v14h-20zM-18 -57h14v14h-14zM8 -57h18v14h-18zM36 -57h14v14h-14z',
       'fill="#b03a2a"',
     ),
-    limb(
-      [
-        [96, -78],
-        [122, -92],
-      ],
-      5,
-      '#4b5054',
-    ),
+    limb([96, -78, 122, -92], 5, '#4b5054'),
     path('M-102 -90h204v9h-204z', 'fill="#8a6a45"'),
     path('M-102 -90h204v3h-204z', 'fill="#b9945f"'),
   ].join('');
@@ -118,7 +94,7 @@ function goods(colours: readonly string[]): string {
   const heap = (x: number, colour: string) =>
     Array.from({ length: 13 }, (_, index) => {
       const row = index < 6 ? 0 : index < 11 ? 1 : 2;
-      const column = index - [0, 6, 11][row]!;
+      const column = index - ([0, 6, 11][row] ?? 0);
       const place = x + column * 7.5 + row * 4 + between(random, -1, 1);
       const light = between(random, 0.8, 1.25);
       return (

@@ -1,0 +1,104 @@
+// The walls between the folders, as data, and the check of one file against them. Where a wall has to move, move it
+// here and say why in an ADR.
+import { builtinModules } from 'node:module';
+import {
+  importsOf,
+  isProductFile,
+  packageOf,
+  resolveImport,
+  type SourceFile,
+} from './source-file.ts';
+
+export interface Wall {
+  /** Folders of this repository it may import, beside itself. */
+  folders: readonly string[] | 'any';
+  /** npm packages it may import. */
+  packages: readonly string[] | 'any';
+  /** Modules of Node that it may import. */
+  node: 'any' | 'none' | 'without network';
+}
+
+const anything: Wall = { folders: 'any', packages: 'any', node: 'any' };
+
+export const walls: Readonly<Record<string, Wall>> = {
+  contracts: { folders: [], packages: ['zod'], node: 'none' },
+  models: {
+    folders: ['contracts'],
+    packages: ['zod', 'protobufjs', '@vladmandic/human'],
+    node: 'any',
+  },
+  geofences: { folders: ['contracts'], packages: ['zod'], node: 'none' },
+  detectors: {
+    folders: ['contracts', 'models'],
+    packages: ['onnxruntime-node', 'sharp', 'zod'],
+    node: 'without network',
+  },
+  edge: {
+    folders: ['contracts', 'models', 'detectors', 'geofences'],
+    packages: 'any',
+    node: 'any',
+  },
+  dispatch: { folders: ['contracts', 'geofences'], packages: 'any', node: 'any' },
+  dashboard: { folders: ['contracts', 'geofences'], packages: 'any', node: 'none' },
+  simulator: { folders: ['contracts'], packages: 'any', node: 'any' },
+  cli: anything,
+  e2e: anything,
+  bench: anything,
+  checks: anything,
+  scripts: anything,
+  deploy: anything,
+};
+
+/** Folders at the top of the import graph: nothing of the product stands on them. */
+const onlyForTests = ['e2e', 'checks', 'scripts', 'deploy'];
+const networkModules = ['dgram', 'dns', 'http', 'http2', 'https', 'net', 'tls'];
+
+/** Every import of a product file that goes through a wall, in words. */
+export function breachesOf(file: SourceFile): string[] {
+  const folder = file.path.split('/')[0] ?? '';
+  const wall = walls[folder];
+  if (!file.path.includes('/') || !isProductFile(file.path)) return [];
+  if (!wall) return [`${file.path}: the folder ${folder} has no wall in checks/walls.ts`];
+  return importsOf(file).flatMap((specifier) => {
+    const reason = refusal({ file: file.path, folder, wall, specifier });
+    return reason ? [`${file.path} imports ${specifier}: ${reason}`] : [];
+  });
+}
+
+interface Import {
+  file: string;
+  folder: string;
+  wall: Wall;
+  specifier: string;
+}
+
+function refusal({ file, folder, wall, specifier }: Import): string | null {
+  const target = resolveImport(file, specifier);
+  if (target !== null) return folderRefusal(folder, wall, target);
+  if (specifier.startsWith('node:') || builtinModules.includes(packageOf(specifier)))
+    return nodeRefusal(folder, wall, specifier);
+  const name = packageOf(specifier);
+  return wall.packages === 'any' || wall.packages.includes(name)
+    ? null
+    : `${folder} may not use this package`;
+}
+
+function folderRefusal(folder: string, wall: Wall, target: string): string | null {
+  const into = target.split('/')[0] ?? '';
+  if (!isProductFile(target)) return 'the product may not use tests or their helpers';
+  if (into === folder) return null;
+  if (wall === anything && folder !== 'cli') return null;
+  if (onlyForTests.includes(into)) return `the product may not use ${into}`;
+  return wall.folders === 'any' || wall.folders.includes(into)
+    ? null
+    : `${folder} may not use ${into}`;
+}
+
+function nodeRefusal(folder: string, wall: Wall, specifier: string): string | null {
+  if (!specifier.startsWith('node:')) return `write node:${specifier}`;
+  const name = packageOf(specifier).slice('node:'.length);
+  if (wall.node === 'none') return `${folder} may not use Node`;
+  return wall.node === 'without network' && networkModules.includes(name)
+    ? `${folder} may not use the network`
+    : null;
+}

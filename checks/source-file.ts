@@ -45,15 +45,12 @@ export function importsOf(file: SourceFile): string[] {
   return ts.preProcessFile(file.text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
-/** What a file imports when it is loaded: not types, which are gone by then, and not what it loads later. */
+const typeOnly =
+  /\b(?:import|export)\s+type\s+(?:\{[^}]*\}|\*(?:\s+as\s+\w+)?|\w+)\s+from\s*['"][^'"]+['"]/g;
+
+/** What a file imports when it runs: types are gone by then. */
 export function loadedImportsOf(file: SourceFile): string[] {
-  const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023);
-  return source.statements.flatMap((statement) => {
-    const isImport = ts.isImportDeclaration(statement) && !statement.importClause?.isTypeOnly;
-    const isExport = ts.isExportDeclaration(statement) && !statement.isTypeOnly;
-    const specifier = isImport || isExport ? statement.moduleSpecifier : undefined;
-    return specifier && ts.isStringLiteral(specifier) ? [specifier.text] : [];
-  });
+  return importsOf({ path: file.path, text: file.text.replaceAll(typeOnly, '') });
 }
 
 /** The path in the repository that a relative import of `file` leads to, null for a package. */

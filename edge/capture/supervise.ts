@@ -21,6 +21,8 @@ export interface SuperviseOptions {
   onHealth: (health: CaptureHealth) => void;
   /** A failure that counts: for metrics. */
   onFailure: (error: CaptureError) => void;
+  /** An attempt is over and its ffmpeg gone. */
+  onEnded?: () => Promise<void>;
   onSegment?: (segment: { file: string; startAt: number; endAt: number }) => Promise<void>;
   recordDir?: string;
   random?: () => number;
@@ -39,6 +41,7 @@ export async function superviseCapture(options: SuperviseOptions): Promise<void>
   for (;;) {
     const startedAt = clock.now();
     const failure = await runOnce(options, { transport, decode, health });
+    await options.onEnded?.();
     if (signal.aborted) return;
     if (!failure) {
       health.fail('offline', 'the file has been played to its end');

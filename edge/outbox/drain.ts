@@ -19,6 +19,8 @@ export interface DrainOptions<T> {
   maxAgeMs?: number;
   /** An entry has left the outbox, delivered or not. */
   onDone?: (item: T, result: 'delivered' | 'refused' | 'expired') => Promise<void>;
+  /** Attempts come less and less often until this far apart; 30 s when absent. */
+  longestDelayMs?: number;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
@@ -32,10 +34,10 @@ export interface Drain {
 }
 
 const idleMs = 1000;
-const longestDelayMs = 30_000;
+const usualLongestDelayMs = 30_000;
 
 export function startDrain<T>(options: DrainOptions<T>): Drain {
-  const { clock, signal, log, name } = options;
+  const { clock, signal, log, name, longestDelayMs = usualLongestDelayMs } = options;
   let wake = new AbortController();
   const run = async () => {
     let failures = 0;

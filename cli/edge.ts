@@ -1,0 +1,108 @@
+// `fencewatch edge`: runs the edge worker over a site's cameras until it is told to stop. Settings come from options,
+// else from FENCEWATCH_* variables; the site file names the cameras.
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { pino, type Logger } from 'pino';
+import type { Camera, Site } from '../contracts/index.ts';
+import { createDetector } from '../detectors/create-detector.ts';
+import type { Detector } from '../detectors/detector.ts';
+import { startEdge } from '../edge/worker.ts';
+import { projectRoot, resolveModel } from '../models/index.ts';
+import { loadSite } from './site-file.ts';
+
+interface EdgeCommandOptions {
+  site: string;
+  id: string;
+  data: string;
+  redis: string;
+  dispatch?: string;
+  models: string;
+  metricsHost: string;
+  metricsPort: string;
+}
+
+export function edgeCommand(): Command {
+  return new Command('edge')
+    .description('watch the cameras of a site and put alerts into the queue')
+    .requiredOption('--site <file>', 'site file, YAML')
+    .option('--id <name>', 'name of this worker in alerts', hostname())
+    .addOption(setting('--data <dir>', 'DATA_DIR', 'outbox, state and video').default('data/edge'))
+    .addOption(setting('--redis <url>', 'REDIS_URL', 'queue').default('redis://127.0.0.1:6379'))
+    .addOption(setting('--dispatch <url>', 'DISPATCH_URL', 'takes pictures, clips and states'))
+    .addOption(
+      setting('--models <dir>', 'MODELS_DIR', 'models folder').default(
+        join(projectRoot(), 'models', 'weights'),
+      ),
+    )
+    .addOption(setting('--metrics-host <host>', 'METRICS_HOST', 'address').default('127.0.0.1'))
+    .addOption(setting('--metrics-port <port>', 'METRICS_PORT', '/metrics').default('9464'))
+    .action(async (options: EdgeCommandOptions) => {
+      process.exitCode = await runEdge(options);
+    });
+}
+
+function setting(flags: string, variable: string, description: string): Option {
+  return new Option(flags, description).env(`FENCEWATCH_${variable}`);
+}
+
+async function runEdge(options: EdgeCommandOptions): Promise<number> {
+  const loaded = await loadSite(options.site);
+  if (!loaded.ok) {
+    for (const { path, message } of loaded.faults)
+      console.error([options.site, path, message].filter((part) => part !== '').join(': '));
+    return 2;
+  }
+  const port = Number(options.metricsPort);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    console.error(`--metrics-port: expected a port from 0 to 65535, came "${options.metricsPort}"`);
+    return 2;
+  }
+  const log = pino({ name: 'edge' });
+  const detectors = await openDetectors(loaded.site, options.models).catch((error: unknown) => {
+    log.fatal({ error }, 'the model cannot be opened');
+    return null;
+  });
+  if (!detectors) return 1;
+  await runUntilToldToStop({ options, port, site: loaded.site, detectors, log });
+  return 0;
+}
+
+/** One detector for each model that the site names, shared by the cameras that want it. */
+async function openDetectors(site: Site, dir: string): Promise<Map<string, Detector>> {
+  const names = new Set(site.cameras.map(({ analysis }) => analysis.model));
+  const detectors = new Map<string, Detector>();
+  for (const name of names)
+    detectors.set(name, await createDetector({ model: await resolveModel({ name, dir }) }));
+  return detectors;
+}
+
+async function runUntilToldToStop(run: {
+  options: EdgeCommandOptions;
+  port: number;
+  site: Site;
+  detectors: ReadonlyMap<string, Detector>;
+  log: Logger;
+}): Promise<void> {
+  const { options, port, site, detectors, log } = run;
+  const edgeToken = process.env['FENCEWATCH_EDGE_TOKEN'];
+  const edge = await startEdge({
+    ...{ site, edgeId: options.id, dataDir: options.data, redisUrl: options.redis, log },
+    ...{ metricsHost: options.metricsHost, metricsPort: port },
+    ...(options.dispatch === undefined ? {} : { dispatchUrl: options.dispatch }),
+    ...(edgeToken === undefined ? {} : { edgeToken }),
+    detector: (camera) => detectorOf(detectors, camera),
+  });
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
+  });
+  log.info({ signal }, 'stopping');
+  await edge.stop();
+  for (const detector of detectors.values()) await detector.close();
+}
+
+function detectorOf(detectors: ReadonlyMap<string, Detector>, camera: Camera): Detector {
+  const detector = detectors.get(camera.analysis.model);
+  if (!detector) throw new Error(`no detector for model ${camera.analysis.model}`);
+  return detector;
+}

@@ -1,0 +1,83 @@
+// The worker's Prometheus metrics, one registry a worker. Named and explained in docs/reference/metrics.md; labels
+// come from closed lists or the site file, never from outside.
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { cameraStates, type CameraStatus } from '../../contracts/index.ts';
+
+export interface EdgeMetrics {
+  readonly registry: Registry;
+  readonly framesAnalysed: Counter<'camera'>;
+  readonly framesDropped: Gauge<'camera'>;
+  readonly analysisSeconds: Histogram<'camera'>;
+  readonly analysisFailures: Counter<'camera'>;
+  readonly captureFailures: Counter<'camera' | 'reason'>;
+  readonly alertsRaised: Counter<'camera' | 'kind' | 'event'>;
+  readonly uploadsDone: Counter<'kind' | 'result'>;
+  readonly outboxWaiting: Gauge<'outbox'>;
+  readonly outboxUnwritten: Gauge<'outbox'>;
+  readonly redisConnected: Gauge;
+  setCamera(status: CameraStatus): void;
+}
+
+export function createMetrics(): EdgeMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'fencewatch_edge_' });
+  const make = makers(registry);
+  return {
+    registry,
+    framesAnalysed: make.counter('frames_analysed_total', 'Frames analysed', ['camera']),
+    framesDropped: make.gauge('frames_dropped', 'Frames that made room for newer ones', ['camera']),
+    analysisSeconds: new Histogram({
+      name: 'fencewatch_edge_analysis_seconds',
+      help: 'Time to analyse a frame',
+      labelNames: ['camera'],
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+      registers: [registry],
+    }),
+    analysisFailures: make.counter('analysis_failures_total', 'Frames that failed', ['camera']),
+    captureFailures: make.counter('capture_failures_total', 'Ends of captures', [
+      'camera',
+      'reason',
+    ]),
+    alertsRaised: make.counter('alerts_raised_total', 'Alerts raised', ['camera', 'kind', 'event']),
+    uploadsDone: make.counter('uploads_total', 'Pictures and clips', ['kind', 'result']),
+    outboxWaiting: make.gauge('outbox_waiting', 'Entries that wait', ['outbox']),
+    outboxUnwritten: make.gauge('outbox_unwritten', 'Entries the disk refused', ['outbox']),
+    redisConnected: make.gauge('redis_connected', '1 while Redis is reachable', []),
+    setCamera: cameraGauges(make),
+  };
+}
+
+type Makers = ReturnType<typeof makers>;
+
+function makers(registry: Registry) {
+  const config = <L extends string>(name: string, help: string, labelNames: L[]) => ({
+    name: `fencewatch_edge_${name}`,
+    help,
+    labelNames,
+    registers: [registry],
+  });
+  return {
+    counter: <L extends string>(name: string, help: string, labels: L[]) =>
+      new Counter(config(name, help, labels)),
+    gauge: <L extends string>(name: string, help: string, labels: L[]) =>
+      new Gauge(config(name, help, labels)),
+  };
+}
+
+function cameraGauges({ gauge }: Makers): (status: CameraStatus) => void {
+  const cameraState = gauge('camera_state', '1 for the state the camera is in', [
+    'camera',
+    'state',
+  ]);
+  const lastFrame = gauge('last_frame_timestamp_seconds', 'When the last frame came', ['camera']);
+  const reconnects = gauge('reconnects', 'How often the camera came back', ['camera']);
+  const openIncidents = gauge('open_incidents', 'Incidents that are open', ['camera']);
+  return (status) => {
+    const camera = status.cameraId;
+    for (const state of cameraStates)
+      cameraState.set({ camera, state }, status.state === state ? 1 : 0);
+    if (status.lastFrameAt !== null) lastFrame.set({ camera }, status.lastFrameAt / 1000);
+    reconnects.set({ camera }, status.reconnects);
+    openIncidents.set({ camera }, status.openIncidents);
+  };
+}

@@ -1,0 +1,75 @@
+// An upload: a picture or clip of an incident on its way to dispatch over HTTP. Takes the file's place on disk; an
+// answer of the server becomes an outcome, since only some failures are worth another try.
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { SendOutcome } from './drain.ts';
+
+export const uploadSchema = z.strictObject({
+  kind: z.enum(['picture', 'clip']),
+  incidentId: z.string().min(1),
+  /** Name of the file in the uploads folder. */
+  file: z.string().regex(/^[\w.-]+$/, 'expected a plain file name'),
+});
+export type Upload = z.infer<typeof uploadSchema>;
+
+export interface Dispatch {
+  /** Without a path. */
+  url: string;
+  token: string | null;
+  /** Replaced in tests. */
+  fetch?: typeof fetch;
+}
+
+const timeoutMs = 30_000;
+const contentTypes = { picture: 'image/jpeg', clip: 'video/mp4' } as const;
+
+export async function sendUpload(
+  upload: Upload,
+  path: string,
+  dispatch: Dispatch,
+): Promise<SendOutcome> {
+  const body = await readFile(path).catch(() => null);
+  if (body === null) return { outcome: 'permanent', reason: 'its file is gone' };
+  const { kind, incidentId } = upload;
+  const address = `/api/edge/incidents/${encodeURIComponent(incidentId)}/${kind}`;
+  return putToDispatch(dispatch, address, { type: contentTypes[kind], body });
+}
+
+export async function putToDispatch(
+  { url, token, fetch: send = fetch }: Dispatch,
+  path: string,
+  content: { type: string; body: string | Uint8Array<ArrayBuffer> },
+): Promise<SendOutcome> {
+  try {
+    const response = await send(new URL(path, url), {
+      method: 'PUT',
+      headers: {
+        'content-type': content.type,
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: content.body,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.arrayBuffer();
+    return outcomeOf(response.status);
+  } catch (error) {
+    return { outcome: 'retry', reason: `dispatch: ${describe(error)}`, scope: 'everything' };
+  }
+}
+
+/** A wrong token or an overloaded server can be mended; a refusal of this very upload cannot. */
+export function outcomeOf(status: number): SendOutcome {
+  if (status >= 200 && status < 300) return { outcome: 'delivered' };
+  const reason = `dispatch answers ${status}`;
+  if (status === 401 || status === 403 || status === 429)
+    return { outcome: 'retry', reason, scope: 'everything' };
+  if (status >= 400 && status < 500 && status !== 408) return { outcome: 'permanent', reason };
+  return { outcome: 'retry', reason, scope: 'this' };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== ''
+    ? error.cause.message
+    : error.message;
+}

@@ -1,0 +1,135 @@
+// The worker's three outboxes and what empties them: alerts go to the queue in Redis, clip jobs to the ring buffers,
+// pictures and clips to dispatch. Gives ways to put things in; each is durable before it is offered to anybody.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
+import type { Clock } from './clock.ts';
+import type { EdgeMetrics } from './health/metrics.ts';
+import type { AlertQueue } from './outbox/alert-queue.ts';
+import { startDrain, type Drain } from './outbox/drain.ts';
+import { openOutbox, type Outbox, type OutboxState } from './outbox/outbox.ts';
+import { sendUpload, uploadSchema, type Dispatch, type Upload } from './outbox/upload.ts';
+import { clipJobFor, clipJobSchema, makeClip, type ClipJob } from './record/clip-job.ts';
+import type { RingBuffer } from './record/ring-buffer.ts';
+import type { Folders } from './state/folders.ts';
+import { writeWholeFile } from './state/whole-file.ts';
+
+export interface Outboxes {
+  /** `in-memory`: the disk refused it. It is still delivered unless the process dies first. */
+  putAlert(alert: Alert): Promise<'durable' | 'in-memory'>;
+  /** Picture now, clip when it has been recorded. Without dispatch there is nobody to send them to. */
+  putPicture(incident: IncidentEvent, jpeg: Uint8Array): Promise<void>;
+  putClip(incident: IncidentEvent): Promise<void>;
+  /** Whether the disk holds everything that was raised. */
+  isDurable(): boolean;
+  states(): Record<'alerts' | 'clips' | 'uploads', OutboxState>;
+  /** Resolves when `signal` has aborted. */
+  readonly done: Promise<unknown>;
+}
+
+export interface OutboxesOptions {
+  folders: Folders;
+  queue: AlertQueue;
+  dispatch: Dispatch | null;
+  buffers: ReadonlyMap<string, RingBuffer>;
+  metrics: EdgeMetrics;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+/** Pictures and clips that dispatch has not taken for so long are given up. */
+const uploadsKeptMs = 3 * 24 * 3_600_000;
+
+export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> {
+  const { folders, log, clock, dispatch } = options;
+  await mkdir(folders.uploadFiles, { recursive: true });
+  const alerts = await openOutbox({ dir: folders.alerts, schema: alertSchema, log });
+  const clips = await openOutbox({ dir: folders.clips, schema: clipJobSchema, log });
+  const uploads = await openOutbox({ dir: folders.uploads, schema: uploadSchema, log });
+  const alertDrain = drainAlerts(options, alerts);
+  const uploadDrain = dispatch && drainUploads(options, uploads, dispatch);
+  const putUpload = async (upload: Upload) => {
+    await uploads.put(upload, clock.now());
+    uploadDrain?.nudge();
+  };
+  const clipDrain = dispatch && drainClips(options, clips, putUpload);
+
+  return {
+    async putAlert(alert) {
+      const result = await alerts.put(alert, clock.now());
+      alertDrain.nudge();
+      return result;
+    },
+    async putPicture({ incidentId }, jpeg) {
+      if (!dispatch) return;
+      const file = uploadName(incidentId, 'jpg');
+      await writeWholeFile(join(folders.uploadFiles, file), jpeg);
+      await putUpload({ kind: 'picture', incidentId, file });
+    },
+    async putClip(incident) {
+      if (dispatch) await clips.put(clipJobFor(incident), clock.now());
+    },
+    isDurable: () => alerts.state().unwritten === 0,
+    states: () => ({ alerts: alerts.state(), clips: clips.state(), uploads: uploads.state() }),
+    done: Promise.all([alertDrain.done, clipDrain?.done, uploadDrain?.done]),
+  };
+}
+
+function drainAlerts(options: OutboxesOptions, outbox: Outbox<Alert>): Drain {
+  const { queue, clock, log, signal } = options;
+  return startDrain({
+    name: 'alerts',
+    ...{ outbox, clock, log, signal },
+    send: (alert) => queue.send(alert),
+    keyOf: ({ incident }) => incident.incidentId,
+  });
+}
+
+function drainClips(
+  options: OutboxesOptions,
+  outbox: Outbox<ClipJob>,
+  putUpload: (upload: Upload) => Promise<void>,
+): Drain {
+  const { folders, buffers, clock, log, signal } = options;
+  return startDrain({
+    name: 'clips',
+    ...{ outbox, clock, log, signal },
+    keyOf: ({ incidentId }) => incidentId,
+    longestDelayMs: 2000,
+    send: async (job) => {
+      const { incidentId } = job;
+      const buffer = buffers.get(job.cameraId);
+      if (!buffer)
+        return { outcome: 'permanent', reason: 'its camera is not in the site any more' };
+      const file = uploadName(incidentId, 'mp4');
+      const onCut = () => putUpload({ kind: 'clip', incidentId, file });
+      return makeClip(job, {
+        buffer,
+        now: clock.now(),
+        out: join(folders.uploadFiles, file),
+        onCut,
+      });
+    },
+  });
+}
+
+function drainUploads(options: OutboxesOptions, outbox: Outbox<Upload>, dispatch: Dispatch): Drain {
+  const { folders, metrics, clock, log, signal } = options;
+  return startDrain({
+    name: 'uploads',
+    ...{ outbox, clock, log, signal },
+    maxAgeMs: uploadsKeptMs,
+    keyOf: ({ file }) => file,
+    send: (upload) => sendUpload(upload, join(folders.uploadFiles, upload.file), dispatch),
+    onDone: async ({ kind, file }, result) => {
+      metrics.uploadsDone.inc({ kind, result });
+      await rm(join(folders.uploadFiles, file), { force: true });
+    },
+  });
+}
+
+function uploadName(incidentId: string, extension: string): string {
+  return `${incidentId.replaceAll(/[^\w-]/g, '_')}.${extension}`;
+}

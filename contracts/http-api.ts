@@ -78,6 +78,16 @@ export type LiveEvent = z.infer<typeof liveEventSchema>;
 // PUT /api/edge/cameras/:cameraId/picture      (image/jpeg)   → 204
 // Both kinds of upload may come before the alert itself has been through the queue, and may repeat.
 
+/** GET /api/health, no log-in: whether dispatch and what it leans on are well. 503 when the store is not. */
+const partHealthSchema = z.strictObject({ ok: z.boolean(), problem: z.string().nullable() });
+export const healthSchema = z.strictObject({
+  ok: z.boolean(),
+  store: partHealthSchema,
+  redis: partHealthSchema,
+  mqtt: partHealthSchema,
+});
+export type Health = z.infer<typeof healthSchema>;
+
 /** Every refusal: status 4xx or 5xx with this body. */
 export const problemSchema = z.strictObject({
   error: z.string(),

@@ -12,7 +12,7 @@ export interface WantedOutput {
   tensor: string;
   /** Its name in the ONNX file. */
   name: string;
-  channels: number;
+  channels: number | string;
   /** Name of one more output: the largest of all channels. */
   largest?: string;
 }
@@ -60,14 +60,14 @@ function neededNodes(
 
 function addOutput({ tensor, name, channels }: WantedOutput, { graph }: Conversion): void {
   if (name !== tensor) graph.rename(tensor, name);
-  graph.output({ name, type: 'float32', dims: [1, channels, 'rows', 'columns'] });
+  graph.output({ name, type: 'float32', dims: [1, channels, `${name}/rows`, `${name}/columns`] });
 }
 
 /** The largest of an output's channels: where it is low, nobody has to look at the channels. */
 function addLargest(name: string, source: string, { graph }: Conversion): void {
   const attributes = { axes: { ints: [1] }, keepdims: { int: 1 } };
   graph.node({ op: 'ReduceMax', inputs: [source], output: name, attributes });
-  graph.output({ name, type: 'float32', dims: [1, 1, 'rows', 'columns'] });
+  graph.output({ name, type: 'float32', dims: [1, 1, `${name}/rows`, `${name}/columns`] });
 }
 
 function convertFolding(node: TfjsNode, { kind, input }: Folding, conversion: Conversion): void {

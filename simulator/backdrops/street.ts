@@ -2,7 +2,7 @@
 import type { Ground } from '../ground.ts';
 import { aspect } from '../ground.ts';
 import { gradient, shade } from '../sprites/paint.ts';
-import { createStoneBall, createLampPost, createTree } from '../sprites/street-furniture.ts';
+import { createLampPost, createTree } from '../sprites/street-furniture.ts';
 import type { Backdrop } from './backdrop.ts';
 import { drawBricks, drawSlabs, drawStains, drawWriting, groundQuad } from './masonry.ts';
 
@@ -42,14 +42,8 @@ export function createStreet(): Backdrop {
     furniture: [
       { sprite: createTree(4), at: [0.075, 0.61], isMirrored: false, opacity: 1 },
       { sprite: createTree(9), at: [0.94, 0.61], isMirrored: false, opacity: 1 },
-      { sprite: createLampPost(), at: [0.44, 0.612], isMirrored: false, opacity: 1 },
-      ...[0.2, 0.32, 0.68, 0.8].map((x) => ({
-        sprite: createStoneBall(),
-        at: [x, 0.612] as const,
-        isMirrored: false,
-        opacity: 1,
-      })),
-    ].map((item) => ({ ...item, at: [item.at[0], item.at[1]] })),
+      { sprite: createLampPost(), at: [0.31, 0.612], isMirrored: false, opacity: 1 },
+    ],
   };
 }
 

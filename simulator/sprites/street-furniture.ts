@@ -64,18 +64,3 @@ export function createBin(colour: string): Sprite {
     ].join(''),
   };
 }
-
-/** A stone ball at the kerb that keeps cars off the pavement. */
-export function createStoneBall(): Sprite {
-  return {
-    key: 'stone ball',
-    extent: { left: -34, top: -52, right: 34, bottom: 12 },
-    svg: [
-      groundShadow(0, [32, 8], 0.55),
-      '<radialGradient id="stone" cx="0.38" cy="0.3" r="0.8"><stop offset="0" stop-color="#cfc9be"/>' +
-        '<stop offset="0.5" stop-color="#a09a8f"/><stop offset="1" stop-color="#55514a"/></radialGradient>',
-      path('M-17 2h34v-7h-34z', 'fill="#7d786e"'),
-      ellipse(0, -25, [22, 22], 'url(#stone)'),
-    ].join(''),
-  };
-}

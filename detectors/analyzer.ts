@@ -41,6 +41,8 @@ export interface AnalyzerOptions {
 }
 
 const personConfidence = 0.4;
+/** A place that shows this much background is vacant. */
+const vacantShare = 0.8;
 
 export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOptions): Analyzer {
   const scene = createSceneChange(from?.scene);
@@ -55,8 +57,12 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
     const planes = await toPlanes(frame);
     const view = health.observe(planes, at);
     const detections = await viewer.look(frame, planes, attention);
-    const tracks = tracker.update(detections, at);
     const findings = scene.observe(planes, at, peopleIn(detections));
+    const tracks = tracker.update(
+      detections,
+      at,
+      (place) => (findings.backgroundShare(place) ?? 0) >= vacantShare,
+    );
     const regions = await nameRegions(findings, { frame, looks, fenceBounds });
     const { cameraId, capturedAt, mediaTimeMs } = frame;
     return {

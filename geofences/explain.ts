@@ -5,7 +5,7 @@ import { areaOf, sharedArea } from './boxes.ts';
 
 /** Names below this confidence are guesses. */
 const leastConfidence = 0.4;
-/** A track that covers this share of the region explains it. */
+/** A standing track that covers this share of the region explains it. */
 const leastCover = 0.5;
 
 /** The most confident of `things` that the region is, or null. */
@@ -18,8 +18,9 @@ export function explanation(
     .filter(({ thing, confidence }) => things.includes(thing) && confidence >= leastConfidence)
     .map(({ thing, confidence }) => ({ thing, confidence }));
   const tracked = tracks.filter(
-    ({ thing, confidence, box }) =>
+    ({ thing, confidence, box, stationarySince }) =>
       things.includes(thing) &&
+      stationarySince !== null &&
       confidence >= leastConfidence &&
       sharedArea(box, region.box) >= leastCover * areaOf(region.box),
   );

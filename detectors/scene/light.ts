@@ -2,7 +2,7 @@
 // lamp, a cloud or the camera's own gain moves whole tiles, an object does not.
 import type { Planes } from './planes.ts';
 
-export interface LightMap {
+interface LightMap {
   readonly columns: number;
   readonly rows: number;
   /** Offset of log2 luma, one a tile. */
@@ -16,9 +16,17 @@ const tilePixels = 16;
 const outlier = 0.5;
 const sameStructure = 0.6;
 
-/** @returns a plane of offsets, one a pixel, smooth between the tiles */
-export function estimateLight(now: Planes, background: Planes): Float32Array {
-  return spread(steady(tileMedians(now, background)), now.width, now.height);
+export interface Light {
+  /** Offset a pixel, smooth between the tiles. */
+  readonly offsets: Float32Array;
+  /** Median offset of the whole picture: what can be said of places where something hides the background. */
+  readonly overall: number;
+}
+
+export function estimateLight(now: Planes, background: Planes): Light {
+  const map = tileMedians(now, background);
+  const overall = median([...map.offsets]);
+  return { offsets: spread(steady(map, overall), now.width, now.height), overall };
 }
 
 function tileMedians(now: Planes, background: Planes): LightMap {
@@ -68,8 +76,7 @@ function medianDifference(now: Planes, background: Planes, bounds: Bounds): numb
 }
 
 /** A tile that shows the same things keeps its own offset; another takes its neighbourhood's, or the whole picture's. */
-function steady(map: LightMap): LightMap {
-  const overall = median([...map.offsets]);
+function steady(map: LightMap, overall: number): LightMap {
   const offsets = map.offsets.map((own, tile) => {
     if (map.likeness[tile]! > sameStructure) return own;
     const local = median(neighbourhood(map, tile));

@@ -58,7 +58,7 @@ function packPlanes(planes: Planes): Uint8Array[] {
 
 function pack(plane: Float32Array, scale: keyof typeof scales): Uint8Array {
   const { from, step } = scales[scale];
-  return Uint8ClampedArray.from(plane, (value) => (value - from) / step) as unknown as Uint8Array;
+  return new Uint8Array(Uint8ClampedArray.from(plane, (value) => (value - from) / step).buffer);
 }
 
 interface Reader {

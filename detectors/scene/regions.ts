@@ -143,9 +143,15 @@ export function judgeRegion(measures: RegionMeasures): RegionVerdict {
   if (measures.area > 0.33 || measures.likeness > 0.7) return 'light';
   if (measures.outlineBefore > 0.15 && measures.outlineBefore > measures.outlineNow * 1.15)
     return 'removed';
-  const even = measures.lumaSpread < 0.22 && measures.chromaChange < 0.05;
-  const weak = Math.abs(measures.lumaChange) > 0.15 && Math.abs(measures.lumaChange) < 1.1;
-  return even && weak ? 'light' : 'appeared';
+  return isEvenLight(measures) ? 'light' : 'appeared';
+}
+
+/** A shadow keeps the colour; a cloud or the white balance may tint, but weakly. Things are uneven or stronger. */
+function isEvenLight({ lumaChange, lumaSpread, chromaChange }: RegionMeasures): boolean {
+  const change = Math.abs(lumaChange);
+  const shadow = chromaChange < 0.05 && change > 0.15 && change < 1.1;
+  const tint = chromaChange < 0.2 && change < 0.4;
+  return lumaSpread < 0.2 && (shadow || tint);
 }
 
 interface Structure {

@@ -2,6 +2,7 @@
 // own `at`. Decides per cell; regions are made from the outcome elsewhere.
 import { cellDifference, createReference } from './difference.ts';
 import { copyCell, forgetCell, settleCell, type CellMemory } from './cell-memory.ts';
+import type { Light } from './light.ts';
 import type { Planes } from './planes.ts';
 
 /** Time constants in ms. */
@@ -19,7 +20,7 @@ export interface CellTimes {
 export interface CellUpdate {
   readonly memory: CellMemory;
   readonly now: Planes;
-  readonly light: Float32Array;
+  readonly light: Light;
   readonly at: number;
   readonly elapsedMs: number;
   readonly times: CellTimes;
@@ -31,8 +32,13 @@ export const showing = { background: 0, settled: 1, fresh: 2 } as const;
 /** Updates the memory. @returns one of `showing` a cell */
 export function updateCells(update: CellUpdate): Uint8Array {
   const { memory, now, light } = update;
-  const toBackground = cellDifference(now, createReference(memory.background), light, memory.noise);
-  const none = new Float32Array(light.length);
+  const toBackground = cellDifference(
+    now,
+    createReference(memory.background),
+    light.offsets,
+    memory.noise,
+  );
+  const none = new Float32Array(now.luma.length);
   const toSettled = cellDifference(now, createReference(memory.settled.planes), none, memory.noise);
   const toFresh = cellDifference(now, createReference(memory.fresh.planes), none, memory.noise);
   const shown = new Uint8Array(toBackground.length);
@@ -100,7 +106,7 @@ function beginFresh({ memory, now, at }: CellUpdate, cell: number): void {
   memory.fresh.seenMs[cell] = 0;
 }
 
-/** Lets the background follow: fully where it shows, by the light alone where something hides it. */
+/** Lets the background follow: fully where it shows, by the light of the whole picture where something hides it. */
 function followLight(
   { memory, now, light, elapsedMs, times }: CellUpdate,
   shown: Uint8Array,
@@ -112,14 +118,14 @@ function followLight(
     for (let x = 0; x < now.width; x++) {
       const pixel = y * now.width + x;
       if (shown[(y >> 1) * columns + (x >> 1)] !== showing.background) {
-        background.luma[pixel]! += share * light[pixel]!;
+        background.luma[pixel]! += share * light.overall;
         continue;
       }
       const change = now.luma[pixel]! - background.luma[pixel]!;
       background.luma[pixel]! += share * change;
       background.red[pixel]! += share * (now.red[pixel]! - background.red[pixel]!);
       background.blue[pixel]! += share * (now.blue[pixel]! - background.blue[pixel]!);
-      noise[pixel]! += share * (Math.abs(change - light[pixel]!) - noise[pixel]!);
+      noise[pixel]! += share * (Math.abs(change - light.offsets[pixel]!) - noise[pixel]!);
     }
   }
 }

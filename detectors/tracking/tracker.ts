@@ -1,13 +1,17 @@
 // Tracks by place: a detection continues the track that stood where it stands. Frames come every second or two, so a
 // walker seldom continues and a standing thing always does, which is what fences ask. All times are the frames' own.
 import { z } from 'zod';
-import { boxSchema, trackSchema, type Thing, type Track } from '../../contracts/index.ts';
+import { boxSchema, trackSchema, type Box, type Thing, type Track } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
 import { iou } from './overlap.ts';
 
 export interface Tracker {
-  /** Detections must come in order of `at` (epoch ms). @returns tracks seen now or not long lost */
-  update(detections: readonly Detection[], at: number): Track[];
+  /**
+   * Detections must come in order of `at` (epoch ms).
+   * @param isVacant whether the background is seen again at a place: what is not detected there is gone, not hidden
+   * @returns tracks seen now or not long lost
+   */
+  update(detections: readonly Detection[], at: number, isVacant?: (place: Box) => boolean): Track[];
   snapshot(): TrackerSnapshot;
 }
 
@@ -31,12 +35,14 @@ export function createTracker(from: TrackerSnapshot = { nextId: 1, tracks: [] })
   let { nextId } = from;
   let tracks: OpenTrack[] = from.tracks.map((track) => ({ ...track }));
 
-  const update = (detections: readonly Detection[], at: number): Track[] => {
+  const update: Tracker['update'] = (detections, at, isVacant = () => false) => {
     const pairs = match(tracks, detections);
     const fresh = detections.filter((detection) => !pairs.has(detection));
     for (const [detection, track] of pairs) extend(track, detection, at);
+    const isGone = (track: OpenTrack) =>
+      track.lastSeenAt < at && (isLost(track, at) || isVacant(track.box));
     tracks = [
-      ...tracks.filter((track) => !isLost(track, at)),
+      ...tracks.filter((track) => !isGone(track)),
       ...fresh.map((one) => begin(one, at, nextId++)),
     ];
     return tracks.map(toTrack);

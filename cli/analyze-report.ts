@@ -1,0 +1,128 @@
+// What `fencewatch analyze` prints: for machines one JSON object a line, for people a line an incident and, on a terminal,
+// a progress bar. Takes what each frame gave; gives the summary at the end.
+import { SingleBar } from 'cli-progress';
+import type { IncidentEvent, Observation, ViewHealth } from '../contracts/index.ts';
+
+export interface AnalyzeReport {
+  frame(
+    observation: Observation,
+    events: readonly IncidentEvent[],
+    durationMs: number | null,
+  ): void;
+  end(cost: { wallMs: number; cpuMs: number }): void;
+}
+
+interface Totals {
+  frames: number;
+  mediaMs: number;
+  incidents: Set<string>;
+  view: ViewHealth['state'];
+}
+
+export function createAnalyzeReport(json: boolean): AnalyzeReport {
+  const totals: Totals = { frames: 0, mediaMs: 0, incidents: new Set(), view: 'ok' };
+  const progress = createProgress(!json && process.stderr.isTTY);
+  const say = (line: string): void => {
+    progress.clear();
+    console.log(line);
+  };
+  const frame: AnalyzeReport['frame'] = (observation, events, durationMs) => {
+    const mediaMs = observation.mediaTimeMs ?? observation.capturedAt;
+    totals.frames++;
+    totals.mediaMs = observation.mediaTimeMs ?? 0;
+    for (const event of events) totals.incidents.add(event.incidentId);
+    if (observation.view.state !== totals.view)
+      say(json ? viewJson(observation) : viewText(observation));
+    totals.view = observation.view.state;
+    for (const event of events) say(json ? incidentJson(event) : incidentText(event));
+    progress.update(mediaMs, durationMs);
+  };
+  const end: AnalyzeReport['end'] = (cost) => {
+    progress.stop();
+    console.log(json ? summaryJson(totals, cost) : summaryText(totals, cost));
+  };
+  return { frame, end };
+}
+
+export function incidentJson(event: IncidentEvent): string {
+  const {
+    incidentId,
+    kind,
+    cameraId,
+    fenceId,
+    mediaTimeMs,
+    capturedAt,
+    region,
+    confidence,
+    reason,
+  } = event;
+  return JSON.stringify({
+    ...{ type: 'incident', event: event.event, incidentId, kind, cameraId, fenceId },
+    ...{ mediaTimeMs, capturedAt, region, confidence, reason },
+  });
+}
+
+function incidentText(event: IncidentEvent): string {
+  const when = clockText(event.mediaTimeMs ?? event.capturedAt);
+  return `${when}  ${event.event.padEnd(11)}  ${event.kind.padEnd(17)}  ${event.fenceId}  ${event.reason}`;
+}
+
+function viewJson({ cameraId, mediaTimeMs, capturedAt, view }: Observation): string {
+  return JSON.stringify({ type: 'view', cameraId, mediaTimeMs, capturedAt, ...view });
+}
+
+function viewText({ mediaTimeMs, capturedAt, view }: Observation): string {
+  const consequence = view.state === 'ok' ? 'fences are judged again' : 'fences are suspended';
+  return `${clockText(mediaTimeMs ?? capturedAt)}  view ${view.state}: ${consequence}`;
+}
+
+function summaryJson(
+  { frames, mediaMs, incidents }: Totals,
+  cost: { wallMs: number; cpuMs: number },
+): string {
+  return JSON.stringify({ type: 'summary', frames, mediaMs, ...cost, incidents: incidents.size });
+}
+
+function summaryText(
+  { frames, mediaMs, incidents }: Totals,
+  cost: { wallMs: number; cpuMs: number },
+): string {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  const found = incidents.size === 1 ? '1 incident' : `${incidents.size} incidents`;
+  return `${found} in ${seconds(mediaMs)} of video: ${frames} frames, ${seconds(cost.wallMs)} (CPU ${seconds(cost.cpuMs)})`;
+}
+
+/** `m:ss.s` of a media time; of a live stream's epoch the time of day in UTC. */
+function clockText(ms: number): string {
+  if (ms > 1e11) return new Date(ms).toISOString().slice(11, 21);
+  return `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1000).toFixed(1).padStart(4, '0')}`;
+}
+
+interface Progress {
+  update(mediaMs: number, durationMs: number | null): void;
+  clear(): void;
+  stop(): void;
+}
+
+function createProgress(shown: boolean): Progress {
+  if (!shown) return { update: () => undefined, clear: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    format: '{bar} {percentage}%  {value}/{total} s',
+    clearOnComplete: true,
+  });
+  let started = false;
+  return {
+    update: (mediaMs, durationMs) => {
+      if (durationMs === null) return;
+      if (!started) bar.start(Math.ceil(durationMs / 1000), 0);
+      started = true;
+      bar.update(Math.floor(mediaMs / 1000));
+    },
+    clear: () => {
+      if (started) process.stderr.write('\r\u001b[K');
+    },
+    stop: () => {
+      if (started) bar.stop();
+    },
+  };
+}

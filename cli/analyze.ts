@@ -1,0 +1,141 @@
+// `fencewatch analyze`: the very edge pipeline over a file or stream, as fast as it can. Prints incidents as they come,
+// and a summary last. Exit code 0; 2 for bad usage or site file; 3 when the source cannot be read or breaks off.
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { type Camera, type Site } from '../contracts/index.ts';
+import { createDetector } from '../detectors/create-detector.ts';
+import type { Detector } from '../detectors/detector.ts';
+import { CaptureError } from '../edge/capture/capture-error.ts';
+import { openCapture, type Capture } from '../edge/capture/open-capture.ts';
+import { systemClock } from '../edge/clock.ts';
+import { createCameraPipeline } from '../edge/pipeline/pipeline.ts';
+import { ModelError, resolveModel } from '../models/index.ts';
+import { createAnalyzeReport, type AnalyzeReport } from './analyze-report.ts';
+import { cpuMs } from './cpu-time.ts';
+import { modelsFolder } from './models-folder.ts';
+import { loadSite } from './site-file.ts';
+
+export interface AnalyzeOptions {
+  site: string;
+  camera?: string;
+  json?: boolean;
+  realtime?: boolean;
+  model?: string;
+  models: string;
+}
+
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .description('run the edge pipeline over a video file or stream, as fast as it can')
+    .argument('<source>', 'video file, or rtsp:// address')
+    .requiredOption('--site <file>', 'site file, YAML')
+    .option('--camera <id>', 'whose fences to judge by; needed when the site has several cameras')
+    .option('--json', 'one JSON object a line')
+    .option('--realtime', 'at the speed of the recording')
+    .option('--model <name>', 'another model than the site file names')
+    .option('--models <dir>', 'models folder', modelsFolder())
+    .action(async (source: string, options: AnalyzeOptions) => {
+      process.exitCode = await analyze(source, options);
+    });
+}
+
+/** Gives the exit code. */
+export async function analyze(source: string, options: AnalyzeOptions): Promise<0 | 2 | 3> {
+  const loaded = await loadSite(options.site);
+  if (!loaded.ok) {
+    for (const { path, message } of loaded.faults)
+      console.error([options.site, path, message].filter((part) => part !== '').join(': '));
+    return 2;
+  }
+  const camera = chooseCamera(loaded.site, source, options.camera);
+  if (typeof camera === 'string') return refuse(camera);
+  const detector = await openDetector(options.model ?? camera.analysis.model, options.models);
+  if (typeof detector === 'string') return refuse(detector);
+  try {
+    return await run({ site: loaded.site, camera: { ...camera, source }, detector, options });
+  } finally {
+    await detector.close();
+  }
+}
+
+function refuse(message: string): 2 {
+  console.error(message);
+  return 2;
+}
+
+/** The camera meant, or a sentence that says why it is not clear. */
+function chooseCamera(site: Site, source: string, id: string | undefined): Camera | string {
+  const names = site.cameras.map((camera) => camera.id).join(', ');
+  if (id !== undefined)
+    return (
+      site.cameras.find((camera) => camera.id === id) ??
+      `--camera: expected one of ${names}, came "${id}"`
+    );
+  const [only] = site.cameras;
+  if (only && site.cameras.length === 1) return only;
+  const fitting = site.cameras.filter((camera) => basename(camera.source) === basename(source));
+  const [match] = fitting;
+  return match && fitting.length === 1
+    ? match
+    : `--camera: the site has several cameras, name one of ${names}`;
+}
+
+async function openDetector(name: string, dir: string): Promise<Detector | string> {
+  try {
+    return await createDetector({ model: await resolveModel({ name, dir }) });
+  } catch (error) {
+    if (error instanceof ModelError) return `model ${name}: ${error.message}`;
+    throw error;
+  }
+}
+
+interface Run {
+  site: Site;
+  camera: Camera;
+  detector: Detector;
+  options: AnalyzeOptions;
+}
+
+async function run({ site, camera, detector, options }: Run): Promise<0 | 3> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => {
+    stop.abort();
+  });
+  const capture = openCapture({
+    camera,
+    ...{ periodMs: camera.analysis.periodMs, decode: camera.analysis.decode },
+    transport: camera.transport === 'udp' ? 'udp' : 'tcp',
+    ...{ signal: stop.signal, clock: systemClock, realtime: options.realtime ?? false },
+  });
+  const report = createAnalyzeReport(options.json ?? false);
+  const begin = { wall: Date.now(), cpu: cpuMs() };
+  const pipeline = createCameraPipeline({
+    camera,
+    fences: site.fences,
+    timezone: site.timezone,
+    detector,
+  });
+  const failure = await feed(capture, pipeline, report);
+  report.end({ wallMs: Date.now() - begin.wall, cpuMs: cpuMs() - begin.cpu });
+  if (!failure) return 0;
+  console.error(`${basename(camera.source)}: ${failure.message}`);
+  return 3;
+}
+
+/** Gives the failure that ended the source before its end, or null. */
+async function feed(
+  capture: Capture,
+  pipeline: ReturnType<typeof createCameraPipeline>,
+  report: AnalyzeReport,
+): Promise<CaptureError | null> {
+  try {
+    for await (const frame of capture) {
+      const { observation, events } = await pipeline.process(frame);
+      report.frame(observation, events, capture.status.durationMs);
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof CaptureError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+// Regions over time: a region that lies where one lay before keeps its name and its age. Takes the regions of one
+// picture, gives findings on the observation's terms: boxes and spans, times in epoch ms.
+import type { Observation, StaticRegion } from '../../contracts/index.ts';
+import type { CellMemory } from './cell-memory.ts';
+import type { CellRegion } from './regions.ts';
+
+/** A static region before the detector has had a closer look at it. */
+export type Finding = Omit<StaticRegion, 'seenAs'>;
+
+export interface KnownRegion {
+  readonly id: string;
+  readonly since: number;
+  readonly cells: ReadonlySet<number>;
+}
+
+/** A region of this picture and how much it differs from the background, 0..1. */
+export interface ContrastingRegion {
+  readonly region: CellRegion;
+  readonly contrast: number;
+}
+
+export interface Following {
+  readonly known: KnownRegion[];
+  readonly findings: Finding[];
+}
+
+const sameOverlap = 0.5;
+
+export function followRegions(
+  before: readonly KnownRegion[],
+  regions: readonly ContrastingRegion[],
+  memory: CellMemory,
+  at: number,
+): Following {
+  const free = new Set(before);
+  const following: Following = { known: [], findings: [] };
+  for (const { region, contrast } of regions) {
+    const cells = new Set(region.cells);
+    const former = formerOf(cells, free);
+    if (former) free.delete(former);
+    const since = Math.min(former?.since ?? Infinity, sinceOf(region, memory));
+    const id = former?.id ?? `r${at.toString(36)}-${region.cells[0]}`;
+    following.known.push({ id, since, cells });
+    following.findings.push({ id, since, contrast, ...placeOf(region, memory) });
+  }
+  return following;
+}
+
+export function gridOf({ columns, rows }: CellMemory): Observation['grid'] {
+  return { columns, rows };
+}
+
+/** The known region that shares most with these cells, if they are the same region at all. */
+function formerOf(
+  cells: ReadonlySet<number>,
+  known: ReadonlySet<KnownRegion>,
+): KnownRegion | undefined {
+  let best: { one: KnownRegion; shared: number } | undefined;
+  for (const one of known) {
+    const shared = [...one.cells].filter((cell) => cells.has(cell)).length;
+    const same = shared >= sameOverlap * (one.cells.size + cells.size - shared);
+    if (same && shared > (best?.shared ?? 0)) best = { one, shared };
+  }
+  return best?.one;
+}
+
+/** The time by which a quarter of the region's cells had settled. */
+function sinceOf(region: CellRegion, memory: CellMemory): number {
+  const times = region.cells
+    .map((cell) => memory.settled.since[cell]!)
+    .filter((since) => since > 0);
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length / 4)] ?? 0;
+}
+
+function placeOf(
+  region: CellRegion,
+  { columns, rows }: CellMemory,
+): Pick<Finding, 'box' | 'area' | 'spans'> {
+  return {
+    box: {
+      x: region.left / columns,
+      y: region.top / rows,
+      width: (region.right - region.left + 1) / columns,
+      height: (region.bottom - region.top + 1) / rows,
+    },
+    area: region.cells.length / (columns * rows),
+    spans: spansOf(region.cells, columns),
+  };
+}
+
+function spansOf(cells: readonly number[], columns: number): [number, number, number][] {
+  const spans: [number, number, number][] = [];
+  for (const cell of cells) {
+    const [row, column] = [Math.floor(cell / columns), cell % columns];
+    const last = spans.at(-1);
+    if (last?.[0] === row && last[2] === column - 1) last[2] = column;
+    else spans.push([row, column, column]);
+  }
+  return spans;
+}

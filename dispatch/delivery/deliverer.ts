@@ -25,7 +25,7 @@ export interface ChannelState {
 export interface Deliverer {
   run(signal: AbortSignal): Promise<void>;
   /** There is something new to take out. */
-  wake(): void;
+  wake: () => void;
   state(): ChannelState;
 }
 

@@ -13,8 +13,9 @@ import type { RecordPlan, RecordResult } from '../store/case-store.ts';
 import type { Store } from '../store/store.ts';
 import { createHolds, type Holds } from './hold.ts';
 import { parseMessage, type QueueMessage } from './parse-message.ts';
-import { rejectMessage, type RejectReason } from './reject.ts';
+import { rejectMessage } from './reject.ts';
 import { untilStored } from './until-stored.ts';
+import type { RejectReason, Verdict } from './verdict.ts';
 
 export interface IngestOptions {
   site: Pick<Site, 'fences' | 'roster' | 'timezone'>;
@@ -29,14 +30,6 @@ export interface IngestOptions {
 }
 
 export type Recorded = Extract<RecordResult, { outcome: 'recorded' }>;
-
-/** What becomes of a message of the queue. */
-export type Verdict =
-  | { verdict: 'recorded' | 'repeated' }
-  /** Offer it again after a while: an earlier one has not come, or dispatch is stopping. */
-  | { verdict: 'later'; delayMs: number }
-  /** Useless for ever; it has been kept among the rejected. */
-  | { verdict: 'rejected'; reason: RejectReason };
 
 export type Ingest = (message: QueueMessage, signal: AbortSignal) => Promise<Verdict>;
 

@@ -1,10 +1,14 @@
 // A message that can never be used is kept as it came, with its faults, counted, and logged.
 import { describeFaults, type Fault } from '../../contracts/index.ts';
-import type { IngestOptions, Verdict } from './ingest.ts';
+import type { RejectedStore } from '../store/rejected-store.ts';
 import type { QueueMessage } from './parse-message.ts';
-import { untilStored } from './until-stored.ts';
+import { untilStored, type StoringParts } from './until-stored.ts';
+import type { RejectReason, Verdict } from './verdict.ts';
 
-export type RejectReason = 'not-an-alert' | 'wrong-id' | 'not-storable';
+export interface RejectParts extends StoringParts {
+  store: StoringParts['store'] & { rejected: Pick<RejectedStore, 'keep'> };
+  onRejected: (reason: RejectReason) => void;
+}
 
 export interface Rejection extends QueueMessage {
   reason: RejectReason;
@@ -12,7 +16,7 @@ export interface Rejection extends QueueMessage {
 }
 
 export async function rejectMessage(
-  options: Pick<IngestOptions, 'store' | 'clock' | 'log' | 'onRejected'>,
+  options: RejectParts,
   { jobId, data, reason, faults }: Rejection,
   signal: AbortSignal,
 ): Promise<Verdict> {

@@ -1,9 +1,15 @@
 // How a case is read: its columns, and whether there are media of it; and how a row becomes the summary of lists.
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { CaseSummary } from '../../contracts/index.ts';
+import type { CaseRecord } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
-import type { CaseFile } from './case-store.ts';
 import { cases, media } from './schema.ts';
+
+/** A case with what is known of its media. */
+export interface CaseFile extends CaseRecord {
+  hasPicture: boolean;
+  hasClip: boolean;
+}
 
 export const caseColumns = {
   ...getTableColumns(cases),

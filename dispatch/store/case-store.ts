@@ -6,7 +6,7 @@ import type { Acknowledgement } from '../cases/acknowledge.ts';
 import { formatCaseId, type CaseRecord, type CaseStep } from '../cases/case-record.ts';
 import type { AlertDecision, AlertEffect } from '../cases/decide-alert.ts';
 import type { Outgoing } from '../delivery/outgoing.ts';
-import { caseColumns, summaryColumns } from './case-rows.ts';
+import { caseColumns, summaryColumns, type CaseFile } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { addNotifications } from './notification-store.ts';
 import { alerts, caseNumbers, cases, caseSteps } from './schema.ts';
@@ -35,11 +35,6 @@ export interface CaseFilter {
   present?: boolean | undefined;
   limit: number;
   before?: number | undefined;
-}
-
-export interface CaseFile extends CaseRecord {
-  hasPicture: boolean;
-  hasClip: boolean;
 }
 
 export interface CaseStore {

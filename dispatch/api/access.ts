@@ -1,0 +1,53 @@
+// Who may use which route: the whole of it, in one table. A route that is not in here cannot be registered.
+import { userRoles, type User } from '../../contracts/index.ts';
+
+export type Access = 'anyone' | 'edge' | readonly User['role'][];
+
+const everyone = userRoles;
+
+export const accessTable: Readonly<Record<string, Access>> = {
+  'POST /api/session': 'anyone',
+  'GET /api/session': everyone,
+  'DELETE /api/session': 'anyone',
+
+  'GET /api/cases': everyone,
+  'GET /api/cases/:caseId': everyone,
+  'GET /api/cases/:caseId/picture.jpg': everyone,
+  'GET /api/cases/:caseId/clip.mp4': everyone,
+  'POST /api/cases/:caseId/acknowledge': ['responder', 'operator', 'admin'],
+
+  'GET /api/cameras': everyone,
+  'GET /api/cameras/:cameraId/picture.jpg': everyone,
+  'GET /api/events': everyone,
+
+  'PUT /api/edge/incidents/:incidentId/picture': 'edge',
+  'PUT /api/edge/incidents/:incidentId/clip': 'edge',
+  'PUT /api/edge/cameras/:cameraId/status': 'edge',
+  'PUT /api/edge/cameras/:cameraId/picture': 'edge',
+
+  'GET /api/health': 'anyone',
+  'GET /api/openapi.json': 'anyone',
+  'GET /metrics': 'anyone',
+  // The dashboard's own files: without a log-in they show the log-in page and nothing else.
+  'GET /*': 'anyone',
+};
+
+/** The rule for a route, null when there is none. HEAD follows GET. */
+export function accessOf(method: string, path: string): Access | null {
+  return accessTable[`${method === 'HEAD' ? 'GET' : method} ${path}`] ?? null;
+}
+
+export type Admission = 'allowed' | 'log-in-needed' | 'token-needed' | 'role-missing';
+
+export interface Caller {
+  user: User | null;
+  isEdge: boolean;
+}
+
+/** Whether a caller may pass, and if not, why. */
+export function admit(access: Access, { user, isEdge }: Caller): Admission {
+  if (access === 'anyone') return 'allowed';
+  if (access === 'edge') return isEdge ? 'allowed' : 'token-needed';
+  if (user === null) return 'log-in-needed';
+  return access.includes(user.role) ? 'allowed' : 'role-missing';
+}

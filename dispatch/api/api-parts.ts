@@ -1,0 +1,52 @@
+// What the HTTP interface is made of, and the type of the server that its routes are registered on.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Health, Site, User } from '../../contracts/index.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { CameraWall } from '../cameras/camera-wall.ts';
+import type { Clock } from '../clock.ts';
+import type { CameraPictures } from '../evidence/camera-pictures.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Store } from '../store/store.ts';
+
+export interface ApiParts {
+  site: Pick<Site, 'name' | 'timezone'>;
+  store: Pick<Store, 'cases' | 'notifications'>;
+  sessions: Sessions;
+  evidence: EvidenceStore;
+  pictures: CameraPictures;
+  wall: CameraWall;
+  hub: LiveHub;
+  metrics: Metrics;
+  health: () => Promise<Health>;
+  clock: Clock;
+  log: Log;
+  /** What edges show; null refuses every edge. */
+  edgeToken: string | null;
+  /** Whether people reach dispatch by https. */
+  isHttps: boolean;
+  /** Believe what a proxy in front says of the caller's address. */
+  trustProxy: boolean;
+  /** The built dashboard; null serves none. */
+  dashboardDir: string | null;
+  dataDir: string;
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whoever is logged in, and until when. */
+    session: { user: User; expiresAt: number } | null;
+  }
+}

@@ -1,0 +1,28 @@
+// The camera wall: all cameras with their state, and the last picture of each.
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { cameraListSchema, idSchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { problemResponses } from './problem-responses.ts';
+import { notFound } from './problem.ts';
+import { sendMedia } from './send-media.ts';
+
+const params = z.strictObject({ cameraId: idSchema });
+
+export function addCameraRoutes(app: App, { wall, pictures }: ApiParts): void {
+  app.get(
+    '/api/cameras',
+    { schema: { response: { 200: cameraListSchema, ...problemResponses } } },
+    async () => ({ cameras: await wall.views() }),
+  );
+  app.get(
+    '/api/cameras/:cameraId/picture.jpg',
+    { schema: { params } },
+    (request, reply): FastifyReply => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      if (pictures.takenAt(cameraId) === null) throw notFound('picture of this camera yet');
+      return sendMedia(reply, { ...pictures.fileOf(cameraId), contentType: 'image/jpeg' });
+    },
+  );
+}

@@ -1,0 +1,105 @@
+// What edges send: pictures and clips of incidents, the state of cameras and their last pictures.
+import { z } from 'zod';
+import { cameraStatusSchema, idSchema } from '../../contracts/index.ts';
+import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
+import { toSummary } from '../store/case-rows.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { invalidInput, notFound, ProblemError } from './problem.ts';
+
+const incidentParams = z.strictObject({ incidentId: z.string().min(1).max(200) });
+const cameraParams = z.strictObject({ cameraId: idSchema });
+
+export function addEdgeRoutes(app: App, parts: ApiParts): void {
+  takeMediaAsStreams(app);
+  addIncidentMedia(app, parts, 'picture');
+  addIncidentMedia(app, parts, 'clip');
+  addCameraPicture(app, parts);
+  addCameraStatus(app, parts);
+}
+
+/** Media go to disk as they come and are never whole in memory. */
+function takeMediaAsStreams(app: App): void {
+  for (const { contentType } of Object.values(mediaKinds))
+    app.addContentTypeParser(contentType, (_request, payload, done) => {
+      done(null, payload);
+    });
+}
+
+function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
+  app.put(
+    `/api/edge/incidents/:incidentId/${name}`,
+    { schema: { params: incidentParams } },
+    async (request, reply) => {
+      const { incidentId } = request.params;
+      const result = await parts.evidence.put(incidentId, name, streamOf(request.body, name));
+      if (!result.ok) throw refusal(result.reason, name);
+      await tellOfCase(parts, incidentId);
+      return reply.code(204).send();
+    },
+  );
+}
+
+function addCameraPicture(app: App, { wall, pictures, hub }: ApiParts): void {
+  app.put(
+    '/api/edge/cameras/:cameraId/picture',
+    { schema: { params: cameraParams } },
+    async (request, reply) => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera in the site file');
+      const result = await pictures.put(cameraId, streamOf(request.body, 'picture'));
+      if (!result.ok) throw refusal(result.reason, 'picture');
+      await tellOfCamera({ wall, hub }, cameraId);
+      return reply.code(204).send();
+    },
+  );
+}
+
+function addCameraStatus(app: App, { wall, hub }: ApiParts): void {
+  app.put(
+    '/api/edge/cameras/:cameraId/status',
+    { schema: { params: cameraParams, body: cameraStatusSchema } },
+    async (request, reply) => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera in the site file');
+      if (request.body.cameraId !== cameraId)
+        throw invalidInput([
+          { path: 'cameraId', message: `expected "${cameraId}", came "${request.body.cameraId}"` },
+        ]);
+      wall.hear(request.body);
+      await tellOfCamera({ wall, hub }, cameraId);
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function tellOfCase({ store, hub }: ApiParts, incidentId: string): Promise<void> {
+  const file = await store.cases.findByIncident(incidentId);
+  if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
+}
+
+async function tellOfCamera(
+  { wall, hub }: Pick<ApiParts, 'wall' | 'hub'>,
+  cameraId: string,
+): Promise<void> {
+  const camera = await wall.view(cameraId);
+  if (camera !== null) hub.publish({ type: 'camera', camera });
+}
+
+function streamOf(body: unknown, name: MediaName): AsyncIterable<Uint8Array> {
+  if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+    return body as AsyncIterable<Uint8Array>;
+  const { contentType } = mediaKinds[name];
+  throw new ProblemError(415, 'unsupported-type', `expected a body of type ${contentType}`);
+}
+
+const refusals: Record<MediaRefusal, { status: number; message: string }> = {
+  empty: { status: 400, message: 'has no content' },
+  'too-large': { status: 413, message: 'is too large' },
+  'wrong-content': { status: 415, message: 'is not what its type says' },
+  'bad-name': { status: 400, message: 'belongs to an incident whose id cannot be a file name' },
+};
+
+function refusal(reason: MediaRefusal, name: MediaName): ProblemError {
+  const { status, message } = refusals[reason];
+  return new ProblemError(status, reason, `the ${name} ${message}`);
+}

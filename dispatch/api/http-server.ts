@@ -1,0 +1,61 @@
+// The HTTP server of dispatch: the API, the dashboard's files, health and metrics. Takes its parts; gives a server that
+// is ready to listen.
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { ZodType } from 'zod';
+import { faultsOf } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { addCameraRoutes } from './camera-routes.ts';
+import { addCaseRoutes } from './case-routes.ts';
+import { addDashboardFiles } from './dashboard-files.ts';
+import { addEdgeRoutes } from './edge-routes.ts';
+import { addEventsRoute } from './events-route.ts';
+import { addGuard } from './guard.ts';
+import { createProblemHandler, invalidInput } from './problem.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { addSessionRoutes } from './session-routes.ts';
+import { addStatusRoutes } from './status-routes.ts';
+
+export async function createHttpServer(parts: ApiParts): Promise<App> {
+  const app: App = fastify({
+    logger: false,
+    trustProxy: parts.trustProxy,
+    bodyLimit: 256 * 1024,
+    // An answer that is under way when dispatch stops is finished, and idle connections are closed.
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setErrorHandler(createProblemHandler(parts.log));
+  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler(
+    ({ schema }) =>
+      (value) =>
+        check(schema as ZodType, value),
+  );
+  addSecurityHeaders(app, parts.isHttps);
+  await app.register(cookie);
+  await app.register(swagger, {
+    openapi: { info: { title: 'Fencewatch dispatch', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  addGuard(app, parts);
+  await addDashboardFiles(app, parts);
+  await addSessionRoutes(app, parts);
+  addCaseRoutes(app, parts);
+  addCameraRoutes(app, parts);
+  addEdgeRoutes(app, parts);
+  addEventsRoute(app, parts);
+  addStatusRoutes(app, parts);
+  await app.ready();
+  return app;
+}
+
+function check(schema: ZodType, value: unknown): { value: unknown } | { error: Error } {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  return parsed.success ? { value: parsed.data } : { error: invalidInput(faultsOf(parsed.error)) };
+}

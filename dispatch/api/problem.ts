@@ -1,0 +1,56 @@
+// Refusals of the HTTP interface: every one has a status and the same body. Whatever is thrown while a request is handled
+// becomes one here, and only here.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault, Problem } from '../../contracts/index.ts';
+import type { Log } from '../log.ts';
+import { storeFaultOf } from '../store/store-fault.ts';
+import { messageOf } from '../supervise.ts';
+
+export class ProblemError extends Error {
+  readonly statusCode: number;
+  readonly problem: Problem;
+
+  constructor(statusCode: number, error: string, message: string, faults?: Fault[]) {
+    super(message);
+    this.statusCode = statusCode;
+    this.problem = { error, message, ...(faults === undefined ? {} : { faults }) };
+  }
+}
+
+export function notFound(what: string): ProblemError {
+  return new ProblemError(404, 'not-found', `there is no ${what}`);
+}
+
+export function invalidInput(faults: Fault[]): ProblemError {
+  return new ProblemError(400, 'invalid', 'the request does not fit', faults);
+}
+
+export function createProblemHandler(log: Log) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const { statusCode, problem } = toProblem(error);
+    if (statusCode >= 500)
+      log.error({ error: messageOf(error), url: request.url }, 'a request failed');
+    // An answer that has begun cannot be taken back.
+    if (!reply.sent) void reply.code(statusCode).send(problem);
+  };
+}
+
+function toProblem(error: FastifyError): Pick<ProblemError, 'statusCode' | 'problem'> {
+  if (error instanceof ProblemError) return error;
+  const { statusCode = 500, message } = error;
+  if (statusCode >= 400 && statusCode < 500)
+    return new ProblemError(statusCode, wordOf(statusCode), message);
+  if (storeFaultOf(error) === 'not-storable')
+    return new ProblemError(400, 'invalid', 'the request holds text that no database takes');
+  return new ProblemError(500, 'internal', 'dispatch could not do this; its log says why');
+}
+
+function wordOf(statusCode: number): string {
+  const words: Record<number, string> = {
+    404: 'not-found',
+    413: 'too-large',
+    415: 'unsupported-type',
+    429: 'too-many-tries',
+  };
+  return words[statusCode] ?? 'invalid';
+}

@@ -1,0 +1,50 @@
+// Log-in, who am I, log-out.
+import rateLimit from '@fastify/rate-limit';
+import { logInSchema, sessionSchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { problemResponses } from './problem-responses.ts';
+import { ProblemError } from './problem.ts';
+import { clearSessionToken, readSessionToken, setSessionToken } from './session-cookie.ts';
+
+/** Tries to log in from one address. */
+const triesPerMinute = 10;
+
+export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void> {
+  await app.register(rateLimit, { global: false });
+  addLogIn(app, parts);
+  app.get(
+    '/api/session',
+    { schema: { response: { 200: sessionSchema, ...problemResponses } } },
+    (request) => {
+      if (request.session === null) throw new ProblemError(401, 'log-in-needed', 'log in first');
+      return { user: request.session.user, site: parts.site };
+    },
+  );
+  app.delete('/api/session', async (request, reply) => {
+    const token = readSessionToken(request);
+    if (token !== null) await parts.sessions.logOut(token);
+    clearSessionToken(reply, parts.isHttps);
+    return reply.code(204).send();
+  });
+}
+
+function addLogIn(app: App, { sessions, isHttps, site, log }: ApiParts): void {
+  const limit = { max: triesPerMinute, timeWindow: '1 minute' };
+  app.post(
+    '/api/session',
+    {
+      config: { rateLimit: limit },
+      schema: { body: logInSchema, response: { 200: sessionSchema, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { username, password } = request.body;
+      const session = await sessions.logIn(username, password);
+      if (session === null) {
+        log.warn({ username, address: request.ip }, 'a log-in was refused');
+        throw new ProblemError(401, 'wrong-log-in', 'the name or the password is wrong');
+      }
+      setSessionToken(reply, session, isHttps);
+      return { user: session.user, site };
+    },
+  );
+}

@@ -1,0 +1,19 @@
+// For machines that watch dispatch: its health, its metrics, and the description of its interface.
+import { healthSchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+
+export function addStatusRoutes(app: App, { health, metrics }: ApiParts): void {
+  app.get(
+    '/api/health',
+    { schema: { response: { 200: healthSchema, 503: healthSchema } } },
+    async (_request, reply) => {
+      const answer = await health();
+      // Without Redis or the broker dispatch still serves people; without its store it can do nothing.
+      return reply.code(answer.store.ok ? 200 : 503).send(answer);
+    },
+  );
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.expose()),
+  );
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}

@@ -1,0 +1,42 @@
+// Making and changing users. Takes what was typed; gives what is wrong with it, or writes it to the store.
+import { z } from 'zod';
+import { faultsOf, userRoles, type Fault } from '../../contracts/index.ts';
+import type { PeopleStore } from '../store/people-store.ts';
+import { hashPassword, minPasswordLength } from './password.ts';
+
+const newUserSchema = z.strictObject({
+  username: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'expected 1 to 64 letters, digits, "." "_" "-"'),
+  role: z.enum(userRoles),
+  password: z.string().refine((text) => text.length >= minPasswordLength && text.length <= 256, {
+    error: `expected ${minPasswordLength} to 256 characters`,
+    params: { secret: true },
+  }),
+});
+export type NewUser = z.infer<typeof newUserSchema>;
+
+export type PutUserResult = { ok: true } | { ok: false; faults: Fault[] };
+
+/** Makes a user, or replaces role and password of the one with this name. */
+export async function putUser(
+  people: Pick<PeopleStore, 'put'>,
+  user: Record<keyof NewUser, string>,
+  at: number,
+): Promise<PutUserResult> {
+  const parsed = newUserSchema.safeParse(user, { reportInput: true });
+  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
+  const { username, role, password } = parsed.data;
+  await people.put({ username, role, password: await hashPassword(password) }, at);
+  return { ok: true };
+}
+
+/** The first administrator, made once, while there is nobody at all. Gives whether it was made. */
+export async function putFirstAdmin(
+  people: Pick<PeopleStore, 'put' | 'countUsers'>,
+  password: string,
+  at: number,
+): Promise<PutUserResult | { ok: 'already' }> {
+  if ((await people.countUsers()) > 0) return { ok: 'already' };
+  return putUser(people, { username: 'admin', role: 'admin', password }, at);
+}

@@ -1,0 +1,82 @@
+// The cameras of the site with what their edges last said. Statuses live in memory: an edge repeats them every few
+// seconds, so a restart forgets them only for a moment.
+import type { CameraStatus, CameraView, Site } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { CameraPictures } from '../evidence/camera-pictures.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { isSilent, viewOf, type Heard } from './camera-view.ts';
+
+export interface CameraWall {
+  has(cameraId: string): boolean;
+  hear(status: CameraStatus): void;
+  views(): Promise<CameraView[]>;
+  view(cameraId: string): Promise<CameraView | null>;
+  /** How many cameras are in each state; those never heard of count as `unknown`. */
+  states(): Map<string, number>;
+  /** Ids of cameras that have fallen silent since the last call. */
+  fallenSilent(): string[];
+}
+
+export interface CameraWallOptions {
+  site: Pick<Site, 'cameras' | 'fences'>;
+  pictures: Pick<CameraPictures, 'takenAt'>;
+  cases: Pick<CaseStore, 'openFences'>;
+  clock: Clock;
+}
+
+export function createCameraWall(options: CameraWallOptions): CameraWall {
+  const { site, pictures, cases, clock } = options;
+  const heard = new Map<string, Heard>();
+  const known = new Set(site.cameras.map(({ id }) => id));
+  const views = async () => {
+    const openFences = new Set(await cases.openFences());
+    return site.cameras.map((camera) =>
+      viewOf({
+        camera,
+        fences: site.fences,
+        heard: heard.get(camera.id) ?? null,
+        openFences,
+        pictureAt: pictures.takenAt(camera.id),
+        now: clock.now(),
+      }),
+    );
+  };
+  return {
+    has: (cameraId) => known.has(cameraId),
+    hear: (status) => {
+      heard.set(status.cameraId, { status, heardAt: clock.now() });
+    },
+    views,
+    view: async (cameraId) => (await views()).find(({ id }) => id === cameraId) ?? null,
+    states: () => countStates([...known], heard, clock.now()),
+    fallenSilent: createSilenceWatch(heard, clock),
+  };
+}
+
+function countStates(
+  cameraIds: readonly string[],
+  heard: ReadonlyMap<string, Heard>,
+  now: number,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const cameraId of cameraIds) {
+    const last = heard.get(cameraId);
+    const state =
+      last === undefined ? 'unknown' : isSilent(last, now) ? 'offline' : last.status.state;
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function createSilenceWatch(heard: ReadonlyMap<string, Heard>, clock: Clock): () => string[] {
+  let before = new Set<string>();
+  return () => {
+    const now = clock.now();
+    const silent = [...heard]
+      .filter(([, last]) => isSilent(last, now))
+      .map(([cameraId]) => cameraId);
+    const fresh = silent.filter((cameraId) => !before.has(cameraId));
+    before = new Set(silent);
+    return fresh;
+  };
+}

@@ -1,0 +1,36 @@
+// Tells dashboards when a camera has fallen silent: that is an event nobody sends. Runs until its signal is aborted.
+import type { Clock } from '../clock.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../supervise.ts';
+import type { CameraWall } from './camera-wall.ts';
+
+const lookEveryMs = 2000;
+
+export interface SilenceWatch {
+  wall: Pick<CameraWall, 'fallenSilent' | 'view'>;
+  hub: LiveHub;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+export async function watchSilence(watch: SilenceWatch): Promise<void> {
+  const { wall, clock, log, signal } = watch;
+  while (!signal.aborted) {
+    for (const cameraId of wall.fallenSilent()) {
+      log.warn({ cameraId }, 'the edge has fallen silent about a camera');
+      await tell(watch, cameraId);
+    }
+    await clock.sleep(lookEveryMs, signal);
+  }
+}
+
+async function tell({ wall, hub, log }: SilenceWatch, cameraId: string): Promise<void> {
+  try {
+    const camera = await wall.view(cameraId);
+    if (camera !== null) hub.publish({ type: 'camera', camera });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of a silent camera');
+  }
+}

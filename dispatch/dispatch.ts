@@ -1,0 +1,222 @@
+// The central service, put together: store, queue, delivery, HTTP. `startDispatch` takes everything from outside and
+// gives the addresses and a way to stop. What is missing at the start (Redis, a broker) is waited for while the rest runs.
+import { mkdir } from 'node:fs/promises';
+import type { Health, Site } from '../contracts/index.ts';
+import { createHttpServer } from './api/http-server.ts';
+import type { App } from './api/api-parts.ts';
+import { createSessions } from './auth/sessions.ts';
+import { putFirstAdmin } from './auth/users.ts';
+import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
+import { watchSilence } from './cameras/watch-silence.ts';
+import type { Channel } from './channels/channel.ts';
+import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
+import type { Clock } from './clock.ts';
+import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
+import { openCameraPictures } from './evidence/camera-pictures.ts';
+import { createEvidenceStore } from './evidence/evidence-store.ts';
+import { createIngest } from './ingest/ingest.ts';
+import { createLiveHub, type LiveHub } from './live/live-hub.ts';
+import type { Log } from './log.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { startAlertQueue, type AlertQueue } from './queue/alert-queue.ts';
+import { toSummary } from './store/case-rows.ts';
+import { createStore, type Store } from './store/store.ts';
+import { messageOf } from './supervise.ts';
+
+export interface DispatchOptions {
+  site: Site;
+  redisUrl: string;
+  /** Embedded database, evidence and camera pictures live here. */
+  dataDir: string;
+  /** `postgres://…`; absent means the embedded database. */
+  databaseUrl?: string | undefined;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Where people reach the dashboard, for links in notifications; its own address when absent. */
+  publicUrl?: string | undefined;
+  trustProxy?: boolean | undefined;
+  dashboardDir?: string | undefined;
+  edgeToken?: string | undefined;
+  /** Password of the first administrator `admin`, used while there is no user at all. */
+  adminPassword?: string | undefined;
+  mqtt: MqttOptions;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Dispatch {
+  url: string;
+  mqttUrl: string;
+  stop(): Promise<void>;
+}
+
+export async function startDispatch(options: DispatchOptions): Promise<Dispatch> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    // The last that was started is the first to stop.
+    for (const step of undo.splice(0).reverse())
+      await step().catch((error: unknown) => {
+        options.log.warn({ error: messageOf(error) }, 'a part did not stop cleanly');
+      });
+  };
+  try {
+    return { ...(await startParts(options, undo)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  options: DispatchOptions,
+  undo: (() => Promise<unknown>)[],
+): Promise<Omit<Dispatch, 'stop'>> {
+  const { log, clock, dataDir, site } = options;
+  await mkdir(dataDir, { recursive: true });
+  const store = await openStore(options);
+  undo.push(() => store.close());
+  const mqtt = await openMqtt({ ...options.mqtt, site: site.channels.mqtt, clock, log });
+  undo.push(() => mqtt.stop());
+  const cameraIds = site.cameras.map(({ id }) => id);
+  const pictures = await openCameraPictures(dataDir, cameraIds, clock);
+  const wall = createCameraWall({ site, pictures, cases: store.cases, clock });
+  const parts: Parts = { ...options, store, wall, pictures, hub: createLiveHub(), late: {} };
+  const metrics = createMetrics({
+    queueDepth: async () => parts.late.queue?.depth() ?? null,
+    cameraStates: () => wall.states(),
+  });
+  const app = await createApp(parts, metrics);
+  undo.push(() => app.close());
+  const url = await app.listen({ host: options.host, port: options.port });
+  const deliverer = startDelivery(parts, metrics, { channel: mqtt.channel, undo });
+  startQueue(parts, metrics, { deliverer, url, undo });
+  return { url, mqttUrl: mqtt.url };
+}
+
+type Parts = DispatchOptions & {
+  store: Store;
+  wall: CameraWall;
+  pictures: Awaited<ReturnType<typeof openCameraPictures>>;
+  hub: LiveHub;
+  /** Started after the HTTP server, whose address they need. */
+  late: { queue?: AlertQueue; deliverer?: Deliverer };
+};
+
+async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: DispatchOptions) {
+  const onLost = (error: Error) => {
+    log.warn({ error: error.message }, 'a connection to the database was lost');
+  };
+  const store = await createStore({ databaseUrl, dataDir, onLost });
+  try {
+    await ensureAdmin(store, adminPassword, { log, clock });
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function ensureAdmin(
+  store: Store,
+  password: string | undefined,
+  { log, clock }: { log: Log; clock: Clock },
+): Promise<void> {
+  if (password === undefined) {
+    if ((await store.people.countUsers()) === 0)
+      log.warn({}, 'nobody can log in yet: add a user, or set FENCEWATCH_ADMIN_PASSWORD');
+    return;
+  }
+  const result = await putFirstAdmin(store.people, password, clock.now());
+  if (result.ok === false)
+    throw new Error(
+      `the first administrator's ${result.faults.map(({ path, message }) => `${path}: ${message}`).join(', ')}`,
+    );
+  if (result.ok === true) log.info({ username: 'admin' }, 'made the first administrator');
+}
+
+function createApp(parts: Parts, metrics: Metrics): Promise<App> {
+  const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
+  return createHttpServer({
+    ...parts,
+    metrics,
+    sessions: createSessions(store.people, clock),
+    evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
+    health: () => healthOf(parts),
+    edgeToken: edgeToken ?? null,
+    dashboardDir: dashboardDir ?? null,
+    isHttps: publicUrl?.startsWith('https:') ?? false,
+    trustProxy: trustProxy ?? false,
+  });
+}
+
+function startDelivery(
+  { store, clock, log, late, wall, hub }: Parts,
+  metrics: Metrics,
+  { channel, undo }: { channel: Channel; undo: (() => Promise<unknown>)[] },
+): Deliverer {
+  const deliverer = createDeliverer({
+    channel,
+    notifications: store.notifications,
+    clock,
+    log,
+    onSettled: metrics.settled,
+  });
+  const stopping = new AbortController();
+  const running = Promise.all([
+    deliverer.run(stopping.signal),
+    watchSilence({ wall, hub, clock, log, signal: stopping.signal }),
+  ]);
+  undo.push(() => {
+    stopping.abort();
+    return running;
+  });
+  late.deliverer = deliverer;
+  return deliverer;
+}
+
+function startQueue(
+  parts: Parts,
+  metrics: Metrics,
+  { deliverer, url, undo }: { deliverer: Deliverer; url: string; undo: (() => Promise<unknown>)[] },
+): void {
+  const { redisUrl, publicUrl = url, clock, log } = parts;
+  const handle = createIngest({
+    ...parts,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    deliver: deliverer.wake,
+    onRejected: metrics.rejected,
+    onRecorded: (alert, { effect }) => {
+      metrics.recorded(alert, effect);
+      void tellDashboards(parts, alert.incident);
+    },
+  });
+  const queue = startAlertQueue({ redisUrl, handle, clock, log });
+  undo.push(() => queue.stop());
+  parts.late.queue = queue;
+}
+
+async function tellDashboards(
+  { store, wall, hub, log }: Parts,
+  { incidentId, cameraId }: { incidentId: string; cameraId: string },
+): Promise<void> {
+  try {
+    const file = await store.cases.findByIncident(incidentId);
+    if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
+    const camera = await wall.view(cameraId);
+    if (camera !== null) hub.publish({ type: 'camera', camera });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of an alert');
+  }
+}
+
+async function healthOf({ store, late }: Parts): Promise<Health> {
+  const starting = { ok: false, problem: 'starting' };
+  const kept = await store.ping().then(
+    () => ({ ok: true, problem: null }),
+    (error: unknown) => ({ ok: false, problem: messageOf(error) }),
+  );
+  const redis = late.queue?.state() ?? starting;
+  const mqtt = late.deliverer?.state() ?? starting;
+  return { ok: kept.ok && redis.ok && mqtt.ok, store: kept, redis, mqtt };
+}

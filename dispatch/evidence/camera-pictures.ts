@@ -1,0 +1,40 @@
+// The last picture of each camera, for the wall: `cameras/<camera>.jpg`, replaced by each new one.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { mediaKinds } from './media.ts';
+import { pathNameOf } from './path-name.ts';
+import { receiveFile, type Received } from './receive-file.ts';
+
+export interface CameraPictures {
+  put(cameraId: string, source: AsyncIterable<Uint8Array>): Promise<Received>;
+  /** When the last one came, epoch ms; null when there is none. */
+  takenAt(cameraId: string): number | null;
+  /** Where it lies, for the file server. */
+  fileOf(cameraId: string): { folder: string; file: string };
+}
+
+/** Finds the pictures that an earlier run left. */
+export async function openCameraPictures(
+  dataDir: string,
+  cameraIds: readonly string[],
+  clock: Clock,
+): Promise<CameraPictures> {
+  const folder = join(dataDir, 'cameras');
+  const fileOf = (cameraId: string) => ({ folder, file: `${pathNameOf(cameraId) ?? '_'}.jpg` });
+  const times = new Map<string, number>();
+  for (const cameraId of cameraIds) {
+    const found = await stat(join(folder, fileOf(cameraId).file)).catch(() => null);
+    if (found !== null) times.set(cameraId, Math.round(found.mtimeMs));
+  }
+  return {
+    fileOf,
+    takenAt: (cameraId) => times.get(cameraId) ?? null,
+    put: async (cameraId, source) => {
+      const target = join(folder, fileOf(cameraId).file);
+      const received = await receiveFile(source, target, mediaKinds.picture);
+      if (received.ok) times.set(cameraId, clock.now());
+      return received;
+    },
+  };
+}

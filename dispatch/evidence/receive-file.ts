@@ -1,0 +1,65 @@
+// Takes an upload into a file: all of it or nothing. The file appears under its name only when it is whole, on disk, not
+// too large, and begins as its kind must. Gives size and hash, or why it was refused.
+import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { MediaKind, MediaRefusal } from './media.ts';
+
+export type Received =
+  { ok: true; bytes: number; sha256: string } | { ok: false; reason: MediaRefusal };
+
+export async function receiveFile(
+  source: AsyncIterable<Uint8Array>,
+  target: string,
+  kind: MediaKind,
+): Promise<Received> {
+  await mkdir(dirname(target), { recursive: true });
+  const part = `${target}.${randomUUID()}.part`;
+  try {
+    const received = await writePart(source, part, kind);
+    if (received.ok) await rename(part, target);
+    return received;
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+async function writePart(
+  source: AsyncIterable<Uint8Array>,
+  part: string,
+  kind: MediaKind,
+): Promise<Received> {
+  const file = await open(part, 'wx', 0o640);
+  try {
+    const received = await copy(source, file, kind);
+    if (received.ok) await file.sync();
+    return received;
+  } finally {
+    await file.close();
+  }
+}
+
+async function copy(
+  source: AsyncIterable<Uint8Array>,
+  file: FileHandle,
+  kind: MediaKind,
+): Promise<Received> {
+  const hash = createHash('sha256');
+  let start = new Uint8Array(0);
+  let bytes = 0;
+  for await (const chunk of source) {
+    bytes += chunk.length;
+    if (bytes > kind.maxBytes) return { ok: false, reason: 'too-large' };
+    if (start.length < kind.magicBytes) {
+      start = Uint8Array.from(Buffer.concat([start, chunk.subarray(0, kind.magicBytes)]));
+      if (start.length >= kind.magicBytes && !kind.hasMagic(start))
+        return { ok: false, reason: 'wrong-content' };
+    }
+    hash.update(chunk);
+    await file.appendFile(chunk);
+  }
+  if (bytes === 0) return { ok: false, reason: 'empty' };
+  if (start.length < kind.magicBytes) return { ok: false, reason: 'wrong-content' };
+  return { ok: true, bytes, sha256: hash.digest('hex') };
+}

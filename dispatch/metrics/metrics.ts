@@ -1,0 +1,93 @@
+// What dispatch counts, for Prometheus. Each dispatch has a registry of its own.
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Alert } from '../../contracts/index.ts';
+import type { AlertEffect } from '../cases/decide-alert.ts';
+import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
+import type { RejectReason } from '../ingest/verdict.ts';
+
+export interface Metrics {
+  recorded: (alert: Alert, effect: AlertEffect) => void;
+  rejected: (reason: RejectReason) => void;
+  settled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
+  /** The text that Prometheus reads. */
+  expose(): Promise<string>;
+  readonly contentType: string;
+}
+
+export interface MetricSources {
+  queueDepth: () => Promise<number | null>;
+  cameraStates: () => ReadonlyMap<string, number>;
+}
+
+export function createMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const alerts = new Counter({
+    name: 'fencewatch_alerts_total',
+    help: 'Alerts recorded, by kind, event and what they did to their case',
+    labelNames: ['kind', 'event', 'effect'],
+    registers,
+  });
+  const rejected = new Counter({
+    name: 'fencewatch_rejected_messages_total',
+    help: 'Messages of the queue that could not be used, by reason',
+    labelNames: ['reason'],
+    registers,
+  });
+  const deliveries = createDeliveryMetrics(registers);
+  addGauges(sources, registers);
+  return {
+    recorded: ({ incident: { kind, event } }, effect) => {
+      alerts.inc({ kind, event, effect });
+    },
+    rejected: (reason) => {
+      rejected.inc({ reason });
+    },
+    settled: deliveries,
+    expose: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+function createDeliveryMetrics(registers: Registry[]): Metrics['settled'] {
+  const attempts = new Counter({
+    name: 'fencewatch_delivery_attempts_total',
+    help: 'Attempts to deliver a notification, by role and how they ended',
+    labelNames: ['role', 'outcome'],
+    registers,
+  });
+  const delay = new Histogram({
+    name: 'fencewatch_delivery_delay_seconds',
+    help: 'From the moment the edge raised an alert until the broker had its notification',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+    registers,
+  });
+  return ({ notification: { role }, raisedAt }, { outcome }, at) => {
+    attempts.inc({ role, outcome });
+    // The clocks of two machines may differ by a little.
+    if (outcome === 'delivered') delay.observe(Math.max(0, at - raisedAt) / 1000);
+  };
+}
+
+function addGauges({ queueDepth, cameraStates }: MetricSources, registers: Registry[]): void {
+  new Gauge({
+    name: 'fencewatch_queue_depth',
+    help: 'Alerts in the queue that are not recorded yet; absent while Redis does not answer',
+    registers,
+    async collect() {
+      const depth = await queueDepth();
+      if (depth === null) this.remove();
+      else this.set(depth);
+    },
+  });
+  new Gauge({
+    name: 'fencewatch_cameras',
+    help: 'Cameras by state',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [state, count] of cameraStates()) this.set({ state }, count);
+    },
+  });
+}

@@ -33,7 +33,7 @@ export async function addModel(request: AddRequest): Promise<ResolvedModel> {
   const source = resolve(request.file);
   const found = await fileState(source, undefined);
   if (found.state !== 'unpinned')
-    throw new ModelError('not-pulled', `expected a file at ${source}, came none`);
+    throw new ModelError('no-file', `expected a file at ${source}, came none`);
   const { family, labels } = request;
   const trial = { name, family, labels, file: source, sha256: found.sha256 };
   const input = await request.tryModel(trial);

@@ -4,6 +4,8 @@
 export const modelErrorReasons = [
   /** No such name in the registry or among the added models. */
   'unknown-model',
+  /** A file that the user named is not there or cannot be read. */
+  'no-file',
   /** Known, but its file is not there. */
   'not-pulled',
   /** The file is not what the registry or the lock says. */

@@ -123,16 +123,16 @@ function convertPlaceholder(node: TfjsNode, conversion: Conversion): void {
   const { graph } = conversion;
   const image = graph.input({ name: 'image', type: 'uint8', dims: [1, 'height', 'width', 3] });
   graph.node({
-    op: 'Cast',
+    op: 'Transpose',
     inputs: [image],
-    output: 'image/float',
-    attributes: { to: { int: 1 } },
+    output: 'image/planes',
+    attributes: { perm: { ints: [0, 3, 1, 2] } },
   });
   graph.node({
-    op: 'Transpose',
-    inputs: ['image/float'],
+    op: 'Cast',
+    inputs: ['image/planes'],
     output: node.name,
-    attributes: { perm: { ints: [0, 3, 1, 2] } },
+    attributes: { to: { int: dataTypes.float32 } },
   });
   conversion.define(node.name, { pixelsPerCell: 1, channels: 3, filledUp: 0 });
 }

@@ -1,0 +1,46 @@
+// A clock for tests that stands still until it is told to go on.
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+
+export interface FakeClock extends Clock {
+  /** Lets time pass; everything that waited for less has run when this resolves. */
+  advance(ms: number): Promise<void>;
+  /** How long each wait was asked for, in order. */
+  readonly waits: number[];
+}
+
+export function createFakeClock(now = 1_700_000_000_000): FakeClock {
+  const waiting: { at: number; resolve: () => void }[] = [];
+  const waits: number[] = [];
+  return {
+    waits,
+    now: () => now,
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        waits.push(ms);
+        if (signal?.aborted) {
+          resolve();
+          return;
+        }
+        waiting.push({ at: now + ms, resolve });
+        signal?.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+    async advance(ms) {
+      const until = now + ms;
+      await turn();
+      for (;;) {
+        waiting.sort((a, b) => a.at - b.at);
+        const next = waiting[0];
+        if (!next || next.at > until) break;
+        waiting.shift();
+        now = next.at;
+        next.resolve();
+        await turn();
+      }
+      now = until;
+      await turn();
+    },
+  };
+}

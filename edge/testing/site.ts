@@ -1,0 +1,24 @@
+// Site parts for tests, complete and changeable.
+import { completeFence, type Camera, type Fence } from '../../contracts/index.ts';
+
+export function testCamera(change: Partial<Camera> = {}): Camera {
+  return {
+    id: 'gate',
+    name: 'Gate',
+    source: 'rtsp://127.0.0.1:1/gate',
+    gridCell: '110101001001001',
+    transport: 'auto',
+    analysis: { periodMs: 1000, decode: 'auto', model: 'none' },
+    ...change,
+  };
+}
+
+export function testFence(change: Partial<Fence> = {}): Fence {
+  const polygon: [number, number][] = [
+    [0.1, 0.1],
+    [0.9, 0.1],
+    [0.9, 0.9],
+  ];
+  const fence = completeFence({ id: 'exit-1', camera: 'gate', kind: 'blocked-fire-exit', polygon });
+  return { ...fence, name: 'Exit 1', ...change };
+}

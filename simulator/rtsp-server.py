@@ -221,9 +221,10 @@ class Mount:
 
 
 def wait_running_time(element, stop):
+    """The time on the pipeline's clock, once it runs. Before the base time is set it would be the machine's uptime."""
     while not stop.is_set():
         running = element.get_current_running_time()
-        if running != Gst.CLOCK_TIME_NONE:
+        if element.get_base_time() > 0 and running != Gst.CLOCK_TIME_NONE:
             return running
         time.sleep(0.002)
     return 0

@@ -84,7 +84,7 @@ async function openDetector(name: string, dir: string): Promise<Detector | strin
   try {
     return await createDetector({ model: await resolveModel({ name, dir }) });
   } catch (error) {
-    if (error instanceof ModelError) return `model ${name}: ${error.message}`;
+    if (error instanceof ModelError) return error.message;
     throw error;
   }
 }

@@ -51,7 +51,7 @@ export function findShift(now: Planes, reference: Planes): { x: number; y: numbe
   return best.x === 0 && best.y === 0 ? null : { x: best.x / now.width, y: best.y / now.height };
 }
 
-/** Best correlation of each textured tile over the given offsets. */
+/** Best correlation of each textured tile over the given offsets; the further ones are tried only when it is needed. */
 function tileLikeness(
   now: Planes,
   reference: Planes,
@@ -60,8 +60,14 @@ function tileLikeness(
   const found: number[] = [];
   for (let top = 1; top + tile < now.height; top += tile) {
     for (let left = 1; left + tile < now.width; left += tile) {
-      const best = offsets.map(([x, y]) => correlate(now, reference, { left, top, x, y }));
-      if (best[0]!.spread > texturedSpread) found.push(Math.max(...best.map(({ value }) => value)));
+      let best = -1;
+      for (const [x, y] of offsets) {
+        const { value, spread } = correlate(now, reference, { left, top, x, y });
+        if (spread <= texturedSpread) break;
+        best = Math.max(best, value);
+        if (best >= unlikeCorrelation) break;
+      }
+      if (best > -1) found.push(best);
     }
   }
   return found;

@@ -112,30 +112,43 @@ function neighbourhood({ columns, rows, offsets }: LightMap, tile: number): numb
   return around;
 }
 
+/** Bilinear between the middles of the tiles: first down each column of tiles, then along each row of pixels. */
 function spread({ columns, rows, offsets }: LightMap, width: number, height: number): Float32Array {
   const plane = new Float32Array(width * height);
+  const across = steps(width, columns);
+  const down = steps(height, rows);
+  const row = new Float32Array(columns);
   for (let y = 0; y < height; y++) {
-    const v = clamp(((y + 0.5) * rows) / height - 0.5, rows - 1);
-    const [top, fy] = [Math.floor(v), v - Math.floor(v)];
-    const bottom = Math.min(rows - 1, top + 1);
-    for (let x = 0; x < width; x++) {
-      const u = clamp(((x + 0.5) * columns) / width - 0.5, columns - 1);
-      const [left, fx] = [Math.floor(u), u - Math.floor(u)];
-      const right = Math.min(columns - 1, left + 1);
-      const above = mix(offsets[top * columns + left], offsets[top * columns + right], fx);
-      const below = mix(offsets[bottom * columns + left], offsets[bottom * columns + right], fx);
-      plane[y * width + x] = mix(above, below, fy);
-    }
+    const [above, below, share] = [down.from[y]! * columns, down.to[y]! * columns, down.share[y]!];
+    for (let column = 0; column < columns; column++)
+      row[column] = offsets[above + column]! * (1 - share) + offsets[below + column]! * share;
+    for (let x = 0; x < width; x++)
+      plane[y * width + x] =
+        row[across.from[x]!]! * (1 - across.share[x]!) + row[across.to[x]!]! * across.share[x]!;
   }
   return plane;
 }
 
-function mix(a: number | undefined, b: number | undefined, share: number): number {
-  return (a ?? 0) * (1 - share) + (b ?? 0) * share;
+interface Steps {
+  from: Uint16Array;
+  to: Uint16Array;
+  share: Float32Array;
 }
 
-function clamp(value: number, most: number): number {
-  return Math.min(most, Math.max(0, value));
+/** For each pixel of a side: the tiles before and after it, and how far it is between their middles. */
+function steps(pixels: number, tiles: number): Steps {
+  const found: Steps = {
+    from: new Uint16Array(pixels),
+    to: new Uint16Array(pixels),
+    share: new Float32Array(pixels),
+  };
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const position = Math.min(tiles - 1, Math.max(0, ((pixel + 0.5) * tiles) / pixels - 0.5));
+    found.from[pixel] = Math.floor(position);
+    found.to[pixel] = Math.min(tiles - 1, Math.floor(position) + 1);
+    found.share[pixel] = position - Math.floor(position);
+  }
+  return found;
 }
 
 function median(values: number[]): number {

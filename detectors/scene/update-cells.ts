@@ -1,6 +1,6 @@
 // One step of every cell: background, settled thing, fresh thing or passer-by? Pure in time: it knows only the frame's
 // own `at`. Decides per cell; regions are made from the outcome elsewhere.
-import { cellDifference, createReference } from './difference.ts';
+import { cellDifference } from './difference.ts';
 import { copyCell, forgetCell, settleCell, type CellMemory } from './cell-memory.ts';
 import type { Light } from './light.ts';
 import type { Planes } from './planes.ts';
@@ -31,23 +31,10 @@ export const showing = { background: 0, settled: 1, fresh: 2 } as const;
 
 /** Updates the memory. @returns one of `showing` a cell */
 export function updateCells(update: CellUpdate): Uint8Array {
-  const { memory, now, light } = update;
-  const toBackground = cellDifference(
-    now,
-    createReference(memory.background),
-    light.offsets,
-    memory.noise,
-  );
-  const none = new Float32Array(now.luma.length);
-  const toSettled = cellDifference(now, createReference(memory.settled.planes), none, memory.noise);
-  const toFresh = cellDifference(now, createReference(memory.fresh.planes), none, memory.noise);
-  const shown = new Uint8Array(toBackground.length);
+  const shown = new Uint8Array(update.memory.columns * update.memory.rows);
+  const differences = createDifferences(update);
   for (let cell = 0; cell < shown.length; cell++)
-    shown[cell] = stepCell(update, cell, {
-      background: toBackground[cell]!,
-      settled: memory.settled.since[cell]! > 0 ? toSettled[cell]! : Infinity,
-      fresh: memory.fresh.since[cell]! > 0 ? toFresh[cell]! : Infinity,
-    });
+    shown[cell] = stepCell(update, cell, differences(cell));
   followLight(update, shown);
   return shown;
 }
@@ -56,6 +43,19 @@ interface Differences {
   background: number;
   settled: number;
   fresh: number;
+}
+
+/** A cell is compared with a settled or fresh appearance only when it has one and is not plainly background. */
+function createDifferences({ memory, now, light }: CellUpdate): (cell: number) => Differences {
+  const common = { now, noise: memory.noise };
+  const background = { ...common, remembered: memory.background, light: light.offsets };
+  const settled = { ...common, remembered: memory.settled.planes, light: null };
+  const fresh = { ...common, remembered: memory.fresh.planes, light: null };
+  return (cell) => ({
+    background: cellDifference(background, cell),
+    settled: memory.settled.since[cell]! > 0 ? cellDifference(settled, cell) : Infinity,
+    fresh: memory.fresh.since[cell]! > 0 ? cellDifference(fresh, cell) : Infinity,
+  });
 }
 
 function stepCell(update: CellUpdate, cell: number, differences: Differences): number {

@@ -1,15 +1,12 @@
 // The browser's entry: makes what the app needs from the browser and puts the app on the page.
+import './app/without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { z } from 'zod';
 import { App } from './app/app.tsx';
 import { createTranslator } from './i18n/i18n.ts';
 import { readPreferences } from './settings/preferences.ts';
 import './theme/index.css';
-
-// The content security policy forbids code made at run time, which zod would use to be faster.
-z.config({ jitless: true });
 
 const preferences = readPreferences(localStorage, navigator.languages);
 document.documentElement.dataset['theme'] = preferences.theme;

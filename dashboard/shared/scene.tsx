@@ -48,7 +48,7 @@ export function Scene(props: SceneProps) {
             }}
           />
         )}
-        <Overlay fences={fences} region={region} />
+        {shows && <Overlay fences={fences} region={region} />}
       </div>
       {!shows && (
         <p className="scene-empty">

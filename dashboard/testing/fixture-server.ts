@@ -1,9 +1,6 @@
 /// <reference types="node" />
 // A dispatch in memory for the browser tests: the same API, every answer checked with the contract's schemas, live
 // events on demand, and faults on demand. Takes the folder of the built dashboard.
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import {
@@ -22,6 +19,7 @@ import {
   type LiveEvent,
   type User,
 } from '../../contracts/index.ts';
+import { serveAssets } from './serve-assets.ts';
 import { createClip, drawPicture } from './sample-picture.ts';
 
 export interface FixtureServer {
@@ -204,37 +202,6 @@ function serveLive(app: FastifyInstance, live: Set<FastifyReply>): void {
     live.add(reply);
     reply.raw.on('close', () => live.delete(reply));
   });
-}
-
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
-
-/** As strict as the real one: only files of our own, no inline script or style. */
-const contentSecurityPolicy = "default-src 'self'; object-src 'none'; frame-ancestors 'none'";
-
-/** The files of the build; every other address is the app's own, as is usual for an app with addresses. */
-function serveAssets(app: FastifyInstance, assetsDir: string): void {
-  app.get('/*', async (request, reply) => {
-    const [path = '/'] = request.url.split('?');
-    const wanted = join(assetsDir, path.replaceAll('..', ''));
-    const file =
-      extname(path) !== '' && (await exists(wanted)) ? wanted : join(assetsDir, 'index.html');
-    return reply
-      .type(contentTypes[extname(file)] ?? 'application/octet-stream')
-      .header('content-security-policy', contentSecurityPolicy)
-      .send(createReadStream(file));
-  });
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** What of a case the lists and the live events tell. */

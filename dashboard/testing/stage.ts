@@ -4,7 +4,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { build, mergeConfig } from 'vite';
 import viteConfig from '../vite.config.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
@@ -22,22 +28,25 @@ export interface OpenOptions {
   locale?: 'en-GB' | 'zh-CN';
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
+  /** Without it nobody is logged in. */
+  loggedIn?: boolean;
 }
 
 export interface OpenPage {
   page: Page;
   /** What the page logged as an error, apart from refusals that the test caused. */
   complaints: string[];
-  logIn(): Promise<void>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface Stage {
   server: FixtureServer;
-  open(path: string, options?: OpenOptions): Promise<OpenPage>;
+  open: (path: string, options?: OpenOptions) => Promise<OpenPage>;
+  /** The same, logged in. */
+  enter: (path: string, options?: OpenOptions) => Promise<OpenPage>;
   /** The district as at the start, and nobody logged in. */
-  reset(): void;
-  stop(): Promise<void>;
+  reset: () => void;
+  stop: () => Promise<void>;
 }
 
 export async function startStage(): Promise<Stage> {
@@ -49,6 +58,7 @@ export async function startStage(): Promise<Stage> {
   return {
     server,
     open: (path, options = {}) => openPage(browser, server, path, options),
+    enter: (path, options = {}) => openPage(browser, server, path, { ...options, loggedIn: true }),
     reset: () => {
       Object.assign(server, createDistrict(), { user: { username: 'li.na', role: 'responder' } });
       server.refusals.clear();
@@ -110,21 +120,24 @@ async function openPage(
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints = collectComplaints(page);
+  if (options.loggedIn === true) await logIn(context, server);
   await page.goto(path);
-  return {
-    page,
-    complaints,
-    logIn: () => logIn(context, server, page),
-    close: () => context.close(),
-  };
+  if (options.loggedIn === true) await page.locator('main#content').waitFor();
+  return { page, complaints, close: () => context.close() };
 }
 
-/** Logs in as the page would, without its form, and loads the page again. */
-async function logIn(context: BrowserContext, server: FixtureServer, page: Page): Promise<void> {
-  const { user, password } = server;
+/** Logs in as the page would, without its form. */
+async function logIn(context: BrowserContext, { user, password }: FixtureServer): Promise<void> {
   await context.request.post('/api/session', { data: { username: user.username, password } });
-  await page.reload();
-  await page.locator('main#content').waitFor();
+}
+
+/** Where a drawn shape lies on the screen, by its geometry: without the width of its stroke. */
+export function readDrawnBox(shape: Locator): Promise<DOMRect> {
+  return shape.evaluate((element: SVGGraphicsElement) => {
+    const { x, y, width, height } = element.getBBox();
+    const { a = 1, d = 1, e = 0, f = 0 } = element.getScreenCTM() ?? {};
+    return new DOMRect(x * a + e, y * d + f, width * a, height * d).toJSON() as DOMRect;
+  });
 }
 
 /** Chromium itself logs every refused request as an error; those of the log-in check are as they should be. */

@@ -31,19 +31,33 @@ const toneOf: Record<CameraStatus['state'], Tone> = {
 
 /** How many cameras are in each state, states without cameras left out, in this order. */
 export function countStates(cameras: readonly Pick<CameraView, 'status'>[]): {
-  state: CameraState;
+  state: CountedState;
   tone: Tone;
   total: number;
 }[] {
   const conditions = cameras.map(conditionOf);
   return countedStates.flatMap((state) => {
-    const total = conditions.filter((condition) => condition.state === state).length;
-    const tone = state === 'unknown' ? 'bad' : toneOf[state];
+    const total = conditions.filter((condition) => countedStateOf(condition) === state).length;
+    const tone = state === 'unknown' || state === 'badView' ? 'bad' : toneOf[state];
     return total > 0 ? [{ state, tone, total }] : [];
   });
 }
 
-const countedStates = ['live', 'starting', 'stalled', 'offline', 'refused', 'unknown'] as const;
+const countedStates = [
+  'live',
+  'badView',
+  'starting',
+  'stalled',
+  'offline',
+  'refused',
+  'unknown',
+] as const;
+/** A live camera whose view is wrong counts apart: nobody should take it for a good one. */
+export type CountedState = (typeof countedStates)[number];
+
+function countedStateOf({ state, viewTrouble }: CameraCondition): CountedState {
+  return viewTrouble ? 'badView' : state;
+}
 
 /** From this age on a picture is called old: pictures come every few seconds while a camera is live. */
 export const oldPictureMs = 60_000;

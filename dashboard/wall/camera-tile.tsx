@@ -41,7 +41,7 @@ export function CameraTile({ camera }: { camera: CameraView }) {
 
 function StateBadge({ condition: { state, viewTrouble, tone } }: { condition: CameraCondition }) {
   const { t } = useTranslation();
-  const stateText = state === 'unknown' ? t('wall.unknown') : t(`cameraState.${state}`);
+  const stateText = t(`cameraState.${state}`);
   return (
     <span className="badge camera-state" data-tone={tone}>
       <span className="state-dot" aria-hidden="true" />

@@ -21,7 +21,7 @@ export function WallPage() {
           {countStates(cameras).map(({ state, tone, total }) => (
             <li key={state} className="state-count" data-tone={tone}>
               <span className="state-dot" aria-hidden="true" />
-              {total} {state === 'unknown' ? t('wall.unknown') : t(`cameraState.${state}`)}
+              {total} {t(`cameraState.${state}`)}
             </li>
           ))}
         </ul>

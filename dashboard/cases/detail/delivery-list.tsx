@@ -41,16 +41,13 @@ function DeliveryItem({ delivery }: { delivery: Delivery }) {
           <strong>{t(`duty.${role}`)}</strong> · {recipient ?? t('detail.nobody')}
         </p>
         <p className="muted">
-          {t(`event.${event}`)} · <span className="code delivery-topic">{topic}</span>
+          {t(`event.${event}`)} · {formatClock(at, format)}
+          {attempts > 1 && ` · ${t('detail.attempts', { total: attempts })}`}
         </p>
+        <p className="muted code delivery-topic">{topic}</p>
         {error !== null && <p className="delivery-error">{error}</p>}
       </div>
-      <p className="delivery-state">
-        {t(`delivery.${state}`)}
-        <span className="muted">
-          {attempts > 1 ? t('detail.attempts', { total: attempts }) : formatClock(at, format)}
-        </span>
-      </p>
+      <p className="delivery-state">{t(`delivery.${state}`)}</p>
     </li>
   );
 }

@@ -30,7 +30,6 @@ export function TraceTable({ detail }: { detail: CaseDetail }) {
 
 function EvidenceTable({ trace }: { trace: Trace }) {
   const { t } = useTranslation();
-  const hasNotes = trace.evidence.some(({ detail }) => detail !== undefined);
   return (
     <table className="table">
       <thead>
@@ -39,43 +38,38 @@ function EvidenceTable({ trace }: { trace: Trace }) {
           <th scope="col" className="number">
             {t('detail.value')}
           </th>
-          {hasNotes && <th scope="col">{t('detail.note')}</th>}
+          <th scope="col">{t('detail.note')}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
           <th scope="row">{t('detail.dwell')}</th>
           <td className="number">{formatDuration(t, trace.dwellMs)}</td>
-          {hasNotes && (
-            <td className="muted">
-              {t('detail.rule')}: <span className="code">{trace.rule}</span>
-            </td>
-          )}
+          <td className="muted">
+            {t('detail.rule')}: <span className="code">{trace.rule}</span>
+          </td>
         </tr>
         {trace.evidence.map((evidence, index) => (
-          <tr key={`${index}-${evidence.name}`}>
-            <th scope="row">
-              <EvidenceName name={evidence.name} />
-            </th>
-            <td className="number">
-              <EvidenceNumber name={evidence.name} value={evidence.value} />
-            </td>
-            {hasNotes && <td className="muted">{evidence.detail ?? ''}</td>}
-          </tr>
+          <EvidenceRow key={`${index}-${evidence.name}`} evidence={evidence} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function EvidenceName({ name }: { name: string }) {
+function EvidenceRow({
+  evidence: { name, value, detail },
+}: {
+  evidence: Trace['evidence'][number];
+}) {
   const { t, i18n } = useTranslation();
   const key = `evidence.${name}`;
-  return i18n.exists(key) ? t(key as 'evidence.cover') : wordsOf(name);
-}
-
-function EvidenceNumber({ name, value }: { name: string; value: number }) {
-  const { t } = useTranslation();
   const read = readEvidence(name, value);
-  return read.unit === 'ms' ? formatDuration(t, read.ms) : read.text;
+  return (
+    <tr>
+      <th scope="row">{i18n.exists(key) ? t(key as 'evidence.cover') : wordsOf(name)}</th>
+      <td className="number">{read.unit === 'ms' ? formatDuration(t, read.ms) : read.text}</td>
+      <td className="muted">{read.unit === 'held' ? t('detail.heldShare') : (detail ?? '')}</td>
+    </tr>
+  );
 }

@@ -6,25 +6,32 @@ const traceSchema = incidentEventSchema.shape.trace;
 export type Trace = z.infer<typeof traceSchema>;
 
 export type EvidenceValue =
-  { unit: 'share'; text: string } | { unit: 'ms'; ms: number } | { unit: 'number'; text: string };
+  | { unit: 'share'; text: string }
+  /** A sign, and the share of the time that it held. */
+  | { unit: 'held'; text: string }
+  | { unit: 'ms'; ms: number }
+  | { unit: 'number'; text: string };
 
 /** Null when what came is no trace: older cases may have another form. */
 export function parseTrace(value: unknown): Trace | null {
   return traceSchema.safeParse(value).data ?? null;
 }
 
-/** Names like `dwellMs` are milliseconds, names like `cover` or `confidence` are shares of one. */
+const shares = ['cover', 'fenceShare', 'pictureShare', 'contrast', 'confidence'];
+const signs = ['set-up', 'stall', 'umbrella', 'table', 'goods', 'wheels', 'keeper', 'customer'];
+
+/** Names that end in `Ms` are milliseconds, some are shares of one, the rest are plain numbers. */
 export function readEvidence(name: string, value: number): EvidenceValue {
-  if (/ms$/i.test(name)) return { unit: 'ms', ms: value };
-  if (value >= 0 && value <= 1 && /cover|confidence|share|area|iou|overlap|contrast/i.test(name))
-    return { unit: 'share', text: formatShare(value) };
+  if (name.endsWith('Ms')) return { unit: 'ms', ms: value };
+  if (signs.includes(name)) return { unit: 'held', text: formatShare(value) };
+  if (shares.includes(name)) return { unit: 'share', text: formatShare(value) };
   return { unit: 'number', text: formatNumber(value) };
 }
 
 /** "43 %", small shares with one decimal: "0.4 %". */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  return `${percent !== 0 && Math.abs(percent) < 1 ? percent.toFixed(1) : Math.round(percent)} %`;
+  return `${percent !== 0 && Math.abs(percent) < 1 ? percent.toFixed(1) : Math.round(percent)}\u00a0%`;
 }
 
 /** At most two decimals, and no trailing zeros. */

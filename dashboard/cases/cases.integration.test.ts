@@ -1,0 +1,137 @@
+/// <reference types="node" />
+// The list of alerts in a real browser: it fills, follows what happens without a reload, narrows down, and says when it
+// can no longer know.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { cleared, createCaseAt, places } from '../testing/sample-district.ts';
+import { readDrawnBox, startStage, type Stage } from '../testing/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+beforeEach(() => {
+  stage.reset();
+});
+
+async function openList(path = '/') {
+  const opened = await stage.enter(path);
+  await opened.page.getByText('Live', { exact: true }).waitFor();
+  return opened;
+}
+
+test('a new case slides in on top without a reload, runs, and is cleared', async () => {
+  const { page, complaints, close } = await openList();
+  await page.evaluate(() => {
+    document.body.dataset['sameDocument'] = 'yes';
+  });
+  const detail = createCaseAt(places.corner, '20261122-0005', Date.now() - 2000);
+  stage.server.pushCase(detail);
+  const row = page.locator('[data-case="20261122-0005"]');
+  await row.waitFor();
+  expect(await page.locator('.case-row').first().getAttribute('data-case')).toBe('20261122-0005');
+  expect(await row.getAttribute('class')).toContain('is-arrived');
+  await page.getByText('3 still there').waitFor();
+  expect(await page.title()).toContain('(3) Alerts');
+
+  stage.server.pushCase(cleared(detail, 42_000));
+  await row.getByText('Cleared after 42 s').waitFor();
+  await page.getByText('2 still there').waitFor();
+  expect(await page.evaluate(() => document.body.dataset['sameDocument'])).toBe('yes');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('the time that a thing has been there runs on by itself', async () => {
+  const { page, close } = await openList();
+  const text = page.locator('.case-row').first().locator('.presence');
+  const before = await text.textContent();
+  await page.waitForFunction(
+    (old) => document.querySelector('.case-row .presence')?.textContent !== old,
+    before,
+  );
+  expect(await text.textContent()).toMatch(/^Still there \d+ s$/);
+  await close();
+});
+
+test('filters narrow the list, stand in the address, and hold for live cases too', async () => {
+  const { page, close } = await openList();
+  await page.getByRole('button', { name: 'Debris pile' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 2);
+  expect(new URL(page.url()).search).toBe('?kind=debris-pile');
+  stage.server.pushCase(createCaseAt(places.exit, '20261122-0006', Date.now()));
+  stage.server.pushCase(createCaseAt(places.corner, '20261122-0007', Date.now()));
+  await page.locator('[data-case="20261122-0007"]').waitFor();
+  expect(await page.locator('[data-case="20261122-0006"]').count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.locator('[data-case="20261122-0006"]').waitFor();
+  await page.getByRole('combobox', { name: 'Camera' }).selectOption({ label: '解放路东段' });
+  await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 1);
+  await page.getByRole('button', { name: 'Still there' }).click();
+  expect(new URL(page.url()).search).toBe('?camera=street-east&present=true');
+  await page.getByRole('button', { name: 'Debris pile' }).click();
+  await page.getByText('Nothing matches').waitFor();
+  await close();
+});
+
+test('no case at all says that all is quiet', async () => {
+  stage.server.cases = [];
+  const { page, close } = await openList();
+  await page.getByRole('heading', { name: 'All quiet' }).waitFor();
+  await page.getByText('Nothing there now').waitFor();
+  stage.server.pushCase(createCaseAt(places.exit, '20261122-0001', Date.now()));
+  await page.locator('.case-row').waitFor();
+  await close();
+});
+
+test('more than a page of cases comes page by page, each case once', async () => {
+  const now = Date.now();
+  stage.server.cases = Array.from({ length: 120 }, (_, index) =>
+    createCaseAt(places.exit, `c-${index}`, now - index * 1000, { hasPicture: false }),
+  );
+  const { page, close } = await openList();
+  const count = () => page.locator('.case-row').count();
+  expect(await count()).toBe(50);
+  await page.getByRole('button', { name: 'Show older' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 100);
+  await page.getByRole('button', { name: 'Show older' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 120);
+  expect(await page.getByRole('button', { name: 'Show older' }).count()).toBe(0);
+  await close();
+});
+
+test('a lost connection is said, and after it is back the list has what happened meanwhile', async () => {
+  const { page, close } = await openList();
+  stage.server.dropLive(true);
+  await page.getByText('Connection lost. What you see may be out of date.').waitFor();
+  stage.server.cases.push(createCaseAt(places.street, '20261122-0008', Date.now()));
+  expect(await page.locator('[data-case="20261122-0008"]').count()).toBe(0);
+  stage.server.dropLive(false);
+  await page.locator('[data-case="20261122-0008"]').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  expect(await page.getByText('Connection lost').count()).toBe(0);
+  await close();
+});
+
+test('a list that cannot be loaded says why and tries again when asked', async () => {
+  stage.server.refusals.set('GET /api/cases', 500);
+  const { page, close } = await openList();
+  await page.getByText('The server has a fault.').waitFor();
+  stage.server.refusals.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.case-row').first().waitFor();
+  await close();
+});
+
+test('the drawn region of a preview lies on the thing in the picture', async () => {
+  const { page, close } = await openList();
+  const row = page.locator('[data-case="20261122-0004"]');
+  const region = await readDrawnBox(row.locator('[data-region]'));
+  const picture = await row.locator('.scene-picture').boundingBox();
+  const { region: box } = stage.server.cases[0]!;
+  expect(region.x).toBeCloseTo(picture!.x + box.x * picture!.width, 0);
+  expect(region.y).toBeCloseTo(picture!.y + box.y * picture!.height, 0);
+  expect(region.width).toBeCloseTo(box.width * picture!.width, 0);
+  await close();
+});

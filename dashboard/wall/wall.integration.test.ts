@@ -1,0 +1,112 @@
+/// <reference types="node" />
+// The camera wall in a real browser: every condition of a camera can be told, pictures and states follow live.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createStatus } from '../testing/sample-cases.ts';
+import { readDrawnBox, startStage, type Stage } from '../testing/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+beforeEach(() => {
+  stage.reset();
+});
+
+async function openWall() {
+  const opened = await stage.enter('/wall');
+  await opened.page.locator('.camera').first().waitFor();
+  await opened.page.getByText('Live', { exact: true }).first().waitFor();
+  return opened;
+}
+
+const conditions = [
+  { camera: 'street-east', state: 'Live', tone: 'good' },
+  { camera: 'market-2', state: 'Live · Camera moved', tone: 'bad' },
+  { camera: 'park-1', state: 'Offline', tone: 'bad' },
+  { camera: 'school-5', state: 'Log-in refused', tone: 'bad' },
+  { camera: 'gate-7', state: 'Stalled', tone: 'bad' },
+  { camera: 'yard-8', state: 'Starting', tone: 'busy' },
+  { camera: 'roof-9', state: 'Not heard of', tone: 'bad' },
+];
+
+test('every camera says its state and its problem in words', async () => {
+  const { page, complaints, close } = await openWall();
+  for (const { camera, state, tone } of conditions) {
+    const tile = page.locator(`[data-camera="${camera}"]`);
+    expect(await tile.locator('.camera-state').textContent()).toBe(state);
+    expect(await tile.getAttribute('data-tone')).toBe(tone);
+  }
+  expect(await page.locator('[data-camera="park-1"] .camera-problem').textContent()).toContain(
+    'no route to host',
+  );
+  expect(await page.locator('.state-counts li').allTextContents()).toEqual([
+    '3 Live',
+    '1 Bad view',
+    '1 Starting',
+    '1 Stalled',
+    '1 Offline',
+    '1 Log-in refused',
+    '1 Not heard of',
+  ]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('fences lie on the picture in the colour of their kind, open ones marked', async () => {
+  const { page, close } = await openWall();
+  const tile = page.locator('[data-camera="street-east"]');
+  const picture = (await tile.locator('.scene-picture').boundingBox())!;
+  const fence = await readDrawnBox(tile.locator('[data-fence]'));
+  expect(Math.abs(fence.x - (picture.x + 0.08 * picture.width))).toBeLessThan(1);
+  expect(Math.abs(fence.y - (picture.y + 0.55 * picture.height))).toBeLessThan(1);
+  const color = (camera: string) =>
+    page
+      .locator(`[data-camera="${camera}"] [data-fence]`)
+      .evaluate((element) => getComputedStyle(element).stroke);
+  expect(await color('street-east')).toBe('rgb(255, 194, 71)');
+  expect(await color('exit-3')).toBe('rgb(255, 98, 87)');
+  expect(await color('corner-west')).toBe('rgb(183, 148, 255)');
+  expect(await page.locator('.fence-open').count()).toBe(2);
+  await close();
+});
+
+test('a new picture and a new state arrive live', async () => {
+  const { page, close } = await openWall();
+  const camera = stage.server.cameras.find(({ id }) => id === 'corner-west')!;
+  const pictureAt = Date.now();
+  const status = createStatus({ cameraId: camera.id, state: 'offline', problem: 'Cable pulled.' });
+  stage.server.push({ type: 'camera', camera: { ...camera, pictureAt, status } });
+  const tile = page.locator('[data-camera="corner-west"]');
+  await tile.getByText('Cable pulled.').waitFor();
+  expect(await tile.locator('.scene-picture').getAttribute('src')).toBe(
+    `/api/cameras/corner-west/picture.jpg?at=${pictureAt}`,
+  );
+  await close();
+});
+
+test('an old picture is called old', async () => {
+  const { page, close } = await openWall();
+  const age = page.locator('[data-camera="park-1"] .camera-age');
+  expect(await age.textContent()).toBe('Old picture: 26 min ago');
+  expect(await page.locator('[data-camera="street-east"] .camera-age').textContent()).toMatch(
+    /^\d+ s ago$/,
+  );
+  await close();
+});
+
+test('a camera leads to its alerts', async () => {
+  const { page, close } = await openWall();
+  await page.getByRole('link', { name: 'Alerts of 3号楼消防通道 (1)' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 2);
+  expect(new URL(page.url()).search).toBe('?camera=exit-3');
+  await close();
+});
+
+test('no camera at all says how to add one', async () => {
+  stage.server.cameras = [];
+  const { page, close } = await stage.enter('/wall');
+  await page.getByRole('heading', { name: 'No cameras' }).waitFor();
+  await close();
+});

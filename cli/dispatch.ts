@@ -1,0 +1,177 @@
+// `fencewatch dispatch`: runs the central service until it is told to stop. Settings come from options, else from
+// FENCEWATCH_* variables; secrets come from variables only. Exit code 2 for bad settings, 1 when it cannot start.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { faultsOf, type Environment, type Site } from '../contracts/index.ts';
+import { systemClock } from '../dispatch/clock.ts';
+import { startDispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
+import { messageOf } from '../dispatch/supervise.ts';
+import { packageRoot } from './package-root.ts';
+import { loadSite } from './site-file.ts';
+
+export function dispatchCommand(): Command {
+  return new Command('dispatch')
+    .description('take alerts from the queue, tell those on duty, serve the dashboard')
+    .requiredOption('--site <file>', 'site file, YAML')
+    .addOption(setting('--host <host>', 'HOST', 'address to listen on').default('127.0.0.1'))
+    .addOption(setting('--port <port>', 'PORT', 'port of the dashboard and API').default('8080'))
+    .addOption(setting('--data <dir>', 'DATA_DIR', 'evidence, database').default('data/dispatch'))
+    .addOption(setting('--redis <url>', 'REDIS_URL', 'queue').default('redis://127.0.0.1:6379'))
+    .addOption(
+      setting('--database <url>', 'DATABASE_URL', 'PostgreSQL; else one in the data folder'),
+    )
+    .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))
+    .addOption(setting('--trust-proxy', 'TRUST_PROXY', 'believe the addresses a proxy passes on'))
+    .addOption(setting('--dashboard <dir>', 'DASHBOARD_DIR', 'built dashboard to serve'))
+    .addOption(
+      setting('--mqtt <url>', 'MQTT_URL', 'broker; else the one in the site file or our own'),
+    )
+    .addOption(
+      setting('--mqtt-host <host>', 'MQTT_HOST', 'where our own listens').default('127.0.0.1'),
+    )
+    .addOption(setting('--mqtt-port <port>', 'MQTT_PORT', 'port of our own broker').default('1883'))
+    .addHelpText('after', secretsHelp)
+    .action(async (options: unknown) => {
+      process.exitCode = await runDispatch(options, process.env);
+    });
+}
+
+const secretsHelp = `
+Secrets, from the environment only:
+  FENCEWATCH_EDGE_TOKEN      what edges show to upload pictures and states; 16 characters or more
+  FENCEWATCH_ADMIN_PASSWORD  password of the first user, "admin", used while there is no user
+  FENCEWATCH_MQTT_USERNAME, FENCEWATCH_MQTT_PASSWORD  log-in at the broker; our own then asks for it`;
+
+const port = z.coerce.number('expected a port').int('expected a port').min(0).max(65_535);
+/** Not repeated in a message: an address may carry a password. */
+const address = (protocol: RegExp, example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol), {
+    error: `expected an address such as ${example}`,
+    params: { secret: true },
+  });
+
+const settingsSchema = z.strictObject({
+  site: z.string(),
+  host: z.string().min(1),
+  port,
+  data: z.string().min(1),
+  redis: address(/^rediss?:$/, 'redis://127.0.0.1:6379'),
+  database: address(/^postgres(ql)?:$/, 'postgres://user@host/name').optional(),
+  publicUrl: address(/^https?:$/, 'https://fencewatch.example').optional(),
+  trustProxy: z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]).optional(),
+  dashboard: z.string().optional(),
+  mqtt: address(/^(mqtts?|wss?):$/, 'mqtt://broker:1883').optional(),
+  mqttHost: z.string().min(1),
+  mqttPort: port,
+});
+
+const secretText = (minimum: number) =>
+  z
+    .string()
+    .refine((text) => text.length >= minimum, {
+      error: `expected at least ${minimum} characters`,
+      params: { secret: true },
+    })
+    .optional();
+
+const secretsSchema = z.object({
+  FENCEWATCH_EDGE_TOKEN: secretText(16),
+  FENCEWATCH_ADMIN_PASSWORD: secretText(8),
+  FENCEWATCH_MQTT_USERNAME: secretText(1),
+  FENCEWATCH_MQTT_PASSWORD: secretText(1),
+});
+
+function setting(flags: string, variable: string, description: string): Option {
+  return new Option(flags, description).env(`FENCEWATCH_${variable}`);
+}
+
+async function runDispatch(raw: unknown, environment: Environment): Promise<number> {
+  const settings = await readSettings(raw, environment);
+  if (!settings.ok) {
+    for (const line of settings.lines) console.error(line);
+    return 2;
+  }
+  const log = pino({ name: 'dispatch' });
+  try {
+    const stopped = untilToldToStop();
+    const dispatch = await startDispatch({ ...settings.options, clock: systemClock, log });
+    log.info({ url: dispatch.url, mqtt: dispatch.mqttUrl }, 'dispatch is running');
+    log.info({ signal: await stopped }, 'stopping');
+    await dispatch.stop();
+    return 0;
+  } catch (error) {
+    log.fatal({ error: messageOf(error) }, 'dispatch cannot run');
+    return 1;
+  }
+}
+
+type Settings =
+  { ok: true; options: Omit<DispatchOptions, 'clock' | 'log'> } | { ok: false; lines: string[] };
+
+/** Checks options, secrets and the site file. Faults name the option or variable. */
+export async function readSettings(raw: unknown, environment: Environment): Promise<Settings> {
+  const options = settingsSchema.safeParse(raw, { reportInput: true });
+  const secrets = secretsSchema.safeParse(environment, { reportInput: true });
+  if (!options.success || !secrets.success) {
+    const faults = [options.error, secrets.error].flatMap((error) =>
+      error ? faultsOf(error) : [],
+    );
+    return { ok: false, lines: faults.map(({ path, message }) => `${nameOf(path)}: ${message}`) };
+  }
+  const loaded = await loadSite(options.data.site, environment);
+  if (loaded.ok)
+    return { ok: true, options: toDispatchOptions(options.data, secrets.data, loaded.site) };
+  const { site } = options.data;
+  const lines = loaded.faults.map(({ path, message }) =>
+    [site, path, message].filter((part) => part !== '').join(': '),
+  );
+  return { ok: false, lines };
+}
+
+function toDispatchOptions(
+  settings: z.output<typeof settingsSchema>,
+  secrets: z.output<typeof secretsSchema>,
+  site: Site,
+): Omit<DispatchOptions, 'clock' | 'log'> {
+  return {
+    site,
+    host: settings.host,
+    port: settings.port,
+    dataDir: settings.data,
+    redisUrl: settings.redis,
+    databaseUrl: settings.database,
+    publicUrl: settings.publicUrl,
+    trustProxy: [true, 'true', '1'].includes(settings.trustProxy ?? false),
+    dashboardDir: settings.dashboard ?? builtDashboard(),
+    edgeToken: secrets.FENCEWATCH_EDGE_TOKEN,
+    adminPassword: secrets.FENCEWATCH_ADMIN_PASSWORD,
+    mqtt: {
+      url: settings.mqtt,
+      host: settings.mqttHost,
+      port: settings.mqttPort,
+      username: secrets.FENCEWATCH_MQTT_USERNAME,
+      password: secrets.FENCEWATCH_MQTT_PASSWORD,
+    },
+  };
+}
+
+/** `publicUrl` is the option `--public-url`; a variable is called by its own name. */
+function nameOf(path: string): string {
+  if (path.startsWith('FENCEWATCH_')) return path;
+  return `--${path.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function builtDashboard(): string | undefined {
+  const folder = join(packageRoot(), 'dist', 'dashboard');
+  return existsSync(join(folder, 'index.html')) ? folder : undefined;
+}
+
+function untilToldToStop(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}

@@ -1,0 +1,122 @@
+// `fencewatch users add | list | remove`: who may log in to dispatch. A password is typed at a hidden prompt, piped in, or
+// taken from FENCEWATCH_NEW_PASSWORD; never from the command line, where others could read it.
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { Command, Option } from 'commander';
+import { userRoles } from '../contracts/index.ts';
+import { putUser } from '../dispatch/auth/users.ts';
+import { createStore, type Store } from '../dispatch/store/store.ts';
+import { messageOf } from '../dispatch/supervise.ts';
+
+interface Place {
+  data: string;
+  database?: string;
+}
+
+export function usersCommand(): Command {
+  const users = new Command('users').description('who may log in to dispatch');
+  users
+    .command('add <name>')
+    .description('add a user, or give an existing one a new role and password')
+    .addOption(new Option('--role <role>', 'role').choices([...userRoles]).makeOptionMandatory())
+    .action(async (name: string, { role }: { role: string }, command: Command) => {
+      process.exitCode = await withStore(command, (store) => add(store, name, role));
+    });
+  users
+    .command('list')
+    .description('list names and roles')
+    .action(async (_options: unknown, command: Command) => {
+      process.exitCode = await withStore(command, list);
+    });
+  users
+    .command('remove <name>')
+    .description('remove a user; whoever is logged in by that name is out')
+    .action(async (name: string, _options: unknown, command: Command) => {
+      process.exitCode = await withStore(command, (store) => remove(store, name));
+    });
+  for (const command of users.commands) addPlace(command);
+  return users;
+}
+
+function addPlace(command: Command): void {
+  command
+    .addOption(
+      new Option('--data <dir>', "dispatch's data folder; dispatch must not be running on it")
+        .env('FENCEWATCH_DATA_DIR')
+        .default('data/dispatch'),
+    )
+    .addOption(new Option('--database <url>', 'PostgreSQL').env('FENCEWATCH_DATABASE_URL'));
+}
+
+/** Opens the store, does something with it, and gives the exit code. */
+async function withStore(
+  command: Command,
+  work: (store: Store) => Promise<number>,
+): Promise<number> {
+  const { data, database } = command.opts<Place>();
+  try {
+    const store = await createStore({ dataDir: data, databaseUrl: database });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    console.error(messageOf(error));
+    return 1;
+  }
+}
+
+async function add(store: Store, username: string, role: string): Promise<number> {
+  const password = await readPassword();
+  const result = await putUser(store.people, { username, role, password }, Date.now());
+  if (result.ok) {
+    console.log(`${username} may log in as ${role}`);
+    return 0;
+  }
+  for (const { path, message } of result.faults) console.error(`${path}: ${message}`);
+  return 2;
+}
+
+async function list(store: Store): Promise<number> {
+  for (const { username, role } of await store.people.list()) console.log(`${role}\t${username}`);
+  return 0;
+}
+
+async function remove(store: Store, name: string): Promise<number> {
+  if (await store.people.remove(name)) {
+    console.log(`${name} is removed`);
+    return 0;
+  }
+  console.error(`there is no user ${name}`);
+  return 2;
+}
+
+async function readPassword(): Promise<string> {
+  const given = process.env['FENCEWATCH_NEW_PASSWORD'];
+  if (given !== undefined) return given;
+  return process.stdin.isTTY ? promptHidden() : readPiped();
+}
+
+async function readPiped(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer));
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}
+
+/** What is typed goes to an output that shows nothing. */
+async function promptHidden(): Promise<string> {
+  const hidden = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+  process.stderr.write('Password: ');
+  const prompt = createInterface({ input: process.stdin, output: hidden, terminal: true });
+  const password = await prompt.question('');
+  prompt.close();
+  process.stderr.write('\n');
+  return password;
+}

@@ -1,28 +1,37 @@
-// Decides whether key frames come often enough to analyse only them. Pure: takes times, gives a verdict.
+// Decides whether key frames come often enough to analyse only them. Pure: takes times of the stream itself, never of
+// the wall clock, so that a busy machine is not mistaken for a sparing camera.
 
 export type DecodeVerdict =
   | { keep: true }
   | { keep: false; reason: 'key-frames-too-far-apart' | 'no-key-frame-yet'; waitedMs: number };
 
 const tolerance = 1.5;
-const shortestFirstWaitMs = 5000;
-const jitterMs = 1000;
+/** Of a live stream one key frame may be lost on its way: one gap proves nothing, a second one does. */
+const liveGaps = 2;
+const shortestWaitMs = 5000;
 
-/** Between two key frames, by their own time stamps. A jump back is a new beginning, not a gap. */
+export function isGapTooLong(gapMs: number, periodMs: number): boolean {
+  return gapMs > periodMs * tolerance;
+}
+
+/** Between two key frames of a file, or its last one and its end. */
 export function judgeGap(gapMs: number, periodMs: number): DecodeVerdict {
-  return gapMs > periodMs * tolerance
+  return isGapTooLong(gapMs, periodMs)
     ? { keep: false, reason: 'key-frames-too-far-apart', waitedMs: gapMs }
     : { keep: true };
 }
 
-/** While waiting for the next key frame of a live stream that does send packets. */
-export function judgeWait(waitedMs: number, periodMs: number, seenAny: boolean): DecodeVerdict {
-  const limit = periodMs * tolerance + jitterMs;
-  if (seenAny)
-    return waitedMs > limit
-      ? { keep: false, reason: 'key-frames-too-far-apart', waitedMs }
-      : { keep: true };
-  return waitedMs > Math.max(limit, shortestFirstWaitMs)
-    ? { keep: false, reason: 'no-key-frame-yet', waitedMs }
+/** The newest gaps between key frames of a live stream, oldest first. A jump back is no gap. */
+export function judgeLiveGaps(gapsMs: readonly number[], periodMs: number): DecodeVerdict {
+  const newest = gapsMs.slice(-liveGaps);
+  return newest.length === liveGaps && newest.every((gap) => isGapTooLong(gap, periodMs))
+    ? { keep: false, reason: 'key-frames-too-far-apart', waitedMs: Math.min(...newest) }
     : { keep: true };
+}
+
+/** How far a live stream has gone on since its last key frame, or since its beginning when there was none. */
+export function judgeWait(wentOnMs: number, periodMs: number, seenAny: boolean): DecodeVerdict {
+  if (wentOnMs <= Math.max(shortestWaitMs, periodMs * tolerance * liveGaps)) return { keep: true };
+  const reason = seenAny ? 'key-frames-too-far-apart' : 'no-key-frame-yet';
+  return { keep: false, reason, waitedMs: wentOnMs };
 }

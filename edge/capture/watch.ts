@@ -12,6 +12,9 @@ export interface WatchState {
   openedAt: number | null;
   lastPacketAt: number;
   lastPictureAt: number | null;
+  /** Time stamps of the newest packet and the newest picture. */
+  packetsUntilMs: number;
+  lastPtsMs: number | null;
   periodMs: number;
   /** Whether this run may still give up on key frames. */
   mayDecodeAll: boolean;
@@ -42,7 +45,8 @@ export function judgeRun(state: WatchState): WatchVerdict {
   const waitedMs = now - (state.lastPictureAt ?? state.openedAt);
   if (waitedMs > keyFrameLimitMs) return { do: 'fail', error: captureError('no-key-frame') };
   if (state.mayDecodeAll) {
-    const verdict = judgeWait(waitedMs, periodMs, state.lastPictureAt !== null);
+    const wentOnMs = state.packetsUntilMs - (state.lastPtsMs ?? 0);
+    const verdict = judgeWait(wentOnMs, periodMs, state.lastPtsMs !== null);
     if (!verdict.keep) return { do: 'decode-all', why: verdict };
   }
   return waitedMs > stallLimitMs(periodMs) ? { do: 'say-waiting', waitedMs } : { do: 'nothing' };
@@ -53,7 +57,7 @@ export interface WatchOptions {
   clock: Clock;
   periodMs: number;
   mayDecodeAll: boolean;
-  lastPictureAt: () => number | null;
+  lastPicture: () => { at: number; ptsMs: number } | null;
   onWaiting: (waitedMs: number) => void;
   signal: AbortSignal;
 }
@@ -68,11 +72,13 @@ export async function watchRun(options: WatchOptions): Promise<void> {
     await clock.wait(lookEveryMs, signal);
     const now = clock.now();
     if (session.facts.source) openedAt ??= now;
-    const lastPictureAt = options.lastPictureAt();
-    const { lastPacketAt } = session.facts;
+    const lastPicture = options.lastPicture();
+    const lastPictureAt = lastPicture?.at ?? null;
+    const { lastPacketAt, packetsUntilMs } = session.facts;
     const { periodMs, mayDecodeAll } = options;
     const verdict = judgeRun({
       ...{ now, startedAt, openedAt, lastPacketAt, lastPictureAt, periodMs, mayDecodeAll },
+      ...{ packetsUntilMs, lastPtsMs: lastPicture?.ptsMs ?? null },
     });
     if (verdict.do === 'say-waiting' && saidWaitingFor !== lastPictureAt) {
       saidWaitingFor = lastPictureAt;

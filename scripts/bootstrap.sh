@@ -125,8 +125,9 @@ build() {
 
 # Names and contents of all that goes into the build.
 source_signature() {
-  local files
-  files=$(find $SOURCE_FOLDERS -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.json' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) \
+  local files folders
+  folders=$(ls -d $SOURCE_FOLDERS 2>/dev/null || true)
+  files=$(find $folders -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.json' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) \
     ! -name '*.test.ts' ! -name '*.test.tsx' ! -path '*/testing/*' ! -path 'models/weights/*' ! -path '*/dist/*' | LC_ALL=C sort)
   { printf '%s\n' "$files"; cat package-lock.json tsconfig.json tsconfig.build.json; printf '%s\n' "$files" | tr '\n' '\0' | xargs -0 cat; } | cksum
 }

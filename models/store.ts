@@ -126,7 +126,7 @@ async function checkedHash(model: KnownModel, file: string): Promise<string> {
     case 'wrong-hash':
       throw new ModelError(
         'wrong-hash',
-        `model ${model.name}: ${file}: expected SHA-256 ${found.expected}, came ${found.came}`,
+        `model ${model.name}: ${file}: expected SHA-256 ${found.expected}, came ${found.came}: ${model.fetch}`,
       );
   }
 }

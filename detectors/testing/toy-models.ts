@@ -1,0 +1,82 @@
+// Small ONNX files in the layout of a family, for tests: they find red and blue things in a grid of 8 by 8 cells by
+// comparing the mean of the colours, so that what they must answer can be said without running them.
+import { OnnxGraph } from '../../models/convert/onnx-graph.ts';
+
+export const toyInput = 64;
+export const toyCells = 8;
+const cells = toyCells * toyCells;
+const colourDifference = Float32Array.from([1, 0, -1, -1, 0, 1]);
+
+/** `[1, 4 + 2, 64]`: centre and size in pixels, then how red and how blue. */
+export function toyYolov8(): Uint8Array {
+  const graph = startToy('yolov8-toy');
+  const size = toyInput / toyCells;
+  const columns = [centres('x', size), centres('y', size), sizes(size), sizes(size)];
+  graph.constant('boxes', [1, 4, cells], concat(columns));
+  graph.node({ op: 'Relu', inputs: ['difference'], output: 'scores' });
+  reshape(graph, 'scores', [1, 2, cells]);
+  const inputs = ['boxes', 'scores/reshaped'];
+  graph.node({ op: 'Concat', inputs, output: 'output0', attributes: { axis: { int: 1 } } });
+  graph.output({ name: 'output0', type: 'float32', dims: [1, 6, cells] });
+  return graph.toBytes();
+}
+
+/** `[1, 64, 4]` centre and size in shares, and `[1, 64, 2]` logits of red and blue. */
+export function toyDetr(): Uint8Array {
+  const graph = startToy('detr-toy');
+  const size = 1 / toyCells;
+  const rows = [centres('x', size), centres('y', size), sizes(size), sizes(size)];
+  const boxes = Float32Array.from({ length: cells * 4 }, (_, at) => {
+    return rows[at % 4]?.[Math.floor(at / 4)] ?? 0;
+  });
+  graph.constant('all_boxes', [1, cells, 4], boxes);
+  graph.node({ op: 'Identity', inputs: ['all_boxes'], output: 'pred_boxes' });
+  graph.constant('shift', [], Float32Array.from([2]));
+  graph.node({ op: 'Sub', inputs: ['difference', 'shift'], output: 'logits' });
+  reshape(graph, 'logits', [1, 2, cells]);
+  graph.node({
+    op: 'Transpose',
+    inputs: ['logits/reshaped'],
+    output: 'pred_logits',
+    attributes: { perm: { ints: [0, 2, 1] } },
+  });
+  graph.output({ name: 'pred_logits', type: 'float32', dims: [1, cells, 2] });
+  graph.output({ name: 'pred_boxes', type: 'float32', dims: [1, cells, 4] });
+  return graph.toBytes();
+}
+
+/** Up to `difference` `[1, 2, 8, 8]`: mean red less mean blue of each cell, and the other way round. */
+function startToy(name: string): OnnxGraph {
+  const graph = new OnnxGraph(name);
+  graph.input({ name: 'images', type: 'float32', dims: [1, 3, toyInput, toyInput] });
+  const size = [toyInput / toyCells, toyInput / toyCells];
+  graph.node({
+    op: 'AveragePool',
+    inputs: ['images'],
+    output: 'means',
+    attributes: { kernel_shape: { ints: size }, strides: { ints: size } },
+  });
+  graph.constant('colours', [2, 3, 1, 1], colourDifference);
+  graph.node({ op: 'Conv', inputs: ['means', 'colours'], output: 'difference' });
+  return graph;
+}
+
+function reshape(graph: OnnxGraph, name: string, dims: number[]): void {
+  graph.constant(`${name}/shape`, [dims.length], BigInt64Array.from(dims.map(BigInt)));
+  graph.node({ op: 'Reshape', inputs: [name, `${name}/shape`], output: `${name}/reshaped` });
+}
+
+function centres(axis: 'x' | 'y', size: number): Float32Array {
+  return Float32Array.from({ length: cells }, (_, at) => {
+    const cell = axis === 'x' ? at % toyCells : Math.floor(at / toyCells);
+    return (cell + 0.5) * size;
+  });
+}
+
+function sizes(size: number): Float32Array {
+  return new Float32Array(cells).fill(size);
+}
+
+function concat(parts: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(parts.flatMap((part) => [...part]));
+}

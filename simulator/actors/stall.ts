@@ -11,7 +11,7 @@ const pushSpeed = 1.15;
 /** How long the parasol stays folded after the cart stands, and is folded before it goes. */
 const foldMs = 1500;
 /** Metres from the middle of the cart to the vendor, pushing it and trading. */
-const vendorGapM = { pushing: 1.3, trading: 1.15 };
+const vendorGapM = { pushing: 1.4, trading: 1.4 };
 
 export function placeStall(stall: Stall, ground: Ground, timeMs: number): Placement[] {
   if (timeMs >= stall.at && timeMs < stall.until) return trading(stall, ground, timeMs);
@@ -33,7 +33,7 @@ function trading(stall: Stall, ground: Ground, timeMs: number): Placement[] {
   return [
     cart(stall, stall.place, isOpen ? 'open' : 'folded'),
     standing(
-      { clothing: stall.vendor, view: 'front', load: null, at: [x, y - 0.004], seed: stall.at },
+      { clothing: stall.vendor, view: 'front', load: null, at: [x, y + 0.004], seed: stall.at },
       timeMs,
     ),
   ];

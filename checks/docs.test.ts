@@ -86,6 +86,17 @@ describe('paths in backticks', () => {
   });
 });
 
+describe('docs/README.md', () => {
+  it('leads to every page of the documentation, the decisions through their own list', () => {
+    const listed = new Set(parsePage(read('docs/README.md')).links);
+    const unlisted = listFiles(repositoryRoot, 'docs', ['.md'])
+      .map((path) => posix.relative('docs', path))
+      .filter((path) => path !== 'README.md' && !/^design\/adr\/\d/.test(path))
+      .filter((path) => !listed.has(path));
+    expect(unlisted).toEqual([]);
+  });
+});
+
 describe('README.md and README.zh-CN.md', () => {
   const [english, chinese] = ['README.md', 'README.zh-CN.md'].map((path) => parsePage(read(path)));
 

@@ -11,6 +11,7 @@ import {
   type KnownRegion,
 } from './follow-regions.ts';
 import { estimateLight } from './light.ts';
+import { followLightOn } from './light-step.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
 import { medianPlanes, type Planes } from './planes.ts';
 import { findRegions, judgeRegion, measureRegion } from './regions.ts';
@@ -41,6 +42,8 @@ export interface SceneChange {
 export const sceneSnapshotSchema = z.strictObject({
   memory: memorySnapshotSchema,
   previousAt: z.number(),
+  /** Light of the latest picture against the background as kept, log2. */
+  light: z.number().default(0),
   /** Regions with their cells and age, so that they keep their names. */
   known: z.array(
     z.strictObject({ id: z.string(), since: z.number(), cells: z.array(z.number().int()) }),
@@ -58,46 +61,75 @@ const upheavalShare = 0.35;
 const upheavalMs = 4000;
 
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
-  let memory = from && unpackMemory(from.memory);
-  let known = (from?.known ?? []).map(toKnown);
-  let previousAt = from?.previousAt ?? 0;
-  let upheavalSince = 0;
+  let scene = from && restored(from);
   let learner = createLearner();
-
-  const look = (
-    memory: CellMemory,
-    now: Planes,
-    at: number,
-    people: readonly Box[],
-  ): SceneFindings => {
-    const elapsedMs = Math.max(1, at - previousAt);
-    const light = estimateLight(now, memory.background);
-    const shown = updateCells({ memory, now, light, at, elapsedMs, times });
-    countPeople(memory, shown, people, elapsedMs);
-    const changedShare = shareOf(shown, showing.fresh);
-    upheavalSince = changedShare > upheavalShare ? upheavalSince || at : 0;
-    if (upheavalSince > 0 && at - upheavalSince >= upheavalMs) takeFresh(memory, now, shown);
-    const following = followRegions(known, thingsIn(memory, light.offsets, at), memory, at);
-    known = following.known;
-    return {
-      grid: gridOf(memory),
-      regions: following.findings,
-      changedShare,
-      learning: false,
-      backgroundShare: (place) => backgroundShare(shown, memory, place),
-    };
-  };
-
   const observe: SceneChange['observe'] = (now, at, people) => {
-    if (memory && !isSameSize(memory.background, now)) [memory, learner] = [null, createLearner()];
-    const findings = memory ? look(memory, now, at, people) : nothingYet(now);
-    memory ??= learner(now, at);
-    previousAt = at;
-    return findings;
+    if (scene && !isSameSize(scene.memory.background, now))
+      [scene, learner] = [null, createLearner()];
+    if (scene) return look(scene, now, { at, people });
+    const memory = learner(now, at);
+    if (memory) scene = { memory, known: [], previousAt: at, previousLight: 0, upheavalSince: 0 };
+    return nothingYet(now);
   };
-  const snapshot = (): SceneSnapshot | null =>
-    memory && { memory: packMemory(memory), previousAt, known: known.map(fromKnown) };
-  return { observe, snapshot };
+  return { observe, snapshot: () => scene && snapshotOf(scene) };
+}
+
+/** What is known once the background is learnt; every picture changes it. */
+interface Scene {
+  readonly memory: CellMemory;
+  known: KnownRegion[];
+  previousAt: number;
+  /** Light of the latest picture against the background as it was left. */
+  previousLight: number;
+  /** Since when most of the picture is neither background nor settled, 0 while it is not. */
+  upheavalSince: number;
+}
+
+function look(
+  scene: Scene,
+  now: Planes,
+  { at, people }: { at: number; people: readonly Box[] },
+): SceneFindings {
+  const { memory } = scene;
+  const elapsedMs = Math.max(1, at - scene.previousAt);
+  const light = estimateLight(now, memory.background);
+  followLightOn(memory, light.overall - scene.previousLight);
+  const shown = updateCells({ memory, now, light, at, elapsedMs, times });
+  countPeople(memory, shown, people, elapsedMs);
+  const changedShare = shareOf(shown, showing.fresh);
+  scene.upheavalSince = changedShare > upheavalShare ? scene.upheavalSince || at : 0;
+  if (scene.upheavalSince > 0 && at - scene.upheavalSince >= upheavalMs)
+    takeFresh(memory, now, shown);
+  const following = followRegions(scene.known, thingsIn(memory, light.offsets, at), memory, at);
+  scene.known = following.known;
+  scene.previousAt = at;
+  scene.previousLight = light.overall * Math.exp(-elapsedMs / times.adaptMs);
+  return {
+    grid: gridOf(memory),
+    regions: following.findings,
+    changedShare,
+    learning: false,
+    backgroundShare: (place) => backgroundShare(shown, memory, place),
+  };
+}
+
+function restored({ memory, known, previousAt, light }: SceneSnapshot): Scene {
+  return {
+    memory: unpackMemory(memory),
+    known: known.map(toKnown),
+    previousAt,
+    previousLight: light,
+    upheavalSince: 0,
+  };
+}
+
+function snapshotOf({ memory, known, previousAt, previousLight }: Scene): SceneSnapshot {
+  return {
+    memory: packMemory(memory),
+    previousAt,
+    light: previousLight,
+    known: known.map(fromKnown),
+  };
 }
 
 /** Takes pictures until it has enough of them to know the background. */

@@ -76,7 +76,7 @@ function outputOptions(fps: number, keyFrameEvery: number): string[] {
   return [
     '-f mp4',
     '-c:v libx264',
-    '-preset veryfast',
+    '-preset superfast',
     '-crf 24',
     '-pix_fmt yuv420p',
     '-bf 0',

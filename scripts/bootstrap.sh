@@ -134,9 +134,12 @@ source_signature() {
 
 build_default_model() {
   local folder=${FENCEWATCH_MODELS_DIR:-models/weights}
-  if compgen -G "$folder/centernet-mobilenetv3*.onnx" >/dev/null; then return 0; fi
+  local stamp=$folder/.built-by
+  # Built again when the build is another one: its converter may be newer, and the registry names the hash.
+  if [ -e "$folder/centernet_mobilenetv3.onnx" ] && cmp -s "$BUILD_STAMP" "$stamp"; then return 0; fi
   say 'building the default model'
   node dist/cli/main.js models build >&2 </dev/null || fail 'the default model could not be built'
+  cp "$BUILD_STAMP" "$stamp"
 }
 
 main "$@"

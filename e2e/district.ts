@@ -1,0 +1,169 @@
+// A district for the tests: the built product as it runs in the field — Redis with an append-only file, dispatch, an edge
+// worker, an RTSP server with the demo's scenes — each a process of its own that a test can kill and start again.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connectAsync } from 'mqtt';
+import { notificationSchema, type Notification } from '../contracts/index.ts';
+import { filmScenes } from '../cli/simulate.ts';
+import { packageRoot } from '../cli/package-root.ts';
+import { loadScene } from '../simulator/scene-file.ts';
+import { startRtspServer } from '../simulator/rtsp.ts';
+import { startRedis, type RedisServer } from './servers/redis.ts';
+import { freePort, startServerProcess, type ServerProcess } from './servers/server-process.ts';
+
+export interface District {
+  readonly dashboardUrl: string;
+  readonly password: string;
+  /** Everything that was published so far, in order of arrival. */
+  readonly heard: Notification[];
+  /** Waits until a notification fits. @throws Error with what was heard when none came in time */
+  hears(fits: (notification: Notification) => boolean, withinMs: number): Promise<Notification>;
+  readonly edge: Restartable;
+  readonly dispatch: Restartable;
+  readonly redis: Restartable;
+  stop(): Promise<void>;
+}
+
+export interface Restartable {
+  /** SIGKILL: no good-byes. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export interface DistrictOptions {
+  scenes: readonly ('street' | 'fire-exit' | 'corner')[];
+  /** Site file; the demo's when absent. */
+  site?: string;
+  modelsDir?: string;
+}
+
+const password = 'correct horse battery';
+
+export async function startDistrict(options: DistrictOptions): Promise<District> {
+  const folder = await mkdtemp(join(tmpdir(), 'fencewatch-district-'));
+  const ports = {
+    redis: await freePort(),
+    http: await freePort(),
+    mqtt: await freePort(),
+    metrics: await freePort(),
+  };
+  const cameras = await startCameras(options.scenes);
+  const environment = environmentOf({ ports, rtspUrl: cameras.url, ...options });
+  const site = options.site ?? join(packageRoot(), 'simulator', 'scenes', 'site.yaml');
+  const run = (command: string, port: number, args: string[]) =>
+    startServerProcess({
+      program: process.execPath,
+      args: [join(packageRoot(), 'dist', 'cli', 'main.js'), command, '--site', site, ...args],
+      port,
+      options: { env: { ...process.env, ...environment } },
+      readyWithinMs: 60_000,
+    });
+  const redis = await restartable(() =>
+    startRedis({ port: ports.redis, dir: folder, appendOnly: true }),
+  );
+  const dispatch = await restartable(() =>
+    run('dispatch', ports.http, [
+      '--data',
+      join(folder, 'dispatch'),
+      '--port',
+      `${ports.http}`,
+      '--mqtt-port',
+      `${ports.mqtt}`,
+    ]),
+  );
+  const phones = await startPhones(`mqtt://127.0.0.1:${ports.mqtt}`);
+  const edge = await restartable(() =>
+    run('edge', ports.metrics, [
+      '--data',
+      join(folder, 'edge'),
+      '--id',
+      'edge-1',
+      '--metrics-port',
+      `${ports.metrics}`,
+    ]),
+  );
+  const stop = async () => {
+    await phones.stop();
+    for (const part of [edge, dispatch, redis]) await part.end();
+    await cameras.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return {
+    dashboardUrl: `http://127.0.0.1:${ports.http}`,
+    password,
+    ...phones,
+    edge,
+    dispatch,
+    redis,
+    stop,
+  };
+}
+
+async function startCameras(names: readonly string[]) {
+  const scenes = await Promise.all(
+    names.map(async (name) => {
+      const scene = await loadScene(join(packageRoot(), 'simulator', 'scenes', `${name}.yaml`));
+      if (!scene.ok) throw new Error(`${name}: ${JSON.stringify(scene.faults)}`);
+      return scene;
+    }),
+  );
+  return startRtspServer({ mounts: await filmScenes(scenes), clock: 'first-client' });
+}
+
+interface Surroundings {
+  ports: { redis: number; http: number };
+  rtspUrl: string;
+  modelsDir?: string;
+}
+
+function environmentOf({ ports, rtspUrl, modelsDir }: Surroundings): Record<string, string> {
+  return {
+    FENCEWATCH_DEMO_RTSP: rtspUrl,
+    FENCEWATCH_REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
+    FENCEWATCH_DISPATCH_URL: `http://127.0.0.1:${ports.http}`,
+    FENCEWATCH_EDGE_TOKEN: 'token-of-the-tests-edge',
+    FENCEWATCH_ADMIN_PASSWORD: password,
+    ...(modelsDir === undefined ? {} : { FENCEWATCH_MODELS_DIR: modelsDir }),
+  };
+}
+
+async function restartable(
+  launch: () => Promise<ServerProcess | RedisServer>,
+): Promise<Restartable & { end(): Promise<void> }> {
+  let running = await launch();
+  return {
+    kill: () => running.kill(),
+    start: async () => {
+      running = await launch();
+    },
+    end: () => running.stop(),
+  };
+}
+
+/** Subscribes as everybody's phone, and stays subscribed while the broker comes and goes with dispatch. */
+async function startPhones(
+  url: string,
+): Promise<Pick<District, 'heard' | 'hears'> & { stop(): Promise<void> }> {
+  const heard: Notification[] = [];
+  const client = await connectAsync(url, { reconnectPeriod: 200, clientId: 'phones', clean: true });
+  client.on('message', (_, payload) =>
+    heard.push(notificationSchema.parse(JSON.parse(payload.toString()))),
+  );
+  await client.subscribeAsync('fencewatch/v1/cells/+/+', { qos: 1 });
+  const hears: District['hears'] = async (fits, withinMs) => {
+    for (const late = Date.now() + withinMs; Date.now() < late; await delay(100)) {
+      const found = heard.find(fits);
+      if (found) return found;
+    }
+    throw new Error(
+      `not heard in ${withinMs} ms; heard: ${heard.map(describe).join(', ') || 'nothing'}`,
+    );
+  };
+  return { heard, hears, stop: () => client.endAsync(true) };
+}
+
+function describe({ cameraId, event, role, incidentId }: Notification): string {
+  return `${cameraId} ${event} to ${role} (${incidentId})`;
+}

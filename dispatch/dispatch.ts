@@ -48,7 +48,7 @@ export interface DispatchOptions {
 export interface Dispatch {
   url: string;
   mqttUrl: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export async function startDispatch(options: DispatchOptions): Promise<Dispatch> {

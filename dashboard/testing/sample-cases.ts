@@ -44,14 +44,22 @@ const samplePolygon: CaseDetail['polygon'] = [
   [0.3, 0.9],
 ];
 
-const sampleTrace = {
-  rule: 'blocked-fire-exit',
-  dwellMs: 42_000,
-  evidence: [
-    { name: 'cover', value: 0.43, detail: 'two-wheeler, goods' },
-    { name: 'minCover', value: 0.05 },
-    { name: 'requiredDwellMs', value: 40_000 },
-    { name: 'confidence', value: 0.87 },
+const sampleEvidence = {
+  'blocked-fire-exit': [
+    { name: 'cover', value: 0.43 },
+    { name: 'things', value: 2 },
+  ],
+  'debris-pile': [
+    { name: 'fenceShare', value: 0.12 },
+    { name: 'pictureShare', value: 0.022 },
+    { name: 'contrast', value: 0.61 },
+  ],
+  'street-vending': [
+    { name: 'people', value: 3 },
+    { name: 'pictureShare', value: 0.048 },
+    { name: 'set-up', value: 1, detail: 'share of the time it held' },
+    { name: 'umbrella', value: 0.92, detail: 'share of the time it held' },
+    { name: 'keeper', value: 0.88, detail: 'share of the time it held' },
   ],
 };
 
@@ -60,7 +68,7 @@ export function createDetail(part: Partial<CaseDetail> = {}): CaseDetail {
   return {
     ...summary,
     polygon: samplePolygon,
-    trace: sampleTrace,
+    trace: { rule: summary.kind, dwellMs: 42_000, evidence: sampleEvidence[summary.kind] },
     events: [createEvent(summary, 1, 'opened', summary.openedAt)],
     deliveries: createDeliveries(summary),
     ...part,

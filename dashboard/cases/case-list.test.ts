@@ -1,0 +1,190 @@
+// The list of alerts: pages and live cases become one list, counts stay right, filters hold.
+import { describe, expect, test } from 'vitest';
+import { createFailure } from '../api/answer.ts';
+import type { CaseSummary } from '../../contracts/index.ts';
+import { createSummary } from '../testing/sample-cases.ts';
+import {
+  filterQuery,
+  filterSearch,
+  isFiltering,
+  noFilter,
+  parseFilter,
+  passesFilter,
+} from './case-filter.ts';
+import {
+  emptyCaseList,
+  mergeCases,
+  pageSize,
+  reduceCaseList,
+  type CaseListState,
+} from './case-list.ts';
+
+const summary = (id: string, openedAt: number, part: Partial<CaseSummary> = {}) =>
+  createSummary({ id, openedAt, lastEventAt: openedAt, ...part });
+const idsOf = ({ cases }: CaseListState) => cases.map(({ id }) => id);
+const loaded = (cases: CaseSummary[], presentCount = cases.length) =>
+  reduceCaseList(emptyCaseList, {
+    type: 'loaded',
+    list: { cases, presentCount },
+    filter: noFilter,
+  });
+const live = (state: CaseListState, one: CaseSummary, filter = noFilter) =>
+  reduceCaseList(state, { type: 'live', summary: one, filter });
+
+describe('the list', () => {
+  test('that is empty is ready and empty', () => {
+    expect(loaded([])).toMatchObject({ status: 'ready', cases: [], hasMore: false });
+  });
+
+  test('has the newest first and each case once', () => {
+    const merged = mergeCases(
+      [summary('a', 1), summary('b', 3)],
+      [summary('b', 3, { state: 'closed' }), summary('c', 2)],
+    );
+    expect(merged.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+    expect(merged[0]?.state).toBe('closed');
+  });
+
+  test('knows that there is more when a page was full', () => {
+    const page = Array.from({ length: pageSize }, (_, index) => summary(`c${index}`, 1000 - index));
+    const first = loaded(page);
+    expect(first.hasMore).toBe(true);
+    const asked = reduceCaseList(first, { type: 'more-requested' });
+    expect(asked.isLoadingMore).toBe(true);
+    const all = reduceCaseList(asked, {
+      type: 'more-loaded',
+      list: { cases: [summary('last', 1)], presentCount: 0 },
+    });
+    expect(all).toMatchObject({ hasMore: false, isLoadingMore: false });
+    expect(all.cases).toHaveLength(pageSize + 1);
+  });
+
+  test('keeps older pages when the first is fetched again, and drops what the server no longer has', () => {
+    const page = Array.from({ length: pageSize }, (_, index) => summary(`c${index}`, 1000 - index));
+    const withMore = reduceCaseList(loaded(page), {
+      type: 'more-loaded',
+      list: { cases: [summary('old', 1)], presentCount: 0 },
+    });
+    const again = reduceCaseList(withMore, {
+      type: 'loaded',
+      list: { cases: page, presentCount: 0 },
+      filter: noFilter,
+    });
+    expect(again.cases.at(-1)?.id).toBe('old');
+    const fewer = reduceCaseList(loaded([summary('a', 2), summary('gone', 1)]), {
+      type: 'loaded',
+      list: { cases: [summary('a', 2)], presentCount: 1 },
+      filter: noFilter,
+    });
+    expect(idsOf(fewer)).toEqual(['a']);
+  });
+
+  test('goes when other cases are wanted, and stays while the same are fetched again', () => {
+    const state = loaded([summary('a', 1)]);
+    expect(reduceCaseList(state, { type: 'requested', isFresh: true })).toMatchObject({
+      status: 'loading',
+      cases: [],
+    });
+    expect(idsOf(reduceCaseList(state, { type: 'requested', isFresh: false }))).toEqual(['a']);
+  });
+
+  test('stays on the screen when a later fetch fails', () => {
+    const failure = createFailure('network', 'away');
+    expect(reduceCaseList(loaded([summary('a', 1)]), { type: 'failed', failure })).toMatchObject({
+      status: 'ready',
+      failure,
+    });
+    expect(reduceCaseList(emptyCaseList, { type: 'failed', failure }).status).toBe('failed');
+  });
+});
+
+describe('a live case', () => {
+  test('that is new comes on top, is marked, and counts', () => {
+    const state = live(loaded([summary('a', 1)]), summary('b', 2));
+    expect(idsOf(state)).toEqual(['b', 'a']);
+    expect([...state.arrivedIds]).toEqual(['b']);
+    expect(state.presentCount).toBe(2);
+  });
+
+  test('that clears counts down once, however often it is told', () => {
+    const gone = summary('a', 1, { present: false, clearedAt: 5, lastEventAt: 5 });
+    const once = live(loaded([summary('a', 1)]), gone);
+    expect(once.presentCount).toBe(0);
+    expect(live(once, gone).presentCount).toBe(0);
+  });
+
+  test('that is acknowledged changes no count and is not marked as new', () => {
+    const state = live(
+      loaded([summary('a', 1)]),
+      summary('a', 1, { state: 'acknowledged', acknowledgedAt: 9, acknowledgedBy: 'x' }),
+    );
+    expect(state).toMatchObject({ presentCount: 1, arrivedIds: new Set() });
+    expect(state.cases[0]?.state).toBe('acknowledged');
+  });
+
+  test('that does not pass the filter is kept out, and taken out when it stops passing', () => {
+    const onlyPresent = { ...noFilter, onlyPresent: true };
+    const gone = summary('a', 1, { present: false, lastEventAt: 2 });
+    expect(idsOf(live(loaded([summary('a', 1)]), gone, onlyPresent))).toEqual([]);
+    const onlyDebris = { ...noFilter, kind: 'debris-pile' as const };
+    const state = live(loaded([]), summary('b', 3), onlyDebris);
+    expect(idsOf(state)).toEqual([]);
+    expect(state.presentCount).toBe(1);
+  });
+
+  test('that came while a page was on its way is not lost by that page', () => {
+    const asked = reduceCaseList(loaded([]), { type: 'requested', isFresh: false });
+    const meanwhile = live(asked, summary('b', 2));
+    const state = reduceCaseList(meanwhile, {
+      type: 'loaded',
+      list: { cases: [summary('a', 1)], presentCount: 1 },
+      filter: noFilter,
+    });
+    expect(idsOf(state)).toEqual(['b', 'a']);
+    expect(state.presentCount).toBe(2);
+  });
+
+  test('older than what is loaded waits for its page', () => {
+    const page = Array.from({ length: pageSize }, (_, index) => summary(`c${index}`, 1000 - index));
+    const state = live(loaded(page), summary('ancient', 1, { lastEventAt: 5000 }));
+    expect(idsOf(state)).not.toContain('ancient');
+  });
+});
+
+describe('the filter', () => {
+  test.each([
+    ['nothing', '', noFilter],
+    ['a kind', 'kind=debris-pile', { ...noFilter, kind: 'debris-pile' }],
+    ['a kind that does not exist', 'kind=ufo', noFilter],
+    [
+      'everything',
+      'kind=street-vending&camera=c1&present=true',
+      { kind: 'street-vending', cameraId: 'c1', onlyPresent: true },
+    ],
+    ['a wish for presence in other words', 'present=yes', noFilter],
+  ] as const)('reads %s from the address', (_, search, filter) => {
+    expect(parseFilter(new URLSearchParams(search))).toEqual(filter);
+  });
+
+  test('goes into the address and comes out the same', () => {
+    const filter = { kind: 'street-vending', cameraId: 'c 1&', onlyPresent: true } as const;
+    expect(parseFilter(filterSearch(filter))).toEqual(filter);
+    expect(filterSearch(noFilter).toString()).toBe('');
+  });
+
+  test('knows when it narrows', () => {
+    expect(isFiltering(noFilter)).toBe(false);
+    expect(isFiltering({ ...noFilter, cameraId: 'c' })).toBe(true);
+  });
+
+  test('asks the server for what it lets pass', () => {
+    expect(filterQuery({ kind: null, cameraId: 'c', onlyPresent: true })).toEqual({
+      cameraId: 'c',
+      present: 'true',
+    });
+    const one = summary('a', 1, { cameraId: 'c' });
+    expect(passesFilter({ ...noFilter, cameraId: 'c' }, one)).toBe(true);
+    expect(passesFilter({ ...noFilter, cameraId: 'd' }, one)).toBe(false);
+    expect(passesFilter({ ...noFilter, kind: 'debris-pile' }, one)).toBe(false);
+  });
+});

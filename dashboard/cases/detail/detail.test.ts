@@ -1,0 +1,142 @@
+// One case: its states, its timeline, and its trace in readable numbers.
+import { describe, expect, test } from 'vitest';
+import { createFailure } from '../../api/answer.ts';
+import { createDetail, createSummary, sampleNow } from '../../testing/sample-cases.ts';
+import {
+  canAcknowledge,
+  emptyCaseDetail,
+  isUnsettled,
+  reduceCaseDetail,
+  shownDetail,
+} from './case-detail-state.ts';
+import { timelineOf } from './timeline-entries.ts';
+import { formatNumber, formatShare, parseTrace, readEvidence, wordsOf } from './trace.ts';
+
+const ready = reduceCaseDetail(emptyCaseDetail, { type: 'loaded', detail: createDetail() });
+const failure = createFailure('server', 'away');
+
+describe('the state of the page', () => {
+  test('begins with nothing to show', () => {
+    expect(shownDetail(emptyCaseDetail)).toBeNull();
+  });
+
+  test('keeps what it shows while it is fetched again or that fails', () => {
+    expect(reduceCaseDetail(ready, { type: 'requested' }).status).toBe('ready');
+    expect(reduceCaseDetail(ready, { type: 'failed', failure }).status).toBe('ready');
+    expect(reduceCaseDetail(emptyCaseDetail, { type: 'failed', failure }).status).toBe('failed');
+  });
+
+  test('takes over live what is about this case only', () => {
+    const gone = createSummary({ present: false });
+    expect(reduceCaseDetail(ready, { type: 'live', summary: gone }).detail?.present).toBe(false);
+    const other = createSummary({ id: 'other', present: false });
+    expect(reduceCaseDetail(ready, { type: 'live', summary: other })).toBe(ready);
+  });
+
+  test('shows an acknowledgement before the server has it, and takes it back when it fails', () => {
+    const pending = reduceCaseDetail(ready, { type: 'acknowledging', by: 'li.na', at: 5 });
+    expect(shownDetail(pending)).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedBy: 'li.na',
+      acknowledgedAt: 5,
+    });
+    const failed = reduceCaseDetail(pending, { type: 'acknowledge-failed', failure });
+    expect(shownDetail(failed)).toMatchObject({ state: 'dispatched', acknowledgedAt: null });
+    expect(failed.acknowledgeFailure).toBe(failure);
+    const again = reduceCaseDetail(failed, { type: 'acknowledging', by: 'li.na', at: 6 });
+    expect(again.acknowledgeFailure).toBeNull();
+  });
+
+  test('prefers what the server says of an acknowledgement', () => {
+    const pending = reduceCaseDetail(ready, { type: 'acknowledging', by: 'li.na', at: 5 });
+    const detail = createDetail({
+      acknowledgedAt: 4,
+      acknowledgedBy: 'wang',
+      state: 'acknowledged',
+    });
+    const done = reduceCaseDetail(pending, { type: 'acknowledged', detail });
+    expect(shownDetail(done)?.acknowledgedBy).toBe('wang');
+  });
+});
+
+describe('acknowledging', () => {
+  test.each([
+    ['waits while it is dispatched', { state: 'dispatched' }, true],
+    ['waits while it is only reported', { state: 'reported' }, true],
+    ['is over when somebody has it', { state: 'acknowledged', acknowledgedAt: 1 }, false],
+    ['is over when it is closed', { state: 'closed' }, false],
+    ['is over when it is void', { state: 'void' }, false],
+  ] as const)('%s', (_, part, expected) => {
+    expect(canAcknowledge(createSummary(part))).toBe(expected);
+  });
+});
+
+describe('what is still to come', () => {
+  const settled = createDetail();
+  const deliveries = settled.deliveries.filter(({ state }) => state === 'delivered');
+  test.each([
+    ['nothing when all is there', { deliveries }, false],
+    ['a clip', { deliveries, hasClip: false }, true],
+    ['a picture', { deliveries, hasPicture: false }, true],
+    ['a delivery', {}, true],
+    ['the first delivery', { deliveries: [] }, true],
+    ['nothing more of an old case', { hasClip: false, lastEventAt: sampleNow - 3_600_000 }, false],
+  ])('%s', (_, part, expected) => {
+    expect(isUnsettled(createDetail(part), sampleNow)).toBe(expected);
+  });
+});
+
+describe('the timeline', () => {
+  test('of a case without events is empty', () => {
+    expect(timelineOf({ events: [], acknowledgedAt: null, acknowledgedBy: null })).toEqual([]);
+  });
+
+  test('has the acknowledgement where it happened', () => {
+    const [opened] = createDetail().events;
+    const events = [
+      { ...opened!, alertId: 'c', event: 'cleared' as const, capturedAt: 30 },
+      { ...opened!, alertId: 'o', capturedAt: 10 },
+    ];
+    const entries = timelineOf({ events, acknowledgedAt: 20, acknowledgedBy: 'li.na' });
+    expect(entries.map(({ event, who }) => [event, who])).toEqual([
+      ['opened', null],
+      ['acknowledged', 'li.na'],
+      ['cleared', null],
+    ]);
+  });
+});
+
+describe('the trace', () => {
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['another form', { rule: 'x' }],
+  ])('is none when there is %s', (_, value) => {
+    expect(parseTrace(value)).toBeNull();
+  });
+
+  test('is read as the contract says', () => {
+    expect(parseTrace(createDetail().trace)?.rule).toBe('blocked-fire-exit');
+  });
+
+  test.each([
+    ['cover', 0.4321, { unit: 'share', text: '43\u00a0%' }],
+    ['pictureShare', 0.0042, { unit: 'share', text: '0.4\u00a0%' }],
+    ['keeper', 0.876, { unit: 'held', text: '88\u00a0%' }],
+    ['elapsedMs', 1500, { unit: 'ms', ms: 1500 }],
+    ['things', 2, { unit: 'number', text: '2' }],
+    ['confidence', 0, { unit: 'share', text: '0\u00a0%' }],
+  ])('gives %s its unit', (name, value, expected) => {
+    expect(readEvidence(name, value)).toEqual(expected);
+  });
+
+  test('rounds numbers and makes words of unknown names', () => {
+    expect(formatNumber(1.005)).toBe('1');
+    expect(formatNumber(2.346)).toBe('2.35');
+    expect(formatShare(1)).toBe('100\u00a0%');
+    expect(wordsOf('minCover')).toBe('min cover');
+    expect(wordsOf('quiet-time_ms')).toBe('quiet time ms');
+    expect(wordsOf('dwellMs')).toBe('dwell');
+    expect(wordsOf('')).toBe('');
+  });
+});

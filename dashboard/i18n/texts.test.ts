@@ -1,0 +1,72 @@
+// Both languages say the same things: the same keys, the same placeholders, nothing empty.
+import { describe, expect, test } from 'vitest';
+import { caseStates, kinds } from '../../contracts/index.ts';
+import { failureReasons } from '../api/answer.ts';
+import { en } from './en.ts';
+import { createTranslator } from './i18n.ts';
+import { isLanguage, pickLanguage } from './language.ts';
+import { zhCn } from './zh-cn.ts';
+
+type Tree = { [key: string]: string | Tree };
+
+function leavesOf(tree: Tree, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leavesOf(value, `${path}${key}.`),
+  );
+}
+
+const english = new Map(leavesOf(en));
+const chinese = new Map(leavesOf(zhCn));
+const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+describe('the texts', () => {
+  test('have the same keys in both languages', () => {
+    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test('are never empty', () => {
+    for (const text of [...english.values(), ...chinese.values()]) expect(text.trim()).not.toBe('');
+  });
+
+  test('fill in the same values in both languages', () => {
+    for (const [key, text] of english)
+      expect([key, placeholders(chinese.get(key) ?? '')]).toEqual([key, placeholders(text)]);
+  });
+
+  test('are in Chinese in the Chinese list', () => {
+    const latinOnly = [...chinese].filter(
+      ([, text]) => !/[\u4e00-\u9fff]/.test(text) && /\w/.test(text.replace(/\{\{\w+\}\}/g, '')),
+    );
+    expect(latinOnly).toEqual([]);
+  });
+
+  test('name every kind, state and failure that the contracts know', () => {
+    for (const kind of kinds) expect(english.has(`kind.${kind}`)).toBe(true);
+    for (const state of caseStates) expect(english.has(`caseState.${state}`)).toBe(true);
+    for (const reason of failureReasons) expect(english.has(`failure.${reason}`)).toBe(true);
+  });
+
+  test('come in the chosen language', async () => {
+    const translator = await createTranslator('zh-CN');
+    expect(translator.t('kind.street-vending')).toBe('占道经营');
+    await translator.changeLanguage('en');
+    expect(translator.t('cases.present', { duration: '3 min' })).toBe('Still there 3 min');
+  });
+});
+
+describe('the language', () => {
+  test.each([
+    ['no wish at all is English', [], 'en'],
+    ['any Chinese is simplified Chinese', ['zh-TW', 'en'], 'zh-CN'],
+    ['the first that we have wins', ['fr-FR', 'en-GB', 'zh-CN'], 'en'],
+    ['only languages that we do not have is English', ['fr', 'de'], 'en'],
+  ])('%s', (_, wishes, language) => {
+    expect(pickLanguage(wishes)).toBe(language);
+  });
+
+  test('is known by its exact tag', () => {
+    expect(isLanguage('zh-CN')).toBe(true);
+    expect(isLanguage('zh')).toBe(false);
+    expect(isLanguage(null)).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+// The live feed: it is made again for as long as it is wanted, and takes in nothing that the contract does not know.
+import { describe, expect, test } from 'vitest';
+import { createCamera, createSummary } from '../testing/sample-cases.ts';
+import { retryDelayMs, runLiveFeed, type LiveFeedOptions } from './live-feed.ts';
+import { parseLiveMessage } from './live-message.ts';
+
+/** A feed whose connections do what the script says, one entry each; after the last one it is called off. */
+async function runScript(script: LiveFeedOptions['connect'][]) {
+  const controller = new AbortController();
+  const log: string[] = [];
+  const steps = [...script];
+  await runLiveFeed(
+    {
+      connect: async (handlers, signal) => {
+        await steps.shift()?.(handlers, signal);
+        if (steps.length === 0) controller.abort();
+      },
+      wait: (ms) => {
+        log.push(`wait ${ms}`);
+        return Promise.resolve();
+      },
+      onState: (state) => log.push(state),
+      onEvent: (event) => log.push(event.type),
+    },
+    controller.signal,
+  );
+  return log;
+}
+
+const fails = () => Promise.resolve();
+const opens: LiveFeedOptions['connect'] = ({ onOpen }) => {
+  onOpen();
+  return Promise.resolve();
+};
+
+describe('the live feed', () => {
+  test('that is not wanted any more does nothing', async () => {
+    const log: string[] = [];
+    await runLiveFeed(
+      {
+        connect: () => Promise.reject(new Error('must not connect')),
+        wait: () => Promise.resolve(),
+        onState: (state) => log.push(state),
+        onEvent: () => undefined,
+      },
+      AbortSignal.abort(),
+    );
+    expect(log).toEqual([]);
+  });
+
+  test('waits longer after each failure, and starts over after a success', async () => {
+    const log = await runScript([fails, fails, fails, opens, fails, fails]);
+    expect(log).toEqual([
+      ...['lost', 'wait 1000', 'lost', 'wait 2000', 'lost', 'wait 4000'],
+      ...['live', 'lost', 'wait 1000', 'lost', 'wait 2000'],
+    ]);
+  });
+
+  test('passes events on, and does not call itself lost when it was called off', async () => {
+    const log = await runScript([
+      ({ onOpen, onEvent }) => {
+        onOpen();
+        onEvent({ type: 'case', case: createSummary() });
+        return Promise.resolve();
+      },
+    ]);
+    expect(log).toEqual(['live', 'case']);
+  });
+
+  test('never waits longer than a quarter of a minute', () => {
+    expect([0, 1, 2, 3, 4, 100].map(retryDelayMs)).toEqual([
+      1000, 2000, 4000, 8000, 15_000, 15_000,
+    ]);
+  });
+});
+
+describe('a live message', () => {
+  test.each([
+    ['of a case', 'case', { case: createSummary() }],
+    ['of a camera', 'camera', { camera: createCamera() }],
+    ['that repeats its type', 'case', { type: 'case', case: createSummary() }],
+  ])('%s is taken in', (_, type, content) => {
+    expect(parseLiveMessage(type, JSON.stringify(content))).toEqual({
+      ok: true,
+      event: { type, ...content },
+    });
+  });
+
+  test.each([
+    ['without content', 'case', '', 'expected a JSON object'],
+    ['that is no JSON', 'case', '{', 'expected a JSON object'],
+    ['that is no object', 'case', '[]', 'case'],
+    ['that is null', 'case', 'null', 'expected a JSON object'],
+    ['of an unknown type', 'weather', '{}', 'type'],
+    ['with something missing', 'camera', '{"camera":{"id":"a"}}', 'camera.name'],
+  ])('%s is refused, and says where', (_, type, data, words) => {
+    const message = parseLiveMessage(type, data);
+    expect(message.ok).toBe(false);
+    expect(!message.ok && message.message).toContain(words);
+  });
+});

@@ -1,0 +1,62 @@
+// What a person chose: it is kept, and whatever else lies in the storage does no harm.
+import { describe, expect, test } from 'vitest';
+import { readPreferences, writePreferences, type PreferenceStorage } from './preferences.ts';
+
+function createStorage(text: string | null = null): PreferenceStorage & { text: string | null } {
+  const storage = {
+    text,
+    getItem: () => storage.text,
+    setItem: (_: string, value: string) => {
+      storage.text = value;
+    },
+  };
+  return storage;
+}
+
+const forbidden: PreferenceStorage = {
+  getItem: () => {
+    throw new Error('forbidden');
+  },
+  setItem: () => {
+    throw new Error('full');
+  },
+};
+
+describe('preferences', () => {
+  test.each([
+    ['nothing', null],
+    ['empty text', ''],
+    ['no JSON', '{'],
+    ['another kind of JSON', '[1]'],
+    ['null', 'null'],
+    ['values that do not exist', '{"language":"fr","theme":"pink","sound":"loud"}'],
+  ])('are the defaults when the storage has %s', (_, text) => {
+    expect(readPreferences(createStorage(text), ['zh-CN'])).toEqual({
+      language: 'zh-CN',
+      theme: 'auto',
+      sound: false,
+    });
+  });
+
+  test('come back as they were chosen', () => {
+    const storage = createStorage();
+    writePreferences(storage, { language: 'en', theme: 'dark', sound: true });
+    expect(readPreferences(storage, ['zh-CN'])).toEqual({
+      language: 'en',
+      theme: 'dark',
+      sound: true,
+    });
+  });
+
+  test('keep what is understood beside what is not', () => {
+    const storage = createStorage('{"language":"zh-CN","theme":"pink"}');
+    expect(readPreferences(storage, [])).toMatchObject({ language: 'zh-CN', theme: 'auto' });
+  });
+
+  test('do without a storage', () => {
+    expect(readPreferences(forbidden, [])).toMatchObject({ language: 'en' });
+    expect(() => {
+      writePreferences(forbidden, { language: 'en', theme: 'auto', sound: false });
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,95 @@
+// The cells' memory: what copying, settling, forgetting and rebasing a cell touch, and what they leave alone.
+import { describe, expect, it } from 'vitest';
+import { evenPlanes } from '../testing/planes.ts';
+import { copyCell, createCellMemory, forgetCell, rebaseCell, settleCell } from './cell-memory.ts';
+
+/** Pixels of cell 4 in a picture 6 pixels wide: the second of the second row of cells. */
+const cell = 4;
+const pixels = [14, 15, 20, 21];
+
+function memoryWithFresh() {
+  const memory = createCellMemory(evenPlanes(6, 4, { luma: 7 }));
+  memory.fresh.planes.luma.fill(5);
+  memory.fresh.planes.red.fill(0.25);
+  memory.fresh.since[cell] = 100;
+  memory.fresh.seenAt[cell] = 300;
+  memory.fresh.seenMs[cell] = 200;
+  memory.personMs[cell] = 50;
+  memory.clearSince[cell] = 70;
+  return memory;
+}
+
+describe('createCellMemory', () => {
+  it('has a cell for every 2×2 pixels and knows of no thing', () => {
+    const memory = createCellMemory(evenPlanes(6, 4));
+    expect(memory).toMatchObject({ columns: 3, rows: 2 });
+    for (const array of [memory.settled.since, memory.fresh.since, memory.personMs])
+      expect([...array]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('of an empty picture has no cells', () => {
+    expect(createCellMemory(evenPlanes(0, 0))).toMatchObject({ columns: 0, rows: 0 });
+  });
+});
+
+describe('copyCell', () => {
+  it('copies the four pixels of one cell and no other', () => {
+    const to = evenPlanes(6, 4, { luma: 7 });
+    copyCell(evenPlanes(6, 4, { luma: 5, blue: 0.5 }), to, cell);
+    to.luma.forEach((value, pixel) => {
+      expect(value).toBe(pixels.includes(pixel) ? 5 : 7);
+    });
+    expect(to.blue[14]).toBe(0.5);
+  });
+
+  it('goes only a share of the way when told so', () => {
+    const to = evenPlanes(6, 4, { luma: 7, red: 0.4 });
+    copyCell(evenPlanes(6, 4, { luma: 5, red: 0 }), to, cell, 0.25);
+    expect(to.luma[14]).toBeCloseTo(6.5, 5);
+    expect(to.red[14]).toBeCloseTo(0.3, 5);
+  });
+});
+
+describe('settleCell', () => {
+  it('takes the fresh appearance with its times and forgets that it was fresh', () => {
+    const memory = memoryWithFresh();
+    settleCell(memory, cell);
+    expect(memory.settled.planes.luma[14]).toBe(5);
+    expect(memory.settled.planes.red[21]).toBe(0.25);
+    expect(memory.settled.since[cell]).toBe(100);
+    expect(memory.settled.seenAt[cell]).toBe(300);
+    expect(memory.settled.seenMs[cell]).toBe(200);
+    expect(memory.fresh.since[cell]).toBe(0);
+  });
+
+  it('does not take over that a person stood there before', () => {
+    const memory = memoryWithFresh();
+    settleCell(memory, cell);
+    expect(memory.personMs[cell]).toBe(0);
+  });
+});
+
+describe('forgetCell', () => {
+  it('clears the times of one cell only', () => {
+    const { settled } = memoryWithFresh();
+    settled.since.fill(9);
+    settled.seenAt.fill(9);
+    settled.seenMs.fill(9);
+    forgetCell(settled, cell);
+    for (const array of [settled.since, settled.seenAt, settled.seenMs])
+      expect([...array]).toEqual([9, 9, 9, 9, 0, 9]);
+  });
+});
+
+describe('rebaseCell', () => {
+  it('takes what is seen now as background and forgets what stood there', () => {
+    const memory = memoryWithFresh();
+    memory.settled.since[cell] = 80;
+    rebaseCell(memory, evenPlanes(6, 4, { luma: 4 }), cell);
+    expect(memory.background.luma[14]).toBe(4);
+    expect(memory.background.luma[0]).toBe(7);
+    expect([memory.settled.since[cell], memory.fresh.since[cell], memory.clearSince[cell]]).toEqual(
+      [0, 0, 0],
+    );
+  });
+});

@@ -1,0 +1,103 @@
+// The memory on disk: what comes back is what was kept, and damaged data is refused.
+import { deflateSync, inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { paintStreet, planesOf } from '../testing/paint-picture.ts';
+import { evenPlanes } from '../testing/planes.ts';
+import { createCellMemory } from './cell-memory.ts';
+import {
+  memorySnapshotSchema,
+  packMemory,
+  unpackMemory,
+  type MemorySnapshot,
+} from './memory-snapshot.ts';
+
+function usedMemory() {
+  const memory = createCellMemory(planesOf(paintStreet()));
+  const things = planesOf(paintStreet(undefined, 9));
+  for (const plane of ['luma', 'red', 'blue'] as const)
+    memory.settled.planes[plane].set(things[plane]);
+  memory.settled.since[11] = 1_790_000_000_123;
+  memory.settled.seenAt[11] = 1_790_000_060_456;
+  memory.settled.seenMs[11] = 60_333.5;
+  memory.personMs[12] = 2000;
+  memory.clearSince[13] = 1_790_000_000_001;
+  memory.noise[5] = 0.31;
+  return memory;
+}
+
+function farthest(a: Float32Array, b: Float32Array): number {
+  return Math.max(...a.map((value, index) => Math.abs(value - b[index]!)));
+}
+
+/** The snapshot with its bytes changed. */
+function tampered(snapshot: MemorySnapshot, change: (bytes: Buffer) => Buffer): MemorySnapshot {
+  const bytes = inflateSync(Buffer.from(snapshot.data, 'base64'));
+  return { ...snapshot, data: deflateSync(change(bytes)).toString('base64') };
+}
+
+describe('a packed memory', () => {
+  it('comes back with its times exact', () => {
+    const memory = usedMemory();
+    const back = unpackMemory(packMemory(memory));
+    for (const name of ['since', 'seenAt', 'seenMs'] as const)
+      expect(back.settled[name]).toEqual(memory.settled[name]);
+    expect(back.personMs).toEqual(memory.personMs);
+    expect(back.clearSince).toEqual(memory.clearSince);
+  });
+
+  it('comes back with its pictures to within one step of 8 bits', () => {
+    const memory = usedMemory();
+    const back = unpackMemory(packMemory(memory));
+    expect(farthest(back.background.luma, memory.background.luma)).toBeLessThan(0.021);
+    expect(farthest(back.settled.planes.red, memory.settled.planes.red)).toBeLessThan(0.017);
+    expect(farthest(back.settled.planes.blue, memory.settled.planes.blue)).toBeLessThan(0.017);
+    expect(farthest(back.noise, memory.noise)).toBeLessThan(0.0021);
+  });
+
+  it('does not drift when it is packed again and again', () => {
+    const once = packMemory(usedMemory());
+    expect(packMemory(unpackMemory(packMemory(unpackMemory(once))))).toEqual(once);
+  });
+
+  it('is plain JSON of moderate size that its schema takes', () => {
+    const packed = packMemory(usedMemory());
+    expect(memorySnapshotSchema.parse(JSON.parse(JSON.stringify(packed)))).toEqual(packed);
+    expect(JSON.stringify(packed).length).toBeLessThan(150_000);
+  });
+
+  it('of an unused memory comes back unused', () => {
+    const back = unpackMemory(packMemory(createCellMemory(evenPlanes(4, 2))));
+    expect([...back.settled.since]).toEqual([0, 0]);
+    expect(back.background.luma[0]).toBeCloseTo(7, 1);
+  });
+});
+
+describe('damaged data', () => {
+  const snapshot = packMemory(usedMemory());
+  const rows: [string, () => MemorySnapshot][] = [
+    ['empty', () => ({ ...snapshot, data: '' })],
+    ['not deflated', () => ({ ...snapshot, data: Buffer.from('hello').toString('base64') })],
+    ['cut off', () => ({ ...snapshot, data: snapshot.data.slice(0, snapshot.data.length / 2) })],
+    ['of a wider picture', () => ({ ...snapshot, width: snapshot.width + 2 })],
+    ['of a narrower picture', () => ({ ...snapshot, width: snapshot.width - 2 })],
+    ['one byte short', () => tampered(snapshot, (bytes) => bytes.subarray(0, -1))],
+    ['one byte long', () => tampered(snapshot, (bytes) => Buffer.concat([bytes, Buffer.of(0)]))],
+  ];
+  it.each(rows)('that is %s is refused', (_, damaged) => {
+    expect(() => unpackMemory(damaged())).toThrow();
+  });
+
+  it('names how many bytes were expected and how many came', () => {
+    const short = tampered(snapshot, (bytes) => bytes.subarray(0, 100));
+    expect(() => unpackMemory(short)).toThrow(/expected at least \d+ bytes, came 100/);
+  });
+
+  it.each([
+    ['another version', { version: 2 }],
+    ['no width', { width: 0 }],
+    ['a width without measure', { width: 1_000_000 }],
+    ['an unknown key', { more: 1 }],
+  ])('with %s does not pass the schema', (_, change) => {
+    expect(memorySnapshotSchema.safeParse({ ...snapshot, ...change }).success).toBe(false);
+  });
+});

@@ -1,0 +1,119 @@
+// Planes: what a change of light does to them, and what a median leaves out.
+import { describe, expect, it } from 'vitest';
+import { paintStreet, planesOf, plain, withLight, withThings } from '../testing/paint-picture.ts';
+import { evenPlanes } from '../testing/planes.ts';
+import { createPlanes, medianPlanes, planeSize, splitPlanes, toPlanes } from './planes.ts';
+
+describe('planeSize', () => {
+  it.each([
+    ['16:9', 1920, 1080],
+    ['4:3', 640, 480],
+    ['upright', 480, 640],
+    ['very wide', 2560, 320],
+    ['square', 500, 500],
+  ])(
+    'keeps the shape of a %s picture with even sides and about 27 thousand pixels',
+    (_, width, height) => {
+      const size = planeSize({ width, height });
+      expect(size.width % 2).toBe(0);
+      expect(size.height % 2).toBe(0);
+      expect(size.width / size.height / (width / height)).toBeCloseTo(1, 1);
+      expect(Math.abs(size.width * size.height - 27_648)).toBeLessThan(700);
+    },
+  );
+
+  it('never gives less than one cell', () => {
+    expect(planeSize({ width: 100_000, height: 1 })).toMatchObject({ height: 2 });
+  });
+});
+
+describe('splitPlanes', () => {
+  it('gives nothing for an empty picture', () => {
+    expect(splitPlanes(new Uint8Array(), 0, 0).luma).toHaveLength(0);
+  });
+
+  it.each([
+    ['black', [0, 0, 0], 3],
+    ['white', [255, 255, 255], Math.log2(263)],
+    ['grey', [120, 120, 120], 7],
+  ])('puts %s at its log luma without colour', (_, rgb, luma) => {
+    const planes = splitPlanes(Uint8Array.from(rgb), 1, 1);
+    expect(planes.luma[0]).toBeCloseTo(luma, 4);
+    expect(planes.red[0]).toBeCloseTo(0, 4);
+    expect(planes.blue[0]).toBeCloseTo(0, 4);
+  });
+
+  it('puts colour into the plane of its own', () => {
+    const red = splitPlanes(Uint8Array.from([200, 50, 50]), 1, 1);
+    expect(red.red[0]).toBeGreaterThan(0.5);
+    expect(red.blue[0]).toBeLessThan(-0.2);
+    const blue = splitPlanes(Uint8Array.from([50, 50, 200]), 1, 1);
+    expect(blue.blue[0]).toBeGreaterThan(0.5);
+    expect(blue.red[0]).toBeLessThan(0);
+  });
+
+  it('takes a change of light as one offset of luma and leaves the colour alone', () => {
+    const street = withThings(paintStreet(), [
+      { box: { x: 0.2, y: 0.3, width: 0.4, height: 0.4 }, colour: [180, 120, 90] },
+    ]);
+    const [bright, dim] = [planesOf(street), planesOf(withLight(street, () => 0.6))];
+    // Below Y = 32 the added 8 bends the curve: deep shadow is left out.
+    const lit = [...bright.luma.keys()].filter((pixel) => bright.luma[pixel]! > Math.log2(60));
+    expect(lit.length).toBeGreaterThan(0.9 * bright.luma.length);
+    const most = (change: (pixel: number) => number) => Math.max(...lit.map(change).map(Math.abs));
+    expect(most((p) => dim.luma[p]! - bright.luma[p]! - Math.log2(0.64))).toBeLessThan(0.1);
+    expect(most((p) => dim.red[p]! - bright.red[p]!)).toBeLessThan(0.07);
+    expect(most((p) => dim.blue[p]! - bright.blue[p]!)).toBeLessThan(0.07);
+  });
+});
+
+describe('toPlanes', () => {
+  it('reduces a frame to its small size by area, not by picking pixels', async () => {
+    const size = { width: 1280, height: 720 };
+    const stripes = { ...size, rgb: new Uint8Array(size.width * size.height * 3) };
+    for (let byte = 0; byte < stripes.rgb.length; byte++)
+      stripes.rgb[byte] = Math.floor(byte / 3) % 2 === 0 ? 40 : 200;
+    const planes = await toPlanes(stripes);
+    expect(planes).toMatchObject(planeSize(stripes));
+    const farthest = Math.max(...planes.luma.map((value) => Math.abs(value - 7)));
+    expect(farthest).toBeLessThan(0.3);
+  });
+
+  it('enlarges a frame that is smaller still', async () => {
+    expect(await toPlanes(plain({ width: 64, height: 36 }))).toMatchObject({
+      width: 222,
+      height: 124,
+    });
+  });
+});
+
+describe('medianPlanes', () => {
+  it('leaves out what was at a place in one picture of three', () => {
+    const street = paintStreet();
+    const walker = (x: number) =>
+      withThings(street, [{ box: { x, y: 0.4, width: 0.1, height: 0.4 }, colour: [20, 20, 60] }]);
+    const median = medianPlanes([walker(0.1), walker(0.4), walker(0.7)].map(planesOf));
+    expect(median).toEqual(planesOf(street));
+  });
+
+  it('of one picture is that picture', () => {
+    const planes = planesOf(paintStreet());
+    expect(medianPlanes([planes])).toEqual(planes);
+  });
+
+  it('of two takes one of both values, never one that was not seen', () => {
+    const [dark, light] = [evenPlanes(2, 2, { luma: 5 }), evenPlanes(2, 2, { luma: 8 })];
+    expect(medianPlanes([light, dark]).luma[0]).toBe(5);
+  });
+
+  it('of nothing is refused', () => {
+    expect(() => medianPlanes([])).toThrow('expected at least one picture, came none');
+  });
+});
+
+describe('createPlanes', () => {
+  it('gives three planes of the size, all zero', () => {
+    const { luma, red, blue } = createPlanes(4, 2);
+    expect([luma, red, blue].map((plane) => [...plane])).toEqual(Array(3).fill(Array(8).fill(0)));
+  });
+});

@@ -1,0 +1,161 @@
+// One cell over time: it arrives and settles, hides and shows again, leaves. The picture is even grey but for that cell.
+import { describe, expect, it } from 'vitest';
+import { evenPlanes, withCells, type Tone } from '../testing/planes.ts';
+import { createCellMemory, type CellMemory } from './cell-memory.ts';
+import { estimateLight } from './light.ts';
+import { showing, updateCells, type CellTimes } from './update-cells.ts';
+
+const times: CellTimes = { settleMs: 3400, clearMs: 1500, hiddenMs: 30_000, adaptMs: 30_000 };
+const ground = evenPlanes(64, 32);
+/** The memory changes its background: it gets planes of its own. */
+const newMemory = () => createCellMemory(evenPlanes(64, 32));
+const cell = 5 * 32 + 7;
+const start = 1_000_000;
+const crate: Tone = { luma: 5, red: 0.2 };
+const passer: Tone = { luma: 4, blue: 0.2 };
+type Look = 'ground' | 'crate' | 'passer';
+const tones: Record<Look, Tone | null> = { ground: null, crate, passer };
+
+function createWatch(memory: CellMemory = newMemory()) {
+  let previousAt = start;
+  /** Shows the cell so for some pictures, `stepMs` apart; gives what it was taken for each time. */
+  const see = (look: Look, pictures: number, stepMs = 2000): number[] =>
+    Array.from({ length: pictures }, () => {
+      const tone = tones[look];
+      const now = tone ? withCells(ground, [cell], tone) : ground;
+      const at = previousAt + stepMs;
+      const light = estimateLight(now, memory.background);
+      const shown = updateCells({ memory, now, light, at, elapsedMs: stepMs, times });
+      previousAt = at;
+      return shown[cell]!;
+    });
+  return { memory, see, at: () => previousAt };
+}
+
+const { background, settled, fresh } = showing;
+
+describe('a cell', () => {
+  it('is background while nothing happens', () => {
+    expect(createWatch().see('ground', 5)).toEqual(Array(5).fill(background));
+  });
+
+  it('is fresh when something comes, and settled once that has stayed', () => {
+    const { see, memory } = createWatch();
+    expect(see('crate', 4)).toEqual([fresh, fresh, settled, settled]);
+    expect(memory.settled.since[cell]).toBe(start + 2000);
+  });
+
+  it('settles by time, not by the number of pictures', () => {
+    const { see } = createWatch();
+    expect(see('crate', 15, 250).lastIndexOf(fresh)).toBe(13);
+    expect(see('crate', 3, 250)).toEqual([settled, settled, settled]);
+  });
+
+  it('does not settle when what it shows changes each time', () => {
+    const { see, memory } = createWatch();
+    for (let round = 0; round < 6; round++)
+      expect([...see('crate', 1), ...see('passer', 1)]).toEqual([fresh, fresh]);
+    expect(memory.settled.since[cell]).toBe(0);
+  });
+
+  it('begins anew when something else stands there before the first has settled', () => {
+    const { see, memory } = createWatch();
+    see('crate', 1);
+    see('passer', 3);
+    expect(memory.settled.since[cell]).toBe(start + 4000);
+  });
+
+  it('keeps its settled thing and its time while a passer-by hides it', () => {
+    const { see, memory } = createWatch();
+    see('crate', 5);
+    expect(see('passer', 4)).toEqual(Array(4).fill(fresh));
+    expect(see('crate', 1)).toEqual([settled]);
+    expect(memory.settled.since[cell]).toBe(start + 2000);
+  });
+
+  it('counts for how long its thing was in sight, without the time that it was hidden', () => {
+    const { see, memory } = createWatch();
+    see('crate', 6);
+    const before = memory.settled.seenMs[cell]!;
+    see('passer', 3);
+    expect(memory.settled.seenMs[cell]).toBe(before);
+    see('crate', 2);
+    expect(memory.settled.seenMs[cell]).toBe(before + 4000);
+  });
+
+  it('gives its thing up when it was hidden too long, for what hides it', () => {
+    const { see, memory } = createWatch();
+    see('crate', 5);
+    see('passer', 17);
+    expect(memory.settled.since[cell]).toBe(start + 12_000);
+    expect(memory.settled.planes.luma[10 * 64 + 14]).toBeCloseTo(passer.luma!, 3);
+  });
+
+  it('is background again as soon as that shows, and forgets its thing a moment later', () => {
+    const { see, memory } = createWatch();
+    see('crate', 5);
+    expect(see('ground', 1, 1000)).toEqual([background]);
+    expect(memory.settled.since[cell]).toBe(start + 2000);
+    expect(see('ground', 1)).toEqual([background]);
+    expect(memory.settled.since[cell]).toBe(0);
+  });
+
+  it('keeps its thing when the background shows for one picture only', () => {
+    const { see, memory } = createWatch();
+    see('crate', 5);
+    see('ground', 1, 1000);
+    expect(see('crate', 1)).toEqual([settled]);
+    expect(memory.settled.since[cell]).toBe(start + 2000);
+  });
+
+  it('takes a thing that comes back later for a new one', () => {
+    const { see, memory } = createWatch();
+    see('crate', 5);
+    see('ground', 3);
+    expect(see('crate', 1)).toEqual([fresh]);
+    see('crate', 3);
+    expect(memory.settled.since[cell]).toBe(start + 18_000);
+  });
+});
+
+describe('the background', () => {
+  it('follows a slow change of the place', () => {
+    const memory = newMemory();
+    let at = start;
+    for (let step = 1; step <= 60; step++) {
+      const now = evenPlanes(64, 32, { luma: 7 + step * 0.02, red: step * 0.001 });
+      at += 2000;
+      const light = estimateLight(now, memory.background);
+      const shown = updateCells({ memory, now, light, at, elapsedMs: 2000, times });
+      expect([...shown].every((one) => one === background)).toBe(true);
+    }
+    expect(memory.background.luma[0]).toBeGreaterThan(7.7);
+    expect(memory.background.red[0]).toBeGreaterThan(0.025);
+  });
+
+  it('is not drawn towards a thing that stands in front of it', () => {
+    const { see, memory } = createWatch();
+    see('crate', 60);
+    expect(memory.background.luma[10 * 64 + 14]).toBeCloseTo(7, 3);
+    expect(memory.background.red[10 * 64 + 14]).toBeCloseTo(0, 3);
+  });
+
+  it('learns how noisy a place is', () => {
+    const memory = newMemory();
+    const flicker = (step: number) => withCells(ground, [cell], { luma: 7 + 0.15 * (-1) ** step });
+    for (let step = 1; step <= 40; step++) {
+      const now = flicker(step);
+      const light = estimateLight(now, memory.background);
+      updateCells({ memory, now, light, at: start + step * 2000, elapsedMs: 2000, times });
+    }
+    expect(memory.noise[10 * 64 + 14]).toBeGreaterThan(0.08);
+    expect(memory.noise[0]).toBeLessThan(0.02);
+  });
+
+  it('of a picture without cells has nothing to update', () => {
+    const none = evenPlanes(0, 0);
+    const memory = createCellMemory(none);
+    const light = { offsets: new Float32Array(), overall: 0 };
+    expect(updateCells({ memory, now: none, light, at: 1, elapsedMs: 1, times })).toHaveLength(0);
+  });
+});

@@ -1,0 +1,157 @@
+// Regions drawn as maps: '#' is a marked cell. Then what a region is judged to be, measured on drawn pictures.
+import { describe, expect, it } from 'vitest';
+import {
+  paintStreet,
+  planesOf,
+  withLight,
+  withThings,
+  type Colour,
+} from '../testing/paint-picture.ts';
+import type { Picture } from '../frame.ts';
+import { createCellMemory } from './cell-memory.ts';
+import { findRegions, judgeRegion, measureRegion, type RegionMeasures } from './regions.ts';
+
+function cellsOf(map: readonly string[]): Uint8Array {
+  return Uint8Array.from([...map.join('')].map((mark) => (mark === '#' ? 1 : 0)));
+}
+
+function regionsOf(map: readonly string[], minCells = 1) {
+  return findRegions(cellsOf(map), map[0]?.length ?? 1, minCells);
+}
+
+describe('findRegions', () => {
+  it('finds none where nothing is marked', () => {
+    expect(regionsOf(['......', '......', '......'])).toEqual([]);
+    expect(findRegions(new Uint8Array(), 1, 1)).toEqual([]);
+  });
+
+  it('gives the bounds of a region, both ends included, and its cells in order', () => {
+    const [region] = regionsOf(['......', '..##..', '..##..', '......']);
+    expect(region).toMatchObject({ left: 2, top: 1, right: 3, bottom: 2 });
+    expect(region!.cells).toEqual(region!.cells.toSorted((a, b) => a - b));
+    expect(region!.cells).toEqual(expect.arrayContaining([8, 9, 14, 15]));
+  });
+
+  it('joins what touches at a corner', () => {
+    expect(regionsOf(['##....', '##....', '..##..', '..##..'])).toHaveLength(1);
+  });
+
+  it('closes a gap of one cell', () => {
+    const [region, ...others] = regionsOf([
+      '.........',
+      '.###.###.',
+      '.###.###.',
+      '.###.###.',
+      '.........',
+    ]);
+    expect(others).toEqual([]);
+    expect(region!.cells).toContain(2 * 9 + 4);
+  });
+
+  it('fills a hole of one cell', () => {
+    const [region] = regionsOf(['.....', '.###.', '.#.#.', '.###.', '.....']);
+    expect(region!.cells).toContain(12);
+  });
+
+  it('keeps apart what lies farther from each other', () => {
+    const map = ['###......', '###......', '###...###', '......###', '......###'];
+    const regions = regionsOf(map);
+    expect(regions).toHaveLength(2);
+    const [first, second] = regions.map(({ cells }) => new Set(cells));
+    expect([...first!].filter((cell) => second!.has(cell))).toEqual([]);
+  });
+
+  it('does not join over the edge of the picture', () => {
+    expect(regionsOf(['.....##', '.....##', '##.....', '##.....'])).toHaveLength(2);
+  });
+
+  it('drops specks, counting only marked cells', () => {
+    const map = ['.......', '.##....', '.##..#.', '.......'];
+    expect(regionsOf(map, 4)).toHaveLength(1);
+    expect(regionsOf(map, 5)).toHaveLength(0);
+  });
+
+  it('takes a whole picture as one region', () => {
+    const [region] = regionsOf(['###', '###']);
+    expect(region).toMatchObject({ left: 0, top: 0, right: 2, bottom: 1 });
+    expect(region!.cells).toHaveLength(6);
+  });
+});
+
+const box = { x: 0.4, y: 0.4, width: 0.2, height: 0.3 };
+const street = paintStreet();
+const thing = (colour: Colour, pattern = 12) => withThings(street, [{ box, colour, pattern }]);
+const shadow = (level: number) =>
+  withLight(street, (x, y) =>
+    x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height ? level : 1,
+  );
+
+/** Measures the box as a settled region: `now` settled on the background `before`. */
+function measure(before: Picture, now: Picture): RegionMeasures {
+  const memory = createCellMemory(planesOf(before));
+  for (const plane of ['luma', 'red', 'blue'] as const)
+    memory.settled.planes[plane].set(planesOf(now)[plane]);
+  const marked = new Uint8Array(80 * 44);
+  for (let row = 18; row < 31; row++) marked.fill(1, row * 80 + 32, row * 80 + 48);
+  marked.forEach((mark, cell) => (memory.settled.since[cell] = mark));
+  const [region] = findRegions(marked, 80, 1);
+  return measureRegion(region!, memory, new Float32Array(160 * 88));
+}
+
+describe('judgeRegion', () => {
+  const rows: [string, Picture, Picture, ReturnType<typeof judgeRegion>][] = [
+    ['a red thing', street, thing([180, 60, 50]), 'appeared'],
+    ['a dark thing', street, thing([25, 25, 30]), 'appeared'],
+    ['a white thing', street, thing([240, 240, 240]), 'appeared'],
+    ['a thing that was there from the start and left', thing([180, 60, 50]), street, 'removed'],
+    ['a white thing that left', thing([240, 240, 240]), street, 'removed'],
+    ['a shadow', street, shadow(0.6), 'light'],
+    ['a patch of sun', street, shadow(1.5), 'light'],
+    ['a shadow that went', shadow(0.6), street, 'light'],
+    ['no change', street, street, 'light'],
+  ];
+  it.each(rows)('says of %s', (_, before, now, verdict) => {
+    expect(judgeRegion(measure(before, now))).toBe(verdict);
+  });
+
+  it('never takes a third of the picture for a thing', () => {
+    const measures = measure(street, thing([180, 60, 50]));
+    expect(judgeRegion({ ...measures, area: 0.3 })).toBe('appeared');
+    expect(judgeRegion({ ...measures, area: 0.4 })).toBe('light');
+  });
+});
+
+describe('measureRegion', () => {
+  it('finds the outline where the thing is, not where it was not', () => {
+    const came = measure(street, thing([180, 60, 50]));
+    expect(came.outlineNow).toBeGreaterThan(2 * came.outlineBefore);
+    const left = measure(thing([180, 60, 50]), street);
+    expect(left.outlineBefore).toBeGreaterThan(2 * left.outlineNow);
+  });
+
+  it('finds structure alike under a shadow and unlike under a thing', () => {
+    expect(measure(street, shadow(0.6)).likeness).toBeGreaterThan(0.8);
+    expect(Math.abs(measure(street, thing([180, 60, 50], 30)).likeness)).toBeLessThan(0.5);
+  });
+
+  it('counts a change of light that is known for nothing', () => {
+    const memory = createCellMemory(planesOf(street));
+    memory.settled.planes.luma.set(memory.background.luma.map((luma) => luma - 0.5));
+    memory.settled.since.fill(1);
+    const region = { cells: [100, 101, 180, 181], left: 20, top: 1, right: 21, bottom: 2 };
+    const dark = new Float32Array(160 * 88).fill(-0.5);
+    expect(measureRegion(region, memory, dark).lumaChange).toBeCloseTo(0, 3);
+    expect(measureRegion(region, memory, new Float32Array(160 * 88)).lumaChange).toBeCloseTo(
+      -0.5,
+      3,
+    );
+  });
+
+  it('of a region without settled cells measures nothing', () => {
+    const memory = createCellMemory(planesOf(street));
+    const region = { cells: [5], left: 5, top: 0, right: 5, bottom: 0 };
+    expect(measureRegion(region, memory, new Float32Array(160 * 88))).toMatchObject({
+      ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, chromaChange: 0, likeness: 0 },
+    });
+  });
+});

@@ -12,6 +12,7 @@ import { startStatusReporter } from './health/status-reporter.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
 import type { Dispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
+import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { openRingBuffer, type RingBuffer } from './record/ring-buffer.ts';
 import { foldersIn } from './state/folders.ts';
 
@@ -32,6 +33,8 @@ export interface EdgeOptions {
   metricsHost?: string;
   /** How much video each camera keeps for clips. */
   keepVideo?: { ms: number; bytes: number };
+  /** Replaced in tests. */
+  createPipeline?: typeof createCameraPipeline;
 }
 
 export interface Edge {
@@ -96,6 +99,7 @@ async function startCamera(camera: Camera, shared: Shared): Promise<CameraWorker
   const worker = await startCameraWorker({
     ...{ camera, site: options.site, edgeId: options.edgeId, buffer, reporter, ...common },
     detector: detectorFor(options, camera),
+    ...(options.createPipeline && { createPipeline: options.createPipeline }),
     stateFile: foldersIn(options.dataDir).stateFile(camera.id),
   });
   const done = Promise.all([worker.done, reporter?.done]).then(() => undefined);

@@ -37,7 +37,7 @@ export function planCapture(options: CapturePlanOptions): CapturePlan {
     inputOptions: inputOptions(options),
     outputs: [
       analysisOutput(options),
-      ...(options.record ? [recordOutput(options.record)] : []),
+      ...(options.record ? [recordOutput(options.record, isStream(options.source))] : []),
       heartbeatOutput,
     ],
   };
@@ -103,12 +103,17 @@ function analysisOutput({ decode, periodMs, maxWidth }: CapturePlanOptions): Ffm
 }
 
 // The bitstream as it came. MPEG-TS survives being cut off anywhere; parameter sets that a camera sends only when
-// asked are repeated before key frames, so that each segment can be played by itself.
-function recordOutput({ dir, prefix }: { dir: string; prefix: string }): FfmpegOutput {
+// asked are repeated before key frames, so that each segment can be played by itself. Files have them in their header,
+// from where ffmpeg repeats them by itself.
+function recordOutput(
+  { dir, prefix }: { dir: string; prefix: string },
+  stream: boolean,
+): FfmpegOutput {
   return {
     target: `${dir}/${prefix}-%06d.ts`,
     options: [
-      ...['-map', '0:v:0', '-c', 'copy', '-bsf:v', 'dump_extra=freq=keyframe'],
+      ...['-map', '0:v:0', '-c', 'copy'],
+      ...(stream ? ['-bsf:v', 'dump_extra=freq=keyframe'] : []),
       ...['-f', 'segment', '-segment_time', (segmentMs / 1000).toFixed(3)],
       ...['-segment_format', 'mpegts', '-segment_format_options', 'flush_packets=1'],
       ...['-segment_list', 'pipe:2', '-segment_list_type', 'csv'],

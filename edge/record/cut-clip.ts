@@ -1,7 +1,7 @@
 // Cuts a clip out of the ring buffer without encoding anew: it begins with the key frame at or before the wished
 // start, and plays in browsers. Takes segments and a span; writes an mp4 file, whole or not at all.
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { classifyFailure } from '../capture/capture-error.ts';
 import { isWorthKeeping, readLogLine } from '../capture/ffmpeg-log.ts';
 import { startFfmpeg } from '../capture/ffmpeg-process.ts';
@@ -46,10 +46,11 @@ export async function cutClip(
 /** Segments one after the other, each for as long as until the next begins: a gap in the recording stays a gap. */
 export function clipScript(dir: string, segments: readonly Segment[]): string {
   const lines = segments.flatMap(({ file, startAt, endAt }, index) => {
-    const nextStartAt = segments[index + 1]?.startAt ?? endAt;
+    const until = Math.max(endAt, segments[index + 1]?.startAt ?? endAt);
     return [
-      `file '${join(dir, file).replaceAll("'", String.raw`'\''`)}'`,
-      `duration ${(Math.max(1, nextStartAt - startAt) / 1000).toFixed(3)}`,
+      // Without its protocol a path would be looked for beside the script, which is a pipe.
+      `file 'file:${resolve(dir, file).replaceAll("'", String.raw`'\''`)}'`,
+      `duration ${((until - startAt) / 1000).toFixed(3)}`,
     ];
   });
   return ['ffconcat version 1.0', ...lines, ''].join('\n');

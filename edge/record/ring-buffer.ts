@@ -49,6 +49,10 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     }
   };
   const add = async (segment: Segment) => {
+    if (segment.endAt <= segment.startAt) {
+      await rm(join(dir, segment.file), { force: true });
+      return;
+    }
     const file = segmentName(segment);
     await rename(join(dir, segment.file), join(dir, file));
     const { size } = await stat(join(dir, file));

@@ -1,0 +1,202 @@
+// The whole edge worker with real parts around it: ffmpeg, RTSP, Redis, an HTTP server in the place of dispatch. Only
+// the pipeline is a script, so that it is known what has to arrive.
+import { execFile } from 'node:child_process';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Queue } from 'bullmq';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { alertQueueName, alertSchema, cameraStatusSchema, type Site } from '../contracts/index.ts';
+import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
+import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
+import { freePort } from '../e2e/servers/server-process.ts';
+import { systemClock } from './clock.ts';
+import { createMemoryLog } from './testing/memory-log.ts';
+import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
+import { testCamera, testFence } from './testing/site.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+import { startEdge, type EdgeOptions } from './worker.ts';
+
+interface Put {
+  path: string;
+  authorization: string | undefined;
+  body: Buffer;
+}
+
+async function fakeDispatch() {
+  const puts: Put[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      puts.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, puts, find: (end: string) => puts.find(({ path }) => path.endsWith(end)) };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function camera(id: string, source?: string) {
+  if (source !== undefined) return testCamera({ id, source });
+  const film = join(await temporaryFolder(), 'film.mp4');
+  await makeFilm(film, { seconds: 40, gop: 10 });
+  const server = await startRtsp({ mounts: { '/cam': [film] } });
+  onTestFinished(() => server.stop());
+  return testCamera({ id, source: `${server.url}/cam` });
+}
+
+function siteOf(...cameras: Site['cameras']): Site {
+  const channels = { mqtt: { url: null, username: null, password: null } };
+  const fences = [testFence()];
+  return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, roster: [], channels };
+}
+
+async function edge(
+  change: Partial<EdgeOptions> & Pick<EdgeOptions, 'site' | 'redisUrl'>,
+  script: Script,
+) {
+  const memory = createMemoryLog();
+  const dataDir = change.dataDir ?? (await temporaryFolder());
+  const running = await startEdge({
+    ...{ edgeId: 'edge-1', dataDir, detector: idleDetector, log: memory.log },
+    createPipeline: scriptedPipeline(script),
+    ...change,
+  });
+  let stopped = false;
+  const stop = async () => {
+    if (!stopped) await running.stop();
+    stopped = true;
+  };
+  onTestFinished(stop);
+  return { ...running, stop, memory, dataDir };
+}
+
+async function until(isDone: () => boolean | Promise<boolean>, limitMs = 40_000): Promise<void> {
+  for (let waited = 0; waited < limitMs; waited += 100) {
+    if (await isDone()) return;
+    await systemClock.wait(100);
+  }
+  throw new Error(`not within ${limitMs} ms`);
+}
+
+async function redis(): Promise<RedisServer> {
+  const server = await startRedis({ appendOnly: true });
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+async function alertsIn(url: string) {
+  const queue = new Queue(alertQueueName, { connection: { url } });
+  const jobs = await queue.getJobs(['waiting']);
+  await queue.close();
+  return jobs.reverse().map(({ id, data }) => ({ id, alert: alertSchema.parse(data) }));
+}
+
+describe('the edge worker', () => {
+  it('takes an incident to the queue, and its picture and a playable clip to dispatch', async () => {
+    const [{ url: redisUrl }, dispatch] = [await redis(), await fakeDispatch()];
+    const site = siteOf(await camera('gate'));
+    const options = { site, redisUrl, dispatchUrl: dispatch.url, edgeToken: 'token-1' };
+    const worker = await edge(options, { 8: 'opened', 10: 'cleared' });
+    await until(async () => (await alertsIn(redisUrl)).length === 2);
+    const alerts = await alertsIn(redisUrl);
+    expect(alerts.map(({ id, alert }) => [id, alert.incident.event])).toEqual([
+      ['gate-incident-1', 'opened'],
+      ['gate-incident-2', 'cleared'],
+    ]);
+    expect(alerts[0]!.alert).toMatchObject({
+      edgeId: 'edge-1',
+      fenceName: 'Exit 1',
+      matterCode: '09012',
+    });
+    const status = cameraStatusSchema.parse(worker.cameras()[0]);
+    expect(status).toMatchObject({ state: 'live', view: 'ok', decode: 'key-frames' });
+
+    await until(() => dispatch.find('/incidents/gate-incident/clip') !== undefined, 60_000);
+    expect(
+      dispatch.find('/incidents/gate-incident/picture')!.body.subarray(0, 2).toString('hex'),
+    ).toBe('ffd8');
+    expect(dispatch.find('/cameras/gate/picture')).toBeDefined();
+    const told = JSON.parse(dispatch.find('/cameras/gate/status')!.body.toString()) as unknown;
+    expect(cameraStatusSchema.parse(told).cameraId).toBe('gate');
+    expect(new Set(dispatch.puts.map(({ authorization }) => authorization))).toEqual(
+      new Set(['Bearer token-1']),
+    );
+
+    const clip = join(await temporaryFolder(), 'clip.mp4');
+    await writeFile(clip, dispatch.find('/clip')!.body);
+    const probe = await promisify(execFile)('ffprobe', [
+      ...['-v', 'error', '-show_entries', 'format=duration:stream=codec_name'],
+      ...['-of', 'default=nw=1:nk=1', clip],
+    ]);
+    const [codec, seconds] = probe.stdout.trim().split('\n');
+    expect(codec).toBe('h264');
+    expect(Number(seconds)).toBeGreaterThan(12);
+    expect(Number(seconds)).toBeLessThan(26);
+    const whole = await promisify(execFile)('ffmpeg', [
+      '-v',
+      'error',
+      '-i',
+      clip,
+      '-f',
+      'null',
+      '-',
+    ]);
+    expect(whole.stderr).toBe('');
+
+    const metrics = await (await fetch(`http://127.0.0.1:${worker.metricsPort}/metrics`)).text();
+    expect(metrics).toContain(
+      'fencewatch_edge_alerts_raised_total{camera="gate",kind="blocked-fire-exit",event="opened"} 1',
+    );
+    expect(metrics).toContain('fencewatch_edge_camera_state{camera="gate",state="live"} 1');
+    expect((await fetch(`http://127.0.0.1:${worker.metricsPort}/healthz`)).status).toBe(200);
+  }, 120_000);
+
+  it('loses nothing while Redis is absent, also over its own restart, and keeps the order', async () => {
+    const port = await freePort();
+    const redisUrl = `redis://127.0.0.1:${port}`;
+    const site = siteOf(await camera('gate'));
+    const script: Script = { 2: 'opened', 3: 'still-there', 6: 'cleared' };
+    const first = await edge({ site, redisUrl }, script);
+    await until(() => first.memory.text().includes('still-there'));
+    expect(first.memory.text()).toContain('redis is not reachable');
+    await first.stop();
+    const second = await edge({ site, redisUrl, dataDir: first.dataDir }, script);
+    await until(() => second.memory.text().includes('cleared'));
+    const server = await startRedis({ port });
+    onTestFinished(() => server.stop());
+    await until(async () => (await alertsIn(redisUrl)).length === 3);
+    const events = (await alertsIn(redisUrl)).map(({ alert }) => alert.incident.event);
+    expect(events).toEqual(['opened', 'still-there', 'cleared']);
+    expect(second.memory.text()).not.toContain('"opened"');
+  }, 120_000);
+
+  it('goes on with the other cameras when one is bad or its frames fail', async () => {
+    const { url: redisUrl } = await redis();
+    const site = siteOf(await camera('gate'), await camera('dead', 'rtsp://127.0.0.1:1/x'));
+    const worker = await edge({ site, redisUrl }, { 2: 'fails', 4: 'opened' });
+    await until(async () => (await alertsIn(redisUrl)).length === 1);
+    expect(worker.cameras().map(({ cameraId, state }) => [cameraId, state])).toEqual([
+      ['gate', 'live'],
+      ['dead', 'offline'],
+    ]);
+    expect(worker.memory.text()).toContain('a frame could not be analysed');
+  });
+
+  it('says that a recorded file has been played to its end', async () => {
+    const { url: redisUrl } = await redis();
+    const film = await makeFilm(join(await temporaryFolder(), 'f.mp4'), { seconds: 3, gop: 10 });
+    const worker = await edge({ site: siteOf(await camera('gate', film)), redisUrl }, {});
+    await until(() => worker.cameras()[0]!.problem === 'the file has been played to its end');
+    expect(worker.cameras()[0]).toMatchObject({ state: 'offline', framesAnalysed: 3 });
+  });
+});

@@ -32,5 +32,6 @@ export function grown(box: Box, sideShare: number, upShare: number): Box {
 
 /** Whether two boxes stand for the same place: they share a good part of the smaller one. */
 export function isSamePlace(a: Box, b: Box): boolean {
-  return sharedArea(a, b) >= 0.3 * Math.min(areaOf(a), areaOf(b));
+  const common = sharedArea(a, b);
+  return common > 0 && common >= 0.3 * Math.min(areaOf(a), areaOf(b));
 }

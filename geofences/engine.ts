@@ -2,11 +2,11 @@
 // outcome, in Node, in the browser, live or on a log. One engine a camera.
 import { z } from 'zod';
 import type { Fence, IncidentEvent, Kind, Observation } from '../contracts/index.ts';
-import type { Drop, Rule } from './claim.ts';
+import type { Drop, DropReason, Rule } from './claim.ts';
 import { createLocalClock, isWithinHours, type LocalTime } from './hours.ts';
 import { advancePlaces } from './life.ts';
 import { withoutPermitted } from './permits.ts';
-import { placeSchema, type Place } from './place.ts';
+import { placeSchema, stageOf, unwatched, type Place } from './place.ts';
 import { cellsOfPolygon, type CellSet } from './raster.ts';
 import { blockedFireExit } from './rules/blocked-fire-exit.ts';
 import { debrisPile } from './rules/debris-pile.ts';
@@ -34,53 +34,49 @@ export interface Advance {
 }
 
 export interface FenceEngine {
+  /** Observations must come in order of `capturedAt`. */
   advance(state: EngineState, observation: Observation): Advance;
 }
 
 /** @param fences fences of one camera @param timezone IANA name of the site's time zone */
 export function createFenceEngine(fences: readonly Fence[], timezone: string): FenceEngine {
   const localTime = createLocalClock(timezone);
-  const rasters = createRasters();
-  const advance = (state: EngineState, observation: Observation): Advance => {
-    const now = localTime(observation.capturedAt);
-    const outcomes = fences.map((fence) => {
-      const places = state.places[fence.id] ?? [];
-      return {
-        fence,
-        ...advanceFence({
+  const fenceCells = createRasters();
+  return {
+    advance: (state, observation) => {
+      const now = localTime(observation.capturedAt);
+      const outcomes = fences.map((fence) =>
+        advanceFence({
           fence,
-          places,
+          places: state.places[fence.id] ?? [],
           observation,
           now,
-          fenceCells: rasters(fence, observation),
+          fenceCells: fenceCells(fence, observation),
         }),
+      );
+      return {
+        state: {
+          version: 1,
+          places: Object.fromEntries(outcomes.map(({ fenceId, places }) => [fenceId, places])),
+        },
+        events: outcomes.flatMap(({ events }) => events),
+        drops: outcomes.flatMap(({ fenceId, drops }) => drops.map((drop) => ({ fenceId, drop }))),
       };
-    });
-    return {
-      state: {
-        version: 1,
-        places: Object.fromEntries(outcomes.map(({ fence, places }) => [fence.id, places])),
-      },
-      events: outcomes.flatMap(({ events }) => events),
-      drops: outcomes.flatMap(({ fence, drops }) =>
-        drops.map((drop) => ({ fenceId: fence.id, drop })),
-      ),
-    };
+    },
   };
-  return { advance };
 }
 
 /** Whether something is coming or open: the detector must not rest then. */
 export function needsAttention(state: EngineState): boolean {
-  return Object.values(state.places).some((places) =>
-    places.some(({ incident }) => incident?.clearedAt === undefined || incident.clearedAt === null),
-  );
+  return placesOf(state).some((place) => stageOf(place) !== 'cleared');
 }
 
 export function openIncidents(state: EngineState): number {
-  return Object.values(state.places)
-    .flat()
-    .filter(({ incident }) => incident && incident.clearedAt === null).length;
+  return placesOf(state).filter((place) => stageOf(place) === 'open').length;
+}
+
+function placesOf(state: EngineState): Place[] {
+  return Object.values(state.places).flat();
 }
 
 interface FenceStep {
@@ -92,32 +88,32 @@ interface FenceStep {
 }
 
 interface FenceOutcome {
+  fenceId: string;
   places: Place[];
   events: IncidentEvent[];
   drops: Drop[];
 }
 
 function advanceFence({ fence, places, observation, now, fenceCells }: FenceStep): FenceOutcome {
-  if (observation.view.state !== 'ok')
-    return { places: suspended(places, observation), events: [], drops: [] };
   const seen = rules[fence.kind]({ fence, fenceCells, observation });
-  const { claims, drops } = isWithinHours(fence.schedule, now)
-    ? withoutPermitted(seen, fence, now)
-    : {
-        claims: [],
-        drops: seen.claims.map(({ region }): Drop => ({ reason: 'outside-hours', region })),
-      };
+  const rest = restReason(fence, observation, now);
+  if (rest) {
+    const unheard = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
+    const drops = [...seen.drops, ...unheard];
+    return { fenceId: fence.id, places: places.map(unwatched), events: [], drops };
+  }
+  const { claims, drops } = withoutPermitted(seen.claims, fence, now);
   return {
+    fenceId: fence.id,
     ...advancePlaces({ fence, places, claims, observation }),
     drops: [...seen.drops, ...drops],
   };
 }
 
-/** While the view cannot be trusted nothing opens and nothing clears: places wait as they are. */
-function suspended(places: readonly Place[], { capturedAt }: Observation): Place[] {
-  return places.map((place) =>
-    place.incident?.clearedAt ? place : { ...place, lastClaimedAt: capturedAt },
-  );
+/** Why a fence rests: then it says nothing, and its places wait as they are. */
+function restReason(fence: Fence, { view }: Observation, now: LocalTime): DropReason | null {
+  if (view.state !== 'ok') return 'view-not-ok';
+  return isWithinHours(fence.schedule, now) ? null : 'outside-hours';
 }
 
 function createRasters(): (fence: Fence, observation: Observation) => CellSet {

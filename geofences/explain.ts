@@ -9,20 +9,18 @@ const leastConfidence = 0.4;
 const leastCover = 0.5;
 
 /** The most confident of `things` that the region is, or null. */
-export function explanation(
+export function explanation<Name extends Thing>(
   region: StaticRegion,
   tracks: readonly Track[],
-  things: readonly Thing[],
-): Thing | null {
-  const named = region.seenAs
-    .filter(({ thing, confidence }) => things.includes(thing) && confidence >= leastConfidence)
-    .map(({ thing, confidence }) => ({ thing, confidence }));
+  things: readonly Name[],
+): Name | null {
   const tracked = tracks.filter(
-    ({ thing, confidence, box, stationarySince }) =>
-      things.includes(thing) &&
-      stationarySince !== null &&
-      confidence >= leastConfidence &&
-      sharedArea(box, region.box) >= leastCover * areaOf(region.box),
+    ({ box, stationarySince }) =>
+      stationarySince !== null && sharedArea(box, region.box) >= leastCover * areaOf(region.box),
   );
-  return [...named, ...tracked].sort((a, b) => b.confidence - a.confidence)[0]?.thing ?? null;
+  const best = [...region.seenAs, ...tracked]
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .sort((a, b) => b.confidence - a.confidence)
+    .find(({ thing }) => things.some((name) => name === thing));
+  return things.find((name) => name === best?.thing) ?? null;
 }

@@ -2,10 +2,19 @@
 // id, so a lost track, a passer-by or a restart changes nothing. Plain JSON, so that it survives on disk.
 import { z } from 'zod';
 import { boxSchema, type Box } from '../contracts/index.ts';
-import { isSamePlace } from './boxes.ts';
+import { areaOf } from './boxes.ts';
 import type { Claim } from './claim.ts';
 
 const epochMs = z.number().int().nonnegative();
+
+const incidentSchema = z.strictObject({
+  id: z.string(),
+  openedAt: epochMs,
+  sequence: z.number().int().positive(),
+  lastSaidAt: epochMs,
+  /** When it was cleared; it may come back for a while. */
+  clearedAt: epochMs.nullable(),
+});
 
 export const placeSchema = z.strictObject({
   region: boxSchema,
@@ -13,69 +22,40 @@ export const placeSchema = z.strictObject({
   since: epochMs,
   firstClaimedAt: epochMs,
   lastClaimedAt: epochMs,
-  /** For how long it was claimed in all, ms. */
+  /** Since when it has been seen without its claim; null while it is claimed or cannot be seen. */
+  absentSince: epochMs.nullable().default(null),
+  /** For how long it was claimed, ms, and each piece of evidence held; what is long ago fades. */
   claimedMs: z.number().nonnegative(),
-  /** For how long each piece of evidence held, ms. */
   evidenceMs: z.record(z.string(), z.number()),
   measures: z.record(z.string(), z.number()),
   dwellMs: z.number().nonnegative(),
   confidence: z.number().min(0).max(1),
   what: z.string(),
   /** Null while it is only a candidate. */
-  incident: z
-    .strictObject({
-      id: z.string(),
-      openedAt: epochMs,
-      sequence: z.number().int().positive(),
-      lastSaidAt: epochMs,
-      /** When it was cleared; it may come back for a while. */
-      clearedAt: epochMs.nullable(),
-    })
-    .nullable(),
+  incident: incidentSchema.nullable(),
 });
 export type Place = z.infer<typeof placeSchema>;
+export type Incident = z.infer<typeof incidentSchema>;
+
+export type PlaceStage = 'candidate' | 'open' | 'cleared';
+
+export function stageOf({ incident }: Place): PlaceStage {
+  if (!incident) return 'candidate';
+  return incident.clearedAt === null ? 'open' : 'cleared';
+}
 
 /** A candidate that is not claimed for this long is forgotten: a passer-by may hide a thing, but not for ever. */
 export const candidateLostMs = 12_000;
+/** Evidence is weighed over about this time, or two dwells when they are longer: a cart left overnight may open late. */
+const evidenceWindowMs = 600_000;
 
-/** Pairs claims with the places they are at; each place takes its best claim. New claims become new places. */
-export function claimPlaces(
-  places: readonly Place[],
-  claims: readonly Claim[],
-  at: number,
-): Place[] {
-  const open = [...claims];
-  const kept = places.map((place) => {
-    const index = bestClaim(place, open);
-    if (index < 0) return place;
-    const [claim] = open.splice(index, 1);
-    return claim ? extended(place, claim, at) : place;
-  });
-  const fresh = open.filter(
-    (claim) =>
-      !kept.some((place) => place.lastClaimedAt === at && isSamePlace(place.region, claim.region)),
-  );
-  return [...kept, ...fresh.map((claim) => created(claim, at))];
-}
-
-function bestClaim(place: Place, claims: readonly Claim[]): number {
-  let best = -1;
-  claims.forEach((claim, index) => {
-    if (
-      isSamePlace(place.region, claim.region) &&
-      (best < 0 || claim.since < (claims[best]?.since ?? 0))
-    )
-      best = index;
-  });
-  return best;
-}
-
-function created(claim: Claim, at: number): Place {
+export function createPlace(claim: Claim, at: number): Place {
   return {
     region: claim.region,
     since: Math.min(claim.since, at),
     firstClaimedAt: at,
     lastClaimedAt: at,
+    absentSince: null,
     claimedMs: 0,
     evidenceMs: {},
     measures: claim.measures,
@@ -86,17 +66,14 @@ function created(claim: Claim, at: number): Place {
   };
 }
 
-function extended(place: Place, claim: Claim, at: number): Place {
-  const elapsedMs = at - place.lastClaimedAt;
-  const evidenceMs = { ...place.evidenceMs };
-  for (const { name } of claim.evidence) evidenceMs[name] = (evidenceMs[name] ?? 0) + elapsedMs;
+export function withClaim(place: Place, claim: Claim, at: number): Place {
   return {
     ...place,
+    ...weighed(place, claim, at),
     region: steadied(place, claim),
     since: place.incident ? place.since : Math.min(claim.since, at),
     lastClaimedAt: at,
-    claimedMs: place.claimedMs + elapsedMs,
-    evidenceMs,
+    absentSince: null,
     measures: claim.measures,
     dwellMs: claim.dwellMs,
     confidence: claim.confidence,
@@ -104,9 +81,39 @@ function extended(place: Place, claim: Claim, at: number): Place {
   };
 }
 
+/**
+ * A look at the place that finds nothing. What went before this look unseen counts at most half of the patience, so that
+ * after a gap in the stream one look alone proves nothing.
+ */
+export function withoutClaim(place: Place, at: number, patienceMs: number): Place {
+  const absentSince = place.absentSince ?? Math.max(place.lastClaimedAt, at - patienceMs / 2);
+  return { ...place, absentSince: Math.round(absentSince) };
+}
+
+/** While nobody looks nothing opens and nothing clears. */
+export function unwatched(place: Place): Place {
+  return { ...place, absentSince: null };
+}
+
+/** A gap longer than a candidate's patience says nothing about what was there meanwhile. */
+function weighed(place: Place, claim: Claim, at: number): Pick<Place, 'claimedMs' | 'evidenceMs'> {
+  const elapsedMs = Math.min(Math.max(0, at - place.lastClaimedAt), candidateLostMs);
+  const windowMs = Math.max(evidenceWindowMs, 2 * claim.dwellMs);
+  const fade = Math.min(1, windowMs / (place.claimedMs + elapsedMs || 1));
+  const holding = new Set(claim.evidence.map(({ name }) => name));
+  const names = new Set([...Object.keys(place.evidenceMs), ...holding]);
+  const evidenceMs = [...names].map((name): [string, number] => {
+    const heldMs = (place.evidenceMs[name] ?? 0) + (holding.has(name) ? elapsedMs : 0);
+    return [name, heldMs * fade];
+  });
+  return {
+    claimedMs: (place.claimedMs + elapsedMs) * fade,
+    evidenceMs: Object.fromEntries(evidenceMs),
+  };
+}
+
 /** An open incident's region follows growth, but a part that is hidden for a moment does not shrink it. */
 function steadied(place: Place, claim: Claim): Box {
-  const [before, now] = [place.region, claim.region];
-  const shrunk = now.width * now.height < 0.6 * before.width * before.height;
-  return place.incident && shrunk ? before : now;
+  const shrunk = areaOf(claim.region) < 0.6 * areaOf(place.region);
+  return place.incident && shrunk ? place.region : claim.region;
 }

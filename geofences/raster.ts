@@ -25,16 +25,19 @@ export function cellsOfSpans(spans: readonly Span[], grid: Grid): CellSet {
 
 export function cellsOfBox(box: Box, grid: Grid): CellSet {
   const cells = new Set<number>();
-  const last = (from: number, length: number, count: number) =>
-    Math.min(count - 1, Math.ceil((from + length) * count - 0.5) - 1);
-  for (let row = Math.round(box.y * grid.rows); row <= last(box.y, box.height, grid.rows); row++)
-    for (
-      let column = Math.round(box.x * grid.columns);
-      column <= last(box.x, box.width, grid.columns);
-      column++
-    )
+  const [firstRow, endRow] = centresWithin(box.y, box.height, grid.rows);
+  const [firstColumn, endColumn] = centresWithin(box.x, box.width, grid.columns);
+  for (let row = firstRow; row < endRow; row++)
+    for (let column = firstColumn; column < endColumn; column++)
       cells.add(row * grid.columns + column);
   return cells;
+}
+
+/** The cells of a line of `count` whose centres lie in the stretch: the first, and the one after the last. */
+function centresWithin(from: number, length: number, count: number): [number, number] {
+  const first = Math.ceil(from * count - 0.5);
+  const end = Math.ceil((from + length) * count - 0.5);
+  return [Math.max(0, first), Math.min(count, end)];
 }
 
 export function shared(a: CellSet, b: CellSet): number {

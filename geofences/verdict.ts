@@ -1,51 +1,87 @@
-// Whether a candidate has become an incident: it stayed for its dwell, and where a rule asks for evidence, that adds up.
-import type { Fence, IncidentEvent } from '../contracts/index.ts';
-import type { Evidence } from './claim.ts';
+// Whether a candidate has become an incident: it stayed for its dwell, no open incident has its place, and where a rule
+// asks for evidence, that adds up. And whether what came back to a cleared place opens its incident again.
+import type { Box, Fence, IncidentEvent } from '../contracts/index.ts';
+import { isSamePlace } from './boxes.ts';
+import type { Claim, Evidence } from './claim.ts';
 import type { Place } from './place.ts';
 import { vendingThreshold } from './rules/street-vending.ts';
 
-export const waitReasons = ['dwell', 'evidence', 'one-frame-only'] as const;
+export const waitReasons = [
+  'not-there',
+  'one-frame-only',
+  'dwell',
+  'same-place',
+  'evidence',
+] as const;
 export type WaitReason = (typeof waitReasons)[number];
 export type Verdict =
   { readonly open: true } | { readonly open: false; readonly reason: WaitReason };
 
+export interface Weighing {
+  readonly place: Place;
+  /** What is there now. */
+  readonly claim: Claim | null;
+  readonly fence: Fence;
+  readonly at: number;
+  /** Regions of the fence's open incidents. */
+  readonly occupied: readonly Box[];
+}
+
 /** Evidence counts fully when it held for this share of the time; passers-by never do. */
 const fullShare = 0.5;
 const leastShare = 0.3;
+/** A thing that comes back must stay at least this long before its incident opens again. */
+const returnDwellMs = 5000;
 
-export function judge(
-  place: Place,
-  fence: Fence,
-  weights: ReadonlyMap<string, number>,
-  at: number,
-): Verdict {
-  if (place.lastClaimedAt === place.firstClaimedAt)
-    return { open: false, reason: 'one-frame-only' };
-  if (at - place.since < place.dwellMs) return { open: false, reason: 'dwell' };
-  if (fence.kind === 'street-vending' && evidenceSum(place, weights) < vendingThreshold)
-    return { open: false, reason: 'evidence' };
+export function judgeCandidate({ place, claim, fence, at, occupied }: Weighing): Verdict {
+  if (!claim) return wait('not-there');
+  if (place.lastClaimedAt === place.firstClaimedAt) return wait('one-frame-only');
+  if (at - place.since < place.dwellMs) return wait('dwell');
+  if (isOccupied(place, occupied)) return wait('same-place');
+  if (fence.kind === 'street-vending' && evidenceSum(place, claim.evidence) < vendingThreshold)
+    return wait('evidence');
   return { open: true };
 }
 
+export function judgeReturn({ place, claim, at, occupied }: Weighing): Verdict {
+  if (!claim) return wait('not-there');
+  const backSince = Math.max(claim.since, place.incident?.clearedAt ?? 0);
+  if (at - backSince < Math.min(returnDwellMs, place.dwellMs)) return wait('dwell');
+  return isOccupied(place, occupied) ? wait('same-place') : { open: true };
+}
+
+function wait(reason: WaitReason): Verdict {
+  return { open: false, reason };
+}
+
+function isOccupied({ region }: Place, occupied: readonly Box[]): boolean {
+  return occupied.some((other) => isSamePlace(region, other));
+}
+
 /** Sum of the weights, each by how much of the time it held. */
-export function evidenceSum(place: Place, weights: ReadonlyMap<string, number>): number {
-  return [...weights].reduce((sum, [name, weight]) => sum + weight * holding(place, name), 0);
+export function evidenceSum(place: Place, evidence: readonly Evidence[]): number {
+  return evidence.reduce((sum, { name, weight }) => sum + weight * holding(place, name), 0);
+}
+
+/** Names of the evidence that held for long enough to count. */
+export function countedEvidence(place: Place): string[] {
+  return Object.keys(place.evidenceMs).filter((name) => holding(place, name) > 0);
 }
 
 function holding(place: Place, name: string): number {
-  const share = (place.evidenceMs[name] ?? 0) / Math.max(1, place.claimedMs);
+  const share = shareHeld(place, name);
   return share < leastShare ? 0 : Math.min(1, share / fullShare);
 }
 
-export function weightsOf(evidence: readonly Evidence[]): Map<string, number> {
-  return new Map(evidence.map(({ name, weight }) => [name, weight]));
+function shareHeld({ evidenceMs, claimedMs }: Place, name: string): number {
+  return (evidenceMs[name] ?? 0) / Math.max(1, claimedMs);
 }
 
 /** The decision trace that travels with the incident. */
 export function traceOf(place: Place, fence: Fence): IncidentEvent['trace'] {
-  const held = Object.entries(place.evidenceMs).map(([name, ms]) => ({
+  const held = Object.keys(place.evidenceMs).map((name) => ({
     name,
-    value: round(ms / Math.max(1, place.claimedMs)),
+    value: round(shareHeld(place, name)),
     detail: 'share of the time it held',
   }));
   const measured = Object.entries(place.measures).map(([name, value]) => ({
@@ -54,7 +90,7 @@ export function traceOf(place: Place, fence: Fence): IncidentEvent['trace'] {
   }));
   return {
     rule: fence.kind,
-    dwellMs: place.lastClaimedAt - place.since,
+    dwellMs: Math.max(0, place.lastClaimedAt - place.since),
     evidence: [...measured, ...held],
   };
 }

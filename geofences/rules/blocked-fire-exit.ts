@@ -29,15 +29,22 @@ const footShare = 0.6;
 export const blockedFireExit: Rule = (input) => {
   const { blockers, drops } = findBlockers(input);
   const claim = claimOf(input, blockers);
-  return { claims: claim ? [claim] : [], drops };
+  if (claim) return { claims: [claim], drops };
+  const small = blockers.map(({ box }): Drop => ({ reason: 'too-small', region: box }));
+  return { claims: [], drops: [...drops, ...small] };
 };
 
-function findBlockers(input: RuleInput): { blockers: Blocker[]; drops: Drop[] } {
+interface Found {
+  blockers: Blocker[];
+  drops: Drop[];
+}
+
+function findBlockers(input: RuleInput): Found {
   const tracked = input.observation.tracks
     .filter((track) => isBlocking(track))
     .map((track) => blockerOfTrack(track, input));
-  const { claims: regions, drops } = regionBlockers(input);
-  return { blockers: [...tracked, ...regions].filter(({ cells }) => cells.size > 0), drops };
+  const { blockers, drops } = regionBlockers(input);
+  return { blockers: [...tracked, ...blockers].filter(({ cells }) => cells.size > 0), drops };
 }
 
 function isBlocking({ thing, stationarySince, confidence }: Track): boolean {
@@ -58,12 +65,9 @@ function blockerOfTrack(track: Track, { observation, fenceCells }: RuleInput): B
   };
 }
 
-function regionBlockers({ observation, fenceCells }: RuleInput): {
-  claims: Blocker[];
-  drops: Drop[];
-} {
+function regionBlockers({ observation, fenceCells }: RuleInput): Found {
   const drops: Drop[] = [];
-  const claims = observation.regions.flatMap((region): Blocker[] => {
+  const blockers = observation.regions.flatMap((region): Blocker[] => {
     const cells = within(cellsOfSpans(region.spans, observation.grid), fenceCells);
     if (cells.size === 0) return [];
     const living = explanation(region, observation.tracks, ['person', 'animal']);
@@ -77,7 +81,7 @@ function regionBlockers({ observation, fenceCells }: RuleInput): {
       { box: region.box, cells, since: region.since, dwellClass: dwellClassOf(thing), confidence },
     ];
   });
-  return { claims, drops };
+  return { blockers, drops };
 }
 
 /** The cover is reached when the things that were there by then add up to it, oldest first. */

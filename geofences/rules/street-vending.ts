@@ -23,7 +23,14 @@ const leastInside = 0.35;
 /** A stall is at least this share of its fence. */
 const leastFenceShare = 0.03;
 const leastConfidence = 0.3;
-const signs: readonly Thing[] = ['stall', 'umbrella', 'table', 'goods', 'vehicle', 'two-wheeler'];
+const signOf: Partial<Record<Thing, keyof typeof weights>> = {
+  stall: 'stall',
+  umbrella: 'umbrella',
+  table: 'table',
+  goods: 'goods',
+  vehicle: 'wheels',
+  'two-wheeler': 'wheels',
+};
 
 interface Base {
   readonly region: Box;
@@ -75,14 +82,13 @@ function trackBases({ observation, fenceCells }: RuleInput): Base[] {
 
 function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
   const people = peopleAt(base.region, observation);
-  const beside = signsAt(base.region, observation);
+  const [keeper, customer] = people;
   const evidence: Evidence[] = [
     ...(base.setUp ? [{ name: 'set-up', weight: weights.setUp }] : []),
-    ...beside.map(signEvidence),
-    ...(people.length > 0 ? [{ name: 'keeper', weight: weights.keeper }] : []),
-    ...(people.length > 1 ? [{ name: 'customer', weight: weights.customer }] : []),
+    ...signsAt(base.region, observation),
+    ...(keeper ? [{ name: 'keeper', weight: weights.keeper }] : []),
+    ...(customer ? [{ name: 'customer', weight: weights.customer }] : []),
   ];
-  const [keeper] = people;
   return {
     region: keeper ? unionOf(base.region, keeper.box) : base.region,
     since: base.since,
@@ -109,21 +115,15 @@ function peopleAt(region: Box, { tracks, capturedAt }: Observation): Track[] {
     .sort((a, b) => a.firstSeenAt - b.firstSeenAt);
 }
 
-function signsAt(region: Box, { tracks }: Observation): Track[] {
+/** Signs of trade at it, each once however many there are. */
+function signsAt(region: Box, { tracks }: Observation): Evidence[] {
   const around = grown(region, 0.2, 0.4);
-  const found = tracks
-    .filter(({ thing, confidence }) => signs.includes(thing) && confidence >= leastConfidence)
-    .filter(({ box }) => sharedArea(box, around) >= 0.5 * areaOf(box));
-  return found.filter(
-    ({ thing }, index) => found.findIndex((other) => other.thing === thing) === index,
-  );
-}
-
-function signEvidence({ thing, label }: Track): Evidence {
-  const name = thing === 'vehicle' || thing === 'two-wheeler' ? 'wheels' : thing;
-  return {
-    name,
-    weight: name in weights ? weights[name as keyof typeof weights] : 0,
-    detail: label,
-  };
+  const found = new Map<string, Evidence>();
+  for (const { thing, label, confidence, box } of tracks) {
+    const name = signOf[thing];
+    if (!name || found.has(name) || confidence < leastConfidence) continue;
+    if (sharedArea(box, around) >= 0.5 * areaOf(box))
+      found.set(name, { name, weight: weights[name], detail: label });
+  }
+  return [...found.values()];
 }

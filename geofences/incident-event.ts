@@ -1,0 +1,52 @@
+// What an incident says: takes the place with its incident, gives the event that leaves the engine, with the sentence
+// and the numbers that explain it.
+import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
+import type { Incident, Place } from './place.ts';
+import { countedEvidence, traceOf } from './verdict.ts';
+
+export function incidentEventOf(
+  event: IncidentEvent['event'],
+  place: Place & { readonly incident: Incident },
+  { fence, observation }: { readonly fence: Fence; readonly observation: Observation },
+): IncidentEvent {
+  return {
+    event,
+    incidentId: place.incident.id,
+    sequence: place.incident.sequence,
+    kind: fence.kind,
+    cameraId: fence.camera,
+    fenceId: fence.id,
+    fenceVersion: fence.version,
+    capturedAt: observation.capturedAt,
+    mediaTimeMs: observation.mediaTimeMs,
+    presentSince: place.since,
+    openedAt: place.incident.openedAt,
+    region: place.region,
+    confidence: place.confidence,
+    reason: reasonOf(event, place, observation.capturedAt),
+    trace: traceOf(place, fence),
+  };
+}
+
+/** Deterministic: the same observations give the same id, so that a repeat after a crash is known as one. */
+export function incidentIdOf({ region }: Place, fence: Fence, at: number): string {
+  const cell =
+    Math.floor((region.x + region.width / 2) * 100) * 100 +
+    Math.floor((region.y + region.height / 2) * 100);
+  return `${fence.camera}-${fence.id}-${at.toString(36)}-${cell.toString(36)}`;
+}
+
+function reasonOf(event: IncidentEvent['event'], place: Place, at: number): string {
+  if (event === 'cleared')
+    return `the place has been clear for ${seconds(at - place.lastClaimedAt)}`;
+  const stay = seconds(at - place.since);
+  const cover = place.measures['cover'];
+  if (cover !== undefined)
+    return `${place.what} covers ${Math.round(cover * 100)}% of the fence for ${stay}`;
+  const because = countedEvidence(place).join(', ');
+  return `${place.what} there for ${stay}${because && ` (${because})`}`;
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
+}

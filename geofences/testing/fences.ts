@@ -1,0 +1,35 @@
+// Fences for tests: the whole picture unless told otherwise, with short times that are easy to reckon with.
+import type { Fence } from '../../contracts/index.ts';
+
+export const wholePicture: Fence['polygon'] = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+
+export function aFence(parts: Partial<Fence> = {}): Fence {
+  return {
+    id: 'corner',
+    name: 'Corner',
+    version: 1,
+    camera: 'gate',
+    kind: 'debris-pile',
+    polygon: wholePicture,
+    dwellMs: dwell(10_000),
+    schedule: null,
+    permits: [],
+    minCover: 0.05,
+    minArea: 0.01,
+    reopenWithinMs: 60_000,
+    stillThereEveryMs: 600_000,
+    clearAfterMs: 6000,
+    matterCode: null,
+    ...parts,
+  };
+}
+
+/** The same for every class of thing. */
+export function dwell(ms: number): Fence['dwellMs'] {
+  return { vehicle: ms, 'two-wheeler': ms, goods: ms, default: ms };
+}

@@ -2,7 +2,7 @@
 // whatever goes down on the way.
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { alertQueueName, healthSchema, type Health } from '../contracts/index.ts';
 import { startMosquitto } from '../e2e/servers/mosquitto.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
@@ -12,18 +12,26 @@ import {
   enqueue,
   eventually,
   listenTo,
+  makeDataTemplate,
   startTestDispatch,
   temporaryFolder,
 } from './testing/test-dispatch.ts';
 
+let template: Awaited<ReturnType<typeof makeDataTemplate>>;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let redis: RedisServer;
 /** Run in reverse order after each test, whether it passed or not. */
 let cleanUps: (() => Promise<unknown>)[];
 
+beforeAll(async () => {
+  template = await makeDataTemplate();
+}, 180_000);
+afterAll(() => template.remove());
+
 beforeEach(async () => {
   cleanUps = [];
   folder = await temporaryFolder();
+  await template.copyTo(folder.path);
   cleanUps.push(folder.remove);
   redis = await startRedis();
   cleanUps.push(() => redis.stop());

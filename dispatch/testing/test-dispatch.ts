@@ -1,5 +1,5 @@
 // A whole dispatch for tests, over a real Redis, with all its ports free ones; and the small tools around it.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import {
 } from '../../contracts/index.ts';
 import { systemClock } from '../clock.ts';
 import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch.ts';
+import { createStore } from '../store/store.ts';
 import { aSite } from './a-site.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
 
@@ -22,6 +23,17 @@ export const testAdminPassword = 'admin-password';
 export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'fencewatch-dispatch-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A data folder with an empty database, to be copied: making one takes longer than all the rest of a test. */
+export async function makeDataTemplate(): Promise<{
+  copyTo: (path: string) => Promise<void>;
+  remove: () => Promise<void>;
+}> {
+  const { path, remove } = await temporaryFolder();
+  const store = await createStore({ dataDir: path });
+  await store.close();
+  return { remove, copyTo: (target) => cp(path, target, { recursive: true }) };
 }
 
 export async function startTestDispatch(

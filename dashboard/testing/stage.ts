@@ -111,6 +111,7 @@ async function openPage(
     viewport: screens[screen],
     deviceScaleFactor: screen === 'phone' ? 2 : 1,
     hasTouch: screen === 'phone',
+    isMobile: screen === 'phone',
     locale,
     colorScheme,
     reducedMotion: options.reducedMotion ?? 'no-preference',

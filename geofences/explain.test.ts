@@ -1,0 +1,50 @@
+// What a static region turns out to be, by the detector's closer look and by tracks that stand on it.
+import { describe, expect, it } from 'vitest';
+import type { StaticRegion, Thing, Track } from '../contracts/index.ts';
+import { explanation } from './explain.ts';
+import { aRegion, aTrack, box } from './testing/observations.ts';
+
+const seenAs = (thing: Thing, confidence: number): Partial<StaticRegion> => ({
+  seenAs: [{ thing, label: thing, confidence }],
+});
+const person = (parts: Partial<Track> = {}) => aTrack({ thing: 'person', ...parts });
+const living: Thing[] = ['person', 'animal'];
+
+describe('explanation', () => {
+  it.each<[string, Partial<StaticRegion>, Track[], Thing | null]>([
+    ['nothing explains what nobody has a name for', {}, [], null],
+    ['the closer look names it', seenAs('person', 0.4), [], 'person'],
+    ['a name below confidence is a guess', seenAs('person', 0.39), [], null],
+    ['a name that is not asked for does not count', seenAs('vehicle', 0.9), [], null],
+    ['a standing track on it names it', {}, [person()], 'person'],
+    ['a track that moves does not', {}, [person({ stationarySince: null })], null],
+    ['an unsure track does not', {}, [person({ confidence: 0.39 })], null],
+    [
+      'a track on a good half of it does',
+      {},
+      [person({ box: box(0.4, 0.4, 0.11, 0.3) })],
+      'person',
+    ],
+    ['a track on less does not', {}, [person({ box: box(0.4, 0.4, 0.09, 0.3) })], null],
+    ['a track elsewhere does not', {}, [person({ box: box(0, 0, 0.1, 0.1) })], null],
+    ['the surest name wins', seenAs('animal', 0.6), [person({ confidence: 0.7 })], 'person'],
+    [
+      'also when it is the closer look',
+      seenAs('animal', 0.75),
+      [person({ confidence: 0.7 })],
+      'animal',
+    ],
+    [
+      'a surer name that is not asked for does not hide the other',
+      seenAs('vehicle', 0.9),
+      [person()],
+      'person',
+    ],
+  ])('%s', (_, region, tracks, expected) => {
+    expect(explanation(aRegion(region), tracks, living)).toBe(expected);
+  });
+
+  it('finds nothing when nothing is asked for', () => {
+    expect(explanation(aRegion(seenAs('person', 1)), [person()], [])).toBeNull();
+  });
+});

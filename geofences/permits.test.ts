@@ -1,0 +1,71 @@
+// Permits take claims out by place and by hour, and say so.
+import { describe, expect, it } from 'vitest';
+import type { Permit } from '../contracts/index.ts';
+import type { Claim } from './claim.ts';
+import type { LocalTime } from './hours.ts';
+import { withoutPermitted } from './permits.ts';
+import { aFence } from './testing/fences.ts';
+import { box, middle, monday } from './testing/observations.ts';
+
+const noon: LocalTime = { day: 'mon', minutes: 720 };
+const claim: Claim = {
+  region: middle,
+  since: monday,
+  dwellMs: 1000,
+  confidence: 1,
+  measures: {},
+  evidence: [],
+  what: 'stall',
+};
+const lowerHalf: Permit['polygon'] = [
+  [0, 0.6],
+  [1, 0.6],
+  [1, 1],
+  [0, 1],
+];
+const upperHalf: Permit['polygon'] = [
+  [0, 0],
+  [1, 0],
+  [1, 0.6],
+  [0, 0.6],
+];
+const morning: Permit['hours'] = [{ days: ['mon'], from: '06:00', to: '09:30' }];
+const midday: Permit['hours'] = [{ days: ['mon'], from: '11:00', to: '13:00' }];
+
+describe('withoutPermitted', () => {
+  it.each<[string, Permit[], boolean]>([
+    ['without permits a claim stays', [], false],
+    ['a permit without place and hours holds everywhere and always', [{ holder: 'Li Na' }], true],
+    ['a permit holds where the thing stands', [{ polygon: lowerHalf }], true],
+    ['not where only its top reaches', [{ polygon: upperHalf }], false],
+    ['a permit holds in its hours', [{ hours: midday }], true],
+    ['not in other hours', [{ hours: morning }], false],
+    ['place and hours must both hold', [{ polygon: lowerHalf, hours: morning }], false],
+    ['one of several permits is enough', [{ polygon: upperHalf }, { hours: midday }], true],
+    [
+      'two halves of two permits are none',
+      [
+        { polygon: upperHalf, hours: midday },
+        { polygon: lowerHalf, hours: morning },
+      ],
+      false,
+    ],
+  ])('%s', (_, permits, isPermitted) => {
+    const { claims, drops } = withoutPermitted([claim], aFence({ permits }), noon);
+    expect(claims).toEqual(isPermitted ? [] : [claim]);
+    expect(drops).toEqual(isPermitted ? [{ reason: 'permitted', region: middle }] : []);
+  });
+
+  it('leaves nothing of nothing', () => {
+    expect(withoutPermitted([], aFence({ permits: [{}] }), noon)).toEqual({
+      claims: [],
+      drops: [],
+    });
+  });
+
+  it('takes out the licensed stall and keeps its neighbour', () => {
+    const neighbour = { ...claim, region: box(0.1, 0.1, 0.1, 0.2) };
+    const fence = aFence({ permits: [{ polygon: lowerHalf }] });
+    expect(withoutPermitted([claim, neighbour], fence, noon).claims).toEqual([neighbour]);
+  });
+});

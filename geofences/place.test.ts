@@ -1,0 +1,119 @@
+// A place by itself: how it is made, what a claim adds, what an empty look means, and that it survives on disk.
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from './claim.ts';
+import {
+  createPlace,
+  placeSchema,
+  stageOf,
+  unwatched,
+  withClaim,
+  withoutClaim,
+  type Place,
+} from './place.ts';
+import { aClaim } from './testing/claims.ts';
+import { monday } from './testing/observations.ts';
+
+const at = (seconds: number) => monday + seconds * 1000;
+const keeper: Evidence = { name: 'keeper', weight: 0.45 };
+const incident = { id: 'x', openedAt: at(0), sequence: 1, lastSaidAt: at(0), clearedAt: null };
+
+/** One claim every two seconds from `from` to `to`. */
+function claimedOver(place: Place, from: number, to: number, evidence: Evidence[] = []): Place {
+  let next = place;
+  for (let second = from; second <= to; second += 2)
+    next = withClaim(next, aClaim({ evidence }), at(second));
+  return next;
+}
+
+describe('stageOf', () => {
+  const place = createPlace(aClaim(), monday);
+  it.each([
+    ['candidate', place],
+    ['open', { ...place, incident }],
+    ['cleared', { ...place, incident: { ...incident, clearedAt: at(9) } }],
+  ])('says %s', (stage, given) => {
+    expect(stageOf(given)).toBe(stage);
+  });
+});
+
+describe('a claim', () => {
+  it('from the future begins now', () => {
+    expect(createPlace(aClaim({ since: at(5) }), monday).since).toBe(monday);
+    expect(withClaim(createPlace(aClaim(), monday), aClaim({ since: at(5) }), at(2)).since).toBe(
+      at(2),
+    );
+  });
+
+  it('adds the time since the last one to what holds now', () => {
+    const place = claimedOver(claimedOver(createPlace(aClaim(), monday), 2, 10, [keeper]), 12, 20);
+    expect(place).toMatchObject({ claimedMs: 20_000, evidenceMs: { keeper: 10_000 } });
+  });
+
+  it('counts no more than twelve seconds of a gap', () => {
+    const place = withClaim(createPlace(aClaim(), monday), aClaim({ evidence: [keeper] }), at(600));
+    expect(place).toMatchObject({ claimedMs: 12_000, evidenceMs: { keeper: 12_000 } });
+  });
+
+  it('at the same time or out of order counts nothing', () => {
+    const place = createPlace(aClaim(), monday);
+    expect(withClaim(place, aClaim(), monday).claimedMs).toBe(0);
+    expect(withClaim(place, aClaim(), at(-5)).claimedMs).toBe(0);
+  });
+
+  it('ends an absence', () => {
+    const absent = withoutClaim(createPlace(aClaim(), monday), at(2), 6000);
+    expect(withClaim(absent, aClaim(), at(4)).absentSince).toBeNull();
+  });
+
+  it('moves the beginning of a candidate, and never that of an incident', () => {
+    const place = createPlace(aClaim({ since: at(-9) }), monday);
+    const anew = aClaim({ since: at(1) });
+    expect(withClaim(place, anew, at(2)).since).toBe(at(1));
+    expect(withClaim({ ...place, incident }, anew, at(2)).since).toBe(at(-9));
+  });
+
+  it('fades what is long ago, so that a keeper counts at a cart that stood alone overnight', () => {
+    const night = claimedOver(createPlace(aClaim(), monday), 2, 36_000);
+    expect(night.claimedMs).toBeCloseTo(600_000);
+    const morning = claimedOver(night, 36_002, 36_600, [keeper]);
+    expect((morning.evidenceMs['keeper'] ?? 0) / morning.claimedMs).toBeGreaterThan(0.6);
+    const evening = claimedOver(morning, 36_602, 40_200);
+    expect((evening.evidenceMs['keeper'] ?? 0) / evening.claimedMs).toBeLessThan(0.01);
+  });
+});
+
+describe('an empty look', () => {
+  const place = createPlace(aClaim(), monday);
+
+  it('counts from when it was claimed last', () => {
+    expect(withoutClaim(place, at(2), 6000).absentSince).toBe(monday);
+    expect(withoutClaim(withoutClaim(place, at(2), 6000), at(4), 6000).absentSince).toBe(monday);
+  });
+
+  it('counts at most half of the patience of an unseen time before it', () => {
+    expect(withoutClaim(place, at(60), 6000).absentSince).toBe(at(57));
+  });
+
+  it('is forgotten when nobody watches', () => {
+    expect(unwatched(withoutClaim(place, at(2), 6000))).toEqual(place);
+  });
+});
+
+describe('placeSchema', () => {
+  it('takes back from JSON what was written', () => {
+    const place = claimedOver({ ...createPlace(aClaim(), monday), incident }, 2, 700, [keeper]);
+    expect(placeSchema.parse(JSON.parse(JSON.stringify(place)))).toEqual(place);
+  });
+
+  it('takes a place that was written before absences were kept', () => {
+    const { absentSince: _, ...older } = createPlace(aClaim(), monday);
+    expect(placeSchema.parse(older).absentSince).toBeNull();
+  });
+
+  it('refuses what is no place', () => {
+    expect(placeSchema.safeParse({}).success).toBe(false);
+    expect(placeSchema.safeParse({ ...createPlace(aClaim(), monday), trackId: 't1' }).success).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,153 @@
+// Blocked fire exit: what blocks, what never does, and from when on the cover is reached.
+import { describe, expect, it } from 'vitest';
+import type { Fence, Observation, Thing } from '../../contracts/index.ts';
+import { cellsOfPolygon } from '../raster.ts';
+import { aFence, dwell } from '../testing/fences.ts';
+import {
+  anObservation,
+  aRegion,
+  aTrack,
+  box,
+  grid,
+  middle,
+  monday,
+} from '../testing/observations.ts';
+import { blockedFireExit } from './blocked-fire-exit.ts';
+
+const at = (seconds: number) => monday + seconds * 1000;
+
+function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
+  const fence = aFence({ kind: 'blocked-fire-exit', ...parts });
+  const fenceCells = cellsOfPolygon(fence.polygon, grid);
+  return blockedFireExit({ fence, fenceCells, observation: anObservation(seen) });
+}
+
+describe('what blocks', () => {
+  it('an empty exit is not blocked', () => {
+    expect(judge({})).toEqual({ claims: [], drops: [] });
+  });
+
+  it.each<[Thing, string]>([
+    ['vehicle', 'vehicle'],
+    ['two-wheeler', 'two-wheeler'],
+    ['goods', 'goods'],
+    ['stall', 'goods'],
+    ['table', 'goods'],
+    ['debris', 'goods'],
+  ])('a standing %s blocks, with the dwell of a %s', (thing, what) => {
+    const dwellMs = { ...dwell(1000), [what]: 7000 };
+    const [claim] = judge({ tracks: [aTrack({ thing })] }, { minCover: 0.01, dwellMs }).claims;
+    expect(claim).toMatchObject({ what, dwellMs: 7000, region: middle, since: at(-60) });
+  });
+
+  it.each<[Thing]>([['person'], ['animal'], ['umbrella'], ['other']])(
+    'a standing %s never does',
+    (thing) => {
+      expect(judge({ tracks: [aTrack({ thing })] }, { minCover: 0.001 }).claims).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['a thing that moves does not', aTrack({ stationarySince: null })],
+    ['an unsure thing does not', aTrack({ confidence: 0.34 })],
+  ])('%s', (_, track) => {
+    expect(judge({ tracks: [track] }, { minCover: 0.001 })).toEqual({ claims: [], drops: [] });
+  });
+
+  it('a static region without a name blocks as goods', () => {
+    const [claim] = judge({ regions: [aRegion({ since: at(-9), contrast: 0.5 })] }).claims;
+    expect(claim).toMatchObject({ what: 'goods', since: at(-9), confidence: 0.75 });
+    expect(claim?.measures).toEqual({ cover: 48 / 800, things: 1 });
+  });
+
+  it('a static region under a parked car blocks as a vehicle', () => {
+    const seen = { regions: [aRegion()], tracks: [aTrack()] };
+    expect(judge(seen).claims[0]?.what).toBe('vehicle');
+  });
+
+  it.each<[Thing, string]>([
+    ['person', 'is-person'],
+    ['animal', 'is-animal'],
+  ])('a static region that is a %s is dropped as %s', (thing, reason) => {
+    const region = aRegion({ seenAs: [{ thing, label: thing, confidence: 0.6 }] });
+    expect(judge({ regions: [region] })).toEqual({
+      claims: [],
+      drops: [{ reason, region: middle }],
+    });
+  });
+
+  it('only the foot of a box stands on the ground', () => {
+    const lower: Fence['polygon'] = [
+      [0, 0.55],
+      [1, 0.55],
+      [1, 1],
+      [0, 1],
+    ];
+    const upper: Fence['polygon'] = [
+      [0, 0],
+      [1, 0],
+      [1, 0.5],
+      [0, 0.5],
+    ];
+    const seen = { tracks: [aTrack()] };
+    expect(judge(seen, { polygon: lower }).claims).toHaveLength(1);
+    expect(judge(seen, { polygon: upper, minCover: 0.001 }).claims).toEqual([]);
+  });
+
+  it('what lies outside does not count', () => {
+    const polygon: Fence['polygon'] = [
+      [0.8, 0.8],
+      [1, 0.8],
+      [1, 1],
+    ];
+    expect(judge({ regions: [aRegion()] }, { polygon })).toEqual({ claims: [], drops: [] });
+  });
+
+  it('a fence smaller than a cell is never blocked', () => {
+    const polygon: Fence['polygon'] = [
+      [0.501, 0.501],
+      [0.505, 0.501],
+      [0.505, 0.505],
+    ];
+    expect(judge({ regions: [aRegion()] }, { polygon })).toEqual({ claims: [], drops: [] });
+  });
+});
+
+describe('how much is covered', () => {
+  const left = aRegion({ id: 'left', box: box(0.1, 0.4, 0.1, 0.2), since: at(-30) });
+  const right = aRegion({ id: 'right', box: box(0.7, 0.4, 0.2, 0.2), since: at(-10) });
+
+  it('too little is dropped with the reason', () => {
+    const { claims, drops } = judge({ regions: [left] }, { minCover: 0.05 });
+    expect(claims).toEqual([]);
+    expect(drops).toEqual([{ reason: 'too-small', region: left.box }]);
+  });
+
+  it('several things add up, from when the last of them that is needed came', () => {
+    const [claim, ...more] = judge({ regions: [right, left] }, { minCover: 0.05 }).claims;
+    expect(more).toEqual([]);
+    expect(claim?.since).toBe(at(-10));
+    expect(claim?.measures).toEqual({ cover: 48 / 800, things: 2 });
+    expect(claim?.region.x).toBe(0.1);
+    expect(claim?.region.width).toBeCloseTo(0.8);
+  });
+
+  it('what comes later to a blocked exit does not make it younger', () => {
+    expect(judge({ regions: [right, left] }, { minCover: 0.02 }).claims[0]?.since).toBe(at(-30));
+  });
+
+  it('what lies over another counts once', () => {
+    const { claims } = judge({ regions: [aRegion(), aRegion({ id: 'again' })] });
+    expect(claims[0]?.measures['cover']).toBe(48 / 800);
+  });
+
+  it('the dwell is that of the thing that covers most', () => {
+    const dwellMs = { ...dwell(1000), vehicle: 50_000, goods: 40_000 };
+    const car = aTrack({ box: box(0.5, 0.2, 0.4, 0.6) });
+    const [claim] = judge({ tracks: [car], regions: [left] }, { dwellMs }).claims;
+    expect(claim).toMatchObject({ what: 'vehicle', dwellMs: 50_000, confidence: 0.8 });
+    const small = aTrack({ box: box(0.5, 0.2, 0.05, 0.1) });
+    const [other] = judge({ tracks: [small], regions: [left, right] }, { dwellMs }).claims;
+    expect(other).toMatchObject({ what: 'goods', dwellMs: 40_000 });
+  });
+});

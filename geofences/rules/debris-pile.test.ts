@@ -1,0 +1,129 @@
+// Debris pile: what was put down and stays, and every reason for which a thing is none.
+import { describe, expect, it } from 'vitest';
+import type { Fence, Observation, Thing } from '../../contracts/index.ts';
+import { cellsOfPolygon } from '../raster.ts';
+import { aFence } from '../testing/fences.ts';
+import {
+  anObservation,
+  aRegion,
+  aTrack,
+  box,
+  grid,
+  middle,
+  monday,
+} from '../testing/observations.ts';
+import { debrisPile } from './debris-pile.ts';
+
+const leftPart = (right: number): Fence['polygon'] => [
+  [0, 0],
+  [right, 0],
+  [right, 1],
+  [0, 1],
+];
+
+function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
+  const fence = aFence(parts);
+  const fenceCells = cellsOfPolygon(fence.polygon, grid);
+  return debrisPile({ fence, fenceCells, observation: anObservation(seen) });
+}
+
+describe('static regions', () => {
+  it('an empty corner has none', () => {
+    expect(judge({})).toEqual({ claims: [], drops: [] });
+  });
+
+  it('what appeared and stays is a heap', () => {
+    const { claims, drops } = judge({ regions: [aRegion()] });
+    expect(drops).toEqual([]);
+    expect(claims).toEqual([
+      {
+        region: middle,
+        since: monday - 60_000,
+        dwellMs: 10_000,
+        confidence: 0.75,
+        measures: {
+          fenceShare: 48 / 800,
+          pictureShare: middle.width * middle.height,
+          contrast: 0.5,
+        },
+        evidence: [],
+        what: 'heap',
+      },
+    ]);
+  });
+
+  it('several heaps are several claims', () => {
+    const other = aRegion({ id: 'r2', box: box(0.1, 0.1, 0.1, 0.2) });
+    expect(judge({ regions: [aRegion(), other] }).claims).toHaveLength(2);
+  });
+
+  it.each<[Thing, string]>([
+    ['person', 'is-person'],
+    ['animal', 'is-animal'],
+    ['vehicle', 'is-vehicle'],
+    ['two-wheeler', 'is-vehicle'],
+  ])('a region that is a %s is dropped as %s', (thing, reason) => {
+    const named = aRegion({ seenAs: [{ thing, label: thing, confidence: 0.6 }] });
+    const expected = { claims: [], drops: [{ reason, region: middle }] };
+    expect(judge({ regions: [named] })).toEqual(expected);
+    expect(judge({ regions: [aRegion()], tracks: [aTrack({ thing })] })).toEqual(expected);
+  });
+
+  it.each<[Thing]>([['goods'], ['table'], ['umbrella'], ['other']])(
+    'a region that looks like %s is a heap all the same',
+    (thing) => {
+      const region = aRegion({ seenAs: [{ thing, label: thing, confidence: 0.9 }] });
+      expect(judge({ regions: [region] }).claims).toHaveLength(1);
+    },
+  );
+
+  it('a region with too little of it in the fence is dropped', () => {
+    expect(judge({ regions: [aRegion()] }, { polygon: leftPart(0.45) }).drops).toEqual([
+      { reason: 'outside-fence', region: middle },
+    ]);
+    expect(judge({ regions: [aRegion()] }, { polygon: leftPart(0.5) }).claims).toHaveLength(1);
+  });
+
+  it('a region that does not touch the fence is not even dropped', () => {
+    expect(judge({ regions: [aRegion()] }, { polygon: leftPart(0.3) })).toEqual({
+      claims: [],
+      drops: [],
+    });
+  });
+
+  it('a heap below the smallest share of the fence is dropped', () => {
+    expect(judge({ regions: [aRegion()] }, { minArea: 0.061 }).drops).toEqual([
+      { reason: 'too-small', region: middle },
+    ]);
+    expect(judge({ regions: [aRegion()] }, { minArea: 0.06 }).claims).toHaveLength(1);
+  });
+});
+
+describe('debris by name', () => {
+  const debris = aTrack({ thing: 'debris', label: 'rubble', confidence: 0.6 });
+
+  it('needs no static region', () => {
+    expect(judge({ tracks: [debris] }).claims).toMatchObject([
+      { region: middle, what: 'rubble', confidence: 0.6, since: monday - 60_000, dwellMs: 10_000 },
+    ]);
+  });
+
+  it('must have come to rest', () => {
+    expect(judge({ tracks: [{ ...debris, stationarySince: null }] }).claims).toEqual([]);
+  });
+
+  it('is dropped outside the fence and below the smallest share, as regions are', () => {
+    const reasons = (parts: Partial<Fence>) =>
+      judge({ tracks: [debris] }, parts).drops.map(({ reason }) => reason);
+    expect(reasons({ polygon: leftPart(0.45) })).toEqual(['outside-fence']);
+    expect(reasons({ minArea: 0.1 })).toEqual(['too-small']);
+    expect(reasons({ polygon: leftPart(0.3) })).toEqual([]);
+  });
+
+  it.each<[Thing]>([['goods'], ['vehicle'], ['person'], ['stall']])(
+    'a standing %s by name is none',
+    (thing) => {
+      expect(judge({ tracks: [aTrack({ thing })] })).toEqual({ claims: [], drops: [] });
+    },
+  );
+});

@@ -22,14 +22,14 @@ const mostLooks = 5;
 const surround = 1.8;
 const leastSide = 0.08;
 
-interface Record {
+interface LookRecord {
   seenAs: SeenAs;
   looks: number;
   at: number;
 }
 
 export function createCloserLooks(detector: Detector): CloserLooks {
-  const records = new Map<string, Record>();
+  const records = new Map<string, LookRecord>();
   const at = async (
     region: { id: string; box: Box },
     picture: Picture,
@@ -69,7 +69,7 @@ function namesOf(region: Box, detections: readonly Detection[]): SeenAs {
 }
 
 /** Mean confidence over all looks, one entry a label, best first. */
-function merge({ seenAs, looks }: Record, names: SeenAs): SeenAs {
+function merge({ seenAs, looks }: LookRecord, names: SeenAs): SeenAs {
   const labels = new Set([...seenAs, ...names].map(({ label }) => label));
   return [...labels]
     .map((label) => {

@@ -1,4 +1,5 @@
 // The structure of a picture against a reference, tile by tile: light may change, walls and kerbs stay where they are.
+import { correlateLuma } from '../scene/correlation.ts';
 import type { Planes } from '../scene/planes.ts';
 
 export interface Structure {
@@ -14,6 +15,8 @@ export interface Structure {
 const tile = 16;
 const texturedSpread = 0.07;
 const unlikeCorrelation = 0.35;
+/** A shift that brings back less of the structure is none. */
+const leastLikeness = 0.3;
 /** A mast that sways: structure may lie one pixel off. */
 const slack = [
   [0, 0],
@@ -40,15 +43,35 @@ export function structureOf(now: Planes, reference: Planes): Structure {
  * of the picture; null when none brings the structure back.
  */
 export function findShift(now: Planes, reference: Planes): { x: number; y: number } | null {
-  let best = { score: 0.3, x: 0, y: 0 };
-  const reach = { x: Math.floor(now.width / 5), y: Math.floor(now.height / 5) };
-  for (let y = -reach.y; y <= reach.y; y += 2) {
-    for (let x = -reach.x; x <= reach.x; x += 2) {
+  const reach = { x: Math.floor(now.width / 10), y: Math.floor(now.height / 10) };
+  const coarse = bestShift(now, reference, { x: 0, y: 0 }, { reach, step: 2 });
+  if (coarse.score <= leastLikeness) return null;
+  const { x, y } = bestShift(now, reference, coarse, { reach: { x: 1, y: 1 }, step: 1 });
+  return x === 0 && y === 0 ? null : { x: x / now.width, y: y / now.height };
+}
+
+interface ScoredShift {
+  score: number;
+  x: number;
+  y: number;
+}
+
+/** Tries shifts of `reach` steps each way around one. */
+function bestShift(
+  now: Planes,
+  reference: Planes,
+  around: { x: number; y: number },
+  { reach, step }: { reach: { x: number; y: number }; step: number },
+): ScoredShift {
+  let best: ScoredShift = { score: -1, x: around.x, y: around.y };
+  for (let row = -reach.y; row <= reach.y; row++) {
+    for (let column = -reach.x; column <= reach.x; column++) {
+      const [x, y] = [around.x + column * step, around.y + row * step];
       const score = sampledLikeness(now, reference, x, y);
       if (score > best.score) best = { score, x, y };
     }
   }
-  return best.x === 0 && best.y === 0 ? null : { x: best.x / now.width, y: best.y / now.height };
+  return best;
 }
 
 /** Best correlation of each textured tile over the given offsets; the further ones are tried only when it is needed. */
@@ -62,7 +85,8 @@ function tileLikeness(
     for (let left = 1; left + tile < now.width; left += tile) {
       let best = -1;
       for (const [x, y] of offsets) {
-        const { value, spread } = correlate(now, reference, { left, top, x, y });
+        const patch = { left, top, right: left + tile, bottom: top + tile, shift: { x, y } };
+        const { value, spread } = correlateLuma(now, reference, patch);
         if (spread <= texturedSpread) break;
         best = Math.max(best, value);
         if (best >= unlikeCorrelation) break;
@@ -73,69 +97,13 @@ function tileLikeness(
   return found;
 }
 
-interface Placement {
-  left: number;
-  top: number;
-  x: number;
-  y: number;
-}
-
-function correlate(
-  now: Planes,
-  reference: Planes,
-  { left, top, x, y }: Placement,
-): { value: number; spread: number } {
-  const sum = { a: 0, b: 0, ab: 0, aa: 0, bb: 0 };
-  for (let row = top; row < top + tile; row++) {
-    for (let column = left; column < left + tile; column++) {
-      const a = now.luma[(row + y) * now.width + column + x] ?? 0;
-      const b = reference.luma[row * now.width + column]!;
-      sum.a += a;
-      sum.b += b;
-      sum.ab += a * b;
-      sum.aa += a * a;
-      sum.bb += b * b;
-    }
-  }
-  return correlationOf(sum, tile * tile);
-}
-
-interface Sums {
-  a: number;
-  b: number;
-  ab: number;
-  aa: number;
-  bb: number;
-}
-
-function correlationOf(
-  { a, b, ab, aa, bb }: Sums,
-  count: number,
-): { value: number; spread: number } {
-  const [varianceA, varianceB] = [aa / count - (a / count) ** 2, bb / count - (b / count) ** 2];
-  const covariance = ab / count - (a * b) / count ** 2;
-  const value =
-    varianceA <= 1e-9 || varianceB <= 1e-9 ? 0 : covariance / Math.sqrt(varianceA * varianceB);
-  return { value, spread: Math.sqrt(Math.max(0, varianceB)) };
-}
-
 /** Correlation of every third pixel of the part that both pictures show. */
 function sampledLikeness(now: Planes, reference: Planes, x: number, y: number): number {
-  const sum = { a: 0, b: 0, ab: 0, aa: 0, bb: 0 };
-  let count = 0;
-  for (let row = Math.max(0, -y); row < Math.min(now.height, now.height - y); row += 3) {
-    for (let column = Math.max(0, -x); column < Math.min(now.width, now.width - x); column += 3) {
-      const a = now.luma[(row + y) * now.width + column + x]!;
-      const b = reference.luma[row * now.width + column]!;
-      sum.a += a;
-      sum.b += b;
-      sum.ab += a * b;
-      sum.aa += a * a;
-      sum.bb += b * b;
-      count++;
-    }
-  }
-  return correlationOf(sum, Math.max(1, count)).value;
+  const both = {
+    ...{ left: Math.max(0, -x), right: Math.min(now.width, now.width - x) },
+    ...{ top: Math.max(0, -y), bottom: Math.min(now.height, now.height - y) },
+  };
+  return correlateLuma(now, reference, { ...both, shift: { x, y }, every: 3 }).value;
 }
 
 function momentsOf(values: Float32Array): { mean: number; spread: number } {

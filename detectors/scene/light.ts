@@ -1,5 +1,6 @@
 // Light between the learnt background and the picture now, as an offset of log luma for every tile of the picture: a
 // lamp, a cloud or the camera's own gain moves whole tiles, an object does not.
+import { correlateLuma } from './correlation.ts';
 import type { Planes } from './planes.ts';
 
 interface LightMap {
@@ -37,7 +38,7 @@ function tileMedians(now: Planes, background: Planes): LightMap {
   for (let tile = 0; tile < offsets.length; tile++) {
     const bounds = tileBounds(tile, columns, rows, now);
     offsets[tile] = medianDifference(now, background, bounds);
-    likeness[tile] = correlation(now, background, bounds);
+    likeness[tile] = correlateLuma(now, background, bounds).value;
   }
   return { columns, rows, offsets, likeness };
 }
@@ -83,24 +84,6 @@ function steady(map: LightMap, overall: number): LightMap {
     return Math.abs(local - overall) > outlier ? overall : local;
   });
   return { ...map, offsets };
-}
-
-function correlation(now: Planes, background: Planes, bounds: Bounds): number {
-  const sum = { a: 0, b: 0, ab: 0, aa: 0, bb: 0, count: 0 };
-  for (let y = bounds.top; y < bounds.bottom; y++) {
-    for (let x = bounds.left; x < bounds.right; x++) {
-      const [a, b] = [now.luma[y * now.width + x]!, background.luma[y * now.width + x]!];
-      sum.a += a;
-      sum.b += b;
-      sum.ab += a * b;
-      sum.aa += a * a;
-      sum.bb += b * b;
-      sum.count++;
-    }
-  }
-  const covariance = sum.ab - (sum.a * sum.b) / sum.count;
-  const spread = (sum.aa - sum.a ** 2 / sum.count) * (sum.bb - sum.b ** 2 / sum.count);
-  return spread <= 0 ? 0 : covariance / Math.sqrt(spread);
 }
 
 function neighbourhood({ columns, rows, offsets }: LightMap, tile: number): number[] {

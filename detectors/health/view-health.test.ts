@@ -1,0 +1,123 @@
+// View health on drawn films: each state is said after its time, and ordinary life of a street is none of them.
+import { describe, expect, it } from 'vitest';
+import type { ViewHealth } from '../../contracts/index.ts';
+import type { Picture } from '../frame.ts';
+import {
+  blurred,
+  paintStreet,
+  plain,
+  planesOf,
+  shifted,
+  withLight,
+  withNoise,
+  withRain,
+  withThings,
+} from '../testing/paint-picture.ts';
+import { createViewHealthWatch } from './view-health.ts';
+
+const start = 1_790_000_000_000;
+const street = paintStreet();
+type Film = (seconds: number) => Picture;
+
+/** Watches a film, a picture every two seconds; noise tells the pictures from frozen ones. */
+function watch(film: Film, seconds: number, noise = 3): ViewHealth[] {
+  const health = createViewHealthWatch();
+  const said: ViewHealth[] = [];
+  for (let second = 0; second <= seconds; second += 2) {
+    const picture = noise > 0 ? withNoise(film(second), noise, second) : film(second);
+    said.push(health.observe(planesOf(picture), start + second * 1000));
+  }
+  return said;
+}
+
+function statesOf(said: readonly ViewHealth[]): string[] {
+  return [...new Set(said.map(({ state }) => state))];
+}
+
+/** The street until 20 s, then something else. */
+const from20 =
+  (later: Picture): Film =>
+  (second) =>
+    second < 20 ? street : later;
+
+describe('a view that is wrong', () => {
+  const rows: [ViewHealth['state'], Film, number][] = [
+    ['black', from20(plain(undefined, [0, 0, 0])), 4],
+    ['covered', from20(plain(undefined, [90, 80, 70])), 4],
+    ['blurred', from20(blurred(street, 6)), 8],
+    ['moved', from20(shifted(street, 16, 8)), 6],
+  ];
+  it.each(rows)('is %s once that has lasted, since it began', (state, film, patience) => {
+    const noise = state === 'blurred' ? 0 : 3;
+    const said = watch(film, 40, noise);
+    const first = said.findIndex((one) => one.state !== 'ok');
+    expect(said[first]).toMatchObject({ state, since: start + 20_000 });
+    expect(first * 2).toBe(20 + patience);
+    expect(said.slice(first).every((one) => one.state === state)).toBe(true);
+  });
+
+  it('is frozen when not a single pixel changes for half a minute', () => {
+    const said = watch((second) => withNoise(street, 3, Math.min(second, 10)), 60, 0);
+    const first = said.findIndex(({ state }) => state === 'frozen');
+    expect(first * 2).toBeGreaterThanOrEqual(40);
+    expect(first * 2).toBeLessThanOrEqual(44);
+    expect(statesOf(said)).toEqual(['ok', 'frozen']);
+  });
+
+  it('that moved says by how much', () => {
+    const { shift } = watch(from20(shifted(street, 16, 8)), 40).at(-1)!;
+    expect(shift!.x).toBeCloseTo(0.1, 2);
+    expect(shift!.y).toBeCloseTo(8 / 88, 2);
+  });
+
+  it('stays moved until it is turned back, and is ok again at once then', () => {
+    const film: Film = (second) => (second >= 20 && second < 60 ? shifted(street, 16, 8) : street);
+    const said = watch(film, 70);
+    expect(said[29]).toMatchObject({ state: 'moved' });
+    expect(said[30]).toEqual({ state: 'ok', since: start + 60_000, shift: null });
+  });
+});
+
+describe('a view that is right', () => {
+  const crowd = Array.from({ length: 14 }, (_, index) => ({
+    box: { x: 0.04 + 0.07 * index, y: 0.35 + 0.06 * (index % 4), width: 0.05, height: 0.22 },
+    colour: [40 + 12 * index, 60, 150 - 8 * index] as const,
+  }));
+  const rows: [string, Film][] = [
+    ['nothing happens', () => street],
+    ['the light is switched down', from20(withLight(street, () => 0.5))],
+    ['the light is switched up', (second) => withLight(street, () => (second < 20 ? 0.5 : 1))],
+    ['one side falls into shadow', from20(withLight(street, (x) => (x < 0.5 ? 0.5 : 1)))],
+    ['a crowd comes and stays', from20(withThings(street, crowd))],
+    [
+      'a car stops right in front',
+      from20(
+        withThings(street, [
+          { box: { x: 0.2, y: 0.35, width: 0.5, height: 0.5 }, colour: [150, 30, 30] },
+        ]),
+      ),
+    ],
+    [
+      'the mast shakes by a pixel',
+      (second) => shifted(street, (second / 2) % 3 === 0 ? 1 : 0, (second / 2) % 2),
+    ],
+    ['it rains', (second) => withRain(street, second)],
+    [
+      'it is black for one picture',
+      (second) => (second === 20 ? plain(undefined, [0, 0, 0]) : street),
+    ],
+    ['it is covered for one picture by a lorry', (second) => (second === 20 ? plain() : street)],
+  ];
+  it.each(rows)('stays ok when %s', (_, film) => {
+    expect(statesOf(watch(film, 60))).toEqual(['ok']);
+  });
+
+  it('is taken anew when the picture changes its size', () => {
+    const other = paintStreet({ width: 120, height: 90 });
+    expect(statesOf(watch((second) => (second < 20 ? street : other), 60))).toEqual(['ok']);
+  });
+
+  it('is ok in its first picture, since then', () => {
+    expect(watch(() => street, 0)).toEqual([{ state: 'ok', since: start, shift: null }]);
+  });
+});

@@ -1,0 +1,64 @@
+// How alike two pictures are over a patch, whatever their light: the correlation of their luma. Shared by what estimates
+// light and by what watches the view.
+import type { Planes } from './planes.ts';
+
+/** In pixels; right and bottom are the first ones outside. The patch with its shift must lie in both pictures. */
+export interface Patch {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  /** Where the patch lies in the picture now, against where it lay before. */
+  readonly shift?: { readonly x: number; readonly y: number };
+  /** Takes every so manieth pixel each way. */
+  readonly every?: number;
+}
+
+export interface Correlation {
+  /** −1..1; 0 where one of the two is plain. */
+  readonly value: number;
+  /** Spread of the luma before: how much structure there was to recognise. */
+  readonly spread: number;
+}
+
+const plainVariance = 1e-9;
+
+export function correlateLuma(now: Planes, before: Planes, patch: Patch): Correlation {
+  const { left, top, right, bottom, shift = { x: 0, y: 0 }, every = 1 } = patch;
+  const offset = shift.y * now.width + shift.x;
+  let [count, a, b, ab, aa, bb] = [0, 0, 0, 0, 0, 0];
+  for (let row = top; row < bottom; row += every) {
+    for (let column = left; column < right; column += every) {
+      const pixel = row * now.width + column;
+      const [there, here] = [now.luma[pixel + offset]!, before.luma[pixel]!];
+      a += there;
+      b += here;
+      ab += there * here;
+      aa += there * there;
+      bb += here * here;
+      count++;
+    }
+  }
+  return correlationOf({ a, b, ab, aa, bb }, Math.max(1, count));
+}
+
+interface Sums {
+  a: number;
+  b: number;
+  ab: number;
+  aa: number;
+  bb: number;
+}
+
+function correlationOf({ a, b, ab, aa, bb }: Sums, count: number): Correlation {
+  const [varianceNow, varianceBefore] = [
+    aa / count - (a / count) ** 2,
+    bb / count - (b / count) ** 2,
+  ];
+  const covariance = ab / count - (a * b) / count ** 2;
+  const isPlain = varianceNow <= plainVariance || varianceBefore <= plainVariance;
+  return {
+    value: isPlain ? 0 : covariance / Math.sqrt(varianceNow * varianceBefore),
+    spread: Math.sqrt(Math.max(0, varianceBefore)),
+  };
+}

@@ -20,6 +20,8 @@ interface Thing {
   box: Box;
   from: number;
   stay: number;
+  /** Until it comes back for as long. */
+  away: number;
   thing: (typeof things)[number];
   isTracked: boolean;
   hiddenEvery: number;
@@ -36,7 +38,8 @@ const arbitraryThings: fc.Arbitrary<Thing[]> = fc.array(
   fc.record({
     box: boxes,
     from: seconds(90),
-    stay: seconds(120),
+    stay: seconds(60),
+    away: seconds(60),
     thing: fc.constantFrom(...things),
     isTracked: fc.boolean(),
     hiddenEvery: fc.integer({ min: 3, max: 30 }),
@@ -102,15 +105,15 @@ function observe(all: Thing[], moves: { gap: number; isBlind: boolean }[]): Obse
   return moves.map(({ gap, isBlind }, index) => {
     after += gap;
     const at = monday + after;
-    const seen = all.filter(
-      ({ from, stay, hiddenEvery }) =>
-        from <= after && after < from + stay && (index + 1) % hiddenEvery !== 0,
-    );
+    const seen = all
+      .map((one) => ({ ...one, since: arrival(one, after) }))
+      .filter(({ since, hiddenEvery }) => since !== null && (index + 1) % hiddenEvery !== 0)
+      .map((one) => ({ ...one, since: monday + (one.since ?? 0) }));
     return anObservation({
       capturedAt: at,
       regions: seen
         .filter(({ isTracked }) => !isTracked)
-        .map((one, id) => aRegion({ id: `r${id}`, box: one.box, since: monday + one.from })),
+        .map((one, id) => aRegion({ id: `r${id}`, box: one.box, since: one.since })),
       tracks: seen
         .filter(({ isTracked }) => isTracked)
         .map((one, id) =>
@@ -118,14 +121,21 @@ function observe(all: Thing[], moves: { gap: number; isBlind: boolean }[]): Obse
             id: `t${id}`,
             thing: one.thing,
             box: one.box,
-            firstSeenAt: monday + one.from,
+            firstSeenAt: one.since,
             lastSeenAt: at,
-            stationarySince: monday + one.from,
+            stationarySince: one.since,
           }),
         ),
       view: { state: isBlind ? 'covered' : 'ok', since: at, shift: null },
     });
   });
+}
+
+/** When a thing that is there after so many ms came, or null when it is not there. */
+function arrival({ from, stay, away }: Thing, after: number): number | null {
+  if (from <= after && after < from + stay) return from;
+  const again = from + stay + away;
+  return again <= after && after < again + stay ? again : null;
 }
 
 function byIncident(events: readonly IncidentEvent[]): IncidentEvent[][] {
@@ -151,8 +161,8 @@ describe('in any world', { timeout: 60_000 }, () => {
       .flatMap(({ fences, observations }) => byIncident(play(fences, observations).events))
       .map(lettersOf);
     expect(lives.length).toBeGreaterThan(50);
-    expect(lives.filter((life) => life.includes('s')).length).toBeGreaterThan(5);
-    expect(lives.filter((life) => life.includes('co')).length).toBeGreaterThan(5);
+    expect(lives.filter((life) => life.includes('s')).length).toBeGreaterThan(3);
+    expect(lives.filter((life) => life.includes('co')).length).toBeGreaterThan(3);
   });
 
   it('every event is one that its schema takes', () => {

@@ -1,0 +1,72 @@
+// Which claim goes to which place.
+import { describe, expect, it } from 'vitest';
+import type { Claim } from './claim.ts';
+import { pairClaims } from './pair-claims.ts';
+import { createPlace, stageOf, type Place } from './place.ts';
+import { aClaim } from './testing/claims.ts';
+import { aFence } from './testing/fences.ts';
+import { box, middle, monday } from './testing/observations.ts';
+
+const at = monday + 2000;
+const corner = box(0, 0, 0.2, 0.2);
+const candidate = createPlace(aClaim(), monday);
+const incident = { id: 'x', openedAt: monday, sequence: 1, lastSaidAt: monday };
+const open: Place = { ...candidate, incident: { ...incident, clearedAt: null } };
+const cleared: Place = { ...candidate, incident: { ...incident, clearedAt: monday } };
+
+function pair(places: Place[], claims: Claim[]) {
+  return pairClaims({ places, claims, fence: aFence({ reopenWithinMs: 1000 }), at });
+}
+
+describe('pairClaims', () => {
+  it('pairs nothing with nothing', () => {
+    expect(pair([], [])).toEqual([]);
+  });
+
+  it('makes a place of a claim at no known one', () => {
+    const claim = aClaim({ region: corner });
+    const pairs = pair([candidate], [claim]);
+    expect(pairs.map((one) => one.claim)).toEqual([null, claim]);
+    expect(pairs[1]?.place).toEqual(createPlace(claim, at));
+  });
+
+  it('makes one place of two claims that lie over one another', () => {
+    expect(pair([], [aClaim(), aClaim({ what: 'rubble' })])).toHaveLength(1);
+    expect(pair([], [aClaim(), aClaim({ region: corner })])).toHaveLength(2);
+  });
+
+  it('makes no new place of a part of a known thing', () => {
+    const [one, ...more] = pair([open], [aClaim({ since: monday - 1 }), aClaim()]);
+    expect(one?.claim?.since).toBe(monday - 1);
+    expect(more).toEqual([]);
+  });
+
+  it('gives each claim to one place only, and the right one', () => {
+    const there = aClaim({ region: corner });
+    const pairs = pair([candidate, createPlace(there, monday)], [there, aClaim()]);
+    expect(pairs.map(({ claim }) => claim?.region)).toEqual([middle, corner]);
+  });
+
+  it.each([
+    ['open before candidate', [candidate, open], 'open'],
+    ['open before cleared', [cleared, open], 'open'],
+    ['cleared before candidate', [candidate, cleared], 'cleared'],
+  ])('lets them choose: %s, whatever their order', (_, places, stage) => {
+    for (const order of [places, [...places].reverse()]) {
+      const taker = pair(order, [aClaim()]).find(({ claim }) => claim !== null);
+      expect(taker && stageOf(taker.place)).toBe(stage);
+    }
+  });
+
+  it('takes what comes too late to a cleared place for something new', () => {
+    const soon = pair([cleared], [aClaim({ since: monday + 1000 })]);
+    expect(soon.map(({ place }) => stageOf(place))).toEqual(['cleared']);
+    const late = pair([cleared], [aClaim({ since: monday + 1001 })]);
+    expect(late.map(({ place }) => stageOf(place))).toEqual(['cleared', 'candidate']);
+    expect(late[0]?.claim).toBeNull();
+  });
+
+  it('notes an absence at a place without a claim', () => {
+    expect(pair([open], [])[0]?.place.absentSince).toBe(monday);
+  });
+});

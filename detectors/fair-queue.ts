@@ -20,7 +20,8 @@ class RoundRobin implements FairQueue {
 
   run<T>(source: string, job: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const start = () => job().then(resolve, reject);
+      // Started from a promise, so that a job that throws at once fails like one that fails later.
+      const start = () => Promise.resolve().then(job).then(resolve, reject);
       const jobs = this.#waiting.get(source);
       if (jobs) jobs.push(start);
       else this.#waiting.set(source, [start]);

@@ -38,11 +38,12 @@ export async function pullModel(request: PullRequest): Promise<PulledModel> {
   const lock = await readLock(request.dir);
   const expected = entry.sha256 ?? lock.pinned[entry.name];
   const file = join(request.dir, entry.file);
-  const { sha256, from } = await fetchFirst(sourcesOf(entry, request.from), (source) =>
+  const fetchOne = (source: string) =>
     writeWhole(file, open(source, request), (came) => {
       refuseWrongHash({ name: entry.name, source, expected, came });
-    }),
-  );
+    });
+  const sources = sourcesOf(entry, request.from);
+  const { sha256, from } = await fetchFirst(sources, fetchOne, request.signal);
   if (expected === undefined) await pin(request.dir, lock, { name: entry.name, sha256 });
   return { name: entry.name, file, sha256, from, pinnedNow: expected === undefined };
 }
@@ -68,12 +69,14 @@ function sourcesOf(entry: RegistryEntry, from: string | undefined): string[] {
 async function fetchFirst(
   sources: readonly string[],
   fetchOne: (source: string) => Promise<string>,
+  signal: AbortSignal | undefined,
 ): Promise<{ sha256: string; from: string }> {
   const failures: string[] = [];
   for (const source of sources) {
     try {
       return { sha256: await fetchOne(source), from: source };
     } catch (error) {
+      signal?.throwIfAborted();
       if (error instanceof ModelError && error.reason !== 'unreachable') throw error;
       failures.push(`${source}: ${causeOf(error)}`);
     }

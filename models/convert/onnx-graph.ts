@@ -90,7 +90,7 @@ export class OnnxGraph {
     return encodeOnnx({
       irVersion: 8,
       producerName: 'fencewatch',
-      opsetImport: [{ domain: '', version: 16 }],
+      opsetImport: [{ version: 16 }],
       graph: this.#proto,
     });
   }

@@ -5,7 +5,8 @@ import protobuf from 'protobufjs';
 export interface OnnxModel {
   irVersion: number;
   producerName: string;
-  opsetImport: { domain: string; version: number }[];
+  /** The official operators when no domain is named. */
+  opsetImport: { domain?: string; version: number }[];
   graph: OnnxGraphProto;
 }
 export interface OnnxGraphProto {

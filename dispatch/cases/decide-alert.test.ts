@@ -1,0 +1,185 @@
+// What each event does to its case, in order, out of order, repeated, and after people have acted.
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../contracts/index.ts';
+import { anAlert, sundayMorning } from '../testing/alerts.ts';
+import { acknowledgeCase } from './acknowledge.ts';
+import { caseDay, caseStepNames, formatCaseId, type CaseRecord } from './case-record.ts';
+import { decideAlert, isWorthTelling, type AlertEffect } from './decide-alert.ts';
+
+const at = sundayMorning + 60_000;
+const opened = anAlert();
+const stillThere = anAlert({ sequence: 2 });
+const cleared = anAlert({ sequence: 3, event: 'cleared' });
+const back = anAlert({ sequence: 4, event: 'opened' });
+
+const decide = (current: CaseRecord | null, alert: Alert) =>
+  decideAlert({ alert, current, caseId: '20261122-0001', polygon: [[0, 0]], at });
+
+/** The case after a row of alerts, and what each of them did. */
+function play(...alerts: Alert[]): { file: CaseRecord; effects: AlertEffect[] } {
+  const effects: AlertEffect[] = [];
+  let file: CaseRecord | null = null;
+  for (const alert of alerts) {
+    const decision = decide(file, alert);
+    effects.push(decision.effect);
+    file = decision.case;
+  }
+  if (file === null) throw new Error('no alert was played');
+  return { file, effects };
+}
+
+describe('decideAlert', () => {
+  it('opens a case that is reported, accepted and dispatched in one go', () => {
+    const decision = decide(null, opened);
+    expect(decision.effect).toBe('opened');
+    expect(decision.case).toMatchObject({
+      id: '20261122-0001',
+      incidentId: 'exit-3-0001',
+      state: 'dispatched',
+      present: true,
+      clearedAt: null,
+      openedAt: opened.incident.openedAt,
+      lastSequence: 1,
+      polygon: [[0, 0]],
+    });
+    const expected = ['reported', 'accepted', 'dispatched'].map((step) => ({
+      ...{ step, state: step, at, actor: null, alertId: opened.alertId },
+    }));
+    expect(decision.steps).toEqual(expected);
+  });
+
+  it.each<[string, Alert[], AlertEffect[], Partial<CaseRecord>]>([
+    ['opened, still there', [opened, stillThere], ['opened', 'seen-again'], { present: true }],
+    [
+      'opened, cleared',
+      [opened, cleared],
+      ['opened', 'cleared'],
+      { present: false, clearedAt: cleared.incident.capturedAt },
+    ],
+    [
+      'opened, cleared, opened again',
+      [opened, cleared, back],
+      ['opened', 'cleared', 'came-back'],
+      { present: true, clearedAt: null, state: 'dispatched' },
+    ],
+    [
+      'opened again without the clearing in between',
+      [opened, back],
+      ['opened', 'seen-again'],
+      { present: true, lastSequence: 4 },
+    ],
+    [
+      'still there comes first',
+      [stillThere],
+      ['opened-by-later-event'],
+      { present: true, openedAt: opened.incident.openedAt },
+    ],
+    [
+      'cleared comes first',
+      [cleared],
+      ['opened-by-later-event'],
+      { present: false, clearedAt: cleared.incident.capturedAt },
+    ],
+    [
+      'cleared comes before opened',
+      [cleared, opened],
+      ['opened-by-later-event', 'superseded'],
+      { present: false, lastSequence: 3 },
+    ],
+    [
+      'cleared comes before still there',
+      [opened, cleared, stillThere],
+      ['opened', 'cleared', 'superseded'],
+      { present: false, lastSequence: 3 },
+    ],
+    ['the same sequence again', [opened, opened], ['opened', 'superseded'], { lastSequence: 1 }],
+  ])('%s', (_, alerts, effects, expected) => {
+    const played = play(...alerts);
+    expect(played.effects).toEqual(effects);
+    expect(played.file).toMatchObject(expected);
+  });
+
+  it('takes over what was seen last, and keeps what the case began with', () => {
+    const later = anAlert({ sequence: 2, confidence: 0.5, reason: 'less of it', openedAt: 7 });
+    expect(play(opened, later).file).toMatchObject({
+      confidence: 0.5,
+      reason: 'less of it',
+      lastEventAt: later.incident.capturedAt,
+      openedAt: opened.incident.openedAt,
+    });
+  });
+
+  it('changes nothing but the history when an event is superseded', () => {
+    const { file } = play(opened, cleared);
+    const decision = decide(file, stillThere);
+    expect(decision.case).toEqual(file);
+    expect(decision.steps).toMatchObject([{ step: 'late-event', alertId: stillThere.alertId }]);
+  });
+
+  it.each([
+    ['acknowledged', 'acknowledged'],
+    ['handled', 'dispatched'],
+    ['closed', 'dispatched'],
+    ['void', 'void'],
+  ] as const)('a case that was %s is %s when the thing comes back', (state, expected) => {
+    const { file } = play(opened, cleared);
+    expect(decide({ ...file, state }, back).case.state).toBe(expected);
+  });
+
+  it('writes down only steps that exist', () => {
+    const steps = [opened, cleared].flatMap((alert) => decide(null, alert).steps);
+    for (const { step } of steps) expect(caseStepNames).toContain(step);
+  });
+});
+
+describe('isWorthTelling', () => {
+  it.each<[AlertEffect, boolean]>([
+    ['opened', true],
+    ['opened-by-later-event', true],
+    ['seen-again', true],
+    ['cleared', true],
+    ['came-back', true],
+    ['superseded', false],
+  ])('%s: %s', (effect, expected) => {
+    expect(isWorthTelling(effect)).toBe(expected);
+  });
+});
+
+describe('acknowledgeCase', () => {
+  const { file } = play(opened);
+
+  it('takes a dispatched case on and writes down who did', () => {
+    expect(acknowledgeCase(file, 'li', at)).toEqual({
+      ok: true,
+      case: { ...file, state: 'acknowledged', acknowledgedAt: at, acknowledgedBy: 'li' },
+      step: { step: 'acknowledged', state: 'acknowledged', at, actor: 'li', alertId: null },
+    });
+  });
+
+  it('may be done after the place is clear again', () => {
+    expect(acknowledgeCase(play(opened, cleared).file, 'li', at)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['somebody did before', { acknowledgedAt: 5 }, 'already-acknowledged'],
+    ['it is closed', { state: 'closed' }, 'not-open'],
+    ['it is void', { state: 'void' }, 'not-open'],
+  ] as const)('is refused when %s', (_, change, reason) => {
+    expect(acknowledgeCase({ ...file, ...change }, 'li', at)).toEqual({ ok: false, reason });
+  });
+});
+
+describe('case ids', () => {
+  it('count on within a day and sort by age', () => {
+    expect(formatCaseId('20261122', 7)).toBe('20261122-0007');
+    expect(formatCaseId('20261122', 12_345)).toBe('20261122-12345');
+  });
+
+  it.each([
+    ['the site is a day ahead', '2026-11-22T23:30:00Z', 'Asia/Shanghai', '20261123'],
+    ['the site is a day behind', '2026-11-22T01:00:00Z', 'America/Bogota', '20261121'],
+    ['the site is where we are', '2026-01-02T12:00:00Z', 'UTC', '20260102'],
+  ])('take the day of the site: %s', (_, moment, timezone, day) => {
+    expect(caseDay(Date.parse(moment), timezone)).toBe(day);
+  });
+});

@@ -1,0 +1,196 @@
+// The spine on a store in memory: what becomes of each message, and what has been kept of it.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore, type Store } from '../store/store.ts';
+import { aSite } from '../testing/a-site.ts';
+import { anAlert, type AlertParts } from '../testing/alerts.ts';
+import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { createHolds, maxHoldMs } from './hold.ts';
+import { createIngest, type Ingest, type IngestOptions } from './ingest.ts';
+import { parseMessage } from './parse-message.ts';
+import { untilStored } from './until-stored.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await createMemoryStore();
+}, 120_000);
+afterAll(() => store.close());
+
+let clock: FakeClock;
+let calls: string[];
+let ingest: Ingest;
+let running: AbortController;
+
+beforeEach(() => {
+  clock = fakeClock(Date.parse('2026-11-22T04:00:00Z'));
+  running = new AbortController();
+  calls = [];
+  ingest = createIngest(parts());
+});
+
+function parts(change: Partial<IngestOptions> = {}): IngestOptions {
+  return {
+    site: aSite(),
+    store,
+    publicUrl: 'https://fencewatch.example',
+    clock,
+    log: quietLog(),
+    deliver: () => calls.push('deliver'),
+    onRecorded: (_alert, { effect }) => calls.push(effect),
+    onRejected: (reason) => calls.push(reason),
+    ...change,
+  };
+}
+
+let jobs = 0;
+const offer = (data: unknown, by = ingest) => {
+  jobs += 1;
+  return by({ jobId: `job-${jobs}`, data }, running.signal);
+};
+const alert = (incidentId: string, more: AlertParts = {}) => anAlert({ incidentId, ...more });
+
+describe('ingest', () => {
+  it('records an alert, says so, and wakes the delivery', async () => {
+    expect(await offer(alert('new'))).toEqual({ verdict: 'recorded' });
+    expect(calls).toEqual(['opened', 'deliver']);
+    const file = await store.cases.findByIncident('new');
+    expect(file).toMatchObject({ id: '20261122-0001', polygon: aSite().fences[0]?.polygon });
+    const [first] = await store.notifications.waiting(1);
+    expect(first).toMatchObject({
+      routing: 'on-duty',
+      notification: { recipient: { name: 'Officer Li' } },
+    });
+    expect(first?.notification.url).toBe('https://fencewatch.example/cases/20261122-0001');
+  });
+
+  it('does nothing for a repeat but wake the delivery', async () => {
+    await offer(alert('again'));
+    calls.length = 0;
+    expect(await offer(alert('again'))).toEqual({ verdict: 'repeated' });
+    expect(calls).toEqual(['deliver']);
+  });
+
+  it('keeps an empty polygon for a fence that the site file does not know', async () => {
+    await offer(alert('stray', { fenceId: 'elsewhere' }));
+    expect(await store.cases.findByIncident('stray')).toMatchObject({ polygon: [] });
+  });
+
+  it('holds an early event for a while, then takes it as it comes, then tells nobody of the late one', async () => {
+    const late = alert('held', { sequence: 2, event: 'cleared' });
+    expect(await offer(late)).toEqual({ verdict: 'later', delayMs: 100 });
+    clock.advance(2000);
+    expect(await offer(late)).toEqual({ verdict: 'later', delayMs: 2000 });
+    clock.advance(maxHoldMs);
+    expect(await offer(late)).toEqual({ verdict: 'recorded' });
+    expect(calls).toEqual(['opened-by-later-event', 'deliver']);
+    expect(await offer(alert('held'))).toEqual({ verdict: 'recorded' });
+    expect(calls.at(-2)).toBe('superseded');
+    const file = await store.cases.findByIncident('held');
+    expect(await store.notifications.deliveriesOf(file?.id ?? '')).toHaveLength(2);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'not-an-alert'],
+    ['an empty object', {}, 'not-an-alert'],
+    ['a text', 'alert', 'not-an-alert'],
+    ['an alert of another version', { ...anAlert(), version: 2 }, 'not-an-alert'],
+    ['an alert with something extra', { ...anAlert(), extra: 1 }, 'not-an-alert'],
+    ['an alert under a wrong id', { ...anAlert(), alertId: 'other-1' }, 'wrong-id'],
+    ['a text that no database takes', { ...alert('nul'), cameraName: 'a\u0000b' }, 'not-storable'],
+  ])('rejects %s and keeps it', async (_, data, reason) => {
+    expect(await offer(data)).toEqual({ verdict: 'rejected', reason });
+    expect(calls).toEqual([reason]);
+    const [kept] = await store.rejected.latest(1);
+    expect(kept).toMatchObject({ reason, jobId: `job-${jobs}`, at: clock.now() });
+    expect(kept?.faults).not.toBe('');
+  });
+
+  it('names path, expected and came of each fault', () => {
+    const parsed = parseMessage({ jobId: 'j', data: { ...anAlert(), matterCode: 'nine' } });
+    expect(parsed).toMatchObject({
+      ok: false,
+      faults: [{ path: 'matterCode', message: expect.stringMatching(/came "nine"/) as string }],
+    });
+  });
+
+  it('waits in place while the store is away, and goes on when it is back', async () => {
+    let failures = 3;
+    const flaky = {
+      ...store,
+      ping: () => Promise.reject(new Error('down')),
+      cases: {
+        ...store.cases,
+        record: (plan: Parameters<Store['cases']['record']>[0]) => {
+          failures -= 1;
+          return failures >= 0 ? Promise.reject(new Error('down')) : store.cases.record(plan);
+        },
+      },
+    };
+    const patient = createIngest(parts({ store: flaky }));
+    expect(await offer(alert('patient'), patient)).toEqual({ verdict: 'recorded' });
+    expect(clock.slept).toEqual([100, 200, 400]);
+  });
+
+  it('gives a message back when it is told to stop while the store is away', async () => {
+    const down = { ...store, ping: () => Promise.reject(new Error('down')) };
+    const record = () => {
+      running.abort();
+      return Promise.reject(new Error('down'));
+    };
+    const stopped = createIngest(parts({ store: { ...down, cases: { ...store.cases, record } } }));
+    expect(await offer(alert('stopped'), stopped)).toEqual({ verdict: 'later', delayMs: 0 });
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('untilStored', () => {
+  const storing = (ping: () => Promise<void>) => ({ store: { ping }, clock, log: quietLog() });
+
+  it('blames the message when it fails again and again while the store is well', async () => {
+    const write = () => Promise.reject(new Error('odd'));
+    const stored = await untilStored(
+      write,
+      storing(() => Promise.resolve()),
+      running.signal,
+    );
+    expect(stored).toEqual({
+      ok: false,
+      reason: 'not-storable',
+      faults: [{ path: '', message: 'odd' }],
+    });
+  });
+
+  it('never blames the message while the store is away', async () => {
+    let tries = 0;
+    const write = () => {
+      tries += 1;
+      return tries > 50 ? Promise.resolve('done') : Promise.reject(new Error('down'));
+    };
+    const away = storing(() => Promise.reject(new Error('down')));
+    expect(await untilStored(write, away, running.signal)).toEqual({ ok: true, value: 'done' });
+    expect(Math.max(...clock.slept)).toBe(5000);
+    expect(away.log.lines).toHaveLength(1);
+  });
+
+  it('does not even try when it is already told to stop', async () => {
+    running.abort();
+    const stored = await untilStored(
+      () => Promise.resolve(1),
+      storing(() => Promise.resolve()),
+      running.signal,
+    );
+    expect(stored).toEqual({ ok: false, reason: 'stopping' });
+  });
+});
+
+describe('createHolds', () => {
+  it('lets an alert wait that was never held, looks again ever later, and forgets what is released', () => {
+    const holds = createHolds();
+    expect(holds.mayWait('a', 0)).toBe(true);
+    expect([0, 50, 900, 9000].map((at) => holds.hold('a', at))).toEqual([100, 100, 900, 5000]);
+    expect(holds.mayWait('a', maxHoldMs - 1)).toBe(true);
+    expect(holds.mayWait('a', maxHoldMs)).toBe(false);
+    holds.release('a');
+    expect(holds.mayWait('a', maxHoldMs)).toBe(true);
+  });
+});

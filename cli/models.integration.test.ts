@@ -40,7 +40,7 @@ async function run(...words: string[]): Promise<{ code: number; text: string }> 
   process.exitCode = 0;
   try {
     await modelsCommand().parseAsync([...words, '--models', dir], { from: 'user' });
-    return { code: process.exitCode as number, text: lines.join('\n') };
+    return { code: process.exitCode, text: lines.join('\n') };
   } finally {
     process.exitCode = before;
   }

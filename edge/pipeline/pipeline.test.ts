@@ -1,0 +1,164 @@
+// The spine with a scripted detector and drawn pictures: an exit is blocked, told of once, and clear again.
+import { describe, expect, it, vi } from 'vitest';
+import { completeFence, type Fence, type FenceFile } from '../../contracts/index.ts';
+import { fenceFileSchema } from '../../contracts/fence.ts';
+import { frameOf, withNoise } from '../../detectors/testing/paint-picture.ts';
+import { filmStart, streetWith } from '../../detectors/testing/scene-film.ts';
+import { createScriptedDetector } from '../../detectors/testing/scripted-detector.ts';
+import { createCameraPipeline, type CameraPipeline, type PipelineOutcome } from './pipeline.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+const place = { x: 0.4, y: 0.5, width: 0.15, height: 0.25 };
+const film = streetWith({ box: place, colour: [170, 60, 50], from: 12, to: 40 });
+
+function fence(change: Partial<FenceFile> = {}): Fence {
+  const polygon: [number, number][] = [
+    [0.3, 0.4],
+    [0.7, 0.4],
+    [0.7, 0.8],
+    [0.3, 0.8],
+  ];
+  const base = { id: 'exit', camera: 'gate', kind: 'blocked-fire-exit', polygon, dwell: '10s' };
+  return completeFence(fenceFileSchema.parse({ ...base, ...change }));
+}
+
+function pipelineOf(
+  change: Partial<Parameters<typeof createCameraPipeline>[0]> = {},
+): CameraPipeline {
+  return createCameraPipeline({
+    camera: { id: 'gate' },
+    fences: [fence()],
+    timezone: 'Asia/Shanghai',
+    detector: createScriptedDetector(),
+    ...change,
+  });
+}
+
+/** A picture every two seconds. */
+async function run(pipeline: CameraPipeline, from: number, to: number): Promise<PipelineOutcome[]> {
+  const outcomes: PipelineOutcome[] = [];
+  for (let second = from; second <= to; second += 2) {
+    const picture = withNoise(film(second), 3, second);
+    outcomes.push(await pipeline.process(frameOf(picture, filmStart + second * 1000)));
+  }
+  return outcomes;
+}
+
+function eventsOf(outcomes: readonly PipelineOutcome[]) {
+  return outcomes.flatMap(({ events }) => events);
+}
+
+describe('a blocked exit', () => {
+  it('opens one incident after its dwell, and clears when the thing is gone', async () => {
+    const events = eventsOf(await run(pipelineOf(), 0, 60));
+    expect(events.map(({ event }) => event)).toEqual(['opened', 'cleared']);
+    const [opened, cleared] = events;
+    expect(opened).toMatchObject({ kind: 'blocked-fire-exit', cameraId: 'gate', fenceId: 'exit' });
+    expect(opened!.presentSince).toBe(filmStart + 12_000);
+    expect(opened!.capturedAt - filmStart).toBeGreaterThanOrEqual(22_000);
+    expect(opened!.capturedAt - filmStart).toBeLessThanOrEqual(26_000);
+    expect(cleared!.incidentId).toBe(opened!.incidentId);
+    expect(cleared!.capturedAt - filmStart).toBeGreaterThan(40_000);
+    expect(cleared!.capturedAt - filmStart).toBeLessThanOrEqual(52_000);
+  });
+
+  it('is counted as open in between', async () => {
+    const pipeline = pipelineOf();
+    await run(pipeline, 0, 20);
+    expect(pipeline.openIncidents()).toBe(0);
+    await run(pipeline, 22, 36);
+    expect(pipeline.openIncidents()).toBe(1);
+    await run(pipeline, 38, 60);
+    expect(pipeline.openIncidents()).toBe(0);
+  });
+
+  it('keeps the detector awake from the first suspicion on', async () => {
+    const detector = createScriptedDetector();
+    await run(pipelineOf({ detector }), 0, 38);
+    const whole = detector.asked.filter(({ at }) => at! >= filmStart + 20_000);
+    const times = new Set(whole.map(({ at }) => (at! - filmStart) / 1000));
+    expect([...times]).toEqual([20, 22, 24, 26, 28, 30, 32, 34, 36, 38]);
+  });
+
+  it('does not open in the fence of another camera', async () => {
+    const pipeline = pipelineOf({ fences: [fence({ camera: 'other' })] });
+    expect(eventsOf(await run(pipeline, 0, 34))).toEqual([]);
+  });
+
+  it('is nothing without fences, but is observed all the same', async () => {
+    const outcomes = await run(pipelineOf({ fences: [] }), 0, 24);
+    expect(eventsOf(outcomes)).toEqual([]);
+    expect(outcomes.at(-1)!.observation.regions).toHaveLength(1);
+  });
+});
+
+describe('what is seen and not counted', () => {
+  it('outside the hours of a fence is reported with that reason', async () => {
+    // The film begins at 08:00 in Shanghai.
+    const night = fence({ schedule: [{ from: '20:00', to: '23:00' }] });
+    const outcomes = await run(pipelineOf({ fences: [night] }), 0, 34);
+    expect(eventsOf(outcomes)).toEqual([]);
+    const drops = outcomes.flatMap(({ drops }) => drops);
+    expect(drops.length).toBeGreaterThan(3);
+    for (const { fenceId, drop } of drops)
+      expect([fenceId, drop.reason]).toEqual(['exit', 'outside-hours']);
+  });
+
+  it('of an empty street is nothing', async () => {
+    const [first] = await run(pipelineOf(), 0, 0);
+    expect(first).toMatchObject({ events: [], drops: [] });
+  });
+});
+
+describe('a restart', () => {
+  /** Stops after `cut` seconds and goes on `awayMs` later from what was kept. */
+  async function interrupted(cut: number, awaySeconds = 2) {
+    const before = pipelineOf();
+    const first = await run(before, 0, cut);
+    const snapshot: unknown = JSON.parse(JSON.stringify(before.snapshot()));
+    const after = pipelineOf({ snapshot });
+    return { first, after, second: await run(after, cut + awaySeconds, 64) };
+  }
+
+  it.each([8, 16, 22, 28, 38, 42])(
+    'after %i s tells of the incident once, and clears it',
+    async (cut) => {
+      const whole = eventsOf(await run(pipelineOf(), 0, 64));
+      const { first, second } = await interrupted(cut);
+      expect(eventsOf([...first, ...second])).toEqual(whole);
+    },
+  );
+
+  it('during which the thing was taken away clears the incident', async () => {
+    const { first, second, after } = await interrupted(30, 14);
+    const events = eventsOf([...first, ...second]);
+    expect(events.map(({ event }) => event)).toEqual(['opened', 'cleared']);
+    expect(after.openIncidents()).toBe(0);
+  });
+
+  it('knows at once how many incidents are open', async () => {
+    const before = pipelineOf();
+    await run(before, 0, 30);
+    expect(pipelineOf({ snapshot: before.snapshot() }).openIncidents()).toBe(1);
+  });
+});
+
+describe('what is no snapshot', () => {
+  const rows: [string, unknown, RegExp][] = [
+    ['null', null, /camera state: .*expected object/i],
+    ['another version', { version: 2, analyzer: {}, engine: {} }, /version/],
+    ['a part that is missing', { version: 1 }, /analyzer/],
+    ['a text', 'state', /camera state/],
+  ];
+  it.each(rows)('is refused with a sentence that says why: %s', (_, snapshot, message) => {
+    expect(() => pipelineOf({ snapshot })).toThrow(message);
+  });
+
+  it('is refused when its pictures are damaged', async () => {
+    const pipeline = pipelineOf();
+    await run(pipeline, 0, 10);
+    const kept = JSON.stringify(pipeline.snapshot()).replace(/"data":"[^"]{40}/, '"data":"');
+    const snapshot: unknown = JSON.parse(kept);
+    expect(() => pipelineOf({ snapshot })).toThrow();
+  });
+});

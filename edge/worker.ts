@@ -1,6 +1,7 @@
 // The edge worker: all cameras of a site, from their streams to alerts in the queue. This file only puts the parts
 // together; `camera-worker.ts` is one camera, `outboxes.ts` is what leaves. Takes a site and addresses; gives a running
 // worker and the way to stop it.
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -48,6 +49,8 @@ const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { site, log, clock = systemClock } = options;
   const stopping = new AbortController();
+  // Every camera listens to it several times: that is no leak.
+  setMaxListeners(0, stopping.signal);
   const metrics = createMetrics();
   const queue = openAlertQueue(options.redisUrl, log);
   const dispatch = dispatchOf(options);

@@ -49,10 +49,7 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     }
   };
   const add = async (segment: Segment) => {
-    if (segment.endAt <= segment.startAt) {
-      await rm(join(dir, segment.file), { force: true });
-      return;
-    }
+    if (segment.endAt <= segment.startAt) return rm(join(dir, segment.file), { force: true });
     const file = segmentName(segment);
     await rename(join(dir, segment.file), join(dir, file));
     const { size } = await stat(join(dir, file));
@@ -60,7 +57,7 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     await trim();
   };
   const adoptUnfinished = async () => {
-    const newest = Math.max(0, ...[...kept.values()].map(({ endAt }) => endAt));
+    const newest = lastEnd(kept);
     for (const file of (await readdir(dir)).filter(isUnfinished).sort()) {
       const segment = await unfinishedSegment(dir, file, newest);
       if (segment) await add(segment);
@@ -76,9 +73,12 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     add,
     adoptUnfinished,
     within: (fromMs, toMs) => segmentsWithin([...kept.values()], fromMs, toMs),
-    recordedUntil: () =>
-      kept.size === 0 ? null : Math.max(...[...kept.values()].map(({ endAt }) => endAt)),
+    recordedUntil: () => (kept.size === 0 ? null : lastEnd(kept)),
   };
+}
+
+function lastEnd(kept: ReadonlyMap<string, Segment>): number {
+  return Math.max(0, ...[...kept.values()].map(({ endAt }) => endAt));
 }
 
 async function readSegments(dir: string): Promise<Kept[]> {

@@ -22,10 +22,15 @@ export function createFakeClock(now = 1_700_000_000_000): FakeClock {
           resolve();
           return;
         }
-        waiting.push({ at: now + ms, resolve });
-        signal?.addEventListener('abort', () => {
+        const stop = () => {
           resolve();
-        });
+        };
+        signal?.addEventListener('abort', stop);
+        const done = () => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
+        };
+        waiting.push({ at: now + ms, resolve: done });
       }),
     async advance(ms) {
       const until = now + ms;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { nextTransport, retryDelayMs, stateAfter } from './backoff.ts';
+
+describe('the next attempt at a camera', () => {
+  it('comes later each time, up to half a minute', () => {
+    const delays = [1, 2, 3, 4, 5, 6, 50].map((n) => retryDelayMs(n, 'unreachable', () => 1));
+    expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  });
+
+  it('is spread by chance over the second half of the pause', () => {
+    expect(retryDelayMs(3, 'unreachable', () => 0)).toBe(2000);
+    expect(retryDelayMs(3, 'unreachable', () => 0.5)).toBe(3000);
+  });
+
+  it('does not provoke a camera that refused the log-in', () => {
+    expect(retryDelayMs(1, 'login-refused', () => 1)).toBe(30_000);
+  });
+
+  it.each([
+    ['goes over to UDP when TCP is refused', 'auto', 'tcp', 'transport-refused', 'udp'],
+    ['goes back to TCP when UDP is refused', 'auto', 'udp', 'transport-refused', 'tcp'],
+    ['goes back to TCP when UDP brings nothing', 'auto', 'udp', 'stalled', 'tcp'],
+    ['stays with TCP when the camera is only away', 'auto', 'tcp', 'unreachable', 'tcp'],
+    ['does what the site file says', 'udp', 'udp', 'transport-refused', 'udp'],
+  ] as const)('%s', (_, wish, current, reason, next) => {
+    expect(nextTransport(wish, current, reason)).toBe(next);
+  });
+
+  it('finds the camera in the state that its failure means', () => {
+    expect(stateAfter('login-refused')).toBe('refused');
+    expect(stateAfter('stalled')).toBe('stalled');
+    expect(stateAfter('no-key-frame')).toBe('stalled');
+    expect(stateAfter('unreachable')).toBe('offline');
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { captureError, captureFailureReasons, classifyFailure, scrub } from './capture-error.ts';
+
+describe('why ffmpeg failed', () => {
+  it.each([
+    ['nothing said', [], 'failed'],
+    ['a log-in refused', ['method DESCRIBE failed: 401 Unauthorized'], 'login-refused'],
+    ['a ban', ['Server returned 403 Forbidden (access denied)'], 'login-refused'],
+    ['no such stream', ['method DESCRIBE failed: 404 Not Found'], 'not-found'],
+    [
+      'nobody there',
+      ['Connection to tcp://10.0.0.1:554 failed: Connection refused'],
+      'unreachable',
+    ],
+    ['no such name', ['Failed to resolve hostname cam: Name or service not known'], 'unreachable'],
+    ['no answer', ['rtsp://cam/x: Connection timed out'], 'timed-out'],
+    ['TCP refused', ['method SETUP failed: 461 Unsupported transport'], 'transport-refused'],
+    ['only sound', ["Stream map '0:v:0' matches no streams."], 'no-video'],
+    ['garbage', ['pipe:0: Invalid data found when processing input'], 'not-a-video'],
+    ['no ffmpeg', ['Cannot find ffmpeg'], 'no-ffmpeg'],
+    [
+      'the sign that names a cause wins',
+      ['Invalid data found', '401 Unauthorized'],
+      'login-refused',
+    ],
+  ])('%s', (_, lines, reason) => {
+    expect(classifyFailure(lines).reason).toBe(reason);
+  });
+
+  it('has a sentence for every reason', () => {
+    for (const reason of captureFailureReasons) expect(captureError(reason).message).not.toBe('');
+  });
+
+  it('never repeats a log-in, wherever it stands', () => {
+    const line = "[concat @ 0x55ffd79bab40] Impossible to open 'rtsp://admin:s3cret@10.0.0.1/cam'";
+    expect(scrub(line)).toBe("Impossible to open 'rtsp://10.0.0.1/cam'");
+    expect(classifyFailure([`${line} Connection refused`]).message).not.toContain('s3cret');
+  });
+
+  it('leaves a line without an address as it is', () => {
+    expect(scrub('')).toBe('');
+    expect(scrub('plain words')).toBe('plain words');
+  });
+});

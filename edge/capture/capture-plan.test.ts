@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { isStream, planCapture, thinningMs, type CapturePlanOptions } from './capture-plan.ts';
+
+function plan(change: Partial<CapturePlanOptions> = {}) {
+  return planCapture({
+    ...{ source: 'rtsp://u:p@cam/1', decode: 'key-frames', transport: 'tcp', periodMs: 2000 },
+    ...{ maxWidth: 1280, realtime: false, fromMs: 0, record: null },
+    ...change,
+  });
+}
+
+describe('the plan of a capture', () => {
+  it('gives the address of a stream by script, never as an argument', () => {
+    const { input, inputOptions, outputs } = plan();
+    expect(input).toEqual({ script: expect.stringContaining("file 'rtsp://u:p@cam/1'") as string });
+    expect(JSON.stringify([inputOptions, outputs])).not.toContain('u:p');
+  });
+
+  it('quotes what the address holds', () => {
+    const { input } = plan({ source: "rtsp://cam/it's" });
+    expect(input).toEqual({ script: expect.stringContaining(String.raw`it'\''s`) as string });
+  });
+
+  it.each(['tcp', 'udp'] as const)('asks for %s', (transport) => {
+    const { input } = plan({ transport });
+    expect(JSON.stringify(input)).toContain(`rtsp_transport ${transport}`);
+  });
+
+  it('skips all but key frames only in that mode', () => {
+    expect(plan().inputOptions).toContain('nokey');
+    expect(plan({ decode: 'full' }).inputOptions).not.toContain('nokey');
+  });
+
+  it('records when it is told where to', () => {
+    const targets = ({ outputs }: ReturnType<typeof plan>) => outputs.map(({ target }) => target);
+    expect(targets(plan())).toEqual(['stdout', '-']);
+    const record = { dir: '/ring', prefix: 'live-1' };
+    expect(targets(plan({ record }))).toEqual(['stdout', '/ring/live-1-%06d.ts', '-']);
+  });
+
+  it('begins a file where it is told to, at its own speed only when asked', () => {
+    const file = plan({ source: '/a.mp4', fromMs: 1500, realtime: true });
+    expect(file.input).toEqual({ path: '/a.mp4' });
+    expect(file.inputOptions.join(' ')).toContain('-ss 1.500');
+    expect(file.inputOptions).toContain('-re');
+    expect(plan({ source: '/a.mp4' }).inputOptions).not.toContain('-re');
+  });
+
+  it('passes a key frame well before the period is over, any other just before', () => {
+    expect(thinningMs('key-frames', 2000)).toBe(1500);
+    expect(thinningMs('full', 2000)).toBe(1980);
+    expect(thinningMs('full', 100)).toBe(90);
+  });
+
+  it('tells streams from files', () => {
+    expect(['rtsp://a', 'RTSPS://a', '', 'a.mp4', '/rtsp/a'].map(isStream)).toEqual([
+      ...[true, true, false, false, false],
+    ]);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { judgeGap, judgeLiveGaps, judgeWait } from './decode-choice.ts';
+
+describe('whether key frames are enough', () => {
+  it('a key frame a period, or half as long again, is', () => {
+    expect(judgeGap(2000, 2000)).toEqual({ keep: true });
+    expect(judgeGap(3000, 2000)).toEqual({ keep: true });
+    expect(judgeGap(3001, 2000)).toMatchObject({ keep: false, waitedMs: 3001 });
+  });
+
+  it.each([
+    ['nothing seen yet proves nothing', [], true],
+    ['one long gap of a live stream may be a lost packet', [9000], true],
+    ['two long gaps in a row are not', [9000, 9000], false],
+    ['a long gap between short ones is', [2000, 9000, 2000], true],
+    ['what was long ago is forgotten', [9000, 9000, 2000], true],
+    ['a jump back of the time stamps is no gap', [9000, -50_000], true],
+  ])('%s', (_, gaps, keep) => {
+    expect(judgeLiveGaps(gaps, 2000).keep).toBe(keep);
+  });
+
+  it('a stream that goes on without a key frame is given up on after a while', () => {
+    expect(judgeWait(6000, 2000, true)).toEqual({ keep: true });
+    expect(judgeWait(6100, 2000, true)).toMatchObject({ reason: 'key-frames-too-far-apart' });
+    expect(judgeWait(6100, 2000, false)).toMatchObject({ reason: 'no-key-frame-yet' });
+    expect(judgeWait(4900, 200, false)).toEqual({ keep: true });
+  });
+});

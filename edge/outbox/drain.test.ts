@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { drainOnce, startDrain, type DrainOptions, type SendOutcome } from './drain.ts';
+import type { Outbox, OutboxEntry } from './outbox.ts';
+
+const delivered: SendOutcome = { outcome: 'delivered' };
+const later = (scope: 'this' | 'everything'): SendOutcome => ({
+  outcome: 'retry',
+  reason: 'away',
+  scope,
+});
+
+function memoryOutbox(items: string[], putAt: number): Outbox<string> {
+  let entries: OutboxEntry<string>[] = items.map((item) => ({ id: item, putAt, item }));
+  const state = () => ({ waiting: entries.length, unwritten: 0, problem: null });
+  return {
+    put: (item) => {
+      entries.push({ id: item, putAt, item });
+      return Promise.resolve('durable');
+    },
+    entries: () => [...entries],
+    remove: (id) => Promise.resolve(void (entries = entries.filter((entry) => entry.id !== id))),
+    flush: () => Promise.resolve(state()),
+    state,
+  };
+}
+
+/** Items are like `a1`: the letter is what has to stay in order. */
+function drainOf(items: string[], answer: (item: string) => SendOutcome) {
+  const clock = createFakeClock();
+  const outbox = memoryOutbox(items, clock.now());
+  const memory = createMemoryLog();
+  const stopping = new AbortController();
+  const sent: string[] = [];
+  const done: string[] = [];
+  const options: DrainOptions<string> = {
+    ...{ name: 'test', outbox, clock, log: memory.log, signal: stopping.signal },
+    keyOf: (item) => item[0] ?? '',
+    send: (item) => {
+      sent.push(item);
+      return Promise.resolve(answer(item));
+    },
+    onDone: (item, result) => Promise.resolve(void done.push(`${item} ${result}`)),
+  };
+  const left = () => outbox.entries().map(({ item }) => item);
+  return { options, sent, done, left, clock, stopping, memory, outbox };
+}
+
+describe('one pass over an outbox', () => {
+  it('does nothing when it is empty', async () => {
+    const { options, sent } = drainOf([], () => delivered);
+    expect(await drainOnce(options)).toBeNull();
+    expect(sent).toEqual([]);
+  });
+
+  it('delivers oldest first and takes out what was delivered', async () => {
+    const { options, sent, left } = drainOf(['a1', 'b1', 'a2'], () => delivered);
+    expect(await drainOnce(options)).toBeNull();
+    expect(sent).toEqual(['a1', 'b1', 'a2']);
+    expect(left()).toEqual([]);
+  });
+
+  it('lets nothing overtake what it belongs behind, and the rest pass', async () => {
+    const { options, sent, left } = drainOf(['a1', 'b1', 'a2', 'b2'], (item) =>
+      item === 'a1' ? later('this') : delivered,
+    );
+    expect(await drainOnce(options)).toBe('away');
+    expect(sent).toEqual(['a1', 'b1', 'b2']);
+    expect(left()).toEqual(['a1', 'a2']);
+  });
+
+  it('asks only once when there is nobody to talk to', async () => {
+    const { options, sent, left } = drainOf(['a1', 'b1'], () => later('everything'));
+    expect(await drainOnce(options)).toBe('away');
+    expect(sent).toEqual(['a1']);
+    expect(left()).toEqual(['a1', 'b1']);
+  });
+
+  it('gives up what is refused for good, with a line in the log', async () => {
+    const { options, left, done, memory } = drainOf(['a1'], () => ({
+      outcome: 'permanent',
+      reason: 'dispatch answers 404',
+    }));
+    await drainOnce(options);
+    expect(left()).toEqual([]);
+    expect(done).toEqual(['a1 refused']);
+    expect(memory.text()).toContain('dispatch answers 404');
+  });
+
+  it('gives up what has grown too old, without sending it', async () => {
+    const { options, sent, done, clock } = drainOf(['a1'], () => delivered);
+    await clock.advance(5000);
+    await drainOnce({ ...options, maxAgeMs: 4000 });
+    expect(sent).toEqual([]);
+    expect(done).toEqual(['a1 expired']);
+  });
+});
+
+describe('a running drain', () => {
+  it('tries again less and less often, says why once, and says when it is over', async () => {
+    let answer = later('everything');
+    const { options, clock, stopping, memory, left } = drainOf(['a1'], () => answer);
+    const drain = startDrain(options);
+    await clock.advance(120_000);
+    expect(clock.waits.slice(0, 7)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    answer = delivered;
+    await clock.advance(31_000);
+    expect(left()).toEqual([]);
+    expect(memory.lines.map(({ msg }) => msg)).toEqual(['waiting', 'delivering again']);
+    stopping.abort();
+    await drain.done;
+  });
+
+  it('looks at once when it is nudged', async () => {
+    const { options, clock, stopping, sent, outbox } = drainOf([], () => delivered);
+    const drain = startDrain(options);
+    await clock.advance(10);
+    await outbox.put('a1', 0);
+    drain.nudge();
+    await clock.advance(10);
+    expect(sent).toEqual(['a1']);
+    stopping.abort();
+    await drain.done;
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { incidentEvent } from '../testing/incidents.ts';
+import { clipJobFor, clipJobSchema, judgeReadiness } from './clip-job.ts';
+import { clipScript, cutClip } from './cut-clip.ts';
+
+describe('the job of a clip', () => {
+  it('asks for ten seconds before the alert and ten after', () => {
+    const job = clipJobFor(incidentEvent({ capturedAt: 100_000 }));
+    expect(job).toEqual({
+      cameraId: 'gate',
+      incidentId: 'exit-1-a1',
+      fromMs: 90_000,
+      toMs: 110_000,
+    });
+    expect(clipJobSchema.parse(job)).toEqual(job);
+  });
+
+  it.each([
+    ['waits when nothing is recorded', null, 110_000, 'not-yet-recorded'],
+    ['waits until the time after the alert is recorded', 109_000, 111_000, 'not-yet-recorded'],
+    ['is ready when it is', 110_000, 111_000, 'ready'],
+    ['takes what there is when no more comes', 104_000, 130_000, 'ready'],
+  ] as const)('%s', (_, recordedUntil, now, readiness) => {
+    expect(judgeReadiness({ toMs: 110_000 }, recordedUntil, now)).toBe(readiness);
+  });
+});
+
+describe('the script of a clip', () => {
+  const at = (startAt: number, endAt: number) => ({ file: `${startAt}.ts`, startAt, endAt });
+
+  it('is empty for no segments', () => {
+    expect(clipScript('/ring', [])).toBe('ffconcat version 1.0\n');
+  });
+
+  it('lets each segment last until the next begins, a gap included, and never shorter than it is', () => {
+    const durations = clipScript('/ring', [at(0, 2000), at(5000, 7000), at(6000, 8000)])
+      .split('\n')
+      .filter((line) => line.startsWith('duration'));
+    expect(durations).toEqual(['duration 5.000', 'duration 2.000', 'duration 2.000']);
+  });
+
+  it('quotes what the folder holds', () => {
+    expect(clipScript("/it's", [at(0, 1)])).toContain(String.raw`'file:/it'\''s/0.ts'`);
+  });
+
+  it('is not needed when nothing is recorded', async () => {
+    const empty = { dir: '/ring', within: () => [] };
+    const result = await cutClip(empty, { fromMs: 0, toMs: 1, out: '/nowhere.mp4' });
+    expect(result).toMatchObject({ ok: false, reason: 'nothing-recorded' });
+  });
+});

@@ -1,0 +1,69 @@
+import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { openRingBuffer } from './ring-buffer.ts';
+
+const start = 1_700_000_000_000;
+
+async function open(dir: string, limits = { keepMs: 10_000, maxBytes: 1000 }) {
+  const clock = createFakeClock(start);
+  const { log } = createMemoryLog();
+  const buffer = await openRingBuffer({ dir, ...limits, clock, log });
+  const add = async (fromMs: number, toMs: number, content = 'video') => {
+    const file = `live-1-${fromMs}.ts`;
+    await writeFile(join(dir, file), content);
+    await buffer.add({ file, startAt: start + fromMs, endAt: start + toMs });
+  };
+  const files = async () => (await readdir(dir)).sort();
+  return { buffer, add, files, clock };
+}
+
+describe('the ring buffer', () => {
+  it('holds nothing at first', async () => {
+    const { buffer } = await open(await temporaryFolder());
+    expect(buffer.recordedUntil()).toBeNull();
+    expect(buffer.within(0, Infinity)).toEqual([]);
+  });
+
+  it('finds its segments again after a restart', async () => {
+    const dir = await temporaryFolder();
+    const { add } = await open(dir);
+    await add(0, 2000);
+    await add(2000, 4000);
+    const again = await open(dir);
+    expect(again.buffer.recordedUntil()).toBe(start + 4000);
+    expect(again.buffer.within(start + 2500, start + 3000)).toHaveLength(1);
+  });
+
+  it('lets go what is too old, and the oldest when there is too much', async () => {
+    const { add, files, clock } = await open(await temporaryFolder());
+    await add(0, 2000);
+    await add(2000, 4000);
+    await clock.advance(13_000);
+    await add(13_000, 15_000, 'x'.repeat(900));
+    expect(await files()).toEqual([`${start + 2000}-2000.ts`, `${start + 13_000}-2000.ts`]);
+    await add(15_000, 17_000, 'x'.repeat(900));
+    expect(await files()).toEqual([`${start + 15_000}-2000.ts`]);
+  });
+
+  it('does not keep a segment that lasts no time', async () => {
+    const { add, files } = await open(await temporaryFolder());
+    await add(0, 0);
+    expect(await files()).toEqual([]);
+  });
+
+  it('takes in what a crash left unfinished, and removes what is empty', async () => {
+    const dir = await temporaryFolder();
+    const file = join(dir, 'live-1700000000000-000001.ts');
+    await writeFile(file, 'the beginning of a segment');
+    await writeFile(join(dir, 'live-1700000000000-000002.ts'), '');
+    const later = Date.now() / 1000 + 3;
+    await utimes(file, later, later);
+    const { buffer, files } = await open(dir);
+    expect(await files()).toHaveLength(1);
+    expect(buffer.recordedUntil()).toBe(Math.round(later * 1000));
+  });
+});

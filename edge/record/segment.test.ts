@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isUnfinished,
+  parseSegmentName,
+  segmentName,
+  segmentsToDrop,
+  segmentsWithin,
+} from './segment.ts';
+
+const at = (startAt: number, endAt: number) => ({ file: `${startAt}`, startAt, endAt });
+
+describe('the name of a segment', () => {
+  it('says when it is, and can be read back', () => {
+    const name = segmentName({ startAt: 1_700_000_000_123, endAt: 1_700_000_002_123 });
+    expect(name).toBe('1700000000123-2000.ts');
+    expect(parseSegmentName(name)).toEqual({
+      file: name,
+      startAt: 1_700_000_000_123,
+      endAt: 1_700_000_002_123,
+    });
+  });
+
+  it.each(['', 'a.ts', '1-2.ts', '1700000000123-2000.mp4', 'live-1700000000123-000001.ts'])(
+    '%j is none',
+    (name) => {
+      expect(parseSegmentName(name)).toBeNull();
+    },
+  );
+
+  it('tells what is still being written', () => {
+    expect(isUnfinished('live-1700000000123-000001.ts')).toBe(true);
+    expect(isUnfinished('1700000000123-2000.ts')).toBe(false);
+  });
+});
+
+describe('segments of a span', () => {
+  it('are none of none', () => {
+    expect(segmentsWithin([], 0, 10)).toEqual([]);
+  });
+
+  it('are those that hold any of it, in order', () => {
+    const segments = [at(4, 6), at(0, 2), at(2, 4), at(6, 8)];
+    expect(segmentsWithin(segments, 3, 6).map(({ startAt }) => startAt)).toEqual([2, 4]);
+  });
+});
+
+describe('what has to go', () => {
+  const kept = [at(4, 6), at(0, 2), at(2, 4)].map((segment) => ({ ...segment, bytes: 10 }));
+  const drop = (keepAfter: number, maxBytes: number) =>
+    segmentsToDrop(kept, { keepAfter, maxBytes }).map(({ startAt }) => startAt);
+
+  it('is nothing while all fits', () => {
+    expect(drop(0, 30)).toEqual([]);
+    expect(segmentsToDrop([], { keepAfter: 0, maxBytes: 0 })).toEqual([]);
+  });
+
+  it('is what is too old', () => {
+    expect(drop(3, 100)).toEqual([0]);
+  });
+
+  it('is the oldest when there is too much', () => {
+    expect(drop(0, 15)).toEqual([0, 2]);
+  });
+});

@@ -15,7 +15,11 @@ interface Stay {
 }
 
 /** A frame every two seconds from 0 until `until`, without those that `isLost`. */
-function film(until: number, stays: Stay[], isLost = (_: number) => false): Observation[] {
+function film(
+  until: number,
+  stays: Stay[],
+  isLost: (second: number) => boolean = () => false,
+): Observation[] {
   const seconds = Array.from({ length: until / 2 + 1 }, (_, index) => index * 2);
   return seconds
     .filter((second) => !isLost(second))

@@ -106,7 +106,8 @@ describe('placeSchema', () => {
   });
 
   it('takes a place that was written before absences were kept', () => {
-    const { absentSince: _, ...older } = createPlace(aClaim(), monday);
+    const older: Partial<Place> = createPlace(aClaim(), monday);
+    delete older.absentSince;
     expect(placeSchema.parse(older).absentSince).toBeNull();
   });
 

@@ -58,7 +58,7 @@ export async function startDistrict(options: DistrictOptions): Promise<District>
       args: [join(packageRoot(), 'dist', 'cli', 'main.js'), command, '--site', site, ...args],
       port,
       options: { env: { ...process.env, ...environment } },
-      readyWithinMs: 60_000,
+      readyWithinMs: 120_000,
     });
   const redis = await restartable(() =>
     startRedis({ port: ports.redis, dir: folder, appendOnly: true }),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const waitMs = 30_000;
+const waitMs = 120_000;
 const againMs = 100;
 
 export async function freePort(): Promise<number> {

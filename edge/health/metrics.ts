@@ -15,7 +15,7 @@ export interface EdgeMetrics {
   readonly outboxWaiting: Gauge<'outbox'>;
   readonly outboxUnwritten: Gauge<'outbox'>;
   readonly redisConnected: Gauge;
-  setCamera(status: CameraStatus): void;
+  readonly setCamera: (status: CameraStatus) => void;
 }
 
 export function createMetrics(): EdgeMetrics {

@@ -1,0 +1,121 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../contracts/index.ts';
+import type { Frame } from '../detectors/frame.ts';
+import { startCameraWorker, type CameraWorkerOptions } from './camera-worker.ts';
+import { createMetrics } from './health/metrics.ts';
+import type { RingBuffer } from './record/ring-buffer.ts';
+import { loadState } from './state/state-file.ts';
+import { createFakeClock } from './testing/fake-clock.ts';
+import { createMemoryLog } from './testing/memory-log.ts';
+import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
+import { testCamera, testFence } from './testing/site.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const frame = (n: number): Frame => ({
+  ...{ width: 2, height: 2, rgb: new Uint8Array(12), cameraId: 'gate' },
+  ...{ capturedAt: 1_700_000_000_000 + n * 1000, mediaTimeMs: null },
+});
+
+const buffer: RingBuffer = {
+  dir: '/nowhere',
+  add: () => Promise.resolve(),
+  adoptUnfinished: () => Promise.resolve(),
+  within: () => [],
+  recordedUntil: () => null,
+};
+
+async function play(frames: number, script: Script, change: Partial<CameraWorkerOptions> = {}) {
+  const memory = createMemoryLog();
+  const alerts: Alert[] = [];
+  const extras: string[] = [];
+  const metrics = createMetrics();
+  const stateFile = change.stateFile ?? join(await temporaryFolder(), 'state.json');
+  const knownWhenPut: unknown[] = [];
+  const worker = await startCameraWorker({
+    ...{ camera: testCamera(), site: { fences: [testFence()], timezone: 'Asia/Shanghai' } },
+    ...{ edgeId: 'e', detector: idleDetector, buffer, reporter: null, metrics, stateFile },
+    ...{ clock: createFakeClock(), log: memory.log, signal: new AbortController().signal },
+    outboxes: {
+      putAlert: async (alert) => {
+        knownWhenPut.push(await loadState(stateFile, memory.log));
+        alerts.push(alert);
+        return 'durable';
+      },
+      putPicture: () => Promise.resolve(void extras.push('picture')),
+      putClip: () => Promise.resolve(void extras.push('clip')),
+      isDurable: () => true,
+    },
+    createPipeline: scriptedPipeline(script),
+    capture: async ({ onFrame }) => {
+      for (let n = 1; n <= frames; n++) await onFrame(frame(n));
+    },
+    ...change,
+  });
+  await worker.done;
+  const saved = await loadState(stateFile, memory.log);
+  return { worker, alerts, extras, metrics, memory, saved, stateFile, knownWhenPut };
+}
+
+describe('one camera of the worker', () => {
+  it('raises nothing when there are no frames', async () => {
+    const { alerts, worker } = await play(0, {});
+    expect(alerts).toEqual([]);
+    expect(worker.status()).toMatchObject({ state: 'starting', framesAnalysed: 0, view: null });
+  });
+
+  it('raises each event as an alert, with picture and clip for the opening', async () => {
+    const { alerts, extras, worker } = await play(4, { 2: 'opened', 4: 'cleared' });
+    expect(alerts.map(({ alertId }) => alertId)).toEqual(['gate-incident-1', 'gate-incident-2']);
+    expect(extras).toEqual(['picture', 'clip']);
+    expect(worker.status()).toMatchObject({ framesAnalysed: 4, view: 'ok', openIncidents: 0 });
+  });
+
+  it('makes an alert durable before it saves the state that knows of it', async () => {
+    const { knownWhenPut, saved } = await play(2, { 2: 'opened' });
+    expect(knownWhenPut).toEqual([{ frames: 1, sequence: 0 }]);
+    expect(saved).toEqual({ frames: 2, sequence: 1 });
+  });
+
+  it('saves no state while the disk does not hold every alert', async () => {
+    const outboxes: CameraWorkerOptions['outboxes'] = {
+      putAlert: () => Promise.resolve('in-memory'),
+      putPicture: () => Promise.resolve(),
+      putClip: () => Promise.resolve(),
+      isDurable: () => false,
+    };
+    expect((await play(2, { 2: 'opened' }, { outboxes })).saved).toBeUndefined();
+  });
+
+  it('goes on where it was after a restart', async () => {
+    const script: Script = { 2: 'opened', 4: 'cleared' };
+    const first = await play(3, script);
+    const second = await play(2, script, { stateFile: first.stateFile });
+    expect(second.alerts.map(({ incident }) => incident.event)).toEqual(['cleared']);
+    expect(second.alerts[0]?.alertId).toBe('gate-incident-2');
+  });
+
+  it('survives a frame that fails, and says so', async () => {
+    const { worker, metrics, memory } = await play(3, { 2: 'fails' });
+    expect(worker.status().framesAnalysed).toBe(2);
+    expect(memory.text()).toContain('a frame could not be analysed');
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('fencewatch_edge_analysis_failures_total{camera="gate"} 1');
+  });
+
+  it('starts fresh when the saved state does not fit', async () => {
+    const stateFile = join(await temporaryFolder(), 'state.json');
+    await writeFile(
+      stateFile,
+      JSON.stringify({ version: 1, savedAt: 1, state: 'of another kind' }),
+    );
+    const refusing: CameraWorkerOptions['createPipeline'] = (options) => {
+      if (options.snapshot !== undefined) throw new Error('camera state: expected object');
+      return scriptedPipeline({})(options);
+    };
+    const { worker, memory } = await play(1, {}, { stateFile, createPipeline: refusing });
+    expect(worker.status().framesAnalysed).toBe(1);
+    expect(memory.text()).toContain('starting fresh');
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Frame } from '../../detectors/frame.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { testCamera } from '../testing/site.ts';
+import { captureError, type CaptureFailureReason } from './capture-error.ts';
+import type { CaptureOptions, CaptureStatus, openCapture } from './open-capture.ts';
+import { superviseCapture, type CaptureHealth } from './supervise.ts';
+
+/** What one attempt does: so many frames, then a failure, or the end of a file. */
+interface Attempt {
+  frames: number;
+  then: CaptureFailureReason | 'end';
+  decode?: CaptureStatus['decode'];
+}
+
+function supervise(attempts: Attempt[], source = 'rtsp://user:secret@10.0.0.1/cam') {
+  const clock = createFakeClock(0);
+  const stopping = new AbortController();
+  const memory = createMemoryLog();
+  const opened: Pick<CaptureOptions, 'transport' | 'decode' | 'realtime'>[] = [];
+  const healths: CaptureHealth[] = [];
+  const reasons: CaptureFailureReason[] = [];
+  const open: typeof openCapture = ({ transport, decode, realtime, camera }) => {
+    opened.push({ transport, decode, ...(realtime && { realtime }) });
+    const attempt = attempts[opened.length - 1];
+    const status: CaptureStatus = {
+      ...{ decode: attempt?.decode ?? 'key-frames', framesDropped: 1, decodeErrors: 0 },
+      ...{ source: null, durationMs: null },
+    };
+    if (!attempt) stopping.abort();
+    return { status, [Symbol.asyncIterator]: () => play(camera.id, attempt) };
+  };
+  const done = superviseCapture({
+    ...{ camera: testCamera({ source }), clock, log: memory.log, signal: stopping.signal, open },
+    random: () => 1,
+    onFrame: () => Promise.resolve(),
+    onHealth: (health) => healths.push(health),
+    onFailure: ({ reason }) => reasons.push(reason),
+  });
+  return { clock, done, opened, healths, reasons, memory };
+}
+
+async function* play(cameraId: string, attempt: Attempt | undefined): AsyncGenerator<Frame> {
+  const picture = { width: 1, height: 1, rgb: new Uint8Array(3) };
+  for (let n = 0; n < (attempt?.frames ?? 0); n++)
+    yield await Promise.resolve({ ...picture, cameraId, capturedAt: n, mediaTimeMs: null });
+  if (attempt && attempt.then !== 'end') throw captureError(attempt.then);
+}
+
+describe('the supervision of a camera', () => {
+  it('begins anew after each failure, with a growing pause', async () => {
+    const { clock, done, opened, reasons } = supervise([
+      { frames: 0, then: 'unreachable' },
+      { frames: 0, then: 'unreachable' },
+      { frames: 2, then: 'ended' },
+    ]);
+    await clock.advance(60_000);
+    await done;
+    expect(opened).toHaveLength(4);
+    expect(reasons).toEqual(['unreachable', 'unreachable', 'ended']);
+    expect(clock.waits).toEqual([1000, 2000, 4000]);
+  });
+
+  it('logs a failure when it changes, not each time, and counts what came back', async () => {
+    const { clock, done, memory, healths } = supervise([
+      { frames: 1, then: 'unreachable' },
+      { frames: 0, then: 'unreachable' },
+      { frames: 0, then: 'timed-out' },
+      { frames: 1, then: 'timed-out' },
+    ]);
+    await clock.advance(120_000);
+    await done;
+    const said = memory.lines.filter(({ msg }) => msg === 'camera fails');
+    expect(said.map(({ problem }) => problem)).toEqual([
+      'the camera cannot be reached',
+      'the camera does not answer',
+      'the camera does not answer',
+    ]);
+    expect(healths.at(-1)).toMatchObject({ state: 'offline', reconnects: 1, framesDropped: 4 });
+  });
+
+  it('tries UDP after TCP was refused', async () => {
+    const { clock, done, opened } = supervise([{ frames: 0, then: 'transport-refused' }]);
+    await clock.advance(60_000);
+    await done;
+    expect(opened.map(({ transport }) => transport)).toEqual(['tcp', 'udp']);
+  });
+
+  it('does not learn again that key frames are too rare', async () => {
+    const { clock, done, opened } = supervise([{ frames: 1, then: 'ended', decode: 'full' }]);
+    await clock.advance(60_000);
+    await done;
+    expect(opened.map(({ decode }) => decode)).toEqual(['auto', 'full']);
+  });
+
+  it('plays a recorded file once, at its own speed', async () => {
+    const { done, opened, healths } = supervise([{ frames: 2, then: 'end' }], '/film.mp4');
+    await done;
+    expect(opened).toEqual([{ transport: 'tcp', decode: 'auto', realtime: true }]);
+    expect(healths.at(-1)).toMatchObject({
+      state: 'offline',
+      problem: 'the file has been played to its end',
+    });
+  });
+});

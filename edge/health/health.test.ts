@@ -1,0 +1,111 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { CameraStatus } from '../../contracts/index.ts';
+import type { Frame } from '../../detectors/frame.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { startHealthServer, type HealthAnswer } from './health-server.ts';
+import { createMetrics } from './metrics.ts';
+import { startStatusReporter } from './status-reporter.ts';
+
+const status: CameraStatus = {
+  ...{ version: 1, edgeId: 'e', cameraId: 'gate', state: 'live', problem: null, since: 0 },
+  ...{ lastFrameAt: 5000, view: 'ok', framesAnalysed: 1, framesDropped: 0, reconnects: 2 },
+  ...{ decode: 'full', openIncidents: 1, sentAt: 0 },
+};
+
+describe('the health server', () => {
+  async function serve(answer: HealthAnswer) {
+    const { registry, setCamera } = createMetrics();
+    setCamera(status);
+    const server = await startHealthServer({
+      host: '127.0.0.1',
+      port: 0,
+      registry,
+      health: () => answer,
+    });
+    onTestFinished(() => server.close());
+    return (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
+  }
+
+  it('shows the metrics', async () => {
+    const text = await (await (await serve({ ok: true, notes: [] }))('/metrics')).text();
+    expect(text).toContain('fencewatch_edge_camera_state{camera="gate",state="live"} 1');
+    expect(text).toContain('fencewatch_edge_camera_state{camera="gate",state="offline"} 0');
+    expect(text).toContain('fencewatch_edge_last_frame_timestamp_seconds{camera="gate"} 5');
+  });
+
+  it('answers 200 while well, 503 with the reason while not, 404 elsewhere', async () => {
+    const get = await serve({ ok: false, notes: ['alerts: outbox full'] });
+    const answer = await get('/healthz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ ok: false, notes: ['alerts: outbox full'] });
+    expect((await (await serve({ ok: true, notes: [] }))('/healthz?x=1')).status).toBe(200);
+    expect((await get('/')).status).toBe(404);
+  });
+
+  it('refuses a port that is taken', async () => {
+    const { registry } = createMetrics();
+    const options = { host: '127.0.0.1', registry, health: () => ({ ok: true, notes: [] }) };
+    const first = await startHealthServer({ ...options, port: 0 });
+    onTestFinished(() => first.close());
+    await expect(startHealthServer({ ...options, port: first.port })).rejects.toThrow('EADDRINUSE');
+  });
+});
+
+describe('the reports to dispatch', () => {
+  function report() {
+    const clock = createFakeClock();
+    const stopping = new AbortController();
+    const paths: string[] = [];
+    const send: typeof fetch = (url) => {
+      paths.push((url as URL).pathname.replace('/api/edge/cameras/gate/', ''));
+      return Promise.resolve(new Response(null, { status: 204 }));
+    };
+    const dispatch = { url: 'http://d', token: null, fetch: send };
+    const reporter = startStatusReporter({
+      cameraId: 'gate',
+      dispatch,
+      clock,
+      signal: stopping.signal,
+    });
+    return { clock, reporter, paths, stopping };
+  }
+
+  it('are none while there is nothing to tell, and end when told to', async () => {
+    const { clock, paths, stopping, reporter } = report();
+    await clock.advance(10_000);
+    expect(paths).toEqual([]);
+    stopping.abort();
+    await reporter.done;
+  });
+
+  it('come at once when something changes, otherwise every five seconds', async () => {
+    const { clock, reporter, paths } = report();
+    reporter.update(status);
+    await clock.advance(1000);
+    reporter.update({ ...status, framesAnalysed: 2 });
+    await clock.advance(1000);
+    expect(paths).toEqual(['status']);
+    reporter.update({ ...status, state: 'offline', problem: 'gone' });
+    await clock.advance(1000);
+    expect(paths).toEqual(['status', 'status']);
+    await clock.advance(5500);
+    expect(paths).toEqual(['status', 'status', 'status']);
+  });
+
+  it('bring the newest picture, not more often than every three seconds', async () => {
+    const { clock, reporter, paths } = report();
+    const frame: Frame = {
+      ...{ width: 2, height: 2, rgb: new Uint8Array(12) },
+      ...{ cameraId: 'gate', capturedAt: 0, mediaTimeMs: null },
+    };
+    for (let n = 0; n < 8; n++) {
+      reporter.frame(frame);
+      await clock.advance(500);
+      // The encoder works on a thread of its own.
+      await vi.waitFor(() => {
+        expect(paths.length).toBe(n < 6 ? 1 : 2);
+      });
+    }
+    expect(paths).toEqual(['picture', 'picture']);
+  });
+});

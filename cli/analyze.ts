@@ -98,9 +98,10 @@ interface Run {
 
 async function run({ site, camera, detector, options }: Run): Promise<0 | 3> {
   const stop = new AbortController();
-  process.once('SIGINT', () => {
+  const interrupt = () => {
     stop.abort();
-  });
+  };
+  process.once('SIGINT', interrupt);
   const capture = openCapture({
     camera,
     ...{ periodMs: camera.analysis.periodMs, decode: camera.analysis.decode },
@@ -115,7 +116,9 @@ async function run({ site, camera, detector, options }: Run): Promise<0 | 3> {
     timezone: site.timezone,
     detector,
   });
-  const failure = await feed(capture, pipeline, report);
+  const failure = await feed(capture, pipeline, report).finally(() => {
+    process.off('SIGINT', interrupt);
+  });
   report.end({ wallMs: Date.now() - begin.wall, cpuMs: cpuMs() - begin.cpu });
   if (!failure) return 0;
   console.error(`${basename(camera.source)}: ${failure.message}`);

@@ -12,7 +12,7 @@ import { createCellMemory } from './cell-memory.ts';
 import { findRegions, judgeRegion, measureRegion, type RegionMeasures } from './regions.ts';
 
 function cellsOf(map: readonly string[]): Uint8Array {
-  return Uint8Array.from([...map.join('')].map((mark) => (mark === '#' ? 1 : 0)));
+  return Uint8Array.from(Array.from(map.join(''), (mark) => (mark === '#' ? 1 : 0)));
 }
 
 function regionsOf(map: readonly string[], minCells = 1) {

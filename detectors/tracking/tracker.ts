@@ -114,6 +114,8 @@ function isLost(track: OpenTrack, at: number): boolean {
   return at - track.lastSeenAt > (track.stationarySince === null ? lostMs.moving : lostMs.standing);
 }
 
-function toTrack({ anchor: _anchor, anchoredAt: _anchoredAt, ...track }: OpenTrack): Track {
-  return { ...track };
+/** A track as others see it: without the anchor. */
+function toTrack(open: OpenTrack): Track {
+  const { id, thing, label, confidence, box, firstSeenAt, lastSeenAt, stationarySince } = open;
+  return { id, thing, label, confidence, box, firstSeenAt, lastSeenAt, stationarySince };
 }

@@ -1,14 +1,14 @@
 // `fencewatch edge`: runs the edge worker over a site's cameras until it is told to stop. Settings come from options,
 // else from FENCEWATCH_* variables; the site file names the cameras.
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { pino, type Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
 import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { startEdge } from '../edge/worker.ts';
-import { projectRoot, resolveModel } from '../models/index.ts';
+import { resolveModel } from '../models/index.ts';
+import { modelsFolder } from './models-folder.ts';
 import { loadSite } from './site-file.ts';
 
 interface EdgeCommandOptions {
@@ -30,11 +30,7 @@ export function edgeCommand(): Command {
     .addOption(setting('--data <dir>', 'DATA_DIR', 'outbox, state and video').default('data/edge'))
     .addOption(setting('--redis <url>', 'REDIS_URL', 'queue').default('redis://127.0.0.1:6379'))
     .addOption(setting('--dispatch <url>', 'DISPATCH_URL', 'takes pictures, clips and states'))
-    .addOption(
-      setting('--models <dir>', 'MODELS_DIR', 'models folder').default(
-        join(projectRoot(), 'models', 'weights'),
-      ),
-    )
+    .option('--models <dir>', 'models folder (env: FENCEWATCH_MODELS_DIR)', modelsFolder())
     .addOption(setting('--metrics-host <host>', 'METRICS_HOST', 'address').default('127.0.0.1'))
     .addOption(setting('--metrics-port <port>', 'METRICS_PORT', '/metrics').default('9464'))
     .action(async (options: EdgeCommandOptions) => {

@@ -1,0 +1,77 @@
+// `kill -9` of the edge worker while an incident is open: its ffmpeg ends with it, nothing is raised twice, and what it
+// had recorded is still there.
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Queue } from 'bullmq';
+import { expect, it, onTestFinished } from 'vitest';
+import { alertQueueName, alertSchema } from '../contracts/index.ts';
+import { startRedis } from '../e2e/servers/redis.ts';
+import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
+import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
+import { systemClock } from './clock.ts';
+import type { EdgeProcessSettings } from './testing/edge-process.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const program = fileURLToPath(new URL('./testing/edge-process.ts', import.meta.url));
+
+function startEdgeProcess(settings: EdgeProcessSettings) {
+  const child = spawnTypescript(program, [JSON.stringify(settings)]);
+  child.stdout?.resume();
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  onTestFinished(kill);
+  return kill;
+}
+
+async function until(isDone: () => Promise<boolean>, limitMs = 40_000): Promise<void> {
+  for (let waited = 0; waited < limitMs; waited += 200) {
+    if (await isDone()) return;
+    await systemClock.wait(200);
+  }
+  throw new Error(`not within ${limitMs} ms`);
+}
+
+it('a killed worker leaves no ffmpeg behind, and its restart raises nothing twice', async () => {
+  const redis = await startRedis();
+  onTestFinished(() => redis.stop());
+  const film = join(await temporaryFolder(), 'film.mp4');
+  const server = await startRtsp({
+    mounts: { '/cam': [await makeFilm(film, { seconds: 30, gop: 10 })] },
+  });
+  onTestFinished(() => server.stop());
+  const dataDir = await temporaryFolder();
+  const settings = { source: `${server.url}/cam`, redisUrl: redis.url, dataDir };
+  const events = async () => {
+    const queue = new Queue(alertQueueName, { connection: { url: redis.url } });
+    const jobs = await queue.getJobs(['waiting']);
+    await queue.close();
+    return jobs.reverse().map(({ data }) => alertSchema.parse(data).incident.event);
+  };
+  const segments = join(dataDir, 'cameras', 'gate', 'segments');
+  const ffmpegs = async () => {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'args', 'ww']);
+    return stdout.split('\n').filter((line) => line.includes(segments)).length;
+  };
+
+  const kill = startEdgeProcess(settings);
+  await until(async () => (await events()).length === 1);
+  await until(async () => (await ffmpegs()) === 1);
+  await kill();
+  await until(async () => (await ffmpegs()) === 0, 15_000);
+  const recorded = (await readdir(segments)).length;
+  expect(recorded).toBeGreaterThan(0);
+
+  startEdgeProcess(settings);
+  await until(async () => (await events()).length === 2);
+  expect(await events()).toEqual(['opened', 'cleared']);
+  const kept = (await readdir(segments)).filter((name) => /^\d{13}-\d+\.ts$/.test(name));
+  expect(kept.length).toBeGreaterThanOrEqual(recorded);
+}, 120_000);

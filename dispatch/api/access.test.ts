@@ -1,0 +1,112 @@
+// Every route against everybody who may call: nobody, an edge, a wrong token, and each role. The table of routes is read
+// from the server itself, so that a new route cannot be forgotten here.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fastify from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { userRoles } from '../../contracts/index.ts';
+import { anAlert } from '../testing/alerts.ts';
+import { planFor } from '../testing/plan.ts';
+import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
+import { accessOf, accessTable, admit, type Access } from './access.ts';
+import type { App } from './api-parts.ts';
+import { addGuard } from './guard.ts';
+
+let api: TestApi;
+const cookies = new Map<string, { cookie: string }>();
+beforeAll(async () => {
+  api = await openTestApi();
+  for (const role of userRoles) cookies.set(role, await api.as(role));
+  await api.store.cases.record(planFor(anAlert()));
+}, 120_000);
+afterAll(() => api.close());
+
+const callers = ['nobody', 'wrong-token', 'edge', ...userRoles] as const;
+type CallerName = (typeof callers)[number];
+
+/** Streams never end by themselves and are tested elsewhere; the file route is only there with a dashboard. */
+const elsewhere = new Set(['GET /api/events', 'GET /*']);
+const routes = Object.entries(accessTable).filter(([route]) => !elsewhere.has(route));
+const rows = routes.flatMap(([route, access]) =>
+  callers.map((caller) => ({ route, access, caller, allowed: isAllowed(access, caller) })),
+);
+
+function isAllowed(access: Access, caller: CallerName): boolean {
+  if (access === 'anyone') return true;
+  if (access === 'edge') return caller === 'edge';
+  return (access as readonly string[]).includes(caller);
+}
+
+function headersOf(caller: CallerName): Record<string, string> {
+  if (caller === 'nobody') return {};
+  if (caller === 'edge') return edgeHeaders;
+  if (caller === 'wrong-token') return { authorization: 'Bearer wrong' };
+  return { ...cookies.get(caller) };
+}
+
+const pathOf = (path: string) =>
+  path
+    .replace(':caseId', '20261122-0001')
+    .replace(':cameraId', 'exit-3')
+    .replace(':incidentId', 'any');
+
+describe('the access table', () => {
+  it.each(rows)('$route, $caller: $allowed', async ({ route, caller, allowed }) => {
+    const [method = '', path = ''] = route.split(' ');
+    const headers = headersOf(caller);
+    // Logging out is for everybody; here it must not log out the rows that follow.
+    if (route === 'DELETE /api/session') delete headers['cookie'];
+    const answer = await api.app.inject({
+      method: method as 'GET',
+      url: pathOf(path),
+      headers,
+    });
+    if (allowed) expect([401, 403]).not.toContain(refusalStatus(answer.statusCode, answer.body));
+    else expect([401, 403]).toContain(answer.statusCode);
+  });
+
+  it('lets only a logged-in user listen to events', async () => {
+    const answer = await api.app.inject({ method: 'GET', url: '/api/events' });
+    expect(answer.statusCode).toBe(401);
+  });
+
+  it('refuses every edge when there is no token', async () => {
+    const closed = await openTestApi({ edgeToken: null });
+    for (const authorization of ['Bearer null', 'Bearer ', 'Bearer undefined']) {
+      const url = '/api/edge/cameras/exit-3/status';
+      const answer = await closed.app.inject({ method: 'PUT', url, headers: { authorization } });
+      expect(answer.statusCode).toBe(401);
+    }
+    await closed.close();
+  }, 60_000);
+
+  it('does not let a route be added that is not in it', () => {
+    const app: App = fastify().withTypeProvider<ZodTypeProvider>();
+    addGuard(app, api.parts);
+    expect(() => app.get('/api/new', () => 'anything')).toThrow('no access rule for GET /api/new');
+    expect(() => app.get('/api/health', () => 'fine')).not.toThrow();
+  });
+
+  it('counts HEAD as GET', () => {
+    expect(accessOf('HEAD', '/api/cases')).toEqual(accessOf('GET', '/api/cases'));
+  });
+});
+
+/** A wrong password is no matter of access. */
+function refusalStatus(status: number, body: string): number {
+  return body.includes('wrong-log-in') ? 200 : status;
+}
+
+describe('admit', () => {
+  const user = { username: 'li', role: 'responder' } as const;
+  it.each([
+    ['anyone', { user: null, isEdge: false }, 'allowed'],
+    ['edge', { user, isEdge: false }, 'token-needed'],
+    ['edge', { user: null, isEdge: true }, 'allowed'],
+    [['admin'], { user: null, isEdge: true }, 'log-in-needed'],
+    [['admin'], { user, isEdge: false }, 'role-missing'],
+    [['admin', 'responder'], { user, isEdge: false }, 'allowed'],
+    [[], { user, isEdge: false }, 'role-missing'],
+  ] as const)('%j for %j: %s', (access, caller, expected) => {
+    expect(admit(access, caller)).toBe(expected);
+  });
+});

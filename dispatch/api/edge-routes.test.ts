@@ -1,0 +1,188 @@
+// What edges upload: media before and after the alert, in one piece or not, true or false to their type; byte ranges of
+// clips; states of cameras, and what happens when an edge falls silent.
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cameraListSchema, type CameraStatus, type LiveEvent } from '../../contracts/index.ts';
+import { watchSilence } from '../cameras/watch-silence.ts';
+import { mediaKinds } from '../evidence/media.ts';
+import { anAlert } from '../testing/alerts.ts';
+import { planFor } from '../testing/plan.ts';
+import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
+
+let api: TestApi;
+let auditor: { cookie: string };
+beforeAll(async () => {
+  api = await openTestApi();
+  auditor = await api.as('auditor');
+}, 120_000);
+afterAll(() => api.close());
+
+let heard: LiveEvent[];
+let stopListening: () => void;
+beforeEach(() => {
+  heard = [];
+  stopListening = api.parts.hub.subscribe((event) => heard.push(event));
+});
+afterEach(() => {
+  stopListening();
+});
+
+const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(5000)]);
+const mp4 = Buffer.concat([
+  Buffer.from('\u0000\u0000\u0000\u0018ftypisom', 'latin1'),
+  randomBytes(90_000),
+]);
+
+const put = (path: string, type: string, payload: Buffer | object) =>
+  api.app.inject({
+    method: 'PUT',
+    url: `/api/edge/${path}`,
+    payload,
+    headers: { ...edgeHeaders, 'content-type': type },
+  });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  api.app.inject({ method: 'GET', url, headers: { ...auditor, ...headers } });
+
+describe('media of an incident', () => {
+  it('may come before the alert, and are there when the case is', async () => {
+    expect((await put('incidents/early/picture', 'image/jpeg', jpeg)).statusCode).toBe(204);
+    expect(heard).toEqual([]);
+    await api.store.cases.record(planFor(anAlert({ incidentId: 'early' })));
+    const file = await api.store.cases.findByIncident('early');
+    expect(file).toMatchObject({ hasPicture: true, hasClip: false });
+    const picture = await get(`/api/cases/${file?.id ?? ''}/picture.jpg`);
+    expect(picture.headers['content-type']).toBe('image/jpeg');
+    expect(picture.rawPayload.equals(jpeg)).toBe(true);
+    expect((await get(`/api/cases/${file?.id ?? ''}/clip.mp4`)).statusCode).toBe(404);
+  });
+
+  it('may come after it and repeat: the last one counts, and listeners are told', async () => {
+    await put('incidents/early/clip', 'video/mp4', Buffer.concat([mp4, mp4]));
+    await put('incidents/early/clip', 'video/mp4', mp4);
+    expect(heard).toMatchObject([{ case: { hasClip: true } }, { case: { hasClip: true } }]);
+    const clip = await get('/api/cases/20261122-0001/clip.mp4');
+    expect(clip.rawPayload.equals(mp4)).toBe(true);
+    expect(clip.headers['cache-control']).toBe('private, no-cache');
+  });
+
+  it.each([
+    ['the first bytes', 'bytes=0-99', 206, mp4.subarray(0, 100)],
+    ['the rest', 'bytes=90000-', 206, mp4.subarray(90_000)],
+    ['the last bytes', 'bytes=-10', 206, mp4.subarray(-10)],
+    ['what lies beyond the end', 'bytes=999999-', 416, null],
+  ])('are sent in parts: %s', async (_, range, status, expected) => {
+    const part = await get('/api/cases/20261122-0001/clip.mp4', { range });
+    expect(part.statusCode).toBe(status);
+    if (expected !== null) expect(part.rawPayload.equals(expected)).toBe(true);
+  });
+
+  it.each<[string, string, string, Buffer, number]>([
+    ['empty', 'picture', 'image/jpeg', Buffer.alloc(0), 400],
+    ['a picture that is none', 'picture', 'image/jpeg', Buffer.from('<html>'), 415],
+    ['a clip that is none', 'clip', 'video/mp4', jpeg, 415],
+    ['cut off in its first bytes', 'clip', 'video/mp4', mp4.subarray(0, 5), 415],
+    ['of another type', 'picture', 'text/html', jpeg, 415],
+    ['too large', 'picture', 'image/jpeg', bigPicture(), 413],
+  ])('are refused when they are %s', async (_, name, type, payload, status) => {
+    expect((await put(`incidents/bad/${name}`, type, payload)).statusCode).toBe(status);
+    expect(await api.store.media.find('bad', name as 'picture')).toBeNull();
+  });
+
+  it('leave no half-written file behind', async () => {
+    const files = await readdir(join(api.parts.dataDir, 'incidents'), { recursive: true });
+    expect(files.filter((file) => file.endsWith('.part'))).toEqual([]);
+    expect(files).toContain(join('early', 'clip.mp4'));
+  });
+
+  it.each(['..%2F..%2Fescape', '.', '..', '%2e%2e%2fescape', 'a%00b', '事件'])(
+    'stay in their folder whatever the id: %s',
+    async (incidentId) => {
+      await put(`incidents/${incidentId}/picture`, 'image/jpeg', jpeg);
+      const top = await readdir(api.parts.dataDir);
+      expect(top.sort()).toEqual(['incidents']);
+    },
+  );
+
+  function bigPicture(): Buffer {
+    const big = Buffer.alloc(mediaKinds.picture.maxBytes + 1);
+    jpeg.copy(big);
+    return big;
+  }
+});
+
+describe('cameras', () => {
+  const status = (parts: Partial<CameraStatus> = {}): CameraStatus => ({
+    version: 1,
+    edgeId: 'edge-1',
+    cameraId: 'exit-3',
+    state: 'live',
+    problem: null,
+    since: 1,
+    lastFrameAt: 2,
+    view: 'ok',
+    framesAnalysed: 10,
+    framesDropped: 0,
+    reconnects: 0,
+    decode: 'key-frames',
+    openIncidents: 0,
+    sentAt: api.clock.now(),
+    ...parts,
+  });
+  const views = async () => cameraListSchema.parse((await get('/api/cameras')).json()).cameras;
+
+  it('are shown as their edge says, and listeners are told', async () => {
+    const sent = status();
+    const answer = await put('cameras/exit-3/status', 'application/json', sent);
+    expect(answer.statusCode).toBe(204);
+    expect((await views())[0]?.status).toEqual(sent);
+    expect(heard).toMatchObject([{ type: 'camera', camera: { id: 'exit-3', status: sent } }]);
+  });
+
+  it('are taken for offline when the edge says nothing more, and listeners are told once', async () => {
+    await put('cameras/exit-3/status', 'application/json', status());
+    const heardAt = new Date(api.clock.now()).toISOString();
+    heard.length = 0;
+    api.clock.advance(15_001);
+    expect((await views())[0]?.status).toMatchObject({
+      state: 'offline',
+      problem: `edge edge-1 not heard since ${heardAt}`,
+    });
+    const stop = new AbortController();
+    const running = watchSilence({ ...api.parts, signal: stop.signal });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    stop.abort();
+    await running;
+    expect(heard).toMatchObject([{ camera: { id: 'exit-3', status: { state: 'offline' } } }]);
+    expect(api.parts.wall.states()).toEqual(
+      new Map([
+        ['offline', 1],
+        ['unknown', 1],
+      ]),
+    );
+  });
+
+  it('show their last picture', async () => {
+    expect((await put('cameras/exit-3/picture', 'image/jpeg', jpeg)).statusCode).toBe(204);
+    expect(heard).toMatchObject([{ camera: { hasPicture: true, pictureAt: api.clock.now() } }]);
+    const picture = await get('/api/cameras/exit-3/picture.jpg');
+    expect(picture.rawPayload.equals(jpeg)).toBe(true);
+  });
+
+  it.each([
+    ['an unknown camera', 'cameras/elsewhere/status', { cameraId: 'elsewhere' }, 404],
+    ['another camera than the address', 'cameras/exit-3/status', { cameraId: 'corner' }, 400],
+    ['an unknown state', 'cameras/exit-3/status', { state: 'sleepy' as 'live' }, 400],
+  ])('are not taken over from a status of %s', async (_, path, change, code) => {
+    expect((await put(path, 'application/json', status(change))).statusCode).toBe(code);
+  });
+
+  it.each([
+    ['for an unknown camera', 'cameras/elsewhere/picture', 'image/jpeg', jpeg, 404],
+    ['that is none', 'cameras/exit-3/picture', 'image/jpeg', mp4, 415],
+    ['in JSON', 'cameras/exit-3/picture', 'application/json', Buffer.from('{}'), 415],
+  ])('take no picture %s', async (_, path, type, payload, code) => {
+    expect((await put(path, type, payload)).statusCode).toBe(code);
+  });
+});

@@ -72,20 +72,35 @@ describe('one camera of the worker', () => {
     expect(worker.status()).toMatchObject({ framesAnalysed: 4, view: 'ok', openIncidents: 0 });
   });
 
-  it('makes an alert durable before it saves the state that knows of it', async () => {
-    const { knownWhenPut, saved } = await play(2, { 2: 'opened' });
-    expect(knownWhenPut).toEqual([{ frames: 1, sequence: 0 }]);
-    expect(saved).toEqual({ frames: 2, sequence: 1 });
+  it('saves an alert with the state that knows of it before it goes to the outbox', async () => {
+    const { knownWhenPut, saved, alerts } = await play(2, { 2: 'opened' });
+    expect(knownWhenPut).toEqual([{ pipeline: { frames: 2, sequence: 1 }, unsettled: alerts }]);
+    expect(saved).toEqual({ pipeline: { frames: 2, sequence: 1 }, unsettled: [] });
   });
 
-  it('saves no state while the disk does not hold every alert', async () => {
+  it('puts an alert again that a crash caught between state and outbox', async () => {
+    const crashed: CameraWorkerOptions['outboxes'] = {
+      putAlert: () => Promise.reject(new Error('killed')),
+      putPicture: () => Promise.resolve(),
+      putClip: () => Promise.resolve(),
+      isDurable: () => true,
+    };
+    const script: Script = { 2: 'opened' };
+    const first = await play(2, script, { outboxes: crashed });
+    const second = await play(0, script, { stateFile: first.stateFile });
+    expect(second.alerts.map(({ alertId }) => alertId)).toEqual(['gate-incident-1']);
+    expect(second.extras).toEqual(['clip']);
+  });
+
+  it('keeps alerts in the state while the disk does not hold them in the outbox', async () => {
     const outboxes: CameraWorkerOptions['outboxes'] = {
       putAlert: () => Promise.resolve('in-memory'),
       putPicture: () => Promise.resolve(),
       putClip: () => Promise.resolve(),
       isDurable: () => false,
     };
-    expect((await play(2, { 2: 'opened' }, { outboxes })).saved).toBeUndefined();
+    const { saved } = await play(2, { 2: 'opened' }, { outboxes });
+    expect(saved).toMatchObject({ unsettled: [{ alertId: 'gate-incident-1' }] });
   });
 
   it('goes on where it was after a restart', async () => {
@@ -108,7 +123,11 @@ describe('one camera of the worker', () => {
     const stateFile = join(await temporaryFolder(), 'state.json');
     await writeFile(
       stateFile,
-      JSON.stringify({ version: 1, savedAt: 1, state: 'of another kind' }),
+      JSON.stringify({
+        version: 1,
+        savedAt: 1,
+        state: { pipeline: 'of another kind', unsettled: [] },
+      }),
     );
     const refusing: CameraWorkerOptions['createPipeline'] = (options) => {
       if (options.snapshot !== undefined) throw new Error('camera state: expected object');

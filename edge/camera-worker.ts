@@ -2,7 +2,14 @@
 // camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
 import { rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { Camera, CameraStatus, IncidentEvent, Site, ViewHealth } from '../contracts/index.ts';
+import type {
+  Alert,
+  Camera,
+  CameraStatus,
+  IncidentEvent,
+  Site,
+  ViewHealth,
+} from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { toAlert } from './alerts/to-alert.ts';
@@ -14,7 +21,7 @@ import type { Outboxes } from './outboxes.ts';
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
-import { loadState, saveState } from './state/state-file.ts';
+import { loadCameraState, saveCameraState, type CameraState } from './state/camera-state.ts';
 
 export interface CameraWorkerOptions {
   camera: Camera;
@@ -43,7 +50,9 @@ const saveEveryMs = 5000;
 
 export async function startCameraWorker(options: CameraWorkerOptions): Promise<CameraWorker> {
   const { camera, buffer, clock, signal, metrics } = options;
-  const pipeline = await openPipeline(options);
+  const state = await loadCameraState(options.stateFile, options.log);
+  const pipeline = await openPipeline(options, state);
+  for (const alert of state?.unsettled ?? []) await settleAgain(options, alert);
   const statusKeeper = createStatusKeeper(options, pipeline);
   const onFrame = createFrameHandler(options, pipeline, statusKeeper);
   const capture = options.capture ?? superviseCapture;
@@ -62,13 +71,15 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   return { status: () => statusKeeper.current(), done };
 }
 
-async function openPipeline(options: CameraWorkerOptions): Promise<CameraPipeline> {
+async function openPipeline(
+  options: CameraWorkerOptions,
+  state: CameraState | null,
+): Promise<CameraPipeline> {
   const { camera, site, detector, stateFile, log, createPipeline = createCameraPipeline } = options;
   const base = { camera, fences: site.fences, timezone: site.timezone, detector };
-  const snapshot = await loadState(stateFile, log);
-  if (snapshot === undefined) return createPipeline(base);
+  if (state === null) return createPipeline(base);
   try {
-    return createPipeline({ ...base, snapshot });
+    return createPipeline({ ...base, snapshot: state.pipeline });
   } catch (error) {
     await rename(stateFile, `${stateFile}.damaged`);
     log.error({ cameraId: camera.id, error }, 'saved state does not fit: starting fresh');
@@ -81,7 +92,23 @@ interface FrameHandler {
   save(): Promise<void>;
 }
 
-/** Order matters: an alert is durable before the state that knows of it, so a crash between the two repeats it. */
+/** An alert that a crash may have caught between state and outbox. */
+async function settleAgain(
+  { outboxes, log, camera }: CameraWorkerOptions,
+  alert: Alert,
+): Promise<void> {
+  const kept = await outboxes.putAlert(alert);
+  if (alert.incident.event === 'opened') await outboxes.putClip(alert.incident);
+  log.info(
+    { cameraId: camera.id, alertId: alert.alertId, kept },
+    'alert put again after a restart',
+  );
+}
+
+/**
+ * Order matters: the state is saved with the new alerts in it before they go to the outbox. A crash at any moment then
+ * either has neither, or puts the same alerts again.
+ */
 function createFrameHandler(
   options: CameraWorkerOptions,
   pipeline: CameraPipeline,
@@ -89,12 +116,20 @@ function createFrameHandler(
 ): FrameHandler {
   const { camera, clock, log, metrics, outboxes, reporter, stateFile } = options;
   let savedAt = -Infinity;
+  let unsettled: Alert[] = [];
   const save = async () => {
-    if (!outboxes.isDurable()) return;
     savedAt = clock.now();
-    await saveState(stateFile, pipeline.snapshot(), savedAt).catch((error: unknown) => {
+    const state = { pipeline: pipeline.snapshot(), unsettled };
+    await saveCameraState(stateFile, state, savedAt).catch((error: unknown) => {
       log.error({ cameraId: camera.id, error }, 'state cannot be saved');
     });
+  };
+  const raiseAll = async (events: readonly IncidentEvent[], frame: Frame) => {
+    const alerts = events.map((event) => alertOf(options, event));
+    unsettled.push(...alerts);
+    await save();
+    for (const alert of alerts) await raise(options, alert, frame);
+    if (outboxes.isDurable()) unsettled = [];
   };
   const handle = async (frame: Frame) => {
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
@@ -103,8 +138,8 @@ function createFrameHandler(
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
-    for (const event of events) await raise(options, event, frame);
-    if (events.length > 0 || clock.now() - savedAt >= saveEveryMs) await save();
+    if (events.length > 0) await raiseAll(events, frame);
+    else if (clock.now() - savedAt >= saveEveryMs) await save();
   };
   return {
     save,
@@ -116,16 +151,16 @@ function createFrameHandler(
   };
 }
 
-async function raise(
-  options: CameraWorkerOptions,
-  incident: IncidentEvent,
-  frame: Frame,
-): Promise<void> {
-  const { camera, site, edgeId, detector, outboxes, metrics, clock, log } = options;
+function alertOf(options: CameraWorkerOptions, incident: IncidentEvent): Alert {
+  const { camera, site, edgeId, detector, clock } = options;
   const fence = site.fences.find(({ id }) => id === incident.fenceId);
   if (!fence) throw new Error(`incident of an unknown fence: ${incident.fenceId}`);
-  const { model } = detector;
-  const alert = toAlert(incident, { edgeId, camera, fence, model, raisedAt: clock.now() });
+  return toAlert(incident, { edgeId, camera, fence, model: detector.model, raisedAt: clock.now() });
+}
+
+async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): Promise<void> {
+  const { camera, outboxes, metrics, log } = options;
+  const { incident } = alert;
   const kept = await outboxes.putAlert(alert);
   const { kind, event, incidentId } = incident;
   metrics.alertsRaised.inc({ camera: camera.id, kind, event });

@@ -1,0 +1,39 @@
+// What one camera must not forget over a crash: its pipeline's memory, and the alerts that memory already knows of but the
+// outbox may not hold yet. Both are in one file, so that no moment of a crash can part them.
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { alertSchema, describeFaults, faultsOf, type Alert } from '../../contracts/index.ts';
+import { loadState, saveState } from './state-file.ts';
+
+const cameraStateSchema = z.strictObject({
+  /** Checked by the pipeline itself; absent before the first frame. */
+  pipeline: z.json(),
+  /** To be put into the outbox (again) at the start: their ids make a repeat harmless. */
+  unsettled: z.array(alertSchema),
+});
+
+export interface CameraState {
+  readonly pipeline: unknown;
+  readonly unsettled: readonly Alert[];
+}
+
+export async function saveCameraState(
+  path: string,
+  state: CameraState,
+  savedAt: number,
+): Promise<void> {
+  await saveState(path, state, savedAt);
+}
+
+/** Null when there is none, or none that fits. */
+export async function loadCameraState(path: string, log: Logger): Promise<CameraState | null> {
+  const value = await loadState(path, log);
+  if (value === undefined) return null;
+  const parsed = cameraStateSchema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  log.error(
+    { path, faults: describeFaults(faultsOf(parsed.error)) },
+    'saved state is of another kind: starting fresh',
+  );
+  return null;
+}

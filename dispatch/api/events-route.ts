@@ -10,8 +10,9 @@ const maxBufferedBytes = 1024 * 1024;
 
 export function addEventsRoute(app: App, parts: ApiParts): void {
   const streams = new Set<ServerResponse>();
-  app.addHook('preClose', () => {
-    for (const stream of streams) stream.end();
+  app.addHook('preClose', (done) => {
+    for (const stream of streams) endNow(stream);
+    done();
   });
   app.get('/api/events', { schema: { hide: true } }, (request, reply) => {
     reply.hijack();
@@ -40,13 +41,18 @@ function feed(stream: ServerResponse, { hub, clock }: ApiParts, expiresAt: numbe
     write(formatEvent(event));
   });
   const heartbeat = setInterval(() => {
-    if (clock.now() >= expiresAt) stream.end();
+    if (clock.now() >= expiresAt) endNow(stream);
     else write(': still here\n\n');
   }, heartbeatMs);
   stream.once('close', () => {
     unsubscribe();
     clearInterval(heartbeat);
   });
+}
+
+/** A browser would keep the connection for its next request, and the server would wait for it. */
+function endNow(stream: ServerResponse): void {
+  stream.end(() => stream.socket?.destroy());
 }
 
 export function formatEvent({ type, ...content }: LiveEvent): string {

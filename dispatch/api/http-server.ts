@@ -29,6 +29,7 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     bodyLimit: 256 * 1024,
     // An answer that is under way when dispatch stops is finished, and idle connections are closed.
     forceCloseConnections: 'idle',
+    keepAliveTimeout: 5000,
   }).withTypeProvider<ZodTypeProvider>();
   app.setErrorHandler(createProblemHandler(parts.log));
   app.setSerializerCompiler(serializerCompiler);

@@ -13,5 +13,5 @@ export interface ChannelConnection {
   publish(outgoing: Outgoing): Promise<DeliveryOutcome>;
   /** Resolves when the connection is gone, with why. */
   readonly lost: Promise<string>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }

@@ -25,7 +25,7 @@ export interface EmbeddedBroker {
   url: string;
   /** For dispatch's own publisher on this machine. */
   publisher: Login & { url: string };
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {

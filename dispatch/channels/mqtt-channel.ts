@@ -71,11 +71,17 @@ interface Attempt {
 }
 
 async function publish(attempt: Attempt): Promise<DeliveryOutcome> {
-  const { clock } = attempt.options;
-  const content = { ...attempt.outgoing.notification, sentAt: clock.now() };
+  const { options, outgoing } = attempt;
+  // A broker closes the connection over such a topic, and all that waits behind it would wait for ever.
+  if (!isTopic(outgoing.topic)) return notPublishable(`"${outgoing.topic}" is no topic`);
+  const content = { ...outgoing.notification, sentAt: options.clock.now() };
   const checked = notificationSchema.safeParse(content, { reportInput: true });
   if (!checked.success) return notPublishable(describeFaults(faultsOf(checked.error)));
   return acknowledged(attempt, JSON.stringify(checked.data));
+}
+
+function isTopic(topic: string): boolean {
+  return topic !== '' && !/[+#\u0000]/.test(topic) && Buffer.byteLength(topic) <= 65_535;
 }
 
 async function acknowledged(attempt: Attempt, payload: string): Promise<DeliveryOutcome> {
@@ -87,20 +93,12 @@ async function acknowledged(attempt: Attempt, payload: string): Promise<Delivery
     .then(() => retryable('no-acknowledgement', `none within ${withinMs} ms`));
   const taken = client.publishAsync(outgoing.topic, payload, { qos: 1 }).then(
     (): DeliveryOutcome => ({ outcome: 'delivered' }),
-    (error: unknown) => refusedBy(error),
+    (error: unknown) => retryable('connection-lost', messageOf(error)),
   );
   const gone = lost.then((detail) => retryable('connection-lost', detail));
   const outcome = await Promise.race([taken, gone, late]);
   timer.abort();
   return outcome;
-}
-
-/** The library refuses a topic that no broker would take; any other error is the connection's. */
-function refusedBy(error: unknown): DeliveryOutcome {
-  const detail = messageOf(error);
-  return /invalid topic/i.test(detail)
-    ? notPublishable(detail)
-    : retryable('connection-lost', detail);
 }
 
 function notPublishable(detail: string): DeliveryOutcome {

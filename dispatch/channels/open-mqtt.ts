@@ -21,7 +21,7 @@ export interface OpenMqtt {
   channel: Channel;
   /** For receivers, without log-in. */
   url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export async function openMqtt(

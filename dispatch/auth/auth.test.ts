@@ -1,0 +1,94 @@
+// Passwords, users and secrets.
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../store/people-store.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { isSameSecret } from './same-secret.ts';
+import { putFirstAdmin, putUser } from './users.ts';
+
+/** The store's part in memory. */
+function people(existing = 0) {
+  const kept: Account[] = [];
+  return {
+    kept,
+    put: (account: Account) => {
+      kept.push(account);
+      return Promise.resolve();
+    },
+    countUsers: () => Promise.resolve(existing + kept.length),
+  };
+}
+
+describe('passwords', () => {
+  it('fit themselves and nothing else', async () => {
+    const hash = await hashPassword('correct horse');
+    expect(await verifyPassword('correct horse', hash)).toBe(true);
+    for (const wrong of ['', 'correct hors', 'correct horse ', 'Correct horse'])
+      expect(await verifyPassword(wrong, hash)).toBe(false);
+  });
+
+  it('are hashed with a salt of their own, at the cost that is kept with them', async () => {
+    const [one, other] = [await hashPassword('same'), await hashPassword('same')];
+    expect(Buffer.from(one.hash).equals(Buffer.from(other.hash))).toBe(false);
+    expect(one.cost.N * one.cost.r * 128).toBeGreaterThanOrEqual(32 * 1024 * 1024);
+    const cheap = { ...one, cost: { N: 16, r: 1, p: 1 } };
+    expect(await verifyPassword('same', cheap)).toBe(false);
+  });
+
+  it('fit in every way that they can be typed', async () => {
+    const composed = await hashPassword('caf\u00e9 12345');
+    expect(await verifyPassword('cafe\u0301 12345', composed)).toBe(true);
+  });
+
+  it('never fit when there is no such user, not even an empty one', async () => {
+    expect(await verifyPassword('', null)).toBe(false);
+    expect(await verifyPassword('correct horse', null)).toBe(false);
+  });
+});
+
+describe('putUser', () => {
+  it('keeps a hash, not the password', async () => {
+    const store = people();
+    expect(
+      await putUser(store, { username: '王五', role: 'auditor', password: 'long enough' }, 1),
+    ).toEqual({ ok: true });
+    expect(JSON.stringify(store.kept)).not.toContain('long enough');
+    expect(store.kept).toMatchObject([{ username: '王五', role: 'auditor' }]);
+  });
+
+  it.each([
+    ['an empty name', { username: '' }, 'username'],
+    ['a name with a space', { username: 'a b' }, 'username'],
+    ['a name that is too long', { username: 'a'.repeat(65) }, 'username'],
+    ['an unknown role', { role: 'king' }, 'role'],
+    ['a short password', { password: 'secret7' }, 'password'],
+    ['a password that is too long', { password: 'x'.repeat(257) }, 'password'],
+  ])('refuses %s', async (_, change, path) => {
+    const store = people();
+    const user = { username: 'li', role: 'operator', password: 'long enough', ...change };
+    const result = await putUser(store, user, 1);
+    expect(result).toMatchObject({ ok: false, faults: [{ path }] });
+    if ('password' in change) expect(JSON.stringify(result)).not.toContain(change.password);
+    expect(store.kept).toEqual([]);
+  });
+});
+
+describe('putFirstAdmin', () => {
+  it('makes the first administrator and never a second one', async () => {
+    const store = people();
+    expect(await putFirstAdmin(store, 'long enough', 1)).toEqual({ ok: true });
+    expect(await putFirstAdmin(store, 'other password', 1)).toEqual({ ok: 'already' });
+    expect(store.kept).toMatchObject([{ username: 'admin', role: 'admin' }]);
+  });
+});
+
+describe('isSameSecret', () => {
+  it.each([
+    ['', '', true],
+    ['a', 'a', true],
+    ['a', 'b', false],
+    ['a', 'aa', false],
+    ['钥匙', '钥匙', true],
+  ])('%j and %j: %s', (one, other, expected) => {
+    expect(isSameSecret(one, other)).toBe(expected);
+  });
+});

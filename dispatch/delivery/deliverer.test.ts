@@ -1,0 +1,145 @@
+// The delivery loop with a channel that does as it is told: order, retries, permanent failures, and stopping.
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../channels/channel.ts';
+import { decideAlert } from '../cases/decide-alert.ts';
+import { routeAlert } from '../routing/route-alert.ts';
+import { anAlert } from '../testing/alerts.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { createDeliverer } from './deliverer.ts';
+import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import { toOutgoing } from './to-outgoing.ts';
+
+const delivered: DeliveryOutcome = { outcome: 'delivered' };
+const lost: DeliveryOutcome = { outcome: 'retryable', reason: 'connection-lost', detail: 'reset' };
+const never: DeliveryOutcome = { outcome: 'permanent', reason: 'not-publishable', detail: 'no' };
+
+function outgoingOf(incidentId: string): Outgoing[] {
+  const alert = anAlert({ incidentId });
+  const at = 7;
+  const decision = decideAlert({ alert, current: null, caseId: 'c', polygon: [], at });
+  const recipients = routeAlert(alert, [], at, 'UTC');
+  return toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at });
+}
+
+/** A store's part in memory: what is settled as retryable keeps its place. */
+function waitingList(items: Outgoing[]) {
+  const settled: string[] = [];
+  const left = [...items];
+  return {
+    left,
+    settled,
+    waiting: (limit: number) => Promise.resolve(left.slice(0, limit)),
+    settle: (id: string, outcome: DeliveryOutcome) => {
+      settled.push(`${id} ${outcome.outcome}`);
+      const index = left.findIndex(({ notification }) => notification.notificationId === id);
+      if (outcome.outcome !== 'retryable') left.splice(index, 1);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Runs until nothing is left; each attempt ends as the script says, then as delivered. */
+async function deliverAll(items: Outgoing[], script: DeliveryOutcome[], refusals = 0) {
+  const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
+  const notifications = waitingList(items);
+  const published: string[] = [];
+  const seen: string[] = [];
+  let connections = 0;
+  let closed = 0;
+  const channel: Channel = {
+    name: 'scripted',
+    connect: () => {
+      connections += 1;
+      if (connections <= refusals) return Promise.reject(new Error('refused'));
+      return Promise.resolve({
+        lost: new Promise<string>(() => undefined),
+        publish: ({ notification }) => {
+          published.push(notification.notificationId);
+          return Promise.resolve(script.shift() ?? delivered);
+        },
+        close: () => {
+          closed += 1;
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+  const onSettled = (_outgoing: Outgoing, { outcome }: DeliveryOutcome) => {
+    seen.push(outcome);
+    if (notifications.left.length === 0) stop.abort();
+  };
+  const deliverer = createDeliverer({ channel, notifications, clock, log, onSettled });
+  if (items.length === 0)
+    setImmediate(() => {
+      stop.abort();
+    });
+  await deliverer.run(stop.signal);
+  return {
+    published,
+    seen,
+    connections,
+    closed,
+    log,
+    settled: notifications.settled,
+    state: deliverer.state(),
+  };
+}
+
+const [officer, property] = outgoingOf('a').map(({ notification }) => notification.notificationId);
+
+describe('createDeliverer', () => {
+  it('does nothing but connect when nothing waits', async () => {
+    expect(await deliverAll([], [])).toMatchObject({ published: [], connections: 1, closed: 1 });
+  });
+
+  it('takes out what waits, oldest first, each once', async () => {
+    const items = [...outgoingOf('a'), ...outgoingOf('b')];
+    const { published, seen } = await deliverAll(items, []);
+    expect(published).toEqual(['a-1-officer', 'a-1-property', 'b-1-officer', 'b-1-property']);
+    expect(seen).toEqual(Array(4).fill('delivered'));
+  });
+
+  it('lets nothing overtake what failed: it is repeated first, over a fresh connection', async () => {
+    const { published, connections, closed, settled } = await deliverAll(outgoingOf('a'), [lost]);
+    expect(published).toEqual([officer, officer, property]);
+    expect([connections, closed]).toEqual([2, 2]);
+    expect(settled[0]).toBe(`${officer ?? ''} retryable`);
+  });
+
+  it('goes past what can never be delivered', async () => {
+    const { published, seen, connections } = await deliverAll(outgoingOf('a'), [never]);
+    expect(published).toEqual([officer, property]);
+    expect(seen).toEqual(['permanent', 'delivered']);
+    expect(connections).toBe(1);
+  });
+
+  it('tries again and again while nobody answers, and says so once', async () => {
+    const { connections, seen, log } = await deliverAll(outgoingOf('a'), [], 5);
+    expect(connections).toBe(6);
+    expect(seen).toEqual(['delivered', 'delivered']);
+    expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('says how its channel is', async () => {
+    expect((await deliverAll(outgoingOf('a'), [])).state).toEqual({ ok: true, problem: null });
+    const channel = { name: 'never', connect: () => Promise.reject(new Error('refused')) };
+    const stop = new AbortController();
+    const deliverer = createDeliverer({
+      channel,
+      notifications: waitingList([]),
+      clock: {
+        ...fakeClock(),
+        sleep: () => {
+          stop.abort();
+          return Promise.resolve();
+        },
+      },
+      log: quietLog(),
+      onSettled: () => undefined,
+    });
+    expect(deliverer.state().ok).toBe(false);
+    await deliverer.run(stop.signal);
+    expect(deliverer.state()).toEqual({ ok: false, problem: 'refused' });
+  });
+});

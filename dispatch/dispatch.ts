@@ -139,6 +139,8 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
   const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
   return createHttpServer({
     ...parts,
+    // Not the whole site: what goes out with a session must hold no camera's address.
+    site: { name: parts.site.name, timezone: parts.site.timezone },
     metrics,
     sessions: createSessions(store.people, clock),
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),

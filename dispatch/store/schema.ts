@@ -1,5 +1,5 @@
 // The tables of dispatch, one schema for PostgreSQL and for the embedded PGlite. Times are epoch ms in bigint columns.
-// After a change here: `npx drizzle-kit generate --config dispatch/store/drizzle.config.ts` writes the migration.
+// After a change here: `npx drizzle-kit generate --config dispatch/store/drizzle.config.js` writes the migration.
 import {
   bigint,
   bigserial,

@@ -10,8 +10,8 @@ import { freePort, startServerProcess } from './server-process.ts';
 export interface MosquittoServer {
   readonly url: string;
   readonly port: number;
-  stop(): Promise<void>;
-  kill(): Promise<void>;
+  stop: () => Promise<void>;
+  kill: () => Promise<void>;
 }
 
 export interface MosquittoOptions {

@@ -9,9 +9,9 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   readonly dir: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** SIGKILL. The folder stays, so that the same data can be started again; `stop` removes it. */
-  kill(): Promise<void>;
+  kill: () => Promise<void>;
 }
 
 export interface RedisOptions {

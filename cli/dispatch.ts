@@ -45,7 +45,11 @@ Secrets, from the environment only:
   FENCEWATCH_ADMIN_PASSWORD  password of the first user, "admin", used while there is no user
   FENCEWATCH_MQTT_USERNAME, FENCEWATCH_MQTT_PASSWORD  log-in at the broker; our own then asks for it`;
 
-const port = z.coerce.number('expected a port').int('expected a port').min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'expected a port from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'expected a port from 0 to 65535');
 /** Not repeated in a message: an address may carry a password. */
 const address = (protocol: RegExp, example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol), {

@@ -59,3 +59,24 @@ describe('dispatch killed while alerts are on their way', () => {
     }
   }, 180_000);
 });
+
+describe('dispatch told to stop', () => {
+  it.each([
+    ['all is well', false],
+    ['neither Redis nor the broker was ever there', true],
+  ])('ends its process by itself when %s', async (_, isAlone) => {
+    const folder = await temporaryFolder();
+    cleanUps.push(folder.remove);
+    const broker = await startMosquitto();
+    cleanUps.push(broker.stop);
+    const [redisUrl, mqttUrl] = isAlone
+      ? ['redis://127.0.0.1:1', 'mqtt://127.0.0.1:1']
+      : [redis.url, broker.url];
+    const child = spawnTypescript(runner, [redisUrl, folder.path, mqttUrl]);
+    await once(child.stdout!, 'data');
+    const toldAt = Date.now();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(Date.now() - toldAt).toBeLessThan(12_000);
+  });
+});

@@ -150,10 +150,13 @@ describe('cameras', () => {
       problem: `edge edge-1 not heard since ${heardAt}`,
     });
     const stop = new AbortController();
-    const running = watchSilence({ ...api.parts, signal: stop.signal });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    stop.abort();
-    await running;
+    let looks = 0;
+    const sleep = () => {
+      looks += 1;
+      if (looks === 3) stop.abort();
+      return Promise.resolve();
+    };
+    await watchSilence({ ...api.parts, clock: { ...api.clock, sleep }, signal: stop.signal });
     expect(heard).toMatchObject([{ camera: { id: 'exit-3', status: { state: 'offline' } } }]);
     expect(api.parts.wall.states()).toEqual(
       new Map([

@@ -73,7 +73,7 @@ function openCase({ alert, caseId, polygon, at }: AlertInput): AlertDecision {
 }
 
 function continueCase({ alert, at }: AlertInput, current: CaseRecord): AlertDecision {
-  const next: CaseRecord = { ...current, ...sightOf(alert) };
+  const next: CaseRecord = { ...current, ...sightOf(alert), ...findingsFor(alert, current) };
   const step = (name: CaseStepName) => [stepOf(name, current.state, alert, at)];
   switch (alert.incident.event) {
     case 'cleared': {
@@ -110,6 +110,13 @@ function placeOf(alert: Alert) {
   const { cameraName, fenceName, gridCell, matterCode, incident } = alert;
   const { cameraId, fenceId } = incident;
   return { cameraId, cameraName, fenceId, fenceName, gridCell, matterCode };
+}
+
+/** A cleared place has nothing to show: what was found there, and why it was raised, stays as it was. */
+function findingsFor({ incident }: Alert, current: CaseRecord): Partial<CaseRecord> {
+  if (incident.event !== 'cleared') return {};
+  const { confidence, region, reason, trace } = current;
+  return { confidence, region, reason, trace };
 }
 
 function sightOf({ incident }: Alert) {

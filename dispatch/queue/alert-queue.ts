@@ -31,7 +31,10 @@ const stopWithinMs = 5000;
 export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
   const stopping = new AbortController();
   const worker = startWorker(options, stopping.signal);
-  const watch = new Redis(options.redisUrl, { ...patience, enableOfflineQueue: false });
+  const watch = new Redis(options.redisUrl, {
+    ...patience(stopping.signal),
+    enableOfflineQueue: false,
+  });
   const queue = new Queue(alertQueueName, { connection: watch });
   const problem = noteProblems(options.log, [worker, queue], watch);
   return {
@@ -50,11 +53,13 @@ export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
   };
 }
 
-/** Never gives up, and looks again at least every two seconds. */
-const patience = {
-  maxRetriesPerRequest: null,
-  retryStrategy: (times: number) => Math.min(times * 100, 2000),
-};
+/** Looks again at least every two seconds for as long as dispatch runs; then lets go, so that the process can end. */
+function patience(signal: AbortSignal) {
+  return {
+    maxRetriesPerRequest: null,
+    retryStrategy: (times: number) => (signal.aborted ? null : Math.min(times * 100, 2000)),
+  };
+}
 
 function startWorker({ redisUrl, handle, clock }: AlertQueueOptions, signal: AbortSignal): Worker {
   const process = async (job: Job<unknown>, token?: string) => {
@@ -71,7 +76,7 @@ function startWorker({ redisUrl, handle, clock }: AlertQueueOptions, signal: Abo
     }
   };
   return new Worker(alertQueueName, process, {
-    connection: { url: redisUrl, ...patience },
+    connection: { url: redisUrl, ...patience(signal) },
     concurrency: 1,
     lockDuration: lockMs,
     stalledInterval: stalledCheckMs,

@@ -32,6 +32,10 @@ beforeAll(async () => {
     if (message.type() === 'error' && !message.text().includes('401'))
       complaints.push(message.text());
   });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.status() !== 401)
+      complaints.push(`${response.status()} ${response.url()}`);
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
 });
 afterAll(async () => {
@@ -43,7 +47,7 @@ afterAll(async () => {
 test('an alert comes to the open page by itself, with picture, clip and fence', async () => {
   await page.goto(district.dashboardUrl);
   await page.getByLabel('User name').fill('admin');
-  await page.getByLabel('Password').fill(district.password);
+  await page.locator('#password').fill(district.password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
 
@@ -54,6 +58,7 @@ test('an alert comes to the open page by itself, with picture, clip and fence', 
   await keepBothLanguages('alerts');
 
   await page.goto(`${district.dashboardUrl}/cases/${opened.caseId}`);
+  await page.getByRole('radio', { name: 'Clip', exact: true }).check({ timeout: 30_000 });
   await page.locator('video').first().waitFor({ timeout: 30_000 });
   const seconds = await page.evaluate<number>(durationOfClip);
   expect(seconds).toBeGreaterThan(15);

@@ -26,7 +26,7 @@ export interface Light {
 
 export function estimateLight(now: Planes, background: Planes): Light {
   const map = tileMedians(now, background);
-  const overall = median([...map.offsets]);
+  const overall = median(map.offsets.slice());
   return { offsets: spread(steady(map, overall), now.width, now.height), overall };
 }
 
@@ -66,11 +66,13 @@ function tileBounds(
 }
 
 function medianDifference(now: Planes, background: Planes, bounds: Bounds): number {
-  const differences: number[] = [];
+  const across = Math.ceil((bounds.right - bounds.left) / 2);
+  const differences = new Float32Array(across * Math.ceil((bounds.bottom - bounds.top) / 2));
+  let count = 0;
   for (let y = bounds.top; y < bounds.bottom; y += 2) {
     for (let x = bounds.left; x < bounds.right; x += 2) {
       const pixel = y * now.width + x;
-      differences.push((now.luma[pixel] ?? 0) - (background.luma[pixel] ?? 0));
+      differences[count++] = now.luma[pixel]! - background.luma[pixel]!;
     }
   }
   return median(differences);
@@ -80,7 +82,7 @@ function medianDifference(now: Planes, background: Planes, bounds: Bounds): numb
 function steady(map: LightMap, overall: number): LightMap {
   const offsets = map.offsets.map((own, tile) => {
     if (map.likeness[tile]! > sameStructure) return own;
-    const local = median(neighbourhood(map, tile));
+    const local = median(Float32Array.from(neighbourhood(map, tile)));
     return Math.abs(local - overall) > outlier ? overall : local;
   });
   return { ...map, offsets };
@@ -134,8 +136,8 @@ function steps(pixels: number, tiles: number): Steps {
   return found;
 }
 
-function median(values: number[]): number {
-  if (values.length === 0) return 0;
-  values.sort((a, b) => a - b);
+/** Sorts `values` in place. */
+function median(values: Float32Array): number {
+  values.sort();
   return values[(values.length - 1) >> 1] ?? 0;
 }

@@ -43,8 +43,10 @@ function close(marked: Uint8Array, columns: number, rows: number): Uint8Array {
 
 function neighbourCount(marked: Uint8Array, columns: number, rows: number): Uint8Array {
   const counts = new Uint8Array(marked.length);
-  for (let cell = 0; cell < marked.length; cell++)
-    if (marked[cell] === 1) for (const next of neighbours(cell, columns, rows)) counts[next]!++;
+  for (let cell = 0; cell < marked.length; cell++) {
+    if (marked[cell] === 0) continue;
+    for (const next of neighbours(cell, columns, rows)) counts[next]!++;
+  }
   return counts;
 }
 

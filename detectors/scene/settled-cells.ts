@@ -11,10 +11,13 @@ const personShare = 0.4;
 /** @param hiddenMs how long a thing may be hidden @returns 1 a cell that holds a settled thing, else 0 */
 export function settledCells(memory: CellMemory, at: number, hiddenMs: number): Uint8Array {
   const { since, seenAt, seenMs } = memory.settled;
-  return Uint8Array.from(since, (begin, cell) => {
-    const inSight = at - seenAt[cell]! <= hiddenMs && seenMs[cell]! >= leastSeen * (at - begin);
-    return begin > 0 && inSight && !isPerson(memory, cell) ? 1 : 0;
-  });
+  const marked = new Uint8Array(since.length);
+  for (let cell = 0; cell < marked.length; cell++) {
+    const begin = since[cell]!;
+    if (begin === 0 || at - seenAt[cell]! > hiddenMs) continue;
+    if (seenMs[cell]! >= leastSeen * (at - begin) && !isPerson(memory, cell)) marked[cell] = 1;
+  }
+  return marked;
 }
 
 function isPerson({ personMs, settled }: CellMemory, cell: number): boolean {

@@ -51,12 +51,20 @@ function createDifferences({ memory, now, light }: CellUpdate): (cell: number) =
   const background = { ...common, remembered: memory.background, light: light.offsets };
   const settled = { ...common, remembered: memory.settled.planes, light: null };
   const fresh = { ...common, remembered: memory.fresh.planes, light: null };
-  return (cell) => ({
-    background: cellDifference(background, cell),
-    settled: memory.settled.since[cell]! > 0 ? cellDifference(settled, cell) : Infinity,
-    fresh: memory.fresh.since[cell]! > 0 ? cellDifference(fresh, cell) : Infinity,
-  });
+  return (cell) => {
+    const toBackground = cellDifference(background, cell);
+    const isVacant = memory.settled.since[cell] === 0;
+    if (isVacant && toBackground < 1) return plainBackground;
+    return {
+      background: toBackground,
+      settled: isVacant ? Infinity : cellDifference(settled, cell),
+      fresh: memory.fresh.since[cell]! > 0 ? cellDifference(fresh, cell) : Infinity,
+    };
+  };
 }
+
+/** What nearly every cell shows nearly always. */
+const plainBackground: Differences = { background: 0, settled: Infinity, fresh: Infinity };
 
 function stepCell(update: CellUpdate, cell: number, differences: Differences): number {
   const { memory, at } = update;

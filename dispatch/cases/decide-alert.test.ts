@@ -29,6 +29,14 @@ function play(...alerts: Alert[]): { file: CaseRecord; effects: AlertEffect[] } 
 }
 
 describe('decideAlert', () => {
+  it('keeps what was found, and why, when the place is cleared', () => {
+    const empty = { ...cleared, incident: { ...cleared.incident, reason: 'clear', confidence: 0 } };
+    const { file } = play(opened, empty);
+    expect(file.reason).toBe(opened.incident.reason);
+    expect(file.confidence).toBe(opened.incident.confidence);
+    expect(file.present).toBe(false);
+  });
+
   it('opens a case that is reported, accepted and dispatched in one go', () => {
     const decision = decide(null, opened);
     expect(decision.effect).toBe('opened');

@@ -24,7 +24,9 @@ export function dispatchCommand(): Command {
       setting('--database <url>', 'DATABASE_URL', 'PostgreSQL; else one in the data folder'),
     )
     .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))
-    .addOption(setting('--trust-proxy', 'TRUST_PROXY', 'believe the addresses a proxy passes on'))
+    .addOption(
+      setting('--trust-proxy [yes]', 'TRUST_PROXY', 'believe the addresses a proxy passes on'),
+    )
     .addOption(setting('--dashboard <dir>', 'DASHBOARD_DIR', 'built dashboard to serve'))
     .addOption(
       setting('--mqtt <url>', 'MQTT_URL', 'broker; else the one in the site file or our own'),

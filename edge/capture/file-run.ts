@@ -29,7 +29,7 @@ export async function* fileRun(options: RunOptions): AsyncGenerator<Frame> {
   try {
     for await (const picture of session.pictures()) {
       status.durationMs ??= session.facts.durationMs;
-      const mediaTimeMs = Math.max(0, fromMs + picture.ptsMs);
+      const mediaTimeMs = Math.max(0, Math.round(fromMs + picture.ptsMs));
       // A run that goes on where another left off begins with the frame that is already known.
       if (mediaTimeMs - knownMs < thinningMs('full', periodMs) * 0.75) continue;
       if (picture.resized && count > 0)

@@ -5,6 +5,7 @@ import { unionOf } from '../boxes.ts';
 import type { Claim, Drop, Rule, RuleInput } from '../claim.ts';
 import { explanation } from '../explain.ts';
 import { cellsOfBox, cellsOfSpans, type CellSet } from '../raster.ts';
+import { regionConfidence } from '../region-confidence.ts';
 
 interface Blocker {
   readonly box: Box;
@@ -76,7 +77,7 @@ function regionBlockers({ observation, fenceCells }: RuleInput): Found {
       return [];
     }
     const thing = explanation(region, observation.tracks, ['vehicle', 'two-wheeler']) ?? 'goods';
-    const confidence = Math.min(1, 0.5 + region.contrast / 2);
+    const confidence = regionConfidence(region);
     return [
       { box: region.box, cells, since: region.since, dwellClass: dwellClassOf(thing), confidence },
     ];

@@ -4,6 +4,7 @@ import type { Box } from '../../contracts/index.ts';
 import type { Claim, Drop, DropReason, Rule, RuleInput } from '../claim.ts';
 import { explanation } from '../explain.ts';
 import { cellsOfBox, cellsOfSpans, shared, shareInside, type CellSet } from '../raster.ts';
+import { regionConfidence } from '../region-confidence.ts';
 
 /** Share of the heap that must lie in the fence. */
 const leastInside = 0.35;
@@ -68,7 +69,7 @@ function regionHeaps({ observation }: RuleInput): Heap[] {
       box: region.box,
       cells: cellsOfSpans(region.spans, observation.grid),
       since: region.since,
-      confidence: Math.min(1, 0.5 + region.contrast / 2),
+      confidence: regionConfidence(region),
       measures: { pictureShare: region.area, contrast: region.contrast },
       what: 'heap',
       excuse: name && dropOf[name],

@@ -153,17 +153,22 @@ async function startPhones(
   );
   await client.subscribeAsync('fencewatch/v1/cells/+/+', { qos: 1 });
   const hears: District['hears'] = async (fits, withinMs) => {
-    for (const late = Date.now() + withinMs; Date.now() < late; await delay(100)) {
+    const late = Date.now() + withinMs;
+    while (Date.now() < late) {
       const found = heard.find(fits);
       if (found) return found;
+      await delay(100);
     }
     throw new Error(
-      `not heard in ${withinMs} ms; heard: ${heard.map(describe).join(', ') || 'nothing'}`,
+      `not heard in ${withinMs} ms; heard: ${heard.map(textOf).join(', ') || 'nothing'}`,
     );
   };
-  return { heard, hears, stop: () => client.endAsync(true) };
+  const stop = async () => {
+    await client.endAsync(true);
+  };
+  return { heard, hears, stop };
 }
 
-function describe({ cameraId, event, role, incidentId }: Notification): string {
+function textOf({ cameraId, event, role, incidentId }: Notification): string {
   return `${cameraId} ${event} to ${role} (${incidentId})`;
 }

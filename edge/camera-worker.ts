@@ -105,16 +105,19 @@ async function settleAgain(
   );
 }
 
+interface StateKeeper {
+  save(): Promise<void>;
+  saveWhenDue(): Promise<void>;
+  /** Saves the state with these alerts in it, then lets them go out. */
+  saveAround(alerts: readonly Alert[], goOut: () => Promise<void>): Promise<void>;
+}
+
 /**
  * Order matters: the state is saved with the new alerts in it before they go to the outbox. A crash at any moment then
  * either has neither, or puts the same alerts again.
  */
-function createFrameHandler(
-  options: CameraWorkerOptions,
-  pipeline: CameraPipeline,
-  statusKeeper: StatusKeeper,
-): FrameHandler {
-  const { camera, clock, log, metrics, outboxes, reporter, stateFile } = options;
+function createStateKeeper(options: CameraWorkerOptions, pipeline: CameraPipeline): StateKeeper {
+  const { camera, clock, log, outboxes, stateFile } = options;
   let savedAt = -Infinity;
   let unsettled: Alert[] = [];
   const save = async () => {
@@ -124,13 +127,27 @@ function createFrameHandler(
       log.error({ cameraId: camera.id, error }, 'state cannot be saved');
     });
   };
-  const raiseAll = async (events: readonly IncidentEvent[], frame: Frame) => {
-    const alerts = events.map((event) => alertOf(options, event));
-    unsettled.push(...alerts);
-    await save();
-    for (const alert of alerts) await raise(options, alert, frame);
-    if (outboxes.isDurable()) unsettled = [];
+  return {
+    save,
+    saveWhenDue: async () => {
+      if (clock.now() - savedAt >= saveEveryMs) await save();
+    },
+    saveAround: async (alerts, goOut) => {
+      unsettled.push(...alerts);
+      await save();
+      await goOut();
+      if (outboxes.isDurable()) unsettled = [];
+    },
   };
+}
+
+function createFrameHandler(
+  options: CameraWorkerOptions,
+  pipeline: CameraPipeline,
+  statusKeeper: StatusKeeper,
+): FrameHandler {
+  const { camera, log, metrics, reporter } = options;
+  const stateKeeper = createStateKeeper(options, pipeline);
   const handle = async (frame: Frame) => {
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
     const { observation, events } = await pipeline.process(frame);
@@ -138,11 +155,14 @@ function createFrameHandler(
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
-    if (events.length > 0) await raiseAll(events, frame);
-    else if (clock.now() - savedAt >= saveEveryMs) await save();
+    if (events.length === 0) return stateKeeper.saveWhenDue();
+    const alerts = events.map((event) => alertOf(options, event));
+    return stateKeeper.saveAround(alerts, async () => {
+      for (const alert of alerts) await raise(options, alert, frame);
+    });
   };
   return {
-    save,
+    save: () => stateKeeper.save(),
     handle: (frame) =>
       handle(frame).catch((error: unknown) => {
         metrics.analysisFailures.inc({ camera: camera.id });

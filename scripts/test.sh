@@ -13,9 +13,10 @@ main() {
   step format npm run --silent check:format
   step lint npm run --silent check:lint
   step types npm run --silent check:types
-  suite unit
-  suite integration
-  suite e2e
+  # Workers: unit tests compute, the others mostly wait for servers and for cameras that play in real time.
+  suite unit 2
+  suite integration 3
+  suite e2e 2
   node scripts/summary.mjs "$RESULTS"
 }
 
@@ -35,9 +36,9 @@ step() {
 
 # One vitest project: a line per file as it goes, counts into a JSON file.
 suite() {
-  local name=$1 status=0
+  local name=$1 workers=$2 status=0
   printf '\n%s tests\n' "$name"
-  limited node_modules/.bin/vitest run --project "$name" --reporter=default --reporter=json \
+  limited node_modules/.bin/vitest run --project "$name" --maxWorkers="$workers" --reporter=default --reporter=json \
     --outputFile.json="$RESULTS/$name.json" </dev/null || status=$?
   printf '%s\n' "$status" >"$RESULTS/$name.status"
 }

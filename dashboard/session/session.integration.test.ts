@@ -18,7 +18,7 @@ test('the right name and password lead to the alerts', async () => {
   await page.getByLabel('Password', { exact: true }).fill(stage.server.password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
-  expect(await page.locator('.case-row').count()).toBe(5);
+  await expect.poll(() => page.locator('.case-row').count()).toBe(5);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -26,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          globalSetup: ['e2e/prepare.ts'],
           include: ['e2e/**/*.test.ts'],
           exclude: never,
           testTimeout: 180_000,

@@ -8,7 +8,7 @@ import { connectAsync } from 'mqtt';
 import { notificationSchema, type Notification } from '../contracts/index.ts';
 import { filmScenes } from '../cli/simulate.ts';
 import { packageRoot } from '../cli/package-root.ts';
-import { loadScene } from '../simulator/scene-file.ts';
+import { loadScene, type NamedScene } from '../simulator/scene-file.ts';
 import { startRtspServer } from '../simulator/rtsp.ts';
 import { startRedis, type RedisServer } from './servers/redis.ts';
 import { freePort, startServerProcess, type ServerProcess } from './servers/server-process.ts';
@@ -101,15 +101,21 @@ export async function startDistrict(options: DistrictOptions): Promise<District>
   };
 }
 
-async function startCameras(names: readonly string[]) {
-  const scenes = await Promise.all(
+/** Scenes of the demo by name. @throws Error when one cannot be read */
+export async function loadDemoScenes(names: readonly string[]): Promise<NamedScene[]> {
+  return Promise.all(
     names.map(async (name) => {
-      const scene = await loadScene(join(packageRoot(), 'simulator', 'scenes', `${name}.yaml`));
-      if (!scene.ok) throw new Error(`${name}: ${JSON.stringify(scene.faults)}`);
+      const file = join(packageRoot(), 'simulator', 'scenes', `${name}.yaml`);
+      const scene = await loadScene(file);
+      if (!scene.ok) throw new Error(`${file}: ${JSON.stringify(scene.faults)}`);
       return scene;
     }),
   );
-  return startRtspServer({ mounts: await filmScenes(scenes), clock: 'first-client' });
+}
+
+async function startCameras(names: readonly string[]) {
+  const mounts = await filmScenes(await loadDemoScenes(names));
+  return startRtspServer({ mounts, clock: 'first-client' });
 }
 
 interface Surroundings {

@@ -31,7 +31,8 @@ function without<T extends object, K extends keyof T>(whole: T, keys: readonly K
   return Object.fromEntries(rest) as Omit<T, K>;
 }
 
+/** Columns are named with their tables by hand: a query of one table would print them bare, and each would match itself. */
 function hasMedia(name: MediaName): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from ${media}
-    where ${media.incidentId} = ${cases.incidentId} and ${media.name} = ${name})`;
+  return sql<boolean>`exists (select 1 from ${media} as "found"
+    where "found"."incident_id" = "cases"."incident_id" and "found"."name" = ${name})`;
 }

@@ -103,6 +103,14 @@ export const readingTests: StoreTests = {
     expect(await ids({ present: true })).toBe('4321');
   },
 
+  'does not take the media of one case for those of another': async (store) => {
+    await store.cases.record(planFor(anAlert({ incidentId: 'with' })));
+    await store.cases.record(planFor(anAlert({ incidentId: 'without' })));
+    await store.media.put({ incidentId: 'with', name: 'clip', sha256: 'aa', bytes: 1, at: 1 });
+    expect(await caseOf(store, 'with')).toMatchObject({ hasClip: true });
+    expect(await caseOf(store, 'without')).toMatchObject({ hasClip: false });
+  },
+
   'knows the fences with something in them, and the media of a case': async (store) => {
     await store.cases.record(planFor(anAlert({ incidentId: 'seen', fenceId: 'gate' })));
     expect(await store.cases.openFences()).toContain('gate');

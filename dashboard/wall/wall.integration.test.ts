@@ -79,9 +79,9 @@ test('a new picture and a new state arrive live', async () => {
   stage.server.push({ type: 'camera', camera: { ...camera, pictureAt, status } });
   const tile = page.locator('[data-camera="corner-west"]');
   await tile.getByText('Cable pulled.').waitFor();
-  expect(await tile.locator('.scene-picture').getAttribute('src')).toBe(
-    `/api/cameras/corner-west/picture.jpg?at=${pictureAt}`,
-  );
+  await expect
+    .poll(() => tile.locator('.scene-picture').getAttribute('src'))
+    .toBe(`/api/cameras/corner-west/picture.jpg?at=${pictureAt}`);
   await close();
 });
 

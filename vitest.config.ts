@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['**/*.integration.test.ts'],
+          // Real servers and browsers on a busy machine: one second try, which the report shows.
+          retry: 1,
           exclude: [...never, 'e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -27,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup: ['e2e/prepare.ts'],
+          retry: 1,
           include: ['e2e/**/*.test.ts'],
           exclude: never,
           testTimeout: 180_000,

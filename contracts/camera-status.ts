@@ -1,5 +1,6 @@
 // What an edge worker says of one camera, about once a second at most, and what the camera wall shows.
 import { z } from 'zod';
+import { fencesInForceSchema } from './fence-version.ts';
 import { viewStates } from './observation.ts';
 
 export const cameraStates = ['starting', 'live', 'stalled', 'offline', 'refused'] as const;
@@ -19,6 +20,8 @@ export const cameraStatusSchema = z.strictObject({
   reconnects: z.number().int(),
   decode: z.enum(['key-frames', 'full']).nullable(),
   openIncidents: z.number().int(),
+  /** Absent from workers that know of no fence versions. */
+  fences: fencesInForceSchema.optional(),
   sentAt: z.number().int(),
 });
 export type CameraStatus = z.infer<typeof cameraStatusSchema>;

@@ -1,7 +1,8 @@
 // Fences: what an operator may write, and what each kind fills in.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
-import { completeFence, fenceFileSchema, hoursSchema, type FenceFile } from './fence.ts';
+import { hoursSchema } from './calendar.ts';
+import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
 import { kinds } from './kind.ts';
 
 const smallest: FenceFile = {

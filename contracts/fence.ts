@@ -1,31 +1,14 @@
 // A fence: a polygon on one camera's picture with a kind, a dwell, hours and permits. This is the form in a site
 // file and on the wire; `parseFence` fills in what its kind gives by default.
 import { z } from 'zod';
+import { exceptionSchema, hoursSchema, type Hours, type ScheduleException } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
-import { polygonSchema } from './geometry.ts';
+import { polygonSchema, type Polygon } from './geometry.ts';
 import { kindSchema, type Kind } from './kind.ts';
 
 export const idSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
-
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export const clockTimeSchema = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time of day such as "07:30"');
-
-/** Hours on some weekdays in the site's time zone. `to` before `from` means until the next day. */
-export const hoursSchema = z
-  .strictObject({
-    days: z
-      .array(z.enum(weekdays))
-      .min(1)
-      .default([...weekdays]),
-    from: clockTimeSchema.refine((from) => from !== '24:00', 'expected a start before "24:00"'),
-    to: clockTimeSchema,
-  })
-  .refine((hours) => hours.from !== hours.to, 'from and to are the same: the span is empty');
-export type Hours = z.infer<typeof hoursSchema>;
 
 /** A licensed stall: inside its polygon and hours, street vending is no matter. */
 export const permitSchema = z.strictObject({
@@ -57,6 +40,40 @@ const dwellSchema = z.union(
 );
 
 const share = z.number().min(0).max(1);
+const someShare = share.gt(0);
+
+/** What of a thing must be where for it to count as in the fence. */
+const anchorSchema = z.union(
+  [
+    z.enum(['bottom-centre', 'any-overlap']),
+    z.strictObject({ inside: someShare }),
+    z.strictObject({ covers: someShare }),
+  ],
+  'expected "bottom-centre", "any-overlap", {inside: 0.5} (share of the thing) or {covers: 0.1} (share of the fence)',
+);
+export type Anchor =
+  | { by: 'bottom-centre' }
+  | { by: 'any-overlap' }
+  /** At least this share of the thing lies inside the fence. */
+  | { by: 'inside'; share: number }
+  /** The thing covers at least this share of the fence. */
+  | { by: 'covers'; share: number };
+
+/** Limits of a thing's box in shares of the picture; what is smaller or larger does not count. */
+export const sizeLimitsSchema = z.strictObject({
+  minWidth: someShare.optional(),
+  maxWidth: someShare.optional(),
+  minHeight: someShare.optional(),
+  maxHeight: someShare.optional(),
+  /** Of the box: width × height. */
+  minArea: someShare.optional(),
+  maxArea: someShare.optional(),
+});
+export type SizeLimits = z.infer<typeof sizeLimitsSchema>;
+
+export const severities = ['low', 'normal', 'high', 'critical'] as const;
+export const severitySchema = z.enum(severities);
+export type Severity = z.infer<typeof severitySchema>;
 
 /** A fence as an operator writes it. */
 export const fenceFileSchema = z.strictObject({
@@ -65,8 +82,13 @@ export const fenceFileSchema = z.strictObject({
   camera: idSchema,
   kind: kindSchema,
   polygon: polygonSchema,
+  /** Parts of the polygon that do not belong to the fence, e.g. a licensed kiosk or a planter. */
+  holes: z.array(polygonSchema).max(20).optional(),
+  anchor: anchorSchema.optional(),
+  size: sizeLimitsSchema.optional(),
   dwell: dwellSchema.optional(),
   schedule: z.array(hoursSchema).min(1).optional(),
+  exceptions: z.array(exceptionSchema).max(100).optional(),
   permits: z.array(permitSchema).optional(),
   /** blocked-fire-exit: share of the fence that must be covered. */
   minCover: share.gt(0).optional(),
@@ -78,6 +100,9 @@ export const fenceFileSchema = z.strictObject({
   stillThereEvery: positiveDurationSchema.optional(),
   /** How long a place must be clear before its incident is cleared. */
   clearAfter: positiveDurationSchema.optional(),
+  severity: severitySchema.optional(),
+  /** Name of the real place, shared by fences of overlapping cameras that watch it. */
+  place: idSchema.optional(),
   /** National matter code, 5 digits, when the kind's default does not fit. */
   matterCode: z
     .string('expected 5 digits in quotes such as "09006"')
@@ -93,15 +118,21 @@ export interface Fence {
   version: number;
   camera: string;
   kind: Kind;
-  polygon: [number, number][];
+  polygon: Polygon;
+  holes: Polygon[];
+  anchor: Anchor;
+  size: SizeLimits;
   dwellMs: Dwell;
   schedule: Hours[] | null;
+  exceptions: ScheduleException[];
   permits: Permit[];
   minCover: number;
   minArea: number;
   reopenWithinMs: number;
   stillThereEveryMs: number;
   clearAfterMs: number;
+  severity: Severity;
+  place: string | null;
   matterCode: string | null;
 }
 
@@ -121,16 +152,37 @@ export function completeFence(file: z.output<typeof fenceFileSchema>, version = 
     camera: file.camera,
     kind: file.kind,
     polygon: file.polygon,
+    holes: file.holes ?? [],
+    anchor: completeAnchor(file.kind, file.anchor),
+    size: file.size ?? {},
     dwellMs: completeDwell(file.kind, file.dwell),
     schedule: file.schedule ?? null,
+    exceptions: file.exceptions ?? [],
     permits: file.permits ?? [],
     minCover: file.minCover ?? 0.05,
     minArea: file.minArea ?? 0.01,
     reopenWithinMs: file.reopenWithin ?? 60_000,
     stillThereEveryMs: file.stillThereEvery ?? 600_000,
     clearAfterMs: file.clearAfter ?? 6_000,
+    severity: file.severity ?? 'normal',
+    place: file.place ?? null,
     matterCode: file.matterCode ?? null,
   };
+}
+
+// A heap or stall belongs to the fence that most of it stands in; an exit counts whatever covers a part of it.
+const anchorDefaults: Record<Kind, Anchor> = {
+  'blocked-fire-exit': { by: 'any-overlap' },
+  'debris-pile': { by: 'inside', share: 0.35 },
+  'street-vending': { by: 'inside', share: 0.35 },
+};
+
+function completeAnchor(kind: Kind, anchor: z.output<typeof anchorSchema> | undefined): Anchor {
+  if (anchor === undefined) return anchorDefaults[kind];
+  if (typeof anchor === 'string') return { by: anchor };
+  return 'inside' in anchor
+    ? { by: 'inside', share: anchor.inside }
+    : { by: 'covers', share: anchor.covers };
 }
 
 function completeDwell(kind: Kind, dwell: z.output<typeof dwellSchema> | undefined): Dwell {

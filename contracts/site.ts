@@ -2,9 +2,11 @@
 // JSON) value and gives the site with defaults filled in, or every fault with its path, what was expected, what came.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
+import { calendarSchema, emptyCalendar, hoursSchema, type Calendar } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { faultsOf, type Fault } from './faults.ts';
-import { completeFence, fenceFileSchema, hoursSchema, idSchema, type Fence } from './fence.ts';
+import { completeFence, fenceFileSchema, idSchema, type Fence } from './fence.ts';
+import { polygonSchema, type Polygon } from './geometry.ts';
 import { kindSchema } from './kind.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
 
@@ -33,6 +35,8 @@ const cameraSchema = z.strictObject({
   gridCell: gridCellSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
   analysis: analysisSchema.optional(),
+  /** Parts of the picture that are blackened before anything is analysed, kept or shown. */
+  privacyMasks: z.array(polygonSchema).max(20).optional(),
 });
 
 const personSchema = z.strictObject({ name: z.string().min(1), phone: z.string().optional() });
@@ -74,6 +78,7 @@ const siteFileSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().min(1).max(100).optional(),
   timezone: z.string().refine(isTimezone, 'expected an IANA time zone such as "Asia/Shanghai"'),
+  calendar: calendarSchema.optional(),
   analysis: analysisSchema.optional(),
   cameras: z.array(cameraSchema).min(1),
   fences: z.array(fenceFileSchema).default([]),
@@ -100,6 +105,7 @@ export interface Camera {
   gridCell: string | null;
   transport: 'auto' | 'tcp' | 'udp';
   analysis: Analysis;
+  privacyMasks: Polygon[];
 }
 export interface MqttChannel {
   url: string | null;
@@ -109,6 +115,7 @@ export interface MqttChannel {
 export interface Site {
   name: string;
   timezone: string;
+  calendar: Calendar;
   cameras: Camera[];
   fences: Fence[];
   roster: Duty[];
@@ -140,6 +147,7 @@ function completeSite(file: SiteContent, environment: Environment): Site {
   return {
     name: file.name ?? 'Fencewatch',
     timezone: file.timezone,
+    calendar: file.calendar ?? emptyCalendar,
     cameras: file.cameras.map((camera) => ({
       id: camera.id,
       name: camera.name ?? camera.id,
@@ -147,6 +155,7 @@ function completeSite(file: SiteContent, environment: Environment): Site {
       gridCell: camera.gridCell ?? null,
       transport: camera.transport,
       analysis: completeAnalysis(file.analysis, camera.analysis),
+      privacyMasks: camera.privacyMasks ?? [],
     })),
     fences: file.fences.map((fence) => completeFence(fence)),
     roster: file.roster,

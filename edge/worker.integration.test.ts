@@ -57,7 +57,8 @@ async function camera(id: string, source?: string) {
 function siteOf(...cameras: Site['cameras']): Site {
   const channels = { mqtt: { url: null, username: null, password: null } };
   const fences = [testFence()];
-  return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, roster: [], channels };
+  const calendar = { holidays: [], workdays: [] };
+  return { name: 'Test', timezone: 'Asia/Shanghai', calendar, cameras, fences, roster: [], channels };
 }
 
 async function edge(

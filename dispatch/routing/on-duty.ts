@@ -20,7 +20,7 @@ interface LocalMoment {
 
 function covers({ days, from, to }: Hours, { weekday, minute }: LocalMoment): boolean {
   const [begin, end] = [minuteOf(from), minuteOf(to)];
-  const startsOn = (day: number) => days.some((name) => weekdays.indexOf(name) === (day + 7) % 7);
+  const startsOn = (day: number) => days.some((name) => name === weekdays[(day + 7) % 7]);
   if (begin < end) return startsOn(weekday) && minute >= begin && minute < end;
   const evening = startsOn(weekday) && minute >= begin;
   const morningAfter = startsOn(weekday - 1) && minute < end;

@@ -18,6 +18,7 @@ await startEdge({
   ...{ edgeId: 'edge-1', redisUrl, dataDir, log: pino(), detector: idleDetector },
   site: {
     ...{ name: 'Test', timezone: 'Asia/Shanghai', roster: [], channels },
+    calendar: { holidays: [], workdays: [] },
     ...{ cameras: [testCamera({ source })], fences: [testFence()] },
   },
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),

@@ -9,6 +9,7 @@ export function testCamera(change: Partial<Camera> = {}): Camera {
     gridCell: '110101001001001',
     transport: 'auto',
     analysis: { periodMs: 1000, decode: 'auto', model: 'none' },
+    privacyMasks: [],
     ...change,
   };
 }

@@ -9,21 +9,28 @@ export const wholePicture: Fence['polygon'] = [
 ];
 
 export function aFence(parts: Partial<Fence> = {}): Fence {
+  const { kind = 'debris-pile' } = parts;
   return {
     id: 'corner',
     name: 'Corner',
     version: 1,
     camera: 'gate',
-    kind: 'debris-pile',
+    kind,
     polygon: wholePicture,
+    holes: [],
+    anchor: kind === 'blocked-fire-exit' ? { by: 'any-overlap' } : { by: 'inside', share: 0.35 },
+    size: {},
     dwellMs: dwell(10_000),
     schedule: null,
+    exceptions: [],
     permits: [],
     minCover: 0.05,
     minArea: 0.01,
     reopenWithinMs: 60_000,
     stillThereEveryMs: 600_000,
     clearAfterMs: 6000,
+    severity: 'normal',
+    place: null,
     matterCode: null,
     ...parts,
   };

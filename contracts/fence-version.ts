@@ -1,0 +1,136 @@
+// Fences over time: a fence is never overwritten, every change is a version with author, time and reason. The newest
+// version of each fence is armed. Dispatch keeps them; edges ask for what is armed and say what they took.
+import { z } from 'zod';
+import { idSchema, type FenceFile } from './fence.ts';
+import { observationSchema, viewHealthSchema } from './observation.ts';
+
+const epochMs = z.number().int().nonnegative();
+const versionNumber = z.number().int().positive();
+
+/** Why a version was made; auditors read it. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(1, 'expected a reason: auditors will ask for it')
+  .max(500);
+
+/** A fence as it was written, checked with `fenceFileSchema` when it came in and again wherever it is used. */
+export const writtenFenceSchema = z.custom<FenceFile>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'expected a fence',
+);
+
+export const fenceChanges = ['created', 'edited', 'restored', 'removed'] as const;
+
+export const fenceVersionSchema = z.strictObject({
+  fenceId: idSchema,
+  /** 1 for the first, then one more each, whatever the change. */
+  version: versionNumber,
+  change: z.enum(fenceChanges),
+  at: epochMs,
+  /** User name; `site file` for what the site file says. */
+  author: z.string().min(1),
+  reason: z.string(),
+  /** The version whose content was taken again, for `restored`. */
+  restoredFrom: versionNumber.nullable(),
+  /** Null for `removed`. */
+  fence: writtenFenceSchema.nullable(),
+});
+export type FenceVersion = z.infer<typeof fenceVersionSchema>;
+
+// ---- people: GET for every role, changes for operator and admin --------------------------------------------------
+
+/** GET /api/fences?cameraId= : the newest version of every fence, without removed ones. */
+export const fenceListSchema = z.strictObject({ fences: z.array(fenceVersionSchema) });
+/** GET /api/fences/:id/versions : newest first. */
+export const fenceHistorySchema = z.strictObject({ versions: z.array(fenceVersionSchema) });
+
+/** POST /api/fences → 201 fenceVersionSchema; 409 when the id is taken. */
+export const createFenceSchema = z.strictObject({
+  fence: writtenFenceSchema,
+  reason: reasonSchema,
+});
+/** PUT /api/fences/:id → 200 fenceVersionSchema; 409 when `baseVersion` is not the newest any more. */
+export const editFenceSchema = z.strictObject({
+  baseVersion: versionNumber,
+  fence: writtenFenceSchema,
+  reason: reasonSchema,
+});
+/** POST /api/fences/:id/restore → 200 fenceVersionSchema: the content of `version` becomes the newest version. */
+export const restoreFenceSchema = z.strictObject({
+  baseVersion: versionNumber,
+  version: versionNumber,
+  reason: reasonSchema,
+});
+/** POST /api/fences/:id/remove → 200 fenceVersionSchema */
+export const removeFenceSchema = z.strictObject({
+  baseVersion: versionNumber,
+  reason: reasonSchema,
+});
+
+/**
+ * POST /api/cameras/:id/confirm-view → 204: the camera has been turned and its view is right as it is now. With `shift`
+ * all its fences are moved by it first, each as a version of its own.
+ */
+export const confirmViewSchema = z.strictObject({
+  shift: z.strictObject({ x: z.number().min(-1).max(1), y: z.number().min(-1).max(1) }).nullable(),
+  reason: reasonSchema,
+});
+
+/**
+ * GET /api/cameras/:id/now : what the camera says of its last analysed frame; null before it said anything.
+ * GET /api/cameras/:id/before.jpg : its last picture before the view moved.
+ */
+export const cameraNowSchema = z.strictObject({
+  observation: observationSchema.nullable(),
+  view: viewHealthSchema.nullable(),
+  hasBefore: z.boolean(),
+});
+export type CameraNow = z.infer<typeof cameraNowSchema>;
+
+/**
+ * GET /api/cameras/:id/observations?from=&to= (epoch ms) → application/octet-stream, blocks of the observation log one
+ * after the other (geofences/log), oldest first; GET …/observations/days → which stretches there are.
+ */
+export const observationQuerySchema = z.strictObject({
+  from: z.coerce.number().int().nonnegative(),
+  to: z.coerce.number().int().nonnegative(),
+});
+export const observationStretchesSchema = z.strictObject({
+  stretches: z.array(z.strictObject({ from: epochMs, to: epochMs, bytes: z.number().int() })),
+});
+/** GET /api/cameras/:id/glimpses?from=&to= ; GET /api/cameras/:id/glimpses/:at.jpg : small pictures of what was there. */
+export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs) });
+
+// ---- edges, with the bearer token --------------------------------------------------------------------------------
+
+/**
+ * GET /api/edge/fences?after=REVISION : answers at once when there is something newer than REVISION, else when there is,
+ * and after 25 s at the latest with what there is. `after=0` answers at once.
+ */
+export const armedFencesSchema = z.strictObject({
+  version: z.literal(1),
+  /** Rises with every change of a fence or a confirmed view. */
+  revision: z.number().int().nonnegative(),
+  fences: z.array(z.strictObject({ version: versionNumber, fence: writtenFenceSchema })),
+  /** Cameras whose view an operator has confirmed, and when. */
+  views: z.array(z.strictObject({ cameraId: idSchema, confirmedAt: epochMs })),
+});
+export type ArmedFences = z.infer<typeof armedFencesSchema>;
+
+/** What an edge made of the armed fences of one camera; part of its status. */
+export const fencesInForceSchema = z.strictObject({
+  /** 0 while the edge works by its site file. */
+  revision: z.number().int().nonnegative(),
+  inForce: z.array(z.strictObject({ fenceId: idSchema, version: versionNumber })),
+  /** Versions that it could not use: the one in force before stays. */
+  refused: z.array(
+    z.strictObject({ fenceId: z.string(), version: versionNumber, message: z.string() }),
+  ),
+});
+export type FencesInForce = z.infer<typeof fencesInForceSchema>;
+
+// PUT /api/edge/cameras/:cameraId/observation   (observationSchema) → 204, at most one a second
+// PUT /api/edge/cameras/:cameraId/before        (image/jpeg)        → 204
+// PUT /api/edge/cameras/:cameraId/observations/:from-:to (application/octet-stream: one block of the log) → 204
+// PUT /api/edge/cameras/:cameraId/glimpses/:at  (image/jpeg)        → 204

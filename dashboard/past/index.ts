@@ -1,0 +1,3 @@
+// What others place: the panel beside the fence editor and the overlay on its picture.
+export { PastPanel, type PastPanelProps } from './past-panel.tsx';
+export { NowOverlay, type NowOverlayProps } from './now-overlay.tsx';

@@ -24,6 +24,13 @@ export interface Analyzer {
    * @param attention whether an incident is coming or open: then the gate lets everything through
    */
   analyze(frame: Frame, attention: boolean): Promise<Observation>;
+  /** Fences have changed: views are chosen anew from the next frame on, everything learnt is kept. */
+  setFences(fences: readonly Polygon[]): void;
+  /**
+   * An operator says that the view is right as it is now: what was learnt of the former one (reference of view health,
+   * background, tracks) is forgotten, and learnt anew from the next frame on.
+   */
+  confirmView(): void;
   /** What it has learnt, as plain JSON. */
   snapshot(): AnalyzerSnapshot;
 }
@@ -45,46 +52,61 @@ const personConfidence = 0.4;
 const vacantShare = 0.8;
 
 export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOptions): Analyzer {
-  const scene = createSceneChange(from?.scene);
-  const health = createViewHealthWatch();
-  const tracker = createTracker(from?.tracker);
-  const looks = createCloserLooks(detector);
+  let learnt = learntFrom(from);
+  let looks = createCloserLooks(detector);
   const viewer = createViewer(detector, fences);
-  const fenceBounds = fences.map(boundsOf);
+  let fenceBounds = fences.map(boundsOf);
 
   const analyze = async (frame: Frame, attention: boolean): Promise<Observation> => {
+    const { scene, health, tracker } = learnt;
     const at = frame.capturedAt;
     const planes = await toPlanes(frame);
     const view = health.observe(planes, at);
     const detections = await viewer.look(frame, planes, attention);
     const findings = scene.observe(planes, at, peopleIn(detections));
-    const tracks = tracker.update(
-      detections,
-      at,
-      (place) => (findings.backgroundShare(place) ?? 0) >= vacantShare,
-    );
+    const isVacant = (place: Box) => (findings.backgroundShare(place) ?? 0) >= vacantShare;
+    const tracks = tracker.update(detections, at, isVacant);
     const regions = await nameRegions(findings, { frame, looks, fenceBounds });
-    const { cameraId, capturedAt, mediaTimeMs } = frame;
-    return {
-      version: 1,
-      cameraId,
-      capturedAt,
-      mediaTimeMs,
-      grid: findings.grid,
-      tracks,
-      regions,
-      view,
-    };
+    return { version: 1, ...originOf(frame), grid: findings.grid, tracks, regions, view };
   };
-  return { analyze, snapshot: () => ({ scene: scene.snapshot(), tracker: tracker.snapshot() }) };
+  return {
+    analyze,
+    setFences: (changed) => {
+      viewer.setFences(changed);
+      fenceBounds = changed.map(boundsOf);
+    },
+    confirmView: () => {
+      learnt = learntFrom();
+      looks = createCloserLooks(detector);
+      viewer.forget();
+    },
+    snapshot: () => ({ scene: learnt.scene.snapshot(), tracker: learnt.tracker.snapshot() }),
+  };
+}
+
+/** All that an analyzer learns of its view; nothing yet without a snapshot. */
+function learntFrom(from?: AnalyzerSnapshot) {
+  return {
+    scene: createSceneChange(from?.scene),
+    health: createViewHealthWatch(),
+    tracker: createTracker(from?.tracker),
+  };
+}
+
+function originOf({ cameraId, capturedAt, mediaTimeMs }: Frame) {
+  return { cameraId, capturedAt, mediaTimeMs };
 }
 
 interface Viewer {
   look(frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]>;
+  setFences(fences: readonly Polygon[]): void;
+  /** What was seen so far is of another view. */
+  forget(): void;
 }
 
 /** Runs the detector on the views that the gate lets through; a still view keeps its last detections. */
-function createViewer(detector: Detector, fences: readonly Polygon[]): Viewer {
+function createViewer(detector: Detector, from: readonly Polygon[]): Viewer {
+  let fences = from;
   let shape = '';
   let views: { box: Box; last: LastLook | null; detections: Detection[] }[] = [];
   const look = async (frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]> => {
@@ -104,7 +126,12 @@ function createViewer(detector: Detector, fences: readonly Polygon[]): Viewer {
     }
     return withoutRepeats(views.map(({ detections }) => detections));
   };
-  return { look };
+  const forget = (): void => void (shape = '');
+  const setFences = (changed: readonly Polygon[]): void => {
+    fences = changed;
+    forget();
+  };
+  return { look, setFences, forget };
 }
 
 /** Views overlap: of two detections of one thing in different views the more confident one stays. */

@@ -7,3 +7,10 @@ export const caseClipAddress = (caseId: string) =>
 
 export const cameraPictureAddress = (cameraId: string, version: number) =>
   `/api/cameras/${encodeURIComponent(cameraId)}/picture.jpg?at=${version}`;
+
+export const beforePictureAddress = (cameraId: string) =>
+  `/api/cameras/${encodeURIComponent(cameraId)}/before.jpg`;
+
+/** A small picture of what the camera saw at `at`, epoch ms. */
+export const glimpseAddress = (cameraId: string, at: number) =>
+  `/api/cameras/${encodeURIComponent(cameraId)}/glimpses/${at}.jpg`;

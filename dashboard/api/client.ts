@@ -5,9 +5,6 @@ import {
   cameraListSchema,
   caseDetailSchema,
   caseListSchema,
-  describeFaults,
-  faultsOf,
-  problemSchema,
   sessionSchema,
   type CameraView,
   type CaseDetail,
@@ -15,7 +12,9 @@ import {
   type Kind,
   type Session,
 } from '../../contracts/index.ts';
-import { createFailure, failureReasonOf, type Answer, type Failure } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
+import { queryText, send, sendForBytes, type Call } from './send.ts';
 
 export interface CaseQuery {
   kind?: Kind | undefined;
@@ -30,7 +29,7 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client {
+export interface Client extends CameraCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   logOut(): Promise<Answer<null>>;
@@ -47,11 +46,13 @@ export interface ClientOptions {
 }
 
 export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
-  const call = async <T>(request: ApiRequest<T>): Promise<Answer<T>> => {
-    const answer = await send(fetch, request);
-    if (answer.status === 'error' && answer.reason === 'unauthorised' && !request.isLogIn)
-      onSessionEnd();
+  const watch = <T>(answer: Answer<T>): Answer<T> => {
+    if (answer.status === 'error' && answer.reason === 'unauthorised') onSessionEnd();
     return answer;
+  };
+  const call: Call = async (request) => {
+    const answer = await send(fetch, request);
+    return request.isLogIn ? answer : watch(answer);
   };
   const get = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
     call({ method: 'GET', path, schema, signal });
@@ -76,66 +77,8 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
         schema: caseDetailSchema,
       }),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
+    ...createCameraCalls(call, async (path, signal) =>
+      watch(await sendForBytes(fetch, path, signal)),
+    ),
   };
-}
-
-interface ApiRequest<T> {
-  method: 'GET' | 'POST' | 'DELETE';
-  path: string;
-  schema: z.ZodType<T>;
-  body?: object;
-  signal?: AbortSignal | undefined;
-  isLogIn?: boolean;
-}
-
-async function send<T>(fetch: ClientOptions['fetch'], request: ApiRequest<T>): Promise<Answer<T>> {
-  const { method, path, body, signal = null } = request;
-  try {
-    const response = await fetch(path, {
-      method,
-      signal,
-      credentials: 'same-origin',
-      headers: body ? { 'content-type': 'application/json' } : {},
-      body: body ? JSON.stringify(body) : null,
-    });
-    const content = await readContent(response);
-    return response.ok ? parseAnswer(request, content) : parseRefusal(response.status, content);
-  } catch (error) {
-    if (signal?.aborted) return { status: 'aborted' };
-    return createFailure('network', error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** The JSON of the body, null when there is none, undefined when it is something else. */
-async function readContent(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (text === '') return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function parseAnswer<T>({ method, path, schema }: ApiRequest<T>, content: unknown): Answer<T> {
-  const parsed = schema.safeParse(content, { reportInput: true });
-  if (parsed.success) return { status: 'ok', value: parsed.data };
-  const faults = faultsOf(parsed.error);
-  return createFailure('unexpected-answer', `${method} ${path}: ${describeFaults(faults)}`, faults);
-}
-
-function parseRefusal(httpStatus: number, content: unknown): Failure {
-  const problem = problemSchema.safeParse(content);
-  return createFailure(
-    failureReasonOf(httpStatus),
-    problem.success ? problem.data.message : `HTTP ${httpStatus}`,
-    problem.data?.faults,
-  );
-}
-
-function queryText(query: Record<string, string | number | undefined>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs).toString()}` : '';
 }

@@ -1,0 +1,66 @@
+// The calls about one camera's past and present: its observation log, its glimpses, what it sees now, and the word of an
+// operator that its view is right.
+import { z } from 'zod';
+import {
+  cameraNowSchema,
+  type confirmViewSchema,
+  glimpseListSchema,
+  observationStretchesSchema,
+  type CameraNow,
+} from '../../contracts/index.ts';
+import type { Answer } from './answer.ts';
+import { queryText, type Call, type CallForBytes } from './send.ts';
+
+/** A stretch of time, epoch ms: `from` belongs to it, `to` does not. */
+export interface TimeSpan {
+  from: number;
+  to: number;
+}
+export type Stretch = z.infer<typeof observationStretchesSchema>['stretches'][number];
+export type ConfirmView = z.infer<typeof confirmViewSchema>;
+
+export interface CameraCalls {
+  /** Which stretches of the observation log there are, oldest first. */
+  listStretches(cameraId: string, signal?: AbortSignal): Promise<Answer<{ stretches: Stretch[] }>>;
+  /** Blocks of the observation log one after the other, oldest first (see geofences/log). */
+  getObservations(
+    cameraId: string,
+    span: TimeSpan,
+    signal?: AbortSignal,
+  ): Promise<Answer<Uint8Array>>;
+  /** When the glimpses were taken, epoch ms. */
+  listGlimpses(
+    cameraId: string,
+    span: TimeSpan,
+    signal?: AbortSignal,
+  ): Promise<Answer<{ glimpses: number[] }>>;
+  getNow(cameraId: string, signal?: AbortSignal): Promise<Answer<CameraNow>>;
+  confirmView(cameraId: string, body: ConfirmView): Promise<Answer<null>>;
+}
+
+export function createCameraCalls(call: Call, callForBytes: CallForBytes): CameraCalls {
+  const pathOf = (cameraId: string, rest: string) =>
+    `/api/cameras/${encodeURIComponent(cameraId)}/${rest}`;
+  return {
+    listStretches: (cameraId, signal) =>
+      call({
+        method: 'GET',
+        path: pathOf(cameraId, 'observations/stretches'),
+        schema: observationStretchesSchema,
+        signal,
+      }),
+    getObservations: (cameraId, { from, to }, signal) =>
+      callForBytes(pathOf(cameraId, `observations${queryText({ from, to })}`), signal),
+    listGlimpses: (cameraId, { from, to }, signal) =>
+      call({
+        method: 'GET',
+        path: pathOf(cameraId, `glimpses${queryText({ from, to })}`),
+        schema: glimpseListSchema,
+        signal,
+      }),
+    getNow: (cameraId, signal) =>
+      call({ method: 'GET', path: pathOf(cameraId, 'now'), schema: cameraNowSchema, signal }),
+    confirmView: (cameraId, body) =>
+      call({ method: 'POST', path: pathOf(cameraId, 'confirm-view'), schema: z.null(), body }),
+  };
+}

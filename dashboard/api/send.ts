@@ -1,0 +1,92 @@
+// One request of the API: sends it, checks the answer with the contract's schema, and gives back a value whatever happens.
+import type { z } from 'zod';
+import { describeFaults, faultsOf, problemSchema } from '../../contracts/index.ts';
+import { createFailure, failureReasonOf, type Answer, type Failure } from './answer.ts';
+
+export interface ApiRequest<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  schema: z.ZodType<T>;
+  body?: object;
+  signal?: AbortSignal | undefined;
+  isLogIn?: boolean;
+}
+
+/** Sends a request of the API; what the pages call is made of it. */
+export type Call = <T>(request: ApiRequest<T>) => Promise<Answer<T>>;
+/** The same for an answer that is bytes, not JSON. */
+export type CallForBytes = (path: string, signal?: AbortSignal) => Promise<Answer<Uint8Array>>;
+
+export async function send<T>(
+  fetch: typeof globalThis.fetch,
+  request: ApiRequest<T>,
+): Promise<Answer<T>> {
+  const { method, path, body, signal = null } = request;
+  try {
+    const response = await fetch(path, {
+      method,
+      signal,
+      credentials: 'same-origin',
+      headers: body ? { 'content-type': 'application/json' } : {},
+      body: body ? JSON.stringify(body) : null,
+    });
+    const content = await readContent(response);
+    return response.ok ? parseAnswer(request, content) : parseRefusal(response.status, content);
+  } catch (error) {
+    return failureOf(error, signal);
+  }
+}
+
+export async function sendForBytes(
+  fetch: typeof globalThis.fetch,
+  path: string,
+  signal: AbortSignal | null = null,
+): Promise<Answer<Uint8Array>> {
+  try {
+    const response = await fetch(path, { method: 'GET', signal, credentials: 'same-origin' });
+    if (!response.ok) return parseRefusal(response.status, await readContent(response));
+    return { status: 'ok', value: new Uint8Array(await response.arrayBuffer()) };
+  } catch (error) {
+    return failureOf(error, signal);
+  }
+}
+
+function failureOf(error: unknown, signal: AbortSignal | null): Answer<never> {
+  if (signal?.aborted) return { status: 'aborted' };
+  return createFailure('network', error instanceof Error ? error.message : String(error));
+}
+
+/** The JSON of the body, null when there is none, undefined when it is something else. */
+async function readContent(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseAnswer<T>({ method, path, schema }: ApiRequest<T>, content: unknown): Answer<T> {
+  const parsed = schema.safeParse(content, { reportInput: true });
+  if (parsed.success) return { status: 'ok', value: parsed.data };
+  const faults = faultsOf(parsed.error);
+  return createFailure('unexpected-answer', `${method} ${path}: ${describeFaults(faults)}`, faults);
+}
+
+function parseRefusal(httpStatus: number, content: unknown): Failure {
+  const problem = problemSchema.safeParse(content);
+  return createFailure(
+    failureReasonOf(httpStatus),
+    problem.success ? problem.data.message : `HTTP ${httpStatus}`,
+    problem.data?.faults,
+  );
+}
+
+/** `?name=value…` of what is given, empty when nothing is. */
+export function queryText(query: Record<string, string | number | undefined>): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs).toString()}` : '';
+}

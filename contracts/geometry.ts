@@ -49,7 +49,8 @@ export function findCrossing(points: readonly Point[]): [number, number] | null 
   return null;
 }
 
-function edgesMeet(points: readonly Point[], i: number, j: number): boolean {
+/** Whether the edges after points i < j of a closed ring cross, touch without being neighbours, or run back. */
+export function edgesMeet(points: readonly Point[], i: number, j: number): boolean {
   if (j === i + 1) return turnsBack(at(points, i), at(points, j), at(points, j + 1));
   if (i === 0 && j === points.length - 1)
     return turnsBack(at(points, j), at(points, 0), at(points, 1));

@@ -1,5 +1,6 @@
 // A case: dispatch's file on one place. In lists it travels as a summary.
 import { z } from 'zod';
+import { severitySchema } from './fence.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
@@ -33,6 +34,10 @@ export const caseSummarySchema = z.strictObject({
   fenceName: z.string(),
   gridCell: z.string().nullable(),
   matterCode: z.string(),
+  /** Absent from cases of earlier releases. */
+  severity: severitySchema.optional(),
+  /** The version of the fence that judged its first event; absent from cases of earlier releases. */
+  fenceVersion: z.number().int().positive().nullable().optional(),
   openedAt: z.number().int(),
   lastEventAt: z.number().int(),
   clearedAt: z.number().int().nullable(),

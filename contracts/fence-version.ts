@@ -90,7 +90,7 @@ export type CameraNow = z.infer<typeof cameraNowSchema>;
 
 /**
  * GET /api/cameras/:id/observations?from=&to= (epoch ms) → application/octet-stream, blocks of the observation log one
- * after the other (geofences/log), oldest first; GET …/observations/days → which stretches there are.
+ * after the other (geofences/log), oldest first; GET …/observations/stretches → which there are.
  */
 export const observationQuerySchema = z.strictObject({
   from: z.coerce.number().int().nonnegative(),
@@ -99,14 +99,14 @@ export const observationQuerySchema = z.strictObject({
 export const observationStretchesSchema = z.strictObject({
   stretches: z.array(z.strictObject({ from: epochMs, to: epochMs, bytes: z.number().int() })),
 });
-/** GET /api/cameras/:id/glimpses?from=&to= ; GET /api/cameras/:id/glimpses/:at.jpg : small pictures of what was there. */
+/** GET /api/cameras/:id/glimpses?from=&to= : their times; GET /api/cameras/:id/glimpses/:at.jpg : small pictures of what was there. */
 export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs) });
 
 // ---- edges, with the bearer token --------------------------------------------------------------------------------
 
 /**
- * GET /api/edge/fences?after=REVISION : answers at once when there is something newer than REVISION, else when there is,
- * and after 25 s at the latest with what there is. `after=0` answers at once.
+ * GET /api/edge/fences?after=REVISION : answers at once when the revision is not REVISION, else when it changes, and after
+ * 25 s at the latest with what there is. `after=0` answers at once.
  */
 export const armedFencesSchema = z.strictObject({
   version: z.literal(1),

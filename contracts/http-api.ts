@@ -68,6 +68,8 @@ export const cameraListSchema = z.strictObject({ cameras: z.array(cameraViewSche
 export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case'), case: caseSummarySchema }),
   z.strictObject({ type: z.literal('camera'), camera: cameraViewSchema }),
+  /** The fences of a camera have another version, or its view was confirmed. */
+  z.strictObject({ type: z.literal('fences'), cameraId: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 

@@ -48,6 +48,7 @@ describe('parseSite on good files', () => {
         },
       ],
       fences: [],
+      writtenFences: [],
       roster: [],
       channels: { mqtt: { url: null, username: null, password: null } },
     });

@@ -5,7 +5,7 @@ import { gridCellSchema } from './alert.ts';
 import { calendarSchema, emptyCalendar, hoursSchema, type Calendar } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { faultsOf, type Fault } from './faults.ts';
-import { completeFence, fenceFileSchema, idSchema, type Fence } from './fence.ts';
+import { completeFence, fenceFileSchema, idSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
 import { kindSchema } from './kind.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
@@ -118,6 +118,8 @@ export interface Site {
   calendar: Calendar;
   cameras: Camera[];
   fences: Fence[];
+  /** The same fences as they were written, for dispatch to keep. */
+  writtenFences: FenceFile[];
   roster: Duty[];
   channels: { mqtt: MqttChannel };
 }
@@ -136,12 +138,12 @@ export function parseSite(value: unknown, environment: Environment = {}): SiteRe
   const faults = [...crossFaults(parsed.data), ...secretFaults(parsed.data, environment)];
   return faults.length > 0
     ? { ok: false, faults }
-    : { ok: true, site: completeSite(parsed.data, environment) };
+    : { ok: true, site: completeSite(parsed.data, value as SiteFile, environment) };
 }
 
 type SiteContent = z.output<typeof siteFileSchema>;
 
-function completeSite(file: SiteContent, environment: Environment): Site {
+function completeSite(file: SiteContent, written: SiteFile, environment: Environment): Site {
   const expand = (text: string | undefined) =>
     text === undefined ? null : expandSecrets(text, environment);
   return {
@@ -158,6 +160,7 @@ function completeSite(file: SiteContent, environment: Environment): Site {
       privacyMasks: camera.privacyMasks ?? [],
     })),
     fences: file.fences.map((fence) => completeFence(fence)),
+    writtenFences: written.fences ?? [],
     roster: file.roster,
     channels: {
       mqtt: {

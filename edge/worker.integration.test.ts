@@ -58,7 +58,8 @@ function siteOf(...cameras: Site['cameras']): Site {
   const channels = { mqtt: { url: null, username: null, password: null } };
   const fences = [testFence()];
   const calendar = { holidays: [], workdays: [] };
-  return { name: 'Test', timezone: 'Asia/Shanghai', calendar, cameras, fences, roster: [], channels };
+  const rest = { calendar, writtenFences: [], roster: [], channels };
+  return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, ...rest };
 }
 
 async function edge(

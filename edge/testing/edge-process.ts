@@ -19,7 +19,7 @@ await startEdge({
   site: {
     ...{ name: 'Test', timezone: 'Asia/Shanghai', roster: [], channels },
     calendar: { holidays: [], workdays: [] },
-    ...{ cameras: [testCamera({ source })], fences: [testFence()] },
+    ...{ cameras: [testCamera({ source })], fences: [testFence()], writtenFences: [] },
   },
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),
 });

@@ -1,5 +1,8 @@
 // Every text of the dashboard in English. The other languages have the same keys; a test keeps it so.
+import { pastEn } from './past-en.ts';
+
 export const en = {
+  ...pastEn,
   app: {
     name: 'Fencewatch',
     skip: 'Skip to content',

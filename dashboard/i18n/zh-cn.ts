@@ -1,7 +1,9 @@
 // Every text of the dashboard in simplified Chinese.
 import type { Texts } from './en.ts';
+import { pastZhCn } from './past-zh-cn.ts';
 
 export const zhCn: Texts = {
+  ...pastZhCn,
   app: {
     name: 'Fencewatch 电子围栏',
     skip: '跳到正文',

@@ -9,3 +9,23 @@ export {
   type EngineState,
   type FenceEngine,
 } from './engine.ts';
+export { quantiseObservation } from './log/quantise.ts';
+export {
+  createBackTest,
+  type BackTest,
+  type BackTestOptions,
+  type BackTestResult,
+} from './backtest/back-test.ts';
+export { compareRuns, type RunComparison } from './backtest/compare-runs.ts';
+export { incidentList, type BackTestIncident } from './backtest/incident-list.ts';
+export {
+  canSweep,
+  createSweep,
+  nightsOf,
+  sweepSettings,
+  withSetting,
+  type Sweep,
+  type SweepOptions,
+  type SweepPoint,
+  type SweepSetting,
+} from './backtest/sweep.ts';

@@ -19,6 +19,7 @@ import {
   engineStateSchema,
   needsAttention,
   openIncidents,
+  quantiseObservation,
   type Advance,
 } from '../../geofences/index.ts';
 
@@ -67,7 +68,8 @@ export function createCameraPipeline(options: PipelineOptions): CameraPipeline {
 
   return {
     process: async (frame) => {
-      const observation = await analyzer.analyze(frame, needsAttention(state));
+      const seen = await analyzer.analyze(frame, needsAttention(state));
+      const observation = quantiseObservation(seen);
       const { state: next, events, drops } = engine.advance(state, observation);
       state = next;
       return { observation, events, drops };

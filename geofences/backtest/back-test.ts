@@ -1,0 +1,57 @@
+// A back-test: what fences would have said of a stretch of a camera's observation log. The very engine that runs live, so
+// the incidents are the same, bit for bit. Pure: feed it the log in any portions, then ask for the result.
+import type { Calendar, Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
+import { createFenceEngine, emptyEngineState } from '../engine.ts';
+import { incidentList, type BackTestIncident } from './incident-list.ts';
+
+export interface BackTestOptions {
+  /** Fences of one camera. */
+  readonly fences: readonly Fence[];
+  /** IANA name of the site's time zone. */
+  readonly timezone: string;
+  /** Holidays and made-up workdays of the site; none when left out. */
+  readonly calendar?: Calendar;
+}
+
+export interface BackTestResult {
+  /** What the engine said, in order: opened, still there, cleared. */
+  readonly events: readonly IncidentEvent[];
+  /** One entry an incident, in the order in which they opened. */
+  readonly incidents: readonly BackTestIncident[];
+  /** How many observations were judged. */
+  readonly observations: number;
+  /** `capturedAt` of the first and of the last observation, epoch ms; null when there was none. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export interface BackTest {
+  /** Observations must come in order of `capturedAt`, over all calls; gives the events that they led to. */
+  feed(observations: readonly Observation[]): readonly IncidentEvent[];
+  end(): BackTestResult;
+}
+
+/** Nothing is known before the log begins: what stood there then is judged from the first observation on. */
+export function createBackTest({ fences, timezone }: BackTestOptions): BackTest {
+  const engine = createFenceEngine(fences, timezone);
+  const events: IncidentEvent[] = [];
+  let state = emptyEngineState;
+  let observations = 0;
+  let from: number | null = null;
+  let to: number | null = null;
+  return {
+    feed: (batch) => {
+      const before = events.length;
+      for (const observation of batch) {
+        const advance = engine.advance(state, observation);
+        state = advance.state;
+        if (advance.events.length > 0) events.push(...advance.events);
+      }
+      observations += batch.length;
+      from ??= batch[0]?.capturedAt ?? null;
+      to = batch.at(-1)?.capturedAt ?? to;
+      return events.slice(before);
+    },
+    end: () => ({ events: [...events], incidents: incidentList(events), observations, from, to }),
+  };
+}

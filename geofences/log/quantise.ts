@@ -1,0 +1,113 @@
+// What the observation log keeps of an observation. The pipeline applies this before the fence engine judges, so that the
+// engine sees live what it will see in the log. Takes an observation, gives the nearest one that the log keeps exactly.
+import type { Box, Observation, StaticRegion, Track, ViewHealth } from '../../contracts/index.ts';
+
+/** Steps of boxes and of a moved view's shift, a picture's width or height being 1. */
+export const boxSteps = 4096;
+/** Steps of confidences and contrasts. */
+export const shareSteps = 100;
+/** Steps of a region's area where its spans do not give it. */
+export const areaSteps = 65_536;
+
+type Spans = StaticRegion['spans'];
+type Grid = Observation['grid'];
+
+/**
+ * Boxes to 1/4096 of the picture (half a pixel of 1080p), confidences and contrasts to 1/100, media times to whole ms. Box
+ * and area of a region follow from its spans where they agree with them. Applying it twice changes nothing more.
+ */
+export function quantiseObservation(observation: Observation): Observation {
+  const { mediaTimeMs, grid, tracks, regions, view } = observation;
+  return {
+    ...observation,
+    mediaTimeMs: mediaTimeMs === null ? null : Math.round(mediaTimeMs),
+    tracks: tracks.map(quantiseTrack),
+    regions: regions.map((region) => quantiseRegion(region, grid)),
+    view: quantiseView(view),
+  };
+}
+
+/** The box of these cells; null when there are none or they lie beyond the grid. */
+export function boxOfSpans(spans: Spans, grid: Grid): Box | null {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [row, first, last] of spans) {
+    if (row < top) top = row;
+    if (row > bottom) bottom = row;
+    if (first < left) left = first;
+    if (last > right) right = last;
+  }
+  if (left < 0 || top < 0 || right >= grid.columns || bottom >= grid.rows) return null;
+  if (right < left || bottom < top) return null;
+  return {
+    x: left / grid.columns,
+    y: top / grid.rows,
+    width: (right - left + 1) / grid.columns,
+    height: (bottom - top + 1) / grid.rows,
+  };
+}
+
+/** The share of the grid that these cells are. */
+export function areaOfSpans(spans: Spans, grid: Grid): number {
+  let cells = 0;
+  for (const [, first, last] of spans) cells += last - first + 1;
+  return cells / (grid.columns * grid.rows);
+}
+
+function quantiseTrack(track: Track): Track {
+  return { ...track, confidence: quantiseShare(track.confidence), box: quantiseBox(track.box) };
+}
+
+function quantiseRegion(region: StaticRegion, grid: Grid): StaticRegion {
+  const { spans, seenAs } = region;
+  return {
+    ...region,
+    box: regionBox(quantiseBox(region.box), boxOfSpans(spans, grid)),
+    area: regionArea(step(region.area, areaSteps), areaOfSpans(spans, grid)),
+    contrast: quantiseShare(region.contrast),
+    seenAs: seenAs.map((name) => ({ ...name, confidence: quantiseShare(name.confidence) })),
+  };
+}
+
+function quantiseView(view: ViewHealth): ViewHealth {
+  const { shift } = view;
+  if (shift === null) return view;
+  const quantised = (part: number) => step(Math.max(-1, Math.min(1, part)), boxSteps);
+  return { ...view, shift: { x: quantised(shift.x), y: quantised(shift.y) } };
+}
+
+/** Edges, not sizes, go to the nearest step: so no edge moves by more than half a step, and a box stays in the picture. */
+function quantiseBox({ x, y, width, height }: Box): Box {
+  const [left, top] = [step(x, boxSteps), step(y, boxSteps)];
+  return {
+    x: left,
+    y: top,
+    width: Math.min(1, step(x + width, boxSteps) - left),
+    height: Math.min(1, step(y + height, boxSteps) - top),
+  };
+}
+
+/** Both come from the same cells when they are nearly the same; what quantising moves is less than two steps. */
+function regionBox(quantised: Box, fromSpans: Box | null): Box {
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= 2 / boxSteps;
+  const same =
+    fromSpans !== null &&
+    isNear(quantised.x, fromSpans.x) &&
+    isNear(quantised.y, fromSpans.y) &&
+    isNear(quantised.width, fromSpans.width) &&
+    isNear(quantised.height, fromSpans.height);
+  return same ? fromSpans : quantised;
+}
+
+function regionArea(quantised: number, fromSpans: number): number {
+  const isShare = fromSpans >= 0 && fromSpans <= 1;
+  return isShare && Math.abs(quantised - fromSpans) <= 1 / areaSteps ? fromSpans : quantised;
+}
+
+function quantiseShare(share: number): number {
+  return step(share, shareSteps);
+}
+
+/** The nearest multiple of 1/steps, and never a negative zero. */
+function step(value: number, steps: number): number {
+  return Math.round(value * steps) / steps + 0;
+}

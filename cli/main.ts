@@ -2,6 +2,7 @@
 // The `fencewatch` command: one file a subcommand. Exit code 2 for bad usage, whatever the subcommand.
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
+import { benchCommand } from './bench.ts';
 import { demoCommand } from './demo.ts';
 import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
@@ -19,6 +20,7 @@ function fencewatch(): Command {
     edgeCommand(),
     dispatchCommand(),
     analyzeCommand(),
+    benchCommand(),
     simulateCommand(),
     modelsCommand(),
     siteCommand(),

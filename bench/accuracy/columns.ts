@@ -1,0 +1,38 @@
+// Tables as text, and how figures are written in them. A figure that cannot be known is a dash.
+
+/** Rows of cells under each other, two blanks apart; the last column is not filled up. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A Markdown table; the first row is its head. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...body.map(line)].join('\n');
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+export function signedSeconds(ms: number | null): string {
+  if (ms === null) return '–';
+  return `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${seconds(Math.abs(ms))}`;
+}
+
+/** A share of 0..1 in percent. */
+export function shareOf(value: number | null): string {
+  return value === null ? '–' : `${Math.round(value * 100)}%`;
+}

@@ -1,0 +1,103 @@
+// `fencewatch bench accuracy`: runs every clip of a folder through the edge pipeline and counts what was found, missed,
+// repeated and false. Takes a folder of clips with their truth; gives tables, `--json` figures, `--report` film strips.
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { loadClips, type Clip } from '../bench/accuracy/clip.ts';
+import { engineNames, type EngineName } from '../bench/accuracy/engine.ts';
+import { clipFigures } from '../bench/accuracy/figures.ts';
+import { measure, settingsOf, type Measurement } from '../bench/accuracy/measure.ts';
+import { ClipError } from '../bench/accuracy/run-clip.ts';
+import { clipText, figuresText, settingsText } from '../bench/accuracy/text-report.ts';
+import {
+  defaultAnalysis,
+  describeFaults,
+  faultsOf,
+  positiveDurationSchema,
+} from '../contracts/index.ts';
+import { createDetector } from '../detectors/create-detector.ts';
+import { ModelError, resolveModel } from '../models/index.ts';
+import { modelsFolder } from './models-folder.ts';
+
+export interface AccuracyOptions {
+  engine: EngineName;
+  /** The default model when absent. */
+  model?: string;
+  models: string;
+  /** ms; what each site file says when absent. */
+  period?: number;
+  json?: string;
+  report?: string;
+}
+
+export function accuracyCommand(): Command {
+  return new Command('accuracy')
+    .description(
+      'run clips with known truth through the pipeline; recall, false alarms, delay, cost',
+    )
+    .argument('<dir>', 'folder with NAME.mp4, NAME.site.yaml and NAME.truth.json')
+    .option('--model <name>', 'another model than the default')
+    .option('--models <dir>', 'models folder', modelsFolder())
+    .addOption(
+      new Option('--engine <name>', 'the product, or a simple baseline to compare it with')
+        .choices(engineNames)
+        .default('fencewatch'),
+    )
+    .option('--period <duration>', 'time between analysed frames, e.g. 500ms', parsePeriod)
+    .option('--json <file>', 'write all figures as JSON')
+    .option('--report <file>', 'write a page with film strips of misses and false alarms')
+    .action(async (dir: string, options: AccuracyOptions) => {
+      process.exitCode = await benchAccuracy(dir, options);
+    });
+}
+
+/** Gives the exit code. */
+export async function benchAccuracy(dir: string, options: AccuracyOptions): Promise<0 | 2> {
+  const loaded = await loadClips(dir);
+  if (!loaded.ok) return refuse(describeFaults(loaded.faults));
+  try {
+    await measureClips(loaded.clips, options);
+    return 0;
+  } catch (error) {
+    if (error instanceof ModelError || error instanceof ClipError) return refuse(error.message);
+    throw error;
+  }
+}
+
+function refuse(message: string): 2 {
+  console.error(message);
+  return 2;
+}
+
+async function measureClips(clips: readonly Clip[], options: AccuracyOptions): Promise<void> {
+  const name = options.model ?? defaultAnalysis.model;
+  const model = await resolveModel({ name, dir: options.models });
+  const detector = await createDetector({ model });
+  try {
+    const how = { engine: options.engine, periodMs: options.period ?? null, detector };
+    console.log(`${settingsText(settingsOf(how))}\n`);
+    const measurement = await measure(clips, {
+      ...how,
+      onClip: (judged) => {
+        console.log(clipText(clipFigures(judged)));
+      },
+    });
+    console.log(`\n${figuresText(measurement.figures)}`);
+    await writeReports(measurement, options);
+  } finally {
+    await detector.close();
+  }
+}
+
+async function writeReports(
+  { settings, figures }: Measurement,
+  { json }: AccuracyOptions,
+): Promise<void> {
+  if (json !== undefined)
+    await writeFile(json, `${JSON.stringify({ ...figures, settings }, null, 2)}\n`);
+}
+
+function parsePeriod(text: string): number {
+  const parsed = positiveDurationSchema.safeParse(text, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(describeFaults(faultsOf(parsed.error)));
+}

@@ -1,5 +1,6 @@
 // An alert: the message about an incident that leaves the edge and travels through the queue to dispatch.
 import { z } from 'zod';
+import { idSchema, severitySchema } from './fence.ts';
 import { incidentEventSchema } from './incident.ts';
 
 /** Name of the BullMQ queue between edge and dispatch. */
@@ -19,6 +20,10 @@ export const alertSchema = z.strictObject({
   fenceName: z.string(),
   gridCell: gridCellSchema.nullable(),
   matterCode: z.string().regex(/^\d{5}$/),
+  /** Of the fence; alerts from before fences had one are `normal`. */
+  severity: severitySchema.default('normal'),
+  /** The real place, shared by fences of overlapping cameras that watch it; null when the fence names none. */
+  place: idSchema.nullable().default(null),
   model: z.strictObject({ name: z.string(), sha256: z.string() }),
   incident: incidentEventSchema,
 });

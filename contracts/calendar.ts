@@ -47,10 +47,20 @@ export const exceptionSchema = z.strictObject({
 export type ScheduleException = z.infer<typeof exceptionSchema>;
 
 /** The site's calendar: public holidays, and the working days that are moved to make up for them. */
-export const calendarSchema = z.strictObject({
-  holidays: z.array(dateSchema).default([]),
-  /** Dates that count as another weekday, e.g. a Sunday worked as a Monday. */
-  workdays: z.array(z.strictObject({ date: dateSchema, as: z.enum(weekdays) })).default([]),
-});
+export const calendarSchema = z
+  .strictObject({
+    holidays: z.array(dateSchema).default([]),
+    /** Dates that count as another weekday, e.g. a Sunday worked as a Monday. */
+    workdays: z.array(z.strictObject({ date: dateSchema, as: z.enum(weekdays) })).default([]),
+  })
+  .superRefine(({ holidays, workdays }, context) => {
+    const taken = new Map(holidays.map((date, index) => [date, `holidays[${index}]`]));
+    workdays.forEach(({ date }, index) => {
+      const other = taken.get(date);
+      const message = `expected a date named once in the calendar, came "${date}", which is ${other} as well`;
+      if (other) context.addIssue({ code: 'custom', path: ['workdays', index, 'date'], message });
+      else taken.set(date, `workdays[${index}].date`);
+    });
+  });
 export type Calendar = z.infer<typeof calendarSchema>;
 export const emptyCalendar: Calendar = { holidays: [], workdays: [] };

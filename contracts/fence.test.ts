@@ -1,7 +1,6 @@
 // Fences: what an operator may write, and what each kind fills in.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
-import { hoursSchema } from './calendar.ts';
 import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
 import { kinds } from './kind.ts';
 
@@ -15,6 +14,13 @@ const smallest: FenceFile = {
     [1, 1],
   ],
 };
+
+/** Inside the smallest fence. */
+const planter: [number, number][] = [
+  [0.6, 0.2],
+  [0.8, 0.2],
+  [0.8, 0.4],
+];
 
 function complete(extra: Partial<FenceFile>) {
   return completeFence(fenceFileSchema.parse({ ...smallest, ...extra }));
@@ -34,14 +40,20 @@ describe('completeFence', () => {
       camera: 'gate',
       kind: 'blocked-fire-exit',
       polygon: smallest.polygon,
+      holes: [],
+      anchor: { by: 'any-overlap' },
+      size: {},
       dwellMs: { vehicle: 50_000, 'two-wheeler': 40_000, goods: 40_000, default: 40_000 },
       schedule: null,
+      exceptions: [],
       permits: [],
       minCover: 0.05,
       minArea: 0.01,
       reopenWithinMs: 60_000,
       stillThereEveryMs: 600_000,
       clearAfterMs: 6000,
+      severity: 'normal',
+      place: null,
       matterCode: null,
     });
   });
@@ -52,6 +64,16 @@ describe('completeFence', () => {
     ['debris-pile', 120_000],
   ] as const)('gives %s its own dwell', (kind, ms) => {
     expect(complete({ kind }).dwellMs.default).toBe(ms);
+  });
+
+  it.each<[string, FenceFile['anchor'], object]>([
+    ['its own word', 'bottom-centre', { by: 'bottom-centre' }],
+    ['a share of the thing', { inside: 0.5 }, { by: 'inside', share: 0.5 }],
+    ['a share of the fence', { covers: 0.1 }, { by: 'covers', share: 0.1 }],
+    ['none, which is half the heap or less', undefined, { by: 'inside', share: 0.35 }],
+  ])('takes an anchor by %s', (_, anchor, expected) => {
+    const written = anchor === undefined ? {} : { anchor };
+    expect(complete({ kind: 'debris-pile', ...written }).anchor).toEqual(expected);
   });
 
   it('takes one dwell for every class of thing', () => {
@@ -96,6 +118,11 @@ describe('completeFence', () => {
       reopenWithin: '2m',
       stillThereEvery: '5m',
       clearAfter: '30s',
+      holes: [planter],
+      size: { maxWidth: 0.4 },
+      exceptions: [{ name: 'Market', dates: ['2026-10-01'], hours: [] }],
+      severity: 'critical',
+      place: 'north-stairs',
       matterCode: '09012',
     });
     expect(fence).toMatchObject({
@@ -107,6 +134,11 @@ describe('completeFence', () => {
       reopenWithinMs: 120_000,
       stillThereEveryMs: 300_000,
       clearAfterMs: 30_000,
+      holes: [planter],
+      size: { maxWidth: 0.4 },
+      exceptions: [{ name: 'Market', dates: ['2026-10-01'], hours: [] }],
+      severity: 'critical',
+      place: 'north-stairs',
       matterCode: '09012',
     });
   });
@@ -182,28 +214,5 @@ describe('fenceFileSchema', () => {
 
   it('takes ids in capitals', () => {
     expect(faults({ id: 'EXIT_3-a' })).toBe('');
-  });
-});
-
-describe('hoursSchema', () => {
-  it('means every day when none is named', () => {
-    expect(hoursSchema.parse({ from: '07:30', to: '24:00' }).days).toHaveLength(7);
-  });
-
-  it('takes a span over midnight', () => {
-    expect(hoursSchema.safeParse({ from: '22:00', to: '06:00' }).success).toBe(true);
-  });
-
-  it.each([
-    ['nothing', {}],
-    ['an empty span', { from: '08:00', to: '08:00' }],
-    ['an hour that is none', { from: '25:00', to: '08:00' }],
-    ['a minute that is none', { from: '07:60', to: '08:00' }],
-    ['an hour without its zero', { from: '7:30', to: '08:00' }],
-    ['a start at the end of the day', { from: '24:00', to: '08:00' }],
-    ['no day at all', { days: [], from: '07:00', to: '08:00' }],
-    ['a day in full', { days: ['monday'], from: '07:00', to: '08:00' }],
-  ])('refuses %s', (_, hours) => {
-    expect(hoursSchema.safeParse(hours).success).toBe(false);
   });
 });

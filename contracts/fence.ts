@@ -3,12 +3,16 @@
 import { z } from 'zod';
 import { exceptionSchema, hoursSchema, type Hours, type ScheduleException } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
+import { fenceFaults } from './fence-faults.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
 import { kindSchema, type Kind } from './kind.ts';
 
 export const idSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
+
+// Limits stop the check where they fail: what comes after compares all with all.
+const listOfHours = z.array(hoursSchema).min(1).max(100, { abort: true });
 
 /** A licensed stall: inside its polygon and hours, street vending is no matter. */
 export const permitSchema = z.strictObject({
@@ -17,7 +21,7 @@ export const permitSchema = z.strictObject({
   /** Where it holds; the whole fence when absent. */
   polygon: polygonSchema.optional(),
   /** When it holds; always when absent. */
-  hours: z.array(hoursSchema).min(1).optional(),
+  hours: listOfHours.optional(),
 });
 export type Permit = z.infer<typeof permitSchema>;
 
@@ -75,21 +79,20 @@ export const severities = ['low', 'normal', 'high', 'critical'] as const;
 export const severitySchema = z.enum(severities);
 export type Severity = z.infer<typeof severitySchema>;
 
-/** A fence as an operator writes it. */
-export const fenceFileSchema = z.strictObject({
+const fenceShape = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(100).optional(),
   camera: idSchema,
   kind: kindSchema,
   polygon: polygonSchema,
   /** Parts of the polygon that do not belong to the fence, e.g. a licensed kiosk or a planter. */
-  holes: z.array(polygonSchema).max(20).optional(),
+  holes: z.array(polygonSchema).max(20, { abort: true }).optional(),
   anchor: anchorSchema.optional(),
   size: sizeLimitsSchema.optional(),
   dwell: dwellSchema.optional(),
-  schedule: z.array(hoursSchema).min(1).optional(),
-  exceptions: z.array(exceptionSchema).max(100).optional(),
-  permits: z.array(permitSchema).optional(),
+  schedule: listOfHours.optional(),
+  exceptions: z.array(exceptionSchema).max(100, { abort: true }).optional(),
+  permits: z.array(permitSchema).max(200, { abort: true }).optional(),
   /** blocked-fire-exit: share of the fence that must be covered. */
   minCover: share.gt(0).optional(),
   /** debris-pile: smallest heap, as share of the fence. */
@@ -108,6 +111,11 @@ export const fenceFileSchema = z.strictObject({
     .string('expected 5 digits in quotes such as "09006"')
     .regex(/^\d{5}$/, 'expected 5 digits in quotes such as "09006"')
     .optional(),
+});
+
+/** A fence as an operator writes it. */
+export const fenceFileSchema = fenceShape.superRefine((fence, context) => {
+  for (const fault of fenceFaults(fence)) context.addIssue({ code: 'custom', ...fault });
 });
 export type FenceFile = z.input<typeof fenceFileSchema>;
 

@@ -191,7 +191,7 @@ describe('polygonSchema', () => {
       const angle = (index / 201) * 2 * Math.PI;
       return [0.5 + 0.4 * Math.cos(angle), 0.5 + 0.4 * Math.sin(angle)];
     });
-    expect(faultsOfPolygon(circle)).toEqual([': a polygon may have at most 200 points']);
+    expect(faultsOfPolygon(circle)).toEqual([': a polygon may have at most 200 points, came 201']);
     expect(faultsOfPolygon(circle.slice(1))).toEqual([]);
   });
 });

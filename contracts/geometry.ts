@@ -12,13 +12,20 @@ export type Point = z.infer<typeof pointSchema>;
 export const boxSchema = z.strictObject({ x: unit, y: unit, width: unit, height: unit });
 export type Box = z.infer<typeof boxSchema>;
 
+const mostPoints = 200;
+
 /** A simple polygon: at least three points, none twice in a row, no two edges crossing. The last joins the first. */
 export const polygonSchema = z
   .array(pointSchema)
-  .min(3, 'a polygon needs at least 3 points')
-  .max(200, 'a polygon may have at most 200 points')
+  .min(3, { error: 'a polygon needs at least 3 points', abort: true })
+  // Stops here: what follows compares all edges with one another, which costs the square of their number.
+  .max(mostPoints, {
+    error: ({ input }) =>
+      `a polygon may have at most ${mostPoints} points, came ${(input as unknown[]).length}`,
+    abort: true,
+  })
   .superRefine((points, context) => {
-    const message = points.length < 3 ? null : polygonFault(points);
+    const message = polygonFault(points);
     if (message) context.addIssue({ code: 'custom', message });
   });
 export type Polygon = z.infer<typeof polygonSchema>;
@@ -32,6 +39,17 @@ function polygonFault(points: readonly Point[]): string | null {
   if (crossing)
     return `polygon crosses itself: the edge after point ${crossing[0]} meets the edge after point ${crossing[1]}`;
   return Math.abs(signedArea(points)) < 1e-6 ? 'polygon has no area' : null;
+}
+
+/** Even-odd rule: a point on an edge belongs to one side only, so that neighbours do not share it. */
+export function isInside(polygon: Polygon, x: number, y: number): boolean {
+  let inside = false;
+  let [ax, ay] = polygon.at(-1) ?? [0, 0];
+  for (const [bx, by] of polygon) {
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    [ax, ay] = [bx, by];
+  }
+  return inside;
 }
 
 /** Shoelace area in units of the whole picture; positive when clockwise on screen. */

@@ -37,6 +37,7 @@ describe('parseSite on good files', () => {
     expect(site({})).toEqual({
       name: 'Fencewatch',
       timezone: 'Asia/Shanghai',
+      calendar: { holidays: [], workdays: [] },
       cameras: [
         {
           id: 'gate',
@@ -45,6 +46,7 @@ describe('parseSite on good files', () => {
           gridCell: null,
           transport: 'auto',
           analysis: { periodMs: 2000, decode: 'auto', model: 'centernet-mobilenetv3' },
+          privacyMasks: [],
         },
       ],
       fences: [],
@@ -77,6 +79,14 @@ describe('parseSite on good files', () => {
     expect(whole.cameras[0]).toMatchObject({ name: '解放路东段', transport: 'udp' });
     expect(whole.roster[0]).toMatchObject({ kinds: ['debris-pile'], officer: { name: 'Wang' } });
     expect(whole.fences[0]?.id).toBe('exit');
+  });
+
+  it('keeps calendar and privacy masks as written', () => {
+    const calendar = { holidays: ['2026-10-01'], workdays: [{ date: '2026-09-27', as: 'mon' }] };
+    const privacyMasks = [fence.polygon];
+    const whole = site({ calendar, cameras: [{ ...camera, privacyMasks }] });
+    expect(whole.calendar).toEqual(calendar);
+    expect(whole.cameras[0]?.privacyMasks).toEqual(privacyMasks);
   });
 
   it('fills in secrets from the environment', () => {
@@ -213,6 +223,52 @@ describe('parseSite on bad files', () => {
       'an address that is no broker',
       { channels: { mqtt: { url: 'http://broker' } } },
       'channels.mqtt.url: expected mqtt://, mqtts://, ws:// or wss://, or ${NAME}, came "http://broker"',
+    ],
+    [
+      'a date both holiday and working day',
+      {
+        calendar: { holidays: ['2026-10-01'], workdays: [{ date: '2026-10-01', as: 'thu' }] },
+      },
+      'calendar.workdays[0].date: expected a date named once in the calendar, came "2026-10-01", which is holidays[0] as well',
+    ],
+    [
+      'a hole outside its fence',
+      {
+        fences: [
+          fence,
+          {
+            ...fence,
+            id: 'b',
+            holes: [
+              [
+                [0, 0.5],
+                [0.4, 0.5],
+                [0.4, 0.9],
+              ],
+            ],
+          },
+        ],
+      },
+      'fences[1].holes[0]: expected a hole within the polygon, came one that leaves it near [0.200, 0.500]',
+    ],
+    [
+      'a privacy mask that crosses itself',
+      {
+        cameras: [
+          {
+            ...camera,
+            privacyMasks: [
+              [
+                [0, 0],
+                [1, 1],
+                [1, 0],
+                [0, 1],
+              ],
+            ],
+          },
+        ],
+      },
+      'cameras[0].privacyMasks[0]: polygon crosses itself: the edge after point 0 meets the edge after point 2',
     ],
     [
       'an empty source',

@@ -75,6 +75,14 @@ describe('numbers on the wire', () => {
   });
 });
 
+describe('an alert from before fences had a severity', () => {
+  it('is still taken, as a normal one of no named place', () => {
+    const { severity, place, ...older } = alert;
+    expect([severity, place]).toEqual(['high', 'north-stairs']);
+    expect(alertSchema.parse(older)).toEqual({ ...older, severity: 'normal', place: null });
+  });
+});
+
 describe('names on the wire', () => {
   it('give an alert the id of its incident and its place in it', () => {
     expect(alertIdOf({ incidentId: 'gate-exit-7', sequence: 3 })).toBe('gate-exit-7-3');

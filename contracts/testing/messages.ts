@@ -75,6 +75,8 @@ export const alert: Alert = {
   fenceName: 'Hatched floor',
   gridCell: '370305001001002',
   matterCode: '09012',
+  severity: 'high',
+  place: 'north-stairs',
   model: { name: 'centernet-mobilenetv3', sha256: 'a'.repeat(64) },
   incident: incidentEvent,
 };

@@ -29,6 +29,15 @@ describe('an alert', () => {
     expect(toAlert(incidentEvent({ kind }), { ...context, fence }).matterCode).toBe('09019');
   });
 
+  it('says how grave it is and which real place it is about', () => {
+    const fence = testFence({ severity: 'critical', place: 'north-stairs' });
+    expect(toAlert(incidentEvent(), { ...context, fence })).toMatchObject({
+      severity: 'critical',
+      place: 'north-stairs',
+    });
+    expect(toAlert(incidentEvent(), context)).toMatchObject({ severity: 'normal', place: null });
+  });
+
   it('may have no grid cell', () => {
     const camera = testCamera({ gridCell: null });
     expect(toAlert(incidentEvent(), { ...context, camera }).gridCell).toBeNull();

@@ -12,7 +12,7 @@ import {
 export interface AlertContext {
   edgeId: string;
   camera: Pick<Camera, 'name' | 'gridCell'>;
-  fence: Pick<Fence, 'name' | 'matterCode'>;
+  fence: Pick<Fence, 'name' | 'matterCode' | 'severity' | 'place'>;
   model: { readonly name: string; readonly sha256: string };
   /** Epoch ms. */
   raisedAt: number;
@@ -29,6 +29,8 @@ export function toAlert(incident: IncidentEvent, context: AlertContext): Alert {
     fenceName: fence.name,
     gridCell: camera.gridCell,
     matterCode: fence.matterCode ?? defaultMatterCode[incident.kind],
+    severity: fence.severity,
+    place: fence.place,
     model: { name: model.name, sha256: model.sha256 },
     incident,
   };

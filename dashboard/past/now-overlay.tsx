@@ -1,9 +1,80 @@
-// What the camera sees now, as an SVG group in the picture's normalised coordinates.
+// What the camera sees now, as an SVG group in the picture's normalised coordinates: things with their names, and what
+// has come to rest. To be placed inside an `<svg viewBox="0 0 1 1" preserveAspectRatio="none">` over the picture.
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Box, Observation } from '../../contracts/index.ts';
+import { useNow } from '../time/clock.tsx';
+import { countSeen, nameOfRegion, pathOfSpans, staleMs, type SeenName } from './now/seen.ts';
+import { useCameraNow } from './now/use-camera-now.ts';
+import { usePixelSize, type PixelSize } from './now/use-pixel-size.ts';
+
 export interface NowOverlayProps {
   cameraId: string;
 }
 
-/** To be placed inside an `<svg viewBox="0 0 1 1" preserveAspectRatio="none">` that lies over the picture. */
+const pollMs = 2000;
+
 export function NowOverlay({ cameraId }: NowOverlayProps) {
-  return <g className="now" data-now={cameraId} />;
+  const { now } = useCameraNow(cameraId, pollMs);
+  const at = useNow(pollMs);
+  const observation = now?.observation ?? null;
+  const isFresh = observation !== null && at - observation.capturedAt < staleMs;
+  return <SeenGroup observation={isFresh ? observation : null} />;
+}
+
+/** The drawing alone, of one observation. */
+export function SeenGroup({ observation }: { observation: Observation | null }) {
+  const { t } = useTranslation();
+  const group = useRef<SVGGElement>(null);
+  const pixel = usePixelSize(group);
+  const counts = observation ? countSeen(observation) : [];
+  const things = counts.map(({ name, total }) => `${t(`thing.${name}`)} ×${total}`).join(', ');
+  const label = counts.length > 0 ? t('now.seen', { things }) : t('now.nothing');
+  return (
+    <g ref={group} className="now" role="img" aria-label={label} data-now={observation?.capturedAt}>
+      {/* Gives the group a place on the screen to be measured by, even when nothing is seen. */}
+      <rect className="now-frame" width={1} height={1} />
+      {observation?.regions.map((region) => (
+        <g key={region.id} className="now-region" data-region={region.id}>
+          <path d={pathOfSpans(region.spans, observation.grid)} />
+          {pixel && <Label box={region.box} name={nameOfRegion(region)} pixel={pixel} below />}
+        </g>
+      ))}
+      {observation?.tracks.map(({ id, thing, box, stationarySince }) => (
+        <g
+          key={id}
+          className={stationarySince === null ? 'now-track' : 'now-track now-still'}
+          data-track={id}
+        >
+          <rect className="now-halo" {...box} />
+          <rect className="now-box" {...box} />
+          {pixel && <Label box={box} name={thing} pixel={pixel} />}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+interface LabelProps {
+  box: Box;
+  name: SeenName;
+  pixel: PixelSize;
+  /** Under the box instead of over it: a region and a track may share a place. */
+  below?: boolean;
+}
+
+const labelHeightPx = 16;
+
+/** Set in pixels, whatever the zoom. */
+function Label({ box, name, pixel, below = false }: LabelProps) {
+  const { t } = useTranslation();
+  const gap = 3 * pixel.y;
+  const room = labelHeightPx * pixel.y;
+  const under = Math.min(1 - gap, box.y + box.height + room - gap);
+  const y = below || box.y < room ? under : box.y - gap;
+  return (
+    <text transform={`translate(${box.x} ${y}) scale(${pixel.x} ${pixel.y})`}>
+      {t(`thing.${name}`)}
+    </text>
+  );
 }

@@ -1,0 +1,35 @@
+// What of an observation the overlay draws and says: the things in it by name, and where a region's cells lie.
+import type { Observation, StaticRegion, Thing } from '../../../contracts/index.ts';
+
+/** A name that the region was given, or `unnamed`. */
+export type SeenName = Thing | 'unnamed';
+
+/** An observation older than this is not what is there now: the camera or its worker is away. */
+export const staleMs = 30_000;
+
+/** How many of each thing are there, most first. Regions without a name count as `unnamed`. */
+export function countSeen({ tracks, regions }: Observation): { name: SeenName; total: number }[] {
+  const names = [...tracks.map(({ thing }) => thing), ...regions.map(nameOfRegion)];
+  const totals = new Map<SeenName, number>();
+  for (const name of names) totals.set(name, (totals.get(name) ?? 0) + 1);
+  return [...totals].map(([name, total]) => ({ name, total })).sort((a, b) => b.total - a.total);
+}
+
+export function nameOfRegion({ seenAs }: Pick<StaticRegion, 'seenAs'>): SeenName {
+  return seenAs[0]?.thing ?? 'unnamed';
+}
+
+/** The cells of a region as an SVG path in shares of the picture. */
+export function pathOfSpans(spans: StaticRegion['spans'], grid: Observation['grid']): string {
+  return spans
+    .map(([row, first, last]) => {
+      const [x, y] = [first / grid.columns, row / grid.rows];
+      const [width, height] = [(last - first + 1) / grid.columns, 1 / grid.rows];
+      return `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`;
+    })
+    .join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
+}

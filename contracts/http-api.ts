@@ -1,6 +1,7 @@
 // The HTTP interface of dispatch: bodies and answers. Paths stand beside each schema. People log in and get a cookie;
 // edges send `Authorization: Bearer <edge token>`.
 import { z } from 'zod';
+import { calendarSchema } from './calendar.ts';
 import { cameraStatusSchema } from './camera-status.ts';
 import { caseDetailSchema, caseSummarySchema } from './case.ts';
 import { pointSchema } from './geometry.ts';
@@ -18,7 +19,14 @@ export const logInSchema = z.strictObject({
 export const sessionSchema = z.strictObject({
   user: userSchema,
   /** Whose cameras these are, and the time zone that all times are shown in; the browser's when absent. */
-  site: z.strictObject({ name: z.string(), timezone: z.string() }).optional(),
+  site: z
+    .strictObject({
+      name: z.string(),
+      timezone: z.string(),
+      /** Holidays and moved workdays, for back-tests in the browser; none when absent. */
+      calendar: calendarSchema.optional(),
+    })
+    .optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

@@ -14,6 +14,8 @@ import type { Clock } from './clock.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
 import { openCameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
+import { openFenceBook, type FenceBook } from './fences/fence-book.ts';
+import { createFenceDesk, type FenceDesk } from './fences/fence-desk.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLiveHub, type LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
@@ -80,8 +82,11 @@ async function startParts(
   undo.push(() => mqtt.stop());
   const cameraIds = site.cameras.map(({ id }) => id);
   const pictures = await openCameraPictures(dataDir, cameraIds, clock);
-  const wall = createCameraWall({ site, pictures, cases: store.cases, clock });
-  const parts: Parts = { ...options, store, wall, pictures, hub: createLiveHub(), late: {} };
+  const hub = createLiveHub();
+  const fences = await openFences({ ...options, store, hub });
+  const { book } = fences;
+  const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
+  const parts: Parts = { ...options, store, fences, wall, pictures, hub, late: {} };
   const metrics = createMetrics({
     queueDepth: async () => parts.late.queue?.depth() ?? null,
     cameraStates: () => wall.states(),
@@ -96,6 +101,7 @@ async function startParts(
 
 type Parts = DispatchOptions & {
   store: Store;
+  fences: { book: FenceBook; desk: FenceDesk };
   wall: CameraWall;
   pictures: Awaited<ReturnType<typeof openCameraPictures>>;
   hub: LiveHub;
@@ -115,6 +121,21 @@ async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: Di
     await store.close();
     throw error;
   }
+}
+
+/** The site file has its say before anybody asks what is armed. */
+async function openFences({
+  site,
+  store,
+  hub,
+  clock,
+  log,
+}: Pick<Parts, 'site' | 'store' | 'hub' | 'clock' | 'log'>): Promise<Parts['fences']> {
+  const book = await openFenceBook(store.fences);
+  const cameraIds = new Set(site.cameras.map(({ id }) => id));
+  const desk = createFenceDesk({ store: store.fences, book, cameraIds, hub, clock, log });
+  await desk.readSiteFile(site.writtenFences);
+  return { book, desk };
 }
 
 async function ensureAdmin(

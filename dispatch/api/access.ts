@@ -20,6 +20,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cameras/:cameraId/picture.jpg': everyone,
   'GET /api/events': everyone,
 
+  'GET /api/fences': everyone,
+  'GET /api/fences/:fenceId/versions': everyone,
+  'POST /api/fences': ['operator', 'admin'],
+  'PUT /api/fences/:fenceId': ['operator', 'admin'],
+  'POST /api/fences/:fenceId/restore': ['operator', 'admin'],
+  'POST /api/fences/:fenceId/remove': ['operator', 'admin'],
+
+  'GET /api/edge/fences': 'edge',
   'PUT /api/edge/incidents/:incidentId/picture': 'edge',
   'PUT /api/edge/incidents/:incidentId/clip': 'edge',
   'PUT /api/edge/cameras/:cameraId/status': 'edge',

@@ -8,6 +8,8 @@ import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { FenceBook } from '../fences/fence-book.ts';
+import type { FenceDesk } from '../fences/fence-desk.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -15,7 +17,8 @@ import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone'>;
-  store: Pick<Store, 'cases' | 'notifications'>;
+  store: Pick<Store, 'cases' | 'notifications' | 'fences'>;
+  fences: { book: FenceBook; desk: FenceDesk };
   sessions: Sessions;
   evidence: EvidenceStore;
   pictures: CameraPictures;

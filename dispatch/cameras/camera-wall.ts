@@ -3,6 +3,7 @@
 import type { CameraStatus, CameraView, Site } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
+import type { FenceBook } from '../fences/fence-book.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { isSilent, viewOf, type Heard } from './camera-view.ts';
 
@@ -18,14 +19,15 @@ export interface CameraWall {
 }
 
 export interface CameraWallOptions {
-  site: Pick<Site, 'cameras' | 'fences'>;
+  site: Pick<Site, 'cameras'>;
+  book: Pick<FenceBook, 'fences'>;
   pictures: Pick<CameraPictures, 'takenAt'>;
   cases: Pick<CaseStore, 'openFences'>;
   clock: Clock;
 }
 
 export function createCameraWall(options: CameraWallOptions): CameraWall {
-  const { site, pictures, cases, clock } = options;
+  const { site, book, pictures, cases, clock } = options;
   const heard = new Map<string, Heard>();
   const known = new Set(site.cameras.map(({ id }) => id));
   const views = async () => {
@@ -33,7 +35,7 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     return site.cameras.map((camera) =>
       viewOf({
         camera,
-        fences: site.fences,
+        fences: book.fences(),
         heard: heard.get(camera.id) ?? null,
         openFences,
         pictureAt: pictures.takenAt(camera.id),

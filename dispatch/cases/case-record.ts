@@ -1,11 +1,20 @@
 // A case as dispatch keeps it, the steps that are written down of it, and which state may follow which.
-import type { CaseState, CaseSummary, IncidentEvent, Point } from '../../contracts/index.ts';
+import type {
+  CaseState,
+  CaseSummary,
+  IncidentEvent,
+  Point,
+  Severity,
+} from '../../contracts/index.ts';
 
 /** All that is kept of a case. What media there are is known to the evidence store and joined when a case is shown. */
 export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> {
   /** The highest sequence of its incident that was taken in. */
   lastSequence: number;
-  /** The fence as it was when the case began; empty when the site file did not know the fence. */
+  severity: Severity;
+  /** Null for cases of earlier releases. */
+  fenceVersion: number | null;
+  /** The fence as that version drew it; empty when dispatch did not know the version. */
   polygon: Point[];
   trace: IncidentEvent['trace'];
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore, type Store } from '../store/store.ts';
 import { aSite } from '../testing/a-site.ts';
 import { anAlert, type AlertParts } from '../testing/alerts.ts';
+import { aFence, aVersion } from '../testing/fences.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { createHolds, maxHoldMs } from './hold.ts';
@@ -10,9 +11,15 @@ import { createIngest, type Ingest, type IngestOptions } from './ingest.ts';
 import { parseMessage } from './parse-message.ts';
 import { untilStored } from './until-stored.ts';
 
+const fenceId = 'exit-3-floor';
 let store: Store;
 beforeAll(async () => {
   store = await createMemoryStore();
+  const polygon = aSite().fences[0]!.polygon;
+  const drawn = (version: number, points = polygon) =>
+    aVersion(version, { fenceId, fence: aFence({ id: fenceId, polygon: points }) });
+  for (const version of [drawn(1), drawn(2, polygon.slice().reverse())])
+    await store.fences.change(fenceId, () => ({ ok: true, version }));
 }, 120_000);
 afterAll(() => store.close());
 
@@ -70,9 +77,19 @@ describe('ingest', () => {
     expect(calls).toEqual(['deliver']);
   });
 
-  it('keeps an empty polygon for a fence that the site file does not know', async () => {
-    await offer(alert('stray', { fenceId: 'elsewhere' }));
-    expect(await store.cases.findByIncident('stray')).toMatchObject({ polygon: [] });
+  it('keeps the fence as it was drawn in the version that judged, whatever is armed by now', async () => {
+    await offer(alert('by-second', { fenceVersion: 2 }));
+    expect(await store.cases.findByIncident('by-second')).toMatchObject({
+      ...{ fenceVersion: 2, polygon: aSite().fences[0]!.polygon.slice().reverse() },
+    });
+  });
+
+  it.each([
+    ['a fence', { fenceId: 'elsewhere' }],
+    ['a version', { fenceVersion: 7 }],
+  ])('keeps an empty polygon for %s that dispatch does not know', async (what, parts) => {
+    await offer(alert(`stray-${what}`, parts));
+    expect(await store.cases.findByIncident(`stray-${what}`)).toMatchObject({ polygon: [] });
   });
 
   it('holds an early event for a while, then takes it as it comes, then tells nobody of the late one', async () => {

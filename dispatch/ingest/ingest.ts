@@ -2,7 +2,7 @@
 //   parse → route → record → deliver
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
 // crash at any point an alert has either not come yet or loses nothing.
-import type { Alert, Site } from '../../contracts/index.ts';
+import type { Alert, Point, Site } from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
 import type { Clock } from '../clock.ts';
@@ -18,8 +18,8 @@ import { untilStored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
 export interface IngestOptions {
-  site: Pick<Site, 'fences' | 'roster' | 'timezone'>;
-  store: Pick<Store, 'cases' | 'rejected' | 'ping'>;
+  site: Pick<Site, 'roster' | 'timezone'>;
+  store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
   clock: Clock;
   log: Log;
@@ -41,8 +41,12 @@ export function createIngest(options: IngestOptions): Ingest {
     const { alert } = parsed;
     const at = options.clock.now();
     const recipients = routeAlert(alert, options.site.roster, at, options.site.timezone);
-    const plan = planRecord({ ...options, alert, recipients, at, holds });
-    const stored = await untilStored(() => options.store.cases.record(plan), options, signal);
+    const record = async () => {
+      const polygon = await polygonOf(options, alert);
+      const plan = planRecord({ ...options, alert, recipients, polygon, at, holds });
+      return options.store.cases.record(plan);
+    };
+    const stored = await untilStored(record, options, signal);
     if (!stored.ok)
       return stored.reason === 'stopping'
         ? { verdict: 'later', delayMs: 0 }
@@ -54,14 +58,19 @@ export function createIngest(options: IngestOptions): Ingest {
 interface PlanInput extends IngestOptions {
   alert: Alert;
   recipients: readonly Recipient[];
+  polygon: Point[];
   at: number;
   holds: Holds;
 }
 
+/** Of the version that the edge judged by, whatever is armed by now; empty when dispatch does not know it. */
+async function polygonOf({ store }: IngestOptions, { incident }: Alert): Promise<Point[]> {
+  const version = await store.fences.find(incident.fenceId, incident.fenceVersion);
+  return version?.fence?.polygon ?? [];
+}
+
 function planRecord(input: PlanInput): RecordPlan {
-  const { alert, recipients, at, holds, site, publicUrl } = input;
-  const fence = site.fences.find(({ id }) => id === alert.incident.fenceId);
-  const polygon = fence?.polygon ?? [];
+  const { alert, recipients, polygon, at, holds, site, publicUrl } = input;
   return {
     alert,
     at,

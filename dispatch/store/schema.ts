@@ -9,19 +9,24 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type {
   Alert,
   Box,
   CaseState,
   DutyRole,
+  FenceFile,
+  FenceVersion,
   IncidentEvent,
   Kind,
   Notification,
   Point,
+  Severity,
   User,
 } from '../../contracts/index.ts';
 import type { CaseStepName } from '../cases/case-record.ts';
@@ -60,6 +65,8 @@ export const cases = pgTable(
     fenceName: text('fence_name').notNull(),
     gridCell: text('grid_cell'),
     matterCode: text('matter_code').notNull(),
+    severity: text('severity').$type<Severity>().notNull().default('normal'),
+    fenceVersion: integer('fence_version'),
     openedAt: time('opened_at').notNull(),
     lastEventAt: time('last_event_at').notNull(),
     lastSequence: integer('last_sequence').notNull(),
@@ -174,3 +181,48 @@ export const media = pgTable(
   },
   (table) => [uniqueIndex('media_by_incident').on(table.incidentId, table.name)],
 );
+
+/** One sequence for all that edges must hear of, so that the last number says everything. Drawn under a lock. */
+export const fenceRevisions = pgSequence('fence_revisions');
+const revision = () =>
+  bigint('revision', { mode: 'number' })
+    .primaryKey()
+    .default(sql`nextval('fence_revisions')`);
+
+/** Every version of every fence. Rows are added, never changed. */
+export const fenceVersions = pgTable(
+  'fence_versions',
+  {
+    revision: revision(),
+    fenceId: text('fence_id').notNull(),
+    version: integer('version').notNull(),
+    change: text('change').$type<FenceVersion['change']>().notNull(),
+    at: time('at').notNull(),
+    author: text('author').notNull(),
+    reason: text('reason').notNull(),
+    restoredFrom: integer('restored_from'),
+    /** As it was written; null for a removal. */
+    fence: jsonb('fence').$type<FenceFile>(),
+  },
+  (table) => [uniqueIndex('fence_versions_by_fence').on(table.fenceId, table.version)],
+);
+
+/** Who said of which camera that its view is right again, and by how much its fences were moved. */
+export const viewConfirmations = pgTable(
+  'view_confirmations',
+  {
+    revision: revision(),
+    cameraId: text('camera_id').notNull(),
+    confirmedAt: time('confirmed_at').notNull(),
+    author: text('author').notNull(),
+    reason: text('reason').notNull(),
+    shift: jsonb('shift').$type<{ x: number; y: number }>(),
+  },
+  (table) => [index('view_confirmations_by_camera').on(table.cameraId, table.confirmedAt)],
+);
+
+/** What the site file said last of each fence: only what it says anew becomes a version. */
+export const siteFileFences = pgTable('site_file_fences', {
+  fenceId: text('fence_id').primaryKey(),
+  fence: jsonb('fence').$type<FenceFile>().notNull(),
+});

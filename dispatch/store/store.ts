@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openEmbedded, openServer, type OpenDatabase } from './database.ts';
+import { createFenceVersionStore, type FenceVersionStore } from './fence-version-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
@@ -15,6 +16,7 @@ export interface Store {
   rejected: RejectedStore;
   media: MediaIndex;
   people: PeopleStore;
+  fences: FenceVersionStore;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ function storeOver({ database, close }: OpenDatabase): Store {
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),
     people: createPeopleStore(database),
+    fences: createFenceVersionStore(database),
     ping: async () => {
       await database.execute(sql`select 1`);
     },

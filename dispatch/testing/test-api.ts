@@ -1,5 +1,5 @@
 // The HTTP interface on a store in memory, with one user of each role, for tests.
-import type { User } from '../../contracts/index.ts';
+import { userRoles, type User } from '../../contracts/index.ts';
 import type { App, ApiParts } from '../api/api-parts.ts';
 import { createHttpServer } from '../api/http-server.ts';
 import { hashPassword } from '../auth/password.ts';
@@ -7,6 +7,8 @@ import { createSessions } from '../auth/sessions.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
+import { openFenceBook } from '../fences/fence-book.ts';
+import { createFenceDesk } from '../fences/fence-desk.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { createMemoryStore, type Store } from '../store/store.ts';
@@ -29,15 +31,17 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function openTestApi(change: Partial<ApiParts> = {}): Promise<TestApi> {
-  const store = await createMemoryStore();
+/** @param former an interface whose store is taken too: opening a database takes longer than most tests */
+export async function openTestApi(
+  change: Partial<ApiParts> = {},
+  former?: Pick<TestApi, 'store'>,
+): Promise<TestApi> {
+  const store = former?.store ?? (await createMemoryStore());
   const folder = await temporaryFolder();
   const clock = fakeClock(Date.parse('2026-11-22T04:00:00Z'));
   const log = quietLog();
   const parts = await makeParts({ store, clock, log, dataDir: folder.path }, change);
-  const password = await hashPassword(testPassword);
-  for (const role of ['operator', 'responder', 'auditor', 'admin'] as const)
-    await store.people.put({ username: role, role, password }, 0);
+  if (!former) await addUsers(store);
   const app = await createHttpServer(parts);
   return {
     ...{ app, parts, store, clock, log },
@@ -47,10 +51,15 @@ export async function openTestApi(change: Partial<ApiParts> = {}): Promise<TestA
     },
     close: async () => {
       await app.close();
-      await store.close();
+      if (!former) await store.close();
       await folder.remove();
     },
   };
+}
+
+async function addUsers({ people }: Store): Promise<void> {
+  const password = await hashPassword(testPassword, { N: 16, r: 8, p: 1 });
+  for (const role of userRoles) await people.put({ username: role, role, password }, 0);
 }
 
 type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
@@ -59,7 +68,19 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
   const { store, clock, dataDir } = basics;
   const site = aSite();
   const pictures = await openCameraPictures(dataDir, ['exit-3', 'corner'], clock);
-  const wall = createCameraWall({ site, pictures, cases: store.cases, clock });
+  const hub = createLiveHub();
+  const book = await openFenceBook(store.fences);
+  const cameraIds = new Set(site.cameras.map(({ id }) => id));
+  const desk = createFenceDesk({
+    store: store.fences,
+    book,
+    cameraIds,
+    hub,
+    clock,
+    log: basics.log,
+  });
+  await desk.readSiteFile(site.writtenFences);
+  const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
   const well = { ok: true, problem: null };
   return {
     ...basics,
@@ -68,7 +89,8 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     pictures,
     wall,
-    hub: createLiveHub(),
+    fences: { book, desk },
+    hub,
     metrics: createMetrics({
       queueDepth: () => Promise.resolve(3),
       cameraStates: () => wall.states(),

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
+import { aFence, aVersion } from '../testing/fences.ts';
+import { decideSiteFile, siteFileAuthor } from './decide-site-file.ts';
+
+const old = aFence({ minCover: 0.1 });
+const changed = aFence({ minCover: 0.2 });
+const drawn = aFence({ minCover: 0.9 });
+const byFile = (fence: FenceFile | null) =>
+  aVersion(1, { fence, author: siteFileAuthor, change: 'created' });
+const byOperator = (fence: FenceFile | null) => aVersion(2, { fence, author: 'li' });
+
+function decide(fences: FenceFile[], saidBefore: FenceFile[], newest: FenceVersion[]) {
+  return decideSiteFile({
+    fences,
+    saidBefore: new Map(saidBefore.map((fence) => [fence.id, fence])),
+    newest: new Map(newest.map((version) => [version.fenceId, version])),
+    at: 5000,
+  });
+}
+
+describe('what the site file says', () => {
+  it('is the first version of a fence that nobody knows', () => {
+    expect(decide([old], [], [])).toEqual([
+      {
+        ...{ fenceId: old.id, version: 1, change: 'created', at: 5000, author: 'site file' },
+        ...{ reason: 'stands in the site file', restoredFrom: null, fence: old },
+      },
+    ]);
+  });
+
+  it('anew is the next version, also over what an operator has drawn', () => {
+    const [version, ...rest] = decide([changed], [old], [byOperator(drawn)]);
+    expect(version).toMatchObject({ version: 3, change: 'edited', fence: changed });
+    expect(rest).toEqual([]);
+  });
+
+  it('again after the fence was removed by an operator makes it anew when it has changed', () => {
+    const [version] = decide([changed], [old], [byOperator(null)]);
+    expect(version).toMatchObject({ version: 3, change: 'created', fence: changed });
+  });
+
+  it.each<[string, FenceFile[], FenceFile[], FenceVersion[]]>([
+    ['nothing, and said nothing before', [], [], []],
+    ['what it said before', [old], [old], [byFile(old)]],
+    ['what it said before, under what an operator drew', [old], [old], [byOperator(drawn)]],
+    ['what it said before, of a fence that an operator removed', [old], [old], [byOperator(null)]],
+    ['anew what an operator has drawn already', [drawn], [old], [byOperator(drawn)]],
+    ['no more a fence that an operator has made theirs', [], [old], [byOperator(drawn)]],
+    ['no more a fence that is removed already', [], [old], [byFile(null)]],
+    ['no more a fence that nobody knows', [], [old], []],
+  ])('writes nothing when it says %s', (_, fences, before, newest) => {
+    expect(decide(fences, before, newest)).toEqual([]);
+  });
+
+  it('no more removes a fence that only the file has made', () => {
+    expect(decide([], [old], [byFile(old)])).toMatchObject([
+      { version: 2, change: 'removed', fence: null, author: 'site file' },
+    ]);
+  });
+
+  it('of one fence does not touch the others', () => {
+    const other = aFence({ id: 'other' });
+    const versions = decide([old, other], [old], [byOperator(drawn)]);
+    expect(versions.map(({ fenceId }) => fenceId)).toEqual(['other']);
+  });
+});

@@ -1,0 +1,53 @@
+// The site file as one editor among others. Pure: takes what it says, what it said last time and the newest versions;
+// gives the versions to write. What the file only repeats never overwrites what an operator has drawn since.
+import { isDeepStrictEqual } from 'node:util';
+import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
+
+/** No user can be called so: names of users hold no spaces. */
+export const siteFileAuthor = 'site file';
+
+export interface SiteFileInput {
+  /** Checked with the site file. */
+  fences: readonly FenceFile[];
+  /** What it said last time, by fence id. */
+  saidBefore: ReadonlyMap<string, FenceFile>;
+  /** The newest version of each fence, removals too, by fence id. */
+  newest: ReadonlyMap<string, FenceVersion>;
+  at: number;
+}
+
+export function decideSiteFile(input: SiteFileInput): FenceVersion[] {
+  const ids = new Set(input.fences.map(({ id }) => id));
+  const gone = [...input.saidBefore.keys()].filter((id) => !ids.has(id));
+  return [
+    ...input.fences.flatMap((fence) => versionOf(fence, input)),
+    ...gone.flatMap((id) => removalOf(id, input)),
+  ];
+}
+
+function versionOf(fence: FenceFile, { saidBefore, newest, at }: SiteFileInput): FenceVersion[] {
+  if (isDeepStrictEqual(saidBefore.get(fence.id), fence)) return [];
+  const last = newest.get(fence.id);
+  if (last && isDeepStrictEqual(last.fence, fence)) return [];
+  const [change, reason] = last?.fence
+    ? (['edited', 'changed in the site file'] as const)
+    : (['created', 'stands in the site file'] as const);
+  return [next(fence.id, last, { change, reason, fence, at })];
+}
+
+/** A fence that left the file goes, unless an operator has made it theirs. */
+function removalOf(fenceId: string, { newest, at }: SiteFileInput): FenceVersion[] {
+  const last = newest.get(fenceId);
+  if (!last?.fence || last.author !== siteFileAuthor) return [];
+  const reason = 'stands no longer in the site file';
+  return [next(fenceId, last, { change: 'removed', reason, fence: null, at })];
+}
+
+function next(
+  fenceId: string,
+  last: FenceVersion | undefined,
+  content: Pick<FenceVersion, 'change' | 'reason' | 'fence' | 'at'>,
+): FenceVersion {
+  const version = (last?.version ?? 0) + 1;
+  return { fenceId, version, author: siteFileAuthor, restoredFrom: null, ...content };
+}

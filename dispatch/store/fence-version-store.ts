@@ -1,0 +1,157 @@
+// Versions of fences and confirmed views. Rows are only added. All that writes here waits for one lock, so that a decision
+// is made on what there is, and revisions come to be in the order in which they can be read.
+import { and, desc, eq, max, sql } from 'drizzle-orm';
+import type { ArmedFences, FenceFile, FenceVersion } from '../../contracts/index.ts';
+import type { ChangeDecision } from '../fences/decide-change.ts';
+import type { ShiftDecision } from '../fences/shift-fence.ts';
+import type { Database } from './database.ts';
+import { fenceVersions, siteFileFences, viewConfirmations } from './schema.ts';
+
+export interface ViewConfirmation {
+  cameraId: string;
+  confirmedAt: number;
+  author: string;
+  reason: string;
+  shift: { x: number; y: number } | null;
+}
+
+export interface FenceVersionStore {
+  /** The newest version of every fence, removals too, by fence id. */
+  newest(): Promise<FenceVersion[]>;
+  /** Newest first. */
+  history(fenceId: string): Promise<FenceVersion[]>;
+  find(fenceId: string, version: number): Promise<FenceVersion | null>;
+  /** 0 while there is nothing. */
+  revision(): Promise<number>;
+  /** The last confirmation of each camera. */
+  confirmedViews(): Promise<ArmedFences['views']>;
+  /** Newest first. */
+  confirmationsOf(cameraId: string): Promise<ViewConfirmation[]>;
+  /** Writes what is decided on a fence's versions, newest first. */
+  change(
+    fenceId: string,
+    decide: (versions: FenceVersion[]) => ChangeDecision,
+  ): Promise<ChangeDecision>;
+  /** Writes the confirmation and what is decided on the newest versions; neither when the decision is a refusal. */
+  confirmView(
+    confirmation: ViewConfirmation,
+    decide: (newest: FenceVersion[]) => ShiftDecision,
+  ): Promise<ShiftDecision>;
+  /** Writes what the site file says anew, and remembers what it says. Gives the versions written. */
+  readSiteFile(
+    fences: readonly FenceFile[],
+    decide: (before: SiteFileBefore) => FenceVersion[],
+  ): Promise<FenceVersion[]>;
+}
+
+export interface SiteFileBefore {
+  newest: Map<string, FenceVersion>;
+  saidBefore: Map<string, FenceFile>;
+}
+
+export function createFenceVersionStore(database: Database): FenceVersionStore {
+  return {
+    newest: () => newestOf(database),
+    history: (fenceId) => historyOf(database, fenceId),
+    find: async (fenceId, version) => {
+      const isIt = and(eq(fenceVersions.fenceId, fenceId), eq(fenceVersions.version, version));
+      const [row] = await database.select(versionColumns).from(fenceVersions).where(isIt);
+      return row ?? null;
+    },
+    revision: () => lastRevision(database),
+    confirmedViews: () => confirmedViews(database),
+    confirmationsOf: (cameraId) => confirmationsOf(database, cameraId),
+    change: (fenceId, decide) =>
+      oneAtATime(database, async (transaction) => {
+        const decision = decide(await historyOf(transaction, fenceId));
+        if (decision.ok) await addVersions(transaction, [decision.version]);
+        return decision;
+      }),
+    confirmView: (confirmation, decide) =>
+      oneAtATime(database, async (transaction) => {
+        const decision = decide(await newestOf(transaction));
+        if (!decision.ok) return decision;
+        await addVersions(transaction, decision.versions);
+        await transaction.insert(viewConfirmations).values(confirmation);
+        return decision;
+      }),
+    readSiteFile: (fences, decide) =>
+      oneAtATime(database, async (transaction) => {
+        const versions = decide(await siteFileBefore(transaction));
+        await addVersions(transaction, versions);
+        await rememberSiteFile(transaction, fences);
+        return versions;
+      }),
+  };
+}
+
+const { fenceId, version, change, at, author, reason, restoredFrom, fence } = fenceVersions;
+const versionColumns = { fenceId, version, change, at, author, reason, restoredFrom, fence };
+
+/** Changes of fences are rare and small: one after the other, whatever number of dispatches there are. */
+function oneAtATime<T>(database: Database, work: (transaction: Database) => Promise<T>) {
+  return database.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('fences', 0))`);
+    return work(transaction);
+  });
+}
+
+async function newestOf(database: Database): Promise<FenceVersion[]> {
+  return database
+    .selectDistinctOn([fenceId], versionColumns)
+    .from(fenceVersions)
+    .orderBy(fenceId, desc(version));
+}
+
+async function historyOf(database: Database, id: string): Promise<FenceVersion[]> {
+  return database
+    .select(versionColumns)
+    .from(fenceVersions)
+    .where(eq(fenceId, id))
+    .orderBy(desc(version));
+}
+
+async function lastRevision(database: Database): Promise<number> {
+  const last = async (table: typeof fenceVersions | typeof viewConfirmations) => {
+    const [row] = await database.select({ last: max(table.revision) }).from(table);
+    return row?.last ?? 0;
+  };
+  return Math.max(await last(fenceVersions), await last(viewConfirmations));
+}
+
+async function confirmedViews(database: Database): Promise<ArmedFences['views']> {
+  const { cameraId, confirmedAt } = viewConfirmations;
+  return database
+    .select({ cameraId, confirmedAt: max(confirmedAt).mapWith(Number) })
+    .from(viewConfirmations)
+    .groupBy(cameraId)
+    .orderBy(cameraId);
+}
+
+async function confirmationsOf(database: Database, cameraId: string): Promise<ViewConfirmation[]> {
+  const { confirmedAt, author, reason, shift } = viewConfirmations;
+  return database
+    .select({ cameraId: viewConfirmations.cameraId, confirmedAt, author, reason, shift })
+    .from(viewConfirmations)
+    .where(eq(viewConfirmations.cameraId, cameraId))
+    .orderBy(desc(viewConfirmations.revision));
+}
+
+async function addVersions(transaction: Database, versions: readonly FenceVersion[]) {
+  if (versions.length > 0) await transaction.insert(fenceVersions).values([...versions]);
+}
+
+async function siteFileBefore(transaction: Database): Promise<SiteFileBefore> {
+  const newest = await newestOf(transaction);
+  const said = await transaction.select().from(siteFileFences);
+  return {
+    newest: new Map(newest.map((one) => [one.fenceId, one])),
+    saidBefore: new Map(said.map((one) => [one.fenceId, one.fence])),
+  };
+}
+
+async function rememberSiteFile(transaction: Database, fences: readonly FenceFile[]) {
+  await transaction.delete(siteFileFences);
+  const rows = fences.map((one) => ({ fenceId: one.id, fence: one }));
+  if (rows.length > 0) await transaction.insert(siteFileFences).values(rows);
+}

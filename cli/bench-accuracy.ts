@@ -4,8 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadClips, type Clip } from '../bench/accuracy/clip.ts';
 import { engineNames, type EngineName } from '../bench/accuracy/engine.ts';
-import { clipFigures } from '../bench/accuracy/figures.ts';
+import { clipFigures, type JudgedClip } from '../bench/accuracy/figures.ts';
 import { measure, settingsOf, type Measurement } from '../bench/accuracy/measure.ts';
+import { filmStrips } from '../bench/accuracy/report/film-strips.ts';
+import { reportPage } from '../bench/accuracy/report/page.ts';
 import { ClipError } from '../bench/accuracy/run-clip.ts';
 import { clipText, figuresText, settingsText } from '../bench/accuracy/text-report.ts';
 import {
@@ -75,25 +77,22 @@ async function measureClips(clips: readonly Clip[], options: AccuracyOptions): P
   try {
     const how = { engine: options.engine, periodMs: options.period ?? null, detector };
     console.log(`${settingsText(settingsOf(how))}\n`);
-    const measurement = await measure(clips, {
-      ...how,
-      onClip: (judged) => {
-        console.log(clipText(clipFigures(judged)));
-      },
-    });
+    const onClip = (judged: JudgedClip) => {
+      console.log(clipText(clipFigures(judged)));
+    };
+    const measurement = await measure(clips, { ...how, onClip });
     console.log(`\n${figuresText(measurement.figures)}`);
-    await writeReports(measurement, options);
+    if (options.json !== undefined) await writeFile(options.json, jsonOf(measurement));
+    if (options.report === undefined) return;
+    const strips = await filmStrips(measurement.judged, how);
+    await writeFile(options.report, reportPage(measurement, strips));
   } finally {
     await detector.close();
   }
 }
 
-async function writeReports(
-  { settings, figures }: Measurement,
-  { json }: AccuracyOptions,
-): Promise<void> {
-  if (json !== undefined)
-    await writeFile(json, `${JSON.stringify({ ...figures, settings }, null, 2)}\n`);
+function jsonOf({ settings, figures }: Measurement): string {
+  return `${JSON.stringify({ ...figures, settings }, null, 2)}\n`;
 }
 
 function parsePeriod(text: string): number {

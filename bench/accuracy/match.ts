@@ -1,7 +1,7 @@
 // Judges one clip: what opened against what really happened. Pure: takes the truth, the fences and what the engine said;
 // gives what was found, missed, repeated and false, each opening exactly once.
-import type { Box, Fence, IncidentEvent } from '../../contracts/index.ts';
-import { sharedArea } from '../../geofences/boxes.ts';
+import type { Fence, IncidentEvent } from '../../contracts/index.ts';
+import { intersection, iou } from '../../detectors/tracking/overlap.ts';
 import { isClearingExpected, judgeClearing } from './clearing.ts';
 import { dwellOf, type TrueIncident, type Truth } from './truth.ts';
 import {
@@ -83,10 +83,10 @@ function openingsOf(events: readonly IncidentEvent[]): Opening[] {
 }
 
 function toOpening(event: IncidentEvent, reopened: boolean): Opening {
-  const { incidentId, fenceId, kind, region, confidence, reason } = event;
+  const { incidentId, fenceId, kind, region, confidence, reason, trace } = event;
   const openedMs = mediaTimeOf(event);
   return {
-    ...{ incidentId, fenceId, kind, region, confidence, reason, reopened, openedMs },
+    ...{ incidentId, fenceId, kind, region, confidence, reason, trace, reopened, openedMs },
     presentSinceMs: openedMs - (event.capturedAt - event.presentSince),
   };
 }
@@ -96,7 +96,7 @@ type Fit = 'fits' | 'other-fence' | 'elsewhere' | 'too-early' | 'too-late';
 function fitOf(opening: Opening, truth: TrueIncident, fences: readonly Fence[]): Fit {
   if (opening.kind !== truth.kind) return 'other-fence';
   if (truth.fenceId !== undefined && opening.fenceId !== truth.fenceId) return 'other-fence';
-  if (sharedArea(opening.region, truth.region) === 0) return 'elsewhere';
+  if (intersection(opening.region, truth.region) === 0) return 'elsewhere';
   if (opening.openedMs < dueMs(opening, truth, fences) - earlyToleranceMs) return 'too-early';
   return opening.openedMs < truth.presentToMs ? 'fits' : 'too-late';
 }
@@ -114,7 +114,7 @@ function whyFalse(fits: readonly Fit[]): FalseAlarmReason {
 }
 
 function nearest(opening: Opening, incidents: readonly TrueIncident[]): TrueIncident | undefined {
-  const overlap = ({ region }: TrueIncident) => iouOf(opening.region, region);
+  const overlap = ({ region }: TrueIncident) => iou(opening.region, region);
   return [...incidents].sort((a, b) => overlap(b) - overlap(a))[0];
 }
 
@@ -129,7 +129,7 @@ function foundOf(
     ...first,
     truth,
     delayMs: first.openedMs - dueMs(first, truth, outcome.fences),
-    iou: iouOf(first.region, truth.region),
+    iou: iou(first.region, truth.region),
     cleared: {
       expected: isClearingExpected(truth, outcome.truth, outcome.fences),
       ...judgeClearing(truth, ids, outcome.events),
@@ -152,9 +152,4 @@ function judgeView({ truth, viewChanges }: ClipOutcome): ViewVerdict {
     movedAlarms: truth.expectViewMoved ? 0 : moved,
     changes: [...viewChanges],
   };
-}
-
-function iouOf(a: Box, b: Box): number {
-  const common = sharedArea(a, b);
-  return common === 0 ? 0 : common / (a.width * a.height + b.width * b.height - common);
 }

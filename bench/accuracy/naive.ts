@@ -1,18 +1,18 @@
 // The honest baseline: what a script written in an hour does. The detector looks at the whole frame, a thing counts in a
 // fence while the centre of its box is inside, dwell runs per track id, and a lost track starts anew. No views, no scene
 // change, no places, no evidence. The decisions are pure; `createNaiveEngine` only asks the detector.
-import type {
-  Camera,
-  DwellClass,
-  Fence,
-  IncidentEvent,
-  Kind,
-  Observation,
-  Thing,
+import {
+  isInside,
+  type Camera,
+  type DwellClass,
+  type Fence,
+  type IncidentEvent,
+  type Kind,
+  type Observation,
+  type Thing,
 } from '../../contracts/index.ts';
 import type { Detection } from '../../detectors/detection.ts';
 import type { Detector } from '../../detectors/detector.ts';
-import { isInside } from '../../geofences/raster.ts';
 import type { BenchEngine } from './engine.ts';
 import { advanceTracks, noTracks, type NaiveTrack, type NaiveTracks } from './naive-tracks.ts';
 

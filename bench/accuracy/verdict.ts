@@ -13,6 +13,8 @@ export interface Opening {
   region: Box;
   confidence: number;
   reason: string;
+  /** What the rule weighed. */
+  trace: IncidentEvent['trace'];
   /** Opened again after it was cleared. */
   reopened: boolean;
 }

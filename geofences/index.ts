@@ -9,7 +9,18 @@ export {
   type EngineState,
   type FenceEngine,
 } from './engine.ts';
+export {
+  createBlockCheck,
+  encodeBlock,
+  encodeStoredBlock,
+  type BlockCheck,
+  type BlockOptions,
+  type CheckBlock,
+} from './log/block.ts';
+export { prefixBytes, readBlockHead, type BlockHead, type HeadResult } from './log/block-head.ts';
+export { ObservationLogError, type LogFault, type LogFaultReason } from './log/log-fault.ts';
 export { quantiseObservation } from './log/quantise.ts';
+export { decodeBatches, decodeBlocks, type LogSpan } from './log/read-log.ts';
 export {
   createBackTest,
   type BackTest,

@@ -1,0 +1,111 @@
+// The head of a log block: whose observations, from when to when, how many, how long. It is read without the body, so that
+// a log can be searched and a block checked cheaply. The layout is in docs/reference/observation-log.md.
+import { z } from 'zod';
+import { boxSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
+import { joined } from './joined.ts';
+import { logFault, type LogFault, type LogFaultReason } from './log-fault.ts';
+
+export const formatVersion = 1;
+/** Magic, version, a byte of nothing, length of the head, checksum: then comes the head. */
+export const prefixBytes = 12;
+/** `FWOL` */
+const magic = 0x46574f4c;
+const at = { version: 4, headLength: 6, checksum: 8 } as const;
+/** Of one body, stored or inflated. A block of five minutes has some ten thousand. */
+const maxBodyBytes = 64 * 1024 * 1024;
+
+const epochMs = z.number().int().nonnegative();
+const length = z.number().int().nonnegative().max(maxBodyBytes);
+
+export const blockHeadSchema = z.strictObject({
+  cameraId: z.string().min(1),
+  /** `capturedAt` of the first and of the last observation, epoch ms. */
+  from: epochMs,
+  to: epochMs,
+  /** How many observations. */
+  count: z.number().int().positive().max(1_000_000),
+  /** What the detector was given of the picture; absent when not known. Static regions are always of all of it. */
+  watched: z.array(boxSchema).max(100).optional(),
+  body: z.enum(['stored', 'deflate-raw']),
+  /** Length of the body as it stands in the block, and inflated. */
+  bytes: length,
+  inflatedBytes: length,
+});
+export type BlockHead = z.infer<typeof blockHeadSchema>;
+
+export interface FoundHead {
+  readonly ok: true;
+  readonly head: BlockHead;
+  /** Where the body begins and where the block ends, bytes from the beginning of the block. */
+  readonly bodyAt: number;
+  readonly blockBytes: number;
+}
+export type HeadResult = FoundHead | { readonly ok: false; readonly fault: LogFault };
+
+/** Everything of a block but its body; the checksum is 0 until it is sealed. */
+export function writeHead(head: BlockHead): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const prefix = new Uint8Array(prefixBytes);
+  const view = new DataView(prefix.buffer);
+  view.setUint32(0, magic);
+  view.setUint8(at.version, formatVersion);
+  view.setUint16(at.headLength, text.length);
+  return joined([prefix, text]);
+}
+
+/** Reads the head of the block that begins at `offset`; the body need not be there. */
+export function readBlockHead(bytes: Uint8Array, offset = 0): HeadResult {
+  const refuse = (reason: LogFaultReason, detail: string): HeadResult => ({
+    ok: false,
+    fault: logFault(reason, offset, detail),
+  });
+  const view = viewOf(bytes.subarray(offset));
+  if (!beginsLikeBlock(view))
+    return refuse('no-block', 'expected FWOL, which every block begins with');
+  if (view.byteLength < prefixBytes) return refuse('cut-off', 'its head is not all there');
+  const version = view.getUint8(at.version);
+  if (version !== formatVersion)
+    return refuse('unknown-version', `expected format ${formatVersion}, came ${version}`);
+  const bodyAt = prefixBytes + view.getUint16(at.headLength);
+  if (view.byteLength < bodyAt) return refuse('cut-off', 'its head is not all there');
+  const head = parseHead(bytes.subarray(offset + prefixBytes, offset + bodyAt));
+  return typeof head === 'string'
+    ? refuse('damaged', head)
+    : { ok: true, head, bodyAt, blockBytes: bodyAt + head.bytes };
+}
+
+export function readChecksum(block: Uint8Array): number {
+  return viewOf(block).getUint32(at.checksum);
+}
+
+export function seal(block: Uint8Array, checksum: number): void {
+  viewOf(block).setUint32(at.checksum, checksum);
+}
+
+/** The parts of a block that its checksum is of: all but the checksum. */
+export function checkedParts(block: Uint8Array): [Uint8Array, Uint8Array] {
+  return [block.subarray(0, at.checksum), block.subarray(prefixBytes)];
+}
+
+/** A beginning that was cut off within the four letters is one all the same. */
+function beginsLikeBlock(view: DataView): boolean {
+  if (view.byteLength >= 4) return view.getUint32(0) === magic;
+  for (let index = 0; index < view.byteLength; index++)
+    if (view.getUint8(index) !== ((magic >>> (24 - 8 * index)) & 255)) return false;
+  return true;
+}
+
+/** The head, or what is wrong with it. */
+function parseHead(text: Uint8Array): BlockHead | string {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    const parsed = blockHeadSchema.safeParse(value, { reportInput: true });
+    return parsed.success ? parsed.data : `its head: ${describeFaults(faultsOf(parsed.error))}`;
+  } catch {
+    return 'its head cannot be read';
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}

@@ -1,0 +1,95 @@
+// Blocks of the observation log: a few minutes of one camera each, complete in themselves, so that they can be put one after
+// the other, sent and read in any portion. Takes observations, gives bytes, and gives the observations back, quantised.
+import type { Box, Observation } from '../../contracts/index.ts';
+import {
+  checkedParts,
+  readBlockHead,
+  readChecksum,
+  seal,
+  writeHead,
+  type BlockHead,
+  type FoundHead,
+} from './block-head.ts';
+import { readBody, writeBody } from './body-code.ts';
+import { deflate, inflate } from './compress.ts';
+import { createCrc32, type Checksum } from './crc32.ts';
+import { joined } from './joined.ts';
+import { logFault, type LogFault } from './log-fault.ts';
+import { quantiseObservation } from './quantise.ts';
+
+export interface BlockOptions {
+  /** The parts of the picture that the detector was given, when that is known. */
+  readonly watched?: readonly Box[];
+}
+
+/** @throws RangeError when there are none, or they are of several cameras */
+export async function encodeBlock(
+  observations: readonly Observation[],
+  options: BlockOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const body = writeBody(observations.map(quantiseObservation));
+  const deflated = await deflate(body);
+  const form = { body: 'deflate-raw', inflatedBytes: body.length } as const;
+  return sealed({ ...headOf(observations, options), ...form, bytes: deflated.length }, deflated);
+}
+
+/** The same at once and not deflated: for what is written one observation at a time. */
+export function encodeStoredBlock(
+  observations: readonly Observation[],
+  options: BlockOptions = {},
+): Uint8Array<ArrayBuffer> {
+  const body = writeBody(observations.map(quantiseObservation));
+  const form = { body: 'stored', inflatedBytes: body.length } as const;
+  return sealed({ ...headOf(observations, options), ...form, bytes: body.length }, body);
+}
+
+export type BlockCheck =
+  | { readonly ok: true; readonly head: BlockHead; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly fault: LogFault };
+export type CheckBlock = (bytes: Uint8Array, offset?: number) => BlockCheck;
+
+/** Makes the check of one block against its checksum; without its body being decoded. */
+export function createBlockCheck(checksum: Checksum = createCrc32()): CheckBlock {
+  return (bytes, offset = 0) => {
+    const found = readBlockHead(bytes, offset);
+    if (!found.ok) return found;
+    const block = bytes.subarray(offset, offset + found.blockBytes);
+    if (block.length < found.blockBytes) return { ok: false, fault: cutOff(found, block, offset) };
+    if (checksum(...checkedParts(block)) !== readChecksum(block))
+      return { ok: false, fault: logFault('damaged', offset, 'its checksum does not fit') };
+    return { ok: true, head: found.head, bytes: block };
+  };
+}
+
+/** @throws Error when the body is not what the head says; impossible for a block whose checksum fits */
+export async function decodeBlock(block: Uint8Array, head: BlockHead): Promise<Observation[]> {
+  const body = block.subarray(block.length - head.bytes);
+  const inflated = head.body === 'stored' ? body : await inflate(body, head.inflatedBytes);
+  return readBody(inflated, head.cameraId, head.count);
+}
+
+function headOf(
+  observations: readonly Observation[],
+  { watched }: BlockOptions,
+): Pick<BlockHead, 'cameraId' | 'from' | 'to' | 'count' | 'watched'> {
+  const [first, last] = [observations[0], observations.at(-1)];
+  if (!first || !last) throw new RangeError('expected observations, came none');
+  const stray = observations.find(({ cameraId }) => cameraId !== first.cameraId);
+  if (stray)
+    throw new RangeError(`expected observations of ${first.cameraId}, came ${stray.cameraId}`);
+  return {
+    ...{ cameraId: first.cameraId, from: first.capturedAt, to: last.capturedAt },
+    count: observations.length,
+    ...(watched && { watched: [...watched] }),
+  };
+}
+
+function sealed(head: BlockHead, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const block = joined([writeHead(head), body]);
+  seal(block, createCrc32()(...checkedParts(block)));
+  return block;
+}
+
+function cutOff({ blockBytes }: FoundHead, block: Uint8Array, offset: number): LogFault {
+  return logFault('cut-off', offset, `expected ${blockBytes} bytes, came ${block.length}`);
+}

@@ -1,0 +1,145 @@
+// The body of a log block: observations as changes, each of the one before, the first of nothing. Takes quantised observations
+// of one camera; after reading they are equal to the last bit, and share what did not change between them.
+import type { Observation, ViewHealth } from '../../contracts/index.ts';
+import { readItems, writeItems } from './items-code.ts';
+import { createLaneWriters, joinLanes, openLanes, type LaneReaders } from './lanes.ts';
+import type { LaneWriters } from './lanes.ts';
+import { boxSteps } from './quantise.ts';
+import { readRegion, writeRegion } from './region-code.ts';
+import { readSteps, writeSteps } from './share-code.ts';
+import { readTrack, writeTrack } from './track-code.ts';
+import { createWordReader, createWordWriter, type WordReader, type WordWriter } from './words.ts';
+
+/** Bits that say what follows. Part of the format. */
+const bit = { grid: 1, view: 2, noMediaTime: 4 } as const;
+
+/** An observation and how long after the one before it came, ms: the next will come about as late again. */
+interface Step {
+  readonly observation: Observation;
+  readonly paceMs: number;
+}
+
+export function writeBody(observations: readonly Observation[]): Uint8Array<ArrayBuffer> {
+  const lanes = createLaneWriters();
+  const words = createWordWriter(lanes.texts);
+  let before = nothingYet('');
+  for (const now of observations) {
+    const paceMs = now.capturedAt - before.observation.capturedAt;
+    writeObservation({ lanes, words }, before, { observation: now, paceMs });
+    before = { observation: now, paceMs };
+  }
+  return joinLanes(lanes);
+}
+
+/** Throws a RangeError when the bytes are no body of so many observations. */
+export function readBody(body: Uint8Array, cameraId: string, count: number): Observation[] {
+  const lanes = openLanes(body);
+  const words = createWordReader(lanes.texts);
+  const observations: Observation[] = [];
+  let before = nothingYet(cameraId);
+  while (observations.length < count) {
+    before = readObservation({ lanes, words }, before);
+    observations.push(before.observation);
+  }
+  if (Object.values(lanes).some((lane) => !lane.isAtEnd()))
+    throw new RangeError(`more than ${count} observations`);
+  return observations;
+}
+
+interface Writing {
+  readonly lanes: LaneWriters;
+  readonly words: WordWriter;
+}
+
+function writeObservation({ lanes, words }: Writing, before: Step, now: Step): void {
+  const [was, is] = [before.observation, now.observation];
+  const { capturedAt, mediaTimeMs, grid } = is;
+  const isSameGrid = was.grid.columns === grid.columns && was.grid.rows === grid.rows;
+  const isSameView = viewText(was.view) === viewText(is.view);
+  lanes.frames.unsigned(
+    (isSameGrid ? 0 : bit.grid) |
+      (isSameView ? 0 : bit.view) |
+      (mediaTimeMs === null ? bit.noMediaTime : 0),
+  );
+  lanes.frames.signed(now.paceMs - before.paceMs);
+  if (mediaTimeMs !== null) lanes.frames.signed(mediaTimeMs - nextMediaTime(was, now.paceMs));
+  if (!isSameGrid) {
+    lanes.frames.unsigned(grid.columns);
+    lanes.frames.unsigned(grid.rows);
+  }
+  if (!isSameView) writeView({ lanes, words }, was.view, is.view);
+  const to = { lanes, words, capturedAt, grid, isSameGrid };
+  writeItems(lanes.tracks, [was.tracks, is.tracks], (former, one) => {
+    writeTrack(to, former, one);
+  });
+  writeItems(lanes.regions, [was.regions, is.regions], (former, one) => {
+    writeRegion(to, former, one);
+  });
+}
+
+interface Reading {
+  readonly lanes: LaneReaders;
+  readonly words: WordReader;
+}
+
+function readObservation({ lanes, words }: Reading, before: Step): Step {
+  const was = before.observation;
+  const { frames } = lanes;
+  const flags = frames.unsigned();
+  const paceMs = before.paceMs + frames.signed();
+  const capturedAt = was.capturedAt + paceMs;
+  const mediaTimeMs = flags & bit.noMediaTime ? null : nextMediaTime(was, paceMs) + frames.signed();
+  const isSameGrid = !(flags & bit.grid);
+  const grid = isSameGrid ? was.grid : { columns: frames.unsigned(), rows: frames.unsigned() };
+  const view = flags & bit.view ? readView({ lanes, words }, was.view) : was.view;
+  const from = { lanes, words, capturedAt, grid, isSameGrid };
+  const tracks = readItems(lanes.tracks, was.tracks, (former) => readTrack(from, former));
+  const regions = readItems(lanes.regions, was.regions, (former) => readRegion(from, former));
+  const { version, cameraId } = was;
+  return {
+    observation: { version, cameraId, capturedAt, mediaTimeMs, grid, tracks, regions, view },
+    paceMs,
+  };
+}
+
+/** The media time runs on as the clock does. */
+function nextMediaTime({ mediaTimeMs }: Observation, paceMs: number): number {
+  return mediaTimeMs === null ? 0 : mediaTimeMs + paceMs;
+}
+
+function writeView(
+  { lanes, words }: Writing,
+  was: ViewHealth,
+  { state, since, shift }: ViewHealth,
+) {
+  words.word(state);
+  lanes.frames.signed(since - was.since);
+  lanes.frames.unsigned(shift === null ? 0 : 1);
+  if (shift === null) return;
+  writeSteps(lanes.frames, boxSteps, 0, shift.x);
+  writeSteps(lanes.frames, boxSteps, 0, shift.y);
+}
+
+function readView({ lanes: { frames }, words }: Reading, was: ViewHealth): ViewHealth {
+  const state = words.viewState();
+  const since = was.since + frames.signed();
+  if (frames.unsigned() === 0) return { state, since, shift: null };
+  const x = readSteps(frames, boxSteps, 0);
+  return { state, since, shift: { x, y: readSteps(frames, boxSteps, 0) } };
+}
+
+function viewText({ state, since, shift }: ViewHealth): string {
+  return `${state} ${since} ${shift?.x} ${shift?.y}`;
+}
+
+/** What the first observation of a block is written against. */
+function nothingYet(cameraId: string): Step {
+  const observation: Observation = {
+    ...{ version: 1, cameraId, capturedAt: 0, mediaTimeMs: null },
+    grid: { columns: 1, rows: 1 },
+    tracks: [],
+    regions: [],
+    view: { state: 'ok', since: 0, shift: null },
+  };
+  return { observation, paceMs: 0 };
+}

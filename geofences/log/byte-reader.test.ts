@@ -1,0 +1,89 @@
+// Numbers and texts as bytes: what is written is read back, small ones are short, what ends too early is refused.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createByteReader } from './byte-reader.ts';
+import { createByteWriter, type ByteWriter } from './byte-writer.ts';
+
+function written(write: (writer: ByteWriter) => void): Uint8Array {
+  const writer = createByteWriter();
+  write(writer);
+  return writer.bytes();
+}
+const signed = (value: number) =>
+  written((writer) => {
+    writer.signed(value);
+  });
+
+describe('numbers', () => {
+  it.each([
+    [0, 1],
+    [-63, 1],
+    [63, 1],
+    [64, 2],
+    [-8191, 2],
+    [8192, 3],
+    [Number.MAX_SAFE_INTEGER, 8],
+    [-Number.MAX_SAFE_INTEGER, 8],
+  ])('%i takes %i bytes with its sign and comes back', (value, bytes) => {
+    expect(signed(value)).toHaveLength(bytes);
+    expect(createByteReader(signed(value)).signed()).toBe(value);
+  });
+
+  it('of any size come back in their order', () => {
+    const values = fc.array(fc.tuple(fc.maxSafeInteger(), fc.maxSafeNat(), fc.nat(300)));
+    fc.assert(
+      fc.property(values, (rows) => {
+        const bytes = written((writer) => {
+          for (const [any, large, small] of rows) {
+            writer.signed(any);
+            writer.unsigned(large);
+            writer.unsigned(small);
+          }
+        });
+        const reader = createByteReader(bytes);
+        for (const [any, large, small] of rows)
+          expect([reader.signed() + 0, reader.unsigned(), reader.unsigned()]).toEqual([
+            any + 0,
+            large,
+            small,
+          ]);
+        expect(reader.isAtEnd()).toBe(true);
+      }),
+    );
+  });
+
+  it.each([0.5, NaN, Infinity, 2 ** 53])('%d is refused: it could not come back', (value) => {
+    expect(() => signed(value)).toThrow(`expected a whole number, came ${value}`);
+  });
+
+  it('below 0 are refused where there is no sign', () => {
+    expect(() =>
+      written((writer) => {
+        writer.unsigned(-1);
+      }),
+    ).toThrow('expected 0 or above, came -1');
+  });
+});
+
+describe('texts', () => {
+  it.each(['', 't12', '占道经营', '⛱️', 'lone \ud800 half'])('"%s" comes back', (text) => {
+    const bytes = written((writer) => {
+      writer.text(text);
+    });
+    expect(createByteReader(bytes).text()).toBe(text);
+  });
+});
+
+describe('bytes that were never written', () => {
+  it.each<[string, number[], string]>([
+    ['no bytes', [], 'the bytes end at 0'],
+    ['a number that goes on', [200], 'the bytes end at 1'],
+    ['a number that goes on for ever', Array<number>(12).fill(255), 'a number too large'],
+  ])('%s are refused', (_, bytes, message) => {
+    expect(() => createByteReader(Uint8Array.from(bytes)).unsigned()).toThrow(message);
+  });
+
+  it('a text longer than the bytes is refused', () => {
+    expect(() => createByteReader(Uint8Array.of(9, 65)).text()).toThrow('the bytes end');
+  });
+});

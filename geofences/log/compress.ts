@@ -1,0 +1,47 @@
+// Deflate by the platform, in Node and in browsers alike. Takes bytes, gives bytes.
+import { joined } from './joined.ts';
+
+export function deflate(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  return collect(pass(bytes, new CompressionStream('deflate-raw')), Infinity);
+}
+
+/** @throws when the bytes were never deflated, or are not `length` bytes after inflating */
+export async function inflate(bytes: Uint8Array, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const inflated = await collect(pass(bytes, new DecompressionStream('deflate-raw')), length);
+  if (inflated.length === length) return inflated;
+  throw new RangeError(`expected ${length} bytes, came ${inflated.length}`);
+}
+
+interface Transform {
+  readonly writable: WritableStream;
+  readonly readable: ReadableStream<Uint8Array>;
+}
+
+function pass(bytes: Uint8Array, { writable, readable }: Transform): ReadableStream<Uint8Array> {
+  const writer = writable.getWriter();
+  // A failure shows at the reading end as well, and is dealt with there.
+  const ignore = () => undefined;
+  writer.write(bytes.slice()).catch(ignore);
+  writer.close().catch(ignore);
+  return readable;
+}
+
+/** Stops as soon as there is more than `limit`: a few bytes may inflate to gigabytes. */
+async function collect(
+  readable: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = readable.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return joined(parts);
+    parts.push(value);
+    length += value.length;
+    if (length > limit) {
+      await reader.cancel();
+      throw new RangeError(`expected ${limit} bytes, came more`);
+    }
+  }
+}

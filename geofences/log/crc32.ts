@@ -1,0 +1,20 @@
+// The checksum of log blocks: CRC-32 as in gzip and PNG (reflected polynomial 0xEDB88320). Takes bytes, gives 32 bits.
+
+export type Checksum = (...parts: readonly Uint8Array[]) => number;
+
+/** Makes the function once: it keeps its table. */
+export function createCrc32(): Checksum {
+  const table = Uint32Array.from({ length: 256 }, (_, byte) => remainderOf(byte));
+  return (...parts) => {
+    let rest = 0xffffffff;
+    for (const part of parts)
+      for (const byte of part) rest = (rest >>> 8) ^ (table[(rest ^ byte) & 255] ?? 0);
+    return (rest ^ 0xffffffff) >>> 0;
+  };
+}
+
+function remainderOf(byte: number): number {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest >>> 0;
+}

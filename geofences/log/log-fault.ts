@@ -1,0 +1,37 @@
+// What can be wrong with an observation log, and where. A fault is a value where it is asked for, and thrown where a log is
+// read to its end.
+
+export const logFaultReasons = [
+  /** No block begins here. */
+  'no-block',
+  /** Written by a newer version of the format. */
+  'unknown-version',
+  /** The bytes end before the block does. */
+  'cut-off',
+  /** The checksum or the content is wrong. */
+  'damaged',
+] as const;
+export type LogFaultReason = (typeof logFaultReasons)[number];
+
+export interface LogFault {
+  readonly reason: LogFaultReason;
+  /** Where in the log the block begins, bytes. */
+  readonly offset: number;
+  /** A sentence: where, what was expected, what came. */
+  readonly message: string;
+}
+
+/** Ends the reading of a log; what stands before the fault has been given. */
+export class ObservationLogError extends Error {
+  readonly fault: LogFault;
+
+  constructor(fault: LogFault) {
+    super(fault.message);
+    this.name = 'ObservationLogError';
+    this.fault = fault;
+  }
+}
+
+export function logFault(reason: LogFaultReason, offset: number, detail: string): LogFault {
+  return { reason, offset, message: `observation log, block at byte ${offset}: ${detail}` };
+}

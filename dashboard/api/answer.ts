@@ -6,6 +6,7 @@ export const failureReasons = [
   'unauthorised',
   'forbidden',
   'not-found',
+  'conflict',
   'too-many',
   'refused',
   'server',
@@ -35,6 +36,7 @@ export function failureReasonOf(httpStatus: number): FailureReason {
   if (httpStatus === 401) return 'unauthorised';
   if (httpStatus === 403) return 'forbidden';
   if (httpStatus === 404) return 'not-found';
+  if (httpStatus === 409) return 'conflict';
   if (httpStatus === 429) return 'too-many';
   return httpStatus < 500 ? 'refused' : 'server';
 }

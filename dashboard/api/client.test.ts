@@ -82,7 +82,7 @@ describe('a call that fails', () => {
     [404, 'not-found'],
     [429, 'too-many'],
     [400, 'refused'],
-    [409, 'refused'],
+    [409, 'conflict'],
     [500, 'server'],
     [503, 'server'],
   ] as const)('with status %i is "%s", in the words of the server', async (status, reason) => {

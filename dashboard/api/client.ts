@@ -14,6 +14,7 @@ import {
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
+import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
 import { queryText, send, sendForBytes, type Call } from './send.ts';
 
 export interface CaseQuery {
@@ -29,7 +30,7 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client extends CameraCalls {
+export interface Client extends CameraCalls, FenceCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   logOut(): Promise<Answer<null>>;
@@ -77,6 +78,7 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
         schema: caseDetailSchema,
       }),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
+    ...createFenceCalls(call),
     ...createCameraCalls(call, async (path, signal) =>
       watch(await sendForBytes(fetch, path, signal)),
     ),

@@ -4,6 +4,8 @@ import { Link, Route, Switch } from 'wouter';
 import { CaseDetailPage } from '../cases/detail/case-detail-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
 import { NewCaseAlarm } from '../cases/new-case-alarm.tsx';
+import { FencePage } from '../fences/fence-page.tsx';
+import { FencesPage } from '../fences/list/fences-page.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { SessionProvider } from '../session/session-provider.tsx';
 import { PreferencesProvider } from '../settings/preferences-provider.tsx';
@@ -41,6 +43,8 @@ function Pages() {
       <Route path="/" component={CasesPage} />
       <Route path="/cases/:id">{({ id }) => <CaseDetailPage key={id} id={id} />}</Route>
       <Route path="/wall" component={WallPage} />
+      <Route path="/fences" component={FencesPage} />
+      <Route path="/fences/:id">{({ id }) => <FencePage key={id} cameraId={id} />}</Route>
       <Route component={NotFoundPage} />
     </Switch>
   );

@@ -12,6 +12,7 @@ import { Icon } from '../shared/icon.tsx';
 const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
+  { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
 ] as const;
 
 export function Shell({ children }: { children: ReactNode }) {

@@ -1,7 +1,9 @@
 // Every text of the dashboard in English. The other languages have the same keys; a test keeps it so.
+import { fencesEn } from './fences-en.ts';
 import { pastEn } from './past-en.ts';
 
 export const en = {
+  ...fencesEn,
   ...pastEn,
   app: {
     name: 'Fencewatch',
@@ -9,6 +11,7 @@ export const en = {
     nav: 'Main',
     alerts: 'Alerts',
     wall: 'Camera wall',
+    fences: 'Fences',
     loading: 'Loading…',
     notFound: 'There is no such page.',
     toAlerts: 'To the alerts',
@@ -58,6 +61,7 @@ export const en = {
     unauthorised: 'Your session has ended.',
     forbidden: 'Your role does not allow this.',
     'not-found': 'There is no such thing here any more.',
+    conflict: 'Somebody else was faster: things have changed since you looked.',
     'too-many': 'Too many tries. Wait a minute, then try again.',
     refused: 'The server refused this request.',
     server: 'The server has a fault. Try again in a moment.',

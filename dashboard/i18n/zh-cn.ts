@@ -1,8 +1,10 @@
 // Every text of the dashboard in simplified Chinese.
 import type { Texts } from './en.ts';
+import { fencesZhCn } from './fences-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
 
 export const zhCn: Texts = {
+  ...fencesZhCn,
   ...pastZhCn,
   app: {
     name: 'Fencewatch 电子围栏',
@@ -10,6 +12,7 @@ export const zhCn: Texts = {
     nav: '主导航',
     alerts: '告警',
     wall: '监控墙',
+    fences: '围栏',
     loading: '加载中…',
     notFound: '没有这个页面。',
     toAlerts: '返回告警列表',
@@ -54,6 +57,7 @@ export const zhCn: Texts = {
     unauthorised: '登录已失效。',
     forbidden: '您的角色无权执行此操作。',
     'not-found': '内容不存在或已被移除。',
+    conflict: '已有其他人先行操作，内容已发生变化。',
     'too-many': '尝试次数过多，请一分钟后再试。',
     refused: '服务器拒绝了此请求。',
     server: '服务器出现故障，请稍后重试。',

@@ -6,7 +6,11 @@ import {
   type LiveEvent,
 } from '../../contracts/index.ts';
 
-export const liveEventTypes = ['case', 'camera'] as const satisfies readonly LiveEvent['type'][];
+export const liveEventTypes = [
+  'case',
+  'camera',
+  'fences',
+] as const satisfies readonly LiveEvent['type'][];
 
 export type LiveMessage = { ok: true; event: LiveEvent } | { ok: false; message: string };
 

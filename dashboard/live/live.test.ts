@@ -78,6 +78,7 @@ describe('a live message', () => {
   test.each([
     ['of a case', 'case', { case: createSummary() }],
     ['of a camera', 'camera', { camera: createCamera() }],
+    ['of changed fences', 'fences', { cameraId: 'exit-3' }],
     ['that repeats its type', 'case', { type: 'case', case: createSummary() }],
   ])('%s is taken in', (_, type, content) => {
     expect(parseLiveMessage(type, JSON.stringify(content))).toEqual({

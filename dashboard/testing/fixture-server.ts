@@ -16,9 +16,11 @@ import {
   type CameraView,
   type CaseDetail,
   type CaseSummary,
+  type FenceVersion,
   type LiveEvent,
   type User,
 } from '../../contracts/index.ts';
+import { serveFences } from './fixture-fences.ts';
 import { serveAssets } from './serve-assets.ts';
 import { createClip, drawPicture } from './sample-picture.ts';
 
@@ -28,6 +30,8 @@ export interface FixtureServer {
   user: User;
   cases: CaseDetail[];
   cameras: CameraView[];
+  /** All versions of all fences, oldest first. */
+  fences: FenceVersion[];
   /** Calls that are refused for now: the method and path, and the status. */
   refusals: Map<string, number>;
   /** The requests of the API so far, as `GET /api/cases?…`. */
@@ -48,6 +52,7 @@ export interface FixtureServerOptions {
   assetsDir: string;
   cases: CaseDetail[];
   cameras: CameraView[];
+  fences: FenceVersion[];
 }
 
 export async function startFixtureServer(options: FixtureServerOptions): Promise<FixtureServer> {
@@ -58,6 +63,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   guard(app, server, sessions);
   serveSession(app, server, sessions);
   serveCases(app, server);
+  serveFences(app, server);
   await serveMedia(app, server);
   serveLive(app, live);
   serveAssets(app, options.assetsDir);
@@ -67,7 +73,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
 
 function createControls(
   app: FastifyInstance,
-  { cases, cameras }: FixtureServerOptions,
+  { cases, cameras, fences }: FixtureServerOptions,
   { live, sessions }: { live: Set<FastifyReply>; sessions: Set<string> },
 ): FixtureServer {
   const server: FixtureServer = {
@@ -76,6 +82,7 @@ function createControls(
     user: { username: 'li.na', role: 'responder' },
     cases,
     cameras,
+    fences,
     refusals: new Map(),
     requests: [],
     push: (event) => {

@@ -136,8 +136,15 @@ function createCameraAt(place: Place, now: number, open: boolean): CameraView {
     id,
     name,
     pictureAt: now - 3000,
+    status: createStatus({ cameraId: id, fences: inForce(fence) }),
     fences: [{ id: fence, name: fenceName, kind, polygon, open }],
   });
+}
+
+/** The exit is at its third version, the others at their first. */
+function inForce(fenceId: string): NonNullable<CameraStatus['fences']> {
+  const version = fenceId === exit.fence ? 3 : 1;
+  return { revision: 5, inForce: [{ fenceId, version }], refused: [] };
 }
 
 /** What can be wrong with a camera, once each. */

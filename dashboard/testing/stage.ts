@@ -12,12 +12,16 @@ import {
   type Page,
 } from 'playwright-core';
 import { build, mergeConfig } from 'vite';
+import type { User } from '../../contracts/index.ts';
 import viteConfig from '../vite.config.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
+import { createDistrictFences } from './sample-fences.ts';
 import { createDistrictCameras, createDistrictCases } from './sample-district.ts';
 
 export const screens = {
   desktop: { width: 1366, height: 768 },
+  tablet: { width: 1024, height: 768 },
+  upright: { width: 768, height: 1024 },
   phone: { width: 390, height: 844 },
 } as const;
 export type ScreenName = keyof typeof screens;
@@ -30,6 +34,8 @@ export interface OpenOptions {
   reducedMotion?: 'reduce' | 'no-preference';
   /** Without it nobody is logged in. */
   loggedIn?: boolean;
+  /** Who logs in; a responder when it is not said. */
+  role?: User['role'];
 }
 
 export interface OpenPage {
@@ -75,7 +81,11 @@ export async function startStage(): Promise<Stage> {
 
 function createDistrict() {
   const now = Date.now();
-  return { cases: createDistrictCases(now), cameras: createDistrictCameras(now) };
+  return {
+    cases: createDistrictCases(now),
+    cameras: createDistrictCameras(now),
+    fences: createDistrictFences(now),
+  };
 }
 
 /** As it ships, but for React's development build, which a test run makes vite take: its warnings count as complaints. */
@@ -111,8 +121,8 @@ async function openPage(
   const context = await browser.newContext({
     viewport: screens[screen],
     deviceScaleFactor: screen === 'phone' ? 2 : 1,
-    hasTouch: screen === 'phone',
-    isMobile: screen === 'phone',
+    hasTouch: screen !== 'desktop',
+    isMobile: screen !== 'desktop',
     locale,
     colorScheme,
     reducedMotion: options.reducedMotion ?? 'no-preference',
@@ -122,6 +132,7 @@ async function openPage(
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints = collectComplaints(page);
+  if (options.role) server.user = { ...server.user, role: options.role };
   if (options.loggedIn === true) await logIn(context, server);
   await page.goto(path);
   if (options.loggedIn === true) await page.locator('main#content').waitFor();

@@ -1,0 +1,64 @@
+// The calls about fences and their versions. Every change names the version that it began from: when that is not the
+// newest any more, the answer is the failure `conflict`, and nothing has changed.
+import {
+  fenceHistorySchema,
+  fenceListSchema,
+  fenceVersionSchema,
+  type FenceFile,
+  type FenceVersion,
+} from '../../contracts/index.ts';
+import type { Answer } from './answer.ts';
+import { queryText, type Call } from './send.ts';
+
+/** A change of a fence that there is already. */
+export interface FenceChange {
+  fenceId: string;
+  /** The version that the change began from. */
+  baseVersion: number;
+  /** For the auditors. */
+  reason: string;
+}
+
+export interface FenceCalls {
+  /** The newest version of every fence, of one camera or of all; removed fences are left out. */
+  listFences(cameraId?: string, signal?: AbortSignal): Promise<Answer<{ fences: FenceVersion[] }>>;
+  /** All versions of one fence, newest first. */
+  listFenceVersions(
+    fenceId: string,
+    signal?: AbortSignal,
+  ): Promise<Answer<{ versions: FenceVersion[] }>>;
+  createFence(fence: FenceFile, reason: string): Promise<Answer<FenceVersion>>;
+  editFence(change: FenceChange, fence: FenceFile): Promise<Answer<FenceVersion>>;
+  restoreFence(change: FenceChange, version: number): Promise<Answer<FenceVersion>>;
+  removeFence(change: FenceChange): Promise<Answer<FenceVersion>>;
+}
+
+const pathOf = (fenceId: string, rest = '') => `/api/fences/${encodeURIComponent(fenceId)}${rest}`;
+
+export function createFenceCalls(call: Call): FenceCalls {
+  const change = (method: 'POST' | 'PUT', path: string, body: object) =>
+    call({ method, path, body, schema: fenceVersionSchema });
+  return {
+    listFences: (cameraId, signal) =>
+      call({
+        method: 'GET',
+        path: `/api/fences${queryText({ cameraId })}`,
+        schema: fenceListSchema,
+        signal,
+      }),
+    listFenceVersions: (fenceId, signal) =>
+      call({
+        method: 'GET',
+        path: pathOf(fenceId, '/versions'),
+        schema: fenceHistorySchema,
+        signal,
+      }),
+    createFence: (fence, reason) => change('POST', '/api/fences', { fence, reason }),
+    editFence: ({ fenceId, baseVersion, reason }, fence) =>
+      change('PUT', pathOf(fenceId), { baseVersion, fence, reason }),
+    restoreFence: ({ fenceId, baseVersion, reason }, version) =>
+      change('POST', pathOf(fenceId, '/restore'), { baseVersion, version, reason }),
+    removeFence: ({ fenceId, baseVersion, reason }) =>
+      change('POST', pathOf(fenceId, '/remove'), { baseVersion, reason }),
+  };
+}

@@ -1,0 +1,140 @@
+// Asks for the reason of a change before it is made: arming, going back, removing. Stays open, with what was typed, until
+// the change is made or given up.
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reasonSchema } from '../../../contracts/index.ts';
+import type { Failure } from '../../api/answer.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { FaultNotes } from '../form/field.tsx';
+
+interface ReasonDialogProps {
+  title: string;
+  confirmLabel: string;
+  tone?: 'danger';
+  /** Makes the change; gives the failure, or null when it is made. */
+  onConfirm: (reason: string) => Promise<Failure | null>;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, confirmLabel, tone, onConfirm, onClose, children } = props;
+  const { t } = useTranslation();
+  const reasonId = useId();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const confirm = async () => {
+    const parsed = reasonSchema.safeParse(reason);
+    setMissing(!parsed.success);
+    if (!parsed.success || isBusy) return;
+    setBusy(true);
+    const failed = await onConfirm(parsed.data);
+    setBusy(false);
+    setFailure(failed);
+    if (!failed) onClose();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {children}
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+      >
+        <label className="field-label" htmlFor={reasonId}>
+          {t('fences.arm.reason')}
+        </label>
+        <textarea
+          id={reasonId}
+          className="input input-area"
+          rows={3}
+          maxLength={500}
+          autoFocus
+          aria-invalid={isMissing}
+          placeholder={t('fences.arm.reasonHint')}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+        />
+        {isMissing && (
+          <p className="setting-fault" role="alert">
+            <Icon name="warning" />
+            {t('fences.arm.reasonMissing')}
+          </p>
+        )}
+        {failure && <FailureLines failure={failure} />}
+        <div className="dialog-buttons">
+          <button type="button" className="button" onClick={onClose}>
+            {t('fences.arm.cancel')}
+          </button>
+          <button
+            type="submit"
+            className={tone === 'danger' ? 'button button-danger' : 'button button-primary'}
+            disabled={isBusy}
+          >
+            {confirmLabel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function FailureLines({ failure }: { failure: Failure }) {
+  const { t } = useTranslation();
+  return (
+    <div className="note note-danger" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>{t(`failure.${failure.reason}`)}</p>
+        <p className="failure-detail" lang="en">
+          {failure.message}
+        </p>
+        <FaultNotes faults={failure.faults} />
+      </div>
+    </div>
+  );
+}
+
+/** Over the page; Escape closes it, and the focus goes back to where it was. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 id={titleId} className="dialog-title">
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  );
+}

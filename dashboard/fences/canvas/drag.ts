@@ -1,0 +1,116 @@
+// What a finger or the mouse does on the drawing area, from its press to its release, as pure steps: takes where it was
+// pressed and where it is now, gives what that means for the fence or for the shown part.
+import type { FenceFile, Point } from '../../../contracts/index.ts';
+import type { EditAction } from '../edit/edit-state.ts';
+import { pointsOf, shiftRing, type RingRef } from '../edit/ring.ts';
+import { snapPoint, snapTargets, type Reach } from '../edit/snap.ts';
+import { panBy, toPicture, zoomAt, type Size, type View } from '../edit/view.ts';
+
+/** What lies under the press. */
+export type Grip =
+  | { on: 'point'; ring: RingRef; point: number }
+  /** The middle of the edge that begins at this point. */
+  | { on: 'middle'; ring: RingRef; point: number }
+  | { on: 'ring'; ring: RingRef }
+  | { on: 'picture' };
+
+export type Drag =
+  | { type: 'point'; ring: RingRef; point: number }
+  | { type: 'ring'; ring: RingRef; points: readonly Point[]; from: Point }
+  | { type: 'pan'; from: Point; view: View }
+  /** Sets a point when released, unless it turns out to be a movement of the picture. */
+  | { type: 'tap'; from: Point; view: View }
+  | { type: 'pinch'; from: Pair; view: View };
+
+export type Pair = readonly [Point, Point];
+
+/** The picture as it lies on screen. */
+export interface Stand {
+  view: View;
+  size: Size;
+}
+
+/** So many CSS pixels of movement still count as a press in one place. */
+const tapRoom = 6;
+const snapRoom = 10;
+
+export function beginDrag(grip: Grip, at: Point, fence: FenceFile, stand: Stand): Drag {
+  switch (grip.on) {
+    case 'point':
+      return { type: 'point', ring: grip.ring, point: grip.point };
+    case 'middle':
+      return { type: 'point', ring: grip.ring, point: grip.point + 1 };
+    case 'ring': {
+      const from = toPicture(stand.view, stand.size, at);
+      return { type: 'ring', ring: grip.ring, points: pointsOf(fence, grip.ring), from };
+    }
+    case 'picture':
+      return { type: 'pan', from: at, view: stand.view };
+  }
+}
+
+export interface SnapSetting {
+  fence: FenceFile;
+  others: readonly FenceFile[];
+}
+
+/** How a drag of a point or of a ring changes the fence; null when it changes only the view. */
+export function editOfDrag(
+  drag: Drag,
+  at: Point,
+  stand: Stand,
+  snap: SnapSetting | null,
+): EditAction | null {
+  const to = toPicture(stand.view, stand.size, at);
+  if (drag.type === 'point')
+    return { ...drag, type: 'move-point', to: snapped(to, drag.ring, stand, snap) };
+  if (drag.type !== 'ring') return null;
+  const { ring, from, points } = drag;
+  return { type: 'set-ring', ring, points: shiftRing(points, [to[0] - from[0], to[1] - from[1]]) };
+}
+
+/** A point near to something is pulled onto it; `ring` is the one it belongs to. */
+export function snapped(
+  to: Point,
+  ring: RingRef | null,
+  { view, size }: Stand,
+  snap: SnapSetting | null,
+): Point {
+  if (!snap) return to;
+  const reach = reachOf(snapRoom, { view, size });
+  return snapPoint(to, snapTargets(snap.fence, ring, snap.others), reach).at;
+}
+
+/** The shares of the picture that so many pixels of the screen are. */
+export function reachOf(pixels: number, { view, size }: Stand): Reach {
+  return { x: pixels / (view.zoom * size.width), y: pixels / (view.zoom * size.height) };
+}
+
+/** The shown part after this movement; the same as at the press where the movement means something else. */
+export function viewOfDrag(drag: Drag, at: Point, size: Size): View | null {
+  if (drag.type !== 'pan' && drag.type !== 'tap') return null;
+  const { view, from } = drag;
+  const scale = [view.zoom * size.width, view.zoom * size.height] as const;
+  return panBy(view, [(from[0] - at[0]) / scale[0], (from[1] - at[1]) / scale[1]]);
+}
+
+/** Two fingers: what was between them stays between them. */
+export function viewOfPinch(drag: Drag & { type: 'pinch' }, now: Pair, size: Size): View {
+  const { from, view } = drag;
+  const before = middle(from);
+  const anchor = toPicture(view, size, before);
+  const zoomed = zoomAt(view, spread(now) / Math.max(1, spread(from)), anchor);
+  return viewOfDrag({ type: 'pan', from: before, view: zoomed }, middle(now), size) ?? zoomed;
+}
+
+export function isTap(from: Point, at: Point): boolean {
+  return Math.hypot(at[0] - from[0], at[1] - from[1]) <= tapRoom;
+}
+
+function middle([a, b]: Pair): Point {
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+function spread([a, b]: Pair): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}

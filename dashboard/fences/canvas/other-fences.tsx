@@ -1,0 +1,39 @@
+// Fences on the drawing area that are not being edited: the camera's other fences, and outlines to compare with, such as
+// the version that is armed.
+import type { FenceFile } from '../../../contracts/index.ts';
+import { pointsOf, ringKey, ringsOf } from '../edit/ring.ts';
+import type { Project } from './ring-shape.tsx';
+
+/** An outline to compare with. `armed`: what the draft would take the place of; `compared`: what was asked for. */
+export interface Ghost {
+  tone: 'armed' | 'compared';
+  fence: FenceFile;
+}
+
+export function Others({ fences, project }: { fences: readonly FenceFile[]; project: Project }) {
+  return fences.map((fence) => (
+    <g key={fence.id} className="other" data-kind={fence.kind} data-other={fence.id}>
+      <Rings fence={fence} project={project} />
+    </g>
+  ));
+}
+
+export function Ghosts({ ghosts, project }: { ghosts: readonly Ghost[]; project: Project }) {
+  return ghosts.map(({ tone, fence }) => (
+    <g key={tone} className="ghost" data-ghost={tone}>
+      <Rings fence={fence} project={project} />
+    </g>
+  ));
+}
+
+function Rings({ fence, project }: { fence: FenceFile; project: Project }) {
+  return ringsOf(fence).map((ring) => {
+    const points = pointsOf(fence, ring).map(project).join(' ');
+    return (
+      <g key={ringKey(ring)} data-part={ring.part}>
+        <polygon className="halo" points={points} />
+        <polygon className="shape" points={points} />
+      </g>
+    );
+  });
+}

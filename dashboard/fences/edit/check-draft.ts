@@ -1,0 +1,28 @@
+// Checks a draft with the contract that dispatch and edge check it with. Gives its faults by path, and the draft itself
+// when it has none.
+import { faultsOf, fenceFileSchema, type Fault, type FenceFile } from '../../../contracts/index.ts';
+import type { Snapshot } from './edit-state.ts';
+
+export interface DraftCheck {
+  faults: Fault[];
+  /** Null while there is a fault or something is still being drawn. */
+  valid: FenceFile | null;
+}
+
+export function checkDraft({ fence, drawing }: Snapshot): DraftCheck {
+  const faults = faultsOfFence(fence);
+  return { faults, valid: faults.length === 0 && drawing === null ? fence : null };
+}
+
+export function faultsOfFence(fence: unknown): Fault[] {
+  const { error } = fenceFileSchema.safeParse(fence, { reportInput: true });
+  return error ? faultsOf(error) : [];
+}
+
+/** The faults at this place and everywhere below it. An empty path stands for the whole. */
+export function faultsAt(faults: readonly Fault[], path: string): Fault[] {
+  return faults.filter(
+    (fault) =>
+      fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`),
+  );
+}

@@ -1,0 +1,102 @@
+// What the alerts of a fence say, and how its incidents end and begin again.
+import { useTranslation } from 'react-i18next';
+import {
+  defaultMatterCode,
+  matterCodes,
+  severities,
+  type FenceFile,
+  type Severity,
+} from '../../../contracts/index.ts';
+import type { FencePart } from '../edit/edit-state.ts';
+import { defaultsOf } from './fence-defaults.ts';
+import { DurationInput, SelectInput, TextInput } from './inputs.tsx';
+
+interface AlertFieldsProps {
+  fence: FenceFile;
+  /** Only a fence that is not armed yet may get another id. */
+  isNew: boolean;
+  onChange: (part: FencePart, field: string) => void;
+}
+
+const times = [
+  ['reopenWithin', 'reopenWithinMs'],
+  ['stillThereEvery', 'stillThereEveryMs'],
+  ['clearAfter', 'clearAfterMs'],
+] as const;
+
+export function AlertFields({ fence, isNew, onChange }: AlertFieldsProps) {
+  const { t } = useTranslation();
+  const usual = defaultsOf(fence.kind);
+  return (
+    <>
+      <SelectInput<Severity>
+        label={t('fences.form.severity')}
+        path="severity"
+        value={fence.severity ?? usual.severity}
+        options={severities.map((value) => ({ value, label: t(`fences.severity.${value}`) }))}
+        onChange={(severity) => {
+          onChange({ severity: severity === usual.severity ? undefined : severity }, 'severity');
+        }}
+      />
+      <MatterCodeInput fence={fence} onChange={onChange} />
+      <TextInput
+        label={t('fences.form.place')}
+        path="place"
+        hint={t('fences.form.placeHint')}
+        value={fence.place}
+        onChange={(place) => {
+          onChange({ place }, 'place');
+        }}
+      />
+      {times.map(([name, defaultName]) => (
+        <DurationInput
+          key={name}
+          label={t(`fences.form.${name}`)}
+          path={name}
+          value={fence[name]}
+          defaultMs={usual[defaultName]}
+          onChange={(value) => {
+            onChange({ [name]: value }, name);
+          }}
+        />
+      ))}
+      {isNew && (
+        <TextInput
+          label={t('fences.form.id')}
+          path="id"
+          hint={t('fences.form.idHint')}
+          value={fence.id}
+          onChange={(id) => {
+            onChange({ id: id ?? '' }, 'id');
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The matters of the national list that fit the kind, and whatever other code the fence has. */
+function MatterCodeInput({ fence, onChange }: Omit<AlertFieldsProps, 'isNew'>) {
+  const { t, i18n } = useTranslation();
+  const codes = matterCodes[fence.kind];
+  const usual = defaultMatterCode[fence.kind];
+  const isListed = codes.some(({ code }) => code === fence.matterCode);
+  const other = fence.matterCode !== undefined && !isListed ? [fence.matterCode] : [];
+  return (
+    <SelectInput<string>
+      label={t('fences.form.matterCode')}
+      path="matterCode"
+      value={fence.matterCode ?? usual}
+      options={[
+        ...codes.map(({ code, en, zh }) => ({
+          value: code,
+          label: `${code} ${i18n.language === 'en' ? en : zh}`,
+        })),
+        ...other.map((code) => ({ value: code, label: code })),
+      ]}
+      onChange={(code) => {
+        onChange({ matterCode: code === usual ? undefined : code }, 'matterCode');
+      }}
+    />
+  );
+}

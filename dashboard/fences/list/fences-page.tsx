@@ -1,0 +1,122 @@
+// All cameras with their fences: which version of each is armed, by whom and when, and whether the camera works by it.
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { CameraView, FenceVersion } from '../../../contracts/index.ts';
+import { cameraPictureAddress } from '../../api/addresses.ts';
+import { Page } from '../../app/page.tsx';
+import { useMomentFormat } from '../../session/use-moment-format.ts';
+import { useSession } from '../../session/session-provider.tsx';
+import { FailureNote } from '../../shared/failure-note.tsx';
+import { Icon } from '../../shared/icon.tsx';
+import { KindName } from '../../shared/kind-mark.tsx';
+import { Scene } from '../../shared/scene.tsx';
+import { formatMoment } from '../../time/moment.ts';
+import { useCameras } from '../../wall/use-cameras.ts';
+import { canEditFences } from '../may-edit.ts';
+import { useFences } from '../feed/use-fences.ts';
+import { ForceMark } from './force-mark.tsx';
+
+const refreshMs = 10_000;
+
+export function FencesPage() {
+  const { t } = useTranslation();
+  const cameras = useCameras(refreshMs);
+  const feed = useFences();
+  const failure = feed.failure ?? cameras.failure;
+  const isLoading = cameras.status === 'loading' || feed.status === 'loading';
+  return (
+    <Page title={t('fences.title')} documentTitle={t('fences.title')}>
+      {failure && (
+        <FailureNote
+          failure={failure}
+          onRetry={() => {
+            feed.retry();
+            cameras.retry();
+          }}
+        />
+      )}
+      {isLoading && (
+        <span className="skeleton skeleton-list" role="status" aria-label={t('app.loading')} />
+      )}
+      {!isLoading && (
+        <ul className="fence-cameras" aria-label={t('wall.list')}>
+          {cameras.cameras.map((camera) => (
+            <CameraCard
+              key={camera.id}
+              camera={camera}
+              fences={feed.fences.filter(({ fence }) => fence?.camera === camera.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+interface CameraCardProps {
+  camera: CameraView;
+  fences: readonly FenceVersion[];
+}
+
+function CameraCard({ camera, fences }: CameraCardProps) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const { id, name, hasPicture, pictureAt } = camera;
+  const address = `/fences/${encodeURIComponent(id)}`;
+  return (
+    <li className="fence-camera card" data-camera={id}>
+      <Link
+        href={address}
+        className="fence-camera-picture"
+        aria-label={t('fences.pictureLink', { camera: name })}
+      >
+        <Scene
+          source={hasPicture && pictureAt !== null ? cameraPictureAddress(id, pictureAt) : null}
+          alt=""
+          emptyText={t('wall.noPicture')}
+          fences={camera.fences}
+        />
+      </Link>
+      <div className="fence-camera-body">
+        <div className="fence-camera-head">
+          <h2 className="camera-name">{name}</h2>
+          <Link href={address} className="button">
+            <Icon name="polygon" />
+            {t(canEditFences(session.user) ? 'fences.edit' : 'fences.look')}
+          </Link>
+        </div>
+        {fences.length === 0 ? (
+          <p className="setting-hint">{t('wall.noFences')}</p>
+        ) : (
+          <ul className="fence-lines">
+            {fences.map((version) => (
+              <FenceLine key={version.fenceId} camera={camera} version={version} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function FenceLine({ camera, version }: { camera: CameraView; version: FenceVersion }) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const { fence, fenceId, author } = version;
+  const name = author === 'site file' ? t('fences.versions.siteFile') : author;
+  return (
+    <li className="fence-line" data-fence-line={fenceId}>
+      <Link
+        href={`/fences/${encodeURIComponent(camera.id)}?fence=${encodeURIComponent(fenceId)}`}
+        className="fence-line-name"
+      >
+        {fence?.name ?? fenceId}
+      </Link>
+      {fence && <KindName kind={fence.kind} />}
+      <span className="fence-line-who">
+        v{version.version} · {name} · {formatMoment(version.at, format)}
+      </span>
+      <ForceMark version={version} status={camera.status} />
+    </li>
+  );
+}

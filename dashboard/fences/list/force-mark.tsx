@@ -1,0 +1,41 @@
+// Whether the camera works by the armed version: in force, on its way, refused and why, not heard of.
+import { useTranslation } from 'react-i18next';
+import type { CameraStatus, FenceVersion } from '../../../contracts/index.ts';
+import { Icon, type IconName } from '../../shared/icon.tsx';
+import { forceOf, type Force } from '../feed/in-force.ts';
+
+const icons: Record<Force['state'], IconName> = {
+  'in-force': 'check',
+  pending: 'clock',
+  refused: 'warning',
+  unknown: 'no-picture',
+};
+const tones: Record<Force['state'], string> = {
+  'in-force': 'good',
+  pending: 'todo',
+  refused: 'bad',
+  unknown: 'none',
+};
+
+interface ForceMarkProps {
+  version: FenceVersion;
+  status: CameraStatus | null;
+}
+
+export function ForceMark({ version, status }: ForceMarkProps) {
+  const { t } = useTranslation();
+  const force = forceOf(version, status);
+  return (
+    <>
+      <span className="chip" data-tone={tones[force.state]}>
+        <Icon name={icons[force.state]} />
+        {t(`fences.force.${force.state}`)}
+      </span>
+      {force.state === 'refused' && (
+        <span className="force-why" lang="en">
+          {force.message}
+        </span>
+      )}
+    </>
+  );
+}

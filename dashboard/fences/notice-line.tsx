@@ -1,0 +1,20 @@
+// Tells those who do not see the picture what has just been done to the fence.
+import { useTranslation } from 'react-i18next';
+import { percents } from './canvas/ring-shape.tsx';
+import type { EditState, Notice } from './edit/edit-state.ts';
+
+export function NoticeLine({ notice }: Pick<EditState, 'notice'>) {
+  const { t } = useTranslation();
+  // A text that is the same as before would not be read again: every other one has a space that cannot be heard.
+  const pad = (notice?.number ?? 0) % 2 === 0 ? '' : '\u00a0';
+  return (
+    <p className="visually-hidden" role="status" data-notice={notice?.what.type}>
+      {notice && t(`fences.notice.${notice.what.type}`, valuesOf(notice.what)) + pad}
+    </p>
+  );
+}
+
+function valuesOf(notice: Notice): Record<string, string | number> {
+  const { type, ...values } = notice;
+  return type === 'point-set' ? { ...values, ...percents([notice.x, notice.y]) } : values;
+}

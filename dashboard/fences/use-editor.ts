@@ -1,0 +1,57 @@
+// One fence being edited: its state, what it began as, its faults, and the draft kept on this device shortly after each
+// change and in any case before the page goes.
+import { useEffect, useEffectEvent, useMemo, useReducer, useState, type Dispatch } from 'react';
+import type { DraftShelf } from './drafts/draft-shelf.ts';
+import { isChanged, type Base, type Draft, type DraftKey } from './drafts/draft.ts';
+import { checkDraft, type DraftCheck } from './edit/check-draft.ts';
+import { reduceEdit, startEditing, type EditAction, type EditState } from './edit/edit-state.ts';
+
+export interface Editor {
+  state: EditState;
+  dispatch: Dispatch<EditAction>;
+  base: Base | null;
+  /** The draft goes on from another version than the one it began as. */
+  setBase: (base: Base | null) => void;
+  draft: Draft;
+  isChanged: boolean;
+  check: DraftCheck;
+}
+
+const keepAfterMs = 250;
+
+export function useEditor(initial: Draft, key: DraftKey, shelf: DraftShelf): Editor {
+  const [state, dispatch] = useReducer(reduceEdit, initial, ({ fence, drawing }) =>
+    startEditing(fence, drawing),
+  );
+  const [base, setBase] = useState(initial.base);
+  const { now } = state;
+  const draft = useMemo(() => ({ ...now, base }), [now, base]);
+  const changed = useMemo(() => isChanged(draft), [draft]);
+  const check = useMemo(() => checkDraft(now), [now]);
+  useKeeping(draft, () => {
+    shelf.put(key, changed ? draft : null);
+  });
+  return { state, dispatch, base, setBase, draft, isChanged: changed, check };
+}
+
+function useKeeping(draft: Draft, keep: () => void): void {
+  const onKeep = useEffectEvent(keep);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      onKeep();
+    }, keepAfterMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [draft]);
+  useEffect(() => {
+    const keepNow = () => {
+      onKeep();
+    };
+    window.addEventListener('pagehide', keepNow);
+    return () => {
+      window.removeEventListener('pagehide', keepNow);
+      keepNow();
+    };
+  }, []);
+}

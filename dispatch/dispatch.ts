@@ -1,25 +1,28 @@
 // The central service, put together: store, queue, delivery, HTTP. `startDispatch` takes everything from outside and
 // gives the addresses and a way to stop. What is missing at the start (Redis, a broker) is waited for while the rest runs.
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Health, Site } from '../contracts/index.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { App } from './api/api-parts.ts';
 import { createSessions } from './auth/sessions.ts';
 import { putFirstAdmin } from './auth/users.ts';
 import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
+import { createLatestObservations } from './cameras/latest-observations.ts';
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Channel } from './channels/channel.ts';
 import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
 import type { Clock } from './clock.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
-import { openCameraPictures } from './evidence/camera-pictures.ts';
+import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
-import { openFenceBook, type FenceBook } from './fences/fence-book.ts';
-import { createFenceDesk, type FenceDesk } from './fences/fence-desk.ts';
+import { openFences, type Fences } from './fences/open-fences.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLiveHub, type LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
+import { openPast, type Past } from './past/open-past.ts';
 import { startAlertQueue, type AlertQueue } from './queue/alert-queue.ts';
 import { toSummary } from './store/case-rows.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -43,6 +46,8 @@ export interface DispatchOptions {
   /** Password of the first administrator `admin`, used while there is no user at all. */
   adminPassword?: string | undefined;
   mqtt: MqttOptions;
+  /** How long observations and glimpses are kept; 14 days when absent. */
+  keepPastMs?: number | undefined;
   clock: Clock;
   log: Log;
 }
@@ -81,12 +86,15 @@ async function startParts(
   const mqtt = await openMqtt({ ...options.mqtt, site: site.channels.mqtt, clock, log });
   undo.push(() => mqtt.stop());
   const cameraIds = site.cameras.map(({ id }) => id);
-  const pictures = await openCameraPictures(dataDir, cameraIds, clock);
+  const picturesIn = (folder: string) =>
+    openCameraPictures(join(dataDir, folder), cameraIds, clock);
+  const [pictures, before] = [await picturesIn('cameras'), await picturesIn('before')];
   const hub = createLiveHub();
-  const fences = await openFences({ ...options, store, hub });
+  const fences = await openFences({ site, store: store.fences, hub, clock, log });
   const { book } = fences;
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
-  const parts: Parts = { ...options, store, fences, wall, pictures, hub, late: {} };
+  const past = openPast(dataDir);
+  const parts: Parts = { ...options, store, fences, wall, pictures, before, past, hub, late: {} };
   const metrics = createMetrics({
     queueDepth: async () => parts.late.queue?.depth() ?? null,
     cameraStates: () => wall.states(),
@@ -101,9 +109,11 @@ async function startParts(
 
 type Parts = DispatchOptions & {
   store: Store;
-  fences: { book: FenceBook; desk: FenceDesk };
+  fences: Fences;
   wall: CameraWall;
-  pictures: Awaited<ReturnType<typeof openCameraPictures>>;
+  pictures: CameraPictures;
+  before: CameraPictures;
+  past: Past;
   hub: LiveHub;
   /** Started after the HTTP server, whose address they need. */
   late: { queue?: AlertQueue; deliverer?: Deliverer };
@@ -121,21 +131,6 @@ async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: Di
     await store.close();
     throw error;
   }
-}
-
-/** The site file has its say before anybody asks what is armed. */
-async function openFences({
-  site,
-  store,
-  hub,
-  clock,
-  log,
-}: Pick<Parts, 'site' | 'store' | 'hub' | 'clock' | 'log'>): Promise<Parts['fences']> {
-  const book = await openFenceBook(store.fences);
-  const cameraIds = new Set(site.cameras.map(({ id }) => id));
-  const desk = createFenceDesk({ store: store.fences, book, cameraIds, hub, clock, log });
-  await desk.readSiteFile(site.writtenFences);
-  return { book, desk };
 }
 
 async function ensureAdmin(
@@ -158,10 +153,12 @@ async function ensureAdmin(
 
 function createApp(parts: Parts, metrics: Metrics): Promise<App> {
   const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
+  const { name, timezone, calendar } = parts.site;
   return createHttpServer({
     ...parts,
     // Not the whole site: what goes out with a session must hold no camera's address.
-    site: { name: parts.site.name, timezone: parts.site.timezone },
+    site: { name, timezone, calendar },
+    latest: createLatestObservations(clock),
     metrics,
     sessions: createSessions(store.people, clock),
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
@@ -174,7 +171,7 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
 }
 
 function startDelivery(
-  { store, clock, log, late, wall, hub }: Parts,
+  { store, clock, log, late, wall, hub, past, keepPastMs: keepMs = defaultKeepPastMs }: Parts,
   metrics: Metrics,
   { channel, undo }: { channel: Channel; undo: (() => Promise<unknown>)[] },
 ): Deliverer {
@@ -189,6 +186,7 @@ function startDelivery(
   const running = Promise.all([
     deliverer.run(stopping.signal),
     watchSilence({ wall, hub, clock, log, signal: stopping.signal }),
+    keepPast({ stores: { ...past }, keepMs, clock, log, signal: stopping.signal }),
   ]);
   undo.push(() => {
     stopping.abort();

@@ -49,6 +49,9 @@ const pathOf = (path: string) =>
     .replace(':cameraId', 'exit-3')
     .replace(':incidentId', 'any')
     .replace(':fenceId', 'exit-3-floor')
+    .replace(':stretch', '1-2')
+    .replace(':glimpse', '1.jpg')
+    .replace(':at', '1')
     .concat(path === '/api/edge/fences' ? '?after=0' : '');
 
 describe('the access table', () => {

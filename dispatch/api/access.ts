@@ -20,6 +20,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cameras/:cameraId/picture.jpg': everyone,
   'GET /api/events': everyone,
 
+  'GET /api/cameras/:cameraId/now': everyone,
+  'GET /api/cameras/:cameraId/before.jpg': everyone,
+  'POST /api/cameras/:cameraId/confirm-view': ['operator', 'admin'],
+  'GET /api/cameras/:cameraId/observations': everyone,
+  'GET /api/cameras/:cameraId/observations/stretches': everyone,
+  'GET /api/cameras/:cameraId/glimpses': everyone,
+  'GET /api/cameras/:cameraId/glimpses/:glimpse': everyone,
+
   'GET /api/fences': everyone,
   'GET /api/fences/:fenceId/versions': everyone,
   'POST /api/fences': ['operator', 'admin'],
@@ -32,6 +40,10 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'PUT /api/edge/incidents/:incidentId/clip': 'edge',
   'PUT /api/edge/cameras/:cameraId/status': 'edge',
   'PUT /api/edge/cameras/:cameraId/picture': 'edge',
+  'PUT /api/edge/cameras/:cameraId/before': 'edge',
+  'PUT /api/edge/cameras/:cameraId/observation': 'edge',
+  'PUT /api/edge/cameras/:cameraId/observations/:stretch': 'edge',
+  'PUT /api/edge/cameras/:cameraId/glimpses/:at': 'edge',
 
   'GET /api/health': 'anyone',
   'GET /api/openapi.json': 'anyone',

@@ -5,23 +5,28 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Health, Site, User } from '../../contracts/index.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
+import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
-import type { FenceBook } from '../fences/fence-book.ts';
-import type { FenceDesk } from '../fences/fence-desk.ts';
+import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Past } from '../past/open-past.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
-  site: Pick<Site, 'name' | 'timezone'>;
+  site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
   store: Pick<Store, 'cases' | 'notifications' | 'fences'>;
-  fences: { book: FenceBook; desk: FenceDesk };
+  fences: Fences;
   sessions: Sessions;
   evidence: EvidenceStore;
   pictures: CameraPictures;
+  /** The last picture of each camera before its view moved, until somebody confirms the view. */
+  before: CameraPictures;
+  latest: LatestObservations;
+  past: Past;
   wall: CameraWall;
   hub: LiveHub;
   metrics: Metrics;

@@ -43,7 +43,10 @@ describe('the session', () => {
     const answer = await logIn({ username: 'auditor', password: testPassword });
     const session = sessionSchema.parse(answer.json());
     expect(session.user).toEqual({ username: 'auditor', role: 'auditor' });
-    expect(session.site).toEqual({ name: 'Test district', timezone: 'Asia/Shanghai' });
+    expect(session.site).toEqual({
+      ...{ name: 'Test district', timezone: 'Asia/Shanghai' },
+      calendar: { holidays: [], workdays: [] },
+    });
     const setCookie = String(answer.headers['set-cookie']);
     expect(setCookie).toMatch(/HttpOnly/);
     expect(setCookie).toMatch(/SameSite=Strict/);

@@ -85,7 +85,7 @@ async function tellOfCamera(
   if (camera !== null) hub.publish({ type: 'camera', camera });
 }
 
-function streamOf(body: unknown, name: MediaName): AsyncIterable<Uint8Array> {
+export function streamOf(body: unknown, name: MediaName): AsyncIterable<Uint8Array> {
   if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
     return body as AsyncIterable<Uint8Array>;
   const { contentType } = mediaKinds[name];
@@ -99,7 +99,7 @@ const refusals: Record<MediaRefusal, { status: number; message: string }> = {
   'bad-name': { status: 400, message: 'belongs to an incident whose id cannot be a file name' },
 };
 
-function refusal(reason: MediaRefusal, name: MediaName): ProblemError {
+export function refusal(reason: MediaRefusal, name: MediaName): ProblemError {
   const { status, message } = refusals[reason];
   return new ProblemError(status, reason, `the ${name} ${message}`);
 }

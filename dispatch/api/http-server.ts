@@ -15,14 +15,17 @@ import { addCameraRoutes } from './camera-routes.ts';
 import { addCaseRoutes } from './case-routes.ts';
 import { addDashboardFiles } from './dashboard-files.ts';
 import { addEdgeFenceRoute } from './edge-fence-route.ts';
+import { addEdgePastRoutes } from './edge-past-routes.ts';
 import { addEdgeRoutes } from './edge-routes.ts';
 import { addEventsRoute } from './events-route.ts';
 import { addFenceRoutes } from './fence-routes.ts';
 import { addGuard } from './guard.ts';
+import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
+import { addViewRoutes } from './view-routes.ts';
 
 export async function createHttpServer(parts: ApiParts): Promise<App> {
   const app: App = fastify({
@@ -51,8 +54,11 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   await addSessionRoutes(app, parts);
   addCaseRoutes(app, parts);
   addCameraRoutes(app, parts);
+  addViewRoutes(app, parts);
+  addPastRoutes(app, parts);
   addFenceRoutes(app, parts);
   addEdgeRoutes(app, parts);
+  addEdgePastRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);

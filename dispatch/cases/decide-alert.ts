@@ -1,6 +1,6 @@
 // What an alert does to the case of its incident. Pure: takes the case as it stands (or null), the alert and the
 // moment, and gives the case after it, the steps to write down, and the effect, which says whether people are told.
-import type { Alert, CaseState, Point, Severity } from '../../contracts/index.ts';
+import type { Alert, CaseState, Point } from '../../contracts/index.ts';
 import {
   followingStates,
   type CaseRecord,
@@ -107,9 +107,8 @@ function stepOf(step: CaseStepName, state: CaseState, alert: Alert, at: number):
 }
 
 function placeOf(alert: Alert) {
-  const { cameraName, fenceName, gridCell, matterCode, incident } = alert;
+  const { cameraName, fenceName, gridCell, matterCode, severity, incident } = alert;
   const { cameraId, fenceId, fenceVersion } = incident;
-  const severity: Severity = 'normal';
   const place = { cameraId, cameraName, fenceId, fenceName, fenceVersion };
   return { ...place, gridCell, matterCode, severity };
 }

@@ -1,5 +1,6 @@
-// The last picture of each camera, for the wall: `cameras/<camera>.jpg`, replaced by each new one.
-import { stat } from 'node:fs/promises';
+// One picture of each camera, `<folder>/<camera>.jpg`, replaced by each new one: the last one for the wall, or the last
+// before its view moved.
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { mediaKinds } from './media.ts';
@@ -8,6 +9,7 @@ import { receiveFile, type Received } from './receive-file.ts';
 
 export interface CameraPictures {
   put(cameraId: string, source: AsyncIterable<Uint8Array>): Promise<Received>;
+  remove(cameraId: string): Promise<void>;
   /** When the last one came, epoch ms; null when there is none. */
   takenAt(cameraId: string): number | null;
   /** Where it lies, for the file server. */
@@ -16,11 +18,10 @@ export interface CameraPictures {
 
 /** Finds the pictures that an earlier run left. */
 export async function openCameraPictures(
-  dataDir: string,
+  folder: string,
   cameraIds: readonly string[],
   clock: Clock,
 ): Promise<CameraPictures> {
-  const folder = join(dataDir, 'cameras');
   const fileOf = (cameraId: string) => ({ folder, file: `${pathNameOf(cameraId) ?? '_'}.jpg` });
   const times = new Map<string, number>();
   for (const cameraId of cameraIds) {
@@ -29,6 +30,10 @@ export async function openCameraPictures(
   }
   return {
     fileOf,
+    remove: async (cameraId) => {
+      times.delete(cameraId);
+      await rm(join(folder, fileOf(cameraId).file), { force: true });
+    },
     takenAt: (cameraId) => times.get(cameraId) ?? null,
     put: async (cameraId, source) => {
       const target = join(folder, fileOf(cameraId).file);

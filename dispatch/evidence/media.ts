@@ -5,7 +5,7 @@ export type MediaName = (typeof mediaNames)[number];
 
 export interface MediaKind {
   file: string;
-  contentType: 'image/jpeg' | 'video/mp4';
+  contentType: 'image/jpeg' | 'video/mp4' | 'application/octet-stream';
   maxBytes: number;
   /** How many first bytes `hasMagic` looks at. */
   magicBytes: number;

@@ -1,16 +1,18 @@
 // The HTTP interface on a store in memory, with one user of each role, for tests.
+import { join } from 'node:path';
 import { userRoles, type User } from '../../contracts/index.ts';
 import type { App, ApiParts } from '../api/api-parts.ts';
 import { createHttpServer } from '../api/http-server.ts';
 import { hashPassword } from '../auth/password.ts';
 import { createSessions } from '../auth/sessions.ts';
+import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
-import { openFenceBook } from '../fences/fence-book.ts';
-import { createFenceDesk } from '../fences/fence-desk.ts';
+import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
+import { openPast } from '../past/open-past.ts';
 import { createMemoryStore, type Store } from '../store/store.ts';
 import { aSite } from './a-site.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
@@ -67,29 +69,25 @@ type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<ApiParts> {
   const { store, clock, dataDir } = basics;
   const site = aSite();
-  const pictures = await openCameraPictures(dataDir, ['exit-3', 'corner'], clock);
+  const cameraIds = site.cameras.map(({ id }) => id);
+  const pictures = await openCameraPictures(join(dataDir, 'cameras'), cameraIds, clock);
   const hub = createLiveHub();
-  const book = await openFenceBook(store.fences);
-  const cameraIds = new Set(site.cameras.map(({ id }) => id));
-  const desk = createFenceDesk({
-    store: store.fences,
-    book,
-    cameraIds,
-    hub,
-    clock,
-    log: basics.log,
-  });
-  await desk.readSiteFile(site.writtenFences);
+  const fences = await openFences({ site, store: store.fences, hub, clock, log: basics.log });
+  const { book } = fences;
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
+  const { name, timezone, calendar } = site;
   const well = { ok: true, problem: null };
   return {
     ...basics,
-    site: { name: site.name, timezone: site.timezone },
+    site: { name, timezone, calendar },
     sessions: createSessions(store.people, clock),
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     pictures,
     wall,
-    fences: { book, desk },
+    fences,
+    before: await openCameraPictures(join(dataDir, 'before'), cameraIds, clock),
+    latest: createLatestObservations(clock),
+    past: openPast(dataDir),
     hub,
     metrics: createMetrics({
       queueDepth: () => Promise.resolve(3),

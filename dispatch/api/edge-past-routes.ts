@@ -1,0 +1,97 @@
+// What edges send for the present and the past of a camera: the last observation, blocks of the observation log, glimpses,
+// and the last picture before the view moved.
+import { z } from 'zod';
+import { idSchema, observationSchema } from '../../contracts/index.ts';
+import { maxUploadBytes } from '../past/observation-store.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { refusal, streamOf } from './edge-routes.ts';
+import { invalidInput, notFound, ProblemError } from './problem.ts';
+
+const params = z.strictObject({ cameraId: idSchema });
+const stretchParams = z.strictObject({
+  cameraId: idSchema,
+  stretch: z
+    .string()
+    .regex(/^\d{1,15}-\d{1,15}$/, 'expected two times such as 1764000000000-1764000120000')
+    .transform((text) => {
+      const [from = 0, to = 0] = text.split('-').map(Number);
+      return { from, to };
+    }),
+});
+const glimpseParams = z.strictObject({
+  cameraId: idSchema,
+  at: z
+    .string()
+    .regex(/^\d{1,15}$/, 'expected epoch ms')
+    .transform(Number),
+});
+/** A street full of things has some hundred kilobytes of JSON. */
+const observationLimit = 1024 * 1024;
+
+export function addEdgePastRoutes(app: App, parts: ApiParts): void {
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: maxUploadBytes },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  addNow(app, parts);
+  addLog(app, parts);
+  addPictures(app, parts);
+}
+
+function addNow(app: App, { wall, latest }: ApiParts): void {
+  app.put(
+    '/api/edge/cameras/:cameraId/observation',
+    { bodyLimit: observationLimit, schema: { params, body: observationSchema } },
+    async (request, reply) => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera in the site file');
+      if (request.body.cameraId !== cameraId)
+        throw invalidInput([
+          { path: 'cameraId', message: `expected "${cameraId}", came "${request.body.cameraId}"` },
+        ]);
+      latest.hear(request.body);
+      return reply.code(204).send();
+    },
+  );
+}
+
+function addLog(app: App, { wall, past }: ApiParts): void {
+  app.put(
+    '/api/edge/cameras/:cameraId/observations/:stretch',
+    { bodyLimit: maxUploadBytes, schema: { params: stretchParams } },
+    async (request, reply) => {
+      const { cameraId, stretch } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera in the site file');
+      if (!Buffer.isBuffer(request.body))
+        throw new ProblemError(415, 'unsupported-type', 'expected application/octet-stream');
+      const kept = await past.observations.put(cameraId, stretch, request.body);
+      if (!kept.ok) throw invalidInput(kept.faults);
+      return reply.code(204).send();
+    },
+  );
+}
+
+function addPictures(app: App, { wall, past, before, hub }: ApiParts): void {
+  app.put(
+    '/api/edge/cameras/:cameraId/glimpses/:at',
+    { schema: { params: glimpseParams } },
+    async (request, reply) => {
+      const { cameraId, at } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera in the site file');
+      const result = await past.glimpses.put(cameraId, at, streamOf(request.body, 'picture'));
+      if (!result.ok) throw refusal(result.reason, 'picture');
+      return reply.code(204).send();
+    },
+  );
+  app.put('/api/edge/cameras/:cameraId/before', { schema: { params } }, async (request, reply) => {
+    const { cameraId } = request.params;
+    if (!wall.has(cameraId)) throw notFound('such camera in the site file');
+    const result = await before.put(cameraId, streamOf(request.body, 'picture'));
+    if (!result.ok) throw refusal(result.reason, 'picture');
+    hub.publish({ type: 'fences', cameraId });
+    return reply.code(204).send();
+  });
+}

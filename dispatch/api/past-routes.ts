@@ -1,0 +1,81 @@
+// The past of a camera for back-tests: its observation log as blocks, and glimpses of what was there.
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  glimpseListSchema,
+  idSchema,
+  observationQuerySchema,
+  observationStretchesSchema,
+} from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { problemResponses } from './problem-responses.ts';
+import { notFound } from './problem.ts';
+import { sendMedia } from './send-media.ts';
+
+const params = z.strictObject({ cameraId: idSchema });
+const query = observationQuerySchema.refine(({ from, to }) => from <= to, {
+  path: ['to'],
+  error: 'expected a time that is not before from',
+});
+
+export function addPastRoutes(app: App, parts: ApiParts): void {
+  addObservationRoutes(app, parts);
+  addGlimpseRoutes(app, parts);
+}
+
+function addObservationRoutes(app: App, { past, wall }: ApiParts): void {
+  app.get(
+    '/api/cameras/:cameraId/observations',
+    { schema: { params, querystring: query } },
+    async (request, reply): Promise<FastifyReply> => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      const { from, to } = request.query;
+      const { bytes, log } = await past.observations.read(cameraId, from, to);
+      reply.header('content-length', bytes).header('cache-control', 'private, no-cache');
+      return reply.type('application/octet-stream').send(log);
+    },
+  );
+  app.get(
+    '/api/cameras/:cameraId/observations/stretches',
+    { schema: { params, response: { 200: observationStretchesSchema, ...problemResponses } } },
+    async ({ params: { cameraId } }) => {
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      return { stretches: await past.observations.stretches(cameraId) };
+    },
+  );
+}
+
+const glimpseParams = z.strictObject({
+  cameraId: idSchema,
+  glimpse: z
+    .string()
+    .regex(/^\d{1,15}\.jpg$/, 'expected a time such as 1764000000000.jpg')
+    .transform((name) => Number.parseInt(name, 10)),
+});
+
+function addGlimpseRoutes(app: App, { past, wall }: ApiParts): void {
+  app.get(
+    '/api/cameras/:cameraId/glimpses',
+    {
+      schema: {
+        ...{ params, querystring: query },
+        response: { 200: glimpseListSchema, ...problemResponses },
+      },
+    },
+    async ({ params: { cameraId }, query: { from, to } }) => {
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      return { glimpses: await past.glimpses.within(cameraId, from, to) };
+    },
+  );
+  app.get(
+    '/api/cameras/:cameraId/glimpses/:glimpse',
+    { schema: { params: glimpseParams } },
+    async (request, reply): Promise<FastifyReply> => {
+      const { cameraId, glimpse } = request.params;
+      const found = await past.glimpses.find(cameraId, glimpse);
+      if (found === null) throw notFound('glimpse of this time');
+      return sendMedia(reply, { ...found, contentType: 'image/jpeg' });
+    },
+  );
+}

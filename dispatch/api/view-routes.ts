@@ -1,0 +1,60 @@
+// What a camera sees now, how it looked before its view moved, and an operator's word that the view is right again.
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { cameraNowSchema, confirmViewSchema, idSchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { authorOf, fenceChangesPerMinute } from './fence-routes.ts';
+import { problemResponses } from './problem-responses.ts';
+import { invalidInput, notFound } from './problem.ts';
+import { sendMedia } from './send-media.ts';
+
+const params = z.strictObject({ cameraId: idSchema });
+const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
+
+export function addViewRoutes(app: App, parts: ApiParts): void {
+  addNow(app, parts);
+  addBeforePicture(app, parts);
+  addConfirming(app, parts);
+}
+
+function addNow(app: App, { wall, latest, before }: ApiParts): void {
+  app.get(
+    '/api/cameras/:cameraId/now',
+    { schema: { params, response: { 200: cameraNowSchema, ...problemResponses } } },
+    ({ params: { cameraId } }) => {
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      return { ...latest.of(cameraId), hasBefore: before.takenAt(cameraId) !== null };
+    },
+  );
+}
+
+function addBeforePicture(app: App, { wall, before }: ApiParts): void {
+  app.get(
+    '/api/cameras/:cameraId/before.jpg',
+    { schema: { params } },
+    (request, reply): FastifyReply => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      if (before.takenAt(cameraId) === null) throw notFound('picture from before a move');
+      return sendMedia(reply, { ...before.fileOf(cameraId), contentType: 'image/jpeg' });
+    },
+  );
+}
+
+function addConfirming(app: App, { wall, fences, before, latest }: ApiParts): void {
+  app.post(
+    '/api/cameras/:cameraId/confirm-view',
+    { config, schema: { params, body: confirmViewSchema } },
+    async (request, reply) => {
+      const { cameraId } = request.params;
+      if (!wall.has(cameraId)) throw notFound('such camera');
+      const { shift, reason } = request.body;
+      const by = { author: authorOf(request), reason };
+      const decision = await fences.desk.confirmView(cameraId, shift, by);
+      if (!decision.ok) throw invalidInput(decision.faults);
+      await before.remove(cameraId);
+      latest.forget(cameraId);
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,24 @@
+// The fences of a dispatch, ready to be asked for: the book of what is armed and the desk that changes it. The site file has
+// its say before anybody asks.
+import type { Site } from '../../contracts/index.ts';
+import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import { openFenceBook, type FenceBook } from './fence-book.ts';
+import { createFenceDesk, type FenceDesk, type FenceDeskOptions } from './fence-desk.ts';
+
+export interface Fences {
+  book: FenceBook;
+  desk: FenceDesk;
+}
+
+export interface OpenFences extends Pick<FenceDeskOptions, 'hub' | 'clock' | 'log'> {
+  site: Pick<Site, 'cameras' | 'writtenFences'>;
+  store: FenceVersionStore;
+}
+
+export async function openFences({ site, ...rest }: OpenFences): Promise<Fences> {
+  const book = await openFenceBook(rest.store);
+  const cameraIds = new Set(site.cameras.map(({ id }) => id));
+  const desk = createFenceDesk({ ...rest, book, cameraIds });
+  await desk.readSiteFile(site.writtenFences);
+  return { book, desk };
+}

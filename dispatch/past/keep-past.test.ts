@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { keepPast } from './keep-past.ts';
+
+async function keep(looks: number, removeBefore: (at: number) => Promise<number>) {
+  const clock = fakeClock(1_000_000);
+  const log = quietLog();
+  const stop = new AbortController();
+  let count = 0;
+  const counted = (at: number) => {
+    count += 1;
+    if (count === looks) stop.abort();
+    return removeBefore(at);
+  };
+  const stores = { glimpses: { removeBefore: counted } };
+  await keepPast({ stores, keepMs: 300_000, clock, log, signal: stop.signal });
+  return { clock, log };
+}
+
+describe('keeping the past', () => {
+  it('removes what is older than it is kept for, every hour', async () => {
+    const asked: number[] = [];
+    const { log } = await keep(3, (at) => {
+      asked.push(at);
+      return Promise.resolve(0);
+    });
+    expect(asked).toEqual([700_000, 4_300_000, 7_900_000]);
+    expect(log.lines).toEqual([]);
+  });
+
+  it('says how much it has removed, and goes on when it cannot', async () => {
+    let calls = 0;
+    const { log } = await keep(2, () => {
+      calls += 1;
+      return calls === 1 ? Promise.reject(new Error('disk gone')) : Promise.resolve(4);
+    });
+    expect(log.lines).toMatchObject([
+      { level: 'warn', fields: { name: 'glimpses', error: 'disk gone' } },
+      { level: 'info', fields: { name: 'glimpses', removed: 4 } },
+    ]);
+  });
+
+  it('does nothing when it is over already', async () => {
+    const log = quietLog();
+    const over = AbortSignal.abort();
+    const stores = { never: { removeBefore: () => Promise.reject(new Error('asked')) } };
+    await keepPast({ stores, keepMs: 1, clock: fakeClock(), log, signal: over });
+    expect(log.lines).toEqual([]);
+  });
+});

@@ -1,0 +1,147 @@
+// Observation logs that are uploaded: what is taken, what is refused, and what is given back.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBlockCheck, encodeBlock } from '../../geofences/log/block.ts';
+import { decodeBlocks } from '../../geofences/index.ts';
+import { anObservation } from '../../geofences/testing/observations.ts';
+import { temporaryFolder } from '../testing/test-dispatch.ts';
+import { faultsOfLog, joinStretches, openObservationStore } from './observation-store.ts';
+
+const start = 1_764_000_000_000;
+/** A block with an observation every two seconds. */
+const block = (from: number, count = 3, cameraId = 'gate') =>
+  encodeBlock(
+    Array.from({ length: count }, (_, index) => ({
+      ...anObservation(),
+      ...{ cameraId, capturedAt: start + from + index * 2000 },
+    })),
+  );
+
+let folder: { path: string; remove: () => Promise<void> };
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+afterAll(() => folder.remove());
+
+async function readTimes(store: ReturnType<typeof openObservationStore>, from: number, to: number) {
+  const { log, bytes } = await store.read('gate', start + from, start + to);
+  const all = Buffer.concat((await log.toArray()) as Buffer[]);
+  expect(all.length).toBe(bytes);
+  const times: number[] = [];
+  for await (const { capturedAt } of decodeBlocks(all)) times.push(capturedAt - start);
+  return times;
+}
+
+describe('the store of observations', () => {
+  it('is empty at first', async () => {
+    const store = openObservationStore(join(folder.path, 'empty'));
+    expect(await store.stretches('gate')).toEqual([]);
+    expect(await readTimes(store, 0, 1e9)).toEqual([]);
+    expect(await store.removeBefore(Infinity)).toBe(0);
+  });
+
+  it('gives what it was given, oldest first, and only of the time that is asked for', async () => {
+    const store = openObservationStore(join(folder.path, 'some'));
+    const put = async (from: number) =>
+      store.put('gate', { from: start + from, to: start + from + 4000 }, await block(from));
+    for (const from of [600_000, 0, 6000]) expect(await put(from)).toEqual({ ok: true });
+    expect(await put(0)).toEqual({ ok: true });
+    expect(await readTimes(store, 0, 1e9)).toEqual([
+      ...[0, 2000, 4000],
+      ...[6000, 8000, 10_000],
+      ...[600_000, 602_000, 604_000],
+    ]);
+    expect(await readTimes(store, 4001, 6001)).toEqual([6000, 8000, 10_000]);
+    expect(await readTimes(store, 20_000, 600_000)).toEqual([]);
+    expect(await store.stretches('gate')).toMatchObject([
+      { from: start, to: start + 10_000 },
+      { from: start + 600_000, to: start + 604_000 },
+    ]);
+    expect(await store.stretches('other')).toEqual([]);
+  });
+
+  it('forgets what is too old, and nothing else', async () => {
+    const root = join(folder.path, 'old');
+    const store = openObservationStore(root);
+    for (const from of [0, 100_000])
+      await store.put('gate', { from: start + from, to: start + from + 4000 }, await block(from));
+    await writeFile(join(root, 'observations', 'gate', 'notes.txt'), 'not ours');
+    expect(await store.removeBefore(start + 50_000)).toBe(1);
+    expect(await readTimes(store, 0, 1e9)).toEqual([100_000, 102_000, 104_000]);
+  });
+});
+
+describe('an upload', () => {
+  const check = createBlockCheck();
+  const span = (from: number, to: number) => ({
+    ...{ cameraId: 'gate', from: start + from, to: start + to },
+  });
+
+  it('of one block or of several in order is right', async () => {
+    const [first, second] = [await block(0), await block(6000)];
+    expect(faultsOfLog(check, first, span(0, 4000))).toEqual([]);
+    expect(faultsOfLog(check, Buffer.concat([first, second]), span(0, 10_000))).toEqual([]);
+  });
+
+  const rows: [string, () => Promise<Uint8Array>, string, RegExp][] = [
+    ['empty', () => Promise.resolve(new Uint8Array()), 'from', /came nothing/],
+    ['no log', () => Promise.resolve(Buffer.from('<html></html>')), '', /expected FWOL/],
+    ['cut off', async () => (await block(0)).subarray(0, -1), '', /block at byte 0/],
+    ['of another camera', () => block(0, 3, 'other'), 'cameraId', /came "other"/],
+    ['of an earlier time', () => block(-2000, 4), 'from', /expected 1764000000000/],
+    ['of a longer time', () => block(0, 4), 'to', /expected 1764000004000/],
+    ['out of order', async () => Buffer.concat([await block(0), await block(0)]), 'from', /later/],
+  ];
+  it.each(rows)('that is %s is refused with the reason', async (_, log, path, message) => {
+    const [fault] = faultsOfLog(check, await log(), span(0, 4000));
+    expect(fault?.path).toBe(path);
+    expect(fault?.message).toMatch(message);
+  });
+
+  it('that is refused is not kept', async () => {
+    const store = openObservationStore(join(folder.path, 'refused'));
+    const kept = await store.put('gate', { from: 1, to: 2 }, await block(0));
+    expect(kept).toMatchObject({ ok: false });
+    expect(await store.stretches('gate')).toEqual([]);
+  });
+});
+
+describe('joinStretches', () => {
+  it.each([
+    ['nothing', [], []],
+    ['one', [[0, 10]], [[0, 10]]],
+    [
+      'neighbours within a minute',
+      [
+        [0, 10],
+        [60_010, 60_020],
+      ],
+      [[0, 60_020]],
+    ],
+    [
+      'strangers',
+      [
+        [0, 10],
+        [60_011, 60_020],
+      ],
+      [
+        [0, 10],
+        [60_011, 60_020],
+      ],
+    ],
+    [
+      'one within another',
+      [
+        [0, 100],
+        [10, 20],
+        [90, 200],
+      ],
+      [[0, 200]],
+    ],
+  ])('of %s', (_, parts, expected) => {
+    const joined = joinStretches(parts.map(([from = 0, to = 0]) => ({ from, to, bytes: 5 })));
+    expect(joined.map(({ from, to }) => [from, to])).toEqual(expected);
+    expect(joined.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(parts.length * 5);
+  });
+});

@@ -11,6 +11,7 @@ export {
 } from './engine.ts';
 export {
   createBlockCheck,
+  decodeBlock,
   encodeBlock,
   encodeStoredBlock,
   type BlockCheck,
@@ -21,6 +22,7 @@ export { prefixBytes, readBlockHead, type BlockHead, type HeadResult } from './l
 export { ObservationLogError, type LogFault, type LogFaultReason } from './log/log-fault.ts';
 export { quantiseObservation } from './log/quantise.ts';
 export { decodeBatches, decodeBlocks, type LogSpan } from './log/read-log.ts';
+export { cutIntoBlocks, defaultBlockMs, startsNewBlock } from './log/starts-new-block.ts';
 export {
   createBackTest,
   type BackTest,

@@ -1,0 +1,148 @@
+// Fills blocks of one camera's log and puts them where they belong: each observation into the draft, each full block into
+// its hour's file and to whoever asked for it. Takes one thing at a time: the caller waits for the one before.
+import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Box, Observation } from '../../contracts/index.ts';
+import {
+  cutIntoBlocks,
+  encodeBlock,
+  encodeStoredBlock,
+  startsNewBlock,
+} from '../../geofences/index.ts';
+import type { Clock } from '../clock.ts';
+import { filesToDrop, hourFile, parseLogFile, type KeptFile } from './log-files.ts';
+import type { LeftOver } from './recover-log.ts';
+
+/** A block as it is in the log, to be sent on. */
+export interface ClosedBlock {
+  /** `capturedAt` of the first and of the last observation, epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface BlockWriterOptions {
+  /** Where the files are. */
+  readonly folder: string;
+  /** The open block's file, opened for appending. */
+  readonly draft: FileHandle;
+  /** Hours that were over so long ago are removed. */
+  readonly keepMs: number;
+  /** The oldest hours are removed until the rest fits. */
+  readonly maxBytes: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How long a block may be; five minutes when left out. */
+  readonly blockMs?: number;
+  /** Told of each block when it is on the disk, and of the last one perhaps again after a crash. */
+  readonly onBlock?: (block: ClosedBlock) => void | Promise<void>;
+}
+
+export interface BlockWriter {
+  add(observation: Observation, watched: readonly Box[]): Promise<void>;
+  /** Nothing happens when there is no open block. */
+  closeBlock(): Promise<void>;
+  /** What a run that was cut off has left. */
+  takeIn(left: LeftOver): Promise<void>;
+}
+
+export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
+  const { draft, blockMs } = options;
+  let block: Observation[] = [];
+  let watchedNow: readonly Box[] = [];
+
+  /** The draft is emptied last: until then it can make good for whatever a crash leaves undone. */
+  const closeBlock = async () => {
+    if (block.length === 0) return;
+    const full = block;
+    block = [];
+    await keep(options, full, watchedNow).finally(() => draft.truncate());
+    await removeOld(options);
+  };
+  return {
+    closeBlock,
+    add: async (observation, watched) => {
+      const isNew = isOther(block, observation, blockMs) || !isSameList(watched, watchedNow);
+      try {
+        if (isNew) await closeBlock();
+      } finally {
+        watchedNow = watched;
+        block.push(observation);
+        await draft.appendFile(encodeStoredBlock([observation], { watched }));
+      }
+    },
+    takeIn: async ({ untold, unkept, watched }) => {
+      if (untold.length > 0) await tell(options, await closedBlock(untold, watched));
+      for (const observations of cutIntoBlocks(unkept, blockMs))
+        await keep(options, observations, watched);
+      await draft.truncate();
+      await removeOld(options);
+    },
+  };
+}
+
+/** Told of even when the disk refuses it: then dispatch has it at least. */
+async function keep(
+  options: BlockWriterOptions,
+  observations: readonly Observation[],
+  watched: readonly Box[],
+): Promise<void> {
+  const closed = await closedBlock(observations, watched);
+  const path = join(options.folder, hourFile(closed.from));
+  await append(path, closed.bytes).finally(() => tell(options, closed));
+}
+
+async function tell({ folder, log, onBlock }: BlockWriterOptions, block: ClosedBlock) {
+  try {
+    await onBlock?.(block);
+  } catch (error) {
+    log.error({ error, folder, from: block.from }, 'a block of observations was not taken over');
+  }
+}
+
+function isOther(block: readonly Observation[], next: Observation, blockMs?: number): boolean {
+  const [first, last] = [block[0], block.at(-1)];
+  if (!first || !last) return false;
+  const open = { from: first.capturedAt, to: last.capturedAt, count: block.length };
+  return startsNewBlock(open, next.capturedAt, blockMs) !== null;
+}
+
+function isSameList(a: readonly Box[], b: readonly Box[]): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+async function closedBlock(
+  observations: readonly Observation[],
+  watched: readonly Box[],
+): Promise<ClosedBlock> {
+  const bytes = await encodeBlock(observations, watched.length > 0 ? { watched } : {});
+  const [first, last] = [observations[0], observations.at(-1)];
+  return { from: first?.capturedAt ?? 0, to: last?.capturedAt ?? 0, bytes };
+}
+
+/** And waits for the disk itself. */
+async function append(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await file.appendFile(bytes);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function removeOld({ folder, keepMs, maxBytes, clock, log }: BlockWriterOptions) {
+  const limits = { keepAfter: clock.now() - keepMs, maxBytes };
+  for (const file of filesToDrop(await keptFiles(folder), limits)) {
+    await rm(join(folder, file), { force: true });
+    log.debug({ folder, file }, 'removed old observations');
+  }
+}
+
+async function keptFiles(folder: string): Promise<KeptFile[]> {
+  const files = (await readdir(folder)).map(parseLogFile).filter((file) => file !== null);
+  return Promise.all(
+    files.map(async (one) => ({ ...one, bytes: (await stat(join(folder, one.file))).size })),
+  );
+}

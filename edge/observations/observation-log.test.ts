@@ -1,0 +1,273 @@
+// The log on the disk: what was added is read back, whatever moment the worker dies in; blocks reach who asked for them;
+// old hours go.
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../contracts/index.ts';
+import { observation as example } from '../../contracts/testing/messages.ts';
+import { decodeBlocks, quantiseObservation, readBlockHead } from '../../geofences/index.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { openObservationLog, type ClosedBlock } from './observation-log.ts';
+import { readObservations } from './read-observations.ts';
+
+const noon = Date.UTC(2026, 10, 22, 12);
+const gate = 'gate';
+
+function at(second: number): Observation {
+  const capturedAt = noon + second * 1000;
+  return quantiseObservation({ ...example, cameraId: gate, capturedAt });
+}
+const every = (step: number, from: number, to: number) =>
+  Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => at(from + index * step));
+
+type Options = Parameters<typeof openObservationLog>[0];
+function start(dir: string, options: Partial<Options> = {}) {
+  const memory = createMemoryLog();
+  const blocks: ClosedBlock[] = [];
+  const opened = openObservationLog({
+    ...{ dir, cameraId: gate, keepMs: 86_400_000, maxBytes: 1e9 },
+    ...{ clock: createFakeClock(noon), log: memory.log },
+    onBlock: (block) => {
+      blocks.push(block);
+    },
+    ...options,
+  });
+  return { opened, blocks, memory };
+}
+
+async function read(dir: string, from = 0, to = Infinity): Promise<Observation[]> {
+  const all: Observation[] = [];
+  for await (const batch of readObservations({ dir, cameraId: gate, from, to })) all.push(...batch);
+  return all;
+}
+const seconds = (observations: readonly Observation[]) =>
+  observations.map(({ capturedAt }) => (capturedAt - noon) / 1000);
+
+describe('the observation log', () => {
+  it('of a camera that never saw anything is empty', async () => {
+    const dir = await temporaryFolder();
+    expect(await read(dir)).toEqual([]);
+    const { opened, blocks } = start(dir);
+    await (await opened).close();
+    expect(await read(dir)).toEqual([]);
+    expect(blocks).toEqual([]);
+  });
+
+  it('gives back what was added, also of the block that is still open', async () => {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    const all = every(20, 0, 700);
+    for (const observation of all) log.add(observation);
+    await expect.poll(async () => (await read(dir)).length).toBe(all.length);
+    expect(await read(dir)).toEqual(all);
+    await log.close();
+    expect(await read(dir)).toEqual(all);
+    expect((await stat(join(dir, gate, 'open.fwlog'))).size).toBe(0);
+  });
+
+  it('keeps a file an hour, and blocks never reach over the hour', async () => {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    for (const observation of every(60, 3300, 3900)) log.add(observation);
+    await log.close();
+    expect((await readdir(join(dir, gate))).sort()).toEqual([
+      '2026-11-22T12.fwlog',
+      '2026-11-22T13.fwlog',
+      'open.fwlog',
+    ]);
+    expect(seconds(await read(dir, noon + 3_600_000))).toEqual([3600, 3660, 3720, 3780, 3840]);
+    expect(seconds(await read(dir, 0, noon + 3_420_000))).toEqual([3300, 3360]);
+  });
+
+  it('tells of each block when it is full, and of the open one when it is asked to', async () => {
+    const dir = await temporaryFolder();
+    const { opened, blocks } = start(dir, { blockMs: 60_000 });
+    const log = await opened;
+    for (const observation of every(20, 0, 100)) log.add(observation);
+    await log.flush();
+    expect(blocks.map(({ from, to }) => [(from - noon) / 1000, (to - noon) / 1000])).toEqual([
+      [0, 40],
+      [60, 80],
+    ]);
+    const again: Observation[] = [];
+    for await (const one of decodeBlocks(Buffer.concat(blocks.map(({ bytes }) => bytes))))
+      again.push(one);
+    expect(again).toEqual(await read(dir));
+    await log.close();
+    expect(blocks).toHaveLength(2);
+  });
+
+  it('keeps with each block what the detector was given, and begins a new one when that changes', async () => {
+    const dir = await temporaryFolder();
+    const { opened, blocks } = start(dir);
+    const log = await opened;
+    const left = [{ x: 0, y: 0, width: 0.5, height: 1 }];
+    log.add(at(0), left);
+    log.add(at(2), [...left]);
+    log.add(at(4));
+    await log.close();
+    const heads = blocks
+      .map(({ bytes }) => readBlockHead(bytes))
+      .map((found) => found.ok && found.head);
+    expect(heads).toMatchObject([{ count: 2, watched: left }, { count: 1 }]);
+  });
+
+  it('goes on when time goes back, and a reader sees each moment once', async () => {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    for (const second of [0, 10, 20, 5, 15, 25]) log.add(at(second));
+    await log.close();
+    expect(seconds(await read(dir))).toEqual([0, 10, 20, 25]);
+  });
+});
+
+describe('after a crash', () => {
+  /** The folder as it was at some moment, as a crash would leave it. */
+  async function copyOf(dir: string): Promise<string> {
+    const copy = await temporaryFolder();
+    await mkdir(join(copy, gate));
+    for (const file of await readdir(join(dir, gate)))
+      await copyFile(join(dir, gate, file), join(copy, gate, file));
+    return copy;
+  }
+  const openFile = (dir: string) => join(dir, gate, 'open.fwlog');
+  const hourOf = (dir: string) => join(dir, gate, '2026-11-22T12.fwlog');
+
+  async function crashed(observations: readonly Observation[]) {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    for (const observation of observations) log.add(observation);
+    await expect.poll(async () => (await read(dir)).length).toBe(observations.length);
+    const copy = await copyOf(dir);
+    await log.close();
+    return copy;
+  }
+
+  it('the open block is taken in, told of, and the log goes on', async () => {
+    const dir = await crashed(every(20, 0, 400));
+    const { opened, blocks } = start(dir);
+    const log = await opened;
+    expect(seconds(await read(dir))).toEqual(seconds(every(20, 0, 400)));
+    expect(blocks.map(({ from }) => (from - noon) / 1000)).toEqual([300]);
+    expect((await stat(openFile(dir))).size).toBe(0);
+    log.add(at(400));
+    await log.close();
+    expect(await read(dir)).toEqual(every(20, 0, 420));
+  });
+
+  it('in the middle of writing an observation loses that one alone', async () => {
+    const dir = await crashed(every(20, 0, 100));
+    await truncate(openFile(dir), (await stat(openFile(dir))).size - 7);
+    await (await start(dir).opened).close();
+    expect(seconds(await read(dir))).toEqual([0, 20, 40, 60]);
+  });
+
+  it('in the middle of writing a block loses nothing, and the half block is cut off', async () => {
+    const dir = await crashed(every(20, 0, 400));
+    await appendFile(hourOf(dir), (await readFile(hourOf(dir))).subarray(0, 90));
+    const { opened, memory } = start(dir);
+    await (await opened).close();
+    expect(await read(dir)).toEqual(every(20, 0, 400));
+    expect(memory.text()).toContain('cut half a block off');
+  });
+
+  it('between writing a block and telling of it tells of it then, and keeps it once', async () => {
+    const dir = await crashed(every(20, 0, 100));
+    const before = await readFile(openFile(dir));
+    const first = start(dir);
+    await (await first.opened).close();
+    const size = (await stat(hourOf(dir))).size;
+    await writeFile(openFile(dir), before);
+    const second = start(dir);
+    await (await second.opened).close();
+    expect(second.blocks).toEqual(first.blocks);
+    expect((await stat(hourOf(dir))).size).toBe(size);
+  });
+
+  it('with an open block that is all noise starts anew', async () => {
+    const dir = await crashed(every(20, 0, 40));
+    await writeFile(openFile(dir), 'noise');
+    const log = await start(dir).opened;
+    log.add(at(500));
+    await log.close();
+    expect(seconds(await read(dir))).toEqual([500]);
+  });
+});
+
+describe('what must not grow for ever', () => {
+  it('old hours go when a block is closed', async () => {
+    const dir = await temporaryFolder();
+    const clock = createFakeClock(noon + 3 * 3_600_000);
+    const log = await start(dir, { clock, keepMs: 3_600_000 }).opened;
+    for (const observation of [at(0), at(3600), at(7200), at(10_800)]) log.add(observation);
+    await log.close();
+    expect(seconds(await read(dir))).toEqual([7200, 10_800]);
+  });
+
+  it('the oldest go when there is too much, at the start too', async () => {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    for (const observation of [at(0), at(3600), at(7200)]) log.add(observation);
+    await log.close();
+    const size = (await stat(join(dir, gate, '2026-11-22T12.fwlog'))).size;
+    await (await start(dir, { maxBytes: 2 * size }).opened).close();
+    expect(seconds(await read(dir))).toEqual([3600, 7200]);
+  });
+});
+
+describe('trouble', () => {
+  it('with the disk is logged once, and what is next is written when it is over', async () => {
+    const dir = await temporaryFolder();
+    const { opened, memory, blocks } = start(dir, { blockMs: 20_000 });
+    const log = await opened;
+    // A folder where the hour's file should be: nothing can be appended to it.
+    await mkdir(join(dir, gate, '2026-11-22T12.fwlog'));
+    for (const second of [0, 20, 40, 60, 3600]) log.add(at(second));
+    await log.close();
+    const told = memory.lines.map(({ msg }) => msg);
+    expect(told.filter((msg) => msg.startsWith('the observation log'))).toEqual([
+      'the observation log cannot be written',
+      'the observation log can be written again',
+    ]);
+    expect(blocks.map(({ from }) => (from - noon) / 1000)).toEqual([0, 20, 40, 60, 3600]);
+  });
+
+  it('of who is told of blocks is logged and does not stop the log', async () => {
+    const dir = await temporaryFolder();
+    const { opened, memory } = start(dir, { onBlock: () => Promise.reject(new Error('full')) });
+    const log = await opened;
+    for (const observation of [at(0), at(400)]) log.add(observation);
+    await log.close();
+    expect(seconds(await read(dir))).toEqual([0, 400]);
+    expect(memory.text()).toContain('was not taken over');
+  });
+
+  it('with a damaged hour ends the reading there, and the message names the file', async () => {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    for (const observation of [at(0), at(400), at(3600)]) log.add(observation);
+    await log.close();
+    const path = join(dir, gate, '2026-11-22T12.fwlog');
+    const bytes = await readFile(path);
+    bytes[bytes.length - 1]! ^= 1;
+    await writeFile(path, bytes);
+    const seen: number[] = [];
+    const reading = async () => {
+      const all = { dir, cameraId: gate, from: 0, to: Infinity };
+      for await (const batch of readObservations(all)) seen.push(...seconds(batch));
+    };
+    await expect(reading()).rejects.toThrow(`${path}: observation log, block at byte`);
+    expect(seen).toEqual([0]);
+  });
+});

@@ -1,0 +1,53 @@
+// Where the observation log is cut into blocks: after a while, at the full hour (so that files hold whole hours), and where
+// time runs backwards. Takes what the open block holds and the next observation's time, gives the reason to begin anew.
+
+/** What is known of a block that is still being filled. Times are epoch ms. */
+export interface OpenBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+export const cutReasons = ['long-enough', 'full', 'next-hour', 'time-went-back'] as const;
+export type CutReason = (typeof cutReasons)[number];
+
+/** Longer blocks are smaller for what they hold; what is in an open one reaches nobody yet. */
+export const defaultBlockMs = 300_000;
+const maxCount = 2000;
+const hourMs = 3_600_000;
+
+/** Null when the next observation belongs to the same block. */
+export function startsNewBlock(
+  open: OpenBlock,
+  capturedAt: number,
+  blockMs = defaultBlockMs,
+): CutReason | null {
+  if (capturedAt <= open.to) return 'time-went-back';
+  if (Math.floor(capturedAt / hourMs) !== Math.floor(open.from / hourMs)) return 'next-hour';
+  if (capturedAt - open.from >= blockMs) return 'long-enough';
+  return open.count >= maxCount ? 'full' : null;
+}
+
+/** Observations in the blocks that they would have been kept in. */
+export function cutIntoBlocks<One extends { readonly capturedAt: number }>(
+  observations: readonly One[],
+  blockMs = defaultBlockMs,
+): One[][] {
+  const blocks: One[][] = [];
+  for (const observation of observations) {
+    const block = blocks.at(-1);
+    const [first, last] = [block?.[0], block?.at(-1)];
+    const { capturedAt } = observation;
+    if (!block || !first || !last) blocks.push([observation]);
+    else if (
+      startsNewBlock(
+        { from: first.capturedAt, to: last.capturedAt, count: block.length },
+        capturedAt,
+        blockMs,
+      )
+    )
+      blocks.push([observation]);
+    else block.push(observation);
+  }
+  return blocks;
+}

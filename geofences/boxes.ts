@@ -1,5 +1,5 @@
 // Boxes to each other, for places and the people around them.
-import type { Box } from '../contracts/index.ts';
+import type { Box, Point } from '../contracts/index.ts';
 
 export function areaOf(box: Box): number {
   return box.width * box.height;
@@ -19,6 +19,11 @@ export function unionOf(a: Box, b: Box): Box {
     width: Math.max(a.x + a.width, b.x + b.width) - x,
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
+}
+
+/** Where a thing stands: the middle of its lower edge, a little inside, so that the picture's own edge is no trap. */
+export function footOf({ x, y, width, height }: Box): Point {
+  return [x + width / 2, y + height * 0.95];
 }
 
 /** The box grown by these shares of its own size on every side, within the picture. */

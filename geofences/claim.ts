@@ -1,7 +1,8 @@
 // A claim: what a rule says of one observation — something that would be a matter if it stays. Claims are matched to
 // places (place.ts), and a place that is claimed for long enough becomes an incident.
-import type { Box, Fence, Observation } from '../contracts/index.ts';
-import type { CellSet } from './raster.ts';
+import type { Box, DwellClass, Fence, Observation, Thing } from '../contracts/index.ts';
+import type { FenceArea } from './fence-area.ts';
+import type { Shape } from './shape.ts';
 
 /** One piece of evidence. `weight` is what it adds when it holds all the time. */
 export interface Evidence {
@@ -28,6 +29,7 @@ export interface Claim {
 export const dropReasons = [
   'outside-fence',
   'too-small',
+  'too-large',
   'is-person',
   'is-animal',
   'is-vehicle',
@@ -43,11 +45,19 @@ export interface Drop {
 
 export interface RuleInput {
   readonly fence: Fence;
-  readonly fenceCells: CellSet;
+  /** The fence on the observation's grid. */
+  readonly area: FenceArea;
   readonly observation: Observation;
+  /** What each of the observation's regions covers of the grid, in their order. */
+  readonly shapes: readonly Shape[];
 }
 export interface RuleOutput {
   readonly claims: Claim[];
   readonly drops: Drop[];
 }
 export type Rule = (input: RuleInput) => RuleOutput;
+
+/** The class whose dwell holds for a thing; `unnamed` is that of things which have none of their own. */
+export function dwellClassOf(thing: Thing | null, unnamed: DwellClass): DwellClass {
+  return thing === 'vehicle' || thing === 'two-wheeler' || thing === 'goods' ? thing : unnamed;
+}

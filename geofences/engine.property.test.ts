@@ -3,140 +3,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  emptyCalendar,
   incidentEventSchema,
-  things,
-  type Box,
   type Fence,
   type IncidentEvent,
   type Observation,
 } from '../contracts/index.ts';
 import { isSamePlace } from './boxes.ts';
-import { createLocalClock, isWithinHours } from './hours.ts';
-import { aFence, dwell, wholePicture } from './testing/fences.ts';
-import { anObservation, aRegion, aTrack, box, monday } from './testing/observations.ts';
+import { createTimetables } from './hours.ts';
+import { createFenceEngine, emptyEngineState } from './index.ts';
+import { createLocalClock } from './local-clock.ts';
+import { stageOf } from './place.ts';
 import { play } from './testing/play.ts';
-
-interface Thing {
-  box: Box;
-  from: number;
-  stay: number;
-  /** Until it comes back for as long. */
-  away: number;
-  thing: (typeof things)[number];
-  isTracked: boolean;
-  hiddenEvery: number;
-}
-
-const boxes = fc
-  .tuple(fc.nat(34), fc.nat(15), fc.integer({ min: 4, max: 16 }), fc.integer({ min: 4, max: 12 }))
-  .map(([column, row, width, height]) =>
-    box(column / 40, row / 20, Math.min(width, 40 - column) / 40, Math.min(height, 20 - row) / 20),
-  );
-const seconds = (max: number) => fc.nat(max).map((value) => value * 1000);
-
-const arbitraryThings: fc.Arbitrary<Thing[]> = fc.array(
-  fc.record({
-    box: boxes,
-    from: seconds(90),
-    stay: seconds(60),
-    away: seconds(60),
-    thing: fc.constantFrom(...things),
-    isTracked: fc.boolean(),
-    hiddenEvery: fc.integer({ min: 3, max: 30 }),
-  }),
-  { maxLength: 8 },
-);
-
-const polygons = fc.constantFrom<Fence['polygon'][]>(
-  wholePicture,
-  [
-    [0.25, 0.25],
-    [0.75, 0.25],
-    [0.75, 0.75],
-    [0.25, 0.75],
-  ],
-  [
-    [0, 1],
-    [0.5, 0],
-    [1, 1],
-  ],
-);
-const schedules = fc.constantFrom<Fence['schedule'][]>(
-  null,
-  null,
-  [{ days: ['mon'], from: '12:01', to: '12:03' }],
-  [{ days: ['mon'], from: '11:00', to: '12:02' }],
-  [{ days: ['sun'], from: '18:00', to: '12:04' }],
-);
-
-const arbitraryFences: fc.Arbitrary<Fence[]> = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom<Fence['kind'][]>('debris-pile', 'blocked-fire-exit', 'street-vending'),
-      polygon: polygons,
-      schedule: schedules,
-      dwellMs: fc.integer({ min: 1, max: 30 }).map((value) => dwell(value * 1000)),
-      clearAfterMs: fc.integer({ min: 1, max: 20 }).map((value) => value * 1000),
-      reopenWithinMs: fc.integer({ min: 1, max: 60 }).map((value) => value * 1000),
-      stillThereEveryMs: fc.integer({ min: 10, max: 90 }).map((value) => value * 1000),
-    }),
-    { minLength: 1, maxLength: 3 },
-  )
-  .map((parts) => parts.map((part, index) => aFence({ ...part, id: `fence-${index}` })));
-
-/** Steps between frames: mostly two seconds, sometimes a gap. */
-const steps = fc.array(
-  fc.record({
-    gap: fc.oneof(
-      { weight: 12, arbitrary: fc.constant(2000) },
-      { weight: 1, arbitrary: seconds(40).map((ms) => ms + 1000) },
-    ),
-    isBlind: fc.integer({ min: 0, max: 40 }).map((value) => value === 0),
-  }),
-  { minLength: 40, maxLength: 100 },
-);
-
-const worlds = fc
-  .record({ fences: arbitraryFences, things: arbitraryThings, steps })
-  .map((world) => ({ ...world, observations: observe(world.things, world.steps) }));
-
-function observe(all: Thing[], moves: { gap: number; isBlind: boolean }[]): Observation[] {
-  let after = 0;
-  return moves.map(({ gap, isBlind }, index) => {
-    after += gap;
-    const at = monday + after;
-    const seen = all
-      .map((one) => ({ ...one, since: arrival(one, after) }))
-      .filter(({ since, hiddenEvery }) => since !== null && (index + 1) % hiddenEvery !== 0)
-      .map((one) => ({ ...one, since: monday + (one.since ?? 0) }));
-    return anObservation({
-      capturedAt: at,
-      regions: seen
-        .filter(({ isTracked }) => !isTracked)
-        .map((one, id) => aRegion({ id: `r${id}`, box: one.box, since: one.since })),
-      tracks: seen
-        .filter(({ isTracked }) => isTracked)
-        .map((one, id) =>
-          aTrack({
-            id: `t${id}`,
-            thing: one.thing,
-            box: one.box,
-            firstSeenAt: one.since,
-            lastSeenAt: at,
-            stationarySince: one.since,
-          }),
-        ),
-      view: { state: isBlind ? 'covered' : 'ok', since: at, shift: null },
-    });
-  });
-}
-
-/** When a thing that is there after so many ms came, or null when it is not there. */
-function arrival({ from, stay, away }: Thing, after: number): number | null {
-  if (from <= after && after < from + stay) return from;
-  const again = from + stay + away;
-  return again <= after && after < again + stay ? again : null;
-}
+import { worlds } from './testing/worlds.ts';
 
 function byIncident(events: readonly IncidentEvent[]): IncidentEvent[][] {
   const groups = new Map<string, IncidentEvent[]>();
@@ -153,6 +32,32 @@ function lettersOf(events: readonly IncidentEvent[]): string {
 function hold(check: (world: { fences: Fence[]; observations: Observation[] }) => void): void {
   fc.assert(fc.property(worlds, check), { numRuns: 80 });
 }
+
+describe('a changed fence', { timeout: 60_000 }, () => {
+  it('whose changes judge nothing differently tells the same story, by its versions', () => {
+    const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 100, maxLength: 100 });
+    const story = ({ fenceVersion, ...event }: IncidentEvent) => [event, fenceVersion > 0];
+    fc.assert(
+      fc.property(worlds, names, ({ fences, observations }, given) => {
+        const whole = play(fences, observations).events;
+        let state = emptyEngineState;
+        const events = observations.flatMap((observation, index) => {
+          const versions = fences.map((fence) => ({
+            ...fence,
+            version: index + 1,
+            name: given[index] ?? '',
+          }));
+          const advance = createFenceEngine(versions, 'UTC').advance(state, observation);
+          state = advance.state;
+          for (const event of advance.events) expect(event.fenceVersion).toBe(index + 1);
+          return advance.events;
+        });
+        expect(events.map(story)).toEqual(whole.map(story));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
 
 describe('in any world', { timeout: 60_000 }, () => {
   it('worlds are lively: many open, say that they are still there, clear and open again', () => {
@@ -174,15 +79,18 @@ describe('in any world', { timeout: 60_000 }, () => {
 
   it('nothing opens where another incident of the fence is open', () => {
     hold(({ fences, observations }) => {
-      const open = new Map<string, IncidentEvent>();
-      for (const event of play(fences, observations).events) {
-        const others = [...open.values()].filter(
-          ({ fenceId, incidentId }) => fenceId === event.fenceId && incidentId !== event.incidentId,
-        );
-        if (event.event === 'opened')
-          expect(others.some(({ region }) => isSamePlace(region, event.region))).toBe(false);
-        if (event.event === 'cleared') open.delete(event.incidentId);
-        else open.set(event.incidentId, event);
+      const engine = createFenceEngine(fences, 'UTC');
+      let state = emptyEngineState;
+      for (const observation of observations) {
+        const advance = engine.advance(state, observation);
+        state = advance.state;
+        for (const { event, fenceId, incidentId, region } of advance.events) {
+          if (event !== 'opened') continue;
+          const others = (state.places[fenceId] ?? []).filter(
+            (place) => stageOf(place) === 'open' && place.incident?.id !== incidentId,
+          );
+          expect(others.some((other) => isSamePlace(other.region, region))).toBe(false);
+        }
       }
     });
   });
@@ -233,10 +141,12 @@ describe('in any world', { timeout: 60_000 }, () => {
 
   it('a fence never speaks outside its hours, nor while the view is blind', () => {
     const localTime = createLocalClock('UTC');
+    const timetable = createTimetables(emptyCalendar);
     hold(({ fences, observations }) => {
       for (const { capturedAt, fenceId } of play(fences, observations).events) {
         const fence = fences.find(({ id }) => id === fenceId)!;
-        expect(isWithinHours(fence.schedule, localTime(capturedAt))).toBe(true);
+        const isOn = timetable({ hours: fence.schedule, exceptions: fence.exceptions });
+        expect(isOn(localTime(capturedAt))).toBe(true);
         const seen = observations.find((observation) => observation.capturedAt === capturedAt);
         expect(seen?.view.state).toBe('ok');
       }

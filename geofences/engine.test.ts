@@ -103,7 +103,7 @@ describe('an engine', () => {
     const keeper = {
       thing: 'person',
       box: box(0.42, 0.5, 0.05, 0.2),
-      stationarySince: null,
+      stationarySince: at(0),
     } as const;
     const observations = film(12, always).map((one) => ({
       ...one,

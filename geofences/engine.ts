@@ -1,30 +1,36 @@
 // The fence engine: observations in, incident events out. Pure: the same state and observation always give the same
 // outcome, in Node, in the browser, live or on a log. One engine a camera.
-import { z } from 'zod';
-import type { Fence, IncidentEvent, Kind, Observation } from '../contracts/index.ts';
+import {
+  emptyCalendar,
+  type Calendar,
+  type Fence,
+  type IncidentEvent,
+  type Kind,
+  type Observation,
+} from '../contracts/index.ts';
 import type { Drop, DropReason, Rule } from './claim.ts';
-import { createLocalClock, isWithinHours, type LocalTime } from './hours.ts';
+import type { EngineState } from './engine-state.ts';
+import { takeLeave } from './farewell.ts';
+import type { FenceArea } from './fence-area.ts';
+import { createTimetables, type Timetable } from './hours.ts';
 import { advancePlaces } from './life.ts';
-import { withoutPermitted } from './permits.ts';
-import { placeSchema, stageOf, unwatched, type Place } from './place.ts';
-import { cellsOfPolygon, type CellSet } from './raster.ts';
+import { createLocalClock, type LocalTime } from './local-clock.ts';
+import { withoutPermitted, type PermitInForce } from './permits.ts';
+import { unwatched, type Place } from './place.ts';
+import { createRaster, type Raster } from './raster.ts';
 import { blockedFireExit } from './rules/blocked-fire-exit.ts';
 import { debrisPile } from './rules/debris-pile.ts';
 import { streetVending } from './rules/street-vending.ts';
+import type { Shape } from './shape.ts';
 
+export { emptyEngineState } from './engine-state.ts';
+
+const noPlaces: readonly Place[] = [];
 const rules: Record<Kind, Rule> = {
   'street-vending': streetVending,
   'blocked-fire-exit': blockedFireExit,
   'debris-pile': debrisPile,
 };
-
-export const engineStateSchema = z.strictObject({
-  version: z.literal(1),
-  /** Places by fence id. */
-  places: z.record(z.string(), z.array(placeSchema)),
-});
-export type EngineState = z.infer<typeof engineStateSchema>;
-export const emptyEngineState: EngineState = { version: 1, places: {} };
 
 export interface Advance {
   readonly state: EngineState;
@@ -34,94 +40,137 @@ export interface Advance {
 }
 
 export interface FenceEngine {
-  /** Observations must come in order of `capturedAt`. */
+  /**
+   * Observations must come in order of `capturedAt`. Fences may have changed since the state was made: places stay, and
+   * what was open in a fence that is gone is cleared.
+   */
   advance(state: EngineState, observation: Observation): Advance;
 }
 
-/** @param fences fences of one camera @param timezone IANA name of the site's time zone */
-export function createFenceEngine(fences: readonly Fence[], timezone: string): FenceEngine {
-  const localTime = createLocalClock(timezone);
-  const fenceCells = createRasters();
+/**
+ * @param fences fences of one camera
+ * @param timezone IANA name of the site's time zone
+ * @param calendar the site's holidays and moved working days
+ */
+export function createFenceEngine(
+  fences: readonly Fence[],
+  timezone: string,
+  calendar: Calendar = emptyCalendar,
+): FenceEngine {
+  return createEngineOf(fences, {
+    localTime: createLocalClock(timezone),
+    timetable: createTimetables(calendar),
+    raster: createRaster(),
+  });
+}
+
+/** What an engine reckons with; tests put plainer ones in their place. */
+export interface EngineParts {
+  readonly localTime: (at: number) => LocalTime;
+  readonly timetable: ReturnType<typeof createTimetables>;
+  readonly raster: Raster;
+}
+
+export function createEngineOf(
+  fences: readonly Fence[],
+  { localTime, timetable, raster }: EngineParts,
+): FenceEngine {
+  const watches = fences.map((fence) => createWatch(fence, { timetable, raster }));
+  const byId = new Map(fences.map((fence) => [fence.id, fence]));
   return {
-    advance: (state, observation) => {
-      const now = localTime(observation.capturedAt);
-      const outcomes = fences.map((fence) =>
-        advanceFence({
-          fence,
-          places: state.places[fence.id] ?? [],
-          observation,
-          now,
-          fenceCells: fenceCells(fence, observation),
-        }),
-      );
-      return {
-        state: {
-          version: 1,
-          places: Object.fromEntries(outcomes.map(({ fenceId, places }) => [fenceId, places])),
-        },
-        events: outcomes.flatMap(({ events }) => events),
-        drops: outcomes.flatMap(({ fenceId, drops }) => drops.map((drop) => ({ fenceId, drop }))),
+    advance: (before, observation) => {
+      const { state, events } = takeLeave(before, byId, observation);
+      const moment = {
+        observation,
+        now: localTime(observation.capturedAt),
+        shapes: raster.shapesOf(observation.regions, observation.grid),
       };
+      const outcomes = watches.map((watch) =>
+        advanceFence(watch, state.places[watch.fence.id] ?? noPlaces, moment),
+      );
+      return gather(outcomes, { state, events });
     },
   };
 }
 
-/** Whether something is coming or open: the detector must not rest then. */
-export function needsAttention(state: EngineState): boolean {
-  return placesOf(state).some((place) => stageOf(place) !== 'cleared');
+/** A fence with all worked out that stays the same. */
+interface Watch {
+  readonly fence: Fence;
+  readonly areaOn: (grid: Observation['grid']) => FenceArea;
+  readonly isOn: Timetable;
+  readonly permits: readonly PermitInForce[];
+  /** What the state keeps of it. */
+  readonly judge: EngineState['fences'][string];
 }
 
-export function openIncidents(state: EngineState): number {
-  return placesOf(state).filter((place) => stageOf(place) === 'open').length;
+function createWatch(
+  fence: Fence,
+  { timetable, raster }: Pick<EngineParts, 'timetable' | 'raster'>,
+): Watch {
+  const { schedule, exceptions, permits, kind, version } = fence;
+  return {
+    fence,
+    areaOn: raster.areaOf(fence),
+    isOn: timetable({ hours: schedule, exceptions }),
+    permits: permits.map(({ polygon, hours }) => ({ polygon, isOn: timetable({ hours }) })),
+    judge: { kind, version },
+  };
 }
 
-function placesOf(state: EngineState): Place[] {
-  return Object.values(state.places).flat();
-}
-
-interface FenceStep {
-  fence: Fence;
-  places: readonly Place[];
-  observation: Observation;
-  now: LocalTime;
-  fenceCells: CellSet;
+interface Moment {
+  readonly observation: Observation;
+  readonly now: LocalTime;
+  readonly shapes: readonly Shape[];
 }
 
 interface FenceOutcome {
-  fenceId: string;
-  places: Place[];
-  events: IncidentEvent[];
-  drops: Drop[];
+  readonly watch: Watch;
+  readonly places: readonly Place[];
+  readonly events: readonly IncidentEvent[];
+  readonly drops: readonly Drop[];
 }
 
-function advanceFence({ fence, places, observation, now, fenceCells }: FenceStep): FenceOutcome {
-  const seen = rules[fence.kind]({ fence, fenceCells, observation });
-  const rest = restReason(fence, observation, now);
+function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): FenceOutcome {
+  const { observation, now, shapes } = moment;
+  const { fence } = watch;
+  const area = watch.areaOn(observation.grid);
+  const seen = rules[fence.kind]({ fence, area, observation, shapes });
+  const rest = restReason(watch, observation, now);
   if (rest) {
     const unheard = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
-    const drops = [...seen.drops, ...unheard];
-    return { fenceId: fence.id, places: places.map(unwatched), events: [], drops };
+    return { watch, places: places.map(unwatched), events: [], drops: [...seen.drops, ...unheard] };
   }
-  const { claims, drops } = withoutPermitted(seen.claims, fence, now);
-  return {
-    fenceId: fence.id,
-    ...advancePlaces({ fence, places, claims, observation }),
-    drops: [...seen.drops, ...drops],
-  };
+  if (seen.claims.length === 0 && places.length === 0)
+    return { watch, places, events: [], drops: seen.drops };
+  const { claims, drops } = withoutPermitted(seen.claims, watch.permits, now);
+  const next = advancePlaces({ fence, places, claims, observation });
+  return { watch, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
 }
 
 /** Why a fence rests: then it says nothing, and its places wait as they are. */
-function restReason(fence: Fence, { view }: Observation, now: LocalTime): DropReason | null {
+function restReason({ isOn }: Watch, { view }: Observation, now: LocalTime): DropReason | null {
   if (view.state !== 'ok') return 'view-not-ok';
-  return isWithinHours(fence.schedule, now) ? null : 'outside-hours';
+  return isOn(now) ? null : 'outside-hours';
 }
 
-function createRasters(): (fence: Fence, observation: Observation) => CellSet {
-  const known = new Map<string, CellSet>();
-  return (fence, { grid }) => {
-    const key = `${fence.id}@${fence.version}:${grid.columns}x${grid.rows}`;
-    const cells = known.get(key) ?? cellsOfPolygon(fence.polygon, grid);
-    known.set(key, cells);
-    return cells;
-  };
+/** The state stays the very same while nothing is anywhere. */
+function gather(
+  outcomes: readonly FenceOutcome[],
+  before: Pick<Advance, 'state' | 'events'>,
+): Advance {
+  const events = [...before.events];
+  const drops: Advance['drops'] = [];
+  const state: EngineState = { version: 1, places: {}, fences: {} };
+  let isIdle = true;
+  for (const outcome of outcomes) {
+    const { id } = outcome.watch.fence;
+    events.push(...outcome.events);
+    for (const drop of outcome.drops) drops.push({ fenceId: id, drop });
+    if (outcome.places.length === 0) continue;
+    isIdle = false;
+    state.places[id] = [...outcome.places];
+    state.fences[id] = outcome.watch.judge;
+  }
+  const wasIdle = Object.keys(before.state.places).length === 0;
+  return { state: isIdle && wasIdle ? before.state : state, events, drops };
 }

@@ -14,13 +14,20 @@ export function explanation<Name extends Thing>(
   tracks: readonly Track[],
   things: readonly Name[],
 ): Name | null {
-  const tracked = tracks.filter(
-    ({ box, stationarySince }) =>
-      stationarySince !== null && sharedArea(box, region.box) >= leastCover * areaOf(region.box),
-  );
-  const best = [...region.seenAs, ...tracked]
-    .filter(({ confidence }) => confidence >= leastConfidence)
-    .sort((a, b) => b.confidence - a.confidence)
-    .find(({ thing }) => things.some((name) => name === thing));
-  return things.find((name) => name === best?.thing) ?? null;
+  let best: Name | null = null;
+  let confidence = 0;
+  const weigh = (seen: { readonly thing: Thing; readonly confidence: number }) => {
+    if (seen.confidence < leastConfidence || seen.confidence <= confidence) return;
+    const name = things.find((thing) => thing === seen.thing);
+    if (name === undefined) return;
+    best = name;
+    confidence = seen.confidence;
+  };
+  for (const name of region.seenAs) weigh(name);
+  for (const track of tracks) if (liesOn(track, region)) weigh(track);
+  return best;
+}
+
+function liesOn({ box, stationarySince }: Track, region: StaticRegion): boolean {
+  return stationarySince !== null && sharedArea(box, region.box) >= leastCover * areaOf(region.box);
 }

@@ -1,49 +1,96 @@
-// Hours of a fence or a permit in the site's time zone: is it now? Spans may run over midnight; the day named is the day
-// on which the span begins. Correct over daylight-saving changes because the local time is asked for each instant.
-import { weekdays, type Hours } from '../contracts/index.ts';
+// Hours of a fence, a permit or a duty in the site's time zone: is it now? Spans may run over midnight; each belongs to
+// the date on which it begins, so a holiday's night ends on the morning after. Times are those of the clock on the wall.
+import {
+  emptyCalendar,
+  minutesOf,
+  scheduleDays,
+  weekdays,
+  type Calendar,
+  type Hours,
+  type ScheduleDay,
+  type ScheduleException,
+} from '../contracts/index.ts';
+import { createLocalClock, type LocalTime } from './local-clock.ts';
 
-export type Weekday = (typeof weekdays)[number];
+/** When something holds: the same answer for the same minute. */
+export type Timetable = (now: LocalTime) => boolean;
 
-/** Local weekday and minutes since local midnight. */
-export interface LocalTime {
-  readonly day: Weekday;
-  readonly minutes: number;
+export interface Week {
+  /** Always when null or undefined; never when empty. */
+  readonly hours: readonly Hours[] | null | undefined;
+  /** Dates on which other hours hold. */
+  readonly exceptions?: readonly ScheduleException[];
 }
 
-/** Makes a function from epoch ms to local time in an IANA time zone. */
-export function createLocalClock(timezone: string): (at: number) => LocalTime {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return (at) => {
-    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    const day = weekdays.find((name) => name === parts.get('weekday')?.toLowerCase()) ?? 'mon';
-    return { day, minutes: Number(parts.get('hour')) * 60 + Number(parts.get('minute')) };
+/** Makes timetables for a site's calendar. */
+export function createTimetables(calendar: Calendar): (week: Week) => Timetable {
+  const dayName = createDayNames(calendar);
+  return ({ hours, exceptions = [] }) => {
+    if (!hours && exceptions.length === 0) return always;
+    const usual = usualStretches(hours);
+    const others = new Map(
+      exceptions.flatMap((exception) => {
+        const stretches = exception.hours.map(minutesOf);
+        return exception.dates.map((date) => [dayOf(date), stretches] as const);
+      }),
+    );
+    const stretchesOn = (day: number) => others.get(day) ?? usual[dayName(day)];
+    return remembered(({ day, minutes }) => {
+      if (stretchesOn(day).some(([begin, end]) => begin <= minutes && minutes < end)) return true;
+      return stretchesOn(day - 1).some(([, end]) => minutes + dayMinutes < end);
+    });
   };
 }
 
-/** Whether any span holds at this local time; no spans means always. */
-export function isWithinHours(hours: readonly Hours[] | null | undefined, now: LocalTime): boolean {
-  return !hours || hours.some((span) => holds(span, now));
+/** Whether hours hold at a moment, for those who ask now and then; no hours means always. */
+export function createHoursCheck(
+  timezone: string,
+  calendar: Calendar = emptyCalendar,
+): (hours: readonly Hours[] | null | undefined, at: number) => boolean {
+  const localTime = createLocalClock(timezone);
+  const timetable = createTimetables(calendar);
+  return (hours, at) => timetable({ hours })(localTime(at));
 }
 
-function holds({ days, from, to }: Hours, { day, minutes }: LocalTime): boolean {
-  const [begin, end] = [minutesOf(from), minutesOf(to)];
-  if (begin < end) return days.includes(day) && minutes >= begin && minutes < end;
-  return (
-    (days.includes(day) && minutes >= begin) || (days.includes(dayBefore(day)) && minutes < end)
-  );
+type Stretch = readonly [begin: number, end: number];
+
+const dayMinutes = 1440;
+const wholeDay: readonly Stretch[] = [[0, dayMinutes]];
+const always: Timetable = () => true;
+
+function usualStretches(
+  hours: readonly Hours[] | null | undefined,
+): Record<ScheduleDay, readonly Stretch[]> {
+  const entries = scheduleDays.map((name) => {
+    const spans = hours?.filter(({ days }) => days.includes(name));
+    return [name, spans ? spans.map(minutesOf) : wholeDay] as const;
+  });
+  return Object.fromEntries(entries) as Record<ScheduleDay, readonly Stretch[]>;
 }
 
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
+/** What each date counts as: itself, another weekday that is made up for, or a holiday. */
+function createDayNames({ holidays, workdays }: Calendar): (day: number) => ScheduleDay {
+  const named = new Map<number, ScheduleDay>([
+    ...holidays.map((date) => [dayOf(date), 'holiday'] as const),
+    ...workdays.map(({ date, as }) => [dayOf(date), as] as const),
+  ]);
+  // 1970-01-01 was a Thursday.
+  return (day) => named.get(day) ?? weekdays[(((day + 3) % 7) + 7) % 7] ?? 'mon';
 }
 
-function dayBefore(day: Weekday): Weekday {
-  return weekdays[(weekdays.indexOf(day) + 6) % 7] ?? 'mon';
+/** Days since 1970-01-01 of a date such as `2026-10-01`. */
+function dayOf(date: string): number {
+  return Math.floor(Date.parse(date) / 86_400_000);
+}
+
+/** Answers at once when asked the same moment again, as every fence of a frame does. */
+function remembered(timetable: Timetable): Timetable {
+  let last: LocalTime | null = null;
+  let answer = false;
+  return (now) => {
+    if (now === last) return answer;
+    last = now;
+    answer = timetable(now);
+    return answer;
+  };
 }

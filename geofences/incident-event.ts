@@ -4,10 +4,13 @@ import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
 import type { Incident, Place } from './place.ts';
 import { countedEvidence, traceOf } from './verdict.ts';
 
+/** What of a fence an event names. */
+export type Judge = Pick<Fence, 'id' | 'camera' | 'kind' | 'version'>;
+
 export function incidentEventOf(
   event: IncidentEvent['event'],
   place: Place & { readonly incident: Incident },
-  { fence, observation }: { readonly fence: Fence; readonly observation: Observation },
+  { fence, observation }: { readonly fence: Judge; readonly observation: Observation },
 ): IncidentEvent {
   return {
     event,

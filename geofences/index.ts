@@ -1,14 +1,13 @@
 // The fence engine as others see it.
+export { createFenceEngine, type Advance, type FenceEngine } from './engine.ts';
 export {
-  createFenceEngine,
   emptyEngineState,
   engineStateSchema,
   needsAttention,
   openIncidents,
-  type Advance,
   type EngineState,
-  type FenceEngine,
-} from './engine.ts';
+} from './engine-state.ts';
+export { createHoursCheck } from './hours.ts';
 export {
   createBlockCheck,
   decodeBlock,

@@ -1,13 +1,16 @@
 // Permits take claims out by place and by hour, and say so.
 import { describe, expect, it } from 'vitest';
-import type { Permit } from '../contracts/index.ts';
+import { emptyCalendar, type Permit } from '../contracts/index.ts';
 import type { Claim } from './claim.ts';
-import type { LocalTime } from './hours.ts';
+import { createTimetables } from './hours.ts';
+import { createLocalClock } from './local-clock.ts';
 import { withoutPermitted } from './permits.ts';
-import { aFence } from './testing/fences.ts';
 import { box, middle, monday } from './testing/observations.ts';
 
-const noon: LocalTime = { day: 'mon', minutes: 720 };
+const noon = createLocalClock('UTC')(monday);
+const timetable = createTimetables(emptyCalendar);
+const inForce = (permits: readonly Permit[]) =>
+  permits.map(({ polygon, hours }) => ({ polygon, isOn: timetable({ hours }) }));
 const claim: Claim = {
   region: middle,
   since: monday,
@@ -51,13 +54,13 @@ describe('withoutPermitted', () => {
       false,
     ],
   ])('%s', (_, permits, isPermitted) => {
-    const { claims, drops } = withoutPermitted([claim], aFence({ permits }), noon);
+    const { claims, drops } = withoutPermitted([claim], inForce(permits), noon);
     expect(claims).toEqual(isPermitted ? [] : [claim]);
     expect(drops).toEqual(isPermitted ? [{ reason: 'permitted', region: middle }] : []);
   });
 
   it('leaves nothing of nothing', () => {
-    expect(withoutPermitted([], aFence({ permits: [{}] }), noon)).toEqual({
+    expect(withoutPermitted([], inForce([{}]), noon)).toEqual({
       claims: [],
       drops: [],
     });
@@ -65,7 +68,7 @@ describe('withoutPermitted', () => {
 
   it('takes out the licensed stall and keeps its neighbour', () => {
     const neighbour = { ...claim, region: box(0.1, 0.1, 0.1, 0.2) };
-    const fence = aFence({ permits: [{ polygon: lowerHalf }] });
-    expect(withoutPermitted([claim, neighbour], fence, noon).claims).toEqual([neighbour]);
+    const permits = inForce([{ polygon: lowerHalf }]);
+    expect(withoutPermitted([claim, neighbour], permits, noon).claims).toEqual([neighbour]);
   });
 });

@@ -1,15 +1,23 @@
 // Permits: cities license stalls by place and by hour. A claim on a permitted place at a permitted hour is no matter.
-import type { Fence, Permit } from '../contracts/index.ts';
+import { isInside, type Permit } from '../contracts/index.ts';
+import { footOf } from './boxes.ts';
 import type { Claim, RuleOutput } from './claim.ts';
-import { isWithinHours, type LocalTime } from './hours.ts';
-import { isInside } from './raster.ts';
+import type { Timetable } from './hours.ts';
+import type { LocalTime } from './local-clock.ts';
+
+/** A permit whose hours have been worked out. */
+export interface PermitInForce {
+  readonly polygon: Permit['polygon'];
+  readonly isOn: Timetable;
+}
 
 /** Takes permitted claims out, with the reason. */
 export function withoutPermitted(
   claims: readonly Claim[],
-  { permits }: Fence,
+  permits: readonly PermitInForce[],
   now: LocalTime,
 ): RuleOutput {
+  if (permits.length === 0 || claims.length === 0) return { claims: [...claims], drops: [] };
   const isPermitted = (claim: Claim) => permits.some((permit) => covers(permit, claim, now));
   return {
     claims: claims.filter((claim) => !isPermitted(claim)),
@@ -17,9 +25,6 @@ export function withoutPermitted(
   };
 }
 
-/** A thing stands where the middle of its lower edge is. */
-function covers({ polygon, hours }: Permit, { region }: Claim, now: LocalTime): boolean {
-  const stands =
-    !polygon || isInside(polygon, region.x + region.width / 2, region.y + region.height * 0.95);
-  return stands && isWithinHours(hours, now);
+function covers({ polygon, isOn }: PermitInForce, { region }: Claim, now: LocalTime): boolean {
+  return (!polygon || isInside(polygon, ...footOf(region))) && isOn(now);
 }

@@ -1,63 +1,40 @@
-// Shapes as sets of cells of an observation's grid, so that covers and overlaps of polygons, boxes and regions are
-// counted the same way. A cell belongs to a polygon when its centre does.
-import type { Box, Observation, Polygon } from '../contracts/index.ts';
+// Fences and regions on the grid, made once and kept: a fence for as long as the engine lives, a region for as long as
+// its list of spans does (a log that is read back keeps the list of a region that has not changed).
+import type { StaticRegion } from '../contracts/index.ts';
+import { createFenceArea, type FenceArea, type FenceShape } from './fence-area.ts';
+import { shapeOfSpans, type Grid, type Shape } from './shape.ts';
 
-export type Grid = Observation['grid'];
-/** Cell indexes, row by row. */
-export type CellSet = ReadonlySet<number>;
-type Span = readonly [row: number, firstColumn: number, lastColumn: number];
-
-export function cellsOfPolygon(polygon: Polygon, grid: Grid): CellSet {
-  const cells = new Set<number>();
-  for (let row = 0; row < grid.rows; row++)
-    for (let column = 0; column < grid.columns; column++)
-      if (isInside(polygon, (column + 0.5) / grid.columns, (row + 0.5) / grid.rows))
-        cells.add(row * grid.columns + column);
-  return cells;
+export interface Raster {
+  /** The fence on one grid or another; the last one is kept. */
+  areaOf(fence: FenceShape): (grid: Grid) => FenceArea;
+  /** What regions cover, in their order. */
+  shapesOf(regions: readonly StaticRegion[], grid: Grid): readonly Shape[];
 }
 
-export function cellsOfSpans(spans: readonly Span[], grid: Grid): CellSet {
-  const cells = new Set<number>();
-  for (const [row, first, last] of spans)
-    for (let column = first; column <= last; column++) cells.add(row * grid.columns + column);
-  return cells;
+export function createRaster(): Raster {
+  return { areaOf: createAreaKeeper, shapesOf: createShapeKeeper() };
 }
 
-export function cellsOfBox(box: Box, grid: Grid): CellSet {
-  const cells = new Set<number>();
-  const [firstRow, endRow] = centresWithin(box.y, box.height, grid.rows);
-  const [firstColumn, endColumn] = centresWithin(box.x, box.width, grid.columns);
-  for (let row = firstRow; row < endRow; row++)
-    for (let column = firstColumn; column < endColumn; column++)
-      cells.add(row * grid.columns + column);
-  return cells;
+function createAreaKeeper(fence: FenceShape): (grid: Grid) => FenceArea {
+  let kept: { grid: Grid; area: FenceArea } | null = null;
+  return (grid) => {
+    if (!kept || !isSameGrid(kept.grid, grid)) kept = { grid, area: createFenceArea(fence, grid) };
+    return kept.area;
+  };
 }
 
-/** The cells of a line of `count` whose centres lie in the stretch: the first, and the one after the last. */
-function centresWithin(from: number, length: number, count: number): [number, number] {
-  const first = Math.ceil(from * count - 0.5);
-  const end = Math.ceil((from + length) * count - 0.5);
-  return [Math.max(0, first), Math.min(count, end)];
+function createShapeKeeper(): Raster['shapesOf'] {
+  const known = new WeakMap<StaticRegion['spans'], { grid: Grid; shape: Shape }>();
+  return (regions, grid) =>
+    regions.map(({ spans }) => {
+      const kept = known.get(spans);
+      if (kept && isSameGrid(kept.grid, grid)) return kept.shape;
+      const shape = shapeOfSpans(spans, grid);
+      known.set(spans, { grid, shape });
+      return shape;
+    });
 }
 
-export function shared(a: CellSet, b: CellSet): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  let count = 0;
-  for (const cell of small) if (large.has(cell)) count++;
-  return count;
-}
-
-/** Share of `inner` that lies in `outer`; 0 for an empty set. */
-export function shareInside(inner: CellSet, outer: CellSet): number {
-  return inner.size === 0 ? 0 : shared(inner, outer) / inner.size;
-}
-
-/** Even-odd rule. */
-export function isInside(polygon: Polygon, x: number, y: number): boolean {
-  let inside = false;
-  polygon.forEach(([ax, ay], index) => {
-    const [bx, by] = polygon[(index + 1) % polygon.length] ?? [ax, ay];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  });
-  return inside;
+function isSameGrid(a: Grid, b: Grid): boolean {
+  return a.columns === b.columns && a.rows === b.rows;
 }

@@ -78,7 +78,7 @@ function shareHeld({ evidenceMs, claimedMs }: Place, name: string): number {
 }
 
 /** The decision trace that travels with the incident. */
-export function traceOf(place: Place, fence: Fence): IncidentEvent['trace'] {
+export function traceOf(place: Place, fence: Pick<Fence, 'kind'>): IncidentEvent['trace'] {
   const held = Object.keys(place.evidenceMs).map((name) => ({
     name,
     value: round(shareHeld(place, name)),

@@ -1,25 +1,16 @@
 // Blocked fire exit: what blocks, what never does, and from when on the cover is reached.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
-import { cellsOfPolygon } from '../raster.ts';
 import { aFence, dwell } from '../testing/fences.ts';
-import {
-  anObservation,
-  aRegion,
-  aTrack,
-  box,
-  grid,
-  middle,
-  monday,
-} from '../testing/observations.ts';
+import { judgeBy } from '../testing/judge.ts';
+import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
 import { blockedFireExit } from './blocked-fire-exit.ts';
 
 const at = (seconds: number) => monday + seconds * 1000;
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   const fence = aFence({ kind: 'blocked-fire-exit', ...parts });
-  const fenceCells = cellsOfPolygon(fence.polygon, grid);
-  return blockedFireExit({ fence, fenceCells, observation: anObservation(seen) });
+  return judgeBy(blockedFireExit, fence, seen);
 }
 
 describe('what blocks', () => {

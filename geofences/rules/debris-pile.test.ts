@@ -1,17 +1,9 @@
 // Debris pile: what was put down and stays, and every reason for which a thing is none.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
-import { cellsOfPolygon } from '../raster.ts';
 import { aFence } from '../testing/fences.ts';
-import {
-  anObservation,
-  aRegion,
-  aTrack,
-  box,
-  grid,
-  middle,
-  monday,
-} from '../testing/observations.ts';
+import { judgeBy } from '../testing/judge.ts';
+import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
 import { debrisPile } from './debris-pile.ts';
 
 const leftPart = (right: number): Fence['polygon'] => [
@@ -23,8 +15,7 @@ const leftPart = (right: number): Fence['polygon'] => [
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   const fence = aFence(parts);
-  const fenceCells = cellsOfPolygon(fence.polygon, grid);
-  return debrisPile({ fence, fenceCells, observation: anObservation(seen) });
+  return judgeBy(debrisPile, fence, seen);
 }
 
 describe('static regions', () => {

@@ -1,23 +1,14 @@
 // Street vending: the pieces of evidence, each by name, and that no single one is enough.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing, Track } from '../../contracts/index.ts';
-import { cellsOfPolygon } from '../raster.ts';
 import { aFence } from '../testing/fences.ts';
-import {
-  anObservation,
-  aRegion,
-  aTrack,
-  box,
-  grid,
-  middle,
-  monday,
-} from '../testing/observations.ts';
+import { judgeBy } from '../testing/judge.ts';
+import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
 import { streetVending, vendingThreshold } from './street-vending.ts';
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   const fence = aFence({ kind: 'street-vending', ...parts });
-  const fenceCells = cellsOfPolygon(fence.polygon, grid);
-  return streetVending({ fence, fenceCells, observation: anObservation(seen) });
+  return judgeBy(streetVending, fence, seen);
 }
 
 const besideIt = box(0.42, 0.5, 0.05, 0.2);

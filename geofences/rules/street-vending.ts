@@ -2,9 +2,8 @@
 // keeps to it, goods and tables beside it, others who stop at it. No single piece is enough.
 import type { Box, Observation, Thing, Track } from '../../contracts/index.ts';
 import { areaOf, grown, sharedArea, unionOf } from '../boxes.ts';
-import type { Claim, Drop, Evidence, Rule, RuleInput } from '../claim.ts';
-import { explanation } from '../explain.ts';
-import { cellsOfBox, cellsOfSpans, shareInside } from '../raster.ts';
+import type { Claim, Evidence, Rule, RuleInput } from '../claim.ts';
+import { findBases, type Base } from './vending-bases.ts';
 
 /** The sum of weights at which a claim is worth an incident. */
 export const vendingThreshold = 0.75;
@@ -19,9 +18,14 @@ const weights = {
   customer: 0.1,
 } as const;
 
-const leastInside = 0.35;
-/** A stall is at least this share of its fence. */
-const leastFenceShare = 0.03;
+/** Somebody has stopped at it when he has kept to his place for this long. */
+const stopMs = 3000;
+/**
+ * The keeper is one person who has kept to it for this share of the time since it was set up, or of the dwell: however
+ * many others stop for a while, they do not add up to one. Beyond `enoughMs` he need not prove more.
+ */
+const keeperShare = 1 / 3;
+const enoughMs = 60_000;
 const leastConfidence = 0.3;
 const signOf: Partial<Record<Thing, keyof typeof weights>> = {
   stall: 'stall',
@@ -32,57 +36,15 @@ const signOf: Partial<Record<Thing, keyof typeof weights>> = {
   'two-wheeler': 'wheels',
 };
 
-interface Base {
-  readonly region: Box;
-  readonly since: number;
-  readonly setUp: boolean;
-}
-
 export const streetVending: Rule = (input) => {
-  const { bases, drops } = regionBases(input);
-  const named = trackBases(input).filter(
-    ({ region }) => !bases.some((base) => sharedArea(base.region, region) > 0.3 * areaOf(region)),
-  );
-  return { claims: [...bases, ...named].map((base) => claimOf(base, input)), drops };
+  const { bases, drops } = findBases(input);
+  return { claims: bases.map((base) => claimOf(base, input)), drops };
 };
-
-function regionBases({ observation, fenceCells }: RuleInput): { bases: Base[]; drops: Drop[] } {
-  const drops: Drop[] = [];
-  const bases = observation.regions.flatMap((region): Base[] => {
-    const cells = cellsOfSpans(region.spans, observation.grid);
-    const inside = shareInside(cells, fenceCells);
-    if (inside === 0) return [];
-    const living = explanation(region, observation.tracks, ['person', 'animal']);
-    if (inside < leastInside) drops.push({ reason: 'outside-fence', region: region.box });
-    else if (cells.size < leastFenceShare * fenceCells.size)
-      drops.push({ reason: 'too-small', region: region.box });
-    else if (living)
-      drops.push({ reason: living === 'person' ? 'is-person' : 'is-animal', region: region.box });
-    else return [{ region: region.box, since: region.since, setUp: true }];
-    return [];
-  });
-  return { bases, drops };
-}
-
-/** A stall or parasol by name is a base without a static region: it may have been there when the worker started. */
-function trackBases({ observation, fenceCells }: RuleInput): Base[] {
-  return observation.tracks
-    .filter(
-      ({ thing, confidence }) =>
-        (thing === 'stall' || thing === 'umbrella') && confidence >= leastConfidence,
-    )
-    .filter(({ stationarySince }) => stationarySince !== null)
-    .filter(({ box }) => shareInside(cellsOfBox(box, observation.grid), fenceCells) >= leastInside)
-    .map(({ box, stationarySince, firstSeenAt }) => ({
-      region: box,
-      since: stationarySince ?? firstSeenAt,
-      setUp: false,
-    }));
-}
 
 function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
   const people = peopleAt(base.region, observation);
-  const [keeper, customer] = people;
+  const keeper = keeperOf(people, base, { fence, observation });
+  const customer = people.find((person) => person !== keeper);
   const evidence: Evidence[] = [
     ...(base.setUp ? [{ name: 'set-up', weight: weights.setUp }] : []),
     ...signsAt(base.region, observation),
@@ -92,7 +54,7 @@ function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
   return {
     region: keeper ? unionOf(base.region, keeper.box) : base.region,
     since: base.since,
-    dwellMs: fence.dwellMs.default,
+    dwellMs: fence.dwellMs[base.dwellClass],
     confidence: Math.min(
       1,
       evidence.reduce((sum, { weight }) => sum + weight, 0),
@@ -103,16 +65,30 @@ function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
   };
 }
 
-/** People who stand at it now: keeping still, or at least not merely passing through the frame. Longest there first. */
+/** People who have stopped at it and are there now, longest first. */
 function peopleAt(region: Box, { tracks, capturedAt }: Observation): Track[] {
   const around = grown(region, 0.4, 0.25);
   return tracks
-    .filter(
-      ({ thing, lastSeenAt, firstSeenAt }) =>
-        thing === 'person' && lastSeenAt === capturedAt && firstSeenAt < capturedAt,
-    )
+    .filter(({ thing, lastSeenAt }) => thing === 'person' && lastSeenAt === capturedAt)
+    .filter((person) => stayMs(person, capturedAt) >= stopMs)
     .filter(({ box }) => sharedArea(box, around) >= 0.5 * areaOf(box))
-    .sort((a, b) => a.firstSeenAt - b.firstSeenAt);
+    .sort((a, b) => stayMs(b, capturedAt) - stayMs(a, capturedAt));
+}
+
+function stayMs({ stationarySince }: Track, at: number): number {
+  return stationarySince === null ? 0 : at - stationarySince;
+}
+
+/** Who has been there longest, if that is a good part of the time. */
+function keeperOf(
+  [longest]: readonly Track[],
+  { since, dwellClass }: Base,
+  { fence, observation: { capturedAt } }: Pick<RuleInput, 'fence' | 'observation'>,
+): Track | undefined {
+  const neededMs = keeperShare * Math.min(fence.dwellMs[dwellClass], capturedAt - since);
+  return longest && stayMs(longest, capturedAt) >= Math.min(neededMs, enoughMs)
+    ? longest
+    : undefined;
 }
 
 /** Signs of trade at it, each once however many there are. */

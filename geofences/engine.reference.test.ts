@@ -1,0 +1,83 @@
+// The engine keeps fences, regions and the time of day between observations; a plain one keeps nothing and counts cells
+// one by one. In any world they must say the same, to the last digit.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Calendar, Observation, StaticRegion } from '../contracts/index.ts';
+import { createEngineOf } from './engine.ts';
+import { createFenceEngine, emptyEngineState, type Advance } from './index.ts';
+import { slowLocalClock, slowTimetables } from './testing/slow-clock.ts';
+import { slowRaster } from './testing/slow-raster.ts';
+import { worlds, type World } from './testing/worlds.ts';
+
+const timezone = 'Europe/Berlin';
+
+/** As a log gives them when it is read back: an unchanged region keeps its very list of spans. */
+function withSharedSpans(observations: readonly Observation[]): Observation[] {
+  const known = new Map<string, StaticRegion['spans']>();
+  return observations.map((observation) => ({
+    ...observation,
+    regions: observation.regions.map((region) => {
+      const key = JSON.stringify(region.spans);
+      const spans = known.get(key) ?? region.spans;
+      known.set(key, spans);
+      return { ...region, spans };
+    }),
+  }));
+}
+
+function quickly({ fences, observations }: World, calendar: Calendar): Advance[] {
+  const engine = createFenceEngine(fences, timezone, calendar);
+  let state = emptyEngineState;
+  return withSharedSpans(observations).map((observation) => {
+    const advance = engine.advance(state, observation);
+    state = advance.state;
+    return advance;
+  });
+}
+
+function slowly({ fences, observations }: World, calendar: Calendar): Advance[] {
+  let state = emptyEngineState;
+  return observations.map((observation) => {
+    const engine = createEngineOf(fences, {
+      localTime: slowLocalClock(timezone),
+      timetable: slowTimetables(calendar),
+      raster: slowRaster,
+    });
+    const advance = engine.advance(state, observation);
+    state = advance.state;
+    return advance;
+  });
+}
+
+describe('the engine', { timeout: 60_000 }, () => {
+  it('says in any world what a plain one says', () => {
+    const calendars = fc.constantFrom<Calendar[]>(
+      { holidays: [], workdays: [] },
+      { holidays: ['2026-01-05'], workdays: [{ date: '2026-01-04', as: 'mon' }] },
+    );
+    let events = 0;
+    fc.assert(
+      fc.property(worlds, calendars, (world, calendar) => {
+        const quick = quickly(world, calendar);
+        expect(quick).toEqual(slowly(world, calendar));
+        events += quick.flatMap((advance) => advance.events).length;
+      }),
+      { numRuns: 40 },
+    );
+    expect(events).toBeGreaterThan(0);
+  });
+
+  it('gives back the very state it was given while nothing is anywhere', () => {
+    fc.assert(
+      fc.property(worlds, ({ fences, observations }) => {
+        const [first] = observations;
+        const empty = first && { ...first, tracks: [], regions: [] };
+        if (!empty) return;
+        expect(createFenceEngine(fences, timezone).advance(emptyEngineState, empty).state).toBe(
+          emptyEngineState,
+        );
+      }),
+      { numRuns: 5 },
+    );
+  });
+});

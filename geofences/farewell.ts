@@ -1,0 +1,77 @@
+// What becomes of incidents whose fence is gone, or watches for something else now: each clears once, with a reason that
+// says so. Takes the state and the fences in force; gives the last events, and the state without those places.
+import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
+import type { EngineState } from './engine-state.ts';
+import { incidentEventOf } from './incident-event.ts';
+import { stageOf, type Place } from './place.ts';
+
+export interface Farewell {
+  readonly state: EngineState;
+  readonly events: IncidentEvent[];
+}
+
+export function takeLeave(
+  state: EngineState,
+  fences: ReadonlyMap<string, Fence>,
+  observation: Observation,
+): Farewell {
+  const gone = Object.keys(state.places).flatMap((fenceId) => {
+    const reason = leaveReason(fenceId, state, fences);
+    return reason === null ? [] : [{ fenceId, reason }];
+  });
+  if (gone.length === 0) return { state, events: [] };
+  const ids = new Set(gone.map(({ fenceId }) => fenceId));
+  return {
+    state: {
+      version: 1,
+      places: without(state.places, ids),
+      fences: without(state.fences, ids),
+    },
+    events: gone.flatMap(({ fenceId, reason }) =>
+      lastEvents({ state, fenceId, reason, observation }),
+    ),
+  };
+}
+
+/** Why the places of a fence are no longer its, null while they are. */
+function leaveReason(
+  fenceId: string,
+  state: EngineState,
+  fences: ReadonlyMap<string, Fence>,
+): string | null {
+  const fence = fences.get(fenceId);
+  if (!fence) return 'the fence was removed';
+  const former = state.fences[fenceId]?.kind ?? fence.kind;
+  return former === fence.kind ? null : `the fence watches for ${fence.kind} now, not ${former}`;
+}
+
+interface Leaving {
+  state: EngineState;
+  fenceId: string;
+  reason: string;
+  observation: Observation;
+}
+
+/** State that was written before fences were kept in it does not say by which one it was judged: nothing can be said. */
+function lastEvents({ state, fenceId, reason, observation }: Leaving): IncidentEvent[] {
+  const former = state.fences[fenceId];
+  if (!former) return [];
+  const fence = { ...former, id: fenceId, camera: observation.cameraId };
+  return (state.places[fenceId] ?? []).flatMap((place): IncidentEvent[] => {
+    const { incident } = place;
+    if (!incident || stageOf(place) !== 'open') return [];
+    const sequence = incident.sequence + 1;
+    const last: Place & { incident: typeof incident } = {
+      ...place,
+      incident: { ...incident, sequence },
+    };
+    return [{ ...incidentEventOf('cleared', last, { fence, observation }), reason }];
+  });
+}
+
+function without<Value>(
+  record: Readonly<Record<string, Value>>,
+  ids: ReadonlySet<string>,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([id]) => !ids.has(id)));
+}

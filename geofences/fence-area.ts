@@ -1,0 +1,136 @@
+// A fence on the grid of an observation: how many cells it has, how many of a shape lie in it, and how much of it several
+// shapes cover together. A cell belongs to the fence when its centre lies in the polygon and in none of its holes.
+import { isInside, type Fence, type Point, type Polygon } from '../contracts/index.ts';
+import { eachStretch, type Grid, type Shape } from './shape.ts';
+
+export interface FenceArea {
+  /** How many cells; 0 for a fence smaller than a cell. */
+  readonly size: number;
+  /** How many cells of the shape lie in the fence. */
+  shared(shape: Shape): number;
+  /** Counts cells of the fence that are covered by one shape after another, each cell once. */
+  createCover(): Cover;
+}
+
+export interface Cover {
+  readonly size: number;
+  add(shape: Shape): void;
+}
+
+export type FenceShape = Pick<Fence, 'polygon' | 'holes'>;
+
+/** Whether a point lies in the polygon and in none of its holes; exact, not on the grid. */
+export function isInFence({ polygon, holes }: FenceShape, [x, y]: Point): boolean {
+  return isInside(polygon, x, y) && !holes.some((hole) => isInside(hole, x, y));
+}
+
+export function createFenceArea(fence: FenceShape, grid: Grid): FenceArea {
+  const cells = cellsOf(fence, grid);
+  const sums = rowSums(cells, grid);
+  const width = grid.columns + 1;
+  const bounds = boundsOf(cells, grid);
+  const shared = (shape: Shape) => {
+    if (!boundsMeet(shape, bounds)) return 0;
+    const { stretches } = shape;
+    let count = 0;
+    if (stretches === null) {
+      const [first, end] = [shape.firstColumn, shape.endColumn];
+      for (let line = shape.firstRow * width; line < shape.endRow * width; line += width)
+        count += (sums[line + end] ?? 0) - (sums[line + first] ?? 0);
+      return count;
+    }
+    for (let index = 0; index < stretches.length; index += 3) {
+      const line = (stretches[index] ?? 0) * width;
+      count += sums[line + (stretches[index + 2] ?? 0)] ?? 0;
+      count -= sums[line + (stretches[index + 1] ?? 0)] ?? 0;
+    }
+    return count;
+  };
+  return { size: bounds.size, shared, createCover: () => createCover(cells, grid) };
+}
+
+function createCover(fenceCells: Uint8Array, { columns }: Grid): Cover {
+  const open = fenceCells.slice();
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    add(shape) {
+      eachStretch(shape, (row, first, end) => {
+        for (let cell = row * columns + first; cell < row * columns + end; cell++) {
+          size += open[cell] ?? 0;
+          open[cell] = 0;
+        }
+      });
+    },
+  };
+}
+
+/** 1 for each cell of the fence, row by row. */
+function cellsOf({ polygon, holes }: FenceShape, grid: Grid): Uint8Array {
+  const cells = new Uint8Array(grid.columns * grid.rows);
+  fill(cells, polygon, grid, 1);
+  for (const hole of holes) fill(cells, hole, grid, 0);
+  return cells;
+}
+
+/** Even-odd rule: a centre is inside when an odd number of edges crosses its row to the right of it. */
+function fill(cells: Uint8Array, polygon: Polygon, { columns, rows }: Grid, value: 0 | 1): void {
+  for (let row = 0; row < rows; row++) {
+    const crossings = crossingsAt(polygon, (row + 0.5) / rows);
+    if (crossings.length === 0) continue;
+    for (let column = 0; column < columns; column++) {
+      const x = (column + 0.5) / columns;
+      let inside = false;
+      for (const crossing of crossings) if (x < crossing) inside = !inside;
+      if (inside) cells[row * columns + column] = value;
+    }
+  }
+}
+
+function crossingsAt(polygon: Polygon, y: number): number[] {
+  const crossings: number[] = [];
+  let [ax, ay] = polygon.at(-1) ?? [0, 0];
+  for (const [bx, by] of polygon) {
+    if (ay > y !== by > y) crossings.push(((bx - ax) * (y - ay)) / (by - ay) + ax);
+    [ax, ay] = [bx, by];
+  }
+  return crossings;
+}
+
+/** For each row, how many cells of the fence come before each column. */
+function rowSums(cells: Uint8Array, { columns, rows }: Grid): Int32Array {
+  const sums = new Int32Array(rows * (columns + 1));
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const before = sums[row * (columns + 1) + column] ?? 0;
+      sums[row * (columns + 1) + column + 1] = before + (cells[row * columns + column] ?? 0);
+    }
+  return sums;
+}
+
+type Bounds = Omit<Shape, 'stretches'>;
+
+function boundsOf(cells: Uint8Array, { columns, rows }: Grid): Bounds {
+  const bounds = { size: 0, firstRow: rows, endRow: 0, firstColumn: columns, endColumn: 0 };
+  cells.forEach((value, cell) => {
+    if (value === 0) return;
+    const [row, column] = [Math.floor(cell / columns), cell % columns];
+    bounds.size += 1;
+    bounds.firstRow = Math.min(bounds.firstRow, row);
+    bounds.endRow = row + 1;
+    bounds.firstColumn = Math.min(bounds.firstColumn, column);
+    bounds.endColumn = Math.max(bounds.endColumn, column + 1);
+  });
+  return bounds;
+}
+
+function boundsMeet(a: Bounds, b: Bounds): boolean {
+  return (
+    a.firstRow < b.endRow &&
+    b.firstRow < a.endRow &&
+    a.firstColumn < b.endColumn &&
+    b.firstColumn < a.endColumn
+  );
+}

@@ -1,0 +1,15 @@
+// Lets one rule judge what is seen, on the grid of the observations for tests.
+import type { Fence, Observation } from '../../contracts/index.ts';
+import type { Rule, RuleOutput } from '../claim.ts';
+import { createRaster } from '../raster.ts';
+import { anObservation } from './observations.ts';
+
+export function judgeBy(rule: Rule, fence: Fence, seen: Partial<Observation>): RuleOutput {
+  const observation = anObservation(seen);
+  const raster = createRaster();
+  return rule({
+    ...{ fence, observation },
+    area: raster.areaOf(fence)(observation.grid),
+    shapes: raster.shapesOf(observation.regions, observation.grid),
+  });
+}

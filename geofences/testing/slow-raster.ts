@@ -1,0 +1,95 @@
+// The engine's geometry written down as plainly as it can be, with sets of cells and nothing kept: what the quick one is
+// held against.
+import { isInside, type Box, type Observation } from '../../contracts/index.ts';
+import type { FenceArea, FenceShape } from '../fence-area.ts';
+import type { Raster } from '../raster.ts';
+import { shapeOfSpans, type Grid, type Shape, type Span } from '../shape.ts';
+
+type Cells = ReadonlySet<number>;
+
+export const slowRaster: Raster = {
+  areaOf: (fence) => (grid) => slowAreaOf(fence, grid),
+  shapesOf: (regions, grid) =>
+    regions.map(({ spans }) => shapeOfCells(slowCellsOfSpans(spans, grid), grid)),
+};
+
+export function slowCellsOfFence({ polygon, holes }: FenceShape, grid: Grid): Cells {
+  return cellsWhere(
+    grid,
+    (x, y) => isInside(polygon, x, y) && !holes.some((hole) => isInside(hole, x, y)),
+  );
+}
+
+export function slowCellsOfBox(box: Box, grid: Grid): Cells {
+  const isWithin = (value: number, from: number, length: number) =>
+    value >= from && value < from + length;
+  return cellsWhere(
+    grid,
+    (x, y) => isWithin(x, box.x, box.width) && isWithin(y, box.y, box.height),
+  );
+}
+
+export function slowCellsOfSpans(spans: readonly Span[], grid: Grid): Cells {
+  return cellsWhere(grid, (_x, _y, row, column) =>
+    spans.some(([one, first, last]) => one === row && first <= column && column <= last),
+  );
+}
+
+function slowAreaOf(fence: FenceShape, grid: Observation['grid']): FenceArea {
+  const fenceCells = slowCellsOfFence(fence, grid);
+  const within = (shape: Shape) =>
+    [...cellsOfShape(shape, grid)].filter((cell) => fenceCells.has(cell));
+  return {
+    size: fenceCells.size,
+    shared: (shape) => within(shape).length,
+    createCover: () => {
+      const covered = new Set<number>();
+      return {
+        get size() {
+          return covered.size;
+        },
+        add(shape) {
+          for (const cell of within(shape)) covered.add(cell);
+        },
+      };
+    },
+  };
+}
+
+function cellsOfShape(shape: Shape, grid: Grid): Cells {
+  return cellsWhere(grid, (_x, _y, row, column) => {
+    if (shape.stretches === null)
+      return (
+        row >= shape.firstRow &&
+        row < shape.endRow &&
+        column >= shape.firstColumn &&
+        column < shape.endColumn
+      );
+    for (let index = 0; index < shape.stretches.length; index += 3) {
+      const [one, first = 0, end = 0] = shape.stretches.subarray(index, index + 3);
+      if (one === row && first <= column && column < end) return true;
+    }
+    return false;
+  });
+}
+
+function shapeOfCells(cells: Cells, { columns, rows }: Grid): Shape {
+  const spans = [...cells].map((cell): Span => [
+    Math.floor(cell / columns),
+    cell % columns,
+    cell % columns,
+  ]);
+  return shapeOfSpans(spans, { columns, rows });
+}
+
+function cellsWhere(
+  { columns, rows }: Grid,
+  isOne: (x: number, y: number, row: number, column: number) => boolean,
+): Cells {
+  const cells = new Set<number>();
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      if (isOne((column + 0.5) / columns, (row + 0.5) / rows, row, column))
+        cells.add(row * columns + column);
+  return cells;
+}

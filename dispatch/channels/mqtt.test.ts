@@ -52,7 +52,7 @@ function anOutgoing(): Outgoing {
     polygon: [],
     at: 7,
   });
-  const recipients = routeAlert(alert, [], 7, 'UTC');
+  const recipients = routeAlert(alert, { roster: [], timezone: 'UTC' }, 7);
   const [first] = toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at: 7 });
   if (first === undefined) throw new Error('nothing goes out');
   return first;

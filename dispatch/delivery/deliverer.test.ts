@@ -18,7 +18,7 @@ function outgoingOf(incidentId: string): Outgoing[] {
   const alert = anAlert({ incidentId });
   const at = 7;
   const decision = decideAlert({ alert, current: null, caseId: 'c', polygon: [], at });
-  const recipients = routeAlert(alert, [], at, 'UTC');
+  const recipients = routeAlert(alert, { roster: [], timezone: 'UTC' }, at);
   return toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at });
 }
 

@@ -18,7 +18,7 @@ import { untilStored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
 export interface IngestOptions {
-  site: Pick<Site, 'roster' | 'timezone'>;
+  site: Pick<Site, 'roster' | 'timezone' | 'calendar'>;
   store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
   clock: Clock;
@@ -40,7 +40,7 @@ export function createIngest(options: IngestOptions): Ingest {
     if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
     const { alert } = parsed;
     const at = options.clock.now();
-    const recipients = routeAlert(alert, options.site.roster, at, options.site.timezone);
+    const recipients = routeAlert(alert, options.site, at);
     const record = async () => {
       const polygon = await polygonOf(options, alert);
       const plan = planRecord({ ...options, alert, recipients, polygon, at, holds });

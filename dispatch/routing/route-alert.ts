@@ -1,14 +1,16 @@
-// Who is told of an alert: one recipient per role of its grid cell. Pure: takes the alert, the roster, the moment and
-// the site's time zone. An alert always goes to both topics of its cell; the roster adds who is on duty.
+// Who is told of an alert: one recipient per role of its grid cell. Pure: takes the alert, the roster, the moment, and
+// the site's time zone and calendar. An alert always goes to both topics of its cell; the roster adds who is on duty.
 import {
+  emptyCalendar,
   notificationTopic,
   roles,
   type Alert,
+  type Calendar,
   type Duty,
   type DutyRole,
   type Notification,
 } from '../../contracts/index.ts';
-import { isWithinHours } from './on-duty.ts';
+import { createHoursCheck } from '../../geofences/index.ts';
 
 /** Why the named person, or nobody, is told. */
 export type RoutingReason =
@@ -25,13 +27,20 @@ export interface Recipient {
   reason: RoutingReason;
 }
 
+/** Who is on duty when: the roster, and what its hours mean. */
+export interface DutyPlan {
+  roster: readonly Duty[];
+  timezone: string;
+  /** Holidays and moved working days; none when left out. */
+  calendar?: Calendar;
+}
+
 export function routeAlert(
   alert: Pick<Alert, 'gridCell'> & { incident: Pick<Alert['incident'], 'kind'> },
-  roster: readonly Duty[],
+  plan: DutyPlan,
   at: number,
-  timezone: string,
 ): Recipient[] {
-  const { duty, reason } = findDuty(alert, roster, at, timezone);
+  const { duty, reason } = findDuty(alert, plan, at);
   return roles.map((role) => ({
     role,
     person: duty === null ? null : personOf(duty[role]),
@@ -45,16 +54,16 @@ type Found = { duty: Duty; reason: 'on-duty' } | { duty: null; reason: RoutingRe
 /** The first entry that fits the cell, the kind and the hour; else how far the search came. */
 function findDuty(
   { gridCell, incident }: Parameters<typeof routeAlert>[0],
-  roster: readonly Duty[],
+  { roster, timezone, calendar = emptyCalendar }: DutyPlan,
   at: number,
-  timezone: string,
 ): Found {
   if (gridCell === null) return { duty: null, reason: 'camera-without-cell' };
   const ofCell = roster.filter((duty) => duty.gridCell === gridCell);
   if (ofCell.length === 0) return { duty: null, reason: 'cell-not-in-roster' };
   const ofKind = ofCell.filter(({ kinds }) => kinds === undefined || kinds.includes(incident.kind));
   if (ofKind.length === 0) return { duty: null, reason: 'kind-not-in-roster' };
-  const duty = ofKind.find(({ hours }) => isWithinHours(hours, at, timezone));
+  const isWithinHours = createHoursCheck(timezone, calendar);
+  const duty = ofKind.find(({ hours }) => isWithinHours(hours, at));
   return duty === undefined
     ? { duty: null, reason: 'nobody-at-this-hour' }
     : { duty, reason: 'on-duty' };

@@ -16,7 +16,7 @@ export function planFor(alert: Alert, at = alert.raisedAt + 5): RecordPlan {
       toOutgoing({
         alert,
         decision,
-        recipients: routeAlert(alert, [], at, 'Asia/Shanghai'),
+        recipients: routeAlert(alert, { roster: [], timezone: 'Asia/Shanghai' }, at),
         publicUrl: 'http://dispatch.test',
         at,
       }),

@@ -32,8 +32,8 @@ export interface BackTest {
 }
 
 /** Nothing is known before the log begins: what stood there then is judged from the first observation on. */
-export function createBackTest({ fences, timezone }: BackTestOptions): BackTest {
-  const engine = createFenceEngine(fences, timezone);
+export function createBackTest({ fences, timezone, calendar }: BackTestOptions): BackTest {
+  const engine = createFenceEngine(fences, timezone, calendar);
   const events: IncidentEvent[] = [];
   let state = emptyEngineState;
   let observations = 0;

@@ -1,9 +1,9 @@
 // One camera's fences: a tab for each and for each new draft, and the editor of the one that is chosen. What is chosen
 // stands in the address.
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import type { CameraView, FenceVersion } from '../../contracts/index.ts';
+import type { CameraView, FenceFile, FenceVersion } from '../../contracts/index.ts';
 import { MovedBanner } from '../moved/index.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { ArmedNote } from './arm/armed-note.tsx';
@@ -18,6 +18,9 @@ import {
   type DraftKey,
   type Drafts,
 } from './drafts/draft.ts';
+import { faultsOfFence } from './edit/check-draft.ts';
+import { ExchangeButtons } from './exchange/exchange-buttons.tsx';
+import { takeIn } from './exchange/take-in.ts';
 import type { FenceFeed } from './feed/use-fences.ts';
 import { FenceEditor } from './fence-editor.tsx';
 import { FenceTabs } from './fence-tabs.tsx';
@@ -43,6 +46,14 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
     setSearch({ fence: next }, { replace: true });
   };
   const armed = fences.find(({ fenceId }) => fenceId === key) ?? null;
+  // Counts imports: what was open shows what came in.
+  const [imports, setImports] = useState(0);
+  const takeFences = (files: readonly FenceFile[]) => {
+    const taken = takeIn(files, fences, drafts);
+    for (const [name, imported] of taken) shelf.put(name, imported);
+    setImports(imports + 1);
+    if (taken[0]) pick(taken[0][0]);
+  };
   const draft = key === null ? null : draftFor({ key, camera, fences, drafts });
   return (
     <>
@@ -57,12 +68,20 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
         onNew={() => {
           pick(nextNewKey(drafts));
         }}
-      />
+      >
+        <ExchangeButtons
+          cameraId={camera.id}
+          armed={fences.flatMap(({ fence }) => fence ?? [])}
+          draft={key === null ? null : exportable(drafts[key])}
+          readOnly={readOnly}
+          onTake={takeFences}
+        />
+      </FenceTabs>
       {kept === 'not-kept' && <p className="note note-danger">{t('fences.notKept')}</p>}
       {arming.last && <ArmedNote last={arming.last} onClose={arming.forget} />}
       {key !== null && draft ? (
         <FenceEditor
-          key={key}
+          key={`${key} ${imports}`}
           fenceKey={key}
           initial={draft}
           armed={armed}
@@ -78,6 +97,10 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
       )}
     </>
   );
+}
+
+function exportable(draft: Draft | undefined): FenceFile | null {
+  return draft && faultsOfFence(draft.fence).length === 0 ? draft.fence : null;
 }
 
 /** What the address names, else the first fence, else the first draft. */

@@ -1,5 +1,6 @@
 // One tab for each fence of the camera: its kind, its name, its version, and whether it is in force, has a draft, or was
 // refused.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus, FenceVersion, Kind } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -14,17 +15,12 @@ interface FenceTabsProps {
   readOnly: boolean;
   onPick: (key: DraftKey) => void;
   onNew: () => void;
+  /** Stands at the end of the row. */
+  children: ReactNode;
 }
 
-export function FenceTabs({
-  fences,
-  drafts,
-  status,
-  chosen,
-  readOnly,
-  onPick,
-  onNew,
-}: FenceTabsProps) {
+export function FenceTabs(props: FenceTabsProps) {
+  const { fences, drafts, status, chosen, readOnly, onPick, onNew } = props;
   const { t } = useTranslation();
   const armedKeys = fences.map(({ fenceId }) => fenceId);
   const others = Object.keys(drafts).filter((key) => !armedKeys.includes(key));
@@ -70,6 +66,7 @@ export function FenceTabs({
           {t('fences.addFence')}
         </button>
       )}
+      {props.children}
     </nav>
   );
 }

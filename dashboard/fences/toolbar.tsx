@@ -126,7 +126,7 @@ function LayerTools({ layers, onLayers, readOnly }: ToolbarProps) {
     (name) => !readOnly || name === 'now' || name === 'others',
   );
   return (
-    <div className="tool-group">
+    <div className="tool-group tool-minor">
       {names.map((name) => (
         <Tool
           key={name}

@@ -1,18 +1,12 @@
 // What a finger or the mouse does on the drawing area, from its press to its release, as pure steps: takes where it was
 // pressed and where it is now, gives what that means for the fence or for the shown part.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
+import type { Drawing } from '../edit/drawing.ts';
 import type { EditAction } from '../edit/edit-state.ts';
 import { pointsOf, shiftRing, type RingRef } from '../edit/ring.ts';
-import { snapPoint, snapTargets, type Reach } from '../edit/snap.ts';
+import { distance, footOn, snapPoint, snapTargets, type Reach } from '../edit/snap.ts';
+import type { Grip } from './grip.ts';
 import { panBy, toPicture, zoomAt, type Size, type View } from '../edit/view.ts';
-
-/** What lies under the press. */
-export type Grip =
-  | { on: 'point'; ring: RingRef; point: number }
-  /** The middle of the edge that begins at this point. */
-  | { on: 'middle'; ring: RingRef; point: number }
-  | { on: 'ring'; ring: RingRef }
-  | { on: 'picture' };
 
 export type Drag =
   | { type: 'point'; ring: RingRef; point: number }
@@ -33,8 +27,15 @@ export interface Stand {
 /** So many CSS pixels of movement still count as a press in one place. */
 const tapRoom = 6;
 const snapRoom = 10;
+const closeRoom = 16;
+const repeatRoom = 4;
 
-export function beginDrag(grip: Grip, at: Point, fence: FenceFile, stand: Stand): Drag {
+export function beginDrag(
+  grip: Exclude<Grip, { on: 'picture' }>,
+  at: Point,
+  fence: FenceFile,
+  stand: Stand,
+): Drag {
   switch (grip.on) {
     case 'point':
       return { type: 'point', ring: grip.ring, point: grip.point };
@@ -44,8 +45,6 @@ export function beginDrag(grip: Grip, at: Point, fence: FenceFile, stand: Stand)
       const from = toPicture(stand.view, stand.size, at);
       return { type: 'ring', ring: grip.ring, points: pointsOf(fence, grip.ring), from };
     }
-    case 'picture':
-      return { type: 'pan', from: at, view: stand.view };
   }
 }
 
@@ -84,6 +83,50 @@ export function snapped(
 /** The shares of the picture that so many pixels of the screen are. */
 export function reachOf(pixels: number, { view, size }: Stand): Reach {
   return { x: pixels / (view.zoom * size.width), y: pixels / (view.zoom * size.height) };
+}
+
+/** Where the next point would be set while the mouse moves. */
+export function hoverOf(at: Point, stand: Stand, snap: SnapSetting | null): EditAction {
+  const to = toPicture(stand.view, stand.size, at);
+  return { type: 'cursor', at: snapped(to, null, stand, snap) };
+}
+
+/** Near the first point closes the ring; near the last one is the same press once more; else sets a point. */
+export function tapOf(
+  at: Point,
+  { points }: Drawing,
+  stand: Stand,
+  snap: SnapSetting | null,
+): EditAction | null {
+  const to = toPicture(stand.view, stand.size, at);
+  const [first, last] = [points[0], points.at(-1)];
+  if (first && points.length >= 3 && isNear(to, first, reachOf(closeRoom, stand)))
+    return { type: 'close' };
+  if (last && isNear(to, last, reachOf(repeatRoom, stand))) return null;
+  return { type: 'set-point', at: snapped(to, null, stand, snap) };
+}
+
+/** The nearest place on the edges of a ring, and the point that its edge begins at; null when none is near. */
+export function edgeNear(
+  at: Point,
+  fence: FenceFile,
+  ring: RingRef,
+  stand: Stand,
+): { after: number; at: Point } | null {
+  const to = toPicture(stand.view, stand.size, at);
+  const reach = reachOf(closeRoom, stand);
+  const points = pointsOf(fence, ring);
+  const feet = points.map((from, after) => ({
+    after,
+    at: footOn(to, from, points[(after + 1) % points.length] ?? from, reach),
+  }));
+  const near = feet.filter((foot) => isNear(to, foot.at, reach));
+  const away = (foot: { at: Point }) => distance(to, foot.at, reach);
+  return near.sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
+function isNear(a: Point, b: Point, reach: Reach): boolean {
+  return distance(a, b, reach) <= 1;
 }
 
 /** The shown part after this movement; the same as at the press where the movement means something else. */

@@ -50,7 +50,7 @@ export function zoomed(view: View, to: 'in' | 'out' | 'whole'): View {
 function viewFollowing(view: View, edit: EditAction, { now }: EditState): View {
   if (edit.type === 'cursor') return viewShowing(view, tidyPoint(edit.at));
   if (edit.type === 'move-point') return viewShowing(view, tidyPoint(edit.to));
-  if (edit.type !== 'choose' || edit.chosen?.point == null) return view;
-  const point = pointsOf(now.fence, edit.chosen.ring)[edit.chosen.point];
+  if (edit.type !== 'choose' || !edit.chosen) return view;
+  const point = pointsOf(now.fence, edit.chosen.ring)[edit.chosen.point ?? 0];
   return point ? viewShowing(view, point) : view;
 }

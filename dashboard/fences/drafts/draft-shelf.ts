@@ -2,6 +2,7 @@
 // neither a reload nor the end of a session loses it.
 import { readDrafts, writeDrafts, type DraftStorage, type KeepResult } from './draft-store.ts';
 import type { Draft, DraftKey, Drafts } from './draft.ts';
+import { withPart } from '../edit/with-part.ts';
 import { isSame } from './is-same.ts';
 
 export interface ShelfState {
@@ -25,8 +26,7 @@ export function createDraftShelf(storage: DraftStorage, cameraId: string): Draft
     read: () => state,
     put: (key, draft) => {
       if (isSame(state.drafts[key], draft ?? undefined)) return;
-      const { [key]: _, ...others } = state.drafts;
-      const drafts = draft ? { ...others, [key]: draft } : others;
+      const drafts = withPart(state.drafts, { [key]: draft ?? undefined });
       state = { drafts, kept: writeDrafts(storage, cameraId, drafts) };
       for (const listener of listeners) listener();
     },

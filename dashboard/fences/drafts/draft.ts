@@ -59,12 +59,15 @@ export function baseOf({ version, fence }: FenceVersion): Base | null {
   return fence && { version, fence };
 }
 
+/** What a new fence has from the beginning. */
+const alwaysSet = ['id', 'camera', 'kind', 'polygon'];
+
 /** Whether anything would be lost if the draft were thrown away. */
 export function isChanged({ base, fence, drawing }: Draft): boolean {
   if ((drawing?.points.length ?? 0) > 0) return true;
   if (base) return !isSame(fence, base.fence);
-  const { id, camera, kind, polygon, ...settings } = fence;
-  return polygon.length > 0 || Object.keys(settings).length > 0;
+  const isSet = Object.keys(fence).some((name) => !alwaysSet.includes(name));
+  return fence.polygon.length > 0 || isSet;
 }
 
 /** What has become of the fence since the draft began. */

@@ -15,6 +15,7 @@ import {
   withoutRing,
   type RingRef,
 } from './ring.ts';
+import { withPart, type Part } from './with-part.ts';
 
 /** What undo and redo go back and forth between. */
 export interface Snapshot {
@@ -59,7 +60,7 @@ export interface EditState {
 }
 
 /** Settings to replace; undefined takes a setting out, so that the default of the kind holds. */
-export type FencePart = { [K in keyof FenceFile]?: FenceFile[K] | undefined };
+export type FencePart = Part<FenceFile>;
 
 export type EditAction =
   | DrawAction
@@ -114,7 +115,13 @@ export function reduceEdit(state: EditState, action: EditAction): EditState {
       return undo(state);
     case 'redo':
       return redo(state);
-    default:
+    case 'draw':
+    case 'cursor':
+    case 'set-point':
+    case 'take-back':
+    case 'close':
+    case 'cancel':
+    case 'rectangle':
       return reduceDrawing(state, action);
   }
 }
@@ -196,9 +203,4 @@ function keepChosen(state: EditState): EditState {
 
 function tell(state: EditState, what: Notice): EditState {
   return { ...state, notice: { number: (state.notice?.number ?? 0) + 1, what } };
-}
-
-function withPart(fence: FenceFile, part: FencePart): FenceFile {
-  const entries = Object.entries({ ...fence, ...part }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as FenceFile;
 }

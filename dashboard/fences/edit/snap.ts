@@ -49,7 +49,7 @@ function edgesOf(points: readonly Point[]): [Point, Point][] {
 }
 
 /** In units of the reach: 1 is just near enough. */
-function distance(a: Point, b: Point, reach: Reach): number {
+export function distance(a: Point, b: Point, reach: Reach): number {
   return Math.hypot((a[0] - b[0]) / reach.x, (a[1] - b[1]) / reach.y);
 }
 

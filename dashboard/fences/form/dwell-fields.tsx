@@ -1,7 +1,8 @@
 // How long a thing must stay: one duration for everything, or one for each class of thing.
 import { useTranslation } from 'react-i18next';
-import { dwellClasses, type DwellClass, type FenceFile } from '../../../contracts/index.ts';
+import { dwellClasses, type FenceFile } from '../../../contracts/index.ts';
 import { Choice } from '../../settings/choice.tsx';
+import { withPart } from '../edit/with-part.ts';
 import { defaultsOf } from './fence-defaults.ts';
 import { Faults } from './field.tsx';
 import { DurationInput } from './inputs.tsx';
@@ -42,7 +43,7 @@ export function DwellFields({ fence, onChange }: DwellFieldsProps) {
               value={dwell[name]}
               defaultMs={usual[name]}
               onChange={(value) => {
-                onChange(withClass(dwell, name, value));
+                onChange(withPart(dwell, { [name]: value }));
               }}
             />
           ))}
@@ -69,9 +70,4 @@ function byClass(dwell: DwellFile): DwellByClass {
   if (typeof dwell === 'object') return dwell;
   if (dwell === undefined) return {};
   return Object.fromEntries(dwellClasses.map((name) => [name, dwell]));
-}
-
-function withClass(dwell: DwellByClass, name: DwellClass, value: string | undefined): DwellByClass {
-  const { [name]: _, ...rest } = dwell;
-  return value === undefined ? rest : { ...rest, [name]: value };
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
+import { withPart } from '../edit/with-part.ts';
 import { Faults, Field } from './field.tsx';
 import { SpanInputs } from './hours-rows.tsx';
 import { TextInput } from './inputs.tsx';
@@ -58,8 +59,7 @@ function ExceptionFields({ path, exception, onChange }: ExceptionFieldsProps) {
         path={`${path}.name`}
         value={exception.name}
         onChange={(name) => {
-          const { name: _, ...rest } = exception;
-          onChange(name === undefined ? rest : { ...rest, name });
+          onChange(withPart(exception, { name }));
         }}
       />
       <DatesInput

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import type { FencePart } from '../edit/edit-state.ts';
+import { withPart } from '../edit/with-part.ts';
 import { Faults } from './field.tsx';
 import { PercentInput, SelectInput } from './inputs.tsx';
 
@@ -54,8 +55,7 @@ function withLimit(
   name: keyof SizeFile,
   value: number | undefined,
 ): SizeFile | undefined {
-  const { [name]: _, ...rest } = size;
-  const next = value === undefined ? rest : { ...rest, [name]: value };
+  const next = withPart(size, { [name]: value });
   return Object.keys(next).length > 0 ? next : undefined;
 }
 

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { EditAction } from '../edit/edit-state.ts';
+import { withPart, type Part } from '../edit/with-part.ts';
 import { Faults } from './field.tsx';
 import { HoursRows } from './hours-rows.tsx';
 import { TextInput } from './inputs.tsx';
 import { replaced, Rows, without } from './rows.tsx';
 
 type PermitFile = NonNullable<FenceFile['permits']>[number];
-type PermitPart = { [K in keyof PermitFile]?: PermitFile[K] | undefined };
 
 interface PermitRowsProps {
   permits: readonly PermitFile[] | undefined;
@@ -46,16 +46,11 @@ export function PermitRows({ permits = [], onChange, dispatch }: PermitRowsProps
   );
 }
 
-function withPart(permit: PermitFile, part: PermitPart): PermitFile {
-  const entries = Object.entries({ ...permit, ...part });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as PermitFile;
-}
-
 interface PermitFieldsProps {
   index: number;
   permit: PermitFile;
   dispatch: (action: EditAction) => void;
-  onChange: (part: PermitPart) => void;
+  onChange: (part: Part<PermitFile>) => void;
 }
 
 function PermitFields({ index, permit, dispatch, onChange }: PermitFieldsProps) {

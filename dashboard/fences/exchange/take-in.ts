@@ -1,0 +1,24 @@
+// Where imported fences go: each becomes a draft, on top of the armed fence of its id or as a new fence.
+import type { FenceFile, FenceVersion } from '../../../contracts/index.ts';
+import { baseOf, nextNewKey, type Draft, type DraftKey, type Drafts } from '../drafts/draft.ts';
+
+/** The drafts to put on the shelf, in the order of the fences. */
+export function takeIn(
+  fences: readonly FenceFile[],
+  armed: readonly FenceVersion[],
+  drafts: Drafts,
+): [DraftKey, Draft][] {
+  return fences.reduce<[DraftKey, Draft][]>((taken, fence) => {
+    const own = armed.find(({ fenceId }) => fenceId === fence.id);
+    const key = own?.fenceId ?? newKeyOf(fence, { ...drafts, ...Object.fromEntries(taken) });
+    return [...taken, [key, { base: own ? baseOf(own) : null, fence, drawing: null }]];
+  }, []);
+}
+
+/** A new draft of the same id is the same fence, brought once more. */
+function newKeyOf(fence: FenceFile, drafts: Drafts): DraftKey {
+  const known = Object.entries(drafts).find(
+    ([, draft]) => draft.base === null && draft.fence.id === fence.id,
+  );
+  return known?.[0] ?? nextNewKey(drafts);
+}

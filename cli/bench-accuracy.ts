@@ -1,6 +1,7 @@
 // `fencewatch bench accuracy`: runs every clip of a folder through the edge pipeline and counts what was found, missed,
 // repeated and false. Takes a folder of clips with their truth; gives tables, `--json` figures, `--report` film strips.
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadClips, type Clip } from '../bench/accuracy/clip.ts';
 import { engineNames, type EngineName } from '../bench/accuracy/engine.ts';
@@ -54,6 +55,8 @@ export function accuracyCommand(): Command {
 
 /** Gives the exit code. */
 export async function benchAccuracy(dir: string, options: AccuracyOptions): Promise<0 | 2> {
+  const unwritable = await unwritableOf([options.json, options.report]);
+  if (unwritable !== null) return refuse(unwritable);
   const loaded = await loadClips(dir);
   if (!loaded.ok) return refuse(describeFaults(loaded.faults));
   try {
@@ -68,6 +71,16 @@ export async function benchAccuracy(dir: string, options: AccuracyOptions): Prom
 function refuse(message: string): 2 {
   console.error(message);
   return 2;
+}
+
+/** Said before minutes of measuring, not after: why one of these files cannot be written, or null. */
+async function unwritableOf(files: readonly (string | undefined)[]): Promise<string | null> {
+  for (const file of files) {
+    if (file === undefined) continue;
+    const folder = await stat(dirname(file)).catch(() => null);
+    if (!folder?.isDirectory()) return `${file} cannot be written: ${dirname(file)} is no folder`;
+  }
+  return null;
 }
 
 async function measureClips(clips: readonly Clip[], options: AccuracyOptions): Promise<void> {

@@ -95,7 +95,8 @@ describe('an opening', () => {
   });
 
   it('counts in any fence of its kind when the truth names none', () => {
-    const { fenceId: _, ...anywhere } = aTrueIncident();
+    const anywhere = aTrueIncident();
+    delete anywhere.fenceId;
     const fences = [aFence(), aFence({ id: 'gate' })];
     const truth = aTruth({ incidents: [anywhere] });
     expect(countsOf(judge([opened(30_000, { fenceId: 'gate' })], { truth, fences }))).toEqual([

@@ -41,7 +41,7 @@ describe('parseTruth', () => {
   });
 
   it('takes an incident without a fence when some fence watches for its kind', () => {
-    const { fenceId: _, ...anywhere } = incident;
+    const anywhere = { ...incident, fenceId: undefined };
     expect(faultsOf({ ...whole, incidents: [anywhere] })).toBe('');
     expect(faultsOf({ ...whole, incidents: [{ ...anywhere, kind: 'street-vending' }] })).toBe(
       'incidents[0].kind: no fence of the clip watches for street-vending',

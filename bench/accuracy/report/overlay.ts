@@ -45,18 +45,19 @@ function regionShape(
   </path>`;
 }
 
+/** Below this a track is drawn faintly and named only in its tooltip: names would hide the picture. */
+const namedConfidence = 0.4;
+
 function trackShape(
   { id, label, confidence, box, stationarySince }: Observation['tracks'][number],
   scale: Scale,
 ): Html {
   const name = `${label} ${confidence.toFixed(2)}`;
-  const rest = stationarySince === null ? 'moving' : 'standing';
-  return html`${boxShape('track', box, scale, `${id}: ${name}, ${rest}`)}<text
-      x="${round(box.x * scale.width + 1)}"
-      y="${round(Math.max(8, box.y * scale.height - 2))}"
-    >
-      ${name}
-    </text>`;
+  const title = `${id}: ${name}, ${stationarySince === null ? 'moving' : 'standing'}`;
+  if (confidence < namedConfidence) return boxShape('track faint', box, scale, title);
+  const x = round(box.x * scale.width + 1);
+  const y = round(Math.max(8, box.y * scale.height - 2));
+  return html`${boxShape('track', box, scale, title)}<text x="${x}" y="${y}">${name}</text>`;
 }
 
 function boxShape(role: string, box: Box | null, { width, height }: Scale, title = role): Html {

@@ -27,7 +27,7 @@ figcaption.now { color: var(--bad); font-weight: 600; }
 svg { display: block; border-radius: 4px; } svg path, svg rect { fill: none; vector-effect: non-scaling-stroke; }
 svg .fence.meant { stroke: #ffd400; stroke-width: 2; } svg .fence.other { stroke: #ffd400; stroke-width: 1; opacity: .45; }
 svg .truth { stroke: #27d66b; stroke-width: 2; } svg .said { stroke: #ff4d43; stroke-width: 2; stroke-dasharray: 5 3; }
-svg .track { stroke: #37c8ff; stroke-width: 1.2; } svg .region { fill: #ff5ce1; fill-opacity: .38; }
+svg .track { stroke: #37c8ff; stroke-width: 1.2; } svg .faint { opacity: .45; } svg .region { fill: #ff5ce1; fill-opacity: .38; }
 svg text { font: 9px system-ui, sans-serif; fill: #fff; stroke: #000; stroke-width: 2.5px; paint-order: stroke; }
 .legend span { margin-right: 18px; white-space: nowrap; }
 .legend i { display: inline-block; width: 22px; height: 10px; margin-right: 6px; border: 2px solid; vertical-align: baseline; }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { figuresOf, type JudgedClip } from './figures.ts';
+import { tableHead, tableRow } from './table-row.ts';
+import { aClip, aJudgedClip, anEvent, aTrueIncident, aTruth, farAway } from './testing/makers.ts';
+
+/** The row as an object by its heads. */
+function rowOf(judged: JudgedClip[], periodMs: number | null = 500): Record<string, string> {
+  const settings = { engine: 'naive', model: 'yolox-nano', modelSha256: 'ab', periodMs } as const;
+  const row = tableRow({ settings, figures: figuresOf(judged) });
+  expect(row).toHaveLength(tableHead.length);
+  return Object.fromEntries(tableHead.map((head, index) => [head, row[index] ?? '']));
+}
+
+describe('a row of the table', () => {
+  it('says with what it was measured', () => {
+    expect(rowOf([])).toMatchObject({ engine: 'naive', model: '`yolox-nano`', period: '0.5 s' });
+    expect(rowOf([], null)['period']).toBe('site');
+  });
+
+  it('of nothing has dashes', () => {
+    expect(rowOf([])).toMatchObject({
+      ...{ 'blocked-fire-exit': '–', 'street-vending': '–', 'debris-pile': '–' },
+      ...{ 'false alarms (a camera-day)': '0 (–)', duplicates: '0' },
+      ...{ 'delay median / worst': '– / –', 'cleared seen': '0 of 0', 'CPU s an hour': '–' },
+    });
+  });
+
+  it('tells what was found, false, repeated and late, and what it cost', () => {
+    const events = [
+      ...[anEvent('opened', 31_000), anEvent('opened', 40_000, { incidentId: 'i2' })],
+      anEvent('opened', 50_000, { region: farAway }),
+    ];
+    expect(rowOf([aJudgedClip({ events }), aJudgedClip()])).toMatchObject({
+      ...{ 'blocked-fire-exit': '1 of 2', 'false alarms (a camera-day)': '1 (432)' },
+      ...{ duplicates: '1', 'delay median / worst': '+1.0 s / +1.0 s', 'CPU s an hour': '72' },
+    });
+  });
+
+  it('tells of places that were cleared while the thing was there', () => {
+    const truth = aTruth({ incidents: [aTrueIncident({ presentToMs: 60_000 })] });
+    const events = [anEvent('opened', 30_000), anEvent('cleared', 40_000)];
+    const judged = aJudgedClip({ clip: aClip({ truth }), events });
+    expect(rowOf([judged])['cleared seen']).toBe('0 of 1, 1 early');
+  });
+});

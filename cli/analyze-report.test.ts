@@ -81,10 +81,19 @@ describe('for people', () => {
     ]);
   });
 
-  it('an incident of a stream stands at its time of day', () => {
+  it('an incident of a stream stands at its date and time of day', () => {
     const event = incidentEvent({ capturedAt: Date.UTC(2026, 4, 1, 8, 30, 5, 200) });
     createAnalyzeReport(false).frame(observationAt(null), [event], null);
-    expect(lines[0]).toMatch(/^08:30:05\.2 {2}opened/);
+    expect(lines[0]).toMatch(/^2026-05-01 08:30:05\.2 {2}opened/);
+  });
+
+  it('a stream lasts from its first frame to its last', () => {
+    const report = createAnalyzeReport(false);
+    const [first, last] = [observationAt(null), observationAt(null)];
+    report.frame(first, [], null);
+    report.frame({ ...last, capturedAt: first.capturedAt + 90_000 }, [], null);
+    report.end(cost);
+    expect(lines).toEqual(['0 incidents in 90.0 s of video: 2 frames, 2.5 s (CPU 1.2 s)']);
   });
 
   it('a view that moved says what follows from it', () => {

@@ -14,13 +14,17 @@ export interface AnalyzeReport {
 
 interface Totals {
   frames: number;
+  /** Of a file; for a stream, since its first frame. */
   mediaMs: number;
+  firstAt: number | null;
   incidents: Set<string>;
   view: ViewHealth['state'];
 }
 
 export function createAnalyzeReport(json: boolean): AnalyzeReport {
-  const totals: Totals = { frames: 0, mediaMs: 0, incidents: new Set(), view: 'ok' };
+  const totals: Totals = {
+    ...{ frames: 0, mediaMs: 0, firstAt: null, incidents: new Set(), view: 'ok' },
+  };
   const progress = createProgress(!json && process.stderr.isTTY);
   const say = (line: string): void => {
     progress.clear();
@@ -29,7 +33,8 @@ export function createAnalyzeReport(json: boolean): AnalyzeReport {
   const frame: AnalyzeReport['frame'] = (observation, events, durationMs) => {
     const mediaMs = observation.mediaTimeMs ?? observation.capturedAt;
     totals.frames++;
-    totals.mediaMs = observation.mediaTimeMs ?? 0;
+    totals.firstAt ??= observation.capturedAt;
+    totals.mediaMs = observation.mediaTimeMs ?? observation.capturedAt - totals.firstAt;
     for (const event of events) totals.incidents.add(event.incidentId);
     if (observation.view.state !== totals.view)
       say(json ? viewJson(observation) : viewText(observation));
@@ -92,9 +97,9 @@ function summaryText(
   return `${found} in ${seconds(mediaMs)} of video: ${frames} frames, ${seconds(cost.wallMs)} (CPU ${seconds(cost.cpuMs)})`;
 }
 
-/** `m:ss.s` of a media time; of a live stream's epoch the time of day in UTC. */
-function clockText(ms: number): string {
-  if (ms > 1e11) return new Date(ms).toISOString().slice(11, 21);
+/** `m:ss.s` of a media time; of a live stream's epoch ms the date and time of day in UTC. */
+export function clockText(ms: number): string {
+  if (ms > 1e11) return new Date(ms).toISOString().slice(0, 21).replace('T', ' ');
   return `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1000).toFixed(1).padStart(4, '0')}`;
 }
 

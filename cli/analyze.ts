@@ -8,11 +8,12 @@ import type { Detector } from '../detectors/detector.ts';
 import { CaptureError } from '../edge/capture/capture-error.ts';
 import { openCapture, type Capture } from '../edge/capture/open-capture.ts';
 import { systemClock } from '../edge/clock.ts';
-import { createCameraPipeline } from '../edge/pipeline/pipeline.ts';
+import { createCameraPipeline, type CameraPipeline } from '../edge/pipeline/pipeline.ts';
 import { ModelError, resolveModel } from '../models/index.ts';
 import { createAnalyzeReport, type AnalyzeReport } from './analyze-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { modelsFolder } from './models-folder.ts';
+import { createObservationFile, type ObservationFile } from './observation-file.ts';
 import { loadSite } from './site-file.ts';
 
 export interface AnalyzeOptions {
@@ -22,6 +23,8 @@ export interface AnalyzeOptions {
   realtime?: boolean;
   model?: string;
   models: string;
+  /** Where to write the observation log. */
+  observations?: string;
 }
 
 export function analyzeCommand(): Command {
@@ -32,6 +35,7 @@ export function analyzeCommand(): Command {
     .option('--camera <id>', 'whose fences to judge by; needed when the site has several cameras')
     .option('--json', 'one JSON object a line')
     .option('--realtime', 'at the speed of the recording')
+    .option('--observations <file>', 'keep what each frame said, for `fencewatch fences test`')
     .option('--model <name>', 'another model than the site file names')
     .option('--models <dir>', 'models folder', modelsFolder())
     .action(async (source: string, options: AnalyzeOptions) => {
@@ -51,9 +55,13 @@ export async function analyze(source: string, options: AnalyzeOptions): Promise<
   if (typeof camera === 'string') return refuse(camera);
   const detector = await openDetector(options.model ?? camera.analysis.model, options.models);
   if (typeof detector === 'string') return refuse(detector);
+  const observations = await openObservations(options.observations);
+  if (typeof observations === 'string') return refuse(observations);
   try {
-    return await run({ site: loaded.site, camera: { ...camera, source }, detector, options });
+    const parts = { site: loaded.site, camera: { ...camera, source }, detector, observations };
+    return await run({ ...parts, options });
   } finally {
+    await observations?.close();
     await detector.close();
   }
 }
@@ -89,14 +97,27 @@ async function openDetector(name: string, dir: string): Promise<Detector | strin
   }
 }
 
+/** Null when none are wanted. */
+async function openObservations(
+  path: string | undefined,
+): Promise<ObservationFile | string | null> {
+  if (path === undefined) return null;
+  try {
+    return await createObservationFile(path);
+  } catch (error) {
+    return `--observations: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
 interface Run {
   site: Site;
   camera: Camera;
   detector: Detector;
+  observations: ObservationFile | null;
   options: AnalyzeOptions;
 }
 
-async function run({ site, camera, detector, options }: Run): Promise<0 | 3> {
+async function run({ site, camera, detector, observations, options }: Run): Promise<0 | 3> {
   const stop = new AbortController();
   const interrupt = () => {
     stop.abort();
@@ -116,7 +137,7 @@ async function run({ site, camera, detector, options }: Run): Promise<0 | 3> {
     timezone: site.timezone,
     detector,
   });
-  const failure = await feed(capture, pipeline, report).finally(() => {
+  const failure = await feed(capture, pipeline, { report, observations }).finally(() => {
     process.off('SIGINT', interrupt);
   });
   report.end({ wallMs: Date.now() - begin.wall, cpuMs: cpuMs() - begin.cpu });
@@ -128,13 +149,14 @@ async function run({ site, camera, detector, options }: Run): Promise<0 | 3> {
 /** Gives the failure that ended the source before its end, or null. */
 async function feed(
   capture: Capture,
-  pipeline: ReturnType<typeof createCameraPipeline>,
-  report: AnalyzeReport,
+  pipeline: CameraPipeline,
+  to: { report: AnalyzeReport; observations: ObservationFile | null },
 ): Promise<CaptureError | null> {
   try {
     for await (const frame of capture) {
       const { observation, events } = await pipeline.process(frame);
-      report.frame(observation, events, capture.status.durationMs);
+      to.report.frame(observation, events, capture.status.durationMs);
+      await to.observations?.add(observation);
     }
     return null;
   } catch (error) {

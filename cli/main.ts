@@ -6,6 +6,7 @@ import { benchCommand } from './bench.ts';
 import { demoCommand } from './demo.ts';
 import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
+import { fencesCommand } from './fences.ts';
 import { modelsCommand } from './models.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
@@ -21,6 +22,7 @@ function fencewatch(): Command {
     dispatchCommand(),
     analyzeCommand(),
     benchCommand(),
+    fencesCommand(),
     simulateCommand(),
     modelsCommand(),
     siteCommand(),

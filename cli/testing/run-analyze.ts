@@ -21,13 +21,18 @@ export interface PrintedObject {
   [key: string]: unknown;
 }
 
-export async function runAnalyze(source: string, options: AnalyzeOptions): Promise<Printed> {
+export function runAnalyze(source: string, options: AnalyzeOptions): Promise<Printed> {
+  return printedBy(() => analyze(source, options));
+}
+
+/** Runs a command and catches what it prints. */
+export async function printedBy(command: () => Promise<number>): Promise<Printed> {
   const lines: string[] = [];
   const errors: string[] = [];
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line));
   const error = vi.spyOn(console, 'error').mockImplementation((line: string) => errors.push(line));
   try {
-    const code = await analyze(source, options);
+    const code = await command();
     const objects = lines
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as PrintedObject);

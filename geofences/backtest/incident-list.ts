@@ -9,6 +9,8 @@ export interface BackTestIncident {
   readonly kind: Kind;
   /** When it opened first; it may have cleared and opened again since. */
   readonly openedAt: number;
+  /** The same as a position in the file, for recorded media. */
+  readonly mediaTimeMs: number | null;
   /** When it was cleared for good; null when it was open at the end of the log. */
   readonly clearedAt: number | null;
   /** Where it was when it was last told of. */
@@ -32,9 +34,10 @@ export function incidentList(events: readonly IncidentEvent[]): BackTestIncident
 }
 
 function beginOf(event: IncidentEvent): BackTestIncident {
-  const { incidentId, fenceId, kind, openedAt, region, presentSince, confidence, reason } = event;
+  const { incidentId, fenceId, kind, openedAt, mediaTimeMs } = event;
+  const { region, presentSince, confidence, reason } = event;
   return {
-    ...{ incidentId, fenceId, kind, openedAt, region, presentSince, confidence, reason },
-    clearedAt: null,
+    ...{ incidentId, fenceId, kind, openedAt, mediaTimeMs, clearedAt: null },
+    ...{ region, presentSince, confidence, reason },
   };
 }

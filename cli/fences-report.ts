@@ -1,0 +1,44 @@
+// What `fencewatch fences test` prints beside incidents: what a draft would gain and lose, and curves of alerts a night. For
+// machines one JSON object a line, for people a line each.
+import type { BackTestIncident, RunComparison } from '../geofences/index.ts';
+import { clockText } from './analyze-report.ts';
+import type { Curve } from './camera-test.ts';
+
+export function printChanges(changes: RunComparison | null, json: boolean): void {
+  if (changes === null) return;
+  const { gained, lost } = changes;
+  for (const incident of gained) console.log(changeLine('gained', incident, json));
+  for (const incident of lost) console.log(changeLine('lost', incident, json));
+  const counts = { kept: changes.kept.length, gained: gained.length, lost: lost.length };
+  console.log(
+    json
+      ? JSON.stringify({ type: 'comparison', ...counts })
+      : `against the armed fences: ${counts.kept} kept, ${counts.gained} gained, ${counts.lost} lost`,
+  );
+}
+
+export function printSweeps(curves: readonly Curve[], json: boolean): void {
+  for (const curve of curves) for (const line of curveLines(curve, json)) console.log(line);
+}
+
+function changeLine(change: 'gained' | 'lost', incident: BackTestIncident, json: boolean): string {
+  if (json) return JSON.stringify({ type: change, ...incident });
+  const { openedAt, mediaTimeMs, kind, fenceId, reason } = incident;
+  return `${clockText(mediaTimeMs ?? openedAt)}  ${change.padEnd(11)}  ${kind.padEnd(17)}  ${fenceId}  ${reason}`;
+}
+
+function curveLines({ fenceId, by, points }: Curve, json: boolean): string[] {
+  if (json)
+    return points.map(({ text, incidents, perNight }) =>
+      JSON.stringify({ type: 'sweep', fenceId, setting: by, value: text, incidents, perNight }),
+    );
+  const width = Math.max(...points.map(({ text }) => text.length));
+  const most = Math.max(1, ...points.map(({ perNight }) => perNight));
+  return [
+    `${fenceId}: alerts a night by ${by}`,
+    ...points.map(({ text, perNight }) => {
+      const bar = '#'.repeat(Math.round((perNight / most) * 40));
+      return `  ${text.padStart(width)}  ${perNight.toFixed(1).padStart(6)}  ${bar}`.trimEnd();
+    }),
+  ];
+}

@@ -1,0 +1,92 @@
+// Where `fencewatch fences test` gets its observations: a file, or what an edge worker or dispatch keeps of a camera. Gives
+// them in order, many at a time, or a sentence that says what is wrong with the options.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Observation, Site } from '../contracts/index.ts';
+import { readObservations } from '../edge/observations/read-observations.ts';
+import { parseMoment } from './moment.ts';
+import { readObservationFile } from './observation-file.ts';
+
+export interface SourceOptions {
+  observations?: string;
+  camera?: string;
+  from?: string;
+  to?: string;
+  /** Data folder of an edge worker or of dispatch. */
+  data: string;
+}
+
+export async function openSource(
+  options: SourceOptions,
+  site: Site,
+): Promise<AsyncIterable<Observation[]> | string> {
+  const from = options.from === undefined ? 0 : parseMoment(options.from, site.timezone);
+  if (typeof from === 'string') return `--from: ${from}`;
+  const to = options.to === undefined ? Infinity : parseMoment(options.to, site.timezone);
+  if (typeof to === 'string') return `--to: ${to}`;
+  if (from >= to) return '--to: expected a time after --from';
+  const { observations, camera, data } = options;
+  if (observations !== undefined && camera !== undefined)
+    return 'expected --observations or --camera, came both';
+  if (observations !== undefined) return openFile(observations, site, { from, to });
+  if (camera === undefined || options.from === undefined || options.to === undefined)
+    return 'expected --observations FILE, or --camera ID with --from and --to';
+  if (!hasCamera(site, camera)) return `--camera: ${strange(site, camera)}`;
+  const dir = join(data, 'observations');
+  const fault = await missing(join(dir, camera));
+  return fault === null
+    ? readObservations({ dir, cameraId: camera, from, to })
+    : `--data: no observations of ${camera}: ${fault}`;
+}
+
+async function openFile(path: string, site: Site, span: { from: number; to: number }) {
+  const fault = await missing(path);
+  if (fault !== null) return `--observations: ${fault}`;
+  const batches = readObservationFile(path, span);
+  return ofKnownCameras(batches, path, site);
+}
+
+/** The first observation says whose they are; those of a camera that the site does not have are refused at once. */
+async function ofKnownCameras(
+  batches: AsyncGenerator<Observation[], void>,
+  path: string,
+  site: Site,
+): Promise<AsyncIterable<Observation[]> | string> {
+  const first = await peek(batches);
+  const cameraId = first.seen?.[0]?.cameraId;
+  return cameraId === undefined || hasCamera(site, cameraId)
+    ? first.all
+    : `${path}: ${strange(site, cameraId)}`;
+}
+
+/** The first batch, and all batches with it; a fault shows when all are read. */
+async function peek(batches: AsyncGenerator<Observation[], void>) {
+  const first = batches.next();
+  const seen = await first.then(
+    ({ value }) => value ?? null,
+    () => null,
+  );
+  const all = async function* () {
+    const { done, value } = await first;
+    if (done === true) return;
+    yield value;
+    yield* batches;
+  };
+  return { seen, all: all() };
+}
+
+function hasCamera(site: Site, id: string): boolean {
+  return site.cameras.some((camera) => camera.id === id);
+}
+
+function strange(site: Site, id: string): string {
+  return `expected one of ${site.cameras.map((camera) => camera.id).join(', ')}, came "${id}"`;
+}
+
+/** Why it is not there, or null. */
+async function missing(path: string): Promise<string | null> {
+  return stat(path).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}

@@ -133,8 +133,8 @@ export const fenceFormEn = {
     outside: 'Points must lie within the picture.',
     holeOutside: 'A hole must lie wholly inside the fence.',
     holesMeet: 'Two holes meet.',
-    duration: 'Write a number, such as 40.',
-    durationZero: 'Must be longer than zero.',
+    holesTakeAll: 'The holes leave nothing of the fence.',
+    duration: 'Write a number above zero, such as 40.',
     durationLong: 'At most 366 days.',
     time: 'Write a time of day such as 07:30, at most 24:00.',
     emptySpan: 'Start and end are the same.',
@@ -147,6 +147,7 @@ export const fenceFormEn = {
     range: 'Out of range.',
     missing: 'Something is missing here.',
     tooLong: 'Too long.',
+    unknownChoice: 'There is no such choice.',
     unknownKey: 'There is no such setting.',
   },
 };

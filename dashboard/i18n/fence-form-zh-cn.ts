@@ -135,8 +135,8 @@ export const fenceFormZhCn: typeof fenceFormEn = {
     outside: '顶点必须在画面之内。',
     holeOutside: '镂空区必须完全位于围栏内。',
     holesMeet: '两个镂空区相交。',
-    duration: '请填写数字，例如 40。',
-    durationZero: '必须大于零。',
+    holesTakeAll: '镂空区占满了整个围栏。',
+    duration: '请填写大于零的数字，例如 40。',
     durationLong: '最长 366 天。',
     time: '请填写时间，例如 07:30，最晚 24:00。',
     emptySpan: '开始与结束时间相同。',
@@ -149,6 +149,7 @@ export const fenceFormZhCn: typeof fenceFormEn = {
     range: '超出允许范围。',
     missing: '此处缺少内容。',
     tooLong: '内容过长。',
+    unknownChoice: '没有这个选项。',
     unknownKey: '没有这项设置。',
   },
 };

@@ -4,9 +4,9 @@ export function isSame(a: unknown, b: unknown): boolean {
   return canonicalText(a) === canonicalText(b);
 }
 
-/** In a list, because undefined by itself has no JSON. */
+/** Within a map, because undefined by itself has no JSON. */
 function canonicalText(value: unknown): string {
-  return JSON.stringify([value], (_, inner: unknown) => (isMap(inner) ? sorted(inner) : inner));
+  return JSON.stringify({ value }, (_, inner: unknown) => (isMap(inner) ? sorted(inner) : inner));
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

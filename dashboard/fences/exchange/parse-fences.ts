@@ -9,18 +9,28 @@ export type ParsedFences =
   | { ok: true; fences: FenceFile[]; /** Fences of other cameras. */ leftOut: number }
   | { ok: false; faults: Fault[] };
 
-const mostCharacters = 1_000_000;
+const mostCharacters = 300_000;
 
 export function parseFences(text: string, cameraId: string): ParsedFences {
   if (text.length > mostCharacters)
     return refused('', `expected at most ${mostCharacters} characters, came ${text.length}`);
   try {
-    return parseContent(parse(text) as unknown, cameraId);
+    return parseContent(parseText(text), cameraId);
   } catch (error) {
     return refused(
       lineOf(error),
       error instanceof Error ? firstLine(error.message) : String(error),
     );
+  }
+}
+
+/** JSON is YAML, but its own parser is many times faster. */
+function parseText(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return parse(text) as unknown;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return parse(text) as unknown;
   }
 }
 

@@ -2,48 +2,34 @@
 // is shown as it came.
 import type { TFunction } from 'i18next';
 import type { Fault } from '../../../contracts/index.ts';
+import type { Texts } from '../../i18n/en.ts';
 
-type FaultKey =
-  | 'crossing'
-  | 'fewPoints'
-  | 'manyPoints'
-  | 'repeated'
-  | 'closedTwice'
-  | 'noArea'
-  | 'holeOutside'
-  | 'holesMeet'
-  | 'duration'
-  | 'durationZero'
-  | 'durationLong'
-  | 'time'
-  | 'emptySpan'
-  | 'overlap'
-  | 'date'
-  | 'matterCode'
-  | 'id'
-  | 'range'
-  | 'missing'
-  | 'tooLong';
+type FaultKey = keyof Texts['fences']['fault'];
 
-/** In this order: the first that fits is taken. */
-const known: readonly (readonly [RegExp, FaultKey])[] = [
+/** In this order: the first that fits the message, and the path where one is given, is taken. */
+const known: readonly (readonly [RegExp, FaultKey, RegExp?])[] = [
   [/crosses itself/, 'crossing'],
   [/needs at least 3 points/, 'fewPoints'],
   [/at most 200 points/, 'manyPoints'],
   [/the last point repeats the first/, 'closedTwice'],
   [/^point \d+ repeats/, 'repeated'],
   [/has no area/, 'noArea'],
-  [/(?:meets|crosses|overlaps|lies in) (?:another hole|holes?\b)/, 'holesMeet'],
-  [/hole|(?:within|inside|outside) the (?:fence|polygon|outline)/, 'holeOutside'],
-  [/duration longer than zero/, 'durationZero'],
+  [/a hole within the polygon/, 'holeOutside'],
+  [/a hole apart from the others/, 'holesMeet'],
+  [/holes that leave something/, 'holesTakeAll'],
+  [/number to be/, 'outside', /polygon|holes|coordinates/],
+  [/at least .* which is /, 'limits', /size/],
   [/at most 366d/, 'durationLong'],
   [/expected a duration/, 'duration'],
   [/the span is empty/, 'emptySpan'],
-  [/overlap/, 'overlap'],
+  [/expected hours apart from/, 'overlap'],
   [/time of day|start before/, 'time'],
+  [/named once/, 'repeatedDate'],
   [/expected a date/, 'date'],
   [/5 digits/, 'matterCode'],
   [/letters, digits/, 'id'],
+  [/^unknown key/, 'unknownKey'],
+  [/expected one of/, 'unknownChoice'],
   [/to have >=1 (?:items|characters)|came nothing/, 'missing'],
   [/to have <=\d+ characters/, 'tooLong'],
   [/expected number to be/, 'range'],
@@ -55,7 +41,9 @@ export interface FaultText {
   isRaw: boolean;
 }
 
-export function faultText(t: TFunction, { message }: Fault): FaultText {
-  const key = known.find(([pattern]) => pattern.test(message))?.[1];
+export function faultText(t: TFunction, { path, message }: Fault): FaultText {
+  const key = known.find(
+    ([pattern, , place]) => pattern.test(message) && (place?.test(path) ?? true),
+  )?.[1];
   return key ? { text: t(`fences.fault.${key}`), isRaw: false } : { text: message, isRaw: true };
 }

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../contracts/index.ts';
+import { emptyCalendar, type Alert } from '../contracts/index.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { startCameraWorker, type CameraWorkerOptions } from './camera-worker.ts';
+import { fencesOfCamera, siteFileFences } from './fences/fence-set.ts';
 import { createMetrics } from './health/metrics.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { loadState } from './state/state-file.ts';
@@ -34,7 +35,12 @@ async function play(frames: number, script: Script, change: Partial<CameraWorker
   const stateFile = change.stateFile ?? join(await temporaryFolder(), 'state.json');
   const knownWhenPut: unknown[] = [];
   const worker = await startCameraWorker({
-    ...{ camera: testCamera(), site: { fences: [testFence()], timezone: 'Asia/Shanghai' } },
+    ...{ camera: testCamera(), site: { timezone: 'Asia/Shanghai', calendar: emptyCalendar } },
+    fences: {
+      current: () => fencesOfCamera(siteFileFences([testFence()]), 'gate'),
+      listen: () => undefined,
+    },
+    past: { analysed: () => Promise.resolve(), close: () => Promise.resolve() },
     ...{ edgeId: 'e', detector: idleDetector, buffer, reporter: null, metrics, stateFile },
     ...{ clock: createFakeClock(), log: memory.log, signal: new AbortController().signal },
     outboxes: {

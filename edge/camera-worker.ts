@@ -2,35 +2,36 @@
 // camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
 import { rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type {
-  Alert,
-  Camera,
-  CameraStatus,
-  IncidentEvent,
-  Site,
-  ViewHealth,
-} from '../contracts/index.ts';
+import type { Alert, Camera, CameraStatus, IncidentEvent, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { toAlert } from './alerts/to-alert.ts';
-import { superviseCapture, type CaptureHealth } from './capture/supervise.ts';
+import { superviseCapture } from './capture/supervise.ts';
 import type { Clock } from './clock.ts';
+import type { FenceSource } from './fences/fence-keeper.ts';
+import { createFenceMemory, type FenceMemory } from './fences/fence-memory.ts';
+import type { CameraFences } from './fences/fence-set.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
+import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
 import type { Outboxes } from './outboxes.ts';
+import type { CameraPast } from './past/camera-past.ts';
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
-import { loadCameraState, saveCameraState, type CameraState } from './state/camera-state.ts';
+import { loadCameraState, type CameraState } from './state/camera-state.ts';
+import { createStateKeeper } from './state/state-keeper.ts';
 
 export interface CameraWorkerOptions {
   camera: Camera;
-  site: Pick<Site, 'fences' | 'timezone'>;
+  site: Pick<Site, 'timezone' | 'calendar'>;
+  fences: FenceSource;
   edgeId: string;
   detector: Detector;
   stateFile: string;
   buffer: RingBuffer;
   outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
+  past: CameraPast;
   reporter: StatusReporter | null;
   metrics: EdgeMetrics;
   clock: Clock;
@@ -46,15 +47,19 @@ export interface CameraWorker {
   readonly done: Promise<void>;
 }
 
-const saveEveryMs = 5000;
-
 export async function startCameraWorker(options: CameraWorkerOptions): Promise<CameraWorker> {
   const { camera, buffer, clock, signal, metrics } = options;
   const state = await loadCameraState(options.stateFile, options.log);
   const pipeline = await openPipeline(options, state);
   for (const alert of state?.unsettled ?? []) await settleAgain(options, alert);
-  const statusKeeper = createStatusKeeper(options, pipeline);
-  const onFrame = createFrameHandler(options, pipeline, statusKeeper);
+  const statusKeeper = createStatusKeeper({
+    ...options,
+    fences: options.fences.current().status,
+    openIncidents: () => pipeline.openIncidents(),
+  });
+  const memory = createFenceMemory();
+  await followFences(options, { pipeline, statusKeeper, memory });
+  const onFrame = createFrameHandler(options, { pipeline, statusKeeper, memory });
   const capture = options.capture ?? superviseCapture;
   const done = capture({
     ...{ camera, clock, signal, log: options.log, recordDir: buffer.dir },
@@ -67,7 +72,10 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
     },
     onSegment: (segment) => buffer.add(segment),
     onEnded: () => buffer.adoptUnfinished(),
-  }).then(() => onFrame.save());
+  }).then(async () => {
+    await onFrame.save();
+    await options.past.close();
+  });
   return { status: () => statusKeeper.current(), done };
 }
 
@@ -76,7 +84,8 @@ async function openPipeline(
   state: CameraState | null,
 ): Promise<CameraPipeline> {
   const { camera, site, detector, stateFile, log, createPipeline = createCameraPipeline } = options;
-  const base = { camera, fences: site.fences, timezone: site.timezone, detector };
+  const { fences } = options.fences.current();
+  const base = { camera, fences, ...site, detector };
   if (state === null) return createPipeline(base);
   try {
     return createPipeline({ ...base, snapshot: state.pipeline });
@@ -85,6 +94,36 @@ async function openPipeline(
     log.error({ cameraId: camera.id, error }, 'saved state does not fit: starting fresh');
     return createPipeline(base);
   }
+}
+
+interface CameraParts {
+  pipeline: CameraPipeline;
+  statusKeeper: StatusKeeper;
+  memory: FenceMemory;
+}
+
+/** What is armed from now on is in force from the next frame on, and the status says so. */
+async function followFences(
+  { camera, fences, log }: CameraWorkerOptions,
+  { pipeline, statusKeeper, memory }: CameraParts,
+): Promise<void> {
+  const take = async (next: CameraFences) => {
+    memory.learn(next.fences);
+    await pipeline.setFences(next.fences, next.viewConfirmedAt);
+    statusKeeper.fences(next.status);
+  };
+  fences.listen((next) => {
+    take(next).then(
+      () => {
+        const { revision, inForce, refused } = next.status;
+        log.info({ cameraId: camera.id, revision, inForce, refused }, 'other fences are in force');
+      },
+      (error: unknown) => {
+        log.error({ cameraId: camera.id, error }, 'other fences could not be taken');
+      },
+    );
+  });
+  await take(fences.current());
 }
 
 interface FrameHandler {
@@ -105,49 +144,16 @@ async function settleAgain(
   );
 }
 
-interface StateKeeper {
-  save(): Promise<void>;
-  saveWhenDue(): Promise<void>;
-  /** Saves the state with these alerts in it, then lets them go out. */
-  saveAround(alerts: readonly Alert[], goOut: () => Promise<void>): Promise<void>;
-}
-
-/**
- * Order matters: the state is saved with the new alerts in it before they go to the outbox. A crash at any moment then
- * either has neither, or puts the same alerts again.
- */
-function createStateKeeper(options: CameraWorkerOptions, pipeline: CameraPipeline): StateKeeper {
-  const { camera, clock, log, outboxes, stateFile } = options;
-  let savedAt = -Infinity;
-  let unsettled: Alert[] = [];
-  const save = async () => {
-    savedAt = clock.now();
-    const state = { pipeline: pipeline.snapshot(), unsettled };
-    await saveCameraState(stateFile, state, savedAt).catch((error: unknown) => {
-      log.error({ cameraId: camera.id, error }, 'state cannot be saved');
-    });
-  };
-  return {
-    save,
-    saveWhenDue: async () => {
-      if (clock.now() - savedAt >= saveEveryMs) await save();
-    },
-    saveAround: async (alerts, goOut) => {
-      unsettled.push(...alerts);
-      await save();
-      await goOut();
-      if (outboxes.isDurable()) unsettled = [];
-    },
-  };
-}
-
 function createFrameHandler(
   options: CameraWorkerOptions,
-  pipeline: CameraPipeline,
-  statusKeeper: StatusKeeper,
+  { pipeline, statusKeeper, memory }: CameraParts,
 ): FrameHandler {
   const { camera, log, metrics, reporter } = options;
-  const stateKeeper = createStateKeeper(options, pipeline);
+  const stateKeeper = createStateKeeper({
+    ...options,
+    snapshot: () => pipeline.snapshot(),
+    isDurable: () => options.outboxes.isDurable(),
+  });
   const handle = async (frame: Frame) => {
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
     const { observation, events } = await pipeline.process(frame);
@@ -155,8 +161,9 @@ function createFrameHandler(
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
+    await options.past.analysed(frame, observation);
     if (events.length === 0) return stateKeeper.saveWhenDue();
-    const alerts = events.map((event) => alertOf(options, event));
+    const alerts = events.map((event) => alertOf(options, memory, event));
     return stateKeeper.saveAround(alerts, async () => {
       for (const alert of alerts) await raise(options, alert, frame);
     });
@@ -171,10 +178,12 @@ function createFrameHandler(
   };
 }
 
-function alertOf(options: CameraWorkerOptions, incident: IncidentEvent): Alert {
-  const { camera, site, edgeId, detector, clock } = options;
-  const fence = site.fences.find(({ id }) => id === incident.fenceId);
-  if (!fence) throw new Error(`incident of an unknown fence: ${incident.fenceId}`);
+function alertOf(
+  { camera, edgeId, detector, clock }: CameraWorkerOptions,
+  memory: FenceMemory,
+  incident: IncidentEvent,
+): Alert {
+  const fence = memory.fenceOf(incident);
   return toAlert(incident, { edgeId, camera, fence, model: detector.model, raisedAt: clock.now() });
 }
 
@@ -192,43 +201,4 @@ async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): 
   } catch (error) {
     log.error({ cameraId: camera.id, incidentId, error }, 'picture or clip could not be kept');
   }
-}
-
-interface StatusKeeper {
-  health(health: CaptureHealth): void;
-  analysed(view: ViewHealth): void;
-  current(): CameraStatus;
-}
-
-function createStatusKeeper(options: CameraWorkerOptions, pipeline: CameraPipeline): StatusKeeper {
-  const { camera, edgeId, clock, metrics, reporter } = options;
-  const ids = { version: 1, edgeId, cameraId: camera.id } as const;
-  let capture: CaptureHealth = {
-    ...{ state: 'starting', problem: null, since: clock.now(), lastFrameAt: null },
-    ...{ framesDropped: 0, reconnects: 0, decode: null },
-  };
-  let view: ViewHealth['state'] | null = null;
-  let framesAnalysed = 0;
-  const current = (): CameraStatus => ({
-    ...{ ...ids, ...capture, view, framesAnalysed },
-    ...{ openIncidents: pipeline.openIncidents(), sentAt: clock.now() },
-  });
-  const tell = () => {
-    const status = current();
-    metrics.framesDropped.set({ camera: camera.id }, status.framesDropped);
-    metrics.setCamera(status);
-    reporter?.update(status);
-  };
-  return {
-    current,
-    health(next) {
-      capture = next;
-      tell();
-    },
-    analysed(next) {
-      view = next.state;
-      framesAnalysed += 1;
-      tell();
-    },
-  };
 }

@@ -1,5 +1,5 @@
-// The worker's three outboxes and what empties them: alerts go to the queue in Redis, clip jobs to the ring buffers,
-// pictures and clips to dispatch. Gives ways to put things in; each is durable before it is offered to anybody.
+// The worker's outboxes and what empties them: alerts go to the queue in Redis, clip jobs to the ring buffers, pictures and
+// clips to dispatch, and so does, in its own time, what back-tests need. Gives ways to put things in; each is durable before it is offered to anybody.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -9,7 +9,14 @@ import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
 import { startDrain, type Drain } from './outbox/drain.ts';
 import { openOutbox, type Outbox, type OutboxState } from './outbox/outbox.ts';
-import { sendUpload, uploadSchema, type Dispatch, type Upload } from './outbox/upload.ts';
+import {
+  pastUploadSchema,
+  sendUpload,
+  uploadSchema,
+  type Dispatch,
+  type PastUpload,
+  type Upload,
+} from './outbox/upload.ts';
 import { clipJobFor, clipJobSchema, makeClip, type ClipJob } from './record/clip-job.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import type { Folders } from './state/folders.ts';
@@ -21,11 +28,21 @@ export interface Outboxes {
   /** Picture now, clip when it has been recorded. Without dispatch there is nobody to send them to. */
   putPicture(incident: IncidentEvent, jpeg: Uint8Array): Promise<void>;
   putClip(incident: IncidentEvent): Promise<void>;
+  /** What back-tests need of the past. */
+  putGlimpse(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
+  putObservations(cameraId: string, block: ObservationBlock): Promise<void>;
   /** Whether the disk holds everything that was raised. */
   isDurable(): boolean;
-  states(): Record<'alerts' | 'clips' | 'uploads', OutboxState>;
+  states(): Record<'alerts' | 'clips' | 'uploads' | 'past', OutboxState>;
   /** Resolves when `signal` has aborted. */
   readonly done: Promise<unknown>;
+}
+
+export interface ObservationBlock {
+  /** `capturedAt` of the first and of the last observation. */
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: Uint8Array;
 }
 
 export interface OutboxesOptions {
@@ -49,12 +66,14 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
   const clips = await openOutbox({ dir: folders.clips, schema: clipJobSchema, log });
   const uploads = await openOutbox({ dir: folders.uploads, schema: uploadSchema, log });
   const alertDrain = drainAlerts(options, alerts);
-  const uploadDrain = dispatch && drainUploads(options, uploads, dispatch);
+  const uploadDrain =
+    dispatch && drainUploads(options, { name: 'uploads', outbox: uploads }, dispatch);
   const putUpload = async (upload: Upload) => {
     await uploads.put(upload, clock.now());
     uploadDrain?.nudge();
   };
   const clipDrain = dispatch && drainClips(options, clips, putUpload);
+  const past = await openPastOutbox(options);
 
   return {
     async putAlert(alert) {
@@ -71,9 +90,40 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
     async putClip(incident) {
       if (dispatch) await clips.put(clipJobFor(incident), clock.now());
     },
+    putGlimpse: past.putGlimpse,
+    putObservations: past.putObservations,
     isDurable: () => alerts.state().unwritten === 0,
-    states: () => ({ alerts: alerts.state(), clips: clips.state(), uploads: uploads.state() }),
-    done: Promise.all([alertDrain.done, clipDrain?.done, uploadDrain?.done]),
+    states: () => ({
+      ...{ alerts: alerts.state(), clips: clips.state() },
+      ...{ uploads: uploads.state(), past: past.state() },
+    }),
+    done: Promise.all([alertDrain.done, clipDrain?.done, uploadDrain?.done, past.done]),
+  };
+}
+
+type PastOutbox = Pick<Outboxes, 'putGlimpse' | 'putObservations' | 'done'> & {
+  state: () => OutboxState;
+};
+
+async function openPastOutbox(options: OutboxesOptions): Promise<PastOutbox> {
+  const { folders, log, clock, dispatch } = options;
+  const outbox = await openOutbox({ dir: folders.past, schema: pastUploadSchema, log });
+  const drain = dispatch && drainUploads(options, { name: 'past', outbox }, dispatch);
+  const put = async (upload: PastUpload, content: Uint8Array) => {
+    if (!dispatch) return;
+    await writeWholeFile(join(folders.uploadFiles, upload.file), content);
+    await outbox.put(upload, clock.now());
+    drain?.nudge();
+  };
+  return {
+    putGlimpse: (cameraId, at, jpeg) =>
+      put({ kind: 'glimpse', cameraId, at, file: `glimpse-${cameraId}-${at}.jpg` }, jpeg),
+    putObservations: (cameraId, { from, to, bytes }) => {
+      const file = `observations-${cameraId}-${from}-${to}.fwlog`;
+      return put({ kind: 'observations', cameraId, from, to, file }, bytes);
+    },
+    state: () => outbox.state(),
+    done: drain?.done ?? Promise.resolve(),
   };
 }
 
@@ -115,11 +165,14 @@ function drainClips(
   });
 }
 
-function drainUploads(options: OutboxesOptions, outbox: Outbox<Upload>, dispatch: Dispatch): Drain {
+function drainUploads<T extends Upload | PastUpload>(
+  options: OutboxesOptions,
+  { name, outbox }: { name: string; outbox: Outbox<T> },
+  dispatch: Dispatch,
+): Drain {
   const { folders, metrics, clock, log, signal } = options;
   return startDrain({
-    name: 'uploads',
-    ...{ outbox, clock, log, signal },
+    ...{ name, outbox, clock, log, signal },
     maxAgeMs: uploadsKeptMs,
     keyOf: ({ file }) => file,
     send: (upload) => sendUpload(upload, join(folders.uploadFiles, upload.file), dispatch),

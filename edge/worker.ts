@@ -7,12 +7,15 @@ import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { startCameraWorker, type CameraWorker } from './camera-worker.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { openFenceKeeper, type FenceKeeper } from './fences/fence-keeper.ts';
+import { pollFences } from './fences/poll-fences.ts';
 import { startHealthServer, type HealthAnswer } from './health/health-server.ts';
 import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
 import { startStatusReporter } from './health/status-reporter.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
 import type { Dispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
+import { openCameraPast } from './past/camera-past.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { openRingBuffer, type RingBuffer } from './record/ring-buffer.ts';
 import { foldersIn } from './state/folders.ts';
@@ -34,6 +37,8 @@ export interface EdgeOptions {
   metricsHost?: string;
   /** How much video each camera keeps for clips. */
   keepVideo?: { ms: number; bytes: number };
+  /** How much of the observation log each camera keeps. */
+  keepObservations?: { ms: number; bytes: number };
   /** Replaced in tests. */
   createPipeline?: typeof createCameraPipeline;
 }
@@ -45,6 +50,7 @@ export interface Edge {
 }
 
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
+const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { site, log, clock = systemClock } = options;
@@ -58,7 +64,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const common = { metrics, clock, log, signal: stopping.signal };
   const buffers = await openBuffers(options, clock);
   const outboxes = await openOutboxes({ folders, queue, dispatch, buffers, ...common });
-  const shared = { options, buffers, outboxes, dispatch, ...common };
+  const fences = await openFenceKeeper({
+    path: dispatch && folders.fencesFile,
+    ...{ siteFences: site.fences, clock, log },
+  });
+  const shared = { options, buffers, outboxes, dispatch, fences, ...common };
   const cameras = await Promise.all(site.cameras.map((camera) => startCamera(camera, shared)));
   const server = await startHealthServer({
     host: options.metricsHost ?? '127.0.0.1',
@@ -66,6 +76,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     registry: metrics.registry,
     health: () => healthOf(cameras, outboxes, queue),
   });
+  const polling = dispatch && pollFences({ dispatch, keeper: fences, ...common });
   const watching = observe({ outboxes, queue, metrics, clock, signal: stopping.signal });
   log.info({ cameras: site.cameras.length, port: server.port }, 'edge worker is running');
   return {
@@ -74,7 +85,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     async stop() {
       stopping.abort();
       await Promise.all(cameras.map(({ done }) => done));
-      await Promise.all([outboxes.done, watching, server.close()]);
+      await Promise.all([outboxes.done, watching, polling, server.close()]);
       await queue.close();
       log.info('edge worker has stopped');
     },
@@ -86,6 +97,7 @@ interface Shared {
   buffers: ReadonlyMap<string, RingBuffer>;
   outboxes: Outboxes;
   dispatch: Dispatch | null;
+  fences: FenceKeeper;
   metrics: EdgeMetrics;
   clock: Clock;
   log: Logger;
@@ -93,17 +105,24 @@ interface Shared {
 }
 
 async function startCamera(camera: Camera, shared: Shared): Promise<CameraWorker> {
-  const { options, buffers, dispatch, ...common } = shared;
-  const { clock, signal } = common;
+  const { options, buffers, dispatch, fences, ...common } = shared;
+  const { clock, log, signal, outboxes } = common;
+  const folders = foldersIn(options.dataDir);
   const buffer = buffers.get(camera.id);
   if (!buffer) throw new Error(`no ring buffer for camera ${camera.id}`);
   const reporter =
     dispatch && startStatusReporter({ cameraId: camera.id, dispatch, clock, signal });
+  const { keepObservations: keep = defaultKeepObservations } = options;
+  const past = await openCameraPast({
+    ...{ cameraId: camera.id, folders, reporter, outboxes, keep, clock, log },
+  });
+  const { timezone, calendar } = options.site;
   const worker = await startCameraWorker({
-    ...{ camera, site: options.site, edgeId: options.edgeId, buffer, reporter, ...common },
+    ...{ camera, site: { timezone, calendar }, edgeId: options.edgeId, buffer, reporter },
+    ...{ fences: fences.sourceOf(camera.id), past, ...common },
     detector: detectorFor(options, camera),
     ...(options.createPipeline && { createPipeline: options.createPipeline }),
-    stateFile: foldersIn(options.dataDir).stateFile(camera.id),
+    stateFile: folders.stateFile(camera.id),
   });
   const done = Promise.all([worker.done, reporter?.done]).then(() => undefined);
   return { status: () => worker.status(), done };

@@ -1,5 +1,6 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CameraStatus } from '../../contracts/index.ts';
+import { observation } from '../../contracts/testing/messages.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { startHealthServer, type HealthAnswer } from './health-server.ts';
@@ -52,23 +53,27 @@ describe('the health server', () => {
 });
 
 describe('the reports to dispatch', () => {
-  function report() {
-    const clock = createFakeClock();
+  function report(answers: number[] = []) {
+    const clock = createFakeClock(0);
     const stopping = new AbortController();
     const paths: string[] = [];
+    const sentAt: number[] = [];
     const send: typeof fetch = (url) => {
       paths.push((url as URL).pathname.replace('/api/edge/cameras/gate/', ''));
-      return Promise.resolve(new Response(null, { status: 204 }));
+      sentAt.push(clock.now());
+      return Promise.resolve(new Response(null, { status: answers.shift() ?? 204 }));
     };
     const dispatch = { url: 'http://d', token: null, fetch: send };
     const reporter = startStatusReporter({
-      cameraId: 'gate',
-      dispatch,
-      clock,
-      signal: stopping.signal,
+      ...{ cameraId: 'gate', dispatch, clock, signal: stopping.signal },
+      encode: () => Promise.resolve(Buffer.from('jpeg')),
     });
-    return { clock, reporter, paths, stopping };
+    return { clock, reporter, paths, sentAt, stopping };
   }
+  const frame: Frame = {
+    ...{ width: 2, height: 2, rgb: new Uint8Array(12) },
+    ...{ cameraId: 'gate', capturedAt: 0, mediaTimeMs: null },
+  };
 
   it('are none while there is nothing to tell, and end when told to', async () => {
     const { clock, paths, stopping, reporter } = report();
@@ -92,20 +97,46 @@ describe('the reports to dispatch', () => {
     expect(paths).toEqual(['status', 'status', 'status']);
   });
 
-  it('bring the newest picture, not more often than every three seconds', async () => {
+  it('say within half a second that other fences are in force, or refused', async () => {
     const { clock, reporter, paths } = report();
-    const frame: Frame = {
-      ...{ width: 2, height: 2, rgb: new Uint8Array(12) },
-      ...{ cameraId: 'gate', capturedAt: 0, mediaTimeMs: null },
-    };
-    for (let n = 0; n < 8; n++) {
-      reporter.frame(frame);
-      await clock.advance(500);
-      // The encoder works on a thread of its own.
-      await vi.waitFor(() => {
-        expect(paths.length).toBe(n < 6 ? 1 : 2);
-      });
-    }
-    expect(paths).toEqual(['picture', 'picture']);
+    const fences = { revision: 1, inForce: [{ fenceId: 'a', version: 1 }], refused: [] };
+    reporter.update({ ...status, fences });
+    await clock.advance(1000);
+    reporter.update({ ...status, fences: { ...fences, revision: 2 } });
+    await clock.advance(500);
+    const refused = [{ fenceId: 'a', version: 2, message: 'no polygon' }];
+    reporter.update({ ...status, fences: { ...fences, revision: 2, refused } });
+    await clock.advance(500);
+    expect(paths).toEqual(['status', 'status', 'status']);
+  });
+
+  it.each(['picture', 'observation'] as const)(
+    'bring the newest %s, not too often',
+    async (what) => {
+      const { clock, reporter, paths, sentAt } = report();
+      for (let n = 0; n < 14; n++) {
+        if (what === 'picture') reporter.frame(frame);
+        else reporter.observation({ ...observation, capturedAt: n });
+        await clock.advance(500);
+      }
+      expect(new Set(paths)).toEqual(new Set([what]));
+      const apart = what === 'picture' ? 3000 : 1000;
+      expect(sentAt).toEqual(sentAt.map((_, index) => (sentAt[0] ?? 0) + index * apart));
+      expect(sentAt.length).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  it('offer the picture from before a move until dispatch has it', async () => {
+    const { clock, reporter, paths } = report([503, 503]);
+    reporter.before(Buffer.from('old'));
+    await clock.advance(5000);
+    expect(paths).toEqual(['before', 'before', 'before']);
+  });
+
+  it('give that picture up when dispatch refuses it', async () => {
+    const { clock, reporter, paths } = report([404]);
+    reporter.before(Buffer.from('old'));
+    await clock.advance(5000);
+    expect(paths).toEqual(['before']);
   });
 });

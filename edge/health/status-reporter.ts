@@ -1,8 +1,10 @@
-// Tells dispatch how a camera is: its status when it changes and every few seconds, a picture every few seconds. What
-// could not be told is not kept: the next report says it better.
-import { type CameraStatus } from '../../contracts/index.ts';
+// Tells dispatch how a camera is: its status when it changes and every few seconds, a picture every few seconds, what it
+// sees every second. What could not be told is not kept, the next report says it better; but for the picture from before
+// a move, which is offered until dispatch has it.
+import type { CameraStatus, Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
+import type { SendOutcome } from '../outbox/drain.ts';
 import { putToDispatch, type Dispatch } from '../outbox/upload.ts';
 import { encodePicture } from '../record/encode-picture.ts';
 
@@ -10,6 +12,9 @@ export interface StatusReporter {
   /** The status has changed; what is only counted may wait for the next regular report. */
   update(status: CameraStatus): void;
   frame(frame: Frame): void;
+  observation(observation: Observation): void;
+  /** The last picture, as JPEG, before the view moved. */
+  before(picture: Uint8Array): void;
   /** Resolves when `signal` aborts. */
   readonly done: Promise<void>;
 }
@@ -21,57 +26,96 @@ export interface StatusReporterOptions {
   signal: AbortSignal;
   statusEveryMs?: number;
   pictureEveryMs?: number;
+  observationEveryMs?: number;
+  /** Replaced in tests. */
+  encode?: typeof encodePicture;
 }
 
 const lookEveryMs = 500;
 
 export function startStatusReporter(options: StatusReporterOptions): StatusReporter {
-  const { clock, signal, statusEveryMs = 5000, pictureEveryMs = 3000 } = options;
+  const { clock, signal, encode = encodePicture } = options;
+  const { pictureEveryMs = 3000, observationEveryMs = 1000 } = options;
   let status: CameraStatus | null = null;
-  let frame: Frame | null = null;
-  let told = { key: '', at: -Infinity };
-  let pictureAt = -Infinity;
-
-  const tellStatus = async () => {
-    if (!status) return;
-    const now = clock.now();
-    const key = changeKey(status);
-    if (key === told.key && now - told.at < statusEveryMs) return;
-    told = { key, at: now };
-    await put(options, 'status', 'application/json', JSON.stringify({ ...status, sentAt: now }));
-  };
-  const tellPicture = async () => {
-    if (!frame || clock.now() - pictureAt < pictureEveryMs) return;
-    pictureAt = clock.now();
-    const picture = await encodePicture(frame);
-    frame = null;
-    await put(options, 'picture', 'image/jpeg', Uint8Array.from(picture));
+  let before: Uint8Array | null = null;
+  const tellStatus = createStatusTeller(options);
+  const picture = createLatest<Frame>(clock, pictureEveryMs, async (frame) => {
+    await put(options, 'picture', Uint8Array.from(await encode(frame)));
+  });
+  const observation = createLatest<Observation>(clock, observationEveryMs, async (seen) => {
+    await put(options, 'observation', JSON.stringify(seen));
+  });
+  const tellBefore = async () => {
+    const offered = before;
+    if (!offered) return;
+    const { outcome } = await put(options, 'before', Uint8Array.from(offered));
+    // A newer one may have come meanwhile.
+    if (outcome !== 'retry' && before === offered) before = null;
   };
   const run = async () => {
     while (!signal.aborted) {
-      await tellStatus();
-      await tellPicture();
+      if (status) await tellStatus(status);
+      await observation.tell();
+      await picture.tell();
+      await tellBefore();
       await clock.wait(lookEveryMs, signal);
     }
   };
   return {
     update: (next) => (status = next),
-    frame: (next) => (frame = next),
+    frame: picture.set,
+    observation: observation.set,
+    before: (next) => (before = next),
     done: run(),
   };
 }
 
-/** What is worth a report at once when it changes. */
-function changeKey({ state, problem, view, decode, openIncidents }: CameraStatus): string {
-  return JSON.stringify([state, problem, view, decode, openIncidents]);
+function createStatusTeller(options: StatusReporterOptions) {
+  const { clock, statusEveryMs = 5000 } = options;
+  let told = { key: '', at: -Infinity };
+  return async (status: CameraStatus): Promise<void> => {
+    const now = clock.now();
+    const key = changeKey(status);
+    if (key === told.key && now - told.at < statusEveryMs) return;
+    told = { key, at: now };
+    await put(options, 'status', JSON.stringify({ ...status, sentAt: now }));
+  };
 }
 
-async function put(
+/** Of what comes often only the last is told, and not too often. */
+function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promise<void>) {
+  let latest: T | null = null;
+  let toldAt = -Infinity;
+  return {
+    set: (item: T) => (latest = item),
+    tell: async () => {
+      if (latest === null || clock.now() - toldAt < everyMs) return;
+      const item = latest;
+      latest = null;
+      toldAt = clock.now();
+      await send(item);
+    },
+  };
+}
+
+/** What is worth a report at once when it changes. */
+function changeKey(status: CameraStatus): string {
+  const { state, problem, view, decode, openIncidents, fences } = status;
+  return JSON.stringify([state, problem, view, decode, openIncidents, fences]);
+}
+
+const contentTypes = {
+  status: 'application/json',
+  observation: 'application/json',
+  picture: 'image/jpeg',
+  before: 'image/jpeg',
+} as const;
+
+function put(
   { cameraId, dispatch }: StatusReporterOptions,
-  what: 'status' | 'picture',
-  type: string,
+  what: keyof typeof contentTypes,
   body: string | Uint8Array<ArrayBuffer>,
-): Promise<void> {
+): Promise<SendOutcome> {
   const path = `/api/edge/cameras/${encodeURIComponent(cameraId)}/${what}`;
-  await putToDispatch(dispatch, path, { type, body });
+  return putToDispatch(dispatch, path, { type: contentTypes[what], body });
 }

@@ -1,16 +1,30 @@
-// An upload: a picture or clip of an incident on its way to dispatch over HTTP. Takes the file's place on disk; an
-// answer of the server becomes an outcome, since only some failures are worth another try.
+// An upload: a picture or clip of an incident, a glimpse or a block of the observation log on its way to dispatch over HTTP.
+// Takes the file's place on disk; an answer of the server becomes an outcome, since only some failures are worth another try.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { idSchema } from '../../contracts/index.ts';
 import type { SendOutcome } from './drain.ts';
+
+/** Name of the file in the uploads folder. */
+const file = z.string().regex(/^[\w.-]+$/, 'expected a plain file name');
+const epochMs = z.number().int().nonnegative();
 
 export const uploadSchema = z.strictObject({
   kind: z.enum(['picture', 'clip']),
   incidentId: z.string().min(1),
-  /** Name of the file in the uploads folder. */
-  file: z.string().regex(/^[\w.-]+$/, 'expected a plain file name'),
+  file,
 });
 export type Upload = z.infer<typeof uploadSchema>;
+
+/** What back-tests need of the past. */
+export const pastUploadSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('glimpse'), cameraId: idSchema, at: epochMs, file }),
+  z.strictObject({
+    kind: z.literal('observations'),
+    ...{ cameraId: idSchema, from: epochMs, to: epochMs, file },
+  }),
+]);
+export type PastUpload = z.infer<typeof pastUploadSchema>;
 
 export interface Dispatch {
   /** Without a path. */
@@ -21,18 +35,33 @@ export interface Dispatch {
 }
 
 const timeoutMs = 30_000;
-const contentTypes = { picture: 'image/jpeg', clip: 'video/mp4' } as const;
+const contentTypes = {
+  picture: 'image/jpeg',
+  clip: 'video/mp4',
+  glimpse: 'image/jpeg',
+  observations: 'application/octet-stream',
+} as const;
 
 export async function sendUpload(
-  upload: Upload,
+  upload: Upload | PastUpload,
   path: string,
   dispatch: Dispatch,
 ): Promise<SendOutcome> {
   const body = await readFile(path).catch(() => null);
   if (body === null) return { outcome: 'permanent', reason: 'its file is gone' };
-  const { kind, incidentId } = upload;
-  const address = `/api/edge/incidents/${encodeURIComponent(incidentId)}/${kind}`;
-  return putToDispatch(dispatch, address, { type: contentTypes[kind], body });
+  return putToDispatch(dispatch, addressOf(upload), { type: contentTypes[upload.kind], body });
+}
+
+function addressOf(upload: Upload | PastUpload): string {
+  switch (upload.kind) {
+    case 'picture':
+    case 'clip':
+      return `/api/edge/incidents/${encodeURIComponent(upload.incidentId)}/${upload.kind}`;
+    case 'glimpse':
+      return `/api/edge/cameras/${upload.cameraId}/glimpses/${upload.at}`;
+    case 'observations':
+      return `/api/edge/cameras/${upload.cameraId}/observations/${upload.from}-${upload.to}`;
+  }
 }
 
 export async function putToDispatch(
@@ -53,7 +82,7 @@ export async function putToDispatch(
     await response.arrayBuffer();
     return outcomeOf(response.status);
   } catch (error) {
-    return { outcome: 'retry', reason: `dispatch: ${describe(error)}`, scope: 'everything' };
+    return { outcome: 'retry', reason: `dispatch: ${describeFailure(error)}`, scope: 'everything' };
   }
 }
 
@@ -67,7 +96,8 @@ export function outcomeOf(status: number): SendOutcome {
   return { outcome: 'retry', reason, scope: 'this' };
 }
 
-function describe(error: unknown): string {
+/** The cause in a few words. */
+export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error && error.cause.message !== ''
     ? error.cause.message

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   describeFaults,
   faultsOf,
+  type Calendar,
   type Camera,
   type Fence,
   type IncidentEvent,
@@ -33,6 +34,12 @@ export interface PipelineOutcome {
 export interface CameraPipeline {
   /** Frames must come in order of `capturedAt`. */
   process(frame: Frame): Promise<PipelineOutcome>;
+  /**
+   * Other fences from the next frame on, never within one; what has been seen and is open stays known.
+   * @param fences all of the site; the camera's own are taken
+   * @param viewConfirmedAt when an operator confirmed the view last: what was learnt of a former view is forgotten, once
+   */
+  setFences(fences: readonly Fence[], viewConfirmedAt: number | null): Promise<void>;
   /** Everything that must survive a restart, as plain JSON. */
   snapshot(): unknown;
   openIncidents(): number;
@@ -43,6 +50,7 @@ export interface PipelineOptions {
   /** All fences of the site; the camera's own are taken. */
   fences: readonly Fence[];
   timezone: string;
+  calendar?: Calendar;
   detector: Detector;
   /** From `snapshot()` of an earlier run. */
   snapshot?: unknown;
@@ -52,20 +60,46 @@ const snapshotSchema = z.strictObject({
   version: z.literal(1),
   analyzer: analyzerSnapshotSchema,
   engine: engineStateSchema,
+  /** Which confirmation of the view has been heeded; in here, so that a crash cannot part it from what it did. */
+  viewConfirmedAt: z.number().int().nonnegative().nullable().default(null),
 });
 
 /** @throws Error when the snapshot is not one of a pipeline */
 export function createCameraPipeline(options: PipelineOptions): CameraPipeline {
+  const { process, setFences, ...rest } = createStages(options);
+  const inTurn = createTurns();
+  return {
+    ...rest,
+    process: (frame) => inTurn(() => process(frame)),
+    setFences: (...change) =>
+      inTurn(() => {
+        setFences(...change);
+      }),
+  };
+}
+
+type Stages = Omit<CameraPipeline, 'setFences'> & {
+  setFences: (...change: Parameters<CameraPipeline['setFences']>) => void;
+};
+
+/** The stages themselves; nothing may be asked of them while a frame is in them. */
+function createStages({
+  camera,
+  timezone,
+  calendar,
+  detector,
+  ...options
+}: PipelineOptions): Stages {
   const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
-  const fences = options.fences.filter(({ camera }) => camera === options.camera.id);
+  const own = (all: readonly Fence[]) => all.filter((fence) => fence.camera === camera.id);
+  const fences = own(options.fences);
   const analyzer = createAnalyzer({
-    detector: options.detector,
-    fences: fences.map(({ polygon }) => polygon),
+    ...{ detector, fences: fences.map(({ polygon }) => polygon) },
     ...(former && { snapshot: former.analyzer }),
   });
-  const engine = createFenceEngine(fences, options.timezone);
+  let engine = createFenceEngine(fences, timezone, calendar);
   let state = former?.engine ?? emptyEngineState;
-
+  let viewConfirmedAt = former?.viewConfirmedAt ?? null;
   return {
     process: async (frame) => {
       const seen = await analyzer.analyze(frame, needsAttention(state));
@@ -74,8 +108,29 @@ export function createCameraPipeline(options: PipelineOptions): CameraPipeline {
       state = next;
       return { observation, events, drops };
     },
-    snapshot: () => ({ version: 1, analyzer: analyzer.snapshot(), engine: state }),
+    setFences: (all, confirmedAt) => {
+      const armed = own(all);
+      engine = createFenceEngine(armed, timezone, calendar);
+      analyzer.setFences(armed.map(({ polygon }) => polygon));
+      if (confirmedAt === null || confirmedAt <= (viewConfirmedAt ?? -1)) return;
+      viewConfirmedAt = confirmedAt;
+      analyzer.confirmView();
+    },
+    snapshot: () => ({
+      version: 1,
+      ...{ analyzer: analyzer.snapshot(), engine: state, viewConfirmedAt },
+    }),
     openIncidents: () => openIncidents(state),
+  };
+}
+
+/** One thing after the other, in the order of asking. */
+function createTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => T | Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
 }
 

@@ -5,10 +5,18 @@ export interface Folders {
   readonly alerts: string;
   readonly clips: string;
   readonly uploads: string;
+  /** Glimpses and blocks of the observation log that wait: they must not hold up what belongs to an incident. */
+  readonly past: string;
+  /** One observation log a camera. */
+  readonly observations: string;
+  /** The fences in force. */
+  readonly fencesFile: string;
   /** Pictures and clips that wait to be uploaded. */
   readonly uploadFiles: string;
   segments(cameraId: string): string;
   stateFile(cameraId: string): string;
+  /** The last picture before the view moved. */
+  beforePicture(cameraId: string): string;
 }
 
 export function foldersIn(dataDir: string): Folders {
@@ -17,8 +25,12 @@ export function foldersIn(dataDir: string): Folders {
     alerts: join(outbox, 'alerts'),
     clips: join(outbox, 'clips'),
     uploads: join(outbox, 'uploads'),
+    past: join(outbox, 'past'),
+    observations: join(dataDir, 'observations'),
+    fencesFile: join(dataDir, 'fences.json'),
     uploadFiles: join(outbox, 'files'),
     segments: (cameraId) => join(dataDir, 'cameras', cameraId, 'segments'),
+    beforePicture: (cameraId) => join(dataDir, 'cameras', cameraId, 'before.jpg'),
     stateFile: (cameraId) => join(dataDir, 'cameras', cameraId, 'state.json'),
   };
 }

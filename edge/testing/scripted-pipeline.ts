@@ -38,6 +38,7 @@ export function scriptedPipeline(script: Script): typeof createCameraPipeline {
         });
         return Promise.resolve({ observation, events: [incident], drops: [] });
       },
+      setFences: () => Promise.resolve(),
       snapshot: () => ({ ...state }),
       openIncidents: () => state.sequence % 2,
     };

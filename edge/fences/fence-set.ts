@@ -1,0 +1,94 @@
+// The fences that an edge works by. Pure: takes what dispatch has armed and what was in force, checks each fence on its own,
+// and gives what is in force now; of a fence that cannot be used the former version stays, and it is said why.
+import {
+  completeFence,
+  describeFaults,
+  faultsOf,
+  fenceFileSchema,
+  type ArmedFences,
+  type Fence,
+  type FenceFile,
+  type FencesInForce,
+} from '../../contracts/index.ts';
+
+export interface FenceSet {
+  /** 0 while the edge works by its site file. */
+  readonly revision: number;
+  readonly inForce: readonly FenceInForce[];
+  readonly refused: readonly RefusedFence[];
+  /** Which views an operator has confirmed last, and when. */
+  readonly views: ArmedFences['views'];
+}
+
+export interface FenceInForce {
+  readonly fence: Fence;
+  /** As it came; null for one of the site file. */
+  readonly written: FenceFile | null;
+}
+
+export type RefusedFence = FencesInForce['refused'][number] & {
+  /** Null when nobody can tell. */
+  readonly cameraId: string | null;
+};
+
+/** What concerns one camera. */
+export interface CameraFences {
+  readonly fences: readonly Fence[];
+  readonly status: FencesInForce;
+  /** Epoch ms by dispatch's clock; null when nobody has confirmed the view. */
+  readonly viewConfirmedAt: number | null;
+}
+
+export function siteFileFences(fences: readonly Fence[]): FenceSet {
+  const inForce = fences.map((fence) => ({ fence, written: null }));
+  return { revision: 0, inForce, refused: [], views: [] };
+}
+
+export function takeArmed(armed: ArmedFences, former: FenceSet): FenceSet {
+  const before = new Map(former.inForce.map((one) => [one.fence.id, one]));
+  const checked = armed.fences.map((one) => checkArmed(one, before));
+  return {
+    revision: armed.revision,
+    inForce: checked.flatMap(({ inForce }) => (inForce ? [inForce] : [])),
+    refused: checked.flatMap(({ refused }) => (refused ? [refused] : [])),
+    views: armed.views,
+  };
+}
+
+export function fencesOfCamera(set: FenceSet, cameraId: string): CameraFences {
+  const own = set.inForce.flatMap(({ fence }) => (fence.camera === cameraId ? [fence] : []));
+  const refused = set.refused.filter((one) => (one.cameraId ?? cameraId) === cameraId);
+  const view = set.views.find((one) => one.cameraId === cameraId);
+  return {
+    fences: own,
+    status: {
+      revision: set.revision,
+      inForce: own.map(({ id, version }) => ({ fenceId: id, version })),
+      refused: refused.map(({ fenceId, version, message }) => ({ fenceId, version, message })),
+    },
+    viewConfirmedAt: view?.confirmedAt ?? null,
+  };
+}
+
+interface Checked {
+  inForce: FenceInForce | undefined;
+  refused?: RefusedFence;
+}
+
+function checkArmed(
+  { version, fence: written }: ArmedFences['fences'][number],
+  before: ReadonlyMap<string, FenceInForce>,
+): Checked {
+  const parsed = fenceFileSchema.safeParse(written, { reportInput: true });
+  if (parsed.success) return { inForce: { fence: completeFence(parsed.data, version), written } };
+  const former = before.get(textOf(written.id) ?? '');
+  const fenceId = former?.fence.id ?? textOf(written.id) ?? 'without id';
+  const cameraId = former?.fence.camera ?? textOf(written.camera) ?? null;
+  const message = describeFaults(faultsOf(parsed.error));
+  return { inForce: former, refused: { cameraId, fenceId, version, message } };
+}
+
+/** What was refused may hold anything, whatever its type says. */
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

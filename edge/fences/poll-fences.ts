@@ -1,0 +1,77 @@
+// Asks dispatch what is armed, over and over: an answer comes at once when it is news, else when there is news. After a
+// failure it waits, longer each time, and asks for everything anew: dispatch may be another one by then.
+import type { Logger } from 'pino';
+import { armedFencesSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import { describeFailure, type Dispatch } from '../outbox/upload.ts';
+import type { FenceKeeper } from './fence-keeper.ts';
+
+export interface PollOptions {
+  dispatch: Dispatch;
+  keeper: Pick<FenceKeeper, 'revision' | 'take'>;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+  /** From 0 to 1. */
+  random?: () => number;
+}
+
+/** Longer than dispatch lets anybody wait. */
+const timeoutMs = 40_000;
+const firstDelayMs = 500;
+const longestDelayMs = 30_000;
+/** Between answers that bring nothing new, so that no server can make an edge ask in a circle. */
+const calmMs = 1000;
+
+export async function pollFences(options: PollOptions): Promise<void> {
+  const { keeper, clock, log, signal, random = Math.random } = options;
+  let failures = 0;
+  let knowsLast = false;
+  let lastProblem: string | null = null;
+  while (!signal.aborted) {
+    const before = keeper.revision();
+    const startedAt = clock.now();
+    const problem = await pollOnce(options, knowsLast ? before : 0);
+    knowsLast = problem === null;
+    if (problem !== lastProblem)
+      if (problem !== null) log.warn({ problem }, 'dispatch does not say what is armed');
+      else log.info({ revision: keeper.revision() }, 'dispatch says what is armed again');
+    lastProblem = problem;
+    failures = problem === null ? 0 : failures + 1;
+    const isCircle = keeper.revision() === before && clock.now() - startedAt < calmMs;
+    if (problem !== null) await clock.wait(delayMs(failures, random), signal);
+    else if (isCircle) await clock.wait(calmMs, signal);
+  }
+}
+
+/** Half of it by chance, so that a hundred edges do not knock together. */
+function delayMs(failures: number, random: () => number): number {
+  const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
+  return Math.round(delay / 2 + (delay / 2) * random());
+}
+
+/** Gives what went wrong, or null. */
+async function pollOnce(
+  { dispatch, keeper, signal }: PollOptions,
+  after: number,
+): Promise<string | null> {
+  try {
+    const answer = await ask(dispatch, after, signal);
+    if (!answer.ok) return `dispatch answers ${answer.status}`;
+    const parsed = armedFencesSchema.safeParse(await answer.json(), { reportInput: true });
+    if (!parsed.success) return `dispatch answers ${describeFaults(faultsOf(parsed.error))}`;
+    // Nothing was ever armed there: the site file's word holds.
+    if (parsed.data.revision > 0 && parsed.data.revision !== after) await keeper.take(parsed.data);
+    return null;
+  } catch (error) {
+    // Being told to stop is no failure.
+    return signal.aborted ? null : describeFailure(error);
+  }
+}
+
+function ask({ url, token, fetch: send = fetch }: Dispatch, after: number, signal: AbortSignal) {
+  return send(new URL(`/api/edge/fences?after=${after}`, url), {
+    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  });
+}

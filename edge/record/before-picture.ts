@@ -1,0 +1,56 @@
+// The last picture of a camera from before its view moved. While the view is well a picture is put by every minute; the one
+// before the last is given, since the move may have begun before it was noticed. Kept on disk, for a restart.
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Logger } from 'pino';
+import type { ViewHealth } from '../../contracts/index.ts';
+import type { Frame } from '../../detectors/frame.ts';
+import { writeWholeFile } from '../state/whole-file.ts';
+import { encodePicture } from './encode-picture.ts';
+
+export interface BeforePicture {
+  /** Takes each analysed frame; gives the picture from before when the view has just moved. */
+  after(view: ViewHealth['state'], frame: Frame): Promise<Uint8Array | null>;
+}
+
+const everyMs = 60_000;
+
+export async function openBeforePicture(path: string, log: Logger): Promise<BeforePicture> {
+  let good: Buffer | null = await readFile(path).catch(() => null);
+  let fresh: { picture: Buffer; at: number } | null = null;
+  /** The picture was given, and the view has not been well since. */
+  let isMoved = false;
+  const putBy = async (frame: Frame) => {
+    if (fresh && frame.capturedAt - fresh.at < everyMs) return;
+    if (fresh) {
+      good = fresh.picture;
+      await save(path, good, log);
+    }
+    fresh = { picture: await encodePicture(frame), at: frame.capturedAt };
+  };
+  /** What there is shows a view that is not this camera's any more. */
+  const forget = async () => {
+    [good, fresh, isMoved] = [null, null, false];
+    await rm(path, { force: true });
+  };
+  return {
+    after: async (view, frame) => {
+      if (view === 'ok') {
+        if (isMoved) await forget();
+        await putBy(frame);
+      }
+      if (view !== 'moved' || isMoved) return null;
+      isMoved = true;
+      return good ?? fresh?.picture ?? null;
+    },
+  };
+}
+
+async function save(path: string, picture: Uint8Array, log: Logger): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWholeFile(path, picture);
+  } catch (error) {
+    log.warn({ path, error }, 'the picture from before a move cannot be kept');
+  }
+}

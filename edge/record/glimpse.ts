@@ -1,0 +1,47 @@
+// When to take a glimpse: a small picture of something new that has come to rest. Pure but for what it remembers: takes
+// observations in order, says of each whether its frame is worth keeping.
+import sharp from 'sharp';
+import type { Observation } from '../../contracts/index.ts';
+import type { Picture } from '../../detectors/frame.ts';
+
+export interface GlimpseWatch {
+  /** Whether something is there that no glimpse shows yet, and the last one is long enough ago. */
+  isDue(observation: Observation): boolean;
+}
+
+const apartMs = 30_000;
+const longestSide = 256;
+const quality = 50;
+
+export function createGlimpseWatch(): GlimpseWatch {
+  let shown = new Set<string>();
+  let lastAt = -Infinity;
+  return {
+    isDue: (observation) => {
+      const resting = restingIn(observation);
+      const isNew = resting.some((id) => !shown.has(id));
+      const { capturedAt } = observation;
+      if (!isNew || capturedAt - lastAt < apartMs) {
+        // What has gone is forgotten; what is new waits for its picture.
+        shown = new Set(resting.filter((id) => shown.has(id)));
+        return false;
+      }
+      shown = new Set(resting);
+      lastAt = capturedAt;
+      return true;
+    },
+  };
+}
+
+/** JPEG, at most 256 pixels wide and high. */
+export async function encodeGlimpse({ width, height, rgb }: Picture): Promise<Buffer> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality })
+    .toBuffer();
+}
+
+function restingIn({ regions, tracks }: Observation): string[] {
+  const still = tracks.filter(({ stationarySince }) => stationarySince !== null);
+  return [...regions.map(({ id }) => `region ${id}`), ...still.map(({ id }) => `track ${id}`)];
+}

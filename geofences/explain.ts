@@ -14,20 +14,22 @@ export function explanation<Name extends Thing>(
   tracks: readonly Track[],
   things: readonly Name[],
 ): Name | null {
-  let best: Name | null = null;
-  let confidence = 0;
-  const weigh = (seen: { readonly thing: Thing; readonly confidence: number }) => {
-    if (seen.confidence < leastConfidence || seen.confidence <= confidence) return;
-    const name = things.find((thing) => thing === seen.thing);
-    if (name === undefined) return;
-    best = name;
-    confidence = seen.confidence;
-  };
-  for (const name of region.seenAs) weigh(name);
-  for (const track of tracks) if (liesOn(track, region)) weigh(track);
-  return best;
+  let best: Named | null = null;
+  for (const name of region.seenAs) if (isSurer(name, best, things)) best = name;
+  for (const track of tracks)
+    if (track.stationarySince !== null && isSurer(track, best, things) && liesOn(track, region))
+      best = track;
+  const found = best?.thing;
+  return things.find((name) => name === found) ?? null;
 }
 
-function liesOn({ box, stationarySince }: Track, region: StaticRegion): boolean {
-  return stationarySince !== null && sharedArea(box, region.box) >= leastCover * areaOf(region.box);
+type Named = Pick<Track, 'thing' | 'confidence'>;
+
+function isSurer(one: Named, best: Named | null, things: readonly Thing[]): boolean {
+  if (one.confidence < leastConfidence || (best && one.confidence <= best.confidence)) return false;
+  return things.includes(one.thing);
+}
+
+function liesOn({ box }: Track, region: StaticRegion): boolean {
+  return sharedArea(box, region.box) >= leastCover * areaOf(region.box);
 }

@@ -15,10 +15,11 @@ export function takeLeave(
   fences: ReadonlyMap<string, Fence>,
   observation: Observation,
 ): Farewell {
-  const gone = Object.keys(state.places).flatMap((fenceId) => {
+  const gone: { fenceId: string; reason: string }[] = [];
+  for (const fenceId in state.places) {
     const reason = leaveReason(fenceId, state, fences);
-    return reason === null ? [] : [{ fenceId, reason }];
-  });
+    if (reason !== null) gone.push({ fenceId, reason });
+  }
   if (gone.length === 0) return { state, events: [] };
   const ids = new Set(gone.map(({ fenceId }) => fenceId));
   return {

@@ -1,20 +1,16 @@
 // A fence on the grid of an observation: how many cells it has, how many of a shape lie in it, and how much of it several
 // shapes cover together. A cell belongs to the fence when its centre lies in the polygon and in none of its holes.
 import { isInside, type Fence, type Point, type Polygon } from '../contracts/index.ts';
-import { eachStretch, type Grid, type Shape } from './shape.ts';
+import { createCover } from './cover.ts';
+import type { Grid, Shape } from './shape.ts';
 
 export interface FenceArea {
   /** How many cells; 0 for a fence smaller than a cell. */
   readonly size: number;
   /** How many cells of the shape lie in the fence. */
   shared(shape: Shape): number;
-  /** Counts cells of the fence that are covered by one shape after another, each cell once. */
-  createCover(): Cover;
-}
-
-export interface Cover {
-  readonly size: number;
-  add(shape: Shape): void;
+  /** How many cells of the fence are covered when one shape after another is added: a count for each. */
+  covers(shapes: readonly Shape[]): number[];
 }
 
 export type FenceShape = Pick<Fence, 'polygon' | 'holes'>;
@@ -29,16 +25,15 @@ export function createFenceArea(fence: FenceShape, grid: Grid): FenceArea {
   const sums = rowSums(cells, grid);
   const width = grid.columns + 1;
   const bounds = boundsOf(cells, grid);
-  const shared = (shape: Shape) => {
-    if (!boundsMeet(shape, bounds)) return 0;
-    const { stretches } = shape;
+  const cover = createCover(cells, grid);
+  const sharedRectangle = ({ firstRow, endRow, firstColumn, endColumn }: Shape) => {
     let count = 0;
-    if (stretches === null) {
-      const [first, end] = [shape.firstColumn, shape.endColumn];
-      for (let line = shape.firstRow * width; line < shape.endRow * width; line += width)
-        count += (sums[line + end] ?? 0) - (sums[line + first] ?? 0);
-      return count;
-    }
+    for (let line = firstRow * width; line < endRow * width; line += width)
+      count += (sums[line + endColumn] ?? 0) - (sums[line + firstColumn] ?? 0);
+    return count;
+  };
+  const sharedStretches = (stretches: Int32Array) => {
+    let count = 0;
     for (let index = 0; index < stretches.length; index += 3) {
       const line = (stretches[index] ?? 0) * width;
       count += sums[line + (stretches[index + 2] ?? 0)] ?? 0;
@@ -46,24 +41,14 @@ export function createFenceArea(fence: FenceShape, grid: Grid): FenceArea {
     }
     return count;
   };
-  return { size: bounds.size, shared, createCover: () => createCover(cells, grid) };
-}
-
-function createCover(fenceCells: Uint8Array, { columns }: Grid): Cover {
-  const open = fenceCells.slice();
-  let size = 0;
+  const shared = (shape: Shape) => {
+    if (!boundsMeet(shape, bounds)) return 0;
+    return shape.stretches ? sharedStretches(shape.stretches) : sharedRectangle(shape);
+  };
   return {
-    get size() {
-      return size;
-    },
-    add(shape) {
-      eachStretch(shape, (row, first, end) => {
-        for (let cell = row * columns + first; cell < row * columns + end; cell++) {
-          size += open[cell] ?? 0;
-          open[cell] = 0;
-        }
-      });
-    },
+    size: bounds.size,
+    shared,
+    covers: (shapes) => (shapes.length === 1 ? shapes.map(shared) : cover(shapes)),
   };
 }
 

@@ -20,14 +20,15 @@ export interface LifeOutcome {
 }
 
 export function advancePlaces(step: LifeStep): LifeOutcome {
-  const { fence, observation } = step;
-  const pairs = pairClaims({ ...step, at: observation.capturedAt });
-  const open = pairs.map(({ place }) => place).filter((place) => stageOf(place) === 'open');
-  const occupied = open.map(({ region }) => region);
+  const { fence, observation, claims } = step;
+  const pairs = pairClaims({ places: step.places, claims, fence, at: observation.capturedAt });
+  const occupied: Box[] = [];
+  for (const { place } of pairs) if (stageOf(place) === 'open') occupied.push(place.region);
   const places: Place[] = [];
   const events: IncidentEvent[] = [];
+  const look: Look = { fence, observation, occupied };
   for (const pair of pairs) {
-    const { kept, event } = advancePlace(pair, { fence, observation, occupied });
+    const { kept, event } = advancePlace(pair, look);
     if (kept) places.push(kept);
     if (event) events.push(event);
     if (event?.event === 'opened') occupied.push(event.region);
@@ -69,12 +70,13 @@ function advanceCandidate({ place, claim }: Pair, look: Look): PlaceOutcome {
 function advanceOpen({ place, claim }: Pair, incident: Incident, look: Look): PlaceOutcome {
   const { fence } = look;
   const at = look.observation.capturedAt;
+  const isGone = !claim && absentMs(place, at) >= fence.clearAfterMs;
+  if (!isGone && !(claim && at - incident.lastSaidAt >= fence.stillThereEveryMs))
+    return quiet(place);
   const next = { ...incident, sequence: incident.sequence + 1, lastSaidAt: at };
-  if (!claim && absentMs(place, at) >= fence.clearAfterMs)
-    return say('cleared', { ...place, incident: { ...next, clearedAt: at } }, look);
-  if (claim && at - incident.lastSaidAt >= fence.stillThereEveryMs)
-    return say('still-there', { ...place, incident: next }, look);
-  return quiet(place);
+  return isGone
+    ? say('cleared', { ...place, incident: { ...next, clearedAt: at } }, look)
+    : say('still-there', { ...place, incident: next }, look);
 }
 
 function advanceCleared(

@@ -30,34 +30,45 @@ export interface PairInput {
 
 /** The known places in their order, then the new ones. */
 export function pairClaims({ places, claims, fence, at }: PairInput): Pair[] {
-  const chosen = chooseClaims(places, claims, fence);
-  const known = places.map((place): Pair => {
-    const claim = chosen.get(place) ?? null;
+  const { chosen, left } = chooseClaims(places, claims, fence);
+  const pairs = places.map((place, index): Pair => {
+    const claim = chosen[index] ?? null;
     const patienceMs = place.incident ? fence.clearAfterMs : candidateLostMs;
     return {
       place: claim ? withClaim(place, claim, at) : withoutClaim(place, at, patienceMs),
       claim,
     };
   });
-  const taken = new Set(chosen.values());
-  const left = claims.filter((claim) => !taken.has(claim));
-  return left.reduce((pairs, claim) => withNewPlace(pairs, claim, at), known);
+  for (const claim of left)
+    if (!isPart(claim, pairs)) pairs.push({ place: createPlace(claim, at), claim });
+  return pairs;
 }
 
-function chooseClaims(
-  places: readonly Place[],
-  claims: readonly Claim[],
-  fence: Fence,
-): Map<Place, Claim> {
-  const chosen = new Map<Place, Claim>();
-  let left = [...claims];
-  for (const place of [...places].sort((a, b) => turn[stageOf(a)] - turn[stageOf(b)])) {
+interface Choice {
+  /** The claim of each place, null for none. */
+  readonly chosen: (Claim | null)[];
+  /** Claims at no known place. */
+  readonly left: Claim[];
+}
+
+function chooseClaims(places: readonly Place[], claims: readonly Claim[], fence: Fence): Choice {
+  const chosen = places.map((): Claim | null => null);
+  const left = [...claims];
+  for (const index of inTurn(places)) {
+    const place = places[index];
+    if (left.length === 0 || !place) break;
     const claim = oldest(left.filter((one) => isAt(place, one, fence)));
     if (!claim) continue;
-    chosen.set(place, claim);
-    left = left.filter((one) => one !== claim);
+    chosen[index] = claim;
+    left.splice(left.indexOf(claim), 1);
   }
-  return chosen;
+  return { chosen, left };
+}
+
+/** Which place chooses first: their indexes. */
+function inTurn(places: readonly Place[]): number[] {
+  const turns = places.map((place) => turn[stageOf(place)]);
+  return turns.map((_, index) => index).sort((a, b) => (turns[a] ?? 0) - (turns[b] ?? 0));
 }
 
 /** What comes to a cleared place too late to be the same incident is a new one. */
@@ -68,11 +79,12 @@ function isAt({ region, incident }: Place, claim: Claim, { reopenWithinMs }: Fen
 }
 
 function oldest(claims: readonly Claim[]): Claim | undefined {
-  return [...claims].sort((a, b) => a.since - b.since)[0];
+  let first: Claim | undefined;
+  for (const claim of claims) if (!first || claim.since < first.since) first = claim;
+  return first;
 }
 
-/** Unless it is one more part of a thing that has its place already. */
-function withNewPlace(pairs: readonly Pair[], claim: Claim, at: number): Pair[] {
-  const isPart = pairs.some((pair) => pair.claim && isSamePlace(pair.place.region, claim.region));
-  return isPart ? [...pairs] : [...pairs, { place: createPlace(claim, at), claim }];
+/** Whether it is one more part of a thing that has its place already. */
+function isPart(claim: Claim, pairs: readonly Pair[]): boolean {
+  return pairs.some((pair) => pair.claim !== null && isSamePlace(pair.place.region, claim.region));
 }

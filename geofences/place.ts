@@ -66,18 +66,22 @@ export function createPlace(claim: Claim, at: number): Place {
   };
 }
 
+/** Written out key by key: this runs for every thing in every frame. */
 export function withClaim(place: Place, claim: Claim, at: number): Place {
+  const { claimedMs, fade, elapsedMs } = weighed(place, claim, at);
   return {
-    ...place,
-    ...weighed(place, claim, at),
     region: steadied(place, claim),
     since: place.incident ? place.since : Math.min(claim.since, at),
+    firstClaimedAt: place.firstClaimedAt,
     lastClaimedAt: at,
     absentSince: null,
+    claimedMs,
+    evidenceMs: heldOf(place, claim, { fade, elapsedMs }),
     measures: claim.measures,
     dwellMs: claim.dwellMs,
     confidence: claim.confidence,
     what: claim.what,
+    incident: place.incident,
   };
 }
 
@@ -95,21 +99,33 @@ export function unwatched(place: Place): Place {
   return { ...place, absentSince: null };
 }
 
-/** A gap longer than a candidate's patience says nothing about what was there meanwhile. */
-function weighed(place: Place, claim: Claim, at: number): Pick<Place, 'claimedMs' | 'evidenceMs'> {
+interface Weight {
+  /** What has gone by since the last claim. A gap longer than a candidate's patience says nothing about what was there. */
+  readonly elapsedMs: number;
+  /** What is long ago counts less and less. */
+  readonly fade: number;
+}
+
+function weighed(place: Place, claim: Claim, at: number): Weight & Pick<Place, 'claimedMs'> {
   const elapsedMs = Math.min(Math.max(0, at - place.lastClaimedAt), candidateLostMs);
   const windowMs = Math.max(evidenceWindowMs, 2 * claim.dwellMs);
   const fade = Math.min(1, windowMs / (place.claimedMs + elapsedMs || 1));
-  const holding = new Set(claim.evidence.map(({ name }) => name));
-  const names = new Set([...Object.keys(place.evidenceMs), ...holding]);
-  const evidenceMs = [...names].map((name): [string, number] => {
-    const heldMs = (place.evidenceMs[name] ?? 0) + (holding.has(name) ? elapsedMs : 0);
-    return [name, heldMs * fade];
-  });
-  return {
-    claimedMs: (place.claimedMs + elapsedMs) * fade,
-    evidenceMs: Object.fromEntries(evidenceMs),
-  };
+  return { elapsedMs, fade, claimedMs: (place.claimedMs + elapsedMs) * fade };
+}
+
+/** For how long each piece of evidence held, those known before first. */
+function heldOf(
+  { evidenceMs }: Place,
+  { evidence }: Claim,
+  { elapsedMs, fade }: Weight,
+): Place['evidenceMs'] {
+  const held: Place['evidenceMs'] = {};
+  for (const name in evidenceMs) {
+    const isHolding = evidence.some((piece) => piece.name === name);
+    held[name] = ((evidenceMs[name] ?? 0) + (isHolding ? elapsedMs : 0)) * fade;
+  }
+  for (const { name } of evidence) held[name] ??= elapsedMs * fade;
+  return held;
 }
 
 /** An open incident's region follows growth, but a part that is hidden for a moment does not shrink it. */

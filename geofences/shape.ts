@@ -45,10 +45,8 @@ export function shapeOfSpans(spans: readonly Span[], grid: Grid): Shape {
   }
   const [firstRow, endRow] = used === 0 ? [0, 0] : [at(stretches, 0), at(stretches, used - 3) + 1];
   if (used === 0) firstColumn = 0;
-  return {
-    ...{ size, firstRow, endRow, firstColumn, endColumn },
-    stretches: stretches.subarray(0, used),
-  };
+  const own = used === stretches.length ? stretches : stretches.slice(0, used);
+  return { size, firstRow, endRow, firstColumn, endColumn, stretches: own };
 }
 
 /** Calls `visit` with each stretch of the shape. */

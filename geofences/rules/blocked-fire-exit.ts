@@ -46,6 +46,11 @@ export const blockedFireExit: Rule = (input) => {
   return { claims: [], drops: [...drops, ...small] };
 };
 
+/** The part of a box that stands on the ground. */
+function lowerPart({ x, y, width, height }: Box): Box {
+  return { x, y: y + height * (1 - footShare), width, height: height * footShare };
+}
+
 interface Found {
   readonly blockers: Blocker[];
   readonly drops: Drop[];
@@ -57,13 +62,12 @@ function isBlocking({ thing, stationarySince, confidence }: Track): boolean {
 
 function addTrack(track: Track, input: RuleInput, { blockers, drops }: Found): void {
   const { box, thing, confidence } = track;
-  const foot = { ...box, y: box.y + box.height * (1 - footShare), height: box.height * footShare };
-  const shape = shapeOfBox(foot, input.observation.grid);
+  const shape = shapeOfBox(lowerPart(box), input.observation.grid);
   const standing = standingOf({ box, shape }, input);
   const since = track.stationarySince ?? track.lastSeenAt;
   const dwellClass = dwellClassOf(thing, 'goods');
   if (standing.counts)
-    blockers.push({ ...{ box, shape, cells: standing.cells }, since, dwellClass, confidence });
+    blockers.push({ box, shape, cells: standing.cells, since, dwellClass, confidence });
   else if (standing.reason !== 'elsewhere') drops.push({ reason: standing.reason, region: box });
 }
 
@@ -86,26 +90,23 @@ function addRegion(
   }
   const dwellClass = dwellClassOf(explanation(region, tracks, ['vehicle', 'two-wheeler']), 'goods');
   const confidence = regionConfidence(region);
-  blockers.push({ ...{ box, shape, cells: standing.cells }, since, dwellClass, confidence });
+  blockers.push({ box, shape, cells: standing.cells, since, dwellClass, confidence });
 }
 
 /** The cover is reached when the things that were there by then add up to it, oldest first. */
 function claimOf({ fence, area }: RuleInput, blockers: readonly Blocker[]): Claim | null {
-  const cover = area.createCover();
   const oldestFirst = [...blockers].sort((a, b) => a.since - b.since);
-  let since: number | null = null;
-  for (const blocker of oldestFirst) {
-    cover.add(blocker.shape);
-    if (since === null && cover.size >= fence.minCover * area.size) since = blocker.since;
-  }
-  if (since === null) return null;
+  const covers = area.covers(oldestFirst.map(({ shape }) => shape));
+  const reached = covers.findIndex((cells) => cells >= fence.minCover * area.size);
+  const since = oldestFirst[reached]?.since;
+  if (since === undefined) return null;
   const main = oldestFirst.reduce((a, b) => (b.cells > a.cells ? b : a));
   return {
     region: oldestFirst.map(({ box }) => box).reduce(unionOf),
     since,
     dwellMs: fence.dwellMs[main.dwellClass],
     confidence: main.confidence,
-    measures: { cover: cover.size / area.size, things: blockers.length },
+    measures: { cover: (covers.at(-1) ?? 0) / area.size, things: blockers.length },
     evidence: [],
     what: main.dwellClass,
   };

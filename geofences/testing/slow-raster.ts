@@ -42,16 +42,12 @@ function slowAreaOf(fence: FenceShape, grid: Observation['grid']): FenceArea {
   return {
     size: fenceCells.size,
     shared: (shape) => within(shape).length,
-    createCover: () => {
+    covers: (shapes) => {
       const covered = new Set<number>();
-      return {
-        get size() {
-          return covered.size;
-        },
-        add(shape) {
-          for (const cell of within(shape)) covered.add(cell);
-        },
-      };
+      return shapes.map((shape) => {
+        for (const cell of within(shape)) covered.add(cell);
+        return covered.size;
+      });
     },
   };
 }

@@ -22,7 +22,7 @@ type ClipResult = { ok: true; clip: Clip } | { ok: false; faults: Fault[] };
 const endings = ['.mp4', '.site.yaml', '.truth.json'] as const;
 
 export async function loadClips(dir: string): Promise<ClipsResult> {
-  const files = await readdir(dir).catch((error: unknown) => String(error));
+  const files = await readdir(dir).catch((error: Error) => error.message);
   if (typeof files === 'string') return fail('', `${dir} cannot be read: ${files}`);
   const names = [...new Set(files.flatMap(clipNameOf))].sort();
   if (names.length === 0)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columns, markdownTable, seconds, shareOf, signedSeconds } from './columns.ts';
+import { columns, markdownRow, markdownTable, seconds, shareOf, signedSeconds } from './columns.ts';
 
 describe('columns', () => {
   it('puts cells under each other and fills nothing up at the end', () => {
@@ -26,6 +26,14 @@ describe('markdownTable', () => {
       ['1', '2'],
     ];
     expect(markdownTable(rows)).toBe('| a | b |\n|---|---|\n| 1 | 2 |');
+  });
+});
+
+describe('markdownRow', () => {
+  it('goes below a table of a head alone', () => {
+    expect([markdownTable([['a', 'b']]), markdownRow(['1', '2'])].join('\n')).toBe(
+      '| a | b |\n|---|---|\n| 1 | 2 |',
+    );
   });
 });
 

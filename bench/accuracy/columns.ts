@@ -19,8 +19,13 @@ export function columns(rows: readonly (readonly string[])[]): string {
 /** A Markdown table; the first row is its head. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...body.map(line)].join('\n');
+  return [markdownRow(head), `|${head.map(() => '---').join('|')}|`, ...body.map(markdownRow)].join(
+    '\n',
+  );
+}
+
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 export function seconds(ms: number): string {

@@ -24,7 +24,7 @@ export function createBenchEngine(
   const { camera, fences, site } = clip;
   switch (name) {
     case 'fencewatch':
-      return createCameraPipeline({ camera, fences, timezone: site.timezone, detector });
+      return createCameraPipeline({ camera, fences, detector, ...site });
     case 'naive':
       return createNaiveEngine({ camera, fences, detector });
   }

@@ -7,7 +7,7 @@ import { defaultAnalysis, describeFaults } from '../../contracts/index.ts';
 import { createDetector } from '../../detectors/create-detector.ts';
 import { ModelError, resolveModel } from '../../models/index.ts';
 import { loadClips, type Clip } from './clip.ts';
-import { markdownTable } from './columns.ts';
+import { markdownRow, markdownTable } from './columns.ts';
 import type { EngineName } from './engine.ts';
 import { measure } from './measure.ts';
 import { tableHead, tableRow } from './table-row.ts';
@@ -41,9 +41,10 @@ if (!loaded.ok) {
   console.error(describeFaults(loaded.faults));
   process.exit(2);
 }
-const rows: string[][] = [];
-for (const setting of settings) rows.push(...(await rowOf(loaded.clips, setting)));
-console.log(markdownTable([tableHead, ...rows]));
+// Each row as soon as it is known: a run that is broken off has not been for nothing.
+console.log(markdownTable([tableHead]));
+for (const setting of settings)
+  for (const row of await rowOf(loaded.clips, setting)) console.log(markdownRow(row));
 
 /** One row, or none when the model is not there. */
 async function rowOf(

@@ -22,7 +22,7 @@ type ClipResult = { ok: true; clip: Clip } | { ok: false; faults: Fault[] };
 const endings = ['.mp4', '.site.yaml', '.truth.json'] as const;
 
 export async function loadClips(dir: string): Promise<ClipsResult> {
-  const files = await readdir(dir).catch((error: Error) => error.message);
+  const files = await readdir(dir).catch(messageOf);
   if (typeof files === 'string') return fail('', `${dir} cannot be read: ${files}`);
   const names = [...new Set(files.flatMap(clipNameOf))].sort();
   if (names.length === 0)
@@ -79,8 +79,12 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false; me
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, message: messageOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function within(file: string, faults: readonly Fault[]): Fault[] {

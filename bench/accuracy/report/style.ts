@@ -21,10 +21,10 @@ article { background: var(--card); border: 1px solid var(--line); border-radius:
 .tag { display: inline-block; border-radius: 4px; padding: 0 8px; margin-right: 8px; border: 1px solid currentColor;
   font-size: 13px; font-weight: 600; color: var(--warn); }
 .tag.missed, .tag.false-alarm, .tag.view-alarm { color: var(--bad); }
-.strip { display: flex; flex-wrap: wrap; gap: 10px; padding: 10px 0 4px; }
-figure { margin: 0; flex: none; } figcaption { font-size: 13px; color: var(--soft); font-variant-numeric: tabular-nums; }
+.strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(270px, 1fr)); gap: 10px; padding: 10px 0 4px; }
+figure { margin: 0; max-width: 480px; } figcaption { font-size: 13px; color: var(--soft); font-variant-numeric: tabular-nums; }
 figcaption.now { color: var(--bad); font-weight: 600; }
-svg { display: block; border-radius: 4px; } svg path, svg rect { fill: none; vector-effect: non-scaling-stroke; }
+svg { display: block; width: 100%; height: auto; border-radius: 4px; } svg path, svg rect { fill: none; vector-effect: non-scaling-stroke; }
 svg .fence.meant { stroke: #ffd400; stroke-width: 2; } svg .fence.other { stroke: #ffd400; stroke-width: 1; opacity: .45; }
 svg .truth { stroke: #27d66b; stroke-width: 2; } svg .said { stroke: #ff4d43; stroke-width: 2; stroke-dasharray: 5 3; }
 svg .track { stroke: #37c8ff; stroke-width: 1.2; } svg .faint { opacity: .45; } svg .region { fill: #ff5ce1; fill-opacity: .38; }

@@ -51,7 +51,7 @@ export function FenceTabs(props: FenceTabsProps) {
         tab(
           one.fenceId,
           one.fence?.kind ?? null,
-          one.fence?.name ?? one.fenceId,
+          (drafts[one.fenceId]?.fence ?? one.fence)?.name ?? one.fenceId,
           forceOf(one, status),
           one.version,
         ),

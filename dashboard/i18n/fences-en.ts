@@ -16,7 +16,6 @@ export const fencesEn = {
     newFence: 'New fence',
     draft: 'Draft',
     notKept: 'This browser cannot keep drafts: arm yours before you close the page.',
-    phone: 'Fences are drawn on a tablet or a larger screen. Here you can look at them.',
     ring: { outline: 'Outline', hole: 'Hole {{number}}', permit: 'Area of permit {{number}}' },
     force: {
       'in-force': 'In force',

@@ -17,7 +17,6 @@ export const fencesZhCn: typeof fencesEn = {
     newFence: '新围栏',
     draft: '草稿',
     notKept: '此浏览器无法保存草稿，关闭页面前请先布防。',
-    phone: '请在平板或更大的屏幕上绘制围栏，此处仅供查看。',
     ring: { outline: '边界', hole: '镂空区 {{number}}', permit: '许可区域 {{number}}' },
     force: {
       'in-force': '已生效',

@@ -3,15 +3,17 @@
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import type { Drawing } from '../edit/drawing.ts';
 import type { EditAction } from '../edit/edit-state.ts';
-import { pointsOf, shiftRing, type RingRef } from '../edit/ring.ts';
+import { middleOf, pointsOf, shiftRing, type RingRef } from '../edit/ring.ts';
 import { distance, footOn, snapPoint, snapTargets, type Reach } from '../edit/snap.ts';
 import type { Grip } from './grip.ts';
 import { panBy, toPicture, zoomAt, type Size, type View } from '../edit/view.ts';
 
 export type Drag =
-  | { type: 'point'; ring: RingRef; point: number }
+  /** `grab` is how far from the pointer the point lay when it was taken. */
+  | { type: 'point'; ring: RingRef; point: number; grab: Point }
   | { type: 'ring'; ring: RingRef; points: readonly Point[]; from: Point }
-  | { type: 'pan'; from: Point; view: View }
+  /** A press without movement picks `other`, another fence that lies there. */
+  | { type: 'pan'; from: Point; view: View; other: string | null }
   /** Sets a point when released, unless it turns out to be a movement of the picture. */
   | { type: 'tap'; from: Point; view: View }
   | { type: 'pinch'; from: Pair; view: View };
@@ -36,15 +38,20 @@ export function beginDrag(
   fence: FenceFile,
   stand: Stand,
 ): Drag {
+  const { ring } = grip;
+  const from = toPicture(stand.view, stand.size, at);
+  const points = pointsOf(fence, ring);
   switch (grip.on) {
-    case 'point':
-      return { type: 'point', ring: grip.ring, point: grip.point };
-    case 'middle':
-      return { type: 'point', ring: grip.ring, point: grip.point + 1 };
-    case 'ring': {
-      const from = toPicture(stand.view, stand.size, at);
-      return { type: 'ring', ring: grip.ring, points: pointsOf(fence, grip.ring), from };
+    case 'point': {
+      const grab = minus(points[grip.point] ?? from, from);
+      return { type: 'point', ring, point: grip.point, grab };
     }
+    case 'middle': {
+      const grab = minus(middleOf(points, grip.point), from);
+      return { type: 'point', ring, point: grip.point + 1, grab };
+    }
+    case 'ring':
+      return { type: 'ring', ring, points, from };
   }
 }
 
@@ -61,11 +68,14 @@ export function editOfDrag(
   snap: SnapSetting | null,
 ): EditAction | null {
   const to = toPicture(stand.view, stand.size, at);
-  if (drag.type === 'point')
-    return { ...drag, type: 'move-point', to: snapped(to, drag.ring, stand, snap) };
+  if (drag.type === 'point') {
+    const { ring, point, grab } = drag;
+    const wanted: Point = [to[0] + grab[0], to[1] + grab[1]];
+    return { type: 'move-point', ring, point, to: snapped(wanted, ring, stand, snap) };
+  }
   if (drag.type !== 'ring') return null;
   const { ring, from, points } = drag;
-  return { type: 'set-ring', ring, points: shiftRing(points, [to[0] - from[0], to[1] - from[1]]) };
+  return { type: 'set-ring', ring, points: shiftRing(points, minus(to, from)) };
 }
 
 /** A point near to something is pulled onto it; `ring` is the one it belongs to. */
@@ -143,11 +153,18 @@ export function viewOfPinch(drag: Drag & { type: 'pinch' }, now: Pair, size: Siz
   const before = middle(from);
   const anchor = toPicture(view, size, before);
   const zoomed = zoomAt(view, spread(now) / Math.max(1, spread(from)), anchor);
-  return viewOfDrag({ type: 'pan', from: before, view: zoomed }, middle(now), size) ?? zoomed;
+  return (
+    viewOfDrag({ type: 'pan', from: before, view: zoomed, other: null }, middle(now), size) ??
+    zoomed
+  );
 }
 
 export function isTap(from: Point, at: Point): boolean {
   return Math.hypot(at[0] - from[0], at[1] - from[1]) <= tapRoom;
+}
+
+function minus(a: Point, b: Point): Point {
+  return [a[0] - b[0], a[1] - b[1]];
 }
 
 function middle([a, b]: Pair): Point {

@@ -113,7 +113,7 @@ function Middles({
     if (2 * Math.hypot(x - startX, y - startY) < roomForMiddle) return null;
     return (
       <g key={index} className="middle" data-ring={ring} data-middle={index} aria-hidden="true">
-        <circle className="handle-grip" cx={x} cy={y} r={12} />
+        <circle className="handle-grip" cx={x} cy={y} r={13} />
         <circle className="middle-dot" cx={x} cy={y} r={4} />
       </g>
     );

@@ -115,28 +115,28 @@ function move(event: AreaPointer, hand: Hand, options: GestureOptions): void {
 }
 
 function letGo(event: AreaPointer, hand: Hand, options: GestureOptions, counts: boolean): void {
-  const { state, dispatch, stand } = options;
+  const { state, dispatch, stand, onPick } = options;
   const { drag } = hand;
   const at = placeOf(event, options);
   hand.pointers.delete(event.pointerId);
   hand.drag = null;
   dispatch({ type: 'settle' });
-  if (!counts || drag?.type !== 'tap' || !isTap(drag.from, at) || !state.now.drawing) return;
+  if (!counts || (drag?.type !== 'tap' && drag?.type !== 'pan') || !isTap(drag.from, at)) return;
+  if (drag.type === 'pan' && drag.other !== null) onPick(drag.other);
+  if (drag.type === 'pan' || !state.now.drawing) return;
   const action = tapOf(at, state.now.drawing, stand, snapOf(event, options));
   if (action) dispatch(action);
 }
 
-/** What a press takes hold of; a press on another fence picks that fence. */
+/** What a press takes hold of. */
 function pressed(event: AreaPointer, at: Point, options: GestureOptions): Drag {
-  const { state, dispatch, stand, readOnly, onPick } = options;
+  const { state, dispatch, stand, readOnly } = options;
   const { view } = stand;
   if (state.now.drawing && !readOnly && event.button === 0) return { type: 'tap', from: at, view };
   const target = event.target as Element;
-  const other = otherFenceOf(target);
-  if (other !== null) onPick(other);
   const grip = gripOf(target);
   if (readOnly || event.button !== 0 || grip.on === 'picture')
-    return { type: 'pan', from: at, view };
+    return { type: 'pan', from: at, view, other: otherFenceOf(target) };
   const { ring } = grip;
   if (grip.on === 'middle') dispatch({ type: 'add-point', ring, after: grip.point });
   else

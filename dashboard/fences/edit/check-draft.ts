@@ -10,7 +10,10 @@ export interface DraftCheck {
 }
 
 export function checkDraft({ fence, drawing }: Snapshot): DraftCheck {
-  const faults = faultsOfFence(fence);
+  const all = faultsOfFence(fence);
+  // While the outline is drawn for the first time, that it has no points yet is no fault.
+  const isBegun = fence.polygon.length === 0 && drawing?.ring.part === 'outline';
+  const faults = isBegun ? all.filter(({ path }) => path !== 'polygon') : all;
   return { faults, valid: faults.length === 0 && drawing === null ? fence : null };
 }
 

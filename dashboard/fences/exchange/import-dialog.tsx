@@ -32,6 +32,7 @@ export function ImportDialog({ cameraId, onTake, onClose }: ImportDialogProps) {
         </label>
         <input
           id={fileId}
+          className="file-input"
           type="file"
           accept=".yaml,.yml,.json,.geojson"
           onChange={(event) => {

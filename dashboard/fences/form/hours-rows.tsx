@@ -63,12 +63,12 @@ function Days({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="days" role="group" aria-label={t('fences.form.days')}>
+    <div className="weekdays" role="group" aria-label={t('fences.form.days')}>
       {scheduleDays.map((day) => (
         <button
           key={day}
           type="button"
-          className="day"
+          className="weekday"
           aria-pressed={days.includes(day)}
           aria-label={t(`fences.day.${day}`)}
           onClick={() => {

@@ -21,7 +21,7 @@ interface Step {
 
 export function writeBody(observations: readonly Observation[]): Uint8Array<ArrayBuffer> {
   const lanes = createLaneWriters();
-  const words = createWordWriter(lanes.texts);
+  const words = createWordWriter(lanes.texts, lanes.ids);
   let before = nothingYet('');
   for (const now of observations) {
     const paceMs = now.capturedAt - before.observation.capturedAt;
@@ -34,7 +34,7 @@ export function writeBody(observations: readonly Observation[]): Uint8Array<Arra
 /** Throws a RangeError when the bytes are no body of so many observations. */
 export function readBody(body: Uint8Array, cameraId: string, count: number): Observation[] {
   const lanes = openLanes(body);
-  const words = createWordReader(lanes.texts);
+  const words = createWordReader(lanes.texts, lanes.ids);
   const observations: Observation[] = [];
   let before = nothingYet(cameraId);
   while (observations.length < count) {
@@ -69,10 +69,11 @@ function writeObservation({ lanes, words }: Writing, before: Step, now: Step): v
   }
   if (!isSameView) writeView({ lanes, words }, was.view, is.view);
   const to = { lanes, words, capturedAt, grid, isSameGrid };
-  writeItems(lanes.tracks, [was.tracks, is.tracks], (former, one) => {
-    writeTrack(to, former, one);
+  const toTracks = { lanes, words, capturedAt, before: was.tracks };
+  writeItems(lanes.order, [was.tracks, is.tracks], (former, one) => {
+    writeTrack(toTracks, former, one);
   });
-  writeItems(lanes.regions, [was.regions, is.regions], (former, one) => {
+  writeItems(lanes.order, [was.regions, is.regions], (former, one) => {
     writeRegion(to, former, one);
   });
 }
@@ -93,8 +94,9 @@ function readObservation({ lanes, words }: Reading, before: Step): Step {
   const grid = isSameGrid ? was.grid : { columns: frames.unsigned(), rows: frames.unsigned() };
   const view = flags & bit.view ? readView({ lanes, words }, was.view) : was.view;
   const from = { lanes, words, capturedAt, grid, isSameGrid };
-  const tracks = readItems(lanes.tracks, was.tracks, (former) => readTrack(from, former));
-  const regions = readItems(lanes.regions, was.regions, (former) => readRegion(from, former));
+  const fromTracks = { lanes, words, capturedAt, before: was.tracks };
+  const tracks = readItems(lanes.order, was.tracks, (former) => readTrack(fromTracks, former));
+  const regions = readItems(lanes.order, was.regions, (former) => readRegion(from, former));
   const { version, cameraId } = was;
   return {
     observation: { version, cameraId, capturedAt, mediaTimeMs, grid, tracks, regions, view },

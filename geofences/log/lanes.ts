@@ -8,19 +8,25 @@ import { joined } from './joined.ts';
 export const lanes = [
   /** Per observation: what changed, and its times. */
   'frames',
-  /** Per track: which one of the observation before, and what changed of it. */
+  /** How many tracks and regions there are, and which ones of the observation before they continue. */
+  'order',
+  /** Per track: what changed of it. */
   'tracks',
+  /** Per new track: which one of the observation before it is like. */
+  'likes',
   /** Changes of track boxes. */
   'boxes',
   /** Changes of track times. */
   'times',
-  /** Per region: which one of the observation before, what changed of it, and the change, without spans. */
+  /** Per region: what changed of it, and the change, without spans. */
   'regions',
   /** Changes of region spans. */
   'spans',
   /** Changes of confidences. */
   'shares',
-  /** Texts: ids, labels, words of closed lists. */
+  /** Ids of new tracks and regions. */
+  'ids',
+  /** Labels and words of closed lists. */
   'texts',
 ] as const;
 export type Lane = (typeof lanes)[number];

@@ -35,7 +35,7 @@ describe('a quantised observation', () => {
         const was = box(x, y, (1 - x) * right, (1 - y) * bottom);
         const is = quantisedBox(was);
         edgesOf(is).forEach((edge, index) => {
-          expect(Math.abs(edge - edgesOf(was)[index]!)).toBeLessThanOrEqual(0.5 / 4096 + 1e-12);
+          expect(Math.abs(edge - edgesOf(was)[index]!)).toBeLessThanOrEqual(0.5 / 1024 + 1e-12);
           expect(edge).toBeLessThanOrEqual(1);
         });
       }),
@@ -89,7 +89,7 @@ describe('a quantised observation', () => {
   });
 
   it('has a shift of the view within one picture, without negative zeros', () => {
-    const view = { state: 'moved' as const, since: 0, shift: { x: -3, y: -0.00001 } };
+    const view = { state: 'moved' as const, since: 0, shift: { x: -3, y: -0.0001 } };
     expect(quantiseObservation(anObservation({ view })).view.shift).toEqual({ x: -1, y: 0 });
   });
 });

@@ -3,7 +3,7 @@
 import type { Box, Observation, StaticRegion, Track, ViewHealth } from '../../contracts/index.ts';
 
 /** Steps of boxes and of a moved view's shift, a picture's width or height being 1. */
-export const boxSteps = 4096;
+export const boxSteps = 1024;
 /** Steps of confidences and contrasts. */
 export const shareSteps = 100;
 /** Steps of a region's area where its spans do not give it. */
@@ -13,7 +13,7 @@ type Spans = StaticRegion['spans'];
 type Grid = Observation['grid'];
 
 /**
- * Boxes to 1/4096 of the picture (half a pixel of 1080p), confidences and contrasts to 1/100, media times to whole ms. Box
+ * Boxes to 1/1024 of the picture (at most a pixel of 1080p off), confidences and contrasts to 1/100, media times to whole ms. Box
  * and area of a region follow from its spans where they agree with them. Applying it twice changes nothing more.
  */
 export function quantiseObservation(observation: Observation): Observation {

@@ -47,7 +47,7 @@ export function writeRegion(
   const was = former ?? newRegion(is.id, to.capturedAt);
   const [extent, flags] = changesOf(to, was, is);
   lanes.regions.unsigned(flags);
-  if (!former) words.once(is.id);
+  if (!former) words.id(is.id);
   if (flags & bit.spans) writeSpans(lanes.spans, was.spans, is.spans);
   if (flags & bit.box) writeBox(lanes.regions, extent.box, is.box);
   if (flags & bit.area) writeSteps(lanes.regions, areaSteps, 0, is.area);
@@ -59,7 +59,7 @@ export function writeRegion(
 export function readRegion(from: RegionReading, former: StaticRegion | null): StaticRegion {
   const { lanes, words } = from;
   const flags = lanes.regions.unsigned();
-  const was = former ?? newRegion(words.once(), from.capturedAt);
+  const was = former ?? newRegion(words.id(), from.capturedAt);
   const spans = flags & bit.spans ? readSpans(lanes.spans, was.spans) : was.spans;
   const keeps = from.isSameGrid && !(flags & (bit.spans | bit.anew));
   const extent = keeps ? was : extentOfSpans(spans, from.grid);

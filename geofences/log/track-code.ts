@@ -1,107 +1,136 @@
-// One track as changes of what it was an observation before. Takes and gives tracks; one that did not change at all is the
-// same object after reading, and so is a box that did not.
-import type { Track } from '../../contracts/index.ts';
+// One track as changes of what it was an observation before, a new one as changes of the track that was nearest then: people
+// who walk are seldom the same track for long. Takes and gives tracks; one that did not change at all is the same object after
+// reading, and so is a box that did not.
+import type { Box, Track } from '../../contracts/index.ts';
 import type { LaneReaders, LaneWriters } from './lanes.ts';
 import { isSameBox, readBox, readShare, writeBox, writeShare } from './share-code.ts';
 import type { WordReader, WordWriter } from './words.ts';
 
-/** Bits that say what follows. Part of the format. */
+/** Bits that say what follows; without `unseen` a track was seen now. Part of the format. */
 const bit = {
-  box: 1,
-  confidence: 2,
-  name: 4,
-  firstSeen: 8,
-  stationary: 16,
-  stationaryAtNull: 32,
-  notSeenNow: 64,
+  unseen: 1,
+  box: 2,
+  confidence: 4,
+  stationary: 8,
+  moves: 16,
+  name: 32,
+  times: 64,
 } as const;
 
-export interface TrackWriting {
+interface Where {
+  readonly capturedAt: number;
+  /** The tracks of the observation before. */
+  readonly before: readonly Track[];
+}
+export interface TrackWriting extends Where {
   readonly lanes: LaneWriters;
   readonly words: WordWriter;
-  readonly capturedAt: number;
 }
-
-export interface TrackReading {
+export interface TrackReading extends Where {
   readonly lanes: LaneReaders;
   readonly words: WordReader;
-  readonly capturedAt: number;
 }
 
 export function writeTrack(to: TrackWriting, former: Track | null, is: Track): void {
-  const { lanes, words, capturedAt } = to;
-  const was = former ?? newTrack(is.id, capturedAt);
-  const flags = flagsOf(was, is, capturedAt);
+  const { lanes, words } = to;
+  const was = former ?? writeNew(to, is);
+  const flags = flagsOf(was, is, to.capturedAt);
   lanes.tracks.unsigned(flags);
-  if (!former) words.once(is.id);
   if (flags & bit.box) writeBox(lanes.boxes, was.box, is.box);
   if (flags & bit.confidence) writeShare(lanes.shares, was.confidence, is.confidence);
+  if (flags & bit.times) {
+    lanes.times.signed(is.firstSeenAt - was.firstSeenAt);
+    lanes.times.signed(is.lastSeenAt - was.lastSeenAt);
+  }
+  if (flags & bit.stationary && is.stationarySince !== null)
+    lanes.times.signed(is.stationarySince - (was.stationarySince ?? is.firstSeenAt));
   if (flags & bit.name) {
     words.word(is.thing);
     words.word(is.label);
   }
-  if (flags & bit.firstSeen) lanes.times.signed(is.firstSeenAt - was.firstSeenAt);
-  if (flags & bit.stationary && is.stationarySince !== null)
-    lanes.times.signed(is.stationarySince - (was.stationarySince ?? is.firstSeenAt));
-  if (flags & bit.notSeenNow) lanes.times.signed(is.lastSeenAt - was.lastSeenAt);
 }
 
 export function readTrack(from: TrackReading, former: Track | null): Track {
   const { lanes, words, capturedAt } = from;
+  const was = former ?? readNew(from);
   const flags = lanes.tracks.unsigned();
-  const was = former ?? newTrack(words.once(), capturedAt);
+  if (former && flags === bit.unseen) return former;
   const box = flags & bit.box ? readBox(lanes.boxes, was.box) : was.box;
   const confidence =
     flags & bit.confidence ? readShare(lanes.shares, was.confidence) : was.confidence;
+  let [firstSeenAt, lastSeenAt] = [
+    was.firstSeenAt,
+    flags & bit.unseen ? was.lastSeenAt : capturedAt,
+  ];
+  if (flags & bit.times) {
+    firstSeenAt += lanes.times.signed();
+    lastSeenAt = was.lastSeenAt + lanes.times.signed();
+  }
+  let stationarySince = flags & bit.moves ? null : was.stationarySince;
+  if (flags & bit.stationary)
+    stationarySince = (stationarySince ?? firstSeenAt) + lanes.times.signed();
   const thing = flags & bit.name ? words.thing() : was.thing;
   const label = flags & bit.name ? words.word() : was.label;
-  const firstSeenAt =
-    flags & bit.firstSeen ? was.firstSeenAt + lanes.times.signed() : was.firstSeenAt;
-  const stationarySince = readStationary(from, was, { flags, firstSeenAt });
-  const lastSeenAt = flags & bit.notSeenNow ? was.lastSeenAt + lanes.times.signed() : capturedAt;
-  if (former && flags === bit.notSeenNow && lastSeenAt === was.lastSeenAt) return former;
-  return {
-    id: was.id,
-    thing,
-    label,
-    confidence,
-    box,
-    firstSeenAt,
-    lastSeenAt,
-    stationarySince,
-  };
+  const { id } = was;
+  return { id, thing, label, confidence, box, firstSeenAt, lastSeenAt, stationarySince };
 }
 
 function flagsOf(was: Track, is: Track, capturedAt: number): number {
+  const isUnseen = is.lastSeenAt === was.lastSeenAt && is.lastSeenAt !== capturedAt;
+  const isTimely = is.firstSeenAt === was.firstSeenAt && (isUnseen || is.lastSeenAt === capturedAt);
+  const stays = was.stationarySince === is.stationarySince;
   return (
+    (isUnseen ? bit.unseen : 0) |
     (isSameBox(was.box, is.box) ? 0 : bit.box) |
     (was.confidence === is.confidence ? 0 : bit.confidence) |
+    (stays ? 0 : is.stationarySince === null ? bit.moves : bit.stationary) |
     (was.thing === is.thing && was.label === is.label ? 0 : bit.name) |
-    (was.firstSeenAt === is.firstSeenAt ? 0 : bit.firstSeen) |
-    (was.stationarySince === is.stationarySince ? 0 : bit.stationary) |
-    (is.stationarySince === null ? bit.stationaryAtNull : 0) |
-    (is.lastSeenAt === capturedAt ? 0 : bit.notSeenNow)
+    (isTimely ? 0 : bit.times)
   );
 }
 
-function readStationary(
-  { lanes }: TrackReading,
-  was: Track,
-  { flags, firstSeenAt }: { flags: number; firstSeenAt: number },
-): number | null {
-  if (flags & bit.stationaryAtNull) return null;
-  if (!(flags & bit.stationary)) return was.stationarySince;
-  return (was.stationarySince ?? firstSeenAt) + lanes.times.signed();
+/** Which track it is like, and its id; gives what the rest is written against. */
+function writeNew({ lanes, words, before, capturedAt }: TrackWriting, is: Track): Track {
+  const index = nearest(before, is.box);
+  lanes.likes.unsigned(index + 1);
+  words.id(is.id);
+  return newTrack(is.id, capturedAt, before[index]);
 }
 
-/** What a new track's fields are written against: seen first and last now, and on the move. */
-function newTrack(id: string, capturedAt: number): Track {
+function readNew({ lanes, words, before, capturedAt }: TrackReading): Track {
+  const index = lanes.likes.unsigned() - 1;
+  if (index >= before.length) throw new RangeError(`a track that was not there before: ${index}`);
+  return newTrack(words.id(), capturedAt, before[index]);
+}
+
+/** -1 when there is none. */
+function nearest(tracks: readonly Track[], box: Box): number {
+  let found = -1;
+  let least = Infinity;
+  tracks.forEach((track, index) => {
+    const distance = distanceOf(track.box, box);
+    if (distance < least) [found, least] = [index, distance];
+  });
+  return found;
+}
+
+function distanceOf(a: Box, b: Box): number {
+  return (
+    Math.abs(a.x - b.x) +
+    Math.abs(a.y - b.y) +
+    Math.abs(a.width - b.width) +
+    Math.abs(a.height - b.height)
+  );
+}
+
+/** Seen first and last now, on the move, and otherwise as the one that it is like. */
+function newTrack(id: string, capturedAt: number, like: Track | undefined): Track {
   return {
     id,
-    thing: 'other',
-    label: '',
-    confidence: 0,
-    box: { x: 0, y: 0, width: 0, height: 0 },
+    thing: like?.thing ?? 'other',
+    label: like?.label ?? '',
+    confidence: like?.confidence ?? 0,
+    box: like?.box ?? { x: 0, y: 0, width: 0, height: 0 },
     firstSeenAt: capturedAt,
     lastSeenAt: capturedAt,
     stationarySince: null,

@@ -1,5 +1,5 @@
-// Texts that come again and again in a block, labels and words of closed lists: written out once, then a number. Takes a
-// lane of texts; one who reads must ask in the order in which they were written.
+// Texts of a block: labels and words of closed lists are written out once, then as a number; ids, which are letters and a
+// number that counts up, as steps. One who reads must ask in the order in which they were written.
 import { things, viewStates, type Thing, type ViewHealth } from '../../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
@@ -7,35 +7,49 @@ import type { ByteWriter } from './byte-writer.ts';
 export interface WordWriter {
   /** A text that will come again. */
   word(text: string): void;
-  /** A text that is new, such as the id of a new track. */
-  once(text: string): void;
+  /** A text that has not come yet: `t13`, when `t12` came before it, costs next to nothing. */
+  id(text: string): void;
 }
 
 export interface WordReader {
   word(): string;
-  once(): string;
+  id(): string;
   thing(): Thing;
   viewState(): ViewHealth['state'];
 }
 
-export function createWordWriter(lane: ByteWriter): WordWriter {
+export function createWordWriter(lane: ByteWriter, ids: ByteWriter): WordWriter {
   const known = new Map<string, number>();
+  const word = (text: string) => {
+    const index = known.get(text);
+    lane.unsigned(index ?? 0);
+    if (index !== undefined) return;
+    known.set(text, known.size + 1);
+    lane.text(text);
+  };
+  const families = new Map<string, { readonly index: number; readonly number: number }>();
   return {
-    once: (text) => {
-      lane.text(text);
-    },
-    word: (text) => {
-      const index = known.get(text);
-      lane.unsigned(index ?? 0);
-      if (index !== undefined) return;
-      known.set(text, known.size + 1);
-      lane.text(text);
+    word,
+    id: (text) => {
+      const [, letters = text, digits] = countedId.exec(text) ?? [];
+      const index = families.get(letters)?.index ?? 0;
+      const before = families.get(letters)?.number ?? 0;
+      // A step of 0 hardly comes, as ids differ: it stands for an id that is written out.
+      const step = digits === undefined ? 0 : Number(digits) - before;
+      ids.unsigned(index);
+      if (index === 0) ids.text(letters);
+      ids.signed(step);
+      if (step === 0) ids.text(digits ?? '');
+      families.set(letters, { index: index || families.size + 1, number: before + step });
     },
   };
 }
 
+/** Letters and a number as numbers are written, without leading zeros. */
+const countedId = /^(.*?)(0|[1-9]\d{0,14})$/su;
+
 /** What it gives throws a RangeError on a word that is on none of the lists. */
-export function createWordReader(lane: ByteReader): WordReader {
+export function createWordReader(lane: ByteReader, ids: ByteReader): WordReader {
   const known: string[] = [];
   const word = (): string => {
     const index = lane.unsigned();
@@ -44,9 +58,20 @@ export function createWordReader(lane: ByteReader): WordReader {
     if (text === undefined) throw new RangeError(`a word that was not written: ${index}`);
     return text;
   };
+  const families: { readonly letters: string; number: number }[] = [];
+  const id = (): string => {
+    const index = ids.unsigned();
+    if (index === 0) families.push({ letters: ids.text(), number: 0 });
+    const family = index === 0 ? families.at(-1) : families[index - 1];
+    if (family === undefined) throw new RangeError(`letters that were not written: ${index}`);
+    const step = ids.signed();
+    if (step === 0) return family.letters + ids.text();
+    family.number += step;
+    return family.letters + String(family.number);
+  };
   return {
     word,
-    once: () => lane.text(),
+    id,
     thing: () => listed(things, word()),
     viewState: () => listed(viewStates, word()),
   };

@@ -28,7 +28,7 @@ const labels = fc.constantFrom('person', 'motorcycle', '三轮车', '⛱️', 'l
 const names = fc.record({ thing: fc.constantFrom(...things), label: labels, confidence: shares });
 
 const tracks: fc.Arbitrary<Track> = fc.record({
-  id: fc.constantFrom('t1', 't2', 't3', 't4', '轨'),
+  id: fc.constantFrom('t0', 't1', 't2', 't10', 't007', '轨'),
   thing: fc.constantFrom(...things),
   label: labels,
   confidence: shares,
@@ -64,7 +64,7 @@ const grids = often(
 );
 
 const plainRegions = fc.record({
-  id: fc.constantFrom('r1', 'r2', 'r3'),
+  id: fc.constantFrom('r1', 'r2', 'rmhx2k-17', '0'),
   box: boxes,
   area: shares,
   spans,

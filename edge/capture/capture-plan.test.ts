@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { isStream, planCapture, thinningMs, type CapturePlanOptions } from './capture-plan.ts';
+import {
+  isStream,
+  planCapture,
+  recordsAnew,
+  thinningMs,
+  type CapturePlanOptions,
+} from './capture-plan.ts';
 
 function plan(change: Partial<CapturePlanOptions> = {}) {
   return planCapture({
     ...{ source: 'rtsp://u:p@cam/1', decode: 'key-frames', transport: 'tcp', periodMs: 2000 },
     ...{ maxWidth: 1280, realtime: false, fromMs: 0, record: null },
+    privacyMasks: [],
     ...change,
   });
 }
@@ -50,6 +57,39 @@ describe('the plan of a capture', () => {
     expect(thinningMs('key-frames', 2000)).toBe(1500);
     expect(thinningMs('full', 2000)).toBe(1980);
     expect(thinningMs('full', 100)).toBe(90);
+  });
+
+  describe('with privacy masks', () => {
+    const privacyMasks: CapturePlanOptions['privacyMasks'] = [
+      [
+        [0, 0],
+        [0.5, 0],
+        [0.5, 0.5],
+        [0, 0.5],
+      ],
+    ];
+    const record = { dir: '/ring', prefix: 'live-1' };
+
+    it('blackens what is analysed before it is scaled', () => {
+      const filters = plan({ privacyMasks }).outputs[0]?.options.join(' ') ?? '';
+      expect(filters).toMatch(/select=.*drawbox=.*scale=/);
+      expect(plan().outputs[0]?.options.join(' ')).not.toContain('drawbox');
+    });
+
+    it('encodes the recording anew, blackened, with a key frame for each segment', () => {
+      const options = plan({ privacyMasks, record }).outputs[1]?.options ?? [];
+      expect(options.join(' ')).toMatch(/-vf drawbox=.* -c:v libx264 .*-force_key_frames/);
+      expect(options).not.toContain('copy');
+      expect(plan({ record }).outputs[1]?.options).toContain('copy');
+    });
+
+    it('needs all pictures only for that', () => {
+      expect(recordsAnew(privacyMasks, record)).toBe(true);
+      expect(recordsAnew(privacyMasks, '/ring')).toBe(true);
+      expect(recordsAnew(privacyMasks, null)).toBe(false);
+      expect(recordsAnew(privacyMasks, undefined)).toBe(false);
+      expect(recordsAnew([], record)).toBe(false);
+    });
   });
 
   it('tells streams from files', () => {

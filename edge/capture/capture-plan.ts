@@ -1,6 +1,8 @@
 // What ffmpeg is asked to do for one camera. Takes the wishes, gives an ffmpeg job as plain data; decides nothing
 // else and starts nothing.
+import type { Polygon } from '../../contracts/index.ts';
 import type { FfmpegOutput } from './ffmpeg-process.ts';
+import { maskFilters } from './privacy-mask.ts';
 
 export type DecodeMode = 'key-frames' | 'full';
 export type Transport = 'tcp' | 'udp';
@@ -18,6 +20,8 @@ export interface CapturePlanOptions {
   fromMs: number;
   /** Where segments go, with the prefix of their names; null to record nothing. */
   record: { dir: string; prefix: string } | null;
+  /** What is blackened before anything is analysed or kept. */
+  privacyMasks: readonly Polygon[];
 }
 
 export interface CapturePlan {
@@ -37,10 +41,21 @@ export function planCapture(options: CapturePlanOptions): CapturePlan {
     inputOptions: inputOptions(options),
     outputs: [
       analysisOutput(options),
-      ...(options.record ? [recordOutput(options.record, isStream(options.source))] : []),
+      ...(options.record ? [recordOutput(options.record, options)] : []),
       heartbeatOutput,
     ],
   };
+}
+
+/**
+ * A bitstream that is copied cannot be masked: with masks the recording is decoded in full and encoded anew. Then key
+ * frames alone are not enough, whatever the analysis would need.
+ */
+export function recordsAnew(
+  { length }: readonly Polygon[],
+  record: string | CapturePlanOptions['record'] | undefined,
+): boolean {
+  return length > 0 && record !== null && record !== undefined;
 }
 
 export function isStream(source: string): boolean {
@@ -83,10 +98,17 @@ function streamScript(source: string, transport: Transport): string {
   ].join('\n');
 }
 
-function analysisOutput({ decode, periodMs, maxWidth }: CapturePlanOptions): FfmpegOutput {
+function analysisOutput({
+  decode,
+  periodMs,
+  maxWidth,
+  privacyMasks,
+}: CapturePlanOptions): FfmpegOutput {
   const pass = (thinningMs(decode, periodMs) / 1000).toFixed(3);
   const filters = [
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${pass})+lt(t,prev_selected_t)'`,
+    // Before scaling, which would smear what is behind a mask over its edge.
+    ...maskFilters(privacyMasks),
     // Even sizes; the height follows from the picture's shape as it is shown, so that pixels come out square.
     `scale=w='2*trunc(min(iw*max(sar,1),${maxWidth})/2)':h='2*round(ow/dar/2)'`,
     'format=rgb24',
@@ -102,23 +124,38 @@ function analysisOutput({ decode, periodMs, maxWidth }: CapturePlanOptions): Ffm
   };
 }
 
-// The bitstream as it came. MPEG-TS survives being cut off anywhere; parameter sets that a camera sends only when
-// asked are repeated before key frames, so that each segment can be played by itself. Files have them in their header,
-// from where ffmpeg repeats them by itself.
 function recordOutput(
   { dir, prefix }: { dir: string; prefix: string },
-  stream: boolean,
+  { source, privacyMasks }: Pick<CapturePlanOptions, 'source' | 'privacyMasks'>,
 ): FfmpegOutput {
   return {
     target: `${dir}/${prefix}-%06d.ts`,
     options: [
-      ...['-map', '0:v:0', '-c', 'copy'],
-      ...(stream ? ['-bsf:v', 'dump_extra=freq=keyframe'] : []),
+      ...['-map', '0:v:0'],
+      ...(privacyMasks.length > 0 ? encodedAnew(privacyMasks) : copied(isStream(source))),
       ...['-f', 'segment', '-segment_time', (segmentMs / 1000).toFixed(3)],
       ...['-segment_format', 'mpegts', '-segment_format_options', 'flush_packets=1'],
       ...['-segment_list', 'pipe:2', '-segment_list_type', 'csv'],
     ],
   };
+}
+
+// The bitstream as it came. MPEG-TS survives being cut off anywhere; parameter sets that a camera sends only when
+// asked are repeated before key frames, so that each segment can be played by itself. Files have them in their header,
+// from where ffmpeg repeats them by itself.
+function copied(stream: boolean): string[] {
+  return ['-c', 'copy', ...(stream ? ['-bsf:v', 'dump_extra=freq=keyframe'] : [])];
+}
+
+// Masked pictures, encoded quickly. A key frame where each segment ends; no frames that refer to later ones, so that a
+// segment that is cut off loses nothing of its middle.
+function encodedAnew(masks: readonly Polygon[]): string[] {
+  return [
+    ...['-vf', maskFilters(masks).join(','), '-fps_mode', 'passthrough'],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-bf', '0'],
+    ...['-pix_fmt', 'yuv420p', '-threads', '1'],
+    ...['-force_key_frames', `expr:gte(t,n_forced*${segmentMs / 1000})`],
+  ];
 }
 
 // Copies packets to nowhere: its progress tells that the source still sends, also while nothing can be decoded.

@@ -1,10 +1,10 @@
 // From a camera to frames. Takes one camera's source and wishes; gives its frames in order, by one ffmpeg process that
-// also writes the untouched video into segments. Files are read as fast as the reader takes them; of live pictures
+// also writes the video into segments. Files are read as fast as the reader takes them; of live pictures
 // the oldest is dropped. Ends quietly at the end of a file or when stopped, with a CaptureError otherwise.
 import type { Camera } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
-import { isStream, type DecodeMode, type Transport } from './capture-plan.ts';
+import { isStream, recordsAnew, type DecodeMode, type Transport } from './capture-plan.ts';
 import { fileRun } from './file-run.ts';
 import { createMailbox } from './mailbox.ts';
 import type { SourceInfo } from './session.ts';
@@ -18,7 +18,7 @@ export type CaptureEvent =
   | { type: 'segment'; file: string; startAt: number; endAt: number };
 
 export interface CaptureOptions {
-  camera: Pick<Camera, 'id' | 'source'>;
+  camera: Pick<Camera, 'id' | 'source'> & Partial<Pick<Camera, 'privacyMasks'>>;
   periodMs: number;
   decode: 'auto' | DecodeMode;
   transport: Transport;
@@ -26,7 +26,7 @@ export interface CaptureOptions {
   clock: Clock;
   /** Widest analysis picture; wider sources are scaled down. */
   analysisWidth?: number;
-  /** Where to write segments of the untouched video. */
+  /** Where to write segments of the video: untouched, or with its privacy masks. */
   recordDir?: string;
   /** Files: at the speed of the recording, dropping like a stream. */
   realtime?: boolean;
@@ -51,8 +51,10 @@ export interface CaptureStatus {
 const liveQueueLength = 2;
 
 export function openCapture(options: CaptureOptions): Capture {
+  const { camera, recordDir } = options;
+  const needsAll = options.decode === 'full' || recordsAnew(camera.privacyMasks ?? [], recordDir);
   const status: CaptureStatus = {
-    decode: options.decode === 'full' ? 'full' : 'key-frames',
+    decode: needsAll ? 'full' : 'key-frames',
     framesDropped: 0,
     decodeErrors: 0,
     source: null,

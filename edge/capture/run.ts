@@ -68,5 +68,6 @@ function planOptions(options: RunOptions) {
     realtime: options.realtime ?? false,
     fromMs,
     record: recordDir === undefined ? null : { dir: recordDir, prefix: `live-${clock.now()}` },
+    privacyMasks: camera.privacyMasks ?? [],
   };
 }

@@ -6,7 +6,7 @@ import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
 import { nextTransport, retryDelayMs, stateAfter } from './backoff.ts';
 import { CaptureError } from './capture-error.ts';
-import type { DecodeMode, Transport } from './capture-plan.ts';
+import { recordsAnew, type DecodeMode, type Transport } from './capture-plan.ts';
 import { createHealthKeeper, type CaptureHealth, type HealthKeeper } from './health-keeper.ts';
 import { openCapture, type Capture, type CaptureEvent } from './open-capture.ts';
 
@@ -33,7 +33,12 @@ const steadyAfterMs = 60_000;
 
 /** Resolves when `signal` aborts, or when a recorded file has been played to its end. */
 export async function superviseCapture(options: SuperviseOptions): Promise<void> {
-  const { camera, clock, signal } = options;
+  const { camera, clock, signal, log } = options;
+  if (recordsAnew(camera.privacyMasks, options.recordDir))
+    log.info(
+      { cameraId: camera.id, masks: camera.privacyMasks.length },
+      'privacy masks: all pictures are decoded and the recording is encoded anew, which costs CPU time',
+    );
   const health = createHealthKeeper(options);
   let transport: Transport = camera.transport === 'udp' ? 'udp' : 'tcp';
   let decode: 'auto' | DecodeMode = camera.analysis.decode;

@@ -54,7 +54,8 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
     console.error(`--metrics-port: expected a port from 0 to 65535, came "${options.metricsPort}"`);
     return 2;
   }
-  const log = pino({ name: 'edge' });
+  // An error says nothing as plain JSON.
+  const log = pino({ name: 'edge', serializers: { error: pino.stdSerializers.err } });
   const detectors = await openDetectors(loaded.site, options.models).catch((error: unknown) => {
     log.fatal({ error }, 'the model cannot be opened');
     return null;

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Alert } from '../contracts/index.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { startCameraWorker, type CameraWorkerOptions } from './camera-worker.ts';
-import { fencesOfCamera, siteFileFences } from './fences/fence-set.ts';
+import type { FenceSource } from './fences/fence-keeper.ts';
+import { fencesOfCamera, siteFileFences, type CameraFences } from './fences/fence-set.ts';
 import { createMetrics } from './health/metrics.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { loadState } from './state/state-file.ts';
@@ -115,6 +116,50 @@ describe('one camera of the worker', () => {
     const second = await play(2, script, { stateFile: first.stateFile });
     expect(second.alerts.map(({ incident }) => incident.event)).toEqual(['cleared']);
     expect(second.alerts[0]?.alertId).toBe('gate-incident-2');
+  });
+
+  it('names the fence as it was when it judged, and takes other fences while it runs', async () => {
+    const set = (version: number, name: string) =>
+      fencesOfCamera(siteFileFences([testFence({ version, name })]), 'gate');
+    let arm: (fences: CameraFences) => void = () => undefined;
+    const fences: FenceSource = {
+      current: () => set(1, 'Exit'),
+      listen: (listener) => (arm = listener),
+    };
+    const capture: CameraWorkerOptions['capture'] = async ({ onFrame }) => {
+      await onFrame(frame(1));
+      arm(set(2, 'Exit, wider'));
+      await onFrame(frame(2));
+      await onFrame(frame(3));
+    };
+    const { alerts, worker, memory } = await play(
+      0,
+      { 1: 'opened', 3: 'cleared' },
+      { fences, capture },
+    );
+    expect(alerts.map(({ fenceName }) => fenceName)).toEqual(['Exit', 'Exit']);
+    expect(worker.status().fences).toEqual({
+      ...{ revision: 0, inForce: [{ fenceId: 'exit-1', version: 2 }], refused: [] },
+    });
+    expect(memory.text()).toContain('other fences are in force');
+  });
+
+  it('passes on what every frame said, before its alerts', async () => {
+    const seen: number[] = [];
+    let closed = false;
+    const past: CameraWorkerOptions['past'] = {
+      analysed: (_, { capturedAt }) => {
+        seen.push(capturedAt);
+        return Promise.resolve();
+      },
+      close: () => {
+        closed = true;
+        return Promise.resolve();
+      },
+    };
+    await play(3, { 2: 'opened' }, { past });
+    expect(seen).toEqual([1, 2, 3].map((n) => frame(n).capturedAt));
+    expect(closed).toBe(true);
   });
 
   it('survives a frame that fails, and says so', async () => {

@@ -1,6 +1,7 @@
 // The spine on a store in memory: what becomes of each message, and what has been kept of it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { openQuickStore } from '../store/testing/quick-store.ts';
 import { aSite } from '../testing/a-site.ts';
 import { anAlert, type AlertParts } from '../testing/alerts.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
@@ -14,7 +15,7 @@ import { untilStored } from './until-stored.ts';
 const fenceId = 'exit-3-floor';
 let store: Store;
 beforeAll(async () => {
-  store = await createMemoryStore();
+  store = await openQuickStore();
   const polygon = aSite().fences[0]!.polygon;
   const drawn = (version: number, points = polygon) =>
     aVersion(version, { fenceId, fence: aFence({ id: fenceId, polygon: points }) });

@@ -19,11 +19,15 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
-/** PGlite in `folder`, which only one process may use at a time; in memory when there is no folder. */
-export async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
+/**
+ * PGlite in `folder`, which only one process may use at a time; in memory when there is no folder.
+ * @param dump of a database, to begin with
+ */
+export async function openEmbedded(folder: string | null, dump?: Blob): Promise<OpenDatabase> {
   if (folder !== null) await mkdir(folder, { recursive: true });
   const lock = folder === null ? null : await lockFolder(folder);
-  const client = await PGlite.create(folder ?? 'memory://');
+  const options = dump === undefined ? {} : { loadDataDir: dump };
+  const client = await PGlite.create(folder ?? 'memory://', options);
   const database = drizzlePglite(client);
   await migratePglite(database, { migrationsFolder: migrationsFolder() });
   const close = async () => {

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spawnTypescript } from '../../e2e/servers/typescript-process.ts';
-import { createMemoryStore, createStore } from './store.ts';
+import { createStore } from './store.ts';
 import { storeFaultOf } from './store-fault.ts';
+import { openQuickStore } from './testing/quick-store.ts';
 import { describeStore } from './testing/store-suite.ts';
 
 let dataDir: string;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-describeStore('PGlite in memory', createMemoryStore);
+describeStore('PGlite in memory', openQuickStore);
 describeStore('PGlite in a folder', () => createStore({ dataDir: join(dataDir, 'suite') }));
 
 describe('the embedded store in a folder', () => {

@@ -39,9 +39,12 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   );
 }
 
-/** Keeps nothing: for tests and trials. */
-export async function createMemoryStore(): Promise<Store> {
-  return storeOver(await openEmbedded(null));
+/**
+ * Keeps nothing: for tests and trials.
+ * @param dump of an empty database, to begin with instead of making one
+ */
+export async function createMemoryStore(dump?: Blob): Promise<Store> {
+  return storeOver(await openEmbedded(null, dump));
 }
 
 function storeOver({ database, close }: OpenDatabase): Store {

@@ -13,7 +13,8 @@ import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { openPast } from '../past/open-past.ts';
-import { createMemoryStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { openQuickStore } from '../store/testing/quick-store.ts';
 import { aSite } from './a-site.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
@@ -38,7 +39,7 @@ export async function openTestApi(
   change: Partial<ApiParts> = {},
   former?: Pick<TestApi, 'store'>,
 ): Promise<TestApi> {
-  const store = former?.store ?? (await createMemoryStore());
+  const store = former?.store ?? (await openQuickStore());
   const folder = await temporaryFolder();
   const clock = fakeClock(Date.parse('2026-11-22T04:00:00Z'));
   const log = quietLog();

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const place = { x: 0.4, y: 0.5, width: 0.15, height: 0.25 };
 const film = streetWith({ box: place, colour: [170, 60, 50], from: 12, to: 40 });
 
-function fence(change: Partial<FenceFile> = {}): Fence {
+function fence({ version = 1, ...change }: Partial<FenceFile> & { version?: number } = {}): Fence {
   const polygon: [number, number][] = [
     [0.3, 0.4],
     [0.7, 0.4],
@@ -19,7 +19,7 @@ function fence(change: Partial<FenceFile> = {}): Fence {
     [0.3, 0.8],
   ];
   const base = { id: 'exit', camera: 'gate', kind: 'blocked-fire-exit', polygon, dwell: '10s' };
-  return completeFence(fenceFileSchema.parse({ ...base, ...change }));
+  return completeFence(fenceFileSchema.parse({ ...base, ...change }), version);
 }
 
 function pipelineOf(
@@ -140,6 +140,63 @@ describe('a restart', () => {
     const before = pipelineOf();
     await run(before, 0, 30);
     expect(pipelineOf({ snapshot: before.snapshot() }).openIncidents()).toBe(1);
+  });
+});
+
+describe('other fences while the camera runs', () => {
+  const elsewhere = fence({
+    polygon: [
+      [0, 0],
+      [0.1, 0],
+      [0.1, 0.1],
+    ],
+    version: 2,
+  });
+
+  it('judge from the next frame on, and keep how long a thing has been there', async () => {
+    const pipeline = pipelineOf({ fences: [] });
+    await run(pipeline, 0, 30);
+    await pipeline.setFences([fence()], null);
+    const events = eventsOf(await run(pipeline, 32, 34));
+    expect(events).toMatchObject([{ event: 'opened', presentSince: filmStart + 12_000 }]);
+  });
+
+  it('never come within a frame: that one is judged by the fences it began with', async () => {
+    const pipeline = pipelineOf();
+    await run(pipeline, 0, 20);
+    const at = (second: number) =>
+      pipeline.process(frameOf(withNoise(film(second), 3, second), filmStart + second * 1000));
+    const before = Promise.all([at(22), at(24), at(26)]);
+    const changed = pipeline.setFences([], null);
+    const after = at(28);
+    expect(eventsOf(await before)).toMatchObject([{ event: 'opened', fenceId: 'exit' }]);
+    await changed;
+    expect(eventsOf([await after])).toMatchObject([
+      { event: 'cleared', fenceId: 'exit', reason: 'the fence was removed' },
+    ]);
+    expect(pipeline.openIncidents()).toBe(0);
+  });
+
+  it('of another camera change nothing', async () => {
+    const pipeline = pipelineOf({ fences: [elsewhere] });
+    await run(pipeline, 0, 20);
+    await pipeline.setFences([{ ...fence(), camera: 'other' }], null);
+    expect(eventsOf(await run(pipeline, 22, 34))).toEqual([]);
+  });
+
+  it('with a view that was confirmed forget what was learnt of the former one, once', async () => {
+    const pipeline = pipelineOf();
+    await run(pipeline, 0, 20);
+    await pipeline.setFences([fence()], 5000);
+    // The thing that stands there belongs to the confirmed view: it is never new.
+    expect(eventsOf(await run(pipeline, 22, 38))).toEqual([]);
+    const learnt = JSON.stringify(pipeline.snapshot());
+    await pipeline.setFences([fence()], 5000);
+    expect(JSON.stringify(pipeline.snapshot())).toBe(learnt);
+    const snapshot: unknown = JSON.parse(learnt);
+    const restarted = pipelineOf({ snapshot });
+    await restarted.setFences([fence()], 5000);
+    expect(restarted.snapshot()).toEqual(snapshot);
   });
 });
 

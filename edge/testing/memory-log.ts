@@ -16,6 +16,6 @@ export function createMemoryLog(): { log: Logger; lines: LogLine[]; text: () => 
       done();
     },
   });
-  const log = pino({ level: 'debug' }, stream);
+  const log = pino({ level: 'debug', serializers: { error: pino.stdSerializers.err } }, stream);
   return { log, lines, text: () => lines.map((line) => JSON.stringify(line)).join('\n') };
 }

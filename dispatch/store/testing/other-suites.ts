@@ -13,6 +13,11 @@ export const emptyTests: StoreTests = {
     expect(await store.notifications.waiting(10)).toEqual([]);
     expect(await store.rejected.latest(10)).toEqual([]);
     expect(await store.people.countUsers()).toBe(0);
+    expect(await store.fences.newest()).toEqual([]);
+    expect(await store.fences.history('gate')).toEqual([]);
+    expect(await store.fences.find('gate', 1)).toBeNull();
+    expect(await store.fences.revision()).toBe(0);
+    expect(await store.fences.confirmedViews()).toEqual([]);
     expect(await store.cases.acknowledge('20261122-0001', () => refuse())).toBeNull();
     await expect(store.ping()).resolves.toBeUndefined();
   },

@@ -1,6 +1,7 @@
 // What every store must do, whatever database is under it. Each implementation runs this suite.
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../store.ts';
+import { fenceTests } from './fence-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
 import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
 
@@ -11,6 +12,7 @@ const parts = {
   notifications: notificationTests,
   'rejected messages': rejectedTests,
   people: peopleTests,
+  'versions of fences': fenceTests,
 };
 
 /** Runs the suite on one store; the parts run in order, and the first one needs it new. */

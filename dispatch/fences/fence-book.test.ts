@@ -1,0 +1,70 @@
+// The book of what is armed, over a store that a test changes at will.
+import { describe, expect, it } from 'vitest';
+import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
+import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import { aFence, aVersion } from '../testing/fences.ts';
+import { openFenceBook } from './fence-book.ts';
+
+async function book(revision: number, versions: FenceVersion[]) {
+  const kept = { revision, versions };
+  const store = {
+    revision: () => Promise.resolve(kept.revision),
+    newest: () => Promise.resolve(kept.versions),
+    confirmedViews: () => Promise.resolve([{ cameraId: 'corner', confirmedAt: 5 }]),
+  } as unknown as FenceVersionStore;
+  return { kept, book: await openFenceBook(store) };
+}
+const never = new AbortController().signal;
+
+describe('the book of fences', () => {
+  it('is empty over an empty store', async () => {
+    const { book: empty } = await book(0, []);
+    expect(empty.armed()).toMatchObject({ revision: 0, fences: [] });
+    expect(empty.fences()).toEqual([]);
+  });
+
+  it('shows what is armed, without what was removed', async () => {
+    const removal = aVersion(4, { fenceId: 'b', change: 'removed', fence: null });
+    const { book: some } = await book(9, [aVersion(2), removal]);
+    expect(some.armed()).toEqual({
+      ...{ version: 1, revision: 9, views: [{ cameraId: 'corner', confirmedAt: 5 }] },
+      fences: [{ version: 2, fence: aVersion(2).fence }],
+    });
+    expect(some.versions()).toEqual([aVersion(2)]);
+    expect(some.fences()).toMatchObject([{ id: 'corner-vending', version: 2, minCover: 0.05 }]);
+  });
+
+  it('does not complete what is no fence to this release, but passes it on', async () => {
+    const strange = aFence({ kind: 'parking' } as unknown as Partial<FenceFile>);
+    const { book: some } = await book(1, [aVersion(1, { fence: strange })]);
+    expect(some.fences()).toEqual([]);
+    expect(some.armed().fences).toHaveLength(1);
+  });
+
+  it('wakes all who wait when something newer is there', async () => {
+    const { book: some, kept } = await book(1, []);
+    const waiting = [some.otherThan(1, never), some.otherThan(1, never)];
+    Object.assign(kept, { revision: 2, versions: [aVersion(1)] });
+    await some.refresh();
+    for (const armed of await Promise.all(waiting)) expect(armed.revision).toBe(2);
+  });
+
+  it('lets nobody wait who knows something else, or may wait no longer', async () => {
+    const { book: some } = await book(3, []);
+    expect((await some.otherThan(0, never)).revision).toBe(3);
+    expect((await some.otherThan(8, never)).revision).toBe(3);
+    expect((await some.otherThan(3, AbortSignal.abort())).revision).toBe(3);
+    const stop = new AbortController();
+    const waiting = some.otherThan(3, stop.signal);
+    stop.abort();
+    expect((await waiting).revision).toBe(3);
+  });
+
+  it('never goes back to what was read before something newer', async () => {
+    const { book: some, kept } = await book(5, [aVersion(1)]);
+    Object.assign(kept, { revision: 4, versions: [] });
+    await some.refresh();
+    expect(some.armed().revision).toBe(5);
+    expect(some.fences()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+// A store in memory for tests, made from a dump of an empty database: making one anew takes several seconds of a core in
+// every test file, loading one takes a fraction. The dump is kept between runs, one for each release of PGlite.
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { createMemoryStore, type Store } from '../store.ts';
+
+const folder = join(import.meta.dirname, '../../../node_modules/.cache/fencewatch');
+
+export async function openQuickStore(): Promise<Store> {
+  return createMemoryStore(new Blob([await readDump()]));
+}
+
+async function readDump(): Promise<Uint8Array<ArrayBuffer>> {
+  const file = join(folder, `empty-database-${await pgliteVersion()}.tar`);
+  const kept = await readFile(file).catch(() => null);
+  return Uint8Array.from(kept ?? (await makeDump(file)));
+}
+
+/** Several test files may do this at once: each puts a whole file in its place. */
+async function makeDump(file: string): Promise<Uint8Array> {
+  const database = await PGlite.create('memory://');
+  const dump = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+  await database.close();
+  await mkdir(folder, { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, dump);
+  await rename(draft, file);
+  return dump;
+}
+
+async function pgliteVersion(): Promise<string> {
+  const manifest = new URL(
+    '../../../node_modules/@electric-sql/pglite/package.json',
+    import.meta.url,
+  );
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+  return version;
+}

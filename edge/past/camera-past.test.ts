@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Observation, ViewHealth } from '../../contracts/index.ts';
+import { observation as plain } from '../../contracts/testing/messages.ts';
+import type { Frame } from '../../detectors/frame.ts';
+import { decodeBlocks } from '../../geofences/index.ts';
+import type { ObservationBlock } from '../outboxes.ts';
+import { foldersIn } from '../state/folders.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { openCameraPast, type CameraPastOptions } from './camera-past.ts';
+
+const start = 1_700_000_000_000;
+const frame = (second: number): Frame => ({
+  ...{ width: 4, height: 4, rgb: new Uint8Array(48), cameraId: 'gate', mediaTimeMs: null },
+  capturedAt: start + second * 1000,
+});
+const region = {
+  ...{ id: 'r', box: { x: 0, y: 0, width: 0.1, height: 0.1 }, area: 0.01, spans: [] },
+  ...{ since: start, contrast: 1, seenAs: [] },
+};
+const seen = (second: number, state: ViewHealth['state'] = 'ok', isNew = false): Observation => ({
+  ...{ ...plain, cameraId: 'gate', capturedAt: start + second * 1000, tracks: [] },
+  ...{ regions: isNew ? [region] : [], view: { state, since: start, shift: null } },
+});
+
+async function past(change: Partial<CameraPastOptions> = {}) {
+  const dataDir = await temporaryFolder();
+  const memory = createMemoryLog();
+  const told: string[] = [];
+  const blocks: ObservationBlock[] = [];
+  const options: CameraPastOptions = {
+    ...{ cameraId: 'gate', folders: foldersIn(dataDir), clock: createFakeClock(start) },
+    ...{ log: memory.log, keep: { ms: 1e9, bytes: 1e9 } },
+    reporter: {
+      observation: ({ capturedAt }) => told.push(`now ${(capturedAt - start) / 1000}`),
+      before: () => told.push('before'),
+    },
+    outboxes: {
+      putGlimpse: (_, at) => Promise.resolve(void told.push(`glimpse ${(at - start) / 1000}`)),
+      putObservations: (_, block) => Promise.resolve(void blocks.push(block)),
+    },
+    ...change,
+  };
+  return { options, dataDir, memory, told, blocks, camera: await openCameraPast(options) };
+}
+
+describe('the past of a camera', () => {
+  it('is nothing when no frame came', async () => {
+    const { camera, told, blocks } = await past();
+    await camera.close();
+    expect([told, blocks]).toEqual([[], []]);
+  });
+
+  it('goes to dispatch as blocks of two minutes, whole, and the rest at the end', async () => {
+    const { camera, blocks } = await past();
+    const seconds = Array.from({ length: 80 }, (_, index) => index * 2);
+    for (const second of seconds) await camera.analysed(frame(second), seen(second));
+    await camera.close();
+    expect(blocks).toHaveLength(2);
+    expect(blocks[0]).toMatchObject({ from: start, to: start + 118_000 });
+    const times: number[] = [];
+    for (const { bytes } of blocks)
+      for await (const { capturedAt } of decodeBlocks(bytes)) times.push(capturedAt - start);
+    expect(times).toEqual(seconds.map((second) => second * 1000));
+  });
+
+  it('tells what is seen now, shows what is new, and what was before a move', async () => {
+    const { camera, told } = await past();
+    await camera.analysed(frame(0), seen(0));
+    await camera.analysed(frame(2), seen(2, 'ok', true));
+    await camera.analysed(frame(4), seen(4, 'moved', true));
+    await camera.close();
+    expect(told).toEqual(['now 0', 'now 2', 'glimpse 2', 'now 4', 'before']);
+  });
+
+  it('is only kept when there is no dispatch', async () => {
+    const { camera, told, blocks } = await past({ reporter: null });
+    await camera.analysed(frame(0), seen(0, 'ok', true));
+    await camera.close();
+    expect([told, blocks]).toEqual([[], []]);
+  });
+
+  it('never fails a frame: without a disk there is no log, and a full outbox is said to be so', async () => {
+    const { options, dataDir, memory } = await past();
+    const folders = foldersIn(join(dataDir, 'other'));
+    await mkdir(join(dataDir, 'other'));
+    await writeFile(folders.observations, 'in the way');
+    const putGlimpse = () => Promise.reject(new Error('outbox full'));
+    const outboxes = { ...options.outboxes, putGlimpse };
+    const camera = await openCameraPast({ ...options, folders, outboxes });
+    await camera.analysed(frame(0), seen(0, 'ok', true));
+    await camera.close();
+    expect(memory.text()).toContain('the observation log cannot be opened');
+    expect(memory.text()).toContain('outbox full');
+  });
+});

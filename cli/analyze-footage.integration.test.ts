@@ -1,7 +1,8 @@
-// Real footage beside the repository, when it is there: what is to be found is found once, and nothing else is. The
-// clips are not part of the project; without them these tests say so and are skipped.
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+// Real footage beside the repository, when it is there: what is to be found is found once, nothing else is, and fences say of
+// the observation log of every clip what they said of the clip. The clips are not part of the project; without them these
+// tests say so and are skipped.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,12 +10,18 @@ import { z } from 'zod';
 import type { Box } from '../contracts/index.ts';
 import { intersection } from '../detectors/tracking/overlap.ts';
 import { buildDefaultModel } from '../models/index.ts';
+import { encodeBlock } from '../geofences/index.ts';
+import { readObservationFile } from './observation-file.ts';
 import { packageRoot } from './package-root.ts';
-import { runAnalyze, type PrintedObject } from './testing/run-analyze.ts';
+import { runAnalyze, type Printed, type PrintedObject } from './testing/run-analyze.ts';
+import { runFencesTest } from './testing/run-fences-test.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 const footage = join(packageRoot(), '..', 'shared', 'footage');
 const isThere = existsSync(footage);
+const clips = isThere
+  ? readdirSync(footage).flatMap((file) => (file.endsWith('.mp4') ? [file.slice(0, -4)] : []))
+  : [];
 if (!isThere)
   console.warn(
     `\n*** ${footage} IS NOT THERE: recall and false alarms on real footage are NOT tested ***\n`,
@@ -43,13 +50,19 @@ describe.runIf(isThere)('real footage', () => {
   });
   afterAll(() => rm(models, { recursive: true, force: true }));
 
+  const logOf = (clip: string) => join(models, `${clip}.fwlog`);
+  const siteOf = (clip: string) => join(footage, `${clip}.site.yaml`);
+  /** Each clip is analysed once for all tests. */
+  const analysed = new Map<string, Promise<Printed>>();
+  function analyzeOnce(clip: string): Promise<Printed> {
+    const options = { site: siteOf(clip), json: true, models, observations: logOf(clip) };
+    const printed = analysed.get(clip) ?? runAnalyze(join(footage, `${clip}.mp4`), options);
+    analysed.set(clip, printed);
+    return printed;
+  }
+
   async function eventsOf(clip: string): Promise<PrintedObject[]> {
-    const site = join(footage, `${clip}.site.yaml`);
-    const { code, objects } = await runAnalyze(join(footage, `${clip}.mp4`), {
-      site,
-      json: true,
-      models,
-    });
+    const { code, objects } = await analyzeOnce(clip);
     expect(code).toBe(0);
     expect(objects.at(-1)!.type).toBe('summary');
     return objects.filter(({ type }) => type === 'incident');
@@ -74,5 +87,28 @@ describe.runIf(isThere)('real footage', () => {
 
   it('of people who stand while the light is switched gives nothing', async () => {
     expect(await eventsOf('dev_obo_neg_standing_lightswitch')).toEqual([]);
+  });
+
+  /** What a day like this clip takes in blocks of five minutes, each of which begins with an observation in full. */
+  async function bytesADay(log: string): Promise<number> {
+    const batch = (await readObservationFile(log).next()).value;
+    const inFull = (await encodeBlock(batch!.slice(0, 1))).length;
+    const eachMore = ((await stat(log)).size - inFull) / (batch!.length - 1);
+    return 288 * inFull + 43_200 * eachMore;
+  }
+
+  it.each(clips)('%s: its log gives the same lines as the clip, in a small file', async (clip) => {
+    const said = await analyzeOnce(clip);
+    const tested = await runFencesTest({ site: siteOf(clip), observations: logOf(clip) });
+    expect([tested.code, tested.errors]).toEqual([0, []]);
+    expect(tested.lines.slice(0, -1)).toEqual(said.lines.slice(0, -1));
+    const { frames, mediaMs } = said.objects.at(-1)!;
+    expect(tested.objects.at(-1)).toMatchObject({ frames, mediaMs });
+    expect(await bytesADay(logOf(clip))).toBeLessThan(5e6);
+  });
+
+  it('says something of most clips, so that their logs say something too', async () => {
+    const said = await Promise.all(clips.map(eventsOf));
+    expect(said.filter((events) => events.length > 0).length).toBeGreaterThan(clips.length / 2);
   });
 });

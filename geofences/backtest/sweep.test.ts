@@ -1,0 +1,101 @@
+// Curves: many values of one setting in one go say what each would say alone.
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../contracts/index.ts';
+import { aFence } from '../testing/fences.ts';
+import { anObservation, aRegion, box, monday } from '../testing/observations.ts';
+import { createBackTest } from './back-test.ts';
+import { canSweep, createSweep, nightsOf, withSetting, type SweepSetting } from './sweep.ts';
+
+const hour = 3_600_000;
+/** Heaps that lie for 10 s, 20 s … 80 s, each at its own place, a minute apart; the later the larger. */
+const log: Observation[] = Array.from({ length: 300 }, (_, index) => {
+  const seconds = index * 2;
+  const heap = Math.floor(seconds / 100);
+  const isThere = seconds % 100 < 10 * (heap + 1);
+  return anObservation({
+    capturedAt: monday + seconds * 1000,
+    regions: isThere
+      ? [
+          aRegion({
+            id: `r${heap}`,
+            box: box(0.1 * heap, 0.1, 0.1, 0.1 * (heap + 1)),
+            since: monday + heap * 100_000,
+          }),
+        ]
+      : [],
+  });
+});
+
+function curve(by: SweepSetting, values: number[], observations = log) {
+  const sweep = createSweep({ fence: aFence(), by, values, timezone: 'UTC' });
+  for (let from = 0; from < observations.length; from += 37)
+    sweep.feed(observations.slice(from, from + 37));
+  return sweep.end();
+}
+
+describe('a sweep', () => {
+  it('over no values is no curve', () => {
+    expect(curve('dwell', [])).toEqual([]);
+  });
+
+  it('over an empty log is flat', () => {
+    expect(curve('dwell', [1000], [])).toEqual([{ setting: 1000, incidents: 0, perNight: 0 }]);
+  });
+
+  it.each<[SweepSetting, number[], number[]]>([
+    ['dwell', [5000, 15_000, 35_000, 90_000], [6, 5, 3, 0]],
+    ['minArea', [0.005, 0.025, 0.045, 0.9], [5, 4, 2, 0]],
+  ])('over %s gives a point for each value, fewer the stricter', (by, values, incidents) => {
+    expect(curve(by, values).map((point) => point.incidents)).toEqual(incidents);
+    for (const [index, value] of values.entries()) {
+      const fence = withSetting(aFence(), by, value);
+      const alone = createBackTest({ fences: [fence], timezone: 'UTC' });
+      alone.feed(log);
+      expect(alone.end().incidents).toHaveLength(incidents[index]!);
+    }
+  });
+
+  it('has the same value twice when it is asked for twice', () => {
+    expect(curve('dwell', [5000, 5000]).map(({ incidents }) => incidents)).toEqual([6, 6]);
+  });
+
+  it('counts by the night', () => {
+    const nights = log.map((one, index) => ({ ...one, capturedAt: monday + index * 864_000 }));
+    const [point] = curve('dwell', [1000], nights);
+    expect(point!.perNight).toBe(point!.incidents / 3);
+  });
+});
+
+describe('a setting', () => {
+  it.each<[SweepSetting, string[]]>([
+    ['dwell', ['street-vending', 'blocked-fire-exit', 'debris-pile']],
+    ['minCover', ['blocked-fire-exit']],
+    ['minArea', ['debris-pile']],
+  ])('%s means something for %j alone', (by, kinds) => {
+    const all = ['street-vending', 'blocked-fire-exit', 'debris-pile'] as const;
+    expect(all.filter((kind) => canSweep(kind, by))).toEqual(kinds);
+  });
+
+  it('dwell is set for every class of thing, and the fence itself stays as it was', () => {
+    const fence = aFence();
+    const longer = withSetting(fence, 'dwell', 99);
+    expect(Object.values(longer.dwellMs)).toEqual([99, 99, 99, 99]);
+    expect(withSetting(fence, 'minCover', 0.3)).toEqual({ ...fence, minCover: 0.3 });
+    expect(fence.dwellMs.default).toBe(10_000);
+  });
+});
+
+describe('nights', () => {
+  it.each<[string, number | null, number]>([
+    ['nothing', null, 1],
+    ['a minute', 60_000, 1],
+    ['an evening until the morning', 12 * hour, 1],
+    ['a day', 24 * hour, 1],
+    ['two nights', 36 * hour, 2],
+    ['three days', 72 * hour, 3],
+    ['a week of nights', 156 * hour, 7],
+  ])('of %s', (_, length, nights) => {
+    const [from, to] = length === null ? [null, null] : [monday, monday + length];
+    expect(nightsOf({ from, to })).toBe(nights);
+  });
+});

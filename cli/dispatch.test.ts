@@ -22,6 +22,7 @@ const defaults = () => ({
   port: '8080',
   data: 'data/dispatch',
   redis: 'redis://127.0.0.1:6379',
+  keepPast: '14d',
   mqttHost: '127.0.0.1',
   mqttPort: '1883',
 });
@@ -42,6 +43,7 @@ describe('readSettings', () => {
         dataDir: 'data/dispatch',
         databaseUrl: undefined,
         trustProxy: true,
+        keepPastMs: 14 * 86_400_000,
         edgeToken: 'a-token-of-16-and-more',
         adminPassword: 'long enough',
         mqtt: { url: 'mqtts://broker:8883', port: 1883, username: undefined },
@@ -56,6 +58,7 @@ describe('readSettings', () => {
     ['a database of another kind', { database: 'mysql://x' }, {}, /^--database: .*postgres:/],
     ['a public address without https', { publicUrl: 'ftp://x' }, {}, /^--public-url: /],
     ['a broker address without a protocol', { mqtt: 'broker:1883' }, {}, /^--mqtt: /],
+    ['a time without a unit', { keepPast: '14' }, {}, /^--keep-past: expected a duration/],
     ['an unknown setting', { colour: 'red' }, {}, /^--colour: unknown key/],
     ['a short edge token', {}, { FENCEWATCH_EDGE_TOKEN: 'short' }, /^FENCEWATCH_EDGE_TOKEN: .*16/],
     ['a short password', {}, { FENCEWATCH_ADMIN_PASSWORD: 'abc' }, /^FENCEWATCH_ADMIN_PASSWORD: /],

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { faultsOf, type Environment, type Site } from '../contracts/index.ts';
+import {
+  faultsOf,
+  positiveDurationSchema,
+  type Environment,
+  type Site,
+} from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
 import { startDispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
 import { messageOf } from '../dispatch/supervise.ts';
@@ -22,6 +27,13 @@ export function dispatchCommand(): Command {
     .addOption(setting('--redis <url>', 'REDIS_URL', 'queue').default('redis://127.0.0.1:6379'))
     .addOption(
       setting('--database <url>', 'DATABASE_URL', 'PostgreSQL; else one in the data folder'),
+    )
+    .addOption(
+      setting(
+        '--keep-past <duration>',
+        'KEEP_PAST',
+        'for back-tests: observations and glimpses',
+      ).default('14d'),
     )
     .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))
     .addOption(
@@ -66,6 +78,7 @@ const settingsSchema = z.strictObject({
   data: z.string().min(1),
   redis: address(/^rediss?:$/, 'redis://127.0.0.1:6379'),
   database: address(/^postgres(ql)?:$/, 'postgres://user@host/name').optional(),
+  keepPast: positiveDurationSchema,
   publicUrl: address(/^https?:$/, 'https://fencewatch.example').optional(),
   trustProxy: z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]).optional(),
   dashboard: z.string().optional(),
@@ -149,6 +162,7 @@ function toDispatchOptions(
     dataDir: settings.data,
     redisUrl: settings.redis,
     databaseUrl: settings.database,
+    keepPastMs: settings.keepPast,
     publicUrl: settings.publicUrl,
     trustProxy: [true, 'true', '1'].includes(settings.trustProxy ?? false),
     dashboardDir: settings.dashboard ?? builtDashboard(),

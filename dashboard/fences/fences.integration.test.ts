@@ -1,10 +1,10 @@
 /// <reference types="node" />
 // The fence editor in a real browser: drawn with the mouse and by keyboard alone, faults shown while drawing, armed and
 // seen to be in force or refused, versions compared and restored, drafts that survive, fences from text.
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FenceFile, Point } from '../../contracts/index.ts';
 import { addVersion, newestVersions, obeyFences } from '../testing/fixture-fences.ts';
+import { arm, button, drag, handle, openFences, placeOf, pressAt } from '../testing/fence-hand.ts';
 import { createFence } from '../testing/sample-fences.ts';
 import { startStage, type OpenOptions, type Stage } from '../testing/stage.ts';
 
@@ -17,45 +17,9 @@ beforeEach(() => {
   stage.reset();
 });
 
-async function openEditor(path = '/fences/exit-3', options: OpenOptions = {}) {
-  const opened = await stage.enter(path, { role: 'operator', ...options });
-  await opened.page.locator('.canvas-drawing').waitFor();
-  await opened.page.getByText('Live', { exact: true }).first().waitFor();
-  return opened;
-}
-
-/** A place of the picture on the screen. */
-async function placeOf(page: Page, [x, y]: Point): Promise<Point> {
-  const box = (await page.locator('.canvas').boundingBox())!;
-  return [box.x + x * box.width, box.y + y * box.height];
-}
-
-async function pressAt(page: Page, point: Point): Promise<void> {
-  const [x, y] = await placeOf(page, point);
-  await page.mouse.click(x, y);
-}
-
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
-  const [start, end] = [await placeOf(page, from), await placeOf(page, to)];
-  await page.mouse.move(...start);
-  await page.mouse.down();
-  await page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2);
-  await page.mouse.move(...end);
-  await page.mouse.up();
-}
-
+const openEditor = (path?: string, options?: OpenOptions) => openFences(stage, path, options);
 const armedFence = (fenceId: string): FenceFile =>
   newestVersions(stage.server.fences).find((one) => one.fenceId === fenceId)!.fence!;
-const handle = (page: Page, point: number, ring = 'outline'): Locator =>
-  page.locator(`.handle[data-ring="${ring}"][data-point="${point}"]`);
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-async function arm(page: Page, reason: string): Promise<void> {
-  await button(page, 'Arm…').click();
-  await page.getByLabel('Reason').fill(reason);
-  await page.locator('dialog').getByRole('button', { name: 'Arm', exact: true }).click();
-}
-
 describe('a new fence', () => {
   const square: Point[] = [
     [0.1, 0.3],

@@ -67,7 +67,7 @@ export function FenceCanvas(props: FenceCanvasProps) {
       <p id={hintId} className="visually-hidden">
         {t(isDrawing ? 'fences.canvas.drawHelp' : 'fences.canvas.editHelp')}
       </p>
-      <Picture source={source} view={view} onRatio={setRatio} />
+      <Picture source={source} alt={props.label} view={view} onRatio={setRatio} />
       {size.width > 0 && <Drawings {...props} size={size} />}
     </div>
   );
@@ -75,11 +75,12 @@ export function FenceCanvas(props: FenceCanvasProps) {
 
 interface PictureProps {
   source: string | null;
+  alt: string;
   view: View;
   onRatio: (ratio: number) => void;
 }
 
-function Picture({ source, view, onRatio }: PictureProps) {
+function Picture({ source, alt, view, onRatio }: PictureProps) {
   const { t } = useTranslation();
   if (source === null)
     return (
@@ -99,7 +100,7 @@ function Picture({ source, view, onRatio }: PictureProps) {
     <img
       className="canvas-picture"
       src={source}
-      alt=""
+      alt={alt}
       style={style}
       draggable={false}
       onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {

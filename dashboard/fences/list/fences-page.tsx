@@ -9,7 +9,7 @@ import { useSession } from '../../session/session-provider.tsx';
 import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { KindName } from '../../shared/kind-mark.tsx';
-import { Scene } from '../../shared/scene.tsx';
+import { Scene, type SceneFence } from '../../shared/scene.tsx';
 import { formatMoment } from '../../time/moment.ts';
 import { useCameras } from '../../wall/use-cameras.ts';
 import { canEditFences } from '../may-edit.ts';
@@ -72,9 +72,9 @@ function CameraCard({ camera, fences }: CameraCardProps) {
       >
         <Scene
           source={hasPicture && pictureAt !== null ? cameraPictureAddress(id, pictureAt) : null}
-          alt=""
+          alt={t('wall.pictureOf', { camera: name })}
           emptyText={t('wall.noPicture')}
-          fences={camera.fences}
+          fences={drawnFences(camera, fences)}
         />
       </Link>
       <div className="fence-camera-body">
@@ -97,6 +97,14 @@ function CameraCard({ camera, fences }: CameraCardProps) {
       </div>
     </li>
   );
+}
+
+/** What is armed, and whether something is open in it. */
+function drawnFences(camera: CameraView, versions: readonly FenceVersion[]): SceneFence[] {
+  return versions.flatMap(({ fenceId, fence }) => {
+    const open = camera.fences.some((one) => one.id === fenceId && one.open);
+    return fence ? [{ id: fenceId, kind: fence.kind, polygon: fence.polygon, open }] : [];
+  });
 }
 
 function FenceLine({ camera, version }: { camera: CameraView; version: FenceVersion }) {

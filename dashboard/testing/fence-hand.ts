@@ -1,0 +1,47 @@
+/// <reference types="node" />
+// What a hand does on the page of the fence editor, for the browser tests: presses and drags on the picture, arms.
+import type { Locator, Page } from 'playwright-core';
+import type { Point } from '../../contracts/index.ts';
+import type { OpenOptions, OpenPage, Stage } from './stage.ts';
+
+/** The page of a camera's fences, as an operator sees it, ready and connected. */
+export async function openFences(
+  stage: Stage,
+  path = '/fences/exit-3',
+  options: OpenOptions = {},
+): Promise<OpenPage> {
+  const opened = await stage.enter(path, { role: 'operator', ...options });
+  await opened.page.locator('.canvas-drawing').waitFor();
+  await opened.page.getByText('Live', { exact: true }).first().waitFor();
+  return opened;
+}
+
+/** A place of the picture on the screen. */
+export async function placeOf(page: Page, [x, y]: Point): Promise<Point> {
+  const box = (await page.locator('.canvas').boundingBox())!;
+  return [box.x + x * box.width, box.y + y * box.height];
+}
+
+export async function pressAt(page: Page, point: Point): Promise<void> {
+  const [x, y] = await placeOf(page, point);
+  await page.mouse.click(x, y);
+}
+
+export async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  const [start, end] = [await placeOf(page, from), await placeOf(page, to)];
+  await page.mouse.move(...start);
+  await page.mouse.down();
+  await page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2);
+  await page.mouse.move(...end);
+  await page.mouse.up();
+}
+
+export const handle = (page: Page, point: number, ring = 'outline'): Locator =>
+  page.locator(`.handle[data-ring="${ring}"][data-point="${point}"]`);
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+export async function arm(page: Page, reason: string): Promise<void> {
+  await button(page, 'Arm…').click();
+  await page.getByLabel('Reason').fill(reason);
+  await page.locator('dialog').getByRole('button', { name: 'Arm', exact: true }).click();
+}

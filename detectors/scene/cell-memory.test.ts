@@ -1,7 +1,14 @@
 // The cells' memory: what copying, settling, forgetting and rebasing a cell touch, and what they leave alone.
 import { describe, expect, it } from 'vitest';
-import { evenPlanes } from '../testing/planes.ts';
-import { copyCell, createCellMemory, forgetCell, rebaseCell, settleCell } from './cell-memory.ts';
+import { evenLight, evenPlanes } from '../testing/planes.ts';
+import {
+  copyCell,
+  createCellMemory,
+  forgetCell,
+  rebaseCell,
+  settleCell,
+  takeCell,
+} from './cell-memory.ts';
 
 /** Pixels of cell 4 in a picture 6 pixels wide: the second of the second row of cells. */
 const cell = 4;
@@ -39,14 +46,30 @@ describe('copyCell', () => {
     to.luma.forEach((value, pixel) => {
       expect(value).toBe(pixels.includes(pixel) ? 5 : 7);
     });
-    expect(to.blue[14]).toBe(0.5);
+    expect([...to.blue]).toEqual([0, 0, 0, 0, 0.5, 0]);
+  });
+});
+
+describe('takeCell', () => {
+  const now = evenPlanes(6, 4, { luma: 5, red: 0.1 });
+
+  it('takes what is seen as it would look in the light of the background', () => {
+    const to = evenPlanes(6, 4, { luma: 7 });
+    const light = evenLight(now, { offset: -0.75 });
+    light.red.fill(0.25);
+    takeCell({ now, light }, to, cell);
+    to.luma.forEach((value, pixel) => {
+      expect(value).toBeCloseTo(pixels.includes(pixel) ? 5.75 : 7, 5);
+    });
+    expect(to.red[cell]).toBeCloseTo(-0.15, 5);
+    expect(to.red[cell - 1]).toBe(0);
   });
 
   it('goes only a share of the way when told so', () => {
-    const to = evenPlanes(6, 4, { luma: 7, red: 0.4 });
-    copyCell(evenPlanes(6, 4, { luma: 5, red: 0 }), to, cell, 0.25);
+    const to = evenPlanes(6, 4, { luma: 7, red: 0.5 });
+    takeCell({ now, light: evenLight(now) }, to, cell, 0.25);
     expect(to.luma[14]).toBeCloseTo(6.5, 5);
-    expect(to.red[14]).toBeCloseTo(0.3, 5);
+    expect(to.red[cell]).toBeCloseTo(0.4, 5);
   });
 });
 
@@ -55,7 +78,7 @@ describe('settleCell', () => {
     const memory = memoryWithFresh();
     settleCell(memory, cell);
     expect(memory.settled.planes.luma[14]).toBe(5);
-    expect(memory.settled.planes.red[21]).toBe(0.25);
+    expect(memory.settled.planes.red[cell]).toBe(0.25);
     expect(memory.settled.since[cell]).toBe(100);
     expect(memory.settled.seenAt[cell]).toBe(300);
     expect(memory.settled.seenMs[cell]).toBe(200);
@@ -82,10 +105,11 @@ describe('forgetCell', () => {
 });
 
 describe('rebaseCell', () => {
-  it('takes what is seen now as background and forgets what stood there', () => {
+  it('takes an appearance as background and forgets what stood there', () => {
     const memory = memoryWithFresh();
     memory.settled.since[cell] = 80;
-    rebaseCell(memory, evenPlanes(6, 4, { luma: 4 }), cell);
+    memory.settled.planes.luma.fill(4);
+    rebaseCell(memory, memory.settled, cell);
     expect(memory.background.luma[14]).toBe(4);
     expect(memory.background.luma[0]).toBe(7);
     expect([memory.settled.since[cell], memory.fresh.since[cell], memory.clearSince[cell]]).toEqual(

@@ -1,7 +1,9 @@
 // What scene change remembers: a long-term background, and for every cell (2×2 pixels) what has taken its place and
 // since when. One settled appearance and one fresh one are kept, so that a passer-by in front does not restart the dwell.
-import type { Planes } from './planes.ts';
-import { createPlanes } from './planes.ts';
+// All of it is kept in one light, the background's: what was seen in another is carried over (light.ts).
+import { createGrain, type Grain } from './grain.ts';
+import { withoutLight, type Light } from './light.ts';
+import { copyPlanes, type Planes } from './planes.ts';
 
 /** Times are epoch ms; 0 means never. All arrays have one entry a cell. */
 export interface Appearance {
@@ -20,6 +22,12 @@ export interface CellMemory {
   readonly background: Planes;
   /** Mean deviation of luma a pixel when nothing happens. */
   readonly noise: Float32Array;
+  /** The same of colour, a cell. */
+  readonly colourNoise: Float32Array;
+  /** Grain of the picture by its luma: what is new is as grainy as what is known. */
+  readonly grain: Grain;
+  /** How unlike the background a cell has been of late, 0..1: what is below the threshold for long is something too. */
+  readonly doubt: Float32Array;
   /** What stands there now instead of the background. */
   readonly settled: Appearance;
   /** What was seen there last, when it is neither the background nor settled. */
@@ -38,32 +46,61 @@ export function createCellMemory(background: Planes): CellMemory {
     rows,
     background,
     noise: new Float32Array(width * height).fill(0.02),
-    settled: createAppearance(width, height),
-    fresh: createAppearance(width, height),
+    colourNoise: new Float32Array(columns * rows).fill(0.02),
+    grain: createGrain(),
+    doubt: new Float32Array(columns * rows),
+    settled: createAppearance(background),
+    fresh: createAppearance(background),
     personMs: new Float64Array(columns * rows),
     clearSince: new Float64Array(columns * rows),
   };
 }
 
-function createAppearance(width: number, height: number): Appearance {
-  const cells = (width >> 1) * (height >> 1);
+/** Cells that hold nothing yet look like the background: they are neighbours of those that do. */
+function createAppearance(background: Planes): Appearance {
+  const cells = background.red.length;
   return {
-    planes: createPlanes(width, height),
+    planes: copyPlanes(background),
     since: new Float64Array(cells),
     seenAt: new Float64Array(cells),
     seenMs: new Float64Array(cells),
   };
 }
 
-/** Copies one cell's four pixels, or moves them `share` of the way (0..1) when given. */
-export function copyCell(from: Planes, to: Planes, cell: number, share = 1): void {
-  const columns = from.width >> 1;
-  const first = Math.floor(cell / columns) * 2 * from.width + (cell % columns) * 2;
-  for (const pixel of [first, first + 1, first + from.width, first + from.width + 1]) {
-    to.luma[pixel]! += share * (from.luma[pixel]! - to.luma[pixel]!);
-    to.red[pixel]! += share * (from.red[pixel]! - to.red[pixel]!);
-    to.blue[pixel]! += share * (from.blue[pixel]! - to.blue[pixel]!);
+/** Copies one cell. */
+export function copyCell(from: Planes, to: Planes, cell: number): void {
+  const { width } = from;
+  const first = firstPixel(width, cell);
+  to.luma[first] = from.luma[first]!;
+  to.luma[first + 1] = from.luma[first + 1]!;
+  to.luma[first + width] = from.luma[first + width]!;
+  to.luma[first + width + 1] = from.luma[first + width + 1]!;
+  to.red[cell] = from.red[cell]!;
+  to.blue[cell] = from.blue[cell]!;
+}
+
+/** What is seen now of one cell, in the light of the background; moves `share` of the way there (0..1) when given. */
+export function takeCell(
+  { now, light }: { now: Planes; light: Light },
+  to: Planes,
+  cell: number,
+  share = 1,
+): void {
+  const { width } = now;
+  const first = firstPixel(width, cell);
+  for (let at = 0; at < 4; at++) {
+    const pixel = first + (at & 1) + (at >> 1) * width;
+    const luma = withoutLight(light, pixel, now.luma[pixel]!);
+    to.luma[pixel]! += share * (luma - to.luma[pixel]!);
   }
+  to.red[cell]! += share * (now.red[cell]! - light.red[cell]! - to.red[cell]!);
+  to.blue[cell]! += share * (now.blue[cell]! - light.blue[cell]! - to.blue[cell]!);
+}
+
+/** The pixel at the top left of a cell. */
+export function firstPixel(width: number, cell: number): number {
+  const columns = width >> 1;
+  return Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
 }
 
 export function forgetCell(appearance: Appearance, cell: number): void {
@@ -82,9 +119,9 @@ export function settleCell(memory: CellMemory, cell: number): void {
   forgetCell(memory.fresh, cell);
 }
 
-/** Takes what is seen now as the background of a cell. */
-export function rebaseCell(memory: CellMemory, now: Planes, cell: number): void {
-  copyCell(now, memory.background, cell);
+/** Takes a settled or fresh appearance for the background of a cell. */
+export function rebaseCell(memory: CellMemory, { planes }: Appearance, cell: number): void {
+  copyCell(planes, memory.background, cell);
   forgetCell(memory.settled, cell);
   forgetCell(memory.fresh, cell);
   memory.clearSince[cell] = 0;

@@ -1,8 +1,9 @@
 // The difference of a cell: below 1 the same thing, whatever light, noise and a shake of one pixel do to it.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, shifted, withNoise, withThings } from '../testing/paint-picture.ts';
-import { evenPlanes, mapLuma, withCells } from '../testing/planes.ts';
-import { cellDifference } from './difference.ts';
+import { evenLight, evenPlanes, mapLuma, withCells } from '../testing/planes.ts';
+import { cellDifference, toleranceFor } from './difference.ts';
+import { createGrain, type Grain } from './grain.ts';
 import type { Planes } from './planes.ts';
 
 const street = paintStreet();
@@ -11,16 +12,20 @@ const remembered = planesOf(street);
 interface Setting {
   offset?: number;
   noise?: number;
+  grain?: Grain;
+  tolerance?: number;
 }
 
 /** Scores of all cells, rows from the top. */
-function differences(now: Planes, remembered: Planes, { offset, noise = 0.02 }: Setting = {}) {
-  const size = now.luma.length;
-  const comparison = {
-    ...{ now, remembered, noise: new Float32Array(size).fill(noise) },
-    light: offset === undefined ? null : new Float32Array(size).fill(offset),
-  };
+function differences(now: Planes, remembered: Planes, setting: Setting = {}) {
+  const { offset = 0, noise = 0.02, grain = createGrain() } = setting;
   const cells = (now.width >> 1) * (now.height >> 1);
+  const comparison = {
+    ...{ now, remembered, light: evenLight(now, { offset }), grain },
+    noise: new Float32Array(now.luma.length).fill(noise),
+    colourNoise: new Float32Array(cells).fill(noise),
+    tolerance: setting.tolerance ?? toleranceFor(remembered),
+  };
   return Array.from({ length: cells }, (_, cell) => cellDifference(comparison, cell));
 }
 
@@ -103,5 +108,32 @@ describe('cellDifference', () => {
     const speck = mapLuma(grey, (luma, x, y) => (x === 0 && y === 0 ? 3 : luma));
     expect(differences(speck, grey)[0]).toBeLessThanOrEqual(1);
     expect(Math.max(...differences(evenPlanes(4, 4, { luma: 0 }), grey))).toBeLessThanOrEqual(4);
+  });
+
+  it('forgives grain where the picture is that grainy at this luma, whatever stood there before', () => {
+    const wall = evenPlanes(8, 8);
+    const grainy = mapLuma(wall, (luma, x, y) => luma + ((x + y) % 2 === 0 ? 0.4 : -0.4));
+    const grain = createGrain();
+    expect(Math.min(...differences(grainy, wall, { grain }))).toBeGreaterThan(1);
+    grain.luma.fill(0.2);
+    grain.colour.fill(0.2);
+    expect(Math.max(...differences(grainy, wall, { grain }))).toBeLessThan(1);
+  });
+
+  it('takes less for too much in a scene of little contrast', () => {
+    const dull = evenPlanes(8, 8);
+    const shade = evenPlanes(8, 8, { luma: 6.7 });
+    expect(toleranceFor(dull)).toBeLessThan(toleranceFor(remembered));
+    expect(differences(shade, dull)[0]).toBeGreaterThan(1);
+    expect(differences(shade, dull, { tolerance: toleranceFor(remembered) })[0]).toBeLessThan(1);
+  });
+});
+
+describe('toleranceFor', () => {
+  it('never goes below a share of its usual value, nor above it', () => {
+    const plain = toleranceFor(evenPlanes(8, 8));
+    const usual = toleranceFor(mapLuma(evenPlanes(8, 8), (luma, x) => luma - (x % 2) * 3));
+    expect(plain / usual).toBeCloseTo(0.6, 5);
+    expect(toleranceFor(evenPlanes(0, 0))).toBe(plain);
   });
 });

@@ -1,55 +1,97 @@
 // How much each cell (2×2 pixels) of the picture now differs from a remembered picture, in units of "just too much":
 // below 1 it is the same thing. Small shifts (a shaking mast, swaying leaves) are forgiven by comparing each pixel with
 // the range that the remembered picture spans around it.
+import { firstPixel } from './cell-memory.ts';
+import { grainBin, type Grain } from './grain.ts';
+import type { Light } from './light.ts';
 import type { Planes } from './planes.ts';
+import { toned } from './tone.ts';
 
 /** Luma offset (log2) and chroma change that are just too much on a quiet pixel. */
 const lumaTolerance = 0.28;
 const chromaTolerance = 0.11;
+/** Below this spread of the scene's luma the tolerance shrinks with it, down to a share. */
+const plainSpread = 0.32;
+const leastTolerance = 0.6;
 /** Inside the range of its neighbourhood a change of luma still counts a little. */
 const insideShare = 0.35;
 /** Changes of luma below this need no look at the neighbourhood. */
 const plainLuma = 0.04;
 
+/** Noise counts so often: what is grainy all the time must change by more. */
+const noiseFactor = 2.5;
+
 /** What a remembered picture is compared with. */
 export interface Comparison {
   readonly now: Planes;
-  /** The remembered picture. */
+  /** The remembered picture, in the light of the background. */
   readonly remembered: Planes;
-  /** Offset of luma a pixel between the remembered picture and now; null for none. */
-  readonly light: Float32Array | null;
+  /** The light now. */
+  readonly light: Light;
   /** Mean deviation of luma a pixel when nothing happens. */
   readonly noise: Float32Array;
+  /** The same of colour, a cell. */
+  readonly colourNoise: Float32Array;
+  readonly grain: Grain;
+  /** How much change of luma is just too much, from `toleranceFor`. */
+  readonly tolerance: number;
+}
+
+/**
+ * A picture of little contrast (fog, dusk, a weak camera) shows things with little contrast too.
+ * @returns how much change of log2 luma is just too much in a scene like this
+ */
+export function toleranceFor({ luma }: Planes): number {
+  let [sum, square, count] = [0, 0, 0];
+  for (let pixel = 0; pixel < luma.length; pixel += 3) {
+    sum += luma[pixel]!;
+    square += luma[pixel]! ** 2;
+    count++;
+  }
+  const spread = Math.sqrt(Math.max(0, square / count - (sum / count) ** 2));
+  return lumaTolerance * Math.min(1, Math.max(leastTolerance, spread / plainSpread));
 }
 
 /** Score of one cell. */
 export function cellDifference(comparison: Comparison, cell: number): number {
   const { width } = comparison.now;
-  const columns = width >> 1;
-  const first = Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
-  return (
-    (pixelScore(comparison, first) +
-      pixelScore(comparison, first + 1) +
-      pixelScore(comparison, first + width) +
-      pixelScore(comparison, first + width + 1)) /
-    4
-  );
+  const first = firstPixel(width, cell);
+  const luma =
+    pixelScore(comparison, first) +
+    pixelScore(comparison, first + 1) +
+    pixelScore(comparison, first + width) +
+    pixelScore(comparison, first + width + 1);
+  return Math.min(4, luma / 4 + colourScore(comparison, cell));
 }
 
+function colourScore(comparison: Comparison, cell: number): number {
+  const { now, remembered, light, colourNoise, grain } = comparison;
+  const change =
+    Math.abs(now.red[cell]! - remembered.red[cell]! - light.red[cell]!) +
+    Math.abs(now.blue[cell]! - remembered.blue[cell]! - light.blue[cell]!);
+  const luma = now.luma[firstPixel(now.width, cell)]!;
+  const noise = Math.max(colourNoise[cell]!, grain.colour[grainBin(luma)]!);
+  return change / (chromaTolerance + noiseFactor * noise);
+}
+
+/** At most 4, so that one pixel alone never makes a cell differ. */
 function pixelScore(comparison: Comparison, pixel: number): number {
-  const { now, remembered, light, noise } = comparison;
-  const luma = now.luma[pixel]! - (light ? light[pixel]! : 0);
-  const change = Math.abs(luma - remembered.luma[pixel]!);
-  const outside = change < plainLuma ? 0 : outsideRange(remembered, pixel, luma);
-  const chroma =
-    Math.abs(now.red[pixel]! - remembered.red[pixel]!) +
-    Math.abs(now.blue[pixel]! - remembered.blue[pixel]!);
-  const lumaScore = Math.max(outside, change * insideShare) / (lumaTolerance + 2.5 * noise[pixel]!);
-  return Math.min(4, lumaScore + chroma / (chromaTolerance + noise[pixel]!));
+  const { now, remembered, light, tolerance } = comparison;
+  const luma = now.luma[pixel]! - light.offsets[pixel]!;
+  const change = Math.abs(luma - toned(light.tone, remembered.luma[pixel]!));
+  if (change < plainLuma) return (change * insideShare) / tolerance;
+  const outside = outsideRange(comparison, pixel, luma);
+  const score = Math.max(outside, change * insideShare);
+  const noise = Math.max(
+    comparison.noise[pixel]!,
+    comparison.grain.luma[grainBin(now.luma[pixel]!)]!,
+  );
+  return Math.min(4, score / (tolerance + noiseFactor * noise));
 }
 
-/** How far a luma lies outside the range of the 3×3 pixels around a pixel; 0 inside. */
-function outsideRange({ luma, width, height }: Planes, pixel: number, value: number): number {
+/** How far a luma lies outside the range of the 3×3 pixels around a pixel, in the light now; 0 inside. */
+function outsideRange({ remembered, light }: Comparison, pixel: number, value: number): number {
+  const { luma, width, height } = remembered;
   const [x, y] = [pixel % width, Math.floor(pixel / width)];
   let [low, high] = [luma[pixel]!, luma[pixel]!];
   for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
@@ -59,5 +101,5 @@ function outsideRange({ luma, width, height }: Planes, pixel: number, value: num
       if (near > high) high = near;
     }
   }
-  return Math.max(low - value, value - high, 0);
+  return Math.max(toned(light.tone, low) - value, value - toned(light.tone, high), 0);
 }

@@ -1,53 +1,104 @@
-// Light between the learnt background and the picture now, as an offset of log luma for every tile of the picture: a
-// lamp, a cloud or the camera's own gain moves whole tiles, an object does not.
+// Light between what is expected of a picture and the picture now: a tone curve for all of it (gain, contrast, a lamp),
+// then what is left tile by tile in luma and colour (a cloud's edge, a lamp at one side). An object does not move tiles.
 import { correlateLuma } from './correlation.ts';
+import { medianOf } from './median.ts';
 import type { Planes } from './planes.ts';
+import { spreadOver } from './spread-tiles.ts';
+import { createToneSamples, evenTone, toned, untoned, type Tone } from './tone.ts';
 
-interface LightMap {
-  readonly columns: number;
-  readonly rows: number;
-  /** Offset of log2 luma, one a tile. */
+export interface Light {
+  readonly tone: Tone;
+  /** What the tone leaves: offset of log2 luma a pixel, smooth between the tiles. */
   readonly offsets: Float32Array;
-  /** Correlation of each tile's luma now and before: near 1 it shows the same things. */
-  readonly likeness: Float32Array;
+  /** Offsets of the two chroma ratios, a cell. */
+  readonly red: Float32Array;
+  readonly blue: Float32Array;
+}
+
+/** Luma in the light now of a pixel that is remembered in the background's light. */
+export function inLight({ tone, offsets }: Light, pixel: number, luma: number): number {
+  return toned(tone, luma) + offsets[pixel]!;
+}
+
+/** And back. */
+export function withoutLight({ tone, offsets }: Light, pixel: number, luma: number): number {
+  return untoned(tone, luma - offsets[pixel]!);
 }
 
 const tilePixels = 16;
 /** Beyond this an offset may be something in front of the tile, unless the tile's structure is still the same. */
-const outlier = 0.5;
+const outlier = { luma: 0.5, colour: 0.1 };
+/** Where the middle half of a tile's differences lies this far apart, two things show in it: its median is one of both. */
+const mixed = { luma: 0.4, colour: 0.12 };
 const sameStructure = 0.6;
 
-export interface Light {
-  /** Offset a pixel, smooth between the tiles. */
-  readonly offsets: Float32Array;
-  /** Median offset of the whole picture: what can be said of places where something hides the background. */
-  readonly overall: number;
+interface Tiles {
+  readonly columns: number;
+  readonly rows: number;
+  readonly bounds: readonly Bounds[];
+  /** Correlation of each tile's luma now and before: near 1 it shows the same things. */
+  readonly likeness: Float32Array;
 }
 
-export function estimateLight(now: Planes, background: Planes): Light {
-  const map = tileMedians(now, background);
-  const overall = median(map.offsets.slice());
-  return { offsets: spread(steady(map, overall), now.width, now.height), overall };
+/** In pixels; right and bottom are the first ones outside. */
+interface Bounds {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-function tileMedians(now: Planes, background: Planes): LightMap {
+/**
+ * @param expected what the picture should show; tiles that show the background instead are set to that
+ * @param background what it shows when nothing stands in front of it
+ */
+export function estimateLight(now: Planes, expected: Planes, background = expected): Light {
+  const tiles = tilesOf(now, expected, background);
+  const [size, cells] = [
+    { width: now.width, height: now.height },
+    { width: now.width >> 1, height: now.height >> 1 },
+  ];
+  const tone = estimateTone(now, expected, tiles);
+  const luma = tiles.bounds.map((bounds) => lumaMedian(now, expected, { bounds, tone }));
+  const colour = (plane: 'red' | 'blue') => {
+    const medians = tiles.bounds.map((bounds) => colourMedian(now, expected, { bounds, plane }));
+    return spreadOver(cells, { ...tiles, values: steady(tiles, medians, 'colour') });
+  };
+  return {
+    tone,
+    offsets: spreadOver(size, { ...tiles, values: steady(tiles, luma, 'luma') }),
+    red: colour('red'),
+    blue: colour('blue'),
+  };
+}
+
+function tilesOf(now: Planes, expected: Planes, background: Planes): Tiles {
   const columns = Math.max(1, Math.round(now.width / tilePixels));
   const rows = Math.max(1, Math.round(now.height / tilePixels));
-  const offsets = new Float32Array(columns * rows);
-  const likeness = new Float32Array(columns * rows);
-  for (let tile = 0; tile < offsets.length; tile++) {
-    const bounds = tileBounds(tile, columns, rows, now);
-    offsets[tile] = medianDifference(now, background, bounds);
-    likeness[tile] = correlateLuma(now, background, bounds).value;
-  }
-  return { columns, rows, offsets, likeness };
+  const bounds = Array.from({ length: columns * rows }, (_, tile) =>
+    tileBounds(tile, columns, rows, now),
+  );
+  const likeness = Float32Array.from(bounds, (tile) => {
+    const before = correlateLuma(now, expected, tile).value;
+    if (before > sameStructure || background === expected) return before;
+    const vacant = correlateLuma(now, background, tile).value;
+    if (vacant > before) copyTile(background, expected, tile);
+    return Math.max(before, vacant);
+  });
+  return { columns, rows, bounds, likeness };
 }
 
-interface Bounds {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
+function copyTile(from: Planes, to: Planes, { left, right, top, bottom }: Bounds): void {
+  const columns = from.width >> 1;
+  for (let y = top; y < bottom; y++) {
+    const row = y * from.width;
+    to.luma.set(from.luma.subarray(row + left, row + right), row + left);
+  }
+  for (let y = top >> 1; y < bottom >> 1; y++)
+    for (const plane of ['red', 'blue'] as const) {
+      const [begin, end] = [y * columns + (left >> 1), y * columns + (right >> 1)];
+      to[plane].set(from[plane].subarray(begin, end), begin);
+    }
 }
 
 function tileBounds(
@@ -57,87 +108,102 @@ function tileBounds(
   { width, height }: Planes,
 ): Bounds {
   const [column, row] = [tile % columns, Math.floor(tile / columns)];
+  const even = (length: number, index: number, count: number) =>
+    Math.floor((index * length) / count / 2) * 2;
   return {
-    left: Math.floor((column * width) / columns),
-    right: Math.floor(((column + 1) * width) / columns),
-    top: Math.floor((row * height) / rows),
-    bottom: Math.floor(((row + 1) * height) / rows),
+    left: even(width, column, columns),
+    right: even(width, column + 1, columns),
+    top: even(height, row, rows),
+    bottom: even(height, row + 1, rows),
   };
 }
 
-function medianDifference(now: Planes, background: Planes, bounds: Bounds): number {
-  const across = Math.ceil((bounds.right - bounds.left) / 2);
-  const differences = new Float32Array(across * Math.ceil((bounds.bottom - bounds.top) / 2));
+/** From the tiles that show the same things, or at least move with most others. */
+function estimateTone(now: Planes, expected: Planes, { bounds, likeness }: Tiles): Tone {
+  const plain = evenTone();
+  const offsets = bounds.map(
+    (tile) => lumaMedian(now, expected, { bounds: tile, tone: plain }).median,
+  );
+  const overall = medianOf(Float32Array.from(offsets));
+  const samples = createToneSamples(now.luma.length);
+  bounds.forEach((tile, index) => {
+    if (likeness[index]! <= sameStructure && Math.abs(offsets[index]! - overall) > outlier.luma)
+      return;
+    for (let y = tile.top; y < tile.bottom; y += 2)
+      for (let pixel = y * now.width + tile.left; pixel < y * now.width + tile.right; pixel += 2)
+        samples.add(expected.luma[pixel]!, now.luma[pixel]!);
+  });
+  return samples.tone(overall);
+}
+
+function lumaMedian(
+  now: Planes,
+  expected: Planes,
+  { bounds, tone }: { bounds: Bounds; tone: Tone },
+): Middle {
+  const across = (bounds.right - bounds.left) >> 1;
+  const differences = new Float32Array(across * ((bounds.bottom - bounds.top) >> 1));
   let count = 0;
-  for (let y = bounds.top; y < bounds.bottom; y += 2) {
+  for (let y = bounds.top; y < bounds.bottom; y += 2)
     for (let x = bounds.left; x < bounds.right; x += 2) {
       const pixel = y * now.width + x;
-      differences[count++] = now.luma[pixel]! - background.luma[pixel]!;
+      differences[count++] = now.luma[pixel]! - toned(tone, expected.luma[pixel]!);
     }
-  }
-  return median(differences);
+  return middleOf(differences);
+}
+
+function colourMedian(
+  now: Planes,
+  expected: Planes,
+  { bounds, plane }: { bounds: Bounds; plane: 'red' | 'blue' },
+): Middle {
+  const [left, right] = [bounds.left >> 1, bounds.right >> 1];
+  const [top, bottom] = [bounds.top >> 1, bounds.bottom >> 1];
+  const differences = new Float32Array((right - left) * (bottom - top));
+  const columns = now.width >> 1;
+  let count = 0;
+  for (let y = top; y < bottom; y++)
+    for (let cell = y * columns + left; cell < y * columns + right; cell++)
+      differences[count++] = now[plane][cell]! - expected[plane][cell]!;
+  return middleOf(differences);
+}
+
+interface Middle {
+  readonly median: number;
+  /** Between the quartiles. */
+  readonly spread: number;
+}
+
+function middleOf(values: Float32Array): Middle {
+  const median = medianOf(values);
+  const quarter = values.length >> 2;
+  return { median, spread: (values.at(-1 - quarter) ?? 0) - (values[quarter] ?? 0) };
 }
 
 /** A tile that shows the same things keeps its own offset; another takes its neighbourhood's, or the whole picture's. */
-function steady(map: LightMap, overall: number): LightMap {
-  const offsets = map.offsets.map((own, tile) => {
-    if (map.likeness[tile]! > sameStructure) return own;
-    const local = median(Float32Array.from(neighbourhood(map, tile)));
-    return Math.abs(local - overall) > outlier ? overall : local;
+function steady(
+  tiles: Tiles,
+  middles: readonly Middle[],
+  what: keyof typeof outlier,
+): Float32Array {
+  const offsets = middles.map(({ median }) => median);
+  const overall = medianOf(Float32Array.from(offsets));
+  return Float32Array.from(middles, ({ median, spread }, tile) => {
+    if (tiles.likeness[tile]! > sameStructure && spread <= mixed[what]) return median;
+    const local = medianOf(Float32Array.from(neighbourhood(tiles, offsets, tile)));
+    return Math.abs(local - overall) > outlier[what] ? overall : local;
   });
-  return { ...map, offsets };
 }
 
-function neighbourhood({ columns, rows, offsets }: LightMap, tile: number): number[] {
+function neighbourhood(
+  { columns, rows }: Tiles,
+  offsets: readonly number[],
+  tile: number,
+): number[] {
   const [column, row] = [tile % columns, Math.floor(tile / columns)];
   const around: number[] = [];
   for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
     for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++)
       around.push(offsets[y * columns + x] ?? 0);
   return around;
-}
-
-/** Bilinear between the middles of the tiles: first down each column of tiles, then along each row of pixels. */
-function spread({ columns, rows, offsets }: LightMap, width: number, height: number): Float32Array {
-  const plane = new Float32Array(width * height);
-  const across = steps(width, columns);
-  const down = steps(height, rows);
-  const row = new Float32Array(columns);
-  for (let y = 0; y < height; y++) {
-    const [above, below, share] = [down.from[y]! * columns, down.to[y]! * columns, down.share[y]!];
-    for (let column = 0; column < columns; column++)
-      row[column] = offsets[above + column]! * (1 - share) + offsets[below + column]! * share;
-    for (let x = 0; x < width; x++)
-      plane[y * width + x] =
-        row[across.from[x]!]! * (1 - across.share[x]!) + row[across.to[x]!]! * across.share[x]!;
-  }
-  return plane;
-}
-
-interface Steps {
-  from: Uint16Array;
-  to: Uint16Array;
-  share: Float32Array;
-}
-
-/** For each pixel of a side: the tiles before and after it, and how far it is between their middles. */
-function steps(pixels: number, tiles: number): Steps {
-  const found: Steps = {
-    from: new Uint16Array(pixels),
-    to: new Uint16Array(pixels),
-    share: new Float32Array(pixels),
-  };
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const position = Math.min(tiles - 1, Math.max(0, ((pixel + 0.5) * tiles) / pixels - 0.5));
-    found.from[pixel] = Math.floor(position);
-    found.to[pixel] = Math.min(tiles - 1, Math.floor(position) + 1);
-    found.share[pixel] = position - Math.floor(position);
-  }
-  return found;
-}
-
-/** Sorts `values` in place. */
-function median(values: Float32Array): number {
-  values.sort();
-  return values[(values.length - 1) >> 1] ?? 0;
 }

@@ -1,12 +1,12 @@
 // The memory of scene change as plain JSON, so that a restart neither raises again what stood there nor misses its going.
-// Pictures are kept at 8 bits a plane, cells as they are; all of it deflated: about 100 kB a camera.
+// Pictures are kept in fine steps, cells as they are; all of it deflated: about 100 kB a camera.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { z } from 'zod';
-import { createCellMemory, type Appearance, type CellMemory } from './cell-memory.ts';
-import { createPlanes, type Planes } from './planes.ts';
+import { copyCell, createCellMemory, type CellMemory } from './cell-memory.ts';
+import { copyPlanes, createPlanes } from './planes.ts';
 
 export const memorySnapshotSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   width: z.number().int().positive().max(1000),
   height: z.number().int().positive().max(1000),
   /** Deflated, base64. */
@@ -14,55 +14,79 @@ export const memorySnapshotSchema = z.strictObject({
 });
 export type MemorySnapshot = z.infer<typeof memorySnapshotSchema>;
 
-/** 8-bit steps: log luma 0..10, chroma ratios −4..4, noise 0..1. */
+/** Values are kept as whole numbers of steps, 16 bits each: far finer than any difference that matters. */
 const scales = {
-  luma: { from: 0, step: 10 / 255 },
-  red: { from: -4, step: 8 / 255 },
-  blue: { from: -4, step: 8 / 255 },
-  noise: { from: 0, step: 1 / 255 },
+  luma: { from: 0, step: 1 / 1024 },
+  colour: { from: -8, step: 1 / 1024 },
+  noise: { from: 0, step: 1 / 2048 },
 } as const;
+type Scale = keyof typeof scales;
 
-export function packMemory(memory: CellMemory): MemorySnapshot {
+export function packMemory(used: CellMemory): MemorySnapshot {
+  const memory = withoutTraces(used);
   const { width, height } = memory.background;
   const parts = [
-    ...packPlanes(memory.background),
-    pack(memory.noise, 'noise'),
-    ...packPlanes(memory.settled.planes),
+    ...quantisedArrays(memory).map(([array, scale]) => pack(array, scale)),
     ...cellArrays(memory).map((array) =>
       Buffer.from(array.buffer, array.byteOffset, array.byteLength),
     ),
   ];
-  return { version: 1, width, height, data: deflateSync(Buffer.concat(parts)).toString('base64') };
+  return { version: 2, width, height, data: deflateSync(Buffer.concat(parts)).toString('base64') };
 }
 
 /** @throws Error when the data is not what its size says */
 export function unpackMemory({ width, height, data }: MemorySnapshot): CellMemory {
   const memory = createCellMemory(createPlanes(width, height));
   const reader = createReader(inflateSync(Buffer.from(data, 'base64')));
-  readPlanes(reader, memory.background);
-  reader.quantised(memory.noise, 'noise');
-  readPlanes(reader, memory.settled.planes);
+  for (const [array, scale] of quantisedArrays(memory)) reader.quantised(array, scale);
   for (const array of cellArrays(memory)) reader.exact(array);
   reader.end();
   return memory;
 }
 
+/** What was forgotten is not kept: such a cell looks like the background. */
+function withoutTraces(memory: CellMemory): CellMemory {
+  const planes = copyPlanes(memory.background);
+  memory.settled.since.forEach((since, cell) => {
+    if (since > 0) copyCell(memory.settled.planes, planes, cell);
+  });
+  return { ...memory, settled: { ...memory.settled, planes } };
+}
+
 function cellArrays({ settled, personMs, clearSince }: CellMemory): Float64Array[] {
-  const { since, seenAt, seenMs }: Appearance = settled;
+  const { since, seenAt, seenMs } = settled;
   return [since, seenAt, seenMs, personMs, clearSince];
 }
 
-function packPlanes(planes: Planes): Uint8Array[] {
-  return [pack(planes.luma, 'luma'), pack(planes.red, 'red'), pack(planes.blue, 'blue')];
+function quantisedArrays(memory: CellMemory): [Float32Array, Scale][] {
+  const { background, settled, noise, colourNoise, grain, doubt } = memory;
+  return [
+    ...[background, settled.planes].flatMap(({ luma, red, blue }): [Float32Array, Scale][] => [
+      [luma, 'luma'],
+      [red, 'colour'],
+      [blue, 'colour'],
+    ]),
+    ...[noise, colourNoise, grain.luma, grain.colour, doubt].map((array): [Float32Array, Scale] => [
+      array,
+      'noise',
+    ]),
+  ];
 }
 
-function pack(plane: Float32Array, scale: keyof typeof scales): Uint8Array {
+/** High bytes first, then low ones: that deflates best. */
+function pack(plane: Float32Array, scale: Scale): Uint8Array {
   const { from, step } = scales[scale];
-  return new Uint8Array(Uint8ClampedArray.from(plane, (value) => (value - from) / step).buffer);
+  const bytes = new Uint8Array(2 * plane.length);
+  plane.forEach((value, index) => {
+    const steps = Math.min(65_535, Math.max(0, Math.round((value - from) / step)));
+    bytes[index] = steps >> 8;
+    bytes[plane.length + index] = steps & 255;
+  });
+  return bytes;
 }
 
 interface Reader {
-  quantised(plane: Float32Array, scale: keyof typeof scales): void;
+  quantised(plane: Float32Array, scale: Scale): void;
   exact(array: Float64Array): void;
   end(): void;
 }
@@ -79,7 +103,8 @@ function createReader(bytes: Buffer): Reader {
   return {
     quantised: (plane, scale) => {
       const { from, step } = scales[scale];
-      take(plane.length).forEach((value, index) => (plane[index] = from + value * step));
+      const [high, low] = [take(plane.length), take(plane.length)];
+      high.forEach((value, index) => (plane[index] = from + (value * 256 + low[index]!) * step));
     },
     exact: (array) => {
       const source = take(array.byteLength);
@@ -91,10 +116,4 @@ function createReader(bytes: Buffer): Reader {
         throw new Error(`scene memory: expected ${offset} bytes, came ${bytes.length}`);
     },
   };
-}
-
-function readPlanes(reader: Reader, planes: Planes): void {
-  reader.quantised(planes.luma, 'luma');
-  reader.quantised(planes.red, 'red');
-  reader.quantised(planes.blue, 'blue');
 }

@@ -27,6 +27,11 @@ describe('planeSize', () => {
   });
 });
 
+/** One cell of one colour. */
+function cellOf(rgb: readonly number[]) {
+  return splitPlanes(Uint8Array.from([...rgb, ...rgb, ...rgb, ...rgb]), 2, 2);
+}
+
 describe('splitPlanes', () => {
   it('gives nothing for an empty picture', () => {
     expect(splitPlanes(new Uint8Array(), 0, 0).luma).toHaveLength(0);
@@ -37,19 +42,29 @@ describe('splitPlanes', () => {
     ['white', [255, 255, 255], Math.log2(263)],
     ['grey', [120, 120, 120], 7],
   ])('puts %s at its log luma without colour', (_, rgb, luma) => {
-    const planes = splitPlanes(Uint8Array.from(rgb), 1, 1);
+    const planes = cellOf(rgb);
+    expect([...planes.luma]).toEqual(Array(4).fill(planes.luma[0]));
     expect(planes.luma[0]).toBeCloseTo(luma, 4);
     expect(planes.red[0]).toBeCloseTo(0, 4);
     expect(planes.blue[0]).toBeCloseTo(0, 4);
   });
 
   it('puts colour into the plane of its own', () => {
-    const red = splitPlanes(Uint8Array.from([200, 50, 50]), 1, 1);
+    const red = cellOf([200, 50, 50]);
     expect(red.red[0]).toBeGreaterThan(0.5);
     expect(red.blue[0]).toBeLessThan(-0.2);
-    const blue = splitPlanes(Uint8Array.from([50, 50, 200]), 1, 1);
+    const blue = cellOf([50, 50, 200]);
     expect(blue.blue[0]).toBeGreaterThan(0.5);
     expect(blue.red[0]).toBeLessThan(0);
+  });
+
+  it('puts the mean colour of two by two pixels into their cell', () => {
+    const rgb = [255, 0, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0];
+    const half = splitPlanes(Uint8Array.from(rgb), 2, 2);
+    expect([half.red.length, half.blue.length]).toEqual([1, 1]);
+    expect(half.red[0]).toBeCloseTo(cellOf([128, 0, 0]).red[0]!, 1);
+    expect(half.luma[0]).toBe(half.luma[2]);
+    expect(half.luma[1]).toBe(3);
   });
 
   it('takes a change of light as one offset of luma and leaves the colour alone', () => {
@@ -60,10 +75,13 @@ describe('splitPlanes', () => {
     // Below Y = 32 the added 8 bends the curve: deep shadow is left out.
     const lit = [...bright.luma.keys()].filter((pixel) => bright.luma[pixel]! > Math.log2(60));
     expect(lit.length).toBeGreaterThan(0.9 * bright.luma.length);
-    const most = (change: (pixel: number) => number) => Math.max(...lit.map(change).map(Math.abs));
-    expect(most((p) => dim.luma[p]! - bright.luma[p]! - Math.log2(0.64))).toBeLessThan(0.1);
-    expect(most((p) => dim.red[p]! - bright.red[p]!)).toBeLessThan(0.07);
-    expect(most((p) => dim.blue[p]! - bright.blue[p]!)).toBeLessThan(0.07);
+    const most = (changes: readonly number[]) => Math.max(...changes.map(Math.abs));
+    const luma = lit.map((pixel) => dim.luma[pixel]! - bright.luma[pixel]! - Math.log2(0.64));
+    expect(most(luma)).toBeLessThan(0.1);
+    for (const plane of ['red', 'blue'] as const)
+      expect(most([...dim[plane].map((value, cell) => value - bright[plane][cell]!)])).toBeLessThan(
+        0.08,
+      );
   });
 });
 
@@ -112,8 +130,9 @@ describe('medianPlanes', () => {
 });
 
 describe('createPlanes', () => {
-  it('gives three planes of the size, all zero', () => {
+  it('gives luma a pixel and two planes of colour a cell, all zero', () => {
     const { luma, red, blue } = createPlanes(4, 2);
-    expect([luma, red, blue].map((plane) => [...plane])).toEqual(Array(3).fill(Array(8).fill(0)));
+    expect([luma, red, blue].map((plane) => plane.length)).toEqual([8, 2, 2]);
+    expect([...luma, ...red, ...blue].every((value) => value === 0)).toBe(true);
   });
 });

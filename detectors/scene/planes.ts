@@ -4,16 +4,21 @@ import sharp from 'sharp';
 import type { Picture } from '../frame.ts';
 
 export interface Planes {
+  /** In pixels, both even. */
   readonly width: number;
   readonly height: number;
-  /** log2(Y + 8), Y in 0..255: about 3 (black) to 8 (white). */
+  /** log2(Y + 8) a pixel, Y in 0..255: about 3 (black) to 8 (white). */
   readonly luma: Float32Array;
-  /** (R − Y) / (Y + 16) and (B − Y) / (Y + 16). */
+  /** (R − Y) / (Y + 16) and (B − Y) / (Y + 16), one a cell of 2×2 pixels: video carries colour no finer. */
   readonly red: Float32Array;
   readonly blue: Float32Array;
 }
 
 const lumaSteps = 4;
+/** log2(Y + 8) for Y in quarter steps: looking up is cheaper than a logarithm a pixel. */
+const logLuma = Float32Array.from({ length: 255 * lumaSteps + 1 }, (_, step) =>
+  Math.log2(step / lumaSteps + 8),
+);
 /** Pixels of the small picture; at 16:9 it is 222×124. Enough for an object 2% of the picture wide. */
 const pixelBudget = 27_648;
 
@@ -44,33 +49,50 @@ export async function toPlanes(picture: Picture): Promise<Planes> {
 /** Interleaved RGB to planes of the same size. */
 export function splitPlanes(rgb: Uint8Array, width: number, height: number): Planes {
   const planes = createPlanes(width, height);
-  const logs = lumaTable();
-  for (let pixel = 0, byte = 0; pixel < width * height; pixel++, byte += 3) {
-    const [r, g, b] = [rgb[byte] ?? 0, rgb[byte + 1] ?? 0, rgb[byte + 2] ?? 0];
-    const y = 0.299 * r + 0.587 * g + 0.114 * b;
-    planes.luma[pixel] = logs[Math.round(y * lumaSteps)]!;
-    planes.red[pixel] = (r - y) / (y + 16);
-    planes.blue[pixel] = (b - y) / (y + 16);
-  }
+  const row = 3 * width;
+  for (let y = 0, cell = 0; y < height - 1; y += 2)
+    for (let x = 0; x < width - 1; x += 2, cell++) splitCell(rgb, planes, { x, y, row, cell });
   return planes;
 }
 
-/** log2(Y + 8) for Y in quarter steps: looking up is cheaper than a logarithm a pixel. */
-function lumaTable(): Float32Array {
-  return Float32Array.from({ length: 255 * lumaSteps + 1 }, (_, step) =>
-    Math.log2(step / lumaSteps + 8),
-  );
+interface CellPlace {
+  x: number;
+  y: number;
+  /** Bytes of a row of pixels. */
+  row: number;
+  cell: number;
+}
+
+function splitCell(rgb: Uint8Array, planes: Planes, { x, y, row, cell }: CellPlace): void {
+  let [red, green, blue] = [0, 0, 0];
+  for (let pixel = 0; pixel < 4; pixel++) {
+    const [dx, dy] = [pixel & 1, pixel >> 1];
+    const byte = (y + dy) * row + 3 * (x + dx);
+    const [r, g, b] = [rgb[byte]!, rgb[byte + 1]!, rgb[byte + 2]!];
+    red += r;
+    green += g;
+    blue += b;
+    const quarters = Math.round((0.299 * r + 0.587 * g + 0.114 * b) * lumaSteps);
+    planes.luma[(y + dy) * planes.width + x + dx] = logLuma[quarters]!;
+  }
+  const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+  planes.red[cell] = (red - luma) / (luma + 64);
+  planes.blue[cell] = (blue - luma) / (luma + 64);
 }
 
 export function createPlanes(width: number, height: number): Planes {
-  const size = width * height;
+  const [size, cells] = [width * height, (width >> 1) * (height >> 1)];
   return {
     width,
     height,
     luma: new Float32Array(size),
-    red: new Float32Array(size),
-    blue: new Float32Array(size),
+    red: new Float32Array(cells),
+    blue: new Float32Array(cells),
   };
+}
+
+export function copyPlanes({ width, height, luma, red, blue }: Planes): Planes {
+  return { width, height, luma: luma.slice(), red: red.slice(), blue: blue.slice() };
 }
 
 /** Median of several pictures, pixel by pixel and plane by plane: what stays when people walk through. */
@@ -80,7 +102,7 @@ export function medianPlanes(pictures: readonly Planes[]): Planes {
   const median = createPlanes(first.width, first.height);
   for (const plane of ['luma', 'red', 'blue'] as const) {
     const values = new Float32Array(pictures.length);
-    for (let pixel = 0; pixel < median.luma.length; pixel++) {
+    for (let pixel = 0; pixel < median[plane].length; pixel++) {
       pictures.forEach((picture, index) => (values[index] = picture[plane][pixel] ?? 0));
       values.sort();
       median[plane][pixel] = values[(pictures.length - 1) >> 1] ?? 0;

@@ -1,6 +1,6 @@
 // Static regions: settled cells that hang together. Small gaps are closed, specks dropped, and each region is asked
 // whether it is a thing that came, a thing that left (a ghost in the background), or only light and shadow.
-import type { CellMemory } from './cell-memory.ts';
+import { firstPixel, type CellMemory } from './cell-memory.ts';
 import type { Planes } from './planes.ts';
 
 export interface CellRegion {
@@ -16,28 +16,63 @@ export interface CellRegion {
 export const regionVerdicts = ['appeared', 'removed', 'light'] as const;
 export type RegionVerdict = (typeof regionVerdicts)[number];
 
-/** Groups of marked cells, 8-connected after closing gaps of one cell, with at least `minCells` marked ones. */
-export function findRegions(marked: Uint8Array, columns: number, minCells: number): CellRegion[] {
+export interface MarkedCells {
+  /** 1 for a cell that holds a settled thing. */
+  readonly marked: Uint8Array;
+  /** 1 for a cell that may belong to one. */
+  readonly weak: Uint8Array;
+}
+
+/** So many marked cells make a region; with the weak ones around them they must be `minCells`. */
+const leastMarked = 4;
+/** Weak cells join up to so many cells away from marked ones. */
+const weakReach = 4;
+
+/** Groups of cells, 8-connected after marked ones took in the weak cells around them and gaps of one cell were closed. */
+export function findRegions(
+  { marked, weak }: MarkedCells,
+  columns: number,
+  minCells: number,
+): CellRegion[] {
   const rows = marked.length / columns;
-  const closed = close(marked, columns, rows);
+  const taken = takeWeak(marked, weak, columns);
+  const closed = close(taken, columns, rows);
   const visited = new Uint8Array(marked.length);
   const regions: CellRegion[] = [];
   for (let cell = 0; cell < closed.length; cell++) {
     if (closed[cell] === 0 || visited[cell] === 1) continue;
     const cells = flood(closed, visited, cell, columns);
-    const own = cells.filter((index) => marked[index] === 1).length;
-    if (own >= minCells) regions.push(boundsOf(cells, columns));
+    const sure = cells.filter((index) => marked[index] === 1).length;
+    const own = cells.filter((index) => taken[index] === 1).length;
+    if (own >= minCells && sure >= Math.min(leastMarked, minCells))
+      regions.push(boundsOf(cells, columns));
   }
   return regions;
 }
 
+function takeWeak(marked: Uint8Array, weak: Uint8Array, columns: number): Uint8Array {
+  const rows = marked.length / columns;
+  const taken = marked.slice();
+  let edge = [...marked.keys()].filter((cell) => marked[cell] === 1);
+  for (let reach = 0; reach < weakReach && edge.length > 0; reach++) {
+    const next: number[] = [];
+    for (const cell of edge)
+      for (const near of neighbours(cell, columns, rows)) {
+        if (weak[near] === 0 || taken[near] === 1) continue;
+        taken[near] = 1;
+        next.push(near);
+      }
+    edge = next;
+  }
+  return taken;
+}
+
 function close(marked: Uint8Array, columns: number, rows: number): Uint8Array {
-  const grown = neighbourCount(marked, columns, rows).map((count, cell) =>
-    marked[cell] === 1 || count >= 3 ? 1 : 0,
-  );
-  const counts = neighbourCount(grown, columns, rows);
+  const counts = neighbourCount(marked, columns, rows);
+  const grown = marked.map((mark, cell) => (mark === 1 || counts[cell]! >= 3 ? 1 : 0));
+  const around = neighbourCount(grown, columns, rows);
   return grown.map((value, cell) =>
-    value === 1 && (marked[cell] === 1 || counts[cell]! >= 5) ? 1 : 0,
+    value === 1 && (marked[cell] === 1 || around[cell]! >= 6) ? 1 : 0,
   );
 }
 
@@ -98,11 +133,7 @@ export interface RegionMeasures {
 }
 
 /** Weighs a region's outline and its change against the background. */
-export function measureRegion(
-  region: CellRegion,
-  memory: CellMemory,
-  light: Float32Array,
-): RegionMeasures {
+export function measureRegion(region: CellRegion, memory: CellMemory): RegionMeasures {
   const { background, settled, columns } = memory;
   const inside = new Set(region.cells);
   const outline = { now: 0, before: 0, count: 0 };
@@ -111,15 +142,15 @@ export function measureRegion(
   for (const cell of region.cells) {
     if (settled.since[cell] === 0) continue;
     const [nowLuma, beforeLuma] = [meanLuma(settled.planes, cell), meanLuma(background, cell)];
-    const difference = nowLuma - beforeLuma - light[firstPixel(background, cell)]!;
+    const difference = nowLuma - beforeLuma;
     change.luma += difference;
     change.square += difference * difference;
-    change.chroma += chromaDistance(settled.planes, background, cell);
+    change.chroma += colourStep(settled.planes, cell, background, cell);
     change.count++;
     addStructure(structure, settled.planes, background, cell);
     for (const next of sideNeighbours(cell, columns, memory.rows)) {
       if (inside.has(next)) continue;
-      outline.now += step(settled.planes, cell, background, next, light);
+      outline.now += step(settled.planes, cell, background, next);
       outline.before += step(background, cell, background, next);
       outline.count++;
     }
@@ -164,7 +195,7 @@ interface Structure {
 
 function addStructure(structure: Structure, now: Planes, before: Planes, cell: number): void {
   const [meanNow, meanBefore] = [meanLuma(now, cell), meanLuma(before, cell)];
-  const first = firstPixel(now, cell);
+  const first = firstPixel(now.width, cell);
   for (const pixel of [first, first + 1, first + now.width, first + now.width + 1]) {
     const [a, b] = [now.luma[pixel]! - meanNow, before.luma[pixel]! - meanBefore];
     structure.both += a * b;
@@ -188,34 +219,16 @@ function sideNeighbours(cell: number, columns: number, rows: number): number[] {
   return found;
 }
 
-function step(a: Planes, cell: number, b: Planes, next: number, light?: Float32Array): number {
-  const offset = light ? light[firstPixel(b, next)]! : 0;
-  const luma = Math.abs(meanLuma(a, cell) - meanLuma(b, next) - offset);
-  const chroma =
-    Math.abs(mean(a.red, a, cell) - mean(b.red, b, next)) +
-    Math.abs(mean(a.blue, a, cell) - mean(b.blue, b, next));
-  return luma + 2 * chroma;
+function step(a: Planes, cell: number, b: Planes, next: number): number {
+  const luma = Math.abs(meanLuma(a, cell) - meanLuma(b, next));
+  return luma + 2 * colourStep(a, cell, b, next);
 }
 
-function chromaDistance(a: Planes, b: Planes, cell: number): number {
-  return (
-    Math.abs(mean(a.red, a, cell) - mean(b.red, b, cell)) +
-    Math.abs(mean(a.blue, a, cell) - mean(b.blue, b, cell))
-  );
+function colourStep(a: Planes, cell: number, b: Planes, next: number): number {
+  return Math.abs(a.red[cell]! - b.red[next]!) + Math.abs(a.blue[cell]! - b.blue[next]!);
 }
 
-function meanLuma(planes: Planes, cell: number): number {
-  return mean(planes.luma, planes, cell);
-}
-
-function mean(plane: Float32Array, { width }: Planes, cell: number): number {
-  const first = firstPixel({ width }, cell);
-  return (
-    (plane[first]! + plane[first + 1]! + plane[first + width]! + plane[first + width + 1]!) / 4
-  );
-}
-
-function firstPixel({ width }: { width: number }, cell: number): number {
-  const columns = width >> 1;
-  return Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
+function meanLuma({ luma, width }: Planes, cell: number): number {
+  const first = firstPixel(width, cell);
+  return (luma[first]! + luma[first + 1]! + luma[first + width]! + luma[first + width + 1]!) / 4;
 }

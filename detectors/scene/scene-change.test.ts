@@ -45,18 +45,18 @@ describe('a thing that comes and stays', () => {
     const shown = play(createSceneChange(), { picture: streetWith({ ...crate, from: 20 }) }, 0, 40);
     const [region, ...others] = last(shown).regions;
     expect(others).toEqual([]);
-    expect(iou(region!.box, place)).toBeGreaterThan(0.7);
+    expect(iou(region!.box, place)).toBeGreaterThan(0.9);
     expect(region!.since).toBe(filmStart + 20_000);
     expect(region!.contrast).toBeGreaterThan(0.2);
     expect(region!.area / (place.width * place.height)).toBeGreaterThan(0.9);
-    expect(region!.area / (place.width * place.height)).toBeLessThan(1.3);
+    expect(region!.area / (place.width * place.height)).toBeLessThan(1.1);
   });
 
   it('is said within five seconds and keeps its name and its time', () => {
-    const shown = play(createSceneChange(), { picture: streetWith({ ...crate, from: 20 }) }, 0, 60);
+    const shown = play(createSceneChange(), { picture: streetWith({ ...crate, from: 20 }) }, 0, 40);
     const seen = shown.filter(({ findings }) => findings.regions.length > 0);
     expect(seen[0]!.seconds).toBeLessThanOrEqual(24);
-    expect(seen.at(-1)!.seconds).toBe(60);
+    expect(seen.at(-1)!.seconds).toBe(40);
     expect(new Set(seen.map(({ findings }) => findings.regions[0]!.id)).size).toBe(1);
     expect(new Set(seen.map(({ findings }) => findings.regions[0]!.since)).size).toBe(1);
   });
@@ -109,11 +109,11 @@ describe('a thing that comes and stays', () => {
 describe('a thing that leaves', () => {
   it('takes its region with it within two pictures', () => {
     const film = { picture: streetWith({ ...crate, from: 16, to: 40 }) };
-    const shown = play(createSceneChange(), film, 0, 60);
+    const shown = play(createSceneChange(), film, 0, 50);
     const counts = shown.map(({ seconds, findings }) => [seconds, findings.regions.length]);
     expect(counts).toContainEqual([38, 1]);
     expect(counts.filter(([seconds]) => seconds! >= 42).map(([, count]) => count)).toEqual(
-      Array<number>(10).fill(0),
+      Array<number>(5).fill(0),
     );
   });
 
@@ -203,7 +203,7 @@ describe('what is no thing', () => {
     ],
   ];
   it.each(rows)('%s gives no region at any time', (_, film) => {
-    expect(mostRegions(play(createSceneChange(), film, 0, 80))).toBe(0);
+    expect(mostRegions(play(createSceneChange(), film, 0, 60))).toBe(0);
   });
 });
 
@@ -225,7 +225,7 @@ describe('a thing under bad conditions', () => {
   ];
   it.each(rows)('stays one region with its name in %s', (_, change) => {
     const film = { picture: change(streetWith({ ...crate, from: 20 })) };
-    const shown = play(createSceneChange(), film, 0, 70);
+    const shown = play(createSceneChange(), film, 0, 50);
     const late = shown.filter(({ seconds }) => seconds >= 26);
     for (const { seconds, findings } of late) {
       expect(findings.regions, `at ${seconds} s`).toHaveLength(1);
@@ -274,7 +274,7 @@ describe('learning', () => {
 });
 
 describe('a snapshot', () => {
-  const film = { picture: streetWith({ ...crate, from: 16, to: 50 }) };
+  const film = { picture: streetWith({ ...crate, from: 16, to: 36 }) };
   const facts = ({ findings }: Shown) =>
     findings.regions.map(({ id, since, box }) => ({ id, since, box }));
 
@@ -284,20 +284,18 @@ describe('a snapshot', () => {
     const first = play(before, film, 0, cut);
     const kept: unknown = JSON.parse(JSON.stringify(before.snapshot()));
     const after = createSceneChange(sceneSnapshotSchema.parse(kept));
-    return [...first, ...play(after, film, cut + 2, 70)];
+    return [...first, ...play(after, film, cut + 2, 46)];
   }
 
-  it.each([8, 14, 20, 30, 48, 50, 60])(
-    'taken at %i s and restored gives the same regions as no interruption',
-    (cut) => {
-      const whole = play(createSceneChange(), film, 0, 70).map(facts);
-      expect(whole.flat().length).toBeGreaterThan(10);
-      expect(interrupted(cut).map(facts)).toEqual(whole);
-    },
-  );
+  it('taken at any time and restored gives the same regions as no interruption', () => {
+    const whole = play(createSceneChange(), film, 0, 46).map(facts);
+    expect(whole.flat().length).toBeGreaterThan(7);
+    for (const cut of [8, 14, 26, 36, 40])
+      expect(interrupted(cut).map(facts), `at ${cut} s`).toEqual(whole);
+  });
 
   it('knows nothing of what had not settled yet: its time begins with the restart', () => {
-    const [region] = last(interrupted(18).filter(({ seconds }) => seconds < 50)).regions;
+    const [region] = last(interrupted(18).filter(({ seconds }) => seconds < 36)).regions;
     expect(region!.since).toBe(filmStart + 20_000);
   });
 
@@ -307,7 +305,7 @@ describe('a snapshot', () => {
     const [region] = last(play(before, { picture }, 0, 40)).regions;
     const after = createSceneChange(before.snapshot());
     const dim = (seconds: number) => withLight(picture(seconds), () => 0.6);
-    const shown = play(after, { picture: dim }, 42, 80);
+    const shown = play(after, { picture: dim }, 42, 60);
     const ids = shown.map(({ findings }) => findings.regions.map(({ id }) => id));
     expect(new Set(ids.flat())).toEqual(new Set([region!.id]));
     expect(ids.every((list) => list.length === 1)).toBe(true);
@@ -327,6 +325,6 @@ describe('a snapshot', () => {
     play(kept, film, 0, 30);
     play(free, film, 0, 30);
     kept.snapshot();
-    expect(play(kept, film, 32, 60).map(facts)).toEqual(play(free, film, 32, 60).map(facts));
+    expect(play(kept, film, 32, 42).map(facts)).toEqual(play(free, film, 32, 42).map(facts));
   });
 });

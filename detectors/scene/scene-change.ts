@@ -11,11 +11,12 @@ import {
   type KnownRegion,
 } from './follow-regions.ts';
 import { estimateLight } from './light.ts';
-import { followLightOn } from './light-step.ts';
+import { expectedPlanes } from './expected-planes.ts';
+import { watchUpheaval } from './upheaval.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
 import { medianPlanes, type Planes } from './planes.ts';
 import { findRegions, judgeRegion, measureRegion } from './regions.ts';
-import { backgroundShare, countPeople, settledCells } from './settled-cells.ts';
+import { backgroundShare, countPeople, doubtfulCells, settledCells } from './settled-cells.ts';
 import { showing, updateCells, type CellTimes } from './update-cells.ts';
 
 export interface SceneFindings {
@@ -42,8 +43,6 @@ export interface SceneChange {
 export const sceneSnapshotSchema = z.strictObject({
   memory: memorySnapshotSchema,
   previousAt: z.number(),
-  /** Light of the latest picture against the background as kept, log2. */
-  light: z.number().default(0),
   /** Regions with their cells and age, so that they keep their names. */
   known: z.array(
     z.strictObject({ id: z.string(), since: z.number(), cells: z.array(z.number().int()) }),
@@ -56,10 +55,6 @@ const learnMs = 5500;
 const learnSpacingMs = 900;
 const learnPictures = 3;
 const minCells = 8;
-/** More of the picture than this changing at once is light or a moved camera, not a thing. */
-const upheavalShare = 0.35;
-const upheavalMs = 4000;
-
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
   let scene = from && restored(from);
   let learner = createLearner();
@@ -68,7 +63,7 @@ export function createSceneChange(from: SceneSnapshot | null = null): SceneChang
       [scene, learner] = [null, createLearner()];
     if (scene) return look(scene, now, { at, people });
     const memory = learner(now, at);
-    if (memory) scene = { memory, known: [], previousAt: at, previousLight: 0, upheavalSince: 0 };
+    if (memory) scene = { memory, known: [], previousAt: at, upheavalSince: 0 };
     return nothingYet(now);
   };
   return { observe, snapshot: () => scene && snapshotOf(scene) };
@@ -79,9 +74,7 @@ interface Scene {
   readonly memory: CellMemory;
   known: KnownRegion[];
   previousAt: number;
-  /** Light of the latest picture against the background as it was left. */
-  previousLight: number;
-  /** Since when most of the picture is neither background nor settled, 0 while it is not. */
+  /** Since when most of the picture is something else than before, 0 while it is not. */
   upheavalSince: number;
 }
 
@@ -92,18 +85,16 @@ function look(
 ): SceneFindings {
   const { memory } = scene;
   const elapsedMs = Math.max(1, at - scene.previousAt);
-  const light = estimateLight(now, memory.background);
-  followLightOn(memory, light.overall - scene.previousLight);
-  const shown = updateCells({ memory, now, light, at, elapsedMs, times });
+  const expected = expectedPlanes(memory, scene.previousAt);
+  const light = estimateLight(now, expected, memory.background);
+  const held = new Set(scene.known.flatMap(({ cells }) => [...cells]));
+  const shown = updateCells({ memory, now, light, at, elapsedMs, times, held });
   countPeople(memory, shown, people, elapsedMs);
   const changedShare = shareOf(shown, showing.fresh);
-  scene.upheavalSince = changedShare > upheavalShare ? scene.upheavalSince || at : 0;
-  if (scene.upheavalSince > 0 && at - scene.upheavalSince >= upheavalMs)
-    takeFresh(memory, now, shown);
-  const following = followRegions(scene.known, thingsIn(memory, light.offsets, at), memory, at);
+  scene.upheavalSince = watchUpheaval(scene, shown, at);
+  const following = followRegions(scene.known, thingsIn(memory, shown, at), memory, at);
   scene.known = following.known;
   scene.previousAt = at;
-  scene.previousLight = light.overall * Math.exp(-elapsedMs / times.adaptMs);
   return {
     grid: gridOf(memory),
     regions: following.findings,
@@ -113,21 +104,19 @@ function look(
   };
 }
 
-function restored({ memory, known, previousAt, light }: SceneSnapshot): Scene {
+function restored({ memory, known, previousAt }: SceneSnapshot): Scene {
   return {
     memory: unpackMemory(memory),
     known: known.map(toKnown),
     previousAt,
-    previousLight: light,
     upheavalSince: 0,
   };
 }
 
-function snapshotOf({ memory, known, previousAt, previousLight }: Scene): SceneSnapshot {
+function snapshotOf({ memory, known, previousAt }: Scene): SceneSnapshot {
   return {
     memory: packMemory(memory),
     previousAt,
-    light: previousLight,
     known: known.map(fromKnown),
   };
 }
@@ -144,10 +133,12 @@ function createLearner(): (now: Planes, at: number) => CellMemory | null {
 }
 
 /** Regions that are things; what is only light, or the trace of a thing that left, becomes background. */
-function thingsIn(memory: CellMemory, light: Float32Array, at: number): ContrastingRegion[] {
-  const regions = findRegions(settledCells(memory, at, times.hiddenMs), memory.columns, minCells);
+function thingsIn(memory: CellMemory, shown: Uint8Array, at: number): ContrastingRegion[] {
+  const marked = settledCells(memory, at, times.hiddenMs);
+  const weak = doubtfulCells(memory, shown);
+  const regions = findRegions({ marked, weak }, memory.columns, minCells);
   return regions.flatMap((region): ContrastingRegion[] => {
-    const measures = measureRegion(region, memory, light);
+    const measures = measureRegion(region, memory);
     if (judgeRegion(measures) === 'appeared')
       return [
         {
@@ -156,14 +147,8 @@ function thingsIn(memory: CellMemory, light: Float32Array, at: number): Contrast
         },
       ];
     for (const cell of region.cells)
-      if (memory.settled.since[cell]! > 0) rebaseCell(memory, memory.settled.planes, cell);
+      if (memory.settled.since[cell]! > 0) rebaseCell(memory, memory.settled, cell);
     return [];
-  });
-}
-
-function takeFresh(memory: CellMemory, now: Planes, shown: Uint8Array): void {
-  shown.forEach((value, cell) => {
-    if (value === showing.fresh) rebaseCell(memory, now, cell);
   });
 }
 

@@ -5,6 +5,7 @@ import { showing } from './update-cells.ts';
 
 /** A thing that stands must have been in sight for this share of its time: passers-by hide it, traffic is never it. */
 const leastSeen = 0.4;
+const leastDoubt = 0.5;
 /** A cell is a standing person's when one was seen there for this share of the time. */
 const personShare = 0.4;
 
@@ -22,6 +23,13 @@ export function settledCells(memory: CellMemory, at: number, hiddenMs: number): 
 
 function isPerson({ personMs, settled }: CellMemory, cell: number): boolean {
   return personMs[cell]! > 0 && personMs[cell]! >= personShare * settled.seenMs[cell]!;
+}
+
+/** Cells that show the background, but not quite, for some time: beside a settled thing they are part of it. */
+export function doubtfulCells({ doubt }: CellMemory, shown: Uint8Array): Uint8Array {
+  return shown.map((what, cell) =>
+    what === showing.background && doubt[cell]! >= leastDoubt ? 1 : 0,
+  );
 }
 
 /** Adds up, cell by cell, for how long a person was seen exactly where a settled thing shows. */

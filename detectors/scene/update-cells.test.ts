@@ -1,6 +1,6 @@
 // One cell over time: it arrives and settles, hides and shows again, leaves. The picture is even grey but for that cell.
 import { describe, expect, it } from 'vitest';
-import { evenPlanes, withCells, type Tone } from '../testing/planes.ts';
+import { evenLight, evenPlanes, withCells, type Tone } from '../testing/planes.ts';
 import { createCellMemory, type CellMemory } from './cell-memory.ts';
 import { estimateLight } from './light.ts';
 import { showing, updateCells, type CellTimes } from './update-cells.ts';
@@ -137,7 +137,7 @@ describe('the background', () => {
     const { see, memory } = createWatch();
     see('crate', 60);
     expect(memory.background.luma[10 * 64 + 14]).toBeCloseTo(7, 3);
-    expect(memory.background.red[10 * 64 + 14]).toBeCloseTo(0, 3);
+    expect(memory.background.red[cell]).toBeCloseTo(0, 3);
   });
 
   it('learns how noisy a place is', () => {
@@ -155,7 +155,7 @@ describe('the background', () => {
   it('of a picture without cells has nothing to update', () => {
     const none = evenPlanes(0, 0);
     const memory = createCellMemory(none);
-    const light = { offsets: new Float32Array(), overall: 0 };
+    const light = evenLight(none);
     expect(updateCells({ memory, now: none, light, at: 1, elapsedMs: 1, times })).toHaveLength(0);
   });
 });

@@ -1,8 +1,9 @@
 // One step of every cell: background, settled thing, fresh thing or passer-by? Pure in time: it knows only the frame's
 // own `at`. Decides per cell; regions are made from the outcome elsewhere.
-import { cellDifference } from './difference.ts';
-import { copyCell, forgetCell, settleCell, type CellMemory } from './cell-memory.ts';
-import type { Light } from './light.ts';
+import { cellDifference, toleranceFor } from './difference.ts';
+import { firstPixel, forgetCell, settleCell, takeCell, type CellMemory } from './cell-memory.ts';
+import { createGrainSums, type GrainSums } from './grain.ts';
+import { inLight, type Light } from './light.ts';
 import type { Planes } from './planes.ts';
 
 /** Time constants in ms. */
@@ -24,17 +25,32 @@ export interface CellUpdate {
   readonly at: number;
   readonly elapsedMs: number;
   readonly times: CellTimes;
+  /** Cells that belong to a thing though they look much like the background: it does not follow them. */
+  readonly held?: ReadonlySet<number>;
 }
+
+/** Doubt is a mean over this time: a passer-by raises none. */
+const doubtMs = 6000;
+/** Where there is more doubt, more happens than grain. */
+const quietDoubt = 0.3;
+/** What settled or is about to follows its own slow change with this time constant. */
+const followMs = 10_000;
 
 /** What each cell shows now. */
 export const showing = { background: 0, settled: 1, fresh: 2 } as const;
 
 /** Updates the memory. @returns one of `showing` a cell */
 export function updateCells(update: CellUpdate): Uint8Array {
-  const shown = new Uint8Array(update.memory.columns * update.memory.rows);
+  const { memory, elapsedMs } = update;
+  const shown = new Uint8Array(memory.columns * memory.rows);
   const differences = createDifferences(update);
-  for (let cell = 0; cell < shown.length; cell++)
-    shown[cell] = stepCell(update, cell, differences(cell));
+  const share = 1 - Math.exp(-elapsedMs / doubtMs);
+  for (let cell = 0; cell < shown.length; cell++) {
+    const found = differences(cell);
+    if (found.background < 1)
+      memory.doubt[cell]! += share * (found.background - memory.doubt[cell]!);
+    shown[cell] = stepCell(update, cell, found);
+  }
   followLight(update, shown);
   return shown;
 }
@@ -47,14 +63,17 @@ interface Differences {
 
 /** A cell is compared with a settled or fresh appearance only when it has one and is not plainly background. */
 function createDifferences({ memory, now, light }: CellUpdate): (cell: number) => Differences {
-  const common = { now, noise: memory.noise };
-  const background = { ...common, remembered: memory.background, light: light.offsets };
-  const settled = { ...common, remembered: memory.settled.planes, light: null };
-  const fresh = { ...common, remembered: memory.fresh.planes, light: null };
+  const { noise, colourNoise, grain } = memory;
+  const tolerance = toleranceFor(memory.background);
+  const common = { now, light, noise, colourNoise, grain, tolerance };
+  const background = { ...common, remembered: memory.background };
+  const settled = { ...common, remembered: memory.settled.planes };
+  const fresh = { ...common, remembered: memory.fresh.planes };
   return (cell) => {
     const toBackground = cellDifference(background, cell);
     const isVacant = memory.settled.since[cell] === 0;
-    if (isVacant && toBackground < 1) return plainBackground;
+    if (isVacant && toBackground < 1)
+      return { background: toBackground, settled: Infinity, fresh: Infinity };
     return {
       background: toBackground,
       settled: isVacant ? Infinity : cellDifference(settled, cell),
@@ -62,9 +81,6 @@ function createDifferences({ memory, now, light }: CellUpdate): (cell: number) =
     };
   };
 }
-
-/** What nearly every cell shows nearly always. */
-const plainBackground: Differences = { background: 0, settled: Infinity, fresh: Infinity };
 
 function stepCell(update: CellUpdate, cell: number, differences: Differences): number {
   const { memory, at } = update;
@@ -79,27 +95,31 @@ function stepCell(update: CellUpdate, cell: number, differences: Differences): n
   return showing.fresh;
 }
 
-function stepBackground({ memory, at, times }: CellUpdate, cell: number): number {
+/** A passer-by hides a thing and shows something else: the background itself is a sign that nothing stands there. */
+function stepBackground({ memory, at, elapsedMs, times }: CellUpdate, cell: number): number {
   if (memory.clearSince[cell] === 0) memory.clearSince[cell] = at;
   forgetCell(memory.fresh, cell);
+  memory.settled.seenMs[cell] = Math.max(0, memory.settled.seenMs[cell]! - elapsedMs);
   if (memory.settled.since[cell]! > 0 && at - memory.clearSince[cell]! >= times.clearMs)
     forgetCell(memory.settled, cell);
   return showing.background;
 }
 
-function stepSettled({ memory, now, at, elapsedMs }: CellUpdate, cell: number): number {
+function stepSettled(update: CellUpdate, cell: number): number {
+  const { memory, at, elapsedMs } = update;
   memory.settled.seenAt[cell] = at;
   memory.settled.seenMs[cell]! += elapsedMs;
-  copyCell(now, memory.settled.planes, cell, 1 - Math.exp(-elapsedMs / 10_000));
+  takeCell(update, memory.settled.planes, cell, 1 - Math.exp(-elapsedMs / followMs));
   forgetCell(memory.fresh, cell);
   return showing.settled;
 }
 
-function stepFresh({ memory, now, at, elapsedMs, times }: CellUpdate, cell: number): number {
+function stepFresh(update: CellUpdate, cell: number): number {
+  const { memory, at, elapsedMs, times } = update;
   const { fresh, settled } = memory;
   fresh.seenAt[cell] = at;
   fresh.seenMs[cell]! += elapsedMs;
-  copyCell(now, fresh.planes, cell, 1 - Math.exp(-elapsedMs / 10_000));
+  takeCell(update, fresh.planes, cell, 1 - Math.exp(-elapsedMs / followMs));
   const long = at - fresh.since[cell]! >= times.settleMs;
   const vacant = settled.since[cell] === 0 || at - settled.seenAt[cell]! > times.hiddenMs;
   if (!long || !vacant) return showing.fresh;
@@ -107,33 +127,73 @@ function stepFresh({ memory, now, at, elapsedMs, times }: CellUpdate, cell: numb
   return showing.settled;
 }
 
-function beginFresh({ memory, now, at }: CellUpdate, cell: number): void {
-  copyCell(now, memory.fresh.planes, cell);
+function beginFresh(update: CellUpdate, cell: number): void {
+  const { memory, at } = update;
+  takeCell(update, memory.fresh.planes, cell);
   memory.fresh.since[cell] = at;
   memory.fresh.seenAt[cell] = at;
   memory.fresh.seenMs[cell] = 0;
 }
 
-/** Lets the background follow: fully where it shows, by the light of the whole picture where something hides it. */
-function followLight(
-  { memory, now, light, elapsedMs, times }: CellUpdate,
-  shown: Uint8Array,
-): void {
+/**
+ * The memory follows the light: the background fully where it shows; what is hidden, and the things in front, by what
+ * the light does to them, so that all of it stays in one light.
+ */
+function followLight(update: CellUpdate, shown: Uint8Array): void {
+  const { memory, now, light, elapsedMs, times } = update;
   const share = 1 - Math.exp(-elapsedMs / times.adaptMs);
-  const { background, noise } = memory;
-  const columns = now.width >> 1;
-  for (let y = 0; y < now.height; y++) {
-    for (let x = 0; x < now.width; x++) {
-      const pixel = y * now.width + x;
-      if (shown[(y >> 1) * columns + (x >> 1)] !== showing.background) {
-        background.luma[pixel]! += share * light.overall;
-        continue;
-      }
-      const change = now.luma[pixel]! - background.luma[pixel]!;
-      background.luma[pixel]! += share * change;
-      background.red[pixel]! += share * (now.red[pixel]! - background.red[pixel]!);
-      background.blue[pixel]! += share * (now.blue[pixel]! - background.blue[pixel]!);
-      noise[pixel]! += share * (Math.abs(change - light.offsets[pixel]!) - noise[pixel]!);
-    }
+  const following: Following = { now, light, share, sums: createGrainSums() };
+  for (let cell = 0; cell < shown.length; cell++) {
+    if (shown[cell] === showing.background && !update.held?.has(cell))
+      followCell(memory, following, cell);
+    else lightCell(memory.background, light, cell, share);
+    if (memory.settled.since[cell]! > 0) lightCell(memory.settled.planes, light, cell, share);
+    if (memory.fresh.since[cell]! > 0) lightCell(memory.fresh.planes, light, cell, share);
   }
+  following.sums.follow(memory.grain, share);
+}
+
+interface Following {
+  now: Planes;
+  light: Light;
+  /** How much of the way to go, 0..1. */
+  share: number;
+  sums: GrainSums;
+}
+
+function followCell(
+  { background, noise, colourNoise, doubt }: CellMemory,
+  { now, light, share, sums }: Following,
+  cell: number,
+): void {
+  const first = firstPixel(now.width, cell);
+  let lumaChange = 0;
+  for (let at = 0; at < 4; at++) {
+    const pixel = first + (at & 1) + (at >> 1) * now.width;
+    const before = background.luma[pixel]!;
+    const change = now.luma[pixel]! - inLight(light, pixel, before);
+    background.luma[pixel] = before + share * (now.luma[pixel]! - before);
+    noise[pixel]! += share * (Math.abs(change) - noise[pixel]!);
+    lumaChange = change;
+  }
+  const [red, blue] = [
+    now.red[cell]! - background.red[cell]!,
+    now.blue[cell]! - background.blue[cell]!,
+  ];
+  background.red[cell]! += share * red;
+  background.blue[cell]! += share * blue;
+  const colour = Math.abs(red - light.red[cell]!) + Math.abs(blue - light.blue[cell]!);
+  colourNoise[cell]! += share * (colour - colourNoise[cell]!);
+  if (doubt[cell]! < quietDoubt) sums.add(now.luma[first]!, lumaChange, colour);
+}
+
+function lightCell(planes: Planes, light: Light, cell: number, share: number): void {
+  const first = firstPixel(planes.width, cell);
+  for (let at = 0; at < 4; at++) {
+    const pixel = first + (at & 1) + (at >> 1) * planes.width;
+    const before = planes.luma[pixel]!;
+    planes.luma[pixel] = before + share * (inLight(light, pixel, before) - before);
+  }
+  planes.red[cell]! += share * light.red[cell]!;
+  planes.blue[cell]! += share * light.blue[cell]!;
 }

@@ -53,11 +53,15 @@ export function withLight(picture: Picture, level: (x: number, y: number) => num
 }
 
 /** @param spread most grey levels up or down; the seed should change from frame to frame */
-export function withNoise(picture: Picture, spread: number, seed: number): Picture {
-  return repaint(picture, (colour, x, y) => {
-    const grain = (2 * chance(seed, y * picture.width + x) - 1) * spread;
-    return colour.map((value) => value + grain) as [number, number, number];
-  });
+export function withNoise({ width, height, rgb }: Picture, spread: number, seed: number): Picture {
+  const noisy = new Uint8ClampedArray(rgb.length);
+  for (let pixel = 0, byte = 0; pixel < width * height; pixel++, byte += 3) {
+    const grain = (2 * chance(seed, pixel) - 1) * spread;
+    noisy[byte] = rgb[byte]! + grain;
+    noisy[byte + 1] = rgb[byte + 1]! + grain;
+    noisy[byte + 2] = rgb[byte + 2]! + grain;
+  }
+  return { width, height, rgb: new Uint8Array(noisy.buffer) };
 }
 
 /** Short bright streaks all over the picture, elsewhere in every frame. */
@@ -110,7 +114,13 @@ type Size = Pick<Picture, 'width' | 'height'>;
 function paint({ width, height }: Size, colourOf: (x: number, y: number) => Colour): Picture {
   const rgb = new Uint8ClampedArray(width * height * 3);
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) rgb.set(colourOf(x, y), (y * width + x) * 3);
+    for (let x = 0; x < width; x++) {
+      const [red, green, blue] = colourOf(x, y);
+      const byte = (y * width + x) * 3;
+      rgb[byte] = red;
+      rgb[byte + 1] = green;
+      rgb[byte + 2] = blue;
+    }
   return { width, height, rgb: new Uint8Array(rgb.buffer) };
 }
 

@@ -1,5 +1,7 @@
 // Planes for tests that look at single cells: even grey and colour, changed where a test says so.
+import type { Light } from '../scene/light.ts';
 import { createPlanes, type Planes } from '../scene/planes.ts';
+import { evenTone } from '../scene/tone.ts';
 
 export interface Tone {
   luma?: number;
@@ -20,7 +22,7 @@ export function evenPlanes(
   return planes;
 }
 
-/** Gives the pixels of some cells (2×2 pixels each) another tone. */
+/** Gives some cells (2×2 pixels each) another tone. */
 export function withCells(planes: Planes, cells: readonly number[], tone: Tone): Planes {
   const copy = {
     ...planes,
@@ -28,10 +30,23 @@ export function withCells(planes: Planes, cells: readonly number[], tone: Tone):
     red: planes.red.slice(),
     blue: planes.blue.slice(),
   };
-  for (const pixel of cells.flatMap((cell) => pixelsOf(planes, cell)))
-    for (const plane of ['luma', 'red', 'blue'] as const)
-      if (tone[plane] !== undefined) copy[plane][pixel] = tone[plane];
+  const { luma, red, blue } = tone;
+  for (const cell of cells) {
+    if (luma !== undefined) for (const pixel of pixelsOf(planes, cell)) copy.luma[pixel] = luma;
+    if (red !== undefined) copy.red[cell] = red;
+    if (blue !== undefined) copy.blue[cell] = blue;
+  }
   return copy;
+}
+
+/** The same light everywhere: luma shifted, chroma ratios as they are. */
+export function evenLight({ luma, red }: Planes, { offset = 0 } = {}): Light {
+  return {
+    tone: evenTone(),
+    offsets: new Float32Array(luma.length).fill(offset),
+    red: new Float32Array(red.length),
+    blue: new Float32Array(red.length),
+  };
 }
 
 /** Gives every pixel another luma. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
-import { area, containment, intersection, iou } from './overlap.ts';
+import { area, containment, intersection, iou, nearness } from './overlap.ts';
 
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 const unit = box(0, 0, 0.4, 0.4);
@@ -40,5 +40,25 @@ describe('boxes', () => {
         expect(iou(a, b)).toBeLessThanOrEqual(containment(a, b) + 1e-9);
       }),
     );
+  });
+});
+
+describe('nearness', () => {
+  const person: Box = { x: 0.4, y: 0.3, width: 0.05, height: 0.2 };
+  it.each<[string, Box, number]>([
+    ['the same place', person, 1],
+    ['half a step aside', { ...person, x: 0.43 }, 0.5],
+    ['more than a step aside', { ...person, x: 0.47 }, 0],
+    ['farther down the street', { ...person, y: 0.38 }, 0],
+    ['half as tall', { ...person, y: 0.4, height: 0.1 }, 0],
+    ['without extent', { x: 0.4, y: 0.3, width: 0, height: 0 }, 0],
+  ])('of somebody and %s', (_, box, expected) => {
+    expect(nearness(person, box)).toBeCloseTo(expected, 5);
+    expect(nearness(box, person)).toBeCloseTo(expected, 5);
+  });
+
+  it('of two boxes without extent is none', () => {
+    const nowhere = { x: 0, y: 0, width: 0, height: 0 };
+    expect(nearness(nowhere, nowhere)).toBe(0);
   });
 });

@@ -121,6 +121,45 @@ describe('a thing that moves', () => {
   });
 });
 
+describe('a person who keeps to a place', () => {
+  const body: Box = { x: 0.4, y: 0.4, width: 0.05, height: 0.2 };
+  const person = (by = 0): Detection => see('person', { box: { ...body, x: body.x + by } });
+
+  it('keeps his track and his time when he makes a step aside', () => {
+    const tracker = createTracker();
+    for (const second of [0, 2, 4]) tracker.update([person()], at(second));
+    const [track] = tracker.update([person(0.045)], at(6));
+    expect(track).toMatchObject({ id: 't1', stationarySince: at(0), lastSeenAt: at(6) });
+  });
+
+  it('is himself again after somebody hid him, though not to the very pixel', () => {
+    const tracker = createTracker();
+    for (const second of [0, 2, 4]) tracker.update([person()], at(second));
+    for (const second of [6, 8, 10]) tracker.update([], at(second));
+    const tracks = tracker.update([person(-0.03)], at(12));
+    expect(tracks).toMatchObject([{ id: 't1', stationarySince: at(0) }]);
+  });
+
+  it('does not lend his track to somebody who stands where he stood while he is seen', () => {
+    const tracker = createTracker();
+    for (const second of [0, 2, 4]) tracker.update([person()], at(second));
+    const tracks = tracker.update([person(0.01), person(0.05)], at(6));
+    expect(tracks.map(({ id }) => id)).toEqual(['t1', 't2']);
+    expect(tracks[1]!.firstSeenAt).toBe(at(6));
+  });
+
+  it('no longer keeps to it when he walks on, and walkers never do', () => {
+    const tracker = createTracker();
+    for (const second of [0, 2, 4]) tracker.update([person()], at(second));
+    const later = tracker.update([person(0.12)], at(6));
+    expect(later.find(({ lastSeenAt }) => lastSeenAt === at(6))!.stationarySince).toBeNull();
+    const walking = createTracker();
+    for (let second = 0; second <= 6; second += 0.5)
+      for (const track of walking.update([person(second * 0.03)], at(second)))
+        expect(track.stationarySince).toBeNull();
+  });
+});
+
 describe('labels', () => {
   it('that waver between near things do not break the track', () => {
     const tracker = createTracker();

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { boxSchema, trackSchema, type Box, type Thing, type Track } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
-import { iou } from './overlap.ts';
+import { iou, nearness } from './overlap.ts';
 
 export interface Tracker {
   /**
@@ -50,26 +50,53 @@ export function createTracker(from: TrackerSnapshot = { nextId: 1, tracks: [] })
   return { update, snapshot: () => ({ nextId, tracks: structuredClone(tracks) }) };
 }
 
-/** Best pairs first, each track and each detection once. */
+/** What stands where it stood continues first; then a person who made a step beside an unexplained one. */
 function match(tracks: OpenTrack[], detections: readonly Detection[]): Map<Detection, OpenTrack> {
-  const candidates = tracks
-    .flatMap((track) =>
-      detections.map((detection) => ({ track, detection, score: likeness(track, detection) })),
-    )
-    .filter(({ score }) => score >= minIou)
-    .sort((a, b) => b.score - a.score);
   const pairs = new Map<Detection, OpenTrack>();
-  const taken = new Set<OpenTrack>();
+  pairBest(tracks, detections, { pairs, score: likeness });
+  pairBest(tracks, detections, { pairs, score: stepAside });
+  return pairs;
+}
+
+interface Pairing {
+  pairs: Map<Detection, OpenTrack>;
+  /** 0 for no pair. */
+  score: (track: OpenTrack, detection: Detection) => number;
+}
+
+/** Best pairs first, each track and each detection once. */
+function pairBest(
+  tracks: OpenTrack[],
+  detections: readonly Detection[],
+  { pairs, score }: Pairing,
+): void {
+  const taken = new Set(pairs.values());
+  const candidates = tracks
+    .filter((track) => !taken.has(track))
+    .flatMap((track) =>
+      detections
+        .filter((detection) => !pairs.has(detection))
+        .map((detection) => ({ track, detection, score: score(track, detection) })),
+    )
+    .filter((candidate) => candidate.score > 0)
+    .sort((one, other) => other.score - one.score);
   for (const { track, detection } of candidates) {
     if (pairs.has(detection) || taken.has(track)) continue;
     pairs.set(detection, track);
     taken.add(track);
   }
-  return pairs;
 }
 
 function likeness(track: OpenTrack, detection: Detection): number {
-  return familyOf(track.thing) === familyOf(detection.thing) ? iou(track.box, detection.box) : 0;
+  if (familyOf(track.thing) !== familyOf(detection.thing)) return 0;
+  const shared = iou(track.box, detection.box);
+  return shared >= minIou ? shared : 0;
+}
+
+/** Somebody who has kept to a place and is found a step from where he was last seen is still himself. */
+function stepAside(track: OpenTrack, { thing, box }: Detection): number {
+  if (thing !== 'person' || track.thing !== 'person' || track.stationarySince === null) return 0;
+  return nearness(track.box, box);
 }
 
 /** Models waver between near labels of one standing thing: those may share a track. */
@@ -86,13 +113,18 @@ function extend(track: OpenTrack, detection: Detection, at: number): void {
   track.confidence = 0.7 * track.confidence + 0.3 * detection.confidence;
   track.box = detection.box;
   track.lastSeenAt = at;
-  if (iou(track.anchor, detection.box) < restIou) {
+  if (!isAtRest(track, detection.box)) {
     track.anchor = detection.box;
     track.anchoredAt = at;
     track.stationarySince = null;
   } else if (at - track.anchoredAt >= restMs) {
     track.stationarySince = track.anchoredAt;
   }
+}
+
+/** A thing rests while it lies where it lay; a person keeps to a place while he is no more than a step away. */
+function isAtRest({ thing, anchor }: OpenTrack, box: Box): boolean {
+  return thing === 'person' ? nearness(anchor, box) > 0 : iou(anchor, box) >= restIou;
 }
 
 function begin({ thing, label, confidence, box }: Detection, at: number, id: number): OpenTrack {

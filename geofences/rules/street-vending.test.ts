@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing, Track } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
 import { judgeBy } from '../testing/judge.ts';
-import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
+import { anObservation, aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
+import { play, story } from '../testing/play.ts';
 import { streetVending, vendingThreshold } from './street-vending.ts';
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
@@ -13,7 +14,7 @@ function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
 
 const besideIt = box(0.42, 0.5, 0.05, 0.2);
 const person = (parts: Partial<Track> = {}) =>
-  aTrack({ thing: 'person', label: 'person', box: besideIt, stationarySince: null, ...parts });
+  aTrack({ thing: 'person', label: 'person', box: besideIt, ...parts });
 const left: Fence['polygon'] = [
   [0, 0],
   [0.45, 0],
@@ -130,7 +131,8 @@ describe('evidence', () => {
   });
 
   it.each<[string, Partial<Track>]>([
-    ['who has only just come into the picture', { firstSeenAt: monday }],
+    ['who walks by', { stationarySince: null }],
+    ['who has only just stopped', { stationarySince: monday - 2000 }],
     ['who is not seen now', { lastSeenAt: monday - 2000 }],
     ['who stands far away', { box: box(0.9, 0.5, 0.05, 0.2) }],
   ])('somebody %s does not count', (_, parts) => {
@@ -141,11 +143,36 @@ describe('evidence', () => {
     const keeper = person({
       id: 'old',
       box: box(0.35, 0.5, 0.05, 0.2),
-      firstSeenAt: monday - 90_000,
+      stationarySince: monday - 90_000,
     });
     const { claims } = judge({ regions: [aRegion()], tracks: [person(), keeper] });
     expect(claims[0]?.region.x).toBe(0.35);
     expect(claims[0]?.measures['people']).toBe(2);
+  });
+
+  it.each<[string, number, number, string[]]>([
+    ['a third of the time since it was set up', 60, 20, ['set-up', 'keeper']],
+    ['less than a third of that', 60, 19, ['set-up', 'customer']],
+    ['a third of the dwell, when it has stood for longer', 3600, 34, ['set-up', 'keeper']],
+    ['a few seconds, when it has just been set up', 6, 3, ['set-up', 'keeper']],
+  ])('who has kept to it for %s', (_, standsFor, keptFor, expected) => {
+    const seen = {
+      regions: [aRegion({ since: monday - standsFor * 1000 })],
+      tracks: [person({ stationarySince: monday - keptFor * 1000 })],
+    };
+    const dwellMs = { ...aFence().dwellMs, default: 100_000 };
+    const [claim] = judge(seen, { dwellMs }).claims;
+    expect(claim?.evidence.map(({ name }) => name)).toEqual(expected);
+  });
+
+  it('a minute is enough however long the dwell', () => {
+    const seen = {
+      regions: [aRegion({ since: monday - 3_600_000 })],
+      tracks: [person({ stationarySince: monday - 60_000 })],
+    };
+    const dwellMs = { ...aFence().dwellMs, default: 1_800_000 };
+    const [claim] = judge(seen, { dwellMs }).claims;
+    expect(claim?.evidence).toContainEqual(expect.objectContaining({ name: 'keeper' }));
   });
 
   it('no single piece is enough', () => {
@@ -160,5 +187,46 @@ describe('evidence', () => {
       expect(weight).toBeGreaterThan(0);
       expect(weight).toBeLessThan(vendingThreshold);
     }
+  });
+});
+
+describe('over time', () => {
+  const fence = aFence({
+    kind: 'street-vending',
+    dwellMs: { ...aFence().dwellMs, default: 60_000 },
+  });
+  const seconds = (at: number) => monday + at * 1000;
+  const tricycle = aRegion({ since: monday });
+
+  /** Two minutes, a picture every two seconds. @param who who is at it, and since when, in seconds */
+  function openedWith(who: (at: number) => { id: string; since: number } | null): string[] {
+    const observations = Array.from({ length: 61 }, (_, index): Observation => {
+      const at = index * 2;
+      const one = who(at);
+      const tracks = one
+        ? [person({ id: one.id, stationarySince: seconds(one.since), lastSeenAt: seconds(at) })]
+        : [];
+      return anObservation({ capturedAt: seconds(at), regions: [tricycle], tracks });
+    });
+    return story(play([fence], observations).events, monday);
+  }
+
+  it('a steady stream of people who each stop for a while is no keeper', () => {
+    const stream = (at: number) => ({ id: `p${Math.floor(at / 14)}`, since: at - (at % 14) });
+    expect(openedWith(stream)).toEqual([]);
+  });
+
+  it('one person who keeps to it is', () => {
+    expect(openedWith(() => ({ id: 'p1', since: 0 }))).toEqual(['opened@60']);
+  });
+
+  it('one who is hidden now and then still is', () => {
+    expect(openedWith((at) => (at % 10 < 4 ? null : { id: 'p1', since: 0 }))).toEqual([
+      'opened@64',
+    ]);
+  });
+
+  it('a thing that was left alone is no stall', () => {
+    expect(openedWith(() => null)).toEqual([]);
   });
 });

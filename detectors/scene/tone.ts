@@ -1,0 +1,117 @@
+// The tone curve between two pictures of one scene: what a camera's gain, its contrast and a change of the light do to
+// every grey. Takes pairs of log luma before and now; gives by how much each luma is shifted, and back.
+
+/** Tables over log luma 0..10 in steps of 1/64. */
+export interface Tone {
+  /** By how much a luma before is shifted now. */
+  readonly shift: Float32Array;
+  /** By how much a luma now was shifted. */
+  readonly unshift: Float32Array;
+}
+
+const steps = 64;
+const size = 10 * steps;
+/** Greys are taken together in bins of a quarter octave. */
+const bins = 40;
+const binsPerOctave = bins / (size / steps);
+/** With so many pixels a bin is believed half, with more of them more; the rest is the shift of all pixels. */
+const halfBelieved = 60;
+/** A curve never turns brighter into darker. */
+const leastSlope = 0.1;
+
+/** Luma now of what had this luma before. */
+export function toned({ shift }: Tone, luma: number): number {
+  return luma + shift[indexOf(luma)]!;
+}
+
+/** Luma before of what has this luma now. */
+export function untoned({ unshift }: Tone, luma: number): number {
+  return luma - unshift[indexOf(luma)]!;
+}
+
+function indexOf(luma: number): number {
+  return luma <= 0 ? 0 : luma >= 9.98 ? size - 1 : (luma * steps) | 0;
+}
+
+/** The tone that leaves every grey as it is, or shifts all of them alike. */
+export function evenTone(shift = 0): Tone {
+  return { shift: new Float32Array(size).fill(shift), unshift: new Float32Array(size).fill(shift) };
+}
+
+/** Gathers pixels bin by bin; one is made for each pair of pictures. */
+export interface ToneSamples {
+  add(before: number, now: number): void;
+  /** @param overall shift of the whole picture, for greys that are not in it */
+  tone(overall: number): Tone;
+}
+
+/** @param most how many pixels are added at most */
+export function createToneSamples(most: number): ToneSamples {
+  const values = new Float32Array(most);
+  const binOf = new Uint8Array(most);
+  const counts = new Uint32Array(bins);
+  let added = 0;
+  return {
+    add: (before, now) => {
+      const bin = Math.min(bins - 1, Math.max(0, Math.floor(before * binsPerOctave)));
+      values[added] = now - before;
+      binOf[added++] = bin;
+      counts[bin]!++;
+    },
+    tone: (overall) => {
+      const medians = mediansOf(sortIntoBins(values.subarray(0, added), binOf, counts), counts);
+      return toTone(believed(medians, counts, overall));
+    },
+  };
+}
+
+function sortIntoBins(values: Float32Array, binOf: Uint8Array, counts: Uint32Array): Float32Array {
+  const next = new Uint32Array(bins);
+  for (let bin = 1; bin < bins; bin++) next[bin] = next[bin - 1]! + counts[bin - 1]!;
+  const sorted = new Float32Array(values.length);
+  values.forEach((value, index) => (sorted[next[binOf[index]!]!++] = value));
+  return sorted;
+}
+
+function mediansOf(sorted: Float32Array, counts: Uint32Array): Float32Array {
+  let from = 0;
+  return Float32Array.from(counts, (count) => {
+    const values = sorted.subarray(from, (from += count)).sort();
+    return values[(count - 1) >> 1] ?? 0;
+  });
+}
+
+/** Each bin with its neighbours, and with the whole picture where there are few pixels of its grey. */
+function believed(medians: Float32Array, counts: Uint32Array, overall: number): Float32Array {
+  return medians.map((_, bin) => {
+    let [sum, weight] = [overall * halfBelieved, halfBelieved];
+    for (let near = Math.max(0, bin - 1); near <= Math.min(bins - 1, bin + 1); near++) {
+      const share = counts[near]! * (near === bin ? 1 : 0.5);
+      sum += medians[near]! * share;
+      weight += share;
+    }
+    return sum / weight;
+  });
+}
+
+/** Interpolates between the middles of the bins and makes the way back. */
+function toTone(shifts: Float32Array): Tone {
+  const { shift, unshift } = evenTone();
+  let highest = -Infinity;
+  let filled = 0;
+  for (let index = 0; index < size; index++) {
+    const luma = (index + 0.5) / steps;
+    highest = Math.max(highest + leastSlope / steps, luma + shiftAt(shifts, luma));
+    shift[index] = highest - luma;
+    for (; filled < size && (filled + 0.5) / steps <= highest; filled++)
+      unshift[filled] = (filled + 0.5) / steps - luma;
+  }
+  for (; filled < size; filled++) unshift[filled] = shift[size - 1]!;
+  return { shift, unshift };
+}
+
+function shiftAt(shifts: Float32Array, luma: number): number {
+  const position = Math.min(bins - 1, Math.max(0, luma * binsPerOctave - 0.5));
+  const [from, share] = [Math.floor(position), position - Math.floor(position)];
+  return shifts[from]! * (1 - share) + shifts[Math.min(bins - 1, from + 1)]! * share;
+}

@@ -1,0 +1,68 @@
+// What the page and its replay worker say to each other. The page hands over parts of the observation log once; then it
+// asks for replays, of which only the newest counts.
+import type { Calendar, Fence } from '../../../contracts/index.ts';
+import type {
+  BackTestIncident,
+  RunComparison,
+  SweepPoint,
+  SweepSetting,
+} from '../../../geofences/index.ts';
+import type { TimeSpan } from '../../api/camera-calls.ts';
+import type { WatchSpan } from './coverage.ts';
+
+export interface SweepWish {
+  by: SweepSetting;
+  values: readonly number[];
+}
+
+export interface Job {
+  /** Keys of the parts that hold the span, in order of time; each has been loaded. */
+  parts: readonly string[];
+  span: TimeSpan;
+  /** What the draft is compared with; without a draft, what is replayed. */
+  armed: readonly Fence[];
+  draft: Fence | null;
+  /** Curves of the draft, or of the armed fence when there is just one and no draft. */
+  sweeps: readonly SweepWish[];
+  timezone: string;
+  calendar: Calendar;
+}
+
+export interface Run {
+  incidents: readonly BackTestIncident[];
+  perNight: number;
+}
+
+export interface Outcome {
+  armed: Run;
+  /** Null without a draft. */
+  draft: Run | null;
+  comparison: RunComparison | null;
+  observations: number;
+  /** Time that the replay took. */
+  tookMs: number;
+}
+
+export interface Curve {
+  by: SweepSetting;
+  points: readonly SweepPoint[];
+}
+
+export type ToWorker =
+  | { type: 'load'; key: string; span: TimeSpan; bytes: Uint8Array }
+  | { type: 'run'; id: number; job: Job };
+
+export type FromWorker =
+  | { type: 'loaded'; key: string; part: LoadedPart }
+  /** `share` 0..1 of the replay, or of the curves after it. */
+  | { type: 'progress'; id: number; stage: 'replay' | 'sweep'; share: number }
+  | { type: 'outcome'; id: number; outcome: Outcome }
+  | { type: 'curves'; id: number; curves: readonly Curve[] }
+  | { type: 'failed'; id: number; message: string };
+
+export interface LoadedPart {
+  observations: number;
+  coverage: readonly WatchSpan[];
+  /** Why the rest of the part could not be read; what stands before it counts. */
+  fault: string | null;
+}

@@ -142,3 +142,50 @@ describe('how much is covered', () => {
     expect(other).toMatchObject({ what: 'goods', dwellMs: 40_000 });
   });
 });
+
+describe('which things count at all', () => {
+  const rightHalf: Fence['polygon'] = [
+    [0.5, 0],
+    [1, 0],
+    [1, 1],
+    [0.5, 1],
+  ];
+  /** Three quarters of it lie left of the fence, and so does its foot. */
+  const aside = box(0.35, 0.4, 0.2, 0.4);
+
+  it.each<[string, Fence['anchor'], number]>([
+    ['any overlap', { by: 'any-overlap' }, 1],
+    ['where it stands', { by: 'bottom-centre' }, 0],
+    ['half of it inside', { by: 'inside', share: 0.5 }, 0],
+    ['a quarter of it inside', { by: 'inside', share: 0.25 }, 1],
+    ['a hundredth of the fence', { by: 'covers', share: 0.01 }, 1],
+    ['a tenth of the fence', { by: 'covers', share: 0.1 }, 0],
+  ])('is asked by %s, of vehicles as of what has no name', (_, anchor, count) => {
+    const parts = { polygon: rightHalf, anchor, minCover: 0.001 };
+    const dropped = { claims: [], drops: [{ reason: 'outside-fence', region: aside }] };
+    for (const seen of [
+      { tracks: [aTrack({ box: aside })] },
+      { regions: [aRegion({ box: aside })] },
+    ]) {
+      const told = judge(seen, parts);
+      expect(told.claims).toHaveLength(count);
+      if (count === 0) expect(told).toEqual(dropped);
+    }
+  });
+
+  it('is asked by size: a bicycle is too small, a crane too large', () => {
+    const size = { minWidth: 0.1, maxWidth: 0.5 };
+    const told = (width: number) =>
+      judge({ tracks: [aTrack({ box: box(0.2, 0.4, width, 0.3) })] }, { size, minCover: 0.001 });
+    expect(told(0.09).drops.map(({ reason }) => reason)).toEqual(['too-small']);
+    expect(told(0.6).drops.map(({ reason }) => reason)).toEqual(['too-large']);
+    expect(told(0.3).claims).toHaveLength(1);
+  });
+
+  it('does not count what stands in a hole', () => {
+    const holes: Fence['holes'] = [rightHalf];
+    const seen = { regions: [aRegion({ box: box(0.6, 0.4, 0.2, 0.2) })] };
+    expect(judge(seen, { holes, minCover: 0.01 })).toEqual({ claims: [], drops: [] });
+    expect(judge(seen, { minCover: 0.01 }).claims).toHaveLength(1);
+  });
+});

@@ -1,7 +1,7 @@
 // Debris pile: what was put down and stays, and every reason for which a thing is none.
 import { describe, expect, it } from 'vitest';
-import type { Fence, Observation, Thing } from '../../contracts/index.ts';
-import { aFence } from '../testing/fences.ts';
+import type { Fence, Observation, StaticRegion, Thing } from '../../contracts/index.ts';
+import { aFence, dwell } from '../testing/fences.ts';
 import { judgeBy } from '../testing/judge.ts';
 import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
 import { debrisPile } from './debris-pile.ts';
@@ -117,4 +117,59 @@ describe('debris by name', () => {
       expect(judge({ tracks: [aTrack({ thing })] })).toEqual({ claims: [], drops: [] });
     },
   );
+});
+
+describe('a fence of its own making', () => {
+  const seenAs = (thing: Thing) => [{ thing, label: thing, confidence: 0.7 }];
+
+  it('gives a heap of goods their own dwell, and the rest the default', () => {
+    const dwellMs = { ...dwell(9000), goods: 4000, vehicle: 1000 };
+    const told = (region: Partial<StaticRegion>) =>
+      judge({ regions: [aRegion(region)] }, { dwellMs }).claims[0]?.dwellMs;
+    expect(told({ seenAs: seenAs('goods') })).toBe(4000);
+    expect(told({})).toBe(9000);
+    expect(told({ seenAs: seenAs('table') })).toBe(9000);
+  });
+
+  it.each<[string, Partial<Fence>, string]>([
+    ['things above its size', { size: { maxHeight: 0.2 } }, 'too-large'],
+    ['things below its size', { size: { minArea: 0.1 } }, 'too-small'],
+    [
+      'things that do not cover enough of it',
+      { anchor: { by: 'covers', share: 0.1 } },
+      'outside-fence',
+    ],
+  ])('drops %s', (_, parts, reason) => {
+    expect(judge({ regions: [aRegion()] }, parts)).toEqual({
+      claims: [],
+      drops: [{ reason, region: middle }],
+    });
+  });
+
+  it('has nothing in its holes', () => {
+    const holes: Fence['holes'] = [
+      [
+        [0.3, 0.3],
+        [0.7, 0.3],
+        [0.7, 0.8],
+        [0.3, 0.8],
+      ],
+    ];
+    expect(judge({ regions: [aRegion()] }, { holes })).toEqual({ claims: [], drops: [] });
+  });
+
+  it('measures a heap against what its holes leave', () => {
+    const holes: Fence['holes'] = [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 0.4],
+        [0, 0.4],
+      ],
+    ];
+    const share = (parts: Partial<Fence>) =>
+      judge({ regions: [aRegion()] }, parts).claims[0]?.measures['fenceShare'];
+    expect(share({})).toBe(48 / 800);
+    expect(share({ holes })).toBe(48 / 480);
+  });
 });

@@ -3,7 +3,7 @@
 import { isInside, type Box, type Observation } from '../../contracts/index.ts';
 import type { FenceArea, FenceShape } from '../fence-area.ts';
 import type { Raster } from '../raster.ts';
-import { shapeOfSpans, type Grid, type Shape, type Span } from '../shape.ts';
+import { eachStretch, shapeOfSpans, type Grid, type Shape, type Span } from '../shape.ts';
 
 type Cells = ReadonlySet<number>;
 
@@ -52,21 +52,12 @@ function slowAreaOf(fence: FenceShape, grid: Observation['grid']): FenceArea {
   };
 }
 
-function cellsOfShape(shape: Shape, grid: Grid): Cells {
-  return cellsWhere(grid, (_x, _y, row, column) => {
-    if (shape.stretches === null)
-      return (
-        row >= shape.firstRow &&
-        row < shape.endRow &&
-        column >= shape.firstColumn &&
-        column < shape.endColumn
-      );
-    for (let index = 0; index < shape.stretches.length; index += 3) {
-      const [one, first = 0, end = 0] = shape.stretches.subarray(index, index + 3);
-      if (one === row && first <= column && column < end) return true;
-    }
-    return false;
+function cellsOfShape(shape: Shape, { columns }: Grid): Cells {
+  const cells = new Set<number>();
+  eachStretch(shape, (row, first, end) => {
+    for (let column = first; column < end; column++) cells.add(row * columns + column);
   });
+  return cells;
 }
 
 function shapeOfCells(cells: Cells, { columns, rows }: Grid): Shape {

@@ -13,7 +13,7 @@ import {
 } from '../../contracts/index.ts';
 import { systemClock } from '../clock.ts';
 import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch.ts';
-import { createStore } from '../store/store.ts';
+import { layDatabase } from '../store/testing/quick-store.ts';
 import { aSite } from './a-site.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
 
@@ -31,8 +31,7 @@ export async function makeDataTemplate(): Promise<{
   remove: () => Promise<void>;
 }> {
   const { path, remove } = await temporaryFolder();
-  const store = await createStore({ dataDir: path });
-  await store.close();
+  await layDatabase(path);
   return { remove, copyTo: (target) => cp(path, target, { recursive: true }) };
 }
 

@@ -2,7 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { outcomeOf, putToDispatch, sendUpload, uploadSchema } from './upload.ts';
+import {
+  outcomeOf,
+  pastUploadSchema,
+  putToDispatch,
+  sendUpload,
+  uploadSchema,
+  type PastUpload,
+} from './upload.ts';
 
 const upload = { kind: 'picture', incidentId: 'exit 1/a', file: 'a.jpg' } as const;
 
@@ -32,6 +39,29 @@ describe('an upload', () => {
         headers: { 'content-type': 'image/jpeg', authorization: 'Bearer t1' },
       },
     ]);
+  });
+
+  it.each<[PastUpload, string, string]>([
+    [
+      { kind: 'glimpse', cameraId: 'gate', at: 5, file: 'g.jpg' },
+      '/api/edge/cameras/gate/glimpses/5',
+      'image/jpeg',
+    ],
+    [
+      { kind: 'observations', cameraId: 'gate', from: 5, to: 9, file: 'o.fwlog' },
+      '/api/edge/cameras/gate/observations/5-9',
+      'application/octet-stream',
+    ],
+  ])('of the past goes to its camera: %j', async (past, address, type) => {
+    expect(pastUploadSchema.parse(past)).toEqual(past);
+    const path = join(await temporaryFolder(), past.file);
+    await writeFile(path, 'content');
+    const { requests, dispatch } = fakeDispatch(() =>
+      Promise.resolve(new Response(null, { status: 204 })),
+    );
+    await sendUpload(past, path, dispatch);
+    expect(new URL(requests[0]!.url).pathname).toBe(address);
+    expect(requests[0]!.headers['content-type']).toBe(type);
   });
 
   it('whose file is gone is given up', async () => {

@@ -1,21 +1,28 @@
-// A store in memory for tests, made from a dump of an empty database: making one anew takes several seconds of a core in
-// every test file, loading one takes a fraction. The dump is kept between runs, one for each release of PGlite.
+// Databases for tests, made from a dump of an empty one: making one anew takes several seconds of a core in every test
+// file, loading one takes a fraction. The dump is kept between runs, one for each release of PGlite.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { openEmbedded } from '../database.ts';
 import { createMemoryStore, type Store } from '../store.ts';
 
 const folder = join(import.meta.dirname, '../../../node_modules/.cache/fencewatch');
 
 export async function openQuickStore(): Promise<Store> {
-  return createMemoryStore(new Blob([await readDump()]));
+  return createMemoryStore(await emptyDatabase());
 }
 
-async function readDump(): Promise<Uint8Array<ArrayBuffer>> {
+/** Puts an empty database, with its tables, into a data folder of dispatch. */
+export async function layDatabase(dataDir: string): Promise<void> {
+  const { close } = await openEmbedded(join(dataDir, 'database'), await emptyDatabase());
+  await close();
+}
+
+async function emptyDatabase(): Promise<Blob> {
   const file = join(folder, `empty-database-${await pgliteVersion()}.tar`);
   const kept = await readFile(file).catch(() => null);
-  return Uint8Array.from(kept ?? (await makeDump(file)));
+  return new Blob([Uint8Array.from(kept ?? (await makeDump(file)))]);
 }
 
 /** Several test files may do this at once: each puts a whole file in its place. */

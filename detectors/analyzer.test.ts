@@ -4,7 +4,7 @@ import { observationSchema, type Box, type Observation, type Polygon } from '../
 import { analyzerSnapshotSchema, createAnalyzer, type Analyzer } from './analyzer.ts';
 import type { Detection } from './detection.ts';
 import type { Picture } from './frame.ts';
-import { frameOf, paintStreet, shifted, withNoise, withThings } from './testing/paint-picture.ts';
+import { frameOf, paintStreet, withNoise } from './testing/paint-picture.ts';
 import { filmStart, streetWith, type Visit } from './testing/scene-film.ts';
 import { createScriptedDetector } from './testing/scripted-detector.ts';
 
@@ -208,96 +208,10 @@ describe('a snapshot', () => {
 
   it('of an analyzer that has seen nothing has nothing learnt', () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [] });
-    expect(analyzer.snapshot()).toEqual({ scene: null, tracker: { nextId: 1, tracks: [] } });
-  });
-});
-
-describe('changed fences', () => {
-  const film = streetWith(crate);
-  const far = fenceAround({ x: 0.02, y: 0.05, width: 0.1, height: 0.1 });
-
-  it('choose the views anew, from the next frame on', async () => {
-    const large = paintStreet({ width: 640, height: 352 });
-    const detector = createScriptedDetector();
-    const analyzer = createAnalyzer({ detector, fences: [fence] });
-    await analyzer.analyze(frameOf(large, filmStart), false);
-    analyzer.setFences([far]);
-    await analyzer.analyze(frameOf(large, filmStart + 2000), false);
-    expect(detector.asked).toHaveLength(2);
-    expect(detector.asked[1]!.view).toMatchObject({ x: 0, y: 0 });
-    expect(detector.asked[1]!.view.width).toBeLessThan(detector.asked[0]!.view.width);
-  });
-
-  it('keep everything that was learnt', async () => {
-    const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [car] : []));
-    const analyzer = createAnalyzer({ detector, fences: [far] });
-    const before = (await watch(analyzer, { film, to: 20 })).at(-1)!;
-    analyzer.setFences([fence, far]);
-    const [after] = await watch(analyzer, { film, from: 22, to: 22 });
-    expect(after!.regions).toMatchObject([{ id: before.regions[0]!.id }]);
-    expect(before.regions[0]!.since).toBe(after!.regions[0]!.since);
-    expect(after!.tracks).toHaveLength(1);
-  });
-
-  it('let things in a new fence have their closer look', async () => {
-    const detector = createScriptedDetector((_, view) =>
-      view.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
-    );
-    const analyzer = createAnalyzer({ detector, fences: [far] });
-    const before = (await watch(analyzer, { film, to: 20 })).at(-1)!;
-    expect(before.regions).toMatchObject([{ seenAs: [] }]);
-    analyzer.setFences([fence]);
-    const [after] = await watch(analyzer, { film, from: 22, to: 22 });
-    expect(after!.regions).toMatchObject([{ seenAs: [{ label: 'suitcase' }] }]);
-  });
-
-  it('may be none: then the whole picture is the view', async () => {
-    const detector = createScriptedDetector();
-    const analyzer = createAnalyzer({ detector, fences: [fence] });
-    analyzer.setFences([]);
-    await watch(analyzer, { to: 0 });
-    expect(detector.asked[0]!.view).toEqual({ x: 0, y: 0, width: 1, height: 1 });
-  });
-});
-
-describe('a confirmed view', () => {
-  const turned = shifted(empty(0), 40, 10);
-  const film = (second: number) => (second < 20 ? empty(second) : turned);
-
-  it('is ok again as it is now, and raises nothing', async () => {
-    const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
-    const before = await watch(analyzer, { film, to: 30 });
-    expect(before.at(-1)!.view.state).toBe('moved');
-    analyzer.confirmView();
-    const after = await watch(analyzer, { film, from: 32, to: 60 });
-    expect(after.map(({ view }) => view.state)).toEqual(after.map(() => 'ok'));
-    expect(after.flatMap(({ regions }) => regions)).toEqual([]);
-  });
-
-  it('sees what comes after it', async () => {
-    const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
-    await watch(analyzer, { film, to: 30 });
-    analyzer.confirmView();
-    const later = (second: number) =>
-      second < 44 ? turned : withThings(turned, [{ box: place, colour: [170, 60, 50] }]);
-    const after = await watch(analyzer, { film: later, from: 32, to: 54 });
-    expect(after.at(-1)!.regions).toHaveLength(1);
-  });
-
-  it('has no track of the view before', async () => {
-    const detector = createScriptedDetector((at) => (at! < filmStart + 32_000 ? [car] : []));
-    const analyzer = createAnalyzer({ detector, fences: [fence] });
-    const before = await watch(analyzer, { film, to: 30 });
-    expect(before.at(-1)!.tracks).toHaveLength(1);
-    analyzer.confirmView();
-    const [after] = await watch(analyzer, { film, from: 32, to: 32 });
-    expect(after!.tracks).toEqual([]);
-  });
-
-  it('of an analyzer that has seen nothing changes nothing', async () => {
-    const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
-    analyzer.confirmView();
-    const [seen] = await watch(analyzer, { to: 0 });
-    expect(seen).toMatchObject({ tracks: [], regions: [], view: { state: 'ok' } });
+    expect(analyzer.snapshot()).toEqual({
+      scene: null,
+      tracker: { nextId: 1, tracks: [] },
+      health: null,
+    });
   });
 });

@@ -5,7 +5,7 @@ import type { Box, Observation, Polygon, StaticRegion } from '../contracts/index
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
 import type { Frame } from './frame.ts';
-import { createViewHealthWatch } from './health/view-health.ts';
+import { createViewHealthWatch, viewHealthSnapshotSchema } from './health/view-health.ts';
 import { createCloserLooks, type CloserLooks } from './looks.ts';
 import { toPlanes, type Planes } from './scene/planes.ts';
 import {
@@ -38,8 +38,10 @@ export interface Analyzer {
 export const analyzerSnapshotSchema = z.strictObject({
   scene: sceneSnapshotSchema.nullable(),
   tracker: trackerSnapshotSchema,
+  /** Absent from snapshots of earlier versions. */
+  health: viewHealthSnapshotSchema.nullable().default(null),
 });
-export type AnalyzerSnapshot = z.infer<typeof analyzerSnapshotSchema>;
+export type AnalyzerSnapshot = z.output<typeof analyzerSnapshotSchema>;
 
 export interface AnalyzerOptions {
   detector: Detector;
@@ -58,12 +60,12 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
   let fenceBounds = fences.map(boundsOf);
 
   const analyze = async (frame: Frame, attention: boolean): Promise<Observation> => {
-    const { scene, health, tracker } = learnt;
+    const { findIn, health, tracker } = learnt;
     const at = frame.capturedAt;
     const planes = await toPlanes(frame);
     const view = health.observe(planes, at);
     const detections = await viewer.look(frame, planes, attention);
-    const findings = scene.observe(planes, at, peopleIn(detections));
+    const findings = findIn(planes, at, detections);
     const isVacant = (place: Box) => (findings.backgroundShare(place) ?? 0) >= vacantShare;
     const tracks = tracker.update(detections, at, isVacant);
     const regions = await nameRegions(findings, { frame, looks, fenceBounds });
@@ -80,17 +82,25 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
       looks = createCloserLooks(detector);
       viewer.forget();
     },
-    snapshot: () => ({ scene: learnt.scene.snapshot(), tracker: learnt.tracker.snapshot() }),
+    snapshot: () => ({
+      scene: learnt.scene.snapshot(),
+      tracker: learnt.tracker.snapshot(),
+      health: learnt.health.snapshot(),
+    }),
   };
 }
 
 /** All that an analyzer learns of its view; nothing yet without a snapshot. */
 function learntFrom(from?: AnalyzerSnapshot) {
-  return {
-    scene: createSceneChange(from?.scene),
-    health: createViewHealthWatch(),
-    tracker: createTracker(from?.tracker),
+  const scene = createSceneChange(from?.scene);
+  const health = createViewHealthWatch(from?.health);
+  let latest: SceneFindings | null = null;
+  /** Nothing is learnt of a picture that looks wrong: what was there is taken to be there still. */
+  const findIn = (planes: Planes, at: number, detections: readonly Detection[]): SceneFindings => {
+    if (health.isDoubtful() && latest) return { ...latest, backgroundShare: () => null };
+    return (latest = scene.observe(planes, at, peopleIn(detections)));
   };
+  return { scene, health, tracker: createTracker(from?.tracker), findIn };
 }
 
 function originOf({ cameraId, capturedAt, mediaTimeMs }: Frame) {

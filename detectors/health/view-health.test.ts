@@ -13,7 +13,7 @@ import {
   withRain,
   withThings,
 } from '../testing/paint-picture.ts';
-import { createViewHealthWatch } from './view-health.ts';
+import { createViewHealthWatch, viewHealthSnapshotSchema } from './view-health.ts';
 
 const start = 1_790_000_000_000;
 const street = paintStreet();
@@ -48,8 +48,8 @@ describe('a view that is wrong', () => {
     ['moved', from20(shifted(street, 16, 8)), 6],
   ];
   it.each(rows)('is %s once that has lasted, since it began', (state, film, patience) => {
-    const noise = state === 'blurred' ? 0 : 3;
-    const said = watch(film, 40, noise);
+    // With noise the first blurred picture is another picture, and only the second is known to be grainy.
+    const said = watch(film, 40, state === 'blurred' ? 0 : 3);
     const first = said.findIndex((one) => one.state !== 'ok');
     expect(said[first]).toMatchObject({ state, since: start + 20_000 });
     expect(first * 2).toBe(20 + patience);
@@ -119,5 +119,61 @@ describe('a view that is right', () => {
 
   it('is ok in its first picture, since then', () => {
     expect(watch(() => street, 0)).toEqual([{ state: 'ok', since: start, shift: null }]);
+  });
+});
+
+describe('a snapshot', () => {
+  /** Watches the street, stops, and goes on with another picture. */
+  function restartedWith(later: Picture, kept = 60): ViewHealth[] {
+    const before = createViewHealthWatch();
+    for (let second = 0; second <= kept; second += 2)
+      before.observe(planesOf(withNoise(street, 3, second)), start + second * 1000);
+    const json: unknown = JSON.parse(JSON.stringify(before.snapshot()));
+    const after = createViewHealthWatch(viewHealthSnapshotSchema.parse(json));
+    return Array.from({ length: 15 }, (_, index) => {
+      const second = kept + 3600 + 2 * index;
+      return after.observe(planesOf(withNoise(later, 3, second)), start + second * 1000);
+    });
+  }
+
+  it('knows the view again, also in another light', () => {
+    expect(statesOf(restartedWith(street))).toEqual(['ok']);
+    expect(statesOf(restartedWith(withLight(street, () => 0.5)))).toEqual(['ok']);
+  });
+
+  it('finds a view that was turned meanwhile, by how much, within ten seconds', () => {
+    const said = restartedWith(shifted(street, 16, 8));
+    const first = said.findIndex(({ state }) => state === 'moved');
+    expect(first * 2).toBeLessThanOrEqual(10);
+    expect(said[first]!.shift!.x).toBeCloseTo(0.1, 2);
+    expect(said.slice(first).every(({ state }) => state === 'moved')).toBe(true);
+  });
+
+  it('taken of a moved view is still moved', () => {
+    const before = createViewHealthWatch();
+    for (let second = 0; second <= 40; second += 2) {
+      const picture = second < 20 ? street : shifted(street, 16, 8);
+      before.observe(planesOf(withNoise(picture, 3, second)), start + second * 1000);
+    }
+    const after = createViewHealthWatch(before.snapshot());
+    const said = after.observe(planesOf(shifted(street, 16, 8)), start + 50_000);
+    expect(said).toMatchObject({ state: 'moved', since: start + 20_000 });
+    expect(after.isDoubtful()).toBe(true);
+  });
+
+  it('before the first picture is null', () => {
+    expect(createViewHealthWatch().snapshot()).toBeNull();
+  });
+});
+
+describe('doubt', () => {
+  it('is there from the first wrong picture on, before anything is said', () => {
+    const health = createViewHealthWatch();
+    health.observe(planesOf(street), start);
+    expect(health.isDoubtful()).toBe(false);
+    expect(health.observe(planesOf(plain()), start + 2000).state).toBe('ok');
+    expect(health.isDoubtful()).toBe(true);
+    health.observe(planesOf(street), start + 4000);
+    expect(health.isDoubtful()).toBe(false);
   });
 });

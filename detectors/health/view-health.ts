@@ -1,13 +1,26 @@
 // View health: is the picture still the one that the fences were drawn on? Frozen, black, covered, blurred or moved
-// views are named; a moved camera makes every fence a lie. Works on the small pictures of scene change.
-import type { ViewHealth } from '../../contracts/index.ts';
+// views are named; a moved camera makes every fence a lie. Works on the small pictures of scene change. The reference
+// survives a restart: a camera that was turned while nobody watched has moved all the same.
+import { z } from 'zod';
+import { viewHealthSchema, type ViewHealth } from '../../contracts/index.ts';
+import { packReference, referenceSchema, unpackReference } from './reference-snapshot.ts';
 import { findShift, structureOf } from './structure.ts';
-import { createPlanes, type Planes } from '../scene/planes.ts';
+import { copyPlanes, type Planes } from '../scene/planes.ts';
 
 export interface ViewHealthWatch {
   /** Pictures must come in order of `at` (epoch ms). */
   observe(now: Planes, at: number): ViewHealth;
+  /** Whether the latest picture looked wrong, be it too early to say so: nothing should be learnt from it. */
+  isDoubtful(): boolean;
+  /** Null before the first picture. */
+  snapshot(): ViewHealthSnapshot | null;
 }
+
+export const viewHealthSnapshotSchema = z.strictObject({
+  reference: referenceSchema,
+  said: viewHealthSchema,
+});
+export type ViewHealthSnapshot = z.infer<typeof viewHealthSnapshotSchema>;
 
 type State = ViewHealth['state'];
 
@@ -28,18 +41,20 @@ const blurredDetail = 0.25;
 const movedTiles = 0.6;
 const referenceMs = 300_000;
 const warmUpMs = 5000;
+/** The reference of an earlier run needs no warming up. */
+const warmedUp = -Infinity;
 
-export function createViewHealthWatch(): ViewHealthWatch {
-  let reference: Planes | null = null;
-  let startedAt = 0;
+export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): ViewHealthWatch {
+  let reference = from && unpackReference(from.reference);
+  let startedAt = from ? warmedUp : 0;
   let previous: { planes: Planes; at: number } | null = null;
   let stillSince = 0;
-  let suspected: { state: State; since: number } = { state: 'ok', since: 0 };
-  let said: ViewHealth = { state: 'ok', since: 0, shift: null };
+  let said: ViewHealth = from?.said ?? { state: 'ok', since: 0, shift: null };
+  let suspected: { state: State; since: number } = said;
 
   const inspect = (now: Planes, at: number): { state: State; shift: ViewHealth['shift'] } => {
     stillSince = previous && isSame(previous.planes, now) ? stillSince || at : 0;
-    const structure = structureOf(now, reference ?? now);
+    const structure = structureOf(now, reference ?? now, previous?.planes);
     if (structure.meanLuma < blackLuma && structure.spread < plainSpread * 2)
       return { state: 'black', shift: null };
     if (structure.spread < plainSpread) return { state: 'covered', shift: null };
@@ -53,8 +68,9 @@ export function createViewHealthWatch(): ViewHealthWatch {
 
   const observe = (now: Planes, at: number): ViewHealth => {
     if (!reference || reference.width !== now.width || reference.height !== now.height) {
-      [reference, startedAt] = [copyOf(now), at];
+      [reference, startedAt, previous] = [copyPlanes(now), at, null];
       said = { state: 'ok', since: at, shift: null };
+      suspected = said;
     }
     const { state, shift } = inspect(now, at);
     if (state !== suspected.state) suspected = { state, since: at };
@@ -65,7 +81,11 @@ export function createViewHealthWatch(): ViewHealthWatch {
     previous = { planes: now, at };
     return said;
   };
-  return { observe };
+  return {
+    observe,
+    isDoubtful: () => suspected.state !== 'ok' || said.state !== 'ok',
+    snapshot: () => reference && { reference: packReference(reference), said },
+  };
 }
 
 function follow(reference: Planes, now: Planes, elapsedMs: number): void {
@@ -76,10 +96,4 @@ function follow(reference: Planes, now: Planes, elapsedMs: number): void {
 
 function isSame(a: Planes, b: Planes): boolean {
   return a.luma.length === b.luma.length && a.luma.every((value, pixel) => value === b.luma[pixel]);
-}
-
-function copyOf(planes: Planes): Planes {
-  const copy = createPlanes(planes.width, planes.height);
-  copy.luma.set(planes.luma);
-  return copy;
 }

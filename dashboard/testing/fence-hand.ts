@@ -18,7 +18,8 @@ export async function openFences(
 
 /** A place of the picture on the screen. */
 export async function placeOf(page: Page, [x, y]: Point): Promise<Point> {
-  const box = (await page.locator('.canvas').boundingBox())!;
+  const box = await page.locator('.canvas').boundingBox();
+  if (!box) throw new Error('expected a drawing area on the page');
   return [box.x + x * box.width, box.y + y * box.height];
 }
 

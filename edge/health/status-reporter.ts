@@ -37,35 +37,34 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
   const { clock, signal, encode = encodePicture } = options;
   const { pictureEveryMs = 3000, observationEveryMs = 1000 } = options;
   let status: CameraStatus | null = null;
-  let before: Uint8Array | null = null;
-  const tellStatus = createStatusTeller(options);
+  let wake = new AbortController();
+  const teller = createStatusTeller(options);
   const picture = createLatest<Frame>(clock, pictureEveryMs, async (frame) => {
     await put(options, 'picture', Uint8Array.from(await encode(frame)));
   });
   const observation = createLatest<Observation>(clock, observationEveryMs, async (seen) => {
     await put(options, 'observation', JSON.stringify(seen));
   });
-  const tellBefore = async () => {
-    const offered = before;
-    if (!offered) return;
-    const { outcome } = await put(options, 'before', Uint8Array.from(offered));
-    // A newer one may have come meanwhile.
-    if (outcome !== 'retry' && before === offered) before = null;
-  };
+  const before = createBeforeTeller(options);
   const run = async () => {
     while (!signal.aborted) {
-      if (status) await tellStatus(status);
+      if (status) await teller.tell(status);
       await observation.tell();
       await picture.tell();
-      await tellBefore();
-      await clock.wait(lookEveryMs, signal);
+      await before.tell();
+      if (!wake.signal.aborted)
+        await clock.wait(lookEveryMs, AbortSignal.any([signal, wake.signal]));
+      wake = new AbortController();
     }
   };
   return {
-    update: (next) => (status = next),
+    update: (next) => {
+      status = next;
+      if (teller.isNews(next)) wake.abort();
+    },
     frame: picture.set,
     observation: observation.set,
-    before: (next) => (before = next),
+    before: before.set,
     done: run(),
   };
 }
@@ -73,12 +72,30 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
 function createStatusTeller(options: StatusReporterOptions) {
   const { clock, statusEveryMs = 5000 } = options;
   let told = { key: '', at: -Infinity };
-  return async (status: CameraStatus): Promise<void> => {
-    const now = clock.now();
-    const key = changeKey(status);
-    if (key === told.key && now - told.at < statusEveryMs) return;
-    told = { key, at: now };
-    await put(options, 'status', JSON.stringify({ ...status, sentAt: now }));
+  return {
+    isNews: (status: CameraStatus) => changeKey(status) !== told.key,
+    tell: async (status: CameraStatus): Promise<void> => {
+      const now = clock.now();
+      const key = changeKey(status);
+      if (key === told.key && now - told.at < statusEveryMs) return;
+      told = { key, at: now };
+      await put(options, 'status', JSON.stringify({ ...status, sentAt: now }));
+    },
+  };
+}
+
+/** Offers the picture until dispatch has taken or refused it. */
+function createBeforeTeller(options: StatusReporterOptions) {
+  let before: Uint8Array | null = null;
+  return {
+    set: (picture: Uint8Array) => (before = picture),
+    tell: async () => {
+      const offered = before;
+      if (!offered) return;
+      const { outcome } = await put(options, 'before', Uint8Array.from(offered));
+      // A newer one may have come meanwhile.
+      if (outcome !== 'retry' && before === offered) before = null;
+    },
   };
 }
 

@@ -134,7 +134,7 @@ async function run({ site, camera, detector, observations, options }: Run): Prom
   const pipeline = createCameraPipeline({
     camera,
     fences: site.fences,
-    timezone: site.timezone,
+    ...{ timezone: site.timezone, calendar: site.calendar },
     detector,
   });
   const failure = await feed(capture, pipeline, { report, observations }).finally(() => {

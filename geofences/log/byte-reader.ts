@@ -18,11 +18,13 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
     return byte;
   };
   const unsigned = (): number => {
-    let byte = next();
-    if (byte < 128) return byte;
-    let value = byte - 128;
+    const first = next();
+    return first < 128 ? first : longer(first - 128);
+  };
+  const longer = (begun: number): number => {
+    let value = begun;
     for (let scale = 128; ; scale *= 128) {
-      byte = next();
+      const byte = next();
       value += (byte & 127) * scale;
       if (value > Number.MAX_SAFE_INTEGER) throw new RangeError(`a number too large at ${at}`);
       if (byte < 128) return value;

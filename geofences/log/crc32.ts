@@ -8,7 +8,8 @@ export function createCrc32(): Checksum {
   return (...parts) => {
     let rest = 0xffffffff;
     for (const part of parts)
-      for (const byte of part) rest = (rest >>> 8) ^ (table[(rest ^ byte) & 255] ?? 0);
+      for (let index = 0; index < part.length; index++)
+        rest = (rest >>> 8) ^ (table[(rest ^ (part[index] ?? 0)) & 255] ?? 0);
     return (rest ^ 0xffffffff) >>> 0;
   };
 }

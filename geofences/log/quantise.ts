@@ -30,11 +30,11 @@ export function quantiseObservation(observation: Observation): Observation {
 /** The box of these cells; null when there are none or they lie beyond the grid. */
 export function boxOfSpans(spans: Spans, grid: Grid): Box | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [row, first, last] of spans) {
-    if (row < top) top = row;
-    if (row > bottom) bottom = row;
-    if (first < left) left = first;
-    if (last > right) right = last;
+  for (const span of spans) {
+    top = Math.min(top, span[0]);
+    bottom = Math.max(bottom, span[0]);
+    left = Math.min(left, span[1]);
+    right = Math.max(right, span[2]);
   }
   if (left < 0 || top < 0 || right >= grid.columns || bottom >= grid.rows) return null;
   if (right < left || bottom < top) return null;
@@ -49,7 +49,7 @@ export function boxOfSpans(spans: Spans, grid: Grid): Box | null {
 /** The share of the grid that these cells are. */
 export function areaOfSpans(spans: Spans, grid: Grid): number {
   let cells = 0;
-  for (const [, first, last] of spans) cells += last - first + 1;
+  for (const span of spans) cells += span[2] - span[1] + 1;
   return cells / (grid.columns * grid.rows);
 }
 

@@ -43,7 +43,7 @@ export function writeTrack(to: TrackWriting, former: Track | null, is: Track): v
     lanes.times.signed(is.lastSeenAt - was.lastSeenAt);
   }
   if (flags & bit.stationary && is.stationarySince !== null)
-    lanes.times.signed(is.stationarySince - (was.stationarySince ?? is.firstSeenAt));
+    lanes.times.signed(is.stationarySince - (was.stationarySince ?? was.firstSeenAt));
   if (flags & bit.name) {
     words.word(is.thing);
     words.word(is.label);
@@ -55,24 +55,25 @@ export function readTrack(from: TrackReading, former: Track | null): Track {
   const was = former ?? readNew(from);
   const flags = lanes.tracks.unsigned();
   if (former && flags === bit.unseen) return former;
-  const box = flags & bit.box ? readBox(lanes.boxes, was.box) : was.box;
-  const confidence =
-    flags & bit.confidence ? readShare(lanes.shares, was.confidence) : was.confidence;
-  let [firstSeenAt, lastSeenAt] = [
-    was.firstSeenAt,
-    flags & bit.unseen ? was.lastSeenAt : capturedAt,
-  ];
-  if (flags & bit.times) {
-    firstSeenAt += lanes.times.signed();
-    lastSeenAt = was.lastSeenAt + lanes.times.signed();
-  }
-  let stationarySince = flags & bit.moves ? null : was.stationarySince;
-  if (flags & bit.stationary)
-    stationarySince = (stationarySince ?? firstSeenAt) + lanes.times.signed();
-  const thing = flags & bit.name ? words.thing() : was.thing;
-  const label = flags & bit.name ? words.word() : was.label;
-  const { id } = was;
-  return { id, thing, label, confidence, box, firstSeenAt, lastSeenAt, stationarySince };
+  const { times } = lanes;
+  const isTold = (flags & bit.times) !== 0;
+  const seenAt = flags & bit.unseen ? was.lastSeenAt : capturedAt;
+  return {
+    id: was.id,
+    thing: flags & bit.name ? words.thing() : was.thing,
+    label: flags & bit.name ? words.word() : was.label,
+    confidence: flags & bit.confidence ? readShare(lanes.shares, was.confidence) : was.confidence,
+    box: flags & bit.box ? readBox(lanes.boxes, was.box) : was.box,
+    firstSeenAt: isTold ? was.firstSeenAt + times.signed() : was.firstSeenAt,
+    lastSeenAt: isTold ? was.lastSeenAt + times.signed() : seenAt,
+    stationarySince: readStationary(from, was, flags),
+  };
+}
+
+function readStationary({ lanes }: TrackReading, was: Track, flags: number): number | null {
+  if (flags & bit.moves) return null;
+  if (!(flags & bit.stationary)) return was.stationarySince;
+  return (was.stationarySince ?? was.firstSeenAt) + lanes.times.signed();
 }
 
 function flagsOf(was: Track, is: Track, capturedAt: number): number {

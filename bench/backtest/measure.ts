@@ -1,0 +1,84 @@
+// How fast fences are run over a log: ours, from its bytes to the list of incidents, and for scale what one would write
+// without a log format, observations as lines of JSON that are parsed and checked for every run. Runs in Node and in browsers.
+import { observationSchema, type Observation } from '../../contracts/index.ts';
+import {
+  createBackTest,
+  cutIntoBlocks,
+  decodeBatches,
+  encodeBlock,
+  type BackTestResult,
+} from '../../geofences/index.ts';
+import { busyStreet } from './busy-street.ts';
+import { makeFences } from './fences.ts';
+
+export interface Measured {
+  readonly fences: number;
+  /** Hours of one camera that are judged in a second. */
+  readonly hoursPerSecond: number;
+  readonly incidents: number;
+  /** The same of the baseline, over a part of the log. */
+  readonly baselineHoursPerSecond: number;
+}
+
+export interface BenchLog {
+  readonly hours: number;
+  readonly observations: number;
+  readonly bytes: Uint8Array;
+  /** The first part of the same observations as lines of JSON. */
+  readonly lines: string;
+  readonly lineHours: number;
+}
+
+const timezone = 'Asia/Shanghai';
+const periodMs = 2000;
+/** The baseline is slow: this much of the log is enough to know how slow. */
+const mostLineHours = 1;
+
+export async function makeLog(hours: number): Promise<BenchLog> {
+  const observations = [...busyStreet({ hours, periodMs })];
+  const blocks = await Promise.all(cutIntoBlocks(observations).map((block) => encodeBlock(block)));
+  const lineHours = Math.min(hours, mostLineHours);
+  const first = observations.slice(0, (lineHours * 3_600_000) / periodMs);
+  const bytes = new Uint8Array(await new Blob(blocks).arrayBuffer());
+  const lines = first.map((one) => JSON.stringify(one)).join('\n');
+  return { hours, observations: observations.length, bytes, lines, lineHours };
+}
+
+/** @param now milliseconds of a clock that does not jump */
+export async function measure(log: BenchLog, fences: number, now: () => number): Promise<Measured> {
+  const begin = now();
+  const result = await fromLog(log, fences);
+  const middle = now();
+  fromLines(log, fences);
+  const end = now();
+  return {
+    fences,
+    hoursPerSecond: log.hours / ((middle - begin) / 1000),
+    incidents: result.incidents.length,
+    baselineHoursPerSecond: log.lineHours / ((end - middle) / 1000),
+  };
+}
+
+/** Milliseconds that it takes to read the log alone. */
+export async function measureReading(log: BenchLog, now: () => number): Promise<number> {
+  const begin = now();
+  let count = 0;
+  for await (const batch of decodeBatches(log.bytes)) count += batch.length;
+  if (count !== log.observations) throw new Error(`expected ${log.observations}, came ${count}`);
+  return now() - begin;
+}
+
+async function fromLog({ bytes }: BenchLog, fences: number): Promise<BackTestResult> {
+  const backTest = createBackTest({ fences: makeFences(fences), timezone });
+  for await (const batch of decodeBatches(bytes)) backTest.feed(batch);
+  return backTest.end();
+}
+
+function fromLines({ lines }: BenchLog, fences: number): BackTestResult {
+  const backTest = createBackTest({ fences: makeFences(fences), timezone });
+  const parsed = lines
+    .split('\n')
+    .map((line): Observation => observationSchema.parse(JSON.parse(line)));
+  backTest.feed(parsed);
+  return backTest.end();
+}

@@ -1,0 +1,15 @@
+// The measurement as a page of a browser sees it: one function for `run.ts` to call. Bundled with what it needs.
+import { makeLog, measure, measureReading, type BenchLog } from './measure.ts';
+
+const now = () => performance.now();
+let log: BenchLog | null = null;
+
+Object.assign(globalThis, {
+  fencewatchBench: {
+    prepare: async (hours: number) => {
+      log = await makeLog(hours);
+    },
+    read: () => log && measureReading(log, now),
+    measure: (fences: number) => log && measure(log, fences, now),
+  },
+});

@@ -200,6 +200,24 @@ describe('other fences while the camera runs', () => {
   });
 });
 
+describe('privacy masks that were changed while the worker was down', () => {
+  const camera = { id: 'gate', privacyMasks: [fence().polygon] };
+  const analyzerOf = (pipeline: CameraPipeline) =>
+    (pipeline.snapshot() as { analyzer: unknown }).analyzer;
+
+  it('make it learn the scene anew: what is black now is not new in it', async () => {
+    const pipeline = pipelineOf();
+    await run(pipeline, 0, 8);
+    const snapshot: unknown = JSON.parse(JSON.stringify(pipeline.snapshot()));
+    const same = pipelineOf({ snapshot, camera: { id: 'gate', privacyMasks: [] } });
+    expect(analyzerOf(same)).toEqual(analyzerOf(pipeline));
+    const masked = pipelineOf({ snapshot, camera });
+    expect(analyzerOf(masked)).not.toEqual(analyzerOf(pipeline));
+    const again: unknown = JSON.parse(JSON.stringify(masked.snapshot()));
+    expect(pipelineOf({ snapshot: again, camera }).snapshot()).toEqual(again);
+  });
+});
+
 describe('what is no snapshot', () => {
   const rows: [string, unknown, RegExp][] = [
     ['null', null, /camera state: .*expected object/i],

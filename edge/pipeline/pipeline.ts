@@ -5,13 +5,14 @@ import { z } from 'zod';
 import {
   describeFaults,
   faultsOf,
+  pointSchema,
   type Calendar,
   type Camera,
   type Fence,
   type IncidentEvent,
   type Observation,
 } from '../../contracts/index.ts';
-import { analyzerSnapshotSchema, createAnalyzer } from '../../detectors/analyzer.ts';
+import { analyzerSnapshotSchema, createAnalyzer, type Analyzer } from '../../detectors/analyzer.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import {
@@ -46,7 +47,7 @@ export interface CameraPipeline {
 }
 
 export interface PipelineOptions {
-  camera: Pick<Camera, 'id'>;
+  camera: Pick<Camera, 'id'> & Partial<Pick<Camera, 'privacyMasks'>>;
   /** All fences of the site; the camera's own are taken. */
   fences: readonly Fence[];
   timezone: string;
@@ -62,6 +63,8 @@ const snapshotSchema = z.strictObject({
   engine: engineStateSchema,
   /** Which confirmation of the view has been heeded; in here, so that a crash cannot part it from what it did. */
   viewConfirmedAt: z.number().int().nonnegative().nullable().default(null),
+  /** What was blackened when the scene was learnt; other masks are another scene. */
+  privacyMasks: z.array(z.array(pointSchema)).default([]),
 });
 
 /** @throws Error when the snapshot is not one of a pipeline */
@@ -93,10 +96,8 @@ function createStages({
   const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
   const own = (all: readonly Fence[]) => all.filter((fence) => fence.camera === camera.id);
   const fences = own(options.fences);
-  const analyzer = createAnalyzer({
-    ...{ detector, fences: fences.map(({ polygon }) => polygon) },
-    ...(former && { snapshot: former.analyzer }),
-  });
+  const { privacyMasks = [] } = camera;
+  const analyzer = openAnalyzer({ detector, fences }, former, privacyMasks);
   let engine = createFenceEngine(fences, timezone, calendar);
   let state = former?.engine ?? emptyEngineState;
   let viewConfirmedAt = former?.viewConfirmedAt ?? null;
@@ -118,10 +119,25 @@ function createStages({
     },
     snapshot: () => ({
       version: 1,
-      ...{ analyzer: analyzer.snapshot(), engine: state, viewConfirmedAt },
+      ...{ analyzer: analyzer.snapshot(), engine: state, viewConfirmedAt, privacyMasks },
     }),
     openIncidents: () => openIncidents(state),
   };
+}
+
+/** With what was learnt before, unless other masks make another scene of it. */
+function openAnalyzer(
+  { detector, fences }: { detector: Detector; fences: readonly Fence[] },
+  former: z.infer<typeof snapshotSchema> | null,
+  privacyMasks: Camera['privacyMasks'],
+): Analyzer {
+  const analyzer = createAnalyzer({
+    ...{ detector, fences: fences.map(({ polygon }) => polygon) },
+    ...(former && { snapshot: former.analyzer }),
+  });
+  const isMaskedAnew = JSON.stringify(former?.privacyMasks) !== JSON.stringify(privacyMasks);
+  if (former && isMaskedAnew) analyzer.confirmView();
+  return analyzer;
 }
 
 /** One thing after the other, in the order of asking. */

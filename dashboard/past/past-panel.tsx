@@ -1,5 +1,17 @@
-// What a draft and the armed fences of one camera would have done in the last nights.
+// What a draft and the armed fences of one camera would have done in the last nights: the numbers, the nights, the alerts
+// as pictures, and what other settings would do.
+import { useContext, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
+import { useSession } from '../session/session-provider.tsx';
+import { Choice } from '../settings/choice.tsx';
+import { FailureNote } from '../shared/failure-note.tsx';
+import { ClockContext } from '../time/clock.tsx';
+import { createQuestion } from './question.ts';
+import { lookBack, spanNames, type SpanName } from './replay/log-parts.ts';
+import { useReplay } from './replay/use-replay.ts';
+import { PastBody } from './view/past-body.tsx';
+import { useGlimpses } from './view/use-glimpses.ts';
 
 export interface PastPanelProps {
   cameraId: string;
@@ -11,6 +23,55 @@ export interface PastPanelProps {
   onPropose?: (part: Partial<FenceFile>) => void;
 }
 
-export function PastPanel({ cameraId }: PastPanelProps) {
-  return <section className="past card" data-past={cameraId} />;
+export function PastPanel(props: PastPanelProps) {
+  // Another camera has another log: everything begins anew.
+  return <CameraPast key={props.cameraId} {...props} />;
+}
+
+function CameraPast({ cameraId, draft, fences, onPropose }: PastPanelProps) {
+  const { t } = useTranslation();
+  const { session, timezone } = useSession();
+  const clock = useContext(ClockContext);
+  const [name, setName] = useState<SpanName>('3n');
+  const [now, setNow] = useState(clock);
+  const span = useMemo(() => lookBack(name, now), [name, now]);
+  const question = createQuestion({
+    ...{ draft, fences, timezone },
+    calendar: session.site?.calendar,
+  });
+  const replay = useReplay({ cameraId, span, question });
+  const glimpses = useGlimpses(cameraId, span);
+  return (
+    <section className="past card" aria-labelledby="past-title" data-past={cameraId}>
+      <header className="past-head">
+        <h2 className="card-title" id="past-title">
+          {t('past.title')}
+        </h2>
+        <Choice
+          label={t('past.span')}
+          value={name}
+          options={spanNames.map((value) => ({ value, label: t(`past.span-${value}`) }))}
+          onChange={setName}
+        />
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            setNow(clock());
+          }}
+        >
+          {t('past.refresh')}
+        </button>
+      </header>
+      {replay.log.status === 'failed' ? (
+        <FailureNote failure={replay.log.failure} onRetry={replay.retry} />
+      ) : (
+        <PastBody
+          {...{ cameraId, replay, glimpses, span: name }}
+          {...(onPropose ? { onPropose } : {})}
+          hasFences={question !== null}
+        />
+      )}
+    </section>
+  );
 }

@@ -1,0 +1,159 @@
+// The operator's word on a moved view: the shift in numbers, what is right, and why.
+import { useId, type Dispatch } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CameraView } from '../../contracts/index.ts';
+import { formatShare } from '../cases/detail/trace.ts';
+import { Icon } from '../shared/icon.tsx';
+import {
+  choices,
+  hindranceOf,
+  noShift,
+  type MovedAction,
+  type MovedState,
+  type Shift,
+} from './moved-state.ts';
+import { leavesPicture } from './shift-outline.ts';
+
+interface DecisionProps {
+  camera: CameraView;
+  state: MovedState;
+  measured: Shift | null;
+  dispatch: Dispatch<MovedAction>;
+  onConfirm: () => void;
+  onRedraw: () => void;
+}
+
+export function Decision(props: DecisionProps) {
+  const { camera, state, measured, dispatch, onConfirm, onRedraw } = props;
+  const { t } = useTranslation();
+  const leaving = camera.fences.find(({ polygon }) => leavesPicture(polygon, state.shift));
+  const isSending = state.phase === 'sending';
+  return (
+    <form
+      className="decision"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (state.choice === 'redraw') onRedraw();
+        else onConfirm();
+      }}
+    >
+      <ShiftLine {...{ state, measured, dispatch }} />
+      <Choices state={state} dispatch={dispatch} />
+      {state.choice === 'shift' && leaving && (
+        <p className="note note-danger" role="alert">
+          <Icon name="warning" />
+          {t('moved.leaves', { fence: leaving.name })}
+        </p>
+      )}
+      {state.choice !== 'redraw' && <Reason state={state} dispatch={dispatch} />}
+      {state.failure && (
+        <p className="note note-danger" role="alert">
+          <Icon name="warning" />
+          {t('moved.failed')} {t(`failure.${state.failure.reason}`)}{' '}
+          <span lang="en">{state.failure.message}</span>
+        </p>
+      )}
+      <button type="submit" className="button button-primary" disabled={isSending}>
+        {t(buttonText(state))}
+      </button>
+    </form>
+  );
+}
+
+function buttonText({ choice, phase }: MovedState) {
+  if (choice === 'redraw') return 'moved.redraw';
+  return phase === 'sending' ? 'moved.confirming' : 'moved.confirm';
+}
+
+function ShiftLine({
+  state,
+  measured,
+  dispatch,
+}: Pick<DecisionProps, 'state' | 'measured' | 'dispatch'>) {
+  const { t } = useTranslation();
+  const { x, y } = state.shift;
+  return (
+    <div className="shift-line">
+      <output className="shift-numbers">
+        {t('moved.shift', { x: formatShare(x), y: formatShare(y) })}
+        {measured?.x === x && measured.y === y && ` (${t('moved.measured')})`}
+      </output>
+      {measured ? (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            dispatch({ type: 'place', shift: measured });
+          }}
+        >
+          {t('moved.toMeasured')}
+        </button>
+      ) : (
+        <p className="muted">{t('moved.unmeasured')}</p>
+      )}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => {
+          dispatch({ type: 'place', shift: noShift });
+        }}
+      >
+        {t('moved.toOld')}
+      </button>
+    </div>
+  );
+}
+
+function Choices({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>) {
+  const { t } = useTranslation();
+  const name = useId();
+  return (
+    <fieldset className="view-choices">
+      <legend className="field-label">{t('moved.choice')}</legend>
+      {choices.map((choice) => (
+        <label key={choice} className="view-choice">
+          <input
+            type="radio"
+            name={name}
+            checked={state.choice === choice}
+            onChange={() => {
+              dispatch({ type: 'choose', choice });
+            }}
+          />
+          <span>
+            {t(`moved.choice-${choice}`)}
+            <span className="muted view-choice-hint">{t(`moved.choice-${choice}-hint`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Reason({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>) {
+  const { t } = useTranslation();
+  const hintId = useId();
+  const isMissing = state.tried && hindranceOf(state) === 'reason';
+  return (
+    <label className="field">
+      <span className="field-label">{t('moved.reason')}</span>
+      <input
+        className="input"
+        maxLength={500}
+        value={state.reason}
+        aria-invalid={isMissing}
+        aria-describedby={hintId}
+        onChange={({ currentTarget }) => {
+          dispatch({ type: 'reason', reason: currentTarget.value });
+        }}
+      />
+      <span
+        id={hintId}
+        className={isMissing ? 'field-hint' : 'muted'}
+        role={isMissing ? 'alert' : undefined}
+      >
+        {t(isMissing ? 'moved.reasonMissing' : 'moved.reasonHint')}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,78 @@
+// What an operator decides about a moved view, as a pure state machine: the shift, the choice, the reason, and how the
+// confirmation went.
+import type { ViewHealth } from '../../contracts/index.ts';
+import type { Failure } from '../api/answer.ts';
+import type { ConfirmView } from '../api/camera-calls.ts';
+
+export type Shift = NonNullable<ViewHealth['shift']>;
+export const choices = ['shift', 'keep', 'redraw'] as const;
+export type ViewChoice = (typeof choices)[number];
+
+export interface MovedState {
+  choice: ViewChoice;
+  /** Where the fences are moved to, in shares of the picture. */
+  shift: Shift;
+  reason: string;
+  /** Whether the operator has tried to confirm: from then on what is missing is said. */
+  tried: boolean;
+  phase: 'deciding' | 'sending' | 'done';
+  failure: Failure | null;
+}
+
+export type MovedAction =
+  | { type: 'choose'; choice: ViewChoice }
+  | { type: 'move'; by: Shift }
+  | { type: 'place'; shift: Shift }
+  | { type: 'reason'; reason: string }
+  | { type: 'try' }
+  | { type: 'send' }
+  | { type: 'done' }
+  | { type: 'failed'; failure: Failure };
+
+export const noShift: Shift = { x: 0, y: 0 };
+
+/** With a measured shift the fences are offered to be moved by it; else they are to be redrawn. */
+export function createMovedState(measured: Shift | null): MovedState {
+  return {
+    choice: measured ? 'shift' : 'redraw',
+    shift: measured ?? noShift,
+    ...{ reason: '', tried: false, phase: 'deciding', failure: null },
+  };
+}
+
+export function reduceMoved(state: MovedState, action: MovedAction): MovedState {
+  switch (action.type) {
+    case 'choose':
+      return { ...state, choice: action.choice };
+    case 'move':
+      return placed(state, { x: state.shift.x + action.by.x, y: state.shift.y + action.by.y });
+    case 'place':
+      return placed(state, action.shift);
+    case 'reason':
+      return { ...state, reason: action.reason };
+    case 'try':
+      return { ...state, tried: true };
+    case 'send':
+      return { ...state, phase: 'sending', failure: null };
+    case 'done':
+      return { ...state, phase: 'done' };
+    case 'failed':
+      return { ...state, phase: 'deciding', failure: action.failure };
+  }
+}
+
+/** Whoever moves the fences wants them moved. */
+function placed(state: MovedState, shift: Shift): MovedState {
+  const round = (value: number) => Math.round(Math.min(1, Math.max(-1, value)) * 1e4) / 1e4 + 0;
+  return { ...state, choice: 'shift', shift: { x: round(shift.x), y: round(shift.y) } };
+}
+
+export function confirmationOf({ choice, shift, reason }: MovedState): ConfirmView {
+  return { shift: choice === 'shift' ? shift : null, reason: reason.trim() };
+}
+
+/** What stands in the way of confirming; null when nothing does. */
+export function hindranceOf({ choice, reason }: MovedState): 'reason' | 'redraw' | null {
+  if (choice === 'redraw') return 'redraw';
+  return reason.trim() === '' ? 'reason' : null;
+}

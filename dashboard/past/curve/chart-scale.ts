@@ -1,0 +1,39 @@
+// Where the points of a curve lie on a chart: values in even steps, for they are a ladder and not a line of numbers, and
+// alerts a night from nothing to a round number above the highest.
+export interface ChartFrame {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export interface ChartScale {
+  x(index: number): number;
+  y(value: number): number;
+  /** Round values for the lines behind the curve, from 0 up. */
+  ticks: readonly number[];
+}
+
+export function createChartScale(values: readonly number[], frame: ChartFrame): ChartScale {
+  const { width, height, left, right, top, bottom } = frame;
+  const step = roundStep(Math.max(1, ...values) / 3);
+  const most = Math.max(1, Math.ceil(Math.max(0, ...values) / step)) * step;
+  const inner = { width: width - left - right, height: height - top - bottom };
+  const count = Math.round(most / step) + 1;
+  return {
+    x: (index) =>
+      values.length < 2
+        ? left + inner.width / 2
+        : left + (index * inner.width) / (values.length - 1),
+    y: (value) => top + inner.height * (1 - value / most),
+    ticks: Array.from({ length: count }, (_, index) => Math.round(index * step * 1e6) / 1e6),
+  };
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 … */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= least) ?? least;
+}

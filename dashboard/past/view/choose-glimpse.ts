@@ -1,0 +1,26 @@
+// Which of a camera's glimpses shows an incident: one taken while the thing was there, as near as can be to when it was
+// raised. Glimpses are few and far between, so there may be none.
+import type { BackTestIncident } from '../../../geofences/index.ts';
+
+/** A glimpse taken this long before the thing was first judged to be there may show it already. */
+const leadMs = 5000;
+
+/** @param glimpses epoch ms @param end the end of the look back, for what has not cleared */
+export function chooseGlimpse(
+  glimpses: readonly number[],
+  incident: Pick<BackTestIncident, 'presentSince' | 'openedAt' | 'clearedAt'>,
+  end: number,
+): number | null {
+  const from = incident.presentSince - leadMs;
+  const to = incident.clearedAt ?? end;
+  let best: number | null = null;
+  for (const at of glimpses) {
+    if (at < from || at > to) continue;
+    if (best === null || distance(at, incident) < distance(best, incident)) best = at;
+  }
+  return best;
+}
+
+function distance(at: number, { openedAt }: Pick<BackTestIncident, 'openedAt'>): number {
+  return Math.abs(at - openedAt);
+}

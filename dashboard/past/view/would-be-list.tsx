@@ -1,0 +1,160 @@
+// The would-be alerts of a replay as pictures, newest first, each marked with what the draft does to it. A press shows one
+// large.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fence } from '../../../contracts/index.ts';
+import type { TimeSpan } from '../../api/camera-calls.ts';
+import { useMomentFormat } from '../../session/use-moment-format.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { formatDuration } from '../../time/duration.ts';
+import { formatMoment } from '../../time/moment.ts';
+import { chooseGlimpse } from './choose-glimpse.ts';
+import { CloserLook } from './closer-look.tsx';
+import type { Mark, WouldBe } from './entries.ts';
+import { IncidentPicture } from './incident-picture.tsx';
+
+export interface WouldBeListProps {
+  cameraId: string;
+  entries: readonly WouldBe[];
+  span: TimeSpan;
+  glimpses: readonly number[];
+  /** The fence that an incident was judged by. */
+  fenceOf: (entry: WouldBe) => Fence | null;
+}
+
+const firstShown = 12;
+
+export function WouldBeList(props: WouldBeListProps) {
+  const { t } = useTranslation();
+  const [shownCount, setShownCount] = useState(firstShown);
+  const [mark, setMark] = useState<Mark | null>(null);
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const entries = props.entries.filter((entry) => mark === null || entry.mark === mark);
+  const shown = entries.slice(0, shownCount);
+  const openIndex = entries.findIndex(({ key }) => key === openKey);
+  if (props.entries.length === 0) return <p className="past-none">{t('past.none')}</p>;
+  return (
+    <>
+      <MarkFilter entries={props.entries} mark={mark} onMark={setMark} />
+      {entries.length === 0 && <p className="muted">{t('past.noneOfMark')}</p>}
+      <ul className="would-be-list" aria-label={t('past.list')}>
+        {shown.map((entry) => (
+          <li key={entry.key}>
+            <WouldBeCard
+              {...props}
+              entry={entry}
+              onOpen={() => {
+                setOpenKey(entry.key);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {entries.length > shown.length && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            setShownCount(shownCount + firstShown * 2);
+          }}
+        >
+          {t('past.more', { total: entries.length - shown.length })}
+        </button>
+      )}
+      {openIndex >= 0 && (
+        <CloserLook
+          {...props}
+          entries={entries}
+          index={openIndex}
+          onIndex={(index) => {
+            setOpenKey(entries[index]?.key ?? null);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface MarkFilterProps {
+  entries: readonly WouldBe[];
+  mark: Mark | null;
+  onMark: (mark: Mark | null) => void;
+}
+
+function MarkFilter({ entries, mark, onMark }: MarkFilterProps) {
+  const { t } = useTranslation();
+  const marks = (['gained', 'lost', 'kept'] as const).filter((one) =>
+    entries.some((entry) => entry.mark === one),
+  );
+  if (marks.length < 2 && mark === null) return null;
+  return (
+    <div className="mark-filter" role="group" aria-label={t('past.marks')}>
+      {[null, ...marks].map((one) => (
+        <button
+          key={one ?? 'all'}
+          type="button"
+          className="filter-chip"
+          aria-pressed={mark === one}
+          onClick={() => {
+            onMark(one);
+          }}
+        >
+          {one ? t(`past.mark-${one}`) : t('past.all')}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface WouldBeCardProps extends WouldBeListProps {
+  entry: WouldBe;
+  onOpen: () => void;
+}
+
+function WouldBeCard({ cameraId, entry, span, glimpses, fenceOf, onOpen }: WouldBeCardProps) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const { incident } = entry;
+  const fence = fenceOf(entry);
+  const time = formatMoment(incident.openedAt, format);
+  const stayedMs = (incident.clearedAt ?? span.to) - incident.presentSince;
+  return (
+    <button
+      type="button"
+      className="would-be"
+      data-mark={entry.mark}
+      aria-label={t('past.open', { fence: fence?.name ?? incident.fenceId, time })}
+      onClick={onOpen}
+    >
+      <IncidentPicture
+        cameraId={cameraId}
+        incident={incident}
+        fence={fence}
+        glimpseAt={chooseGlimpse(glimpses, incident, span.to)}
+      />
+      <span className="would-be-text">
+        <MarkChip mark={entry.mark} />
+        <span className="would-be-time">{time}</span>
+        <span className="muted">
+          {t('past.stayed', { duration: formatDuration(t, stayedMs) })}
+          {incident.clearedAt === null && ` · ${t('past.stillThere')}`}
+        </span>
+        {fence && <span className="muted would-be-fence">{fence.name}</span>}
+      </span>
+    </button>
+  );
+}
+
+const markIcons = { gained: 'warning', lost: 'quiet', kept: 'check' } as const;
+
+/** Nothing where there is nothing to compare with. */
+export function MarkChip({ mark }: { mark: Mark }) {
+  const { t } = useTranslation();
+  if (mark === 'draft' || mark === 'armed') return null;
+  return (
+    <span className="chip mark-chip" data-mark={mark}>
+      <Icon name={markIcons[mark]} />
+      {t(`past.mark-${mark}`)}
+    </span>
+  );
+}

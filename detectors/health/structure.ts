@@ -1,6 +1,5 @@
 // The structure of a picture against a reference, tile by tile: light may change, walls and kerbs stay where they are.
 import { correlateLuma } from '../scene/correlation.ts';
-import { medianOf } from '../scene/median.ts';
 import type { Planes } from '../scene/planes.ts';
 
 export interface Structure {
@@ -27,16 +26,14 @@ const slack = [
   [0, -1],
 ] as const;
 
-/** @param previous the picture before, from which grain is told from detail; none for a first picture */
-export function structureOf(now: Planes, reference: Planes, previous: Planes = now): Structure {
+export function structureOf(now: Planes, reference: Planes): Structure {
   const { mean, spread } = momentsOf(now.luma);
   const likeness = tileLikeness(now, reference, slack);
   const unlike = likeness.filter((value) => value < unlikeCorrelation).length;
   return {
     meanLuma: mean,
     spread,
-    detailShare:
-      withoutGrain(detail(now), grainOf(now, previous)) / Math.max(1e-6, detail(reference)),
+    detailShare: detail(now) / Math.max(1e-6, detail(reference)),
     unlikeShare: likeness.length < 4 ? 0 : unlike / likeness.length,
   };
 }
@@ -126,24 +123,4 @@ function detail({ luma, width }: Planes): number {
     sum +=
       Math.abs(luma[pixel]! - luma[pixel + 1]!) + Math.abs(luma[pixel]! - luma[pixel + width]!);
   return sum / luma.length;
-}
-
-/** More change than this is another picture, not grain. */
-const mostGrain = 0.1;
-
-/** Most pixels change from picture to picture by their grain only: the median of how much, every seventh pixel. */
-function grainOf({ luma }: Planes, previous: Planes): number {
-  if (previous.luma.length !== luma.length) return 0;
-  const changes = Float32Array.from({ length: Math.floor(luma.length / 7) }, (_, index) =>
-    Math.abs(luma[7 * index]! - previous.luma[7 * index]!),
-  );
-  const grain = medianOf(changes);
-  return grain > mostGrain ? 0 : grain;
-}
-
-/** Steps that grain alone makes between neighbours, two of them a pixel, per median change between two pictures. */
-const grainSteps = 2.4;
-
-function withoutGrain(steps: number, grain: number): number {
-  return Math.sqrt(Math.max(0, steps ** 2 - (grainSteps * grain) ** 2));
 }

@@ -48,7 +48,7 @@ describe('a view that is wrong', () => {
     ['moved', from20(shifted(street, 16, 8)), 6],
   ];
   it.each(rows)('is %s once that has lasted, since it began', (state, film, patience) => {
-    // With noise the first blurred picture is another picture, and only the second is known to be grainy.
+    // Grain is detail too: a blur under strong noise is not found.
     const said = watch(film, 40, state === 'blurred' ? 0 : 3);
     const first = said.findIndex((one) => one.state !== 'ok');
     expect(said[first]).toMatchObject({ state, since: start + 20_000 });

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { viewHealthSchema, type ViewHealth } from '../../contracts/index.ts';
 import { packReference, referenceSchema, unpackReference } from './reference-snapshot.ts';
-import { findShift, structureOf } from './structure.ts';
+import { findShift, structureOf, type Structure } from './structure.ts';
 import { copyPlanes, type Planes } from '../scene/planes.ts';
 
 export interface ViewHealthWatch {
@@ -39,6 +39,8 @@ const plainSpread = 0.12;
 const blurredDetail = 0.25;
 /** Share of textured tiles that must have lost their structure. */
 const movedTiles = 0.6;
+/** And have it back before a moved view is right again: a crowd may look like some of it. */
+const backTiles = 0.35;
 const referenceMs = 300_000;
 const warmUpMs = 5000;
 /** The reference of an earlier run needs no warming up. */
@@ -50,30 +52,24 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
   let previous: { planes: Planes; at: number } | null = null;
   let stillSince = 0;
   let said: ViewHealth = from?.said ?? { state: 'ok', since: 0, shift: null };
-  let suspected: { state: State; since: number } = said;
+  let suspected: Suspicion = { ...said, isSure: said.state !== 'ok' };
 
-  const inspect = (now: Planes, at: number): { state: State; shift: ViewHealth['shift'] } => {
+  const inspect = (now: Planes, at: number): Pick<ViewHealth, 'state' | 'shift'> => {
     stillSince = previous && isSame(previous.planes, now) ? stillSince || at : 0;
-    const structure = structureOf(now, reference ?? now, previous?.planes);
-    if (structure.meanLuma < blackLuma && structure.spread < plainSpread * 2)
-      return { state: 'black', shift: null };
-    if (structure.spread < plainSpread) return { state: 'covered', shift: null };
-    if (stillSince > 0 && at - stillSince >= patienceMs.frozen)
-      return { state: 'frozen', shift: null };
-    if (structure.detailShare < blurredDetail) return { state: 'blurred', shift: null };
-    if (structure.unlikeShare > movedTiles)
-      return { state: 'moved', shift: reference && findShift(now, reference) };
-    return { state: 'ok', shift: null };
+    const structure = structureOf(now, reference ?? now);
+    const isFrozen = stillSince > 0 && at - stillSince >= patienceMs.frozen;
+    const state = judge(structure, { isFrozen, wasMoved: said.state === 'moved' });
+    return { state, shift: state === 'moved' && reference ? findShift(now, reference) : null };
   };
 
   const observe = (now: Planes, at: number): ViewHealth => {
     if (!reference || reference.width !== now.width || reference.height !== now.height) {
       [reference, startedAt, previous] = [copyPlanes(now), at, null];
       said = { state: 'ok', since: at, shift: null };
-      suspected = said;
+      suspected = { ...said, isSure: false };
     }
     const { state, shift } = inspect(now, at);
-    if (state !== suspected.state) suspected = { state, since: at };
+    suspected = suspicionOf({ state, shift }, suspected, at);
     const sure = at - suspected.since >= (state === 'frozen' ? 0 : patienceMs[state]);
     if (sure && state !== said.state) said = { state, since: suspected.since, shift };
     if (state === 'ok')
@@ -83,9 +79,36 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
   };
   return {
     observe,
-    isDoubtful: () => suspected.state !== 'ok' || said.state !== 'ok',
+    isDoubtful: () => suspected.isSure || said.state !== 'ok',
     snapshot: () => reference && { reference: packReference(reference), said },
   };
+}
+
+function judge(
+  { meanLuma, spread, detailShare, unlikeShare }: Structure,
+  { isFrozen, wasMoved }: { isFrozen: boolean; wasMoved: boolean },
+): State {
+  if (meanLuma < blackLuma && spread < plainSpread * 2) return 'black';
+  if (spread < plainSpread) return 'covered';
+  if (isFrozen) return 'frozen';
+  if (detailShare < blurredDetail) return 'blurred';
+  return unlikeShare > (wasMoved ? backTiles : movedTiles) ? 'moved' : 'ok';
+}
+
+interface Suspicion {
+  readonly state: State;
+  readonly since: number;
+  /** Heavy traffic may hide most of the structure for a moment, but it never shows it somewhere else. */
+  readonly isSure: boolean;
+}
+
+function suspicionOf(
+  { state, shift }: Pick<ViewHealth, 'state' | 'shift'>,
+  before: Suspicion,
+  at: number,
+): Suspicion {
+  const isSure = state !== 'ok' && (state !== 'moved' || shift !== null);
+  return { state, since: state === before.state ? before.since : at, isSure };
 }
 
 function follow(reference: Planes, now: Planes, elapsedMs: number): void {

@@ -63,9 +63,13 @@ export function createBlockCheck(checksum: Checksum = createCrc32()): CheckBlock
 
 /** @throws Error when the body is not what the head says; impossible for a block whose checksum fits */
 export async function decodeBlock(block: Uint8Array, head: BlockHead): Promise<Observation[]> {
+  return readBody(await bodyOf(block, head), head.cameraId, head.count);
+}
+
+/** The body of a block as `readBody` reads it. @throws Error as `decodeBlock` */
+export async function bodyOf(block: Uint8Array, head: BlockHead): Promise<Uint8Array> {
   const body = block.subarray(block.length - head.bytes);
-  const inflated = head.body === 'stored' ? body : await inflate(body, head.inflatedBytes);
-  return readBody(inflated, head.cameraId, head.count);
+  return head.body === 'stored' ? body : inflate(body, head.inflatedBytes);
 }
 
 function headOf(

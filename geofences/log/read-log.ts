@@ -1,7 +1,9 @@
 // Reads an observation log: blocks one after the other, as they lie in files and come from dispatch. Takes bytes, gives
 // observations in order, a block at a time; the next blocks are inflated meanwhile.
 import type { Observation } from '../../contracts/index.ts';
-import { createBlockCheck, decodeBlock, type BlockCheck } from './block.ts';
+import { bodyOf, createBlockCheck, type BlockCheck } from './block.ts';
+import type { BlockHead } from './block-head.ts';
+import { readBody } from './body-code.ts';
 import { logFault, ObservationLogError, type LogFault } from './log-fault.ts';
 
 export interface LogSpan {
@@ -24,17 +26,16 @@ export async function* decodeBatches(
   span: LogSpan = {},
 ): AsyncGenerator<Observation[]> {
   const blocks = blocksOf(log, span);
-  const waiting: Promise<Decoded>[] = [];
+  const waiting: Promise<Inflated>[] = [];
   for (;;) {
     while (waiting.length <= ahead) {
       const next = blocks.next();
       if (next.done) break;
-      waiting.push(decoded(next.value));
+      waiting.push(inflated(next.value));
     }
     const first = await waiting.shift();
     if (first === undefined) return;
-    if (!first.ok) throw new ObservationLogError(first.fault);
-    const batch = within(first.observations, span);
+    const batch = within(observationsOf(first), span);
     if (batch.length > 0) yield batch;
   }
 }
@@ -48,8 +49,14 @@ export async function* decodeBlocks(
 }
 
 type FoundBlock = { readonly offset: number } & BlockCheck;
-type Decoded =
-  | { readonly ok: true; readonly observations: Observation[] }
+/** A block ready to be decoded: that is put off until it is its turn, as observations are many and soon let go of. */
+type Inflated =
+  | {
+      readonly ok: true;
+      readonly offset: number;
+      readonly head: BlockHead;
+      readonly body: Uint8Array;
+    }
   | { readonly ok: false; readonly fault: LogFault };
 
 /** The blocks that hold any of the span; ends with the first that is faulty. */
@@ -63,14 +70,29 @@ function* blocksOf(log: Uint8Array, span: LogSpan): Generator<FoundBlock> {
   }
 }
 
-async function decoded(block: FoundBlock): Promise<Decoded> {
+async function inflated(block: FoundBlock): Promise<Inflated> {
   if (!block.ok) return block;
+  const { offset, head } = block;
   try {
-    return { ok: true, observations: await decodeBlock(block.bytes, block.head) };
+    return { ok: true, offset, head, body: await bodyOf(block.bytes, head) };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, fault: logFault('damaged', block.offset, detail) };
+    return { ok: false, fault: damaged(offset, error) };
   }
+}
+
+/** @throws ObservationLogError when the block is faulty */
+function observationsOf(block: Inflated): Observation[] {
+  if (!block.ok) throw new ObservationLogError(block.fault);
+  const { cameraId, count } = block.head;
+  try {
+    return readBody(block.body, cameraId, count);
+  } catch (error) {
+    throw new ObservationLogError(damaged(block.offset, error));
+  }
+}
+
+function damaged(offset: number, error: unknown): LogFault {
+  return logFault('damaged', offset, error instanceof Error ? error.message : String(error));
 }
 
 export function isTouched(head: { from: number; to: number }, span: LogSpan): boolean {

@@ -21,6 +21,7 @@ import {
   type User,
 } from '../../contracts/index.ts';
 import { serveFences } from './fixture-fences.ts';
+import { servePast, type CameraPast } from './fixture-past.ts';
 import { serveAssets } from './serve-assets.ts';
 import { createClip, drawPicture } from './sample-picture.ts';
 
@@ -32,6 +33,8 @@ export interface FixtureServer {
   cameras: CameraView[];
   /** All versions of all fences, oldest first. */
   fences: FenceVersion[];
+  /** What cameras saw and see, by camera; the rest saw nothing. */
+  pasts: Map<string, CameraPast>;
   /** Calls that are refused for now: the method and path, and the status. */
   refusals: Map<string, number>;
   /** The requests of the API so far, as `GET /api/cases?…`. */
@@ -64,6 +67,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveSession(app, server, sessions);
   serveCases(app, server);
   serveFences(app, server);
+  servePast(app, () => server.pasts);
   await serveMedia(app, server);
   serveLive(app, live);
   serveAssets(app, options.assetsDir);
@@ -83,6 +87,7 @@ function createControls(
     cases,
     cameras,
     fences,
+    pasts: new Map(),
     refusals: new Map(),
     requests: [],
     push: (event) => {

@@ -85,6 +85,7 @@ function createDistrict() {
     cases: createDistrictCases(now),
     cameras: createDistrictCameras(now),
     fences: createDistrictFences(now),
+    pasts: new Map(),
   };
 }
 

@@ -33,6 +33,9 @@ export function CameraTile({ camera }: { camera: CameraView }) {
         <h2 className="camera-name">{camera.name}</h2>
         <OpenLink camera={camera} />
         <FenceNames camera={camera} />
+        {condition.viewTrouble && camera.fences.length > 0 && (
+          <Suspended camera={camera} hasMoved={condition.viewTrouble === 'moved'} />
+        )}
         <Problem condition={condition} />
       </div>
     </li>
@@ -92,6 +95,26 @@ function FenceNames({ camera: { fences } }: { camera: CameraView }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** While a view cannot be trusted its fences rest; a moved one waits for an operator. */
+function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <p className="camera-suspended">
+      <Icon name="eye-off" />
+      <span>{t('moved.suspended')}</span>
+      {hasMoved && (
+        <Link
+          href={`/fences/${encodeURIComponent(camera.id)}`}
+          aria-label={t('moved.check', { camera: camera.name })}
+        >
+          {t('moved.reopen')}
+          <Icon name="forward" />
+        </Link>
+      )}
+    </p>
   );
 }
 

@@ -1,0 +1,95 @@
+/// <reference types="node" />
+// The past and the present of the fixture server's cameras: an observation log made of given observations, glimpses, what
+// is seen now, and a view that an operator may confirm.
+import type { FastifyInstance } from 'fastify';
+import {
+  cameraNowSchema,
+  confirmViewSchema,
+  glimpseListSchema,
+  observationQuerySchema,
+  observationStretchesSchema,
+  type CameraNow,
+  type Observation,
+} from '../../contracts/index.ts';
+import { cutIntoBlocks, encodeBlock } from '../../geofences/index.ts';
+import type { ConfirmView, TimeSpan } from '../api/camera-calls.ts';
+import { drawPicture } from './sample-picture.ts';
+
+export interface CameraPast {
+  blocks: (TimeSpan & { bytes: Uint8Array })[];
+  /** When glimpses were taken, epoch ms. */
+  glimpses: number[];
+  now: CameraNow;
+  /** What operators have said of a moved view. */
+  confirmed: ConfirmView[];
+}
+
+export const emptyPast: CameraPast = {
+  blocks: [],
+  glimpses: [],
+  now: { observation: null, view: null, hasBefore: false },
+  confirmed: [],
+};
+
+/** As an edge worker would have sent it. */
+export async function createPast(
+  observations: readonly Observation[],
+  part: Partial<CameraPast> = {},
+): Promise<CameraPast> {
+  const blocks = cutIntoBlocks(observations).map(async (batch) => ({
+    from: batch[0]?.capturedAt ?? 0,
+    to: batch.at(-1)?.capturedAt ?? 0,
+    bytes: await encodeBlock(batch),
+  }));
+  return { ...emptyPast, blocks: await Promise.all(blocks), confirmed: [], ...part };
+}
+
+type Camera = { Params: { id: string } };
+const doorway = { x: 0.5, y: 0.55, width: 0.2, height: 0.25 };
+
+export function servePast(
+  app: FastifyInstance,
+  pasts: () => ReadonlyMap<string, CameraPast>,
+): void {
+  const pastOf = (id: string) => pasts().get(id) ?? emptyPast;
+  app.get<Camera>('/api/cameras/:id/observations/stretches', ({ params }) => {
+    const stretches = pastOf(params.id).blocks.map(({ from, to, bytes }) => ({
+      ...{ from, to },
+      bytes: bytes.length,
+    }));
+    return observationStretchesSchema.parse({ stretches });
+  });
+  app.get<Camera>('/api/cameras/:id/observations', ({ params, query }, reply) => {
+    const span = observationQuerySchema.parse(query);
+    const touched = pastOf(params.id).blocks.filter(
+      ({ from, to }) => to >= span.from && from < span.to,
+    );
+    return reply
+      .type('application/octet-stream')
+      .send(Buffer.concat(touched.map(({ bytes }) => bytes)));
+  });
+  app.get<Camera>('/api/cameras/:id/glimpses', ({ params, query }) => {
+    const { from, to } = observationQuerySchema.parse(query);
+    const glimpses = pastOf(params.id).glimpses.filter((at) => at >= from && at < to);
+    return glimpseListSchema.parse({ glimpses });
+  });
+  app.get<Camera>('/api/cameras/:id/glimpses/:at.jpg', async (_, reply) =>
+    reply.type('image/jpeg').send(await drawPicture(doorway, 210)),
+  );
+  serveView(app, pastOf);
+}
+
+function serveView(app: FastifyInstance, pastOf: (id: string) => CameraPast): void {
+  app.get<Camera>('/api/cameras/:id/now', ({ params }) =>
+    cameraNowSchema.parse(pastOf(params.id).now),
+  );
+  app.get<Camera>('/api/cameras/:id/before.jpg', async (_, reply) =>
+    reply.type('image/jpeg').send(await drawPicture({ ...doorway, x: 0.4 }, 210)),
+  );
+  app.post<Camera>('/api/cameras/:id/confirm-view', ({ params, body }, reply) => {
+    const past = pastOf(params.id);
+    past.confirmed.push(confirmViewSchema.parse(body));
+    past.now = { ...past.now, view: { state: 'ok', since: Date.now(), shift: null } };
+    return reply.code(204).send();
+  });
+}

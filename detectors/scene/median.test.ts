@@ -12,4 +12,12 @@ describe('medianOf', () => {
   ])('of %s', (_, values, median) => {
     expect(medianOf(Float32Array.from(values))).toBe(median);
   });
+
+  it.each([0, 1, 2, 64, 128, 129, 1000])('leaves %i values sorted', (length) => {
+    const values = Float32Array.from({ length }, (_, index) => (index * 7919) % 1009);
+    const sorted = values.toSorted();
+    const median = medianOf(values);
+    expect(values).toEqual(sorted);
+    expect(median).toBe(sorted[(length - 1) >> 1] ?? 0);
+  });
 });

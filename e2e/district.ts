@@ -40,6 +40,8 @@ export interface DistrictOptions {
 }
 
 const password = 'correct horse battery';
+/** What edges show to dispatch. */
+export const edgeToken = 'token-of-the-tests-edge';
 
 export async function startDistrict(options: DistrictOptions): Promise<District> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-district-'));
@@ -129,7 +131,7 @@ function environmentOf({ ports, rtspUrl, modelsDir }: Surroundings): Record<stri
     FENCEWATCH_DEMO_RTSP: rtspUrl,
     FENCEWATCH_REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
     FENCEWATCH_DISPATCH_URL: `http://127.0.0.1:${ports.http}`,
-    FENCEWATCH_EDGE_TOKEN: 'token-of-the-tests-edge',
+    FENCEWATCH_EDGE_TOKEN: edgeToken,
     FENCEWATCH_ADMIN_PASSWORD: password,
     ...(modelsDir === undefined ? {} : { FENCEWATCH_MODELS_DIR: modelsDir }),
   };

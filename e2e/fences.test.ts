@@ -91,6 +91,7 @@ test('is drawn with the mouse, tried on last night, armed, obeyed within two sec
   await page.getByLabel('Reason').fill('Bags are left here.');
   await page.locator('dialog').getByRole('button', { name: 'Arm', exact: true }).click();
   expect(await secondsUntilInForce(page)).toBeLessThan(2);
+  expect(await page.locator('.fence-tab', { hasText: 'Draft' }).count()).toBe(0);
   await browser.keepBothLanguages('fences-armed');
 
   const fenceId = new URL(page.url()).searchParams.get('fence');

@@ -55,6 +55,7 @@ describe('a new fence', () => {
     obeyFences(stage.server, 'exit-3');
     await page.getByText(/In force at the camera after \d+\.\d s/).waitFor();
     expect(new URL(page.url()).searchParams.get('fence')).toBe(version.fenceId);
+    expect(await page.locator('.fence-tab', { hasText: 'Draft' }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,6 +1,14 @@
 // One fence being edited: its state, what it began as, its faults, and the draft kept on this device shortly after each
 // change and in any case before the page goes.
-import { useEffect, useEffectEvent, useMemo, useReducer, useState, type Dispatch } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type Dispatch,
+} from 'react';
 import type { DraftShelf } from './drafts/draft-shelf.ts';
 import { isChanged, type Base, type Draft, type DraftKey } from './drafts/draft.ts';
 import { checkDraft, type DraftCheck } from './edit/check-draft.ts';
@@ -15,6 +23,8 @@ export interface Editor {
   draft: Draft;
   isChanged: boolean;
   check: DraftCheck;
+  /** The draft has become an armed fence under another key: it is kept no longer, not even when the editor goes. */
+  letGo: () => void;
 }
 
 const keepAfterMs = 250;
@@ -28,10 +38,15 @@ export function useEditor(initial: Draft, key: DraftKey, shelf: DraftShelf): Edi
   const draft = useMemo(() => ({ ...now, base }), [now, base]);
   const changed = useMemo(() => isChanged(draft), [draft]);
   const check = useMemo(() => checkDraft(now), [now]);
+  const isLetGo = useRef(false);
   useKeeping(draft, () => {
-    shelf.put(key, changed ? draft : null);
+    if (!isLetGo.current) shelf.put(key, changed ? draft : null);
   });
-  return { state, dispatch, base, setBase, draft, isChanged: changed, check };
+  const letGo = () => {
+    isLetGo.current = true;
+    shelf.put(key, null);
+  };
+  return { state, dispatch, base, setBase, draft, isChanged: changed, check, letGo };
 }
 
 function useKeeping(draft: Draft, keep: () => void): void {

@@ -101,7 +101,7 @@ function discard({ editor, fenceKey, fences, onPick }: ArmBarProps): void {
 
 type DialogProps = ArmBarProps & { onClose: () => void };
 
-function ArmDialog({ editor, armed, arming, onPick, onClose, fenceKey, shelf }: DialogProps) {
+function ArmDialog({ editor, armed, arming, onPick, onClose, fenceKey }: DialogProps) {
   const { t } = useTranslation();
   const { client } = useSession();
   const { base, check } = editor;
@@ -116,7 +116,7 @@ function ArmDialog({ editor, armed, arming, onPick, onClose, fenceKey, shelf }: 
     if (outcome === null || 'status' in outcome) return outcome;
     editor.setBase(baseOf(outcome));
     if (fenceKey !== outcome.fenceId) {
-      shelf.put(fenceKey, null);
+      editor.letGo();
       onPick(outcome.fenceId);
     }
     return null;

@@ -199,7 +199,7 @@ describe.each(looks)('on $screen in $locale, $colorScheme', (look) => {
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,
     ]);
-    expect(width).toBeLessThanOrEqual(room!);
+    expect(width).toBeLessThanOrEqual(room);
     expect(await findNamelessControls(page)).toEqual([]);
     expect(await findContrastFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -18,8 +18,9 @@ export interface ChartScale {
 
 export function createChartScale(values: readonly number[], frame: ChartFrame): ChartScale {
   const { width, height, left, right, top, bottom } = frame;
-  const step = roundStep(Math.max(1, ...values) / 3);
-  const most = Math.max(1, Math.ceil(Math.max(0, ...values) / step)) * step;
+  const highest = Math.max(1, ...values);
+  const step = roundStep(highest / 3);
+  const most = Math.ceil(highest / step) * step;
   const inner = { width: width - left - right, height: height - top - bottom };
   const count = Math.round(most / step) + 1;
   return {

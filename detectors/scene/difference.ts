@@ -48,7 +48,7 @@ export function toleranceFor({ luma }: Planes): number {
     square += luma[pixel]! ** 2;
     count++;
   }
-  const spread = Math.sqrt(Math.max(0, square / count - (sum / count) ** 2));
+  const spread = Math.sqrt(Math.max(0, square / count - (sum / count) ** 2)) || 0;
   return lumaTolerance * Math.min(1, Math.max(leastTolerance, spread / plainSpread));
 }
 

@@ -10,7 +10,8 @@ import { formatMoment } from '../../time/moment.ts';
 import { chooseGlimpse } from './choose-glimpse.ts';
 import type { WouldBe } from './entries.ts';
 import { IncidentPicture } from './incident-picture.tsx';
-import { MarkChip, type WouldBeListProps } from './would-be-list.tsx';
+import { MarkChip } from './mark-chip.tsx';
+import type { WouldBeListProps } from './would-be-props.ts';
 
 interface CloserLookProps extends WouldBeListProps {
   index: number;

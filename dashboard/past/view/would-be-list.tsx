@@ -2,25 +2,15 @@
 // large.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Fence } from '../../../contracts/index.ts';
-import type { TimeSpan } from '../../api/camera-calls.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
-import { Icon } from '../../shared/icon.tsx';
 import { formatDuration } from '../../time/duration.ts';
 import { formatMoment } from '../../time/moment.ts';
 import { chooseGlimpse } from './choose-glimpse.ts';
 import { CloserLook } from './closer-look.tsx';
 import type { Mark, WouldBe } from './entries.ts';
 import { IncidentPicture } from './incident-picture.tsx';
-
-export interface WouldBeListProps {
-  cameraId: string;
-  entries: readonly WouldBe[];
-  span: TimeSpan;
-  glimpses: readonly number[];
-  /** The fence that an incident was judged by. */
-  fenceOf: (entry: WouldBe) => Fence | null;
-}
+import { MarkChip } from './mark-chip.tsx';
+import type { WouldBeListProps } from './would-be-props.ts';
 
 const firstShown = 12;
 
@@ -142,19 +132,5 @@ function WouldBeCard({ cameraId, entry, span, glimpses, fenceOf, onOpen }: Would
         {fence && <span className="muted would-be-fence">{fence.name}</span>}
       </span>
     </button>
-  );
-}
-
-const markIcons = { gained: 'warning', lost: 'quiet', kept: 'check' } as const;
-
-/** Nothing where there is nothing to compare with. */
-export function MarkChip({ mark }: { mark: Mark }) {
-  const { t } = useTranslation();
-  if (mark === 'draft' || mark === 'armed') return null;
-  return (
-    <span className="chip mark-chip" data-mark={mark}>
-      <Icon name={markIcons[mark]} />
-      {t(`past.mark-${mark}`)}
-    </span>
   );
 }

@@ -87,6 +87,16 @@ test('a new picture and a new state arrive live', async () => {
   await close();
 });
 
+test('a camera that moved says that its fences are suspended, and leads to them', async () => {
+  const { page, close } = await openWall();
+  const tile = page.locator('[data-camera="market-2"]');
+  expect(await tile.locator('.camera-suspended').textContent()).toContain('Fences suspended');
+  expect(await page.locator('.camera-suspended').count()).toBe(1);
+  await tile.getByRole('link', { name: 'Check the fences of 农贸市场 2 号口' }).click();
+  await page.waitForURL('**/fences/market-2');
+  await close();
+});
+
 test('an old picture is called old', async () => {
   const { page, close } = await openWall();
   const age = page.locator('[data-camera="park-1"] .camera-age');

@@ -16,33 +16,34 @@ export interface PartStore {
   count(keys: readonly string[]): number;
 }
 
-/** About four days at one frame in two seconds: some hundred MB of memory on a busy street. */
-const usualRoom = 180_000;
+/** In things seen, which is what takes memory: two days of a very busy street, weeks of a quiet one, below 500 MB. */
+const usualRoom = 2_000_000;
 
 interface Part {
   span: TimeSpan;
   bytes: Uint8Array;
   /** Null when there was no room. */
   batches: Observation[][] | null;
+  weight: number;
   loaded: LoadedPart;
 }
 
-/** `room`: how many observations are held decoded at most. */
+/** `room`: how much is held decoded at most, see `weightOf`. */
 export function createPartStore(decode: DecodeLog, room = usualRoom): PartStore {
   const parts = new Map<string, Part>();
   let free = room;
-  const drop = (key: string, { batches, loaded }: Part) => {
-    if (batches) free += loaded.observations;
+  const drop = (key: string, { batches, weight }: Part) => {
+    if (batches) free += weight;
     parts.delete(key);
   };
   const load = async (key: string, span: TimeSpan, bytes: Uint8Array) => {
     const known = parts.get(key);
     if (known) return known.loaded;
-    const { batches, ...loaded } = await decodeAll(decode(bytes, span));
+    const { batches, weight, ...loaded } = await decodeAll(decode(bytes, span));
     for (const [older, part] of parts) if (part.span.from === span.from) drop(older, part);
-    const fits = loaded.observations <= free;
-    if (fits) free -= loaded.observations;
-    parts.set(key, { span, bytes, batches: fits ? batches : null, loaded });
+    const fits = weight <= free;
+    if (fits) free -= weight;
+    parts.set(key, { span, bytes, batches: fits ? batches : null, weight, loaded });
     return loaded;
   };
   const read = async function* (keys: readonly string[]) {
@@ -58,21 +59,27 @@ export function createPartStore(decode: DecodeLog, room = usualRoom): PartStore 
 
 async function decodeAll(
   log: AsyncIterable<Observation[]>,
-): Promise<LoadedPart & { batches: Observation[][] }> {
+): Promise<LoadedPart & { batches: Observation[][]; weight: number }> {
   const coverage = createCoverageMeter();
   const batches: Observation[][] = [];
-  let observations = 0;
+  let [observations, weight] = [0, 0];
   let fault: string | null = null;
   try {
     for await (const batch of log) {
       coverage.add(batch);
       batches.push(batch);
       observations += batch.length;
+      weight += weightOf(batch);
     }
   } catch (error) {
     fault = error instanceof Error ? error.message : String(error);
   }
-  return { batches, observations, coverage: coverage.end(), fault };
+  return { batches, weight, observations, coverage: coverage.end(), fault };
+}
+
+/** Each observation and each thing in it counts as one. */
+function weightOf(batch: readonly Observation[]): number {
+  return batch.reduce((sum, { tracks, regions }) => sum + 1 + tracks.length + regions.length, 0);
 }
 
 /** The fault was told when the part was loaded; what stands before it is replayed each time. */

@@ -84,6 +84,17 @@ describe('yolox', () => {
     expect(edges.map((edge) => Math.round(edge! * 1e4) / 1e4)).toEqual([4, 8, 20, 16]);
   });
 
+  test('reads each grid at its own stride', () => {
+    const far = [0.25, 0.75, 0, Math.log(2), 1, 0.5, 0];
+    const found = decodeRows(rows({ 6: far, 18: far, 20: far }), layout);
+    const edges = found.map(({ left, top, right, bottom }) => [left, top, right, bottom]);
+    expect(edges.map((each) => each.map((edge) => Math.round(edge * 1e4) / 1e4))).toEqual([
+      [14, 6, 22, 22],
+      [-4, 12, 12, 44],
+      [-8, -8, 24, 56],
+    ]);
+  });
+
   test.each([
     ['is there but of no class', [0, 0, 0, 0, 0.9, 0.1, 0.2]],
     ['is of a class but not there', [0, 0, 0, 0, 0.1, 1, 0]],
@@ -105,41 +116,74 @@ describe('yolov8', () => {
     ]);
     expect(decodeColumns(values, 2, 0.1).map(({ left }) => left)).toEqual([8, 36]);
   });
+
+  test('gives each box once, by its likeliest class, whichever comes first', () => {
+    // two boxes at one place; three classes, each for both
+    const scores = [0.5, 0.25, 0.75, 0.25, 0.625, 0.875];
+    const values = Float32Array.from([8, 8, 8, 8, 4, 4, 4, 4, ...scores]);
+    const found = decodeColumns(values, 3, 0.25);
+    expect(found.map(({ classIndex, confidence }) => [classIndex, confidence])).toEqual([
+      [1, 0.75],
+      [2, 0.875],
+    ]);
+  });
 });
 
 describe('detr', () => {
-  const boxes = Float32Array.from([0.5, 0.5, 0.5, 0.25]);
+  const middle = [0.5, 0.5, 0.5, 0.25];
+  const decode = (
+    logits: number[][],
+    { activation = 'sigmoid' as const, classes = 2 }: Reading = {},
+  ) =>
+    decodeQueries(
+      {
+        boxes: Float32Array.from(logits.flatMap(() => middle)),
+        logits: Float32Array.from(logits.flat()),
+        values: logits[0]?.length ?? 2,
+        classes,
+      },
+      activation,
+      0.3,
+    );
+  interface Reading {
+    activation?: 'sigmoid' | 'softmax';
+    classes?: number;
+  }
 
   test('gives nothing without queries', () => {
-    const empty = { boxes: new Float32Array(), logits: new Float32Array(), values: 2 };
-    expect(decodeQueries(empty, 'sigmoid', 0.3)).toEqual([]);
+    expect(decode([])).toEqual([]);
   });
 
   test('reads independent logits by the sigmoid', () => {
-    const [found] = decodeQueries(
-      { boxes, logits: Float32Array.from([-2, 0]), values: 2 },
-      'sigmoid',
-      0.3,
-    );
-    expect(found).toEqual({
-      classIndex: 1,
-      confidence: 0.5,
-      left: 0.25,
-      top: 0.375,
-      right: 0.75,
-      bottom: 0.625,
-    });
+    expect(decode([[-2, 0]])).toEqual([
+      { classIndex: 1, confidence: 0.5, left: 0.25, top: 0.375, right: 0.75, bottom: 0.625 },
+    ]);
+  });
+
+  test('leaves out a "nothing" among independent logits, however sure it is', () => {
+    const [found] = decode([[Math.log(3), 0, 9]]);
+    expect(found?.classIndex).toBe(0);
+    expect(found?.confidence).toBeCloseTo(0.75, 6);
+  });
+
+  test('keeps both of two queries with one answer', () => {
+    expect(
+      decode([
+        [2, 0],
+        [-5, -5],
+        [2, 0],
+      ]).map(({ classIndex }) => classIndex),
+    ).toEqual([0, 0]);
   });
 
   test.each([
     ['a class among two and nothing', [1, 1, 1], 1 / 3],
+    ['shares of 6, 3 and 1', [Math.log(6), Math.log(3), 0], 0.6],
+    ['logits too large for an exponent of their own', [1000, 1000, 998], 1 / (2 + Math.exp(-2))],
     ['nothing, far ahead of both classes', [0, 0, 9], undefined],
+    ['nothing, further ahead than an exponent can say', [0, 0, 1000], undefined],
   ])('reads %s by the softmax', (_title, logits, confidence) => {
-    const [found] = decodeQueries(
-      { boxes, logits: Float32Array.from(logits), values: 3 },
-      'softmax',
-      0.3,
-    );
+    const [found] = decode([logits], { activation: 'softmax' });
     if (confidence === undefined) expect(found).toBeUndefined();
     else expect(found?.confidence).toBeCloseTo(confidence, 6);
   });
@@ -162,6 +206,21 @@ describe('nanodet', () => {
     expect(decodeHead({ scores, reach }, head, 0.3)).toEqual([
       { classIndex: 1, confidence: 0.75, left: 4, top: 4, right: 28, bottom: 28 },
     ]);
+  });
+
+  test('weighs each distance by how likely it is', () => {
+    // 1 cell with 3 parts, 5 cells with 1 part: 2 cells; the other distances are out of the question
+    const split = [-99, Math.log(3), -99, -99, -99, 0, -99, -99];
+    const reach = Float32Array.from([...split, ...certain([0, 0, 0])]);
+    const [found] = decodeHead({ scores: Float32Array.from([0, 0.5]), reach }, head, 0.3);
+    expect(found?.left).toBeCloseTo(4 - 2 * 8, 4);
+  });
+
+  test('goes to the next line of cells after the last column', () => {
+    const scores = Float32Array.from([0, 0, 0, 0, 0.5, 0]);
+    const reach = Float32Array.from(certain(Array.from({ length: 12 }, () => 1)));
+    const [found] = decodeHead({ scores, reach }, { ...head, stride: 32 }, 0.3);
+    expect([found?.left, found?.top, found?.right, found?.bottom]).toEqual([-16, 16, 48, 80]);
   });
 
   test('takes the mean of distances that are equally likely', () => {

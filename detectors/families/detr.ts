@@ -1,5 +1,6 @@
-// DETR and its like (RT-DETR, D-FINE, RF-DETR): a fixed number of queries, each one box (centre and size, 0..1) and one
-// logit per class. As many logits as labels are independent; one more is "nothing" of a softmax, as in the first DETR.
+// DETR and its like: a fixed number of queries, each one box (centre and size, 0..1) and one logit per class. What the
+// logits mean and how the colours are scaled differs; the export shows which it is: the first DETR has one logit more
+// than labels, RF-DETR names its outputs `dets` and `labels`, the rest is read as RT-DETR and D-FINE are.
 import { requireInput, planarInputSize, wrongFamily } from './check-shape.ts';
 import { ModelError } from '../../models/index.ts';
 import { cropView } from './crop-view.ts';
@@ -8,18 +9,20 @@ import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
 import type { TensorInfo } from '../onnx-session.ts';
 
-/** The mean and deviation of ImageNet, which this family is trained with. */
-const scaling: ColourScaling = {
+/** The mean and deviation of ImageNet, which DETR and RF-DETR are trained with. */
+const imagenet: ColourScaling = {
   order: 'rgb',
   mean: [123.675, 116.28, 103.53],
   deviation: [58.395, 57.12, 57.375],
 };
+/** RT-DETR and D-FINE take colours of 0..1 as they are. */
+const unit: ColourScaling = { order: 'rgb', mean: [0, 0, 0], deviation: [255, 255, 255] };
 
 export function openDetr(model: LoadedModel): FamilyModel {
   const image = requireInput(model, 'float32', [1, 3, null, null]);
   const input = planarInputSize(image, model.input);
   const { boxes, logits, values } = requireOutputs(model);
-  const activation = activationFor(model, values);
+  const { activation, scaling } = dialectOf(model, values);
   const floor = model.confidenceFloor ?? 0.3;
   return {
     input,
@@ -30,7 +33,12 @@ export function openDetr(model: LoadedModel): FamilyModel {
     },
     decode: (outputs) =>
       decodeQueries(
-        { boxes: tensorData(outputs, boxes), logits: tensorData(outputs, logits), values },
+        {
+          boxes: tensorData(outputs, boxes),
+          logits: tensorData(outputs, logits),
+          values,
+          classes: model.labelCount,
+        },
         activation,
         floor,
       ).map((candidate) => inPixels(candidate, input)),
@@ -40,28 +48,44 @@ export function openDetr(model: LoadedModel): FamilyModel {
 type Activation = 'sigmoid' | 'softmax';
 
 function requireOutputs(model: LoadedModel): { boxes: string; logits: string; values: number } {
-  const [boxes, ...twice] = model.outputs.filter(
-    ({ shape }) => shape.length === 3 && shape[2] === 4,
-  );
+  const boxes = findBoxes(model.outputs);
   const logits = model.outputs.find((output) => output !== boxes && sameQueries(output, boxes));
   const values = logits?.shape[2];
-  if (boxes && logits && twice.length === 0 && typeof values === 'number')
+  if (boxes && logits && typeof values === 'number')
     return { boxes: boxes.name, logits: logits.name, values };
   const expected = 'the outputs boxes [1, queries, 4] and logits [1, queries, classes]';
   throw wrongFamily(model, expected, model.outputs);
+}
+
+/** The output of four values; by its name where there are four logits too. */
+function findBoxes(outputs: readonly TensorInfo[]): TensorInfo | undefined {
+  const fours = outputs.filter(({ shape }) => shape.length === 3 && shape[2] === 4);
+  if (fours.length < 2) return fours[0];
+  const [boxes, ...twice] = fours.filter(({ name }) => /box|dets/i.test(name));
+  return twice.length === 0 ? boxes : undefined;
 }
 
 function sameQueries(output: TensorInfo, boxes: TensorInfo | undefined): boolean {
   return output.shape.length === 3 && output.shape[1] === boxes?.shape[1];
 }
 
-function activationFor(model: LoadedModel, values: number): Activation {
-  if (model.labelCount === values) return 'sigmoid';
-  if (model.labelCount === values - 1) return 'softmax';
-  throw new ModelError(
-    'wrong-labels',
-    `model ${model.name}: expected ${values} labels, or ${values - 1} when its last class is "nothing", came ${model.labelCount}`,
-  );
+/** How the logits are read and the colours are scaled. A logit more than labels stands for "nothing". */
+function dialectOf(
+  model: LoadedModel,
+  values: number,
+): { activation: Activation; scaling: ColourScaling } {
+  const hasNothing = model.labelCount === values - 1;
+  if (!hasNothing && model.labelCount !== values)
+    throw new ModelError(
+      'wrong-labels',
+      `model ${model.name}: expected ${values} labels, or ${values - 1} when its last class is "nothing", came ${model.labelCount}`,
+    );
+  const names = model.outputs.map(({ name }) => name);
+  if (names.includes('dets') && names.includes('labels'))
+    return { activation: 'sigmoid', scaling: imagenet };
+  return hasNothing
+    ? { activation: 'softmax', scaling: imagenet }
+    : { activation: 'sigmoid', scaling: unit };
 }
 
 interface Queries {
@@ -69,6 +93,8 @@ interface Queries {
   logits: Float32Array;
   /** Logits per query. */
   values: number;
+  /** How many of them are classes: all, or all but the last, which is "nothing". */
+  classes: number;
 }
 
 /** Candidates in shares of the input. */
@@ -77,22 +103,24 @@ export function decodeQueries(
   activation: Activation,
   floor: number,
 ): Candidate[] {
-  const { boxes, logits, values } = queries;
+  const { boxes, logits, values, classes } = queries;
   return Array.from({ length: boxes.length / 4 }, (_, query) => {
     const [x = 0, y = 0, width = 0, height = 0] = boxes.subarray(query * 4, query * 4 + 4);
     const [left, top] = [x - width / 2, y - height / 2];
-    const best = bestClass(logits.subarray(query * values, (query + 1) * values), activation);
+    const ofQuery = logits.subarray(query * values, (query + 1) * values);
+    const best = bestClass(ofQuery, classes, activation);
     return { ...best, left, top, right: left + width, bottom: top + height };
   }).filter(({ confidence }) => confidence >= floor);
 }
 
 function bestClass(
   logits: Float32Array,
+  classes: number,
   activation: Activation,
 ): { classIndex: number; confidence: number } {
-  const classes = activation === 'softmax' ? logits.subarray(0, -1) : logits;
-  const top = Math.max(...classes);
-  const classIndex = classes.indexOf(top);
+  const likely = logits.subarray(0, classes);
+  const top = Math.max(...likely);
+  const classIndex = likely.indexOf(top);
   if (activation === 'sigmoid') return { classIndex, confidence: 1 / (1 + Math.exp(-top)) };
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - top), 0);
   return { classIndex, confidence: 1 / sum };

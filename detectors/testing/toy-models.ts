@@ -31,8 +31,10 @@ export function toyDetr(): Uint8Array {
   });
   graph.constant('all_boxes', [1, cells, 4], boxes);
   graph.node({ op: 'Identity', inputs: ['all_boxes'], output: 'pred_boxes' });
+  graph.constant('gain', [], Float32Array.from([6]));
   graph.constant('shift', [], Float32Array.from([2]));
-  graph.node({ op: 'Sub', inputs: ['difference', 'shift'], output: 'logits' });
+  graph.node({ op: 'Mul', inputs: ['difference', 'gain'], output: 'steep' });
+  graph.node({ op: 'Sub', inputs: ['steep', 'shift'], output: 'logits' });
   reshape(graph, 'logits', [1, 2, cells]);
   graph.node({
     op: 'Transpose',

@@ -120,14 +120,11 @@ describe('a restart', () => {
     return { first, after, second: await run(after, cut + awaySeconds, 64) };
   }
 
-  it.each([8, 22, 38])(
-    'after %i s tells of the incident once, and clears it',
-    async (cut) => {
-      const whole = eventsOf(await run(pipelineOf(), 0, 64));
-      const { first, second } = await interrupted(cut);
-      expect(eventsOf([...first, ...second])).toEqual(whole);
-    },
-  );
+  it.each([8, 22, 38])('after %i s tells of the incident once, and clears it', async (cut) => {
+    const whole = eventsOf(await run(pipelineOf(), 0, 64));
+    const { first, second } = await interrupted(cut);
+    expect(eventsOf([...first, ...second])).toEqual(whole);
+  });
 
   it('during which the thing was taken away clears the incident', async () => {
     const { first, second, after } = await interrupted(30, 14);

@@ -12,7 +12,6 @@ export * from './http-api.ts';
 export * from './holes.ts';
 export * from './incident.ts';
 export * from './kind.ts';
-export * from './move-fence.ts';
 export * from './notification.ts';
 export * from './observation.ts';
 export * from './overlap.ts';

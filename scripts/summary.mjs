@@ -1,7 +1,8 @@
-// Adds up one run of scripts/test.sh: takes the folder of its results, prints `N passed, N failed`, exits 1 on failure.
+// Adds up one run of scripts/test.sh: takes the folder of its results, names what failed and what passed at a second try
+// only, prints `N passed, N failed` last, exits 1 on failure.
 // A check NAME left NAME.status; a test suite left NAME.json (vitest's JSON reporter) as well.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const folder = process.argv[2];
 if (!folder) throw new Error('usage: summary.mjs FOLDER');
@@ -9,6 +10,8 @@ if (!folder) throw new Error('usage: summary.mjs FOLDER');
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const name of stepNames(folder)) {
   const counts = countsOf(folder, name);
+  if (counts.failed > 0) console.log(`\n${name}: ${counts.failed} failed`);
+  for (const line of storyOf(folder, name)) console.log(line);
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
 if (total.passed + total.failed === 0) total.failed = 1;
@@ -43,4 +46,30 @@ function suiteCounts(report, ok) {
     failed: failed === 0 && !ok ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** One paragraph for each test that failed, for each file that could not be loaded, and for each second try. */
+function storyOf(path, name) {
+  const report = join(path, `${name}.json`);
+  if (!existsSync(report)) return [];
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  return testResults.flatMap(({ name: file = '', message = '', status, assertionResults }) => {
+    const lines = assertionResults.flatMap((test) => storyOfTest(relative('.', file), test));
+    const loaded = lines.length > 0 || status !== 'failed';
+    return loaded
+      ? lines
+      : [`  FAILED ${relative('.', file)} could not be loaded: ${start(message)}`];
+  });
+}
+
+function storyOfTest(file, { status, fullName = '', failureMessages = [] }) {
+  const first = start(failureMessages[0] ?? '');
+  if (status === 'failed') return [`  FAILED ${file} > ${fullName}\n         ${first}`];
+  if (failureMessages.length === 0) return [];
+  return [`  passed at a second try: ${file} > ${fullName}\n         ${first}`];
+}
+
+/** The first lines of a message: enough to see what it is about. */
+function start(message) {
+  return message.split('\n').slice(0, 12).join('\n         ').slice(0, 1_500);
 }

@@ -101,6 +101,19 @@ describe('the detector', () => {
     for (const { view } of detector.asked) expect(view.width).toBeLessThan(0.3);
   });
 
+  it('looked at what the analyzer says, and at nothing before the first frame', async () => {
+    const large = paintStreet({ width: 640, height: 352 });
+    const detector = createScriptedDetector();
+    const analyzer = createAnalyzer({ detector, fences: [fence] });
+    expect(analyzer.views()).toEqual([]);
+    await analyzer.analyze(frameOf(large, filmStart), false);
+    analyzer.setFences([fenceAround({ x: 0.02, y: 0.2, width: 0.1, height: 0.1 })]);
+    expect(analyzer.views()).toEqual([detector.asked[0]!.view]);
+    await analyzer.analyze(frameOf(large, filmStart + 2000), false);
+    expect(analyzer.views()).toEqual([detector.asked[1]!.view]);
+    expect(detector.asked).toHaveLength(2);
+  });
+
   it('is asked anew when the picture changes its size', async () => {
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });

@@ -31,6 +31,11 @@ export interface Analyzer {
    * background, tracks) is forgotten, and learnt anew from the next frame on.
    */
   confirmView(): void;
+  /**
+   * The parts of the picture that the detector was given to look at in the latest frame, normalised; none before the
+   * first. What lies outside them is seen by scene change only: it has no names there.
+   */
+  views(): readonly Box[];
   /** What it has learnt, as plain JSON. */
   snapshot(): AnalyzerSnapshot;
 }
@@ -82,6 +87,7 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
       looks = createCloserLooks(detector);
       viewer.forget();
     },
+    views: () => viewer.views(),
     snapshot: () => ({
       scene: learnt.scene.snapshot(),
       tracker: learnt.tracker.snapshot(),
@@ -109,6 +115,7 @@ function originOf({ cameraId, capturedAt, mediaTimeMs }: Frame) {
 
 interface Viewer {
   look(frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]>;
+  views(): readonly Box[];
   setFences(fences: readonly Polygon[]): void;
   /** What was seen so far is of another view. */
   forget(): void;
@@ -141,7 +148,7 @@ function createViewer(detector: Detector, from: readonly Polygon[]): Viewer {
     fences = changed;
     forget();
   };
-  return { look, setFences, forget };
+  return { look, views: () => views.map(({ box }) => box), setFences, forget };
 }
 
 /** Views overlap: of two detections of one thing in different views the more confident one stays. */

@@ -2,15 +2,17 @@
 // `node --import e2e/servers/typescript-hooks.mjs FILE.ts`; types are stripped, not checked.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
-import ts from 'typescript';
 
 if (isMainThread) register(import.meta.url);
+// Hooks run in a thread of their own: the compiler is wanted there only.
+const compiler = isMainThread ? null : await import('rolldown/utils');
 
 export async function load(url, context, nextLoad) {
-  if (!url.endsWith('.ts')) return nextLoad(url, context);
-  const text = await readFile(new URL(url), 'utf8');
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
-  const { outputText } = ts.transpileModule(text, { compilerOptions });
-  return { format: 'module', source: outputText, shortCircuit: true };
+  if (!compiler || !url.endsWith('.ts')) return nextLoad(url, context);
+  const file = fileURLToPath(url);
+  const { code, errors } = await compiler.transform(file, await readFile(file, 'utf8'));
+  if (errors.length > 0) throw errors[0];
+  return { format: 'module', source: code, shortCircuit: true };
 }

@@ -98,8 +98,8 @@ describe.runIf(isThere)('real footage', () => {
   /** What a day like this clip takes in blocks of five minutes, each of which begins with an observation in full. */
   async function bytesADay(log: string): Promise<number> {
     const batch = (await readObservationFile(log).next()).value;
-    const inFull = (await encodeBlock(batch!.slice(0, 1))).length;
-    const eachMore = ((await stat(log)).size - inFull) / (batch!.length - 1);
+    const inFull = (await encodeBlock(batch!.observations.slice(0, 1))).length;
+    const eachMore = ((await stat(log)).size - inFull) / (batch!.observations.length - 1);
     return 288 * inFull + 43_200 * eachMore;
   }
 

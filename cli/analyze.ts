@@ -154,9 +154,9 @@ async function feed(
 ): Promise<CaptureError | null> {
   try {
     for await (const frame of capture) {
-      const { observation, events } = await pipeline.process(frame);
+      const { observation, events, watched } = await pipeline.process(frame);
       to.report.frame(observation, events, capture.status.durationMs);
-      await to.observations?.add(observation);
+      await to.observations?.add(observation, watched);
     }
     return null;
   } catch (error) {

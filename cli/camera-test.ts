@@ -1,6 +1,6 @@
 // One camera's part of `fencewatch fences test`: the fences with the draft, the armed ones beside them, and the sweeps, all
 // fed with the same observations.
-import type { Fence, IncidentEvent, Observation, Site } from '../contracts/index.ts';
+import type { Box, Fence, IncidentEvent, Observation, Site } from '../contracts/index.ts';
 import {
   canSweep,
   compareRuns,
@@ -9,6 +9,7 @@ import {
   type BackTestResult,
   type RunComparison,
   type SweepPoint,
+  type UnwatchedFence,
 } from '../geofences/index.ts';
 import type { SweepOption } from './sweep-option.ts';
 
@@ -30,10 +31,12 @@ export interface Curve {
 
 export interface CameraTest {
   /** Gives what the fences with the draft say of it. */
-  feed(observation: Observation): readonly IncidentEvent[];
+  feed(observation: Observation, watched: readonly Box[] | null): readonly IncidentEvent[];
   /** What the draft changes, of the fences that it holds; null when there is none for this camera. */
   changes(): RunComparison | null;
   sweeps(): Curve[];
+  /** The fences of which the detector was not given all; none when that is not known. */
+  unwatched(): readonly UnwatchedFence[];
 }
 
 export function createCameraTest(options: CameraTestOptions): CameraTest {
@@ -54,12 +57,13 @@ export function createCameraTest(options: CameraTestOptions): CameraTest {
       }),
   );
   return {
-    feed: (observation) => {
+    feed: (observation, watched) => {
       armed?.feed([observation]);
       for (const { sweep } of curves) sweep.feed([observation]);
-      return draft.feed([observation]);
+      return draft.feed([observation], watched);
     },
     changes: () => armed && compareRuns(onlyOf(drafted, armed.end()), onlyOf(drafted, draft.end())),
+    unwatched: () => draft.end().unwatched ?? [],
     sweeps: () =>
       curves.map(({ fence, by, values, sweep }) => ({
         ...{ fenceId: fence.id, by },

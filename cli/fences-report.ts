@@ -1,6 +1,6 @@
 // What `fencewatch fences test` prints beside incidents: what a draft would gain and lose, and curves of alerts a night. For
 // machines one JSON object a line, for people a line each.
-import type { BackTestIncident, RunComparison } from '../geofences/index.ts';
+import type { BackTestIncident, RunComparison, UnwatchedFence } from '../geofences/index.ts';
 import { clockText } from './analyze-report.ts';
 import type { Curve } from './camera-test.ts';
 
@@ -19,6 +19,28 @@ export function printChanges(changes: RunComparison | null, json: boolean): void
 
 export function printSweeps(curves: readonly Curve[], json: boolean): void {
   for (const curve of curves) for (const line of curveLines(curve, json)) console.log(line);
+}
+
+/** Nothing when all was watched, or when the log does not say. */
+export function printUnwatched(fences: readonly UnwatchedFence[], json: boolean): void {
+  for (const { fenceId, share } of fences) {
+    const text = percentText(share);
+    console.error(
+      `warning: ${fenceId}: ${text} of this fence was not given to the detector when the log was written; ` +
+        'people and things with names are missing there',
+    );
+    if (json) console.log(JSON.stringify({ type: 'unwatched', fenceId, share: rounded(share) }));
+  }
+}
+
+/** Never 0%, and 100% only for all of it. */
+function percentText(share: number): string {
+  if (share < 0.01) return 'less than 1%';
+  return `${Math.floor(share * 100)}%`;
+}
+
+function rounded(share: number): number {
+  return Math.ceil(share * 1000) / 1000;
 }
 
 function changeLine(change: 'gained' | 'lost', incident: BackTestIncident, json: boolean): string {

@@ -1,8 +1,9 @@
 // Where `fencewatch fences test` gets its observations: a file, or what an edge worker or dispatch keeps of a camera. Gives
-// them in order, many at a time, or a sentence that says what is wrong with the options.
+// them in order, a block at a time, or a sentence that says what is wrong with the options.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Observation, Site } from '../contracts/index.ts';
+import type { Site } from '../contracts/index.ts';
+import type { LogBatch } from '../geofences/index.ts';
 import { readObservations } from '../edge/observations/read-observations.ts';
 import { parseMoment } from './moment.ts';
 import { readObservationFile } from './observation-file.ts';
@@ -19,7 +20,7 @@ export interface SourceOptions {
 export async function openSource(
   options: SourceOptions,
   site: Site,
-): Promise<AsyncIterable<Observation[]> | string> {
+): Promise<AsyncIterable<LogBatch> | string> {
   const from = options.from === undefined ? 0 : parseMoment(options.from, site.timezone);
   if (typeof from === 'string') return `--from: ${from}`;
   const to = options.to === undefined ? Infinity : parseMoment(options.to, site.timezone);
@@ -48,19 +49,19 @@ async function openFile(path: string, site: Site, span: { from: number; to: numb
 
 /** The first observation says whose they are; those of a camera that the site does not have are refused at once. */
 async function ofKnownCameras(
-  batches: AsyncGenerator<Observation[], void>,
+  batches: AsyncGenerator<LogBatch, void>,
   path: string,
   site: Site,
-): Promise<AsyncIterable<Observation[]> | string> {
+): Promise<AsyncIterable<LogBatch> | string> {
   const first = await peek(batches);
-  const cameraId = first.seen?.[0]?.cameraId;
+  const cameraId = first.seen?.observations[0]?.cameraId;
   return cameraId === undefined || hasCamera(site, cameraId)
     ? first.all
     : `${path}: ${strange(site, cameraId)}`;
 }
 
 /** The first batch, and all batches with it; a fault shows when all are read. */
-async function peek(batches: AsyncGenerator<Observation[], void>) {
+async function peek(batches: AsyncGenerator<LogBatch, void>) {
   const first = batches.next();
   const seen = await first.then(
     ({ value }) => value ?? null,

@@ -1,13 +1,13 @@
 // Runs fences over observations and prints what they would have said. Takes the options of `fencewatch fences test`, gives
 // the exit code. Several cameras in one log are judged each by its own fences.
-import type { Fault, Fence, Observation, Site } from '../contracts/index.ts';
-import { ObservationLogError } from '../geofences/index.ts';
+import type { Box, Fault, Fence, Observation, Site } from '../contracts/index.ts';
+import { ObservationLogError, type LogBatch } from '../geofences/index.ts';
 import { createAnalyzeReport } from './analyze-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { createCameraTest, type CameraTest } from './camera-test.ts';
 import { loadDraft } from './draft-file.ts';
 import { openSource, type SourceOptions } from './fences-source.ts';
-import { printChanges, printSweeps } from './fences-report.ts';
+import { printChanges, printSweeps, printUnwatched } from './fences-report.ts';
 import { loadSite } from './site-file.ts';
 import { parseSweep, type SweepOption } from './sweep-option.ts';
 
@@ -54,7 +54,7 @@ interface Run {
   readonly fences: readonly Fence[];
   readonly drafted: readonly Fence[] | null;
   readonly sweeps: readonly SweepOption[];
-  readonly source: AsyncIterable<Observation[]>;
+  readonly source: AsyncIterable<LogBatch>;
   readonly json: boolean;
 }
 
@@ -67,12 +67,13 @@ async function run(options: Run): Promise<0 | 3> {
     cameras.set(cameraId, test);
     return test;
   };
-  const failure = await feed(options.source, (observation) => {
-    report.frame(observation, testOf(observation.cameraId).feed(observation), null);
+  const failure = await feed(options.source, (observation, watched) => {
+    report.frame(observation, testOf(observation.cameraId).feed(observation, watched), null);
   });
   for (const test of cameras.values()) {
     printChanges(test.changes(), options.json);
     printSweeps(test.sweeps(), options.json);
+    printUnwatched(test.unwatched(), options.json);
   }
   report.end({ wallMs: Date.now() - begin.wall, cpuMs: cpuMs() - begin.cpu });
   if (failure === null) return 0;
@@ -82,11 +83,12 @@ async function run(options: Run): Promise<0 | 3> {
 
 /** Gives what ended the observations before their end, or null. */
 async function feed(
-  source: AsyncIterable<Observation[]>,
-  judge: (observation: Observation) => void,
+  source: AsyncIterable<LogBatch>,
+  judge: (observation: Observation, watched: readonly Box[] | null) => void,
 ): Promise<string | null> {
   try {
-    for await (const batch of source) batch.forEach(judge);
+    for await (const { observations, watched } of source)
+      for (const observation of observations) judge(observation, watched);
     return null;
   } catch (error) {
     if (error instanceof ObservationLogError) return error.message;

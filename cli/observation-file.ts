@@ -1,11 +1,18 @@
 // The observation log as a single file: what `analyze --observations` writes and `fences test --observations` reads. Takes
 // observations in order, gives them back in order, many at a time.
 import { open, readFile } from 'node:fs/promises';
-import type { Observation } from '../contracts/index.ts';
-import { decodeBatches, encodeBlock, startsNewBlock, type LogSpan } from '../geofences/index.ts';
+import type { Box, Observation } from '../contracts/index.ts';
+import {
+  decodeLog,
+  encodeBlock,
+  startsNewBlock,
+  type LogBatch,
+  type LogSpan,
+} from '../geofences/index.ts';
 
 export interface ObservationFile {
-  add(observation: Observation): Promise<void>;
+  /** @param watched the parts of the picture that the detector was given; null when that is not known */
+  add(observation: Observation, watched: readonly Box[] | null): Promise<void>;
   /** Writes what is left. */
   close(): Promise<void>;
 }
@@ -14,24 +21,29 @@ export interface ObservationFile {
 export async function createObservationFile(path: string): Promise<ObservationFile> {
   const file = await open(path, 'w');
   let block: Observation[] = [];
+  let watchedNow: readonly Box[] | null = null;
   const write = async () => {
-    if (block.length > 0) await file.appendFile(await encodeBlock(block));
+    if (block.length > 0) await file.appendFile(await encodeBlock(block, { watched: watchedNow }));
     block = [];
   };
   return {
-    add: async (observation) => {
-      const [first, last] = [block[0], block.at(-1)];
-      const { capturedAt } = observation;
-      if (first && last) {
-        const filled = { from: first.capturedAt, to: last.capturedAt, count: block.length };
-        if (startsNewBlock(filled, capturedAt)) await write();
-      }
+    add: async (observation, watched) => {
+      const isOther = JSON.stringify(watched) !== JSON.stringify(watchedNow);
+      if (isOther || isFull(block, observation)) await write();
+      watchedNow = watched;
       block.push(observation);
     },
     close: async () => {
       await write().finally(() => file.close());
     },
   };
+}
+
+function isFull(block: readonly Observation[], next: Observation): boolean {
+  const [first, last] = [block[0], block.at(-1)];
+  if (!first || !last) return false;
+  const filled = { from: first.capturedAt, to: last.capturedAt, count: block.length };
+  return startsNewBlock(filled, next.capturedAt) !== null;
 }
 
 /**
@@ -41,6 +53,6 @@ export async function createObservationFile(path: string): Promise<ObservationFi
 export async function* readObservationFile(
   path: string,
   span: LogSpan = {},
-): AsyncGenerator<Observation[], void> {
-  yield* decodeBatches(await readFile(path), span);
+): AsyncGenerator<LogBatch, void> {
+  yield* decodeLog(await readFile(path), span);
 }

@@ -156,12 +156,12 @@ function createFrameHandler(
   });
   const handle = async (frame: Frame) => {
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
-    const { observation, events } = await pipeline.process(frame);
+    const { observation, events, watched } = await pipeline.process(frame);
     stopTimer();
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
-    await options.past.analysed(frame, observation);
+    await options.past.analysed(frame, observation, watched);
     if (events.length === 0) return stateKeeper.saveWhenDue();
     const alerts = events.map((event) => alertOf(options, memory, event));
     return stateKeeper.saveAround(alerts, async () => {

@@ -20,7 +20,13 @@ export {
 export { prefixBytes, readBlockHead, type BlockHead, type HeadResult } from './log/block-head.ts';
 export { ObservationLogError, type LogFault, type LogFaultReason } from './log/log-fault.ts';
 export { quantiseObservation } from './log/quantise.ts';
-export { decodeBatches, decodeBlocks, type LogSpan } from './log/read-log.ts';
+export {
+  decodeBatches,
+  decodeBlocks,
+  decodeLog,
+  type LogBatch,
+  type LogSpan,
+} from './log/read-log.ts';
 export { cutIntoBlocks, defaultBlockMs, startsNewBlock } from './log/starts-new-block.ts';
 export {
   createBackTest,
@@ -28,6 +34,7 @@ export {
   type BackTestOptions,
   type BackTestResult,
 } from './backtest/back-test.ts';
+export { type UnwatchedFence } from './backtest/watch-meter.ts';
 export { compareRuns, type RunComparison } from './backtest/compare-runs.ts';
 export { incidentList, type BackTestIncident } from './backtest/incident-list.ts';
 export {

@@ -40,7 +40,7 @@ export interface BlockWriterOptions {
 }
 
 export interface BlockWriter {
-  add(observation: Observation, watched: readonly Box[]): Promise<void>;
+  add(observation: Observation, watched: readonly Box[] | null): Promise<void>;
   /** Nothing happens when there is no open block. */
   closeBlock(): Promise<void>;
   /** What a run that was cut off has left. */
@@ -50,7 +50,7 @@ export interface BlockWriter {
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const { draft, blockMs } = options;
   let block: Observation[] = [];
-  let watchedNow: readonly Box[] = [];
+  let watchedNow: readonly Box[] | null = null;
 
   /** The draft is emptied last: until then it can make good for whatever a crash leaves undone. */
   const closeBlock = async () => {
@@ -86,7 +86,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
 async function keep(
   options: BlockWriterOptions,
   observations: readonly Observation[],
-  watched: readonly Box[],
+  watched: readonly Box[] | null,
 ): Promise<void> {
   const closed = await closedBlock(observations, watched);
   const path = join(options.folder, hourFile(closed.from));
@@ -108,15 +108,15 @@ function isOther(block: readonly Observation[], next: Observation, blockMs?: num
   return startsNewBlock(open, next.capturedAt, blockMs) !== null;
 }
 
-function isSameList(a: readonly Box[], b: readonly Box[]): boolean {
+function isSameList(a: readonly Box[] | null, b: readonly Box[] | null): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 async function closedBlock(
   observations: readonly Observation[],
-  watched: readonly Box[],
+  watched: readonly Box[] | null,
 ): Promise<ClosedBlock> {
-  const bytes = await encodeBlock(observations, watched.length > 0 ? { watched } : {});
+  const bytes = await encodeBlock(observations, { watched });
   const [first, last] = [observations[0], observations.at(-1)];
   return { from: first?.capturedAt ?? 0, to: last?.capturedAt ?? 0, bytes };
 }

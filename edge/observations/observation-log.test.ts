@@ -48,7 +48,8 @@ function start(dir: string, options: Partial<Options> = {}) {
 
 async function read(dir: string, from = 0, to = Infinity): Promise<Observation[]> {
   const all: Observation[] = [];
-  for await (const batch of readObservations({ dir, cameraId: gate, from, to })) all.push(...batch);
+  for await (const { observations } of readObservations({ dir, cameraId: gate, from, to }))
+    all.push(...observations);
   return all;
 }
 const seconds = (observations: readonly Observation[]) =>
@@ -115,12 +116,28 @@ describe('the observation log', () => {
     const left = [{ x: 0, y: 0, width: 0.5, height: 1 }];
     log.add(at(0), left);
     log.add(at(2), [...left]);
-    log.add(at(4));
+    log.add(at(4), [{ x: 0.3, y: 0.5, width: 0.4, height: 0.5 }]);
+    log.add(at(6));
     await log.close();
     const heads = blocks
       .map(({ bytes }) => readBlockHead(bytes))
       .map((found) => found.ok && found.head);
-    expect(heads).toMatchObject([{ count: 2, watched: left }, { count: 1 }]);
+    // On whole steps, outwards.
+    const middle = { x: 307 / 1024, y: 0.5, width: 410 / 1024, height: 0.5 };
+    expect(heads).toMatchObject([
+      { count: 2, watched: left },
+      { count: 1, watched: [middle] },
+      { count: 1 },
+    ]);
+    expect(heads[2]).not.toHaveProperty('watched');
+    const read = readObservations({ dir, cameraId: gate, from: 0, to: Infinity });
+    const parts: unknown[] = [];
+    for await (const { observations, watched } of read) parts.push([observations.length, watched]);
+    expect(parts).toEqual([
+      [2, left],
+      [1, [middle]],
+      [1, null],
+    ]);
   });
 
   it('goes on when time goes back, and a reader sees each moment once', async () => {
@@ -265,7 +282,8 @@ describe('trouble', () => {
     const seen: number[] = [];
     const reading = async () => {
       const all = { dir, cameraId: gate, from: 0, to: Infinity };
-      for await (const batch of readObservations(all)) seen.push(...seconds(batch));
+      for await (const { observations } of readObservations(all))
+        seen.push(...seconds(observations));
     };
     await expect(reading()).rejects.toThrow(`${path}: observation log, block at byte`);
     expect(seen).toEqual([0]);

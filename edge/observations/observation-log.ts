@@ -20,9 +20,9 @@ export interface ObservationLogOptions extends Omit<BlockWriterOptions, 'folder'
 export interface ObservationLog {
   /**
    * Takes one observation, quantised as the pipeline gives it. Returns at once; what goes wrong is logged.
-   * @param watched the parts of the picture that the detector was given
+   * @param watched the parts of the picture that the detector was given; left out or null when that is not known
    */
-  add(observation: Observation, watched?: readonly Box[]): void;
+  add(observation: Observation, watched?: readonly Box[] | null): void;
   /** Closes the open block, if there is one; resolves when all that was added is on the disk. */
   flush(): Promise<void>;
   /** The same, and lets go of the files. Nothing may be added after. */
@@ -39,7 +39,7 @@ export async function openObservationLog(options: ObservationLogOptions): Promis
   await writer.takeIn(left);
   const queue = createQueue(log);
   return {
-    add: (observation, watched = []) => {
+    add: (observation, watched = null) => {
       void queue.push(() => writer.add(observation, watched));
     },
     flush: () => queue.push(() => writer.closeBlock()),

@@ -1,9 +1,8 @@
 // Reads one camera's observation log from a folder, the edge's own or the one in which dispatch keeps what edges sent. Takes
-// a span of time, gives observations in order, many at a time, each moment once.
+// a span of time, gives observations in order, many at a time, each moment once, with what was watched meanwhile.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Observation } from '../../contracts/index.ts';
-import { decodeBatches, ObservationLogError } from '../../geofences/index.ts';
+import { decodeLog, ObservationLogError, type LogBatch } from '../../geofences/index.ts';
 import { parseLogFile, type LogFile } from './log-files.ts';
 
 export interface ReadOptions {
@@ -19,15 +18,15 @@ export interface ReadOptions {
  * A block that is just being written is left out.
  * @throws ObservationLogError where a file is damaged, after all before it
  */
-export async function* readObservations(options: ReadOptions): AsyncGenerator<Observation[]> {
+export async function* readObservations(options: ReadOptions): AsyncGenerator<LogBatch, void> {
   const folder = join(options.dir, options.cameraId);
   let last = -Infinity;
   for (const { file } of await filesWithin(folder, options)) {
     for await (const batch of batchesOf(join(folder, file), options)) {
       const since = last;
-      const fresh = batch.filter(({ capturedAt }) => capturedAt > since);
+      const fresh = batch.observations.filter(({ capturedAt }) => capturedAt > since);
       last = fresh.at(-1)?.capturedAt ?? last;
-      if (fresh.length > 0) yield fresh.length === batch.length ? batch : fresh;
+      if (fresh.length > 0) yield { ...batch, observations: fresh };
     }
   }
 }
@@ -45,9 +44,9 @@ async function filesWithin(folder: string, { from, to }: ReadOptions): Promise<L
     .filter(({ span }) => span === null || (span.from < to && span.to > from));
 }
 
-async function* batchesOf(path: string, { from, to }: ReadOptions): AsyncGenerator<Observation[]> {
+async function* batchesOf(path: string, { from, to }: ReadOptions): AsyncGenerator<LogBatch> {
   try {
-    yield* decodeBatches(await readFile(path), { from, to });
+    yield* decodeLog(await readFile(path), { from, to });
   } catch (error) {
     // Removed or emptied since the folder was read, or not yet written to its end.
     if (isMissing(error)) return;

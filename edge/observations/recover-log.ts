@@ -12,13 +12,13 @@ export interface LeftOver {
   readonly untold: Observation[];
   /** In no file yet. */
   readonly unkept: Observation[];
-  readonly watched: readonly Box[];
+  readonly watched: readonly Box[] | null;
 }
 
 export async function recoverLog(folder: string, log: Logger): Promise<LeftOver> {
   const draft = await readBlocks(join(folder, openBlockFile));
   const observations = (await Promise.all(draft.blocks.map(observationsOf))).flat();
-  const watched = draft.blocks.at(-1)?.head.watched ?? [];
+  const watched = draft.blocks.at(-1)?.head.watched ?? null;
   const first = observations[0];
   if (!first) return { untold: [], unkept: [], watched };
   const path = join(folder, hourFile(first.capturedAt));

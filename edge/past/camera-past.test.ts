@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation, ViewHealth } from '../../contracts/index.ts';
 import { observation as plain } from '../../contracts/testing/messages.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { decodeBlocks } from '../../geofences/index.ts';
+import { decodeBlocks, readBlockHead } from '../../geofences/index.ts';
 import type { ObservationBlock } from '../outboxes.ts';
 import { foldersIn } from '../state/folders.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
@@ -25,6 +25,8 @@ const seen = (second: number, state: ViewHealth['state'] = 'ok', isNew = false):
   ...{ ...plain, cameraId: 'gate', capturedAt: start + second * 1000, tracks: [] },
   ...{ regions: isNew ? [region] : [], view: { state, since: start, shift: null } },
 });
+
+const views = [{ x: 0, y: 0.25, width: 0.5, height: 0.5 }];
 
 async function past(change: Partial<CameraPastOptions> = {}) {
   const dataDir = await temporaryFolder();
@@ -57,7 +59,7 @@ describe('the past of a camera', () => {
   it('goes to dispatch as blocks of two minutes, whole, and the rest at the end', async () => {
     const { camera, blocks } = await past();
     const seconds = Array.from({ length: 80 }, (_, index) => index * 2);
-    for (const second of seconds) await camera.analysed(frame(second), seen(second));
+    for (const second of seconds) await camera.analysed(frame(second), seen(second), views);
     await camera.close();
     expect(blocks).toHaveLength(2);
     expect(blocks[0]).toMatchObject({ from: start, to: start + 118_000 });
@@ -65,20 +67,22 @@ describe('the past of a camera', () => {
     for (const { bytes } of blocks)
       for await (const { capturedAt } of decodeBlocks(bytes)) times.push(capturedAt - start);
     expect(times).toEqual(seconds.map((second) => second * 1000));
+    for (const { bytes } of blocks)
+      expect(readBlockHead(bytes)).toMatchObject({ head: { watched: views } });
   });
 
   it('tells what is seen now, shows what is new, and what was before a move', async () => {
     const { camera, told } = await past();
-    await camera.analysed(frame(0), seen(0));
-    await camera.analysed(frame(2), seen(2, 'ok', true));
-    await camera.analysed(frame(4), seen(4, 'moved', true));
+    await camera.analysed(frame(0), seen(0), views);
+    await camera.analysed(frame(2), seen(2, 'ok', true), views);
+    await camera.analysed(frame(4), seen(4, 'moved', true), views);
     await camera.close();
     expect(told).toEqual(['now 0', 'now 2', 'glimpse 2', 'now 4', 'before']);
   });
 
   it('is only kept when there is no dispatch', async () => {
     const { camera, told, blocks } = await past({ reporter: null });
-    await camera.analysed(frame(0), seen(0, 'ok', true));
+    await camera.analysed(frame(0), seen(0, 'ok', true), views);
     await camera.close();
     expect([told, blocks]).toEqual([[], []]);
   });
@@ -91,7 +95,7 @@ describe('the past of a camera', () => {
     const putGlimpse = () => Promise.reject(new Error('outbox full'));
     const outboxes = { ...options.outboxes, putGlimpse };
     const camera = await openCameraPast({ ...options, folders, outboxes });
-    await camera.analysed(frame(0), seen(0, 'ok', true));
+    await camera.analysed(frame(0), seen(0, 'ok', true), views);
     await camera.close();
     expect(memory.text()).toContain('the observation log cannot be opened');
     expect(memory.text()).toContain('outbox full');

@@ -1,7 +1,7 @@
 // What one camera keeps and passes on of what it sees, beside its alerts: the observation log, glimpses of what is new, the
 // last observation for those who look on, and the picture from before a move. Nothing here may hold up or fail a frame.
 import type { Logger } from 'pino';
-import type { Observation } from '../../contracts/index.ts';
+import type { Box, Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
 import type { StatusReporter } from '../health/status-reporter.ts';
@@ -12,7 +12,8 @@ import { createGlimpseWatch, encodeGlimpse } from '../record/glimpse.ts';
 import type { Folders } from '../state/folders.ts';
 
 export interface CameraPast {
-  analysed(frame: Frame, observation: Observation): Promise<void>;
+  /** @param watched what the detector was given of the picture */
+  analysed(frame: Frame, observation: Observation, watched: readonly Box[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,8 +36,8 @@ export async function openCameraPast(options: CameraPastOptions): Promise<Camera
   const observations = await openLog(options);
   const tell = reporter && (await openTelling({ ...options, reporter }));
   return {
-    analysed: async (frame, observation) => {
-      observations?.add(observation);
+    analysed: async (frame, observation, watched) => {
+      observations?.add(observation, watched);
       await tell?.(frame, observation).catch((error: unknown) => {
         log.warn({ cameraId, error }, 'a picture for dispatch could not be kept');
       });

@@ -1,6 +1,6 @@
 // The spine with a scripted detector and drawn pictures: an exit is blocked, told of once, and clear again.
 import { describe, expect, it, vi } from 'vitest';
-import { completeFence, type Fence, type FenceFile } from '../../contracts/index.ts';
+import { completeFence, type Box, type Fence, type FenceFile } from '../../contracts/index.ts';
 import { fenceFileSchema } from '../../contracts/fence.ts';
 import { frameOf, withNoise } from '../../detectors/testing/paint-picture.ts';
 import { filmStart, streetWith } from '../../detectors/testing/scene-film.ts';
@@ -83,6 +83,21 @@ describe('a blocked exit', () => {
   it('does not open in the fence of another camera', async () => {
     const pipeline = pipelineOf({ fences: [fence({ camera: 'other' })] });
     expect(eventsOf(await run(pipeline, 0, 34))).toEqual([]);
+  });
+
+  it('says which parts of the picture the detector was given: those around the fences', async () => {
+    const pipeline = pipelineOf();
+    const [first] = await run(pipeline, 0, 0);
+    expect(first!.watched).toHaveLength(1);
+    const [{ x, y, width, height }] = first!.watched as [Box];
+    expect(x).toBeLessThan(0.3);
+    expect(y).toBeLessThan(0.4);
+    expect(x + width).toBeGreaterThan(0.7);
+    expect(y + height).toBeGreaterThan(0.8);
+    expect(width * height).toBeLessThan(1);
+    await pipeline.setFences([], null);
+    const [next] = await run(pipeline, 2, 2);
+    expect(next!.watched).toEqual([{ x: 0, y: 0, width: 1, height: 1 }]);
   });
 
   it('is nothing without fences, but is observed all the same', async () => {

@@ -6,6 +6,7 @@ import {
   describeFaults,
   faultsOf,
   pointSchema,
+  type Box,
   type Calendar,
   type Camera,
   type Fence,
@@ -30,6 +31,8 @@ export interface PipelineOutcome {
   readonly events: IncidentEvent[];
   /** What was seen and not counted, with the reason. */
   readonly drops: Advance['drops'];
+  /** What the detector was given of the picture. */
+  readonly watched: readonly Box[];
 }
 
 export interface CameraPipeline {
@@ -107,7 +110,7 @@ function createStages({
       const observation = quantiseObservation(seen);
       const { state: next, events, drops } = engine.advance(state, observation);
       state = next;
-      return { observation, events, drops };
+      return { observation, events, drops, watched: analyzer.views() };
     },
     setFences: (all, confirmedAt) => {
       const armed = own(all);

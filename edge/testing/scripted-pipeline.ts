@@ -25,7 +25,8 @@ export function scriptedPipeline(script: Script): typeof createCameraPipeline {
         const event = script[state.frames];
         if (event === 'fails') return Promise.reject(new Error('this frame fails'));
         const observation = emptyObservation(frame);
-        if (!event) return Promise.resolve({ observation, events: [], drops: [] });
+        const silent = { observation, events: [], drops: [], watched: [] };
+        if (!event) return Promise.resolve(silent);
         state.sequence += 1;
         const { capturedAt } = frame;
         const { sequence } = state;
@@ -36,7 +37,7 @@ export function scriptedPipeline(script: Script): typeof createCameraPipeline {
           cameraId: camera.id,
           presentSince: capturedAt,
         });
-        return Promise.resolve({ observation, events: [incident], drops: [] });
+        return Promise.resolve({ ...silent, events: [incident] });
       },
       setFences: () => Promise.resolve(),
       snapshot: () => ({ ...state }),

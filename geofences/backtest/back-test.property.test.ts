@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
 import { encodeBlock, encodeStoredBlock } from '../log/block.ts';
 import { quantiseObservation } from '../log/quantise.ts';
-import { decodeBatches } from '../log/read-log.ts';
+import { decodeBatches, decodeLog } from '../log/read-log.ts';
+import { aFence } from '../testing/fences.ts';
+import { anObservation, box, monday } from '../testing/observations.ts';
 import { play } from '../testing/play.ts';
 import { worlds } from '../testing/worlds.ts';
 import { createBackTest, type BackTestResult } from './back-test.ts';
@@ -121,7 +123,19 @@ describe('a back-test', () => {
     const backTest = createBackTest({ fences: [], timezone: 'UTC' });
     expect(backTest.feed([])).toEqual([]);
     expect(backTest.end()).toEqual({
-      ...{ events: [], incidents: [], observations: 0, from: null, to: null },
+      ...{ events: [], incidents: [], observations: 0, from: null, to: null, unwatched: null },
     });
+  });
+
+  it('says of which fences the detector was not given all, as the log says', async () => {
+    const watched = [box(0, 0, 0.5, 1)];
+    const log = Buffer.concat([
+      encodeStoredBlock([anObservation()], { watched }),
+      encodeStoredBlock([anObservation({ capturedAt: monday + 2000 })]),
+    ]);
+    const backTest = createBackTest({ fences: [aFence()], timezone: 'UTC' });
+    for await (const { observations, watched } of decodeLog(log))
+      backTest.feed(observations, watched);
+    expect(backTest.end().unwatched).toEqual([{ fenceId: 'corner', share: 0.5 }]);
   });
 });

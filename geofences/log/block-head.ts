@@ -11,6 +11,8 @@ export const prefixBytes = 12;
 /** `FWOL` */
 const magic = 0x46574f4c;
 const at = { version: 4, headLength: 6, checksum: 8 } as const;
+/** How many parts of the picture a head may name. */
+export const mostWatched = 100;
 /** Of one body, stored or inflated. A block of five minutes has some ten thousand. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
@@ -25,7 +27,7 @@ export const blockHeadSchema = z.strictObject({
   /** How many observations. */
   count: z.number().int().positive().max(1_000_000),
   /** What the detector was given of the picture; absent when not known. Static regions are always of all of it. */
-  watched: z.array(boxSchema).max(100).optional(),
+  watched: z.array(boxSchema).max(mostWatched).optional(),
   body: z.enum(['stored', 'deflate-raw']),
   /** Length of the body as it stands in the block, and inflated. */
   bytes: length,

@@ -1,7 +1,7 @@
 // Blocks of the log: whatever an observation says comes back exactly, what is broken is refused with the place.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../../contracts/index.ts';
+import type { Box, Observation } from '../../contracts/index.ts';
 import { observation } from '../../contracts/testing/messages.ts';
 import { anObservation, aRegion, aTrack, box, monday } from '../testing/observations.ts';
 import { readBlockHead } from './block-head.ts';
@@ -88,6 +88,15 @@ describe('a block', () => {
       head: { cameraId: 'gate', from: monday, to: monday + 4000, count: 3, watched },
       blockBytes: block.length,
     });
+  });
+
+  it.each<[string, readonly Box[] | null, readonly Box[] | undefined]>([
+    ['nothing', [], []],
+    ['what is not known', null, undefined],
+    ['more parts than a head may name, as not known', Array(101).fill(box(0, 0, 1, 1)), undefined],
+  ])('says of what was watched: %s', (_, watched, said) => {
+    const found = readBlockHead(encodeStoredBlock([anObservation()], { watched }));
+    expect(found.ok && found.head.watched).toEqual(said);
   });
 
   it('holds the full example of an observation', async () => {

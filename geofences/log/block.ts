@@ -3,6 +3,7 @@
 import type { Box, Observation } from '../../contracts/index.ts';
 import {
   checkedParts,
+  mostWatched,
   readBlockHead,
   readChecksum,
   seal,
@@ -15,11 +16,11 @@ import { deflate, inflate } from './compress.ts';
 import { createCrc32, type Checksum } from './crc32.ts';
 import { joined } from './joined.ts';
 import { logFault, type LogFault } from './log-fault.ts';
-import { quantiseObservation } from './quantise.ts';
+import { outwards, quantiseObservation } from './quantise.ts';
 
 export interface BlockOptions {
-  /** The parts of the picture that the detector was given, when that is known. */
-  readonly watched?: readonly Box[];
+  /** The parts of the picture that the detector was given; left out or null when that is not known. */
+  readonly watched?: readonly Box[] | null;
 }
 
 /** @throws RangeError when there are none, or they are of several cameras */
@@ -84,8 +85,14 @@ function headOf(
   return {
     ...{ cameraId: first.cameraId, from: first.capturedAt, to: last.capturedAt },
     count: observations.length,
-    ...(watched && { watched: [...watched] }),
+    ...watchedOf(watched ?? null),
   };
+}
+
+/** More parts than a head may name are as good as not known. */
+function watchedOf(watched: readonly Box[] | null): Pick<BlockHead, 'watched'> {
+  if (watched === null || watched.length > mostWatched) return {};
+  return { watched: watched.map(outwards) };
 }
 
 function sealed(head: BlockHead, body: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observationSchema, type Box } from '../../contracts/index.ts';
 import { anObservation, aRegion, aTrack, box } from '../testing/observations.ts';
-import { quantiseObservation } from './quantise.ts';
+import { outwards, quantiseObservation } from './quantise.ts';
 import { arbitraryLog } from './testing/arbitrary-log.ts';
 
 const quantisedBox = (value: Box) =>
@@ -91,5 +91,17 @@ describe('a quantised observation', () => {
   it('has a shift of the view within one picture, without negative zeros', () => {
     const view = { state: 'moved' as const, since: 0, shift: { x: -3, y: -0.0001 } };
     expect(quantiseObservation(anObservation({ view })).view.shift).toEqual({ x: -1, y: 0 });
+  });
+});
+
+describe('a box, outwards', () => {
+  it.each<[string, Box, Box]>([
+    ['on whole steps stays', box(0.25, 0.5, 0.5, 0.125), box(0.25, 0.5, 0.5, 0.125)],
+    ['of the whole picture stays', box(0, 0, 1, 1), box(0, 0, 1, 1)],
+    ['between steps grows', box(1.5 / 1024, 0, 2 / 1024, 1), box(1 / 1024, 0, 3 / 1024, 1)],
+    ['that leaves the picture by a rounding is cut', box(-1e-17, 0, 1 + 1e-15, 1), box(0, 0, 1, 1)],
+    ['of nothing stays', box(0.5, 0.5, 0, 0), box(0.5, 0.5, 0, 0)],
+  ])('%s', (_, from, to) => {
+    expect(outwards(from)).toEqual(to);
   });
 });

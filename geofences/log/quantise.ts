@@ -27,6 +27,14 @@ export function quantiseObservation(observation: Observation): Observation {
   };
 }
 
+/** The nearest box on whole steps that holds all of this one, within the picture. */
+export function outwards({ x, y, width, height }: Box): Box {
+  const below = (from: number) => Math.max(0, Math.floor(from * boxSteps)) / boxSteps;
+  const above = (to: number) => Math.min(boxSteps, Math.ceil(to * boxSteps)) / boxSteps;
+  const [left, top] = [below(x), below(y)];
+  return { x: left, y: top, width: above(x + width) - left, height: above(y + height) - top };
+}
+
 /** The box of these cells; null when there are none or they lie beyond the grid. */
 export function boxOfSpans(spans: Spans, grid: Grid): Box | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

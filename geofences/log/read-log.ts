@@ -1,6 +1,6 @@
 // Reads an observation log: blocks one after the other, as they lie in files and come from dispatch. Takes bytes, gives
 // observations in order, a block at a time; the next blocks are inflated meanwhile.
-import type { Observation } from '../../contracts/index.ts';
+import type { Box, Observation } from '../../contracts/index.ts';
 import { bodyOf, createBlockCheck, type BlockCheck } from './block.ts';
 import type { BlockHead } from './block-head.ts';
 import { readBody } from './body-code.ts';
@@ -13,6 +13,13 @@ export interface LogSpan {
   readonly to?: number;
 }
 
+/** The observations of one block that lie in the span, at least one. */
+export interface LogBatch {
+  readonly observations: Observation[];
+  /** What the detector was given of the picture meanwhile; null when that is not known. */
+  readonly watched: readonly Box[] | null;
+}
+
 /** How many blocks are inflated ahead of the one that is being read. */
 const ahead = 4;
 
@@ -21,10 +28,10 @@ const ahead = 4;
  * is shared: an unchanged region has the same `spans` array.
  * @throws ObservationLogError where a block is damaged, cut off or of a newer format, after all before it
  */
-export async function* decodeBatches(
+export async function* decodeLog(
   log: Uint8Array,
   span: LogSpan = {},
-): AsyncGenerator<Observation[]> {
+): AsyncGenerator<LogBatch, void> {
   const blocks = blocksOf(log, span);
   const waiting: Promise<Inflated>[] = [];
   for (;;) {
@@ -35,29 +42,37 @@ export async function* decodeBatches(
     }
     const first = await waiting.shift();
     if (first === undefined) return;
-    const batch = within(observationsOf(first), span);
-    if (batch.length > 0) yield batch;
+    if (!first.ok) throw new ObservationLogError(first.fault);
+    const observations = within(observationsOf(first), span);
+    if (observations.length > 0) yield { observations, watched: first.head.watched ?? null };
   }
+}
+
+/** The same, without what was watched. */
+export async function* decodeBatches(
+  log: Uint8Array,
+  span: LogSpan = {},
+): AsyncGenerator<Observation[], void> {
+  for await (const { observations } of decodeLog(log, span)) yield observations;
 }
 
 /** The same, one observation at a time. */
 export async function* decodeBlocks(
   log: Uint8Array,
   span: LogSpan = {},
-): AsyncGenerator<Observation> {
+): AsyncGenerator<Observation, void> {
   for await (const batch of decodeBatches(log, span)) yield* batch;
 }
 
 type FoundBlock = { readonly offset: number } & BlockCheck;
 /** A block ready to be decoded: that is put off until it is its turn, as observations are many and soon let go of. */
-type Inflated =
-  | {
-      readonly ok: true;
-      readonly offset: number;
-      readonly head: BlockHead;
-      readonly body: Uint8Array;
-    }
-  | { readonly ok: false; readonly fault: LogFault };
+interface Ready {
+  readonly ok: true;
+  readonly offset: number;
+  readonly head: BlockHead;
+  readonly body: Uint8Array;
+}
+type Inflated = Ready | { readonly ok: false; readonly fault: LogFault };
 
 /** The blocks that hold any of the span; ends with the first that is faulty. */
 function* blocksOf(log: Uint8Array, span: LogSpan): Generator<FoundBlock> {
@@ -81,13 +96,11 @@ async function inflated(block: FoundBlock): Promise<Inflated> {
 }
 
 /** @throws ObservationLogError when the block is faulty */
-function observationsOf(block: Inflated): Observation[] {
-  if (!block.ok) throw new ObservationLogError(block.fault);
-  const { cameraId, count } = block.head;
+function observationsOf({ offset, head, body }: Ready): Observation[] {
   try {
-    return readBody(block.body, cameraId, count);
+    return readBody(body, head.cameraId, head.count);
   } catch (error) {
-    throw new ObservationLogError(damaged(block.offset, error));
+    throw new ObservationLogError(damaged(offset, error));
   }
 }
 

@@ -1,6 +1,6 @@
 // A case: dispatch's file on one place. In lists it travels as a summary.
 import { z } from 'zod';
-import { severitySchema } from './fence.ts';
+import { idSchema, severitySchema } from './fence.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
@@ -23,10 +23,11 @@ export type CaseState = z.infer<typeof caseStateSchema>;
 
 export const caseSummarySchema = z.strictObject({
   id: z.string(),
+  /** The incident that began the case; `region`, `reason` and the picture of a summary are its. */
   incidentId: z.string(),
   kind: kindSchema,
   state: caseStateSchema,
-  /** Whether the camera still sees the thing. */
+  /** Whether any camera still sees the thing. */
   present: z.boolean(),
   cameraId: z.string(),
   cameraName: z.string(),
@@ -48,6 +49,10 @@ export const caseSummarySchema = z.strictObject({
   reason: z.string(),
   hasPicture: z.boolean(),
   hasClip: z.boolean(),
+  /** The real place that its fences watch; null when they name none, absent from cases of earlier releases. */
+  place: idSchema.nullable().optional(),
+  /** The cameras whose incidents joined it later, in that order; each once, without the one that began it. */
+  alsoSeenBy: z.array(z.strictObject({ cameraId: z.string(), cameraName: z.string() })).optional(),
 });
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
@@ -63,9 +68,63 @@ export const deliverySchema = z.strictObject({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
+/**
+ * What an alert did to its case:
+ * - `opened`: a new case
+ * - `opened-by-later-event`: a new case whose first events did not come (yet)
+ * - `joined`: another fence saw what a present case is about; nobody is told again
+ * - `seen-again`: still there
+ * - `also-seen`: still there or back, says a fence while another one speaks for the case; nobody is told
+ * - `cleared`: no camera sees it any more
+ * - `cleared-in-part`: this fence is empty, another one is not; nobody is told
+ * - `came-back`: there again after all was clear
+ * - `superseded`: a later event of this incident was here first; kept, changes nothing, nobody is told
+ */
+export const alertEffects = [
+  'opened',
+  'opened-by-later-event',
+  'joined',
+  'seen-again',
+  'also-seen',
+  'cleared',
+  'cleared-in-part',
+  'came-back',
+  'superseded',
+] as const;
+export type AlertEffect = (typeof alertEffects)[number];
+
+/** One incident of a case: what one fence of one camera saw. */
+export const caseIncidentSchema = z.strictObject({
+  incidentId: z.string(),
+  cameraId: z.string(),
+  cameraName: z.string(),
+  fenceId: z.string(),
+  fenceName: z.string(),
+  /** Null when it began under an earlier release. */
+  fenceVersion: z.number().int().positive().nullable(),
+  /** Whether this camera still sees the thing in this fence. */
+  present: z.boolean(),
+  openedAt: z.number().int(),
+  lastEventAt: z.number().int(),
+  clearedAt: z.number().int().nullable(),
+  confidence: z.number(),
+  region: boxSchema,
+  reason: z.string(),
+  /** The fence as the version that judged drew it; empty when dispatch did not know it. */
+  polygon: z.array(pointSchema),
+  trace: z.unknown(),
+  /** GET /api/cases/:caseId/incidents/:incidentId/picture.jpg, …/clip.mp4 */
+  hasPicture: z.boolean(),
+  hasClip: z.boolean(),
+});
+export type CaseIncident = z.infer<typeof caseIncidentSchema>;
+
 export const caseDetailSchema = caseSummarySchema.extend({
   polygon: z.array(pointSchema),
   trace: z.unknown(),
+  /** The one that began the case first, then in the order in which they joined; absent means that one alone. */
+  incidents: z.array(caseIncidentSchema).min(1).optional(),
+  /** Of all its incidents, in the order in which they were recorded. */
   events: z.array(
     z.strictObject({
       alertId: z.string(),
@@ -73,6 +132,9 @@ export const caseDetailSchema = caseSummarySchema.extend({
       capturedAt: z.number().int(),
       reason: z.string(),
       region: boxSchema,
+      incidentId: z.string().optional(),
+      cameraName: z.string().optional(),
+      effect: z.enum(alertEffects).optional(),
     }),
   ),
   deliveries: z.array(deliverySchema),

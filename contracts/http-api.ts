@@ -40,13 +40,14 @@ export const caseQuerySchema = z.strictObject({
 });
 export const caseListSchema = z.strictObject({
   cases: z.array(caseSummarySchema),
-  /** How many cases the camera still sees. */
+  /** How many cases some camera still sees. */
   presentCount: z.number().int(),
 });
 
 // GET  /api/cases/:id              → caseDetailSchema
 // POST /api/cases/:id/acknowledge  → caseDetailSchema
-// GET  /api/cases/:id/picture.jpg, /api/cases/:id/clip.mp4 (with byte ranges)
+// GET  /api/cases/:id/picture.jpg, /api/cases/:id/clip.mp4 (with byte ranges): of the incident that began the case
+// GET  /api/cases/:id/incidents/:incidentId/picture.jpg, …/clip.mp4: of any of its incidents
 export { caseDetailSchema };
 
 /** GET /api/cameras */

@@ -75,6 +75,18 @@ describe('numbers on the wire', () => {
   });
 });
 
+describe('a case of an earlier release', () => {
+  it('is still taken, without a place and without a list of incidents', () => {
+    const { place, alsoSeenBy, incidents, ...older } = caseDetail;
+    expect([place, alsoSeenBy?.length, incidents?.length]).toEqual(['north-stairs', 1, 2]);
+    expect(caseDetailSchema.parse(older)).toEqual(older);
+  });
+
+  it('never has an empty list of incidents', () => {
+    expect(caseDetailSchema.safeParse({ ...caseDetail, incidents: [] }).success).toBe(false);
+  });
+});
+
 describe('an alert from before fences had a severity', () => {
   it('is still taken, as a normal one of no named place', () => {
     const { severity, place, ...older } = alert;

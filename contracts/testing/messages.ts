@@ -3,6 +3,7 @@ import type {
   Alert,
   CameraStatus,
   CaseDetail,
+  CaseIncident,
   CaseSummary,
   IncidentEvent,
   Notification,
@@ -120,6 +121,28 @@ export const caseSummary: CaseSummary = {
   reason: incidentEvent.reason,
   hasPicture: true,
   hasClip: false,
+  place: 'north-stairs',
+  alsoSeenBy: [{ cameraId: 'stairs', cameraName: 'North stairs' }],
+};
+
+const caseIncident: CaseIncident = {
+  incidentId: incidentEvent.incidentId,
+  cameraId: 'exit-3',
+  cameraName: 'Exit 3',
+  fenceId: 'hatch',
+  fenceName: 'Hatched floor',
+  fenceVersion: 1,
+  present: true,
+  openedAt: at,
+  lastEventAt: at,
+  clearedAt: null,
+  confidence: 0.75,
+  region,
+  reason: incidentEvent.reason,
+  polygon: [],
+  trace: incidentEvent.trace,
+  hasPicture: true,
+  hasClip: false,
 };
 
 export const caseDetail: CaseDetail = {
@@ -130,6 +153,14 @@ export const caseDetail: CaseDetail = {
     [0.75, 0.875],
   ],
   trace: incidentEvent.trace,
+  incidents: [
+    caseIncident,
+    {
+      ...caseIncident,
+      ...{ incidentId: 'stairs-foot-1', cameraId: 'stairs', cameraName: 'North stairs' },
+      ...{ fenceId: 'foot', fenceName: 'Foot of the stairs', fenceVersion: null },
+    },
+  ],
   events: [
     {
       alertId: alert.alertId,
@@ -137,6 +168,9 @@ export const caseDetail: CaseDetail = {
       capturedAt: at,
       reason: incidentEvent.reason,
       region,
+      incidentId: incidentEvent.incidentId,
+      cameraName: 'Exit 3',
+      effect: 'opened',
     },
   ],
   deliveries: [

@@ -14,6 +14,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cases/:caseId': everyone,
   'GET /api/cases/:caseId/picture.jpg': everyone,
   'GET /api/cases/:caseId/clip.mp4': everyone,
+  'GET /api/cases/:caseId/incidents/:incidentId/picture.jpg': everyone,
+  'GET /api/cases/:caseId/incidents/:incidentId/clip.mp4': everyone,
   'POST /api/cases/:caseId/acknowledge': ['responder', 'operator', 'admin'],
 
   'GET /api/cameras': everyone,

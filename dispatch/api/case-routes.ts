@@ -9,15 +9,18 @@ import {
 } from '../../contracts/index.ts';
 import { acknowledgeCase, type AcknowledgeRefusal } from '../cases/acknowledge.ts';
 import type { MediaName } from '../evidence/media.ts';
-import { toSummary, type CaseFile } from '../store/case-rows.ts';
+import { toCaseIncident, toSummary, type CaseFile } from '../store/case-rows.ts';
+import type { RecordedAlert } from '../store/case-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
 import { sendMedia } from './send-media.ts';
 
-const params = z.strictObject({
-  caseId: z.string().regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"'),
-});
+const caseId = z
+  .string()
+  .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
+const params = z.strictObject({ caseId });
+const incidentParams = z.strictObject({ caseId, incidentId: z.string().min(1).max(200) });
 
 export function addCaseRoutes(app: App, parts: ApiParts): void {
   const { store } = parts;
@@ -42,18 +45,32 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
     { schema: { params, response: { 200: caseDetailSchema, ...problemResponses } } },
     async (request) => detailOf(parts, await findCase(parts, request.params.caseId)),
   );
-  addMediaRoute(app, parts, { path: '/api/cases/:caseId/picture.jpg', name: 'picture' });
-  addMediaRoute(app, parts, { path: '/api/cases/:caseId/clip.mp4', name: 'clip' });
+  addMediaRoutes(app, parts, { file: 'picture.jpg', name: 'picture' });
+  addMediaRoutes(app, parts, { file: 'clip.mp4', name: 'clip' });
   addAcknowledge(app, parts);
 }
 
-function addMediaRoute(app: App, parts: ApiParts, route: { path: string; name: MediaName }): void {
-  app.get(route.path, { schema: { params } }, async (request, reply): Promise<FastifyReply> => {
-    const file = await findCase(parts, request.params.caseId);
-    const media = await parts.evidence.find(file.incidentId, route.name);
-    if (media === null) throw notFound(`${route.name} of this case yet`);
-    return sendMedia(reply, media);
-  });
+/** Of the incident that began the case, and of any of its incidents. */
+function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: MediaName }): void {
+  const { file, name } = media;
+  const send = async (reply: FastifyReply, incidentId: string) => {
+    const found = await parts.evidence.find(incidentId, name);
+    if (found === null) throw notFound(`${name} of this case yet`);
+    return sendMedia(reply, found);
+  };
+  app.get(`/api/cases/:caseId/${file}`, { schema: { params } }, async (request, reply) =>
+    send(reply, (await findCase(parts, request.params.caseId)).incidentId),
+  );
+  app.get(
+    `/api/cases/:caseId/incidents/:incidentId/${file}`,
+    { schema: { params: incidentParams } },
+    async (request, reply) => {
+      const { caseId, incidentId } = request.params;
+      const found = await parts.store.cases.findByIncident(incidentId);
+      if (found?.id !== caseId) throw notFound('such incident of this case');
+      return send(reply, incidentId);
+    },
+  );
 }
 
 const refusals: Record<AcknowledgeRefusal, string> = {
@@ -88,18 +105,20 @@ async function findCase({ store }: ApiParts, caseId: string): Promise<CaseFile> 
 }
 
 async function detailOf({ store }: ApiParts, file: CaseFile): Promise<CaseDetail> {
-  const alerts = await store.cases.alertsOf(file.incidentId);
+  const incidents = await store.cases.incidentsOf(file.id);
+  const alerts = await store.cases.alertsOf(file.id);
   return {
     ...toSummary(file),
     polygon: file.polygon,
     trace: file.trace,
-    events: alerts.map(({ alertId, incident: { event, capturedAt, reason, region } }) => ({
-      alertId,
-      event,
-      capturedAt,
-      reason,
-      region,
-    })),
+    incidents: incidents.map(toCaseIncident),
+    events: alerts.map(eventOf),
     deliveries: await store.notifications.deliveriesOf(file.id),
   };
+}
+
+function eventOf({ alert, effect }: RecordedAlert): CaseDetail['events'][number] {
+  const { alertId, cameraName, incident } = alert;
+  const { incidentId, event, capturedAt, reason, region } = incident;
+  return { alertId, event, capturedAt, reason, region, incidentId, cameraName, effect };
 }

@@ -4,7 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cameraListSchema, type CameraStatus, type LiveEvent } from '../../contracts/index.ts';
+import {
+  cameraListSchema,
+  caseDetailSchema,
+  type CameraStatus,
+  type LiveEvent,
+} from '../../contracts/index.ts';
 import { watchSilence } from '../cameras/watch-silence.ts';
 import { mediaKinds } from '../evidence/media.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -88,6 +93,36 @@ describe('media of an incident', () => {
   ])('are refused when they are %s', async (_, name, type, payload, status) => {
     expect((await put(`incidents/bad/${name}`, type, payload)).statusCode).toBe(status);
     expect(await api.store.media.find('bad', name as 'picture')).toBeNull();
+  });
+
+  it('are those of each incident where cameras see one place', async () => {
+    const place = 'north-stairs';
+    await api.store.cases.record(planFor(anAlert({ incidentId: 'first', place })));
+    const other = {
+      incidentId: 'other',
+      cameraId: 'stairs',
+      cameraName: 'Stairs',
+      fenceId: 'foot',
+    };
+    await api.store.cases.record(planFor(anAlert({ ...other, place })));
+    await put('incidents/other/picture', 'image/jpeg', jpeg);
+    expect(heard).toMatchObject([{ case: { incidentId: 'first', hasPicture: false } }]);
+    const { id } = (await api.store.cases.findByIncident('other'))!;
+    const detail = caseDetailSchema.parse((await get(`/api/cases/${id}`)).json());
+    expect(detail).toMatchObject({ place, alsoSeenBy: [{ cameraName: 'Stairs' }] });
+    expect(detail.incidents).toMatchObject([
+      { incidentId: 'first', cameraId: 'exit-3', hasPicture: false },
+      { incidentId: 'other', cameraId: 'stairs', hasPicture: true },
+    ]);
+    expect(detail.events.map(({ cameraName, effect }) => [cameraName, effect])).toEqual([
+      ['Exit 3', 'opened'],
+      ['Stairs', 'joined'],
+    ]);
+    const picture = (incidentId: string) =>
+      get(`/api/cases/${id}/incidents/${incidentId}/picture.jpg`);
+    expect((await picture('other')).rawPayload.equals(jpeg)).toBe(true);
+    for (const none of ['first', 'early', 'nobody'])
+      expect((await picture(none)).statusCode).toBe(404);
   });
 
   it('leave no half-written file behind', async () => {

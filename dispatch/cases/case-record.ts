@@ -1,29 +1,62 @@
 // A case as dispatch keeps it, the steps that are written down of it, and which state may follow which.
-import type {
-  CaseState,
-  CaseSummary,
-  IncidentEvent,
-  Point,
-  Severity,
+import {
+  severities,
+  type CaseState,
+  type CaseSummary,
+  type IncidentEvent,
+  type Point,
+  type Severity,
 } from '../../contracts/index.ts';
+import type { IncidentRecord } from './incident-record.ts';
 
 /** All that is kept of a case. What media there are is known to the evidence store and joined when a case is shown. */
 export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> {
-  /** The highest sequence of its incident that was taken in. */
-  lastSequence: number;
   severity: Severity;
   /** Null for cases of earlier releases. */
   fenceVersion: number | null;
   /** The fence as that version drew it; empty when dispatch did not know the version. */
   polygon: Point[];
   trace: IncidentEvent['trace'];
+  place: string | null;
+  alsoSeenBy: { cameraId: string; cameraName: string }[];
+}
+
+/** A case and its incidents: the one that began it first, then in the order in which they joined. */
+export interface CaseFolder {
+  case: CaseRecord;
+  incidents: readonly IncidentRecord[];
+}
+
+/** The case as its incidents together say: present while one of them is. What was found is that of the first. */
+export function caseOver(record: CaseRecord, incidents: readonly IncidentRecord[]): CaseRecord {
+  const present = incidents.some((incident) => incident.present);
+  const { confidence, region, reason, trace } = incidents[0] ?? record;
+  return {
+    ...record,
+    ...{ confidence, region, reason, trace, present },
+    clearedAt: present ? null : Math.max(...incidents.map(({ clearedAt }) => clearedAt ?? 0)),
+    lastEventAt: Math.max(...incidents.map(({ lastEventAt }) => lastEventAt)),
+    alsoSeenBy: otherCameras(record.cameraId, incidents),
+  };
+}
+
+function otherCameras(first: string, incidents: readonly IncidentRecord[]) {
+  const names = new Map(incidents.map(({ cameraId, cameraName }) => [cameraId, cameraName]));
+  names.delete(first);
+  return [...names].map(([cameraId, cameraName]) => ({ cameraId, cameraName }));
+}
+
+export function moreSevere(one: Severity, other: Severity): Severity {
+  return severities.indexOf(one) < severities.indexOf(other) ? other : one;
 }
 
 export const caseStepNames = [
   'reported',
   'accepted',
   'dispatched',
+  'joined',
   'still-there',
+  'cleared-in-part',
   'cleared',
   'came-back',
   'late-event',

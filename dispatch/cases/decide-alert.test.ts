@@ -1,44 +1,31 @@
-// What each event does to its case, in order, out of order, repeated, and after people have acted.
+// What each event does to its case: in order, out of order, repeated, and after people have acted.
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../contracts/index.ts';
-import { anAlert, sundayMorning } from '../testing/alerts.ts';
+import { alertEffects, type Alert, type AlertEffect } from '../../contracts/index.ts';
+import { anAlert } from '../testing/alerts.ts';
+import { decideNext, play, playedAt } from '../testing/play-alerts.ts';
 import { acknowledgeCase } from './acknowledge.ts';
 import { caseDay, caseStepNames, formatCaseId, type CaseRecord } from './case-record.ts';
-import { decideAlert, isWorthTelling, type AlertEffect } from './decide-alert.ts';
+import { isWorthTelling } from './decide-alert.ts';
 
-const at = sundayMorning + 60_000;
+const at = playedAt;
 const opened = anAlert();
 const stillThere = anAlert({ sequence: 2 });
 const cleared = anAlert({ sequence: 3, event: 'cleared' });
 const back = anAlert({ sequence: 4, event: 'opened' });
 
-const decide = (current: CaseRecord | null, alert: Alert) =>
-  decideAlert({ alert, current, caseId: '20261122-0001', polygon: [[0, 0]], at });
-
-/** The case after a row of alerts, and what each of them did. */
-function play(...alerts: Alert[]): { file: CaseRecord; effects: AlertEffect[] } {
-  const effects: AlertEffect[] = [];
-  let file: CaseRecord | null = null;
-  for (const alert of alerts) {
-    const decision = decide(file, alert);
-    effects.push(decision.effect);
-    file = decision.case;
-  }
-  if (file === null) throw new Error('no alert was played');
-  return { file, effects };
-}
-
 describe('decideAlert', () => {
   it('keeps what was found, and why, when the place is cleared', () => {
     const empty = { ...cleared, incident: { ...cleared.incident, reason: 'clear', confidence: 0 } };
-    const { file } = play(opened, empty);
-    expect(file.reason).toBe(opened.incident.reason);
-    expect(file.confidence).toBe(opened.incident.confidence);
-    expect(file.present).toBe(false);
+    const { file, folder } = play(opened, empty);
+    for (const kept of [file, folder.incidents[0]]) {
+      expect(kept?.reason).toBe(opened.incident.reason);
+      expect(kept?.confidence).toBe(opened.incident.confidence);
+      expect(kept?.present).toBe(false);
+    }
   });
 
   it('opens a case that is reported, accepted and dispatched in one go', () => {
-    const decision = decide(null, opened);
+    const decision = decideNext(null, opened);
     expect(decision.effect).toBe('opened');
     expect(decision.case).toMatchObject({
       id: '20261122-0001',
@@ -47,8 +34,12 @@ describe('decideAlert', () => {
       present: true,
       clearedAt: null,
       openedAt: opened.incident.openedAt,
-      lastSequence: 1,
       polygon: [[0, 0]],
+      place: null,
+      alsoSeenBy: [],
+    });
+    expect(decision.incident).toMatchObject({
+      ...{ incidentId: 'exit-3-0001', caseId: '20261122-0001', lastSequence: 1, present: true },
     });
     const expected = ['reported', 'accepted', 'dispatched'].map((step) => ({
       ...{ step, state: step, at, actor: null, alertId: opened.alertId },
@@ -56,55 +47,63 @@ describe('decideAlert', () => {
     expect(decision.steps).toEqual(expected);
   });
 
-  it.each<[string, Alert[], AlertEffect[], Partial<CaseRecord>]>([
-    ['opened, still there', [opened, stillThere], ['opened', 'seen-again'], { present: true }],
+  it.each<[string, Alert[], AlertEffect[], Partial<CaseRecord>, number]>([
+    ['opened, still there', [opened, stillThere], ['opened', 'seen-again'], { present: true }, 2],
     [
       'opened, cleared',
       [opened, cleared],
       ['opened', 'cleared'],
       { present: false, clearedAt: cleared.incident.capturedAt },
+      3,
     ],
     [
       'opened, cleared, opened again',
       [opened, cleared, back],
       ['opened', 'cleared', 'came-back'],
       { present: true, clearedAt: null, state: 'dispatched' },
+      4,
     ],
     [
       'opened again without the clearing in between',
       [opened, back],
       ['opened', 'seen-again'],
-      { present: true, lastSequence: 4 },
+      { present: true },
+      4,
     ],
     [
       'still there comes first',
       [stillThere],
       ['opened-by-later-event'],
       { present: true, openedAt: opened.incident.openedAt },
+      2,
     ],
     [
       'cleared comes first',
       [cleared],
       ['opened-by-later-event'],
       { present: false, clearedAt: cleared.incident.capturedAt },
+      3,
     ],
     [
       'cleared comes before opened',
       [cleared, opened],
       ['opened-by-later-event', 'superseded'],
-      { present: false, lastSequence: 3 },
+      { present: false },
+      3,
     ],
     [
       'cleared comes before still there',
       [opened, cleared, stillThere],
       ['opened', 'cleared', 'superseded'],
-      { present: false, lastSequence: 3 },
+      { present: false },
+      3,
     ],
-    ['the same sequence again', [opened, opened], ['opened', 'superseded'], { lastSequence: 1 }],
-  ])('%s', (_, alerts, effects, expected) => {
+    ['the same sequence again', [opened, opened], ['opened', 'superseded'], { present: true }, 1],
+  ])('%s', (_, alerts, effects, expected, lastSequence) => {
     const played = play(...alerts);
     expect(played.effects).toEqual(effects);
     expect(played.file).toMatchObject(expected);
+    expect(played.folder.incidents).toMatchObject([{ lastSequence }]);
   });
 
   it('takes over what was seen last, and keeps what the case began with', () => {
@@ -118,9 +117,10 @@ describe('decideAlert', () => {
   });
 
   it('changes nothing but the history when an event is superseded', () => {
-    const { file } = play(opened, cleared);
-    const decision = decide(file, stillThere);
-    expect(decision.case).toEqual(file);
+    const { folder } = play(opened, cleared);
+    const decision = decideNext(folder, stillThere);
+    expect(decision.case).toEqual(folder.case);
+    expect(decision.incident).toEqual(folder.incidents[0]);
     expect(decision.steps).toMatchObject([{ step: 'late-event', alertId: stillThere.alertId }]);
   });
 
@@ -130,26 +130,21 @@ describe('decideAlert', () => {
     ['closed', 'dispatched'],
     ['void', 'void'],
   ] as const)('a case that was %s is %s when the thing comes back', (state, expected) => {
-    const { file } = play(opened, cleared);
-    expect(decide({ ...file, state }, back).case.state).toBe(expected);
+    const { folder } = play(opened, cleared);
+    const current = { ...folder, case: { ...folder.case, state } };
+    expect(decideNext(current, back).case.state).toBe(expected);
   });
 
   it('writes down only steps that exist', () => {
-    const steps = [opened, cleared].flatMap((alert) => decide(null, alert).steps);
+    const steps = [opened, cleared].flatMap((alert) => decideNext(null, alert).steps);
     for (const { step } of steps) expect(caseStepNames).toContain(step);
   });
 });
 
 describe('isWorthTelling', () => {
-  it.each<[AlertEffect, boolean]>([
-    ['opened', true],
-    ['opened-by-later-event', true],
-    ['seen-again', true],
-    ['cleared', true],
-    ['came-back', true],
-    ['superseded', false],
-  ])('%s: %s', (effect, expected) => {
-    expect(isWorthTelling(effect)).toBe(expected);
+  const silent: AlertEffect[] = ['joined', 'also-seen', 'cleared-in-part', 'superseded'];
+  it.each(alertEffects)('%s', (effect) => {
+    expect(isWorthTelling(effect)).toBe(!silent.includes(effect));
   });
 });
 

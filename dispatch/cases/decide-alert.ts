@@ -1,133 +1,145 @@
-// What an alert does to the case of its incident. Pure: takes the case as it stands (or null), the alert and the
-// moment, and gives the case after it, the steps to write down, and the effect, which says whether people are told.
-import type { Alert, CaseState, Point } from '../../contracts/index.ts';
+// What an alert does to a case. Pure: takes the case as it stands (that of its incident, or the one of its place that it
+// joins, or null), the alert and the moment; gives the case and the incident after it, the steps to write down, and the
+// effect, which says whether people are told.
+import type { Alert, AlertEffect, CaseState } from '../../contracts/index.ts';
 import {
+  caseOver,
   followingStates,
+  moreSevere,
+  type CaseFolder,
   type CaseRecord,
   type CaseStep,
   type CaseStepName,
 } from './case-record.ts';
-
-/**
- * - `opened`: a new case
- * - `opened-by-later-event`: a new case whose first events did not come (yet)
- * - `seen-again`: still there
- * - `cleared`: the camera sees the place empty
- * - `came-back`: there again after it was cleared
- * - `superseded`: a later event of this incident was here first; kept, changes nothing, nobody is told
- */
-export type AlertEffect =
-  'opened' | 'opened-by-later-event' | 'seen-again' | 'cleared' | 'came-back' | 'superseded';
+import type { FenceTerms } from './fence-terms.ts';
+import { beginIncident, continueIncident, type IncidentRecord } from './incident-record.ts';
 
 export interface AlertDecision {
   effect: AlertEffect;
   case: CaseRecord;
+  /** The incident of the alert. */
+  incident: IncidentRecord;
   steps: CaseStep[];
 }
 
 export interface AlertInput {
   alert: Alert;
-  current: CaseRecord | null;
+  current: CaseFolder | null;
   /** For a new case. */
   caseId: string;
-  polygon: Point[];
+  fence: FenceTerms;
   at: number;
 }
 
 export function decideAlert(input: AlertInput): AlertDecision {
-  const { current } = input;
+  const { current, alert } = input;
   if (current === null) return openCase(input);
-  if (input.alert.incident.sequence <= current.lastSequence) return supersede(input, current);
-  return continueCase(input, current);
+  const { incidentId, sequence } = alert.incident;
+  const known = current.incidents.find((one) => one.incidentId === incidentId);
+  if (known === undefined) return joinCase(input, current);
+  if (sequence <= known.lastSequence) return supersede(input, current, known);
+  return continueCase(input, current, known);
 }
+
+const worthTelling: Record<AlertEffect, boolean> = {
+  opened: true,
+  'opened-by-later-event': true,
+  joined: false,
+  'seen-again': true,
+  'also-seen': false,
+  cleared: true,
+  'cleared-in-part': false,
+  'came-back': true,
+  superseded: false,
+};
 
 /** Whether people are told of an alert with this effect. */
 export function isWorthTelling(effect: AlertEffect): boolean {
-  return effect !== 'superseded';
+  return worthTelling[effect];
 }
 
-function openCase({ alert, caseId, polygon, at }: AlertInput): AlertDecision {
-  const { incident } = alert;
-  const opened: CaseRecord = {
-    id: caseId,
-    incidentId: incident.incidentId,
-    kind: incident.kind,
-    state: 'dispatched',
-    ...placeOf(alert),
-    polygon,
-    openedAt: incident.openedAt,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    clearedAt: null,
-    ...sightOf(alert),
-  };
-  const straight: CaseState[] = ['reported', 'accepted', 'dispatched'];
-  const steps = straight.map((state) => stepOf(state as CaseStepName, state, alert, at));
-  if (incident.event === 'opened') return { effect: 'opened', case: opened, steps };
-  const decision = continueCase({ alert, current: opened, caseId, polygon, at }, opened);
-  return {
-    effect: 'opened-by-later-event',
-    case: decision.case,
-    steps: [...steps, ...decision.steps],
-  };
+function openCase(input: AlertInput): AlertDecision {
+  const { alert, caseId, fence } = input;
+  const incident = beginIncident(alert, caseId, fence);
+  const opened = caseOver(newCase(alert, incident), [incident]);
+  const straight = ['reported', 'accepted', 'dispatched'] as const;
+  const steps = straight.map((state) => stepOf(state, state, input));
+  if (alert.incident.event === 'opened') return { effect: 'opened', case: opened, incident, steps };
+  const last = stepOf(alert.incident.event, opened.state, input);
+  return { effect: 'opened-by-later-event', case: opened, incident, steps: [...steps, last] };
 }
 
-function continueCase({ alert, at }: AlertInput, current: CaseRecord): AlertDecision {
-  const next: CaseRecord = { ...current, ...sightOf(alert), ...findingsFor(alert, current) };
-  const step = (name: CaseStepName) => [stepOf(name, current.state, alert, at)];
-  switch (alert.incident.event) {
-    case 'cleared': {
-      const clearedAt = alert.incident.capturedAt;
-      return { effect: 'cleared', case: { ...next, clearedAt }, steps: step('cleared') };
-    }
-    case 'opened':
-    case 'still-there':
-      return current.present
-        ? { effect: 'seen-again', case: next, steps: step('still-there') }
-        : comeBack(next, alert, at);
+/** Another fence sees what the case is about. People know of it, unless it was clear or done with. */
+function joinCase(input: AlertInput, current: CaseFolder): AlertDecision {
+  const { alert, fence } = input;
+  const incident = beginIncident(alert, current.case.id, fence);
+  const severity = moreSevere(current.case.severity, alert.severity);
+  const next = { ...caseOver(current.case, [...current.incidents, incident]), severity };
+  const joined = stepOf('joined', next.state, input);
+  const isOver = !current.case.present || current.case.state === 'closed';
+  if (incident.present && isOver) {
+    const back = comeBack(input, next, incident);
+    return { ...back, steps: [joined, ...back.steps] };
   }
+  const steps = incident.present
+    ? [joined]
+    : [joined, stepOf('cleared-in-part', next.state, input)];
+  return { effect: 'joined', case: next, incident, steps };
+}
+
+function continueCase(
+  input: AlertInput,
+  current: CaseFolder,
+  known: IncidentRecord,
+): AlertDecision {
+  const incident = continueIncident(known, input.alert, input.fence);
+  const incidents = current.incidents.map((one) => (one === known ? incident : one));
+  const next = caseOver(current.case, incidents);
+  if (!incident.present) {
+    const effect = next.present ? 'cleared-in-part' : 'cleared';
+    return { effect, case: next, incident, steps: [stepOf(effect, next.state, input)] };
+  }
+  if (!current.case.present) return comeBack(input, next, incident);
+  // The first that is present speaks for the case: people are told once, whatever number of cameras see it.
+  const speaks = known.present && incidents.find(({ present }) => present) === incident;
+  const effect = speaks ? 'seen-again' : 'also-seen';
+  return { effect, case: next, incident, steps: [stepOf('still-there', next.state, input)] };
 }
 
 /** A closed case that is there again goes out again; any other keeps its state. */
-function comeBack(current: CaseRecord, alert: Alert, at: number): AlertDecision {
+function comeBack(input: AlertInput, current: CaseRecord, incident: IncidentRecord): AlertDecision {
   const state = followingStates(current.state).includes('dispatched')
     ? 'dispatched'
     : current.state;
-  const back: CaseRecord = { ...current, state, clearedAt: null };
-  return { effect: 'came-back', case: back, steps: [stepOf('came-back', state, alert, at)] };
+  const steps = [stepOf('came-back', state, input)];
+  return { effect: 'came-back', case: { ...current, state }, incident, steps };
 }
 
-function supersede({ alert, at }: AlertInput, current: CaseRecord): AlertDecision {
-  const step = stepOf('late-event', current.state, alert, at);
-  return { effect: 'superseded', case: current, steps: [step] };
+function supersede(
+  input: AlertInput,
+  current: CaseFolder,
+  incident: IncidentRecord,
+): AlertDecision {
+  const steps = [stepOf('late-event', current.case.state, input)];
+  return { effect: 'superseded', case: current.case, incident, steps };
 }
 
-function stepOf(step: CaseStepName, state: CaseState, alert: Alert, at: number): CaseStep {
+function stepOf(step: CaseStepName, state: CaseState, { alert, at }: AlertInput): CaseStep {
   return { step, state, at, actor: null, alertId: alert.alertId };
 }
 
-function placeOf(alert: Alert) {
-  const { cameraName, fenceName, gridCell, matterCode, severity, incident } = alert;
-  const { cameraId, fenceId, fenceVersion } = incident;
-  const place = { cameraId, cameraName, fenceId, fenceName, fenceVersion };
-  return { ...place, gridCell, matterCode, severity };
-}
-
-/** A cleared place has nothing to show: what was found there, and why it was raised, stays as it was. */
-function findingsFor({ incident }: Alert, current: CaseRecord): Partial<CaseRecord> {
-  if (incident.event !== 'cleared') return {};
-  const { confidence, region, reason, trace } = current;
-  return { confidence, region, reason, trace };
-}
-
-function sightOf({ incident }: Alert) {
+function newCase(alert: Alert, incident: IncidentRecord): CaseRecord {
+  const { gridCell, matterCode, severity, place } = alert;
+  const { caseId, incidentId, cameraId, cameraName, fenceId, fenceName, fenceVersion } = incident;
+  const { polygon, openedAt, clearedAt, lastEventAt, present } = incident;
+  const { confidence, region, reason, trace } = incident;
   return {
-    present: incident.event !== 'cleared',
-    lastEventAt: incident.capturedAt,
-    lastSequence: incident.sequence,
-    confidence: incident.confidence,
-    region: incident.region,
-    reason: incident.reason,
-    trace: incident.trace,
+    id: caseId,
+    ...{ incidentId, kind: alert.incident.kind, state: 'dispatched', severity, place },
+    ...{ cameraId, cameraName, fenceId, fenceName, fenceVersion, gridCell, matterCode },
+    ...{ polygon, openedAt, clearedAt, lastEventAt, present },
+    ...{ confidence, region, reason, trace, alsoSeenBy: [] },
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   };
 }

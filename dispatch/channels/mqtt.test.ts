@@ -4,6 +4,7 @@ import { connectAsync } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
+import { unknownFence } from '../cases/fence-terms.ts';
 import type { Outgoing } from '../delivery/outgoing.ts';
 import { toOutgoing } from '../delivery/to-outgoing.ts';
 import { routeAlert } from '../routing/route-alert.ts';
@@ -49,7 +50,7 @@ function anOutgoing(): Outgoing {
     alert,
     current: null,
     caseId: '20261122-0001',
-    polygon: [],
+    fence: unknownFence,
     at: 7,
   });
   const recipients = routeAlert(alert, { roster: [], timezone: 'UTC' }, 7);

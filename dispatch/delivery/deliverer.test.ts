@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../channels/channel.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
+import { unknownFence } from '../cases/fence-terms.ts';
 import { routeAlert } from '../routing/route-alert.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
@@ -17,7 +18,7 @@ const never: DeliveryOutcome = { outcome: 'permanent', reason: 'not-publishable'
 function outgoingOf(incidentId: string): Outgoing[] {
   const alert = anAlert({ incidentId });
   const at = 7;
-  const decision = decideAlert({ alert, current: null, caseId: 'c', polygon: [], at });
+  const decision = decideAlert({ alert, current: null, caseId: 'c', fence: unknownFence, at });
   const recipients = routeAlert(alert, { roster: [], timezone: 'UTC' }, at);
   return toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at });
 }

@@ -2,14 +2,16 @@
 //   parse → route → record → deliver
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
 // crash at any point an alert has either not come yet or loses nothing.
-import type { Alert, Point, Site } from '../../contracts/index.ts';
+import type { Alert, Site } from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
+import { fenceTermsOf, type FenceTerms } from '../cases/fence-terms.ts';
+import { caseToJoin } from '../cases/join-case.ts';
 import type { Clock } from '../clock.ts';
 import { toOutgoing } from '../delivery/to-outgoing.ts';
 import type { Log } from '../log.ts';
 import { routeAlert, type Recipient } from '../routing/route-alert.ts';
-import type { RecordPlan, RecordResult } from '../store/case-store.ts';
+import type { RecordPlan, RecordResult } from '../store/record-alert.ts';
 import type { Store } from '../store/store.ts';
 import { createHolds, type Holds } from './hold.ts';
 import { parseMessage, type QueueMessage } from './parse-message.ts';
@@ -42,8 +44,8 @@ export function createIngest(options: IngestOptions): Ingest {
     const at = options.clock.now();
     const recipients = routeAlert(alert, options.site, at);
     const record = async () => {
-      const polygon = await polygonOf(options, alert);
-      const plan = planRecord({ ...options, alert, recipients, polygon, at, holds });
+      const fence = await judgedBy(options, alert);
+      const plan = planRecord({ ...options, alert, recipients, fence, at, holds });
       return options.store.cases.record(plan);
     };
     const stored = await untilStored(record, options, signal);
@@ -58,25 +60,25 @@ export function createIngest(options: IngestOptions): Ingest {
 interface PlanInput extends IngestOptions {
   alert: Alert;
   recipients: readonly Recipient[];
-  polygon: Point[];
+  fence: FenceTerms;
   at: number;
   holds: Holds;
 }
 
-/** Of the version that the edge judged by, whatever is armed by now; empty when dispatch does not know it. */
-async function polygonOf({ store }: IngestOptions, { incident }: Alert): Promise<Point[]> {
-  const version = await store.fences.find(incident.fenceId, incident.fenceVersion);
-  return version?.fence?.polygon ?? [];
+/** Of the version that the edge judged by, whatever is armed by now. */
+async function judgedBy({ store }: IngestOptions, { incident }: Alert): Promise<FenceTerms> {
+  return fenceTermsOf(await store.fences.find(incident.fenceId, incident.fenceVersion));
 }
 
 function planRecord(input: PlanInput): RecordPlan {
-  const { alert, recipients, polygon, at, holds, site, publicUrl } = input;
+  const { alert, recipients, fence, at, holds, site, publicUrl } = input;
   return {
     alert,
     at,
     day: caseDay(at, site.timezone),
     waitForEarlier: holds.mayWait(alert.alertId, at),
-    decide: (current, caseId) => decideAlert({ alert, current, caseId, polygon, at }),
+    join: (folders) => caseToJoin(alert, folders, fence),
+    decide: (current, caseId) => decideAlert({ alert, current, caseId, fence, at }),
     notify: (decision) => toOutgoing({ alert, decision, recipients, publicUrl, at }),
   };
 }

@@ -1,7 +1,6 @@
 // What dispatch counts, for Prometheus. Each dispatch has a registry of its own.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Alert } from '../../contracts/index.ts';
-import type { AlertEffect } from '../cases/decide-alert.ts';
+import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
 import type { RejectReason } from '../ingest/verdict.ts';
 

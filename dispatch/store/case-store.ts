@@ -1,40 +1,32 @@
-// Cases and the alerts that made them. Recording an alert is one transaction: the alert, the case, its steps and what
-// has to go out are all kept, or none. The decisions themselves come in as functions.
-import { and, count, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
-import type { Alert, CaseSummary } from '../../contracts/index.ts';
+// Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
+// is in record-alert.ts.
+import { and, asc, count, desc, eq, exists, lt, type SQL } from 'drizzle-orm';
+import type { Alert, AlertEffect, CaseSummary } from '../../contracts/index.ts';
 import type { Acknowledgement } from '../cases/acknowledge.ts';
-import { formatCaseId, type CaseRecord, type CaseStep } from '../cases/case-record.ts';
-import type { AlertDecision, AlertEffect } from '../cases/decide-alert.ts';
-import type { Outgoing } from '../delivery/outgoing.ts';
-import { caseColumns, summaryColumns, type CaseFile } from './case-rows.ts';
+import type { CaseRecord, CaseStep } from '../cases/case-record.ts';
+import {
+  caseColumns,
+  incidentFileColumns,
+  summaryColumns,
+  type CaseFile,
+  type IncidentFile,
+} from './case-rows.ts';
 import type { Database } from './database.ts';
-import { addNotifications } from './notification-store.ts';
-import { alerts, caseNumbers, cases, caseSteps } from './schema.ts';
-
-export interface RecordPlan {
-  alert: Alert;
-  at: number;
-  /** The day that a new case is counted on, as `20261122`. */
-  day: string;
-  /** Leave the alert alone while an earlier one of its incident has not come. */
-  waitForEarlier: boolean;
-  decide: (current: CaseRecord | null, caseId: string) => AlertDecision;
-  notify: (decision: AlertDecision) => Outgoing[];
-}
-
-export type RecordResult =
-  | { outcome: 'recorded'; effect: AlertEffect; caseId: string }
-  /** This very alert is already here. */
-  | { outcome: 'repeated' }
-  /** An earlier alert of the incident is still missing; nothing was written. */
-  | { outcome: 'early' };
+import { addSteps, recordAlert, type RecordPlan, type RecordResult } from './record-alert.ts';
+import { alerts, caseIncidents, cases, caseSteps } from './schema.ts';
 
 export interface CaseFilter {
   kind?: CaseSummary['kind'] | undefined;
+  /** Any camera that saw it. */
   cameraId?: string | undefined;
   present?: boolean | undefined;
   limit: number;
   before?: number | undefined;
+}
+
+export interface RecordedAlert {
+  alert: Alert;
+  effect: AlertEffect;
 }
 
 export interface CaseStore {
@@ -43,10 +35,14 @@ export interface CaseStore {
   list(filter: CaseFilter): Promise<CaseSummary[]>;
   countPresent(): Promise<number>;
   find(caseId: string): Promise<CaseFile | null>;
+  /** The case that an incident is in. */
   findByIncident(incidentId: string): Promise<CaseFile | null>;
-  alertsOf(incidentId: string): Promise<Alert[]>;
+  /** The one that began the case first, then in the order in which they joined. */
+  incidentsOf(caseId: string): Promise<IncidentFile[]>;
+  /** Of all incidents of a case, in the order of what they saw. */
+  alertsOf(caseId: string): Promise<RecordedAlert[]>;
   stepsOf(caseId: string): Promise<CaseStep[]>;
-  /** Ids of the fences that a present case lies in. */
+  /** Ids of the fences that a present incident lies in. */
   openFences(): Promise<string[]>;
   /** Null when there is no such case. */
   acknowledge(
@@ -57,7 +53,7 @@ export interface CaseStore {
 
 export function createCaseStore(database: Database): CaseStore {
   return {
-    record: (plan) => database.transaction((transaction) => record(transaction, plan)),
+    record: (plan) => database.transaction((transaction) => recordAlert(transaction, plan)),
     list: (filter) => list(database, filter),
     countPresent: async () => {
       const [row] = await database
@@ -67,81 +63,26 @@ export function createCaseStore(database: Database): CaseStore {
       return row?.present ?? 0;
     },
     find: (caseId) => findCase(database, eq(cases.id, caseId)),
-    findByIncident: (incidentId) => findCase(database, eq(cases.incidentId, incidentId)),
-    alertsOf: (incidentId) => alertsOf(database, incidentId),
+    findByIncident: (incidentId) =>
+      findCase(database, hasIncident(database, eq(caseIncidents.incidentId, incidentId))),
+    incidentsOf: (caseId) =>
+      database
+        .select(incidentFileColumns)
+        .from(caseIncidents)
+        .where(eq(caseIncidents.caseId, caseId))
+        .orderBy(asc(caseIncidents.position)),
+    alertsOf: (caseId) => alertsOf(database, caseId),
     stepsOf: (caseId) => stepsOf(database, caseId),
     openFences: async () => {
       const rows = await database
-        .selectDistinct({ fenceId: cases.fenceId })
-        .from(cases)
-        .where(eq(cases.present, true));
+        .selectDistinct({ fenceId: caseIncidents.fenceId })
+        .from(caseIncidents)
+        .where(eq(caseIncidents.present, true));
       return rows.map(({ fenceId }) => fenceId);
     },
     acknowledge: (caseId, decide) =>
       database.transaction((transaction) => acknowledge(transaction, caseId, decide)),
   };
-}
-
-async function record(transaction: Database, plan: RecordPlan): Promise<RecordResult> {
-  const { incident, alertId } = plan.alert;
-  await lockIncident(transaction, incident.incidentId);
-  const known = transaction.select({ alertId: alerts.alertId }).from(alerts);
-  if ((await known.where(eq(alerts.alertId, alertId))).length > 0) return { outcome: 'repeated' };
-  const current = await currentCase(transaction, incident.incidentId);
-  if (plan.waitForEarlier && incident.sequence > (current?.lastSequence ?? 0) + 1)
-    return { outcome: 'early' };
-  const caseId = current?.id ?? (await nextCaseId(transaction, plan.day));
-  const decision = plan.decide(current, caseId);
-  await write(transaction, plan, decision);
-  return { outcome: 'recorded', effect: decision.effect, caseId };
-}
-
-async function write(
-  transaction: Database,
-  plan: RecordPlan,
-  decision: AlertDecision,
-): Promise<void> {
-  const { alert, at } = plan;
-  const { incidentId, sequence } = alert.incident;
-  await transaction
-    .insert(cases)
-    .values(decision.case)
-    .onConflictDoUpdate({ target: cases.id, set: decision.case });
-  await transaction.insert(alerts).values({
-    alertId: alert.alertId,
-    incidentId,
-    sequence,
-    effect: decision.effect,
-    receivedAt: at,
-    body: alert,
-  });
-  await addSteps(transaction, decision.case.id, decision.steps);
-  await addNotifications(transaction, plan.notify(decision), at);
-}
-
-/** Two events of one incident are never recorded at once, whatever number of workers there are. */
-async function lockIncident(transaction: Database, incidentId: string): Promise<void> {
-  await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${incidentId}, 0))`);
-}
-
-async function nextCaseId(transaction: Database, day: string): Promise<string> {
-  const [row] = await transaction
-    .insert(caseNumbers)
-    .values({ day, last: 1 })
-    .onConflictDoUpdate({ target: caseNumbers.day, set: { last: sql`${caseNumbers.last} + 1` } })
-    .returning({ last: caseNumbers.last });
-  if (row === undefined) throw new Error('the database gave no case number');
-  return formatCaseId(day, row.last);
-}
-
-async function currentCase(transaction: Database, incidentId: string): Promise<CaseRecord | null> {
-  const rows = await transaction.select().from(cases).where(eq(cases.incidentId, incidentId));
-  return rows[0] ?? null;
-}
-
-async function addSteps(transaction: Database, caseId: string, steps: CaseStep[]): Promise<void> {
-  if (steps.length > 0)
-    await transaction.insert(caseSteps).values(steps.map((step) => ({ ...step, caseId })));
 }
 
 async function list(database: Database, filter: CaseFilter): Promise<CaseSummary[]> {
@@ -152,7 +93,9 @@ async function list(database: Database, filter: CaseFilter): Promise<CaseSummary
     .where(
       and(
         kind === undefined ? undefined : eq(cases.kind, kind),
-        cameraId === undefined ? undefined : eq(cases.cameraId, cameraId),
+        cameraId === undefined
+          ? undefined
+          : hasIncident(database, eq(caseIncidents.cameraId, cameraId)),
         present === undefined ? undefined : eq(cases.present, present),
         before === undefined ? undefined : lt(cases.openedAt, before),
       ),
@@ -166,13 +109,25 @@ async function findCase(database: Database, where: SQL): Promise<CaseFile | null
   return row ?? null;
 }
 
-async function alertsOf(database: Database, incidentId: string): Promise<Alert[]> {
+/** The condition on a case that one of its incidents meets another condition. */
+function hasIncident(database: Database, condition: SQL): SQL {
+  const own = eq(caseIncidents.caseId, cases.id);
+  return exists(
+    database
+      .select({ incidentId: caseIncidents.incidentId })
+      .from(caseIncidents)
+      .where(and(own, condition)),
+  );
+}
+
+async function alertsOf(database: Database, caseId: string): Promise<RecordedAlert[]> {
   const rows = await database
-    .select({ body: alerts.body })
+    .select({ alert: alerts.body, effect: alerts.effect })
     .from(alerts)
-    .where(eq(alerts.incidentId, incidentId))
-    .orderBy(alerts.sequence);
-  return rows.map(({ body }) => body);
+    .innerJoin(caseIncidents, eq(caseIncidents.incidentId, alerts.incidentId))
+    .where(eq(caseIncidents.caseId, caseId))
+    .orderBy(asc(alerts.receivedAt), asc(alerts.sequence));
+  return rows.sort((a, b) => a.alert.incident.capturedAt - b.alert.incident.capturedAt);
 }
 
 async function stepsOf(database: Database, caseId: string): Promise<CaseStep[]> {

@@ -2,6 +2,6 @@
 /** @type {import('drizzle-kit').Config} */
 export default {
   dialect: 'postgresql',
-  schema: './dispatch/store/schema.ts',
+  schema: ['./dispatch/store/schema.ts', './dispatch/store/people-schema.ts'],
   out: './dispatch/store/migrations',
 };

@@ -3,7 +3,7 @@ import { and, count, eq, gt, lte } from 'drizzle-orm';
 import type { User } from '../../contracts/index.ts';
 import type { PasswordHash } from '../auth/password.ts';
 import type { Database } from './database.ts';
-import { sessions, users } from './schema.ts';
+import { sessions, users } from './people-schema.ts';
 
 export interface Account extends User {
   password: PasswordHash;

@@ -1,10 +1,9 @@
-// The tables of dispatch, one schema for PostgreSQL and for the embedded PGlite. Times are epoch ms in bigint columns.
+// The tables of dispatch, with people-schema.ts one schema for PostgreSQL and for the embedded PGlite.
 // After a change here: `npx drizzle-kit generate --config dispatch/store/drizzle.config.js` writes the migration.
 import {
   bigint,
   bigserial,
   boolean,
-  customType,
   doublePrecision,
   index,
   integer,
@@ -17,6 +16,7 @@ import {
 import { sql } from 'drizzle-orm';
 import type {
   Alert,
+  AlertEffect,
   Box,
   CaseState,
   DutyRole,
@@ -27,15 +27,12 @@ import type {
   Notification,
   Point,
   Severity,
-  User,
 } from '../../contracts/index.ts';
-import type { CaseStepName } from '../cases/case-record.ts';
-import type { AlertEffect } from '../cases/decide-alert.ts';
+import type { CaseRecord, CaseStepName } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
 import type { DeliveryState } from '../delivery/outgoing.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
-
-const time = (name: string) => bigint(name, { mode: 'number' });
+import { time } from './columns.ts';
 
 /** One row per alert that came, whatever it did to its case. The whole message is kept. */
 export const alerts = pgTable(
@@ -51,6 +48,24 @@ export const alerts = pgTable(
   (table) => [index('alerts_by_incident').on(table.incidentId, table.sequence)],
 );
 
+/** Which fence saw something, from when to when, and what it found. A case repeats those of its first incident. */
+const sighting = () => ({
+  present: boolean('present').notNull(),
+  cameraId: text('camera_id').notNull(),
+  cameraName: text('camera_name').notNull(),
+  fenceId: text('fence_id').notNull(),
+  fenceName: text('fence_name').notNull(),
+  fenceVersion: integer('fence_version'),
+  openedAt: time('opened_at').notNull(),
+  lastEventAt: time('last_event_at').notNull(),
+  clearedAt: time('cleared_at'),
+  confidence: doublePrecision('confidence').notNull(),
+  region: jsonb('region').$type<Box>().notNull(),
+  reason: text('reason').notNull(),
+  polygon: jsonb('polygon').$type<Point[]>().notNull(),
+  trace: jsonb('trace').$type<IncidentEvent['trace']>().notNull(),
+});
+
 export const cases = pgTable(
   'cases',
   {
@@ -58,31 +73,40 @@ export const cases = pgTable(
     incidentId: text('incident_id').notNull(),
     kind: text('kind').$type<Kind>().notNull(),
     state: text('state').$type<CaseState>().notNull(),
-    present: boolean('present').notNull(),
-    cameraId: text('camera_id').notNull(),
-    cameraName: text('camera_name').notNull(),
-    fenceId: text('fence_id').notNull(),
-    fenceName: text('fence_name').notNull(),
+    ...sighting(),
     gridCell: text('grid_cell'),
     matterCode: text('matter_code').notNull(),
     severity: text('severity').$type<Severity>().notNull().default('normal'),
-    fenceVersion: integer('fence_version'),
-    openedAt: time('opened_at').notNull(),
-    lastEventAt: time('last_event_at').notNull(),
-    lastSequence: integer('last_sequence').notNull(),
-    clearedAt: time('cleared_at'),
     acknowledgedAt: time('acknowledged_at'),
     acknowledgedBy: text('acknowledged_by'),
-    confidence: doublePrecision('confidence').notNull(),
-    region: jsonb('region').$type<Box>().notNull(),
-    reason: text('reason').notNull(),
-    polygon: jsonb('polygon').$type<Point[]>().notNull(),
-    trace: jsonb('trace').$type<IncidentEvent['trace']>().notNull(),
+    place: text('place'),
+    alsoSeenBy: jsonb('also_seen_by').$type<CaseRecord['alsoSeenBy']>().notNull().default([]),
   },
   (table) => [
     uniqueIndex('cases_by_incident').on(table.incidentId),
     index('cases_by_time').on(table.openedAt, table.id),
     index('cases_present').on(table.present),
+    index('cases_by_place').on(table.place, table.kind, table.lastEventAt),
+  ],
+);
+
+/** What each fence saw of a case. An incident belongs to one case for ever; order of `position`. */
+export const caseIncidents = pgTable(
+  'case_incidents',
+  {
+    incidentId: text('incident_id').primaryKey(),
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    ...sighting(),
+    presentSince: time('present_since').notNull(),
+    lastSequence: integer('last_sequence').notNull(),
+    awaitedUntil: time('awaited_until').notNull(),
+  },
+  (table) => [
+    index('case_incidents_by_case').on(table.caseId, table.position),
+    index('case_incidents_present').on(table.present, table.fenceId),
   ],
 );
 
@@ -146,27 +170,6 @@ export const rejectedMessages = pgTable('rejected_messages', {
   body: text('body').notNull(),
   faults: text('faults').notNull(),
   at: time('at').notNull(),
-});
-
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
-
-export const users = pgTable('users', {
-  username: text('username').primaryKey(),
-  role: text('role').$type<User['role']>().notNull(),
-  salt: bytes('salt').notNull(),
-  hash: bytes('hash').notNull(),
-  /** Cost of the hash: it may rise later without making old hashes useless. */
-  cost: jsonb('cost').$type<{ N: number; r: number; p: number }>().notNull(),
-  createdAt: time('created_at').notNull(),
-});
-
-export const sessions = pgTable('sessions', {
-  /** SHA-256 of the cookie's token: whoever reads this table cannot log in with it. */
-  tokenHash: text('token_hash').primaryKey(),
-  username: text('username')
-    .notNull()
-    .references(() => users.username, { onDelete: 'cascade' }),
-  expiresAt: time('expires_at').notNull(),
 });
 
 /** Which media files there are of an incident. They may come before its first alert. */

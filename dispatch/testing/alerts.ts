@@ -10,10 +10,11 @@ import {
 /** A Sunday, 08:00 in Shanghai. */
 export const sundayMorning = Date.parse('2026-11-22T00:00:00Z');
 
-export type AlertParts = Partial<IncidentEvent> & Pick<Partial<Alert>, 'gridCell' | 'cameraName'>;
+export type AlertParts = Partial<IncidentEvent> &
+  Pick<Partial<Alert>, 'gridCell' | 'cameraName' | 'place' | 'severity'>;
 
 export function anAlert(parts: AlertParts = {}): Alert {
-  const { gridCell = '370305001001001', cameraName = 'Exit 3', ...event } = parts;
+  const { gridCell = '370305001001001', cameraName = 'Exit 3', place, severity, ...event } = parts;
   const incident = anIncidentEvent(event);
   return alertSchema.parse({
     version: 1,
@@ -24,6 +25,8 @@ export function anAlert(parts: AlertParts = {}): Alert {
     fenceName: 'Exit 3, floor',
     gridCell,
     matterCode: defaultMatterCode[incident.kind],
+    place,
+    severity,
     model: { name: 'centernet-mobilenetv3', sha256: 'ab'.repeat(32) },
     incident,
   });

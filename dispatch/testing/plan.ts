@@ -1,9 +1,11 @@
 // The plan that the ingest makes for an alert, for tests of the store alone.
 import type { Alert } from '../../contracts/index.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
+import { unknownFence } from '../cases/fence-terms.ts';
+import { caseToJoin } from '../cases/join-case.ts';
 import { toOutgoing } from '../delivery/to-outgoing.ts';
 import { routeAlert } from '../routing/route-alert.ts';
-import type { RecordPlan } from '../store/case-store.ts';
+import type { RecordPlan } from '../store/record-alert.ts';
 
 export function planFor(alert: Alert, at = alert.raisedAt + 5): RecordPlan {
   return {
@@ -11,7 +13,8 @@ export function planFor(alert: Alert, at = alert.raisedAt + 5): RecordPlan {
     at,
     day: '20261122',
     waitForEarlier: false,
-    decide: (current, caseId) => decideAlert({ alert, current, caseId, polygon: [], at }),
+    join: (folders) => caseToJoin(alert, folders, unknownFence),
+    decide: (current, caseId) => decideAlert({ alert, current, caseId, fence: unknownFence, at }),
     notify: (decision) =>
       toOutgoing({
         alert,

@@ -19,7 +19,8 @@ export async function layDatabase(dataDir: string): Promise<void> {
   await close();
 }
 
-async function emptyDatabase(): Promise<Blob> {
+/** A dump of a database without tables. */
+export async function emptyDatabase(): Promise<Blob> {
   const file = join(folder, `empty-database-${await pgliteVersion()}.tar`);
   const kept = await readFile(file).catch(() => null);
   return new Blob([Uint8Array.from(kept ?? (await makeDump(file)))]);

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../store.ts';
 import { fenceTests } from './fence-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
+import { placeTests } from './place-suite.ts';
 import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
 
 const parts = {
   'when it is empty': emptyTests,
   'recording alerts': recordingTests,
   'reading cases': readingTests,
+  'several cameras at one place': placeTests,
   notifications: notificationTests,
   'rejected messages': rejectedTests,
   people: peopleTests,

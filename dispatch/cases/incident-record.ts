@@ -1,0 +1,65 @@
+// One incident of a case as dispatch keeps it: what its fence said first and last, and until when it counts as seen.
+// Pure: takes an alert and what was known before; gives the incident after it.
+import type { Alert, CaseIncident, IncidentEvent } from '../../contracts/index.ts';
+import type { FenceTerms } from './fence-terms.ts';
+
+export interface IncidentRecord extends Omit<CaseIncident, 'trace' | 'hasPicture' | 'hasClip'> {
+  caseId: string;
+  presentSince: number;
+  /** The highest sequence that was taken in. */
+  lastSequence: number;
+  /** Epoch ms. While it is present it is heard again before this moment, unless its camera or edge is gone. */
+  awaitedUntil: number;
+  trace: IncidentEvent['trace'];
+}
+
+/** Of these repeats a present incident may miss some before nobody counts on it: an edge may restart. */
+const awaitedRepeats = 3;
+
+export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): IncidentRecord {
+  const { cameraName, fenceName, incident } = alert;
+  const { incidentId, cameraId, fenceId, fenceVersion, openedAt, presentSince } = incident;
+  return {
+    ...{ incidentId, caseId, cameraId, cameraName, fenceId, fenceName, fenceVersion },
+    ...{ openedAt, presentSince, polygon: [...fence.polygon] },
+    ...findingsOf(incident),
+    ...sightOf(incident, fence),
+  };
+}
+
+export function continueIncident(
+  before: IncidentRecord,
+  { incident }: Alert,
+  fence: FenceTerms,
+): IncidentRecord {
+  // A cleared place has nothing to show: what was found there, and why it was raised, stays as it was.
+  const findings = incident.event === 'cleared' ? {} : findingsOf(incident);
+  return { ...before, ...findings, ...sightOf(incident, fence) };
+}
+
+/**
+ * Whether an alert and an incident can be of one event by their times: they overlap, or lie no further apart than a thing
+ * may be gone without its coming back being a new event.
+ */
+export function isNear(known: IncidentRecord, { incident }: Alert, withinMs: number): boolean {
+  const seenUntil = known.clearedAt ?? known.awaitedUntil;
+  return (
+    incident.presentSince - seenUntil <= withinMs &&
+    known.presentSince - incident.capturedAt <= withinMs
+  );
+}
+
+function findingsOf({ confidence, region, reason, trace }: IncidentEvent) {
+  return { confidence, region, reason, trace };
+}
+
+function sightOf({ event, capturedAt, sequence }: IncidentEvent, fence: FenceTerms) {
+  const present = event !== 'cleared';
+  return {
+    present,
+    clearedAt: present ? null : capturedAt,
+    lastEventAt: capturedAt,
+    lastSequence: sequence,
+    awaitedUntil: capturedAt + awaitedRepeats * fence.stillThereEveryMs,
+  };
+}

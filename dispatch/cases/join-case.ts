@@ -1,0 +1,31 @@
+// Which case an incident joins that has none yet: one of the same kind and place that fences of overlapping cameras saw at
+// the same time. Pure: takes the alert, the cases there are and the terms of its fence; gives the case, or null.
+import type { Alert } from '../../contracts/index.ts';
+import { followingStates, type CaseFolder } from './case-record.ts';
+import type { FenceTerms } from './fence-terms.ts';
+import { isNear } from './incident-record.ts';
+
+/** The nearest in time, of those that it can be one event with. */
+export function caseToJoin(
+  alert: Alert,
+  folders: readonly CaseFolder[],
+  { reopenWithinMs }: Pick<FenceTerms, 'reopenWithinMs'>,
+): CaseFolder | null {
+  const fitting = folders.filter((folder) => isOneEvent(alert, folder, reopenWithinMs));
+  const apartMs = ({ case: { openedAt } }: CaseFolder) =>
+    Math.abs(openedAt - alert.incident.openedAt);
+  return fitting.sort((a, b) => apartMs(a) - apartMs(b))[0] ?? null;
+}
+
+/**
+ * Another fence saw it near that time, and its own fence did not: what one fence holds apart stays apart. A void case was
+ * found to be no matter and nothing follows it, so what is seen then begins anew.
+ */
+function isOneEvent(alert: Alert, folder: CaseFolder, withinMs: number): boolean {
+  const { place, incident } = alert;
+  const { kind, state } = folder.case;
+  if (place === null || folder.case.place !== place || kind !== incident.kind) return false;
+  if (followingStates(state).length === 0) return false;
+  const near = folder.incidents.filter((known) => isNear(known, alert, withinMs));
+  return near.length > 0 && near.every(({ fenceId }) => fenceId !== incident.fenceId);
+}

@@ -1,0 +1,7 @@
+// Types of columns that PostgreSQL does not have by these names.
+import { bigint, customType } from 'drizzle-orm/pg-core';
+
+/** Epoch ms. */
+export const time = (name: string) => bigint(name, { mode: 'number' });
+
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });

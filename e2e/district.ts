@@ -10,6 +10,7 @@ import { filmScenes } from '../cli/simulate.ts';
 import { packageRoot } from '../cli/package-root.ts';
 import { loadScene, type NamedScene } from '../simulator/scene-file.ts';
 import { startRtspServer } from '../simulator/rtsp.ts';
+import { withQuietTail } from './quiet-tail.ts';
 import { startRedis, type RedisServer } from './servers/redis.ts';
 import { freePort, startServerProcess, type ServerProcess } from './servers/server-process.ts';
 
@@ -37,6 +38,8 @@ export interface DistrictOptions {
   /** Site file; the demo's when absent. */
   site?: string;
   modelsDir?: string;
+  /** What cameras show when their scene is over: the scene again (default), or a quiet place from then on. */
+  afterwards?: 'again' | 'quiet';
 }
 
 const password = 'correct horse battery';
@@ -51,7 +54,7 @@ export async function startDistrict(options: DistrictOptions): Promise<District>
     mqtt: await freePort(),
     metrics: await freePort(),
   };
-  const cameras = await startCameras(options.scenes);
+  const cameras = await startCameras(options);
   const environment = environmentOf({ ports, rtspUrl: cameras.url, ...options });
   const site = options.site ?? join(packageRoot(), 'simulator', 'scenes', 'site.yaml');
   const run = (command: string, port: number, args: string[]) =>
@@ -115,8 +118,18 @@ export async function loadDemoScenes(names: readonly string[]): Promise<NamedSce
   );
 }
 
-async function startCameras(names: readonly string[]) {
-  const mounts = await filmScenes(await loadDemoScenes(names));
+async function startCameras({ scenes, afterwards = 'again' }: DistrictOptions) {
+  const films = await filmScenes(await loadDemoScenes(scenes));
+  const mounts =
+    afterwards === 'again'
+      ? films
+      : Object.fromEntries(
+          await Promise.all(
+            Object.entries(films).map(
+              async ([path, files]) => [path, await withQuietTail(files)] as const,
+            ),
+          ),
+        );
   return startRtspServer({ mounts, clock: 'first-client' });
 }
 

@@ -7,7 +7,10 @@ import { startDistrict, type District } from './district.ts';
 
 let district: District;
 beforeAll(async () => {
-  district = await startDistrict({ scenes: ['street', 'fire-exit', 'corner'] });
+  district = await startDistrict({
+    scenes: ['street', 'fire-exit', 'corner'],
+    afterwards: 'quiet',
+  });
 });
 afterAll(() => district.stop());
 

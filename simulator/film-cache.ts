@@ -7,7 +7,7 @@ import { renderFilm, type EncodeOptions } from './render/encode.ts';
 import type { NamedScene } from './scene-file.ts';
 
 /** Raise it with every change of what a scene looks like. */
-export const generatorVersion = 1;
+export const generatorVersion = 2;
 
 export interface FilmCacheOptions extends EncodeOptions {
   folder: string;

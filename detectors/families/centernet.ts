@@ -73,15 +73,15 @@ export interface HeatMap extends MapSize {
 export function findPeaks(heat: HeatMap, floor: number): Peak[] {
   const cells = heat.columns * heat.rows;
   const peaks: Peak[] = [];
-  heat.best.forEach((best, cell) => {
-    if (best < floor) return;
+  for (let cell = 0; cell < heat.best.length; cell++) {
+    if ((heat.best[cell] ?? 0) < floor) continue;
     for (let at = cell; at < heat.classes.length; at += cells) {
       const confidence = heat.classes[at] ?? 0;
       const classIndex = Math.floor(at / cells);
       if (confidence >= floor && isPeak(heat, classIndex * cells, cell))
         peaks.push({ classIndex, cell, confidence });
     }
-  });
+  }
   return peaks;
 }
 

@@ -57,11 +57,17 @@ function formerOf(
 ): KnownRegion | undefined {
   let best: { one: KnownRegion; shared: number } | undefined;
   for (const one of known) {
-    const shared = [...one.cells].filter((cell) => cells.has(cell)).length;
+    const shared = countShared(one.cells, cells);
     const same = shared >= sameOverlap * (one.cells.size + cells.size - shared);
     if (same && shared > (best?.shared ?? 0)) best = { one, shared };
   }
   return best?.one;
+}
+
+function countShared(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
+  let count = 0;
+  for (const cell of some) if (others.has(cell)) count++;
+  return count;
 }
 
 /** The time by which a quarter of the region's cells had settled. */

@@ -4,7 +4,14 @@ import { correlateLuma } from './correlation.ts';
 import { medianOf } from './median.ts';
 import type { Planes } from './planes.ts';
 import { spreadOver } from './spread-tiles.ts';
-import { createToneSamples, evenTone, toned, untoned, type Tone } from './tone.ts';
+import {
+  createToneSamples,
+  evenTone,
+  toned,
+  untoned,
+  type Tone,
+  type ToneSamples,
+} from './tone.ts';
 
 export interface Light {
   readonly tone: Tone;
@@ -129,11 +136,20 @@ function estimateTone(now: Planes, expected: Planes, { bounds, likeness }: Tiles
   bounds.forEach((tile, index) => {
     if (likeness[index]! <= sameStructure && Math.abs(offsets[index]! - overall) > outlier.luma)
       return;
-    for (let y = tile.top; y < tile.bottom; y += 2)
-      for (let pixel = y * now.width + tile.left; pixel < y * now.width + tile.right; pixel += 2)
-        samples.add(expected.luma[pixel]!, now.luma[pixel]!);
+    addTile(samples, now, { expected, tile });
   });
   return samples.tone(overall);
+}
+
+/** Every fourth pixel of a tile. */
+function addTile(
+  samples: ToneSamples,
+  now: Planes,
+  { expected, tile }: { expected: Planes; tile: Bounds },
+): void {
+  for (let y = tile.top; y < tile.bottom; y += 2)
+    for (let pixel = y * now.width + tile.left; pixel < y * now.width + tile.right; pixel += 2)
+      samples.add(expected.luma[pixel]!, now.luma[pixel]!);
 }
 
 function lumaMedian(

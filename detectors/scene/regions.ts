@@ -69,11 +69,14 @@ function takeWeak(marked: Uint8Array, weak: Uint8Array, columns: number): Uint8A
 
 function close(marked: Uint8Array, columns: number, rows: number): Uint8Array {
   const counts = neighbourCount(marked, columns, rows);
-  const grown = marked.map((mark, cell) => (mark === 1 || counts[cell]! >= 3 ? 1 : 0));
+  const grown = new Uint8Array(marked.length);
+  for (let cell = 0; cell < grown.length; cell++)
+    if (marked[cell] === 1 || counts[cell]! >= 3) grown[cell] = 1;
   const around = neighbourCount(grown, columns, rows);
-  return grown.map((value, cell) =>
-    value === 1 && (marked[cell] === 1 || around[cell]! >= 6) ? 1 : 0,
-  );
+  const closed = new Uint8Array(marked.length);
+  for (let cell = 0; cell < closed.length; cell++)
+    if (grown[cell] === 1 && (marked[cell] === 1 || around[cell]! >= 6)) closed[cell] = 1;
+  return closed;
 }
 
 function neighbourCount(marked: Uint8Array, columns: number, rows: number): Uint8Array {

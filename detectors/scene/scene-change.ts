@@ -153,7 +153,9 @@ function thingsIn(memory: CellMemory, shown: Uint8Array, at: number): Contrastin
 }
 
 function shareOf(shown: Uint8Array, value: number): number {
-  return shown.reduce((count, one) => (one === value ? count + 1 : count), 0) / shown.length;
+  let count = 0;
+  for (let cell = 0; cell < shown.length; cell++) if (shown[cell] === value) count++;
+  return count / shown.length;
 }
 
 function isSameSize(a: Planes, b: Planes): boolean {

@@ -27,9 +27,10 @@ function isPerson({ personMs, settled }: CellMemory, cell: number): boolean {
 
 /** Cells that show the background, but not quite, for some time: beside a settled thing they are part of it. */
 export function doubtfulCells({ doubt }: CellMemory, shown: Uint8Array): Uint8Array {
-  return shown.map((what, cell) =>
-    what === showing.background && doubt[cell]! >= leastDoubt ? 1 : 0,
-  );
+  const doubtful = new Uint8Array(shown.length);
+  for (let cell = 0; cell < shown.length; cell++)
+    if (shown[cell] === showing.background && doubt[cell]! >= leastDoubt) doubtful[cell] = 1;
+  return doubtful;
 }
 
 /** Adds up, cell by cell, for how long a person was seen exactly where a settled thing shows. */

@@ -47,29 +47,40 @@ export interface ToneSamples {
 
 /** @param most how many pixels are added at most */
 export function createToneSamples(most: number): ToneSamples {
-  const values = new Float32Array(most);
-  const binOf = new Uint8Array(most);
-  const counts = new Uint32Array(bins);
-  let added = 0;
-  return {
-    add: (before, now) => {
-      const bin = Math.min(bins - 1, Math.max(0, Math.floor(before * binsPerOctave)));
-      values[added] = now - before;
-      binOf[added++] = bin;
-      counts[bin]!++;
-    },
-    tone: (overall) => {
-      const medians = mediansOf(sortIntoBins(values.subarray(0, added), binOf, counts), counts);
-      return toTone(believed(medians, counts, overall));
-    },
-  };
+  return new BinnedSamples(most);
+}
+
+class BinnedSamples implements ToneSamples {
+  readonly #values: Float32Array;
+  readonly #binOf: Uint8Array;
+  readonly #counts = new Uint32Array(bins);
+  #added = 0;
+
+  constructor(most: number) {
+    this.#values = new Float32Array(most);
+    this.#binOf = new Uint8Array(most);
+  }
+
+  add(before: number, now: number): void {
+    const bin = Math.min(bins - 1, Math.max(0, Math.floor(before * binsPerOctave)));
+    this.#values[this.#added] = now - before;
+    this.#binOf[this.#added++] = bin;
+    this.#counts[bin]!++;
+  }
+
+  tone(overall: number): Tone {
+    const values = this.#values.subarray(0, this.#added);
+    const medians = mediansOf(sortIntoBins(values, this.#binOf, this.#counts), this.#counts);
+    return toTone(believed(medians, this.#counts, overall));
+  }
 }
 
 function sortIntoBins(values: Float32Array, binOf: Uint8Array, counts: Uint32Array): Float32Array {
   const next = new Uint32Array(bins);
   for (let bin = 1; bin < bins; bin++) next[bin] = next[bin - 1]! + counts[bin - 1]!;
   const sorted = new Float32Array(values.length);
-  values.forEach((value, index) => (sorted[next[binOf[index]!]!++] = value));
+  for (let index = 0; index < values.length; index++)
+    sorted[next[binOf[index]!]!++] = values[index]!;
   return sorted;
 }
 

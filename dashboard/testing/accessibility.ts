@@ -3,27 +3,29 @@
 import type { Page } from 'playwright-core';
 
 /** The markup of controls without an accessible name. */
-export async function findNamelessControls(page: Page): Promise<string[]> {
-  const controls = await page.locator('button, a[href], input, select, video, img').all();
-  const checks = controls.map(async (control) => {
-    if (!(await control.isVisible())) return [];
-    const name = await control.evaluate(nameOfElement);
-    return name === ''
-      ? [await control.evaluate((element) => element.outerHTML.slice(0, 120))]
-      : [];
-  });
-  return (await Promise.all(checks)).flat();
+export function findNamelessControls(page: Page): Promise<string[]> {
+  return page.evaluate(readNamelessControls);
 }
 
-function nameOfElement(element: Element): string {
-  const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLElement> | null) : null;
-  const texts = [
-    element.getAttribute('aria-label'),
-    element.getAttribute('alt'),
-    element.textContent,
-    ...[...(labels ?? [])].map((label) => label.textContent),
+/** Runs in the page. */
+function readNamelessControls(): string[] {
+  const labelsOf = (element: Element) => [
+    ...(('labels' in element ? (element.labels as NodeListOf<HTMLElement> | null) : null) ?? []),
   ];
-  return texts.map((text) => text?.trim() ?? '').find((text) => text !== '') ?? '';
+  const isNamed = (element: Element) =>
+    [
+      element.getAttribute('aria-label'),
+      element.getAttribute('alt'),
+      element.textContent,
+      ...labelsOf(element).map((label) => label.textContent),
+    ].some((text) => (text?.trim() ?? '') !== '');
+  const isShown = (element: Element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true });
+  };
+  return [...document.querySelectorAll('button, a[href], input, select, video, img')]
+    .filter((element) => isShown(element) && !isNamed(element))
+    .map((element) => element.outerHTML.slice(0, 120));
 }
 
 /** Texts whose contrast is below 4.5, or 3 for large text, as `ratio "text"`. Texts over pictures are left out. */
@@ -45,7 +47,13 @@ const white: Rgba = [255, 255, 255, 1];
 function readInks() {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new Error('no canvas to measure colours with');
+  const known = new Map<string, Rgba>();
   const toRgba = (color: string): Rgba => {
+    const read = known.get(color) ?? readRgba(color);
+    known.set(color, read);
+    return read;
+  };
+  const readRgba = (color: string): Rgba => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);

@@ -1,12 +1,13 @@
 /// <reference types="node" />
 // What a hand does on the page of the fence editor, for the browser tests: presses and drags on the picture, arms.
 import type { Locator, Page } from 'playwright-core';
-import type { Point } from '../../contracts/index.ts';
-import type { OpenOptions, OpenPage, Stage } from './stage.ts';
+import type { FenceFile, FenceVersion, Point } from '../../contracts/index.ts';
+import { newestVersions } from './fixture-fences.ts';
+import { boxOf, type OpenOptions, type OpenPage } from './stage.ts';
+import { stage } from './editor-stage.ts';
 
 /** The page of a camera's fences, as an operator sees it, ready and connected. */
 export async function openFences(
-  stage: Stage,
   path = '/fences/exit-3',
   options: OpenOptions = {},
 ): Promise<OpenPage> {
@@ -18,8 +19,7 @@ export async function openFences(
 
 /** A place of the picture on the screen. */
 export async function placeOf(page: Page, [x, y]: Point): Promise<Point> {
-  const box = await page.locator('.canvas').boundingBox();
-  if (!box) throw new Error('expected a drawing area on the page');
+  const box = await boxOf(page.locator('.canvas'));
   return [box.x + x * box.width, box.y + y * box.height];
 }
 
@@ -45,4 +45,18 @@ export async function arm(page: Page, reason: string): Promise<void> {
   await button(page, 'Arm…').click();
   await page.getByLabel('Reason').fill(reason);
   await page.locator('dialog').getByRole('button', { name: 'Arm', exact: true }).click();
+}
+
+/** The version that was written last, of whatever fence. */
+export function lastVersion(): FenceVersion {
+  const version = stage.server.fences.at(-1);
+  if (!version) throw new Error('expected a version of a fence');
+  return version;
+}
+
+/** What a fence is armed as. */
+export function armedFence(fenceId: string): FenceFile {
+  const newest = newestVersions(stage.server.fences).find((one) => one.fenceId === fenceId);
+  if (!newest?.fence) throw new Error(`expected an armed fence, came ${fenceId}`);
+  return newest.fence;
 }

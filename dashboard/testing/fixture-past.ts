@@ -13,7 +13,8 @@ import {
 } from '../../contracts/index.ts';
 import { cutIntoBlocks, encodeBlock } from '../../geofences/index.ts';
 import type { ConfirmView, TimeSpan } from '../api/camera-calls.ts';
-import { drawPicture } from './sample-picture.ts';
+import { createNights, createStays } from './sample-past.ts';
+import { createAlbum } from './fixture-media.ts';
 
 export interface CameraPast {
   blocks: (TimeSpan & { bytes: Uint8Array })[];
@@ -44,6 +45,20 @@ export async function createPast(
   return { ...emptyPast, blocks: await Promise.all(blocks), confirmed: [], ...part };
 }
 
+/** Twelve things in the fire exit of exit-3 over the last hours, the n-th for n times 20 seconds, each with a glimpse. */
+export function createBusyPast(hours: number): Promise<CameraPast> {
+  const to = Date.now() - 60_000;
+  const span = { from: to - hours * 3_600_000, to };
+  const stays = createStays(span);
+  return createPast(createNights(span, stays), { glimpses: stays.map(({ at }) => at + 10_000) });
+}
+
+/** The view has moved a while ago, by so much of the picture; null: it could not be measured. */
+export function createMovedNow(shift: { x: number; y: number } | null): CameraNow {
+  const view = { state: 'moved', since: Date.now() - 720_000, shift } as const;
+  return { observation: null, view, hasBefore: true };
+}
+
 type Camera = { Params: { id: string } };
 const doorway = { x: 0.5, y: 0.55, width: 0.2, height: 0.25 };
 
@@ -51,6 +66,7 @@ export function servePast(
   app: FastifyInstance,
   pasts: () => ReadonlyMap<string, CameraPast>,
 ): void {
+  const album = createAlbum();
   const pastOf = (id: string) => pasts().get(id) ?? emptyPast;
   app.get<Camera>('/api/cameras/:id/observations/stretches', ({ params }) => {
     const stretches = pastOf(params.id).blocks.map(({ from, to, bytes }) => ({
@@ -73,8 +89,11 @@ export function servePast(
     const glimpses = pastOf(params.id).glimpses.filter((at) => at >= from && at < to);
     return glimpseListSchema.parse({ glimpses });
   });
-  app.get<Camera>('/api/cameras/:id/glimpses/:at.jpg', async (_, reply) =>
-    reply.type('image/jpeg').send(await drawPicture(doorway, 210)),
+  app.get<Camera>('/api/cameras/:id/glimpses/:at.jpg', async ({ params }, reply) =>
+    reply.type('image/jpeg').send(await album.picture(doorway, params.id)),
+  );
+  app.get<Camera>('/api/cameras/:id/before.jpg', async ({ params }, reply) =>
+    reply.type('image/jpeg').send(await album.picture({ ...doorway, x: 0.4 }, params.id)),
   );
   serveView(app, pastOf);
 }
@@ -82,9 +101,6 @@ export function servePast(
 function serveView(app: FastifyInstance, pastOf: (id: string) => CameraPast): void {
   app.get<Camera>('/api/cameras/:id/now', ({ params }) =>
     cameraNowSchema.parse(pastOf(params.id).now),
-  );
-  app.get<Camera>('/api/cameras/:id/before.jpg', async (_, reply) =>
-    reply.type('image/jpeg').send(await drawPicture({ ...doorway, x: 0.4 }, 210)),
   );
   app.post<Camera>('/api/cameras/:id/confirm-view', ({ params, body }, reply) => {
     const past = pastOf(params.id);

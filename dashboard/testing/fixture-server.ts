@@ -1,6 +1,7 @@
 /// <reference types="node" />
 // A dispatch in memory for the browser tests: the same API, every answer checked with the contract's schemas, live
 // events on demand, and faults on demand. Takes the folder of the built dashboard.
+import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import {
@@ -21,9 +22,9 @@ import {
   type User,
 } from '../../contracts/index.ts';
 import { serveFences } from './fixture-fences.ts';
+import { serveMedia } from './fixture-media.ts';
 import { servePast, type CameraPast } from './fixture-past.ts';
 import { serveAssets } from './serve-assets.ts';
-import { createClip, drawPicture } from './sample-picture.ts';
 
 export interface FixtureServer {
   readonly url: string;
@@ -47,6 +48,9 @@ export interface FixtureServer {
   dropLive(refuse: boolean): void;
   /** The number of open live connections. */
   liveCount(): number;
+  /** Somebody is logged in: the cookie. */
+  openSession(): { name: string; value: string; url: string };
+  hasSession(value: string | null): boolean;
   endSessions(): void;
   stop(): Promise<void>;
 }
@@ -68,7 +72,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveCases(app, server);
   serveFences(app, server);
   servePast(app, () => server.pasts);
-  await serveMedia(app, server);
+  serveMedia(app, server);
   serveLive(app, live);
   serveAssets(app, options.assetsDir);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -105,12 +109,27 @@ function createControls(
       for (const reply of live) reply.raw.destroy();
     },
     liveCount: () => live.size,
-    endSessions: () => {
-      sessions.clear();
-    },
+    ...createSessionControls(() => server.url, sessions),
     stop: () => app.close(),
   };
   return server;
+}
+
+function createSessionControls(
+  url: () => string,
+  sessions: Set<string>,
+): Pick<FixtureServer, 'openSession' | 'hasSession' | 'endSessions'> {
+  return {
+    openSession: () => {
+      const value = randomUUID().replaceAll('-', '');
+      sessions.add(value);
+      return { name: 'session', value, url: url() };
+    },
+    hasSession: (value) => value !== null && sessions.has(value),
+    endSessions: () => {
+      sessions.clear();
+    },
+  };
 }
 
 /** Notes every call, refuses those that are to fail, and those without a session. */
@@ -139,10 +158,9 @@ function serveSession(app: FastifyInstance, server: FixtureServer, sessions: Set
     const { username, password } = logInSchema.parse(request.body);
     if (username !== server.user.username || password !== server.password)
       return refuse(reply, 401, 'user name or password is wrong');
-    const token = `t${sessions.size}x${server.requests.length}`;
-    sessions.add(token);
+    const { name, value } = server.openSession();
     return reply
-      .header('set-cookie', `session=${token}; Path=/; HttpOnly; SameSite=Strict`)
+      .header('set-cookie', `${name}=${value}; Path=/; HttpOnly; SameSite=Strict`)
       .send(session());
   });
   app.delete('/api/session', (_, reply) => {
@@ -183,29 +201,6 @@ function serveCases(app: FastifyInstance, server: FixtureServer): void {
   app.get('/api/cameras', () => checked(cameraListSchema, { cameras: server.cameras }));
 }
 
-async function serveMedia(app: FastifyInstance, server: FixtureServer): Promise<void> {
-  const street = { x: 0.28, y: 0.5, width: 0.16, height: 0.3 };
-  const clip = await createClip(await drawPicture(street, 210));
-  app.get<{ Params: { id: string } }>('/api/cases/:id/picture.jpg', async (request, reply) => {
-    const detail = server.cases.find(({ id }) => id === request.params.id);
-    if (!detail?.hasPicture) return refuse(reply, 404, 'no picture');
-    return reply.type('image/jpeg').send(await drawPicture(detail.region, hueOf(detail.cameraId)));
-  });
-  app.get<{ Params: { id: string } }>('/api/cameras/:id/picture.jpg', async (request, reply) =>
-    reply.type('image/jpeg').send(await drawPicture(street, hueOf(request.params.id))),
-  );
-  app.get('/api/cases/:id/clip.mp4', (request, reply) => {
-    const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
-    const [start, end] = [Number(from), to === '' ? clip.length - 1 : Number(to)];
-    return reply
-      .code(request.headers.range === undefined ? 200 : 206)
-      .type('video/mp4')
-      .header('accept-ranges', 'bytes')
-      .header('content-range', `bytes ${start}-${end}/${clip.length}`)
-      .send(clip.subarray(start, end + 1));
-  });
-}
-
 function serveLive(app: FastifyInstance, live: Set<FastifyReply>): void {
   app.get('/api/events', (_, reply) => {
     reply.hijack();
@@ -226,11 +221,6 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   return schema.parse(value);
 }
 
-function refuse(reply: FastifyReply, status: number, message: string) {
+export function refuse(reply: FastifyReply, status: number, message: string) {
   return reply.code(status).send(checked(problemSchema, { error: String(status), message }));
-}
-
-/** Another colour for another camera. */
-function hueOf(cameraId: string): number {
-  return Buffer.from(cameraId).reduce((sum, byte) => sum + byte * 7, 0) % 360;
 }

@@ -25,12 +25,11 @@ export function createNights(span: TimeSpan, stays: readonly Stay[]): Observatio
   });
 }
 
-/** One every two hours; the n-th stays n times 20 seconds. */
+/** Twelve, evenly over the span; the n-th stays n times 20 seconds. */
 export function createStays({ from, to }: TimeSpan): Stay[] {
-  const everyMs = 2 * 3_600_000;
-  const count = Math.floor((to - from) / everyMs);
-  return Array.from({ length: count }, (_, index) => ({
-    at: from + index * everyMs + 600_000,
+  const everyMs = (to - from) / 12;
+  return Array.from({ length: 12 }, (_, index) => ({
+    at: Math.round(from + (index + 0.1) * everyMs),
     forMs: (index + 1) * 20_000,
   }));
 }

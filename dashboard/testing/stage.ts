@@ -1,20 +1,21 @@
 /// <reference types="node" />
 // What a browser test needs: the built dashboard, a fixture server with a district in it, and a real headless Chromium.
-// Also collects whatever the page complains about.
+// All tests of a file share them; before each the district is as at the start.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from 'playwright-core';
-import { build, mergeConfig } from 'vite';
-import type { User } from '../../contracts/index.ts';
-import viteConfig from '../vite.config.ts';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Box, User } from '../../contracts/index.ts';
+import { buildDashboard, type ReactBuild } from './build-dashboard.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
+import {
+  createPagePool,
+  leadTo,
+  type PageKind,
+  type PagePool,
+  type PooledPage,
+} from './page-pool.ts';
 import { createDistrictFences } from './sample-fences.ts';
 import { createDistrictCameras, createDistrictCases } from './sample-district.ts';
 
@@ -29,47 +30,68 @@ export type ScreenName = keyof typeof screens;
 export interface OpenOptions {
   screen?: ScreenName;
   /** The browser's own language. */
-  locale?: 'en-GB' | 'zh-CN';
+  locale?: PageKind['locale'];
   colorScheme?: 'light' | 'dark';
-  reducedMotion?: 'reduce' | 'no-preference';
-  /** Without it nobody is logged in. */
-  loggedIn?: boolean;
-  /** Who logs in; a responder when it is not said. */
+  /** Who is logged in. */
   role?: User['role'];
+  /** The test moves the page's time on, with `page.clock`: no test waits for what happens every few seconds. */
+  hasTestClock?: boolean;
 }
 
 export interface OpenPage {
   page: Page;
   /** What the page logged as an error, apart from refusals that the test caused. */
   complaints: string[];
-  close: () => Promise<void>;
 }
 
 export interface Stage {
   server: FixtureServer;
+  /** Loads the app at an address; nobody is logged in. */
   open: (path: string, options?: OpenOptions) => Promise<OpenPage>;
-  /** The same, logged in. */
+  /** Goes to an address as somebody logged in, a responder when no role is named. An app that runs goes on. */
   enter: (path: string, options?: OpenOptions) => Promise<OpenPage>;
-  /** The district as at the start, and nobody logged in. */
-  reset: () => void;
+}
+
+/** Sets the stage for the tests of the file: it stands as soon as the first of them runs. */
+export function setStage(react: ReactBuild): Stage {
+  const stage = {} as Stage;
+  let running: RunningStage;
+  beforeAll(async () => {
+    running = await startStage(react);
+    Object.assign(stage, running.stage);
+  });
+  beforeEach(() => running.reset());
+  afterAll(() => running.stop());
+  return stage;
+}
+
+interface RunningStage {
+  stage: Stage;
+  reset: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-export async function startStage(): Promise<Stage> {
+async function startStage(react: ReactBuild): Promise<RunningStage> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-dashboard-'));
-  const assetsDir = join(folder, 'assets');
-  await buildDashboard(assetsDir);
-  const server = await startFixtureServer({ assetsDir, ...createDistrict() });
-  const browser = await launchBrowser();
+  const [browser] = await Promise.all([launchBrowser(), buildDashboard(folder, react)]);
+  const server = await startFixtureServer({ assetsDir: folder, ...createDistrict() });
+  const pool = createPagePool(browser, server.url);
   return {
-    server,
-    open: (path, options = {}) => openPage(browser, server, path, options),
-    enter: (path, options = {}) => openPage(browser, server, path, { ...options, loggedIn: true }),
-    reset: () => {
-      Object.assign(server, createDistrict(), { user: { username: 'li.na', role: 'responder' } });
-      server.refusals.clear();
-      server.requests.length = 0;
-      server.endSessions();
+    stage: {
+      server,
+      open: async (path, options = {}) => {
+        const pooled = await takePage(pool, options);
+        return load(server, pooled, path, null);
+      },
+      enter: async (path, options = {}) => {
+        const role = options.role ?? 'responder';
+        const pooled = await takePage(pool, { ...options, role });
+        return (await goOn(server, pooled, path, role)) ?? load(server, pooled, path, role);
+      },
+    },
+    reset: async () => {
+      await pool.takeBack();
+      resetServer(server);
     },
     stop: async () => {
       await browser.close();
@@ -77,6 +99,12 @@ export async function startStage(): Promise<Stage> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function resetServer(server: FixtureServer): void {
+  Object.assign(server, createDistrict(), { user: { username: 'li.na', role: 'responder' } });
+  server.refusals.clear();
+  server.requests.length = 0;
 }
 
 function createDistrict() {
@@ -89,20 +117,7 @@ function createDistrict() {
   };
 }
 
-/** As it ships, but for React's development build, which a test run makes vite take: its warnings count as complaints. */
-async function buildDashboard(outDir: string): Promise<void> {
-  const config = viteConfig({ mode: 'production', command: 'build' });
-  await build(
-    mergeConfig(config, {
-      configFile: false,
-      root: join(import.meta.dirname, '..'),
-      logLevel: 'error',
-      build: { outDir },
-    }),
-  );
-}
-
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['FENCEWATCH_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -112,37 +127,53 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-async function openPage(
-  browser: Browser,
-  server: FixtureServer,
-  path: string,
-  options: OpenOptions,
-): Promise<OpenPage> {
+type Role = User['role'];
+
+async function takePage(pool: PagePool, options: OpenOptions): Promise<PooledPage> {
   const { screen = 'desktop', locale = 'en-GB', colorScheme = 'light' } = options;
-  const context = await browser.newContext({
-    viewport: screens[screen],
-    deviceScaleFactor: screen === 'phone' ? 2 : 1,
-    hasTouch: screen !== 'desktop',
-    isMobile: screen !== 'desktop',
-    locale,
-    colorScheme,
-    reducedMotion: options.reducedMotion ?? 'no-preference',
-    timezoneId: 'Europe/Berlin',
-    baseURL: server.url,
-  });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const complaints = collectComplaints(page);
-  if (options.role) server.user = { ...server.user, role: options.role };
-  if (options.loggedIn === true) await logIn(context, server);
-  await page.goto(path);
-  if (options.loggedIn === true) await page.locator('main#content').waitFor();
-  return { page, complaints, close: () => context.close() };
+  const pooled = await pool.take({ hasTouch: screen !== 'desktop', locale }, options.role ?? null);
+  const { page, context } = pooled;
+  await page.setViewportSize(screens[screen]);
+  // Nothing that moves: it would be drawn sixty times a second while a test waits.
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  if (options.hasTestClock === true && !pooled.hasTestClock) {
+    await context.clock.install();
+    Object.assign(pooled, { hasTestClock: true, login: null });
+  }
+  return pooled;
 }
 
-/** Logs in as the page would, without its form. */
-async function logIn(context: BrowserContext, { user, password }: FixtureServer): Promise<void> {
-  await context.request.post('/api/session', { data: { username: user.username, password } });
+/** Null where the app does not run for this role, or lost its session. */
+async function goOn(
+  server: FixtureServer,
+  pooled: PooledPage,
+  path: string,
+  role: Role,
+): Promise<PooledPage | null> {
+  const { login, page } = pooled;
+  if (login?.role !== role || !server.hasSession(login.session)) return null;
+  server.user = { ...server.user, role };
+  return (await leadTo(page, path)) ? pooled : null;
+}
+
+async function load(
+  server: FixtureServer,
+  pooled: PooledPage,
+  path: string,
+  role: Role | null,
+): Promise<PooledPage> {
+  const { page, context } = pooled;
+  pooled.login = null;
+  await context.clearCookies();
+  if (role !== null) {
+    server.user = { ...server.user, role };
+    const cookie = server.openSession();
+    pooled.login = { role, session: cookie.value };
+    await context.addCookies([cookie]);
+  }
+  await page.goto(path);
+  if (role !== null) await page.locator('main#content').waitFor();
+  return pooled;
 }
 
 /** Where a drawn shape lies on the screen, by its geometry: without the width of its stroke. */
@@ -154,14 +185,17 @@ export function readDrawnBox(shape: Locator): Promise<DOMRect> {
   });
 }
 
-/** Chromium itself logs every refused request as an error; those of the log-in check are as they should be. */
-function collectComplaints(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    const isRefusal = message.text().startsWith('Failed to load resource');
-    if ((message.type() === 'error' || message.type() === 'warning') && !isRefusal)
-      complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
+/** Where something lies on the screen, px; it has to be shown. */
+export async function boxOf(shown: Locator): Promise<Box> {
+  const box = await shown.boundingBox();
+  if (!box) throw new Error(`expected ${String(shown)} to be shown`);
+  return box;
+}
+
+/** What has to be among the samples. */
+export function byId<T extends { id: string }>(items: readonly T[], id: string): T {
+  const found = items.find((item) => item.id === id);
+  if (!found)
+    throw new Error(`expected one of ${items.map((one) => one.id).join(', ')}, came ${id}`);
+  return found;
 }

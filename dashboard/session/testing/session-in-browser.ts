@@ -1,49 +1,37 @@
 /// <reference types="node" />
 // Logging in and out in a real browser: right and wrong passwords, a session that ends, and the way back.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startStage, type Stage } from '../testing/stage.ts';
-
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => {
-  stage.reset();
-});
+import { expect, test } from 'vitest';
+import { stage } from '../../testing/page-stage.ts';
 
 test('the right name and password lead to the alerts', async () => {
-  const { page, complaints, close } = await stage.open('/');
+  const { page, complaints } = await stage.open('/');
   await page.getByLabel('User name').fill('li.na');
   await page.getByLabel('Password', { exact: true }).fill(stage.server.password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
   await expect.poll(() => page.locator('.case-row').count()).toBe(5);
   expect(complaints).toEqual([]);
-  await close();
 });
 
 test('a wrong password is said to be wrong, and the name stays', async () => {
-  const { page, close } = await stage.open('/');
+  const { page } = await stage.open('/');
   await page.getByLabel('User name').fill('li.na');
   await page.getByLabel('Password', { exact: true }).fill('guess');
   await page.getByLabel('Password', { exact: true }).press('Enter');
   await page.getByText('User name or password is wrong.').waitFor();
   expect(await page.getByLabel('User name').inputValue()).toBe('li.na');
   expect(await page.getByRole('button', { name: 'Log in' }).isEnabled()).toBe(true);
-  await close();
 });
 
 test('an empty form is not sent', async () => {
-  const { page, close } = await stage.open('/');
+  const { page } = await stage.open('/');
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByText('Enter your user name and password.').waitFor();
   expect(stage.server.requests).not.toContain('POST /api/session');
-  await close();
 });
 
 test('too many tries and a server fault are told apart', async () => {
-  const { page, close } = await stage.open('/');
+  const { page } = await stage.open('/');
   await page.getByLabel('User name').fill('li.na');
   await page.getByLabel('Password', { exact: true }).fill('x');
   stage.server.refusals.set('POST /api/session', 429);
@@ -52,21 +40,19 @@ test('too many tries and a server fault are told apart', async () => {
   stage.server.refusals.set('POST /api/session', 500);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByText('The server has a fault.').waitFor();
-  await close();
 });
 
 test('the password can be looked at', async () => {
-  const { page, close } = await stage.open('/');
+  const { page } = await stage.open('/');
   const field = page.getByLabel('Password', { exact: true });
   await field.fill('secret');
   expect(await field.getAttribute('type')).toBe('password');
   await page.getByRole('button', { name: 'Show password' }).click();
   expect(await field.getAttribute('type')).toBe('text');
-  await close();
 });
 
 test('a session that ends leads to the log-in, and from there back to the same page', async () => {
-  const { page, close } = await stage.enter('/wall');
+  const { page } = await stage.enter('/wall');
   await page.getByText('Live', { exact: true }).first().waitFor();
   stage.server.endSessions();
   stage.server.dropLive(false);
@@ -76,11 +62,10 @@ test('a session that ends leads to the log-in, and from there back to the same p
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Camera wall' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/wall');
-  await close();
 });
 
 test('language and theme can be changed before the log-in and last over a reload', async () => {
-  const { page, close } = await stage.open('/');
+  const { page } = await stage.open('/');
   await page.getByRole('radio', { name: '中文' }).check();
   await page.getByRole('radio', { name: '深色' }).check();
   await page.getByRole('heading', { name: '登录' }).waitFor();
@@ -90,11 +75,10 @@ test('language and theme can be changed before the log-in and last over a reload
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
     'rgb(12, 17, 23)',
   );
-  await close();
 });
 
 test('the menu opens by keyboard, closes by Escape, and logs out', async () => {
-  const { page, close } = await stage.enter('/');
+  const { page } = await stage.enter('/');
   const menu = page.getByRole('button', { name: 'Settings and account' });
   await menu.focus();
   await page.keyboard.press('Enter');
@@ -106,5 +90,4 @@ test('the menu opens by keyboard, closes by Escape, and logs out', async () => {
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
   expect(stage.server.requests).toContain('DELETE /api/session');
-  await close();
 });

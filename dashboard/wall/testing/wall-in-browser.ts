@@ -1,17 +1,9 @@
 /// <reference types="node" />
 // The camera wall in a real browser: every condition of a camera can be told, pictures and states follow live.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createStatus } from '../testing/sample-cases.ts';
-import { readDrawnBox, startStage, type Stage } from '../testing/stage.ts';
-
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => {
-  stage.reset();
-});
+import { expect, test } from 'vitest';
+import { createStatus } from '../../testing/sample-cases.ts';
+import { boxOf, byId, readDrawnBox } from '../../testing/stage.ts';
+import { stage } from '../../testing/page-stage.ts';
 
 async function openWall() {
   const opened = await stage.enter('/wall');
@@ -31,7 +23,7 @@ const conditions = [
 ];
 
 test('every camera says its state and its problem in words', async () => {
-  const { page, complaints, close } = await openWall();
+  const { page, complaints } = await openWall();
   for (const { camera, state, tone } of conditions) {
     const tile = page.locator(`[data-camera="${camera}"]`);
     expect(await tile.locator('.camera-state').textContent()).toBe(state);
@@ -50,13 +42,12 @@ test('every camera says its state and its problem in words', async () => {
     '1 Not heard of',
   ]);
   expect(complaints).toEqual([]);
-  await close();
 });
 
 test('fences lie on the picture in the colour of their kind, open ones marked', async () => {
-  const { page, close } = await openWall();
+  const { page } = await openWall();
   const tile = page.locator('[data-camera="street-east"]');
-  const picture = (await tile.locator('.scene-picture').boundingBox())!;
+  const picture = await boxOf(tile.locator('.scene-picture'));
   const fence = await readDrawnBox(tile.locator('[data-fence]'));
   expect(Math.abs(fence.x - (picture.x + 0.08 * picture.width))).toBeLessThan(1);
   expect(Math.abs(fence.y - (picture.y + 0.55 * picture.height))).toBeLessThan(1);
@@ -68,12 +59,11 @@ test('fences lie on the picture in the colour of their kind, open ones marked', 
   expect(await color('exit-3')).toBe('rgb(255, 98, 87)');
   expect(await color('corner-west')).toBe('rgb(183, 148, 255)');
   expect(await page.locator('.fence-open').count()).toBe(2);
-  await close();
 });
 
 test('a new picture and a new state arrive live', async () => {
-  const { page, close } = await openWall();
-  const camera = stage.server.cameras.find(({ id }) => id === 'corner-west')!;
+  const { page } = await openWall();
+  const camera = byId(stage.server.cameras, 'corner-west');
   const pictureAt = Date.now();
   const status = createStatus({ cameraId: camera.id, state: 'offline', problem: 'Cable pulled.' });
   // As in dispatch, the list knows it too: the page may be asking for it at this very moment.
@@ -84,41 +74,36 @@ test('a new picture and a new state arrive live', async () => {
   await expect
     .poll(() => tile.locator('.scene-picture').getAttribute('src'))
     .toBe(`/api/cameras/corner-west/picture.jpg?at=${pictureAt}`);
-  await close();
 });
 
 test('a camera that moved says that its fences are suspended, and leads to them', async () => {
-  const { page, close } = await openWall();
+  const { page } = await openWall();
   const tile = page.locator('[data-camera="market-2"]');
   expect(await tile.locator('.camera-suspended').textContent()).toContain('Fences suspended');
   expect(await page.locator('.camera-suspended').count()).toBe(1);
   await tile.getByRole('link', { name: 'Check the fences of 农贸市场 2 号口' }).click();
   await page.waitForURL('**/fences/market-2');
-  await close();
 });
 
 test('an old picture is called old', async () => {
-  const { page, close } = await openWall();
+  const { page } = await openWall();
   const age = page.locator('[data-camera="park-1"] .camera-age');
   expect(await age.textContent()).toBe('Old picture: 26 min ago');
   expect(await page.locator('[data-camera="street-east"] .camera-age').textContent()).toMatch(
     /^\d+ s ago$/,
   );
-  await close();
 });
 
 test('a camera leads to its alerts', async () => {
-  const { page, close } = await openWall();
+  const { page } = await openWall();
   await page.getByRole('link', { name: 'Alerts of 3号楼消防通道 (1)' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
   await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 2);
   expect(new URL(page.url()).search).toBe('?camera=exit-3');
-  await close();
 });
 
 test('no camera at all says how to add one', async () => {
   stage.server.cameras = [];
-  const { page, close } = await stage.enter('/wall');
+  const { page } = await stage.enter('/wall');
   await page.getByRole('heading', { name: 'No cameras' }).waitFor();
-  await close();
 });

@@ -1,27 +1,19 @@
 /// <reference types="node" />
 // The list of alerts in a real browser: it fills, follows what happens without a reload, narrows down, and says when it
 // can no longer know.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { cleared, createCaseAt, places } from '../testing/sample-district.ts';
-import { readDrawnBox, startStage, type Stage } from '../testing/stage.ts';
+import { expect, test } from 'vitest';
+import { cleared, createCaseAt, places } from '../../testing/sample-district.ts';
+import { boxOf, byId, readDrawnBox, type OpenOptions } from '../../testing/stage.ts';
+import { stage } from '../../testing/page-stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => {
-  stage.reset();
-});
-
-async function openList(path = '/') {
-  const opened = await stage.enter(path);
+async function openList(options: OpenOptions = {}) {
+  const opened = await stage.enter('/', options);
   await opened.page.getByText('Live', { exact: true }).waitFor();
   return opened;
 }
 
 test('a new case slides in on top without a reload, runs, and is cleared', async () => {
-  const { page, complaints, close } = await openList();
+  const { page, complaints } = await openList();
   await page.evaluate(() => {
     document.body.dataset['sameDocument'] = 'yes';
   });
@@ -39,23 +31,22 @@ test('a new case slides in on top without a reload, runs, and is cleared', async
   await page.getByText('2 still there').waitFor();
   expect(await page.evaluate(() => document.body.dataset['sameDocument'])).toBe('yes');
   expect(complaints).toEqual([]);
-  await close();
 });
 
 test('the time that a thing has been there runs on by itself', async () => {
-  const { page, close } = await openList();
+  const { page } = await openList({ hasTestClock: true });
   const text = page.locator('.case-row').first().locator('.presence');
   const before = await text.textContent();
+  await page.clock.fastForward(1000);
   await page.waitForFunction(
     (old) => document.querySelector('.case-row .presence')?.textContent !== old,
     before,
   );
   expect(await text.textContent()).toMatch(/^Still there \d+ s$/);
-  await close();
 });
 
 test('filters narrow the list, stand in the address, and hold for live cases too', async () => {
-  const { page, close } = await openList();
+  const { page } = await openList();
   await page.getByRole('button', { name: 'Debris pile' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 2);
   expect(new URL(page.url()).search).toBe('?kind=debris-pile');
@@ -72,17 +63,15 @@ test('filters narrow the list, stand in the address, and hold for live cases too
   expect(new URL(page.url()).search).toBe('?camera=street-east&present=true');
   await page.getByRole('button', { name: 'Debris pile' }).click();
   await page.getByText('Nothing matches').waitFor();
-  await close();
 });
 
 test('no case at all says that all is quiet', async () => {
   stage.server.cases = [];
-  const { page, close } = await openList();
+  const { page } = await openList();
   await page.getByRole('heading', { name: 'All quiet' }).waitFor();
   await page.getByText('Nothing there now').waitFor();
   stage.server.pushCase(createCaseAt(places.exit, '20261122-0001', Date.now()));
   await page.locator('.case-row').waitFor();
-  await close();
 });
 
 test('more than a page of cases comes page by page, each case once', async () => {
@@ -90,7 +79,7 @@ test('more than a page of cases comes page by page, each case once', async () =>
   stage.server.cases = Array.from({ length: 120 }, (_, index) =>
     createCaseAt(places.exit, `c-${index}`, now - index * 1000, { hasPicture: false }),
   );
-  const { page, close } = await openList();
+  const { page } = await openList();
   const count = () => page.locator('.case-row').count();
   expect(await count()).toBe(50);
   await page.getByRole('button', { name: 'Show older' }).click();
@@ -98,40 +87,37 @@ test('more than a page of cases comes page by page, each case once', async () =>
   await page.getByRole('button', { name: 'Show older' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 120);
   expect(await page.getByRole('button', { name: 'Show older' }).count()).toBe(0);
-  await close();
 });
 
 test('a lost connection is said, and after it is back the list has what happened meanwhile', async () => {
-  const { page, close } = await openList();
+  const { page } = await openList({ hasTestClock: true });
   stage.server.dropLive(true);
   await page.getByText('Connection lost. What you see may be out of date.').waitFor();
   stage.server.cases.push(createCaseAt(places.street, '20261122-0008', Date.now()));
   expect(await page.locator('[data-case="20261122-0008"]').count()).toBe(0);
   stage.server.dropLive(false);
+  await page.clock.fastForward(15_000);
   await page.locator('[data-case="20261122-0008"]').waitFor();
   await page.getByText('Live', { exact: true }).waitFor();
   expect(await page.getByText('Connection lost').count()).toBe(0);
-  await close();
 });
 
 test('a list that cannot be loaded says why and tries again when asked', async () => {
   stage.server.refusals.set('GET /api/cases', 500);
-  const { page, close } = await openList();
+  const { page } = await openList();
   await page.getByText('The server has a fault.').waitFor();
   stage.server.refusals.clear();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.locator('.case-row').first().waitFor();
-  await close();
 });
 
 test('the drawn region of a preview lies on the thing in the picture', async () => {
-  const { page, close } = await openList();
+  const { page } = await openList();
   const row = page.locator('[data-case="20261122-0004"]');
   const region = await readDrawnBox(row.locator('[data-region]'));
-  const picture = await row.locator('.scene-picture').boundingBox();
-  const { region: box } = stage.server.cases[0]!;
-  expect(region.x).toBeCloseTo(picture!.x + box.x * picture!.width, 0);
-  expect(region.y).toBeCloseTo(picture!.y + box.y * picture!.height, 0);
-  expect(region.width).toBeCloseTo(box.width * picture!.width, 0);
-  await close();
+  const picture = await boxOf(row.locator('.scene-picture'));
+  const { region: box } = byId(stage.server.cases, '20261122-0004');
+  expect(region.x).toBeCloseTo(picture.x + box.x * picture.width, 0);
+  expect(region.y).toBeCloseTo(picture.y + box.y * picture.height, 0);
+  expect(region.width).toBeCloseTo(box.width * picture.width, 0);
 });

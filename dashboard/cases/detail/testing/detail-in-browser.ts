@@ -2,18 +2,10 @@
 // One case in a real browser: the drawing lies where the thing is, the clip plays, acknowledging works and fails well.
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { cleared } from '../../testing/sample-district.ts';
-import { readDrawnBox, startStage, type OpenOptions, type Stage } from '../../testing/stage.ts';
-
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => {
-  stage.reset();
-});
+import { expect, test } from 'vitest';
+import { cleared } from '../../../testing/sample-district.ts';
+import { boxOf, byId, readDrawnBox, type OpenOptions } from '../../../testing/stage.ts';
+import { stage } from '../../../testing/page-stage.ts';
 
 const id = '20261122-0004';
 
@@ -23,13 +15,13 @@ async function openCase(options: OpenOptions = {}) {
   return opened;
 }
 
-const detailOf = (caseId: string) => stage.server.cases.find((one) => one.id === caseId)!;
+const detailOf = (caseId: string) => byId(stage.server.cases, caseId);
 
 test.each(['desktop', 'phone'] as const)(
   'fence and region are drawn where they are in the picture, on a %s',
   async (screen) => {
-    const { page, close } = await openCase({ screen });
-    const picture = (await page.locator('.scene-picture').boundingBox())!;
+    const { page } = await openCase({ screen });
+    const picture = await boxOf(page.locator('.scene-picture'));
     const region = await readDrawnBox(page.locator('[data-region]'));
     const fence = await readDrawnBox(page.locator('[data-fence]'));
     const detail = detailOf(id);
@@ -41,12 +33,11 @@ test.each(['desktop', 'phone'] as const)(
       width: Math.max(...xs) - Math.min(...xs),
       height: Math.max(...ys) - Math.min(...ys),
     });
-    await close();
   },
 );
 
 test('the pixels on the edge of the region have its colour, and lose it when it is switched off', async () => {
-  const { page, close } = await openCase();
+  const { page } = await openCase();
   const region = await readDrawnBox(page.locator('[data-region]'));
   const edge = { x: region.x, y: region.y + region.height / 2 };
   expect(await reddestNear(page, edge)).toBeGreaterThan(100);
@@ -55,11 +46,10 @@ test('the pixels on the edge of the region have its colour, and lose it when it 
   expect(await reddestNear(page, edge)).toBeLessThan(100);
   await page.getByRole('button', { name: 'Fence', exact: true }).click();
   expect(await page.locator('[data-fence]').count()).toBe(0);
-  await close();
 });
 
 test('the facts, the trace and the deliveries can be read', async () => {
-  const { page, close } = await openCase();
+  const { page } = await openCase();
   for (const text of ['09012', '370305001001003', 'Fence covered', 'Stayed for'])
     await page.getByText(text, { exact: true }).first().waitFor();
   await page.getByText('王建国').waitFor();
@@ -70,37 +60,35 @@ test('the facts, the trace and the deliveries can be read', async () => {
   const shown = await page.locator('.timeline time').first().textContent();
   const inShanghai = new Date(detailOf(id).openedAt + 8 * 3_600_000).toISOString().slice(11, 19);
   expect(shown).toBe(inShanghai);
-  await close();
 });
 
 test('the clip plays, and while it is being cut the page says so and then shows it by itself', async () => {
   Object.assign(detailOf(id), { hasClip: false });
-  const { page, complaints, close } = await openCase();
+  const { page, complaints } = await openCase({ hasTestClock: true });
   await page.getByRole('radio', { name: 'Clip …' }).check();
   await page.getByText('The clip is being cut.').waitFor();
   Object.assign(detailOf(id), { hasClip: true });
+  await page.clock.fastForward(4000);
   await page.locator('video').waitFor();
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
   expect(
     await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration),
   ).toBeCloseTo(2, 0);
   expect(complaints).toEqual([]);
-  await close();
 });
 
 test('acknowledging shows at once and stays', async () => {
-  const { page, close } = await openCase();
+  const { page } = await openCase();
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
   await page.locator('.chip', { hasText: 'Acknowledged' }).waitFor();
   expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
   await page.reload();
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
-  await close();
 });
 
 test('an acknowledgement that fails is taken back and can be tried again', async () => {
-  const { page, close } = await openCase();
+  const { page } = await openCase();
   stage.server.refusals.set(`POST /api/cases/${id}/acknowledge`, 503);
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByText('Not acknowledged.').waitFor();
@@ -108,40 +96,34 @@ test('an acknowledgement that fails is taken back and can be tried again', async
   stage.server.refusals.clear();
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
-  await close();
 });
 
 test('an auditor reads and does not act', async () => {
-  stage.server.user = { username: 'li.na', role: 'auditor' };
-  const { page, close } = await openCase();
+  const { page } = await openCase({ role: 'auditor' });
   await page.getByText('Facts').waitFor();
   expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
-  await close();
 });
 
 test('the clearing arrives live with its place in the timeline', async () => {
-  const { page, close } = await openCase();
+  const { page } = await openCase();
   await page.getByText('Live', { exact: true }).waitFor();
   stage.server.pushCase(cleared(detailOf(id), 75_000));
   await page.getByText('Cleared after 1 min 15 s').waitFor();
   await page.locator('.timeline-item[data-event="cleared"]').waitFor();
-  await close();
 });
 
 test('back leads to the list with its filters', async () => {
-  const { page, close } = await stage.enter('/?kind=blocked-fire-exit');
+  const { page } = await stage.enter('/?kind=blocked-fire-exit');
   await page.locator(`[data-case="${id}"] a`).click();
   await page.getByRole('heading', { level: 1, name: 'Blocked fire exit' }).waitFor();
   await page.locator('.back-link').click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
   expect(new URL(page.url()).search).toBe('?kind=blocked-fire-exit');
-  await close();
 });
 
 test('a case that does not exist says so', async () => {
-  const { page, close } = await stage.enter('/cases/none');
+  const { page } = await stage.enter('/cases/none');
   await page.getByText('There is no such thing here any more.').waitFor();
-  await close();
 });
 
 interface Rectangle {
@@ -166,6 +148,8 @@ async function reddestNear(page: Page, { x, y }: { x: number; y: number }): Prom
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const pixels = Array.from({ length: info.width * info.height }, (_, index) => index * 3);
-  return Math.max(...pixels.map((at) => data[at]! - Math.max(data[at + 1]!, data[at + 2]!)));
+  const pixels = Array.from({ length: info.width * info.height }, (_, index) =>
+    data.subarray(index * 3, index * 3 + 3),
+  );
+  return Math.max(...pixels.map(([red = 0, green = 0, blue = 0]) => red - Math.max(green, blue)));
 }

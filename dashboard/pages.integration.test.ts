@@ -1,0 +1,8 @@
+/// <reference types="node" />
+// The pages of the dashboard in a real browser, but for the fence editor, which has a file of its own. The tests stand in
+// the modules named here and play on one stage.
+import './session/testing/session-in-browser.ts';
+import './cases/testing/list-in-browser.ts';
+import './cases/detail/testing/detail-in-browser.ts';
+import './wall/testing/wall-in-browser.ts';
+import './testing/look-in-browser.ts';

@@ -1,0 +1,48 @@
+/// <reference types="node" />
+// The pictures and clips of the fixture server: drawn when first asked for, and kept, since a page asks again and again.
+import type { FastifyInstance } from 'fastify';
+import type { Box } from '../../contracts/index.ts';
+import { refuse, type FixtureServer } from './fixture-server.ts';
+import { createClip, drawPicture } from './sample-picture.ts';
+
+const street = { x: 0.28, y: 0.5, width: 0.16, height: 0.3 };
+
+export function serveMedia(app: FastifyInstance, server: FixtureServer): void {
+  const album = createAlbum();
+  app.get<{ Params: { id: string } }>('/api/cases/:id/picture.jpg', async (request, reply) => {
+    const detail = server.cases.find(({ id }) => id === request.params.id);
+    if (!detail?.hasPicture) return refuse(reply, 404, 'no picture');
+    return reply.type('image/jpeg').send(await album.picture(detail.region, detail.cameraId));
+  });
+  app.get<{ Params: { id: string } }>('/api/cameras/:id/picture.jpg', async (request, reply) =>
+    reply.type('image/jpeg').send(await album.picture(street, request.params.id)),
+  );
+  app.get('/api/cases/:id/clip.mp4', async (request, reply) => {
+    const clip = await album.clip();
+    const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
+    const [start, end] = [Number(from), to === '' ? clip.length - 1 : Number(to)];
+    return reply
+      .code(request.headers.range === undefined ? 200 : 206)
+      .type('video/mp4')
+      .header('accept-ranges', 'bytes')
+      .header('content-range', `bytes ${start}-${end}/${clip.length}`)
+      .send(clip.subarray(start, end + 1));
+  });
+}
+
+export function createAlbum() {
+  const pictures = new Map<string, Promise<Buffer>>();
+  let clip: Promise<Buffer> | null = null;
+  const picture = (subject: Box, cameraId: string): Promise<Buffer> => {
+    const key = JSON.stringify([subject, cameraId]);
+    const drawn = pictures.get(key) ?? drawPicture(subject, hueOf(cameraId));
+    pictures.set(key, drawn);
+    return drawn;
+  };
+  return { picture, clip: () => (clip ??= picture(street, 'street-east').then(createClip)) };
+}
+
+/** Another colour for another camera. */
+function hueOf(cameraId: string): number {
+  return Buffer.from(cameraId).reduce((sum, byte) => sum + byte * 7, 0) % 360;
+}

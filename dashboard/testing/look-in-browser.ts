@@ -1,0 +1,109 @@
+/// <reference types="node" />
+// How the pages look in a real browser: every page, with each pair of language, theme and screen at least once, fits its
+// screen, has a name for everything that can be pressed, enough contrast, and raises no complaint. With SCREENSHOTS set
+// to a folder the pictures are kept there, to be looked at.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findContrastFaults, findNamelessControls } from './accessibility.ts';
+import { createBusyPast, createMovedNow } from './fixture-past.ts';
+import { stage } from './page-stage.ts';
+
+interface LookedAt {
+  name: string;
+  path: string;
+  title: { 'en-GB': string; 'zh-CN': string };
+  /** Something that is there late. */
+  late?: string;
+  prepare?: () => Promise<void>;
+}
+
+const exit3 = { 'en-GB': '3号楼消防通道', 'zh-CN': '3号楼消防通道' };
+const pages: LookedAt[] = [
+  { name: 'log-in', path: '/', title: { 'en-GB': 'Log in', 'zh-CN': '登录' } },
+  { name: 'alerts', path: '/', title: { 'en-GB': 'Alerts', 'zh-CN': '告警' } },
+  {
+    name: 'case',
+    path: '/cases/20261122-0004',
+    title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
+  },
+  { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
+  { name: 'fences', path: '/fences', title: { 'en-GB': 'Fences', 'zh-CN': '围栏' } },
+  { name: 'editor', path: '/fences/exit-3', title: exit3 },
+  {
+    name: 'past',
+    path: '/fences/exit-3',
+    title: exit3,
+    late: '.sweep-chart',
+    prepare: async () => {
+      const now = createMovedNow({ x: 0.1, y: 0.02 });
+      stage.server.pasts.set('exit-3', { ...(await createBusyPast(4)), now });
+    },
+  },
+];
+
+/** Every two of screen, language and theme stand together once: a fault of one of them or of two shows. */
+const looks = [
+  { screen: 'desktop', locale: 'en-GB', colorScheme: 'light' },
+  { screen: 'desktop', locale: 'zh-CN', colorScheme: 'dark' },
+  { screen: 'phone', locale: 'en-GB', colorScheme: 'dark' },
+  { screen: 'phone', locale: 'zh-CN', colorScheme: 'light' },
+] as const;
+const tabletLooks = [
+  { screen: 'tablet', locale: 'zh-CN', colorScheme: 'light' },
+  { screen: 'upright', locale: 'en-GB', colorScheme: 'dark' },
+] as const;
+type Look = (typeof looks | typeof tabletLooks)[number];
+
+const combinations = pages.flatMap((shown) =>
+  [...looks, ...(shown.name === 'editor' ? tabletLooks : [])].map((look) => ({ shown, look })),
+);
+
+test.each(combinations)(
+  'the page $shown.name looks right: $look.screen, $look.locale, $look.colorScheme',
+  async ({ shown, look }) => {
+    await shown.prepare?.();
+    const { page, complaints } =
+      shown.name === 'log-in'
+        ? await stage.open(shown.path, look)
+        : await stage.enter(shown.path, { ...look, role: 'operator' });
+    await page.getByRole('heading', { level: 1, name: shown.title[look.locale] }).waitFor();
+    if (shown.late !== undefined) await page.locator(shown.late).waitFor();
+    await waitForPictures(page);
+    await keepScreenshot(page, nameOf(shown, look));
+
+    const { width, room, language } = await page.evaluate(() => {
+      const { scrollWidth, clientWidth, lang } = document.documentElement;
+      return { width: scrollWidth, room: clientWidth, language: lang };
+    });
+    expect(width).toBeLessThanOrEqual(room);
+    expect(language).toBe(look.locale === 'zh-CN' ? 'zh-CN' : 'en');
+    expect(await findNamelessControls(page)).toEqual([]);
+    expect(await findContrastFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
+
+function nameOf({ name }: LookedAt, { screen, locale, colorScheme }: Look): string {
+  return [name, screen, locale, colorScheme].join('-');
+}
+
+async function waitForPictures(page: Page): Promise<void> {
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  // Those far down come when somebody gets there.
+  await page.waitForFunction(() =>
+    [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
+  );
+}
+
+async function keepScreenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.evaluate(() => {
+    for (const image of document.images) image.loading = 'eager';
+  });
+  await waitForPictures(page);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

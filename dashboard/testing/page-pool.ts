@@ -1,0 +1,107 @@
+/// <reference types="node" />
+// Pages of one browser for the tests of one file. A page that was given is used again by later tests, without anything
+// that an earlier one left behind: most of what a test costs is a new page, and then the start of the app in it.
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { User } from '../../contracts/index.ts';
+
+/** What a page stays. */
+export interface PageKind {
+  hasTouch: boolean;
+  /** The browser's own language. */
+  locale: 'en-GB' | 'zh-CN';
+}
+
+export interface PooledPage {
+  kind: PageKind;
+  page: Page;
+  context: BrowserContext;
+  /** What the page logged as an error, apart from refusals that the test caused. */
+  complaints: string[];
+  /** Who the app was last loaded for, and the session of its cookie; null when nobody was logged in. */
+  login: { role: User['role']; session: string } | null;
+  /** Whether `page.clock` moves the page's time on. */
+  hasTestClock: boolean;
+}
+
+export interface PagePool {
+  /** A page that shows nothing of an earlier test and has nothing stored. */
+  take(kind: PageKind, role: User['role'] | null): Promise<PooledPage>;
+  /** All pages are free again. */
+  takeBack(): Promise<void>;
+}
+
+export function createPagePool(browser: Browser, baseURL: string): PagePool {
+  const free = new Set<PooledPage>();
+  const taken = new Set<PooledPage>();
+  return {
+    take: async (kind, role) => {
+      const fitting = [...free].filter((one) => isSameKind(one.kind, kind));
+      const pooled =
+        fitting.find(({ login }) => login?.role === role) ??
+        fitting[0] ??
+        (await createPage(browser, baseURL, kind));
+      free.delete(pooled);
+      taken.add(pooled);
+      return pooled;
+    },
+    takeBack: async () => {
+      for (const pooled of taken) {
+        await clean(pooled);
+        taken.delete(pooled);
+        free.add(pooled);
+      }
+    },
+  };
+}
+
+/** Leads the running app to another of its addresses, as a link does. False where no app runs or it has lost touch. */
+export function leadTo(page: Page, path: string): Promise<boolean> {
+  return page.evaluate((to) => {
+    const isLive = document.querySelector('.connection[data-state="live"]') !== null;
+    if (isLive) history.pushState(null, '', to);
+    return isLive;
+  }, path);
+}
+
+function isSameKind(a: PageKind, b: PageKind): boolean {
+  return a.hasTouch === b.hasTouch && a.locale === b.locale;
+}
+
+async function createPage(browser: Browser, baseURL: string, kind: PageKind): Promise<PooledPage> {
+  const { hasTouch, locale } = kind;
+  const options = { hasTouch, isMobile: hasTouch, locale, timezoneId: 'Europe/Berlin', baseURL };
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints = collectComplaints(page);
+  return { kind, page, context, complaints, login: null, hasTestClock: false };
+}
+
+/** An editor keeps its draft as it goes: so first away from it, then what is stored. */
+async function clean(pooled: PooledPage): Promise<void> {
+  const { page, context, complaints } = pooled;
+  page.removeAllListeners('dialog');
+  if (!pooled.login || !(await leadTo(page, '/nothing'))) {
+    await page.goto('/favicon.svg');
+    await context.clearCookies();
+    pooled.login = null;
+  }
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    localStorage.clear();
+    scrollTo(0, 0);
+  });
+  complaints.length = 0;
+}
+
+/** Chromium itself logs every refused request as an error; those of the log-in check are as they should be. */
+function collectComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const isRefusal = message.text().startsWith('Failed to load resource');
+    if ((message.type() === 'error' || message.type() === 'warning') && !isRefusal)
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}

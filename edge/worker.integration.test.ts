@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Queue } from 'bullmq';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, it, type TestContext } from 'vitest';
 import { alertQueueName, alertSchema, cameraStatusSchema, type Site } from '../contracts/index.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
@@ -19,13 +19,16 @@ import { testCamera, testFence } from './testing/site.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { startEdge, type EdgeOptions } from './worker.ts';
 
+/** Tests run side by side: what each started ends with that test. */
+type WhenFinished = TestContext['onTestFinished'];
+
 interface Put {
   path: string;
   authorization: string | undefined;
   body: Buffer;
 }
 
-async function fakeDispatch() {
+async function fakeDispatch(whenFinished: WhenFinished) {
   const puts: Put[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
@@ -34,7 +37,7 @@ async function fakeDispatch() {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  whenFinished(() => void server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { url, puts, find: (end: string) => puts.find(({ path }) => path.endsWith(end)) };
 }
@@ -45,12 +48,12 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function camera(id: string, source?: string) {
+async function camera(whenFinished: WhenFinished, id: string, source?: string) {
   if (source !== undefined) return testCamera({ id, source });
-  const film = join(await temporaryFolder(), 'film.mp4');
+  const film = join(await temporaryFolder(whenFinished), 'film.mp4');
   await makeFilm(film, { seconds: 40, gop: 10 });
   const server = await startRtsp({ mounts: { '/cam': [film] } });
-  onTestFinished(() => server.stop());
+  whenFinished(() => server.stop());
   return testCamera({ id, source: `${server.url}/cam` });
 }
 
@@ -63,11 +66,12 @@ function siteOf(...cameras: Site['cameras']): Site {
 }
 
 async function edge(
+  whenFinished: WhenFinished,
   change: Partial<EdgeOptions> & Pick<EdgeOptions, 'site' | 'redisUrl'>,
   script: Script,
 ) {
   const memory = createMemoryLog();
-  const dataDir = change.dataDir ?? (await temporaryFolder());
+  const dataDir = change.dataDir ?? (await temporaryFolder(whenFinished));
   const running = await startEdge({
     ...{ edgeId: 'edge-1', dataDir, detector: idleDetector, log: memory.log },
     createPipeline: scriptedPipeline(script),
@@ -78,7 +82,7 @@ async function edge(
     if (!stopped) await running.stop();
     stopped = true;
   };
-  onTestFinished(stop);
+  whenFinished(stop);
   return { ...running, stop, memory, dataDir };
 }
 
@@ -90,9 +94,9 @@ async function until(isDone: () => boolean | Promise<boolean>, limitMs = 40_000)
   throw new Error(`not within ${limitMs} ms`);
 }
 
-async function redis(): Promise<RedisServer> {
+async function redis(whenFinished: WhenFinished): Promise<RedisServer> {
   const server = await startRedis({ appendOnly: true });
-  onTestFinished(() => server.stop());
+  whenFinished(() => server.stop());
   return server;
 }
 
@@ -103,12 +107,18 @@ async function alertsIn(url: string) {
   return jobs.reverse().map(({ id, data }) => ({ id, alert: alertSchema.parse(data) }));
 }
 
-describe('the edge worker', () => {
-  it('takes an incident to the queue, and its picture and a playable clip to dispatch', async () => {
-    const [{ url: redisUrl }, dispatch] = [await redis(), await fakeDispatch()];
-    const site = siteOf(await camera('gate'));
+describe.concurrent('the edge worker', () => {
+  it('takes an incident to the queue, and its picture and a playable clip to dispatch', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const [{ url: redisUrl }, dispatch] = [
+      await redis(onTestFinished),
+      await fakeDispatch(onTestFinished),
+    ];
+    const site = siteOf(await camera(onTestFinished, 'gate'));
     const options = { site, redisUrl, dispatchUrl: dispatch.url, edgeToken: 'token-1' };
-    const worker = await edge(options, { 8: 'opened', 10: 'cleared' });
+    const worker = await edge(onTestFinished, options, { 8: 'opened', 10: 'cleared' });
     await until(async () => (await alertsIn(redisUrl)).length === 2);
     const alerts = await alertsIn(redisUrl);
     expect(alerts.map(({ id, alert }) => [id, alert.incident.event])).toEqual([
@@ -134,7 +144,7 @@ describe('the edge worker', () => {
       new Set(['Bearer token-1']),
     );
 
-    const clip = join(await temporaryFolder(), 'clip.mp4');
+    const clip = join(await temporaryFolder(onTestFinished), 'clip.mp4');
     await writeFile(clip, dispatch.find('/clip')!.body);
     const probe = await promisify(execFile)('ffprobe', [
       ...['-v', 'error', '-show_entries', 'format=duration:stream=codec_name'],
@@ -163,16 +173,19 @@ describe('the edge worker', () => {
     expect((await fetch(`http://127.0.0.1:${worker.metricsPort}/healthz`)).status).toBe(200);
   }, 120_000);
 
-  it('loses nothing while Redis is absent, also over its own restart, and keeps the order', async () => {
+  it('loses nothing while Redis is absent, also over its own restart, and keeps the order', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const port = await freePort();
     const redisUrl = `redis://127.0.0.1:${port}`;
-    const site = siteOf(await camera('gate'));
+    const site = siteOf(await camera(onTestFinished, 'gate'));
     const script: Script = { 2: 'opened', 3: 'still-there', 6: 'cleared' };
-    const first = await edge({ site, redisUrl }, script);
+    const first = await edge(onTestFinished, { site, redisUrl }, script);
     await until(() => first.memory.text().includes('still-there'));
     expect(first.memory.text()).toContain('redis is not reachable');
     await first.stop();
-    const second = await edge({ site, redisUrl, dataDir: first.dataDir }, script);
+    const second = await edge(onTestFinished, { site, redisUrl, dataDir: first.dataDir }, script);
     await until(() => second.memory.text().includes('cleared'));
     const server = await startRedis({ port });
     onTestFinished(() => server.stop());
@@ -182,10 +195,16 @@ describe('the edge worker', () => {
     expect(second.memory.text()).not.toContain('"opened"');
   }, 120_000);
 
-  it('goes on with the other cameras when one is bad or its frames fail', async () => {
-    const { url: redisUrl } = await redis();
-    const site = siteOf(await camera('gate'), await camera('dead', 'rtsp://127.0.0.1:1/x'));
-    const worker = await edge({ site, redisUrl }, { 2: 'fails', 4: 'opened' });
+  it('goes on with the other cameras when one is bad or its frames fail', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { url: redisUrl } = await redis(onTestFinished);
+    const site = siteOf(
+      await camera(onTestFinished, 'gate'),
+      await camera(onTestFinished, 'dead', 'rtsp://127.0.0.1:1/x'),
+    );
+    const worker = await edge(onTestFinished, { site, redisUrl }, { 2: 'fails', 4: 'opened' });
     await until(async () => (await alertsIn(redisUrl)).length === 1);
     expect(worker.cameras().map(({ cameraId, state }) => [cameraId, state])).toEqual([
       ['gate', 'live'],
@@ -194,10 +213,17 @@ describe('the edge worker', () => {
     expect(worker.memory.text()).toContain('a frame could not be analysed');
   });
 
-  it('says that a recorded file has been played to its end', async () => {
-    const { url: redisUrl } = await redis();
-    const film = await makeFilm(join(await temporaryFolder(), 'f.mp4'), { seconds: 3, gop: 10 });
-    const worker = await edge({ site: siteOf(await camera('gate', film)), redisUrl }, {});
+  it('says that a recorded file has been played to its end', async ({ expect, onTestFinished }) => {
+    const { url: redisUrl } = await redis(onTestFinished);
+    const film = await makeFilm(join(await temporaryFolder(onTestFinished), 'f.mp4'), {
+      seconds: 3,
+      gop: 10,
+    });
+    const worker = await edge(
+      onTestFinished,
+      { site: siteOf(await camera(onTestFinished, 'gate', film)), redisUrl },
+      {},
+    );
     await until(() => worker.cameras()[0]!.problem === 'the file has been played to its end');
     expect(worker.cameras()[0]).toMatchObject({ state: 'offline', framesAnalysed: 3 });
   });

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { makeFilm, nextEvent } from '../e2e/servers/rtsp.ts';
 import { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp.ts';
 
@@ -22,10 +22,10 @@ beforeAll(async () => {
     height: 360,
   });
 });
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.stop();
+afterAll(async () => {
+  for (const server of running) await server.stop();
+  await rm(folder, { recursive: true, force: true });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function start(options: Partial<RtspServerOptions> = {}): Promise<RtspServer> {
   const server = await startRtspServer({ mounts: { '/cam': [film] }, ...options });
@@ -60,10 +60,11 @@ function read(
 const times = ({ lines }: Reading) =>
   lines.map((line) => Number(line.split(',')[0])).filter(Number.isFinite);
 
-describe('the RTSP server', () => {
-  it.each(['tcp', 'udp'])(
+// Each has a server of its own and mostly waits for pictures that come in real time: side by side.
+describe.concurrent('the RTSP server', () => {
+  it.for(['tcp', 'udp'])(
     'plays on and on over %s, with times that only grow',
-    async (transport) => {
+    async (transport, { expect }) => {
       const server = await start();
       const stamps = times(await read(`${server.url}/cam`, 7, transport));
       // The film is 3 s long: 7 s of it went round at least twice.
@@ -74,23 +75,23 @@ describe('the RTSP server', () => {
     },
   );
 
-  it('lets somebody who comes late begin with a key picture', async () => {
+  it('lets somebody who comes late begin with a key picture', async ({ expect }) => {
     const server = await start();
     await read(`${server.url}/cam`, 1);
     const { lines } = await read(`${server.url}/cam`, 1);
     expect(lines[0]).toMatch(/K/);
   });
 
-  it('plays H.265 as well', async () => {
+  it('plays H.265 as well', async ({ expect }) => {
     const file = await makeFilm(join(folder, 'film.h265'), { seconds: 2, codec: 'h265' });
     const server = await start({ mounts: { '/hevc': [file] } });
     const { lines } = await read(`${server.url}/hevc`, 1, 'tcp', 'stream=codec_name,width');
     expect(lines).toContain('hevc,320');
   });
 
-  it.each(['basic', 'digest'] as const)(
+  it.for(['basic', 'digest'] as const)(
     'lets in with %s log-in, and refuses a wrong password with 401',
-    async (method) => {
+    async (method, { expect }) => {
       const server = await start({ auth: { user: 'viewer', password: 'p@ss/word', method } });
       const address = (password: string) =>
         `${server.url.replace('//', `//viewer:${encodeURIComponent(password)}@`)}/cam`;
@@ -101,20 +102,22 @@ describe('the RTSP server', () => {
     },
   );
 
-  it('refuses TCP when it is told to serve UDP only', async () => {
+  it('refuses TCP when it is told to serve UDP only', async ({ expect }) => {
     const server = await start({ transports: ['udp'] });
     expect((await read(`${server.url}/cam`, 1, 'tcp')).complaint).toContain('461');
     expect((await read(`${server.url}/cam`, 1, 'udp')).lines.length).toBeGreaterThan(0);
   });
 
-  it('changes the size of the picture half-way when its files differ', async () => {
+  it('changes the size of the picture half-way when its files differ', async ({ expect }) => {
     const server = await start({ mounts: { '/cam': [film, larger] }, clock: 'first-client' });
     const { lines } = await read(`${server.url}/cam`, 5, 'tcp', 'frame=width,height');
     const sizes = new Set(lines.map((line) => line.split(',').slice(0, 2).join('x')));
     expect(sizes).toEqual(new Set(['320x180', '640x360']));
   });
 
-  it('stops sending but keeps the session when it is told to stall, and plays again for the next client', async () => {
+  it('stops sending but keeps the session when it is told to stall, and plays again for the next client', async ({
+    expect,
+  }) => {
     const server = await start({ dropAfterMs: 800 });
     const stalled = nextEvent(server, 'stalled');
     const stuck = new AbortController();
@@ -131,7 +134,7 @@ describe('the RTSP server', () => {
     expect(times(await read(`${server.url}/cam`, 2)).length).toBeGreaterThan(12);
   });
 
-  it('says which client came, played and went', async () => {
+  it('says which client came, played and went', async ({ expect }) => {
     const server = await start();
     const seen: string[] = [];
     server.events.on('event', ({ event }) => seen.push(event));
@@ -141,10 +144,10 @@ describe('the RTSP server', () => {
     expect(seen).toEqual(['connected', 'playing', 'disconnected']);
   });
 
-  it.each([
+  it.for<[string, () => string, RegExp]>([
     ['a file that is not there', () => join(folder, 'none.mp4'), /none\.mp4: no such file/],
     ['something that is not a film', () => import.meta.filename, /rtsp\.integration\.test\.ts: /],
-  ])('does not start with %s, and says why', async (_, file, reason) => {
+  ])('does not start with %s, and says why', async ([, file, reason], { expect }) => {
     await expect(start({ mounts: { '/cam': [file()] } })).rejects.toThrow(reason);
   });
 });

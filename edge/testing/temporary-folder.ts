@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-export async function temporaryFolder(): Promise<string> {
+/** @param whenFinished of the test's own context, where tests run side by side */
+export async function temporaryFolder(
+  whenFinished: (remove: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'fencewatch-edge-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  whenFinished(() => rm(dir, { recursive: true, force: true }));
   return dir;
 }

@@ -1,40 +1,52 @@
 // Dispatch is killed, as by a power cut, while alerts are on their way. After its restart every alert has arrived, each
-// incident in order; what the broker was given twice carries one id.
+// incident in order; what the broker was given twice carries one id. Told to stop, it ends by itself.
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startMosquitto } from '../e2e/servers/mosquitto.ts';
-import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
+import { startRedis } from '../e2e/servers/redis.ts';
 import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
 import { anAlert } from './testing/alerts.ts';
-import {
-  enqueue,
-  eventually,
-  listenTo,
-  startTestDispatch,
-  temporaryFolder,
-} from './testing/test-dispatch.ts';
+import { enqueue } from './testing/enqueue.ts';
+import { eventually } from './testing/eventually.ts';
+import { listenTo } from './testing/listen-to.ts';
+import { dataFolder } from './testing/temporary-folder.ts';
 
 const runner = `${import.meta.dirname}/testing/run-dispatch.ts`;
 const cleanUps: (() => Promise<unknown>)[] = [];
-let redis: RedisServer;
-beforeEach(async () => {
-  redis = await startRedis();
-  cleanUps.push(() => redis.stop());
-});
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-describe('dispatch killed while alerts are on their way', () => {
-  it('loses none and tells each once, in the order of its incident', async () => {
-    const folder = await temporaryFolder();
-    cleanUps.push(folder.remove);
-    const broker = await startMosquitto();
-    cleanUps.push(broker.stop);
+async function emptyFolder(): Promise<string> {
+  const { path, remove } = await dataFolder();
+  cleanUps.push(remove);
+  return path;
+}
+
+/** In a process of its own. */
+async function runDispatch(redisUrl: string, dataDir: string, mqttUrl: string) {
+  const child = spawnTypescript(runner, [redisUrl, dataDir, mqttUrl]);
+  cleanUps.push(() => Promise.resolve(child.kill('SIGKILL')));
+  await once(child.stdout!, 'data');
+  return child;
+}
+
+async function expectToEnd(child: ChildProcess): Promise<void> {
+  const toldAt = Date.now();
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(Date.now() - toldAt).toBeLessThan(12_000);
+}
+
+describe('dispatch', () => {
+  it('killed while alerts are on their way, loses none and tells each once, in the order of its incident', async () => {
+    const [redis, broker] = [await startRedis(), await startMosquitto()];
+    cleanUps.push(redis.stop, broker.stop);
+    const dataDir = await emptyFolder();
     const receiver = await listenTo(broker.url);
     cleanUps.push(receiver.close);
-    const victim = spawnTypescript(runner, [redis.url, folder.path, broker.url]);
-    await once(victim.stdout!, 'data');
+    const victim = await runDispatch(redis.url, dataDir, broker.url);
     const incidents = Array.from({ length: 40 }, (_, index) => `incident-${index}`);
     const alerts = incidents.flatMap((incidentId) => [
       anAlert({ incidentId }),
@@ -45,9 +57,7 @@ describe('dispatch killed while alerts are on their way', () => {
     victim.kill('SIGKILL');
     await once(victim, 'exit');
     await offered;
-    const mqtt = { url: broker.url, host: '127.0.0.1', port: 0 };
-    const again = await startTestDispatch({ redisUrl: redis.url, dataDir: folder.path, mqtt });
-    cleanUps.push(again.stop);
+    const again = await runDispatch(redis.url, dataDir, broker.url);
     await eventually(receiver.ids, (ids) => new Set(ids).size === 160, 90_000);
     // Only what was between the broker and its mark in the store when the kill came may come twice.
     expect(receiver.ids().length).toBeLessThanOrEqual(161);
@@ -57,26 +67,11 @@ describe('dispatch killed while alerts are on their way', () => {
         .filter((id) => id.startsWith(`${incidentId}-`) && id.endsWith('officer'));
       expect([...new Set(own)]).toEqual([`${incidentId}-1-officer`, `${incidentId}-2-officer`]);
     }
+    await expectToEnd(again);
   }, 180_000);
-});
 
-describe('dispatch told to stop', () => {
-  it.each([
-    ['all is well', false],
-    ['neither Redis nor the broker was ever there', true],
-  ])('ends its process by itself when %s', async (_, isAlone) => {
-    const folder = await temporaryFolder();
-    cleanUps.push(folder.remove);
-    const broker = await startMosquitto();
-    cleanUps.push(broker.stop);
-    const [redisUrl, mqttUrl] = isAlone
-      ? ['redis://127.0.0.1:1', 'mqtt://127.0.0.1:1']
-      : [redis.url, broker.url];
-    const child = spawnTypescript(runner, [redisUrl, folder.path, mqttUrl]);
-    await once(child.stdout!, 'data');
-    const toldAt = Date.now();
-    child.kill('SIGTERM');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-    expect(Date.now() - toldAt).toBeLessThan(12_000);
-  });
+  it('told to stop ends its process by itself although neither Redis nor the broker was ever there', async () => {
+    const nowhere = ['redis://127.0.0.1:1', 'mqtt://127.0.0.1:1'] as const;
+    await expectToEnd(await runDispatch(nowhere[0], await emptyFolder(), nowhere[1]));
+  }, 90_000);
 });

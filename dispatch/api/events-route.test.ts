@@ -10,7 +10,8 @@ import { toSummary } from '../store/case-rows.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
-import { eventually, temporaryFolder } from '../testing/test-dispatch.ts';
+import { eventually } from '../testing/eventually.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { formatEvent } from './events-route.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBlockCheck, encodeBlock } from '../../geofences/log/block.ts';
 import { decodeBlocks } from '../../geofences/index.ts';
 import { anObservation } from '../../geofences/testing/observations.ts';
-import { temporaryFolder } from '../testing/test-dispatch.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { faultsOfLog, joinStretches, openObservationStore } from './observation-store.ts';
 
 const start = 1_764_000_000_000;

@@ -1,4 +1,4 @@
-// Opens the relational database: the embedded PGlite in a folder (or in memory), or a PostgreSQL server by address. Both
+// Opens the relational database: the embedded PGlite in a folder, or a PostgreSQL server by address. Both
 // speak one dialect, so everything above sees one type. Brings the tables up to date before it gives the database out.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -19,20 +19,16 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
-/**
- * PGlite in `folder`, which only one process may use at a time; in memory when there is no folder.
- * @param dump of a database, to begin with
- */
-export async function openEmbedded(folder: string | null, dump?: Blob): Promise<OpenDatabase> {
-  if (folder !== null) await mkdir(folder, { recursive: true });
-  const lock = folder === null ? null : await lockFolder(folder);
-  const options = dump === undefined ? {} : { loadDataDir: dump };
-  const client = await PGlite.create(folder ?? 'memory://', options);
+/** PGlite in `folder`, which only one process may use at a time. */
+export async function openEmbedded(folder: string): Promise<OpenDatabase> {
+  await mkdir(folder, { recursive: true });
+  const lock = await lockFolder(folder);
+  const client = await PGlite.create(folder);
   const database = drizzlePglite(client);
   await migratePglite(database, { migrationsFolder: migrationsFolder() });
   const close = async () => {
     await client.close();
-    await lock?.release();
+    await lock.release();
   };
   return { database: database as unknown as Database, close };
 }

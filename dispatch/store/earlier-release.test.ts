@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
-import { emptyDatabase } from './testing/quick-store.ts';
+import { layDatabase } from './testing/quick-store.ts';
 
 const migrations = join(import.meta.dirname, 'migrations');
 let folder: string;
@@ -19,7 +19,11 @@ let cases: CaseStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fencewatch-migrations-'));
   await copyMigrations(2);
-  client = await PGlite.create('memory://', { loadDataDir: await emptyDatabase() });
+  await layDatabase(folder);
+  client = await PGlite.create(join(folder, 'database'));
+  await client.exec(
+    'drop schema public cascade; drop schema drizzle cascade; create schema public',
+  );
   const database = drizzle(client);
   await migrate(database, { migrationsFolder: folder });
   for (const row of [

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { createCaseStore, type CaseStore } from './case-store.ts';
-import { openEmbedded, openServer, type OpenDatabase } from './database.ts';
+import { openEmbedded, openServer } from './database.ts';
 import { createFenceVersionStore, type FenceVersionStore } from './fence-version-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
@@ -32,22 +32,10 @@ export interface StoreOptions {
 
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, onLost } = options;
-  return storeOver(
+  const { database, close } =
     databaseUrl === undefined
       ? await openEmbedded(join(dataDir, 'database'))
-      : await openServer(databaseUrl, onLost),
-  );
-}
-
-/**
- * Keeps nothing: for tests and trials.
- * @param dump of an empty database, to begin with instead of making one
- */
-export async function createMemoryStore(dump?: Blob): Promise<Store> {
-  return storeOver(await openEmbedded(null, dump));
-}
-
-function storeOver({ database, close }: OpenDatabase): Store {
+      : await openServer(databaseUrl, onLost);
   return {
     cases: createCaseStore(database),
     notifications: createNotificationStore(database),

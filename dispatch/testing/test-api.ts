@@ -18,7 +18,8 @@ import { openQuickStore } from '../store/testing/quick-store.ts';
 import { aSite } from './a-site.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
-import { temporaryFolder, testEdgeToken } from './test-dispatch.ts';
+import { testEdgeToken } from './secrets.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export const testPassword = 'correct horse';
 export const edgeHeaders = { authorization: `Bearer ${testEdgeToken}` };

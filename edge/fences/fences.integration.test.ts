@@ -9,15 +9,12 @@ import {
   type FenceVersion,
 } from '../../contracts/index.ts';
 import type { Dispatch } from '../../dispatch/dispatch.ts';
+import { layDatabase } from '../../dispatch/store/testing/quick-store.ts';
 import { aSite } from '../../dispatch/testing/a-site.ts';
-import {
-  eventually,
-  makeDataTemplate,
-  startTestDispatch,
-  temporaryFolder,
-  testAdminPassword,
-  testEdgeToken,
-} from '../../dispatch/testing/test-dispatch.ts';
+import { eventually } from '../../dispatch/testing/eventually.ts';
+import { testAdminPassword, testEdgeToken } from '../../dispatch/testing/secrets.ts';
+import { temporaryFolder } from '../../dispatch/testing/temporary-folder.ts';
+import { startTestDispatch } from '../../dispatch/testing/test-dispatch.ts';
 import { startRedis, type RedisServer } from '../../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../../e2e/servers/rtsp.ts';
 import { freePort } from '../../e2e/servers/server-process.ts';
@@ -41,9 +38,8 @@ beforeAll(async () => {
   undo.push(folder.remove);
   folders.dispatch = join(folder.path, 'dispatch');
   folders.edge = join(folder.path, 'edge');
-  const [template, film] = [await makeDataTemplate(), join(folder.path, 'film.mp4')];
-  await template.copyTo(folders.dispatch);
-  await template.remove();
+  await layDatabase(folders.dispatch);
+  const film = join(folder.path, 'film.mp4');
   await makeFilm(film, { seconds: 30, gop: 10 });
   const rtsp = await startRtsp({ mounts: { '/cam': [film] } });
   undo.push(() => rtsp.stop());

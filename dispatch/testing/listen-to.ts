@@ -1,0 +1,27 @@
+// The receiving end of notifications, for tests.
+import { connectAsync } from 'mqtt';
+import { notificationSchema, type Notification } from '../../contracts/index.ts';
+
+export interface Receiver {
+  received: { topic: string; notification: Notification }[];
+  /** `topic-end notificationId` of each, for short expectations. */
+  ids: () => string[];
+  close: () => Promise<void>;
+}
+
+/** What an officer's or a property's app does: listens to its topic. */
+export async function listenTo(url: string, topic = 'fencewatch/v1/cells/#'): Promise<Receiver> {
+  const client = await connectAsync(url, { reconnectPeriod: 100 });
+  const received: Receiver['received'] = [];
+  client.on('error', () => undefined);
+  client.on('message', (from, body) => {
+    const notification = notificationSchema.parse(JSON.parse(body.toString()));
+    received.push({ topic: from, notification });
+  });
+  await client.subscribeAsync(topic, { qos: 1 });
+  return {
+    received,
+    ids: () => received.map(({ notification }) => notification.notificationId),
+    close: () => client.endAsync(true),
+  };
+}

@@ -1,0 +1,22 @@
+// Folders for tests, to be removed when the test is over.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { layDatabase } from '../store/testing/quick-store.ts';
+
+export interface TemporaryFolder {
+  path: string;
+  remove: () => Promise<void>;
+}
+
+export async function temporaryFolder(): Promise<TemporaryFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'fencewatch-dispatch-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** The same with a database of empty tables in it: making one takes longer than all the rest of a test. */
+export async function dataFolder(): Promise<TemporaryFolder> {
+  const folder = await temporaryFolder();
+  await layDatabase(folder.path);
+  return folder;
+}

@@ -36,14 +36,14 @@ export async function openSource(
   const dir = join(data, 'observations');
   const fault = await missing(join(dir, camera));
   return fault === null
-    ? readObservations({ dir, cameraId: camera, from, to })
+    ? readObservations({ dir, cameraId: camera, from, to, tracks: 'judged' })
     : `--data: no observations of ${camera}: ${fault}`;
 }
 
 async function openFile(path: string, site: Site, span: { from: number; to: number }) {
   const fault = await missing(path);
   if (fault !== null) return `--observations: ${fault}`;
-  const batches = readObservationFile(path, span);
+  const batches = readObservationFile(path, span, { tracks: 'judged' });
   return ofKnownCameras(batches, path, site);
 }
 

@@ -7,8 +7,10 @@ import {
   encodeBlock,
   startsNewBlock,
   type LogBatch,
+  type LogReading,
   type LogSpan,
 } from '../geofences/index.ts';
+import { inflateNow } from '../edge/observations/inflate-now.ts';
 
 export interface ObservationFile {
   /** @param watched the parts of the picture that the detector was given; null when that is not known */
@@ -53,6 +55,7 @@ function isFull(block: readonly Observation[], next: Observation): boolean {
 export async function* readObservationFile(
   path: string,
   span: LogSpan = {},
+  { tracks = 'all' }: Pick<LogReading, 'tracks'> = {},
 ): AsyncGenerator<LogBatch, void> {
-  yield* decodeLog(await readFile(path), span);
+  yield* decodeLog(await readFile(path), span, { tracks, inflate: inflateNow });
 }

@@ -47,8 +47,9 @@ export interface RuleInput {
   readonly fence: Fence;
   /** The fence on the observation's grid. */
   readonly area: FenceArea;
+  /** Its tracks are those that matter to any fence: see matters.ts. */
   readonly observation: Observation;
-  /** What each of the observation's regions covers of the grid, in their order. */
+  /** What each of the observation's regions covers of the grid, in their order; nothing when it is near no fence at all. */
   readonly shapes: readonly Shape[];
 }
 export interface RuleOutput {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calendar, Observation, StaticRegion } from '../contracts/index.ts';
 import { createEngineOf } from './engine.ts';
-import { createFenceEngine, emptyEngineState, type Advance } from './index.ts';
+import { createFenceEngine, createQuietEngine, emptyEngineState, type Advance } from './index.ts';
 import { slowLocalClock, slowTimetables } from './testing/slow-clock.ts';
 import { slowRaster } from './testing/slow-raster.ts';
 import { worlds, type World } from './testing/worlds.ts';
@@ -65,6 +65,26 @@ describe('the engine', { timeout: 60_000 }, () => {
       { numRuns: 40 },
     );
     expect(events).toBeGreaterThan(0);
+  });
+
+  it('that is not asked for drops says the same, in the same state', () => {
+    fc.assert(
+      fc.property(worlds, ({ fences, observations }) => {
+        const engines = [createFenceEngine, createQuietEngine].map((create) =>
+          create(fences, timezone),
+        );
+        let states = engines.map(() => emptyEngineState);
+        for (const observation of observations) {
+          const [whole, quiet] = engines.map((engine, index) =>
+            engine.advance(states[index]!, observation),
+          );
+          expect(quiet!.events).toEqual(whole!.events);
+          expect(quiet!.state).toEqual(whole!.state);
+          states = [whole!.state, quiet!.state];
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('gives back the very state it was given while nothing is anywhere', () => {

@@ -2,11 +2,13 @@
 // shapes cover together. A cell belongs to the fence when its centre lies in the polygon and in none of its holes.
 import { isInside, type Fence, type Point, type Polygon } from '../contracts/index.ts';
 import { createCover } from './cover.ts';
-import type { Grid, Shape } from './shape.ts';
+import type { Bounds, Grid, Shape } from './shape.ts';
 
 export interface FenceArea {
   /** How many cells; 0 for a fence smaller than a cell. */
   readonly size: number;
+  /** Where they are. */
+  readonly bounds: Bounds;
   /** How many cells of the shape lie in the fence. */
   shared(shape: Shape): number;
   /** How many cells of the fence are covered when one shape after another is added: a count for each. */
@@ -32,7 +34,7 @@ export function createFenceArea(fence: FenceShape, grid: Grid): FenceArea {
       count += (sums[line + endColumn] ?? 0) - (sums[line + firstColumn] ?? 0);
     return count;
   };
-  const sharedStretches = (stretches: Int32Array) => {
+  const sharedStretches = (stretches: readonly number[]) => {
     let count = 0;
     for (let index = 0; index < stretches.length; index += 3) {
       const line = (stretches[index] ?? 0) * width;
@@ -47,6 +49,7 @@ export function createFenceArea(fence: FenceShape, grid: Grid): FenceArea {
   };
   return {
     size: bounds.size,
+    bounds,
     shared,
     covers: (shapes) => (shapes.length === 1 ? shapes.map(shared) : cover(shapes)),
   };
@@ -95,9 +98,7 @@ function rowSums(cells: Uint8Array, { columns, rows }: Grid): Int32Array {
   return sums;
 }
 
-type Bounds = Omit<Shape, 'stretches'>;
-
-function boundsOf(cells: Uint8Array, { columns, rows }: Grid): Bounds {
+function boundsOf(cells: Uint8Array, { columns, rows }: Grid): Bounds & Pick<FenceArea, 'size'> {
   const bounds = { size: 0, firstRow: rows, endRow: 0, firstColumn: columns, endColumn: 0 };
   cells.forEach((value, cell) => {
     if (value === 0) return;
@@ -111,7 +112,7 @@ function boundsOf(cells: Uint8Array, { columns, rows }: Grid): Bounds {
   return bounds;
 }
 
-function boundsMeet(a: Bounds, b: Bounds): boolean {
+export function boundsMeet(a: Bounds, b: Bounds): boolean {
   return (
     a.firstRow < b.endRow &&
     b.firstRow < a.endRow &&

@@ -1,5 +1,5 @@
 // The fence engine as others see it.
-export { createFenceEngine, type Advance, type FenceEngine } from './engine.ts';
+export { createFenceEngine, createQuietEngine, type Advance, type FenceEngine } from './engine.ts';
 export {
   emptyEngineState,
   engineStateSchema,
@@ -25,6 +25,7 @@ export {
   decodeBlocks,
   decodeLog,
   type LogBatch,
+  type LogReading,
   type LogSpan,
 } from './log/read-log.ts';
 export { cutIntoBlocks, defaultBlockMs, startsNewBlock } from './log/starts-new-block.ts';

@@ -96,7 +96,7 @@ export function withoutClaim(place: Place, at: number, patienceMs: number): Plac
 
 /** While nobody looks nothing opens and nothing clears. */
 export function unwatched(place: Place): Place {
-  return { ...place, absentSince: null };
+  return place.absentSince === null ? place : { ...place, absentSince: null };
 }
 
 interface Weight {

@@ -1,28 +1,55 @@
 // What is kept between observations, and when it must not be.
 import { describe, expect, it } from 'vitest';
-import { createRaster } from './raster.ts';
+import { createRaster, type Raster } from './raster.ts';
+import { nowhere } from './shape.ts';
 import { aFence } from './testing/fences.ts';
-import { aRegion, grid } from './testing/observations.ts';
+import { aRegion, box, grid } from './testing/observations.ts';
 
 const coarse = { columns: 4, rows: 2 };
+const left: [number, number][] = [
+  [0, 0],
+  [0.5, 0],
+  [0.5, 1],
+  [0, 1],
+];
+
+function withFence(): Raster {
+  const raster = createRaster();
+  raster.areaOf(aFence());
+  return raster;
+}
 
 describe('a raster', () => {
   it('gives no shapes for no regions', () => {
     expect(createRaster().shapesOf([], grid)).toEqual([]);
   });
 
-  it('keeps the shape of a region for as long as its list of spans is the same', () => {
+  it('gives nothing for regions that reach to no fence, and all of the others', () => {
     const raster = createRaster();
+    raster.areaOf(aFence({ polygon: left }));
+    raster.areaOf(aFence({ polygon: left.map(([x, y]) => [x / 2, y]) }));
+    const [beyond, across] = [box(0.5, 0, 0.25, 1), box(0.25, 0, 0.5, 1)];
+    const shapes = raster.shapesOf([aRegion({ box: beyond }), aRegion({ box: across })], grid);
+    expect(shapes.map(({ size }) => size)).toEqual([0, 400]);
+    expect(shapes[0]).toBe(nowhere);
+    expect(createRaster().shapesOf([aRegion()], grid)).toEqual([nowhere]);
+  });
+
+  it('keeps the shape of a region for as long as its list of spans is the same', () => {
+    const raster = withFence();
     const region = aRegion();
     const [first] = raster.shapesOf([region], grid);
     const [again, copy] = raster.shapesOf([{ ...region, since: 7 }, structuredClone(region)], grid);
     expect(again).toBe(first);
     expect(copy).toEqual(first);
     expect(copy).not.toBe(first);
+    const [moved, other] = raster.shapesOf([structuredClone(region), region], grid);
+    expect([other, moved]).toEqual([first, first]);
+    expect(other).toBe(again);
   });
 
   it('makes the shape anew for another grid', () => {
-    const raster = createRaster();
+    const raster = withFence();
     const region = aRegion({ spans: [[1, 0, 9]] });
     expect(raster.shapesOf([region], grid)[0]?.size).toBe(10);
     expect(raster.shapesOf([region], coarse)[0]?.size).toBe(4);

@@ -1,18 +1,33 @@
 // Fences and regions on the grid, made once and kept: a fence for as long as the engine lives, a region for as long as
-// its list of spans does (a log that is read back keeps the list of a region that has not changed).
+// it keeps its list of spans (a log that is read back keeps the list of a region that has not changed).
 import type { StaticRegion } from '../contracts/index.ts';
-import { createFenceArea, type FenceArea, type FenceShape } from './fence-area.ts';
-import { shapeOfSpans, type Grid, type Shape } from './shape.ts';
+import { boundsMeet, createFenceArea, type FenceArea, type FenceShape } from './fence-area.ts';
+import {
+  boundsOfSpans,
+  nowhere,
+  shapeOfSpans,
+  type Bounds,
+  type Grid,
+  type Shape,
+} from './shape.ts';
 
 export interface Raster {
   /** The fence on one grid or another; the last one is kept. */
   areaOf(fence: FenceShape): (grid: Grid) => FenceArea;
-  /** What regions cover, in their order. */
+  /** What regions cover, in their order; one that reaches to none of the fences so far covers nothing. */
   shapesOf(regions: readonly StaticRegion[], grid: Grid): readonly Shape[];
 }
 
 export function createRaster(): Raster {
-  return { areaOf: createAreaKeeper, shapesOf: createShapeKeeper() };
+  const areas: ((grid: Grid) => FenceArea)[] = [];
+  return {
+    areaOf: (fence) => {
+      const areaOn = createAreaKeeper(fence);
+      areas.push(areaOn);
+      return areaOn;
+    },
+    shapesOf: createShapeKeeper((grid) => unionOf(areas.map((areaOn) => areaOn(grid).bounds))),
+  };
 }
 
 function createAreaKeeper(fence: FenceShape): (grid: Grid) => FenceArea {
@@ -23,18 +38,48 @@ function createAreaKeeper(fence: FenceShape): (grid: Grid) => FenceArea {
   };
 }
 
-function createShapeKeeper(): Raster['shapesOf'] {
-  const known = new WeakMap<StaticRegion['spans'], { grid: Grid; shape: Shape }>();
-  return (regions, grid) =>
-    regions.map(({ spans }) => {
-      const kept = known.get(spans);
-      if (kept && isSameGrid(kept.grid, grid)) return kept.shape;
-      const shape = shapeOfSpans(spans, grid);
-      known.set(spans, { grid, shape });
-      return shape;
+/** The last list and what it covers: what is the same in the next one need not be counted again. */
+interface Kept {
+  readonly grid: Grid;
+  readonly reach: Bounds;
+  readonly spans: readonly StaticRegion['spans'][];
+  readonly shapes: readonly Shape[];
+}
+
+function createShapeKeeper(reachOn: (grid: Grid) => Bounds): Raster['shapesOf'] {
+  let kept: Kept | null = null;
+  return (regions, grid) => {
+    const before = kept && isSameGrid(kept.grid, grid) ? kept : null;
+    const reach = before?.reach ?? reachOn(grid);
+    const shapes = regions.map(({ spans }, index) => {
+      const same = before ? indexOf(before.spans, spans, index) : -1;
+      return before?.shapes[same] ?? shapeWithin(reach, spans, grid);
     });
+    kept = { grid, reach, spans: regions.map(({ spans }) => spans), shapes };
+    return shapes;
+  };
+}
+
+/** Mostly it is where it was. */
+function indexOf<One>(list: readonly One[], one: One, guess: number): number {
+  return list[guess] === one ? guess : list.indexOf(one);
+}
+
+function shapeWithin(reach: Bounds, spans: StaticRegion['spans'], grid: Grid): Shape {
+  return boundsMeet(boundsOfSpans(spans), reach) ? shapeOfSpans(spans, grid) : nowhere;
+}
+
+function unionOf(all: readonly Bounds[]): Bounds {
+  const union = { firstRow: Infinity, endRow: 0, firstColumn: Infinity, endColumn: 0 };
+  for (const { firstRow, endRow, firstColumn, endColumn } of all) {
+    union.firstRow = Math.min(union.firstRow, firstRow);
+    union.endRow = Math.max(union.endRow, endRow);
+    union.firstColumn = Math.min(union.firstColumn, firstColumn);
+    union.endColumn = Math.max(union.endColumn, endColumn);
+  }
+  return union;
 }
 
 function isSameGrid(a: Grid, b: Grid): boolean {
-  return a.columns === b.columns && a.rows === b.rows;
+  return a === b || (a.columns === b.columns && a.rows === b.rows);
 }

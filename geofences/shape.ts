@@ -5,17 +5,26 @@ import type { Box, Observation } from '../contracts/index.ts';
 export type Grid = Observation['grid'];
 export type Span = readonly [row: number, firstColumn: number, lastColumn: number];
 
-export interface Shape {
-  /** How many cells. */
-  readonly size: number;
-  /** The rows and columns that hold all of it; ends are exclusive. */
+/** Rows and columns that hold all of something; ends are exclusive. */
+export interface Bounds {
   readonly firstRow: number;
   readonly endRow: number;
   readonly firstColumn: number;
   readonly endColumn: number;
-  /** Row, first column and end column of each stretch, in order and apart; null when all the rectangle is meant. */
-  readonly stretches: Int32Array | null;
 }
+
+export interface Shape extends Bounds {
+  /** How many cells. */
+  readonly size: number;
+  /** Row, first column and end column of each stretch, in order and apart; null when all the rectangle is meant. */
+  readonly stretches: readonly number[] | null;
+}
+
+/** What covers no cell. */
+export const nowhere: Shape = {
+  ...{ size: 0, firstRow: 0, endRow: 0, firstColumn: 0, endColumn: 0 },
+  stretches: [],
+};
 
 export function shapeOfBox(box: Box, grid: Grid): Shape {
   const firstRow = firstCentre(box.y, grid.rows);
@@ -26,27 +35,35 @@ export function shapeOfBox(box: Box, grid: Grid): Shape {
   return { size, firstRow, endRow, firstColumn, endColumn, stretches: null };
 }
 
+/** As the spans stand, also beyond the grid. */
+export function boundsOfSpans(spans: readonly Span[]): Bounds {
+  let [firstRow, lastRow, firstColumn, lastColumn] = [Infinity, -1, Infinity, -1];
+  for (const [row, first, last] of spans) {
+    if (row < firstRow) firstRow = row;
+    if (row > lastRow) lastRow = row;
+    if (first < firstColumn) firstColumn = first;
+    if (last > lastColumn) lastColumn = last;
+  }
+  return { firstRow, endRow: lastRow + 1, firstColumn, endColumn: lastColumn + 1 };
+}
+
 /** Spans that overlap count once, and what lies beyond the grid not at all. */
 export function shapeOfSpans(spans: readonly Span[], grid: Grid): Shape {
   const tidy = areInOrder(spans) ? spans : joined(spans);
-  const stretches = new Int32Array(3 * tidy.length);
-  let used = 0;
+  const stretches: number[] = [];
   let size = 0;
   let [firstColumn, endColumn] = [grid.columns, 0];
   for (const [row, first, last] of tidy) {
     const [begin, end] = [Math.max(0, first), Math.min(grid.columns, last + 1)];
     if (row < 0 || row >= grid.rows || begin >= end) continue;
-    stretches[used++] = row;
-    stretches[used++] = begin;
-    stretches[used++] = end;
+    stretches.push(row, begin, end);
     size += end - begin;
     if (begin < firstColumn) firstColumn = begin;
     if (end > endColumn) endColumn = end;
   }
-  const [firstRow, endRow] = used === 0 ? [0, 0] : [at(stretches, 0), at(stretches, used - 3) + 1];
-  if (used === 0) firstColumn = 0;
-  const own = used === stretches.length ? stretches : stretches.slice(0, used);
-  return { size, firstRow, endRow, firstColumn, endColumn, stretches: own };
+  if (size === 0) return nowhere;
+  const [firstRow, endRow] = [at(stretches, 0), at(stretches, stretches.length - 3) + 1];
+  return { size, firstRow, endRow, firstColumn, endColumn, stretches };
 }
 
 /** Calls `visit` with each stretch of the shape. */
@@ -91,6 +108,6 @@ function joined(spans: readonly Span[]): Span[] {
   return result;
 }
 
-function at(numbers: Int32Array, index: number): number {
+function at(numbers: readonly number[], index: number): number {
   return numbers[index] ?? 0;
 }

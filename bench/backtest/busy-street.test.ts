@@ -44,8 +44,8 @@ describe('the measurement', () => {
     expect((log.bytes.length / log.hours) * 24).toBeLessThan(5e6);
     let ms = 0;
     const clock = () => (ms += 500);
-    expect(await measureReading(log, clock)).toBe(500);
-    const measured = await measure(log, 16, clock);
+    expect(await measureReading(log, { now: clock })).toBe(500);
+    const measured = await measure(log, 16, { now: clock });
     expect(measured).toMatchObject({ fences: 16, hoursPerSecond: 1, baselineHoursPerSecond: 1 });
     expect(measured.incidents).toBeGreaterThan(0);
   });

@@ -7,6 +7,7 @@ import {
   decodeBatches,
   encodeBlock,
   type BackTestResult,
+  type LogReading,
 } from '../../geofences/index.ts';
 import { busyStreet } from './busy-street.ts';
 import { makeFences } from './fences.ts';
@@ -44,10 +45,17 @@ export async function makeLog(hours: number): Promise<BenchLog> {
   return { hours, observations: observations.length, bytes, lines, lineHours };
 }
 
-/** @param now milliseconds of a clock that does not jump */
-export async function measure(log: BenchLog, fences: number, now: () => number): Promise<Measured> {
+export interface Tools {
+  /** Milliseconds of a clock that does not jump. */
+  readonly now: () => number;
+  /** As those read the log who back-test where this runs. */
+  readonly inflate?: LogReading['inflate'];
+}
+
+export async function measure(log: BenchLog, fences: number, tools: Tools): Promise<Measured> {
+  const { now } = tools;
   const begin = now();
-  const result = await fromLog(log, fences);
+  const result = await fromLog(log, fences, tools);
   const middle = now();
   fromLines(log, fences);
   const end = now();
@@ -60,17 +68,22 @@ export async function measure(log: BenchLog, fences: number, now: () => number):
 }
 
 /** Milliseconds that it takes to read the log alone. */
-export async function measureReading(log: BenchLog, now: () => number): Promise<number> {
+export async function measureReading(log: BenchLog, tools: Tools): Promise<number> {
+  const { now } = tools;
   const begin = now();
   let count = 0;
-  for await (const batch of decodeBatches(log.bytes)) count += batch.length;
+  for await (const batch of decodeBatches(log.bytes, {}, readingWith(tools))) count += batch.length;
   if (count !== log.observations) throw new Error(`expected ${log.observations}, came ${count}`);
   return now() - begin;
 }
 
-async function fromLog({ bytes }: BenchLog, fences: number): Promise<BackTestResult> {
+function readingWith({ inflate }: Tools): LogReading {
+  return { tracks: 'judged', ...(inflate && { inflate }) };
+}
+
+async function fromLog({ bytes }: BenchLog, fences: number, tools: Tools): Promise<BackTestResult> {
   const backTest = createBackTest({ fences: makeFences(fences), timezone });
-  for await (const batch of decodeBatches(bytes)) backTest.feed(batch);
+  for await (const batch of decodeBatches(bytes, {}, readingWith(tools))) backTest.feed(batch);
   return backTest.end();
 }
 

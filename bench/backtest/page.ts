@@ -1,7 +1,7 @@
 // The measurement as a page of a browser sees it: one function for `run.ts` to call. Bundled with what it needs.
 import { makeLog, measure, measureReading, type BenchLog } from './measure.ts';
 
-const now = () => performance.now();
+const tools = { now: () => performance.now() };
 let log: BenchLog | null = null;
 
 Object.assign(globalThis, {
@@ -9,7 +9,7 @@ Object.assign(globalThis, {
     prepare: async (hours: number) => {
       log = await makeLog(hours);
     },
-    read: () => log && measureReading(log, now),
-    measure: (fences: number) => log && measure(log, fences, now),
+    read: () => log && measureReading(log, tools),
+    measure: (fences: number) => log && measure(log, fences, tools),
   },
 });

@@ -2,6 +2,7 @@
 // baseline beside it in the same run. Usage: node dist/bench/backtest/run.js [--hours 24] [--rounds 3] [--no-browser]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inflateNow } from '../../edge/observations/inflate-now.ts';
 import { openPage } from './open-page.ts';
 import { makeLog, measure, measureReading, type Measured } from './measure.ts';
 
@@ -31,11 +32,11 @@ console.log(
   `a busy street, ${hours} h: ${log.observations} observations in ${megabytes.toFixed(2)} MB, ` +
     `${((megabytes / hours) * 24).toFixed(2)} MB a day`,
 );
-const now = () => performance.now();
+const tools = { now: () => performance.now(), inflate: inflateNow };
 await report({
   name: `Node ${process.version}`,
-  read: () => measureReading(log, now),
-  measure: (fences) => measure(log, fences, now),
+  read: () => measureReading(log, tools),
+  measure: (fences) => measure(log, fences, tools),
 });
 if (!values['no-browser']) {
   const page = await openPage(join(import.meta.dirname, 'page.js'), hours);

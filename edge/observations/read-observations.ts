@@ -2,10 +2,16 @@
 // a span of time, gives observations in order, many at a time, each moment once, with what was watched meanwhile.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeLog, ObservationLogError, type LogBatch } from '../../geofences/index.ts';
+import {
+  decodeLog,
+  ObservationLogError,
+  type LogBatch,
+  type LogReading,
+} from '../../geofences/index.ts';
+import { inflateNow } from './inflate-now.ts';
 import { parseLogFile, type LogFile } from './log-files.ts';
 
-export interface ReadOptions {
+export interface ReadOptions extends Pick<LogReading, 'tracks'> {
   /** Holds a folder for each camera. */
   readonly dir: string;
   readonly cameraId: string;
@@ -44,9 +50,12 @@ async function filesWithin(folder: string, { from, to }: ReadOptions): Promise<L
     .filter(({ span }) => span === null || (span.from < to && span.to > from));
 }
 
-async function* batchesOf(path: string, { from, to }: ReadOptions): AsyncGenerator<LogBatch> {
+async function* batchesOf(
+  path: string,
+  { from, to, tracks = 'all' }: ReadOptions,
+): AsyncGenerator<LogBatch> {
   try {
-    yield* decodeLog(await readFile(path), { from, to });
+    yield* decodeLog(await readFile(path), { from, to }, { tracks, inflate: inflateNow });
   } catch (error) {
     // Removed or emptied since the folder was read, or not yet written to its end.
     if (isMissing(error)) return;

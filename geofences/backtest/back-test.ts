@@ -1,7 +1,7 @@
 // A back-test: what fences would have said of a stretch of a camera's observation log. The very engine that runs live, so
 // the incidents are the same, bit for bit. Pure: feed it the log in any portions, then ask for the result.
 import type { Box, Calendar, Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
-import { createFenceEngine, emptyEngineState } from '../engine.ts';
+import { createQuietEngine, emptyEngineState } from '../engine.ts';
 import { incidentList, type BackTestIncident } from './incident-list.ts';
 import { createWatchMeter, type UnwatchedFence } from './watch-meter.ts';
 
@@ -45,7 +45,7 @@ export interface BackTest {
 
 /** Nothing is known before the log begins: what stood there then is judged from the first observation on. */
 export function createBackTest({ fences, timezone, calendar }: BackTestOptions): BackTest {
-  const engine = createFenceEngine(fences, timezone, calendar);
+  const engine = createQuietEngine(fences, timezone, calendar);
   const meter = createWatchMeter(fences);
   const events: IncidentEvent[] = [];
   let state = emptyEngineState;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, Observation } from '../../contracts/index.ts';
 import { observation } from '../../contracts/testing/messages.ts';
+import { thoseThatMatter } from '../matters.ts';
 import { anObservation, aRegion, aTrack, box, monday } from '../testing/observations.ts';
 import { readBlockHead } from './block-head.ts';
 import { createBlockCheck, decodeBlock, encodeBlock, encodeStoredBlock } from './block.ts';
@@ -26,6 +27,20 @@ describe('in any log', { timeout: 60_000 }, () => {
         expect(back).toEqual(log.map(quantiseObservation));
       }),
       { numRuns: 250 },
+    );
+  });
+
+  it('what a back-test reads are the tracks that matter to fences, and all else', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryLog, async (log) => {
+        const back: Observation[] = [];
+        const bytes = encodeStoredBlock(log);
+        for await (const batch of decodeBatches(bytes, {}, { tracks: 'judged' }))
+          back.push(...batch);
+        const all = log.map(quantiseObservation);
+        expect(back).toEqual(all.map((one) => ({ ...one, tracks: thoseThatMatter(one.tracks) })));
+      }),
+      { numRuns: 100 },
     );
   });
 

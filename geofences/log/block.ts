@@ -12,7 +12,7 @@ import {
   type FoundHead,
 } from './block-head.ts';
 import { readBody, writeBody } from './body-code.ts';
-import { deflate, inflate } from './compress.ts';
+import { deflate, inflateByStream, type Inflate } from './compress.ts';
 import { createCrc32, type Checksum } from './crc32.ts';
 import { joined } from './joined.ts';
 import { logFault, type LogFault } from './log-fault.ts';
@@ -64,11 +64,15 @@ export function createBlockCheck(checksum: Checksum = createCrc32()): CheckBlock
 
 /** @throws Error when the body is not what the head says; impossible for a block whose checksum fits */
 export async function decodeBlock(block: Uint8Array, head: BlockHead): Promise<Observation[]> {
-  return readBody(await bodyOf(block, head), head.cameraId, head.count);
+  return readBody(await bodyOf(block, head), head);
 }
 
 /** The body of a block as `readBody` reads it. @throws Error as `decodeBlock` */
-export async function bodyOf(block: Uint8Array, head: BlockHead): Promise<Uint8Array> {
+export async function bodyOf(
+  block: Uint8Array,
+  head: BlockHead,
+  inflate: Inflate = inflateByStream,
+): Promise<Uint8Array> {
   const body = block.subarray(block.length - head.bytes);
   return head.body === 'stored' ? body : inflate(body, head.inflatedBytes);
 }

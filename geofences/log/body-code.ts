@@ -1,13 +1,14 @@
 // The body of a log block: observations as changes, each of the one before, the first of nothing. Takes quantised observations
 // of one camera; after reading they are equal to the last bit, and share what did not change between them.
-import type { Observation, ViewHealth } from '../../contracts/index.ts';
+import type { Observation, Track, ViewHealth } from '../../contracts/index.ts';
 import { readItems, writeItems } from './items-code.ts';
 import { createLaneWriters, joinLanes, openLanes, type LaneReaders } from './lanes.ts';
 import type { LaneWriters } from './lanes.ts';
 import { boxSteps } from './quantise.ts';
 import { readRegion, writeRegion } from './region-code.ts';
 import { readSteps, writeSteps } from './share-code.ts';
-import { readTrack, writeTrack } from './track-code.ts';
+import { writeTrack } from './track-code.ts';
+import { createTrackReader, type IsWanted } from './track-reader.ts';
 import { createWordReader, createWordWriter, type WordReader, type WordWriter } from './words.ts';
 
 /** Bits that say what follows. Part of the format. */
@@ -31,14 +32,26 @@ export function writeBody(observations: readonly Observation[]): Uint8Array<Arra
   return joinLanes(lanes);
 }
 
+export interface BodyReading {
+  readonly cameraId: string;
+  /** How many observations there are. */
+  readonly count: number;
+  /** Tracks that are not are left out; all are when this is. */
+  readonly isWanted?: IsWanted;
+}
+
 /** Throws a RangeError when the bytes are no body of so many observations. */
-export function readBody(body: Uint8Array, cameraId: string, count: number): Observation[] {
+export function readBody(
+  body: Uint8Array,
+  { cameraId, count, isWanted = () => true }: BodyReading,
+): Observation[] {
   const lanes = openLanes(body);
   const words = createWordReader(lanes.texts, lanes.ids);
+  const readTracks = createTrackReader({ lanes, words, isWanted });
   const observations: Observation[] = [];
   let before = nothingYet(cameraId);
   while (observations.length < count) {
-    before = readObservation({ lanes, words }, before);
+    before = readObservation({ lanes, words, readTracks }, before);
     observations.push(before.observation);
   }
   if (Object.values(lanes).some((lane) => !lane.isAtEnd()))
@@ -81,9 +94,10 @@ function writeObservation({ lanes, words }: Writing, before: Step, now: Step): v
 interface Reading {
   readonly lanes: LaneReaders;
   readonly words: WordReader;
+  readonly readTracks: (capturedAt: number) => Track[];
 }
 
-function readObservation({ lanes, words }: Reading, before: Step): Step {
+function readObservation({ lanes, words, readTracks }: Reading, before: Step): Step {
   const was = before.observation;
   const { frames } = lanes;
   const flags = frames.unsigned();
@@ -94,8 +108,7 @@ function readObservation({ lanes, words }: Reading, before: Step): Step {
   const grid = isSameGrid ? was.grid : { columns: frames.unsigned(), rows: frames.unsigned() };
   const view = flags & bit.view ? readView({ lanes, words }, was.view) : was.view;
   const from = { lanes, words, capturedAt, grid, isSameGrid };
-  const fromTracks = { lanes, words, capturedAt, before: was.tracks };
-  const tracks = readItems(lanes.order, was.tracks, (former) => readTrack(fromTracks, former));
+  const tracks = readTracks(capturedAt);
   const regions = readItems(lanes.order, was.regions, (former) => readRegion(from, former));
   const { version, cameraId } = was;
   return {
@@ -122,7 +135,10 @@ function writeView(
   writeSteps(lanes.frames, boxSteps, 0, shift.y);
 }
 
-function readView({ lanes: { frames }, words }: Reading, was: ViewHealth): ViewHealth {
+function readView(
+  { lanes: { frames }, words }: Omit<Reading, 'readTracks'>,
+  was: ViewHealth,
+): ViewHealth {
   const state = words.viewState();
   const since = was.since + frames.signed();
   if (frames.unsigned() === 0) return { state, since, shift: null };

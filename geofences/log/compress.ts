@@ -1,12 +1,14 @@
-// Deflate by the platform, in Node and in browsers alike. Takes bytes, gives bytes.
+// Deflate by the platform's streams, in Node and in browsers alike. Takes bytes, gives bytes.
 import { joined } from './joined.ts';
 
 export function deflate(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return collect(pass(bytes, new CompressionStream('deflate-raw')), Infinity);
 }
 
-/** @throws when the bytes were never deflated, or are not `length` bytes after inflating */
-export async function inflate(bytes: Uint8Array, length: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Gives back what was deflated. Throws when the bytes never were, or are not `length` bytes after inflating. */
+export type Inflate = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
+
+export async function inflateByStream(bytes: Uint8Array, length: number): Promise<Uint8Array> {
   const inflated = await collect(pass(bytes, new DecompressionStream('deflate-raw')), length);
   if (inflated.length === length) return inflated;
   throw new RangeError(`expected ${length} bytes, came ${inflated.length}`);

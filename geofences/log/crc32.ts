@@ -4,13 +4,14 @@ export type Checksum = (...parts: readonly Uint8Array[]) => number;
 
 /** Makes the function once: it keeps its table. */
 export function createCrc32(): Checksum {
-  const table = Uint32Array.from({ length: 256 }, (_, byte) => remainderOf(byte));
+  // Signed: whole numbers of 32 bits are the quick ones.
+  const table = Int32Array.from({ length: 256 }, (_, byte) => remainderOf(byte));
   return (...parts) => {
-    let rest = 0xffffffff;
+    let rest = -1;
     for (const part of parts)
       for (let index = 0; index < part.length; index++)
         rest = (rest >>> 8) ^ (table[(rest ^ (part[index] ?? 0)) & 255] ?? 0);
-    return (rest ^ 0xffffffff) >>> 0;
+    return ~rest >>> 0;
   };
 }
 

@@ -52,6 +52,6 @@ function folded(step: number): number {
   return step < 0 ? -2 * step - 1 : 2 * step;
 }
 
-function unfolded(code: number): number {
+export function unfolded(code: number): number {
   return code % 2 === 1 ? -(code + 1) / 2 : code / 2;
 }

@@ -1,9 +1,11 @@
 // Reads an observation log: blocks one after the other, as they lie in files and come from dispatch. Takes bytes, gives
 // observations in order, a block at a time; the next blocks are inflated meanwhile.
 import type { Box, Observation } from '../../contracts/index.ts';
+import { mattersToFences } from '../matters.ts';
 import { bodyOf, createBlockCheck, type BlockCheck } from './block.ts';
 import type { BlockHead } from './block-head.ts';
 import { readBody } from './body-code.ts';
+import { inflateByStream, type Inflate } from './compress.ts';
 import { logFault, ObservationLogError, type LogFault } from './log-fault.ts';
 
 export interface LogSpan {
@@ -11,6 +13,13 @@ export interface LogSpan {
   readonly from?: number;
   /** Epoch ms, exclusive; to the end when left out. */
   readonly to?: number;
+}
+
+export interface LogReading {
+  /** `judged` leaves out the tracks that mean nothing to any fence: for a back-test much quicker and no other. */
+  readonly tracks?: 'all' | 'judged';
+  /** The platform's streams when left out; Node and others have quicker ways. */
+  readonly inflate?: Inflate;
 }
 
 /** The observations of one block that lie in the span, at least one. */
@@ -31,6 +40,7 @@ const ahead = 4;
 export async function* decodeLog(
   log: Uint8Array,
   span: LogSpan = {},
+  { tracks = 'all', inflate = inflateByStream }: LogReading = {},
 ): AsyncGenerator<LogBatch, void> {
   const blocks = blocksOf(log, span);
   const waiting: Promise<Inflated>[] = [];
@@ -38,12 +48,12 @@ export async function* decodeLog(
     while (waiting.length <= ahead) {
       const next = blocks.next();
       if (next.done) break;
-      waiting.push(inflated(next.value));
+      waiting.push(inflated(next.value, inflate));
     }
     const first = await waiting.shift();
     if (first === undefined) return;
     if (!first.ok) throw new ObservationLogError(first.fault);
-    const observations = within(observationsOf(first), span);
+    const observations = within(observationsOf(first, tracks), span);
     if (observations.length > 0) yield { observations, watched: first.head.watched ?? null };
   }
 }
@@ -52,16 +62,18 @@ export async function* decodeLog(
 export async function* decodeBatches(
   log: Uint8Array,
   span: LogSpan = {},
+  reading: LogReading = {},
 ): AsyncGenerator<Observation[], void> {
-  for await (const { observations } of decodeLog(log, span)) yield observations;
+  for await (const { observations } of decodeLog(log, span, reading)) yield observations;
 }
 
 /** The same, one observation at a time. */
 export async function* decodeBlocks(
   log: Uint8Array,
   span: LogSpan = {},
+  reading: LogReading = {},
 ): AsyncGenerator<Observation, void> {
-  for await (const batch of decodeBatches(log, span)) yield* batch;
+  for await (const batch of decodeBatches(log, span, reading)) yield* batch;
 }
 
 type FoundBlock = { readonly offset: number } & BlockCheck;
@@ -85,20 +97,23 @@ function* blocksOf(log: Uint8Array, span: LogSpan): Generator<FoundBlock> {
   }
 }
 
-async function inflated(block: FoundBlock): Promise<Inflated> {
+async function inflated(block: FoundBlock, inflate: Inflate): Promise<Inflated> {
   if (!block.ok) return block;
   const { offset, head } = block;
   try {
-    return { ok: true, offset, head, body: await bodyOf(block.bytes, head) };
+    return { ok: true, offset, head, body: await bodyOf(block.bytes, head, inflate) };
   } catch (error) {
     return { ok: false, fault: damaged(offset, error) };
   }
 }
 
 /** @throws ObservationLogError when the block is faulty */
-function observationsOf({ offset, head, body }: Ready): Observation[] {
+function observationsOf(
+  { offset, head, body }: Ready,
+  tracks: LogReading['tracks'],
+): Observation[] {
   try {
-    return readBody(body, head.cameraId, head.count);
+    return readBody(body, { ...head, ...(tracks === 'judged' && { isWanted: mattersToFences }) });
   } catch (error) {
     throw new ObservationLogError(damaged(offset, error));
   }

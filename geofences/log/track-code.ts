@@ -1,13 +1,12 @@
-// One track as changes of what it was an observation before, a new one as changes of the track that was nearest then: people
-// who walk are seldom the same track for long. Takes and gives tracks; one that did not change at all is the same object after
-// reading, and so is a box that did not.
+// Writes one track as changes of what it was an observation before, a new one as changes of the track that was nearest then:
+// people who walk are seldom the same track for long. Takes tracks; track-reader.ts gives them back.
 import type { Box, Track } from '../../contracts/index.ts';
-import type { LaneReaders, LaneWriters } from './lanes.ts';
-import { isSameBox, readBox, readShare, writeBox, writeShare } from './share-code.ts';
-import type { WordReader, WordWriter } from './words.ts';
+import type { LaneWriters } from './lanes.ts';
+import { isSameBox, writeBox, writeShare } from './share-code.ts';
+import type { WordWriter } from './words.ts';
 
 /** Bits that say what follows; without `unseen` a track was seen now. Part of the format. */
-const bit = {
+export const trackBit = {
   unseen: 1,
   box: 2,
   confidence: 4,
@@ -16,19 +15,14 @@ const bit = {
   name: 32,
   times: 64,
 } as const;
+const bit = trackBit;
 
-interface Where {
+export interface TrackWriting {
+  readonly lanes: LaneWriters;
+  readonly words: WordWriter;
   readonly capturedAt: number;
   /** The tracks of the observation before. */
   readonly before: readonly Track[];
-}
-export interface TrackWriting extends Where {
-  readonly lanes: LaneWriters;
-  readonly words: WordWriter;
-}
-export interface TrackReading extends Where {
-  readonly lanes: LaneReaders;
-  readonly words: WordReader;
 }
 
 export function writeTrack(to: TrackWriting, former: Track | null, is: Track): void {
@@ -48,32 +42,6 @@ export function writeTrack(to: TrackWriting, former: Track | null, is: Track): v
     words.word(is.thing);
     words.word(is.label);
   }
-}
-
-export function readTrack(from: TrackReading, former: Track | null): Track {
-  const { lanes, words, capturedAt } = from;
-  const was = former ?? readNew(from);
-  const flags = lanes.tracks.unsigned();
-  if (former && flags === bit.unseen) return former;
-  const { times } = lanes;
-  const isTold = (flags & bit.times) !== 0;
-  const seenAt = flags & bit.unseen ? was.lastSeenAt : capturedAt;
-  return {
-    id: was.id,
-    thing: flags & bit.name ? words.thing() : was.thing,
-    label: flags & bit.name ? words.word() : was.label,
-    confidence: flags & bit.confidence ? readShare(lanes.shares, was.confidence) : was.confidence,
-    box: flags & bit.box ? readBox(lanes.boxes, was.box) : was.box,
-    firstSeenAt: isTold ? was.firstSeenAt + times.signed() : was.firstSeenAt,
-    lastSeenAt: isTold ? was.lastSeenAt + times.signed() : seenAt,
-    stationarySince: readStationary(from, was, flags),
-  };
-}
-
-function readStationary({ lanes }: TrackReading, was: Track, flags: number): number | null {
-  if (flags & bit.moves) return null;
-  if (!(flags & bit.stationary)) return was.stationarySince;
-  return (was.stationarySince ?? was.firstSeenAt) + lanes.times.signed();
 }
 
 function flagsOf(was: Track, is: Track, capturedAt: number): number {
@@ -96,12 +64,6 @@ function writeNew({ lanes, words, before, capturedAt }: TrackWriting, is: Track)
   lanes.likes.unsigned(index + 1);
   words.id(is.id);
   return newTrack(is.id, capturedAt, before[index]);
-}
-
-function readNew({ lanes, words, before, capturedAt }: TrackReading): Track {
-  const index = lanes.likes.unsigned() - 1;
-  if (index >= before.length) throw new RangeError(`a track that was not there before: ${index}`);
-  return newTrack(words.id(), capturedAt, before[index]);
 }
 
 /** -1 when there is none. */

@@ -41,6 +41,8 @@ function slowAreaOf(fence: FenceShape, grid: Observation['grid']): FenceArea {
     [...cellsOfShape(shape, grid)].filter((cell) => fenceCells.has(cell));
   return {
     size: fenceCells.size,
+    // Says nothing of where: nothing may be left out.
+    bounds: { firstRow: 0, endRow: grid.rows, firstColumn: 0, endColumn: grid.columns },
     shared: (shape) => within(shape).length,
     covers: (shapes) => {
       const covered = new Set<number>();

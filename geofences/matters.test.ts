@@ -1,0 +1,68 @@
+// Which tracks the rules are shown, and that leaving the others out of the observation changes nothing.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { things, type Observation } from '../contracts/index.ts';
+import { mattersToFences, thoseThatMatter } from './matters.ts';
+import { aTrack, box } from './testing/observations.ts';
+import { play } from './testing/play.ts';
+import { worlds } from './testing/worlds.ts';
+
+describe('what matters', () => {
+  it('of no tracks is none', () => {
+    expect(thoseThatMatter([])).toEqual([]);
+  });
+
+  it.each(things)('is a %s that stands', (thing) => {
+    expect(mattersToFences(thing, true)).toBe(true);
+  });
+
+  it('is all that moves but people and animals', () => {
+    expect(things.filter((thing) => !mattersToFences(thing, false))).toEqual(['person', 'animal']);
+  });
+
+  it('is the very list when all do, and their order stays when some do not', () => {
+    const [car, walker, stall] = [
+      aTrack({ id: 'car' }),
+      aTrack({ id: 'walker', thing: 'person', stationarySince: null }),
+      aTrack({ id: 'stall', thing: 'stall', stationarySince: null }),
+    ];
+    const all = [car, stall];
+    expect(thoseThatMatter(all)).toBe(all);
+    expect(thoseThatMatter([car, walker, stall])).toEqual([car, stall]);
+  });
+});
+
+describe('a crowd that walks through any world', () => {
+  const walkers = fc.array(
+    fc.record({
+      thing: fc.constantFrom('person' as const, 'animal' as const),
+      place: fc.tuple(fc.nat(30), fc.nat(14)).map(([x, y]) => box(x / 40, y / 20, 0.2, 0.3)),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+
+  it('changes nothing that is said, nor the state', () => {
+    let said = 0;
+    fc.assert(
+      fc.property(worlds, walkers, ({ fences, observations }, crowd) => {
+        const crowded = observations.map((one): Observation => ({
+          ...one,
+          tracks: [
+            ...one.tracks,
+            ...crowd.map(({ thing, place }, index) =>
+              aTrack({
+                ...{ id: `w${index}`, thing, label: thing, box: place, confidence: 0.9 },
+                ...{ lastSeenAt: one.capturedAt, stationarySince: null },
+              }),
+            ),
+          ],
+        }));
+        const empty = play(fences, observations);
+        expect(play(fences, crowded)).toEqual(empty);
+        said += empty.events.length;
+      }),
+      { numRuns: 30 },
+    );
+    expect(said).toBeGreaterThan(0);
+  });
+});

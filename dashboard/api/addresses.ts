@@ -14,3 +14,13 @@ export const beforePictureAddress = (cameraId: string) =>
 /** A small picture of what the camera saw at `at`, epoch ms. */
 export const glimpseAddress = (cameraId: string, at: number) =>
   `/api/cameras/${encodeURIComponent(cameraId)}/glimpses/${at}.jpg`;
+
+export const incidentPictureAddress = (caseId: string, incidentId: string) =>
+  `${incidentAddress(caseId, incidentId)}/picture.jpg`;
+
+export const incidentClipAddress = (caseId: string, incidentId: string) =>
+  `${incidentAddress(caseId, incidentId)}/clip.mp4`;
+
+function incidentAddress(caseId: string, incidentId: string): string {
+  return `/api/cases/${encodeURIComponent(caseId)}/incidents/${encodeURIComponent(incidentId)}`;
+}

@@ -1,9 +1,9 @@
 // The two small labels of a case: where it stands with people, and whether the thing is still there.
 import { useTranslation } from 'react-i18next';
-import type { CaseState, CaseSummary } from '../../contracts/index.ts';
+import type { CaseState } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
-import { presenceText } from './case-presence.ts';
+import { presenceText, type Presence } from './case-presence.ts';
 
 /** `todo` waits for somebody, `going` is in somebody's hands, `done` needs nobody. */
 const toneOf: Record<CaseState, 'todo' | 'going' | 'done'> = {
@@ -28,7 +28,7 @@ export function StateChip({ state }: { state: CaseState }) {
   );
 }
 
-export function PresenceText({ summary }: { summary: CaseSummary }) {
+export function PresenceText({ summary }: { summary: Presence }) {
   const { t } = useTranslation();
   const now = useNow();
   return (

@@ -40,11 +40,15 @@ export function isFiltering({ kind, cameraId, onlyPresent }: CaseFilter): boolea
   return kind !== null || cameraId !== null || onlyPresent;
 }
 
+function isSeenBy(cameraId: string, { cameraId: first, alsoSeenBy = [] }: CaseSummary): boolean {
+  return cameraId === first || alsoSeenBy.some((one) => one.cameraId === cameraId);
+}
+
 /** The same decision that the server makes, for cases that arrive live. */
 export function passesFilter(filter: CaseFilter, summary: CaseSummary): boolean {
   return (
     (filter.kind === null || filter.kind === summary.kind) &&
-    (filter.cameraId === null || filter.cameraId === summary.cameraId) &&
+    (filter.cameraId === null || isSeenBy(filter.cameraId, summary)) &&
     (!filter.onlyPresent || summary.present)
   );
 }

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { CaseSummary } from '../../contracts/index.ts';
 import { formatDuration } from '../time/duration.ts';
 
-type Presence = Pick<CaseSummary, 'present' | 'openedAt' | 'clearedAt' | 'lastEventAt'>;
+export type Presence = Pick<CaseSummary, 'present' | 'openedAt' | 'clearedAt' | 'lastEventAt'>;
 
 /** Since it opened until now, or until it was cleared. */
 export function presenceMs(summary: Presence, now: number): number {

@@ -42,6 +42,7 @@ export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps)
             <span>
               {summary.cameraName} <span className="dot">·</span> {summary.fenceName}
             </span>
+            <AlsoSeenBy summary={summary} />
           </p>
         </div>
         <div className="case-when">
@@ -58,6 +59,17 @@ export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps)
     </li>
   );
 });
+
+function AlsoSeenBy({ summary: { alsoSeenBy = [] } }: { summary: CaseSummary }) {
+  const { t } = useTranslation();
+  if (alsoSeenBy.length === 0) return null;
+  const names = alsoSeenBy.map(({ cameraName }) => cameraName).join(', ');
+  return (
+    <span className="case-also" title={t('cases.alsoSeenBy', { names })}>
+      {t('cases.moreCameras', { total: alsoSeenBy.length })}
+    </span>
+  );
+}
 
 function Thumbnail({ summary }: { summary: CaseSummary }) {
   const { t } = useTranslation();

@@ -122,6 +122,8 @@ export const en = {
     noMatchTitle: 'Nothing matches',
     noMatchText: 'No alert fits these filters.',
     announced: 'New alert: {{kind}}, {{place}}',
+    moreCameras: 'and {{total}} more',
+    alsoSeenBy: 'Also seen by {{names}}',
   },
   detail: {
     back: 'Alerts',
@@ -162,6 +164,9 @@ export const en = {
     acknowledging: 'Acknowledging…',
     acknowledgedBy: 'Acknowledged by {{name}} at {{time}}',
     acknowledgeFailed: 'Not acknowledged.',
+    cameras: 'Seen by {{total}} cameras',
+    sawFirst: 'Saw it first',
+    sawToo: 'Saw it too',
   },
   because: {
     'street-vending': 'Street vending stayed in the fence “{{fence}}” for {{duration}}.',
@@ -190,6 +195,12 @@ export const en = {
     'still-there': 'Still there',
     cleared: 'Cleared',
     acknowledged: 'Acknowledged',
+  },
+  effect: {
+    joined: 'Also seen',
+    'cleared-in-part': 'Clear here, not elsewhere',
+    'came-back': 'There again',
+    superseded: 'Late report, changes nothing',
   },
   duty: { officer: 'Officer', property: 'Property staff' },
   delivery: { delivered: 'Delivered', waiting: 'Waiting', failed: 'Failed' },

@@ -116,6 +116,8 @@ export const zhCn: Texts = {
     noMatchTitle: '没有匹配的告警',
     noMatchText: '没有告警符合当前筛选条件。',
     announced: '新告警：{{kind}}，{{place}}',
+    moreCameras: '另 {{total}} 路',
+    alsoSeenBy: '另有摄像头发现：{{names}}',
   },
   detail: {
     back: '告警',
@@ -156,6 +158,9 @@ export const zhCn: Texts = {
     acknowledging: '确认中…',
     acknowledgedBy: '{{name}} 于 {{time}} 确认',
     acknowledgeFailed: '确认失败。',
+    cameras: '{{total}} 路摄像头共同发现',
+    sawFirst: '首先发现',
+    sawToo: '同时发现',
   },
   because: {
     'street-vending': '围栏“{{fence}}”内占道经营已持续 {{duration}}。',
@@ -184,6 +189,12 @@ export const zhCn: Texts = {
     'still-there': '仍在现场',
     cleared: '已清除',
     acknowledged: '已确认',
+  },
+  effect: {
+    joined: '另一摄像头也已发现',
+    'cleared-in-part': '此处已清除，他处仍在',
+    'came-back': '再次出现',
+    superseded: '迟到的上报，不影响案件',
   },
   duty: { officer: '执法人员', property: '物业人员' },
   delivery: { delivered: '已送达', waiting: '等待中', failed: '失败' },

@@ -7,12 +7,21 @@ import { createClip, drawPicture } from './sample-picture.ts';
 
 const street = { x: 0.28, y: 0.5, width: 0.16, height: 0.3 };
 
+type Incident = { Params: { id: string; incidentId: string } };
+
 export function serveMedia(app: FastifyInstance, server: FixtureServer): void {
   const album = createAlbum();
   app.get<{ Params: { id: string } }>('/api/cases/:id/picture.jpg', async (request, reply) => {
     const detail = server.cases.find(({ id }) => id === request.params.id);
     if (!detail?.hasPicture) return refuse(reply, 404, 'no picture');
     return reply.type('image/jpeg').send(await album.picture(detail.region, detail.cameraId));
+  });
+  app.get<Incident>('/api/cases/:id/incidents/:incidentId/picture.jpg', async (request, reply) => {
+    const { id, incidentId } = request.params;
+    const detail = server.cases.find((one) => one.id === id);
+    const incident = detail?.incidents?.find((one) => one.incidentId === incidentId);
+    if (!incident?.hasPicture) return refuse(reply, 404, 'no picture');
+    return reply.type('image/jpeg').send(await album.picture(incident.region, incident.cameraId));
   });
   app.get<{ Params: { id: string } }>('/api/cameras/:id/picture.jpg', async (request, reply) =>
     reply.type('image/jpeg').send(await album.picture(street, request.params.id)),

@@ -1,6 +1,14 @@
 // A small district with something of everything, for the browser tests and for looking at the pages: several cases in
 // different states, and cameras in every condition.
-import type { CameraStatus, CameraView, CaseDetail, Kind, Point } from '../../contracts/index.ts';
+import {
+  caseIncidentSchema,
+  type CameraStatus,
+  type CameraView,
+  type CaseDetail,
+  type CaseIncident,
+  type Kind,
+  type Point,
+} from '../../contracts/index.ts';
 import { createCamera, createDetail, createEvent, createStatus } from './sample-cases.ts';
 
 interface Place {
@@ -62,13 +70,15 @@ const hour = 60 * minute;
 export function createDistrictCases(now: number): CaseDetail[] {
   return [
     createCaseAt(exit, '20261122-0004', now - 42_000),
-    createCaseAt(street, '20261122-0003', now - 7 * minute, {
-      state: 'acknowledged',
-      acknowledgedAt: now - 5 * minute,
-      acknowledgedBy: 'li.na',
-      reason: 'A stall with an umbrella and 2 customers has stood in the lane for 5 min.',
-      region: { x: 0.28, y: 0.5, width: 0.16, height: 0.3 },
-    }),
+    joined(
+      createCaseAt(street, '20261122-0003', now - 7 * minute, {
+        state: 'acknowledged',
+        acknowledgedAt: now - 5 * minute,
+        acknowledgedBy: 'li.na',
+        reason: 'A stall with an umbrella and 2 customers has stood in the lane for 5 min.',
+        region: { x: 0.28, y: 0.5, width: 0.16, height: 0.3 },
+      }),
+    ),
     cleared(
       createCaseAt(corner, '20261122-0002', now - 55 * minute, {
         reason: 'A heap has lain here for 2 min that was not there before.',
@@ -117,6 +127,49 @@ export function cleared(detail: CaseDetail, afterMs: number): CaseDetail {
     lastEventAt: clearedAt,
     events: [...detail.events, createEvent(detail, 2, 'cleared', clearedAt)],
   };
+}
+
+/** The same case after the camera of the market has joined it, and does not see the thing any more. */
+export function joined(detail: CaseDetail): CaseDetail {
+  const { openedAt, reason, region } = detail;
+  const first = incidentOf(detail);
+  const second: CaseIncident = {
+    ...{ ...first, incidentId: `${first.incidentId}-b`, cameraId: 'market-2' },
+    ...{ cameraName: '农贸市场 2 号口', fenceId: 'market-gate', fenceName: '门口空地' },
+    ...{ present: false, openedAt: openedAt + 20_000, clearedAt: openedAt + 3 * minute },
+    region: { x: 0.55, y: 0.5, width: 0.14, height: 0.28 },
+    polygon: corner.polygon,
+  };
+  const { incidentId, cameraName } = second;
+  const told = { reason, region, incidentId, cameraName };
+  return {
+    ...detail,
+    severity: 'high',
+    place: 'jiefang-east-corner',
+    alsoSeenBy: [{ cameraId: second.cameraId, cameraName }],
+    incidents: [first, second],
+    events: [
+      ...detail.events.map((one) => ({
+        ...one,
+        ...{ incidentId: first.incidentId, cameraName: first.cameraName },
+      })),
+      {
+        ...{ ...told, alertId: `${incidentId}-1`, event: 'opened', effect: 'joined' },
+        capturedAt: second.openedAt,
+      },
+      {
+        ...{ ...told, alertId: `${incidentId}-2`, event: 'cleared', effect: 'cleared-in-part' },
+        capturedAt: second.clearedAt ?? openedAt,
+      },
+    ],
+  };
+}
+
+/** What of a case its first incident says too. */
+function incidentOf(detail: CaseDetail): CaseIncident {
+  const said = { fenceVersion: 1, ...detail };
+  const names = Object.keys(caseIncidentSchema.shape) as (keyof CaseIncident)[];
+  return caseIncidentSchema.parse(Object.fromEntries(names.map((name) => [name, said[name]])));
 }
 
 export const places = { street, exit, corner };

@@ -1,4 +1,5 @@
 // One alert: its picture and clip, what to do, the facts, why it was raised, what happened, who was told.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '../../app/page.tsx';
@@ -9,9 +10,11 @@ import { KindMark } from '../../shared/kind-mark.tsx';
 import { PresenceText, StateChip } from '../case-chips.tsx';
 import { placeText } from '../case-presence.ts';
 import { AcknowledgeBar } from './acknowledge-bar.tsx';
+import { CameraStrip } from './camera-strip.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 import { FactList } from './fact-list.tsx';
+import { chosenSighting, sightingsOf } from './sightings.ts';
 import { Timeline } from './timeline.tsx';
 import { TraceTable } from './trace-table.tsx';
 import { isFromList } from '../from-list.ts';
@@ -66,11 +69,15 @@ function CaseAbsent({ feed: { status, failure, retry } }: { feed: CaseDetailFeed
 }
 
 function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const sightings = sightingsOf(detail);
+  const shown = chosenSighting(sightings, chosen);
   return (
     <div className="detail">
       <div className="detail-left">
-        <EvidenceView detail={detail} />
-        <TraceTable detail={detail} />
+        <EvidenceView key={shown.incidentId} kind={detail.kind} sighting={shown} />
+        <CameraStrip kind={detail.kind} {...{ sightings, shown }} onShow={setChosen} />
+        <TraceTable kind={detail.kind} sighting={shown} />
       </div>
       <div className="detail-right">
         <section className="card status-card">

@@ -1,22 +1,23 @@
 // Plays the clip of a case. While it is still being cut it says so; the page looks again by itself.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseClipAddress, casePictureAddress } from '../../api/addresses.ts';
-import type { Box, CaseDetail, Kind } from '../../../contracts/index.ts';
+import type { Box, Kind } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { Overlay, type SceneFence } from '../../shared/scene.tsx';
 import { placeText } from '../case-presence.ts';
+import type { Sighting } from './sightings.ts';
 
 interface ClipPlayerProps {
-  detail: CaseDetail;
+  sighting: Sighting;
   fences: readonly SceneFence[];
   region: { box: Box; kind: Kind } | null;
 }
 
-export function ClipPlayer({ detail, fences, region }: ClipPlayerProps) {
+export function ClipPlayer({ sighting, fences, region }: ClipPlayerProps) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState(false);
-  if (!detail.hasClip || failed)
+  const { clipAddress, pictureAddress } = sighting;
+  if (clipAddress === null || failed)
     return (
       <div className="clip-absent" role="status">
         <Icon name={failed ? 'warning' : 'clock'} />
@@ -27,9 +28,9 @@ export function ClipPlayer({ detail, fences, region }: ClipPlayerProps) {
     <div className="clip">
       <video
         className="clip-video"
-        src={caseClipAddress(detail.id)}
-        poster={detail.hasPicture ? casePictureAddress(detail.id) : undefined}
-        aria-label={`${t('detail.clip')}: ${placeText(detail)}`}
+        src={clipAddress}
+        poster={pictureAddress ?? undefined}
+        aria-label={`${t('detail.clip')}: ${placeText(sighting)}`}
         controls
         muted
         playsInline

@@ -9,6 +9,7 @@ import {
   reduceCaseDetail,
   shownDetail,
 } from './case-detail-state.ts';
+import { sightingsOf } from './sightings.ts';
 import { timelineOf } from './timeline-entries.ts';
 import { formatNumber, formatShare, parseTrace, readEvidence, wordsOf } from './trace.ts';
 
@@ -73,6 +74,8 @@ describe('acknowledging', () => {
 
 describe('what is still to come', () => {
   const settled = createDetail();
+  const [joiner] = sightingsOf(settled);
+  const withoutClip = { ...joiner, hasClip: false };
   const deliveries = settled.deliveries.filter(({ state }) => state === 'delivered');
   test.each([
     ['nothing when all is there', { deliveries }, false],
@@ -80,6 +83,7 @@ describe('what is still to come', () => {
     ['a picture', { deliveries, hasPicture: false }, true],
     ['a delivery', {}, true],
     ['the first delivery', { deliveries: [] }, true],
+    ['the clip of a camera that joined', { deliveries, incidents: [withoutClip] }, true],
     ['nothing more of an old case', { hasClip: false, lastEventAt: sampleNow - 3_600_000 }, false],
   ])('%s', (_, part, expected) => {
     expect(isUnsettled(createDetail(part), sampleNow)).toBe(expected);

@@ -1,26 +1,31 @@
 // The picture and the clip of a case, with the fence and the found region drawn over them, each to be switched off.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { casePictureAddress } from '../../api/addresses.ts';
-import type { CaseDetail } from '../../../contracts/index.ts';
+import type { Kind } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { Scene, type SceneFence } from '../../shared/scene.tsx';
 import { placeText } from '../case-presence.ts';
 import { ClipPlayer } from './clip-player.tsx';
+import type { Sighting } from './sightings.ts';
 import { ViewTabs, type EvidenceMedium } from './view-tabs.tsx';
 
 type Layer = 'fence' | 'region';
 
-export function EvidenceView({ detail }: { detail: CaseDetail }) {
+interface EvidenceViewProps {
+  kind: Kind;
+  sighting: Sighting;
+}
+
+export function EvidenceView({ kind, sighting }: EvidenceViewProps) {
   const { t } = useTranslation();
   const [medium, setMedium] = useState<EvidenceMedium>('picture');
   const [hidden, setHidden] = useState<ReadonlySet<Layer>>(new Set());
-  const fences = hidden.has('fence') ? [] : [fenceOf(detail)];
-  const region = hidden.has('region') ? null : { box: detail.region, kind: detail.kind };
+  const fences = hidden.has('fence') ? [] : [fenceOf(kind, sighting)];
+  const region = hidden.has('region') ? null : { box: sighting.region, kind };
   return (
     <section className="card evidence">
       <div className="evidence-bar">
-        <ViewTabs medium={medium} hasClip={detail.hasClip} onChange={setMedium} />
+        <ViewTabs medium={medium} hasClip={sighting.hasClip} onChange={setMedium} />
         <LayerToggles
           hidden={hidden}
           onToggle={(layer) => {
@@ -30,14 +35,14 @@ export function EvidenceView({ detail }: { detail: CaseDetail }) {
       </div>
       {medium === 'picture' ? (
         <Scene
-          source={detail.hasPicture ? casePictureAddress(detail.id) : null}
-          alt={t('cases.pictureOf', { kind: t(`kind.${detail.kind}`), place: placeText(detail) })}
+          source={sighting.pictureAddress}
+          alt={t('cases.pictureOf', { kind: t(`kind.${kind}`), place: placeText(sighting) })}
           emptyText={t('cases.noPicture')}
           fences={fences}
           region={region}
         />
       ) : (
-        <ClipPlayer detail={detail} fences={fences} region={region} />
+        <ClipPlayer sighting={sighting} fences={fences} region={region} />
       )}
     </section>
   );
@@ -71,7 +76,7 @@ function LayerToggles({ hidden, onToggle }: LayerTogglesProps) {
   );
 }
 
-function fenceOf({ fenceId, kind, polygon }: CaseDetail): SceneFence {
+function fenceOf(kind: Kind, { fenceId, polygon }: Sighting): SceneFence {
   return { id: fenceId, kind, polygon, open: false };
 }
 

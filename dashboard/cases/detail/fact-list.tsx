@@ -20,8 +20,16 @@ export function FactList({ detail }: { detail: CaseDetail }) {
         <Fact name={t('detail.code')}>
           <span className="code">{detail.matterCode}</span>
         </Fact>
-        <Fact name={t('detail.camera')}>{detail.cameraName}</Fact>
+        {detail.severity && (
+          <Fact name={t('fences.form.severity')}>{t(`fences.severity.${detail.severity}`)}</Fact>
+        )}
+        <Fact name={t('detail.camera')}>{cameraNames(detail)}</Fact>
         <Fact name={t('detail.fenceName')}>{detail.fenceName}</Fact>
+        {detail.place != null && (
+          <Fact name={t('fences.form.place')}>
+            <span className="code">{detail.place}</span>
+          </Fact>
+        )}
         <Fact name={t('detail.cell')}>
           {detail.gridCell ? <span className="code">{detail.gridCell}</span> : t('detail.noCell')}
         </Fact>
@@ -38,6 +46,11 @@ export function FactList({ detail }: { detail: CaseDetail }) {
       </dl>
     </section>
   );
+}
+
+/** All that saw it, the one that saw it first in front. */
+function cameraNames({ cameraName, alsoSeenBy = [] }: CaseDetail): string {
+  return [cameraName, ...alsoSeenBy.map((one) => one.cameraName)].join(' · ');
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

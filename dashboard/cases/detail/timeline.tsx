@@ -27,7 +27,7 @@ function TimelineItem({ entry, openedAt }: { entry: TimelineEntry; openedAt: num
   return (
     <li className="timeline-item" data-event={entry.event}>
       <span className="timeline-what">
-        {t(`event.${entry.event}`)}
+        {entry.effect ? t(`effect.${entry.effect}`) : t(`event.${entry.event}`)}
         {entry.who !== null && <span className="muted"> · {entry.who}</span>}
       </span>
       <span className="timeline-when">

@@ -1,27 +1,33 @@
 // Why the alert was raised: one sentence in the reader's language, then what the rule weighed, as a table.
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail } from '../../../contracts/index.ts';
+import type { Kind } from '../../../contracts/index.ts';
 import { formatDuration } from '../../time/duration.ts';
+import type { Sighting } from './sightings.ts';
 import { parseTrace, readEvidence, wordsOf, type Trace } from './trace.ts';
 
-export function TraceTable({ detail }: { detail: CaseDetail }) {
+interface TraceTableProps {
+  kind: Kind;
+  sighting: Sighting;
+}
+
+export function TraceTable({ kind, sighting }: TraceTableProps) {
   const { t, i18n } = useTranslation();
-  const trace = parseTrace(detail.trace);
+  const trace = parseTrace(sighting.trace);
   const because =
     trace &&
-    t(`because.${detail.kind}`, {
-      fence: detail.fenceName,
+    t(`because.${kind}`, {
+      fence: sighting.fenceName,
       duration: formatDuration(t, trace.dwellMs),
     });
   const isEnglish = i18n.language === 'en';
   return (
     <section className="card">
       <h2 className="card-title">{t('detail.why')}</h2>
-      <p className="because">{isEnglish || !because ? detail.reason : because}</p>
+      <p className="because">{isEnglish || !because ? sighting.reason : because}</p>
       {trace ? <EvidenceTable trace={trace} /> : <p className="muted">{t('detail.noTrace')}</p>}
       {!isEnglish && because && (
         <p className="original">
-          {t('detail.original')}: <q lang="en">{detail.reason}</q>
+          {t('detail.original')}: <q lang="en">{sighting.reason}</q>
         </p>
       )}
     </section>

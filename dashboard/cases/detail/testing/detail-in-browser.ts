@@ -121,6 +121,23 @@ test('back leads to the list with its filters', async () => {
   expect(new URL(page.url()).search).toBe('?kind=blocked-fire-exit');
 });
 
+test('a case that two cameras see shows both, and the evidence of the one that is pressed', async () => {
+  const { page, complaints } = await stage.enter('/cases/20261122-0003');
+  const [first, second] = byId(stage.server.cases, '20261122-0003').incidents ?? [];
+  const sighting = (incident = first) =>
+    page.locator(`[data-sighting="${incident?.incidentId ?? ''}"]`);
+  await sighting(second).getByText('Cleared after 2 min 40 s').waitFor();
+  await sighting(first).getByText('Still there').waitFor();
+  expect(await sighting(first).getAttribute('aria-pressed')).toBe('true');
+  await sighting(second).click();
+  const shown = page.locator('.evidence .scene-picture');
+  await expect.poll(() => shown.getAttribute('src')).toContain(second?.incidentId);
+  expect(await page.locator('.evidence [data-fence="market-gate"]').count()).toBe(1);
+  await page.getByText('jiefang-east-corner').waitFor();
+  await page.getByText('Clear here, not elsewhere').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('a case that does not exist says so', async () => {
   const { page } = await stage.enter('/cases/none');
   await page.getByText('There is no such thing here any more.').waitFor();

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Health, Site } from '../contracts/index.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { App } from './api/api-parts.ts';
+import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createSessions } from './auth/sessions.ts';
-import { putFirstAdmin } from './auth/users.ts';
 import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
 import { watchSilence } from './cameras/watch-silence.ts';
@@ -17,6 +17,7 @@ import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
 import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { openFences, type Fences } from './fences/open-fences.ts';
+import { watchFences } from './fences/watch-fences.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLiveHub, type LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
@@ -125,30 +126,12 @@ async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: Di
   };
   const store = await createStore({ databaseUrl, dataDir, onLost });
   try {
-    await ensureAdmin(store, adminPassword, { log, clock });
+    await ensureAdmin(store.people, adminPassword, { log, clock });
     return store;
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-async function ensureAdmin(
-  store: Store,
-  password: string | undefined,
-  { log, clock }: { log: Log; clock: Clock },
-): Promise<void> {
-  if (password === undefined) {
-    if ((await store.people.countUsers()) === 0)
-      log.warn({}, 'nobody can log in yet: add a user, or set FENCEWATCH_ADMIN_PASSWORD');
-    return;
-  }
-  const result = await putFirstAdmin(store.people, password, clock.now());
-  if (result.ok === false)
-    throw new Error(
-      `the first administrator's ${result.faults.map(({ path, message }) => `${path}: ${message}`).join(', ')}`,
-    );
-  if (result.ok === true) log.info({ username: 'admin' }, 'made the first administrator');
 }
 
 function createApp(parts: Parts, metrics: Metrics): Promise<App> {
@@ -171,10 +154,11 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
 }
 
 function startDelivery(
-  { store, clock, log, late, wall, hub, past, keepPastMs: keepMs = defaultKeepPastMs }: Parts,
+  parts: Parts,
   metrics: Metrics,
   { channel, undo }: { channel: Channel; undo: (() => Promise<unknown>)[] },
 ): Deliverer {
+  const { store, clock, log } = parts;
   const deliverer = createDeliverer({
     channel,
     notifications: store.notifications,
@@ -185,15 +169,28 @@ function startDelivery(
   const stopping = new AbortController();
   const running = Promise.all([
     deliverer.run(stopping.signal),
-    watchSilence({ wall, hub, clock, log, signal: stopping.signal }),
-    keepPast({ stores: { ...past }, keepMs, clock, log, signal: stopping.signal }),
+    ...startWatches(parts, stopping.signal),
   ]);
   undo.push(() => {
     stopping.abort();
     return running;
   });
-  late.deliverer = deliverer;
+  parts.late.deliverer = deliverer;
   return deliverer;
+}
+
+function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
+  const { store, wall, hub, past, fences, databaseUrl, clock, log } = parts;
+  const { keepPastMs: keepMs = defaultKeepPastMs } = parts;
+  const watch = { hub, clock, log, signal };
+  const watches = [
+    watchSilence({ wall, ...watch }),
+    keepPast({ stores: { ...past }, keepMs, clock, log, signal }),
+  ];
+  // The embedded database has one user.
+  if (databaseUrl !== undefined)
+    watches.push(watchFences({ store: store.fences, book: fences.book, ...watch }));
+  return watches;
 }
 
 function startQueue(

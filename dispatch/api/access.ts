@@ -31,6 +31,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cameras/:cameraId/glimpses/:glimpse': everyone,
 
   'GET /api/fences': everyone,
+  'GET /api/fences/removed': everyone,
   'GET /api/fences/:fenceId/versions': everyone,
   'POST /api/fences': ['operator', 'admin'],
   'PUT /api/fences/:fenceId': ['operator', 'admin'],

@@ -7,6 +7,7 @@ import {
   fenceListSchema,
   fenceVersionSchema,
   problemSchema,
+  removedFenceListSchema,
   type FenceFile,
   type LiveEvent,
 } from '../../contracts/index.ts';
@@ -99,6 +100,8 @@ describe('fences', () => {
     expect(removed.json()).toMatchObject({ version: 4, change: 'removed', fence: null });
     expect(heard).toEqual(Array(2).fill({ type: 'fences', cameraId: 'corner' }));
     expect(await newest('corner-vending')).toBeUndefined();
+    const lost = removedFenceListSchema.parse((await get('/api/fences/removed')).json()).fences;
+    expect(lost.map(({ removal, last }) => [removal.version, last.version])).toEqual([[4, 3]]);
     const { versions } = fenceHistorySchema.parse((await get(`${url}/versions`)).json());
     expect(versions).toHaveLength(4);
   });

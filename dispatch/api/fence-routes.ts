@@ -7,11 +7,13 @@ import {
   fenceListSchema,
   fenceVersionSchema,
   idSchema,
+  removedFenceListSchema,
   removeFenceSchema,
   restoreFenceSchema,
   type FenceVersion,
 } from '../../contracts/index.ts';
 import type { FenceRefusal, FenceWish } from '../fences/decide-change.ts';
+import { removedFences } from '../fences/removed-fences.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
@@ -41,6 +43,16 @@ function addReading(app: App, { fences, store }: ApiParts): void {
         .versions()
         .filter(({ fence }) => cameraId === undefined || fence?.camera === cameraId),
     }),
+  );
+  app.get(
+    '/api/fences/removed',
+    {
+      schema: {
+        querystring: query,
+        response: { 200: removedFenceListSchema, ...problemResponses },
+      },
+    },
+    async ({ query: { cameraId } }) => ({ fences: await removedFences(store.fences, cameraId) }),
   );
   app.get(
     '/api/fences/:fenceId/versions',

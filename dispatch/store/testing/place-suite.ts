@@ -59,10 +59,11 @@ export const placeTests: StoreTests = {
     expect(await caseOf(store, 'arch-1')).toMatchObject({ present: false });
   },
 
-  'loses neither of two clearings that come at once': async (store) => {
+  'loses none of many clearings that come at once': async (store) => {
     const cleared = { sequence: 2, event: 'cleared' } as const;
-    await record(store, seenBy(1, 'gate'), seenBy(2, 'gate'));
-    await Promise.all([1, 2].map((camera) => record(store, seenBy(camera, 'gate', cleared))));
+    const cameras = [1, 2, 3, 4, 5, 6, 7, 8];
+    await record(store, ...cameras.map((camera) => seenBy(camera, 'gate')));
+    await Promise.all(cameras.map((camera) => record(store, seenBy(camera, 'gate', cleared))));
     expect(await caseOf(store, 'gate-1')).toMatchObject({ present: false });
   },
 
@@ -98,9 +99,13 @@ export const placeTests: StoreTests = {
   },
 
   'never loses an acknowledgement to an alert that comes with it': async (store) => {
-    await record(store, seenBy(1, 'race'));
+    const cameras = [1, 2, 3, 4];
+    await record(store, ...cameras.map((camera) => seenBy(camera, 'race')));
     const { id } = await caseOf(store, 'race-1');
-    const alerts = [2, 3, 4].map((camera) => record(store, seenBy(camera, 'race')));
+    const more = cameras.flatMap((camera) =>
+      [2, 3].map((sequence) => seenBy(camera, 'race', { sequence })),
+    );
+    const alerts = more.map((alert) => record(store, alert));
     const acknowledge = store.cases.acknowledge(id, (now) => acknowledgeCase(now, 'li', 5000));
     await Promise.all([...alerts, acknowledge]);
     expect(await store.cases.find(id)).toMatchObject({

@@ -1,0 +1,72 @@
+// Takes over what another dispatch on the same database has changed: looks once a second, so that edges which wait at this
+// one have it within two. Takes the store and the book; tells dashboards which cameras it is about. Ends with its signal.
+import type { ArmedFences, FenceVersion } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { Log } from '../log.ts';
+import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import { supervise } from '../supervise.ts';
+import type { FenceBook } from './fence-book.ts';
+
+/** Two reads of the last entry of an index: nothing to a database, and nothing that a broken connection could lose. */
+const lookEveryMs = 1000;
+
+export interface FenceWatch {
+  store: Pick<FenceVersionStore, 'revision'>;
+  book: FenceBook;
+  hub: LiveHub;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+export function watchFences(watch: FenceWatch): Promise<void> {
+  const runOnce = async (signal: AbortSignal) => {
+    while (!signal.aborted) {
+      await lookOnce(watch);
+      await watch.clock.sleep(lookEveryMs, signal);
+    }
+  };
+  const { signal, clock, log } = watch;
+  return supervise({ name: 'watching for fences of others', runOnce, signal, clock, log });
+}
+
+async function lookOnce({ store, book, hub, log }: FenceWatch): Promise<void> {
+  if ((await store.revision()) <= book.armed().revision) return;
+  const before = pageOf(book);
+  await book.refresh();
+  const cameraIds = changedCameras(before, pageOf(book));
+  log.info({ cameraIds }, 'fences were changed at another dispatch');
+  for (const cameraId of cameraIds) hub.publish({ type: 'fences', cameraId });
+}
+
+export interface FencePage {
+  versions: readonly FenceVersion[];
+  views: ArmedFences['views'];
+}
+
+/** The cameras that have another version of a fence, one more or one less, or another confirmed view. */
+export function changedCameras(before: FencePage, after: FencePage): string[] {
+  const old = new Set(marksOf(before).map(({ mark }) => mark));
+  const now = new Set(marksOf(after).map(({ mark }) => mark));
+  const changed = [
+    ...marksOf(before).filter(({ mark }) => !now.has(mark)),
+    ...marksOf(after).filter(({ mark }) => !old.has(mark)),
+  ];
+  return [...new Set(changed.map(({ cameraId }) => cameraId))].sort();
+}
+
+function pageOf(book: FenceBook): FencePage {
+  return { versions: book.versions(), views: book.armed().views };
+}
+
+function marksOf({ versions, views }: FencePage): { cameraId: string; mark: string }[] {
+  return [
+    ...versions.map(({ fenceId, version, fence }) => ({
+      ...{ cameraId: fence?.camera ?? '', mark: `fence ${fenceId} ${version}` },
+    })),
+    ...views.map(({ cameraId, confirmedAt }) => ({
+      ...{ cameraId, mark: `view ${cameraId} ${confirmedAt}` },
+    })),
+  ];
+}

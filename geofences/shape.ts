@@ -13,6 +13,9 @@ export interface Bounds {
   readonly endColumn: number;
 }
 
+/** Beyond every grid, and a small number. */
+const farAway = 2 ** 30 - 1;
+
 export interface Shape extends Bounds {
   /** How many cells. */
   readonly size: number;
@@ -35,14 +38,14 @@ export function shapeOfBox(box: Box, grid: Grid): Shape {
   return { size, firstRow, endRow, firstColumn, endColumn, stretches: null };
 }
 
-/** As the spans stand, also beyond the grid. */
+/** As the spans stand, also beyond the grid. Spans are taken apart by index, here and below: by pattern takes far longer. */
 export function boundsOfSpans(spans: readonly Span[]): Bounds {
-  let [firstRow, lastRow, firstColumn, lastColumn] = [Infinity, -1, Infinity, -1];
-  for (const [row, first, last] of spans) {
-    if (row < firstRow) firstRow = row;
-    if (row > lastRow) lastRow = row;
-    if (first < firstColumn) firstColumn = first;
-    if (last > lastColumn) lastColumn = last;
+  let [firstRow, lastRow, firstColumn, lastColumn] = [farAway, -1, farAway, -1];
+  for (const span of spans) {
+    if (span[0] < firstRow) firstRow = span[0];
+    if (span[0] > lastRow) lastRow = span[0];
+    if (span[1] < firstColumn) firstColumn = span[1];
+    if (span[2] > lastColumn) lastColumn = span[2];
   }
   return { firstRow, endRow: lastRow + 1, firstColumn, endColumn: lastColumn + 1 };
 }
@@ -53,8 +56,10 @@ export function shapeOfSpans(spans: readonly Span[], grid: Grid): Shape {
   const stretches: number[] = [];
   let size = 0;
   let [firstColumn, endColumn] = [grid.columns, 0];
-  for (const [row, first, last] of tidy) {
-    const [begin, end] = [Math.max(0, first), Math.min(grid.columns, last + 1)];
+  for (const span of tidy) {
+    const row = span[0];
+    const begin = Math.max(0, span[1]);
+    const end = Math.min(grid.columns, span[2] + 1);
     if (row < 0 || row >= grid.rows || begin >= end) continue;
     stretches.push(row, begin, end);
     size += end - begin;
@@ -90,9 +95,10 @@ function endCentre(to: number, count: number): number {
 
 function areInOrder(spans: readonly Span[]): boolean {
   let [lastRow, lastColumn] = [-1, -1];
-  for (const [row, first, last] of spans) {
-    if (row < lastRow || (row === lastRow && first <= lastColumn)) return false;
-    [lastRow, lastColumn] = [row, last];
+  for (const span of spans) {
+    if (span[0] < lastRow || (span[0] === lastRow && span[1] <= lastColumn)) return false;
+    lastRow = span[0];
+    lastColumn = span[2];
   }
   return true;
 }

@@ -1,6 +1,5 @@
 // Opens a model as a detector. Takes a model of the store; gives detections of one view at a time, whatever the model's
 // family. One detector serves all cameras of a worker; they take turns.
-import sharp from 'sharp';
 import type { Family, InputSize, ResolvedModel } from '../models/index.ts';
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
@@ -13,6 +12,7 @@ import { suppress } from './families/suppress.ts';
 import { openYolov8 } from './families/yolov8.ts';
 import { openYolox } from './families/yolox.ts';
 import type { Picture } from './frame.ts';
+import { settleForFrames } from './frame-memory.ts';
 import { createOnnxSession, type OnnxSession } from './onnx-session.ts';
 
 export interface DetectorOptions {
@@ -32,9 +32,7 @@ const openers: Record<Family, OpenFamily> = {
 };
 
 export async function createDetector(options: DetectorOptions): Promise<Detector> {
-  // Frames come one by one and never again: a cache of pictures would only hold memory.
-  sharp.cache(false);
-  sharp.concurrency(1);
+  settleForFrames();
   const { model } = options;
   const { session, family } = await openModel(options);
   return {

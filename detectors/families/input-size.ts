@@ -6,10 +6,10 @@ const step = 32;
 const smallestSide = 96;
 
 export function chooseInputSize(view: InputSize, preferred: InputSize): InputSize {
-  const budget = preferred.width * preferred.height;
-  return sizesWithin(budget).reduce((best, size) =>
-    scaleOf(view, size) > scaleOf(view, best) ? size : best,
-  );
+  const [first, ...rest] = sizesWithin(preferred.width * preferred.height);
+  let best = first;
+  for (const size of rest) if (scaleOf(view, size) > scaleOf(view, best)) best = size;
+  return best;
 }
 
 /** For each width the tallest size that the budget allows. */

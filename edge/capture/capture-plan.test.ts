@@ -59,6 +59,11 @@ describe('the plan of a capture', () => {
     expect(thinningMs('full', 100)).toBe(90);
   });
 
+  it('averages a picture that is too wide, down to even sides', () => {
+    const filters = plan({ maxWidth: 640 }).outputs[0]?.options.join(' ') ?? '';
+    expect(filters).toMatch(/scale=w='2\*trunc\(min\(iw\*max\(sar,1\),640\)\/2\)':.*:flags=area,/);
+  });
+
   describe('with privacy masks', () => {
     const privacyMasks: CapturePlanOptions['privacyMasks'] = [
       [

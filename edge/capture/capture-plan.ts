@@ -109,8 +109,9 @@ function analysisOutput({
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${pass})+lt(t,prev_selected_t)'`,
     // Before scaling, which would smear what is behind a mask over its edge.
     ...maskFilters(privacyMasks),
-    // Even sizes; the height follows from the picture's shape as it is shown, so that pixels come out square.
-    `scale=w='2*trunc(min(iw*max(sar,1),${maxWidth})/2)':h='2*round(ow/dar/2)'`,
+    // Even sizes; the height follows from the picture's shape as it is shown, so that pixels come out square. Averaging
+    // costs half of what ffmpeg's default does, and makes no rims beside edges.
+    `scale=w='2*trunc(min(iw*max(sar,1),${maxWidth})/2)':h='2*round(ow/dar/2)':flags=area`,
     'format=rgb24',
     // Last in the chain: announces time and size of each picture that leaves it.
     'showinfo=checksum=0',

@@ -1,0 +1,18 @@
+// How this process treats the memory of frames. A frame and what a model makes of it take megabytes outside of V8's heap
+// and are garbage at once, while the heap itself stays small. Takes nothing; sets what holds for the whole process.
+import { setFlagsFromString } from 'node:v8';
+import sharp from 'sharp';
+
+/** Of its size after a collection, in percent: so much may the heap grow, with what hangs on it, until the next full one. */
+const heapGrowingPercent = 300;
+
+/**
+ * Left alone, V8 lets a small heap grow by a few MB only, and two frames are more than that: it then collects in full
+ * every other frame, and throws away the machine code of every function that no object holds just then.
+ */
+export function settleForFrames(): void {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
+  // Frames come one by one and never again: a cache of pictures would only hold memory.
+  sharp.cache(false);
+  sharp.concurrency(1);
+}

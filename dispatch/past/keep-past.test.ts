@@ -29,6 +29,20 @@ describe('keeping the past', () => {
     expect(log.lines).toEqual([]);
   });
 
+  it('joins the files of hours that ended an hour ago', async () => {
+    const [clock, log, stop] = [fakeClock(9_000_000), quietLog(), new AbortController()];
+    const asked: number[] = [];
+    const joinBefore = (at: number) => {
+      asked.push(at);
+      stop.abort();
+      return Promise.resolve(7);
+    };
+    const stores = { observations: { removeBefore: () => Promise.resolve(0), joinBefore } };
+    await keepPast({ stores, keepMs: 1, clock, log, signal: stop.signal });
+    expect(asked).toEqual([9_000_000 - 3_600_000]);
+    expect(log.lines).toMatchObject([{ fields: { name: 'observations', joined: 7 } }]);
+  });
+
   it('says how much it has removed, and goes on when it cannot', async () => {
     let calls = 0;
     const { log } = await keep(2, () => {

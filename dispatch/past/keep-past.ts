@@ -1,11 +1,17 @@
-// Removes what of the past is older than it is kept for, once an hour. Runs until its signal is aborted.
+// Once an hour removes what of the past is older than it is kept for, and joins the files of hours that are over. Runs
+// until its signal is aborted.
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../supervise.ts';
 
+export interface KeptStore {
+  removeBefore(at: number): Promise<number>;
+  joinBefore?(at: number): Promise<number>;
+}
+
 export interface KeepPast {
   /** By name, for the log. */
-  stores: Readonly<Record<string, { removeBefore(at: number): Promise<number> }>>;
+  stores: Readonly<Record<string, KeptStore>>;
   keepMs: number;
   clock: Clock;
   log: Log;
@@ -14,21 +20,25 @@ export interface KeepPast {
 
 export const defaultKeepPastMs = 14 * 24 * 3_600_000;
 const lookEveryMs = 3_600_000;
+/** Most of what edges send late comes within this time. */
+const lateMs = 3_600_000;
 
 export async function keepPast(options: KeepPast): Promise<void> {
   const { clock, signal } = options;
   while (!signal.aborted) {
-    await removeOld(options);
+    await tidy(options);
     await clock.sleep(lookEveryMs, signal);
   }
 }
 
-async function removeOld({ stores, keepMs, clock, log }: KeepPast): Promise<void> {
+async function tidy({ stores, keepMs, clock, log }: KeepPast): Promise<void> {
   for (const [name, store] of Object.entries(stores))
     try {
       const removed = await store.removeBefore(clock.now() - keepMs);
       if (removed > 0) log.info({ name, removed }, 'old files were removed');
+      const joined = (await store.joinBefore?.(clock.now() - lateMs)) ?? 0;
+      if (joined > 0) log.info({ name, joined }, 'files of past hours were joined');
     } catch (error) {
-      log.warn({ name, error: messageOf(error) }, 'old files could not be removed');
+      log.warn({ name, error: messageOf(error) }, 'old files could not be tidied up');
     }
 }

@@ -1,5 +1,5 @@
 // Observation logs that are uploaded: what is taken, what is refused, and what is given back.
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBlockCheck, encodeBlock } from '../../geofences/log/block.ts';
@@ -69,6 +69,63 @@ describe('the store of observations', () => {
     await writeFile(join(root, 'observations', 'gate', 'notes.txt'), 'not ours');
     expect(await store.removeBefore(start + 50_000)).toBe(1);
     expect(await readTimes(store, 0, 1e9)).toEqual([100_000, 102_000, 104_000]);
+  });
+});
+
+describe('the files of an hour', () => {
+  const hour = 3_600_000;
+  const put = async (store: ReturnType<typeof openObservationStore>, from: number) =>
+    store.put('gate', { from: start + from, to: start + from + 4000 }, await block(from));
+  const filesOf = async (root: string) =>
+    (await readdir(join(root, 'observations', 'gate'))).sort();
+  const times = [0, 2000, 4000, 6000, 8000, 10_000];
+
+  it('become one when the hour is over, and say the same before and after their parts are gone', async () => {
+    const root = join(folder.path, 'joined');
+    const store = openObservationStore(root);
+    for (const from of [0, 6000]) await put(store, from);
+    expect(await store.joinBefore(start + hour - 1)).toBe(0);
+    expect(await store.joinBefore(start + hour)).toBe(1);
+    const before = [await readTimes(store, 0, 1e9), await store.stretches('gate')];
+    expect(before[0]).toEqual(times);
+    expect(await filesOf(root)).toHaveLength(3);
+    expect(await store.joinBefore(start + hour)).toBe(0);
+    expect(await filesOf(root)).toEqual([`${start}-${start + 10_000}.joined.fwlog`]);
+    expect([await readTimes(store, 0, 1e9), await store.stretches('gate')]).toEqual(before);
+    expect(await readTimes(store, 5000, 7000)).toEqual([6000, 8000, 10_000]);
+    expect(await readTimes(store, 4500, 5500)).toEqual([]);
+    expect(await store.removeBefore(start + hour)).toBe(1);
+  });
+
+  it('take what comes late, and nothing twice', async () => {
+    const root = join(folder.path, 'late');
+    const store = openObservationStore(root);
+    for (const from of [0, 6000]) await put(store, from);
+    await store.joinBefore(start + hour);
+    for (const from of [6000, 12_000, hour]) expect(await put(store, from)).toEqual({ ok: true });
+    const more = [...times, 12_000, 14_000, 16_000];
+    expect(await readTimes(store, 0, hour)).toEqual(more);
+    for (const made of [1, 0]) expect(await store.joinBefore(start + hour)).toBe(made);
+    expect(await readTimes(store, 0, hour)).toEqual(more);
+    expect(await filesOf(root)).toEqual([
+      `${start}-${start + 16_000}.joined.fwlog`,
+      `${start + hour}-${start + hour + 4000}.fwlog`,
+    ]);
+  });
+
+  it('are as they were when joining was cut off', async () => {
+    const root = join(folder.path, 'cut');
+    const store = openObservationStore(root);
+    for (const from of [0, 6000]) await put(store, from);
+    const half = `${start}-${start + 10_000}.joined.fwlog.0000.part`;
+    await writeFile(join(root, 'observations', 'gate', half), (await block(0)).subarray(0, 20));
+    expect(await readTimes(store, 0, hour)).toEqual(times);
+    expect(await store.joinBefore(start + hour)).toBe(1);
+    expect(await readTimes(store, 0, hour)).toEqual(times);
+  });
+
+  it('are none where there is nothing', async () => {
+    expect(await openObservationStore(join(folder.path, 'none')).joinBefore(Infinity)).toBe(0);
   });
 });
 

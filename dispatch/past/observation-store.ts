@@ -1,13 +1,24 @@
 // The observation logs that edges upload, as files of blocks. Each upload is checked whole before it is kept, so that what
-// is served can be put one after the other and read. A repeat replaces what it repeats.
+// is served can be put one after the other and read. A repeat replaces what it repeats. Later the files of an hour become
+// one, so that two weeks of a camera are some hundred files and not ten thousand.
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Fault } from '../../contracts/index.ts';
 import { createBlockCheck, type CheckBlock } from '../../geofences/log/block.ts';
 import type { MediaKind } from '../evidence/media.ts';
 import { receiveFile } from '../evidence/receive-file.ts';
-import { openTimedFiles, sizeOf, type TimedFile } from './timed-files.ts';
+import { blockRange, type ByteRange } from './block-range.ts';
+import { planJoins } from './plan-joins.ts';
+import {
+  joinedPlace,
+  openTimedFiles,
+  removeFile,
+  sizeOf,
+  withoutContained,
+  type TimedFile,
+} from './timed-files.ts';
 
 export interface Stretch {
   /** Epoch ms, both inclusive. */
@@ -25,6 +36,11 @@ export interface ObservationStore {
   /** What there is, neighbours joined. */
   stretches(cameraId: string): Promise<Stretch[]>;
   removeBefore(at: number): Promise<number>;
+  /**
+   * Joins the files of hours that ended before `at`, and removes those that an earlier call has joined: who reads has that
+   * long to end. Gives how many files it made.
+   */
+  joinBefore(at: number): Promise<number>;
 }
 
 export const maxUploadBytes = 8 * 1024 * 1024;
@@ -43,14 +59,35 @@ export function openObservationStore(dataDir: string): ObservationStore {
       return { ok: true };
     },
     read: async (cameraId, from, to) => {
-      const found = await withSizes(await files.within(cameraId, from, to));
-      const bytes = found.reduce((sum, one) => sum + one.bytes, 0);
-      return { bytes, log: Readable.from(chunksOf(found), { objectMode: false }) };
+      const found = await files.within(cameraId, from, to);
+      const parts = await Promise.all(found.map((file) => partOf(file, from, to)));
+      const bytes = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+      return { bytes, log: Readable.from(chunksOf(parts), { objectMode: false }) };
     },
     stretches: async (cameraId) =>
       joinStretches(await withSizes(await files.within(cameraId, 0, Infinity))),
     removeBefore: (at) => files.removeBefore(at),
+    joinBefore: async (at) => {
+      let made = 0;
+      for (const ofCamera of await files.all()) made += await joinFiles(ofCamera, at);
+      return made;
+    },
   };
+}
+
+async function joinFiles(all: readonly TimedFile[], before: number): Promise<number> {
+  const current = withoutContained(all);
+  const kept = new Set(current);
+  for (const file of all) if (!kept.has(file)) await removeFile(file);
+  let made = 0;
+  for (const row of planJoins(current, before)) {
+    const { folder, file } = joinedPlace(row);
+    const parts = await Promise.all(row.map((part) => partOf(part, 0, Infinity)));
+    // Under its name only when it is whole and on disk: until then, and after a crash, its parts are there.
+    const joined = await receiveFile(chunksOf(parts), join(folder, file), joinedLog);
+    if (joined.ok) made += 1;
+  }
+  return made;
 }
 
 /** What is wrong with an upload: every block must be whole, of this camera, in order, and fill just the span. */
@@ -98,16 +135,29 @@ const checkedLog: MediaKind = {
   hasMagic: () => true,
 };
 
-type SizedFile = TimedFile & Stretch;
+const joinedLog: MediaKind = { ...checkedLog, maxBytes: Infinity };
 
-async function withSizes(files: readonly TimedFile[]): Promise<SizedFile[]> {
+async function withSizes(files: readonly TimedFile[]): Promise<(TimedFile & Stretch)[]> {
   return Promise.all(files.map(async (file) => ({ ...file, bytes: await sizeOf(file) })));
 }
 
+interface FilePart extends ByteRange {
+  path: string;
+}
+
+/** What of a file touches the span; all of it without a look when it lies within. */
+async function partOf(file: TimedFile, from: number, to: number): Promise<FilePart> {
+  const path = join(file.folder, file.file);
+  if (file.from >= from && file.to < to) return { path, start: 0, end: await sizeOf(file) };
+  const bytes = await readFile(path).catch(() => new Uint8Array());
+  return { path, ...blockRange(bytes, from, to) };
+}
+
 /** Files are never changed, only replaced whole: what was counted is what is sent. */
-async function* chunksOf(files: readonly SizedFile[]): AsyncGenerator<Uint8Array> {
-  for (const { folder, file, bytes } of files)
-    if (bytes > 0) yield* createReadStream(join(folder, file)) as AsyncIterable<Uint8Array>;
+async function* chunksOf(parts: readonly FilePart[]): AsyncGenerator<Uint8Array> {
+  for (const { path, start, end } of parts)
+    if (start < end)
+      yield* createReadStream(path, { start, end: end - 1 }) as AsyncIterable<Uint8Array>;
 }
 
 function fault(path: string, message: string): Fault[] {

@@ -12,11 +12,16 @@ export interface TimedFile {
   file: string;
 }
 
+/** Files of one camera, one after the other. */
+export type FileRow = [TimedFile, ...TimedFile[]];
+
 export interface TimedFiles {
   /** Where a file of this time lies, there or not. */
   placeOf(cameraId: string, from: number, to: number): TimedFile;
-  /** Those that touch `from` (inclusive) to `to` (exclusive), oldest first. */
+  /** Those that touch `from` (inclusive) to `to` (exclusive), oldest first, without what lies whole in a joined one. */
   within(cameraId: string, from: number, to: number): Promise<TimedFile[]>;
+  /** All of each camera, oldest first. */
+  all(): Promise<TimedFile[][]>;
   /** Removes what ended before; gives how many. */
   removeBefore(at: number): Promise<number>;
 }
@@ -30,16 +35,45 @@ export function openTimedFiles(root: string, ending: string): TimedFiles {
     }),
     within: async (cameraId, from, to) => {
       const files = await filesIn(folderOf(cameraId), ending);
-      return files.filter((file) => file.to >= from && file.from < to);
+      return withoutContained(files).filter((file) => file.to >= from && file.from < to);
     },
+    all: () => allIn(root, ending),
     removeBefore: async (at) => {
-      const cameras = await readdir(root).catch(noneIfMissing);
-      const files = await Promise.all(cameras.map((name) => filesIn(join(root, name), ending)));
-      const old = files.flat().filter(({ to }) => to < at);
-      for (const { folder, file } of old) await rm(join(folder, file), { force: true });
+      const old = (await allIn(root, ending)).flat().filter(({ to }) => to < at);
+      for (const file of old) await removeFile(file);
       return old.length;
     },
   };
+}
+
+/** The name of a file that holds what several held, which follow each other: `<from>-<to>.joined<ending>`. */
+export function joinedPlace(parts: FileRow): TimedFile {
+  const [{ folder, from, file }] = parts;
+  const to = Math.max(...parts.map((part) => part.to));
+  const ending = file.slice(file.lastIndexOf('.'));
+  return { folder, from, to, file: `${from}-${to}.joined${ending}` };
+}
+
+/**
+ * Without those whose time lies whole in that of a joined one: their content is in it.
+ * @param files by their beginnings, the longest first
+ */
+export function withoutContained(files: readonly TimedFile[]): TimedFile[] {
+  let end = -1;
+  return files.filter(({ to, file }) => {
+    const isNew = to > end;
+    if (file.includes('.joined.')) end = Math.max(end, to);
+    return isNew;
+  });
+}
+
+export async function removeFile({ folder, file }: TimedFile): Promise<void> {
+  await rm(join(folder, file), { force: true });
+}
+
+async function allIn(root: string, ending: string): Promise<TimedFile[][]> {
+  const cameras = await readdir(root).catch(noneIfMissing);
+  return Promise.all(cameras.map((name) => filesIn(join(root, name), ending)));
 }
 
 /** In bytes; 0 for a file that has been removed meanwhile. */
@@ -55,7 +89,7 @@ async function filesIn(folder: string, ending: string): Promise<TimedFile[]> {
       const times = file.endsWith(ending) ? /^(\d+)-(\d+)\./.exec(file) : null;
       return times ? [{ folder, file, from: Number(times[1]), to: Number(times[2]) }] : [];
     })
-    .sort((a, b) => a.from - b.from || a.to - b.to);
+    .sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
 function noneIfMissing(error: unknown): string[] {

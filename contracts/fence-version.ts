@@ -42,6 +42,14 @@ export type FenceVersion = z.infer<typeof fenceVersionSchema>;
 
 /** GET /api/fences?cameraId= : the newest version of every fence, without removed ones. */
 export const fenceListSchema = z.strictObject({ fences: z.array(fenceVersionSchema) });
+/**
+ * GET /api/fences/removed?cameraId= : the fences that were removed, each with the version that removed it and the last one
+ * before that, which `restore` brings back.
+ */
+export const removedFenceListSchema = z.strictObject({
+  fences: z.array(z.strictObject({ removal: fenceVersionSchema, last: fenceVersionSchema })),
+});
+export type RemovedFence = z.infer<typeof removedFenceListSchema>['fences'][number];
 /** GET /api/fences/:id/versions : newest first. */
 export const fenceHistorySchema = z.strictObject({ versions: z.array(fenceVersionSchema) });
 

@@ -4,8 +4,10 @@ import {
   fenceHistorySchema,
   fenceListSchema,
   fenceVersionSchema,
+  removedFenceListSchema,
   type FenceFile,
   type FenceVersion,
+  type RemovedFence,
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { queryText, type Call } from './send.ts';
@@ -22,6 +24,11 @@ export interface FenceChange {
 export interface FenceCalls {
   /** The newest version of every fence, of one camera or of all; removed fences are left out. */
   listFences(cameraId?: string, signal?: AbortSignal): Promise<Answer<{ fences: FenceVersion[] }>>;
+  /** The removed fences of a camera, each with its last version. */
+  listRemovedFences(
+    cameraId: string,
+    signal?: AbortSignal,
+  ): Promise<Answer<{ fences: RemovedFence[] }>>;
   /** All versions of one fence, newest first. */
   listFenceVersions(
     fenceId: string,
@@ -44,6 +51,13 @@ export function createFenceCalls(call: Call): FenceCalls {
         method: 'GET',
         path: `/api/fences${queryText({ cameraId })}`,
         schema: fenceListSchema,
+        signal,
+      }),
+    listRemovedFences: (cameraId, signal) =>
+      call({
+        method: 'GET',
+        path: `/api/fences/removed${queryText({ cameraId })}`,
+        schema: removedFenceListSchema,
         signal,
       }),
     listFenceVersions: (fenceId, signal) =>

@@ -25,6 +25,7 @@ import type { FenceFeed } from './feed/use-fences.ts';
 import { FenceEditor } from './fence-editor.tsx';
 import { FenceTabs } from './fence-tabs.tsx';
 import { canEditFences } from './may-edit.ts';
+import { RemovedFences } from './versions/removed-fences.tsx';
 import { NoFence } from './no-fence.tsx';
 
 interface CameraFencesProps {
@@ -69,6 +70,7 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
           pick(nextNewKey(drafts));
         }}
       >
+        {!readOnly && <RemovedFences cameraId={camera.id} {...{ fences, arming }} onPick={pick} />}
         <ExchangeButtons
           cameraId={camera.id}
           armed={fences.flatMap(({ fence }) => fence ?? [])}

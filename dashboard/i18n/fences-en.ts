@@ -85,6 +85,7 @@ export const fencesEn = {
       unchanged: 'As armed: version {{version}}',
       changed: 'Draft on top of version {{version}}, not armed',
       isNew: 'New fence, not armed',
+      keptHere: 'Kept on this device only, until it is armed.',
       drawing: 'Finish drawing first',
       faulty: '{{total}} to correct before it can be armed',
       reason: 'Reason',
@@ -129,6 +130,15 @@ export const fencesEn = {
       restore: 'Go back to v{{version}}…',
       restoreTitle: 'Go back to version {{version}}',
       restoreConfirm: 'Go back',
+    },
+    removed: {
+      open: 'Removed ({{total}})',
+      title: 'Removed fences',
+      by: 'Removed by {{name}}, {{time}}',
+      bringBack: 'Bring back…',
+      bringBackTitle: 'Bring “{{name}}” back',
+      hint: 'It watches again as it was in version {{version}}:',
+      confirm: 'Bring back',
     },
     leave: {
       title: 'Leave without arming?',

@@ -86,6 +86,7 @@ export const fencesZhCn: typeof fencesEn = {
       unchanged: '与已布防的第 {{version}} 版一致',
       changed: '基于第 {{version}} 版的草稿，尚未布防',
       isNew: '新围栏，尚未布防',
+      keptHere: '草稿仅保存在本机，布防后方可生效。',
       drawing: '请先完成绘制',
       faulty: '{{total}} 处需更正后才能布防',
       reason: '原因',
@@ -130,6 +131,15 @@ export const fencesZhCn: typeof fencesEn = {
       restore: '恢复到第 {{version}} 版…',
       restoreTitle: '恢复到第 {{version}} 版',
       restoreConfirm: '恢复',
+    },
+    removed: {
+      open: '已移除（{{total}}）',
+      title: '已移除的围栏',
+      by: '{{name}} 于 {{time}} 移除',
+      bringBack: '恢复…',
+      bringBackTitle: '恢复围栏“{{name}}”',
+      hint: '将按第 {{version}} 版重新布防：',
+      confirm: '恢复',
     },
     leave: {
       title: '尚未布防，确定离开？',

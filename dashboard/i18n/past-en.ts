@@ -50,6 +50,8 @@ export const pastEn = {
     more: 'Show {{total}} older',
     stayed: 'stayed {{duration}}',
     stillThere: 'still there',
+    unwatched:
+      'The detector did not look at {{share}} of “{{fence}}” while this log was kept: people, vehicles and other things with names are missing there. Once armed it looks there too, and may raise more than this.',
     none: 'Nothing would have been raised.',
     noneOfMark: 'None of these.',
     open: 'Look closer: {{fence}}, {{time}}',

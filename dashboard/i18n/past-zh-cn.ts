@@ -52,6 +52,8 @@ export const pastZhCn: typeof pastEn = {
     more: '再显示较早的 {{total}} 条',
     stayed: '停留 {{duration}}',
     stillThere: '仍在',
+    unwatched:
+      '记录期间，检测器未查看围栏“{{fence}}”的 {{share}}：该部分缺少人员、车辆等可识别目标。布防后检测器将覆盖该区域，实际告警可能多于此处结果。',
     none: '不会产生任何告警。',
     noneOfMark: '没有此类告警。',
     open: '查看大图：{{fence}}，{{time}}',

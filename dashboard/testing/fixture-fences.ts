@@ -16,6 +16,7 @@ import {
   type Fault,
   type FenceFile,
   type FenceVersion,
+  type RemovedFence,
 } from '../../contracts/index.ts';
 import type { FixtureServer } from './fixture-server.ts';
 
@@ -50,6 +51,15 @@ export function obeyFences(
   server.push({ type: 'camera', camera });
 }
 
+function removedFences(versions: readonly FenceVersion[], cameraId?: string): RemovedFence[] {
+  const newest = [...new Map(versions.map((version) => [version.fenceId, version])).values()];
+  return newest.flatMap((removal) => {
+    const last = versions.findLast(({ fenceId, fence }) => fenceId === removal.fenceId && fence);
+    const isElsewhere = cameraId !== undefined && last?.fence?.camera !== cameraId;
+    return removal.change === 'removed' && last && !isElsewhere ? [{ removal, last }] : [];
+  });
+}
+
 export function serveFences(app: FastifyInstance, server: FixtureServer): void {
   app.get<{ Querystring: { cameraId?: string } }>('/api/fences', ({ query: { cameraId } }) => {
     const fences = newestVersions(server.fences).filter(
@@ -57,6 +67,10 @@ export function serveFences(app: FastifyInstance, server: FixtureServer): void {
     );
     return fenceListSchema.parse({ fences });
   });
+  app.get<{ Querystring: { cameraId?: string } }>(
+    '/api/fences/removed',
+    ({ query: { cameraId } }) => ({ fences: removedFences(server.fences, cameraId) }),
+  );
   app.get<{ Params: { id: string } }>('/api/fences/:id/versions', ({ params: { id } }) => {
     const versions = server.fences.filter(({ fenceId }) => fenceId === id).reverse();
     return fenceHistorySchema.parse({ versions });
@@ -73,7 +87,7 @@ export function serveFences(app: FastifyInstance, server: FixtureServer): void {
 function serveChanges(app: FastifyInstance, server: FixtureServer): void {
   type Named = { Params: { id: string } };
   const overtaken = (fenceId: string, baseVersion: number) => {
-    const newest = newestVersions(server.fences).find((one) => one.fenceId === fenceId);
+    const newest = server.fences.findLast((one) => one.fenceId === fenceId);
     return newest?.version === baseVersion ? null : `the newest version is ${newest?.version ?? 0}`;
   };
   app.put<Named>('/api/fences/:id', ({ params: { id }, body }, reply) => {

@@ -8,6 +8,7 @@ import {
   glimpseListSchema,
   observationQuerySchema,
   observationStretchesSchema,
+  type Box,
   type CameraNow,
   type Observation,
 } from '../../contracts/index.ts';
@@ -36,21 +37,26 @@ export const emptyPast: CameraPast = {
 export async function createPast(
   observations: readonly Observation[],
   part: Partial<CameraPast> = {},
+  watched: readonly Box[] | null = null,
 ): Promise<CameraPast> {
   const blocks = cutIntoBlocks(observations).map(async (batch) => ({
     from: batch[0]?.capturedAt ?? 0,
     to: batch.at(-1)?.capturedAt ?? 0,
-    bytes: await encodeBlock(batch),
+    bytes: await encodeBlock(batch, { watched }),
   }));
   return { ...emptyPast, blocks: await Promise.all(blocks), confirmed: [], ...part };
 }
 
 /** Twelve things in the fire exit of exit-3 over the last hours, the n-th for n times 20 seconds, each with a glimpse. */
-export function createBusyPast(hours: number): Promise<CameraPast> {
+export function createBusyPast(
+  hours: number,
+  watched: readonly Box[] | null = null,
+): Promise<CameraPast> {
   const to = Date.now() - 60_000;
   const span = { from: to - hours * 3_600_000, to };
   const stays = createStays(span);
-  return createPast(createNights(span, stays), { glimpses: stays.map(({ at }) => at + 10_000) });
+  const glimpses = stays.map(({ at }) => at + 10_000);
+  return createPast(createNights(span, stays), { glimpses }, watched);
 }
 
 /** The view has moved a while ago, by so much of the picture; null: it could not be measured. */

@@ -39,6 +39,7 @@ export function ArmBar(props: ArmBarProps) {
       <p className="arm-state" data-changed={isChanged}>
         {isChanged ? stateText(editor) : t('fences.arm.unchanged', { version: base?.version ?? 0 })}
       </p>
+      {isChanged && <p className="arm-kept">{t('fences.arm.keptHere')}</p>}
       <div className="arm-buttons">
         {base && armed && (
           <button

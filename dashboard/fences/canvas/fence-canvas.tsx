@@ -12,6 +12,7 @@ import { Ghosts, Others, type Ghost } from './other-fences.tsx';
 import { RingShape } from './ring-shape.tsx';
 import { useFocusFollows } from './use-focus-follows.ts';
 import { useGestures } from './use-gestures.ts';
+import { useInSight } from './use-in-sight.ts';
 import { useKeys } from './use-keys.ts';
 import { useSize } from './use-size.ts';
 import { useStillSource } from './use-still-source.ts';
@@ -50,6 +51,7 @@ export function FenceCanvas(props: FenceCanvasProps) {
   useFocusFollows(area, state.chosen);
   const onKeyDown = useKeys({ area, state, dispatch, view, setView, readOnly });
   const isDrawing = state.now.drawing !== null && !readOnly;
+  useInSight(area, isDrawing);
   return (
     <div
       ref={area}

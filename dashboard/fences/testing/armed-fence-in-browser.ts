@@ -93,7 +93,7 @@ test('an armed fence that the edge refuses keeps its former version in force, an
   expect(await line.textContent()).toContain('no room in the index');
 });
 
-test('an armed fence is removed with a reason', async () => {
+test('an armed fence is removed with a reason, and brought back with another one', async () => {
   const { page } = await openFences();
   await button(page, 'Remove fence').click();
   await page.getByLabel('Reason').fill('The door was walled up.');
@@ -105,6 +105,16 @@ test('an armed fence is removed with a reason', async () => {
     reason: 'The door was walled up.',
   });
   await page.getByText('This camera has no fence yet').waitFor();
+
+  await button(page, 'Removed (1)').click();
+  await page.locator('[data-removed="exit-3-door"]').getByText('The door was walled up.').waitFor();
+  await button(page, 'Bring back…').click();
+  await page.getByLabel('Reason').fill('It is a door again.');
+  await button(page, 'Bring back').click();
+  await page.getByText('is armed as version 5').waitFor();
+  expect(lastVersion()).toMatchObject({ change: 'restored', restoredFrom: 3 });
+  await page.getByText('As armed: version 5').waitFor();
+  expect(await page.getByRole('button', { name: /^Removed/ }).count()).toBe(0);
 });
 
 test('an auditor looks at fences and changes nothing', async () => {

@@ -1,7 +1,9 @@
 /// <reference types="node" />
 // Drafts in a real browser: they survive what a page can meet, and come from text and go into it.
 import { expect, test } from 'vitest';
-import { arm, button, openFences } from '../../testing/fence-hand.ts';
+import type { Point } from '../../../contracts/index.ts';
+import { arm, button, handle, openFences, pressAt } from '../../testing/fence-hand.ts';
+import { parseFences } from '../exchange/parse-fences.ts';
 import { createFence } from '../../testing/sample-fences.ts';
 import { stage } from '../../testing/editor-stage.ts';
 
@@ -9,6 +11,7 @@ test('a draft survives a reload and the end of the session, and leaving it is as
   const { page } = await openFences();
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByLabel('Name').fill('Not lost');
+  await page.getByText('Kept on this device only').waitFor();
   await page.reload();
   await page.locator('.canvas-drawing').waitFor();
   expect(await page.getByLabel('Name').inputValue()).toBe('Not lost');
@@ -52,4 +55,38 @@ test('a draft comes from text, and bad text changes nothing', async () => {
     'New fence',
   ]);
   expect(stage.server.fences).toHaveLength(5);
+});
+
+test('a draft has the area of a permit drawn, and goes into text with it', async () => {
+  const { page } = await openFences();
+  await page.getByText('Permits', { exact: true }).click();
+  await button(page, 'Add a permit').click();
+  await page.locator('[data-path="permits[0].holder"] input').fill('王记早点');
+  await button(page, 'Draw an area').click();
+  const corners: Point[] = [
+    [0.45, 0.6],
+    [0.6, 0.6],
+    [0.6, 0.75],
+  ];
+  for (const corner of corners) await pressAt(page, corner);
+  await button(page, 'Close').click();
+  await page.getByText('Area with 3 points').waitFor();
+  expect(await handle(page, 2, 'permit-0').count()).toBe(1);
+
+  await button(page, 'Export').click();
+  await page.getByRole('radio', { name: 'This draft' }).check();
+  const text = page.locator('dialog').getByLabel('Text');
+  await expect.poll(() => text.inputValue()).toMatch(/permits:[^]*polygon:/);
+  const fromYaml = parseFences(await text.inputValue(), 'exit-3');
+  await page.getByRole('radio', { name: 'GeoJSON' }).check();
+  const fromGeoJson = parseFences(await text.inputValue(), 'exit-3');
+  expect(fromYaml).toEqual(fromGeoJson);
+  const area = corners.flat().map((value) => expect.closeTo(value, 2) as number);
+  expect(fromYaml).toMatchObject({
+    fences: [{ id: 'exit-3-door', permits: [{ holder: '王记早点' }] }],
+  });
+  expect(fromYaml.ok && fromYaml.fences[0]?.permits?.[0]?.polygon?.flat()).toEqual(area);
+  const saving = page.waitForEvent('download');
+  await button(page, 'Save file').click();
+  expect((await saving).suggestedFilename()).toBe('exit-3-fences.geojson');
 });

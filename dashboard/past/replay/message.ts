@@ -6,6 +6,7 @@ import type {
   RunComparison,
   SweepPoint,
   SweepSetting,
+  UnwatchedFence,
 } from '../../../geofences/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import type { WatchSpan } from './coverage.ts';
@@ -39,6 +40,8 @@ export interface Outcome {
   draft: Run | null;
   comparison: RunComparison | null;
   observations: number;
+  /** Of the draft, or of the armed fences without one: what the detector was not given of them. Null when not known. */
+  unwatched: readonly UnwatchedFence[] | null;
   /** Time that the replay took. */
   tookMs: number;
 }

@@ -1,18 +1,19 @@
 // The parts of the log that the worker holds: decoded as long as they fit, as the bytes that came beyond that. Gives the
-// observations of several parts, slice by slice.
+// observations of several parts, batch by batch.
 import type { Observation } from '../../../contracts/index.ts';
+import type { LogBatch } from '../../../geofences/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import { createCoverageMeter } from './coverage.ts';
 import type { LoadedPart } from './message.ts';
 
 /** Blocks of the log and the span that counts; observations in order. Throws where a block cannot be read. */
-export type DecodeLog = (bytes: Uint8Array, span: TimeSpan) => AsyncIterable<Observation[]>;
+export type DecodeLog = (bytes: Uint8Array, span: TimeSpan) => AsyncIterable<LogBatch>;
 
 export interface PartStore {
   /** Takes the place of a part that begins at the same time and ends sooner. */
   load(key: string, span: TimeSpan, bytes: Uint8Array): Promise<LoadedPart>;
   /** Unknown keys give nothing. */
-  read(keys: readonly string[]): AsyncIterable<readonly Observation[]>;
+  read(keys: readonly string[]): AsyncIterable<LogBatch>;
   count(keys: readonly string[]): number;
 }
 
@@ -23,7 +24,7 @@ interface Part {
   span: TimeSpan;
   bytes: Uint8Array;
   /** Null when there was no room. */
-  batches: Observation[][] | null;
+  batches: LogBatch[] | null;
   weight: number;
   loaded: LoadedPart;
 }
@@ -58,18 +59,18 @@ export function createPartStore(decode: DecodeLog, room = usualRoom): PartStore 
 }
 
 async function decodeAll(
-  log: AsyncIterable<Observation[]>,
-): Promise<LoadedPart & { batches: Observation[][]; weight: number }> {
+  log: AsyncIterable<LogBatch>,
+): Promise<LoadedPart & { batches: LogBatch[]; weight: number }> {
   const coverage = createCoverageMeter();
-  const batches: Observation[][] = [];
+  const batches: LogBatch[] = [];
   let [observations, weight] = [0, 0];
   let fault: string | null = null;
   try {
     for await (const batch of log) {
-      coverage.add(batch);
+      coverage.add(batch.observations);
       batches.push(batch);
-      observations += batch.length;
-      weight += weightOf(batch);
+      observations += batch.observations.length;
+      weight += weightOf(batch.observations);
     }
   } catch (error) {
     fault = error instanceof Error ? error.message : String(error);
@@ -83,7 +84,7 @@ function weightOf(batch: readonly Observation[]): number {
 }
 
 /** The fault was told when the part was loaded; what stands before it is replayed each time. */
-async function* untilFault(log: AsyncIterable<Observation[]>): AsyncGenerator<Observation[]> {
+async function* untilFault(log: AsyncIterable<LogBatch>): AsyncGenerator<LogBatch> {
   try {
     yield* log;
   } catch {

@@ -1,13 +1,13 @@
 // The worker in which the past is replayed, so that the page stays at hand meanwhile. All that it does is in
 // replay-session.ts.
 import '../../app/without-eval.ts';
-import { decodeBatches } from '../../../geofences/index.ts';
+import { decodeLog } from '../../../geofences/index.ts';
 import { createPartStore } from './part-store.ts';
 import { createReplaySession } from './replay-session.ts';
 import type { FromWorker, ToWorker } from './message.ts';
 
 const session = createReplaySession({
-  store: createPartStore(decodeBatches),
+  store: createPartStore(decodeLog),
   post: (message: FromWorker) => {
     postMessage(message);
   },

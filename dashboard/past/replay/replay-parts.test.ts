@@ -7,6 +7,7 @@ import { coverageTotals, createCoverageMeter, joinCoverage } from './coverage.ts
 import { loadLog, type LoadLogOptions, type LogStep } from './load-log.ts';
 import { lookBack, planParts, spanMs, spanNames } from './log-parts.ts';
 import type { LoadedPart } from './message.ts';
+import type { LogBatch } from '../../../geofences/index.ts';
 import { createPartStore } from './part-store.ts';
 import { createRecentResults } from './recent-results.ts';
 
@@ -82,12 +83,13 @@ describe('the store of parts', () => {
   const decodeOf = (total: number, fault?: string) =>
     vi.fn(async function* () {
       await Promise.resolve();
-      yield Array.from({ length: total }, (_, index) => at(index * 2000));
+      const observations = Array.from({ length: total }, (_, index) => at(index * 2000));
+      yield { observations, watched: null };
       if (fault !== undefined) throw new Error(fault);
     });
-  const all = async (batches: AsyncIterable<readonly Observation[]>) => {
+  const all = async (batches: AsyncIterable<LogBatch>) => {
     const found: Observation[] = [];
-    for await (const batch of batches) found.push(...batch);
+    for await (const { observations } of batches) found.push(...observations);
     return found;
   };
   const span = { from: 0, to: hour };

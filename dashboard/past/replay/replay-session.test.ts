@@ -2,7 +2,7 @@
 // twice.
 import { describe, expect, test } from 'vitest';
 import { emptyCalendar, type Fence, type Observation } from '../../../contracts/index.ts';
-import { createBackTest } from '../../../geofences/index.ts';
+import { createBackTest, type LogBatch } from '../../../geofences/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
 import { createNights, createStays } from '../../testing/sample-past.ts';
 import { readFence } from '../question.ts';
@@ -19,6 +19,12 @@ const half = observations.length / 2;
 const fence = readFence(createFence({ dwell: '30s' }), 1)!;
 const slower: Fence = { ...fence, dwellMs: times(90_000) };
 
+const rightHalf: Fence['polygon'] = [
+  [0.6, 0.1],
+  [0.9, 0.1],
+  [0.9, 0.9],
+];
+
 function times(ms: number): Fence['dwellMs'] {
   return { vehicle: ms, 'two-wheeler': ms, goods: ms, default: ms };
 }
@@ -31,13 +37,16 @@ function createJob(part: Partial<Job> = {}): Job {
   };
 }
 
-async function createTested(breathe: () => Promise<void> = () => Promise.resolve()) {
+async function createTested(
+  breathe: () => Promise<void> = () => Promise.resolve(),
+  watched: LogBatch['watched'] = null,
+) {
   const logs: Observation[][] = [observations.slice(0, half), observations.slice(half)];
   const reads: number[] = [];
   const store = createPartStore(async function* ([log = 0]) {
     await Promise.resolve();
     reads.push(log);
-    yield logs[log]!;
+    yield { observations: logs[log]!, watched };
   });
   const posted: FromWorker[] = [];
   let time = 0;
@@ -79,6 +88,17 @@ describe('a replay', () => {
     const { session, outcomes } = await createTested();
     await session.receive({ type: 'run', id: 1, job: createJob({ draft: null }) });
     expect(outcomes()).toMatchObject([{ draft: null, comparison: null }]);
+  });
+
+  test('says of the draft alone how much of it was not watched, where the log tells', async () => {
+    const left = [{ x: 0, y: 0, width: 0.5, height: 1 }];
+    const silent = await createTested();
+    await silent.session.receive({ type: 'run', id: 1, job: createJob() });
+    expect(silent.outcomes()[0]?.unwatched).toBeNull();
+    const told = await createTested(undefined, left);
+    const elsewhere = { ...slower, id: 'draft', polygon: rightHalf };
+    await told.session.receive({ type: 'run', id: 1, job: createJob({ draft: elsewhere }) });
+    expect(told.outcomes()[0]?.unwatched).toEqual([{ fenceId: 'draft', share: 1 }]);
   });
 
   test('of nothing gives nothing', async () => {

@@ -8,6 +8,7 @@ import {
   withSetting,
   type BackTest,
   type BackTestResult,
+  type LogBatch,
 } from '../../../geofences/index.ts';
 import type { Fence, Observation } from '../../../contracts/index.ts';
 import { createRecentResults, type RecentResults } from './recent-results.ts';
@@ -85,7 +86,7 @@ async function runJob({ id, job, memory, tools, isNewest }: RunOptions): Promise
   if (curves) post({ type: 'curves', id, curves });
 }
 
-type Feed = (observations: readonly Observation[]) => unknown;
+type Feed = (observations: readonly Observation[], watched: LogBatch['watched']) => unknown;
 /** Feeds the job's observations to all; false when a newer job has come meanwhile. */
 type Pass = (feeds: readonly Feed[]) => Promise<boolean>;
 
@@ -98,10 +99,10 @@ function createPass(
     if (feeds.length === 0) return isNewest();
     const total = Math.max(1, store.count(job.parts));
     let [done, breathedAt] = [0, now()];
-    for await (const batch of store.read(job.parts)) {
-      for (const slice of slicesOf(batch)) {
+    for await (const { observations, watched } of store.read(job.parts)) {
+      for (const slice of slicesOf(observations)) {
         const counted = within(slice, job.span);
-        for (const feed of feeds) feed(counted);
+        for (const feed of feeds) feed(counted, watched);
         done += slice.length;
         if (now() - breathedAt < breathMs) continue;
         onShare(done / total);
@@ -154,6 +155,7 @@ function describeRuns({ armed, draft }: Runs) {
     draft: draft && describeRun(draft),
     comparison: draft && compareRuns(armed, draft),
     observations: (draft ?? armed).observations,
+    unwatched: (draft ?? armed).unwatched,
   };
 }
 
@@ -172,7 +174,7 @@ async function sweep(job: Job, curves: RecentResults<Curve>, pass: Pass): Promis
 }
 
 function feedOf(test: Pick<BackTest, 'feed'>): Feed {
-  return (observations) => test.feed(observations);
+  return (observations, watched) => test.feed(observations, watched);
 }
 
 /** A curve does not depend on what the swept setting is now. */

@@ -12,7 +12,7 @@ const job: Job = {
 };
 const outcome: Outcome = {
   ...{ armed: { incidents: [], perNight: 0 }, draft: null, comparison: null },
-  ...{ observations: 5, tookMs: 3 },
+  ...{ observations: 5, unwatched: null, tookMs: 3 },
 };
 const after = (...actions: ReplayAction[]) => actions.reduce(reduceReplay, emptyReplay);
 const said = (message: Exclude<FromWorker, { type: 'loaded' }>): ReplayAction => ({

@@ -77,6 +77,14 @@ test('the past of a camera draws a curve whose points go into the draft', async 
   await page.locator('.sweep-point.is-current[data-setting="180000"]').waitFor();
 });
 
+test('the past of a camera says of which part of the draft the detector saw nothing', async () => {
+  withPast(await createBusyPast(1, [{ x: 0, y: 0, width: 0.6, height: 1 }]));
+  const { page } = await openFences();
+  const note = page.locator('[data-unwatched="exit-3-door"]');
+  await note.waitFor();
+  expect(await note.textContent()).toMatch(/did not look at [45]\d\u00a0% of “东门”/);
+});
+
 test('the past of a camera that was not kept says so', async () => {
   const { page } = await openFences();
   await page.getByText('Nothing kept yet').waitFor();

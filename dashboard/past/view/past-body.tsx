@@ -12,6 +12,7 @@ import { formatDuration } from '../../time/duration.ts';
 import { entriesOf, headlineOf, type WouldBe } from './entries.ts';
 import { Headline } from './headline.tsx';
 import { NightStrip } from './night-strip.tsx';
+import { UnwatchedNote } from './unwatched-note.tsx';
 import { WouldBeList } from './would-be-list.tsx';
 
 interface PastBodyProps {
@@ -110,6 +111,10 @@ function Shown({ cameraId, replay, glimpses, span, onPropose }: PastBodyProps) {
         numbers={headlineOf(outcome, job.armed.length > 0)}
         hasDraft={job.draft !== null}
         span={span}
+      />
+      <UnwatchedNote
+        unwatched={outcome.unwatched ?? []}
+        fences={job.draft ? [job.draft] : job.armed}
       />
       <NightStrip
         entries={entries}

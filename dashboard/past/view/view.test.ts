@@ -4,6 +4,7 @@ import type { BackTestIncident } from '../../../geofences/index.ts';
 import type { Outcome } from '../replay/message.ts';
 import { chooseGlimpse } from './choose-glimpse.ts';
 import { entriesOf, formatPerNight, headlineOf } from './entries.ts';
+import { unwatchedShare } from './unwatched-share.ts';
 import { nightsIn, placeInNight } from './nights.ts';
 
 function createIncident(part: Partial<BackTestIncident> = {}): BackTestIncident {
@@ -17,7 +18,7 @@ function createIncident(part: Partial<BackTestIncident> = {}): BackTestIncident 
 const [a, b, c] = [1, 2, 3].map((number) =>
   createIncident({ incidentId: `i${number}`, openedAt: number * 100_000 }),
 ) as [BackTestIncident, BackTestIncident, BackTestIncident];
-const base = { observations: 9, tookMs: 1 };
+const base = { observations: 9, unwatched: null, tookMs: 1 };
 const compared: Outcome = {
   ...base,
   armed: { incidents: [a, b], perNight: 0.67 },
@@ -104,4 +105,13 @@ describe('the nights of a look back', () => {
       0.25, 0, 1,
     ]);
   });
+});
+
+test.each([
+  ['a trace of it is never nothing', 0.0001, '<\u00a01\u00a0%'],
+  ['a half', 0.5, '50\u00a0%'],
+  ['nearly all of it is not all', 0.999, '99\u00a0%'],
+  ['all', 1, '100\u00a0%'],
+])('the share of a fence that was not watched: %s', (_, share, text) => {
+  expect(unwatchedShare(share)).toBe(text);
 });

@@ -30,26 +30,32 @@ function lettersOf(events: readonly IncidentEvent[]): string {
 }
 
 function hold(check: (world: { fences: Fence[]; observations: Observation[] }) => void): void {
-  fc.assert(fc.property(worlds, check), { numRuns: 80 });
+  fc.assert(fc.property(worlds, check), { numRuns: 50 });
 }
 
 describe('a changed fence', { timeout: 60_000 }, () => {
   it('whose changes judge nothing differently tells the same story, by its versions', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 100, maxLength: 100 });
+    /** Observations that are judged by one version: a new engine each is dear. */
+    const stay = 3;
     const story = ({ fenceVersion, ...event }: IncidentEvent) => [event, fenceVersion > 0];
     fc.assert(
       fc.property(worlds, names, ({ fences, observations }, given) => {
         const whole = play(fences, observations).events;
         let state = emptyEngineState;
+        let engine = createFenceEngine([], 'UTC');
         const events = observations.flatMap((observation, index) => {
-          const versions = fences.map((fence) => ({
-            ...fence,
-            version: index + 1,
-            name: given[index] ?? '',
-          }));
-          const advance = createFenceEngine(versions, 'UTC').advance(state, observation);
+          const version = Math.floor(index / stay) + 1;
+          if (index % stay === 0) {
+            const name = given[index] ?? '';
+            engine = createFenceEngine(
+              fences.map((fence) => ({ ...fence, version, name })),
+              'UTC',
+            );
+          }
+          const advance = engine.advance(state, observation);
           state = advance.state;
-          for (const event of advance.events) expect(event.fenceVersion).toBe(index + 1);
+          for (const event of advance.events) expect(event.fenceVersion).toBe(version);
           return advance.events;
         });
         expect(events.map(story)).toEqual(whole.map(story));

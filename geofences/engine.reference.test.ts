@@ -6,7 +6,7 @@ import type { Calendar, Observation, StaticRegion } from '../contracts/index.ts'
 import { createEngineOf } from './engine.ts';
 import { createFenceEngine, createQuietEngine, emptyEngineState, type Advance } from './index.ts';
 import { slowLocalClock, slowTimetables } from './testing/slow-clock.ts';
-import { slowRaster } from './testing/slow-raster.ts';
+import { createSlowRaster, onceAFence } from './testing/slow-raster.ts';
 import { worlds, type World } from './testing/worlds.ts';
 
 const timezone = 'Europe/Berlin';
@@ -37,12 +37,13 @@ function quickly({ fences, observations }: World, calendar: Calendar): Advance[]
 
 function slowly({ fences, observations }: World, calendar: Calendar): Advance[] {
   let state = emptyEngineState;
+  const parts = {
+    localTime: slowLocalClock(timezone),
+    timetable: slowTimetables(calendar),
+    raster: createSlowRaster(onceAFence()),
+  };
   return observations.map((observation) => {
-    const engine = createEngineOf(fences, {
-      localTime: slowLocalClock(timezone),
-      timetable: slowTimetables(calendar),
-      raster: slowRaster,
-    });
+    const engine = createEngineOf(fences, parts);
     const advance = engine.advance(state, observation);
     state = advance.state;
     return advance;

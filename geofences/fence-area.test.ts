@@ -5,7 +5,7 @@ import type { Polygon } from '../contracts/index.ts';
 import { createFenceArea, isInFence } from './fence-area.ts';
 import { shapeOfBox, shapeOfSpans, type Span } from './shape.ts';
 import { box } from './testing/observations.ts';
-import { slowCellsOfFence, slowRaster } from './testing/slow-raster.ts';
+import { createSlowRaster, slowCellsOfFence } from './testing/slow-raster.ts';
 
 const grid = { columns: 4, rows: 4 };
 const rectangle = (left: number, top: number, right: number, bottom: number): Polygon => [
@@ -142,7 +142,7 @@ describe('on any grid', () => {
         (polygon, hole, one, region, x, y) => {
           const fence = { polygon, holes: [hole] };
           const area = createFenceArea(fence, one);
-          const slow = slowRaster.areaOf(fence)(one);
+          const slow = createSlowRaster().areaOf(fence)(one);
           expect(area.size).toBe(slowCellsOfFence(fence, one).size);
           const shapes = [shapeOfSpans(region, one), shapeOfBox(box(x, y, 0.4, 0.3), one)];
           for (const shape of shapes) expect(area.shared(shape)).toBe(slow.shared(shape));

@@ -17,6 +17,11 @@ describe('the name of a log file', () => {
     ['an hour that no day has', '2026-11-22T25.fwlog', at('2026-11-22T25.fwlog')],
     ['the open block', openBlockFile, at(openBlockFile)],
     ['a block as dispatch keeps it', '1700-1900.fwlog', at('1700-1900.fwlog', 1700, 1901)],
+    [
+      'blocks that dispatch has joined',
+      '1700-1900.joined.fwlog',
+      at('1700-1900.joined.fwlog', 1700, 1901),
+    ],
     ['any other log', 'copy.fwlog', at('copy.fwlog')],
   ])('says when it is from: %s', (_, name, file) => {
     expect(parseLogFile(name)).toEqual(file);

@@ -17,7 +17,10 @@ export function hourFile(at: number): string {
   return `${new Date(at).toISOString().slice(0, 13)}${ending}`;
 }
 
-/** Null for what is no log file. Also knows the names that dispatch gives, `FROM-TO.fwlog` in epoch ms. */
+/**
+ * Null for what is no log file. Also knows the names that dispatch gives, `FROM-TO.fwlog` in epoch ms, and
+ * `FROM-TO.joined.fwlog` for several of them in one.
+ */
 export function parseLogFile(file: string): LogFile | null {
   if (!file.endsWith(ending)) return null;
   const name = file.slice(0, -ending.length);
@@ -25,7 +28,7 @@ export function parseLogFile(file: string): LogFile | null {
     const from = Date.parse(`${name}:00Z`);
     return { file, span: Number.isNaN(from) ? null : { from, to: from + hourMs } };
   }
-  const [, from, last] = /^(\d+)-(\d+)$/.exec(name) ?? [];
+  const [, from, last] = /^(\d+)-(\d+)(?:\.joined)?$/.exec(name) ?? [];
   return { file, span: from && last ? { from: Number(from), to: Number(last) + 1 } : null };
 }
 

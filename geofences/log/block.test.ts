@@ -26,7 +26,7 @@ describe('in any log', { timeout: 60_000 }, () => {
         const back = await decoded(encodeStoredBlock(log));
         expect(back).toEqual(log.map(quantiseObservation));
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
@@ -40,7 +40,7 @@ describe('in any log', { timeout: 60_000 }, () => {
         const all = log.map(quantiseObservation);
         expect(back).toEqual(all.map((one) => ({ ...one, tracks: thoseThatMatter(one.tracks) })));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

@@ -11,7 +11,7 @@ import {
 import { busyStreet } from './busy-street.ts';
 import { aFence } from './fences.ts';
 import { slowLocalClock, slowTimetables } from './slow-clock.ts';
-import { slowRaster } from './slow-raster.ts';
+import { createSlowRaster } from './slow-raster.ts';
 
 const timezone = 'Asia/Shanghai';
 const hour = [...busyStreet(1800)];
@@ -34,7 +34,7 @@ function judge(engine: FenceEngine, observations: readonly Observation[]): void 
 const plain = {
   localTime: slowLocalClock(timezone),
   timetable: slowTimetables(emptyCalendar),
-  raster: slowRaster,
+  raster: createSlowRaster(),
 };
 
 describe.each(kinds)('%s', (kind) => {

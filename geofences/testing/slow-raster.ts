@@ -7,11 +7,24 @@ import { eachStretch, shapeOfSpans, type Grid, type Shape, type Span } from '../
 
 type Cells = ReadonlySet<number>;
 
-export const slowRaster: Raster = {
-  areaOf: (fence) => (grid) => slowAreaOf(fence, grid),
-  shapesOf: (regions, grid) =>
-    regions.map(({ spans }) => shapeOfCells(slowCellsOfSpans(spans, grid), grid)),
-};
+/** Only the cells of fences may be kept, by who asks for them again and again. */
+export function createSlowRaster(cellsOf = slowCellsOfFence): Raster {
+  return {
+    areaOf: (fence) => (grid) => slowAreaOf(cellsOf(fence, grid), grid),
+    shapesOf: (regions, grid) =>
+      regions.map(({ spans }) => shapeOfCells(slowCellsOfSpans(spans, grid), grid)),
+  };
+}
+
+/** Counts the cells of each fence once; for worlds of one grid. */
+export function onceAFence(): typeof slowCellsOfFence {
+  const known = new Map<FenceShape, Cells>();
+  return (fence, grid) => {
+    const cells = known.get(fence) ?? slowCellsOfFence(fence, grid);
+    known.set(fence, cells);
+    return cells;
+  };
+}
 
 export function slowCellsOfFence({ polygon, holes }: FenceShape, grid: Grid): Cells {
   return cellsWhere(
@@ -35,8 +48,7 @@ export function slowCellsOfSpans(spans: readonly Span[], grid: Grid): Cells {
   );
 }
 
-function slowAreaOf(fence: FenceShape, grid: Observation['grid']): FenceArea {
-  const fenceCells = slowCellsOfFence(fence, grid);
+function slowAreaOf(fenceCells: Cells, grid: Observation['grid']): FenceArea {
   const within = (shape: Shape) =>
     [...cellsOfShape(shape, grid)].filter((cell) => fenceCells.has(cell));
   return {

@@ -1,5 +1,5 @@
 // The HTTP interface as people use it: log-in, cases, pictures, cameras; and what it refuses.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   cameraListSchema,
   caseDetailSchema,
@@ -7,7 +7,6 @@ import {
   healthSchema,
   problemSchema,
   sessionSchema,
-  type LiveEvent,
 } from '../../contracts/index.ts';
 import { sessionMs } from '../auth/sessions.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -23,14 +22,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-let heard: LiveEvent[];
-let stopListening: () => void;
 beforeEach(() => {
-  heard = [];
-  stopListening = api.parts.hub.subscribe((event) => heard.push(event));
-});
-afterEach(() => {
-  stopListening();
+  api.heard.length = 0;
 });
 
 const get = (url: string, headers: Record<string, string> = responder) =>
@@ -167,7 +160,7 @@ describe('cases', () => {
       acknowledgedBy: 'responder',
       acknowledgedAt: api.clock.now(),
     });
-    expect(heard).toMatchObject([{ type: 'case', case: { state: 'acknowledged' } }]);
+    expect(api.heard).toMatchObject([{ type: 'case', case: { state: 'acknowledged' } }]);
     const second = await api.app.inject({ method: 'POST', url, headers: await api.as('admin') });
     expect(second.statusCode).toBe(409);
     expect(second.json()).toMatchObject({ error: 'already-acknowledged' });

@@ -1,20 +1,15 @@
 // What edges upload: media before and after the alert, in one piece or not, true or false to their type; byte ranges of
 // clips; states of cameras, and what happens when an edge falls silent.
-import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  cameraListSchema,
-  caseDetailSchema,
-  type CameraStatus,
-  type LiveEvent,
-} from '../../contracts/index.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cameraListSchema, caseDetailSchema, type CameraStatus } from '../../contracts/index.ts';
 import { watchSilence } from '../cameras/watch-silence.ts';
 import { mediaKinds } from '../evidence/media.ts';
 import { anAlert } from '../testing/alerts.ts';
+import { aJpeg, anMp4 } from '../testing/media.ts';
 import { planFor } from '../testing/plan.ts';
-import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
+import { openTestApi, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
 let auditor: { cookie: string };
@@ -24,36 +19,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-let heard: LiveEvent[];
-let stopListening: () => void;
 beforeEach(() => {
-  heard = [];
-  stopListening = api.parts.hub.subscribe((event) => heard.push(event));
-});
-afterEach(() => {
-  stopListening();
+  api.heard.length = 0;
 });
 
-const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(5000)]);
-const mp4 = Buffer.concat([
-  Buffer.from('\u0000\u0000\u0000\u0018ftypisom', 'latin1'),
-  randomBytes(90_000),
-]);
-
-const put = (path: string, type: string, payload: Buffer | object) =>
-  api.app.inject({
-    method: 'PUT',
-    url: `/api/edge/${path}`,
-    payload,
-    headers: { ...edgeHeaders, 'content-type': type },
-  });
+const [jpeg, mp4] = [aJpeg(), anMp4()];
+const put: TestApi['upload'] = (...upload) => api.upload(...upload);
 const get = (url: string, headers: Record<string, string> = {}) =>
   api.app.inject({ method: 'GET', url, headers: { ...auditor, ...headers } });
 
 describe('media of an incident', () => {
   it('may come before the alert, and are there when the case is', async () => {
     expect((await put('incidents/early/picture', 'image/jpeg', jpeg)).statusCode).toBe(204);
-    expect(heard).toEqual([]);
+    expect(api.heard).toEqual([]);
     await api.store.cases.record(planFor(anAlert({ incidentId: 'early' })));
     const file = await api.store.cases.findByIncident('early');
     expect(file).toMatchObject({ hasPicture: true, hasClip: false });
@@ -66,7 +44,7 @@ describe('media of an incident', () => {
   it('may come after it and repeat: the last one counts, and listeners are told', async () => {
     await put('incidents/early/clip', 'video/mp4', Buffer.concat([mp4, mp4]));
     await put('incidents/early/clip', 'video/mp4', mp4);
-    expect(heard).toMatchObject([{ case: { hasClip: true } }, { case: { hasClip: true } }]);
+    expect(api.heard).toMatchObject([{ case: { hasClip: true } }, { case: { hasClip: true } }]);
     const clip = await get('/api/cases/20261122-0001/clip.mp4');
     expect(clip.rawPayload.equals(mp4)).toBe(true);
     expect(clip.headers['cache-control']).toBe('private, no-cache');
@@ -106,7 +84,7 @@ describe('media of an incident', () => {
     };
     await api.store.cases.record(planFor(anAlert({ ...other, place })));
     await put('incidents/other/picture', 'image/jpeg', jpeg);
-    expect(heard).toMatchObject([{ case: { incidentId: 'first', hasPicture: false } }]);
+    expect(api.heard).toMatchObject([{ case: { incidentId: 'first', hasPicture: false } }]);
     const { id } = (await api.store.cases.findByIncident('other'))!;
     const detail = caseDetailSchema.parse((await get(`/api/cases/${id}`)).json());
     expect(detail).toMatchObject({ place, alsoSeenBy: [{ cameraName: 'Stairs' }] });
@@ -172,13 +150,13 @@ describe('cameras', () => {
     const answer = await put('cameras/exit-3/status', 'application/json', sent);
     expect(answer.statusCode).toBe(204);
     expect((await views())[0]?.status).toEqual(sent);
-    expect(heard).toMatchObject([{ type: 'camera', camera: { id: 'exit-3', status: sent } }]);
+    expect(api.heard).toMatchObject([{ type: 'camera', camera: { id: 'exit-3', status: sent } }]);
   });
 
   it('are taken for offline when the edge says nothing more, and listeners are told once', async () => {
     await put('cameras/exit-3/status', 'application/json', status());
     const heardAt = new Date(api.clock.now()).toISOString();
-    heard.length = 0;
+    api.heard.length = 0;
     api.clock.advance(15_001);
     expect((await views())[0]?.status).toMatchObject({
       state: 'offline',
@@ -192,7 +170,7 @@ describe('cameras', () => {
       return Promise.resolve();
     };
     await watchSilence({ ...api.parts, clock: { ...api.clock, sleep }, signal: stop.signal });
-    expect(heard).toMatchObject([{ camera: { id: 'exit-3', status: { state: 'offline' } } }]);
+    expect(api.heard).toMatchObject([{ camera: { id: 'exit-3', status: { state: 'offline' } } }]);
     expect(api.parts.wall.states()).toEqual(
       new Map([
         ['offline', 1],
@@ -203,7 +181,7 @@ describe('cameras', () => {
 
   it('show their last picture', async () => {
     expect((await put('cameras/exit-3/picture', 'image/jpeg', jpeg)).statusCode).toBe(204);
-    expect(heard).toMatchObject([{ camera: { hasPicture: true, pictureAt: api.clock.now() } }]);
+    expect(api.heard).toMatchObject([{ camera: { hasPicture: true, pictureAt: api.clock.now() } }]);
     const picture = await get('/api/cameras/exit-3/picture.jpg');
     expect(picture.rawPayload.equals(jpeg)).toBe(true);
   });

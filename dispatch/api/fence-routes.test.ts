@@ -1,5 +1,5 @@
 // Fences over HTTP: made, edited, restored, removed; what is refused and where; and how edges hear of it.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   armedFencesSchema,
   cameraListSchema,
@@ -9,7 +9,6 @@ import {
   problemSchema,
   removedFenceListSchema,
   type FenceFile,
-  type LiveEvent,
 } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
 import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
@@ -22,14 +21,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-let heard: LiveEvent[];
-let stopListening: () => void;
 beforeEach(() => {
-  heard = [];
-  stopListening = api.parts.hub.subscribe((event) => heard.push(event));
-});
-afterEach(() => {
-  stopListening();
+  api.heard.length = 0;
 });
 
 const get = (url: string) => api.app.inject({ method: 'GET', url, headers: operator });
@@ -66,7 +59,7 @@ describe('fences', () => {
       ...{ fenceId: 'corner-vending', version: 1, change: 'created', author: 'operator' },
       ...{ reason: 'market day', at: api.clock.now(), fence: { dwell: '90s' } },
     });
-    expect(heard).toEqual([{ type: 'fences', cameraId: 'corner' }]);
+    expect(api.heard).toEqual([{ type: 'fences', cameraId: 'corner' }]);
     expect(await newest('corner-vending')).toMatchObject({ version: 1 });
   });
 
@@ -98,7 +91,7 @@ describe('fences', () => {
     const gone = { baseVersion: 3, reason: 'rebuilt' };
     const removed = await send('POST', `${url}/remove`, gone);
     expect(removed.json()).toMatchObject({ version: 4, change: 'removed', fence: null });
-    expect(heard).toEqual(Array(2).fill({ type: 'fences', cameraId: 'corner' }));
+    expect(api.heard).toEqual(Array(2).fill({ type: 'fences', cameraId: 'corner' }));
     expect(await newest('corner-vending')).toBeUndefined();
     const lost = removedFenceListSchema.parse((await get('/api/fences/removed')).json()).fences;
     expect(lost.map(({ removal, last }) => [removal.version, last.version])).toEqual([[4, 3]]);
@@ -158,7 +151,7 @@ describe('fences', () => {
     expect(answer.statusCode).toBe(status);
     expect(problemSchema.parse(answer.json()).error).toBe(error);
     expect(await armed()).toEqual(before);
-    expect(heard).toEqual([]);
+    expect(api.heard).toEqual([]);
   });
 
   it('are refused at the place of the fault, ten thousand points as well', async () => {

@@ -1,5 +1,4 @@
 // The present and the past of a camera over HTTP: what edges send, what people get, and a view that moved and is confirmed.
-import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +13,7 @@ import {
 } from '../../contracts/index.ts';
 import { encodeBlock } from '../../geofences/log/block.ts';
 import { anObservation } from '../../geofences/testing/observations.ts';
+import { aJpeg } from '../testing/media.ts';
 import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
@@ -25,17 +25,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(2000)]);
+const jpeg = aJpeg();
 const start = 1_764_000_000_000;
 const seen = (capturedAt = start) => ({ ...anObservation(), cameraId: 'exit-3', capturedAt });
 
 const get = (path: string, headers: Record<string, string> = auditor) =>
   api.app.inject({ method: 'GET', url: `/api/cameras/${path}`, headers });
-const put = (path: string, type: string, payload: Buffer | object) =>
-  api.app.inject({
-    ...{ method: 'PUT', url: `/api/edge/cameras/${path}`, payload },
-    headers: { ...edgeHeaders, 'content-type': type },
-  });
+const put: TestApi['upload'] = (path, ...rest) => api.upload(`cameras/${path}`, ...rest);
 const putLog = (path: string, log: Uint8Array) =>
   put(path, 'application/octet-stream', Buffer.from(log));
 

@@ -1,6 +1,6 @@
 // The HTTP interface on a store in memory, with one user of each role, for tests.
 import { join } from 'node:path';
-import { userRoles, type User } from '../../contracts/index.ts';
+import { userRoles, type LiveEvent, type User } from '../../contracts/index.ts';
 import type { App, ApiParts } from '../api/api-parts.ts';
 import { createHttpServer } from '../api/http-server.ts';
 import { hashPassword } from '../auth/password.ts';
@@ -30,10 +30,16 @@ export interface TestApi {
   store: Store;
   clock: FakeClock;
   log: QuietLog;
+  /** What listeners were told; a test empties it when it likes. */
+  heard: LiveEvent[];
   /** The header of somebody who is logged in with this role; the user is called after the role. */
   as(role: User['role']): Promise<{ cookie: string }>;
+  /** As an edge: to `/api/edge/<path>`. */
+  upload(path: string, type: string, payload: Buffer | object): Promise<InjectedAnswer>;
   close(): Promise<void>;
 }
+
+type InjectedAnswer = Awaited<ReturnType<App['inject']>>;
 
 /** @param former an interface whose store is taken too: opening a database takes longer than most tests */
 export async function openTestApi(
@@ -47,11 +53,17 @@ export async function openTestApi(
   const parts = await makeParts({ store, clock, log, dataDir: folder.path }, change);
   if (!former) await addUsers(store);
   const app = await createHttpServer(parts);
+  const heard: LiveEvent[] = [];
+  parts.hub.subscribe((event) => heard.push(event));
   return {
-    ...{ app, parts, store, clock, log },
+    ...{ app, parts, store, clock, log, heard },
     as: async (role) => {
       const session = await parts.sessions.logIn(role, testPassword);
       return { cookie: `fencewatch_session=${session?.token ?? ''}` };
+    },
+    upload: (path, type, payload) => {
+      const headers = { ...edgeHeaders, 'content-type': type };
+      return app.inject({ method: 'PUT', url: `/api/edge/${path}`, payload, headers });
     },
     close: async () => {
       await app.close();

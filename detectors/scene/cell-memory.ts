@@ -34,6 +34,8 @@ export interface CellMemory {
   readonly fresh: Appearance;
   /** For how long a person was seen where the settled thing shows, ms: then the settled thing is the person. */
   readonly personMs: Float64Array;
+  /** When a person was seen there last; 0 when it is not known. Not kept over a restart. */
+  readonly personSeenAt: Float64Array;
   /** Since when the background shows again, 0 while it does not. */
   readonly clearSince: Float64Array;
 }
@@ -52,6 +54,7 @@ export function createCellMemory(background: Planes): CellMemory {
     settled: createAppearance(background),
     fresh: createAppearance(background),
     personMs: new Float64Array(columns * rows),
+    personSeenAt: new Float64Array(columns * rows),
     clearSince: new Float64Array(columns * rows),
   };
 }
@@ -119,10 +122,19 @@ export function settleCell(memory: CellMemory, cell: number): void {
   forgetCell(memory.fresh, cell);
 }
 
+/** A cell is a standing person's when one was seen there for this share of the time. */
+const personShare = 0.4;
+
+/** Whether what settled in a cell is a person who stands there. */
+export function isPersons({ personMs, settled }: CellMemory, cell: number): boolean {
+  return personMs[cell]! > 0 && personMs[cell]! >= personShare * settled.seenMs[cell]!;
+}
+
 /** Takes a settled or fresh appearance for the background of a cell. */
 export function rebaseCell(memory: CellMemory, { planes }: Appearance, cell: number): void {
   copyCell(planes, memory.background, cell);
   forgetCell(memory.settled, cell);
   forgetCell(memory.fresh, cell);
   memory.clearSince[cell] = 0;
+  memory.doubt[cell] = 0;
 }

@@ -5,6 +5,7 @@ import { createCellMemory, type CellMemory } from './cell-memory.ts';
 import {
   followRegions,
   gridOf,
+  heldCells,
   type ContrastingRegion,
   type KnownRegion,
 } from './follow-regions.ts';
@@ -111,6 +112,43 @@ describe('followRegions', () => {
     expect(findings[0]!.spans.filter(([row]) => row === 3)).toEqual([
       [3, 2, 2],
       [3, 4, 5],
+    ]);
+  });
+});
+
+describe('heldCells', () => {
+  const grid = { columns, rows: 6 };
+  const map = (...cells: number[]) => {
+    const held = heldCells([{ cells: new Set(cells) }], grid);
+    return Array.from({ length: grid.rows }, (_, row) =>
+      held.slice(row * columns, (row + 1) * columns).join(''),
+    );
+  };
+
+  it('are none without regions', () => {
+    expect([...heldCells([], grid)]).toEqual(Array(60).fill(0));
+    expect(heldCells([], { columns: 0, rows: 0 })).toHaveLength(0);
+  });
+
+  it('are those of a region and two beside it on each side', () => {
+    expect(map(24, 25)).toEqual([
+      '0011111100',
+      '0011111100',
+      '0011111100',
+      '0011111100',
+      '0011111100',
+      '0000000000',
+    ]);
+  });
+
+  it('end at the edges of the picture', () => {
+    expect(map(9, 50)).toEqual([
+      '0000000111',
+      '0000000111',
+      '0000000111',
+      '1110000000',
+      '1110000000',
+      '1110000000',
     ]);
   });
 });

@@ -46,6 +46,26 @@ export function followRegions(
   return following;
 }
 
+/** How far beside a known region, in cells, what looks much like the background may be more of the thing. */
+const heldReach = 2;
+
+/** @returns 1 for a cell of a known region or beside one, else 0 */
+export function heldCells(
+  known: readonly Pick<KnownRegion, 'cells'>[],
+  { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>,
+): Uint8Array {
+  const held = new Uint8Array(columns * rows);
+  for (const { cells } of known)
+    for (const cell of cells) {
+      const [x, y] = [cell % columns, Math.floor(cell / columns)];
+      const [left, right] = [Math.max(0, x - heldReach), Math.min(columns - 1, x + heldReach)];
+      const bottom = Math.min(rows - 1, y + heldReach);
+      for (let row = Math.max(0, y - heldReach); row <= bottom; row++)
+        held.fill(1, row * columns + left, row * columns + right + 1);
+    }
+  return held;
+}
+
 export function gridOf({ columns, rows }: CellMemory): Observation['grid'] {
   return { columns, rows };
 }

@@ -8,6 +8,7 @@ import {
   type Colour,
 } from '../testing/paint-picture.ts';
 import type { Picture } from '../frame.ts';
+import { evenPlanes, withCells } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
 import { findRegions, judgeRegion, measureRegion, type RegionMeasures } from './regions.ts';
 
@@ -161,6 +162,27 @@ describe('measureRegion', () => {
     memory.settled.since.fill(1);
     const region = { cells: [100, 101, 180, 181], left: 20, top: 1, right: 21, bottom: 2 };
     expect(measureRegion(region, memory).lumaChange).toBeCloseTo(-0.5, 3);
+  });
+
+  it('is not led by weak cells to edges that lie beside the thing and have nothing to do with it', () => {
+    const at = (column: number, row: number) => row * 12 + column;
+    const every = (left: number, right: number, top: number, bottom: number) =>
+      Array.from({ length: 144 }, (_, cell) => cell).filter(
+        (cell) =>
+          cell % 12 >= left && cell % 12 <= right && cell >= at(0, top) && cell < at(0, bottom + 1),
+      );
+    const kerb = withCells(evenPlanes(24, 24), every(8, 8, 0, 11), { luma: 5 });
+    const memory = createCellMemory(kerb);
+    const marked = new Uint8Array(144);
+    const weak = new Uint8Array(144);
+    for (const cell of every(3, 6, 3, 8)) memory.settled.since[cell] = marked[cell] = 1;
+    memory.settled.planes.luma.set(withCells(kerb, every(3, 6, 3, 8), { luma: 6.7 }).luma);
+    for (const cell of every(1, 10, 1, 10))
+      if (marked[cell] === 0 && cell % 12 !== 8) [weak[cell], memory.doubt[cell]] = [1, 0.8];
+    const [region] = findRegions({ marked, weak }, 12, 1);
+    expect(region!.cells.length).toBeGreaterThan(60);
+    const { outlineNow, outlineBefore } = measureRegion(region!, memory);
+    expect(outlineNow).toBeGreaterThan(1.5 * outlineBefore);
   });
 
   it('of a region without settled cells measures nothing', () => {

@@ -1,6 +1,7 @@
 // Static regions: settled cells that hang together. Small gaps are closed, specks dropped, and each region is asked
 // whether it is a thing that came, a thing that left (a ghost in the background), or only light and shadow.
 import { firstPixel, type CellMemory } from './cell-memory.ts';
+import { leastDoubt } from './settled-cells.ts';
 import type { Planes } from './planes.ts';
 
 export interface CellRegion {
@@ -135,10 +136,15 @@ export interface RegionMeasures {
   area: number;
 }
 
+/** A weak cell only lengthens a region: in a shaking picture it lies on edges of the background, which are no outline. */
+function isUnsure({ settled, doubt }: CellMemory, cell: number): boolean {
+  return settled.since[cell] === 0 && doubt[cell]! >= leastDoubt;
+}
+
 /** Weighs a region's outline and its change against the background. */
 export function measureRegion(region: CellRegion, memory: CellMemory): RegionMeasures {
   const { background, settled, columns } = memory;
-  const inside = new Set(region.cells);
+  const inside = new Set(region.cells.filter((cell) => !isUnsure(memory, cell)));
   const outline = { now: 0, before: 0, count: 0 };
   const change = { luma: 0, square: 0, chroma: 0, count: 0 };
   const structure = { both: 0, now: 0, before: 0 };

@@ -86,6 +86,16 @@ describe('a thing that comes and stays', () => {
     expect(region!.since).toBe(filmStart + 14_000);
   });
 
+  it('is found when the one who put it down, and stood before it, has gone', () => {
+    const picture = streetWith({ ...crate, from: 16 });
+    const people = (seconds: number) => (seconds >= 16 && seconds < 40 ? [place] : []);
+    const shown = play(createSceneChange(), { picture, people }, 0, 52);
+    const first = shown.find(({ findings }) => findings.regions.length > 0)!;
+    expect(first.seconds).toBe(48);
+    expect(iou(first.findings.regions[0]!.box, place)).toBeGreaterThan(0.9);
+    expect(first.findings.regions[0]!.since).toBe(filmStart + 38_000);
+  });
+
   it('is told from a second thing elsewhere, which has its own time', () => {
     const other = { box: { x: 0.75, y: 0.6, width: 0.12, height: 0.2 }, colour: red, from: 30 };
     const regions = regionsOf({ picture: streetWith({ ...crate, from: 16 }, other) }, 40);
@@ -263,7 +273,7 @@ describe('learning', () => {
     expect(mostRegions(shown)).toBe(0);
   });
 
-  it('begins anew when another picture stays, as after the camera was turned', () => {
+  it('makes no things of a ground that changed all over, as after rain', () => {
     const scene = createSceneChange();
     const elsewhere = paintStreet(undefined, 77);
     play(scene, { picture: () => street }, 0, 20);

@@ -5,6 +5,7 @@ import type { Box, Observation } from '../../contracts/index.ts';
 import { createCellMemory, rebaseCell, type CellMemory } from './cell-memory.ts';
 import {
   followRegions,
+  heldCells,
   gridOf,
   type ContrastingRegion,
   type Finding,
@@ -87,9 +88,9 @@ function look(
   const elapsedMs = Math.max(1, at - scene.previousAt);
   const expected = expectedPlanes(memory, scene.previousAt);
   const light = estimateLight(now, expected, memory.background);
-  const held = new Set(scene.known.flatMap(({ cells }) => [...cells]));
+  const held = heldCells(scene.known, memory);
   const shown = updateCells({ memory, now, light, at, elapsedMs, times, held });
-  countPeople(memory, shown, people, elapsedMs);
+  countPeople(memory, { shown, people, at, elapsedMs });
   const changedShare = shareOf(shown, showing.fresh);
   scene.upheavalSince = watchUpheaval(scene, shown, at);
   const following = followRegions(scene.known, thingsIn(memory, shown, at), memory, at);

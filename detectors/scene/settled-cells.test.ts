@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
-import { backgroundShare, countPeople, settledCells } from './settled-cells.ts';
+import { backgroundShare, countPeople, doubtfulCells, settledCells } from './settled-cells.ts';
 import { showing } from './update-cells.ts';
 
 const hiddenMs = 30_000;
@@ -72,22 +72,99 @@ describe('countPeople', () => {
     shown[5] = showing.settled;
     shown[6] = showing.fresh;
     shown[15] = showing.settled;
-    countPeople(memory, shown, [box], 2000);
-    countPeople(memory, shown, [box], 1000);
+    countPeople(memory, { shown, people: [box], at: 2000, elapsedMs: 2000 });
+    countPeople(memory, { shown, people: [box], at: 3000, elapsedMs: 1000 });
     expect([...memory.personMs.entries()].filter(([, ms]) => ms > 0)).toEqual([[5, 3000]]);
   });
 
   it('counts nothing without people', () => {
     const memory = createCellMemory(evenPlanes(8, 8));
-    countPeople(memory, new Uint8Array(16).fill(showing.settled), [], 2000);
+    const shown = new Uint8Array(16).fill(showing.settled);
+    countPeople(memory, { shown, people: [], at: 2000, elapsedMs: 2000 });
     expect(memory.personMs.every((ms) => ms === 0)).toBe(true);
   });
 
   it('takes a person who stands half outside the picture', () => {
     const memory = createCellMemory(evenPlanes(8, 8));
     const edge = { x: 0.75, y: 0.75, width: 0.25, height: 0.25 };
-    countPeople(memory, new Uint8Array(16).fill(showing.settled), [edge], 500);
+    const shown = new Uint8Array(16).fill(showing.settled);
+    countPeople(memory, { shown, people: [edge], at: 500, elapsedMs: 500 });
     expect([...memory.personMs.entries()].filter(([, ms]) => ms > 0)).toEqual([[15, 500]]);
+  });
+});
+
+describe('what a person leaves behind', () => {
+  const whole = { x: 0, y: 0, width: 1, height: 1 };
+  const lastSeenAt = 40_000;
+
+  /** A cell where somebody stood from 20 s to 40 s, and what shows there in each picture after that, 2 s apart. */
+  function leftAt(showings: readonly number[], personSeenAt = lastSeenAt) {
+    const memory = createCellMemory(evenPlanes(2, 2));
+    memory.settled.since[0] = 20_000;
+    memory.settled.seenMs[0] = memory.personMs[0] = 20_000;
+    memory.personSeenAt[0] = personSeenAt;
+    let at = lastSeenAt;
+    for (const what of showings) {
+      at += 2000;
+      if (what === showing.settled) memory.settled.seenMs[0] += 2000;
+      memory.settled.seenAt[0] = at;
+      countPeople(memory, { shown: Uint8Array.of(what), people: [], at, elapsedMs: 2000 });
+    }
+    return { memory, at, isThing: settledCells(memory, at, hiddenMs)[0] === 1 };
+  }
+  const still = (pictures: number) => Array<number>(pictures).fill(showing.settled);
+
+  it('is still taken for the person at first: the detector may have missed him', () => {
+    expect(leftAt(still(0)).isThing).toBe(false);
+    expect(leftAt(still(4)).isThing).toBe(false);
+  });
+
+  it('is a thing ten seconds later, and as old as his absence', () => {
+    const { memory, isThing } = leftAt(still(5));
+    expect(isThing).toBe(true);
+    expect(memory.settled.since[0]).toBe(lastSeenAt);
+    expect(memory.settled.seenMs[0]).toBe(10_000);
+  });
+
+  it('is the person while he is seen again and again', () => {
+    const { memory, at } = leftAt(still(4));
+    const shown = Uint8Array.of(showing.settled);
+    countPeople(memory, { shown, people: [whole], at: at + 2000, elapsedMs: 2000 });
+    countPeople(memory, { shown, people: [], at: at + 8000, elapsedMs: 6000 });
+    expect(settledCells(memory, at + 8000, hiddenMs)[0]).toBe(0);
+  });
+
+  it('is not decided while something else hides it', () => {
+    expect(leftAt(Array<number>(6).fill(showing.fresh)).isThing).toBe(false);
+  });
+
+  it('is waited for anew when it is not known when he was seen, as after a restart', () => {
+    expect(leftAt(still(5), 0).isThing).toBe(false);
+    expect(leftAt(still(6), 0).isThing).toBe(true);
+  });
+});
+
+describe('doubtfulCells', () => {
+  it('are those that look a little unlike the background for long, and show nothing else', () => {
+    const memory = createCellMemory(evenPlanes(80, 2));
+    memory.doubt.set([0.3, 0.4, 0.9], 20);
+    const shown = new Uint8Array(40).fill(showing.background);
+    expect([...doubtfulCells(memory, shown).subarray(19, 24)]).toEqual([0, 0, 1, 1, 0]);
+    expect(doubtfulCells(memory, shown.fill(showing.fresh)).includes(1)).toBe(false);
+  });
+
+  it('must stand out where all of the picture is restless', () => {
+    const memory = createCellMemory(evenPlanes(80, 2));
+    memory.doubt.fill(0.36);
+    memory.doubt.set([0.42, 0.9], 20);
+    const shown = new Uint8Array(40).fill(showing.background);
+    expect([...doubtfulCells(memory, shown).subarray(19, 23)]).toEqual([0, 0, 1, 0]);
+    memory.doubt.fill(1);
+    expect(doubtfulCells(memory, shown).includes(1)).toBe(false);
+  });
+
+  it('are none in a picture without cells', () => {
+    expect(doubtfulCells(createCellMemory(evenPlanes(0, 0)), new Uint8Array())).toHaveLength(0);
   });
 });
 

@@ -1,13 +1,17 @@
 // Which cells hold a settled thing: one that was in sight for most of its time and is not a person standing still.
 import type { Box } from '../../contracts/index.ts';
-import type { CellMemory } from './cell-memory.ts';
+import { isPersons, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
 
 /** A thing that stands must have been in sight for this share of its time: passers-by hide it, traffic is never it. */
 const leastSeen = 0.4;
-const leastDoubt = 0.5;
-/** A cell is a standing person's when one was seen there for this share of the time. */
-const personShare = 0.4;
+/** From so much doubt on, 0..1, a cell may be part of a thing beside it, in a picture that is quiet. */
+export const leastDoubt = 0.35;
+/** Where light and mast are restless it takes so much more than this share of the picture has. */
+const restless = { share: 0.9, more: 0.1 };
+const doubtSteps = 64;
+/** What still shows so long after the last person was seen there is what he left behind. */
+const leftBehindMs = 10_000;
 
 /** @param hiddenMs how long a thing may be hidden @returns 1 a cell that holds a settled thing, else 0 */
 export function settledCells(memory: CellMemory, at: number, hiddenMs: number): Uint8Array {
@@ -16,33 +20,60 @@ export function settledCells(memory: CellMemory, at: number, hiddenMs: number): 
   for (let cell = 0; cell < marked.length; cell++) {
     const begin = since[cell]!;
     if (begin === 0 || at - seenAt[cell]! > hiddenMs) continue;
-    if (seenMs[cell]! >= leastSeen * (at - begin) && !isPerson(memory, cell)) marked[cell] = 1;
+    if (seenMs[cell]! >= leastSeen * (at - begin) && !isPersons(memory, cell)) marked[cell] = 1;
   }
   return marked;
 }
 
-function isPerson({ personMs, settled }: CellMemory, cell: number): boolean {
-  return personMs[cell]! > 0 && personMs[cell]! >= personShare * settled.seenMs[cell]!;
-}
-
 /** Cells that show the background, but not quite, for some time: beside a settled thing they are part of it. */
 export function doubtfulCells({ doubt }: CellMemory, shown: Uint8Array): Uint8Array {
+  const least = Math.max(leastDoubt, doubtOfMost(doubt) + restless.more);
   const doubtful = new Uint8Array(shown.length);
   for (let cell = 0; cell < shown.length; cell++)
-    if (shown[cell] === showing.background && doubt[cell]! >= leastDoubt) doubtful[cell] = 1;
+    if (shown[cell] === showing.background && doubt[cell]! >= least) doubtful[cell] = 1;
   return doubtful;
 }
 
+/** How much doubt all but the restless tenth of the cells have at most. */
+function doubtOfMost(doubt: Float32Array): number {
+  const counts = new Uint32Array(doubtSteps);
+  for (let cell = 0; cell < doubt.length; cell++)
+    counts[Math.min(doubtSteps - 1, (doubt[cell]! * doubtSteps) | 0)]!++;
+  let step = 0;
+  for (let below = counts[0]!; below < restless.share * doubt.length; below += counts[step]!)
+    step++;
+  return step / doubtSteps;
+}
+
+export interface PeopleSeen {
+  /** What each cell shows now. */
+  readonly shown: Uint8Array;
+  readonly people: readonly Box[];
+  readonly at: number;
+  readonly elapsedMs: number;
+}
+
 /** Adds up, cell by cell, for how long a person was seen exactly where a settled thing shows. */
-export function countPeople(
-  memory: CellMemory,
-  shown: Uint8Array,
-  people: readonly Box[],
-  elapsedMs: number,
-): void {
+export function countPeople(memory: CellMemory, seen: PeopleSeen): void {
+  const { shown, people, at, elapsedMs } = seen;
   for (const box of people)
-    for (const cell of cellsIn(box, memory))
+    for (const cell of cellsIn(box, memory)) {
+      memory.personSeenAt[cell] = at;
       if (shown[cell] === showing.settled) memory.personMs[cell]! += elapsedMs;
+    }
+  for (let cell = 0; cell < shown.length; cell++)
+    if (memory.personMs[cell]! > 0 && shown[cell] === showing.settled)
+      leaveBehind(memory, cell, at);
+}
+
+/** Somebody stood before a thing, or put it down, and they look alike: it is a thing from when he was seen last. */
+function leaveBehind({ personMs, personSeenAt, settled }: CellMemory, cell: number, at: number) {
+  if (personSeenAt[cell] === 0) personSeenAt[cell] = at;
+  const aloneMs = at - personSeenAt[cell]!;
+  if (aloneMs < leftBehindMs) return;
+  personMs[cell] = 0;
+  settled.since[cell] = Math.max(settled.since[cell]!, personSeenAt[cell]!);
+  settled.seenMs[cell] = Math.min(settled.seenMs[cell]!, aloneMs);
 }
 
 /** Share of a place, 0..1, that shows the background now. */

@@ -91,6 +91,26 @@ describe('a cell', () => {
     expect(memory.settled.planes.luma[10 * 64 + 14]).toBeCloseTo(passer.luma!, 3);
   });
 
+  it('gives a person who left up at once for what he put down', () => {
+    const { see, memory, at } = createWatch();
+    see('passer', 5);
+    memory.personMs[cell] = memory.settled.seenMs[cell]!;
+    memory.personSeenAt[cell] = at();
+    expect(see('crate', 3)).toEqual([fresh, fresh, settled]);
+    expect(memory.settled.since[cell]).toBe(start + 12_000);
+    expect(memory.personMs[cell]).toBe(0);
+  });
+
+  it('keeps a person who only moves, and is still seen there', () => {
+    const { see, memory, at } = createWatch();
+    see('passer', 5);
+    memory.personMs[cell] = memory.settled.seenMs[cell]!;
+    for (let picture = 0; picture < 4; picture++) {
+      expect(see('crate', 1)).toEqual([fresh]);
+      memory.personSeenAt[cell] = at();
+    }
+  });
+
   it('is background again as soon as that shows, and forgets its thing a moment later', () => {
     const { see, memory } = createWatch();
     see('crate', 5);
@@ -131,6 +151,20 @@ describe('the background', () => {
     }
     expect(memory.background.luma[0]).toBeGreaterThan(7.7);
     expect(memory.background.red[0]).toBeGreaterThan(0.025);
+  });
+
+  it('does not follow what is held: a part of a thing that looks much like it', () => {
+    const faint = withCells(ground, [cell, cell + 5], { luma: 7.15 });
+    const memory = newMemory();
+    const held = new Uint8Array(32 * 16);
+    held[cell] = 1;
+    for (let step = 1; step <= 30; step++) {
+      const light = evenLight(faint);
+      const at = start + step * 2000;
+      updateCells({ memory, now: faint, light, at, elapsedMs: 2000, times, held });
+    }
+    expect(memory.background.luma[10 * 64 + 14]).toBeCloseTo(7, 3);
+    expect(memory.background.luma[10 * 64 + 24]).toBeGreaterThan(7.1);
   });
 
   it('is not drawn towards a thing that stands in front of it', () => {

@@ -1,7 +1,14 @@
 // One step of every cell: background, settled thing, fresh thing or passer-by? Pure in time: it knows only the frame's
 // own `at`. Decides per cell; regions are made from the outcome elsewhere.
 import { cellDifference, toleranceFor } from './difference.ts';
-import { firstPixel, forgetCell, settleCell, takeCell, type CellMemory } from './cell-memory.ts';
+import {
+  firstPixel,
+  forgetCell,
+  isPersons,
+  settleCell,
+  takeCell,
+  type CellMemory,
+} from './cell-memory.ts';
 import { createGrainSums, type GrainSums } from './grain.ts';
 import { inLight, type Light } from './light.ts';
 import type { Planes } from './planes.ts';
@@ -25,8 +32,8 @@ export interface CellUpdate {
   readonly at: number;
   readonly elapsedMs: number;
   readonly times: CellTimes;
-  /** Cells that belong to a thing though they look much like the background: it does not follow them. */
-  readonly held?: ReadonlySet<number>;
+  /** 1 for a cell that belongs to a thing, or may, though it looks much like the background: that does not follow it. */
+  readonly held?: Uint8Array;
 }
 
 /** Doubt is a mean over this time: a passer-by raises none. */
@@ -116,15 +123,21 @@ function stepSettled(update: CellUpdate, cell: number): number {
 
 function stepFresh(update: CellUpdate, cell: number): number {
   const { memory, at, elapsedMs, times } = update;
-  const { fresh, settled } = memory;
+  const { fresh } = memory;
   fresh.seenAt[cell] = at;
   fresh.seenMs[cell]! += elapsedMs;
   takeCell(update, fresh.planes, cell, 1 - Math.exp(-elapsedMs / followMs));
   const long = at - fresh.since[cell]! >= times.settleMs;
-  const vacant = settled.since[cell] === 0 || at - settled.seenAt[cell]! > times.hiddenMs;
-  if (!long || !vacant) return showing.fresh;
+  if (!long || !isVacant(update, cell)) return showing.fresh;
   settleCell(memory, cell);
   return showing.settled;
+}
+
+/** Whether a fresh thing may settle: a thing that is hidden keeps its place for a while, a person who left does not. */
+function isVacant({ memory, at, times }: CellUpdate, cell: number): boolean {
+  const { settled, fresh, personSeenAt } = memory;
+  if (settled.since[cell] === 0 || at - settled.seenAt[cell]! > times.hiddenMs) return true;
+  return isPersons(memory, cell) && personSeenAt[cell]! < fresh.since[cell]!;
 }
 
 function beginFresh(update: CellUpdate, cell: number): void {
@@ -144,7 +157,7 @@ function followLight(update: CellUpdate, shown: Uint8Array): void {
   const share = 1 - Math.exp(-elapsedMs / times.adaptMs);
   const following: Following = { now, light, share, sums: createGrainSums() };
   for (let cell = 0; cell < shown.length; cell++) {
-    if (shown[cell] === showing.background && !update.held?.has(cell))
+    if (shown[cell] === showing.background && update.held?.[cell] !== 1)
       followCell(memory, following, cell);
     else lightCell(memory.background, light, cell, share);
     if (memory.settled.since[cell]! > 0) lightCell(memory.settled.planes, light, cell, share);

@@ -8,9 +8,10 @@ import {
   planesOf,
   shifted,
   withLight,
+  withNoise,
   withThings,
 } from '../testing/paint-picture.ts';
-import { findShift, structureOf } from './structure.ts';
+import { structureOf } from './structure.ts';
 
 const street = paintStreet();
 const reference = planesOf(street);
@@ -18,7 +19,7 @@ const of = (picture: Picture) => structureOf(planesOf(picture), reference);
 
 describe('structureOf', () => {
   it('finds every textured tile alike, and all detail, in the same picture', () => {
-    expect(of(street)).toMatchObject({ unlikeShare: 0, detailShare: 1 });
+    expect(of(street)).toMatchObject({ unlikeShare: 0, plainShare: 0, keptDetail: 1 });
   });
 
   it.each([0.3, 0.6, 1.5])('finds the same view alike in light times %d', (level) => {
@@ -41,9 +42,26 @@ describe('structureOf', () => {
     expect(of(shifted(street, 17, 9)).unlikeShare).toBeGreaterThan(0.6);
   });
 
-  it('finds little detail in a blurred view and none in a plain one', () => {
-    expect(of(blurred(street, 6)).detailShare).toBeLessThan(0.25);
-    expect(of(plain())).toMatchObject({ detailShare: 0, spread: 0 });
+  it.each([0, 8, 25])('finds little detail kept in a blurred view under grain of %i', (grain) => {
+    expect(of(withNoise(blurred(street, 5), grain, 2)).keptDetail).toBeLessThan(0.3);
+  });
+
+  it.each([0, 8, 25])('finds most detail kept in a sharp view under grain of %i', (grain) => {
+    expect(of(withNoise(street, grain, 2)).keptDetail).toBeGreaterThan(0.8);
+  });
+
+  it('finds detail kept beside what stands in front', () => {
+    const wall = { box: { x: 0, y: 0, width: 0.6, height: 1 }, colour: [90, 80, 70] as const };
+    expect(of(withThings(street, [wall])).keptDetail).toBeGreaterThan(0.8);
+  });
+
+  it('finds the tiles plain that a hand covers', () => {
+    const hand = { box: { x: 0, y: 0, width: 0.6, height: 1 }, colour: [120, 90, 80] as const };
+    const { plainShare } = of(withThings(street, [{ ...hand, pattern: 0 }]));
+    expect(plainShare).toBeGreaterThan(0.5);
+    expect(plainShare).toBeLessThan(0.7);
+    expect(of(withLight(street, () => 0.3)).plainShare).toBe(0);
+    expect(of(plain())).toMatchObject({ plainShare: 1, spread: 0 });
   });
 
   it('says nothing of tiles when the reference had no structure', () => {
@@ -53,26 +71,5 @@ describe('structureOf', () => {
   it('of a picture without pixels finds no tile unlike', () => {
     const none = planesOf(plain({ width: 0, height: 0 }));
     expect(structureOf(none, none)).toMatchObject({ unlikeShare: 0 });
-  });
-});
-
-describe('findShift', () => {
-  it.each([
-    [16, 0],
-    [7, 5],
-    [-20, 8],
-    [10, -14],
-  ])('measures by how much the picture moved (%i, %i)', (right, down) => {
-    const shift = findShift(planesOf(shifted(street, right, down)), reference);
-    expect(shift!.x * reference.width).toBeCloseTo(right, 0);
-    expect(shift!.y * reference.height).toBeCloseTo(down, 0);
-  });
-
-  it('gives none when it did not move', () => {
-    expect(findShift(reference, reference)).toBeNull();
-  });
-
-  it('gives none for what cannot be found again', () => {
-    expect(findShift(planesOf(plain()), reference)).toBeNull();
   });
 });

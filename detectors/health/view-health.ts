@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { viewHealthSchema, type ViewHealth } from '../../contracts/index.ts';
 import { packReference, referenceSchema, unpackReference } from './reference-snapshot.ts';
-import { findShift, structureOf, type Structure } from './structure.ts';
+import { findMotion, type Motion } from './motion.ts';
+import { structureOf, type Structure } from './structure.ts';
 import { copyPlanes, type Planes } from '../scene/planes.ts';
 
 export interface ViewHealthWatch {
@@ -31,16 +32,25 @@ const patienceMs: Record<State, number> = {
   black: 4000,
   covered: 4000,
   blurred: 8000,
-  moved: 5000,
+  moved: 4000,
 };
 /** log2(Y + 8): 4 is Y = 8. */
 const blackLuma = 4;
 const plainSpread = 0.12;
-const blurredDetail = 0.25;
-/** Share of textured tiles that must have lost their structure. */
+const blurredDetail = 0.4;
+/** Share of textured tiles that show nothing any more: a hand, a bag, a leaf on the lens. */
+const coveredTiles = 0.5;
+/** Share of textured tiles that must have lost their structure when it is found nowhere else. */
 const movedTiles = 0.6;
 /** And have it back before a moved view is right again: a crowd may look like some of it. */
 const backTiles = 0.35;
+/** To look for where the structure went takes time: done when more tiles than usual miss theirs, and now and then. */
+const missedTiles = 0.08;
+const usualMs = 60_000;
+const lookAgainMs = 20_000;
+const failedMs = 4000;
+/** A view that turned or zoomed by more than this is not put right by a shift. */
+const plainShift = { turn: 1, zoom: 0.03 };
 const referenceMs = 300_000;
 const warmUpMs = 5000;
 /** The reference of an earlier run needs no warming up. */
@@ -54,12 +64,18 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
   let said: ViewHealth = from?.said ?? { state: 'ok', since: 0, shift: null };
   let suspected: Suspicion = { ...said, isSure: said.state !== 'ok' };
 
-  const inspect = (now: Planes, at: number): Pick<ViewHealth, 'state' | 'shift'> => {
+  const search = createMotionSearch();
+
+  const inspect = (now: Planes, at: number): Finding => {
     stillSince = previous && isSame(previous.planes, now) ? stillSince || at : 0;
-    const structure = structureOf(now, reference ?? now);
+    const before = reference ?? now;
+    const structure = structureOf(now, before);
     const isFrozen = stillSince > 0 && at - stillSince >= patienceMs.frozen;
-    const state = judge(structure, { isFrozen, wasMoved: said.state === 'moved' });
-    return { state, shift: state === 'moved' && reference ? findShift(now, reference) : null };
+    const wasMoved = said.state === 'moved';
+    const isExpected = suspected.state === 'moved';
+    const motion = search({ now, reference: before, structure, at, wasMoved, isExpected });
+    const state = judge(structure, { isFrozen, wasMoved, hasMotion: motion !== null });
+    return { state, motion: state === 'moved' ? motion : null };
   };
 
   const observe = (now: Planes, at: number): ViewHealth => {
@@ -68,10 +84,15 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
       said = { state: 'ok', since: at, shift: null };
       suspected = { ...said, isSure: false };
     }
-    const { state, shift } = inspect(now, at);
-    suspected = suspicionOf({ state, shift }, suspected, at);
+    const { state, motion } = inspect(now, at);
+    suspected = suspicionOf({ state, motion }, suspected, at);
     const sure = at - suspected.since >= (state === 'frozen' ? 0 : patienceMs[state]);
-    if (sure && state !== said.state) said = { state, since: suspected.since, shift };
+    if (sure && (state !== said.state || motion))
+      said = {
+        state,
+        since: state === said.state ? said.since : suspected.since,
+        shift: shiftOf(motion),
+      };
     if (state === 'ok')
       follow(reference, now, at - startedAt < warmUpMs ? 1 : at - (previous?.at ?? at));
     previous = { planes: now, at };
@@ -84,15 +105,56 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
   };
 }
 
+interface Finding {
+  readonly state: State;
+  /** How it moved, where that can be found. */
+  readonly motion: Motion | null;
+}
+
 function judge(
-  { meanLuma, spread, detailShare, unlikeShare }: Structure,
-  { isFrozen, wasMoved }: { isFrozen: boolean; wasMoved: boolean },
+  { meanLuma, spread, keptDetail, unlikeShare, plainShare }: Structure,
+  { isFrozen, wasMoved, hasMotion }: { isFrozen: boolean; wasMoved: boolean; hasMotion: boolean },
 ): State {
   if (meanLuma < blackLuma && spread < plainSpread * 2) return 'black';
-  if (spread < plainSpread) return 'covered';
+  if (spread < plainSpread || plainShare > coveredTiles) return 'covered';
   if (isFrozen) return 'frozen';
-  if (detailShare < blurredDetail) return 'blurred';
-  return unlikeShare > (wasMoved ? backTiles : movedTiles) ? 'moved' : 'ok';
+  if (hasMotion || unlikeShare > (wasMoved ? backTiles : movedTiles)) return 'moved';
+  return keptDetail < blurredDetail ? 'blurred' : 'ok';
+}
+
+interface MotionQuestion {
+  readonly now: Planes;
+  readonly reference: Planes;
+  readonly structure: Structure;
+  readonly at: number;
+  /** Whether it was said that the view moved. */
+  readonly wasMoved: boolean;
+  /** Whether the picture before had moved. */
+  readonly isExpected: boolean;
+}
+
+/** Looks for the view's motion when structure is missed, when it is needed, and now and then. */
+function createMotionSearch(): (question: MotionQuestion) => Motion | null {
+  let usual: number | null = null;
+  let [askedAt, lookedAt, failedAt] = [-Infinity, -Infinity, -Infinity];
+  return ({ now, reference, structure: { unlikeShare, plainShare }, at, wasMoved, isExpected }) => {
+    usual ??= unlikeShare;
+    const isMissed = unlikeShare > usual + missedTiles && at - failedAt >= failedMs;
+    const isNeeded = wasMoved ? unlikeShare <= backTiles : isExpected || isMissed;
+    usual += (1 - Math.exp((askedAt - at) / usualMs)) * (unlikeShare - usual);
+    askedAt = at;
+    if (plainShare > coveredTiles || (!isNeeded && at - lookedAt < lookAgainMs)) return null;
+    lookedAt = at;
+    const motion = findMotion(now, reference);
+    failedAt = motion ? -Infinity : at;
+    return motion;
+  };
+}
+
+/** What the fences would have to be shifted by; null where that is not all, or is not known. */
+function shiftOf(motion: Motion | null): ViewHealth['shift'] {
+  if (!motion || Math.abs(motion.turn) > plainShift.turn) return null;
+  return Math.abs(motion.zoom - 1) > plainShift.zoom ? null : motion.shift;
 }
 
 interface Suspicion {
@@ -102,12 +164,8 @@ interface Suspicion {
   readonly isSure: boolean;
 }
 
-function suspicionOf(
-  { state, shift }: Pick<ViewHealth, 'state' | 'shift'>,
-  before: Suspicion,
-  at: number,
-): Suspicion {
-  const isSure = state !== 'ok' && (state !== 'moved' || shift !== null);
+function suspicionOf({ state, motion }: Finding, before: Suspicion, at: number): Suspicion {
+  const isSure = state !== 'ok' && (state !== 'moved' || motion !== null);
   return { state, since: state === before.state ? before.since : at, isSure };
 }
 

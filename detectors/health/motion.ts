@@ -1,0 +1,149 @@
+// Where the reference lies in the picture now. A camera that was turned, tilted or zoomed shows the same structure
+// somewhere else, and one way of moving explains it everywhere; what passes by or covers the view never does.
+import type { Planes } from '../scene/planes.ts';
+import { findFarShift } from './far-shift.ts';
+import { likenessTable, texturedTiles, type LikenessTable, type Tile } from './tiles.ts';
+
+/** How a view moved: first turned and zoomed about the picture's middle, then shifted. */
+export interface Motion {
+  /** In shares of the picture's sides; positive to the right and down: where the former picture lies now. */
+  readonly shift: { readonly x: number; readonly y: number };
+  /** Degrees, clockwise. */
+  readonly turn: number;
+  /** 1 for none. */
+  readonly zoom: number;
+  /** How alike the structure is there, 0..1: mean correlation of the textured tiles. */
+  readonly likeness: number;
+}
+
+/** In pixels of the small picture: how far each tile is followed from where it is looked for. */
+const reach = 12;
+/** Tried everywhere first, then around the best in halves of these steps, and again. */
+const coarse = { turns: [-8, -4, 0, 4, 8], zooms: [0.86, 0.93, 1, 1.07, 1.15], step: 3 };
+const halves = [
+  { turn: 2, zoom: 0.035, step: 2 },
+  { turn: 1, zoom: 0.018, step: 1 },
+  { turn: 1, zoom: 0.018, step: 1 },
+];
+/** The structure must be found again that well, and that much better than where it was. */
+const leastLikeness = 0.3;
+const leastGain = 0.1;
+/** A mast sways by a pixel: the tiles must have gone further, on average. In pixels. */
+const leastWay = 1.6;
+/** Fewer textured tiles say nothing. */
+const leastTiles = 6;
+/** Of the tiles, this share must still be in the picture. */
+const leastInside = 0.35;
+
+/** @returns how the view moved; null where it did not, or nothing of it can be found again */
+export function findMotion(now: Planes, reference: Planes): Motion | null {
+  const tiles = texturedTiles(reference);
+  if (tiles.length < leastTiles) return null;
+  const near = likenessTable(now, tiles, { x: 0, y: 0 }, reach);
+  const still = likenessAtRest(near);
+  const [here, away] = [bestPose(near), farPose(now, reference, tiles)];
+  const found = away && away.likeness > here.likeness ? away : here;
+  return isMotion(found, still, tiles) ? motionOf(found, now) : null;
+}
+
+/** The best way of moving around a large shift; null when edges agree nowhere. */
+function farPose(now: Planes, reference: Planes, tiles: readonly Tile[]): Pose | null {
+  const far = findFarShift(now, reference);
+  return far && bestPose(likenessTable(now, tiles, far, reach));
+}
+
+interface Pose {
+  readonly turn: number;
+  readonly zoom: number;
+  /** In pixels of the small picture. */
+  readonly x: number;
+  readonly y: number;
+  readonly likeness: number;
+}
+
+function likenessAtRest(table: LikenessTable): number {
+  let best = 0;
+  for (const y of [-1, 0, 1])
+    for (const x of [-1, 0, 1])
+      best = Math.max(best, likenessOf(table, { turn: 0, zoom: 1, x, y }));
+  return best;
+}
+
+function bestPose(table: LikenessTable): Pose {
+  const { around } = table;
+  let best: Pose = { turn: 0, zoom: 1, ...around, likeness: 0 };
+  for (const turn of coarse.turns)
+    for (const zoom of coarse.zooms)
+      best = bestShift(table, { turn, zoom, around, span: reach, step: coarse.step }, best);
+  for (const { turn, zoom, step } of halves) {
+    const { turn: middle, zoom: size, x, y } = best;
+    for (const turned of [middle, middle - turn, middle + turn])
+      for (const zoomed of [size, size - zoom, size + zoom]) {
+        const search = { turn: turned, zoom: zoomed, around: { x, y }, span: step, step };
+        best = bestShift(table, search, best);
+      }
+  }
+  return best;
+}
+
+interface ShiftSearch {
+  readonly turn: number;
+  readonly zoom: number;
+  readonly around: { readonly x: number; readonly y: number };
+  readonly span: number;
+  readonly step: number;
+}
+
+function bestShift(
+  table: LikenessTable,
+  { turn, zoom, around, span, step }: ShiftSearch,
+  known: Pose,
+): Pose {
+  let best = known;
+  for (let y = around.y - span; y <= around.y + span; y += step)
+    for (let x = around.x - span; x <= around.x + span; x += step) {
+      const likeness = likenessOf(table, { turn, zoom, x, y });
+      if (likeness > best.likeness) best = { turn, zoom, x, y, likeness };
+    }
+  return best;
+}
+
+/** Mean likeness of the tiles where this way of moving brings them; 0 when it takes most of them out of the picture. */
+function likenessOf(
+  { tiles, around, side, values }: LikenessTable,
+  { turn, zoom, x, y }: Omit<Pose, 'likeness'>,
+): number {
+  const angle = (turn * Math.PI) / 180;
+  const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
+  const middle = (side - 1) / 2;
+  let [sum, inside] = [0, 0];
+  for (let index = 0; index < tiles.length; index++) {
+    const tile = tiles[index]!;
+    const column = Math.round(cos * tile.x - sin * tile.y + x - around.x) + middle;
+    const row = Math.round(sin * tile.x + cos * tile.y + y - around.y) + middle;
+    if (column < 0 || row < 0 || column >= side || row >= side) continue;
+    const value = values[(index * side + row) * side + column]!;
+    if (Number.isNaN(value)) continue;
+    sum += Math.max(0, value);
+    inside++;
+  }
+  return inside < Math.max(leastTiles, leastInside * tiles.length) ? 0 : sum / inside;
+}
+
+function isMotion(pose: Pose, still: number, tiles: readonly Tile[]): boolean {
+  if (pose.likeness < leastLikeness || pose.likeness < still + leastGain) return false;
+  return meanWay(pose, tiles) >= leastWay;
+}
+
+function meanWay({ turn, zoom, x, y }: Pose, tiles: readonly Tile[]): number {
+  const angle = (turn * Math.PI) / 180;
+  const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
+  const ways = tiles.map((tile) =>
+    Math.hypot(cos * tile.x - sin * tile.y + x, sin * tile.x + cos * tile.y + y),
+  );
+  return ways.reduce((sum, way) => sum + way, 0) / tiles.length;
+}
+
+function motionOf({ turn, zoom, x, y, likeness }: Pose, { width, height }: Planes): Motion {
+  return { shift: { x: x / width, y: y / height }, turn, zoom, likeness };
+}

@@ -193,6 +193,16 @@ describe('static regions', () => {
     expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
   });
 
+  it('are none where somebody stands upright, though the detector is not sure of him', async () => {
+    const upright = { ...place, width: 0.06 };
+    const guess = { ...person, confidence: 0.3, box: upright };
+    const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [guess] : []));
+    const seen = await watch(createAnalyzer({ detector, fences: [fence] }), {
+      ...{ film: streetWith({ ...crate, box: upright }), to: 24, attention: true },
+    });
+    expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
+  });
+
   it('are there all the same when somebody is only guessed to stand there', async () => {
     const guess = { ...person, confidence: 0.3 };
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [guess] : []));

@@ -54,7 +54,10 @@ export interface AnalyzerOptions {
   snapshot?: AnalyzerSnapshot;
 }
 
-const personConfidence = 0.4;
+/** Of a person that scene change leaves out; a box that stands upright needs less. */
+const personConfidence = { any: 0.4, upright: 0.3 };
+/** Height by width, in pixels. */
+const uprightRatio = 1.6;
 /** A place that shows this much background is vacant. */
 const vacantShare = 0.8;
 
@@ -104,7 +107,7 @@ function learntFrom(from?: AnalyzerSnapshot) {
   /** Nothing is learnt of a picture that looks wrong: what was there is taken to be there still. */
   const findIn = (planes: Planes, at: number, detections: readonly Detection[]): SceneFindings => {
     if (health.isDoubtful() && latest) return { ...latest, backgroundShare: () => null };
-    return (latest = scene.observe(planes, at, peopleIn(detections)));
+    return (latest = scene.observe(planes, at, peopleIn(detections, planes.width / planes.height)));
   };
   return { scene, health, tracker: createTracker(from?.tracker), findIn };
 }
@@ -176,10 +179,14 @@ function isSameThing(a: Box, b: Box): boolean {
   return intersection(a, b) > 0.6 * Math.min(a.width * a.height, b.width * b.height);
 }
 
-function peopleIn(detections: readonly Detection[]): Box[] {
-  return detections
-    .filter(({ thing, confidence }) => thing === 'person' && confidence >= personConfidence)
-    .map(({ box }) => box);
+/** @param aspect width by height of the picture */
+function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
+  const isPerson = ({ thing, confidence, box }: Detection) => {
+    const isUpright = box.height >= uprightRatio * box.width * aspect;
+    const needed = isUpright ? personConfidence.upright : personConfidence.any;
+    return thing === 'person' && confidence >= needed;
+  };
+  return detections.filter(isPerson).map(({ box }) => box);
 }
 
 interface Naming {

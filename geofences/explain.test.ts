@@ -44,6 +44,26 @@ describe('explanation', () => {
     expect(explanation(aRegion(region), tracks, living)).toBe(expected);
   });
 
+  /** People beside each other on the middle, which is 0.2 wide; each from `x`. */
+  const row = (parts: Partial<Track>, ...from: number[]) =>
+    from.map((x, index) => person({ id: `p${index}`, box: box(x, 0.38, 0.05, 0.34), ...parts }));
+
+  it.each<[string, Track[], Thing | null]>([
+    ['people side by side explain one region of all of them', row({}, 0.4, 0.45, 0.55), 'person'],
+    ['also when each is hardly seen', row({ confidence: 0.3 }, 0.4, 0.46, 0.54), 'person'],
+    ['not when it reaches beyond them', row({}, 0.4, 0.45), null],
+    ['not when they stand before one another', row({}, 0.4, 0.41, 0.42), null],
+    ['not when they walk', row({ stationarySince: null }, 0.4, 0.45, 0.55), null],
+    ['not when they are guesses', row({ confidence: 0.29 }, 0.4, 0.45, 0.55), null],
+    [
+      'not when they are hidden by it up to the neck',
+      row({ box: box(0.4, 0.1, 0.2, 0.4) }, 0, 0),
+      null,
+    ],
+  ])('%s', (_, tracks, expected) => {
+    expect(explanation(aRegion(), tracks, living)).toBe(expected);
+  });
+
   it('finds nothing when nothing is asked for', () => {
     expect(explanation(aRegion(seenAs('person', 1)), [person()], [])).toBeNull();
   });

@@ -5,8 +5,11 @@ import { areaOf, sharedArea } from './boxes.ts';
 
 /** Names below this confidence are guesses. */
 const leastConfidence = 0.4;
-/** A standing track that covers this share of the region explains it. */
+/** A standing track that covers this share of the region explains it; so do people side by side who do together. */
 const leastCover = 0.5;
+const leastCoverTogether = 0.7;
+/** People in a row hide each other: each needs less confidence than one alone. */
+const leastConfidenceTogether = 0.3;
 
 /** The most confident of `things` that the region is, or null. */
 export function explanation<Name extends Thing>(
@@ -19,8 +22,27 @@ export function explanation<Name extends Thing>(
   for (const track of tracks)
     if (track.stationarySince !== null && isSurer(track, best, things) && liesOn(track, region))
       best = track;
-  const found = best?.thing;
+  const found = best?.thing ?? (isRowOfPeople(region, tracks) ? 'person' : null);
   return things.find((name) => name === found) ?? null;
+}
+
+/** A queue, or people who talk: one region of several who stand beside each other. */
+function isRowOfPeople({ box: region }: StaticRegion, tracks: readonly Track[]): boolean {
+  const people = tracks.filter(
+    ({ thing, confidence, stationarySince, box }) =>
+      thing === 'person' &&
+      stationarySince !== null &&
+      confidence >= leastConfidenceTogether &&
+      sharedArea(box, region) >= leastCover * box.width * region.height,
+  );
+  if (people.length < 2) return false;
+  let [covered, to] = [0, region.x];
+  for (const { box } of people.sort((a, b) => a.box.x - b.box.x)) {
+    const right = Math.min(box.x + box.width, region.x + region.width);
+    covered += Math.max(0, right - Math.max(box.x, to));
+    to = Math.max(to, right);
+  }
+  return covered >= leastCoverTogether * region.width;
 }
 
 type Named = Pick<Track, 'thing' | 'confidence'>;

@@ -139,6 +139,23 @@ describe('evidence', () => {
     expect(evidenceOf({ regions: [aRegion()], tracks: [person(parts)] })).toEqual(['set-up']);
   });
 
+  it.each<[string, Partial<Track>, string[]]>([
+    ['with little confidence is somebody', { confidence: 0.3 }, ['set-up', 'keeper']],
+    ['with less is nobody', { confidence: 0.29 }, ['set-up']],
+    [
+      'that does not stand upright is nobody',
+      { confidence: 0.49, box: box(0.42, 0.5, 0.06, 0.15) },
+      ['set-up'],
+    ],
+    [
+      'that sits in plain sight is somebody',
+      { confidence: 0.5, box: box(0.42, 0.5, 0.06, 0.15) },
+      ['set-up', 'keeper'],
+    ],
+  ])('a person %s', (_, parts, expected) => {
+    expect(evidenceOf({ regions: [aRegion()], tracks: [person(parts)] })).toEqual(expected);
+  });
+
   it('who has been there longest is the keeper, and belongs to the stall', () => {
     const keeper = person({
       id: 'old',
@@ -151,9 +168,9 @@ describe('evidence', () => {
   });
 
   it.each<[string, number, number, string[]]>([
-    ['a third of the time since it was set up', 60, 20, ['set-up', 'keeper']],
-    ['less than a third of that', 60, 19, ['set-up', 'customer']],
-    ['a third of the dwell, when it has stood for longer', 3600, 34, ['set-up', 'keeper']],
+    ['half of the time since it was set up', 60, 30, ['set-up', 'keeper']],
+    ['less than half of that', 60, 29, ['set-up', 'customer']],
+    ['half of the dwell, when it has stood for longer', 3600, 50, ['set-up', 'keeper']],
     ['a few seconds, when it has just been set up', 6, 3, ['set-up', 'keeper']],
   ])('who has kept to it for %s', (_, standsFor, keptFor, expected) => {
     const seen = {
@@ -224,6 +241,11 @@ describe('over time', () => {
     expect(openedWith((at) => (at % 10 < 4 ? null : { id: 'p1', since: 0 }))).toEqual([
       'opened@64',
     ]);
+  });
+
+  it('one who stops at a parked tricycle for a while is none', () => {
+    const visit = (at: number) => (at >= 20 && at < 46 ? { id: 'p1', since: 20 } : null);
+    expect(openedWith(visit)).toEqual([]);
   });
 
   it('a thing that was left alone is no stall', () => {

@@ -24,9 +24,13 @@ const stopMs = 3000;
  * The keeper is one person who has kept to it for this share of the time since it was set up, or of the dwell: however
  * many others stop for a while, they do not add up to one. Beyond `enoughMs` he need not prove more.
  */
-const keeperShare = 1 / 3;
+const keeperShare = 1 / 2;
 const enoughMs = 60_000;
 const leastConfidence = 0.3;
+/** Of a person; below it only a box that stands upright is believed to be one, down to `leastConfidence`. */
+const sureOfPerson = 0.5;
+/** Height by width on the grid, whose cells are square. */
+const uprightRatio = 1.5;
 const signOf: Partial<Record<Thing, keyof typeof weights>> = {
   stall: 'stall',
   umbrella: 'umbrella',
@@ -66,13 +70,20 @@ function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
 }
 
 /** People who have stopped at it and are there now, longest first. */
-function peopleAt(region: Box, { tracks, capturedAt }: Observation): Track[] {
+function peopleAt(region: Box, { tracks, capturedAt, grid }: Observation): Track[] {
   const around = grown(region, 0.4, 0.25);
   return tracks
-    .filter(({ thing, lastSeenAt }) => thing === 'person' && lastSeenAt === capturedAt)
+    .filter((track) => track.lastSeenAt === capturedAt && isPerson(track, grid))
     .filter((person) => stayMs(person, capturedAt) >= stopMs)
     .filter(({ box }) => sharedArea(box, around) >= 0.5 * areaOf(box))
     .sort((a, b) => stayMs(b, capturedAt) - stayMs(a, capturedAt));
+}
+
+/** Parts of things are taken for people now and then: with little confidence, and seldom upright. */
+function isPerson({ thing, confidence, box }: Track, grid: Observation['grid']): boolean {
+  if (thing !== 'person' || confidence < leastConfidence) return false;
+  const isUpright = box.height * grid.rows >= uprightRatio * box.width * grid.columns;
+  return isUpright || confidence >= sureOfPerson;
 }
 
 function stayMs({ stationarySince }: Track, at: number): number {

@@ -66,7 +66,7 @@ function AlsoSeenBy({ summary: { alsoSeenBy = [] } }: { summary: CaseSummary }) 
   const names = alsoSeenBy.map(({ cameraName }) => cameraName).join(', ');
   return (
     <span className="case-also" title={t('cases.alsoSeenBy', { names })}>
-      {t('cases.moreCameras', { total: alsoSeenBy.length })}
+      {t('cases.cameraCount', { total: alsoSeenBy.length + 1 })}
     </span>
   );
 }

@@ -1,9 +1,10 @@
 // Feeds the list of alerts: the first page at the start, after a change of filter and after each reconnect; older pages
 // when asked; live events in between.
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useMemo, useReducer, useRef } from 'react';
 import type { Answer } from '../api/answer.ts';
 import type { CaseList } from '../api/client.ts';
-import { useConnection, useLiveEvents } from '../live/live-provider.tsx';
+import { useLiveEvents } from '../live/live-provider.tsx';
+import { useFreshLoad } from '../live/use-fresh-load.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { filterQuery, type CaseFilter } from './case-filter.ts';
 import {
@@ -22,7 +23,6 @@ export interface CaseListFeed {
 
 export function useCaseList(filter: CaseFilter): CaseListFeed {
   const { client } = useSession();
-  const { count } = useConnection();
   const [state, dispatch] = useReducer(reduceCaseList, emptyCaseList);
   const shownFilter = useRef<CaseFilter | null>(null);
   const query = useMemo(() => ({ ...filterQuery(filter), limit: pageSize }), [filter]);
@@ -37,13 +37,7 @@ export function useCaseList(filter: CaseFilter): CaseListFeed {
     },
     [client, query, filter],
   );
-  useEffect(() => {
-    const controller = new AbortController();
-    void load(controller.signal);
-    return () => {
-      controller.abort();
-    };
-  }, [load, count]);
+  const retry = useFreshLoad(load);
 
   useLiveEvents((event) => {
     if (event.type === 'case') dispatch({ type: 'live', summary: event.case, filter });
@@ -55,7 +49,7 @@ export function useCaseList(filter: CaseFilter): CaseListFeed {
     const action = actionOf(answer, (list) => ({ type: 'more-loaded', list }));
     if (action) dispatch(action);
   };
-  return { state, loadMore: () => void loadMore(), retry: () => void load() };
+  return { state, loadMore: () => void loadMore(), retry };
 }
 
 function actionOf(

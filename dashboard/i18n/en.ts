@@ -1,10 +1,12 @@
 // Every text of the dashboard in English. The other languages have the same keys; a test keeps it so.
 import { fencesEn } from './fences-en.ts';
 import { pastEn } from './past-en.ts';
+import { problemEn } from './problem-en.ts';
 
 export const en = {
   ...fencesEn,
   ...pastEn,
+  ...problemEn,
   app: {
     name: 'Fencewatch',
     skip: 'Skip to content',
@@ -122,7 +124,7 @@ export const en = {
     noMatchTitle: 'Nothing matches',
     noMatchText: 'No alert fits these filters.',
     announced: 'New alert: {{kind}}, {{place}}',
-    moreCameras: 'and {{total}} more',
+    cameraCount: '{{total}} cameras',
     alsoSeenBy: 'Also seen by {{names}}',
   },
   detail: {

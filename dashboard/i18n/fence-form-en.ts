@@ -49,6 +49,8 @@ export const fenceFormEn = {
     severity: 'Severity',
     matterCode: 'National code',
     place: 'Place',
+    placeAlone: 'No fence of another camera names this place.',
+    placeShared: 'What these see too becomes one case: {{names}}',
     placeHint: 'The same word in fences of other cameras that watch this place joins them.',
     reopenWithin: 'Same incident if it comes back within',
     stillThereEvery: 'Say that it is still there every',

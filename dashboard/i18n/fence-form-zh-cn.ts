@@ -51,6 +51,8 @@ export const fenceFormZhCn: typeof fenceFormEn = {
     severity: '紧急程度',
     matterCode: '国标代码',
     place: '地点',
+    placeAlone: '目前没有其他摄像头的围栏使用此地点。',
+    placeShared: '以下围栏的发现将并入同一案件：{{names}}',
     placeHint: '不同摄像头的围栏填写相同地点，即视为同一处。',
     reopenWithin: '多久内再次出现算同一事件',
     stillThereEvery: '持续上报间隔',

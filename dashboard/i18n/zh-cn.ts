@@ -2,10 +2,12 @@
 import type { Texts } from './en.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
+import { problemZhCn } from './problem-zh-cn.ts';
 
 export const zhCn: Texts = {
   ...fencesZhCn,
   ...pastZhCn,
+  ...problemZhCn,
   app: {
     name: 'Fencewatch 电子围栏',
     skip: '跳到正文',
@@ -116,7 +118,7 @@ export const zhCn: Texts = {
     noMatchTitle: '没有匹配的告警',
     noMatchText: '没有告警符合当前筛选条件。',
     announced: '新告警：{{kind}}，{{place}}',
-    moreCameras: '另 {{total}} 路',
+    cameraCount: '{{total}} 路摄像头',
     alsoSeenBy: '另有摄像头发现：{{names}}',
   },
   detail: {
@@ -160,7 +162,7 @@ export const zhCn: Texts = {
     acknowledgeFailed: '确认失败。',
     cameras: '{{total}} 路摄像头共同发现',
     sawFirst: '首先发现',
-    sawToo: '同时发现',
+    sawToo: '随后发现',
   },
   because: {
     'street-vending': '围栏“{{fence}}”内占道经营已持续 {{duration}}。',

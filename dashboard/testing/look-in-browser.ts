@@ -28,6 +28,12 @@ const pages: LookedAt[] = [
     path: '/cases/20261122-0004',
     title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
   },
+  {
+    name: 'joined-case',
+    path: '/cases/20261122-0003',
+    title: { 'en-GB': 'Street vending', 'zh-CN': '占道经营' },
+    late: '.sightings',
+  },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
   { name: 'fences', path: '/fences', title: { 'en-GB': 'Fences', 'zh-CN': '围栏' } },
   { name: 'editor', path: '/fences/exit-3', title: exit3 },

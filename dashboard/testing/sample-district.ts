@@ -203,7 +203,7 @@ function inForce(fenceId: string): NonNullable<CameraStatus['fences']> {
 /** What can be wrong with a camera, once each. */
 function createTroubledCameras(now: number): CameraView[] {
   const sketches: [string, string, number | null, Partial<CameraStatus>][] = [
-    ['market-2', '农贸市场 2 号口', now - 5000, { view: 'moved', problem: moved }],
+    ['market-2', '农贸市场 2 号口', now - 5000, { view: 'moved' }],
     ['park-1', '中心公园北门', now - 26 * minute, { state: 'offline', problem: unreachable }],
     ['school-5', '第五小学门口', null, { state: 'refused', view: null, problem: refused }],
     ['gate-7', '7 号门', now - 14_000, { state: 'stalled', problem: stalled }],
@@ -223,7 +223,6 @@ function createTroubledCameras(now: number): CameraView[] {
   return [...reported, createCamera(silent)];
 }
 
-const moved = 'The camera has moved: its fences are suspended until they are checked.';
-const unreachable = 'Cannot connect: no route to host. Trying again in 30 s.';
-const refused = 'The camera refused the log-in: check CAMERA_PASSWORD.';
-const stalled = 'Connected, but no picture for 12 s.';
+const unreachable = 'the camera cannot be reached (no route to host)';
+const refused = 'the log-in was refused (401 Unauthorized)';
+const stalled = 'the camera is connected but sends nothing';

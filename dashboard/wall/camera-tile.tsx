@@ -7,6 +7,7 @@ import { Icon } from '../shared/icon.tsx';
 import { Scene } from '../shared/scene.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
+import { problemText } from './problem-text.ts';
 import { conditionOf, oldPictureMs, type CameraCondition } from './camera-condition.ts';
 
 export function CameraTile({ camera }: { camera: CameraView }) {
@@ -120,12 +121,22 @@ function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean
 
 function Problem({ condition: { state, problem } }: { condition: CameraCondition }) {
   const { t } = useTranslation();
-  const text = state === 'unknown' ? t('wall.unknownProblem') : problem;
-  if (text === null) return null;
+  if (state !== 'unknown' && problem === null) return null;
+  const { text, isRaw, detail } =
+    problem === null
+      ? { text: t('wall.unknownProblem'), isRaw: false, detail: null }
+      : problemText(t, problem);
   return (
     <p className="camera-problem">
       <Icon name="warning" />
-      <span>{text}</span>
+      <span>
+        <span lang={isRaw ? 'en' : undefined}>{text}</span>
+        {detail !== null && (
+          <span className="camera-problem-detail" lang="en">
+            {detail}
+          </span>
+        )}
+      </span>
     </p>
   );
 }

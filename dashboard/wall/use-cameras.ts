@@ -1,13 +1,13 @@
 // Feeds the list of cameras: at the start and after each reconnect from the server, in between by live events, and
 // where `refreshMs` is given also every so often, because the end of a camera's reports raises no event.
 import { useCallback, useEffect, useReducer } from 'react';
-import { useConnection, useLiveEvents } from '../live/live-provider.tsx';
+import { useLiveEvents } from '../live/live-provider.tsx';
+import { useFreshLoad } from '../live/use-fresh-load.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { emptyCameraList, reduceCameraList, type CameraListState } from './camera-list.ts';
 
 export function useCameras(refreshMs?: number): CameraListState & { retry: () => void } {
   const { client } = useSession();
-  const { count } = useConnection();
   const [state, dispatch] = useReducer(reduceCameraList, emptyCameraList);
 
   const load = useCallback(
@@ -18,20 +18,21 @@ export function useCameras(refreshMs?: number): CameraListState & { retry: () =>
     },
     [client],
   );
+  const retry = useFreshLoad(load);
   useEffect(() => {
+    if (refreshMs === undefined) return;
     const controller = new AbortController();
-    void load(controller.signal);
     const timer = setInterval(() => {
-      if (refreshMs !== undefined && !document.hidden) void load(controller.signal);
-    }, refreshMs ?? 60_000);
+      if (!document.hidden) void load(controller.signal);
+    }, refreshMs);
     return () => {
       controller.abort();
       clearInterval(timer);
     };
-  }, [load, count, refreshMs]);
+  }, [load, refreshMs]);
 
   useLiveEvents((event) => {
     if (event.type === 'camera') dispatch({ type: 'live', camera: event.camera });
   });
-  return { ...state, retry: () => void load() };
+  return { ...state, retry };
 }

@@ -45,7 +45,11 @@ function DeliveryItem({ delivery }: { delivery: Delivery }) {
           {attempts > 1 && ` · ${t('detail.attempts', { total: attempts })}`}
         </p>
         <p className="muted code delivery-topic">{topic}</p>
-        {error !== null && <p className="delivery-error">{error}</p>}
+        {error !== null && (
+          <p className="delivery-error" lang="en">
+            {error}
+          </p>
+        )}
       </div>
       <p className="delivery-state">{t(`delivery.${state}`)}</p>
     </li>

@@ -3,7 +3,8 @@
 import { useCallback, useContext, useEffect, useReducer, type Dispatch } from 'react';
 import type { Failure } from '../../api/answer.ts';
 import type { CaseDetail } from '../../../contracts/index.ts';
-import { useConnection, useLiveEvents } from '../../live/live-provider.tsx';
+import { useLiveEvents } from '../../live/live-provider.tsx';
+import { useFreshLoad } from '../../live/use-fresh-load.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { ClockContext } from '../../time/clock.tsx';
 import {
@@ -56,7 +57,6 @@ function useLoading(
   dispatch: Dispatch<CaseDetailAction>,
 ): (signal?: AbortSignal) => Promise<void> {
   const { client } = useSession();
-  const { count } = useConnection();
   const load = useCallback(
     async (signal?: AbortSignal) => {
       dispatch({ type: 'requested' });
@@ -66,13 +66,7 @@ function useLoading(
     },
     [client, id, dispatch],
   );
-  useEffect(() => {
-    const controller = new AbortController();
-    void load(controller.signal);
-    return () => {
-      controller.abort();
-    };
-  }, [load, count]);
+  useFreshLoad(load);
   useLiveEvents((event) => {
     if (event.type !== 'case' || event.case.id !== id) return;
     dispatch({ type: 'live', summary: event.case });

@@ -1,6 +1,7 @@
 // Says what came of the last change: armed and in force after so many seconds, still on its way, or refused by the edge.
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/icon.tsx';
+import { RefusalText } from '../feed/refusal-text.tsx';
 import type { LastChange } from './use-arming.ts';
 
 interface ArmedNoteProps {
@@ -29,8 +30,8 @@ export function ArmedNote({ last, onClose }: ArmedNoteProps) {
           <ForceText last={last} />
         </p>
         {isRefused && (
-          <p className="failure-detail" lang="en">
-            {force.message}
+          <p className="failure-detail">
+            <RefusalText message={force.message} />
           </p>
         )}
       </div>

@@ -1,9 +1,10 @@
 // The armed fences as they come in, and what the edge makes of them.
 import { describe, expect, test } from 'vitest';
-import type { FencesInForce } from '../../../contracts/index.ts';
+import { describeFaults, type FencesInForce } from '../../../contracts/index.ts';
 import { createFailure } from '../../api/answer.ts';
 import { createFence, createVersion } from '../../testing/sample-fences.ts';
 import { emptyFenceList, reduceFenceList } from './fence-list.ts';
+import { faultsInText } from './faults-in-text.ts';
 import { forceOf, isGoneFromForce } from './in-force.ts';
 
 const a = createVersion({ fence: createFence({ id: 'a' }) });
@@ -89,5 +90,21 @@ describe('an armed version', () => {
     expect(isGoneFromForce('a', status({}))).toBe(true);
     expect(isGoneFromForce('a', status({ inForce: [version] }))).toBe(false);
     expect(isGoneFromForce('a', {})).toBe(false);
+  });
+});
+
+describe('the faults of a refused version', () => {
+  test.each([
+    ['nothing', []],
+    ['one of the whole fence', [{ path: '', message: 'expected a fence: came nothing' }]],
+    [
+      'several',
+      [
+        { path: 'polygon', message: 'the polygon crosses itself' },
+        { path: 'schedule[0].days', message: 'expected one of: mon, tue' },
+      ],
+    ],
+  ])('are read again from the text: %s', (_, faults) => {
+    expect(faultsInText(describeFaults(faults))).toEqual(faults);
   });
 });

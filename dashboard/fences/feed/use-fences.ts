@@ -1,8 +1,9 @@
 // Feeds the armed fences of one camera, or of all: at the start, after each reconnect, and when dispatch says that they
 // have changed.
-import { useCallback, useEffect, useReducer } from 'react';
+import { useCallback, useReducer } from 'react';
 import type { FenceVersion } from '../../../contracts/index.ts';
-import { useConnection, useLiveEvents } from '../../live/live-provider.tsx';
+import { useLiveEvents } from '../../live/live-provider.tsx';
+import { useFreshLoad } from '../../live/use-fresh-load.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { emptyFenceList, reduceFenceList, type FenceListState } from './fence-list.ts';
 
@@ -14,7 +15,6 @@ export interface FenceFeed extends FenceListState {
 
 export function useFences(cameraId?: string): FenceFeed {
   const { client } = useSession();
-  const { count } = useConnection();
   const [state, dispatch] = useReducer(reduceFenceList, emptyFenceList);
   const load = useCallback(
     async (signal?: AbortSignal) => {
@@ -24,20 +24,14 @@ export function useFences(cameraId?: string): FenceFeed {
     },
     [client, cameraId],
   );
-  useEffect(() => {
-    const controller = new AbortController();
-    void load(controller.signal);
-    return () => {
-      controller.abort();
-    };
-  }, [load, count]);
+  const retry = useFreshLoad(load);
   useLiveEvents((event) => {
     if (event.type === 'fences' && (cameraId === undefined || event.cameraId === cameraId))
       void load();
   });
   return {
     ...state,
-    retry: () => void load(),
+    retry,
     take: (version) => {
       dispatch({ type: 'changed', version });
     },

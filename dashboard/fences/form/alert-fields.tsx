@@ -9,6 +9,7 @@ import {
 } from '../../../contracts/index.ts';
 import type { FencePart } from '../edit/edit-state.ts';
 import { defaultsOf } from './fence-defaults.ts';
+import { usePlaceMates } from './place-mates.ts';
 import { DurationInput, SelectInput, TextInput } from './inputs.tsx';
 
 interface AlertFieldsProps {
@@ -48,6 +49,7 @@ export function AlertFields({ fence, isNew, onChange }: AlertFieldsProps) {
           onChange({ place }, 'place');
         }}
       />
+      <PlaceMates fence={fence} />
       {times.map(([name, defaultName]) => (
         <DurationInput
           key={name}
@@ -72,6 +74,19 @@ export function AlertFields({ fence, isNew, onChange }: AlertFieldsProps) {
         />
       )}
     </>
+  );
+}
+
+/** With whom a place is shared: that it was written the same way shows at once. */
+function PlaceMates({ fence }: { fence: FenceFile }) {
+  const { t } = useTranslation();
+  const mates = usePlaceMates(fence);
+  if ((fence.place ?? '') === '') return null;
+  const names = mates.map(({ camera, name, id }) => `${camera} · ${name ?? id}`).join(', ');
+  return (
+    <p className="setting-hint" data-place-mates={mates.length}>
+      {names === '' ? t('fences.form.placeAlone') : t('fences.form.placeShared', { names })}
+    </p>
   );
 }
 

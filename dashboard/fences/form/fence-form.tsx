@@ -74,7 +74,9 @@ export function FenceForm({ fence, faults, isNew, dispatch }: FenceFormProps) {
         </Section>
         <Section
           title={t('fences.form.alert')}
-          summary={t(`fences.severity.${fence.severity ?? 'normal'}`)}
+          summary={[t(`fences.severity.${fence.severity ?? 'normal'}`), fence.place]
+            .filter(Boolean)
+            .join(' · ')}
           paths={[
             'severity',
             'matterCode',

@@ -6,41 +6,24 @@ import { cameraPictureAddress } from '../../api/addresses.ts';
 import { Page } from '../../app/page.tsx';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { KindName } from '../../shared/kind-mark.tsx';
 import { Scene, type SceneFence } from '../../shared/scene.tsx';
 import { formatMoment } from '../../time/moment.ts';
-import { useCameras } from '../../wall/use-cameras.ts';
 import { canEditFences } from '../may-edit.ts';
-import { useFences } from '../feed/use-fences.ts';
+import { ArmedState, useArmed } from '../feed/use-armed.tsx';
 import { ForceMark } from './force-mark.tsx';
-
-const refreshMs = 10_000;
 
 export function FencesPage() {
   const { t } = useTranslation();
-  const cameras = useCameras(refreshMs);
-  const feed = useFences();
-  const failure = feed.failure ?? cameras.failure;
-  const isLoading = cameras.status === 'loading' || feed.status === 'loading';
+  const armed = useArmed();
+  const { cameras, feed, isLoading } = armed;
   return (
     <Page title={t('fences.title')} documentTitle={t('fences.title')}>
-      {failure && (
-        <FailureNote
-          failure={failure}
-          onRetry={() => {
-            feed.retry();
-            cameras.retry();
-          }}
-        />
-      )}
-      {isLoading && (
-        <span className="skeleton skeleton-list" role="status" aria-label={t('app.loading')} />
-      )}
+      <ArmedState armed={armed} shape="list" />
       {!isLoading && (
         <ul className="fence-cameras" aria-label={t('wall.list')}>
-          {cameras.cameras.map((camera) => (
+          {cameras.map((camera) => (
             <CameraCard
               key={camera.id}
               camera={camera}

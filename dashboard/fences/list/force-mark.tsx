@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CameraStatus, FenceVersion } from '../../../contracts/index.ts';
 import { Icon, type IconName } from '../../shared/icon.tsx';
 import { forceOf, type Force } from '../feed/in-force.ts';
+import { RefusalText } from '../feed/refusal-text.tsx';
 
 const icons: Record<Force['state'], IconName> = {
   'in-force': 'check',
@@ -32,8 +33,8 @@ export function ForceMark({ version, status }: ForceMarkProps) {
         {t(`fences.force.${force.state}`)}
       </span>
       {force.state === 'refused' && (
-        <span className="force-why" lang="en">
-          {force.message}
+        <span className="force-why">
+          <RefusalText message={force.message} />
         </span>
       )}
     </>

@@ -1,0 +1,21 @@
+// Why the edge refused a version: its faults, each in the words of the chosen language where there are any, after the
+// setting that it is about.
+import { useTranslation } from 'react-i18next';
+import { faultText } from '../form/fault-text.ts';
+import { faultsInText } from './faults-in-text.ts';
+
+export function RefusalText({ message }: { message: string }) {
+  const { t, i18n } = useTranslation();
+  return faultsInText(message).map((fault, index) => {
+    const { text, isRaw } = faultText(t, fault);
+    const [setting = ''] = /^\w*/.exec(fault.path) ?? [];
+    const key = `fences.fact.${setting}`;
+    const label = i18n.exists(key) ? t(key as 'fences.fact.kind') : fault.path;
+    return (
+      <span key={`${index} ${fault.path}`} className="refusal">
+        {label !== '' && `${label}: `}
+        <span lang={isRaw ? 'en' : undefined}>{text}</span>
+      </span>
+    );
+  });
+}

@@ -1,0 +1,57 @@
+// What the pages about fences stand on: the cameras and their armed fences together, and what shows while they come or when
+// they do not.
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../api/answer.ts';
+import { FailureNote } from '../../shared/failure-note.tsx';
+import type { CameraListState } from '../../wall/camera-list.ts';
+import { useCameras } from '../../wall/use-cameras.ts';
+import { useFences, type FenceFeed } from './use-fences.ts';
+
+export interface Armed {
+  cameras: CameraListState['cameras'];
+  feed: FenceFeed;
+  failure: Failure | null;
+  isLoading: boolean;
+  retry: () => void;
+}
+
+const refreshMs = 10_000;
+
+/** Of one camera's fences, or of all. */
+export function useArmed(cameraId?: string): Armed {
+  const cameras = useCameras(refreshMs);
+  const feed = useFences(cameraId);
+  return {
+    cameras: cameras.cameras,
+    feed,
+    failure: feed.failure ?? cameras.failure,
+    isLoading: cameras.status === 'loading' || feed.status === 'loading',
+    retry: () => {
+      feed.retry();
+      cameras.retry();
+    },
+  };
+}
+
+interface ArmedStateProps {
+  armed: Armed;
+  /** What is waited for: a drawing area or a list. */
+  shape: 'canvas' | 'list';
+}
+
+/** Nothing once all is there. */
+export function ArmedState({ armed: { failure, isLoading, retry }, shape }: ArmedStateProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {failure && <FailureNote failure={failure} onRetry={retry} />}
+      {isLoading && (
+        <span
+          className={`skeleton skeleton-${shape}`}
+          role="status"
+          aria-label={t('app.loading')}
+        />
+      )}
+    </>
+  );
+}

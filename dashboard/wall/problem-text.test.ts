@@ -1,0 +1,31 @@
+// The words of the edge about a camera, in the chosen language.
+import { describe, expect, test } from 'vitest';
+import { captureError, captureFailureReasons } from '../../edge/capture/capture-error.ts';
+import { createTranslator } from '../i18n/i18n.ts';
+import { problemText } from './problem-text.ts';
+
+const { t } = await createTranslator('zh-CN');
+
+describe('a problem of a camera', () => {
+  test.each(captureFailureReasons)('that the edge calls %s has words of its own', (reason) => {
+    const { text, isRaw, detail } = problemText(t, captureError(reason).message);
+    expect({ isRaw, detail }).toEqual({ isRaw: false, detail: null });
+    expect(text).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  test('keeps apart what a tool said of it', () => {
+    const problem = captureError('unreachable', 'tcp://10.0.0.9: No route (to host)').message;
+    expect(problemText(t, problem)).toEqual({
+      text: '无法连接摄像头，请检查网络和供电。',
+      isRaw: false,
+      detail: 'tcp://10.0.0.9: No route (to host)',
+    });
+  });
+
+  test.each(['', 'something new', 'something new (with brackets)', 'constructor'])(
+    'that is not known, “%s”, is shown as it came',
+    (problem) => {
+      expect(problemText(t, problem)).toEqual({ text: problem, isRaw: true, detail: null });
+    },
+  );
+});

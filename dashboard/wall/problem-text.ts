@@ -1,0 +1,41 @@
+// What keeps a camera from working, in the words of the chosen language. The edge says it in English, with what its tools
+// said in brackets; what is not known here is shown as it came.
+import type { TFunction } from 'i18next';
+import type { Texts } from '../i18n/en.ts';
+
+export type ProblemKey = keyof Texts['cameraProblem'];
+
+const keyOf: Readonly<Record<string, ProblemKey>> = {
+  'the log-in was refused': 'loginRefused',
+  'there is no such stream or file': 'notFound',
+  'the camera cannot be reached': 'unreachable',
+  'the camera does not answer': 'timedOut',
+  'the camera refuses this transport': 'transportRefused',
+  'the source has no video': 'noVideo',
+  'the source sends no video that can be read': 'notAVideo',
+  'the file is empty': 'empty',
+  'the video is damaged: no picture can be decoded': 'damaged',
+  'the file breaks off before its end': 'truncated',
+  'the stream ended': 'ended',
+  'the camera is connected but sends nothing': 'stalled',
+  'the camera sends video but no key frame to begin with': 'noKeyFrame',
+  'ffmpeg is not installed or not on the PATH': 'noFfmpeg',
+  'ffmpeg failed': 'failed',
+  'the file has been played to its end': 'playedToEnd',
+};
+
+export interface ProblemText {
+  text: string;
+  /** In English for want of a translation. */
+  isRaw: boolean;
+  /** What a tool said, for those who look closer; English. */
+  detail: string | null;
+}
+
+export function problemText(t: TFunction, problem: string): ProblemText {
+  const [, sentence = problem, detail = null] = /^(.*?)(?: \((.*)\))?$/s.exec(problem) ?? [];
+  const key = Object.hasOwn(keyOf, sentence) ? keyOf[sentence] : undefined;
+  return key
+    ? { text: t(`cameraProblem.${key}`), isRaw: false, detail }
+    : { text: problem, isRaw: true, detail: null };
+}

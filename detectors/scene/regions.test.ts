@@ -93,6 +93,13 @@ describe('findRegions', () => {
     expect(regionsOf(['#+++++', '++++++'], 8)).toEqual([]);
   });
 
+  it('makes nothing of a few marked cells in a sea of weak ones, as at the edge of a cloud', () => {
+    const sea = ['++++++++', '+++##+++', '+++##+++', '++++++++', '++++++++'];
+    expect(regionsOf(sea, 8)).toEqual([]);
+    expect(regionsOf(['........', '+++##+++', '...##+..', '........'], 8)).toHaveLength(1);
+    expect(regionsOf(sea, 4)).toHaveLength(1);
+  });
+
   it('takes a whole picture as one region', () => {
     const [region] = regionsOf(['###', '###']);
     expect(region).toMatchObject({ left: 0, top: 0, right: 2, bottom: 1 });

@@ -26,6 +26,8 @@ export interface MarkedCells {
 
 /** So many marked cells make a region; with the weak ones around them they must be `minCells`. */
 const leastMarked = 4;
+/** And this share of it: of a cloud's edge most is weak. */
+const sureShare = 1 / 3;
 /** Weak cells join up to so many cells away from marked ones. */
 const weakReach = 4;
 
@@ -45,7 +47,7 @@ export function findRegions(
     const cells = flood(closed, visited, cell, columns);
     const sure = cells.filter((index) => marked[index] === 1).length;
     const own = cells.filter((index) => taken[index] === 1).length;
-    if (own >= minCells && sure >= Math.min(leastMarked, minCells))
+    if (sure >= minCells || (own >= minCells && sure >= Math.max(leastMarked, sureShare * own)))
       regions.push(boundsOf(cells, columns));
   }
   return regions;

@@ -49,9 +49,16 @@ export function useEditor(initial: Draft, key: DraftKey, shelf: DraftShelf): Edi
   return { state, dispatch, base, setBase, draft, isChanged: changed, check, letGo };
 }
 
+/** What has been kept already is not kept again as the editor goes: a draft from text may have taken its place. */
 function useKeeping(draft: Draft, keep: () => void): void {
-  const onKeep = useEffectEvent(keep);
+  const isWaiting = useRef(false);
+  const onKeep = useEffectEvent(() => {
+    if (!isWaiting.current) return;
+    isWaiting.current = false;
+    keep();
+  });
   useEffect(() => {
+    isWaiting.current = true;
     const timer = setTimeout(() => {
       onKeep();
     }, keepAfterMs);

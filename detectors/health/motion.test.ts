@@ -63,14 +63,19 @@ describe('a camera', () => {
 });
 
 describe('a camera that was not turned', () => {
-  const lorry = { box: { x: 0.1, y: 0.1, width: 0.75, height: 0.8 }, colour: [200, 200, 190] };
+  const lorry = {
+    box: { x: 0.1, y: 0.1, width: 0.75, height: 0.8 },
+    colour: [200, 200, 190] as const,
+  };
+  const bag = { box: { x: 0, y: 0, width: 0.55, height: 1 }, colour: [60, 50, 44] as const };
   it.each<[string, Picture]>([
     ['shows the same', straight],
     ['sways by a pixel', camera({ x: 1 })],
     ['is in the dark', withLight(straight, () => 0.3)],
     ['is half in the shadow', withLight(straight, (x) => (x < 0.5 ? 0.4 : 1))],
-    ['is behind a lorry', withThings(straight, [lorry as never])],
+    ['is behind a lorry', withThings(straight, [lorry])],
     ['is covered', plain()],
+    ['is covered on one side', withThings(straight, [bag])],
   ])('has no motion when it %s', (_, picture) => {
     expect(motionOf(picture)).toBeNull();
   });

@@ -2,7 +2,7 @@
 // somewhere else, and one way of moving explains it everywhere; what passes by or covers the view never does.
 import type { Planes } from '../scene/planes.ts';
 import { findFarShift } from './far-shift.ts';
-import { likenessTable, texturedTiles, type LikenessTable, type Tile } from './tiles.ts';
+import { likenessTable, texturedTiles, tileSide, type LikenessTable, type Tile } from './tiles.ts';
 
 /** How a view moved: first turned and zoomed about the picture's middle, then shifted. */
 export interface Motion {
@@ -40,9 +40,9 @@ export function findMotion(now: Planes, reference: Planes): Motion | null {
   const tiles = texturedTiles(reference);
   if (tiles.length < leastTiles) return null;
   const near = likenessTable(now, tiles, { x: 0, y: 0 }, reach);
-  const still = likenessAtRest(near);
   const [here, away] = [bestPose(near), farPose(now, reference, tiles)];
   const found = away && away.likeness > here.likeness ? away : here;
+  const still = likenessAtRest(near, tilesInside(tiles, found, now));
   return isMotion(found, still, tiles) ? motionOf(found, now) : null;
 }
 
@@ -61,12 +61,38 @@ interface Pose {
   readonly likeness: number;
 }
 
-function likenessAtRest(table: LikenessTable): number {
+/** How alike the same tiles are where they were: a pose may leave the worst of them outside the picture. */
+function likenessAtRest({ side, values }: LikenessTable, inside: readonly number[]): number {
+  const middle = (side - 1) / 2;
   let best = 0;
   for (const y of [-1, 0, 1])
-    for (const x of [-1, 0, 1])
-      best = Math.max(best, likenessOf(table, { turn: 0, zoom: 1, x, y }));
+    for (const x of [-1, 0, 1]) {
+      let sum = 0;
+      for (const index of inside) {
+        const value = values[(index * side + middle + y) * side + middle + x]!;
+        if (value > 0) sum += value;
+      }
+      best = Math.max(best, sum / Math.max(1, inside.length));
+    }
   return best;
+}
+
+/** Indexes of the tiles that a pose keeps in the picture. */
+function tilesInside(tiles: readonly Tile[], pose: Pose, { width, height }: Planes): number[] {
+  const way = wayOf(pose);
+  return [...tiles.keys()].filter((index) => {
+    const tile = tiles[index]!;
+    const { x, y } = way(tile);
+    const [left, top] = [tile.left + x, tile.top + y];
+    return left >= 0 && top >= 0 && left + tileSide <= width && top + tileSide <= height;
+  });
+}
+
+/** By how much a pose displaces a tile, in pixels. */
+function wayOf({ turn, zoom, x, y }: Pose): (tile: Tile) => { x: number; y: number } {
+  const angle = (turn * Math.PI) / 180;
+  const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
+  return (tile) => ({ x: cos * tile.x - sin * tile.y + x, y: sin * tile.x + cos * tile.y + y });
 }
 
 function bestPose(table: LikenessTable): Pose {
@@ -135,13 +161,10 @@ function isMotion(pose: Pose, still: number, tiles: readonly Tile[]): boolean {
   return meanWay(pose, tiles) >= leastWay;
 }
 
-function meanWay({ turn, zoom, x, y }: Pose, tiles: readonly Tile[]): number {
-  const angle = (turn * Math.PI) / 180;
-  const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
-  const ways = tiles.map((tile) =>
-    Math.hypot(cos * tile.x - sin * tile.y + x, sin * tile.x + cos * tile.y + y),
-  );
-  return ways.reduce((sum, way) => sum + way, 0) / tiles.length;
+function meanWay(pose: Pose, tiles: readonly Tile[]): number {
+  const way = wayOf(pose);
+  const sum = tiles.reduce((total, tile) => total + Math.hypot(way(tile).x, way(tile).y), 0);
+  return sum / tiles.length;
 }
 
 function motionOf({ turn, zoom, x, y, likeness }: Pose, { width, height }: Planes): Motion {

@@ -59,18 +59,17 @@ const warmedUp = -Infinity;
 export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): ViewHealthWatch {
   let reference = from && unpackReference(from.reference);
   let startedAt = from ? warmedUp : 0;
-  let previous: { planes: Planes; at: number } | null = null;
-  let stillSince = 0;
+  let previousAt: number | null = null;
+  let stillMs = createStillness();
   let said: ViewHealth = from?.said ?? { state: 'ok', since: 0, shift: null };
   let suspected: Suspicion = { ...said, isSure: said.state !== 'ok' };
 
   const search = createMotionSearch();
 
   const inspect = (now: Planes, at: number): Finding => {
-    stillSince = previous && isSame(previous.planes, now) ? stillSince || at : 0;
     const before = reference ?? now;
     const structure = structureOf(now, before);
-    const isFrozen = stillSince > 0 && at - stillSince >= patienceMs.frozen;
+    const isFrozen = stillMs(now, at) >= patienceMs.frozen;
     const wasMoved = said.state === 'moved';
     const isExpected = suspected.state === 'moved';
     const motion = search({ now, reference: before, structure, at, wasMoved, isExpected });
@@ -80,28 +79,34 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
 
   const observe = (now: Planes, at: number): ViewHealth => {
     if (!reference || reference.width !== now.width || reference.height !== now.height) {
-      [reference, startedAt, previous] = [copyPlanes(now), at, null];
+      [reference, startedAt, previousAt] = [copyPlanes(now), at, null];
+      stillMs = createStillness();
       said = { state: 'ok', since: at, shift: null };
       suspected = { ...said, isSure: false };
     }
     const { state, motion } = inspect(now, at);
     suspected = suspicionOf({ state, motion }, suspected, at);
-    const sure = at - suspected.since >= (state === 'frozen' ? 0 : patienceMs[state]);
-    if (sure && (state !== said.state || motion))
-      said = {
-        state,
-        since: state === said.state ? said.since : suspected.since,
-        shift: shiftOf(motion),
-      };
+    said = saidNow(said, { suspected, motion, at });
     if (state === 'ok')
-      follow(reference, now, at - startedAt < warmUpMs ? 1 : at - (previous?.at ?? at));
-    previous = { planes: now, at };
+      follow(reference, now, at - startedAt < warmUpMs ? 1 : at - (previousAt ?? at));
+    previousAt = at;
     return said;
   };
   return {
     observe,
     isDoubtful: () => suspected.isSure || said.state !== 'ok',
     snapshot: () => reference && { reference: packReference(reference), said },
+  };
+}
+
+/** For how long not a single pixel has changed, in ms. */
+function createStillness(): (now: Planes, at: number) => number {
+  let previous: Planes | null = null;
+  let since = 0;
+  return (now, at) => {
+    since = previous && isSame(previous, now) ? since || at : 0;
+    previous = now;
+    return since > 0 ? at - since : 0;
   };
 }
 
@@ -167,6 +172,17 @@ interface Suspicion {
 function suspicionOf({ state, motion }: Finding, before: Suspicion, at: number): Suspicion {
   const isSure = state !== 'ok' && (state !== 'moved' || motion !== null);
   return { state, since: state === before.state ? before.since : at, isSure };
+}
+
+/** What is said from now on: a state that has lasted, and where a moved view lies, as soon as that is known. */
+function saidNow(
+  said: ViewHealth,
+  { suspected, motion, at }: { suspected: Suspicion; motion: Motion | null; at: number },
+): ViewHealth {
+  const { state, since } = suspected;
+  const hasLasted = state === 'frozen' || at - since >= patienceMs[state];
+  if (!hasLasted || (state === said.state && !motion)) return said;
+  return { state, since: state === said.state ? said.since : since, shift: shiftOf(motion) };
 }
 
 function follow(reference: Planes, now: Planes, elapsedMs: number): void {

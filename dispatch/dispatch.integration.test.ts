@@ -4,6 +4,7 @@ import { Queue } from 'bullmq';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { alertQueueName } from '../contracts/index.ts';
 import { startMosquitto } from '../e2e/servers/mosquitto.ts';
+import { startRelay } from '../e2e/servers/relay.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
 import { freePort } from '../e2e/servers/server-process.ts';
 import { openMqtt } from './channels/open-mqtt.ts';
@@ -217,9 +218,12 @@ describe('the broker', () => {
       () => healthAt(second.url),
       ({ mqtt }) => !mqtt.ok,
     );
-    const again = await startMosquitto({ port });
+    const again = await startMosquitto();
     afterThis.push(() => again.stop());
-    const later = await listen(url);
+    // Whoever listens has to be there before dispatch is: it delivers at once, and a broker forgets what nobody hears.
+    const later = await listen(again.url);
+    const wire = await startRelay({ port, target: again.port });
+    afterThis.push(() => wire.cut());
     await eventually(later.ids, (ids) => ids.length >= 2);
     expect(later.ids()).toEqual(both('three-1'));
   }, 120_000);

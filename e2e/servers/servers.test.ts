@@ -8,6 +8,7 @@ import { connectAsync } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { startMosquitto } from './mosquitto.ts';
 import { startRedis } from './redis.ts';
+import { startRelay } from './relay.ts';
 import { freePort, startServerProcess } from './server-process.ts';
 
 describe('startRedis', () => {
@@ -58,6 +59,25 @@ describe('startMosquitto', () => {
     const client = await connectAsync(server.url, login);
     expect(client.connected).toBe(true);
     await client.endAsync();
+    await server.stop();
+  });
+});
+
+describe('startRelay', () => {
+  it('joins a port to a server, and cuts it: the client notices, the server stays', async () => {
+    const server = await startRedis();
+    const wire = await startRelay({ target: server.port });
+    const client = new Redis({ port: wire.port, retryStrategy: null });
+    expect(await client.ping()).toBe('PONG');
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await wire.cut();
+    await ended;
+    const late = new Redis({ port: wire.port, retryStrategy: null, lazyConnect: true });
+    late.on('error', () => undefined);
+    await expect(late.connect()).rejects.toThrow();
+    const direct = new Redis(server.url);
+    expect(await direct.ping()).toBe('PONG');
+    direct.disconnect();
     await server.stop();
   });
 });

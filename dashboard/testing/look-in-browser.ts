@@ -111,5 +111,6 @@ async function keepScreenshot(page: Page, name: string): Promise<void> {
     for (const image of document.images) image.loading = 'eager';
   });
   await waitForPictures(page);
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -82,6 +82,13 @@ describe('walls', () => {
     ]);
   });
 
+  it('let what tests over several processes are made of use the helpers of tests, but nothing of the product', () => {
+    const text = `import { layDatabase } from '../dispatch/store/testing/quick-store.ts';`;
+    expect(breachesOf({ path: 'e2e/district.ts', text })).toEqual([]);
+    expect(breachesOf({ path: 'cli/demo.ts', text })).toHaveLength(1);
+    expect(breachesOf({ path: 'bench/run.ts', text })).toHaveLength(1);
+  });
+
   it('let tests, their helpers and an empty file through', () => {
     const text = `import { startRedis } from '../e2e/servers/redis.ts';`;
     expect(breachesOf({ path: 'edge/outbox.test.ts', text })).toEqual([]);

@@ -43,7 +43,14 @@ function addSuite(name: string, exitCode: number, suite: Suite) {
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(report));
 }
 
-function writeReport(name: string, testResults: { assertionResults: { status: string }[] }[]) {
+interface FileResult {
+  name: string;
+  status: string;
+  message?: string;
+  assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+}
+
+function writeReport(name: string, testResults: FileResult[]) {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const count = (wanted: string) => tests.filter(({ status }) => status === wanted).length;
   const report = {

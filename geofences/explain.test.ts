@@ -44,6 +44,16 @@ describe('explanation', () => {
     expect(explanation(aRegion(region), tracks, living)).toBe(expected);
   });
 
+  it.each<[string, Thing, number, Thing | null]>([
+    ['a shadow at his feet is the person himself', 'person', 0.72, 'person'],
+    ['what lies a step before him is not', 'person', 0.8, null],
+    ['a vehicle has no feet', 'vehicle', 0.72, null],
+  ])('%s', (_, thing, top, expected) => {
+    const stands = aTrack({ thing, box: box(0.4, 0.2, 0.2, 0.52) });
+    const region = aRegion({ box: box(0.42, top, 0.15, 0.1) });
+    expect(explanation(region, [stands], ['person', 'vehicle'])).toBe(expected);
+  });
+
   /** People beside each other on the middle, which is 0.2 wide; each from `x`. */
   const row = (parts: Partial<Track>, ...from: number[]) =>
     from.map((x, index) => person({ id: `p${index}`, box: box(x, 0.38, 0.05, 0.34), ...parts }));

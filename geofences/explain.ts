@@ -8,6 +8,8 @@ const leastConfidence = 0.4;
 /** A standing track that covers this share of the region explains it; so do people side by side who do together. */
 const leastCover = 0.5;
 const leastCoverTogether = 0.7;
+/** Shadow and reflection lie at a person's feet, below the box, down to this share of its height. */
+const feetShare = 0.12;
 /** People in a row hide each other: each needs less confidence than one alone. */
 const leastConfidenceTogether = 0.3;
 
@@ -52,6 +54,7 @@ function isSurer(one: Named, best: Named | null, things: readonly Thing[]): bool
   return things.includes(one.thing);
 }
 
-function liesOn({ box }: Track, region: StaticRegion): boolean {
-  return sharedArea(box, region.box) >= leastCover * areaOf(region.box);
+function liesOn({ thing, box }: Track, region: StaticRegion): boolean {
+  const reached = thing === 'person' ? { ...box, height: box.height * (1 + feetShare) } : box;
+  return sharedArea(reached, region.box) >= leastCover * areaOf(region.box);
 }

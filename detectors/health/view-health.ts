@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { viewHealthSchema, type ViewHealth } from '../../contracts/index.ts';
 import { packReference, referenceSchema, unpackReference } from './reference-snapshot.ts';
-import { findMotion, type Motion } from './motion.ts';
+import { backTiles, coveredTiles, createMotionSearch } from './motion-search.ts';
+import type { Motion } from './motion.ts';
 import { structureOf, type Structure } from './structure.ts';
 import { copyPlanes, type Planes } from '../scene/planes.ts';
 
@@ -38,17 +39,8 @@ const patienceMs: Record<State, number> = {
 const blackLuma = 4;
 const plainSpread = 0.12;
 const blurredDetail = 0.4;
-/** Share of textured tiles that show nothing any more: a hand, a bag, a leaf on the lens. */
-const coveredTiles = 0.5;
 /** Share of textured tiles that must have lost their structure when it is found nowhere else. */
 const movedTiles = 0.6;
-/** And have it back before a moved view is right again: a crowd may look like some of it. */
-const backTiles = 0.35;
-/** To look for where the structure went takes time: done when more tiles than usual miss theirs, and now and then. */
-const missedTiles = 0.08;
-const usualMs = 60_000;
-const lookAgainMs = 20_000;
-const failedMs = 4000;
 /** A view that turned or zoomed by more than this is not put right by a shift. */
 const plainShift = { turn: 1, zoom: 0.03 };
 const referenceMs = 300_000;
@@ -125,35 +117,6 @@ function judge(
   if (isFrozen) return 'frozen';
   if (hasMotion || unlikeShare > (wasMoved ? backTiles : movedTiles)) return 'moved';
   return keptDetail < blurredDetail ? 'blurred' : 'ok';
-}
-
-interface MotionQuestion {
-  readonly now: Planes;
-  readonly reference: Planes;
-  readonly structure: Structure;
-  readonly at: number;
-  /** Whether it was said that the view moved. */
-  readonly wasMoved: boolean;
-  /** Whether the picture before had moved. */
-  readonly isExpected: boolean;
-}
-
-/** Looks for the view's motion when structure is missed, when it is needed, and now and then. */
-function createMotionSearch(): (question: MotionQuestion) => Motion | null {
-  let usual: number | null = null;
-  let [askedAt, lookedAt, failedAt] = [-Infinity, -Infinity, -Infinity];
-  return ({ now, reference, structure: { unlikeShare, plainShare }, at, wasMoved, isExpected }) => {
-    usual ??= unlikeShare;
-    const isMissed = unlikeShare > usual + missedTiles && at - failedAt >= failedMs;
-    const isNeeded = wasMoved ? unlikeShare <= backTiles : isExpected || isMissed;
-    usual += (1 - Math.exp((askedAt - at) / usualMs)) * (unlikeShare - usual);
-    askedAt = at;
-    if (plainShare > coveredTiles || (!isNeeded && at - lookedAt < lookAgainMs)) return null;
-    lookedAt = at;
-    const motion = findMotion(now, reference);
-    failedAt = motion ? -Infinity : at;
-    return motion;
-  };
 }
 
 /** What the fences would have to be shifted by; null where that is not all, or is not known. */

@@ -1,0 +1,60 @@
+// When to look for where the view went: a search takes some tens of ms of CPU, so it is made when structure is missed, when
+// it is needed, and now and then. Takes what a picture says of the reference's structure; gives the motion that was found.
+import type { Planes } from '../scene/planes.ts';
+import { findMotion, type Motion } from './motion.ts';
+import type { Structure } from './structure.ts';
+
+/** Share of textured tiles that show nothing any more: a hand, a bag, a leaf on the lens. */
+export const coveredTiles = 0.5;
+/** Share of textured tiles that may still miss theirs in a moved view that is right again: a crowd may look like some of it. */
+export const backTiles = 0.35;
+/** To look for where the structure went takes time: done when more tiles than usual miss theirs, and now and then. */
+const missedTiles = 0.08;
+const usualMs = 60_000;
+const lookAgainMs = 20_000;
+/** After a search that found nothing the next one waits, each time twice as long, unless clearly more is missed by then. */
+const restMs = { first: 4000, longest: 32_000 };
+const clearlyMoreTiles = 0.1;
+
+export interface MotionQuestion {
+  readonly now: Planes;
+  readonly reference: Planes;
+  readonly structure: Structure;
+  readonly at: number;
+  /** Whether it was said that the view moved. */
+  readonly wasMoved: boolean;
+  /** Whether the picture before had moved. */
+  readonly isExpected: boolean;
+}
+
+/** Looks for the view's motion when structure is missed, when it is needed, and now and then. */
+export function createMotionSearch(find = findMotion): (question: MotionQuestion) => Motion | null {
+  let usual: number | null = null;
+  let [askedAt, lookedAt] = [-Infinity, -Infinity];
+  const rest = createRest();
+  return ({ now, reference, structure: { unlikeShare, plainShare }, at, wasMoved, isExpected }) => {
+    usual ??= unlikeShare;
+    const isMissed = unlikeShare > usual + missedTiles && rest.isOver(unlikeShare, at);
+    const isNeeded = wasMoved ? unlikeShare <= backTiles : isExpected || isMissed;
+    usual += (1 - Math.exp((askedAt - at) / usualMs)) * (unlikeShare - usual);
+    askedAt = at;
+    if (plainShare > coveredTiles || (!isNeeded && at - lookedAt < lookAgainMs)) return null;
+    lookedAt = at;
+    const motion = find(now, reference);
+    rest.begin(motion === null, unlikeShare, at);
+    return motion;
+  };
+}
+
+/** How long to wait after searches in vain: a crowd that hides much of the picture does so for long. */
+function createRest() {
+  let [until, lengthMs, missedThen] = [-Infinity, 0, 0];
+  return {
+    isOver: (unlikeShare: number, at: number) =>
+      at >= until || unlikeShare > missedThen + clearlyMoreTiles,
+    begin: (wasInVain: boolean, unlikeShare: number, at: number) => {
+      lengthMs = wasInVain ? Math.min(restMs.longest, Math.max(restMs.first, 2 * lengthMs)) : 0;
+      [until, missedThen] = [at + lengthMs, unlikeShare];
+    },
+  };
+}

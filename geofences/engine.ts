@@ -165,7 +165,7 @@ function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): F
   if (seen.claims.length === 0 && places.length === 0)
     return { watch, places, events: [], drops: seen.drops };
   const { claims, drops } = withoutPermitted(seen.claims, watch.permits, now);
-  const next = advancePlaces({ fence, places, claims, observation });
+  const next = advancePlaces({ fence, places, claims, drops: seen.drops, observation });
   return { watch, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
 }
 

@@ -122,6 +122,18 @@ describe('an open incident', () => {
     ).toEqual(['opened@10']);
   });
 
+  it('does not clear while what is there is taken for a person, and does when it is gone', () => {
+    const person = [{ thing: 'person', label: 'person', confidence: 0.6 }] as const;
+    const named = film(80, [{ from: 4, until: 60 }]).map((one, index) =>
+      index >= 10 && index < 28
+        ? { ...one, regions: one.regions.map((region) => ({ ...region, seenAs: [...person] })) }
+        : one,
+    );
+    expect(tell({ clearAfterMs: 10_000 }, named)).toEqual(['opened@14', 'cleared@68']);
+    const gone = named.map((one, index) => (index >= 28 ? { ...one, regions: [] } : one));
+    expect(tell({ clearAfterMs: 10_000 }, gone)).toEqual(['opened@14', 'cleared@62']);
+  });
+
   it('does not clear at one look after a gap in the stream', () => {
     const isLost = (second: number) => second > 20 && second < 50;
     expect(tell({}, film(52, [{ from: 0, until: 21 }], isLost))).toEqual(['opened@10']);

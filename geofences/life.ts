@@ -1,7 +1,7 @@
 // The life of a fence's places over one observation: candidates grow up to incidents, incidents say that they are still
 // there, clear when the place is clear, and open again when the thing comes back soon.
 import type { Box, Fence, IncidentEvent, Observation } from '../contracts/index.ts';
-import type { Claim } from './claim.ts';
+import type { Claim, Drop, DropReason } from './claim.ts';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { pairClaims, type Pair } from './pair-claims.ts';
 import { candidateLostMs, stageOf, type Incident, type Place } from './place.ts';
@@ -11,8 +11,12 @@ export interface LifeStep {
   readonly fence: Fence;
   readonly places: readonly Place[];
   readonly claims: readonly Claim[];
+  /** What the fence's rule saw and did not count. */
+  readonly drops: readonly Drop[];
   readonly observation: Observation;
 }
+
+const living: ReadonlySet<DropReason> = new Set(['is-person', 'is-animal', 'is-vehicle']);
 
 export interface LifeOutcome {
   readonly places: Place[];
@@ -20,8 +24,9 @@ export interface LifeOutcome {
 }
 
 export function advancePlaces(step: LifeStep): LifeOutcome {
-  const { fence, observation, claims } = step;
-  const pairs = pairClaims({ places: step.places, claims, fence, at: observation.capturedAt });
+  const { fence, observation, claims, places: known } = step;
+  const excused = step.drops.filter(({ reason }) => living.has(reason)).map((drop) => drop.region);
+  const pairs = pairClaims({ places: known, claims, fence, at: observation.capturedAt, excused });
   const occupied: Box[] = [];
   for (const { place } of pairs) if (stageOf(place) === 'open') occupied.push(place.region);
   const places: Place[] = [];

@@ -1,5 +1,6 @@
 // Which claim goes to which place.
 import { describe, expect, it } from 'vitest';
+import type { Box } from '../contracts/index.ts';
 import type { Claim } from './claim.ts';
 import { pairClaims } from './pair-claims.ts';
 import { createPlace, stageOf, type Place } from './place.ts';
@@ -14,8 +15,8 @@ const incident = { id: 'x', openedAt: monday, sequence: 1, lastSaidAt: monday };
 const open: Place = { ...candidate, incident: { ...incident, clearedAt: null } };
 const cleared: Place = { ...candidate, incident: { ...incident, clearedAt: monday } };
 
-function pair(places: Place[], claims: Claim[]) {
-  return pairClaims({ places, claims, fence: aFence({ reopenWithinMs: 1000 }), at });
+function pair(places: Place[], claims: Claim[], excused: Box[] = [], when = at) {
+  return pairClaims({ places, claims, fence: aFence({ reopenWithinMs: 1000 }), at: when, excused });
 }
 
 describe('pairClaims', () => {
@@ -68,5 +69,14 @@ describe('pairClaims', () => {
 
   it('notes an absence at a place without a claim', () => {
     expect(pair([open], [])[0]?.place.absentSince).toBe(monday);
+  });
+
+  it('does not take an open place for empty while something with another name stays there', () => {
+    const absentSince = ([one]: ReturnType<typeof pair>) => one?.place.absentSince;
+    expect(absentSince(pair([open], [], [middle]))).toBeNull();
+    expect(absentSince(pair([open], [], [corner]))).toBe(monday);
+    expect(absentSince(pair([candidate], [], [middle]))).toBe(monday);
+    expect(absentSince(pair([open], [], [middle], monday + 599_999))).toBeNull();
+    expect(absentSince(pair([open], [], [middle], monday + 600_000))).not.toBeNull();
   });
 });

@@ -1,12 +1,13 @@
 // Which claim is at which place. Open incidents choose first, then cleared ones that the thing may come back to, then
 // candidates; a claim at no known place makes a new one. Two places never grow out of one thing.
-import type { Fence } from '../contracts/index.ts';
+import type { Box, Fence } from '../contracts/index.ts';
 import { isSamePlace } from './boxes.ts';
 import type { Claim } from './claim.ts';
 import {
   candidateLostMs,
   createPlace,
   stageOf,
+  unwatched,
   withClaim,
   withoutClaim,
   type Place,
@@ -26,22 +27,36 @@ export interface PairInput {
   readonly claims: readonly Claim[];
   readonly fence: Fence;
   readonly at: number;
+  /** Where something stays that counts as a person, an animal or a vehicle now. */
+  readonly excused: readonly Box[];
 }
 
+/**
+ * What was called a heap and is called a vehicle now has not gone, and who stands before it hides it: so long after the last
+ * claim an open incident waits instead of clearing. Ten minutes, then a name that stays is believed.
+ */
+const doubtMs = 600_000;
+
 /** The known places in their order, then the new ones. */
-export function pairClaims({ places, claims, fence, at }: PairInput): Pair[] {
+export function pairClaims(input: PairInput): Pair[] {
+  const { places, claims, fence, at } = input;
   const { chosen, left } = chooseClaims(places, claims, fence);
   const pairs = places.map((place, index): Pair => {
     const claim = chosen[index] ?? null;
-    const patienceMs = place.incident ? fence.clearAfterMs : candidateLostMs;
-    return {
-      place: claim ? withClaim(place, claim, at) : withoutClaim(place, at, patienceMs),
-      claim,
-    };
+    return { place: claim ? withClaim(place, claim, at) : unclaimed(place, input), claim };
   });
   for (const claim of left)
     if (!isPart(claim, pairs)) pairs.push({ place: createPlace(claim, at), claim });
   return pairs;
+}
+
+function unclaimed(place: Place, { fence, at, excused }: PairInput): Place {
+  if (stageOf(place) === 'open' && isInDoubt(place, excused, at)) return unwatched(place);
+  return withoutClaim(place, at, place.incident ? fence.clearAfterMs : candidateLostMs);
+}
+
+function isInDoubt({ region, lastClaimedAt }: Place, excused: readonly Box[], at: number): boolean {
+  return at - lastClaimedAt < doubtMs && excused.some((box) => isSamePlace(region, box));
 }
 
 interface Choice {

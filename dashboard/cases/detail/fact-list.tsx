@@ -25,7 +25,7 @@ export function FactList({ detail }: { detail: CaseDetail }) {
         )}
         <Fact name={t('detail.camera')}>{cameraNames(detail)}</Fact>
         <Fact name={t('detail.fenceName')}>{detail.fenceName}</Fact>
-        {detail.place != null && (
+        {detail.place && (
           <Fact name={t('fences.form.place')}>
             <span className="code">{detail.place}</span>
           </Fact>

@@ -15,5 +15,6 @@ export * from './kind.ts';
 export * from './notification.ts';
 export * from './observation.ts';
 export * from './overlap.ts';
+export * from './problem.ts';
 export * from './secret.ts';
 export * from './site.ts';

@@ -1,0 +1,65 @@
+// A problem that a part of the system has found and that a person should know: what, where, since when. It carries a
+// code and values, never a sentence: whoever shows it words it in the reader's language.
+import { z } from 'zod';
+
+export const problemCodes = [
+  // Cameras; the subject is the camera's id.
+  'camera-unreachable',
+  'camera-login-refused',
+  'camera-login-held',
+  'camera-stream-not-found',
+  'camera-stalled',
+  'camera-waiting-for-key-frame',
+  'camera-unreadable-video',
+  'camera-unusable-picture',
+  'camera-time-jumps',
+  'camera-not-recording',
+  'camera-failed',
+  // An edge worker; the subject is its id, or the folder, host or address concerned.
+  'disk-full',
+  'disk-nearly-full',
+  'folder-not-writable',
+  'entry-damaged',
+  'clock-stepped',
+  'ffmpeg-too-old',
+  'dispatch-unreachable',
+  'dispatch-login-refused',
+  'dispatch-refuses',
+  'answer-not-from-dispatch',
+  'edge-overloaded',
+  // Redis, as the edge or dispatch sees it; the subject is the address without its log-in.
+  'redis-unreachable',
+  'redis-login-refused',
+  'redis-evicts',
+  'redis-read-only',
+  // Dispatch; the subject is the topic, address or folder concerned.
+  'broker-unreachable',
+  'broker-refuses-topic',
+  'store-unreachable',
+  'store-restored',
+  'edge-silent',
+] as const;
+export const problemCodeSchema = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+
+export const problemSchema = z.strictObject({
+  code: problemCodeSchema,
+  /** What it is about: a camera's id, an edge's id, a folder, a topic, an address without its log-in. */
+  subject: z.string().max(500),
+  /** When it was first noticed, epoch ms. */
+  since: z.number().int().nonnegative(),
+  /** What its wording needs, such as `retryAt` (epoch ms) or `freeBytes`. */
+  values: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).default({}),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** PUT /api/edge/workers/:edgeId/health, every few seconds and when it changes. The edge's credential is needed. */
+export const edgeHealthSchema = z.strictObject({
+  version: z.literal(1),
+  edgeId: z.string().min(1).max(64),
+  software: z.string().max(64),
+  startedAt: z.number().int().nonnegative(),
+  sentAt: z.number().int().nonnegative(),
+  problems: z.array(problemSchema).max(2000),
+});
+export type EdgeHealth = z.infer<typeof edgeHealthSchema>;

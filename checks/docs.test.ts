@@ -87,11 +87,13 @@ describe('paths in backticks', () => {
 });
 
 describe('docs/README.md', () => {
-  it('leads to every page of the documentation, the decisions through their own list', () => {
+  it('leads to every page, decisions and experiments through their own lists', () => {
     const listed = new Set(parsePage(read('docs/README.md')).links);
     const unlisted = listFiles(repositoryRoot, 'docs', ['.md'])
       .map((path) => posix.relative('docs', path))
-      .filter((path) => path !== 'README.md' && !/^design\/adr\/\d/.test(path))
+      .filter(
+        (path) => path !== 'README.md' && !/^design\/(adr\/\d|experiments\/(?!README))/.test(path),
+      )
       .filter((path) => !listed.has(path));
     expect(unlisted).toEqual([]);
   });
@@ -175,12 +177,21 @@ describe('docs/design/adr', () => {
     expect(headings.slice(1)).toEqual(['Context', 'Decision', 'Consequences']);
   });
 
-  it('are all in the list, which numbers them without a gap', () => {
-    const listed = parsePage(read('docs/design/adr/README.md')).links;
+  it('are all in the list, in order, each number once', () => {
+    const { links } = parsePage(read('docs/design/adr/README.md'));
+    const listed = links.filter((link) => /^\d/.test(link));
     expect(listed).toEqual([...decisions].sort());
     expect(decisions.length).toBeGreaterThan(0);
-    expect([...decisions].sort().map((file) => Number(file.slice(0, 4)))).toEqual(
-      decisions.map((_, index) => index + 1),
-    );
+    expect(new Set(decisions.map((file) => file.slice(0, 4))).size).toBe(decisions.length);
+  });
+});
+
+describe('docs/design/experiments', () => {
+  it('are all in their list, each beside its decision', () => {
+    const { links } = parsePage(read('docs/design/experiments/README.md'));
+    const pages = readdirSync(join(repositoryRoot, 'docs/design/experiments'));
+    const listed = links.filter((link) => !link.includes('/'));
+    expect(listed.sort()).toEqual(pages.filter((file) => file !== 'README.md').sort());
+    expect(links.filter((link) => link.startsWith('../adr/')).length).toBe(listed.length);
   });
 });

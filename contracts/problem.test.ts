@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { edgeHealthSchema, problemCodes, problemSchema } from './problem.ts';
+import { edgeHealthSchema, problemCodes, healthProblemSchema } from './problem.ts';
 
 const problem = { code: 'disk-full', subject: '/var/lib/fencewatch', since: 1_000, values: {} };
 
 describe('a problem', () => {
   it('is a code, a subject and a time', () => {
-    expect(problemSchema.parse(problem)).toEqual(problem);
+    expect(healthProblemSchema.parse(problem)).toEqual(problem);
   });
 
   it('has no values unless it needs some', () => {
-    expect(problemSchema.parse({ ...problem, values: undefined }).values).toEqual({});
+    expect(healthProblemSchema.parse({ ...problem, values: undefined }).values).toEqual({});
   });
 
   it.each([
@@ -19,7 +19,7 @@ describe('a problem', () => {
     ['a sentence instead of values', { ...problem, values: 'the disk is full' }],
     ['an unknown key', { ...problem, message: 'the disk is full' }],
   ])('is refused with %s', (_, value) => {
-    expect(problemSchema.safeParse(value).success).toBe(false);
+    expect(healthProblemSchema.safeParse(value).success).toBe(false);
   });
 
   it('has each code once', () => {

@@ -42,7 +42,7 @@ export const problemCodes = [
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
-export const problemSchema = z.strictObject({
+export const healthProblemSchema = z.strictObject({
   code: problemCodeSchema,
   /** What it is about: a camera's id, an edge's id, a folder, a topic, an address without its log-in. */
   subject: z.string().max(500),
@@ -51,7 +51,7 @@ export const problemSchema = z.strictObject({
   /** What its wording needs, such as `retryAt` (epoch ms) or `freeBytes`. */
   values: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).default({}),
 });
-export type Problem = z.infer<typeof problemSchema>;
+export type HealthProblem = z.infer<typeof healthProblemSchema>;
 
 /** PUT /api/edge/workers/:edgeId/health, every few seconds and when it changes. The edge's credential is needed. */
 export const edgeHealthSchema = z.strictObject({
@@ -60,6 +60,6 @@ export const edgeHealthSchema = z.strictObject({
   software: z.string().max(64),
   startedAt: z.number().int().nonnegative(),
   sentAt: z.number().int().nonnegative(),
-  problems: z.array(problemSchema).max(2000),
+  problems: z.array(healthProblemSchema).max(2000),
 });
 export type EdgeHealth = z.infer<typeof edgeHealthSchema>;

@@ -6,6 +6,7 @@ import { cameraStatusSchema } from './camera-status.ts';
 import { caseDetailSchema, caseSummarySchema } from './case.ts';
 import { pointSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
+import { reportedProblemSchema } from './problem-list.ts';
 
 export const userRoles = ['operator', 'responder', 'auditor', 'admin'] as const;
 export const userSchema = z.strictObject({ username: z.string(), role: z.enum(userRoles) });
@@ -79,6 +80,14 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('camera'), camera: cameraViewSchema }),
   /** The fences of a camera have another version, or its view was confirmed. */
   z.strictObject({ type: z.literal('fences'), cameraId: z.string() }),
+  /** All that is wrong at the moment has changed. */
+  z.strictObject({ type: z.literal('problems'), present: z.array(reportedProblemSchema) }),
+  /** At once and then every `everyMs`: a listener that misses two of them is not connected any more. */
+  z.strictObject({
+    type: z.literal('heartbeat'),
+    at: z.number().int(),
+    everyMs: z.number().int().positive(),
+  }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 

@@ -16,5 +16,6 @@ export * from './notification.ts';
 export * from './observation.ts';
 export * from './overlap.ts';
 export * from './problem.ts';
+export * from './problem-list.ts';
 export * from './secret.ts';
 export * from './site.ts';

@@ -15,6 +15,8 @@ export const problemCodes = [
   'camera-time-jumps',
   'camera-not-recording',
   'camera-failed',
+  'camera-view-wrong',
+  'camera-not-heard-of',
   // An edge worker; the subject is its id, or the folder, host or address concerned.
   'disk-full',
   'disk-nearly-full',

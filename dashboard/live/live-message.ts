@@ -10,6 +10,8 @@ export const liveEventTypes = [
   'case',
   'camera',
   'fences',
+  'problems',
+  'heartbeat',
 ] as const satisfies readonly LiveEvent['type'][];
 
 export type LiveMessage = { ok: true; event: LiveEvent } | { ok: false; message: string };

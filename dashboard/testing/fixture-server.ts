@@ -205,7 +205,8 @@ function serveLive(app: FastifyInstance, live: Set<FastifyReply>): void {
   app.get('/api/events', (_, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    reply.raw.write(': hello\n\n');
+    const beat = JSON.stringify({ at: Date.now(), everyMs: 10_000 });
+    reply.raw.write(`event: heartbeat\ndata: ${beat}\n\n`);
     live.add(reply);
     reply.raw.on('close', () => live.delete(reply));
   });

@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { liveEventSchema, type CaseSummary } from '../../contracts/index.ts';
 import { toSummary } from '../store/case-rows.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -13,6 +14,12 @@ import { openTestApi, type TestApi } from '../testing/test-api.ts';
 import { eventually } from '../testing/eventually.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { formatEvent } from './events-route.ts';
+
+const heartbeatSchema = z.object({
+  type: z.literal('heartbeat'),
+  at: z.number(),
+  everyMs: z.number(),
+});
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let api: TestApi;
@@ -61,12 +68,26 @@ describe('live events', () => {
         (text) => text.includes('\n\nevent: case'),
       );
       expect(heard.text.startsWith(': connected\n\n')).toBe(true);
-      const data = /^data: (.*)$/m.exec(heard.text)?.[1] ?? '';
+      const data = /^event: case\ndata: (.*)$/m.exec(heard.text)?.[1] ?? '';
       const event: unknown = { type: 'case', ...(JSON.parse(data) as object) };
       expect(liveEventSchema.parse(event)).toEqual({ type: 'case', case: summary });
       stop.abort();
       await reading;
     }
+  });
+
+  it('say at once by which heartbeat they can be told from a dead line', async () => {
+    const { heard, stop, reading } = await listen();
+    const data = await eventually(
+      () => /^event: heartbeat\ndata: (.*)$/m.exec(heard.text)?.[1] ?? '',
+      (text) => text !== '',
+    );
+    const event: unknown = { type: 'heartbeat', ...(JSON.parse(data) as object) };
+    const { at, everyMs } = heartbeatSchema.parse(event);
+    expect(at).toBe(api.clock.now());
+    expect(everyMs).toBeLessThanOrEqual(10_000);
+    stop.abort();
+    await reading;
   });
 
   it('go on for the others when a listener does not read', async () => {

@@ -4,7 +4,8 @@ import type { ServerResponse } from 'node:http';
 import type { LiveEvent } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 
-const heartbeatMs = 15_000;
+/** A dashboard that has missed two says that it is not connected any more. */
+const heartbeatMs = 10_000;
 /** What may pile up for one listener. */
 const maxBufferedBytes = 1024 * 1024;
 
@@ -35,14 +36,18 @@ function feed(stream: ServerResponse, { hub, clock }: ApiParts, expiresAt: numbe
     stream.write(text);
     if (stream.writableLength > maxBufferedBytes) stream.destroy();
   };
+  const beat = () => {
+    write(formatEvent({ type: 'heartbeat', at: clock.now(), everyMs: heartbeatMs }));
+  };
   // The first bytes tell the browser that it is connected.
   write(': connected\n\n');
+  beat();
   const unsubscribe = hub.subscribe((event) => {
     write(formatEvent(event));
   });
   const heartbeat = setInterval(() => {
     if (clock.now() >= expiresAt) endNow(stream);
-    else write(': still here\n\n');
+    else beat();
   }, heartbeatMs);
   stream.once('close', () => {
     unsubscribe();

@@ -23,7 +23,7 @@ export type CaseState = z.infer<typeof caseStateSchema>;
 
 export const caseSummarySchema = z.strictObject({
   id: z.string(),
-  /** The incident that began the case; `region`, `reason` and the picture of a summary are its. */
+  /** The incident that began the case; `region`, `reason` and the picture of a summary are those of its first opening. */
   incidentId: z.string(),
   kind: kindSchema,
   state: caseStateSchema,
@@ -119,9 +119,40 @@ export const caseIncidentSchema = z.strictObject({
 });
 export type CaseIncident = z.infer<typeof caseIncidentSchema>;
 
+/**
+ * One time that an incident opened: the first, or when the thing came back. Each keeps what was found then, and its own
+ * picture and clip. Nothing in it changes but `clearedAt`, and media that come later.
+ */
+export const caseOpeningSchema = z.strictObject({
+  incidentId: z.string(),
+  /** Sequence of the alert that opened it: 1 is the first time. */
+  opening: z.number().int().positive(),
+  alertId: z.string(),
+  cameraId: z.string(),
+  cameraName: z.string(),
+  fenceId: z.string(),
+  fenceName: z.string(),
+  fenceVersion: z.number().int().positive(),
+  openedAt: z.number().int(),
+  /** When the thing came to rest this time, as far as was seen. */
+  presentSince: z.number().int(),
+  /** Null while it is there. */
+  clearedAt: z.number().int().nullable(),
+  confidence: z.number(),
+  region: boxSchema,
+  reason: z.string(),
+  trace: z.unknown(),
+  /** GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg, …/clip.mp4 */
+  hasPicture: z.boolean(),
+  hasClip: z.boolean(),
+});
+export type CaseOpening = z.infer<typeof caseOpeningSchema>;
+
 export const caseDetailSchema = caseSummarySchema.extend({
   polygon: z.array(pointSchema),
   trace: z.unknown(),
+  /** Of all its incidents, in the order in which they were seen; absent from dispatches of earlier releases. */
+  openings: z.array(caseOpeningSchema).optional(),
   /** The one that began the case first, then in the order in which they joined; absent means that one alone. */
   incidents: z.array(caseIncidentSchema).min(1).optional(),
   /** Of all its incidents, in the order in which they were recorded. */

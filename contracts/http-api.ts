@@ -49,6 +49,8 @@ export const caseListSchema = z.strictObject({
 // POST /api/cases/:id/acknowledge  → caseDetailSchema
 // GET  /api/cases/:id/picture.jpg, /api/cases/:id/clip.mp4 (with byte ranges): of the incident that began the case
 // GET  /api/cases/:id/incidents/:incidentId/picture.jpg, …/clip.mp4: of any of its incidents
+// GET  /api/cases/:id/incidents/:incidentId/openings/:opening/picture.jpg, …/clip.mp4: of one opening of it
+// The two addresses before give the media of the first opening, for ever.
 export { caseDetailSchema };
 
 /** GET /api/cameras */

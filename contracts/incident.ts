@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
 
+/** Both ends take what is this long: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
+export const incidentIdSchema = z.string().min(1).max(200);
+
 export const incidentEventNames = ['opened', 'still-there', 'cleared'] as const;
 export const incidentEventSchema = z.strictObject({
   event: z.enum(incidentEventNames),
-  incidentId: z.string().min(1),
+  incidentId: incidentIdSchema,
   /** 1 for the first event of the incident, then one more each. */
   sequence: z.number().int().positive(),
   kind: kindSchema,

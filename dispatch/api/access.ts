@@ -16,6 +16,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cases/:caseId/clip.mp4': everyone,
   'GET /api/cases/:caseId/incidents/:incidentId/picture.jpg': everyone,
   'GET /api/cases/:caseId/incidents/:incidentId/clip.mp4': everyone,
+  'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg': everyone,
+  'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': everyone,
   'POST /api/cases/:caseId/acknowledge': ['responder', 'operator', 'admin'],
 
   'GET /api/cameras': everyone,

@@ -18,7 +18,7 @@ import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
-  store: Pick<Store, 'cases' | 'notifications' | 'fences'>;
+  store: Pick<Store, 'cases' | 'notifications' | 'fences' | 'media'>;
   fences: Fences;
   sessions: Sessions;
   evidence: EvidenceStore;

@@ -5,8 +5,10 @@ import {
   caseDetailSchema,
   caseListSchema,
   caseQuerySchema,
+  incidentIdSchema,
   type CaseDetail,
 } from '../../contracts/index.ts';
+import { openingsOf } from '../cases/openings.ts';
 import { acknowledgeCase, type AcknowledgeRefusal } from '../cases/acknowledge.ts';
 import type { MediaName } from '../evidence/media.ts';
 import { toCaseIncident, toSummary, type CaseFile } from '../store/case-rows.ts';
@@ -20,7 +22,13 @@ const caseId = z
   .string()
   .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
 const params = z.strictObject({ caseId });
-const incidentParams = z.strictObject({ caseId, incidentId: z.string().min(1).max(200) });
+const incidentParams = z.strictObject({ caseId, incidentId: incidentIdSchema });
+const openingParams = incidentParams.extend({
+  opening: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'expected the number of an opening such as 1')
+    .transform(Number),
+});
 
 export function addCaseRoutes(app: App, parts: ApiParts): void {
   const { store } = parts;
@@ -50,13 +58,21 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
   addAcknowledge(app, parts);
 }
 
-/** Of the incident that began the case, and of any of its incidents. */
+/** Of the incident that began the case, of any of its incidents, and of any opening of these. */
 function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: MediaName }): void {
   const { file, name } = media;
-  const send = async (reply: FastifyReply, incidentId: string) => {
-    const found = await parts.evidence.find(incidentId, name);
+  const send = async (reply: FastifyReply, incidentId: string, opening = 1) => {
+    const found = await parts.evidence.find({ incidentId, opening, name });
     if (found === null) throw notFound(`${name} of this case yet`);
     return sendMedia(reply, found);
+  };
+  const sendOfCase = async (
+    reply: FastifyReply,
+    { caseId, incidentId, opening }: { caseId: string; incidentId: string; opening?: number },
+  ) => {
+    const found = await parts.store.cases.findByIncident(incidentId);
+    if (found?.id !== caseId) throw notFound('such incident of this case');
+    return send(reply, incidentId, opening);
   };
   app.get(`/api/cases/:caseId/${file}`, { schema: { params } }, async (request, reply) =>
     send(reply, (await findCase(parts, request.params.caseId)).incidentId),
@@ -64,12 +80,12 @@ function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: 
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/${file}`,
     { schema: { params: incidentParams } },
-    async (request, reply) => {
-      const { caseId, incidentId } = request.params;
-      const found = await parts.store.cases.findByIncident(incidentId);
-      if (found?.id !== caseId) throw notFound('such incident of this case');
-      return send(reply, incidentId);
-    },
+    async (request, reply) => sendOfCase(reply, request.params),
+  );
+  app.get(
+    `/api/cases/:caseId/incidents/:incidentId/openings/:opening/${file}`,
+    { schema: { params: openingParams } },
+    async (request, reply) => sendOfCase(reply, request.params),
   );
 }
 
@@ -107,11 +123,16 @@ async function findCase({ store }: ApiParts, caseId: string): Promise<CaseFile> 
 async function detailOf({ store }: ApiParts, file: CaseFile): Promise<CaseDetail> {
   const incidents = await store.cases.incidentsOf(file.id);
   const alerts = await store.cases.alertsOf(file.id);
+  const media = await store.media.of(incidents.map(({ incidentId }) => incidentId));
   return {
     ...toSummary(file),
     polygon: file.polygon,
     trace: file.trace,
     incidents: incidents.map(toCaseIncident),
+    openings: openingsOf(
+      alerts.map(({ alert }) => alert),
+      media,
+    ),
     events: alerts.map(eventOf),
     deliveries: await store.notifications.deliveriesOf(file.id),
   };

@@ -2,6 +2,7 @@
 // clips; states of cameras, and what happens when an edge falls silent.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cameraListSchema, caseDetailSchema, type CameraStatus } from '../../contracts/index.ts';
 import { watchSilence } from '../cameras/watch-silence.ts';
@@ -41,9 +42,12 @@ describe('media of an incident', () => {
     expect((await get(`/api/cases/${file?.id ?? ''}/clip.mp4`)).statusCode).toBe(404);
   });
 
-  it('may come after it and repeat: the last one counts, and listeners are told', async () => {
-    await put('incidents/early/clip', 'video/mp4', Buffer.concat([mp4, mp4]));
-    await put('incidents/early/clip', 'video/mp4', mp4);
+  it('may come after it and repeat: the first one counts, and listeners are told', async () => {
+    expect((await put('incidents/early/clip', 'video/mp4', mp4)).statusCode).toBe(204);
+    expect((await put('incidents/early/clip', 'video/mp4', mp4)).statusCode).toBe(204);
+    const other = await put('incidents/early/clip', 'video/mp4', Buffer.concat([mp4, mp4]));
+    expect(other.statusCode).toBe(409);
+    expect(other.json()).toMatchObject({ error: 'already-kept' });
     expect(api.heard).toMatchObject([{ case: { hasClip: true } }, { case: { hasClip: true } }]);
     const clip = await get('/api/cases/20261122-0001/clip.mp4');
     expect(clip.rawPayload.equals(mp4)).toBe(true);
@@ -70,7 +74,8 @@ describe('media of an incident', () => {
     ['too large', 'picture', 'image/jpeg', bigPicture(), 413],
   ])('are refused when they are %s', async (_, name, type, payload, status) => {
     expect((await put(`incidents/bad/${name}`, type, payload)).statusCode).toBe(status);
-    expect(await api.store.media.find('bad', name as 'picture')).toBeNull();
+    const key = { incidentId: 'bad', opening: 1, name: name as 'picture' };
+    expect(await api.store.media.find(key)).toBeNull();
   });
 
   it('are those of each incident where cameras see one place', async () => {
@@ -101,6 +106,34 @@ describe('media of an incident', () => {
     expect((await picture('other')).rawPayload.equals(jpeg)).toBe(true);
     for (const none of ['first', 'early', 'nobody'])
       expect((await picture(none)).statusCode).toBe(404);
+  });
+
+  it('are those of each opening, each with its own reason, and the old addresses give the first', async () => {
+    const [incidentId, again] = ['comes-back', aJpeg()];
+    const alerts = [
+      anAlert({ incidentId, reason: 'a car' }),
+      anAlert({ incidentId, sequence: 2, event: 'cleared' }),
+      anAlert({ incidentId, sequence: 3, event: 'opened', reason: 'a van' }),
+    ];
+    for (const alert of alerts) await api.store.cases.record(planFor(alert));
+    await put(`incidents/${incidentId}/picture`, 'image/jpeg', jpeg);
+    const key = { incidentId, opening: 3, name: 'picture' } as const;
+    await api.parts.evidence.put(key, Readable.from([again]));
+    const { id } = (await api.store.cases.findByIncident(incidentId))!;
+    const detail = caseDetailSchema.parse((await get(`/api/cases/${id}`)).json());
+    expect(detail.reason).toBe('a car');
+    expect(detail.openings).toMatchObject([
+      { opening: 1, reason: 'a car', hasPicture: true },
+      { opening: 3, reason: 'a van', hasPicture: true, clearedAt: null },
+    ]);
+    const incident = `/api/cases/${id}/incidents/${incidentId}`;
+    for (const first of [`/api/cases/${id}`, incident, `${incident}/openings/1`])
+      expect((await get(`${first}/picture.jpg`)).rawPayload.equals(jpeg)).toBe(true);
+    expect((await get(`${incident}/openings/3/picture.jpg`)).rawPayload.equals(again)).toBe(true);
+    for (const none of ['2', '0', '-1', 'x', '9999999999'])
+      expect((await get(`${incident}/openings/${none}/picture.jpg`)).statusCode).toBeOneOf([
+        400, 404,
+      ]);
   });
 
   it('leave no half-written file behind', async () => {

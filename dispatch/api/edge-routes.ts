@@ -1,12 +1,12 @@
 // What edges send: pictures and clips of incidents, the state of cameras and their last pictures.
 import { z } from 'zod';
-import { cameraStatusSchema, idSchema } from '../../contracts/index.ts';
+import { cameraStatusSchema, idSchema, incidentIdSchema } from '../../contracts/index.ts';
 import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
 import { toSummary } from '../store/case-rows.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 
-const incidentParams = z.strictObject({ incidentId: z.string().min(1).max(200) });
+const incidentParams = z.strictObject({ incidentId: incidentIdSchema });
 const cameraParams = z.strictObject({ cameraId: idSchema });
 
 export function addEdgeRoutes(app: App, parts: ApiParts): void {
@@ -25,14 +25,22 @@ function takeMediaAsStreams(app: App): void {
     });
 }
 
+/** In one piece, from edges of earlier releases, which know of one opening only. */
 function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
   app.put(
     `/api/edge/incidents/:incidentId/${name}`,
     { schema: { params: incidentParams } },
     async (request, reply) => {
       const { incidentId } = request.params;
-      const result = await parts.evidence.put(incidentId, name, streamOf(request.body, name));
+      const key = { incidentId, opening: 1, name };
+      const result = await parts.evidence.put(key, streamOf(request.body, name));
       if (!result.ok) throw refusal(result.reason, name);
+      if (result.as === 'aside')
+        throw new ProblemError(
+          409,
+          'already-kept',
+          `another ${name} came first; this one is aside`,
+        );
       await tellOfCase(parts, incidentId);
       return reply.code(204).send();
     },

@@ -29,6 +29,16 @@ describe('an incident', () => {
     });
   });
 
+  it('keeps what was found at first when the thing comes back, then and later', () => {
+    const other = { reason: 'a van', confidence: 0.2 };
+    const back = anAlert({ sequence: 4, event: 'opened', ...other });
+    const still = anAlert({ sequence: 5, ...other, reason: 'still a van' });
+    const again = continueIncident(begun, back, unknownFence);
+    expect(again.laterOpening).toBe(4);
+    for (const kept of [again, continueIncident(again, still, unknownFence)])
+      expect(kept).toMatchObject({ reason: begun.reason, confidence: 0.75, trace: begun.trace });
+  });
+
   it('is cleared with what was found', () => {
     const gone = anAlert({ sequence: 2, event: 'cleared', capturedAt: 9000, confidence: 0 });
     expect(continueIncident(begun, gone, unknownFence)).toMatchObject({

@@ -11,6 +11,8 @@ export interface IncidentRecord extends Omit<CaseIncident, 'trace' | 'hasPicture
   /** Epoch ms. While it is present it is heard again before this moment, unless its camera or edge is gone. */
   awaitedUntil: number;
   trace: IncidentEvent['trace'];
+  /** Sequence of the alert that opened it last, when the thing has come back. */
+  laterOpening?: number | null;
 }
 
 /** Of these repeats a present incident may miss some before nobody counts on it: an edge may restart. */
@@ -27,14 +29,23 @@ export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): 
   };
 }
 
+/**
+ * What was found, and why, follows what is seen while the first opening lasts, and stays so from then on: a thing that
+ * comes back is an opening of its own, with a picture of its own.
+ */
 export function continueIncident(
   before: IncidentRecord,
   { incident }: Alert,
   fence: FenceTerms,
 ): IncidentRecord {
-  // A cleared place has nothing to show: what was found there, and why it was raised, stays as it was.
-  const findings = incident.event === 'cleared' ? {} : findingsOf(incident);
-  return { ...before, ...findings, ...sightOf(incident, fence) };
+  const cameBack = incident.event === 'opened' || isSet(before.laterOpening);
+  const isOfFirst = incident.event === 'still-there' && !cameBack;
+  return {
+    ...before,
+    ...(isOfFirst && findingsOf(incident)),
+    ...(incident.event === 'opened' && { laterOpening: incident.sequence }),
+    ...sightOf(incident, fence),
+  };
 }
 
 /**
@@ -47,6 +58,10 @@ export function isNear(known: IncidentRecord, { incident }: Alert, withinMs: num
     incident.presentSince - seenUntil <= withinMs &&
     known.presentSince - incident.capturedAt <= withinMs
   );
+}
+
+function isSet(opening: number | null | undefined): boolean {
+  return opening !== null && opening !== undefined;
 }
 
 function findingsOf({ confidence, region, reason, trace }: IncidentEvent) {

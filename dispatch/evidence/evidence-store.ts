@@ -1,13 +1,21 @@
-// The evidence folder: picture and clip of each incident as files, `incidents/<incident>/picture.jpg`, with an index in
-// the store. An upload may come before the alert of its incident, and may repeat: the last one counts.
-import { join } from 'node:path';
+// The evidence folder: picture and clip of each opening of an incident as files, with an index in the store. The first file
+// of a name stays for ever; the same one may come again, and another one is put aside, where nobody is shown it and nothing
+// is lost. Uploads may come before the alert of their incident.
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import type { MediaIndex } from '../store/media-index.ts';
-import { mediaKinds, type MediaName, type MediaRefusal } from './media.ts';
+import type { MediaEntry, MediaIndex, MediaKey } from '../store/media-index.ts';
+import { describeFile, type WholeFile } from './describe-file.ts';
+import { linkFirst } from './link-first.ts';
+import { mediaKinds, type MediaRefusal } from './media.ts';
 import { pathNameOf } from './path-name.ts';
-import { receiveFile } from './receive-file.ts';
+import { receivePart } from './receive-file.ts';
 
-export type MediaUpload = { ok: true; sha256: string } | { ok: false; reason: MediaRefusal };
+/** `first`: it is the one that counts. `repeated`: it is here already. `aside`: another one counts; it is kept, unseen. */
+export type KeptAs = 'first' | 'repeated' | 'aside';
+export type MediaUpload =
+  { ok: true; sha256: string; as: KeptAs } | { ok: false; reason: MediaRefusal };
 
 export interface StoredMedia {
   folder: string;
@@ -16,8 +24,13 @@ export interface StoredMedia {
 }
 
 export interface EvidenceStore {
-  put(incidentId: string, name: MediaName, source: AsyncIterable<Uint8Array>): Promise<MediaUpload>;
-  find(incidentId: string, name: MediaName): Promise<StoredMedia | null>;
+  /** As it comes, in one piece. */
+  put(key: MediaKey, source: AsyncIterable<Uint8Array>): Promise<MediaUpload>;
+  /** Takes in a file that lies whole and flushed at `path` on the same disk, and leaves it there. */
+  keep(key: MediaKey, path: string, file: WholeFile): Promise<MediaUpload>;
+  find(key: MediaKey): Promise<StoredMedia | null>;
+  /** What counts under this key. */
+  entry(key: MediaKey): Promise<MediaEntry | null>;
 }
 
 export interface EvidenceOptions {
@@ -26,27 +39,68 @@ export interface EvidenceOptions {
   clock: Clock;
 }
 
-export function createEvidenceStore({ dataDir, index, clock }: EvidenceOptions): EvidenceStore {
-  const folderOf = (incidentId: string): string | null => {
-    const name = pathNameOf(incidentId);
-    return name === null ? null : join(dataDir, 'incidents', name);
-  };
+export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
+  const { dataDir, index } = options;
   return {
-    put: async (incidentId, name, source) => {
-      const folder = folderOf(incidentId);
-      if (folder === null) return { ok: false, reason: 'bad-name' };
-      const kind = mediaKinds[name];
-      const received = await receiveFile(source, join(folder, kind.file), kind);
-      if (!received.ok) return received;
-      const { sha256, bytes } = received;
-      await index.put({ incidentId, name, sha256, bytes, at: clock.now() });
-      return { ok: true, sha256 };
+    put: async (key, source) => {
+      const target = placeOf(dataDir, key);
+      if (target === null) return { ok: false, reason: 'bad-name' };
+      await mkdir(dirname(target), { recursive: true });
+      const part = `${target}.${randomUUID()}.part`;
+      try {
+        const received = await receivePart(source, part, mediaKinds[key.name]);
+        return received.ok ? await keep(options, key, { path: part, file: received }) : received;
+      } finally {
+        await rm(part, { force: true });
+      }
     },
-    find: async (incidentId, name) => {
-      const folder = folderOf(incidentId);
-      if (folder === null || (await index.find(incidentId, name)) === null) return null;
-      const { file, contentType } = mediaKinds[name];
-      return { folder, file, contentType };
+    keep: (key, path, file) => keep(options, key, { path, file }),
+    find: async (key) => {
+      const target = placeOf(dataDir, key);
+      if (target === null || (await index.find(key)) === null) return null;
+      const { file, contentType } = mediaKinds[key.name];
+      return { folder: dirname(target), file, contentType };
     },
+    entry: (key) => index.find(key),
   };
+}
+
+async function keep(
+  { dataDir, index, clock }: EvidenceOptions,
+  key: MediaKey,
+  { path, file }: { path: string; file: WholeFile },
+): Promise<MediaUpload> {
+  const target = placeOf(dataDir, key);
+  if (target === null) return { ok: false, reason: 'bad-name' };
+  const { sha256 } = file;
+  const known = await index.find(key);
+  if (known !== null && known.sha256 !== sha256) return putAside(target, path, sha256);
+  const isFirst = await linkFirst(path, target);
+  // A crash may have come between the file and its entry: what lies there came first.
+  const held = isFirst ? file : await describeFile(target);
+  const { incidentId, opening, name } = key;
+  const entry = await index.put({
+    incidentId,
+    opening,
+    name,
+    sha256: held.sha256,
+    bytes: held.bytes,
+    at: clock.now(),
+  });
+  if (entry.sha256 !== sha256) return putAside(target, path, sha256);
+  return { ok: true, sha256, as: known === null && isFirst ? 'first' : 'repeated' };
+}
+
+async function putAside(target: string, path: string, sha256: string): Promise<MediaUpload> {
+  await linkFirst(path, join(dirname(target), 'aside', `${sha256}${extname(target)}`));
+  return { ok: true, sha256, as: 'aside' };
+}
+
+/** The first opening's lie where earlier releases kept them. */
+function placeOf(dataDir: string, { incidentId, opening, name }: MediaKey): string | null {
+  const folder = pathNameOf(incidentId);
+  if (folder === null) return null;
+  const { file } = mediaKinds[name];
+  const incident = join(dataDir, 'incidents', folder);
+  return opening === 1 ? join(incident, file) : join(incident, 'openings', String(opening), file);
 }

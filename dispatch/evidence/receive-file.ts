@@ -1,7 +1,6 @@
 // Takes an upload into a file: all of it or nothing. The file appears under its name only when it is whole, on disk, not
 // too large, and begins as its kind must. Gives size and hash, or why it was refused.
-import { createHash } from 'node:crypto';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { MediaKind, MediaRefusal } from './media.ts';
@@ -17,7 +16,7 @@ export async function receiveFile(
   await mkdir(dirname(target), { recursive: true });
   const part = `${target}.${randomUUID()}.part`;
   try {
-    const received = await writePart(source, part, kind);
+    const received = await receivePart(source, part, kind);
     if (received.ok) await rename(part, target);
     return received;
   } finally {
@@ -25,7 +24,8 @@ export async function receiveFile(
   }
 }
 
-async function writePart(
+/** Leaves what came at `part`, whole and flushed when the answer is good; the caller removes it. */
+export async function receivePart(
   source: AsyncIterable<Uint8Array>,
   part: string,
   kind: MediaKind,

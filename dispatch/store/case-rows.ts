@@ -12,7 +12,7 @@ interface HasMedia {
   hasClip: boolean;
 }
 
-/** A case with what is known of the media of its first incident. */
+/** A case with what is known of the media of its first incident's first opening. */
 export type CaseFile = CaseRecord & HasMedia;
 export type IncidentFile = IncidentRecord & HasMedia;
 
@@ -23,7 +23,13 @@ export const incidentColumns = without(getTableColumns(caseIncidents), ['positio
 export const incidentFileColumns = { ...incidentColumns, ...mediaColumns('case_incidents') };
 
 const inFileOnly = ['polygon', 'trace'] as const;
-const forDispatchOnly = ['caseId', 'presentSince', 'lastSequence', 'awaitedUntil'] as const;
+const forDispatchOnly = [
+  'caseId',
+  'presentSince',
+  'lastSequence',
+  'awaitedUntil',
+  'laterOpening',
+] as const;
 
 /** The columns of a summary. */
 export const summaryColumns = without(caseColumns, inFileOnly);
@@ -48,5 +54,5 @@ function mediaColumns(table: 'cases' | 'case_incidents') {
 /** Columns are named with their tables by hand: a query of one table would print them bare, and each would match itself. */
 function hasMedia(table: 'cases' | 'case_incidents', name: MediaName): SQL<boolean> {
   return sql<boolean>`exists (select 1 from ${media} as "found"
-    where "found"."incident_id" = ${sql.identifier(table)}."incident_id" and "found"."name" = ${name})`;
+    where "found"."incident_id" = ${sql.identifier(table)}."incident_id" and "found"."opening" = 1 and "found"."name" = ${name})`;
 }

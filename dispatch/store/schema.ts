@@ -103,6 +103,7 @@ export const caseIncidents = pgTable(
     presentSince: time('present_since').notNull(),
     lastSequence: integer('last_sequence').notNull(),
     awaitedUntil: time('awaited_until').notNull(),
+    laterOpening: integer('later_opening'),
   },
   (table) => [
     index('case_incidents_by_case').on(table.caseId, table.position),
@@ -172,17 +173,19 @@ export const rejectedMessages = pgTable('rejected_messages', {
   at: time('at').notNull(),
 });
 
-/** Which media files there are of an incident. They may come before its first alert. */
+/** Which media files there are of each opening of an incident. They may come before its alert. Rows are never changed. */
 export const media = pgTable(
   'media',
   {
     incidentId: text('incident_id').notNull(),
+    /** Sequence of the alert that opened it. */
+    opening: integer('opening').notNull().default(1),
     name: text('name').$type<MediaName>().notNull(),
     sha256: text('sha256').notNull(),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     at: time('at').notNull(),
   },
-  (table) => [uniqueIndex('media_by_incident').on(table.incidentId, table.name)],
+  (table) => [uniqueIndex('media_by_opening').on(table.incidentId, table.opening, table.name)],
 );
 
 /** One sequence for all that edges must hear of, so that the last number says everything. Drawn under a lock. */

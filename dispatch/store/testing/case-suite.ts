@@ -107,7 +107,8 @@ export const readingTests: StoreTests = {
   'does not take the media of one case for those of another': async (store) => {
     await store.cases.record(planFor(anAlert({ incidentId: 'with' })));
     await store.cases.record(planFor(anAlert({ incidentId: 'without' })));
-    await store.media.put({ incidentId: 'with', name: 'clip', sha256: 'aa', bytes: 1, at: 1 });
+    const entry = { incidentId: 'with', opening: 1, name: 'clip' } as const;
+    await store.media.put({ ...entry, sha256: 'aa', bytes: 1, at: 1 });
     expect(await caseOf(store, 'with')).toMatchObject({ hasClip: true });
     expect(await caseOf(store, 'without')).toMatchObject({ hasClip: false });
   },
@@ -115,11 +116,17 @@ export const readingTests: StoreTests = {
   'knows the fences with something in them, and the media of a case': async (store) => {
     await store.cases.record(planFor(anAlert({ incidentId: 'seen', fenceId: 'gate' })));
     expect(await store.cases.openFences()).toContain('gate');
-    const entry = { incidentId: 'seen', name: 'clip', sha256: 'aa', bytes: 10, at: 1 } as const;
-    await store.media.put(entry);
-    await store.media.put({ ...entry, bytes: 20 });
-    expect(await store.media.find('seen', 'clip')).toEqual({ ...entry, bytes: 20 });
-    expect(await store.media.find('seen', 'picture')).toBeNull();
+    const key = { incidentId: 'seen', opening: 1, name: 'clip' } as const;
+    const entry = { ...key, sha256: 'aa', bytes: 10, at: 1 };
+    expect(await store.media.put(entry)).toEqual(entry);
+    expect(await store.media.put({ ...entry, sha256: 'bb', bytes: 20 })).toEqual(entry);
+    expect(await store.media.find(key)).toEqual(entry);
+    expect(await store.media.find({ ...key, name: 'picture' })).toBeNull();
+    expect(await store.media.find({ ...key, opening: 2 })).toBeNull();
+    await store.media.put({ ...entry, opening: 4, sha256: 'cc' });
+    const keys = await store.media.of(['seen', 'nobody']);
+    expect(keys.map(({ opening }) => opening).sort()).toEqual([1, 4]);
+    expect(await store.media.of([])).toEqual([]);
     expect(await caseOf(store, 'seen')).toMatchObject({ hasClip: true, hasPicture: false });
     const cleared = anAlert({
       incidentId: 'seen',

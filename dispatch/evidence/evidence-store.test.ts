@@ -1,0 +1,155 @@
+// The evidence folder: the first file of a name stays, the same one may come again, another one is put aside; whatever the
+// id, after a crash between file and entry, and when two come at once.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MediaEntry, MediaIndex, MediaKey } from '../store/media-index.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { aJpeg, anMp4 } from '../testing/media.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { createEvidenceStore, type EvidenceStore } from './evidence-store.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let index: MediaIndex & { fails: boolean };
+let evidence: EvidenceStore;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  index = memoryIndex();
+  evidence = createEvidenceStore({ dataDir: folder.path, index, clock: fakeClock(1000) });
+});
+afterEach(() => folder.remove());
+
+const picture = (opening = 1, incidentId = 'a'): MediaKey => ({
+  incidentId,
+  opening,
+  name: 'picture',
+});
+const [one, other] = [aJpeg(), aJpeg()];
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const put = (key: MediaKey, bytes: Buffer) => evidence.put(key, chunksOf(bytes));
+
+describe('the evidence folder', () => {
+  it('has nothing at first', async () => {
+    expect(await evidence.find(picture())).toBeNull();
+    expect(await evidence.entry(picture())).toBeNull();
+  });
+
+  it('keeps the first file of a name, and puts another one aside', async () => {
+    expect(await put(picture(), one)).toEqual({ ok: true, sha256: hashOf(one), as: 'first' });
+    expect(await put(picture(), one)).toMatchObject({ as: 'repeated' });
+    expect(await put(picture(), other)).toMatchObject({ as: 'aside', sha256: hashOf(other) });
+    expect(await content(picture())).toEqual(one);
+    const aside = join(folder.path, 'incidents', 'a', 'aside');
+    expect(await readFile(join(aside, `${hashOf(other)}.jpg`))).toEqual(other);
+    expect(await parts()).toEqual([]);
+  });
+
+  it('keeps each opening apart, and clip from picture', async () => {
+    await put(picture(1), one);
+    await put(picture(7), other);
+    await put({ ...picture(7), name: 'clip' }, anMp4());
+    expect(await content(picture(1))).toEqual(one);
+    expect(await content(picture(7))).toEqual(other);
+    expect(await evidence.find(picture(2))).toBeNull();
+    expect(await evidence.find({ ...picture(1), name: 'clip' })).toBeNull();
+  });
+
+  it('takes one of two that come at the same moment', async () => {
+    const results = await Promise.all([put(picture(), one), put(picture(), other)]);
+    expect(results.map((result) => (result.ok ? result.as : '')).sort()).toEqual([
+      'aside',
+      'first',
+    ]);
+    const kept = await content(picture());
+    expect((await evidence.entry(picture()))?.sha256).toBe(hashOf(kept));
+  });
+
+  it('gives no word while its index fails, and takes the repeat', async () => {
+    index.fails = true;
+    await expect(put(picture(), one)).rejects.toThrow('index');
+    index.fails = false;
+    expect(await evidence.find(picture())).toBeNull();
+    expect((await put(picture(), one)).ok).toBe(true);
+    expect(await content(picture())).toEqual(one);
+  });
+
+  it('lets the file count that was first on the disk, when a crash lost its entry', async () => {
+    await mkdir(join(folder.path, 'incidents', 'a'), { recursive: true });
+    await writeFile(join(folder.path, 'incidents', 'a', 'picture.jpg'), one);
+    expect(await put(picture(), other)).toMatchObject({ as: 'aside' });
+    expect((await evidence.entry(picture()))?.sha256).toBe(hashOf(one));
+  });
+
+  it('brings back a file that somebody removed, but never another one in its place', async () => {
+    await put(picture(), one);
+    await rm(join(folder.path, 'incidents', 'a', 'picture.jpg'));
+    expect(await put(picture(), other)).toMatchObject({ as: 'aside' });
+    expect(await put(picture(), one)).toMatchObject({ as: 'repeated' });
+    expect(await content(picture())).toEqual(one);
+  });
+
+  it.each([
+    ['what is empty', Buffer.alloc(0), 'empty'],
+    ['what is no picture', Buffer.from('<html></html>'), 'wrong-content'],
+  ])('refuses %s and keeps nothing', async (_, bytes, reason) => {
+    expect(await put(picture(), bytes)).toEqual({ ok: false, reason });
+    expect(await evidence.find(picture())).toBeNull();
+    expect(await parts()).toEqual([]);
+  });
+
+  it.each([
+    ['long', 'x'.repeat(200)],
+    ['long and Chinese', '事'.repeat(200)],
+    ['climbing', '../../etc'],
+  ])('takes an id that is %s', async (_, incidentId) => {
+    expect((await put(picture(3, incidentId), one)).ok).toBe(true);
+    expect(await content(picture(3, incidentId))).toEqual(one);
+    expect(await readdir(folder.path)).toEqual(['incidents']);
+  });
+
+  it('keeps long ids apart that differ in the end only', async () => {
+    await put(picture(1, `${'事'.repeat(199)}a`), one);
+    await put(picture(1, `${'事'.repeat(199)}b`), other);
+    expect(await content(picture(1, `${'事'.repeat(199)}a`))).toEqual(one);
+  });
+
+  it('refuses an id that is no text', async () => {
+    expect(await put(picture(1, '\ud800'), one)).toEqual({ ok: false, reason: 'bad-name' });
+    expect(await put(picture(1, ''), one)).toEqual({ ok: false, reason: 'bad-name' });
+  });
+});
+
+async function content(key: MediaKey): Promise<Buffer> {
+  const found = await evidence.find(key);
+  return readFile(join(found?.folder ?? '', found?.file ?? ''));
+}
+
+async function parts(): Promise<string[]> {
+  const files = await readdir(folder.path, { recursive: true });
+  return files.filter((file) => file.endsWith('.part'));
+}
+
+async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += 1000) {
+    await Promise.resolve();
+    yield bytes.subarray(from, from + 1000);
+  }
+}
+
+function memoryIndex(): MediaIndex & { fails: boolean } {
+  const entries = new Map<string, MediaEntry>();
+  const nameOf = ({ incidentId, opening, name }: MediaKey) => `${incidentId} ${opening} ${name}`;
+  const memory = {
+    fails: false,
+    put: (entry: MediaEntry) => {
+      if (memory.fails) return Promise.reject(new Error('index'));
+      const kept = entries.get(nameOf(entry)) ?? entry;
+      entries.set(nameOf(entry), kept);
+      return Promise.resolve(kept);
+    },
+    find: (key: MediaKey) => Promise.resolve(entries.get(nameOf(key)) ?? null),
+    of: () => Promise.resolve([...entries.values()]),
+  };
+  return memory;
+}

@@ -1,0 +1,49 @@
+// Gives a file a second name, unless something has that name already: of two at once exactly one gets it. After that the
+// name is on the disk and not only in memory. On disks without links the file is copied instead.
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Whether the name was free. */
+export async function linkFirst(path: string, name: string): Promise<boolean> {
+  await mkdir(dirname(name), { recursive: true });
+  try {
+    await link(path, name);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EMLINK'].includes(codeOf(error))) throw error;
+    if (!(await copyFirst(path, name))) return false;
+  }
+  await syncPath(dirname(name));
+  return true;
+}
+
+/** The name is claimed by an empty file beside it, which stays: a copy appears under its name only when it is whole. */
+async function copyFirst(path: string, name: string): Promise<boolean> {
+  const draft = `${name}.copy`;
+  try {
+    await copyFile(path, draft, constants.COPYFILE_EXCL);
+    await syncPath(draft);
+    await (await open(name, 'wx')).close();
+    await rename(draft, name);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function syncPath(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -2,7 +2,7 @@
 # Nothing runs as root, and nothing is fetched when a container starts: the default model is inside.
 FROM node:20-bookworm-slim AS build
 WORKDIR /src
-ENV ONNXRUNTIME_NODE_INSTALL=skip
+ENV ONNXRUNTIME_NODE_INSTALL=skip ORT_DISABLE_TELEMETRY=1
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
@@ -16,7 +16,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:20-bookworm-slim AS dispatch
-ENV NODE_ENV=production
+# ONNX Runtime must not call home; the code sets it too.
+ENV NODE_ENV=production ORT_DISABLE_TELEMETRY=1
 WORKDIR /opt/fencewatch
 COPY --from=packages /src/node_modules ./node_modules
 COPY --from=build /src/package.json ./

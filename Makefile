@@ -1,5 +1,7 @@
 # Everyday commands. `make help` lists them; every one brings the machine to where it can run first.
 SHELL := /bin/bash
+# ONNX Runtime must not call home.
+export ORT_DISABLE_TELEMETRY := 1
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format clean
 

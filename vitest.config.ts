@@ -3,12 +3,15 @@ import { defineConfig } from 'vitest/config';
 // Three projects: `unit` needs nothing but Node; `integration` starts real servers (Redis, brokers, RTSP, ffmpeg);
 // `e2e` runs the built product over several processes and in a real browser.
 const never = ['**/node_modules/**', '**/dist/**'];
+// ONNX Runtime must not call home; the product sets it itself before it loads the library.
+const env = { ORT_DISABLE_TELEMETRY: '1' };
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          env,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...never, '**/*.integration.test.ts', 'e2e/**'],
           testTimeout: 30_000,
@@ -20,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          env,
           include: ['**/*.integration.test.ts'],
           // Real servers and browsers on a busy machine: one second try, which the report shows.
           retry: 1,
@@ -31,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          env,
           globalSetup: ['e2e/prepare.ts'],
           retry: 1,
           include: ['e2e/**/*.test.ts'],

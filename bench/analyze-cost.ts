@@ -2,7 +2,7 @@
 // bare ONNX runs of the same sizes, in the same process and run. Usage: node dist/bench/analyze-cost.js FILM SITE
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../detectors/onnx-runtime.ts';
 import { cpuMs } from '../cli/cpu-time.ts';
 import { modelsFolder } from '../cli/models-folder.ts';
 import { loadSite } from '../cli/site-file.ts';

@@ -1,6 +1,6 @@
 // One loaded ONNX model, shared by all cameras: runs take turns, one at a time. Takes the file; gives what the model
 // takes and gives, and a way to run it. A run occupies the thread that it is called on.
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import { InferenceSession, type Tensor } from './onnx-runtime.ts';
 import { ModelError } from '../models/index.ts';
 import { createFairQueue } from './fair-queue.ts';
 

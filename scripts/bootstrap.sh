@@ -4,6 +4,7 @@
 # Prints to stderr what it does. Exits 1 with a clear line when a step needs a hand.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export ORT_DISABLE_TELEMETRY=1
 
 readonly MIN_NODE=20.19
 # Debian package, then a file that it brings.
@@ -20,6 +21,7 @@ gir1.2-gst-rtsp-server-1.0  /usr/lib/*/girepository-1.0/GstRtspServer-1.0.typeli
 gstreamer1.0-plugins-base   /usr/lib/*/gstreamer-1.0/libgstapp.so
 gstreamer1.0-plugins-good   /usr/lib/*/gstreamer-1.0/libgstrtp.so
 gstreamer1.0-plugins-bad    /usr/lib/*/gstreamer-1.0/libgstvideoparsersbad.so
+iproute2                    /*bin/ip
 gstreamer1.0-libav          /usr/lib/*/gstreamer-1.0/libgstlibav.so
 "
 readonly BUILD_STAMP=dist/.build-stamp

@@ -1,6 +1,6 @@
 // CenterNet: every cell of a quarter-size map says for each class how much it is the middle of a thing, and how far the
 // box reaches from there. Takes pictures of any size with sides that are multiples of 32, bytes as they are.
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../onnx-runtime.ts';
 import type { InputSize } from '../../models/index.ts';
 import { requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
 import { cropView, pixelsOfView } from './crop-view.ts';

@@ -1,5 +1,5 @@
 // Which outputs of a DETR are boxes and which are logits, by what its export declares.
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../onnx-runtime.ts';
 import { describe, expect, test } from 'vitest';
 import { paint } from '../testing/pictures.ts';
 import { placeView } from './crop-view.ts';

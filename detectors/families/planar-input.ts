@@ -1,6 +1,6 @@
 // The input that most families take: one float plane per colour, `[1, 3, height, width]`. Takes interleaved RGB bytes of
 // the input's size; gives the tensor, in the colour order and with the scaling that the model was trained with.
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../onnx-runtime.ts';
 import type { InputSize } from '../../models/index.ts';
 
 export interface ColourScaling {

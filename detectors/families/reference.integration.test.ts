@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../onnx-runtime.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pullModel, resolveModel, type ResolvedModel } from '../../models/index.ts';
 import { createDetector } from '../create-detector.ts';

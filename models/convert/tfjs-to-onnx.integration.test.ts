@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../detectors/onnx-runtime.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dependencyRoot } from '../package-root.ts';
 import { findFoldings } from './foldings.ts';

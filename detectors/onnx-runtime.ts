@@ -1,0 +1,5 @@
+// The only door to ONNX Runtime, so that its telemetry is off before it loads. Takes nothing; gives what the project
+// uses of the library. `onnx-runtime.test.ts` sees to it that no other file loads the library.
+import './onnx-telemetry.ts';
+
+export { InferenceSession, Tensor } from 'onnxruntime-node';

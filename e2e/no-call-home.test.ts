@@ -1,0 +1,94 @@
+// Nothing calls home: the built product runs in a network of its own, where every name that is looked up and every
+// connection is noted. ONNX Runtime on its own asks for a Microsoft host after some seconds and writes a device id
+// into the user's cache folder at once; within the product it must do neither, whatever the environment says.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownNetworkRefusal, runInOwnNetwork, type Heard } from './own-network.ts';
+
+const root = join(import.meta.dirname, '..');
+const fencewatch = [process.execPath, join(root, 'dist', 'cli', 'main.js')];
+const refusal = ownNetworkRefusal();
+if (refusal !== null)
+  console.warn(`SKIPPED: no network namespace here, "no call home" is untested: ${refusal}`);
+
+const site = `
+version: 1
+timezone: Asia/Shanghai
+cameras:
+  - { id: yard, source: 'rtsp://camera.example:8554/yard' }
+fences:
+  - id: keep-clear
+    camera: yard
+    kind: blocked-fire-exit
+    polygon: [[0.3, 0.4], [0.65, 0.4], [0.65, 0.85], [0.3, 0.85]]
+`;
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fencewatch-silence-'));
+  await writeFile(at('site.yaml'), site);
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=5', '-t', '4'];
+  const film = [...picture, '-pix_fmt', 'yuv420p', at('film.mp4')];
+  await promisify(execFile)('ffmpeg', ['-v', 'error', ...film]);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const library = `
+  const { InferenceSession } = require('onnxruntime-node');
+  InferenceSession.create(${JSON.stringify(join(root, 'models', 'weights', 'centernet_mobilenetv3.onnx'))});
+`;
+const edge = [
+  ...['edge', '--metrics-port', '0', '--redis', 'redis://queue.example:6379'],
+  ...['--dispatch', 'http://dispatch.example:8080', '--id', 'edge-1'],
+];
+const silent: Pick<Heard, 'connections' | 'files'> = { connections: [], files: [] };
+
+describe.skipIf(refusal !== null)('in a network where everything is noted', () => {
+  it('the sink hears a name, an address that is written in a program, and a file', async () => {
+    const script = `
+      require('fs').writeFileSync(process.env.HOME + '/left', '');
+      const dial = (host) => require('net').connect(443, host).on('error', () => undefined);
+      dial('asked.example'); dial('203.0.113.7');`;
+    const command = [process.execPath, '-e', script];
+    const heard = await runInOwnNetwork({ command, forMs: 20_000 });
+    expect(heard.names).toEqual(['asked.example']);
+    expect(heard.connections).toEqual(['127.0.0.9:443', '203.0.113.7:443']);
+    expect(heard.files).toEqual(['left']);
+  });
+
+  it('ONNX Runtime on its own leaves a device id in the cache folder, and none when it is told not to', async () => {
+    const command = [process.execPath, '-e', library];
+    const [free, told] = await Promise.all([
+      runInOwnNetwork({ command, forMs: 20_000 }),
+      runInOwnNetwork({ command, forMs: 20_000, env: { ORT_DISABLE_TELEMETRY: '1' } }),
+    ]);
+    expect(free.files.filter((file) => file.endsWith('deviceid'))).toHaveLength(1);
+    expect(told.files).toEqual([]);
+  });
+
+  it.each([
+    ['without the variable', {}],
+    ['with a variable that lets it send', { ORT_DISABLE_TELEMETRY: '0' }],
+    ['with an empty one', { ORT_DISABLE_TELEMETRY: '' }],
+  ])('analyze asks for no name and leaves nothing, %s', async (_title, env) => {
+    const command = [...fencewatch, 'analyze', at('film.mp4'), '--site', at('site.yaml')];
+    const heard = await runInOwnNetwork({ command, forMs: 60_000, env });
+    expect(heard).toMatchObject({ ...silent, names: [], code: 0 });
+  });
+
+  // ONNX Runtime sends for the first time 6 to 9 s after it has loaded.
+  it('an edge looks up its camera, its queue and its dispatch, and no other name', async () => {
+    const command = [...fencewatch, ...edge, '--site', at('site.yaml'), '--data', at('data')];
+    const heard = await runInOwnNetwork({ command, forMs: 12_000 });
+    expect(heard.output).not.toContain('the model cannot be opened');
+    expect(heard).toMatchObject(silent);
+    expect(heard.names).toContain('queue.example');
+    const configured = ['camera.example', 'dispatch.example', 'queue.example'];
+    expect(heard.names.filter((name) => !configured.includes(name))).toEqual([]);
+  });
+});

@@ -12,8 +12,7 @@ import { ownNetworkRefusal, runInOwnNetwork, type Heard } from './own-network.ts
 const root = join(import.meta.dirname, '..');
 const fencewatch = [process.execPath, join(root, 'dist', 'cli', 'main.js')];
 const refusal = ownNetworkRefusal();
-if (refusal !== null)
-  console.warn(`SKIPPED: no network namespace here, "no call home" is untested: ${refusal}`);
+if (refusal !== null) process.stderr.write(`\n*** SKIPPED: no call home: ${refusal} ***\n\n`);
 
 const site = `
 version: 1
@@ -48,7 +47,7 @@ const edge = [
 ];
 const silent: Pick<Heard, 'connections' | 'files'> = { connections: [], files: [] };
 
-describe.skipIf(refusal !== null)('in a network where everything is noted', () => {
+describe.skipIf(refusal !== null).concurrent('in a network where everything is noted', () => {
   it('the sink hears a name, an address that is written in a program, and a file', async () => {
     const script = `
       require('fs').writeFileSync(process.env.HOME + '/left', '');
@@ -71,11 +70,8 @@ describe.skipIf(refusal !== null)('in a network where everything is noted', () =
     expect(told.files).toEqual([]);
   });
 
-  it.each([
-    ['without the variable', {}],
-    ['with a variable that lets it send', { ORT_DISABLE_TELEMETRY: '0' }],
-    ['with an empty one', { ORT_DISABLE_TELEMETRY: '' }],
-  ])('analyze asks for no name and leaves nothing, %s', async (_title, env) => {
+  it('analyze asks for no name and leaves nothing, also where the variable lets it send', async () => {
+    const env = { ORT_DISABLE_TELEMETRY: '0' };
     const command = [...fencewatch, 'analyze', at('film.mp4'), '--site', at('site.yaml')];
     const heard = await runInOwnNetwork({ command, forMs: 60_000, env });
     expect(heard).toMatchObject({ ...silent, names: [], code: 0 });

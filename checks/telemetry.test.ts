@@ -35,7 +35,7 @@ describe('ONNX Runtime', () => {
 
   it('is told before it loads', () => {
     const names = loadedImportsOf({ path: door, text: read(door) });
-    expect(names).toEqual(['./onnx-telemetry.ts', 'onnxruntime-node']);
+    expect(names).toEqual(['../models/onnx-telemetry.ts', 'onnxruntime-node']);
   });
 
   it.each([

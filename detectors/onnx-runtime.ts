@@ -1,5 +1,5 @@
 // The only door to ONNX Runtime, so that its telemetry is off before it loads. Takes nothing; gives what the project
-// uses of the library. `onnx-runtime.test.ts` sees to it that no other file loads the library.
-import './onnx-telemetry.ts';
+// uses of the library. `checks/telemetry.test.ts` sees to it that no other file loads the library.
+import '../models/onnx-telemetry.ts';
 
 export { InferenceSession, Tensor } from 'onnxruntime-node';

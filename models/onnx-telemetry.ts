@@ -1,6 +1,6 @@
 // Turns off the telemetry of ONNX Runtime in this process. Must be loaded before the library, which sends when it starts:
 // it asks for the address of a Microsoft host and writes a device id and an event store into the user's cache folder.
-// Takes and gives nothing; `onnx-runtime.ts` loads it first.
+// Takes and gives nothing; `detectors/onnx-runtime.ts` loads it first.
 
 /** What ONNX Runtime reads once, at its start. */
 export const telemetryVariable = 'ORT_DISABLE_TELEMETRY';

@@ -2,7 +2,7 @@
 // gives the addresses and a way to stop. What is missing at the start (Redis, a broker) is waited for while the rest runs.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Health, Site } from '../contracts/index.ts';
+import type { Site } from '../contracts/index.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { App } from './api/api-parts.ts';
 import { ensureAdmin } from './auth/ensure-admin.ts';
@@ -24,6 +24,8 @@ import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
 import { openPast, type Past } from './past/open-past.ts';
+import { healthOf, problemsOf } from './part-health.ts';
+import type { Problems } from './problems/open-problems.ts';
 import { startAlertQueue, type AlertQueue } from './queue/alert-queue.ts';
 import { toSummary } from './store/case-rows.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -95,7 +97,10 @@ async function startParts(
   const { book } = fences;
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
   const past = openPast(dataDir);
-  const parts: Parts = { ...options, store, fences, wall, pictures, before, past, hub, late: {} };
+  const late: Parts['late'] = {};
+  const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url });
+  const kept = { store, pictures, before, past, late };
+  const parts: Parts = { ...options, ...kept, fences, wall, hub, problems };
   const metrics = createMetrics({
     queueDepth: async () => parts.late.queue?.depth() ?? null,
     cameraStates: () => wall.states(),
@@ -116,6 +121,7 @@ type Parts = DispatchOptions & {
   before: CameraPictures;
   past: Past;
   hub: LiveHub;
+  problems: Problems;
   /** Started after the HTTP server, whose address they need. */
   late: { queue?: AlertQueue; deliverer?: Deliverer };
 };
@@ -141,6 +147,8 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
     ...parts,
     // Not the whole site: what goes out with a session must hold no camera's address.
     site: { name, timezone, calendar },
+    reports: parts.problems.reports,
+    problems: parts.problems.desk,
     latest: createLatestObservations(clock),
     metrics,
     sessions: createSessions(store.people, clock),
@@ -180,11 +188,12 @@ function startDelivery(
 }
 
 function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
-  const { store, wall, hub, past, fences, databaseUrl, clock, log } = parts;
+  const { store, wall, hub, past, fences, problems, databaseUrl, clock, log } = parts;
   const { keepPastMs: keepMs = defaultKeepPastMs } = parts;
   const watch = { hub, clock, log, signal };
   const watches = [
     watchSilence({ wall, ...watch }),
+    problems.desk.run(signal),
     keepPast({ stores: { ...past }, keepMs, clock, log, signal }),
   ];
   // The embedded database has one user.
@@ -226,15 +235,4 @@ async function tellDashboards(
   } catch (error) {
     log.warn({ error: messageOf(error) }, 'the dashboards could not be told of an alert');
   }
-}
-
-async function healthOf({ store, late }: Parts): Promise<Health> {
-  const starting = { ok: false, problem: 'starting' };
-  const kept = await store.ping().then(
-    () => ({ ok: true, problem: null }),
-    (error: unknown) => ({ ok: false, problem: messageOf(error) }),
-  );
-  const redis = late.queue?.state() ?? starting;
-  const mqtt = late.deliverer?.state() ?? starting;
-  return { ok: kept.ok && redis.ok && mqtt.ok, store: kept, redis, mqtt };
 }

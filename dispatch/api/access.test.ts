@@ -47,6 +47,7 @@ const pathOf = (path: string) =>
   path
     .replace(':caseId', '20261122-0001')
     .replace(':cameraId', 'exit-3')
+    .replace(':edgeId', 'edge-1')
     .replace(':incidentId', 'any')
     .replace(':fenceId', 'exit-3-floor')
     .replace(':stretch', '1-2')

@@ -23,6 +23,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cameras': everyone,
   'GET /api/cameras/:cameraId/picture.jpg': everyone,
   'GET /api/events': everyone,
+  'GET /api/problems': everyone,
 
   'GET /api/cameras/:cameraId/now': everyone,
   'GET /api/cameras/:cameraId/before.jpg': everyone,
@@ -43,6 +44,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/edge/fences': 'edge',
   'PUT /api/edge/incidents/:incidentId/picture': 'edge',
   'PUT /api/edge/incidents/:incidentId/clip': 'edge',
+  'PUT /api/edge/workers/:edgeId/health': 'edge',
   'PUT /api/edge/cameras/:cameraId/status': 'edge',
   'PUT /api/edge/cameras/:cameraId/picture': 'edge',
   'PUT /api/edge/cameras/:cameraId/before': 'edge',

@@ -14,6 +14,8 @@ import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Past } from '../past/open-past.ts';
+import type { EdgeReports } from '../problems/edge-reports.ts';
+import type { ProblemDesk } from '../problems/problem-desk.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
@@ -29,6 +31,8 @@ export interface ApiParts {
   past: Past;
   wall: CameraWall;
   hub: LiveHub;
+  reports: EdgeReports;
+  problems: Pick<ProblemDesk, 'present' | 'list'>;
   metrics: Metrics;
   health: () => Promise<Health>;
   clock: Clock;

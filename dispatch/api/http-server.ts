@@ -20,6 +20,7 @@ import { addEdgeRoutes } from './edge-routes.ts';
 import { addEventsRoute } from './events-route.ts';
 import { addFenceRoutes } from './fence-routes.ts';
 import { addGuard } from './guard.ts';
+import { addHealthRoutes } from './health-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -60,6 +61,7 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   addEdgeRoutes(app, parts);
   addEdgePastRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
+  addHealthRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
   await app.ready();

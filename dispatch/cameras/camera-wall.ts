@@ -12,6 +12,8 @@ export interface CameraWall {
   hear(status: CameraStatus): void;
   views(): Promise<CameraView[]>;
   view(cameraId: string): Promise<CameraView | null>;
+  /** The last status of each camera that an edge has spoken of. */
+  heard(): ReadonlyMap<string, Heard>;
   /** How many cameras are in each state; those never heard of count as `unknown`. */
   states(): Map<string, number>;
   /** Ids of cameras that have fallen silent since the last call. */
@@ -48,6 +50,7 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     hear: (status) => {
       heard.set(status.cameraId, { status, heardAt: clock.now() });
     },
+    heard: () => heard,
     views,
     view: async (cameraId) => (await views()).find(({ id }) => id === cameraId) ?? null,
     states: () => countStates([...known], heard, clock.now()),

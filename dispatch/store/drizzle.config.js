@@ -2,6 +2,10 @@
 /** @type {import('drizzle-kit').Config} */
 export default {
   dialect: 'postgresql',
-  schema: ['./dispatch/store/schema.ts', './dispatch/store/people-schema.ts'],
+  schema: [
+    './dispatch/store/schema.ts',
+    './dispatch/store/people-schema.ts',
+    './dispatch/store/health-schema.ts',
+  ],
   out: './dispatch/store/migrations',
 };

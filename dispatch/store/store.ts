@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openEmbedded, openServer } from './database.ts';
 import { createFenceVersionStore, type FenceVersionStore } from './fence-version-store.ts';
+import { createHealthStore, type HealthStore } from './health-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
@@ -17,6 +18,7 @@ export interface Store {
   media: MediaIndex;
   people: PeopleStore;
   fences: FenceVersionStore;
+  health: HealthStore;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     media: createMediaIndex(database),
     people: createPeopleStore(database),
     fences: createFenceVersionStore(database),
+    health: createHealthStore(database),
     ping: async () => {
       await database.execute(sql`select 1`);
     },

@@ -13,6 +13,7 @@ import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { openPast } from '../past/open-past.ts';
+import { openProblems } from '../problems/open-problems.ts';
 import type { Store } from '../store/store.ts';
 import { openQuickStore } from '../store/testing/quick-store.ts';
 import { aSite } from './a-site.ts';
@@ -78,6 +79,9 @@ async function addUsers({ people }: Store): Promise<void> {
   for (const role of userRoles) await people.put({ username: role, role, password }, 0);
 }
 
+const well = { ok: true, problem: null };
+const places = { redisUrl: 'redis://x', mqttUrl: 'mqtt://x', databaseUrl: null, dataDir: 'data' };
+
 type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 
 async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<ApiParts> {
@@ -90,7 +94,8 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
   const { book } = fences;
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
   const { name, timezone, calendar } = site;
-  const well = { ok: true, problem: null };
+  const health = () => Promise.resolve({ ok: true, store: well, redis: well, mqtt: well });
+  const found = openProblems({ ...basics, site, wall, hub, health, store: store.health, places });
   return {
     ...basics,
     site: { name, timezone, calendar },
@@ -103,11 +108,13 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     latest: createLatestObservations(clock),
     past: openPast(dataDir),
     hub,
+    reports: found.reports,
+    problems: found.desk,
     metrics: createMetrics({
       queueDepth: () => Promise.resolve(3),
       cameraStates: () => wall.states(),
     }),
-    health: () => Promise.resolve({ ok: true, store: well, redis: well, mqtt: well }),
+    health,
     edgeToken: testEdgeToken,
     isHttps: false,
     trustProxy: false,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../store.ts';
 import { fenceTests } from './fence-suite.ts';
+import { healthTests } from './health-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
 import { placeTests } from './place-suite.ts';
 import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
@@ -15,6 +16,7 @@ const parts = {
   'rejected messages': rejectedTests,
   people: peopleTests,
   'versions of fences': fenceTests,
+  'what was wrong': healthTests,
 };
 
 /** Runs the suite on one store; the parts run in order, and the first one needs it new. */

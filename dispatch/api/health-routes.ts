@@ -1,0 +1,33 @@
+// What is wrong: edges report their health here, and people ask for the list.
+import { z } from 'zod';
+import { edgeHealthSchema, problemListSchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { problemResponses } from './problem-responses.ts';
+import { invalidInput, ProblemError } from './problem.ts';
+
+const params = z.strictObject({ edgeId: z.string().min(1).max(64) });
+/** Two thousand problems with long subjects. */
+const bodyLimit = 4 * 1024 * 1024;
+
+export function addHealthRoutes(app: App, { reports, problems }: ApiParts): void {
+  app.get(
+    '/api/problems',
+    { schema: { response: { 200: problemListSchema, ...problemResponses } } },
+    () => problems.list(),
+  );
+  app.put(
+    '/api/edge/workers/:edgeId/health',
+    { bodyLimit, schema: { params, body: edgeHealthSchema } },
+    async (request, reply) => {
+      const { edgeId } = request.params;
+      if (request.body.edgeId !== edgeId)
+        throw invalidInput([
+          { path: 'edgeId', message: `expected "${edgeId}", came "${request.body.edgeId}"` },
+        ]);
+      const refusal = reports.hear(request.body);
+      if (refusal !== null)
+        throw new ProblemError(429, refusal, 'dispatch knows too many edges to take another one');
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,65 @@
+// Whether the parts that dispatch leans on are well, and the list of what is wrong with them, the cameras and the edges.
+// Takes the store and what is started later than all else; what is not started yet counts as starting.
+import type { Health } from '../contracts/index.ts';
+import type { CameraWall } from './cameras/camera-wall.ts';
+import type { Clock } from './clock.ts';
+import type { Deliverer } from './delivery/deliverer.ts';
+import type { LiveHub } from './live/live-hub.ts';
+import { openProblems, type Problems, type ProblemsOptions } from './problems/open-problems.ts';
+import type { AlertQueue } from './queue/alert-queue.ts';
+import type { Store } from './store/store.ts';
+import { messageOf } from './supervise.ts';
+
+export interface HealthParts {
+  store: Pick<Store, 'ping'>;
+  clock: Clock;
+  /** Started after the HTTP server, whose address they need. */
+  late: {
+    queue?: Pick<AlertQueue, 'state'>;
+    deliverer?: Pick<Deliverer, 'state'>;
+  };
+}
+
+/** A store that hangs is as good as none. */
+const answerWithinMs = 3000;
+
+export async function healthOf({ store, late, clock }: HealthParts): Promise<Health> {
+  const starting = { ok: false, problem: 'starting' };
+  const kept = await answerOf(store, clock);
+  const redis = late.queue?.state() ?? starting;
+  const mqtt = late.deliverer?.state() ?? starting;
+  return { ok: kept.ok && redis.ok && mqtt.ok, store: kept, redis, mqtt };
+}
+
+async function answerOf({ ping }: Pick<Store, 'ping'>, clock: Clock): Promise<Health['store']> {
+  const answered = new AbortController();
+  const late = clock.sleep(answerWithinMs, answered.signal).then(() => 'it does not answer');
+  const failed = ping().then(() => null, messageOf);
+  const problem = await Promise.race([failed, late]);
+  answered.abort();
+  return { ok: problem === null, problem };
+}
+
+interface Options extends Pick<ProblemsOptions, 'site' | 'clock' | 'log'> {
+  redisUrl: string;
+  databaseUrl?: string | undefined;
+  dataDir: string;
+}
+
+export function problemsOf(
+  options: Options,
+  parts: { wall: CameraWall; hub: LiveHub; mqttUrl: string; store: Store } & Pick<
+    HealthParts,
+    'late'
+  >,
+): Problems {
+  const { redisUrl, databaseUrl, dataDir } = options;
+  return openProblems({
+    ...options,
+    wall: parts.wall,
+    hub: parts.hub,
+    store: parts.store.health,
+    health: () => healthOf({ ...parts, clock: options.clock }),
+    places: { redisUrl, mqttUrl: parts.mqttUrl, databaseUrl: databaseUrl ?? null, dataDir },
+  });
+}

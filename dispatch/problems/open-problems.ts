@@ -1,0 +1,52 @@
+// Puts together who finds what is wrong: edges by their reports, the cameras, and the parts that dispatch leans on. Gives
+// where edges report to, and the desk that keeps the list.
+import type { Health, LiveEvent, Site } from '../../contracts/index.ts';
+import type { CameraWall } from '../cameras/camera-wall.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { HealthStore } from '../store/health-store.ts';
+import { cameraProblems } from './camera-problems.ts';
+import { createEdgeReports, type EdgeReports } from './edge-reports.ts';
+import { partProblems, type PartPlaces } from './part-problems.ts';
+import type { Finding } from './problem-book.ts';
+import { createProblemDesk, type ProblemDesk, type ProblemSource } from './problem-desk.ts';
+
+export interface Problems {
+  reports: EdgeReports;
+  desk: ProblemDesk;
+}
+
+export interface ProblemsOptions {
+  site: Pick<Site, 'cameras'>;
+  wall: Pick<CameraWall, 'heard'>;
+  store: HealthStore;
+  hub: { publish(event: LiveEvent): void };
+  health: () => Promise<Health>;
+  places: PartPlaces;
+  clock: Clock;
+  log: Log;
+}
+
+export function openProblems(options: ProblemsOptions): Problems {
+  const { clock } = options;
+  const startedAt = clock.now();
+  const reports = createEdgeReports(clock);
+  const ofParts: ProblemSource = async () =>
+    partProblems(await options.health(), options.places, { startedAt, now: clock.now() }).map(
+      foundByDispatch,
+    );
+  const ofCameras: ProblemSource = () =>
+    cameraProblems({
+      cameraIds: options.site.cameras.map(({ id }) => id),
+      heard: options.wall.heard(),
+      edgesWithHealth: new Set(reports.all().map(({ health }) => health.edgeId)),
+      startedAt,
+      now: clock.now(),
+    }).map(foundByDispatch);
+  const sources = [ofParts, ofCameras, () => reports.findings()];
+  return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
+}
+
+function foundByDispatch(problem: Finding['problem']): Finding {
+  return { problem, edgeId: null, lastHeardAt: null };
+}

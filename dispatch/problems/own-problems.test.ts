@@ -1,0 +1,117 @@
+// What dispatch finds wrong by itself: with cameras, and with the parts that it leans on.
+import { describe, expect, it } from 'vitest';
+import type { CameraStatus } from '../../contracts/index.ts';
+import { cameraStatus } from '../../contracts/testing/messages.ts';
+import { silentAfterMs, type Heard } from '../cameras/camera-view.ts';
+import { cameraProblems, type CameraProblemsInput } from './camera-problems.ts';
+import { partProblems, startWithinMs } from './part-problems.ts';
+
+const startedAt = 1_000_000;
+const now = startedAt + 3600_000;
+const heard = (part: Partial<CameraStatus> = {}, heardAt = now - 1000): Heard => ({
+  status: { ...cameraStatus, cameraId: 'exit-3', state: 'live', view: 'ok', ...part },
+  heardAt,
+});
+const problemsOf = (last: Heard | null, change: Partial<CameraProblemsInput> = {}) =>
+  cameraProblems({
+    cameraIds: ['exit-3'],
+    heard: new Map(last === null ? [] : [['exit-3', last]]),
+    edgesWithHealth: new Set(),
+    startedAt,
+    now,
+    ...change,
+  });
+
+describe('a camera', () => {
+  it('of which there is none has no problem', () => {
+    expect(problemsOf(null, { cameraIds: [] })).toEqual([]);
+  });
+
+  it('that is live and sees well has none', () => {
+    expect(problemsOf(heard())).toEqual([]);
+  });
+
+  it('that no edge speaks of is not heard of since dispatch listens, after the time that edges take', () => {
+    expect(problemsOf(null)).toEqual([
+      { code: 'camera-not-heard-of', subject: 'exit-3', since: startedAt, values: {} },
+    ]);
+    expect(problemsOf(null, { now: startedAt + silentAfterMs })).toEqual([]);
+  });
+
+  it('that its edge has fallen silent about is not heard of since then, and nothing older is said of it', () => {
+    const last = heard({ state: 'refused', edgeId: 'edge-9' }, now - silentAfterMs - 1);
+    expect(problemsOf(last)).toEqual([
+      {
+        code: 'camera-not-heard-of',
+        subject: 'exit-3',
+        since: last.heardAt,
+        values: { edgeId: 'edge-9' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['offline', 'camera-unreachable'],
+    ['refused', 'camera-login-refused'],
+    ['stalled', 'camera-stalled'],
+  ] as const)('that is %s has a problem where its edge sends no health', (state, code) => {
+    const last = heard({ state, sentAt: 5000, since: 2000 });
+    expect(problemsOf(last)).toMatchObject([{ code, since: last.heardAt - 3000 }]);
+    const edgesWithHealth = new Set([last.status.edgeId]);
+    expect(problemsOf(last, { edgesWithHealth })).toEqual([]);
+  });
+
+  it('that starts has no problem yet', () => {
+    expect(problemsOf(heard({ state: 'starting', view: null }))).toEqual([]);
+  });
+
+  it('whose view cannot be trusted has one, also where its edge sends health', () => {
+    const edgesWithHealth = new Set([heard().status.edgeId]);
+    expect(problemsOf(heard({ view: 'moved' }), { edgesWithHealth })).toMatchObject([
+      { code: 'camera-view-wrong', values: { view: 'moved' } },
+    ]);
+    expect(problemsOf(heard({ view: 'black', state: 'offline' }), { edgesWithHealth })).toEqual([]);
+  });
+});
+
+describe('the parts of dispatch', () => {
+  const well = { ok: true, problem: null };
+  const away = { ok: false, problem: 'connect ECONNREFUSED' };
+  const places = {
+    redisUrl: 'redis://fencewatch:secret@redis.city:6379/1',
+    mqttUrl: 'mqtt://broker.city:1883',
+    databaseUrl: 'postgres://fencewatch:secret@db.city/fencewatch',
+    dataDir: '/var/lib/fencewatch',
+  };
+
+  it('that are well have no problem', () => {
+    const health = { ok: true, store: well, redis: well, mqtt: well };
+    expect(partProblems(health, places, { startedAt, now })).toEqual([]);
+  });
+
+  it('have one each, and no log-in is told', () => {
+    const health = { ok: false, store: away, redis: away, mqtt: away };
+    const found = partProblems(health, places, { startedAt, now });
+    expect(found.map(({ code }) => code)).toEqual([
+      'store-unreachable',
+      'redis-unreachable',
+      'broker-unreachable',
+    ]);
+    expect(JSON.stringify(found)).not.toContain('secret');
+    expect(found[0]?.subject).toContain('db.city');
+  });
+
+  it('may take their time at the start', () => {
+    const health = { ok: false, store: well, redis: away, mqtt: away };
+    const early = { startedAt, now: startedAt + startWithinMs - 1 };
+    expect(partProblems(health, places, early)).toEqual([]);
+  });
+
+  it('name the folder of the embedded database, and never fail on an odd address', () => {
+    const health = { ok: false, store: away, redis: away, mqtt: well };
+    const odd = { ...places, databaseUrl: null, redisUrl: 'no address' };
+    const found = partProblems(health, odd, { startedAt, now });
+    expect(found[0]?.subject).toBe('/var/lib/fencewatch');
+    expect(found).toHaveLength(2);
+  });
+});

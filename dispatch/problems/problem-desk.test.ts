@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LiveEvent } from '../../contracts/index.ts';
+import { silentAfterMs } from '../cameras/camera-view.ts';
+import type { HealthStore } from '../store/health-store.ts';
+import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { createEdgeReports } from './edge-reports.ts';
+import type { Finding, ProblemEntry } from './problem-book.ts';
+import { createProblemDesk, historyMs } from './problem-desk.ts';
+
+const disk: Finding = {
+  problem: { code: 'disk-full', subject: '/data', since: 1000, values: {} },
+  edgeId: 'edge-1',
+  lastHeardAt: null,
+};
+let clock: FakeClock;
+let told: LiveEvent[];
+let findings: Finding[];
+let kept: Map<string, ProblemEntry>;
+let prunedBefore: number[];
+let away: boolean;
+
+beforeEach(() => {
+  clock = fakeClock(1_000_000_000);
+  told = [];
+  findings = [];
+  kept = new Map();
+  prunedBefore = [];
+  away = false;
+});
+
+/** A store in memory that may be away. */
+function store(): HealthStore {
+  const answer = <T>(value: () => T): Promise<T> =>
+    away ? Promise.reject(new Error('the store is away')) : Promise.resolve(value());
+  return {
+    openEntries: () => answer(() => [...kept.values()].filter(({ until }) => until === null)),
+    keepEntries: (entries) =>
+      answer(() => {
+        for (const one of entries) kept.set(`${one.code} ${one.subject} ${one.since}`, one);
+      }),
+    past: () =>
+      answer(() =>
+        [...kept.values()].flatMap((one) =>
+          one.until === null ? [] : [{ ...one, until: one.until }],
+        ),
+      ),
+    reports: () => answer(() => []),
+    keepReports: () => answer(() => undefined),
+    prune: (before) => answer(() => void prunedBefore.push(before)),
+  };
+}
+
+function openDesk(sources = [() => findings]) {
+  const log = quietLog();
+  const hub = { publish: (event: LiveEvent) => void told.push(event) };
+  const reports = createEdgeReports(clock);
+  const desk = createProblemDesk({ sources, reports, store: store(), hub, clock, log });
+  return { desk, log };
+}
+
+describe('the desk of problems', () => {
+  it('tells and writes nothing when nothing is wrong', async () => {
+    const { desk } = openDesk();
+    await desk.look();
+    expect({ told, kept: kept.size }).toEqual({ told: [], kept: 0 });
+    expect(await desk.list()).toEqual({ present: [], past: [] });
+  });
+
+  it('tells what begins and ends once each, and lists the end', async () => {
+    const { desk } = openDesk();
+    clock.advance(silentAfterMs + 1);
+    findings = [disk];
+    await desk.look();
+    await desk.look();
+    expect(told).toMatchObject([{ type: 'problems', present: [{ code: 'disk-full' }] }]);
+    findings = [];
+    await desk.look();
+    expect(told).toHaveLength(2);
+    expect(await desk.list()).toMatchObject({ present: [], past: [{ code: 'disk-full' }] });
+  });
+
+  it('goes on without its store, tells all the same, and writes down later what it could not', async () => {
+    const { desk, log } = openDesk();
+    clock.advance(silentAfterMs + 1);
+    away = true;
+    findings = [disk];
+    await desk.look();
+    await desk.look();
+    expect(told).toHaveLength(1);
+    expect(log.lines.length).toBe(1);
+    findings = [];
+    await desk.look();
+    away = false;
+    await desk.look();
+    expect([...kept.values()]).toMatchObject([{ code: 'disk-full', until: clock.now() }]);
+  });
+
+  it('goes on after a restart with what lasted, and ends it when it is gone by then', async () => {
+    const before = openDesk();
+    findings = [disk];
+    await before.desk.look();
+    findings = [];
+    clock.advance(60_000);
+    const { desk } = openDesk();
+    await desk.look();
+    expect(desk.present()).toMatchObject([{ code: 'disk-full', since: 1000, times: 1 }]);
+    clock.advance(silentAfterMs + 1);
+    await desk.look();
+    expect(desk.present()).toEqual([]);
+    expect([...kept.values()]).toMatchObject([{ until: clock.now() }]);
+  });
+
+  it('keeps what was said by a source that fails now', async () => {
+    const { desk, log } = openDesk([
+      () => findings,
+      () => {
+        if (away) throw new Error('broken');
+        return [{ ...disk, edgeId: null }];
+      },
+    ]);
+    clock.advance(silentAfterMs + 1);
+    await desk.look();
+    expect(desk.present()).toHaveLength(1);
+    away = true;
+    await desk.look();
+    expect(desk.present()).toHaveLength(1);
+    expect(log.lines.length).toBeGreaterThan(0);
+  });
+
+  it('forgets the past after two weeks', async () => {
+    const { desk } = openDesk();
+    await desk.look();
+    expect(prunedBefore).toEqual([clock.now() - historyMs]);
+    await desk.look();
+    expect(prunedBefore).toHaveLength(1);
+  });
+
+  it('runs until it is told to stop', async () => {
+    const { desk } = openDesk();
+    const stop = new AbortController();
+    findings = [disk];
+    const running = desk.run(stop.signal);
+    while (told.length === 0) await new Promise(setImmediate);
+    stop.abort();
+    await running;
+    expect(clock.slept).toContain(2000);
+  });
+});

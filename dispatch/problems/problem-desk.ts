@@ -1,0 +1,164 @@
+// Keeps the book of what is wrong: looks at all sources every two seconds, writes down what begins and ends, and tells
+// dashboards. While the store is away it goes on in memory and writes down later what it could not.
+import type { LiveEvent, ProblemList, ReportedProblem } from '../../contracts/index.ts';
+import { maxListedProblems } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { HealthStore } from '../store/health-store.ts';
+import { messageOf } from '../supervise.ts';
+import { isStarting } from './is-starting.ts';
+import { storeFaultOf } from '../store/store-fault.ts';
+import { bookOf, emptyBook, turnPage, type Finding, type ProblemEntry } from './problem-book.ts';
+import type { EdgeReports } from './edge-reports.ts';
+
+/** A part that can say what is wrong with it at this moment. */
+export type ProblemSource = () => Finding[] | Promise<Finding[]>;
+
+export interface ProblemDeskOptions {
+  sources: readonly ProblemSource[];
+  reports: EdgeReports;
+  store: HealthStore;
+  hub: { publish(event: LiveEvent): void };
+  clock: Clock;
+  log: Log;
+}
+
+export interface ProblemDesk {
+  present(): ReportedProblem[];
+  list(): Promise<ProblemList>;
+  /** Looks once: what the loop does every two seconds. */
+  look(): Promise<void>;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+const lookEveryMs = 2000;
+const maxLookMs = 5000;
+const keepReportsEveryMs = 60_000;
+/** How long what has ended is told of. */
+export const historyMs = 14 * 24 * 3600 * 1000;
+const pruneEveryMs = 3600_000;
+/** What waits in memory for a store that is away. */
+const maxUnwritten = 5000;
+
+export function createProblemDesk(options: ProblemDeskOptions): ProblemDesk {
+  const desk = new Desk(options);
+  const { clock, store } = options;
+  return {
+    present: () => desk.present(),
+    list: async () => ({ present: desk.present(), past: await store.past(maxListedProblems) }),
+    look: () => desk.look(),
+    run: async (signal) => {
+      while (!signal.aborted) {
+        // A store that hangs must not keep what is wrong from being told.
+        await Promise.race([desk.look(), clock.sleep(maxLookMs, signal)]);
+        await clock.sleep(lookEveryMs, signal);
+      }
+    },
+  };
+}
+
+class Desk {
+  readonly #options: ProblemDeskOptions;
+  readonly #startedAt: number;
+  #book = emptyBook;
+  #isRecalled = false;
+  #isAskingStore = false;
+  #unwritten: ProblemEntry[] = [];
+  #told = '[]';
+  #lastTrouble = '';
+  #reportsKeptAt = -Infinity;
+  #prunedAt = -Infinity;
+
+  constructor(options: ProblemDeskOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.now();
+  }
+
+  present(): ReportedProblem[] {
+    return [...this.#book.present.values()].slice(0, maxListedProblems);
+  }
+
+  async look(): Promise<void> {
+    const { clock } = this.#options;
+    await this.#tryStore(() => this.#recall());
+    const { findings, isWhole } = await this.#ask();
+    const at = clock.now();
+    const mayEnd = isWhole && !isStarting(this.#startedAt, at);
+    const { book, changed } = turnPage(this.#book, findings, { at, mayEnd });
+    this.#book = book;
+    this.#unwritten = [...this.#unwritten, ...changed].slice(-maxUnwritten);
+    this.#tell();
+    await this.#tryStore(() => this.#writeDown());
+  }
+
+  /** Once, as soon as the store answers. */
+  async #recall(): Promise<void> {
+    if (this.#isRecalled) return;
+    const { store, reports, clock } = this.#options;
+    const [entries, kept] = [await store.openEntries(), await store.reports()];
+    reports.recall(kept);
+    const earlier = bookOf(entries, clock.now());
+    // What was found meanwhile without the store goes on under its earlier beginning.
+    this.#book = {
+      present: new Map([...this.#book.present, ...earlier.present]),
+      fading: new Map([...this.#book.fading, ...earlier.fading]),
+    };
+    this.#isRecalled = true;
+  }
+
+  /** A source that fails is told of in the log; what it said before still lasts. */
+  async #ask(): Promise<{ findings: Finding[]; isWhole: boolean }> {
+    const { sources, log } = this.#options;
+    const answers = await Promise.allSettled(sources.map(async (source) => source()));
+    const failed = answers.filter((answer) => answer.status === 'rejected');
+    for (const { reason } of failed)
+      log.warn({ error: messageOf(reason) }, 'a part could not say what is wrong with it');
+    const findings = answers.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    return { findings, isWhole: failed.length === 0 };
+  }
+
+  #tell(): void {
+    const present = this.present();
+    const text = JSON.stringify(present);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#options.hub.publish({ type: 'problems', present });
+  }
+
+  async #writeDown(): Promise<void> {
+    const { store, reports, clock } = this.#options;
+    const now = clock.now();
+    const entries = this.#unwritten.splice(0);
+    try {
+      if (entries.length > 0) await store.keepEntries(entries);
+    } catch (error) {
+      // What no database takes would be in the way of all the rest for ever.
+      if (storeFaultOf(error) === 'unavailable') this.#unwritten = [...entries, ...this.#unwritten];
+      throw error;
+    }
+    if (entries.length > 0 || now - this.#reportsKeptAt >= keepReportsEveryMs) {
+      await store.keepReports(reports.all());
+      this.#reportsKeptAt = now;
+    }
+    if (now - this.#prunedAt < pruneEveryMs) return;
+    await store.prune(now - historyMs);
+    this.#prunedAt = now;
+  }
+
+  /** One thing at a time: while the store hangs there is no use in asking it more. */
+  async #tryStore(work: () => Promise<void>): Promise<void> {
+    if (this.#isAskingStore) return;
+    this.#isAskingStore = true;
+    try {
+      await work();
+      this.#lastTrouble = '';
+    } catch (error) {
+      const message = messageOf(error);
+      if (message !== this.#lastTrouble)
+        this.#options.log.warn({ error: message }, 'what is wrong could not be written down');
+      this.#lastTrouble = message;
+    } finally {
+      this.#isAskingStore = false;
+    }
+  }
+}

@@ -29,6 +29,8 @@ export const problemCodes = [
   'dispatch-refuses',
   'answer-not-from-dispatch',
   'edge-overloaded',
+  // A part of the worker that is built anew over and over; the subject is the part.
+  'edge-part-failed',
   // Redis, as the edge or dispatch sees it; the subject is the address without its log-in.
   'redis-unreachable',
   'redis-login-refused',

@@ -1,6 +1,5 @@
 // One camera from its stream to its alerts: capture, pipeline, outbox, state. Whatever goes wrong here is this
 // camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
-import { rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Alert, Camera, CameraStatus, IncidentEvent, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -11,6 +10,7 @@ import type { Clock } from './clock.ts';
 import type { FenceSource } from './fences/fence-keeper.ts';
 import { createFenceMemory, type FenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
+import type { FoundProblem } from './found-problem.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
@@ -20,7 +20,9 @@ import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.t
 import { encodePicture } from './record/encode-picture.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
+import { moveAside } from './state/move-aside.ts';
 import { createStateKeeper } from './state/state-keeper.ts';
+import { messageOf } from './supervise.ts';
 
 export interface CameraWorkerOptions {
   camera: Camera;
@@ -29,7 +31,8 @@ export interface CameraWorkerOptions {
   edgeId: string;
   detector: Detector;
   stateFile: string;
-  buffer: RingBuffer;
+  /** Null while nothing can be recorded. */
+  buffer: RingBuffer | null;
   outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
   past: CameraPast;
   reporter: StatusReporter | null;
@@ -44,6 +47,9 @@ export interface CameraWorkerOptions {
 
 export interface CameraWorker {
   status(): CameraStatus;
+  /** Beside what its status says. */
+  problems(): readonly FoundProblem[];
+  /** Resolves when it has been told to stop or its file is over; rejects when something of it fails. */
   readonly done: Promise<void>;
 }
 
@@ -62,7 +68,15 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   const onFrame = createFrameHandler(options, { pipeline, statusKeeper, memory });
   const capture = options.capture ?? superviseCapture;
   const done = capture({
-    ...{ camera, clock, signal, log: options.log, recordDir: buffer.dir },
+    camera,
+    clock,
+    signal,
+    log: options.log,
+    ...(buffer && {
+      recordDir: buffer.dir,
+      onSegment: (segment) => buffer.add(segment),
+      onEnded: () => buffer.adoptUnfinished(),
+    }),
     onFrame: (frame) => onFrame.handle(frame),
     onHealth: (health) => {
       statusKeeper.health(health);
@@ -70,13 +84,11 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
     onFailure: ({ reason }) => {
       metrics.captureFailures.inc({ camera: camera.id, reason });
     },
-    onSegment: (segment) => buffer.add(segment),
-    onEnded: () => buffer.adoptUnfinished(),
-  }).then(async () => {
+  }).finally(async () => {
     await onFrame.save();
     await options.past.close();
   });
-  return { status: () => statusKeeper.current(), done };
+  return { status: () => statusKeeper.current(), problems: () => onFrame.problems(), done };
 }
 
 async function openPipeline(
@@ -90,8 +102,8 @@ async function openPipeline(
   try {
     return createPipeline({ ...base, snapshot: state.pipeline });
   } catch (error) {
-    await rename(stateFile, `${stateFile}.damaged`);
     log.error({ cameraId: camera.id, error }, 'saved state does not fit: starting fresh');
+    await moveAside(stateFile, log, messageOf(error));
     return createPipeline(base);
   }
 }
@@ -129,6 +141,7 @@ async function followFences(
 interface FrameHandler {
   handle(frame: Frame): Promise<void>;
   save(): Promise<void>;
+  problems(): readonly FoundProblem[];
 }
 
 /** An alert that a crash may have caught between state and outbox. */
@@ -148,7 +161,7 @@ function createFrameHandler(
   options: CameraWorkerOptions,
   { pipeline, statusKeeper, memory }: CameraParts,
 ): FrameHandler {
-  const { camera, log, metrics, reporter } = options;
+  const { camera, metrics, reporter } = options;
   const stateKeeper = createStateKeeper({
     ...options,
     snapshot: () => pipeline.snapshot(),
@@ -168,13 +181,31 @@ function createFrameHandler(
       for (const alert of alerts) await raise(options, alert, frame);
     });
   };
+  const failing = createFailing(options);
   return {
     save: () => stateKeeper.save(),
-    handle: (frame) =>
-      handle(frame).catch((error: unknown) => {
-        metrics.analysisFailures.inc({ camera: camera.id });
+    handle: (frame) => handle(frame).then(failing.well, failing.failed),
+    problems: failing.problems,
+  };
+}
+
+/** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */
+function createFailing({ camera, log, metrics }: CameraWorkerOptions) {
+  let detail: string | null = null;
+  return {
+    well: () => {
+      detail = null;
+    },
+    failed: (error: unknown) => {
+      metrics.analysisFailures.inc({ camera: camera.id });
+      if (messageOf(error) !== detail)
         log.error({ cameraId: camera.id, error }, 'a frame could not be analysed');
-      }),
+      detail = messageOf(error);
+    },
+    problems: (): FoundProblem[] =>
+      detail === null
+        ? []
+        : [{ code: 'camera-unusable-picture', subject: camera.id, values: { detail } }],
   };
 }
 
@@ -195,10 +226,18 @@ async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): 
   metrics.alertsRaised.inc({ camera: camera.id, kind, event });
   log.info({ cameraId: camera.id, incidentId, event, kind, kept }, incident.reason);
   if (event !== 'opened') return;
+  const ids = { cameraId: camera.id, incidentId };
+  await tryTo(log, { ...ids, what: 'picture' }, async () =>
+    outboxes.putPicture(incident, await encodePicture(frame)),
+  );
+  await tryTo(log, { ...ids, what: 'clip' }, () => outboxes.putClip(incident));
+}
+
+/** A picture that fails must not cost the clip. */
+async function tryTo(log: Logger, about: object, work: () => Promise<void>): Promise<void> {
   try {
-    await outboxes.putPicture(incident, await encodePicture(frame));
-    await outboxes.putClip(incident);
+    await work();
   } catch (error) {
-    log.error({ cameraId: camera.id, incidentId, error }, 'picture or clip could not be kept');
+    log.error({ ...about, error }, 'evidence could not be kept');
   }
 }

@@ -1,10 +1,11 @@
 // The worker's outboxes and what empties them: alerts go to the queue in Redis, clip jobs to the ring buffers, pictures and
 // clips to dispatch, and so does, in its own time, what back-tests need. Gives ways to put things in; each is durable before it is offered to anybody.
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
 import type { Clock } from './clock.ts';
+import type { FoundProblem } from './found-problem.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
 import { startDrain, type Drain } from './outbox/drain.ts';
@@ -18,7 +19,7 @@ import {
   type Upload,
 } from './outbox/upload.ts';
 import { clipJobFor, clipJobSchema, makeClip, type ClipJob } from './record/clip-job.ts';
-import type { RingBuffer } from './record/ring-buffer.ts';
+import type { Rings } from './rings.ts';
 import type { Folders } from './state/folders.ts';
 import { writeWholeFile } from './state/whole-file.ts';
 
@@ -34,6 +35,8 @@ export interface Outboxes {
   /** Whether the disk holds everything that was raised. */
   isDurable(): boolean;
   states(): Record<'alerts' | 'clips' | 'uploads' | 'past', OutboxState>;
+  /** What the disk refuses, and why something waits. */
+  problems(): readonly FoundProblem[];
   /** Resolves when `signal` has aborted. */
   readonly done: Promise<unknown>;
 }
@@ -49,7 +52,7 @@ export interface OutboxesOptions {
   folders: Folders;
   queue: AlertQueue;
   dispatch: Dispatch | null;
-  buffers: ReadonlyMap<string, RingBuffer>;
+  rings: Pick<Rings, 'of' | 'knows'>;
   metrics: EdgeMetrics;
   clock: Clock;
   log: Logger;
@@ -60,21 +63,19 @@ export interface OutboxesOptions {
 const uploadsKeptMs = 3 * 24 * 3_600_000;
 
 export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> {
-  const { folders, log, clock, dispatch } = options;
-  await mkdir(folders.uploadFiles, { recursive: true });
-  const alerts = await openOutbox({ dir: folders.alerts, schema: alertSchema, log });
-  const clips = await openOutbox({ dir: folders.clips, schema: clipJobSchema, log });
-  const uploads = await openOutbox({ dir: folders.uploads, schema: uploadSchema, log });
+  const { folders, clock, dispatch } = options;
+  const boxes = await openBoxes(options);
+  const { alerts, clips, uploads, past } = boxes;
   const alertDrain = drainAlerts(options, alerts);
   const uploadDrain =
     dispatch && drainUploads(options, { name: 'uploads', outbox: uploads }, dispatch);
+  const pastDrain = dispatch && drainUploads(options, { name: 'past', outbox: past }, dispatch);
   const putUpload = async (upload: Upload) => {
     await uploads.put(upload, clock.now());
     uploadDrain?.nudge();
   };
   const clipDrain = dispatch && drainClips(options, clips, putUpload);
-  const past = await openPastOutbox(options);
-
+  const drains = [alertDrain, clipDrain, uploadDrain, pastDrain].filter((one) => one !== null);
   return {
     async putAlert(alert) {
       const result = await alerts.put(alert, clock.now());
@@ -90,25 +91,49 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
     async putClip(incident) {
       if (dispatch) await clips.put(clipJobFor(incident), clock.now());
     },
-    putGlimpse: past.putGlimpse,
-    putObservations: past.putObservations,
+    ...putsPast(options, past, pastDrain),
     isDurable: () => alerts.state().unwritten === 0,
-    states: () => ({
-      ...{ alerts: alerts.state(), clips: clips.state() },
-      ...{ uploads: uploads.state(), past: past.state() },
-    }),
-    done: Promise.all([alertDrain.done, clipDrain?.done, uploadDrain?.done, past.done]),
+    ...statesOf(boxes, drains),
   };
 }
 
-type PastOutbox = Pick<Outboxes, 'putGlimpse' | 'putObservations' | 'done'> & {
-  state: () => OutboxState;
-};
+/** One after the other: what the disk says to the first, it says to all. */
+async function openBoxes({ folders, log, clock }: OutboxesOptions) {
+  const now = clock.now();
+  return {
+    alerts: await openOutbox({ dir: folders.alerts, schema: alertSchema, log, now }),
+    clips: await openOutbox({ dir: folders.clips, schema: clipJobSchema, log, now }),
+    uploads: await openOutbox({ dir: folders.uploads, schema: uploadSchema, log, now }),
+    past: await openOutbox({ dir: folders.past, schema: pastUploadSchema, log, now }),
+  };
+}
 
-async function openPastOutbox(options: OutboxesOptions): Promise<PastOutbox> {
-  const { folders, log, clock, dispatch } = options;
-  const outbox = await openOutbox({ dir: folders.past, schema: pastUploadSchema, log });
-  const drain = dispatch && drainUploads(options, { name: 'past', outbox }, dispatch);
+function statesOf(
+  { alerts, clips, uploads, past }: Awaited<ReturnType<typeof openBoxes>>,
+  drains: readonly Drain[],
+): Pick<Outboxes, 'states' | 'problems' | 'done'> {
+  const states = () => ({
+    alerts: alerts.state(),
+    clips: clips.state(),
+    uploads: uploads.state(),
+    past: past.state(),
+  });
+  return {
+    states,
+    problems: () => [
+      ...Object.values(states()).flatMap(({ problems }) => problems),
+      ...drains.flatMap((drain) => drain.problems()),
+    ],
+    done: Promise.all(drains.map(({ done }) => done)),
+  };
+}
+
+/** What back-tests need goes by an outbox of its own. */
+function putsPast(
+  { folders, clock, dispatch }: OutboxesOptions,
+  outbox: Outbox<PastUpload>,
+  drain: Drain | null,
+): Pick<Outboxes, 'putGlimpse' | 'putObservations'> {
   const put = async (upload: PastUpload, content: Uint8Array) => {
     if (!dispatch) return;
     await writeWholeFile(join(folders.uploadFiles, upload.file), content);
@@ -122,8 +147,6 @@ async function openPastOutbox(options: OutboxesOptions): Promise<PastOutbox> {
       const file = `observations-${cameraId}-${from}-${to}.fwlog`;
       return put({ kind: 'observations', cameraId, from, to, file }, bytes);
     },
-    state: () => outbox.state(),
-    done: drain?.done ?? Promise.resolve(),
   };
 }
 
@@ -142,7 +165,7 @@ function drainClips(
   outbox: Outbox<ClipJob>,
   putUpload: (upload: Upload) => Promise<void>,
 ): Drain {
-  const { folders, buffers, clock, log, signal } = options;
+  const { folders, rings, clock, log, signal } = options;
   return startDrain({
     name: 'clips',
     ...{ outbox, clock, log, signal },
@@ -150,9 +173,10 @@ function drainClips(
     longestDelayMs: 2000,
     send: async (job) => {
       const { incidentId } = job;
-      const buffer = buffers.get(job.cameraId);
-      if (!buffer)
+      const buffer = rings.of(job.cameraId);
+      if (!buffer && !rings.knows(job.cameraId))
         return { outcome: 'permanent', reason: 'its camera is not in the site any more' };
+      if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
       const file = uploadName(incidentId, 'mp4');
       const onCut = () => putUpload({ kind: 'clip', incidentId, file });
       return makeClip(job, {

@@ -3,21 +3,25 @@
 // worker and the way to stop it.
 import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
-import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
+import type { Camera, CameraStatus, HealthProblem, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
-import { startCameraWorker, type CameraWorker } from './camera-worker.ts';
+import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { openFenceKeeper, type FenceKeeper } from './fences/fence-keeper.ts';
+import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
-import { startHealthServer, type HealthAnswer } from './health/health-server.ts';
+import { createClockWatch } from './health/clock-watch.ts';
+import { createDiskWatch } from './health/disk-watch.ts';
+import { createEdgeHealth } from './health/edge-health.ts';
+import { serveHealth } from './health/health-server.ts';
 import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
-import { startStatusReporter } from './health/status-reporter.ts';
+import { createParts, type Parts } from './health/parts.ts';
+import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
 import type { Dispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
-import { openCameraPast } from './past/camera-past.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
-import { openRingBuffer, type RingBuffer } from './record/ring-buffer.ts';
+import { openRingBuffer } from './record/ring-buffer.ts';
+import { createRings, type Rings } from './rings.ts';
 import { foldersIn } from './state/folders.ts';
 
 export interface EdgeOptions {
@@ -39,6 +43,8 @@ export interface EdgeOptions {
   keepVideo?: { ms: number; bytes: number };
   /** How much of the observation log each camera keeps. */
   keepObservations?: { ms: number; bytes: number };
+  /** Name and version of what runs, for those who look after many. */
+  software?: string;
   /** Replaced in tests. */
   createPipeline?: typeof createCameraPipeline;
 }
@@ -46,134 +52,133 @@ export interface EdgeOptions {
 export interface Edge {
   readonly metricsPort: number;
   cameras(): CameraStatus[];
+  /** What is wrong at this moment. */
+  problems(): HealthProblem[];
   stop(): Promise<void>;
 }
 
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
+/** @throws when it cannot begin: the metrics port is taken, the site is not what it says it is */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  const { site, log, clock = systemClock } = options;
-  const stopping = new AbortController();
-  // Every camera listens to it several times: that is no leak.
-  setMaxListeners(0, stopping.signal);
-  const metrics = createMetrics();
-  const queue = openAlertQueue(options.redisUrl, log);
-  const dispatch = dispatchOf(options);
-  const folders = foldersIn(options.dataDir);
-  const common = { metrics, clock, log, signal: stopping.signal };
-  const buffers = await openBuffers(options, clock);
-  const outboxes = await openOutboxes({ folders, queue, dispatch, buffers, ...common });
-  const fences = await openFenceKeeper({
-    path: dispatch && folders.fencesFile,
-    ...{ siteFences: site.fences, clock, log },
-  });
-  const shared = { options, buffers, outboxes, dispatch, fences, ...common };
-  const cameras = await Promise.all(site.cameras.map((camera) => startCamera(camera, shared)));
-  const server = await startHealthServer({
+  const shared = await openShared(options);
+  const { log, stopping, metrics, outboxes, queue, parts, health, dispatch, fences } = shared;
+  const { clock } = shared;
+  const cameras: KeptCamera[] = [];
+  const server = await serveHealth({
     host: options.metricsHost ?? '127.0.0.1',
     port: options.metricsPort ?? 0,
     registry: metrics.registry,
-    health: () => healthOf(cameras, outboxes, queue),
-  });
-  const polling = dispatch && pollFences({ dispatch, keeper: fences, ...common });
-  const watching = observe({ outboxes, queue, metrics, clock, signal: stopping.signal });
-  log.info({ cameras: site.cameras.length, port: server.port }, 'edge worker is running');
+    health: () => healthAnswer(health.problems(), { cameras, outboxes, queue }),
+  }).catch((error: unknown) => giveUp(shared, error));
+  cameras.push(...options.site.cameras.map((camera) => keepCamera(camera, shared)));
+  shared.sources.push(...cameras.map((camera) => () => camera.problems()));
+  parts.keep('health server', (ending) => server.run(ending));
+  parts.keep('metrics', (ending) => observe({ outboxes, queue, metrics, clock }, ending));
+  if (dispatch) {
+    parts.keep('fences', (ending) =>
+      pollFences({ dispatch, keeper: fences, clock, log, signal: ending }),
+    );
+    parts.keep('health reports', (ending) => health.tell(dispatch, ending));
+  }
+  log.info({ cameras: cameras.length, port: server.port }, 'edge worker is running');
   return {
     metricsPort: server.port,
     cameras: () => cameras.map((camera) => camera.status()),
+    problems: () => health.problems(),
     async stop() {
       stopping.abort();
       await Promise.all(cameras.map(({ done }) => done));
-      await Promise.all([outboxes.done, watching, polling, server.close()]);
+      await Promise.all([outboxes.done, parts.done()]);
       await queue.close();
       log.info('edge worker has stopped');
     },
   };
 }
 
-interface Shared {
-  options: EdgeOptions;
-  buffers: ReadonlyMap<string, RingBuffer>;
-  outboxes: Outboxes;
-  dispatch: Dispatch | null;
-  fences: FenceKeeper;
-  metrics: EdgeMetrics;
-  clock: Clock;
-  log: Logger;
-  signal: AbortSignal;
+async function giveUp(
+  { stopping, outboxes, parts, queue }: Awaited<ReturnType<typeof openShared>>,
+  error: unknown,
+): Promise<never> {
+  stopping.abort();
+  await Promise.all([outboxes.done, parts.done()]);
+  await queue.close();
+  throw error;
 }
 
-async function startCamera(camera: Camera, shared: Shared): Promise<CameraWorker> {
-  const { options, buffers, dispatch, fences, ...common } = shared;
-  const { clock, log, signal, outboxes } = common;
-  const folders = foldersIn(options.dataDir);
-  const buffer = buffers.get(camera.id);
-  if (!buffer) throw new Error(`no ring buffer for camera ${camera.id}`);
-  const reporter =
-    dispatch && startStatusReporter({ cameraId: camera.id, dispatch, clock, signal });
-  const { keepObservations: keep = defaultKeepObservations } = options;
-  const past = await openCameraPast({
-    ...{ cameraId: camera.id, folders, reporter, outboxes, keep, clock, log },
-  });
-  const { timezone, calendar } = options.site;
-  const worker = await startCameraWorker({
-    ...{ camera, site: { timezone, calendar }, edgeId: options.edgeId, buffer, reporter },
-    ...{ fences: fences.sourceOf(camera.id), past, ...common },
-    detector: detectorFor(options, camera),
-    ...(options.createPipeline && { createPipeline: options.createPipeline }),
-    stateFile: folders.stateFile(camera.id),
-  });
-  const done = Promise.all([worker.done, reporter?.done]).then(() => undefined);
-  return { status: () => worker.status(), done };
+/** What all cameras share, and what watches over the machine. */
+async function openShared(options: EdgeOptions) {
+  const { site, log, clock = systemClock, edgeId, dataDir } = options;
+  const stopping = new AbortController();
+  // Every camera listens to it several times: that is no leak.
+  setMaxListeners(0, stopping.signal);
+  const metrics = createMetrics();
+  const common = { metrics, clock, log, signal: stopping.signal };
+  const queue = openAlertQueue(options.redisUrl, log);
+  const dispatch = dispatchOf(options);
+  const folders = foldersIn(dataDir);
+  const rings = ringsOf(options, clock);
+  const outboxes = await openOutboxes({ folders, queue, dispatch, rings, ...common });
+  const path = dispatch && folders.fencesFile;
+  const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
+  const parts = createParts(common);
+  const sources = watchMachine(options, { parts, clock, queue, outboxes });
+  const software = options.software ?? 'fencewatch';
+  const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
+  const keepObservations = options.keepObservations ?? defaultKeepObservations;
+  const detectorOf = (camera: Camera) => detectorFor(options, camera);
+  const { createPipeline } = options;
+  const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
+  const machine = { stopping, queue, parts, sources, health };
+  return { ...common, ...cameraParts, ...machine, rings, outboxes, dispatch, fences };
+}
+
+/** Gives where to ask what is wrong, cameras not yet among it. */
+function watchMachine(
+  { edgeId, dataDir, log }: EdgeOptions,
+  watched: { parts: Parts; clock: Clock; queue: AlertQueue; outboxes: Outboxes },
+) {
+  const { parts, clock, queue, outboxes } = watched;
+  const disk = createDiskWatch({ dir: dataDir, clock });
+  const time = createClockWatch({ edgeId, clock, log });
+  parts.keep('disk watch', (ending) => disk.run(ending));
+  parts.keep('clock watch', (ending) => time.run(ending));
+  return [
+    () => disk.problems(),
+    () => queue.problems(),
+    () => outboxes.problems(),
+    () => time.problems(),
+    () => parts.problems(),
+  ];
 }
 
 function dispatchOf({ dispatchUrl, edgeToken }: EdgeOptions): Dispatch | null {
   return dispatchUrl === undefined ? null : { url: dispatchUrl, token: edgeToken ?? null };
 }
 
-async function openBuffers(
-  options: EdgeOptions,
-  clock: Clock,
-): Promise<ReadonlyMap<string, RingBuffer>> {
+function ringsOf(options: EdgeOptions, clock: Clock): Rings {
   const { site, dataDir, log, keepVideo = defaultKeepVideo } = options;
-  const limits = { keepMs: keepVideo.ms, maxBytes: keepVideo.bytes };
-  const open = async ({ id }: Camera): Promise<[string, RingBuffer]> => {
-    const dir = foldersIn(dataDir).segments(id);
-    return [id, await openRingBuffer({ dir, ...limits, clock, log })];
-  };
-  return new Map(await Promise.all(site.cameras.map(open)));
+  const openOne = (cameraId: string) =>
+    openRingBuffer({
+      dir: foldersIn(dataDir).segments(cameraId),
+      keepMs: keepVideo.ms,
+      maxBytes: keepVideo.bytes,
+      clock,
+      log,
+    });
+  return createRings({ cameraIds: site.cameras.map(({ id }) => id), openOne, clock, log });
 }
 
 function detectorFor({ detector }: EdgeOptions, camera: Camera): Detector {
   return typeof detector === 'function' ? detector(camera) : detector;
 }
 
-function healthOf(
-  cameras: readonly CameraWorker[],
-  outboxes: Outboxes,
-  queue: AlertQueue,
-): HealthAnswer {
-  const troubled = cameras
-    .map((camera) => camera.status())
-    .filter(({ state }) => state !== 'live')
-    .map(({ cameraId, state, problem }) => `camera ${cameraId}: ${problem ?? state}`);
-  const problems = Object.entries(outboxes.states()).flatMap(([name, { problem }]) =>
-    problem === null ? [] : [`${name}: ${problem}`],
-  );
-  const redis = queue.isConnected() ? [] : ['redis is not reachable: alerts wait in the outbox'];
-  // A restart mends neither a camera nor Redis, so they do not make the worker unhealthy.
-  return { ok: problems.length === 0, notes: [...problems, ...redis, ...troubled] };
-}
-
-async function observe(parts: {
-  outboxes: Outboxes;
-  queue: AlertQueue;
-  metrics: EdgeMetrics;
-  clock: Clock;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { outboxes, queue, metrics, clock, signal } = parts;
+async function observe(
+  watched: { outboxes: Outboxes; queue: AlertQueue; metrics: EdgeMetrics; clock: Clock },
+  signal: AbortSignal,
+): Promise<void> {
+  const { outboxes, queue, metrics, clock } = watched;
   while (!signal.aborted) {
     for (const [outbox, state] of Object.entries(outboxes.states())) {
       metrics.outboxWaiting.set({ outbox }, state.waiting);

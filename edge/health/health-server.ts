@@ -1,17 +1,21 @@
-// A small HTTP server for those who watch the worker: /metrics for Prometheus, /healthz for a container runtime.
-import { createServer, type ServerResponse } from 'node:http';
+// A small HTTP server for those who watch the worker: /metrics for Prometheus, /healthz for a container runtime and, as a list
+// of problems, for programs.
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import type { HealthProblem } from '../../contracts/index.ts';
 
 export interface HealthAnswer {
   ok: boolean;
   /** What is wrong or worth knowing, a line each. */
   notes: string[];
+  problems: HealthProblem[];
 }
 
 export interface HealthServer {
   readonly port: number;
-  close(): Promise<void>;
+  /** Until `signal` aborts. Called again after a failure, it listens anew at the same port. */
+  run(signal: AbortSignal): Promise<void>;
 }
 
 export interface HealthServerOptions {
@@ -21,25 +25,55 @@ export interface HealthServerOptions {
   health: () => HealthAnswer;
 }
 
-export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
-  const server = createServer((request, response) => {
-    void answer(options, request.url ?? '/', response);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  });
+/** @throws when the port cannot be had at the start */
+export async function serveHealth(options: HealthServerOptions): Promise<HealthServer> {
+  let server: Server | null = await listen(options, options.port);
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    run: async (signal) => {
+      const serving = server ?? (await listen(options, port));
+      server = null;
+      await untilOver(serving, signal);
+    },
   };
+}
+
+async function listen(options: HealthServerOptions, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    answer(options, request.url ?? '/', response).catch((error: unknown) => {
+      fail(response, error);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return server;
+}
+
+/** Rejects when the server fails or is closed by somebody else. */
+function untilOver(server: Server, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    signal.addEventListener('abort', close, { once: true });
+    if (signal.aborted) close();
+    server.on('error', (error) => {
+      close();
+      reject(error);
+    });
+    server.on('close', () => {
+      signal.removeEventListener('abort', close);
+      if (signal.aborted) resolve();
+      else reject(new Error('the health server was closed'));
+    });
+  });
 }
 
 async function answer(
@@ -49,13 +83,20 @@ async function answer(
 ): Promise<void> {
   const path = url.split('?')[0];
   if (path === '/metrics') {
+    // Asked first: the problems are among the metrics.
+    health();
     send(response, 200, registry.contentType, await registry.metrics());
   } else if (path === '/healthz') {
-    const { ok, notes } = health();
-    send(response, ok ? 200 : 503, 'application/json', JSON.stringify({ ok, notes }));
+    const told = health();
+    send(response, told.ok ? 200 : 503, 'application/json', JSON.stringify(told));
   } else {
     send(response, 404, 'text/plain', 'not found: try /metrics or /healthz\n');
   }
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) response.destroy();
+  else send(response, 500, 'text/plain', `${error instanceof Error ? error.message : 'failed'}\n`);
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {

@@ -1,9 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CameraStatus } from '../../contracts/index.ts';
 import { observation } from '../../contracts/testing/messages.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { startHealthServer, type HealthAnswer } from './health-server.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { serveHealth, type HealthAnswer } from './health-server.ts';
 import { createMetrics } from './metrics.ts';
 import { startStatusReporter } from './status-reporter.ts';
 
@@ -13,47 +14,80 @@ const status: CameraStatus = {
   ...{ decode: 'full', openIncidents: 1, sentAt: 0 },
 };
 
+const well: HealthAnswer = { ok: true, notes: [], problems: [] };
+
 describe('the health server', () => {
-  async function serve(answer: HealthAnswer) {
+  async function serve(answer: () => HealthAnswer, port = 0) {
     const { registry, setCamera } = createMetrics();
     setCamera(status);
-    const server = await startHealthServer({
-      host: '127.0.0.1',
-      port: 0,
-      registry,
-      health: () => answer,
+    const server = await serveHealth({ host: '127.0.0.1', port, registry, health: answer });
+    const stopping = new AbortController();
+    const over = server.run(stopping.signal);
+    onTestFinished(async () => {
+      stopping.abort();
+      await over;
     });
-    onTestFinished(() => server.close());
-    return (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
+    return {
+      port: server.port,
+      get: (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`),
+    };
   }
 
   it('shows the metrics', async () => {
-    const text = await (await (await serve({ ok: true, notes: [] }))('/metrics')).text();
+    const { get } = await serve(() => well);
+    const text = await (await get('/metrics')).text();
     expect(text).toContain('fencewatch_edge_camera_state{camera="gate",state="live"} 1');
     expect(text).toContain('fencewatch_edge_camera_state{camera="gate",state="offline"} 0');
     expect(text).toContain('fencewatch_edge_last_frame_timestamp_seconds{camera="gate"} 5');
   });
 
   it('answers 200 while well, 503 with the reason while not, 404 elsewhere', async () => {
-    const get = await serve({ ok: false, notes: ['alerts: outbox full'] });
+    const full = { code: 'disk-full', subject: '/data', since: 1, values: {} } as const;
+    const told = { ok: false, notes: ['alerts: outbox full'], problems: [full] };
+    const { get } = await serve(() => told);
     const answer = await get('/healthz');
     expect(answer.status).toBe(503);
-    expect(await answer.json()).toEqual({ ok: false, notes: ['alerts: outbox full'] });
-    expect((await (await serve({ ok: true, notes: [] }))('/healthz?x=1')).status).toBe(200);
+    expect(await answer.json()).toEqual(told);
+    expect((await (await serve(() => well)).get('/healthz?x=1')).status).toBe(200);
     expect((await get('/')).status).toBe(404);
   });
 
+  it('answers 500 when the answer cannot be made, and goes on', async () => {
+    let broken = true;
+    const { get } = await serve(() => {
+      if (broken) throw new Error('no answer');
+      return well;
+    });
+    expect((await get('/healthz')).status).toBe(500);
+    expect((await get('/metrics')).status).toBe(500);
+    broken = false;
+    expect((await get('/healthz')).status).toBe(200);
+  });
+
   it('refuses a port that is taken', async () => {
+    const { port } = await serve(() => well);
+    await expect(serve(() => well, port)).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('listens anew at its port when it is run again', async () => {
     const { registry } = createMetrics();
-    const options = { host: '127.0.0.1', registry, health: () => ({ ok: true, notes: [] }) };
-    const first = await startHealthServer({ ...options, port: 0 });
-    onTestFinished(() => first.close());
-    await expect(startHealthServer({ ...options, port: first.port })).rejects.toThrow('EADDRINUSE');
+    const options = { host: '127.0.0.1', port: 0, registry, health: () => well };
+    const server = await serveHealth(options);
+    for (let n = 0; n < 3; n++) {
+      const stopping = new AbortController();
+      const over = server.run(stopping.signal);
+      await vi.waitFor(async () => {
+        expect((await fetch(`http://127.0.0.1:${server.port}/healthz`)).status).toBe(200);
+      });
+      stopping.abort();
+      await over;
+    }
   });
 });
 
 describe('the reports to dispatch', () => {
-  function report(answers: number[] = []) {
+  function report(answers: number[] = [], encode = () => Promise.resolve(Buffer.from('jpeg'))) {
+    const memory = createMemoryLog();
     const clock = createFakeClock(0);
     const stopping = new AbortController();
     const paths: string[] = [];
@@ -65,10 +99,10 @@ describe('the reports to dispatch', () => {
     };
     const dispatch = { url: 'http://d', token: null, fetch: send };
     const reporter = startStatusReporter({
-      ...{ cameraId: 'gate', dispatch, clock, signal: stopping.signal },
-      encode: () => Promise.resolve(Buffer.from('jpeg')),
+      ...{ cameraId: 'gate', dispatch, clock, log: memory.log, signal: stopping.signal },
+      encode,
     });
-    return { clock, reporter, paths, sentAt, stopping };
+    return { clock, reporter, paths, sentAt, stopping, memory };
   }
   const frame: Frame = {
     ...{ width: 2, height: 2, rgb: new Uint8Array(12) },
@@ -139,5 +173,17 @@ describe('the reports to dispatch', () => {
     reporter.before(Buffer.from('old'));
     await clock.advance(5000);
     expect(paths).toEqual(['before']);
+  });
+
+  it('go on when a picture cannot be encoded, and say so once', async () => {
+    const refuse = () => Promise.reject(new Error('Input image exceeds pixel limit'));
+    const { clock, reporter, paths, memory } = report([], refuse);
+    for (let n = 0; n < 20; n++) {
+      reporter.update({ ...status, framesAnalysed: n });
+      reporter.frame(frame);
+      await clock.advance(1000);
+    }
+    expect(paths).toEqual(['status', 'status', 'status', 'status', 'status']);
+    expect(memory.lines.map(({ msg }) => msg)).toEqual(['a report to dispatch failed']);
   });
 });

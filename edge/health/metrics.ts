@@ -15,6 +15,8 @@ export interface EdgeMetrics {
   readonly outboxWaiting: Gauge<'outbox'>;
   readonly outboxUnwritten: Gauge<'outbox'>;
   readonly redisConnected: Gauge;
+  readonly problem: Gauge<'code' | 'subject'>;
+  readonly partFailures: Counter<'part'>;
   readonly setCamera: (status: CameraStatus) => void;
 }
 
@@ -43,6 +45,8 @@ export function createMetrics(): EdgeMetrics {
     outboxWaiting: make.gauge('outbox_waiting', 'Entries that wait', ['outbox']),
     outboxUnwritten: make.gauge('outbox_unwritten', 'Entries the disk refused', ['outbox']),
     redisConnected: make.gauge('redis_connected', '1 while Redis is reachable', []),
+    problem: make.gauge('problem', '1 for each problem there is', ['code', 'subject']),
+    partFailures: make.counter('part_failures_total', 'Parts that were built anew', ['part']),
     setCamera: cameraGauges(make),
   };
 }

@@ -1,12 +1,15 @@
 // Tells dispatch how a camera is: its status when it changes and every few seconds, a picture every few seconds, what it
 // sees every second. What could not be told is not kept, the next report says it better; but for the picture from before
 // a move, which is offered until dispatch has it.
+import type { Logger } from 'pino';
 import type { CameraStatus, Observation } from '../../contracts/index.ts';
+import { createBell } from '../bell.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
 import type { SendOutcome } from '../outbox/drain.ts';
 import { putToDispatch, type Dispatch } from '../outbox/upload.ts';
 import { encodePicture } from '../record/encode-picture.ts';
+import { messageOf, supervise } from '../supervise.ts';
 
 export interface StatusReporter {
   /** The status has changed; what is only counted may wait for the next regular report. */
@@ -15,7 +18,7 @@ export interface StatusReporter {
   observation(observation: Observation): void;
   /** The last picture, as JPEG, before the view moved. */
   before(picture: Uint8Array): void;
-  /** Resolves when `signal` aborts. */
+  /** Resolves when `signal` aborts; never rejects. */
   readonly done: Promise<void>;
 }
 
@@ -23,6 +26,7 @@ export interface StatusReporterOptions {
   cameraId: string;
   dispatch: Dispatch;
   clock: Clock;
+  log: Logger;
   signal: AbortSignal;
   statusEveryMs?: number;
   pictureEveryMs?: number;
@@ -34,38 +38,69 @@ export interface StatusReporterOptions {
 const lookEveryMs = 500;
 
 export function startStatusReporter(options: StatusReporterOptions): StatusReporter {
-  const { clock, signal, encode = encodePicture } = options;
-  const { pictureEveryMs = 3000, observationEveryMs = 1000 } = options;
+  const { cameraId, clock, log, signal } = options;
   let status: CameraStatus | null = null;
-  let wake = new AbortController();
+  const bell = createBell();
   const teller = createStatusTeller(options);
-  const picture = createLatest<Frame>(clock, pictureEveryMs, async (frame) => {
-    await put(options, 'picture', Uint8Array.from(await encode(frame)));
-  });
-  const observation = createLatest<Observation>(clock, observationEveryMs, async (seen) => {
-    await put(options, 'observation', JSON.stringify(seen));
-  });
+  const { picture, observation } = createLatestTellers(options);
   const before = createBeforeTeller(options);
-  const run = async () => {
-    while (!signal.aborted) {
-      if (status) await teller.tell(status);
-      await observation.tell();
-      await picture.tell();
-      await before.tell();
-      if (!wake.signal.aborted)
-        await clock.wait(lookEveryMs, AbortSignal.any([signal, wake.signal]));
-      wake = new AbortController();
-    }
-  };
+  const attempts = createAttempts(log, { cameraId });
+  const done = supervise({
+    part: `reports of ${cameraId}`,
+    clock,
+    log,
+    signal,
+    runOnce: async (ending) => {
+      while (!ending.aborted) {
+        // Each by itself: a picture that cannot be encoded must not keep the status from going out.
+        await attempts.make('status', async () => {
+          if (status) await teller.tell(status);
+        });
+        await attempts.make('observation', observation.tell);
+        await attempts.make('picture', picture.tell);
+        await attempts.make('before', before.tell);
+        await bell.waitOr(clock, lookEveryMs, ending);
+      }
+    },
+  });
   return {
     update: (next) => {
       status = next;
-      if (teller.isNews(next)) wake.abort();
+      if (teller.isNews(next)) bell.ring();
     },
     frame: picture.set,
     observation: observation.set,
     before: before.set,
-    done: run(),
+    done,
+  };
+}
+
+function createLatestTellers(options: StatusReporterOptions) {
+  const { clock, encode = encodePicture } = options;
+  const { pictureEveryMs = 3000, observationEveryMs = 1000 } = options;
+  const picture = createLatest<Frame>(clock, pictureEveryMs, async (frame) =>
+    put(options, 'picture', Uint8Array.from(await encode(frame))),
+  );
+  const observation = createLatest<Observation>(clock, observationEveryMs, (seen) =>
+    put(options, 'observation', JSON.stringify(seen)),
+  );
+  return { picture, observation };
+}
+
+/** Does things that may fail, each in its turn: a failure is logged when it is another than the last of that thing. */
+function createAttempts(log: Logger, about: object) {
+  const problems = new Map<string, string>();
+  return {
+    /** @param work gives false when there was nothing to do */
+    make: async (what: string, work: () => Promise<unknown>): Promise<void> => {
+      try {
+        if ((await work()) !== false) problems.delete(what);
+      } catch (error) {
+        if (problems.get(what) !== messageOf(error))
+          log.error({ ...about, what, error }, 'a report to dispatch failed');
+        problems.set(what, messageOf(error));
+      }
+    },
   };
 }
 
@@ -77,7 +112,7 @@ function createStatusTeller(options: StatusReporterOptions) {
     tell: async (status: CameraStatus): Promise<void> => {
       const now = clock.now();
       const key = changeKey(status);
-      if (key === told.key && now - told.at < statusEveryMs) return;
+      if (key === told.key && Math.abs(now - told.at) < statusEveryMs) return;
       told = { key, at: now };
       await put(options, 'status', JSON.stringify({ ...status, sentAt: now }));
     },
@@ -100,17 +135,19 @@ function createBeforeTeller(options: StatusReporterOptions) {
 }
 
 /** Of what comes often only the last is told, and not too often. */
-function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promise<void>) {
+function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promise<unknown>) {
   let latest: T | null = null;
   let toldAt = -Infinity;
   return {
     set: (item: T) => (latest = item),
     tell: async () => {
-      if (latest === null || clock.now() - toldAt < everyMs) return;
+      // A clock that was set back must not silence the camera.
+      if (latest === null || Math.abs(clock.now() - toldAt) < everyMs) return false;
       const item = latest;
       latest = null;
       toldAt = clock.now();
       await send(item);
+      return true;
     },
   };
 }

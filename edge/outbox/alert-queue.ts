@@ -3,12 +3,15 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { alertQueueName, type Alert } from '../../contracts/index.ts';
+import { alertQueueName, withoutCredentials, type Alert } from '../../contracts/index.ts';
+import type { FoundProblem } from '../found-problem.ts';
 import type { SendOutcome } from './drain.ts';
 
 export interface AlertQueue {
   send(alert: Alert): Promise<SendOutcome>;
   isConnected(): boolean;
+  /** What is wrong with Redis at this moment. */
+  problems(): readonly FoundProblem[];
   close(): Promise<void>;
 }
 
@@ -26,7 +29,9 @@ export function openAlertQueue(redisUrl: string, log: Logger): AlertQueue {
     retryStrategy: (times) => Math.min(5000, 100 * 2 ** Math.min(times, 6)),
   });
   // Said once per kind by the outbox that waits; every attempt to reconnect would say it again.
+  let lastError = '';
   connection.on('error', (error: Error) => {
+    lastError = error.message;
     log.debug({ problem: error.message }, 'redis');
   });
   let queue: Queue | null = null;
@@ -45,6 +50,8 @@ export function openAlertQueue(redisUrl: string, log: Logger): AlertQueue {
       }
     },
     isConnected: () => connection.status === 'ready',
+    problems: () =>
+      connection.status === 'ready' ? [] : [problemOf(withoutCredentials(redisUrl), lastError)],
     async close() {
       await queue?.close();
       connection.disconnect();
@@ -58,6 +65,14 @@ function createQueue(connection: Redis, log: Logger): Queue {
     log.debug({ problem: error.message }, 'queue');
   });
   return queue;
+}
+
+/** Errors of Redis begin with a code word of its protocol. */
+function problemOf(subject: string, lastError: string): FoundProblem {
+  const code = /^(WRONGPASS|NOAUTH|NOPERM)\b/.test(lastError)
+    ? 'redis-login-refused'
+    : 'redis-unreachable';
+  return { code, subject };
 }
 
 function jobOptions(alertId: string) {

@@ -13,7 +13,9 @@ const later = (scope: 'this' | 'everything'): SendOutcome => ({
 
 function memoryOutbox(items: string[], putAt: number): Outbox<string> {
   let entries: OutboxEntry<string>[] = items.map((item) => ({ id: item, putAt, item }));
-  const state = () => ({ waiting: entries.length, unwritten: 0, problem: null });
+  const state = () => ({
+    ...{ waiting: entries.length, unwritten: 0, unremoved: 0, problem: null, problems: [] },
+  });
   return {
     put: (item) => {
       entries.push({ id: item, putAt, item });
@@ -50,13 +52,13 @@ function drainOf(items: string[], answer: (item: string) => SendOutcome) {
 describe('one pass over an outbox', () => {
   it('does nothing when it is empty', async () => {
     const { options, sent } = drainOf([], () => delivered);
-    expect(await drainOnce(options)).toBeNull();
+    expect((await drainOnce(options)).waiting).toBeNull();
     expect(sent).toEqual([]);
   });
 
   it('delivers oldest first and takes out what was delivered', async () => {
     const { options, sent, left } = drainOf(['a1', 'b1', 'a2'], () => delivered);
-    expect(await drainOnce(options)).toBeNull();
+    expect((await drainOnce(options)).waiting).toBeNull();
     expect(sent).toEqual(['a1', 'b1', 'a2']);
     expect(left()).toEqual([]);
   });
@@ -65,14 +67,14 @@ describe('one pass over an outbox', () => {
     const { options, sent, left } = drainOf(['a1', 'b1', 'a2', 'b2'], (item) =>
       item === 'a1' ? later('this') : delivered,
     );
-    expect(await drainOnce(options)).toBe('away');
+    expect((await drainOnce(options)).waiting).toBe('away');
     expect(sent).toEqual(['a1', 'b1', 'b2']);
     expect(left()).toEqual(['a1', 'a2']);
   });
 
   it('asks only once when there is nobody to talk to', async () => {
     const { options, sent, left } = drainOf(['a1', 'b1'], () => later('everything'));
-    expect(await drainOnce(options)).toBe('away');
+    expect((await drainOnce(options)).waiting).toBe('away');
     expect(sent).toEqual(['a1']);
     expect(left()).toEqual(['a1', 'b1']);
   });
@@ -88,12 +90,48 @@ describe('one pass over an outbox', () => {
     expect(memory.text()).toContain('dispatch answers 404');
   });
 
-  it('gives up what has grown too old, without sending it', async () => {
-    const { options, sent, done, clock } = drainOf(['a1'], () => delivered);
+  it('gives up what has grown too old, after it was offered once more', async () => {
+    const { options, sent, done, clock, left } = drainOf(['a1', 'b1'], (item) =>
+      item === 'a1' ? later('this') : delivered,
+    );
     await clock.advance(5000);
     await drainOnce({ ...options, maxAgeMs: 4000 });
-    expect(sent).toEqual([]);
-    expect(done).toEqual(['a1 expired']);
+    expect(sent).toEqual(['a1', 'b1']);
+    expect(done).toEqual(['a1 expired', 'b1 delivered']);
+    expect(left()).toEqual([]);
+  });
+
+  it('gives up one after the other while there is nobody to talk to', async () => {
+    const { options, left, clock } = drainOf(['a1', 'b1'], () => later('everything'));
+    await clock.advance(5000);
+    expect((await drainOnce({ ...options, maxAgeMs: 4000 })).waiting).toBe('away');
+    expect(left()).toEqual(['b1']);
+  });
+
+  it('lets an entry whose sender throws wait, and delivers the others', async () => {
+    const { options, left, sent } = drainOf(['a1', 'a2', 'b1'], (item) => {
+      if (item === 'a1') throw new Error('no such thing');
+      return delivered;
+    });
+    expect((await drainOnce(options)).waiting).toBe('failed: no such thing');
+    expect([sent, left()]).toEqual([
+      ['a1', 'b1'],
+      ['a1', 'a2'],
+    ]);
+  });
+
+  it('goes on when what is left of an entry cannot be tidied up', async () => {
+    const { options, left, memory } = drainOf(['a1', 'b1'], () => delivered);
+    const onDone = () => Promise.reject(new Error('read-only file system'));
+    expect((await drainOnce({ ...options, onDone })).waiting).toBeNull();
+    expect(left()).toEqual([]);
+    expect(memory.text()).toContain('read-only file system');
+  });
+
+  it('tells what a person should know of what waits', async () => {
+    const problem = { code: 'dispatch-unreachable', subject: 'http://d' } as const;
+    const { options } = drainOf(['a1'], () => ({ ...later('everything'), problem }) as SendOutcome);
+    expect((await drainOnce(options)).problems).toEqual([problem]);
   });
 });
 
@@ -103,7 +141,8 @@ describe('a running drain', () => {
     const { options, clock, stopping, memory, left } = drainOf(['a1'], () => answer);
     const drain = startDrain(options);
     await clock.advance(120_000);
-    expect(clock.waits.slice(0, 7)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    // The first wait is the supervisor's own.
+    expect(clock.waits.slice(1, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     answer = delivered;
     await clock.advance(31_000);
     expect(left()).toEqual([]);
@@ -122,5 +161,27 @@ describe('a running drain', () => {
     expect(sent).toEqual(['a1']);
     stopping.abort();
     await drain.done;
+  });
+
+  it('is built anew when its outbox fails, and goes on', async () => {
+    const { options, clock, stopping, left, outbox, memory } = drainOf(['a1'], () => delivered);
+    let failures = 0;
+    const flush = () =>
+      (failures += 1) < 3 ? Promise.reject(new Error('no disk')) : outbox.flush();
+    const drain = startDrain({ ...options, outbox: { ...outbox, flush } });
+    await clock.advance(5000);
+    expect(left()).toEqual([]);
+    expect(memory.lines.filter(({ msg }) => msg.includes('built anew'))).toHaveLength(1);
+    stopping.abort();
+    await drain.done;
+  });
+
+  it('ends at once when told to, also in the middle of a pass', async () => {
+    const run = drainOf(['a1', 'b1'], () => {
+      run.stopping.abort();
+      return later('this');
+    });
+    await startDrain(run.options).done;
+    expect(run.sent).toEqual(['a1']);
   });
 });

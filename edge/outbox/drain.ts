@@ -1,13 +1,24 @@
 // Empties an outbox: offers entries oldest first, takes out what was delivered, and waits before it tries again. What
 // has to stay in order shares a key: while one entry of a key waits, later ones of that key wait behind it.
 import type { Logger } from 'pino';
+import { createBell } from '../bell.ts';
 import type { Clock } from '../clock.ts';
+import type { FoundProblem } from '../found-problem.ts';
+import { messageOf, supervise } from '../supervise.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
 
-/** Outcome of one attempt. A `retry` of everything means that there is nobody to talk to at all. */
+/**
+ * Outcome of one attempt. A `retry` of everything means that there is nobody to talk to at all; `problem` is what a person
+ * should know of it.
+ */
 export type SendOutcome =
   | { outcome: 'delivered' }
-  | { outcome: 'retry'; reason: string; scope: 'this' | 'everything' }
+  | {
+      outcome: 'retry';
+      reason: string;
+      scope: 'this' | 'everything';
+      problem?: FoundProblem | undefined;
+    }
   | { outcome: 'permanent'; reason: string };
 
 export interface DrainOptions<T> {
@@ -15,7 +26,7 @@ export interface DrainOptions<T> {
   outbox: Outbox<T>;
   send: (item: T) => Promise<SendOutcome>;
   keyOf: (item: T) => string;
-  /** Entries older than this are given up; nothing is when absent. */
+  /** Entries older than this are given up when they still cannot be delivered; nothing is when absent. */
   maxAgeMs?: number;
   /** An entry has left the outbox, delivered or not. */
   onDone?: (item: T, result: 'delivered' | 'refused' | 'expired') => Promise<void>;
@@ -27,74 +38,120 @@ export interface DrainOptions<T> {
 }
 
 export interface Drain {
-  /** Resolves when `signal` aborts. */
+  /** Resolves when `signal` aborts; never rejects. */
   readonly done: Promise<void>;
   /** There is something new: look now. */
   nudge(): void;
+  /** Why something waits, as of the last pass. */
+  problems(): readonly FoundProblem[];
 }
 
 const idleMs = 1000;
 const usualLongestDelayMs = 30_000;
 
 export function startDrain<T>(options: DrainOptions<T>): Drain {
-  const { clock, signal, log, name, longestDelayMs = usualLongestDelayMs } = options;
-  let wake = new AbortController();
-  const run = async () => {
-    let failures = 0;
-    let lastReason: string | null = null;
-    while (!signal.aborted) {
-      const reason = await drainOnce(options);
-      if (reason !== null && reason !== lastReason) log.warn({ outbox: name, reason }, 'waiting');
-      if (reason === null && lastReason !== null) log.info({ outbox: name }, 'delivering again');
-      lastReason = reason;
-      failures = reason === null ? 0 : failures + 1;
-      const delayMs = Math.min(longestDelayMs, idleMs * 2 ** Math.max(0, failures - 1));
-      if (!wake.signal.aborted) await clock.wait(delayMs, AbortSignal.any([signal, wake.signal]));
-      wake = new AbortController();
-    }
-  };
-  return {
-    done: run(),
-    nudge: () => {
-      wake.abort();
+  const { clock, log, name, signal } = options;
+  const bell = createBell();
+  let last: Pass = nothingWaits;
+  const done = supervise({
+    part: `outbox ${name}`,
+    clock,
+    log,
+    signal,
+    runOnce: async (ending) => {
+      let failures = 0;
+      while (!ending.aborted) {
+        const pass = await drainOnce({ ...options, signal: ending });
+        report(options, pass, last);
+        last = pass;
+        failures = pass.waiting === null ? 0 : failures + 1;
+        await bell.waitOr(clock, delayMs(options, failures), ending);
+      }
     },
+  });
+  return {
+    done,
+    nudge: () => {
+      bell.ring();
+    },
+    problems: () => last.problems,
   };
 }
 
-/** One pass over all entries; gives why something is left waiting, or null. */
-export async function drainOnce<T>(options: DrainOptions<T>): Promise<string | null> {
+/** What one pass has left waiting, and why; null when nothing. */
+export interface Pass {
+  readonly waiting: string | null;
+  readonly problems: readonly FoundProblem[];
+}
+
+const nothingWaits: Pass = { waiting: null, problems: [] };
+
+/** One pass over all entries. */
+export async function drainOnce<T>(options: DrainOptions<T>): Promise<Pass> {
   const { outbox, keyOf, signal } = options;
   const { problem } = await outbox.flush();
   const blocked = new Set<string>();
+  const problems: FoundProblem[] = [];
   let waiting = problem;
   for (const entry of outbox.entries()) {
-    if (signal.aborted) return null;
+    if (signal.aborted) return nothingWaits;
     const key = keyOf(entry.item);
     if (blocked.has(key)) continue;
     const outcome = await attempt(options, entry);
     if (outcome.outcome !== 'retry') continue;
     waiting = outcome.reason;
-    if (outcome.scope === 'everything') return waiting;
+    if (outcome.problem) problems.push(outcome.problem);
+    if (outcome.scope === 'everything') break;
     blocked.add(key);
   }
-  return waiting;
+  return { waiting, problems };
 }
 
 async function attempt<T>(options: DrainOptions<T>, entry: OutboxEntry<T>): Promise<SendOutcome> {
-  const { outbox, clock, log, name, onDone, maxAgeMs = Infinity } = options;
-  const expired = clock.now() - entry.putAt > maxAgeMs;
-  const outcome: SendOutcome = expired
-    ? { outcome: 'permanent', reason: 'too old' }
-    : await options.send(entry.item);
-  if (outcome.outcome === 'retry') return outcome;
-  if (outcome.outcome === 'permanent')
-    log.error({ outbox: name, item: entry.item, reason: outcome.reason }, 'given up');
-  await outbox.remove(entry.id);
-  await onDone?.(entry.item, resultOf(outcome, expired));
-  return outcome;
+  const { clock, maxAgeMs = Infinity } = options;
+  const outcome = await sendSafely(options, entry.item);
+  if (outcome.outcome !== 'retry') {
+    await leave(options, entry, outcome.outcome === 'delivered' ? 'delivered' : 'refused', outcome);
+    return outcome;
+  }
+  // Offered once more whatever its age: the worker may have been off for days.
+  if (clock.now() - entry.putAt <= maxAgeMs) return outcome;
+  const tooOld = { outcome: 'permanent', reason: `too old: ${outcome.reason}` } as const;
+  await leave(options, entry, 'expired', tooOld);
+  return outcome.scope === 'everything' ? outcome : tooOld;
 }
 
-function resultOf(outcome: SendOutcome, expired: boolean): 'delivered' | 'refused' | 'expired' {
-  if (outcome.outcome === 'delivered') return 'delivered';
-  return expired ? 'expired' : 'refused';
+/** One entry that makes its sender throw must not hold up the others. */
+async function sendSafely<T>({ send }: DrainOptions<T>, item: T): Promise<SendOutcome> {
+  try {
+    return await send(item);
+  } catch (error) {
+    return { outcome: 'retry', reason: `failed: ${messageOf(error)}`, scope: 'this' };
+  }
+}
+
+async function leave<T>(
+  { outbox, log, name, onDone }: DrainOptions<T>,
+  { id, item }: OutboxEntry<T>,
+  result: 'delivered' | 'refused' | 'expired',
+  outcome: SendOutcome,
+): Promise<void> {
+  if (outcome.outcome === 'permanent')
+    log.error({ outbox: name, item, reason: outcome.reason }, 'given up');
+  await outbox.remove(id);
+  try {
+    await onDone?.(item, result);
+  } catch (error) {
+    log.warn({ outbox: name, item, error }, 'an entry has left, but not all of it is tidied up');
+  }
+}
+
+function report<T>({ log, name }: DrainOptions<T>, { waiting: reason }: Pass, last: Pass): void {
+  if (reason !== null && reason !== last.waiting) log.warn({ outbox: name, reason }, 'waiting');
+  if (reason === null && last.waiting !== null) log.info({ outbox: name }, 'delivering again');
+}
+
+function delayMs<T>(options: DrainOptions<T>, failures: number): number {
+  const { longestDelayMs = usualLongestDelayMs } = options;
+  return Math.min(longestDelayMs, idleMs * 2 ** Math.min(30, Math.max(0, failures - 1)));
 }

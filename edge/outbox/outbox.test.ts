@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -8,10 +8,12 @@ import { writeWholeFile } from '../state/whole-file.ts';
 import { openOutbox, type OutboxOptions } from './outbox.ts';
 
 const schema = z.strictObject({ n: z.number() });
+const now = 1_700_000_000_000;
+const well = { unwritten: 0, unremoved: 0, problem: null, problems: [] };
 
 async function open(dir: string, change: Partial<OutboxOptions<{ n: number }>> = {}) {
   const memory = createMemoryLog();
-  const outbox = await openOutbox({ dir, schema, log: memory.log, ...change });
+  const outbox = await openOutbox({ dir, schema, log: memory.log, now, ...change });
   const numbers = () => outbox.entries().map(({ item }) => item.n);
   return { outbox, memory, numbers };
 }
@@ -29,16 +31,16 @@ describe('an outbox', () => {
   it('is empty at first', async () => {
     const { outbox } = await open(await temporaryFolder());
     expect(outbox.entries()).toEqual([]);
-    expect(outbox.state()).toEqual({ waiting: 0, unwritten: 0, problem: null });
+    expect(outbox.state()).toEqual({ waiting: 0, ...well });
   });
 
   it('keeps what was put, in order, over a restart', async () => {
     const dir = await temporaryFolder();
     const first = await open(dir);
-    for (const n of [1, 2, 3]) expect(await first.outbox.put({ n }, 100 + n)).toBe('durable');
+    for (const n of [1, 2, 3]) expect(await first.outbox.put({ n }, now + n)).toBe('durable');
     const second = await open(dir);
     expect(second.numbers()).toEqual([1, 2, 3]);
-    expect(second.outbox.entries()[0]?.putAt).toBe(101);
+    expect(second.outbox.entries()[0]?.putAt).toBe(now + 1);
   });
 
   it('forgets what was removed, and goes on counting', async () => {
@@ -85,7 +87,7 @@ describe('an outbox on a full disk', () => {
     expect(outbox.state().problem).toContain('outbox full');
     expect(memory.lines.filter(({ msg }) => msg.includes('cannot be written'))).toHaveLength(1);
     disk.full = false;
-    expect(await outbox.flush()).toEqual({ waiting: 2, unwritten: 0, problem: null });
+    expect(await outbox.flush()).toEqual({ waiting: 2, ...well });
     expect(numbers()).toEqual([1, 2]);
     expect((await open(dir)).numbers()).toEqual([1, 2]);
   });
@@ -95,7 +97,7 @@ describe('an outbox on a full disk', () => {
     const { outbox } = await open(await temporaryFolder(), { write });
     await outbox.put({ n: 1 }, 0);
     await outbox.remove(outbox.entries()[0]!.id);
-    expect(outbox.state()).toEqual({ waiting: 0, unwritten: 0, problem: null });
+    expect(outbox.state()).toEqual({ waiting: 0, ...well });
   });
 
   it('names any other refusal as it came', async () => {
@@ -106,13 +108,81 @@ describe('an outbox on a full disk', () => {
   });
 });
 
-describe('a whole file', () => {
-  it('replaces the old one and leaves no draft', async () => {
+describe('an outbox whose entries were stamped by a wrong clock', () => {
+  it.each([
+    ['in the future, as the clock was set back since', now + 3 * 3_600_000],
+    ['in 1970, as the clock was not set yet', 5000],
+  ])('counts the age of one that lies %s from now', async (_, putAt) => {
     const dir = await temporaryFolder();
-    const path = join(dir, 'a');
-    await writeWholeFile(path, 'one');
-    await writeWholeFile(path, 'two');
-    expect(await readFile(path, 'utf8')).toBe('two');
-    expect(await readdir(dir)).toEqual(['a']);
+    await (await open(dir)).outbox.put({ n: 1 }, putAt);
+    expect((await open(dir)).outbox.entries()[0]?.putAt).toBe(now);
+  });
+});
+
+describe('an outbox in a folder with other things in it', () => {
+  it('moves a folder aside that has the name of an entry, says so, and keeps the rest', async () => {
+    const dir = await temporaryFolder();
+    await (await open(dir)).outbox.put({ n: 1 }, now);
+    await mkdir(join(dir, '000000000002.json', 'deep'), { recursive: true });
+    const { outbox, numbers } = await open(dir);
+    expect(numbers()).toEqual([1]);
+    expect(outbox.state().problems).toMatchObject([
+      { code: 'entry-damaged', subject: join(dir, '000000000002.json.damaged') },
+    ]);
+    await outbox.put({ n: 3 }, now);
+    expect((await open(dir)).numbers()).toEqual([1, 3]);
+  });
+
+  it('skips an entry that cannot be read, leaves it there, and never writes over it', async () => {
+    const dir = await temporaryFolder();
+    await symlink('nowhere', join(dir, '000000000007.json'));
+    const { outbox, numbers } = await open(dir);
+    expect(numbers()).toEqual([]);
+    await outbox.put({ n: 1 }, now);
+    expect(outbox.entries()[0]?.id).toBe('000000000008');
+    expect(await readdir(dir)).toContain('000000000007.json');
+  });
+
+  it('works in memory where its folder is a file, and on the disk once it can', async () => {
+    const dir = join(await temporaryFolder(), 'alerts');
+    await writeFile(dir, '');
+    const { outbox, numbers } = await open(dir);
+    expect(await outbox.put({ n: 1 }, now)).toBe('in-memory');
+    expect(outbox.state().problems).toMatchObject([{ code: 'folder-not-writable' }]);
+    await rm(dir);
+    expect(await outbox.flush()).toEqual({ waiting: 1, ...well });
+    expect(numbers()).toEqual([1]);
+    expect((await open(dir)).numbers()).toEqual([1]);
+  });
+
+  it('makes its folder anew when somebody has removed it', async () => {
+    const dir = join(await temporaryFolder(), 'alerts');
+    const { outbox } = await open(dir);
+    await rm(dir, { recursive: true });
+    expect(await outbox.put({ n: 1 }, now)).toBe('durable');
+  });
+});
+
+describe('an outbox whose files cannot be removed', () => {
+  it('forgets what has gone all the same, says why, and removes it when it can', async () => {
+    const dir = await temporaryFolder();
+    const disk = { refuses: true };
+    const unlink = (path: string) =>
+      disk.refuses
+        ? Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }))
+        : rm(path, { force: true });
+    const { outbox, memory, numbers } = await open(dir, { unlink });
+    for (const n of [1, 2]) await outbox.put({ n }, now);
+    for (const { id } of outbox.entries()) await outbox.remove(id);
+    await outbox.flush();
+    expect(numbers()).toEqual([]);
+    expect(outbox.state()).toMatchObject({ waiting: 0, unremoved: 2 });
+    expect(outbox.state().problems).toMatchObject([
+      { code: 'folder-not-writable', subject: dir, values: { error: 'EROFS' } },
+    ]);
+    expect(memory.lines.filter(({ msg }) => msg.includes('cannot be written'))).toHaveLength(1);
+    disk.refuses = false;
+    expect(await outbox.flush()).toEqual({ waiting: 0, ...well });
+    expect(await readdir(dir)).toEqual([]);
   });
 });

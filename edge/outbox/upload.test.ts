@@ -79,6 +79,7 @@ describe('an upload', () => {
       outcome: 'retry',
       reason: 'dispatch: connect ECONNREFUSED',
       scope: 'everything',
+      problem: { code: 'dispatch-unreachable', subject: 'http://dispatch:8080' },
     });
   });
 

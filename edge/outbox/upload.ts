@@ -2,7 +2,7 @@
 // Takes the file's place on disk; an answer of the server becomes an outcome, since only some failures are worth another try.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { idSchema } from '../../contracts/index.ts';
+import { idSchema, withoutCredentials } from '../../contracts/index.ts';
 import type { SendOutcome } from './drain.ts';
 
 /** Name of the file in the uploads folder. */
@@ -80,20 +80,25 @@ export async function putToDispatch(
       signal: AbortSignal.timeout(timeoutMs),
     });
     await response.arrayBuffer();
-    return outcomeOf(response.status);
+    return outcomeOf(response.status, withoutCredentials(url));
   } catch (error) {
-    return { outcome: 'retry', reason: `dispatch: ${describeFailure(error)}`, scope: 'everything' };
+    const problem = { code: 'dispatch-unreachable', subject: withoutCredentials(url) } as const;
+    const reason = `dispatch: ${describeFailure(error)}`;
+    return { outcome: 'retry', reason, scope: 'everything', problem };
   }
 }
 
 /** A wrong token or an overloaded server can be mended; a refusal of this very upload cannot. */
-export function outcomeOf(status: number): SendOutcome {
+export function outcomeOf(status: number, dispatchUrl = 'dispatch'): SendOutcome {
   if (status >= 200 && status < 300) return { outcome: 'delivered' };
   const reason = `dispatch answers ${status}`;
-  if (status === 401 || status === 403 || status === 429)
-    return { outcome: 'retry', reason, scope: 'everything' };
-  if (status >= 400 && status < 500 && status !== 408) return { outcome: 'permanent', reason };
-  return { outcome: 'retry', reason, scope: 'this' };
+  const isLogin = status === 401 || status === 403;
+  if (status >= 400 && status < 500 && !isLogin && status !== 408 && status !== 429)
+    return { outcome: 'permanent', reason };
+  const code = isLogin ? 'dispatch-login-refused' : 'dispatch-refuses';
+  const problem = { code, subject: dispatchUrl, values: { status } } as const;
+  const scope = isLogin || status === 429 ? 'everything' : 'this';
+  return { outcome: 'retry', reason, scope, problem };
 }
 
 /** The cause in a few words. */

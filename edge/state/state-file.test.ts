@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMemoryLog } from '../testing/memory-log.ts';
@@ -32,5 +32,34 @@ describe('the state of a camera', () => {
     expect(await loadState(path, memory.log)).toBeUndefined();
     expect(memory.text()).toContain('starting fresh');
     expect(await readdir(dir)).toEqual(['state.json.damaged']);
+  });
+
+  it('that is a folder is moved aside, and the next state takes its place', async () => {
+    const dir = await temporaryFolder();
+    const path = join(dir, 'state.json');
+    await mkdir(join(path, 'deep'), { recursive: true });
+    const memory = createMemoryLog();
+    expect(await loadState(path, memory.log)).toBeUndefined();
+    expect(memory.text()).toContain('EISDIR');
+    await saveState(path, { frames: 1 }, 1);
+    expect(await loadState(path, memory.log)).toEqual({ frames: 1 });
+    expect(await readdir(dir)).toEqual(['state.json', 'state.json.damaged']);
+  });
+
+  it.each([
+    ['a link to itself', 'state.json'],
+    ['a link to nothing', 'nowhere'],
+  ])('that is %s does not stop a start, and is replaced', async (_, target) => {
+    const path = join(await temporaryFolder(), 'state.json');
+    await symlink(target, path);
+    expect(await loadState(path, createMemoryLog().log)).toBeUndefined();
+    await saveState(path, { frames: 1 }, 1);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ state: { frames: 1 } });
+  });
+
+  it('in a place where its folder is a file does not stop a start', async () => {
+    const file = join(await temporaryFolder(), 'cameras');
+    await writeFile(file, '');
+    expect(await loadState(join(file, 'state.json'), createMemoryLog().log)).toBeUndefined();
   });
 });

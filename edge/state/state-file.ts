@@ -1,10 +1,11 @@
 // What a camera's pipeline must not forget over a restart, as one JSON file. A damaged file is moved aside and said
 // to be so; the pipeline then starts fresh instead of not at all.
-import { mkdir, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { describeFaults, faultsOf } from '../../contracts/index.ts';
+import { moveAside } from './move-aside.ts';
+import { codeOf } from './refusal.ts';
 import { writeWholeFile } from './whole-file.ts';
 
 const envelopeSchema = z.strictObject({
@@ -14,23 +15,30 @@ const envelopeSchema = z.strictObject({
 });
 
 export async function saveState(path: string, state: unknown, savedAt: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   await writeWholeFile(path, JSON.stringify({ version: 1, savedAt, state }));
 }
 
-/** The state as saved; undefined when there is none, or none that can be read. */
+/** The state as saved; undefined when there is none, or none that can be read. Never throws: a camera has to start. */
 export async function loadState(path: string, log: Logger): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
+  const text = await readText(path);
   if (text === null) return undefined;
-  const parsed = parseEnvelope(text);
+  const parsed = text.ok ? parseEnvelope(text.text) : text;
   if (parsed.ok) return parsed.state;
-  const aside = `${path}.damaged`;
-  await rename(path, aside);
-  log.error({ path: aside, faults: parsed.faults }, 'saved state is damaged: starting fresh');
+  log.error({ path, faults: parsed.faults }, 'saved state is damaged: starting fresh');
+  await moveAside(path, log, parsed.faults);
   return undefined;
+}
+
+/** Null when there is none. */
+async function readText(
+  path: string,
+): Promise<{ ok: true; text: string } | { ok: false; faults: string } | null> {
+  try {
+    return { ok: true, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' ? null : { ok: false, faults: code ?? String(error) };
+  }
 }
 
 function parseEnvelope(text: string): { ok: true; state: unknown } | { ok: false; faults: string } {
@@ -41,8 +49,4 @@ function parseEnvelope(text: string): { ok: true; state: unknown } | { ok: false
   } catch (error) {
     return { ok: false, faults: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,0 +1,16 @@
+// What is wrong with a camera, as codes. Takes its status as it is told to dispatch; gives nothing while it is live.
+import type { CameraStatus } from '../../contracts/index.ts';
+import type { FoundProblem } from '../found-problem.ts';
+
+const codes = {
+  offline: 'camera-unreachable',
+  refused: 'camera-login-refused',
+  stalled: 'camera-stalled',
+} as const;
+
+export function cameraProblems(status: CameraStatus): FoundProblem[] {
+  const { cameraId, state, problem } = status;
+  if (state === 'live' || state === 'starting') return [];
+  const values = problem === null ? {} : { detail: problem };
+  return [{ code: codes[state], subject: cameraId, values }];
+}

@@ -1,0 +1,51 @@
+// Notices that the time of day was set forward or back while the worker runs, by holding it against a clock that cannot
+// step. Takes both clocks; gives the problem for a while after each step, and a line in the log.
+import { performance } from 'node:perf_hooks';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { FoundProblem } from '../found-problem.ts';
+
+export interface ClockWatch {
+  problems(): readonly FoundProblem[];
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface ClockWatchOptions {
+  edgeId: string;
+  clock: Clock;
+  log: Logger;
+  /** Ms from any start; never steps. */
+  steadyMs?: () => number;
+}
+
+const lookEveryMs = 1000;
+/** What NTP puts right by slowing or hastening is less. */
+const stepMs = 2000;
+const shownForMs = 15 * 60_000;
+
+export function createClockWatch(options: ClockWatchOptions): ClockWatch {
+  const { edgeId, clock, log, steadyMs = () => performance.now() } = options;
+  let last: { byMs: number; at: number; steadyAt: number } | null = null;
+  let offset = clock.now() - steadyMs();
+  const look = () => {
+    const seen = clock.now() - steadyMs();
+    const byMs = Math.round(seen - offset);
+    offset = seen;
+    if (Math.abs(byMs) < stepMs) return;
+    last = { byMs, at: clock.now(), steadyAt: steadyMs() };
+    log.warn({ byMs }, 'the time of day was set anew while the worker runs');
+  };
+  return {
+    problems: () => {
+      if (last === null || steadyMs() - last.steadyAt > shownForMs) return [];
+      const { byMs, at } = last;
+      return [{ code: 'clock-stepped', subject: edgeId, values: { byMs, at } }];
+    },
+    run: async (signal) => {
+      while (!signal.aborted) {
+        look();
+        await clock.wait(lookEveryMs, signal);
+      }
+    },
+  };
+}

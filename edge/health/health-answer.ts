@@ -1,0 +1,41 @@
+// What `/healthz` says. Takes the problems and who knows of them; gives whether the worker is well, a line each for people, and
+// the list for programs. A restart mends neither a camera nor Redis, so they do not make the worker unhealthy; a disk that
+// takes nothing does, since what is raised would be lost with the process.
+import type { CameraStatus, HealthProblem } from '../../contracts/index.ts';
+import type { AlertQueue } from '../outbox/alert-queue.ts';
+import type { Outboxes } from '../outboxes.ts';
+import type { HealthAnswer } from './health-server.ts';
+
+export interface Asked {
+  cameras: readonly { status(): CameraStatus }[];
+  outboxes: Pick<Outboxes, 'states'>;
+  queue: Pick<AlertQueue, 'isConnected'>;
+}
+
+const unwell: readonly HealthProblem['code'][] = [
+  'disk-full',
+  'folder-not-writable',
+  'edge-part-failed',
+];
+
+export function healthAnswer(problems: readonly HealthProblem[], asked: Asked): HealthAnswer {
+  const outboxes = Object.entries(asked.outboxes.states()).flatMap(([name, { problem }]) =>
+    problem === null ? [] : [`${name}: ${problem}`],
+  );
+  const redis = asked.queue.isConnected()
+    ? []
+    : ['redis is not reachable: alerts wait in the outbox'];
+  const cameras = asked.cameras
+    .map((camera) => camera.status())
+    .filter(({ state }) => state !== 'live')
+    .map(({ cameraId, state, problem }) => `camera ${cameraId}: ${problem ?? state}`);
+  const machine = problems.filter(({ code }) => unwell.includes(code)).map(inWords);
+  const ok = machine.length === 0 && outboxes.length === 0;
+  return { ok, notes: [...machine, ...outboxes, ...redis, ...cameras], problems: [...problems] };
+}
+
+/** e.g. `disk-full /data (freeBytes 0, totalBytes 8388608)` */
+function inWords({ code, subject, values }: HealthProblem): string {
+  const detail = Object.entries(values).map(([name, value]) => `${name} ${value}`);
+  return `${code} ${subject}${detail.length === 0 ? '' : ` (${detail.join(', ')})`}`;
+}

@@ -1,0 +1,63 @@
+// Remembers since when each problem lasts. Takes what is found wrong at this moment, gives it with its times. A problem that
+// goes and comes back within minutes is the same one: a camera that flaps all night has one beginning.
+import type { HealthProblem } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { FoundProblem } from '../found-problem.ts';
+
+export interface ProblemKeeper {
+  /** In the order found; what is found twice is given once. */
+  take(found: readonly FoundProblem[]): HealthProblem[];
+}
+
+/** Gone for so long, and it is another problem when it comes back. */
+const flapMs = 5 * 60_000;
+/** Limits of the contract. */
+const mostProblems = 2000;
+const longestText = 500;
+
+interface Known {
+  since: number;
+  seenAt: number;
+}
+
+export function createProblemKeeper(clock: Pick<Clock, 'now'>): ProblemKeeper {
+  const known = new Map<string, Known>();
+  return {
+    take(found) {
+      const now = clock.now();
+      forgetOld(known, now);
+      const problems = new Map<string, HealthProblem>();
+      for (const one of found) {
+        const key = keyOf(one);
+        if (problems.has(key) || problems.size >= mostProblems) continue;
+        // A clock that was set back must not make a problem begin in the future.
+        const since = Math.min(known.get(key)?.since ?? now, now);
+        known.set(key, { since, seenAt: now });
+        problems.set(key, toProblem(one, since));
+      }
+      return [...problems.values()];
+    },
+  };
+}
+
+/** Problems with equal keys are the same news; what its values say may change. */
+export function keyOf({ code, subject }: Pick<FoundProblem, 'code' | 'subject'>): string {
+  return `${code} ${subject}`;
+}
+
+function forgetOld(known: Map<string, Known>, now: number): void {
+  for (const [key, { seenAt }] of known) if (Math.abs(now - seenAt) > flapMs) known.delete(key);
+}
+
+function toProblem({ code, subject, values = {} }: FoundProblem, since: number): HealthProblem {
+  const short = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.slice(0, longestText) : value,
+  ]);
+  return {
+    code,
+    subject: subject.slice(0, longestText),
+    since: Math.max(0, Math.round(since)),
+    values: Object.fromEntries(short) as HealthProblem['values'],
+  };
+}

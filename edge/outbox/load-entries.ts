@@ -1,0 +1,104 @@
+// Reads what an outbox holds at the start. Takes the folder; gives the entries in order and the next number, and moves aside
+// what is no entry: torn, of another shape, a folder. What cannot be read stays where it is, and is said to be so.
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { describeFaults, faultsOf } from '../../contracts/index.ts';
+import type { FoundProblem } from '../found-problem.ts';
+import { moveAside } from '../state/move-aside.ts';
+import { codeOf } from '../state/refusal.ts';
+import type { OutboxEntry, OutboxOptions } from './outbox.ts';
+
+export interface LoadedEntries<T> {
+  entries: OutboxEntry<T>[];
+  /** Number of the next entry. */
+  next: number;
+  damaged: FoundProblem[];
+}
+
+const entryName = /^(\d{12})\.json$/;
+/** Half of all numbers: behind whatever is in a folder that could not be read. */
+const nextAfterUnknown = 500_000_000_000;
+/** What was put before the product was there was put by a clock that had not been set yet. */
+const earliestPutAt = Date.UTC(2020, 0, 1);
+const tolerancedMs = 60_000;
+
+type LoadOptions<T> = Pick<OutboxOptions<T>, 'dir' | 'schema' | 'log' | 'now'>;
+
+export async function loadEntries<T>(options: LoadOptions<T>): Promise<LoadedEntries<T>> {
+  const loaded: LoadedEntries<T> = { entries: [], next: 1, damaged: [] };
+  const names = await namesIn(options);
+  if (names === null) return { ...loaded, next: nextAfterUnknown };
+  for (const name of names) {
+    const id = entryName.exec(name)?.[1];
+    if (id === undefined) continue;
+    loaded.next = Number(id) + 1;
+    const read = await readEntry(options, name);
+    if (read.ok) loaded.entries.push({ id, ...read.value });
+    else loaded.damaged.push(await putAside(options, name, read));
+  }
+  return loaded;
+}
+
+/** Sorted; null when the folder cannot be read. */
+async function namesIn<T>({ dir, log }: LoadOptions<T>): Promise<string[] | null> {
+  try {
+    await mkdir(dir, { recursive: true });
+    return (await readdir(dir)).sort();
+  } catch (error) {
+    const path = dir;
+    log.error({ path, error }, 'an outbox cannot be opened: what is put is kept in memory');
+    // A folder that is not there yet, on a disk that is read-only, holds nothing.
+    return (await isThere(dir)) ? null : [];
+  }
+}
+
+function isThere(dir: string): Promise<boolean> {
+  return readdir(dir).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== 'ENOENT',
+  );
+}
+
+type ReadEntry<T> =
+  | { ok: true; value: { putAt: number; item: T } }
+  /** `keep`: it may be readable the next time. */
+  | { ok: false; faults: string; keep: boolean };
+
+async function readEntry<T>(options: LoadOptions<T>, name: string): Promise<ReadEntry<T>> {
+  try {
+    const text = await readFile(join(options.dir, name), 'utf8');
+    return parseEntry(options, text);
+  } catch (error) {
+    const code = codeOf(error) ?? String(error);
+    return { ok: false, faults: code, keep: code !== 'EISDIR' && code !== 'ELOOP' };
+  }
+}
+
+function parseEntry<T>({ schema, now }: LoadOptions<T>, text: string): ReadEntry<T> {
+  const envelope = z.strictObject({ version: z.literal(1), putAt: z.number().int(), item: schema });
+  const no = (faults: string): ReadEntry<T> => ({ ok: false, faults, keep: false });
+  try {
+    const { data, error } = envelope.safeParse(JSON.parse(text), { reportInput: true });
+    if (error) return no(describeFaults(faultsOf(error)));
+    return { ok: true, value: { putAt: believable(data.putAt, now), item: data.item } };
+  } catch (error) {
+    return no(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Its age is counted from now when the clock that stamped it was wrong for certain. */
+function believable(putAt: number, now: number): number {
+  return putAt > now + tolerancedMs || putAt < earliestPutAt ? now : putAt;
+}
+
+async function putAside<T>(
+  { dir, log }: LoadOptions<T>,
+  name: string,
+  { faults, keep }: { faults: string; keep: boolean },
+): Promise<FoundProblem> {
+  const path = join(dir, name);
+  log.error({ path, faults }, 'an outbox entry is damaged');
+  const aside = keep ? null : await moveAside(path, log, faults);
+  return { code: 'entry-damaged', subject: aside ?? path, values: { detail: faults } };
+}

@@ -1,0 +1,68 @@
+// The ring buffers of all cameras. A buffer that cannot be opened, on a disk that is full or read-only, is tried again in its
+// own time: its camera is watched meanwhile, without recording. Takes how to open one; gives those that are open.
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { FoundProblem } from './found-problem.ts';
+import type { RingBuffer } from './record/ring-buffer.ts';
+import { codeOf } from './state/refusal.ts';
+import { messageOf } from './supervise.ts';
+
+export interface Rings {
+  /** Null when there is none open. */
+  of(cameraId: string): RingBuffer | null;
+  /** Tries once unless it is open; null when it cannot be. */
+  open(cameraId: string): Promise<RingBuffer | null>;
+  /** Tries again and again; resolves when it is open or `signal` aborts. */
+  whenOpen(cameraId: string, signal: AbortSignal): Promise<void>;
+  problemsOf(cameraId: string): readonly FoundProblem[];
+  /** Whether the site has this camera at all. */
+  knows(cameraId: string): boolean;
+}
+
+export interface RingsOptions {
+  cameraIds: readonly string[];
+  openOne: (cameraId: string) => Promise<RingBuffer>;
+  clock: Clock;
+  log: Logger;
+}
+
+const tryEveryMs = 15_000;
+
+export function createRings({ cameraIds, openOne, clock, log }: RingsOptions): Rings {
+  const rings = new Map<string, RingBuffer>();
+  const problems = new Map<string, string>();
+  const known = new Set(cameraIds);
+  const open = async (cameraId: string): Promise<RingBuffer | null> => {
+    const there = rings.get(cameraId);
+    if (there) return there;
+    try {
+      const ring = await openOne(cameraId);
+      rings.set(cameraId, ring);
+      if (problems.delete(cameraId)) log.info({ cameraId }, 'video can be recorded again');
+      return ring;
+    } catch (error) {
+      const problem = codeOf(error) ?? messageOf(error);
+      if (problems.get(cameraId) !== problem)
+        log.error(
+          { cameraId, error },
+          'no video can be recorded: the camera is watched all the same',
+        );
+      problems.set(cameraId, problem);
+      return null;
+    }
+  };
+  return {
+    of: (cameraId) => rings.get(cameraId) ?? null,
+    open,
+    whenOpen: async (cameraId, signal) => {
+      do await clock.wait(tryEveryMs, signal);
+      while (!signal.aborted && !(await open(cameraId)));
+    },
+    problemsOf: (cameraId) => {
+      const detail = problems.get(cameraId);
+      if (detail === undefined) return [];
+      return [{ code: 'camera-not-recording', subject: cameraId, values: { detail } }];
+    },
+    knows: (cameraId) => known.has(cameraId),
+  };
+}

@@ -1,0 +1,16 @@
+// What a disk's refusal means. Takes the error of a file system call, gives the problem that it is.
+import type { FoundProblem } from '../found-problem.ts';
+
+/** @param subject the folder, or the file, that could not be written */
+export function refusalOf(error: unknown, subject: string): FoundProblem {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', subject };
+  return { code: 'folder-not-writable', subject, values: { error: code ?? String(error) } };
+}
+
+/** `ENOENT` and the like; null for what is no error of the system. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
+}

@@ -1,0 +1,95 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { moveAside } from './move-aside.ts';
+import { refusalOf } from './refusal.ts';
+import { writeWholeFile } from './whole-file.ts';
+
+describe('a whole file', () => {
+  it('replaces the old one and leaves no draft', async () => {
+    const dir = await temporaryFolder();
+    const path = join(dir, 'a');
+    await writeWholeFile(path, 'one');
+    await writeWholeFile(path, 'two');
+    expect(await readFile(path, 'utf8')).toBe('two');
+    expect(await readdir(dir)).toEqual(['a']);
+  });
+
+  it('makes its folder, also when that was removed meanwhile', async () => {
+    const path = join(await temporaryFolder(), 'x', 'y', 'a');
+    await writeWholeFile(path, 'one');
+    expect(await readFile(path, 'utf8')).toBe('one');
+  });
+
+  it('may be empty', async () => {
+    const path = join(await temporaryFolder(), 'a');
+    await writeWholeFile(path, '');
+    expect(await readFile(path, 'utf8')).toBe('');
+  });
+
+  it('gets rid of a folder in the place of its draft, and can be written the next time', async () => {
+    const path = join(await temporaryFolder(), 'a');
+    await mkdir(`${path}.new/deep`, { recursive: true });
+    await expect(writeWholeFile(path, 'one')).rejects.toThrow('EISDIR');
+    await writeWholeFile(path, 'one');
+    expect(await readFile(path, 'utf8')).toBe('one');
+  });
+
+  it('fails by the first reason where a folder has its name, and leaves that alone', async () => {
+    const dir = await temporaryFolder();
+    await mkdir(join(dir, 'a', 'deep'), { recursive: true });
+    await expect(writeWholeFile(join(dir, 'a'), 'one')).rejects.toThrow(/EISDIR|ENOTEMPTY/);
+    expect(await readdir(dir)).toEqual(['a']);
+  });
+});
+
+describe('what cannot be used', () => {
+  it.each(['file', 'folder'])('is moved aside: a %s, and the next one beside it', async (kind) => {
+    const dir = await temporaryFolder();
+    const path = join(dir, 'state.json');
+    const { log } = createMemoryLog();
+    for (let n = 0; n < 3; n++) {
+      if (kind === 'file') await writeFile(path, `${n}`);
+      else await mkdir(join(path, `${n}`), { recursive: true });
+      await moveAside(path, log, 'torn');
+    }
+    const names = ['state.json.damaged', 'state.json.damaged-2', 'state.json.damaged-3'];
+    expect(await readdir(dir)).toEqual(names);
+  });
+
+  it('and is not there any more is said, not thrown', async () => {
+    const memory = createMemoryLog();
+    const path = join(await temporaryFolder(), 'none');
+    expect(await moveAside(path, memory.log, 'torn')).toBeNull();
+    expect(memory.text()).toContain('could not be moved aside');
+  });
+
+  it('does not pile up without end', async () => {
+    const dir = await temporaryFolder();
+    const path = join(dir, 'a');
+    for (let n = 0; n < 20; n++) {
+      await writeFile(path, `${n}`);
+      await moveAside(path, createMemoryLog().log, 'torn');
+    }
+    expect(await readdir(dir)).toHaveLength(9);
+  });
+});
+
+describe('a refusal of the disk', () => {
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EROFS', 'folder-not-writable'],
+    ['EACCES', 'folder-not-writable'],
+    ['EIO', 'folder-not-writable'],
+  ])('with %s is %s', (code, problem) => {
+    const error = Object.assign(new Error(code), { code });
+    expect(refusalOf(error, '/data')).toMatchObject({ code: problem, subject: '/data' });
+  });
+
+  it('without a code is told by its words', () => {
+    expect(refusalOf('no', '/data').values).toEqual({ error: 'no' });
+  });
+});

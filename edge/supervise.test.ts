@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { supervise, type Supervision } from './supervise.ts';
+import { createFakeClock } from './testing/fake-clock.ts';
+import { createMemoryLog } from './testing/memory-log.ts';
+
+function start(runOnce: Supervision['runOnce']) {
+  const clock = createFakeClock();
+  const memory = createMemoryLog();
+  const stopping = new AbortController();
+  const problems: (string | null)[] = [];
+  const done = supervise({
+    ...{ part: 'a part', runOnce, clock, log: memory.log, signal: stopping.signal },
+    onProblem: (problem) => problems.push(problem),
+    backoff: { firstMs: 100, longestMs: 1000 },
+  });
+  const said = () => memory.lines.map(({ msg }) => msg);
+  return { clock, memory, stopping, problems, done, said };
+}
+
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+
+describe('a supervised part', () => {
+  it('that ends well is not run again', async () => {
+    let runs = 0;
+    const { done, problems, said } = start(() => {
+      runs += 1;
+      return Promise.resolve();
+    });
+    await done;
+    expect([runs, problems, said()]).toEqual([1, [], []]);
+  });
+
+  it('ends when told to, without a word', async () => {
+    const { stopping, done, problems, said } = start(untilAborted);
+    stopping.abort();
+    await done;
+    expect([problems, said()]).toEqual([[], []]);
+  });
+
+  it('that is never started when it is told to stop before', async () => {
+    const stopping = AbortSignal.abort();
+    let runs = 0;
+    await supervise({
+      ...{ part: 'a part', signal: stopping, clock: createFakeClock() },
+      log: createMemoryLog().log,
+      runOnce: () => Promise.resolve(void (runs += 1)),
+    });
+    expect(runs).toBe(0);
+  });
+
+  it('that fails again and again is built anew less and less often, and said once per change', async () => {
+    const startedAt: number[] = [];
+    const run = start(async () => {
+      await Promise.resolve();
+      startedAt.push(run.clock.now());
+      throw new Error(startedAt.length < 4 ? 'gone' : 'full');
+    });
+    await run.clock.advance(5000);
+    const gaps = startedAt.slice(1).map((at, index) => at - startedAt[index]!);
+    expect(gaps).toEqual([100, 200, 400, 800, 1000, 1000, 1000]);
+    expect(run.said()).toHaveLength(2);
+    expect(run.memory.text()).toContain('full');
+    run.stopping.abort();
+    await run.done;
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['throws at once', () => expectThrow(new Error('at once'))],
+    ['rejects without a word', () => Promise.reject(new Error(''))],
+  ])('that %s ends nothing else', async (_, runOnce) => {
+    const { clock, stopping, done, problems } = start(runOnce);
+    await clock.advance(50);
+    expect(problems).toHaveLength(1);
+    stopping.abort();
+    await done;
+  });
+
+  it('says that it runs again when the new one has run for a while, and then waits little again', async () => {
+    let runs = 0;
+    const { clock, stopping, done, problems, said } = start((signal) => {
+      runs += 1;
+      if (runs < 4) return Promise.reject(new Error('gone'));
+      if (runs > 4) return untilAborted(signal);
+      return clock.wait(2000, signal).then(() => Promise.reject(new Error('gone')));
+    });
+    await clock.advance(700 + 1001);
+    expect(problems.at(-1)).toBeNull();
+    expect(said().at(-1)).toContain('runs again');
+    await clock.advance(1000);
+    expect(problems.at(-1)).toBe('gone');
+    await clock.advance(100);
+    expect(runs).toBe(5);
+    stopping.abort();
+    await done;
+  });
+
+  it('stops what an attempt has left behind before the next begins', async () => {
+    const signals: AbortSignal[] = [];
+    const { clock, stopping, done } = start((signal) => {
+      signals.push(signal);
+      return Promise.reject(new Error('gone'));
+    });
+    await clock.advance(150);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    stopping.abort();
+    await done;
+  });
+});
+
+function expectThrow(error: Error): Promise<void> {
+  throw error;
+}

@@ -4,6 +4,7 @@ import { idSchema, severitySchema } from './fence.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
+import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
 import { roleSchema } from './notification.ts';
 
 /** reported → accepted (立案) → dispatched (派遣) → acknowledged → handled → verified (核查) → closed (结案). */
@@ -56,15 +57,38 @@ export const caseSummarySchema = z.strictObject({
 });
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
+/**
+ * How far a notification has come on its way to the broker. Each step says what is known, and no more:
+ * - `waiting`: still with dispatch; it goes out when the broker is there
+ * - `refused`: the broker refuses its topic; dispatch keeps it and tries again
+ * - `handed-over`: the broker has taken it. Nothing is said about who hears it: `received` and `opened` do
+ * - `failed`: can never go out
+ */
+export const deliveryStates = ['waiting', 'refused', 'handed-over', 'failed'] as const;
+
+/** Who listened on the topic when the broker took it: only some brokers say. */
+export const listenersKnown = ['some', 'nobody', 'unknown'] as const;
+
+/** What a receiver has said of a notification: when dispatch heard of it first, and who or which device said so. */
+const receiptHeardSchema = z.strictObject({ at: momentSchema, by: nameSchema.nullable() });
+
 export const deliverySchema = z.strictObject({
+  notificationId: longIdSchema,
   role: roleSchema,
-  recipient: z.string().nullable(),
-  topic: z.string(),
+  recipient: nameSchema.nullable(),
+  topic: z.string().max(1000),
   event: z.enum(incidentEventNames),
-  state: z.enum(['delivered', 'waiting', 'failed']),
-  attempts: z.number().int(),
-  at: z.number().int(),
-  error: z.string().nullable(),
+  state: z.enum(deliveryStates),
+  attempts: z.number().int().nonnegative(),
+  /** Of the last attempt. */
+  at: momentSchema,
+  error: z.string().max(2000).nullable(),
+  /** Null until the broker has taken it. */
+  listeners: z.enum(listenersKnown).nullable(),
+  /** A device has it. */
+  received: receiptHeardSchema.nullable(),
+  /** A person has opened it on a device. */
+  opened: receiptHeardSchema.nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
@@ -168,6 +192,8 @@ export const caseDetailSchema = caseSummarySchema.extend({
       effect: z.enum(alertEffects).optional(),
     }),
   ),
-  deliveries: z.array(deliverySchema),
+  deliveries: z.array(deliverySchema).max(100_000),
+  /** Who has opened the case in the dashboard, each with the first time, in that order. */
+  openedBy: z.array(z.strictObject({ username: nameSchema, at: momentSchema })).max(10_000),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;

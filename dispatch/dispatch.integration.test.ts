@@ -155,7 +155,7 @@ describe('an alert in the queue', () => {
     expect(metrics).toContain('fencewatch_rejected_messages_total{reason="not-storable"} 1');
     expect(metrics).toMatch(/fencewatch_alerts_total\{kind="debris-pile",.*effect="opened"\} 1/);
     expect(metrics).toMatch(
-      /fencewatch_delivery_attempts_total\{role="officer",outcome="delivered"\} [1-9]/,
+      /fencewatch_delivery_attempts_total\{role="officer",outcome="handed-over"\} [1-9]/,
     );
   });
 });

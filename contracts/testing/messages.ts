@@ -175,16 +175,21 @@ export const caseDetail: CaseDetail = {
   ],
   deliveries: [
     {
+      notificationId: 'exit-3-hatch-1-1-officer',
       role: 'officer',
       recipient: 'Wang',
       topic: 'fencewatch/v1/cells/370305001001002/officer',
       event: 'opened',
-      state: 'delivered',
+      state: 'handed-over',
       attempts: 1,
       at,
       error: null,
+      listeners: 'some',
+      received: { at: at + 1200, by: 'phone 3' },
+      opened: null,
     },
   ],
+  openedBy: [{ username: 'wang', at: at + 60_000 }],
 };
 
 export const notification: Notification = {

@@ -205,7 +205,12 @@ export const en = {
     superseded: 'Late report, changes nothing',
   },
   duty: { officer: 'Officer', property: 'Property staff' },
-  delivery: { delivered: 'Delivered', waiting: 'Waiting', failed: 'Failed' },
+  delivery: {
+    waiting: 'Waiting',
+    refused: 'Refused by the broker',
+    'handed-over': 'Handed to the broker',
+    failed: 'Failed',
+  },
   wall: {
     title: 'Camera wall',
     list: 'Cameras',

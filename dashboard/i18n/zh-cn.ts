@@ -199,7 +199,12 @@ export const zhCn: Texts = {
     superseded: '迟到的上报，不影响案件',
   },
   duty: { officer: '执法人员', property: '物业人员' },
-  delivery: { delivered: '已送达', waiting: '等待中', failed: '失败' },
+  delivery: {
+    waiting: '等待中',
+    refused: '消息服务器拒收',
+    'handed-over': '已交消息服务器',
+    failed: '失败',
+  },
   wall: {
     title: '监控墙',
     list: '摄像头',

@@ -71,6 +71,7 @@ export function createDetail(part: Partial<CaseDetail> = {}): CaseDetail {
     trace: { rule: summary.kind, dwellMs: 42_000, evidence: sampleEvidence[summary.kind] },
     events: [createEvent(summary, 1, 'opened', summary.openedAt)],
     deliveries: createDeliveries(summary),
+    openedBy: [],
     ...part,
   };
 }
@@ -89,16 +90,21 @@ function createDeliveries({ openedAt }: CaseSummary): Delivery[] {
   const topic = 'fencewatch/v1/cells/370305001001003';
   return [
     {
+      notificationId: 'exit-3-0001-1-officer',
       role: 'officer',
       recipient: '王建国',
       topic: `${topic}/officer`,
       event: 'opened',
-      state: 'delivered',
+      state: 'handed-over',
       attempts: 1,
       at: openedAt + 700,
       error: null,
+      listeners: 'some',
+      received: null,
+      opened: null,
     },
     {
+      notificationId: 'exit-3-0001-1-property',
       role: 'property',
       recipient: null,
       topic: `${topic}/property`,
@@ -107,6 +113,9 @@ function createDeliveries({ openedAt }: CaseSummary): Delivery[] {
       attempts: 3,
       at: openedAt + 900,
       error: 'the broker cannot be reached',
+      listeners: null,
+      received: null,
+      opened: null,
     },
   ];
 }

@@ -20,6 +20,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': everyone,
   'POST /api/cases/:caseId/acknowledge': ['responder', 'operator', 'admin'],
 
+  'POST /api/notifications/:notificationId/receipts': everyone,
+
   'GET /api/cameras': everyone,
   'GET /api/cameras/:cameraId/picture.jpg': everyone,
   'GET /api/events': everyone,

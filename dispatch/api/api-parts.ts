@@ -20,7 +20,7 @@ import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
-  store: Pick<Store, 'cases' | 'notifications' | 'fences' | 'media'>;
+  store: Pick<Store, 'cases' | 'notifications' | 'receipts' | 'fences' | 'media'>;
   fences: Fences;
   sessions: Sessions;
   evidence: EvidenceStore;

@@ -31,7 +31,7 @@ const openingParams = incidentParams.extend({
 });
 
 export function addCaseRoutes(app: App, parts: ApiParts): void {
-  const { store } = parts;
+  const { store, clock } = parts;
   app.get(
     '/api/cases',
     {
@@ -51,7 +51,12 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
   app.get(
     '/api/cases/:caseId',
     { schema: { params, response: { 200: caseDetailSchema, ...problemResponses } } },
-    async (request) => detailOf(parts, await findCase(parts, request.params.caseId)),
+    async (request) => {
+      const file = await findCase(parts, request.params.caseId);
+      const username = request.session?.user.username;
+      if (username !== undefined) await store.receipts.caseOpened(file.id, username, clock.now());
+      return detailOf(parts, file);
+    },
   );
   addMediaRoutes(app, parts, { file: 'picture.jpg', name: 'picture' });
   addMediaRoutes(app, parts, { file: 'clip.mp4', name: 'clip' });
@@ -135,6 +140,7 @@ async function detailOf({ store }: ApiParts, file: CaseFile): Promise<CaseDetail
     ),
     events: alerts.map(eventOf),
     deliveries: await store.notifications.deliveriesOf(file.id),
+    openedBy: await store.receipts.openedBy(file.id),
   };
 }
 

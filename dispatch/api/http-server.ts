@@ -23,6 +23,7 @@ import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
+import { addReceiptRoute } from './receipt-route.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
@@ -33,6 +34,8 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     logger: false,
     trustProxy: parts.trustProxy,
     bodyLimit: 256 * 1024,
+    // The longest id of the contracts, each character written with three: "%2D".
+    routerOptions: { maxParamLength: 1000 },
     // An answer that is under way when dispatch stops is finished, and idle connections are closed.
     forceCloseConnections: 'idle',
     keepAliveTimeout: 5000,
@@ -54,6 +57,7 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   await addDashboardFiles(app, parts);
   await addSessionRoutes(app, parts);
   addCaseRoutes(app, parts);
+  addReceiptRoute(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);
   addPastRoutes(app, parts);

@@ -92,7 +92,7 @@ async function acknowledged(attempt: Attempt, payload: string): Promise<Delivery
     .sleep(withinMs, timer.signal)
     .then(() => retryable('no-acknowledgement', `none within ${withinMs} ms`));
   const taken = client.publishAsync(outgoing.topic, payload, { qos: 1 }).then(
-    (): DeliveryOutcome => ({ outcome: 'delivered' }),
+    (): DeliveryOutcome => ({ outcome: 'handed-over', listeners: 'unknown' }),
     (error: unknown) => retryable('connection-lost', messageOf(error)),
   );
   const gone = lost.then((detail) => retryable('connection-lost', detail));

@@ -84,7 +84,10 @@ describe('a notification', () => {
     const before = Date.now();
     const connection = await connectChannel(broker.publisher);
     const outgoing = anOutgoing();
-    expect(await connection.publish(outgoing)).toEqual({ outcome: 'delivered' });
+    expect(await connection.publish(outgoing)).toEqual({
+      outcome: 'handed-over',
+      listeners: 'unknown',
+    });
     await eventually(receiver.ids, (ids) => ids.length === 1);
     const [got] = receiver.received;
     expect(got?.topic).toBe('fencewatch/v1/cells/370305001001001/officer');

@@ -11,7 +11,7 @@ import { createDeliverer } from './deliverer.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
 import { toOutgoing } from './to-outgoing.ts';
 
-const delivered: DeliveryOutcome = { outcome: 'delivered' };
+const delivered: DeliveryOutcome = { outcome: 'handed-over', listeners: 'some' };
 const lost: DeliveryOutcome = { outcome: 'retryable', reason: 'connection-lost', detail: 'reset' };
 const never: DeliveryOutcome = { outcome: 'permanent', reason: 'not-publishable', detail: 'no' };
 
@@ -98,7 +98,7 @@ describe('createDeliverer', () => {
     const items = [...outgoingOf('a'), ...outgoingOf('b')];
     const { published, seen } = await deliverAll(items, []);
     expect(published).toEqual(['a-1-officer', 'a-1-property', 'b-1-officer', 'b-1-property']);
-    expect(seen).toEqual(Array(4).fill('delivered'));
+    expect(seen).toEqual(Array(4).fill('handed-over'));
   });
 
   it('lets nothing overtake what failed: it is repeated first, over a fresh connection', async () => {
@@ -111,14 +111,14 @@ describe('createDeliverer', () => {
   it('goes past what can never be delivered', async () => {
     const { published, seen, connections } = await deliverAll(outgoingOf('a'), [never]);
     expect(published).toEqual([officer, property]);
-    expect(seen).toEqual(['permanent', 'delivered']);
+    expect(seen).toEqual(['permanent', 'handed-over']);
     expect(connections).toBe(1);
   });
 
   it('tries again and again while nobody answers, and says so once', async () => {
     const { connections, seen, log } = await deliverAll(outgoingOf('a'), [], 5);
     expect(connections).toBe(6);
-    expect(seen).toEqual(['delivered', 'delivered']);
+    expect(seen).toEqual(['handed-over', 'handed-over']);
     expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 

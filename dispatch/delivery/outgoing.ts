@@ -14,10 +14,15 @@ export interface Outgoing {
 }
 
 export type RetryReason = 'unreachable' | 'connection-lost' | 'no-acknowledgement';
+/** The broker took the message and said no to it; what is behind it for other topics goes on. */
+export type RefusalReason = 'not-authorised' | 'quota-exceeded' | 'topic-not-allowed' | 'refused';
 export type FailureReason = 'not-publishable';
+/** Whether anybody listened when the broker took it. */
+export type Listeners = NonNullable<Delivery['listeners']>;
 
 /** How one attempt ended. */
 export type DeliveryOutcome =
-  | { outcome: 'delivered' }
+  | { outcome: 'handed-over'; listeners: Listeners }
+  | { outcome: 'refused'; reason: RefusalReason; detail: string }
   | { outcome: 'retryable'; reason: RetryReason; detail: string }
   | { outcome: 'permanent'; reason: FailureReason; detail: string };

@@ -64,7 +64,7 @@ function createDeliveryMetrics(registers: Registry[]): Metrics['settled'] {
   return ({ notification: { role }, raisedAt }, { outcome }, at) => {
     attempts.inc({ role, outcome });
     // The clocks of two machines may differ by a little.
-    if (outcome === 'delivered') delay.observe(Math.max(0, at - raisedAt) / 1000);
+    if (outcome === 'handed-over') delay.observe(Math.max(0, at - raisedAt) / 1000);
   };
 }
 

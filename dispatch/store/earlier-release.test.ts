@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
+import { createNotificationStore } from './notification-store.ts';
 import { layDatabase } from './testing/quick-store.ts';
 
 const migrations = join(import.meta.dirname, 'migrations');
@@ -69,6 +70,11 @@ async function insertCase({ id, name }: { id: string; name: string }): Promise<v
       ...[older.incident.capturedAt, isGone ? 2000 : null, older.incident.region],
     ],
   );
+  await client.query(
+    `insert into notifications (notification_id, case_id, role, topic, routing, body, raised_at, state, attempts, at)
+     values ($1, $2, 'officer', 'of/old', 'duty', '{"event":"opened"}', 4, 'delivered', 1, 6)`,
+    [`${name}-2-officer`, id],
+  );
 }
 
 describe('a database of an earlier release', () => {
@@ -89,6 +95,13 @@ describe('a database of an earlier release', () => {
     expect(places.sort()).toEqual([
       ['20261121-0001', 'north-stairs'],
       ['20261121-0002', null],
+    ]);
+  });
+
+  it('says of what the broker had taken that it was handed over, and no more', async () => {
+    const notifications = createNotificationStore(drizzle(client));
+    expect(await notifications.deliveriesOf('20261121-0001')).toMatchObject([
+      { state: 'handed-over', listeners: 'unknown', received: null, opened: null },
     ]);
   });
 

@@ -1,22 +1,25 @@
 // What has to go out, until its channel has taken it. Written together with the alert, read in that order.
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../delivery/outgoing.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
 
 export interface NotificationStore {
-  /** The oldest ones that wait. */
-  waiting(limit: number): Promise<Outgoing[]>;
+  /** The oldest ones that wait, but for topics that are left alone for now. */
+  waiting(limit: number, exceptTopics?: readonly string[]): Promise<Outgoing[]>;
   /** Writes down how an attempt ended. */
   settle(notificationId: string, outcome: DeliveryOutcome, at: number): Promise<void>;
   deliveriesOf(caseId: string): Promise<Delivery[]>;
   count(state: DeliveryState): Promise<number>;
 }
 
+/** States in which a notification has still to go out. */
+const toGo: DeliveryState[] = ['waiting', 'refused'];
+
 export function createNotificationStore(database: Database): NotificationStore {
   return {
-    waiting: (limit) => waiting(database, limit),
+    waiting: (limit, exceptTopics = []) => waiting(database, limit, exceptTopics),
     settle: (notificationId, outcome, at) => settle(database, notificationId, outcome, at),
     deliveriesOf: (caseId) => deliveriesOf(database, caseId),
     count: (state) => database.$count(notifications, eq(notifications.state, state)),
@@ -44,12 +47,16 @@ export async function addNotifications(
   await transaction.insert(notifications).values(rows).onConflictDoNothing();
 }
 
-async function waiting(database: Database, limit: number): Promise<Outgoing[]> {
+async function waiting(
+  database: Database,
+  limit: number,
+  exceptTopics: readonly string[],
+): Promise<Outgoing[]> {
   const { body, topic, routing, raisedAt } = notifications;
   return database
     .select({ notification: body, topic, routing, raisedAt })
     .from(notifications)
-    .where(eq(notifications.state, 'waiting'))
+    .where(and(inArray(notifications.state, toGo), notInArray(topic, [...exceptTopics])))
     .orderBy(asc(notifications.position))
     .limit(limit);
 }
@@ -64,18 +71,28 @@ async function settle(
     .update(notifications)
     .set({
       state: stateAfter[outcome.outcome],
-      error: outcome.outcome === 'delivered' ? null : `${outcome.reason}: ${outcome.detail}`,
+      error: errorOf(outcome),
       attempts: sql`${notifications.attempts} + 1`,
       at,
+      listeners: outcome.outcome === 'handed-over' ? outcome.listeners : null,
     })
     .where(eq(notifications.notificationId, notificationId));
 }
 
 const stateAfter: Record<DeliveryOutcome['outcome'], DeliveryState> = {
-  delivered: 'delivered',
+  'handed-over': 'handed-over',
   retryable: 'waiting',
+  refused: 'refused',
   permanent: 'failed',
 };
+
+/** What a broker says may be of any length. */
+const maxErrorLength = 500;
+
+function errorOf(outcome: DeliveryOutcome): string | null {
+  if (outcome.outcome === 'handed-over') return null;
+  return `${outcome.reason}: ${outcome.detail}`.slice(0, maxErrorLength);
+}
 
 async function deliveriesOf(database: Database, caseId: string): Promise<Delivery[]> {
   const rows = await database
@@ -83,7 +100,13 @@ async function deliveriesOf(database: Database, caseId: string): Promise<Deliver
     .from(notifications)
     .where(eq(notifications.caseId, caseId))
     .orderBy(asc(notifications.position));
-  return rows.map(({ role, body, topic, state, attempts, at, error }) => ({
+  return rows.map(toDelivery);
+}
+
+function toDelivery(row: typeof notifications.$inferSelect): Delivery {
+  const { notificationId, role, body, topic, state, attempts, at, error, listeners } = row;
+  return {
+    notificationId,
     role,
     recipient: body.recipient?.name ?? null,
     topic,
@@ -92,5 +115,8 @@ async function deliveriesOf(database: Database, caseId: string): Promise<Deliver
     attempts,
     at,
     error,
-  }));
+    listeners,
+    received: row.receivedAt === null ? null : { at: row.receivedAt, by: row.receivedBy },
+    opened: row.openedAt === null ? null : { at: row.openedAt, by: row.openedBy },
+  };
 }

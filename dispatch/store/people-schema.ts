@@ -1,7 +1,8 @@
-// The tables of the people who log in, and of their sessions.
-import { jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+// The tables of the people who log in, of their sessions, and of the cases that they have opened.
+import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { User } from '../../contracts/index.ts';
 import { bytes, time } from './columns.ts';
+import { cases } from './schema.ts';
 
 export const users = pgTable('users', {
   username: text('username').primaryKey(),
@@ -21,3 +22,16 @@ export const sessions = pgTable('sessions', {
     .references(() => users.username, { onDelete: 'cascade' }),
   expiresAt: time('expires_at').notNull(),
 });
+
+/** Who has opened a case in the dashboard, and when first. */
+export const caseOpenings = pgTable(
+  'case_openings',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    username: text('username').notNull(),
+    at: time('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.username] })],
+);

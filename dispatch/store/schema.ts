@@ -30,7 +30,7 @@ import type {
 } from '../../contracts/index.ts';
 import type { CaseRecord, CaseStepName } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
-import type { DeliveryState } from '../delivery/outgoing.ts';
+import type { DeliveryState, Listeners } from '../delivery/outgoing.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
 import { time } from './columns.ts';
 
@@ -154,6 +154,11 @@ export const notifications = pgTable(
     /** Time of the last change of this row. */
     at: time('at').notNull(),
     error: text('error'),
+    listeners: text('listeners').$type<Listeners>(),
+    receivedAt: time('received_at'),
+    receivedBy: text('received_by'),
+    openedAt: time('opened_at'),
+    openedBy: text('opened_by'),
   },
   (table) => [
     uniqueIndex('notifications_by_id').on(table.notificationId),

@@ -14,7 +14,7 @@ let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'fencewatch-store-'));
   await layDatabase(dataDir);
-});
+}, 120_000);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 describeStore('PGlite in a folder', () => createStore({ dataDir }));

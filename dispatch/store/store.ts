@@ -9,11 +9,13 @@ import { createHealthStore, type HealthStore } from './health-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
+import { createReceiptStore, type ReceiptStore } from './receipt-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
   cases: CaseStore;
   notifications: NotificationStore;
+  receipts: ReceiptStore;
   rejected: RejectedStore;
   media: MediaIndex;
   people: PeopleStore;
@@ -41,6 +43,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   return {
     cases: createCaseStore(database),
     notifications: createNotificationStore(database),
+    receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),
     people: createPeopleStore(database),

@@ -6,8 +6,9 @@ import { Icon, type IconName } from '../../shared/icon.tsx';
 import { formatClock } from '../../time/moment.ts';
 
 const iconOf: Record<Delivery['state'], IconName> = {
-  delivered: 'check',
+  'handed-over': 'check',
   waiting: 'clock',
+  refused: 'warning',
   failed: 'warning',
 };
 

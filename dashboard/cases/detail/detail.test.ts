@@ -76,7 +76,7 @@ describe('what is still to come', () => {
   const settled = createDetail();
   const [joiner] = sightingsOf(settled);
   const withoutClip = { ...joiner, hasClip: false };
-  const deliveries = settled.deliveries.filter(({ state }) => state === 'delivered');
+  const deliveries = settled.deliveries.filter(({ state }) => state === 'handed-over');
   test.each([
     ['nothing when all is there', { deliveries }, false],
     ['a clip', { deliveries, hasClip: false }, true],

@@ -23,10 +23,12 @@ export const emptyTests: StoreTests = {
   },
 };
 
+const handedOver = { outcome: 'handed-over', listeners: 'nobody' } as const;
+
 export const notificationTests: StoreTests = {
   'gives them in the order of their alerts and settles each outcome': async (store) => {
     for (const { notification } of await store.notifications.waiting(1000))
-      await store.notifications.settle(notification.notificationId, { outcome: 'delivered' }, 1);
+      await store.notifications.settle(notification.notificationId, handedOver, 1);
     await store.cases.record(planFor(anAlert({ incidentId: 'order-b' })));
     await store.cases.record(planFor(anAlert({ incidentId: 'order-a' })));
     const waiting = await store.notifications.waiting(10);
@@ -38,19 +40,44 @@ export const notificationTests: StoreTests = {
       'order-a-1-property',
     ]);
     const [first = '', second = '', third = ''] = names;
-    await store.notifications.settle(first, { outcome: 'delivered' }, 70);
+    await store.notifications.settle(first, handedOver, 70);
     const lost = { outcome: 'retryable', reason: 'connection-lost', detail: 'reset' } as const;
     await store.notifications.settle(second, lost, 71);
     const never = { outcome: 'permanent', reason: 'not-publishable', detail: 'topic' } as const;
     await store.notifications.settle(third, never, 72);
     const { id } = await caseOf(store, 'order-b');
     expect(await store.notifications.deliveriesOf(id)).toMatchObject([
-      { state: 'delivered', attempts: 1, at: 70, error: null, recipient: null },
+      { state: 'handed-over', attempts: 1, at: 70, error: null, listeners: 'nobody' },
       { state: 'waiting', attempts: 1, at: 71, error: 'connection-lost: reset' },
     ]);
     expect(await store.notifications.count('failed')).toBe(1);
     const left = await store.notifications.waiting(10);
     expect(left.map(({ notification }) => notification.role)).toEqual(['property', 'property']);
+  },
+
+  'keeps what the broker refuses, and gives the others past a topic that is left alone': async (
+    store,
+  ) => {
+    await store.cases.record(planFor(anAlert({ incidentId: 'refused' })));
+    const topicOf = async (id: string) =>
+      (await store.notifications.waiting(100)).find(
+        ({ notification }) => notification.notificationId === id,
+      )?.topic ?? '';
+    const officers = await topicOf('refused-1-officer');
+    const refused = {
+      outcome: 'refused',
+      reason: 'not-authorised',
+      detail: 'x'.repeat(900),
+    } as const;
+    await store.notifications.settle('refused-1-officer', refused, 80);
+    const others = await store.notifications.waiting(100, [officers]);
+    expect(others.every(({ topic }) => topic !== officers)).toBe(true);
+    expect(others.length).toBeGreaterThan(0);
+    expect(await topicOf('refused-1-officer')).toBe(officers);
+    const [first] = await store.notifications.deliveriesOf((await caseOf(store, 'refused')).id);
+    expect(first).toMatchObject({ state: 'refused', attempts: 1, at: 80, listeners: null });
+    expect(first?.error).toMatch(/^not-authorised: x+$/);
+    expect(first?.error).toHaveLength(500);
   },
 };
 

@@ -5,6 +5,7 @@ import { fenceTests } from './fence-suite.ts';
 import { healthTests } from './health-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
 import { placeTests } from './place-suite.ts';
+import { receiptTests } from './receipt-suite.ts';
 import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
 
 const parts = {
@@ -13,6 +14,7 @@ const parts = {
   'reading cases': readingTests,
   'several cameras at one place': placeTests,
   notifications: notificationTests,
+  receipts: receiptTests,
   'rejected messages': rejectedTests,
   people: peopleTests,
   'versions of fences': fenceTests,

@@ -1,0 +1,23 @@
+// Receipts over HTTP: an app whose user is logged in says that it has a notification, or that the person has opened it.
+// Devices that only speak MQTT publish the same on a topic.
+import { z } from 'zod';
+import { longIdSchema, receiptBodySchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { notFound } from './problem.ts';
+
+const params = z.strictObject({ notificationId: longIdSchema });
+
+export function addReceiptRoute(app: App, { store, clock }: ApiParts): void {
+  app.post(
+    '/api/notifications/:notificationId/receipts',
+    { schema: { params, body: receiptBodySchema } },
+    async (request, reply) => {
+      const { notificationId } = request.params;
+      const by = request.session?.user.username ?? null;
+      const heard = { notificationId, step: request.body.step, by, at: clock.now() };
+      if ((await store.receipts.record(heard)) === 'unknown-notification')
+        throw notFound('such notification');
+      return reply.code(204).send();
+    },
+  );
+}

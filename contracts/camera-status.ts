@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { fencesInForceSchema } from './fence-version.ts';
 import { viewStates } from './observation.ts';
+import { healthProblemSchema } from './problem.ts';
 
 export const cameraStates = ['starting', 'live', 'stalled', 'offline', 'refused'] as const;
 export const cameraStatusSchema = z.strictObject({
@@ -12,6 +13,8 @@ export const cameraStatusSchema = z.strictObject({
   state: z.enum(cameraStates),
   /** A clear sentence when the state is not `live`, else null. */
   problem: z.string().nullable(),
+  /** The same as a code with values, for the reader's language. Absent from earlier workers, and without a problem. */
+  reason: healthProblemSchema.pick({ code: true, values: true }).optional(),
   since: z.number().int(),
   lastFrameAt: z.number().int().nullable(),
   view: z.enum(viewStates).nullable(),

@@ -6,6 +6,7 @@ import type { CameraWorkerOptions } from './camera-worker.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { createMetrics } from './health/metrics.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
+import { createLogIns } from './capture/log-ins.ts';
 import { createRings } from './rings.ts';
 import { createFakeClock, type FakeClock } from './testing/fake-clock.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
@@ -17,6 +18,7 @@ const ring: RingBuffer = {
   dir: '/nowhere',
   add: () => Promise.resolve(),
   adoptUnfinished: () => Promise.resolve(),
+  grow: () => undefined,
   within: () => [],
   recordedUntil: () => null,
 };
@@ -41,6 +43,7 @@ async function keep(
     dataDir: await temporaryFolder(),
     keepObservations: { ms: 1e9, bytes: 1e9 },
     detectorOf: () => idleDetector,
+    logIns: createLogIns(),
     rings: createRings({ cameraIds: ['gate'], openOne, clock, log: memory.log }),
     outboxes: {
       putAlert: () => Promise.resolve('durable'),

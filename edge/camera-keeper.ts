@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { startCameraWorker, type CameraWorker } from './camera-worker.ts';
+import type { LogIns } from './capture/log-ins.ts';
 import type { Clock } from './clock.ts';
 import type { FenceKeeper } from './fences/fence-keeper.ts';
 import type { FoundProblem } from './found-problem.ts';
@@ -28,6 +29,7 @@ export interface CamerasShared {
   createPipeline?: typeof createCameraPipeline | undefined;
   startWorker?: typeof startCameraWorker | undefined;
   rings: Rings;
+  logIns: LogIns;
   outboxes: Outboxes;
   dispatch: Dispatch | null;
   fences: FenceKeeper;
@@ -127,6 +129,7 @@ async function runWorker(
     site,
     edgeId,
     buffer: rings.of(camera.id),
+    logIns: shared.logIns,
     fences: fences.sourceOf(camera.id),
     detector: shared.detectorOf(camera),
     ...(shared.createPipeline && { createPipeline: shared.createPipeline }),

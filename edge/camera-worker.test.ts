@@ -24,6 +24,7 @@ const buffer: RingBuffer = {
   dir: '/nowhere',
   add: () => Promise.resolve(),
   adoptUnfinished: () => Promise.resolve(),
+  grow: () => undefined,
   within: () => [],
   recordedUntil: () => null,
 };

@@ -5,6 +5,7 @@ import type { Alert, Camera, CameraStatus, IncidentEvent, Site } from '../contra
 import type { Detector } from '../detectors/detector.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { toAlert } from './alerts/to-alert.ts';
+import type { LogIns } from './capture/log-ins.ts';
 import { superviseCapture } from './capture/supervise.ts';
 import type { Clock } from './clock.ts';
 import type { FenceSource } from './fences/fence-keeper.ts';
@@ -37,6 +38,8 @@ export interface CameraWorkerOptions {
   past: CameraPast;
   reporter: StatusReporter | null;
   metrics: EdgeMetrics;
+  /** Shared by all cameras of the worker. */
+  logIns?: LogIns;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
@@ -75,6 +78,9 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
     ...(buffer && {
       recordDir: buffer.dir,
       onSegment: (segment) => buffer.add(segment),
+      onSegmentGrown: (segment) => {
+        buffer.grow(segment);
+      },
       onEnded: () => buffer.adoptUnfinished(),
     }),
     onFrame: (frame) => onFrame.handle(frame),
@@ -84,11 +90,17 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
     onFailure: ({ reason }) => {
       metrics.captureFailures.inc({ camera: camera.id, reason });
     },
+    ...(options.logIns && { logIns: options.logIns }),
   }).finally(async () => {
     await onFrame.save();
     await options.past.close();
   });
-  return { status: () => statusKeeper.current(), problems: () => onFrame.problems(), done };
+  const notes = () => statusKeeper.notes().map((note) => ({ ...note, subject: camera.id }));
+  return {
+    status: () => statusKeeper.current(),
+    problems: () => [...onFrame.problems(), ...notes()],
+    done,
+  };
 }
 
 async function openPipeline(

@@ -21,6 +21,7 @@ import type { Dispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
+import { createLogIns, type LogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
 import { foldersIn } from './state/folders.ts';
 
@@ -131,7 +132,8 @@ async function openShared(options: EdgeOptions) {
   const { createPipeline } = options;
   const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
   const machine = { stopping, queue, parts, sources, health };
-  return { ...common, ...cameraParts, ...machine, rings, outboxes, dispatch, fences };
+  const logIns = createLogIns();
+  return { ...common, ...cameraParts, ...machine, rings, logIns, outboxes, dispatch, fences };
 }
 
 /** Gives where to ask what is wrong, cameras not yet among it. */

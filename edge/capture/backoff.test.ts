@@ -12,8 +12,9 @@ describe('the next attempt at a camera', () => {
     expect(retryDelayMs(3, 'unreachable', () => 0.5)).toBe(3000);
   });
 
-  it('does not provoke a camera that refused the log-in', () => {
-    expect(retryDelayMs(1, 'login-refused', () => 1)).toBe(30_000);
+  it('comes seldom, up to an hour, when the log-in may not see the stream', () => {
+    expect(retryDelayMs(1, 'forbidden', () => 1)).toBe(30_000);
+    expect(retryDelayMs(20, 'forbidden', () => 1)).toBe(3_600_000);
   });
 
   it.each([
@@ -28,6 +29,7 @@ describe('the next attempt at a camera', () => {
 
   it('finds the camera in the state that its failure means', () => {
     expect(stateAfter('login-refused')).toBe('refused');
+    expect(stateAfter('forbidden')).toBe('refused');
     expect(stateAfter('stalled')).toBe('stalled');
     expect(stateAfter('no-key-frame')).toBe('stalled');
     expect(stateAfter('unreachable')).toBe('offline');

@@ -6,16 +6,21 @@ import type { Transport } from './capture-plan.ts';
 
 const firstDelayMs = 1000;
 const longestDelayMs = 30_000;
+const longestForbiddenDelayMs = 3_600_000;
 
-/** Doubles from one second to thirty, half of it by chance so that a hundred cameras do not knock together. */
+/**
+ * Doubles from one second to thirty, half of it by chance so that a hundred cameras do not knock together. When the log-in may
+ * not see the stream, from half a minute to an hour. A log-in that was refused has pauses of its own (log-ins.ts).
+ */
 export function retryDelayMs(
   attempt: number,
   reason: CaptureFailureReason,
   random: () => number,
 ): number {
-  // Cameras lock out whoever tries a wrong password often.
-  const grown = reason === 'login-refused' ? longestDelayMs : firstDelayMs * 2 ** (attempt - 1);
-  const delay = Math.min(longestDelayMs, grown);
+  const isForbidden = reason === 'forbidden';
+  const first = isForbidden ? longestDelayMs : firstDelayMs;
+  const longest = isForbidden ? longestForbiddenDelayMs : longestDelayMs;
+  const delay = Math.min(longest, first * 2 ** (attempt - 1));
   return Math.round(delay / 2 + (delay / 2) * random());
 }
 
@@ -31,7 +36,7 @@ export function nextTransport(
 }
 
 export function stateAfter(reason: CaptureFailureReason): CameraStatus['state'] {
-  if (reason === 'login-refused') return 'refused';
+  if (reason === 'login-refused' || reason === 'forbidden') return 'refused';
   if (reason === 'stalled' || reason === 'no-key-frame') return 'stalled';
   return 'offline';
 }

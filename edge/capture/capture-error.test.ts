@@ -5,7 +5,7 @@ describe('why ffmpeg failed', () => {
   it.each([
     ['nothing said', [], 'failed'],
     ['a log-in refused', ['method DESCRIBE failed: 401 Unauthorized'], 'login-refused'],
-    ['a ban', ['Server returned 403 Forbidden (access denied)'], 'login-refused'],
+    ['a ban', ['Server returned 403 Forbidden (access denied)'], 'forbidden'],
     ['no such stream', ['method DESCRIBE failed: 404 Not Found'], 'not-found'],
     [
       'nobody there',

@@ -4,6 +4,7 @@ import { withoutCredentials } from '../../contracts/index.ts';
 
 export const captureFailureReasons = [
   'login-refused',
+  'forbidden',
   'not-found',
   'unreachable',
   'timed-out',
@@ -16,6 +17,7 @@ export const captureFailureReasons = [
   'ended',
   'stalled',
   'no-key-frame',
+  'unusable-picture',
   'no-ffmpeg',
   'failed',
 ] as const;
@@ -32,10 +34,8 @@ export class CaptureError extends Error {
 }
 
 const signs: readonly (readonly [RegExp, CaptureFailureReason])[] = [
-  [
-    /\b(401 Unauthorized|403 Forbidden|4(01|03)\b.*authorization|authorization failed)/i,
-    'login-refused',
-  ],
+  [/\b401 Unauthorized|\b401\b.*authorization|authorization failed/i, 'login-refused'],
+  [/\b403 Forbidden|\b403\b.*(forbidden|access denied)/i, 'forbidden'],
   [/\b(461|Unsupported transport|Nonmatching transport)/i, 'transport-refused'],
   [/matches no streams|does not contain any stream/i, 'no-video'],
   [/\b404\b|No such file or directory/i, 'not-found'],
@@ -51,6 +51,7 @@ const signs: readonly (readonly [RegExp, CaptureFailureReason])[] = [
 
 const sentences: Record<CaptureFailureReason, string> = {
   'login-refused': 'the log-in was refused',
+  forbidden: 'the camera does not let this log-in see the stream',
   'not-found': 'there is no such stream or file',
   unreachable: 'the camera cannot be reached',
   'timed-out': 'the camera does not answer',
@@ -63,6 +64,7 @@ const sentences: Record<CaptureFailureReason, string> = {
   ended: 'the stream ended',
   stalled: 'the camera is connected but sends nothing',
   'no-key-frame': 'the camera sends video but no key frame to begin with',
+  'unusable-picture': 'the pictures have a size that cannot be used',
   'no-ffmpeg': 'ffmpeg is not installed or not on the PATH',
   failed: 'ffmpeg failed',
 };

@@ -58,7 +58,7 @@ const readers: readonly Reader[] = [
   ],
   [/partial file|ended prematurely|Truncating packet/i, ([line]) => ({ type: 'broken-off', line })],
   [
-    /error while decoding|concealing \d+|Error splitting|Invalid NAL|corrupt decoded frame/i,
+    /error while decoding|concealing \d+|Error splitting|Invalid NAL|corrupt decoded frame|non-existing [SP]PS|decode_slice_header error|no frame!|[SPV]PS id out of range|[SPV]PS \d+ does not exist|undecodable NALU/i,
     ([line]) => ({ type: 'decode-error', line }),
   ],
 ];

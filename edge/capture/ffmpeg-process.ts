@@ -10,8 +10,8 @@ export interface FfmpegOutput {
 }
 
 export interface FfmpegJob {
-  /** A path, or a script for the concat demuxer that is written to stdin. */
-  input: { path: string } | { script: string };
+  /** A path, a script for the concat demuxer that is written to stdin, or what is written to stdin as it comes. */
+  input: { path: string } | { script: string } | { stream: Readable };
   inputOptions: string[];
   outputs: FfmpegOutput[];
   onLine: (line: string) => void;
@@ -58,8 +58,7 @@ export function startFfmpeg(job: FfmpegJob): FfmpegProcess {
 }
 
 function buildCommand(job: FfmpegJob, stdout: PassThrough): ffmpeg.FfmpegCommand {
-  const command =
-    'path' in job.input ? ffmpeg(job.input.path) : ffmpeg(Readable.from([job.input.script]));
+  const command = ffmpeg(inputOf(job.input));
   // Spread on purpose: fluent-ffmpeg splits the elements of an array at blanks, but not arguments.
   command.inputOptions(...job.inputOptions);
   for (const { target, options } of job.outputs) {
@@ -68,4 +67,9 @@ function buildCommand(job: FfmpegJob, stdout: PassThrough): ffmpeg.FfmpegCommand
     command.outputOptions(...options);
   }
   return command;
+}
+
+function inputOf(input: FfmpegJob['input']): string | Readable {
+  if ('path' in input) return input.path;
+  return 'stream' in input ? input.stream : Readable.from([input.script]);
 }

@@ -1,15 +1,22 @@
 // One camera's health as seen from its capture: tells of every change, and logs a problem only when it is another one
 // than before.
 import type { Logger } from 'pino';
-import type { Camera, CameraStatus } from '../../contracts/index.ts';
+import type { Camera, CameraStatus, HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DecodeMode } from './capture-plan.ts';
 import type { Capture } from './open-capture.ts';
+
+/** Why a camera is not live, or what else is wrong with it, as a code with values. */
+export type CaptureReason = Pick<HealthProblem, 'code' | 'values'>;
 
 export interface CaptureHealth {
   state: CameraStatus['state'];
   /** A sentence when the state is not `live`, else null. */
   problem: string | null;
+  /** The same as a code; null while there is no problem. */
+  reason: CaptureReason | null;
+  /** What is wrong beside it, such as a recording that fails. */
+  notes: readonly CaptureReason[];
   /** Since when the camera is in this state, epoch ms. */
   since: number;
   lastFrameAt: number | null;
@@ -22,7 +29,9 @@ export interface HealthKeeper {
   readonly current: Readonly<CaptureHealth>;
   /** A frame came. */
   frame(capture: Pick<Capture, 'status'>): void;
-  fail(state: CameraStatus['state'], problem: string): void;
+  fail(state: CameraStatus['state'], problem: string, reason: CaptureReason): void;
+  /** What is wrong beside the state: of each code the newest; `values` null takes it back. */
+  note(code: CaptureReason['code'], values: CaptureReason['values'] | null): void;
   /** An attempt is over: what it counted is kept. */
   ended(capture: Pick<Capture, 'status'>): void;
 }
@@ -42,7 +51,8 @@ export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
   let loggedProblem: string | null = null;
 
   const change = (next: Partial<CaptureHealth>) => {
-    const since = next.state !== current.state ? clock.now() : current.since;
+    const isOther = next.state !== undefined && next.state !== current.state;
+    const since = isOther ? clock.now() : current.since;
     current = { ...current, ...next, since };
     onHealth(current);
   };
@@ -61,12 +71,23 @@ export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
       if (!wasLive) log.info({ cameraId, reconnects }, 'camera is live');
       loggedProblem = null;
       const lastFrameAt = clock.now();
-      change({ state: 'live', problem: null, reconnects, lastFrameAt, ...counted(capture) });
+      change({
+        state: 'live',
+        problem: null,
+        reason: null,
+        reconnects,
+        lastFrameAt,
+        ...counted(capture),
+      });
     },
-    fail(state, problem) {
+    fail(state, problem, reason) {
       if (problem !== loggedProblem) log.warn({ cameraId, state, problem }, 'camera fails');
       loggedProblem = problem;
-      change({ state, problem });
+      change({ state, problem, reason });
+    },
+    note(code, values) {
+      const others = current.notes.filter((note) => note.code !== code);
+      change({ notes: values === null ? others : [...others, { code, values }] });
     },
     ended(capture) {
       current = { ...current, ...counted(capture) };
@@ -75,9 +96,16 @@ export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
   };
 }
 
-function newHealth(now: number): CaptureHealth {
+export function newHealth(now: number): CaptureHealth {
   return {
-    ...{ state: 'starting', problem: null, since: now, lastFrameAt: null },
-    ...{ framesDropped: 0, reconnects: 0, decode: null },
+    state: 'starting',
+    problem: null,
+    reason: null,
+    notes: [],
+    since: now,
+    lastFrameAt: null,
+    framesDropped: 0,
+    reconnects: 0,
+    decode: null,
   };
 }

@@ -1,42 +1,116 @@
-// One run over a live stream: pictures get the wall-clock time at which they were taken, and a watch ends the run when
-// the camera falls silent or its key frames come too rarely.
-import type { Frame } from '../../detectors/frame.ts';
+// One run over a live stream: a receiver gives coded pictures, and each goes two ways that cannot hurt one another: to the
+// recorder, and, when a look is due, to the decoder. Ends when the receiver does, or when a watch says that the camera
+// has fallen silent.
 import { captureError } from './capture-error.ts';
-import { judgeLiveGaps } from './decode-choice.ts';
-import { startRun, toFrame, type RunOptions } from './run.ts';
+import { thinningMs } from './capture-plan.ts';
+import { planDecoding } from './decode-plan.ts';
+import type { DecodedPicture } from './decoder.ts';
+import { createDecoding, type Decoding } from './decoding.ts';
+import { createLookFeed } from './look-feed.ts';
+import type { CaptureOptions, CaptureStatus } from './open-capture.ts';
+import type { TimedPacket } from './packet.ts';
+import { planReceiving } from './receive-plan.ts';
+import { startReceiver, type Receiver } from './receiver.ts';
+import { openRecording, type Recording } from './recording.ts';
 import { createStreamClock } from './stream-clock.ts';
-import { RunAgain } from './run-again.ts';
-import { watchRun } from './watch.ts';
+import { watchReceiver } from './watch.ts';
 
-export async function* streamRun(options: RunOptions): AsyncGenerator<Frame> {
-  const { clock, periodMs, status } = options;
-  const streamClock = createStreamClock(options.after?.capturedAt);
-  const wallTime = (ptsMs: number) => streamClock.wallTime(ptsMs) ?? clock.now() - options.periodMs;
-  const session = startRun(options, { wallTime });
-  const mayDecodeAll = options.decode === 'auto' && status.decode === 'key-frames';
-  let last: { at: number; ptsMs: number } | null = null;
-  let gapsMs: number[] = [];
-  const watch = new AbortController();
-  const watching = watchRun({
-    ...{ session, clock, periodMs, mayDecodeAll, signal: watch.signal },
-    lastPicture: () => last,
-    onWaiting: (waitedMs) => options.onEvent?.({ type: 'waiting-for-key-frame', waitedMs }),
-  });
+const defaultWidth = 1280;
+
+export async function* streamRun(
+  options: CaptureOptions,
+  status: CaptureStatus,
+): AsyncGenerator<DecodedPicture> {
+  const { camera, transport, clock, signal } = options;
+  const receiver = startReceiver(planReceiving(camera.source, transport), () => clock.steady());
+  const decoding = startDecoding(options, status);
+  const recording = openRecording(options, receiver.format);
+  const ending = new AbortController();
+  const seen: Seen = { keyMs: null };
+  const stop = () => void receiver.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const watching = watchReceiver({ receiver, clock, seen, signal: ending.signal, options });
+  const pumping = pump({ options, status, receiver, decoding, recording, seen });
+  void pumping.then(decoding.end, decoding.end);
   try {
-    for await (const picture of session.pictures()) {
-      if (picture.resized) throw new RunAgain('picture-size-changed');
-      const at = clock.now();
-      if (last) gapsMs = [...gapsMs, picture.ptsMs - last.ptsMs].slice(-2);
-      last = { at, ptsMs: picture.ptsMs };
-      const capturedAt = streamClock.capturedAt(picture.ptsMs, at);
-      yield toFrame(picture, { cameraId: options.camera.id, capturedAt, mediaTimeMs: null });
-      const verdict = judgeLiveGaps(gapsMs, periodMs);
-      if (mayDecodeAll && !verdict.keep) throw new RunAgain(verdict.reason, verdict);
-    }
-    throw captureError('ended');
+    yield* decoding.pictures();
+    await pumping;
   } finally {
-    watch.abort();
-    await session.close();
-    await watching;
+    signal.removeEventListener('abort', stop);
+    ending.abort();
+    await receiver.stop();
+    await pumping.catch(() => undefined);
+    await Promise.all([decoding.close(), recording.close(), watching]);
   }
+}
+
+/** When the last key frame came, by the steady clock; the watch reads it. */
+interface Seen {
+  keyMs: number | null;
+}
+
+interface Parts {
+  options: CaptureOptions;
+  status: CaptureStatus;
+  receiver: Receiver;
+  decoding: Decoding;
+  recording: Recording;
+  seen: Seen;
+}
+
+/** Packets to where they are wanted, until the receiver ends. Throws why it ended. */
+async function pump({
+  options,
+  status,
+  receiver,
+  decoding,
+  recording,
+  seen,
+}: Parts): Promise<void> {
+  const place = createStreamClock();
+  for await (const packet of receiver.packets()) {
+    const format = receiver.format();
+    if (format === null) throw captureError('failed', 'packets without a format');
+    if (status.source === null) {
+      status.source = format;
+      options.onEvent?.({ type: 'opened', source: format, decode: status.decode });
+    }
+    const { takenMs, stamp, offMs } = place(packet);
+    if (stamp === 'odd' || stamp === 'restarted')
+      options.onEvent?.({ type: 'time-jump', stamp, offMs });
+    if (packet.isKey) seen.keyMs = packet.arrivedMs;
+    const timed: TimedPacket = { ...packet, takenMs };
+    recording.write(timed);
+    decoding.take(timed, format);
+  }
+}
+
+function startDecoding(options: CaptureOptions, status: CaptureStatus): Decoding {
+  const { camera, periodMs, clock } = options;
+  const feed = createLookFeed({
+    mode: status.decode,
+    mayDecodeAll: options.decode === 'auto',
+    periodMs,
+    onDecodeAll: ({ reason, waitedMs }) => {
+      status.decode = 'full';
+      options.onEvent?.({ type: 'run-again', reason, decode: 'full', waitedMs });
+    },
+  });
+  return createDecoding({
+    feed,
+    plan: (stream) =>
+      planDecoding(stream, {
+        thinningMs: thinningMs(feed.mode, periodMs),
+        maxWidth: options.analysisWidth ?? defaultWidth,
+        privacyMasks: camera.privacyMasks ?? [],
+      }),
+    clock,
+    onErrors: (errors) => {
+      status.decodeErrors += errors;
+    },
+    onDropped: () => {
+      status.framesDropped += 1;
+    },
+  });
 }

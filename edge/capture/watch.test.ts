@@ -1,94 +1,89 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { RunAgain } from './run-again.ts';
-import type { Session } from './session.ts';
-import { judgeRun, stallLimitMs, watchRun, type WatchState } from './watch.ts';
+import type { CaptureEvent } from './open-capture.ts';
+import { judgeRun, stallLimitMs, watchReceiver, type WatchState } from './watch.ts';
 
 const good: WatchState = {
-  ...{ now: 100_000, startedAt: 0, openedAt: 1000, lastPacketAt: 99_900, lastPictureAt: 99_000 },
-  ...{ packetsUntilMs: 98_900, lastPtsMs: 98_000, periodMs: 2000, mayDecodeAll: true },
+  nowMs: 100_000,
+  startedMs: 0,
+  packetMs: 99_900,
+  keyMs: 98_000,
+  periodMs: 2000,
 };
 const judge = (change: Partial<WatchState>) => judgeRun({ ...good, ...change });
 
-describe('the watch over a live run', () => {
+describe('the judgement of a live run', () => {
   it('has nothing to say about a good one', () => {
     expect(judge({})).toEqual({ do: 'nothing' });
   });
 
   it('gives a camera time to answer, then fails it', () => {
-    expect(judge({ openedAt: null, startedAt: 90_000 })).toEqual({ do: 'nothing' });
-    const verdict = judge({ openedAt: null, startedAt: 70_000 });
-    expect(verdict).toMatchObject({ do: 'fail', error: { reason: 'timed-out' } });
+    const silent = { packetMs: null, keyMs: null };
+    expect(judge({ ...silent, startedMs: 90_000 })).toEqual({ do: 'nothing' });
+    expect(judge({ ...silent, startedMs: 70_000 })).toMatchObject({
+      do: 'fail',
+      error: { reason: 'timed-out' },
+    });
   });
 
   it('fails one that sends nothing', () => {
-    expect(judge({ lastPacketAt: 89_000 })).toMatchObject({ error: { reason: 'stalled' } });
+    expect(judge({ packetMs: 89_000 })).toMatchObject({ error: { reason: 'stalled' } });
   });
 
-  it('decodes all when key frames do not come', () => {
-    const change = { lastPtsMs: 90_000 };
-    expect(judge(change)).toMatchObject({ do: 'decode-all' });
-    expect(judge({ ...change, mayDecodeAll: false })).toEqual({ do: 'nothing' });
+  it('waits for the first key frame for minutes, and says so', () => {
+    expect(judge({ keyMs: null, startedMs: 98_000 })).toEqual({ do: 'nothing' });
+    expect(judge({ keyMs: null, startedMs: 40_000 })).toEqual({
+      do: 'say-waiting',
+      waitedMs: 60_000,
+    });
+    expect(judge({ keyMs: null, startedMs: -90_000 })).toMatchObject({
+      error: { reason: 'no-key-frame' },
+    });
   });
 
-  it('does not blame the camera when this machine is slow', () => {
-    expect(judge({ lastPictureAt: 92_000 })).toEqual({ do: 'nothing' });
+  it('has nothing to say about a minute between two key frames', () => {
+    expect(judge({ keyMs: 40_000 })).toEqual({ do: 'nothing' });
   });
 
-  it('says that it waits, and fails after minutes without a picture', () => {
-    const change = { mayDecodeAll: false, lastPictureAt: 80_000 };
-    expect(judge(change)).toEqual({ do: 'say-waiting', waitedMs: 20_000 });
-    const later = judge({ ...change, now: 300_000, lastPacketAt: 300_000 });
-    expect(later).toMatchObject({ error: { reason: 'no-key-frame' } });
-  });
-
-  it('waits five periods for a stall, ten seconds at least', () => {
-    expect([500, 2000, 5000].map(stallLimitMs)).toEqual([10_000, 10_000, 25_000]);
+  it('is patient with a slow period', () => {
+    expect(stallLimitMs(1000)).toBe(10_000);
+    expect(stallLimitMs(10_000)).toBe(50_000);
   });
 });
 
-describe('the loop of the watch', () => {
-  function start(facts: Partial<Session['facts']>) {
-    const clock = createFakeClock(0);
-    const failures: Error[] = [];
-    const waiting: number[] = [];
-    const stopping = new AbortController();
-    const base = { source: null, durationMs: null, packetsUntilMs: 0, lastPacketAt: 0 };
-    const session: Session = {
-      facts: { ...base, brokenOff: false, decodeErrors: 0, ...facts },
-      pictures: () => {
-        throw new Error('not read here');
-      },
-      fail: (error) => failures.push(error),
-      stop: () => Promise.resolve(),
-    };
-    const done = watchRun({
-      ...{ session, clock, periodMs: 1000, mayDecodeAll: true, signal: stopping.signal },
-      lastPicture: () => null,
-      onWaiting: (ms) => waiting.push(ms),
+describe('the watch', () => {
+  function watch(sentMs: number | null) {
+    const clock = createFakeClock();
+    const ending = new AbortController();
+    const events: CaptureEvent['type'][] = [];
+    const failures: string[] = [];
+    const sent = { ms: sentMs };
+    const done = watchReceiver({
+      receiver: { fail: ({ message }) => failures.push(message), sentMs: () => sent.ms },
+      clock,
+      seen: { keyMs: null },
+      options: { periodMs: 2000, onEvent: ({ type }) => events.push(type) },
+      signal: ending.signal,
     });
-    return { clock, failures, waiting, stopping, done };
+    return { clock, ending, events, failures, sent, done };
   }
-  const source = { codec: 'h264', width: 640, height: 360 };
 
-  it('ends the run once and then looks no more', async () => {
-    const { clock, failures, done } = start({});
-    await clock.advance(60_000);
+  it('ends a run that does not begin, and stops then', async () => {
+    const { clock, failures, done } = watch(null);
+    await clock.advance(25_000);
     await done;
-    expect(failures).toMatchObject([{ reason: 'timed-out' }]);
+    expect(failures).toHaveLength(1);
   });
 
-  it('asks for another run when there is no key frame', async () => {
-    const { clock, failures, done } = start({ source, packetsUntilMs: 8000, lastPacketAt: 60_000 });
+  it('says once that it waits for a key frame while the camera sends', async () => {
+    const { clock, events, sent, ending, done } = watch(null);
+    for (let second = 0; second < 30; second++) {
+      sent.ms = clock.steady();
+      await clock.advance(1000);
+    }
+    ending.abort();
     await clock.advance(1000);
     await done;
-    expect(failures[0]).toBeInstanceOf(RunAgain);
-  });
-
-  it('stops when it is told to', async () => {
-    const { stopping, failures, done } = start({ source });
-    stopping.abort();
-    await done;
-    expect(failures).toEqual([]);
+    expect(events).toEqual(['waiting-for-key-frame']);
   });
 });

@@ -1,33 +1,25 @@
-// Watches a live run from outside: whether the camera answers, sends, and can be decoded. The judgement is pure; the
-// loop around it looks twice a second and ends the run when it has to.
+// Watches a live run from outside: whether the camera answers, sends, and sends key frames. The judgement is pure; the
+// loop around it looks twice a second and ends the run when it has to. All times are of the steady clock.
 import type { Clock } from '../clock.ts';
 import { captureError, type CaptureError } from './capture-error.ts';
-import { judgeWait, type DecodeVerdict } from './decode-choice.ts';
-import { RunAgain } from './run-again.ts';
-import type { Session } from './session.ts';
+import type { CaptureOptions } from './open-capture.ts';
+import { keyFrameLimitMs } from './receive-plan.ts';
+import type { Receiver } from './receiver.ts';
 
 export interface WatchState {
-  now: number;
-  startedAt: number;
-  openedAt: number | null;
-  lastPacketAt: number;
-  lastPictureAt: number | null;
-  /** Time stamps of the newest packet and the newest picture. */
-  packetsUntilMs: number;
-  lastPtsMs: number | null;
+  nowMs: number;
+  startedMs: number;
+  /** When the camera sent last, and its newest key frame; null when it has not. */
+  packetMs: number | null;
+  keyMs: number | null;
   periodMs: number;
-  /** Whether this run may still give up on key frames. */
-  mayDecodeAll: boolean;
 }
 
 export type WatchVerdict =
-  | { do: 'nothing' }
-  | { do: 'say-waiting'; waitedMs: number }
-  | { do: 'decode-all'; why: DecodeVerdict & { keep: false } }
-  | { do: 'fail'; error: CaptureError };
+  { do: 'nothing' } | { do: 'say-waiting'; waitedMs: number } | { do: 'fail'; error: CaptureError };
 
 const openLimitMs = 20_000;
-const keyFrameLimitMs = 180_000;
+const sayWaitingAfterMs = 3000;
 const lookEveryMs = 500;
 
 export function stallLimitMs(periodMs: number): number {
@@ -35,57 +27,47 @@ export function stallLimitMs(periodMs: number): number {
 }
 
 export function judgeRun(state: WatchState): WatchVerdict {
-  const { now, periodMs } = state;
-  if (state.openedAt === null)
-    return now - state.startedAt > openLimitMs
+  const { nowMs, startedMs, packetMs, keyMs, periodMs } = state;
+  if (packetMs === null)
+    return nowMs - startedMs > openLimitMs
       ? { do: 'fail', error: captureError('timed-out') }
       : { do: 'nothing' };
-  if (now - state.lastPacketAt > stallLimitMs(periodMs))
+  if (nowMs - packetMs > stallLimitMs(periodMs))
     return { do: 'fail', error: captureError('stalled') };
-  const waitedMs = now - (state.lastPictureAt ?? state.openedAt);
+  const waitedMs = nowMs - (keyMs ?? startedMs);
   if (waitedMs > keyFrameLimitMs) return { do: 'fail', error: captureError('no-key-frame') };
-  if (state.mayDecodeAll) {
-    const wentOnMs = state.packetsUntilMs - (state.lastPtsMs ?? 0);
-    const verdict = judgeWait(wentOnMs, periodMs, state.lastPtsMs !== null);
-    if (!verdict.keep) return { do: 'decode-all', why: verdict };
-  }
-  return waitedMs > stallLimitMs(periodMs) ? { do: 'say-waiting', waitedMs } : { do: 'nothing' };
+  // After the first key frame the rest of its group can be decoded: nobody waits for the next.
+  return keyMs === null && waitedMs > sayWaitingAfterMs
+    ? { do: 'say-waiting', waitedMs }
+    : { do: 'nothing' };
 }
 
 export interface WatchOptions {
-  session: Session;
+  receiver: Pick<Receiver, 'fail' | 'sentMs'>;
   clock: Clock;
-  periodMs: number;
-  mayDecodeAll: boolean;
-  lastPicture: () => { at: number; ptsMs: number } | null;
-  onWaiting: (waitedMs: number) => void;
+  seen: { readonly keyMs: number | null };
+  options: Pick<CaptureOptions, 'periodMs' | 'onEvent'>;
   signal: AbortSignal;
 }
 
-/** Looks until `signal` aborts or the run has been told to end. */
-export async function watchRun(options: WatchOptions): Promise<void> {
-  const { session, clock, signal } = options;
-  const startedAt = clock.now();
-  let openedAt: number | null = null;
-  let saidWaitingFor: number | null | undefined;
+/** Looks until `signal` aborts or the run has been told to end. Says once that it waits. */
+export async function watchReceiver(watch: WatchOptions): Promise<void> {
+  const { receiver, clock, seen, signal } = watch;
+  const { periodMs, onEvent } = watch.options;
+  const startedMs = clock.steady();
+  let hasSaid = false;
   while (!signal.aborted) {
     await clock.wait(lookEveryMs, signal);
-    const now = clock.now();
-    if (session.facts.source) openedAt ??= now;
-    const lastPicture = options.lastPicture();
-    const lastPictureAt = lastPicture?.at ?? null;
-    const { lastPacketAt, packetsUntilMs } = session.facts;
-    const { periodMs, mayDecodeAll } = options;
-    const verdict = judgeRun({
-      ...{ now, startedAt, openedAt, lastPacketAt, lastPictureAt, periodMs, mayDecodeAll },
-      ...{ packetsUntilMs, lastPtsMs: lastPicture?.ptsMs ?? null },
-    });
-    if (verdict.do === 'say-waiting' && saidWaitingFor !== lastPictureAt) {
-      saidWaitingFor = lastPictureAt;
-      options.onWaiting(verdict.waitedMs);
+    const packetMs = receiver.sentMs();
+    const { keyMs } = seen;
+    const verdict = judgeRun({ nowMs: clock.steady(), startedMs, packetMs, keyMs, periodMs });
+    if (verdict.do === 'say-waiting' && !hasSaid) {
+      hasSaid = true;
+      onEvent?.({ type: 'waiting-for-key-frame', waitedMs: verdict.waitedMs });
     }
-    if (verdict.do === 'decode-all') session.fail(new RunAgain(verdict.why.reason, verdict.why));
-    if (verdict.do === 'fail') session.fail(verdict.error);
-    if (verdict.do === 'decode-all' || verdict.do === 'fail') return;
+    if (verdict.do === 'fail') {
+      receiver.fail(verdict.error);
+      return;
+    }
   }
 }

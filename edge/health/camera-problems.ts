@@ -9,8 +9,9 @@ const codes = {
 } as const;
 
 export function cameraProblems(status: CameraStatus): FoundProblem[] {
-  const { cameraId, state, problem } = status;
+  const { cameraId, state, problem, reason } = status;
   if (state === 'live' || state === 'starting') return [];
+  if (reason) return [{ ...reason, subject: cameraId }];
   const values = problem === null ? {} : { detail: problem };
   return [{ code: codes[state], subject: cameraId, values }];
 }

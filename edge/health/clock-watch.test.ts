@@ -8,6 +8,7 @@ function watch() {
   let stepMs = 0;
   const clock = {
     now: () => 1_700_000_000_000 + stepMs + steady.now(),
+    steady: () => steady.now(),
     wait: (ms: number, signal?: AbortSignal) => steady.wait(ms, signal),
   };
   const memory = createMemoryLog();

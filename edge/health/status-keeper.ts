@@ -1,6 +1,6 @@
 // Puts a camera's status together from all who know a part of it, and tells whoever shows it when a part has changed.
 import type { Camera, CameraStatus, FencesInForce, ViewHealth } from '../../contracts/index.ts';
-import type { CaptureHealth } from '../capture/supervise.ts';
+import { newHealth, type CaptureHealth, type CaptureReason } from '../capture/health-keeper.ts';
 import type { Clock } from '../clock.ts';
 import type { EdgeMetrics } from './metrics.ts';
 import type { StatusReporter } from './status-reporter.ts';
@@ -20,22 +20,30 @@ export interface StatusKeeper {
   health(health: CaptureHealth): void;
   analysed(view: ViewHealth): void;
   current(): CameraStatus;
+  /** What is wrong with the camera beside its state, as codes. */
+  notes(): readonly CaptureReason[];
 }
 
 export function createStatusKeeper(options: StatusKeeperOptions): StatusKeeper {
   const { camera, edgeId, openIncidents, clock, metrics, reporter } = options;
   const ids = { version: 1, edgeId, cameraId: camera.id } as const;
-  let capture: CaptureHealth = {
-    ...{ state: 'starting', problem: null, since: clock.now(), lastFrameAt: null },
-    ...{ framesDropped: 0, reconnects: 0, decode: null },
-  };
+  let capture: CaptureHealth = newHealth(clock.now());
   let view: ViewHealth['state'] | null = null;
   let { fences } = options;
   let framesAnalysed = 0;
-  const current = (): CameraStatus => ({
-    ...{ ...ids, ...capture, view, framesAnalysed },
-    ...{ openIncidents: openIncidents(), fences, sentAt: clock.now() },
-  });
+  const current = (): CameraStatus => {
+    const { reason, notes: _, ...health } = capture;
+    return {
+      ...ids,
+      ...health,
+      ...(reason === null ? {} : { reason }),
+      view,
+      framesAnalysed,
+      openIncidents: openIncidents(),
+      fences,
+      sentAt: clock.now(),
+    };
+  };
   const tell = () => {
     const status = current();
     metrics.framesDropped.set({ camera: camera.id }, status.framesDropped);
@@ -44,6 +52,7 @@ export function createStatusKeeper(options: StatusKeeperOptions): StatusKeeper {
   };
   return {
     current,
+    notes: () => capture.notes,
     fences(next) {
       fences = next;
       tell();

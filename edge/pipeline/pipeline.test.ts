@@ -249,3 +249,52 @@ describe('what is no snapshot', () => {
     expect(() => pipelineOf({ snapshot })).toThrow();
   });
 });
+
+describe('a pipeline whose clock is set', () => {
+  const hour = 3_600_000;
+
+  /** A picture every two seconds; from `at` on, the time of day is another one. */
+  async function runWithStep(at: number, byMs: number, isSaid = true) {
+    const outcomes: PipelineOutcome[] = [];
+    const pipeline = pipelineOf();
+    for (let second = 0; second <= 60; second += 2) {
+      const picture = withNoise(film(second), 3, second);
+      const frame = frameOf(picture, filmStart + second * 1000 + (second < at ? 0 : byMs));
+      const step = isSaid && second === at ? { clockStepMs: byMs } : {};
+      outcomes.push(await pipeline.process({ ...frame, ...step }));
+    }
+    return outcomes;
+  }
+
+  it.each([
+    ['back by eight hours while the thing stands', 18, -8 * hour, true],
+    ['forward by eight hours while the thing stands', 18, 8 * hour, true],
+    ['back by three hours while the incident is open', 30, -3 * hour, true],
+    ['back unseen, as between two runs', 18, -3 * hour, false],
+  ])('%s opens and clears once, by the same dwell', async (_, at, byMs, isSaid) => {
+    const events = eventsOf(await runWithStep(at, byMs, isSaid));
+    expect(events.map(({ event }) => event)).toEqual(['opened', 'cleared']);
+    const [opened, cleared] = events;
+    const openedMs = opened!.capturedAt - filmStart - (at <= 18 ? byMs : 0);
+    expect(openedMs).toBeGreaterThanOrEqual(22_000);
+    expect(openedMs).toBeLessThanOrEqual(28_000);
+    expect(cleared!.capturedAt - filmStart - byMs).toBeLessThanOrEqual(54_000);
+    expect(opened!.capturedAt - opened!.presentSince).toBeLessThan(20_000);
+  });
+
+  it('goes on after a restart with a state that lies in the future', async () => {
+    const first = pipelineOf();
+    await run(first, 0, 30);
+    expect(first.openIncidents()).toBe(1);
+    const second = pipelineOf({
+      snapshot: JSON.parse(JSON.stringify(first.snapshot())) as unknown,
+    });
+    const events: string[] = [];
+    for (let at = 32; at <= 60; at += 2) {
+      const picture = withNoise(film(at), 3, at);
+      const outcome = await second.process(frameOf(picture, filmStart - 3 * hour + at * 1000));
+      events.push(...outcome.events.map(({ event }) => event));
+    }
+    expect(events).toEqual(['cleared']);
+  });
+});

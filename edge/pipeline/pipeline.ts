@@ -26,6 +26,8 @@ import {
   type Advance,
 } from '../../geofences/index.ts';
 
+import { shiftTimes } from './shift-times.ts';
+
 export interface PipelineOutcome {
   readonly observation: Observation;
   readonly events: IncidentEvent[];
@@ -36,7 +38,7 @@ export interface PipelineOutcome {
 }
 
 export interface CameraPipeline {
-  /** Frames must come in order of `capturedAt`. */
+  /** Frames come in the order in which they were taken. When the time of day was set, it goes on as if it had not been. */
   process(frame: Frame): Promise<PipelineOutcome>;
   /**
    * Other fences from the next frame on, never within one; what has been seen and is open stays known.
@@ -68,6 +70,10 @@ const snapshotSchema = z.strictObject({
   viewConfirmedAt: z.number().int().nonnegative().nullable().default(null),
   /** What was blackened when the scene was learnt; other masks are another scene. */
   privacyMasks: z.array(z.array(pointSchema)).default([]),
+  /** By how much the time of day was set since the analyzer began: it goes by a time that is never set. */
+  clockShiftMs: z.number().int().default(0),
+  /** Of the last frame; null before the first. */
+  lastCapturedAt: z.number().int().nonnegative().nullable().default(null),
 });
 
 /** @throws Error when the snapshot is not one of a pipeline */
@@ -104,10 +110,22 @@ function createStages({
   let engine = createFenceEngine(fences, timezone, calendar);
   let state = former?.engine ?? emptyEngineState;
   let viewConfirmedAt = former?.viewConfirmedAt ?? null;
+  let clockShiftMs = former?.clockShiftMs ?? 0;
+  let lastCapturedAt = former?.lastCapturedAt ?? null;
+  const followClock = ({ capturedAt, clockStepMs = 0 }: Frame): void => {
+    const isBack = lastCapturedAt !== null && capturedAt < lastCapturedAt;
+    // Set back between two runs: nobody knows for how long the worker was away, so it counts as no time.
+    const byMs = isBack && clockStepMs === 0 ? capturedAt - (lastCapturedAt ?? 0) - 1 : clockStepMs;
+    clockShiftMs += byMs;
+    state = shiftTimes(state, byMs);
+    lastCapturedAt = capturedAt;
+  };
   return {
     process: async (frame) => {
-      const seen = await analyzer.analyze(frame, needsAttention(state));
-      const observation = quantiseObservation(seen);
+      followClock(frame);
+      const steadyFrame = { ...frame, capturedAt: frame.capturedAt - clockShiftMs };
+      const seen = await analyzer.analyze(steadyFrame, needsAttention(state));
+      const observation = quantiseObservation(shiftTimes(seen, clockShiftMs));
       const { state: next, events, drops } = engine.advance(state, observation);
       state = next;
       return { observation, events, drops, watched: analyzer.views() };
@@ -122,7 +140,12 @@ function createStages({
     },
     snapshot: () => ({
       version: 1,
-      ...{ analyzer: analyzer.snapshot(), engine: state, viewConfirmedAt, privacyMasks },
+      analyzer: analyzer.snapshot(),
+      engine: state,
+      viewConfirmedAt,
+      privacyMasks,
+      clockShiftMs,
+      lastCapturedAt,
     }),
     openIncidents: () => openIncidents(state),
   };

@@ -16,8 +16,10 @@ export type ClipJob = z.infer<typeof clipJobSchema>;
 
 export const preRollMs = 10_000;
 export const postRollMs = 10_000;
-/** Segments end at key frames: so much later the last one should be there. After that the clip is cut from what is. */
+/** So much later the last picture should be on disk. After that the clip is cut from what is. */
 const patienceMs = 20_000;
+/** A job of a later time than this was made before the time of day was set back: its video is there, dated as it is. */
+const futureMs = 60_000;
 
 export function clipJobFor(incident: IncidentEvent): ClipJob {
   return {
@@ -36,7 +38,9 @@ export function judgeReadiness(
   now: number,
 ): ClipReadiness {
   if (recordedUntil !== null && recordedUntil >= job.toMs) return 'ready';
-  return now >= job.toMs + patienceMs ? 'ready' : 'not-yet-recorded';
+  const isPast = now >= job.toMs + patienceMs;
+  const isMisdated = job.toMs > now + postRollMs + futureMs;
+  return isPast || isMisdated ? 'ready' : 'not-yet-recorded';
 }
 
 export interface ClipMaker {

@@ -1,4 +1,4 @@
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
@@ -57,13 +57,41 @@ describe('the ring buffer', () => {
 
   it('takes in what a crash left unfinished, and removes what is empty', async () => {
     const dir = await temporaryFolder();
-    const file = join(dir, 'live-1700000000000-000001.ts');
+    const file = join(dir, 'live-1700000000000-000001.mkv');
     await writeFile(file, 'the beginning of a segment');
-    await writeFile(join(dir, 'live-1700000000000-000002.ts'), '');
-    const later = Date.now() / 1000 + 3;
-    await utimes(file, later, later);
+    await writeFile(join(dir, 'live-1700000000000-000002.mkv'), '');
+    const until = (start + 3000) / 1000;
+    await utimes(file, until, until);
     const { buffer, files } = await open(dir);
-    expect(await files()).toHaveLength(1);
-    expect(buffer.recordedUntil()).toBe(Math.round(later * 1000));
+    expect(await files()).toEqual(['1700000000000-3000.mkv']);
+    expect(buffer.recordedUntil()).toBe(start + 3000);
+  });
+
+  it('does not mind a segment that is gone before it is looked at', async () => {
+    const dir = await temporaryFolder();
+    const { buffer } = await open(dir);
+    await symlink(join(dir, 'nowhere'), join(dir, 'live-1700000000000-000003.mkv'));
+    await symlink(join(dir, 'nowhere'), join(dir, '1700000000000-2000.mkv'));
+    await expect(buffer.adoptUnfinished()).resolves.toBeUndefined();
+    await expect(open(dir)).resolves.toBeDefined();
+  });
+
+  it('gives what is written of a segment before it is whole', async () => {
+    const { buffer } = await open(await temporaryFolder());
+    const live = { file: 'live-1.mkv', startAt: start, endAt: start + 45_000 };
+    buffer.grow(live);
+    expect(buffer.recordedUntil()).toBe(start + 45_000);
+    expect(buffer.within(start + 10_000, start + 20_000)).toEqual([live]);
+  });
+
+  it('lets go what is dated in the future once it is old, and does not count it as recorded', async () => {
+    const { buffer, add, files, clock } = await open(await temporaryFolder());
+    await add(0, 2000);
+    clock.set(-8 * 3_600_000);
+    expect(buffer.recordedUntil()).toBeNull();
+    expect(buffer.within(start, start + 1000)).toHaveLength(1);
+    await clock.advance(11_000);
+    await add(-8 * 3_600_000 + 9000, -8 * 3_600_000 + 11_000);
+    expect(await files()).toEqual([`${start - 8 * 3_600_000 + 9000}-2000.ts`]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   isUnfinished,
+  liveSegmentName,
+  liveSegmentStart,
   parseSegmentName,
   segmentName,
   segmentsToDrop,
@@ -11,7 +13,9 @@ const at = (startAt: number, endAt: number) => ({ file: `${startAt}`, startAt, e
 
 describe('the name of a segment', () => {
   it('says when it is, and can be read back', () => {
-    const name = segmentName({ startAt: 1_700_000_000_123, endAt: 1_700_000_002_123 });
+    const times = { startAt: 1_700_000_000_123, endAt: 1_700_000_002_123 };
+    expect(segmentName({ file: 'live-1-2.mkv', ...times })).toBe('1700000000123-2000.mkv');
+    const name = segmentName({ file: 'live-1-2.ts', ...times });
     expect(name).toBe('1700000000123-2000.ts');
     expect(parseSegmentName(name)).toEqual({
       file: name,
@@ -26,6 +30,14 @@ describe('the name of a segment', () => {
       expect(parseSegmentName(name)).toBeNull();
     },
   );
+
+  it('tells of one that is being written when it begins', () => {
+    const file = liveSegmentName(1_700_000_000_123, 7);
+    expect(file).toBe('live-1700000000123-000007.mkv');
+    expect(isUnfinished(file)).toBe(true);
+    expect(liveSegmentStart(file)).toBe(1_700_000_000_123);
+    expect(liveSegmentStart('live-1700000000000-000001.ts')).toBeNull();
+  });
 
   it('tells what is still being written', () => {
     expect(isUnfinished('live-1700000000123-000001.ts')).toBe(true);

@@ -8,11 +8,25 @@ export interface Segment {
   endAt: number;
 }
 
-const finishedName = /^(\d{13})-(\d{1,7})\.ts$/;
-const unfinishedName = /^live-\d+-\d+\.ts$/;
+/** Streams are kept as Matroska, which takes any codec; files and earlier releases as MPEG-TS. */
+const finishedName = /^(\d{13})-(\d{1,7})\.(?:ts|mkv)$/;
+const unfinishedName = /^live-(\d+)-\d+\.(ts|mkv)$/;
 
-export function segmentName({ startAt, endAt }: Pick<Segment, 'startAt' | 'endAt'>): string {
-  return `${String(startAt).padStart(13, '0')}-${endAt - startAt}.ts`;
+/** Of a segment whose working name is `file`. */
+export function segmentName({ file, startAt, endAt }: Segment): string {
+  const ending = file.endsWith('.mkv') ? 'mkv' : 'ts';
+  return `${String(startAt).padStart(13, '0')}-${endAt - startAt}.${ending}`;
+}
+
+/** The working name of a segment that is being written; it tells when it begins. */
+export function liveSegmentName(startAt: number, count: number): string {
+  return `live-${String(startAt).padStart(13, '0')}-${String(count).padStart(6, '0')}.mkv`;
+}
+
+/** When a segment of this working name begins, epoch ms; null when the name does not tell. */
+export function liveSegmentStart(file: string): number | null {
+  const [, start, ending] = unfinishedName.exec(file) ?? [];
+  return ending === 'mkv' ? Number(start) : null;
 }
 
 /** The segment that a file name stands for, or null when it is none. */

@@ -7,14 +7,21 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** How long each wait was asked for, in order. */
   readonly waits: number[];
+  /** Sets the time of day forward, or back; the steady clock does not notice. */
+  set(byMs: number): void;
 }
 
 export function createFakeClock(now = 1_700_000_000_000): FakeClock {
   const waiting: { at: number; resolve: () => void }[] = [];
   const waits: number[] = [];
+  let setByMs = 0;
   return {
     waits,
-    now: () => now,
+    now: () => now + setByMs,
+    steady: () => now,
+    set: (byMs) => {
+      setByMs += byMs;
+    },
     wait: (ms, signal) =>
       new Promise((resolve) => {
         waits.push(ms);

@@ -1,0 +1,127 @@
+// Turns coded pictures of one camera into raw ones: one ffmpeg process that is given packets on stdin. Takes packets with
+// their times; gives pictures with the times that they were given. A decoder that ends is not repaired: whoever holds it
+// starts another.
+import { PassThrough, type Readable } from 'node:stream';
+import { createByteReader } from './byte-reader.ts';
+import { captureError, classifyFailure, type CaptureError } from './capture-error.ts';
+import { isWorthKeeping, readLogLine } from './ffmpeg-log.ts';
+import { startFfmpeg, type FfmpegJob } from './ffmpeg-process.ts';
+import { createMailbox } from './mailbox.ts';
+import { createBlockWriter, matroskaHeader } from './matroska.ts';
+import type { TimedPacket, VideoFormat } from './packet.ts';
+
+export interface DecodedPicture {
+  /** When it was taken, by the steady clock, ms. */
+  takenMs: number;
+  width: number;
+  height: number;
+  /** Interleaved 8-bit RGB. */
+  rgb: Uint8Array;
+}
+
+export interface Decoder {
+  /** False when it is so far behind that this packet would wait too long: the packet is not taken. */
+  write(packet: TimedPacket): boolean;
+  /** Ends when the decoder does; throws a CaptureError unless it was closed. */
+  pictures(): AsyncGenerator<DecodedPicture>;
+  readonly decodeErrors: number;
+  /** Ends it; resolves when ffmpeg is gone. */
+  close(): Promise<void>;
+}
+
+interface Announcement {
+  ptsMs: number;
+  width: number;
+  height: number;
+}
+
+const keptLines = 20;
+const mostWaitingBytes = 32 << 20;
+/** Larger pictures than any camera's: a damaged stream can claim any size. */
+const mostPixels = 64_000_000;
+
+export function startDecoder(
+  format: VideoFormat,
+  plan: (stream: Readable) => Omit<FfmpegJob, 'onLine'>,
+): Decoder {
+  const input = createPacketInput(format);
+  const announcements = createMailbox<Announcement>();
+  const log = createDecoderLog((announcement) => {
+    announcements.push(announcement);
+  });
+  const ffmpeg = startFfmpeg({ ...plan(input.stream), onLine: log.take });
+  let isClosed = false;
+  let cause: CaptureError | null = null;
+  const ended = ffmpeg.ended.then(({ error }) => {
+    announcements.close();
+    if (error) cause = classifyFailure([...log.lines, error.message.split('\n')[0] ?? '']);
+  });
+  async function* pictures(): AsyncGenerator<DecodedPicture> {
+    for await (const picture of readPictures(announcements, ffmpeg.stdout))
+      yield { ...picture, takenMs: picture.takenMs + input.zeroMs() };
+    ffmpeg.kill();
+    await ended;
+    if (!isClosed) throw cause ?? captureError('ended', 'the decoder ended');
+  }
+  return {
+    write: input.write,
+    pictures,
+    get decodeErrors() {
+      return log.decodeErrors();
+    },
+    close: () => {
+      isClosed = true;
+      ffmpeg.kill();
+      return ended;
+    },
+  };
+}
+
+/** Packets as Matroska, with times from the first one on. */
+function createPacketInput(format: VideoFormat) {
+  const stream = new PassThrough({ highWaterMark: mostWaitingBytes });
+  const toBlock = createBlockWriter();
+  let zeroMs: number | null = null;
+  stream.write(matroskaHeader(format));
+  return {
+    stream,
+    zeroMs: () => zeroMs ?? 0,
+    write: ({ data, isKey, takenMs }: TimedPacket): boolean => {
+      if (stream.destroyed || stream.writableLength > mostWaitingBytes) return false;
+      zeroMs ??= Math.round(takenMs);
+      stream.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
+      return true;
+    },
+  };
+}
+
+function createDecoderLog(onPicture: (announcement: Announcement) => void) {
+  const lines: string[] = [];
+  let ticksToMs = 1;
+  let decodeErrors = 0;
+  return {
+    lines,
+    decodeErrors: () => decodeErrors,
+    take: (line: string): void => {
+      const fact = readLogLine(line);
+      if (fact?.type === 'time-base') ticksToMs = fact.ticksToMs;
+      if (fact?.type === 'decode-error') decodeErrors += 1;
+      if (fact?.type === 'frame') onPicture({ ...fact, ptsMs: fact.pts * ticksToMs });
+      else if (isWorthKeeping(line)) lines.splice(0, lines.push(line) - keptLines);
+    },
+  };
+}
+
+async function* readPictures(
+  announcements: AsyncIterable<Announcement>,
+  stdout: Readable,
+): AsyncGenerator<DecodedPicture> {
+  const reader = createByteReader(stdout);
+  for await (const { ptsMs, width, height } of announcements) {
+    if (width * height > mostPixels)
+      throw captureError('unusable-picture', `${width} × ${height} pixels`);
+    const rgb = await reader.read(width * height * 3);
+    if (rgb === null) return;
+    yield { takenMs: ptsMs, width, height, rgb };
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { DecodeMode } from './capture-plan.ts';
+import { createLookFeed } from './look-feed.ts';
+import type { TimedPacket } from './packet.ts';
+
+const frameMs = 100;
+
+function packetAt(n: number, isKey: boolean): TimedPacket {
+  const takenMs = n * frameMs;
+  return { data: new Uint8Array(10), isKey, ptsMs: takenMs, arrivedMs: takenMs, takenMs };
+}
+
+interface Wishes {
+  group: number;
+  count: number;
+  mode?: DecodeMode;
+  mayDecodeAll?: boolean;
+  /** After how many later packets a key frame's picture comes; never when absent. */
+  givesAfter?: number;
+}
+
+/** Feeds a stream with a key frame every `group` packets; gives the number of each packet that was passed on. */
+function feedStream({
+  group,
+  count,
+  mode = 'key-frames',
+  mayDecodeAll = true,
+  givesAfter,
+}: Wishes) {
+  const changes: string[] = [];
+  const feed = createLookFeed({
+    mode,
+    mayDecodeAll,
+    periodMs: 2000,
+    onDecodeAll: ({ reason }) => changes.push(reason),
+  });
+  const fed: number[] = [];
+  let keyMs: number | null = null;
+  for (let n = 0; n < count; n++) {
+    const packet = packetAt(n, n % group === 0);
+    for (const due of feed.take(packet)) {
+      fed.push(due.takenMs / frameMs);
+      if (due.isKey) keyMs = due.takenMs;
+    }
+    const isOut =
+      givesAfter !== undefined && keyMs !== null && packet.takenMs >= keyMs + givesAfter * frameMs;
+    if (isOut) feed.gave(keyMs ?? 0);
+  }
+  return { fed, changes, feed };
+}
+
+describe('what a decoder is given', () => {
+  it('is nothing of nothing', () => {
+    expect(feedStream({ group: 20, count: 0 }).fed).toEqual([]);
+  });
+
+  it('is key frames alone while they come often enough', () => {
+    const { fed, changes } = feedStream({ group: 20, count: 100, givesAfter: 0 });
+    expect(fed).toEqual([0, 20, 40, 60, 80]);
+    expect(changes).toEqual([]);
+  });
+
+  it('is only the key frames that are due when each picture is one', () => {
+    const { fed } = feedStream({ group: 1, count: 61, givesAfter: 0 });
+    expect(fed).toEqual([0, 15, 30, 45, 60]);
+  });
+
+  it('is what follows a key frame as long as its picture has not come', () => {
+    const { fed } = feedStream({ group: 20, count: 30, givesAfter: 4 });
+    expect(fed).toEqual([0, 1, 2, 3, 4, 20, 21, 22, 23, 24]);
+  });
+
+  it('is everything, from the key frame that is there, once key frames come too seldom', () => {
+    const { fed, changes } = feedStream({ group: 600, count: 70, givesAfter: 0 });
+    expect(changes).toEqual(['key-frames-too-far-apart']);
+    expect(fed[0]).toBe(0);
+    const again = fed.lastIndexOf(0);
+    expect(again).toBe(1);
+    expect(fed.slice(again)).toEqual(Array.from({ length: 70 }, (_, n) => n));
+  });
+
+  it('stays key frames when the site file says so', () => {
+    const { fed, changes } = feedStream({
+      group: 600,
+      count: 70,
+      mayDecodeAll: false,
+      givesAfter: 0,
+    });
+    expect(changes).toEqual([]);
+    expect(fed).toEqual([0]);
+  });
+
+  it('begins with a key frame in full mode, and again after the decoder was replaced', () => {
+    const feed = createLookFeed({
+      mode: 'full',
+      mayDecodeAll: true,
+      periodMs: 2000,
+      onDecodeAll: () => undefined,
+    });
+    expect(feed.take(packetAt(0, false))).toHaveLength(0);
+    expect(feed.take(packetAt(1, true))).toHaveLength(1);
+    expect(feed.take(packetAt(2, false))).toHaveLength(1);
+    feed.begin();
+    expect(feed.take(packetAt(3, false))).toHaveLength(0);
+    expect(feed.take(packetAt(4, true))).toHaveLength(1);
+  });
+
+  it('does not grow without limit in a group that never ends', () => {
+    const feed = createLookFeed({
+      mode: 'key-frames',
+      mayDecodeAll: false,
+      periodMs: 2000,
+      onDecodeAll: () => undefined,
+    });
+    const large = (n: number): TimedPacket => ({
+      ...packetAt(n, n === 0),
+      data: new Uint8Array(8 << 20),
+    });
+    for (let n = 0; n < 5; n++) feed.take(large(n));
+    expect(feed.take(large(5))).toEqual([]);
+  });
+});

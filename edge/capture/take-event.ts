@@ -1,0 +1,98 @@
+// What a capture says beside its frames, told to those whom it concerns: the camera's health, the recording, the log.
+import { withoutCredentials } from '../../contracts/index.ts';
+import type { HealthKeeper } from './health-keeper.ts';
+import type { CaptureEvent } from './open-capture.ts';
+import type { SuperviseOptions } from './supervise.ts';
+
+/** A jump of time stamps is noted for so long after the last one. */
+const jumpNoteMs = 60_000;
+
+type Options = Pick<SuperviseOptions, 'camera' | 'clock' | 'log' | 'onSegment' | 'onSegmentGrown'>;
+
+/** @param onOpened the camera has let us in and sends */
+export function createEventTaker(
+  options: Options,
+  health: HealthKeeper,
+  onOpened: () => void,
+): (event: CaptureEvent) => void {
+  const { log, camera } = options;
+  const cameraId = camera.id;
+  const jumps = createJumpNote(options, health);
+  return (event) => {
+    switch (event.type) {
+      case 'opened': {
+        onOpened();
+        const source = withoutCredentials(camera.source);
+        log.info({ cameraId, source, video: event.source }, 'camera is connected');
+        return;
+      }
+      case 'run-again':
+        log.warn({ cameraId, ...event }, 'pictures are decoded in another way from now on');
+        return;
+      case 'waiting-for-key-frame':
+        health.fail('stalled', 'waiting for a key frame of the camera', {
+          code: 'camera-waiting-for-key-frame',
+          values: {},
+        });
+        return;
+      case 'time-jump':
+        jumps.take(event);
+        return;
+      case 'clock-step':
+        log.warn({ cameraId, byMs: event.byMs }, 'the time of day of this machine was set');
+        return;
+      case 'segment':
+        jumps.forget();
+        keepSegment(options, event);
+        return;
+      case 'segment-grown':
+        options.onSegmentGrown?.(event);
+        return;
+      case 'recording-problem':
+        takeRecordingProblem(options, health, event.detail);
+    }
+  };
+}
+
+function keepSegment(
+  { camera, log, onSegment }: Options,
+  { file, startAt, endAt }: Extract<CaptureEvent, { type: 'segment' }>,
+): void {
+  onSegment?.({ file, startAt, endAt }).catch((error: unknown) => {
+    log.error({ cameraId: camera.id, error }, 'a recorded segment could not be kept');
+  });
+}
+
+function takeRecordingProblem(
+  { camera, log }: Options,
+  health: HealthKeeper,
+  detail: string | null,
+): void {
+  if (detail === null) log.info({ cameraId: camera.id }, 'the camera is recorded again');
+  else log.error({ cameraId: camera.id, detail }, 'the camera is not recorded');
+  health.note('camera-not-recording', detail === null ? null : { detail });
+}
+
+/** Logs the first of many jumps, and keeps the note until none has come for a while. */
+function createJumpNote({ camera, clock, log }: Options, health: HealthKeeper) {
+  let lastMs: number | null = null;
+  let count = 0;
+  return {
+    take: ({ stamp, offMs }: Extract<CaptureEvent, { type: 'time-jump' }>): void => {
+      count += 1;
+      if (lastMs === null)
+        log.warn(
+          { cameraId: camera.id, stamp, offMs },
+          'time stamps of the camera jump: the time of arrival is taken',
+        );
+      lastMs = clock.steady();
+      health.note('camera-time-jumps', { count, offMs });
+    },
+    forget: (): void => {
+      if (lastMs === null || clock.steady() - lastMs < jumpNoteMs) return;
+      lastMs = null;
+      count = 0;
+      health.note('camera-time-jumps', null);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { TimedPacket } from '../capture/packet.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { createRecorder, type RecordingProblem } from './recorder.ts';
+import type { Segment } from './segment.ts';
+
+const format = { codec: 'h264', width: 64, height: 36 };
+
+async function record(dir?: string) {
+  const folder = dir ?? (await temporaryFolder());
+  const clock = createFakeClock();
+  const segments: Segment[] = [];
+  const grown: Segment[] = [];
+  const problems: (RecordingProblem | null)[] = [];
+  const recorder = createRecorder({
+    dir: folder,
+    clock,
+    onGrown: (segment) => grown.push(segment),
+    onSegment: (segment) => segments.push(segment),
+    onProblem: (problem) => problems.push(problem),
+  });
+  const start = clock.steady();
+  const write = (ms: number, isKey = false, bytes = 10) => {
+    const at = start + ms;
+    const packet: TimedPacket = {
+      data: new Uint8Array(bytes),
+      isKey,
+      ptsMs: ms,
+      arrivedMs: at,
+      takenMs: at,
+    };
+    recorder.write(packet, format);
+  };
+  return { recorder, write, segments, grown, problems, clock, folder, startAt: clock.now() };
+}
+
+describe('the recorder', () => {
+  it('makes no file of nothing', async () => {
+    const { recorder, folder } = await record();
+    await recorder.close();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('begins a segment at a key frame, and the next at one two seconds later', async () => {
+    const { recorder, write, segments, startAt } = await record();
+    for (let n = 0; n <= 50; n++) write(n * 100, n % 10 === 5);
+    await recorder.close();
+    expect(segments.map(({ startAt: from, endAt }) => [from - startAt, endAt - startAt])).toEqual([
+      [500, 2400],
+      [2500, 4400],
+      [4500, 5000],
+    ]);
+  });
+
+  it('leaves out what comes before the first key frame', async () => {
+    const { recorder, write, segments } = await record();
+    write(0);
+    write(100);
+    await recorder.close();
+    expect(segments).toEqual([]);
+  });
+
+  it('tells of a long group while it is being written', async () => {
+    const { recorder, write, grown, startAt } = await record();
+    write(0, true);
+    write(45_000);
+    await recorder.close();
+    expect(grown.at(-1)!.endAt - startAt).toBe(45_000);
+  });
+
+  it('dates segments by the time of day at their end', async () => {
+    const { recorder, write, segments, clock, startAt } = await record();
+    write(0, true);
+    write(1000);
+    clock.set(-3_600_000);
+    await recorder.close();
+    expect(segments[0]!.startAt - startAt).toBe(-3_600_000);
+  });
+
+  it('says why it cannot write, rests, and begins anew when it can', async () => {
+    const { recorder, write, problems, segments, folder } = await record();
+    await rm(folder, { recursive: true });
+    write(0, true);
+    await recorder.close();
+    expect(problems).toEqual([{ detail: 'ENOENT' }]);
+    await mkdir(folder);
+    write(5000, true);
+    for (const ms of [10_000, 12_000, 12_500]) write(ms, true);
+    await recorder.close();
+    expect(segments).toHaveLength(2);
+    expect(problems).toEqual([{ detail: 'ENOENT' }, null]);
+  });
+
+  it('leaves out what a slow disk cannot take, and never makes the camera wait', async () => {
+    const { recorder, write, problems } = await record();
+    for (let n = 0; n < 6; n++) write(n * 100, n === 0, 8 << 20);
+    expect(problems).toEqual([{ detail: 'the disk is too slow' }]);
+    await recorder.close();
+  });
+
+  it('writes files that hold what it was given', async () => {
+    const { recorder, write, segments, folder } = await record();
+    await chmod(folder, 0o700);
+    write(0, true, 5000);
+    await recorder.close();
+    expect((await stat(join(folder, segments[0]?.file ?? ''))).size).toBeGreaterThan(5000);
+  });
+});

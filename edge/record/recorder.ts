@@ -1,0 +1,131 @@
+// Writes one camera's packets into segments on disk, each of which can be played by itself. Takes packets as they come and
+// never makes anybody wait: what the disk cannot take is left out, with the reason, and recording begins anew at a later
+// key frame. Nothing that goes wrong here reaches the analysis.
+import { open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { createBlockWriter, matroskaHeader } from '../capture/matroska.ts';
+import type { TimedPacket, VideoFormat } from '../capture/packet.ts';
+import { liveSegmentName, type Segment } from './segment.ts';
+
+/** Why nothing is recorded: an error code of the file system, or that the disk is too slow. */
+export interface RecordingProblem {
+  detail: string;
+}
+
+export interface RecorderOptions {
+  dir: string;
+  clock: Clock;
+  /** The segment that is being written has grown; its name is a working name. */
+  onGrown: (segment: Segment) => void;
+  /** A segment is whole; it is still under its working name. */
+  onSegment: (segment: Segment) => void;
+  /** Told when it changes; null when recording works again. */
+  onProblem: (problem: RecordingProblem | null) => void;
+}
+
+export interface Recorder {
+  write(packet: TimedPacket, format: VideoFormat): void;
+  /** Finishes the segment that is being written. */
+  close(): Promise<void>;
+}
+
+export const segmentMs = 2000;
+const mostWaitingBytes = 32 << 20;
+const tryAgainAfterMs = 10_000;
+
+interface Draft {
+  file: string;
+  handle: FileHandle;
+  toBlock: ReturnType<typeof createBlockWriter>;
+  startMs: number;
+  endMs: number;
+}
+
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { dir, clock } = options;
+  const problem = createProblem(options.onProblem);
+  let draft: Draft | null = null;
+  let waitingBytes = 0;
+  let pausedUntilMs = -Infinity;
+  let turn: Promise<void> = Promise.resolve();
+  let count = 0;
+
+  const segmentOf = ({ file, startMs, endMs }: Draft): Segment => {
+    const ago = clock.now() - clock.steady();
+    return { file, startAt: Math.round(startMs + ago), endAt: Math.round(endMs + ago) };
+  };
+  const begin = async ({ takenMs }: TimedPacket, format: VideoFormat): Promise<Draft> => {
+    const startAt = Math.round(clock.now() - (clock.steady() - takenMs));
+    const file = liveSegmentName(startAt, count++);
+    const handle = await open(join(dir, file), 'wx');
+    const made = { file, handle, toBlock: createBlockWriter(), startMs: takenMs, endMs: takenMs };
+    draft = made;
+    await handle.write(matroskaHeader(format));
+    return made;
+  };
+  const finish = async (): Promise<void> => {
+    const done = draft;
+    draft = null;
+    if (!done) return;
+    await done.handle.close();
+    options.onSegment(segmentOf(done));
+  };
+  const append = async (packet: TimedPacket, format: VideoFormat): Promise<void> => {
+    if (packet.arrivedMs < pausedUntilMs) return;
+    if (draft && packet.isKey && packet.takenMs - draft.startMs >= segmentMs) {
+      await finish();
+      problem.clear();
+    }
+    if (!draft && !packet.isKey) return;
+    const into: Draft = draft ?? (await begin(packet, format));
+    const { data, isKey, takenMs } = packet;
+    await into.handle.write(into.toBlock({ data, isKey, timeMs: takenMs - into.startMs }));
+    into.endMs = Math.max(into.endMs, takenMs);
+    options.onGrown(segmentOf(into));
+  };
+  /** Keeps what was written so far, and rests. */
+  const rest = async (detail: string): Promise<void> => {
+    pausedUntilMs = clock.steady() + tryAgainAfterMs;
+    problem.set(detail);
+    await finish().catch(() => undefined);
+  };
+  return {
+    write(packet, format) {
+      const { length } = packet.data;
+      if (waitingBytes + length > mostWaitingBytes) {
+        pausedUntilMs = clock.steady() + tryAgainAfterMs;
+        problem.set('the disk is too slow');
+        return;
+      }
+      waitingBytes += length;
+      turn = turn
+        .then(() => append(packet, format))
+        .catch((error: unknown) => rest(detailOf(error)))
+        .finally(() => {
+          waitingBytes -= length;
+        });
+    },
+    close: () => (turn = turn.then(finish).catch(() => undefined)),
+  };
+}
+
+function createProblem(onProblem: RecorderOptions['onProblem']) {
+  let current: string | null = null;
+  return {
+    set: (detail: string): void => {
+      if (current !== detail) onProblem({ detail });
+      current = detail;
+    },
+    clear: (): void => {
+      if (current !== null) onProblem(null);
+      current = null;
+    },
+  };
+}
+
+function detailOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -11,6 +11,7 @@ import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
 import { createClockWatch } from './health/clock-watch.ts';
 import { createDiskWatch } from './health/disk-watch.ts';
+import { createFfmpegWatch } from './health/ffmpeg-watch.ts';
 import { createEdgeHealth } from './health/edge-health.ts';
 import { serveHealth } from './health/health-server.ts';
 import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
@@ -144,13 +145,16 @@ function watchMachine(
   const { parts, clock, queue, outboxes } = watched;
   const disk = createDiskWatch({ dir: dataDir, clock });
   const time = createClockWatch({ edgeId, clock, log });
+  const ffmpeg = createFfmpegWatch({ edgeId, clock, log });
   parts.keep('disk watch', (ending) => disk.run(ending));
   parts.keep('clock watch', (ending) => time.run(ending));
+  parts.keep('ffmpeg watch', (ending) => ffmpeg.run(ending));
   return [
     () => disk.problems(),
     () => queue.problems(),
     () => outboxes.problems(),
     () => time.problems(),
+    () => ffmpeg.problems(),
     () => parts.problems(),
   ];
 }

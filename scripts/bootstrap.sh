@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 export ORT_DISABLE_TELEMETRY=1
 
 readonly MIN_NODE=20.19
+# The oldest that knows all that captures ask of it; edge/health/ffmpeg-watch.ts has it too.
+readonly MIN_FFMPEG=5.1
 # Debian package, then a file that it brings.
 readonly DEBIAN_PACKAGES="
 ffmpeg                      /usr/bin/ffmpeg
@@ -30,6 +32,7 @@ readonly SOURCE_FOLDERS="bench cli contracts dashboard detectors dispatch edge g
 main() {
   check_node
   install_system_packages
+  check_ffmpeg
   install_npm_packages
   build
   build_default_model
@@ -55,6 +58,15 @@ install_system_packages() {
   local missing
   missing=$(missing_debian_packages)
   [ -z "$missing" ] || apt_install $missing
+}
+
+# A build from between two releases has no number and is let pass.
+check_ffmpeg() {
+  local version
+  version=$(ffmpeg -version 2>/dev/null | sed -nE '1s/^ffmpeg version ([0-9]+:)?n?([0-9]+\.[0-9]+).*/\2/p')
+  if [ -z "$version" ]; then return 0; fi
+  [ "$(printf '%s\n' "$MIN_FFMPEG" "$version" | sort -V | head -n 1)" = "$MIN_FFMPEG" ] ||
+    fail "ffmpeg $MIN_FFMPEG or later is needed, this is $version; cameras would not be captured (Debian 12 and Ubuntu 24.04 have it)"
 }
 
 missing_debian_packages() {

@@ -1,0 +1,104 @@
+// Watches which ffmpeg is installed: an older one knows not all that captures ask of it. Takes what `ffmpeg -version` prints;
+// gives the problem when it is too old or missing. It may be put right, or replaced, while the worker runs.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { FoundProblem } from '../found-problem.ts';
+
+/**
+ * The oldest that has all: `-fps_mode` came with 5.1; options in concat scripts, the bitstream filter `setts`, and `timeout` as
+ * the limit of RTSP sockets came before it. scripts/bootstrap.sh has it too.
+ */
+export const oldestFfmpeg = '5.1';
+
+export type FfmpegVersion =
+  | { found: 'version'; major: number; minor: number; text: string }
+  /** Built from a revision between releases: nothing is known against it. */
+  | { found: 'unnumbered' }
+  | { found: 'none' };
+
+export interface FfmpegWatch {
+  problems(): readonly FoundProblem[];
+  /** Looks again and again until `signal` aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface FfmpegWatchOptions {
+  edgeId: string;
+  clock: Clock;
+  log: Logger;
+  /** What `ffmpeg -version` prints; rejects when there is none. Replaced in tests. */
+  ask?: () => Promise<string>;
+}
+
+const lookEveryMs = 600_000;
+const answerWithinMs = 60_000;
+
+export function createFfmpegWatch({
+  edgeId,
+  clock,
+  log,
+  ask = askFfmpeg,
+}: FfmpegWatchOptions): FfmpegWatch {
+  let found: FoundProblem | null = null;
+  return {
+    problems: () => (found ? [found] : []),
+    run: async (signal) => {
+      while (!signal.aborted) {
+        const before = found;
+        found = problemOf(edgeId, await versionNow(ask));
+        if (found && before?.values?.['found'] !== found.values?.['found'])
+          log.error(
+            { ...found.values },
+            'ffmpeg is missing or too old: cameras cannot be captured',
+          );
+        if (!found && before) log.info('ffmpeg is new enough now');
+        await clock.wait(lookEveryMs, signal);
+      }
+    },
+  };
+}
+
+/** Null when it will do. */
+export function problemOf(subject: string, version: FfmpegVersion): FoundProblem | null {
+  const says = (found: string): FoundProblem => ({
+    code: 'ffmpeg-too-old',
+    subject,
+    values: { found, oldest: oldestFfmpeg },
+  });
+  switch (version.found) {
+    case 'none':
+      return says('none');
+    case 'unnumbered':
+      return null;
+    case 'version':
+      return isTooOld(version) ? says(version.text) : null;
+  }
+}
+
+export function readVersion(printed: string): FfmpegVersion {
+  // Distributions put an epoch or a letter before it, and their own number behind it.
+  const match = /^ffmpeg version (?:\d+:)?n?((\d+)\.(\d+)\S*)/.exec(printed);
+  if (!match) return { found: 'unnumbered' };
+  const [, text = '', major, minor] = match;
+  return { found: 'version', major: Number(major), minor: Number(minor), text };
+}
+
+function isTooOld({ major, minor }: { major: number; minor: number }): boolean {
+  const [oldMajor = 0, oldMinor = 0] = oldestFfmpeg.split('.').map(Number);
+  return major < oldMajor || (major === oldMajor && minor < oldMinor);
+}
+
+async function versionNow(ask: () => Promise<string>): Promise<FfmpegVersion> {
+  return ask().then(readVersion, (error: unknown) => {
+    // On a busy machine no answer says nothing about the version.
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? { found: 'none' } : { found: 'unnumbered' };
+  });
+}
+
+async function askFfmpeg(): Promise<string> {
+  const { stdout } = await promisify(execFile)('ffmpeg', ['-version'], { timeout: answerWithinMs });
+  return stdout;
+}

@@ -1,0 +1,47 @@
+// The RTP time stamps that cameras give their pictures, right and wrong. Pure: the shape and where a picture stands in the
+// stream give its stamp, before it is cut to 32 bits.
+
+export const stampShapes = [
+  'plain',
+  'jump-ahead',
+  'jump-back',
+  'restart',
+  'wrap',
+  'frozen',
+] as const;
+export type StampShape = (typeof stampShapes)[number];
+
+export interface Place {
+  /** Number of the picture since the camera started, in decoding order. */
+  count: number;
+  /** When it is shown, ms since the camera started. */
+  shownMs: number;
+  fps: number;
+}
+
+const ticksPerMs = 90;
+const hourTicks = 3_600_000 * ticksPerMs;
+const anyStart = 1_000_000_000;
+/** One picture of so many is stamped hours away. */
+const jumpEvery = 40;
+const wrapAfterMs = 6000;
+const restartAfterMs = 6000;
+
+export function stampOf(shape: StampShape, { count, shownMs, fps }: Place): number {
+  const plain = anyStart + Math.round(shownMs * ticksPerMs);
+  const jumps = count % jumpEvery === Math.min(jumpEvery - 1, fps * 2);
+  switch (shape) {
+    case 'plain':
+      return plain;
+    case 'jump-ahead':
+      return plain + (jumps ? 5 * hourTicks : 0);
+    case 'jump-back':
+      return plain - (jumps ? 2 * hourTicks : 0);
+    case 'restart':
+      return shownMs < restartAfterMs ? plain : Math.round((shownMs - restartAfterMs) * ticksPerMs);
+    case 'wrap':
+      return 2 ** 32 + Math.round((shownMs - wrapAfterMs) * ticksPerMs);
+    case 'frozen':
+      return anyStart;
+  }
+}

@@ -42,7 +42,7 @@ describe('readSettings', () => {
         port: 0,
         dataDir: 'data/dispatch',
         databaseUrl: undefined,
-        trustProxy: true,
+        trustProxy: { hops: 1 },
         keepPastMs: 14 * 86_400_000,
         edgeToken: 'a-token-of-16-and-more',
         adminPassword: 'long enough',

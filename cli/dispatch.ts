@@ -12,6 +12,7 @@ import {
   type Site,
 } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
+import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
 import { startDispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
 import { messageOf } from '../dispatch/supervise.ts';
 import { packageRoot } from './package-root.ts';
@@ -37,7 +38,11 @@ export function dispatchCommand(): Command {
     )
     .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))
     .addOption(
-      setting('--trust-proxy [yes]', 'TRUST_PROXY', 'believe the addresses a proxy passes on'),
+      setting(
+        '--trust-proxy [proxies]',
+        'TRUST_PROXY',
+        'proxies in front: how many (1 when nothing is said), or their addresses',
+      ),
     )
     .addOption(setting('--dashboard <dir>', 'DASHBOARD_DIR', 'built dashboard to serve'))
     .addOption(
@@ -80,7 +85,7 @@ const settingsSchema = z.strictObject({
   database: address(/^postgres(ql)?:$/, 'postgres://user@host/name').optional(),
   keepPast: positiveDurationSchema,
   publicUrl: address(/^https?:$/, 'https://fencewatch.example').optional(),
-  trustProxy: z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]).optional(),
+  trustProxy: proxyTrustSchema.optional(),
   dashboard: z.string().optional(),
   mqtt: address(/^(mqtts?|wss?):$/, 'mqtt://broker:1883').optional(),
   mqttHost: z.string().min(1),
@@ -164,7 +169,7 @@ function toDispatchOptions(
     databaseUrl: settings.database,
     keepPastMs: settings.keepPast,
     publicUrl: settings.publicUrl,
-    trustProxy: [true, 'true', '1'].includes(settings.trustProxy ?? false),
+    trustProxy: settings.trustProxy,
     dashboardDir: settings.dashboard ?? builtDashboard(),
     edgeToken: secrets.FENCEWATCH_EDGE_TOKEN,
     adminPassword: secrets.FENCEWATCH_ADMIN_PASSWORD,

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Site } from '../contracts/index.ts';
 import { createHttpServer } from './api/http-server.ts';
+import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { App } from './api/api-parts.ts';
 import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -43,7 +44,7 @@ export interface DispatchOptions {
   port: number;
   /** Where people reach the dashboard, for links in notifications; its own address when absent. */
   publicUrl?: string | undefined;
-  trustProxy?: boolean | undefined;
+  trustProxy?: ProxyTrust | undefined;
   dashboardDir?: string | undefined;
   edgeToken?: string | undefined;
   /** Password of the first administrator `admin`, used while there is no user at all. */
@@ -157,7 +158,7 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
     edgeToken: edgeToken ?? null,
     dashboardDir: dashboardDir ?? null,
     isHttps: publicUrl?.startsWith('https:') ?? false,
-    trustProxy: trustProxy ?? false,
+    trustProxy: trustProxy ?? null,
   });
 }
 

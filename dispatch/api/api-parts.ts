@@ -16,6 +16,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { Past } from '../past/open-past.ts';
 import type { EdgeReports } from '../problems/edge-reports.ts';
 import type { ProblemDesk } from '../problems/problem-desk.ts';
+import type { ProxyTrust } from './proxy-trust.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
@@ -41,8 +42,10 @@ export interface ApiParts {
   edgeToken: string | null;
   /** Whether people reach dispatch by https. */
   isHttps: boolean;
-  /** Believe what a proxy in front says of the caller's address. */
-  trustProxy: boolean;
+  /** Which proxies in front are believed when they say where a caller comes from. */
+  trustProxy: ProxyTrust;
+  /** How long a request of anybody but an edge may take to come in whole. */
+  bodyWithinMs?: number;
   /** The built dashboard; null serves none. */
   dashboardDir: string | null;
   dataDir: string;
@@ -60,5 +63,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whoever is logged in, and until when. */
     session: { user: User; expiresAt: number } | null;
+    /** Cuts the caller off when the request does not come in whole in time. */
+    patience: NodeJS.Timeout | null;
   }
 }

@@ -13,7 +13,8 @@ import { planFor } from '../testing/plan.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 import { eventually } from '../testing/eventually.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { formatEvent } from './events-route.ts';
+import { sessionMs } from '../auth/sessions.ts';
+import { formatEvent } from './event-stream.ts';
 
 const heartbeatSchema = z.object({
   type: z.literal('heartbeat'),
@@ -46,9 +47,9 @@ afterAll(async () => {
 });
 
 /** A listener that collects the text that it is sent. */
-async function listen() {
+async function listen(as = headers) {
   const stop = new AbortController();
-  const response = await fetch(`${url}/api/events`, { headers, signal: stop.signal });
+  const response = await fetch(`${url}/api/events`, { headers: as, signal: stop.signal });
   const heard = { text: '', ended: false };
   const reading = (async () => {
     for await (const chunk of response.body ?? []) heard.text += Buffer.from(chunk).toString();
@@ -113,6 +114,54 @@ describe('live events', () => {
     good.stop.abort();
     await good.reading;
   }, 60_000);
+
+  it('end at log-out, and nothing more is sent', async () => {
+    const own = await api.as('auditor');
+    const listener = await listen(own);
+    await api.app.inject({ method: 'DELETE', url: '/api/session', headers: own });
+    api.parts.hub.publish({ type: 'case', case: summary });
+    await listener.reading;
+    expect(listener.heard.ended).toBe(true);
+    expect(listener.heard.text).not.toContain('event: case');
+  });
+
+  it('end when the session is over, and what happens then is not sent', async () => {
+    const listener = await listen(await api.as('auditor'));
+    api.clock.advance(sessionMs);
+    api.parts.hub.publish({ type: 'case', case: summary });
+    await listener.reading;
+    api.clock.advance(-sessionMs);
+    expect(listener.heard.ended).toBe(true);
+    expect(listener.heard.text).not.toContain('event: case');
+  });
+
+  it('of a listener that stops reading end with its session, and dispatch goes on', async () => {
+    const own = await api.as('auditor');
+    const stuck = connect(Number(new URL(url).port), '127.0.0.1');
+    const closed = once(stuck, 'close');
+    stuck.on('error', () => undefined);
+    await once(stuck, 'connect');
+    stuck.write(`GET /api/events HTTP/1.1\r\nHost: x\r\nCookie: ${own.cookie}\r\n\r\n`);
+    await once(stuck, 'data');
+    stuck.pause();
+    const big = { type: 'case', case: { ...summary, reason: 'x'.repeat(300_000) } } as const;
+    for (let count = 0; count < 3; count += 1) api.parts.hub.publish(big);
+    await api.app.inject({ method: 'DELETE', url: '/api/session', headers: own });
+    for (let count = 0; count < 9; count += 1) api.parts.hub.publish(big);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    stuck.resume();
+    await closed;
+    expect((await fetch(`${url}/api/session`, { headers })).status).toBe(200);
+  });
+
+  it('of one session are no more than twenty: the oldest goes', async () => {
+    const own = await api.as('auditor');
+    const all = [];
+    for (let count = 0; count < 21; count += 1) all.push(await listen(own));
+    await all[0]?.reading;
+    expect(all.map(({ heard }) => heard.ended).filter(Boolean)).toHaveLength(1);
+    for (const { stop } of all) stop.abort();
+  });
 
   it('are one line of JSON each', () => {
     const text = formatEvent({ type: 'case', case: { ...summary, reason: 'two\nlines' } });

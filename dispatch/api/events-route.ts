@@ -1,21 +1,23 @@
 // Server-sent events: what happens, as it happens, to every dashboard that listens. A listener that does not keep up is
 // let go; its browser connects again and asks for the state of things.
-import type { ServerResponse } from 'node:http';
-import type { LiveEvent } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { openEventStream, type EventStream } from './event-stream.ts';
+import { ProblemError } from './problem.ts';
+import { readSessionToken } from './session-cookie.ts';
 
-/** A dashboard that has missed two says that it is not connected any more. */
-const heartbeatMs = 10_000;
-/** What may pile up for one listener. */
-const maxBufferedBytes = 1024 * 1024;
+/** Tabs of one person; the oldest stream goes when one more comes. */
+const maxStreamsASession = 20;
+const maxStreams = 1000;
 
 export function addEventsRoute(app: App, parts: ApiParts): void {
-  const streams = new Set<ServerResponse>();
+  const open = new Map<EventStream, string>();
   app.addHook('preClose', (done) => {
-    for (const stream of streams) endNow(stream);
+    for (const stream of [...open.keys()]) stream.end('stopping');
     done();
   });
   app.get('/api/events', { schema: { hide: true } }, (request, reply) => {
+    const token = readSessionToken(request) ?? '';
+    makeRoom(open, token);
     reply.hijack();
     const stream = reply.raw;
     stream.writeHead(200, {
@@ -25,41 +27,19 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
       // A proxy must pass each event on at once.
       'x-accel-buffering': 'no',
     });
-    streams.add(stream);
-    stream.once('close', () => streams.delete(stream));
-    feed(stream, parts, request.session?.expiresAt ?? 0);
+    const { hub, sessions, clock, log } = parts;
+    const expiresAt = request.session?.expiresAt ?? 0;
+    const onEnd = () => open.delete(events);
+    const whose = { token, expiresAt, onEnd };
+    const events = openEventStream({ stream, hub, sessions, clock, log, ...whose });
+    if (!stream.destroyed) open.set(events, token);
   });
 }
 
-function feed(stream: ServerResponse, { hub, clock }: ApiParts, expiresAt: number): void {
-  const write = (text: string) => {
-    stream.write(text);
-    if (stream.writableLength > maxBufferedBytes) stream.destroy();
-  };
-  const beat = () => {
-    write(formatEvent({ type: 'heartbeat', at: clock.now(), everyMs: heartbeatMs }));
-  };
-  // The first bytes tell the browser that it is connected.
-  write(': connected\n\n');
-  beat();
-  const unsubscribe = hub.subscribe((event) => {
-    write(formatEvent(event));
-  });
-  const heartbeat = setInterval(() => {
-    if (clock.now() >= expiresAt) endNow(stream);
-    else beat();
-  }, heartbeatMs);
-  stream.once('close', () => {
-    unsubscribe();
-    clearInterval(heartbeat);
-  });
-}
-
-/** A browser would keep the connection for its next request, and the server would wait for it. */
-function endNow(stream: ServerResponse): void {
-  stream.end(() => stream.socket?.destroy());
-}
-
-export function formatEvent({ type, ...content }: LiveEvent): string {
-  return `event: ${type}\ndata: ${JSON.stringify(content)}\n\n`;
+/** @throws when there is no room for anybody */
+function makeRoom(open: Map<EventStream, string>, token: string): void {
+  const own = [...open].filter(([, of]) => of === token).map(([stream]) => stream);
+  if (own.length >= maxStreamsASession) own[0]?.end('too-many');
+  if (open.size >= maxStreams)
+    throw new ProblemError(503, 'busy', 'too many listeners: try again later');
 }

@@ -7,7 +7,16 @@ import type { ApiParts, App } from './api-parts.ts';
 import { ProblemError } from './problem.ts';
 import { readSessionToken } from './session-cookie.ts';
 
-export function addGuard(app: App, { sessions, edgeToken }: ApiParts): void {
+/** A log-in or a fence is small: whoever takes this long over it only holds a connection. */
+const usualBodyWithinMs = 30_000;
+
+export function addGuard(app: App, parts: ApiParts): void {
+  const { sessions, edgeToken, bodyWithinMs = usualBodyWithinMs } = parts;
+  app.decorateRequest('patience', null);
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.patience = cutOffLater(request, bodyWithinMs);
+    done();
+  });
   app.decorateRequest('session', null);
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat())
@@ -23,6 +32,8 @@ export function addGuard(app: App, { sessions, edgeToken }: ApiParts): void {
     const isEdge = edgeToken !== null && isSameSecret(bearerOf(request), edgeToken);
     const admission = admit(access, { user: request.session?.user ?? null, isEdge });
     if (admission !== 'allowed') throw refusals[admission]();
+    // Clips come over slow lines; what they need is progress, not speed.
+    if (access === 'edge') clearTimeout(request.patience ?? undefined);
   });
 }
 
@@ -31,6 +42,16 @@ const refusals: Record<Exclude<Admission, 'allowed'>, () => ProblemError> = {
   'token-needed': () => new ProblemError(401, 'token-needed', 'the edge token is missing or wrong'),
   'role-missing': () => new ProblemError(403, 'role-missing', 'your role may not do this'),
 };
+
+function cutOffLater({ raw }: FastifyRequest, withinMs: number): NodeJS.Timeout {
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, withinMs);
+  raw.once('close', () => {
+    clearTimeout(timer);
+  });
+  return timer.unref();
+}
 
 /** Browsers say where a request comes from; nothing is changed on the word of another site's page. */
 function refuseForeignSite(request: FastifyRequest): void {

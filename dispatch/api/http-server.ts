@@ -23,16 +23,23 @@ import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
+import { trustOf } from './proxy-trust.ts';
 import { addReceiptRoute } from './receipt-route.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
 import { addViewRoutes } from './view-routes.ts';
 
+/** Far more than dashboards and edges of a city need. */
+const maxConnections = 4000;
+
 export async function createHttpServer(parts: ApiParts): Promise<App> {
   const app: App = fastify({
     logger: false,
-    trustProxy: parts.trustProxy,
+    trustProxy: trustOf(parts.trustProxy),
+    // Silence on a connection; live events and waiting edges say something more often.
+    connectionTimeout: 60_000,
+    http: { headersTimeout: 15_000 },
     bodyLimit: 256 * 1024,
     // The longest id of the contracts, each character written with three: "%2D".
     routerOptions: { maxParamLength: 1000 },
@@ -40,13 +47,7 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     forceCloseConnections: 'idle',
     keepAliveTimeout: 5000,
   }).withTypeProvider<ZodTypeProvider>();
-  app.setErrorHandler(createProblemHandler(parts.log));
-  app.setSerializerCompiler(serializerCompiler);
-  app.setValidatorCompiler(
-    ({ schema }) =>
-      (value) =>
-        check(schema as ZodType, value),
-  );
+  setCompilers(app, parts);
   addSecurityHeaders(app, parts.isHttps);
   await app.register(cookie);
   await app.register(swagger, {
@@ -68,8 +69,19 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   addHealthRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
+  app.server.maxConnections = maxConnections;
   await app.ready();
   return app;
+}
+
+function setCompilers(app: App, { log }: ApiParts): void {
+  app.setErrorHandler(createProblemHandler(log));
+  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler(
+    ({ schema }) =>
+      (value) =>
+        check(schema as ZodType, value),
+  );
 }
 
 function check(schema: ZodType, value: unknown): { value: unknown } | { error: Error } {

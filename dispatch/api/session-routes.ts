@@ -1,5 +1,6 @@
 // Log-in, who am I, log-out.
 import rateLimit from '@fastify/rate-limit';
+import type { LogInRefusal } from '../auth/sessions.ts';
 import { logInSchema, sessionSchema } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -28,6 +29,13 @@ export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void>
   });
 }
 
+const refusals: Record<LogInRefusal, () => ProblemError> = {
+  wrong: () => new ProblemError(401, 'wrong-log-in', 'the name or the password is wrong'),
+  'too-many-tries': () =>
+    new ProblemError(429, 'too-many-tries', 'too many failed tries under this name: wait a minute'),
+  busy: () => new ProblemError(503, 'busy', 'too many people log in at once: try again'),
+};
+
 function addLogIn(app: App, { sessions, isHttps, site, log }: ApiParts): void {
   const limit = { max: triesPerMinute, timeWindow: '1 minute' };
   app.post(
@@ -39,9 +47,9 @@ function addLogIn(app: App, { sessions, isHttps, site, log }: ApiParts): void {
     async (request, reply) => {
       const { username, password } = request.body;
       const session = await sessions.logIn(username, password);
-      if (session === null) {
-        log.warn({ username, address: request.ip }, 'a log-in was refused');
-        throw new ProblemError(401, 'wrong-log-in', 'the name or the password is wrong');
+      if (typeof session === 'string') {
+        log.warn({ username, address: request.ip, reason: session }, 'a log-in was refused');
+        throw refusals[session]();
       }
       setSessionToken(reply, session, isHttps);
       return { user: session.user, site };

@@ -4,40 +4,71 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { User } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { PeopleStore } from '../store/people-store.ts';
+import { createFailedTries } from './failed-tries.ts';
 import { verifyPassword } from './password.ts';
+import { createWorkLimit } from './work-limit.ts';
 
 /** A shift and a bit: nobody is thrown out in the middle of the night. */
 export const sessionMs = 12 * 3600 * 1000;
+
+/** One password is checked at a time: it takes a core for a tenth of a second, and pages must go on being served. */
+const checks = { parallel: 1, waiting: 20 };
 
 export interface Session {
   user: User;
   expiresAt: number;
 }
 
+/** Name and password do not fit (which of them is not told), too many tries under this name, too many log-ins at once. */
+export type LogInRefusal = 'wrong' | 'too-many-tries' | 'busy';
+
 export interface Sessions {
-  /** Null when name and password do not fit; which of them was wrong is not told. */
-  logIn(username: string, password: string): Promise<(Session & { token: string }) | null>;
+  logIn(username: string, password: string): Promise<(Session & { token: string }) | LogInRefusal>;
   find(token: string): Promise<Session | null>;
   logOut(token: string): Promise<void>;
+  /** Tells when this session is logged out in this process; gives the way to stop listening. */
+  onEnded(token: string, listener: () => void): () => void;
 }
 
 export function createSessions(people: PeopleStore, clock: Clock): Sessions {
+  const limit = createWorkLimit(checks);
+  const tries = createFailedTries(clock);
+  const listeners = new Map<() => void, string>();
   return {
     logIn: async (username, password) => {
+      if (!tries.mayTry(username)) return 'too-many-tries';
       // No database takes a NUL in a text, so nobody is called that.
       const account = username.includes('\u0000') ? null : await people.find(username);
-      const fits = await verifyPassword(password, account?.password ?? null);
-      if (account === null || !fits) return null;
-      const token = randomBytes(32).toString('base64url');
-      const now = clock.now();
-      const expiresAt = now + sessionMs;
-      await people.removeExpired(now);
-      await people.openSession({ tokenHash: hashOf(token), username, expiresAt });
-      return { token, expiresAt, user: { username, role: account.role } };
+      const known = account?.password ?? null;
+      const fits = await limit.run(() => verifyPassword(password, known));
+      if (fits === 'busy') return 'busy';
+      if (account === null || !fits) {
+        tries.failed(username);
+        return 'wrong';
+      }
+      tries.succeeded(username);
+      return open(people, { username, role: account.role }, clock.now());
     },
     find: (token) => people.findSession(hashOf(token), clock.now()),
-    logOut: (token) => people.closeSession(hashOf(token)),
+    logOut: async (token) => {
+      await people.closeSession(hashOf(token));
+      for (const [listener, of] of [...listeners]) if (of === token) listener();
+    },
+    onEnded: (token, listener) => {
+      listeners.set(listener, token);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
   };
+}
+
+async function open(people: PeopleStore, user: User, now: number) {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = now + sessionMs;
+  await people.removeExpired(now);
+  await people.openSession({ tokenHash: hashOf(token), username: user.username, expiresAt });
+  return { token, expiresAt, user };
 }
 
 function hashOf(token: string): string {

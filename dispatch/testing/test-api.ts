@@ -60,7 +60,8 @@ export async function openTestApi(
     ...{ app, parts, store, clock, log, heard },
     as: async (role) => {
       const session = await parts.sessions.logIn(role, testPassword);
-      return { cookie: `fencewatch_session=${session?.token ?? ''}` };
+      if (typeof session === 'string') throw new Error(`no log-in as ${role}: ${session}`);
+      return { cookie: `fencewatch_session=${session.token}` };
     },
     upload: (path, type, payload) => {
       const headers = { ...edgeHeaders, 'content-type': type };
@@ -117,7 +118,7 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     health,
     edgeToken: testEdgeToken,
     isHttps: false,
-    trustProxy: false,
+    trustProxy: null,
     dashboardDir: null,
     ...change,
   };

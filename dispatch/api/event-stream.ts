@@ -1,0 +1,129 @@
+// One open stream of server-sent events: writes to it while its session holds, and ends it with a reason. Nothing that goes
+// wrong with the stream goes beyond it. Takes the stream and whose it is; gives the way to end it.
+import type { ServerResponse } from 'node:http';
+import type { LiveEvent } from '../../contracts/index.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Clock } from '../clock.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../supervise.ts';
+
+/**
+ * Why a stream ended: its session did (log-out, or its time was over), the listener does not read, has too many streams open,
+ * is gone, the stream failed, or dispatch stops.
+ */
+export type StreamEnd =
+  'session-ended' | 'session-expired' | 'too-slow' | 'too-many' | 'gone' | 'failed' | 'stopping';
+
+export interface EventStreamOptions {
+  stream: ServerResponse;
+  token: string;
+  expiresAt: number;
+  hub: LiveHub;
+  sessions: Sessions;
+  clock: Clock;
+  log: Log;
+  onEnd: () => void;
+}
+
+export interface EventStream {
+  end(reason: StreamEnd): void;
+}
+
+/** A dashboard that has missed two says that it is not connected any more. */
+const heartbeatMs = 10_000;
+/** What may pile up for one listener. */
+const maxBufferedBytes = 1024 * 1024;
+/** How long a listener may take to read what it was sent before the end. */
+const farewellMs = 1000;
+
+export function openEventStream(options: EventStreamOptions): EventStream {
+  const { stream, hub, sessions, token, clock, log } = options;
+  const undo: (() => void)[] = [];
+  let isOpen = true;
+  const end = (reason: StreamEnd) => {
+    if (!isOpen) return;
+    isOpen = false;
+    for (const step of undo) step();
+    options.onEnd();
+    if (reason === 'too-slow') log.warn({ reason }, 'a listener of live events was cut off');
+    close(stream, reason);
+  };
+  const write = (text: string) => {
+    if (!isOpen) return;
+    if (clock.now() >= options.expiresAt) {
+      end('session-expired');
+      return;
+    }
+    stream.write(text);
+    if (stream.writableLength > maxBufferedBytes) end('too-slow');
+  };
+  listenForTheEnd(options, end);
+  undo.push(
+    sessions.onEnded(token, () => {
+      end('session-ended');
+    }),
+  );
+  undo.push(
+    hub.subscribe((event) => {
+      write(formatEvent(event));
+    }),
+  );
+  undo.push(startHeartbeat(options, { write, end }));
+  // The first bytes tell the browser that it is connected.
+  write(': connected\n\n');
+  write(heartbeat(clock));
+  return { end };
+}
+
+/** An error that nobody listened to would end dispatch. */
+function listenForTheEnd(
+  { stream, log }: EventStreamOptions,
+  end: (reason: StreamEnd) => void,
+): void {
+  stream.on('error', (error) => {
+    log.debug({ error: messageOf(error) }, 'a stream of live events failed');
+    end('failed');
+  });
+  stream.once('close', () => {
+    end('gone');
+  });
+}
+
+/** Also asks whether the session still holds: another process may have ended it. Gives the way to stop. */
+function startHeartbeat(
+  { sessions, token, clock }: EventStreamOptions,
+  { write, end }: { write: (text: string) => void; end: (reason: StreamEnd) => void },
+): () => void {
+  const beat = async () => {
+    // While the store is away nobody can say; the stream goes on until its time is over.
+    const session = await sessions.find(token).catch(() => undefined);
+    if (session === null) end('session-ended');
+    else write(heartbeat(clock));
+  };
+  const timer = setInterval(() => void beat(), heartbeatMs);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+function heartbeat(clock: Clock): string {
+  return formatEvent({ type: 'heartbeat', at: clock.now(), everyMs: heartbeatMs });
+}
+
+/** A browser would keep the connection for its next request; one that does not read would keep it for ever. */
+function close(stream: ServerResponse, reason: StreamEnd): void {
+  if (reason === 'too-slow' || reason === 'gone' || reason === 'failed') {
+    stream.destroy();
+    return;
+  }
+  const patience = setTimeout(() => stream.destroy(), farewellMs);
+  stream.once('close', () => {
+    clearTimeout(patience);
+  });
+  stream.end(() => stream.socket?.destroy());
+}
+
+export function formatEvent({ type, ...content }: LiveEvent): string {
+  return `event: ${type}\ndata: ${JSON.stringify(content)}\n\n`;
+}

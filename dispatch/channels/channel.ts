@@ -9,7 +9,9 @@ export interface Channel {
 }
 
 export interface ChannelConnection {
-  /** Never rejects: how it ended is a value. `delivered` means that the other side has taken it over. */
+  /** Whether the other side can say that it refuses a topic; one that cannot may take a message and drop it. */
+  readonly canRefuse: boolean;
+  /** Never rejects: how it ended is a value. `handed-over` means that the other side has taken it. */
   publish(outgoing: Outgoing): Promise<DeliveryOutcome>;
   /** Resolves when the connection is gone, with why. */
   readonly lost: Promise<string>;

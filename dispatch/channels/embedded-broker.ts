@@ -34,6 +34,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
+    socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(socket));
     broker.handle(socket);
   });
@@ -55,17 +56,34 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
 
 async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): Promise<Aedes> {
   const publishers = new WeakSet<Client>();
+  const connected = new Map<string, Client>();
   const broker = await Aedes.createBroker({
     authenticate: (client, username, password, done) => {
       const login = { username: username ?? '', password: password?.toString() ?? '' };
       const isPublisher = isSameLogin(login, publisher);
       if (isPublisher) publishers.add(client);
+      // Whoever takes the id of a connected client would get what is meant for it.
+      if (connected.has(client.id)) {
+        done(null, false);
+        return;
+      }
       done(null, isPublisher || mayReceive(login, options.receivers));
+    },
+    authorizeSubscribe: (client, subscription, done) => {
+      // The broker's own topics tell who is connected and under which id.
+      const allowed = isForReceivers(subscription.topic) || publishers.has(client);
+      done(null, allowed ? subscription : null);
     },
     authorizePublish: (client, _packet, done) => {
       if (client !== null && publishers.has(client)) done(null);
       else done(new Error('only dispatch publishes here'));
     },
+  });
+  broker.on('client', (client) => {
+    connected.set(client.id, client);
+  });
+  broker.on('clientDisconnect', (client) => {
+    if (connected.get(client.id) === client) connected.delete(client.id);
   });
   const note = (client: Client, error: Error) => {
     options.log.debug({ client: client.id, error: error.message }, 'an MQTT client failed');
@@ -73,6 +91,10 @@ async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): P
   broker.on('clientError', note);
   broker.on('connectionError', note);
   return broker;
+}
+
+function isForReceivers(topic: string): boolean {
+  return topic.startsWith('fencewatch/v1/cells/');
 }
 
 function mayReceive(login: Login, receivers: Login | null): boolean {

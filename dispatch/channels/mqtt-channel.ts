@@ -1,8 +1,6 @@
 // Publishes notifications to an MQTT broker with QoS 1: delivered means that the broker has acknowledged. A connection
 // never reconnects by itself: a message that is unanswered when it breaks must be repeated by us alone, not also by the
 // client library.
-import { randomUUID } from 'node:crypto';
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import {
   describeFaults,
   faultsOf,
@@ -10,14 +8,17 @@ import {
   withoutCredentials,
 } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
-import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
+import type { DeliveryOutcome, Outgoing, RefusalReason } from '../delivery/outgoing.ts';
 import { messageOf } from '../supervise.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
+import { connectMqtt, type MqttConnection, type MqttVersion } from './mqtt-connect.ts';
 
 export interface MqttChannelOptions {
   url: string;
   username?: string | null | undefined;
   password?: string | null | undefined;
+  /** When it is known which one the broker speaks; else it is found out. */
+  version?: MqttVersion;
   clock: Clock;
   /** How long the broker may take to acknowledge. */
   acknowledgeWithinMs?: number;
@@ -27,27 +28,22 @@ export function createMqttChannel(options: MqttChannelOptions): Channel {
   return {
     name: withoutCredentials(options.url),
     connect: async (signal) => {
-      const client = await connectAsync(options.url, clientOptions(options), false);
-      if (signal.aborted) client.end(true);
-      return connectionOver(client, options);
+      const connection = await connectMqtt(options);
+      if (signal.aborted) connection.client.end(true);
+      return connectionOver(connection, options);
     },
   };
 }
 
-function clientOptions({ username, password }: MqttChannelOptions): IClientOptions {
-  return {
-    clientId: `fencewatch-dispatch-${randomUUID().slice(0, 8)}`,
-    protocolVersion: 4,
-    clean: true,
-    reconnectPeriod: 0,
-    connectTimeout: 10_000,
-    keepalive: 15,
-    ...(username ? { username } : {}),
-    ...(password ? { password } : {}),
-  };
-}
-
-function connectionOver(client: MqttClient, options: MqttChannelOptions): ChannelConnection {
+function connectionOver(
+  { client, version }: MqttConnection,
+  options: MqttChannelOptions,
+): ChannelConnection {
+  // The library hands out no reason of an acknowledgement that is not an error.
+  const reasons = new Map<number, number>();
+  client.on('packetreceive', (packet) => {
+    if (packet.cmd === 'puback') reasons.set(packet.messageId ?? 0, packet.reasonCode ?? 0);
+  });
   const lost = new Promise<string>((resolve) => {
     client.on('error', (error) => {
       resolve(messageOf(error));
@@ -58,14 +54,16 @@ function connectionOver(client: MqttClient, options: MqttChannelOptions): Channe
   });
   return {
     lost,
-    publish: (outgoing) => publish({ client, lost, outgoing, options }),
+    canRefuse: version === 5,
+    publish: (outgoing) => publish({ client, version, lost, reasons, outgoing, options }),
     close: () => client.endAsync(true).catch(() => undefined),
   };
 }
 
-interface Attempt {
-  client: MqttClient;
+interface Attempt extends MqttConnection {
   lost: Promise<string>;
+  /** Of what the broker acknowledged, by message. */
+  reasons: Map<number, number>;
   outgoing: Outgoing;
   options: MqttChannelOptions;
 }
@@ -91,14 +89,39 @@ async function acknowledged(attempt: Attempt, payload: string): Promise<Delivery
   const late = options.clock
     .sleep(withinMs, timer.signal)
     .then(() => retryable('no-acknowledgement', `none within ${withinMs} ms`));
-  const taken = client.publishAsync(outgoing.topic, payload, { qos: 1 }).then(
-    (): DeliveryOutcome => ({ outcome: 'handed-over', listeners: 'unknown' }),
-    (error: unknown) => retryable('connection-lost', messageOf(error)),
-  );
+  const taken = client
+    .publishAsync(outgoing.topic, payload, { qos: 1 })
+    .then((packet) => handedOver(attempt, packet?.messageId), notTaken);
   const gone = lost.then((detail) => retryable('connection-lost', detail));
   const outcome = await Promise.race([taken, gone, late]);
   timer.abort();
   return outcome;
+}
+
+/** "No matching subscribers", in MQTT 5. */
+const nobodyListens = 16;
+
+/** MQTT 3.1.1 has no word for it; an older broker also takes what it then drops. */
+function handedOver({ version, reasons }: Attempt, messageId = 0): DeliveryOutcome {
+  const reason = reasons.get(messageId);
+  reasons.clear();
+  if (version === 4 || reason === undefined)
+    return { outcome: 'handed-over', listeners: 'unknown' };
+  return { outcome: 'handed-over', listeners: reason === nobodyListens ? 'nobody' : 'some' };
+}
+
+const refusalReasons: Record<number, RefusalReason> = {
+  135: 'not-authorised',
+  144: 'topic-not-allowed',
+  151: 'quota-exceeded',
+};
+
+/** A number is what the broker said to this message; all else is the connection. */
+function notTaken(error: unknown): DeliveryOutcome {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'number' || code < 128) return retryable('connection-lost', messageOf(error));
+  const reason = refusalReasons[code] ?? 'refused';
+  return { outcome: 'refused', reason, detail: `${messageOf(error)} (reason code ${code})` };
 }
 
 function notPublishable(detail: string): DeliveryOutcome {

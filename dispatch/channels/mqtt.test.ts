@@ -145,7 +145,7 @@ describe('the embedded broker', () => {
 
   it('lets only dispatch publish', async () => {
     const broker = await startBroker();
-    const receiver = await listenTo(broker.url, '#');
+    const receiver = await listenTo(broker.url);
     cleanUps.push(receiver.close);
     const forger = await connectAsync(broker.url, { reconnectPeriod: 0 });
     const thrownOut = new Promise((resolve) =>
@@ -179,6 +179,34 @@ describe('the embedded broker', () => {
     expect(client.connected).toBe(true);
     await client.endAsync(true);
   });
+
+  it('does not give the id of a connected client to another one', async () => {
+    const broker = await startBroker();
+    const first = await connectAsync(broker.url, { clientId: 'phone 3', reconnectPeriod: 0 });
+    cleanUps.push(() => first.endAsync(true));
+    const second = connectAsync(broker.url, { clientId: 'phone 3', reconnectPeriod: 0 }, false);
+    await expect(second).rejects.toThrow(/not authori[sz]ed/i);
+    expect(first.connected).toBe(true);
+    await first.endAsync(true);
+    await eventually(
+      () =>
+        connectAsync(broker.url, { clientId: 'phone 3', reconnectPeriod: 0 }, false).then(
+          (again) => again.endAsync(true).then(() => true),
+          () => false,
+        ),
+      Boolean,
+    );
+  });
+
+  it.each(['$SYS/#', '#', '+/new/clients', 'fencewatch/v1/receipts'])(
+    'lets nobody listen to %s',
+    async (topic) => {
+      const broker = await startBroker();
+      const client = await connectAsync(broker.url, { reconnectPeriod: 0 });
+      cleanUps.push(() => client.endAsync(true));
+      await expect(client.subscribeAsync(topic, { qos: 1 })).rejects.toThrow();
+    },
+  );
 
   it('says which port it could not have', async () => {
     const { url } = await startBroker();

@@ -46,7 +46,7 @@ async function openEmbedded(
   const receivers = receiversLogin(options);
   const broker = await startEmbeddedBroker({ host, port, receivers, log });
   return {
-    channel: createMqttChannel({ ...broker.publisher, clock }),
+    channel: createMqttChannel({ ...broker.publisher, version: 4, clock }),
     url: broker.url,
     stop: () => broker.stop(),
   };

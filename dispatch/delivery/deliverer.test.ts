@@ -30,11 +30,12 @@ function waitingList(items: Outgoing[]) {
   return {
     left,
     settled,
-    waiting: (limit: number) => Promise.resolve(left.slice(0, limit)),
+    waiting: (limit: number, exceptTopics: readonly string[] = []) =>
+      Promise.resolve(left.filter(({ topic }) => !exceptTopics.includes(topic)).slice(0, limit)),
     settle: (id: string, outcome: DeliveryOutcome) => {
       settled.push(`${id} ${outcome.outcome}`);
       const index = left.findIndex(({ notification }) => notification.notificationId === id);
-      if (outcome.outcome !== 'retryable') left.splice(index, 1);
+      if (!['retryable', 'refused'].includes(outcome.outcome)) left.splice(index, 1);
       return Promise.resolve();
     },
   };
@@ -55,6 +56,7 @@ async function deliverAll(items: Outgoing[], script: DeliveryOutcome[], refusals
       if (connections <= refusals) return Promise.reject(new Error('refused'));
       return Promise.resolve({
         lost: new Promise<string>(() => undefined),
+        canRefuse: true,
         publish: ({ notification }) => {
           published.push(notification.notificationId);
           return Promise.resolve(script.shift() ?? delivered);

@@ -1,12 +1,14 @@
 // Takes what waits in the store out to its channel, oldest first, one at a time. While the channel is away everything
 // waits; nothing is skipped, so the order stays. Takes the store's part, the channel and the clock; `run` ends with its
 // signal.
+import type { HealthProblem } from '../../contracts/index.ts';
 import type { Channel, ChannelConnection } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { NotificationStore } from '../store/notification-store.ts';
 import { supervise } from '../supervise.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import { createRefusedTopics, type RefusedTopics } from './refused-topics.ts';
 
 export interface DelivererOptions {
   channel: Channel;
@@ -27,6 +29,8 @@ export interface Deliverer {
   /** There is something new to take out. */
   wake: () => void;
   state(): ChannelState;
+  /** What keeps notifications from going out. */
+  problems(): HealthProblem[];
 }
 
 const batchSize = 100;
@@ -35,13 +39,19 @@ const lookAgainMs = 5000;
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const bell = createBell();
   let state: ChannelState = { ok: false, problem: 'not connected yet' };
+  const refused = createRefusedTopics(options.clock);
+  let awaySince: number | null = null;
   const runOnce = async (signal: AbortSignal) => {
     try {
       const connection = await options.channel.connect(signal);
       options.log.info({ broker: options.channel.name }, 'connected to the MQTT broker');
+      if (!connection.canRefuse)
+        options.log.info({}, 'the MQTT broker cannot say when it refuses a topic: MQTT 3.1.1');
       state = { ok: true, problem: null };
-      await deliverUntilLost({ ...options, connection, bell, signal });
+      awaySince = null;
+      await deliverUntilLost({ ...options, connection, bell, signal, refused });
     } catch (error) {
+      awaySince ??= options.clock.now();
       state = { ok: false, problem: error instanceof Error ? error.message : String(error) };
       throw error;
     }
@@ -51,6 +61,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     run: (signal) => supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log }),
     wake: bell.ring,
     state: () => state,
+    problems: () => [
+      ...(awaySince === null ? [] : [unreachable(options.channel.name, awaySince, state)]),
+      ...refused.problems(),
+    ],
   };
 }
 
@@ -58,6 +72,7 @@ interface Run extends DelivererOptions {
   connection: ChannelConnection;
   bell: Bell;
   signal: AbortSignal;
+  refused: RefusedTopics;
 }
 
 async function deliverUntilLost(run: Run): Promise<void> {
@@ -84,26 +99,36 @@ async function deliverUntilLost(run: Run): Promise<void> {
 
 /** Until none waits. @throws when the channel fails, so that all that waits keeps its place */
 async function deliverWaiting(run: Run): Promise<void> {
-  const { notifications, signal } = run;
+  const { notifications, signal, refused } = run;
   for (;;) {
-    const batch = await notifications.waiting(batchSize);
+    const batch = await notifications.waiting(batchSize, refused.onHold());
     if (batch.length === 0) return;
     for (const outgoing of batch) {
       if (signal.aborted) return;
-      await deliverOne(run, outgoing);
+      if (!refused.onHold().includes(outgoing.topic)) await deliverOne(run, outgoing);
     }
   }
 }
 
 async function deliverOne(
-  { connection, notifications, clock, onSettled }: Run,
+  { connection, notifications, clock, onSettled, refused }: Run,
   outgoing: Outgoing,
 ): Promise<void> {
   const outcome = await connection.publish(outgoing);
   const at = clock.now();
   await notifications.settle(outgoing.notification.notificationId, outcome, at);
   onSettled(outgoing, outcome, at);
+  refused.note(outgoing.topic, outcome);
   if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
+}
+
+function unreachable(subject: string, since: number, { problem }: ChannelState): HealthProblem {
+  return {
+    code: 'broker-unreachable',
+    subject,
+    since,
+    values: { detail: (problem ?? '').slice(0, 500) },
+  };
 }
 
 interface Bell {

@@ -1,0 +1,88 @@
+// What the real Mosquitto says of a notification: taken, heard by nobody, or refused by its access list.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { notification } from '../../contracts/testing/messages.ts';
+import { systemClock } from '../clock.ts';
+import type { Outgoing } from '../delivery/outgoing.ts';
+import { eventually } from '../testing/eventually.ts';
+import { listenTo } from '../testing/listen-to.ts';
+import type { ChannelConnection } from './channel.ts';
+import { createMqttChannel } from './mqtt-channel.ts';
+import type { MqttVersion } from './mqtt-connect.ts';
+
+const open = 'fencewatch/v1/cells/370305001001001/officer';
+const closed = 'fencewatch/v1/cells/370305001001002/officer';
+let url: string;
+const cleanUps: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fencewatch-mosquitto-'));
+  cleanUps.push(() => rm(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const acl = join(folder, 'acl');
+  await writeFile(acl, `topic readwrite ${open}\n`);
+  const settings = `listener ${port} 127.0.0.1\nallow_anonymous true\nacl_file ${acl}\nuser root\n`;
+  await writeFile(join(folder, 'mosquitto.conf'), settings);
+  const broker = spawn('/usr/sbin/mosquitto', ['-c', join(folder, 'mosquitto.conf')]);
+  cleanUps.push(async () => {
+    const ended = once(broker, 'exit');
+    broker.kill();
+    await ended;
+  });
+  url = `mqtt://127.0.0.1:${port}`;
+  const probe = async () => (await connect().catch(() => null)) !== null;
+  await eventually(probe, Boolean);
+}, 60_000);
+afterAll(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function connect(version?: MqttVersion): Promise<ChannelConnection> {
+  const known = version === undefined ? {} : { version };
+  const channel = createMqttChannel({ url, clock: systemClock, ...known });
+  const connection = await channel.connect(new AbortController().signal);
+  cleanUps.push(connection.close);
+  return connection;
+}
+
+const outgoing = (topic: string): Outgoing => ({
+  ...{ notification, topic, routing: 'on-duty', raisedAt: 1 },
+});
+
+it('refuses a topic that its access list denies, and says so', async () => {
+  const connection = await connect();
+  expect(connection.canRefuse).toBe(true);
+  expect(await connection.publish(outgoing(closed))).toMatchObject({
+    ...{ outcome: 'refused', reason: 'not-authorised' },
+  });
+  expect(await connection.publish(outgoing(open))).toMatchObject({ outcome: 'handed-over' });
+});
+
+it('says whether anybody listens', async () => {
+  const connection = await connect();
+  expect(await connection.publish(outgoing(open))).toMatchObject({ listeners: 'nobody' });
+  const receiver = await listenTo(url, open);
+  cleanUps.push(receiver.close);
+  expect(await connection.publish(outgoing(open))).toMatchObject({ listeners: 'some' });
+});
+
+it('cannot say either in MQTT 3.1.1, and we do not pretend that it can', async () => {
+  const connection = await connect(4);
+  expect(connection.canRefuse).toBe(false);
+  const answer = { outcome: 'handed-over', listeners: 'unknown' };
+  expect(await connection.publish(outgoing(closed))).toEqual(answer);
+});

@@ -1,0 +1,46 @@
+// Topics that the broker refuses. What is meant for one waits, in its order, and is tried again after a while; what is meant
+// for others goes on. Takes how attempts ended; gives the topics to leave alone, and the problems to show.
+import type { HealthProblem } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { DeliveryOutcome } from './outgoing.ts';
+
+export interface RefusedTopics {
+  note(topic: string, outcome: DeliveryOutcome): void;
+  /** Not to be tried now. */
+  onHold(): string[];
+  problems(): HealthProblem[];
+}
+
+const againMs = 60_000;
+
+interface Refusal {
+  since: number;
+  triedAt: number;
+  reason: string;
+}
+
+export function createRefusedTopics(clock: Clock): RefusedTopics {
+  const topics = new Map<string, Refusal>();
+  const isResting = ({ triedAt }: Refusal) => {
+    const age = clock.now() - triedAt;
+    // After a step of the clock it is tried at once.
+    return age >= 0 && age < againMs;
+  };
+  return {
+    note: (topic, outcome) => {
+      if (outcome.outcome === 'handed-over') topics.delete(topic);
+      if (outcome.outcome !== 'refused') return;
+      const triedAt = clock.now();
+      const since = topics.get(topic)?.since ?? triedAt;
+      topics.set(topic, { since, triedAt, reason: outcome.reason });
+    },
+    onHold: () => [...topics].filter(([, one]) => isResting(one)).map(([topic]) => topic),
+    problems: () =>
+      [...topics].map(([topic, { since, triedAt, reason }]) => ({
+        code: 'broker-refuses-topic',
+        subject: topic.slice(0, 500),
+        since,
+        values: { reason, retryAt: triedAt + againMs },
+      })),
+  };
+}

@@ -123,7 +123,7 @@ describe('live events', () => {
     await listener.reading;
     expect(listener.heard.ended).toBe(true);
     expect(listener.heard.text).not.toContain('event: case');
-  });
+  }, 60_000);
 
   it('end when the session is over, and what happens then is not sent', async () => {
     const listener = await listen(await api.as('auditor'));
@@ -133,7 +133,7 @@ describe('live events', () => {
     api.clock.advance(-sessionMs);
     expect(listener.heard.ended).toBe(true);
     expect(listener.heard.text).not.toContain('event: case');
-  });
+  }, 60_000);
 
   it('of a listener that stops reading end with its session, and dispatch goes on', async () => {
     const own = await api.as('auditor');
@@ -152,7 +152,7 @@ describe('live events', () => {
     stuck.resume();
     await closed;
     expect((await fetch(`${url}/api/session`, { headers })).status).toBe(200);
-  });
+  }, 60_000);
 
   it('of one session are no more than twenty: the oldest goes', async () => {
     const own = await api.as('auditor');
@@ -161,7 +161,7 @@ describe('live events', () => {
     await all[0]?.reading;
     expect(all.map(({ heard }) => heard.ended).filter(Boolean)).toHaveLength(1);
     for (const { stop } of all) stop.abort();
-  });
+  }, 60_000);
 
   it('are one line of JSON each', () => {
     const text = formatEvent({ type: 'case', case: { ...summary, reason: 'two\nlines' } });

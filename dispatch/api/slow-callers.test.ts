@@ -39,14 +39,14 @@ describe('log-ins', () => {
     for (let count = 0; count < 11; count += 1)
       statuses.push((await logIn(`name${count}`, `6.6.6.${count}, 7.7.7.7`)).statusCode);
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
-  });
+  }, 60_000);
 
   it('are counted by the name, from wherever they come', async () => {
     const statuses = [];
     for (let count = 0; count < 21; count += 1)
       statuses.push((await logIn('admin', `8.8.8.${count}`)).statusCode);
     expect(statuses).toEqual([...Array<number>(20).fill(401), 429]);
-  });
+  }, 60_000);
 
   it('beyond what may wait are turned away at once', async () => {
     const answers = await Promise.all(

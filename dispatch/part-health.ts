@@ -16,7 +16,7 @@ export interface HealthParts {
   /** Started after the HTTP server, whose address they need. */
   late: {
     queue?: Pick<AlertQueue, 'state'>;
-    deliverer?: Pick<Deliverer, 'state'>;
+    deliverer?: Pick<Deliverer, 'state' | 'refusedTopics'>;
   };
 }
 
@@ -59,6 +59,7 @@ export function problemsOf(
     wall: parts.wall,
     hub: parts.hub,
     store: parts.store.health,
+    refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
     health: () => healthOf({ ...parts, clock: options.clock }),
     places: { redisUrl, mqttUrl: parts.mqttUrl, databaseUrl: databaseUrl ?? null, dataDir },
   });

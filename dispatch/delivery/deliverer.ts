@@ -29,8 +29,8 @@ export interface Deliverer {
   /** There is something new to take out. */
   wake: () => void;
   state(): ChannelState;
-  /** What keeps notifications from going out. */
-  problems(): HealthProblem[];
+  /** What the broker says no to; that it is away is told by `state`. */
+  refusedTopics(): HealthProblem[];
 }
 
 const batchSize = 100;
@@ -40,7 +40,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const bell = createBell();
   let state: ChannelState = { ok: false, problem: 'not connected yet' };
   const refused = createRefusedTopics(options.clock);
-  let awaySince: number | null = null;
   const runOnce = async (signal: AbortSignal) => {
     try {
       const connection = await options.channel.connect(signal);
@@ -48,10 +47,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       if (!connection.canRefuse)
         options.log.info({}, 'the MQTT broker cannot say when it refuses a topic: MQTT 3.1.1');
       state = { ok: true, problem: null };
-      awaySince = null;
       await deliverUntilLost({ ...options, connection, bell, signal, refused });
     } catch (error) {
-      awaySince ??= options.clock.now();
       state = { ok: false, problem: error instanceof Error ? error.message : String(error) };
       throw error;
     }
@@ -61,10 +58,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     run: (signal) => supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log }),
     wake: bell.ring,
     state: () => state,
-    problems: () => [
-      ...(awaySince === null ? [] : [unreachable(options.channel.name, awaySince, state)]),
-      ...refused.problems(),
-    ],
+    refusedTopics: () => refused.problems(),
   };
 }
 
@@ -120,15 +114,6 @@ async function deliverOne(
   onSettled(outgoing, outcome, at);
   refused.note(outgoing.topic, outcome);
   if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
-}
-
-function unreachable(subject: string, since: number, { problem }: ChannelState): HealthProblem {
-  return {
-    code: 'broker-unreachable',
-    subject,
-    since,
-    values: { detail: (problem ?? '').slice(0, 500) },
-  };
 }
 
 interface Bell {

@@ -1,6 +1,6 @@
 // Puts together who finds what is wrong: edges by their reports, the cameras, and the parts that dispatch leans on. Gives
 // where edges report to, and the desk that keeps the list.
-import type { Health, LiveEvent, Site } from '../../contracts/index.ts';
+import type { Health, HealthProblem, LiveEvent, Site } from '../../contracts/index.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +23,8 @@ export interface ProblemsOptions {
   hub: { publish(event: LiveEvent): void };
   health: () => Promise<Health>;
   places: PartPlaces;
+  /** Topics that the broker refuses; none while nothing is delivered. */
+  refusedTopics?: () => HealthProblem[];
   clock: Clock;
   log: Log;
 }
@@ -43,7 +45,8 @@ export function openProblems(options: ProblemsOptions): Problems {
       startedAt,
       now: clock.now(),
     }).map(foundByDispatch);
-  const sources = [ofParts, ofCameras, () => reports.findings()];
+  const ofTopics: ProblemSource = () => (options.refusedTopics?.() ?? []).map(foundByDispatch);
+  const sources = [ofParts, ofCameras, ofTopics, () => reports.findings()];
   return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
 }
 

@@ -8,6 +8,7 @@ import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
 import { fencesCommand } from './fences.ts';
 import { modelsCommand } from './models.ts';
+import { routesCommand } from './routes.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
 import { usersCommand } from './users.ts';
@@ -23,6 +24,7 @@ function fencewatch(): Command {
     analyzeCommand(),
     benchCommand(),
     fencesCommand(),
+    routesCommand(),
     simulateCommand(),
     modelsCommand(),
     siteCommand(),

@@ -1,26 +1,15 @@
 // A case: dispatch's file on one place. In lists it travels as a summary.
 import { z } from 'zod';
+import { caseActionNames } from './case-action.ts';
+import { caseStepSchema } from './case-log.ts';
+import { caseDeadlineSchema } from './case-deadline.ts';
+import { caseStateSchema } from './case-state.ts';
 import { idSchema, severitySchema } from './fence.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
 import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
 import { roleSchema } from './notification.ts';
-
-/** reported → accepted (立案) → dispatched (派遣) → acknowledged → handled → verified (核查) → closed (结案). */
-export const caseStates = [
-  'reported',
-  'accepted',
-  'dispatched',
-  'acknowledged',
-  'handled',
-  'verified',
-  'closed',
-  'void',
-  'deferred',
-] as const;
-export const caseStateSchema = z.enum(caseStates);
-export type CaseState = z.infer<typeof caseStateSchema>;
 
 export const caseSummarySchema = z.strictObject({
   id: z.string(),
@@ -91,6 +80,14 @@ export const deliverySchema = z.strictObject({
   opened: receiptHeardSchema.nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
+
+export const untoldSchema = z.strictObject({
+  notificationId: z.string(),
+  role: z.string(),
+  person: z.string().nullable(),
+  reason: z.enum(['nobody-on-duty', 'told-already']),
+  at: z.number().int(),
+});
 
 /**
  * What an alert did to its case:
@@ -195,5 +192,13 @@ export const caseDetailSchema = caseSummarySchema.extend({
   deliveries: z.array(deliverySchema).max(100_000),
   /** Who has opened the case in the dashboard, each with the first time, in that order. */
   openedBy: z.array(z.strictObject({ username: nameSchema, at: momentSchema })).max(10_000),
+  /** All that happened to it, oldest first; absent from answers of earlier releases, as is what follows. */
+  history: z.array(caseStepSchema).optional(),
+  /** How it stands with its limits; those that have begun. */
+  deadlines: z.array(caseDeadlineSchema).optional(),
+  /** Who was not told of it, and why. */
+  untold: z.array(untoldSchema).optional(),
+  /** What whoever asks may do with it now. */
+  actions: z.array(z.enum(caseActionNames)).optional(),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;

@@ -4,9 +4,13 @@ import { boxSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
 
+/** Of every grid cell, in the simplest roster. */
 export const roles = ['officer', 'property'] as const;
-export const roleSchema = z.enum(roles);
+export const roleSchema = z.enum([...roles, 'duty-leader']);
 export type DutyRole = z.infer<typeof roleSchema>;
+
+/** What it is for: the case itself has news, or nobody has taken the case on yet. */
+export const notificationPurposes = ['news', 'again', 'next-person', 'next-level'] as const;
 
 /** `fencewatch/v1/cells/<gridCell>/<role>`; alerts of cameras without a cell go to the cell `unassigned`. */
 export function notificationTopic(gridCell: string | null, role: DutyRole): string {
@@ -15,7 +19,7 @@ export function notificationTopic(gridCell: string | null, role: DutyRole): stri
 
 export const notificationSchema = z.strictObject({
   version: z.literal(1),
-  /** `<alertId>-<role>`: MQTT QoS 1 may repeat a message, receivers drop what they have seen. */
+  /** `<alertId>-<role>`, or `<caseId>-<step>-<role>` when nobody has taken it on: MQTT QoS 1 may repeat a message, receivers drop what they have seen. */
   notificationId: z.string().min(1),
   alertId: z.string().min(1),
   caseId: z.string().min(1),
@@ -25,6 +29,7 @@ export const notificationSchema = z.strictObject({
   matterCode: z.string(),
   gridCell: z.string().nullable(),
   role: roleSchema,
+  purpose: z.enum(notificationPurposes).default('news'),
   /** Who is on duty, null when the roster names nobody. */
   recipient: z.strictObject({ name: z.string(), phone: z.string().optional() }).nullable(),
   cameraId: z.string(),

@@ -1,6 +1,7 @@
 // The site file: good ones with their defaults, every fault that its reader must meet, and secrets that stay secret.
 import { describe, expect, it } from 'vitest';
 import { describeFaults } from './faults.ts';
+import { completePolicy } from './policy.ts';
 import { parseSite, type SiteFile } from './site.ts';
 
 const camera = { id: 'gate', source: 'rtsp://10.0.0.7/1' };
@@ -52,6 +53,9 @@ describe('parseSite on good files', () => {
       fences: [],
       writtenFences: [],
       roster: [],
+      organisation: { units: [], people: [], shifts: [], overrides: [] },
+      routes: [],
+      policy: completePolicy({}),
       channels: { mqtt: { url: null, username: null, password: null } },
     });
   });

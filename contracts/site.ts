@@ -2,12 +2,16 @@
 // JSON) value and gives the site with defaults filled in, or every fault with its path, what was expected, what came.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
-import { calendarSchema, emptyCalendar, hoursSchema, type Calendar } from './calendar.ts';
+import { calendarSchema, emptyCalendar, type Calendar } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
+import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
 import { completeFence, fenceFileSchema, idSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
-import { kindSchema } from './kind.ts';
+import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
+import { organisationFaults } from './organisation-faults.ts';
+import { completePolicy, policyShape, type Policy } from './policy.ts';
+import { routesShape, type Route } from './route.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
 
 const analysisSchema = z.strictObject({
@@ -38,18 +42,6 @@ const cameraSchema = z.strictObject({
   /** Parts of the picture that are blackened before anything is analysed, kept or shown. */
   privacyMasks: z.array(polygonSchema).max(20).optional(),
 });
-
-const personSchema = z.strictObject({ name: z.string().min(1), phone: z.string().optional() });
-
-/** Who answers for a grid cell in a shift. The first entry that fits the cell, the kind and the hour is taken. */
-const dutySchema = z.strictObject({
-  gridCell: gridCellSchema,
-  kinds: z.array(kindSchema).min(1).optional(),
-  hours: z.array(hoursSchema).min(1).optional(),
-  officer: personSchema,
-  property: personSchema,
-});
-export type Duty = z.infer<typeof dutySchema>;
 
 const secretSchema = z.string().refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), {
   error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
@@ -83,6 +75,9 @@ const siteFileSchema = z.strictObject({
   cameras: z.array(cameraSchema).min(1),
   fences: z.array(fenceFileSchema).default([]),
   roster: z.array(dutySchema).default([]),
+  ...organisationShape,
+  ...routesShape,
+  ...policyShape,
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
@@ -121,6 +116,9 @@ export interface Site {
   /** The same fences as they were written, for dispatch to keep. */
   writtenFences: FenceFile[];
   roster: Duty[];
+  organisation: Organisation;
+  routes: readonly Route[];
+  policy: Policy;
   channels: { mqtt: MqttChannel };
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
@@ -162,6 +160,9 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     fences: file.fences.map((fence) => completeFence(fence)),
     writtenFences: written.fences ?? [],
     roster: file.roster,
+    organisation: completeOrganisation(file),
+    routes: file.routes ?? [],
+    policy: completePolicy(file),
     channels: {
       mqtt: {
         url: expand(file.channels.mqtt?.url),
@@ -198,6 +199,7 @@ function crossFaults(file: SiteContent): Fault[] {
     ...duplicateFaults('cameras', file.cameras),
     ...duplicateFaults('fences', file.fences),
     ...strays,
+    ...organisationFaults({ ...completeOrganisation(file), routes: file.routes ?? [] }),
   ];
 }
 

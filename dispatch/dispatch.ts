@@ -19,7 +19,9 @@ import { openCameraPictures, type CameraPictures } from './evidence/camera-pictu
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { openFences, type Fences } from './fences/open-fences.ts';
 import { watchFences } from './fences/watch-fences.ts';
-import { createIngest } from './ingest/ingest.ts';
+import { keepPlan, type Plans } from './engine/keep-plan.ts';
+import { recipientsOfSite } from './engine/recipients-of-site.ts';
+import type { TimerQueue } from './engine/timer-queue.ts';
 import { createLiveHub, type LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -27,8 +29,9 @@ import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
 import { openPast, type Past } from './past/open-past.ts';
 import { healthOf, problemsOf } from './part-health.ts';
 import type { Problems } from './problems/open-problems.ts';
-import { startAlertQueue, type AlertQueue } from './queue/alert-queue.ts';
-import { toSummary } from './store/case-rows.ts';
+import type { AlertQueue } from './queue/alert-queue.ts';
+import type { Recipients } from './routing/recipients.ts';
+import { startCases } from './start-cases.ts';
 import { createStore, type Store } from './store/store.ts';
 import { messageOf } from './supervise.ts';
 
@@ -100,7 +103,8 @@ async function startParts(
   const past = openPast(dataDir);
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url });
-  const kept = { store, pictures, before, past, late };
+  const plans = await keepPlan({ store: store.engine, site, clock });
+  const kept = { store, pictures, before, past, late, plans, recipients: recipientsOfSite(site) };
   const parts: Parts = { ...options, ...kept, fences, wall, hub, problems };
   const metrics = createMetrics({
     queueDepth: async () => parts.late.queue?.depth() ?? null,
@@ -110,11 +114,11 @@ async function startParts(
   undo.push(() => app.close());
   const url = await app.listen({ host: options.host, port: options.port });
   const deliverer = startDelivery(parts, metrics, { channel: mqtt.channel, undo });
-  startQueue(parts, metrics, { deliverer, url, undo });
+  startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url };
 }
 
-type Parts = DispatchOptions & {
+export type Parts = DispatchOptions & {
   store: Store;
   fences: Fences;
   wall: CameraWall;
@@ -123,8 +127,10 @@ type Parts = DispatchOptions & {
   past: Past;
   hub: LiveHub;
   problems: Problems;
+  plans: Plans;
+  recipients: Recipients;
   /** Started after the HTTP server, whose address they need. */
-  late: { queue?: AlertQueue; deliverer?: Deliverer };
+  late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue };
 };
 
 async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: DispatchOptions) {
@@ -148,6 +154,7 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
     ...parts,
     // Not the whole site: what goes out with a session must hold no camera's address.
     site: { name, timezone, calendar },
+    wantLook: (caseId) => parts.late.timers?.want(caseId),
     reports: parts.problems.reports,
     problems: parts.problems.desk,
     latest: createLatestObservations(clock),
@@ -201,39 +208,4 @@ function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
   if (databaseUrl !== undefined)
     watches.push(watchFences({ store: store.fences, book: fences.book, ...watch }));
   return watches;
-}
-
-function startQueue(
-  parts: Parts,
-  metrics: Metrics,
-  { deliverer, url, undo }: { deliverer: Deliverer; url: string; undo: (() => Promise<unknown>)[] },
-): void {
-  const { redisUrl, publicUrl = url, clock, log } = parts;
-  const handle = createIngest({
-    ...parts,
-    publicUrl: publicUrl.replace(/\/+$/, ''),
-    deliver: deliverer.wake,
-    onRejected: metrics.rejected,
-    onRecorded: (alert, { effect }) => {
-      metrics.recorded(alert, effect);
-      void tellDashboards(parts, alert.incident);
-    },
-  });
-  const queue = startAlertQueue({ redisUrl, handle, clock, log });
-  undo.push(() => queue.stop());
-  parts.late.queue = queue;
-}
-
-async function tellDashboards(
-  { store, wall, hub, log }: Parts,
-  { incidentId, cameraId }: { incidentId: string; cameraId: string },
-): Promise<void> {
-  try {
-    const file = await store.cases.findByIncident(incidentId);
-    if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
-    const camera = await wall.view(cameraId);
-    if (camera !== null) hub.publish({ type: 'camera', camera });
-  } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of an alert');
-  }
 }

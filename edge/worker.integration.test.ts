@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Queue } from 'bullmq';
 import { describe, it, type TestContext } from 'vitest';
-import { alertQueueName, alertSchema, cameraStatusSchema, type Site } from '../contracts/index.ts';
+import {
+  alertQueueName,
+  alertSchema,
+  cameraStatusSchema,
+  completePolicy,
+  type Site,
+} from '../contracts/index.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
 import { freePort } from '../e2e/servers/server-process.ts';
@@ -61,8 +67,10 @@ function siteOf(...cameras: Site['cameras']): Site {
   const channels = { mqtt: { url: null, username: null, password: null } };
   const fences = [testFence()];
   const calendar = { holidays: [], workdays: [] };
-  const rest = { calendar, writtenFences: [], roster: [], channels };
-  return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, ...rest };
+  const organisation = { units: [], people: [], shifts: [], overrides: [] };
+  const rest = { calendar, writtenFences: [], roster: [], organisation, routes: [], channels };
+  const policy = completePolicy({});
+  return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, policy, ...rest };
 }
 
 async function edge(

@@ -69,7 +69,7 @@ function usualStretches(
 }
 
 /** What each date counts as: itself, another weekday that is made up for, or a holiday. */
-function createDayNames({ holidays, workdays }: Calendar): (day: number) => ScheduleDay {
+export function createDayNames({ holidays, workdays }: Calendar): (day: number) => ScheduleDay {
   const named = new Map<number, ScheduleDay>([
     ...holidays.map((date) => [dayOf(date), 'holiday'] as const),
     ...workdays.map(({ date, as }) => [dayOf(date), as] as const),
@@ -79,7 +79,7 @@ function createDayNames({ holidays, workdays }: Calendar): (day: number) => Sche
 }
 
 /** Days since 1970-01-01 of a date such as `2026-10-01`. */
-function dayOf(date: string): number {
+export function dayOf(date: string): number {
   return Math.floor(Date.parse(date) / 86_400_000);
 }
 

@@ -7,7 +7,8 @@ export {
   openIncidents,
   type EngineState,
 } from './engine-state.ts';
-export { createHoursCheck } from './hours.ts';
+export { createDayNames, createHoursCheck, dayOf } from './hours.ts';
+export { createLocalClock, type LocalTime } from './local-clock.ts';
 export {
   createBlockCheck,
   decodeBlock,

@@ -1,6 +1,6 @@
 // What the demo has seen: every notification by its id, so that repeats show; complete when each camera's incident was
 // opened and cleared and both roles were told of it.
-import type { DutyRole, Notification } from '../../contracts/index.ts';
+import type { DutyRole, Notification, roles } from '../../contracts/index.ts';
 
 export interface Tally {
   add(notification: Notification, at: number): 'new' | 'repeat';
@@ -21,7 +21,7 @@ export interface DemoResult {
     /** From the picture to the first delivery. */
     latencyMs: number;
   }[];
-  delivered: Record<DutyRole, number>;
+  delivered: Record<(typeof roles)[number], number>;
   duplicates: number;
 }
 

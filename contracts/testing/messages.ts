@@ -203,6 +203,7 @@ export const notification: Notification = {
   matterCode: '09012',
   gridCell: '370305001001002',
   role: 'officer',
+  purpose: 'news',
   recipient: { name: 'Wang', phone: '13800000000' },
   cameraId: 'exit-3',
   cameraName: 'Exit 3',

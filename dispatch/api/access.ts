@@ -18,9 +18,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/cases/:caseId/incidents/:incidentId/clip.mp4': everyone,
   'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg': everyone,
   'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': everyone,
+  // Which of them may do what to a case: dispatch/cases/transition-table.ts.
+  'POST /api/cases/:caseId/transitions': ['responder', 'operator', 'admin'],
   'POST /api/cases/:caseId/acknowledge': ['responder', 'operator', 'admin'],
 
   'POST /api/notifications/:notificationId/receipts': everyone,
+  'GET /api/duty': everyone,
+  'GET /api/duty/faults': ['operator', 'auditor', 'admin'],
+  'POST /api/routes/test': ['operator', 'auditor', 'admin'],
 
   'GET /api/cameras': everyone,
   'GET /api/cameras/:cameraId/picture.jpg': everyone,

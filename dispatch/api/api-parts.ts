@@ -8,12 +8,14 @@ import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
+import type { Plans } from '../engine/keep-plan.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Past } from '../past/open-past.ts';
+import type { Recipients } from '../routing/recipients.ts';
 import type { EdgeReports } from '../problems/edge-reports.ts';
 import type { ProblemDesk } from '../problems/problem-desk.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
@@ -21,7 +23,13 @@ import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
-  store: Pick<Store, 'cases' | 'notifications' | 'receipts' | 'fences' | 'media'>;
+  store: Pick<Store, 'cases' | 'notifications' | 'receipts' | 'fences' | 'media' | 'engine'>;
+  /** By which limits and calendar cases are judged. */
+  plans: Plans;
+  /** Who is told of which case. */
+  recipients: Recipients;
+  /** Something was done to a case: what is due in it may have changed. */
+  wantLook: (caseId: string) => void;
   fences: Fences;
   sessions: Sessions;
   evidence: EvidenceStore;

@@ -1,28 +1,23 @@
-// Cases: the list, one in full, its picture and clip, and taking it on.
+// Cases: the list, one in full, its picture and clip.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   caseDetailSchema,
+  caseIdSchema,
   caseListSchema,
   caseQuerySchema,
   incidentIdSchema,
-  type CaseDetail,
 } from '../../contracts/index.ts';
-import { openingsOf } from '../cases/openings.ts';
-import { acknowledgeCase, type AcknowledgeRefusal } from '../cases/acknowledge.ts';
 import type { MediaName } from '../evidence/media.ts';
-import { toCaseIncident, toSummary, type CaseFile } from '../store/case-rows.ts';
-import type { RecordedAlert } from '../store/case-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { actorOf } from './case-action-routes.ts';
+import { detailOf, findCase } from './case-detail.ts';
 import { problemResponses } from './problem-responses.ts';
-import { notFound, ProblemError } from './problem.ts';
+import { notFound } from './problem.ts';
 import { sendMedia } from './send-media.ts';
 
-const caseId = z
-  .string()
-  .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
-const params = z.strictObject({ caseId });
-const incidentParams = z.strictObject({ caseId, incidentId: incidentIdSchema });
+const params = z.strictObject({ caseId: caseIdSchema });
+const incidentParams = z.strictObject({ caseId: caseIdSchema, incidentId: incidentIdSchema });
 const openingParams = incidentParams.extend({
   opening: z
     .string()
@@ -55,12 +50,11 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
       const file = await findCase(parts, request.params.caseId);
       const username = request.session?.user.username;
       if (username !== undefined) await store.receipts.caseOpened(file.id, username, clock.now());
-      return detailOf(parts, file);
+      return detailOf(parts, file, actorOf(request));
     },
   );
   addMediaRoutes(app, parts, { file: 'picture.jpg', name: 'picture' });
   addMediaRoutes(app, parts, { file: 'clip.mp4', name: 'clip' });
-  addAcknowledge(app, parts);
 }
 
 /** Of the incident that began the case, of any of its incidents, and of any opening of these. */
@@ -92,60 +86,4 @@ function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: 
     { schema: { params: openingParams } },
     async (request, reply) => sendOfCase(reply, request.params),
   );
-}
-
-const refusals: Record<AcknowledgeRefusal, string> = {
-  'already-acknowledged': 'somebody has taken this case on already',
-  'not-open': 'this case is not open any more',
-};
-
-function addAcknowledge(app: App, parts: ApiParts): void {
-  const { store, clock, hub } = parts;
-  app.post(
-    '/api/cases/:caseId/acknowledge',
-    { schema: { params, response: { 200: caseDetailSchema, ...problemResponses } } },
-    async (request) => {
-      const { caseId } = request.params;
-      const actor = request.session?.user.username ?? '';
-      const result = await store.cases.acknowledge(caseId, (current) =>
-        acknowledgeCase(current, actor, clock.now()),
-      );
-      if (result === null) throw notFound('such case');
-      if (!result.ok) throw new ProblemError(409, result.reason, refusals[result.reason]);
-      const file = await findCase(parts, caseId);
-      hub.publish({ type: 'case', case: toSummary(file) });
-      return detailOf(parts, file);
-    },
-  );
-}
-
-async function findCase({ store }: ApiParts, caseId: string): Promise<CaseFile> {
-  const file = await store.cases.find(caseId);
-  if (file === null) throw notFound('such case');
-  return file;
-}
-
-async function detailOf({ store }: ApiParts, file: CaseFile): Promise<CaseDetail> {
-  const incidents = await store.cases.incidentsOf(file.id);
-  const alerts = await store.cases.alertsOf(file.id);
-  const media = await store.media.of(incidents.map(({ incidentId }) => incidentId));
-  return {
-    ...toSummary(file),
-    polygon: file.polygon,
-    trace: file.trace,
-    incidents: incidents.map(toCaseIncident),
-    openings: openingsOf(
-      alerts.map(({ alert }) => alert),
-      media,
-    ),
-    events: alerts.map(eventOf),
-    deliveries: await store.notifications.deliveriesOf(file.id),
-    openedBy: await store.receipts.openedBy(file.id),
-  };
-}
-
-function eventOf({ alert, effect }: RecordedAlert): CaseDetail['events'][number] {
-  const { alertId, cameraName, incident } = alert;
-  const { incidentId, event, capturedAt, reason, region } = incident;
-  return { alertId, event, capturedAt, reason, region, incidentId, cameraName, effect };
 }

@@ -14,6 +14,8 @@ export interface CameraWall {
   view(cameraId: string): Promise<CameraView | null>;
   /** The last status of each camera that an edge has spoken of. */
   heard(): ReadonlyMap<string, Heard>;
+  /** Whether it gives pictures of its place at this moment, as far as this dispatch has heard. */
+  isLooking(cameraId: string): boolean;
   /** How many cameras are in each state; those never heard of count as `unknown`. */
   states(): Map<string, number>;
   /** Ids of cameras that have fallen silent since the last call. */
@@ -53,6 +55,12 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     heard: () => heard,
     views,
     view: async (cameraId) => (await views()).find(({ id }) => id === cameraId) ?? null,
+    isLooking: (cameraId) => {
+      const last = heard.get(cameraId);
+      if (last === undefined || isSilent(last, clock.now())) return false;
+      const { state, view } = last.status;
+      return state === 'live' && (view === null || view === 'ok');
+    },
     states: () => countStates([...known], heard, clock.now()),
     fallenSilent: createSilenceWatch(heard, clock),
   };

@@ -1,7 +1,6 @@
 // A case as dispatch keeps it, the steps that are written down of it, and which state may follow which.
 import {
   severities,
-  type CaseState,
   type CaseSummary,
   type IncidentEvent,
   type Point,
@@ -48,47 +47,6 @@ function otherCameras(first: string, incidents: readonly IncidentRecord[]) {
 
 export function moreSevere(one: Severity, other: Severity): Severity {
   return severities.indexOf(one) < severities.indexOf(other) ? other : one;
-}
-
-export const caseStepNames = [
-  'reported',
-  'accepted',
-  'dispatched',
-  'joined',
-  'still-there',
-  'cleared-in-part',
-  'cleared',
-  'came-back',
-  'late-event',
-  'acknowledged',
-] as const;
-export type CaseStepName = (typeof caseStepNames)[number];
-
-/** One line of a case's history. */
-export interface CaseStep {
-  step: CaseStepName;
-  /** The state of the case after it. */
-  state: CaseState;
-  at: number;
-  actor: string | null;
-  alertId: string | null;
-}
-
-const followers: Record<CaseState, readonly CaseState[]> = {
-  reported: ['accepted', 'void'],
-  accepted: ['dispatched', 'void', 'deferred'],
-  dispatched: ['acknowledged', 'handled', 'void', 'deferred'],
-  acknowledged: ['handled', 'void', 'deferred'],
-  handled: ['verified', 'dispatched', 'void'],
-  verified: ['closed', 'dispatched'],
-  closed: ['dispatched'],
-  void: [],
-  deferred: ['dispatched', 'void'],
-};
-
-/** The states that may come right after `state`. */
-export function followingStates(state: CaseState): readonly CaseState[] {
-  return followers[state];
 }
 
 /** `20261122-0007`: the day in the site's time zone and the number of the case on that day. Sorts by age. */

@@ -1,10 +1,14 @@
 // What each event does to its case: in order, out of order, repeated, and after people have acted.
 import { describe, expect, it } from 'vitest';
-import { alertEffects, type Alert, type AlertEffect } from '../../contracts/index.ts';
+import {
+  alertEffects,
+  caseStepNames,
+  type Alert,
+  type AlertEffect,
+} from '../../contracts/index.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { decideNext, play, playedAt } from '../testing/play-alerts.ts';
-import { acknowledgeCase } from './acknowledge.ts';
-import { caseDay, caseStepNames, formatCaseId, type CaseRecord } from './case-record.ts';
+import { caseDay, formatCaseId, type CaseRecord } from './case-record.ts';
 import { isWorthTelling } from './decide-alert.ts';
 
 const at = playedAt;
@@ -44,7 +48,7 @@ describe('decideAlert', () => {
     const expected = ['reported', 'accepted', 'dispatched'].map((step) => ({
       ...{ step, state: step, at, actor: null, alertId: opened.alertId },
     }));
-    expect(decision.steps).toEqual(expected);
+    expect(decision.steps).toMatchObject(expected);
   });
 
   it.each<[string, Alert[], AlertEffect[], Partial<CaseRecord>, number]>([
@@ -126,7 +130,9 @@ describe('decideAlert', () => {
 
   it.each([
     ['acknowledged', 'acknowledged'],
-    ['handled', 'dispatched'],
+    ['handled', 'returned'],
+    ['verified', 'returned'],
+    ['deferred', 'deferred'],
     ['closed', 'dispatched'],
     ['void', 'void'],
   ] as const)('a case that was %s is %s when the thing comes back', (state, expected) => {
@@ -145,30 +151,6 @@ describe('isWorthTelling', () => {
   const silent: AlertEffect[] = ['joined', 'also-seen', 'cleared-in-part', 'superseded'];
   it.each(alertEffects)('%s', (effect) => {
     expect(isWorthTelling(effect)).toBe(!silent.includes(effect));
-  });
-});
-
-describe('acknowledgeCase', () => {
-  const { file } = play(opened);
-
-  it('takes a dispatched case on and writes down who did', () => {
-    expect(acknowledgeCase(file, 'li', at)).toEqual({
-      ok: true,
-      case: { ...file, state: 'acknowledged', acknowledgedAt: at, acknowledgedBy: 'li' },
-      step: { step: 'acknowledged', state: 'acknowledged', at, actor: 'li', alertId: null },
-    });
-  });
-
-  it('may be done after the place is clear again', () => {
-    expect(acknowledgeCase(play(opened, cleared).file, 'li', at)).toMatchObject({ ok: true });
-  });
-
-  it.each([
-    ['somebody did before', { acknowledgedAt: 5 }, 'already-acknowledged'],
-    ['it is closed', { state: 'closed' }, 'not-open'],
-    ['it is void', { state: 'void' }, 'not-open'],
-  ] as const)('is refused when %s', (_, change, reason) => {
-    expect(acknowledgeCase({ ...file, ...change }, 'li', at)).toEqual({ ok: false, reason });
   });
 });
 

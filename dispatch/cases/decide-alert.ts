@@ -1,18 +1,18 @@
 // What an alert does to a case. Pure: takes the case as it stands (that of its incident, or the one of its place that it
 // joins, or null), the alert and the moment; gives the case and the incident after it, the steps to write down, and the
 // effect, which says whether people are told.
-import type { Alert, AlertEffect, CaseState } from '../../contracts/index.ts';
-import {
-  caseOver,
-  followingStates,
-  moreSevere,
-  type CaseFolder,
-  type CaseRecord,
-  type CaseStep,
-  type CaseStepName,
-} from './case-record.ts';
+import type {
+  Alert,
+  AlertEffect,
+  CaseState,
+  CaseStep,
+  CaseStepName,
+} from '../../contracts/index.ts';
+import { bareStep } from './bare-step.ts';
+import { caseOver, moreSevere, type CaseFolder, type CaseRecord } from './case-record.ts';
 import type { FenceTerms } from './fence-terms.ts';
 import { beginIncident, continueIncident, type IncidentRecord } from './incident-record.ts';
+import { stateWhenBack } from './transition-table.ts';
 
 export interface AlertDecision {
   effect: AlertEffect;
@@ -106,13 +106,17 @@ function continueCase(
   return { effect, case: next, incident, steps: [stepOf('still-there', next.state, input)] };
 }
 
-/** A closed case that is there again goes out again; any other keeps its state. */
+/** What was settled goes out again, what was said to be done goes back; any other case keeps its state. */
 function comeBack(input: AlertInput, current: CaseRecord, incident: IncidentRecord): AlertDecision {
-  const state = followingStates(current.state).includes('dispatched')
-    ? 'dispatched'
-    : current.state;
+  const state = stateWhenBack(current.state);
   const steps = [stepOf('came-back', state, input)];
-  return { effect: 'came-back', case: { ...current, state }, incident, steps };
+  return { effect: 'came-back', case: givenAnew(current, state), incident, steps };
+}
+
+/** Whoever had taken it on has to take it on again. */
+function givenAnew(current: CaseRecord, state: CaseState): CaseRecord {
+  const taken = current.state === state ? {} : { acknowledgedAt: null, acknowledgedBy: null };
+  return { ...current, state, ...taken };
 }
 
 function supersede(
@@ -125,7 +129,7 @@ function supersede(
 }
 
 function stepOf(step: CaseStepName, state: CaseState, { alert, at }: AlertInput): CaseStep {
-  return { step, state, at, actor: null, alertId: alert.alertId };
+  return bareStep(step, state, { at, alertId: alert.alertId });
 }
 
 function newCase(alert: Alert, incident: IncidentRecord): CaseRecord {

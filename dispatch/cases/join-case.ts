@@ -1,7 +1,7 @@
 // Which case an incident joins that has none yet: one of the same kind and place that fences of overlapping cameras saw at
 // the same time. Pure: takes the alert, the cases there are and the terms of its fence; gives the case, or null.
 import type { Alert } from '../../contracts/index.ts';
-import { followingStates, type CaseFolder } from './case-record.ts';
+import type { CaseFolder } from './case-record.ts';
 import type { FenceTerms } from './fence-terms.ts';
 import { isNear } from './incident-record.ts';
 
@@ -25,7 +25,7 @@ function isOneEvent(alert: Alert, folder: CaseFolder, withinMs: number): boolean
   const { place, incident } = alert;
   const { kind, state } = folder.case;
   if (place === null || folder.case.place !== place || kind !== incident.kind) return false;
-  if (followingStates(state).length === 0) return false;
+  if (state === 'void') return false;
   const near = folder.incidents.filter((known) => isNear(known, alert, withinMs));
   return near.length > 0 && near.every(({ fenceId }) => fenceId !== incident.fenceId);
 }

@@ -3,6 +3,7 @@
 import type { Alert, Notification } from '../../contracts/index.ts';
 import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
 import type { Recipient } from '../routing/route-alert.ts';
+import { notificationIds } from './notification-ids.ts';
 import type { Outgoing } from './outgoing.ts';
 
 export interface OutgoingInput {
@@ -16,8 +17,9 @@ export interface OutgoingInput {
 
 export function toOutgoing(input: OutgoingInput): Outgoing[] {
   if (!isWorthTelling(input.decision.effect)) return [];
-  return input.recipients.map((recipient) => ({
-    notification: notificationOf(input, recipient),
+  const ids = notificationIds(input.alert.alertId, input.recipients);
+  return input.recipients.map((recipient, index) => ({
+    notification: notificationOf(input, recipient, ids[index] ?? ''),
     topic: recipient.topic,
     routing: recipient.reason,
     raisedAt: input.alert.raisedAt,
@@ -27,14 +29,16 @@ export function toOutgoing(input: OutgoingInput): Outgoing[] {
 function notificationOf(
   { alert, decision, publicUrl, at }: OutgoingInput,
   { role, person }: Recipient,
+  notificationId: string,
 ): Notification {
   const { incident, alertId, gridCell, matterCode, cameraName, fenceName } = alert;
   const { incidentId, event, kind, cameraId, fenceId, region, confidence, reason } = incident;
   const caseId = decision.case.id;
   return {
     version: 1,
-    notificationId: `${alertId}-${role}`,
+    notificationId,
     ...{ alertId, caseId, incidentId, event, kind, matterCode, gridCell, role },
+    purpose: 'news',
     recipient: person,
     ...{ cameraId, cameraName, fenceId, fenceName, region, confidence, reason },
     capturedAt: incident.capturedAt,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../store/store.ts';
 import { openQuickStore } from '../store/testing/quick-store.ts';
+import { recipientsOfSite } from '../engine/recipients-of-site.ts';
 import { aSite } from '../testing/a-site.ts';
 import { anAlert, type AlertParts } from '../testing/alerts.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
@@ -39,6 +40,7 @@ beforeEach(() => {
 function parts(change: Partial<IngestOptions> = {}): IngestOptions {
   return {
     site: aSite(),
+    recipients: recipientsOfSite(aSite()),
     store,
     publicUrl: 'https://fencewatch.example',
     clock,

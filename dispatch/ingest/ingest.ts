@@ -10,7 +10,8 @@ import { caseToJoin } from '../cases/join-case.ts';
 import type { Clock } from '../clock.ts';
 import { toOutgoing } from '../delivery/to-outgoing.ts';
 import type { Log } from '../log.ts';
-import { routeAlert, type Recipient } from '../routing/route-alert.ts';
+import { toRecipients, type Recipients } from '../routing/recipients.ts';
+import type { Recipient } from '../routing/route-alert.ts';
 import type { RecordPlan, RecordResult } from '../store/record-alert.ts';
 import type { Store } from '../store/store.ts';
 import { createHolds, type Holds } from './hold.ts';
@@ -20,7 +21,9 @@ import { untilStored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
 export interface IngestOptions {
-  site: Pick<Site, 'roster' | 'timezone' | 'calendar'>;
+  site: Pick<Site, 'timezone'>;
+  /** Who is told of which case. */
+  recipients: Recipients;
   store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
   clock: Clock;
@@ -42,7 +45,7 @@ export function createIngest(options: IngestOptions): Ingest {
     if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
     const { alert } = parsed;
     const at = options.clock.now();
-    const recipients = routeAlert(alert, options.site, at);
+    const { recipients } = routeOf(alert, options.recipients, at);
     const record = async () => {
       const fence = await judgedBy(options, alert);
       const plan = planRecord({ ...options, alert, recipients, fence, at, holds });
@@ -57,7 +60,12 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 }
 
-interface PlanInput extends IngestOptions {
+function routeOf(alert: Alert, recipients: Recipients, at: number) {
+  const { gridCell, place, severity, incident } = alert;
+  return toRecipients({ case: { kind: incident.kind, severity, gridCell, place }, recipients, at });
+}
+
+interface PlanInput extends Omit<IngestOptions, 'recipients'> {
   alert: Alert;
   recipients: readonly Recipient[];
   fence: FenceTerms;

@@ -18,7 +18,10 @@ export type RoutingReason =
   | 'camera-without-cell'
   | 'cell-not-in-roster'
   | 'kind-not-in-roster'
-  | 'nobody-at-this-hour';
+  | 'nobody-at-this-hour'
+  /** Nobody is on duty for the unit; somebody of a higher level is. */
+  | 'went-up'
+  | 'nobody-on-any-level';
 
 export interface Recipient {
   role: DutyRole;

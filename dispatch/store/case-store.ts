@@ -1,9 +1,8 @@
 // Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
 // is in record-alert.ts.
 import { and, asc, count, desc, eq, exists, lt, type SQL } from 'drizzle-orm';
-import type { Alert, AlertEffect, CaseSummary } from '../../contracts/index.ts';
-import type { Acknowledgement } from '../cases/acknowledge.ts';
-import type { CaseRecord, CaseStep } from '../cases/case-record.ts';
+import type { Alert, AlertEffect, CaseStep, CaseSummary } from '../../contracts/index.ts';
+import { actOnStoredCase, stepsOf, type ActOutcome, type ActPlan } from './act-on-case.ts';
 import {
   caseColumns,
   incidentFileColumns,
@@ -12,8 +11,8 @@ import {
   type IncidentFile,
 } from './case-rows.ts';
 import type { Database } from './database.ts';
-import { addSteps, recordAlert, type RecordPlan, type RecordResult } from './record-alert.ts';
-import { alerts, caseIncidents, cases, caseSteps } from './schema.ts';
+import { recordAlert, type RecordPlan, type RecordResult } from './record-alert.ts';
+import { alerts, caseIncidents, cases } from './schema.ts';
 
 export interface CaseFilter {
   kind?: CaseSummary['kind'] | undefined;
@@ -44,11 +43,7 @@ export interface CaseStore {
   stepsOf(caseId: string): Promise<CaseStep[]>;
   /** Ids of the fences that a present incident lies in. */
   openFences(): Promise<string[]>;
-  /** Null when there is no such case. */
-  acknowledge(
-    caseId: string,
-    decide: (current: CaseRecord) => Acknowledgement,
-  ): Promise<Acknowledgement | null>;
+  act(plan: ActPlan): Promise<ActOutcome>;
 }
 
 export function createCaseStore(database: Database): CaseStore {
@@ -80,8 +75,7 @@ export function createCaseStore(database: Database): CaseStore {
         .where(eq(caseIncidents.present, true));
       return rows.map(({ fenceId }) => fenceId);
     },
-    acknowledge: (caseId, decide) =>
-      database.transaction((transaction) => acknowledge(transaction, caseId, decide)),
+    act: (plan) => database.transaction((transaction) => actOnStoredCase(transaction, plan)),
   };
 }
 
@@ -128,31 +122,4 @@ async function alertsOf(database: Database, caseId: string): Promise<RecordedAle
     .where(eq(caseIncidents.caseId, caseId))
     .orderBy(asc(alerts.receivedAt), asc(alerts.sequence));
   return rows.sort((a, b) => a.alert.incident.capturedAt - b.alert.incident.capturedAt);
-}
-
-async function stepsOf(database: Database, caseId: string): Promise<CaseStep[]> {
-  const { step, state, at, actor, alertId } = caseSteps;
-  return database
-    .select({ step, state, at, actor, alertId })
-    .from(caseSteps)
-    .where(eq(caseSteps.caseId, caseId))
-    .orderBy(caseSteps.id);
-}
-
-async function acknowledge(
-  transaction: Database,
-  caseId: string,
-  decide: (current: CaseRecord) => Acknowledgement,
-): Promise<Acknowledgement | null> {
-  const [current] = await transaction
-    .select()
-    .from(cases)
-    .where(eq(cases.id, caseId))
-    .for('update');
-  if (current === undefined) return null;
-  const result = decide(current);
-  if (!result.ok) return result;
-  await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
-  await addSteps(transaction, caseId, [result.step]);
-  return result;
 }

@@ -3,18 +3,15 @@
 // number of workers there are: alerts of one incident, first alerts of one place, and people who act on the case.
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
-import {
-  formatCaseId,
-  type CaseFolder,
-  type CaseRecord,
-  type CaseStep,
-} from '../cases/case-record.ts';
+import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
 import type { Outgoing } from '../delivery/outgoing.ts';
 import { incidentColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
+import { addSteps, openFolder } from './folder-rows.ts';
 import { addNotifications } from './notification-store.ts';
-import { alerts, caseIncidents, caseNumbers, cases, caseSteps } from './schema.ts';
+import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
+import { wantLook } from './want-look.ts';
 
 export interface RecordPlan {
   alert: Alert;
@@ -79,6 +76,12 @@ async function write(
     .values({ alertId: alert.alertId, incidentId, sequence, effect, receivedAt: at, body: alert });
   await addSteps(transaction, decision.case.id, decision.steps);
   await addNotifications(transaction, plan.notify(decision), at);
+  if (mayBeDue(decision)) await wantLook(transaction, decision.case.id, at);
+}
+
+/** What is only still there changes nothing of what is due, unless somebody says that he has handled it. */
+function mayBeDue({ effect, case: { state } }: AlertDecision): boolean {
+  return !['seen-again', 'also-seen', 'superseded'].includes(effect) || state === 'handled';
 }
 
 /** Until the end of the transaction nobody else holds what is locked under this name. */
@@ -92,7 +95,7 @@ async function folderOf(transaction: Database, incidentId: string): Promise<Case
     .select({ caseId: caseIncidents.caseId })
     .from(caseIncidents)
     .where(eq(caseIncidents.incidentId, incidentId));
-  return found === undefined ? null : openFolder(transaction, found.caseId);
+  return found === undefined ? null : folderThere(transaction, found.caseId);
 }
 
 /** Two cameras may report one thing at the same moment: the second waits until it can see the case of the first. */
@@ -101,7 +104,7 @@ async function folderToJoin(transaction: Database, plan: RecordPlan): Promise<Ca
   if (place === null) return null;
   await lock(transaction, `place ${incident.kind} ${place}`);
   const chosen = plan.join(await foldersAt(transaction, place, incident.kind));
-  return chosen === null ? null : openFolder(transaction, chosen.case.id);
+  return chosen === null ? null : folderThere(transaction, chosen.case.id);
 }
 
 async function foldersAt(
@@ -132,16 +135,10 @@ async function foldersAt(
   }));
 }
 
-/** As it is now, and as it stays until the end of the transaction. */
-async function openFolder(transaction: Database, caseId: string): Promise<CaseFolder> {
-  const [found] = await transaction.select().from(cases).where(eq(cases.id, caseId)).for('update');
-  if (found === undefined) throw new Error(`the database lost the case ${caseId}`);
-  const incidents = await transaction
-    .select(incidentColumns)
-    .from(caseIncidents)
-    .where(eq(caseIncidents.caseId, caseId))
-    .orderBy(asc(caseIncidents.position));
-  return { case: found, incidents };
+async function folderThere(transaction: Database, caseId: string): Promise<CaseFolder> {
+  const folder = await openFolder(transaction, caseId);
+  if (folder === null) throw new Error(`the database lost the case ${caseId}`);
+  return folder;
 }
 
 async function nextCaseId(transaction: Database, day: string): Promise<string> {
@@ -152,13 +149,4 @@ async function nextCaseId(transaction: Database, day: string): Promise<string> {
     .returning({ last: caseNumbers.last });
   if (row === undefined) throw new Error('the database gave no case number');
   return formatCaseId(day, row.last);
-}
-
-export async function addSteps(
-  transaction: Database,
-  caseId: string,
-  steps: readonly CaseStep[],
-): Promise<void> {
-  if (steps.length > 0)
-    await transaction.insert(caseSteps).values(steps.map((step) => ({ ...step, caseId })));
 }

@@ -18,7 +18,9 @@ import type {
   Alert,
   AlertEffect,
   Box,
+  CasePart,
   CaseState,
+  CaseStepName,
   DutyRole,
   FenceFile,
   FenceVersion,
@@ -27,8 +29,9 @@ import type {
   Notification,
   Point,
   Severity,
+  StepDetails,
 } from '../../contracts/index.ts';
-import type { CaseRecord, CaseStepName } from '../cases/case-record.ts';
+import type { CaseRecord } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
 import type { DeliveryState, Listeners } from '../delivery/outgoing.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
@@ -125,8 +128,16 @@ export const caseSteps = pgTable(
     /** Who did it: a user, or null for dispatch itself. */
     actor: text('actor'),
     alertId: text('alert_id'),
+    part: text('part').$type<CasePart>(),
+    reason: text('reason'),
+    details: jsonb('details').$type<StepDetails>(),
+    key: text('key'),
   },
-  (table) => [index('case_steps_by_case').on(table.caseId, table.id)],
+  (table) => [
+    index('case_steps_by_case').on(table.caseId, table.id),
+    // A step with a key is taken once, whoever tries: a person's second click, a second dispatch, a timer after a crash.
+    uniqueIndex('case_steps_by_key').on(table.caseId, table.key),
+  ],
 );
 
 /** The number of the last case of each day, for case ids. */

@@ -6,6 +6,7 @@ import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openEmbedded, openServer } from './database.ts';
 import { createFenceVersionStore, type FenceVersionStore } from './fence-version-store.ts';
 import { createHealthStore, type HealthStore } from './health-store.ts';
+import { createEngineStore, type EngineStore } from './engine-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
@@ -14,6 +15,7 @@ import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
   cases: CaseStore;
+  engine: EngineStore;
   notifications: NotificationStore;
   receipts: ReceiptStore;
   rejected: RejectedStore;
@@ -42,6 +44,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       : await openServer(databaseUrl, onLost);
   return {
     cases: createCaseStore(database),
+    engine: createEngineStore(database),
     notifications: createNotificationStore(database),
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),

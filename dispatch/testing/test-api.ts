@@ -1,10 +1,12 @@
 // The HTTP interface on a store in memory, with one user of each role, for tests.
 import { join } from 'node:path';
-import { userRoles, type LiveEvent, type User } from '../../contracts/index.ts';
+import { userRoles, type LiveEvent, type Site, type User } from '../../contracts/index.ts';
 import type { App, ApiParts } from '../api/api-parts.ts';
 import { createHttpServer } from '../api/http-server.ts';
 import { hashPassword } from '../auth/password.ts';
 import { createSessions } from '../auth/sessions.ts';
+import { keepPlan } from '../engine/keep-plan.ts';
+import { recipientsOfSite } from '../engine/recipients-of-site.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
@@ -85,6 +87,12 @@ const places = { redisUrl: 'redis://x', mqttUrl: 'mqtt://x', databaseUrl: null, 
 
 type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 
+/** What cases are judged by and who is told; nothing is due of itself. */
+async function engineParts(site: Site, { store, clock }: Basics) {
+  const plans = await keepPlan({ store: store.engine, site, clock });
+  return { plans, recipients: recipientsOfSite(site), wantLook: () => undefined };
+}
+
 async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<ApiParts> {
   const { store, clock, dataDir } = basics;
   const site = aSite();
@@ -109,6 +117,7 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     latest: createLatestObservations(clock),
     past: openPast(dataDir),
     hub,
+    ...(await engineParts(site, basics)),
     reports: found.reports,
     problems: found.desk,
     metrics: createMetrics({

@@ -1,6 +1,7 @@
 // An edge worker as a process of its own, for tests that kill it. Takes its settings as one JSON argument; the third
 // frame of its life opens an incident, the tenth clears it.
 import { pino } from 'pino';
+import { completePolicy } from '../../contracts/index.ts';
 import { startEdge } from '../worker.ts';
 import { idleDetector, scriptedPipeline } from './scripted-pipeline.ts';
 import { testCamera, testFence } from './site.ts';
@@ -19,6 +20,8 @@ await startEdge({
   site: {
     ...{ name: 'Test', timezone: 'Asia/Shanghai', roster: [], channels },
     calendar: { holidays: [], workdays: [] },
+    organisation: { units: [], people: [], shifts: [], overrides: [] },
+    ...{ routes: [], policy: completePolicy({}) },
     ...{ cameras: [testCamera({ source })], fences: [testFence()], writtenFences: [] },
   },
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),

@@ -64,7 +64,7 @@ export function shownDetail({ detail, pendingAcknowledgement: pending }: CaseDet
   return { ...detail, state, acknowledgedAt: pending.at, acknowledgedBy: pending.by };
 }
 
-const awaiting: readonly CaseState[] = ['reported', 'accepted', 'dispatched', 'deferred'];
+const awaiting: readonly CaseState[] = ['dispatched', 'returned'];
 
 export function canAcknowledge({ state, acknowledgedAt }: CaseSummary): boolean {
   return acknowledgedAt === null && awaiting.includes(state);

@@ -63,7 +63,7 @@ describe('the state of the page', () => {
 describe('acknowledging', () => {
   test.each([
     ['waits while it is dispatched', { state: 'dispatched' }, true],
-    ['waits while it is only reported', { state: 'reported' }, true],
+    ['cannot be done while it is only reported', { state: 'reported' }, false],
     ['is over when somebody has it', { state: 'acknowledged', acknowledgedAt: 1 }, false],
     ['is over when it is closed', { state: 'closed' }, false],
     ['is over when it is void', { state: 'void' }, false],

@@ -1,6 +1,6 @@
 // What every store must do with cases and the alerts that make them.
 import { expect } from 'vitest';
-import { acknowledgeCase } from '../../cases/acknowledge.ts';
+import { actIn, takeOn } from '../../testing/act.ts';
 import { anAlert, sundayMorning } from '../../testing/alerts.ts';
 import { planFor } from '../../testing/plan.ts';
 import { caseOf, type StoreTests } from './store-tests.ts';
@@ -141,13 +141,36 @@ export const readingTests: StoreTests = {
   'acknowledges once, and keeps who did it': async (store) => {
     await store.cases.record(planFor(anAlert({ incidentId: 'taken' })));
     const { id } = await caseOf(store, 'taken');
-    const decide = (actor: string) =>
-      store.cases.acknowledge(id, (current) => acknowledgeCase(current, actor, 5000));
-    const results = await Promise.all([decide('li'), decide('wang')]);
-    expect(results.filter((result) => result?.ok)).toHaveLength(1);
+    const both = ['li', 'wang'].map((by) => takeOn(store, id, { by, at: 5000 }));
+    const outcomes = (await Promise.all(both)).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['done', 'refused']);
     const file = await caseOf(store, 'taken');
     expect(file).toMatchObject({ state: 'acknowledged', acknowledgedAt: 5000 });
     const steps = await store.cases.stepsOf(id);
     expect(steps.at(-1)).toMatchObject({ step: 'acknowledged', actor: file.acknowledgedBy });
+  },
+
+  'takes an action once under its key, whoever asks again and how often': async (store) => {
+    await store.cases.record(planFor(anAlert({ incidentId: 'twice' })));
+    const { id } = await caseOf(store, 'twice');
+    const arrive = () =>
+      actIn(store, id, { action: { action: 'arrive' }, by: 'li', at: 6000, key: 'li/arrived' });
+    const outcomes = (await Promise.all([1, 2, 3].map(arrive))).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['done', 'repeated', 'repeated']);
+    const steps = await store.cases.stepsOf(id);
+    expect(steps.filter(({ step }) => step === 'on-site')).toHaveLength(1);
+    expect(steps.at(-1)).toEqual({
+      ...{ step: 'on-site', state: 'on-site', at: 6000, actor: 'li', part: 'handler' },
+      ...{ alertId: null, reason: null, details: null, key: 'li/arrived' },
+    });
+  },
+
+  'writes nothing of an action that is refused': async (store) => {
+    await store.cases.record(planFor(anAlert({ incidentId: 'not-his' })));
+    const { id } = await caseOf(store, 'not-his');
+    const before = await store.cases.stepsOf(id);
+    const close = { action: { action: 'close' }, by: 'li', at: 6000, key: null } as const;
+    expect(await actIn(store, id, close)).toEqual({ outcome: 'refused', reason: 'not-your-part' });
+    expect(await store.cases.stepsOf(id)).toEqual(before);
   },
 };

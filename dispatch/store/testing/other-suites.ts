@@ -18,7 +18,8 @@ export const emptyTests: StoreTests = {
     expect(await store.fences.find('gate', 1)).toBeNull();
     expect(await store.fences.revision()).toBe(0);
     expect(await store.fences.confirmedViews()).toEqual([]);
-    expect(await store.cases.acknowledge('20261122-0001', () => refuse())).toBeNull();
+    const nobody = { caseId: '20261122-0001', key: null, decide: () => refuse() };
+    expect(await store.cases.act(nobody)).toEqual({ outcome: 'no-such-case' });
     await expect(store.ping()).resolves.toBeUndefined();
   },
 };

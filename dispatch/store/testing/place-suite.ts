@@ -1,6 +1,6 @@
 // What every store must do when fences of several cameras see one place: one case, whatever comes at once.
 import { expect } from 'vitest';
-import { acknowledgeCase } from '../../cases/acknowledge.ts';
+import { takeOn } from '../../testing/act.ts';
 import { anAlert, type AlertParts } from '../../testing/alerts.ts';
 import { planFor } from '../../testing/plan.ts';
 import type { Store } from '../store.ts';
@@ -106,7 +106,7 @@ export const placeTests: StoreTests = {
       [2, 3].map((sequence) => seenBy(camera, 'race', { sequence })),
     );
     const alerts = more.map((alert) => record(store, alert));
-    const acknowledge = store.cases.acknowledge(id, (now) => acknowledgeCase(now, 'li', 5000));
+    const acknowledge = takeOn(store, id, { by: 'li', at: 5000 });
     await Promise.all([...alerts, acknowledge]);
     expect(await store.cases.find(id)).toMatchObject({
       ...{ state: 'acknowledged', acknowledgedBy: 'li' },

@@ -1,6 +1,7 @@
 // What every store must do, whatever database is under it. Each implementation runs this suite.
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../store.ts';
+import { engineTests } from './engine-suite.ts';
 import { fenceTests } from './fence-suite.ts';
 import { healthTests } from './health-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
@@ -13,6 +14,7 @@ const parts = {
   'recording alerts': recordingTests,
   'reading cases': readingTests,
   'several cameras at one place': placeTests,
+  'the case engine': engineTests,
   notifications: notificationTests,
   receipts: receiptTests,
   'rejected messages': rejectedTests,

@@ -1,0 +1,101 @@
+// What may be done to a case, in which part (the role somebody plays in a case, as opposed to a log-in's role), and what
+// has to be given with it. The rules, who may do what and from where, are dispatch's.
+import { z } from 'zod';
+import { idSchema } from './fence.ts';
+
+/** `system` is dispatch itself: what an alert, a timer or the camera brings about. */
+export const caseParts = [
+  'system',
+  'intake',
+  'inspector',
+  'duty-leader',
+  'dispatcher',
+  'handler',
+] as const;
+export type CasePart = (typeof caseParts)[number];
+
+/** Why a case is void: there is no other reason. */
+export const voidReasons = [
+  'false-alarm',
+  'permitted',
+  'not-a-matter',
+  'duplicate',
+  'cannot-be-seen',
+] as const;
+export type VoidReason = (typeof voidReasons)[number];
+
+export const caseIdSchema = z
+  .string()
+  .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
+
+/** Whom a case is given to: a unit of the organisation, a person of it, or both. */
+export const assigneeSchema = z
+  .strictObject({ unit: idSchema.optional(), person: idSchema.optional() })
+  .refine(
+    ({ unit, person }) => unit !== undefined || person !== undefined,
+    'expected a unit or a person',
+  );
+export type Assignee = z.infer<typeof assigneeSchema>;
+
+const text = z.string().trim().min(1).max(1000);
+const until = z.number().int().positive();
+const photo = z.string().regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of a photo of this case');
+
+const reasonIfAny = { reason: text.optional() };
+
+/** POST /api/cases/:caseId/transitions */
+export const caseActionSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('accept'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('dispatch'), to: assigneeSchema.optional(), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('acknowledge'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('arrive'), ...reasonIfAny }),
+  /** The reason says what was done. */
+  z.strictObject({ action: z.literal('handle'), photo: photo.optional(), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('verify'), photo: photo.optional(), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('close'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('return'), photo: photo.optional(), ...reasonIfAny }),
+  z.strictObject({
+    action: z.literal('void'),
+    why: z.enum(voidReasons),
+    duplicateOf: caseIdSchema.optional(),
+    ...reasonIfAny,
+  }),
+  z.strictObject({ action: z.literal('ask-to-defer'), until, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('defer'), until, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('resume'), ...reasonIfAny }),
+  /** The reason names the department that is waited for. */
+  z.strictObject({ action: z.literal('wait'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('go-on'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('transfer'), to: assigneeSchema, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('escalate'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('lapse'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('note-clear'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('close-clear'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('reopen'), ...reasonIfAny }),
+]);
+export type CaseAction = z.infer<typeof caseActionSchema>;
+export type CaseActionName = CaseAction['action'];
+export const caseActionNames = caseActionSchema.options.map(({ shape }) => shape.action.value) as [
+  CaseActionName,
+  ...CaseActionName[],
+];
+
+/** Why an action was refused. */
+export const actionRefusals = [
+  'not-from-this-state',
+  'not-open',
+  'already-acknowledged',
+  'not-your-part',
+  'own-work',
+  'own-request',
+  'reason-missing',
+  'photo-missing',
+  'end-not-ahead',
+  'end-too-far',
+  'duplicate-missing',
+  'duplicate-of-itself',
+  'still-there',
+  'already-waiting',
+  'not-waiting',
+] as const;
+export type ActionRefusal = (typeof actionRefusals)[number];

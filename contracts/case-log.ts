@@ -1,0 +1,67 @@
+// The history of a case: one line for each thing that happened, when, who did it in which part, and what was given with it.
+// Deadlines, escalation and numbers are worked out from these lines and nothing else.
+import { z } from 'zod';
+import { assigneeSchema, caseParts, voidReasons } from './case-action.ts';
+import { caseStateSchema } from './case-state.ts';
+
+export const caseStepNames = [
+  'reported',
+  'accepted',
+  'dispatched',
+  'joined',
+  'still-there',
+  'cleared-in-part',
+  'cleared',
+  'came-back',
+  'late-event',
+  'acknowledged',
+  'on-site',
+  'handled',
+  'verified',
+  'closed',
+  'returned',
+  'void',
+  'deferral-asked',
+  'deferred',
+  'resumed',
+  'waiting',
+  'went-on',
+  'transferred',
+  'escalated',
+  'reminded',
+  'acknowledgement-lapsed',
+  're-opened',
+  'clear-before-arrival',
+] as const;
+export type CaseStepName = (typeof caseStepNames)[number];
+
+/** What was given with a step; each kind of step has its own of these. */
+export const stepDetailsSchema = z.strictObject({
+  to: assigneeSchema.optional(),
+  /** Epoch ms: the end of a deferral. */
+  until: z.number().int().optional(),
+  why: z.enum(voidReasons).optional(),
+  duplicateOf: z.string().optional(),
+  /** SHA-256 of a photo. */
+  photo: z.string().optional(),
+  /** How many levels above the case's own unit people were told. */
+  level: z.number().int().optional(),
+});
+export type StepDetails = z.infer<typeof stepDetailsSchema>;
+
+export const caseStepSchema = z.strictObject({
+  step: z.enum(caseStepNames),
+  /** The state of the case after it. */
+  state: caseStateSchema,
+  at: z.number().int(),
+  /** Who did it: a user, or null for dispatch itself. */
+  actor: z.string().nullable(),
+  alertId: z.string().nullable(),
+  /** The part in which it was done; null for steps of earlier releases and for what an alert did. */
+  part: z.enum(caseParts).nullable(),
+  reason: z.string().nullable(),
+  details: stepDetailsSchema.nullable(),
+  /** Names the step among those of its case, so that it is never taken twice; null where an alert's id does that. */
+  key: z.string().nullable(),
+});
+export type CaseStep = z.infer<typeof caseStepSchema>;

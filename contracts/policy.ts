@@ -1,0 +1,145 @@
+// What a city expects of its cases: how long each stage may take, who is told again when nobody takes one on, and when a
+// camera's word closes one. As written in a site file, and with the defaults filled in.
+import { z } from 'zod';
+import { hoursSchema, type Hours } from './calendar.ts';
+import { positiveDurationSchema } from './duration.ts';
+import { severitySchema } from './fence.ts';
+import { kindSchema } from './kind.ts';
+import { limitSchema, type Limit } from './limit.ts';
+
+/** Of each stage that has a limit: `dispatch` runs from the report, `verify` from handled, the others from dispatch. */
+export const limitNames = ['dispatch', 'acknowledge', 'onSite', 'handle', 'verify'] as const;
+export type LimitName = (typeof limitNames)[number];
+export type Limits = Partial<Record<LimitName, Limit>>;
+
+const matterCode = z.string().regex(/^\d{5}$/, 'expected the 5 digits of a matter code, in quotes');
+
+/** Which cases an entry is for: all when nothing is named. */
+const forCases = {
+  kinds: z.array(kindSchema).min(1).optional(),
+  matterCodes: z.array(matterCode).min(1).optional(),
+  severities: z.array(severitySchema).min(1).optional(),
+};
+
+export const deadlineSchema = z.strictObject({
+  ...forCases,
+  dispatch: limitSchema.optional(),
+  acknowledge: limitSchema.optional(),
+  onSite: limitSchema.optional(),
+  handle: limitSchema.optional(),
+  verify: limitSchema.optional(),
+});
+
+/** Whom a step of the escalation tells. */
+export const escalationTargets = ['again', 'next-person', 'next-level'] as const;
+export type EscalationTarget = (typeof escalationTargets)[number];
+
+const escalationStepSchema = z.strictObject({
+  /** After the case was given to somebody. */
+  after: positiveDurationSchema,
+  tell: z.enum(escalationTargets),
+});
+
+export const escalationSchema = z
+  .strictObject({
+    ...forCases,
+    steps: z.array(escalationStepSchema).min(1).max(20),
+    /** How often the whole row of steps is gone through again. */
+    repeat: z.number().int().min(0).max(20).default(0),
+    /** An acknowledgement that leads to nothing for so long is none. */
+    acknowledgementLapsesAfter: positiveDurationSchema.optional(),
+  })
+  .superRefine(({ steps }, context) => {
+    steps.forEach(({ after }, index) => {
+      const before = steps[index - 1];
+      if (before !== undefined && after <= before.after)
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'after'],
+          message: 'expected a later time than that of the step before',
+        });
+    });
+  });
+
+/** Hours within one day: working time has no nights. */
+export const workingTimeSchema = z.array(
+  hoursSchema.refine(({ from, to }) => from < to, 'expected hours within one day'),
+);
+
+export const closureSchema = z.strictObject({
+  /** After "handled" the camera must see the place clear for so long. */
+  clearFor: positiveDurationSchema.optional(),
+  /** What is still there so long after "handled" goes back to whoever handled it. */
+  returnAfter: positiveDurationSchema.optional(),
+  /** What is clear before anybody came: `close` it, or leave it to `people`. */
+  clearBeforeArrival: z.enum(['close', 'people']).optional(),
+});
+
+export type Deadline = z.output<typeof deadlineSchema>;
+export type Escalation = z.output<typeof escalationSchema>;
+export interface Closure {
+  clearFor: number;
+  returnAfter: number;
+  clearBeforeArrival: 'close' | 'people';
+}
+
+/** All of it, with the defaults behind what the site file says. */
+export interface Policy {
+  deadlines: readonly Deadline[];
+  escalation: readonly Escalation[];
+  workingTime: readonly Hours[];
+  closure: Closure;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const time = (amount: number): Limit => ({ unit: 'time', amount });
+const workdays = (amount: number): Limit => ({ unit: 'workdays', amount });
+
+/** After what cities have published; where nothing was found, ours. The first entry that names a limit decides it. */
+const defaultDeadlines: readonly Deadline[] = [
+  { severities: ['high', 'critical'], dispatch: time(10 * minuteMs) },
+  { kinds: ['street-vending'], onSite: time(hourMs), handle: time(2 * hourMs) },
+  { kinds: ['blocked-fire-exit'], onSite: time(hourMs / 2), handle: time(hourMs) },
+  { matterCodes: ['06010'], handle: workdays(1) },
+  { kinds: ['debris-pile'], handle: workdays(4) },
+  { dispatch: time(30 * minuteMs), acknowledge: time(15 * minuteMs), verify: time(hourMs) },
+];
+
+const defaultEscalation: readonly Escalation[] = [
+  {
+    steps: [
+      { after: 5 * minuteMs, tell: 'again' },
+      { after: 10 * minuteMs, tell: 'next-person' },
+      { after: 15 * minuteMs, tell: 'next-level' },
+    ],
+    repeat: 4,
+    acknowledgementLapsesAfter: hourMs,
+  },
+];
+
+const workWeek: Hours['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const defaultWorkingTime: readonly Hours[] = [
+  { days: workWeek, from: '08:30', to: '12:00' },
+  { days: workWeek, from: '13:30', to: '17:30' },
+];
+
+export const policyShape = {
+  deadlines: z.array(deadlineSchema).max(200).optional(),
+  escalation: z.array(escalationSchema).max(200).optional(),
+  workingTime: workingTimeSchema.optional(),
+  closure: closureSchema.optional(),
+};
+
+export function completePolicy(file: z.output<z.ZodObject<typeof policyShape>>): Policy {
+  return {
+    deadlines: [...(file.deadlines ?? []), ...defaultDeadlines],
+    escalation: [...(file.escalation ?? []), ...defaultEscalation],
+    workingTime: file.workingTime ?? defaultWorkingTime,
+    closure: {
+      clearFor: file.closure?.clearFor ?? 5 * minuteMs,
+      returnAfter: file.closure?.returnAfter ?? 15 * minuteMs,
+      clearBeforeArrival: file.closure?.clearBeforeArrival ?? 'people',
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// What people do to cases: any action of the transition table, under a key that makes a repeat harmless. Everybody who
+// listens is told of what changed.
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  caseActionSchema,
+  caseDetailSchema,
+  caseIdSchema,
+  type ActionRefusal,
+  type CaseAction,
+  type CaseDetail,
+  type CaseStep,
+} from '../../contracts/index.ts';
+import { actOnCase, type Actor } from '../cases/act-on-case.ts';
+import { partsOfRole } from '../cases/parts-of-role.ts';
+import { transitionTable } from '../cases/transition-table.ts';
+import { toSummary } from '../store/case-rows.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { detailOf, findCase } from './case-detail.ts';
+import { problemResponses } from './problem-responses.ts';
+import { notFound, ProblemError } from './problem.ts';
+
+const params = z.strictObject({ caseId: caseIdSchema });
+const response = { 200: caseDetailSchema, ...problemResponses };
+const headers = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{8,100}$/, 'expected 8 to 100 characters without spaces')
+    .optional(),
+});
+
+export function addCaseActionRoutes(app: App, parts: ApiParts): void {
+  app.post(
+    '/api/cases/:caseId/transitions',
+    { schema: { params, headers, body: caseActionSchema, response } },
+    (request) =>
+      act(parts, {
+        caseId: request.params.caseId,
+        action: request.body,
+        actor: actorOf(request),
+        key: request.headers['idempotency-key'] ?? null,
+      }),
+  );
+  app.post('/api/cases/:caseId/acknowledge', { schema: { params, response } }, (request) =>
+    act(parts, {
+      caseId: request.params.caseId,
+      action: { action: 'acknowledge' },
+      actor: actorOf(request),
+      key: null,
+    }),
+  );
+}
+
+export function actorOf({ session }: FastifyRequest): Actor {
+  return session === null
+    ? { name: '', parts: [] }
+    : { name: session.user.username, parts: partsOfRole(session.user.role) };
+}
+
+interface Asked {
+  caseId: string;
+  action: CaseAction;
+  actor: Actor;
+  key: string | null;
+}
+
+async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
+  const { store, clock, hub, wantLook } = parts;
+  const { caseId, action, actor } = asked;
+  // Two people may have chosen the same key.
+  const key = asked.key === null ? null : `${actor.name ?? ''}/${asked.key}`;
+  const done = await store.cases.act({
+    caseId,
+    key,
+    decide: (context) => actOnCase({ ...context, action, actor, key, at: clock.now() }),
+  });
+  if (done.outcome === 'no-such-case') throw notFound('such case');
+  if (done.outcome === 'refused') throw refusal(done.reason);
+  if (done.outcome === 'repeated' && !isSame(done.step, action))
+    throw new ProblemError(409, 'key-reused', 'this key was used for something else');
+  const file = await findCase(parts, caseId);
+  if (done.outcome === 'done') {
+    hub.publish({ type: 'case', case: toSummary(file) });
+    wantLook(caseId);
+  }
+  return detailOf(parts, file, actor);
+}
+
+/** Whether a step that was taken is what is asked for now. */
+function isSame(step: CaseStep, action: CaseAction): boolean {
+  const isNamed = transitionTable[action.action].step === step.step;
+  return isNamed && step.reason === (action.reason ?? null);
+}
+
+const missing: readonly ActionRefusal[] = [
+  'reason-missing',
+  'photo-missing',
+  'end-not-ahead',
+  'end-too-far',
+  'duplicate-missing',
+  'duplicate-of-itself',
+];
+
+function refusal(reason: ActionRefusal): ProblemError {
+  if (missing.includes(reason)) return new ProblemError(400, reason, messages[reason]);
+  const isForbidden = reason === 'not-your-part' || reason.startsWith('own-');
+  return new ProblemError(isForbidden ? 403 : 409, reason, messages[reason]);
+}
+
+const messages: Record<ActionRefusal, string> = {
+  'not-from-this-state': 'the case is in another state by now',
+  'not-open': 'this case is not open any more',
+  'already-acknowledged': 'somebody has taken this case on already',
+  'not-your-part': 'your role has no such part in a case',
+  'own-work': 'nobody verifies what he handled himself',
+  'own-request': 'nobody grants what he asked for himself',
+  'reason-missing': 'say why',
+  'photo-missing': 'no camera watches the place: add a photo',
+  'end-not-ahead': 'the end must lie ahead',
+  'end-too-far': 'a case may be deferred for 366 days at most',
+  'duplicate-missing': 'say of which case it is a duplicate',
+  'duplicate-of-itself': 'a case is no duplicate of itself',
+  'still-there': 'a camera still sees it',
+  'already-waiting': 'the case waits for another department already',
+  'not-waiting': 'the case waits for nobody',
+};

@@ -1,0 +1,181 @@
+// Somebody, or dispatch itself, does something to a case. Pure: takes the case with its log, the action, who and when;
+// gives the case after it and the one step to write down, or why not.
+import type {
+  ActionRefusal,
+  CaseAction,
+  CaseActionName,
+  CasePart,
+  CaseState,
+  CaseStep,
+  StepDetails,
+} from '../../contracts/index.ts';
+import { factsOf, type CaseFacts } from './case-facts.ts';
+import type { CaseRecord } from './case-record.ts';
+import type { IncidentRecord } from './incident-record.ts';
+import { transitionTable, type Need, type TransitionRule } from './transition-table.ts';
+
+/** Who acts: a user's name, or null for dispatch; and all the parts that he has. */
+export interface Actor {
+  name: string | null;
+  parts: readonly CasePart[];
+}
+
+export const systemActor: Actor = { name: null, parts: ['system'] };
+
+export interface ActionInput {
+  case: CaseRecord;
+  /** None when people reported it. */
+  incidents: readonly Pick<IncidentRecord, 'present' | 'awaitedUntil'>[];
+  /** Oldest first. */
+  log: readonly CaseStep[];
+  action: CaseAction;
+  actor: Actor;
+  at: number;
+  /** Names this step for ever; whoever asks again under it is told what was done, and nothing is done. */
+  key: string | null;
+}
+
+export type ActionResult =
+  { ok: true; case: CaseRecord; step: CaseStep } | { ok: false; reason: ActionRefusal };
+
+/** A deferral has an end, and a case may not be put away for longer than this. */
+export const longestDeferralMs = 366 * 86_400_000;
+
+export function actOnCase(input: ActionInput): ActionResult {
+  const { action, actor, log } = input;
+  const rule = transitionTable[action.action];
+  const part = rule.by.find((one) => actor.parts.includes(one));
+  if (part === undefined) return { ok: false, reason: 'not-your-part' };
+  if (!rule.from.includes(input.case.state)) return { ok: false, reason: stateRefusal(input) };
+  const facts = factsOf(log);
+  for (const need of rule.needs) {
+    const reason = checks[need](input, facts);
+    if (reason !== null) return { ok: false, reason };
+  }
+  return carryOut(input, rule, part);
+}
+
+/** The actions that this actor may take now, as far as that can be said before he gives anything. */
+export function possibleActions(input: Standing): CaseActionName[] {
+  const facts = factsOf(input.log);
+  const names = Object.keys(transitionTable) as CaseActionName[];
+  return names.filter((name) => {
+    const { from, by, needs } = transitionTable[name];
+    const may = by.some((part) => part !== 'system' && input.actor.parts.includes(part));
+    const standing = needs
+      .filter(isStanding)
+      .every((need) => standingChecks[need](input, facts) === null);
+    return may && from.includes(input.case.state) && standing;
+  });
+}
+
+function carryOut(input: ActionInput, { step, to }: TransitionRule, part: CasePart): ActionResult {
+  const { case: current, action, actor, at, key } = input;
+  const state = to === 'same' ? current.state : to;
+  return {
+    ok: true,
+    case: { ...current, state, ...acknowledgementAfter(input, state) },
+    step: {
+      step,
+      state,
+      at,
+      actor: actor.name,
+      alertId: null,
+      part,
+      reason: action.reason ?? null,
+      details: detailsOf(action),
+      key,
+    },
+  };
+}
+
+/** Whoever comes first on site, or settles it at once, has taken it on as well; who is given it anew has not yet. */
+function acknowledgementAfter({ case: current, actor, at }: ActionInput, state: CaseState) {
+  if (state === 'dispatched' || state === 'returned')
+    return { acknowledgedAt: null, acknowledgedBy: null };
+  const takesOn = state === 'acknowledged' || state === 'on-site' || state === 'handled';
+  return takesOn && current.acknowledgedAt === null
+    ? { acknowledgedAt: at, acknowledgedBy: actor.name }
+    : {};
+}
+
+function detailsOf(action: CaseAction): StepDetails | null {
+  switch (action.action) {
+    case 'dispatch':
+    case 'transfer':
+      return action.to === undefined ? null : { to: action.to };
+    case 'handle':
+    case 'verify':
+    case 'return':
+      return action.photo === undefined ? null : { photo: action.photo };
+    case 'ask-to-defer':
+    case 'defer':
+      return { until: action.until };
+    case 'void':
+      return action.duplicateOf === undefined
+        ? { why: action.why }
+        : { why: action.why, duplicateOf: action.duplicateOf };
+    case 'accept':
+    case 'acknowledge':
+    case 'arrive':
+    case 'close':
+    case 'resume':
+    case 'wait':
+    case 'go-on':
+    case 'escalate':
+    case 'lapse':
+    case 'note-clear':
+    case 'close-clear':
+    case 'reopen':
+      return null;
+  }
+}
+
+/** Two people who press the same button should hear of each other. */
+function stateRefusal({ action, case: { state } }: ActionInput): ActionRefusal {
+  if (action.action !== 'acknowledge') return 'not-from-this-state';
+  return state === 'acknowledged' || state === 'on-site' ? 'already-acknowledged' : 'not-open';
+}
+
+type Standing = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'actor' | 'at'>;
+type Check<Input> = (input: Input, facts: CaseFacts) => ActionRefusal | null;
+
+/** What depends on the case and the actor alone. */
+const standingChecks = {
+  clear: ({ incidents, at }) =>
+    incidents.some(({ present, awaitedUntil }) => present && awaitedUntil >= at)
+      ? 'still-there'
+      : null,
+  'not-own-work': ({ actor: { name } }, { handledBy }) =>
+    name !== null && name === handledBy ? 'own-work' : null,
+  'not-own-request': ({ actor: { name } }, { deferralAskedBy }) =>
+    name !== null && name === deferralAskedBy ? 'own-request' : null,
+  waiting: (_, { isWaiting }) => (isWaiting ? null : 'not-waiting'),
+  'not-waiting': (_, { isWaiting }) => (isWaiting ? 'already-waiting' : null),
+} satisfies Partial<Record<Need, Check<Standing>>>;
+
+const checks: Record<Need, Check<ActionInput>> = {
+  ...standingChecks,
+  reason: ({ action }) => (action.reason === undefined ? 'reason-missing' : null),
+  end: ({ action, at }) => ('until' in action ? endRefusal(action.until, at) : 'end-not-ahead'),
+  'photo-without-camera': ({ incidents, action, at }) => {
+    // A camera that has fallen silent proves as little as none.
+    const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);
+    const hasPhoto = 'photo' in action && action.photo !== undefined;
+    return isWatched || hasPhoto ? null : 'photo-missing';
+  },
+  'other-case-if-duplicate': ({ case: { id }, action }) => {
+    if (action.action !== 'void' || action.why !== 'duplicate') return null;
+    if (action.duplicateOf === undefined) return 'duplicate-missing';
+    return action.duplicateOf === id ? 'duplicate-of-itself' : null;
+  },
+};
+
+function isStanding(need: Need): need is keyof typeof standingChecks {
+  return need in standingChecks;
+}
+
+function endRefusal(until: number, at: number): ActionRefusal | null {
+  if (until <= at) return 'end-not-ahead';
+  return until - at > longestDeferralMs ? 'end-too-far' : null;
+}

@@ -1,0 +1,45 @@
+// What a case's log says about it that its state alone does not. Pure: takes the steps, oldest first; gives who handled it
+// last, who asked for a deferral that is not granted yet, and whether it waits for another department.
+import type { CaseStep, CaseStepName } from '../../contracts/index.ts';
+
+export interface CaseFacts {
+  handledBy: string | null;
+  deferralAskedBy: string | null;
+  isWaiting: boolean;
+}
+
+/** With these what was asked for before is answered, or has lost its point. */
+const endsRequest: readonly CaseStepName[] = [
+  'deferred',
+  'handled',
+  'transferred',
+  'void',
+  'returned',
+  're-opened',
+];
+/** With these nobody waits for another department any more. */
+export const endsWaiting: readonly CaseStepName[] = [
+  'went-on',
+  'handled',
+  'deferred',
+  'transferred',
+  'void',
+  'returned',
+  're-opened',
+];
+
+export function factsOf(log: readonly Pick<CaseStep, 'step' | 'actor'>[]): CaseFacts {
+  return log.reduce<CaseFacts>(
+    (facts, { step, actor }) => ({
+      handledBy: step === 'handled' ? actor : facts.handledBy,
+      deferralAskedBy: askedBy(facts.deferralAskedBy, step, actor),
+      isWaiting: step === 'waiting' || (facts.isWaiting && !endsWaiting.includes(step)),
+    }),
+    { handledBy: null, deferralAskedBy: null, isWaiting: false },
+  );
+}
+
+function askedBy(before: string | null, step: CaseStepName, actor: string | null): string | null {
+  if (step === 'deferral-asked') return actor;
+  return endsRequest.includes(step) ? null : before;
+}

@@ -1,0 +1,23 @@
+// docs/reference/cases.md says what the table says, row for row.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { caseActionNames, caseStates, voidReasons } from '../../contracts/index.ts';
+import { transitionTable } from './transition-table.ts';
+
+const page = readFileSync(new URL('../../docs/reference/cases.md', import.meta.url), 'utf8');
+
+describe('docs/reference/cases.md', () => {
+  it.each(caseActionNames)('has the row of %s as it is', (name) => {
+    const { from, to, by } = transitionTable[name];
+    expect(page).toContain(`| \`${name}\` | ${from.join(', ')} | ${to} | ${by.join(', ')} |`);
+  });
+
+  it('has no row of an action that is not there', () => {
+    const table = /## Who may do what[^]*?(\| `[^]*?)\n\n/.exec(page)?.[1] ?? '';
+    expect(table.split('\n')).toHaveLength(caseActionNames.length);
+  });
+
+  it('names every state and every reason for a void case', () => {
+    for (const word of [...caseStates, ...voidReasons]) expect(page).toContain(`\`${word}\``);
+  });
+});

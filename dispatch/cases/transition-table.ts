@@ -1,0 +1,192 @@
+// THE TABLE of what may be done to a case: from which states, by whom, with what given, and the state after it. Whoever
+// wants to know what a person may do reads this and nothing else.
+import type { CaseActionName, CasePart, CaseState, CaseStepName } from '../../contracts/index.ts';
+
+/** What an action must come with, beyond its own schema. */
+export type Need =
+  | 'reason'
+  /** The end lies ahead, and not further than a deferral may last. */
+  | 'end'
+  /** Without a camera a person's photo is the proof. */
+  | 'photo-without-camera'
+  /** No camera sees the thing any more. */
+  | 'clear'
+  /** Nobody verifies what he handled himself. */
+  | 'not-own-work'
+  /** Nobody grants what he asked for himself. */
+  | 'not-own-request'
+  | 'other-case-if-duplicate'
+  | 'not-waiting'
+  | 'waiting';
+
+export interface TransitionRule {
+  from: readonly CaseState[];
+  /** `same`: the state stays as it is. */
+  to: CaseState | 'same';
+  by: readonly CasePart[];
+  needs: readonly Need[];
+  step: CaseStepName;
+}
+
+/** Somebody has to take it on. */
+const given = ['dispatched', 'returned'] as const;
+/** Somebody has taken it on. */
+const taken = ['acknowledged', 'on-site'] as const;
+const inHand = [...given, ...taken] as const;
+
+const leaders = ['duty-leader', 'dispatcher'] as const;
+const handlers = ['handler', ...leaders] as const;
+const inspectors = ['inspector', 'duty-leader', 'system'] as const;
+
+export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> = {
+  accept: {
+    from: ['reported'],
+    to: 'accepted',
+    by: ['intake', 'duty-leader', 'system'],
+    needs: [],
+    step: 'accepted',
+  },
+  dispatch: {
+    from: ['accepted'],
+    to: 'dispatched',
+    by: [...leaders, 'system'],
+    needs: [],
+    step: 'dispatched',
+  },
+  acknowledge: {
+    from: given,
+    to: 'acknowledged',
+    by: handlers,
+    needs: [],
+    step: 'acknowledged',
+  },
+  arrive: {
+    from: [...given, 'acknowledged'],
+    to: 'on-site',
+    by: ['handler'],
+    needs: [],
+    step: 'on-site',
+  },
+  handle: {
+    from: inHand,
+    to: 'handled',
+    by: ['handler'],
+    needs: ['photo-without-camera'],
+    step: 'handled',
+  },
+  verify: {
+    from: ['handled'],
+    to: 'verified',
+    by: inspectors,
+    needs: ['clear', 'photo-without-camera', 'not-own-work'],
+    step: 'verified',
+  },
+  close: {
+    from: ['verified'],
+    to: 'closed',
+    by: ['duty-leader', 'system'],
+    needs: [],
+    step: 'closed',
+  },
+  return: {
+    from: ['handled', 'verified'],
+    to: 'returned',
+    by: inspectors,
+    needs: ['reason'],
+    step: 'returned',
+  },
+  void: {
+    from: ['reported', 'accepted', ...inHand, 'handled', 'deferred'],
+    to: 'void',
+    by: ['duty-leader'],
+    needs: ['other-case-if-duplicate'],
+    step: 'void',
+  },
+  'ask-to-defer': {
+    from: inHand,
+    to: 'same',
+    by: ['handler'],
+    needs: ['reason', 'end'],
+    step: 'deferral-asked',
+  },
+  defer: {
+    from: ['accepted', ...inHand],
+    to: 'deferred',
+    by: leaders,
+    needs: ['reason', 'end', 'not-own-request'],
+    step: 'deferred',
+  },
+  resume: {
+    from: ['deferred'],
+    to: 'dispatched',
+    by: [...leaders, 'system'],
+    needs: [],
+    step: 'resumed',
+  },
+  wait: {
+    from: taken,
+    to: 'same',
+    by: handlers,
+    needs: ['reason', 'not-waiting'],
+    step: 'waiting',
+  },
+  'go-on': { from: inHand, to: 'same', by: handlers, needs: ['waiting'], step: 'went-on' },
+  transfer: {
+    from: inHand,
+    to: 'dispatched',
+    by: [...leaders, 'system'],
+    needs: ['reason'],
+    step: 'transferred',
+  },
+  escalate: {
+    from: inHand,
+    to: 'same',
+    by: [...handlers, 'system'],
+    needs: ['reason'],
+    step: 'escalated',
+  },
+  lapse: {
+    from: ['acknowledged'],
+    to: 'dispatched',
+    by: ['system'],
+    needs: ['reason'],
+    step: 'acknowledgement-lapsed',
+  },
+  'note-clear': {
+    from: [...given, 'acknowledged'],
+    to: 'same',
+    by: ['system'],
+    needs: ['clear'],
+    step: 'clear-before-arrival',
+  },
+  'close-clear': {
+    from: [...given, 'acknowledged'],
+    to: 'closed',
+    by: ['system'],
+    needs: ['clear'],
+    step: 'closed',
+  },
+  reopen: {
+    from: ['closed', 'void'],
+    to: 'dispatched',
+    by: [...leaders, 'system'],
+    needs: ['reason'],
+    step: 're-opened',
+  },
+};
+
+/** Where a case goes when its thing is seen again after all was clear; elsewhere it stays where it is. */
+const whenBack: Partial<Record<CaseState, CaseState>> = {
+  handled: 'returned',
+  verified: 'returned',
+  closed: 'dispatched',
+};
+
+export function stateWhenBack(state: CaseState): CaseState {
+  return whenBack[state] ?? state;
+}
+
+/** Nothing more is expected of anybody. */
+export function isSettled(state: CaseState): boolean {
+  return state === 'closed' || state === 'void';
+}

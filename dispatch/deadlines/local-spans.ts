@@ -1,0 +1,87 @@
+// From the clock on the wall to moments: when, in epoch ms, a local date shows the minutes from `begin` to before `end`. An
+// end past midnight (more than 1440 minutes) lies on the next date. When clocks change, what is left out holds at no
+// moment and what comes twice holds twice, as fences have it.
+import { createLocalClock } from '../../geofences/index.ts';
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `day` is days since 1970-01-01. */
+export type LocalSpans = (day: number, begin: number, end: number) => readonly Span[];
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const dayMinutes = 1440;
+/** No zone is further from UTC than this. */
+const furthestMs = 16 * 3_600_000;
+
+export function createLocalSpans(timezone: string): LocalSpans {
+  const piecesOf = createPieces(timezone);
+  const within = (day: number, begin: number, end: number) =>
+    piecesOf(day).flatMap(({ from, to, offsetMs }) => {
+      const at = (minutes: number) => day * dayMs + minutes * minuteMs - offsetMs;
+      return overlapOf({ from, to }, { from: at(begin), to: at(end) });
+    });
+  return (day, begin, end) =>
+    joined([
+      ...within(day, begin, Math.min(end, dayMinutes)),
+      ...(end > dayMinutes
+        ? within(day + 1, Math.max(begin - dayMinutes, 0), end - dayMinutes)
+        : []),
+    ]);
+}
+
+/** What two spans have in common: one span, or none. */
+export function overlapOf(one: Span, other: Span): Span[] {
+  const from = Math.max(one.from, other.from);
+  const to = Math.min(one.to, other.to);
+  return from < to ? [{ from, to }] : [];
+}
+
+/** In order, and one where they touch. */
+export function joined(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
+  return sorted.reduce<Span[]>((done, span) => {
+    const last = done.at(-1);
+    if (last === undefined || last.to < span.from) return [...done, span];
+    return [...done.slice(0, -1), { from: last.from, to: Math.max(last.to, span.to) }];
+  }, []);
+}
+
+interface Piece extends Span {
+  /** How far local time is ahead of UTC. */
+  readonly offsetMs: number;
+}
+
+/** The moments around a local date, parted where the zone's offset changes. */
+function createPieces(timezone: string): (day: number) => readonly Piece[] {
+  const local = createLocalClock(timezone);
+  const offsetAt = (at: number) => {
+    const { day, minutes } = local(at);
+    return day * dayMs + minutes * minuteMs - Math.floor(at / minuteMs) * minuteMs;
+  };
+  const known = new Map<number, readonly Piece[]>();
+  return (day) => {
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    if (known.size > 2000) known.clear();
+    const [from, to] = [day * dayMs - furthestMs, (day + 1) * dayMs + furthestMs];
+    const pieces = split({ from, to }, offsetAt);
+    known.set(day, pieces);
+    return pieces;
+  };
+}
+
+function split({ from, to }: Span, offsetAt: (at: number) => number): Piece[] {
+  const [first, last] = [offsetAt(from), offsetAt(to - minuteMs)];
+  if (first === last) return [{ from, to, offsetMs: first }];
+  let [same, other] = [from, to - minuteMs];
+  while (other - same > minuteMs) {
+    const middle = same + Math.floor((other - same) / 2 / minuteMs) * minuteMs;
+    if (offsetAt(middle) === first) same = middle;
+    else other = middle;
+  }
+  return [{ from, to: other, offsetMs: first }, ...split({ from: other, to }, offsetAt)];
+}

@@ -1,0 +1,88 @@
+// Working time against a slow count of every minute, over random calendars, zones and stretches; and by hand.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyCalendar, type Hours } from '../../contracts/index.ts';
+import { countMinutes, runs, someCalendarVersions } from '../testing/slow-time.ts';
+import { createWorkCalendar, type CalendarVersion } from './work-calendar.ts';
+
+const week: Hours['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const workingTime: Hours[] = [
+  { days: week, from: '08:30', to: '12:00' },
+  { days: week, from: '13:30', to: '17:30' },
+];
+const hour = 3_600_000;
+const shanghai = (text: string) => Date.parse(`${text}:00+08:00`);
+const usual: CalendarVersion = { from: 0, calendar: emptyCalendar, workingTime };
+const nationalDay: CalendarVersion = {
+  ...usual,
+  calendar: {
+    holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
+    workdays: [{ date: '2026-10-10', as: 'wed' }],
+  },
+};
+
+describe('reach', () => {
+  const calendar = createWorkCalendar([nationalDay], 'Asia/Shanghai');
+
+  it.each([
+    // Friday 2026-11-20; Saturday 2026-11-21.
+    ['1 workday from Friday afternoon', 'workdays', '2026-11-20T15:00', 1, '2026-11-23T15:00'],
+    ['1 workday from Saturday', 'workdays', '2026-11-21T10:00', 1, '2026-11-23T17:30'],
+    ['1 workday from the night', 'workdays', '2026-11-23T23:00', 1, '2026-11-24T17:30'],
+    ['4 workdays over a weekend', 'workdays', '2026-11-19T08:30', 4, '2026-11-24T17:30'],
+    ['half a workday', 'workdays', '2026-11-19T08:30', 0.5, '2026-11-19T13:45'],
+    ['5 working hours over noon', 'workhours', '2026-11-19T09:00', 5 * hour, '2026-11-19T15:30'],
+    ['5 working hours over a night', 'workhours', '2026-11-19T16:30', 5 * hour, '2026-11-20T14:00'],
+    ['1 workday over the holidays', 'workdays', '2026-09-30T15:00', 1, '2026-10-08T15:00'],
+    ['3 workdays to a made-up Saturday', 'workdays', '2026-10-08T08:30', 3, '2026-10-10T17:30'],
+    ['2 hours on the clock in the night', 'time', '2026-11-21T23:00', 2 * hour, '2026-11-22T01:00'],
+    ['nothing', 'workdays', '2026-11-21T23:00', 0, '2026-11-21T23:00'],
+  ] as const)('%s', (_, unit, from, amount, to) => {
+    expect(calendar.reach(unit, shanghai(from), amount)).toBe(shanghai(to));
+  });
+
+  it('says so when there is no working time at all', () => {
+    const never = createWorkCalendar([{ ...usual, workingTime: [] }], 'Asia/Shanghai');
+    expect(never.reach('workhours', 0, 1)).toBeNull();
+    expect(never.passed('workdays', 0, 40 * 86_400_000)).toBe(0);
+    expect(createWorkCalendar([], 'Asia/Shanghai').reach('workdays', 0, 1)).toBeNull();
+  });
+});
+
+describe('a later version of the calendar', () => {
+  const from = shanghai('2026-10-08T12:00');
+  const versions = [usual, { ...nationalDay, from }];
+
+  it('does not rewrite what has passed, and holds from then on', () => {
+    const before = createWorkCalendar([usual], 'Asia/Shanghai');
+    const after = createWorkCalendar(versions, 'Asia/Shanghai');
+    const start = shanghai('2026-09-30T08:30');
+    expect(after.passed('workdays', start, from)).toBe(before.passed('workdays', start, from));
+    const saturday = [shanghai('2026-10-10T00:00'), shanghai('2026-10-11T00:00')] as const;
+    expect(before.passed('workdays', ...saturday)).toBe(0);
+    expect(after.passed('workdays', ...saturday)).toBeCloseTo(1, 9);
+  });
+});
+
+describe('passed', () => {
+  it('is what a count of every minute gives, and reach is its reverse', () => {
+    fc.assert(
+      fc.property(someCalendarVersions(), (given) => {
+        const { versions, timezone, from, minutes } = given;
+        const calendar = createWorkCalendar(versions, timezone);
+        const to = from + minutes * 60_000;
+        const slow = countMinutes(given);
+        expect(calendar.passed('workhours', from, to)).toBe(slow.workMs);
+        expect(calendar.passed('workdays', from, to)).toBeCloseTo(slow.workdays, 6);
+        if (slow.workMs === 0) return;
+        const reached = calendar.reach('workhours', from, slow.workMs);
+        expect(reached).not.toBeNull();
+        expect(calendar.passed('workhours', from, reached ?? 0)).toBe(slow.workMs);
+        expect(reached).toBeLessThanOrEqual(to);
+        const byDays = calendar.reach('workdays', from, slow.workdays) ?? 0;
+        expect(Math.abs(byDays - (reached ?? 0))).toBeLessThanOrEqual(2);
+      }),
+      runs(40),
+    );
+  });
+});

@@ -1,0 +1,118 @@
+// How much working time lies between two moments, and when so much of it will have passed. Pure: takes the versions of the
+// calendar, each from when it was known, and the time zone. What has passed is counted by the version that held then, so
+// that a later change never rewrites it.
+import { minutesOf, type Calendar, type Hours, type LimitUnit } from '../../contracts/index.ts';
+import { createDayNames, createLocalClock } from '../../geofences/index.ts';
+import { createLocalSpans, joined, overlapOf, type LocalSpans, type Span } from './local-spans.ts';
+
+export interface CalendarVersion {
+  /** Epoch ms from which on it holds; the first one holds for all that was before, too. */
+  readonly from: number;
+  readonly calendar: Calendar;
+  readonly workingTime: readonly Hours[];
+}
+
+export interface WorkCalendar {
+  /** In ms; of workdays in days. */
+  passed(unit: LimitUnit, from: number, to: number): number;
+  /** The first moment at which so much has passed since `from`; null when that is not within three years. */
+  reach(unit: LimitUnit, from: number, amount: number): number | null;
+}
+
+/** A stretch of working time, and how much a ms of it counts. */
+interface Part extends Span {
+  readonly share: number;
+}
+
+const searchDays = 3 * 366;
+/** Workdays are sums of fractions. */
+const tolerance = 1e-9;
+
+export function createWorkCalendar(
+  versions: readonly CalendarVersion[],
+  timezone: string,
+): WorkCalendar {
+  const local = createLocalClock(timezone);
+  const partsOn = createParts(versions, timezone);
+  const passed: WorkCalendar['passed'] = (unit, from, to) => {
+    if (to <= from) return 0;
+    if (unit === 'time') return to - from;
+    let sum = 0;
+    for (let { day } = local(from); day <= local(to).day; day += 1)
+      for (const part of partsOn(day)) sum += counted(part, { from, to }, unit);
+    return sum;
+  };
+  const reach: WorkCalendar['reach'] = (unit, from, amount) => {
+    if (amount <= 0) return from;
+    if (unit === 'time') return from + amount;
+    let left = amount;
+    const { day } = local(from);
+    for (let ahead = 0; ahead < searchDays; ahead += 1)
+      for (const part of partsOn(day + ahead)) {
+        const here = counted(part, { from, to: Infinity }, unit);
+        if (here >= left - tolerance) return endOf(part, { from, left, unit });
+        left -= here;
+      }
+    return null;
+  };
+  return { passed, reach };
+}
+
+function counted(part: Part, span: Span, unit: LimitUnit): number {
+  const [common] = overlapOf(part, span);
+  if (common === undefined) return 0;
+  return (common.to - common.from) * (unit === 'workdays' ? part.share : 1);
+}
+
+function endOf(part: Part, { from, left, unit }: { from: number; left: number; unit: LimitUnit }) {
+  const begin = Math.max(part.from, from);
+  const neededMs = unit === 'workdays' ? left / part.share : left;
+  return Math.min(part.to, begin + Math.ceil(neededMs - 1e-3));
+}
+
+/** The working time of a local date, each stretch by the version that holds then. */
+function createParts(
+  versions: readonly CalendarVersion[],
+  timezone: string,
+): (day: number) => readonly Part[] {
+  const spans = createLocalSpans(timezone);
+  const days = versions.map((version, index) => ({
+    stretchesOf: createStretches(version, spans),
+    holds: {
+      from: index === 0 ? -Infinity : version.from,
+      to: versions[index + 1]?.from ?? Infinity,
+    },
+  }));
+  const known = new Map<number, readonly Part[]>();
+  return (day) => {
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    if (known.size > 2000) known.clear();
+    const parts = days.flatMap(({ stretchesOf, holds }) => {
+      const stretches = stretchesOf(day);
+      const share = 1 / stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+      return stretches
+        .flatMap((stretch) => overlapOf(stretch, holds))
+        .map((span): Part => ({ from: span.from, to: span.to, share }));
+    });
+    parts.sort((a, b) => a.from - b.from);
+    known.set(day, parts);
+    return parts;
+  };
+}
+
+function createStretches(
+  { calendar, workingTime }: CalendarVersion,
+  spans: LocalSpans,
+): (day: number) => Span[] {
+  const nameOf = createDayNames(calendar);
+  return (day) => {
+    const hours = workingTime.filter(({ days }) => days.includes(nameOf(day)));
+    return joined(
+      hours.flatMap((one) => {
+        const [begin, end] = minutesOf(one);
+        return spans(day, begin, end);
+      }),
+    );
+  };
+}

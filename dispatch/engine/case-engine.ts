@@ -1,0 +1,85 @@
+// Does in cases what time brings about. `look` takes a case, does all that is due in it in one transaction, and gives when
+// to look again; whoever looks, and however often, each thing is done once. Dashboards and the delivery loop are told.
+import type { CaseRecord } from '../cases/case-record.ts';
+import type { Clock } from '../clock.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { Log } from '../log.ts';
+import type { Recipients } from '../routing/recipients.ts';
+import { toSummary } from '../store/case-rows.ts';
+import type { Store } from '../store/store.ts';
+import { messageOf } from '../supervise.ts';
+import { lookAt, type Look } from '../timers/look.ts';
+import type { Plans } from './keep-plan.ts';
+
+export interface EngineParts {
+  store: Pick<Store, 'engine' | 'cases'>;
+  recipients: Recipients;
+  plans: Plans;
+  /** Whether a camera gives pictures of its place at this moment. */
+  isLooking: (cameraId: string) => boolean;
+  publicUrl: string;
+  hub: LiveHub;
+  /** There is something in the store for the delivery loop. */
+  deliver: () => void;
+  clock: Clock;
+  log: Log;
+}
+
+export interface CaseEngine {
+  /** Epoch ms of the next look; null when nothing will come of itself, or there is no such case. */
+  look(caseId: string): Promise<number | null>;
+}
+
+/** A camera that does not look now may look later, or be heard by another dispatch. */
+const lookAgainMs = 60_000;
+
+export function createCaseEngine(parts: EngineParts): CaseEngine {
+  return {
+    look: async (caseId) => {
+      const look = await parts.store.engine.look(caseId, parts.clock.now(), (context) =>
+        decide(parts, context),
+      );
+      if (look === null) return null;
+      await tell(parts, caseId, look);
+      return look.nextAt;
+    },
+  };
+}
+
+type Context = Parameters<Parameters<Store['engine']['look']>[2]>[0];
+
+function decide(parts: EngineParts, context: Context): Look {
+  const { plans, recipients, publicUrl, clock, isLooking } = parts;
+  const at = clock.now();
+  const isWatched = camerasOf(context.case).some(isLooking);
+  const look = lookAt({
+    ...context,
+    policies: plans.versions,
+    recipients,
+    publicUrl,
+    isWatched,
+    at,
+  });
+  if (isWatched || look.case.state !== 'handled' || context.incidents.length === 0) return look;
+  return { ...look, nextAt: Math.min(look.nextAt ?? Infinity, at + lookAgainMs) };
+}
+
+function camerasOf({ cameraId, alsoSeenBy }: CaseRecord): string[] {
+  return [cameraId, ...alsoSeenBy.map((one) => one.cameraId)];
+}
+
+async function tell(parts: EngineParts, caseId: string, look: Look): Promise<void> {
+  const { store, hub, deliver, log } = parts;
+  for (const { step, key, reason } of look.steps)
+    log.info({ caseId, step, key, reason }, 'time brought something about in a case');
+  for (const { role, person, reason, notificationId } of look.untold)
+    log.warn({ caseId, role, person, reason, notificationId }, 'somebody was not told of a case');
+  if (look.outgoing.length > 0) deliver();
+  if (look.steps.length === 0) return;
+  try {
+    const file = await store.cases.find(caseId);
+    if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of a case');
+  }
+}

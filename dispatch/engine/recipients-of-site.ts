@@ -1,0 +1,25 @@
+// Who is told of cases on a site: routes, units and shifts where it has them, and its simplest roster. Takes the site.
+import type { Site } from '../../contracts/index.ts';
+import { createRoster, type Roster } from '../roster/roster.ts';
+import type { Recipients } from '../routing/recipients.ts';
+import { createRouter } from '../routing/route-case.ts';
+
+export type RoutedSite = Pick<Site, 'organisation' | 'routes' | 'roster' | 'timezone' | 'calendar'>;
+
+export function recipientsOfSite(site: RoutedSite): Recipients {
+  const { organisation, routes, timezone, calendar } = site;
+  const roster = rosterOfSite(site);
+  const router =
+    organisation.units.length === 0
+      ? null
+      : createRouter({ organisation, routes, roster, timezone, calendar });
+  return { router, roster, organisation, plan: site };
+}
+
+export function rosterOfSite({
+  organisation,
+  timezone,
+  calendar,
+}: Pick<RoutedSite, 'organisation' | 'timezone' | 'calendar'>): Roster {
+  return createRoster({ organisation, timezone, calendar });
+}

@@ -1,0 +1,114 @@
+// The timers of cases over a real Redis: each is taken at its time, what Redis forgets is made again from the store, and
+// two dispatches share the work.
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRedis, type RedisServer } from '../../e2e/servers/redis.ts';
+import { systemClock } from '../clock.ts';
+import type { DueCase } from '../store/engine-store.ts';
+import { eventually } from '../testing/eventually.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { startTimerQueue, type TimerQueue } from './timer-queue.ts';
+
+let redis: RedisServer;
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(() => redis.stop());
+
+/** A store in memory in which each case is due once, at its moment. */
+function cases(...due: DueCase[]) {
+  const left = new Map(due.map(({ caseId, at }) => [caseId, at]));
+  const taken: { caseId: string; lateMs: number }[] = [];
+  return {
+    left,
+    taken,
+    look: (caseId: string) => {
+      const [at, now] = [left.get(caseId), Date.now()];
+      if (at === undefined) return Promise.resolve(null);
+      if (at > now) return Promise.resolve(at);
+      left.delete(caseId);
+      taken.push({ caseId, lateMs: now - at });
+      return Promise.resolve(null);
+    },
+    dueUntil: (until: number) =>
+      Promise.resolve([...left].flatMap(([caseId, at]) => (at <= until ? [{ caseId, at }] : []))),
+  };
+}
+
+function start(store: ReturnType<typeof cases>): TimerQueue {
+  const { look, dueUntil } = store;
+  return startTimerQueue({
+    redisUrl: redis.url,
+    look,
+    dueUntil,
+    clock: systemClock,
+    log: quietLog(),
+  });
+}
+
+describe('the timer queue', () => {
+  it('takes every timer of the store at its time, once, with two dispatches at work', async () => {
+    const now = Date.now();
+    const due = Array.from({ length: 60 }, (_, index) => ({
+      ...{ caseId: `20261122-${1000 + index}`, at: now + (index % 20) * 100 - 500 },
+    }));
+    const store = cases(...due);
+    const both = [start(store), start(store)];
+    await eventually(
+      () => store.taken.length,
+      (count) => count === due.length,
+    );
+    for (const queue of both) await queue.stop();
+    expect(new Set(store.taken.map(({ caseId }) => caseId)).size).toBe(due.length);
+  });
+
+  it('looks at a case as soon as it is asked to, and again when the look says so', async () => {
+    const store = cases({ caseId: '20261122-0001', at: Date.now() + 700 });
+    const queue = start({ ...store, dueUntil: () => Promise.resolve([]) });
+    queue.want('20261122-0001');
+    const [first] = await eventually(
+      () => store.taken,
+      (taken) => taken.length === 1,
+    );
+    expect(first?.lateMs).toBeLessThan(5000);
+    await queue.stop();
+  });
+
+  it('makes again from the store what Redis has forgotten', async () => {
+    const store = cases({ caseId: '20261122-0002', at: Date.now() + 1500 });
+    const first = start(store);
+    await first.stop();
+    const client = new Redis(redis.url);
+    await client.flushall();
+    client.disconnect();
+    const second = start(store);
+    await eventually(
+      () => store.taken.length,
+      (count) => count === 1,
+    );
+    await second.stop();
+  });
+
+  it('goes on after a look that failed', async () => {
+    const store = cases({ caseId: '20261122-0003', at: 0 });
+    let failures = 0;
+    const failing = { ...store, dueUntil: () => Promise.resolve([]) };
+    const look = (caseId: string) => {
+      failures += 1;
+      return failures === 1 ? Promise.reject(new Error('the store is away')) : store.look(caseId);
+    };
+    const queue = start({ ...failing, look });
+    queue.want('20261122-0003');
+    await eventually(
+      () => failures,
+      (count) => count === 1,
+    );
+    await new Promise((done) => setTimeout(done, 20));
+    queue.want('20261122-0003');
+    await eventually(
+      () => store.taken.length,
+      (count) => count === 1,
+    );
+    await queue.stop();
+  });
+});

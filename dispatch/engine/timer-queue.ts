@@ -1,0 +1,131 @@
+// The timers of cases as delayed jobs of BullMQ. A job only says "look at this case": what is due is asked of the store, so
+// that a job too many does no harm, and one that is lost is made again from the store, at the start and every minute. Takes
+// where Redis is and what to do; gives the way to have a case looked at.
+import { Queue, Worker, type Job } from 'bullmq';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { DueCase } from '../store/engine-store.ts';
+import { messageOf } from '../supervise.ts';
+
+export const timerQueueName = 'fencewatch-case-timers';
+
+export interface TimerQueueOptions {
+  redisUrl: string;
+  /** Gives when to look again. */
+  look: (caseId: string) => Promise<number | null>;
+  /** Cases in which something is due until then. */
+  dueUntil: (at: number, limit: number) => Promise<DueCase[]>;
+  clock: Clock;
+  log: Log;
+}
+
+export interface TimerQueue {
+  /** Has a case looked at, at once unless a moment is given. */
+  want: (caseId: string, at?: number) => void;
+  stop(): Promise<void>;
+}
+
+const sweepEveryMs = 60_000;
+/** So far ahead cases get a job; those due later get theirs in a later sweep. */
+const aheadMs = 10 * 60_000;
+/** What is overdue by so much has lost its job, or Redis is away: it is looked at without one. */
+const overdueMs = 30_000;
+const sweepLimit = 20_000;
+const stopWithinMs = 5000;
+
+export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
+  const stopping = new AbortController();
+  const connection = {
+    url: options.redisUrl,
+    maxRetriesPerRequest: null,
+    retryStrategy: (times: number) =>
+      stopping.signal.aborted ? null : Math.min(times * 100, 2000),
+  };
+  const queue = new Queue(timerQueueName, { connection });
+  const want: TimerQueue['want'] = (caseId, at = options.clock.now()) => {
+    if (stopping.signal.aborted) return;
+    addJob(queue, { caseId, at }, options);
+  };
+  const run = lookRunner(options, want);
+  const worker = new Worker(
+    timerQueueName,
+    (job: Job<{ caseId: string }>) => run(job.data.caseId),
+    {
+      connection,
+      concurrency: 4,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    },
+  );
+  noteProblems(options.log, [queue, worker]);
+  const sweeping = sweep({ ...options, want, run, signal: stopping.signal });
+  return {
+    want,
+    stop: async () => {
+      stopping.abort();
+      await sweeping;
+      const closed = Promise.allSettled([worker.close(), queue.close()]);
+      await Promise.race([closed, options.clock.sleep(stopWithinMs)]);
+      await Promise.race([
+        Promise.allSettled([worker.disconnect(), queue.disconnect()]),
+        options.clock.sleep(1000),
+      ]);
+    },
+  };
+}
+
+/** One case and moment is one job, whoever adds it: the queue drops a repeat. */
+function addJob(queue: Queue, { caseId, at }: DueCase, { clock, log }: TimerQueueOptions): void {
+  const delay = Math.max(0, at - clock.now());
+  queue.add('look', { caseId }, { jobId: `${caseId}@${at}`, delay }).catch((error: unknown) => {
+    log.warn({ caseId, error: messageOf(error) }, 'a timer got no job: the next sweep sees to it');
+  });
+}
+
+type Run = (caseId: string) => Promise<void>;
+
+function lookRunner({ look, clock, log }: TimerQueueOptions, want: TimerQueue['want']): Run {
+  return async (caseId) => {
+    try {
+      const nextAt = await look(caseId);
+      if (nextAt !== null && nextAt <= clock.now() + aheadMs) want(caseId, nextAt);
+    } catch (error) {
+      // It stays in the store as due, so that the next sweep takes it up.
+      log.warn({ caseId, error: messageOf(error) }, 'a case could not be looked at');
+    }
+  };
+}
+
+interface Sweep extends TimerQueueOptions {
+  want: TimerQueue['want'];
+  run: Run;
+  signal: AbortSignal;
+}
+
+async function sweep({ dueUntil, want, run, clock, log, signal }: Sweep): Promise<void> {
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
+    try {
+      const now = clock.now();
+      for (const { caseId, at } of await dueUntil(now + aheadMs, sweepLimit)) {
+        if (!isFirst && at < now - overdueMs) await run(caseId);
+        else want(caseId, at);
+      }
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'the timers of cases could not be read');
+    }
+    await clock.sleep(sweepEveryMs, signal);
+  }
+}
+
+function noteProblems(
+  log: Log,
+  sources: { on(event: 'error', listener: (error: Error) => void): unknown }[],
+): void {
+  let last = '';
+  for (const source of sources)
+    source.on('error', (error) => {
+      const message = messageOf(error);
+      if (message !== last) log.warn({ error: message }, 'the timer queue has a problem');
+      last = message;
+    });
+}

@@ -1,0 +1,162 @@
+// Who is told of a case: the first route that fits says which parts of which unit, the roster says who that is now; where
+// nobody is on duty it goes a level up, and that is said. Pure. What it gives is also the answer of a dry run: every route
+// that was looked at and why it was not taken, and every unit on the way up.
+import {
+  lastRoute,
+  type Calendar,
+  type CaseSummary,
+  type DutyPart,
+  type Organisation,
+  type Route,
+  type RouteTarget,
+  type Unit,
+} from '../../contracts/index.ts';
+import { createHoursCheck } from '../../geofences/index.ts';
+import type { OnDuty, Roster } from '../roster/roster.ts';
+import { atLevel, createUnitTree, type UnitTree } from './unit-tree.ts';
+
+export type RoutedCase = Pick<CaseSummary, 'kind' | 'severity' | 'gridCell' | 'place'>;
+
+/** Why a route was not taken. */
+export type RouteMismatch = 'kind' | 'severity' | 'cell' | 'unit' | 'place' | 'hours';
+
+/** How one unit on the way up answered. */
+export type WayReason =
+  | 'on-duty'
+  | 'nobody-on-duty'
+  /** Passed over, because the case was escalated past it. */
+  | 'escalated-past'
+  /** There is no further person on duty here. */
+  | 'no-further-person';
+
+export interface Way {
+  unit: string;
+  part: DutyPart;
+  reason: WayReason;
+}
+
+export interface Told {
+  target: RouteTarget;
+  /** Null when nobody is on duty on any level. */
+  duty: (OnDuty & { unit: string; part: DutyPart }) | null;
+  way: Way[];
+}
+
+export interface Routing {
+  route: string;
+  /** The routes before it, and why they do not fit. */
+  passed: { route: string; because: RouteMismatch }[];
+  /** The unit of the cell; null when it belongs to none, and the highest unit is asked. */
+  unit: string | null;
+  told: Told[];
+}
+
+export interface RouterParts {
+  routes: readonly Route[];
+  organisation: Pick<Organisation, 'units'>;
+  roster: Pick<Roster, 'onDuty'>;
+  timezone: string;
+  calendar: Calendar;
+}
+
+export interface RouteRequest {
+  case: RoutedCase;
+  at: number;
+  /** Levels above the first unit that is asked, and which of its people; 0 and 0 at first. */
+  level?: number;
+  person?: number;
+}
+
+export type Router = (request: RouteRequest) => Routing;
+
+export function createRouter(parts: RouterParts): Router {
+  const tree = createUnitTree(parts.organisation.units);
+  const isWithin = createHoursCheck(parts.timezone, parts.calendar);
+  return (request) => {
+    const own = tree.ofCell(request.case.gridCell);
+    const passed: Routing['passed'] = [];
+    for (const route of [...parts.routes, lastRoute]) {
+      const because = mismatchOf(route, { ...request, tree, own, isWithin });
+      if (because === null) {
+        const ask = { request, tree, own, roster: parts.roster };
+        const told = route.tell.map((target) => findTold(target, ask));
+        return { route: route.name, passed, unit: own?.id ?? null, told };
+      }
+      passed.push({ route: route.name, because });
+    }
+    throw new Error('the last route fits every case');
+  };
+}
+
+interface MatchInput extends RouteRequest {
+  tree: UnitTree;
+  own: Unit | null;
+  isWithin: ReturnType<typeof createHoursCheck>;
+}
+
+function mismatchOf(route: Route, input: MatchInput): RouteMismatch | null {
+  const { kind, severity = 'normal', gridCell, place } = input.case;
+  if (!(route.kinds?.includes(kind) ?? true)) return 'kind';
+  if (!(route.severities?.includes(severity) ?? true)) return 'severity';
+  if (route.cells && (gridCell === null || !route.cells.includes(gridCell))) return 'cell';
+  if (route.units && !isBelow(route.units, input)) return 'unit';
+  if (route.places && (!place || !route.places.includes(place))) return 'place';
+  return input.isWithin(route.hours, input.at) ? null : 'hours';
+}
+
+function isBelow(units: readonly string[], { tree, own }: MatchInput): boolean {
+  return own !== null && tree.upFrom(own).some(({ id }) => units.includes(id));
+}
+
+interface Ask {
+  request: RouteRequest;
+  tree: UnitTree;
+  own: Unit | null;
+  roster: Pick<Roster, 'onDuty'>;
+}
+
+function findTold(target: RouteTarget, ask: Ask): Told {
+  const { request, roster } = ask;
+  const way: Way[] = [];
+  const units = wayOf(target, ask);
+  const first = Math.min(request.level ?? 0, units.length - 1);
+  for (const [index, unit] of units.entries()) {
+    if (index < first) {
+      way.push({ unit: unit.id, part: target.part, reason: 'escalated-past' });
+      continue;
+    }
+    for (const part of partsAt(target.part, index > 0 || isStranger(target, ask))) {
+      const serving = roster.onDuty(unit.id, part, request.at);
+      // Whoever is further up is asked from his first person on.
+      const duty = serving[index === first ? (request.person ?? 0) : 0];
+      way.push({ unit: unit.id, part, reason: reasonOf(serving, duty) });
+      if (duty) return { target, duty: { ...duty, unit: unit.id, part }, way };
+    }
+  }
+  return { target, duty: null, way };
+}
+
+function reasonOf(serving: readonly OnDuty[], duty: OnDuty | undefined): WayReason {
+  if (duty) return 'on-duty';
+  return serving.length === 0 ? 'nobody-on-duty' : 'no-further-person';
+}
+
+/** Above the unit that was meant the duty leader answers when nobody of that part is there. */
+function partsAt(part: DutyPart, isAbove: boolean): DutyPart[] {
+  return isAbove && part !== 'duty-leader' ? [part, 'duty-leader'] : [part];
+}
+
+/** Whatever belongs to no unit is the highest unit's. */
+function isStranger({ unit }: RouteTarget, { own, tree }: Ask): boolean {
+  return unit === undefined ? own === null : tree.find(unit) === null;
+}
+
+function wayOf(target: RouteTarget, { tree, own }: Ask): Unit[] {
+  const named = target.unit === undefined ? own : tree.find(target.unit);
+  const start = named ?? tree.top();
+  if (start === null) return [];
+  const way = tree.upFrom(start);
+  if (target.level === undefined) return way;
+  const index = atLevel(way, target.level);
+  return index < 0 ? way : way.slice(index);
+}

@@ -1,0 +1,37 @@
+// The units of an organisation as a tree: which one a cell belongs to, and what is above it. Pure.
+import type { Level, Unit } from '../../contracts/index.ts';
+
+export interface UnitTree {
+  ofCell(gridCell: string | null): Unit | null;
+  find(id: string): Unit | null;
+  /** From a unit up to the highest, itself first. */
+  upFrom(unit: Unit): Unit[];
+  /** The highest unit: where whatever belongs nowhere goes. */
+  top(): Unit | null;
+}
+
+export function createUnitTree(units: readonly Unit[]): UnitTree {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const byCell = new Map(
+    units.flatMap((unit) => (unit.cells ?? []).map((cell) => [cell, unit] as const)),
+  );
+  const upFrom = (unit: Unit): Unit[] => {
+    const way: Unit[] = [];
+    // A circle is refused when the file is read; a way never passes a unit twice whatever comes.
+    for (let next: Unit | undefined = unit; next && !way.includes(next);) {
+      way.push(next);
+      next = next.parent === undefined ? undefined : byId.get(next.parent);
+    }
+    return way;
+  };
+  return {
+    ofCell: (gridCell) => (gridCell === null ? null : (byCell.get(gridCell) ?? null)),
+    find: (id) => byId.get(id) ?? null,
+    upFrom,
+    top: () => units.find(({ parent }) => parent === undefined) ?? null,
+  };
+}
+
+export function atLevel(way: readonly Unit[], level: Level): number {
+  return way.findIndex((unit) => unit.level === level);
+}

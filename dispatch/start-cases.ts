@@ -1,0 +1,65 @@
+// What works on cases: the queue of alerts with the spine behind it, and the timers of cases. Takes the parts of dispatch
+// that are there already; both end with it.
+import { createCaseEngine } from './engine/case-engine.ts';
+import { startTimerQueue } from './engine/timer-queue.ts';
+import type { Parts } from './dispatch.ts';
+import { createIngest } from './ingest/ingest.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { startAlertQueue } from './queue/alert-queue.ts';
+import { toSummary } from './store/case-rows.ts';
+import { messageOf } from './supervise.ts';
+
+export interface CasesStart {
+  /** There is something in the store for the delivery loop. */
+  deliver: () => void;
+  /** Dispatch's own address. */
+  url: string;
+  undo: (() => Promise<unknown>)[];
+}
+
+export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): void {
+  const { redisUrl, store, wall, clock, log } = parts;
+  const { deliver, url, undo } = start;
+  const publicUrl = (parts.publicUrl ?? url).replace(/\/+$/, '');
+  const engine = createCaseEngine({
+    ...parts,
+    isLooking: (cameraId) => wall.isLooking(cameraId),
+    publicUrl,
+    deliver,
+  });
+  const timers = startTimerQueue({
+    ...{ redisUrl, clock, log },
+    look: (caseId) => engine.look(caseId),
+    dueUntil: (at, limit) => store.engine.dueUntil(at, limit),
+  });
+  parts.late.timers = timers;
+  const handle = createIngest({
+    ...parts,
+    publicUrl,
+    deliver,
+    onRejected: metrics.rejected,
+    onRecorded: (alert, { effect, caseId }) => {
+      metrics.recorded(alert, effect);
+      timers.want(caseId);
+      void tellDashboards(parts, alert.incident);
+    },
+  });
+  const queue = startAlertQueue({ redisUrl, handle, clock, log });
+  // Both at once: each waits for a Redis that may be away.
+  undo.push(() => Promise.all([queue.stop(), timers.stop()]));
+  parts.late.queue = queue;
+}
+
+async function tellDashboards(
+  { store, wall, hub, log }: Parts,
+  { incidentId, cameraId }: { incidentId: string; cameraId: string },
+): Promise<void> {
+  try {
+    const file = await store.cases.findByIncident(incidentId);
+    if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
+    const camera = await wall.view(cameraId);
+    if (camera !== null) hub.publish({ type: 'camera', camera });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of an alert');
+  }
+}

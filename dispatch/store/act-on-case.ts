@@ -1,0 +1,52 @@
+// Writes what somebody does to a case, in one transaction: the case as it stands is locked, the decision comes in as a
+// function, and what it gives is written whole or not at all. An action that is asked for again under its key is not
+// taken again.
+import { asc, eq } from 'drizzle-orm';
+import type { CaseStep } from '../../contracts/index.ts';
+import type { ActionInput, ActionResult } from '../cases/act-on-case.ts';
+import type { Database } from './database.ts';
+import { addSteps, openFolder } from './folder-rows.ts';
+import { cases, caseSteps } from './schema.ts';
+import { wantLook } from './want-look.ts';
+
+export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log'>;
+
+export type ActOutcome =
+  | { outcome: 'done'; step: CaseStep }
+  /** This very action was taken before, under this key. */
+  | { outcome: 'repeated'; step: CaseStep }
+  | { outcome: 'refused'; reason: Extract<ActionResult, { ok: false }>['reason'] }
+  | { outcome: 'no-such-case' };
+
+export interface ActPlan {
+  caseId: string;
+  key: string | null;
+  decide: (context: CaseContext) => ActionResult;
+}
+
+export async function actOnStoredCase(
+  transaction: Database,
+  { caseId, key, decide }: ActPlan,
+): Promise<ActOutcome> {
+  const folder = await openFolder(transaction, caseId);
+  if (folder === null) return { outcome: 'no-such-case' };
+  const log = await stepsOf(transaction, caseId);
+  const known = key === null ? undefined : log.find((step) => step.key === key);
+  if (known !== undefined) return { outcome: 'repeated', step: known };
+  const result = decide({ ...folder, log });
+  if (!result.ok) return { outcome: 'refused', reason: result.reason };
+  await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
+  await addSteps(transaction, caseId, [result.step]);
+  await wantLook(transaction, caseId, result.step.at);
+  return { outcome: 'done', step: result.step };
+}
+
+/** Oldest first. */
+export async function stepsOf(database: Database, caseId: string): Promise<CaseStep[]> {
+  const { step, state, at, actor, alertId, part, reason, details, key } = caseSteps;
+  return database
+    .select({ step, state, at, actor, alertId, part, reason, details, key })
+    .from(caseSteps)
+    .where(eq(caseSteps.caseId, caseId))
+    .orderBy(asc(caseSteps.id));
+}

@@ -1,0 +1,45 @@
+// The tables of what the case engine keeps beside the cases: when to look at a case again, by which policy and calendar
+// cases are judged, and who was not told of what.
+import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Calendar, Policy } from '../../contracts/index.ts';
+import type { UntoldReason } from '../timers/untold.ts';
+import { time } from './columns.ts';
+import { cases } from './schema.ts';
+
+/** When something is due in a case of itself. Written with whatever makes it due, so that a crash loses none. */
+export const caseTimers = pgTable(
+  'case_timers',
+  {
+    caseId: text('case_id')
+      .primaryKey()
+      .references(() => cases.id),
+    at: time('at').notNull(),
+  },
+  (table) => [index('case_timers_by_time').on(table.at)],
+);
+
+/** Every version of policy and calendar, from when it holds. Rows are added, never changed. */
+export const planVersions = pgTable('plan_versions', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  from: time('from').notNull(),
+  calendar: jsonb('calendar').$type<Calendar>().notNull(),
+  policy: jsonb('policy').$type<Policy>().notNull(),
+});
+
+/** Who was not told of a case, and why. */
+export const untold = pgTable(
+  'untold',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    /** What he was not told of: the id that its notification would have had. */
+    notificationId: text('notification_id').notNull(),
+    role: text('role').notNull(),
+    person: text('person'),
+    reason: text('reason').$type<UntoldReason>().notNull(),
+    at: time('at').notNull(),
+  },
+  (table) => [index('untold_by_case').on(table.caseId, table.id)],
+);

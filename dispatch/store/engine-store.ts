@@ -1,0 +1,97 @@
+// What the case engine keeps: looks at cases, when the next ones are due, the versions of policy and calendar, and who was
+// not told. A look is one transaction: the case is locked, the decision comes in as a function, and all that it gives is
+// written or nothing.
+import { asc, eq, lte } from 'drizzle-orm';
+import type { Calendar, Policy } from '../../contracts/index.ts';
+import type { Look } from '../timers/look.ts';
+import type { Untold } from '../timers/untold.ts';
+import { stepsOf, type CaseContext } from './act-on-case.ts';
+import type { Database } from './database.ts';
+import { caseTimers, planVersions, untold } from './engine-schema.ts';
+import { addSteps, openFolder } from './folder-rows.ts';
+import { addNotifications } from './notification-store.ts';
+import { cases } from './schema.ts';
+import { wantLook } from './want-look.ts';
+
+export interface PlanVersion {
+  /** Epoch ms from which on it holds. */
+  from: number;
+  calendar: Calendar;
+  policy: Policy;
+}
+
+export interface DueCase {
+  caseId: string;
+  at: number;
+}
+
+export interface EngineStore {
+  /** Null when there is no such case. */
+  look(caseId: string, at: number, decide: (context: CaseContext) => Look): Promise<Look | null>;
+  /** Cases in which something is due until then, the earliest first. */
+  dueUntil(at: number, limit: number): Promise<DueCase[]>;
+  /** Oldest first. */
+  plans(): Promise<PlanVersion[]>;
+  addPlan(version: PlanVersion): Promise<void>;
+  untoldOf(caseId: string): Promise<(Untold & { at: number })[]>;
+}
+
+export function createEngineStore(database: Database): EngineStore {
+  return {
+    look: (caseId, at, decide) =>
+      database.transaction((transaction) => look(transaction, { caseId, at, decide })),
+    dueUntil: (at, limit) =>
+      database
+        .select({ caseId: caseTimers.caseId, at: caseTimers.at })
+        .from(caseTimers)
+        .where(lte(caseTimers.at, at))
+        .orderBy(asc(caseTimers.at))
+        .limit(limit),
+    plans: () =>
+      database
+        .select({
+          from: planVersions.from,
+          calendar: planVersions.calendar,
+          policy: planVersions.policy,
+        })
+        .from(planVersions)
+        .orderBy(asc(planVersions.from), asc(planVersions.id)),
+    addPlan: async (version) => {
+      await database.insert(planVersions).values(version);
+    },
+    untoldOf: (caseId) =>
+      database
+        .select({
+          notificationId: untold.notificationId,
+          role: untold.role,
+          person: untold.person,
+          reason: untold.reason,
+          at: untold.at,
+        })
+        .from(untold)
+        .where(eq(untold.caseId, caseId))
+        .orderBy(asc(untold.id)),
+  };
+}
+
+interface LookPlan {
+  caseId: string;
+  at: number;
+  decide: (context: CaseContext) => Look;
+}
+
+async function look(transaction: Database, { caseId, at, decide }: LookPlan): Promise<Look | null> {
+  const folder = await openFolder(transaction, caseId);
+  if (folder === null) return null;
+  const result = decide({ ...folder, log: await stepsOf(transaction, caseId) });
+  if (result.steps.length > 0)
+    await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
+  await addSteps(transaction, caseId, result.steps);
+  await addNotifications(transaction, result.outgoing, at);
+  if (result.untold.length > 0)
+    await transaction.insert(untold).values(result.untold.map((one) => ({ ...one, caseId, at })));
+  if (result.nextAt === null)
+    await transaction.delete(caseTimers).where(eq(caseTimers.caseId, caseId));
+  else await wantLook(transaction, caseId, result.nextAt);
+  return result;
+}

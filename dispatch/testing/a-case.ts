@@ -1,0 +1,43 @@
+// A case for tests of the pure decisions: what one camera reported, and what people did to it one after the other.
+import type { CaseAction, CasePart, CaseState, CaseStep } from '../../contracts/index.ts';
+import { actOnCase, type ActionInput, type ActionResult } from '../cases/act-on-case.ts';
+import { anAlert } from './alerts.ts';
+import { decideNext, playedAt } from './play-alerts.ts';
+
+export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log'>;
+
+/** As it stands when dispatch has it from a camera that still sees the thing, or does not any more. */
+export function aCase(state: CaseState = 'dispatched', present = true): CaseContext {
+  const { case: file, incident, steps } = decideNext(null, anAlert());
+  return {
+    case: { ...file, state, present },
+    incidents: [{ present, awaitedUntil: incident.awaitedUntil }],
+    log: steps,
+  };
+}
+
+export interface Did {
+  action: CaseAction;
+  by: string | null;
+  parts: readonly CasePart[];
+  at?: number;
+}
+
+export function decide(
+  context: CaseContext,
+  { action, by, parts, at = playedAt }: Did,
+): ActionResult {
+  return actOnCase({ ...context, action, actor: { name: by, parts }, at, key: null });
+}
+
+/** The case after it; throws when it is refused. */
+export function after(context: CaseContext, did: Did): CaseContext {
+  const result = decide(context, did);
+  if (!result.ok) throw new Error(`${did.action.action} was refused: ${result.reason}`);
+  return { ...context, case: result.case, log: [...context.log, result.step] };
+}
+
+/** The names of the steps of a log. */
+export function stepsIn(log: readonly CaseStep[]): string[] {
+  return log.map(({ step }) => step);
+}

@@ -1,0 +1,37 @@
+// What time itself brings about in a case: reminders and escalation while nobody takes it on, an acknowledgement that
+// lapses, the end of a deferral, and what the camera proves after "handled". Pure: takes the case with its log, the
+// policies and the moment; gives what is due by then and not yet in the log, in order, and when to look again. Each thing
+// has a key that stands in the log once it is done, so that it is done once whoever asks and however often.
+import type { CaseAction } from '../../contracts/index.ts';
+import { closureTimers } from './closure-timers.ts';
+import { escalationTimers } from './escalation-timers.ts';
+import type { DueInput, Timer } from './timer.ts';
+
+export interface Due {
+  /** In the order of their times. */
+  timers: Timer[];
+  /** Epoch ms; null when nothing will come of itself. */
+  nextAt: number | null;
+}
+
+export function dueOf(input: DueInput): Due {
+  const done = new Set(input.log.map(({ key }) => key));
+  const open = timersOf(input)
+    .filter(({ key }) => !done.has(key))
+    .sort((a, b) => a.dueAt - b.dueAt);
+  const later = open.find(({ dueAt }) => dueAt > input.at);
+  return { timers: open.filter(({ dueAt }) => dueAt <= input.at), nextAt: later?.dueAt ?? null };
+}
+
+function timersOf(input: DueInput): Timer[] {
+  return [...escalationTimers(input), ...deferralTimers(input), ...closureTimers(input)];
+}
+
+/** What was deferred is resumed at its end. */
+function deferralTimers({ case: { state }, log }: DueInput): Timer[] {
+  const index = log.findLastIndex(({ step }) => step === 'deferred');
+  const until = log[index]?.details?.until;
+  if (state !== 'deferred' || until === undefined) return [];
+  const action: CaseAction = { action: 'resume', reason: 'the deferral is over' };
+  return [{ brings: 'action', key: `resume-${index}`, dueAt: until, action }];
+}

@@ -1,0 +1,65 @@
+// Who is told again, and when, while nobody takes a case on; and when an acknowledgement that leads to nothing is none. Pure:
+// takes the case with its log and the policies; gives all timers of the present giving, done or not.
+import type { CaseState, CaseStep, Escalation } from '../../contracts/index.ts';
+import { factsOf } from '../cases/case-facts.ts';
+import { isFor } from '../deadlines/deadlines.ts';
+import { policyAt, type DueInput, type Timer } from './timer.ts';
+
+const given: readonly CaseState[] = ['dispatched', 'returned'];
+
+export function escalationTimers(input: DueInput): Timer[] {
+  const { state } = input.case;
+  if (given.includes(state)) return tellings(input);
+  return state === 'acknowledged' ? lapses(input) : [];
+}
+
+/** Where in the log the case was given to those who have it now. */
+export function givenAt(log: readonly Pick<CaseStep, 'step' | 'state' | 'at'>[]): number {
+  return log.findLastIndex(
+    ({ step, state }, index) =>
+      given.includes(state) && (step === 'transferred' || log[index - 1]?.state !== state),
+  );
+}
+
+function tellings(input: DueInput): Timer[] {
+  const index = givenAt(input.log);
+  const from = input.log[index]?.at;
+  if (from === undefined) return [];
+  const rule = ruleAt(input, from);
+  const last = rule?.steps.at(-1);
+  if (rule === undefined || last === undefined) return [];
+  let [person, level] = [0, 0];
+  const timers: Timer[] = [];
+  for (let round = 0; round <= rule.repeat; round += 1)
+    rule.steps.forEach(({ after, tell }, number) => {
+      if (tell === 'next-person') person += 1;
+      if (tell === 'next-level') [person, level] = [0, level + 1];
+      const key = `tell-${index}-${round}-${number}`;
+      const dueAt = from + round * last.after + after;
+      timers.push({ brings: 'telling', key, dueAt, tell, person, level });
+    });
+  return timers;
+}
+
+/** Nobody waits for a handler who waits for another department himself. */
+function lapses(input: DueInput): Timer[] {
+  const { log } = input;
+  if (factsOf(log).isWaiting) return [];
+  const taken = log.findLastIndex(({ step }) => step === 'acknowledged' || step === 'went-on');
+  const step = log[taken];
+  const afterMs = step && ruleAt(input, step.at)?.acknowledgementLapsesAfter;
+  if (step === undefined || afterMs === undefined) return [];
+  const reason = 'acknowledged, and nothing came of it';
+  return [
+    {
+      brings: 'action',
+      key: `lapse-${taken}`,
+      dueAt: step.at + afterMs,
+      action: { action: 'lapse', reason },
+    },
+  ];
+}
+
+function ruleAt(input: DueInput, at: number): Escalation | undefined {
+  return policyAt(input, at)?.escalation.find((rule) => isFor(rule, input.case));
+}

@@ -1,0 +1,106 @@
+// A look at a case: all that is due is done in order, who is told and who is not, and the second look finds nothing.
+import { describe, expect, it } from 'vitest';
+import { completePolicy, type CasePart, type SiteFile } from '../../contracts/index.ts';
+import { recipientsOfSite } from '../engine/recipients-of-site.ts';
+import { aCase, after, type CaseContext } from '../testing/a-case.ts';
+import { aSite, testCell } from '../testing/a-site.ts';
+import { playedAt as start } from '../testing/play-alerts.ts';
+import { lookAt, type Look } from './look.ts';
+
+const minute = 60_000;
+const policies = [{ from: 0, policy: completePolicy({}) }];
+const handler = { by: 'li', parts: ['handler'] as CasePart[] };
+
+function look(context: CaseContext, afterMinutes: number, file: Partial<SiteFile> = {}): Look {
+  const recipients = recipientsOfSite(aSite(file));
+  const at = start + afterMinutes * minute;
+  return lookAt({ ...context, policies, recipients, publicUrl: 'http://d', isWatched: true, at });
+}
+
+const next = (context: CaseContext, { case: file, steps }: Look): CaseContext => ({
+  ...{ ...context, case: file, log: [...context.log, ...steps] },
+});
+
+const organised: Partial<SiteFile> = {
+  units: [
+    { id: 'city', name: 'City', level: 'city' },
+    { id: 'west', name: 'West', level: 'grid', parent: 'city', cells: [testCell] },
+  ],
+  people: ['li', 'wu', 'sun'].map((id) => ({ id, name: id })),
+  shifts: [
+    { id: 'a', unit: 'west', part: 'officer', people: ['li', 'sun'] },
+    { id: 'b', unit: 'city', part: 'duty-leader', people: ['wu'] },
+  ],
+  routes: [{ name: 'all', tell: [{ part: 'officer' }] }],
+};
+
+describe('lookAt', () => {
+  it('tells again, then the next person, then the next level, each once and under an id of its own', () => {
+    let context = aCase();
+    const told = [5, 10, 15].map((at) => {
+      const result = look(context, at, organised);
+      context = next(context, result);
+      expect(look(context, at, organised).steps).toEqual([]);
+      return result;
+    });
+    const notifications = told.flatMap(({ outgoing }) =>
+      outgoing.map(({ notification }) => notification),
+    );
+    expect(
+      notifications.map(({ notificationId, purpose, role, recipient }) => [
+        ...[notificationId, purpose, role, recipient?.name],
+      ]),
+    ).toEqual([
+      ['20261122-0001-tell-2-0-0-officer', 'again', 'officer', 'li'],
+      ['20261122-0001-tell-2-0-1-officer', 'next-person', 'officer', 'sun'],
+      ['20261122-0001-tell-2-0-2-duty-leader', 'next-level', 'duty-leader', 'wu'],
+    ]);
+    expect(context.log.slice(3)).toMatchObject([
+      { step: 'reminded', part: 'system', key: 'tell-2-0-0', details: { level: 0 } },
+      { step: 'reminded' },
+      { step: 'escalated', details: { level: 1 }, reason: expect.stringContaining('wu') as string },
+    ]);
+  });
+
+  it('catches up on what it missed, in order, and says when to look again', () => {
+    const result = look(aCase(), 12, organised);
+    expect(result.steps.map(({ key }) => key)).toEqual(['tell-2-0-0', 'tell-2-0-1']);
+    expect(result.nextAt).toBe(start + 15 * minute);
+  });
+
+  it('tells the topics though nobody is on duty, and writes down that nobody is', () => {
+    const { outgoing, untold } = look(aCase(), 5, { ...organised, shifts: [] });
+    expect(outgoing).toHaveLength(1);
+    expect(untold).toEqual([
+      {
+        notificationId: '20261122-0001-tell-2-0-0-officer',
+        ...{ role: 'officer', person: null, reason: 'nobody-on-duty' },
+      },
+    ]);
+  });
+
+  it('tells a person once who answers for two, and writes that down too', () => {
+    const shifts = organised.shifts?.slice(1) ?? [];
+    const routes = [{ name: 'all', tell: [{ part: 'officer' }, { part: 'property' }] }] as never;
+    const { outgoing, untold } = look(aCase(), 5, { ...organised, shifts, routes });
+    expect(outgoing.map(({ notification }) => notification.recipient?.name)).toEqual(['wu']);
+    expect(untold).toMatchObject([{ person: 'wu', reason: 'told-already' }]);
+  });
+
+  it('verifies and closes in one go what the camera has proved', () => {
+    const open = aCase('dispatched', false);
+    const clear = { ...open, case: { ...open.case, clearedAt: start } };
+    const handled = after(clear, { action: { action: 'handle' }, ...handler });
+    const result = look(handled, 5);
+    expect(result.steps.map(({ step }) => step)).toEqual(['verified', 'closed']);
+    expect(result.case.state).toBe('closed');
+    expect(result.nextAt).toBeNull();
+  });
+
+  it('leaves a case alone in which nothing is due', () => {
+    const context = aCase('closed', false);
+    expect(look(context, 500)).toEqual({
+      ...{ case: context.case, steps: [], outgoing: [], untold: [], nextAt: null },
+    });
+  });
+});

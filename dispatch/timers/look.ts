@@ -1,0 +1,80 @@
+// Looks at a case and does all that is due. Pure: takes the case with its log, the policies, who is on duty and the moment;
+// gives the case and the steps after it, what has to go out, who is not told and why, and when to look again.
+import type { CaseStep, StepDetails } from '../../contracts/index.ts';
+import { actOnCase, systemActor } from '../cases/act-on-case.ts';
+import type { CaseRecord } from '../cases/case-record.ts';
+import type { Outgoing } from '../delivery/outgoing.ts';
+import { toRecipients, type Recipients } from '../routing/recipients.ts';
+import { dueOf } from './due.ts';
+import { tellingOf } from './telling.ts';
+import type { DueInput, Timer } from './timer.ts';
+import type { Untold } from './untold.ts';
+
+export interface LookInput extends DueInput {
+  recipients: Recipients;
+  /** Where people reach the dashboard, without a slash at the end. */
+  publicUrl: string;
+}
+
+export interface Look {
+  case: CaseRecord;
+  steps: CaseStep[];
+  outgoing: Outgoing[];
+  untold: Untold[];
+  /** Epoch ms; null when nothing will come of itself. */
+  nextAt: number | null;
+}
+
+/** More than can be due in one case; what is left is done at the next look. */
+const mostAtOnce = 200;
+
+export function lookAt(input: LookInput): Look {
+  let now: LookInput = input;
+  const done: Look = { case: input.case, steps: [], outgoing: [], untold: [], nextAt: null };
+  const refused = new Set<string>();
+  for (let count = 0; count < mostAtOnce; count += 1) {
+    const due = dueOf(now);
+    const timer = due.timers.find(({ key }) => !refused.has(key));
+    done.nextAt = due.nextAt;
+    if (timer === undefined) return done;
+    const result = carryOut(now, timer);
+    if (result === null) {
+      refused.add(timer.key);
+      continue;
+    }
+    done.case = result.case;
+    done.steps.push(result.step);
+    done.outgoing.push(...result.outgoing);
+    done.untold.push(...result.untold);
+    now = { ...now, case: result.case, log: [...now.log, result.step] };
+  }
+  return { ...done, nextAt: input.at };
+}
+
+interface CarriedOut extends Pick<Look, 'case' | 'outgoing' | 'untold'> {
+  step: CaseStep;
+}
+
+/** Null when the case does not allow it any more. */
+function carryOut(input: LookInput, timer: Timer): CarriedOut | null {
+  const { at } = input;
+  if (timer.brings === 'telling') return tell(input, timer);
+  const { action, key } = timer;
+  const result = actOnCase({ ...input, action, actor: systemActor, at, key });
+  if (!result.ok) return null;
+  return { case: result.case, step: result.step, outgoing: [], untold: [] };
+}
+
+function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): CarriedOut {
+  const { at } = input;
+  const { key, tell: target, level, person } = timer;
+  const { recipients, trail } = toRecipients(input, { level, person });
+  const { outgoing, untold } = tellingOf({ ...input, key, target, recipients });
+  const details: StepDetails = { level };
+  const step: CaseStep = {
+    step: target === 'next-level' ? 'escalated' : 'reminded',
+    state: input.case.state,
+    ...{ at, actor: null, alertId: null, part: 'system', reason: trail, details, key },
+  };
+  return { case: input.case, step, outgoing, untold };
+}

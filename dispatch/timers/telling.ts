@@ -1,0 +1,76 @@
+// The notifications of a case that nobody has taken on: the case as it stands, once to each person. Pure.
+import type { EscalationTarget, Notification } from '../../contracts/index.ts';
+import type { CaseRecord } from '../cases/case-record.ts';
+import type { Outgoing } from '../delivery/outgoing.ts';
+import { notificationIds } from '../delivery/notification-ids.ts';
+import type { Recipient } from '../routing/route-alert.ts';
+import type { Untold } from './untold.ts';
+
+export interface TellingInput {
+  case: CaseRecord;
+  key: string;
+  target: EscalationTarget;
+  recipients: readonly Recipient[];
+  publicUrl: string;
+  at: number;
+}
+
+export interface Telling {
+  outgoing: Outgoing[];
+  untold: Untold[];
+}
+
+/** A topic is told even when nobody is on duty, and that nobody is is written down. */
+export function tellingOf(input: TellingInput): Telling {
+  const outgoing: Outgoing[] = [];
+  const untold: Untold[] = [];
+  const topics = new Set<string>();
+  const ids = notificationIds(`${input.case.id}-${input.key}`, input.recipients);
+  for (const [index, recipient] of input.recipients.entries()) {
+    const { role, topic, person } = recipient;
+    const notificationId = ids[index] ?? '';
+    const name = person?.name ?? null;
+    const address = `${topic} ${name ?? ''}`;
+    if (person === null)
+      untold.push({ notificationId, role, person: name, reason: 'nobody-on-duty' });
+    if (topics.has(address)) {
+      untold.push({ notificationId, role, person: name, reason: 'told-already' });
+      continue;
+    }
+    topics.add(address);
+    outgoing.push(outgoingOf(input, recipient, notificationId));
+  }
+  return { outgoing, untold };
+}
+
+function outgoingOf(
+  { case: file, target, publicUrl, at }: TellingInput,
+  { role, person, topic, reason: routing }: Recipient,
+  notificationId: string,
+): Outgoing {
+  const notification: Notification = {
+    version: 1,
+    notificationId,
+    alertId: file.incidentId,
+    caseId: file.id,
+    incidentId: file.incidentId,
+    event: file.present ? 'still-there' : 'cleared',
+    kind: file.kind,
+    matterCode: file.matterCode,
+    gridCell: file.gridCell,
+    role,
+    purpose: target,
+    recipient: person,
+    cameraId: file.cameraId,
+    cameraName: file.cameraName,
+    fenceId: file.fenceId,
+    fenceName: file.fenceName,
+    region: file.region,
+    confidence: file.confidence,
+    reason: file.reason,
+    capturedAt: file.lastEventAt,
+    sentAt: at,
+    url: `${publicUrl}/cases/${encodeURIComponent(file.id)}`,
+  };
+  return { notification, topic, routing, raisedAt: at };
+}

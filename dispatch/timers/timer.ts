@@ -1,0 +1,29 @@
+// One thing that time brings about in a case, and what timers are worked out from.
+import type { CaseAction, EscalationTarget, Policy } from '../../contracts/index.ts';
+import type { ActionInput } from '../cases/act-on-case.ts';
+import { inForce } from '../deadlines/deadlines.ts';
+
+export interface PolicyInForce {
+  /** Epoch ms from which on it holds; the first one holds for all that was before, too. */
+  readonly from: number;
+  readonly policy: Policy;
+}
+
+export interface DueInput extends Pick<ActionInput, 'case' | 'incidents' | 'log'> {
+  /** Whether a camera of the case looks at its place at this moment: one that does not proves nothing. */
+  isWatched: boolean;
+  /** Oldest first, at least one. */
+  policies: readonly PolicyInForce[];
+  at: number;
+}
+
+/** One thing that time brings about at `dueAt`. */
+export type Timer = { key: string; dueAt: number } & (
+  | { brings: 'telling'; tell: EscalationTarget; person: number; level: number }
+  | { brings: 'action'; action: CaseAction }
+);
+
+/** The policy by which what began at a moment is judged: a later one does not change it. */
+export function policyAt({ policies }: Pick<DueInput, 'policies'>, at: number): Policy | null {
+  return inForce(policies, at)?.policy ?? null;
+}

@@ -23,7 +23,7 @@ COPY --from=packages /src/node_modules ./node_modules
 COPY --from=build /src/package.json ./
 COPY --from=build /src/dist ./dist
 COPY --from=build /src/dispatch/store/migrations ./dispatch/store/migrations
-COPY --from=build /src/models/registry.json /src/models/labels.json ./models/
+COPY --from=build /src/models/registry.json /src/models/labels.json /src/models/trial-picture.jpg ./models/
 COPY --from=build /src/deploy/healthcheck.mjs ./
 RUN ln -s /opt/fencewatch/dist/cli/main.js /usr/local/bin/fencewatch && \
     chmod +x dist/cli/main.js && \

@@ -24,7 +24,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   contracts: { folders: [], packages: ['zod'], node: 'none' },
   models: {
     folders: ['contracts'],
-    packages: ['zod', 'protobufjs', '@vladmandic/human'],
+    packages: ['zod', 'yaml', 'protobufjs', '@vladmandic/human'],
     node: 'any',
   },
   geofences: { folders: ['contracts'], packages: ['zod'], node: 'none' },

@@ -1,38 +1,29 @@
-// `fencewatch models`: lists, fetches, builds, checks and adds detection models.
+// `fencewatch models`: lists, fetches, builds, checks, adds and removes detection models.
 // Exit code 0 when done, 1 when refused (wrong hash, unreachable, damaged, another family), 2 for bad usage.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
-import { Command, Option } from 'commander';
-import { tryModel } from '../detectors/create-detector.ts';
+import { Command } from 'commander';
 import {
-  addModel,
   buildDefaultModel,
-  families,
+  listBroken,
   listModels,
-  loadLabelTable,
   ModelError,
-  parseLabelFile,
-  projectRoot,
   pullModel,
+  removeModel,
   verifyModels,
-  type Family,
   type FileState,
   type ListedModel,
-  type ModelErrorReason,
 } from '../models/index.ts';
-
-interface DirOption {
-  models: string;
-}
+import { addCommand } from './models-add.ts';
+import { finish, subcommand, type DirOption } from './models-subcommand.ts';
 
 export function modelsCommand(): Command {
   return new Command('models')
-    .description('list, fetch, build, check and add detection models')
+    .description('list, fetch, build, check, add and remove detection models')
     .addCommand(listCommand())
     .addCommand(pullCommand())
     .addCommand(verifyCommand())
     .addCommand(addCommand())
+    .addCommand(removeCommand())
     .addCommand(buildCommand());
 }
 
@@ -42,6 +33,7 @@ function listCommand(): Command {
       finish(async () => {
         const models = await listModels({ dir: options.models });
         for (const model of models) console.log(describeModel(model));
+        await printBroken(options.models);
       }),
   );
 }
@@ -76,38 +68,24 @@ function verifyCommand(): Command {
       finish(async () => {
         const models = await verifyModels({ dir: options.models });
         for (const model of models) console.log(describeModel(model));
-        if (models.length === 0) console.log(`no models in ${options.models}`);
+        const broken = await printBroken(options.models);
+        if (models.length === 0 && broken.length === 0)
+          console.log(`no models in ${options.models}`);
         const bad = models.filter(({ status }) => status.state === 'wrong-hash');
-        if (bad.length > 0)
-          throw new ModelError(
-            'wrong-hash',
-            `not what they should be: ${bad.map(({ name }) => name).join(', ')}`,
-          );
+        const names = [...bad.map(({ name }) => name), ...broken];
+        if (names.length > 0)
+          throw new ModelError('wrong-hash', `not what they should be: ${names.join(', ')}`);
       }),
   );
 }
 
-interface AddOptions extends DirOption {
-  family: Family;
-  labels: string;
-  name?: string;
-}
-
-function addCommand(): Command {
-  return subcommand('add', 'add an ONNX file of your own')
-    .argument('<file>', 'ONNX file')
-    .addOption(new Option('--family <family>').choices(families).makeOptionMandatory())
-    .requiredOption('--labels <file>', 'one label a line, "label" or "label = thing"')
-    .option('--name <name>', 'name to use in site files; the file’s name by default')
-    .action((file: string, options: AddOptions) =>
+function removeCommand(): Command {
+  return subcommand('remove', 'take out a model that was added, with its files')
+    .argument('<name>', 'name of an added model, see "fencewatch models list"')
+    .action((name: string, options: DirOption) =>
       finish(async () => {
-        const { family, name, models: dir } = options;
-        const labels = parseLabelFile(await readText(options.labels), loadLabelTable());
-        const named = name === undefined ? {} : { name };
-        const added = await addModel({ file, family, labels, dir, tryModel, ...named });
-        const { width, height } = added.input;
-        console.log(`${added.name}: added, ${family}, ${width}x${height}, ${labels.length} labels`);
-        console.log(`  ${added.file}\n  ${added.sha256}`);
+        await removeModel({ name, dir: options.models });
+        console.log(`${name}: removed`);
       }),
     );
 }
@@ -122,32 +100,14 @@ function buildCommand(): Command {
   );
 }
 
-function subcommand(name: string, description: string): Command {
-  const dir = new Option('--models <dir>', 'models folder')
-    .env('FENCEWATCH_MODELS_DIR')
-    .default(join(projectRoot(), 'models', 'weights'));
-  return new Command(name).description(description).addOption(dir);
-}
-
-/** Runs a subcommand; an error that a person can act on is printed without its stack. */
-async function finish(run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    console.error(error.message);
-    process.exitCode = exitCodeOf(error.reason);
-  }
-}
-
-function exitCodeOf(reason: ModelErrorReason): 1 | 2 {
-  return reason === 'unknown-model' || reason === 'bad-name' || reason === 'no-file' ? 2 : 1;
-}
-
-async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new ModelError('no-file', `the label file: ${(error as Error).message}`);
+/** Entries that cannot be used, with their fault. @returns their names */
+async function printBroken(dir: string): Promise<string[]> {
+  const broken = await listBroken({ dir });
+  const names = broken.map(({ name }) => name ?? '(no name)');
+  broken.forEach(({ kind, fault }, index) => {
+    console.log(`${names[index] ?? ''}: NOT USABLE, ${kind} in lock.json: ${fault}`);
   });
+  return names;
 }
 
 function describeModel({ name, family, input, licence, origin, status }: ListedModel): string {

@@ -9,6 +9,7 @@ import { openDetr } from './families/detr.ts';
 import type { Candidate, FamilyModel, OpenFamily } from './families/family.ts';
 import { openNanodet } from './families/nanodet.ts';
 import { suppress } from './families/suppress.ts';
+import { openYoloEnd2end } from './families/yolo-end2end.ts';
 import { openYolov8 } from './families/yolov8.ts';
 import { openYolox } from './families/yolox.ts';
 import type { Picture } from './frame.ts';
@@ -28,6 +29,7 @@ const openers: Record<Family, OpenFamily> = {
   yolox: openYolox,
   nanodet: openNanodet,
   yolov8: openYolov8,
+  'yolo-end2end': openYoloEnd2end,
   detr: openDetr,
 };
 
@@ -54,11 +56,11 @@ export async function tryModel(model: Omit<ResolvedModel, 'input'>): Promise<Inp
   return family.input;
 }
 
-interface OpenOptions extends Omit<DetectorOptions, 'model'> {
+export interface OpenOptions extends Omit<DetectorOptions, 'model'> {
   model: Omit<ResolvedModel, 'input'> & { input?: InputSize };
 }
 
-async function openModel(
+export async function openModel(
   options: OpenOptions,
 ): Promise<{ session: OnnxSession; family: FamilyModel }> {
   const { model, threads = 1, confidenceFloor } = options;
@@ -85,10 +87,10 @@ function sourceOf(picture: Picture): string {
 }
 
 /** Boxes of one thing compete, whatever the label: a car that is also a bit of a truck is one vehicle. */
-function toDetections(
+export function toDetections(
   { maxIou }: FamilyModel,
   candidates: readonly Candidate[],
-  { placement, model }: { placement: Placement; model: ResolvedModel },
+  { placement, model }: { placement: Placement; model: Pick<ResolvedModel, 'labels'> },
 ): Detection[] {
   const thingOf = ({ classIndex }: Candidate) => model.labels[classIndex]?.thing ?? 'other';
   return suppress(candidates, thingOf, maxIou).flatMap((candidate) => {

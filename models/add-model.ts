@@ -1,9 +1,12 @@
-// Takes a user's own ONNX file into the models folder. It is opened once with its family and labels before anything is
-// written, so that what cannot work is refused at once.
-import { createReadStream } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+// Takes a user's own ONNX file into the models folder, with the weights that lie beside it, and out again. The model is
+// tried with its family and labels, and what would be kept is checked, before anything is written.
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
+import { copyModel, identityOf, removeFiles, storedFileOf } from './added-files.ts';
+import type { ExternalFile } from './external-data.ts';
 import type { ModelLabel } from './labels.ts';
-import { readLock, writeLock } from './lock.ts';
+import { changeLock, checkAdded, readLock, type AddedModel, type Lock } from './lock.ts';
 import { ModelError } from './model-error.ts';
 import {
   findEntry,
@@ -12,11 +15,15 @@ import {
   type Family,
   type InputSize,
 } from './registry.ts';
-import { fileState, type ResolvedModel } from './store.ts';
-import { writeWhole } from './whole-file.ts';
+import type { ResolvedModel } from './store.ts';
+import { sha256OfFile } from './whole-file.ts';
 
-/** Opens a model for a trial and says what size it takes. Throws a `ModelError` when it does not fit its family. */
-export type TryModel = (candidate: Omit<ResolvedModel, 'input'>) => Promise<InputSize>;
+/** What a trial says: the size the model takes, and the weights it reads beside its file. */
+export interface TrialResult extends InputSize {
+  readonly external?: readonly ExternalFile[];
+}
+/** Opens and runs a model for a trial. Throws a `ModelError` when it does not fit its family or does not work. */
+export type TryModel = (candidate: Omit<ResolvedModel, 'input'>) => Promise<TrialResult>;
 
 export interface AddRequest {
   file: string;
@@ -26,27 +33,103 @@ export interface AddRequest {
   name?: string;
   dir: string;
   tryModel: TryModel;
+  /** Take a model of which no label is a thing that rules know. */
+  allowUnknownLabels?: boolean;
 }
 
 export async function addModel(request: AddRequest): Promise<ResolvedModel> {
   const name = checkName(request.name ?? nameFromFile(request.file));
-  const source = resolve(request.file);
-  const found = await fileState(source, undefined);
-  if (found.state !== 'unpinned')
-    throw new ModelError('no-file', `expected a file at ${source}, came none`);
+  const source = await checkSource(request.file);
   const { family, labels } = request;
-  const trial = { name, family, labels, file: source, sha256: found.sha256 };
-  const input = await request.tryModel(trial);
-  const file = `${name}-${found.sha256.slice(0, 12)}.onnx`;
-  await writeWhole(join(request.dir, file), createReadStream(source), (came) => {
-    if (came !== found.sha256)
-      throw new ModelError('wrong-hash', `${source} changed while it was read`);
+  const sha256 = await sha256OfFile(source);
+  const result = await request.tryModel({ name, family, labels, file: source, sha256 });
+  if (request.allowUnknownLabels !== true) requireKnownLabel(labels);
+  const { width, height, external = [] } = result;
+  const hashed = external.length > 0 ? { sha256, external: [...external] } : { sha256 };
+  const file = storedFileOf(name, hashed);
+  const model = { name, family, input: { width, height }, file, ...hashed, labels: [...labels] };
+  checkAdded(model);
+  await keep(source, request.dir, model);
+  const { input } = model;
+  const place = resolve(request.dir, file);
+  return { name, family, input, file: place, sha256: identityOf(model), labels: model.labels };
+}
+
+/** Takes an added model, or an entry that cannot be used, out of the folder. */
+export async function removeModel({ name, dir }: { name: string; dir: string }): Promise<void> {
+  const before = await readLock(dir);
+  const known = before.added.some((model) => model.name === name);
+  const broken = before.broken?.some((entry) => entry.name === name) ?? false;
+  if (!known && !broken) throw notAdded(name, before);
+  await changeLock(dir, (lock) => without(lock, name));
+  for (const model of before.added) if (model.name === name) await removeFiles(dir, model);
+}
+
+/** Files first, then the entry: an entry never names a file that is not whole. */
+async function keep(source: string, dir: string, model: AddedModel): Promise<void> {
+  let replaced: AddedModel[] = [];
+  // Also says now whether the lock file can be read, before anything is copied.
+  const known = (await readLock(dir)).added.some(({ file }) => file === model.file);
+  try {
+    await copyModel(source, dir, model);
+    await changeLock(dir, (lock) => {
+      replaced = lock.added.filter(({ name }) => name === model.name);
+      const rest = without(lock, model.name);
+      return { ...rest, added: [...rest.added, model] };
+    });
+  } catch (error) {
+    if (!known) await removeFiles(dir, model);
+    throw error;
+  }
+  for (const old of replaced) if (old.file !== model.file) await removeFiles(dir, old);
+}
+
+function without(lock: Lock, name: string): Lock {
+  const added = lock.added.filter((model) => model.name !== name);
+  const broken = lock.broken?.filter((entry) => entry.name !== name) ?? [];
+  return { version: 1, pinned: lock.pinned, added, broken };
+}
+
+function notAdded(name: string, lock: Lock): ModelError {
+  if (findEntry(loadRegistry(), name))
+    return new ModelError('bad-name', `${name} is a model of the registry: only added ones can go`);
+  const names = lock.added.map((model) => model.name).join(', ') || 'none';
+  return new ModelError(
+    'unknown-model',
+    `expected one of the added models (${names}), came "${name}"`,
+  );
+}
+
+/** A regular file that can be read and is not larger than an ONNX file can be. */
+async function checkSource(file: string): Promise<string> {
+  const source = resolve(file);
+  const found = await stat(source).catch(() => undefined);
+  if (!found) throw new ModelError('no-file', `expected a file at ${source}, came none`);
+  if (!found.isFile()) {
+    const came = found.isDirectory() ? 'a folder' : 'no regular file';
+    throw new ModelError('no-file', `expected a file at ${source}, came ${came}`);
+  }
+  if (found.size === 0)
+    throw new ModelError('damaged', `${source}: expected an ONNX model, came an empty file`);
+  if (found.size >= 2 ** 31)
+    throw new ModelError(
+      'damaged',
+      `${source}: expected less than 2 GiB, came ${found.size} bytes`,
+    );
+  await access(source, constants.R_OK).catch((error: unknown) => {
+    throw new ModelError('no-file', `${source}: ${(error as Error).message}`);
   });
-  const lock = await readLock(request.dir);
-  const others = lock.added.filter((model) => model.name !== name);
-  const model = { name, family, input, file, sha256: found.sha256, labels: [...labels] };
-  await writeLock(request.dir, { ...lock, added: [...others, model] });
-  return { ...model, file: resolve(request.dir, file) };
+  return source;
+}
+
+function requireKnownLabel(labels: readonly ModelLabel[]): void {
+  if (labels.some(({ thing }) => thing !== 'other')) return;
+  const some = labels.slice(0, 5).map(({ label }) => `"${label}"`);
+  const came = `${labels.length} unknown ones: ${some.join(', ')}${labels.length > 5 ? ' …' : ''}`;
+  throw new ModelError(
+    'wrong-labels',
+    `expected a label that rules know, or "label = thing", came ${came}; no rule could ever fire (--allow-unknown-labels takes it all the same)`,
+  );
 }
 
 function nameFromFile(file: string): string {

@@ -1,10 +1,23 @@
 // What other folders may use of the models, in one place to import from.
-export { addModel, type AddRequest, type TryModel } from './add-model.ts';
+export {
+  addModel,
+  removeModel,
+  type AddRequest,
+  type TrialResult,
+  type TryModel,
+} from './add-model.ts';
 export { buildDefaultModel, type BuiltModel } from './build-default-model.ts';
+export {
+  contentsOf,
+  externalFileSchema,
+  externalFilesOf,
+  type ExternalFile,
+} from './external-data.ts';
+export { parseLabelFile } from './label-file.ts';
+export { decodeLabelText } from './label-text.ts';
 export {
   labelsOfSet,
   loadLabelTable,
-  parseLabelFile,
   thingOf,
   type LabelTable,
   type ModelLabel,
@@ -16,11 +29,13 @@ export {
   families,
   familySchema,
   loadRegistry,
+  modelNameSchema,
   type Family,
   type InputSize,
   type RegistryEntry,
 } from './registry.ts';
 export {
+  listBroken,
   listModels,
   resolveModel,
   verifyModels,

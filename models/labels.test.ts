@@ -1,7 +1,8 @@
 // What labels mean to us: the shipped table, names written in other ways, and label files.
 import { describe, expect, test } from 'vitest';
 import { things } from '../contracts/index.ts';
-import { labelsOfSet, loadLabelTable, parseLabelFile, parseLabelTable, thingOf } from './labels.ts';
+import { parseLabelFile } from './label-file.ts';
+import { labelsOfSet, loadLabelTable, parseLabelTable, thingOf } from './labels.ts';
 
 const table = loadLabelTable();
 

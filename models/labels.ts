@@ -45,33 +45,6 @@ export function labelsOfSet(name: string, table: LabelTable): ModelLabel[] {
   throw new ModelError('wrong-labels', `expected one of the label sets ${known}, came "${name}"`);
 }
 
-/**
- * A label file: one label a line in the order of the model's classes, empty lines and `#` comments skipped. A line
- * may say what the thing is: `fruit cart = stall`.
- */
-export function parseLabelFile(text: string, table: LabelTable): ModelLabel[] {
-  const labels = text
-    .split(/\r?\n/)
-    .map((line, index) => ({ content: line.replace(/#.*/, '').trim(), line: index + 1 }))
-    .filter(({ content }) => content !== '')
-    .map(({ content, line }) => parseLine(content, line, table));
-  if (labels.length === 0)
-    throw new ModelError('wrong-labels', 'the label file: expected one label a line, came none');
-  return labels;
-}
-
-function parseLine(content: string, line: number, table: LabelTable): ModelLabel {
-  const [label = '', thing, ...rest] = content.split('=').map((part) => part.trim());
-  if (thing === undefined) return { label, thing: thingOf(label, table) };
-  const parsed = thingSchema.safeParse(thing);
-  if (parsed.success && label !== '' && rest.length === 0) return { label, thing: parsed.data };
-  const things = thingSchema.options.join(', ');
-  throw new ModelError(
-    'wrong-labels',
-    `the label file, line ${line}: expected "label" or "label = thing" with a thing of ${things}, came "${content}"`,
-  );
-}
-
 function plain(label: string): string {
   return label.toLowerCase().replaceAll(/[\s_-]+/g, ' ');
 }

@@ -20,6 +20,12 @@ export const modelErrorReasons = [
   'unreachable',
   /** The registry, the label table or the lock file is not valid. */
   'bad-registry',
+  /** Weights that should lie beside the file are not there, or lie outside of its folder. */
+  'bad-weights',
+  /** It fits its family, but it does not run, takes too long or too much memory, or has a size that we cannot serve. */
+  'not-servable',
+  /** Another process is changing the models folder, and does not end. */
+  'busy',
   /** The name already belongs to another model, or is no name. */
   'bad-name',
 ] as const;

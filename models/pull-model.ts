@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readLock, writeLock, type Lock } from './lock.ts';
+import { changeLock, readLock, refuseBroken } from './lock.ts';
 import { ModelError } from './model-error.ts';
 import { buildDefaultModel } from './build-default-model.ts';
 import type { RegistryEntry } from './registry.ts';
@@ -35,8 +35,7 @@ export interface PulledModel {
 export async function pullModel(request: PullRequest): Promise<PulledModel> {
   const entry = registryEntry(request.name);
   if (entry.build && request.from === undefined) return pullByBuilding(entry, request.dir);
-  const lock = await readLock(request.dir);
-  const expected = entry.sha256 ?? lock.pinned[entry.name];
+  const expected = entry.sha256 ?? (await pinnedHash(request.dir, entry.name));
   const file = join(request.dir, entry.file);
   const fetchOne = (source: string) =>
     writeWhole(file, open(source, request), (came) => {
@@ -44,7 +43,7 @@ export async function pullModel(request: PullRequest): Promise<PulledModel> {
     });
   const sources = sourcesOf(entry, request.from);
   const { sha256, from } = await fetchFirst(sources, fetchOne, request.signal);
-  if (expected === undefined) await pin(request.dir, lock, { name: entry.name, sha256 });
+  if (expected === undefined) await pin(request.dir, { name: entry.name, sha256 });
   return { name: entry.name, file, sha256, from, pinnedNow: expected === undefined };
 }
 
@@ -119,8 +118,17 @@ function refuseWrongHash(check: {
   );
 }
 
-async function pin(dir: string, lock: Lock, model: { name: string; sha256: string }) {
-  await writeLock(dir, { ...lock, pinned: { ...lock.pinned, [model.name]: model.sha256 } });
+async function pinnedHash(dir: string, name: string): Promise<string | undefined> {
+  const lock = await readLock(dir);
+  refuseBroken(lock, name, dir);
+  return lock.pinned[name];
+}
+
+async function pin(dir: string, model: { name: string; sha256: string }) {
+  await changeLock(dir, (lock) => ({
+    ...lock,
+    pinned: { ...lock.pinned, [model.name]: model.sha256 },
+  }));
 }
 
 function isHttp(source: string): boolean {

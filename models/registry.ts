@@ -7,7 +7,14 @@ import { ModelError } from './model-error.ts';
 import { projectRoot } from './package-root.ts';
 
 /** Families of models: what they take, what they give and how that is read. */
-export const families = ['centernet', 'yolox', 'nanodet', 'yolov8', 'detr'] as const;
+export const families = [
+  'centernet',
+  'yolox',
+  'nanodet',
+  'yolov8',
+  'yolo-end2end',
+  'detr',
+] as const;
 export const familySchema = z.enum(families);
 export type Family = z.infer<typeof familySchema>;
 
@@ -18,6 +25,9 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexa
 const side = z.number().int().min(32).max(4096).multipleOf(32);
 export const inputSizeSchema = z.strictObject({ width: side, height: side });
 export type InputSize = z.infer<typeof inputSizeSchema>;
+/** Of a user's own model, which has run with it: exports of any size exist, such as 300 × 300. */
+const freeSide = z.number().int().min(32).max(4096);
+export const freeInputSizeSchema = z.strictObject({ width: freeSide, height: freeSide });
 
 const entrySchema = z.strictObject({
   name: modelNameSchema,

@@ -3,7 +3,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { labelsOfSet, loadLabelTable, type ModelLabel } from './labels.ts';
-import { readLock, type AddedModel, type Lock } from './lock.ts';
+import { identityOf, wrongWeights } from './added-files.ts';
+import { readLock, refuseBroken, type AddedModel, type BrokenEntry, type Lock } from './lock.ts';
 import { ModelError } from './model-error.ts';
 import {
   findEntry,
@@ -50,16 +51,25 @@ export async function listModels({ dir }: { dir: string }): Promise<ListedModel[
   const known = loadRegistry().models.map((entry) => ({ ...entry, origin: 'registry' as const }));
   const added = lock.added.map((model) => ({ ...model, origin: 'added' as const, licence: null }));
   return Promise.all(
-    [...known, ...added].map(async ({ name, family, origin, licence, input, file, sha256 }) => ({
-      name,
-      family,
-      origin,
-      licence,
-      input,
-      file,
-      status: await fileState(join(dir, file), sha256 ?? lock.pinned[name]),
+    [...known, ...added].map(async (model) => ({
+      name: model.name,
+      family: model.family,
+      origin: model.origin,
+      licence: model.licence,
+      input: model.input,
+      file: model.file,
+      status: await stateOf(
+        { external: [], ...model },
+        dir,
+        model.sha256 ?? lock.pinned[model.name],
+      ),
     })),
   );
+}
+
+/** Entries of the lock file that cannot be used. They harm no other model. */
+export async function listBroken({ dir }: { dir: string }): Promise<readonly BrokenEntry[]> {
+  return (await readLock(dir)).broken ?? [];
 }
 
 /** The models whose file is there. */
@@ -70,11 +80,13 @@ export async function verifyModels({ dir }: { dir: string }): Promise<ListedMode
 
 /** Throws a `ModelError` when the model is unknown, not there, or not what it should be. */
 export async function resolveModel(wanted: { name: string; dir: string }): Promise<ResolvedModel> {
-  const lock = await readLock(wanted.dir);
-  const model = findModel(wanted.name, lock);
+  const model = await findModel(wanted.name, wanted.dir);
   const file = resolve(wanted.dir, model.file);
   const { name, family, input, labels } = model;
-  return { name, family, file, sha256: await checkedHash(model, file), input, labels };
+  const sha256 = await checkedHash(model, file);
+  const { external = [] } = model;
+  await checkWeights(model, wanted.dir);
+  return { name, family, file, sha256: identityOf({ sha256, external }), input, labels };
 }
 
 export async function fileState(path: string, expected: string | undefined): Promise<FileState> {
@@ -98,18 +110,50 @@ export function registryEntry(name: string): RegistryEntry {
 
 type KnownModel = Omit<AddedModel, 'sha256'> & { sha256: string | undefined; fetch: string };
 
-function findModel(name: string, lock: Lock): KnownModel {
+/** What the registry says in full needs no lock file: the default model serves whatever became of it. */
+async function findModel(name: string, dir: string): Promise<KnownModel> {
+  const entry = findEntry(loadRegistry(), name);
+  if (entry?.sha256 !== undefined) return fromRegistry(entry, undefined);
+  const lock = await readLock(dir);
+  refuseBroken(lock, name, dir);
   const added = lock.added.find((model) => model.name === name);
-  if (added) return { ...added, fetch: 'add it again' };
-  const entry = registryEntry(name);
+  return added ? { ...added, fetch: 'add it again' } : fromRegistry(registryEntry(name), lock);
+}
+
+function fromRegistry(entry: RegistryEntry, lock: Lock | undefined): KnownModel {
   return {
     ...entry,
     labels: labelsOfSet(entry.labels, loadLabelTable()),
-    sha256: entry.sha256 ?? lock.pinned[name],
+    sha256: entry.sha256 ?? lock?.pinned[entry.name],
     fetch: entry.build
       ? 'run "fencewatch models build"'
       : `run "fencewatch models pull ${entry.name}"`,
   };
+}
+
+/** Of the file and of the weights beside it: the first that is not good. */
+async function stateOf(
+  model: Pick<AddedModel, 'file' | 'external'>,
+  dir: string,
+  expected: string | undefined,
+): Promise<FileState> {
+  const state = await fileState(join(dir, model.file), expected);
+  const wrong = state.state === 'good' ? await wrongWeights(model, dir) : undefined;
+  if (!wrong) return state;
+  return wrong.came === null
+    ? { state: 'absent' }
+    : { state: 'wrong-hash', expected: wrong.file.sha256, came: wrong.came };
+}
+
+async function checkWeights(model: KnownModel, dir: string): Promise<void> {
+  const wrong = await wrongWeights(model, dir);
+  if (!wrong) return;
+  const { path, sha256 } = wrong.file;
+  const came = wrong.came ?? 'none';
+  throw new ModelError(
+    wrong.came === null ? 'not-pulled' : 'wrong-hash',
+    `model ${model.name}: its weights ${path}: expected SHA-256 ${sha256}, came ${came}: ${model.fetch}`,
+  );
 }
 
 async function checkedHash(model: KnownModel, file: string): Promise<string> {

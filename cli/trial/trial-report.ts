@@ -1,0 +1,34 @@
+// What goes between a trial's process and whoever started it, checked on both sides: a model that is tried is not
+// trusted, nor is the process that ran it. Takes and gives JSON.
+import { z } from 'zod';
+import { boxSchema, thingSchema } from '../../contracts/index.ts';
+import {
+  externalFileSchema,
+  familySchema,
+  modelErrorReasons,
+  modelNameSchema,
+} from '../../models/index.ts';
+
+const labelSchema = z.strictObject({ label: z.string(), thing: thingSchema });
+
+export const candidateSchema = z.strictObject({
+  name: modelNameSchema,
+  family: familySchema,
+  labels: z.array(labelSchema),
+  file: z.string(),
+  sha256: z.string(),
+});
+
+const detectionSchema = labelSchema.extend({ confidence: z.number(), box: boxSchema });
+const trialSchema = z.strictObject({
+  width: z.number(),
+  height: z.number(),
+  external: z.array(externalFileSchema).readonly(),
+  found: z.array(detectionSchema).readonly(),
+});
+
+export const trialReportSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), trial: trialSchema }),
+  z.strictObject({ ok: z.literal(false), reason: z.enum(modelErrorReasons), message: z.string() }),
+]);
+export type TrialReport = z.input<typeof trialReportSchema>;

@@ -1,0 +1,70 @@
+// The files of a model that a user added: where they lie in the models folder, and what they hash to together. Takes an
+// entry of the lock; gives places and hashes. A model with weights beside it has a folder of its own.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ModelError } from './model-error.ts';
+import type { AddedModel } from './lock.ts';
+import type { ExternalFile } from './external-data.ts';
+import { sha256OfFile, writeWhole } from './whole-file.ts';
+
+type Hashed = Pick<AddedModel, 'sha256' | 'external'>;
+
+/**
+ * What a model is known by: the hash of its file; with weights beside it the hash of the list that `sha256sum` would
+ * print of all of them, the model first as "model", so that other weights are another model.
+ */
+export function identityOf({ sha256, external = [] }: Hashed): string {
+  if (external.length === 0) return sha256;
+  const lines = [{ path: 'model', sha256 }, ...external].map(
+    (file) => `${file.sha256}  ${file.path}\n`,
+  );
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
+/** Where the file of a new model goes, from the models folder. */
+export function storedFileOf(name: string, hashed: Hashed): string {
+  const stem = `${name}-${identityOf(hashed).slice(0, 12)}`;
+  return hashed.external?.length ? `${stem}/${name}.onnx` : `${stem}.onnx`;
+}
+
+/** Copies a model and its weights into the models folder; each must still be what was tried. */
+export async function copyModel(source: string, dir: string, model: AddedModel): Promise<void> {
+  const { external = [] } = model;
+  const clash = external.find(({ path }) => path === `${model.name}.onnx`);
+  if (clash)
+    throw new ModelError(
+      'bad-weights',
+      `${source}: its weights are called ${clash.path}: give --name`,
+    );
+  const target = join(dir, model.file);
+  await copyChecked(source, target, model.sha256);
+  for (const { path, sha256 } of external)
+    await copyChecked(join(dirname(source), path), join(dirname(target), path), sha256);
+}
+
+/** A weight file that is not what it should be; undefined when all are good. */
+export async function wrongWeights(
+  model: Pick<AddedModel, 'file' | 'external'>,
+  dir: string,
+): Promise<{ file: ExternalFile; came: string | null } | undefined> {
+  for (const file of model.external ?? []) {
+    const place = join(dir, dirname(model.file), file.path);
+    const came = await sha256OfFile(place).catch(() => null);
+    if (came !== file.sha256) return { file, came };
+  }
+  return undefined;
+}
+
+/** What is not there is gone already. */
+export async function removeFiles(dir: string, { file }: Pick<AddedModel, 'file'>): Promise<void> {
+  const folder = dirname(file);
+  await rm(join(dir, folder === '.' ? file : folder), { recursive: true, force: true });
+}
+
+async function copyChecked(from: string, to: string, sha256: string): Promise<void> {
+  await writeWhole(to, createReadStream(from), (came) => {
+    if (came !== sha256) throw new ModelError('wrong-hash', `${from} changed while it was read`);
+  });
+}

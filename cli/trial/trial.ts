@@ -4,9 +4,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { ModelError } from '../../models/index.ts';
 import type { CandidateModel, Trial } from '../../detectors/run-trial.ts';
+import { programWords } from './trial-program.ts';
 import { trialReportSchema, type TrialReport } from './trial-report.ts';
 
 export interface TrialBounds {
@@ -31,7 +31,7 @@ export async function tryModelApart(
 /** The shell sets the bound of memory and becomes Node; where it cannot (macOS), only time is bounded. */
 function start({ memoryBytes }: TrialBounds): ChildProcess {
   const limit = `ulimit -c 0; ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null; exec "$@"`;
-  const words = ['-c', limit, 'sh', process.execPath, ...sourceFlags(), programFile()];
+  const words = ['-c', limit, 'sh', process.execPath, ...programWords()];
   const env = { ...process.env, NODE_OPTIONS: '', MALLOC_ARENA_MAX: '2' };
   return spawn('sh', words, { stdio: ['pipe', 'ignore', 'pipe', 'pipe'], env });
 }
@@ -98,16 +98,4 @@ function describeEnd({ code, signal, late, errors }: Ended, bounds: TrialBounds)
     .find((line) => /error|memory|fatal|alloc/i.test(line));
   const words = last === undefined ? '' : ` (${last.trim().slice(0, 200)})`;
   return `expected one run within ${memory} of memory, came the end of its process: ${end}${words}`;
-}
-
-/** The program of the build, or of the sources where those run. */
-function programFile(): string {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return fileURLToPath(new URL(`./trial-process.${ending}`, import.meta.url));
-}
-
-/** Node 20 does not run TypeScript by itself. */
-function sourceFlags(): string[] {
-  if (!import.meta.url.endsWith('.ts')) return [];
-  return ['--import', new URL('../../scripts/run-typescript.mjs', import.meta.url).href];
 }

@@ -8,16 +8,70 @@ const cells = toyCells * toyCells;
 const colourDifference = Float32Array.from([1, 0, -1, -1, 0, 1]);
 
 /** `[1, 4 + 2, 64]`: centre and size in pixels, then how red and how blue. */
-export function toyYolov8(): Uint8Array {
-  const graph = startToy('yolov8-toy');
-  const size = toyInput / toyCells;
+export function toyYolov8(side: ToySide = {}): Uint8Array {
+  const graph = yolov8Graph(side);
+  graph.output({ name: 'output0', type: 'float32', dims: [1, 6, cells] });
+  return graph.toBytes();
+}
+
+/** A side in pixels, and the sides that the file declares where these are others. */
+export interface ToySide {
+  pixels?: number;
+  declared?: number | string;
+}
+
+/** Up to `output0`, so that a test can go on from there. */
+export function yolov8Graph(side: ToySide = {}): OnnxGraph {
+  const graph = startToy('yolov8-toy', side);
+  const size = Math.floor((side.pixels ?? toyInput) / toyCells);
   const columns = [centres('x', size), centres('y', size), sizes(size), sizes(size)];
   graph.constant('boxes', [1, 4, cells], concat(columns));
   graph.node({ op: 'Relu', inputs: ['difference'], output: 'scores' });
   reshape(graph, 'scores', [1, 2, cells]);
   const inputs = ['boxes', 'scores/reshaped'];
   graph.node({ op: 'Concat', inputs, output: 'output0', attributes: { axis: { int: 1 } } });
-  graph.output({ name: 'output0', type: 'float32', dims: [1, 6, cells] });
+  return graph;
+}
+
+const finishedRows = 300;
+
+/** `[1, 300, 6]` with suppression inside: 64 rows for red things, 64 for blue ones, the rest zeros. */
+export function toyEnd2end(): Uint8Array {
+  const graph = startToy('end2end-toy');
+  const size = toyInput / toyCells;
+  const sides = [
+    centres('x', size).map((x) => x - size / 2),
+    centres('y', size).map((y) => y - size / 2),
+    centres('x', size).map((x) => x + size / 2),
+    centres('y', size).map((y) => y + size / 2),
+  ];
+  const corner = (at: number) => sides[at % 4]?.[Math.floor(at / 4) % cells] ?? 0;
+  graph.constant(
+    'corners',
+    [1, 2 * cells, 4],
+    Float32Array.from({ length: 8 * cells }, (_, at) => corner(at)),
+  );
+  graph.constant(
+    'classes',
+    [1, 2 * cells, 1],
+    Float32Array.from({ length: 2 * cells }, (_, row) => (row < cells ? 0 : 1)),
+  );
+  graph.constant(
+    'rest',
+    [1, finishedRows - 2 * cells, 6],
+    new Float32Array((finishedRows - 2 * cells) * 6),
+  );
+  graph.node({ op: 'Relu', inputs: ['difference'], output: 'scores' });
+  reshape(graph, 'scores', [1, 2 * cells, 1]);
+  const columns = ['corners', 'scores/reshaped', 'classes'];
+  graph.node({ op: 'Concat', inputs: columns, output: 'rows', attributes: { axis: { int: 2 } } });
+  graph.node({
+    op: 'Concat',
+    inputs: ['rows', 'rest'],
+    output: 'output0',
+    attributes: { axis: { int: 1 } },
+  });
+  graph.output({ name: 'output0', type: 'float32', dims: [1, finishedRows, 6] });
   return graph.toBytes();
 }
 
@@ -48,10 +102,11 @@ export function toyDetr(): Uint8Array {
 }
 
 /** Up to `difference` `[1, 2, 8, 8]`: mean red less mean blue of each cell, and the other way round. */
-function startToy(name: string): OnnxGraph {
+function startToy(name: string, { pixels = toyInput, declared = pixels }: ToySide = {}): OnnxGraph {
   const graph = new OnnxGraph(name);
-  graph.input({ name: 'images', type: 'float32', dims: [1, 3, toyInput, toyInput] });
-  const size = [toyInput / toyCells, toyInput / toyCells];
+  graph.input({ name: 'images', type: 'float32', dims: [1, 3, declared, declared] });
+  const cell = Math.floor(pixels / toyCells);
+  const size = [cell, cell];
   graph.node({
     op: 'AveragePool',
     inputs: ['images'],

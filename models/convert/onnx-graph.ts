@@ -15,7 +15,8 @@ export type AttributeValue =
   | { float: number }
   | { ints: number[] }
   | { floats: number[] }
-  | { text: string };
+  | { text: string }
+  | { graph: OnnxGraph };
 
 export interface NodeSpec {
   op: string;
@@ -86,6 +87,11 @@ export class OnnxGraph {
     this.#proto.output.push(toValueInfo(value));
   }
 
+  /** The graph alone, to be the body of a node of another graph. */
+  toProto(): OnnxGraphProto {
+    return this.#proto;
+  }
+
   toBytes(): Uint8Array {
     return encodeOnnx({
       irVersion: 8,
@@ -114,5 +120,6 @@ function toAttribute(name: string, value: AttributeValue): OnnxAttribute {
   if ('float' in value) return { name, type: attributeTypes.float, f: value.float };
   if ('ints' in value) return { name, type: attributeTypes.ints, ints: value.ints };
   if ('floats' in value) return { name, type: attributeTypes.floats, floats: value.floats };
+  if ('graph' in value) return { name, type: attributeTypes.graph, g: value.graph.toProto() };
   return { name, type: attributeTypes.text, s: new TextEncoder().encode(value.text) };
 }

@@ -29,6 +29,8 @@ export interface OnnxAttribute {
   f?: number;
   i?: number;
   s?: Uint8Array;
+  /** What a loop or a branch runs. */
+  g?: OnnxGraphProto;
   floats?: number[];
   ints?: number[];
 }
@@ -36,7 +38,10 @@ export interface OnnxTensor {
   name: string;
   dataType: number;
   dims: number[];
-  rawData: Uint8Array;
+  rawData?: Uint8Array;
+  /** Where the data lies when it is not in the file: `location`, `offset`, `length`. */
+  externalData?: { key: string; value: string }[];
+  dataLocation?: number;
 }
 export interface OnnxValueInfo {
   name: string;
@@ -45,9 +50,11 @@ export interface OnnxValueInfo {
 export type OnnxDimension = { dimValue: number } | { dimParam: string };
 
 /** Numbers of `AttributeProto.AttributeType`. */
-export const attributeTypes = { float: 1, int: 2, text: 3, floats: 6, ints: 7 } as const;
+export const attributeTypes = { float: 1, int: 2, text: 3, graph: 5, floats: 6, ints: 7 } as const;
+/** Numbers of `TensorProto.DataLocation`. */
+export const dataLocations = { inside: 0, external: 1 } as const;
 /** Numbers of `TensorProto.DataType`. */
-export const dataTypes = { float32: 1, uint8: 2, int64: 7 } as const;
+export const dataTypes = { float32: 1, uint8: 2, int64: 7, bool: 9 } as const;
 export type OnnxDataType = keyof typeof dataTypes;
 
 export function encodeOnnx(model: OnnxModel): Uint8Array {
@@ -103,6 +110,7 @@ const descriptor: protobuf.INamespace = {
         f: one('float', 2),
         i: one('int64', 3),
         s: one('bytes', 4),
+        g: one('GraphProto', 6),
         floats: many('float', 7),
         ints: many('int64', 8),
         type: one('int32', 20),
@@ -114,8 +122,11 @@ const descriptor: protobuf.INamespace = {
         dataType: one('int32', 2),
         name: one('string', 8),
         rawData: one('bytes', 9),
+        externalData: many('StringStringEntryProto', 13),
+        dataLocation: one('int32', 14),
       },
     },
+    StringStringEntryProto: { fields: { key: one('string', 1), value: one('string', 2) } },
     ValueInfoProto: { fields: { name: one('string', 1), type: one('TypeProto', 2) } },
     TypeProto: { fields: { tensorType: one('TensorTypeProto', 1) } },
     TensorTypeProto: { fields: { elemType: one('int32', 1), shape: one('ShapeProto', 2) } },

@@ -1,0 +1,38 @@
+// Which file the trial's process runs. The build runs its own; from the sources, as tests do, the build is taken while it
+// is not older than they are, for it starts in a second, and else the sources themselves. Gives words for Node.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../../models/index.ts';
+
+/** What the trial's process is made of. */
+const sourceFolders = ['cli/trial', 'contracts', 'detectors', 'models'];
+
+export function programWords(): string[] {
+  if (!import.meta.url.endsWith('.ts')) return [here('./trial-process.js')];
+  const root = projectRoot();
+  const built = join(root, 'dist', 'cli', 'trial', 'trial-process.js');
+  if (isFresh(built, root)) return [built];
+  // Node 20 does not run TypeScript by itself.
+  const loader = new URL('../../scripts/run-typescript.mjs', import.meta.url).href;
+  return ['--import', loader, here('./trial-process.ts')];
+}
+
+function here(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
+
+/** Whether a built file is there and no source has been written since. Tests do not count: they are not built. */
+export function isFresh(built: string, root: string): boolean {
+  const writtenAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs;
+  if (writtenAt === undefined) return false;
+  return sourceFolders
+    .flatMap((folder) => sourcesIn(join(root, folder)))
+    .every((file) => statSync(file).mtimeMs <= writtenAt);
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(path))
+    .map((path) => join(folder, path));
+}

@@ -1,0 +1,76 @@
+// The trial of a model in a process of its own, with the real library: what it bounds, and what it says of files that
+// cannot work. Each refusal says where, what was expected and what came.
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endlessModel, hugeModel, withOpset } from '../../detectors/testing/odd-models.ts';
+import { toyEnd2end, toyYolov8 } from '../../detectors/testing/toy-models.ts';
+import type { Family } from '../../models/index.ts';
+import { projectRoot } from '../../models/index.ts';
+import { isFresh } from './trial-program.ts';
+import { trialBounds, tryModelApart } from './trial.ts';
+
+const labels = [
+  { label: 'person', thing: 'person' as const },
+  { label: 'car', thing: 'vehicle' as const },
+];
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'fencewatch-trial-'));
+});
+afterAll(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+async function candidate(name: string, bytes: Uint8Array, family: Family = 'yolov8') {
+  const file = join(root, `${name}.onnx`);
+  await writeFile(file, bytes);
+  return { name, family, labels, file, sha256: '0'.repeat(64) };
+}
+
+describe('a trial', () => {
+  test('gives the input and what was seen of a model with suppression inside', async () => {
+    const trial = await tryModelApart(await candidate('finished', toyEnd2end(), 'yolo-end2end'));
+    expect(trial).toMatchObject({ width: 64, height: 64, external: [] });
+    for (const { confidence } of trial.found) expect(confidence).toBeGreaterThanOrEqual(0.25);
+  });
+
+  test('ends a model that loops for ever, and says so', async () => {
+    const model = await candidate('endless', endlessModel());
+    const bounds = { ...trialBounds, timeMs: 1_500 };
+    await expect(tryModelApart(model, bounds)).rejects.toMatchObject({
+      reason: 'not-servable',
+      message: `${model.file}: expected one run within 1.5 s, came none: it was ended`,
+    });
+  });
+
+  test('does not give a model the 9 GB that it asks for', async () => {
+    const model = await candidate('huge', hugeModel(9 * 2 ** 30));
+    await expect(tryModelApart(model)).rejects.toMatchObject({
+      message: expect.stringMatching(/huge\.onnx: expected .*(alloc|memory)/i) as string,
+    });
+  });
+
+  test('says that the version of the operators is not known', async () => {
+    const model = await candidate('future', withOpset(toyYolov8(), 99));
+    await expect(tryModelApart(model)).rejects.toMatchObject({
+      reason: 'damaged',
+      message: expect.stringMatching(
+        /future\.onnx: expected an ONNX model, came .*opset 99/,
+      ) as string,
+    });
+  });
+});
+
+describe('the build that a trial from the sources runs', () => {
+  test('is not taken when it is absent, or older than a source', async () => {
+    const built = join(root, 'trial-process.js');
+    expect(isFresh(built, projectRoot())).toBe(false);
+    await writeFile(built, '');
+    expect(isFresh(built, projectRoot())).toBe(true);
+    await utimes(built, 0, 0);
+    expect(isFresh(built, projectRoot())).toBe(false);
+  });
+});

@@ -40,7 +40,7 @@ export function hugeModel(bytes: number): Uint8Array {
   return graph.toBytes();
 }
 
-/** One box for the whole picture, for pictures of any size: the file says no size at all. */
+/** One box eight times over, for pictures of any size: the file says no size at all. */
 export function anySizeModel(): Uint8Array {
   const graph = new OnnxGraph('any-size');
   graph.input({ name: 'images', type: 'float32', dims: ['batch', 3, 'height', 'width'] });
@@ -49,8 +49,10 @@ export function anySizeModel(): Uint8Array {
   graph.constant('box', [6], Float32Array.of(320, 320, 100, 100, 0.9, 0));
   graph.node({ op: 'Conv', inputs: ['mean', 'weights', 'box'], output: 'values' });
   graph.constant('shape', [3], BigInt64Array.of(1n, 6n, 1n));
-  graph.node({ op: 'Reshape', inputs: ['values', 'shape'], output: 'end' });
-  graph.output({ name: 'end', type: 'float32', dims: [1, 6, 1] });
+  graph.node({ op: 'Reshape', inputs: ['values', 'shape'], output: 'column' });
+  graph.constant('columns', [3], BigInt64Array.of(1n, 6n, 8n));
+  graph.node({ op: 'Expand', inputs: ['column', 'columns'], output: 'end' });
+  graph.output({ name: 'end', type: 'float32', dims: [1, 6, 8] });
   return graph.toBytes();
 }
 

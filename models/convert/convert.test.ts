@@ -177,7 +177,7 @@ describe('convertTfjsToOnnx', () => {
     });
     const [weight] = convert(model, 'c').initializer;
     expect(weight?.dims).toEqual([4, 3, 1, 1]);
-    expect([...new Float32Array(Uint8Array.from(weight!.rawData).buffer)]).toEqual([
+    expect([...new Float32Array(Uint8Array.from(weight!.rawData!).buffer)]).toEqual([
       1, 3, 5, 2, 4, 6, 0, 0, 0, 0, 0, 0,
     ]);
   });
@@ -190,7 +190,7 @@ describe('convertTfjsToOnnx', () => {
     const graph = convert(model, 'd');
     expect(graph.initializer[0]?.dims).toEqual([3, 1, 3, 3]);
     expect(
-      [...new Float32Array(Uint8Array.from(graph.initializer[0]!.rawData).buffer)].slice(0, 3),
+      [...new Float32Array(Uint8Array.from(graph.initializer[0]!.rawData!).buffer)].slice(0, 3),
     ).toEqual([1, 4, 7]);
     const conv = graph.node.find(({ opType }) => opType === 'Conv');
     expect(conv?.attribute.find(({ name }) => name === 'group')?.i).toBe(3);

@@ -9,6 +9,7 @@ import type { Detector } from '../detectors/detector.ts';
 import { startEdge } from '../edge/worker.ts';
 import { resolveModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
+import { parseRate } from './rate.ts';
 import { loadSite } from './site-file.ts';
 
 interface EdgeCommandOptions {
@@ -17,6 +18,7 @@ interface EdgeCommandOptions {
   data: string;
   redis: string;
   dispatch?: string;
+  uploadLimit?: string;
   models: string;
   metricsHost: string;
   metricsPort: string;
@@ -30,6 +32,9 @@ export function edgeCommand(): Command {
     .addOption(setting('--data <dir>', 'DATA_DIR', 'outbox, state and video').default('data/edge'))
     .addOption(setting('--redis <url>', 'REDIS_URL', 'queue').default('redis://127.0.0.1:6379'))
     .addOption(setting('--dispatch <url>', 'DISPATCH_URL', 'takes pictures, clips and states'))
+    .addOption(
+      setting('--upload-limit <rate>', 'UPLOAD_LIMIT', 'to dispatch at most, such as 200kB/s'),
+    )
     .option('--models <dir>', 'models folder (env: FENCEWATCH_MODELS_DIR)', modelsFolder())
     .addOption(setting('--metrics-host <host>', 'METRICS_HOST', 'address').default('127.0.0.1'))
     .addOption(setting('--metrics-port <port>', 'METRICS_PORT', '/metrics').default('9464'))
@@ -54,6 +59,11 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
     console.error(`--metrics-port: expected a port from 0 to 65535, came "${options.metricsPort}"`);
     return 2;
   }
+  const limit = options.uploadLimit === undefined ? null : parseRate(options.uploadLimit);
+  if (limit !== null && !limit.ok) {
+    console.error(`--upload-limit: ${limit.message}`);
+    return 2;
+  }
   // An error says nothing as plain JSON.
   const log = pino({ name: 'edge', serializers: { error: pino.stdSerializers.err } });
   const detectors = await openDetectors(loaded.site, options.models).catch((error: unknown) => {
@@ -61,7 +71,8 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
     return null;
   });
   if (!detectors) return 1;
-  await runUntilToldToStop({ options, port, site: loaded.site, detectors, log });
+  const uploadLimit = limit?.bytesPerSecond ?? null;
+  await runUntilToldToStop({ options, port, uploadLimit, site: loaded.site, detectors, log });
   return 0;
 }
 
@@ -77,17 +88,19 @@ async function openDetectors(site: Site, dir: string): Promise<Map<string, Detec
 async function runUntilToldToStop(run: {
   options: EdgeCommandOptions;
   port: number;
+  uploadLimit: number | null;
   site: Site;
   detectors: ReadonlyMap<string, Detector>;
   log: Logger;
 }): Promise<void> {
-  const { options, port, site, detectors, log } = run;
+  const { options, port, uploadLimit, site, detectors, log } = run;
   const edgeToken = process.env['FENCEWATCH_EDGE_TOKEN'];
   const edge = await startEdge({
     ...{ site, edgeId: options.id, dataDir: options.data, redisUrl: options.redis, log },
     ...{ metricsHost: options.metricsHost, metricsPort: port },
     ...(options.dispatch === undefined ? {} : { dispatchUrl: options.dispatch }),
     ...(edgeToken === undefined ? {} : { edgeToken }),
+    ...(uploadLimit !== null && { uploadLimit }),
     detector: (camera) => detectorOf(detectors, camera),
   });
   const signal = await new Promise<string>((resolve) => {

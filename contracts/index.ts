@@ -32,3 +32,4 @@ export * from './problem-list.ts';
 export * from './receipt.ts';
 export * from './secret.ts';
 export * from './site.ts';
+export * from './upload.ts';

@@ -17,6 +17,7 @@ import type { Clock } from './clock.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
 import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
+import { incomingFiles } from './evidence/partial-files.ts';
 import { openFences, type Fences } from './fences/open-fences.ts';
 import { watchFences } from './fences/watch-fences.ts';
 import { keepPlan, type Plans } from './engine/keep-plan.ts';
@@ -196,16 +197,21 @@ function startDelivery(
 }
 
 function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
-  const { store, wall, hub, past, fences, problems, databaseUrl, clock, log } = parts;
+  const { store, wall, hub, fences, problems, databaseUrl, clock, log } = parts;
   const { keepPastMs: keepMs = defaultKeepPastMs } = parts;
   const watch = { hub, clock, log, signal };
   const watches = [
     watchSilence({ wall, ...watch }),
     problems.desk.run(signal),
-    keepPast({ stores: { ...past }, keepMs, clock, log, signal }),
+    keepPast({ stores: keptStores(parts), keepMs, clock, log, signal }),
   ];
   // The embedded database has one user.
   if (databaseUrl !== undefined)
     watches.push(watchFences({ store: store.fences, book: fences.book, ...watch }));
   return watches;
+}
+
+/** What of dispatch's own files gets too old. */
+function keptStores({ past, dataDir }: Parts) {
+  return { ...past, incoming: incomingFiles(dataDir) };
 }

@@ -8,8 +8,9 @@ import type { Clock } from './clock.ts';
 import type { FoundProblem } from './found-problem.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
-import { startDrain, type Drain } from './outbox/drain.ts';
+import { startDrain, type Drain, type SendOutcome } from './outbox/drain.ts';
 import { openOutbox, type Outbox, type OutboxState } from './outbox/outbox.ts';
+import { noteAside } from './outbox/set-aside.ts';
 import {
   pastUploadSchema,
   sendUpload,
@@ -59,41 +60,46 @@ export interface OutboxesOptions {
   signal: AbortSignal;
 }
 
-/** Pictures and clips that dispatch has not taken for so long are given up. */
-const uploadsKeptMs = 3 * 24 * 3_600_000;
+/** Dispatch forgets the past after so long, too. Pictures and clips wait for ever. */
+const pastKeptMs = 14 * 24 * 3_600_000;
 
 export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> {
   const { folders, clock, dispatch } = options;
   const boxes = await openBoxes(options);
   const { alerts, clips, uploads, past } = boxes;
+  if (dispatch?.link) await noteAside(folders.refused, dispatch.link.watch);
   const alertDrain = drainAlerts(options, alerts);
-  const uploadDrain =
-    dispatch && drainUploads(options, { name: 'uploads', outbox: uploads }, dispatch);
-  const pastDrain = dispatch && drainUploads(options, { name: 'past', outbox: past }, dispatch);
+  const uploading = drainMedia(options, uploads);
+  const pastDrain =
+    dispatch &&
+    drainUploads(options, { name: 'past', outbox: past, maxAgeMs: pastKeptMs }, dispatch);
   const putUpload = async (upload: Upload) => {
     await uploads.put(upload, clock.now());
-    uploadDrain?.nudge();
+    uploading.nudge(upload.kind);
   };
   const clipDrain = dispatch && drainClips(options, clips, putUpload);
-  const drains = [alertDrain, clipDrain, uploadDrain, pastDrain].filter((one) => one !== null);
+  const drains = [alertDrain, clipDrain, ...uploading.drains, pastDrain].filter(
+    (one) => one !== null,
+  );
   return {
     async putAlert(alert) {
       const result = await alerts.put(alert, clock.now());
       alertDrain.nudge();
       return result;
     },
-    async putPicture({ incidentId }, jpeg) {
+    async putPicture({ incidentId, sequence: opening }, jpeg) {
       if (!dispatch) return;
-      const file = uploadName(incidentId, 'jpg');
+      const file = uploadName(incidentId, opening, 'jpg');
       await writeWholeFile(join(folders.uploadFiles, file), jpeg);
-      await putUpload({ kind: 'picture', incidentId, file });
+      await putUpload({ kind: 'picture', incidentId, opening, file });
     },
     async putClip(incident) {
-      if (dispatch) await clips.put(clipJobFor(incident), clock.now());
+      const job = { ...clipJobFor(incident), opening: incident.sequence };
+      if (dispatch) await clips.put(job, clock.now());
     },
     ...putsPast(options, past, pastDrain),
     isDurable: () => alerts.state().unwritten === 0,
-    ...statesOf(boxes, drains),
+    ...statesOf(boxes, drains, dispatch),
   };
 }
 
@@ -111,6 +117,7 @@ async function openBoxes({ folders, log, clock }: OutboxesOptions) {
 function statesOf(
   { alerts, clips, uploads, past }: Awaited<ReturnType<typeof openBoxes>>,
   drains: readonly Drain[],
+  dispatch: Dispatch | null,
 ): Pick<Outboxes, 'states' | 'problems' | 'done'> {
   const states = () => ({
     alerts: alerts.state(),
@@ -123,9 +130,27 @@ function statesOf(
     problems: () => [
       ...Object.values(states()).flatMap(({ problems }) => problems),
       ...drains.flatMap((drain) => drain.problems()),
+      ...(dispatch?.link?.watch.problems() ?? []),
     ],
     done: Promise.all(drains.map(({ done }) => done)),
   };
+}
+
+/** Two drains at once: a small picture never waits behind a clip. */
+function drainMedia(options: OutboxesOptions, outbox: Outbox<Upload>) {
+  const { dispatch } = options;
+  const drainOf = (kind: Upload['kind'], name: string) =>
+    dispatch && drainUploads(options, { name, outbox: onlyOf(outbox, kind) }, dispatch);
+  const drains = { picture: drainOf('picture', 'pictures'), clip: drainOf('clip', 'clips') };
+  return {
+    nudge: (kind: Upload['kind']) => drains[kind]?.nudge(),
+    drains: [drains.picture, drains.clip],
+  };
+}
+
+/** The entries of one kind. */
+function onlyOf(outbox: Outbox<Upload>, kind: Upload['kind']): Outbox<Upload> {
+  return { ...outbox, entries: () => outbox.entries().filter(({ item }) => item.kind === kind) };
 }
 
 /** What back-tests need goes by an outbox of its own. */
@@ -151,11 +176,14 @@ function putsPast(
 }
 
 function drainAlerts(options: OutboxesOptions, outbox: Outbox<Alert>): Drain {
-  const { queue, clock, log, signal } = options;
+  const { queue, dispatch, clock, log, signal } = options;
+  const line = dispatch?.link?.line;
+  // No upload begins a new piece while an alert is on its way.
+  const hold = (send: () => Promise<SendOutcome>) => (line ? line.hold('alerts', send) : send());
   return startDrain({
     name: 'alerts',
     ...{ outbox, clock, log, signal },
-    send: (alert) => queue.send(alert),
+    send: (alert) => hold(() => queue.send(alert)),
     keyOf: ({ incident }) => incident.incidentId,
   });
 }
@@ -172,13 +200,13 @@ function drainClips(
     keyOf: ({ incidentId }) => incidentId,
     longestDelayMs: 2000,
     send: async (job) => {
-      const { incidentId } = job;
+      const { incidentId, opening = 1 } = job;
       const buffer = rings.of(job.cameraId);
       if (!buffer && !rings.knows(job.cameraId))
         return { outcome: 'permanent', reason: 'its camera is not in the site any more' };
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
-      const file = uploadName(incidentId, 'mp4');
-      const onCut = () => putUpload({ kind: 'clip', incidentId, file });
+      const file = uploadName(incidentId, opening, 'mp4');
+      const onCut = () => putUpload({ kind: 'clip', incidentId, opening, file });
       return makeClip(job, {
         buffer,
         now: clock.now(),
@@ -191,22 +219,28 @@ function drainClips(
 
 function drainUploads<T extends Upload | PastUpload>(
   options: OutboxesOptions,
-  { name, outbox }: { name: string; outbox: Outbox<T> },
+  { name, outbox, maxAgeMs }: { name: string; outbox: Outbox<T>; maxAgeMs?: number },
   dispatch: Dispatch,
 ): Drain {
   const { folders, metrics, clock, log, signal } = options;
   return startDrain({
     ...{ name, outbox, clock, log, signal },
-    maxAgeMs: uploadsKeptMs,
+    ...(maxAgeMs !== undefined && { maxAgeMs }),
     keyOf: ({ file }) => file,
-    send: (upload) => sendUpload(upload, join(folders.uploadFiles, upload.file), dispatch),
+    send: (upload) =>
+      sendUpload(upload, join(folders.uploadFiles, upload.file), dispatch, {
+        aside: folders.refused,
+        now: clock.now(),
+      }),
     onDone: async ({ kind, file }, result) => {
       metrics.uploadsDone.inc({ kind, result });
-      await rm(join(folders.uploadFiles, file), { force: true });
+      // What was refused lies aside.
+      if (result !== 'refused') await rm(join(folders.uploadFiles, file), { force: true });
     },
   });
 }
 
-function uploadName(incidentId: string, extension: string): string {
-  return `${incidentId.replaceAll(/[^\w-]/g, '_')}.${extension}`;
+/** Each opening has files of its own: those of an earlier one may still wait. */
+function uploadName(incidentId: string, opening: number, extension: string): string {
+  return `${incidentId.replaceAll(/[^\w-]/g, '_')}-${opening}.${extension}`;
 }

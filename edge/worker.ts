@@ -18,7 +18,7 @@ import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
 import { createParts, type Parts } from './health/parts.ts';
 import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
-import type { Dispatch } from './outbox/upload.ts';
+import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
@@ -34,6 +34,8 @@ export interface EdgeOptions {
   /** Where pictures, clips and camera states go; alerts go through Redis with or without it. */
   dispatchUrl?: string;
   edgeToken?: string;
+  /** How much may go to dispatch, in bytes a second; as fast as it goes when absent. */
+  uploadLimit?: number;
   /** One for all cameras, or one for each that wants another model. */
   detector: Detector | ((camera: Camera) => Detector);
   log: Logger;
@@ -159,8 +161,14 @@ function watchMachine(
   ];
 }
 
-function dispatchOf({ dispatchUrl, edgeToken }: EdgeOptions): Dispatch | null {
-  return dispatchUrl === undefined ? null : { url: dispatchUrl, token: edgeToken ?? null };
+function dispatchOf({ dispatchUrl: url, edgeToken, uploadLimit, clock }: EdgeOptions) {
+  if (url === undefined) return null;
+  return openDispatch({
+    url,
+    token: edgeToken ?? null,
+    uploadLimit: uploadLimit ?? null,
+    ...(clock && { clock }),
+  });
 }
 
 function ringsOf(options: EdgeOptions, clock: Clock): Rings {

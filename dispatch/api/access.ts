@@ -49,6 +49,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /api/fences/:fenceId/remove': ['operator', 'admin'],
 
   'GET /api/edge/fences': 'edge',
+  'GET /api/edge/uploads/:sha256': 'edge',
+  'PUT /api/edge/uploads/:sha256': 'edge',
   'PUT /api/edge/incidents/:incidentId/picture': 'edge',
   'PUT /api/edge/incidents/:incidentId/clip': 'edge',
   'PUT /api/edge/workers/:edgeId/health': 'edge',

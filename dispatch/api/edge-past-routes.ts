@@ -1,11 +1,13 @@
 // What edges send for the present and the past of a camera: the last observation, blocks of the observation log, glimpses,
-// and the last picture before the view moved.
+// the last picture before the view moved, and files in pieces.
 import { z } from 'zod';
 import { idSchema, observationSchema } from '../../contracts/index.ts';
 import { maxUploadBytes } from '../past/observation-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { addEdgeUploadRoutes } from './edge-upload-routes.ts';
 import { refusal, streamOf } from './edge-routes.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
+import { addSeal } from './seal.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
 const stretchParams = z.strictObject({
@@ -39,6 +41,8 @@ export function addEdgePastRoutes(app: App, parts: ApiParts): void {
   addNow(app, parts);
   addLog(app, parts);
   addPictures(app, parts);
+  addEdgeUploadRoutes(app, parts);
+  addSeal(app, parts.edgeToken);
 }
 
 function addNow(app: App, { wall, latest }: ApiParts): void {

@@ -80,7 +80,7 @@ function addCameraStatus(app: App, { wall, hub }: ApiParts): void {
   );
 }
 
-async function tellOfCase({ store, hub }: ApiParts, incidentId: string): Promise<void> {
+export async function tellOfCase({ store, hub }: ApiParts, incidentId: string): Promise<void> {
   const file = await store.cases.findByIncident(incidentId);
   if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
 }

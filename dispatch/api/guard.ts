@@ -60,6 +60,6 @@ function refuseForeignSite(request: FastifyRequest): void {
     throw new ProblemError(403, 'foreign-site', 'the request comes from another site');
 }
 
-function bearerOf(request: FastifyRequest): string {
+export function bearerOf(request: FastifyRequest): string {
   return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

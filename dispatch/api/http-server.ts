@@ -43,8 +43,8 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     connectionTimeout: 60_000,
     http: { headersTimeout: 15_000 },
     bodyLimit: 256 * 1024,
-    // The longest id of the contracts, each character written with three: "%2D".
-    routerOptions: { maxParamLength: 1000 },
+    // Ids have limits of their own in the contracts; a character takes up to nine here: "%E4%BA%8B".
+    routerOptions: { maxParamLength: 4096 },
     // An answer that is under way when dispatch stops is finished, and idle connections are closed.
     forceCloseConnections: 'idle',
     keepAliveTimeout: 5000,

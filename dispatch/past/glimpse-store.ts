@@ -16,7 +16,7 @@ export interface GlimpseStore {
   removeBefore(at: number): Promise<number>;
 }
 
-const glimpseKind: MediaKind = { ...mediaKinds.picture, maxBytes: 128 * 1024 };
+export const glimpseKind: MediaKind = { ...mediaKinds.picture, maxBytes: 128 * 1024 };
 
 export function openGlimpseStore(dataDir: string): GlimpseStore {
   const files = openTimedFiles(join(dataDir, 'glimpses'), '.jpg');

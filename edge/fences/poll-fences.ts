@@ -3,7 +3,7 @@
 import type { Logger } from 'pino';
 import { armedFencesSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
-import { describeFailure, type Dispatch } from '../outbox/upload.ts';
+import { addressAt, describeFailure, type Dispatch } from '../outbox/upload.ts';
 import type { FenceKeeper } from './fence-keeper.ts';
 
 export interface PollOptions {
@@ -70,7 +70,8 @@ async function pollOnce(
 }
 
 function ask({ url, token, fetch: send = fetch }: Dispatch, after: number, signal: AbortSignal) {
-  return send(new URL(`/api/edge/fences?after=${after}`, url), {
+  return send(addressAt(url, `/api/edge/fences?after=${after}`), {
+    redirect: 'manual',
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });

@@ -171,5 +171,6 @@ function put(
   body: string | Uint8Array<ArrayBuffer>,
 ): Promise<SendOutcome> {
   const path = `/api/edge/cameras/${encodeURIComponent(cameraId)}/${what}`;
-  return putToDispatch(dispatch, path, { type: contentTypes[what], body });
+  const lane = what === 'status' || what === 'before' ? 'pictures' : 'view';
+  return putToDispatch(dispatch, path, { type: contentTypes[what], body, lane });
 }

@@ -1,106 +1,328 @@
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { nonceHeader, sealHeader, type UploadReceipt } from '../../contracts/index.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { sealOf } from './dispatch-answer.ts';
 import {
-  outcomeOf,
-  pastUploadSchema,
+  openDispatch,
   putToDispatch,
   sendUpload,
   uploadSchema,
   type PastUpload,
 } from './upload.ts';
 
-const upload = { kind: 'picture', incidentId: 'exit 1/a', file: 'a.jpg' } as const;
+const token = 'a token of some length';
+const upload = { kind: 'picture', incidentId: 'exit-1-a', opening: 3, file: 'a.jpg' } as const;
 
-function fakeDispatch(answer: () => Promise<Response>) {
-  const requests: { url: string; headers: Record<string, string>; method: string | undefined }[] =
-    [];
-  const send: typeof fetch = (url, init) => {
-    const headers = init?.headers as Record<string, string>;
-    requests.push({ url: (url as URL).href, headers, method: init?.method });
-    return answer();
-  };
-  return { requests, dispatch: { url: 'http://dispatch:8080', token: 't1', fetch: send } };
+interface Asked {
+  method: string | undefined;
+  path: string;
+  query: Record<string, string>;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
+type Answer = (asked: Asked, response: ServerResponse) => void;
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function serve(answer: Answer, options: { stallMs?: number; prefix?: string } = {}) {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
+      const { method, headers } = request;
+      const query = Object.fromEntries(searchParams);
+      asked.push({ method, path: pathname, query, headers, body: Buffer.concat(chunks) });
+      answer(asked.at(-1)!, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const { prefix = '', stallMs = 500 } = options;
+  const dispatch = openDispatch({ url: `http://127.0.0.1:${port}${prefix}`, token, stallMs });
+  return { asked, dispatch };
+}
+
+const named = (asked: Asked) => ({
+  receipt: 'fencewatch' as const,
+  sha256: asked.path.split('/').at(-1) ?? '',
+});
+
+function say(response: ServerResponse, asked: Asked, receipt: UploadReceipt, status = 200): void {
+  const body = JSON.stringify(receipt);
+  const nonce = String(asked.headers[nonceHeader]);
+  const seal = sealOf(token, { nonce, status, body: Buffer.from(body) });
+  response.writeHead(status, { [sealHeader]: seal }).end(body);
+}
+
+const keepAll: Answer = (asked, response) => {
+  say(response, asked, {
+    ...named(asked),
+    state: 'kept',
+    bytes: Number(asked.query['bytes']),
+    as: 'first',
+  });
+};
+
+async function aFile(content: Buffer | string = 'jpeg') {
+  const dir = await temporaryFolder();
+  await mkdir(join(dir, 'files'));
+  const path = join(dir, 'files', 'a.jpg');
+  await writeFile(path, content);
+  return { dir, path, aside: join(dir, 'refused') };
 }
 
 describe('an upload', () => {
-  it('goes to its incident with the token', async () => {
-    const path = join(await temporaryFolder(), 'a.jpg');
-    await writeFile(path, 'jpeg');
-    const { requests, dispatch } = fakeDispatch(() =>
-      Promise.resolve(new Response(null, { status: 204 })),
-    );
+  it('names its file by its hash, its incident and its opening, and shows the token', async () => {
+    const { asked, dispatch } = await serve(keepAll);
+    const { path } = await aFile();
     expect(await sendUpload(upload, path, dispatch)).toEqual({ outcome: 'delivered' });
-    expect(requests).toEqual([
-      {
-        url: 'http://dispatch:8080/api/edge/incidents/exit%201%2Fa/picture',
-        method: 'PUT',
-        headers: { 'content-type': 'image/jpeg', authorization: 'Bearer t1' },
-      },
-    ]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({
+      method: 'PUT',
+      path: `/api/edge/uploads/${createHash('sha256').update('jpeg').digest('hex')}`,
+      query: { kind: 'picture', incidentId: 'exit-1-a', opening: '3', bytes: '4', offset: '0' },
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(asked[0]?.body.toString()).toBe('jpeg');
   });
 
-  it.each<[PastUpload, string, string]>([
+  it.each<[PastUpload, Record<string, string>]>([
     [
       { kind: 'glimpse', cameraId: 'gate', at: 5, file: 'g.jpg' },
-      '/api/edge/cameras/gate/glimpses/5',
-      'image/jpeg',
+      { kind: 'glimpse', cameraId: 'gate', at: '5' },
     ],
     [
       { kind: 'observations', cameraId: 'gate', from: 5, to: 9, file: 'o.fwlog' },
-      '/api/edge/cameras/gate/observations/5-9',
-      'application/octet-stream',
+      { kind: 'observations', cameraId: 'gate', from: '5', to: '9' },
     ],
-  ])('of the past goes to its camera: %j', async (past, address, type) => {
-    expect(pastUploadSchema.parse(past)).toEqual(past);
-    const path = join(await temporaryFolder(), past.file);
-    await writeFile(path, 'content');
-    const { requests, dispatch } = fakeDispatch(() =>
-      Promise.resolve(new Response(null, { status: 204 })),
-    );
-    await sendUpload(past, path, dispatch);
-    expect(new URL(requests[0]!.url).pathname).toBe(address);
-    expect(requests[0]!.headers['content-type']).toBe(type);
+  ])('of the past names its camera: %j', async (past, query) => {
+    const { asked, dispatch } = await serve(keepAll);
+    await sendUpload(past, (await aFile()).path, dispatch);
+    expect(asked[0]?.query).toEqual({ ...query, bytes: '4', offset: '0' });
+  });
+
+  it('goes below the path of dispatch when its address has one', async () => {
+    const { asked, dispatch } = await serve(keepAll, { prefix: '/fencewatch/' });
+    await sendUpload(upload, (await aFile()).path, dispatch);
+    expect(asked[0]?.path).toMatch(/^\/fencewatch\/api\/edge\/uploads\/[0-9a-f]{64}$/);
+  });
+
+  it('asks how much of a large file is there, and goes on from that', async () => {
+    const have = 700_000;
+    const { asked, dispatch } = await serve((one, response) => {
+      const offset = Number(one.query['offset']);
+      const there = one.method === 'GET' ? have : offset + one.body.length;
+      if (there === Number(one.query['bytes'])) keepAll(one, response);
+      else say(response, one, { ...named(one), state: 'partial', have: there });
+    });
+    const content = Buffer.alloc(1_300_000, 'x');
+    const { path } = await aFile(content);
+    expect((await sendUpload(upload, path, dispatch)).outcome).toBe('delivered');
+    expect(asked[0]?.method).toBe('GET');
+    const sent = asked.reduce((sum, { body }) => sum + body.length, 0);
+    expect(sent).toBe(content.length - have);
   });
 
   it('whose file is gone is given up', async () => {
-    const { dispatch } = fakeDispatch(() => Promise.reject(new Error('not asked')));
+    const { dispatch } = await serve(keepAll);
     expect((await sendUpload(upload, '/nowhere', dispatch)).outcome).toBe('permanent');
   });
 
-  it('waits while dispatch cannot be reached', async () => {
-    const cause = new Error('connect ECONNREFUSED');
-    const { dispatch } = fakeDispatch(() =>
-      Promise.reject(new TypeError('fetch failed', { cause })),
-    );
-    const outcome = await putToDispatch(dispatch, '/x', { type: 'text/plain', body: '' });
-    expect(outcome).toEqual({
-      outcome: 'retry',
-      reason: 'dispatch: connect ECONNREFUSED',
-      scope: 'everything',
-      problem: { code: 'dispatch-unreachable', subject: 'http://dispatch:8080' },
-    });
+  it('whose file the disk does not give waits', async () => {
+    const { asked, dispatch } = await serve(keepAll);
+    const { dir } = await aFile();
+    expect((await sendUpload(upload, dir, dispatch)).outcome).toBe('retry');
+    expect(asked).toEqual([]);
   });
 
-  it.each([
-    [200, 'delivered', undefined],
-    [204, 'delivered', undefined],
-    [400, 'permanent', undefined],
-    [404, 'permanent', undefined],
-    [413, 'permanent', undefined],
-    [401, 'retry', 'everything'],
-    [403, 'retry', 'everything'],
-    [408, 'retry', 'this'],
-    [429, 'retry', 'everything'],
-    [500, 'retry', 'this'],
-    [503, 'retry', 'this'],
-  ])('that is answered %i is %s', (status, outcome, scope) => {
-    expect(outcomeOf(status)).toMatchObject({ outcome, ...(scope && { scope }) });
+  it('that dispatch refuses is moved aside with the reason', async () => {
+    const { dispatch } = await serve((asked, response) => {
+      const state = { state: 'refused', reason: 'wrong-content', detail: 'no JPEG' } as const;
+      say(response, asked, { ...named(asked), ...state });
+    });
+    const { path, aside } = await aFile();
+    const outcome = await sendUpload(upload, path, dispatch, { aside, now: 7 });
+    expect(outcome.outcome).toBe('permanent');
+    expect((await readdir(aside)).sort()).toEqual(['7-a.jpg', '7-a.jpg.json']);
+    expect(await readFile(join(aside, '7-a.jpg'), 'utf8')).toBe('jpeg');
+    const note: unknown = JSON.parse(await readFile(join(aside, '7-a.jpg.json'), 'utf8'));
+    expect(note).toMatchObject({ reason: 'wrong-content', detail: 'no JPEG', upload });
+    expect(dispatch.link.watch.problems()).toMatchObject([
+      { code: 'dispatch-refuses', values: { count: 1, reason: 'wrong-content' } },
+    ]);
   });
 
   it('never names a file outside its folder', () => {
     for (const file of ['../a.jpg', '/etc/passwd', ''])
       expect(uploadSchema.safeParse({ ...upload, file }).success).toBe(false);
   });
+
+  it('of an earlier release has no opening', () => {
+    const old = { kind: 'clip', incidentId: 'a', file: 'a.mp4' };
+    expect(uploadSchema.parse(old)).toEqual(old);
+  });
 });
+
+/** Whatever is not dispatch's own word. The code that the health report gives stands beside it. */
+const lies: [string, string, Answer][] = [
+  ['200 with a page', 'answer-not-from-dispatch', page(200)],
+  ['201 without a body', 'answer-not-from-dispatch', page(201, '')],
+  ['204', 'answer-not-from-dispatch', page(204, '')],
+  ['303 to a log-in page', 'answer-not-from-dispatch', redirect(303)],
+  ['307 to itself', 'answer-not-from-dispatch', redirect(307)],
+  ['400', 'answer-not-from-dispatch', page(400)],
+  ['403', 'answer-not-from-dispatch', page(403)],
+  ['404', 'answer-not-from-dispatch', page(404)],
+  ['405', 'answer-not-from-dispatch', page(405)],
+  ['410', 'answer-not-from-dispatch', page(410)],
+  ['413', 'answer-not-from-dispatch', page(413)],
+  ['502', 'answer-not-from-dispatch', page(502)],
+  ['511', 'answer-not-from-dispatch', page(511)],
+  [
+    'its own log-in refusal',
+    'dispatch-login-refused',
+    page(401, '{"error":"token-needed","message":"x"}'),
+  ],
+  ['a receipt without a seal', 'answer-not-from-dispatch', forged((receipt) => receipt, null)],
+  ['a receipt with a made-up seal', 'answer-not-from-dispatch', forged((one) => one, 'made up')],
+  ['a receipt sealed with another token', 'answer-not-from-dispatch', forged((one) => one, 'key')],
+  [
+    'a receipt that was sealed for something else',
+    'answer-not-from-dispatch',
+    forged((one) => one, 'nonce'),
+  ],
+  ['a receipt that was changed', 'answer-not-from-dispatch', forged((one) => one, 'changed')],
+  ['an endless page', 'answer-not-from-dispatch', page(200, 'x'.repeat(200_000))],
+  ['nothing', 'dispatch-unreachable', () => undefined],
+  ['half an answer', 'dispatch-unreachable', half()],
+  ['the end of the connection', 'dispatch-unreachable', (_, response) => response.destroy()],
+];
+
+describe('an upload waits, and its file stays, when the answer is', () => {
+  it.each(lies)('%s', async (_, code, answer) => {
+    const { asked, dispatch } = await serve(answer, { stallMs: 200 });
+    const { path, aside } = await aFile();
+    const outcome = await sendUpload(upload, path, dispatch, { aside });
+    expect(outcome.outcome).toBe('retry');
+    expect(await readFile(path, 'utf8')).toBe('jpeg');
+    expect(await readdir(aside).catch(() => [])).toEqual([]);
+    expect(asked.map((one) => one.path.slice(0, 18))).toContain('/api/edge/uploads/');
+    expect(asked.every((one) => one.path.startsWith('/api/edge/uploads/'))).toBe(true);
+    expect(dispatch.link.watch.problems().map((one) => one.code)).toEqual([code]);
+  });
+
+  it.each<[string, (asked: Asked) => UploadReceipt]>([
+    [
+      'of another file',
+      () => ({
+        receipt: 'fencewatch',
+        sha256: 'ab'.repeat(32),
+        state: 'kept',
+        bytes: 4,
+        as: 'first',
+      }),
+    ],
+    ['of another size', (asked) => ({ ...named(asked), state: 'kept', bytes: 3, as: 'first' })],
+    ['that it waits', (asked) => ({ ...named(asked), state: 'waits', reason: 'unknown-camera' })],
+    ['that nothing came', (asked) => ({ ...named(asked), state: 'partial', have: 0 })],
+  ])("dispatch's own receipt %s", async (_, receiptOf) => {
+    const { dispatch } = await serve((asked, response) => {
+      say(response, asked, receiptOf(asked));
+    });
+    const { path } = await aFile();
+    expect((await sendUpload(upload, path, dispatch)).outcome).toBe('retry');
+    expect(await readFile(path, 'utf8')).toBe('jpeg');
+  });
+
+  it('a failure of dispatch itself, which is named', async () => {
+    const { dispatch } = await serve((asked, response) => {
+      say(response, asked, { ...named(asked), state: 'partial', have: 0 }, 500);
+    });
+    const { path } = await aFile();
+    expect(await sendUpload(upload, path, dispatch)).toMatchObject({ outcome: 'retry' });
+    expect(dispatch.link.watch.problems()).toMatchObject([
+      { code: 'dispatch-refuses', values: { status: 500 } },
+    ]);
+  });
+
+  it('nobody at all', async () => {
+    const dispatch = openDispatch({ url: 'http://127.0.0.1:9', token });
+    const outcome = await sendUpload(upload, (await aFile()).path, dispatch);
+    expect(outcome).toMatchObject({ outcome: 'retry', scope: 'everything' });
+  });
+
+  it('good, when the edge has no token to know it by', async () => {
+    const { dispatch } = await serve(keepAll);
+    const without = openDispatch({ url: dispatch.url, token: null });
+    expect((await sendUpload(upload, (await aFile()).path, without)).outcome).toBe('retry');
+  });
+});
+
+describe('what is only told', () => {
+  it('is not taken for told when something else answers', async () => {
+    const { dispatch } = await serve(page(204, ''));
+    const content = { type: 'application/json', body: '{}' };
+    expect((await putToDispatch(dispatch, '/x', content)).outcome).toBe('retry');
+  });
+
+  it('waits while dispatch cannot be reached', async () => {
+    const cause = new Error('connect ECONNREFUSED');
+    const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    const dispatch = { url: 'http://dispatch:8080/below', token, fetch };
+    const outcome = await putToDispatch(dispatch, '/x', { type: 'text/plain', body: '' });
+    expect(outcome).toEqual({
+      outcome: 'retry',
+      reason: 'dispatch: connect ECONNREFUSED',
+      scope: 'everything',
+      problem: { code: 'dispatch-unreachable', subject: 'http://dispatch:8080/below' },
+    });
+  });
+});
+
+function page(status: number, body = '<html><title>Please log in</title></html>'): Answer {
+  return (_, response) => response.writeHead(status).end(body);
+}
+
+function redirect(status: number): Answer {
+  return (asked, response) => {
+    const isPortal = !asked.path.startsWith('/api/');
+    response.writeHead(isPortal ? 200 : status, { location: '/login?from=x' }).end();
+  };
+}
+
+function half(): Answer {
+  return (_, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('{"receipt"');
+    setTimeout(() => response.destroy(), 20);
+  };
+}
+
+function forged(
+  change: (receipt: UploadReceipt) => UploadReceipt,
+  how: null | 'made up' | 'key' | 'nonce' | 'changed',
+): Answer {
+  return (asked, response) => {
+    const bytes = Number(asked.query['bytes']);
+    const body = JSON.stringify(change({ ...named(asked), state: 'kept', bytes, as: 'first' }));
+    const nonce = how === 'nonce' ? '0'.repeat(32) : String(asked.headers[nonceHeader]);
+    const sealed = how === 'changed' ? `${body} ` : body;
+    const key = how === 'key' ? 'another token' : token;
+    const seal = sealOf(key, { nonce, status: 200, body: Buffer.from(sealed) });
+    const headers = how === null ? {} : { [sealHeader]: how === 'made up' ? 'made up' : seal };
+    response.writeHead(200, headers).end(body);
+  };
+}

@@ -1,17 +1,35 @@
 // An upload: a picture or clip of an incident, a glimpse or a block of the observation log on its way to dispatch over HTTP.
-// Takes the file's place on disk; an answer of the server becomes an outcome, since only some failures are worth another try.
-import { readFile } from 'node:fs/promises';
+// Takes the file's place on disk; it is delivered when dispatch's receipt names its hash, moved aside when dispatch itself
+// refuses it for good, and waits whatever else happens.
 import { z } from 'zod';
-import { idSchema, withoutCredentials } from '../../contracts/index.ts';
+import { idSchema, incidentIdSchema, withoutCredentials } from '../../contracts/index.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import {
+  addressAt,
+  askDispatch,
+  createAgent,
+  usualStallMs,
+  type DispatchLink,
+} from './ask-dispatch.ts';
+import { describeFailure } from './describe-failure.ts';
+import { createDispatchWatch } from './dispatch-watch.ts';
 import type { SendOutcome } from './drain.ts';
+import { sendFile, type SendResult } from './send-file.ts';
+import { setAside } from './set-aside.ts';
+import { createUploadLine, type Lane } from './upload-line.ts';
+
+export { addressAt } from './ask-dispatch.ts';
+export { describeFailure } from './describe-failure.ts';
 
 /** Name of the file in the uploads folder. */
-const file = z.string().regex(/^[\w.-]+$/, 'expected a plain file name');
+const file = z.string().regex(/^[\w.-]{1,240}$/, 'expected a plain file name');
 const epochMs = z.number().int().nonnegative();
 
 export const uploadSchema = z.strictObject({
   kind: z.enum(['picture', 'clip']),
-  incidentId: z.string().min(1),
+  incidentId: incidentIdSchema,
+  /** Sequence of the alert that opened the incident this time; the first in entries of earlier releases. */
+  opening: z.number().int().positive().optional(),
   file,
 });
 export type Upload = z.infer<typeof uploadSchema>;
@@ -21,66 +39,152 @@ export const pastUploadSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('glimpse'), cameraId: idSchema, at: epochMs, file }),
   z.strictObject({
     kind: z.literal('observations'),
-    ...{ cameraId: idSchema, from: epochMs, to: epochMs, file },
+    cameraId: idSchema,
+    from: epochMs,
+    to: epochMs,
+    file,
   }),
 ]);
 export type PastUpload = z.infer<typeof pastUploadSchema>;
 
 export interface Dispatch {
-  /** Without a path. */
+  /** May have a path, below which dispatch answers. */
   url: string;
   token: string | null;
   /** Replaced in tests. */
   fetch?: typeof fetch;
+  /** The way there that all uploads share; one without a limit when absent. */
+  link?: DispatchLink;
 }
 
-const timeoutMs = 30_000;
-const contentTypes = {
-  picture: 'image/jpeg',
-  clip: 'video/mp4',
-  glimpse: 'image/jpeg',
-  observations: 'application/octet-stream',
-} as const;
+export interface DispatchOptions {
+  url: string;
+  token: string | null;
+  /** null: as fast as it goes. */
+  uploadLimit?: number | null;
+  stallMs?: number;
+  clock?: Clock;
+}
 
+export function openDispatch(options: DispatchOptions): Dispatch & { link: DispatchLink } {
+  const { url, token, uploadLimit = null, stallMs = usualStallMs, clock = systemClock } = options;
+  const line = createUploadLine(uploadLimit, clock);
+  const watch = createDispatchWatch(url, clock);
+  return { url, token, link: { url, token, line, watch, agent: createAgent(url), stallMs } };
+}
+
+/** @param aside folder for what dispatch refuses for good */
 export async function sendUpload(
   upload: Upload | PastUpload,
   path: string,
   dispatch: Dispatch,
+  { aside, now = Date.now() }: { aside?: string; now?: number } = {},
 ): Promise<SendOutcome> {
-  const body = await readFile(path).catch(() => null);
-  if (body === null) return { outcome: 'permanent', reason: 'its file is gone' };
-  return putToDispatch(dispatch, addressOf(upload), { type: contentTypes[upload.kind], body });
-}
-
-function addressOf(upload: Upload | PastUpload): string {
-  switch (upload.kind) {
-    case 'picture':
-    case 'clip':
-      return `/api/edge/incidents/${encodeURIComponent(upload.incidentId)}/${upload.kind}`;
-    case 'glimpse':
-      return `/api/edge/cameras/${upload.cameraId}/glimpses/${upload.at}`;
-    case 'observations':
-      return `/api/edge/cameras/${upload.cameraId}/observations/${upload.from}-${upload.to}`;
+  const link = dispatch.link ?? openDispatch(dispatch).link;
+  try {
+    const lane = laneOf(upload.kind);
+    const result = await sendFile(link, { path, lane, query: queryOf(upload) });
+    if (result.state === 'refused') {
+      link.watch.refused(result.reason);
+      const { reason, detail } = result;
+      const note = { reason, detail, at: now, upload };
+      if (aside !== undefined) await setAside(aside, { path, file: upload.file }, note);
+    }
+    return outcomeOf(result);
+  } catch (error) {
+    // The disk does not give the file, or does not take the note: it may later.
+    return { outcome: 'retry', reason: describeFailure(error), scope: 'this' };
   }
 }
 
+export function laneOf(kind: (Upload | PastUpload)['kind']): Lane {
+  if (kind === 'picture') return 'pictures';
+  return kind === 'clip' ? 'clips' : 'past';
+}
+
+function queryOf(upload: Upload | PastUpload): Record<string, string | number> {
+  switch (upload.kind) {
+    case 'picture':
+    case 'clip': {
+      const { kind, incidentId, opening = 1 } = upload;
+      return { kind, incidentId, opening };
+    }
+    case 'glimpse':
+      return { kind: upload.kind, cameraId: upload.cameraId, at: upload.at };
+    case 'observations': {
+      const { kind, cameraId, from, to } = upload;
+      return { kind, cameraId, from, to };
+    }
+  }
+}
+
+/** Only dispatch's own word ends the waiting. */
+export function outcomeOf(result: SendResult): SendOutcome {
+  switch (result.state) {
+    case 'kept':
+      return { outcome: 'delivered' };
+    case 'gone':
+      return { outcome: 'permanent', reason: 'its file is gone' };
+    case 'refused':
+      return { outcome: 'permanent', reason: `dispatch refuses it: ${result.reason}` };
+    case 'waits': {
+      const { reason, detail } = result;
+      const scope = ofAll.includes(reason) ? 'everything' : 'this';
+      return { outcome: 'retry', reason: `${reason}${detail && `: ${detail}`}`, scope };
+    }
+  }
+}
+
+/** What is no fault of the one file. */
+const ofAll: readonly string[] = [
+  'dispatch-unreachable',
+  'dispatch-login-refused',
+  'answer-not-from-dispatch',
+];
+
+/** What the wall shows is soon too old to be worth a place on the line. */
+const viewWithinMs = 5000;
+
+/** What is told but not kept, such as a camera's state. `view` gives way to all that is kept. */
 export async function putToDispatch(
+  dispatch: Dispatch,
+  path: string,
+  content: { type: string; body: string | Uint8Array<ArrayBuffer>; lane?: 'pictures' | 'view' },
+): Promise<SendOutcome> {
+  const { type, body, lane = 'pictures' } = content;
+  if (dispatch.fetch !== undefined || dispatch.link === undefined)
+    return putOnce(dispatch, path, content);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const put = { method: 'PUT', path, lane, type, body: bytes } as const;
+  const signal = AbortSignal.timeout(viewWithinMs);
+  const answer = await askDispatch(dispatch.link, lane === 'view' ? { ...put, signal } : put);
+  if (answer.kind === 'sealed')
+    return outcomeOfStatus(answer.status, withoutCredentials(dispatch.url));
+  const reason =
+    answer.kind === 'lost' ? answer.reason : `an answer ${answer.status}, not dispatch's`;
+  const [problem] = dispatch.link.watch.problems();
+  return { outcome: 'retry', reason: `dispatch: ${reason}`, scope: 'everything', problem };
+}
+
+/** Without the shared way nothing can be known of who answers: for what nobody keeps. */
+async function putOnce(
   { url, token, fetch: send = fetch }: Dispatch,
   path: string,
-  content: { type: string; body: string | Uint8Array<ArrayBuffer> },
+  { type, body }: { type: string; body: string | Uint8Array<ArrayBuffer> },
 ): Promise<SendOutcome> {
   try {
-    const response = await send(new URL(path, url), {
+    const response = await send(addressAt(url, path), {
       method: 'PUT',
+      redirect: 'manual',
       headers: {
-        'content-type': content.type,
+        'content-type': type,
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: content.body,
-      signal: AbortSignal.timeout(timeoutMs),
+      body,
+      signal: AbortSignal.timeout(usualStallMs),
     });
     await response.arrayBuffer();
-    return outcomeOf(response.status, withoutCredentials(url));
+    return outcomeOfStatus(response.status, withoutCredentials(url));
   } catch (error) {
     const problem = { code: 'dispatch-unreachable', subject: withoutCredentials(url) } as const;
     const reason = `dispatch: ${describeFailure(error)}`;
@@ -88,8 +192,7 @@ export async function putToDispatch(
   }
 }
 
-/** A wrong token or an overloaded server can be mended; a refusal of this very upload cannot. */
-export function outcomeOf(status: number, dispatchUrl = 'dispatch'): SendOutcome {
+function outcomeOfStatus(status: number, dispatchUrl: string): SendOutcome {
   if (status >= 200 && status < 300) return { outcome: 'delivered' };
   const reason = `dispatch answers ${status}`;
   const isLogin = status === 401 || status === 403;
@@ -99,12 +202,4 @@ export function outcomeOf(status: number, dispatchUrl = 'dispatch'): SendOutcome
   const problem = { code, subject: dispatchUrl, values: { status } } as const;
   const scope = isLogin || status === 429 ? 'everything' : 'this';
   return { outcome: 'retry', reason, scope, problem };
-}
-
-/** The cause in a few words. */
-export function describeFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && error.cause.message !== ''
-    ? error.cause.message
-    : error.message;
 }

@@ -9,6 +9,8 @@ import type { RingBuffer } from './ring-buffer.ts';
 export const clipJobSchema = z.strictObject({
   cameraId: z.string().min(1),
   incidentId: z.string().min(1),
+  /** Sequence of the alert that opened the incident this time; the first when absent. */
+  opening: z.number().int().positive().optional(),
   fromMs: z.number().int(),
   toMs: z.number().int(),
 });

@@ -13,6 +13,8 @@ export interface Folders {
   readonly fencesFile: string;
   /** Pictures and clips that wait to be uploaded. */
   readonly uploadFiles: string;
+  /** What dispatch refused for good, with a note each: a person decides. */
+  readonly refused: string;
   segments(cameraId: string): string;
   stateFile(cameraId: string): string;
   /** The last picture before the view moved. */
@@ -29,6 +31,7 @@ export function foldersIn(dataDir: string): Folders {
     observations: join(dataDir, 'observations'),
     fencesFile: join(dataDir, 'fences.json'),
     uploadFiles: join(outbox, 'files'),
+    refused: join(outbox, 'refused'),
     segments: (cameraId) => join(dataDir, 'cameras', cameraId, 'segments'),
     beforePicture: (cameraId) => join(dataDir, 'cameras', cameraId, 'before.jpg'),
     stateFile: (cameraId) => join(dataDir, 'cameras', cameraId, 'state.json'),

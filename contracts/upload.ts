@@ -1,0 +1,84 @@
+// How files go from an edge to dispatch: in pieces, each of which dispatch confirms, until its receipt names the whole file.
+// Takes nothing; gives the schemas of what is asked and answered, and what the seal on an answer is made over.
+import { z } from 'zod';
+import { idSchema } from './fence.ts';
+import { incidentIdSchema } from './incident.ts';
+
+const epochMs = z.coerce.number().int().nonnegative().max(8_640_000_000_000_000);
+const media = {
+  incidentId: incidentIdSchema,
+  /** Sequence of the alert that opened the incident this time. */
+  opening: z.coerce.number().int().positive().max(1_000_000_000),
+};
+const size = {
+  /** Of the whole file. */
+  bytes: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+  /** Where the piece begins in it; a question has none. */
+  offset: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).default(0),
+};
+
+/** GET, PUT /api/edge/uploads/:sha256?kind=…: how much of a file is there; here is a piece of it. Answers a receipt. */
+export const uploadQuerySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('picture'), ...media, ...size }),
+  z.strictObject({ kind: z.literal('clip'), ...media, ...size }),
+  z.strictObject({ kind: z.literal('glimpse'), cameraId: idSchema, at: epochMs, ...size }),
+  z.strictObject({
+    kind: z.literal('observations'),
+    cameraId: idSchema,
+    from: epochMs,
+    to: epochMs,
+    ...size,
+  }),
+]);
+export type UploadQuery = z.infer<typeof uploadQuerySchema>;
+
+/** Content type of a piece. */
+export const pieceType = 'application/offset+octet-stream';
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hexadecimal');
+
+/** Why dispatch will never take a file. */
+export const uploadRefusals = [
+  'empty',
+  'too-large',
+  'wrong-content',
+  'bad-name',
+  'invalid',
+] as const;
+export type UploadRefusal = (typeof uploadRefusals)[number];
+
+/** Why dispatch does not take a file now. */
+export const uploadDelays = ['unknown-camera', 'not-now'] as const;
+export type UploadDelay = (typeof uploadDelays)[number];
+
+const named = { receipt: z.literal('fencewatch'), sha256: sha256Schema };
+export const uploadReceiptSchema = z.discriminatedUnion('state', [
+  /** So many bytes from its beginning are here. */
+  z.strictObject({ ...named, state: z.literal('partial'), have: z.number().int().nonnegative() }),
+  /** The whole file is on dispatch's disk and in its index: the edge may forget it. */
+  z.strictObject({
+    ...named,
+    state: z.literal('kept'),
+    bytes: z.number().int().nonnegative(),
+    as: z.enum(['first', 'repeated', 'aside']),
+  }),
+  z.strictObject({
+    ...named,
+    state: z.literal('refused'),
+    reason: z.enum(uploadRefusals),
+    detail: z.string().max(2000),
+  }),
+  z.strictObject({ ...named, state: z.literal('waits'), reason: z.enum(uploadDelays) }),
+]);
+export type UploadReceipt = z.infer<typeof uploadReceiptSchema>;
+
+/** An edge sends something random in this header; dispatch seals its answer with it, so that no other answer fits. */
+export const nonceHeader = 'fencewatch-nonce';
+export const nonceSchema = z.string().regex(/^[0-9a-f]{32}$/);
+/** HMAC-SHA256 over `sealedText`, keyed with the edge token, in hexadecimal. */
+export const sealHeader = 'fencewatch-seal';
+
+/** @param bodySha256 of the bytes of the body, also when there are none */
+export function sealedText(nonce: string, status: number, bodySha256: string): string {
+  return `fencewatch-seal-1\n${nonce}\n${status}\n${bodySha256}`;
+}

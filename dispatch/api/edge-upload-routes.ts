@@ -1,0 +1,52 @@
+// Files from edges, in pieces: how much of one is here, and here is more of it. Answers receipts with status 200, whatever
+// they say: what stands between likes to replace the body of an error with a page of its own.
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import {
+  pieceType,
+  uploadReceiptSchema,
+  sha256Schema,
+  uploadQuerySchema,
+  type UploadReceipt,
+  type UploadQuery,
+} from '../../contracts/index.ts';
+import { incomingFiles } from '../evidence/partial-files.ts';
+import { createUploadDesk } from '../evidence/upload-desk.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { tellOfCase } from './edge-routes.ts';
+import { ProblemError } from './problem.ts';
+
+const params = z.strictObject({ sha256: sha256Schema });
+/** An edge sends half a megabyte at most; nothing in here holds a piece in memory. */
+const pieceLimit = 64 * 1024 * 1024;
+
+export function addEdgeUploadRoutes(app: App, parts: ApiParts): void {
+  const desk = createUploadDesk({ ...parts, partials: incomingFiles(parts.dataDir) });
+  app.addContentTypeParser(pieceType, (_request, payload, done) => {
+    done(null, payload);
+  });
+  const schema = { params, querystring: uploadQuerySchema, response: { 200: uploadReceiptSchema } };
+  app.get('/api/edge/uploads/:sha256', { schema }, async ({ params: { sha256 }, query }) => {
+    const receipt = await desk.ask(sha256, query);
+    await tell(parts, query, receipt);
+    return receipt;
+  });
+  app.put(
+    '/api/edge/uploads/:sha256',
+    { schema, bodyLimit: pieceLimit },
+    async ({ params: { sha256 }, query, body }) => {
+      if (!(body instanceof Readable))
+        throw new ProblemError(415, 'unsupported-type', `expected a body of type ${pieceType}`);
+      const receipt = await desk.take(sha256, query, body);
+      await tell(parts, query, receipt);
+      return receipt;
+    },
+  );
+}
+
+async function tell(parts: ApiParts, query: UploadQuery, receipt: UploadReceipt): Promise<void> {
+  if (receipt.state === 'kept' && receipt.as === 'first' && 'incidentId' in query)
+    await tellOfCase(parts, query.incidentId);
+  if (receipt.state === 'refused' || (receipt.state === 'kept' && receipt.as === 'aside'))
+    parts.log.warn({ upload: query, receipt }, 'an upload is not shown');
+}

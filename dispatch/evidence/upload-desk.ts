@@ -1,0 +1,174 @@
+// Takes files from edges in pieces and gives receipts. A receipt that says `kept` is given when the file is whole, has the
+// hash that the edge named, lies flushed on the disk under its name and stands in the index; before that nothing of it is
+// removed. What is asked for is written in contracts/upload.ts.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { UploadReceipt, UploadQuery } from '../../contracts/index.ts';
+import type { CameraWall } from '../cameras/camera-wall.ts';
+import type { Past } from '../past/open-past.ts';
+import { glimpseKind } from '../past/glimpse-store.ts';
+import { maxUploadBytes } from '../past/observation-store.ts';
+import { describeFile, type WholeFile } from './describe-file.ts';
+import type { EvidenceStore, MediaUpload } from './evidence-store.ts';
+import { mediaKinds } from './media.ts';
+import type { PartialFiles } from './partial-files.ts';
+
+export interface UploadDesk {
+  /** What is here of a file. */
+  ask(sha256: string, query: UploadQuery): Promise<UploadReceipt>;
+  /** A piece of a file. */
+  take(sha256: string, query: UploadQuery, piece: Readable): Promise<UploadReceipt>;
+}
+
+export interface UploadDeskParts {
+  evidence: EvidenceStore;
+  past: Past;
+  wall: Pick<CameraWall, 'has'>;
+  partials: PartialFiles;
+}
+
+export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
+  return {
+    ask: async (sha256, query) => {
+      const known = await answerAtOnce(parts, sha256, query);
+      if (known !== null) return known;
+      return settle(parts, sha256, query, await parts.partials.have(keyOf(sha256, query)));
+    },
+    take: async (sha256, query, piece) => {
+      const known = await answerAtOnce(parts, sha256, query);
+      if (known !== null) {
+        piece.resume();
+        return known;
+      }
+      const { offset, bytes: limit } = query;
+      const added = { offset, limit, source: piece };
+      return settle(parts, sha256, query, await parts.partials.append(keyOf(sha256, query), added));
+    },
+  };
+}
+
+/** What can be said without looking at a byte. */
+async function answerAtOnce(
+  { evidence, wall }: UploadDeskParts,
+  sha256: string,
+  query: UploadQuery,
+): Promise<UploadReceipt | null> {
+  const { kind, bytes } = query;
+  const named = { receipt: 'fencewatch', sha256 } as const;
+  if (bytes === 0) return { ...named, state: 'refused', reason: 'empty', detail: '' };
+  if (bytes > maxBytes[kind])
+    return { ...named, state: 'refused', reason: 'too-large', detail: `over ${maxBytes[kind]}` };
+  if ('cameraId' in query)
+    return wall.has(query.cameraId) ? null : { ...named, state: 'waits', reason: 'unknown-camera' };
+  const entry = await evidence.entry(mediaKeyOf(query));
+  if (entry?.sha256 !== sha256) return null;
+  // The index says so; the file must be there as well.
+  const found = await evidence.find(mediaKeyOf(query));
+  const isThere = found !== null && (await hasSize(`${found.folder}/${found.file}`, entry.bytes));
+  return isThere ? { ...named, state: 'kept', bytes: entry.bytes, as: 'repeated' } : null;
+}
+
+/** A file that is whole is taken in; of any other the edge hears how much is here. */
+async function settle(
+  parts: UploadDeskParts,
+  sha256: string,
+  query: UploadQuery,
+  have: number,
+): Promise<UploadReceipt> {
+  const named = { receipt: 'fencewatch', sha256 } as const;
+  const key = keyOf(sha256, query);
+  if (have < query.bytes) return { ...named, state: 'partial', have };
+  const path = parts.partials.pathOf(key);
+  const file = await describeFile(path);
+  if (file.sha256 !== sha256 || file.bytes !== query.bytes) {
+    // Something between changed it, or a power cut did: what is here is of no use, and the edge begins anew.
+    await parts.partials.remove(key);
+    return { ...named, state: 'partial', have: 0 };
+  }
+  await parts.partials.sync(key);
+  const taken = await keep(parts, query, path, file);
+  await parts.partials.remove(key);
+  if (taken.ok) return { ...named, state: 'kept', bytes: file.bytes, as: taken.as };
+  const { reason, detail = '' } = taken;
+  return { ...named, state: 'refused', reason, detail: detail.slice(0, 2000) };
+}
+
+type Refused = {
+  ok: false;
+  reason: (UploadReceipt & { state: 'refused' })['reason'];
+  detail?: string;
+};
+type Taken = { ok: true; as: 'first' | 'repeated' | 'aside' } | Refused;
+
+async function keep(
+  { evidence, past }: UploadDeskParts,
+  query: UploadQuery,
+  path: string,
+  file: WholeFile,
+): Promise<Taken> {
+  switch (query.kind) {
+    case 'picture':
+    case 'clip':
+      if (!(await beginsAs(path, query.kind))) return { ok: false, reason: 'wrong-content' };
+      return asTaken(await evidence.keep(mediaKeyOf(query), path, file));
+    case 'glimpse': {
+      const { cameraId, at } = query;
+      const received = await past.glimpses.put(cameraId, at, createReadStream(path));
+      return received.ok ? { ok: true, as: 'first' } : received;
+    }
+    case 'observations': {
+      const { cameraId, from, to } = query;
+      const kept = await past.observations.put(cameraId, { from, to }, await readFile(path));
+      if (kept.ok) return { ok: true, as: 'first' };
+      const detail = kept.faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ');
+      return { ok: false, reason: 'invalid', detail };
+    }
+  }
+}
+
+function asTaken(upload: MediaUpload): Taken {
+  return upload.ok ? { ok: true, as: upload.as } : upload;
+}
+
+const maxBytes: Record<UploadQuery['kind'], number> = {
+  picture: mediaKinds.picture.maxBytes,
+  clip: mediaKinds.clip.maxBytes,
+  glimpse: glimpseKind.maxBytes,
+  observations: maxUploadBytes,
+};
+
+function mediaKeyOf({ kind, incidentId, opening }: UploadQuery & { kind: 'picture' | 'clip' }) {
+  return { incidentId, opening, name: kind };
+}
+
+/** One file for each thing that is uploaded: the same bytes may be the picture of two openings. */
+function keyOf(sha256: string, query: UploadQuery): string {
+  const what = Object.entries(query).filter(([name]) => name !== 'offset');
+  return createHash('sha256')
+    .update(JSON.stringify([sha256, ...what.sort()]))
+    .digest('hex');
+}
+
+async function beginsAs(path: string, kind: 'picture' | 'clip'): Promise<boolean> {
+  const { magicBytes, hasMagic } = mediaKinds[kind];
+  const file = await open(path, 'r');
+  try {
+    const start = Buffer.alloc(magicBytes);
+    const { bytesRead } = await file.read(start, 0, magicBytes, 0);
+    return bytesRead === magicBytes && hasMagic(start);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hasSize(path: string, bytes: number): Promise<boolean> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return false;
+  try {
+    return (await file.stat()).size === bytes;
+  } finally {
+    await file.close();
+  }
+}

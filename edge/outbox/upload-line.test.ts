@@ -1,0 +1,73 @@
+// The shared line to dispatch: what is urgent first, no more than the limit, and nobody waits for ever.
+import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createUploadLine, type Lane } from './upload-line.ts';
+
+describe('the line', () => {
+  it('lets everything go at once without a limit', async () => {
+    const clock = createFakeClock();
+    const line = createUploadLine(null, clock);
+    await line.turn('past');
+    await line.pass('past', 1e9);
+    expect(clock.waits).toEqual([]);
+  });
+
+  it('lets less urgent lanes begin nothing while something urgent is on its way', async () => {
+    const line = createUploadLine(null, createFakeClock());
+    const begun: Lane[] = [];
+    let end: () => void = () => undefined;
+    const picture = line.hold('pictures', () => new Promise<void>((resolve) => (end = resolve)));
+    const lanes: Lane[] = ['alerts', 'pictures', 'clips', 'past', 'view'];
+    const turns = lanes.map(async (lane) => {
+      await line.turn(lane);
+      begun.push(lane);
+    });
+    await Promise.resolve();
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['alerts', 'pictures', 'view']);
+    end();
+    await Promise.all([picture, ...turns]);
+    expect(begun).toEqual(['alerts', 'pictures', 'view', 'clips', 'past']);
+  });
+
+  it('is free again when what was urgent failed', async () => {
+    const line = createUploadLine(null, createFakeClock());
+    await expect(line.hold('alerts', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    await line.turn('past');
+  });
+
+  it('stops waiting when it is told to', async () => {
+    const line = createUploadLine(1000, createFakeClock());
+    const stop = new AbortController();
+    void line.hold('alerts', () => new Promise(() => undefined));
+    const waiting = line.turn('clips', stop.signal);
+    stop.abort();
+    await waiting;
+    await line.pass('view', 10, stop.signal);
+  });
+
+  it('keeps to its limit, and the wall gives way', async () => {
+    const clock = createFakeClock();
+    const line = createUploadLine(1000, clock);
+    const passed: string[] = [];
+    const ask = (lane: Lane, name: string) =>
+      line.pass(lane, 500).then(() => {
+        passed.push(name);
+      });
+    const all = [ask('clips', 'a'), ask('view', 'wall'), ask('clips', 'b'), ask('pictures', 'c')];
+    await clock.advance(499);
+    expect(passed).toEqual(['a']);
+    await clock.advance(1);
+    expect(passed).toEqual(['a', 'b']);
+    await clock.advance(1000);
+    await Promise.all(all);
+    expect(passed).toEqual(['a', 'b', 'c', 'wall']);
+  });
+
+  it('sends small slices when little may go', () => {
+    const clock = createFakeClock();
+    expect(createUploadLine(null, clock).sliceBytes).toBe(16_384);
+    expect(createUploadLine(8000, clock).sliceBytes).toBe(1000);
+    expect(createUploadLine(1000, clock).sliceBytes).toBe(256);
+  });
+});

@@ -1,0 +1,116 @@
+// The line to dispatch, which all uploads share: what is urgent goes first, and no more goes out than the setting allows.
+// Takes the limit and a clock; gives turns. Whatever waits for its turn is sent in small pieces, so that a picture never
+// waits behind a clip, only behind a piece of one.
+import type { Clock } from '../clock.ts';
+
+/** The most urgent first. `view` is what the wall shows: it gives way to all that is kept. */
+export const lanes = ['alerts', 'pictures', 'clips', 'past', 'view'] as const;
+export type Lane = (typeof lanes)[number];
+
+export interface UploadLine {
+  /** While this runs, less urgent lanes begin no new piece; `view` has no part in that. */
+  hold<T>(lane: Lane, send: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing more urgent is under way, or when the signal aborts. */
+  turn(lane: Lane, signal?: AbortSignal): Promise<void>;
+  /** Resolves when so many bytes may go, or when the signal aborts. */
+  pass(lane: Lane, bytes: number, signal?: AbortSignal): Promise<void>;
+  /** How much goes out at once, in bytes, so that a limit is kept smoothly. */
+  readonly sliceBytes: number;
+}
+
+const usualSliceBytes = 16 * 1024;
+
+/** @param bytesPerSecond null: as fast as it goes */
+export function createUploadLine(bytesPerSecond: number | null, clock: Clock): UploadLine {
+  const busy = new Map<Lane, number>();
+  const bucket = createBucket(bytesPerSecond, clock);
+  let changed = createBell();
+  const count = (lane: Lane, change: number) => {
+    busy.set(lane, (busy.get(lane) ?? 0) + change);
+    changed.ring();
+    changed = createBell();
+  };
+  const mustWait = (lane: Lane) =>
+    lane !== 'view' && lanes.slice(0, lanes.indexOf(lane)).some((one) => (busy.get(one) ?? 0) > 0);
+  return {
+    async hold(lane, send) {
+      count(lane, 1);
+      try {
+        return await send();
+      } finally {
+        count(lane, -1);
+      }
+    },
+    async turn(lane, signal) {
+      while (mustWait(lane) && signal?.aborted !== true) await changed.rung(signal);
+    },
+    pass: bucket,
+    sliceBytes: Math.max(
+      256,
+      Math.min(usualSliceBytes, Math.floor((bytesPerSecond ?? Infinity) / 8)),
+    ),
+  };
+}
+
+interface Waiting {
+  lane: Lane;
+  bytes: number;
+  go: () => void;
+}
+
+function createBucket(bytesPerSecond: number | null, clock: Clock): UploadLine['pass'] {
+  if (bytesPerSecond === null) return () => Promise.resolve();
+  const waiting: Waiting[] = [];
+  let running = false;
+  const run = async () => {
+    running = true;
+    while (waiting.length > 0) {
+      // A piece that was begun must not stand still: only the wall gives way.
+      const urgent = waiting.findIndex(({ lane }) => lane !== 'view');
+      const [next] = waiting.splice(Math.max(0, urgent), 1);
+      if (!next) break;
+      next.go();
+      await clock.wait((next.bytes / bytesPerSecond) * 1000);
+    }
+    running = false;
+  };
+  return (lane, bytes, signal) =>
+    new Promise((resolve) => {
+      const go = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const one = { lane, bytes, go };
+      const leave = () => {
+        const index = waiting.indexOf(one);
+        if (index >= 0) waiting.splice(index, 1);
+        resolve();
+      };
+      if (signal?.aborted) {
+        resolve();
+        return;
+      }
+      signal?.addEventListener('abort', leave, { once: true });
+      waiting.push(one);
+      if (!running) void run();
+    });
+}
+
+function createBell() {
+  let ring: () => void = () => undefined;
+  const rung = new Promise<void>((resolve) => (ring = resolve));
+  return {
+    ring: () => {
+      ring();
+    },
+    rung: async (signal?: AbortSignal) => {
+      if (!signal) return rung;
+      const stop = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      });
+      await Promise.race([rung, stop]);
+    },
+  };
+}

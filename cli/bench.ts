@@ -1,10 +1,14 @@
-// `fencewatch bench`: measures what the product claims, on anyone's clips. Exit code 0 when it could measure, whatever
-// came out; 2 for bad usage, missing or faulty files, or a clip that cannot be read.
+// `fencewatch bench`: measures what the product claims, on anyone's clips and on streams of every kind. Exit code 0 when it
+// could measure; 2 for bad usage, missing or faulty files, or a clip that cannot be read. `zoo` gives 1 as well.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
+import { zooCommand } from './bench-zoo.ts';
 
 export function benchCommand(): Command {
   return new Command('bench')
-    .description('measure what is found and missed, false alarms and cost')
-    .addCommand(accuracyCommand());
+    .description(
+      'measure what is found and missed, false alarms, cost, and which cameras are served',
+    )
+    .addCommand(accuracyCommand())
+    .addCommand(zooCommand());
 }

@@ -67,6 +67,28 @@ describe('the ring buffer', () => {
     expect(buffer.recordedUntil()).toBe(start + 3000);
   });
 
+  it('takes in a segment once when a run is cleared up after at the same moment', async () => {
+    const dir = await temporaryFolder();
+    const { buffer, files } = await open(dir, { keepMs: 1_000_000, maxBytes: 10_000 });
+    const write = async (count: number) => {
+      const file = `live-${start + count * 5000}-${String(count).padStart(6, '0')}.mkv`;
+      await writeFile(join(dir, file), 'video');
+      const until = (start + count * 5000 + 1000) / 1000;
+      await utimes(join(dir, file), until, until);
+      return { file, startAt: start + count * 5000, endAt: start + count * 5000 + 1000 };
+    };
+    const tick = () => new Promise(setImmediate);
+    for (let count = 0; count < 30; count++) {
+      const segment = await write(count);
+      const adopting = buffer.adoptUnfinished();
+      // Some of these moments lie between its look at the file and its renaming.
+      for (let ticks = 0; ticks < count; ticks++) await tick();
+      await Promise.all([adopting, buffer.add(segment)]);
+    }
+    expect(await files()).toHaveLength(30);
+    expect(buffer.within(0, Infinity)).toHaveLength(30);
+  });
+
   it('does not mind a segment that is gone before it is looked at', async () => {
     const dir = await temporaryFolder();
     const { buffer } = await open(dir);

@@ -70,8 +70,10 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     if (live?.file === segment.file) live = null;
     if (segment.endAt <= segment.startAt) return rm(join(dir, segment.file), { force: true });
     const file = segmentName(segment);
+    const bytes = await bytesOf(join(dir, segment.file));
+    // It has been taken in already, or others have cleared up.
+    if (bytes === null) return;
     await rename(join(dir, segment.file), join(dir, file));
-    const bytes = (await bytesOf(join(dir, file))) ?? 0;
     kept.set(file, { ...segment, file, bytes, addedMs: clock.steady() });
     await trim();
   };
@@ -89,18 +91,29 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
 
   await adoptUnfinished();
   await trim();
+  const inTurn = createTurns();
   return {
     dir,
-    add,
+    add: (segment) => inTurn(() => add(segment)),
     grow: (segment) => {
       live = segment;
     },
-    adoptUnfinished,
+    adoptUnfinished: () => inTurn(adoptUnfinished),
     within: (fromMs, toMs) => segmentsWithin(known(), fromMs, toMs),
     recordedUntil: () => {
       const dated = known().filter((segment) => !isMisdated(segment));
       return dated.length === 0 ? null : lastEnd(dated);
     },
+  };
+}
+
+/** One change of the folder at a time: the last segment of a run may still be on its way in when the run is cleared up after. */
+function createTurns(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

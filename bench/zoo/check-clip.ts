@@ -1,0 +1,58 @@
+// Looks at a clip as others will: ffprobe tells what it is, ffmpeg decodes all of it. Takes a file; gives what was found.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+export type ClipCheck =
+  | { made: false; why: string }
+  | {
+      made: true;
+      codec: string;
+      seconds: number;
+      pictures: number;
+      /** What a decoder says that is wrong with it. */
+      complaints: readonly string[];
+      /** Null when no browser was asked. */
+      browser: BrowserVerdict | null;
+    };
+
+/** `refuses`: the browser says that it cannot play this codec. */
+export type BrowserVerdict = 'plays' | 'refuses' | 'hangs';
+
+const probed = z.object({
+  streams: z.array(z.object({ codec_name: z.string(), nb_read_packets: z.coerce.number() })).min(1),
+  format: z.object({ duration: z.coerce.number() }),
+});
+
+const run = promisify(execFile);
+/** What ffmpeg says of our throwing the pictures away at a guessed rate, not of the clip. */
+const ofTheMeasurement = /non monotonically increasing dts to muxer|Last message repeated/;
+
+export async function checkClip(file: string): Promise<ClipCheck> {
+  try {
+    const { stdout } = await run('ffprobe', [
+      ...['-v', 'error', '-count_packets', '-of', 'json', '-show_entries'],
+      ...['stream=codec_name,nb_read_packets:format=duration', file],
+    ]);
+    const { streams, format } = probed.parse(JSON.parse(stdout));
+    const [video] = streams;
+    if (!video) return { made: false, why: 'no video in it' };
+    return {
+      made: true,
+      codec: video.codec_name,
+      seconds: format.duration,
+      pictures: video.nb_read_packets,
+      complaints: await complaintsOf(file),
+      browser: null,
+    };
+  } catch (error) {
+    return { made: false, why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function complaintsOf(file: string): Promise<string[]> {
+  const { stderr } = await run('ffmpeg', [
+    ...['-v', 'error', '-threads', '1', '-i', file, '-f', 'null', '-'],
+  ]);
+  return stderr.split('\n').filter((line) => line.trim() !== '' && !ofTheMeasurement.test(line));
+}

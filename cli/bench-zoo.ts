@@ -1,0 +1,30 @@
+// `fencewatch bench zoo`: plays streams of every kind to the real capture and tells which are served how. Exit code 0 when
+// all came out as expected, 1 when one did not, 2 for bad usage.
+import { Command, InvalidArgumentError } from 'commander';
+
+export interface ZooCommandOptions {
+  only?: string;
+  table?: string;
+  parallel: number;
+  browser: boolean;
+}
+
+export function zooCommand(): Command {
+  return new Command('zoo')
+    .description('play streams of every kind that cameras send; which are served how')
+    .option('--only <text>', 'only streams whose name contains this text')
+    .option('--table <file>', 'write the result as a page')
+    .option('--parallel <n>', 'so many streams at a time', parseCount, 6)
+    .option('--no-browser', 'do not play the clips in Chromium')
+    .action(async (options: ZooCommandOptions) => {
+      // Loaded only now: it needs packages and servers that an installation without tests does not have.
+      const { benchZoo } = await import('../bench/zoo/bench-zoo.ts');
+      process.exitCode = await benchZoo(options);
+    });
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 64) return count;
+  throw new InvalidArgumentError('expected a whole number from 1 to 64');
+}

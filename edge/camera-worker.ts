@@ -58,7 +58,7 @@ export interface CameraWorker {
 
 export async function startCameraWorker(options: CameraWorkerOptions): Promise<CameraWorker> {
   const { camera, buffer, clock, signal, metrics } = options;
-  const state = await loadCameraState(options.stateFile, options.log);
+  const state = await loadCameraState(options.stateFile, options.log, clock.now());
   const pipeline = await openPipeline(options, state);
   for (const alert of state?.unsettled ?? []) await settleAgain(options, alert);
   const statusKeeper = createStatusKeeper({

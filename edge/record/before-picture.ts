@@ -21,7 +21,7 @@ export async function openBeforePicture(path: string, log: Logger): Promise<Befo
   /** The picture was given, and the view has not been well since. */
   let isMoved = false;
   const putBy = async (frame: Frame) => {
-    if (fresh && frame.capturedAt - fresh.at < everyMs) return;
+    if (fresh && Math.abs(frame.capturedAt - fresh.at) < everyMs) return;
     if (fresh) {
       good = fresh.picture;
       await save(path, good, log);

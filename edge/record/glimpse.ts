@@ -21,7 +21,7 @@ export function createGlimpseWatch(): GlimpseWatch {
       const resting = restingIn(observation);
       const isNew = resting.some((id) => !shown.has(id));
       const { capturedAt } = observation;
-      if (!isNew || capturedAt - lastAt < apartMs) {
+      if (!isNew || Math.abs(capturedAt - lastAt) < apartMs) {
         // What has gone is forgotten; what is new waits for its picture.
         shown = new Set(resting.filter((id) => shown.has(id)));
         return false;

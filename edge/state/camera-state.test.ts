@@ -28,4 +28,27 @@ describe('what a camera must not forget', () => {
     expect(memory.text()).toContain('unsettled');
     expect(memory.text()).toContain('starting fresh');
   });
+
+  it('is as it was saved, and said, when that was in the future', async () => {
+    const path = join(await temporaryFolder(), 'state.json');
+    const now = 1_700_000_000_000;
+    const later = now + 3 * 3_600_000;
+    const pipeline = { engine: { places: { exit: [{ since: later - 60_000 }] } }, seen: 3 };
+    await saveCameraState(path, { pipeline, unsettled: [alert] }, later);
+    const memory = createMemoryLog();
+    expect(await loadCameraState(path, memory.log, now)).toEqual({
+      pipeline,
+      unsettled: [alert],
+    });
+    expect(memory.text()).toContain('lies in the future');
+  });
+
+  it('is as it was saved when that was in the past, however long ago', async () => {
+    const path = join(await temporaryFolder(), 'state.json');
+    const state = { pipeline: { since: 1_600_000_000_000 }, unsettled: [] };
+    await saveCameraState(path, state, 1_600_000_000_000);
+    const memory = createMemoryLog();
+    expect(await loadCameraState(path, memory.log, 1_700_000_000_000)).toEqual(state);
+    expect(memory.lines).toEqual([]);
+  });
 });

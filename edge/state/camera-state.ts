@@ -3,7 +3,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { alertSchema, describeFaults, faultsOf, type Alert } from '../../contracts/index.ts';
-import { loadState, saveState } from './state-file.ts';
+import { loadStamped, saveState } from './state-file.ts';
 
 const cameraStateSchema = z.strictObject({
   /** Checked by the pipeline itself; absent before the first frame. */
@@ -25,12 +25,24 @@ export async function saveCameraState(
   await saveState(path, state, savedAt);
 }
 
-/** Null when there is none, or none that fits. */
-export async function loadCameraState(path: string, log: Logger): Promise<CameraState | null> {
-  const value = await loadState(path, log);
-  if (value === undefined) return null;
-  const parsed = cameraStateSchema.safeParse(value, { reportInput: true });
-  if (parsed.success) return parsed.data;
+/**
+ * Null when there is none, or none that fits. What was saved in the future, because the clock was set back since, is said; the
+ * pipeline moves its times with the first frame.
+ * @param now epoch ms
+ */
+export async function loadCameraState(
+  path: string,
+  log: Logger,
+  now = Infinity,
+): Promise<CameraState | null> {
+  const stamped = await loadStamped(path, log);
+  if (stamped === undefined) return null;
+  const parsed = cameraStateSchema.safeParse(stamped.state, { reportInput: true });
+  if (parsed.success) {
+    const byMs = Math.min(0, now - stamped.savedAt);
+    if (byMs < 0) log.warn({ path, byMs }, 'saved state lies in the future: the clock was set back');
+    return parsed.data;
+  }
   log.error(
     { path, faults: describeFaults(faultsOf(parsed.error)) },
     'saved state is of another kind: starting fresh',

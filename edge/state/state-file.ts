@@ -20,10 +20,20 @@ export async function saveState(path: string, state: unknown, savedAt: number): 
 
 /** The state as saved; undefined when there is none, or none that can be read. Never throws: a camera has to start. */
 export async function loadState(path: string, log: Logger): Promise<unknown> {
+  return (await loadStamped(path, log))?.state;
+}
+
+export interface StampedState {
+  /** By the clock of that moment, epoch ms. */
+  readonly savedAt: number;
+  readonly state: unknown;
+}
+
+export async function loadStamped(path: string, log: Logger): Promise<StampedState | undefined> {
   const text = await readText(path);
   if (text === null) return undefined;
   const parsed = text.ok ? parseEnvelope(text.text) : text;
-  if (parsed.ok) return parsed.state;
+  if (parsed.ok) return parsed.stamped;
   log.error({ path, faults: parsed.faults }, 'saved state is damaged: starting fresh');
   await moveAside(path, log, parsed.faults);
   return undefined;
@@ -41,10 +51,12 @@ async function readText(
   }
 }
 
-function parseEnvelope(text: string): { ok: true; state: unknown } | { ok: false; faults: string } {
+function parseEnvelope(
+  text: string,
+): { ok: true; stamped: StampedState } | { ok: false; faults: string } {
   try {
     const result = envelopeSchema.safeParse(JSON.parse(text), { reportInput: true });
-    if (result.success) return { ok: true, state: result.data.state };
+    if (result.success) return { ok: true, stamped: result.data };
     return { ok: false, faults: describeFaults(faultsOf(result.error)) };
   } catch (error) {
     return { ok: false, faults: error instanceof Error ? error.message : String(error) };

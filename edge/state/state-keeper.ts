@@ -41,7 +41,8 @@ export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
   return {
     save,
     saveWhenDue: async () => {
-      if (clock.now() - savedAt >= saveEveryMs) await save();
+      // A clock that was set back must not keep the state from being saved.
+      if (Math.abs(clock.now() - savedAt) >= saveEveryMs) await save();
     },
     saveAround: async (alerts, goOut) => {
       unsettled.push(...alerts);

@@ -13,8 +13,9 @@ import {
 } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
 import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
-import { startDispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
+import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
 import { messageOf } from '../dispatch/supervise.ts';
+import { watchDefects } from '../host/defects.ts';
 import { packageRoot } from './package-root.ts';
 import { loadSite } from './site-file.ts';
 
@@ -119,9 +120,12 @@ async function runDispatch(raw: unknown, environment: Environment): Promise<numb
     return 2;
   }
   const log = pino({ name: 'dispatch' });
+  let running: Dispatch | null = null;
+  watchDefects({ log, onDefect: (kind) => running?.countDefect(kind) });
   try {
     const stopped = untilToldToStop();
     const dispatch = await startDispatch({ ...settings.options, clock: systemClock, log });
+    running = dispatch;
     log.info({ url: dispatch.url, mqtt: dispatch.mqttUrl }, 'dispatch is running');
     log.info({ signal: await stopped }, 'stopping');
     await dispatch.stop();

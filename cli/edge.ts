@@ -6,10 +6,12 @@ import { pino, type Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
 import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
-import { startEdge } from '../edge/worker.ts';
+import { startEdge, type Edge, type EdgeOptions } from '../edge/worker.ts';
+import { watchDefects } from '../host/defects.ts';
 import { resolveModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
 import { parseRate } from './rate.ts';
+import { packageName } from './package-root.ts';
 import { loadSite } from './site-file.ts';
 
 interface EdgeCommandOptions {
@@ -72,8 +74,7 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   });
   if (!detectors) return 1;
   const uploadLimit = limit?.bytesPerSecond ?? null;
-  await runUntilToldToStop({ options, port, uploadLimit, site: loaded.site, detectors, log });
-  return 0;
+  return runUntilToldToStop({ options, port, uploadLimit, site: loaded.site, detectors, log });
 }
 
 /** One detector for each model that the site names, shared by the cameras that want it. */
@@ -85,30 +86,51 @@ async function openDetectors(site: Site, dir: string): Promise<Map<string, Detec
   return detectors;
 }
 
-async function runUntilToldToStop(run: {
+interface EdgeRun {
   options: EdgeCommandOptions;
   port: number;
   uploadLimit: number | null;
   site: Site;
   detectors: ReadonlyMap<string, Detector>;
   log: Logger;
-}): Promise<void> {
-  const { options, port, uploadLimit, site, detectors, log } = run;
-  const edgeToken = process.env['FENCEWATCH_EDGE_TOKEN'];
-  const edge = await startEdge({
-    ...{ site, edgeId: options.id, dataDir: options.data, redisUrl: options.redis, log },
-    ...{ metricsHost: options.metricsHost, metricsPort: port },
-    ...(options.dispatch === undefined ? {} : { dispatchUrl: options.dispatch }),
-    ...(edgeToken === undefined ? {} : { edgeToken }),
-    ...(uploadLimit !== null && { uploadLimit }),
-    detector: (camera) => detectorOf(detectors, camera),
-  });
+}
+
+async function runUntilToldToStop(run: EdgeRun): Promise<number> {
+  const { log, detectors } = run;
+  let edge: Edge | null = null;
+  // Whatever fails, cameras go on being watched.
+  watchDefects({ log, onDefect: (kind) => edge?.countDefect(kind) });
+  try {
+    edge = await startEdge(edgeOptions(run));
+  } catch (error) {
+    log.fatal({ error: error instanceof Error ? error.message : error }, 'the edge cannot run');
+    return 1;
+  }
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
   });
   log.info({ signal }, 'stopping');
   await edge.stop();
   for (const detector of detectors.values()) await detector.close();
+  return 0;
+}
+
+function edgeOptions({ options, port, uploadLimit, site, detectors, log }: EdgeRun): EdgeOptions {
+  const edgeToken = process.env['FENCEWATCH_EDGE_TOKEN'];
+  return {
+    site,
+    edgeId: options.id,
+    software: packageName(),
+    dataDir: options.data,
+    redisUrl: options.redis,
+    log,
+    metricsHost: options.metricsHost,
+    metricsPort: port,
+    ...(options.dispatch === undefined ? {} : { dispatchUrl: options.dispatch }),
+    ...(edgeToken === undefined ? {} : { edgeToken }),
+    ...(uploadLimit === null ? {} : { uploadLimit }),
+    detector: (camera) => detectorOf(detectors, camera),
+  };
 }
 
 function detectorOf(detectors: ReadonlyMap<string, Detector>, camera: Camera): Detector {

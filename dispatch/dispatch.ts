@@ -25,6 +25,7 @@ import { recipientsOfSite } from './engine/recipients-of-site.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
 import { createLiveHub, type LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
+import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
 import { openPast, type Past } from './past/open-past.ts';
@@ -63,6 +64,8 @@ export interface DispatchOptions {
 export interface Dispatch {
   url: string;
   mqttUrl: string;
+  /** For the metric of defects. */
+  countDefect: (kind: DefectKind) => void;
   stop: () => Promise<void>;
 }
 
@@ -116,7 +119,7 @@ async function startParts(
   const url = await app.listen({ host: options.host, port: options.port });
   const deliverer = startDelivery(parts, metrics, { channel: mqtt.channel, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
-  return { url, mqttUrl: mqtt.url };
+  return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
 }
 
 export type Parts = DispatchOptions & {

@@ -1,11 +1,12 @@
 // The worker's outboxes and what empties them: alerts go to the queue in Redis, clip jobs to the ring buffers, pictures and
 // clips to dispatch, and so does, in its own time, what back-tests need. Gives ways to put things in; each is durable before it is offered to anybody.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
 import type { Clock } from './clock.ts';
 import type { FoundProblem } from './found-problem.ts';
+import { writeProbe } from './health/disk-watch.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
 import { startDrain, type Drain, type SendOutcome } from './outbox/drain.ts';
@@ -22,6 +23,7 @@ import {
 import { clipJobFor, clipJobSchema, makeClip, type ClipJob } from './record/clip-job.ts';
 import type { Rings } from './rings.ts';
 import type { Folders } from './state/folders.ts';
+import { refusalOf } from './state/refusal.ts';
 import { writeWholeFile } from './state/whole-file.ts';
 
 export interface Outboxes {
@@ -207,14 +209,26 @@ function drainClips(
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
       const file = uploadName(incidentId, opening, 'mp4');
       const onCut = () => putUpload({ kind: 'clip', incidentId, opening, file });
-      return makeClip(job, {
-        buffer,
-        now: clock.now(),
-        out: join(folders.uploadFiles, file),
-        onCut,
-      });
+      const out = join(folders.uploadFiles, file);
+      const outcome = await makeClip(job, { buffer, now: clock.now(), out, onCut });
+      // What fails on a disk that takes nothing is tried again when it does.
+      return outcome.outcome === 'permanent'
+        ? ((await refusalIn(folders.uploadFiles)) ?? outcome)
+        : outcome;
     },
   });
+}
+
+/** Null when the disk takes files. */
+async function refusalIn(folder: string): Promise<SendOutcome | null> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeProbe(folder);
+    return null;
+  } catch (error) {
+    const problem = refusalOf(error, folder);
+    return { outcome: 'retry', reason: problem.code, scope: 'this', problem };
+  }
 }
 
 function drainUploads<T extends Upload | PastUpload>(

@@ -2,9 +2,12 @@
 // together; `camera-worker.ts` is one camera, `outboxes.ts` is what leaves. Takes a site and addresses; gives a running
 // worker and the way to stop it.
 import { setMaxListeners } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Camera, CameraStatus, HealthProblem, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
+import type { DefectKind } from '../host/defects.ts';
+import { lockFolder } from '../host/folder-lock.ts';
 import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
@@ -56,6 +59,8 @@ export interface EdgeOptions {
 export interface Edge {
   readonly metricsPort: number;
   cameras(): CameraStatus[];
+  /** For the metric of defects. */
+  countDefect(kind: DefectKind): void;
   /** What is wrong at this moment. */
   problems(): HealthProblem[];
   stop(): Promise<void>;
@@ -64,7 +69,7 @@ export interface Edge {
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
-/** @throws when it cannot begin: the metrics port is taken, the site is not what it says it is */
+/** @throws when it cannot begin: the metrics port is taken, another process holds the data folder */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const shared = await openShared(options);
   const { log, stopping, metrics, outboxes, queue, parts, health, dispatch, fences } = shared;
@@ -91,29 +96,36 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     metricsPort: server.port,
     cameras: () => cameras.map((camera) => camera.status()),
     problems: () => health.problems(),
+    countDefect: (kind) => {
+      metrics.defects.inc({ kind });
+    },
     async stop() {
       stopping.abort();
       await Promise.all(cameras.map(({ done }) => done));
       await Promise.all([outboxes.done, parts.done()]);
       await queue.close();
+      await shared.lock.release();
       log.info('edge worker has stopped');
     },
   };
 }
 
 async function giveUp(
-  { stopping, outboxes, parts, queue }: Awaited<ReturnType<typeof openShared>>,
+  { stopping, outboxes, parts, queue, lock }: Awaited<ReturnType<typeof openShared>>,
   error: unknown,
 ): Promise<never> {
   stopping.abort();
   await Promise.all([outboxes.done, parts.done()]);
   await queue.close();
+  await lock.release();
   throw error;
 }
 
 /** What all cameras share, and what watches over the machine. */
 async function openShared(options: EdgeOptions) {
   const { site, log, clock = systemClock, edgeId, dataDir } = options;
+  // Before anything of the folder is read: two workers on one would write over each other.
+  const lock = await lockDataFolder(dataDir, edgeId, log);
   const stopping = new AbortController();
   // Every camera listens to it several times: that is no leak.
   setMaxListeners(0, stopping.signal);
@@ -134,9 +146,17 @@ async function openShared(options: EdgeOptions) {
   const detectorOf = (camera: Camera) => detectorFor(options, camera);
   const { createPipeline } = options;
   const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
-  const machine = { stopping, queue, parts, sources, health };
+  const machine = { lock, stopping, queue, parts, sources, health };
   const logIns = createLogIns();
   return { ...common, ...cameraParts, ...machine, rings, logIns, outboxes, dispatch, fences };
+}
+
+/** Also for a folder that cannot be made or written: then it is locked in the folder for temporary files. */
+async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
+  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
+    log.error({ dataDir, error }, 'the data folder cannot be made');
+  });
+  return lockFolder(dataDir, `edge ${edgeId}`);
 }
 
 /** Gives where to ask what is wrong, cameras not yet among it. */

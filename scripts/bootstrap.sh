@@ -27,7 +27,7 @@ iproute2                    /*bin/ip
 gstreamer1.0-libav          /usr/lib/*/gstreamer-1.0/libgstlibav.so
 "
 readonly BUILD_STAMP=dist/.build-stamp
-readonly SOURCE_FOLDERS="bench cli contracts dashboard detectors dispatch edge geofences models simulator"
+readonly SOURCE_FOLDERS="bench cli contracts dashboard detectors dispatch edge geofences host models simulator"
 
 main() {
   check_node

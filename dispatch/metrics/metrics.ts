@@ -2,12 +2,14 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
+import type { DefectKind } from '../../host/defects.ts';
 import type { RejectReason } from '../ingest/verdict.ts';
 
 export interface Metrics {
   recorded: (alert: Alert, effect: AlertEffect) => void;
   rejected: (reason: RejectReason) => void;
   settled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
+  defect: (kind: DefectKind) => void;
   /** The text that Prometheus reads. */
   expose(): Promise<string>;
   readonly contentType: string;
@@ -33,6 +35,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['reason'],
     registers,
   });
+  const defects = new Counter({
+    name: 'fencewatch_defects_total',
+    help: 'Rejections that nobody handled and exceptions that nobody caught',
+    labelNames: ['kind'],
+    registers,
+  });
   const deliveries = createDeliveryMetrics(registers);
   addGauges(sources, registers);
   return {
@@ -43,6 +51,9 @@ export function createMetrics(sources: MetricSources): Metrics {
       rejected.inc({ reason });
     },
     settled: deliveries,
+    defect: (kind) => {
+      defects.inc({ kind });
+    },
     expose: () => registry.metrics(),
     contentType: registry.contentType,
   };

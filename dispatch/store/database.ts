@@ -10,7 +10,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
-import { lockFolder } from './folder-lock.ts';
+import { lockFolder } from '../../host/folder-lock.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT>;
 
@@ -22,7 +22,7 @@ export interface OpenDatabase {
 /** PGlite in `folder`, which only one process may use at a time. */
 export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   await mkdir(folder, { recursive: true });
-  const lock = await lockFolder(folder);
+  const lock = await lockFolder(folder, 'dispatch');
   const client = await PGlite.create(folder);
   const database = drizzlePglite(client);
   await migratePglite(database, { migrationsFolder: migrationsFolder() });

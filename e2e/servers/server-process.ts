@@ -4,6 +4,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { createServer, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchChildFaults } from './child-faults.ts';
 
 export interface ServerProcess {
   readonly pid: number;
@@ -28,11 +29,20 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collectOutput(child);
+  // Programs of ours tell of their defects; how others end is for their tests to say.
+  const faults =
+    command.program === process.execPath ? watchChildFaults(child, command.args.join(' ')) : null;
   const die = () => child.kill('SIGKILL');
   process.once('exit', die);
   child.once('exit', () => process.off('exit', die));
-  await untilReady(child, command, output);
-  const end = (signal: NodeJS.Signals) => endProcess(child, signal);
+  await untilReady(child, command, output).catch((error: unknown) => {
+    faults?.mayEnd();
+    throw error;
+  });
+  const end = (signal: NodeJS.Signals) => {
+    faults?.mayEnd();
+    return endProcess(child, signal);
+  };
   return {
     pid: child.pid ?? -1,
     stop: (signal = 'SIGTERM') => end(signal),

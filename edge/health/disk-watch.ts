@@ -73,7 +73,8 @@ export async function roomIn(dir: string): Promise<DiskRoom> {
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
-async function writeProbe(dir: string): Promise<void> {
+/** @throws what the disk says to a small file */
+export async function writeProbe(dir: string): Promise<void> {
   const path = join(dir, 'write-test');
   try {
     await writeFile(path, new Uint8Array(probeBytes));

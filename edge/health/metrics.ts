@@ -17,6 +17,7 @@ export interface EdgeMetrics {
   readonly redisConnected: Gauge;
   readonly problem: Gauge<'code' | 'subject'>;
   readonly partFailures: Counter<'part'>;
+  readonly defects: Counter<'kind'>;
   readonly setCamera: (status: CameraStatus) => void;
 }
 
@@ -47,6 +48,7 @@ export function createMetrics(): EdgeMetrics {
     redisConnected: make.gauge('redis_connected', '1 while Redis is reachable', []),
     problem: make.gauge('problem', '1 for each problem there is', ['code', 'subject']),
     partFailures: make.counter('part_failures_total', 'Parts that were built anew', ['part']),
+    defects: make.counter('defects_total', 'Rejections and exceptions unhandled', ['kind']),
     setCamera: cameraGauges(make),
   };
 }

@@ -1,7 +1,8 @@
-// `fencewatch bench`: measures what the product claims, on anyone's clips and on streams of every kind. Exit code 0 when it
-// could measure; 2 for bad usage, missing or faulty files, or a clip that cannot be read. `zoo` gives 1 as well.
+// `fencewatch bench`: measures what the product claims, on anyone's clips and machine. Exit code 0 when it could measure; 2 for
+// bad usage, missing or faulty files, or a clip that cannot be read. `zoo` and `flap` give 1 when something does not hold.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
+import { flapCommand } from './bench-flap.ts';
 import { zooCommand } from './bench-zoo.ts';
 
 export function benchCommand(): Command {
@@ -10,5 +11,6 @@ export function benchCommand(): Command {
       'measure what is found and missed, false alarms, cost, and which cameras are served',
     )
     .addCommand(accuracyCommand())
+    .addCommand(flapCommand())
     .addCommand(zooCommand());
 }

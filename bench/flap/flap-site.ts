@@ -1,0 +1,44 @@
+// The site of the flap bench. Takes one address a camera; gives a site with a fence for each.
+import {
+  completeFence,
+  defaultAnalysis,
+  emptyCalendar,
+  type Camera,
+  type Fence,
+  type Site,
+} from '../../contracts/index.ts';
+
+export function flapSite(sources: readonly string[]): Site {
+  const cameras = sources.map(cameraOf);
+  return {
+    name: 'Flap',
+    timezone: 'Asia/Shanghai',
+    calendar: emptyCalendar,
+    cameras,
+    fences: cameras.map(fenceOf),
+    writtenFences: [],
+    roster: [],
+    channels: { mqtt: { url: null, username: null, password: null } },
+  };
+}
+
+function cameraOf(source: string, index: number): Camera {
+  return {
+    id: `camera-${index + 1}`,
+    name: `Camera ${index + 1}`,
+    source,
+    gridCell: '110101001001001',
+    transport: 'auto',
+    analysis: { ...defaultAnalysis, model: 'none' },
+    privacyMasks: [],
+  };
+}
+
+function fenceOf({ id }: Camera): Fence {
+  const polygon: [number, number][] = [
+    [0.1, 0.1],
+    [0.9, 0.1],
+    [0.9, 0.9],
+  ];
+  return completeFence({ id: `exit-${id}`, camera: id, kind: 'blocked-fire-exit', polygon });
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { childrenOf, measureResources, trendOf, type Resources } from './resources.ts';
+
+const row = (...memory: number[]): Resources[] =>
+  memory.map((memoryMb) => ({ memoryMb, handles: 50, children: 16, diskMb: 10 }));
+
+describe('resources over time', () => {
+  it('are not called flat when there are none', () => {
+    expect(trendOf('memoryMb', []).isFlat).toBe(false);
+  });
+
+  it.each([
+    ['the same all the time', row(...Array.from({ length: 40 }, () => 200)), true],
+    ['a little up and down', row(...Array.from({ length: 40 }, (_, n) => 200 + (n % 7))), true],
+    ['a start that takes a while', row(50, 90, 150, 200, 200, 200, 200, 200), true],
+    ['a steady growth', row(...Array.from({ length: 40 }, (_, n) => 200 + 10 * n)), false],
+    ['one peak', row(200, 200, 200, 200, 900, 200, 200, 200), true],
+  ])('with %s are flat: %3$s', (_, figures, isFlat) => {
+    expect(trendOf('memoryMb', figures).isFlat).toBe(isFlat);
+  });
+
+  it('are seen to leak handles or children one by one', () => {
+    const leaking = Array.from({ length: 40 }, (_, n) => ({
+      memoryMb: 200,
+      handles: 50 + 2 * n,
+      children: 16 + n,
+      diskMb: 10,
+    }));
+    expect(trendOf('handles', leaking).isFlat).toBe(false);
+    expect(trendOf('children', leaking).isFlat).toBe(false);
+    expect(trendOf('diskMb', leaking).isFlat).toBe(true);
+  });
+});
+
+describe('resources of a process', () => {
+  it('are what the system says', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'fencewatch-flap-'));
+    onTestFinished(() => rm(dir, { recursive: true }));
+    await writeFile(join(dir, 'film'), new Uint8Array(3_000_000));
+    const used = await measureResources(process.pid, dir);
+    expect(used.memoryMb).toBeGreaterThan(20);
+    expect(used.handles).toBeGreaterThan(3);
+    expect(used.diskMb).toBe(3);
+  });
+
+  it('count a child while it lives', async () => {
+    const child = spawn('sleep', ['30']);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    expect(await childrenOf(process.pid)).toContain(child.pid);
+  });
+
+  it('of one that is not there are refused', async () => {
+    await expect(measureResources(2 ** 30, '/nowhere')).rejects.toThrow('ENOENT');
+  });
+});

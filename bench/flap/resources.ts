@@ -1,0 +1,74 @@
+// What a process uses, as Linux says it. Takes a pid and its data folder; gives memory, handles, children and disk at one
+// moment, and says of a row of such figures whether each stays flat.
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export const resourceNames = ['memoryMb', 'handles', 'children', 'diskMb'] as const;
+export type ResourceName = (typeof resourceNames)[number];
+export type Resources = Readonly<Record<ResourceName, number>>;
+
+/** How much more of each may be used at the end than at the beginning: a share, and an amount for what is small. */
+const allowed: Readonly<Record<ResourceName, { share: number; amount: number }>> = {
+  memoryMb: { share: 0.25, amount: 40 },
+  handles: { share: 0.25, amount: 20 },
+  children: { share: 0, amount: 8 },
+  diskMb: { share: 0.5, amount: 20 },
+};
+
+export interface Trend {
+  readonly from: number;
+  readonly to: number;
+  readonly isFlat: boolean;
+}
+
+export async function measureResources(pid: number, dataDir: string): Promise<Resources> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const memoryKb = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? NaN);
+  return {
+    memoryMb: Math.round(memoryKb / 1024),
+    handles: (await readdir(`/proc/${pid}/fd`)).length,
+    children: (await childrenOf(pid)).length,
+    diskMb: Math.round((await bytesIn(dataDir)) / 1e6),
+  };
+}
+
+/** Pids of the living children; those that have ended and wait to be asked count too. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  const lists = await Promise.all(
+    (await readdir(`/proc/${pid}/task`)).map((task) =>
+      readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => ''),
+    ),
+  );
+  return lists.join(' ').split(' ').filter(Boolean).map(Number);
+}
+
+/** The median of the second quarter beside that of the last: the first quarter is the start. */
+export function trendOf(name: ResourceName, row: readonly Resources[]): Trend {
+  const values = row.map((one) => one[name]);
+  const quarter = Math.max(1, Math.floor(values.length / 4));
+  const from = median(values.slice(quarter, 2 * quarter));
+  const to = median(values.slice(-quarter));
+  const { share, amount } = allowed[name];
+  return { from, to, isFlat: values.length > 0 && to <= from * (1 + share) + amount };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Files come and go while they are counted. */
+async function bytesIn(dir: string): Promise<number> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        stat(join(entry.parentPath, entry.name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -40,7 +40,8 @@ export async function loadCameraState(
   const parsed = cameraStateSchema.safeParse(stamped.state, { reportInput: true });
   if (parsed.success) {
     const byMs = Math.min(0, now - stamped.savedAt);
-    if (byMs < 0) log.warn({ path, byMs }, 'saved state lies in the future: the clock was set back');
+    if (byMs < 0)
+      log.warn({ path, byMs }, 'saved state lies in the future: the clock was set back');
     return parsed.data;
   }
   log.error(

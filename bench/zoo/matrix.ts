@@ -52,7 +52,10 @@ function nameOf(row: Mixed): string {
   const sets =
     isJpeg || row.sets === 'both' ? [] : [`sets in ${row.sets === 'sdp' ? 'SDP' : 'band'}`];
   const logIn = row.logIn === 'none' ? [] : [row.logIn];
-  const stamps = row.stamps === 'plain' ? [] : [`stamps: ${row.stamps}`];
+  const stamps =
+    row.stamps === 'plain' || (isJpeg && row.stamps === 'no markers')
+      ? []
+      : [`stamps: ${row.stamps}`];
   return [row.codec, ...group, row.audio, ...stamps, ...sets, row.transport, ...logIn].join(', ');
 }
 
@@ -90,7 +93,8 @@ function cameraOf(row: Mixed, { gop = 1 }: FilmWishes, password: string): Shape[
   return {
     audio: audios[row.audio],
     stamps,
-    markers: row.stamps !== 'no markers',
+    // Where a JPEG ends only its marker tells.
+    markers: row.stamps !== 'no markers' || row.codec === 'MJPEG',
     setsIn: row.sets,
     startAt: Math.floor(gop / 2),
     ...(row.transport === 'TCP' ? {} : { transports: ['udp'] }),

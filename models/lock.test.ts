@@ -1,10 +1,9 @@
 // The lock file: one bad entry harms no other, nothing is written that would not be read, and changes take turns.
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addModel, removeModel } from './add-model.ts';
-import { externalFilesOf, staysInside } from './external-data.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { changeLock, readLock } from './lock.ts';
 import { listBroken, listModels, resolveModel } from './store.ts';
@@ -90,39 +89,5 @@ describe('what is refused before it is tried', () => {
     const unknown = { labels: [{ label: 'foo', thing: 'other' as const }] };
     await expect(add('x', 320, unknown)).rejects.toMatchObject({ reason: 'wrong-labels' });
     await add('x', 320, { ...unknown, allowUnknownLabels: true });
-  });
-});
-
-describe('weights beside a model', () => {
-  const files = (path: string) => externalFilesOf(join(dir, 'in.onnx'), { locations: [path] });
-
-  test('are hashed', async () => {
-    await writeFile(join(dir, 'w.data'), 'weights');
-    expect(await files('w.data')).toMatchObject([{ path: 'w.data' }]);
-  });
-
-  test.each([
-    '',
-    '/etc/passwd',
-    '../w',
-    'a/../../w',
-    'a\\w',
-    'C:w',
-    '*/_ORT_MEM_ADDR_/*',
-    'in.onnx',
-  ])('are refused at "%s"', async (path) => {
-    await expect(files(path)).rejects.toMatchObject({ reason: 'bad-weights' });
-  });
-
-  test('are refused as a link, in a linked folder, as a folder, and where there are none', async () => {
-    await symlink('/etc/passwd', join(dir, 'link'));
-    await symlink('/etc', join(dir, 'etc'));
-    for (const path of ['link', 'etc/passwd', 'etc', 'gone'])
-      await expect(files(path)).rejects.toMatchObject({ reason: 'bad-weights' });
-  });
-
-  test('stay inside by name', () => {
-    expect(staysInside('a/b.data')).toBe(true);
-    expect(staysInside('a/./b')).toBe(false);
   });
 });

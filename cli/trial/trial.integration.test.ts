@@ -4,7 +4,12 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endlessModel, hugeModel, withOpset } from '../../detectors/testing/odd-models.ts';
+import {
+  anySizeModel,
+  endlessModel,
+  hugeModel,
+  withOpset,
+} from '../../detectors/testing/odd-models.ts';
 import { toyEnd2end, toyYolov8 } from '../../detectors/testing/toy-models.ts';
 import { runTrial } from '../../detectors/run-trial.ts';
 import type { Family } from '../../models/index.ts';
@@ -16,6 +21,7 @@ const labels = [
   { label: 'person', thing: 'person' as const },
   { label: 'car', thing: 'vehicle' as const },
 ];
+const grey = { width: 64, height: 64, rgb: new Uint8Array(64 * 64 * 3).fill(114) };
 let root: string;
 
 beforeAll(async () => {
@@ -46,12 +52,38 @@ describe('a trial', () => {
     expect(found).toEqual([{ label: 'person', thing: 'person', confidence: 1, box }]);
   });
 
+  test('refuses confidences above 1, which no model of its family gives', async () => {
+    const model = await candidate('loud', anySizeModel(5));
+    await expect(runTrial(model, grey)).rejects.toMatchObject({
+      reason: 'wrong-family',
+      message: expect.stringMatching(/expected confidences of 0 to 1, came 5/) as string,
+    });
+  });
+
+  test('refuses a class that has no label', async () => {
+    const model = await candidate('blue', toyEnd2end(), 'yolo-end2end');
+    const [person] = labels;
+    const blue = { ...grey, rgb: grey.rgb.map((_, at) => (at % 3 === 2 ? 255 : 0)) };
+    const trial = runTrial({ ...model, labels: person ? [person] : [] }, blue);
+    await expect(trial).rejects.toMatchObject({
+      reason: 'wrong-labels',
+      message: expect.stringMatching(/came 1 labels and class number 1/) as string,
+    });
+  });
+
   test('ends a model that loops for ever, and says so', async () => {
     const model = await candidate('endless', endlessModel());
     const bounds = { ...trialBounds, timeMs: 1_500 };
     await expect(tryModelApart(model, bounds)).rejects.toMatchObject({
       reason: 'not-servable',
       message: `${model.file}: expected one run within 1.5 s, came none: it was ended`,
+    });
+  });
+
+  test('ends such a model also by processor time, which goes on when its starter is gone', async () => {
+    const model = await candidate('endless', endlessModel());
+    await expect(tryModelApart(model, { ...trialBounds, cpuSeconds: 3 })).rejects.toMatchObject({
+      message: expect.stringMatching(/within 3 s of processor time, came none/) as string,
     });
   });
 

@@ -13,8 +13,14 @@ export interface TrialBounds {
   timeMs: number;
   /** Address space of the process; Node itself takes about 0.9 GB of it and uses a tenth. */
   memoryBytes: number;
+  /** Processor time, loading included. It also ends a process whose starter was killed. */
+  cpuSeconds: number;
 }
-export const trialBounds: TrialBounds = { timeMs: 30_000, memoryBytes: 4 * 2 ** 30 };
+export const trialBounds: TrialBounds = {
+  timeMs: 30_000,
+  memoryBytes: 4 * 2 ** 30,
+  cpuSeconds: 120,
+};
 
 export async function tryModelApart(
   model: CandidateModel,
@@ -29,8 +35,9 @@ export async function tryModelApart(
 }
 
 /** The shell sets the bound of memory and becomes Node; where it cannot (macOS), only time is bounded. */
-function start({ memoryBytes }: TrialBounds): ChildProcess {
-  const limit = `ulimit -c 0; ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null; exec "$@"`;
+function start({ memoryBytes, cpuSeconds }: TrialBounds): ChildProcess {
+  const memory = `ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null`;
+  const limit = `ulimit -c 0; ulimit -S -t ${cpuSeconds}; ${memory}; exec "$@"`;
   const words = ['-c', limit, 'sh', process.execPath, ...programWords()];
   const env = { ...process.env, NODE_OPTIONS: '', MALLOC_ARENA_MAX: '2' };
   return spawn('sh', words, { stdio: ['pipe', 'ignore', 'pipe', 'pipe'], env });
@@ -91,6 +98,8 @@ function readReport(line: string): TrialReport | undefined {
 function describeEnd({ code, signal, late, errors }: Ended, bounds: TrialBounds): string {
   const memory = `${(bounds.memoryBytes / 2 ** 30).toFixed(1)} GiB`;
   if (late) return `expected one run within ${bounds.timeMs / 1000} s, came none: it was ended`;
+  if (signal === 'SIGXCPU')
+    return `expected one run within ${bounds.cpuSeconds} s of processor time, came none: it was ended`;
   const end = signal === null ? `exit code ${code}` : `signal ${signal}`;
   const last = errors
     .trim()

@@ -41,12 +41,12 @@ export function hugeModel(bytes: number): Uint8Array {
 }
 
 /** One box eight times over, for pictures of any size: the file says no size at all. */
-export function anySizeModel(): Uint8Array {
+export function anySizeModel(confidence = 0.9): Uint8Array {
   const graph = new OnnxGraph('any-size');
   graph.input({ name: 'images', type: 'float32', dims: ['batch', 3, 'height', 'width'] });
   graph.node({ op: 'GlobalAveragePool', inputs: ['images'], output: 'mean' });
   graph.constant('weights', [6, 3, 1, 1], new Float32Array(18));
-  graph.constant('box', [6], Float32Array.of(320, 320, 100, 100, 0.9, 0));
+  graph.constant('box', [6], Float32Array.of(320, 320, 100, 100, confidence, 0));
   graph.node({ op: 'Conv', inputs: ['mean', 'weights', 'box'], output: 'values' });
   graph.constant('shape', [3], BigInt64Array.of(1n, 6n, 1n));
   graph.node({ op: 'Reshape', inputs: ['values', 'shape'], output: 'column' });

@@ -5,4 +5,5 @@ import './session/testing/session-in-browser.ts';
 import './cases/testing/list-in-browser.ts';
 import './cases/detail/testing/detail-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
+import './problems/testing/health-in-browser.ts';
 import './testing/look-in-browser.ts';

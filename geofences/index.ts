@@ -38,7 +38,7 @@ export {
 } from './backtest/back-test.ts';
 export { type UnwatchedFence } from './backtest/watch-meter.ts';
 export { compareRuns, type RunComparison } from './backtest/compare-runs.ts';
-export { incidentList, type BackTestIncident } from './backtest/incident-list.ts';
+export { incidentList, longestStayMs, type BackTestIncident } from './backtest/incident-list.ts';
 export {
   canSweep,
   createSweep,

@@ -187,6 +187,40 @@ describe('a cleared incident', () => {
     expect(openIncidents(state)).toBe(1);
   });
 
+  it('that opens again counts its stay from when the thing came back: what it was away is no part of it', () => {
+    const { events } = play(
+      [aFence({ stillThereEveryMs: 20_000 })],
+      film(120, [
+        { from: 0, until: 21 },
+        { from: 60, until: 90 },
+      ]),
+    );
+    expect(story(events, monday)).toEqual([
+      ...['opened@10', 'cleared@26', 'opened@66', 'still-there@86', 'cleared@94'],
+    ]);
+    const stays = events.map(({ presentSince, trace }) => [
+      (presentSince - monday) / 1000,
+      trace.dwellMs / 1000,
+    ]);
+    expect(stays).toEqual([
+      [0, 10],
+      [0, 20],
+      [60, 6],
+      [60, 26],
+      [60, 28],
+    ]);
+    expect(events[2]?.reason).toContain('for 6 s');
+  });
+
+  it('that was only hidden counts from when it was cleared, though the thing says it was there all along', () => {
+    const hidden = film(100, [{ from: 0, until: 300 }]).map((one) =>
+      one.capturedAt >= at(20) && one.capturedAt < at(60) ? { ...one, regions: [] } : one,
+    );
+    const { events } = play([aFence()], hidden);
+    const [, cleared, back] = events;
+    expect(back?.presentSince).toBe(cleared?.capturedAt);
+  });
+
   it('also when it comes back in the last moment', () => {
     const { events } = play([aFence()], film(120, twice(86)));
     expect(story(events, monday)).toEqual(['opened@10', 'cleared@26', 'opened@92']);

@@ -92,11 +92,13 @@ function advanceCleared(
   const { fence, occupied } = look;
   const at = look.observation.capturedAt;
   if (!claim && at - clearedAt > fence.reopenWithinMs) return { kept: null, event: null };
-  if (!judgeReturn({ place, claim, fence, at, occupied }).open) return quiet(place);
+  if (!claim || !judgeReturn({ place, claim, fence, at, occupied }).open) return quiet(place);
   const sequence = incident.sequence + 1;
+  // The time that it was away is no part of its stay.
+  const since = Math.min(at, Math.max(claim.since, clearedAt));
   return say(
     'opened',
-    { ...place, incident: { ...incident, sequence, lastSaidAt: at, clearedAt: null } },
+    { ...place, since, incident: { ...incident, sequence, lastSaidAt: at, clearedAt: null } },
     look,
   );
 }

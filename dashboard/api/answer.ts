@@ -3,6 +3,7 @@ import type { Fault } from '../../contracts/index.ts';
 
 export const failureReasons = [
   'network',
+  'timed-out',
   'unauthorised',
   'forbidden',
   'not-found',

@@ -5,11 +5,13 @@ import {
   cameraListSchema,
   caseDetailSchema,
   caseListSchema,
+  problemListSchema,
   sessionSchema,
   type CameraView,
   type CaseDetail,
   type CaseSummary,
   type Kind,
+  type ProblemList,
   type Session,
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
@@ -38,6 +40,7 @@ export interface Client extends CameraCalls, FenceCalls {
   getCase(id: string, signal?: AbortSignal): Promise<Answer<CaseDetail>>;
   acknowledge(id: string): Promise<Answer<CaseDetail>>;
   listCameras(signal?: AbortSignal): Promise<Answer<{ cameras: CameraView[] }>>;
+  listProblems(signal?: AbortSignal): Promise<Answer<ProblemList>>;
 }
 
 export interface ClientOptions {
@@ -78,6 +81,7 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
         schema: caseDetailSchema,
       }),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
+    listProblems: (signal) => get('/api/problems', problemListSchema, signal),
     ...createFenceCalls(call),
     ...createCameraCalls(call, async (path, signal) =>
       watch(await sendForBytes(fetch, path, signal)),

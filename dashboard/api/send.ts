@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { describeFaults, faultsOf, problemSchema } from '../../contracts/index.ts';
 import { createFailure, failureReasonOf, type Answer, type Failure } from './answer.ts';
+import { fetchInTime } from './fetch-in-time.ts';
 
 export interface ApiRequest<T> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -22,19 +23,17 @@ export async function send<T>(
   request: ApiRequest<T>,
 ): Promise<Answer<T>> {
   const { method, path, body, signal = null } = request;
-  try {
-    const response = await fetch(path, {
-      method,
-      signal,
-      credentials: 'same-origin',
-      headers: body ? { 'content-type': 'application/json' } : {},
-      body: body ? JSON.stringify(body) : null,
-    });
-    const content = await readContent(response);
-    return response.ok ? parseAnswer(request, content) : parseRefusal(response.status, content);
-  } catch (error) {
-    return failureOf(error, signal);
-  }
+  const outcome = await fetchInTime(fetch, path, {
+    method,
+    signal,
+    credentials: 'same-origin',
+    headers: body ? { 'content-type': 'application/json' } : {},
+    body: body ? JSON.stringify(body) : null,
+  });
+  if (outcome.status !== 'fetched') return outcome;
+  const { response, bytes } = outcome.fetched;
+  const content = readContent(bytes);
+  return response.ok ? parseAnswer(request, content) : parseRefusal(response.status, content);
 }
 
 export async function sendForBytes(
@@ -42,23 +41,17 @@ export async function sendForBytes(
   path: string,
   signal: AbortSignal | null = null,
 ): Promise<Answer<Uint8Array>> {
-  try {
-    const response = await fetch(path, { method: 'GET', signal, credentials: 'same-origin' });
-    if (!response.ok) return parseRefusal(response.status, await readContent(response));
-    return { status: 'ok', value: new Uint8Array(await response.arrayBuffer()) };
-  } catch (error) {
-    return failureOf(error, signal);
-  }
-}
-
-function failureOf(error: unknown, signal: AbortSignal | null): Answer<never> {
-  if (signal?.aborted) return { status: 'aborted' };
-  return createFailure('network', error instanceof Error ? error.message : String(error));
+  const init = { method: 'GET', signal, credentials: 'same-origin' } as const;
+  const outcome = await fetchInTime(fetch, path, init);
+  if (outcome.status !== 'fetched') return outcome;
+  const { response, bytes } = outcome.fetched;
+  if (!response.ok) return parseRefusal(response.status, readContent(bytes));
+  return { status: 'ok', value: bytes };
 }
 
 /** The JSON of the body, null when there is none, undefined when it is something else. */
-async function readContent(response: Response): Promise<unknown> {
-  const text = await response.text();
+function readContent(bytes: Uint8Array): unknown {
+  const text = new TextDecoder().decode(bytes);
   if (text === '') return null;
   try {
     return JSON.parse(text) as unknown;

@@ -10,6 +10,8 @@ import { LiveProvider } from '../live/live-provider.tsx';
 import { SessionProvider } from '../session/session-provider.tsx';
 import { PreferencesProvider } from '../settings/preferences-provider.tsx';
 import type { Preferences, PreferenceStorage } from '../settings/preferences.ts';
+import { HealthPage } from '../problems/health-page.tsx';
+import { WatchProvider } from '../watch/watch-provider.tsx';
 import { WallPage } from '../wall/wall-page.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { Page } from './page.tsx';
@@ -26,10 +28,12 @@ export function App({ preferences, storage }: AppProps) {
       <CrashGuard>
         <SessionProvider>
           <LiveProvider>
-            <NewCaseAlarm />
-            <Shell>
-              <Pages />
-            </Shell>
+            <WatchProvider>
+              <NewCaseAlarm />
+              <Shell>
+                <Pages />
+              </Shell>
+            </WatchProvider>
           </LiveProvider>
         </SessionProvider>
       </CrashGuard>
@@ -43,6 +47,7 @@ function Pages() {
       <Route path="/" component={CasesPage} />
       <Route path="/cases/:id">{({ id }) => <CaseDetailPage key={id} id={id} />}</Route>
       <Route path="/wall" component={WallPage} />
+      <Route path="/health" component={HealthPage} />
       <Route path="/fences" component={FencesPage} />
       <Route path="/fences/:id">{({ id }) => <FencePage key={id} cameraId={id} />}</Route>
       <Route component={NotFoundPage} />

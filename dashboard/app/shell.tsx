@@ -5,14 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useConnection } from '../live/live-provider.tsx';
 import { useSession } from '../session/session-provider.tsx';
+import { HealthBadge } from '../problems/health-badge.tsx';
 import { SettingsMenu } from '../settings/settings-menu.tsx';
 import { Brand } from '../shared/brand.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { useNow } from '../time/clock.tsx';
+import { formatDuration } from '../time/duration.ts';
 
 const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
+  { href: '/health', name: 'health', owns: /^\/health$/ },
 ] as const;
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -58,6 +62,7 @@ function Tabs() {
         >
           <Icon name={name} />
           {t(`app.${name}`)}
+          {name === 'health' && <HealthBadge />}
         </Link>
       ))}
     </nav>
@@ -71,8 +76,19 @@ function ConnectionDot() {
     <p className="connection" data-state={state} role="status">
       <span className="connection-dot" aria-hidden="true" />
       {t(`connection.${state}`)}
+      {state === 'lost' && <LastHeard />}
     </p>
   );
+}
+
+/** Counts on for as long as nothing comes. */
+function LastHeard() {
+  const { t } = useTranslation();
+  const { lastHeardAt } = useConnection();
+  const now = useNow();
+  if (lastHeardAt === null) return null;
+  const duration = formatDuration(t, now - lastHeardAt);
+  return <span className="last-heard">{t('connection.lastHeard', { duration })}</span>;
 }
 
 function LostBanner() {
@@ -82,7 +98,9 @@ function LostBanner() {
   return (
     <p className="banner">
       <Icon name="warning" />
-      {t('connection.lostLong')}
+      <span>
+        {t('connection.lostLong')} <LastHeard />
+      </span>
     </p>
   );
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { isBlind, type Doubt } from '../watch/doubts.ts';
+import { useDoubts } from '../watch/use-seen.ts';
 import { CaseGroups } from './case-groups.tsx';
 import type { CaseListFeed } from './use-case-list.ts';
 
@@ -17,7 +19,7 @@ export function CaseListBody({ feed, isFiltering }: CaseListBodyProps) {
   if (state.status === 'loading') return <CaseListSkeleton />;
   if (state.status === 'failed' && state.failure)
     return <FailureNote failure={state.failure} onRetry={retry} />;
-  if (state.cases.length === 0) return isFiltering ? <NoMatch /> : <AllQuiet />;
+  if (state.cases.length === 0) return isFiltering ? <NoMatch /> : <NoCases />;
   return (
     <>
       <CaseGroups cases={state.cases} arrivedIds={state.arrivedIds} />
@@ -53,6 +55,13 @@ function CaseListSkeleton() {
   );
 }
 
+/** Quiet is only said when everything that it rests on is known to work. */
+function NoCases() {
+  const doubts = useDoubts();
+  if (doubts === null) return <CaseListSkeleton />;
+  return doubts.length === 0 ? <AllQuiet /> : <NotQuiet doubts={doubts} />;
+}
+
 function AllQuiet() {
   const { t } = useTranslation();
   return (
@@ -63,6 +72,21 @@ function AllQuiet() {
       <Link href="/wall" className="button">
         <Icon name="wall" />
         {t('app.wall')}
+      </Link>
+    </div>
+  );
+}
+
+function NotQuiet({ doubts }: { doubts: readonly Doubt[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="empty empty-doubt">
+      <Icon name="eye-off" className="empty-icon" />
+      <h2 className="empty-title">{t(isBlind(doubts) ? 'doubt.blindTitle' : 'doubt.title')}</h2>
+      <p className="empty-text">{t('doubt.text')}</p>
+      <Link href="/health" className="button">
+        <Icon name="health" />
+        {t('health.title')}
       </Link>
     </div>
   );

@@ -45,7 +45,11 @@ export function reduceCaseList(state: CaseListState, action: CaseListAction): Ca
     case 'requested':
       return action.isFresh
         ? { ...emptyCaseList, presentCount: state.presentCount }
-        : { ...state, sinceRequest: [] };
+        : {
+            ...state,
+            status: state.status === 'failed' ? 'loading' : state.status,
+            sinceRequest: [],
+          };
     case 'loaded':
       return applyFirstPage(state, action.list, action.filter);
     case 'more-requested':

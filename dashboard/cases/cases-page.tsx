@@ -3,7 +3,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { Page } from '../app/page.tsx';
-import { useCameras } from '../wall/use-cameras.ts';
+import { isBlind, type Doubt } from '../watch/doubts.ts';
+import { useDoubts } from '../watch/use-seen.ts';
+import { WatchNote } from '../watch/watch-note.tsx';
+import { useWatch } from '../watch/watch-provider.tsx';
 import { filterSearch, isFiltering, parseFilter, type CaseFilter } from './case-filter.ts';
 import { CaseFilters } from './case-filters.tsx';
 import { CaseListBody } from './case-list-body.tsx';
@@ -13,24 +16,36 @@ export function CasesPage() {
   const { t } = useTranslation();
   const [filter, setFilter] = useCaseFilter();
   const feed = useCaseList(filter);
-  const { cameras } = useCameras();
+  const { cameras } = useWatch().cameras;
+  const doubts = useDoubts() ?? [];
   const { presentCount: total, status } = feed.state;
   return (
     <Page
       title={t('cases.title')}
       documentTitle={total > 0 ? t('cases.documentTitle', { total }) : t('cases.title')}
-      aside={
-        status === 'ready' && (
-          <p className={total > 0 ? 'present-count is-present' : 'present-count'}>
-            {total > 0 && <span className="pulse" aria-hidden="true" />}
-            {total > 0 ? t('cases.presentCount', { total }) : t('cases.nonePresent')}
-          </p>
-        )
-      }
+      aside={status === 'ready' && <PresentCount total={total} doubts={doubts} />}
     >
+      {doubts.length > 0 && <WatchNote doubts={doubts} />}
       <CaseFilters filter={filter} cameras={cameras} onChange={setFilter} />
       <CaseListBody feed={feed} isFiltering={isFiltering(filter)} />
     </Page>
+  );
+}
+
+function PresentCount({ total, doubts }: { total: number; doubts: readonly Doubt[] }) {
+  const { t } = useTranslation();
+  if (total === 0)
+    return (
+      <p className="present-count">
+        {t(doubts.length > 0 ? 'doubt.noneKnown' : 'cases.nonePresent')}
+      </p>
+    );
+  const isUnseen = isBlind(doubts) || doubts.some(({ kind }) => kind === 'connection');
+  return (
+    <p className={isUnseen ? 'present-count' : 'present-count is-present'}>
+      {!isUnseen && <span className="pulse" aria-hidden="true" />}
+      {t(isUnseen ? 'doubt.presentUnseen' : 'cases.presentCount', { total })}
+    </p>
   );
 }
 

@@ -1,10 +1,12 @@
 // Every text of the dashboard in English. The other languages have the same keys; a test keeps it so.
 import { fencesEn } from './fences-en.ts';
+import { healthEn } from './health-en.ts';
 import { pastEn } from './past-en.ts';
 import { problemEn } from './problem-en.ts';
 
 export const en = {
   ...fencesEn,
+  ...healthEn,
   ...pastEn,
   ...problemEn,
   app: {
@@ -14,6 +16,7 @@ export const en = {
     alerts: 'Alerts',
     wall: 'Camera wall',
     fences: 'Fences',
+    health: 'Health',
     loading: 'Loading…',
     notFound: 'There is no such page.',
     toAlerts: 'To the alerts',
@@ -26,6 +29,7 @@ export const en = {
     live: 'Live',
     lost: 'Connection lost',
     lostLong: 'Connection lost. What you see may be out of date. Trying again…',
+    lastHeard: 'Last heard {{duration}} ago.',
   },
   settings: {
     open: 'Settings and account',
@@ -60,6 +64,7 @@ export const en = {
   },
   failure: {
     network: 'The server cannot be reached. Check the network.',
+    'timed-out': 'The server does not answer.',
     unauthorised: 'Your session has ended.',
     forbidden: 'Your role does not allow this.',
     'not-found': 'There is no such thing here any more.',

@@ -49,6 +49,7 @@ export const pastEn = {
     list: 'Would-be alerts, newest first',
     more: 'Show {{total}} older',
     stayed: 'stayed {{duration}}',
+    cameBack: 'came back {{total}} ×',
     stillThere: 'still there',
     unwatched:
       'The detector did not look at {{share}} of “{{fence}}” while this log was kept: people, vehicles and other things with names are missing there. Once armed it looks there too, and may raise more than this.',

@@ -51,6 +51,7 @@ export const pastZhCn: typeof pastEn = {
     list: '回测告警，最新在前',
     more: '再显示较早的 {{total}} 条',
     stayed: '停留 {{duration}}',
+    cameBack: '再次出现 {{total}} 次',
     stillThere: '仍在',
     unwatched:
       '记录期间，检测器未查看围栏“{{fence}}”的 {{share}}：该部分缺少人员、车辆等可识别目标。布防后检测器将覆盖该区域，实际告警可能多于此处结果。',

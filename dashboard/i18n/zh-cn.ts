@@ -1,11 +1,13 @@
 // Every text of the dashboard in simplified Chinese.
 import type { Texts } from './en.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
+import { healthZhCn } from './health-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 
 export const zhCn: Texts = {
   ...fencesZhCn,
+  ...healthZhCn,
   ...pastZhCn,
   ...problemZhCn,
   app: {
@@ -15,6 +17,7 @@ export const zhCn: Texts = {
     alerts: '告警',
     wall: '监控墙',
     fences: '围栏',
+    health: '状态',
     loading: '加载中…',
     notFound: '没有这个页面。',
     toAlerts: '返回告警列表',
@@ -27,6 +30,7 @@ export const zhCn: Texts = {
     live: '实时',
     lost: '连接中断',
     lostLong: '连接中断，当前内容可能不是最新。正在重新连接…',
+    lastHeard: '最近一次收到消息：{{duration}}前。',
   },
   settings: {
     open: '设置与账户',
@@ -56,6 +60,7 @@ export const zhCn: Texts = {
   },
   failure: {
     network: '无法连接服务器，请检查网络。',
+    'timed-out': '服务器没有应答。',
     unauthorised: '登录已失效。',
     forbidden: '您的角色无权执行此操作。',
     'not-found': '内容不存在或已被移除。',

@@ -1,9 +1,17 @@
 // One connection to /api/events through the browser's EventSource, and the wait between two of them. Its own
 // reconnecting is not used: it gives up for good on any HTTP error, as a restarting server answers.
+import { watchHeartbeat, type Timers } from './heartbeat-watch.ts';
 import type { LiveConnectionHandlers } from './live-feed.ts';
 import { liveEventTypes, parseLiveMessage } from './live-message.ts';
 
-/** Ends when the connection breaks, when the phone wakes up (a slept-through link looks alive), or by the signal. */
+const browserTimers: Timers = {
+  start: (callback, ms) => window.setTimeout(callback, ms),
+  cancel: (timer) => {
+    window.clearTimeout(timer);
+  },
+};
+
+/** Ends when the connection breaks or falls silent, when the phone wakes up (a slept-through link looks alive), or by the signal. */
 export function connectEventSource(
   handlers: LiveConnectionHandlers,
   signal: AbortSignal,
@@ -15,15 +23,21 @@ export function connectEventSource(
     });
     const end = () => {
       source.close();
+      watch.stop();
       stopListening();
       signal.removeEventListener('abort', end);
       resolve();
     };
+    const watch = watchHeartbeat(browserTimers, end);
     source.onopen = handlers.onOpen;
     source.onerror = end;
     for (const type of liveEventTypes)
       source.addEventListener(type, (message: MessageEvent<string>) => {
         const parsed = parseLiveMessage(type, message.data);
+        const beat = parsed.ok && parsed.event.type === 'heartbeat' ? parsed.event : null;
+        watch.heard(beat?.everyMs);
+        handlers.onHeard();
+        if (beat) return;
         if (parsed.ok) handlers.onEvent(parsed.event);
         else reportError(new Error(`live event "${type}": ${parsed.message}`));
       });

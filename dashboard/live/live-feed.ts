@@ -7,6 +7,8 @@ export type ConnectionState = 'connecting' | 'live' | 'lost';
 
 export interface LiveConnectionHandlers {
   onOpen: () => void;
+  /** Something came, be it only a heartbeat. */
+  onHeard: () => void;
   onEvent: (event: LiveEvent) => void;
 }
 
@@ -16,6 +18,7 @@ export interface LiveFeedOptions {
   /** Resolves after the time, or sooner when there is reason to try at once. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   onState: (state: ConnectionState) => void;
+  onHeard: () => void;
   onEvent: (event: LiveEvent) => void;
 }
 
@@ -26,6 +29,7 @@ export async function runLiveFeed(options: LiveFeedOptions, signal: AbortSignal)
       failures = 0;
       options.onState('live');
     },
+    onHeard: options.onHeard,
     onEvent: options.onEvent,
   };
   while (!signal.aborted) {

@@ -6,12 +6,14 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
   type ReactNode,
 } from 'react';
 import type { Client } from '../api/client.ts';
 import type { LiveEvent } from '../../contracts/index.ts';
 import { useSession } from '../session/session-provider.tsx';
+import { ClockContext } from '../time/clock.tsx';
 import { connectEventSource, waitOrWakeUp } from './event-source.ts';
 import { runLiveFeed, type ConnectionState } from './live-feed.ts';
 
@@ -21,6 +23,8 @@ interface Connection {
   state: ConnectionState;
   /** Counts the connections made so far. */
   count: number;
+  /** When something last came; null before the first word. While it is `live`, something came a moment ago. */
+  lastHeardAt: number | null;
 }
 
 interface LiveValue {
@@ -51,7 +55,9 @@ export function useLiveEvents(listener: Listener): void {
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { client } = useSession();
-  const [connection, setConnection] = useState<Connection>({ state: 'connecting', count: 0 });
+  const [connection, setConnection] = useState(firstConnection);
+  const clock = useContext(ClockContext);
+  const lastHeard = useRef<number | null>(null);
   const listeners = useMemo(() => new Set<Listener>(), []);
   useEffect(() => {
     const controller = new AbortController();
@@ -60,7 +66,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         connect: connectEventSource,
         wait: (ms, signal) => waitAndCheckSession(client, ms, signal),
         onState: (state) => {
-          setConnection((old) => nextConnection(old, state));
+          setConnection((old) => nextConnection(old, state, lastHeard.current));
+        },
+        onHeard: () => {
+          lastHeard.current = clock();
         },
         onEvent: (event) => {
           for (const listener of listeners) listener(event);
@@ -71,7 +80,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => {
       controller.abort();
     };
-  }, [client, listeners]);
+  }, [client, clock, listeners]);
   const value = useMemo(() => ({ connection, listeners }), [connection, listeners]);
   return <LiveContext value={value}>{children}</LiveContext>;
 }
@@ -82,8 +91,14 @@ function useLive(): LiveValue {
   return value;
 }
 
-function nextConnection(old: Connection, state: ConnectionState): Connection {
-  return { state, count: state === 'live' ? old.count + 1 : old.count };
+const firstConnection: Connection = { state: 'connecting', count: 0, lastHeardAt: null };
+
+function nextConnection(
+  old: Connection,
+  state: ConnectionState,
+  lastHeardAt: number | null,
+): Connection {
+  return { state, lastHeardAt, count: state === 'live' ? old.count + 1 : old.count };
 }
 
 /** EventSource does not tell that a session has ended; an ordinary call does, and leads to the log-in. */

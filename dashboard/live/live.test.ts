@@ -20,6 +20,7 @@ async function runScript(script: LiveFeedOptions['connect'][]) {
         return Promise.resolve();
       },
       onState: (state) => log.push(state),
+      onHeard: () => log.push('heard'),
       onEvent: (event) => log.push(event.type),
     },
     controller.signal,
@@ -41,6 +42,7 @@ describe('the live feed', () => {
         connect: () => Promise.reject(new Error('must not connect')),
         wait: () => Promise.resolve(),
         onState: (state) => log.push(state),
+        onHeard: () => undefined,
         onEvent: () => undefined,
       },
       AbortSignal.abort(),
@@ -58,13 +60,14 @@ describe('the live feed', () => {
 
   test('passes events on, and does not call itself lost when it was called off', async () => {
     const log = await runScript([
-      ({ onOpen, onEvent }) => {
+      ({ onOpen, onHeard, onEvent }) => {
         onOpen();
+        onHeard();
         onEvent({ type: 'case', case: createSummary() });
         return Promise.resolve();
       },
     ]);
-    expect(log).toEqual(['live', 'case']);
+    expect(log).toEqual(['live', 'heard', 'case']);
   });
 
   test('never waits longer than a quarter of a minute', () => {
@@ -79,6 +82,8 @@ describe('a live message', () => {
     ['of a case', 'case', { case: createSummary() }],
     ['of a camera', 'camera', { camera: createCamera() }],
     ['of changed fences', 'fences', { cameraId: 'exit-3' }],
+    ['that is a heartbeat', 'heartbeat', { at: 5, everyMs: 10_000 }],
+    ['that nothing is wrong', 'problems', { present: [] }],
     ['that repeats its type', 'case', { type: 'case', case: createSummary() }],
   ])('%s is taken in', (_, type, content) => {
     expect(parseLiveMessage(type, JSON.stringify(content))).toEqual({

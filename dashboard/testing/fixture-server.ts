@@ -12,6 +12,7 @@ import {
   caseSummarySchema,
   liveEventSchema,
   logInSchema,
+  problemListSchema,
   problemSchema,
   sessionSchema,
   type CameraView,
@@ -19,6 +20,7 @@ import {
   type CaseSummary,
   type FenceVersion,
   type LiveEvent,
+  type ProblemList,
   type User,
 } from '../../contracts/index.ts';
 import { serveFences } from './fixture-fences.ts';
@@ -36,6 +38,12 @@ export interface FixtureServer {
   fences: FenceVersion[];
   /** What cameras saw and see, by camera; the rest saw nothing. */
   pasts: Map<string, CameraPast>;
+  /** What is wrong, and what was. */
+  problems: ProblemList;
+  /** Calls that get no answer for now: the method and path. */
+  hanging: Set<string>;
+  /** No heartbeat is sent. */
+  isMute: boolean;
   /** Calls that are refused for now: the method and path, and the status. */
   refusals: Map<string, number>;
   /** The requests of the API so far, as `GET /api/cases?…`. */
@@ -73,7 +81,8 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveFences(app, server);
   servePast(app, () => server.pasts);
   serveMedia(app, server);
-  serveLive(app, live);
+  app.get('/api/problems', () => checked(problemListSchema, server.problems));
+  serveLive(app, server, live);
   serveAssets(app, options.assetsDir);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return Object.assign(server, { url });
@@ -92,6 +101,9 @@ function createControls(
     cameras,
     fences,
     pasts: new Map(),
+    problems: { present: [], past: [] },
+    hanging: new Set(),
+    isMute: false,
     refusals: new Map(),
     requests: [],
     push: (event) => {
@@ -138,6 +150,8 @@ function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string
     const [path = ''] = request.url.split('?');
     if (!path.startsWith('/api/')) return;
     server.requests.push(`${request.method} ${request.url}`);
+    // Nobody answers: the request stands until its sender gives up.
+    if (server.hanging.has(`${request.method} ${path}`)) reply.hijack();
     const refusal = server.refusals.get(`${request.method} ${path}`);
     if (refusal !== undefined) return refuse(reply, refusal, 'refused by the test');
     const isLogIn = request.method === 'POST' && path === '/api/session';
@@ -201,12 +215,20 @@ function serveCases(app: FastifyInstance, server: FixtureServer): void {
   app.get('/api/cameras', () => checked(cameraListSchema, { cameras: server.cameras }));
 }
 
-function serveLive(app: FastifyInstance, live: Set<FastifyReply>): void {
+function serveLive(app: FastifyInstance, server: FixtureServer, live: Set<FastifyReply>): void {
   app.get('/api/events', (_, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const beat = JSON.stringify({ at: Date.now(), everyMs: 10_000 });
-    reply.raw.write(`event: heartbeat\ndata: ${beat}\n\n`);
+    const beat = () => {
+      if (server.isMute) return;
+      const text = JSON.stringify({ at: Date.now(), everyMs: 10_000 });
+      reply.raw.write(`event: heartbeat\ndata: ${text}\n\n`);
+    };
+    beat();
+    const beating = setInterval(beat, 5000);
+    reply.raw.on('close', () => {
+      clearInterval(beating);
+    });
     live.add(reply);
     reply.raw.on('close', () => live.delete(reply));
   });

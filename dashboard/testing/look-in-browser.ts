@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { findContrastFaults, findNamelessControls } from './accessibility.ts';
 import { createBusyPast, createMovedNow } from './fixture-past.ts';
 import { stage } from './page-stage.ts';
+import { createManyProblems, createPastProblems } from './sample-problems.ts';
 
 interface LookedAt {
   name: string;
@@ -35,6 +36,19 @@ const pages: LookedAt[] = [
     late: '.sightings',
   },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
+  {
+    name: 'health',
+    path: '/health',
+    title: { 'en-GB': 'System health', 'zh-CN': '系统状态' },
+    late: '.problem:first-child',
+    prepare: () => {
+      const now = Date.now();
+      const [present, past] = [createManyProblems(now), createPastProblems(now)];
+      stage.server.problems = { present, past };
+      stage.server.push({ type: 'problems', present });
+      return Promise.resolve();
+    },
+  },
   { name: 'fences', path: '/fences', title: { 'en-GB': 'Fences', 'zh-CN': '围栏' } },
   { name: 'editor', path: '/fences/exit-3', title: exit3 },
   {

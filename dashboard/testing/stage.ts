@@ -104,6 +104,12 @@ async function startStage(react: ReactBuild): Promise<RunningStage> {
 function resetServer(server: FixtureServer): void {
   Object.assign(server, createDistrict(), { user: { username: 'li.na', role: 'responder' } });
   server.refusals.clear();
+  server.hanging.clear();
+  server.isMute = false;
+  server.problems = { present: [], past: [] };
+  // Pages that run on know what the last test said was wrong.
+  server.push({ type: 'problems', present: [] });
+  for (const camera of server.cameras) server.push({ type: 'camera', camera });
   server.requests.length = 0;
 }
 

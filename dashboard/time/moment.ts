@@ -15,6 +15,19 @@ export function formatClock(at: number, { language, timezone }: MomentFormat): s
   }).format(at);
 }
 
+/** "14:03" today, "21 Nov, 14:03" on another day of the site. */
+export function formatSince(at: number, now: number, format: MomentFormat): string {
+  const { language, timezone } = format;
+  const isToday = dayOf(at, timezone) === dayOf(now, timezone);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: timezone,
+    ...(isToday ? {} : { day: 'numeric', month: 'short' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
 /** "22 Nov 2026, 14:03:22" */
 export function formatMoment(at: number, { language, timezone }: MomentFormat): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

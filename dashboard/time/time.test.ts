@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../i18n/i18n.ts';
 import { durationText, formatDuration } from './duration.ts';
-import { dayOf, formatClock, formatDay, formatMoment } from './moment.ts';
+import { dayOf, formatClock, formatDay, formatMoment, formatSince } from './moment.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -53,6 +53,14 @@ describe('a moment', () => {
   test('has date and time in both languages', () => {
     expect(formatMoment(at, shanghai)).toBe('22 Nov 2026, 02:30:05');
     expect(formatMoment(at, { ...shanghai, language: 'zh-CN' })).toBe('2026年11月22日 02:30:05');
+  });
+
+  test('since when something is so names the day when it is another one', () => {
+    expect(formatSince(at, at + hour, shanghai)).toBe('02:30');
+    expect(formatSince(at, at + 24 * hour, shanghai)).toBe('22 Nov, 02:30');
+    expect(formatSince(at, at + 24 * hour, { ...shanghai, language: 'zh-CN' })).toContain('02:30');
+    const utc = { language: 'en', timezone: 'UTC' };
+    expect(formatSince(at, at + 6 * hour, utc)).toBe('21 Nov, 18:30');
   });
 
   test('belongs to a day of the site', () => {

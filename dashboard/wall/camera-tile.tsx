@@ -2,15 +2,19 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { cameraPictureAddress } from '../api/addresses.ts';
-import type { CameraView } from '../../contracts/index.ts';
+import type { CameraView, ReportedProblem } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Scene } from '../shared/scene.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
+import { valueTexts } from '../problems/problem-values.ts';
+import { useMomentFormat } from '../session/use-moment-format.ts';
+import { formatSince } from '../time/moment.ts';
+import { useWatch } from '../watch/watch-provider.tsx';
 import { problemText } from './problem-text.ts';
 import { conditionOf, oldPictureMs, type CameraCondition } from './camera-condition.ts';
 
-export function CameraTile({ camera }: { camera: CameraView }) {
+export function CameraTile({ camera, isSought }: { camera: CameraView; isSought: boolean }) {
   const { t } = useTranslation();
   const condition = conditionOf(camera);
   const source =
@@ -18,7 +22,11 @@ export function CameraTile({ camera }: { camera: CameraView }) {
       ? cameraPictureAddress(camera.id, camera.pictureAt)
       : null;
   return (
-    <li className="camera" data-camera={camera.id} data-tone={condition.tone}>
+    <li
+      className={isSought ? 'camera is-sought' : 'camera'}
+      data-camera={camera.id}
+      data-tone={condition.tone}
+    >
       <Scene
         source={source}
         alt={t('wall.pictureOf', { camera: camera.name })}
@@ -37,7 +45,7 @@ export function CameraTile({ camera }: { camera: CameraView }) {
         {condition.viewTrouble && camera.fences.length > 0 && (
           <Suspended camera={camera} hasMoved={condition.viewTrouble === 'moved'} />
         )}
-        <Problem condition={condition} />
+        <Problems id={camera.id} condition={condition} />
       </div>
     </li>
   );
@@ -119,7 +127,42 @@ function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean
   );
 }
 
-function Problem({ condition: { state, problem } }: { condition: CameraCondition }) {
+/** By the codes of what is wrong with it; what an edge says in a sentence is shown where it sends no codes. */
+function Problems({ id, condition }: { id: string; condition: CameraCondition }) {
+  const { problems } = useWatch();
+  const own = problems.present.filter(
+    ({ code, subject }) => subject === id && code.startsWith('camera-'),
+  );
+  const codes = new Set(own.map(({ code }) => code));
+  if (codes.size === 0) return <SaidProblem condition={condition} />;
+  return own
+    .filter(({ code }) => codes.delete(code))
+    .map((problem) => <CodedProblem key={problem.code} problem={problem} />);
+}
+
+function CodedProblem({ problem: { code, values, since } }: { problem: ReportedProblem }) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const now = useNow(10_000);
+  const time = formatSince(since, now, format);
+  const words = valueTexts(t, values, format).filter(({ name }) => name !== 'edgeId');
+  return (
+    <p className="camera-problem">
+      <Icon name="warning" />
+      <span>
+        {t(`problem.${code}.title`)} <span className="muted">{t('health.since', { time })}</span>
+        <span className="camera-advice">{t(`problem.${code}.advice`)}</span>
+        {words.map(({ name, text, isRaw }) => (
+          <span key={name} className="camera-problem-detail" lang={isRaw ? 'en' : undefined}>
+            {text}
+          </span>
+        ))}
+      </span>
+    </p>
+  );
+}
+
+function SaidProblem({ condition: { state, problem } }: { condition: CameraCondition }) {
   const { t } = useTranslation();
   if (state !== 'unknown' && problem === null) return null;
   const { text, isRaw, detail } =

@@ -1,5 +1,7 @@
 // The camera wall: every camera's last picture, what is open on it, and which cameras need care.
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { Page } from '../app/page.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { Icon } from '../shared/icon.tsx';
@@ -12,6 +14,7 @@ const refreshMs = 10_000;
 export function WallPage() {
   const { t } = useTranslation();
   const { status, cameras, failure, retry } = useCameras(refreshMs);
+  const sought = useSoughtCamera(cameras.length > 0);
   return (
     <Page
       title={t('wall.title')}
@@ -32,11 +35,22 @@ export function WallPage() {
       {status === 'ready' && cameras.length === 0 && <NoCameras />}
       <ul className="wall" aria-label={t('wall.list')}>
         {cameras.map((camera) => (
-          <CameraTile key={camera.id} camera={camera} />
+          <CameraTile key={camera.id} camera={camera} isSought={camera.id === sought} />
         ))}
       </ul>
     </Page>
   );
+}
+
+/** `?camera=…` in the address: who comes from elsewhere is led to that tile. */
+function useSoughtCamera(isReady: boolean): string | null {
+  const [search] = useSearchParams();
+  const sought = search.get('camera');
+  useEffect(() => {
+    if (isReady && sought !== null)
+      document.querySelector('.camera.is-sought')?.scrollIntoView({ block: 'center' });
+  }, [isReady, sought]);
+  return sought;
 }
 
 function WallSkeleton() {

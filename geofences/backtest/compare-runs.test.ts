@@ -15,7 +15,9 @@ function incident(
   return {
     ...{ incidentId: `${from}`, fenceId: 'corner', kind: 'debris-pile', presentSince },
     ...{ openedAt: presentSince + 10_000, mediaTimeMs: null, confidence: 0.8, reason: '' },
-    ...{ clearedAt: to === null ? null : monday + to * 1000, region: middle, ...parts },
+    ...{ clearedAt: to === null ? null : monday + to * 1000, region: middle },
+    stays: [{ from: presentSince, until: to === null ? null : monday + to * 1000 }],
+    ...parts,
   };
 }
 const run = (...incidents: BackTestIncident[]) => ({ incidents, to: monday + 3_600_000 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { incidentEvent } from '../../contracts/testing/messages.ts';
 import type { IncidentEvent } from '../../contracts/index.ts';
 import { box } from '../testing/observations.ts';
-import { incidentList } from './incident-list.ts';
+import { incidentList, longestStayMs } from './incident-list.ts';
 
 const at = 1_790_000_000_000;
 const event = (
@@ -33,6 +33,12 @@ describe('the list of incidents', () => {
         ...{ incidentId: 'a', fenceId: 'hatch', kind: 'blocked-fire-exit', openedAt: at },
         ...{ mediaTimeMs: null, clearedAt: at + 900_000, region: wider },
         ...{ presentSince: incidentEvent.presentSince, confidence: 0.5, reason: 'why' },
+        stays: [
+          {
+            from: incidentEvent.presentSince,
+            until: incidentEvent.presentSince + incidentEvent.trace.dwellMs,
+          },
+        ],
       },
     ]);
   });
@@ -53,5 +59,26 @@ describe('the list of incidents', () => {
       event('opened', index, { incidentId }),
     );
     expect(incidentList(events).map(({ incidentId }) => incidentId)).toEqual(['b', 'a', 'c']);
+  });
+
+  it('knows each stay without the time between them, and the longest', () => {
+    const stay = (presentSince: number, dwellMs: number) => ({
+      presentSince,
+      trace: { ...incidentEvent.trace, dwellMs },
+    });
+    const [incident] = incidentList([
+      event('opened', 60, stay(at, 60_000)),
+      event('still-there', 80, stay(at, 80_000)),
+      event('cleared', 120, stay(at, 90_000)),
+      event('opened', 180, stay(at + 175_000, 5000)),
+    ]);
+    expect(incident?.stays).toEqual([
+      { from: at, until: at + 90_000 },
+      { from: at + 175_000, until: null },
+    ]);
+    const known = incident ?? { stays: [] };
+    expect(longestStayMs(known, at + 186_000)).toBe(90_000);
+    expect(longestStayMs(known, at + 400_000)).toBe(225_000);
+    expect(longestStayMs({ stays: [] }, at)).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import type { Observation } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
 import { anObservation, aRegion, box, monday } from '../testing/observations.ts';
 import { createBackTest } from './back-test.ts';
+import { longestStayMs } from './incident-list.ts';
 import { canSweep, createSweep, nightsOf, withSetting, type SweepSetting } from './sweep.ts';
 
 const hour = 3_600_000;
@@ -34,6 +35,28 @@ function curve(by: SweepSetting, values: number[], observations = log) {
 }
 
 describe('a sweep', () => {
+  it('agrees with what the list says of a stay: the time away counts for neither', () => {
+    const comesAndGoes = Array.from({ length: 100 }, (_, index) => {
+      const seconds = index * 2;
+      const since = seconds < 70 ? 0 : 70;
+      const isThere = seconds - since < 40;
+      const region = aRegion({ since: monday + since * 1000 });
+      return anObservation({
+        capturedAt: monday + seconds * 1000,
+        regions: isThere ? [region] : [],
+      });
+    });
+    const backTest = createBackTest({ fences: [aFence()], timezone: 'UTC' });
+    backTest.feed(comesAndGoes);
+    const { incidents, to } = backTest.end();
+    expect(incidents.map(({ stays }) => stays.length)).toEqual([2]);
+    const stayed = incidents.map((one) => longestStayMs(one, to ?? 0));
+    expect(stayed[0]).toBeGreaterThan(35_000);
+    expect(stayed[0]).toBeLessThanOrEqual(40_000);
+    const [below, above] = curve('dwell', [35_000, 41_000], comesAndGoes);
+    expect([below?.incidents, above?.incidents]).toEqual([1, 0]);
+  });
+
   it('over no values is no curve', () => {
     expect(curve('dwell', [])).toEqual([]);
   });

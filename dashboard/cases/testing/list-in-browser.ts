@@ -2,7 +2,14 @@
 // The list of alerts in a real browser: it fills, follows what happens without a reload, narrows down, and says when it
 // can no longer know.
 import { expect, test } from 'vitest';
-import { cleared, createCaseAt, places } from '../../testing/sample-district.ts';
+import { createStatus } from '../../testing/sample-cases.ts';
+import { createProblem } from '../../testing/sample-problems.ts';
+import {
+  cleared,
+  createCaseAt,
+  createDistrictCameras,
+  places,
+} from '../../testing/sample-district.ts';
 import { boxOf, byId, readDrawnBox, type OpenOptions } from '../../testing/stage.ts';
 import { stage } from '../../testing/page-stage.ts';
 
@@ -67,11 +74,56 @@ test('filters narrow the list, stand in the address, and hold for live cases too
 
 test('no case at all says that all is quiet', async () => {
   stage.server.cases = [];
+  stage.server.cameras = createDistrictCameras(Date.now()).slice(0, 3);
   const { page } = await openList();
+  await page.reload();
   await page.getByRole('heading', { name: 'All quiet' }).waitFor();
   await page.getByText('Nothing there now').waitFor();
   stage.server.pushCase(createCaseAt(places.exit, '20261122-0001', Date.now()));
   await page.locator('.case-row').waitFor();
+});
+
+test('no case is not quiet while cameras are not heard of, and says since when', async () => {
+  stage.server.cases = [];
+  stage.server.cameras = createDistrictCameras(Date.now()).map((camera) => ({
+    ...camera,
+    status: null,
+  }));
+  const { page, complaints } = await openList();
+  const since = Date.now() - 7 * 60_000;
+  const present = stage.server.cameras.map(({ id }) =>
+    createProblem({ code: 'camera-not-heard-of', subject: id, since }),
+  );
+  stage.server.problems = { present, past: [] };
+  await page.reload();
+  await page.getByRole('heading', { name: 'No camera is being watched' }).waitFor();
+  expect(await page.locator('.watch-note').textContent()).toMatch(
+    /9 of 9 cameras not heard of since \d\d:\d\d/,
+  );
+  expect(await page.locator('.present-count').textContent()).toBe('No alert is known');
+  expect(await page.getByText('All quiet').count()).toBe(0);
+  await page.getByRole('link', { name: 'System health' }).last().click();
+  await page.getByRole('heading', { level: 1, name: 'System health' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a thing does not go on being there when its camera falls silent, nor when the page hears nothing', async () => {
+  const { page } = await openList();
+  const row = page.locator('[data-case="20261122-0004"]');
+  await row.getByText(/^Still there/).waitFor();
+  const camera = byId(stage.server.cameras, 'exit-3');
+  const lastFrameAt = Date.now() - 19 * 60_000;
+  const status = createStatus({ cameraId: 'exit-3', state: 'offline', lastFrameAt });
+  stage.server.push({ type: 'camera', camera: { ...camera, status } });
+  await row.getByText(/^Not seen since \d\d:\d\d$/).waitFor();
+  const other = page.locator('[data-case="20261122-0003"]');
+  await other.getByText(/^Still there/).waitFor();
+  stage.server.push({ type: 'camera', camera });
+  await row.getByText(/^Still there/).waitFor();
+  stage.server.dropLive(true);
+  await row.getByText(/^Not seen since/).waitFor();
+  await other.getByText(/^Not seen since/).waitFor();
+  await page.getByText('2 there when last seen').waitFor();
 });
 
 test('more than a page of cases comes page by page, each case once', async () => {

@@ -11,6 +11,7 @@ function createIncident(part: Partial<BackTestIncident> = {}): BackTestIncident 
   return {
     ...{ incidentId: 'i1', fenceId: 'f', kind: 'blocked-fire-exit', confidence: 0.8, reason: '' },
     ...{ mediaTimeMs: null, presentSince: 1000, openedAt: 50_000, clearedAt: 90_000 },
+    stays: [{ from: 1000, until: 80_000 }],
     region: { x: 0, y: 0, width: 0.1, height: 0.1 },
     ...part,
   };

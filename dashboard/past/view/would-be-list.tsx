@@ -1,5 +1,6 @@
 // The would-be alerts of a replay as pictures, newest first, each marked with what the draft does to it. A press shows one
 // large.
+import { longestStayMs } from '../../../geofences/index.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
@@ -107,7 +108,8 @@ function WouldBeCard({ cameraId, entry, span, glimpses, fenceOf, onOpen }: Would
   const { incident } = entry;
   const fence = fenceOf(entry);
   const time = formatMoment(incident.openedAt, format);
-  const stayedMs = (incident.clearedAt ?? span.to) - incident.presentSince;
+  const stayedMs = longestStayMs(incident, span.to);
+  const comebacks = incident.stays.length - 1;
   return (
     <button
       type="button"
@@ -127,6 +129,7 @@ function WouldBeCard({ cameraId, entry, span, glimpses, fenceOf, onOpen }: Would
         <span className="would-be-time">{time}</span>
         <span className="muted">
           {t('past.stayed', { duration: formatDuration(t, stayedMs) })}
+          {comebacks > 0 && ` · ${t('past.cameBack', { total: comebacks })}`}
           {incident.clearedAt === null && ` · ${t('past.stillThere')}`}
         </span>
         {fence && <span className="muted would-be-fence">{fence.name}</span>}

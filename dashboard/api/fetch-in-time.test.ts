@@ -1,0 +1,104 @@
+// A request that gets no answer, or only half of one, ends by itself and says so; a slow one that moves on does not.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createClient } from './client.ts';
+import { fetchInTime, patienceMs } from './fetch-in-time.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** As the browser's: it rejects when its signal says so. */
+function hanging(): typeof globalThis.fetch {
+  return (_, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => {
+        reject(new DOMException('aborted', 'AbortError'));
+      });
+    });
+}
+
+/** An answer whose body comes in parts, each after a while; after the last one it hangs unless it ends. */
+function dripping(parts: string[], everyMs: number, ends: boolean): typeof globalThis.fetch {
+  return (_, init) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        init?.signal?.addEventListener('abort', () => {
+          controller.error(new DOMException('aborted', 'AbortError'));
+        });
+        parts.forEach((part, index) =>
+          setTimeout(
+            () => {
+              controller.enqueue(new TextEncoder().encode(part));
+              if (ends && index === parts.length - 1) controller.close();
+            },
+            (index + 1) * everyMs,
+          ),
+        );
+      },
+    });
+    return Promise.resolve(new Response(body));
+  };
+}
+
+const init = { method: 'GET', signal: null };
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+describe('a request', () => {
+  test('that gets no answer ends with a word', async () => {
+    const asked = fetchInTime(hanging(), '/x', init);
+    await vi.advanceTimersByTimeAsync(patienceMs);
+    expect(await asked).toMatchObject({ status: 'error', reason: 'timed-out' });
+  });
+
+  test('whose answer stops half way ends too', async () => {
+    const asked = fetchInTime(dripping(['{"a":', '1'], 1000, false), '/x', init);
+    await vi.advanceTimersByTimeAsync(2000 + patienceMs);
+    expect(await asked).toMatchObject({ status: 'error', reason: 'timed-out' });
+  });
+
+  test('that is slow but moves on is waited for, however long it takes', async () => {
+    const parts = Array.from({ length: 10 }, (_, index) => String(index));
+    const asked = fetchInTime(dripping(parts, patienceMs - 1, true), '/x', init);
+    await vi.advanceTimersByTimeAsync(10 * patienceMs);
+    const outcome = await asked;
+    expect(outcome.status === 'fetched' && textOf(outcome.fetched.bytes)).toBe('0123456789');
+  });
+
+  test('that is called off says so, also while it hangs', async () => {
+    const controller = new AbortController();
+    const asked = fetchInTime(hanging(), '/x', { ...init, signal: controller.signal });
+    controller.abort();
+    expect(await asked).toEqual({ status: 'aborted' });
+  });
+
+  test('without content gives none, and leaves no timer behind', async () => {
+    const fetch = () => Promise.resolve(new Response(null, { status: 204 }));
+    const outcome = await fetchInTime(fetch, '/x', init);
+    expect(outcome).toMatchObject({ status: 'fetched', fetched: { bytes: new Uint8Array() } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('that breaks is a matter of the network', async () => {
+    const fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await fetchInTime(fetch, '/x', init)).toMatchObject({ reason: 'network' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+test.each([
+  ['a list', (client: ReturnType<typeof createClient>) => client.listCases({})],
+  ['an acknowledgement', (client: ReturnType<typeof createClient>) => client.acknowledge('x')],
+  ['a log-in', (client: ReturnType<typeof createClient>) => client.logIn('a', 'b')],
+  [
+    'bytes of the past',
+    (client: ReturnType<typeof createClient>) => client.getObservations('a', { from: 1, to: 2 }),
+  ],
+])('every call has the limit: %s', async (_, ask) => {
+  const client = createClient({ fetch: hanging(), onSessionEnd: () => undefined });
+  const asked = ask(client);
+  await vi.advanceTimersByTimeAsync(patienceMs);
+  expect(await asked).toMatchObject({ status: 'error', reason: 'timed-out' });
+});

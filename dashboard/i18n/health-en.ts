@@ -1,0 +1,200 @@
+// What is wrong and what to do about it, by code, in English.
+export const healthEn = {
+  health: {
+    title: 'System health',
+    badge: '{{total}} problems',
+    now: 'Wrong now',
+    allWell: 'Nothing is known to be wrong',
+    allWellText:
+      'Edges report their health every few seconds; dispatch watches its own parts. What goes wrong appears here by itself.',
+    past: 'Over again',
+    noPast: 'Nothing was wrong in the last two weeks.',
+    since: 'since {{time}}',
+    sinceFirst: 'the first since {{time}}',
+    fromTo: '{{from}} to {{to}}',
+    lasted: 'lasted {{duration}}',
+    times: '{{total}} times',
+    bySilentEdge: 'said at {{time}} by an edge that is silent since: it may have changed',
+    seenBy: 'said by edge {{edge}}',
+    affected: '{{total}} affected',
+    showAll: 'Show all {{total}}',
+    toCamera: 'Show the camera',
+    toFences: 'Check its fences',
+    unknownNow: 'The connection is lost: this is how it was at {{time}}.',
+    critical: 'Urgent',
+    serious: 'Needs care',
+    notice: 'To know',
+  },
+  doubt: {
+    'not-heard-of': '{{total}} of {{of}} cameras not heard of',
+    'not-seen': '{{total}} of {{of}} cameras show nothing that can be trusted',
+    connection: 'Connection lost: nothing has been heard',
+    'not-known': 'Whether the cameras are watched is not known.',
+    more: 'and {{total}} more',
+    title: 'No alerts, but not everything is watched',
+    blindTitle: 'No camera is being watched',
+    text: 'What happens there now would not be seen. Alerts appear here by themselves as soon as it is watched again.',
+    notSeenSince: 'Not seen since {{time}}',
+    notSeen: 'Not seen at present',
+    presentUnseen: '{{total}} there when last seen',
+    noneKnown: 'No alert is known',
+  },
+  problemValue: {
+    detail: '{{value}}',
+    error: '{{value}}',
+    status: 'Answer: {{value}}',
+    retryAt: 'Next try at {{value}}',
+    at: 'At {{value}}',
+    freeBytes: '{{value}} free',
+    totalBytes: 'of {{value}}',
+    byMs: 'By {{value}}',
+    view: '{{value}}',
+    edgeId: 'Edge {{value}}',
+  },
+  problem: {
+    'camera-unreachable': {
+      title: 'Camera cannot be reached',
+      advice: 'Check the camera’s power and network, and the address in the site file.',
+    },
+    'camera-login-refused': {
+      title: 'Camera refuses the log-in',
+      advice: 'Check user name and password of the camera in the site file.',
+    },
+    'camera-login-held': {
+      title: 'Log-in to the camera is held back',
+      advice:
+        'Too many wrong tries may have locked this address at the recorder. Put the password right; the next try is made by itself.',
+    },
+    'camera-stream-not-found': {
+      title: 'Camera has no such stream',
+      advice: 'Check the path and the channel in the camera’s address.',
+    },
+    'camera-stalled': {
+      title: 'Camera is connected but sends nothing',
+      advice: 'Restart the camera; if it comes back, check its network.',
+    },
+    'camera-waiting-for-key-frame': {
+      title: 'Waiting for the camera’s next key frame',
+      advice:
+        'Nothing is seen until it comes. In the camera’s settings choose a shorter key frame interval, such as 2 s, and switch “smart codec” off.',
+    },
+    'camera-unreadable-video': {
+      title: 'Camera’s video cannot be read',
+      advice: 'Choose H.264 or H.265 in the camera’s settings.',
+    },
+    'camera-unusable-picture': {
+      title: 'Camera’s picture cannot be used',
+      advice: 'Check resolution and aspect ratio in the camera’s settings.',
+    },
+    'camera-time-jumps': {
+      title: 'Camera’s time stamps jump',
+      advice: 'The jumps are bridged. Set the clock of the camera or recorder by NTP.',
+    },
+    'camera-not-recording': {
+      title: 'Camera is not recorded',
+      advice: 'It is watched, but alerts come without a clip. Check the disk of the edge.',
+    },
+    'camera-failed': {
+      title: 'Camera failed on the edge',
+      advice: 'It is tried again by itself. If it stays, read the log of the edge.',
+    },
+    'camera-view-wrong': {
+      title: 'Camera’s view cannot be trusted',
+      advice:
+        'Its fences rest. Clean or uncover the lens, point it back, or confirm the new view at its fences.',
+    },
+    'camera-not-heard-of': {
+      title: 'No edge speaks of the camera',
+      advice:
+        'Nobody knows what it sees. Check that the edge that should watch it runs, reaches dispatch, and has this camera in its site file.',
+    },
+    'disk-full': {
+      title: 'Disk is full',
+      advice:
+        'Clips can no longer be kept. Make room on the disk of the edge, or give it a larger one.',
+    },
+    'disk-nearly-full': {
+      title: 'Disk is nearly full',
+      advice: 'Make room before clips are lost.',
+    },
+    'folder-not-writable': {
+      title: 'Folder cannot be written',
+      advice: 'Alerts and clips cannot be kept. Check owner, rights and the disk’s health.',
+    },
+    'entry-damaged': {
+      title: 'A stored file was damaged',
+      advice: 'It was put aside and the rest goes on. If it happens again, check the disk.',
+    },
+    'clock-stepped': {
+      title: 'The clock was set',
+      advice: 'Stays are measured by a steady clock and are right. Let NTP keep the time.',
+    },
+    'ffmpeg-too-old': {
+      title: 'ffmpeg is too old',
+      advice: 'Install a newer ffmpeg on the edge and restart it.',
+    },
+    'dispatch-unreachable': {
+      title: 'Edge cannot reach dispatch',
+      advice: 'Pictures and clips wait on the edge. Check network, address and firewall.',
+    },
+    'dispatch-login-refused': {
+      title: 'Dispatch refuses the edge',
+      advice: 'Give the edge the same edge token as dispatch.',
+    },
+    'dispatch-refuses': {
+      title: 'Dispatch or a proxy refuses uploads',
+      advice:
+        'They wait on the edge. Check size limits and paths of the proxy in front of dispatch.',
+    },
+    'answer-not-from-dispatch': {
+      title: 'Something else answers in place of dispatch',
+      advice:
+        'A log-in page or a proxy is in between. Uploads wait on the edge until dispatch itself answers.',
+    },
+    'edge-overloaded': {
+      title: 'Edge has too much to do',
+      advice: 'Cameras are looked at less often. Give it fewer cameras or a faster machine.',
+    },
+    'edge-part-failed': {
+      title: 'A part of the edge failed',
+      advice: 'It is started again by itself. If it stays, read the log of the edge.',
+    },
+    'redis-unreachable': {
+      title: 'Redis cannot be reached',
+      advice: 'New alerts wait on the edges. Check that Redis runs and can be reached.',
+    },
+    'redis-login-refused': {
+      title: 'Redis refuses the log-in',
+      advice: 'Check user name and password in the address of Redis.',
+    },
+    'redis-evicts': {
+      title: 'Redis may throw alerts away',
+      advice: 'Set its maxmemory-policy to noeviction, or use a Redis of its own.',
+    },
+    'redis-read-only': {
+      title: 'Redis is read-only',
+      advice: 'It is a replica, perhaps after a fail-over. Check which one is the master.',
+    },
+    'broker-unreachable': {
+      title: 'MQTT broker cannot be reached',
+      advice: 'Nobody is notified by MQTT; all waits. Check that the broker runs.',
+    },
+    'broker-refuses-topic': {
+      title: 'MQTT broker refuses a topic',
+      advice: 'Officers of this topic hear nothing. Allow it in the broker’s ACL.',
+    },
+    'store-unreachable': {
+      title: 'Database does not answer',
+      advice: 'Alerts wait in the queue. Check that PostgreSQL runs and has room.',
+    },
+    'store-restored': {
+      title: 'Database was restored',
+      advice: 'What was written after its last copy may be missing. Compare with the edges.',
+    },
+    'edge-silent': {
+      title: 'Edge has fallen silent',
+      advice:
+        'Its cameras are not watched as far as is known. Check its power, network and service.',
+    },
+  },
+};

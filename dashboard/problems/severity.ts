@@ -1,0 +1,55 @@
+// How much a problem matters, and in which order problems stand: what blinds or loses something first.
+import type { ProblemCode } from '../../contracts/index.ts';
+
+/** `critical`: something is not seen, not kept or not told. `serious`: it works in part. `notice`: good to know. */
+export const severities = ['critical', 'serious', 'notice'] as const;
+export type ProblemSeverity = (typeof severities)[number];
+
+/** Within a severity the earlier one stands first: what concerns all before what concerns one camera. */
+const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
+  critical: [
+    'store-unreachable',
+    'redis-unreachable',
+    'redis-login-refused',
+    'redis-read-only',
+    'broker-unreachable',
+    'broker-refuses-topic',
+    'edge-silent',
+    'folder-not-writable',
+    'disk-full',
+    'camera-not-heard-of',
+    'camera-unreachable',
+    'camera-login-refused',
+    'camera-login-held',
+    'camera-stream-not-found',
+    'camera-stalled',
+    'camera-unreadable-video',
+    'camera-unusable-picture',
+    'camera-failed',
+    'camera-view-wrong',
+  ],
+  serious: [
+    'redis-evicts',
+    'edge-part-failed',
+    'store-restored',
+    'dispatch-login-refused',
+    'answer-not-from-dispatch',
+    'dispatch-refuses',
+    'dispatch-unreachable',
+    'edge-overloaded',
+    'ffmpeg-too-old',
+    'camera-not-recording',
+    'camera-waiting-for-key-frame',
+    'entry-damaged',
+  ],
+  notice: ['disk-nearly-full', 'camera-time-jumps', 'clock-stepped'],
+};
+
+export function severityOf(code: ProblemCode): ProblemSeverity {
+  return severities.find((severity) => bySeverity[severity].includes(code)) ?? 'serious';
+}
+
+/** Lower comes first. */
+export function rankOf(code: ProblemCode): number {
+  return severities.flatMap((severity) => bySeverity[severity]).indexOf(code);
+}

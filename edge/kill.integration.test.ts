@@ -28,7 +28,7 @@ function startEdgeProcess(settings: EdgeProcessSettings) {
     await ended;
   };
   onTestFinished(kill);
-  return kill;
+  return Object.assign(kill, { pid: child.pid ?? 0 });
 }
 
 async function until(isDone: () => Promise<boolean>, limitMs = 40_000): Promise<void> {
@@ -56,22 +56,29 @@ it('a killed worker leaves no ffmpeg behind, and its restart raises nothing twic
     return jobs.reverse().map(({ data }) => alertSchema.parse(data).incident.event);
   };
   const segments = join(dataDir, 'cameras', 'gate', 'segments');
-  const ffmpegs = async () => {
-    const { stdout } = await promisify(execFile)('ps', ['-eo', 'args', 'ww']);
-    return stdout.split('\n').filter((line) => line.includes(segments)).length;
+  const processes = async () => {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,comm=']);
+    return stdout.split('\n').map((line) => line.trim().split(/\s+/));
   };
+  const ffmpegsOf = async (worker: number) =>
+    (await processes())
+      .filter(([, parent, name]) => name === 'ffmpeg' && Number(parent) === worker)
+      .map(([pid]) => pid);
+  const areGone = async (pids: readonly (string | undefined)[]) =>
+    !(await processes()).some(([pid]) => pids.includes(pid));
 
   const kill = startEdgeProcess(settings);
   await until(async () => (await events()).length === 1);
-  await until(async () => (await ffmpegs()) === 1);
+  const ffmpegs = await ffmpegsOf(kill.pid);
+  expect(ffmpegs).toHaveLength(2);
   await kill();
-  await until(async () => (await ffmpegs()) === 0, 15_000);
+  await until(() => areGone(ffmpegs), 15_000);
   const recorded = (await readdir(segments)).length;
   expect(recorded).toBeGreaterThan(0);
 
   startEdgeProcess(settings);
   await until(async () => (await events()).length === 2);
   expect(await events()).toEqual(['opened', 'cleared']);
-  const kept = (await readdir(segments)).filter((name) => /^\d{13}-\d+\.ts$/.test(name));
+  const kept = (await readdir(segments)).filter((name) => /^\d{13}-\d+\.mkv$/.test(name));
   expect(kept.length).toBeGreaterThanOrEqual(recorded);
 }, 120_000);

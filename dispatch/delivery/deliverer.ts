@@ -33,7 +33,8 @@ export interface Deliverer {
   refusedTopics(): HealthProblem[];
 }
 
-const batchSize = 100;
+// What one dispatch takes in hand at a time: others leave it alone for as long as that can take.
+const batchSize = 20;
 const lookAgainMs = 5000;
 
 export function createDeliverer(options: DelivererOptions): Deliverer {

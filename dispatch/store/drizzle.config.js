@@ -6,6 +6,7 @@ export default {
     './dispatch/store/schema.ts',
     './dispatch/store/people-schema.ts',
     './dispatch/store/health-schema.ts',
+    './dispatch/store/rejected-schema.ts',
     './dispatch/store/engine-schema.ts',
   ],
   out: './dispatch/store/migrations',

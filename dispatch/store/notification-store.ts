@@ -2,11 +2,12 @@
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../delivery/outgoing.ts';
+import { claimNotifications } from './claim-notifications.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
 
 export interface NotificationStore {
-  /** The oldest ones that wait, but for topics that are left alone for now. */
+  /** The oldest ones that wait and that no other dispatch has in hand, but for topics that are left alone for now. */
   waiting(limit: number, exceptTopics?: readonly string[]): Promise<Outgoing[]>;
   /** Writes down how an attempt ended. */
   settle(notificationId: string, outcome: DeliveryOutcome, at: number): Promise<void>;
@@ -17,9 +18,16 @@ export interface NotificationStore {
 /** States in which a notification has still to go out. */
 const toGo: DeliveryState[] = ['waiting', 'refused'];
 
-export function createNotificationStore(database: Database): NotificationStore {
+/** @param owner names this dispatch among several on one database; null where there is no other */
+export function createNotificationStore(
+  database: Database,
+  owner: string | null = null,
+): NotificationStore {
   return {
-    waiting: (limit, exceptTopics = []) => waiting(database, limit, exceptTopics),
+    waiting: (limit, exceptTopics = []) =>
+      owner === null
+        ? waiting(database, limit, exceptTopics)
+        : claimNotifications(database, { owner, limit, exceptTopics, states: toGo }),
     settle: (notificationId, outcome, at) => settle(database, notificationId, outcome, at),
     deliveriesOf: (caseId) => deliveriesOf(database, caseId),
     count: (state) => database.$count(notifications, eq(notifications.state, state)),

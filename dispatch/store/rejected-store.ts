@@ -1,7 +1,7 @@
 // Messages of the queue that could not be used: kept as they came, with what was wrong, for a person to look at.
 import { desc } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { rejectedMessages } from './schema.ts';
+import { rejectedMessages } from './rejected-schema.ts';
 
 export interface RejectedMessage {
   jobId: string;

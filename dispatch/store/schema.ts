@@ -170,6 +170,9 @@ export const notifications = pgTable(
     receivedBy: text('received_by'),
     openedAt: time('opened_at'),
     openedBy: text('opened_by'),
+    /** Which dispatch has it in hand, and until when by the clock of the database. */
+    claimedBy: text('claimed_by'),
+    claimedUntil: time('claimed_until'),
   },
   (table) => [
     uniqueIndex('notifications_by_id').on(table.notificationId),
@@ -177,17 +180,6 @@ export const notifications = pgTable(
     index('notifications_by_case').on(table.caseId),
   ],
 );
-
-/** Messages of the queue that could not be used, as they came, for a person to look at. */
-export const rejectedMessages = pgTable('rejected_messages', {
-  id: bigserial('id', { mode: 'number' }).primaryKey(),
-  jobId: text('job_id').notNull(),
-  reason: text('reason').notNull(),
-  /** JSON of what came. Text, because what came may be nothing that a JSON column takes. */
-  body: text('body').notNull(),
-  faults: text('faults').notNull(),
-  at: time('at').notNull(),
-});
 
 /** Which media files there are of each opening of an incident. They may come before its alert. Rows are never changed. */
 export const media = pgTable(

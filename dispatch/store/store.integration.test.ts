@@ -59,6 +59,48 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     for (const store of stores) await store.close();
   });
 
+  it('shares what has to go out between two dispatches: each row in one hand, a case in one at a time', async () => {
+    const ownOf = (owner: string) =>
+      createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
+    const stores = [await ownOf('one'), await ownOf('two')] as const;
+    for (const index of Array.from({ length: 15 }).keys())
+      await stores[0].cases.record(planFor(anAlert({ incidentId: `shared-${index}` })));
+    const taken: string[][] = [[], []];
+    const takeAll = async (which: 0 | 1) => {
+      for (;;) {
+        const batch = await stores[which].notifications.waiting(7);
+        if (batch.length === 0) return;
+        for (const { notification } of batch) {
+          taken[which]?.push(notification.notificationId);
+          const done = { outcome: 'handed-over', listeners: 'unknown' } as const;
+          await stores[which].notifications.settle(notification.notificationId, done, 1);
+        }
+      }
+    };
+    await Promise.all([takeAll(0), takeAll(1)]);
+    // What one had in hand when the other looked for the last time is its own to finish.
+    await takeAll(0);
+    await takeAll(1);
+    const all = taken.flat();
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter((id) => id.startsWith('shared-'))).toHaveLength(30);
+    for (const store of stores) await store.close();
+  });
+
+  it('leaves alone what another dispatch has in hand, and gives a dispatch its own again', async () => {
+    const ownOf = (owner: string) =>
+      createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
+    const [one, two] = [await ownOf('one'), await ownOf('two')];
+    await one.cases.record(planFor(anAlert({ incidentId: 'in-hand' })));
+    const idsOf = async ({ notifications }: typeof one, limit: number) =>
+      (await notifications.waiting(limit)).map(({ notification }) => notification.notificationId);
+    expect(await idsOf(one, 1)).toEqual(['in-hand-1-officer']);
+    // The second row of the case is free, but its first one is not yet out.
+    expect(await idsOf(two, 20)).toEqual([]);
+    expect(await idsOf(one, 20)).toEqual(['in-hand-1-officer', 'in-hand-1-property']);
+    for (const store of [one, two]) await store.close();
+  });
+
   it('says in plain words that a database does not exist', async () => {
     await expect(open('no_such_database')).rejects.toThrow();
   });

@@ -1,5 +1,6 @@
 // Everything that dispatch keeps, behind one interface: PGlite in the data folder by default, PostgreSQL when an address
 // is given. Takes where to keep it; gives the store, with its tables up to date.
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { createCaseStore, type CaseStore } from './case-store.ts';
@@ -33,11 +34,14 @@ export interface StoreOptions {
   databaseUrl?: string | undefined;
   /** The embedded database lives in `database/` of this folder. */
   dataDir: string;
+  /** Names this dispatch among several on one database; after its machine and data folder when absent. */
+  owner?: string;
   onLost?: (error: Error) => void;
 }
 
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, onLost } = options;
+  const owner = options.owner ?? `${hostname()} ${dataDir}`;
   const { database, close } =
     databaseUrl === undefined
       ? await openEmbedded(join(dataDir, 'database'))
@@ -45,7 +49,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   return {
     cases: createCaseStore(database),
     engine: createEngineStore(database),
-    notifications: createNotificationStore(database),
+    notifications: createNotificationStore(database, databaseUrl === undefined ? null : owner),
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),

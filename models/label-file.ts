@@ -117,7 +117,7 @@ function unquoted(text: string): string {
 }
 
 function textOf(content: unknown): string {
-  return String(JSON.stringify(content)).slice(0, 120);
+  return JSON.stringify(content ?? null).slice(0, 120);
 }
 
 function refuse(place: string, expected: string, came: string): ModelError {

@@ -1,6 +1,8 @@
 // The site of the flap bench. Takes one address a camera; gives a site with a fence for each.
 import {
   completeFence,
+  completeOrganisation,
+  completePolicy,
   defaultAnalysis,
   emptyCalendar,
   type Camera,
@@ -18,6 +20,9 @@ export function flapSite(sources: readonly string[]): Site {
     fences: cameras.map(fenceOf),
     writtenFences: [],
     roster: [],
+    organisation: completeOrganisation({}),
+    routes: [],
+    policy: completePolicy({}),
     channels: { mqtt: { url: null, username: null, password: null } },
   };
 }

@@ -2,6 +2,15 @@
 // a progress bar. Takes what each frame gave; gives the summary at the end.
 import { SingleBar } from 'cli-progress';
 import type { IncidentEvent, Observation, ViewHealth } from '../contracts/index.ts';
+import type { PipelineOutcome } from '../edge/pipeline/pipeline.ts';
+import {
+  countJson,
+  countText,
+  explanationJson,
+  explanationText,
+  type Explainer,
+} from './analyze-explain.ts';
+import { clockText } from './clock-text.ts';
 
 export interface AnalyzeReport {
   frame(
@@ -9,6 +18,8 @@ export interface AnalyzeReport {
     events: readonly IncidentEvent[],
     durationMs: number | null,
   ): void;
+  /** Why things were not counted; says nothing unless somebody asked. */
+  explain(outcome: PipelineOutcome): void;
   end(cost: { wallMs: number; cpuMs: number }): void;
 }
 
@@ -21,7 +32,11 @@ interface Totals {
   view: ViewHealth['state'];
 }
 
-export function createAnalyzeReport(json: boolean): AnalyzeReport {
+/** @param explainer says why things were not counted; null when nobody asks */
+export function createAnalyzeReport(
+  json: boolean,
+  explainer: Explainer | null = null,
+): AnalyzeReport {
   const totals: Totals = {
     ...{ frames: 0, mediaMs: 0, firstAt: null, incidents: new Set(), view: 'ok' },
   };
@@ -42,11 +57,17 @@ export function createAnalyzeReport(json: boolean): AnalyzeReport {
     for (const event of events) say(json ? incidentJson(event) : incidentText(event));
     progress.update(mediaMs, durationMs);
   };
+  const explain: AnalyzeReport['explain'] = (outcome) => {
+    for (const one of explainer?.frame(outcome) ?? [])
+      say(json ? explanationJson(one, outcome) : explanationText(one, outcome));
+  };
   const end: AnalyzeReport['end'] = (cost) => {
     progress.stop();
+    for (const count of explainer?.counts() ?? [])
+      console.log(json ? countJson(count) : countText(count));
     console.log(json ? summaryJson(totals, cost) : summaryText(totals, cost));
   };
-  return { frame, end };
+  return { frame, explain, end };
 }
 
 export function incidentJson(event: IncidentEvent): string {
@@ -95,12 +116,6 @@ function summaryText(
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   const found = incidents.size === 1 ? '1 incident' : `${incidents.size} incidents`;
   return `${found} in ${seconds(mediaMs)} of video: ${frames} frames, ${seconds(cost.wallMs)} (CPU ${seconds(cost.cpuMs)})`;
-}
-
-/** `m:ss.s` of a media time; of a live stream's epoch ms the date and time of day in UTC. */
-export function clockText(ms: number): string {
-  if (ms > 1e11) return new Date(ms).toISOString().slice(0, 21).replace('T', ' ');
-  return `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1000).toFixed(1).padStart(4, '0')}`;
 }
 
 interface Progress {

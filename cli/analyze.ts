@@ -10,6 +10,7 @@ import { openCapture, type Capture } from '../edge/capture/open-capture.ts';
 import { systemClock } from '../edge/clock.ts';
 import { createCameraPipeline, type CameraPipeline } from '../edge/pipeline/pipeline.ts';
 import { ModelError, resolveModel } from '../models/index.ts';
+import { createExplainer } from './analyze-explain.ts';
 import { createAnalyzeReport, type AnalyzeReport } from './analyze-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { modelsFolder } from './models-folder.ts';
@@ -25,6 +26,8 @@ export interface AnalyzeOptions {
   models: string;
   /** Where to write the observation log. */
   observations?: string;
+  /** Say why each place was set aside, dropped, waits or was raised. */
+  explain?: boolean;
 }
 
 export function analyzeCommand(): Command {
@@ -36,6 +39,7 @@ export function analyzeCommand(): Command {
     .option('--json', 'one JSON object a line')
     .option('--realtime', 'at the speed of the recording')
     .option('--observations <file>', 'keep what each frame said, for `fencewatch fences test`')
+    .option('--explain', 'say why each place was set aside, dropped, waits or was raised')
     .option('--model <name>', 'another model than the site file names')
     .option('--models <dir>', 'models folder', modelsFolder())
     .action(async (source: string, options: AnalyzeOptions) => {
@@ -129,7 +133,10 @@ async function run({ site, camera, detector, observations, options }: Run): Prom
     transport: camera.transport === 'udp' ? 'udp' : 'tcp',
     ...{ signal: stop.signal, clock: systemClock, realtime: options.realtime ?? false },
   });
-  const report = createAnalyzeReport(options.json ?? false);
+  const report = createAnalyzeReport(
+    options.json ?? false,
+    options.explain ? createExplainer() : null,
+  );
   const begin = { wall: Date.now(), cpu: cpuMs() };
   const pipeline = createCameraPipeline({
     camera,
@@ -154,8 +161,10 @@ async function feed(
 ): Promise<CaptureError | null> {
   try {
     for await (const frame of capture) {
-      const { observation, events, watched } = await pipeline.process(frame);
-      to.report.frame(observation, events, capture.status.durationMs);
+      const outcome = await pipeline.process(frame);
+      const { observation, watched } = outcome;
+      to.report.frame(observation, outcome.events, capture.status.durationMs);
+      to.report.explain(outcome);
       await to.observations?.add(observation, watched);
     }
     return null;

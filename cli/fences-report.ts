@@ -1,7 +1,7 @@
 // What `fencewatch fences test` prints beside incidents: what a draft would gain and lose, and curves of alerts a night. For
 // machines one JSON object a line, for people a line each.
 import type { BackTestIncident, RunComparison, UnwatchedFence } from '../geofences/index.ts';
-import { clockText } from './analyze-report.ts';
+import { clockText } from './clock-text.ts';
 import type { Curve } from './camera-test.ts';
 
 export function printChanges(changes: RunComparison | null, json: boolean): void {

@@ -6,13 +6,14 @@ import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
 import type { Frame } from './frame.ts';
 import { createViewHealthWatch, viewHealthSnapshotSchema } from './health/view-health.ts';
-import { createCloserLooks, type CloserLooks } from './looks.ts';
+import { createCloserLooks, isMaybePerson, type CloserLooks, type LookedThrough } from './looks.ts';
 import { toPlanes, type Planes } from './scene/planes.ts';
 import {
   createSceneChange,
   sceneSnapshotSchema,
   type SceneFindings,
 } from './scene/scene-change.ts';
+import type { SetAside } from './scene/set-aside.ts';
 import { createTracker, trackerSnapshotSchema } from './tracking/tracker.ts';
 import { intersection } from './tracking/overlap.ts';
 import { boundsOf, chooseViews } from './views/choose-views.ts';
@@ -36,6 +37,8 @@ export interface Analyzer {
    * first. What lies outside them is seen by scene change only: it has no names there.
    */
   views(): readonly Box[];
+  /** What scene change found in the latest frame and took for no thing, with the reason. */
+  setAside(): readonly SetAside[];
   /** What it has learnt, as plain JSON. */
   snapshot(): AnalyzerSnapshot;
 }
@@ -66,6 +69,7 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
   let looks = createCloserLooks(detector);
   const viewer = createViewer(detector, fences);
   let fenceBounds = fences.map(boundsOf);
+  let setAside: readonly SetAside[] = [];
 
   const analyze = async (frame: Frame, attention: boolean): Promise<Observation> => {
     const { findIn, health, tracker } = learnt;
@@ -74,9 +78,15 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
     const view = health.observe(planes, at);
     const detections = await viewer.look(frame, planes, attention);
     const findings = findIn(planes, at, detections);
+    setAside = findings.setAside;
     const isVacant = (place: Box) => (findings.backgroundShare(place) ?? 0) >= vacantShare;
     const tracks = tracker.update(detections, at, isVacant);
-    const regions = await nameRegions(findings, { frame, looks, fenceBounds });
+    const regions = await nameRegions(findings, {
+      frame,
+      looks,
+      fenceBounds,
+      people: detections.filter(isMaybePerson),
+    });
     return { version: 1, ...originOf(frame), grid: findings.grid, tracks, regions, view };
   };
   return {
@@ -91,12 +101,13 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
       viewer.forget();
     },
     views: () => viewer.views(),
-    snapshot: () => ({
-      scene: learnt.scene.snapshot(),
-      tracker: learnt.tracker.snapshot(),
-      health: learnt.health.snapshot(),
-    }),
+    setAside: () => setAside,
+    snapshot: () => snapshotOf(learnt),
   };
+}
+
+function snapshotOf({ scene, tracker, health }: ReturnType<typeof learntFrom>): AnalyzerSnapshot {
+  return { scene: scene.snapshot(), tracker: tracker.snapshot(), health: health.snapshot() };
 }
 
 /** All that an analyzer learns of its view; nothing yet without a snapshot. */
@@ -193,20 +204,24 @@ interface Naming {
   frame: Frame;
   looks: CloserLooks;
   fenceBounds: readonly Box[];
+  people: readonly Detection[];
 }
 
+const notLookedAt: LookedThrough = { seenAs: [], peopleUntil: 0 };
+
+/** What people are or were is a thing since they were seen there last. */
 async function nameRegions(
   findings: SceneFindings,
-  { frame, looks, fenceBounds }: Naming,
+  { frame, looks, fenceBounds, people }: Naming,
 ): Promise<StaticRegion[]> {
-  looks.keep(new Set(findings.regions.map(({ id }) => id)));
+  const { grid, isInSight } = findings;
+  const moment = { picture: frame, at: frame.capturedAt, grid, isInSight, people };
   const named: StaticRegion[] = [];
   for (const region of findings.regions) {
     const matters = fenceBounds.some((fence) => intersection(fence, region.box) > 0);
-    named.push({
-      ...region,
-      seenAs: matters ? await looks.at(region, frame, frame.capturedAt) : [],
-    });
+    const { seenAs, peopleUntil } = matters ? await looks.at(region, moment) : notLookedAt;
+    named.push({ ...region, since: Math.max(region.since, peopleUntil), seenAs });
   }
+  looks.keep(new Set(findings.regions.map(({ id }) => id)), frame.capturedAt);
   return named;
 }

@@ -2,17 +2,38 @@
 import { describe, expect, it } from 'vitest';
 import type { Box, Thing } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
-import { createCloserLooks, viewAround } from './looks.ts';
+import {
+  createCloserLooks,
+  viewAround,
+  type CloserLooks,
+  type LookedAt,
+  type Moment,
+} from './looks.ts';
 import { plain } from './testing/paint-picture.ts';
 import { createScriptedDetector } from './testing/scripted-detector.ts';
 
 const box: Box = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
-const region = { id: 'r1', box };
-const picture = plain({ width: 16, height: 8 });
+/** The box on a grid of ten by ten. */
+const spans: [number, number, number][] = [
+  [4, 4, 5],
+  [5, 4, 5],
+];
+const region = { id: 'r1', box, spans };
+
+/** The picture of a moment in which all of the region is in sight. */
+function moment(at: number, change: Partial<Moment> = {}): Moment {
+  const picture = plain({ width: 16, height: 8 });
+  const grid = { columns: 10, rows: 10 };
+  return { picture, at, grid, isInSight: () => true, people: [], ...change };
+}
 
 function see(label: string, confidence: number, change: Partial<Detection> = {}): Detection {
   const thing: Thing = label === 'car' ? 'vehicle' : 'goods';
   return { thing, label, confidence, box, ...change };
+}
+
+async function namesAt(looks: CloserLooks, one: LookedAt, when: Moment) {
+  return (await looks.at(one, when)).seenAs;
 }
 
 /** A detector that says another thing in each look. */
@@ -24,7 +45,7 @@ function answering(...answers: Detection[][]) {
 describe('a closer look', () => {
   it('fills the view with the region and its surroundings', async () => {
     const detector = answering([]);
-    await createCloserLooks(detector).at(region, picture, 0);
+    await namesAt(createCloserLooks(detector), region, moment(0));
     expect(detector.asked).toHaveLength(1);
     const { view } = detector.asked[0]!;
     expect(view.width).toBeCloseTo(0.36, 6);
@@ -32,12 +53,12 @@ describe('a closer look', () => {
   });
 
   it('says nothing when the detector has no name for it', async () => {
-    expect(await createCloserLooks(answering([])).at(region, picture, 0)).toEqual([]);
+    expect(await namesAt(createCloserLooks(answering([])), region, moment(0))).toEqual([]);
   });
 
   it('gives the names of what lies on the region, best first', async () => {
     const looks = createCloserLooks(answering([see('suitcase', 0.4), see('car', 0.7)]));
-    expect(await looks.at(region, picture, 0)).toEqual([
+    expect(await namesAt(looks, region, moment(0))).toEqual([
       { thing: 'vehicle', label: 'car', confidence: 0.7 },
       { thing: 'goods', label: 'suitcase', confidence: 0.4 },
     ]);
@@ -49,7 +70,7 @@ describe('a closer look', () => {
     ['much larger than the region', { x: 0.33, y: 0.33, width: 0.34, height: 0.34 }],
   ])('does not take the name of something %s', async (_, other) => {
     const looks = createCloserLooks(answering([see('car', 0.9, { box: other })]));
-    expect(await looks.at(region, picture, 0)).toEqual([]);
+    expect(await namesAt(looks, region, moment(0))).toEqual([]);
   });
 });
 
@@ -57,54 +78,130 @@ describe('looking again', () => {
   it('waits some seconds, and gives the last answer meanwhile', async () => {
     const detector = answering([see('car', 0.8)], [see('car', 0.4)]);
     const looks = createCloserLooks(detector);
-    const first = await looks.at(region, picture, 0);
-    expect(await looks.at(region, picture, 7999)).toEqual(first);
+    const first = await namesAt(looks, region, moment(0));
+    expect(await namesAt(looks, region, moment(3999))).toEqual(first);
     expect(detector.asked).toHaveLength(1);
-    const [second] = await looks.at(region, picture, 8000);
-    expect(second!.confidence).toBeCloseTo(0.6, 6);
+    await namesAt(looks, region, moment(4000));
+    expect(detector.asked).toHaveLength(2);
   });
 
-  it('takes the mean over all looks, those without the name included', async () => {
-    const looks = createCloserLooks(answering([see('car', 0.9)], [], [see('suitcase', 0.6)]));
-    for (const at of [0, 8000]) await looks.at(region, picture, at);
-    const seenAs = await looks.at(region, picture, 16_000);
-    expect(seenAs.map(({ label }) => label)).toEqual(['car', 'suitcase']);
-    expect(seenAs[0]!.confidence).toBeCloseTo(0.3, 6);
-    expect(seenAs[1]!.confidence).toBeCloseTo(0.2, 6);
+  it('gives the region another share of the view each time, then the first again', async () => {
+    const detector = createScriptedDetector(() => []);
+    const looks = createCloserLooks(detector);
+    for (const at of [0, 4000, 8000, 12_000]) await namesAt(looks, region, moment(at));
+    const widths = detector.asked.map(({ view }) => Math.round(view.width * 100));
+    expect(widths).toEqual([36, 23, 60, 36]);
+  });
+
+  it('takes the mean over all looks at one size, those without the name included', async () => {
+    const looks = createCloserLooks(answering([see('car', 0.9)], [], [], []));
+    for (const at of [0, 4000, 8000]) await namesAt(looks, region, moment(at));
+    const [seen] = await namesAt(looks, region, moment(12_000));
+    expect(seen!.confidence).toBeCloseTo(0.45, 6);
+  });
+
+  it('believes the size at which the name is surest', async () => {
+    const looks = createCloserLooks(answering([], [see('car', 0.8)], [see('car', 0.3)]));
+    for (const at of [0, 4000]) await namesAt(looks, region, moment(at));
+    const [seen] = await namesAt(looks, region, moment(8000));
+    expect(seen!.confidence).toBeCloseTo(0.8, 6);
   });
 
   it('forgets a name that hardly shows', async () => {
-    const looks = createCloserLooks(answering([see('car', 0.15)], []));
-    expect(await looks.at(region, picture, 0)).toHaveLength(1);
-    expect(await looks.at(region, picture, 8000)).toEqual([]);
+    const looks = createCloserLooks(answering([see('car', 0.15)], [], [], []));
+    expect(await namesAt(looks, region, moment(0))).toHaveLength(1);
+    for (const at of [4000, 8000]) await namesAt(looks, region, moment(at));
+    expect(await namesAt(looks, region, moment(12_000))).toEqual([]);
   });
 
-  it('ends after five looks: by then it is known', async () => {
-    const detector = createScriptedDetector(() => [see('car', 0.5)]);
+  it('gets seldom while the region stays, and never ends: a bench is sat on again', async () => {
+    const detector = createScriptedDetector(() => []);
     const looks = createCloserLooks(detector);
-    for (let look = 0; look < 9; look++) await looks.at(region, picture, look * 8000);
-    expect(detector.asked).toHaveLength(5);
-    expect((await looks.at(region, picture, 1e6))[0]!.confidence).toBeCloseTo(0.5, 6);
+    const asked = async (from: number, until: number) => {
+      const before = detector.asked.length;
+      for (let at = from; at < until; at += 2000) await namesAt(looks, region, moment(at));
+      return detector.asked.length - before;
+    };
+    expect(await asked(0, 20_000)).toBe(5);
+    expect(await asked(20_000, 60_000)).toBe(5);
+    await asked(60_000, 200_000);
+    expect(await asked(200_000, 300_000)).toBe(5);
   });
 
   it('is counted for each region of its own', async () => {
     const detector = createScriptedDetector(() => [see('car', 0.5)]);
     const looks = createCloserLooks(detector);
-    await looks.at(region, picture, 0);
-    await looks.at({ id: 'r2', box }, picture, 0);
+    await namesAt(looks, region, moment(0));
+    await namesAt(looks, { ...region, id: 'r2' }, moment(0));
     expect(detector.asked).toHaveLength(2);
   });
 
-  it('begins anew for a region that had gone', async () => {
+  it('begins anew for a region that has been gone for long', async () => {
     const detector = createScriptedDetector(() => [see('car', 0.5)]);
     const looks = createCloserLooks(detector);
-    await looks.at(region, picture, 0);
-    looks.keep(new Set(['r1']));
-    await looks.at(region, picture, 100);
+    await namesAt(looks, region, moment(0));
+    looks.keep(new Set(['r1']), 100);
+    await namesAt(looks, region, moment(200));
     expect(detector.asked).toHaveLength(1);
-    looks.keep(new Set());
-    await looks.at(region, picture, 200);
+    looks.keep(new Set(), 21_000);
+    await namesAt(looks, region, moment(21_100));
+    expect(await namesAt(looks, region, moment(21_200))).toHaveLength(1);
     expect(detector.asked).toHaveLength(2);
+  });
+});
+
+describe('people', () => {
+  const person = (confidence: number, where: Box = box): Detection => ({
+    ...{ thing: 'person', label: 'person', confidence, box: where },
+  });
+  /** Larger than the region, so that it is no name of it. */
+  const wide = { x: 0.34, y: 0.33, width: 0.32, height: 0.34 };
+
+  it('are said to be there when looks find some over the region', async () => {
+    const looks = createCloserLooks(createScriptedDetector(() => [person(0.4, wide)]));
+    const people = await namesAt(looks, region, moment(0));
+    expect(people).toEqual([{ thing: 'person', label: 'people', confidence: 1 }]);
+  });
+
+  it('who are only seen in the view of the fence count too', async () => {
+    const looks = createCloserLooks(createScriptedDetector(() => []));
+    const seen = await namesAt(looks, region, moment(0, { people: [person(0.4, wide)] }));
+    expect(seen.map(({ label }) => label)).toEqual(['people']);
+  });
+
+  it('who pass in front of a thing say nothing of it', async () => {
+    const looks = createCloserLooks(createScriptedDetector(() => [person(0.9, wide)]));
+    expect(await namesAt(looks, region, moment(0, { isInSight: () => false }))).toEqual([]);
+  });
+
+  it('who shift a little are the same people, though the region has a new name', async () => {
+    const looks = createCloserLooks(answering([person(0.4, wide)], []));
+    await namesAt(looks, region, moment(0));
+    const shifted = { id: 'r2', box: { ...box, x: 0.43 }, spans };
+    const seen = await namesAt(looks, shifted, moment(2000));
+    expect(seen.map(({ label }) => label)).toEqual(['people']);
+  });
+
+  it('make what they leave behind no older than their being there', async () => {
+    const looks = createCloserLooks(answering([person(0.4, wide)]));
+    expect(await looks.at(region, moment(1000))).toMatchObject({ peopleUntil: 1000 });
+    let last = await looks.at(region, moment(5000));
+    expect(last.seenAs).toHaveLength(1);
+    for (const at of [9000, 13_000, 17_000, 25_000, 33_000])
+      last = await looks.at(region, moment(at));
+    expect(last).toEqual({ seenAs: [], peopleUntil: 1000 });
+  });
+
+  it('who were never there make nothing younger', async () => {
+    const looks = createCloserLooks(answering([]));
+    expect((await looks.at(region, moment(1000))).peopleUntil).toBe(0);
+  });
+
+  it('do not stand for a thing somewhere else', async () => {
+    const looks = createCloserLooks(answering([person(0.4, wide)], []));
+    await namesAt(looks, region, moment(0));
+    const other = { id: 'r2', box: { ...box, x: 0.7 }, spans };
+    expect(await namesAt(looks, other, moment(2000))).toEqual([]);
   });
 });
 

@@ -1,54 +1,138 @@
-// A closer look: what does the detector call a static region when it fills the view? Asked when a region is new and now
-// and then while it stays; the answers are kept by region.
-import type { Box, StaticRegion } from '../contracts/index.ts';
+// A closer look: what does the detector call a static region when it fills the view, and is it people? Asked when a region
+// is new and now and then while it stays, each time at another size; the answers are kept by region and by place.
+import type { Box, Observation, StaticRegion } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
 import type { Picture } from './frame.ts';
-import { intersection, area, containment } from './tracking/overlap.ts';
+import {
+  confidenceOf,
+  coverOf,
+  noTally,
+  sharedOutline,
+  tallyPeople,
+  type PeopleTally,
+  type PersonSeen,
+  type RegionInSight,
+} from './people-tally.ts';
+import { area, containment, intersection, iou } from './tracking/overlap.ts';
 import { clip } from './views/choose-views.ts';
 
 type SeenAs = StaticRegion['seenAs'];
+export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans'>;
 
-export interface CloserLooks {
-  /** @returns what the region was called so far, best first; looks again when it is time to */
-  at(region: { id: string; box: Box }, picture: Picture, time: number): Promise<SeenAs>;
-  /** Forgets regions that are gone. */
-  keep(ids: ReadonlySet<string>): void;
+export interface LookedThrough {
+  /** What the region was called so far, best first. */
+  readonly seenAs: SeenAs;
+  /** When people were seen over it last, 0 for never: what they left behind there is no older than that. */
+  readonly peopleUntil: number;
 }
 
-const againMs = 8000;
-const mostLooks = 5;
-/** The view is this many times the region's size, and no smaller than this share of the picture. */
-const surround = 1.8;
+/** The frame in which a region is looked at. */
+export interface Moment {
+  readonly picture: Picture;
+  readonly at: number;
+  readonly grid: Observation['grid'];
+  readonly isInSight: RegionInSight['isInSight'];
+  /** Whom the views of the fences show as people, those of little confidence too. */
+  readonly people: readonly PersonSeen[];
+}
+
+export interface CloserLooks {
+  /** Looks again when it is time to. */
+  at(region: LookedAt, moment: Moment): Promise<LookedThrough>;
+  /** Forgets regions that are gone for long. */
+  keep(ids: ReadonlySet<string>, at: number): void;
+}
+
+/** So soon again at first, then seldom: the waiting times, and from how many looks on they hold. */
+const waits = [
+  { from: 12, ms: 20_000 },
+  { from: 5, ms: 8000 },
+  { from: 0, ms: 4000 },
+] as const;
+/** The view is so many times the region's size, in turn. A person's head and legs may lie outside what has stopped. */
+const surrounds = [1.8, 1.15, 3] as const;
+/** The view is no smaller than this share of the picture. */
 const leastSide = 0.08;
+/** Of a person in a closer look: several looks agree or not, so each may be unsure. */
+export const leastOfPerson = 0.2;
+/** A region that comes where one went is looked at as the same thing for so long. */
+const keptMs = 20_000;
+/** And when they overlap by this much. */
+const samePlace = 0.4;
+const leastConfidence = 0.1;
 
 interface LookRecord {
-  seenAs: SeenAs;
+  box: Box;
+  /** Names by size of view, each the mean of its looks. */
+  names: { seenAs: SeenAs; looks: number }[];
   looks: number;
+  lookedAt: number;
+  tally: PeopleTally;
+  peopleUntil: number;
+  /** Its cells at the look before; null before the first. */
+  spans: StaticRegion['spans'] | null;
+  /** When the region was there last. */
   at: number;
 }
 
 export function createCloserLooks(detector: Detector): CloserLooks {
   const records = new Map<string, LookRecord>();
-  const at = async (
-    region: { id: string; box: Box },
-    picture: Picture,
-    time: number,
-  ): Promise<SeenAs> => {
-    const record = records.get(region.id) ?? { seenAs: [], looks: 0, at: -Infinity };
-    if (record.looks >= mostLooks || time - record.at < againMs) return record.seenAs;
-    const detections = await detector.detect(picture, viewAround(region.box));
-    const seenAs = merge(record, namesOf(region.box, detections));
-    records.set(region.id, { seenAs, looks: record.looks + 1, at: time });
-    return seenAs;
+  const at = async (region: LookedAt, moment: Moment): Promise<LookedThrough> => {
+    const record = records.get(region.id) ?? inherited(region.box, records, moment.at);
+    records.set(region.id, record);
+    record.box = region.box;
+    record.at = moment.at;
+    if (isDue(record, moment.at)) await look(record, { detector, region, moment });
+    return { seenAs: seenAsOf(record), peopleUntil: record.peopleUntil };
   };
-  const keep = (ids: ReadonlySet<string>): void => {
-    for (const id of records.keys()) if (!ids.has(id)) records.delete(id);
+  const keep = (ids: ReadonlySet<string>, now: number): void => {
+    for (const [id, record] of records)
+      if (!ids.has(id) && now - record.at > keptMs) records.delete(id);
   };
   return { at, keep };
 }
 
-export function viewAround(box: Box): Box {
+/** People who shift make a new region each time: what was seen of the one before still holds for it. */
+function inherited(box: Box, records: ReadonlyMap<string, LookRecord>, at: number): LookRecord {
+  let best: LookRecord | null = null;
+  for (const record of records.values())
+    if (record.at < at && iou(record.box, box) > Math.max(samePlace, best ? iou(best.box, box) : 0))
+      best = record;
+  const { tally = noTally, spans = null, peopleUntil = 0 } = best ?? {};
+  return { box, names: [], looks: 0, lookedAt: -Infinity, tally, peopleUntil, spans, at };
+}
+
+function isDue({ looks, lookedAt }: LookRecord, at: number): boolean {
+  return at - lookedAt >= (waits.find(({ from }) => looks >= from)?.ms ?? 0);
+}
+
+interface Looking {
+  detector: Detector;
+  region: LookedAt;
+  moment: Moment;
+}
+
+async function look(record: LookRecord, { detector, region, moment }: Looking): Promise<void> {
+  const turn = record.looks % surrounds.length;
+  const detections = await detector.detect(moment.picture, viewAround(region.box, surrounds[turn]));
+  record.names[turn] = merge(record.names[turn], namesOf(region.box, detections));
+  record.looks++;
+  record.lookedAt = moment.at;
+  const people = [...moment.people, ...detections.filter(isMaybePerson)];
+  record.tally = tallyPeople(record.tally, {
+    cover: coverOf({ ...moment, spans: region.spans }, people),
+    kept: sharedOutline(record.spans ?? region.spans, region.spans),
+  });
+  record.spans = region.spans;
+  if (record.tally.areSeen) record.peopleUntil = moment.at;
+}
+
+export function isMaybePerson({ thing, confidence }: Detection): boolean {
+  return thing === 'person' && confidence >= leastOfPerson;
+}
+
+export function viewAround(box: Box, surround: number = surrounds[0]): Box {
   const width = Math.max(leastSide, box.width * surround);
   const height = Math.max(leastSide, box.height * surround);
   return clip({
@@ -68,15 +152,28 @@ function namesOf(region: Box, detections: readonly Detection[]): SeenAs {
     .map(({ thing, label, confidence }) => ({ thing, label, confidence }));
 }
 
-/** Mean confidence over all looks, one entry a label, best first. */
-function merge({ seenAs, looks }: LookRecord, names: SeenAs): SeenAs {
+/** Mean confidence over all looks at one size, one entry a label. */
+function merge(
+  { seenAs, looks }: LookRecord['names'][number] = { seenAs: [], looks: 0 },
+  names: SeenAs,
+): LookRecord['names'][number] {
   const labels = new Set([...seenAs, ...names].map(({ label }) => label));
-  return [...labels]
-    .map((label) => {
-      const [before, now] = [seenAs, names].map((list) => list.find((one) => one.label === label));
-      const confidence = ((before?.confidence ?? 0) * looks + (now?.confidence ?? 0)) / (looks + 1);
-      return { thing: (now ?? before)?.thing ?? 'other', label, confidence };
-    })
-    .filter(({ confidence }) => confidence >= 0.1)
-    .sort((a, b) => b.confidence - a.confidence);
+  const merged = [...labels].map((label) => {
+    const [before, now] = [seenAs, names].map((list) => list.find((one) => one.label === label));
+    const confidence = ((before?.confidence ?? 0) * looks + (now?.confidence ?? 0)) / (looks + 1);
+    return { thing: (now ?? before)?.thing ?? 'other', label, confidence };
+  });
+  return { seenAs: merged, looks: looks + 1 };
+}
+
+/** Each label with the best of its means, best first; and people when the region is some. */
+function seenAsOf({ names, tally }: LookRecord): SeenAs {
+  const best = new Map<string, SeenAs[number]>();
+  for (const one of names.flatMap(({ seenAs }) => seenAs))
+    if (one.confidence >= Math.max(leastConfidence, best.get(one.label)?.confidence ?? 0))
+      best.set(one.label, one);
+  const people = tally.isPeople
+    ? [{ thing: 'person' as const, label: 'people', confidence: confidenceOf(tally) }]
+    : [];
+  return [...best.values(), ...people].sort((a, b) => b.confidence - a.confidence);
 }

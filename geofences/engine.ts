@@ -23,6 +23,7 @@ import { blockedFireExit } from './rules/blocked-fire-exit.ts';
 import { debrisPile } from './rules/debris-pile.ts';
 import { streetVending } from './rules/street-vending.ts';
 import type { Shape } from './shape.ts';
+import type { Wait } from './verdict.ts';
 
 export { emptyEngineState } from './engine-state.ts';
 
@@ -38,6 +39,8 @@ export interface Advance {
   readonly events: IncidentEvent[];
   /** What was seen and not counted, by fence, with the reason. */
   readonly drops: { readonly fenceId: string; readonly drop: Drop }[];
+  /** What counts but is not open, by fence, with what it waits for. */
+  readonly waits: { readonly fenceId: string; readonly wait: Wait }[];
 }
 
 export interface FenceEngine {
@@ -148,6 +151,7 @@ interface FenceOutcome {
   readonly places: readonly Place[];
   readonly events: readonly IncidentEvent[];
   readonly drops: readonly Drop[];
+  readonly waits: readonly Wait[];
 }
 
 function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): FenceOutcome {
@@ -156,14 +160,15 @@ function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): F
   const area = watch.areaOn(observation.grid);
   const rest = restReason(watch, observation, now);
   if (rest && !moment.looksAtRest)
-    return { watch, places: places.map(unwatched), events: [], drops: [] };
+    return { watch, places: places.map(unwatched), events: [], drops: [], waits: [] };
   const seen = rules[fence.kind]({ fence, area, observation, shapes });
   if (rest) {
     const unheard = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
-    return { watch, places: places.map(unwatched), events: [], drops: [...seen.drops, ...unheard] };
+    const drops = [...seen.drops, ...unheard];
+    return { watch, places: places.map(unwatched), events: [], drops, waits: [] };
   }
   if (seen.claims.length === 0 && places.length === 0)
-    return { watch, places, events: [], drops: seen.drops };
+    return { watch, places, events: [], drops: seen.drops, waits: [] };
   const { claims, drops } = withoutPermitted(seen.claims, watch.permits, now);
   const next = advancePlaces({ fence, places, claims, drops: seen.drops, observation });
   return { watch, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
@@ -182,17 +187,19 @@ function gather(
 ): Advance {
   const events = [...before.events];
   const drops: Advance['drops'] = [];
+  const waits: Advance['waits'] = [];
   const state: EngineState = { version: 1, places: {}, fences: {} };
   let isIdle = true;
   for (const outcome of outcomes) {
     const { id } = outcome.watch.fence;
     events.push(...outcome.events);
     for (const drop of outcome.drops) drops.push({ fenceId: id, drop });
+    for (const wait of outcome.waits) waits.push({ fenceId: id, wait });
     if (outcome.places.length === 0) continue;
     isIdle = false;
     state.places[id] = [...outcome.places];
     state.fences[id] = outcome.watch.judge;
   }
   const wasIdle = Object.keys(before.state.places).length === 0;
-  return { state: isIdle && wasIdle ? before.state : state, events, drops };
+  return { state: isIdle && wasIdle ? before.state : state, events, drops, waits };
 }

@@ -5,7 +5,7 @@ import type { Claim, Drop, DropReason } from './claim.ts';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { pairClaims, type Pair } from './pair-claims.ts';
 import { candidateLostMs, stageOf, type Incident, type Place } from './place.ts';
-import { judgeCandidate, judgeReturn } from './verdict.ts';
+import { judgeCandidate, judgeReturn, type Wait } from './verdict.ts';
 
 export interface LifeStep {
   readonly fence: Fence;
@@ -21,6 +21,8 @@ const living: ReadonlySet<DropReason> = new Set(['is-person', 'is-animal', 'is-v
 export interface LifeOutcome {
   readonly places: Place[];
   readonly events: IncidentEvent[];
+  /** What is not open, or not open again, and what it waits for. */
+  readonly waits: Wait[];
 }
 
 export function advancePlaces(step: LifeStep): LifeOutcome {
@@ -31,14 +33,16 @@ export function advancePlaces(step: LifeStep): LifeOutcome {
   for (const { place } of pairs) if (stageOf(place) === 'open') occupied.push(place.region);
   const places: Place[] = [];
   const events: IncidentEvent[] = [];
+  const waits: Wait[] = [];
   const look: Look = { fence, observation, occupied };
   for (const pair of pairs) {
-    const { kept, event } = advancePlace(pair, look);
+    const { kept, event, wait } = advancePlace(pair, look);
     if (kept) places.push(kept);
     if (event) events.push(event);
+    if (wait) waits.push(wait);
     if (event?.event === 'opened') occupied.push(event.region);
   }
-  return { places, events };
+  return { places, events, waits };
 }
 
 interface Look {
@@ -52,6 +56,7 @@ interface PlaceOutcome {
   /** Null when the place is forgotten. */
   readonly kept: Place | null;
   readonly event: IncidentEvent | null;
+  readonly wait: Wait | null;
 }
 
 function advancePlace(pair: Pair, look: Look): PlaceOutcome {
@@ -65,8 +70,9 @@ function advancePlace(pair: Pair, look: Look): PlaceOutcome {
 function advanceCandidate({ place, claim }: Pair, look: Look): PlaceOutcome {
   const { fence, occupied } = look;
   const at = look.observation.capturedAt;
-  if (absentMs(place, at) > candidateLostMs) return { kept: null, event: null };
-  if (!judgeCandidate({ place, claim, fence, at, occupied }).open) return quiet(place);
+  if (absentMs(place, at) > candidateLostMs) return { kept: null, event: null, wait: null };
+  const verdict = judgeCandidate({ place, claim, fence, at, occupied });
+  if (!verdict.open) return quiet(place, verdict.reason);
   const id = incidentIdOf(place, fence, at);
   const incident = { id, openedAt: at, sequence: 1, lastSaidAt: at, clearedAt: null };
   return say('opened', { ...place, incident }, look);
@@ -91,8 +97,11 @@ function advanceCleared(
 ): PlaceOutcome {
   const { fence, occupied } = look;
   const at = look.observation.capturedAt;
-  if (!claim && at - clearedAt > fence.reopenWithinMs) return { kept: null, event: null };
-  if (!claim || !judgeReturn({ place, claim, fence, at, occupied }).open) return quiet(place);
+  if (!claim && at - clearedAt > fence.reopenWithinMs)
+    return { kept: null, event: null, wait: null };
+  const verdict = judgeReturn({ place, claim, fence, at, occupied });
+  if (!verdict.open) return quiet(place, verdict.reason);
+  if (!claim) return quiet(place, 'not-there');
   const sequence = incident.sequence + 1;
   // The time that it was away is no part of its stay.
   const since = Math.min(at, Math.max(claim.since, clearedAt));
@@ -107,11 +116,12 @@ function absentMs({ absentSince }: Place, at: number): number {
   return absentSince === null ? 0 : at - absentSince;
 }
 
-function quiet(place: Place): PlaceOutcome {
-  return { kept: place, event: null };
+function quiet(place: Place, reason?: Wait['reason']): PlaceOutcome {
+  const wait = reason ? { reason, region: place.region } : null;
+  return { kept: place, event: null, wait };
 }
 
 type IncidentPlace = Place & { readonly incident: Incident };
 function say(event: IncidentEvent['event'], place: IncidentPlace, look: Look): PlaceOutcome {
-  return { kept: place, event: incidentEventOf(event, place, look) };
+  return { kept: place, event: incidentEventOf(event, place, look), wait: null };
 }

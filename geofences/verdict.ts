@@ -17,6 +17,12 @@ export type WaitReason = (typeof waitReasons)[number];
 export type Verdict =
   { readonly open: true } | { readonly open: false; readonly reason: WaitReason };
 
+/** A place that is not open, and what it waits for. */
+export interface Wait {
+  readonly reason: WaitReason;
+  readonly region: Box;
+}
+
 export interface Weighing {
   readonly place: Place;
   /** What is there now. */

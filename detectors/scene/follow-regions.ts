@@ -1,6 +1,6 @@
 // Regions over time: a region that lies where one lay before keeps its name and its age. Takes the regions of one
 // picture, gives findings on the observation's terms: boxes and spans, times in epoch ms.
-import type { Observation, StaticRegion } from '../../contracts/index.ts';
+import type { Box, Observation, StaticRegion } from '../../contracts/index.ts';
 import type { CellMemory } from './cell-memory.ts';
 import type { CellRegion } from './regions.ts';
 
@@ -99,17 +99,24 @@ function sinceOf(region: CellRegion, memory: CellMemory): number {
   return times[Math.floor(times.length / 4)] ?? 0;
 }
 
+export function boxOf(
+  { left, top, right, bottom }: CellRegion,
+  { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>,
+): Box {
+  return {
+    x: left / columns,
+    y: top / rows,
+    width: (right - left + 1) / columns,
+    height: (bottom - top + 1) / rows,
+  };
+}
+
 function placeOf(
   region: CellRegion,
   { columns, rows }: CellMemory,
 ): Pick<Finding, 'box' | 'area' | 'spans'> {
   return {
-    box: {
-      x: region.left / columns,
-      y: region.top / rows,
-      width: (region.right - region.left + 1) / columns,
-      height: (region.bottom - region.top + 1) / rows,
-    },
+    box: boxOf(region, { columns, rows }),
     area: region.cells.length / (columns * rows),
     spans: spansOf(region.cells, columns),
   };

@@ -10,7 +10,8 @@ import {
 import type { Picture } from '../frame.ts';
 import { evenPlanes, withCells } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
-import { findRegions, judgeRegion, measureRegion, type RegionMeasures } from './regions.ts';
+import { judgeRegion } from './judge-region.ts';
+import { findRegions, measureRegion, type RegionMeasures } from './regions.ts';
 
 function cellsOf(map: readonly string[]): Uint8Array {
   return Uint8Array.from(Array.from(map.join(''), (mark) => (mark === '#' ? 1 : 0)));
@@ -132,21 +133,21 @@ describe('judgeRegion', () => {
     ['a red thing', street, thing([180, 60, 50]), 'appeared'],
     ['a dark thing', street, thing([25, 25, 30]), 'appeared'],
     ['a white thing', street, thing([240, 240, 240]), 'appeared'],
-    ['a thing that was there from the start and left', thing([180, 60, 50]), street, 'removed'],
-    ['a white thing that left', thing([240, 240, 240]), street, 'removed'],
+    ['a thing that was there from the start and left', thing([180, 60, 50]), street, 'ghost'],
+    ['a white thing that left', thing([240, 240, 240]), street, 'ghost'],
     ['a shadow', street, shadow(0.6), 'light'],
     ['a patch of sun', street, shadow(1.5), 'light'],
     ['a shadow that went', shadow(0.6), street, 'light'],
     ['no change', street, street, 'light'],
   ];
   it.each(rows)('says of %s', (_, before, now, verdict) => {
-    expect(judgeRegion(measure(before, now))).toBe(verdict);
+    expect(judgeRegion(measure(before, now), true)).toBe(verdict);
   });
 
   it('never takes a third of the picture for a thing', () => {
     const measures = measure(street, thing([180, 60, 50]));
-    expect(judgeRegion({ ...measures, area: 0.3 })).toBe('appeared');
-    expect(judgeRegion({ ...measures, area: 0.4 })).toBe('light');
+    expect(judgeRegion({ ...measures, area: 0.3 }, true)).toBe('appeared');
+    expect(judgeRegion({ ...measures, area: 0.4 }, true)).toBe('too-large');
   });
 });
 

@@ -14,9 +14,6 @@ export interface CellRegion {
   readonly bottom: number;
 }
 
-export const regionVerdicts = ['appeared', 'removed', 'light'] as const;
-export type RegionVerdict = (typeof regionVerdicts)[number];
-
 export interface MarkedCells {
   /** 1 for a cell that holds a settled thing. */
   readonly marked: Uint8Array;
@@ -177,25 +174,6 @@ export function measureRegion(region: CellRegion, memory: CellMemory): RegionMea
     likeness: likenessOf(structure, count),
     area: region.cells.length / (columns * memory.rows),
   };
-}
-
-/**
- * A removed thing leaves its outline in the background; light and shadow change evenly and keep structure; nothing that
- * a fence watches for fills a third of the picture.
- */
-export function judgeRegion(measures: RegionMeasures): RegionVerdict {
-  if (measures.area > 0.33 || measures.likeness > 0.7) return 'light';
-  if (measures.outlineBefore > 0.15 && measures.outlineBefore > measures.outlineNow * 1.15)
-    return 'removed';
-  return isEvenLight(measures) ? 'light' : 'appeared';
-}
-
-/** A shadow keeps the colour; a cloud or the white balance may tint, but weakly. Things are uneven or stronger. */
-function isEvenLight({ lumaChange, lumaSpread, chromaChange }: RegionMeasures): boolean {
-  const change = Math.abs(lumaChange);
-  const shadow = chromaChange < 0.05 && change > 0.15 && change < 1.1;
-  const tint = chromaChange < 0.2 && change < 0.4;
-  return lumaSpread < 0.2 && (shadow || tint);
 }
 
 interface Structure {

@@ -2,12 +2,11 @@
 // gives static regions; keeps a long-term background and settled appearances (cell-memory.ts).
 import { z } from 'zod';
 import type { Box, Observation } from '../../contracts/index.ts';
-import { createCellMemory, rebaseCell, type CellMemory } from './cell-memory.ts';
+import { createCellMemory, type CellMemory } from './cell-memory.ts';
 import {
   followRegions,
   heldCells,
   gridOf,
-  type ContrastingRegion,
   type Finding,
   type KnownRegion,
 } from './follow-regions.ts';
@@ -16,19 +15,24 @@ import { expectedPlanes } from './expected-planes.ts';
 import { watchUpheaval } from './upheaval.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
 import { medianPlanes, type Planes } from './planes.ts';
-import { findRegions, judgeRegion, measureRegion } from './regions.ts';
-import { backgroundShare, countPeople, doubtfulCells, settledCells } from './settled-cells.ts';
+import type { SetAside } from './set-aside.ts';
+import { backgroundShare, countPeople } from './settled-cells.ts';
 import { showing, updateCells, type CellTimes } from './update-cells.ts';
+import { weighRegions } from './weigh-regions.ts';
 
 export interface SceneFindings {
   readonly grid: Observation['grid'];
   readonly regions: Finding[];
+  /** What hangs together and is no thing, with the reason. */
+  readonly setAside: readonly SetAside[];
   /** Share of the picture that shows neither the background nor a settled thing. */
   readonly changedShare: number;
   /** Whether the background is still being learnt: nothing is said of regions yet. */
   readonly learning: boolean;
   /** Share of a place, 0..1, that shows the background now; null while that is being learnt. */
   backgroundShare(place: Box): number | null;
+  /** Whether a settled thing shows at a cell now, and nothing in front of it. */
+  readonly isInSight: (row: number, column: number) => boolean;
 }
 
 export interface SceneChange {
@@ -55,7 +59,7 @@ const times: CellTimes = { settleMs: 3400, clearMs: 1500, hiddenMs: 30_000, adap
 const learnMs = 5500;
 const learnSpacingMs = 900;
 const learnPictures = 3;
-const minCells = 8;
+
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
   let scene = from && restored(from);
   let learner = createLearner();
@@ -93,15 +97,24 @@ function look(
   countPeople(memory, { shown, people, at, elapsedMs });
   const changedShare = shareOf(shown, showing.fresh);
   scene.upheavalSince = watchUpheaval(scene, shown, at);
-  const following = followRegions(scene.known, thingsIn(memory, shown, at), memory, at);
+  const { things, setAside } = weighRegions({
+    memory,
+    shown,
+    known: scene.known,
+    at,
+    hiddenMs: times.hiddenMs,
+  });
+  const following = followRegions(scene.known, things, memory, at);
   scene.known = following.known;
   scene.previousAt = at;
   return {
     grid: gridOf(memory),
     regions: following.findings,
+    setAside,
     changedShare,
     learning: false,
     backgroundShare: (place) => backgroundShare(shown, memory, place),
+    isInSight: (row, column) => shown[row * memory.columns + column] === showing.settled,
   };
 }
 
@@ -133,26 +146,6 @@ function createLearner(): (now: Planes, at: number) => CellMemory | null {
   };
 }
 
-/** Regions that are things; what is only light, or the trace of a thing that left, becomes background. */
-function thingsIn(memory: CellMemory, shown: Uint8Array, at: number): ContrastingRegion[] {
-  const marked = settledCells(memory, at, times.hiddenMs);
-  const weak = doubtfulCells(memory, shown);
-  const regions = findRegions({ marked, weak }, memory.columns, minCells);
-  return regions.flatMap((region): ContrastingRegion[] => {
-    const measures = measureRegion(region, memory);
-    if (judgeRegion(measures) === 'appeared')
-      return [
-        {
-          region,
-          contrast: Math.min(1, Math.abs(measures.lumaChange) / 2 + measures.chromaChange * 2),
-        },
-      ];
-    for (const cell of region.cells)
-      if (memory.settled.since[cell]! > 0) rebaseCell(memory, memory.settled, cell);
-    return [];
-  });
-}
-
 function shareOf(shown: Uint8Array, value: number): number {
   let count = 0;
   for (let cell = 0; cell < shown.length; cell++) if (shown[cell] === value) count++;
@@ -167,9 +160,11 @@ function nothingYet(now: Planes): SceneFindings {
   return {
     grid: { columns: now.width >> 1, rows: now.height >> 1 },
     regions: [],
+    setAside: [],
     changedShare: 0,
     learning: true,
     backgroundShare: () => null,
+    isInSight: () => false,
   };
 }
 

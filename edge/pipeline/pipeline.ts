@@ -16,6 +16,7 @@ import {
 import { analyzerSnapshotSchema, createAnalyzer, type Analyzer } from '../../detectors/analyzer.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
+import type { SetAside } from '../../detectors/scene/set-aside.ts';
 import {
   createFenceEngine,
   emptyEngineState,
@@ -33,6 +34,10 @@ export interface PipelineOutcome {
   readonly events: IncidentEvent[];
   /** What was seen and not counted, with the reason. */
   readonly drops: Advance['drops'];
+  /** What counts but is not open, with what it waits for. */
+  readonly waits: Advance['waits'];
+  /** What scene change found and took for no thing, with the reason. */
+  readonly setAside: readonly SetAside[];
   /** What the detector was given of the picture. */
   readonly watched: readonly Box[];
 }
@@ -95,13 +100,8 @@ type Stages = Omit<CameraPipeline, 'setFences'> & {
 };
 
 /** The stages themselves; nothing may be asked of them while a frame is in them. */
-function createStages({
-  camera,
-  timezone,
-  calendar,
-  detector,
-  ...options
-}: PipelineOptions): Stages {
+function createStages(options: PipelineOptions): Stages {
+  const { camera, timezone, calendar, detector } = options;
   const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
   const own = (all: readonly Fence[]) => all.filter((fence) => fence.camera === camera.id);
   const fences = own(options.fences);
@@ -110,25 +110,17 @@ function createStages({
   let engine = createFenceEngine(fences, timezone, calendar);
   let state = former?.engine ?? emptyEngineState;
   let viewConfirmedAt = former?.viewConfirmedAt ?? null;
-  let clockShiftMs = former?.clockShiftMs ?? 0;
-  let lastCapturedAt = former?.lastCapturedAt ?? null;
-  const followClock = ({ capturedAt, clockStepMs = 0 }: Frame): void => {
-    const isBack = lastCapturedAt !== null && capturedAt < lastCapturedAt;
-    // Set back between two runs: nobody knows for how long the worker was away, so it counts as no time.
-    const byMs = isBack && clockStepMs === 0 ? capturedAt - (lastCapturedAt ?? 0) - 1 : clockStepMs;
-    clockShiftMs += byMs;
-    state = shiftTimes(state, byMs);
-    lastCapturedAt = capturedAt;
-  };
+  const clock = createSteadyClock(former);
   return {
     process: async (frame) => {
-      followClock(frame);
-      const steadyFrame = { ...frame, capturedAt: frame.capturedAt - clockShiftMs };
-      const seen = await analyzer.analyze(steadyFrame, needsAttention(state));
-      const observation = quantiseObservation(shiftTimes(seen, clockShiftMs));
-      const { state: next, events, drops } = engine.advance(state, observation);
+      state = shiftTimes(state, clock.follow(frame));
+      const steady = clock.steadied(frame);
+      const seen = await analyzer.analyze(steady, needsAttention(state));
+      const observation = quantiseObservation(clock.dated(seen));
+      const { state: next, ...outcome } = engine.advance(state, observation);
       state = next;
-      return { observation, events, drops, watched: analyzer.views() };
+      const sight = { setAside: analyzer.setAside(), watched: analyzer.views() };
+      return { observation, ...outcome, ...sight };
     },
     setFences: (all, confirmedAt) => {
       const armed = own(all);
@@ -138,16 +130,35 @@ function createStages({
       viewConfirmedAt = confirmedAt;
       analyzer.confirmView();
     },
-    snapshot: () => ({
-      version: 1,
-      analyzer: analyzer.snapshot(),
-      engine: state,
-      viewConfirmedAt,
-      privacyMasks,
-      clockShiftMs,
-      lastCapturedAt,
-    }),
+    snapshot: () => {
+      const kept = { engine: state, viewConfirmedAt, privacyMasks };
+      return { version: 1, analyzer: analyzer.snapshot(), ...kept, ...clock.snapshot() };
+    },
     openIncidents: () => openIncidents(state),
+  };
+}
+
+type ClockState = Pick<z.infer<typeof snapshotSchema>, 'clockShiftMs' | 'lastCapturedAt'>;
+
+/** How far the time of day has been set since the first frame; `follow` says by how much it was set with this one. */
+function createSteadyClock(former: ClockState | null) {
+  let { clockShiftMs, lastCapturedAt }: ClockState = former ?? {
+    clockShiftMs: 0,
+    lastCapturedAt: null,
+  };
+  const follow = ({ capturedAt, clockStepMs = 0 }: Frame): number => {
+    const isBack = lastCapturedAt !== null && capturedAt < lastCapturedAt;
+    // Set back between two runs: nobody knows for how long the worker was away, so it counts as no time.
+    const byMs = isBack && clockStepMs === 0 ? capturedAt - (lastCapturedAt ?? 0) - 1 : clockStepMs;
+    clockShiftMs += byMs;
+    lastCapturedAt = capturedAt;
+    return byMs;
+  };
+  return {
+    follow,
+    steadied: (frame: Frame): Frame => ({ ...frame, capturedAt: frame.capturedAt - clockShiftMs }),
+    dated: (seen: Observation): Observation => shiftTimes(seen, clockShiftMs),
+    snapshot: (): ClockState => ({ clockShiftMs, lastCapturedAt }),
   };
 }
 

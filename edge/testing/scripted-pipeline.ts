@@ -25,7 +25,7 @@ export function scriptedPipeline(script: Script): typeof createCameraPipeline {
         const event = script[state.frames];
         if (event === 'fails') return Promise.reject(new Error('this frame fails'));
         const observation = emptyObservation(frame);
-        const silent = { observation, events: [], drops: [], watched: [] };
+        const silent = { observation, events: [], drops: [], waits: [], setAside: [], watched: [] };
         if (!event) return Promise.resolve(silent);
         state.sequence += 1;
         const { capturedAt } = frame;

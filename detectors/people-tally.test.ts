@@ -1,0 +1,128 @@
+// Whether a region is people: rows of what looks saw, and what it comes to.
+import { describe, expect, it } from 'vitest';
+import {
+  confidenceOf,
+  coverOf,
+  noTally,
+  sharedOutline,
+  tallyPeople,
+  type PeopleTally,
+} from './people-tally.ts';
+
+const grid = { columns: 10, rows: 10 };
+/** Two rows of four cells in the middle. */
+const spans: [number, number, number][] = [
+  [4, 3, 6],
+  [5, 3, 6],
+];
+const all = { spans, grid, isInSight: () => true };
+const over = { x: 0.3, y: 0.4, width: 0.4, height: 0.2 };
+const leftHalf = { ...over, width: 0.2 };
+
+describe('coverOf', () => {
+  it('is nothing without people', () => {
+    expect(coverOf(all, [])).toBe(0);
+  });
+
+  it('cannot be said of a region without cells', () => {
+    expect(coverOf({ ...all, spans: [] }, [{ box: over, confidence: 1 }])).toBeNull();
+  });
+
+  it('counts the cells that lie on somebody', () => {
+    expect(coverOf(all, [{ box: over, confidence: 0.6 }])).toBeCloseTo(1, 6);
+    expect(coverOf(all, [{ box: leftHalf, confidence: 0.6 }])).toBeCloseTo(0.5, 6);
+  });
+
+  it('counts somebody unsure for less, and the surer one of two', () => {
+    const unsure = { box: over, confidence: 0.275 };
+    expect(coverOf(all, [unsure])).toBeCloseTo(0.5, 6);
+    expect(coverOf(all, [unsure, { box: leftHalf, confidence: 0.5 }])).toBeCloseTo(0.75, 6);
+    expect(coverOf(all, [{ box: over, confidence: 0.1 }])).toBeCloseTo(0, 6);
+  });
+
+  it('takes the shadow at the feet for his own', () => {
+    const above = { x: 0.3, y: 0, width: 0.4, height: 0.42 };
+    expect(coverOf(all, [{ box: above, confidence: 1 }])).toBeCloseTo(0.5, 6);
+  });
+
+  it('leaves out what is hidden: he who hides it is not it', () => {
+    const rightShows = (_: number, column: number) => column >= 5;
+    const found = coverOf({ ...all, isInSight: rightShows }, [{ box: leftHalf, confidence: 1 }]);
+    expect(found).toBe(0);
+  });
+
+  it('cannot be said when most is hidden', () => {
+    const littleShows = (row: number, column: number) => row === 4 && column >= 5;
+    expect(coverOf({ ...all, isInSight: littleShows }, [])).toBeNull();
+  });
+});
+
+describe('sharedOutline', () => {
+  it.each<[string, [number, number, number][], number]>([
+    ['the same cells', spans, 1],
+    ['no cell in common', [[8, 0, 3]], 0],
+    ['nothing at all', [], 0],
+    ['one row of two', [[4, 3, 6]], 0.5],
+    [
+      'shifted by one cell',
+      [
+        [4, 4, 7],
+        [5, 4, 7],
+      ],
+      0.6,
+    ],
+  ])('with %s', (_, other, shared) => {
+    expect(sharedOutline(spans, other)).toBeCloseTo(shared, 6);
+    expect(sharedOutline(other, spans)).toBeCloseTo(shared, 6);
+  });
+});
+
+/** The tally after looks that each saw this. */
+function after(looks: readonly { cover: number | null; kept: number }[]): PeopleTally {
+  return looks.reduce(tallyPeople, noTally);
+}
+
+describe('tallyPeople', () => {
+  it('knows nothing before the first look', () => {
+    expect(after([]).isPeople).toBe(false);
+  });
+
+  it('finds a group that shifts, though half of the looks miss it', () => {
+    const looks = [0.6, 0, 0.5, 0, 0.4, 0.1].map((cover) => ({ cover, kept: 0.75 }));
+    expect(after(looks).isPeople).toBe(true);
+  });
+
+  it('does not believe in people where the outline keeps still', () => {
+    const looks = [0.2, 0.3, 0.1, 0.4, 0.3, 0.2].map((cover) => ({ cover, kept: 0.97 }));
+    expect(after(looks).isPeople).toBe(false);
+  });
+
+  it('believes in one who stands like a statue when he is plain to see', () => {
+    const looks = [0.8, 0.7, 0.9].map((cover) => ({ cover, kept: 0.98 }));
+    expect(after(looks).isPeople).toBe(true);
+  });
+
+  it('keeps to what it said while fewer are seen, and gives up when nobody is', () => {
+    const some = [0.5, 0.5].map((cover) => ({ cover, kept: 0.8 }));
+    const fewer = [0.1, 0.1].map((cover) => ({ cover, kept: 0.8 }));
+    const nobody = Array.from({ length: 8 }, () => ({ cover: 0, kept: 1 }));
+    expect(after([...some, ...fewer]).isPeople).toBe(true);
+    expect(after([...some, ...nobody]).isPeople).toBe(false);
+  });
+
+  it('learns nothing of a look that shows nothing', () => {
+    const before = after([{ cover: 0.5, kept: 0.8 }]);
+    expect(tallyPeople(before, { cover: null, kept: 0 })).toBe(before);
+  });
+});
+
+describe('confidenceOf', () => {
+  it.each([
+    [0.1, 0.4],
+    [0.4, 0.5],
+    [0.62, 0.7],
+    [1, 1],
+  ])('of a share of %d is %d', (share, confidence) => {
+    expect(confidenceOf({ ...noTally, share })).toBe(confidence);
+  });
+});

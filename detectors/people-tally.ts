@@ -1,0 +1,124 @@
+// Whether a static region is people: how much of it people covered in the closer looks so far. Takes what one look saw;
+// gives the tally after it. Somebody who sits or stands in a group is found in one look and missed in the next, so no
+// single look decides. Who passes in front hides the region and says nothing about it: only what is in sight counts. And
+// what keeps its outline from look to look is hardly alive, whatever a model says of it.
+import type { Box, StaticRegion } from '../contracts/index.ts';
+
+export interface PersonSeen {
+  readonly box: Box;
+  readonly confidence: number;
+}
+
+export interface PeopleTally {
+  readonly looks: number;
+  /** How much of the region people covered of late, 0..1, unsure ones counting less. */
+  readonly share: number;
+  /** How much its outline keeps still, 0..1. */
+  readonly steadiness: number;
+  /** Taken for people; so it stays until hardly anybody is seen any more. */
+  readonly isPeople: boolean;
+  /** Whether the latest look saw some of them. */
+  readonly areSeen: boolean;
+}
+
+export const noTally: PeopleTally = {
+  looks: 0,
+  share: 0,
+  steadiness: 0,
+  isPeople: false,
+  areSeen: false,
+};
+
+/** A mean over all looks at first, then over about so many. */
+const lastLooks = 4;
+/** How much people must cover: more, the better the outline keeps still. */
+const least = { share: 0.12, atMost: 0.35, middle: 0.25, middleSteadiness: 0.85, slope: 1.6 };
+/** It ends at this part of what begins it. */
+const endPart = 0.5;
+/** Below the first a person counts nothing, from the second on fully. */
+const unsure = { from: 0.15, to: 0.4 };
+/** Shadow and reflection lie at a person's feet, below the box. */
+const feetShare = 0.12;
+/** So much of a region must be in sight to say anything. */
+const leastInSight = 0.3;
+
+/** What one look says. */
+export interface PeopleLook {
+  /** Share of the region that people cover now; null when it cannot be said. */
+  readonly cover: number | null;
+  /** How much of the region and of what it was a look ago is the same, 0..1. */
+  readonly kept: number;
+}
+
+export function tallyPeople(before: PeopleTally, { cover, kept }: PeopleLook): PeopleTally {
+  if (cover === null) return before;
+  const looks = before.looks + 1;
+  const weight = 1 / Math.min(looks, lastLooks);
+  const share = before.share + weight * (cover - before.share);
+  const steadiness = before.steadiness + weight * (kept - before.steadiness);
+  const needed = neededShare(steadiness) * (before.isPeople ? endPart : 1);
+  const isPeople = share >= needed;
+  return { looks, share, steadiness, isPeople, areSeen: isPeople && cover >= least.share };
+}
+
+function neededShare(steadiness: number): number {
+  const line = least.middle + (steadiness - least.middleSteadiness) * least.slope;
+  return Math.min(least.atMost, Math.max(least.share, line));
+}
+
+/** Cells of both, by cells of either: 1 for the very same outline. */
+export function sharedOutline(before: StaticRegion['spans'], now: StaticRegion['spans']): number {
+  const shared = before.reduce(
+    (sum, [row, first, last]) =>
+      sum +
+      now
+        .filter((span) => span[0] === row)
+        .reduce(
+          (own, span) => own + Math.max(0, Math.min(last, span[2]) - Math.max(first, span[1]) + 1),
+          0,
+        ),
+    0,
+  );
+  return shared / Math.max(1, cellsOf(before) + cellsOf(now) - shared);
+}
+
+function cellsOf(spans: StaticRegion['spans']): number {
+  return spans.reduce((sum, [, first, last]) => sum + last - first + 1, 0);
+}
+
+export interface RegionInSight {
+  readonly spans: StaticRegion['spans'];
+  readonly grid: { readonly columns: number; readonly rows: number };
+  /** Whether the region itself shows at a cell now, and nothing in front of it. */
+  readonly isInSight: (row: number, column: number) => boolean;
+}
+
+/** How much of what is in sight of a region lies on people, 0..1; null when most of it is hidden. */
+export function coverOf(region: RegionInSight, people: readonly PersonSeen[]): number | null {
+  const { spans, grid, isInSight } = region;
+  let [all, inSight, covered] = [0, 0, 0];
+  for (const [row, first, last] of spans) {
+    all += last - first + 1;
+    for (let column = first; column <= last; column++) {
+      if (!isInSight(row, column)) continue;
+      inSight++;
+      covered += surenessAt((column + 0.5) / grid.columns, (row + 0.5) / grid.rows, people);
+    }
+  }
+  return inSight === 0 || inSight < leastInSight * all ? null : covered / inSight;
+}
+
+function surenessAt(x: number, y: number, people: readonly PersonSeen[]): number {
+  let best = 0;
+  for (const { box, confidence } of people) {
+    const isInside =
+      x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height * (1 + feetShare);
+    if (isInside) best = Math.max(best, (confidence - unsure.from) / (unsure.to - unsure.from));
+  }
+  return Math.min(1, best);
+}
+
+/** How sure it is said that a region is people, in tenths so that a log need not repeat it: at least 0.4 when it is. */
+export function confidenceOf({ share }: PeopleTally): number {
+  return Math.round(Math.min(1, Math.max(0.4, share + 0.1)) * 10) / 10;
+}

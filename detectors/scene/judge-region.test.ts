@@ -1,0 +1,37 @@
+// What a region turns out to be where a picture has no colour: rows of measures. The coloured ones are drawn in regions.test.ts.
+import { describe, expect, it } from 'vitest';
+import { judgeRegion, type RegionVerdict } from './judge-region.ts';
+import type { RegionMeasures } from './regions.ts';
+
+const nothing: RegionMeasures = {
+  ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, lumaSpread: 0, chromaChange: 0 },
+  ...{ likeness: 0, area: 0.01 },
+};
+
+describe('judgeRegion', () => {
+  const rows: [string, Partial<RegionMeasures>, RegionVerdict, RegionVerdict][] = [
+    ['nothing that changed', {}, 'light', 'light'],
+    ['a white bag with an edge', { lumaChange: 0.9, outlineNow: 0.8 }, 'appeared', 'light'],
+    ['a pool of light without one', { lumaChange: 0.9, outlineNow: 0.3 }, 'light', 'light'],
+    ['a shadow', { lumaChange: -0.6, outlineNow: 0.6 }, 'light', 'light'],
+    ['a black bag', { lumaChange: -0.9, outlineNow: 0.9 }, 'appeared', 'light'],
+    [
+      'a thing of several greys',
+      { lumaChange: 0.3, lumaSpread: 0.4, outlineNow: 0.4 },
+      'appeared',
+      'appeared',
+    ],
+    [
+      'light on the same structure',
+      { lumaChange: 0.9, outlineNow: 0.8, likeness: 0.9 },
+      'light',
+      'light',
+    ],
+    ['what left', { lumaChange: 0.9, outlineNow: 0.2, outlineBefore: 0.8 }, 'ghost', 'ghost'],
+    ['most of the picture', { area: 0.5, lumaSpread: 0.4 }, 'too-large', 'too-large'],
+  ];
+  it.each(rows)('says of %s, in grey and in colour', (_, change, inGrey, inColour) => {
+    expect(judgeRegion({ ...nothing, ...change }, false)).toBe(inGrey);
+    expect(judgeRegion({ ...nothing, ...change }, true)).toBe(inColour);
+  });
+});

@@ -1,0 +1,19 @@
+// What scene change found and took for no thing, so that somebody who asks "why not?" gets an answer. One reason each.
+import type { Box } from '../../contracts/index.ts';
+
+export const setAsideReasons = [
+  /** A thing of the learnt scene left: the background shows its outline, the picture does not. */
+  'ghost',
+  /** Only light or shadow changed. */
+  'light',
+  /** Too large for anything that a fence watches for. */
+  'too-large',
+  /** A person was seen there for much of the time. */
+  'person-still',
+] as const;
+export type SetAsideReason = (typeof setAsideReasons)[number];
+
+export interface SetAside {
+  readonly reason: SetAsideReason;
+  readonly box: Box;
+}

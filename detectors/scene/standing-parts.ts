@@ -1,0 +1,94 @@
+// What stands within a region that as a whole is the trace of something that left, or is too large: a heap beside a lorry
+// that drives away. Takes the region and the things known before; gives the parts that are things by themselves.
+import { copyCell, type CellMemory } from './cell-memory.ts';
+import type { KnownRegion } from './follow-regions.ts';
+import { copyPlanes, type Planes } from './planes.ts';
+import { findRegions, type CellRegion } from './regions.ts';
+
+/** A thing that was known stays one while this share of it is left. */
+const leftShare = 0.5;
+/** A step of log luma and colour across which the ground does not go on. */
+const edge = 0.3;
+/** Marks on the ground are thin and flat things are none: a part fills so much of its box, and is not much longer than wide. */
+const leastFilled = 0.45;
+const mostLength = 4;
+
+export interface PartsOptions {
+  readonly known: readonly Pick<KnownRegion, 'cells'>[];
+  readonly minCells: number;
+}
+
+export function standingParts(
+  region: CellRegion,
+  memory: CellMemory,
+  { known, minCells }: PartsOptions,
+): CellRegion[] {
+  const marked = new Uint8Array(memory.columns * memory.rows);
+  for (const cell of knownCells(region, known)) marked[cell] = 1;
+  for (const cell of enclosedCells(region, memory)) marked[cell] = 1;
+  const weak = new Uint8Array(marked.length);
+  return findRegions({ marked, weak }, memory.columns, minCells).filter(isCompact);
+}
+
+/** Cells of things that stood there before the rest of the region came. */
+function knownCells(region: CellRegion, known: PartsOptions['known']): number[] {
+  const own = new Set(region.cells);
+  return known.flatMap(({ cells }) => {
+    const left = [...cells].filter((cell) => own.has(cell));
+    const isPart = cells.size < leftShare * region.cells.length;
+    return isPart && left.length >= leftShare * cells.size ? left : [];
+  });
+}
+
+/** Cells to which the ground around the region does not go on, as the picture is now. */
+function enclosedCells(region: CellRegion, memory: CellMemory): number[] {
+  const { columns } = memory;
+  const now = shownNow(region, memory);
+  const left = new Set(region.cells);
+  const ground = region.cells.flatMap((cell) =>
+    besides(cell, memory).filter((next) => !left.has(next)),
+  );
+  for (let at = 0; at < ground.length; at++)
+    for (const next of besides(ground[at]!, { columns, rows: memory.rows })) {
+      if (!left.has(next) || stepBetween(now, ground[at]!, next) >= edge) continue;
+      left.delete(next);
+      ground.push(next);
+    }
+  return [...left].filter((cell) => memory.settled.since[cell]! > 0);
+}
+
+/** The background with what has settled in the region. */
+function shownNow({ cells }: CellRegion, { background, settled }: CellMemory): Planes {
+  const now = copyPlanes(background);
+  for (const cell of cells) if (settled.since[cell]! > 0) copyCell(settled.planes, now, cell);
+  return now;
+}
+
+function besides(cell: number, { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>): number[] {
+  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const found: number[] = [];
+  if (x > 0) found.push(cell - 1);
+  if (x < columns - 1) found.push(cell + 1);
+  if (y > 0) found.push(cell - columns);
+  if (y < rows - 1) found.push(cell + columns);
+  return found;
+}
+
+function stepBetween(planes: Planes, one: number, other: number): number {
+  const colour =
+    Math.abs(planes.red[one]! - planes.red[other]!) +
+    Math.abs(planes.blue[one]! - planes.blue[other]!);
+  return Math.abs(lumaOf(planes, one) - lumaOf(planes, other)) + 2 * colour;
+}
+
+function lumaOf({ luma, width }: Planes, cell: number): number {
+  const columns = width >> 1;
+  const first = Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
+  return (luma[first]! + luma[first + 1]! + luma[first + width]! + luma[first + width + 1]!) / 4;
+}
+
+function isCompact({ cells, left, right, top, bottom }: CellRegion): boolean {
+  const [width, height] = [right - left + 1, bottom - top + 1];
+  const length = Math.max(width, height) / Math.min(width, height);
+  return cells.length >= leastFilled * width * height && length <= mostLength;
+}

@@ -1,0 +1,100 @@
+// Which regions of one picture are things. Takes the memory and what each cell shows; gives the things, and what is none
+// with the reason. What stays only light, or the trace of a thing that left, becomes background.
+import { isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
+import { boxOf, type ContrastingRegion, type KnownRegion } from './follow-regions.ts';
+import { judgeRegion, type RegionVerdict } from './judge-region.ts';
+import { findRegions, measureRegion, type CellRegion, type RegionMeasures } from './regions.ts';
+import { standingParts } from './standing-parts.ts';
+import type { SetAside } from './set-aside.ts';
+import { doubtfulCells, settledCells } from './settled-cells.ts';
+
+export const minCells = 8;
+/** A picture whose colours are weaker than this has none: infra-red, or a camera at night. */
+const leastColour = 0.03;
+/** A thing and a person that leaves it may look like a ghost together: only one that stays so for this long is believed. */
+const ghostMs = 8000;
+
+export interface Weighed {
+  readonly things: ContrastingRegion[];
+  readonly setAside: SetAside[];
+}
+
+export interface Weighing {
+  readonly memory: CellMemory;
+  /** What each cell shows now. */
+  readonly shown: Uint8Array;
+  /** The things of the picture before. */
+  readonly known: readonly KnownRegion[];
+  readonly at: number;
+  /** How long a thing may be hidden. */
+  readonly hiddenMs: number;
+}
+
+export function weighRegions(weighing: Weighing): Weighed {
+  const { memory, shown, at, hiddenMs } = weighing;
+  const marked = settledCells(memory, at, hiddenMs);
+  const weak = doubtfulCells(memory, shown);
+  const weighed: Weighed = { things: [], setAside: standingPeople(memory) };
+  const hasColour = colourOf(memory) >= leastColour;
+  for (const region of findRegions({ marked, weak }, memory.columns, minCells)) {
+    const measures = measureRegion(region, memory);
+    const verdict = judgeRegion(measures, hasColour);
+    if (verdict === 'appeared') weighed.things.push(thingOf(region, measures));
+    else setAside(region, verdict, weighing, weighed);
+  }
+  return weighed;
+}
+
+function thingOf(region: CellRegion, measures: RegionMeasures): ContrastingRegion {
+  return { region, contrast: contrastOf(measures) };
+}
+
+function contrastOf({ lumaChange, chromaChange }: RegionMeasures): number {
+  return Math.min(1, Math.abs(lumaChange) / 2 + chromaChange * 2);
+}
+
+/** What left may have hidden or touched a thing that stands there: that stays, the rest becomes background. */
+function setAside(
+  region: CellRegion,
+  reason: Exclude<RegionVerdict, 'appeared'>,
+  { memory, known, at }: Weighing,
+  to: Weighed,
+): void {
+  const parts = reason === 'light' ? [] : standingParts(region, memory, { known, minCells });
+  for (const part of parts) to.things.push(thingOf(part, measureRegion(part, memory)));
+  const standing = new Set(parts.flatMap(({ cells }) => cells));
+  const rest = region.cells.filter((cell) => !standing.has(cell));
+  to.setAside.push({ reason, box: boxOf(region, memory) });
+  if (reason !== 'ghost' || at - sinceOf(rest, memory) >= ghostMs) takeForBackground(memory, rest);
+}
+
+function sinceOf(cells: readonly number[], { settled }: CellMemory): number {
+  let latest = 0;
+  for (const cell of cells) latest = Math.max(latest, settled.since[cell]!);
+  return latest;
+}
+
+function takeForBackground(memory: CellMemory, cells: readonly number[]): void {
+  for (const cell of cells)
+    if (memory.settled.since[cell]! > 0) rebaseCell(memory, memory.settled, cell);
+}
+
+/** Mean strength of the background's colours. */
+function colourOf({ background: { red, blue } }: CellMemory): number {
+  let sum = 0;
+  for (let cell = 0; cell < red.length; cell++) sum += Math.abs(red[cell]!) + Math.abs(blue[cell]!);
+  return sum / Math.max(1, red.length);
+}
+
+/** What settled where a person was seen for much of the time. */
+function standingPeople(memory: CellMemory): SetAside[] {
+  const marked = Uint8Array.from(memory.settled.since, (since, cell) =>
+    since > 0 && isPersons(memory, cell) ? 1 : 0,
+  );
+  if (!marked.includes(1)) return [];
+  const none = new Uint8Array(marked.length);
+  return findRegions({ marked, weak: none }, memory.columns, minCells).map((region) => ({
+    reason: 'person-still',
+    box: boxOf(region, memory),
+  }));
+}

@@ -1,0 +1,38 @@
+// What a thing waits for is said, until it opens.
+import { describe, expect, it } from 'vitest';
+import { createFenceEngine, emptyEngineState } from './index.ts';
+import { aFence, dwell } from './testing/fences.ts';
+import { anObservation, aRegion, middle, monday } from './testing/observations.ts';
+
+/** The reasons of every frame, two seconds apart. */
+function reasons(
+  isThere: readonly boolean[],
+  fence = aFence({ dwellMs: dwell(6000) }),
+): string[][] {
+  const engine = createFenceEngine([fence], 'Europe/Berlin');
+  let state = emptyEngineState;
+  return isThere.map((there, index) => {
+    const capturedAt = monday + index * 2000;
+    const regions = there ? [aRegion({ box: middle, since: monday })] : [];
+    const advance = engine.advance(state, anObservation({ capturedAt, regions }));
+    state = advance.state;
+    return advance.waits.map(({ fenceId, wait }) => `${fenceId === fence.id}: ${wait.reason}`);
+  });
+}
+
+describe('waits', () => {
+  it('are none where nothing is', () => {
+    expect(reasons([false, false])).toEqual([[], []]);
+  });
+
+  it('name what is missing frame by frame, and end when the incident opens', () => {
+    const [first, second, third, ...rest] = reasons([true, true, true, true, true]);
+    expect(first).toEqual(['true: one-frame-only']);
+    expect([second, third]).toEqual([['true: dwell'], ['true: dwell']]);
+    expect(rest).toEqual([[], []]);
+  });
+
+  it('say that the thing is not there while it is away', () => {
+    expect(reasons([true, false])[1]).toEqual(['true: not-there']);
+  });
+});

@@ -8,6 +8,7 @@ import {
   anySizeModel,
   endlessModel,
   hugeModel,
+  withNote,
   withOpset,
 } from '../../detectors/testing/odd-models.ts';
 import { toyEnd2end, toyYolov8 } from '../../detectors/testing/toy-models.ts';
@@ -69,6 +70,20 @@ describe('a trial', () => {
       reason: 'wrong-labels',
       message: expect.stringMatching(/came 1 labels and class number 1/) as string,
     });
+  });
+
+  test.each([
+    ["{0: 'person', 1: 'bus', 2: 'car'}", 'expected 3 labels, as many as are noted in the file'],
+    ["{0: 'pedestrian', 1: 'auto'}", null],
+    ['a note that says nothing {', null],
+  ])('compares the number of labels with the note %s', async (names, refusal) => {
+    const bytes = withNote(toyEnd2end(), 'names', names);
+    const model = await candidate('noted', bytes, 'yolo-end2end');
+    const trial = runTrial(model, grey).then(
+      () => null,
+      (error: unknown) => (error as Error).message,
+    );
+    expect(await trial).toEqual(refusal === null ? null : expect.stringContaining(refusal));
   });
 
   test('ends a model that loops for ever, and says so', async () => {

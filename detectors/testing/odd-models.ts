@@ -61,6 +61,16 @@ export function withOpset(model: Uint8Array, version: number): Uint8Array {
   return encodeOnnx({ ...decodeOnnx(model), opsetImport: [{ version }] });
 }
 
+/** The same model with a note of its maker, field 14 of the file: a key and a value of less than 60 letters. */
+export function withNote(model: Uint8Array, key: string, value: string): Uint8Array {
+  const text = (field: number, content: string) => {
+    const bytes = Buffer.from(content);
+    return Buffer.concat([Buffer.of(field * 8 + 2, bytes.length), bytes]);
+  };
+  const entry = Buffer.concat([text(1, key), text(2, value)]);
+  return Buffer.concat([model, Buffer.of(14 * 8 + 2, entry.length), entry]);
+}
+
 /** The same model with its weights in a file of its own, as large exports have them. */
 export function splitWeights(
   model: Uint8Array,

@@ -21,6 +21,13 @@ export const incidentPictureAddress = (caseId: string, incidentId: string) =>
 export const incidentClipAddress = (caseId: string, incidentId: string) =>
   `${incidentAddress(caseId, incidentId)}/clip.mp4`;
 
+/** Of one time that an incident opened; what lies there never changes. */
+export const openingPictureAddress = (caseId: string, incidentId: string, opening: number) =>
+  `${incidentAddress(caseId, incidentId)}/openings/${opening}/picture.jpg`;
+
+export const openingClipAddress = (caseId: string, incidentId: string, opening: number) =>
+  `${incidentAddress(caseId, incidentId)}/openings/${opening}/clip.mp4`;
+
 function incidentAddress(caseId: string, incidentId: string): string {
   return `/api/cases/${encodeURIComponent(caseId)}/incidents/${encodeURIComponent(incidentId)}`;
 }

@@ -1,12 +1,13 @@
 /// <reference types="node" />
 // The pictures and clips of the fixture server: drawn when first asked for, and kept, since a page asks again and again.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Box } from '../../contracts/index.ts';
 import { refuse, type FixtureServer } from './fixture-server.ts';
 import { createClip, drawPicture } from './sample-picture.ts';
 
 const street = { x: 0.28, y: 0.5, width: 0.16, height: 0.3 };
 
+type Opening = { Params: { id: string; incidentId: string; opening: string } };
 type Incident = { Params: { id: string; incidentId: string } };
 
 export function serveMedia(app: FastifyInstance, server: FixtureServer): void {
@@ -23,10 +24,26 @@ export function serveMedia(app: FastifyInstance, server: FixtureServer): void {
     if (!incident?.hasPicture) return refuse(reply, 404, 'no picture');
     return reply.type('image/jpeg').send(await album.picture(incident.region, incident.cameraId));
   });
+  app.get<Opening>(
+    '/api/cases/:id/incidents/:incidentId/openings/:opening/picture.jpg',
+    async (request, reply) => {
+      const { id, incidentId, opening } = request.params;
+      const detail = server.cases.find((one) => one.id === id);
+      const found = detail?.openings?.find(
+        (one) => one.incidentId === incidentId && String(one.opening) === opening,
+      );
+      if (!found?.hasPicture) return refuse(reply, 404, 'no picture');
+      return reply.type('image/jpeg').send(await album.picture(found.region, found.cameraId));
+    },
+  );
   app.get<{ Params: { id: string } }>('/api/cameras/:id/picture.jpg', async (request, reply) =>
     reply.type('image/jpeg').send(await album.picture(street, request.params.id)),
   );
-  app.get('/api/cases/:id/clip.mp4', async (request, reply) => {
+  serveClips(app, album);
+}
+
+function serveClips(app: FastifyInstance, album: ReturnType<typeof createAlbum>): void {
+  const sendClip = async (request: FastifyRequest, reply: FastifyReply) => {
     const clip = await album.clip();
     const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
     const [start, end] = [Number(from), to === '' ? clip.length - 1 : Number(to)];
@@ -36,7 +53,9 @@ export function serveMedia(app: FastifyInstance, server: FixtureServer): void {
       .header('accept-ranges', 'bytes')
       .header('content-range', `bytes ${start}-${end}/${clip.length}`)
       .send(clip.subarray(start, end + 1));
-  });
+  };
+  app.get('/api/cases/:id/clip.mp4', sendClip);
+  app.get('/api/cases/:id/incidents/:incidentId/openings/:opening/clip.mp4', sendClip);
 }
 
 export function createAlbum() {

@@ -9,6 +9,8 @@ import { expect, test } from 'vitest';
 import { findContrastFaults, findNamelessControls } from './accessibility.ts';
 import { createBusyPast, createMovedNow } from './fixture-past.ts';
 import { stage } from './page-stage.ts';
+import { byId } from './stage.ts';
+import { backThirteenTimes } from './sample-openings.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
 
 interface LookedAt {
@@ -34,6 +36,17 @@ const pages: LookedAt[] = [
     path: '/cases/20261122-0003',
     title: { 'en-GB': 'Street vending', 'zh-CN': '占道经营' },
     late: '.sightings',
+  },
+  {
+    name: 'back-case',
+    path: '/cases/20261122-0003',
+    title: { 'en-GB': 'Street vending', 'zh-CN': '占道经营' },
+    late: '.openings',
+    prepare: () => {
+      const found = byId(stage.server.cases, '20261122-0003');
+      Object.assign(found, backThirteenTimes(found));
+      return Promise.resolve();
+    },
   },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
   {

@@ -14,7 +14,8 @@ import { CameraStrip } from './camera-strip.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 import { FactList } from './fact-list.tsx';
-import { chosenSighting, sightingsOf } from './sightings.ts';
+import { OpeningStrip } from './opening-strip.tsx';
+import { chosenOpenings, openingsByCamera, type Choice } from './shown-openings.ts';
 import { Timeline } from './timeline.tsx';
 import { TraceTable } from './trace-table.tsx';
 import { isFromList } from '../from-list.ts';
@@ -69,14 +70,33 @@ function CaseAbsent({ feed: { status, failure, retry } }: { feed: CaseDetailFeed
 }
 
 function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const sightings = sightingsOf(detail);
-  const shown = chosenSighting(sightings, chosen);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const all = openingsByCamera(detail);
+  const { openings, shown } = chosenOpenings(detail, all, choice);
   return (
     <div className="detail">
       <div className="detail-left">
-        <EvidenceView key={shown.incidentId} kind={detail.kind} sighting={shown} />
-        <CameraStrip kind={detail.kind} {...{ sightings, shown }} onShow={setChosen} />
+        <EvidenceView
+          key={`${shown.incidentId} ${shown.opening}`}
+          kind={detail.kind}
+          sighting={shown}
+        />
+        <OpeningStrip
+          kind={detail.kind}
+          openings={openings}
+          shown={shown}
+          onShow={({ incidentId, opening }) => {
+            setChoice({ incidentId, opening });
+          }}
+        />
+        <CameraStrip
+          kind={detail.kind}
+          sightings={all.map(([newest]) => newest)}
+          shown={shown}
+          onShow={(incidentId) => {
+            setChoice({ incidentId, opening: null });
+          }}
+        />
         <TraceTable kind={detail.kind} sighting={shown} />
       </div>
       <div className="detail-right">

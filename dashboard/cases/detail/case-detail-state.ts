@@ -75,7 +75,9 @@ const settleMs = 10 * 60_000;
 /** Whether more is to come soon that raises no event: the clip, the picture, a delivery. */
 export function isUnsettled(detail: CaseDetail, now: number): boolean {
   const waits =
-    [detail, ...(detail.incidents ?? [])].some((one) => !one.hasClip || !one.hasPicture) ||
+    [detail, ...(detail.incidents ?? []), ...(detail.openings ?? [])].some(
+      (one) => !one.hasClip || !one.hasPicture,
+    ) ||
     detail.deliveries.length === 0 ||
     detail.deliveries.some(({ state }) => state === 'waiting');
   return waits && now - detail.lastEventAt < settleMs;

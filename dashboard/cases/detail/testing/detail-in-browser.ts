@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { cleared } from '../../../testing/sample-district.ts';
+import { cameBack } from '../../../testing/sample-openings.ts';
 import { boxOf, byId, readDrawnBox, type OpenOptions } from '../../../testing/stage.ts';
 import { stage } from '../../../testing/page-stage.ts';
 
@@ -135,6 +136,24 @@ test('a case that two cameras see shows both, and the evidence of the one that i
   expect(await page.locator('.evidence [data-fence="market-gate"]').count()).toBe(1);
   await page.getByText('jiefang-east-corner').waitFor();
   await page.getByText('Clear here, not elsewhere').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a case that came back shows the newest opening, and earlier ones at one press with all that was theirs', async () => {
+  Object.assign(detailOf(id), cameBack(detailOf(id), 2));
+  const { page, complaints } = await openCase();
+  const shown = page.locator('.evidence .scene-picture');
+  await expect.poll(() => shown.getAttribute('src')).toContain('/openings/5/picture.jpg');
+  await page.getByText('Back for the time 2').first().waitFor();
+  await page.locator('[data-opening="1"]').click();
+  await expect.poll(() => shown.getAttribute('src')).toContain('/openings/1/picture.jpg');
+  expect(await page.getByText('Back for the time').count()).toBe(0);
+  await page.getByRole('radio', { name: 'Clip', exact: true }).check();
+  expect(await page.locator('video').getAttribute('src')).toContain('/openings/1/clip.mp4');
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+  stage.server.pushCase(cameBack(detailOf(id), 3));
+  await page.locator('[data-opening="7"]').waitFor();
+  expect(await page.locator('video').getAttribute('src')).toContain('/openings/1/clip.mp4');
   expect(complaints).toEqual([]);
 });
 

@@ -1,0 +1,62 @@
+// A case whose thing came back, for tests: each opening with its own reason, place in the picture and times.
+import type { CaseDetail, CaseOpening } from '../../contracts/index.ts';
+import { createEvent } from './sample-cases.ts';
+
+const minute = 60_000;
+
+/** The same case after the thing has come back `times` times, each 90 minutes after the last, there for 10 of them. */
+export function cameBack(detail: CaseDetail, times: number): CaseDetail {
+  const openings = Array.from({ length: times + 1 }, (_, index) =>
+    openingAt(detail, index, index === times),
+  );
+  const newestAt = Math.max(...openings.map(({ openedAt }) => openedAt));
+  return {
+    ...detail,
+    present: true,
+    clearedAt: null,
+    lastEventAt: newestAt,
+    openings,
+    events: openings.flatMap((one) => eventsOf(detail, one)),
+  };
+}
+
+function openingAt(detail: CaseDetail, index: number, isNewest: boolean): CaseOpening {
+  const openedAt = detail.openedAt + index * 90 * minute;
+  const opening = 1 + index * 2;
+  const { incidentId, cameraId, cameraName, fenceId, fenceName, confidence, region } = detail;
+  return {
+    incidentId,
+    opening,
+    alertId: `${incidentId}-${opening}`,
+    cameraId,
+    cameraName,
+    fenceId,
+    fenceName,
+    fenceVersion: 1,
+    openedAt,
+    presentSince: openedAt - 42_000,
+    clearedAt: isNewest ? null : openedAt + 10 * minute,
+    confidence,
+    region: { ...region, x: Math.max(0.1, region.x - index * 0.02) },
+    reason: index === 0 ? detail.reason : `Back for the time ${index}: ${detail.reason}`,
+    trace: detail.trace,
+    hasPicture: true,
+    hasClip: true,
+  };
+}
+
+function eventsOf(detail: CaseDetail, one: CaseOpening): CaseDetail['events'] {
+  const { incidentId, opening, openedAt, clearedAt } = one;
+  const effect = opening === 1 ? ('opened' as const) : ('came-back' as const);
+  const opened = { ...createEvent(detail, opening, 'opened', openedAt), incidentId, effect };
+  if (clearedAt === null) return [opened];
+  const effectOfEnd = 'cleared' as const;
+  const end = createEvent(detail, opening + 1, 'cleared', clearedAt);
+  return [opened, { ...end, incidentId, effect: effectOfEnd }];
+}
+
+/** The hardest to show: it came back thirteen times in the last day, and two cameras have seen it. */
+export function backThirteenTimes(detail: CaseDetail): CaseDetail {
+  const began = { ...detail, openedAt: detail.openedAt - 13 * 90 * minute };
+  return cameBack(began, 13);
+}

@@ -83,9 +83,12 @@ function filmOf({ codec, group }: Mixed): FilmWishes {
   }
 }
 
-const audios = {
-  ...{ 'no sound': 'none', AAC: 'aac', 'G.711': 'g711', 'G.711 first': 'g711-first' },
-} as const;
+const audios: Record<Mixed['audio'], NonNullable<RtspCameraOptions['audio']>> = {
+  'no sound': 'none',
+  AAC: 'aac',
+  'G.711': 'g711',
+  'G.711 first': 'g711-first',
+};
 
 function cameraOf(row: Mixed, { gop = 1 }: FilmWishes, password: string): Shape['camera'] {
   const stamps: RtspCameraOptions['stamps'] =

@@ -1,9 +1,9 @@
-// The whole edge worker with real parts around it: ffmpeg, RTSP, Redis, an HTTP server in the place of dispatch. Only
+// The whole edge worker with real parts around it: ffmpeg, RTSP, Redis, the HTTP interface of dispatch. Only
 // the pipeline is a script, so that it is known what has to arrive.
 import { execFile } from 'node:child_process';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Queue } from 'bullmq';
@@ -15,6 +15,8 @@ import {
   completePolicy,
   type Site,
 } from '../contracts/index.ts';
+import { testEdgeToken } from '../dispatch/testing/secrets.ts';
+import { openTestApi } from '../dispatch/testing/test-api.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
 import { freePort } from '../e2e/servers/server-process.ts';
@@ -34,18 +36,36 @@ interface Put {
   body: Buffer;
 }
 
-async function fakeDispatch(whenFinished: WhenFinished) {
+/** The real interface of dispatch, behind a server that keeps what was sent to it. */
+async function realDispatch(whenFinished: WhenFinished) {
+  const api = await openTestApi();
+  whenFinished(() => api.close());
   const puts: Put[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      puts.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
-      response.writeHead(204).end();
+    const { url: path = '', method = 'GET', headers } = request;
+    void readBody(request).then(async (body) => {
+      puts.push({ path, authorization: headers.authorization, body });
+      // Its fences are not asked for here: those of the site file stay in force.
+      if (path.startsWith('/api/edge/fences')) return response.writeHead(503).end();
+      const answer = await api.app.inject({
+        method: method as 'PUT',
+        url: path,
+        headers,
+        ...(body.length > 0 && { payload: body }),
+      });
+      response.writeHead(answer.statusCode, answer.headers as OutgoingHttpHeaders);
+      return response.end(answer.rawPayload);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   whenFinished(() => void server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, puts, find: (end: string) => puts.find(({ path }) => path.endsWith(end)) };
+  const held = async (name: 'picture' | 'clip') => {
+    const key = { incidentId: 'gate-incident', opening: 1, name };
+    const found = await api.parts.evidence.find(key);
+    return found === null ? null : join(found.folder, found.file);
+  };
+  return { url, puts, held, find: (end: string) => puts.find(({ path }) => path.endsWith(end)) };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -122,10 +142,10 @@ describe.concurrent('the edge worker', () => {
   }) => {
     const [{ url: redisUrl }, dispatch] = [
       await redis(onTestFinished),
-      await fakeDispatch(onTestFinished),
+      await realDispatch(onTestFinished),
     ];
     const site = siteOf(await camera(onTestFinished, 'gate'));
-    const options = { site, redisUrl, dispatchUrl: dispatch.url, edgeToken: 'token-1' };
+    const options = { site, redisUrl, dispatchUrl: dispatch.url, edgeToken: testEdgeToken };
     const worker = await edge(onTestFinished, options, { 8: 'opened', 10: 'cleared' });
     await until(async () => (await alertsIn(redisUrl)).length === 2);
     const alerts = await alertsIn(redisUrl);
@@ -141,19 +161,16 @@ describe.concurrent('the edge worker', () => {
     const status = cameraStatusSchema.parse(worker.cameras()[0]);
     expect(status).toMatchObject({ state: 'live', view: 'ok', decode: 'key-frames' });
 
-    await until(() => dispatch.find('/incidents/gate-incident/clip') !== undefined, 60_000);
-    expect(
-      dispatch.find('/incidents/gate-incident/picture')!.body.subarray(0, 2).toString('hex'),
-    ).toBe('ffd8');
-    expect(dispatch.find('/cameras/gate/picture')).toBeDefined();
+    await until(async () => (await dispatch.held('clip')) !== null, 60_000);
+    const picture = await readFile((await dispatch.held('picture')) ?? '');
+    expect(picture.subarray(0, 2).toString('hex')).toBe('ffd8');
     const told = JSON.parse(dispatch.find('/cameras/gate/status')!.body.toString()) as unknown;
     expect(cameraStatusSchema.parse(told).cameraId).toBe('gate');
     expect(new Set(dispatch.puts.map(({ authorization }) => authorization))).toEqual(
-      new Set(['Bearer token-1']),
+      new Set([`Bearer ${testEdgeToken}`]),
     );
 
-    const clip = join(await temporaryFolder(onTestFinished), 'clip.mp4');
-    await writeFile(clip, dispatch.find('/clip')!.body);
+    const clip = (await dispatch.held('clip')) ?? '';
     const probe = await promisify(execFile)('ffprobe', [
       ...['-v', 'error', '-show_entries', 'format=duration:stream=codec_name'],
       ...['-of', 'default=nw=1:nk=1', clip],
@@ -167,6 +184,8 @@ describe.concurrent('the edge worker', () => {
       'error',
       '-i',
       clip,
+      '-fps_mode',
+      'passthrough',
       '-f',
       'null',
       '-',

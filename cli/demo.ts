@@ -56,7 +56,7 @@ interface Following {
 }
 
 async function follow({ demo, tally, once, interrupted }: Following): Promise<0 | 1> {
-  const watch = await watchNotifications(demo.mqttUrl, (notification, at) => {
+  const watch = await watchNotifications(demo.listening, (notification, at) => {
     if (tally.add(notification, at) === 'new') tellNotification(notification);
   });
   tellStart(demo);

@@ -7,6 +7,7 @@ export * from './case-deadline.ts';
 export * from './case-log.ts';
 export * from './case-state.ts';
 export * from './case.ts';
+export type { HeardCells, MqttChannel, Receiver } from './channels.ts';
 export * from './duration.ts';
 export * from './duty.ts';
 export * from './duty-api.ts';

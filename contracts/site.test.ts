@@ -56,7 +56,7 @@ describe('parseSite on good files', () => {
       organisation: { units: [], people: [], shifts: [], overrides: [] },
       routes: [],
       policy: completePolicy({}),
-      channels: { mqtt: { url: null, username: null, password: null } },
+      channels: { mqtt: { url: null, username: null, password: null, receivers: [] } },
     });
   });
 
@@ -107,6 +107,7 @@ describe('parseSite on good files', () => {
       url: 'mqtts://broker',
       username: 'edge',
       password: 'w0rd',
+      receivers: [],
     });
   });
 });

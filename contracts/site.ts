@@ -3,6 +3,13 @@
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { calendarSchema, emptyCalendar, type Calendar } from './calendar.ts';
+import {
+  channelsSchema,
+  channelTexts,
+  completeMqtt,
+  noLiteralPassword,
+  type MqttChannel,
+} from './channels.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -23,11 +30,6 @@ const analysisSchema = z.strictObject({
   model: idSchema.optional(),
 });
 
-const noLiteralPassword = {
-  error: 'a password stands in plain text: write ${NAME} and set it in the environment',
-  params: { secret: true },
-};
-
 const cameraSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(100).optional(),
@@ -41,29 +43,6 @@ const cameraSchema = z.strictObject({
   analysis: analysisSchema.optional(),
   /** Parts of the picture that are blackened before anything is analysed, kept or shown. */
   privacyMasks: z.array(polygonSchema).max(20).optional(),
-});
-
-const secretSchema = z.string().refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), {
-  error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
-  params: { secret: true },
-});
-
-const channelsSchema = z.strictObject({
-  mqtt: z
-    .strictObject({
-      /** Broker address; absent means the broker embedded in dispatch. */
-      url: z
-        .string()
-        .regex(
-          /^(mqtts?|wss?):\/\/|^\$\{[A-Z_][A-Z0-9_]*\}$/,
-          'expected mqtt://, mqtts://, ws:// or wss://, or ${NAME}',
-        )
-        .refine((url) => !hasLiteralPassword(url), noLiteralPassword)
-        .optional(),
-      username: z.string().optional(),
-      password: secretSchema.optional(),
-    })
-    .optional(),
 });
 
 const siteFileSchema = z.strictObject({
@@ -102,11 +81,6 @@ export interface Camera {
   analysis: Analysis;
   privacyMasks: Polygon[];
 }
-export interface MqttChannel {
-  url: string | null;
-  username: string | null;
-  password: string | null;
-}
 export interface Site {
   name: string;
   timezone: string;
@@ -142,8 +116,7 @@ export function parseSite(value: unknown, environment: Environment = {}): SiteRe
 type SiteContent = z.output<typeof siteFileSchema>;
 
 function completeSite(file: SiteContent, written: SiteFile, environment: Environment): Site {
-  const expand = (text: string | undefined) =>
-    text === undefined ? null : expandSecrets(text, environment);
+  const expand = (text: string) => expandSecrets(text, environment);
   return {
     name: file.name ?? 'Fencewatch',
     timezone: file.timezone,
@@ -151,7 +124,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     cameras: file.cameras.map((camera) => ({
       id: camera.id,
       name: camera.name ?? camera.id,
-      source: expandSecrets(camera.source, environment),
+      source: expand(camera.source),
       gridCell: camera.gridCell ?? null,
       transport: camera.transport,
       analysis: completeAnalysis(file.analysis, camera.analysis),
@@ -163,13 +136,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     organisation: completeOrganisation(file),
     routes: file.routes ?? [],
     policy: completePolicy(file),
-    channels: {
-      mqtt: {
-        url: expand(file.channels.mqtt?.url),
-        username: expand(file.channels.mqtt?.username),
-        password: expand(file.channels.mqtt?.password),
-      },
-    },
+    channels: { mqtt: completeMqtt(file.channels, expand) },
   };
 }
 
@@ -223,9 +190,7 @@ function secretFaults(file: SiteContent, environment: Environment): Fault[] {
       `cameras[${index}].source`,
       source,
     ]),
-    ['channels.mqtt.url', file.channels.mqtt?.url],
-    ['channels.mqtt.username', file.channels.mqtt?.username],
-    ['channels.mqtt.password', file.channels.mqtt?.password],
+    ...channelTexts(file.channels),
   ];
   return texts.flatMap(([path, text]) =>
     referencedNames(text ?? '')

@@ -100,17 +100,22 @@ describe('the broker of docker-compose.yml', () => {
     return connectAsync(`mqtt://127.0.0.1:${port}`, { ...login, reconnectPeriod: 0 });
   }
 
-  it('lets dispatch publish and staff only read', async () => {
+  it('lets dispatch publish, and staff only hear of cells and send receipts', async () => {
     await startBroker();
     const dispatch = await vi.waitFor(() => logIn('dispatch', 'd1sp'), { timeout: 10_000 });
     const staff = await logIn('staff', 'st4ff');
     const received: string[] = [];
     staff.on('message', (_, payload) => received.push(payload.toString()));
     await staff.subscribeAsync('fencewatch/#', { qos: 1 });
+    const receipts: string[] = [];
+    dispatch.on('message', (_, payload) => receipts.push(payload.toString()));
+    await dispatch.subscribeAsync('fencewatch/v1/receipts', { qos: 1 });
     await staff.publishAsync('fencewatch/v1/cells/1/officer', 'from staff', { qos: 1 });
+    await staff.publishAsync('fencewatch/v1/receipts', 'got it', { qos: 1 });
     await dispatch.publishAsync('fencewatch/v1/cells/1/officer', 'from dispatch', { qos: 1 });
     await vi.waitFor(() => {
       expect(received).toEqual(['from dispatch']);
+      expect(receipts).toEqual(['got it']);
     });
     await Promise.all([dispatch.endAsync(), staff.endAsync()]);
   });

@@ -232,7 +232,12 @@ describe('the broker', () => {
     const login = { username: 'fencewatch', password: 'broker-password' };
     const broker = await startMosquitto({ login });
     afterThis.push(() => broker.stop());
-    const own = { clock: systemClock, log: quietLog(), site: aSite().channels.mqtt };
+    const own = {
+      clock: systemClock,
+      log: quietLog(),
+      site: aSite().channels.mqtt,
+      dataDir: folder,
+    };
     const open = (password: string) =>
       openMqtt({ ...own, ...login, password, url: broker.url, host: '', port: 0 });
     const { signal } = new AbortController();

@@ -94,7 +94,7 @@ async function startParts(
   await mkdir(dataDir, { recursive: true });
   const store = await openStore(options);
   undo.push(() => store.close());
-  const mqtt = await openMqtt({ ...options.mqtt, site: site.channels.mqtt, clock, log });
+  const mqtt = await openMqtt({ ...options.mqtt, site: site.channels.mqtt, dataDir, clock, log });
   undo.push(() => mqtt.stop());
   const cameraIds = site.cameras.map(({ id }) => id);
   const picturesIn = (folder: string) =>

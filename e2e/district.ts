@@ -9,6 +9,8 @@ import { notificationSchema, type Notification } from '../contracts/index.ts';
 import { layDatabase } from '../dispatch/store/testing/quick-store.ts';
 import { filmScenes } from '../cli/simulate.ts';
 import { packageRoot } from '../cli/package-root.ts';
+import { topicsOf, type Listening } from '../cli/demo/watch-notifications.ts';
+import { loadSite } from '../cli/site-file.ts';
 import { loadScene, type NamedScene } from '../simulator/scene-file.ts';
 import { startRtspServer } from '../simulator/rtsp.ts';
 import { withQuietTail } from './quiet-tail.ts';
@@ -44,6 +46,7 @@ export interface DistrictOptions {
 }
 
 const password = 'correct horse battery';
+const phonesLogin = { username: 'phones', password: 'password of the phones' };
 /** What edges show to dispatch. */
 export const edgeToken = 'token-of-the-tests-edge';
 
@@ -81,7 +84,9 @@ export async function startDistrict(options: DistrictOptions): Promise<District>
       `${ports.mqtt}`,
     ]),
   );
-  const phones = await startPhones(`mqtt://127.0.0.1:${ports.mqtt}`);
+  const topics = await topicsAt(site, environment);
+  const url = `mqtt://127.0.0.1:${ports.mqtt}`;
+  const phones = await startPhones({ ...phonesLogin, url, topics });
   const edge = await restartable(() =>
     run('edge', ports.metrics, [
       '--data',
@@ -149,6 +154,8 @@ function environmentOf({ ports, rtspUrl, modelsDir }: Surroundings): Record<stri
     FENCEWATCH_DISPATCH_URL: `http://127.0.0.1:${ports.http}`,
     FENCEWATCH_EDGE_TOKEN: edgeToken,
     FENCEWATCH_ADMIN_PASSWORD: password,
+    FENCEWATCH_MQTT_USERNAME: phonesLogin.username,
+    FENCEWATCH_MQTT_PASSWORD: phonesLogin.password,
     ...(modelsDir === undefined ? {} : { FENCEWATCH_MODELS_DIR: modelsDir }),
   };
 }
@@ -166,16 +173,25 @@ async function restartable(
   };
 }
 
+async function topicsAt(file: string, environment: Record<string, string>): Promise<string[]> {
+  const loaded = await loadSite(file, { ...process.env, ...environment });
+  if (!loaded.ok) throw new Error(`${file}: ${JSON.stringify(loaded.faults)}`);
+  return topicsOf(loaded.site);
+}
+
 /** Subscribes as everybody's phone, and stays subscribed while the broker comes and goes with dispatch. */
-async function startPhones(
-  url: string,
-): Promise<Pick<District, 'heard' | 'hears'> & { stop(): Promise<void> }> {
+async function startPhones({
+  url,
+  topics,
+  ...login
+}: Listening): Promise<Pick<District, 'heard' | 'hears'> & { stop(): Promise<void> }> {
   const heard: Notification[] = [];
-  const client = await connectAsync(url, { reconnectPeriod: 200, clientId: 'phones', clean: true });
+  const session = { reconnectPeriod: 200, clientId: 'phones', clean: true };
+  const client = await connectAsync(url, { ...login, ...session });
   client.on('message', (_, payload) =>
     heard.push(notificationSchema.parse(JSON.parse(payload.toString()))),
   );
-  await client.subscribeAsync('fencewatch/v1/cells/+/+', { qos: 1 });
+  await client.subscribeAsync([...topics], { qos: 1 });
   const hears: District['hears'] = async (fits, withinMs) => {
     const late = Date.now() + withinMs;
     while (Date.now() < late) {

@@ -84,7 +84,7 @@ async function camera(whenFinished: WhenFinished, id: string, source?: string) {
 }
 
 function siteOf(...cameras: Site['cameras']): Site {
-  const channels = { mqtt: { url: null, username: null, password: null } };
+  const channels = { mqtt: { url: null, username: null, password: null, receivers: [] } };
   const fences = [testFence()];
   const calendar = { holidays: [], workdays: [] };
   const organisation = { units: [], people: [], shifts: [], overrides: [] };

@@ -23,7 +23,7 @@ export function flapSite(sources: readonly string[]): Site {
     organisation: completeOrganisation({}),
     routes: [],
     policy: completePolicy({}),
-    channels: { mqtt: { url: null, username: null, password: null } },
+    channels: { mqtt: { url: null, username: null, password: null, receivers: [] } },
   };
 }
 

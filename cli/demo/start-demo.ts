@@ -6,18 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadScene, type NamedScene } from '../../simulator/scene-file.ts';
 import { startRtspServer } from '../../simulator/rtsp.ts';
-import { describeFaults } from '../../contracts/index.ts';
+import { describeFaults, type Site } from '../../contracts/index.ts';
 import { packageRoot } from '../package-root.ts';
 import { filmScenes } from '../simulate.ts';
 import { loadSite } from '../site-file.ts';
 import { startChild, type Child } from './child.ts';
 import { freePort, portOr, waitForPort } from './ports.ts';
+import { topicsOf, type Listening } from './watch-notifications.ts';
 
 export interface Demo {
   readonly dashboardUrl: string;
   readonly username: string;
   readonly password: string;
-  readonly mqttUrl: string;
+  /** How to hear the notifications. */
+  readonly listening: Listening;
   readonly cameraIds: readonly string[];
   /** Resolves with the reason when a part ends that should not. */
   readonly broken: Promise<Error>;
@@ -61,6 +63,7 @@ async function startParts(parts: Parts, wantedPort: number): Promise<Omit<Demo, 
   const secrets = {
     password: randomBytes(6).toString('base64url'),
     token: randomBytes(24).toString('hex'),
+    mqtt: { username: 'demo', password: randomBytes(12).toString('base64url') },
   };
   const [httpPort, mqttPort] = [await portOr(wantedPort), await freePort()];
   const dashboardUrl = `http://127.0.0.1:${httpPort}`;
@@ -70,14 +73,17 @@ async function startParts(parts: Parts, wantedPort: number): Promise<Omit<Demo, 
     FENCEWATCH_EDGE_TOKEN: secrets.token,
     FENCEWATCH_ADMIN_PASSWORD: secrets.password,
     FENCEWATCH_DISPATCH_URL: dashboardUrl,
+    FENCEWATCH_MQTT_USERNAME: secrets.mqtt.username,
+    FENCEWATCH_MQTT_PASSWORD: secrets.mqtt.password,
   };
   const site = join(packageRoot(), 'simulator', 'scenes', 'site.yaml');
-  const cameraIds = await cameraIdsOf(site, environment);
+  const read = await readSite(site, environment);
   await startDispatch(parts, { site, environment, httpPort, mqttPort });
   await startEdge(parts, { site, environment });
   return {
-    ...{ dashboardUrl, cameraIds, username: 'admin', password: secrets.password },
-    mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
+    ...{ dashboardUrl, username: 'admin', password: secrets.password },
+    cameraIds: read.cameras.map(({ id }) => id),
+    listening: { ...secrets.mqtt, url: `mqtt://127.0.0.1:${mqttPort}`, topics: topicsOf(read) },
     broken: Promise.race(parts.children.map(({ broken }) => broken)),
   };
 }
@@ -124,10 +130,10 @@ async function readScene(name: string): Promise<NamedScene> {
   return result;
 }
 
-async function cameraIdsOf(file: string, environment: Record<string, string>): Promise<string[]> {
+async function readSite(file: string, environment: Record<string, string>): Promise<Site> {
   const result = await loadSite(file, environment);
   if (!result.ok) throw new Error(`${file}:\n${describeFaults(result.faults)}`);
-  return result.site.cameras.map(({ id }) => id);
+  return result.site;
 }
 
 interface Service {

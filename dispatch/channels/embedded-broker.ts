@@ -1,10 +1,11 @@
-// The MQTT broker inside dispatch, for a site that has none. Takes where to listen and the log-in that receivers need, if
-// any. Only dispatch itself may publish: nobody can forge a notification through it.
+// The MQTT broker inside dispatch, for a site that has none. Takes where to listen and who may: nobody without a log-in, and
+// each only to the cells that are for them. Only dispatch itself publishes, but for receipts: nobody can forge a notification.
 import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
-import { isSameSecret } from '../auth/same-secret.ts';
+import type { Receiver } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
+import { isSameLogin, mayHear, mayPublish, receiverWith } from './receiver-rights.ts';
 
 export interface Login {
   username: string;
@@ -15,8 +16,7 @@ export interface EmbeddedBrokerOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  /** Log-in of receivers; null lets everybody who reaches the port listen. */
-  receivers: Login | null;
+  receivers: readonly Receiver[];
   log: Log;
 }
 
@@ -55,36 +55,28 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
 }
 
 async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): Promise<Aedes> {
-  const publishers = new WeakSet<Client>();
-  const connected = new Map<string, Client>();
+  const guests = createGuests(publisher, options.receivers);
   const broker = await Aedes.createBroker({
+    // Nothing is kept for who is away: whoever comes next under that id would get it.
+    preConnect: (_client, packet, done) => {
+      packet.clean = true;
+      done(null, true);
+    },
     authenticate: (client, username, password, done) => {
       const login = { username: username ?? '', password: password?.toString() ?? '' };
-      const isPublisher = isSameLogin(login, publisher);
-      if (isPublisher) publishers.add(client);
-      // Whoever takes the id of a connected client would get what is meant for it.
-      if (connected.has(client.id)) {
-        done(null, false);
-        return;
-      }
-      done(null, isPublisher || mayReceive(login, options.receivers));
+      done(null, guests.admit(client, login));
     },
     authorizeSubscribe: (client, subscription, done) => {
-      // The broker's own topics tell who is connected and under which id.
-      const allowed = isForReceivers(subscription.topic) || publishers.has(client);
-      done(null, allowed ? subscription : null);
+      done(null, guests.mayHear(client, subscription.topic) ? subscription : null);
     },
-    authorizePublish: (client, _packet, done) => {
-      if (client !== null && publishers.has(client)) done(null);
-      else done(new Error('only dispatch publishes here'));
+    // A last will comes by here too.
+    authorizePublish: (client, packet, done) => {
+      if (client !== null && guests.mayPublish(client, packet)) done(null);
+      else done(new Error('receivers publish nothing but receipts'));
     },
   });
-  broker.on('client', (client) => {
-    connected.set(client.id, client);
-  });
-  broker.on('clientDisconnect', (client) => {
-    if (connected.get(client.id) === client) connected.delete(client.id);
-  });
+  broker.on('client', guests.entered);
+  broker.on('clientDisconnect', guests.left);
   const note = (client: Client, error: Error) => {
     options.log.debug({ client: client.id, error: error.message }, 'an MQTT client failed');
   };
@@ -93,17 +85,39 @@ async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): P
   return broker;
 }
 
-function isForReceivers(topic: string): boolean {
-  return topic.startsWith('fencewatch/v1/cells/');
+interface Guests {
+  admit(client: Client, login: Login): boolean;
+  mayHear(client: Client, topicFilter: string): boolean;
+  mayPublish(client: Client, packet: { topic: string; payload: string | Buffer }): boolean;
+  entered: (client: Client) => void;
+  left: (client: Client) => void;
 }
 
-function mayReceive(login: Login, receivers: Login | null): boolean {
-  return receivers === null || isSameLogin(login, receivers);
-}
-
-function isSameLogin(one: Login, other: Login): boolean {
-  const sameName = isSameSecret(one.username, other.username);
-  return isSameSecret(one.password, other.password) && sameName;
+/** Who is connected, and as whom. */
+function createGuests(publisher: Login, receivers: readonly Receiver[]): Guests {
+  const known = new WeakMap<Client, Receiver | 'dispatch'>();
+  const connected = new Map<string, Client>();
+  return {
+    admit: (client, login) => {
+      const who = isSameLogin(login, publisher) ? 'dispatch' : receiverWith(login, receivers);
+      if (who !== null) known.set(client, who);
+      // Whoever takes the id of a connected client would get what is meant for it.
+      return who !== null && !connected.has(client.id);
+    },
+    mayHear: (client, topicFilter) => {
+      const who = known.get(client);
+      // The broker's own topics tell who is connected and under which id.
+      if (who === 'dispatch') return topicFilter.startsWith('fencewatch/v1/');
+      return who !== undefined && mayHear(who.cells, topicFilter);
+    },
+    mayPublish: (client, packet) => known.get(client) === 'dispatch' || mayPublish(packet),
+    entered: (client) => {
+      connected.set(client.id, client);
+    },
+    left: (client) => {
+      if (connected.get(client.id) === client) connected.delete(client.id);
+    },
+  };
 }
 
 function listen(server: Server, { host, port }: EmbeddedBrokerOptions): Promise<number> {

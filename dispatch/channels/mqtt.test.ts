@@ -1,5 +1,7 @@
-// The embedded broker and the MQTT channel on each other: acknowledgement, log-ins, who may publish, and loss.
+// The MQTT channel on the embedded broker: acknowledgement, loss, and which broker is opened with which log-ins.
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
@@ -12,23 +14,22 @@ import { aSite } from '../testing/a-site.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { eventually } from '../testing/eventually.ts';
-import { listenTo } from '../testing/listen-to.ts';
+import { listenTo, loginOf } from '../testing/listen-to.ts';
+import { testReceiver } from '../testing/secrets.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startEmbeddedBroker, type EmbeddedBroker, type Login } from './embedded-broker.ts';
 import { createMqttChannel } from './mqtt-channel.ts';
-import { openMqtt } from './open-mqtt.ts';
+import { openMqtt, type OpenMqtt } from './open-mqtt.ts';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function startBroker(receivers: Login | null = null): Promise<EmbeddedBroker> {
-  const broker = await startEmbeddedBroker({
-    host: '127.0.0.1',
-    port: 0,
-    receivers,
-    log: quietLog(),
-  });
+async function startBroker(): Promise<EmbeddedBroker> {
+  const receivers = [testReceiver];
+  const own = { host: '127.0.0.1', port: 0, log: quietLog() };
+  const broker = await startEmbeddedBroker({ ...own, receivers });
   cleanUps.push(broker.stop);
   return broker;
 }
@@ -140,115 +141,77 @@ describe('connecting', () => {
   });
 });
 
-describe('the embedded broker', () => {
-  const receivers = { username: 'phones', password: 'let me listen' };
-
-  it('lets only dispatch publish', async () => {
-    const broker = await startBroker();
-    const receiver = await listenTo(broker.url);
-    cleanUps.push(receiver.close);
-    const forger = await connectAsync(broker.url, { reconnectPeriod: 0 });
-    const thrownOut = new Promise((resolve) =>
-      forger.once('close', () => {
-        resolve(null);
-      }),
-    );
-    forger.on('error', () => undefined);
-    void forger
-      .publishAsync('fencewatch/v1/cells/x/officer', '{}', { qos: 1 })
-      .catch(() => undefined);
-    await thrownOut;
-    const connection = await connectChannel(broker.publisher);
-    await connection.publish(anOutgoing());
-    await eventually(receiver.ids, (ids) => ids.length === 1);
-  });
-
-  it.each<[string, Partial<Login>, boolean]>([
-    ['with the log-in', receivers, true],
-    ['without', {}, false],
-    ['with a wrong password', { ...receivers, password: 'guess' }, false],
-    ['with a wrong name', { ...receivers, username: 'dispatch' }, false],
-  ])('that asks for a log-in is joined %s: %s', async (_, login, welcome) => {
-    const broker = await startBroker(receivers);
-    const joining = connectAsync(broker.url, { ...login, reconnectPeriod: 0 }, false);
-    if (!welcome) {
-      await expect(joining).rejects.toThrow(/not authori[sz]ed/i);
-      return;
-    }
-    const client = await joining;
-    expect(client.connected).toBe(true);
-    await client.endAsync(true);
-  });
-
-  it('does not give the id of a connected client to another one', async () => {
-    const broker = await startBroker();
-    const first = await connectAsync(broker.url, { clientId: 'phone 3', reconnectPeriod: 0 });
-    cleanUps.push(() => first.endAsync(true));
-    const second = connectAsync(broker.url, { clientId: 'phone 3', reconnectPeriod: 0 }, false);
-    await expect(second).rejects.toThrow(/not authori[sz]ed/i);
-    expect(first.connected).toBe(true);
-    await first.endAsync(true);
-    await eventually(
-      () =>
-        connectAsync(broker.url, { clientId: 'phone 3', reconnectPeriod: 0 }, false).then(
-          (again) => again.endAsync(true).then(() => true),
-          () => false,
-        ),
-      Boolean,
-    );
-  });
-
-  it.each(['$SYS/#', '#', '+/new/clients', 'fencewatch/v1/receipts'])(
-    'lets nobody listen to %s',
-    async (topic) => {
-      const broker = await startBroker();
-      const client = await connectAsync(broker.url, { reconnectPeriod: 0 });
-      cleanUps.push(() => client.endAsync(true));
-      await expect(client.subscribeAsync(topic, { qos: 1 })).rejects.toThrow();
-    },
-  );
-
-  it('says which port it could not have', async () => {
-    const { url } = await startBroker();
-    const port = Number(new URL(url).port);
-    const second = startEmbeddedBroker({
-      host: '127.0.0.1',
-      port,
-      receivers: null,
-      log: quietLog(),
-    });
-    await expect(second).rejects.toThrow(`cannot listen on 127.0.0.1:${port}`);
-  });
-
-  it('stops with receivers still connected', async () => {
-    const broker = await startEmbeddedBroker({
-      host: '127.0.0.1',
-      port: 0,
-      receivers: null,
-      log: quietLog(),
-    });
-    const receiver = await listenTo(broker.url);
-    await broker.stop();
-    await receiver.close();
-  });
-});
-
 describe('openMqtt', () => {
-  const basics = { host: '127.0.0.1', port: 0, clock: systemClock, log: quietLog() };
-  const none = { url: null, username: null, password: null };
+  const none = { url: null, username: null, password: null, receivers: [] };
+  const phones = { username: 'phones', password: 'let me listen' };
+
+  async function basics() {
+    const { path, remove } = await temporaryFolder();
+    cleanUps.push(remove);
+    return { host: '127.0.0.1', port: 0, dataDir: path, clock: systemClock, log: quietLog() };
+  }
+
+  async function open(options: Parameters<typeof openMqtt>[0]): Promise<OpenMqtt> {
+    const opened = await openMqtt(options);
+    cleanUps.push(opened.stop);
+    return opened;
+  }
+
+  const admits = (url: string, login: Partial<Login> = {}) =>
+    connectAsync(url, { ...login, reconnectPeriod: 0 }, false).then(
+      (client) => client.endAsync(true).then(() => true),
+      () => false,
+    );
 
   it('takes the option before the site file, and the site file before its own broker', async () => {
+    const base = await basics();
     const site = { ...aSite().channels.mqtt, url: 'mqtt://of-the-site:1883' };
-    const named = await openMqtt({ ...basics, site, url: 'mqtt://of-the-option:1883' });
+    const named = await open({ ...base, site, url: 'mqtt://of-the-option:1883' });
     expect(named.url).toBe('mqtt://of-the-option:1883');
-    expect((await openMqtt({ ...basics, site })).url).toBe('mqtt://of-the-site:1883');
-    const own = await openMqtt({ ...basics, site: none });
-    cleanUps.push(own.stop);
+    expect((await open({ ...base, site })).url).toBe('mqtt://of-the-site:1883');
+    const own = await open({ ...base, site: none });
     expect(own.url).toMatch(/^mqtt:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it('refuses half a log-in rather than be open to everybody', async () => {
-    const half = { ...basics, site: none, username: 'phones' };
+  it('makes a log-in where none is set, keeps it for the next start, and says where it is', async () => {
+    const base = await basics();
+    const first = await openMqtt({ ...base, site: none });
+    const file = join(base.dataDir, 'mqtt-login.json');
+    const login = JSON.parse(await readFile(file, 'utf8')) as Login;
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(JSON.stringify(base.log.lines)).toContain(file);
+    expect(JSON.stringify(base.log.lines)).not.toContain(login.password);
+    expect(await admits(first.url)).toBe(false);
+    expect(await admits(first.url, login)).toBe(true);
+    await first.stop();
+    const second = await open({ ...base, site: none });
+    expect(await admits(second.url, login)).toBe(true);
+  });
+
+  it.each(['', '{"username":"receiver"', '{"username":"receiver","password":""}'])(
+    'makes a new log-in when the kept one reads %j, and says so',
+    async (damaged) => {
+      const base = await basics();
+      const file = join(base.dataDir, 'mqtt-login.json');
+      await writeFile(file, damaged);
+      const { url } = await open({ ...base, site: none });
+      expect(base.log.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
+      const login = JSON.parse(await readFile(file, 'utf8')) as Login;
+      expect(await admits(url, login)).toBe(true);
+    },
+  );
+
+  it('makes none where the site file or the environment has one', async () => {
+    const base = await basics();
+    const ofSite = await open({ ...base, site: { ...none, receivers: [testReceiver] } });
+    expect(await admits(ofSite.url, loginOf(testReceiver))).toBe(true);
+    const ofEnvironment = await open({ ...base, site: none, ...phones });
+    expect(await admits(ofEnvironment.url, phones)).toBe(true);
+    expect(await readdir(base.dataDir)).toEqual([]);
+  });
+
+  it('refuses half a log-in rather than take another one', async () => {
+    const half = { ...(await basics()), site: none, username: 'phones' };
     await expect(openMqtt(half)).rejects.toThrow(/both a user name and a password/);
   });
 });

@@ -1,10 +1,12 @@
-// Which MQTT broker notifications go to: the one that the options or the site file name, else the embedded one.
-import { withoutCredentials, type MqttChannel } from '../../contracts/index.ts';
+// Which MQTT broker notifications go to: the one that the options or the site file name, else the embedded one. Takes both;
+// gives the way out. The embedded one lets nobody listen without a log-in: where none is set, one is made and kept.
+import { withoutCredentials, type MqttChannel, type Receiver } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Channel } from './channel.ts';
-import { startEmbeddedBroker, type Login } from './embedded-broker.ts';
+import { startEmbeddedBroker } from './embedded-broker.ts';
 import { createMqttChannel } from './mqtt-channel.ts';
+import { keepReceiverLogin } from './receiver-login.ts';
 
 export interface MqttOptions {
   /** A broker elsewhere; goes before the site file's. */
@@ -24,9 +26,15 @@ export interface OpenMqtt {
   stop: () => Promise<void>;
 }
 
-export async function openMqtt(
-  options: MqttOptions & { site: MqttChannel; clock: Clock; log: Log },
-): Promise<OpenMqtt> {
+interface Opening extends MqttOptions {
+  site: MqttChannel;
+  /** The log-in of receivers is kept here when none is set. */
+  dataDir: string;
+  clock: Clock;
+  log: Log;
+}
+
+export async function openMqtt(options: Opening): Promise<OpenMqtt> {
   const { site, clock } = options;
   const url = options.url ?? site.url;
   if (url === null) return openEmbedded(options);
@@ -39,11 +47,9 @@ export async function openMqtt(
   };
 }
 
-async function openEmbedded(
-  options: MqttOptions & { site: MqttChannel; clock: Clock; log: Log },
-): Promise<OpenMqtt> {
+async function openEmbedded(options: Opening): Promise<OpenMqtt> {
   const { host, port, clock, log } = options;
-  const receivers = receiversLogin(options);
+  const receivers = await receiversOf(options);
   const broker = await startEmbeddedBroker({ host, port, receivers, log });
   return {
     channel: createMqttChannel({ ...broker.publisher, version: 4, clock }),
@@ -52,10 +58,24 @@ async function openEmbedded(
   };
 }
 
-/** @throws when half a log-in is given: an open broker is not what was meant */
-function receiversLogin(options: MqttOptions & { site: MqttChannel }): Login | null {
-  const username = options.username ?? options.site.username;
-  const password = options.password ?? options.site.password;
+async function receiversOf(options: Opening): Promise<readonly Receiver[]> {
+  const set = setLogin(options);
+  const { receivers } = options.site;
+  if (set !== null) return [...receivers, { ...set, cells: 'one-at-a-time' }];
+  if (receivers.length > 0) return receivers;
+  const { file, ...login } = await keepReceiverLogin(options.dataDir, options.log);
+  const { username } = login;
+  options.log.info(
+    { file, username },
+    'receivers of notifications log in with what this file says',
+  );
+  return [{ ...login, cells: 'one-at-a-time' }];
+}
+
+/** @throws when half a log-in is given: another one than was meant would be asked for */
+function setLogin({ site, ...options }: Opening): { username: string; password: string } | null {
+  const username = options.username ?? site.username;
+  const password = options.password ?? site.password;
   if (username === null && password === null) return null;
   if (username === null || password === null)
     throw new Error('the MQTT log-in needs both a user name and a password');

@@ -1,6 +1,7 @@
 // The receiving end of notifications, for tests.
 import { connectAsync } from 'mqtt';
 import { notificationSchema, type Notification } from '../../contracts/index.ts';
+import { testReceiver } from './secrets.ts';
 
 export interface Receiver {
   received: { topic: string; notification: Notification }[];
@@ -11,7 +12,7 @@ export interface Receiver {
 
 /** What an officer's or a property's app does: listens to its topic. */
 export async function listenTo(url: string, topic = 'fencewatch/v1/cells/#'): Promise<Receiver> {
-  const client = await connectAsync(url, { reconnectPeriod: 100 });
+  const client = await connectAsync(url, { ...loginOf(testReceiver), reconnectPeriod: 100 });
   const received: Receiver['received'] = [];
   client.on('error', () => undefined);
   client.on('message', (from, body) => {
@@ -24,4 +25,8 @@ export async function listenTo(url: string, topic = 'fencewatch/v1/cells/#'): Pr
     ids: () => received.map(({ notification }) => notification.notificationId),
     close: () => client.endAsync(true),
   };
+}
+
+export function loginOf({ username, password }: { username: string; password: string }) {
+  return { username, password };
 }

@@ -1,16 +1,16 @@
 // A whole dispatch for tests, over a real Redis, with all its ports free ones.
+import type { Site } from '../../contracts/index.ts';
 import { systemClock } from '../clock.ts';
 import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch.ts';
 import { aSite } from './a-site.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
-import { testAdminPassword, testEdgeToken } from './secrets.ts';
+import { testAdminPassword, testEdgeToken, testReceiver } from './secrets.ts';
 
 export async function startTestDispatch(
   options: Partial<DispatchOptions> & Pick<DispatchOptions, 'redisUrl' | 'dataDir'>,
 ): Promise<Dispatch & { log: QuietLog }> {
   const log = quietLog();
   const dispatch = await startDispatch({
-    site: aSite(),
     host: '127.0.0.1',
     port: 0,
     edgeToken: testEdgeToken,
@@ -19,6 +19,13 @@ export async function startTestDispatch(
     clock: systemClock,
     log,
     ...options,
+    site: heardByTests(options.site ?? aSite()),
   });
   return { ...dispatch, log };
+}
+
+/** The site, with a receiver that may hear all cells. */
+function heardByTests(site: Site): Site {
+  const mqtt = { ...site.channels.mqtt, receivers: [testReceiver] };
+  return { ...site, channels: { ...site.channels, mqtt } };
 }

@@ -14,7 +14,7 @@ export interface EdgeProcessSettings {
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as EdgeProcessSettings;
 const { source, redisUrl, dataDir } = settings;
-const channels = { mqtt: { url: null, username: null, password: null } };
+const channels = { mqtt: { url: null, username: null, password: null, receivers: [] } };
 await startEdge({
   ...{ edgeId: 'edge-1', redisUrl, dataDir, log: pino(), detector: idleDetector },
   site: {

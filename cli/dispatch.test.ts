@@ -57,6 +57,13 @@ describe('readSettings', () => {
     ['a queue that is not Redis', { redis: 'http://x' }, {}, /^--redis: .*redis:\/\//],
     ['a database of another kind', { database: 'mysql://x' }, {}, /^--database: .*postgres:/],
     ['a public address without https', { publicUrl: 'ftp://x' }, {}, /^--public-url: /],
+    [
+      'a public address with a query',
+      { publicUrl: 'https://x/?a' },
+      {},
+      /^--public-url: .*without/,
+    ],
+    ['a path that is our own', { publicUrl: 'https://x/api/' }, {}, /^--public-url: .*begin with/],
     ['a broker address without a protocol', { mqtt: 'broker:1883' }, {}, /^--mqtt: /],
     ['a time without a unit', { keepPast: '14' }, {}, /^--keep-past: expected a duration/],
     ['an unknown setting', { colour: 'red' }, {}, /^--colour: unknown key/],

@@ -12,6 +12,7 @@ import {
   type Site,
 } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
+import { basePathFaultOf, ownFirstParts, type BasePathFault } from '../dispatch/api/base-path.ts';
 import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
 import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
 import { messageOf } from '../dispatch/supervise.ts';
@@ -77,6 +78,12 @@ const address = (protocol: RegExp, example: string) =>
     params: { secret: true },
   });
 
+const basePathTexts: Record<BasePathFault, string> = {
+  'has-a-query': 'expected an address without ? and #',
+  'is-our-own': `expected a path that does not begin with one of ${ownFirstParts.join(', ')}`,
+  'not-readable': 'expected a path that can be read as UTF-8',
+};
+
 const settingsSchema = z.strictObject({
   site: z.string(),
   host: z.string().min(1),
@@ -85,7 +92,17 @@ const settingsSchema = z.strictObject({
   redis: address(/^rediss?:$/, 'redis://127.0.0.1:6379'),
   database: address(/^postgres(ql)?:$/, 'postgres://user@host/name').optional(),
   keepPast: positiveDurationSchema,
-  publicUrl: address(/^https?:$/, 'https://fencewatch.example').optional(),
+  publicUrl: address(/^https?:$/, 'https://fencewatch.example')
+    .superRefine((text, context) => {
+      const fault = URL.canParse(text) ? basePathFaultOf(text) : null;
+      if (fault !== null)
+        context.addIssue({
+          code: 'custom',
+          message: basePathTexts[fault],
+          params: { secret: true },
+        });
+    })
+    .optional(),
   trustProxy: proxyTrustSchema.optional(),
   dashboard: z.string().optional(),
   mqtt: address(/^(mqtts?|wss?):$/, 'mqtt://broker:1883').optional(),

@@ -3,6 +3,8 @@ import './app/without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { Router } from 'wouter';
+import { basePath, pathBelow } from './api/own-address.ts';
 import { App } from './app/app.tsx';
 import { createTranslator } from './i18n/i18n.ts';
 import { readPreferences } from './settings/preferences.ts';
@@ -10,13 +12,18 @@ import './theme/index.css';
 
 const preferences = readPreferences(localStorage, navigator.languages);
 document.documentElement.dataset['theme'] = preferences.theme;
+const { pathname, search, hash } = location;
+const moved = pathBelow(basePath, pathname);
+if (moved !== null) history.replaceState(history.state, '', `${moved}${search}${hash}`);
 const translator = await createTranslator(preferences.language);
 const root = document.getElementById('root');
 if (!root) throw new Error('expected an element with the id "root"');
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={translator}>
-      <App preferences={preferences} storage={localStorage} />
+      <Router base={basePath}>
+        <App preferences={preferences} storage={localStorage} />
+      </Router>
     </I18nextProvider>
   </StrictMode>,
 );

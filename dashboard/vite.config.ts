@@ -11,6 +11,11 @@ export default defineConfig(({ mode }) => {
   );
   return {
     plugins: [react()],
+    // The page names its files from the root of a host, where dispatch puts the path that it is served below; files name
+    // each other by where they are themselves.
+    experimental: {
+      renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+    },
     build: {
       outDir: '../dist/dashboard',
       emptyOutDir: true,

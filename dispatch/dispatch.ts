@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Site } from '../contracts/index.ts';
+import { basePathOf } from './api/base-path.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { App } from './api/api-parts.ts';
@@ -47,7 +48,7 @@ export interface DispatchOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  /** Where people reach the dashboard, for links in notifications; its own address when absent. */
+  /** Where people reach the dashboard, maybe below a path; its own address when absent. */
   publicUrl?: string | undefined;
   trustProxy?: ProxyTrust | undefined;
   dashboardDir?: string | undefined;
@@ -169,6 +170,7 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
     edgeToken: edgeToken ?? null,
     dashboardDir: dashboardDir ?? null,
     isHttps: publicUrl?.startsWith('https:') ?? false,
+    basePath: publicUrl === undefined ? '' : basePathOf(publicUrl),
     trustProxy: trustProxy ?? null,
   });
 }

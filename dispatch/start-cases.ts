@@ -1,5 +1,6 @@
 // What works on cases: the queue of alerts with the spine behind it, and the timers of cases. Takes the parts of dispatch
 // that are there already; both end with it.
+import { publicBaseOf } from './api/base-path.ts';
 import { createCaseEngine } from './engine/case-engine.ts';
 import { startTimerQueue } from './engine/timer-queue.ts';
 import type { Parts } from './dispatch.ts';
@@ -20,7 +21,7 @@ export interface CasesStart {
 export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): void {
   const { redisUrl, store, wall, clock, log } = parts;
   const { deliver, url, undo } = start;
-  const publicUrl = (parts.publicUrl ?? url).replace(/\/+$/, '');
+  const publicUrl = publicBaseOf(parts.publicUrl ?? url);
   const engine = createCaseEngine({
     ...parts,
     isLooking: (cameraId) => wall.isLooking(cameraId),

@@ -14,6 +14,7 @@ readonly DEBIAN_PACKAGES="
 ffmpeg                      /usr/bin/ffmpeg
 redis-server                /usr/bin/redis-server
 mosquitto                   /usr/sbin/mosquitto
+nginx-light                 /usr/sbin/nginx
 chromium                    /usr/bin/chromium
 postgresql                  /usr/lib/postgresql/*/bin/postgres
 fonts-wqy-microhei          /usr/share/fonts/truetype/wqy/wqy-microhei.ttc

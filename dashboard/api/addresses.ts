@@ -1,19 +1,21 @@
 // Addresses of pictures and clips. `version` gets past the cache when the file behind an address changes.
+import { ownAddress } from './own-address.ts';
+
 export const casePictureAddress = (caseId: string) =>
-  `/api/cases/${encodeURIComponent(caseId)}/picture.jpg`;
+  ownAddress(`/api/cases/${encodeURIComponent(caseId)}/picture.jpg`);
 
 export const caseClipAddress = (caseId: string) =>
-  `/api/cases/${encodeURIComponent(caseId)}/clip.mp4`;
+  ownAddress(`/api/cases/${encodeURIComponent(caseId)}/clip.mp4`);
 
 export const cameraPictureAddress = (cameraId: string, version: number) =>
-  `/api/cameras/${encodeURIComponent(cameraId)}/picture.jpg?at=${version}`;
+  ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/picture.jpg?at=${version}`);
 
 export const beforePictureAddress = (cameraId: string) =>
-  `/api/cameras/${encodeURIComponent(cameraId)}/before.jpg`;
+  ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/before.jpg`);
 
 /** A small picture of what the camera saw at `at`, epoch ms. */
 export const glimpseAddress = (cameraId: string, at: number) =>
-  `/api/cameras/${encodeURIComponent(cameraId)}/glimpses/${at}.jpg`;
+  ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/glimpses/${at}.jpg`);
 
 export const incidentPictureAddress = (caseId: string, incidentId: string) =>
   `${incidentAddress(caseId, incidentId)}/picture.jpg`;
@@ -29,5 +31,7 @@ export const openingClipAddress = (caseId: string, incidentId: string, opening: 
   `${incidentAddress(caseId, incidentId)}/openings/${opening}/clip.mp4`;
 
 function incidentAddress(caseId: string, incidentId: string): string {
-  return `/api/cases/${encodeURIComponent(caseId)}/incidents/${encodeURIComponent(incidentId)}`;
+  return ownAddress(
+    `/api/cases/${encodeURIComponent(caseId)}/incidents/${encodeURIComponent(incidentId)}`,
+  );
 }

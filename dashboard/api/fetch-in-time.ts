@@ -1,6 +1,7 @@
 // One request that does not wait for ever: it is called off when nothing comes for a while. What counts is progress, not the
 // whole time, so that much content over a slow line is waited for.
 import { createFailure, type Failure } from './answer.ts';
+import { ownAddress } from './own-address.ts';
 
 export interface Fetched {
   response: Response;
@@ -23,7 +24,7 @@ export async function fetchInTime(
   const watch = createPatience(silence);
   const either = signal === null ? silence.signal : AbortSignal.any([signal, silence.signal]);
   try {
-    const response = await fetch(path, { ...init, signal: either });
+    const response = await fetch(ownAddress(path), { ...init, signal: either });
     const bytes = await readAll(response, watch.progress);
     return { status: 'fetched', fetched: { response, bytes } };
   } catch (error) {

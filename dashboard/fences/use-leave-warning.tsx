@@ -3,6 +3,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { basePath, pathBelow } from '../api/own-address.ts';
 import { Dialog } from './arm/reason-dialog.tsx';
 
 export function useLeaveWarning(isOn: boolean): ReactNode {
@@ -59,5 +60,7 @@ function linkPathOf(event: MouseEvent): string | null {
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
   if (!(link instanceof HTMLAnchorElement) || link.origin !== window.location.origin) return null;
   if (link.getAttribute('href')?.startsWith('#') || link.download !== '') return null;
-  return link.pathname + link.search;
+  // Below another path of the host lives something else.
+  if (pathBelow(basePath, link.pathname) !== null) return null;
+  return (link.pathname.slice(basePath.length) || '/') + link.search;
 }

@@ -1,5 +1,6 @@
 // One connection to /api/events through the browser's EventSource, and the wait between two of them. Its own
 // reconnecting is not used: it gives up for good on any HTTP error, as a restarting server answers.
+import { ownAddress } from '../api/own-address.ts';
 import { watchHeartbeat, type Timers } from './heartbeat-watch.ts';
 import type { LiveConnectionHandlers } from './live-feed.ts';
 import { liveEventTypes, parseLiveMessage } from './live-message.ts';
@@ -17,7 +18,7 @@ export function connectEventSource(
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource('/api/events');
+    const source = new EventSource(ownAddress('/api/events'));
     const stopListening = onWakeUp(() => {
       end();
     });

@@ -50,6 +50,8 @@ export interface ApiParts {
   edgeToken: string | null;
   /** Whether people reach dispatch by https. */
   isHttps: boolean;
+  /** The path below which they reach it, `/fencewatch`; empty at the root of a host. */
+  basePath: string;
   /** Which proxies in front are believed when they say where a caller comes from. */
   trustProxy: ProxyTrust;
   /** How long a request of anybody but an edge may take to come in whole. */

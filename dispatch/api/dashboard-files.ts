@@ -1,19 +1,23 @@
 // Serves the built dashboard. Any address that is not a file and not part of the API gives its front page, which then
-// finds its way by itself.
-import { basename } from 'node:path';
+// finds its way by itself. The front page names its files, and itself to them, by the path below which people reach dispatch.
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts, App } from './api-parts.ts';
 import { notFound } from './problem.ts';
 
-export async function addDashboardFiles(
-  app: App,
-  { dashboardDir, dataDir }: Pick<ApiParts, 'dashboardDir' | 'dataDir'>,
-): Promise<void> {
+type FileParts = Pick<ApiParts, 'dashboardDir' | 'dataDir' | 'basePath'>;
+
+export async function addDashboardFiles(app: App, parts: FileParts): Promise<void> {
+  const { dashboardDir, dataDir, basePath } = parts;
   // Also without a dashboard: pictures and clips are sent through the same plugin.
   await app.register(staticFiles, {
     root: dashboardDir ?? dataDir,
     serve: dashboardDir !== null,
+    // The front page is not sent as it lies there.
+    index: false,
+    allowedPath: (path) => !isFrontPage(path),
     cacheControl: false,
     setHeaders: (response, path) => {
       response.setHeader('cache-control', cachingOf(path));
@@ -21,7 +25,7 @@ export async function addDashboardFiles(
   });
   app.setNotFoundHandler((request, reply) => {
     if (dashboardDir === null || !wantsPage(request)) throw notFound('such address');
-    return sendFrontPage(reply, dashboardDir);
+    return sendFrontPage(reply, dashboardDir, basePath);
   });
 }
 
@@ -33,12 +37,30 @@ function cachingOf(path: string): string {
 }
 
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
-  const accepts = headers.accept ?? '';
-  return (
-    method === 'GET' && !/^\/(api|metrics)(\/|\?|$)/.test(url) && accepts.includes('text/html')
-  );
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const [path = ''] = url.split('?');
+  if (isFrontPage(path)) return true;
+  return !/^\/(api|metrics)(\/|$)/.test(path) && (headers.accept ?? '').includes('text/html');
 }
 
-function sendFrontPage(reply: FastifyReply, dashboardDir: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').sendFile('index.html', dashboardDir);
+function isFrontPage(path: string): boolean {
+  return path === '/' || path === '/index.html';
+}
+
+async function sendFrontPage(
+  reply: FastifyReply,
+  dashboardDir: string,
+  basePath: string,
+): Promise<FastifyReply> {
+  const page = await readFile(join(dashboardDir, 'index.html'), 'utf8');
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'private, no-cache')
+    .send(placedAt(page, basePath));
+}
+
+/** The build names everything from the root of a host. */
+function placedAt(page: string, basePath: string): string {
+  const text = basePath.replaceAll('&', '&amp;');
+  return page.replaceAll(/(\s(?:href|src|content)=")\/(?!\/)/g, (_, before) => `${before}${text}/`);
 }

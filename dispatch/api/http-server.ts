@@ -11,6 +11,7 @@ import {
 import type { ZodType } from 'zod';
 import { faultsOf } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { createStripper } from './base-path.ts';
 import { addCameraRoutes } from './camera-routes.ts';
 import { addCaseActionRoutes } from './case-action-routes.ts';
 import { addCaseRoutes } from './case-routes.ts';
@@ -36,9 +37,11 @@ import { addViewRoutes } from './view-routes.ts';
 const maxConnections = 4000;
 
 export async function createHttpServer(parts: ApiParts): Promise<App> {
+  const strip = createStripper(parts.basePath);
   const app: App = fastify({
     logger: false,
     trustProxy: trustOf(parts.trustProxy),
+    rewriteUrl: ({ url = '/' }) => strip(url),
     // Silence on a connection; live events and waiting edges say something more often.
     connectionTimeout: 60_000,
     http: { headersTimeout: 15_000 },

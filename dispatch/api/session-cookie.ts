@@ -1,7 +1,11 @@
 // The cookie that carries a session's token. Scripts cannot read it and other sites cannot send it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiParts } from './api-parts.ts';
 
 const cookieName = 'fencewatch_session';
+
+/** How people reach dispatch. */
+type PublicWay = Pick<ApiParts, 'isHttps' | 'basePath'>;
 
 export function readSessionToken(request: FastifyRequest): string | null {
   return request.cookies[cookieName] ?? null;
@@ -10,15 +14,17 @@ export function readSessionToken(request: FastifyRequest): string | null {
 export function setSessionToken(
   reply: FastifyReply,
   { token, expiresAt }: { token: string; expiresAt: number },
-  isHttps: boolean,
+  way: PublicWay,
 ): void {
-  reply.setCookie(cookieName, token, { ...scope(isHttps), expires: new Date(expiresAt) });
+  reply.setCookie(cookieName, token, { ...scopeOf(way), expires: new Date(expiresAt) });
 }
 
-export function clearSessionToken(reply: FastifyReply, isHttps: boolean): void {
-  reply.clearCookie(cookieName, scope(isHttps));
+export function clearSessionToken(reply: FastifyReply, way: PublicWay): void {
+  reply.clearCookie(cookieName, scopeOf(way));
 }
 
-function scope(isHttps: boolean) {
-  return { path: '/', httpOnly: true, sameSite: 'strict', secure: isHttps } as const;
+/** Below a path of its own the cookie is not shown to what else lives on the host. */
+function scopeOf({ isHttps, basePath }: PublicWay) {
+  const path = basePath === '' ? '/' : basePath;
+  return { path, httpOnly: true, sameSite: 'strict', secure: isHttps } as const;
 }

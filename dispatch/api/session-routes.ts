@@ -24,7 +24,7 @@ export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void>
   app.delete('/api/session', async (request, reply) => {
     const token = readSessionToken(request);
     if (token !== null) await parts.sessions.logOut(token);
-    clearSessionToken(reply, parts.isHttps);
+    clearSessionToken(reply, parts);
     return reply.code(204).send();
   });
 }
@@ -36,7 +36,8 @@ const refusals: Record<LogInRefusal, () => ProblemError> = {
   busy: () => new ProblemError(503, 'busy', 'too many people log in at once: try again'),
 };
 
-function addLogIn(app: App, { sessions, isHttps, site, log }: ApiParts): void {
+function addLogIn(app: App, parts: ApiParts): void {
+  const { sessions, site, log } = parts;
   const limit = { max: triesPerMinute, timeWindow: '1 minute' };
   app.post(
     '/api/session',
@@ -51,7 +52,7 @@ function addLogIn(app: App, { sessions, isHttps, site, log }: ApiParts): void {
         log.warn({ username, address: request.ip, reason: session }, 'a log-in was refused');
         throw refusals[session]();
       }
-      setSessionToken(reply, session, isHttps);
+      setSessionToken(reply, session, parts);
       return { user: session.user, site };
     },
   );

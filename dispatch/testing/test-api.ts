@@ -127,6 +127,7 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     health,
     edgeToken: testEdgeToken,
     isHttps: false,
+    basePath: '',
     trustProxy: null,
     dashboardDir: null,
     ...change,

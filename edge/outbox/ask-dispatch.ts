@@ -46,7 +46,8 @@ export function createAgent(url: string): Agent {
 export function addressAt(url: string, path: string): URL {
   const base = new URL(url);
   const prefix = base.pathname.replace(/\/+$/, '');
-  return new URL(`${prefix}${path}`, base.origin);
+  // Not against a base: a path that begins with `//` would name another host.
+  return new URL(`${base.origin}${prefix}${path}`);
 }
 
 export async function askDispatch(

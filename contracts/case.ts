@@ -30,6 +30,8 @@ export const caseSummarySchema = z.strictObject({
   /** The version of the fence that judged its first event; absent from cases of earlier releases. */
   fenceVersion: z.number().int().positive().nullable().optional(),
   openedAt: z.number().int(),
+  /** When its thing was seen to come back last; `openedAt` until then. Lists have the latest first; absent from earlier releases. */
+  lastOpenedAt: z.number().int().optional(),
   lastEventAt: z.number().int(),
   clearedAt: z.number().int().nullable(),
   acknowledgedAt: z.number().int().nullable(),
@@ -67,6 +69,8 @@ export const deliverySchema = z.strictObject({
   recipient: nameSchema.nullable(),
   topic: z.string().max(1000),
   event: z.enum(incidentEventNames),
+  /** When what it tells of was seen; absent from answers of earlier releases. */
+  capturedAt: momentSchema.optional(),
   state: z.enum(deliveryStates),
   attempts: z.number().int().nonnegative(),
   /** Of the last attempt. */

@@ -31,7 +31,7 @@ export const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** GET /api/cases?kind=&cameraId=&present=&limit=&before= : newest first. `before` is a case's `openedAt`. */
+/** GET /api/cases?kind=&cameraId=&present=&limit=&before= : newest first. `before` is a case's `lastOpenedAt`. */
 export const caseQuerySchema = z.strictObject({
   kind: kindSchema.optional(),
   cameraId: z.string().optional(),

@@ -5,6 +5,7 @@ import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSeen } from '../watch/use-seen.ts';
+import { isAcknowledgedBefore } from './case-news.ts';
 import { presenceText, unseenText, type Presence } from './case-presence.ts';
 
 /** `todo` waits for somebody, `going` is in somebody's hands, `done` needs nobody. */
@@ -22,11 +23,17 @@ const toneOf: Record<CaseState, 'todo' | 'going' | 'done'> = {
   deferred: 'done',
 };
 
-export function StateChip({ state }: { state: CaseState }) {
+type StateSummary = Pick<CaseSummary, 'state' | 'openedAt' | 'lastOpenedAt' | 'acknowledgedAt'>;
+
+export function StateChip({ summary }: { summary: StateSummary }) {
   const { t } = useTranslation();
+  const { state } = summary;
+  // What somebody had in hand before it came back waits for somebody again.
+  const isOld = toneOf[state] === 'going' && isAcknowledgedBefore(summary);
+  const tone = isOld ? 'todo' : toneOf[state];
   return (
-    <span className="chip" data-tone={toneOf[state]}>
-      {toneOf[state] !== 'todo' && <Icon name="check" />}
+    <span className="chip" data-tone={tone}>
+      {tone !== 'todo' && <Icon name="check" />}
       {t(`caseState.${state}`)}
     </span>
   );

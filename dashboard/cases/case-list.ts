@@ -1,8 +1,9 @@
-// The list of alerts as a pure state machine: pages from the server and cases that arrive live become one list, newest
-// first, each case once and in its latest form.
+// The list of alerts as a pure state machine: pages from the server and cases that arrive live become one list, what
+// opened or came back last first, each case once and in its latest form.
 import type { Failure } from '../api/answer.ts';
 import type { CaseList } from '../api/client.ts';
 import type { CaseSummary } from '../../contracts/index.ts';
+import { isJustOpened, lastOpening, newsOf } from './case-news.ts';
 import { passesFilter, type CaseFilter } from './case-filter.ts';
 
 export const pageSize = 50;
@@ -14,7 +15,7 @@ export interface CaseListState {
   hasMore: boolean;
   isLoadingMore: boolean;
   failure: Failure | null;
-  /** Cases that came live and new: shown with a short emphasis. */
+  /** Cases that came live and new, or back: shown with a short emphasis. */
   arrivedIds: ReadonlySet<string>;
   /** What came live while a page was on its way, which may be newer than the page. */
   sinceRequest: CaseSummary[];
@@ -77,7 +78,9 @@ export function reduceCaseList(state: CaseListState, action: CaseListAction): Ca
 /** Both lists as one, newest first; where both have a case, `newer` wins. */
 export function mergeCases(older: readonly CaseSummary[], newer: readonly CaseSummary[]) {
   const byId = new Map([...older, ...newer].map((summary) => [summary.id, summary]));
-  return [...byId.values()].sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1));
+  return [...byId.values()].sort(
+    (a, b) => lastOpening(b) - lastOpening(a) || (a.id < b.id ? 1 : -1),
+  );
 }
 
 /** The server's page is the truth, except for what happened after it was asked for. */
@@ -100,14 +103,16 @@ function applyFirstPage(state: CaseListState, list: CaseList, filter: CaseFilter
 /** Older pages that were loaded before stay when the first page is fetched again. */
 function olderThanPage(cases: CaseSummary[], page: readonly CaseSummary[]): CaseSummary[] {
   const last = page.at(-1);
-  return last && page.length >= pageSize ? cases.filter((c) => c.openedAt < last.openedAt) : [];
+  return last && page.length >= pageSize
+    ? cases.filter((c) => lastOpening(c) < lastOpening(last))
+    : [];
 }
 
 function applyLive(state: CaseListState, summary: CaseSummary, filter: CaseFilter): CaseListState {
   const known = state.cases.find(({ id }) => id === summary.id);
   const rest = state.cases.filter(({ id }) => id !== summary.id);
   const passes = passesFilter(filter, summary);
-  const isNew = !known && passes && isJustOpened(summary);
+  const isNew = passes && newsOf(known && lastOpening(known), summary) !== null;
   return {
     ...state,
     cases: passes && (known || fitsLoadedPart(state, summary)) ? mergeCases(rest, [summary]) : rest,
@@ -120,15 +125,11 @@ function applyLive(state: CaseListState, summary: CaseSummary, filter: CaseFilte
 /** A case older than what is loaded, while there is more to load, will come with its page. */
 function fitsLoadedPart({ cases, hasMore }: CaseListState, summary: CaseSummary): boolean {
   const last = cases.at(-1);
-  return !hasMore || !last || summary.openedAt >= last.openedAt;
+  return !hasMore || !last || lastOpening(summary) >= lastOpening(last);
 }
 
 /** How the number of things still there changes. A case not in the list was there before unless it has just opened. */
 function presenceChange(known: CaseSummary | undefined, summary: CaseSummary): number {
   const before = known?.present ?? !isJustOpened(summary);
   return Number(summary.present) - Number(before);
-}
-
-function isJustOpened({ openedAt, lastEventAt, present, acknowledgedAt }: CaseSummary): boolean {
-  return present && acknowledgedAt === null && lastEventAt <= openedAt;
 }

@@ -2,14 +2,18 @@
 import type { TFunction } from 'i18next';
 import type { CaseSummary } from '../../contracts/index.ts';
 import { formatSince, type MomentFormat } from '../time/moment.ts';
+import { lastOpening } from './case-news.ts';
 import { formatDuration } from '../time/duration.ts';
 
-export type Presence = Pick<CaseSummary, 'present' | 'openedAt' | 'clearedAt' | 'lastEventAt'>;
+export type Presence = Pick<
+  CaseSummary,
+  'present' | 'openedAt' | 'lastOpenedAt' | 'clearedAt' | 'lastEventAt'
+>;
 
-/** Since it opened until now, or until it was cleared. */
+/** Since it opened last until now, or until it was cleared: the time that it was away does not count. */
 export function presenceMs(summary: Presence, now: number): number {
   const end = summary.present ? now : (summary.clearedAt ?? summary.lastEventAt);
-  return Math.max(0, end - summary.openedAt);
+  return Math.max(0, end - lastOpening(summary));
 }
 
 /** Of a thing that is there but that nobody sees at the moment: until when it was seen, where that is known. */

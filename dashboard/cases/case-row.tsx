@@ -10,7 +10,9 @@ import { Icon } from '../shared/icon.tsx';
 import { KindName } from '../shared/kind-mark.tsx';
 import { Scene } from '../shared/scene.tsx';
 import { formatClock } from '../time/moment.ts';
+import { AcknowledgedBefore } from './acknowledged-before.tsx';
 import { PresenceText, StateChip } from './case-chips.tsx';
+import { hasComeBack, lastOpening } from './case-news.ts';
 import { placeText } from './case-presence.ts';
 import { fromListState } from './from-list.ts';
 
@@ -21,6 +23,7 @@ interface CaseRowProps {
 }
 
 export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps) {
+  const { t } = useTranslation();
   const format = useMomentFormat();
   const classes = ['case-row', summary.present && 'is-present', arrived && 'is-arrived'];
   return (
@@ -47,12 +50,14 @@ export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps)
         </div>
         <div className="case-when">
           <PresenceText summary={summary} />
-          <time className="case-time" dateTime={new Date(summary.openedAt).toISOString()}>
-            {formatClock(summary.openedAt, format)}
+          <time className="case-time" dateTime={new Date(lastOpening(summary)).toISOString()}>
+            {formatClock(lastOpening(summary), format)}
+            {hasComeBack(summary) && ` · ${t('cases.back')}`}
           </time>
         </div>
         <div className="case-state">
-          <StateChip state={summary.state} />
+          <StateChip summary={summary} />
+          <AcknowledgedBefore summary={summary} />
         </div>
         <Icon name="forward" className="case-forward" />
       </Link>

@@ -1,5 +1,6 @@
 // Cases in groups of one calendar day of the site, in the order they come.
 import type { CaseSummary } from '../../contracts/index.ts';
+import { lastOpening } from './case-news.ts';
 import { dayOf } from '../time/moment.ts';
 
 export interface DayGroup {
@@ -12,10 +13,10 @@ export interface DayGroup {
 export function groupByDay(cases: readonly CaseSummary[], timezone: string): DayGroup[] {
   const groups: DayGroup[] = [];
   for (const summary of cases) {
-    const day = dayOf(summary.openedAt, timezone);
+    const day = dayOf(lastOpening(summary), timezone);
     const last = groups.at(-1);
     if (last?.day === day) last.cases.push(summary);
-    else groups.push({ day, at: summary.openedAt, cases: [summary] });
+    else groups.push({ day, at: lastOpening(summary), cases: [summary] });
   }
   return groups;
 }

@@ -1,24 +1,25 @@
-// Watches for new alerts on every page: says them to screen readers, and sounds the alarm where it is switched on.
+// Watches for new alerts, and things that come back, on every page: says them to screen readers, and sounds the alarm where it is switched on.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../live/live-provider.tsx';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import { soundAlarm } from './alarm.ts';
+import { lastOpening, newsOf } from './case-news.ts';
 import { placeText } from './case-presence.ts';
 
 export function NewCaseAlarm() {
   const { t } = useTranslation();
   const { preferences } = usePreferences();
   const [announcement, setAnnouncement] = useState('');
-  const known = useRef(new Set<string>());
+  const known = useRef(new Map<string, number>());
   useLiveEvents((event) => {
-    if (event.type !== 'case' || known.current.has(event.case.id)) return;
-    known.current.add(event.case.id);
-    const { kind, present, openedAt, lastEventAt } = event.case;
-    if (!present || lastEventAt > openedAt) return;
-    setAnnouncement(
-      t('cases.announced', { kind: t(`kind.${kind}`), place: placeText(event.case) }),
-    );
+    if (event.type !== 'case') return;
+    const { id, kind } = event.case;
+    const news = newsOf(known.current.get(id), event.case);
+    known.current.set(id, lastOpening(event.case));
+    if (news === null) return;
+    const what = { kind: t(`kind.${kind}`), place: placeText(event.case) };
+    setAnnouncement(t(news === 'new' ? 'cases.announced' : 'cases.announcedBack', what));
     if (preferences.sound) soundAlarm();
   });
   return (

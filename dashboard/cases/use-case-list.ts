@@ -6,6 +6,7 @@ import type { CaseList } from '../api/client.ts';
 import { useLiveEvents } from '../live/live-provider.tsx';
 import { useFreshLoad } from '../live/use-fresh-load.ts';
 import { useSession } from '../session/session-provider.tsx';
+import { lastOpening } from './case-news.ts';
 import { filterQuery, type CaseFilter } from './case-filter.ts';
 import {
   emptyCaseList,
@@ -45,7 +46,8 @@ export function useCaseList(filter: CaseFilter): CaseListFeed {
 
   const loadMore = async () => {
     dispatch({ type: 'more-requested' });
-    const answer = await client.listCases({ ...query, before: state.cases.at(-1)?.openedAt });
+    const last = state.cases.at(-1);
+    const answer = await client.listCases({ ...query, before: last && lastOpening(last) });
     const action = actionOf(answer, (list) => ({ type: 'more-loaded', list }));
     if (action) dispatch(action);
   };

@@ -23,6 +23,7 @@ import {
   type ProblemList,
   type User,
 } from '../../contracts/index.ts';
+import { lastOpening } from '../cases/case-news.ts';
 import { serveFences } from './fixture-fences.ts';
 import { serveMedia } from './fixture-media.ts';
 import { servePast, type CameraPast } from './fixture-past.ts';
@@ -190,8 +191,8 @@ function serveCases(app: FastifyInstance, server: FixtureServer): void {
       .filter((one) => kind === undefined || one.kind === kind)
       .filter((one) => cameraId === undefined || one.cameraId === cameraId)
       .filter((one) => present === undefined || String(one.present) === present)
-      .filter((one) => before === undefined || one.openedAt < before)
-      .sort((a, b) => b.openedAt - a.openedAt)
+      .filter((one) => before === undefined || lastOpening(one) < before)
+      .sort((a, b) => lastOpening(b) - lastOpening(a))
       .slice(0, limit)
       .map(summaryOf);
     const presentCount = server.cases.filter((one) => one.present).length;

@@ -14,8 +14,10 @@ export function cameBack(detail: CaseDetail, times: number): CaseDetail {
     ...detail,
     present: true,
     clearedAt: null,
+    lastOpenedAt: newestAt,
     lastEventAt: newestAt,
     openings,
+    deliveries: openings.flatMap((one) => deliveriesOf(detail, one)),
     events: openings.flatMap((one) => eventsOf(detail, one)),
   };
 }
@@ -59,4 +61,15 @@ function eventsOf(detail: CaseDetail, one: CaseOpening): CaseDetail['events'] {
 export function backThirteenTimes(detail: CaseDetail): CaseDetail {
   const began = { ...detail, openedAt: detail.openedAt - 13 * 90 * minute };
   return cameBack(began, 13);
+}
+
+/** Of each opening two roles hear twice: that it is there, and that it is gone or still there. */
+function deliveriesOf({ deliveries }: CaseDetail, one: CaseOpening): CaseDetail['deliveries'] {
+  return deliveries.flatMap((sample) =>
+    (['opened', 'still-there'] as const).map((event, index) => {
+      const capturedAt = one.openedAt + index * 5 * minute;
+      const notificationId = `${one.alertId}-${event}-${sample.role}`;
+      return { ...sample, notificationId, event, capturedAt, at: capturedAt + 700 };
+    }),
+  );
 }

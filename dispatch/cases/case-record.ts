@@ -11,6 +11,7 @@ import type { IncidentRecord } from './incident-record.ts';
 /** All that is kept of a case. What media there are is known to the evidence store and joined when a case is shown. */
 export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> {
   severity: Severity;
+  lastOpenedAt: number;
   /** Null for cases of earlier releases. */
   fenceVersion: number | null;
   /** The fence as that version drew it; empty when dispatch did not know the version. */

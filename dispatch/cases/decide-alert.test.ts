@@ -52,7 +52,13 @@ describe('decideAlert', () => {
   });
 
   it.each<[string, Alert[], AlertEffect[], Partial<CaseRecord>, number]>([
-    ['opened, still there', [opened, stillThere], ['opened', 'seen-again'], { present: true }, 2],
+    [
+      'opened, still there',
+      [opened, stillThere],
+      ['opened', 'seen-again'],
+      { present: true, lastOpenedAt: opened.incident.openedAt },
+      2,
+    ],
     [
       'opened, cleared',
       [opened, cleared],
@@ -64,14 +70,17 @@ describe('decideAlert', () => {
       'opened, cleared, opened again',
       [opened, cleared, back],
       ['opened', 'cleared', 'came-back'],
-      { present: true, clearedAt: null, state: 'dispatched' },
+      {
+        ...{ present: true, clearedAt: null, state: 'dispatched' },
+        ...{ openedAt: opened.incident.openedAt, lastOpenedAt: back.incident.capturedAt },
+      },
       4,
     ],
     [
       'opened again without the clearing in between',
       [opened, back],
       ['opened', 'seen-again'],
-      { present: true },
+      { present: true, lastOpenedAt: back.incident.capturedAt },
       4,
     ],
     [

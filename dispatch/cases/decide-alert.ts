@@ -103,14 +103,23 @@ function continueCase(
   // The first that is present speaks for the case: people are told once, whatever number of cameras see it.
   const speaks = known.present && incidents.find(({ present }) => present) === incident;
   const effect = speaks ? 'seen-again' : 'also-seen';
-  return { effect, case: next, incident, steps: [stepOf('still-there', next.state, input)] };
+  // The report that it was gone in between has been lost.
+  const isBack = speaks && input.alert.incident.event === 'opened';
+  const shown = isBack ? openedAnew(next, incident) : next;
+  return { effect, case: shown, incident, steps: [stepOf('still-there', next.state, input)] };
 }
 
 /** What was settled goes out again, what was said to be done goes back; any other case keeps its state. */
 function comeBack(input: AlertInput, current: CaseRecord, incident: IncidentRecord): AlertDecision {
   const state = stateWhenBack(current.state);
   const steps = [stepOf('came-back', state, input)];
-  return { effect: 'came-back', case: givenAnew(current, state), incident, steps };
+  const back = openedAnew(givenAnew(current, state), incident);
+  return { effect: 'came-back', case: back, incident, steps };
+}
+
+/** From now on it stands where a new case of this moment would. */
+function openedAnew(current: CaseRecord, { lastEventAt }: IncidentRecord): CaseRecord {
+  return { ...current, lastOpenedAt: Math.max(current.lastOpenedAt, lastEventAt) };
 }
 
 /** Whoever had taken it on has to take it on again. */
@@ -143,6 +152,7 @@ function newCase(alert: Alert, incident: IncidentRecord): CaseRecord {
     ...{ cameraId, cameraName, fenceId, fenceName, fenceVersion, gridCell, matterCode },
     ...{ polygon, openedAt, clearedAt, lastEventAt, present },
     ...{ confidence, region, reason, trace, alsoSeenBy: [] },
+    lastOpenedAt: openedAt,
     acknowledgedAt: null,
     acknowledgedBy: null,
   };

@@ -30,7 +30,7 @@ export interface RecordedAlert {
 
 export interface CaseStore {
   record(plan: RecordPlan): Promise<RecordResult>;
-  /** Newest first. */
+  /** The one that opened or came back last first. */
   list(filter: CaseFilter): Promise<CaseSummary[]>;
   countPresent(): Promise<number>;
   find(caseId: string): Promise<CaseFile | null>;
@@ -91,10 +91,10 @@ async function list(database: Database, filter: CaseFilter): Promise<CaseSummary
           ? undefined
           : hasIncident(database, eq(caseIncidents.cameraId, cameraId)),
         present === undefined ? undefined : eq(cases.present, present),
-        before === undefined ? undefined : lt(cases.openedAt, before),
+        before === undefined ? undefined : lt(cases.lastOpenedAt, before),
       ),
     )
-    .orderBy(desc(cases.openedAt), desc(cases.id))
+    .orderBy(desc(cases.lastOpenedAt), desc(cases.id))
     .limit(limit);
 }
 

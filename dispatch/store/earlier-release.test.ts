@@ -98,6 +98,12 @@ describe('a database of an earlier release', () => {
     ]);
   });
 
+  it('lists its cases by when they opened', async () => {
+    const found = await cases.list({ limit: 5 });
+    expect(found).toHaveLength(2);
+    for (const one of found) expect(one.lastOpenedAt).toBe(one.openedAt);
+  });
+
   it('says of what the broker had taken that it was handed over, and no more', async () => {
     const notifications = createNotificationStore(drizzle(client));
     expect(await notifications.deliveriesOf('20261121-0001')).toMatchObject([

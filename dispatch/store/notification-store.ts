@@ -119,6 +119,7 @@ function toDelivery(row: typeof notifications.$inferSelect): Delivery {
     recipient: body.recipient?.name ?? null,
     topic,
     event: body.event,
+    capturedAt: body.capturedAt,
     state,
     attempts,
     at,

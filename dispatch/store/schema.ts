@@ -77,6 +77,7 @@ export const cases = pgTable(
     kind: text('kind').$type<Kind>().notNull(),
     state: text('state').$type<CaseState>().notNull(),
     ...sighting(),
+    lastOpenedAt: time('last_opened_at').notNull(),
     gridCell: text('grid_cell'),
     matterCode: text('matter_code').notNull(),
     severity: text('severity').$type<Severity>().notNull().default('normal'),
@@ -87,7 +88,7 @@ export const cases = pgTable(
   },
   (table) => [
     uniqueIndex('cases_by_incident').on(table.incidentId),
-    index('cases_by_time').on(table.openedAt, table.id),
+    index('cases_by_time').on(table.lastOpenedAt, table.id),
     index('cases_present').on(table.present),
     index('cases_by_place').on(table.place, table.kind, table.lastEventAt),
   ],

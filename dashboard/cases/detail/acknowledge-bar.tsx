@@ -5,6 +5,8 @@ import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { formatMoment } from '../../time/moment.ts';
+import { AcknowledgedBefore } from '../acknowledged-before.tsx';
+import { isAcknowledgedBefore } from '../case-news.ts';
 import { canAcknowledge } from './case-detail-state.ts';
 import type { CaseDetailFeed } from './use-case-detail.ts';
 
@@ -45,6 +47,8 @@ function AcknowledgedBy({ detail, feed }: AcknowledgeBarProps) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   if (feed.isAcknowledging) return <p className="acknowledged">{t('detail.acknowledging')}</p>;
+  if (isAcknowledgedBefore(detail))
+    return <AcknowledgedBefore summary={detail} by={detail.acknowledgedBy} />;
   return (
     <p className="acknowledged">
       <Icon name="check" />

@@ -102,14 +102,14 @@ function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }
       <div className="detail-right">
         <section className="card status-card">
           <div className="status-line">
-            <StateChip state={detail.state} />
+            <StateChip summary={detail} />
             <PresenceText summary={detail} />
           </div>
           <AcknowledgeBar feed={feed} detail={detail} />
         </section>
         <FactList detail={detail} />
         <Timeline detail={detail} />
-        <DeliveryList deliveries={detail.deliveries} />
+        <DeliveryList detail={detail} />
       </div>
     </div>
   );

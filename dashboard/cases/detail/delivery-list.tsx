@@ -1,58 +1,60 @@
-// Who was told, and whether it got there.
+// Who was told, and how far it got: the newest time that the thing was there in full, earlier ones folded up.
 import { useTranslation } from 'react-i18next';
-import type { Delivery } from '../../../contracts/index.ts';
+import type { CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
-import { Icon, type IconName } from '../../shared/icon.tsx';
-import { formatClock } from '../../time/moment.ts';
+import { useNow } from '../../time/clock.tsx';
+import { formatSince } from '../../time/moment.ts';
+import { gatherDeliveries, type DeliveryGroup } from './delivery-groups.ts';
+import { DeliveryItem } from './delivery-item.tsx';
 
-const iconOf: Record<Delivery['state'], IconName> = {
-  'handed-over': 'check',
-  waiting: 'clock',
-  refused: 'warning',
-  failed: 'warning',
-};
-
-export function DeliveryList({ deliveries }: { deliveries: readonly Delivery[] }) {
+export function DeliveryList({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();
+  const [newest, ...earlier] = gatherDeliveries(detail);
   return (
     <section className="card">
       <h2 className="card-title">{t('detail.deliveries')}</h2>
-      {deliveries.length === 0 && <p className="muted">{t('detail.noDeliveries')}</p>}
-      <ul className="deliveries">
-        {deliveries.map((delivery) => (
-          <DeliveryItem
-            key={`${delivery.role}-${delivery.event}-${delivery.at}`}
-            delivery={delivery}
-          />
-        ))}
-      </ul>
+      {newest ? <Rows group={newest} /> : <p className="muted">{t('detail.noDeliveries')}</p>}
+      <OpenedInDashboard detail={detail} />
+      {earlier.length > 0 && <Earlier groups={earlier} />}
     </section>
   );
 }
 
-function DeliveryItem({ delivery }: { delivery: Delivery }) {
+function Rows({ group: { rows } }: { group: DeliveryGroup }) {
+  return (
+    <ul className="deliveries">
+      {rows.map((row) => (
+        <DeliveryItem key={row.latest.notificationId} row={row} />
+      ))}
+    </ul>
+  );
+}
+
+function Earlier({ groups }: { groups: readonly DeliveryGroup[] }) {
   const { t } = useTranslation();
   const format = useMomentFormat();
-  const { state, role, recipient, event, attempts, error, at, topic } = delivery;
+  const now = useNow(60_000);
+  const total = groups.reduce((sum, group) => sum + group.total, 0);
   return (
-    <li className="delivery" data-state={state}>
-      <Icon name={iconOf[state]} className="delivery-icon" />
-      <div className="delivery-main">
-        <p>
-          <strong>{t(`duty.${role}`)}</strong> · {recipient ?? t('detail.nobody')}
-        </p>
-        <p className="muted">
-          {t(`event.${event}`)} · {formatClock(at, format)}
-          {attempts > 1 && ` · ${t('detail.attempts', { total: attempts })}`}
-        </p>
-        <p className="muted code delivery-topic">{topic}</p>
-        {error !== null && (
-          <p className="delivery-error" lang="en">
-            {error}
-          </p>
-        )}
-      </div>
-      <p className="delivery-state">{t(`delivery.${state}`)}</p>
-    </li>
+    <details className="earlier-deliveries">
+      <summary>{t('detail.earlierDeliveries', { times: groups.length, total })}</summary>
+      {groups.map((group) => (
+        <details key={group.since} className="earlier-deliveries">
+          <summary>
+            {formatSince(group.since, now, format)} · {t('detail.messages', { total: group.total })}
+          </summary>
+          <Rows group={group} />
+        </details>
+      ))}
+    </details>
   );
+}
+
+function OpenedInDashboard({ detail: { openedBy } }: { detail: CaseDetail }) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const now = useNow(60_000);
+  if (openedBy.length === 0) return null;
+  const names = openedBy.map(({ username, at }) => `${username} ${formatSince(at, now, format)}`);
+  return <p className="muted opened-by">{t('detail.openedBy', { names: names.join(', ') })}</p>;
 }

@@ -40,6 +40,27 @@ test('a new case slides in on top without a reload, runs, and is cleared', async
   expect(complaints).toEqual([]);
 });
 
+test('a thing that comes back moves up, is said aloud, and is not covered by the old acknowledgement', async () => {
+  const { page, complaints } = await openList();
+  const gone = byId(stage.server.cases, '20261122-0002');
+  const acknowledgedAt = gone.openedAt + 10_000;
+  const lastOpenedAt = Date.now() - 1000;
+  stage.server.pushCase({
+    ...gone,
+    ...{ state: 'acknowledged', acknowledgedAt, acknowledgedBy: 'li.na' },
+    ...{ present: true, clearedAt: null, lastOpenedAt, lastEventAt: lastOpenedAt },
+  });
+  const row = page.locator('.case-row').first();
+  await expect.poll(() => row.getAttribute('data-case')).toBe('20261122-0002');
+  await page.getByRole('status').getByText('Back again: Debris pile').waitFor();
+  await row.getByText(/^Acknowledged \d\d:\d\d, before it came back \d\d:\d\d$/).waitFor();
+  expect(await row.locator('.chip').getAttribute('data-tone')).toBe('todo');
+  expect(await row.locator('.presence').textContent()).toMatch(/^Still there \d+ s$/);
+  expect(await page.getByRole('status').getByText('New alert').count()).toBe(0);
+  await page.getByText('3 still there').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('the time that a thing has been there runs on by itself', async () => {
   const { page } = await openList({ hasTestClock: true });
   const text = page.locator('.case-row').first().locator('.presence');

@@ -104,6 +104,37 @@ export const readingTests: StoreTests = {
     expect(await ids({ present: true })).toBe('4321');
   },
 
+  'lists a case that came back by when it did, and pages on from there': async (store) => {
+    const of = (letter: string, sequence: number, at: number, event?: 'opened' | 'cleared') =>
+      planFor(
+        anAlert({
+          ...{ incidentId: `back-${letter}`, cameraId: 'back', sequence },
+          ...(event && { event }),
+          ...{ openedAt: sundayMorning + (letter === 'a' ? 1 : 2) * 1000 },
+          capturedAt: sundayMorning + at * 1000,
+        }),
+      );
+    const ids = async (filter: object = {}) => {
+      const rows = await store.cases.list({ cameraId: 'back', limit: 10, ...filter });
+      return rows.map(({ incidentId }) => incidentId.slice(-1)).join('');
+    };
+    await store.cases.record(of('a', 1, 1));
+    await store.cases.record(of('b', 1, 2));
+    await store.cases.record(of('a', 2, 3));
+    await store.cases.record(of('a', 3, 4, 'cleared'));
+    expect(await ids()).toBe('ba');
+    await store.cases.record(of('a', 4, 5, 'opened'));
+    expect(await ids()).toBe('ab');
+    const file = await caseOf(store, 'back-a');
+    expect(file).toMatchObject({
+      openedAt: sundayMorning + 1000,
+      lastOpenedAt: sundayMorning + 5000,
+    });
+    expect(await ids({ before: sundayMorning + 5000 })).toBe('b');
+    const told = await store.notifications.deliveriesOf(file.id);
+    expect(new Set(told.map(({ capturedAt }) => capturedAt))).toContain(sundayMorning + 5000);
+  },
+
   'does not take the media of one case for those of another': async (store) => {
     await store.cases.record(planFor(anAlert({ incidentId: 'with' })));
     await store.cases.record(planFor(anAlert({ incidentId: 'without' })));

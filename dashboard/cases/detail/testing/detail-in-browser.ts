@@ -1,6 +1,6 @@
 /// <reference types="node" />
 // One case in a real browser: the drawing lies where the thing is, the clip plays, acknowledging works and fails well.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { cleared } from '../../../testing/sample-district.ts';
@@ -56,6 +56,9 @@ test('the facts, the trace and the deliveries can be read', async () => {
   await page.getByText('王建国').waitFor();
   await page.getByText('Nobody on duty').waitFor();
   await page.getByText('the broker cannot be reached').waitFor();
+  const handedOver = page.locator('.delivery[data-standing="handed-over"]');
+  await handedOver.getByText('Sent, no device has confirmed it').waitFor();
+  expect(await isGreen(handedOver.locator('.delivery-state'))).toBe(false);
   const opened = await page.locator('.fact time').first().getAttribute('datetime');
   expect(opened).toBe(new Date(detailOf(id).openedAt).toISOString());
   const shown = await page.locator('.timeline time').first().textContent();
@@ -161,6 +164,15 @@ test('a case that does not exist says so', async () => {
   const { page } = await stage.enter('/cases/none');
   await page.getByText('There is no such thing here any more.').waitFor();
 });
+
+/** Whether its text is more green than anything else. */
+function isGreen(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const [red = 0, green = 0, blue = 0] =
+      getComputedStyle(element).color.match(/\d+/g)?.map(Number) ?? [];
+    return green > red + 20 && green > blue + 20;
+  });
+}
 
 interface Rectangle {
   x: number;

@@ -33,7 +33,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     packages: ['onnxruntime-node', 'sharp', 'zod'],
     node: 'without network',
   },
-  host: { folders: [], packages: [], node: 'any' },
+  host: { folders: [], packages: ['ioredis'], node: 'any' },
   edge: {
     folders: ['contracts', 'models', 'detectors', 'geofences', 'host'],
     packages: 'any',

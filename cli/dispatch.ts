@@ -17,6 +17,7 @@ import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
 import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
 import { messageOf } from '../dispatch/supervise.ts';
 import { watchDefects } from '../host/defects.ts';
+import { readRedisAddress } from '../host/redis/redis-address.ts';
 import { packageRoot } from './package-root.ts';
 import { loadSite } from './site-file.ts';
 
@@ -84,12 +85,18 @@ const basePathTexts: Record<BasePathFault, string> = {
   'not-readable': 'expected a path that can be read as UTF-8',
 };
 
+const redisAddress = z.string().superRefine((text, context) => {
+  const read = readRedisAddress(text);
+  if (!read.ok)
+    context.addIssue({ code: 'custom', message: read.message, params: { secret: true } });
+});
+
 const settingsSchema = z.strictObject({
   site: z.string(),
   host: z.string().min(1),
   port,
   data: z.string().min(1),
-  redis: address(/^rediss?:$/, 'redis://127.0.0.1:6379'),
+  redis: redisAddress,
   database: address(/^postgres(ql)?:$/, 'postgres://user@host/name').optional(),
   keepPast: positiveDurationSchema,
   publicUrl: address(/^https?:$/, 'https://fencewatch.example')

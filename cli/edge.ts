@@ -8,6 +8,7 @@ import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { startEdge, type Edge, type EdgeOptions } from '../edge/worker.ts';
 import { watchDefects } from '../host/defects.ts';
+import { readRedisAddress } from '../host/redis/redis-address.ts';
 import { resolveModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
 import { parseRate } from './rate.ts';
@@ -59,6 +60,11 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   const port = Number(options.metricsPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     console.error(`--metrics-port: expected a port from 0 to 65535, came "${options.metricsPort}"`);
+    return 2;
+  }
+  const redis = readRedisAddress(options.redis);
+  if (!redis.ok) {
+    console.error(`--redis: ${redis.message}`);
     return 2;
   }
   const limit = options.uploadLimit === undefined ? null : parseRate(options.uploadLimit);

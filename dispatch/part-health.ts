@@ -15,7 +15,7 @@ export interface HealthParts {
   clock: Clock;
   /** Started after the HTTP server, whose address they need. */
   late: {
-    queue?: Pick<AlertQueue, 'state'>;
+    queue?: Pick<AlertQueue, 'state' | 'problems'>;
     deliverer?: Pick<Deliverer, 'state' | 'refusedTopics'>;
   };
 }
@@ -60,6 +60,7 @@ export function problemsOf(
     hub: parts.hub,
     store: parts.store.health,
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
+    redisProblems: () => parts.late.queue?.problems() ?? [],
     health: () => healthOf({ ...parts, clock: options.clock }),
     places: { redisUrl, mqttUrl: parts.mqttUrl, databaseUrl: databaseUrl ?? null, dataDir },
   });

@@ -131,7 +131,7 @@ async function openShared(options: EdgeOptions) {
   setMaxListeners(0, stopping.signal);
   const metrics = createMetrics();
   const common = { metrics, clock, log, signal: stopping.signal };
-  const queue = openAlertQueue(options.redisUrl, log);
+  const queue = openAlertQueue(options.redisUrl, log, clock);
   const dispatch = dispatchOf(options);
   const folders = foldersIn(dataDir);
   const rings = ringsOf(options, clock);

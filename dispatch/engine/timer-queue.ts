@@ -2,8 +2,11 @@
 // that a job too many does no harm, and one that is lost is made again from the store, at the start and every minute. Takes
 // where Redis is and what to do; gives the way to have a case looked at.
 import { Queue, Worker, type Job } from 'bullmq';
+import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
+import { redisAddressOf } from '../../host/redis/redis-address.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { patientRedis } from '../queue/patient-redis.ts';
 import type { DueCase } from '../store/engine-store.ts';
 import { messageOf } from '../supervise.ts';
 
@@ -35,13 +38,10 @@ const stopWithinMs = 5000;
 
 export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   const stopping = new AbortController();
-  const connection = {
-    url: options.redisUrl,
-    maxRetriesPerRequest: null,
-    retryStrategy: (times: number) =>
-      stopping.signal.aborted ? null : Math.min(times * 100, 2000),
-  };
-  const queue = new Queue(timerQueueName, { connection });
+  const address = redisAddressOf(options.redisUrl);
+  const connection = openRedis(address, patientRedis(stopping.signal));
+  const prefix = keyPrefixOf(address);
+  const queue = new Queue(timerQueueName, { connection, prefix });
   const want: TimerQueue['want'] = (caseId, at = options.clock.now()) => {
     if (stopping.signal.aborted) return;
     addJob(queue, { caseId, at }, options);
@@ -52,12 +52,13 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
     (job: Job<{ caseId: string }>) => run(job.data.caseId),
     {
       connection,
+      prefix,
       concurrency: 4,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     },
   );
-  noteProblems(options.log, [queue, worker]);
+  noteProblems(options.log, [queue, worker, connection]);
   const sweeping = sweep({ ...options, want, run, signal: stopping.signal });
   return {
     want,
@@ -70,6 +71,7 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
         Promise.allSettled([worker.disconnect(), queue.disconnect()]),
         options.clock.sleep(1000),
       ]);
+      connection.disconnect();
     },
   };
 }

@@ -25,6 +25,8 @@ export interface ProblemsOptions {
   places: PartPlaces;
   /** Topics that the broker refuses; none while nothing is delivered. */
   refusedTopics?: () => HealthProblem[];
+  /** What is wrong with Redis, where it is known. */
+  redisProblems?: () => readonly Omit<HealthProblem, 'since'>[];
   clock: Clock;
   log: Log;
 }
@@ -34,9 +36,10 @@ export function openProblems(options: ProblemsOptions): Problems {
   const startedAt = clock.now();
   const reports = createEdgeReports(clock);
   const ofParts: ProblemSource = async () =>
-    partProblems(await options.health(), options.places, { startedAt, now: clock.now() }).map(
-      foundByDispatch,
-    );
+    partProblems(await options.health(), options.places, {
+      ...{ startedAt, now: clock.now() },
+      redis: options.redisProblems?.() ?? [],
+    }).map(foundByDispatch);
   const ofCameras: ProblemSource = () =>
     cameraProblems({
       cameraIds: options.site.cameras.map(({ id }) => id),

@@ -13,18 +13,27 @@ export interface PartPlaces {
 /** How long a part may take at the start before it counts as away. */
 export const startWithinMs = 10_000;
 
+export interface PartsNow {
+  startedAt: number;
+  now: number;
+  /** What is known to be wrong with Redis; its health says only that something is. */
+  redis?: readonly Omit<HealthProblem, 'since'>[];
+}
+
 export function partProblems(
   health: Health,
   places: PartPlaces,
-  { startedAt, now }: { startedAt: number; now: number },
+  { startedAt, now, redis: known = [] }: PartsNow,
 ): HealthProblem[] {
   const isStarting = now - startedAt < startWithinMs;
   const { store, redis, mqtt } = health;
   const kept = places.databaseUrl === null ? places.dataDir : bare(places.databaseUrl);
   const found: HealthProblem[] = [];
   if (!store.ok) found.push(problem('store-unreachable', kept, now));
-  if (!redis.ok && !isStarting)
-    found.push(problem('redis-unreachable', bare(places.redisUrl), now));
+  const away = { code: 'redis-unreachable', subject: bare(places.redisUrl), values: {} } as const;
+  if (!redis.ok)
+    for (const one of known.length > 0 ? known : [away])
+      if (one.code !== 'redis-unreachable' || !isStarting) found.push({ ...one, since: now });
   if (!mqtt.ok && !isStarting) found.push(problem('broker-unreachable', bare(places.mqttUrl), now));
   return found;
 }

@@ -1,12 +1,16 @@
 // The receiving end of the queue between edge and dispatch: a BullMQ worker that hands each message to `handle` and turns
 // its verdict into what BullMQ understands. Redis may be absent at the start, or be lost and come back, at any time.
 import { DelayedError, Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { Redis } from 'ioredis';
 import { alertQueueName } from '../../contracts/index.ts';
+import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
+import { redisAddressOf } from '../../host/redis/redis-address.ts';
+import type { RedisProblem } from '../../host/redis/redis-fault.ts';
+import { watchRedis, type RedisWatch } from '../../host/redis/redis-watch.ts';
 import type { Clock } from '../clock.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../supervise.ts';
+import { patientRedis } from './patient-redis.ts';
 
 export interface AlertQueueOptions {
   redisUrl: string;
@@ -17,6 +21,7 @@ export interface AlertQueueOptions {
 
 export interface AlertQueue {
   state(): { ok: boolean; problem: string | null };
+  problems(): RedisProblem[];
   /** Messages that wait or are being worked on; null when Redis does not answer. */
   depth(): Promise<number | null>;
   stop(): Promise<void>;
@@ -29,39 +34,52 @@ const answerWithinMs = 1000;
 const stopWithinMs = 5000;
 
 export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
+  const { clock, log } = options;
   const stopping = new AbortController();
-  const worker = startWorker(options, stopping.signal);
-  const watch = new Redis(options.redisUrl, {
-    ...patience(stopping.signal),
-    enableOfflineQueue: false,
+  const address = redisAddressOf(options.redisUrl);
+  const prefix = keyPrefixOf(address);
+  const working = openRedis(address, patientRedis(stopping.signal));
+  const client = openRedis(address, { ...patientRedis(stopping.signal), queueCommands: false });
+  const worker = startWorker(options, { connection: working, prefix, signal: stopping.signal });
+  const queue = new Queue(alertQueueName, { connection: client, prefix });
+  const watch = watchRedis({
+    ...{ client, subject: address.shown, probeKey: `${prefix}:${alertQueueName}:probe` },
+    wait: (ms, signal) => clock.sleep(ms, signal),
   });
-  const queue = new Queue(alertQueueName, { connection: watch });
-  const problem = noteProblems(options.log, [worker, queue], watch);
+  noteProblems(log, [worker, queue, working], { client, watch });
   return {
-    state: () =>
-      watch.status === 'ready' ? { ok: true, problem: null } : { ok: false, problem: problem() },
-    depth: () => depthOf(queue, watch, options.clock),
+    state: () => stateOf(watch),
+    problems: () => watch.problems(),
+    depth: () => depthOf(queue, client, clock),
     stop: async () => {
       stopping.abort();
-      await Promise.race([worker.close(), options.clock.sleep(stopWithinMs)]);
+      watch.stop();
+      await Promise.race([worker.close(), clock.sleep(stopWithinMs)]);
       await Promise.race([
         Promise.allSettled([worker.disconnect(), queue.close()]),
-        options.clock.sleep(1000),
+        clock.sleep(1000),
       ]);
-      watch.disconnect();
+      for (const one of [client, working]) one.disconnect();
     },
   };
 }
 
-/** Looks again at least every two seconds for as long as dispatch runs; then lets go, so that the process can end. */
-function patience(signal: AbortSignal) {
-  return {
-    maxRetriesPerRequest: null,
-    retryStrategy: (times: number) => (signal.aborted ? null : Math.min(times * 100, 2000)),
-  };
+function stateOf(watch: RedisWatch): { ok: boolean; problem: string | null } {
+  const [first] = watch.problems();
+  if (first === undefined) return { ok: true, problem: null };
+  return { ok: false, problem: [first.code, ...Object.values(first.values)].join(': ') };
 }
 
-function startWorker({ redisUrl, handle, clock }: AlertQueueOptions, signal: AbortSignal): Worker {
+interface WorkerParts {
+  connection: RedisClient;
+  prefix: string;
+  signal: AbortSignal;
+}
+
+function startWorker(
+  { handle, clock }: AlertQueueOptions,
+  { connection, prefix, signal }: WorkerParts,
+): Worker {
   const process = async (job: Job<unknown>, token?: string) => {
     const verdict = await handle({ jobId: job.id ?? '', data: job.data }, signal);
     switch (verdict.verdict) {
@@ -76,7 +94,8 @@ function startWorker({ redisUrl, handle, clock }: AlertQueueOptions, signal: Abo
     }
   };
   return new Worker(alertQueueName, process, {
-    connection: { url: redisUrl, ...patience(signal) },
+    connection,
+    prefix,
     concurrency: 1,
     lockDuration: lockMs,
     stalledInterval: stalledCheckMs,
@@ -88,29 +107,32 @@ function startWorker({ redisUrl, handle, clock }: AlertQueueOptions, signal: Abo
   });
 }
 
-/** Logs each new problem once, and the end of it; gives what is wrong at the moment. */
+/** Logs each new problem once, and the end of it. */
 function noteProblems(
   log: Log,
   sources: { on(event: 'error', listener: (error: Error) => void): unknown }[],
-  watch: Redis,
-): () => string {
+  { client, watch }: { client: RedisClient; watch: RedisWatch },
+): void {
   let last = '';
   const note = (error: Error) => {
     const message = messageOf(error);
     if (message !== last) log.warn({ error: message }, 'the alert queue has a problem');
     last = message;
   };
-  for (const source of sources) source.on('error', note);
-  watch.on('error', note);
-  watch.on('ready', () => {
+  for (const source of sources)
+    source.on('error', (error) => {
+      note(error);
+      watch.note(error);
+    });
+  client.on('error', note);
+  client.on('ready', () => {
     log.info({}, 'connected to Redis');
     last = '';
   });
-  return () => (last === '' ? 'not connected yet' : last);
 }
 
-async function depthOf(queue: Queue, watch: Redis, clock: Clock): Promise<number | null> {
-  if (watch.status !== 'ready') return null;
+async function depthOf(queue: Queue, client: RedisClient, clock: Clock): Promise<number | null> {
+  if (client.status !== 'ready') return null;
   const counted = queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized').then(
     (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0),
     () => null,

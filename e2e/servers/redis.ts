@@ -12,6 +12,7 @@ export interface RedisServer {
   stop: () => Promise<void>;
   /** SIGKILL. The folder stays, so that the same data can be started again; `stop` removes it. */
   kill: () => Promise<void>;
+  readonly pid: number;
 }
 
 export interface RedisOptions {
@@ -19,6 +20,8 @@ export interface RedisOptions {
   dir?: string;
   /** Keep every write in an append-only file, flushed at once. */
   appendOnly?: boolean;
+  /** Further arguments of redis-server, after all others. */
+  args?: readonly string[];
 }
 
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
@@ -26,14 +29,21 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'fencewatch-redis-')));
   const server = await startServerProcess({
     program: 'redis-server',
-    args: redisArguments(port, dir, options.appendOnly ?? false),
+    args: [...redisArguments(port, dir, options.appendOnly ?? false), ...(options.args ?? [])],
     port,
   });
   const stop = async () => {
     await server.stop();
     if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
   };
-  return { url: `redis://127.0.0.1:${port}`, port, dir, stop, kill: () => server.kill() };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    dir,
+    stop,
+    kill: () => server.kill(),
+    pid: server.pid,
+  };
 }
 
 function redisArguments(port: number, dir: string, appendOnly: boolean): string[] {

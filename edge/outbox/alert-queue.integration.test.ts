@@ -24,7 +24,7 @@ function alert(sequence: number): Alert {
 
 async function drain(redisUrl: string, dir: string) {
   const memory = createMemoryLog();
-  const queue = openAlertQueue(redisUrl, memory.log);
+  const queue = openAlertQueue(redisUrl, memory.log, systemClock);
   const outbox = await openOutbox({ dir, schema: alertSchema, log: memory.log, now: Date.now() });
   const stopping = new AbortController();
   const running = startDrain({

@@ -1,9 +1,12 @@
 // Offers alerts to the queue in Redis. The job id is the alert's id, so an alert that is offered twice is one job.
 // Takes a Redis address; a send is delivered only when Redis has said so.
 import { Queue } from 'bullmq';
-import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { alertQueueName, withoutCredentials, type Alert } from '../../contracts/index.ts';
+import { alertQueueName, type Alert } from '../../contracts/index.ts';
+import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
+import { redisAddressOf, type RedisAddress } from '../../host/redis/redis-address.ts';
+import { watchRedis } from '../../host/redis/redis-watch.ts';
+import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import type { SendOutcome } from './drain.ts';
 
@@ -20,23 +23,19 @@ const commandTimeoutMs = 5000;
 const rememberedForSeconds = 7 * 24 * 3600;
 const rememberedCount = 200_000;
 
-export function openAlertQueue(redisUrl: string, log: Logger): AlertQueue {
-  const connection = new Redis(redisUrl, {
-    // A command fails at once while Redis is away: the outbox keeps the alert, not this connection.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: commandTimeoutMs,
-    retryStrategy: (times) => Math.min(5000, 100 * 2 ** Math.min(times, 6)),
-  });
-  // Said once per kind by the outbox that waits; every attempt to reconnect would say it again.
-  let lastError = '';
-  connection.on('error', (error: Error) => {
-    lastError = error.message;
-    log.debug({ problem: error.message }, 'redis');
+export function openAlertQueue(redisUrl: string, log: Logger, clock: Clock): AlertQueue {
+  const address = redisAddressOf(redisUrl);
+  const connection = openConnection(address, log);
+  const prefix = keyPrefixOf(address);
+  const watch = watchRedis({
+    client: connection,
+    subject: address.shown,
+    probeKey: `${prefix}:${alertQueueName}:probe`,
+    wait: (ms, signal) => clock.wait(ms, signal),
   });
   let queue: Queue | null = null;
   const openQueue = () => {
-    queue ??= createQueue(connection, log);
+    queue ??= createQueue(connection, prefix, log);
     return queue;
   };
   return {
@@ -44,35 +43,44 @@ export function openAlertQueue(redisUrl: string, log: Logger): AlertQueue {
       if (connection.status !== 'ready') return away('redis is not reachable');
       try {
         await openQueue().add(alert.incident.event, alert, jobOptions(alert.alertId));
+        watch.note(null);
         return { outcome: 'delivered' };
       } catch (error) {
+        watch.note(error);
         return away(`redis: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
     isConnected: () => connection.status === 'ready',
-    problems: () =>
-      connection.status === 'ready' ? [] : [problemOf(withoutCredentials(redisUrl), lastError)],
+    problems: () => watch.problems(),
     async close() {
+      watch.stop();
       await queue?.close();
       connection.disconnect();
     },
   };
 }
 
-function createQueue(connection: Redis, log: Logger): Queue {
-  const queue = new Queue(alertQueueName, { connection, skipWaitingForReady: true });
+function openConnection(address: RedisAddress, log: Logger): RedisClient {
+  const connection = openRedis(address, {
+    // A command fails at once while Redis is away: the outbox keeps the alert, not this connection.
+    whenAway: 'fail',
+    queueCommands: false,
+    commandTimeoutMs,
+    retryDelay: (times) => Math.min(5000, 100 * 2 ** Math.min(times, 6)),
+  });
+  // Said once per kind by the outbox that waits; every attempt to reconnect would say it again.
+  connection.on('error', (error: Error) => {
+    log.debug({ problem: error.message }, 'redis');
+  });
+  return connection;
+}
+
+function createQueue(connection: RedisClient, prefix: string, log: Logger): Queue {
+  const queue = new Queue(alertQueueName, { connection, prefix, skipWaitingForReady: true });
   queue.on('error', (error) => {
     log.debug({ problem: error.message }, 'queue');
   });
   return queue;
-}
-
-/** Errors of Redis begin with a code word of its protocol. */
-function problemOf(subject: string, lastError: string): FoundProblem {
-  const code = /^(WRONGPASS|NOAUTH|NOPERM)\b/.test(lastError)
-    ? 'redis-login-refused'
-    : 'redis-unreachable';
-  return { code, subject };
 }
 
 function jobOptions(alertId: string) {

@@ -1,0 +1,164 @@
+// What is said of a real Redis that is away, refuses the log-in, takes no writes, throws keys away or hangs, and that it
+// ends when the cause does.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startRedis, type RedisOptions } from '../../e2e/servers/redis.ts';
+import { freePort } from '../../e2e/servers/server-process.ts';
+import { openRedis } from './open-redis.ts';
+import { redisAddressOf } from './redis-address.ts';
+import { watchRedis, type RedisWatch } from './redis-watch.ts';
+
+async function server(options: RedisOptions = {}) {
+  const redis = await startRedis(options);
+  onTestFinished(() => redis.stop());
+  const admin = new Redis(redis.url);
+  admin.on('error', () => undefined);
+  onTestFinished(() => {
+    admin.disconnect();
+  });
+  return { ...redis, admin };
+}
+
+/** Looks every 100 ms instead of every 5 s; a wait for an answer is kept at 1 s. */
+function watch(url: string): RedisWatch {
+  const address = redisAddressOf(url);
+  const client = openRedis(address, {
+    whenAway: 'fail',
+    queueCommands: false,
+    retryDelay: () => 50,
+  });
+  let isLook = false;
+  const wait = async (_ms: number, signal: AbortSignal) => {
+    isLook = !isLook;
+    await delay(isLook ? 1000 : 100, undefined, { signal }).catch(() => undefined);
+  };
+  const watching = watchRedis({ client, subject: address.shown, probeKey: 'bull:probe', wait });
+  onTestFinished(() => {
+    watching.stop();
+    client.disconnect();
+  });
+  return watching;
+}
+
+/** A user of the access list, as arguments of redis-server. */
+const user = (rules: string) => ['--user', ...rules.split(' ')];
+const codesOf = (watching: RedisWatch) => watching.problems().map(({ code }) => code);
+
+async function until(watching: RedisWatch, codes: string[]): Promise<void> {
+  await expect.poll(() => codesOf(watching), { timeout: 15_000, interval: 20 }).toEqual(codes);
+}
+
+/** Holds for a while: what is said must not come and go. */
+async function stays(watching: RedisWatch, codes: string[]): Promise<void> {
+  for (let n = 0; n < 30; n++) {
+    expect(codesOf(watching)).toEqual(codes);
+    await delay(20);
+  }
+}
+
+describe('a Redis', () => {
+  it('that is well has no problem', async () => {
+    const watching = watch((await server()).url);
+    await until(watching, []);
+    await stays(watching, []);
+  });
+
+  it('that is away is unreachable until it comes, and again when it is gone', async () => {
+    const port = await freePort();
+    const watching = watch(`redis://:secret@127.0.0.1:${port}`);
+    await until(watching, ['redis-unreachable']);
+    await expect
+      .poll(() => watching.problems()[0]?.values['detail'], { timeout: 5000 })
+      .toContain('ECONNREFUSED');
+    expect(watching.problems()[0]?.subject).toBe(`redis://127.0.0.1:${port}`);
+    const redis = await server({ port, args: ['--requirepass', 'secret'] });
+    await until(watching, []);
+    await redis.kill();
+    await until(watching, ['redis-unreachable']);
+  });
+
+  it.each([
+    ['a wrong password', ':wrong@'],
+    ['no password', ''],
+    ['an unknown user', 'nobody:right@'],
+    ['a user who may not write', 'reader:reads@'],
+  ])('refuses the log-in: %s', async (_, logIn) => {
+    const acl = ['--requirepass', 'right', ...user('reader on >reads ~* +@read +info +ping')];
+    const { port } = await server({ args: acl });
+    const watching = watch(`redis://${logIn}127.0.0.1:${port}`);
+    await until(watching, ['redis-login-refused']);
+    await stays(watching, ['redis-login-refused']);
+  });
+
+  it('takes a user of its ACL, also one who may ask nothing about the server', async () => {
+    const args = user('edge on >p@ss:/#%1 ~bull:* +@all -config -info');
+    const { port } = await server({ args });
+    const watching = watch(`redis://edge:p%40ss%3A%2F%23%251@127.0.0.1:${port}`);
+    await until(watching, []);
+  });
+
+  it.each([
+    ['asked by INFO', []],
+    ['where CONFIG has another name', ['--rename-command', 'CONFIG', 'hidden']],
+    ['asked by CONFIG where INFO is forbidden', user('default on nopass ~* &* +@all -info')],
+  ])('that evicts is said, %s', async (_, args) => {
+    const redis = await server({ args: ['--maxmemory-policy', 'allkeys-lru', ...args] });
+    const watching = watch(redis.url);
+    await until(watching, ['redis-evicts']);
+    expect(watching.problems()[0]?.values).toEqual({ policy: 'allkeys-lru' });
+    const config = args.includes('hidden') ? 'hidden' : 'CONFIG';
+    await redis.admin.call(config, 'SET', 'maxmemory-policy', 'noeviction');
+    await until(watching, []);
+  });
+
+  it('that has become a replica takes no writes; a connection made anew finds the next master', async () => {
+    const [one, two] = [await server(), await server()];
+    const watching = watch(one.url);
+    await until(watching, []);
+    await one.admin.replicaof('127.0.0.1', two.port);
+    await until(watching, ['redis-read-only']);
+    expect(watching.problems()[0]?.values).toMatchObject({ reason: 'replica' });
+    await stays(watching, ['redis-read-only']);
+    // It lets go of the old master over and over, for the address may lead elsewhere by now.
+    const before = await connectionsOf(one.admin);
+    await expect.poll(() => connectionsOf(one.admin), { timeout: 5000 }).toBeGreaterThan(before);
+    await one.admin.replicaof('NO', 'ONE');
+    await until(watching, []);
+  });
+
+  it.each([
+    ['memory-full', ['--maxmemory', '1', '--maxmemory-policy', 'noeviction']],
+    ['too-few-replicas', ['--min-replicas-to-write', '1']],
+  ])('that takes no writes for another cause says so: %s', async (reason, args) => {
+    const watching = watch((await server({ args })).url);
+    await until(watching, ['redis-read-only']);
+    expect(watching.problems()[0]?.values).toMatchObject({ reason });
+  });
+
+  it('that hangs is unreachable, and well when it goes on', async () => {
+    const redis = await server();
+    const watching = watch(redis.url);
+    await until(watching, []);
+    process.kill(redis.pid, 'SIGSTOP');
+    await until(watching, ['redis-unreachable']);
+    process.kill(redis.pid, 'SIGCONT');
+    await until(watching, []);
+  });
+
+  it('is said to refuse what a command of somebody else was refused, until one succeeds', async () => {
+    const watching = watch((await server()).url);
+    await until(watching, []);
+    watching.note(new Error("NOPERM this user has no permissions to run the 'evalsha' command"));
+    expect(codesOf(watching)).toEqual(['redis-login-refused']);
+    watching.note(null);
+    expect(codesOf(watching)).toEqual([]);
+    watching.note(new Error('Job is broken'));
+    expect(codesOf(watching)).toEqual([]);
+  });
+});
+
+async function connectionsOf(admin: Redis): Promise<number> {
+  const stats = await admin.info('stats');
+  return Number(/total_connections_received:(\d+)/.exec(stats)?.[1]);
+}

@@ -1,0 +1,153 @@
+// Whether Redis serves, and what is wrong when it does not: away, log-in refused, takes no writes, or may throw keys away.
+// Takes an open client; asks by writing one key of its own every few seconds, so that it is known before an alert has to
+// go; gives what is wrong at this moment.
+import { Redis } from 'ioredis';
+import { isReadOnly, type RedisClient } from './open-redis.ts';
+import { faultOf, type RedisFault, type RedisProblem } from './redis-fault.ts';
+
+export interface RedisWatchOptions {
+  client: RedisClient;
+  /** The address without its log-in. */
+  subject: string;
+  /** A key that may be written at any time; it ends by itself. */
+  probeKey: string;
+  /** Resolves after so long, or at once when the signal aborts. */
+  wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+export interface RedisWatch {
+  problems(): RedisProblem[];
+  /** What a command of somebody else ended with; null is success. */
+  note(error: unknown): void;
+  stop(): void;
+}
+
+const lookEveryMs = 5000;
+const answerWithinMs = 5000;
+const probeKeptMs = 60_000;
+/** What somebody's command was told is said for so many looks, unless one succeeds before. */
+const noteLasts = 12;
+
+export function watchRedis(options: RedisWatchOptions): RedisWatch {
+  const watch = new Watch(options);
+  const stopping = new AbortController();
+  void watch.run(stopping.signal);
+  return {
+    problems: () => watch.problems(),
+    note: (error) => {
+      watch.note(error);
+    },
+    stop: () => {
+      stopping.abort();
+    },
+  };
+}
+
+class Watch {
+  readonly #options: RedisWatchOptions;
+  /** Why there is no connection; null while there is one. */
+  #connection: RedisFault | null = null;
+  /** What the last look was told. */
+  #look: RedisFault | null = null;
+  #noted: { fault: RedisFault; looksLeft: number } | null = null;
+  #evicts: RedisFault | null = null;
+  #isLooking = false;
+
+  constructor(options: RedisWatchOptions) {
+    this.#options = options;
+    const { client } = options;
+    client.on('error', (error: unknown) => {
+      // A server that takes no writes is left on purpose: what is wrong is known already.
+      if (!(error instanceof Error && isReadOnly(error))) this.#connection = faultOf(error);
+    });
+  }
+
+  problems(): RedisProblem[] {
+    const { subject } = this.#options;
+    const found = this.#isReady() ? this.#whenReady() : this.#whenAway();
+    return found.map((fault) => ({ ...fault, subject }));
+  }
+
+  note(error: unknown): void {
+    if (error === null) {
+      this.#noted = null;
+      return;
+    }
+    const fault = faultOf(error);
+    // What else a command fails with says nothing about Redis, or the look will find it.
+    if (fault.code !== 'redis-unreachable') this.#noted = { fault, looksLeft: noteLasts };
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { client, wait } = this.#options;
+    const onReady = () => {
+      this.#connection = null;
+      // One that was left because it takes no writes is asked in the usual rhythm: it may be the same again.
+      if (this.#look?.code !== 'redis-read-only') void this.#lookOnce(signal);
+    };
+    client.on('ready', onReady);
+    while (!signal.aborted) {
+      if (this.#isReady()) await this.#lookOnce(signal);
+      await wait(lookEveryMs, signal);
+    }
+    client.off('ready', onReady);
+  }
+
+  #isReady(): boolean {
+    return this.#options.client.status === 'ready';
+  }
+
+  #whenReady(): RedisFault[] {
+    const refused = this.#look ?? this.#noted?.fault ?? null;
+    return [refused, this.#evicts].filter((one) => one !== null);
+  }
+
+  #whenAway(): RedisFault[] {
+    const known = this.#connection ?? this.#look;
+    return [known ?? { code: 'redis-unreachable', values: { detail: 'not connected yet' } }];
+  }
+
+  /** Never throws. */
+  async #lookOnce(signal: AbortSignal): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const answered = new AbortController();
+    const { wait, client } = this.#options;
+    const late = wait(answerWithinMs, AbortSignal.any([signal, answered.signal]));
+    const result = await Promise.race([this.#ask(), late.then(() => 'late' as const)]);
+    answered.abort();
+    this.#isLooking = false;
+    if (signal.aborted) return;
+    if (this.#noted !== null && --this.#noted.looksLeft <= 0) this.#noted = null;
+    this.#look = result === 'late' ? silent : result;
+    // The other end may be gone without a word: a new connection finds out.
+    if (result === 'late') client.disconnect(true);
+  }
+
+  async #ask(): Promise<RedisFault | null> {
+    const { client, probeKey } = this.#options;
+    const written = await client.set(probeKey, '1', 'PX', probeKeptMs).then(() => null, faultOf);
+    const policies = await Promise.all(mastersOf(client).map(policyOf));
+    const policy = policies.find((one) => one !== null && one !== 'noeviction');
+    if (policies.some((one) => one !== null))
+      this.#evicts = policy ? { code: 'redis-evicts', values: { policy } } : null;
+    return written;
+  }
+}
+
+const silent: RedisFault = { code: 'redis-unreachable', values: { detail: 'it does not answer' } };
+
+function mastersOf(client: RedisClient): Redis[] {
+  return client instanceof Redis ? [client] : client.nodes('master');
+}
+
+/** What the server does when its memory is full; null when this log-in may not ask, or it is away. */
+async function policyOf(node: Redis): Promise<string | null> {
+  const info: unknown = await node.info('memory').catch(() => '');
+  const said = typeof info === 'string' ? /^maxmemory_policy:(\S+)/m.exec(info)?.[1] : undefined;
+  if (said !== undefined) return said;
+  const answer: unknown = await node.config('GET', 'maxmemory-policy').catch(() => null);
+  const values = Array.isArray(answer) ? answer : Object.values(answer ?? {});
+  const last: unknown = values.at(-1);
+  return typeof last === 'string' ? last : null;
+}

@@ -172,8 +172,9 @@ export const healthEn = {
       advice: 'Set its maxmemory-policy to noeviction, or use a Redis of its own.',
     },
     'redis-read-only': {
-      title: 'Redis is read-only',
-      advice: 'It is a replica, perhaps after a fail-over. Check which one is the master.',
+      title: 'Redis takes no writes',
+      advice:
+        'It is a replica, perhaps after a fail-over, or its memory or disk is full. New alerts wait on the edges.',
     },
     'broker-unreachable': {
       title: 'MQTT broker cannot be reached',

@@ -167,8 +167,8 @@ export const healthZhCn: typeof healthEn = {
       advice: '请将 maxmemory-policy 设为 noeviction，或使用独立的 Redis。',
     },
     'redis-read-only': {
-      title: 'Redis 只读',
-      advice: '当前连接的是副本，可能发生过主从切换。请确认主节点。',
+      title: 'Redis 拒绝写入',
+      advice: '可能是主从切换后的副本，或内存、磁盘已满。新告警暂存于边缘节点。',
     },
     'broker-unreachable': {
       title: '无法连接 MQTT 服务器',

@@ -101,6 +101,21 @@ describe('the parts of dispatch', () => {
     expect(found[0]?.subject).toContain('db.city');
   });
 
+  it('name what is known of Redis, at the start too unless it is only not there yet', () => {
+    const health = { ok: false, store: well, redis: away, mqtt: well };
+    const found = (code: 'redis-evicts' | 'redis-unreachable', now: number) => {
+      const redis = [{ code, subject: 'redis://redis.city:6379/1', values: { detail: 'x' } }];
+      return partProblems(health, places, { startedAt, now, redis });
+    };
+    const evicts = { code: 'redis-evicts', subject: 'redis://redis.city:6379/1' };
+    expect(found('redis-evicts', now)).toEqual([
+      { ...evicts, since: now, values: { detail: 'x' } },
+    ]);
+    expect(found('redis-evicts', startedAt)).toMatchObject([evicts]);
+    expect(found('redis-unreachable', startedAt)).toEqual([]);
+    expect(found('redis-unreachable', now)).toHaveLength(1);
+  });
+
   it('may take their time at the start', () => {
     const health = { ok: false, store: well, redis: away, mqtt: away };
     const early = { startedAt, now: startedAt + startWithinMs - 1 };

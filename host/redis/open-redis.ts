@@ -4,6 +4,8 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.ts';
 
 export type RedisClient = Redis | Cluster;
+/** In the way that the types of clients want them. */
+type Options = Omit<RedisOptions, 'replyMapping'>;
 
 export interface Patience {
   /** What becomes of a command while Redis is away. */
@@ -52,7 +54,7 @@ export function openRedis(address: RedisAddress, patience: Patience): RedisClien
 function commonOptions(
   { logIn, tls }: RedisAddress,
   { whenAway, commandTimeoutMs }: Patience,
-): RedisOptions {
+): Options {
   return {
     ...(logIn && { username: logIn.username, password: logIn.password }),
     ...(tls && { tls: {} }),
@@ -62,14 +64,14 @@ function commonOptions(
   };
 }
 
-function ownOptions({ queueCommands, retryDelay }: Patience): RedisOptions {
+function ownOptions({ queueCommands, retryDelay }: Patience): Options {
   return { enableOfflineQueue: queueCommands, retryStrategy: retryDelay };
 }
 
 function sentinelOptions(
   { nodes, masterName, sentinelLogIn, tls }: RedisAddress,
   { retryDelay }: Patience,
-): RedisOptions {
+): Options {
   return {
     sentinels: [...nodes],
     name: masterName,

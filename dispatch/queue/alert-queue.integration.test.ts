@@ -1,0 +1,37 @@
+// The receiving end over a real Redis: what it takes, and what it says is wrong.
+import { Queue } from 'bullmq';
+import { expect, it, onTestFinished } from 'vitest';
+import { alertQueueName } from '../../contracts/index.ts';
+import { startRedis } from '../../e2e/servers/redis.ts';
+import { systemClock } from '../clock.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { startAlertQueue } from './alert-queue.ts';
+
+it('takes what comes, says that Redis may evict, and that it is away', async () => {
+  const redis = await startRedis({ args: ['--maxmemory-policy', 'allkeys-lru'] });
+  const taken: string[] = [];
+  const queue = startAlertQueue({
+    redisUrl: redis.url,
+    handle: ({ jobId }) => {
+      taken.push(jobId);
+      return Promise.resolve({ verdict: 'recorded' });
+    },
+    clock: systemClock,
+    log: quietLog(),
+  });
+  onTestFinished(async () => {
+    await queue.stop();
+    await redis.stop();
+  });
+  const codes = () => queue.problems().map(({ code }) => code);
+  const sender = new Queue(alertQueueName, { connection: { url: redis.url } });
+  await sender.add('alert', {}, { jobId: 'one' });
+  await sender.close();
+  await expect.poll(() => taken, { timeout: 20_000 }).toEqual(['one']);
+  await expect.poll(codes, { timeout: 10_000 }).toEqual(['redis-evicts']);
+  expect(queue.state()).toEqual({ ok: false, problem: 'redis-evicts: allkeys-lru' });
+  expect(await queue.depth()).toBe(0);
+  await redis.kill();
+  await expect.poll(codes, { timeout: 10_000 }).toEqual(['redis-unreachable']);
+  expect(await queue.depth()).toBeNull();
+});

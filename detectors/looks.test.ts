@@ -18,7 +18,7 @@ const spans: [number, number, number][] = [
   [4, 4, 5],
   [5, 4, 5],
 ];
-const region = { id: 'r1', box, spans };
+const region = { id: 'r1', box, spans, since: 0 };
 
 /** The picture of a moment in which all of the region is in sight. */
 function moment(at: number, change: Partial<Moment> = {}): Moment {
@@ -177,7 +177,7 @@ describe('people', () => {
   it('who shift a little are the same people, though the region has a new name', async () => {
     const looks = createCloserLooks(answering([person(0.4, wide)], []));
     await namesAt(looks, region, moment(0));
-    const shifted = { id: 'r2', box: { ...box, x: 0.43 }, spans };
+    const shifted = { ...region, id: 'r2', box: { ...box, x: 0.43 } };
     const seen = await namesAt(looks, shifted, moment(2000));
     expect(seen.map(({ label }) => label)).toEqual(['people']);
   });
@@ -192,6 +192,60 @@ describe('people', () => {
     expect(last).toEqual({ seenAs: [], peopleUntil: 1000 });
   });
 
+  describe('who went from a place that is larger than what shows there then', () => {
+    const small = { x: 0.46, y: 0.5, width: 0.08, height: 0.08 };
+    const left: LookedAt = { id: 'r2', box: small, spans: [[5, 4, 4]], since: 3000 };
+    const standing: LookedAt = { ...region, since: 2000 };
+
+    /** They stand there at 4 s and at 6 s, and are gone at 8 s. */
+    async function untilOf(what: LookedAt, ...answers: Detection[][]): Promise<number> {
+      const looks = createCloserLooks(answering(...answers));
+      for (const at of [4000, 6000]) await looks.at(standing, moment(at));
+      return (await looks.at(what, moment(8000))).peopleUntil;
+    }
+
+    it('make it no older than when they stood there last, look or no look', async () => {
+      expect(await untilOf(left, [person(0.4, wide)])).toBe(6000);
+    });
+
+    it('hand that on when it gets a new name', async () => {
+      const looks = createCloserLooks(answering([person(0.4, wide)]));
+      await looks.at(standing, moment(4000));
+      await looks.at(left, moment(8000));
+      const renamed = await looks.at({ ...left, id: 'r3' }, moment(10_000));
+      expect(renamed.peopleUntil).toBe(4000);
+    });
+
+    it('are not said to be there still', async () => {
+      const looks = createCloserLooks(answering([person(0.4, wide)]));
+      await looks.at(standing, moment(4000));
+      expect((await looks.at(left, moment(8000))).seenAs).toEqual([]);
+    });
+
+    it('make nothing younger that was there long before them', async () => {
+      const old = { ...left, since: -60_000 };
+      expect(await untilOf(old, [person(0.4, wide)])).toBe(0);
+    });
+
+    it.each([
+      ['beside them', { ...small, x: 0.61 }],
+      ['that they hid by less than most of it', { ...small, x: 0.56 }],
+    ])('make nothing younger %s', async (_, where) => {
+      expect(await untilOf({ ...left, box: where }, [person(0.4, wide)])).toBe(0);
+    });
+
+    it('make nothing younger when they were a heap all the time', async () => {
+      expect(await untilOf(left, [])).toBe(0);
+    });
+
+    it('make nothing younger once they are forgotten', async () => {
+      const looks = createCloserLooks(answering([person(0.4, wide)]));
+      await looks.at(standing, moment(4000));
+      looks.keep(new Set(), 30_000);
+      expect((await looks.at({ ...left, since: 25_000 }, moment(30_000))).peopleUntil).toBe(0);
+    });
+  });
+
   it('who were never there make nothing younger', async () => {
     const looks = createCloserLooks(answering([]));
     expect((await looks.at(region, moment(1000))).peopleUntil).toBe(0);
@@ -200,7 +254,7 @@ describe('people', () => {
   it('do not stand for a thing somewhere else', async () => {
     const looks = createCloserLooks(answering([person(0.4, wide)], []));
     await namesAt(looks, region, moment(0));
-    const other = { id: 'r2', box: { ...box, x: 0.7 }, spans };
+    const other = { ...region, id: 'r2', box: { ...box, x: 0.7 } };
     expect(await namesAt(looks, other, moment(2000))).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ import { area, containment, intersection, iou } from './tracking/overlap.ts';
 import { clip } from './views/choose-views.ts';
 
 type SeenAs = StaticRegion['seenAs'];
-export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans'>;
+export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans' | 'since'>;
 
 export interface LookedThrough {
   /** What the region was called so far, best first. */
@@ -60,6 +60,10 @@ export const leastOfPerson = 0.2;
 const keptMs = 20_000;
 /** And when they overlap by this much. */
 const samePlace = 0.4;
+/** What lies so much of itself within the place of people who went may have been put down by them at any time. */
+const leastCovered = 0.7;
+/** What came so much earlier than people was there before them. */
+const sameTimeMs = 4000;
 const leastConfidence = 0.1;
 
 interface LookRecord {
@@ -74,12 +78,15 @@ interface LookRecord {
   spans: StaticRegion['spans'] | null;
   /** When the region was there last. */
   at: number;
+  /** Since when it stands there, or who stood there before it. */
+  since: number;
 }
+type Records = ReadonlyMap<string, LookRecord>;
 
 export function createCloserLooks(detector: Detector): CloserLooks {
   const records = new Map<string, LookRecord>();
   const at = async (region: LookedAt, moment: Moment): Promise<LookedThrough> => {
-    const record = records.get(region.id) ?? inherited(region.box, records, moment.at);
+    const record = records.get(region.id) ?? inherited(region, records, moment.at);
     records.set(region.id, record);
     record.box = region.box;
     record.at = moment.at;
@@ -94,13 +101,27 @@ export function createCloserLooks(detector: Detector): CloserLooks {
 }
 
 /** People who shift make a new region each time: what was seen of the one before still holds for it. */
-function inherited(box: Box, records: ReadonlyMap<string, LookRecord>, at: number): LookRecord {
+function inherited(region: LookedAt, records: Records, at: number): LookRecord {
+  const { box } = region;
   let best: LookRecord | null = null;
   for (const record of records.values())
     if (record.at < at && iou(record.box, box) > Math.max(samePlace, best ? iou(best.box, box) : 0))
       best = record;
-  const { tally = noTally, spans = null, peopleUntil = 0 } = best ?? {};
-  return { box, names: [], looks: 0, lookedAt: -Infinity, tally, peopleUntil, spans, at };
+  const { tally = noTally, spans = null } = best ?? {};
+  const since = Math.min(region.since, best?.since ?? Infinity);
+  const peopleUntil = Math.max(best?.peopleUntil ?? 0, coveredUntil(region, records, at));
+  return { box, names: [], looks: 0, lookedAt: -Infinity, tally, peopleUntil, spans, at, since };
+}
+
+/** People covered the place of a new region until then, 0 for never. What stood there before they came is none of theirs. */
+function coveredUntil({ box, since }: LookedAt, records: Records, at: number): number {
+  let until = 0;
+  for (const record of records.values()) {
+    const covered = record.tally.isPeople && containment(box, record.box) >= leastCovered;
+    if (covered && record.at < at && since >= record.since - sameTimeMs)
+      until = Math.max(until, record.at);
+  }
+  return until;
 }
 
 function isDue({ looks, lookedAt }: LookRecord, at: number): boolean {

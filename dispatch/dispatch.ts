@@ -15,7 +15,10 @@ import { watchSilence } from './cameras/watch-silence.ts';
 import type { Channel } from './channels/channel.ts';
 import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
 import type { Clock } from './clock.ts';
+import { createBrokerCheck } from './delivery/broker-check.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
+import { takeReceipt } from './delivery/receipts.ts';
+import { topicsOfSite } from './delivery/topics-of-site.ts';
 import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { incomingFiles } from './evidence/partial-files.ts';
@@ -180,13 +183,18 @@ function startDelivery(
   metrics: Metrics,
   { channel, undo }: { channel: Channel; undo: (() => Promise<unknown>)[] },
 ): Deliverer {
-  const { store, clock, log } = parts;
+  const { site, store, clock, log } = parts;
   const deliverer = createDeliverer({
     channel,
     notifications: store.notifications,
     clock,
     log,
     onSettled: metrics.settled,
+    check: createBrokerCheck({
+      topics: topicsOfSite(site),
+      onReceipt: (payload) => void takeReceipt(parts, payload),
+      ...{ clock, log },
+    }),
   });
   const stopping = new AbortController();
   const running = Promise.all([

@@ -9,6 +9,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notification } from '../../contracts/testing/messages.ts';
 import { systemClock } from '../clock.ts';
 import type { Outgoing } from '../delivery/outgoing.ts';
+import { createBrokerCheck } from '../delivery/broker-check.ts';
+import { quietLog } from '../testing/quiet-log.ts';
 import { eventually } from '../testing/eventually.ts';
 import { listenTo } from '../testing/listen-to.ts';
 import type { ChannelConnection } from './channel.ts';
@@ -25,7 +27,7 @@ beforeAll(async () => {
   cleanUps.push(() => rm(folder, { recursive: true, force: true }));
   const port = await freePort();
   const acl = join(folder, 'acl');
-  await writeFile(acl, `topic readwrite ${open}\n`);
+  await writeFile(acl, `topic readwrite ${open}\ntopic readwrite fencewatch/v1/receipts\n`);
   const settings = `listener ${port} 127.0.0.1\nallow_anonymous true\nacl_file ${acl}\nuser root\n`;
   await writeFile(join(folder, 'mosquitto.conf'), settings);
   const broker = spawn('/usr/sbin/mosquitto', ['-c', join(folder, 'mosquitto.conf')]);
@@ -86,3 +88,31 @@ it('cannot say either in MQTT 3.1.1, and we do not pretend that it can', async (
   const answer = { outcome: 'handed-over', listeners: 'unknown' };
   expect(await connection.publish(outgoing(closed))).toEqual(answer);
 });
+
+it.each<MqttVersion>([4, 5])(
+  'is found to drop our own message by the check in MQTT version %i, and carries receipts to us',
+  async (version) => {
+    const connection = await connect(version);
+    const receipts: string[] = [];
+    const check = createBrokerCheck({
+      topics: [open],
+      onReceipt: (payload) => receipts.push(payload.toString()),
+      clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 100, signal) },
+      log: quietLog(),
+    });
+    const stop = new AbortController();
+    const running = check.run(connection, stop.signal);
+    const [problem] = await eventually(check.problems, (list) => list.length === 1);
+    expect(problem?.subject).toMatch(/^fencewatch\/v1\/self-test\//);
+    expect(problem?.values).toEqual({
+      reason: version === 4 ? 'no-round-trip' : 'not-authorised',
+    });
+    await connection.send('fencewatch/v1/receipts', 'got it');
+    await eventually(
+      () => receipts,
+      (list) => list.length === 1,
+    );
+    stop.abort();
+    await running;
+  },
+);

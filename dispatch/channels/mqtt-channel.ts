@@ -8,10 +8,12 @@ import {
   withoutCredentials,
 } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
-import type { DeliveryOutcome, Outgoing, RefusalReason } from '../delivery/outgoing.ts';
+import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
 import { messageOf } from '../supervise.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import { connectMqtt, type MqttConnection, type MqttVersion } from './mqtt-connect.ts';
+import { createListening, type Listening } from './mqtt-listen.ts';
+import { refusalOf } from './mqtt-refusal.ts';
 
 export interface MqttChannelOptions {
   url: string;
@@ -52,10 +54,15 @@ function connectionOver(
       resolve('the broker closed the connection');
     });
   });
+  const listening = createListening(client);
+  const attempt = { client, version, lost, reasons, listening, options };
   return {
     lost,
     canRefuse: version === 5,
-    publish: (outgoing) => publish({ client, version, lost, reasons, outgoing, options }),
+    publish: (outgoing) => publish({ ...attempt, topic: outgoing.topic }, outgoing),
+    send: (topic, payload) => acknowledged({ ...attempt, topic }, payload),
+    listen: listening.listen,
+    stopListening: listening.stopListening,
     close: () => client.endAsync(true).catch(() => undefined),
   };
 }
@@ -64,12 +71,13 @@ interface Attempt extends MqttConnection {
   lost: Promise<string>;
   /** Of what the broker acknowledged, by message. */
   reasons: Map<number, number>;
-  outgoing: Outgoing;
+  topic: string;
+  listening: Listening;
   options: MqttChannelOptions;
 }
 
-async function publish(attempt: Attempt): Promise<DeliveryOutcome> {
-  const { options, outgoing } = attempt;
+async function publish(attempt: Attempt, outgoing: Outgoing): Promise<DeliveryOutcome> {
+  const { options } = attempt;
   // A broker closes the connection over such a topic, and all that waits behind it would wait for ever.
   if (!isTopic(outgoing.topic)) return notPublishable(`"${outgoing.topic}" is no topic`);
   const content = { ...outgoing.notification, sentAt: options.clock.now() };
@@ -83,15 +91,16 @@ function isTopic(topic: string): boolean {
 }
 
 async function acknowledged(attempt: Attempt, payload: string): Promise<DeliveryOutcome> {
-  const { client, lost, outgoing, options } = attempt;
+  const { client, lost, topic, options } = attempt;
+  const isHeardByUs = attempt.listening.hears(topic);
   const timer = new AbortController();
   const withinMs = options.acknowledgeWithinMs ?? 10_000;
   const late = options.clock
     .sleep(withinMs, timer.signal)
     .then(() => retryable('no-acknowledgement', `none within ${withinMs} ms`));
   const taken = client
-    .publishAsync(outgoing.topic, payload, { qos: 1 })
-    .then((packet) => handedOver(attempt, packet?.messageId), notTaken);
+    .publishAsync(topic, payload, { qos: 1 })
+    .then((packet) => handedOver(attempt, packet?.messageId, isHeardByUs), notTaken);
   const gone = lost.then((detail) => retryable('connection-lost', detail));
   const outcome = await Promise.race([taken, gone, late]);
   timer.abort();
@@ -102,26 +111,29 @@ async function acknowledged(attempt: Attempt, payload: string): Promise<Delivery
 const nobodyListens = 16;
 
 /** MQTT 3.1.1 has no word for it; an older broker also takes what it then drops. */
-function handedOver({ version, reasons }: Attempt, messageId = 0): DeliveryOutcome {
+function handedOver(
+  { version, reasons, listening, topic }: Attempt,
+  messageId = 0,
+  isHeardByUs = false,
+): DeliveryOutcome {
   const reason = reasons.get(messageId);
-  reasons.clear();
+  reasons.delete(messageId);
   if (version === 4 || reason === undefined)
     return { outcome: 'handed-over', listeners: 'unknown' };
-  return { outcome: 'handed-over', listeners: reason === nobodyListens ? 'nobody' : 'some' };
+  if (reason === nobodyListens) return { outcome: 'handed-over', listeners: 'nobody' };
+  const mayBeUs = isHeardByUs || listening.hears(topic);
+  return { outcome: 'handed-over', listeners: mayBeUs ? 'unknown' : 'some' };
 }
-
-const refusalReasons: Record<number, RefusalReason> = {
-  135: 'not-authorised',
-  144: 'topic-not-allowed',
-  151: 'quota-exceeded',
-};
 
 /** A number is what the broker said to this message; all else is the connection. */
 function notTaken(error: unknown): DeliveryOutcome {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'number' || code < 128) return retryable('connection-lost', messageOf(error));
-  const reason = refusalReasons[code] ?? 'refused';
-  return { outcome: 'refused', reason, detail: `${messageOf(error)} (reason code ${code})` };
+  return {
+    outcome: 'refused',
+    reason: refusalOf(code),
+    detail: `${messageOf(error)} (reason code ${code})`,
+  };
 }
 
 function notPublishable(detail: string): DeliveryOutcome {

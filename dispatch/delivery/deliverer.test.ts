@@ -57,6 +57,9 @@ async function deliverAll(items: Outgoing[], script: DeliveryOutcome[], refusals
       return Promise.resolve({
         lost: new Promise<string>(() => undefined),
         canRefuse: true,
+        send: () => Promise.resolve(delivered),
+        listen: () => Promise.resolve({ outcome: 'listening' }),
+        stopListening: () => Promise.resolve(),
         publish: ({ notification }) => {
           published.push(notification.notificationId);
           return Promise.resolve(script.shift() ?? delivered);

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { NotificationStore } from '../store/notification-store.ts';
 import { supervise } from '../supervise.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import type { BrokerCheck } from './broker-check.ts';
 import { createRefusedTopics, type RefusedTopics } from './refused-topics.ts';
 
 export interface DelivererOptions {
@@ -16,6 +17,8 @@ export interface DelivererOptions {
   clock: Clock;
   log: Log;
   onSettled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
+  /** Runs beside the delivery for as long as a connection lasts. */
+  check?: BrokerCheck;
 }
 
 export interface ChannelState {
@@ -59,8 +62,14 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     run: (signal) => supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log }),
     wake: bell.ring,
     state: () => state,
-    refusedTopics: () => refused.problems(),
+    refusedTopics: () => allRefused(refused.problems(), options.check?.problems() ?? []),
   };
+}
+
+/** What a real message was told goes before what a check was told. */
+function allRefused(told: HealthProblem[], checked: HealthProblem[]): HealthProblem[] {
+  const known = new Set(told.map(({ subject }) => subject));
+  return [...told, ...checked.filter(({ subject }) => !known.has(subject))];
 }
 
 interface Run extends DelivererOptions {
@@ -77,6 +86,8 @@ async function deliverUntilLost(run: Run): Promise<void> {
   });
   // It may be lost while nobody looks; whoever looks next is told.
   lost.catch(() => undefined);
+  const over = new AbortController();
+  void run.check?.run(connection, AbortSignal.any([signal, over.signal]));
   try {
     while (!signal.aborted) {
       const rung = bell.next();
@@ -88,6 +99,7 @@ async function deliverUntilLost(run: Run): Promise<void> {
       });
     }
   } finally {
+    over.abort();
     await connection.close();
   }
 }
@@ -106,7 +118,7 @@ async function deliverWaiting(run: Run): Promise<void> {
 }
 
 async function deliverOne(
-  { connection, notifications, clock, onSettled, refused }: Run,
+  { connection, notifications, clock, onSettled, refused, check }: Run,
   outgoing: Outgoing,
 ): Promise<void> {
   const outcome = await connection.publish(outgoing);
@@ -114,6 +126,7 @@ async function deliverOne(
   await notifications.settle(outgoing.notification.notificationId, outcome, at);
   onSettled(outgoing, outcome, at);
   refused.note(outgoing.topic, outcome);
+  if (connection.canRefuse && outcome.outcome === 'handed-over') check?.taken(outgoing.topic);
   if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
 }
 

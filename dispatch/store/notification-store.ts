@@ -12,6 +12,8 @@ export interface NotificationStore {
   /** Writes down how an attempt ended. */
   settle(notificationId: string, outcome: DeliveryOutcome, at: number): Promise<void>;
   deliveriesOf(caseId: string): Promise<Delivery[]>;
+  /** The case that a notification is of; null when there is no such notification. */
+  caseIdOf(notificationId: string): Promise<string | null>;
   count(state: DeliveryState): Promise<number>;
 }
 
@@ -30,6 +32,13 @@ export function createNotificationStore(
         : claimNotifications(database, { owner, limit, exceptTopics, states: toGo }),
     settle: (notificationId, outcome, at) => settle(database, notificationId, outcome, at),
     deliveriesOf: (caseId) => deliveriesOf(database, caseId),
+    caseIdOf: async (notificationId) => {
+      const [row] = await database
+        .select({ caseId: notifications.caseId })
+        .from(notifications)
+        .where(eq(notifications.notificationId, notificationId));
+      return row?.caseId ?? null;
+    },
     count: (state) => database.$count(notifications, eq(notifications.state, state)),
   };
 }

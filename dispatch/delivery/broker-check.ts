@@ -1,0 +1,120 @@
+// Whether what we give the broker really goes round. Takes a connection; sends a message to itself on a topic of its own and
+// asks to hear each topic of the cells, at the start and every few minutes. Gives the topics that cannot be reached.
+import { randomUUID } from 'node:crypto';
+import { receiptTopic, type HealthProblem } from '../../contracts/index.ts';
+import type { ChannelConnection, ListenOutcome } from '../channels/channel.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { RefusalReason } from './outgoing.ts';
+
+export interface BrokerCheckOptions {
+  /** Where notifications of this site go. */
+  topics: readonly string[];
+  onReceipt: (payload: Buffer) => void;
+  clock: Clock;
+  log: Log;
+}
+
+export interface BrokerCheck {
+  /** Until the signal is aborted. Never rejects: that the connection is lost is for whoever delivers over it. */
+  run(connection: ChannelConnection, signal: AbortSignal): Promise<void>;
+  /** The broker has taken a notification for this topic, and would have said no if it could. */
+  taken: (topic: string) => void;
+  problems(): HealthProblem[];
+}
+
+/** `no-round-trip`: the broker took our own message, and it never came back. */
+type Fault = RefusalReason | 'no-round-trip';
+
+const everyMs = 5 * 60_000;
+const backWithinMs = 10_000;
+
+export function createBrokerCheck(options: BrokerCheckOptions): BrokerCheck {
+  const faults = createFaults(options);
+  const own = `fencewatch/v1/self-test/${randomUUID()}`;
+  return {
+    run: async (connection, signal) => {
+      while (!signal.aborted) {
+        const heard = await connection.listen(receiptTopic, options.onReceipt);
+        faults.noteListening(receiptTopic, heard);
+        faults.note(own, await goRound(connection, own, options.clock));
+        for (const topic of options.topics) {
+          if (signal.aborted) return;
+          faults.noteListening(topic, await connection.listen(topic, () => undefined));
+          await connection.stopListening(topic);
+        }
+        await options.clock.sleep(everyMs, signal);
+      }
+    },
+    taken: (topic) => {
+      faults.note(topic, null);
+    },
+    problems: faults.problems,
+  };
+}
+
+/** Null when it came back; `unknown` when the connection broke meanwhile. */
+async function goRound(
+  connection: ChannelConnection,
+  topic: string,
+  clock: Clock,
+): Promise<Fault | 'unknown' | null> {
+  const word = randomUUID();
+  let isBack = (): void => undefined;
+  const back = new Promise<null>((resolve) => {
+    isBack = () => {
+      resolve(null);
+    };
+  });
+  const heard = await connection.listen(topic, (payload) => {
+    if (payload.toString() === word) isBack();
+  });
+  if (heard.outcome === 'refused') return heard.reason;
+  if (heard.outcome !== 'listening') return 'unknown';
+  const sent = await connection.send(topic, word);
+  const result = sent.outcome === 'handed-over' ? await inTime(back, connection, clock) : sent;
+  await connection.stopListening(topic);
+  if (result === null || typeof result === 'string') return result;
+  return result.outcome === 'refused' ? result.reason : 'unknown';
+}
+
+async function inTime(
+  back: Promise<null>,
+  { lost }: ChannelConnection,
+  clock: Clock,
+): Promise<'no-round-trip' | 'unknown' | null> {
+  const timer = new AbortController();
+  const late = clock.sleep(backWithinMs, timer.signal).then(() => 'no-round-trip' as const);
+  const gone = lost.then(() => 'unknown' as const);
+  const result = await Promise.race([back, late, gone]);
+  timer.abort();
+  return result;
+}
+
+function createFaults({ clock, log }: BrokerCheckOptions) {
+  const faults = new Map<string, { since: number; reason: Fault }>();
+  const note = (topic: string, reason: Fault | 'unknown' | null) => {
+    if (reason === 'unknown') return;
+    const before = faults.get(topic);
+    if (reason === null) faults.delete(topic);
+    else faults.set(topic, { since: before?.since ?? clock.now(), reason });
+    if (reason !== null && before?.reason !== reason)
+      log.warn({ topic, reason }, 'the broker does not carry this topic for us');
+    if (reason === null && before !== undefined)
+      log.info({ topic }, 'the broker carries this topic again');
+  };
+  return {
+    note,
+    noteListening: (topic: string, heard: ListenOutcome) => {
+      if (heard.outcome === 'listening') note(topic, null);
+      else note(topic, heard.outcome === 'refused' ? heard.reason : 'unknown');
+    },
+    problems: (): HealthProblem[] =>
+      [...faults].map(([topic, { since, reason }]) => ({
+        code: 'broker-refuses-topic',
+        subject: topic.slice(0, 500),
+        since,
+        values: { reason },
+      })),
+  };
+}

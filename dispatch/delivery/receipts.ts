@@ -1,0 +1,56 @@
+// Receipts that devices send over MQTT: each is checked, written down as one over HTTP is, and dashboards are told of its
+// case. Takes the payload; gives what became of it. Never rejects: a device must not end the delivery.
+import { describeFaults, faultsOf, receiptSchema, type LiveEvent } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { toSummary } from '../store/case-rows.ts';
+import type { ReceiptHeard, ReceiptResult } from '../store/receipt-store.ts';
+import type { Store } from '../store/store.ts';
+import { messageOf } from '../supervise.ts';
+
+export interface ReceiptParts {
+  store: Pick<Store, 'receipts' | 'cases' | 'notifications'>;
+  hub: { publish(event: LiveEvent): void };
+  clock: Clock;
+  log: Log;
+}
+
+export type ReceiptOutcome = ReceiptResult | 'not-a-receipt' | 'not-kept';
+
+export async function takeReceipt(parts: ReceiptParts, payload: Buffer): Promise<ReceiptOutcome> {
+  const parsed = receiptSchema.safeParse(jsonOf(payload), { reportInput: true });
+  if (!parsed.success) {
+    const faults = describeFaults(faultsOf(parsed.error)).slice(0, 500);
+    parts.log.info({ faults }, 'what came on the topic of receipts is none');
+    return 'not-a-receipt';
+  }
+  try {
+    const { notificationId, step, by = null } = parsed.data;
+    return await keepReceipt(parts, { notificationId, step, by });
+  } catch (error) {
+    parts.log.warn({ error: messageOf(error) }, 'a receipt was not kept');
+    return 'not-kept';
+  }
+}
+
+/** Writes it down; dashboards that show its case ask again. */
+export async function keepReceipt(
+  { store, hub, clock }: Pick<ReceiptParts, 'store' | 'hub' | 'clock'>,
+  receipt: Omit<ReceiptHeard, 'at'>,
+): Promise<ReceiptResult> {
+  const { notificationId } = receipt;
+  const result = await store.receipts.record({ ...receipt, at: clock.now() });
+  if (result !== 'recorded') return result;
+  const caseId = await store.notifications.caseIdOf(notificationId);
+  const file = caseId === null ? null : await store.cases.find(caseId);
+  if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
+  return result;
+}
+
+function jsonOf(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return payload.toString('utf8').slice(0, 200);
+  }
+}

@@ -1,0 +1,9 @@
+// Where the notifications of a site go, for whoever checks that they can. Takes the site; gives each topic once.
+import { notificationTopic, roleSchema, type Site } from '../../contracts/index.ts';
+
+export function topicsOfSite({ cameras }: Pick<Site, 'cameras'>): string[] {
+  const cells = new Set(cameras.map(({ gridCell }) => gridCell));
+  return [...cells].flatMap((cell) =>
+    roleSchema.options.map((role) => notificationTopic(cell, role)),
+  );
+}

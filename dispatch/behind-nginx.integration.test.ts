@@ -126,8 +126,9 @@ async function raise({ mqttUrl }: Dispatch, incidentId: string): Promise<string>
 
 async function uploadPicture(url: string, incidentId: string) {
   const dispatch = openDispatch({ url, token: testEdgeToken });
-  afterThis.push(async () => {
+  afterThis.push(() => {
     dispatch.link.agent.destroy();
+    return Promise.resolve();
   });
   const upload = { kind: 'picture', incidentId, opening: 1, file: 'picture.jpg' } as const;
   return sendUpload(upload, join(folder, 'picture.jpg'), dispatch);

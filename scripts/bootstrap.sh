@@ -111,9 +111,9 @@ check_other_system() {
   [ ${#missing[@]} -gt 0 ] || return 0
   say "missing: ${missing[*]}"
   fail "this system has no apt-get; install them by hand, then run again:
-  macOS   brew install ffmpeg redis mosquitto gstreamer pygobject3 && brew install --cask chromium
-  Fedora  dnf install ffmpeg redis mosquitto chromium postgresql-server gstreamer1-rtsp-server python3-gobject gstreamer1-plugins-{base,good,bad-free} gstreamer1-plugin-libav wqy-microhei-fonts
-  Arch    pacman -S ffmpeg redis mosquitto chromium postgresql gst-rtsp-server python-gobject gst-python gst-plugins-{base,good,bad} gst-libav wqy-microhei"
+  macOS   brew install ffmpeg redis mosquitto nginx gstreamer pygobject3 && brew install --cask chromium
+  Fedora  dnf install ffmpeg redis mosquitto nginx chromium postgresql-server gstreamer1-rtsp-server python3-gobject gstreamer1-plugins-{base,good,bad-free} gstreamer1-plugin-libav wqy-microhei-fonts
+  Arch    pacman -S ffmpeg redis mosquitto nginx chromium postgresql gst-rtsp-server python-gobject gst-python gst-plugins-{base,good,bad} gst-libav wqy-microhei"
 }
 
 install_npm_packages() {

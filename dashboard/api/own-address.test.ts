@@ -8,7 +8,7 @@ const page = (content: string | null) => ({
       ? { getAttribute: () => content }
       : null,
 });
-const baseOf = (content: string | null) => basePathOf(page(content) as unknown as Document);
+const baseOf = (content: string | null) => basePathOf(page(content));
 
 describe('the path of the dashboard', () => {
   it.each([

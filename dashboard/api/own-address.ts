@@ -1,6 +1,11 @@
 // Where this dashboard lives on its host: below a path, when a proxy puts it there. Dispatch writes the path into the page
 // that it serves. Everything that is asked for gets its address here; routes of the app are below the same path.
 
+/** What is asked of a `Document`. */
+interface PageHead {
+  querySelector(selector: string): { getAttribute(name: string): string | null } | null;
+}
+
 /** Empty at the root of a host; else with a slash at its beginning and none at its end. */
 export const basePath = basePathOf(globalThis.document);
 
@@ -10,7 +15,7 @@ export function ownAddress(path: string): string {
 }
 
 /** What the page says; empty where there is no page, as in a worker or in a test. */
-export function basePathOf(page: Pick<Document, 'querySelector'> | undefined): string {
+export function basePathOf(page: PageHead | undefined): string {
   const text = page?.querySelector('meta[name="fencewatch-base"]')?.getAttribute('content') ?? '/';
   return text.replace(/\/+$/, '');
 }

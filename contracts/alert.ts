@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idSchema, severitySchema } from './fence.ts';
 import { incidentEventSchema } from './incident.ts';
+import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
 
 /** Name of the BullMQ queue between edge and dispatch. */
 export const alertQueueName = 'fencewatch-alerts';
@@ -12,19 +13,19 @@ export const gridCellSchema = z.string(gridCellText).regex(/^\d{15}$/, gridCellT
 export const alertSchema = z.strictObject({
   version: z.literal(1),
   /** `<incidentId>-<sequence>`: also the queue's job id, so that a repeat is harmless. */
-  alertId: z.string().min(1),
-  edgeId: z.string().min(1),
+  alertId: longIdSchema,
+  edgeId: longIdSchema,
   /** When the edge raised it, epoch ms; the difference to `incident.capturedAt` is the edge's own delay. */
-  raisedAt: z.number().int().nonnegative(),
-  cameraName: z.string(),
-  fenceName: z.string(),
+  raisedAt: momentSchema,
+  cameraName: nameSchema,
+  fenceName: nameSchema,
   gridCell: gridCellSchema.nullable(),
   matterCode: z.string().regex(/^\d{5}$/),
   /** Of the fence; alerts from before fences had one are `normal`. */
   severity: severitySchema.default('normal'),
   /** The real place, shared by fences of overlapping cameras that watch it; null when the fence names none. */
   place: idSchema.nullable().default(null),
-  model: z.strictObject({ name: z.string(), sha256: z.string() }),
+  model: z.strictObject({ name: nameSchema, sha256: nameSchema }),
   incident: incidentEventSchema,
 });
 export type Alert = z.infer<typeof alertSchema>;

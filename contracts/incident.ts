@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
+import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
 
 /** Both ends take what is this long: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
 export const incidentIdSchema = z.string().min(1).max(200);
@@ -13,25 +14,25 @@ export const incidentEventSchema = z.strictObject({
   /** 1 for the first event of the incident, then one more each. */
   sequence: z.number().int().positive(),
   kind: kindSchema,
-  cameraId: z.string().min(1),
-  fenceId: z.string().min(1),
+  cameraId: longIdSchema,
+  fenceId: longIdSchema,
   fenceVersion: z.number().int().positive(),
-  capturedAt: z.number().int().nonnegative(),
+  capturedAt: momentSchema,
   mediaTimeMs: z.number().nonnegative().nullable(),
   /** When the thing came to rest, as far as was seen. */
-  presentSince: z.number().int().nonnegative(),
-  openedAt: z.number().int().nonnegative(),
+  presentSince: momentSchema,
+  openedAt: momentSchema,
   region: boxSchema,
   confidence: z.number().min(0).max(1),
   /** One English sentence for logs and the command line; the interface composes its own from `trace`. */
-  reason: z.string(),
+  reason: textSchema,
   /** What the rule weighed: named pieces of evidence with their numbers. */
   trace: z.strictObject({
-    rule: z.string(),
+    rule: nameSchema,
     dwellMs: z.number().nonnegative(),
-    evidence: z.array(
-      z.strictObject({ name: z.string(), value: z.number(), detail: z.string().optional() }),
-    ),
+    evidence: z
+      .array(z.strictObject({ name: nameSchema, value: z.number(), detail: textSchema.optional() }))
+      .max(200),
   }),
 });
 export type IncidentEvent = z.infer<typeof incidentEventSchema>;

@@ -11,6 +11,7 @@ import { modelsCommand } from './models.ts';
 import { routesCommand } from './routes.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
+import { storeCommand } from './store.ts';
 import { usersCommand } from './users.ts';
 
 function fencewatch(): Command {
@@ -28,6 +29,7 @@ function fencewatch(): Command {
     simulateCommand(),
     modelsCommand(),
     siteCommand(),
+    storeCommand(),
     usersCommand(),
   ])
     program.addCommand(command);

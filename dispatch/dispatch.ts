@@ -38,6 +38,8 @@ import type { Problems } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
 import type { Recipients } from './routing/recipients.ts';
 import { startCases } from './start-cases.ts';
+import { dumpsFolder } from './store/database-dumps.ts';
+import { keepDumps } from './store/keep-dumps.ts';
 import { createStore, type Store } from './store/store.ts';
 import { messageOf } from './supervise.ts';
 
@@ -61,6 +63,8 @@ export interface DispatchOptions {
   mqtt: MqttOptions;
   /** How long observations and glimpses are kept; 14 days when absent. */
   keepPastMs?: number | undefined;
+  /** Whether dumps of the embedded database are kept; they are when absent. */
+  dumps?: boolean | undefined;
   clock: Clock;
   log: Log;
 }
@@ -98,6 +102,7 @@ async function startParts(
   await mkdir(dataDir, { recursive: true });
   const store = await openStore(options);
   undo.push(() => store.close());
+  startDumps(options, store, undo);
   const mqtt = await openMqtt({ ...options.mqtt, site: site.channels.mqtt, dataDir, clock, log });
   undo.push(() => mqtt.stop());
   const cameraIds = site.cameras.map(({ id }) => id);
@@ -153,6 +158,17 @@ async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: Di
     await store.close();
     throw error;
   }
+}
+
+/** A server has its own backups. The last dump is written when all else has stopped. */
+function startDumps(
+  { dataDir, clock, log, dumps: areWanted = true }: DispatchOptions,
+  { copies }: Store,
+  undo: (() => Promise<unknown>)[],
+): void {
+  if (copies === null || !areWanted) return;
+  const dumps = keepDumps({ copies, folder: dumpsFolder(dataDir), clock, log });
+  undo.push(() => dumps.stop());
 }
 
 function createApp(parts: Parts, metrics: Metrics): Promise<App> {

@@ -5,6 +5,7 @@ import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { HealthStore } from '../store/health-store.ts';
+import { readRestoredNote, restoredProblems } from '../store/restored-note.ts';
 import { cameraProblems } from './camera-problems.ts';
 import { createEdgeReports, type EdgeReports } from './edge-reports.ts';
 import { partProblems, type PartPlaces } from './part-problems.ts';
@@ -49,8 +50,15 @@ export function openProblems(options: ProblemsOptions): Problems {
       now: clock.now(),
     }).map(foundByDispatch);
   const ofTopics: ProblemSource = () => (options.refusedTopics?.() ?? []).map(foundByDispatch);
-  const sources = [ofParts, ofCameras, ofTopics, () => reports.findings()];
+  const ofRestore = sourceOfRestore(options.places, clock);
+  const sources = [ofParts, ofCameras, ofTopics, ofRestore, () => reports.findings()];
   return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
+}
+
+/** The note of a restore is written while dispatch is stopped, so one look is enough. */
+function sourceOfRestore({ databaseUrl, dataDir }: PartPlaces, clock: Clock): ProblemSource {
+  const note = databaseUrl === null ? readRestoredNote(dataDir) : Promise.resolve(null);
+  return async () => restoredProblems(await note, dataDir, clock.now()).map(foundByDispatch);
 }
 
 function foundByDispatch(problem: Finding['problem']): Finding {

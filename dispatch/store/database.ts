@@ -1,36 +1,57 @@
 // Opens the relational database: the embedded PGlite in a folder, or a PostgreSQL server by address. Both
 // speak one dialect, so everything above sees one type. Brings the tables up to date before it gives the database out.
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzleNode } from 'drizzle-orm/node-postgres';
 import { migrate as migrateNode } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
-import { lockFolder } from '../../host/folder-lock.ts';
+import { openFolder } from './embedded.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT>;
 
+/** Whole copies of an embedded database. */
+export interface DatabaseCopies {
+  /** How far its log is: another text as soon as something was written. */
+  position(): Promise<string>;
+  /** Packed with tar and gzip. Nothing else is read or written meanwhile. */
+  copy(): Promise<Uint8Array>;
+}
+
 export interface OpenDatabase {
   database: Database;
+  /** Null for a server, which has its own backups. */
+  copies: DatabaseCopies | null;
   close: () => Promise<void>;
 }
 
 /** PGlite in `folder`, which only one process may use at a time. */
 export async function openEmbedded(folder: string): Promise<OpenDatabase> {
-  await mkdir(folder, { recursive: true });
-  const lock = await lockFolder(folder, 'dispatch');
-  const client = await PGlite.create(folder);
-  const database = drizzlePglite(client);
-  await migratePglite(database, { migrationsFolder: migrationsFolder() });
-  const close = async () => {
-    await client.close();
-    await lock.release();
+  const { client, close } = await openFolder(folder, async (opened) => {
+    await migratePglite(drizzlePglite(opened), { migrationsFolder: migrationsFolder() });
+  });
+  const database = drizzlePglite(client) as unknown as Database;
+  return { database, copies: copiesOf(client), close };
+}
+
+function copiesOf(client: PGlite): DatabaseCopies {
+  return {
+    position: async () => {
+      const { rows } = await client.query<{ at: string }>(
+        'select pg_current_wal_insert_lsn()::text as at',
+      );
+      return rows[0]?.at ?? '';
+    },
+    copy: async () => {
+      // A process without helpers makes no checkpoints by itself: without this its log would only grow.
+      await client.exec('checkpoint');
+      const packed = await client.dumpDataDir('gzip');
+      return new Uint8Array(await packed.arrayBuffer());
+    },
   };
-  return { database: database as unknown as Database, close };
 }
 
 /** A PostgreSQL server. `onLost` hears of connections that break while nobody uses them. */
@@ -52,7 +73,8 @@ export async function openServer(
     await pool.end();
     throw error;
   }
-  return { database: database as unknown as Database, close: () => pool.end() };
+  const close = () => pool.end();
+  return { database: database as unknown as Database, copies: null, close };
 }
 
 /** The SQL files stand in the source tree; compiled code looks for them from its place in `dist/`. */

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { createCaseStore, type CaseStore } from './case-store.ts';
-import { openEmbedded, openServer } from './database.ts';
+import { openEmbedded, openServer, type DatabaseCopies } from './database.ts';
 import { createFenceVersionStore, type FenceVersionStore } from './fence-version-store.ts';
 import { createHealthStore, type HealthStore } from './health-store.ts';
 import { createEngineStore, type EngineStore } from './engine-store.ts';
@@ -24,6 +24,8 @@ export interface Store {
   people: PeopleStore;
   fences: FenceVersionStore;
   health: HealthStore;
+  /** Null for a PostgreSQL server. */
+  copies: DatabaseCopies | null;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -42,7 +44,7 @@ export interface StoreOptions {
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, onLost } = options;
   const owner = options.owner ?? `${hostname()} ${dataDir}`;
-  const { database, close } =
+  const { database, copies, close } =
     databaseUrl === undefined
       ? await openEmbedded(join(dataDir, 'database'))
       : await openServer(databaseUrl, onLost);
@@ -56,6 +58,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     people: createPeopleStore(database),
     fences: createFenceVersionStore(database),
     health: createHealthStore(database),
+    copies,
     ping: async () => {
       await database.execute(sql`select 1`);
     },

@@ -16,6 +16,8 @@ export async function startTestDispatch(
     edgeToken: testEdgeToken,
     adminPassword: testAdminPassword,
     mqtt: { host: '127.0.0.1', port: 0 },
+    // A dump takes a second of a core at each stop; its own tests ask for it.
+    dumps: false,
     clock: systemClock,
     log,
     ...options,

@@ -1,0 +1,75 @@
+// The dumps of the embedded database: whole copies of its folder, packed, in `database-dumps/` of the data folder. Takes
+// bytes and the time; gives files that are whole or not there, the newest first.
+import { open, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { flushOne } from './durable-files.ts';
+
+export interface Dump {
+  file: string;
+  /** Epoch ms. */
+  takenAt: number;
+}
+
+export const mostDumps = 24;
+
+export function dumpsFolder(dataDir: string): string {
+  return join(dataDir, 'database-dumps');
+}
+
+/** The newest first; none when the folder is not there. */
+export async function listDumps(folder: string): Promise<Dump[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names
+    .flatMap((name) => {
+      const takenAt = timeOf(name);
+      return takenAt === null ? [] : [{ file: join(folder, name), takenAt }];
+    })
+    .sort((one, other) => other.takenAt - one.takenAt);
+}
+
+/** When a file with such a name was written, by its name; null when it is no dump. */
+export function timeOf(name: string): number | null {
+  const [, day, hours, minutes, seconds] =
+    /^dump-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})Z\.tar\.gz$/.exec(name) ?? [];
+  if (day === undefined) return null;
+  const time = Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`);
+  return Number.isNaN(time) ? null : time;
+}
+
+/** Adds one and removes the oldest above `mostDumps`. */
+export async function writeDump(folder: string, bytes: Uint8Array, now: number): Promise<Dump> {
+  await mkdir(folder, { recursive: true });
+  await removeDrafts(folder);
+  const name = `dump-${new Date(now).toISOString().replaceAll(':', '-')}.tar.gz`;
+  const file = join(folder, name);
+  await writeFlushed(`${file}.draft`, bytes);
+  await rename(`${file}.draft`, file);
+  await flushOne(folder);
+  // One written just now stays, also when the clock was set back and others seem newer.
+  const others = (await listDumps(folder)).filter((dump) => dump.file !== file);
+  for (const old of others.slice(mostDumps - 1)) await rm(old.file, { force: true });
+  return { file, takenAt: now };
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** What a power cut has left of a dump that was being written. */
+async function removeDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^dump-.*\.draft$/.test(name)) await rm(join(folder, name), { force: true });
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,153 @@
+// Opens the embedded database, PGlite in a folder: locked, flushed at each commit, and read through once. Takes the folder;
+// gives a client, or an error that names the folder and the way out.
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { lockFolder, type FolderLock } from '../../host/folder-lock.ts';
+import { messageOf } from '../supervise.ts';
+import { flushOne, flushTree, openDurable } from './durable-files.ts';
+
+/** The database in a folder is damaged, or holds what this release cannot read. */
+export class DatabaseDoesNotOpen extends Error {
+  readonly folder: string;
+
+  constructor(folder: string, why: string, options?: ErrorOptions) {
+    const way = `npx fencewatch store restore --data ${dirname(folder)}`;
+    super(
+      `the database in ${folder} does not open: ${why}. A power cut or a full or faulty disk does this. ` +
+        `Nothing in the folder was removed. To go on with the newest dump: ${way} (--from DUMP for an older one)`,
+      options,
+    );
+    this.name = 'DatabaseDoesNotOpen';
+    this.folder = folder;
+  }
+}
+
+export interface EmbeddedDatabase {
+  client: PGlite;
+  close: () => Promise<void>;
+}
+
+/** @param prepare brings the tables up to date */
+export async function openFolder(
+  folder: string,
+  prepare: (client: PGlite) => Promise<void>,
+): Promise<EmbeddedDatabase> {
+  await mkdir(folder, { recursive: true });
+  const lock = await lockDatabase(folder, 'dispatch');
+  try {
+    const client = await openOrMake(folder, prepare);
+    const close = async () => {
+      await client.close();
+      await lock.release();
+    };
+    return { client, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Beside the folder, not in it: PGlite cannot dump a folder that holds a socket. */
+export async function lockDatabase(folder: string, who: string): Promise<FolderLock> {
+  const place = `${folder}.lock`;
+  await mkdir(place, { recursive: true });
+  const lock = await lockFolder(place, who);
+  try {
+    // Where earlier releases had it: refuses while one runs, and clears away what one has left.
+    await (await lockFolder(folder, who)).release();
+    return lock;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openOrMake(folder: string, prepare: (client: PGlite) => Promise<void>) {
+  await forgetUnfinished(folder);
+  const isNew = await isEmpty(folder);
+  const fault = isNew ? null : await faultOfVersion(folder);
+  if (fault !== null) throw new DatabaseDoesNotOpen(folder, fault);
+  if (isNew) await markUnfinished(folder);
+  const client = await openChecked(folder, prepare);
+  if (isNew) await finish(folder);
+  return client;
+}
+
+async function openChecked(folder: string, prepare: (client: PGlite) => Promise<void>) {
+  let client: PGlite | null = null;
+  try {
+    client = await openDurable(folder);
+    await readThrough(client);
+    await prepare(client);
+    return client;
+  } catch (error) {
+    await client?.close().catch(() => undefined);
+    if (isOfFileSystem(error)) throw error;
+    throw new DatabaseDoesNotOpen(folder, reasonOf(error), { cause: error });
+  }
+}
+
+/** Above it a start would take too long; PostgreSQL tells of damage when it comes upon it. */
+const mostReadBytes = 256 * 1024 * 1024;
+
+/** Reads every table, so that a torn page shows now (each page carries a checksum) and not in the night. */
+export async function readThrough(client: PGlite): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname <> 'information_schema'
+     and pg_database_size(current_database()) < ${mostReadBytes}`,
+  );
+  for (const { name } of rows) await client.exec(`select count(*) from ${name}`);
+}
+
+/** A folder without rights or a full disk is no damage. */
+function isOfFileSystem(error: unknown): boolean {
+  const codes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EMFILE']);
+  return error instanceof Error && 'code' in error && codes.has(String(error.code));
+}
+
+function reasonOf(error: unknown): string {
+  const text = messageOf(error).split('\n', 1)[0]?.slice(0, 300) ?? '';
+  return /^Aborted\(/.test(text) ? `PostgreSQL gave up while it read it, "${text}"` : text;
+}
+
+/** Beside the folder while a database is being made in it: what is there then was never used. */
+function unfinishedMark(folder: string): string {
+  return `${folder}.unfinished`;
+}
+
+async function markUnfinished(folder: string): Promise<void> {
+  await writeFile(unfinishedMark(folder), '');
+  await flushOne(dirname(folder));
+}
+
+async function finish(folder: string): Promise<void> {
+  await flushTree(folder);
+  await rm(unfinishedMark(folder), { force: true });
+  await flushOne(dirname(folder));
+}
+
+async function forgetUnfinished(folder: string): Promise<void> {
+  if (!existsSync(unfinishedMark(folder))) return;
+  for (const name of await ownNames(folder)) await rm(join(folder, name), { recursive: true });
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  return (await ownNames(folder)).length === 0;
+}
+
+/** All but the sockets of the lock. */
+async function ownNames(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => !name.endsWith('.sock'));
+}
+
+/** Without these two files PGlite would make a new, empty database over the old one. */
+async function faultOfVersion(folder: string): Promise<string | null> {
+  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => null);
+  if (version === null) return 'its file PG_VERSION is missing';
+  if (!/^\d+\s*$/.test(version)) return 'its file PG_VERSION is damaged';
+  const control = await stat(join(folder, 'global', 'pg_control')).catch(() => null);
+  return control === null ? 'its file global/pg_control is missing' : null;
+}

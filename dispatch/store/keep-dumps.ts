@@ -1,0 +1,80 @@
+// Keeps dumps of the embedded database: one each hour and one at the stop, only when something was written. Takes the
+// database's copies and a folder; gives a way to stop.
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../supervise.ts';
+import type { DatabaseCopies } from './database.ts';
+import { listDumps, writeDump } from './database-dumps.ts';
+
+export interface KeepDumps {
+  copies: DatabaseCopies;
+  folder: string;
+  clock: Clock;
+  log: Log;
+}
+
+export const dumpEveryMs = 3_600_000;
+
+/** The start has other work to do. */
+export const settleMs = 60_000;
+
+export type DumpOutcome = 'written' | 'unchanged' | 'failed';
+
+export interface Dumps {
+  /** One more now, if something was written since the last. */
+  dump(): Promise<DumpOutcome>;
+  /** The last dump is written then. */
+  stop(): Promise<void>;
+}
+
+export function keepDumps(options: KeepDumps): Dumps {
+  const { clock } = options;
+  const stopping = new AbortController();
+  let last: string | null = null;
+  const dump = async (): Promise<DumpOutcome> => {
+    try {
+      if (last !== null && (await options.copies.position()) === last) return 'unchanged';
+      last = await writeOne(options);
+      return 'written';
+    } catch (error) {
+      options.log.warn({ error: messageOf(error) }, 'the database could not be dumped');
+      return 'failed';
+    }
+  };
+  const run = async () => {
+    await clock.sleep(await firstWaitMs(options), stopping.signal);
+    while (!stopping.signal.aborted) {
+      await dump();
+      await clock.sleep(dumpEveryMs, stopping.signal);
+    }
+    await dump();
+  };
+  const running = run();
+  const stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  return { dump, stop };
+}
+
+/** A machine that is switched off before each full hour gets its dumps too. */
+async function firstWaitMs({ folder, clock, log }: KeepDumps): Promise<number> {
+  const dumps = await listDumps(folder).catch((error: unknown) => {
+    log.warn({ error: messageOf(error) }, 'the dumps of the database cannot be listed');
+    return [];
+  });
+  const due = (dumps[0]?.takenAt ?? 0) + dumpEveryMs - clock.now();
+  return Math.min(Math.max(due, settleMs), dumpEveryMs);
+}
+
+/** @returns how far the log was once the dump was taken: a dump itself writes there */
+async function writeOne({ copies, folder, clock, log }: KeepDumps): Promise<string> {
+  const begin = clock.now();
+  const bytes = await copies.copy();
+  // What is written from here on may be missing in the dump, so it counts as new.
+  const position = await copies.position();
+  const { file } = await writeDump(folder, bytes, clock.now());
+  const count = (await listDumps(folder)).length;
+  log.info({ file, bytes: bytes.length, ms: clock.now() - begin, count }, 'database dumped');
+  return position;
+}

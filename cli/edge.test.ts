@@ -50,4 +50,13 @@ describe('fencewatch edge', () => {
     expect(await run(good, `--metrics-port=${port}`)).toBe(2);
     expect(said.join('\n')).toContain(`came "${port}"`);
   });
+
+  it.each([
+    ['--dispatch', 'notaurl', /^--dispatch: expected an address such as https:.*came "notaurl"$/],
+    ['--dispatch', 'ftp://host', /^--dispatch: /],
+    ['--data', ' ', /^--data: expected a folder, came " "$/],
+  ])('refuses %s %s in one line', async (option, text, line) => {
+    expect(await run(good, `${option}=${text}`)).toBe(2);
+    expect(said).toEqual([expect.stringMatching(line)]);
+  });
 });

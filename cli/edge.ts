@@ -11,6 +11,7 @@ import { watchDefects } from '../host/defects.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
 import { resolveModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
+import { faultOfAddress, faultOfFolder, faultOfPort, webAddress } from './option-values.ts';
 import { parseRate } from './rate.ts';
 import { packageName } from './package-root.ts';
 import { loadSite } from './site-file.ts';
@@ -57,11 +58,10 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
       console.error([options.site, path, message].filter((part) => part !== '').join(': '));
     return 2;
   }
+  const faults = faultsOfOptions(options);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) return 2;
   const port = Number(options.metricsPort);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    console.error(`--metrics-port: expected a port from 0 to 65535, came "${options.metricsPort}"`);
-    return 2;
-  }
   const redis = readRedisAddress(options.redis);
   if (!redis.ok) {
     console.error(`--redis: ${redis.message}`);
@@ -81,6 +81,14 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   if (!detectors) return 1;
   const uploadLimit = limit?.bytesPerSecond ?? null;
   return runUntilToldToStop({ options, port, uploadLimit, site: loaded.site, detectors, log });
+}
+
+function faultsOfOptions(options: EdgeCommandOptions): string[] {
+  return [
+    faultOfFolder('--data', options.data),
+    faultOfAddress('--dispatch', options.dispatch, webAddress),
+    faultOfPort('--metrics-port', options.metricsPort),
+  ].filter((fault) => fault !== null);
 }
 
 /** One detector for each model that the site names, shared by the cameras that want it. */

@@ -37,7 +37,7 @@ it('restores a certain dump by its name, and says from which and where the old d
   expect(await restore('--data', dataDir, '--from', name)).toBe(0);
   expect(said[0]).toContain(`${name}, written 2026-11-27T20:00:00.000Z`);
   expect(said[1]).toContain(join(dataDir, 'database.broken-'));
-}, 60_000);
+}, 240_000);
 
 it('refuses a folder that is not there, and one without dumps, in one line', async () => {
   const nowhere = join(dataDir, 'nowhere');
@@ -56,4 +56,4 @@ it('says in one line that a dump is torn, and changes nothing', async () => {
   expect(await restore('--data', dataDir)).toBe(1);
   expect(said).toHaveLength(2);
   expect(said[0]).toContain('is no good: ');
-}, 60_000);
+}, 240_000);

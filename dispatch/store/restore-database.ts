@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { FolderInUse } from '../../host/folder-lock.ts';
 import { messageOf } from '../supervise.ts';
 import { dumpsFolder, listDumps, timeOf, type Dump } from './database-dumps.ts';
@@ -97,8 +99,9 @@ async function restoreFirstGood(
 async function unpack({ file }: Dump, fresh: string): Promise<string | null> {
   await rm(fresh, { recursive: true, force: true });
   try {
-    const packed = new Blob([await readFile(file)], { type: 'application/gzip' });
-    const client = await openDurable(fresh, packed);
+    // Unpacked here: PGlite lets go of the error of a torn file, and nobody could catch it.
+    const bytes = await promisify(gunzip)(await readFile(file));
+    const client = await openDurable(fresh, new Blob([bytes], { type: 'application/x-tar' }));
     await readThrough(client).finally(() => client.close());
     await flushTree(fresh);
     return null;

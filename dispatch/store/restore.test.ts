@@ -58,16 +58,20 @@ describe('a database that does not open', () => {
     ['an empty version file', 'PG_VERSION', (file: string) => truncate(file, 0)],
     ['no version file, which looks like a new folder', 'PG_VERSION', remove],
     ['a map of files of zeros', 'base/5/pg_filenode.map', zero],
-  ])('because of %s says so in one line with the way out', async (_, name, damage) => {
-    const dataDir = await damaged(name, damage);
-    const error: unknown = await createStore({ dataDir }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(DatabaseDoesNotOpen);
-    const { message } = error as Error;
-    expect(message).toContain(join(dataDir, 'database'));
-    expect(message).toContain(`npx fencewatch store restore --data ${dataDir}`);
-    expect(message).not.toContain('\n');
-    await rm(dataDir, { recursive: true });
-  });
+  ])(
+    'because of %s says so in one line with the way out',
+    async (_, name, damage) => {
+      const dataDir = await damaged(name, damage);
+      const error: unknown = await createStore({ dataDir }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(DatabaseDoesNotOpen);
+      const { message } = error as Error;
+      expect(message).toContain(join(dataDir, 'database'));
+      expect(message).toContain(`npx fencewatch store restore --data ${dataDir}`);
+      expect(message).not.toContain('\n');
+      await rm(dataDir, { recursive: true });
+    },
+    240_000,
+  );
 });
 
 describe('a restore', () => {
@@ -96,7 +100,7 @@ describe('a restore', () => {
     ]);
     expect(restoredProblems(note, dataDir, now + 24 * hourMs)).toEqual([]);
     expect(restoredProblems(note, dataDir, now - hourMs)).toMatchObject([{ since: now - hourMs }]);
-  }, 60_000);
+  }, 240_000);
 
   it('does nothing while a process uses the database, without a dump, or with dumps that are all torn', async () => {
     const dataDir = await damaged('PG_VERSION', () => Promise.resolve());
@@ -108,7 +112,7 @@ describe('a restore', () => {
     await rm(dumpsFolder(dataDir), { recursive: true });
     expect(await restoreDatabase({ dataDir, now: 1 })).toMatchObject({ reason: 'no-dump' });
     expect(await namesIn(dataDir)).toHaveLength(2);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a process that is killed in mid-write', () => {
@@ -124,7 +128,7 @@ describe('a process that is killed in mid-write', () => {
     const names = await namesIn(dataDir);
     expect(told).toBeGreaterThan(40);
     for (let n = 1; n <= told; n++) expect(names).toContain(`writer-${n}`);
-  }, 60_000);
+  }, 240_000);
 
   it('or whose first start is cut short begins anew', async () => {
     const dataDir = await mkdtemp(join(root, 'first-'));
@@ -134,7 +138,7 @@ describe('a process that is killed in mid-write', () => {
     const opened = await openEmbedded(join(dataDir, 'database'));
     await opened.close();
     expect(await namesIn(dataDir)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('the embedded store', () => {
@@ -144,5 +148,5 @@ describe('the embedded store', () => {
     const method = await store.database.execute('show wal_sync_method');
     expect(JSON.stringify([shown, method])).toMatch(/"fsync":"on"[^]*"wal_sync_method":"fsync"/);
     await store.close();
-  });
+  }, 240_000);
 });

@@ -29,7 +29,7 @@ export function StateChip({ summary }: { summary: StateSummary }) {
   const { t } = useTranslation();
   const { state } = summary;
   // What somebody had in hand before it came back waits for somebody again.
-  const isOld = toneOf[state] === 'going' && isAcknowledgedBefore(summary);
+  const isOld = state === 'acknowledged' && isAcknowledgedBefore(summary);
   const tone = isOld ? 'todo' : toneOf[state];
   return (
     <span className="chip" data-tone={tone}>

@@ -125,7 +125,11 @@ describe('a receiver', () => {
     const broker = await startBroker();
     const heard = await hear(broker, 'fencewatch/v1/#');
     const forger = await join(broker, hall);
-    const thrownOut = new Promise((resolve) => forger.once('close', resolve));
+    const thrownOut = new Promise<void>((resolve) => {
+      forger.once('close', () => {
+        resolve();
+      });
+    });
     void forger.publishAsync(topic, payload, { qos: 1 }).catch(() => undefined);
     await thrownOut;
     const phone = await join(broker);

@@ -18,7 +18,7 @@ const start = Date.parse('2026-11-27T20:00:00Z');
 
 /** Sleeps end when the test says so, or at the stop. */
 function steppedClock() {
-  const state = { now: start, wake: () => undefined as void, sleeps: [] as number[] };
+  const state = { now: start, wake: (): void => undefined, sleeps: [] as number[] };
   const clock: Clock = {
     now: () => state.now,
     sleep: (ms, signal) => {

@@ -10,7 +10,7 @@ export type Resources = Readonly<Record<ResourceName, number>>;
 /** How much more of each may be used at the end than at the beginning: a share, and an amount for what is small. */
 const allowed: Readonly<Record<ResourceName, { share: number; amount: number }>> = {
   memoryMb: { share: 0.25, amount: 40 },
-  handles: { share: 0.25, amount: 20 },
+  handles: { share: 0.1, amount: 20 },
   children: { share: 0, amount: 8 },
   diskMb: { share: 0.5, amount: 20 },
 };

@@ -13,6 +13,12 @@ export const problemEn = {
     truncated: 'The file breaks off before its end.',
     ended: 'The stream ended.',
     stalled: 'The camera is connected but sends nothing.',
+    loginHeld:
+      'The camera refused the log-in several times. It may have locked this address, so the next try waits.',
+    forbidden:
+      'The log-in is right, but it may not see this stream: check its rights on the camera.',
+    waitingForKeyFrame: 'Waiting for a key frame: the camera sends one seldom.',
+    unusablePicture: 'The pictures have a size that cannot be used.',
     noKeyFrame: 'The camera sends video, but no key frame to begin with.',
     noFfmpeg: 'ffmpeg is not installed on the edge worker.',
     failed: 'The video could not be processed.',

@@ -13,6 +13,13 @@ describe('a problem of a camera', () => {
     expect(text).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  test.each([
+    'waiting for a key frame of the camera',
+    'the log-in was refused several times: the recorder may have locked this address, and the next try waits',
+  ])('that the edge says while it waits, “%s”, has words of its own', (problem) => {
+    expect(problemText(t, problem).isRaw).toBe(false);
+  });
+
   test('keeps apart what a tool said of it', () => {
     const problem = captureError('unreachable', 'tcp://10.0.0.9: No route (to host)').message;
     expect(problemText(t, problem)).toEqual({

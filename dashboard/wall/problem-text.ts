@@ -7,6 +7,9 @@ export type ProblemKey = keyof Texts['cameraProblem'];
 
 const keyOf: Readonly<Record<string, ProblemKey>> = {
   'the log-in was refused': 'loginRefused',
+  'the log-in was refused several times: the recorder may have locked this address, and the next try waits':
+    'loginHeld',
+  'the camera does not let this log-in see the stream': 'forbidden',
   'there is no such stream or file': 'notFound',
   'the camera cannot be reached': 'unreachable',
   'the camera does not answer': 'timedOut',
@@ -19,6 +22,8 @@ const keyOf: Readonly<Record<string, ProblemKey>> = {
   'the stream ended': 'ended',
   'the camera is connected but sends nothing': 'stalled',
   'the camera sends video but no key frame to begin with': 'noKeyFrame',
+  'waiting for a key frame of the camera': 'waitingForKeyFrame',
+  'the pictures have a size that cannot be used': 'unusablePicture',
   'ffmpeg is not installed or not on the PATH': 'noFfmpeg',
   'ffmpeg failed': 'failed',
   'the file has been played to its end': 'playedToEnd',

@@ -45,9 +45,9 @@ it('a receipt of a device comes to the dashboards', async () => {
   let text = '';
   const reader = events.body!.getReader();
   while (!text.includes('event: case')) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    text += Buffer.from(value).toString();
+    const part: { done: boolean; value?: Uint8Array } = await reader.read();
+    if (part.done) break;
+    text += Buffer.from(part.value ?? []).toString();
   }
   expect(text).toContain('event: case');
   listening.abort();

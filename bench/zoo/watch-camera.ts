@@ -41,8 +41,10 @@ export async function watchCamera(options: WatchOptions): Promise<Visit> {
     ...{ signal: stopping.signal, recordDir: buffer.dir, logIns: options.logIns },
     ...seen.hooks,
     onEnded: () => buffer.adoptUnfinished(),
-    onSegment: buffer.add,
-    onSegmentGrown: buffer.grow,
+    onSegment: (segment) => buffer.add(segment),
+    onSegmentGrown: (segment) => {
+      buffer.grow(segment);
+    },
   });
   const isLive = await until(() => seen.pictures.length > 0, shape.liveWithinMs, stopping.signal);
   const liveAfterMs = isLive ? systemClock.steady() - startedMs : null;

@@ -59,6 +59,13 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     openapi: { info: { title: 'Fencewatch dispatch', version: '1' } },
     transform: jsonSchemaTransform,
   });
+  await addRoutes(app, parts);
+  app.server.maxConnections = maxConnections;
+  await app.ready();
+  return app;
+}
+
+async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addGuard(app, parts);
   await addDashboardFiles(app, parts);
   await addSessionRoutes(app, parts);
@@ -76,9 +83,6 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   addHealthRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
-  app.server.maxConnections = maxConnections;
-  await app.ready();
-  return app;
 }
 
 function setCompilers(app: App, { log }: ApiParts): void {

@@ -102,7 +102,10 @@ it.each<MqttVersion>([4, 5])(
     });
     const stop = new AbortController();
     const running = check.run(connection, stop.signal);
-    const [problem] = await eventually(check.problems, (list) => list.length === 1);
+    const [problem] = await eventually(
+      () => check.problems(),
+      (list) => list.length === 1,
+    );
     expect(problem?.subject).toMatch(/^fencewatch\/v1\/self-test\//);
     expect(problem?.values).toEqual({
       reason: version === 4 ? 'no-round-trip' : 'not-authorised',

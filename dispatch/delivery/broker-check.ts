@@ -29,6 +29,11 @@ type Fault = RefusalReason | 'no-round-trip';
 const everyMs = 5 * 60_000;
 const backWithinMs = 10_000;
 
+/** Asked anew: it may have been aborted while something was awaited. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 export function createBrokerCheck(options: BrokerCheckOptions): BrokerCheck {
   const faults = createFaults(options);
   const own = `fencewatch/v1/self-test/${randomUUID()}`;
@@ -39,7 +44,7 @@ export function createBrokerCheck(options: BrokerCheckOptions): BrokerCheck {
         faults.noteListening(receiptTopic, heard);
         faults.note(own, await goRound(connection, own, options.clock));
         for (const topic of options.topics) {
-          if (signal.aborted) return;
+          if (isOver(signal)) return;
           faults.noteListening(topic, await connection.listen(topic, () => undefined));
           await connection.stopListening(topic);
         }

@@ -103,6 +103,8 @@ async function runCamera(
     ending.abort();
   };
   signal.addEventListener('abort', end, { once: true });
+  // It may have been aborted while the ring buffer was opened.
+  if (signal.aborted) end();
   const attempt = { reporter, signal: ending.signal };
   if (ring === null) void shared.rings.whenOpen(camera.id, ending.signal).then(end);
   try {

@@ -1,7 +1,7 @@
 // The whole edge worker with real parts around it: ffmpeg, RTSP, Redis, the HTTP interface of dispatch. Only
 // the pipeline is a script, so that it is known what has to arrive.
 import { execFile } from 'node:child_process';
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ async function realDispatch(whenFinished: WhenFinished) {
         headers,
         ...(body.length > 0 && { payload: body }),
       });
-      response.writeHead(answer.statusCode, answer.headers as OutgoingHttpHeaders);
+      response.writeHead(answer.statusCode, answer.headers);
       return response.end(answer.rawPayload);
     });
   });

@@ -25,7 +25,7 @@ import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
-import { createLogIns, type LogIns } from './capture/log-ins.ts';
+import { createLogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
 import { foldersIn } from './state/folders.ts';
 
@@ -66,6 +66,8 @@ export interface Edge {
   stop(): Promise<void>;
 }
 
+/** What has not ended by then is left behind: the state is saved with every alert. */
+const stopLimitMs = 15_000;
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
@@ -101,13 +103,23 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     },
     async stop() {
       stopping.abort();
-      await Promise.all(cameras.map(({ done }) => done));
-      await Promise.all([outboxes.done, parts.done()]);
+      await untilEnded([...cameras.map(({ done }) => done), outboxes.done, parts.done()], shared);
       await queue.close();
       await shared.lock.release();
       log.info('edge worker has stopped');
     },
   };
+}
+
+async function untilEnded(
+  all: readonly Promise<unknown>[],
+  { clock, log }: { clock: Clock; log: Logger },
+): Promise<void> {
+  const isInTime = await Promise.race([
+    Promise.all(all).then(() => true),
+    clock.wait(stopLimitMs).then(() => false),
+  ]);
+  if (!isInTime) log.error({ stopLimitMs }, 'a part of the worker did not end in time');
 }
 
 async function giveUp(

@@ -112,7 +112,12 @@ async function* dropOldest<T>(
 ): AsyncGenerator<T> {
   const queue = createMailbox<T>(liveQueueLength);
   const reader = new AbortController();
-  const signal = AbortSignal.any([outer, reader.signal]);
+  const { signal } = reader;
+  const stop = () => {
+    reader.abort();
+  };
+  outer.addEventListener('abort', stop, { once: true });
+  if (outer.aborted) stop();
   let counted = 0;
   const pump = async () => {
     for await (const item of items(signal)) {
@@ -133,7 +138,8 @@ async function* dropOldest<T>(
   try {
     yield* queue;
   } finally {
-    reader.abort();
+    outer.removeEventListener('abort', stop);
+    stop();
     await pumping;
   }
 }

@@ -24,7 +24,7 @@ export async function* streamRun(
   const { camera, transport, clock, signal } = options;
   const receiver = startReceiver(planReceiving(camera.source, transport), () => clock.steady());
   const decoding = startDecoding(options, status);
-  const recording = openRecording(options, receiver.format);
+  const recording = openRecording(options, () => receiver.format());
   const ending = new AbortController();
   const seen: Seen = { keyMs: null };
   const stop = () => void receiver.stop();
@@ -32,7 +32,10 @@ export async function* streamRun(
   if (signal.aborted) stop();
   const watching = watchReceiver({ receiver, clock, seen, signal: ending.signal, options });
   const pumping = pump({ options, status, receiver, decoding, recording, seen });
-  void pumping.then(decoding.end, decoding.end);
+  const endDecoding = () => {
+    decoding.end();
+  };
+  void pumping.then(endDecoding, endDecoding);
   try {
     yield* decoding.pictures();
     await pumping;

@@ -138,7 +138,11 @@ describe('armed fences', () => {
     await dispatch.stop();
     await edge.stop();
     edge = await runEdge();
-    expect(edge.cameras()[0]!.fences).toEqual(before);
+    const known = await eventually(
+      () => edge.cameras()[0]!.fences,
+      (fences) => fences !== undefined,
+    );
+    expect(known).toEqual(before);
     dispatch = await runDispatch();
   });
 

@@ -32,10 +32,17 @@ export function createStatusKeeper(options: StatusKeeperOptions): StatusKeeper {
   let { fences } = options;
   let framesAnalysed = 0;
   const current = (): CameraStatus => {
-    const { reason, notes: _, ...health } = capture;
+    const { state, problem, reason, since, lastFrameAt, framesDropped, reconnects, decode } =
+      capture;
     return {
       ...ids,
-      ...health,
+      state,
+      problem,
+      since,
+      lastFrameAt,
+      framesDropped,
+      reconnects,
+      decode,
       ...(reason === null ? {} : { reason }),
       view,
       framesAnalysed,

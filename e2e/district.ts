@@ -186,8 +186,11 @@ async function startPhones({
   ...login
 }: Listening): Promise<Pick<District, 'heard' | 'hears'> & { stop(): Promise<void> }> {
   const heard: Notification[] = [];
-  const session = { reconnectPeriod: 200, clientId: 'phones', clean: true };
+  const again = { reconnectPeriod: 200, reconnectOnConnackError: true };
+  const session = { ...again, clientId: 'phones', clean: true };
   const client = await connectAsync(url, { ...login, ...session });
+  // Dispatch is killed meanwhile: an attempt that fails is followed by another.
+  client.on('error', () => undefined);
   client.on('message', (_, payload) =>
     heard.push(notificationSchema.parse(JSON.parse(payload.toString()))),
   );

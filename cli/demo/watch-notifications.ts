@@ -16,6 +16,9 @@ export async function watchNotifications(
 ): Promise<{ stop(): Promise<void> }> {
   const login = { username, password };
   const client = await connectAsync(url, { ...login, clientId: 'fencewatch-demo', clean: true });
+  client.on('error', (error) => {
+    console.error(`the broker: ${error.message}`);
+  });
   client.on('message', (topic, payload) => {
     const parsed = notificationSchema.safeParse(JSON.parse(payload.toString()));
     if (parsed.success) onNotification(parsed.data, Date.now());

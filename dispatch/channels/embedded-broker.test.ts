@@ -173,6 +173,27 @@ describe('the id of a client', () => {
     await eventually(free, Boolean);
   });
 
+  it('is taken over by the same log-in, as by a phone that comes back on a new line', async () => {
+    const broker = await startBroker();
+    const topic = `fencewatch/v1/cells/${one}/officer`;
+    const old = await join(broker, phones, { clientId: 'phone 3' });
+    const isCutOff = new Promise((resolve) => old.once('close', resolve));
+    const next = await join(broker, phones, { clientId: 'phone 3' });
+    await isCutOff;
+    const heard: string[] = [];
+    next.on('message', (_, payload) => heard.push(payload.toString()));
+    await next.subscribeAsync(topic, { qos: 1 });
+    const dispatch = await join(broker, broker.publisher);
+    await dispatch.publishAsync(topic, 'news', { qos: 1 });
+    await eventually(
+      () => heard,
+      (list) => list.length > 0,
+    );
+    expect(heard).toEqual(['news']);
+    await expect(join(broker, hall, { clientId: 'phone 3' })).rejects.toThrow(/not authori[sz]ed/i);
+    expect(next.connected).toBe(true);
+  });
+
   it('gives nothing of what was sent while its client was away to who comes next', async () => {
     const broker = await startBroker();
     const topic = `fencewatch/v1/cells/${one}/officer`;

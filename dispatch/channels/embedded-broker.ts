@@ -100,9 +100,12 @@ function createGuests(publisher: Login, receivers: readonly Receiver[]): Guests 
   return {
     admit: (client, login) => {
       const who = isSameLogin(login, publisher) ? 'dispatch' : receiverWith(login, receivers);
-      if (who !== null) known.set(client, who);
-      // Whoever takes the id of a connected client would get what is meant for it.
-      return who !== null && !connected.has(client.id);
+      if (who === null) return false;
+      known.set(client, who);
+      const holder = connected.get(client.id);
+      // Another log-in that takes the id of a connected client would cut it off. The same one may: a phone whose line has
+      // died comes back long before its old connection is given up.
+      return holder === undefined || known.get(holder) === who;
     },
     mayHear: (client, topicFilter) => {
       const who = known.get(client);

@@ -29,7 +29,14 @@ beforeEach(async () => {
 });
 afterEach(() => line.close());
 
-const linkTo = (url: string, stallMs = 300) => openDispatch({ url, token: testEdgeToken, stallMs });
+/** A line that is well may be slow: dispatch answers for a whole file when its disk has flushed it. */
+const linkTo = (url: string) => openDispatch({ url, token: testEdgeToken, stallMs: 30_000 });
+type OpenDispatch = ReturnType<typeof linkTo>;
+/** The same way there, which soon takes a line that is not well for dead. */
+const impatient = ({ link, ...rest }: OpenDispatch): OpenDispatch => {
+  const hasty = { ...link, stallMs: 300 };
+  return { ...rest, link: hasty };
+};
 
 interface Kind {
   upload: (n: number) => Upload | PastUpload;
@@ -74,7 +81,7 @@ describe('a file', () => {
       const dispatch = linkTo(line.url);
       const aside = join(dir, 'refused');
       line.fault = fault;
-      const outcome = await sendUpload(kind.upload(n), path, dispatch, { aside });
+      const outcome = await sendUpload(kind.upload(n), path, impatient(dispatch), { aside });
       expect(outcome).toMatchObject({ outcome: 'retry' });
       expect((await readFile(path)).equals(content)).toBe(true);
       expect(await readdir(aside).catch(() => [])).toEqual([]);
@@ -145,7 +152,7 @@ describe('a clip over a slow line', () => {
     const content = Buffer.concat([anMp4(0), randomBytes(slow.bytes)]);
     await writeFile(join(dir, 'clip.mp4'), content);
     await writeFile(join(dir, 'a.jpg'), aJpeg(20_000));
-    const dispatch = linkTo(line.url, 30_000);
+    const dispatch = linkTo(line.url);
     const clip = { kind: 'clip', incidentId: 'slow', opening: 1, file: 'clip.mp4' } as const;
     const picture = { ...clip, kind: 'picture', file: 'a.jpg' } as const;
     const startedAt = performance.now();

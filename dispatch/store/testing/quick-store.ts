@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,23 +30,24 @@ export async function openQuickStore(): Promise<Store> {
 
 /** Puts a database with empty tables into a data folder of dispatch. */
 export async function layDatabase(dataDir: string): Promise<void> {
-  const dump = join(cache, `tables-${await stateOfTables()}.tar`);
+  const dump = join(cache, `closed-${await stateOfTables()}.tar`);
   if (!existsSync(dump)) await makeDump(dump);
   const target = join(dataDir, 'database');
   await mkdir(target, { recursive: true });
-  // The paths in a dump begin with a slash, which tar takes away.
   await promisify(execFile)('tar', ['-xf', dump, '-C', target]);
 }
 
 /** Several test files may do this at once: each puts a whole file in its place. */
 async function makeDump(file: string): Promise<void> {
-  const client = await PGlite.create('memory://');
-  await migrate(drizzle(client), { migrationsFolder });
-  const dump = new Uint8Array(await (await client.dumpDataDir('none')).arrayBuffer());
-  await client.close();
   await mkdir(cache, { recursive: true });
   const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, dump);
+  const folder = `${draft}.d`;
+  const client = await PGlite.create(folder);
+  await migrate(drizzle(client), { migrationsFolder });
+  // A database that was closed starts at once; the dump of one that runs has to be recovered and flushed first.
+  await client.close();
+  await promisify(execFile)('tar', ['-cf', draft, '-C', folder, '.']);
+  await rm(folder, { recursive: true });
   await rename(draft, file);
 }
 

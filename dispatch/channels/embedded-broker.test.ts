@@ -177,7 +177,11 @@ describe('the id of a client', () => {
     const broker = await startBroker();
     const topic = `fencewatch/v1/cells/${one}/officer`;
     const old = await join(broker, phones, { clientId: 'phone 3' });
-    const isCutOff = new Promise((resolve) => old.once('close', resolve));
+    const isCutOff = new Promise<void>((resolve) => {
+      old.once('close', () => {
+        resolve();
+      });
+    });
     const next = await join(broker, phones, { clientId: 'phone 3' });
     await isCutOff;
     const heard: string[] = [];

@@ -32,6 +32,7 @@ export const hoursSchema = z
     days: z
       .array(z.enum(scheduleDays))
       .min(1)
+      .max(50)
       .default([...scheduleDays]),
     ...spanShape,
   })
@@ -49,9 +50,12 @@ export type ScheduleException = z.infer<typeof exceptionSchema>;
 /** The site's calendar: public holidays, and the working days that are moved to make up for them. */
 export const calendarSchema = z
   .strictObject({
-    holidays: z.array(dateSchema).default([]),
+    holidays: z.array(dateSchema).max(5000).default([]),
     /** Dates that count as another weekday, e.g. a Sunday worked as a Monday. */
-    workdays: z.array(z.strictObject({ date: dateSchema, as: z.enum(weekdays) })).default([]),
+    workdays: z
+      .array(z.strictObject({ date: dateSchema, as: z.enum(weekdays) }))
+      .max(5000)
+      .default([]),
   })
   .superRefine(({ holidays, workdays }, context) => {
     const taken = new Map(holidays.map((date, index) => [date, `holidays[${index}]`]));

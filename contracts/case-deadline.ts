@@ -1,6 +1,7 @@
 // How a case stands with one of its limits: green up to 80 %, yellow up to 100 %, then red.
 import { z } from 'zod';
 import { limitUnits } from './limit.ts';
+import { maxCount, momentSchema } from './limits.ts';
 import { limitNames } from './policy.ts';
 
 export const lights = ['green', 'yellow', 'red'] as const;
@@ -9,15 +10,15 @@ export type Light = (typeof lights)[number];
 export const caseDeadlineSchema = z.strictObject({
   name: z.enum(limitNames),
   /** In ms, of workdays in days. */
-  limit: z.strictObject({ unit: z.enum(limitUnits), amount: z.number().positive() }),
+  limit: z.strictObject({ unit: z.enum(limitUnits), amount: z.number().positive().max(maxCount) }),
   /** Share of the limit: 1 is all of it. */
-  used: z.number().nonnegative(),
+  used: z.number().nonnegative().max(maxCount),
   light: z.enum(lights),
   /** Epoch ms. The last moment of green and of yellow; null while the clock stands, or when it was over before. */
-  greenUntil: z.number().int().nullable(),
-  yellowUntil: z.number().int().nullable(),
+  greenUntil: momentSchema.nullable(),
+  yellowUntil: momentSchema.nullable(),
   /** When it was done; null as long as it is not. */
-  metAt: z.number().int().nullable(),
+  metAt: momentSchema.nullable(),
   isRunning: z.boolean(),
 });
 export type CaseDeadline = z.infer<typeof caseDeadlineSchema>;

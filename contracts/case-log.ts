@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { assigneeSchema, caseParts, voidReasons } from './case-action.ts';
 import { caseStateSchema } from './case-state.ts';
+import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
 
 export const caseStepNames = [
   'reported',
@@ -39,13 +40,13 @@ export type CaseStepName = (typeof caseStepNames)[number];
 export const stepDetailsSchema = z.strictObject({
   to: assigneeSchema.optional(),
   /** Epoch ms: the end of a deferral. */
-  until: z.number().int().optional(),
+  until: momentSchema.optional(),
   why: z.enum(voidReasons).optional(),
-  duplicateOf: z.string().optional(),
+  duplicateOf: longIdSchema.optional(),
   /** SHA-256 of a photo. */
-  photo: z.string().optional(),
+  photo: longIdSchema.optional(),
   /** How many levels above the case's own unit people were told. */
-  level: z.number().int().optional(),
+  level: z.number().int().min(0).max(1000).optional(),
 });
 export type StepDetails = z.infer<typeof stepDetailsSchema>;
 
@@ -53,15 +54,15 @@ export const caseStepSchema = z.strictObject({
   step: z.enum(caseStepNames),
   /** The state of the case after it. */
   state: caseStateSchema,
-  at: z.number().int(),
+  at: momentSchema,
   /** Who did it: a user, or null for dispatch itself. */
-  actor: z.string().nullable(),
-  alertId: z.string().nullable(),
+  actor: nameSchema.nullable(),
+  alertId: longIdSchema.nullable(),
   /** The part in which it was done; null for steps of earlier releases and for what an alert did. */
   part: z.enum(caseParts).nullable(),
-  reason: z.string().nullable(),
+  reason: textSchema.nullable(),
   details: stepDetailsSchema.nullable(),
   /** Names the step among those of its case, so that it is never taken twice; null where an alert's id does that. */
-  key: z.string().nullable(),
+  key: z.string().max(1000).nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;

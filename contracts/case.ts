@@ -8,43 +8,54 @@ import { idSchema, severitySchema } from './fence.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
-import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
+import {
+  countSchema,
+  longIdSchema,
+  maxListed,
+  momentSchema,
+  nameSchema,
+  ordinalSchema,
+  textSchema,
+} from './limits.ts';
 import { roleSchema } from './notification.ts';
 
 export const caseSummarySchema = z.strictObject({
-  id: z.string(),
+  id: longIdSchema,
   /** The incident that began the case; `region`, `reason` and the picture of a summary are those of its first opening. */
-  incidentId: z.string(),
+  incidentId: longIdSchema,
   kind: kindSchema,
   state: caseStateSchema,
   /** Whether any camera still sees the thing. */
   present: z.boolean(),
-  cameraId: z.string(),
-  cameraName: z.string(),
-  fenceId: z.string(),
-  fenceName: z.string(),
-  gridCell: z.string().nullable(),
-  matterCode: z.string(),
+  cameraId: longIdSchema,
+  cameraName: nameSchema,
+  fenceId: longIdSchema,
+  fenceName: nameSchema,
+  gridCell: nameSchema.nullable(),
+  matterCode: nameSchema,
   /** Absent from cases of earlier releases. */
   severity: severitySchema.optional(),
   /** The version of the fence that judged its first event; absent from cases of earlier releases. */
-  fenceVersion: z.number().int().positive().nullable().optional(),
-  openedAt: z.number().int(),
+  fenceVersion: ordinalSchema.nullable().optional(),
+  openedAt: momentSchema,
   /** When its thing was seen to come back last; `openedAt` until then. Lists have the latest first; absent from earlier releases. */
-  lastOpenedAt: z.number().int().optional(),
-  lastEventAt: z.number().int(),
-  clearedAt: z.number().int().nullable(),
-  acknowledgedAt: z.number().int().nullable(),
-  acknowledgedBy: z.string().nullable(),
-  confidence: z.number(),
+  lastOpenedAt: momentSchema.optional(),
+  lastEventAt: momentSchema,
+  clearedAt: momentSchema.nullable(),
+  acknowledgedAt: momentSchema.nullable(),
+  acknowledgedBy: nameSchema.nullable(),
+  confidence: z.number().min(0).max(1),
   region: boxSchema,
-  reason: z.string(),
+  reason: textSchema,
   hasPicture: z.boolean(),
   hasClip: z.boolean(),
   /** The real place that its fences watch; null when they name none, absent from cases of earlier releases. */
   place: idSchema.nullable().optional(),
   /** The cameras whose incidents joined it later, in that order; each once, without the one that began it. */
-  alsoSeenBy: z.array(z.strictObject({ cameraId: z.string(), cameraName: z.string() })).optional(),
+  alsoSeenBy: z
+    .array(z.strictObject({ cameraId: longIdSchema, cameraName: nameSchema }))
+    .max(maxListed)
+    .optional(),
 });
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
@@ -72,7 +83,7 @@ export const deliverySchema = z.strictObject({
   /** When what it tells of was seen; absent from answers of earlier releases. */
   capturedAt: momentSchema.optional(),
   state: z.enum(deliveryStates),
-  attempts: z.number().int().nonnegative(),
+  attempts: countSchema,
   /** Of the last attempt. */
   at: momentSchema,
   error: z.string().max(2000).nullable(),
@@ -86,11 +97,11 @@ export const deliverySchema = z.strictObject({
 export type Delivery = z.infer<typeof deliverySchema>;
 
 export const untoldSchema = z.strictObject({
-  notificationId: z.string(),
-  role: z.string(),
-  person: z.string().nullable(),
+  notificationId: longIdSchema,
+  role: nameSchema,
+  person: nameSchema.nullable(),
   reason: z.enum(['nobody-on-duty', 'told-already']),
-  at: z.number().int(),
+  at: momentSchema,
 });
 
 /**
@@ -120,23 +131,23 @@ export type AlertEffect = (typeof alertEffects)[number];
 
 /** One incident of a case: what one fence of one camera saw. */
 export const caseIncidentSchema = z.strictObject({
-  incidentId: z.string(),
-  cameraId: z.string(),
-  cameraName: z.string(),
-  fenceId: z.string(),
-  fenceName: z.string(),
+  incidentId: longIdSchema,
+  cameraId: longIdSchema,
+  cameraName: nameSchema,
+  fenceId: longIdSchema,
+  fenceName: nameSchema,
   /** Null when it began under an earlier release. */
-  fenceVersion: z.number().int().positive().nullable(),
+  fenceVersion: ordinalSchema.nullable(),
   /** Whether this camera still sees the thing in this fence. */
   present: z.boolean(),
-  openedAt: z.number().int(),
-  lastEventAt: z.number().int(),
-  clearedAt: z.number().int().nullable(),
-  confidence: z.number(),
+  openedAt: momentSchema,
+  lastEventAt: momentSchema,
+  clearedAt: momentSchema.nullable(),
+  confidence: z.number().min(0).max(1),
   region: boxSchema,
-  reason: z.string(),
+  reason: textSchema,
   /** The fence as the version that judged drew it; empty when dispatch did not know it. */
-  polygon: z.array(pointSchema),
+  polygon: z.array(pointSchema).max(maxListed),
   trace: z.unknown(),
   /** GET /api/cases/:caseId/incidents/:incidentId/picture.jpg, …/clip.mp4 */
   hasPicture: z.boolean(),
@@ -149,23 +160,23 @@ export type CaseIncident = z.infer<typeof caseIncidentSchema>;
  * picture and clip. Nothing in it changes but `clearedAt`, and media that come later.
  */
 export const caseOpeningSchema = z.strictObject({
-  incidentId: z.string(),
+  incidentId: longIdSchema,
   /** Sequence of the alert that opened it: 1 is the first time. */
-  opening: z.number().int().positive(),
-  alertId: z.string(),
-  cameraId: z.string(),
-  cameraName: z.string(),
-  fenceId: z.string(),
-  fenceName: z.string(),
-  fenceVersion: z.number().int().positive(),
-  openedAt: z.number().int(),
+  opening: ordinalSchema,
+  alertId: longIdSchema,
+  cameraId: longIdSchema,
+  cameraName: nameSchema,
+  fenceId: longIdSchema,
+  fenceName: nameSchema,
+  fenceVersion: ordinalSchema,
+  openedAt: momentSchema,
   /** When the thing came to rest this time, as far as was seen. */
-  presentSince: z.number().int(),
+  presentSince: momentSchema,
   /** Null while it is there. */
-  clearedAt: z.number().int().nullable(),
-  confidence: z.number(),
+  clearedAt: momentSchema.nullable(),
+  confidence: z.number().min(0).max(1),
   region: boxSchema,
-  reason: z.string(),
+  reason: textSchema,
   trace: z.unknown(),
   /** GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg, …/clip.mp4 */
   hasPicture: z.boolean(),
@@ -174,35 +185,37 @@ export const caseOpeningSchema = z.strictObject({
 export type CaseOpening = z.infer<typeof caseOpeningSchema>;
 
 export const caseDetailSchema = caseSummarySchema.extend({
-  polygon: z.array(pointSchema),
+  polygon: z.array(pointSchema).max(maxListed),
   trace: z.unknown(),
   /** Of all its incidents, in the order in which they were seen; absent from dispatches of earlier releases. */
-  openings: z.array(caseOpeningSchema).optional(),
+  openings: z.array(caseOpeningSchema).max(maxListed).optional(),
   /** The one that began the case first, then in the order in which they joined; absent means that one alone. */
-  incidents: z.array(caseIncidentSchema).min(1).optional(),
+  incidents: z.array(caseIncidentSchema).min(1).max(maxListed).optional(),
   /** Of all its incidents, in the order in which they were recorded. */
-  events: z.array(
-    z.strictObject({
-      alertId: z.string(),
-      event: z.enum(incidentEventNames),
-      capturedAt: z.number().int(),
-      reason: z.string(),
-      region: boxSchema,
-      incidentId: z.string().optional(),
-      cameraName: z.string().optional(),
-      effect: z.enum(alertEffects).optional(),
-    }),
-  ),
-  deliveries: z.array(deliverySchema).max(100_000),
+  events: z
+    .array(
+      z.strictObject({
+        alertId: longIdSchema,
+        event: z.enum(incidentEventNames),
+        capturedAt: momentSchema,
+        reason: textSchema,
+        region: boxSchema,
+        incidentId: longIdSchema.optional(),
+        cameraName: nameSchema.optional(),
+        effect: z.enum(alertEffects).optional(),
+      }),
+    )
+    .max(maxListed),
+  deliveries: z.array(deliverySchema).max(maxListed),
   /** Who has opened the case in the dashboard, each with the first time, in that order. */
-  openedBy: z.array(z.strictObject({ username: nameSchema, at: momentSchema })).max(10_000),
+  openedBy: z.array(z.strictObject({ username: nameSchema, at: momentSchema })).max(maxListed),
   /** All that happened to it, oldest first; absent from answers of earlier releases, as is what follows. */
-  history: z.array(caseStepSchema).optional(),
+  history: z.array(caseStepSchema).max(maxListed).optional(),
   /** How it stands with its limits; those that have begun. */
-  deadlines: z.array(caseDeadlineSchema).optional(),
+  deadlines: z.array(caseDeadlineSchema).max(100).optional(),
   /** Who was not told of it, and why. */
-  untold: z.array(untoldSchema).optional(),
+  untold: z.array(untoldSchema).max(maxListed).optional(),
   /** What whoever asks may do with it now. */
-  actions: z.array(z.enum(caseActionNames)).optional(),
+  actions: z.array(z.enum(caseActionNames)).max(100).optional(),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;

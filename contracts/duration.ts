@@ -8,6 +8,7 @@ const longestMs = 366 * unitMs.d;
 
 const durationText = z
   .string(expected)
+  .max(20, { error: expected, abort: true })
   .regex(pattern, { error: expected, abort: true })
   .refine((text) => durationMs(text) <= longestMs, 'expected at most 366d');
 

@@ -4,13 +4,16 @@ import { gridCellSchema } from './alert.ts';
 import { hoursSchema } from './calendar.ts';
 import { kindSchema } from './kind.ts';
 
-const personSchema = z.strictObject({ name: z.string().min(1), phone: z.string().optional() });
+const personSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  phone: z.string().max(40).optional(),
+});
 
 /** Who answers for a grid cell in a shift. The first entry that fits the cell, the kind and the hour is taken. */
 export const dutySchema = z.strictObject({
   gridCell: gridCellSchema,
-  kinds: z.array(kindSchema).min(1).optional(),
-  hours: z.array(hoursSchema).min(1).optional(),
+  kinds: z.array(kindSchema).min(1).max(20).optional(),
+  hours: z.array(hoursSchema).min(1).max(50).optional(),
   officer: personSchema,
   property: personSchema,
 });

@@ -2,10 +2,21 @@
 // version of each fence is armed. Dispatch keeps them; edges ask for what is armed and say what they took.
 import { z } from 'zod';
 import { idSchema, type FenceFile } from './fence.ts';
+import {
+  countSchema,
+  latestMoment,
+  longIdSchema,
+  maxFencesOfCamera,
+  maxListed,
+  momentSchema,
+  nameSchema,
+  ordinalSchema,
+  textSchema,
+} from './limits.ts';
 import { observationSchema, viewHealthSchema } from './observation.ts';
 
-const epochMs = z.number().int().nonnegative();
-const versionNumber = z.number().int().positive();
+const epochMs = momentSchema;
+const versionNumber = ordinalSchema;
 
 /** Why a version was made; auditors read it. */
 export const reasonSchema = z
@@ -29,8 +40,8 @@ export const fenceVersionSchema = z.strictObject({
   change: z.enum(fenceChanges),
   at: epochMs,
   /** User name; `site file` for what the site file says. */
-  author: z.string().min(1),
-  reason: z.string(),
+  author: nameSchema.min(1),
+  reason: textSchema,
   /** The version whose content was taken again, for `restored`. */
   restoredFrom: versionNumber.nullable(),
   /** Null for `removed`. */
@@ -41,17 +52,23 @@ export type FenceVersion = z.infer<typeof fenceVersionSchema>;
 // ---- people: GET for every role, changes for operator and admin --------------------------------------------------
 
 /** GET /api/fences?cameraId= : the newest version of every fence, without removed ones. */
-export const fenceListSchema = z.strictObject({ fences: z.array(fenceVersionSchema) });
+export const fenceListSchema = z.strictObject({
+  fences: z.array(fenceVersionSchema).max(maxListed),
+});
 /**
  * GET /api/fences/removed?cameraId= : the fences that were removed, each with the version that removed it and the last one
  * before that, which `restore` brings back.
  */
 export const removedFenceListSchema = z.strictObject({
-  fences: z.array(z.strictObject({ removal: fenceVersionSchema, last: fenceVersionSchema })),
+  fences: z
+    .array(z.strictObject({ removal: fenceVersionSchema, last: fenceVersionSchema }))
+    .max(maxListed),
 });
 export type RemovedFence = z.infer<typeof removedFenceListSchema>['fences'][number];
 /** GET /api/fences/:id/versions : newest first. */
-export const fenceHistorySchema = z.strictObject({ versions: z.array(fenceVersionSchema) });
+export const fenceHistorySchema = z.strictObject({
+  versions: z.array(fenceVersionSchema).max(maxListed),
+});
 
 /** POST /api/fences → 201 fenceVersionSchema; 409 when the id is taken. */
 export const createFenceSchema = z.strictObject({
@@ -101,14 +118,16 @@ export type CameraNow = z.infer<typeof cameraNowSchema>;
  * after the other (geofences/log), oldest first; GET …/observations/stretches → which there are.
  */
 export const observationQuerySchema = z.strictObject({
-  from: z.coerce.number().int().nonnegative(),
-  to: z.coerce.number().int().nonnegative(),
+  from: z.coerce.number().int().min(0).max(latestMoment),
+  to: z.coerce.number().int().min(0).max(latestMoment),
 });
 export const observationStretchesSchema = z.strictObject({
-  stretches: z.array(z.strictObject({ from: epochMs, to: epochMs, bytes: z.number().int() })),
+  stretches: z
+    .array(z.strictObject({ from: epochMs, to: epochMs, bytes: countSchema }))
+    .max(maxListed),
 });
 /** GET /api/cameras/:id/glimpses?from=&to= : their times; GET /api/cameras/:id/glimpses/:at.jpg : small pictures of what was there. */
-export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs) });
+export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs).max(maxListed) });
 
 // ---- edges, with the bearer token --------------------------------------------------------------------------------
 
@@ -119,22 +138,26 @@ export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs) });
 export const armedFencesSchema = z.strictObject({
   version: z.literal(1),
   /** Rises with every change of a fence or a confirmed view. */
-  revision: z.number().int().nonnegative(),
-  fences: z.array(z.strictObject({ version: versionNumber, fence: writtenFenceSchema })),
+  revision: countSchema,
+  fences: z
+    .array(z.strictObject({ version: versionNumber, fence: writtenFenceSchema }))
+    .max(maxListed),
   /** Cameras whose view an operator has confirmed, and when. */
-  views: z.array(z.strictObject({ cameraId: idSchema, confirmedAt: epochMs })),
+  views: z.array(z.strictObject({ cameraId: idSchema, confirmedAt: epochMs })).max(maxListed),
 });
 export type ArmedFences = z.infer<typeof armedFencesSchema>;
 
 /** What an edge made of the armed fences of one camera; part of its status. */
 export const fencesInForceSchema = z.strictObject({
   /** 0 while the edge works by its site file. */
-  revision: z.number().int().nonnegative(),
-  inForce: z.array(z.strictObject({ fenceId: idSchema, version: versionNumber })),
+  revision: countSchema,
+  inForce: z
+    .array(z.strictObject({ fenceId: idSchema, version: versionNumber }))
+    .max(maxFencesOfCamera),
   /** Versions that it could not use: the one in force before stays. */
-  refused: z.array(
-    z.strictObject({ fenceId: z.string(), version: versionNumber, message: z.string() }),
-  ),
+  refused: z
+    .array(z.strictObject({ fenceId: longIdSchema, version: versionNumber, message: textSchema }))
+    .max(maxFencesOfCamera),
 });
 export type FencesInForce = z.infer<typeof fencesInForceSchema>;
 

@@ -6,6 +6,7 @@ import { positiveDurationSchema } from './duration.ts';
 import { fenceFaults } from './fence-faults.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
 import { kindSchema, type Kind } from './kind.ts';
+import { nameSchema } from './limits.ts';
 
 export const idSchema = z
   .string()
@@ -17,7 +18,7 @@ const listOfHours = z.array(hoursSchema).min(1).max(100, { abort: true });
 /** A licensed stall: inside its polygon and hours, street vending is no matter. */
 export const permitSchema = z.strictObject({
   id: idSchema.optional(),
-  holder: z.string().optional(),
+  holder: nameSchema.optional(),
   /** Where it holds; the whole fence when absent. */
   polygon: polygonSchema.optional(),
   /** When it holds; always when absent. */

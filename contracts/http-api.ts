@@ -6,10 +6,20 @@ import { cameraStatusSchema } from './camera-status.ts';
 import { caseDetailSchema, caseSummarySchema } from './case.ts';
 import { pointSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
-import { reportedProblemSchema } from './problem-list.ts';
+import {
+  countSchema,
+  latestMoment,
+  longIdSchema,
+  maxListed,
+  momentSchema,
+  nameSchema,
+  spanMsSchema,
+  textSchema,
+} from './limits.ts';
+import { maxListedProblems, reportedProblemSchema } from './problem-list.ts';
 
 export const userRoles = ['operator', 'responder', 'auditor', 'admin'] as const;
-export const userSchema = z.strictObject({ username: z.string(), role: z.enum(userRoles) });
+export const userSchema = z.strictObject({ username: nameSchema, role: z.enum(userRoles) });
 export type User = z.infer<typeof userSchema>;
 
 /** POST /api/session; GET and DELETE take no body. */
@@ -22,8 +32,8 @@ export const sessionSchema = z.strictObject({
   /** Whose cameras these are, and the time zone that all times are shown in; the browser's when absent. */
   site: z
     .strictObject({
-      name: z.string(),
-      timezone: z.string(),
+      name: nameSchema,
+      timezone: nameSchema,
       /** Holidays and moved workdays, for back-tests in the browser; none when absent. */
       calendar: calendarSchema.optional(),
     })
@@ -34,15 +44,15 @@ export type Session = z.infer<typeof sessionSchema>;
 /** GET /api/cases?kind=&cameraId=&present=&limit=&before= : newest first. `before` is a case's `lastOpenedAt`. */
 export const caseQuerySchema = z.strictObject({
   kind: kindSchema.optional(),
-  cameraId: z.string().optional(),
+  cameraId: longIdSchema.optional(),
   present: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  before: z.coerce.number().int().optional(),
+  before: z.coerce.number().int().min(0).max(latestMoment).optional(),
 });
 export const caseListSchema = z.strictObject({
-  cases: z.array(caseSummarySchema),
+  cases: z.array(caseSummarySchema).max(1000),
   /** How many cases some camera still sees. */
-  presentCount: z.number().int(),
+  presentCount: countSchema,
 });
 
 // GET  /api/cases/:id              → caseDetailSchema
@@ -55,25 +65,29 @@ export { caseDetailSchema };
 
 /** GET /api/cameras */
 export const cameraViewSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  gridCell: z.string().nullable(),
+  id: longIdSchema,
+  name: nameSchema,
+  gridCell: nameSchema.nullable(),
   status: cameraStatusSchema.nullable(),
   hasPicture: z.boolean(),
   /** Changes with every new picture: put it into the picture's address to get past the cache. */
-  pictureAt: z.number().int().nullable(),
-  fences: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      kind: kindSchema,
-      polygon: z.array(pointSchema),
-      open: z.boolean(),
-    }),
-  ),
+  pictureAt: momentSchema.nullable(),
+  fences: z
+    .array(
+      z.strictObject({
+        id: longIdSchema,
+        name: nameSchema,
+        kind: kindSchema,
+        polygon: z.array(pointSchema).max(maxListed),
+        open: z.boolean(),
+      }),
+    )
+    .max(maxListed),
 });
 export type CameraView = z.infer<typeof cameraViewSchema>;
-export const cameraListSchema = z.strictObject({ cameras: z.array(cameraViewSchema) });
+export const cameraListSchema = z.strictObject({
+  cameras: z.array(cameraViewSchema).max(maxListed),
+});
 // GET /api/cameras/:id/picture.jpg
 
 /** GET /api/events: server-sent events; `event:` is the type, `data:` the JSON of the rest. */
@@ -81,14 +95,17 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case'), case: caseSummarySchema }),
   z.strictObject({ type: z.literal('camera'), camera: cameraViewSchema }),
   /** The fences of a camera have another version, or its view was confirmed. */
-  z.strictObject({ type: z.literal('fences'), cameraId: z.string() }),
+  z.strictObject({ type: z.literal('fences'), cameraId: longIdSchema }),
   /** All that is wrong at the moment has changed. */
-  z.strictObject({ type: z.literal('problems'), present: z.array(reportedProblemSchema) }),
+  z.strictObject({
+    type: z.literal('problems'),
+    present: z.array(reportedProblemSchema).max(maxListedProblems),
+  }),
   /** At once and then every `everyMs`: a listener that misses two of them is not connected any more. */
   z.strictObject({
     type: z.literal('heartbeat'),
-    at: z.number().int(),
-    everyMs: z.number().int().positive(),
+    at: momentSchema,
+    everyMs: spanMsSchema.int().min(1),
   }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;
@@ -101,7 +118,7 @@ export type LiveEvent = z.infer<typeof liveEventSchema>;
 // Both kinds of upload may come before the alert itself has been through the queue, and may repeat.
 
 /** GET /api/health, no log-in: whether dispatch and what it leans on are well. 503 when the store is not. */
-const partHealthSchema = z.strictObject({ ok: z.boolean(), problem: z.string().nullable() });
+const partHealthSchema = z.strictObject({ ok: z.boolean(), problem: textSchema.nullable() });
 export const healthSchema = z.strictObject({
   ok: z.boolean(),
   store: partHealthSchema,
@@ -110,10 +127,16 @@ export const healthSchema = z.strictObject({
 });
 export type Health = z.infer<typeof healthSchema>;
 
+/** The first so many are told: who sends thousands of faults has one thing wrong. */
+export const maxFaultsTold = 100;
+
 /** Every refusal: status 4xx or 5xx with this body. */
 export const problemSchema = z.strictObject({
-  error: z.string(),
-  message: z.string(),
-  faults: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  error: nameSchema,
+  message: textSchema,
+  faults: z
+    .array(z.strictObject({ path: textSchema, message: textSchema }))
+    .max(maxFaultsTold)
+    .optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
-import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
+import {
+  longIdSchema,
+  measureSchema,
+  momentSchema,
+  nameSchema,
+  ordinalSchema,
+  spanMsSchema,
+  textSchema,
+} from './limits.ts';
 
 /** Both ends take what is this long: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
 export const incidentIdSchema = z.string().min(1).max(200);
@@ -12,13 +20,13 @@ export const incidentEventSchema = z.strictObject({
   event: z.enum(incidentEventNames),
   incidentId: incidentIdSchema,
   /** 1 for the first event of the incident, then one more each. */
-  sequence: z.number().int().positive(),
+  sequence: ordinalSchema,
   kind: kindSchema,
   cameraId: longIdSchema,
   fenceId: longIdSchema,
-  fenceVersion: z.number().int().positive(),
+  fenceVersion: ordinalSchema,
   capturedAt: momentSchema,
-  mediaTimeMs: z.number().nonnegative().nullable(),
+  mediaTimeMs: spanMsSchema.nullable(),
   /** When the thing came to rest, as far as was seen. */
   presentSince: momentSchema,
   openedAt: momentSchema,
@@ -29,9 +37,11 @@ export const incidentEventSchema = z.strictObject({
   /** What the rule weighed: named pieces of evidence with their numbers. */
   trace: z.strictObject({
     rule: nameSchema,
-    dwellMs: z.number().nonnegative(),
+    dwellMs: spanMsSchema,
     evidence: z
-      .array(z.strictObject({ name: nameSchema, value: z.number(), detail: textSchema.optional() }))
+      .array(
+        z.strictObject({ name: nameSchema, value: measureSchema, detail: textSchema.optional() }),
+      )
       .max(200),
   }),
 });

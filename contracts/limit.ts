@@ -19,6 +19,7 @@ const longestDays = 366;
 
 const workLimitSchema = z
   .string(expected)
+  .max(30, { error: expected, abort: true })
   .regex(pattern, { error: expected, abort: true })
   .transform((text) => workLimit(text))
   .refine(({ amount }) => amount > 0, 'expected a limit longer than zero')

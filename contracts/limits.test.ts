@@ -1,56 +1,88 @@
-// Every text and list of what devices and edges bring has a limit, and every moment a sane range: nobody fills the store with
-// one value. Walks the schemas as JSON Schema, so that a new field is held to it too.
-import { expect, it } from 'vitest';
+// Every text, list, map and number that crosses a process has a limit, so that nobody fills the store or a screen with one
+// value. Walks all schemas that the contracts export: a new field is held to it too.
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { alertSchema } from './alert.ts';
-import { latestMoment } from './limits.ts';
-import { receiptBodySchema, receiptSchema } from './receipt.ts';
+import * as contracts from './index.ts';
+import { siteFileJsonSchema } from './site.ts';
+import { limitFaults, limitFaultsIn } from './testing/limit-faults.ts';
 
-interface Node {
-  [key: string]: unknown;
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
-/** A pattern without `*`, `+` or `{n,}` has an end of its own. */
-const ends = (pattern: unknown) => typeof pattern === 'string' && !/[*+]|,\}/.test(pattern);
-const isMoment = (path: string) => /(At|Since|since|until)$/.test(path);
-
-function faultsIn(node: Node, path: string): string[] {
-  const faults: string[] = [];
-  const isFixed = 'enum' in node || 'const' in node || ends(node.pattern);
-  if (node.type === 'string' && !isFixed && !('maxLength' in node))
-    faults.push(`${path}: text without a limit`);
-  if (node.type === 'array' && !('maxItems' in node) && !('prefixItems' in node))
-    faults.push(`${path}: list without a limit`);
-  if (isMoment(path) && node.type === 'integer' && Number(node.maximum) > latestMoment)
-    faults.push(`${path}: moment without a range`);
-  for (const [key, value] of Object.entries(node)) {
-    const isNamed = key === 'properties';
-    if (!isNode(value)) continue;
-    for (const [name, inner] of isNamed ? Object.entries(value) : [['', value] as const])
-      if (isNode(inner)) faults.push(...faultsIn(inner, isNamed ? `${path}.${name}` : path));
-  }
-  return faults;
-}
-
-const faultsOfSchema = (schema: z.ZodType) => faultsIn(z.toJSONSchema(schema, { io: 'input' }), '');
-
-it.each(Object.entries({ alertSchema, receiptSchema, receiptBodySchema }))(
-  '%s takes nothing without a limit',
-  (_, schema) => {
-    expect(faultsOfSchema(schema)).toEqual([]);
-  },
+const schemas = Object.entries(contracts).flatMap(([name, value]): [string, z.ZodType][] =>
+  value instanceof z.ZodType ? [[name, value]] : [],
 );
 
-it('finds a text, a list and a moment without one', () => {
-  const loose = z.object({
-    text: z.string(),
-    list: z.array(z.boolean()),
-    at: z.object({ seenAt: z.int() }),
+/** What is kept as it was written: a fence is checked with `fenceFileSchema`, a trace came in with an alert. */
+const asWritten = /(^|\.)(fence|trace)(\[\])?: anything at all$/;
+
+describe('the contracts', () => {
+  it('are all walked', () => {
+    expect(schemas.length).toBeGreaterThan(80);
   });
-  expect(faultsOfSchema(loose)).toEqual([
-    '.text: text without a limit',
-    '.list: list without a limit',
-    '.at.seenAt: moment without a range',
-  ]);
+
+  it.each(schemas)('%s takes nothing without a limit', (name, schema) => {
+    const faults = limitFaults(schema).filter((fault) => !asWritten.test(fault));
+    expect(faults).toEqual(name === 'writtenFenceSchema' ? ['all of it: anything at all'] : []);
+  });
+
+  it('hold the site file to it too', () => {
+    expect(limitFaultsIn(siteFileJsonSchema())).toEqual([]);
+  });
+});
+
+describe('the walk', () => {
+  it.each([
+    ['a text', z.string(), 'all of it: text without a limit'],
+    [
+      'a text by a pattern without an end',
+      z.string().regex(/^a+$/),
+      'all of it: text without a limit',
+    ],
+    ['a text by a pattern of a part', z.string().regex(/a/), 'all of it: text without a limit'],
+    ['a list', z.array(z.boolean()), 'all of it: list without a limit'],
+    ['what a list holds', z.array(z.string()).max(3), '[]: text without a limit'],
+    ['a map', z.record(z.string().max(3), z.boolean()), 'all of it: map without a limit'],
+    ['a number', z.number(), 'all of it: number without a range'],
+    ['a whole number', z.int(), 'all of it: number without a range'],
+    ['a number from below', z.number().min(0), 'all of it: number without a range'],
+    ['a number from above', z.number().max(9), 'all of it: number without a range'],
+    ['anything', z.unknown(), 'all of it: anything at all'],
+    [
+      'a part of a map',
+      z.object({ at: z.object({ a: z.int() }) }),
+      '.at.a: number without a range',
+    ],
+    ['one of several', z.union([z.boolean(), z.string()]), 'all of it: text without a limit'],
+    ['a text or null', z.string().nullable(), 'all of it: text without a limit'],
+    ['a number or null', z.number().nullable(), 'all of it: number without a range'],
+    ['part of a pair', z.tuple([z.number()]), 'all of it: number without a range'],
+    [
+      'what is turned into something else',
+      z.string().transform(Number),
+      'all of it: text without a limit',
+    ],
+  ])('finds %s without a limit', (_, schema, fault) => {
+    expect(limitFaults(schema)).toEqual([fault]);
+  });
+
+  it.each([
+    ['a text with a limit', z.string().max(3)],
+    ['a text by a pattern with an end', z.string().regex(/^[a-z]{1,9}$/)],
+    ['one of some words', z.enum(['a', 'b'])],
+    ['a moment', contracts.momentSchema],
+    ['nothing', z.null()],
+  ])('has nothing to say of %s', (_, schema) => {
+    expect(limitFaults(schema)).toEqual([]);
+  });
+});
+
+it('takes no more values of a problem than its limit', () => {
+  const values = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 1]));
+  const take = (count: number) =>
+    contracts.healthProblemSchema.safeParse({
+      code: 'disk-full',
+      subject: 'data',
+      since: 0,
+      values: values(count),
+    }).success;
+  expect([take(0), take(30), take(31)]).toEqual([true, true, false]);
 });

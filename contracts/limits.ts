@@ -10,6 +10,24 @@ export const latestMoment = 4_102_444_800_000;
 /** A point in time, epoch ms. */
 export const momentSchema = z.number().int().min(0).max(latestMoment);
 
+/** How long something took or may take, in ms: a hundred years at most. */
+export const spanMsSchema = z.number().min(0).max(3_200_000_000_000);
+
+/** How many there are, or bytes: up to a million millions. */
+export const maxCount = 1_000_000_000_000;
+export const countSchema = z.number().int().min(0).max(maxCount);
+/** Of what is numbered from one: sequences, versions, attempts. */
+export const ordinalSchema = z.number().int().min(1).max(1_000_000_000);
+
+/** Something measured, whatever its unit. */
+export const measureSchema = z.number().min(-1e15).max(1e15);
+
+/** What an edge tells of the fences of one camera. */
+export const maxFencesOfCamera = 5000;
+
+/** Of a list in an answer: what grows for years must still be told whole. */
+export const maxListed = 1_000_000;
+
 /** Of a person, camera, fence, place or device. */
 export const maxNameLength = 200;
 export const nameSchema = z.string().max(maxNameLength);
@@ -18,6 +36,18 @@ export const nameSchema = z.string().max(maxNameLength);
 export const maxLongIdLength = 300;
 export const longIdSchema = z.string().min(1).max(maxLongIdLength);
 
+/** Of an edge worker; its address in the HTTP interface has it as one part of the path. */
+export const edgeIdSchema = z.string().min(1).max(64);
+
+/** Where something is on the web, or a stream. */
+export const maxAddressLength = 2000;
+export const addressSchema = z.string().max(maxAddressLength);
+
 /** What was written by a person or worded by a rule. */
 export const maxTextLength = 2000;
 export const textSchema = z.string().max(maxTextLength);
+
+/** For what others have worded: what is longer ends in "…", so that the other end takes it. */
+export function cutText(text: string, longest: number = maxTextLength): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}

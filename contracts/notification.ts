@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
+import { addressSchema, longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
 
 /** Of every grid cell, in the simplest roster. */
 export const roles = ['officer', 'property'] as const;
@@ -20,28 +21,28 @@ export function notificationTopic(gridCell: string | null, role: DutyRole): stri
 export const notificationSchema = z.strictObject({
   version: z.literal(1),
   /** `<alertId>-<role>`, or `<caseId>-<step>-<role>` when nobody has taken it on: MQTT QoS 1 may repeat a message, receivers drop what they have seen. */
-  notificationId: z.string().min(1),
-  alertId: z.string().min(1),
-  caseId: z.string().min(1),
-  incidentId: z.string().min(1),
+  notificationId: longIdSchema,
+  alertId: longIdSchema,
+  caseId: longIdSchema,
+  incidentId: longIdSchema,
   event: z.enum(incidentEventNames),
   kind: kindSchema,
-  matterCode: z.string(),
-  gridCell: z.string().nullable(),
+  matterCode: nameSchema,
+  gridCell: nameSchema.nullable(),
   role: roleSchema,
   purpose: z.enum(notificationPurposes).default('news'),
   /** Who is on duty, null when the roster names nobody. */
-  recipient: z.strictObject({ name: z.string(), phone: z.string().optional() }).nullable(),
-  cameraId: z.string(),
-  cameraName: z.string(),
-  fenceId: z.string(),
-  fenceName: z.string(),
+  recipient: z.strictObject({ name: nameSchema, phone: nameSchema.optional() }).nullable(),
+  cameraId: longIdSchema,
+  cameraName: nameSchema,
+  fenceId: longIdSchema,
+  fenceName: nameSchema,
   region: boxSchema,
   confidence: z.number().min(0).max(1),
-  reason: z.string(),
-  capturedAt: z.number().int(),
-  sentAt: z.number().int(),
+  reason: textSchema,
+  capturedAt: momentSchema,
+  sentAt: momentSchema,
   /** Page of the case in the dashboard. */
-  url: z.string(),
+  url: addressSchema,
 });
 export type Notification = z.infer<typeof notificationSchema>;

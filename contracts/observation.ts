@@ -3,16 +3,24 @@
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { thingSchema } from './kind.ts';
+import { longIdSchema, momentSchema, nameSchema, spanMsSchema } from './limits.ts';
 
-const epochMs = z.number().int().nonnegative();
+const epochMs = momentSchema;
 const share = z.number().min(0).max(1);
+/** In shares of the picture. */
+const offset = z.number().min(-10).max(10);
+/** A row or column of the grid. */
+const cell = z.number().int().min(0).max(10_000);
+const maxCells = 100_000;
+/** On one picture. */
+const maxThings = 10_000;
 
 /** One physical thing over time. Boxes are normalised; times are epoch ms of the frames it was seen in. */
 export const trackSchema = z.strictObject({
-  id: z.string().min(1),
+  id: longIdSchema,
   thing: thingSchema,
   /** What the model called it, e.g. `bicycle`. */
-  label: z.string(),
+  label: nameSchema,
   confidence: share,
   box: boxSchema,
   firstSeenAt: epochMs,
@@ -24,18 +32,20 @@ export type Track = z.infer<typeof trackSchema>;
 
 /** Part of the scene that differs from the learnt background and has stopped changing; no label needed. */
 export const staticRegionSchema = z.strictObject({
-  id: z.string().min(1),
+  id: longIdSchema,
   box: boxSchema,
   /** Share of the whole picture that its cells cover. */
   area: share,
   /** Its cells on the observation's grid, as `[row, firstColumn, lastColumn]`, inclusive. */
-  spans: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int()])),
+  spans: z.array(z.tuple([cell, cell, cell])).max(maxCells),
   /** When this place last changed from background to what is there now. */
   since: epochMs,
   /** How much it differs from the background, 0..1. */
   contrast: share,
   /** What a closer look by the detector called it, best first; empty when it has no name for it. */
-  seenAs: z.array(z.strictObject({ thing: thingSchema, label: z.string(), confidence: share })),
+  seenAs: z
+    .array(z.strictObject({ thing: thingSchema, label: nameSchema, confidence: share }))
+    .max(1000),
 });
 export type StaticRegion = z.infer<typeof staticRegionSchema>;
 
@@ -45,21 +55,21 @@ export const viewHealthSchema = z.strictObject({
   /** Since when the view is in this state. */
   since: epochMs,
   /** For `moved`: the shift of the picture in shares of its width and height, when it could be measured. */
-  shift: z.strictObject({ x: z.number(), y: z.number() }).nullable(),
+  shift: z.strictObject({ x: offset, y: offset }).nullable(),
 });
 export type ViewHealth = z.infer<typeof viewHealthSchema>;
 
 export const observationSchema = z.strictObject({
   version: z.literal(1),
-  cameraId: z.string().min(1),
+  cameraId: longIdSchema,
   /** When the frame was taken, epoch ms. */
   capturedAt: epochMs,
   /** Position in the file for recorded media, null for live streams. */
-  mediaTimeMs: z.number().nonnegative().nullable(),
+  mediaTimeMs: spanMsSchema.nullable(),
   /** The grid that region spans refer to. */
-  grid: z.strictObject({ columns: z.number().int().positive(), rows: z.number().int().positive() }),
-  tracks: z.array(trackSchema),
-  regions: z.array(staticRegionSchema),
+  grid: z.strictObject({ columns: cell.min(1), rows: cell.min(1) }),
+  tracks: z.array(trackSchema).max(maxThings),
+  regions: z.array(staticRegionSchema).max(maxThings),
   view: viewHealthSchema,
 });
 export type Observation = z.infer<typeof observationSchema>;

@@ -16,9 +16,9 @@ const matterCode = z.string().regex(/^\d{5}$/, 'expected the 5 digits of a matte
 
 /** Which cases an entry is for: all when nothing is named. */
 const forCases = {
-  kinds: z.array(kindSchema).min(1).optional(),
-  matterCodes: z.array(matterCode).min(1).optional(),
-  severities: z.array(severitySchema).min(1).optional(),
+  kinds: z.array(kindSchema).min(1).max(20).optional(),
+  matterCodes: z.array(matterCode).min(1).max(200).optional(),
+  severities: z.array(severitySchema).min(1).max(20).optional(),
 };
 
 export const deadlineSchema = z.strictObject({
@@ -62,9 +62,9 @@ export const escalationSchema = z
   });
 
 /** Hours within one day: working time has no nights. */
-export const workingTimeSchema = z.array(
-  hoursSchema.refine(({ from, to }) => from < to, 'expected hours within one day'),
-);
+export const workingTimeSchema = z
+  .array(hoursSchema.refine(({ from, to }) => from < to, 'expected hours within one day'))
+  .max(100);
 
 export const closureSchema = z.strictObject({
   /** After "handled" the camera must see the place clear for so long. */

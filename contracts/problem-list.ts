@@ -1,19 +1,20 @@
 // What is wrong at the moment and what was wrong lately, as dispatch tells dashboards: the problems that edges report and
 // those that dispatch finds itself.
 import { z } from 'zod';
+import { edgeIdSchema, momentSchema, ordinalSchema } from './limits.ts';
 import { healthProblemSchema } from './problem.ts';
 
 export const reportedProblemSchema = healthProblemSchema.extend({
   /** Which edge said so; null is dispatch itself. */
-  edgeId: z.string().nullable(),
+  edgeId: edgeIdSchema.nullable(),
   /** When that edge last said so, if it has said nothing since: nobody knows whether it is still so. Else null. */
-  lastHeardAt: z.number().int().nullable(),
+  lastHeardAt: momentSchema.nullable(),
   /** How often it went and came back soon after, the first time included. */
-  times: z.number().int().positive(),
+  times: ordinalSchema,
 });
 export type ReportedProblem = z.infer<typeof reportedProblemSchema>;
 
-export const pastProblemSchema = reportedProblemSchema.extend({ until: z.number().int() });
+export const pastProblemSchema = reportedProblemSchema.extend({ until: momentSchema });
 export type PastProblem = z.infer<typeof pastProblemSchema>;
 
 /** The most that one answer or event holds; the rest is counted. */

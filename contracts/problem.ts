@@ -1,6 +1,7 @@
 // A problem that a part of the system has found and that a person should know: what, where, since when. It carries a
 // code and values, never a sentence: whoever shows it words it in the reader's language.
 import { z } from 'zod';
+import { edgeIdSchema, measureSchema, momentSchema } from './limits.ts';
 
 export const problemCodes = [
   // Cameras; the subject is the camera's id.
@@ -46,24 +47,32 @@ export const problemCodes = [
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
+const maxValues = 30;
+const valuesSchema = z
+  .record(z.string().max(64), z.union([z.string().max(500), measureSchema]))
+  .refine((values) => Object.keys(values).length <= maxValues, {
+    error: `expected at most ${maxValues} values`,
+  })
+  .meta({ maxProperties: maxValues });
+
 export const healthProblemSchema = z.strictObject({
   code: problemCodeSchema,
   /** What it is about: a camera's id, an edge's id, a folder, a topic, an address without its log-in. */
   subject: z.string().max(500),
   /** When it was first noticed, epoch ms. */
-  since: z.number().int().nonnegative(),
+  since: momentSchema,
   /** What its wording needs, such as `retryAt` (epoch ms) or `freeBytes`. */
-  values: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).default({}),
+  values: valuesSchema.default({}),
 });
 export type HealthProblem = z.infer<typeof healthProblemSchema>;
 
 /** PUT /api/edge/workers/:edgeId/health, every few seconds and when it changes. The edge's credential is needed. */
 export const edgeHealthSchema = z.strictObject({
   version: z.literal(1),
-  edgeId: z.string().min(1).max(64),
+  edgeId: edgeIdSchema,
   software: z.string().max(64),
-  startedAt: z.number().int().nonnegative(),
-  sentAt: z.number().int().nonnegative(),
+  startedAt: momentSchema,
+  sentAt: momentSchema,
   problems: z.array(healthProblemSchema).max(2000),
 });
 export type EdgeHealth = z.infer<typeof edgeHealthSchema>;

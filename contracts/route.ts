@@ -17,8 +17,8 @@ export type RouteTarget = z.output<typeof targetSchema>;
 
 export const routeSchema = z.strictObject({
   name: idSchema,
-  kinds: z.array(kindSchema).min(1).optional(),
-  severities: z.array(severitySchema).min(1).optional(),
+  kinds: z.array(kindSchema).min(1).max(20).optional(),
+  severities: z.array(severitySchema).min(1).max(20).optional(),
   cells: z.array(gridCellSchema).min(1).max(10_000).optional(),
   /** Cells of these units and of all below them. */
   units: z.array(idSchema).min(1).max(1000).optional(),

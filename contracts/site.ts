@@ -15,6 +15,7 @@ import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
 import { completeFence, fenceFileSchema, idSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
+import { maxAddressLength } from './limits.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
@@ -37,6 +38,7 @@ const cameraSchema = z.strictObject({
   source: z
     .string()
     .min(1)
+    .max(maxAddressLength)
     .refine((source) => !hasLiteralPassword(source), noLiteralPassword),
   gridCell: gridCellSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
@@ -48,12 +50,15 @@ const cameraSchema = z.strictObject({
 const siteFileSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().min(1).max(100).optional(),
-  timezone: z.string().refine(isTimezone, 'expected an IANA time zone such as "Asia/Shanghai"'),
+  timezone: z
+    .string()
+    .max(100)
+    .refine(isTimezone, 'expected an IANA time zone such as "Asia/Shanghai"'),
   calendar: calendarSchema.optional(),
   analysis: analysisSchema.optional(),
-  cameras: z.array(cameraSchema).min(1),
-  fences: z.array(fenceFileSchema).default([]),
-  roster: z.array(dutySchema).default([]),
+  cameras: z.array(cameraSchema).min(1).max(20_000),
+  fences: z.array(fenceFileSchema).max(100_000).default([]),
+  roster: z.array(dutySchema).max(100_000).default([]),
   ...organisationShape,
   ...routesShape,
   ...policyShape,

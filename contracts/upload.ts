@@ -3,8 +3,9 @@
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { incidentIdSchema } from './incident.ts';
+import { countSchema, latestMoment, maxCount, textSchema } from './limits.ts';
 
-const epochMs = z.coerce.number().int().nonnegative().max(8_640_000_000_000_000);
+const epochMs = z.coerce.number().int().min(0).max(latestMoment);
 const media = {
   incidentId: incidentIdSchema,
   /** Sequence of the alert that opened the incident this time. */
@@ -12,9 +13,9 @@ const media = {
 };
 const size = {
   /** Of the whole file. */
-  bytes: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+  bytes: z.coerce.number().int().nonnegative().max(maxCount),
   /** Where the piece begins in it; a question has none. */
-  offset: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).default(0),
+  offset: z.coerce.number().int().nonnegative().max(maxCount).default(0),
 };
 
 /** GET, PUT /api/edge/uploads/:sha256?kind=…: how much of a file is there; here is a piece of it. Answers a receipt. */
@@ -54,19 +55,19 @@ export type UploadDelay = (typeof uploadDelays)[number];
 const named = { receipt: z.literal('fencewatch'), sha256: sha256Schema };
 export const uploadReceiptSchema = z.discriminatedUnion('state', [
   /** So many bytes from its beginning are here. */
-  z.strictObject({ ...named, state: z.literal('partial'), have: z.number().int().nonnegative() }),
+  z.strictObject({ ...named, state: z.literal('partial'), have: countSchema }),
   /** The whole file is on dispatch's disk and in its index: the edge may forget it. */
   z.strictObject({
     ...named,
     state: z.literal('kept'),
-    bytes: z.number().int().nonnegative(),
+    bytes: countSchema,
     as: z.enum(['first', 'repeated', 'aside']),
   }),
   z.strictObject({
     ...named,
     state: z.literal('refused'),
     reason: z.enum(uploadRefusals),
-    detail: z.string().max(2000),
+    detail: textSchema,
   }),
   z.strictObject({ ...named, state: z.literal('waits'), reason: z.enum(uploadDelays) }),
 ]);

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { userRoles } from '../../contracts/index.ts';
+import { limitFaultsIn } from '../../contracts/testing/limit-faults.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
+import { requestSchemas } from '../testing/request-schemas.ts';
 import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
 import { accessOf, accessTable, admit, type Access } from './access.ts';
 import type { App } from './api-parts.ts';
@@ -114,5 +116,29 @@ describe('admit', () => {
     [[], { user, isEdge: false }, 'role-missing'],
   ] as const)('%j for %j: %s', (access, caller, expected) => {
     expect(admit(access, caller)).toBe(expected);
+  });
+});
+
+describe('what may be sent', () => {
+  const schemas = async () =>
+    requestSchemas((await api.app.inject({ url: '/api/openapi.json' })).json());
+
+  it('is known: parts of paths, queries, headers and bodies', async () => {
+    const names = (await schemas()).map(([name]) => name);
+    expect(names).toContain('get /api/cases before');
+    expect(names).toContain('post /api/cases/{caseId}/transitions idempotency-key');
+    expect(names).toContain('put /api/edge/cameras/{cameraId}/status body');
+    expect(names.length).toBeGreaterThan(40);
+  });
+
+  it('has a limit everywhere', async () => {
+    const faults = (await schemas()).flatMap(([name, schema]) =>
+      limitFaultsIn(schema).map((fault) => `${name}: ${fault}`),
+    );
+    // A fence is checked with its own schema once its request is: all its faults are told together.
+    expect(faults).toEqual([
+      'post /api/fences body: .fence: anything at all',
+      'put /api/fences/{fenceId} body: .fence: anything at all',
+    ]);
   });
 });

@@ -9,6 +9,9 @@ import { invalidInput, notFound, ProblemError } from './problem.ts';
 const incidentParams = z.strictObject({ incidentId: incidentIdSchema });
 const cameraParams = z.strictObject({ cameraId: idSchema });
 
+/** A camera with thousands of fences, some of which cannot be used. */
+const statusLimit = 2 * 1024 * 1024;
+
 export function addEdgeRoutes(app: App, parts: ApiParts): void {
   takeMediaAsStreams(app);
   addIncidentMedia(app, parts, 'picture');
@@ -65,7 +68,7 @@ function addCameraPicture(app: App, { wall, pictures, hub }: ApiParts): void {
 function addCameraStatus(app: App, { wall, hub }: ApiParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/status',
-    { schema: { params: cameraParams, body: cameraStatusSchema } },
+    { bodyLimit: statusLimit, schema: { params: cameraParams, body: cameraStatusSchema } },
     async (request, reply) => {
       const { cameraId } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');

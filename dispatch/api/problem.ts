@@ -1,7 +1,7 @@
 // Refusals of the HTTP interface: every one has a status and the same body. Whatever is thrown while a request is handled
 // becomes one here, and only here.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Fault, Problem } from '../../contracts/index.ts';
+import { maxFaultsTold, cutText, type Fault, type Problem } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
 import { storeFaultOf } from '../store/store-fault.ts';
 import { messageOf } from '../supervise.ts';
@@ -13,8 +13,15 @@ export class ProblemError extends Error {
   constructor(statusCode: number, error: string, message: string, faults?: Fault[]) {
     super(message);
     this.statusCode = statusCode;
-    this.problem = { error, message, ...(faults === undefined ? {} : { faults }) };
+    this.problem = { error, message: cutText(message), ...(faults && { faults: told(faults) }) };
   }
+}
+
+/** A request may hold a key as long as its body: its faults repeat no more of it than an answer may have. */
+function told(faults: readonly Fault[]): Fault[] {
+  return faults
+    .slice(0, maxFaultsTold)
+    .map(({ path, message }) => ({ path: cutText(path), message: cutText(message) }));
 }
 
 export function notFound(what: string): ProblemError {

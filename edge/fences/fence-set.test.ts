@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArmedFences, FenceFile } from '../../contracts/index.ts';
+import { fencesInForceSchema, type ArmedFences, type FenceFile } from '../../contracts/index.ts';
 import { testFence } from '../testing/site.ts';
 import { fencesOfCamera, siteFileFences, takeArmed, type FenceSet } from './fence-set.ts';
 
@@ -93,6 +93,18 @@ describe('a fence that cannot be used', () => {
     expect(fencesOfCamera(set, 'gate').status).toEqual({
       ...{ revision: 3, inForce: [{ fenceId: 'exit-1', version: 3 }], refused: [] },
     });
+  });
+
+  it('tells no more of what it cannot use than dispatch takes', () => {
+    const holes = Array.from({ length: 20 }, () => Array.from({ length: 3 }, () => ['x', 'y']));
+    const many = Array.from({ length: 300 }, (_, index): [number, unknown] => [
+      1,
+      { ...bad, holes, id: `${'i'.repeat(400)}${index}` },
+    ]);
+    const { status } = fencesOfCamera(takeArmed(armed(2, many), nothing), 'gate');
+    expect(status.refused).toHaveLength(100);
+    expect(status.refused[0]?.message).toMatch(/^.{1999}…$/s);
+    expect(fencesInForceSchema.safeParse(status).success).toBe(true);
   });
 
   it.each<[string, unknown, string, string]>([

@@ -2,9 +2,12 @@
 // and gives what is in force now; of a fence that cannot be used the former version stays, and it is said why.
 import {
   completeFence,
+  cutText,
   describeFaults,
   faultsOf,
   fenceFileSchema,
+  maxFencesOfCamera,
+  maxLongIdLength,
   type ArmedFences,
   type Fence,
   type FenceFile,
@@ -63,12 +66,19 @@ export function fencesOfCamera(set: FenceSet, cameraId: string): CameraFences {
     fences: own,
     status: {
       revision: set.revision,
-      inForce: own.map(({ id, version }) => ({ fenceId: id, version })),
-      refused: refused.map(({ fenceId, version, message }) => ({ fenceId, version, message })),
+      inForce: own.slice(0, maxFencesOfCamera).map(({ id, version }) => ({ fenceId: id, version })),
+      refused: refused.slice(0, maxRefusedTold).map(({ fenceId, version, message }) => ({
+        fenceId: cutText(fenceId, maxLongIdLength),
+        version,
+        message: cutText(message),
+      })),
     },
     viewConfirmedAt: view?.confirmedAt ?? null,
   };
 }
+
+/** All that an edge says of a camera in one message: the first few say what is wrong. */
+const maxRefusedTold = 100;
 
 interface Checked {
   inForce: FenceInForce | undefined;

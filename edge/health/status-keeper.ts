@@ -1,5 +1,11 @@
 // Puts a camera's status together from all who know a part of it, and tells whoever shows it when a part has changed.
-import type { Camera, CameraStatus, FencesInForce, ViewHealth } from '../../contracts/index.ts';
+import {
+  cutText,
+  type Camera,
+  type CameraStatus,
+  type FencesInForce,
+  type ViewHealth,
+} from '../../contracts/index.ts';
 import { newHealth, type CaptureHealth, type CaptureReason } from '../capture/health-keeper.ts';
 import type { Clock } from '../clock.ts';
 import type { EdgeMetrics } from './metrics.ts';
@@ -37,7 +43,7 @@ export function createStatusKeeper(options: StatusKeeperOptions): StatusKeeper {
     return {
       ...ids,
       state,
-      problem,
+      problem: problem === null ? null : cutText(problem),
       since,
       lastFrameAt,
       framesDropped,

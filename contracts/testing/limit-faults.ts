@@ -1,0 +1,90 @@
+// What in a schema has no limit: texts, lists, maps and numbers of any size. Takes a zod schema, or JSON Schema made of one;
+// gives a line for each such place, empty when all is bounded.
+import { z } from 'zod';
+
+export interface SchemaNode {
+  [key: string]: unknown;
+}
+
+/** Beyond it numbers are neither moments nor counts, and JavaScript soon stops telling neighbours apart. */
+const largest = 1e15;
+
+export function limitFaults(schema: z.ZodType): string[] {
+  return limitFaultsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+}
+
+export function limitFaultsIn(root: SchemaNode): string[] {
+  return faultsAt(root, '');
+}
+
+function faultsAt(node: SchemaNode, path: string): string[] {
+  const faults = checks.flatMap(({ isFaulty, what }) =>
+    isFaulty(node) ? [`${path || 'all of it'}: ${what}`] : [],
+  );
+  return [...faults, ...inner(node, path).flatMap(([child, place]) => faultsAt(child, place))];
+}
+
+const checks: { what: string; isFaulty: (node: SchemaNode) => boolean }[] = [
+  { what: 'text without a limit', isFaulty: isEndlessText },
+  { what: 'list without a limit', isFaulty: isEndlessList },
+  { what: 'map without a limit', isFaulty: isEndlessMap },
+  { what: 'number without a range', isFaulty: isEndlessNumber },
+  { what: 'anything at all', isFaulty: (node) => !meanings.some((key) => key in node) },
+];
+const meanings = ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', 'not', '$ref'];
+
+function isEndlessText(node: SchemaNode): boolean {
+  const isFixed = 'enum' in node || 'const' in node || ends(node['pattern']);
+  return isOf(node, 'string') && !isFixed && !('maxLength' in node);
+}
+
+/** A pattern that stands for the whole text, without `*`, `+` or `{n,}`, has an end of its own. */
+function ends(pattern: unknown): boolean {
+  return typeof pattern === 'string' && /^\^.*\$$/s.test(pattern) && !/[*+]|,\}/.test(pattern);
+}
+
+function isEndlessList(node: SchemaNode): boolean {
+  return isOf(node, 'array') && !('maxItems' in node) && !('prefixItems' in node);
+}
+
+/** A map whose keys are not written down. */
+function isEndlessMap(node: SchemaNode): boolean {
+  const isMap = isOf(node, 'object') && node['additionalProperties'] !== false;
+  return isMap && !('properties' in node) && !('maxProperties' in node);
+}
+
+function isEndlessNumber(node: SchemaNode): boolean {
+  if (!isOf(node, 'number') && !isOf(node, 'integer')) return false;
+  if ('const' in node || 'enum' in node) return false;
+  const low = Number(node['minimum'] ?? node['exclusiveMinimum'] ?? NaN);
+  const high = Number(node['maximum'] ?? node['exclusiveMaximum'] ?? NaN);
+  return !(low >= -largest && high <= largest);
+}
+
+/** `type` names one type or several: a text or null. */
+function isOf(node: SchemaNode, type: string): boolean {
+  return [node['type']].flat().includes(type);
+}
+
+/** The schemas that stand in a node, each with its path. */
+function inner(node: SchemaNode, path: string): [SchemaNode, string][] {
+  return Object.entries(node).flatMap(([key, value]): [SchemaNode, string][] => {
+    if (key === 'properties' || key === '$defs')
+      return nodesOf(value).map(([name, child]) => [child, `${path}.${name}`]);
+    if (key === 'items' || key === 'additionalProperties' || key === 'propertyNames')
+      return isNode(value) ? [[value, `${path}[]`]] : [];
+    return ['anyOf', 'oneOf', 'allOf', 'prefixItems'].includes(key)
+      ? nodesOf(value).map(([, child]) => [child, path])
+      : [];
+  });
+}
+
+function nodesOf(value: unknown): [string, SchemaNode][] {
+  return Object.entries(value ?? {}).filter((entry): entry is [string, SchemaNode] =>
+    isNode(entry[1]),
+  );
+}
+
+function isNode(value: unknown): value is SchemaNode {
+  return typeof value === 'object' && value !== null;
+}

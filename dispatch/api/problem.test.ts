@@ -1,0 +1,47 @@
+// What a refusal may say: whatever was sent, the answer has an end and fits its own schema.
+import { describe, expect, it } from 'vitest';
+import { maxFaultsTold, maxTextLength, problemSchema } from '../../contracts/index.ts';
+import { invalidInput, notFound, ProblemError } from './problem.ts';
+
+const long = '长'.repeat(maxTextLength + 1);
+
+describe('a refusal', () => {
+  it('says what it was given', () => {
+    const faults = [{ path: 'cameras[0]', message: 'unknown key' }];
+    expect(invalidInput(faults).problem).toEqual({
+      error: 'invalid',
+      message: 'the request does not fit',
+      faults,
+    });
+    expect(notFound('such case').problem).toEqual({
+      error: 'not-found',
+      message: 'there is no such case',
+    });
+  });
+
+  it('says an empty list of faults as it is', () => {
+    expect(invalidInput([]).problem.faults).toEqual([]);
+  });
+
+  it.each([
+    ['a long message', new ProblemError(400, 'invalid', long)],
+    ['a long path, as of an unknown key', invalidInput([{ path: long, message: 'unknown key' }])],
+    ['a long fault', invalidInput([{ path: '', message: long }])],
+    [
+      'thousands of faults',
+      invalidInput(Array.from({ length: 5000 }, () => ({ path: 'a', message: 'b' }))),
+    ],
+  ])('has an end with %s', (_, { problem }) => {
+    expect(problemSchema.safeParse(problem).success).toBe(true);
+  });
+
+  it('tells the first faults, and marks what was cut', () => {
+    const faults = Array.from({ length: 5000 }, (_, index) => ({
+      path: `a[${index}]`,
+      message: long,
+    }));
+    const told = invalidInput(faults).problem.faults ?? [];
+    expect(told).toHaveLength(maxFaultsTold);
+    expect(told[0]).toEqual({ path: 'a[0]', message: `${'长'.repeat(maxTextLength - 1)}…` });
+  });
+});

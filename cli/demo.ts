@@ -3,7 +3,6 @@
 // With --once it waits until each camera has raised and cleared its incident, and ends with one JSON line.
 import { Command } from 'commander';
 import { createTally, type Tally } from './demo/tally.ts';
-import { faultOfPort } from './option-values.ts';
 import { startDemo, type Demo } from './demo/start-demo.ts';
 import { tellNotification, tellStart, tellStep } from './demo/tell.ts';
 import { watchNotifications } from './demo/watch-notifications.ts';
@@ -30,12 +29,7 @@ export function demoCommand(): Command {
 }
 
 /** Gives the exit code. */
-async function runDemo({ once, port }: DemoOptions): Promise<0 | 1 | 2> {
-  const fault = faultOfPort('--port', port);
-  if (fault !== null) {
-    console.error(fault);
-    return 2;
-  }
+async function runDemo({ once, port }: DemoOptions): Promise<0 | 1> {
   const interrupted = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {

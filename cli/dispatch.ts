@@ -17,6 +17,7 @@ import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
 import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
 import { messageOf } from '../dispatch/supervise.ts';
 import { watchDefects } from '../host/defects.ts';
+import { startFaultOf } from '../host/start-fault.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
 import { packageRoot } from './package-root.ts';
 import { loadSite } from './site-file.ts';
@@ -155,7 +156,7 @@ async function runDispatch(raw: unknown, environment: Environment): Promise<numb
     await dispatch.stop();
     return 0;
   } catch (error) {
-    log.fatal({ error: messageOf(error) }, 'dispatch cannot run');
+    log.fatal({ error: startFaultOf(error) ?? messageOf(error) }, 'dispatch cannot run');
     return 1;
   }
 }

@@ -8,10 +8,11 @@ import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { startEdge, type Edge, type EdgeOptions } from '../edge/worker.ts';
 import { watchDefects } from '../host/defects.ts';
+import { messageOf } from '../edge/supervise.ts';
+import { startFaultOf } from '../host/start-fault.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
 import { resolveModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
-import { faultOfAddress, faultOfFolder, faultOfPort, webAddress } from './option-values.ts';
 import { parseRate } from './rate.ts';
 import { packageName } from './package-root.ts';
 import { loadSite } from './site-file.ts';
@@ -58,9 +59,6 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
       console.error([options.site, path, message].filter((part) => part !== '').join(': '));
     return 2;
   }
-  const faults = faultsOfOptions(options);
-  for (const fault of faults) console.error(fault);
-  if (faults.length > 0) return 2;
   const port = Number(options.metricsPort);
   const redis = readRedisAddress(options.redis);
   if (!redis.ok) {
@@ -81,14 +79,6 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   if (!detectors) return 1;
   const uploadLimit = limit?.bytesPerSecond ?? null;
   return runUntilToldToStop({ options, port, uploadLimit, site: loaded.site, detectors, log });
-}
-
-function faultsOfOptions(options: EdgeCommandOptions): string[] {
-  return [
-    faultOfFolder('--data', options.data),
-    faultOfAddress('--dispatch', options.dispatch, webAddress),
-    faultOfPort('--metrics-port', options.metricsPort),
-  ].filter((fault) => fault !== null);
 }
 
 /** One detector for each model that the site names, shared by the cameras that want it. */
@@ -117,7 +107,7 @@ async function runUntilToldToStop(run: EdgeRun): Promise<number> {
   try {
     edge = await startEdge(edgeOptions(run));
   } catch (error) {
-    log.fatal({ error: error instanceof Error ? error.message : error }, 'the edge cannot run');
+    log.fatal({ error: startFaultOf(error) ?? messageOf(error) }, 'the edge cannot run');
     return 1;
   }
   const signal = await new Promise<string>((resolve) => {

@@ -11,6 +11,7 @@ import { renderFilm } from '../simulator/render/encode.ts';
 import { startRtspServer } from '../simulator/rtsp.ts';
 import { loadScene, type NamedScene } from '../simulator/scene-file.ts';
 import { truthOf } from '../simulator/truth.ts';
+import { portFault } from './option-values.ts';
 import { packageRoot } from './package-root.ts';
 import { createProgress } from './simulate-progress.ts';
 
@@ -96,8 +97,7 @@ function refuse(message: string): 2 {
 }
 
 function parsePort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new InvalidArgumentError(`expected a port, 0 to 65535, came ${JSON.stringify(text)}`);
-  return port;
+  const fault = portFault(text);
+  if (fault !== null) throw new InvalidArgumentError(fault);
+  return Number(text);
 }

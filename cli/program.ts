@@ -1,0 +1,50 @@
+// All commands of `fencewatch`, one file each. What is given to options is checked before a command runs.
+import { Command, CommanderError } from 'commander';
+import { analyzeCommand } from './analyze.ts';
+import { benchCommand } from './bench.ts';
+import { faultsOfOptions } from './check-options.ts';
+import { demoCommand } from './demo.ts';
+import { dispatchCommand } from './dispatch.ts';
+import { edgeCommand } from './edge.ts';
+import { fencesCommand } from './fences.ts';
+import { modelsCommand } from './models.ts';
+import { routesCommand } from './routes.ts';
+import { simulateCommand } from './simulate.ts';
+import { siteCommand } from './site.ts';
+import { storeCommand } from './store.ts';
+import { usersCommand } from './users.ts';
+
+export function fencewatch(): Command {
+  const program = new Command('fencewatch')
+    .description('electronic fences for a city: from a camera to a case that somebody handles')
+    .showHelpAfterError('(fencewatch --help says more)');
+  for (const command of [
+    demoCommand(),
+    edgeCommand(),
+    dispatchCommand(),
+    analyzeCommand(),
+    benchCommand(),
+    fencesCommand(),
+    routesCommand(),
+    simulateCommand(),
+    modelsCommand(),
+    siteCommand(),
+    storeCommand(),
+    usersCommand(),
+  ])
+    program.addCommand(command);
+  for (const command of everyCommand(program)) command.exitOverride();
+  program.hook('preAction', (_, command) => refuseFaults(command));
+  return program;
+}
+
+/** All at once, a line each. */
+async function refuseFaults(command: Command): Promise<void> {
+  const faults = await faultsOfOptions(command);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) throw new CommanderError(2, 'fencewatch.options', faults.join('; '));
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}

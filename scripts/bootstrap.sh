@@ -28,7 +28,8 @@ iproute2                    /*bin/ip
 gstreamer1.0-libav          /usr/lib/*/gstreamer-1.0/libgstlibav.so
 "
 readonly BUILD_STAMP=dist/.build-stamp
-readonly SOURCE_FOLDERS="bench cli contracts dashboard detectors dispatch edge geofences host models simulator"
+# Of e2e only what commands need: the test cameras of `bench zoo`.
+readonly SOURCE_FOLDERS="bench cli contracts dashboard detectors dispatch e2e/servers edge geofences host models simulator"
 
 main() {
   check_node

@@ -7,7 +7,10 @@ import { clipSecondsOf } from './clip-length.ts';
 const periodMs = 1000;
 /** A camera's pictures may lie so far from its segments' ends before it counts as a gap. */
 const gapMs = 1000;
-const datedWithinMs = 8000;
+const datedWithinMs = 4000;
+const recordedWithinMs = 4000;
+/** Of the pictures that a camera would give if it did not hang up all the time. */
+const flappingShare = 0.25;
 
 type Served = Extract<Expectation, { served: true }>;
 
@@ -59,7 +62,7 @@ function faultsOfPictures({ watchMs, film }: Shape, expect: Served, visit: Visit
     .slice(1)
     .map(({ capturedAt }, i) => capturedAt - (pictures[i]?.capturedAt ?? 0));
   const usual = expect.decode === 'full' ? periodMs : Math.max(periodMs, groupMs(film));
-  const share = allows(expect, 'reconnects') ? 0.12 : 0.6;
+  const share = allows(expect, 'reconnects') ? flappingShare : 0.6;
   const least = Math.floor((watchMs / usual) * share);
   const off = pictures.map(({ capturedAt, arrivedAt }) => arrivedAt - capturedAt);
   const middle = median(gaps);
@@ -75,9 +78,12 @@ function faultsOfPictures({ watchMs, film }: Shape, expect: Served, visit: Visit
   ];
 }
 
-/** When everything has to be decoded, what came before the first picture is decoded first. */
+/**
+ * When everything has to be decoded, what came since the last key frame is decoded first: as much as it takes to see that
+ * key frames come too seldom.
+ */
 function lateness({ decode }: Served): number {
-  return decode === 'full' ? 8000 : 0;
+  return decode === 'full' ? 3 * periodMs : 0;
 }
 
 function faultsOfRecording(expect: Served, visit: Visit): string[] {
@@ -88,7 +94,7 @@ function faultsOfRecording(expect: Served, visit: Visit): string[] {
     ...(segments.length === 0 ? ['nothing recorded'] : []),
     ...(said.has('camera-not-recording') ? ['says that it is not recorded'] : []),
     ...(gap > gapMs && !allows(expect, 'gaps') ? [`gap of ${gap} ms in the recording`] : []),
-    ...(allows(expect, 'reconnects') || (behind > -1500 && behind < 10_000)
+    ...(allows(expect, 'reconnects') || (behind > -1500 && behind < recordedWithinMs)
       ? []
       : [`recorded until ${Math.round(behind)} ms ago`]),
   ];

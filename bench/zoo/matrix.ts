@@ -2,7 +2,7 @@
 import type { FilmWishes } from '../../e2e/servers/rtsp-camera/film.ts';
 import type { RtspCameraOptions } from '../../e2e/servers/rtsp-camera/rtsp-camera.ts';
 import { pairwise, type Row } from './pairwise.ts';
-import { served } from './single-shapes.ts';
+import { liveLimitMs, served } from './single-shapes.ts';
 import { groupMs, type Allowance, type Shape } from './shape.ts';
 
 const choices = {
@@ -40,7 +40,7 @@ function shapeOf(row: Mixed): Shape {
     film,
     camera: cameraOf(row, film, password),
     ...(row.logIn === 'none' ? {} : { logIn: `admin:${encodeURIComponent(password)}` }),
-    liveWithinMs: groupMs(film) + 25_000,
+    liveWithinMs: groupMs(film) + liveLimitMs,
     watchMs: 13_000,
     expect: { allow, note: jumps ? 'camera-time-jumps' : null },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextTransport, retryDelayMs, stateAfter } from './backoff.ts';
+import { retryDelayMs, stateAfter } from './backoff.ts';
 
 describe('the next attempt at a camera', () => {
   it('comes later each time, up to half a minute', () => {
@@ -15,16 +15,6 @@ describe('the next attempt at a camera', () => {
   it('comes seldom, up to an hour, when the log-in may not see the stream', () => {
     expect(retryDelayMs(1, 'forbidden', () => 1)).toBe(30_000);
     expect(retryDelayMs(20, 'forbidden', () => 1)).toBe(3_600_000);
-  });
-
-  it.each([
-    ['goes over to UDP when TCP is refused', 'auto', 'tcp', 'transport-refused', 'udp'],
-    ['goes back to TCP when UDP is refused', 'auto', 'udp', 'transport-refused', 'tcp'],
-    ['goes back to TCP when UDP brings nothing', 'auto', 'udp', 'stalled', 'tcp'],
-    ['stays with TCP when the camera is only away', 'auto', 'tcp', 'unreachable', 'tcp'],
-    ['does what the site file says', 'udp', 'udp', 'transport-refused', 'udp'],
-  ] as const)('%s', (_, wish, current, reason, next) => {
-    expect(nextTransport(wish, current, reason)).toBe(next);
   });
 
   it('finds the camera in the state that its failure means', () => {

@@ -1,8 +1,7 @@
-// How long to wait before the next attempt at a camera, over which transport, and what the camera's state is
-// meanwhile. Pure: takes what went wrong, gives the answer.
-import type { Camera, CameraStatus } from '../../contracts/index.ts';
+// How long to wait before the next attempt at a camera, and what the camera's state is meanwhile. Pure: takes what went
+// wrong, gives the answer.
+import type { CameraStatus } from '../../contracts/index.ts';
 import type { CaptureFailureReason } from './capture-error.ts';
-import type { Transport } from './capture-plan.ts';
 
 const firstDelayMs = 1000;
 const longestDelayMs = 30_000;
@@ -22,17 +21,6 @@ export function retryDelayMs(
   const longest = isForbidden ? longestForbiddenDelayMs : longestDelayMs;
   const delay = Math.min(longest, first * 2 ** (attempt - 1));
   return Math.round(delay / 2 + (delay / 2) * random());
-}
-
-/** TCP first; the other one after a refusal or when TCP connects but brings nothing. */
-export function nextTransport(
-  wish: Camera['transport'],
-  current: Transport,
-  reason: CaptureFailureReason,
-): Transport {
-  if (wish !== 'auto') return wish;
-  if (reason === 'transport-refused') return current === 'tcp' ? 'udp' : 'tcp';
-  return current === 'udp' && reason === 'stalled' ? 'tcp' : current;
 }
 
 export function stateAfter(reason: CaptureFailureReason): CameraStatus['state'] {

@@ -17,6 +17,17 @@ describe('why ffmpeg failed', () => {
     ['TCP refused', ['method SETUP failed: 461 Unsupported transport'], 'transport-refused'],
     ['only sound', ["Stream map '0:v:0' matches no streams."], 'no-video'],
     ['garbage', ['pipe:0: Invalid data found when processing input'], 'not-a-video'],
+    ['a camera that knows 404 only', ['method DESCRIBE failed: 404 Stream Not Found'], 'not-found'],
+    [
+      'a number in the path is no status',
+      ["Impossible to open 'rtsp://10.0.0.1:461/404/401'", 'pipe:0: Operation not permitted'],
+      'failed',
+    ],
+    [
+      'a number in the name of a file is none',
+      ['/films/404.mp4: Invalid data found'],
+      'not-a-video',
+    ],
     ['no ffmpeg', ['Cannot find ffmpeg'], 'no-ffmpeg'],
     [
       'the sign that names a cause wins',

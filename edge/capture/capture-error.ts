@@ -33,12 +33,18 @@ export class CaptureError extends Error {
   }
 }
 
+/** Numbers count only where ffmpeg says that they are a status: they may stand in a path too. */
+const status = 'method \\w+ failed: |Server returned ';
 const signs: readonly (readonly [RegExp, CaptureFailureReason])[] = [
-  [/\b401 Unauthorized|\b401\b.*authorization|authorization failed/i, 'login-refused'],
-  [/\b403 Forbidden|\b403\b.*(forbidden|access denied)/i, 'forbidden'],
-  [/\b(461|Unsupported transport|Nonmatching transport)/i, 'transport-refused'],
+  [/\b401 Unauthorized|authorization failed/i, 'login-refused'],
+  [new RegExp(`(${status})401`, 'i'), 'login-refused'],
+  [new RegExp(`\\b403 Forbidden|(${status})403`, 'i'), 'forbidden'],
+  [
+    new RegExp(`(${status})461|Unsupported transport|Nonmatching transport`, 'i'),
+    'transport-refused',
+  ],
   [/matches no streams|does not contain any stream/i, 'no-video'],
-  [/\b404\b|No such file or directory/i, 'not-found'],
+  [new RegExp(`(${status})404|No such file or directory`, 'i'), 'not-found'],
   [/timed out/i, 'timed-out'],
   [
     /Connection refused|No route to host|unreachable|Failed to resolve|Name or service/i,
@@ -78,16 +84,18 @@ export function captureError(reason: CaptureFailureReason, detail?: string): Cap
 /** Finds the reason in ffmpeg's last lines; signs are tried in order, since one failure often shows several. */
 export function classifyFailure(lines: readonly string[]): CaptureError {
   for (const [sign, reason] of signs) {
-    const line = lines.find((candidate) => sign.test(candidate));
+    const line = lines.find((candidate) => sign.test(candidate.replace(address, '')));
     if (line !== undefined) return captureError(reason, line);
   }
   return captureError('failed', lines.at(-1) ?? 'no message');
 }
 
+const address = /[a-z][a-z0-9+.-]*:\/\/\S+/gi;
+
 /** Takes log-ins out of every address in a line, and ffmpeg's `[tcp @ 0x5615c0e07300]` with it. */
 export function scrub(line: string): string {
   return line
     .replace(/^\[[^\]]* @ 0x[0-9a-f]+\]\s*/, '')
-    .replace(/[a-z][a-z0-9+.-]*:\/\/\S+/gi, (address) => withoutCredentials(address))
+    .replace(address, (found) => withoutCredentials(found))
     .trim();
 }

@@ -2,13 +2,12 @@
 // the wall clock, so that a busy machine is not mistaken for a sparing camera.
 
 export type DecodeVerdict =
-  | { keep: true }
-  | { keep: false; reason: 'key-frames-too-far-apart' | 'no-key-frame-yet'; waitedMs: number };
+  { keep: true } | { keep: false; reason: 'key-frames-too-far-apart'; waitedMs: number };
 
 const tolerance = 1.5;
 /** Of a live stream one key frame may be lost on its way: one gap proves nothing, a second one does. */
 const liveGaps = 2;
-const shortestWaitMs = 5000;
+const shortestWaitMs = 2500;
 
 export function isGapTooLong(gapMs: number, periodMs: number): boolean {
   return gapMs > periodMs * tolerance;
@@ -29,9 +28,9 @@ export function judgeLiveGaps(gapsMs: readonly number[], periodMs: number): Deco
     : { keep: true };
 }
 
-/** How far a live stream has gone on since its last key frame, or since its beginning when there was none. */
-export function judgeWait(wentOnMs: number, periodMs: number, seenAny: boolean): DecodeVerdict {
-  if (wentOnMs <= Math.max(shortestWaitMs, periodMs * tolerance * liveGaps)) return { keep: true };
-  const reason = seenAny ? 'key-frames-too-far-apart' : 'no-key-frame-yet';
-  return { keep: false, reason, waitedMs: wentOnMs };
+/** How far a live stream has gone on since its last key frame. */
+export function judgeWait(wentOnMs: number, periodMs: number): DecodeVerdict {
+  return wentOnMs > Math.max(shortestWaitMs, periodMs * tolerance * liveGaps)
+    ? { keep: false, reason: 'key-frames-too-far-apart', waitedMs: wentOnMs }
+    : { keep: true };
 }

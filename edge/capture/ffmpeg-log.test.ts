@@ -47,6 +47,14 @@ describe('a line of ffmpeg', () => {
     expect(readLogLine(line)?.type).toBe('broken-off');
   });
 
+  it('tells that nothing shows what the pictures are like', () => {
+    const line =
+      '[rtsp @ 0x56] Could not find codec parameters for stream 0 (Video: h264, none): unspecified size';
+    expect(readLogLine(line)?.type).toBe('no-parameters');
+    // A decoder that is given packets one by one says the same at its start.
+    expect(readLogLine(line.replace('rtsp', 'matroska'))).toBeNull();
+  });
+
   it('tells an error of the decoder', () => {
     const line = '[h264 @ 0x55] error while decoding MB 12 3, bytestream -7';
     expect(readLogLine(line)?.type).toBe('decode-error');

@@ -9,6 +9,8 @@ export type LogFact =
   | { type: 'source'; codec: string; width: number; height: number }
   | { type: 'packets'; untilMs: number }
   | { type: 'broken-off'; line: string }
+  /** The camera answers, but what its pictures are like cannot be found out. */
+  | { type: 'no-parameters'; line: string }
   | { type: 'decode-error'; line: string };
 
 type Reader = readonly [RegExp, (match: RegExpExecArray) => LogFact];
@@ -57,6 +59,7 @@ const readers: readonly Reader[] = [
     }),
   ],
   [/partial file|ended prematurely|Truncating packet/i, ([line]) => ({ type: 'broken-off', line })],
+  [/^\[rtsp @ .*Could not find codec parameters/, ([line]) => ({ type: 'no-parameters', line })],
   [
     /error while decoding|concealing \d+|Error splitting|Invalid NAL|corrupt decoded frame|non-existing [SP]PS|decode_slice_header error|no frame!|[SPV]PS id out of range|[SPV]PS \d+ does not exist|undecodable NALU/i,
     ([line]) => ({ type: 'decode-error', line }),

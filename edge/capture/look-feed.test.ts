@@ -14,25 +14,19 @@ interface Wishes {
   group: number;
   count: number;
   mode?: DecodeMode;
-  mayDecodeAll?: boolean;
+  mayChange?: boolean;
   /** After how many later packets a key frame's picture comes; never when absent. */
   givesAfter?: number;
 }
 
 /** Feeds a stream with a key frame every `group` packets; gives the number of each packet that was passed on. */
-function feedStream({
-  group,
-  count,
-  mode = 'key-frames',
-  mayDecodeAll = true,
-  givesAfter,
-}: Wishes) {
+function feedStream({ group, count, mode = 'key-frames', mayChange = true, givesAfter }: Wishes) {
   const changes: string[] = [];
   const feed = createLookFeed({
     mode,
-    mayDecodeAll,
+    mayChange,
     periodMs: 2000,
-    onDecodeAll: ({ reason }) => changes.push(reason),
+    onChange: ({ reason }) => changes.push(reason),
   });
   const fed: number[] = [];
   let keyMs: number | null = null;
@@ -79,11 +73,23 @@ describe('what a decoder is given', () => {
     expect(fed.slice(again)).toEqual(Array.from({ length: 70 }, (_, n) => n));
   });
 
+  it('is key frames alone again when they have come often for a while', () => {
+    const { fed, changes, feed } = feedStream({
+      group: 20,
+      count: 400,
+      mode: 'full',
+      givesAfter: 0,
+    });
+    expect(changes).toEqual(['key-frames-often-again']);
+    expect(feed.mode).toBe('key-frames');
+    expect(fed.slice(-4)).toEqual([320, 340, 360, 380]);
+  });
+
   it('stays key frames when the site file says so', () => {
     const { fed, changes } = feedStream({
       group: 600,
       count: 70,
-      mayDecodeAll: false,
+      mayChange: false,
       givesAfter: 0,
     });
     expect(changes).toEqual([]);
@@ -93,9 +99,9 @@ describe('what a decoder is given', () => {
   it('begins with a key frame in full mode, and again after the decoder was replaced', () => {
     const feed = createLookFeed({
       mode: 'full',
-      mayDecodeAll: true,
+      mayChange: true,
       periodMs: 2000,
-      onDecodeAll: () => undefined,
+      onChange: () => undefined,
     });
     expect(feed.take(packetAt(0, false))).toHaveLength(0);
     expect(feed.take(packetAt(1, true))).toHaveLength(1);
@@ -108,9 +114,9 @@ describe('what a decoder is given', () => {
   it('does not grow without limit in a group that never ends', () => {
     const feed = createLookFeed({
       mode: 'key-frames',
-      mayDecodeAll: false,
+      mayChange: false,
       periodMs: 2000,
-      onDecodeAll: () => undefined,
+      onChange: () => undefined,
     });
     const large = (n: number): TimedPacket => ({
       ...packetAt(n, n === 0),

@@ -1,8 +1,10 @@
 // Decides which packets of a live stream the decoder is given. While key frames come often enough, only those that are due;
-// when they come too seldom, everything, beginning with the key frame that is already there. Does no I/O.
-import { judgeLiveGaps, judgeWait, type DecodeVerdict } from './decode-choice.ts';
+// when they come too seldom, everything, beginning with the key frame that is already there; when they come often again,
+// only they. Does no I/O.
 import { thinningMs, type DecodeMode } from './capture-plan.ts';
+import { createKeyFrameGaps, type ModeChange } from './key-frame-gaps.ts';
 import type { TimedPacket } from './packet.ts';
+import { createPictureGroup, type PictureGroup } from './picture-group.ts';
 
 export interface LookFeed {
   /** The packets to decode now that this one has come, in order; often none. When the mode changes they are for a new decoder. */
@@ -16,14 +18,12 @@ export interface LookFeed {
 
 export interface LookFeedOptions {
   mode: DecodeMode;
-  /** Whether it may change from key frames to all. */
-  mayDecodeAll: boolean;
+  /** Whether it may change to the other mode by itself. */
+  mayChange: boolean;
   periodMs: number;
-  onDecodeAll: (verdict: DecodeVerdict & { keep: false }) => void;
+  onChange: (change: ModeChange) => void;
 }
 
-/** A group of pictures is kept up to this size, so that decoding can begin in its middle. */
-const mostGroupBytes = 32 << 20;
 /**
  * A decoder that sorts pictures gives a key frame only after some later ones. They are fed when it has not come within
  * this time.
@@ -31,36 +31,20 @@ const mostGroupBytes = 32 << 20;
 const followAfterMs = 150;
 
 export function createLookFeed(options: LookFeedOptions): LookFeed {
-  const { periodMs, onDecodeAll } = options;
-  const group = createGroup();
-  const gaps = createGaps(options.mayDecodeAll && options.mode === 'key-frames', periodMs);
-  let mode = options.mode;
+  const { periodMs, onChange, mayChange } = options;
+  const group = createPictureGroup();
+  const gaps = mayChange ? createKeyFrameGaps(options) : null;
+  const keyFrames = createKeyFrameFeed(group, thinningMs('key-frames', periodMs));
+  let { mode } = options;
   let needsKey = true;
-  let dueAtMs = -Infinity;
-  /** The key frame whose picture has not come yet. */
-  let awaited: { takenMs: number; fedAtMs: number } | null = null;
 
   const takeAll = (packet: TimedPacket): readonly TimedPacket[] => {
     if (needsKey && !packet.isKey) return [];
     needsKey = false;
     return [packet];
   };
-  const takeKeyFrames = (packet: TimedPacket): readonly TimedPacket[] => {
-    if (packet.isKey && packet.takenMs >= dueAtMs) {
-      dueAtMs = packet.takenMs + thinningMs('key-frames', periodMs);
-      awaited = { takenMs: packet.takenMs, fedAtMs: packet.arrivedMs };
-      group.markFed();
-      return [packet];
-    }
-    if (packet.isKey) awaited = null;
-    if (!awaited || packet.arrivedMs - awaited.fedAtMs < followAfterMs) return [];
-    return group.unfed();
-  };
-  const changeToAll = (verdict: DecodeVerdict & { keep: false }): readonly TimedPacket[] => {
-    mode = 'full';
-    onDecodeAll(verdict);
+  const changeToAll = (): readonly TimedPacket[] => {
     needsKey = !group.isWhole();
-    awaited = null;
     return group.all();
   };
   return {
@@ -69,68 +53,46 @@ export function createLookFeed(options: LookFeedOptions): LookFeed {
     },
     take(packet) {
       group.add(packet);
-      const verdict = mode === 'full' ? { keep: true as const } : gaps.judge(packet);
-      if (!verdict.keep) return changeToAll(verdict);
-      return mode === 'full' ? takeAll(packet) : takeKeyFrames(packet);
+      const change = gaps?.judge(packet);
+      if (change) {
+        mode = change.mode;
+        keyFrames.begin();
+        onChange(change);
+        if (mode === 'full') return changeToAll();
+      }
+      return mode === 'full' ? takeAll(packet) : keyFrames.take(packet);
     },
-    gave(takenMs) {
-      if (awaited && takenMs >= awaited.takenMs - 1) awaited = null;
-    },
+    gave: keyFrames.gave,
     begin() {
       needsKey = true;
+      keyFrames.begin();
+    },
+  };
+}
+
+/** Of a stream whose key frames come often: those that are due, and what has to follow them. */
+function createKeyFrameFeed(group: PictureGroup, apartMs: number) {
+  let dueAtMs = -Infinity;
+  /** The key frame whose picture has not come yet. */
+  let awaited: { takenMs: number; fedAtMs: number } | null = null;
+  return {
+    take: (packet: TimedPacket): readonly TimedPacket[] => {
+      if (packet.isKey && packet.takenMs >= dueAtMs) {
+        dueAtMs = packet.takenMs + apartMs;
+        awaited = { takenMs: packet.takenMs, fedAtMs: packet.arrivedMs };
+        group.markFed();
+        return [packet];
+      }
+      if (packet.isKey) awaited = null;
+      if (!awaited || packet.arrivedMs - awaited.fedAtMs < followAfterMs) return [];
+      return group.unfed();
+    },
+    gave: (takenMs: number): void => {
+      if (awaited && takenMs >= awaited.takenMs - 1) awaited = null;
+    },
+    begin: (): void => {
       awaited = null;
       dueAtMs = -Infinity;
-    },
-  };
-}
-
-/** The newest group of pictures: a key frame and what came after it. */
-function createGroup() {
-  let packets: TimedPacket[] = [];
-  let bytes = 0;
-  let whole = false;
-  let fed = 0;
-  return {
-    add: (packet: TimedPacket): void => {
-      if (packet.isKey) {
-        packets = [];
-        bytes = 0;
-        fed = 0;
-        whole = true;
-      }
-      if (!whole) return;
-      packets.push(packet);
-      bytes += packet.data.length;
-      if (bytes <= mostGroupBytes) return;
-      packets = [];
-      whole = false;
-    },
-    isWhole: (): boolean => whole,
-    markFed: (): void => {
-      fed = packets.length;
-    },
-    /** Empty unless it is whole. */
-    all: (): readonly TimedPacket[] => packets.slice(),
-    unfed: (): readonly TimedPacket[] => {
-      const rest = packets.slice(fed);
-      fed = packets.length;
-      return rest;
-    },
-  };
-}
-
-/** Whether key frames come too seldom, by the times of the pictures themselves. */
-function createGaps(mayDecodeAll: boolean, periodMs: number) {
-  let lastKeyMs: number | null = null;
-  let gapsMs: number[] = [];
-  return {
-    judge: ({ isKey, takenMs }: TimedPacket): DecodeVerdict => {
-      if (!mayDecodeAll) return { keep: true };
-      if (!isKey)
-        return lastKeyMs === null ? { keep: true } : judgeWait(takenMs - lastKeyMs, periodMs, true);
-      if (lastKeyMs !== null) gapsMs = [...gapsMs, takenMs - lastKeyMs].slice(-2);
-      lastKeyMs = takenMs;
-      return judgeLiveGaps(gapsMs, periodMs);
     },
   };
 }

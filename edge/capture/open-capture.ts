@@ -30,6 +30,8 @@ export interface CaptureOptions {
   camera: Pick<Camera, 'id' | 'source'> & Partial<Pick<Camera, 'privacyMasks'>>;
   periodMs: number;
   decode: 'auto' | DecodeMode;
+  /** Streams with `auto`: the mode that was right when the camera was seen last. */
+  beginWith?: DecodeMode;
   transport: Transport;
   signal: AbortSignal;
   clock: Clock;
@@ -66,7 +68,7 @@ export function openCapture(options: CaptureOptions): Capture {
   const isLive = isStream(camera.source);
   const needsAll = !isLive && recordsAnew(camera.privacyMasks ?? [], recordDir);
   const status: CaptureStatus = {
-    decode: needsAll || options.decode === 'full' ? 'full' : 'key-frames',
+    decode: needsAll ? 'full' : firstDecode(options),
     framesDropped: 0,
     decodeErrors: 0,
     source: null,
@@ -82,6 +84,10 @@ export function openCapture(options: CaptureOptions): Capture {
         : frames(options.signal);
     },
   };
+}
+
+function firstDecode({ decode, beginWith = 'key-frames' }: CaptureOptions): DecodeMode {
+  return decode === 'auto' ? beginWith : decode;
 }
 
 /** Pictures of a stream get their time of day when they are taken out of the queue. */

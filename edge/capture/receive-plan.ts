@@ -6,7 +6,8 @@ import type { FfmpegJob } from './ffmpeg-process.ts';
 
 /** No camera is waited for longer until its first key frame. */
 export const keyFrameLimitMs = 180_000;
-const socketTimeoutUs = 8_000_000;
+/** ffmpeg gives up when the camera has not answered for so long. */
+export const answerLimitMs = 8000;
 
 /**
  * Before key frames stand the parameter sets, which some cameras send only when asked for the stream. Decoding times are
@@ -55,7 +56,7 @@ function streamScript(source: string, transport: Transport): string {
     'ffconcat version 1.0',
     `file '${quoted}'`,
     `option rtsp_transport ${transport}`,
-    `option timeout ${socketTimeoutUs}`,
+    `option timeout ${answerLimitMs * 1000}`,
     'option allowed_media_types video',
     ...Object.entries(probing).map(([name, value]) => `option ${name} ${value}`),
     '',

@@ -2,11 +2,12 @@
 // job; gives packets in the order they came, and the format of the stream. Ends when ffmpeg ends, with the reason.
 import type { Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
-import { captureError, classifyFailure } from './capture-error.ts';
+import { captureError, classifyFailure, type CaptureError } from './capture-error.ts';
 import { isWorthKeeping, readLogLine } from './ffmpeg-log.ts';
 import { startFfmpeg, type FfmpegJob } from './ffmpeg-process.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Packet, VideoFormat } from './packet.ts';
+import { answerLimitMs } from './receive-plan.ts';
 import { readPacketLine, type PacketFact } from './packet-list.ts';
 
 export interface Receiver {
@@ -40,39 +41,66 @@ const mostBytes = 64 << 20;
 export function startReceiver(job: Omit<FfmpegJob, 'onLine'>, steady: () => number): Receiver {
   const list = createMailbox<Listed>();
   const lines: string[] = [];
+  const startedMs = steady();
+  const end: Ending = { cause: null, isStopped: false };
   const take = createListTaker(steady, (listed) => {
     list.push(listed);
   });
+  const fail = (error: Error): void => {
+    end.cause ??= error;
+    ffmpeg.kill();
+  };
   const onLine = (line: string) => {
-    if (!take.line(line) && isWorthKeeping(line)) lines.splice(0, lines.push(line) - keptLines);
+    if (take.line(line)) return;
+    if (isWorthKeeping(line)) lines.splice(0, lines.push(line) - keptLines);
+    // Its limit has passed without one packet: it would wait as long again before it ends.
+    if (take.sentMs() === null && readLogLine(line)?.type === 'no-parameters')
+      fail(captureError('stalled'));
   };
   const ffmpeg = startFfmpeg({ ...job, onLine });
-  let cause: Error | null = null;
-  let isStopped = false;
   const ended = ffmpeg.ended.then(({ error }) => {
     list.close();
-    if (error) cause ??= classifyFailure([...lines, error.message.split('\n')[0] ?? '']);
+    const said = [...lines, error?.message.split('\n')[0] ?? ''];
+    const lastedMs = take.sentMs() === null ? steady() - startedMs : null;
+    if (error) end.cause ??= withoutAnswer(classifyFailure(said), lastedMs);
   });
-  async function* packets(): AsyncGenerator<Packet> {
-    yield* readPackets(list, ffmpeg.stdout);
-    await ended;
-    if (isStopped) return;
-    throw cause ?? captureError('ended');
-  }
   return {
     format: take.format,
     sentMs: take.sentMs,
-    packets,
-    fail: (error) => {
-      cause ??= error;
-      ffmpeg.kill();
-    },
+    packets: () => packetsOf(readPackets(list, ffmpeg.stdout), ended, end),
+    fail,
     stop: () => {
-      isStopped = true;
+      end.isStopped = true;
       ffmpeg.kill();
       return ended;
     },
   };
+}
+
+interface Ending {
+  cause: Error | null;
+  isStopped: boolean;
+}
+
+async function* packetsOf(
+  packets: AsyncGenerator<Packet>,
+  ended: Promise<void>,
+  end: Readonly<Ending>,
+): AsyncGenerator<Packet> {
+  yield* packets;
+  await ended;
+  if (!end.isStopped) throw end.cause ?? captureError('ended');
+}
+
+/**
+ * ffmpeg does not say that a request was never answered: it ends after its limit, with words that mean nothing.
+ * @param lastedMs null when the camera has sent something
+ */
+export function withoutAnswer(named: CaptureError, lastedMs: number | null): CaptureError {
+  const isVague = named.reason === 'failed' || named.reason === 'not-a-video';
+  return isVague && lastedMs !== null && lastedMs >= answerLimitMs
+    ? captureError('timed-out')
+    : named;
 }
 
 async function* readPackets(list: AsyncIterable<Listed>, stdout: Readable): AsyncGenerator<Packet> {

@@ -1,7 +1,8 @@
-// Thrown out of a run that is not broken but has to begin anew in another way. Not a failure: the capture goes on.
+// Why pictures are decoded in another way from now on. Thrown out of a run over a file that has to begin anew for it, which
+// is no failure: the capture goes on.
 export type RunAgainReason =
   | 'key-frames-too-far-apart'
-  | 'no-key-frame-yet'
+  | 'key-frames-often-again'
   /** ffmpeg would squeeze every later picture into the size of the first. */
   | 'picture-size-changed';
 

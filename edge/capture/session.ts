@@ -142,18 +142,28 @@ function createFactTaker(
         facts.durationMs ??= fact.durationMs;
         return;
       case 'source':
-        // ffmpeg prints its inputs before its outputs: the first one is the camera.
-        if (facts.source) return;
-        facts.source = { codec: fact.codec, width: fact.width, height: fact.height };
-        facts.lastPacketAt = hooks.now();
-        hooks.onSource(facts.source);
+        takeSource(fact, facts, hooks);
         return;
       case 'broken-off':
         facts.brokenOff = true;
+        return;
+      case 'no-parameters':
         return;
       case 'decode-error':
         facts.decodeErrors += 1;
         return;
     }
   };
+}
+
+/** ffmpeg prints its inputs before its outputs: the first one is the camera. */
+function takeSource(
+  { codec, width, height }: SourceInfo,
+  facts: SessionFacts,
+  hooks: SessionHooks,
+): void {
+  if (facts.source) return;
+  facts.source = { codec, width, height };
+  facts.lastPacketAt = hooks.now();
+  hooks.onSource(facts.source);
 }

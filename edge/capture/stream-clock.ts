@@ -1,6 +1,7 @@
 // Turns a live stream's own time stamps into times of the steady clock. Packets arrive late by a varying amount but never
 // early, so the earliest arrival seen tells best where the stream's zero is. The camera's stamps are not trusted: a stamp
 // that does not fit is replaced by the time of arrival, and when the new time base stays, it is taken over.
+import { createStampPace } from './stamp-pace.ts';
 
 export interface StampedPacket {
   ptsMs: number | null;
@@ -11,8 +12,11 @@ export interface StampedPacket {
 export interface PlacedPacket {
   /** When the picture was taken, by the steady clock, ms; never later than its arrival. */
   takenMs: number;
-  /** `odd`: this stamp does not fit. `restarted`: from this one on the stream counts from another zero. */
-  stamp: 'fits' | 'missing' | 'odd' | 'restarted';
+  /**
+   * `late`: the stamp goes on from the last one, the packet came seconds behind it. `missing`: there is none, or stamps
+   * stand still or go too slowly. `odd`: this stamp does not fit. `restarted`: from here on the stream counts from another zero.
+   */
+  stamp: 'fits' | 'late' | 'missing' | 'odd' | 'restarted';
   /** How far off the stamp is, ms; 0 when it fits. */
   offMs: number;
 }
@@ -20,43 +24,62 @@ export interface PlacedPacket {
 /** How fast the zero may drift towards later: no camera's clock runs exactly as ours. */
 const maxDriftPerMs = 0.001;
 const jumpMs = 5000;
+/** When all packets have been this late for seconds, it is the zero that is wrong. */
+const evenlyLateMs = 1000;
 /** A new time base is taken over after this many packets in a row that agree on it, over at least this long. */
 const newBasePackets = 10;
 const newBaseMs = 1000;
 
 export function createStreamClock(): (packet: StampedPacket) => PlacedPacket {
+  const candidate = createCandidate();
+  let pace = createStampPace();
   let zero: number | null = null;
-  let lastArrivedMs = 0;
-  let candidate: { zero: number; since: number; packets: number } | null = null;
+  let last = { ptsMs: null as number | null, arrivedMs: 0 };
 
-  const placed = (seen: number, { ptsMs, arrivedMs }: StampedPacket): PlacedPacket => {
-    zero = moveZero(zero, seen, arrivedMs - lastArrivedMs);
-    return { takenMs: Math.min(arrivedMs, zero + (ptsMs ?? 0)), stamp: 'fits', offMs: 0 };
-  };
-  const considerNewBase = (seen: number, arrivedMs: number): boolean => {
-    candidate =
-      candidate !== null && Math.abs(seen - candidate.zero) <= jumpMs
-        ? { ...candidate, packets: candidate.packets + 1 }
-        : { zero: seen, since: arrivedMs, packets: 1 };
-    return candidate.packets >= newBasePackets && arrivedMs - candidate.since >= newBaseMs;
-  };
-  const place = (packet: StampedPacket): PlacedPacket => {
-    const { ptsMs, arrivedMs } = packet;
-    if (ptsMs === null) return { takenMs: arrivedMs, stamp: 'missing', offMs: 0 };
+  const place = (ptsMs: number, arrivedMs: number, stamp: PlacedPacket['stamp']): PlacedPacket => {
     const seen = arrivedMs - ptsMs;
-    if (zero === null || Math.abs(seen - zero) <= jumpMs) {
-      candidate = null;
-      return placed(seen, packet);
+    const offMs = stamp === 'fits' ? 0 : Math.round((zero ?? seen) - seen);
+    if (stamp === 'odd') return { takenMs: arrivedMs, stamp, offMs };
+    if (stamp === 'restarted') [zero, pace] = [null, createStampPace()];
+    candidate.forget();
+    const verdict = pace.take(seen, arrivedMs);
+    zero = moveZero(zero, seen, arrivedMs - last.arrivedMs);
+    last = { ptsMs, arrivedMs };
+    if (verdict.is === 'slow') {
+      zero = seen;
+      return { takenMs: arrivedMs, stamp: 'missing', offMs: 0 };
     }
-    const offMs = Math.round(zero - seen);
-    if (!considerNewBase(seen, arrivedMs)) return { takenMs: arrivedMs, stamp: 'odd', offMs };
-    [zero, candidate] = [null, null];
-    return { ...placed(seen, packet), stamp: 'restarted', offMs };
+    if (verdict.is === 'even' && verdict.seenMs - zero > evenlyLateMs) zero = verdict.seenMs;
+    return { takenMs: Math.min(arrivedMs, zero + ptsMs), stamp, offMs };
   };
-  return (packet) => {
-    const result = place(packet);
-    lastArrivedMs = packet.arrivedMs;
-    return result;
+  const judge = (ptsMs: number, arrivedMs: number): PlacedPacket['stamp'] => {
+    const seen = arrivedMs - ptsMs;
+    if (zero === null || Math.abs(seen - zero) <= jumpMs) return 'fits';
+    const goesOn = last.ptsMs !== null && Math.abs(ptsMs - last.ptsMs) <= jumpMs;
+    if (goesOn && seen > zero) return 'late';
+    return candidate.take(seen, arrivedMs) ? 'restarted' : 'odd';
+  };
+  return ({ ptsMs, arrivedMs }) =>
+    ptsMs === null || ptsMs === last.ptsMs
+      ? { takenMs: arrivedMs, stamp: 'missing', offMs: 0 }
+      : place(ptsMs, arrivedMs, judge(ptsMs, arrivedMs));
+}
+
+/** The time base that the newest odd stamps agree on. */
+function createCandidate() {
+  let found: { zero: number; since: number; packets: number } | null = null;
+  return {
+    /** Whether enough of them agree. @param zero as this packet has it */
+    take: (zero: number, arrivedMs: number): boolean => {
+      found =
+        found !== null && Math.abs(zero - found.zero) <= jumpMs
+          ? { ...found, packets: found.packets + 1 }
+          : { zero, since: arrivedMs, packets: 1 };
+      return found.packets >= newBasePackets && arrivedMs - found.since >= newBaseMs;
+    },
+    forget: (): void => {
+      found = null;
+    },
   };
 }
 

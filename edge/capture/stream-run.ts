@@ -93,11 +93,11 @@ function startDecoding(options: CaptureOptions, status: CaptureStatus): Decoding
   const { camera, periodMs, clock } = options;
   const feed = createLookFeed({
     mode: status.decode,
-    mayDecodeAll: options.decode === 'auto',
+    mayChange: options.decode === 'auto',
     periodMs,
-    onDecodeAll: ({ reason, waitedMs }) => {
-      status.decode = 'full';
-      options.onEvent?.({ type: 'run-again', reason, decode: 'full', waitedMs });
+    onChange: ({ mode, reason, waitedMs }) => {
+      status.decode = mode;
+      options.onEvent?.({ type: 'run-again', reason, decode: mode, waitedMs });
     },
   });
   return createDecoding({

@@ -18,11 +18,11 @@ function supervise(attempts: Attempt[], source = 'rtsp://user:secret@10.0.0.1/ca
   const clock = createFakeClock(0);
   const stopping = new AbortController();
   const memory = createMemoryLog();
-  const opened: Pick<CaptureOptions, 'transport' | 'decode' | 'realtime'>[] = [];
+  const opened: Pick<CaptureOptions, 'transport' | 'beginWith' | 'realtime'>[] = [];
   const healths: CaptureHealth[] = [];
   const reasons: CaptureFailureReason[] = [];
-  const open: typeof openCapture = ({ transport, decode, realtime, camera }) => {
-    opened.push({ transport, decode, ...(realtime && { realtime }) });
+  const open: typeof openCapture = ({ transport, beginWith, realtime, camera }) => {
+    opened.push({ transport, ...(beginWith && { beginWith }), ...(realtime && { realtime }) });
     const attempt = attempts[opened.length - 1];
     const status: CaptureStatus = {
       ...{ decode: attempt?.decode ?? 'key-frames', framesDropped: 1, decodeErrors: 0 },
@@ -62,6 +62,15 @@ describe('the supervision of a camera', () => {
     expect(clock.waits).toEqual([1000, 2000, 4000]);
   });
 
+  it('does not wait ever longer for a camera that gives pictures before it hangs up', async () => {
+    const { clock, done } = supervise(
+      Array.from({ length: 6 }, () => ({ frames: 2, then: 'ended' })),
+    );
+    await clock.advance(60_000);
+    await done;
+    expect(clock.waits).toEqual([1000, 2000, 4000, 4000, 4000, 4000]);
+  });
+
   it('logs a failure when it changes, not each time, and counts what came back', async () => {
     const { clock, done, memory, healths } = supervise([
       { frames: 1, then: 'unreachable' },
@@ -80,24 +89,54 @@ describe('the supervision of a camera', () => {
     expect(healths.at(-1)).toMatchObject({ state: 'offline', reconnects: 1, framesDropped: 4 });
   });
 
-  it('tries UDP after TCP was refused', async () => {
-    const { clock, done, opened } = supervise([{ frames: 0, then: 'transport-refused' }]);
+  it('tries UDP at once after TCP was refused, and says nothing of it', async () => {
+    const { clock, done, opened, reasons, healths } = supervise([
+      { frames: 0, then: 'transport-refused' },
+      { frames: 1, then: 'ended' },
+    ]);
     await clock.advance(60_000);
     await done;
-    expect(opened.map(({ transport }) => transport)).toEqual(['tcp', 'udp']);
+    expect(opened.map(({ transport }) => transport)).toEqual(['tcp', 'udp', 'udp']);
+    expect(healths.map(({ state }) => state)).toEqual(['live', 'offline']);
+    expect(reasons).toEqual(['ended']);
+    expect(clock.waits).toEqual([1000]);
+  });
+
+  it('says that a camera cannot be reached when it refuses both', async () => {
+    const { clock, done, opened, healths } = supervise([
+      { frames: 0, then: 'transport-refused' },
+      { frames: 0, then: 'transport-refused' },
+      { frames: 0, then: 'transport-refused' },
+    ]);
+    await clock.advance(60_000);
+    await done;
+    expect(opened.map(({ transport }) => transport)).toEqual(['tcp', 'udp', 'tcp', 'udp']);
+    expect(healths[0]).toMatchObject({ state: 'offline', reason: { code: 'camera-unreachable' } });
+    expect(clock.waits).toHaveLength(2);
+  });
+
+  it('tries the other transport when one brings nothing, not when it has served before', async () => {
+    const { clock, done, opened } = supervise([
+      { frames: 0, then: 'stalled' },
+      { frames: 3, then: 'stalled' },
+      { frames: 0, then: 'timed-out' },
+    ]);
+    await clock.advance(120_000);
+    await done;
+    expect(opened.map(({ transport }) => transport)).toEqual(['tcp', 'udp', 'udp', 'udp']);
   });
 
   it('does not learn again that key frames are too rare', async () => {
     const { clock, done, opened } = supervise([{ frames: 1, then: 'ended', decode: 'full' }]);
     await clock.advance(60_000);
     await done;
-    expect(opened.map(({ decode }) => decode)).toEqual(['auto', 'full']);
+    expect(opened.map(({ beginWith }) => beginWith)).toEqual(['key-frames', 'full']);
   });
 
   it('plays a recorded file once, at its own speed', async () => {
     const { done, opened, healths } = supervise([{ frames: 2, then: 'end' }], '/film.mp4');
     await done;
-    expect(opened).toEqual([{ transport: 'tcp', decode: 'auto', realtime: true }]);
+    expect(opened).toEqual([{ transport: 'tcp', beginWith: 'key-frames', realtime: true }]);
     expect(healths.at(-1)).toMatchObject({
       state: 'offline',
       problem: 'the file has been played to its end',

@@ -5,15 +5,16 @@ import type { Camera } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
 import type { Segment } from '../record/segment.ts';
-import { nextTransport, retryDelayMs, stateAfter } from './backoff.ts';
+import { retryDelayMs, stateAfter } from './backoff.ts';
 import { CaptureError } from './capture-error.ts';
-import { isStream, recordsAnew, type DecodeMode, type Transport } from './capture-plan.ts';
+import { isStream, recordsAnew } from './capture-plan.ts';
 import { captureReason } from './capture-reason.ts';
 import { createFrameTimes, type FrameTimes } from './frame-times.ts';
 import { createHealthKeeper, type CaptureHealth, type HealthKeeper } from './health-keeper.ts';
 import { createLogIns, type LogIns } from './log-ins.ts';
 import { openCapture, type Capture } from './open-capture.ts';
 import { createEventTaker } from './take-event.ts';
+import { createTransports, type Transports } from './transports.ts';
 import { waitForLogIn } from './wait-for-log-in.ts';
 
 export type { CaptureHealth };
@@ -40,10 +41,12 @@ export interface SuperviseOptions {
 }
 
 const steadyAfterMs = 60_000;
+/** The pause grows no further for a camera that gives pictures each time before it ends. */
+const mostAfterPictures = 3;
 
-interface Attempt {
-  transport: Transport;
-  decode: 'auto' | DecodeMode;
+/** What attempts at one camera share. */
+interface Attempts {
+  transports: Transports;
   health: HealthKeeper;
   times: FrameTimes;
   logIns: LogIns;
@@ -54,32 +57,53 @@ export async function superviseCapture(options: SuperviseOptions): Promise<void>
   const { camera, clock, signal, logIns = createLogIns() } = options;
   sayWhatMasksCost(options);
   const health = createHealthKeeper(options);
-  const times = createFrameTimes(clock);
-  let transport: Transport = camera.transport === 'udp' ? 'udp' : 'tcp';
-  let decode: 'auto' | DecodeMode = camera.analysis.decode;
-  let attempt = 0;
+  const transports = createTransports(camera.transport);
+  const attempts = { transports, health, times: createFrameTimes(clock), logIns };
+  let count = 0;
   for (;;) {
     await waitForLogIn({ source: camera.source, logIns, health, clock, signal });
     if (signal.aborted) return;
     const startedMs = clock.steady();
-    const failure = await runOnce(options, { transport, decode, health, times, logIns });
+    const failure = await runOnce(options, attempts);
     await options.onEnded?.();
     if (isAborted(signal)) return;
     if (!failure) {
-      health.fail('offline', 'the file has been played to its end', {
-        code: 'camera-stalled',
-        values: { detail: 'the file has been played to its end' },
-      });
+      sayPlayed(health);
       return;
     }
-    // What one attempt has learnt about key frames, the next need not learn again.
-    if (decode === 'auto' && health.current.decode === 'full') decode = 'full';
-    transport = nextTransport(camera.transport, transport, failure.reason);
-    attempt = clock.steady() - startedMs > steadyAfterMs ? 1 : attempt + 1;
+    if (transports.ended(failure.reason) === 'at-once') {
+      sayOtherTransport(options, attempts, failure);
+      continue;
+    }
+    const gavePictures = health.current.state === 'live';
+    count = countAfter(count, clock.steady() - startedMs, gavePictures);
     health.fail(stateAfter(failure.reason), failure.message, captureReason(failure));
     options.onFailure(failure);
-    await pause(options, logIns, failure, attempt);
+    await pause(options, logIns, failure, count);
   }
+}
+
+/** Which attempt in a row the next one is, for its pause. */
+function countAfter(count: number, lastedMs: number, gavePictures: boolean): number {
+  if (lastedMs > steadyAfterMs) return 1;
+  return gavePictures ? Math.min(count + 1, mostAfterPictures) : count + 1;
+}
+
+function sayPlayed(health: HealthKeeper): void {
+  const detail = 'the file has been played to its end';
+  health.fail('offline', detail, { code: 'camera-stalled', values: { detail } });
+}
+
+function sayOtherTransport(
+  { camera, log }: SuperviseOptions,
+  { transports, logIns }: Attempts,
+  { message }: CaptureError,
+): void {
+  logIns.unknown(camera.source);
+  log.info(
+    { cameraId: camera.id, message, next: transports.current },
+    'another transport is tried',
+  );
 }
 
 function sayWhatMasksCost({ camera, recordDir, log }: SuperviseOptions): void {
@@ -104,26 +128,16 @@ async function pause(
   await clock.wait(retryDelayMs(attempt, reason, random), signal);
 }
 
-async function runOnce(options: SuperviseOptions, attempt: Attempt): Promise<CaptureError | null> {
-  const { camera, clock, signal, recordDir } = options;
-  const { transport, decode, health, times, logIns } = attempt;
-  const takeEvent = createEventTaker(options, health, () => {
-    logIns.accepted(camera.source);
-  });
-  const capture: Capture = (options.open ?? openCapture)({
-    camera,
-    clock,
-    signal,
-    transport,
-    decode,
-    periodMs: camera.analysis.periodMs,
-    times,
-    ...(isStream(camera.source) ? {} : { realtime: true, startAt: clock.now() }),
-    ...(recordDir === undefined ? {} : { recordDir }),
-    onEvent: takeEvent,
-  });
+async function runOnce(
+  options: SuperviseOptions,
+  attempts: Attempts,
+): Promise<CaptureError | null> {
+  const { camera, signal } = options;
+  const { health, transports } = attempts;
+  const capture = openAttempt(options, attempts);
   try {
     for await (const frame of capture) {
+      transports.served();
       health.frame(capture);
       await options.onFrame(frame);
     }
@@ -136,6 +150,27 @@ async function runOnce(options: SuperviseOptions, attempt: Attempt): Promise<Cap
   } finally {
     health.ended(capture);
   }
+}
+
+function openAttempt(options: SuperviseOptions, attempts: Attempts): Capture {
+  const { camera, clock, signal, recordDir } = options;
+  const { health, times, logIns, transports } = attempts;
+  return (options.open ?? openCapture)({
+    camera,
+    clock,
+    signal,
+    transport: transports.current,
+    decode: camera.analysis.decode,
+    // What one attempt has learnt about key frames, the next need not learn again.
+    beginWith: health.current.decode ?? 'key-frames',
+    periodMs: camera.analysis.periodMs,
+    times,
+    ...(isStream(camera.source) ? {} : { realtime: true, startAt: clock.now() }),
+    ...(recordDir === undefined ? {} : { recordDir }),
+    onEvent: createEventTaker(options, health, () => {
+      logIns.accepted(camera.source);
+    }),
+  });
 }
 
 /** Asked anew: it may have been aborted while something was awaited. */

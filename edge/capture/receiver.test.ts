@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { captureError } from './capture-error.ts';
+import { withoutAnswer } from './receiver.ts';
+
+describe('a receiver that ended', () => {
+  it('had no answer when it ended after the limit, without a packet and without a cause', () => {
+    expect(withoutAnswer(captureError('failed'), 8100).reason).toBe('timed-out');
+    expect(withoutAnswer(captureError('not-a-video'), 30_000).reason).toBe('timed-out');
+  });
+
+  it.each([
+    ['a cause that ffmpeg names', 'login-refused', 9000],
+    ['an answer that is no RTSP', 'not-a-video', 900],
+    ['a stream that had begun', 'failed', null],
+  ] as const)('keeps %s', (_, reason, lastedMs) => {
+    expect(withoutAnswer(captureError(reason), lastedMs).reason).toBe(reason);
+  });
+});

@@ -36,7 +36,11 @@ export async function createObservationFile(path: string): Promise<ObservationFi
       block.push(observation);
     },
     close: async () => {
-      await write().finally(() => file.close());
+      try {
+        await write();
+      } finally {
+        await file.close();
+      }
     },
   };
 }

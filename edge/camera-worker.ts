@@ -91,6 +91,7 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
       metrics.captureFailures.inc({ camera: camera.id, reason });
     },
     ...(options.logIns && { logIns: options.logIns }),
+    // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
   }).finally(async () => {
     await onFrame.save();
     await options.past.close();

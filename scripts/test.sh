@@ -10,10 +10,8 @@ main() {
   rm -rf "$RESULTS" && mkdir -p "$RESULTS" || exit 1
   export PATH="$PATH:/usr/sbin" ORT_DISABLE_TELEMETRY=1
   step bootstrap scripts/bootstrap.sh
-  # Lint takes about as long as the other two together: side by side, on two cores, they cost no more time than lint alone.
   step lint npm run --silent check:lint &
   step format npm run --silent check:format
-  step types npm run --silent check:types
   wait
   # Workers: unit tests compute, the others mostly wait for servers and for cameras that play in real time.
   suite unit 2

@@ -42,7 +42,11 @@ await report({
 });
 if (!values['no-browser'] && !values.cpu) {
   const page = await openPage(join(import.meta.dirname, 'page.js'), hours);
-  await report(page).finally(() => page.close());
+  try {
+    await report(page);
+  } finally {
+    await page.close();
+  }
 }
 
 async function report(place: Place): Promise<void> {

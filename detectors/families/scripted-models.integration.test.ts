@@ -47,7 +47,8 @@ async function detect({ model, bytes, picture = square, view = whole }: Run): Pr
   const detector = await createDetector({
     model: { ...identity, ...model, input: { width: 64, height: 64 } },
   });
-  const found = await detector.detect(picture, view).finally(() => detector.close());
+  const found = await detector.detect(picture, view);
+  await detector.close();
   return found.map(({ label, confidence, box }) => [
     label,
     ...[confidence, box.x, box.y, box.width, box.height].map(

@@ -55,7 +55,11 @@ export function openPartialFiles(folder: string): PartialFiles {
     },
     sync: async (key) => {
       const file = await open(pathOf(key), 'r');
-      await file.sync().finally(() => file.close());
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
     },
     remove: (key) => rm(pathOf(key), { force: true }),
     removeBefore: (at) => removeBefore(folder, at),

@@ -145,9 +145,10 @@ function mediaKeyOf({ kind, incidentId, opening }: UploadQuery & { kind: 'pictur
 
 /** One file for each thing that is uploaded: the same bytes may be the picture of two openings. */
 function keyOf(sha256: string, query: UploadQuery): string {
-  const what = Object.entries(query).filter(([name]) => name !== 'offset');
+  const names = Object.keys(query).filter((name) => name !== 'offset');
+  const what = names.sort().map((name) => [name, query[name as keyof UploadQuery]]);
   return createHash('sha256')
-    .update(JSON.stringify([sha256, ...what.sort()]))
+    .update(JSON.stringify([sha256, ...what]))
     .digest('hex');
 }
 

@@ -81,5 +81,9 @@ async function flushEach(path: string): Promise<void> {
 
 export async function flushOne(path: string): Promise<void> {
   const file = await open(path, 'r');
-  await file.sync().finally(() => file.close());
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

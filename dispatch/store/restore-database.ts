@@ -102,7 +102,11 @@ async function unpack({ file }: Dump, fresh: string): Promise<string | null> {
     // Unpacked here: PGlite lets go of the error of a torn file, and nobody could catch it.
     const bytes = await promisify(gunzip)(await readFile(file));
     const client = await openDurable(fresh, new Blob([bytes], { type: 'application/x-tar' }));
-    await readThrough(client).finally(() => client.close());
+    try {
+      await readThrough(client);
+    } finally {
+      await client.close();
+    }
     await flushTree(fresh);
     return null;
   } catch (error) {

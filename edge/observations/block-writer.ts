@@ -57,7 +57,11 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
     if (block.length === 0) return;
     const full = block;
     block = [];
-    await keep(options, full, watchedNow).finally(() => draft.truncate());
+    try {
+      await keep(options, full, watchedNow);
+    } finally {
+      await draft.truncate();
+    }
     await removeOld(options);
   };
   return {
@@ -90,7 +94,11 @@ async function keep(
 ): Promise<void> {
   const closed = await closedBlock(observations, watched);
   const path = join(options.folder, hourFile(closed.from));
-  await append(path, closed.bytes).finally(() => tell(options, closed));
+  try {
+    await append(path, closed.bytes);
+  } finally {
+    await tell(options, closed);
+  }
 }
 
 async function tell({ folder, log, onBlock }: BlockWriterOptions, block: ClosedBlock) {

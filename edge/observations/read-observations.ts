@@ -39,7 +39,7 @@ export async function* readObservations(options: ReadOptions): AsyncGenerator<Lo
 
 /** In order of time; the open block is last. */
 async function filesWithin(folder: string, { from, to }: ReadOptions): Promise<LogFile[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  const names: string[] = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });

@@ -156,7 +156,7 @@ export const readingTests: StoreTests = {
     expect(await store.media.find({ ...key, opening: 2 })).toBeNull();
     await store.media.put({ ...entry, opening: 4, sha256: 'cc' });
     const keys = await store.media.of(['seen', 'nobody']);
-    expect(keys.map(({ opening }) => opening).sort()).toEqual([1, 4]);
+    expect(keys.map(({ opening }) => opening).sort((a, b) => a - b)).toEqual([1, 4]);
     expect(await store.media.of([])).toEqual([]);
     expect(await caseOf(store, 'seen')).toMatchObject({ hasClip: true, hasPicture: false });
     const cleared = anAlert({

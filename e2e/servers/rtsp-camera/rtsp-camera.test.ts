@@ -16,11 +16,24 @@ const run = promisify(execFile);
 async function probe(options: RtspCameraOptions, logIn?: string): Promise<string> {
   const camera = await startRtspCamera(options);
   const transport = options.transports?.[0] ?? 'tcp';
-  const { stdout } = await run('ffprobe', [
-    ...['-v', 'error', '-rtsp_transport', transport, '-read_intervals', '%+#12', '-of', 'csv=p=0'],
-    ...['-show_entries', 'stream=codec_name,width', '-show_packets', camera.url(logIn)],
-  ]).finally(() => camera.stop());
-  return stdout;
+  try {
+    const { stdout } = await run('ffprobe', [
+      ...[
+        '-v',
+        'error',
+        '-rtsp_transport',
+        transport,
+        '-read_intervals',
+        '%+#12',
+        '-of',
+        'csv=p=0',
+      ],
+      ...['-show_entries', 'stream=codec_name,width', '-show_packets', camera.url(logIn)],
+    ]);
+    return stdout;
+  } finally {
+    await camera.stop();
+  }
 }
 
 describe.concurrent('an RTSP test camera', () => {

@@ -18,6 +18,18 @@ export function notificationTopic(gridCell: string | null, role: DutyRole): stri
   return `fencewatch/v1/cells/${gridCell ?? 'unassigned'}/${role}`;
 }
 
+/**
+ * A test message that dispatch sends to itself. Over a broker that cannot say no (MQTT 3.1.1) it goes to the topics of the
+ * cells too, seldom: receivers leave out what has a `selfTest`.
+ */
+export const selfTestSchema = z.strictObject({
+  version: z.literal(1),
+  selfTest: z.string().min(1).max(64),
+});
+export function selfTestMessage(selfTest: string): string {
+  return JSON.stringify({ version: 1, selfTest });
+}
+
 export const notificationSchema = z.strictObject({
   version: z.literal(1),
   /** `<alertId>-<role>`, or `<caseId>-<step>-<role>` when nobody has taken it on: MQTT QoS 1 may repeat a message, receivers drop what they have seen. */

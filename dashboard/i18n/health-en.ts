@@ -50,6 +50,18 @@ export const healthEn = {
     byMs: 'By {{value}}',
     view: '{{value}}',
     edgeId: 'Edge {{value}}',
+    reason: '{{value}}',
+    dumpTakenAt: 'The copy that was restored is from {{value}}; what came later may be missing.',
+  },
+  topicReason: {
+    'not-authorised': 'The broker does not allow dispatch to use this topic.',
+    'topic-not-allowed': 'The broker does not take this topic.',
+    'quota-exceeded': 'A limit of the broker is used up.',
+    refused: 'The broker says no and gives no reason.',
+    'no-round-trip':
+      'The broker confirmed a test message, but it did not come back: what is sent here most likely reaches nobody.',
+    'cannot-be-checked':
+      'Dispatch may not listen here, and the broker does not say whether it passes messages on: it is not known whether they arrive.',
   },
   problem: {
     'camera-unreachable': {
@@ -181,8 +193,9 @@ export const healthEn = {
       advice: 'Nobody is notified by MQTT; all waits. Check that the broker runs.',
     },
     'broker-refuses-topic': {
-      title: 'MQTT broker refuses a topic',
-      advice: 'Officers of this topic hear nothing. Allow it in the broker’s ACL.',
+      title: 'MQTT topic is not reached, or nobody can say',
+      advice:
+        'Officers may hear nothing here. Let dispatch write and read this topic in the broker’s access list (ACL).',
     },
     'store-unreachable': {
       title: 'Database does not answer',
@@ -190,7 +203,7 @@ export const healthEn = {
     },
     'store-restored': {
       title: 'Database was restored',
-      advice: 'What was written after its last copy may be missing. Compare with the edges.',
+      advice: 'What was written after the copy below may be missing. Compare with the edges.',
     },
     'edge-silent': {
       title: 'Edge has fallen silent',

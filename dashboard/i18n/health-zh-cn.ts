@@ -51,6 +51,16 @@ export const healthZhCn: typeof healthEn = {
     byMs: '偏移 {{value}}',
     view: '状态：{{value}}',
     edgeId: '边缘节点 {{value}}',
+    reason: '{{value}}',
+    dumpTakenAt: '所用备份的时间：{{value}}，此后的内容可能缺失。',
+  },
+  topicReason: {
+    'not-authorised': '服务器不允许 dispatch 使用该主题。',
+    'topic-not-allowed': '服务器不接受该主题。',
+    'quota-exceeded': '服务器的配额已用完。',
+    refused: '服务器拒绝，未说明原因。',
+    'no-round-trip': '服务器确认收到测试消息，但消息没有返回：发到这里的通知很可能无人收到。',
+    'cannot-be-checked': 'dispatch 无权接收该主题，服务器也不说明是否转发：无法得知通知是否送达。',
   },
   problem: {
     'camera-unreachable': {
@@ -175,8 +185,8 @@ export const healthZhCn: typeof healthEn = {
       advice: 'MQTT 通知暂时无法发出，全部等待中。请检查服务器是否运行。',
     },
     'broker-refuses-topic': {
-      title: 'MQTT 服务器拒绝主题',
-      advice: '该主题的人员收不到通知。请在服务器的 ACL 中放行。',
+      title: 'MQTT 主题无法送达，或无法确认',
+      advice: '该主题的人员可能收不到通知。请在服务器的访问控制（ACL）中允许 dispatch 读写该主题。',
     },
     'store-unreachable': {
       title: '数据库没有应答',
@@ -184,7 +194,7 @@ export const healthZhCn: typeof healthEn = {
     },
     'store-restored': {
       title: '数据库已从备份恢复',
-      advice: '最后一次备份之后写入的内容可能缺失，请与边缘节点核对。',
+      advice: '下列备份之后写入的内容可能缺失，请与边缘节点核对。',
     },
     'edge-silent': {
       title: '边缘节点无消息',

@@ -2,7 +2,7 @@
 // wording is left out: it is for machines.
 import type { TFunction } from 'i18next';
 import { viewStates, type HealthProblem } from '../../contracts/index.ts';
-import type { Texts } from '../i18n/en.ts';
+import { en, type Texts } from '../i18n/en.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatMoment, type MomentFormat } from '../time/moment.ts';
 
@@ -18,6 +18,8 @@ export interface ValueText {
 const rawNames: readonly string[] = ['detail', 'error'];
 const order: readonly ValueName[] = [
   'view',
+  'reason',
+  'dumpTakenAt',
   'retryAt',
   'freeBytes',
   'totalBytes',
@@ -36,7 +38,7 @@ export function valueTexts(
 ): ValueText[] {
   return order.flatMap((name) => {
     const value = values[name];
-    if (value === undefined) return [];
+    if (value === undefined || (name === 'reason' && !isTopicReason(value))) return [];
     const isRaw = rawNames.includes(name);
     const shown = shownValue(t, name, value, format);
     return [
@@ -51,12 +53,18 @@ function shownValue(
   value: string | number,
   format: MomentFormat,
 ): string {
+  if (isTopicReason(value) && name === 'reason') return t(`topicReason.${value}`);
   if (typeof value === 'string')
     return name === 'view' && isViewState(value) ? t(`view.${value}`) : value;
   if (name === 'at' || name.endsWith('At')) return formatMoment(value, format);
   if (name.endsWith('Bytes')) return formatBytes(value);
   if (name.endsWith('Ms')) return `${value < 0 ? '−' : '+'}${formatDuration(t, Math.abs(value))}`;
   return String(value);
+}
+
+/** Why a topic of the broker is not reached, as far as is known. */
+function isTopicReason(value: string | number): value is keyof Texts['topicReason'] {
+  return typeof value === 'string' && value in en.topicReason;
 }
 
 function isViewState(text: string): text is (typeof viewStates)[number] {

@@ -44,6 +44,13 @@ describe('every code', () => {
   });
 });
 
+test('every way in which a topic is not reached has a sentence in both languages', () => {
+  expect(Object.keys(zhCn.topicReason)).toEqual(Object.keys(en.topicReason));
+  for (const text of Object.values(zhCn.topicReason)) expect(text).toMatch(/[\u4e00-\u9fff]/);
+  for (const text of Object.values(en.topicReason))
+    expect(text).not.toMatch(/round.trip|PUBACK|QoS/i);
+});
+
 describe('the groups', () => {
   test('of nothing are none, and nothing is counted', () => {
     expect(groupProblems([])).toEqual([]);
@@ -104,6 +111,13 @@ describe('the values of a problem', () => {
     ['a view of a later release', { view: 'upside-down' }, ['upside-down']],
     ['what a tool said', { detail: 'no route' }, ['no route']],
     ['what is for machines is left out', { pid: 7 }, []],
+    [
+      'the time of the copy that was restored',
+      { dumpTakenAt: now },
+      ['The copy that was restored is from 22 Nov 2026, 12:00:00; what came later may be missing.'],
+    ],
+    ['why a topic is not reached', { reason: 'refused' }, [en.topicReason.refused]],
+    ['another kind of reason is for machines', { reason: 'too-large' }, []],
   ])('%s', async (_, values, texts) => {
     const { t } = await createTranslator('en');
     expect(valueTexts(t, values, format).map(({ text }) => text)).toEqual(texts);

@@ -24,6 +24,10 @@ const inspector = { by: 'zhao', parts: ['inspector'] } as const;
 const system = { by: null, parts: ['system'] } as const;
 const deferral = { action: 'defer', until: at + 86_400_000, reason: 'the road is dug up' } as const;
 
+const actorOf = ({ by, parts }: { by: string; parts: readonly CasePart[] }) => ({
+  name: by,
+  parts,
+});
 const clear = (state: CaseState) => aCase(state, false);
 const reported: CaseContext = { ...aCase(), incidents: [] };
 const silent: CaseContext = {
@@ -54,6 +58,24 @@ describe('actOnCase', () => {
     expect(file.log[4]).toMatchObject({ at, reason: 'cart moved on' });
     expect(file.case).toMatchObject({ state: 'closed', acknowledgedBy: 'li', acknowledgedAt: at });
   });
+
+  it.each(['acknowledged', 'on-site'] as const)(
+    'lets a case that is %s be acknowledged again once its thing came back, and keeps its state',
+    (state) => {
+      const file = aCase(state);
+      const before = { ...file.case, acknowledgedBy: 'wu', acknowledgedAt: at - 60_000 };
+      const back = { ...file, case: { ...before, lastOpenedAt: at - 1000 } };
+      const did = does({ action: 'acknowledge' }, handler);
+      expect(possibleActions({ ...back, actor: actorOf(handler), at })).toContain('acknowledge');
+      const again = after(back, did);
+      expect(again.case).toMatchObject({ state, acknowledgedBy: 'li', acknowledgedAt: at });
+      expect(again.log.at(-1)).toMatchObject({ step: 'acknowledged', state, actor: 'li' });
+      expect(decide(again, did)).toEqual({ ok: false, reason: 'already-acknowledged' });
+      expect(possibleActions({ ...again, actor: actorOf(handler), at })).not.toContain(
+        'acknowledge',
+      );
+    },
+  );
 
   const refused: [string, CaseContext, Did, ActionRefusal][] = [
     [

@@ -46,7 +46,7 @@ export function actOnCase(input: ActionInput): ActionResult {
   const rule = transitionTable[action.action];
   const part = rule.by.find((one) => actor.parts.includes(one));
   if (part === undefined) return { ok: false, reason: 'not-your-part' };
-  if (!rule.from.includes(input.case.state)) return { ok: false, reason: stateRefusal(input) };
+  if (!isOpenTo(rule, input.case)) return { ok: false, reason: stateRefusal(input) };
   const facts = factsOf(log);
   for (const need of rule.needs) {
     const reason = checks[need](input, facts);
@@ -60,18 +60,31 @@ export function possibleActions(input: Standing): CaseActionName[] {
   const facts = factsOf(input.log);
   const names = Object.keys(transitionTable) as CaseActionName[];
   return names.filter((name) => {
-    const { from, by, needs } = transitionTable[name];
+    const rule = transitionTable[name];
+    const { by, needs } = rule;
     const may = by.some((part) => part !== 'system' && input.actor.parts.includes(part));
     const standing = needs
       .filter(isStanding)
       .every((need) => standingChecks[need](input, facts) === null);
-    return may && from.includes(input.case.state) && standing;
+    return may && isOpenTo(rule, input.case) && standing;
   });
 }
 
-function carryOut(input: ActionInput, { step, to }: TransitionRule, part: CasePart): ActionResult {
+function isOpenTo({ from, fromWhenBack = [] }: TransitionRule, current: CaseRecord): boolean {
+  const { state } = current;
+  return from.includes(state) || (fromWhenBack.includes(state) && isTakenOnBefore(current));
+}
+
+/** Whoever took it on did so before the thing came back last. */
+function isTakenOnBefore({ acknowledgedAt, lastOpenedAt }: CaseRecord): boolean {
+  return acknowledgedAt !== null && acknowledgedAt < lastOpenedAt;
+}
+
+function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): ActionResult {
   const { case: current, action, actor, at, key } = input;
-  const state = to === 'same' ? current.state : to;
+  const { step, to } = rule;
+  const stays = to === 'same' || !rule.from.includes(current.state);
+  const state = stays ? current.state : to;
   return {
     ok: true,
     case: { ...current, state, ...acknowledgementAfter(input, state) },
@@ -90,13 +103,13 @@ function carryOut(input: ActionInput, { step, to }: TransitionRule, part: CasePa
 }
 
 /** Whoever comes first on site, or settles it at once, has taken it on as well; who is given it anew has not yet. */
-function acknowledgementAfter({ case: current, actor, at }: ActionInput, state: CaseState) {
+function acknowledgementAfter(input: ActionInput, state: CaseState) {
+  const { case: current, action, actor, at } = input;
   if (state === 'dispatched' || state === 'returned')
     return { acknowledgedAt: null, acknowledgedBy: null };
   const takesOn = state === 'acknowledged' || state === 'on-site' || state === 'handled';
-  return takesOn && current.acknowledgedAt === null
-    ? { acknowledgedAt: at, acknowledgedBy: actor.name }
-    : {};
+  const isNew = current.acknowledgedAt === null || action.action === 'acknowledge';
+  return takesOn && isNew ? { acknowledgedAt: at, acknowledgedBy: actor.name } : {};
 }
 
 function detailsOf(action: CaseAction): StepDetails | null {

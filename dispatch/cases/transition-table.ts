@@ -21,6 +21,8 @@ export type Need =
 
 export interface TransitionRule {
   from: readonly CaseState[];
+  /** From these too, and the state stays, when the thing has come back since the case was taken on. */
+  fromWhenBack?: readonly CaseState[];
   /** `same`: the state stays as it is. */
   to: CaseState | 'same';
   by: readonly CasePart[];
@@ -55,6 +57,7 @@ export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> =
   },
   acknowledge: {
     from: given,
+    fromWhenBack: taken,
     to: 'acknowledged',
     by: handlers,
     needs: [],

@@ -19,6 +19,8 @@ import type { MqttVersion } from './mqtt-connect.ts';
 
 const open = 'fencewatch/v1/cells/370305001001001/officer';
 const closed = 'fencewatch/v1/cells/370305001001002/officer';
+/** May be read and not written. */
+const silent = 'fencewatch/v1/cells/370305001001003/officer';
 let url: string;
 const cleanUps: (() => Promise<unknown>)[] = [];
 
@@ -27,7 +29,10 @@ beforeAll(async () => {
   cleanUps.push(() => rm(folder, { recursive: true, force: true }));
   const port = await freePort();
   const acl = join(folder, 'acl');
-  await writeFile(acl, `topic readwrite ${open}\ntopic readwrite fencewatch/v1/receipts\n`);
+  await writeFile(
+    acl,
+    `topic readwrite ${open}\ntopic read ${silent}\ntopic readwrite fencewatch/v1/receipts\n`,
+  );
   const settings = `listener ${port} 127.0.0.1\nallow_anonymous true\nacl_file ${acl}\nuser root\n`;
   await writeFile(join(folder, 'mosquitto.conf'), settings);
   const broker = spawn('/usr/sbin/mosquitto', ['-c', join(folder, 'mosquitto.conf')]);
@@ -119,3 +124,27 @@ it.each<MqttVersion>([4, 5])(
     await running;
   },
 );
+
+it('is found to drop what goes to single topics in MQTT 3.1.1, and each is named', async () => {
+  const connection = await connect(4);
+  const check = createBrokerCheck({
+    topics: [open, closed, silent],
+    onReceipt: () => undefined,
+    clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 20, signal) },
+    log: quietLog(),
+  });
+  const stop = new AbortController();
+  const running = check.run(connection, stop.signal);
+  const named = () =>
+    check
+      .problems()
+      .filter(({ subject }) => subject.startsWith('fencewatch/v1/cells/'))
+      .map(({ subject, values }) => [subject, values['reason']]);
+  await eventually(named, (list) => list.length === 2);
+  expect(named()).toEqual([
+    [closed, 'no-round-trip'],
+    [silent, 'no-round-trip'],
+  ]);
+  stop.abort();
+  await running;
+});

@@ -1,6 +1,11 @@
 // The check of the broker on connections that do as they are told: what comes back, what is refused, what is dropped.
 import { describe, expect, it } from 'vitest';
-import { receiptTopic } from '../../contracts/index.ts';
+import {
+  notificationSchema,
+  receiptTopic,
+  selfTestMessage,
+  selfTestSchema,
+} from '../../contracts/index.ts';
 import type { ChannelConnection, ListenOutcome } from '../channels/channel.ts';
 import { eventually } from '../testing/eventually.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
@@ -9,14 +14,18 @@ import { createBrokerCheck } from './broker-check.ts';
 import type { DeliveryOutcome } from './outgoing.ts';
 
 const cell = 'fencewatch/v1/cells/1/officer';
+const other = 'fencewatch/v1/cells/1/property';
 const selfTest = 'fencewatch/v1/self-test/';
 const refused = { outcome: 'refused', reason: 'not-authorised' } as const;
 
 interface Broker {
   /** Of topics that begin so. */
   refusesToListen: string[];
-  /** Took and dropped, as MQTT 3.1.1 brokers do. */
-  drops: boolean;
+  /** Took and dropped, as MQTT 3.1.1 brokers do: all, or what goes to these topics. */
+  drops: boolean | string[];
+  canRefuse: boolean;
+  /** Where messages went. */
+  topics: string[];
   sent: DeliveryOutcome;
   rounds: number;
 }
@@ -25,11 +34,14 @@ function connectionTo(broker: Broker): ChannelConnection {
   const listeners = new Map<string, (payload: Buffer) => void>();
   return {
     lost: new Promise<string>(() => undefined),
-    canRefuse: false,
+    canRefuse: broker.canRefuse,
     publish: () => Promise.reject(new Error('not asked for')),
     send: (topic, payload) => {
-      broker.rounds += 1;
-      if (!broker.drops) queueMicrotask(() => listeners.get(topic)?.(Buffer.from(payload)));
+      if (topic.startsWith(selfTest)) broker.rounds += 1;
+      broker.topics.push(topic);
+      const { drops } = broker;
+      const isDropped = Array.isArray(drops) ? drops.includes(topic) : drops;
+      if (!isDropped) queueMicrotask(() => listeners.get(topic)?.(Buffer.from(payload)));
       return Promise.resolve(broker.sent);
     },
     listen: (topic, onMessage) => {
@@ -49,9 +61,10 @@ function connectionTo(broker: Broker): ChannelConnection {
 /** Some rounds of the check against a broker, and some more after a change of it. */
 async function check(first: Partial<Broker>, change?: (broker: Broker) => void) {
   const sent = { outcome: 'handed-over', listeners: 'unknown' } as const;
-  const broker: Broker = { refusesToListen: [], drops: false, sent, rounds: 0, ...first };
+  const usual = { refusesToListen: [], drops: false, canRefuse: true, topics: [], sent, rounds: 0 };
+  const broker: Broker = { ...usual, ...first };
   const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
-  const options = { topics: [cell], onReceipt: () => undefined, clock, log };
+  const options = { topics: [cell, other], onReceipt: () => undefined, clock, log };
   const checking = createBrokerCheck(options);
   const running = checking.run(connectionTo(broker), stop.signal);
   for (const again of [true, false]) {
@@ -64,7 +77,7 @@ async function check(first: Partial<Broker>, change?: (broker: Broker) => void) 
   }
   stop.abort();
   await running;
-  return { problems: checking.problems(), checking, log, clock };
+  return { problems: checking.problems(), checking, log, clock, broker };
 }
 
 const subjects = (problems: { subject: string }[]) =>
@@ -118,5 +131,43 @@ describe('the check of the broker', () => {
   it('knows nothing of a connection that broke meanwhile', async () => {
     const sent = { outcome: 'retryable', reason: 'connection-lost', detail: 'reset' } as const;
     expect((await check({ sent })).problems).toEqual([]);
+  });
+
+  describe('of MQTT 3.1.1, which cannot say no', () => {
+    const old = { canRefuse: false };
+
+    it('finds nothing wrong where all comes back, and sends each topic one test message a day', async () => {
+      const { problems, broker } = await check(old);
+      expect(problems).toEqual([]);
+      expect(broker.rounds).toBeGreaterThanOrEqual(4);
+      for (const topic of [cell, other])
+        expect(broker.topics.filter((one) => one === topic)).toHaveLength(1);
+    });
+
+    it('names the one topic whose messages are acknowledged and dropped', async () => {
+      const { problems, log } = await check({ ...old, drops: [cell] });
+      expect(problems).toMatchObject([{ subject: cell, values: { reason: 'no-round-trip' } }]);
+      expect(log.lines).toHaveLength(1);
+    });
+
+    it('says of a topic that it may not hear that it cannot be checked', async () => {
+      const { problems } = await check({ ...old, refusesToListen: [other] });
+      expect(problems).toMatchObject([{ subject: other, values: { reason: 'cannot-be-checked' } }]);
+    });
+
+    it('looks again at what was dropped, and takes it back when it comes', async () => {
+      const mended = (broker: Broker) => {
+        broker.drops = false;
+      };
+      const { problems, log } = await check({ ...old, drops: [cell] }, mended);
+      expect(problems).toEqual([]);
+      expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'info']);
+    });
+
+    it('sends what receivers can tell from a notification', () => {
+      const message: unknown = JSON.parse(selfTestMessage('x'));
+      expect(selfTestSchema.safeParse(message).success).toBe(true);
+      expect(notificationSchema.safeParse(message).success).toBe(false);
+    });
   });
 });

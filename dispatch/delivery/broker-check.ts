@@ -1,7 +1,8 @@
-// Whether what we give the broker really goes round. Takes a connection; sends a message to itself on a topic of its own and
-// asks to hear each topic of the cells, at the start and every few minutes. Gives the topics that cannot be reached.
+// Whether what we give the broker really goes round. Takes a connection; sends a message to itself on a topic of its own, and
+// looks at each topic of the cells: a broker of MQTT 5 is asked whether we may hear it, an older one, which drops what it has
+// acknowledged, must bring a test message back. Gives the topics that cannot be reached, or of which that cannot be said.
 import { randomUUID } from 'node:crypto';
-import { receiptTopic, type HealthProblem } from '../../contracts/index.ts';
+import { receiptTopic, selfTestMessage, type HealthProblem } from '../../contracts/index.ts';
 import type { ChannelConnection, ListenOutcome } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -23,11 +24,18 @@ export interface BrokerCheck {
   problems(): HealthProblem[];
 }
 
-/** `no-round-trip`: the broker took our own message, and it never came back. */
-type Fault = RefusalReason | 'no-round-trip';
+/**
+ * `no-round-trip`: the broker took our own message, and it never came back. `cannot-be-checked`: we may not hear the topic, and
+ * the broker does not say whether it passes on what it takes.
+ */
+type Fault = RefusalReason | 'no-round-trip' | 'cannot-be-checked';
 
 const everyMs = 5 * 60_000;
 const backWithinMs = 10_000;
+/** A test message on the topic of a cell reaches whoever listens there: a topic that is well gets one a day at most. */
+const wellForMs = 24 * 3_600_000;
+/** So many topics are looked at together: one that is dropped takes ten seconds to show. */
+const together = 50;
 
 /** Asked anew: it may have been aborted while something was awaited. */
 function isOver(signal: AbortSignal): boolean {
@@ -37,16 +45,28 @@ function isOver(signal: AbortSignal): boolean {
 export function createBrokerCheck(options: BrokerCheckOptions): BrokerCheck {
   const faults = createFaults(options);
   const own = `fencewatch/v1/self-test/${randomUUID()}`;
+  const wellAt = new Map<string, number>();
+  const look = async (connection: ChannelConnection, topic: string) => {
+    if (connection.canRefuse) {
+      faults.noteListening(topic, await connection.listen(topic, () => undefined));
+      return connection.stopListening(topic);
+    }
+    const now = options.clock.now();
+    if (Math.abs(now - (wellAt.get(topic) ?? -Infinity)) < wellForMs) return;
+    const result = await goRound(connection, topic, options.clock);
+    faults.note(topic, result);
+    if (result === null) wellAt.set(topic, now);
+    else wellAt.delete(topic);
+  };
   return {
     run: async (connection, signal) => {
       while (!signal.aborted) {
         const heard = await connection.listen(receiptTopic, options.onReceipt);
         faults.noteListening(receiptTopic, heard);
         faults.note(own, await goRound(connection, own, options.clock));
-        for (const topic of options.topics) {
+        for (const topics of inParts(options.topics, together)) {
           if (isOver(signal)) return;
-          faults.noteListening(topic, await connection.listen(topic, () => undefined));
-          await connection.stopListening(topic);
+          await Promise.all(topics.map((topic) => look(connection, topic)));
         }
         await options.clock.sleep(everyMs, signal);
       }
@@ -58,13 +78,18 @@ export function createBrokerCheck(options: BrokerCheckOptions): BrokerCheck {
   };
 }
 
+function inParts<T>(list: readonly T[], size: number): T[][] {
+  const count = Math.ceil(list.length / size);
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
+}
+
 /** Null when it came back; `unknown` when the connection broke meanwhile. */
 async function goRound(
   connection: ChannelConnection,
   topic: string,
   clock: Clock,
 ): Promise<Fault | 'unknown' | null> {
-  const word = randomUUID();
+  const word = selfTestMessage(randomUUID());
   let isBack = (): void => undefined;
   const back = new Promise<null>((resolve) => {
     isBack = () => {
@@ -74,7 +99,7 @@ async function goRound(
   const heard = await connection.listen(topic, (payload) => {
     if (payload.toString() === word) isBack();
   });
-  if (heard.outcome === 'refused') return heard.reason;
+  if (heard.outcome === 'refused') return connection.canRefuse ? heard.reason : 'cannot-be-checked';
   if (heard.outcome !== 'listening') return 'unknown';
   const sent = await connection.send(topic, word);
   const result = sent.outcome === 'handed-over' ? await inTime(back, connection, clock) : sent;

@@ -1,5 +1,6 @@
 // One case: its states, its timeline, and its trace in readable numbers.
 import { describe, expect, test } from 'vitest';
+import type { CaseStep } from '../../../contracts/index.ts';
 import { createFailure } from '../../api/answer.ts';
 import { createDetail, createSummary, sampleNow } from '../../testing/sample-cases.ts';
 import {
@@ -102,11 +103,51 @@ describe('the timeline', () => {
       { ...opened!, alertId: 'o', capturedAt: 10 },
     ];
     const entries = timelineOf({ events, acknowledgedAt: 20, acknowledgedBy: 'li.na' });
-    expect(entries.map(({ event, who }) => [event, who])).toEqual([
+    expect(entries.map(({ what, who }) => [what.name, who])).toEqual([
       ['opened', null],
       ['acknowledged', 'li.na'],
       ['cleared', null],
     ]);
+  });
+
+  test('has an acknowledgement of which news came before its step', () => {
+    const told = { events: [], acknowledgedAt: 20, acknowledgedBy: 'li.na', history: [] };
+    expect(timelineOf(told).map(({ what }) => what.name)).toEqual(['acknowledged']);
+  });
+
+  test('tells what people and dispatch did, once each, with what they gave', () => {
+    const [opened] = createDetail().events;
+    const base = { alertId: null, part: null, reason: null, details: null, key: null } as const;
+    const step = (name: CaseStep['step'], at: number, more: Partial<CaseStep> = {}): CaseStep => ({
+      ...{ ...base, step: name, state: 'acknowledged', at, actor: 'li.na' },
+      ...more,
+    });
+    const entries = timelineOf({
+      events: [{ ...opened!, alertId: 'o', capturedAt: 10 }],
+      acknowledgedAt: 40,
+      acknowledgedBy: 'wang',
+      history: [
+        step('reported', 10, { actor: null, alertId: 'o' }),
+        step('accepted', 10, { actor: null }),
+        step('dispatched', 10, { actor: null }),
+        step('acknowledged', 20),
+        step('deferred', 30, { reason: 'road works', details: { until: 99 } }),
+        step('acknowledged', 40, { actor: 'wang' }),
+        step('escalated', 50, { actor: null }),
+        step('void', 60, { details: { why: 'permitted' } }),
+      ],
+    });
+    expect(entries.map(({ what, who }) => [what.name, who])).toEqual([
+      ['opened', null],
+      ['acknowledged', 'li.na'],
+      ['deferred', 'li.na'],
+      ['acknowledged', 'wang'],
+      ['escalated', null],
+      ['void', 'li.na'],
+    ]);
+    expect(entries[2]).toMatchObject({ reason: 'road works', until: 99, why: null });
+    expect(entries[5]).toMatchObject({ why: 'permitted' });
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(6);
   });
 });
 

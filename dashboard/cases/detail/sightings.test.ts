@@ -47,9 +47,9 @@ describe('the sightings of a case', () => {
 
 test('the timeline of a case that several cameras see says which one, and what it did to the case', () => {
   const detail = joined(createDetail());
-  expect(timelineOf(detail).map(({ event, effect, who }) => [event, effect, who])).toEqual([
-    ['opened', null, detail.cameraName],
-    ['opened', 'joined', '农贸市场 2 号口'],
-    ['cleared', 'cleared-in-part', '农贸市场 2 号口'],
+  expect(timelineOf(detail).map(({ what, who }) => [what.kind, what.name, who])).toEqual([
+    ['event', 'opened', detail.cameraName],
+    ['effect', 'joined', '农贸市场 2 号口'],
+    ['effect', 'cleared-in-part', '农贸市场 2 号口'],
   ]);
 });

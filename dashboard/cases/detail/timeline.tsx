@@ -1,10 +1,11 @@
-// What happened, first to last: the camera's reports and the acknowledgement.
+// What happened, first to last: the cameras' reports, and what people and dispatch did.
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { formatClock } from '../../time/moment.ts';
-import { timelineOf, type TimelineEntry } from './timeline-entries.ts';
+import { formatClock, formatMoment } from '../../time/moment.ts';
+import { timelineOf, type Happening, type TimelineEntry } from './timeline-entries.ts';
 
 export function Timeline({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();
@@ -25,10 +26,11 @@ function TimelineItem({ entry, openedAt }: { entry: TimelineEntry; openedAt: num
   const format = useMomentFormat();
   const afterMs = entry.at - openedAt;
   return (
-    <li className="timeline-item" data-event={entry.event}>
+    <li className="timeline-item" data-event={entry.what.name}>
       <span className="timeline-what">
-        {entry.effect ? t(`effect.${entry.effect}`) : t(`event.${entry.event}`)}
+        {wordsOf(t, entry.what)}
         {entry.who !== null && <span className="muted"> · {entry.who}</span>}
+        <Given entry={entry} />
       </span>
       <span className="timeline-when">
         <time dateTime={new Date(entry.at).toISOString()}>{formatClock(entry.at, format)}</time>
@@ -36,4 +38,27 @@ function TimelineItem({ entry, openedAt }: { entry: TimelineEntry; openedAt: num
       </span>
     </li>
   );
+}
+
+function wordsOf(t: TFunction, what: Happening): string {
+  switch (what.kind) {
+    case 'event':
+      return t(`event.${what.name}`);
+    case 'effect':
+      return t(`effect.${what.name}`);
+    case 'step':
+      return t(`step.${what.name}`);
+  }
+}
+
+/** What was given with a step: why a case is void, the end of a deferral, a reason in somebody's words. */
+function Given({ entry: { why, until, reason } }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const parts = [
+    why && t(`voidReason.${why}`),
+    until !== null && t('detail.until', { time: formatMoment(until, format) }),
+    reason,
+  ].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? null : <span className="timeline-given">{parts.join(' · ')}</span>;
 }

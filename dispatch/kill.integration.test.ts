@@ -47,20 +47,20 @@ describe('dispatch', () => {
     const receiver = await listenTo(broker.url);
     cleanUps.push(receiver.close);
     const victim = await runDispatch(redis.url, dataDir, broker.url);
-    const incidents = Array.from({ length: 40 }, (_, index) => `incident-${index}`);
+    const incidents = Array.from({ length: 12 }, (_, index) => `incident-${index}`);
     const alerts = incidents.flatMap((incidentId) => [
       anAlert({ incidentId }),
       anAlert({ incidentId, sequence: 2, event: 'cleared' }),
     ]);
     const offered = enqueue(redis.url, ...alerts);
-    await eventually(receiver.ids, (ids) => ids.length > 20);
+    await eventually(receiver.ids, (ids) => ids.length > 8);
     victim.kill('SIGKILL');
     await once(victim, 'exit');
     await offered;
     const again = await runDispatch(redis.url, dataDir, broker.url);
-    await eventually(receiver.ids, (ids) => new Set(ids).size === 160, 90_000);
+    await eventually(receiver.ids, (ids) => new Set(ids).size === 48, 90_000);
     // Only what was between the broker and its mark in the store when the kill came may come twice.
-    expect(receiver.ids().length).toBeLessThanOrEqual(161);
+    expect(receiver.ids().length).toBeLessThanOrEqual(49);
     for (const incidentId of incidents) {
       const own = receiver
         .ids()

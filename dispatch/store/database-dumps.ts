@@ -2,7 +2,7 @@
 // bytes and the time; gives files that are whole or not there, the newest first.
 import { open, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flushOne } from './durable-files.ts';
+import { flushOne } from './flushed-files.ts';
 
 export interface Dump {
   file: string;

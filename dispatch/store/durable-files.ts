@@ -1,17 +1,28 @@
 // Makes PGlite durable: PostgreSQL inside it asks for a flush at each commit, and these files really do it. Takes the folder;
 // gives a client. As it comes, PGlite turns flushing off, and its file system for Node has no call for it.
-import { execFile } from 'node:child_process';
 import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { flushMarked, isFlushed, type Marks } from './flushed-files.ts';
 
-/** `loadDataDir` fills an empty folder from a dump. */
-export function openDurable(folder: string, loadDataDir?: Blob): Promise<PGlite> {
+export async function openDurable(folder: string): Promise<PGlite> {
+  const flushed = (await wasClosed(folder)) ? new Map<bigint, string>() : await flushMarked(folder);
+  const fs = new DurableFiles(folder, flushed);
+  const client = await PGlite.create({ fs, startParams: startParams() });
+  flushed.clear();
+  return client;
+}
+
+/**
+ * Fills an empty folder, from a dump if one is given, without a flush for each of its thousand files: whoever calls flushes
+ * the whole tree, and begins anew when that did not come about.
+ */
+export async function fillFolder(folder: string, loadDataDir?: Blob): Promise<void> {
   const load = loadDataDir === undefined ? {} : { loadDataDir };
-  return PGlite.create({ fs: new DurableFiles(folder), startParams: startParams(), ...load });
+  const client = await PGlite.create({ fs: new NodeFS(folder), ...load });
+  await client.close();
 }
 
 /** `-F` turns flushing off. The usual way to flush the log on Linux is a call that does nothing in PGlite. */
@@ -23,12 +34,21 @@ function startParams(): string[] {
 type FilesOptions = Parameters<NodeFS['init']>;
 
 class DurableFiles extends NodeFS {
+  readonly #flushed: Marks;
+
+  constructor(folder: string, flushed: Marks) {
+    super(folder);
+    this.#flushed = flushed;
+  }
+
   override async init(...[client, options]: FilesOptions): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(client, options);
+    const flushed = this.#flushed;
     const addFlush = (module: { NODEFS: object }) => {
       const files = module.NODEFS as NodeFiles;
       files.stream_ops.fsync = (stream) => {
-        flush(stream, files);
+        const isOnDisk = typeof stream.nfd === 'number' && isFlushed(stream.nfd, flushed);
+        if (!isOnDisk) flush(stream, files);
         return 0;
       };
     };
@@ -48,6 +68,15 @@ interface NodeStream {
   node: unknown;
 }
 
+/** Where PostgreSQL says that it closed the database; after a crash it says that the database runs. */
+const stateAt = 16;
+const closed = 1;
+
+async function wasClosed(folder: string): Promise<boolean> {
+  const control = await readFile(join(folder, 'global', 'pg_control')).catch(() => null);
+  return (control?.length ?? 0) > stateAt + 4 && control?.readUInt32LE(stateAt) === closed;
+}
+
 /** An error goes up into PostgreSQL, which then stops rather than go on with a write that may be lost. */
 function flush(stream: NodeStream, files: NodeFiles): void {
   if (typeof stream.nfd === 'number') {
@@ -59,31 +88,5 @@ function flush(stream: NodeStream, files: NodeFiles): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
-  }
-}
-
-/**
- * Flushes all files and folders below `path`: what makes or unpacks a database does not. One call for the whole file system
- * takes a second where a thousand single ones take half a minute; where there is no such call they are made.
- */
-export async function flushTree(path: string): Promise<void> {
-  await promisify(execFile)('sync', ['-f', path]).catch(() => flushEach(path));
-}
-
-async function flushEach(path: string): Promise<void> {
-  for (const entry of await readdir(path, { withFileTypes: true })) {
-    const name = join(path, entry.name);
-    if (entry.isDirectory()) await flushEach(name);
-    else if (entry.isFile()) await flushOne(name);
-  }
-  await flushOne(path);
-}
-
-export async function flushOne(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { lockFolder, type FolderLock } from '../../host/folder-lock.ts';
 import { messageOf } from '../supervise.ts';
-import { flushOne, flushTree, openDurable } from './durable-files.ts';
+import { fillFolder, openDurable } from './durable-files.ts';
+import { flushOne, flushTree } from './flushed-files.ts';
 
 /** The database in a folder is damaged, or holds what this release cannot read. */
 export class DatabaseDoesNotOpen extends Error {
@@ -29,15 +30,19 @@ export interface EmbeddedDatabase {
   close: () => Promise<void>;
 }
 
-/** @param prepare brings the tables up to date */
+/**
+ * @param prepare brings the tables up to date
+ * @param fill puts a database into an empty folder
+ */
 export async function openFolder(
   folder: string,
   prepare: (client: PGlite) => Promise<void>,
+  fill: (folder: string) => Promise<void> = fillFolder,
 ): Promise<EmbeddedDatabase> {
   await mkdir(folder, { recursive: true });
   const lock = await lockDatabase(folder, 'dispatch');
   try {
-    const client = await openOrMake(folder, prepare);
+    const client = await openOrMake(folder, prepare, fill);
     const close = async () => {
       await client.close();
       await lock.release();
@@ -64,15 +69,21 @@ export async function lockDatabase(folder: string, who: string): Promise<FolderL
   }
 }
 
-async function openOrMake(folder: string, prepare: (client: PGlite) => Promise<void>) {
+async function openOrMake(
+  folder: string,
+  prepare: (client: PGlite) => Promise<void>,
+  fill: (folder: string) => Promise<void>,
+) {
   await forgetUnfinished(folder);
   const isNew = await isEmpty(folder);
   const fault = isNew ? null : await faultOfVersion(folder);
   if (fault !== null) throw new DatabaseDoesNotOpen(folder, fault);
-  if (isNew) await markUnfinished(folder);
-  const client = await openChecked(folder, prepare);
-  if (isNew) await finish(folder);
-  return client;
+  if (isNew) {
+    await markUnfinished(folder);
+    await fill(folder);
+    await finish(folder);
+  }
+  return openChecked(folder, prepare);
 }
 
 async function openChecked(folder: string, prepare: (client: PGlite) => Promise<void>) {

@@ -8,7 +8,8 @@ import { gunzip } from 'node:zlib';
 import { FolderInUse } from '../../host/folder-lock.ts';
 import { messageOf } from '../supervise.ts';
 import { dumpsFolder, listDumps, timeOf, type Dump } from './database-dumps.ts';
-import { flushOne, flushTree, openDurable } from './durable-files.ts';
+import { fillFolder, openDurable } from './durable-files.ts';
+import { flushOne, flushTree } from './flushed-files.ts';
 import { lockDatabase, readThrough } from './embedded.ts';
 import { writeRestoredNote, type RestoredNote } from './restored-note.ts';
 
@@ -101,13 +102,14 @@ async function unpack({ file }: Dump, fresh: string): Promise<string | null> {
   try {
     // Unpacked here: PGlite lets go of the error of a torn file, and nobody could catch it.
     const bytes = await promisify(gunzip)(await readFile(file));
-    const client = await openDurable(fresh, new Blob([bytes], { type: 'application/x-tar' }));
+    await fillFolder(fresh, new Blob([bytes], { type: 'application/x-tar' }));
+    await flushTree(fresh);
+    const client = await openDurable(fresh);
     try {
       await readThrough(client);
     } finally {
       await client.close();
     }
-    await flushTree(fresh);
     return null;
   } catch (error) {
     return messageOf(error).split('\n', 1)[0] ?? '';

@@ -2,16 +2,16 @@
 // the newest good dump, and rows that were there when it was written. All on real PGlite.
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spawnTypescript } from '../../e2e/servers/typescript-process.ts';
 import { openEmbedded } from './database.ts';
 import { dumpsFolder, listDumps, writeDump } from './database-dumps.ts';
-import { DatabaseDoesNotOpen } from './embedded.ts';
+import { DatabaseDoesNotOpen, openFolder } from './embedded.ts';
 import { restoreDatabase } from './restore-database.ts';
 import { readRestoredNote, restoredProblems } from './restored-note.ts';
 import { createStore } from './store.ts';
+import { placeForFolders } from './testing/place-for-folders.ts';
 import { layDatabase } from './testing/quick-store.ts';
 
 const dumpedAt = Date.parse('2026-11-27T20:00:00Z');
@@ -21,7 +21,7 @@ const hourMs = 3_600_000;
 let root: string;
 let base: string;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'fencewatch-restore-'));
+  root = await mkdtemp(join(placeForFolders(), 'fencewatch-restore-'));
   base = join(root, 'base');
   await layDatabase(base);
   const store = await createStore({ dataDir: base });
@@ -135,8 +135,14 @@ describe('a process that is killed in mid-write', () => {
     await cp(join(base, 'database'), join(dataDir, 'database'), { recursive: true });
     await rm(join(dataDir, 'database', 'PG_VERSION'));
     await writeFile(join(dataDir, 'database.unfinished'), '');
-    const opened = await openEmbedded(join(dataDir, 'database'));
+    const fills: string[] = [];
+    const fill = async (folder: string) => {
+      fills.push((await readdir(folder)).join());
+      await layDatabase(dataDir);
+    };
+    const opened = await openFolder(join(dataDir, 'database'), () => Promise.resolve(), fill);
     await opened.close();
+    expect(fills).toEqual(['']);
     expect(await namesIn(dataDir)).toEqual([]);
   }, 240_000);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { HealthProblem } from '../../contracts/index.ts';
 import { dumpsFolder } from './database-dumps.ts';
-import { flushOne } from './durable-files.ts';
+import { flushOne } from './flushed-files.ts';
 
 const restoredNoteSchema = z.object({
   /** Epoch ms, all three. */

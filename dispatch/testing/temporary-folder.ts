@@ -1,7 +1,7 @@
 // Folders for tests, to be removed when the test is over.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { placeForFolders } from '../store/testing/place-for-folders.ts';
 import { layDatabase } from '../store/testing/quick-store.ts';
 
 export interface TemporaryFolder {
@@ -10,7 +10,7 @@ export interface TemporaryFolder {
 }
 
 export async function temporaryFolder(): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'fencewatch-dispatch-'));
+  const path = await mkdtemp(join(placeForFolders(), 'fencewatch-dispatch-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 

@@ -4,13 +4,13 @@ import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { createStore, type Store } from '../store.ts';
+import { placeForFolders } from './place-for-folders.ts';
 
 const modules = join(import.meta.dirname, '../../../node_modules');
 const cache = join(modules, '.cache/fencewatch');
@@ -18,7 +18,7 @@ const migrationsFolder = join(import.meta.dirname, '../migrations');
 
 /** The embedded store in a folder of its own, which goes when the store is closed. */
 export async function openQuickStore(): Promise<Store> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fencewatch-store-'));
+  const dataDir = await mkdtemp(join(placeForFolders(), 'fencewatch-store-'));
   await layDatabase(dataDir);
   const store = await createStore({ dataDir });
   const close = async () => {

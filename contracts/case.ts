@@ -74,11 +74,27 @@ export const listenersKnown = ['some', 'nobody', 'unknown'] as const;
 /** What a receiver has said of a notification: when dispatch heard of it first, and who or which device said so. */
 const receiptHeardSchema = z.strictObject({ at: momentSchema, by: nameSchema.nullable() });
 
+/** One attempt to reach somebody over one of his channels. */
+export const channelTrySchema = z.strictObject({
+  channel: z.string().max(64),
+  at: momentSchema,
+  outcome: z.enum(['delivered', 'retryable', 'permanent']),
+  /** Null when it was delivered. */
+  reason: z.string().max(64).nullable(),
+  detail: z.string().max(500).nullable(),
+});
+export type ChannelTry = z.infer<typeof channelTrySchema>;
+
 export const deliverySchema = z.strictObject({
   notificationId: longIdSchema,
   role: roleSchema,
   recipient: nameSchema.nullable(),
+  /** Empty for what reaches somebody directly. */
   topic: z.string().max(1000),
+  /** The channel that has taken it or is tried next; absent for what goes to a topic of the broker. */
+  channel: z.string().max(64).optional(),
+  /** The last attempts, the latest last; absent for what goes to a topic of the broker. */
+  tries: z.array(channelTrySchema).max(100).optional(),
   event: z.enum(incidentEventNames),
   /** When what it tells of was seen; absent from answers of earlier releases. */
   capturedAt: momentSchema.optional(),
@@ -100,7 +116,14 @@ export const untoldSchema = z.strictObject({
   notificationId: longIdSchema,
   role: nameSchema,
   person: nameSchema.nullable(),
-  reason: z.enum(['nobody-on-duty', 'told-already']),
+  reason: z.enum([
+    'nobody-on-duty',
+    'told-already',
+    'no-channel',
+    'rate-limit',
+    'muted',
+    'no-channel-worked',
+  ]),
   at: momentSchema,
 });
 

@@ -1,21 +1,11 @@
-// The part of a site file that says how notifications go out: which MQTT broker, and who may listen at dispatch's own one.
+// The part of a site file that says how notifications go out: which MQTT broker, who may listen at dispatch's own one, and
+// the channels that reach people directly.
 // Takes what stands in the file; gives it with secrets filled in and defaults added.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
+import { directShape, directTexts } from './direct-channel.ts';
 import { hasLiteralPassword } from './secret.ts';
-
-export const noLiteralPassword = {
-  error: 'a password stands in plain text: write ${NAME} and set it in the environment',
-  params: { secret: true },
-};
-
-const secretSchema = z
-  .string()
-  .max(200)
-  .refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), {
-    error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
-    params: { secret: true },
-  });
+import { noLiteralPassword, secretSchema } from './secret-text.ts';
 
 const usernameSchema = z.string().min(1).max(200);
 
@@ -53,7 +43,7 @@ const mqttSchema = z.strictObject({
     .optional(),
 });
 
-export const channelsSchema = z.strictObject({ mqtt: mqttSchema.optional() });
+export const channelsSchema = z.strictObject({ mqtt: mqttSchema.optional(), ...directShape });
 export type ChannelsFile = z.output<typeof channelsSchema>;
 
 /** Which topics a receiver may subscribe to: one cell at a time of any, these, or all at once. */
@@ -90,7 +80,7 @@ export function completeMqtt(
 }
 
 /** Where secrets may be named, by path. */
-export function channelTexts({ mqtt }: ChannelsFile): [string, string | undefined][] {
+export function channelTexts({ mqtt, direct }: ChannelsFile): [string, string | undefined][] {
   return [
     ['channels.mqtt.url', mqtt?.url],
     ['channels.mqtt.username', mqtt?.username],
@@ -99,5 +89,6 @@ export function channelTexts({ mqtt }: ChannelsFile): [string, string | undefine
       `channels.mqtt.receivers[${index}].password`,
       password,
     ]),
+    ...directTexts(direct),
   ];
 }

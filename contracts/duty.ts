@@ -2,11 +2,19 @@
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { hoursSchema } from './calendar.ts';
+import { idSchema } from './fence.ts';
 import { kindSchema } from './kind.ts';
+import { languages } from './organisation.ts';
 
 const personSchema = z.strictObject({
   name: z.string().min(1).max(100),
   phone: z.string().max(40).optional(),
+  email: z.email().max(200).optional(),
+  language: z.enum(languages).optional(),
+  /** Names of channels in the order in which they are tried. */
+  channels: z.array(idSchema).max(10).optional(),
+  /** The name he logs in with. */
+  user: z.string().min(1).max(64).optional(),
 });
 
 /** Who answers for a grid cell in a shift. The first entry that fits the cell, the kind and the hour is taken. */
@@ -16,5 +24,7 @@ export const dutySchema = z.strictObject({
   hours: z.array(hoursSchema).min(1).max(50).optional(),
   officer: personSchema,
   property: personSchema,
+  /** Names of the channels on which the cell's group hears of it. */
+  channels: z.array(idSchema).max(10).optional(),
 });
 export type Duty = z.infer<typeof dutySchema>;

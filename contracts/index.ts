@@ -8,6 +8,13 @@ export * from './case-log.ts';
 export * from './case-state.ts';
 export * from './case.ts';
 export type { HeardCells, MqttChannel, Receiver } from './channels.ts';
+export { noDirectChannels } from './direct-channel.ts';
+export type {
+  DirectChannels,
+  DirectChannelSettings,
+  DirectChannelType,
+  TellingSettings,
+} from './direct-channel.ts';
 export * from './duration.ts';
 export * from './duty.ts';
 export * from './duty-api.ts';

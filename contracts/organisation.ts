@@ -23,6 +23,8 @@ const unitSchema = z.strictObject({
   parent: idSchema.optional(),
   /** Grid cells that belong to it itself. */
   cells: z.array(gridCellSchema).max(10_000).optional(),
+  /** Names of the channels on which its group hears of its cases; the first that works is taken. */
+  channels: z.array(idSchema).max(10).optional(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 
@@ -30,6 +32,7 @@ const personSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(100),
   phone: z.string().min(1).max(40).optional(),
+  email: z.email().max(200).optional(),
   language: z.enum(languages).default('zh-CN'),
   /** Names of channels in the order in which they are tried. */
   channels: z.array(idSchema).max(10).default([]),

@@ -40,6 +40,11 @@ export const problemCodes = [
   // Dispatch; the subject is the topic, address or folder concerned.
   'broker-unreachable',
   'broker-refuses-topic',
+  // A direct channel; the subject is its id in the site file.
+  'channel-unreachable',
+  'channel-login-refused',
+  'channel-refuses',
+  'channel-rate-limited',
   'store-unreachable',
   'store-restored',
   'edge-silent',

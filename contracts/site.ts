@@ -2,14 +2,10 @@
 // JSON) value and gives the site with defaults filled in, or every fault with its path, what was expected, what came.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
+import { channelNameFaults } from './channel-faults.ts';
 import { calendarSchema, emptyCalendar, type Calendar } from './calendar.ts';
-import {
-  channelsSchema,
-  channelTexts,
-  completeMqtt,
-  noLiteralPassword,
-  type MqttChannel,
-} from './channels.ts';
+import { channelsSchema, channelTexts, completeMqtt, type MqttChannel } from './channels.ts';
+import { completeDirect, type DirectChannels } from './direct-channel.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -21,6 +17,7 @@ import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
 import { routesShape, type Route } from './route.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
+import { noLiteralPassword } from './secret-text.ts';
 
 const analysisSchema = z.strictObject({
   /** Time between analysed frames. */
@@ -98,7 +95,7 @@ export interface Site {
   organisation: Organisation;
   routes: readonly Route[];
   policy: Policy;
-  channels: { mqtt: MqttChannel };
+  channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
 
@@ -141,7 +138,10 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     organisation: completeOrganisation(file),
     routes: file.routes ?? [],
     policy: completePolicy(file),
-    channels: { mqtt: completeMqtt(file.channels, expand) },
+    channels: {
+      mqtt: completeMqtt(file.channels, expand),
+      ...completeDirect(file.channels, expand),
+    },
   };
 }
 
@@ -172,6 +172,7 @@ function crossFaults(file: SiteContent): Fault[] {
     ...duplicateFaults('fences', file.fences),
     ...strays,
     ...organisationFaults({ ...completeOrganisation(file), routes: file.routes ?? [] }),
+    ...channelNameFaults(file),
   ];
 }
 

@@ -13,10 +13,12 @@ import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Channel } from './channels/channel.ts';
+import { openDirect, type DirectChannelMap } from './channels/direct/open-direct.ts';
 import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
 import type { Clock } from './clock.ts';
 import { createBrokerCheck } from './delivery/broker-check.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
+import { createDirectLane } from './delivery/direct-lane.ts';
 import { takeReceipt } from './delivery/receipts.ts';
 import { topicsOfSite } from './delivery/topics-of-site.ts';
 import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
@@ -117,7 +119,9 @@ async function startParts(
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url });
   const plans = await keepPlan({ store: store.engine, site, clock });
-  const kept = { store, pictures, before, past, late, plans, recipients: recipientsOfSite(site) };
+  const channels = openDirect(site.channels.direct, { clock });
+  const recipients = recipientsOfSite(site);
+  const kept = { store, pictures, before, past, late, plans, recipients, channels };
   const parts: Parts = { ...options, ...kept, fences, wall, hub, problems };
   const metrics = createMetrics({
     queueDepth: async () => parts.late.queue?.depth() ?? null,
@@ -142,6 +146,7 @@ export type Parts = DispatchOptions & {
   problems: Problems;
   plans: Plans;
   recipients: Recipients;
+  channels: DirectChannelMap;
   /** Started after the HTTP server, whose address they need. */
   late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue };
 };
@@ -206,6 +211,11 @@ function startDelivery(
     clock,
     log,
     onSettled: metrics.settled,
+    direct: createDirectLane({
+      ...{ channels: parts.channels, queue: store.direct, timezone: site.timezone, clock, log },
+      telling: site.channels.telling,
+      onTried: metrics.tried,
+    }),
     check: createBrokerCheck({
       topics: topicsOfSite(site),
       onReceipt: (payload) => void takeReceipt(parts, payload),

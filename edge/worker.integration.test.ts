@@ -13,6 +13,7 @@ import {
   alertSchema,
   cameraStatusSchema,
   completePolicy,
+  noDirectChannels,
   type Site,
 } from '../contracts/index.ts';
 import { testEdgeToken } from '../dispatch/testing/secrets.ts';
@@ -84,7 +85,8 @@ async function camera(whenFinished: WhenFinished, id: string, source?: string) {
 }
 
 function siteOf(...cameras: Site['cameras']): Site {
-  const channels = { mqtt: { url: null, username: null, password: null, receivers: [] } };
+  const mqtt = { url: null, username: null, password: null, receivers: [] };
+  const channels = { mqtt, ...noDirectChannels };
   const fences = [testFence()];
   const calendar = { holidays: [], workdays: [] };
   const organisation = { units: [], people: [], shifts: [], overrides: [] };

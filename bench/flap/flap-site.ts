@@ -5,6 +5,7 @@ import {
   completePolicy,
   defaultAnalysis,
   emptyCalendar,
+  noDirectChannels,
   type Camera,
   type Fence,
   type Site,
@@ -23,7 +24,10 @@ export function flapSite(sources: readonly string[]): Site {
     organisation: completeOrganisation({}),
     routes: [],
     policy: completePolicy({}),
-    channels: { mqtt: { url: null, username: null, password: null, receivers: [] } },
+    channels: {
+      mqtt: { url: null, username: null, password: null, receivers: [] },
+      ...noDirectChannels,
+    },
   };
 }
 

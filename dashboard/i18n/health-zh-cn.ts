@@ -188,6 +188,22 @@ export const healthZhCn: typeof healthEn = {
       title: 'MQTT 主题无法送达，或无法确认',
       advice: '该主题的人员可能收不到通知。请在服务器的访问控制（ACL）中允许 dispatch 读写该主题。',
     },
+    'channel-unreachable': {
+      title: '通知渠道无法连接',
+      advice: '其消息改走每个人的下一渠道。请检查地址、网络及服务是否运行，然后点“测试”。',
+    },
+    'channel-login-refused': {
+      title: '通知渠道拒绝登录',
+      advice: '密钥、令牌或密码有误或已更换。请在环境变量中更新，重启调度服务后点“测试”。',
+    },
+    'channel-refuses': {
+      title: '通知渠道拒收消息',
+      advice: '机器人或地址可能已失效或已变更。请与该服务的设置页核对，然后点“测试”。',
+    },
+    'channel-rate-limited': {
+      title: '通知渠道已限流',
+      advice: '发送量超过该服务的上限。消息会等待或改走下一渠道。请把人员分到多个机器人。',
+    },
     'store-unreachable': {
       title: '数据库没有应答',
       advice: '告警在队列中等待。请检查 PostgreSQL 是否运行、磁盘是否有空间。',

@@ -14,6 +14,9 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'redis-read-only',
     'broker-unreachable',
     'broker-refuses-topic',
+    'channel-login-refused',
+    'channel-refuses',
+    'channel-unreachable',
     'edge-silent',
     'folder-not-writable',
     'disk-full',
@@ -30,6 +33,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
   ],
   serious: [
     'redis-evicts',
+    'channel-rate-limited',
     'edge-part-failed',
     'store-restored',
     'dispatch-login-refused',

@@ -1,6 +1,6 @@
-// Takes what waits in the store out to its channel, oldest first, one at a time. While the channel is away everything
-// waits; nothing is skipped, so the order stays. Takes the store's part, the channel and the clock; `run` ends with its
-// signal.
+// Takes what waits in the store out to its channels. For the broker: oldest first, one at a time; while it is away everything
+// waits, so the order stays. Beside it runs the lane of all direct channels. Takes the store's part, the channels and the
+// clock; `run` ends with its signal.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Channel, ChannelConnection } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
@@ -8,7 +8,9 @@ import type { Log } from '../log.ts';
 import type { NotificationStore } from '../store/notification-store.ts';
 import { supervise } from '../supervise.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import { createBell, type Bell } from './bell.ts';
 import type { BrokerCheck } from './broker-check.ts';
+import type { DirectLane } from './direct-lane.ts';
 import { createRefusedTopics, type RefusedTopics } from './refused-topics.ts';
 
 export interface DelivererOptions {
@@ -19,6 +21,8 @@ export interface DelivererOptions {
   onSettled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
   /** Runs beside the delivery for as long as a connection lasts. */
   check?: BrokerCheck;
+  /** Everything that does not go over the broker. */
+  direct?: DirectLane;
 }
 
 export interface ChannelState {
@@ -32,7 +36,7 @@ export interface Deliverer {
   /** There is something new to take out. */
   wake: () => void;
   state(): ChannelState;
-  /** What the broker says no to; that it is away is told by `state`. */
+  /** What the broker says no to, that it is away is told by `state`; and direct channels that fail. */
   refusedTopics(): HealthProblem[];
 }
 
@@ -59,10 +63,19 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   };
   const { clock, log } = options;
   return {
-    run: (signal) => supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log }),
-    wake: bell.ring,
+    run: async (signal) => {
+      const overMqtt = supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log });
+      await Promise.all([overMqtt, options.direct?.run(signal)]);
+    },
+    wake: () => {
+      bell.ring();
+      options.direct?.wake();
+    },
     state: () => state,
-    refusedTopics: () => allRefused(refused.problems(), options.check?.problems() ?? []),
+    refusedTopics: () => [
+      ...allRefused(refused.problems(), options.check?.problems() ?? []),
+      ...(options.direct?.problems() ?? []),
+    ],
   };
 }
 
@@ -128,24 +141,4 @@ async function deliverOne(
   refused.note(outgoing.topic, outcome);
   if (connection.canRefuse && outcome.outcome === 'handed-over') check?.taken(outgoing.topic);
   if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
-}
-
-interface Bell {
-  ring: () => void;
-  /** Resolves at the next ring. */
-  next: () => Promise<void>;
-}
-
-function createBell(): Bell {
-  let listeners: (() => void)[] = [];
-  return {
-    ring: () => {
-      for (const listener of listeners.splice(0)) listener();
-    },
-    next: () =>
-      new Promise((resolve) => {
-        // Whoever waited before has gone on without it.
-        listeners = [resolve];
-      }),
-  };
 }

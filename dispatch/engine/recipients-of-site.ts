@@ -4,16 +4,21 @@ import { createRoster, type Roster } from '../roster/roster.ts';
 import type { Recipients } from '../routing/recipients.ts';
 import { createRouter } from '../routing/route-case.ts';
 
-export type RoutedSite = Pick<Site, 'organisation' | 'routes' | 'roster' | 'timezone' | 'calendar'>;
+export type RoutedSite = Pick<
+  Site,
+  'organisation' | 'routes' | 'roster' | 'timezone' | 'calendar' | 'channels'
+>;
 
 export function recipientsOfSite(site: RoutedSite): Recipients {
-  const { organisation, routes, timezone, calendar } = site;
+  const { organisation, routes, timezone, calendar, channels } = site;
   const roster = rosterOfSite(site);
   const router =
     organisation.units.length === 0
       ? null
       : createRouter({ organisation, routes, roster, timezone, calendar });
-  return { router, roster, organisation, plan: site };
+  const hasDirect = channels.direct.length > 0;
+  const plan = { roster: site.roster, timezone, calendar, hasDirect };
+  return { router, roster, organisation, plan, telling: hasDirect ? channels.telling : null };
 }
 
 export function rosterOfSite({

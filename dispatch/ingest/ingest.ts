@@ -8,10 +8,9 @@ import { decideAlert } from '../cases/decide-alert.ts';
 import { fenceTermsOf, type FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
 import type { Clock } from '../clock.ts';
-import { toOutgoing } from '../delivery/to-outgoing.ts';
+import { tellingOfAlert } from '../delivery/telling.ts';
 import type { Log } from '../log.ts';
-import { toRecipients, type Recipients } from '../routing/recipients.ts';
-import type { Recipient } from '../routing/route-alert.ts';
+import { toRecipients, type Addressed, type Recipients } from '../routing/recipients.ts';
 import type { RecordPlan, RecordResult } from '../store/record-alert.ts';
 import type { Store } from '../store/store.ts';
 import { createHolds, type Holds } from './hold.ts';
@@ -45,10 +44,10 @@ export function createIngest(options: IngestOptions): Ingest {
     if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
     const { alert } = parsed;
     const at = options.clock.now();
-    const { recipients } = routeOf(alert, options.recipients, at);
+    const addressed = routeOf(alert, options.recipients, at);
     const record = async () => {
       const fence = await judgedBy(options, alert);
-      const plan = planRecord({ ...options, alert, recipients, fence, at, holds });
+      const plan = planRecord({ ...options, alert, addressed, fence, at, holds });
       return options.store.cases.record(plan);
     };
     const stored = await untilStored(record, options, signal);
@@ -65,9 +64,9 @@ function routeOf(alert: Alert, recipients: Recipients, at: number) {
   return toRecipients({ case: { kind: incident.kind, severity, gridCell, place }, recipients, at });
 }
 
-interface PlanInput extends Omit<IngestOptions, 'recipients'> {
+interface PlanInput extends IngestOptions {
   alert: Alert;
-  recipients: readonly Recipient[];
+  addressed: Addressed;
   fence: FenceTerms;
   at: number;
   holds: Holds;
@@ -79,7 +78,9 @@ async function judgedBy({ store }: IngestOptions, { incident }: Alert): Promise<
 }
 
 function planRecord(input: PlanInput): RecordPlan {
-  const { alert, recipients, fence, at, holds, site, publicUrl } = input;
+  const { alert, addressed, fence, at, holds, site, publicUrl } = input;
+  const { recipients, group } = addressed;
+  const { telling } = input.recipients;
   return {
     alert,
     at,
@@ -87,7 +88,8 @@ function planRecord(input: PlanInput): RecordPlan {
     waitForEarlier: holds.mayWait(alert.alertId, at),
     join: (folders) => caseToJoin(alert, folders, fence),
     decide: (current, caseId) => decideAlert({ alert, current, caseId, fence, at }),
-    notify: (decision) => toOutgoing({ alert, decision, recipients, publicUrl, at }),
+    notify: (decision) =>
+      tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at }),
   };
 }
 

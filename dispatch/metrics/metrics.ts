@@ -1,7 +1,9 @@
 // What dispatch counts, for Prometheus. Each dispatch has a registry of its own.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
+import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
 import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
+import type { DirectRow } from '../store/direct-queue.ts';
 import type { DefectKind } from '../../host/defects.ts';
 import type { RejectReason } from '../ingest/verdict.ts';
 
@@ -9,6 +11,8 @@ export interface Metrics {
   recorded: (alert: Alert, effect: AlertEffect) => void;
   rejected: (reason: RejectReason) => void;
   settled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
+  /** An attempt over a direct channel. */
+  tried: (row: Pick<DirectRow, 'channel' | 'raisedAt'>, outcome: DirectOutcome, at: number) => void;
   defect: (kind: DefectKind) => void;
   /** The text that Prometheus reads. */
   expose(): Promise<string>;
@@ -51,6 +55,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       rejected.inc({ reason });
     },
     settled: deliveries,
+    tried: createChannelMetrics(registers),
     defect: (kind) => {
       defects.inc({ kind });
     },
@@ -76,6 +81,27 @@ function createDeliveryMetrics(registers: Registry[]): Metrics['settled'] {
     attempts.inc({ role, outcome });
     // The clocks of two machines may differ by a little.
     if (outcome === 'handed-over') delay.observe(Math.max(0, at - raisedAt) / 1000);
+  };
+}
+
+function createChannelMetrics(registers: Registry[]): Metrics['tried'] {
+  const attempts = new Counter({
+    name: 'fencewatch_channel_attempts_total',
+    help: 'Attempts to reach somebody over a direct channel, by channel and how they ended',
+    labelNames: ['channel', 'outcome', 'reason'],
+    registers,
+  });
+  const delay = new Histogram({
+    name: 'fencewatch_channel_delay_seconds',
+    help: 'From the moment the edge raised an alert until a direct channel had taken its message',
+    labelNames: ['channel'],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+    registers,
+  });
+  return ({ channel, raisedAt }, result, at) => {
+    const { outcome } = result;
+    attempts.inc({ channel, outcome, reason: outcome === 'delivered' ? '' : result.reason });
+    if (outcome === 'delivered') delay.observe({ channel }, Math.max(0, at - raisedAt) / 1000);
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type Notification,
 } from '../../contracts/index.ts';
 import { createHoursCheck } from '../../geofences/index.ts';
+import { cellAddressed, dutyAddressed, type Addressee } from './addressee.ts';
 
 /** Why the named person, or nobody, is told. */
 export type RoutingReason =
@@ -28,6 +29,8 @@ export interface Recipient {
   person: Notification['recipient'];
   topic: string;
   reason: RoutingReason;
+  /** The person, for direct channels; null when nobody is on duty, absent on a site without direct channels. */
+  addressee?: Addressee | null;
 }
 
 /** Who is on duty when: the roster, and what its hours mean. */
@@ -36,27 +39,36 @@ export interface DutyPlan {
   timezone: string;
   /** Holidays and moved working days; none when left out. */
   calendar?: Calendar;
+  /** Whether the site has channels beside the broker. */
+  hasDirect?: boolean;
 }
 
-export function routeAlert(
-  alert: Pick<Alert, 'gridCell'> & { incident: Pick<Alert['incident'], 'kind'> },
-  plan: DutyPlan,
-  at: number,
-): Recipient[] {
+type Routed = Pick<Alert, 'gridCell'> & { incident: Pick<Alert['incident'], 'kind'> };
+
+export function routeAlert(alert: Routed, plan: DutyPlan, at: number): Recipient[] {
   const { duty, reason } = findDuty(alert, plan, at);
   return roles.map((role) => ({
     role,
     person: duty === null ? null : personOf(duty[role]),
     topic: notificationTopic(alert.gridCell, role),
     reason,
+    ...(plan.hasDirect === true && {
+      addressee: duty === null ? null : dutyAddressed(duty[role]),
+    }),
   }));
+}
+
+/** The group of the cell, where the roster gives it a channel. */
+export function groupOfCell(alert: Routed, plan: DutyPlan, at: number): Addressee | null {
+  const { duty } = findDuty(alert, plan, at);
+  return duty?.channels === undefined ? null : cellAddressed(duty);
 }
 
 type Found = { duty: Duty; reason: 'on-duty' } | { duty: null; reason: RoutingReason };
 
 /** The first entry that fits the cell, the kind and the hour; else how far the search came. */
 function findDuty(
-  { gridCell, incident }: Parameters<typeof routeAlert>[0],
+  { gridCell, incident }: Routed,
   { roster, timezone, calendar = emptyCalendar }: DutyPlan,
   at: number,
 ): Found {

@@ -33,7 +33,7 @@ export interface Claim {
 /** Longer than the twenty rows of a batch can take, when the broker needs ten seconds for each. */
 const claimMs = 210_000;
 
-const databaseNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+export const databaseNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 export function claimNotifications(database: Database, claim: Claim): Promise<Outgoing[]> {
   return database.transaction(async (transaction) => {
@@ -57,7 +57,7 @@ export function claimNotifications(database: Database, claim: Claim): Promise<Ou
 
 /** The oldest that nobody else has in hand, and before which nobody else has one of the same case. */
 function freeRows(transaction: Database, { owner, limit, exceptTopics, states }: Claim) {
-  const { position, caseId, topic, state, claimedBy, claimedUntil } = notifications;
+  const { position, caseId, topic, state, claimedBy, claimedUntil, addressee } = notifications;
   const earlier = alias(notifications, 'earlier');
   const inOtherHands = transaction
     .select({ position: earlier.position })
@@ -65,6 +65,7 @@ function freeRows(transaction: Database, { owner, limit, exceptTopics, states }:
     .where(
       and(
         eq(earlier.caseId, caseId),
+        isNull(earlier.addressee),
         lt(earlier.position, position),
         eq(earlier.state, 'waiting'),
         ne(earlier.claimedBy, owner),
@@ -77,6 +78,7 @@ function freeRows(transaction: Database, { owner, limit, exceptTopics, states }:
     .where(
       and(
         inArray(state, [...states]),
+        isNull(addressee),
         notInArray(topic, [...exceptTopics]),
         or(isNull(claimedBy), eq(claimedBy, owner), lte(claimedUntil, databaseNow)),
         not(exists(inOtherHands)),

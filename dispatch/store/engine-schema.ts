@@ -2,7 +2,7 @@
 // cases are judged, and who was not told of what.
 import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Calendar, Policy } from '../../contracts/index.ts';
-import type { UntoldReason } from '../timers/untold.ts';
+import type { UntoldReason } from '../delivery/untold.ts';
 import { time } from './columns.ts';
 import { cases } from './schema.ts';
 

@@ -4,12 +4,12 @@
 import { asc, eq, lte } from 'drizzle-orm';
 import type { Calendar, Policy } from '../../contracts/index.ts';
 import type { Look } from '../timers/look.ts';
-import type { Untold } from '../timers/untold.ts';
+import type { Untold } from '../delivery/untold.ts';
 import { stepsOf, type CaseContext } from './act-on-case.ts';
+import { addTelling } from './add-telling.ts';
 import type { Database } from './database.ts';
 import { caseTimers, planVersions, untold } from './engine-schema.ts';
 import { addSteps, openFolder } from './folder-rows.ts';
-import { addNotifications } from './notification-store.ts';
 import { cases } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
@@ -87,9 +87,7 @@ async function look(transaction: Database, { caseId, at, decide }: LookPlan): Pr
   if (result.steps.length > 0)
     await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
   await addSteps(transaction, caseId, result.steps);
-  await addNotifications(transaction, result.outgoing, at);
-  if (result.untold.length > 0)
-    await transaction.insert(untold).values(result.untold.map((one) => ({ ...one, caseId, at })));
+  await addTelling(transaction, caseId, result, at);
   if (result.nextAt === null)
     await transaction.delete(caseTimers).where(eq(caseTimers.caseId, caseId));
   else await wantLook(transaction, caseId, result.nextAt);

@@ -1,5 +1,5 @@
 // What has to go out, until its channel has taken it. Written together with the alert, read in that order.
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../delivery/outgoing.ts';
 import { claimNotifications } from './claim-notifications.ts';
@@ -73,7 +73,13 @@ async function waiting(
   return database
     .select({ notification: body, topic, routing, raisedAt })
     .from(notifications)
-    .where(and(inArray(notifications.state, toGo), notInArray(topic, [...exceptTopics])))
+    .where(
+      and(
+        inArray(notifications.state, toGo),
+        isNull(notifications.addressee),
+        notInArray(topic, [...exceptTopics]),
+      ),
+    )
     .orderBy(asc(notifications.position))
     .limit(limit);
 }
@@ -122,11 +128,13 @@ async function deliveriesOf(database: Database, caseId: string): Promise<Deliver
 
 function toDelivery(row: typeof notifications.$inferSelect): Delivery {
   const { notificationId, role, body, topic, state, attempts, at, error, listeners } = row;
+  const direct = row.addressee && { channel: row.channel ?? '', tries: row.tries ?? [] };
   return {
     notificationId,
     role,
-    recipient: body.recipient?.name ?? null,
+    recipient: row.addressee?.name ?? body.recipient?.name ?? null,
     topic,
+    ...direct,
     event: body.event,
     capturedAt: body.capturedAt,
     state,

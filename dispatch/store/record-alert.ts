@@ -5,11 +5,11 @@ import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
-import type { Outgoing } from '../delivery/outgoing.ts';
+import type { Telling } from '../delivery/telling.ts';
+import { addTelling } from './add-telling.ts';
 import { incidentColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { addSteps, openFolder } from './folder-rows.ts';
-import { addNotifications } from './notification-store.ts';
 import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
@@ -23,7 +23,7 @@ export interface RecordPlan {
   /** Which of the last cases of its place an incident joins that has none. */
   join: (folders: readonly CaseFolder[]) => CaseFolder | null;
   decide: (current: CaseFolder | null, caseId: string) => AlertDecision;
-  notify: (decision: AlertDecision) => Outgoing[];
+  notify: (decision: AlertDecision) => Telling;
 }
 
 export type RecordResult =
@@ -75,7 +75,7 @@ async function write(
     .insert(alerts)
     .values({ alertId: alert.alertId, incidentId, sequence, effect, receivedAt: at, body: alert });
   await addSteps(transaction, decision.case.id, decision.steps);
-  await addNotifications(transaction, plan.notify(decision), at);
+  await addTelling(transaction, decision.case.id, plan.notify(decision), at);
   if (mayBeDue(decision)) await wantLook(transaction, decision.case.id, at);
 }
 

@@ -18,6 +18,7 @@ import type {
   Alert,
   AlertEffect,
   Box,
+  ChannelTry,
   CasePart,
   CaseState,
   CaseStepName,
@@ -33,7 +34,9 @@ import type {
 } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
+import type { Progress } from '../delivery/after-attempt.ts';
 import type { DeliveryState, Listeners } from '../delivery/outgoing.ts';
+import type { Addressee } from '../routing/addressee.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
 import { time } from './columns.ts';
 
@@ -174,11 +177,22 @@ export const notifications = pgTable(
     /** Which dispatch has it in hand, and until when by the clock of the database. */
     claimedBy: text('claimed_by'),
     claimedUntil: time('claimed_until'),
+    /** Whom it reaches directly; null for what goes to a topic of the broker. */
+    addressee: jsonb('addressee').$type<Addressee>(),
+    addresseeKey: text('addressee_key'),
+    /** The channel that is tried next, or that has taken it. */
+    channel: text('channel'),
+    nextAt: time('next_at').notNull().default(0),
+    progress: jsonb('progress').$type<Progress>(),
+    /** The last attempts, the latest last. */
+    tries: jsonb('tries').$type<ChannelTry[]>(),
+    queuedAt: time('queued_at'),
   },
   (table) => [
     uniqueIndex('notifications_by_id').on(table.notificationId),
     index('notifications_waiting').on(table.state, table.position),
     index('notifications_by_case').on(table.caseId),
+    index('notifications_by_addressee').on(table.addresseeKey, table.queuedAt),
   ],
 );
 

@@ -7,6 +7,7 @@ import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openEmbedded, openServer, type DatabaseCopies } from './database.ts';
 import { createFenceVersionStore, type FenceVersionStore } from './fence-version-store.ts';
 import { createHealthStore, type HealthStore } from './health-store.ts';
+import { createDirectQueue, type DirectQueue } from './direct-queue.ts';
 import { createEngineStore, type EngineStore } from './engine-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
@@ -18,6 +19,7 @@ export interface Store {
   cases: CaseStore;
   engine: EngineStore;
   notifications: NotificationStore;
+  direct: DirectQueue;
   receipts: ReceiptStore;
   rejected: RejectedStore;
   media: MediaIndex;
@@ -52,6 +54,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     cases: createCaseStore(database),
     engine: createEngineStore(database),
     notifications: createNotificationStore(database, databaseUrl === undefined ? null : owner),
+    direct: createDirectQueue(database, owner),
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),

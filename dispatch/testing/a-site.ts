@@ -1,5 +1,5 @@
 // A small site for tests: two cameras in one grid cell, a fence each, one duty.
-import { parseSite, type Site, type SiteFile } from '../../contracts/index.ts';
+import { parseSite, type Environment, type Site, type SiteFile } from '../../contracts/index.ts';
 
 export const testCell = '370305001001001';
 
@@ -33,8 +33,8 @@ const file: SiteFile = {
   ],
 };
 
-export function aSite(parts: Partial<SiteFile> = {}): Site {
-  const result = parseSite({ ...file, ...parts });
+export function aSite(parts: Partial<SiteFile> = {}, environment: Environment = {}): Site {
+  const result = parseSite({ ...file, ...parts }, environment);
   if (!result.ok) throw new Error(JSON.stringify(result.faults));
   return result.site;
 }

@@ -3,12 +3,11 @@
 import type { CaseStep, StepDetails } from '../../contracts/index.ts';
 import { actOnCase, systemActor } from '../cases/act-on-case.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
-import type { Outgoing } from '../delivery/outgoing.ts';
 import { toRecipients, type Recipients } from '../routing/recipients.ts';
 import { dueOf } from './due.ts';
 import { tellingOf } from './telling.ts';
 import type { DueInput, Timer } from './timer.ts';
-import type { Untold } from './untold.ts';
+import type { Telling } from '../delivery/telling.ts';
 
 export interface LookInput extends DueInput {
   recipients: Recipients;
@@ -16,11 +15,9 @@ export interface LookInput extends DueInput {
   publicUrl: string;
 }
 
-export interface Look {
+export interface Look extends Telling {
   case: CaseRecord;
   steps: CaseStep[];
-  outgoing: Outgoing[];
-  untold: Untold[];
   /** Epoch ms; null when nothing will come of itself. */
   nextAt: number | null;
 }
@@ -30,7 +27,8 @@ const mostAtOnce = 200;
 
 export function lookAt(input: LookInput): Look {
   let now: LookInput = input;
-  const done: Look = { case: input.case, steps: [], outgoing: [], untold: [], nextAt: null };
+  const limit = input.recipients.telling?.perPerson ?? null;
+  const done: Look = { case: input.case, steps: [], ...toldNobody(), limit, nextAt: null };
   const refused = new Set<string>();
   for (let count = 0; count < mostAtOnce; count += 1) {
     const due = dueOf(now);
@@ -45,13 +43,21 @@ export function lookAt(input: LookInput): Look {
     done.case = result.case;
     done.steps.push(result.step);
     done.outgoing.push(...result.outgoing);
+    done.direct.push(...result.direct);
     done.untold.push(...result.untold);
     now = { ...now, case: result.case, log: [...now.log, result.step] };
   }
   return { ...done, nextAt: input.at };
 }
 
-interface CarriedOut extends Pick<Look, 'case' | 'outgoing' | 'untold'> {
+type Told = Omit<Telling, 'limit'>;
+
+function toldNobody(): Told {
+  return { outgoing: [], direct: [], untold: [] };
+}
+
+interface CarriedOut extends Told {
+  case: CaseRecord;
   step: CaseStep;
 }
 
@@ -62,19 +68,20 @@ function carryOut(input: LookInput, timer: Timer): CarriedOut | null {
   const { action, key } = timer;
   const result = actOnCase({ ...input, action, actor: systemActor, at, key });
   if (!result.ok) return null;
-  return { case: result.case, step: result.step, outgoing: [], untold: [] };
+  return { case: result.case, step: result.step, ...toldNobody() };
 }
 
 function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): CarriedOut {
   const { at } = input;
   const { key, tell: target, level, person } = timer;
-  const { recipients, trail } = toRecipients(input, { level, person });
-  const { outgoing, untold } = tellingOf({ ...input, key, target, recipients });
+  const { recipients, group, trail } = toRecipients(input, { level, person });
+  const { telling } = input.recipients;
+  const told = tellingOf({ ...input, key, target, recipients, group, telling });
   const details: StepDetails = { level };
   const step: CaseStep = {
     step: target === 'next-level' ? 'escalated' : 'reminded',
     state: input.case.state,
     ...{ at, actor: null, alertId: null, part: 'system', reason: trail, details, key },
   };
-  return { case: input.case, step, outgoing, untold };
+  return { case: input.case, step, ...told };
 }

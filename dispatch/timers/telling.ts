@@ -1,29 +1,29 @@
 // The notifications of a case that nobody has taken on: the case as it stands, once to each person. Pure.
-import type { EscalationTarget, Notification } from '../../contracts/index.ts';
+import type { EscalationTarget, Notification, TellingSettings } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { Outgoing } from '../delivery/outgoing.ts';
 import { notificationIds } from '../delivery/notification-ids.ts';
 import type { Recipient } from '../routing/route-alert.ts';
-import type { Untold } from './untold.ts';
+import { toDirect, type Telling } from '../delivery/telling.ts';
+import type { Untold } from '../delivery/untold.ts';
+import type { Addressee } from '../routing/addressee.ts';
 
 export interface TellingInput {
   case: CaseRecord;
   key: string;
   target: EscalationTarget;
   recipients: readonly Recipient[];
+  group: Addressee | null;
+  telling: TellingSettings | null;
   publicUrl: string;
   at: number;
-}
-
-export interface Telling {
-  outgoing: Outgoing[];
-  untold: Untold[];
 }
 
 /** A topic is told even when nobody is on duty, and that nobody is is written down. */
 export function tellingOf(input: TellingInput): Telling {
   const outgoing: Outgoing[] = [];
   const untold: Untold[] = [];
+  const told: Recipient[] = [];
   const topics = new Set<string>();
   const ids = notificationIds(`${input.case.id}-${input.key}`, input.recipients);
   for (const [index, recipient] of input.recipients.entries()) {
@@ -38,9 +38,18 @@ export function tellingOf(input: TellingInput): Telling {
       continue;
     }
     topics.add(address);
+    told.push(recipient);
     outgoing.push(outgoingOf(input, recipient, notificationId));
   }
-  return { outgoing, untold };
+  const { telling, group } = input;
+  if (telling === null) return { outgoing, untold, direct: [], limit: null };
+  const direct = toDirect({ outgoing, recipients: told, group });
+  return {
+    outgoing,
+    direct: direct.direct,
+    untold: [...untold, ...direct.untold],
+    limit: telling.perPerson,
+  };
 }
 
 function outgoingOf(

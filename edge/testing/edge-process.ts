@@ -1,7 +1,7 @@
 // An edge worker as a process of its own, for tests that kill it. Takes its settings as one JSON argument; the third
 // frame of its life opens an incident, the tenth clears it.
 import { pino } from 'pino';
-import { completePolicy } from '../../contracts/index.ts';
+import { completePolicy, noDirectChannels } from '../../contracts/index.ts';
 import { startEdge } from '../worker.ts';
 import { idleDetector, scriptedPipeline } from './scripted-pipeline.ts';
 import { testCamera, testFence } from './site.ts';
@@ -14,7 +14,8 @@ export interface EdgeProcessSettings {
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as EdgeProcessSettings;
 const { source, redisUrl, dataDir } = settings;
-const channels = { mqtt: { url: null, username: null, password: null, receivers: [] } };
+const mqtt = { url: null, username: null, password: null, receivers: [] };
+const channels = { mqtt, ...noDirectChannels };
 await startEdge({
   ...{ edgeId: 'edge-1', redisUrl, dataDir, log: pino(), detector: idleDetector },
   site: {

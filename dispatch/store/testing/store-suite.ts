@@ -1,6 +1,7 @@
 // What every store must do, whatever database is under it. Each implementation runs this suite.
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../store.ts';
+import { directTests } from './direct-suite.ts';
 import { engineTests } from './engine-suite.ts';
 import { fenceTests } from './fence-suite.ts';
 import { healthTests } from './health-suite.ts';
@@ -16,6 +17,7 @@ const parts = {
   'several cameras at one place': placeTests,
   'the case engine': engineTests,
   notifications: notificationTests,
+  'what reaches people directly': directTests,
   receipts: receiptTests,
   'rejected messages': rejectedTests,
   people: peopleTests,

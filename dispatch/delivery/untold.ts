@@ -5,7 +5,15 @@ export type UntoldReason =
   /** Nobody is on duty, on any level. */
   | 'nobody-on-duty'
   /** The same person was told of the same just now. */
-  | 'told-already';
+  | 'told-already'
+  /** He has no channel. */
+  | 'no-channel'
+  /** He had as many messages as one person gets in a while. */
+  | 'rate-limit'
+  /** Somebody has muted the person, the camera or the fence for a while. */
+  | 'muted'
+  /** None of his channels has taken it, and it was given up. */
+  | 'no-channel-worked';
 
 export interface Untold {
   notificationId: string;

@@ -1,0 +1,23 @@
+// How a secret may stand in a site file: as the name of an environment variable, never as itself.
+import { z } from 'zod';
+import { hasLiteralPassword } from './secret.ts';
+
+export const noLiteralPassword = {
+  error: 'a password stands in plain text: write ${NAME} and set it in the environment',
+  params: { secret: true },
+};
+
+export const secretSchema = z
+  .string()
+  .max(200)
+  .refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), {
+    error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
+    params: { secret: true },
+  });
+
+/** An address that may hold `${NAME}`, or be one. */
+export const webAddressSchema = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\/\S+$|^\$\{[A-Z_][A-Z0-9_]*\}$/, 'expected https://, http:// or ${NAME}')
+  .refine((url) => !hasLiteralPassword(url), noLiteralPassword);

@@ -1,0 +1,18 @@
+// The message that a channel gets: made at each attempt from what is kept of the notification. Pure.
+import type { Notification } from '../../../contracts/index.ts';
+import type { Clock } from '../../clock.ts';
+import type { Addressee } from '../../routing/addressee.ts';
+import type { DirectMessage } from './direct-channel.ts';
+import { messageText } from './message-text.ts';
+
+export function directMessage(
+  { notification, addressee }: { notification: Notification; addressee: Addressee },
+  { timezone, clock }: { timezone: string; clock: Clock },
+): DirectMessage {
+  return {
+    id: notification.notificationId,
+    addressee,
+    text: messageText(notification, addressee.language, timezone),
+    content: { ...notification, sentAt: clock.now() },
+  };
+}

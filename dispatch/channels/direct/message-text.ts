@@ -1,0 +1,108 @@
+// What a person reads of a notification, in his language: a title, lines, and where to go. Pure: takes the notification, the
+// language and the time zone of the site.
+import type { Notification, StaffMember } from '../../../contracts/index.ts';
+
+export interface MessageText {
+  title: string;
+  lines: readonly string[];
+  /** What the button or link says. */
+  open: string;
+  url: string;
+  /** Whether somebody has to do something now. */
+  isPressing: boolean;
+}
+
+type Language = StaffMember['language'];
+
+interface Words {
+  kind: Record<Notification['kind'], string>;
+  event: Record<Notification['event'], string>;
+  purpose: Record<Notification['purpose'], string>;
+  role: Record<Notification['role'], string>;
+  place: (name: string, camera: string) => string;
+  seen: (time: string) => string;
+  cell: (cell: string) => string;
+  forWhom: (role: string, name: string | null) => string;
+  number: (caseId: string) => string;
+  open: string;
+}
+
+const words: Record<Language, Words> = {
+  en: {
+    kind: {
+      'street-vending': 'street vending',
+      'blocked-fire-exit': 'blocked fire exit',
+      'debris-pile': 'debris',
+    },
+    event: { opened: 'New', 'still-there': 'Still there', cleared: 'Clear again' },
+    purpose: {
+      news: '',
+      again: 'Not acknowledged yet',
+      'next-person': 'Nobody has acknowledged it',
+      'next-level': 'Escalated: nobody has acknowledged it',
+    },
+    role: { officer: 'officer', property: 'property staff', 'duty-leader': 'duty leader' },
+    place: (name, camera) => `Place: ${name} (${camera})`,
+    seen: (time) => `Seen: ${time}`,
+    cell: (cell) => `Grid cell: ${cell}`,
+    forWhom: (role, name) => `For: ${role}${name === null ? '' : `, ${name}`}`,
+    number: (caseId) => `Case ${caseId}`,
+    open: 'Open the case',
+  },
+  'zh-CN': {
+    kind: {
+      'street-vending': '占道经营',
+      'blocked-fire-exit': '消防通道堵塞',
+      'debris-pile': '垃圾渣土堆放',
+    },
+    event: { opened: '新案件', 'still-there': '仍然存在', cleared: '已清除' },
+    purpose: {
+      news: '',
+      again: '尚未确认接收',
+      'next-person': '无人确认接收',
+      'next-level': '已升级:无人确认接收',
+    },
+    role: { officer: '网格员', property: '物业人员', 'duty-leader': '值班长' },
+    place: (name, camera) => `地点:${name}(${camera})`,
+    seen: (time) => `时间:${time}`,
+    cell: (cell) => `网格:${cell}`,
+    forWhom: (role, name) => `责任人:${role}${name === null ? '' : ` ${name}`}`,
+    number: (caseId) => `案件 ${caseId}`,
+    open: '查看案件',
+  },
+};
+
+export function messageText(
+  notification: Notification,
+  language: Language,
+  timezone: string,
+): MessageText {
+  const own = words[language];
+  const { kind, event, purpose, gridCell, role, recipient, caseId } = notification;
+  const head = purpose === 'news' ? own.event[event] : own.purpose[purpose];
+  return {
+    title: `${head} · ${own.kind[kind]} · ${notification.fenceName}`,
+    lines: [
+      own.place(notification.fenceName, notification.cameraName),
+      own.seen(timeOf(notification.capturedAt, timezone)),
+      ...(gridCell === null ? [] : [own.cell(gridCell)]),
+      own.forWhom(own.role[role], recipient?.name ?? null),
+      own.number(caseId),
+    ],
+    open: own.open,
+    url: notification.url,
+    isPressing: event === 'opened' || purpose !== 'news',
+  };
+}
+
+/** As 2026-11-22 08:00. */
+function timeOf(at: number, timeZone: string): string {
+  // The Swedish locale writes dates as 2026-11-22.
+  const format = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('sv', format).format(at);
+}
+
+/** All of it as one plain text. */
+export function plainText({ title, lines, url }: MessageText): string {
+  return [title, ...lines, url].join('\n');
+}

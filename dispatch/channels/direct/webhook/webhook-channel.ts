@@ -1,0 +1,58 @@
+// Posts a notification as JSON to an address, signed as Standard Webhooks has it. A 2xx is a success, and nothing else is.
+// The id is the same for each attempt and the time is that of the attempt, so that a receiver can drop what it has had and
+// refuse what is old: see "Check a webhook" in docs/guide/let-a-phone-ring.md.
+import type { DirectChannelSettings } from '../../../../contracts/index.ts';
+import type { Clock } from '../../../clock.ts';
+import type { DirectChannel } from '../direct-channel.ts';
+import { sendRequest } from '../http-request.ts';
+import { failureOfStatus } from '../status-outcome.ts';
+import { signWebhook } from './sign-webhook.ts';
+
+type Settings = Extract<DirectChannelSettings, { type: 'webhook' }>;
+
+export function createWebhookChannel(settings: Settings, clock: Clock): DirectChannel {
+  const { id, type, url, timeout: timeoutMs, secret, formerSecret } = settings;
+  const secrets = [secret, ...(formerSecret === undefined ? [] : [formerSecret])];
+  return {
+    ...{ id, type, timeoutMs, where: originOf(url) },
+    deliver: async (message, signal) => {
+      const now = clock.now();
+      const body = JSON.stringify(bodyOf(message, now));
+      const signed = { id: message.id, timestamp: Math.floor(now / 1000), body };
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': 'fencewatch',
+        'webhook-id': signed.id,
+        'webhook-timestamp': String(signed.timestamp),
+        'webhook-signature': signWebhook(signed, secrets),
+      };
+      const result = await sendRequest({ url, headers, body }, signal);
+      if (!result.ok) return result.outcome;
+      const { status } = result.answer;
+      return (
+        failureOfStatus(result.answer, now) ?? { outcome: 'delivered', detail: `status ${status}` }
+      );
+    },
+  };
+}
+
+function bodyOf(
+  { content, addressee, text }: Parameters<DirectChannel['deliver']>[0],
+  now: number,
+) {
+  const { name, kind, phone, email, user } = addressee;
+  return {
+    type: 'fencewatch.notification',
+    timestamp: new Date(now).toISOString(),
+    data: {
+      notification: content,
+      to: { kind, name, phone, email, user },
+      text: { title: text.title, lines: text.lines, url: text.url },
+    },
+  };
+}
+
+/** An address without its path, which may be its secret. */
+export function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'an address that cannot be read';
+}

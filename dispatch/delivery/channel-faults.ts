@@ -1,0 +1,54 @@
+// Which direct channels fail, and since when. Takes how attempts ended; gives the problems to show. What is wrong with one
+// person's address or one message says nothing of the channel.
+import type { HealthProblem, ProblemCode } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import { isOfChannel, type DirectOutcome } from '../channels/direct/direct-channel.ts';
+
+export interface ChannelFaults {
+  note(channel: string, outcome: DirectOutcome): void;
+  isFailing(channel: string): boolean;
+  problems(): HealthProblem[];
+}
+
+interface Fault {
+  since: number;
+  times: number;
+  failure: Exclude<DirectOutcome, { outcome: 'delivered' }>;
+}
+
+/** One failure that may pass is no problem yet. */
+const timesToShow = 2;
+
+export function createChannelFaults(clock: Clock): ChannelFaults {
+  const faults = new Map<string, Fault>();
+  const isShown = ({ times, failure }: Fault) =>
+    times >= timesToShow || failure.outcome === 'permanent';
+  return {
+    note: (channel, outcome) => {
+      if (outcome.outcome === 'delivered') faults.delete(channel);
+      else if (isOfChannel(outcome)) {
+        const { since = clock.now(), times = 0 } = faults.get(channel) ?? {};
+        faults.set(channel, { since, times: times + 1, failure: outcome });
+      }
+    },
+    isFailing: (channel) => {
+      const fault = faults.get(channel);
+      return fault !== undefined && isShown(fault);
+    },
+    problems: () =>
+      [...faults]
+        .filter(([, fault]) => isShown(fault))
+        .map(([channel, { since, times, failure }]) => ({
+          code: codeOf(failure),
+          subject: channel,
+          since,
+          values: { reason: failure.reason, detail: failure.detail.slice(0, 500), times },
+        })),
+  };
+}
+
+function codeOf({ outcome, reason }: Fault['failure']): ProblemCode {
+  if (reason === 'login-refused') return 'channel-login-refused';
+  if (reason === 'rate-limited') return 'channel-rate-limited';
+  return outcome === 'permanent' ? 'channel-refuses' : 'channel-unreachable';
+}

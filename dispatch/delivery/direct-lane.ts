@@ -1,0 +1,146 @@
+// Takes what waits for people out over their direct channels, several at once: a channel that is slow or away holds up no
+// other one. Takes the store's queue, the channels and the clock; `run` ends with its signal, when what is under way is done.
+import type { ChannelTry, HealthProblem, TellingSettings } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import {
+  permanent,
+  type DirectChannel,
+  type DirectOutcome,
+} from '../channels/direct/direct-channel.ts';
+import { withinTime } from '../channels/direct/within-time.ts';
+import { directMessage } from '../channels/direct/direct-message.ts';
+import type { DirectQueue, DirectRow } from '../store/direct-queue.ts';
+import { messageOf, supervise } from '../supervise.ts';
+import { afterAttempt } from './after-attempt.ts';
+import { createBell, type Bell } from './bell.ts';
+import { createChannelFaults, type ChannelFaults } from './channel-faults.ts';
+
+export interface DirectLaneOptions {
+  channels: ReadonlyMap<string, DirectChannel>;
+  queue: DirectQueue;
+  telling: Pick<TellingSettings, 'giveUpAfter'>;
+  timezone: string;
+  clock: Clock;
+  log: Log;
+  onTried: (row: DirectRow, outcome: DirectOutcome, at: number) => void;
+}
+
+export interface DirectLane {
+  run(signal: AbortSignal): Promise<void>;
+  /** There is something new to take out. */
+  wake: () => void;
+  /** Channels that fail. */
+  problems(): HealthProblem[];
+  /** How an attempt beside the queue ended, such as a test. */
+  note: (channel: string, outcome: DirectOutcome) => void;
+}
+
+/** A robot that is asked more often at once says no. */
+const atOnceOfChannel = 4;
+const lookAgainMs = 2000;
+const againMs = 1000;
+
+interface Run extends DirectLaneOptions {
+  bell: Bell;
+  faults: ChannelFaults;
+  /** By the id of the notification. */
+  underWay: Map<string, { channel: string; done: Promise<void> }>;
+  signal: AbortSignal;
+}
+
+export function createDirectLane(options: DirectLaneOptions): DirectLane {
+  const bell = createBell();
+  const faults = createChannelFaults(options.clock);
+  const underWay: Run['underWay'] = new Map();
+  const { clock, log } = options;
+  return {
+    run: async (signal) => {
+      const run = { ...options, bell, faults, underWay, signal };
+      const runOnce = () => takeOut(run);
+      await supervise({ name: 'delivery over direct channels', runOnce, signal, clock, log });
+      await Promise.all([...underWay.values()].map(({ done }) => done));
+    },
+    wake: bell.ring,
+    problems: faults.problems,
+    note: faults.note,
+  };
+}
+
+async function takeOut(run: Run): Promise<void> {
+  const { queue, bell, clock, signal } = run;
+  while (!signal.aborted) {
+    const rung = bell.next();
+    for (const channel of await queue.dueChannels(clock.now())) await begin(run, channel);
+    const pause = new AbortController();
+    const either = AbortSignal.any([signal, pause.signal]);
+    await Promise.race([rung, clock.sleep(lookAgainMs, either)]);
+    pause.abort();
+  }
+}
+
+/** As many as the channel takes at once; each goes its own way. */
+async function begin(run: Run, channel: string): Promise<void> {
+  const { queue, underWay, bell, clock, signal } = run;
+  const busy = [...underWay.values()].filter((one) => one.channel === channel).length;
+  if (busy >= atOnceOfChannel || signal.aborted) return;
+  const inHand = [...underWay.keys()];
+  const limit = atOnceOfChannel - busy;
+  for (const row of await queue.claim({ channel, limit, at: clock.now(), inHand })) {
+    const id = row.notification.notificationId;
+    const done = deliver(run, row).finally(() => {
+      underWay.delete(id);
+      bell.ring();
+    });
+    underWay.set(id, { channel, done });
+  }
+}
+
+async function deliver(run: Run, row: DirectRow): Promise<void> {
+  const { clock, faults, telling, signal, onTried } = run;
+  const channel = run.channels.get(row.channel);
+  const outcome =
+    channel === undefined
+      ? permanent('not-set-up', 'the site file has no such channel')
+      : await withinTime(channel, () => directMessage(row, run), { clock, signal });
+  const at = clock.now();
+  faults.note(row.channel, outcome);
+  const after = afterAttempt({
+    channels: row.addressee.channels,
+    channel: row.channel,
+    progress: row.progress,
+    outcome,
+    isFailing: faults.isFailing(row.channel),
+    at,
+    giveUpAfterMs: telling.giveUpAfter,
+  });
+  say(run, row, outcome);
+  await settled(run, () => run.queue.settle(row, tryOf(row.channel, outcome, at), after));
+  onTried(row, outcome, at);
+}
+
+function say({ log }: Run, { notification, channel }: DirectRow, outcome: DirectOutcome): void {
+  const fields = { notificationId: notification.notificationId, channel, ...outcome };
+  if (outcome.outcome === 'delivered') log.info(fields, 'a message was delivered');
+  else log.warn(fields, 'a message was not delivered');
+}
+
+function tryOf(channel: string, outcome: DirectOutcome, at: number): ChannelTry {
+  const reason = outcome.outcome === 'delivered' ? null : outcome.reason;
+  const detail = outcome.detail?.slice(0, 500) ?? null;
+  return { channel, at, outcome: outcome.outcome, reason, detail };
+}
+
+/** What was sent and not written down would be sent again: the row stays in hand until the store has taken it. */
+async function settled({ clock, log, signal }: Run, write: () => Promise<void>): Promise<void> {
+  for (let failures = 0; ; failures += 1)
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (failures === 0)
+        log.warn({ error: messageOf(error) }, 'how a message went was not written down yet');
+      if (signal.aborted) return;
+      await clock.sleep(againMs, signal);
+    }
+}

@@ -1,0 +1,106 @@
+// All that has to go out of one event: to the topics of the broker, to people directly, and who is not told, and why. Pure:
+// takes what goes to the topics and whom each is for; gives it with what goes directly.
+import type { Notification, TellingSettings } from '../../contracts/index.ts';
+import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
+import type { Addressee } from '../routing/addressee.ts';
+import type { Recipient, RoutingReason } from '../routing/route-alert.ts';
+import type { Outgoing } from './outgoing.ts';
+import { toOutgoing, type OutgoingInput } from './to-outgoing.ts';
+import type { Untold } from './untold.ts';
+
+/** A notification on its way to one person or group, over the first of their channels that takes it. */
+export interface DirectOutgoing {
+  notification: Notification;
+  addressee: Addressee;
+  routing: RoutingReason;
+  raisedAt: number;
+}
+
+export interface Telling {
+  outgoing: Outgoing[];
+  direct: DirectOutgoing[];
+  untold: Untold[];
+  /** How much one person gets; null where nothing goes directly. */
+  limit: TellingSettings['perPerson'] | null;
+}
+
+export interface AlertTellingInput extends OutgoingInput {
+  group: Addressee | null;
+  telling: TellingSettings | null;
+}
+
+const nothing: Telling = { outgoing: [], direct: [], untold: [], limit: null };
+
+/** What an alert has to tell. */
+export function tellingOfAlert(input: AlertTellingInput): Telling {
+  const { decision, recipients, group, telling } = input;
+  const outgoing = toOutgoing(input);
+  if (outgoing.length === 0) return nothing;
+  const untold = outgoing.flatMap(({ notification }) => nobodyFor(notification));
+  if (telling === null || !rings(decision, telling)) return { ...nothing, outgoing, untold };
+  const direct = toDirect({ outgoing, recipients, group });
+  return {
+    outgoing,
+    direct: direct.direct,
+    untold: [...untold, ...direct.untold],
+    limit: telling.perPerson,
+  };
+}
+
+/** A telephone rings for what is new; that a thing is still there goes to the topics. */
+function rings({ effect }: AlertDecision, { stillThere }: TellingSettings): boolean {
+  return isWorthTelling(effect) && (effect !== 'seen-again' || stillThere);
+}
+
+function nobodyFor({ notificationId, role, recipient, event }: Notification): Untold[] {
+  // Once for each time that the thing is there, not each time that it is still there.
+  if (recipient !== null || event !== 'opened') return [];
+  return [{ notificationId, role, person: null, reason: 'nobody-on-duty' }];
+}
+
+export interface DirectInput {
+  outgoing: readonly Outgoing[];
+  /** Whom each of `outgoing` is for, in that order. */
+  recipients: readonly Pick<Recipient, 'addressee'>[];
+  group: Addressee | null;
+}
+
+/** Each person and each group once. */
+export function toDirect(input: DirectInput): Pick<Telling, 'direct' | 'untold'> {
+  const direct: DirectOutgoing[] = [];
+  const untold: Untold[] = [];
+  const told = new Set<string>();
+  for (const { addressee, outgoing, id } of addressed(input)) {
+    const reason = whyNot(addressee, told);
+    const { role } = outgoing.notification;
+    if (reason !== null) untold.push({ notificationId: id, role, person: addressee.name, reason });
+    else if (addressee.channels.length > 0) direct.push(directOf(outgoing, addressee, id));
+    told.add(addressee.key);
+  }
+  return { direct, untold };
+}
+
+function addressed({ outgoing, recipients, group }: DirectInput) {
+  const people = outgoing.flatMap((one, index) => {
+    const addressee = recipients[index]?.addressee;
+    const id = `${one.notification.notificationId}-direct`;
+    return addressee ? [{ addressee, outgoing: one, id }] : [];
+  });
+  const [first] = outgoing;
+  if (group === null || first === undefined) return people;
+  const id = `${first.notification.notificationId}-group`;
+  return [...people, { addressee: group, outgoing: first, id }];
+}
+
+function whyNot({ key, channels, hasBroker }: Addressee, told: ReadonlySet<string>) {
+  if (told.has(key)) return 'told-already';
+  return channels.length === 0 && !hasBroker ? 'no-channel' : null;
+}
+
+function directOf(
+  { notification, routing, raisedAt }: Outgoing,
+  addressee: Addressee,
+  notificationId: string,
+): DirectOutgoing {
+  return { notification: { ...notification, notificationId }, addressee, routing, raisedAt };
+}

@@ -1,0 +1,81 @@
+// From an alert in the queue to a server of somebody else's: a webhook, and a second channel where the first one is away.
+import { afterEach, expect, it } from 'vitest';
+import { startRedis } from '../e2e/servers/redis.ts';
+import { manners, startRudeServer } from './channels/direct/testing/rude-server.ts';
+import { signWebhook } from './channels/direct/webhook/sign-webhook.ts';
+import { layDatabase } from './store/testing/quick-store.ts';
+import { aSite, testCell } from './testing/a-site.ts';
+import { anAlert } from './testing/alerts.ts';
+import { enqueue } from './testing/enqueue.ts';
+import { eventually } from './testing/eventually.ts';
+import { testAdminPassword } from './testing/secrets.ts';
+import { dataFolder } from './testing/temporary-folder.ts';
+import { startTestDispatch } from './testing/test-dispatch.ts';
+
+const undo: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+}, 60_000);
+
+it('an alert rings at the officer, over his second channel when the first one says no', async () => {
+  const [redis, folder, server] = [await startRedis(), await dataFolder(), await startRudeServer()];
+  undo.push(folder.remove, redis.stop, server.close);
+  await layDatabase(folder.path);
+  server.answer((received, response) => {
+    manners.status(received.path === '/gone' ? 410 : 200)(received, response);
+  });
+  const hook = (id: string) => ({ type: 'webhook' as const, id, url: `${server.url}/${id}` });
+  const site = aSite(
+    {
+      channels: {
+        direct: [
+          { ...hook('gone'), secret: '${SECRET}' },
+          { ...hook('good'), secret: '${SECRET}' },
+        ],
+      },
+      roster: [
+        {
+          gridCell: testCell,
+          officer: { name: 'Li', channels: ['gone', 'good'] },
+          property: { name: 'Wang' },
+        },
+      ],
+    },
+    { SECRET: 's3cret' },
+  );
+  const dispatch = await startTestDispatch({ redisUrl: redis.url, dataDir: folder.path, site });
+  undo.push(dispatch.stop);
+  await enqueue(redis.url, anAlert());
+  await eventually(
+    () => server.received.length,
+    (count) => count === 2,
+  );
+  const { headers, body } = server.received[1]!;
+  const [id, timestamp] = [headers['webhook-id'] as string, Number(headers['webhook-timestamp'])];
+  expect(headers['webhook-signature']).toBe(signWebhook({ id, timestamp, body }, ['s3cret']));
+  const cookie = await cookieAt(dispatch.url);
+  const get = async (path: string) =>
+    (await (await fetch(`${dispatch.url}${path}`, { headers: { cookie } })).json()) as unknown;
+  const { caseId } = (JSON.parse(body) as { data: { notification: { caseId: string } } }).data
+    .notification;
+  const detail = await eventually(
+    () => get(`/api/cases/${caseId}`),
+    (found) => JSON.stringify(found).includes('"delivered"'),
+  );
+  expect(detail).toMatchObject({
+    deliveries: expect.arrayContaining([
+      expect.objectContaining({ recipient: 'Li', channel: 'good', state: 'handed-over' }),
+    ]) as unknown,
+    untold: [{ person: 'Wang', reason: 'no-channel' }],
+  });
+  expect(JSON.stringify(dispatch.log.lines)).not.toContain('s3cret');
+}, 60_000);
+
+async function cookieAt(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password: testAdminPassword }),
+  });
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}

@@ -1,0 +1,70 @@
+// Writes what has to go out of one event, in the transaction of the event: what goes to the topics, what goes to people
+// directly, and who is not told. A person who has had as many messages as he gets is not told, and that is written down.
+import { and, eq, gt } from 'drizzle-orm';
+import type { DirectOutgoing, Telling } from '../delivery/telling.ts';
+import type { Untold } from '../delivery/untold.ts';
+import { beginProgress } from '../delivery/after-attempt.ts';
+import type { Database } from './database.ts';
+import { untold } from './engine-schema.ts';
+import { addNotifications } from './notification-store.ts';
+import { notifications } from './schema.ts';
+
+export async function addTelling(
+  transaction: Database,
+  caseId: string,
+  telling: Telling,
+  at: number,
+): Promise<void> {
+  await addNotifications(transaction, telling.outgoing, at);
+  const limited: Untold[] = [];
+  for (const one of telling.direct)
+    if (await isOverLimit(transaction, one, telling.limit, at)) limited.push(limitedOf(one));
+    else await addDirect(transaction, one, at);
+  await addUntold(transaction, caseId, [...telling.untold, ...limited], at);
+}
+
+export async function addUntold(
+  transaction: Database,
+  caseId: string,
+  rows: readonly Untold[],
+  at: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await transaction.insert(untold).values(rows.map((one) => ({ ...one, caseId, at })));
+}
+
+function limitedOf({ notification, addressee }: DirectOutgoing): Untold {
+  const { notificationId, role } = notification;
+  return { notificationId, role, person: addressee.name, reason: 'rate-limit' };
+}
+
+/** Half of what a person gets is kept for new cases and for those that nobody has taken on. */
+async function isOverLimit(
+  transaction: Database,
+  { addressee, notification }: DirectOutgoing,
+  limit: Telling['limit'],
+  at: number,
+): Promise<boolean> {
+  if (limit === null || addressee.kind !== 'person') return false;
+  const isPressing = notification.event === 'opened' || notification.purpose !== 'news';
+  const most = isPressing ? limit.messages : Math.floor(limit.messages / 2);
+  const { addresseeKey, queuedAt } = notifications;
+  const own = and(eq(addresseeKey, addressee.key), gt(queuedAt, at - limit.within));
+  return (await transaction.$count(notifications, own)) >= most;
+}
+
+async function addDirect(
+  transaction: Database,
+  { notification, addressee, routing, raisedAt }: DirectOutgoing,
+  at: number,
+): Promise<void> {
+  const { notificationId, caseId, role } = notification;
+  await transaction
+    .insert(notifications)
+    .values({
+      ...{ notificationId, caseId, role, body: notification, topic: '', routing, raisedAt },
+      ...{ state: 'waiting', attempts: 0, at, queuedAt: at },
+      ...{ addressee, addresseeKey: addressee.key, ...beginProgress(addressee.channels) },
+    })
+    .onConflictDoNothing();
+}

@@ -1,0 +1,166 @@
+// What has to reach people directly, until a channel of theirs has taken it. Rows are taken in hand with `for update skip
+// locked`, so that several dispatches share them and none is sent twice; nothing is sent inside the transaction. For one
+// person nothing of a case overtakes what is before it.
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { ChannelTry } from '../../contracts/index.ts';
+import type { AfterAttempt, Progress } from '../delivery/after-attempt.ts';
+import type { DirectOutgoing } from '../delivery/telling.ts';
+import { addUntold } from './add-telling.ts';
+import { databaseNow } from './claim-notifications.ts';
+import type { Database } from './database.ts';
+import { notifications } from './schema.ts';
+
+export interface DirectRow extends DirectOutgoing {
+  channel: string;
+  progress: Progress;
+}
+
+export interface DirectClaim {
+  channel: string;
+  limit: number;
+  at: number;
+  /** What this dispatch has in hand at the moment. */
+  inHand: readonly string[];
+}
+
+export interface DirectQueue {
+  /** Channels for which something is due. */
+  dueChannels(at: number): Promise<string[]>;
+  claim(claim: DirectClaim): Promise<DirectRow[]>;
+  /** Writes down how an attempt ended and what comes next. */
+  settle(row: DirectRow, attempt: ChannelTry, after: AfterAttempt): Promise<void>;
+}
+
+/** Longer than any attempt may take. */
+const claimMs = 180_000;
+const mostTriesKept = 20;
+
+/** @param owner the same over a restart, another one for each dispatch on the database */
+export function createDirectQueue(database: Database, owner: string): DirectQueue {
+  return {
+    dueChannels: async (at) => {
+      const rows = await database
+        .selectDistinct({ channel: notifications.channel })
+        .from(notifications)
+        .where(isDue(at));
+      return rows.flatMap(({ channel }) => (channel === null ? [] : [channel]));
+    },
+    claim: (wanted) =>
+      database.transaction((transaction) => claim(transaction, { ...wanted, owner })),
+    settle: (row, attempt, after) =>
+      database.transaction((transaction) => settle(transaction, row, attempt, after)),
+  };
+}
+
+function isDue(at: number) {
+  const { state, addressee, nextAt } = notifications;
+  return and(eq(state, 'waiting'), isNotNull(addressee), lte(nextAt, at));
+}
+
+async function claim(
+  transaction: Database,
+  claimed: DirectClaim & { owner: string },
+): Promise<DirectRow[]> {
+  const { position, body, addressee, routing, raisedAt, channel, progress } = notifications;
+  const free = freeRows(transaction, claimed);
+  const rows = await transaction
+    .update(notifications)
+    .set({ claimedBy: claimed.owner, claimedUntil: sql`${databaseNow} + ${claimMs}` })
+    .where(inArray(position, free))
+    .returning({ position, notification: body, addressee, routing, raisedAt, channel, progress });
+  return rows
+    .sort((a, b) => a.position - b.position)
+    .flatMap(({ position: _, addressee: to, channel: over, progress: known, ...rest }) =>
+      to === null || over === null || known === null
+        ? []
+        : [{ ...rest, addressee: to, channel: over, progress: known }],
+    );
+}
+
+function freeRows(transaction: Database, claimed: DirectClaim & { owner: string }) {
+  const { position, notificationId, channel, claimedBy, claimedUntil } = notifications;
+  return transaction
+    .select({ position })
+    .from(notifications)
+    .where(
+      and(
+        isDue(claimed.at),
+        eq(channel, claimed.channel),
+        notInArray(notificationId, [...claimed.inHand]),
+        or(isNull(claimedBy), eq(claimedBy, claimed.owner), lte(claimedUntil, databaseNow)),
+        not(exists(earlierOfPerson(transaction))),
+      ),
+    )
+    .orderBy(asc(position))
+    .limit(claimed.limit)
+    .for('update', { skipLocked: true });
+}
+
+/** What the same person is still to be told of the same case. */
+function earlierOfPerson(transaction: Database) {
+  const earlier = alias(notifications, 'earlier');
+  return transaction
+    .select({ position: earlier.position })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.caseId, notifications.caseId),
+        eq(earlier.addresseeKey, notifications.addresseeKey),
+        eq(earlier.state, 'waiting'),
+        lt(earlier.position, notifications.position),
+      ),
+    );
+}
+
+async function settle(
+  transaction: Database,
+  { notification, addressee }: DirectRow,
+  attempt: ChannelTry,
+  after: AfterAttempt,
+): Promise<void> {
+  const { notificationId, caseId, role } = notification;
+  const { tries, attempts, state } = notifications;
+  const next =
+    after.state === 'waiting'
+      ? { channel: after.channel, nextAt: after.nextAt, progress: after.progress }
+      : { channel: attempt.channel };
+  const [known] = await transaction
+    .select({ tries })
+    .from(notifications)
+    .where(and(eq(notifications.notificationId, notificationId), eq(state, 'waiting')))
+    .for('update');
+  if (known === undefined) return;
+  await transaction
+    .update(notifications)
+    .set({
+      ...{ state: after.state, ...next, at: attempt.at, claimedBy: null, claimedUntil: null },
+      tries: [...(known.tries ?? []), attempt].slice(-mostTriesKept),
+      attempts: sql`${attempts} + 1`,
+      error: attempt.reason === null ? null : errorOf(attempt),
+    })
+    .where(eq(notifications.notificationId, notificationId));
+  if (after.state === 'failed') {
+    const reason = 'no-channel-worked' as const;
+    const row = { notificationId, role, person: addressee.name, reason };
+    await addUntold(transaction, caseId, [row], attempt.at);
+  }
+}
+
+function errorOf({ channel, reason, detail }: ChannelTry): string {
+  return `${channel}: ${reason ?? ''}: ${detail ?? ''}`.slice(0, 500);
+}

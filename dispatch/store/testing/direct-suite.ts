@@ -1,0 +1,127 @@
+// What every store must do with what has to reach people directly.
+import { expect } from 'vitest';
+import type { ChannelTry } from '../../../contracts/index.ts';
+import { afterAttempt, type AfterAttempt } from '../../delivery/after-attempt.ts';
+import type { DirectOutgoing, Telling } from '../../delivery/telling.ts';
+import { anAddressee, aNotification } from '../../channels/direct/testing/a-message.ts';
+import { anAlert } from '../../testing/alerts.ts';
+import { planFor } from '../../testing/plan.ts';
+import type { DirectRow } from '../direct-queue.ts';
+import type { Store } from '../store.ts';
+import { caseOf, type StoreTests } from './store-tests.ts';
+
+const at = 1_000_000;
+const limit = { messages: 4, within: 60_000 };
+
+/** A case whose one alert tells each of these people directly. */
+async function tellOf(store: Store, incidentId: string, people: readonly string[], moment = at) {
+  const plan = planFor(anAlert({ incidentId }), moment);
+  const directOf = (caseId: string, key: string): DirectOutgoing => {
+    const notificationId = `${incidentId}-1-${key}-direct`;
+    const notification = { ...aNotification, caseId, notificationId };
+    const addressee = { ...anAddressee, key, name: key, channels: ['hook', 'mail'] };
+    return { notification, addressee, routing: 'on-duty', raisedAt: 1 };
+  };
+  const notify: typeof plan.notify = ({ case: { id } }): Telling => {
+    const direct = people.map((key) => directOf(id, key));
+    return { outgoing: [], direct, untold: [], limit };
+  };
+  await store.cases.record({ ...plan, notify });
+  return caseOf(store, incidentId);
+}
+
+const take = (store: Store, channel = 'hook', inHand: string[] = []) =>
+  store.direct.claim({ channel, limit: 10, at, inHand });
+const triedAt = (row: DirectRow, outcome: ChannelTry['outcome']): ChannelTry => ({
+  ...{ channel: row.channel, at, outcome, detail: 'x' },
+  reason: outcome === 'delivered' ? null : 'gone',
+});
+const settle = (store: Store, row: DirectRow, after: AfterAttempt['state']) =>
+  after === 'waiting'
+    ? store.direct.settle(row, triedAt(row, 'permanent'), nextOf(row))
+    : store.direct.settle(row, triedAt(row, after === 'failed' ? 'permanent' : 'delivered'), {
+        state: after,
+      });
+
+function nextOf(row: DirectRow): AfterAttempt {
+  return afterAttempt({
+    ...{ channels: row.addressee.channels, channel: row.channel, progress: row.progress, at },
+    outcome: { outcome: 'permanent', reason: 'gone', detail: 'x' },
+    ...{ isFailing: false, giveUpAfterMs: 1000 },
+  });
+}
+
+const idsOf = (rows: readonly DirectRow[]) =>
+  rows.map(({ notification }) => notification.notificationId);
+
+export const directTests: StoreTests = {
+  'gives what is due of a channel, and not twice while it is in hand': async (store) => {
+    expect(await store.direct.dueChannels(at)).toEqual([]);
+    await tellOf(store, 'ring', ['li', 'wu']);
+    expect(await store.direct.dueChannels(at)).toEqual(['hook']);
+    expect(await take(store, 'mail')).toEqual([]);
+    const rows = await take(store);
+    expect(idsOf(rows)).toEqual(['ring-1-li-direct', 'ring-1-wu-direct']);
+    expect(await take(store, 'hook', idsOf(rows))).toEqual([]);
+    const overMqtt = await store.notifications.waiting(500);
+    expect(overMqtt.filter(({ topic }) => topic === '')).toEqual([]);
+    for (const row of rows) await settle(store, row, 'handed-over');
+    expect(await store.direct.dueChannels(at)).toEqual([]);
+    const [li] = await store.notifications.deliveriesOf((await caseOf(store, 'ring')).id);
+    expect(li).toMatchObject({
+      ...{ recipient: 'li', channel: 'hook', state: 'handed-over', attempts: 1, error: null },
+      tries: [{ channel: 'hook', outcome: 'delivered', at }],
+    });
+  },
+
+  'goes to the next channel, and writes down who was not reached at last': async (store) => {
+    const { id } = await tellOf(store, 'fails', ['sun']);
+    const [first] = await take(store);
+    await settle(store, first!, 'waiting');
+    expect(await take(store)).toEqual([]);
+    const [second] = await take(store, 'mail');
+    expect(second?.progress.channels['hook']).toMatchObject({ tries: 1, isOver: true });
+    await settle(store, second!, 'failed');
+    const [delivery] = await store.notifications.deliveriesOf(id);
+    expect(delivery).toMatchObject({ state: 'failed', attempts: 2, error: 'mail: gone: x' });
+    expect(delivery?.tries).toHaveLength(2);
+    expect(await store.engine.untoldOf(id)).toMatchObject([
+      { person: 'sun', reason: 'no-channel-worked', notificationId: 'fails-1-sun-direct', at },
+    ]);
+    await settle(store, second!, 'handed-over');
+    expect(await store.notifications.deliveriesOf(id)).toMatchObject([{ attempts: 2 }]);
+  },
+
+  'lets nothing of a case overtake for one person, and nobody else wait for it': async (store) => {
+    const { id } = await tellOf(store, 'order', ['zhou']);
+    await store.engine.look(id, at, ({ case: file }) => {
+      const of = (key: string): DirectOutgoing => ({
+        notification: { ...aNotification, caseId: id, notificationId: `later-${key}` },
+        addressee: { ...anAddressee, key, channels: ['hook'] },
+        ...{ routing: 'on-duty', raisedAt: 1 },
+      });
+      const told = { outgoing: [], direct: [of('zhou'), of('wang')], untold: [], limit };
+      return { case: file, steps: [], nextAt: null, ...told };
+    });
+    const rows = await take(store);
+    expect(idsOf(rows)).toEqual(['order-1-zhou-direct', 'later-wang']);
+    for (const row of rows) await settle(store, row, 'handed-over');
+    const [last] = await take(store);
+    expect(last?.notification.notificationId).toBe('later-zhou');
+    await settle(store, last!, 'handed-over');
+  },
+
+  'tells one person so much and no more in a while, and writes down what he was not told': async (
+    store,
+  ) => {
+    for (const number of [1, 2, 3, 4]) await tellOf(store, `storm-${number}`, ['chen']);
+    const fifth = await tellOf(store, 'storm-5', ['chen', 'xu']);
+    expect(await store.engine.untoldOf(fifth.id)).toMatchObject([
+      { person: 'chen', reason: 'rate-limit' },
+    ]);
+    expect(await store.notifications.deliveriesOf(fifth.id)).toHaveLength(1);
+    const after = await tellOf(store, 'storm-6', ['chen'], at + limit.within + 1);
+    expect(await store.notifications.deliveriesOf(after.id)).toHaveLength(1);
+    expect(await store.engine.untoldOf(after.id)).toEqual([]);
+  },
+};

@@ -83,7 +83,17 @@ const smsSchema = z.strictObject({
   provider: z.literal('http').default('http'),
   url: webAddressSchema,
   method: z.enum(['POST', 'PUT']).default('POST'),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/), z.string().max(1000)).default({}),
+  headers: z
+    .record(
+      z
+        .string()
+        .max(64)
+        .regex(/^[A-Za-z0-9-]+$/),
+      z.string().max(1000),
+    )
+    .refine((headers) => Object.keys(headers).length <= 20, 'expected at most 20 headers')
+    .meta({ maxProperties: 20 })
+    .default({}),
   /** Of the request, with {phone}, {text} and {id}; values are written as the content type needs. */
   body: z.string().min(1).max(5000),
   contentType: z

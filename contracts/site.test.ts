@@ -56,7 +56,15 @@ describe('parseSite on good files', () => {
       organisation: { units: [], people: [], shifts: [], overrides: [] },
       routes: [],
       policy: completePolicy({}),
-      channels: { mqtt: { url: null, username: null, password: null, receivers: [] } },
+      channels: {
+        mqtt: { url: null, username: null, password: null, receivers: [] },
+        direct: [],
+        telling: {
+          perPerson: { messages: 30, within: 600_000 },
+          stillThere: false,
+          giveUpAfter: 3_600_000,
+        },
+      },
     });
   });
 

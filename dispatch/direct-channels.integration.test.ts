@@ -54,8 +54,8 @@ it('an alert rings at the officer, over his second channel when the first one sa
   const [id, timestamp] = [headers['webhook-id'] as string, Number(headers['webhook-timestamp'])];
   expect(headers['webhook-signature']).toBe(signWebhook({ id, timestamp, body }, ['s3cret']));
   const cookie = await cookieAt(dispatch.url);
-  const get = async (path: string) =>
-    (await (await fetch(`${dispatch.url}${path}`, { headers: { cookie } })).json()) as unknown;
+  const get = async (path: string): Promise<unknown> =>
+    (await fetch(`${dispatch.url}${path}`, { headers: { cookie } })).json();
   const { caseId } = (JSON.parse(body) as { data: { notification: { caseId: string } } }).data
     .notification;
   const detail = await eventually(

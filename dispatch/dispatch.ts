@@ -11,7 +11,6 @@ import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
-import { watchSilence } from './cameras/watch-silence.ts';
 import type { Channel } from './channels/channel.ts';
 import { openDirect, type DirectChannelMap } from './channels/direct/open-direct.ts';
 import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
@@ -23,9 +22,7 @@ import { takeReceipt } from './delivery/receipts.ts';
 import { topicsOfSite } from './delivery/topics-of-site.ts';
 import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
-import { incomingFiles } from './evidence/partial-files.ts';
 import { openFences, type Fences } from './fences/open-fences.ts';
-import { watchFences } from './fences/watch-fences.ts';
 import { keepPlan, type Plans } from './engine/keep-plan.ts';
 import { recipientsOfSite } from './engine/recipients-of-site.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
@@ -33,13 +30,13 @@ import { createLiveHub, type LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
 import { openPast, type Past } from './past/open-past.ts';
 import { healthOf, problemsOf } from './part-health.ts';
 import type { Problems } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
 import type { Recipients } from './routing/recipients.ts';
 import { startCases } from './start-cases.ts';
+import { startWatches } from './start-watches.ts';
 import { dumpsFolder } from './store/database-dumps.ts';
 import { keepDumps } from './store/keep-dumps.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -233,24 +230,4 @@ function startDelivery(
   });
   parts.late.deliverer = deliverer;
   return deliverer;
-}
-
-function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
-  const { store, wall, hub, fences, problems, databaseUrl, clock, log } = parts;
-  const { keepPastMs: keepMs = defaultKeepPastMs } = parts;
-  const watch = { hub, clock, log, signal };
-  const watches = [
-    watchSilence({ wall, ...watch }),
-    problems.desk.run(signal),
-    keepPast({ stores: keptStores(parts), keepMs, clock, log, signal }),
-  ];
-  // The embedded database has one user.
-  if (databaseUrl !== undefined)
-    watches.push(watchFences({ store: store.fences, book: fences.book, ...watch }));
-  return watches;
-}
-
-/** What of dispatch's own files gets too old. */
-function keptStores({ past, dataDir }: Parts) {
-  return { ...past, incoming: incomingFiles(dataDir) };
 }

@@ -109,7 +109,7 @@ describe('createDirectLane', () => {
   });
 
   it('does not let a channel that hangs hold up another one', async () => {
-    const rows = [...'abcdef'].map((id) => rowOf(id, ['stuck']));
+    const rows = 'abcdef'.split('').map((id) => rowOf(id, ['stuck']));
     rows.push(rowOf('z', ['hook']));
     const { sent } = await run(
       rows,

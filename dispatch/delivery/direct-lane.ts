@@ -62,8 +62,10 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
       await Promise.all([...underWay.values()].map(({ done }) => done));
     },
     wake: bell.ring,
-    problems: faults.problems,
-    note: faults.note,
+    problems: () => faults.problems(),
+    note: (channel, outcome) => {
+      faults.note(channel, outcome);
+    },
   };
 }
 

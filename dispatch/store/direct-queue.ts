@@ -85,11 +85,12 @@ async function claim(
     .returning({ position, notification: body, addressee, routing, raisedAt, channel, progress });
   return rows
     .sort((a, b) => a.position - b.position)
-    .flatMap(({ position: _, addressee: to, channel: over, progress: known, ...rest }) =>
-      to === null || over === null || known === null
-        ? []
-        : [{ ...rest, addressee: to, channel: over, progress: known }],
-    );
+    .flatMap(({ notification, addressee: to, routing: why, raisedAt: since, ...rest }) => {
+      const { channel: over, progress: known } = rest;
+      if (to === null || over === null || known === null) return [];
+      const row = { notification, addressee: to, routing: why, raisedAt: since };
+      return [{ ...row, channel: over, progress: known }];
+    });
 }
 
 function freeRows(transaction: Database, claimed: DirectClaim & { owner: string }) {

@@ -18,7 +18,6 @@ import type {
   Alert,
   AlertEffect,
   Box,
-  ChannelTry,
   CasePart,
   CaseState,
   CaseStepName,
@@ -34,11 +33,10 @@ import type {
 } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
-import type { Progress } from '../delivery/after-attempt.ts';
 import type { DeliveryState, Listeners } from '../delivery/outgoing.ts';
-import type { Addressee } from '../routing/addressee.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
 import { time } from './columns.ts';
+import { directColumns } from './direct-columns.ts';
 
 /** One row per alert that came, whatever it did to its case. The whole message is kept. */
 export const alerts = pgTable(
@@ -177,16 +175,7 @@ export const notifications = pgTable(
     /** Which dispatch has it in hand, and until when by the clock of the database. */
     claimedBy: text('claimed_by'),
     claimedUntil: time('claimed_until'),
-    /** Whom it reaches directly; null for what goes to a topic of the broker. */
-    addressee: jsonb('addressee').$type<Addressee>(),
-    addresseeKey: text('addressee_key'),
-    /** The channel that is tried next, or that has taken it. */
-    channel: text('channel'),
-    nextAt: time('next_at').notNull().default(0),
-    progress: jsonb('progress').$type<Progress>(),
-    /** The last attempts, the latest last. */
-    tries: jsonb('tries').$type<ChannelTry[]>(),
-    queuedAt: time('queued_at'),
+    ...directColumns(),
   },
   (table) => [
     uniqueIndex('notifications_by_id').on(table.notificationId),

@@ -2,6 +2,9 @@
 import type { DirectChannelSettings } from '../../../contracts/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { DirectChannel } from './direct-channel.ts';
+import { createDingtalkRobot } from './chat/dingtalk.ts';
+import { createFeishuRobot } from './chat/feishu.ts';
+import { createWecomRobot } from './chat/wecom.ts';
 import { createWebhookChannel } from './webhook/webhook-channel.ts';
 
 export interface DirectParts {
@@ -21,7 +24,15 @@ function channelOf(settings: DirectChannelSettings, { clock }: DirectParts): Dir
   switch (settings.type) {
     case 'webhook':
       return createWebhookChannel(settings, clock);
-    default:
+    case 'wecom':
+      return createWecomRobot(settings, clock);
+    case 'dingtalk':
+      return createDingtalkRobot(settings, clock);
+    case 'feishu':
+      return createFeishuRobot(settings, clock);
+    case 'email':
+    case 'sms':
+    case 'web-push':
       throw new Error(`no channel of this kind yet: ${settings.type}`);
   }
 }

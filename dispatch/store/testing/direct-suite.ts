@@ -36,12 +36,14 @@ const triedAt = (row: DirectRow, outcome: ChannelTry['outcome']): ChannelTry => 
   ...{ channel: row.channel, at, outcome, detail: 'x' },
   reason: outcome === 'delivered' ? null : 'gone',
 });
-const settle = (store: Store, row: DirectRow, after: AfterAttempt['state']) =>
-  after === 'waiting'
+const settle = (store: Store, row: DirectRow | undefined, after: AfterAttempt['state']) => {
+  if (row === undefined) throw new Error('there is nothing to settle');
+  return after === 'waiting'
     ? store.direct.settle(row, triedAt(row, 'permanent'), nextOf(row))
     : store.direct.settle(row, triedAt(row, after === 'failed' ? 'permanent' : 'delivered'), {
         state: after,
       });
+};
 
 function nextOf(row: DirectRow): AfterAttempt {
   return afterAttempt({
@@ -77,18 +79,18 @@ export const directTests: StoreTests = {
   'goes to the next channel, and writes down who was not reached at last': async (store) => {
     const { id } = await tellOf(store, 'fails', ['sun']);
     const [first] = await take(store);
-    await settle(store, first!, 'waiting');
+    await settle(store, first, 'waiting');
     expect(await take(store)).toEqual([]);
     const [second] = await take(store, 'mail');
     expect(second?.progress.channels['hook']).toMatchObject({ tries: 1, isOver: true });
-    await settle(store, second!, 'failed');
+    await settle(store, second, 'failed');
     const [delivery] = await store.notifications.deliveriesOf(id);
     expect(delivery).toMatchObject({ state: 'failed', attempts: 2, error: 'mail: gone: x' });
     expect(delivery?.tries).toHaveLength(2);
     expect(await store.engine.untoldOf(id)).toMatchObject([
       { person: 'sun', reason: 'no-channel-worked', notificationId: 'fails-1-sun-direct', at },
     ]);
-    await settle(store, second!, 'handed-over');
+    await settle(store, second, 'handed-over');
     expect(await store.notifications.deliveriesOf(id)).toMatchObject([{ attempts: 2 }]);
   },
 
@@ -108,7 +110,7 @@ export const directTests: StoreTests = {
     for (const row of rows) await settle(store, row, 'handed-over');
     const [last] = await take(store);
     expect(last?.notification.notificationId).toBe('later-zhou');
-    await settle(store, last!, 'handed-over');
+    await settle(store, last, 'handed-over');
   },
 
   'tells one person so much and no more in a while, and writes down what he was not told': async (

@@ -67,7 +67,7 @@ export const manners = {
     response.on('drain', write);
     write();
   },
-} satisfies Record<string, Manner | ((...args: never[]) => Manner)>;
+};
 
 export async function startRudeServer(): Promise<RudeServer> {
   const received: Received[] = [];

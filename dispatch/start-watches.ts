@@ -1,0 +1,27 @@
+// What looks after things while dispatch runs: cameras that fall silent, problems, files that get too old, and fences that
+// another dispatch arms. Takes the parts; each ends with the signal.
+import { watchSilence } from './cameras/watch-silence.ts';
+import type { Parts } from './dispatch.ts';
+import { incomingFiles } from './evidence/partial-files.ts';
+import { watchFences } from './fences/watch-fences.ts';
+import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
+
+export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
+  const { store, wall, hub, fences, problems, databaseUrl, clock, log } = parts;
+  const { keepPastMs: keepMs = defaultKeepPastMs } = parts;
+  const watch = { hub, clock, log, signal };
+  const watches = [
+    watchSilence({ wall, ...watch }),
+    problems.desk.run(signal),
+    keepPast({ stores: keptStores(parts), keepMs, clock, log, signal }),
+  ];
+  // The embedded database has one user.
+  if (databaseUrl !== undefined)
+    watches.push(watchFences({ store: store.fences, book: fences.book, ...watch }));
+  return watches;
+}
+
+/** What of dispatch's own files gets too old. */
+function keptStores({ past, dataDir }: Parts) {
+  return { ...past, incoming: incomingFiles(dataDir) };
+}

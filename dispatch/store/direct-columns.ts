@@ -1,0 +1,18 @@
+// The columns of a notification that reaches somebody directly; all are empty for one that goes to a topic of the broker.
+import { jsonb, text } from 'drizzle-orm/pg-core';
+import type { ChannelTry } from '../../contracts/index.ts';
+import type { Progress } from '../delivery/after-attempt.ts';
+import type { Addressee } from '../routing/addressee.ts';
+import { time } from './columns.ts';
+
+export const directColumns = () => ({
+  addressee: jsonb('addressee').$type<Addressee>(),
+  addresseeKey: text('addressee_key'),
+  /** The channel that is tried next, or that has taken it. */
+  channel: text('channel'),
+  nextAt: time('next_at').notNull().default(0),
+  progress: jsonb('progress').$type<Progress>(),
+  /** The last attempts, the latest last. */
+  tries: jsonb('tries').$type<ChannelTry[]>(),
+  queuedAt: time('queued_at'),
+});

@@ -29,6 +29,7 @@ export * from './kind.ts';
 export * from './limit.ts';
 export * from './limits.ts';
 export * from './notification.ts';
+export * from './numbers.ts';
 export * from './organisation.ts';
 export * from './organisation-faults.ts';
 export * from './policy.ts';

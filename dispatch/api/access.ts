@@ -26,6 +26,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/duty': everyone,
   'GET /api/duty/faults': ['operator', 'auditor', 'admin'],
   'POST /api/routes/test': ['operator', 'auditor', 'admin'],
+  'GET /api/numbers': ['operator', 'auditor', 'admin'],
+  'GET /api/numbers.csv': ['operator', 'auditor', 'admin'],
 
   'GET /api/cameras': everyone,
   'GET /api/cameras/:cameraId/picture.jpg': everyone,

@@ -24,6 +24,7 @@ import { addEventsRoute } from './events-route.ts';
 import { addFenceRoutes } from './fence-routes.ts';
 import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { addNumbersRoutes } from './numbers-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
@@ -73,6 +74,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
   addDutyRoutes(app, parts);
+  addNumbersRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);
   addPastRoutes(app, parts);

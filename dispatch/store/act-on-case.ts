@@ -1,7 +1,7 @@
 // Writes what somebody does to a case, in one transaction: the case as it stands is locked, the decision comes in as a
 // function, and what it gives is written whole or not at all. An action that is asked for again under its key is not
 // taken again.
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import type { ActionInput, ActionResult } from '../cases/act-on-case.ts';
 import type { Database } from './database.ts';
@@ -41,12 +41,30 @@ export async function actOnStoredCase(
   return { outcome: 'done', step: result.step };
 }
 
+const { step, state, at, actor, alertId, part, reason, details, key } = caseSteps;
+const stepColumns = { step, state, at, actor, alertId, part, reason, details, key };
+
 /** Oldest first. */
 export async function stepsOf(database: Database, caseId: string): Promise<CaseStep[]> {
-  const { step, state, at, actor, alertId, part, reason, details, key } = caseSteps;
   return database
-    .select({ step, state, at, actor, alertId, part, reason, details, key })
+    .select(stepColumns)
     .from(caseSteps)
     .where(eq(caseSteps.caseId, caseId))
     .orderBy(asc(caseSteps.id));
+}
+
+/** Of several cases, each oldest first. */
+export async function stepsOfEach(
+  database: Database,
+  caseIds: readonly string[],
+): Promise<Map<string, CaseStep[]>> {
+  const logs = new Map<string, CaseStep[]>(caseIds.map((id) => [id, []]));
+  if (caseIds.length === 0) return logs;
+  const rows = await database
+    .select({ ...stepColumns, caseId: caseSteps.caseId })
+    .from(caseSteps)
+    .where(inArray(caseSteps.caseId, [...caseIds]))
+    .orderBy(asc(caseSteps.id));
+  for (const { caseId, ...one } of rows) logs.get(caseId)?.push(one);
+  return logs;
 }

@@ -1,8 +1,14 @@
 // Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
 // is in record-alert.ts.
-import { and, asc, count, desc, eq, exists, lt, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, gte, lt, type SQL } from 'drizzle-orm';
 import type { Alert, AlertEffect, CaseStep, CaseSummary } from '../../contracts/index.ts';
-import { actOnStoredCase, stepsOf, type ActOutcome, type ActPlan } from './act-on-case.ts';
+import {
+  actOnStoredCase,
+  stepsOf,
+  stepsOfEach,
+  type ActOutcome,
+  type ActPlan,
+} from './act-on-case.ts';
 import {
   caseColumns,
   incidentFileColumns,
@@ -23,6 +29,21 @@ export interface CaseFilter {
   before?: number | undefined;
 }
 
+export interface PageOfDays {
+  /** As ids begin: `20261101`. */
+  from: string;
+  /** The day after the last one. */
+  until: string;
+  /** The last id of the page before. */
+  after: string | null;
+  limit: number;
+}
+
+export type LoggedCase = Pick<
+  CaseSummary,
+  'id' | 'kind' | 'gridCell' | 'fenceId' | 'severity' | 'matterCode' | 'state'
+> & { log: CaseStep[] };
+
 export interface RecordedAlert {
   alert: Alert;
   effect: AlertEffect;
@@ -41,6 +62,8 @@ export interface CaseStore {
   /** Of all incidents of a case, in the order of what they saw. */
   alertsOf(caseId: string): Promise<RecordedAlert[]>;
   stepsOf(caseId: string): Promise<CaseStep[]>;
+  /** Cases that were reported on some days, in the order of their ids, with their logs. */
+  pageOfDays(page: PageOfDays): Promise<LoggedCase[]>;
   /** Ids of the fences that a present incident lies in. */
   openFences(): Promise<string[]>;
   act(plan: ActPlan): Promise<ActOutcome>;
@@ -68,6 +91,7 @@ export function createCaseStore(database: Database): CaseStore {
         .orderBy(asc(caseIncidents.position)),
     alertsOf: (caseId) => alertsOf(database, caseId),
     stepsOf: (caseId) => stepsOf(database, caseId),
+    pageOfDays: (page) => pageOfDays(database, page),
     openFences: async () => {
       const rows = await database
         .selectDistinct({ fenceId: caseIncidents.fenceId })
@@ -96,6 +120,24 @@ async function list(database: Database, filter: CaseFilter): Promise<CaseSummary
     )
     .orderBy(desc(cases.lastOpenedAt), desc(cases.id))
     .limit(limit);
+}
+
+async function pageOfDays(
+  database: Database,
+  { from, until, after, limit }: PageOfDays,
+): Promise<LoggedCase[]> {
+  const { id, kind, gridCell, fenceId, severity, matterCode, state } = cases;
+  const files = await database
+    .select({ id, kind, gridCell, fenceId, severity, matterCode, state })
+    .from(cases)
+    .where(and(gte(id, from), lt(id, until), after === null ? undefined : gt(id, after)))
+    .orderBy(asc(id))
+    .limit(limit);
+  const logs = await stepsOfEach(
+    database,
+    files.map((file) => file.id),
+  );
+  return files.map((file) => ({ ...file, log: logs.get(file.id) ?? [] }));
 }
 
 async function findCase(database: Database, where: SQL): Promise<CaseFile | null> {

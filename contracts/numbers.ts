@@ -1,0 +1,70 @@
+// Numbers over the cases of some days: how many, how quickly, how many in time, returned, void. Formulas are in
+// docs/reference/numbers.md.
+import { z } from 'zod';
+import { voidReasons } from './case-action.ts';
+import { countSchema, nameSchema, spanMsSchema } from './limits.ts';
+
+/** What cases are gathered by; `all` makes one row. */
+export const numberGroups = [
+  'all',
+  'month',
+  'kind',
+  'cell',
+  'person',
+  'fence',
+  'severity',
+  'level',
+] as const;
+export type NumberGroup = (typeof numberGroups)[number];
+
+const daySchema = z.iso.date('expected a day such as 2026-11-01');
+
+/** Days of the site's time zone, both included. Cases count to the day on which they were reported. */
+export const numbersQuerySchema = z.strictObject({
+  from: daySchema,
+  to: daySchema,
+  by: z.enum(numberGroups).default('all'),
+});
+export type NumbersQuery = z.infer<typeof numbersQuerySchema>;
+
+/** Of the cases in which it was done; null when there is none. */
+const durationsSchema = z
+  .strictObject({ cases: countSchema, medianMs: spanMsSchema, p90Ms: spanMsSchema })
+  .nullable();
+const shareSchema = z.number().min(0).max(1).nullable();
+
+export const numbersRowSchema = z.strictObject({
+  /** What the row is of: a month such as `2026-11`, a kind, a cell, a person; empty for a case without one. */
+  group: nameSchema,
+  cases: countSchema,
+  open: countSchema,
+  closed: countSchema,
+  /** Open, and a limit of them has passed. */
+  overdue: countSchema,
+  void: countSchema,
+  voidByReason: z.record(z.enum(voidReasons), countSchema),
+  voidShare: shareSchema,
+  handled: countSchema,
+  returned: countSchema,
+  returnedShare: shareSchema,
+  reopened: countSchema,
+  escalated: countSchema,
+  /** Their limit for being handled has passed, or they were handled before. */
+  due: countSchema,
+  onTime: countSchema,
+  onTimeShare: shareSchema,
+  closedOnTimeShare: shareSchema,
+  toAcknowledge: durationsSchema,
+  toOnSite: durationsSchema,
+  toSettle: durationsSchema,
+});
+export type NumbersRow = z.infer<typeof numbersRowSchema>;
+
+export const numbersSchema = z.strictObject({
+  from: daySchema,
+  to: daySchema,
+  by: z.enum(numberGroups),
+  /** Most cases first; months in their order. */
+  rows: z.array(numbersRowSchema).max(100_000),
+});
+export type Numbers = z.infer<typeof numbersSchema>;

@@ -1,0 +1,48 @@
+// Numbers over the cases of some days, as JSON and as a table for a spreadsheet.
+import { numbersQuerySchema, numbersSchema, type NumbersQuery } from '../../contracts/index.ts';
+import { gatherNumbers } from '../numbers/gather-numbers.ts';
+import { toNumbersCsv } from '../numbers/numbers-csv.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { problemResponses } from './problem-responses.ts';
+import { invalidInput } from './problem.ts';
+
+const dayMs = 86_400_000;
+const longestDays = 366;
+
+export function addNumbersRoutes(app: App, parts: ApiParts): void {
+  const { store, plans, clock } = parts;
+  const numbers = (query: NumbersQuery) => {
+    checkDays(query);
+    return gatherNumbers({ cases: store.cases, plans, at: clock.now() }, query);
+  };
+  app.get(
+    '/api/numbers',
+    {
+      schema: {
+        querystring: numbersQuerySchema,
+        response: { 200: numbersSchema, ...problemResponses },
+      },
+    },
+    ({ query }) => numbers(query),
+  );
+  app.get(
+    '/api/numbers.csv',
+    { schema: { querystring: numbersQuerySchema } },
+    async ({ query }, reply) => {
+      const table = toNumbersCsv(await numbers(query));
+      const name = `fencewatch-${query.by}-${query.from}-${query.to}.csv`;
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(table);
+    },
+  );
+}
+
+function checkDays({ from, to }: NumbersQuery): void {
+  const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
+  if (days < 1 || days > longestDays)
+    throw invalidInput([
+      { path: 'to', message: `expected a day within ${longestDays} days from ${from}, got ${to}` },
+    ]);
+}

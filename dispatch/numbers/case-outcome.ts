@@ -1,0 +1,107 @@
+// What became of one case, for numbers. Pure: takes the case with its log, the policy, the calendar and the moment; gives how
+// long each stage took, whether it was in time, and how it ended.
+import type { CaseStep, CaseSummary, VoidReason } from '../../contracts/index.ts';
+import { isSettled } from '../cases/transition-table.ts';
+import { deadlinesOf, type DeadlineInput } from '../deadlines/deadlines.ts';
+
+export interface OutcomeInput extends Omit<DeadlineInput, 'log' | 'case'> {
+  case: CountedCase;
+  /** Oldest first. */
+  log: readonly CaseStep[];
+}
+
+export type CountedCase = Pick<
+  CaseSummary,
+  'id' | 'kind' | 'gridCell' | 'fenceId' | 'severity' | 'matterCode' | 'state'
+>;
+
+export interface CaseOutcome {
+  /** `2026-11`: of its report. */
+  month: string;
+  case: CountedCase;
+  /** Who handled it last, or has taken it on last; null when nobody has. */
+  person: string | null;
+  /** How many levels above the case's own unit it went. */
+  level: number;
+  end: 'open' | 'closed' | 'void';
+  voidWhy: VoidReason | null;
+  isOverdue: boolean;
+  wasHandled: boolean;
+  wasReturned: boolean;
+  wasReopened: boolean;
+  wasEscalated: boolean;
+  /** Whether it was handled in time; null when that is not known yet, or no limit holds. */
+  handledInTime: boolean | null;
+  /** From the first dispatch, on the clock, in ms; null when it was not done. */
+  toAcknowledgeMs: number | null;
+  toOnSiteMs: number | null;
+  /** To the close that still holds. */
+  toSettleMs: number | null;
+}
+
+export function outcomeOf(input: OutcomeInput): CaseOutcome {
+  const { case: file, log } = input;
+  const has = (step: CaseStep['step']) => log.some((one) => one.step === step);
+  const deadlines = deadlinesOf(input);
+  const ended = log.findLast(({ state }) => isSettled(state)) ?? null;
+  return {
+    month: `${file.id.slice(0, 4)}-${file.id.slice(4, 6)}`,
+    case: file,
+    person: personOf(log),
+    level: Math.max(0, ...log.map(({ details }) => details?.level ?? 0)),
+    end: endOf(file),
+    voidWhy: file.state === 'void' ? (ended?.details?.why ?? null) : null,
+    isOverdue: endOf(file) === 'open' && deadlines.some(isMissed),
+    wasHandled: has('handled'),
+    wasReturned: has('returned') || log.some(isSentBack),
+    wasReopened: log.some((step, index) => isReopened(step, log[index - 1])),
+    wasEscalated: has('escalated'),
+    handledInTime: inTime(deadlines.find(({ name }) => name === 'handle')),
+    ...durationsOf(file, log),
+  };
+}
+
+type Deadlines = ReturnType<typeof deadlinesOf>;
+
+function endOf({ state }: CountedCase): CaseOutcome['end'] {
+  return state === 'closed' || state === 'void' ? state : 'open';
+}
+
+function isMissed({ light, metAt }: Deadlines[number]): boolean {
+  return light === 'red' && metAt === null;
+}
+
+/** Once the limit has passed it is not in time, whether it is handled later or never. */
+function inTime(handle: Deadlines[number] | undefined): boolean | null {
+  if (handle === undefined) return null;
+  if (handle.light === 'red') return false;
+  return handle.metAt === null ? null : true;
+}
+
+/** A camera has seen the thing again after somebody said that it was handled. */
+function isSentBack({ step, state }: CaseStep): boolean {
+  return step === 'came-back' && state === 'returned';
+}
+
+function isReopened({ state }: CaseStep, before: CaseStep | undefined): boolean {
+  return before !== undefined && isSettled(before.state) && !isSettled(state);
+}
+
+function personOf(log: readonly CaseStep[]): string | null {
+  const last = (step: CaseStep['step']) => log.findLast((one) => one.step === step)?.actor ?? null;
+  return last('handled') ?? last('acknowledged');
+}
+
+function durationsOf(file: CountedCase, log: readonly CaseStep[]) {
+  const start = log.find(({ state }) => state === 'dispatched')?.at ?? null;
+  const until = (found: CaseStep | undefined) =>
+    start === null || found === undefined ? null : Math.max(0, found.at - start);
+  // Whoever comes, or handles it, without a word before has taken it on then.
+  const taken = ['acknowledged', 'on-site', 'handled'];
+  const closed = log.findLast(({ step }) => step === 'closed');
+  return {
+    toAcknowledgeMs: until(log.find(({ step }) => taken.includes(step))),
+    toOnSiteMs: until(log.find(({ step }) => step === 'on-site')),
+    toSettleMs: file.state === 'closed' ? until(closed) : null,
+  };
+}

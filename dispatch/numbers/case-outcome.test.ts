@@ -31,7 +31,7 @@ type Line = [
   step: CaseStepName,
   state: CaseState,
   minutes: number,
-  actor?: string,
+  actor?: string | undefined,
   details?: CaseStep['details'],
 ];
 

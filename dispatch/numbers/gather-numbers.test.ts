@@ -16,7 +16,7 @@ const plans = {
 function aCase(number: number): LoggedCase {
   return {
     id: `20261130-${String(number).padStart(4, '0')}`,
-    kind: 'debris',
+    kind: 'debris-pile',
     gridCell: null,
     fenceId: 'yard',
     severity: 'normal',

@@ -18,7 +18,7 @@ function emptyRow(): NumbersRow {
     month: '2026-11',
     case: {
       id: '20261123-0001',
-      kind: 'debris',
+      kind: 'debris-pile',
       gridCell: null,
       fenceId: 'yard',
       severity: 'normal',

@@ -10,6 +10,7 @@ import {
   type Fault,
   type SiteResult,
 } from '../contracts/index.ts';
+import { withSecretFiles } from './secret-files.ts';
 
 export async function loadSite(
   path: string,
@@ -19,7 +20,9 @@ export async function loadSite(
   if (!file.ok) return file;
   const content = parseYaml(file.text);
   if (!content.ok) return content;
-  const result = parseSite(content.value, environment);
+  const secrets = await withSecretFiles(file.text, environment);
+  if (!secrets.ok) return secrets;
+  const result = parseSite(content.value, secrets.environment);
   return result.ok ? { ok: true, site: withResolvedSources(result.site, dirname(path)) } : result;
 }
 

@@ -79,20 +79,26 @@ export function messageText(
 ): MessageText {
   const own = words[language];
   const { kind, event, purpose, gridCell, role, recipient, caseId } = notification;
+  const [fence, camera] = [oneLine(notification.fenceName), oneLine(notification.cameraName)];
   const head = purpose === 'news' ? own.event[event] : own.purpose[purpose];
   return {
-    title: `${head} · ${own.kind[kind]} · ${notification.fenceName}`,
+    title: `${head} · ${own.kind[kind]} · ${fence}`,
     lines: [
-      own.place(notification.fenceName, notification.cameraName),
+      own.place(fence, camera),
       own.seen(timeOf(notification.capturedAt, timezone)),
       ...(gridCell === null ? [] : [own.cell(gridCell)]),
-      own.forWhom(own.role[role], recipient?.name ?? null),
+      own.forWhom(own.role[role], recipient && oneLine(recipient.name)),
       own.number(caseId),
     ],
     open: own.open,
     url: notification.url,
     isPressing: event === 'opened' || purpose !== 'news',
   };
+}
+
+/** A name is no place for lines of its own. */
+function oneLine(name: string): string {
+  return name.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
 }
 
 /** As 2026-11-22 08:00. */

@@ -5,6 +5,7 @@ import type { DirectChannel } from './direct-channel.ts';
 import { createDingtalkRobot } from './chat/dingtalk.ts';
 import { createFeishuRobot } from './chat/feishu.ts';
 import { createWecomRobot } from './chat/wecom.ts';
+import { createEmailChannel } from './email/email-channel.ts';
 import { createWebhookChannel } from './webhook/webhook-channel.ts';
 
 export interface DirectParts {
@@ -31,6 +32,7 @@ function channelOf(settings: DirectChannelSettings, { clock }: DirectParts): Dir
     case 'feishu':
       return createFeishuRobot(settings, clock);
     case 'email':
+      return createEmailChannel(settings);
     case 'sms':
     case 'web-push':
       throw new Error(`no channel of this kind yet: ${settings.type}`);

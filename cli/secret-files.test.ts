@@ -1,0 +1,35 @@
+// Secrets from files: read where the variable itself is not set, and named when they cannot be read.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withSecretFiles } from './secret-files.ts';
+
+describe('withSecretFiles', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fencewatch-secrets-'));
+    await writeFile(join(folder, 'hook'), 's3cret\n');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const hook = () => ({ HOOK_FILE: join(folder, 'hook') });
+
+  it('reads the file of a secret that the site file names', async () => {
+    const result = await withSecretFiles('secret: ${HOOK}', hook());
+    expect(result).toMatchObject({ ok: true, environment: { HOOK: 's3cret' } });
+  });
+
+  it('leaves alone what is set, what nobody names, and an empty text', async () => {
+    const set = await withSecretFiles('${HOOK}', { ...hook(), HOOK: 'mine' });
+    expect(set).toMatchObject({ environment: { HOOK: 'mine' } });
+    const unnamed = await withSecretFiles('', { OTHER_FILE: '/nowhere' });
+    expect(unnamed).toEqual({ ok: true, environment: { OTHER_FILE: '/nowhere' } });
+  });
+
+  it('says which file cannot be read', async () => {
+    expect(await withSecretFiles('${HOOK}', { HOOK_FILE: join(folder, 'none') })).toEqual({
+      ok: false,
+      faults: [{ path: 'HOOK_FILE', message: 'the file it names cannot be read: ENOENT' }],
+    });
+  });
+});

@@ -1,0 +1,23 @@
+// Secrets that stand in files, as containers hand them in: where `NAME` is not set but `NAME_FILE` is, the value is what that file
+// holds. Takes the text of a site file and the environment; gives the environment with those filled in, or what cannot be read.
+import { readFile } from 'node:fs/promises';
+import { referencedNames, type Environment, type Fault } from '../contracts/index.ts';
+
+export type Secrets = { ok: true; environment: Environment } | { ok: false; faults: Fault[] };
+
+export async function withSecretFiles(text: string, environment: Environment): Promise<Secrets> {
+  const filled: Record<string, string | undefined> = { ...environment };
+  const faults: Fault[] = [];
+  for (const name of new Set(referencedNames(text))) {
+    const file = environment[`${name}_FILE`] ?? '';
+    if ((environment[name] ?? '') !== '' || file === '') continue;
+    try {
+      // Editors end a file with a line end, which is no part of a secret.
+      filled[name] = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+      faults.push({ path: `${name}_FILE`, message: `the file it names cannot be read: ${code}` });
+    }
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, environment: filled };
+}

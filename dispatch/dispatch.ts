@@ -26,7 +26,8 @@ import { openFences, type Fences } from './fences/open-fences.ts';
 import { keepPlan, type Plans } from './engine/keep-plan.ts';
 import { recipientsOfSite } from './engine/recipients-of-site.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
-import { createLiveHub, type LiveHub } from './live/live-hub.ts';
+import { openHub } from './live/open-hub.ts';
+import type { LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -108,7 +109,8 @@ async function startParts(
   const picturesIn = (folder: string) =>
     openCameraPictures(join(dataDir, folder), cameraIds, clock);
   const [pictures, before] = [await picturesIn('cameras'), await picturesIn('before')];
-  const hub = createLiveHub();
+  const hub = openHub({ ...options, cases: store.cases });
+  undo.push(() => hub.stop());
   const fences = await openFences({ site, store: store.fences, hub, clock, log });
   const { book } = fences;
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });

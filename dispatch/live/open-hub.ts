@@ -1,0 +1,34 @@
+// The hub of live events: of this dispatch alone on the embedded database, which has one user, and shared with the others
+// where several work on one database server.
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
+import { toSummary } from '../store/case-rows.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { createLiveHub } from './live-hub.ts';
+import { shareCases, type SharedHub } from './share-cases.ts';
+
+export interface HubOptions {
+  databaseUrl?: string | undefined;
+  redisUrl: string;
+  cases: Pick<CaseStore, 'find' | 'list'>;
+  log: Log;
+}
+
+/** More than change while Redis starts anew. */
+const newestCases = 200;
+
+export function openHub({ databaseUrl, redisUrl, cases, log }: HubOptions): SharedHub {
+  const hub = createLiveHub();
+  if (databaseUrl === undefined) return { ...hub, stop: () => Promise.resolve() };
+  return shareCases({
+    hub,
+    redisUrl,
+    origin: randomUUID(),
+    find: async (caseId) => {
+      const file = await cases.find(caseId);
+      return file === null ? null : toSummary(file);
+    },
+    newest: () => cases.list({ limit: newestCases }),
+    log,
+  });
+}

@@ -1,0 +1,111 @@
+// Live events of cases across several dispatches on one database: each tells the others over Redis which case has changed, and
+// reads what the others tell from the database itself. Takes the hub of this dispatch; gives one to use in its place.
+// While Redis is away nothing crosses; when it is back, the newest cases are told again.
+import { z } from 'zod';
+import { keyPrefixOf, openRedis, type Patience } from '../../host/redis/open-redis.ts';
+import { redisAddressOf } from '../../host/redis/redis-address.ts';
+import { longIdSchema, type CaseSummary } from '../../contracts/index.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../supervise.ts';
+import type { LiveHub } from './live-hub.ts';
+
+export interface ShareOptions {
+  /** Of this dispatch alone. */
+  hub: LiveHub;
+  redisUrl: string;
+  /** Told to the others with each message, so that nobody hears himself. */
+  origin: string;
+  find: (caseId: string) => Promise<CaseSummary | null>;
+  /** The cases that changed last. */
+  newest: () => Promise<readonly CaseSummary[]>;
+  log: Log;
+}
+
+export interface SharedHub extends LiveHub {
+  stop(): Promise<void>;
+}
+
+const messageSchema = z.strictObject({ origin: z.string().max(100), caseId: longIdSchema });
+
+export function shareCases(options: ShareOptions): SharedHub {
+  const { hub, origin, log } = options;
+  const { speaker, listener, channel, stop } = openLines(options);
+  const tell = (caseId: string) => {
+    speaker.publish(channel, JSON.stringify({ origin, caseId })).catch((error: unknown) => {
+      log.debug({ caseId, error: messageOf(error) }, 'another dispatch was not told of a case');
+    });
+  };
+  listener.on('message', (_channel: string, text: string) => {
+    void hear(options, text);
+  });
+  let wasThere = false;
+  listener.on('ready', () => {
+    if (wasThere) void tellAgain(options);
+    wasThere = true;
+  });
+  listener.subscribe(channel).catch((error: unknown) => {
+    log.warn({ error: messageOf(error) }, 'cases of other dispatches are not heard');
+  });
+  return {
+    publish: (event) => {
+      hub.publish(event);
+      if (event.type === 'case') tell(event.case.id);
+    },
+    subscribe: (listener) => hub.subscribe(listener),
+    stop,
+  };
+}
+
+/** A connection that listens can do nothing else, so there are two. */
+function openLines({ redisUrl, log }: ShareOptions) {
+  const address = redisAddressOf(redisUrl);
+  let isOver = false;
+  const retryDelay: Patience['retryDelay'] = (times) =>
+    isOver ? null : Math.min(times * 100, 2000);
+  const speaker = openRedis(address, { whenAway: 'fail', queueCommands: false, retryDelay });
+  const listener = openRedis(address, { whenAway: 'wait', queueCommands: true, retryDelay });
+  // That Redis is away is told by the queue's own watch.
+  const note = (error: Error) => {
+    log.debug({ error: error.message }, 'the line to other dispatches');
+  };
+  speaker.on('error', note);
+  listener.on('error', note);
+  const stop = () => {
+    isOver = true;
+    speaker.disconnect();
+    listener.disconnect();
+    return Promise.resolve();
+  };
+  return { speaker, listener, channel: `${keyPrefixOf(address)}:cases-changed`, stop };
+}
+
+async function hear({ hub, origin, find, log }: ShareOptions, text: string): Promise<void> {
+  const message = messageSchema.safeParse(parseJson(text));
+  if (!message.success) {
+    log.warn({ text: text.slice(0, 200) }, 'a message that is not of another dispatch is ignored');
+    return;
+  }
+  if (message.data.origin === origin) return;
+  try {
+    const file = await find(message.data.caseId);
+    if (file !== null) hub.publish({ type: 'case', case: file });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'a case that another dispatch changed cannot be read');
+  }
+}
+
+async function tellAgain({ hub, newest, log }: ShareOptions): Promise<void> {
+  try {
+    for (const file of await newest()) hub.publish({ type: 'case', case: file });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'cases that changed meanwhile cannot be read');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+// The real dispatch hangs, as a machine that swaps does: it is stopped by SIGSTOP and raises no error anywhere. The page says
+// within half a minute that nothing is heard, an alert that was opened ends in a message instead of waiting for ever, and all
+// is right again by itself once dispatch goes on. The browser's clock is wound forward: nobody waits for the half minute.
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packageRoot } from '../cli/package-root.ts';
+import { anAlert } from '../dispatch/testing/alerts.ts';
+import { untilRecorded } from '../dispatch/testing/ask-dispatch.ts';
+import { enqueue } from '../dispatch/testing/enqueue.ts';
+import { testAdminPassword } from '../dispatch/testing/secrets.ts';
+import { dataFolder } from '../dispatch/testing/temporary-folder.ts';
+import { openBrowser, type TestBrowser } from './open-browser.ts';
+import { startRedis } from './servers/redis.ts';
+import { spawnTypescript } from './servers/typescript-process.ts';
+
+const runner = join(packageRoot(), 'dispatch', 'testing', 'run-dispatch.ts');
+const dashboard = join(packageRoot(), 'dist', 'dashboard');
+const undo: (() => unknown)[] = [];
+let browser: TestBrowser;
+let dispatch: ChildProcess;
+let url = '';
+
+beforeAll(async () => {
+  const [redis, folder] = [await startRedis(), await dataFolder()];
+  undo.push(folder.remove, redis.stop);
+  dispatch = spawnTypescript(runner, [redis.url, folder.path, '', dashboard]);
+  undo.push(() => dispatch.kill('SIGKILL'));
+  const [said] = (await once(dispatch.stdout!, 'data')) as [Buffer];
+  url = said.toString().trim();
+  await enqueue(redis.url, anAlert());
+  await untilRecorded(url, 1);
+  browser = await openBrowser();
+  undo.push(browser.close);
+});
+afterAll(async () => {
+  dispatch.kill('SIGCONT');
+  for (const step of undo.reverse()) await step();
+});
+
+test('a dispatch that hangs is noticed, and all is right again once it goes on', async () => {
+  const { page } = browser;
+  await page.clock.install();
+  await browser.logIn(url, testAdminPassword);
+  const dot = page.locator('.connection');
+  await dot.filter({ hasText: 'Live' }).waitFor();
+  const row = page.locator('a[href*="/cases/"]').first();
+  await row.waitFor();
+
+  dispatch.kill('SIGSTOP');
+  await row.click();
+  const alert = page.getByText('Try again').first();
+  expect(await alert.count()).toBe(0);
+  // What waits for the network is asked again on the way, so the clock goes in steps.
+  for (let passed = 0; passed < 30; passed += 5) await page.clock.fastForward(5000);
+  await dot.filter({ hasText: /Connection lost.*Last heard \d+ s ago/ }).waitFor({ timeout: 5000 });
+  await alert.waitFor({ timeout: 5000 });
+
+  dispatch.kill('SIGCONT');
+  await alert.click();
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor({ timeout: 10_000 });
+  for (let passed = 0; passed < 60; passed += 5) await page.clock.fastForward(5000);
+  await dot.filter({ hasText: 'Live' }).waitFor({ timeout: 10_000 });
+  expect(await page.getByText('Last heard').count()).toBe(0);
+});

@@ -1,28 +1,25 @@
 // One camera from its stream to its alerts: capture, pipeline, outbox, state. Whatever goes wrong here is this
 // camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
 import type { Logger } from 'pino';
-import type { Alert, Camera, CameraStatus, IncidentEvent, Site } from '../contracts/index.ts';
+import type { Alert, Camera, CameraStatus, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
-import type { Frame } from '../detectors/frame.ts';
-import { toAlert } from './alerts/to-alert.ts';
 import type { LogIns } from './capture/log-ins.ts';
 import { superviseCapture } from './capture/supervise.ts';
 import type { Clock } from './clock.ts';
 import type { FenceSource } from './fences/fence-keeper.ts';
-import { createFenceMemory, type FenceMemory } from './fences/fence-memory.ts';
+import { createFenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
 import type { FoundProblem } from './found-problem.ts';
+import { createFrameHandler, type CameraParts, type FrameHandler } from './frame-handler.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
 import type { Outboxes } from './outboxes.ts';
 import type { CameraPast } from './past/camera-past.ts';
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
-import { encodePicture } from './record/encode-picture.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
 import { moveAside } from './state/move-aside.ts';
-import { createStateKeeper } from './state/state-keeper.ts';
 import { messageOf } from './supervise.ts';
 
 export interface CameraWorkerOptions {
@@ -57,7 +54,7 @@ export interface CameraWorker {
 }
 
 export async function startCameraWorker(options: CameraWorkerOptions): Promise<CameraWorker> {
-  const { camera, buffer, clock, signal, metrics } = options;
+  const { camera, clock } = options;
   const state = await loadCameraState(options.stateFile, options.log, clock.now());
   const pipeline = await openPipeline(options, state);
   for (const alert of state?.unsettled ?? []) await settleAgain(options, alert);
@@ -68,13 +65,32 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   });
   const memory = createFenceMemory();
   await followFences(options, { pipeline, statusKeeper, memory });
-  const onFrame = createFrameHandler(options, { pipeline, statusKeeper, memory });
+  const frames = createFrameHandler(options, { pipeline, statusKeeper, memory });
+  // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
+  const done = captureFrames(options, frames, statusKeeper).finally(async () => {
+    await frames.save();
+    await options.past.close();
+  });
+  const notes = () => statusKeeper.notes().map((note) => ({ ...note, subject: camera.id }));
+  return {
+    status: () => statusKeeper.current(),
+    problems: () => [...frames.problems(), ...notes()],
+    done,
+  };
+}
+
+function captureFrames(
+  options: CameraWorkerOptions,
+  frames: FrameHandler,
+  statusKeeper: StatusKeeper,
+): Promise<void> {
+  const { camera, buffer, clock, signal, log, metrics, logIns } = options;
   const capture = options.capture ?? superviseCapture;
-  const done = capture({
+  return capture({
     camera,
     clock,
     signal,
-    log: options.log,
+    log,
     ...(buffer && {
       recordDir: buffer.dir,
       onSegment: (segment) => buffer.add(segment),
@@ -83,25 +99,15 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
       },
       onEnded: () => buffer.adoptUnfinished(),
     }),
-    onFrame: (frame) => onFrame.handle(frame),
+    onFrame: (frame) => frames.handle(frame),
     onHealth: (health) => {
       statusKeeper.health(health);
     },
     onFailure: ({ reason }) => {
       metrics.captureFailures.inc({ camera: camera.id, reason });
     },
-    ...(options.logIns && { logIns: options.logIns }),
-    // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
-  }).finally(async () => {
-    await onFrame.save();
-    await options.past.close();
+    ...(logIns && { logIns }),
   });
-  const notes = () => statusKeeper.notes().map((note) => ({ ...note, subject: camera.id }));
-  return {
-    status: () => statusKeeper.current(),
-    problems: () => [...onFrame.problems(), ...notes()],
-    done,
-  };
 }
 
 async function openPipeline(
@@ -119,12 +125,6 @@ async function openPipeline(
     await moveAside(stateFile, log, messageOf(error));
     return createPipeline(base);
   }
-}
-
-interface CameraParts {
-  pipeline: CameraPipeline;
-  statusKeeper: StatusKeeper;
-  memory: FenceMemory;
 }
 
 /** What is armed from now on is in force from the next frame on, and the status says so. */
@@ -151,12 +151,6 @@ async function followFences(
   await take(fences.current());
 }
 
-interface FrameHandler {
-  handle(frame: Frame): Promise<void>;
-  save(): Promise<void>;
-  problems(): readonly FoundProblem[];
-}
-
 /** An alert that a crash may have caught between state and outbox. */
 async function settleAgain(
   { outboxes, log, camera }: CameraWorkerOptions,
@@ -168,89 +162,4 @@ async function settleAgain(
     { cameraId: camera.id, alertId: alert.alertId, kept },
     'alert put again after a restart',
   );
-}
-
-function createFrameHandler(
-  options: CameraWorkerOptions,
-  { pipeline, statusKeeper, memory }: CameraParts,
-): FrameHandler {
-  const { camera, metrics, reporter } = options;
-  const stateKeeper = createStateKeeper({
-    ...options,
-    snapshot: () => pipeline.snapshot(),
-    isDurable: () => options.outboxes.isDurable(),
-  });
-  const handle = async (frame: Frame) => {
-    const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
-    const { observation, events, watched } = await pipeline.process(frame);
-    stopTimer();
-    metrics.framesAnalysed.inc({ camera: camera.id });
-    statusKeeper.analysed(observation.view);
-    reporter?.frame(frame);
-    await options.past.analysed(frame, observation, watched);
-    if (events.length === 0) return stateKeeper.saveWhenDue();
-    const alerts = events.map((event) => alertOf(options, memory, event));
-    return stateKeeper.saveAround(alerts, async () => {
-      for (const alert of alerts) await raise(options, alert, frame);
-    });
-  };
-  const failing = createFailing(options);
-  return {
-    save: () => stateKeeper.save(),
-    handle: (frame) => handle(frame).then(failing.well, failing.failed),
-    problems: failing.problems,
-  };
-}
-
-/** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */
-function createFailing({ camera, log, metrics }: CameraWorkerOptions) {
-  let detail: string | null = null;
-  return {
-    well: () => {
-      detail = null;
-    },
-    failed: (error: unknown) => {
-      metrics.analysisFailures.inc({ camera: camera.id });
-      if (messageOf(error) !== detail)
-        log.error({ cameraId: camera.id, error }, 'a frame could not be analysed');
-      detail = messageOf(error);
-    },
-    problems: (): FoundProblem[] =>
-      detail === null
-        ? []
-        : [{ code: 'camera-unusable-picture', subject: camera.id, values: { detail } }],
-  };
-}
-
-function alertOf(
-  { camera, edgeId, detector, clock }: CameraWorkerOptions,
-  memory: FenceMemory,
-  incident: IncidentEvent,
-): Alert {
-  const fence = memory.fenceOf(incident);
-  return toAlert(incident, { edgeId, camera, fence, model: detector.model, raisedAt: clock.now() });
-}
-
-async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): Promise<void> {
-  const { camera, outboxes, metrics, log } = options;
-  const { incident } = alert;
-  const kept = await outboxes.putAlert(alert);
-  const { kind, event, incidentId } = incident;
-  metrics.alertsRaised.inc({ camera: camera.id, kind, event });
-  log.info({ cameraId: camera.id, incidentId, event, kind, kept }, incident.reason);
-  if (event !== 'opened') return;
-  const ids = { cameraId: camera.id, incidentId };
-  await tryTo(log, { ...ids, what: 'picture' }, async () =>
-    outboxes.putPicture(incident, await encodePicture(frame)),
-  );
-  await tryTo(log, { ...ids, what: 'clip' }, () => outboxes.putClip(incident));
-}
-
-/** A picture that fails must not cost the clip. */
-async function tryTo(log: Logger, about: object, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    log.error({ ...about, error }, 'evidence could not be kept');
-  }
 }

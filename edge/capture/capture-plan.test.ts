@@ -9,28 +9,22 @@ import {
 
 function plan(change: Partial<CapturePlanOptions> = {}) {
   return planCapture({
-    ...{ source: 'rtsp://u:p@cam/1', decode: 'key-frames', transport: 'tcp', periodMs: 2000 },
-    ...{ maxWidth: 1280, realtime: false, fromMs: 0, record: null },
+    path: '/films/a.mp4',
+    decode: 'key-frames',
+    periodMs: 2000,
+    maxWidth: 1280,
+    realtime: false,
+    fromMs: 0,
+    record: null,
     privacyMasks: [],
     ...change,
   });
 }
 
-describe('the plan of a capture', () => {
-  it('gives the address of a stream by script, never as an argument', () => {
-    const { input, inputOptions, outputs } = plan();
-    expect(input).toEqual({ script: expect.stringContaining("file 'rtsp://u:p@cam/1'") as string });
-    expect(JSON.stringify([inputOptions, outputs])).not.toContain('u:p');
-  });
-
-  it('quotes what the address holds', () => {
-    const { input } = plan({ source: "rtsp://cam/it's" });
-    expect(input).toEqual({ script: expect.stringContaining(String.raw`it'\''s`) as string });
-  });
-
-  it.each(['tcp', 'udp'] as const)('asks for %s', (transport) => {
-    const { input } = plan({ transport });
-    expect(JSON.stringify(input)).toContain(`rtsp_transport ${transport}`);
+describe('the plan of a file', () => {
+  it('reads the file that it is given, and nothing from stdin', () => {
+    expect(plan().input).toEqual({ path: '/films/a.mp4' });
+    expect(plan().inputOptions).toContain('-nostdin');
   });
 
   it('skips all but key frames only in that mode', () => {
@@ -46,11 +40,11 @@ describe('the plan of a capture', () => {
   });
 
   it('begins a file where it is told to, at its own speed only when asked', () => {
-    const file = plan({ source: '/a.mp4', fromMs: 1500, realtime: true });
+    const file = plan({ path: '/a.mp4', fromMs: 1500, realtime: true });
     expect(file.input).toEqual({ path: '/a.mp4' });
     expect(file.inputOptions.join(' ')).toContain('-ss 1.500');
     expect(file.inputOptions).toContain('-re');
-    expect(plan({ source: '/a.mp4' }).inputOptions).not.toContain('-re');
+    expect(plan().inputOptions).not.toContain('-re');
   });
 
   it('passes a key frame well before the period is over, any other just before', () => {

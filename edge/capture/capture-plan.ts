@@ -1,5 +1,5 @@
-// What ffmpeg is asked to do for one camera. Takes the wishes, gives an ffmpeg job as plain data; decides nothing
-// else and starts nothing.
+// What ffmpeg is asked to do to analyse and record a file; streams have receive-plan.ts and decode-plan.ts. Takes the wishes,
+// gives an ffmpeg job as plain data; starts nothing. Also what streams and files have in common: ways of decoding.
 import type { Polygon } from '../../contracts/index.ts';
 import type { FfmpegOutput } from './ffmpeg-process.ts';
 import { maskFilters } from './privacy-mask.ts';
@@ -8,15 +8,14 @@ export type DecodeMode = 'key-frames' | 'full';
 export type Transport = 'tcp' | 'udp';
 
 export interface CapturePlanOptions {
-  source: string;
+  path: string;
   decode: DecodeMode;
-  transport: Transport;
   periodMs: number;
   /** Analysis pictures are scaled down to this width, never up. */
   maxWidth: number;
-  /** Files: play at the speed of the recording. */
+  /** Play at the speed of the recording. */
   realtime: boolean;
-  /** Files: begin here. */
+  /** Begin here. */
   fromMs: number;
   /** Where segments go, with the prefix of their names; null to record nothing. */
   record: { dir: string; prefix: string } | null;
@@ -25,23 +24,20 @@ export interface CapturePlanOptions {
 }
 
 export interface CapturePlan {
-  input: { path: string } | { script: string };
+  input: { path: string };
   inputOptions: string[];
   outputs: FfmpegOutput[];
 }
 
-export const segmentMs = 2000;
-const socketTimeoutUs = 8_000_000;
+const segmentMs = 2000;
 
 export function planCapture(options: CapturePlanOptions): CapturePlan {
   return {
-    input: isStream(options.source)
-      ? { script: streamScript(options.source, options.transport) }
-      : { path: options.source },
+    input: { path: options.path },
     inputOptions: inputOptions(options),
     outputs: [
       analysisOutput(options),
-      ...(options.record ? [recordOutput(options.record, options)] : []),
+      ...(options.record ? [recordOutput(options.record, options.privacyMasks)] : []),
       heartbeatOutput,
     ],
   };
@@ -67,35 +63,15 @@ export function thinningMs(decode: DecodeMode, periodMs: number): number {
   return decode === 'key-frames' ? periodMs * 0.75 : periodMs - Math.min(20, periodMs * 0.1);
 }
 
-function inputOptions({ source, decode, realtime, fromMs }: CapturePlanOptions): string[] {
-  const stream = isStream(source);
+function inputOptions({ decode, realtime, fromMs }: CapturePlanOptions): string[] {
   return [
     ...['-hide_banner', '-nostats', '-loglevel', 'repeat+info'],
     ...['-progress', 'pipe:2', '-stats_period', '1'],
-    ...(stream ? concatOptions : ['-nostdin']),
-    ...(!stream && realtime ? ['-re'] : []),
+    ...['-nostdin', ...(realtime ? ['-re'] : [])],
     ...(fromMs > 0 ? ['-ss', (fromMs / 1000).toFixed(3)] : []),
     ...['-threads', '1', '-flags', '-output_corrupt'],
     ...(decode === 'key-frames' ? ['-skip_frame', 'nokey'] : []),
   ];
-}
-
-// The address of a stream may hold a password. It reaches ffmpeg as a script for its concat demuxer on stdin, so that
-// no process list shows it.
-const concatOptions = [
-  ...['-f', 'concat', '-safe', '0'],
-  ...['-protocol_whitelist', 'pipe,file,crypto,rtp,udp,tcp,tls,rtsp,rtsps'],
-];
-
-function streamScript(source: string, transport: Transport): string {
-  const quoted = source.replaceAll("'", String.raw`'\''`);
-  return [
-    'ffconcat version 1.0',
-    `file '${quoted}'`,
-    `option rtsp_transport ${transport}`,
-    `option timeout ${socketTimeoutUs}`,
-    '',
-  ].join('\n');
 }
 
 function analysisOutput({
@@ -125,27 +101,21 @@ function analysisOutput({
   };
 }
 
+/** MPEG-TS survives being cut off anywhere; ffmpeg repeats a file's parameter sets in each segment by itself. */
 function recordOutput(
   { dir, prefix }: { dir: string; prefix: string },
-  { source, privacyMasks }: Pick<CapturePlanOptions, 'source' | 'privacyMasks'>,
+  privacyMasks: readonly Polygon[],
 ): FfmpegOutput {
   return {
     target: `${dir}/${prefix}-%06d.ts`,
     options: [
       ...['-map', '0:v:0'],
-      ...(privacyMasks.length > 0 ? encodedAnew(privacyMasks) : copied(isStream(source))),
+      ...(privacyMasks.length > 0 ? encodedAnew(privacyMasks) : ['-c', 'copy']),
       ...['-f', 'segment', '-segment_time', (segmentMs / 1000).toFixed(3)],
       ...['-segment_format', 'mpegts', '-segment_format_options', 'flush_packets=1'],
       ...['-segment_list', 'pipe:2', '-segment_list_type', 'csv'],
     ],
   };
-}
-
-// The bitstream as it came. MPEG-TS survives being cut off anywhere; parameter sets that a camera sends only when
-// asked are repeated before key frames, so that each segment can be played by itself. Files have them in their header,
-// from where ffmpeg repeats them by itself.
-function copied(stream: boolean): string[] {
-  return ['-c', 'copy', ...(stream ? ['-bsf:v', 'dump_extra=freq=keyframe'] : [])];
 }
 
 // Masked pictures, encoded quickly. A key frame where each segment ends; no frames that refer to later ones, so that a

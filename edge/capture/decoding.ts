@@ -6,7 +6,7 @@ import { captureError, CaptureError } from './capture-error.ts';
 import { startDecoder, type DecodedPicture, type Decoder } from './decoder.ts';
 import type { FfmpegJob } from './ffmpeg-process.ts';
 import type { LookFeed } from './look-feed.ts';
-import { createMailbox } from './mailbox.ts';
+import { createMailbox, type Mailbox } from './mailbox.ts';
 import { canHold } from './matroska.ts';
 import type { TimedPacket, VideoFormat } from './packet.ts';
 
@@ -29,58 +29,11 @@ export interface DecodingOptions {
   onDropped: () => void;
 }
 
-/** So many decoders in a row that end without a picture: the stream cannot be read. */
-const mostFailures = 3;
-
 export function createDecoding(options: DecodingOptions): Decoding {
   const { feed } = options;
   const pictures = createMailbox<DecodedPicture>();
-  let decoder: Decoder | null = null;
-  let running: Promise<void> = Promise.resolve();
-  let failures = 0;
+  const decoders = createDecoders(options, pictures);
   let isOver = false;
-  let lastTakenMs = -Infinity;
-
-  const run = async (mine: Decoder): Promise<void> => {
-    try {
-      for await (const picture of mine.pictures()) {
-        failures = 0;
-        feed.gave(picture.takenMs);
-        // A decoder that began with a group anew gives again what is known.
-        if (picture.takenMs <= lastTakenMs) continue;
-        lastTakenMs = picture.takenMs;
-        pictures.push(picture);
-      }
-    } catch (error) {
-      failures += 1;
-      if (failures >= mostFailures || isUnusable(error)) pictures.close(asCaptureError(error));
-    } finally {
-      options.onErrors(mine.decodeErrors);
-      if (decoder === mine) decoder = null;
-      await mine.close();
-    }
-  };
-  const start = (format: VideoFormat): Decoder => {
-    const fresh = startDecoder(format, options.plan);
-    decoder = fresh;
-    running = Promise.all([running, run(fresh)]).then(() => undefined);
-    return fresh;
-  };
-  const write = (packet: TimedPacket, format: VideoFormat): void => {
-    // A fresh decoder can begin with a key frame only; the feed knows when one died in the middle.
-    if (decoder === null && !packet.isKey) {
-      feed.begin();
-      return;
-    }
-    if ((decoder ?? start(format)).write(packet)) return;
-    options.onDropped();
-    feed.begin();
-  };
-  const renew = async (): Promise<void> => {
-    const former = decoder;
-    decoder = null;
-    await former?.close();
-  };
   return {
     take: (packet, format) => {
       if (isOver) return;
@@ -91,8 +44,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
       const { mode } = feed;
       const due = feed.take(packet);
       // Another mode is another thinning, so it is another decoder.
-      if (feed.mode !== mode) void renew();
-      for (const one of due) write(one, format);
+      if (feed.mode !== mode) void decoders.renew();
+      for (const one of due) decoders.write(one, format);
     },
     pictures: () => pictures,
     end: () => {
@@ -102,9 +55,74 @@ export function createDecoding(options: DecodingOptions): Decoding {
     close: async () => {
       isOver = true;
       pictures.close();
+      await decoders.close();
+    },
+  };
+}
+
+/** One decoder after the other: a fresh one when there is none. */
+function createDecoders(options: DecodingOptions, pictures: Mailbox<DecodedPicture>) {
+  const { feed, plan, onErrors, onDropped } = options;
+  const read = createPictureReader(feed, pictures);
+  let decoder: Decoder | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  const run = async (mine: Decoder): Promise<void> => {
+    await read(mine);
+    onErrors(mine.decodeErrors);
+    if (decoder === mine) decoder = null;
+    await mine.close();
+  };
+  const start = (format: VideoFormat): Decoder => {
+    const fresh = startDecoder(format, plan);
+    decoder = fresh;
+    running = Promise.all([running, run(fresh)]).then(() => undefined);
+    return fresh;
+  };
+  return {
+    write: (packet: TimedPacket, format: VideoFormat): void => {
+      // A fresh decoder can begin with a key frame only; the feed knows when one died in the middle.
+      if (decoder === null && !packet.isKey) {
+        feed.begin();
+        return;
+      }
+      if ((decoder ?? start(format)).write(packet)) return;
+      onDropped();
+      feed.begin();
+    },
+    renew: async (): Promise<void> => {
+      const former = decoder;
+      decoder = null;
+      await former?.close();
+    },
+    close: async (): Promise<void> => {
       await decoder?.close();
       await running;
     },
+  };
+}
+
+/** So many decoders in a row that end without a picture: the stream cannot be read. */
+const mostFailures = 3;
+
+/** Reads a decoder to its end, and gives up the stream when none of them gets on. */
+function createPictureReader(feed: LookFeed, pictures: Mailbox<DecodedPicture>) {
+  let failures = 0;
+  let lastTakenMs = -Infinity;
+  return async (decoder: Decoder): Promise<void> => {
+    try {
+      for await (const picture of decoder.pictures()) {
+        failures = 0;
+        feed.gave(picture.takenMs);
+        // A decoder that began with a group anew gives again what is known.
+        if (picture.takenMs <= lastTakenMs) continue;
+        lastTakenMs = picture.takenMs;
+        pictures.push(picture);
+      }
+    } catch (error) {
+      failures += 1;
+      if (failures >= mostFailures || isUnusable(error)) pictures.close(asCaptureError(error));
+    }
   };
 }
 

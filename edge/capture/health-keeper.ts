@@ -44,11 +44,10 @@ export interface HealthKeeperOptions {
 }
 
 export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
-  const { camera, clock, log, onHealth } = options;
-  const cameraId = camera.id;
+  const { clock, onHealth } = options;
+  const log = createProblemLog(options);
   let current = newHealth(clock.now());
   let droppedBefore = 0;
-  let loggedProblem: string | null = null;
 
   const change = (next: Partial<CaptureHealth>) => {
     const isOther = next.state !== undefined && next.state !== current.state;
@@ -60,29 +59,19 @@ export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
     framesDropped: droppedBefore + status.framesDropped,
     decode: status.decode,
   });
-
   return {
     get current() {
       return current;
     },
     frame(capture) {
-      const wasLive = current.state === 'live';
-      const reconnects = current.reconnects + (wasLive || current.lastFrameAt === null ? 0 : 1);
-      if (!wasLive) log.info({ cameraId, reconnects }, 'camera is live');
-      loggedProblem = null;
+      const isBack = current.state !== 'live' && current.lastFrameAt !== null;
+      const reconnects = current.reconnects + (isBack ? 1 : 0);
+      log.live(current.state !== 'live', reconnects);
       const lastFrameAt = clock.now();
-      change({
-        state: 'live',
-        problem: null,
-        reason: null,
-        reconnects,
-        lastFrameAt,
-        ...counted(capture),
-      });
+      change({ ...noProblem, state: 'live', reconnects, lastFrameAt, ...counted(capture) });
     },
     fail(state, problem, reason) {
-      if (problem !== loggedProblem) log.warn({ cameraId, state, problem }, 'camera fails');
-      loggedProblem = problem;
+      log.problem(state, problem);
       change({ state, problem, reason });
     },
     note(code, values) {
@@ -92,6 +81,24 @@ export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
     ended(capture) {
       current = { ...current, ...counted(capture) };
       droppedBefore = current.framesDropped;
+    },
+  };
+}
+
+const noProblem = { problem: null, reason: null } as const;
+
+/** A problem is logged when it is another one than before. */
+function createProblemLog({ camera, log }: HealthKeeperOptions) {
+  const cameraId = camera.id;
+  let logged: string | null = null;
+  return {
+    live: (isNew: boolean, reconnects: number): void => {
+      if (isNew) log.info({ cameraId, reconnects }, 'camera is live');
+      logged = null;
+    },
+    problem: (state: CameraStatus['state'], problem: string): void => {
+      if (problem !== logged) log.warn({ cameraId, state, problem }, 'camera fails');
+      logged = problem;
     },
   };
 }

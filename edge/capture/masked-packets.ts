@@ -30,49 +30,77 @@ interface Running {
 }
 
 export function createMaskedPackets(options: MaskedPacketsOptions): MaskedPackets {
+  const failure = createFailure(options.onFailure);
   let running: Running | null = null;
   let done: Promise<unknown> = Promise.resolve();
-  let failed = false;
   let isOver = false;
 
-  const read = async (mine: Running): Promise<void> => {
+  const run = async (mine: Running): Promise<void> => {
     try {
-      for await (const packet of mine.receiver.packets()) {
-        const format = mine.receiver.format();
-        if (format === null) continue;
-        if (failed) options.onFailure(null);
-        failed = false;
-        options.onPacket({ ...packet, takenMs: mine.zeroMs + (packet.ptsMs ?? 0) }, format);
-      }
+      await passOn(mine, options.onPacket, failure.clear);
     } catch (error) {
-      if (isOver) return;
-      failed = true;
-      options.onFailure(error instanceof Error ? error.message : String(error));
+      if (!isOver) failure.set(error);
     } finally {
       if (running === mine) running = null;
     }
   };
-  const start = (format: VideoFormat, zeroMs: number): Running => {
-    const input = new PassThrough({ highWaterMark: mostWaitingBytes });
-    input.write(matroskaHeader(format));
-    const receiver = startReceiver(options.plan(input), () => options.clock.steady());
-    const fresh = { input, toBlock: createBlockWriter(), zeroMs, receiver };
-    running = fresh;
-    done = Promise.all([done, read(fresh)]);
-    return fresh;
-  };
   return {
     write: (packet, format) => {
       if (isOver || (!running && !packet.isKey)) return;
-      const { input, toBlock, zeroMs } = running ?? start(format, Math.round(packet.takenMs));
-      if (input.destroyed || input.writableLength > mostWaitingBytes) return;
-      const { data, isKey, takenMs } = packet;
-      input.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
+      if (!running) {
+        running = start(options, format, packet.takenMs);
+        done = Promise.all([done, run(running)]);
+      }
+      feed(running, packet);
     },
     close: async () => {
       isOver = true;
       await running?.receiver.stop();
       await done;
+    },
+  };
+}
+
+function start(
+  { clock, plan }: MaskedPacketsOptions,
+  format: VideoFormat,
+  takenMs: number,
+): Running {
+  const input = new PassThrough({ highWaterMark: mostWaitingBytes });
+  input.write(matroskaHeader(format));
+  const receiver = startReceiver(plan(input), () => clock.steady());
+  return { input, toBlock: createBlockWriter(), zeroMs: Math.round(takenMs), receiver };
+}
+
+function feed({ input, toBlock, zeroMs }: Running, { data, isKey, takenMs }: TimedPacket): void {
+  if (input.destroyed || input.writableLength > mostWaitingBytes) return;
+  input.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
+}
+
+/** Until the process ends; throws why. */
+async function passOn(
+  { receiver, zeroMs }: Running,
+  onPacket: MaskedPacketsOptions['onPacket'],
+  onWell: () => void,
+): Promise<void> {
+  for await (const packet of receiver.packets()) {
+    const format = receiver.format();
+    if (format === null) continue;
+    onWell();
+    onPacket({ ...packet, takenMs: zeroMs + (packet.ptsMs ?? 0) }, format);
+  }
+}
+
+function createFailure(onFailure: MaskedPacketsOptions['onFailure']) {
+  let isTold = false;
+  return {
+    set: (error: unknown): void => {
+      isTold = true;
+      onFailure(error instanceof Error ? error.message : String(error));
+    },
+    clear: (): void => {
+      if (isTold) onFailure(null);
+      isTold = false;
     },
   };
 }

@@ -1,5 +1,5 @@
-// What runs over streams and over files have in common: starting the session of one camera, stopping it when told,
-// and saying what happens. A run is one ffmpeg process; `open-capture.ts` strings runs together.
+// Starts one run over a recorded file, stops it when told, and says what happens. A run is one ffmpeg process;
+// `open-capture.ts` strings runs together.
 import type { Frame } from '../../detectors/frame.ts';
 import { planCapture } from './capture-plan.ts';
 import type { CaptureOptions, CaptureStatus } from './open-capture.ts';
@@ -58,11 +58,10 @@ export function toFrame(
 }
 
 function planOptions(options: RunOptions) {
-  const { fromMs, camera, transport, periodMs, clock, recordDir, status } = options;
+  const { fromMs, camera, periodMs, clock, recordDir, status } = options;
   return {
-    source: camera.source,
+    path: camera.source,
     decode: status.decode,
-    transport,
     periodMs,
     maxWidth: options.analysisWidth ?? defaultWidth,
     realtime: options.realtime ?? false,

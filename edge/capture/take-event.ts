@@ -1,6 +1,6 @@
 // What a capture says beside its frames, told to those whom it concerns: the camera's health, the recording, the log.
 import { withoutCredentials } from '../../contracts/index.ts';
-import type { HealthKeeper } from './health-keeper.ts';
+import type { CaptureReason, HealthKeeper } from './health-keeper.ts';
 import type { CaptureEvent } from './open-capture.ts';
 import type { SuperviseOptions } from './supervise.ts';
 
@@ -20,20 +20,15 @@ export function createEventTaker(
   const jumps = createJumpNote(options, health);
   return (event) => {
     switch (event.type) {
-      case 'opened': {
+      case 'opened':
         onOpened();
-        const source = withoutCredentials(camera.source);
-        log.info({ cameraId, source, video: event.source }, 'camera is connected');
+        sayConnected(options, event);
         return;
-      }
       case 'run-again':
         log.warn({ cameraId, ...event }, 'pictures are decoded in another way from now on');
         return;
       case 'waiting-for-key-frame':
-        health.fail('stalled', 'waiting for a key frame of the camera', {
-          code: 'camera-waiting-for-key-frame',
-          values: {},
-        });
+        health.fail('stalled', 'waiting for a key frame of the camera', waiting);
         return;
       case 'time-jump':
         jumps.take(event);
@@ -52,6 +47,16 @@ export function createEventTaker(
         takeRecordingProblem(options, health, event.detail);
     }
   };
+}
+
+const waiting: CaptureReason = { code: 'camera-waiting-for-key-frame', values: {} };
+
+function sayConnected(
+  { camera, log }: Options,
+  { source: video }: Extract<CaptureEvent, { type: 'opened' }>,
+): void {
+  const source = withoutCredentials(camera.source);
+  log.info({ cameraId: camera.id, source, video }, 'camera is connected');
 }
 
 function keepSegment(

@@ -31,53 +31,63 @@ export interface StatusKeeper {
 }
 
 export function createStatusKeeper(options: StatusKeeperOptions): StatusKeeper {
-  const { camera, edgeId, openIncidents, clock, metrics, reporter } = options;
-  const ids = { version: 1, edgeId, cameraId: camera.id } as const;
-  let capture: CaptureHealth = newHealth(clock.now());
-  let view: ViewHealth['state'] | null = null;
-  let { fences } = options;
-  let framesAnalysed = 0;
-  const current = (): CameraStatus => {
-    const { state, problem, reason, since, lastFrameAt, framesDropped, reconnects, decode } =
-      capture;
-    return {
-      ...ids,
-      state,
-      problem: problem === null ? null : cutText(problem),
-      since,
-      lastFrameAt,
-      framesDropped,
-      reconnects,
-      decode,
-      ...(reason === null ? {} : { reason }),
-      view,
-      framesAnalysed,
-      openIncidents: openIncidents(),
-      fences,
-      sentAt: clock.now(),
-    };
+  const { camera, clock, metrics, reporter } = options;
+  const known: Known = {
+    capture: newHealth(clock.now()),
+    view: null,
+    fences: options.fences,
+    framesAnalysed: 0,
   };
-  const tell = () => {
-    const status = current();
+  const tell = (change: Partial<Known>) => {
+    Object.assign(known, change);
+    const status = statusOf(options, known);
     metrics.framesDropped.set({ camera: camera.id }, status.framesDropped);
     metrics.setCamera(status);
     reporter?.update(status);
   };
   return {
-    current,
-    notes: () => capture.notes,
-    fences(next) {
-      fences = next;
-      tell();
+    current: () => statusOf(options, known),
+    notes: () => known.capture.notes,
+    fences: (fences) => {
+      tell({ fences });
     },
-    health(next) {
-      capture = next;
-      tell();
+    health: (capture) => {
+      tell({ capture });
     },
-    analysed(next) {
-      view = next.state;
-      framesAnalysed += 1;
-      tell();
+    analysed: ({ state }) => {
+      tell({ view: state, framesAnalysed: known.framesAnalysed + 1 });
     },
+  };
+}
+
+interface Known {
+  capture: CaptureHealth;
+  view: ViewHealth['state'] | null;
+  fences: FencesInForce;
+  framesAnalysed: number;
+}
+
+function statusOf(
+  { camera, edgeId, openIncidents, clock }: StatusKeeperOptions,
+  { capture, view, fences, framesAnalysed }: Known,
+): CameraStatus {
+  const { state, problem, reason, since, lastFrameAt, framesDropped, reconnects, decode } = capture;
+  return {
+    version: 1,
+    edgeId,
+    cameraId: camera.id,
+    state,
+    problem: problem === null ? null : cutText(problem),
+    since,
+    lastFrameAt,
+    framesDropped,
+    reconnects,
+    decode,
+    ...(reason === null ? {} : { reason }),
+    view,
+    framesAnalysed,
+    openIncidents: openIncidents(),
+    fences,
+    sentAt: clock.now(),
   };
 }

@@ -34,6 +34,45 @@ export const segmentMs = 2000;
 const mostWaitingBytes = 32 << 20;
 const tryAgainAfterMs = 10_000;
 
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { clock } = options;
+  const problem = createProblem(options.onProblem);
+  const file = createSegmentWriter(options, problem.clear);
+  let waitingBytes = 0;
+  let pausedUntilMs = -Infinity;
+  let turn: Promise<void> = Promise.resolve();
+
+  const pause = (detail: string): void => {
+    pausedUntilMs = clock.steady() + tryAgainAfterMs;
+    problem.set(detail);
+  };
+  const append = async (packet: TimedPacket, format: VideoFormat): Promise<void> => {
+    if (packet.arrivedMs >= pausedUntilMs) await file.append(packet, format);
+  };
+  /** Keeps what was written so far, and rests. */
+  const rest = async (error: unknown): Promise<void> => {
+    pause(detailOf(error));
+    await file.finish().catch(() => undefined);
+  };
+  return {
+    write(packet, format) {
+      const { length } = packet.data;
+      if (waitingBytes + length > mostWaitingBytes) {
+        pause('the disk is too slow');
+        return;
+      }
+      waitingBytes += length;
+      turn = turn
+        .then(() => append(packet, format))
+        .catch(rest)
+        .finally(() => {
+          waitingBytes -= length;
+        });
+    },
+    close: () => (turn = turn.then(file.finish).catch(() => undefined)),
+  };
+}
+
 interface Draft {
   file: string;
   handle: FileHandle;
@@ -42,26 +81,16 @@ interface Draft {
   endMs: number;
 }
 
-export function createRecorder(options: RecorderOptions): Recorder {
-  const { dir, clock } = options;
-  const problem = createProblem(options.onProblem);
+/** @param onWhole a segment was written to its end */
+function createSegmentWriter(options: RecorderOptions, onWhole: () => void) {
+  const { clock } = options;
   let draft: Draft | null = null;
-  let waitingBytes = 0;
-  let pausedUntilMs = -Infinity;
-  let turn: Promise<void> = Promise.resolve();
   let count = 0;
 
-  const segmentOf = ({ file, startMs, endMs }: Draft): Segment => {
-    const ago = clock.now() - clock.steady();
-    return { file, startAt: Math.round(startMs + ago), endAt: Math.round(endMs + ago) };
-  };
-  const begin = async ({ takenMs }: TimedPacket, format: VideoFormat): Promise<Draft> => {
-    const startAt = Math.round(clock.now() - (clock.steady() - takenMs));
-    const file = liveSegmentName(startAt, count++);
-    const handle = await open(join(dir, file), 'wx');
-    const made = { file, handle, toBlock: createBlockWriter(), startMs: takenMs, endMs: takenMs };
+  const begin = async (packet: TimedPacket, format: VideoFormat): Promise<Draft> => {
+    const made = await openDraft(options, packet.takenMs, count++);
     draft = made;
-    await handle.write(matroskaHeader(format));
+    await made.handle.write(matroskaHeader(format));
     return made;
   };
   const finish = async (): Promise<void> => {
@@ -69,45 +98,37 @@ export function createRecorder(options: RecorderOptions): Recorder {
     draft = null;
     if (!done) return;
     await done.handle.close();
-    options.onSegment(segmentOf(done));
+    options.onSegment(segmentOf(done, clock));
   };
   const append = async (packet: TimedPacket, format: VideoFormat): Promise<void> => {
-    if (packet.arrivedMs < pausedUntilMs) return;
-    if (draft && packet.isKey && packet.takenMs - draft.startMs >= segmentMs) {
-      await finish();
-      problem.clear();
-    }
-    if (!draft && !packet.isKey) return;
-    const into: Draft = draft ?? (await begin(packet, format));
     const { data, isKey, takenMs } = packet;
+    if (draft && isKey && takenMs - draft.startMs >= segmentMs) {
+      await finish();
+      onWhole();
+    }
+    if (!draft && !isKey) return;
+    const into: Draft = draft ?? (await begin(packet, format));
     await into.handle.write(into.toBlock({ data, isKey, timeMs: takenMs - into.startMs }));
     into.endMs = Math.max(into.endMs, takenMs);
-    options.onGrown(segmentOf(into));
+    options.onGrown(segmentOf(into, clock));
   };
-  /** Keeps what was written so far, and rests. */
-  const rest = async (detail: string): Promise<void> => {
-    pausedUntilMs = clock.steady() + tryAgainAfterMs;
-    problem.set(detail);
-    await finish().catch(() => undefined);
-  };
-  return {
-    write(packet, format) {
-      const { length } = packet.data;
-      if (waitingBytes + length > mostWaitingBytes) {
-        pausedUntilMs = clock.steady() + tryAgainAfterMs;
-        problem.set('the disk is too slow');
-        return;
-      }
-      waitingBytes += length;
-      turn = turn
-        .then(() => append(packet, format))
-        .catch((error: unknown) => rest(detailOf(error)))
-        .finally(() => {
-          waitingBytes -= length;
-        });
-    },
-    close: () => (turn = turn.then(finish).catch(() => undefined)),
-  };
+  return { append, finish };
+}
+
+async function openDraft(
+  { dir, clock }: RecorderOptions,
+  takenMs: number,
+  number: number,
+): Promise<Draft> {
+  const startAt = Math.round(clock.now() - (clock.steady() - takenMs));
+  const file = liveSegmentName(startAt, number);
+  const handle = await open(join(dir, file), 'wx');
+  return { file, handle, toBlock: createBlockWriter(), startMs: takenMs, endMs: takenMs };
+}
+
+function segmentOf({ file, startMs, endMs }: Draft, clock: Clock): Segment {
+  const ago = clock.now() - clock.steady();
+  return { file, startAt: Math.round(startMs + ago), endAt: Math.round(endMs + ago) };
 }
 
 function createProblem(onProblem: RecorderOptions['onProblem']) {

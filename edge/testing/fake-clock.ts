@@ -11,48 +11,62 @@ export interface FakeClock extends Clock {
   set(byMs: number): void;
 }
 
-export function createFakeClock(now = 1_700_000_000_000): FakeClock {
-  const waiting: { at: number; resolve: () => void }[] = [];
+export function createFakeClock(start = 1_700_000_000_000): FakeClock {
+  const time = { now: start, setByMs: 0 };
+  const waiting: Waiting[] = [];
   const waits: number[] = [];
-  let setByMs = 0;
   return {
     waits,
-    now: () => now + setByMs,
-    steady: () => now,
+    now: () => time.now + time.setByMs,
+    steady: () => time.now,
     set: (byMs) => {
-      setByMs += byMs;
+      time.setByMs += byMs;
     },
-    wait: (ms, signal) =>
-      new Promise((resolve) => {
-        waits.push(ms);
-        if (signal?.aborted) {
-          resolve();
-          return;
-        }
-        const stop = () => {
-          resolve();
-        };
-        signal?.addEventListener('abort', stop);
-        const done = () => {
-          signal?.removeEventListener('abort', stop);
-          resolve();
-        };
-        waiting.push({ at: now + ms, resolve: done });
-      }),
+    wait: (ms, signal) => {
+      waits.push(ms);
+      return new Promise((resolve) => {
+        waitUntil({ at: time.now + ms, resolve }, signal, waiting);
+      });
+    },
     async advance(ms) {
-      const until = now + ms;
+      const until = time.now + ms;
       await turn();
-      for (;;) {
-        waiting.sort((a, b) => a.at - b.at);
-        const next = waiting[0];
-        if (!next || next.at > until) break;
-        waiting.shift();
-        now = next.at;
+      for (let next = due(waiting, until); next; next = due(waiting, until)) {
+        time.now = next.at;
         next.resolve();
         await turn();
       }
-      now = until;
+      time.now = until;
       await turn();
     },
   };
+}
+
+interface Waiting {
+  at: number;
+  resolve: () => void;
+}
+
+function waitUntil(
+  { at, resolve }: Waiting,
+  signal: AbortSignal | undefined,
+  waiting: Waiting[],
+): void {
+  if (signal?.aborted) {
+    resolve();
+    return;
+  }
+  signal?.addEventListener('abort', resolve);
+  const done = () => {
+    signal?.removeEventListener('abort', resolve);
+    resolve();
+  };
+  waiting.push({ at, resolve: done });
+}
+
+/** Takes out the one that is next, if it is not later than `until`. */
+function due(waiting: Waiting[], until: number): Waiting | undefined {
+  waiting.sort((a, b) => a.at - b.at);
+  const [next] = waiting;
+  return next && next.at <= until ? waiting.shift() : undefined;
 }

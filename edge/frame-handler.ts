@@ -1,0 +1,111 @@
+// What happens to each frame of a camera: the pipeline sees it, what it found becomes alerts with their evidence, and the state
+// is saved around them. Takes frames; a frame that fails costs no other.
+import type { Logger } from 'pino';
+import type { Alert, IncidentEvent } from '../contracts/index.ts';
+import type { Frame } from '../detectors/frame.ts';
+import { toAlert } from './alerts/to-alert.ts';
+import type { CameraWorkerOptions } from './camera-worker.ts';
+import type { FenceMemory } from './fences/fence-memory.ts';
+import type { FoundProblem } from './found-problem.ts';
+import type { StatusKeeper } from './health/status-keeper.ts';
+import type { CameraPipeline } from './pipeline/pipeline.ts';
+import { encodePicture } from './record/encode-picture.ts';
+import { createStateKeeper } from './state/state-keeper.ts';
+import { messageOf } from './supervise.ts';
+
+export interface CameraParts {
+  pipeline: CameraPipeline;
+  statusKeeper: StatusKeeper;
+  memory: FenceMemory;
+}
+
+export interface FrameHandler {
+  handle(frame: Frame): Promise<void>;
+  save(): Promise<void>;
+  problems(): readonly FoundProblem[];
+}
+
+export function createFrameHandler(
+  options: CameraWorkerOptions,
+  { pipeline, statusKeeper, memory }: CameraParts,
+): FrameHandler {
+  const { camera, metrics, reporter } = options;
+  const stateKeeper = createStateKeeper({
+    ...options,
+    snapshot: () => pipeline.snapshot(),
+    isDurable: () => options.outboxes.isDurable(),
+  });
+  const handle = async (frame: Frame) => {
+    const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
+    const { observation, events, watched } = await pipeline.process(frame);
+    stopTimer();
+    metrics.framesAnalysed.inc({ camera: camera.id });
+    statusKeeper.analysed(observation.view);
+    reporter?.frame(frame);
+    await options.past.analysed(frame, observation, watched);
+    if (events.length === 0) return stateKeeper.saveWhenDue();
+    const alerts = events.map((event) => alertOf(options, memory, event));
+    return stateKeeper.saveAround(alerts, async () => {
+      for (const alert of alerts) await raise(options, alert, frame);
+    });
+  };
+  const failing = createFailing(options);
+  return {
+    save: () => stateKeeper.save(),
+    handle: (frame) => handle(frame).then(failing.well, failing.failed),
+    problems: failing.problems,
+  };
+}
+
+/** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */
+function createFailing({ camera, log, metrics }: CameraWorkerOptions) {
+  let detail: string | null = null;
+  return {
+    well: () => {
+      detail = null;
+    },
+    failed: (error: unknown) => {
+      metrics.analysisFailures.inc({ camera: camera.id });
+      if (messageOf(error) !== detail)
+        log.error({ cameraId: camera.id, error }, 'a frame could not be analysed');
+      detail = messageOf(error);
+    },
+    problems: (): FoundProblem[] =>
+      detail === null
+        ? []
+        : [{ code: 'camera-unusable-picture', subject: camera.id, values: { detail } }],
+  };
+}
+
+function alertOf(
+  { camera, edgeId, detector, clock }: CameraWorkerOptions,
+  memory: FenceMemory,
+  incident: IncidentEvent,
+): Alert {
+  const fence = memory.fenceOf(incident);
+  return toAlert(incident, { edgeId, camera, fence, model: detector.model, raisedAt: clock.now() });
+}
+
+async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): Promise<void> {
+  const { camera, outboxes, metrics, log } = options;
+  const { incident } = alert;
+  const kept = await outboxes.putAlert(alert);
+  const { kind, event, incidentId } = incident;
+  metrics.alertsRaised.inc({ camera: camera.id, kind, event });
+  log.info({ cameraId: camera.id, incidentId, event, kind, kept }, incident.reason);
+  if (event !== 'opened') return;
+  const ids = { cameraId: camera.id, incidentId };
+  await tryTo(log, { ...ids, what: 'picture' }, async () =>
+    outboxes.putPicture(incident, await encodePicture(frame)),
+  );
+  await tryTo(log, { ...ids, what: 'clip' }, () => outboxes.putClip(incident));
+}
+
+/** A picture that fails must not cost the clip. */
+async function tryTo(log: Logger, about: object, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ ...about, error }, 'evidence could not be kept');
+  }
+}

@@ -3,6 +3,7 @@
 import { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import { alertQueueName, type Alert } from '../../contracts/index.ts';
+import { askReplicas } from '../../host/redis/ask-replicas.ts';
 import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
 import { redisAddressOf, type RedisAddress } from '../../host/redis/redis-address.ts';
 import { watchRedis } from '../../host/redis/redis-watch.ts';
@@ -44,6 +45,10 @@ export function openAlertQueue(redisUrl: string, log: Logger, clock: Clock): Ale
       try {
         await openQueue().add(alert.incident.event, alert, jobOptions(alert.alertId));
         watch.note(null);
+        // Of one server nobody takes the place when it ends; of several one may that has not heard of it yet.
+        if (address.kind === 'single') return { outcome: 'delivered' };
+        const copied = await askReplicas(connection, `${prefix}:${alertQueueName}:id`);
+        if (copied === 'not-yet') return away('redis: no replica has it yet');
         return { outcome: 'delivered' };
       } catch (error) {
         watch.note(error);

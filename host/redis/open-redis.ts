@@ -25,6 +25,9 @@ export function keyPrefixOf({ kind }: RedisAddress): string {
   return kind === 'cluster' ? clusterPrefix : 'bull';
 }
 
+/** Longer than a worker waits for the next job in one command, which is 10 s. */
+const silentMs = 30_000;
+
 /** Has been told by a server that it takes no writes, as one does that is not the master any more. */
 export function isReadOnly(error: Error): boolean {
   return /\bREADONLY\b/.test(error.message);
@@ -60,6 +63,8 @@ function commonOptions(
     ...(tls && { tls: {} }),
     maxRetriesPerRequest: whenAway === 'fail' ? 0 : null,
     commandTimeout: commandTimeoutMs,
+    // A master whose machine is gone says nothing, not even that it is gone.
+    socketTimeout: silentMs,
     reconnectOnError: isReadOnly,
   };
 }
@@ -78,8 +83,7 @@ function sentinelOptions(
     sentinelUsername: sentinelLogIn?.username,
     sentinelPassword: sentinelLogIn?.password,
     sentinelRetryStrategy: retryDelay,
-    // Sentinel says when there is another master, and the connection moves there.
-    failoverDetector: true,
+    // No `failoverDetector`: a client that it tells of a fail-over while it connects ends for ever.
     enableTLSForSentinelMode: tls,
     ...(tls && { sentinelTLS: {} }),
   };

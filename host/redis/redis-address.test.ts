@@ -33,6 +33,20 @@ describe('an address of Redis', () => {
   });
 
   it.each([
+    ['redis-sentinel://a/main', 'redis+sentinel://a/main'],
+    [
+      'rediss-sentinel://u:p@a,b/main/1?sentinel-password=s',
+      'rediss+sentinel://u:p@a,b/main/1?sentinel-password=s',
+    ],
+    ['redis-cluster://a:7000,b', 'redis+cluster://a:7000,b'],
+    ['REDISS-CLUSTER://:p@a', 'rediss+cluster://:p@a'],
+  ])('may be written with a dash, as other clients do: %s', (text, same) => {
+    const { shown, ...parts } = redisAddressOf(text);
+    expect(parts).toEqual({ ...redisAddressOf(same), shown: undefined });
+    expect(shown).toMatch(/^rediss?-/i);
+  });
+
+  it.each([
     ['redis://:secret@q', { username: undefined, password: 'secret' }],
     ['redis://edge:secret@q', { username: 'edge', password: 'secret' }],
     ['redis://ed%67e:%40%3A%2F%23%25@q', { username: 'edge', password: '@:/#%' }],

@@ -30,7 +30,8 @@ export type ReadAddress = { ok: true; address: RedisAddress } | { ok: false; mes
 const example =
   'redis://127.0.0.1:6379, rediss://user:password@host:6379/0, redis+sentinel://host:26379,host:26379/master-name or ' +
   'redis+cluster://host:6379,host:6379';
-const schemePattern = /^(rediss?)(?:\+(sentinel|cluster))?:\/\//i;
+/** With `-` as several other clients write it. */
+const schemePattern = /^(rediss?)(?:[+-](sentinel|cluster))?:\/\//i;
 const nodePattern = /^(\[[0-9a-f:.]+\]|[^\s:[\]/?#@,]+)(?::(\d{1,5}))?$/i;
 const defaultPort = { single: 6379, sentinel: 26_379, cluster: 6379 };
 

@@ -120,8 +120,8 @@ class Watch {
     if (signal.aborted) return;
     if (this.#noted !== null && --this.#noted.looksLeft <= 0) this.#noted = null;
     this.#look = result === 'late' ? silent : result;
-    // The other end may be gone without a word: a new connection finds out.
-    if (result === 'late') client.disconnect(true);
+    // The other end may be gone without a word: a new connection finds out. One that is being made is left alone.
+    if (result === 'late' && this.#isReady()) client.disconnect(true);
   }
 
   async #ask(): Promise<RedisFault | null> {

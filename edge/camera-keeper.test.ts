@@ -165,7 +165,8 @@ describe('a camera whose video cannot be recorded', () => {
     expect(started).toHaveLength(1);
     broken = false;
     await settle(20_000);
-    expect(started.map(({ buffer }) => buffer)).toEqual([null, ring]);
+    // Folders are made for real, on a machine that may be busy.
+    await expect.poll(() => started.map(({ buffer }) => buffer)).toEqual([null, ring]);
     expect(camera.problems()).toEqual([]);
     expect(memory.text()).toContain('recorded again');
     expect(memory.text()).not.toContain('built anew');

@@ -1,20 +1,21 @@
-// The flap bench in its short form: cameras that come and go, and ffmpegs that are killed, on a real worker.
+// The flap bench in its short form: cameras that come and go, ffmpegs that are killed and then the worker itself.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { flap } from './flap.ts';
 
 const hooks = fileURLToPath(new URL('../../e2e/servers/typescript-hooks.mjs', import.meta.url));
 
-it('a worker lives through cameras that flap and ffmpegs that are killed', async () => {
+it('a worker with sixteen cameras that flap lives until it is killed, and all come back then', async () => {
   const result = await flap({
-    cameras: 4,
-    forMs: 12_000,
-    upMs: 4000,
-    awayMs: 1500,
+    cameras: 16,
+    forMs: 5000,
+    upMs: 2500,
+    awayMs: 1000,
     nodeArguments: ['--import', hooks],
   });
-  expect(result).toMatchObject({ isAlive: true, defects: 0, liveAtEnd: 4 });
+  expect(result).toMatchObject({ isAlive: true, defects: 0, liveAtEnd: 16 });
   expect(result.serverKills).toBeGreaterThanOrEqual(1);
   expect(result.ffmpegKills).toBeGreaterThanOrEqual(1);
-  expect(result.trends.children.to).toBeLessThanOrEqual(4 + 8);
+  expect(result.trends.children.most).toBeLessThanOrEqual(2 * 16 + 8);
+  expect(result.comeback).toMatchObject({ live: 16, leftBehind: 0, defects: 0 });
 }, 150_000);

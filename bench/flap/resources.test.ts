@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { childrenOf, measureResources, trendOf, type Resources } from './resources.ts';
+import { childrenOf, isRunning, measureResources, trendOf, type Resources } from './resources.ts';
 
 const row = (...memory: number[]): Resources[] =>
   memory.map((memoryMb) => ({ memoryMb, handles: 50, children: 16, diskMb: 10 }));
@@ -36,6 +36,13 @@ describe('resources over time', () => {
   });
 });
 
+describe('the trend of a figure', () => {
+  it('tells start, middle and end without the first quarter, and the most of all', () => {
+    const trend = trendOf('memoryMb', row(10, 20, 100, 110, 120, 900, 130, 140));
+    expect(trend).toMatchObject({ from: 110, middle: 900, to: 140, most: 900 });
+  });
+});
+
 describe('resources of a process', () => {
   it('are what the system says', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'fencewatch-flap-'));
@@ -55,5 +62,13 @@ describe('resources of a process', () => {
 
   it('of one that is not there are refused', async () => {
     await expect(measureResources(2 ** 30, '/nowhere')).rejects.toThrow('ENOENT');
+  });
+
+  it('tell whether it runs', async () => {
+    const child = spawn('sleep', ['30']);
+    expect(await isRunning(child.pid ?? 0)).toBe(true);
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(await isRunning(child.pid ?? 0)).toBe(false);
   });
 });

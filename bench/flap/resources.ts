@@ -17,7 +17,10 @@ const allowed: Readonly<Record<ResourceName, { share: number; amount: number }>>
 
 export interface Trend {
   readonly from: number;
+  readonly middle: number;
   readonly to: number;
+  /** The largest figure of all. */
+  readonly most: number;
   readonly isFlat: boolean;
 }
 
@@ -42,14 +45,31 @@ export async function childrenOf(pid: number): Promise<number[]> {
   return lists.join(' ').split(' ').filter(Boolean).map(Number);
 }
 
-/** The median of the second quarter beside that of the last: the first quarter is the start. */
+/** One that has ended and waits to be asked for its exit code does not run. */
+export async function isRunning(pid: number): Promise<boolean> {
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return /\) [^ZX] /.test(state);
+}
+
+export function trendsOf(row: readonly Resources[]): Record<ResourceName, Trend> {
+  return {
+    memoryMb: trendOf('memoryMb', row),
+    handles: trendOf('handles', row),
+    children: trendOf('children', row),
+    diskMb: trendOf('diskMb', row),
+  };
+}
+
+/** The medians of the second, the third and the last quarter: the first is the start, while everything fills. */
 export function trendOf(name: ResourceName, row: readonly Resources[]): Trend {
   const values = row.map((one) => one[name]);
   const quarter = Math.max(1, Math.floor(values.length / 4));
   const from = median(values.slice(quarter, 2 * quarter));
+  const middle = median(values.slice(2 * quarter, 3 * quarter));
   const to = median(values.slice(-quarter));
   const { share, amount } = allowed[name];
-  return { from, to, isFlat: values.length > 0 && to <= from * (1 + share) + amount };
+  const isFlat = values.length > 0 && to <= from * (1 + share) + amount;
+  return { from, middle, to, most: Math.max(0, ...values), isFlat };
 }
 
 function median(values: readonly number[]): number {

@@ -14,7 +14,7 @@ export function zooCommand(): Command {
     .description('play streams of every kind that cameras send; which are served how')
     .option('--only <text>', 'only streams whose name contains this text')
     .option('--table <file>', 'write the result as a page')
-    .option('--parallel <n>', 'so many streams at a time', parseCount, 6)
+    .option('--parallel <n>', 'so many streams at a time', parseCount, 4)
     .option('--no-browser', 'do not play the clips in Chromium')
     .action(async (options: ZooCommandOptions) => {
       // Loaded only now: it needs packages and servers that an installation without tests does not have.

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { openClipBrowser } from './clip-browser.ts';
 import { matrixShapes } from './matrix.ts';
 import { runZoo, type Outcome } from './run-zoo.ts';
+import type { Shape } from './shape.ts';
 import { singleShapes } from './single-shapes.ts';
 import { countsText, tablePage } from './table.ts';
 
@@ -18,37 +19,57 @@ export interface BenchZooOptions {
   browser: boolean;
 }
 
-export async function benchZoo(options: BenchZooOptions): Promise<0 | 1 | 2> {
-  const wanted = options.only?.toLowerCase() ?? '';
-  const shapes = [...singleShapes(), ...matrixShapes()].filter(({ name }) =>
-    name.toLowerCase().includes(wanted),
-  );
+/** What it reaches for; replaced in tests. */
+export interface BenchZooReach {
+  run: typeof runZoo;
+  openBrowser: typeof openClipBrowser;
+  ffmpegVersion: () => Promise<string>;
+  say: (line: string) => void;
+}
+
+const reach: BenchZooReach = {
+  run: runZoo,
+  openBrowser: openClipBrowser,
+  ffmpegVersion,
+  say: (line) => {
+    console.log(line);
+  },
+};
+
+export async function benchZoo(
+  options: BenchZooOptions,
+  { run, openBrowser, ffmpegVersion: version, say }: BenchZooReach = reach,
+): Promise<0 | 1 | 2> {
+  const shapes = shapesNamed(options.only ?? '');
   if (shapes.length === 0) {
-    console.error(`no stream has a name with "${options.only ?? ''}" in it`);
+    say(`no stream has a name with "${options.only ?? ''}" in it`);
     return 2;
   }
-  console.log(`${shapes.length} streams, ${options.parallel} at a time`);
+  say(`${shapes.length} streams, ${options.parallel} at a time`);
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-zoo-'));
-  const browser = options.browser ? await openClipBrowser() : null;
+  const browser = options.browser ? await openBrowser() : null;
   try {
-    const outcomes = await runZoo({
-      ...{ shapes, folder, browser, atATime: options.parallel },
-      onOutcome: (outcome) => {
-        console.log(outcomeText(outcome));
-      },
-    });
-    console.log(countsText(outcomes));
-    const run = { day: new Date().toISOString().slice(0, 10), ffmpeg: await ffmpegVersion() };
-    if (options.table !== undefined)
-      await writeFile(
-        options.table,
-        tablePage(outcomes, { ...run, browser: browser?.version ?? null }),
-      );
+    const onOutcome = (outcome: Outcome) => {
+      say(outcomeText(outcome));
+    };
+    const outcomes = await run({ shapes, folder, browser, atATime: options.parallel, onOutcome });
+    say(countsText(outcomes));
+    const day = new Date().toISOString().slice(0, 10);
+    const on = { day, ffmpeg: await version(), browser: browser?.version ?? null };
+    if (options.table !== undefined) await writeFile(options.table, tablePage(outcomes, on));
     return outcomes.every(({ faults }) => faults.length === 0) ? 0 : 1;
   } finally {
     await browser?.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** @param text in the name, in capitals or not; all when empty */
+export function shapesNamed(text: string): Shape[] {
+  const wanted = text.toLowerCase();
+  return [...singleShapes(), ...matrixShapes()].filter(({ name }) =>
+    name.toLowerCase().includes(wanted),
+  );
 }
 
 function outcomeText({ shape, visits, faults }: Outcome): string {

@@ -20,7 +20,7 @@ export type ClipCheck =
 export type BrowserVerdict = 'plays' | 'refuses' | 'hangs';
 
 const probed = z.object({
-  streams: z.array(z.object({ codec_name: z.string(), nb_read_packets: z.coerce.number() })).min(1),
+  streams: z.array(z.object({ codec_name: z.string(), nb_read_packets: z.coerce.number() })),
   format: z.object({ duration: z.coerce.number() }),
 });
 
@@ -34,14 +34,9 @@ export async function checkClip(file: string): Promise<ClipCheck> {
       ...['-v', 'error', '-count_packets', '-of', 'json', '-show_entries'],
       ...['stream=codec_name,nb_read_packets:format=duration', file],
     ]);
-    const { streams, format } = probed.parse(JSON.parse(stdout));
-    const [video] = streams;
-    if (!video) return { made: false, why: 'no video in it' };
     return {
       made: true,
-      codec: video.codec_name,
-      seconds: format.duration,
-      pictures: video.nb_read_packets,
+      ...readProbe(stdout),
       complaints: await complaintsOf(file),
       browser: null,
     };
@@ -50,9 +45,22 @@ export async function checkClip(file: string): Promise<ClipCheck> {
   }
 }
 
+/** @param json as ffprobe writes it. @throws Error when there is no video in it */
+export function readProbe(json: string): { codec: string; seconds: number; pictures: number } {
+  const { streams, format } = probed.parse(JSON.parse(json));
+  const [video] = streams;
+  if (!video) throw new Error('no video in it');
+  return { codec: video.codec_name, seconds: format.duration, pictures: video.nb_read_packets };
+}
+
+/** @param log what ffmpeg said when it decoded the clip */
+export function complaintsIn(log: string): string[] {
+  return log.split('\n').filter((line) => line.trim() !== '' && !ofTheMeasurement.test(line));
+}
+
 async function complaintsOf(file: string): Promise<string[]> {
   const { stderr } = await run('ffmpeg', [
     ...['-v', 'error', '-threads', '1', '-i', file, '-f', 'null', '-'],
   ]);
-  return stderr.split('\n').filter((line) => line.trim() !== '' && !ofTheMeasurement.test(line));
+  return complaintsIn(stderr);
 }

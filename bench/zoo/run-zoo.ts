@@ -3,9 +3,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogIns } from '../../edge/capture/log-ins.ts';
-import { makeFilmUnits, type Film, type FilmWishes } from '../../e2e/servers/rtsp-camera/film.ts';
 import { startRtspCamera } from '../../e2e/servers/rtsp-camera/rtsp-camera.ts';
 import type { ClipBrowser } from './clip-browser.ts';
+import { createFilmShelf, type FilmShelf } from './film-shelf.ts';
 import { faultsOf } from './judge.ts';
 import type { Shape } from './shape.ts';
 import type { Visit } from './visit.ts';
@@ -26,6 +26,8 @@ export interface ZooOptions {
   browser: ClipBrowser | null;
   atATime: number;
   onOutcome: (outcome: Outcome) => void;
+  /** Plays one shape; replaced in tests. */
+  play?: typeof playShape;
 }
 
 export async function runZoo(options: ZooOptions): Promise<Outcome[]> {
@@ -36,8 +38,9 @@ export async function runZoo(options: ZooOptions): Promise<Outcome[]> {
   waiting.sort((a, b) => b.shape.liveWithinMs - a.shape.liveWithinMs);
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const outcome = await runShape(next.shape, next.index, films, options);
-      outcomes[next.index] = outcome;
+      const { shape, index } = next;
+      const outcome = await outcomeOf(shape, { index, films, options });
+      outcomes[index] = outcome;
       options.onOutcome(outcome);
     }
   };
@@ -45,52 +48,40 @@ export async function runZoo(options: ZooOptions): Promise<Outcome[]> {
   return outcomes;
 }
 
-async function runShape(
-  shape: Shape,
-  index: number,
-  films: FilmShelf,
-  { folder, browser }: ZooOptions,
-): Promise<Outcome> {
+interface Stall {
+  index: number;
+  films: FilmShelf;
+  options: ZooOptions;
+}
+
+/** A shape that cannot be played is no reason to leave out the others. */
+async function outcomeOf(shape: Shape, stall: Stall): Promise<Outcome> {
+  const { play = playShape } = stall.options;
+  try {
+    const visits = await play(shape, stall);
+    const faults = [...new Set(visits.flatMap((visit) => faultsOf(shape, visit)))];
+    return { shape, visits, faults };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { shape, visits: [], faults: [`could not be played: ${message}`] };
+  }
+}
+
+async function playShape(shape: Shape, { index, films, options }: Stall): Promise<Visit[]> {
+  const { folder, browser } = options;
   const mine = join(folder, String(index));
   const film = await films.get(shape.film);
-  const change = shape.change && {
-    ...shape.change,
-    film: await films.get(shape.change.film),
-  };
+  const change = shape.change && { ...shape.change, film: await films.get(shape.change.film) };
   const camera = await startRtspCamera({ ...shape.camera, film, ...(change ? { change } : {}) });
   const logIns = createLogIns();
   try {
-    const visits = await Promise.all(
+    return await Promise.all(
       Array.from({ length: shape.copies ?? 1 }, (_, copy) =>
         watchCamera({ shape, camera, folder: join(mine, String(copy)), logIns, browser }),
       ),
     );
-    return {
-      shape,
-      visits,
-      faults: [...new Set(visits.flatMap((visit) => faultsOf(shape, visit)))],
-    };
   } finally {
     await camera.stop();
     await rm(mine, { recursive: true, force: true });
   }
-}
-
-interface FilmShelf {
-  get(wishes: FilmWishes): Promise<Film>;
-}
-
-/** Each film is made once, one at a time. */
-function createFilmShelf(): FilmShelf {
-  const made = new Map<string, Promise<Film>>();
-  let turn: Promise<unknown> = Promise.resolve();
-  return {
-    get: (wishes) => {
-      const key = JSON.stringify(wishes);
-      const film = made.get(key) ?? turn.then(() => makeFilmUnits(wishes));
-      made.set(key, film);
-      turn = film.catch(() => undefined);
-      return film;
-    },
-  };
 }

@@ -9,6 +9,8 @@ import {
   type CaseAction,
   type CasePart,
   type CaseState,
+  type CaseStep,
+  type CaseStepName,
 } from '../../contracts/index.ts';
 import { aCase, after, decide, stepsIn, type CaseContext, type Did } from '../testing/a-case.ts';
 import { playedAt as at } from '../testing/play-alerts.ts';
@@ -27,6 +29,10 @@ const deferral = { action: 'defer', until: at + 86_400_000, reason: 'the road is
 const actorOf = ({ by, parts }: { by: string; parts: readonly CasePart[] }) => ({
   name: by,
   parts,
+});
+const stepOf = (step: CaseStepName, state: CaseState): CaseStep => ({
+  ...{ step, state, at, actor: null, alertId: null },
+  ...{ part: null, reason: null, details: null, key: null },
 });
 const clear = (state: CaseState) => aCase(state, false);
 const reported: CaseContext = { ...aCase(), incidents: [] };
@@ -63,8 +69,10 @@ describe('actOnCase', () => {
     'lets a case that is %s be acknowledged again once its thing came back, and keeps its state',
     (state) => {
       const file = aCase(state);
+      // The clock of the edge is behind, so that by the times alone it came back before.
       const before = { ...file.case, acknowledgedBy: 'wu', acknowledgedAt: at - 60_000 };
-      const back = { ...file, case: { ...before, lastOpenedAt: at - 1000 } };
+      const log = [...file.log, stepOf('acknowledged', state), stepOf('came-back', state)];
+      const back = { ...file, case: { ...before, lastOpenedAt: at - 90_000 }, log };
       const did = does({ action: 'acknowledge' }, handler);
       expect(possibleActions({ ...back, actor: actorOf(handler), at })).toContain('acknowledge');
       const again = after(back, did);

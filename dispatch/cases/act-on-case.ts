@@ -46,8 +46,8 @@ export function actOnCase(input: ActionInput): ActionResult {
   const rule = transitionTable[action.action];
   const part = rule.by.find((one) => actor.parts.includes(one));
   if (part === undefined) return { ok: false, reason: 'not-your-part' };
-  if (!isOpenTo(rule, input.case)) return { ok: false, reason: stateRefusal(input) };
   const facts = factsOf(log);
+  if (!isOpenTo(rule, input.case, facts)) return { ok: false, reason: stateRefusal(input) };
   for (const need of rule.needs) {
     const reason = checks[need](input, facts);
     if (reason !== null) return { ok: false, reason };
@@ -66,18 +66,16 @@ export function possibleActions(input: Standing): CaseActionName[] {
     const standing = needs
       .filter(isStanding)
       .every((need) => standingChecks[need](input, facts) === null);
-    return may && isOpenTo(rule, input.case) && standing;
+    return may && isOpenTo(rule, input.case, facts) && standing;
   });
 }
 
-function isOpenTo({ from, fromWhenBack = [] }: TransitionRule, current: CaseRecord): boolean {
-  const { state } = current;
-  return from.includes(state) || (fromWhenBack.includes(state) && isTakenOnBefore(current));
-}
-
-/** Whoever took it on did so before the thing came back last. */
-function isTakenOnBefore({ acknowledgedAt, lastOpenedAt }: CaseRecord): boolean {
-  return acknowledgedAt !== null && acknowledgedAt < lastOpenedAt;
+function isOpenTo(
+  { from, fromWhenBack = [] }: TransitionRule,
+  { state }: CaseRecord,
+  { isBackUntaken }: CaseFacts,
+): boolean {
+  return from.includes(state) || (fromWhenBack.includes(state) && isBackUntaken);
 }
 
 function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): ActionResult {

@@ -1,11 +1,13 @@
 // What a case's log says about it that its state alone does not. Pure: takes the steps, oldest first; gives who handled it
-// last, who asked for a deferral that is not granted yet, and whether it waits for another department.
+// last, who asked for a deferral that is not granted yet, whether it waits for another department, and whether its thing came back.
 import type { CaseStep, CaseStepName } from '../../contracts/index.ts';
 
 export interface CaseFacts {
   handledBy: string | null;
   deferralAskedBy: string | null;
   isWaiting: boolean;
+  /** The thing came back, and nobody has said since that he takes it on. By the order of the log: the clocks of edges differ. */
+  isBackUntaken: boolean;
 }
 
 /** With these what was asked for before is answered, or has lost its point. */
@@ -28,14 +30,17 @@ export const endsWaiting: readonly CaseStepName[] = [
   're-opened',
 ];
 
+const takesOn: readonly CaseStepName[] = ['acknowledged', 'handled'];
+
 export function factsOf(log: readonly Pick<CaseStep, 'step' | 'actor'>[]): CaseFacts {
   return log.reduce<CaseFacts>(
     (facts, { step, actor }) => ({
       handledBy: step === 'handled' ? actor : facts.handledBy,
       deferralAskedBy: askedBy(facts.deferralAskedBy, step, actor),
       isWaiting: step === 'waiting' || (facts.isWaiting && !endsWaiting.includes(step)),
+      isBackUntaken: step === 'came-back' || (facts.isBackUntaken && !takesOn.includes(step)),
     }),
-    { handledBy: null, deferralAskedBy: null, isWaiting: false },
+    { handledBy: null, deferralAskedBy: null, isWaiting: false, isBackUntaken: false },
   );
 }
 

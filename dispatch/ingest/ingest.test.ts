@@ -1,5 +1,6 @@
 // The spine on a store in memory: what becomes of each message, and what has been kept of it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RecordTransaction } from '../store/record-transaction.ts';
 import type { Store } from '../store/store.ts';
 import { openQuickStore } from '../store/testing/quick-store.ts';
 import { recipientsOfSite } from '../engine/recipients-of-site.ts';
@@ -140,9 +141,9 @@ describe('ingest', () => {
       ping: () => Promise.reject(new Error('down')),
       cases: {
         ...store.cases,
-        record: (plan: Parameters<Store['cases']['record']>[0]) => {
+        record: <T>(work: (transaction: RecordTransaction) => Promise<T>) => {
           failures -= 1;
-          return failures >= 0 ? Promise.reject(new Error('down')) : store.cases.record(plan);
+          return failures >= 0 ? Promise.reject(new Error('down')) : store.cases.record(work);
         },
       },
     };

@@ -1,20 +1,17 @@
 // THE SPINE of dispatch. What an alert goes through, in order:
-//   parse → route → record → deliver
+//   parse → route → record (load → join → decide → write → tell) → deliver
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
 // crash at any point an alert has either not come yet or loses nothing.
 import type { Alert, Site } from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
-import { decideAlert } from '../cases/decide-alert.ts';
 import { fenceTermsOf, type FenceTerms } from '../cases/fence-terms.ts';
-import { caseToJoin } from '../cases/join-case.ts';
 import type { Clock } from '../clock.ts';
-import { tellingOfAlert } from '../delivery/telling.ts';
 import type { Log } from '../log.ts';
-import { toRecipients, type Addressed, type Recipients } from '../routing/recipients.ts';
-import type { RecordPlan, RecordResult } from '../store/record-alert.ts';
+import { toRecipients, type Recipients } from '../routing/recipients.ts';
 import type { Store } from '../store/store.ts';
 import { createHolds, type Holds } from './hold.ts';
 import { parseMessage, type QueueMessage } from './parse-message.ts';
+import { recordAlert, type RecordResult } from './record-alert.ts';
 import { rejectMessage } from './reject.ts';
 import { untilStored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
@@ -43,12 +40,16 @@ export function createIngest(options: IngestOptions): Ingest {
     const parsed = parseMessage(message);
     if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
     const { alert } = parsed;
-    const at = options.clock.now();
-    const addressed = routeOf(alert, options.recipients, at);
+    const { site, recipients, store, publicUrl, clock } = options;
+    const at = clock.now();
+    const day = caseDay(at, site.timezone);
+    const addressed = routeOf(alert, recipients, at);
+    const waitForEarlier = holds.mayWait(alert.alertId, at);
     const record = async () => {
       const fence = await judgedBy(options, alert);
-      const plan = planRecord({ ...options, alert, addressed, fence, at, holds });
-      return options.store.cases.record(plan);
+      const { telling } = recipients;
+      const plan = { alert, at, day, waitForEarlier, fence, addressed, telling, publicUrl };
+      return store.cases.record((transaction) => recordAlert(transaction, plan));
     };
     const stored = await untilStored(record, options, signal);
     if (!stored.ok)
@@ -64,33 +65,9 @@ function routeOf(alert: Alert, recipients: Recipients, at: number) {
   return toRecipients({ case: { kind: incident.kind, severity, gridCell, place }, recipients, at });
 }
 
-interface PlanInput extends IngestOptions {
-  alert: Alert;
-  addressed: Addressed;
-  fence: FenceTerms;
-  at: number;
-  holds: Holds;
-}
-
 /** Of the version that the edge judged by, whatever is armed by now. */
 async function judgedBy({ store }: IngestOptions, { incident }: Alert): Promise<FenceTerms> {
   return fenceTermsOf(await store.fences.find(incident.fenceId, incident.fenceVersion));
-}
-
-function planRecord(input: PlanInput): RecordPlan {
-  const { alert, addressed, fence, at, holds, site, publicUrl } = input;
-  const { recipients, group } = addressed;
-  const { telling } = input.recipients;
-  return {
-    alert,
-    at,
-    day: caseDay(at, site.timezone),
-    waitForEarlier: holds.mayWait(alert.alertId, at),
-    join: (folders) => caseToJoin(alert, folders, fence),
-    decide: (current, caseId) => decideAlert({ alert, current, caseId, fence, at }),
-    notify: (decision) =>
-      tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at }),
-  };
 }
 
 function conclude(

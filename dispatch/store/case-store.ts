@@ -1,5 +1,5 @@
 // Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
-// is in record-alert.ts.
+// is the ingest's, in one transaction that this opens.
 import { and, asc, count, desc, eq, exists, gt, gte, lt, type SQL } from 'drizzle-orm';
 import type { Alert, AlertEffect, CaseStep, CaseSummary } from '../../contracts/index.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type IncidentFile,
 } from './case-rows.ts';
 import type { Database } from './database.ts';
-import { recordAlert, type RecordPlan, type RecordResult } from './record-alert.ts';
+import { recordTransaction, type RecordTransaction } from './record-transaction.ts';
 import { alerts, caseIncidents, cases } from './schema.ts';
 
 export interface CaseFilter {
@@ -50,7 +50,8 @@ export interface RecordedAlert {
 }
 
 export interface CaseStore {
-  record(plan: RecordPlan): Promise<RecordResult>;
+  /** Does the work in one transaction: what it writes is kept whole or not at all. */
+  record<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T>;
   /** The one that opened or came back last first. */
   list(filter: CaseFilter): Promise<CaseSummary[]>;
   countPresent(): Promise<number>;
@@ -71,7 +72,7 @@ export interface CaseStore {
 
 export function createCaseStore(database: Database): CaseStore {
   return {
-    record: (plan) => database.transaction((transaction) => recordAlert(transaction, plan)),
+    record: (work) => database.transaction((transaction) => work(recordTransaction(transaction))),
     list: (filter) => list(database, filter),
     countPresent: async () => {
       const [row] = await database

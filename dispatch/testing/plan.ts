@@ -1,29 +1,26 @@
-// The plan that the ingest makes for an alert, for tests of the store alone.
+// Records an alert as the ingest does, for tests of the store alone.
 import type { Alert } from '../../contracts/index.ts';
-import { decideAlert } from '../cases/decide-alert.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
-import { caseToJoin } from '../cases/join-case.ts';
-import { tellingOfAlert } from '../delivery/telling.ts';
+import { recordAlert, type RecordPlan, type RecordResult } from '../ingest/record-alert.ts';
 import { routeAlert } from '../routing/route-alert.ts';
-import type { RecordPlan } from '../store/record-alert.ts';
+import type { RecordTransaction } from '../store/record-transaction.ts';
 
-export function planFor(alert: Alert, at = alert.raisedAt + 5): RecordPlan {
-  return {
+export function planFor(
+  alert: Alert,
+  change: Partial<RecordPlan> = {},
+): (transaction: RecordTransaction) => Promise<RecordResult> {
+  const at = change.at ?? alert.raisedAt + 5;
+  const recipients = routeAlert(alert, { roster: [], timezone: 'Asia/Shanghai' }, at);
+  const plan: RecordPlan = {
     alert,
     at,
     day: '20261122',
     waitForEarlier: false,
-    join: (folders) => caseToJoin(alert, folders, unknownFence),
-    decide: (current, caseId) => decideAlert({ alert, current, caseId, fence: unknownFence, at }),
-    notify: (decision) =>
-      tellingOfAlert({
-        alert,
-        decision,
-        recipients: routeAlert(alert, { roster: [], timezone: 'Asia/Shanghai' }, at),
-        group: null,
-        telling: null,
-        publicUrl: 'http://dispatch.test',
-        at,
-      }),
+    fence: unknownFence,
+    addressed: { recipients, group: null },
+    telling: null,
+    publicUrl: 'http://dispatch.test',
+    ...change,
   };
+  return (transaction) => recordAlert(transaction, plan);
 }

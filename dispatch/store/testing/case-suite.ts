@@ -59,7 +59,7 @@ export const recordingTests: StoreTests = {
 
   'leaves an early alert alone while an earlier one may still come': async (store) => {
     const early = anAlert({ incidentId: 'early', sequence: 2, event: 'cleared' });
-    const plan = { ...planFor(early), waitForEarlier: true };
+    const plan = planFor(early, { waitForEarlier: true });
     expect(await store.cases.record(plan)).toEqual({ outcome: 'early' });
     expect(await store.cases.findByIncident('early')).toBeNull();
     await store.cases.record(planFor(anAlert({ incidentId: 'early' })));

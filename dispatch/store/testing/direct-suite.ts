@@ -15,18 +15,23 @@ const limit = { messages: 4, within: 60_000 };
 
 /** A case whose one alert tells each of these people directly. */
 async function tellOf(store: Store, incidentId: string, people: readonly string[], moment = at) {
-  const plan = planFor(anAlert({ incidentId }), moment);
+  const record = planFor(anAlert({ incidentId }), { at: moment });
   const directOf = (caseId: string, key: string): DirectOutgoing => {
     const notificationId = `${incidentId}-1-${key}-direct`;
     const notification = { ...aNotification, caseId, notificationId };
     const addressee = { ...anAddressee, key, name: key, channels: ['hook', 'mail'] };
     return { notification, addressee, routing: 'on-duty', raisedAt: 1 };
   };
-  const notify: typeof plan.notify = ({ case: { id } }): Telling => {
-    const direct = people.map((key) => directOf(id, key));
-    return { outgoing: [], direct, untold: [], limit };
-  };
-  await store.cases.record({ ...plan, notify });
+  await store.cases.record((transaction) =>
+    record({
+      ...transaction,
+      addTelling: (caseId) => {
+        const direct = people.map((key) => directOf(caseId, key));
+        const telling: Telling = { outgoing: [], direct, untold: [], limit };
+        return transaction.addTelling(caseId, telling, moment);
+      },
+    }),
+  );
   return caseOf(store, incidentId);
 }
 

@@ -1,8 +1,8 @@
-// Records an alert in one transaction: the alert, its case and incident, the steps and what has to go out are all kept, or
-// none. The decisions themselves come in as functions. What may touch one case at once waits for one another, whatever
+// What the store offers to whoever records an alert, all of it within one transaction: locks, what is known of a case, and
+// writing. What is decided between these is the ingest's. What may touch one case at once waits for one another, whatever
 // number of workers there are: alerts of one incident, first alerts of one place, and people who act on the case.
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import type { Alert, AlertEffect } from '../../contracts/index.ts';
+import type { Alert } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
 import type { Telling } from '../delivery/telling.ts';
@@ -13,54 +13,52 @@ import { addSteps, openFolder } from './folder-rows.ts';
 import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
-export interface RecordPlan {
-  alert: Alert;
-  at: number;
-  /** The day that a new case is counted on, as `20261122`. */
-  day: string;
-  /** Leave the alert alone while an earlier one of its incident has not come. */
-  waitForEarlier: boolean;
-  /** Which of the last cases of its place an incident joins that has none. */
-  join: (folders: readonly CaseFolder[]) => CaseFolder | null;
-  decide: (current: CaseFolder | null, caseId: string) => AlertDecision;
-  notify: (decision: AlertDecision) => Telling;
+export interface RecordTransaction {
+  /** Until the end of the transaction nobody else holds what is locked under this name. */
+  lock(name: string): Promise<void>;
+  isRecorded(alertId: string): Promise<boolean>;
+  /** The case that an incident is in, locked. */
+  folderOf(incidentId: string): Promise<CaseFolder | null>;
+  /** The last cases of a place, the latest first; not locked. */
+  foldersAt(place: string, kind: CaseRecord['kind']): Promise<CaseFolder[]>;
+  /** As it is now, and as it stays until the end. @throws Error when there is none */
+  openFolder(caseId: string): Promise<CaseFolder>;
+  /** @param day that a new case is counted on, as `20261122` */
+  nextCaseId(day: string): Promise<string>;
+  /** The alert, its case and incident, and the steps. */
+  write(alert: Alert, decision: AlertDecision, at: number): Promise<void>;
+  addTelling(caseId: string, telling: Telling, at: number): Promise<void>;
+  /** Something may be due in the case now. */
+  wantLook(caseId: string, at: number): Promise<void>;
 }
-
-export type RecordResult =
-  | { outcome: 'recorded'; effect: AlertEffect; caseId: string }
-  /** This very alert is already here. */
-  | { outcome: 'repeated' }
-  /** An earlier alert of the incident is still missing; nothing was written. */
-  | { outcome: 'early' };
 
 /** How far back a place is looked through: what it holds at one time is a few things. */
 const lastCasesOfPlace = 20;
 
-export async function recordAlert(transaction: Database, plan: RecordPlan): Promise<RecordResult> {
-  const { incident, alertId } = plan.alert;
-  await lock(transaction, incident.incidentId);
-  const known = transaction.select({ alertId: alerts.alertId }).from(alerts);
-  if ((await known.where(eq(alerts.alertId, alertId))).length > 0) return { outcome: 'repeated' };
-  const own = await folderOf(transaction, incident.incidentId);
-  if (plan.waitForEarlier && incident.sequence > lastSequenceOf(own, incident.incidentId) + 1)
-    return { outcome: 'early' };
-  const current = own ?? (await folderToJoin(transaction, plan));
-  const caseId = current?.case.id ?? (await nextCaseId(transaction, plan.day));
-  const decision = plan.decide(current, caseId);
-  await write(transaction, plan, decision);
-  return { outcome: 'recorded', effect: decision.effect, caseId };
+export function recordTransaction(transaction: Database): RecordTransaction {
+  return {
+    lock: (name) => lock(transaction, name),
+    isRecorded: async (alertId) => {
+      const known = transaction.select({ alertId: alerts.alertId }).from(alerts);
+      return (await known.where(eq(alerts.alertId, alertId))).length > 0;
+    },
+    folderOf: (incidentId) => folderOf(transaction, incidentId),
+    foldersAt: (place, kind) => foldersAt(transaction, place, kind),
+    openFolder: (caseId) => folderThere(transaction, caseId),
+    nextCaseId: (day) => nextCaseId(transaction, day),
+    write: (alert, decision, at) => write(transaction, { alert, decision, at }),
+    addTelling: (caseId, telling, at) => addTelling(transaction, caseId, telling, at),
+    wantLook: (caseId, at) => wantLook(transaction, caseId, at),
+  };
 }
 
-function lastSequenceOf(folder: CaseFolder | null, incidentId: string): number {
-  return folder?.incidents.find((one) => one.incidentId === incidentId)?.lastSequence ?? 0;
+interface Written {
+  alert: Alert;
+  decision: AlertDecision;
+  at: number;
 }
 
-async function write(
-  transaction: Database,
-  plan: RecordPlan,
-  decision: AlertDecision,
-): Promise<void> {
-  const { alert, at } = plan;
+async function write(transaction: Database, { alert, decision, at }: Written): Promise<void> {
   const { incidentId, sequence } = alert.incident;
   const { effect, incident } = decision;
   await transaction
@@ -75,16 +73,8 @@ async function write(
     .insert(alerts)
     .values({ alertId: alert.alertId, incidentId, sequence, effect, receivedAt: at, body: alert });
   await addSteps(transaction, decision.case.id, decision.steps);
-  await addTelling(transaction, decision.case.id, plan.notify(decision), at);
-  if (mayBeDue(decision)) await wantLook(transaction, decision.case.id, at);
 }
 
-/** What is only still there changes nothing of what is due, unless somebody says that he has handled it. */
-function mayBeDue({ effect, case: { state } }: AlertDecision): boolean {
-  return !['seen-again', 'also-seen', 'superseded'].includes(effect) || state === 'handled';
-}
-
-/** Until the end of the transaction nobody else holds what is locked under this name. */
 async function lock(transaction: Database, name: string): Promise<void> {
   await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }
@@ -96,15 +86,6 @@ async function folderOf(transaction: Database, incidentId: string): Promise<Case
     .from(caseIncidents)
     .where(eq(caseIncidents.incidentId, incidentId));
   return found === undefined ? null : folderThere(transaction, found.caseId);
-}
-
-/** Two cameras may report one thing at the same moment: the second waits until it can see the case of the first. */
-async function folderToJoin(transaction: Database, plan: RecordPlan): Promise<CaseFolder | null> {
-  const { place, incident } = plan.alert;
-  if (place === null) return null;
-  await lock(transaction, `place ${incident.kind} ${place}`);
-  const chosen = plan.join(await foldersAt(transaction, place, incident.kind));
-  return chosen === null ? null : folderThere(transaction, chosen.case.id);
 }
 
 async function foldersAt(

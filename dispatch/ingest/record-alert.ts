@@ -1,0 +1,83 @@
+// THE MIDDLE OF THE SPINE: what an alert does, in one transaction, so that all of it is kept or none:
+//   load → join → decide → write → tell
+// Takes the transaction of the store and the alert with whom it goes to; gives what became of it.
+import type { Alert, AlertEffect, TellingSettings } from '../../contracts/index.ts';
+import type { CaseFolder } from '../cases/case-record.ts';
+import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
+import type { FenceTerms } from '../cases/fence-terms.ts';
+import { caseToJoin } from '../cases/join-case.ts';
+import { tellingOfAlert } from '../delivery/telling.ts';
+import type { Addressed } from '../routing/recipients.ts';
+import type { RecordTransaction } from '../store/record-transaction.ts';
+
+export interface RecordPlan {
+  alert: Alert;
+  at: number;
+  /** The day that a new case is counted on, as `20261122`. */
+  day: string;
+  /** Leave the alert alone while an earlier one of its incident has not come. */
+  waitForEarlier: boolean;
+  /** The fence as the edge judged by it. */
+  fence: FenceTerms;
+  /** Whom it goes to. */
+  addressed: Pick<Addressed, 'recipients' | 'group'>;
+  telling: TellingSettings | null;
+  publicUrl: string;
+}
+
+export type RecordResult =
+  | { outcome: 'recorded'; effect: AlertEffect; caseId: string }
+  /** This very alert is already here. */
+  | { outcome: 'repeated' }
+  /** An earlier alert of the incident is still missing; nothing was written. */
+  | { outcome: 'early' };
+
+export async function recordAlert(
+  transaction: RecordTransaction,
+  plan: RecordPlan,
+): Promise<RecordResult> {
+  const { alert, fence, at } = plan;
+  const { incident, alertId } = alert;
+  await transaction.lock(incident.incidentId);
+  if (await transaction.isRecorded(alertId)) return { outcome: 'repeated' };
+  const own = await transaction.folderOf(incident.incidentId);
+  if (plan.waitForEarlier && isEarly(alert, own)) return { outcome: 'early' };
+
+  const current = own ?? (await folderToJoin(transaction, plan));
+  const caseId = current?.case.id ?? (await transaction.nextCaseId(plan.day));
+  const decision = decideAlert({ alert, current, caseId, fence, at });
+
+  await transaction.write(alert, decision, at);
+  await transaction.addTelling(caseId, tellingOf(plan, decision), at);
+  if (mayBeDue(decision)) await transaction.wantLook(caseId, at);
+  return { outcome: 'recorded', effect: decision.effect, caseId };
+}
+
+function isEarly({ incident }: Alert, folder: CaseFolder | null): boolean {
+  const { incidentId, sequence } = incident;
+  const known = folder?.incidents.find((one) => one.incidentId === incidentId);
+  return sequence > (known?.lastSequence ?? 0) + 1;
+}
+
+/** Two cameras may report one thing at the same moment: the second waits until it can see the case of the first. */
+async function folderToJoin(
+  transaction: RecordTransaction,
+  { alert, fence }: RecordPlan,
+): Promise<CaseFolder | null> {
+  const { place, incident } = alert;
+  if (place === null) return null;
+  await transaction.lock(`place ${incident.kind} ${place}`);
+  const chosen = caseToJoin(alert, await transaction.foldersAt(place, incident.kind), fence);
+  return chosen === null ? null : transaction.openFolder(chosen.case.id);
+}
+
+function tellingOf(plan: RecordPlan, decision: AlertDecision) {
+  const { alert, addressed, telling, publicUrl, at } = plan;
+  const { recipients, group } = addressed;
+  return tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at });
+}
+
+/** What is only still there changes nothing of what is due, unless somebody says that he has handled it. */
+function mayBeDue({ effect, case: { state } }: AlertDecision): boolean {
+  return !['seen-again', 'also-seen', 'superseded'].includes(effect) || state === 'handled';
+}

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await enqueue(redis.url, anAlert());
   await untilRecorded(url, 1);
   browser = await openBrowser();
-  undo.push(browser.close);
+  undo.push(() => browser.close());
 });
 afterAll(async () => {
   dispatch.kill('SIGCONT');

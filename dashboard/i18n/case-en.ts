@@ -17,7 +17,7 @@ export const caseEn = {
     fenceName: 'Fence',
     cell: 'Grid cell',
     noCell: 'None',
-    openedAt: 'Opened',
+    openedAt: 'Found',
     lastEventAt: 'Last report',
     clearedAt: 'Cleared',
     confidence: 'Confidence',
@@ -75,7 +75,7 @@ export const caseEn = {
     customer: 'Others stop at it',
   },
   event: {
-    opened: 'Opened',
+    opened: 'Found',
     'still-there': 'Still there',
     cleared: 'Cleared',
   },

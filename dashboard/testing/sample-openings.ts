@@ -1,5 +1,5 @@
 // A case whose thing came back, for tests: each opening with its own reason, place in the picture and times.
-import type { CaseDetail, CaseOpening } from '../../contracts/index.ts';
+import type { CaseDetail, CaseOpening, CaseStep } from '../../contracts/index.ts';
 import { createEvent } from './sample-cases.ts';
 
 const minute = 60_000;
@@ -19,7 +19,26 @@ export function cameBack(detail: CaseDetail, times: number): CaseDetail {
     openings,
     deliveries: openings.flatMap((one) => deliveriesOf(detail, one)),
     events: openings.flatMap((one) => eventsOf(detail, one)),
+    history: historyOf(detail),
   };
+}
+
+/** What people and dispatch did in the first hour. */
+function historyOf({ openedAt }: CaseDetail): CaseStep[] {
+  const step = (name: CaseStep['step'], afterMs: number, more: Partial<CaseStep>): CaseStep => ({
+    ...{ step: name, state: 'acknowledged', at: openedAt + afterMs, actor: 'wang.fang' },
+    ...{ alertId: null, part: 'handler', reason: null, details: null, key: null },
+    ...more,
+  });
+  const until = openedAt + 3 * 24 * 60 * minute;
+  return [
+    step('escalated', 4 * minute, { actor: null, part: 'system', state: 'dispatched' }),
+    step('acknowledged', 6 * minute, {}),
+    step('deferred', 40 * minute, {
+      ...{ actor: 'li.na', part: 'duty-leader', state: 'deferred', details: { until } },
+      reason: '施工围挡未拆，等施工队周三撤场后再处置 · the site is fenced off until Wednesday',
+    }),
+  ];
 }
 
 function openingAt(detail: CaseDetail, index: number, isNewest: boolean): CaseOpening {

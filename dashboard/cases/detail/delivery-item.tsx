@@ -1,5 +1,6 @@
 // One person or post that was told, and what is known of it: handed over, received by a device, opened by a person. Only
 // what somebody has said to have it counts as good.
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Delivery } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
@@ -36,7 +37,7 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
           {count > 1 && ` · ${t('detail.messages', { total: count })}`}
           {attempts > 1 && ` · ${t('detail.attempts', { total: attempts })}`}
         </p>
-        <p className="muted code delivery-topic">{topic}</p>
+        <TopicText topic={topic} />
         {error !== null && (
           <p className="delivery-error" lang="en">
             {error}
@@ -44,6 +45,21 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** Broken between its parts where it does not fit. */
+function TopicText({ topic }: { topic: string }) {
+  const parts = topic.split(/(?<=\/)/);
+  return (
+    <p className="muted code delivery-topic">
+      {parts.map((part, index) => (
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

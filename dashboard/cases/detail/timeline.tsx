@@ -30,12 +30,12 @@ function TimelineItem({ entry, openedAt }: { entry: TimelineEntry; openedAt: num
       <span className="timeline-what">
         {wordsOf(t, entry.what)}
         {entry.who !== null && <span className="muted"> · {entry.who}</span>}
-        <Given entry={entry} />
       </span>
       <span className="timeline-when">
         <time dateTime={new Date(entry.at).toISOString()}>{formatClock(entry.at, format)}</time>
         {afterMs > 0 && <span className="muted"> +{formatDuration(t, afterMs)}</span>}
       </span>
+      <Given entry={entry} />
     </li>
   );
 }

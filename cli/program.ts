@@ -4,6 +4,7 @@ import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
 import { faultsOfOptions } from './check-options.ts';
 import { demoCommand } from './demo.ts';
+import { channelsCommand } from './channels.ts';
 import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
 import { fencesCommand } from './fences.ts';
@@ -22,6 +23,7 @@ export function fencewatch(): Command {
     demoCommand(),
     edgeCommand(),
     dispatchCommand(),
+    channelsCommand(),
     analyzeCommand(),
     benchCommand(),
     fencesCommand(),

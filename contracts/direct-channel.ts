@@ -138,6 +138,15 @@ const directChannelSchema = z.discriminatedUnion('type', [
 ]);
 /** With secrets filled in: never to be logged as it is. */
 export type DirectChannelSettings = z.output<typeof directChannelSchema>;
+export const directChannelTypes = [
+  'webhook',
+  'wecom',
+  'dingtalk',
+  'feishu',
+  'email',
+  'sms',
+  'web-push',
+] as const satisfies readonly DirectChannelSettings['type'][];
 export type DirectChannelType = DirectChannelSettings['type'];
 
 const tellingSchema = z.strictObject({

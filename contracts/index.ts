@@ -7,6 +7,7 @@ export * from './case-deadline.ts';
 export * from './case-log.ts';
 export * from './case-state.ts';
 export * from './case.ts';
+export * from './channel-api.ts';
 export type { HeardCells, MqttChannel, Receiver } from './channels.ts';
 export { noDirectChannels } from './direct-channel.ts';
 export type {

@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Site } from '../contracts/index.ts';
-import { basePathOf } from './api/base-path.ts';
+import { basePathOf, publicBaseOf } from './api/base-path.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { App } from './api/api-parts.ts';
@@ -11,15 +11,11 @@ import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
-import type { Channel } from './channels/channel.ts';
 import { openDirect, type DirectChannelMap } from './channels/direct/open-direct.ts';
 import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
 import type { Clock } from './clock.ts';
-import { createBrokerCheck } from './delivery/broker-check.ts';
-import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
-import { createDirectLane } from './delivery/direct-lane.ts';
-import { takeReceipt } from './delivery/receipts.ts';
-import { topicsOfSite } from './delivery/topics-of-site.ts';
+import type { Deliverer } from './delivery/deliverer.ts';
+import type { DirectLane } from './delivery/direct-lane.ts';
 import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { openFences, type Fences } from './fences/open-fences.ts';
@@ -37,7 +33,7 @@ import type { Problems } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
 import type { Recipients } from './routing/recipients.ts';
 import { startCases } from './start-cases.ts';
-import { startWatches } from './start-watches.ts';
+import { channelParts, directLane, startDelivery } from './start-delivery.ts';
 import { dumpsFolder } from './store/database-dumps.ts';
 import { keepDumps } from './store/keep-dumps.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -118,7 +114,7 @@ async function startParts(
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url });
   const plans = await keepPlan({ store: store.engine, site, clock });
-  const channels = openDirect(site.channels.direct, { clock });
+  const channels = openDirect(site.channels.direct, { clock, push: store.push });
   const recipients = recipientsOfSite(site);
   const kept = { store, pictures, before, past, late, plans, recipients, channels };
   const parts: Parts = { ...options, ...kept, fences, wall, hub, problems };
@@ -126,10 +122,12 @@ async function startParts(
     queueDepth: async () => parts.late.queue?.depth() ?? null,
     cameraStates: () => wall.states(),
   });
-  const app = await createApp(parts, metrics);
+  const lane = directLane(parts, metrics);
+  const app = await createApp(parts, metrics, lane);
   undo.push(() => app.close());
   const url = await app.listen({ host: options.host, port: options.port });
-  const deliverer = startDelivery(parts, metrics, { channel: mqtt.channel, undo });
+  parts.late.url = url;
+  const deliverer = startDelivery(parts, metrics, { channel: mqtt.channel, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
 }
@@ -147,7 +145,7 @@ export type Parts = DispatchOptions & {
   recipients: Recipients;
   channels: DirectChannelMap;
   /** Started after the HTTP server, whose address they need. */
-  late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue };
+  late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
 };
 
 async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: DispatchOptions) {
@@ -175,11 +173,13 @@ function startDumps(
   undo.push(() => dumps.stop());
 }
 
-function createApp(parts: Parts, metrics: Metrics): Promise<App> {
+function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<App> {
   const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
   const { name, timezone, calendar } = parts.site;
+  const base = () => publicBaseOf(publicUrl ?? parts.late.url ?? '');
   return createHttpServer({
     ...parts,
+    ...channelParts(parts, lane, base),
     // Not the whole site: what goes out with a session must hold no camera's address.
     site: { name, timezone, calendar },
     wantLook: (caseId) => parts.late.timers?.want(caseId),
@@ -196,40 +196,4 @@ function createApp(parts: Parts, metrics: Metrics): Promise<App> {
     basePath: publicUrl === undefined ? '' : basePathOf(publicUrl),
     trustProxy: trustProxy ?? null,
   });
-}
-
-function startDelivery(
-  parts: Parts,
-  metrics: Metrics,
-  { channel, undo }: { channel: Channel; undo: (() => Promise<unknown>)[] },
-): Deliverer {
-  const { site, store, clock, log } = parts;
-  const deliverer = createDeliverer({
-    channel,
-    notifications: store.notifications,
-    clock,
-    log,
-    onSettled: metrics.settled,
-    direct: createDirectLane({
-      ...{ channels: parts.channels, queue: store.direct, timezone: site.timezone, clock, log },
-      telling: site.channels.telling,
-      onTried: metrics.tried,
-    }),
-    check: createBrokerCheck({
-      topics: topicsOfSite(site),
-      onReceipt: (payload) => void takeReceipt(parts, payload),
-      ...{ clock, log },
-    }),
-  });
-  const stopping = new AbortController();
-  const running = Promise.all([
-    deliverer.run(stopping.signal),
-    ...startWatches(parts, stopping.signal),
-  ]);
-  undo.push(() => {
-    stopping.abort();
-    return running;
-  });
-  parts.late.deliverer = deliverer;
-  return deliverer;
 }

@@ -29,6 +29,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/numbers': ['operator', 'auditor', 'admin'],
   'GET /api/numbers.csv': ['operator', 'auditor', 'admin'],
 
+  'GET /api/channels': ['operator', 'auditor', 'admin'],
+  'POST /api/channels/:channelId/test': ['operator', 'admin'],
+  // Of one's own devices only.
+  'GET /api/push/key': everyone,
+  'GET /api/push/subscriptions': everyone,
+  'POST /api/push/subscriptions': everyone,
+  'DELETE /api/push/subscriptions/:id': everyone,
+
   'GET /api/cameras': everyone,
   'GET /api/cameras/:cameraId/picture.jpg': everyone,
   'GET /api/events': everyone,

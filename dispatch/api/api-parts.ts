@@ -7,6 +7,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../clock.ts';
+import type { ChannelDesk } from '../delivery/channel-desk.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
@@ -23,13 +24,19 @@ import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
-  store: Pick<Store, 'cases' | 'notifications' | 'receipts' | 'fences' | 'media' | 'engine'>;
+  store: Pick<
+    Store,
+    'cases' | 'notifications' | 'receipts' | 'fences' | 'media' | 'engine' | 'push'
+  >;
   /** By which limits and calendar cases are judged. */
   plans: Plans;
   /** Who is told of which case. */
   recipients: Recipients;
   /** Something was done to a case: what is due in it may have changed. */
   wantLook: (caseId: string) => void;
+  channels: ChannelDesk;
+  /** Null where the site has no Web Push. */
+  push: { publicKey(): Promise<string>; services: readonly string[] } | null;
   fences: Fences;
   sessions: Sessions;
   evidence: EvidenceStore;

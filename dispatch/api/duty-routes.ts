@@ -45,7 +45,7 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
   addRouteTest(app, parts);
 }
 
-function addFaults(app: App, { recipients, clock }: ApiParts): void {
+function addFaults(app: App, { recipients, channels: desk, clock }: ApiParts): void {
   const { organisation, roster } = recipients;
   app.get(
     '/api/duty/faults',
@@ -60,7 +60,9 @@ function addFaults(app: App, { recipients, clock }: ApiParts): void {
       const { to = from + weekMs } = query;
       if (to <= from || to - from > longestMs)
         throw invalidInput([{ path: 'to', message: 'expected an end within 62 days after from' }]);
-      return { faults: coverageFaults({ organisation, roster, channels: ['mqtt'], from, to }) };
+      const working = desk.list().filter(({ problem }) => problem === null);
+      const channels = ['mqtt', ...working.map(({ id }) => id)];
+      return { faults: coverageFaults({ organisation, roster, channels, from, to }) };
     },
   );
 }

@@ -8,6 +8,7 @@ export default {
     './dispatch/store/health-schema.ts',
     './dispatch/store/rejected-schema.ts',
     './dispatch/store/engine-schema.ts',
+    './dispatch/store/push-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

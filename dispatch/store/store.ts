@@ -12,6 +12,7 @@ import { createEngineStore, type EngineStore } from './engine-store.ts';
 import { createMediaIndex, type MediaIndex } from './media-index.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
+import { createPushStore, type PushStore } from './push-store.ts';
 import { createReceiptStore, type ReceiptStore } from './receipt-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
@@ -24,6 +25,7 @@ export interface Store {
   rejected: RejectedStore;
   media: MediaIndex;
   people: PeopleStore;
+  push: PushStore;
   fences: FenceVersionStore;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
@@ -59,6 +61,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),
     people: createPeopleStore(database),
+    push: createPushStore(database),
     fences: createFenceVersionStore(database),
     health: createHealthStore(database),
     copies,

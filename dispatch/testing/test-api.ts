@@ -9,6 +9,7 @@ import { keepPlan } from '../engine/keep-plan.ts';
 import { recipientsOfSite } from '../engine/recipients-of-site.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
+import { createChannelDesk } from '../delivery/channel-desk.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
 import { openFences } from '../fences/open-fences.ts';
@@ -93,12 +94,18 @@ async function engineParts(site: Site, { store, clock }: Basics) {
   return { plans, recipients: recipientsOfSite(site), wantLook: () => undefined };
 }
 
+/** A site without direct channels. */
+function withoutChannels({ organisation }: Site, clock: ApiParts['clock']) {
+  const publicUrl = () => 'http://dispatch.test';
+  const channels = createChannelDesk({ channels: new Map(), organisation, publicUrl, clock });
+  return { channels, push: null };
+}
+
 async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<ApiParts> {
   const { store, clock, dataDir } = basics;
-  const site = aSite();
+  const [site, hub] = [aSite(), createLiveHub()];
   const cameraIds = site.cameras.map(({ id }) => id);
   const pictures = await openCameraPictures(join(dataDir, 'cameras'), cameraIds, clock);
-  const hub = createLiveHub();
   const fences = await openFences({ site, store: store.fences, hub, clock, log: basics.log });
   const { book } = fences;
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
@@ -118,6 +125,7 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     past: openPast(dataDir),
     hub,
     ...(await engineParts(site, basics)),
+    ...withoutChannels(site, clock),
     reports: found.reports,
     problems: found.desk,
     metrics: createMetrics({

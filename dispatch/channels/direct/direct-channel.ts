@@ -7,6 +7,9 @@ import type { MessageText } from './message-text.ts';
 export interface DirectMessage {
   /** The same for each attempt, so that a receiver can drop what it has. */
   id: string;
+  caseId: string;
+  /** It only shows that the channel works. */
+  isTest: boolean;
   addressee: Addressee;
   text: MessageText;
   /** The notification as it goes over MQTT, for receivers that are programs. */

@@ -11,6 +11,8 @@ export function directMessage(
 ): DirectMessage {
   return {
     id: notification.notificationId,
+    caseId: notification.caseId,
+    isTest: false,
     addressee,
     text: messageText(notification, addressee.language, timezone),
     content: { ...notification, sentAt: clock.now() },

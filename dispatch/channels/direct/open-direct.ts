@@ -6,10 +6,15 @@ import { createDingtalkRobot } from './chat/dingtalk.ts';
 import { createFeishuRobot } from './chat/feishu.ts';
 import { createWecomRobot } from './chat/wecom.ts';
 import { createEmailChannel } from './email/email-channel.ts';
+import { createHttpSmsProvider } from './sms/http-provider.ts';
+import { createSmsChannel } from './sms/sms-channel.ts';
+import { createWebPushChannel, type PushParts } from './web-push/web-push-channel.ts';
 import { createWebhookChannel } from './webhook/webhook-channel.ts';
 
 export interface DirectParts {
   clock: Clock;
+  /** The devices of people. */
+  push: PushParts['store'];
 }
 
 export type DirectChannelMap = ReadonlyMap<string, DirectChannel>;
@@ -21,7 +26,7 @@ export function openDirect(
   return new Map(settings.map((one) => [one.id, channelOf(one, parts)]));
 }
 
-function channelOf(settings: DirectChannelSettings, { clock }: DirectParts): DirectChannel {
+function channelOf(settings: DirectChannelSettings, { clock, push }: DirectParts): DirectChannel {
   switch (settings.type) {
     case 'webhook':
       return createWebhookChannel(settings, clock);
@@ -34,7 +39,8 @@ function channelOf(settings: DirectChannelSettings, { clock }: DirectParts): Dir
     case 'email':
       return createEmailChannel(settings);
     case 'sms':
+      return createSmsChannel(settings, createHttpSmsProvider(settings, clock));
     case 'web-push':
-      throw new Error(`no channel of this kind yet: ${settings.type}`);
+      return createWebPushChannel(settings, { store: push, clock });
   }
 }

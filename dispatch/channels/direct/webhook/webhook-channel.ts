@@ -37,12 +37,12 @@ export function createWebhookChannel(settings: Settings, clock: Clock): DirectCh
 }
 
 function bodyOf(
-  { content, addressee, text }: Parameters<DirectChannel['deliver']>[0],
+  { content, addressee, text, isTest }: Parameters<DirectChannel['deliver']>[0],
   now: number,
 ) {
   const { name, kind, phone, email, user } = addressee;
   return {
-    type: 'fencewatch.notification',
+    type: isTest ? 'fencewatch.test' : 'fencewatch.notification',
     timestamp: new Date(now).toISOString(),
     data: {
       notification: content,

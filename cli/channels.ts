@@ -1,0 +1,101 @@
+// `fencewatch channels`: which direct channels a site file sets up, and a test of one that sends a message the whole way, from
+// this machine. Exit code 1 when it was not delivered, 2 for bad usage or a bad site file.
+import { Command, Option } from 'commander';
+import { describeFaults, languages, type Site } from '../contracts/index.ts';
+import { systemClock } from '../dispatch/clock.ts';
+import { openDirect } from '../dispatch/channels/direct/open-direct.ts';
+import { createChannelDesk, type ChannelDesk } from '../dispatch/delivery/channel-desk.ts';
+import { loadSite } from './site-file.ts';
+
+interface TestOptions {
+  site: string;
+  channel?: string;
+  person?: string;
+  language?: 'zh-CN' | 'en';
+  url: string;
+}
+
+export function channelsCommand(): Command {
+  const channels = new Command('channels').description('how people are reached directly');
+  channels
+    .command('list')
+    .description('list the direct channels of a site file')
+    .requiredOption('--site <file>', 'site file, YAML')
+    .action(async ({ site }: { site: string }) => {
+      process.exitCode = await withDesk({ site, url: '' }, listChannels);
+    });
+  channels
+    .command('test')
+    .description('send a test message over a channel, the whole way')
+    .requiredOption('--site <file>', 'site file, YAML')
+    .option('--channel <id>', 'id of the channel; all of them when absent')
+    .option(
+      '--person <id>',
+      'id of a person of the site file; the group of the channel when absent',
+    )
+    .addOption(new Option('--language <language>', 'of the message').choices([...languages]))
+    .option('--url <address>', 'where people reach the dashboard', 'http://127.0.0.1:8080')
+    .action(async (options: TestOptions) => {
+      process.exitCode = await withDesk(options, (desk) => testChannels(desk, options));
+    });
+  return channels;
+}
+
+type Work = (desk: ChannelDesk) => Promise<number> | number;
+
+async function withDesk(
+  { site: file, url }: Pick<TestOptions, 'site' | 'url'>,
+  work: Work,
+): Promise<number> {
+  const loaded = await loadSite(file);
+  if (!loaded.ok) {
+    console.error(describeFaults(loaded.faults));
+    return 2;
+  }
+  return work(deskOf(loaded.site, url));
+}
+
+/** Devices stand in the database of dispatch, which is not asked here. */
+const noDevices = {
+  keys: () => Promise.reject(new Error('the keys are in the database of dispatch')),
+  devicesOf: () => Promise.resolve([]),
+  remove: () => Promise.resolve(false),
+};
+
+export function deskOf({ channels, organisation }: Site, url: string): ChannelDesk {
+  return createChannelDesk({
+    channels: openDirect(channels.direct, { clock: systemClock, push: noDevices }),
+    organisation,
+    publicUrl: () => url.replace(/\/+$/, ''),
+    clock: systemClock,
+  });
+}
+
+function listChannels(desk: ChannelDesk): number {
+  for (const { id, type, where } of desk.list()) console.log(`${id}: ${type}, ${where}`);
+  if (desk.list().length === 0) console.log('no direct channels: channels.direct is empty');
+  return 0;
+}
+
+export async function testChannels(
+  desk: ChannelDesk,
+  { channel, person, language }: Pick<TestOptions, 'channel' | 'person' | 'language'>,
+): Promise<number> {
+  const ids = channel === undefined ? desk.list().map(({ id }) => id) : [channel];
+  if (ids.length === 0) return refuse('the site file sets up no direct channel');
+  let failed = 0;
+  for (const id of ids) {
+    const result = await desk.test({ channel: id, person, language });
+    if (result === 'no-such-channel') return refuse(`the site file has no channel "${id}"`);
+    if (result === 'no-such-person') return refuse(`the site file has no person "${person ?? ''}"`);
+    const { outcome, reason, detail, tookMs } = result;
+    if (outcome !== 'delivered') failed += 1;
+    console.log([`${id}: ${outcome}`, reason, detail, `${tookMs} ms`].filter(Boolean).join(', '));
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+function refuse(message: string): number {
+  console.error(message);
+  return 2;
+}

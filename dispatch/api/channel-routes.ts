@@ -1,0 +1,36 @@
+// The direct channels: which there are and what is wrong with them, and a test of one, which sends a message the whole way.
+import { z } from 'zod';
+import {
+  channelListSchema,
+  channelTestAnswerSchema,
+  channelTestSchema,
+  idSchema,
+} from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { notFound } from './problem.ts';
+import { problemResponses } from './problem-responses.ts';
+
+export function addChannelRoutes(app: App, { channels }: ApiParts): void {
+  app.get(
+    '/api/channels',
+    { schema: { response: { 200: channelListSchema, ...problemResponses } } },
+    () => ({ channels: channels.list() }),
+  );
+  app.post(
+    '/api/channels/:channelId/test',
+    {
+      schema: {
+        params: z.strictObject({ channelId: idSchema }),
+        body: channelTestSchema,
+        response: { 200: channelTestAnswerSchema, ...problemResponses },
+      },
+    },
+    async ({ params, body, session }) => {
+      const user = session?.user.username;
+      const result = await channels.test({ channel: params.channelId, ...body, user });
+      if (result === 'no-such-channel') throw notFound('such channel');
+      if (result === 'no-such-person') throw notFound('such person');
+      return result;
+    },
+  );
+}

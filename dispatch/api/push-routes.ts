@@ -1,0 +1,63 @@
+// Web Push: the key that a browser subscribes with, and the devices that a person has subscribed. Everybody sees and removes
+// only his own.
+import { z } from 'zod';
+import { pushDevicesSchema, pushKeySchema, pushSubscriptionSchema } from '../../contracts/index.ts';
+import { isPushService } from '../channels/direct/web-push/push-services.ts';
+import type { PushDevice } from '../store/push-store.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { invalidInput, notFound } from './problem.ts';
+import { problemResponses } from './problem-responses.ts';
+
+const device = pushDevicesSchema.shape.devices.element;
+
+export function addPushRoutes(app: App, parts: ApiParts): void {
+  const { store, push } = parts;
+  app.get(
+    '/api/push/key',
+    { schema: { response: { 200: pushKeySchema, ...problemResponses } } },
+    async () => {
+      if (push === null) throw notFound('Web Push on this site');
+      return { publicKey: await push.publicKey() };
+    },
+  );
+  app.get(
+    '/api/push/subscriptions',
+    { schema: { response: { 200: pushDevicesSchema, ...problemResponses } } },
+    async ({ session }) => {
+      const devices = await store.push.devicesOf(session?.user.username ?? '');
+      return { devices: devices.map(shown) };
+    },
+  );
+  addChanges(app, parts);
+}
+
+function addChanges(app: App, { store, push, clock }: ApiParts): void {
+  app.post(
+    '/api/push/subscriptions',
+    { schema: { body: pushSubscriptionSchema, response: { 201: device, ...problemResponses } } },
+    async ({ body, session }, reply) => {
+      if (push === null) throw notFound('Web Push on this site');
+      const { endpoint, keys, device: name } = body;
+      if (!isPushService(endpoint, push.services))
+        throw invalidInput([{ path: 'endpoint', message: 'expected a known push service' }]);
+      const username = session?.user.username ?? '';
+      const at = clock.now();
+      const added = await store.push.add({ endpoint, keys, device: name, username, addedAt: at });
+      return reply.code(201).send(shown(added));
+    },
+  );
+  app.delete(
+    '/api/push/subscriptions/:id',
+    { schema: { params: z.strictObject({ id: z.string().max(64) }) } },
+    async ({ params, session }, reply) => {
+      const isGone = await store.push.remove(params.id, session?.user.username ?? '');
+      if (!isGone) throw notFound('such device of yours');
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** Not the endpoint: whoever has it may ask the push service. */
+function shown({ id, device: name, addedAt }: PushDevice) {
+  return { id, device: name, addedAt };
+}

@@ -1,0 +1,94 @@
+// The direct channels of a site for whoever looks after them: the list with what is wrong, and a test of one that goes the whole
+// way to the other side. Takes the channels and the lane they are used by, which hears how a test went.
+import { randomUUID } from 'node:crypto';
+import type {
+  ChannelTestAnswer,
+  ChannelView,
+  Organisation,
+  StaffMember,
+} from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { DirectChannel } from '../channels/direct/direct-channel.ts';
+import { testMessage } from '../channels/direct/test-message.ts';
+import { withinTime } from '../channels/direct/within-time.ts';
+import { personAddressed, type Addressee } from '../routing/addressee.ts';
+import type { DirectLane } from './direct-lane.ts';
+
+export interface ChannelDeskParts {
+  channels: ReadonlyMap<string, DirectChannel>;
+  organisation: Pick<Organisation, 'people'>;
+  /** Hears how tests went; absent where nothing is delivered. */
+  lane?: Pick<DirectLane, 'note' | 'problems'>;
+  /** Where people reach the dashboard, without a slash at the end. */
+  publicUrl: () => string;
+  clock: Clock;
+}
+
+export interface ChannelTest {
+  channel: string;
+  /** The id of a person; the group of the channel when absent. */
+  person?: string | undefined;
+  language?: StaffMember['language'] | undefined;
+  /** Who asks: devices of his own are told over Web Push. */
+  user?: string | undefined;
+}
+
+export type TestResult = ChannelTestAnswer | 'no-such-channel' | 'no-such-person';
+
+export interface ChannelDesk {
+  list(): ChannelView[];
+  test(test: ChannelTest): Promise<TestResult>;
+}
+
+export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
+  return {
+    list: () => {
+      const problems = parts.lane?.problems() ?? [];
+      return [...parts.channels.values()].map(({ id, type, where }) => ({
+        ...{ id, type, where: where.slice(0, 500) },
+        problem: problems.find(({ subject }) => subject === id) ?? null,
+      }));
+    },
+    test: async (test) => {
+      const channel = parts.channels.get(test.channel);
+      if (channel === undefined) return 'no-such-channel';
+      const addressee = addresseeOf(parts, test);
+      if (addressee === null) return 'no-such-person';
+      return tryOut(parts, channel, addressee);
+    },
+  };
+}
+
+async function tryOut(
+  { lane, publicUrl, clock }: ChannelDeskParts,
+  channel: DirectChannel,
+  addressee: Addressee,
+): Promise<ChannelTestAnswer> {
+  const [at, id] = [clock.now(), `test-${randomUUID()}`];
+  const message = () =>
+    testMessage({ id, channel: channel.id, addressee, publicUrl: publicUrl(), at });
+  const { signal } = new AbortController();
+  const outcome = await withinTime(channel, message, { clock, signal });
+  lane?.note(channel.id, outcome);
+  return {
+    outcome: outcome.outcome,
+    reason: outcome.outcome === 'delivered' ? null : outcome.reason,
+    detail: outcome.detail?.slice(0, 500) ?? null,
+    tookMs: Math.max(0, Math.round(clock.now() - at)),
+  };
+}
+
+function addresseeOf(
+  { organisation }: ChannelDeskParts,
+  { person, language, user, channel }: ChannelTest,
+): Addressee | null {
+  if (person === undefined) {
+    const nobody = { channels: [], hasBroker: false, phone: null, email: null };
+    const group = { key: `test ${channel}`, kind: 'group', name: channel } as const;
+    return { ...group, ...nobody, language: language ?? 'zh-CN', user: user ?? null };
+  }
+  const found = organisation.people.find(({ id }) => id === person);
+  if (found === undefined) return null;
+  const addressee = personAddressed(found);
+  return { ...addressee, language: language ?? addressee.language };
+}

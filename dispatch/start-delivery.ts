@@ -1,0 +1,79 @@
+// What takes messages out: the broker's lane, the lane of direct channels, and the desk that looks after those. Takes the
+// parts of dispatch that are there already; ends with it.
+import type { Channel } from './channels/channel.ts';
+import { pushKeysOf } from './channels/direct/web-push/web-push-channel.ts';
+import type { DispatchOptions, Parts } from './dispatch.ts';
+import { createBrokerCheck } from './delivery/broker-check.ts';
+import { createChannelDesk } from './delivery/channel-desk.ts';
+import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
+import { createDirectLane, type DirectLane } from './delivery/direct-lane.ts';
+import { takeReceipt } from './delivery/receipts.ts';
+import { topicsOfSite } from './delivery/topics-of-site.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { startWatches } from './start-watches.ts';
+import type { Store } from './store/store.ts';
+
+export function directLane(parts: Parts, metrics: Metrics): DirectLane {
+  const { site, store, channels, clock, log } = parts;
+  return createDirectLane({
+    ...{ channels, queue: store.direct, timezone: site.timezone, clock, log },
+    telling: site.channels.telling,
+    onTried: metrics.tried,
+  });
+}
+
+/** What the interface needs to know of direct channels. */
+export function channelParts(parts: Parts, lane: DirectLane, publicUrl: () => string) {
+  const { channels, clock, site, store } = parts;
+  const { organisation } = site;
+  return {
+    channels: createChannelDesk({ channels, organisation, lane, publicUrl, clock }),
+    push: pushOf(site, store),
+  };
+}
+
+/** Null where the site has no Web Push. */
+function pushOf({ channels }: DispatchOptions['site'], store: Store) {
+  const settings = channels.direct.find((one) => one.type === 'web-push');
+  if (settings === undefined) return null;
+  const publicKey = async () => (await pushKeysOf(settings, store.push)).publicKey;
+  return { services: settings.services, publicKey };
+}
+
+export interface DeliveryStart {
+  channel: Channel;
+  lane: DirectLane;
+  undo: (() => Promise<unknown>)[];
+}
+
+export function startDelivery(
+  parts: Parts,
+  metrics: Metrics,
+  { channel, lane, undo }: DeliveryStart,
+): Deliverer {
+  const { site, store, clock, log } = parts;
+  const deliverer = createDeliverer({
+    channel,
+    notifications: store.notifications,
+    clock,
+    log,
+    onSettled: metrics.settled,
+    direct: lane,
+    check: createBrokerCheck({
+      topics: topicsOfSite(site),
+      onReceipt: (payload) => void takeReceipt(parts, payload),
+      ...{ clock, log },
+    }),
+  });
+  const stopping = new AbortController();
+  const running = Promise.all([
+    deliverer.run(stopping.signal),
+    ...startWatches(parts, stopping.signal),
+  ]);
+  undo.push(() => {
+    stopping.abort();
+    return running;
+  });
+  parts.late.deliverer = deliverer;
+  return deliverer;
+}

@@ -1,0 +1,29 @@
+// The tables of Web Push: the keys that dispatch shows to push services, one pair for all dispatches of a database, and the
+// devices that have subscribed.
+import { index, pgTable, text } from 'drizzle-orm/pg-core';
+import { time } from './columns.ts';
+import { users } from './people-schema.ts';
+
+export const pushKeys = pgTable('push_keys', {
+  /** Always `vapid`: there is one pair. */
+  id: text('id').primaryKey(),
+  publicKey: text('public_key').notNull(),
+  privateKey: text('private_key').notNull(),
+});
+
+export const pushSubscriptions = pgTable(
+  'push_subscriptions',
+  {
+    /** SHA-256 of the endpoint, which is a secret between browser, push service and dispatch. */
+    id: text('id').primaryKey(),
+    endpoint: text('endpoint').notNull(),
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    username: text('username')
+      .notNull()
+      .references(() => users.username, { onDelete: 'cascade' }),
+    device: text('device').notNull(),
+    addedAt: time('added_at').notNull(),
+  },
+  (table) => [index('push_subscriptions_by_user').on(table.username, table.addedAt)],
+);

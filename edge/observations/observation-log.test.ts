@@ -6,7 +6,9 @@ import {
   mkdir,
   readdir,
   readFile,
+  readlink,
   stat,
+  symlink,
   truncate,
   writeFile,
 } from 'node:fs/promises';
@@ -75,6 +77,25 @@ describe('the observation log', () => {
     await log.close();
     expect(await read(dir)).toEqual(all);
     expect((await stat(join(dir, gate, 'open.fwlog'))).size).toBe(0);
+  });
+
+  it('lets go of its file each time that it cannot be opened', async () => {
+    const dir = await temporaryFolder();
+    const log = await start(dir).opened;
+    for (const observation of every(20, 0, 100)) log.add(observation);
+    await expect.poll(async () => (await read(dir)).length).toBe(5);
+    // What the worker leaves behind when it is killed cannot be put where it belongs.
+    await symlink('/nowhere/at-all', join(dir, gate, '2026-11-22T12.fwlog'));
+    const draft = join(dir, gate, 'open.fwlog');
+    for (let times = 0; times < 4; times += 1)
+      await expect(start(dir).opened).rejects.toThrow('ENOENT');
+    const handles = (await readdir('/proc/self/fd')).map((fd) =>
+      readlink(join('/proc/self/fd', fd)).catch(() => ''),
+    );
+    const open = (await Promise.all(handles)).filter((path) => path === draft);
+    // Its own, of the log that was opened first.
+    expect(open).toHaveLength(1);
+    await log.close();
   });
 
   it('keeps a file an hour, and blocks never reach over the hour', async () => {

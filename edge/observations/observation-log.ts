@@ -36,7 +36,13 @@ export async function openObservationLog(options: ObservationLogOptions): Promis
   const left = await recoverLog(folder, log);
   const draft = await open(join(folder, openBlockFile), 'a');
   const writer = createBlockWriter({ ...options, folder, draft });
-  await writer.takeIn(left);
+  try {
+    await writer.takeIn(left);
+  } catch (error) {
+    // A full disk: this is tried again and again.
+    await draft.close();
+    throw error;
+  }
   const queue = createQueue(log);
   return {
     add: (observation, watched = null) => {

@@ -16,8 +16,12 @@ import { testCamera, testFence } from './testing/site.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const frame = (n: number): Frame => ({
-  ...{ width: 2, height: 2, rgb: new Uint8Array(12), cameraId: 'gate' },
-  ...{ capturedAt: 1_700_000_000_000 + n * 1000, mediaTimeMs: null },
+  width: 2,
+  height: 2,
+  rgb: new Uint8Array(12),
+  cameraId: 'gate',
+  capturedAt: 1_700_000_000_000 + n * 1000,
+  mediaTimeMs: null,
 });
 
 const buffer: RingBuffer = {
@@ -37,14 +41,22 @@ async function play(frames: number, script: Script, change: Partial<CameraWorker
   const stateFile = change.stateFile ?? join(await temporaryFolder(), 'state.json');
   const knownWhenPut: unknown[] = [];
   const worker = await startCameraWorker({
-    ...{ camera: testCamera(), site: { timezone: 'Asia/Shanghai', calendar: emptyCalendar } },
+    camera: testCamera(),
+    site: { timezone: 'Asia/Shanghai', calendar: emptyCalendar },
     fences: {
       current: () => fencesOfCamera(siteFileFences([testFence()]), 'gate'),
       listen: () => undefined,
     },
     past: { analysed: () => Promise.resolve(), close: () => Promise.resolve() },
-    ...{ edgeId: 'e', detector: idleDetector, buffer, reporter: null, metrics, stateFile },
-    ...{ clock: createFakeClock(), log: memory.log, signal: new AbortController().signal },
+    edgeId: 'e',
+    detector: idleDetector,
+    buffer,
+    reporter: null,
+    metrics,
+    stateFile,
+    clock: createFakeClock(),
+    log: memory.log,
+    signal: new AbortController().signal,
     outboxes: {
       putAlert: async (alert) => {
         knownWhenPut.push(await loadState(stateFile, memory.log));
@@ -140,7 +152,9 @@ describe('one camera of the worker', () => {
     );
     expect(alerts.map(({ fenceName }) => fenceName)).toEqual(['Exit', 'Exit']);
     expect(worker.status().fences).toEqual({
-      ...{ revision: 0, inForce: [{ fenceId: 'exit-1', version: 2 }], refused: [] },
+      revision: 0,
+      inForce: [{ fenceId: 'exit-1', version: 2 }],
+      refused: [],
     });
     expect(memory.text()).toContain('other fences are in force');
   });

@@ -11,15 +11,26 @@ const shape = served('a good camera');
 
 function visit(change: Partial<Visit> = {}): Visit {
   const pictures = Array.from({ length: 11 }, (_, n) => ({
-    ...{ capturedAt: start + n * 1000, arrivedAt: start + n * 1000 + 200, width: 320, height: 176 },
+    capturedAt: start + n * 1000,
+    arrivedAt: start + n * 1000 + 200,
+    width: 320,
+    height: 176,
   }));
   const segments = [0, 1, 2, 3, 4].map((n) => ({
-    ...{ file: `${n}`, startAt: start + n * 2000, endAt: start + n * 2000 + 1900 },
+    file: `${n}`,
+    startAt: start + n * 2000,
+    endAt: start + n * 2000 + 1900,
   }));
   return {
-    ...{ liveAfterMs: 1200, pictures, segments, said: new Set(), failures: [], wrongTries: 0 },
+    liveAfterMs: 1200,
+    pictures,
+    segments,
+    said: new Set(),
+    failures: [],
+    wrongTries: 0,
     health: { ...newHealth(start), state: 'live', decode: 'key-frames' },
-    ...{ recordedUntil: start + 9900, endedAt: start + 10_500 },
+    recordedUntil: start + 9900,
+    endedAt: start + 10_500,
     clip: {
       made: true,
       codec: 'h264',

@@ -60,7 +60,11 @@ function nameOf(row: Mixed): string {
 }
 
 const pictures: Record<Mixed['group'], number> = {
-  ...{ '1 picture': 1, '1 s': 10, '2 s': 20, '27 s': 270, '60 s': 600 },
+  '1 picture': 1,
+  '1 s': 10,
+  '2 s': 20,
+  '27 s': 270,
+  '60 s': 600,
 };
 
 function filmOf({ codec, group }: Mixed): FilmWishes {

@@ -30,8 +30,11 @@ describe('pairwise', () => {
 
   it('lets every two values meet in far fewer rows than all combinations', () => {
     const choices = {
-      ...{ codec: ['a', 'b', 'c', 'd'], group: ['1', '2', '3'], audio: ['x', 'y', 'z'] },
-      ...{ stamps: ['p', 'q', 'r', 's'], logIn: ['none', 'basic'] },
+      codec: ['a', 'b', 'c', 'd'],
+      group: ['1', '2', '3'],
+      audio: ['x', 'y', 'z'],
+      stamps: ['p', 'q', 'r', 's'],
+      logIn: ['none', 'basic'],
     };
     const rows = pairwise(choices);
     expect(missingPairs(choices, rows)).toEqual([]);

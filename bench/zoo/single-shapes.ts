@@ -47,7 +47,15 @@ const udpOnly = { transports: ['udp'] as const };
 const small = { ...h264, width: 160, height: 96, seconds: 10 };
 
 export function singleShapes(): Shape[] {
-  return [...codecs(), ...groups(), ...times(), ...network(), ...troubles(), ...refusals()];
+  return [
+    ...codecs(),
+    ...groups(),
+    ...times(),
+    ...network(),
+    ...troubles(),
+    ...refusals(),
+    ...silences(),
+  ];
 }
 
 function codecs(): Shape[] {
@@ -103,7 +111,9 @@ function times(): Shape[] {
     served('one stamp in 40 hours ahead', { camera: { stamps: 'jump-ahead' }, ...jumps }),
     served('one stamp in 40 hours back', { camera: { stamps: 'jump-back' }, ...jumps }),
     served('one stamp in 40 hours ahead, B-frames', {
-      ...{ film: { ...h264, bFrames: 3, gop: 20 }, camera: { stamps: 'jump-ahead' }, ...jumps },
+      film: { ...h264, bFrames: 3, gop: 20 },
+      camera: { stamps: 'jump-ahead' },
+      ...jumps,
     }),
     served('stamps begin anew', { camera: { stamps: 'restart' }, ...long, ...jumps }),
     served('stamps wrap at 32 bits', { camera: { stamps: 'wrap' }, ...long }),
@@ -119,19 +129,21 @@ function network(): Shape[] {
   return [
     served('UDP only', { camera: udpOnly }),
     served('UDP only, H.265', {
-      ...{ film: { ...h264, codec: 'h265' }, camera: udpOnly },
+      film: { ...h264, codec: 'h265' },
+      camera: udpOnly,
     }),
     served('UDP with 1 packet in 100 lost', {
-      ...{ camera: { ...udpOnly, lossShare: 0.01 } },
+      camera: { ...udpOnly, lossShare: 0.01 },
       expect: { allow: ['damaged-pictures', 'gaps'] },
     }),
     served('UDP with 1 packet in 20 lost', {
-      ...{ camera: { ...udpOnly, lossShare: 0.05 } },
+      camera: { ...udpOnly, lossShare: 0.05 },
       expect: { allow: ['damaged-pictures', 'gaps'] },
     }),
     served('TCP only', { camera: { transports: ['tcp'] } }),
     served('Basic, password with @:/#%', {
-      ...{ camera: { logIn: { ...logIn, method: 'basic' } }, logIn: encoded },
+      camera: { logIn: { ...logIn, method: 'basic' } },
+      logIn: encoded,
     }),
     served('Digest, password with @:/#%', { camera: { logIn }, logIn: encoded }),
   ];
@@ -146,31 +158,37 @@ function troubles(): Shape[] {
       ...often,
     }),
     served('TEARDOWN and silence after 5 s', {
-      ...{ camera: { fault: { kind: 'tears-down', afterMs: 5000 } }, ...often },
+      camera: { fault: { kind: 'tears-down', afterMs: 5000 } },
+      ...often,
     }),
     served('falls silent after 5 s', {
-      ...{ camera: { fault: { kind: 'falls-silent', afterMs: 5000 } }, ...often },
+      camera: { fault: { kind: 'falls-silent', afterMs: 5000 } },
+      ...often,
     }),
     served('1 packet in 20 is garbage after 3 s', {
-      ...{ camera: { fault: { kind: 'garbage-packets', percent: 5, afterMs: 3000 } }, ...often },
+      camera: { fault: { kind: 'garbage-packets', percent: 5, afterMs: 3000 } },
+      ...often,
     }),
     served('8 cameras that hang up every 4 s', {
-      ...{ part: 'at once', copies: 8, ...often },
-      ...{ camera: { fault: { kind: 'hangs-up', afterMs: 4000 } }, liveWithinMs: 15_000 },
+      part: 'at once',
+      copies: 8,
+      ...often,
+      camera: { fault: { kind: 'hangs-up', afterMs: 4000 } },
+      liveWithinMs: 15_000,
     }),
   ];
 }
 
 function refusals(): Shape[] {
-  const unreachable = { state: 'offline' as const, code: 'camera-unreachable' as const };
   const refusedLogIn = { state: 'refused' as const, code: 'camera-login-refused' as const };
-  const silent = { state: 'stalled' as const, code: 'camera-stalled' as const };
-  const unreadable = { state: 'offline' as const, code: 'camera-unreadable-video' as const };
   return [
     refused('wrong password', refusedLogIn, { camera: { logIn: locking }, logIn: 'admin:wrong' }),
     refused('no password where one is asked for', refusedLogIn, { camera: { logIn: locking } }),
     refused('8 cameras with a wrong password at one recorder', refusedLogIn, {
-      ...{ part: 'at once', copies: 8, camera: { logIn: locking }, logIn: 'admin:wrong' },
+      part: 'at once',
+      copies: 8,
+      camera: { logIn: locking },
+      logIn: 'admin:wrong',
     }),
     refused('403 to DESCRIBE', refusedLogIn, {
       camera: { fault: { kind: 'answers', status: '403 Forbidden', to: 'DESCRIBE' } },
@@ -187,6 +205,15 @@ function refusals(): Shape[] {
         camera: { fault: { kind: 'answers', status: '503 Service Unavailable', to: 'SETUP' } },
       },
     ),
+  ];
+}
+
+/** Cameras that do not answer, or with nothing that helps. */
+function silences(): Shape[] {
+  const unreachable = { state: 'offline' as const, code: 'camera-unreachable' as const };
+  const silent = { state: 'stalled' as const, code: 'camera-stalled' as const };
+  const unreadable = { state: 'offline' as const, code: 'camera-unreadable-video' as const };
+  return [
     refused('DESCRIBE is never answered', unreachable, {
       camera: { fault: { kind: 'never-answers', to: 'DESCRIBE' } },
     }),

@@ -31,14 +31,22 @@ export async function watchCamera(options: WatchOptions): Promise<Visit> {
   const { shape, camera, folder } = options;
   await mkdir(folder, { recursive: true });
   const buffer = await openRingBuffer({
-    ...{ dir: join(folder, 'ring'), keepMs: 600_000, maxBytes: 1 << 30, clock: systemClock, log },
+    dir: join(folder, 'ring'),
+    keepMs: 600_000,
+    maxBytes: 1 << 30,
+    clock: systemClock,
+    log,
   });
   const seen = createSeen();
   const stopping = new AbortController();
   const startedMs = systemClock.steady();
   const done = superviseCapture({
-    ...{ camera: zooCamera(camera.url(shape.logIn)), clock: systemClock, log },
-    ...{ signal: stopping.signal, recordDir: buffer.dir, logIns: options.logIns },
+    camera: zooCamera(camera.url(shape.logIn)),
+    clock: systemClock,
+    log,
+    signal: stopping.signal,
+    recordDir: buffer.dir,
+    logIns: options.logIns,
     ...seen.hooks,
     onEnded: () => buffer.adoptUnfinished(),
     onSegment: (segment) => buffer.add(segment),
@@ -59,7 +67,11 @@ export async function watchCamera(options: WatchOptions): Promise<Visit> {
 
 function zooCamera(source: string): Camera {
   return {
-    ...{ id: 'zoo', name: 'Zoo', source, gridCell: '110101001001001', transport: 'auto' },
+    id: 'zoo',
+    name: 'Zoo',
+    source,
+    gridCell: '110101001001001',
+    transport: 'auto',
     analysis: { periodMs: 1000, decode: 'auto', model: 'none' },
     privacyMasks: [],
   };

@@ -22,7 +22,10 @@ it('streams of many kinds are served, or it is said why not', async () => {
     .map((shape) => ({ ...shape, watchMs: 6000 }));
   expect(shapes).toHaveLength(names.length);
   const outcomes = await runZoo({
-    ...{ shapes, folder: await temporaryFolder(), browser: null, atATime: names.length },
+    shapes,
+    folder: await temporaryFolder(),
+    browser: null,
+    atATime: names.length,
     onOutcome: () => undefined,
   });
   expect(

@@ -18,7 +18,10 @@ async function capture(source: string, change: Partial<CaptureOptions> = {}) {
   const events: CaptureEvent[] = [];
   const running = openCapture({
     camera: { id: 'file', source },
-    ...{ periodMs: 1000, decode: 'auto', transport: 'tcp', clock: systemClock },
+    periodMs: 1000,
+    decode: 'auto',
+    transport: 'tcp',
+    clock: systemClock,
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
     ...change,
@@ -87,7 +90,10 @@ describe('a whole file', () => {
     let count = 0;
     const running = openCapture({
       camera: { id: 'file', source: film },
-      ...{ periodMs: 500, decode: 'auto', transport: 'tcp', clock: systemClock },
+      periodMs: 500,
+      decode: 'auto',
+      transport: 'tcp',
+      clock: systemClock,
       signal: new AbortController().signal,
     });
     for await (const frame of running) {
@@ -123,7 +129,9 @@ describe('a whole file', () => {
 
   it('reads H.265 as well', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), {
-      ...{ seconds: 3, gop: 10, codec: 'h265' },
+      seconds: 3,
+      gop: 10,
+      codec: 'h265',
     });
     const { times, status } = await capture(film);
     expect(times).toEqual([0, 1000, 2000]);
@@ -136,8 +144,12 @@ describe('a whole file', () => {
     const times: (number | null)[] = [];
     const running = openCapture({
       camera: { id: 'file', source: film },
-      ...{ periodMs: 1000, decode: 'auto', transport: 'tcp', clock: systemClock },
-      ...{ signal: stopping.signal, realtime: true },
+      periodMs: 1000,
+      decode: 'auto',
+      transport: 'tcp',
+      clock: systemClock,
+      signal: stopping.signal,
+      realtime: true,
     });
     for await (const { mediaTimeMs } of running) {
       times.push(mediaTimeMs);

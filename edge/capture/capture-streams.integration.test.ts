@@ -63,7 +63,10 @@ function supervise(source: string, { onTestFinished }: Finish, { camera, recordD
   const memory = createMemoryLog();
   const done = superviseCapture({
     camera: testCamera({ source, ...camera }),
-    ...{ clock: systemClock, log: memory.log, signal: stopping.signal, random: () => 0 },
+    clock: systemClock,
+    log: memory.log,
+    signal: stopping.signal,
+    random: () => 0,
     ...(recordDir === undefined ? {} : { recordDir }),
     onFrame: ({ capturedAt, width }) => Promise.resolve(void frames.push({ capturedAt, width })),
     onHealth: (health) => healths.push(health),

@@ -50,8 +50,13 @@ async function capture(film: string, dir: string, privacyMasks: Polygon[]): Prom
   const added: Promise<void>[] = [];
   const options: CaptureOptions = {
     camera: { id: 'gate', source: film, privacyMasks },
-    ...{ periodMs: 1000, decode: 'auto', transport: 'tcp', clock: systemClock, startAt: 0 },
-    ...{ recordDir: dir, signal: new AbortController().signal },
+    periodMs: 1000,
+    decode: 'auto',
+    transport: 'tcp',
+    clock: systemClock,
+    startAt: 0,
+    recordDir: dir,
+    signal: new AbortController().signal,
     onEvent: (event) => {
       if (event.type === 'segment') added.push(buffer.add(event));
     },

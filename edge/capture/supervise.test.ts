@@ -25,14 +25,21 @@ function supervise(attempts: Attempt[], source = 'rtsp://user:secret@10.0.0.1/ca
     opened.push({ transport, ...(beginWith && { beginWith }), ...(realtime && { realtime }) });
     const attempt = attempts[opened.length - 1];
     const status: CaptureStatus = {
-      ...{ decode: attempt?.decode ?? 'key-frames', framesDropped: 1, decodeErrors: 0 },
-      ...{ source: null, durationMs: null },
+      decode: attempt?.decode ?? 'key-frames',
+      framesDropped: 1,
+      decodeErrors: 0,
+      source: null,
+      durationMs: null,
     };
     if (!attempt) stopping.abort();
     return { status, [Symbol.asyncIterator]: () => play(camera.id, attempt) };
   };
   const done = superviseCapture({
-    ...{ camera: testCamera({ source }), clock, log: memory.log, signal: stopping.signal, open },
+    camera: testCamera({ source }),
+    clock,
+    log: memory.log,
+    signal: stopping.signal,
+    open,
     random: () => 1,
     onFrame: () => Promise.resolve(),
     onHealth: (health) => healths.push(health),

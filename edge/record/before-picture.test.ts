@@ -10,8 +10,12 @@ import { openBeforePicture } from './before-picture.ts';
 
 /** A grey picture whose shade tells which second it is of. */
 const frame = (second: number): Frame => ({
-  ...{ width: 8, height: 8, rgb: new Uint8Array(8 * 8 * 3).fill(second) },
-  ...{ cameraId: 'gate', capturedAt: second * 1000, mediaTimeMs: null },
+  width: 8,
+  height: 8,
+  rgb: new Uint8Array(8 * 8 * 3).fill(second),
+  cameraId: 'gate',
+  capturedAt: second * 1000,
+  mediaTimeMs: null,
 });
 
 async function secondOf(jpeg: Uint8Array): Promise<number> {

@@ -6,14 +6,29 @@ import { createGlimpseWatch, encodeGlimpse } from './glimpse.ts';
 
 const box = { x: 0.1, y: 0.1, width: 0.1, height: 0.1 };
 const region = (id: string): StaticRegion => ({
-  ...{ id, box, area: 0.01, spans: [], since: 0, contrast: 1, seenAs: [] },
+  id,
+  box,
+  area: 0.01,
+  spans: [],
+  since: 0,
+  contrast: 1,
+  seenAs: [],
 });
 const track = (id: string, stationarySince: number | null): Track => ({
-  ...{ id, thing: 'vehicle', label: 'car', confidence: 0.9, box, firstSeenAt: 0, lastSeenAt: 0 },
+  id,
+  thing: 'vehicle',
+  label: 'car',
+  confidence: 0.9,
+  box,
+  firstSeenAt: 0,
+  lastSeenAt: 0,
   stationarySince,
 });
 const at = (second: number, parts: Partial<Observation> = {}): Observation => ({
-  ...{ ...plain, regions: [], tracks: [], capturedAt: second * 1000 },
+  ...plain,
+  regions: [],
+  tracks: [],
+  capturedAt: second * 1000,
   ...parts,
 });
 
@@ -66,7 +81,9 @@ describe('a glimpse', () => {
   ])('of %i by %i is %i by %i', async (width, height, glimpseWidth, glimpseHeight) => {
     const jpeg = await encodeGlimpse({ width, height, rgb: new Uint8Array(width * height * 3) });
     expect(await sharp(jpeg).metadata()).toMatchObject({
-      ...{ format: 'jpeg', width: glimpseWidth, height: glimpseHeight },
+      format: 'jpeg',
+      width: glimpseWidth,
+      height: glimpseHeight,
     });
     expect(jpeg.length).toBeLessThan(20_000);
   });

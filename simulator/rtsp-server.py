@@ -25,8 +25,15 @@ ROLE = 'viewer'
 ELEMENTARY = {'.h264': 'h264', '.264': 'h264', '.h265': 'h265', '.265': 'h265', '.hevc': 'h265'}
 
 
+SAYING = threading.Lock()
+
+
 def say(event, **fields):
-    print(json.dumps({'event': event, **fields}), flush=True)
+    # Several threads speak: a line is written as a whole, or two of them would end up in one.
+    line = json.dumps({'event': event, **fields}) + '\n'
+    with SAYING:
+        sys.stdout.write(line)
+        sys.stdout.flush()
 
 
 class Unit:

@@ -16,6 +16,7 @@ import {
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
+import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
 import { queryText, send, sendForBytes, type Call } from './send.ts';
 
@@ -32,7 +33,7 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client extends CameraCalls, FenceCalls {
+export interface Client extends CameraCalls, ChannelCalls, FenceCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   logOut(): Promise<Answer<null>>;
@@ -82,6 +83,7 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
       }),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
     listProblems: (signal) => get('/api/problems', problemListSchema, signal),
+    ...createChannelCalls(call),
     ...createFenceCalls(call),
     ...createCameraCalls(call, async (path, signal) =>
       watch(await sendForBytes(fetch, path, signal)),

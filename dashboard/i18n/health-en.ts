@@ -25,6 +25,15 @@ export const healthEn = {
     serious: 'Needs care',
     notice: 'To know',
   },
+  channels: {
+    title: 'Channels to people',
+    test: 'Test',
+    testing: 'Testing…',
+    delivered: 'Delivered in {{ms}} ms',
+    retryable: 'Not delivered, may go later: {{reason}}',
+    permanent: 'Not delivered: {{reason}}',
+    testOf: 'Send a test message over {{channel}}',
+  },
   doubt: {
     'not-heard-of': '{{total}} of {{of}} cameras not heard of',
     'not-seen': '{{total}} of {{of}} cameras show nothing that can be trusted',

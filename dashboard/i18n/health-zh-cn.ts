@@ -26,6 +26,15 @@ export const healthZhCn: typeof healthEn = {
     serious: '需处理',
     notice: '提示',
   },
+  channels: {
+    title: '通知渠道',
+    test: '测试',
+    testing: '测试中…',
+    delivered: '已送达，用时 {{ms}} 毫秒',
+    retryable: '未送达，可稍后重试：{{reason}}',
+    permanent: '未送达：{{reason}}',
+    testOf: '通过 {{channel}} 发送测试消息',
+  },
   doubt: {
     'not-heard-of': '{{of}} 路摄像头中有 {{total}} 路没有消息',
     'not-seen': '{{of}} 路摄像头中有 {{total}} 路画面不可用',

@@ -8,6 +8,7 @@ import { Icon } from '../shared/icon.tsx';
 import { formatSince } from '../time/moment.ts';
 import { useNow } from '../time/clock.tsx';
 import { useWatch } from '../watch/watch-provider.tsx';
+import { ChannelList } from './channel-list.tsx';
 import { PastProblems } from './past-problems.tsx';
 import { ProblemCard } from './problem-card.tsx';
 import { groupProblems } from './problem-groups.ts';
@@ -31,6 +32,7 @@ export function HealthPage() {
           </ul>
         </section>
       )}
+      <ChannelList />
       {status === 'ready' && <PastProblems past={past} />}
     </Page>
   );

@@ -10,7 +10,8 @@ import { aFence, aVersion } from '../testing/fences.ts';
 import { planFor } from '../testing/plan.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { storeFaultOf } from './store-fault.ts';
-import { createStore } from './store.ts';
+import { createStore, type Store } from './store.ts';
+import { settleDirect, takeDirect, tellDirectly } from './testing/direct-suite.ts';
 import { describeStore } from './testing/store-suite.ts';
 
 const postgres = await startPostgres();
@@ -57,6 +58,38 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     stopping.abort();
     await watching;
     for (const store of stores) await store.close();
+  });
+
+  it('shares what reaches people directly between two dispatches, each message in one hand', async () => {
+    const ownOf = (owner: string) =>
+      createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
+    const stores = [await ownOf('one'), await ownOf('two')] as const;
+    const peopleOf = (index: number) => ['an', 'bo', 'ce'].map((name) => `${name}-${index}`);
+    for (const index of Array.from({ length: 10 }).keys())
+      await tellDirectly(stores[0], `rung-${index}`, peopleOf(index));
+    const taken: string[] = [];
+    const takeAll = async (store: Store) => {
+      for (;;) {
+        const rows = await takeDirect(store, 'hook');
+        if (rows.length === 0) return;
+        for (const row of rows) {
+          taken.push(row.notification.notificationId);
+          await settleDirect(store, row, 'handed-over');
+        }
+      }
+    };
+    await Promise.all(stores.map(takeAll));
+    const own = taken.filter((id) => id.startsWith('rung-'));
+    expect(own).toHaveLength(30);
+    expect(new Set(taken).size).toBe(taken.length);
+    await tellDirectly(stores[0], 'rung-in-hand', peopleOf(99));
+    const inHand = await takeDirect(stores[0], 'hook');
+    expect(inHand).toHaveLength(3);
+    expect(await takeDirect(stores[1], 'hook')).toEqual([]);
+    // The same dispatch, started again after it died, has its own back at once.
+    const again = await ownOf('one');
+    expect(await takeDirect(again, 'hook')).toHaveLength(3);
+    for (const store of [...stores, again]) await store.close();
   });
 
   it('shares what has to go out between two dispatches: each row in one hand, a case in one at a time', async () => {

@@ -59,7 +59,8 @@ function rowsOf(deliveries: readonly Delivery[]): DeliveryRow[] {
   const rows = new Map<string, DeliveryRow>();
   for (const one of deliveries) {
     const standing = standingOf(one);
-    const key = JSON.stringify([one.role, one.recipient, one.topic, standing, one.error]);
+    const way = one.channel ?? one.topic;
+    const key = JSON.stringify([one.role, one.recipient, way, standing, one.error]);
     const known = rows.get(key);
     rows.set(key, {
       latest: one,

@@ -22,7 +22,7 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   const { latest, standing, count, events } = row;
-  const { role, recipient, attempts, error, at, topic } = latest;
+  const { role, recipient, attempts, error, at, topic, channel } = latest;
   return (
     <li className="delivery" data-standing={standing}>
       <Icon name={iconOf[standing]} className="delivery-icon" />
@@ -37,7 +37,7 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
           {count > 1 && ` · ${t('detail.messages', { total: count })}`}
           {attempts > 1 && ` · ${t('detail.attempts', { total: attempts })}`}
         </p>
-        <TopicText topic={topic} />
+        <TopicText topic={channel ?? topic} />
         {error !== null && (
           <p className="delivery-error" lang="en">
             {error}

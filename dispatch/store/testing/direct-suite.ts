@@ -14,7 +14,12 @@ const at = 1_000_000;
 const limit = { messages: 4, within: 60_000 };
 
 /** A case whose one alert tells each of these people directly. */
-async function tellOf(store: Store, incidentId: string, people: readonly string[], moment = at) {
+export async function tellDirectly(
+  store: Store,
+  incidentId: string,
+  people: readonly string[],
+  moment = at,
+) {
   const record = planFor(anAlert({ incidentId }), { at: moment });
   const directOf = (caseId: string, key: string): DirectOutgoing => {
     const notificationId = `${incidentId}-1-${key}-direct`;
@@ -35,13 +40,17 @@ async function tellOf(store: Store, incidentId: string, people: readonly string[
   return caseOf(store, incidentId);
 }
 
-const take = (store: Store, channel = 'hook', inHand: string[] = []) =>
+export const takeDirect = (store: Store, channel = 'hook', inHand: string[] = []) =>
   store.direct.claim({ channel, limit: 10, at, inHand });
 const triedAt = (row: DirectRow, outcome: ChannelTry['outcome']): ChannelTry => ({
   ...{ channel: row.channel, at, outcome, detail: 'x' },
   reason: outcome === 'delivered' ? null : 'gone',
 });
-const settle = (store: Store, row: DirectRow | undefined, after: AfterAttempt['state']) => {
+export const settleDirect = (
+  store: Store,
+  row: DirectRow | undefined,
+  after: AfterAttempt['state'],
+) => {
   if (row === undefined) throw new Error('there is nothing to settle');
   return after === 'waiting'
     ? store.direct.settle(row, triedAt(row, 'permanent'), nextOf(row))
@@ -64,15 +73,15 @@ const idsOf = (rows: readonly DirectRow[]) =>
 export const directTests: StoreTests = {
   'gives what is due of a channel, and not twice while it is in hand': async (store) => {
     expect(await store.direct.dueChannels(at)).toEqual([]);
-    await tellOf(store, 'ring', ['li', 'wu']);
+    await tellDirectly(store, 'ring', ['li', 'wu']);
     expect(await store.direct.dueChannels(at)).toEqual(['hook']);
-    expect(await take(store, 'mail')).toEqual([]);
-    const rows = await take(store);
+    expect(await takeDirect(store, 'mail')).toEqual([]);
+    const rows = await takeDirect(store);
     expect(idsOf(rows)).toEqual(['ring-1-li-direct', 'ring-1-wu-direct']);
-    expect(await take(store, 'hook', idsOf(rows))).toEqual([]);
+    expect(await takeDirect(store, 'hook', idsOf(rows))).toEqual([]);
     const overMqtt = await store.notifications.waiting(500);
     expect(overMqtt.filter(({ topic }) => topic === '')).toEqual([]);
-    for (const row of rows) await settle(store, row, 'handed-over');
+    for (const row of rows) await settleDirect(store, row, 'handed-over');
     expect(await store.direct.dueChannels(at)).toEqual([]);
     const [li] = await store.notifications.deliveriesOf((await caseOf(store, 'ring')).id);
     expect(li).toMatchObject({
@@ -82,25 +91,25 @@ export const directTests: StoreTests = {
   },
 
   'goes to the next channel, and writes down who was not reached at last': async (store) => {
-    const { id } = await tellOf(store, 'fails', ['sun']);
-    const [first] = await take(store);
-    await settle(store, first, 'waiting');
-    expect(await take(store)).toEqual([]);
-    const [second] = await take(store, 'mail');
+    const { id } = await tellDirectly(store, 'fails', ['sun']);
+    const [first] = await takeDirect(store);
+    await settleDirect(store, first, 'waiting');
+    expect(await takeDirect(store)).toEqual([]);
+    const [second] = await takeDirect(store, 'mail');
     expect(second?.progress.channels['hook']).toMatchObject({ tries: 1, isOver: true });
-    await settle(store, second, 'failed');
+    await settleDirect(store, second, 'failed');
     const [delivery] = await store.notifications.deliveriesOf(id);
     expect(delivery).toMatchObject({ state: 'failed', attempts: 2, error: 'mail: gone: x' });
     expect(delivery?.tries).toHaveLength(2);
     expect(await store.engine.untoldOf(id)).toMatchObject([
       { person: 'sun', reason: 'no-channel-worked', notificationId: 'fails-1-sun-direct', at },
     ]);
-    await settle(store, second, 'handed-over');
+    await settleDirect(store, second, 'handed-over');
     expect(await store.notifications.deliveriesOf(id)).toMatchObject([{ attempts: 2 }]);
   },
 
   'lets nothing of a case overtake for one person, and nobody else wait for it': async (store) => {
-    const { id } = await tellOf(store, 'order', ['zhou']);
+    const { id } = await tellDirectly(store, 'order', ['zhou']);
     await store.engine.look(id, at, ({ case: file }) => {
       const of = (key: string): DirectOutgoing => ({
         notification: { ...aNotification, caseId: id, notificationId: `later-${key}` },
@@ -110,24 +119,24 @@ export const directTests: StoreTests = {
       const told = { outgoing: [], direct: [of('zhou'), of('wang')], untold: [], limit };
       return { case: file, steps: [], nextAt: null, ...told };
     });
-    const rows = await take(store);
+    const rows = await takeDirect(store);
     expect(idsOf(rows)).toEqual(['order-1-zhou-direct', 'later-wang']);
-    for (const row of rows) await settle(store, row, 'handed-over');
-    const [last] = await take(store);
+    for (const row of rows) await settleDirect(store, row, 'handed-over');
+    const [last] = await takeDirect(store);
     expect(last?.notification.notificationId).toBe('later-zhou');
-    await settle(store, last, 'handed-over');
+    await settleDirect(store, last, 'handed-over');
   },
 
   'tells one person so much and no more in a while, and writes down what he was not told': async (
     store,
   ) => {
-    for (const number of [1, 2, 3, 4]) await tellOf(store, `storm-${number}`, ['chen']);
-    const fifth = await tellOf(store, 'storm-5', ['chen', 'xu']);
+    for (const number of [1, 2, 3, 4]) await tellDirectly(store, `storm-${number}`, ['chen']);
+    const fifth = await tellDirectly(store, 'storm-5', ['chen', 'xu']);
     expect(await store.engine.untoldOf(fifth.id)).toMatchObject([
       { person: 'chen', reason: 'rate-limit' },
     ]);
     expect(await store.notifications.deliveriesOf(fifth.id)).toHaveLength(1);
-    const after = await tellOf(store, 'storm-6', ['chen'], at + limit.within + 1);
+    const after = await tellDirectly(store, 'storm-6', ['chen'], at + limit.within + 1);
     expect(await store.notifications.deliveriesOf(after.id)).toHaveLength(1);
     expect(await store.engine.untoldOf(after.id)).toEqual([]);
   },

@@ -1,0 +1,87 @@
+// The direct channels on the health page, each with a button that sends a test message the whole way. Only for those who may;
+// nothing on a site without any.
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChannelView } from '../../contracts/index.ts';
+import type { Failure } from '../api/answer.ts';
+import { isLanguage } from '../i18n/language.ts';
+import { useFreshLoad } from '../live/use-fresh-load.ts';
+import { useSession } from '../session/session-provider.tsx';
+import { testWord, type TestState } from './channel-test.ts';
+
+export function ChannelList() {
+  const { session } = useSession();
+  const mayTest = session.user.role === 'operator' || session.user.role === 'admin';
+  return mayTest ? <Channels /> : null;
+}
+
+function Channels() {
+  const { t } = useTranslation();
+  const { client } = useSession();
+  const [channels, setChannels] = useState<readonly ChannelView[]>([]);
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      const answer = await client.listChannels(signal);
+      // Without the list there is nothing to test; what is wrong with channels stands above.
+      if (answer.status === 'ok') setChannels(answer.value.channels);
+    },
+    [client],
+  );
+  useFreshLoad(load);
+  if (channels.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="channels-title">
+      <h2 className="card-title" id="channels-title">
+        {t('channels.title')}
+      </h2>
+      <ul>
+        {channels.map((channel) => (
+          <ChannelRow key={channel.id} channel={channel} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ChannelRow({ channel }: { channel: ChannelView }) {
+  const { t } = useTranslation();
+  const { state, start } = useTest(channel.id);
+  return (
+    <li className="channel-row" data-channel={channel.id} data-test={state.state}>
+      <p className="channel-name">
+        <strong>{channel.id}</strong>{' '}
+        <span className="muted">
+          {channel.type} · {channel.where}
+        </span>
+      </p>
+      <p role="status">{testWord(t, state)}</p>
+      <button
+        type="button"
+        className="button"
+        disabled={state.state === 'testing'}
+        aria-label={t('channels.testOf', { channel: channel.id })}
+        onClick={start}
+      >
+        {t('channels.test')}
+      </button>
+    </li>
+  );
+}
+
+function useTest(channel: string): { state: TestState; start: () => void } {
+  const { client } = useSession();
+  const { i18n } = useTranslation();
+  const [state, setState] = useState<TestState>({ state: 'none' });
+  const run = async () => {
+    setState({ state: 'testing' });
+    const language = isLanguage(i18n.language) ? i18n.language : 'en';
+    const answer = await client.testChannel(channel, language);
+    if (answer.status === 'ok') setState({ state: 'answered', answer: answer.value });
+    else setState(answer.status === 'error' ? failed(answer) : { state: 'none' });
+  };
+  return { state, start: () => void run() };
+}
+
+function failed(failure: Failure): TestState {
+  return { state: 'failed', failure };
+}

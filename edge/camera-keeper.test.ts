@@ -21,6 +21,9 @@ const ring: RingBuffer = {
   grow: () => undefined,
   within: () => [],
   recordedUntil: () => null,
+  bytesWithin: () => 0,
+  oldestToSpare: () => null,
+  dropOldest: () => Promise.resolve(0),
 };
 
 type Life = (options: CameraWorkerOptions, clock: FakeClock) => Promise<void>;
@@ -51,6 +54,7 @@ async function keep(
       putClip: nothing,
       putGlimpse: nothing,
       putObservations: nothing,
+      clipsToCut: () => [],
       isDurable: () => true,
       states: () => ({}) as never,
       problems: () => [],

@@ -31,6 +31,9 @@ const buffer: RingBuffer = {
   grow: () => undefined,
   within: () => [],
   recordedUntil: () => null,
+  bytesWithin: () => 0,
+  oldestToSpare: () => null,
+  dropOldest: () => Promise.resolve(0),
 };
 
 async function play(frames: number, script: Script, change: Partial<CameraWorkerOptions> = {}) {

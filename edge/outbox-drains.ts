@@ -3,12 +3,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Alert } from '../contracts/index.ts';
-import { writeProbe } from './health/disk-watch.ts';
 import { startDrain, type Drain, type SendOutcome } from './outbox/drain.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { sendUpload, type Dispatch, type PastUpload, type Upload } from './outbox/upload.ts';
 import type { OutboxesOptions } from './outboxes.ts';
 import { makeClip, type ClipJob } from './record/clip-job.ts';
+import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
 /** Dispatch forgets the past after so long, too. Pictures and clips wait for ever. */
@@ -73,18 +73,24 @@ export function drainClips(
       const outcome = await makeClip(job, { buffer, now: clock.now(), out, onCut });
       // What fails on a disk that takes nothing is tried again when it does.
       return outcome.outcome === 'permanent'
-        ? ((await refusalIn(folders.uploadFiles)) ?? outcome)
+        ? ((await refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs))) ??
+            outcome)
         : outcome;
     },
   });
 }
 
-/** Null when the disk takes files. */
-async function refusalIn(folder: string): Promise<SendOutcome | null> {
+/** Null when the disk takes files, and has room for one of so many bytes. */
+async function refusalIn(folder: string, bytes: number): Promise<SendOutcome | null> {
   try {
     await mkdir(folder, { recursive: true });
     await writeProbe(folder);
-    return null;
+    const { freeBytes, totalBytes } = await roomIn(folder);
+    // A clip has some bytes more than the segments that it is cut from.
+    if (freeBytes > bytes * 1.25) return null;
+    const values = { freeBytes, totalBytes };
+    const problem = { code: 'disk-full', subject: folder, values } as const;
+    return { outcome: 'retry', reason: problem.code, scope: 'this', problem };
   } catch (error) {
     const problem = refusalOf(error, folder);
     return { outcome: 'retry', reason: problem.code, scope: 'this', problem };

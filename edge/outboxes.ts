@@ -11,6 +11,7 @@ import type { AlertQueue } from './outbox/alert-queue.ts';
 import { drainAlerts, drainClips, drainMedia, drainPast, uploadName } from './outbox-drains.ts';
 import type { Drain } from './outbox/drain.ts';
 import { openOutbox, type Outbox, type OutboxState } from './outbox/outbox.ts';
+import { createUnwrittenFiles, type UnwrittenFiles } from './outbox/unwritten-files.ts';
 import { noteAside } from './outbox/set-aside.ts';
 import {
   pastUploadSchema,
@@ -33,6 +34,8 @@ export interface Outboxes {
   /** What back-tests need of the past. */
   putGlimpse(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
   putObservations(cameraId: string, block: ObservationBlock): Promise<void>;
+  /** The spans of clips of a camera that are still to be cut. */
+  clipsToCut(cameraId: string): readonly ClipJob[];
   /** Whether the disk holds everything that was raised. */
   isDurable(): boolean;
   states(): Record<'alerts' | 'clips' | 'uploads' | 'past', OutboxState>;
@@ -72,6 +75,7 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
     await uploads.put(upload, clock.now());
     uploading.nudge(upload.kind);
   };
+  const pictures = createUnwrittenFiles(options);
   const clipDrain = dispatch && drainClips(options, clips, putUpload);
   const drains = [alertDrain, clipDrain, ...uploading.drains, pastDrain].filter(
     (one) => one !== null,
@@ -82,25 +86,32 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
       alertDrain.nudge();
       return result;
     },
-    ...putsMedia(options, clips, putUpload),
+    ...putsMedia(options, { clips, pictures, putUpload }),
     ...putsPast(options, past, pastDrain),
+    clipsToCut: (cameraId) =>
+      clips.entries().flatMap(({ item }) => (item.cameraId === cameraId ? [item] : [])),
     isDurable: () => alerts.state().unwritten === 0,
-    ...statesOf(boxes, drains, dispatch),
+    ...statesOf(boxes, { drains, dispatch, pictures }, options.signal),
   };
+}
+
+interface MediaWays {
+  clips: Outbox<ClipJob>;
+  pictures: UnwrittenFiles;
+  putUpload: (upload: Upload) => Promise<void>;
 }
 
 /** Without dispatch there is nobody to send them to. */
 function putsMedia(
   { folders, clock, dispatch }: OutboxesOptions,
-  clips: Outbox<ClipJob>,
-  putUpload: (upload: Upload) => Promise<void>,
+  { clips, pictures, putUpload }: MediaWays,
 ): Pick<Outboxes, 'putPicture' | 'putClip'> {
   return {
     async putPicture({ incidentId, sequence: opening }, jpeg) {
       if (!dispatch) return;
       const file = uploadName(incidentId, opening, 'jpg');
-      await writeWholeFile(join(folders.uploadFiles, file), jpeg);
-      await putUpload({ kind: 'picture', incidentId, opening, file });
+      const onWritten = () => putUpload({ kind: 'picture', incidentId, opening, file });
+      await pictures.put({ path: join(folders.uploadFiles, file), bytes: jpeg, onWritten });
     },
     async putClip(incident) {
       const job = { ...clipJobFor(incident), opening: incident.sequence };
@@ -120,10 +131,16 @@ async function openBoxes({ folders, log, clock }: OutboxesOptions) {
   };
 }
 
+interface WaysOut {
+  drains: readonly Drain[];
+  dispatch: Dispatch | null;
+  pictures: UnwrittenFiles;
+}
+
 function statesOf(
   { alerts, clips, uploads, past }: Awaited<ReturnType<typeof openBoxes>>,
-  drains: readonly Drain[],
-  dispatch: Dispatch | null,
+  { drains, dispatch, pictures }: WaysOut,
+  signal: AbortSignal,
 ): Pick<Outboxes, 'states' | 'problems' | 'done'> {
   const states = () => ({
     alerts: alerts.state(),
@@ -136,9 +153,10 @@ function statesOf(
     problems: () => [
       ...Object.values(states()).flatMap(({ problems }) => problems),
       ...drains.flatMap((drain) => drain.problems()),
+      ...pictures.problems(),
       ...(dispatch?.link?.watch.problems() ?? []),
     ],
-    done: Promise.all(drains.map(({ done }) => done)),
+    done: Promise.all([...drains.map(({ done }) => done), pictures.run(signal)]),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Rings {
   /** Tries again and again; resolves when it is open or `signal` aborts. */
   whenOpen(cameraId: string, signal: AbortSignal): Promise<void>;
   problemsOf(cameraId: string): readonly FoundProblem[];
+  /** Those that are open. */
+  all(): RingBuffer[];
   /** Whether the site has this camera at all. */
   knows(cameraId: string): boolean;
 }
@@ -63,6 +65,7 @@ export function createRings({ cameraIds, openOne, clock, log }: RingsOptions): R
       if (detail === undefined) return [];
       return [{ code: 'camera-not-recording', subject: cameraId, values: { detail } }];
     },
+    all: () => [...rings.values()],
     knows: (cameraId) => known.has(cameraId),
   };
 }

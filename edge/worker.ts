@@ -24,6 +24,7 @@ import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
 import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
+import { keepRoom } from './record/keep-room.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
 import { createLogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
@@ -146,11 +147,15 @@ async function openShared(options: EdgeOptions) {
   const queue = openAlertQueue(options.redisUrl, log, clock);
   const dispatch = dispatchOf(options);
   const folders = foldersIn(dataDir);
-  const rings = ringsOf(options, clock);
+  // Rings open after the outboxes, which know what clips need of them.
+  const clips: Pick<Outboxes, 'clipsToCut'> = { clipsToCut: (id) => outboxes.clipsToCut(id) };
+  const rings = ringsOf(options, clock, clips);
   const outboxes = await openOutboxes({ folders, queue, dispatch, rings, ...common });
   const path = dispatch && folders.fencesFile;
   const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
   const parts = createParts(common);
+  const room = { dir: dataDir, rings: () => rings.all(), clock, log };
+  parts.keep('room on the disk', (ending) => keepRoom(room, ending));
   const sources = watchMachine(options, { parts, clock, queue, outboxes });
   const software = options.software ?? 'fencewatch';
   const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
@@ -203,7 +208,7 @@ function dispatchOf({ dispatchUrl: url, edgeToken, uploadLimit, clock }: EdgeOpt
   });
 }
 
-function ringsOf(options: EdgeOptions, clock: Clock): Rings {
+function ringsOf(options: EdgeOptions, clock: Clock, clips: Pick<Outboxes, 'clipsToCut'>): Rings {
   const { site, dataDir, log, keepVideo = defaultKeepVideo } = options;
   const openOne = (cameraId: string) =>
     openRingBuffer({
@@ -212,6 +217,7 @@ function ringsOf(options: EdgeOptions, clock: Clock): Rings {
       maxBytes: keepVideo.bytes,
       clock,
       log,
+      needed: () => clips.clipsToCut(cameraId),
     });
   return createRings({ cameraIds: site.cameras.map(({ id }) => id), openOne, clock, log });
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { createDiskWatch, judgeRoom, roomIn, type DiskWatchOptions } from './disk-watch.ts';
+import { roomIn } from '../state/disk-room.ts';
+import { createDiskWatch, judgeRoom, type DiskWatchOptions } from './disk-watch.ts';
 
 const gib = 1 << 30;
 const refuse = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));

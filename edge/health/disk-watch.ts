@@ -1,15 +1,16 @@
 // Watches the disk that the data folder is on: how much room there is, and whether the folder can be written at all. It tries
 // with a small file, since neither a mount option nor free bytes tell the whole truth.
-import { rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
+import {
+  bytesBelow,
+  full,
+  nearlyFull,
+  roomIn,
+  writeProbe,
+  type DiskRoom,
+} from '../state/disk-room.ts';
 import { refusalOf } from '../state/refusal.ts';
-
-export interface DiskRoom {
-  readonly freeBytes: number;
-  readonly totalBytes: number;
-}
 
 export interface DiskWatch {
   problems(): readonly FoundProblem[];
@@ -26,10 +27,6 @@ export interface DiskWatchOptions {
 }
 
 const lookEveryMs = 5000;
-const probeBytes = 4096;
-/** Of a small disk a share, of a large one a fixed amount is little. */
-const nearlyFull = { share: 0.1, mostBytes: 1 << 30 };
-const full = { share: 0.01, mostBytes: 1 << 25 };
 
 export function createDiskWatch(options: DiskWatchOptions): DiskWatch {
   const { clock } = options;
@@ -61,24 +58,9 @@ async function lookAt(options: DiskWatchOptions): Promise<readonly FoundProblem[
 /** Null while there is room enough. */
 export function judgeRoom(dir: string, space: DiskRoom): FoundProblem | null {
   const { freeBytes, totalBytes } = space;
-  const isBelow = ({ share, mostBytes }: typeof full) =>
-    freeBytes < Math.min(mostBytes, totalBytes * share);
   const values = { freeBytes, totalBytes };
-  if (isBelow(full)) return { code: 'disk-full', subject: dir, values };
-  return isBelow(nearlyFull) ? { code: 'disk-nearly-full', subject: dir, values } : null;
-}
-
-export async function roomIn(dir: string): Promise<DiskRoom> {
-  const { bsize, bavail, blocks } = await statfs(dir);
-  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
-}
-
-/** @throws what the disk says to a small file */
-export async function writeProbe(dir: string): Promise<void> {
-  const path = join(dir, 'write-test');
-  try {
-    await writeFile(path, new Uint8Array(probeBytes));
-  } finally {
-    await rm(path, { force: true }).catch(() => undefined);
-  }
+  if (bytesBelow(space, full) > 0) return { code: 'disk-full', subject: dir, values };
+  return bytesBelow(space, nearlyFull) > 0
+    ? { code: 'disk-nearly-full', subject: dir, values }
+    : null;
 }

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { createBlockWriter, matroskaHeader } from '../capture/matroska.ts';
 import type { TimedPacket, VideoFormat } from '../capture/packet.ts';
+import { bytesBelow, full, roomIn } from '../state/disk-room.ts';
 import { liveSegmentName, type Segment } from './segment.ts';
 
-/** Why nothing is recorded: an error code of the file system, or that the disk is too slow. */
+/** Why nothing is recorded: an error code of the file system (a disk that is all but full too), or that it is too slow. */
 export interface RecordingProblem {
   detail: string;
 }
@@ -84,10 +85,12 @@ interface Draft {
 /** @param onWhole a segment was written to its end */
 function createSegmentWriter(options: RecorderOptions, onWhole: () => void) {
   const { clock } = options;
+  const checkRoom = createRoomCheck(options.dir);
   let draft: Draft | null = null;
   let count = 0;
 
   const begin = async (packet: TimedPacket, format: VideoFormat): Promise<Draft> => {
+    await checkRoom();
     const made = await openDraft(options, packet.takenMs, count++);
     draft = made;
     await made.handle.write(matroskaHeader(format));
@@ -113,6 +116,21 @@ function createSegmentWriter(options: RecorderOptions, onWhole: () => void) {
     options.onGrown(segmentOf(into, clock));
   };
   return { append, finish };
+}
+
+/** As the disk itself would say it. */
+class DiskFull extends Error {
+  readonly code = 'ENOSPC';
+}
+
+/** The last bytes of a disk are for alerts. Once it was full it must have twice the room, so that nothing comes and goes. */
+function createRoomCheck(dir: string): () => Promise<void> {
+  const freed = { share: full.share * 2, mostBytes: full.mostBytes * 2 };
+  let wasFull = false;
+  return async () => {
+    wasFull = bytesBelow(await roomIn(dir), wasFull ? freed : full) > 0;
+    if (wasFull) throw new DiskFull();
+  };
 }
 
 async function openDraft(

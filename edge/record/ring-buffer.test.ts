@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { openRingBuffer } from './ring-buffer.ts';
+import { openRingBuffer, type Span } from './ring-buffer.ts';
 
 const start = 1_700_000_000_000;
 
-async function open(dir: string, limits = { keepMs: 10_000, maxBytes: 1000 }) {
+const usual = { keepMs: 10_000, maxBytes: 1000 };
+
+async function open(dir: string, limits: typeof usual & { needed?: () => Span[] } = usual) {
   const clock = createFakeClock(start);
   const { log } = createMemoryLog();
   const buffer = await openRingBuffer({ dir, ...limits, clock, log });
@@ -115,5 +117,36 @@ describe('the ring buffer', () => {
     await clock.advance(11_000);
     await add(-8 * 3_600_000 + 9000, -8 * 3_600_000 + 11_000);
     expect(await files()).toEqual([`${start - 8 * 3_600_000 + 9000}-2000.ts`]);
+  });
+
+  it('gives its oldest segment away when the disk needs room, until none is left', async () => {
+    const { buffer, add, files } = await open(await temporaryFolder());
+    expect(buffer.oldestToSpare()).toBeNull();
+    expect(await buffer.dropOldest()).toBe(0);
+    await add(2000, 4000, 'later');
+    await add(0, 2000, 'the first');
+    expect(buffer.bytesWithin(start, start + 4000)).toBe(14);
+    expect(buffer.oldestToSpare()).toBe(start);
+    expect(await buffer.dropOldest()).toBe(9);
+    expect(await files()).toEqual([`${start + 2000}-2000.ts`]);
+    expect(await buffer.dropOldest()).toBe(5);
+    expect(buffer.oldestToSpare()).toBeNull();
+  });
+
+  it('keeps what a clip needs that is still to be cut, whatever the limits', async () => {
+    let needed: Span[] = [{ fromMs: start + 2500, toMs: start + 3000 }];
+    const limits = { keepMs: 10_000, maxBytes: 1000, needed: () => needed };
+    const { buffer, add, files, clock } = await open(await temporaryFolder(), limits);
+    await add(0, 2000);
+    await add(2000, 4000);
+    await clock.advance(60_000);
+    await add(60_000, 62_000, 'x'.repeat(1100));
+    expect(await files()).toEqual([`${start + 2000}-2000.ts`]);
+    expect(buffer.oldestToSpare()).toBeNull();
+    expect(await buffer.dropOldest()).toBe(0);
+    needed = [];
+    expect(buffer.oldestToSpare()).toBe(start + 2000);
+    await add(62_000, 64_000);
+    expect(await files()).toEqual([`${start + 62_000}-2000.ts`]);
   });
 });

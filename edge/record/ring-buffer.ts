@@ -1,5 +1,6 @@
 // The last stretch of one camera's video on disk, as segments. Finished segments are renamed to carry their times, old
-// ones are removed by age and by size, and what a crash left unfinished is taken in at the next start.
+// ones are removed by age and by size, and what a crash left unfinished is taken in at the next start. What a clip needs that is
+// still to be cut stays.
 import type { Stats } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,6 +28,12 @@ export interface RingBuffer {
   within(fromMs: number, toMs: number): Segment[];
   /** End of the newest segment, or of what is written of the next; null when there is none. */
   recordedUntil(): number | null;
+  /** How much of the disk those of a span take. */
+  bytesWithin(fromMs: number, toMs: number): number;
+  /** Where the oldest segment begins that no clip needs; null when there is none to spare. */
+  oldestToSpare(): number | null;
+  /** Lets it go; gives how many bytes that freed. */
+  dropOldest(): Promise<number>;
 }
 
 export interface RingBufferOptions {
@@ -35,6 +42,13 @@ export interface RingBufferOptions {
   maxBytes: number;
   clock: Clock;
   log: Logger;
+  /** Spans of clips that are still to be cut: what holds any of them stays. */
+  needed?: () => readonly Span[];
+}
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 type Kept = Segment & {
@@ -47,68 +61,130 @@ type Kept = Segment & {
 const futureMs = 60_000;
 
 export async function openRingBuffer(options: RingBufferOptions): Promise<RingBuffer> {
-  const { dir, keepMs, maxBytes, clock, log } = options;
-  await mkdir(dir, { recursive: true });
-  const kept = new Map<string, Kept>();
-  for (const segment of await readSegments(dir)) {
-    const bytes = await bytesOf(join(dir, segment.file));
-    if (bytes !== null) kept.set(segment.file, { ...segment, bytes, addedMs: clock.steady() });
-  }
-  let live: Segment | null = null;
-
-  const isMisdated = ({ startAt }: Segment) => startAt > clock.now() + futureMs;
-  const trim = async () => {
-    const all = [...kept.values()];
-    const limits = { keepAfter: clock.now() - keepMs, maxBytes };
-    const stale = all.filter((one) => isMisdated(one) && clock.steady() - one.addedMs > keepMs);
-    for (const { file } of [...stale, ...segmentsToDrop(all, limits)]) {
-      kept.delete(file);
-      await rm(join(dir, file), { force: true });
-    }
+  await mkdir(options.dir, { recursive: true });
+  const ring = new Ring(options);
+  await ring.open();
+  const inTurn = createTurns();
+  return {
+    dir: options.dir,
+    add: (segment) => inTurn(() => ring.add(segment)),
+    grow: (segment) => {
+      ring.live = segment;
+    },
+    adoptUnfinished: () => inTurn(() => ring.adoptUnfinished()),
+    within: (fromMs, toMs) => segmentsWithin(ring.known(), fromMs, toMs),
+    recordedUntil: () => ring.recordedUntil(),
+    bytesWithin: (fromMs, toMs) => ring.bytesWithin(fromMs, toMs),
+    oldestToSpare: () => ring.oldestToSpare()?.startAt ?? null,
+    dropOldest: () => inTurn(() => ring.dropOldest()),
   };
-  const add = async (segment: Segment) => {
-    if (live?.file === segment.file) live = null;
+}
+
+class Ring {
+  readonly #options: RingBufferOptions;
+  readonly #kept = new Map<string, Kept>();
+  /** The one that is being written. */
+  live: Segment | null = null;
+
+  constructor(options: RingBufferOptions) {
+    this.#options = options;
+  }
+
+  async open(): Promise<void> {
+    const { dir } = this.#options;
+    for (const segment of await readSegments(dir)) {
+      const bytes = await bytesOf(join(dir, segment.file));
+      if (bytes !== null) this.#keep(segment, bytes);
+    }
+    await this.adoptUnfinished();
+    await this.#trim();
+  }
+
+  async add(segment: Segment): Promise<void> {
+    const { dir } = this.#options;
+    if (this.live?.file === segment.file) this.live = null;
     if (segment.endAt <= segment.startAt) return rm(join(dir, segment.file), { force: true });
     const file = segmentName(segment);
     const bytes = await bytesOf(join(dir, segment.file));
     // It has been taken in already, or others have cleared up.
     if (bytes === null) return;
     await rename(join(dir, segment.file), join(dir, file));
-    kept.set(file, { ...segment, file, bytes, addedMs: clock.steady() });
-    await trim();
-  };
-  const adoptUnfinished = async () => {
-    live = null;
-    const newest = lastEnd([...kept.values()].filter((segment) => !isMisdated(segment)));
+    this.#keep({ ...segment, file }, bytes);
+    await this.#trim();
+  }
+
+  async adoptUnfinished(): Promise<void> {
+    const { dir, log } = this.#options;
+    this.live = null;
+    const newest = lastEnd([...this.#kept.values()].filter((one) => !this.#isMisdated(one)));
     for (const file of (await readdir(dir)).filter(isUnfinished).sort()) {
       const segment = await unfinishedSegment(dir, file, newest);
-      if (segment) await add(segment);
+      if (segment) await this.add(segment);
       else await rm(join(dir, file), { force: true });
       log.info({ dir, file, kept: segment !== null }, 'took in an unfinished segment');
     }
-  };
-  const known = (): Segment[] => (live ? [...kept.values(), live] : [...kept.values()]);
+  }
 
-  await adoptUnfinished();
-  await trim();
-  const inTurn = createTurns();
-  return {
-    dir,
-    add: (segment) => inTurn(() => add(segment)),
-    grow: (segment) => {
-      live = segment;
-    },
-    adoptUnfinished: () => inTurn(adoptUnfinished),
-    within: (fromMs, toMs) => segmentsWithin(known(), fromMs, toMs),
-    recordedUntil: () => {
-      const dated = known().filter((segment) => !isMisdated(segment));
-      return dated.length === 0 ? null : lastEnd(dated);
-    },
-  };
+  known(): Segment[] {
+    return this.live ? [...this.#kept.values(), this.live] : [...this.#kept.values()];
+  }
+
+  recordedUntil(): number | null {
+    const dated = this.known().filter((segment) => !this.#isMisdated(segment));
+    return dated.length === 0 ? null : lastEnd(dated);
+  }
+
+  bytesWithin(fromMs: number, toMs: number): number {
+    const kept = segmentsWithin([...this.#kept.values()], fromMs, toMs);
+    return kept.reduce((sum, { file }) => sum + (this.#kept.get(file)?.bytes ?? 0), 0);
+  }
+
+  oldestToSpare(): Kept | null {
+    const [oldest] = this.#toSpare().sort((a, b) => a.startAt - b.startAt);
+    return oldest ?? null;
+  }
+
+  async dropOldest(): Promise<number> {
+    const oldest = this.oldestToSpare();
+    if (oldest === null) return 0;
+    await this.#drop(oldest.file);
+    return oldest.bytes;
+  }
+
+  #keep(segment: Segment, bytes: number): void {
+    const addedMs = this.#options.clock.steady();
+    this.#kept.set(segment.file, { ...segment, bytes, addedMs });
+  }
+
+  async #drop(file: string): Promise<void> {
+    this.#kept.delete(file);
+    await rm(join(this.#options.dir, file), { force: true });
+  }
+
+  /** All that no clip needs which is still to be cut. */
+  #toSpare(): Kept[] {
+    const spans = this.#options.needed?.() ?? [];
+    const isNeeded = ({ startAt, endAt }: Segment) =>
+      spans.some(({ fromMs, toMs }) => startAt < toMs && endAt > fromMs);
+    return [...this.#kept.values()].filter((one) => !isNeeded(one));
+  }
+
+  async #trim(): Promise<void> {
+    const { keepMs, maxBytes, clock } = this.#options;
+    const all = this.#toSpare();
+    const limits = { keepAfter: clock.now() - keepMs, maxBytes };
+    const isStale = (one: Kept) => this.#isMisdated(one) && clock.steady() - one.addedMs > keepMs;
+    for (const { file } of [...all.filter(isStale), ...segmentsToDrop(all, limits)])
+      await this.#drop(file);
+  }
+
+  #isMisdated({ startAt }: Segment): boolean {
+    return startAt > this.#options.clock.now() + futureMs;
+  }
 }
 
 /** One change of the folder at a time: the last segment of a run may still be on its way in when the run is cleared up after. */
-function createTurns(): (work: () => Promise<void>) => Promise<void> {
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const mine = last.then(work);

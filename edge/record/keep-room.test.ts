@@ -1,0 +1,67 @@
+// Which video goes when the disk has little room: the oldest of all cameras, never what a clip needs, and no more than it takes.
+import { describe, expect, it } from 'vitest';
+import type { DiskRoom } from '../state/disk-room.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { keepRoom, makeRoom } from './keep-room.ts';
+
+const mib = 1 << 20;
+
+/** Segments of 10 MiB, each by when it begins. */
+function ring(...starts: number[]) {
+  const left = [...starts].sort((a, b) => a - b);
+  return {
+    left,
+    oldestToSpare: () => left[0] ?? null,
+    dropOldest: () => Promise.resolve(left.splice(0, 1).length * 10 * mib),
+  };
+}
+
+function options(freeBytes: number, rings: ReturnType<typeof ring>[], totalBytes = 1000 * mib) {
+  const room = (): Promise<DiskRoom> => Promise.resolve({ freeBytes, totalBytes });
+  const [clock, memory] = [createFakeClock(), createMemoryLog()];
+  return { dir: '/data', rings: () => rings, clock, log: memory.log, memory, room };
+}
+
+describe('room on the disk', () => {
+  it.each([
+    ['there is enough', 500, [1, 2, 3, 4], 0],
+    ['a little is missing', 115, [2, 3, 4], 0],
+    ['more is missing', 95, [4], 0],
+    ['all of it is not enough', 0, [], 80],
+  ])('when %s', async (_, freeMib, left, missingMib) => {
+    const [one, other] = [ring(1, 4), ring(2, 3)];
+    const made = await makeRoom(options(freeMib * mib, [one, other]));
+    expect([...one.left, ...other.left].sort((a, b) => a - b)).toEqual(left);
+    expect(made).toEqual({ dropped: 4 - left.length, missingBytes: missingMib * mib });
+  });
+
+  it('is not asked of a huge disk by its share', async () => {
+    const one = ring(1);
+    await makeRoom(options(2000 * mib, [one], 4_000_000 * mib));
+    expect(one.left).toEqual([1]);
+  });
+
+  it('cannot be made without a ring, or of segments that clips need', async () => {
+    expect(await makeRoom(options(0, []))).toMatchObject({ dropped: 0 });
+    expect(await makeRoom(options(0, [ring()]))).toMatchObject({ dropped: 0 });
+  });
+
+  it('is looked at again and again, said once, and survives a disk that does not say', async () => {
+    const rings = [ring(1, 2, 3)];
+    const { memory, ...short } = options(115 * mib, rings);
+    const stopping = new AbortController();
+    const answers = [short.room, () => Promise.reject(new Error('EIO')), short.room, short.room];
+    const room = () => (answers.shift() ?? short.room)();
+    const running = keepRoom({ ...short, room }, stopping.signal);
+    await short.clock.advance(1);
+    expect(rings[0]?.left).toEqual([2, 3]);
+    await short.clock.advance(10_000);
+    expect(rings[0]?.left).toEqual([3]);
+    await short.clock.advance(5000);
+    expect(rings[0]?.left).toEqual([]);
+    stopping.abort();
+    await running;
+    expect(memory.text().match(/the oldest first/g)).toHaveLength(2);
+  });
+});

@@ -1,7 +1,9 @@
 // Heavy work that waits its turn, and failed tries that are counted by name.
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
+import type { PeopleStore } from '../store/people-store.ts';
 import { createFailedTries } from './failed-tries.ts';
+import { createSessions } from './sessions.ts';
 import { createWorkLimit } from './work-limit.ts';
 
 describe('a limit of work', () => {
@@ -66,5 +68,24 @@ describe('failed tries', () => {
     for (let count = 0; count < 10_001; count += 1) tries.failed(`name ${count}`);
     expect(tries.mayTry('name 0')).toBe(true);
     expect(tries.mayTry('name 10000')).toBe(false);
+  });
+});
+
+describe('log-ins that come all at once', () => {
+  it('ask the store in their turn, and those that are turned away do not ask it at all', async () => {
+    const asked: string[] = [];
+    const find = (name: string) => {
+      asked.push(name);
+      return Promise.reject(new Error('the store is away'));
+    };
+    const people = { find } as unknown as PeopleStore;
+    const sessions = createSessions(people, fakeClock(1_000_000), { parallel: 1, waiting: 3 });
+    const tries = Array.from({ length: 10 }, (_, count) => sessions.logIn(`n${count}`, 'wrong'));
+    const ends = await Promise.allSettled(tries);
+    expect(asked).toEqual(['n0', 'n1', 'n2', 'n3']);
+    expect(ends.map((end) => (end.status === 'fulfilled' ? end.value : 'failed'))).toEqual([
+      ...Array<string>(4).fill('failed'),
+      ...Array<string>(6).fill('busy'),
+    ]);
   });
 });

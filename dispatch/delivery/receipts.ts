@@ -15,6 +15,9 @@ export interface ReceiptParts {
   log: Log;
 }
 
+/** Far more than the longest receipt: what is longer is not even read. */
+const longestBytes = 16 * 1024;
+
 export type ReceiptOutcome = ReceiptResult | 'not-a-receipt' | 'not-kept';
 
 export async function takeReceipt(parts: ReceiptParts, payload: Buffer): Promise<ReceiptOutcome> {
@@ -48,6 +51,7 @@ export async function keepReceipt(
 }
 
 function jsonOf(payload: Buffer): unknown {
+  if (payload.length > longestBytes) return `${payload.length} bytes`;
   try {
     return JSON.parse(payload.toString('utf8'));
   } catch {

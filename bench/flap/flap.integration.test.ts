@@ -18,4 +18,4 @@ it('a worker with sixteen cameras that flap lives until it is killed, and all co
   expect(result.ffmpegKills).toBeGreaterThanOrEqual(1);
   expect(result.trends.children.most).toBeLessThanOrEqual(2 * 16 + 8);
   expect(result.comeback).toMatchObject({ live: 16, leftBehind: 0, defects: 0 });
-}, 150_000);
+}, 240_000);

@@ -1,12 +1,12 @@
 // How long the front page takes while 200 people log in at once, beside the same without them, and beside log-ins whose
 // passwords are all checked at once. Dispatch's HTTP server with the usual cost of a password runs in a process of its own.
-// Usage: node --import ./e2e/servers/typescript-hooks.mjs bench/log-ins.ts
+// Usage: node --import ./e2e/servers/typescript-hooks.mjs dispatch/testing/measure-log-ins.ts
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../cli/package-root.ts';
-import { createSessions } from '../dispatch/auth/sessions.ts';
-import { openTestApi } from '../dispatch/testing/test-api.ts';
-import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
+import { packageRoot } from '../../cli/package-root.ts';
+import { createSessions } from '../auth/sessions.ts';
+import { openTestApi } from './test-api.ts';
+import { spawnTypescript } from '../../e2e/servers/typescript-process.ts';
 
 const self = fileURLToPath(import.meta.url);
 const logIns = 200;

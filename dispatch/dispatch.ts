@@ -118,10 +118,7 @@ async function startParts(
   const recipients = recipientsOfSite(site);
   const kept = { store, pictures, before, past, late, plans, recipients, channels };
   const parts: Parts = { ...options, ...kept, fences, wall, hub, problems };
-  const metrics = createMetrics({
-    queueDepth: async () => parts.late.queue?.depth() ?? null,
-    cameraStates: () => wall.states(),
-  });
+  const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
   const app = await createApp(parts, metrics, lane);
   undo.push(() => app.close());
@@ -147,6 +144,13 @@ export type Parts = DispatchOptions & {
   /** Started after the HTTP server, whose address they need. */
   late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
 };
+
+function metricsOf({ late, wall }: Parts): Metrics {
+  return createMetrics({
+    queueDepth: async () => late.queue?.depth() ?? null,
+    cameraStates: () => wall.states(),
+  });
+}
 
 async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: DispatchOptions) {
   const onLost = (error: Error) => {

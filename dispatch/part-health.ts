@@ -7,6 +7,7 @@ import type { Deliverer } from './delivery/deliverer.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { openProblems, type Problems, type ProblemsOptions } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
+import { readRestoredNote, restoredProblems } from './store/restored-note.ts';
 import type { Store } from './store/store.ts';
 import { messageOf } from './supervise.ts';
 
@@ -59,9 +60,16 @@ export function problemsOf(
     wall: parts.wall,
     hub: parts.hub,
     store: parts.store.health,
+    restoreProblems: restoreOf(options),
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
     redisProblems: () => parts.late.queue?.problems() ?? [],
     health: () => healthOf({ ...parts, clock: options.clock }),
     places: { redisUrl, mqttUrl: parts.mqttUrl, databaseUrl: databaseUrl ?? null, dataDir },
   });
+}
+
+/** The note of a restore is written while dispatch is stopped, so one look is enough. */
+function restoreOf({ databaseUrl, dataDir, clock }: Options) {
+  const note = databaseUrl === undefined ? readRestoredNote(dataDir) : Promise.resolve(null);
+  return async () => restoredProblems(await note, dataDir, clock.now());
 }

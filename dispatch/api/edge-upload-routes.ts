@@ -11,7 +11,7 @@ import {
   type UploadQuery,
 } from '../../contracts/index.ts';
 import { incomingFiles } from '../evidence/partial-files.ts';
-import { createUploadDesk } from '../evidence/upload-desk.ts';
+import { createUploadDesk } from '../uploads/upload-desk.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { tellOfCase } from './edge-routes.ts';
 import { ProblemError } from './problem.ts';

@@ -3,7 +3,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { maxFaultsTold, cutText, type Fault, type Problem } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
-import { storeFaultOf } from '../store/store-fault.ts';
+import { storeFaultOf } from '../store-fault.ts';
 import { messageOf } from '../supervise.ts';
 
 export class ProblemError extends Error {

@@ -1,6 +1,6 @@
 // Passwords, users and secrets.
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../store/people-store.ts';
+import type { Account } from './people-store.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { isSameSecret } from './same-secret.ts';
 import { putFirstAdmin, putUser } from './users.ts';

@@ -1,6 +1,6 @@
 // Whether somebody can log in after the start, whoever there was before.
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../store/people-store.ts';
+import type { Account } from './people-store.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { ensureAdmin } from './ensure-admin.ts';

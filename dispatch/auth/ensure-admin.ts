@@ -2,7 +2,7 @@
 import { describeFaults } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { PeopleStore } from '../store/people-store.ts';
+import type { PeopleStore } from './people-store.ts';
 import { putFirstAdmin } from './users.ts';
 
 /** @throws Error when the password is not fit to be one */

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { User } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
-import type { PeopleStore } from '../store/people-store.ts';
+import type { PeopleStore } from './people-store.ts';
 import { createFailedTries } from './failed-tries.ts';
 import { verifyPassword } from './password.ts';
 import { createWorkLimit } from './work-limit.ts';

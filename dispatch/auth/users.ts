@@ -1,7 +1,7 @@
 // Making and changing users. Takes what was typed; gives what is wrong with it, or writes it to the store.
 import { z } from 'zod';
 import { faultsOf, userRoles, type Fault } from '../../contracts/index.ts';
-import type { PeopleStore } from '../store/people-store.ts';
+import type { PeopleStore } from './people-store.ts';
 import { hashPassword, minPasswordLength } from './password.ts';
 
 const newUserSchema = z.strictObject({

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MediaEntry, MediaIndex, MediaKey } from '../store/media-index.ts';
+import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { aJpeg, anMp4 } from '../testing/media.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import type { MediaEntry, MediaIndex, MediaKey } from '../store/media-index.ts';
+import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { describeFile, type WholeFile } from './describe-file.ts';
 import { linkFirst } from './link-first.ts';
 import { mediaKinds, type MediaRefusal } from './media.ts';

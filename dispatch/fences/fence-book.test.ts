@@ -1,7 +1,7 @@
 // The book of what is armed, over a store that a test changes at will.
 import { describe, expect, it } from 'vitest';
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { openFenceBook } from './fence-book.ts';
 

@@ -7,7 +7,7 @@ import {
   type Fence,
   type FenceVersion,
 } from '../../contracts/index.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 
 export interface FenceBook {
   armed(): ArmedFences;

@@ -4,7 +4,7 @@ import type { FenceFile, FenceVersion, ViewHealth } from '../../contracts/index.
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 import { decideChange, type ChangeDecision, type FenceWish } from './decide-change.ts';
 import { decideSiteFile } from './decide-site-file.ts';
 import type { FenceBook } from './fence-book.ts';

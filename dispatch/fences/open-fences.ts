@@ -1,7 +1,7 @@
 // The fences of a dispatch, ready to be asked for: the book of what is armed and the desk that changes it. The site file has
 // its say before anybody asks.
 import type { Site } from '../../contracts/index.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 import { openFenceBook, type FenceBook } from './fence-book.ts';
 import { createFenceDesk, type FenceDesk, type FenceDeskOptions } from './fence-desk.ts';
 

@@ -1,7 +1,7 @@
 // Fences that were removed and can be brought back. Takes the kept versions; gives, for each, the version that removed it
 // and the last one before that.
 import type { RemovedFence } from '../../contracts/index.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 
 export async function removedFences(
   store: Pick<FenceVersionStore, 'newest' | 'history'>,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FenceVersion, LiveEvent } from '../../contracts/index.ts';
 import { createLiveHub } from '../live/live-hub.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { quietLog } from '../testing/quiet-log.ts';

@@ -4,7 +4,7 @@ import type { ArmedFences, FenceVersion } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
-import type { FenceVersionStore } from '../store/fence-version-store.ts';
+import type { FenceVersionStore } from './fence-version-store.ts';
 import { supervise } from '../supervise.ts';
 import type { FenceBook } from './fence-book.ts';
 

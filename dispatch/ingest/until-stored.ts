@@ -3,7 +3,7 @@
 import type { Fault } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { storeFaultOf } from '../store/store-fault.ts';
+import { storeFaultOf } from '../store-fault.ts';
 import { messageOf } from '../supervise.ts';
 
 export type Stored<T> =

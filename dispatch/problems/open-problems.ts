@@ -4,10 +4,9 @@ import type { Health, HealthProblem, LiveEvent, Site } from '../../contracts/ind
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { HealthStore } from '../store/health-store.ts';
-import { readRestoredNote, restoredProblems } from '../store/restored-note.ts';
 import { cameraProblems } from './camera-problems.ts';
 import { createEdgeReports, type EdgeReports } from './edge-reports.ts';
+import type { HealthStore } from './health-store.ts';
 import { partProblems, type PartPlaces } from './part-problems.ts';
 import type { Finding } from './problem-book.ts';
 import { createProblemDesk, type ProblemDesk, type ProblemSource } from './problem-desk.ts';
@@ -28,6 +27,8 @@ export interface ProblemsOptions {
   refusedTopics?: () => HealthProblem[];
   /** What is wrong with Redis, where it is known. */
   redisProblems?: () => readonly Omit<HealthProblem, 'since'>[];
+  /** That the store was restored from a dump; nothing where it has no dumps. */
+  restoreProblems?: () => Promise<readonly HealthProblem[]>;
   clock: Clock;
   log: Log;
 }
@@ -50,15 +51,10 @@ export function openProblems(options: ProblemsOptions): Problems {
       now: clock.now(),
     }).map(foundByDispatch);
   const ofTopics: ProblemSource = () => (options.refusedTopics?.() ?? []).map(foundByDispatch);
-  const ofRestore = sourceOfRestore(options.places, clock);
+  const ofRestore: ProblemSource = async () =>
+    ((await options.restoreProblems?.()) ?? []).map(foundByDispatch);
   const sources = [ofParts, ofCameras, ofTopics, ofRestore, () => reports.findings()];
   return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
-}
-
-/** The note of a restore is written while dispatch is stopped, so one look is enough. */
-function sourceOfRestore({ databaseUrl, dataDir }: PartPlaces, clock: Clock): ProblemSource {
-  const note = databaseUrl === null ? readRestoredNote(dataDir) : Promise.resolve(null);
-  return async () => restoredProblems(await note, dataDir, clock.now()).map(foundByDispatch);
 }
 
 function foundByDispatch(problem: Finding['problem']): Finding {

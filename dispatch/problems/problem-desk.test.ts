@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../contracts/index.ts';
 import { silentAfterMs } from '../cameras/camera-view.ts';
-import type { HealthStore } from '../store/health-store.ts';
+import type { HealthStore } from './health-store.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { createEdgeReports } from './edge-reports.ts';

@@ -4,10 +4,10 @@ import type { LiveEvent, ProblemList, ReportedProblem } from '../../contracts/in
 import { maxListedProblems } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { HealthStore } from '../store/health-store.ts';
+import type { HealthStore } from './health-store.ts';
 import { messageOf } from '../supervise.ts';
 import { isStarting } from './is-starting.ts';
-import { storeFaultOf } from '../store/store-fault.ts';
+import { storeFaultOf } from '../store-fault.ts';
 import { bookOf, emptyBook, turnPage, type Finding, type ProblemEntry } from './problem-book.ts';
 import type { EdgeReports } from './edge-reports.ts';
 

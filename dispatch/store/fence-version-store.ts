@@ -2,52 +2,13 @@
 // is made on what there is, and revisions come to be in the order in which they can be read.
 import { and, desc, eq, max, sql } from 'drizzle-orm';
 import type { ArmedFences, FenceFile, FenceVersion } from '../../contracts/index.ts';
-import type { ChangeDecision } from '../fences/decide-change.ts';
-import type { ShiftDecision } from '../fences/shift-fence.ts';
+import type {
+  FenceVersionStore,
+  SiteFileBefore,
+  ViewConfirmation,
+} from '../fences/fence-version-store.ts';
 import type { Database } from './database.ts';
 import { fenceVersions, siteFileFences, viewConfirmations } from './schema.ts';
-
-export interface ViewConfirmation {
-  cameraId: string;
-  confirmedAt: number;
-  author: string;
-  reason: string;
-  shift: { x: number; y: number } | null;
-}
-
-export interface FenceVersionStore {
-  /** The newest version of every fence, removals too, by fence id. */
-  newest(): Promise<FenceVersion[]>;
-  /** Newest first. */
-  history(fenceId: string): Promise<FenceVersion[]>;
-  find(fenceId: string, version: number): Promise<FenceVersion | null>;
-  /** 0 while there is nothing. */
-  revision(): Promise<number>;
-  /** The last confirmation of each camera. */
-  confirmedViews(): Promise<ArmedFences['views']>;
-  /** Newest first. */
-  confirmationsOf(cameraId: string): Promise<ViewConfirmation[]>;
-  /** Writes what is decided on a fence's versions, newest first. */
-  change(
-    fenceId: string,
-    decide: (versions: FenceVersion[]) => ChangeDecision,
-  ): Promise<ChangeDecision>;
-  /** Writes the confirmation and what is decided on the newest versions; neither when the decision is a refusal. */
-  confirmView(
-    confirmation: ViewConfirmation,
-    decide: (newest: FenceVersion[]) => ShiftDecision,
-  ): Promise<ShiftDecision>;
-  /** Writes what the site file says anew, and remembers what it says. Gives the versions written. */
-  readSiteFile(
-    fences: readonly FenceFile[],
-    decide: (before: SiteFileBefore) => FenceVersion[],
-  ): Promise<FenceVersion[]>;
-}
-
-export interface SiteFileBefore {
-  newest: Map<string, FenceVersion>;
-  saidBefore: Map<string, FenceFile>;
-}
 
 export function createFenceVersionStore(database: Database): FenceVersionStore {
   return {

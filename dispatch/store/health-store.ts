@@ -2,22 +2,10 @@
 import { and, desc, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { edgeHealthSchema, problemCodeSchema, type PastProblem } from '../../contracts/index.ts';
 import type { HeardHealth } from '../problems/edge-reports.ts';
+import type { HealthStore } from '../problems/health-store.ts';
 import { sameWithinMs, type ProblemEntry } from '../problems/problem-book.ts';
 import type { Database } from './database.ts';
 import { edgeReports, problems } from './health-schema.ts';
-
-export interface HealthStore {
-  /** What lasts, and what ended so shortly before the last word that it may go on. */
-  openEntries(): Promise<ProblemEntry[]>;
-  keepEntries(entries: readonly ProblemEntry[]): Promise<void>;
-  /** What has ended, the latest end first. */
-  past(limit: number): Promise<PastProblem[]>;
-  reports(): Promise<HeardHealth[]>;
-  /** All reports there are: those of edges that are missing here go. */
-  keepReports(reports: readonly HeardHealth[]): Promise<void>;
-  /** Forgets what ended before. */
-  prune(before: number): Promise<void>;
-}
 
 export function createHealthStore(database: Database): HealthStore {
   return {

@@ -9,7 +9,7 @@ import { anAlert } from '../testing/alerts.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { planFor } from '../testing/plan.ts';
 import { quietLog } from '../testing/quiet-log.ts';
-import { storeFaultOf } from './store-fault.ts';
+import { storeFaultOf } from '../store-fault.ts';
 import { createStore, type Store } from './store.ts';
 import { settleDirect, takeDirect, tellDirectly } from './testing/direct-suite.ts';
 import { describeStore } from './testing/store-suite.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore } from './store.ts';
-import { storeFaultOf } from './store-fault.ts';
+import { storeFaultOf } from '../store-fault.ts';
 import { placeForFolders } from './testing/place-for-folders.ts';
 import { layDatabase } from './testing/quick-store.ts';
 import { describeStore } from './testing/store-suite.ts';

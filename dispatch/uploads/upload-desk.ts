@@ -10,10 +10,10 @@ import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Past } from '../past/open-past.ts';
 import { glimpseKind } from '../past/glimpse-store.ts';
 import { maxUploadBytes } from '../past/observation-store.ts';
-import { describeFile, type WholeFile } from './describe-file.ts';
-import type { EvidenceStore, MediaUpload } from './evidence-store.ts';
-import { mediaKinds } from './media.ts';
-import type { PartialFiles } from './partial-files.ts';
+import { describeFile, type WholeFile } from '../evidence/describe-file.ts';
+import type { EvidenceStore, MediaUpload } from '../evidence/evidence-store.ts';
+import { mediaKinds } from '../evidence/media.ts';
+import type { PartialFiles } from '../evidence/partial-files.ts';
 
 export interface UploadDesk {
   /** What is here of a file. */

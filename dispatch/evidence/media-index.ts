@@ -1,0 +1,23 @@
+// What the evidence store asks of the database: which media files there are of each opening of an incident, with their hashes.
+import type { MediaName } from './media.ts';
+
+/** Which file: the picture or the clip of one opening of an incident. */
+export interface MediaKey {
+  incidentId: string;
+  /** Sequence of the alert that opened it: 1 is the first time. */
+  opening: number;
+  name: MediaName;
+}
+
+export interface MediaEntry extends MediaKey {
+  sha256: string;
+  bytes: number;
+  at: number;
+}
+
+export interface MediaIndex {
+  /** Gives the entry that counts: this one, or an earlier one of the same key. */
+  put(entry: MediaEntry): Promise<MediaEntry>;
+  find(key: MediaKey): Promise<MediaEntry | null>;
+  of(incidentIds: readonly string[]): Promise<MediaKey[]>;
+}

@@ -115,6 +115,15 @@ export const caseEn = {
     superseded: 'Late report, changes nothing',
   },
   duty: { officer: 'Officer', property: 'Property staff', 'duty-leader': 'Duty leader' },
+  untold: {
+    title: 'Not told: {{total}}',
+    'nobody-on-duty': 'nobody is on duty',
+    'told-already': 'told already',
+    'no-channel': 'no channel of his own',
+    'rate-limit': 'too many messages in a while',
+    muted: 'muted',
+    'no-channel-worked': 'none of the channels worked',
+  },
   delivery: {
     opened: 'Opened by a person',
     received: 'On a device, not opened yet',

@@ -116,6 +116,15 @@ export const caseZhCn: typeof caseEn = {
     superseded: '迟到的上报，不影响案件',
   },
   duty: { officer: '执法人员', property: '物业人员', 'duty-leader': '值班长' },
+  untold: {
+    title: '未通知：{{total}} 条',
+    'nobody-on-duty': '无人值班',
+    'told-already': '已通知过',
+    'no-channel': '没有通知渠道',
+    'rate-limit': '短时间内消息过多',
+    muted: '已静音',
+    'no-channel-worked': '所有渠道均未送达',
+  },
   delivery: {
     opened: '本人已打开',
     received: '设备已收到，尚未打开',

@@ -12,7 +12,7 @@ const policies = [{ from: 0, policy: completePolicy({}) }];
 const handler = { by: 'li', parts: ['handler'] as CasePart[] };
 
 function look(context: CaseContext, afterMinutes: number, file: Partial<SiteFile> = {}): Look {
-  const recipients = recipientsOfSite(aSite(file));
+  const recipients = recipientsOfSite(aSite(file, { S: 'secret' }));
   const at = start + afterMinutes * minute;
   return lookAt({ ...context, policies, recipients, publicUrl: 'http://d', isWatched: true, at });
 }
@@ -85,6 +85,27 @@ describe('lookAt', () => {
     const { outgoing, untold } = look(aCase(), 5, { ...organised, shifts, routes });
     expect(outgoing.map(({ notification }) => notification.recipient?.name)).toEqual(['wu']);
     expect(untold).toMatchObject([{ person: 'wu', reason: 'told-already' }]);
+  });
+
+  it('rings at the next person and at the next level’s, and at the group of that level', () => {
+    const hook = { type: 'webhook', id: 'hook', url: 'http://x.test', secret: '${S}' } as const;
+    const file: Partial<SiteFile> = {
+      ...organised,
+      channels: { direct: [hook] },
+      people: ['li', 'wu', 'sun'].map((id) => ({ id, name: id, channels: ['hook'] })),
+      units: (organised.units ?? []).map((unit) => ({ ...unit, channels: ['hook'] })),
+    };
+    let context = aCase();
+    const told = [5, 10, 15].map((at) => {
+      const result = look(context, at, file);
+      context = next(context, result);
+      return result.direct.map(({ addressee }) => addressee.key);
+    });
+    expect(told).toEqual([
+      ['person li', 'unit west'],
+      ['person sun', 'unit west'],
+      ['person wu', 'unit city'],
+    ]);
   });
 
   it('verifies and closes in one go what the camera has proved', () => {

@@ -14,6 +14,7 @@ export function DeliveryList({ detail }: { detail: CaseDetail }) {
     <section className="card">
       <h2 className="card-title">{t('detail.deliveries')}</h2>
       {newest ? <Rows group={newest} /> : <p className="muted">{t('detail.noDeliveries')}</p>}
+      <NotTold untold={detail.untold ?? []} />
       <OpenedInDashboard detail={detail} />
       {earlier.length > 0 && <Earlier groups={earlier} />}
     </section>
@@ -46,6 +47,28 @@ function Earlier({ groups }: { groups: readonly DeliveryGroup[] }) {
           <Rows group={group} />
         </details>
       ))}
+    </details>
+  );
+}
+
+/** The newest first; that a person was told over another message of the same is no news. */
+function NotTold({ untold }: { untold: NonNullable<CaseDetail['untold']> }) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const now = useNow(60_000);
+  const shown = untold.filter(({ reason }) => reason !== 'told-already').reverse();
+  if (shown.length === 0) return null;
+  return (
+    <details className="earlier-deliveries not-told">
+      <summary>{t('untold.title', { total: shown.length })}</summary>
+      <ul>
+        {shown.map(({ notificationId, person, reason, at }) => (
+          <li key={`${notificationId} ${reason}`} className="muted">
+            {person ?? t('detail.nobody')} · {t(`untold.${reason}`)} ·{' '}
+            {formatSince(at, now, format)}
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }

@@ -17,7 +17,7 @@ describe('messageText', () => {
       'https://fence.example.org/cases/20261122-0001',
     ]);
     expect(plainText(messageText(aNotification, 'zh-CN', shanghai))).toContain(
-      '责任人:网格员 Li Na',
+      '责任人：网格员 Li Na',
     );
   });
 

@@ -22,7 +22,7 @@ const words: Record<StaffMember['language'], (channel: string, name: string) => 
   ],
   'zh-CN': (channel, name) => [
     'Fencewatch 测试消息',
-    `通知渠道 ${channel} 工作正常。收件人:${name}`,
+    `通知渠道 ${channel} 工作正常。收件人：${name}`,
     '没有发生任何事件。',
     '打开 Fencewatch',
   ],

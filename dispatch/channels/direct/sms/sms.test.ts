@@ -36,7 +36,7 @@ describe('a short message', () => {
     ]);
     expect(JSON.parse(sent)).toEqual({
       ...{ to: '+8613800000001', ref: 'exit-3-0001-1-officer-direct' },
-      msg: '新案件 · 消防通道堵塞 · Exit 3, floor 时间:2026-11-22 08:00 https://fence.example.org/cases/20261122-0001',
+      msg: '新案件 · 消防通道堵塞 · Exit 3, floor 时间：2026-11-22 08:00 https://fence.example.org/cases/20261122-0001',
     });
   });
 

@@ -1,7 +1,7 @@
 // Heavy work that waits its turn, and failed tries that are counted by name.
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import type { PeopleStore } from '../store/people-store.ts';
+import type { PeopleStore } from './people-store.ts';
 import { createFailedTries } from './failed-tries.ts';
 import { createSessions } from './sessions.ts';
 import { createWorkLimit } from './work-limit.ts';

@@ -39,9 +39,13 @@ async function serve(isUnlimited: boolean): Promise<void> {
 }
 
 async function compare(): Promise<void> {
-  console.log('no log-ins        ', JSON.stringify(await measure([], 0)));
-  console.log('200, as it ships  ', JSON.stringify(await measure([], logIns)));
-  console.log('200, all at once  ', JSON.stringify(await measure(['unlimited'], logIns)));
+  tell('no log-ins        ', await measure([], 0));
+  tell('200, as it ships  ', await measure([], logIns));
+  tell('200, all at once  ', await measure(['unlimited'], logIns));
+}
+
+function tell(what: string, figures: Figures): void {
+  process.stdout.write(`${what} ${JSON.stringify(figures)}\n`);
 }
 
 /** With a server of its own. */

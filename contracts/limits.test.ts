@@ -67,6 +67,7 @@ describe('the walk', () => {
     ['a text with a limit', z.string().max(3)],
     ['a text by a pattern with an end', z.string().regex(/^[a-z]{1,9}$/)],
     ['one of some words', z.enum(['a', 'b'])],
+    ['a map of some words', z.record(z.enum(['a', 'b']), z.boolean())],
     ['a moment', contracts.momentSchema],
     ['nothing', z.null()],
   ])('has nothing to say of %s', (_, schema) => {

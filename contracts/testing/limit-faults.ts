@@ -47,8 +47,10 @@ function isEndlessList(node: SchemaNode): boolean {
   return isOf(node, 'array') && !('maxItems' in node) && !('prefixItems' in node);
 }
 
-/** A map whose keys are not written down. */
+/** A map whose keys are not written down: neither each one nor as a list of words. */
 function isEndlessMap(node: SchemaNode): boolean {
+  const { propertyNames } = node;
+  if (isNode(propertyNames) && 'enum' in propertyNames) return false;
   const isMap = isOf(node, 'object') && node['additionalProperties'] !== false;
   return isMap && !('properties' in node) && !('maxProperties' in node);
 }

@@ -55,6 +55,7 @@ const pathOf = (path: string) =>
     .replace(':stretch', '1-2')
     .replace(':glimpse', '1.jpg')
     .replace(':at', '1')
+    .replace(':mute', '1')
     .concat(path === '/api/edge/fences' ? '?after=0' : '');
 
 describe('the access table', () => {

@@ -31,6 +31,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
 
   'GET /api/channels': ['operator', 'auditor', 'admin'],
   'POST /api/channels/:channelId/test': ['operator', 'admin'],
+  'GET /api/mutes': everyone,
+  'POST /api/mutes': ['operator', 'admin'],
+  'DELETE /api/mutes/:mute': ['operator', 'admin'],
   // Of one's own devices only.
   'GET /api/push/key': everyone,
   'GET /api/push/subscriptions': everyone,

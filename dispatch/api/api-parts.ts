@@ -26,7 +26,7 @@ export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
   store: Pick<
     Store,
-    'cases' | 'notifications' | 'receipts' | 'fences' | 'media' | 'engine' | 'push'
+    'cases' | 'notifications' | 'receipts' | 'fences' | 'media' | 'engine' | 'push' | 'mutes'
   >;
   /** By which limits and calendar cases are judged. */
   plans: Plans;

@@ -26,6 +26,7 @@ import { addFenceRoutes } from './fence-routes.ts';
 import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
+import { addMuteRoutes } from './mute-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
@@ -78,6 +79,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addDutyRoutes(app, parts);
   addChannelRoutes(app, parts);
   addPushRoutes(app, parts);
+  addMuteRoutes(app, parts);
   addNumbersRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);

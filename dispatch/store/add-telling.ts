@@ -1,12 +1,14 @@
 // Writes what has to go out of one event, in the transaction of the event: what goes to the topics, what goes to people
-// directly, and who is not told. A person who has had as many messages as he gets is not told, and that is written down.
+// directly, and who is not told. Whoever is muted, or has had as many messages as he gets, is not told, and that is written down.
 import { and, eq, gt } from 'drizzle-orm';
+import { isMuted } from '../delivery/mutes.ts';
 import type { DirectOutgoing, Telling } from '../delivery/telling.ts';
 import type { Untold } from '../delivery/untold.ts';
 import { beginProgress } from '../delivery/after-attempt.ts';
 import type { Database } from './database.ts';
 import { untold } from './engine-schema.ts';
 import { addNotifications } from './notification-store.ts';
+import { mutesAt } from './mute-store.ts';
 import { notifications } from './schema.ts';
 
 export async function addTelling(
@@ -16,11 +18,15 @@ export async function addTelling(
   at: number,
 ): Promise<void> {
   await addNotifications(transaction, telling.outgoing, at);
-  const limited: Untold[] = [];
+  const held: Untold[] = [];
+  // Most alerts of a site without direct channels have nothing that a mute could hold back.
+  const mutes = telling.direct.length > 0 ? await mutesAt(transaction, at) : [];
   for (const one of telling.direct)
-    if (await isOverLimit(transaction, one, telling.limit, at)) limited.push(limitedOf(one));
+    if (isMuted(one, mutes)) held.push(heldBack(one, 'muted'));
+    else if (await isOverLimit(transaction, one, telling.limit, at))
+      held.push(heldBack(one, 'rate-limit'));
     else await addDirect(transaction, one, at);
-  await addUntold(transaction, caseId, [...telling.untold, ...limited], at);
+  await addUntold(transaction, caseId, [...telling.untold, ...held], at);
 }
 
 export async function addUntold(
@@ -33,9 +39,12 @@ export async function addUntold(
   await transaction.insert(untold).values(rows.map((one) => ({ ...one, caseId, at })));
 }
 
-function limitedOf({ notification, addressee }: DirectOutgoing): Untold {
+function heldBack(
+  { notification, addressee }: DirectOutgoing,
+  reason: 'muted' | 'rate-limit',
+): Untold {
   const { notificationId, role } = notification;
-  return { notificationId, role, person: addressee.name, reason: 'rate-limit' };
+  return { notificationId, role, person: addressee.name, reason };
 }
 
 /** Half of what a person gets is kept for new cases and for those that nobody has taken on. */

@@ -1,7 +1,7 @@
 // The tables of what the case engine keeps beside the cases: when to look at a case again, by which policy and calendar
 // cases are judged, and who was not told of what.
 import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import type { Calendar, Policy } from '../../contracts/index.ts';
+import type { Calendar, Mute, Policy } from '../../contracts/index.ts';
 import type { UntoldReason } from '../delivery/untold.ts';
 import { time } from './columns.ts';
 import { cases } from './schema.ts';
@@ -42,4 +42,19 @@ export const untold = pgTable(
     at: time('at').notNull(),
   },
   (table) => [index('untold_by_case').on(table.caseId, table.id)],
+);
+
+/** For a while nobody is told directly of something, or one person of nothing. */
+export const mutes = pgTable(
+  'mutes',
+  {
+    mute: bigserial('mute', { mode: 'number' }).primaryKey(),
+    of: text('of').$type<Mute['of']>().notNull(),
+    id: text('id').notNull(),
+    from: time('from').notNull(),
+    until: time('until').notNull(),
+    reason: text('reason').notNull(),
+    author: text('author').notNull(),
+  },
+  (table) => [index('mutes_by_end').on(table.until)],
 );

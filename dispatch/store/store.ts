@@ -13,6 +13,7 @@ import { createDirectQueue, type DirectQueue } from './direct-queue.ts';
 import { createEngineStore, type EngineStore } from './engine-store.ts';
 import { createMediaIndex } from './media-index.ts';
 import type { MediaIndex } from '../evidence/media-index.ts';
+import { createMuteStore, type MuteStore } from './mute-store.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createPeopleStore } from './people-store.ts';
 import type { PeopleStore } from '../auth/people-store.ts';
@@ -25,6 +26,7 @@ export interface Store {
   engine: EngineStore;
   notifications: NotificationStore;
   direct: DirectQueue;
+  mutes: MuteStore;
   receipts: ReceiptStore;
   rejected: RejectedStore;
   media: MediaIndex;
@@ -61,6 +63,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     engine: createEngineStore(database),
     notifications: createNotificationStore(database, databaseUrl === undefined ? null : owner),
     direct: createDirectQueue(database, owner),
+    mutes: createMuteStore(database),
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),

@@ -1,0 +1,34 @@
+// Mutes over HTTP: which hold now, a new one with its end and its reason, and the end of one before its time.
+import { z } from 'zod';
+import { muteListSchema, muteSchema, newMuteSchema } from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { invalidInput, notFound } from './problem.ts';
+import { problemResponses } from './problem-responses.ts';
+
+const longestMs = 30 * 86_400_000;
+const params = z.strictObject({
+  mute: z.coerce.number().int().positive().max(2_000_000_000),
+});
+
+export function addMuteRoutes(app: App, { store, clock }: ApiParts): void {
+  app.get(
+    '/api/mutes',
+    { schema: { response: { 200: muteListSchema, ...problemResponses } } },
+    async () => ({ mutes: await store.mutes.at(clock.now()) }),
+  );
+  app.post(
+    '/api/mutes',
+    { schema: { body: newMuteSchema, response: { 201: muteSchema, ...problemResponses } } },
+    async ({ body, session }, reply) => {
+      const from = clock.now();
+      if (body.until <= from || body.until - from > longestMs)
+        throw invalidInput([{ path: 'until', message: 'expected an end within 30 days' }]);
+      const author = session?.user.username ?? '';
+      return reply.code(201).send(await store.mutes.add({ ...body, from, author }));
+    },
+  );
+  app.delete('/api/mutes/:mute', { schema: { params } }, async (request, reply) => {
+    if (!(await store.mutes.end(request.params.mute, clock.now()))) throw notFound('such mute');
+    return reply.code(204).send();
+  });
+}

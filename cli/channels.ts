@@ -34,7 +34,7 @@ export function channelsCommand(): Command {
       'id of a person of the site file; the group of the channel when absent',
     )
     .addOption(new Option('--language <language>', 'of the message').choices([...languages]))
-    .option('--url <address>', 'where people reach the dashboard', 'http://127.0.0.1:8080')
+    .option('--url <url>', 'where people reach the dashboard', 'http://127.0.0.1:8080')
     .action(async (options: TestOptions) => {
       process.exitCode = await withDesk(options, (desk) => testChannels(desk, options));
     });

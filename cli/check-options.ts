@@ -32,6 +32,7 @@ const byOption: Readonly<Record<string, ValueCheck>> = {
   'edge --id': edgeIdFault,
   '--redis': redisFault,
   '--dispatch': (text) => addressFault(text, webAddress),
+  '--url': (text) => addressFault(text, webAddress),
   '--public-url': (text) => addressFault(text, webAddress),
   '--database': (text) => addressFault(text, databaseAddress),
   '--mqtt': (text) => addressFault(text, brokerAddress),

@@ -1,5 +1,5 @@
 // The browser's entry: makes what the app needs from the browser and puts the app on the page.
-import './app/without-eval.ts';
+import './shared/without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
 import { I18nextProvider } from 'react-i18next';

@@ -14,7 +14,7 @@ import { HealthPage } from '../problems/health-page.tsx';
 import { WatchProvider } from '../watch/watch-provider.tsx';
 import { WallPage } from '../wall/wall-page.tsx';
 import { CrashGuard } from './crash-guard.tsx';
-import { Page } from './page.tsx';
+import { Page } from '../shared/page.tsx';
 import { Shell } from './shell.tsx';
 
 interface AppProps {

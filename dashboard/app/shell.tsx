@@ -6,7 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { useConnection } from '../live/live-provider.tsx';
 import { useSession } from '../session/session-provider.tsx';
 import { HealthBadge } from '../problems/health-badge.tsx';
-import { SettingsMenu } from '../settings/settings-menu.tsx';
+import { SettingsMenu } from './settings-menu.tsx';
 import { Brand } from '../shared/brand.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import { Page } from '../app/page.tsx';
+import { Page } from '../shared/page.tsx';
 import { isBlind, type Doubt } from '../watch/doubts.ts';
 import { useDoubts } from '../watch/use-seen.ts';
 import { WatchNote } from '../watch/watch-note.tsx';

@@ -2,7 +2,7 @@
 // that the address names.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Page } from '../app/page.tsx';
+import { Page } from '../shared/page.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { CameraFences } from './camera-fences.tsx';
 import { ArmedState, useArmed } from './feed/use-armed.tsx';

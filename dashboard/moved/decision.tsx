@@ -2,7 +2,7 @@
 import { useId, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';
-import { formatShare } from '../cases/detail/trace.ts';
+import { formatShare } from '../shared/trace.ts';
 import { Icon } from '../shared/icon.tsx';
 import {
   choices,

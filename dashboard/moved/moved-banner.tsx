@@ -9,7 +9,7 @@ import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
 import { formatMoment } from '../time/moment.ts';
-import { useCameras } from '../wall/use-cameras.ts';
+import { useCameras } from '../cameras/use-cameras.ts';
 import { MovedPanel } from './moved-panel.tsx';
 
 export interface MovedBannerProps {

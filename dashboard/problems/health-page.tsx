@@ -1,6 +1,6 @@
 // The health page: what is wrong, since when, and what to do, the most serious first; then what is over again.
 import { useTranslation } from 'react-i18next';
-import { Page } from '../app/page.tsx';
+import { Page } from '../shared/page.tsx';
 import { useConnection } from '../live/live-provider.tsx';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { FailureNote } from '../shared/failure-note.tsx';

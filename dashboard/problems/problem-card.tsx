@@ -10,7 +10,7 @@ import { formatDuration } from '../time/duration.ts';
 import { formatSince } from '../time/moment.ts';
 import { subjectOf } from './problem-subject.ts';
 import type { ProblemGroup } from './problem-groups.ts';
-import { valueTexts } from './problem-values.ts';
+import { valueTexts } from '../problem-wording/problem-values.ts';
 import { useWatch } from '../watch/watch-provider.tsx';
 
 const shownAtFirst = 6;

@@ -1,6 +1,6 @@
 // The problems as the page shows them: one group a code, the most serious first, in it what it is about, the oldest first.
 import type { ProblemCode, ReportedProblem } from '../../contracts/index.ts';
-import { rankOf, severityOf, type ProblemSeverity } from './severity.ts';
+import { rankOf, severityOf, type ProblemSeverity } from '../problem-wording/severity.ts';
 
 export interface ProblemGroup {
   code: ProblemCode;

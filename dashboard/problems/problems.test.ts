@@ -13,8 +13,8 @@ import { emptyWatch, reduceWatch } from '../watch/watch-state.ts';
 import { createFailure } from '../api/answer.ts';
 import { countForBadge, groupProblems } from './problem-groups.ts';
 import { subjectOf } from './problem-subject.ts';
-import { formatBytes, valueTexts } from './problem-values.ts';
-import { rankOf, severityOf } from './severity.ts';
+import { formatBytes, valueTexts } from '../problem-wording/problem-values.ts';
+import { rankOf, severityOf } from '../problem-wording/severity.ts';
 
 const now = Date.UTC(2026, 10, 22, 4);
 const codesOf = (problems: ReportedProblem[]) => groupProblems(problems).map(({ code }) => code);

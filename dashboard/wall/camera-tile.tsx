@@ -7,12 +7,12 @@ import { Icon } from '../shared/icon.tsx';
 import { Scene } from '../shared/scene.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
-import { valueTexts } from '../problems/problem-values.ts';
+import { valueTexts } from '../problem-wording/problem-values.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { formatSince } from '../time/moment.ts';
 import { useWatch } from '../watch/watch-provider.tsx';
 import { problemText } from './problem-text.ts';
-import { conditionOf, oldPictureMs, type CameraCondition } from './camera-condition.ts';
+import { conditionOf, oldPictureMs, type CameraCondition } from '../cameras/camera-condition.ts';
 
 export function CameraTile({ camera, isSought }: { camera: CameraView; isSought: boolean }) {
   const { t } = useTranslation();

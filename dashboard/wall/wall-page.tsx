@@ -2,12 +2,12 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import { Page } from '../app/page.tsx';
+import { Page } from '../shared/page.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { Icon } from '../shared/icon.tsx';
-import { countStates } from './camera-condition.ts';
+import { countStates } from '../cameras/camera-condition.ts';
 import { CameraTile } from './camera-tile.tsx';
-import { useCameras } from './use-cameras.ts';
+import { useCameras } from '../cameras/use-cameras.ts';
 
 const refreshMs = 10_000;
 

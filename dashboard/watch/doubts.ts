@@ -2,8 +2,8 @@
 // lost. Empty means that everything it rests on is known to work. Pure.
 import type { CameraView, ProblemCode, ReportedProblem } from '../../contracts/index.ts';
 import type { ConnectionState } from '../live/live-feed.ts';
-import { severityOf } from '../problems/severity.ts';
-import { conditionOf } from '../wall/camera-condition.ts';
+import { severityOf } from '../problem-wording/severity.ts';
+import { conditionOf } from '../cameras/camera-condition.ts';
 
 export type Doubt =
   /** Cameras that no edge speaks of, or that show nothing that can be trusted. */

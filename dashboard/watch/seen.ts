@@ -1,7 +1,7 @@
 // Whether anybody looks at the thing of a case at this moment. A case says "still there" only while a camera of it is live;
 // else it says until when it was seen. Pure.
 import type { CameraView, CaseSummary } from '../../contracts/index.ts';
-import { conditionOf } from '../wall/camera-condition.ts';
+import { conditionOf } from '../cameras/camera-condition.ts';
 
 /** What is known of who watches. */
 export interface WatchedBy {

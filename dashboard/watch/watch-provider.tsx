@@ -12,8 +12,8 @@ import {
 import { useLiveEvents } from '../live/live-provider.tsx';
 import { useFreshLoad } from '../live/use-fresh-load.ts';
 import { useSession } from '../session/session-provider.tsx';
-import type { CameraListState } from '../wall/camera-list.ts';
-import { useCameras } from '../wall/use-cameras.ts';
+import type { CameraListState } from '../cameras/camera-list.ts';
+import { useCameras } from '../cameras/use-cameras.ts';
 import { emptyWatch, reduceWatch, type WatchState } from './watch-state.ts';
 
 interface WatchValue {

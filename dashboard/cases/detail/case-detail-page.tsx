@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Page } from '../../app/page.tsx';
+import { Page } from '../../shared/page.tsx';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';

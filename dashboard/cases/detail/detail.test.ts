@@ -12,7 +12,13 @@ import {
 } from './case-detail-state.ts';
 import { sightingsOf } from './sightings.ts';
 import { timelineOf } from './timeline-entries.ts';
-import { formatNumber, formatShare, parseTrace, readEvidence, wordsOf } from './trace.ts';
+import {
+  formatNumber,
+  formatShare,
+  parseTrace,
+  readEvidence,
+  wordsOf,
+} from '../../shared/trace.ts';
 
 const ready = reduceCaseDetail(emptyCaseDetail, { type: 'loaded', detail: createDetail() });
 const failure = createFailure('server', 'away');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { formatMoment } from '../../time/moment.ts';
-import { formatShare } from './trace.ts';
+import { formatShare } from '../../shared/trace.ts';
 
 export function FactList({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();

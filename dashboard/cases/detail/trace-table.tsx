@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
 import { formatDuration } from '../../time/duration.ts';
 import type { Sighting } from './sightings.ts';
-import { parseTrace, readEvidence, wordsOf, type Trace } from './trace.ts';
+import { parseTrace, readEvidence, wordsOf, type Trace } from '../../shared/trace.ts';
 
 interface TraceTableProps {
   kind: Kind;

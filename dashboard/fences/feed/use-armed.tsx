@@ -3,8 +3,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../api/answer.ts';
 import { FailureNote } from '../../shared/failure-note.tsx';
-import type { CameraListState } from '../../wall/camera-list.ts';
-import { useCameras } from '../../wall/use-cameras.ts';
+import type { CameraListState } from '../../cameras/camera-list.ts';
+import { useCameras } from '../../cameras/use-cameras.ts';
 import { useFences, type FenceFeed } from './use-fences.ts';
 
 export interface Armed {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { CameraView, FenceVersion } from '../../../contracts/index.ts';
 import { cameraPictureAddress } from '../../api/addresses.ts';
-import { Page } from '../../app/page.tsx';
+import { Page } from '../../shared/page.tsx';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { Icon } from '../../shared/icon.tsx';

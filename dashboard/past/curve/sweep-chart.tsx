@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepSetting } from '../../../geofences/index.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { formatShare } from '../../cases/detail/trace.ts';
+import { formatShare } from '../../shared/trace.ts';
 import type { Curve } from '../replay/message.ts';
 import { formatPerNight } from '../view/entries.ts';
 import { createChartScale, type ChartScale } from './chart-scale.ts';

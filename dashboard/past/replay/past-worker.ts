@@ -1,6 +1,6 @@
 // The worker in which the past is replayed, so that the page stays at hand meanwhile. All that it does is in
 // replay-session.ts.
-import '../../app/without-eval.ts';
+import '../../shared/without-eval.ts';
 import { decodeLog } from '../../../geofences/index.ts';
 import { createPartStore } from './part-store.ts';
 import { createReplaySession } from './replay-session.ts';

@@ -1,6 +1,6 @@
 // The decision trace of a case, checked and made readable: which unit each number is in follows from its name.
 import type { z } from 'zod';
-import { incidentEventSchema } from '../../../contracts/index.ts';
+import { incidentEventSchema } from '../../contracts/index.ts';
 
 const traceSchema = incidentEventSchema.shape.trace;
 export type Trace = z.infer<typeof traceSchema>;

@@ -1,4 +1,4 @@
-// The camera wall: what a tile says of its camera, and how live reports change the list.
+// The list of cameras and their condition: what is said of a camera, and how live reports change the list.
 import { describe, expect, test } from 'vitest';
 import { createFailure } from '../api/answer.ts';
 import { createCamera, createStatus } from '../testing/sample-cases.ts';

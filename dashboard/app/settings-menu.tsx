@@ -3,8 +3,8 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/session-provider.tsx';
 import { Icon } from '../shared/icon.tsx';
-import { usePreferences } from './preferences-provider.tsx';
-import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+import { usePreferences } from '../settings/preferences-provider.tsx';
+import { LanguageSwitch, ThemeSwitch } from '../settings/switches.tsx';
 import { useDismiss } from './use-dismiss.ts';
 
 export function SettingsMenu() {

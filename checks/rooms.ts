@@ -1,0 +1,39 @@
+// The rooms inside the top folders, as data, lowest first: each may use those that stand before it, types included. A name that
+// ends in `.ts` is a single file; files that are not named put the rooms together and may use all of them.
+import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
+
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  dashboard: [
+    ...['api', 'time', 'i18n', 'settings', 'shared', 'session', 'live'],
+    ...['problem-wording', 'cameras', 'watch', 'problems'],
+    ...['cases', 'past', 'moved', 'fences', 'wall', 'app'],
+  ],
+};
+
+/** Every import of a product file of a room that the room may not use, in words. */
+export function roomBreachesOf(file: SourceFile): string[] {
+  const [folder = ''] = file.path.split('/');
+  const order = rooms[folder];
+  if (order === undefined || !isProductFile(file.path)) return [];
+  const own = roomOf(file.path);
+  const rank = order.indexOf(own);
+  if (rank < 0 && !isSingleFile(own))
+    return [`${file.path}: the room ${folder}/${own} is not in checks/rooms.ts`];
+  if (rank < 0) return [];
+  return importsOf(file).flatMap((specifier) => {
+    const target = resolveImport(file.path, specifier);
+    if (target === null || !target.startsWith(`${folder}/`)) return [];
+    const into = roomOf(target);
+    const isBelow = into === own || (order.includes(into) && order.indexOf(into) < rank);
+    return isBelow ? [] : [`${file.path} imports ${specifier}: ${own} may not use ${into}`];
+  });
+}
+
+/** The part of the path below its top folder: a room, or a file. */
+function roomOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function isSingleFile(room: string): boolean {
+  return /\.tsx?$/.test(room);
+}

@@ -72,20 +72,28 @@ async function watch(
 ): Promise<Resources[]> {
   const row: Resources[] = [];
   const startedAt = performance.now();
-  let killedAt = startedAt;
-  for (let n = 1; performance.now() - startedAt < options.forMs && worker.isAlive(); n++) {
-    await delay(Math.max(0, startedAt + n * 1000 - performance.now()));
+  const isKillTime = createTimer(killEveryMs);
+  const isMeasureTime = createTimer(measureEveryMs);
+  while (performance.now() - startedAt < options.forMs && worker.isAlive()) {
+    await delay(1000);
     await server.turn();
-    if (performance.now() - killedAt >= killEveryMs) {
-      killedAt = performance.now();
-      await worker.killOneFfmpeg();
-    }
-    if (n % (measureEveryMs / 1000) !== 0 || !worker.isAlive()) continue;
+    if (isKillTime()) await worker.killOneFfmpeg();
+    if (!isMeasureTime() || !worker.isAlive()) continue;
     const now = await measureResources(worker.pid, dataDir);
     row.push(now);
     options.onProgress?.({ ...now, passedMs: performance.now() - startedAt });
   }
   return row;
+}
+
+/** True once every so often; what was missed on a busy machine is not made up for. */
+function createTimer(everyMs: number): () => boolean {
+  let lastMs = performance.now();
+  return () => {
+    const isTime = performance.now() - lastMs >= everyMs;
+    if (isTime) lastMs = performance.now();
+    return isTime;
+  };
 }
 
 /** Kills the worker as if memory had run out, and starts it on the same folder. */

@@ -153,6 +153,10 @@ function troubles(): Shape[] {
   const flaky = { expect: { allow: ['gaps', 'damaged-pictures', 'reconnects'] as const } };
   const often = { watchMs: 24_000, ...flaky };
   return [
+    served('first picture 10 s after PLAY', {
+      camera: { fault: { kind: 'starts-late', afterMs: 10_000 } },
+      liveWithinMs: 20_000 + liveLimitMs,
+    }),
     served('hangs up after 5 s', {
       camera: { fault: { kind: 'hangs-up', afterMs: 5000 } },
       ...often,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { captureError } from './capture-error.ts';
-import { withoutAnswer } from './receiver.ts';
+import { asStalled, withoutAnswer } from './receiver.ts';
 
 describe('a receiver that ended', () => {
   it('had no answer when it ended after the limit, without a packet and without a cause', () => {
@@ -14,5 +14,12 @@ describe('a receiver that ended', () => {
     ['a stream that had begun', 'failed', null],
   ] as const)('keeps %s', (_, reason, lastedMs) => {
     expect(withoutAnswer(captureError(reason), lastedMs).reason).toBe(reason);
+  });
+
+  it('is stalled when the camera has told what it sends, and sent nothing', () => {
+    expect(asStalled(captureError('timed-out'), true)).toMatchObject({ reason: 'stalled' });
+    expect(asStalled(captureError('timed-out'), false)).toMatchObject({ reason: 'timed-out' });
+    expect(asStalled(captureError('forbidden'), true)).toMatchObject({ reason: 'forbidden' });
+    expect(asStalled(null, true)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@
 // job; gives packets in the order they came, and the format of the stream. Ends when ffmpeg ends, with the reason.
 import type { Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
-import { captureError, classifyFailure, type CaptureError } from './capture-error.ts';
+import { captureError, CaptureError, classifyFailure } from './capture-error.ts';
 import { isWorthKeeping, readLogLine } from './ffmpeg-log.ts';
 import { startFfmpeg, type FfmpegJob } from './ffmpeg-process.ts';
 import { createMailbox } from './mailbox.ts';
@@ -42,20 +42,14 @@ export function startReceiver(job: Omit<FfmpegJob, 'onLine'>, steady: () => numb
   const list = createMailbox<Listed>();
   const lines: string[] = [];
   const startedMs = steady();
-  const end: Ending = { cause: null, isStopped: false };
+  const end: Ending = { cause: null, isStopped: false, hasAnswered: false };
   const take = createListTaker(steady, (listed) => {
     list.push(listed);
   });
-  const fail = (error: Error): void => {
-    end.cause ??= error;
-    ffmpeg.kill();
-  };
   const onLine = (line: string) => {
     if (take.line(line)) return;
     if (isWorthKeeping(line)) lines.splice(0, lines.push(line) - keptLines);
-    // Its limit has passed without one packet: it would wait as long again before it ends.
-    if (take.sentMs() === null && readLogLine(line)?.type === 'no-parameters')
-      fail(captureError('stalled'));
+    if (readLogLine(line)?.type === 'no-parameters') end.hasAnswered = true;
   };
   const ffmpeg = startFfmpeg({ ...job, onLine });
   const ended = ffmpeg.ended.then(({ error }) => {
@@ -63,12 +57,16 @@ export function startReceiver(job: Omit<FfmpegJob, 'onLine'>, steady: () => numb
     const said = [...lines, error?.message.split('\n')[0] ?? ''];
     const lastedMs = take.sentMs() === null ? steady() - startedMs : null;
     if (error) end.cause ??= withoutAnswer(classifyFailure(said), lastedMs);
+    end.cause = asStalled(end.cause, end.hasAnswered && take.sentMs() === null);
   });
   return {
     format: take.format,
     sentMs: take.sentMs,
     packets: () => packetsOf(readPackets(list, ffmpeg.stdout), ended, end),
-    fail,
+    fail: (error) => {
+      end.cause ??= error;
+      ffmpeg.kill();
+    },
     stop: () => {
       end.isStopped = true;
       ffmpeg.kill();
@@ -80,6 +78,8 @@ export function startReceiver(job: Omit<FfmpegJob, 'onLine'>, steady: () => numb
 interface Ending {
   cause: Error | null;
   isStopped: boolean;
+  /** It has told what the stream is, though perhaps sent nothing of it. */
+  hasAnswered: boolean;
 }
 
 async function* packetsOf(
@@ -101,6 +101,13 @@ export function withoutAnswer(named: CaptureError, lastedMs: number | null): Cap
   return isVague && lastedMs !== null && lastedMs >= answerLimitMs
     ? captureError('timed-out')
     : named;
+}
+
+/** A camera that has answered and then sent nothing in time is not one that does not answer. */
+export function asStalled(cause: Error | null, isSilent: boolean): Error | null {
+  return isSilent && cause instanceof CaptureError && cause.reason === 'timed-out'
+    ? captureError('stalled')
+    : cause;
 }
 
 async function* readPackets(list: AsyncIterable<Listed>, stdout: Readable): AsyncGenerator<Packet> {

@@ -159,6 +159,7 @@ function startSending(socket: Socket, carrier: Carrier, context: ClientContext):
     }, fault.afterMs).unref();
   const isSilent = () =>
     fault?.kind === 'no-pictures' ||
+    (fault?.kind === 'starts-late' && now() - playedMs < fault.afterMs) ||
     ((fault?.kind === 'falls-silent' || fault?.kind === 'tears-down') &&
       now() - playedMs > fault.afterMs);
   let sent = player.due();

@@ -3,6 +3,8 @@
 export type CameraFault =
   /** From some time after PLAY on nothing is sent; the connection stays. Again for each client. */
   | { kind: 'falls-silent'; afterMs: number }
+  /** The first picture comes some time after PLAY. */
+  | { kind: 'starts-late'; afterMs: number }
   /** The connection is closed some time after PLAY. */
   | { kind: 'hangs-up'; afterMs: number }
   /** It asks the client for TEARDOWN some time after PLAY and sends nothing more. */

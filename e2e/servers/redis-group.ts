@@ -19,6 +19,11 @@ export interface RedisGroup {
   stop(): Promise<void>;
 }
 
+export interface SentinelGroup extends RedisGroup {
+  /** Tells the Sentinels to make the replica the master although the master is well. */
+  failOver(): void;
+}
+
 /** May do what deploy.md says that an edge and dispatch need, and no more. */
 export const queueUser = { name: 'fencewatch', password: 'p@ss:/#%1' };
 /** As it is written in an address. */
@@ -88,14 +93,14 @@ async function until(isTrue: () => boolean): Promise<void> {
   throw new Error('the group of Redis servers did not come together');
 }
 
-export async function startSentinelGroup(): Promise<RedisGroup> {
+export async function startSentinelGroup(): Promise<SentinelGroup> {
   const ground = await makeGround();
   const ask = asker(ground);
   const master = await startMember(ground, 'bull', []);
   const replica = await startMember(ground, 'bull', [['replicaof', '127.0.0.1', `${master.port}`]]);
   await until(() => ask(replica, 'INFO', 'replication').includes('master_link_status:up'));
   const sentinels = await Promise.all([1, 2, 3].map((n) => startSentinel(ground, n, master.port)));
-  const sentinelOf = (port: number) => asSentinel(ground, port);
+  const sentinelOf = (port: number) => askSentinel(ground, port, 'MASTER', 'main');
   // A Sentinel that does not know the others yet would not agree to anything.
   for (const { port } of sentinels)
     await until(() =>
@@ -105,6 +110,7 @@ export async function startSentinelGroup(): Promise<RedisGroup> {
     );
   return {
     hosts: sentinels.map(({ port }) => `127.0.0.1:${port}`).join(),
+    failOver: () => void askSentinel(ground, sentinels[0]?.port ?? 0, 'FAILOVER', 'main'),
     ...groupOf(
       ground,
       [master, replica],
@@ -113,10 +119,10 @@ export async function startSentinelGroup(): Promise<RedisGroup> {
   };
 }
 
-function asSentinel({ cert }: Ground, port: number): string {
+function askSentinel({ cert }: Ground, port: number, ...command: string[]): string {
   const place = ['--tls', '--cacert', cert, '-h', '127.0.0.1', '-p', `${port}`];
   const logIn = ['--pass', sentinelPassword, '--no-auth-warning'];
-  const args = [...place, ...logIn, 'SENTINEL', 'MASTER', 'main'];
+  const args = [...place, ...logIn, 'SENTINEL', ...command];
   return execFileSync('redis-cli', args, { encoding: 'utf8' });
 }
 

@@ -1,15 +1,16 @@
 // Alerts over a real group of Redis servers behind three Sentinels, with TLS and a user of the access list: a fail-over while
 // they flow, the old master that comes back as a replica, and a wrong password at the Sentinels.
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   queueLogIn,
   sentinelPassword,
   startSentinelGroup,
-  type RedisGroup,
+  type SentinelGroup,
 } from '../../e2e/servers/redis-group.ts';
 import { openDispatchEnd, openEdgeEnd, trust } from '../testing/queue-ends.ts';
 
-let group: RedisGroup;
+let group: SentinelGroup;
 beforeAll(async () => {
   group = await startSentinelGroup();
 });
@@ -51,23 +52,50 @@ describe('alerts over Sentinel', () => {
     }
   });
 
-  it('survive a fail-over while they flow: none is lost, none told twice, and both ends move on', async () => {
+  const roleOf = (n: number) => group.ask(group.servers[n]!, 'ROLE').split('\n')[0];
+
+  async function bothEnds() {
     trust(group.ca);
     const url = urlWith(queueLogIn, sentinelPassword);
     const [edge, dispatch] = [await openEdgeEnd(url), openDispatchEnd(url)];
-    const [master, replica] = group.servers;
     let count = 0;
     const flow = async (until: () => boolean) => {
-      for (; !until() && count < 2000; count += 1) await edge.put(count + 1);
+      for (; !until() && count < 2000; count += 1) {
+        await edge.put(count + 1);
+        await delay(10);
+      }
     };
     await flow(() => dispatch.told.length > 10);
-    const at = count;
-    await master!.kill();
-    await flow(() => count >= at + 40);
-    await expect.poll(() => group.ask(replica!, 'ROLE'), within).toMatch(/^master/);
-    await expect.poll(() => edge.waiting(), within).toBe(0);
-    await expect.poll(() => dispatch.told.length, within).toBe(count);
-    expect(new Set(dispatch.told).size).toBe(count);
-    await expect.poll(() => [...edge.problems(), ...dispatch.problems()], within).toEqual([]);
+    const expectAllTold = async () => {
+      const more = count + 40;
+      await flow(() => count >= more);
+      await expect.poll(() => edge.waiting(), within).toBe(0);
+      await expect.poll(() => dispatch.told.length, within).toBe(count);
+      expect(new Set(dispatch.told).size).toBe(count);
+      await expect.poll(() => [...edge.problems(), ...dispatch.problems()], within).toEqual([]);
+    };
+    return { expectAllTold };
+  }
+
+  it('move on when the master is made a replica, which takes no writes but answers', async () => {
+    const { expectAllTold } = await bothEnds();
+    await expectAllTold();
+    group.failOver();
+    await expect.poll(() => roleOf(1), within).toBe('master');
+    // Sentinel does the same to the old master, after eight seconds.
+    group.ask(group.servers[0]!, 'REPLICAOF', '127.0.0.1', `${group.servers[1]!.port}`);
+    await expectAllTold();
+    expect(roleOf(0)).toBe('slave');
+    const link = () => group.ask(group.servers[0]!, 'INFO', 'replication');
+    await expect.poll(link, within).toContain('master_link_status:up');
+    group.ask(group.servers[1]!, 'FLUSHALL');
+  });
+
+  it('survive the end of the master while they flow: none is lost, none told twice', async () => {
+    const { expectAllTold } = await bothEnds();
+    const master = roleOf(0) === 'master' ? 0 : 1;
+    await group.servers[master]!.kill();
+    await expectAllTold();
+    expect(roleOf(1 - master)).toBe('master');
   });
 });

@@ -119,6 +119,8 @@ class Watch {
     this.#isLooking = false;
     if (signal.aborted) return;
     if (this.#noted !== null && --this.#noted.looksLeft <= 0) this.#noted = null;
+    // A write has just been taken: what was refused for want of one is over, as after a fail-over.
+    if (result === null && this.#noted?.fault.code === 'redis-read-only') this.#noted = null;
     this.#look = result === 'late' ? silent : result;
     // The other end may be gone without a word: a new connection finds out. One that is being made is left alone.
     if (result === 'late' && this.#isReady()) client.disconnect(true);

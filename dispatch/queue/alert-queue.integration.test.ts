@@ -3,6 +3,9 @@ import { Queue } from 'bullmq';
 import { expect, it, onTestFinished } from 'vitest';
 import { alertQueueName } from '../../contracts/index.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
+import { systemClock as edgeClock } from '../../edge/clock.ts';
+import { openAlertQueue } from '../../edge/outbox/alert-queue.ts';
+import { createMemoryLog } from '../../edge/testing/memory-log.ts';
 import { systemClock } from '../clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { startAlertQueue } from './alert-queue.ts';
@@ -34,4 +37,22 @@ it('takes what comes, says that Redis may evict, and that it is away', async () 
   await redis.kill();
   await expect.poll(codes, { timeout: 10_000 }).toEqual(['redis-unreachable']);
   expect(await queue.depth()).toBeNull();
+});
+
+it('says on both ends that a wrong password is refused, not that Redis is away', async () => {
+  const redis = await startRedis({ args: ['--requirepass', 'right'] });
+  const redisUrl = redis.url.replace('redis://', 'redis://:wrong@');
+  const handle = () => Promise.reject(new Error('nothing comes'));
+  const receiving = startAlertQueue({ redisUrl, handle, clock: systemClock, log: quietLog() });
+  const sending = openAlertQueue(redisUrl, createMemoryLog().log, edgeClock);
+  onTestFinished(async () => {
+    await sending.close();
+    await receiving.stop();
+    await redis.stop();
+  });
+  for (const end of [receiving, sending])
+    await expect
+      .poll(() => end.problems().map(({ code }) => code), { timeout: 10_000 })
+      .toEqual(['redis-login-refused']);
+  expect(receiving.state().problem).toMatch(/^redis-login-refused/);
 });

@@ -37,3 +37,5 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.once(name, () => {
     void edge.stop().then(() => process.exit(0));
   });
+// Whoever started it is gone: it does not go on by itself.
+process.stdin.once('end', () => process.exit(1)).resume();

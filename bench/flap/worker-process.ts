@@ -34,7 +34,7 @@ export async function startWorkerProcess(
     new URL(`./edge-child${extname(import.meta.url)}`, import.meta.url),
   );
   const args = [...nodeArguments, program, JSON.stringify(settings)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const counts = { defects: 0, ffmpegKills: 0 };
   const metricsPort = await readLines(child, () => (counts.defects += 1));
   const pid = child.pid ?? 0;

@@ -108,6 +108,21 @@ describe('afterAttempt', () => {
     expect(tried.at(-1)?.[1]).toBeGreaterThan(3000);
   });
 
+  it('gives up in time also when the clock was put back in between', () => {
+    const attempt = {
+      channels: ['a'],
+      channel: 'a',
+      outcome: away,
+      isFailing: false,
+      giveUpAfterMs,
+    };
+    const known = { tries: 3, notBefore: 9e12, isOver: false };
+    const progress = { firstAt: 9e12, channels: { a: known } };
+    const after = afterAttempt({ ...attempt, progress, at: 1000 });
+    expect(after).toMatchObject({ state: 'waiting', progress: { firstAt: 1000 } });
+    expect(after.state === 'waiting' && after.nextAt).toBeLessThan(1000 + 6 * 60_000);
+  });
+
   it('ends whatever the channels say, never goes back in time, and leaves no channel untried', () => {
     const outcomes = fc.constantFrom(ok, away, never, later(1000), later(1e7));
     fc.assert(

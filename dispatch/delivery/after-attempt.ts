@@ -57,7 +57,8 @@ export function beginProgress(channels: readonly string[]): NextAttempt {
 export function afterAttempt(attempt: Attempt): AfterAttempt {
   const { outcome, channel, at } = attempt;
   if (outcome.outcome === 'delivered') return { state: 'handed-over' };
-  const firstAt = attempt.progress.firstAt ?? at;
+  // It may have been tried first by a clock that was put back since.
+  const firstAt = Math.min(attempt.progress.firstAt ?? at, at);
   const tried = triesAfter(attempt);
   const known = { ...attempt.progress.channels, [channel]: tried };
   const next = nextChannel(attempt, known);

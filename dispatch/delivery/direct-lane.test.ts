@@ -169,4 +169,17 @@ describe('createDirectLane', () => {
     });
     expect(tries[0]?.[1]).toMatchObject({ outcome: 'retryable', reason: 'connection-lost' });
   });
+
+  it('leaves a message alone for a while that it stumbles over, and takes out the others', async () => {
+    const rows = [rowOf('odd', ['hook']), rowOf('good', ['hook'])];
+    const odd = rows[0]!;
+    odd.addressee = { ...odd.addressee, channels: undefined as never };
+    const { sent, log } = await run(
+      rows,
+      { hook: (id) => (id === 'odd' ? away : ok) },
+      { until: () => rows[1]?.state === 'handed-over' },
+    );
+    expect(sent).toContain('hook good');
+    expect(log.lines.filter(({ level }) => level === 'error').length).toBeGreaterThan(0);
+  });
 });

@@ -40,6 +40,7 @@ export interface DirectLane {
 const atOnceOfChannel = 4;
 const lookAgainMs = 2000;
 const againMs = 1000;
+const afterDefectMs = 60_000;
 
 interface Run extends DirectLaneOptions {
   bell: Bell;
@@ -90,11 +91,22 @@ async function begin(run: Run, channel: string): Promise<void> {
   const limit = atOnceOfChannel - busy;
   for (const row of await queue.claim({ channel, limit, at: clock.now(), inHand })) {
     const id = row.notification.notificationId;
-    const done = deliver(run, row).finally(() => {
+    const done = delivered(run, row).finally(() => {
       underWay.delete(id);
       bell.ring();
     });
     underWay.set(id, { channel, done });
+  }
+}
+
+/** Whatever fails here is a defect: the row is left alone for a while, and the others go on. */
+async function delivered(run: Run, row: DirectRow): Promise<void> {
+  const { clock, log, signal } = run;
+  try {
+    await deliver(run, row);
+  } catch (error) {
+    log.error({ error: messageOf(error) }, 'a message could not be taken out');
+    await clock.sleep(afterDefectMs, signal);
   }
 }
 

@@ -1,6 +1,6 @@
 // Writes what has to go out of one event, in the transaction of the event: what goes to the topics, what goes to people
 // directly, and who is not told. Whoever is muted, or has had as many messages as he gets, is not told, and that is written down.
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, lte } from 'drizzle-orm';
 import { isMuted } from '../delivery/mutes.ts';
 import type { DirectOutgoing, Telling } from '../delivery/telling.ts';
 import type { Untold } from '../delivery/untold.ts';
@@ -58,7 +58,9 @@ async function isOverLimit(
   const isPressing = notification.event === 'opened' || notification.purpose !== 'news';
   const most = isPressing ? limit.messages : Math.floor(limit.messages / 2);
   const { addresseeKey, queuedAt } = notifications;
-  const own = and(eq(addresseeKey, addressee.key), gt(queuedAt, at - limit.within));
+  // What seems to be queued later was written before the clock was put back.
+  const lately = and(gt(queuedAt, at - limit.within), lte(queuedAt, at));
+  const own = and(eq(addresseeKey, addressee.key), lately);
   return (await transaction.$count(notifications, own)) >= most;
 }
 

@@ -182,6 +182,9 @@ export const notifications = pgTable(
     index('notifications_waiting').on(table.state, table.position),
     index('notifications_by_case').on(table.caseId),
     index('notifications_by_addressee').on(table.addresseeKey, table.queuedAt),
+    index('notifications_direct')
+      .on(table.channel, table.nextAt)
+      .where(sql`state = 'waiting' and addressee is not null`),
   ],
 );
 

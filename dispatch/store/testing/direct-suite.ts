@@ -141,6 +141,25 @@ export const directTests: StoreTests = {
     expect(await store.engine.untoldOf(after.id)).toEqual([]);
   },
 
+  'takes what was to wait by a clock that was put back since': async (store) => {
+    const file = await tellDirectly(store, 'stepped', ['person shen'], at + 86_400_000);
+    const mine = async () =>
+      (await takeDirect(store)).find(({ notification: { caseId } }) => caseId === file.id);
+    const row = await mine();
+    const progress = { firstAt: at, channels: {} };
+    const after = { state: 'waiting', channel: 'hook', nextAt: at + 86_400_000, progress } as const;
+    if (row) await store.direct.settle(row, triedAt(row, 'retryable'), after);
+    const again = await mine();
+    expect(again?.notification.notificationId).toBe('stepped-1-person shen-direct');
+    await settleDirect(store, again, 'handed-over');
+    for (const one of [1, 2, 3, 4, 5])
+      await tellDirectly(store, `stepped-${one}`, ['person shen'], at + 86_400_000 + one);
+    const back = await tellDirectly(store, 'put-back', ['person shen'], at);
+    expect(await store.engine.untoldOf(back.id)).toEqual([]);
+    expect(await store.notifications.deliveriesOf(file.id)).toMatchObject([{ attempts: 2 }]);
+    for (const left of await takeDirect(store)) await settleDirect(store, left, 'handed-over');
+  },
+
   'holds back what is muted while it is, and writes that down': async (store) => {
     const until = at + 1000;
     const own = { reason: 'works on the road', from: at, until, author: 'admin' };

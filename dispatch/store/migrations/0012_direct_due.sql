@@ -1,0 +1,1 @@
+CREATE INDEX "notifications_direct" ON "notifications" USING btree ("channel","next_at") WHERE state = 'waiting' and addressee is not null;

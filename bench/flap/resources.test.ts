@@ -18,6 +18,7 @@ describe('resources over time', () => {
     ['a little up and down', row(...Array.from({ length: 40 }, (_, n) => 200 + (n % 7))), true],
     ['a start that takes a while', row(50, 90, 150, 200, 200, 200, 200, 200), true],
     ['a steady growth', row(...Array.from({ length: 40 }, (_, n) => 200 + 10 * n)), false],
+    ['a single figure', row(200), true],
     ['one peak', row(200, 200, 200, 200, 900, 200, 200, 200), true],
   ])('with %s are flat: %3$s', (_, figures, isFlat) => {
     expect(trendOf('memoryMb', figures).isFlat).toBe(isFlat);

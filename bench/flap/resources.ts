@@ -64,8 +64,13 @@ export function trendsOf(row: readonly Resources[]): Record<ResourceName, Trend>
 export function trendOf(name: ResourceName, row: readonly Resources[]): Trend {
   const values = row.map((one) => one[name]);
   const quarter = Math.max(1, Math.floor(values.length / 4));
-  const from = median(values.slice(quarter, 2 * quarter));
-  const middle = median(values.slice(2 * quarter, 3 * quarter));
+  // Of a very short run there are no quarters: all of it stands for each.
+  const part = (first: number) => {
+    const some = values.slice(first * quarter, (first + 1) * quarter);
+    return median(some.length > 0 ? some : values);
+  };
+  const from = part(1);
+  const middle = part(2);
   const to = median(values.slice(-quarter));
   const { share, amount } = allowed[name];
   const isFlat = values.length > 0 && to <= from * (1 + share) + amount;

@@ -12,7 +12,6 @@ import {
   caseSummarySchema,
   liveEventSchema,
   logInSchema,
-  problemListSchema,
   problemSchema,
   sessionSchema,
   type CameraView,
@@ -25,6 +24,7 @@ import {
 } from '../../contracts/index.ts';
 import { lastOpening } from '../cases/case-news.ts';
 import { serveFences } from './fixture-fences.ts';
+import { serveHealth } from './fixture-health.ts';
 import { serveMedia } from './fixture-media.ts';
 import { servePast, type CameraPast } from './fixture-past.ts';
 import { serveAssets } from './serve-assets.ts';
@@ -82,7 +82,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveFences(app, server);
   servePast(app, () => server.pasts);
   serveMedia(app, server);
-  app.get('/api/problems', () => checked(problemListSchema, server.problems));
+  serveHealth(app, () => server.problems);
   serveLive(app, server, live);
   serveAssets(app, options.assetsDir);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });

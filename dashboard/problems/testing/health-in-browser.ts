@@ -70,6 +70,19 @@ test('a camera leads to its tile on the wall', async () => {
   await page.locator('.camera.is-sought[data-camera="park-1"]').waitFor();
 });
 
+test('a channel is tested by whoever may, and the page says how it went', async () => {
+  const { page, complaints } = await openHealth({ role: 'operator' });
+  const row = (id: string) => page.locator(`[data-channel="${id}"]`);
+  await page.getByRole('button', { name: 'Send a test message over west-group' }).click();
+  await row('west-group').getByText('Delivered in 120 ms').waitFor();
+  await page.getByRole('button', { name: 'Send a test message over mail' }).click();
+  await row('mail').getByText('Not delivered: login-refused, EAUTH 535').waitFor();
+  expect(complaints).toEqual([]);
+  const responder = await openHealth({ role: 'responder' });
+  await responder.page.getByText('Over again').waitFor();
+  expect(await responder.page.locator('[data-channel]').count()).toBe(0);
+});
+
 test('a list that does not come says so and is asked for again', async () => {
   stage.server.refusals.set('GET /api/problems', 500);
   const { page } = await stage.open('/');

@@ -1,0 +1,26 @@
+/// <reference types="node" />
+// The health page's part of the dispatch in memory: what is wrong, and two direct channels, of which one works.
+import type { FastifyInstance } from 'fastify';
+import {
+  channelListSchema,
+  channelTestAnswerSchema,
+  problemListSchema,
+  type ProblemList,
+} from '../../contracts/index.ts';
+
+const channels = [
+  { id: 'west-group', type: 'wecom', where: 'https://qyapi.weixin.qq.com', problem: null },
+  { id: 'mail', type: 'email', where: 'smtp.example.org:587', problem: null },
+];
+
+export function serveHealth(app: FastifyInstance, problems: () => ProblemList): void {
+  app.get('/api/problems', () => problemListSchema.parse(problems()));
+  app.get('/api/channels', () => channelListSchema.parse({ channels }));
+  app.post<{ Params: { id: string } }>('/api/channels/:id/test', ({ params }) =>
+    channelTestAnswerSchema.parse(
+      params.id === 'mail'
+        ? { outcome: 'permanent', reason: 'login-refused', detail: 'EAUTH 535', tookMs: 40 }
+        : { outcome: 'delivered', reason: null, detail: 'code 0: ok', tookMs: 120 },
+    ),
+  );
+}

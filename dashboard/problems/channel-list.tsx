@@ -30,7 +30,7 @@ function Channels() {
   useFreshLoad(load);
   if (channels.length === 0) return null;
   return (
-    <section className="card" aria-labelledby="channels-title">
+    <section className="card channels" aria-labelledby="channels-title">
       <h2 className="card-title" id="channels-title">
         {t('channels.title')}
       </h2>

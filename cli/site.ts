@@ -45,5 +45,6 @@ function summarize(file: string, site: Site): string {
     `  fences   ${site.fences.length}${fences && ` (${fences})`}`,
     `  roster   ${site.roster.length}${site.roster.length === 0 ? ': alerts reach nobody by name' : ''}`,
     `  broker   ${site.channels.mqtt.url === null ? 'embedded' : 'own'}`,
+    `  channels ${site.channels.direct.map(({ id }) => id).join(', ') || 'the broker alone'}`,
   ].join('\n');
 }

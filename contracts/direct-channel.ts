@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { durationSchema, positiveDurationSchema } from './duration.ts';
 import { idSchema } from './fence.ts';
-import { secretSchema, webAddressSchema } from './secret-text.ts';
+import { referencedNames } from './secret.ts';
+import { secretInPlainText, secretSchema, webAddressSchema } from './secret-text.ts';
 
 const common = {
   id: idSchema.refine((id) => id !== 'mqtt', 'expected another name: "mqtt" is the broker'),
@@ -30,6 +31,11 @@ const webhookSchema = z.strictObject({
   /** While the receiver changes to the new one, both sign. */
   formerSecret: secretSchema.optional(),
 });
+
+/** What such a head holds is a secret, or names one. */
+function isNoSecret([name, value]: [string, string]): boolean {
+  return !/auth|key|token|secret|password/i.test(name) || referencedNames(value).length > 0;
+}
 
 const wecomSchema = z.strictObject({
   type: z.literal('wecom'),
@@ -92,6 +98,7 @@ const smsSchema = z.strictObject({
       z.string().max(1000),
     )
     .refine((headers) => Object.keys(headers).length <= 20, 'expected at most 20 headers')
+    .refine((headers) => Object.entries(headers).every(isNoSecret), secretInPlainText)
     .meta({ maxProperties: 20 })
     .default({}),
   /** Of the request, with {phone}, {text} and {id}; values are written as the content type needs. */

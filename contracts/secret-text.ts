@@ -7,13 +7,15 @@ export const noLiteralPassword = {
   params: { secret: true },
 };
 
+export const secretInPlainText = {
+  error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
+  params: { secret: true },
+};
+
 export const secretSchema = z
   .string()
   .max(200)
-  .refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), {
-    error: 'a secret stands in plain text: write ${NAME} and set it in the environment',
-    params: { secret: true },
-  });
+  .refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), secretInPlainText);
 
 /** An address that may hold `${NAME}`, or be one. */
 export const webAddressSchema = z

@@ -45,7 +45,8 @@ export function createDingtalkRobot(settings: Settings, clock: Clock): DirectCha
     return { url, body: dingtalkBody(message, form) };
   };
   const codeOf = ({ errcode, errmsg }: Record<string, unknown>) => codeFrom(errcode, errmsg);
-  return createRobot({ id, type, server, timeout, request, codeOf, codes }, clock);
+  const secrets = [token, ...(secret === undefined ? [] : [secret])];
+  return createRobot({ id, type, server, timeout, request, codeOf, codes, secrets }, clock);
 }
 
 /** In base64; in an address it is percent-encoded. */

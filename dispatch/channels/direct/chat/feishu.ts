@@ -33,7 +33,8 @@ export function createFeishuRobot(settings: Settings, clock: Clock): DirectChann
       secret === undefined ? {} : { timestamp: String(seconds), sign: signFeishu(seconds, secret) };
     return { url, body: { ...signed, ...feishuBody(message, form) } };
   };
-  return createRobot({ id, type, server, timeout, request, codeOf, codes }, clock);
+  const secrets = [token, ...(secret === undefined ? [] : [secret])];
+  return createRobot({ id, type, server, timeout, request, codeOf, codes, secrets }, clock);
 }
 
 /** Older robots write `StatusCode`. */

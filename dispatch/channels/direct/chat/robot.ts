@@ -27,6 +27,8 @@ export interface RobotService {
   /** The code in an answer; null when there is none. */
   codeOf: (answer: Record<string, unknown>) => { code: number; text: string } | null;
   codes: CodeTable;
+  /** What must stand in no log, should an answer repeat it. */
+  secrets: readonly string[];
 }
 
 export function createRobot(service: RobotService, clock: Clock): DirectChannel {
@@ -49,7 +51,7 @@ function outcomeOf(service: RobotService, answer: HttpAnswer, now: number): Dire
   const failed = failureOfStatus(answer, now);
   if (found === null) return failed ?? notUnderstood(answer);
   const { code, text } = found;
-  const detail = `code ${code}: ${text}`.slice(0, 200);
+  const detail = `code ${code}: ${withoutSecrets(text, service.secrets)}`.slice(0, 200);
   if (code === 0) return failed ?? { outcome: 'delivered', detail };
   const reason = service.codes[code];
   if (reason === undefined) return failed ?? retryable('server-error', detail);
@@ -77,6 +79,10 @@ const retryables = new Set<Failure['reason']>(['rate-limited', 'server-error']);
 
 function isRetryable(reason: Failure['reason']): reason is Retryable {
   return retryables.has(reason);
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
 }
 
 /** A number, or the text of one. */

@@ -28,7 +28,8 @@ export function createWecomRobot(settings: Settings, clock: Clock): DirectChanne
   const url = `${server}/cgi-bin/webhook/send?key=${encodeURIComponent(key)}`;
   const request = (message: DirectMessage) => ({ url, body: wecomBody(message, form) });
   const codeOf = ({ errcode, errmsg }: Record<string, unknown>) => codeFrom(errcode, errmsg);
-  return createRobot({ id, type, server, timeout, request, codeOf, codes }, clock);
+  const secrets = [key];
+  return createRobot({ id, type, server, timeout, request, codeOf, codes, secrets }, clock);
 }
 
 export function wecomBody({ text, addressee }: DirectMessage, form: Settings['form']): object {

@@ -73,6 +73,16 @@ describe('direct channels', () => {
       { type: 'sms', url: 'https://x', body: 'x', headers: { 'X-Api-Key': 'whsec_abc' } },
       /secret stands in plain text/,
     ],
+    [
+      'half a log-in',
+      { type: 'email', host: 'x', from: 'a@b.example', username: 'u' },
+      /both a user name and a password/,
+    ],
+    [
+      'one key of two',
+      { type: 'web-push', contact: 'mailto:a@b.example', publicKey: 'x' },
+      /both keys, or none/,
+    ],
     ['push without a contact', { type: 'web-push', contact: 'duty' }, /contact/],
   ])('with %s are refused, and no secret is repeated', (_, written, fault) => {
     const text = faultsOf(only(written));

@@ -69,19 +69,24 @@ const feishuSchema = z.strictObject({
   server: serverSchema.default('https://open.feishu.cn'),
 });
 
-const emailChannelSchema = z.strictObject({
-  type: z.literal('email'),
-  ...common,
-  host: z.string().min(1).max(255),
-  port: z.number().int().min(1).max(65_535).default(587),
-  /** `tls` from the first byte, `starttls` or not at all; nothing is sent to a server that cannot do what is asked. */
-  security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
-  username: z.string().min(1).max(200).optional(),
-  password: secretSchema.optional(),
-  from: emailSchema,
-  /** Who gets what is for a unit; a person has an address of his own. */
-  to: z.array(emailSchema).max(50).default([]),
-});
+const emailChannelSchema = z
+  .strictObject({
+    type: z.literal('email'),
+    ...common,
+    host: z.string().min(1).max(255),
+    port: z.number().int().min(1).max(65_535).default(587),
+    /** `tls` from the first byte, `starttls` or not at all; nothing is sent to a server that cannot do what is asked. */
+    security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
+    username: z.string().min(1).max(200).optional(),
+    password: secretSchema.optional(),
+    from: emailSchema,
+    /** Who gets what is for a unit; a person has an address of his own. */
+    to: z.array(emailSchema).max(50).default([]),
+  })
+  .refine(({ username, password }) => (username === undefined) === (password === undefined), {
+    path: ['password'],
+    error: 'expected both a user name and a password, or none',
+  });
 
 const smsSchema = z.strictObject({
   type: z.literal('sms'),
@@ -117,22 +122,27 @@ const smsSchema = z.strictObject({
     .optional(),
 });
 
-const webPushSchema = z.strictObject({
-  type: z.literal('web-push'),
-  ...common,
-  /** Whom a push service writes to when something is wrong. */
-  contact: z
-    .string()
-    .max(200)
-    .regex(/^(mailto:|https:\/\/)\S+$/, 'expected mailto: or https://'),
-  /** Both, or none: then they are made and kept in the database. */
-  publicKey: z.string().max(200).optional(),
-  privateKey: secretSchema.optional(),
-  /** Push services beside those of the known browsers, as `https://host`. */
-  services: z.array(serverSchema).max(20).default([]),
-  /** How long a push service keeps what a device does not fetch. */
-  keepFor: durationSchema.prefault('1h'),
-});
+const webPushSchema = z
+  .strictObject({
+    type: z.literal('web-push'),
+    ...common,
+    /** Whom a push service writes to when something is wrong. */
+    contact: z
+      .string()
+      .max(200)
+      .regex(/^(mailto:|https:\/\/)\S+$/, 'expected mailto: or https://'),
+    /** Both, or none: then they are made and kept in the database. */
+    publicKey: z.string().max(200).optional(),
+    privateKey: secretSchema.optional(),
+    /** Push services beside those of the known browsers, as `https://host`. */
+    services: z.array(serverSchema).max(20).default([]),
+    /** How long a push service keeps what a device does not fetch. */
+    keepFor: durationSchema.prefault('1h'),
+  })
+  .refine(({ publicKey, privateKey }) => (publicKey === undefined) === (privateKey === undefined), {
+    path: ['privateKey'],
+    error: 'expected both keys, or none',
+  });
 
 const directChannelSchema = z.discriminatedUnion('type', [
   webhookSchema,

@@ -68,6 +68,19 @@ it('an alert rings at the officer, over his second channel when the first one sa
     ]) as unknown,
     untold: [{ person: 'Wang', reason: 'no-channel' }],
   });
+  const problems = await eventually(
+    () => get('/api/problems'),
+    (found) => JSON.stringify(found).includes('channel-'),
+  );
+  expect(problems).toMatchObject({
+    present: [{ code: 'channel-refuses', subject: 'gone', values: { reason: 'gone', times: 1 } }],
+  });
+  expect(await get('/api/channels')).toMatchObject({
+    channels: [
+      { id: 'gone', problem: { code: 'channel-refuses' } },
+      { id: 'good', problem: null },
+    ],
+  });
   expect(JSON.stringify(dispatch.log.lines)).not.toContain('s3cret');
 }, 60_000);
 

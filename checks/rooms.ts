@@ -3,6 +3,17 @@
 import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
 
 export const rooms: Readonly<Record<string, readonly string[]>> = {
+  edge: [
+    ...['clock.ts', 'bell.ts', 'found-problem.ts', 'supervise.ts', 'ffmpeg', 'state', 'outbox'],
+    ...['packets', 'record', 'capture', 'fences', 'alerts', 'health', 'rings.ts'],
+    ...['outboxes-options.ts', 'outbox-drains.ts', 'outboxes.ts', 'observations', 'past'],
+    'pipeline',
+  ],
+  detectors: [
+    ...['detection.ts', 'frame.ts', 'detector.ts', 'scene', 'health', 'people-tally.ts'],
+    ...['tracking', 'views', 'looks.ts', 'onnx-runtime.ts', 'fair-queue.ts', 'onnx-session.ts'],
+    'families',
+  ],
   dashboard: [
     ...['api', 'time', 'i18n', 'settings', 'shared', 'session', 'live'],
     ...['problem-wording', 'cameras', 'watch', 'problems'],

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { type Camera, type Site } from '../contracts/index.ts';
 import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
-import { CaptureError } from '../edge/capture/capture-error.ts';
+import { CaptureError } from '../edge/ffmpeg/capture-error.ts';
 import { openCapture, type Capture } from '../edge/capture/open-capture.ts';
 import { systemClock } from '../edge/clock.ts';
 import { createCameraPipeline, type CameraPipeline } from '../edge/pipeline/pipeline.ts';

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { describeFaults } from '../contracts/index.ts';
-import { createBackdrop } from '../simulator/backdrops/backdrop.ts';
+import { createBackdrop } from '../simulator/backdrops/create-backdrop.ts';
 import { cachedFilm } from '../simulator/film-cache.ts';
 import { renderFilm } from '../simulator/render/encode.ts';
 import { startRtspServer } from '../simulator/rtsp.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyCalendar } from '../contracts/index.ts';
 import { keepCamera, type CamerasShared } from './camera-keeper.ts';
-import type { CameraWorkerOptions } from './camera-worker.ts';
+import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { createMetrics } from './health/metrics.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';

@@ -1,49 +1,17 @@
 // One camera from its stream to its alerts: capture, pipeline, outbox, state. Whatever goes wrong here is this
 // camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
-import type { Logger } from 'pino';
-import type { Alert, Camera, CameraStatus, Site } from '../contracts/index.ts';
-import type { Detector } from '../detectors/detector.ts';
-import type { LogIns } from './capture/log-ins.ts';
+import type { Alert, CameraStatus } from '../contracts/index.ts';
 import { superviseCapture } from './capture/supervise.ts';
-import type { Clock } from './clock.ts';
-import type { FenceSource } from './fences/fence-keeper.ts';
 import { createFenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createFrameHandler, type CameraParts, type FrameHandler } from './frame-handler.ts';
-import type { EdgeMetrics } from './health/metrics.ts';
 import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts';
-import type { StatusReporter } from './health/status-reporter.ts';
-import type { Outboxes } from './outboxes.ts';
-import type { CameraPast } from './past/camera-past.ts';
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
-import type { RingBuffer } from './record/ring-buffer.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
 import { moveAside } from './state/move-aside.ts';
 import { messageOf } from './supervise.ts';
-
-export interface CameraWorkerOptions {
-  camera: Camera;
-  site: Pick<Site, 'timezone' | 'calendar'>;
-  fences: FenceSource;
-  edgeId: string;
-  detector: Detector;
-  stateFile: string;
-  /** Null while nothing can be recorded. */
-  buffer: RingBuffer | null;
-  outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
-  past: CameraPast;
-  reporter: StatusReporter | null;
-  metrics: EdgeMetrics;
-  /** Shared by all cameras of the worker. */
-  logIns?: LogIns;
-  clock: Clock;
-  log: Logger;
-  signal: AbortSignal;
-  /** Replaced in tests. */
-  createPipeline?: typeof createCameraPipeline;
-  capture?: typeof superviseCapture;
-}
+import type { CameraWorkerOptions } from './camera-worker-options.ts';
 
 export interface CameraWorker {
   status(): CameraStatus;

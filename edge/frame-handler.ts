@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Alert, IncidentEvent } from '../contracts/index.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { toAlert } from './alerts/to-alert.ts';
-import type { CameraWorkerOptions } from './camera-worker.ts';
+import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';

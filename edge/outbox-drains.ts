@@ -6,7 +6,7 @@ import type { Alert } from '../contracts/index.ts';
 import { startDrain, type Drain, type SendOutcome } from './outbox/drain.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { sendUpload, type Dispatch, type PastUpload, type Upload } from './outbox/upload.ts';
-import type { OutboxesOptions } from './outboxes.ts';
+import type { OutboxesOptions } from './outboxes-options.ts';
 import { makeClip, type ClipJob } from './record/clip-job.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';

@@ -2,15 +2,12 @@
 // clips to dispatch, and so does, in its own time, what back-tests need. Gives ways to put things in; each is durable before it
 // is offered to anybody.
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
-import type { Clock } from './clock.ts';
 import type { FoundProblem } from './found-problem.ts';
-import type { EdgeMetrics } from './health/metrics.ts';
-import type { AlertQueue } from './outbox/alert-queue.ts';
 import { drainAlerts, drainClips, drainMedia, drainPast, uploadName } from './outbox-drains.ts';
 import type { Drain } from './outbox/drain.ts';
-import { openOutbox, type Outbox, type OutboxState } from './outbox/outbox.ts';
+import { openOutbox, type Outbox } from './outbox/outbox.ts';
+import type { OutboxState } from './outbox/outbox-options.ts';
 import { createUnwrittenFiles, type UnwrittenFiles } from './outbox/unwritten-files.ts';
 import { noteAside } from './outbox/set-aside.ts';
 import {
@@ -21,9 +18,8 @@ import {
   type Upload,
 } from './outbox/upload.ts';
 import { clipJobFor, clipJobSchema, type ClipJob } from './record/clip-job.ts';
-import type { Rings } from './rings.ts';
-import type { Folders } from './state/folders.ts';
 import { writeWholeFile } from './state/whole-file.ts';
+import type { OutboxesOptions } from './outboxes-options.ts';
 
 export interface Outboxes {
   /** `in-memory`: the disk refused it. It is still delivered unless the process dies first. */
@@ -50,17 +46,6 @@ export interface ObservationBlock {
   readonly from: number;
   readonly to: number;
   readonly bytes: Uint8Array;
-}
-
-export interface OutboxesOptions {
-  folders: Folders;
-  queue: AlertQueue;
-  dispatch: Dispatch | null;
-  rings: Pick<Rings, 'of' | 'knows'>;
-  metrics: EdgeMetrics;
-  clock: Clock;
-  log: Logger;
-  signal: AbortSignal;
 }
 
 export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBackdrop } from './backdrops/backdrop.ts';
+import { createBackdrop } from './backdrops/create-backdrop.ts';
 import { placementsAt } from './script.ts';
 import { parseScene, type Scene, type SceneFile } from './scene.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createBackdrop } from './backdrops/backdrop.ts';
+import { createBackdrop } from './backdrops/create-backdrop.ts';
 import { loadScene } from './scene-file.ts';
 import { parseScene, type SceneFile } from './scene.ts';
 import { truthOf, truthSchema, type Truth } from './truth.ts';

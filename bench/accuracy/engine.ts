@@ -1,20 +1,13 @@
 // The two engines that the bench compares: the product's own pipeline, and the baseline. Both take frames in order and
 // say what is there, what opened and what was not counted.
 import type { Detector } from '../../detectors/detector.ts';
-import type { Frame } from '../../detectors/frame.ts';
-import { createCameraPipeline, type PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
+import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
 import type { Clip } from './clip.ts';
 import { createNaiveEngine } from './naive.ts';
+import type { BenchEngine } from './bench-engine.ts';
 
 export const engineNames = ['fencewatch', 'naive'] as const;
 export type EngineName = (typeof engineNames)[number];
-
-export type FrameOutcome = Pick<PipelineOutcome, 'observation' | 'events' | 'drops'>;
-
-export interface BenchEngine {
-  /** Frames must come in order of `capturedAt`. */
-  process(frame: Frame): Promise<FrameOutcome>;
-}
 
 /** A fresh engine, as a worker has it that sees the clip's camera for the first time. */
 export function createBenchEngine(

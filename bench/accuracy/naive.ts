@@ -13,7 +13,7 @@ import {
 } from '../../contracts/index.ts';
 import type { Detection } from '../../detectors/detection.ts';
 import type { Detector } from '../../detectors/detector.ts';
-import type { BenchEngine } from './engine.ts';
+import type { BenchEngine } from './bench-engine.ts';
 import { advanceTracks, noTracks, type NaiveTrack, type NaiveTracks } from './naive-tracks.ts';
 
 /** What counts, by kind. COCO has no word for debris or a stall: bags, suitcases and bottles have to do. */

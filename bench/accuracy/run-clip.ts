@@ -4,11 +4,12 @@ import { cpuMs } from '../../cli/cpu-time.ts';
 import type { IncidentEvent } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { CaptureError } from '../../edge/capture/capture-error.ts';
+import { CaptureError } from '../../edge/ffmpeg/capture-error.ts';
 import { openCapture, type Capture } from '../../edge/capture/open-capture.ts';
 import { systemClock } from '../../edge/clock.ts';
 import type { Clip } from './clip.ts';
-import { createBenchEngine, type EngineName, type FrameOutcome } from './engine.ts';
+import { createBenchEngine, type EngineName } from './engine.ts';
+import type { FrameOutcome } from './bench-engine.ts';
 import type { ViewChange } from './verdict.ts';
 
 export interface ClipRun {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Camera } from '../../contracts/index.ts';
 import type { LogIns } from '../../edge/capture/log-ins.ts';
-import type { CaptureFailureReason } from '../../edge/capture/capture-error.ts';
+import type { CaptureFailureReason } from '../../edge/ffmpeg/capture-error.ts';
 import { superviseCapture, type CaptureHealth } from '../../edge/capture/supervise.ts';
 import { systemClock } from '../../edge/clock.ts';
 import { cutClip } from '../../edge/record/cut-clip.ts';

@@ -7,7 +7,7 @@ import { Choice } from '../settings/choice.tsx';
 import { ArmBar } from './arm/arm-bar.tsx';
 import { StandingNote } from './arm/standing-note.tsx';
 import { DifferenceList } from './compare/difference-list.tsx';
-import type { FenceEditorProps } from './fence-editor.tsx';
+import type { FenceEditorProps } from './fence-editor-props.ts';
 import { FenceForm } from './form/fence-form.tsx';
 import type { Editor } from './use-editor.ts';
 import { VersionPanel } from './versions/version-panel.tsx';

@@ -2,14 +2,12 @@
 // its settings and versions at the side.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CameraView, FenceFile, FenceVersion } from '../../contracts/index.ts';
+import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
 import { cameraPictureAddress } from '../api/addresses.ts';
 import { NowOverlay, PastPanel } from '../past/index.ts';
-import type { Arming } from './arm/use-arming.ts';
 import type { Ghost } from './canvas/other-fences.tsx';
 import { FenceCanvas } from './canvas/fence-canvas.tsx';
-import type { DraftShelf } from './drafts/draft-shelf.ts';
-import type { Draft, DraftKey } from './drafts/draft.ts';
+import type { DraftKey } from './drafts/draft.ts';
 import { isSame } from './drafts/is-same.ts';
 import { EditorSide } from './editor-side.tsx';
 import { wholeView } from './edit/view.ts';
@@ -19,20 +17,7 @@ import { Toolbar, type Layers } from './toolbar.tsx';
 import { useEditor, type Editor } from './use-editor.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
 import { useLeaveWarning } from './use-leave-warning.tsx';
-
-export interface FenceEditorProps {
-  fenceKey: DraftKey;
-  initial: Draft;
-  /** The newest version; null for a new fence, and for one that somebody removed. */
-  armed: FenceVersion | null;
-  camera: CameraView;
-  /** The newest versions of all fences of the camera. */
-  fences: readonly FenceVersion[];
-  shelf: DraftShelf;
-  arming: Arming;
-  readOnly: boolean;
-  onPick: (key: DraftKey) => void;
-}
+import type { FenceEditorProps } from './fence-editor-props.ts';
 
 const usualLayers: Layers = { snaps: true, now: false, armed: true, others: true };
 

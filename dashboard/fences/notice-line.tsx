@@ -1,7 +1,7 @@
 // Tells those who do not see the picture what has just been done to the fence.
 import { useTranslation } from 'react-i18next';
 import { percents } from './canvas/ring-shape.tsx';
-import type { EditState, Notice } from './edit/edit-state.ts';
+import type { EditState, Notice } from './edit/edit-model.ts';
 
 export function NoticeLine({ notice }: Pick<EditState, 'notice'>) {
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ import type { Fault } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 import { faultsAt, type DraftCheck } from './edit/check-draft.ts';
 import { crossingEdges } from './edit/crossing.ts';
-import type { EditState } from './edit/edit-state.ts';
+import type { EditState } from './edit/edit-model.ts';
 import { FaultNotes } from './form/field.tsx';
 
 interface ShapeFaultsProps {

@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { zoomed } from './canvas/use-keys.ts';
-import type { EditAction, EditState } from './edit/edit-state.ts';
+import type { EditAction } from './edit/edit-state.ts';
+import type { EditState } from './edit/edit-model.ts';
 import { outline, type RingRef } from './edit/ring.ts';
 import type { View } from './edit/view.ts';
 

@@ -12,7 +12,8 @@ import {
 import type { DraftShelf } from './drafts/draft-shelf.ts';
 import { isChanged, type Base, type Draft, type DraftKey } from './drafts/draft.ts';
 import { checkDraft, type DraftCheck } from './edit/check-draft.ts';
-import { reduceEdit, startEditing, type EditAction, type EditState } from './edit/edit-state.ts';
+import { reduceEdit, startEditing, type EditAction } from './edit/edit-state.ts';
+import type { EditState } from './edit/edit-model.ts';
 
 export interface Editor {
   state: EditState;

@@ -1,6 +1,6 @@
 // The words of the edge about a camera, in the chosen language.
 import { describe, expect, test } from 'vitest';
-import { captureError, captureFailureReasons } from '../../edge/capture/capture-error.ts';
+import { captureError, captureFailureReasons } from '../../edge/ffmpeg/capture-error.ts';
 import { createTranslator } from '../i18n/i18n.ts';
 import { problemText } from './problem-text.ts';
 

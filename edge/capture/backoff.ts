@@ -1,7 +1,7 @@
 // How long to wait before the next attempt at a camera, and what the camera's state is meanwhile. Pure: takes what went
 // wrong, gives the answer.
 import type { CameraStatus } from '../../contracts/index.ts';
-import type { CaptureFailureReason } from './capture-error.ts';
+import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 
 const firstDelayMs = 1000;
 const longestDelayMs = 30_000;

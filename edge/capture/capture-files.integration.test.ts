@@ -8,8 +8,9 @@ import { makeFilm } from '../../e2e/servers/rtsp.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { systemClock } from '../clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import type { CaptureFailureReason } from './capture-error.ts';
-import { openCapture, type CaptureEvent, type CaptureOptions } from './open-capture.ts';
+import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
+import { openCapture } from './open-capture.ts';
+import type { CaptureEvent, CaptureOptions } from './capture-options.ts';
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 // What ffmpeg is asked to do to analyse and record a file; streams have receive-plan.ts and decode-plan.ts. Takes the wishes,
 // gives an ffmpeg job as plain data; starts nothing. Also what streams and files have in common: ways of decoding.
 import type { Polygon } from '../../contracts/index.ts';
-import type { FfmpegOutput } from './ffmpeg-process.ts';
+import type { FfmpegOutput } from '../ffmpeg/ffmpeg-process.ts';
 import { maskFilters } from './privacy-mask.ts';
 
 export type DecodeMode = 'key-frames' | 'full';

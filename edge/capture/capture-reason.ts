@@ -1,6 +1,6 @@
 // Names the reason of a failed capture by a code that dispatch and dashboard know. Pure.
 import type { ProblemCode } from '../../contracts/index.ts';
-import type { CaptureError, CaptureFailureReason } from './capture-error.ts';
+import type { CaptureError, CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 import type { CaptureReason } from './health-keeper.ts';
 
 const codes: Record<CaptureFailureReason, ProblemCode> = {

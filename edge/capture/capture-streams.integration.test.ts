@@ -14,7 +14,7 @@ import type { Frame } from '../../detectors/frame.ts';
 import { systemClock } from '../clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { testCamera } from '../testing/site.ts';
-import type { CaptureError } from './capture-error.ts';
+import type { CaptureError } from '../ffmpeg/capture-error.ts';
 import { superviseCapture, type CaptureHealth } from './supervise.ts';
 
 /** Asks for a log-in, unlike the other server. */

@@ -2,7 +2,7 @@
 // on stdout, and stderr announces time and size of each. Also to encode a stream anew, with its privacy masks painted in.
 import type { Readable } from 'node:stream';
 import type { Polygon } from '../../contracts/index.ts';
-import type { FfmpegJob } from './ffmpeg-process.ts';
+import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 import { maskFilters } from './privacy-mask.ts';
 
 export interface DecodeWishes {

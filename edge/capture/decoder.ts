@@ -3,12 +3,12 @@
 // starts another.
 import { PassThrough, type Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
-import { captureError, classifyFailure, type CaptureError } from './capture-error.ts';
-import { isWorthKeeping, readLogLine } from './ffmpeg-log.ts';
-import { startFfmpeg, type FfmpegJob } from './ffmpeg-process.ts';
+import { captureError, classifyFailure, type CaptureError } from '../ffmpeg/capture-error.ts';
+import { isWorthKeeping, readLogLine } from '../ffmpeg/ffmpeg-log.ts';
+import { startFfmpeg, type FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 import { createMailbox } from './mailbox.ts';
-import { createBlockWriter, matroskaHeader } from './matroska.ts';
-import type { TimedPacket, VideoFormat } from './packet.ts';
+import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
+import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 
 export interface DecodedPicture {
   /** When it was taken, by the steady clock, ms. */

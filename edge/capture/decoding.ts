@@ -2,13 +2,13 @@
 // be decoded, and a fresh one when it ends. Takes packets; gives pictures. A stream that no decoder can read ends the run.
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
-import { captureError, CaptureError } from './capture-error.ts';
+import { captureError, CaptureError } from '../ffmpeg/capture-error.ts';
 import { startDecoder, type DecodedPicture, type Decoder } from './decoder.ts';
-import type { FfmpegJob } from './ffmpeg-process.ts';
+import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 import type { LookFeed } from './look-feed.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
-import { canHold } from './matroska.ts';
-import type { TimedPacket, VideoFormat } from './packet.ts';
+import { canHold } from '../packets/matroska.ts';
+import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 
 export interface Decoding {
   take(packet: TimedPacket, format: VideoFormat): void;

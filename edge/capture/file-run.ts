@@ -2,7 +2,7 @@
 // ffmpeg ends a file that was cut off as quietly as a whole one.
 import { stat } from 'node:fs/promises';
 import type { Frame } from '../../detectors/frame.ts';
-import { captureError, type CaptureError } from './capture-error.ts';
+import { captureError, type CaptureError } from '../ffmpeg/capture-error.ts';
 import { thinningMs } from './capture-plan.ts';
 import { judgeGap } from './decode-choice.ts';
 import { startRun, toFrame, type RunOptions } from './run.ts';

@@ -3,7 +3,7 @@
 // nothing. Pure but for what it remembers.
 import type { DecodeMode } from './capture-plan.ts';
 import { isGapTooLong, judgeLiveGaps, judgeWait } from './decode-choice.ts';
-import type { TimedPacket } from './packet.ts';
+import type { TimedPacket } from '../packets/packet.ts';
 
 export type ModeChange =
   | { mode: 'full'; reason: 'key-frames-too-far-apart'; waitedMs: number }

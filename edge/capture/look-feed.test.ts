@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecodeMode } from './capture-plan.ts';
 import { createLookFeed } from './look-feed.ts';
-import type { TimedPacket } from './packet.ts';
+import type { TimedPacket } from '../packets/packet.ts';
 
 const frameMs = 100;
 

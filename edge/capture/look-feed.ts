@@ -3,7 +3,7 @@
 // only they. Does no I/O.
 import { thinningMs, type DecodeMode } from './capture-plan.ts';
 import { createKeyFrameGaps, type ModeChange } from './key-frame-gaps.ts';
-import type { TimedPacket } from './packet.ts';
+import type { TimedPacket } from '../packets/packet.ts';
 import { createPictureGroup, type PictureGroup } from './picture-group.ts';
 
 export interface LookFeed {

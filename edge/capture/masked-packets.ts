@@ -2,9 +2,9 @@
 // out as packets again. A process that ends is replaced at the next key frame. Takes packets; gives packets.
 import { PassThrough, type Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
-import type { FfmpegJob } from './ffmpeg-process.ts';
-import { createBlockWriter, matroskaHeader } from './matroska.ts';
-import type { TimedPacket, VideoFormat } from './packet.ts';
+import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
+import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
+import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 
 export interface MaskedPackets {

@@ -1,6 +1,6 @@
 // Keeps the newest group of pictures of a stream, a key frame and what came after it, so that decoding can begin in its
 // middle. Takes packets as they come; gives those of the group, or those that have not been given to a decoder yet.
-import type { TimedPacket } from './packet.ts';
+import type { TimedPacket } from '../packets/packet.ts';
 
 export interface PictureGroup {
   add(packet: TimedPacket): void;

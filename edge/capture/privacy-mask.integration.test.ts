@@ -14,7 +14,8 @@ import { cutClip } from '../record/cut-clip.ts';
 import { encodePicture } from '../record/encode-picture.ts';
 import { openRingBuffer, type RingBuffer } from '../record/ring-buffer.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
-import { openCapture, type CaptureOptions } from './open-capture.ts';
+import { openCapture } from './open-capture.ts';
+import type { CaptureOptions } from './capture-options.ts';
 
 const run = promisify(execFile);
 const [width, height] = [320, 180];

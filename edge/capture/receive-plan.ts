@@ -2,7 +2,7 @@
 // packet after packet without gaps, and a list of the packets out of stderr. Takes the camera's address and transport,
 // gives an ffmpeg job as plain data.
 import type { Transport } from './capture-plan.ts';
-import type { FfmpegJob } from './ffmpeg-process.ts';
+import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 
 /** No camera is waited for longer until its first key frame. */
 export const keyFrameLimitMs = 180_000;

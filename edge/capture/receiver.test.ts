@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captureError } from './capture-error.ts';
+import { captureError } from '../ffmpeg/capture-error.ts';
 import { asStalled, withoutAnswer } from './receiver.ts';
 
 describe('a receiver that ended', () => {

@@ -2,11 +2,11 @@
 // job; gives packets in the order they came, and the format of the stream. Ends when ffmpeg ends, with the reason.
 import type { Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
-import { captureError, CaptureError, classifyFailure } from './capture-error.ts';
-import { isWorthKeeping, readLogLine } from './ffmpeg-log.ts';
-import { startFfmpeg, type FfmpegJob } from './ffmpeg-process.ts';
+import { captureError, CaptureError, classifyFailure } from '../ffmpeg/capture-error.ts';
+import { isWorthKeeping, readLogLine } from '../ffmpeg/ffmpeg-log.ts';
+import { startFfmpeg, type FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 import { createMailbox } from './mailbox.ts';
-import type { Packet, VideoFormat } from './packet.ts';
+import type { Packet, VideoFormat } from '../packets/packet.ts';
 import { answerLimitMs } from './receive-plan.ts';
 import { readPacketLine, type PacketFact } from './packet-list.ts';
 

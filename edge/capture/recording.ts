@@ -3,8 +3,8 @@
 import { createRecorder, type Recorder } from '../record/recorder.ts';
 import { planMasking } from './decode-plan.ts';
 import { createMaskedPackets, type MaskedPackets } from './masked-packets.ts';
-import type { CaptureOptions } from './open-capture.ts';
-import type { TimedPacket, VideoFormat } from './packet.ts';
+import type { CaptureOptions } from './capture-options.ts';
+import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 
 export interface Recording {
   write(packet: TimedPacket): void;

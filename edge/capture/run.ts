@@ -2,7 +2,7 @@
 // `open-capture.ts` strings runs together.
 import type { Frame } from '../../detectors/frame.ts';
 import { planCapture } from './capture-plan.ts';
-import type { CaptureOptions, CaptureStatus } from './open-capture.ts';
+import type { CaptureOptions, CaptureStatus } from './capture-options.ts';
 import { startSession, type RawPicture, type Session } from './session.ts';
 
 export interface RunOptions extends CaptureOptions {

@@ -2,10 +2,10 @@
 // is kept as facts. Takes a plan; ends when ffmpeg ends, with the reason when it failed.
 import type { Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
-import { captureError, classifyFailure } from './capture-error.ts';
+import { captureError, classifyFailure } from '../ffmpeg/capture-error.ts';
 import type { CapturePlan } from './capture-plan.ts';
-import { isWorthKeeping, readLogLine, type LogFact } from './ffmpeg-log.ts';
-import { startFfmpeg } from './ffmpeg-process.ts';
+import { isWorthKeeping, readLogLine, type LogFact } from '../ffmpeg/ffmpeg-log.ts';
+import { startFfmpeg } from '../ffmpeg/ffmpeg-process.ts';
 import { createMailbox } from './mailbox.ts';
 
 export interface RawPicture {

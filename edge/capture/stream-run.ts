@@ -1,14 +1,14 @@
 // One run over a live stream: a receiver gives coded pictures, and each goes two ways that cannot hurt one another: to the
 // recorder, and, when a look is due, to the decoder. Ends when the receiver does, or when a watch says that the camera
 // has fallen silent.
-import { captureError } from './capture-error.ts';
+import { captureError } from '../ffmpeg/capture-error.ts';
 import { thinningMs } from './capture-plan.ts';
 import { planDecoding } from './decode-plan.ts';
 import type { DecodedPicture } from './decoder.ts';
 import { createDecoding, type Decoding } from './decoding.ts';
 import { createLookFeed } from './look-feed.ts';
-import type { CaptureOptions, CaptureStatus } from './open-capture.ts';
-import type { TimedPacket } from './packet.ts';
+import type { CaptureOptions, CaptureStatus } from './capture-options.ts';
+import type { TimedPacket } from '../packets/packet.ts';
 import { planReceiving } from './receive-plan.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 import { openRecording, type Recording } from './recording.ts';

@@ -3,8 +3,9 @@ import type { Frame } from '../../detectors/frame.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { testCamera } from '../testing/site.ts';
-import { captureError, type CaptureFailureReason } from './capture-error.ts';
-import type { CaptureOptions, CaptureStatus, openCapture } from './open-capture.ts';
+import { captureError, type CaptureFailureReason } from '../ffmpeg/capture-error.ts';
+import type { openCapture } from './open-capture.ts';
+import type { CaptureOptions, CaptureStatus } from './capture-options.ts';
 import { superviseCapture, type CaptureHealth } from './supervise.ts';
 
 /** What one attempt does: so many frames, then a failure, or the end of a file. */

@@ -1,12 +1,7 @@
 // Keeps one camera captured for as long as the worker lives: each attempt is a fresh capture, and after a failure
 // comes a pause and the next. Takes the camera and what to do with frames; tells the camera's health as it changes.
-import type { Logger } from 'pino';
-import type { Camera } from '../../contracts/index.ts';
-import type { Frame } from '../../detectors/frame.ts';
-import type { Clock } from '../clock.ts';
-import type { Segment } from '../record/segment.ts';
 import { retryDelayMs, stateAfter } from './backoff.ts';
-import { CaptureError } from './capture-error.ts';
+import { CaptureError } from '../ffmpeg/capture-error.ts';
 import { isStream, recordsAnew } from './capture-plan.ts';
 import { captureReason } from './capture-reason.ts';
 import { createFrameTimes, type FrameTimes } from './frame-times.ts';
@@ -16,29 +11,9 @@ import { openCapture, type Capture } from './open-capture.ts';
 import { createEventTaker } from './take-event.ts';
 import { createTransports, type Transports } from './transports.ts';
 import { waitForLogIn } from './wait-for-log-in.ts';
+import type { SuperviseOptions } from './supervise-options.ts';
 
 export type { CaptureHealth };
-
-export interface SuperviseOptions {
-  camera: Camera;
-  clock: Clock;
-  log: Logger;
-  signal: AbortSignal;
-  onFrame: (frame: Frame) => Promise<void>;
-  onHealth: (health: CaptureHealth) => void;
-  /** A failure that counts: for metrics. */
-  onFailure: (error: CaptureError) => void;
-  /** An attempt is over and its ffmpeg gone. */
-  onEnded?: () => Promise<void>;
-  onSegment?: (segment: Segment) => Promise<void>;
-  /** The segment that is being written has grown. */
-  onSegmentGrown?: (segment: Segment) => void;
-  recordDir?: string;
-  /** Shared by all cameras of a worker, so that those of one recorder do not lock each other out. */
-  logIns?: LogIns;
-  random?: () => number;
-  open?: typeof openCapture;
-}
 
 const steadyAfterMs = 60_000;
 /** The pause grows no further for a camera that gives pictures each time before it ends. */

@@ -1,8 +1,8 @@
 // What a capture says beside its frames, told to those whom it concerns: the camera's health, the recording, the log.
 import { withoutCredentials } from '../../contracts/index.ts';
 import type { CaptureReason, HealthKeeper } from './health-keeper.ts';
-import type { CaptureEvent } from './open-capture.ts';
-import type { SuperviseOptions } from './supervise.ts';
+import type { CaptureEvent } from './capture-options.ts';
+import type { SuperviseOptions } from './supervise-options.ts';
 
 /** A jump of time stamps is noted for so long after the last one. */
 const jumpNoteMs = 60_000;

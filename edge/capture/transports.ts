@@ -1,7 +1,7 @@
 // Chooses over which transport a camera is asked: TCP first, the other one when it is refused or has never brought anything.
 // Takes the site file's wish and how each attempt ended; gives the transport of the next, and whether it may begin at once.
 import type { Camera } from '../../contracts/index.ts';
-import type { CaptureFailureReason } from './capture-error.ts';
+import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 import type { Transport } from './capture-plan.ts';
 
 export interface Transports {

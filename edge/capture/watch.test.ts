@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import type { CaptureEvent } from './open-capture.ts';
+import type { CaptureEvent } from './capture-options.ts';
 import { judgeRun, stallLimitMs, watchReceiver, type WatchState } from './watch.ts';
 
 const good: WatchState = {

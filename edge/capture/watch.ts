@@ -1,8 +1,8 @@
 // Watches a live run from outside: whether the camera answers, sends, and sends key frames. The judgement is pure; the
 // loop around it looks twice a second and ends the run when it has to. All times are of the steady clock.
 import type { Clock } from '../clock.ts';
-import { captureError, type CaptureError } from './capture-error.ts';
-import type { CaptureOptions } from './open-capture.ts';
+import { captureError, type CaptureError } from '../ffmpeg/capture-error.ts';
+import type { CaptureOptions } from './capture-options.ts';
 import { keyFrameLimitMs } from './receive-plan.ts';
 import type { Receiver } from './receiver.ts';
 

@@ -3,12 +3,11 @@
 // takes nothing does, since what is raised would be lost with the process.
 import type { CameraStatus, HealthProblem } from '../../contracts/index.ts';
 import type { AlertQueue } from '../outbox/alert-queue.ts';
-import type { Outboxes } from '../outboxes.ts';
 import type { HealthAnswer } from './health-server.ts';
 
 export interface Asked {
   cameras: readonly { status(): CameraStatus }[];
-  outboxes: Pick<Outboxes, 'states'>;
+  outboxes: { states(): Readonly<Record<string, { problem: string | null }>> };
   queue: Pick<AlertQueue, 'isConnected'>;
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { drainOnce, startDrain, type DrainOptions, type SendOutcome } from './drain.ts';
-import type { Outbox, OutboxEntry } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxEntry } from './outbox-options.ts';
 
 const delivered: SendOutcome = { outcome: 'delivered' };
 const later = (scope: 'this' | 'everything'): SendOutcome => ({

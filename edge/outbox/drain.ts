@@ -5,7 +5,8 @@ import { createBell } from '../bell.ts';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import { messageOf, supervise } from '../supervise.ts';
-import type { Outbox, OutboxEntry } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxEntry } from './outbox-options.ts';
 
 /**
  * Outcome of one attempt. A `retry` of everything means that there is nobody to talk to at all; `problem` is what a person

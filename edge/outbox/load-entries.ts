@@ -7,7 +7,7 @@ import { describeFaults, faultsOf } from '../../contracts/index.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import { moveAside } from '../state/move-aside.ts';
 import { codeOf } from '../state/refusal.ts';
-import type { OutboxEntry, OutboxOptions } from './outbox.ts';
+import type { OutboxEntry, OutboxOptions } from './outbox-options.ts';
 
 export interface LoadedEntries<T> {
   entries: OutboxEntry<T>[];

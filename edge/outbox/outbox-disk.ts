@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { FoundProblem } from '../found-problem.ts';
 import { refusalOf } from '../state/refusal.ts';
 import { writeWholeFile } from '../state/whole-file.ts';
-import type { OutboxEntry, OutboxOptions, OutboxState } from './outbox.ts';
+import type { OutboxEntry, OutboxOptions, OutboxState } from './outbox-options.ts';
 
 export interface OutboxDisk<T> {
   /** Whether the entry is on the disk now. */

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { writeWholeFile } from '../state/whole-file.ts';
-import { openOutbox, type OutboxOptions } from './outbox.ts';
+import { openOutbox } from './outbox.ts';
+import type { OutboxOptions } from './outbox-options.ts';
 
 const schema = z.strictObject({ n: z.number() });
 const now = 1_700_000_000_000;

@@ -1,29 +1,9 @@
 // A durable queue on disk: one file an entry, whole or not at all, in the order in which they were put. What the disk refuses,
 // because it is full or read-only, is kept in memory and written as soon as it can be: nothing that was put is
 // forgotten while the process lives. Never rejects: what is damaged is moved aside, what cannot be removed is not sent twice.
-import type { Logger } from 'pino';
-import type { z } from 'zod';
-import type { FoundProblem } from '../found-problem.ts';
 import { loadEntries } from './load-entries.ts';
 import { createOutboxDisk } from './outbox-disk.ts';
-
-export interface OutboxEntry<T> {
-  readonly id: string;
-  readonly putAt: number;
-  readonly item: T;
-}
-
-export interface OutboxState {
-  waiting: number;
-  /** Entries that are only in memory because the disk refused them. */
-  unwritten: number;
-  /** Entries that are delivered and gone, but whose files the disk would not let go of. */
-  unremoved: number;
-  /** Why the disk refuses, null when it does not: `outbox full` and the like. */
-  problem: string | null;
-  /** The same as codes, and files that were damaged at the start. */
-  problems: readonly FoundProblem[];
-}
+import type { OutboxEntry, OutboxOptions, OutboxState } from './outbox-options.ts';
 
 export interface Outbox<T> {
   /** `durable`: it survives a crash. `in-memory`: the disk refused it, it is tried again at every `flush`. */
@@ -35,17 +15,6 @@ export interface Outbox<T> {
   /** Tries to write what is only in memory, and to remove what has gone. */
   flush(): Promise<OutboxState>;
   state(): OutboxState;
-}
-
-export interface OutboxOptions<T> {
-  dir: string;
-  schema: z.ZodType<T>;
-  log: Logger;
-  /** Epoch ms, to mend entries that lie in the future. */
-  now: number;
-  /** Replaced in tests. */
-  write?: (path: string, content: string) => Promise<void>;
-  unlink?: (path: string) => Promise<void>;
 }
 
 export async function openOutbox<T>(options: OutboxOptions<T>): Promise<Outbox<T>> {

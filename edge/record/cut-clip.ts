@@ -2,9 +2,9 @@
 // start, and plays in browsers. Takes segments and a span; writes an mp4 file, whole or not at all.
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { classifyFailure } from '../capture/capture-error.ts';
-import { isWorthKeeping, readLogLine } from '../capture/ffmpeg-log.ts';
-import { startFfmpeg } from '../capture/ffmpeg-process.ts';
+import { classifyFailure } from '../ffmpeg/capture-error.ts';
+import { isWorthKeeping, readLogLine } from '../ffmpeg/ffmpeg-log.ts';
+import { startFfmpeg } from '../ffmpeg/ffmpeg-process.ts';
 import type { RingBuffer } from './ring-buffer.ts';
 import type { Segment } from './segment.ts';
 

@@ -4,8 +4,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { createBlockWriter, matroskaHeader } from '../capture/matroska.ts';
-import type { TimedPacket, VideoFormat } from '../capture/packet.ts';
+import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
+import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 import { bytesBelow, full, roomIn } from '../state/disk-room.ts';
 import { liveSegmentName, type Segment } from './segment.ts';
 

@@ -2,10 +2,6 @@
 // that a shaken or turned camera still sees something.
 import type { Ground } from '../ground.ts';
 import type { Placement } from '../placement.ts';
-import type { BackdropName } from '../scene.ts';
-import { createCorner } from './corner.ts';
-import { createFireExit } from './fire-exit.ts';
-import { createStreet } from './street.ts';
 
 export interface Backdrop {
   readonly ground: Ground;
@@ -18,17 +14,6 @@ export interface Backdrop {
 export const pictureUnits = { width: 960, height: 540 } as const;
 /** Share of the picture that is drawn beyond each of its edges. */
 export const margin = 0.1;
-
-export function createBackdrop(name: BackdropName): Backdrop {
-  switch (name) {
-    case 'street':
-      return createStreet();
-    case 'fire-exit':
-      return createFireExit();
-    case 'corner':
-      return createCorner();
-  }
-}
 
 export function backdropDocument(
   { svg }: Backdrop,

@@ -1,6 +1,6 @@
 // Draws the frames of a scene one after the other: backdrop, things from far to near, light, noise. This is the
 // generator's spine. Takes a scene; gives raw YUV 4:2:0 frames, the same bytes in every run.
-import { createBackdrop } from '../backdrops/backdrop.ts';
+import { createBackdrop } from '../backdrops/create-backdrop.ts';
 import { aimAt } from '../light.ts';
 import { byDepth } from '../placement.ts';
 import { randomAt } from '../random.ts';

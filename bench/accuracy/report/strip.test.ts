@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../../detectors/frame.ts';
-import type { FrameOutcome } from '../engine.ts';
+import type { FrameOutcome } from '../bench-engine.ts';
 import { aFrame, anObservation, aTrack, farAway, middle } from '../testing/makers.ts';
 import type { Case } from './cases.ts';
 import { createStripRecorder, encodeSmall } from './strip.ts';

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Box, Observation } from '../../../contracts/index.ts';
 import type { Frame } from '../../../detectors/frame.ts';
 import { intersection } from '../../../detectors/tracking/overlap.ts';
-import type { FrameOutcome } from '../engine.ts';
+import type { FrameOutcome } from '../bench-engine.ts';
 import type { Case } from './cases.ts';
 
 type DropReason = FrameOutcome['drops'][number]['drop']['reason'];

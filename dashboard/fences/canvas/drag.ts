@@ -1,7 +1,7 @@
 // What a finger or the mouse does on the drawing area, from its press to its release, as pure steps: takes where it was
 // pressed and where it is now, gives what that means for the fence or for the shown part.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
-import type { Drawing } from '../edit/drawing.ts';
+import type { Drawing } from '../edit/edit-model.ts';
 import type { EditAction } from '../edit/edit-state.ts';
 import { middleOf, pointsOf, shiftRing, type RingRef } from '../edit/ring.ts';
 import { distance, footOn, snapPoint, snapTargets, type Reach } from '../edit/snap.ts';

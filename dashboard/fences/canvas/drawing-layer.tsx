@@ -1,7 +1,7 @@
 // What is being drawn: the points so far, the line to where the next one would be, the edge that would close the ring,
 // and the crosshair that the arrow keys move.
 import type { Point } from '../../../contracts/index.ts';
-import type { Drawing } from '../edit/drawing.ts';
+import type { Drawing } from '../edit/edit-model.ts';
 import { CrossingEdges, type Project } from './ring-shape.tsx';
 
 interface DrawingLayerProps {

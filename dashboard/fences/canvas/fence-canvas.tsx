@@ -4,7 +4,8 @@ import { useId, useRef, useState, type CSSProperties, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
-import type { EditAction, EditState } from '../edit/edit-state.ts';
+import type { EditAction } from '../edit/edit-state.ts';
+import type { EditState } from '../edit/edit-model.ts';
 import { pointsOf, ringKey, ringsOf } from '../edit/ring.ts';
 import { toScreen, type View } from '../edit/view.ts';
 import { DrawingLayer } from './drawing-layer.tsx';

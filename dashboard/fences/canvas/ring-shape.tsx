@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../contracts/index.ts';
 import { crossingEdges } from '../edit/crossing.ts';
-import type { Chosen } from '../edit/edit-state.ts';
+import type { Chosen } from '../edit/edit-model.ts';
 import { middleOf, ringKey, type RingRef } from '../edit/ring.ts';
 
 export type Project = (point: Point) => Point;

@@ -1,7 +1,7 @@
 // While the keyboard works on the drawing area, the focus goes to what has been chosen: the point that was just added,
 // the one before a deleted one, the next one after Tab.
 import { useEffect, type RefObject } from 'react';
-import type { Chosen } from '../edit/edit-state.ts';
+import type { Chosen } from '../edit/edit-model.ts';
 import { ringKey } from '../edit/ring.ts';
 
 export function useFocusFollows(area: RefObject<HTMLElement | null>, chosen: Chosen | null): void {

@@ -1,7 +1,8 @@
 // Mouse, fingers and pen on the drawing area. Takes the browser's pointer events; what they mean is decided in drag.ts.
 import { useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
-import type { EditAction, EditState } from '../edit/edit-state.ts';
+import type { EditAction } from '../edit/edit-state.ts';
+import type { EditState } from '../edit/edit-model.ts';
 import type { View } from '../edit/view.ts';
 import {
   beginDrag,

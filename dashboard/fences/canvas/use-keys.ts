@@ -1,6 +1,7 @@
 // The keyboard on the drawing area. What a key means is decided in edit/keys.ts; this carries it out.
 import type { KeyboardEvent, RefObject } from 'react';
-import type { EditAction, EditState } from '../edit/edit-state.ts';
+import type { EditAction } from '../edit/edit-state.ts';
+import type { EditState } from '../edit/edit-model.ts';
 import { meaningOf, targetOf, type KeyMeaning } from '../edit/keys.ts';
 import { pointsOf, tidyPoint } from '../edit/ring.ts';
 import { centreOf, panBy, viewShowing, wholeView, zoomAt, type View } from '../edit/view.ts';

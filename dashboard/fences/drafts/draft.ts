@@ -1,7 +1,7 @@
 // A draft: a fence that somebody is changing and has not armed. It begins as an armed version or from nothing, and knows
 // by that version whether somebody else has changed the fence meanwhile.
 import type { FenceFile, FenceVersion, Kind } from '../../../contracts/index.ts';
-import type { Snapshot } from '../edit/edit-state.ts';
+import type { Snapshot } from '../edit/edit-model.ts';
 import { isSame } from './is-same.ts';
 
 /** What a draft began as. */

@@ -1,7 +1,7 @@
 // Checks a draft with the contract that dispatch and edge check it with. Gives its faults by path, and the draft itself
 // when it has none.
 import { faultsOf, fenceFileSchema, type Fault, type FenceFile } from '../../../contracts/index.ts';
-import type { Snapshot } from './edit-state.ts';
+import type { Snapshot } from './edit-model.ts';
 
 export interface DraftCheck {
   faults: Fault[];

@@ -1,14 +1,9 @@
 // Drawing a ring point by point, with the mouse, a finger or the crosshair that arrow keys move. A ring becomes part of
 // the fence when it is closed, not before.
 import type { Point } from '../../../contracts/index.ts';
-import type { Chosen, EditState, Notice, Snapshot } from './edit-state.ts';
+import type { Chosen, EditState, Notice, Snapshot } from './edit-model.ts';
 import { mostPoints, outline, startRectangle, tidyPoint, withRing, type RingRef } from './ring.ts';
-
-export interface Drawing {
-  /** What the points will become. */
-  ring: RingRef;
-  points: readonly Point[];
-}
+import type { Drawing } from './edit-model.ts';
 
 export type DrawAction =
   | { type: 'draw'; ring: RingRef }

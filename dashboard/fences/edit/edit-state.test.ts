@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
-import {
-  mostSteps,
-  reduceEdit,
-  startEditing,
-  type EditAction,
-  type EditState,
-} from './edit-state.ts';
+import { mostSteps, reduceEdit, startEditing, type EditAction } from './edit-state.ts';
+import type { EditState } from './edit-model.ts';
 import { mostPoints, outline, type RingRef } from './ring.ts';
 
 const square: Point[] = [

@@ -1,7 +1,8 @@
 // The fence editor as a pure state machine. Takes what a person does, by whatever means, gives the fence as it now
 // stands, what is being drawn, what is chosen, what can be undone, and what there is to announce.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
-import { drawStep, type Drawing, type DrawAction } from './drawing.ts';
+import { drawStep, type DrawAction } from './drawing.ts';
+import type { Drawing } from './edit-model.ts';
 import {
   insertPoint,
   mostPoints,
@@ -16,48 +17,7 @@ import {
   type RingRef,
 } from './ring.ts';
 import { withPart, type Part } from './with-part.ts';
-
-/** What undo and redo go back and forth between. */
-export interface Snapshot {
-  fence: FenceFile;
-  drawing: Drawing | null;
-}
-
-export interface Chosen {
-  ring: RingRef;
-  /** Null for the ring as a whole. */
-  point: number | null;
-}
-
-/** What a person who cannot see the picture is told. `point` counts from 1. */
-export type Notice =
-  | { type: 'drawing' }
-  | { type: 'point-set'; point: number; x: number; y: number }
-  | { type: 'closed'; total: number }
-  | { type: 'cancelled' }
-  | { type: 'taken-back'; total: number }
-  | { type: 'point-added'; point: number; total: number }
-  | { type: 'point-deleted'; total: number }
-  | { type: 'ring-deleted' }
-  | { type: 'too-few' }
-  | { type: 'too-many' }
-  | { type: 'undone' }
-  | { type: 'redone' }
-  | { type: 'nothing-to-undo' }
-  | { type: 'nothing-to-redo' };
-
-export interface EditState {
-  now: Snapshot;
-  past: readonly Snapshot[];
-  future: readonly Snapshot[];
-  /** Name of the change that is going on: while it goes on it stays one step for undo. */
-  run: string | null;
-  chosen: Chosen | null;
-  /** Where the next point would be set. */
-  cursor: Point;
-  /** The same notice twice in a row has another number, so that it is said again. */
-  notice: { number: number; what: Notice } | null;
-}
+import type { Chosen, EditState, Notice, Snapshot } from './edit-model.ts';
 
 /** Settings to replace; undefined takes a setting out, so that the default of the kind holds. */
 export type FencePart = Part<FenceFile>;

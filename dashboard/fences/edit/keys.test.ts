@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
-import { reduceEdit, startEditing, type EditAction, type EditState } from './edit-state.ts';
+import { reduceEdit, startEditing, type EditAction } from './edit-state.ts';
+import type { EditState } from './edit-model.ts';
 import { historyKey, meaningOf, targetOf, type KeyPress, type KeyTarget } from './keys.ts';
 import { outline, type RingRef } from './ring.ts';
 

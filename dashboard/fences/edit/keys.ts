@@ -1,7 +1,8 @@
 // What a key on the drawing area means, so that a fence can be drawn and changed by keyboard alone. Takes the key and
 // the state of the editor; null leaves the key to the browser.
 import type { Point } from '../../../contracts/index.ts';
-import type { EditAction, EditState } from './edit-state.ts';
+import type { EditAction } from './edit-state.ts';
+import type { EditState } from './edit-model.ts';
 import { parseRingKey, pointsOf, shiftRing, type RingRef } from './ring.ts';
 
 export interface KeyPress {

@@ -1,0 +1,10 @@
+// What the bench asks of whatever is measured.
+import type { Frame } from '../../detectors/frame.ts';
+import type { PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
+
+export type FrameOutcome = Pick<PipelineOutcome, 'observation' | 'events' | 'drops'>;
+
+export interface BenchEngine {
+  /** Frames must come in order of `capturedAt`. */
+  process(frame: Frame): Promise<FrameOutcome>;
+}

@@ -1,0 +1,51 @@
+// What the editor of fences holds at a moment.
+import type { FenceFile, Point } from '../../../contracts/index.ts';
+import type { RingRef } from './ring.ts';
+
+export interface Chosen {
+  ring: RingRef;
+  /** Null for the ring as a whole. */
+  point: number | null;
+}
+
+export interface EditState {
+  now: Snapshot;
+  past: readonly Snapshot[];
+  future: readonly Snapshot[];
+  /** Name of the change that is going on: while it goes on it stays one step for undo. */
+  run: string | null;
+  chosen: Chosen | null;
+  /** Where the next point would be set. */
+  cursor: Point;
+  /** The same notice twice in a row has another number, so that it is said again. */
+  notice: { number: number; what: Notice } | null;
+}
+
+/** What a person who cannot see the picture is told. `point` counts from 1. */
+export type Notice =
+  | { type: 'drawing' }
+  | { type: 'point-set'; point: number; x: number; y: number }
+  | { type: 'closed'; total: number }
+  | { type: 'cancelled' }
+  | { type: 'taken-back'; total: number }
+  | { type: 'point-added'; point: number; total: number }
+  | { type: 'point-deleted'; total: number }
+  | { type: 'ring-deleted' }
+  | { type: 'too-few' }
+  | { type: 'too-many' }
+  | { type: 'undone' }
+  | { type: 'redone' }
+  | { type: 'nothing-to-undo' }
+  | { type: 'nothing-to-redo' };
+
+/** What undo and redo go back and forth between. */
+export interface Snapshot {
+  fence: FenceFile;
+  drawing: Drawing | null;
+}
+
+export interface Drawing {
+  /** What the points will become. */
+  ring: RingRef;
+  points: readonly Point[];
+}

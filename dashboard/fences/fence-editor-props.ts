@@ -1,0 +1,19 @@
+// What the editor of one camera's fences is given.
+import type { CameraView, FenceVersion } from '../../contracts/index.ts';
+import type { Arming } from './arm/use-arming.ts';
+import type { DraftShelf } from './drafts/draft-shelf.ts';
+import type { Draft, DraftKey } from './drafts/draft.ts';
+
+export interface FenceEditorProps {
+  fenceKey: DraftKey;
+  initial: Draft;
+  /** The newest version; null for a new fence, and for one that somebody removed. */
+  armed: FenceVersion | null;
+  camera: CameraView;
+  /** The newest versions of all fences of the camera. */
+  fences: readonly FenceVersion[];
+  shelf: DraftShelf;
+  arming: Arming;
+  readOnly: boolean;
+  onPick: (key: DraftKey) => void;
+}

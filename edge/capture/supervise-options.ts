@@ -1,0 +1,31 @@
+// What the supervision of one camera's capture is given.
+import type { Logger } from 'pino';
+import type { Camera } from '../../contracts/index.ts';
+import type { Frame } from '../../detectors/frame.ts';
+import type { Clock } from '../clock.ts';
+import type { Segment } from '../record/segment.ts';
+import type { CaptureError } from '../ffmpeg/capture-error.ts';
+import type { CaptureHealth } from './health-keeper.ts';
+import type { LogIns } from './log-ins.ts';
+import type { openCapture } from './open-capture.ts';
+
+export interface SuperviseOptions {
+  camera: Camera;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+  onFrame: (frame: Frame) => Promise<void>;
+  onHealth: (health: CaptureHealth) => void;
+  /** A failure that counts: for metrics. */
+  onFailure: (error: CaptureError) => void;
+  /** An attempt is over and its ffmpeg gone. */
+  onEnded?: () => Promise<void>;
+  onSegment?: (segment: Segment) => Promise<void>;
+  /** The segment that is being written has grown. */
+  onSegmentGrown?: (segment: Segment) => void;
+  recordDir?: string;
+  /** Shared by all cameras of a worker, so that those of one recorder do not lock each other out. */
+  logIns?: LogIns;
+  random?: () => number;
+  open?: typeof openCapture;
+}

@@ -1,0 +1,19 @@
+// What the outboxes of a worker are given.
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { EdgeMetrics } from './health/metrics.ts';
+import type { AlertQueue } from './outbox/alert-queue.ts';
+import type { Dispatch } from './outbox/upload.ts';
+import type { Rings } from './rings.ts';
+import type { Folders } from './state/folders.ts';
+
+export interface OutboxesOptions {
+  folders: Folders;
+  queue: AlertQueue;
+  dispatch: Dispatch | null;
+  rings: Pick<Rings, 'of' | 'knows'>;
+  metrics: EdgeMetrics;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+}

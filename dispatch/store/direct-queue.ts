@@ -51,8 +51,8 @@ export interface DirectQueue {
 const claimMs = 180_000;
 const mostTriesKept = 20;
 
-/** @param owner the same over a restart, another one for each dispatch on the database */
-export function createDirectQueue(database: Database, owner: string): DirectQueue {
+/** @param owner the same over a restart, another one for each dispatch on the database; null where there is no other */
+export function createDirectQueue(database: Database, owner: string | null): DirectQueue {
   return {
     dueChannels: async (at) => {
       const rows = await database
@@ -62,7 +62,9 @@ export function createDirectQueue(database: Database, owner: string): DirectQueu
       return rows.flatMap(({ channel }) => (channel === null ? [] : [channel]));
     },
     claim: (wanted) =>
-      database.transaction((transaction) => claim(transaction, { ...wanted, owner })),
+      owner === null
+        ? freeAlone(database, wanted)
+        : database.transaction((transaction) => claim(transaction, { ...wanted, owner })),
     settle: (row, attempt, after) =>
       database.transaction((transaction) => settle(transaction, row, attempt, after)),
   };
@@ -88,33 +90,61 @@ async function claim(
     .set({ claimedBy: claimed.owner, claimedUntil: sql`${databaseNow} + ${claimMs}` })
     .where(inArray(position, free))
     .returning({ position, notification: body, addressee, routing, raisedAt, channel, progress });
-  return rows
-    .sort((a, b) => a.position - b.position)
-    .flatMap(({ notification, addressee: to, routing: why, raisedAt: since, ...rest }) => {
-      const { channel: over, progress: known } = rest;
-      if (to === null || over === null || known === null) return [];
-      const row = { notification, addressee: to, routing: why, raisedAt: since };
-      return [{ ...row, channel: over, progress: known }];
-    });
+  return rows.sort((a, b) => a.position - b.position).flatMap(toRow);
+}
+
+/** Nobody else can have one of these in hand, so nothing is written for it. */
+async function freeAlone(database: Database, wanted: DirectClaim): Promise<DirectRow[]> {
+  const { position, body, addressee, routing, raisedAt, channel, progress } = notifications;
+  const rows = await database
+    .select({ notification: body, addressee, routing, raisedAt, channel, progress })
+    .from(notifications)
+    .where(mayGo(database, wanted))
+    .orderBy(asc(position))
+    .limit(wanted.limit);
+  return rows.flatMap(toRow);
+}
+
+type Read = Omit<DirectRow, 'addressee' | 'channel' | 'progress'> & {
+  [key in 'addressee' | 'channel' | 'progress']: DirectRow[key] | null;
+};
+
+function toRow({
+  notification,
+  addressee,
+  routing,
+  raisedAt,
+  channel,
+  progress,
+}: Read): DirectRow[] {
+  if (addressee === null || channel === null || progress === null) return [];
+  return [{ notification, addressee, routing, raisedAt, channel, progress }];
 }
 
 function freeRows(transaction: Database, claimed: DirectClaim & { owner: string }) {
-  const { position, notificationId, channel, claimedBy, claimedUntil } = notifications;
+  const { position, claimedBy, claimedUntil } = notifications;
+  const isFree = or(
+    isNull(claimedBy),
+    eq(claimedBy, claimed.owner),
+    lte(claimedUntil, databaseNow),
+  );
   return transaction
     .select({ position })
     .from(notifications)
-    .where(
-      and(
-        isDue(claimed.at),
-        eq(channel, claimed.channel),
-        notInArray(notificationId, [...claimed.inHand]),
-        or(isNull(claimedBy), eq(claimedBy, claimed.owner), lte(claimedUntil, databaseNow)),
-        not(exists(earlierOfPerson(transaction))),
-      ),
-    )
+    .where(and(mayGo(transaction, claimed), isFree))
     .orderBy(asc(position))
     .limit(claimed.limit)
     .for('update', { skipLocked: true });
+}
+
+function mayGo(database: Database, { at, channel: over, inHand }: DirectClaim) {
+  const { notificationId, channel } = notifications;
+  return and(
+    isDue(at),
+    eq(channel, over),
+    notInArray(notificationId, [...inHand]),
+    not(exists(earlierOfPerson(database))),
+  );
 }
 
 /** What the same person is still to be told of the same case. */

@@ -62,7 +62,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     cases: createCaseStore(database),
     engine: createEngineStore(database),
     notifications: createNotificationStore(database, databaseUrl === undefined ? null : owner),
-    direct: createDirectQueue(database, owner),
+    direct: createDirectQueue(database, databaseUrl === undefined ? null : owner),
     mutes: createMuteStore(database),
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),

@@ -13,6 +13,7 @@ import { testMessage } from '../channels/direct/test-message.ts';
 import { withinTime } from '../channels/direct/within-time.ts';
 import { personAddressed, type Addressee } from '../routing/addressee.ts';
 import type { DirectLane } from './direct-lane.ts';
+import { toldDetail } from './told-detail.ts';
 
 export interface ChannelDeskParts {
   channels: ReadonlyMap<string, DirectChannel>;
@@ -73,7 +74,7 @@ async function tryOut(
   return {
     outcome: outcome.outcome,
     reason: outcome.outcome === 'delivered' ? null : outcome.reason,
-    detail: outcome.detail?.slice(0, 500) ?? null,
+    detail: toldDetail(outcome.detail),
     tookMs: Math.max(0, Math.round(clock.now() - at)),
   };
 }

@@ -2,6 +2,7 @@
 // person's address or one message says nothing of the channel.
 import type { HealthProblem, ProblemCode } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
+import { toldDetail } from './told-detail.ts';
 import { isOfChannel, type DirectOutcome } from '../channels/direct/direct-channel.ts';
 
 export interface ChannelFaults {
@@ -42,7 +43,7 @@ export function createChannelFaults(clock: Clock): ChannelFaults {
           code: codeOf(failure),
           subject: channel,
           since,
-          values: { reason: failure.reason, detail: failure.detail.slice(0, 500), times },
+          values: { reason: failure.reason, detail: toldDetail(failure.detail) ?? '', times },
         })),
   };
 }

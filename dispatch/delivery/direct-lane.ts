@@ -15,6 +15,7 @@ import { messageOf, supervise } from '../supervise.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { createBell, type Bell } from './bell.ts';
 import { createChannelFaults, type ChannelFaults } from './channel-faults.ts';
+import { toldDetail } from './told-detail.ts';
 
 export interface DirectLaneOptions {
   channels: ReadonlyMap<string, DirectChannel>;
@@ -141,7 +142,7 @@ function say({ log }: Run, { notification, channel }: DirectRow, outcome: Direct
 
 function tryOf(channel: string, outcome: DirectOutcome, at: number): ChannelTry {
   const reason = outcome.outcome === 'delivered' ? null : outcome.reason;
-  const detail = outcome.detail?.slice(0, 500) ?? null;
+  const detail = toldDetail(outcome.detail);
   return { channel, at, outcome: outcome.outcome, reason, detail };
 }
 

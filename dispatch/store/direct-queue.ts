@@ -66,7 +66,9 @@ export function createDirectQueue(database: Database, owner: string | null): Dir
         ? freeAlone(database, wanted)
         : database.transaction((transaction) => claim(transaction, { ...wanted, owner })),
     settle: (row, attempt, after) =>
-      database.transaction((transaction) => settle(transaction, row, attempt, after)),
+      after.state === 'failed'
+        ? database.transaction((transaction) => settle(transaction, row, attempt, after))
+        : settle(database, row, attempt, after),
   };
 }
 
@@ -170,33 +172,36 @@ async function settle(
   after: AfterAttempt,
 ): Promise<void> {
   const { notificationId, caseId, role } = notification;
-  const { tries, attempts, state } = notifications;
+  const { attempts, state } = notifications;
   const next =
     after.state === 'waiting'
       ? { channel: after.channel, nextAt: after.nextAt, progress: after.progress }
       : { channel: attempt.channel };
-  const [known] = await transaction
-    .select({ tries })
-    .from(notifications)
-    .where(and(eq(notifications.notificationId, notificationId), eq(state, 'waiting')))
-    .for('update');
-  if (known === undefined) return;
-  await transaction
+  const written = await transaction
     .update(notifications)
     .set({
       ...{ state: after.state, ...next, at: attempt.at, claimedBy: null, claimedUntil: null },
-      tries: [...(known.tries ?? []), attempt].slice(-mostTriesKept),
+      tries: withTry(attempt),
       attempts: sql`${attempts} + 1`,
       error: attempt.reason === null ? null : errorOf(attempt),
     })
-    .where(eq(notifications.notificationId, notificationId));
-  if (after.state === 'failed') {
-    const reason = 'no-channel-worked' as const;
-    const row = { notificationId, role, person: addressee.name, reason };
-    await addUntold(transaction, caseId, [row], attempt.at);
-  }
+    .where(and(eq(notifications.notificationId, notificationId), eq(state, 'waiting')))
+    .returning({ position: notifications.position });
+  if (after.state !== 'failed' || written.length === 0) return;
+  const reason = 'no-channel-worked' as const;
+  const row = { notificationId, role, person: addressee.name, reason };
+  await addUntold(transaction, caseId, [row], attempt.at);
+}
+
+/** The last tries with one more. */
+function withTry(attempt: ChannelTry) {
+  const known = sql`coalesce(${notifications.tries}, '[]'::jsonb)`;
+  const kept = sql`case when jsonb_array_length(${known}) >= ${mostTriesKept}
+    then ${known} - 0 else ${known} end`;
+  return sql`(${kept}) || ${JSON.stringify([attempt])}::jsonb`;
 }
 
 function errorOf({ channel, reason, detail }: ChannelTry): string {
-  return `${channel}: ${reason ?? ''}: ${detail ?? ''}`.slice(0, 500);
+  // The detail is bounded already.
+  return `${channel}: ${reason ?? ''}: ${detail ?? ''}`;
 }

@@ -141,6 +141,25 @@ export const directTests: StoreTests = {
     expect(await store.engine.untoldOf(after.id)).toEqual([]);
   },
 
+  'keeps the last twenty tries of a message that is tried for long': async (store) => {
+    const { id } = await tellDirectly(store, 'long', ['person lin']);
+    const mine = async () =>
+      (await takeDirect(store)).find(({ notification: { caseId } }) => caseId === id);
+    const again = { state: 'waiting', channel: 'hook', nextAt: at } as const;
+    const progress = { firstAt: at, channels: {} };
+    for (let number = 1; number <= 23; number += 1) {
+      const row = await mine();
+      const attempt = row && { ...triedAt(row, 'retryable'), detail: `try ${number}` };
+      if (row && attempt) await store.direct.settle(row, attempt, { ...again, progress });
+    }
+    const [delivery] = await store.notifications.deliveriesOf(id);
+    expect(delivery?.attempts).toBe(23);
+    expect(delivery?.tries?.map(({ detail }) => detail)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `try ${index + 4}`),
+    );
+    await settleDirect(store, await mine(), 'handed-over');
+  },
+
   'takes what was to wait by a clock that was put back since': async (store) => {
     const file = await tellDirectly(store, 'stepped', ['person shen'], at + 86_400_000);
     const mine = async () =>

@@ -25,6 +25,8 @@ export interface Decoder {
   /** Ends when the decoder does; throws a CaptureError unless it was closed. */
   pictures(): AsyncGenerator<DecodedPicture>;
   readonly decodeErrors: number;
+  /** No more packets come: what was written is still decoded, and then it ends by itself. */
+  finish(): void;
   /** Ends it; resolves when ffmpeg is gone. */
   close(): Promise<void>;
 }
@@ -69,6 +71,10 @@ export function startDecoder(
     get decodeErrors() {
       return log.decodeErrors();
     },
+    finish: () => {
+      isClosed = true;
+      input.stream.end();
+    },
     close: () => {
       isClosed = true;
       ffmpeg.kill();
@@ -87,7 +93,7 @@ function createPacketInput(format: VideoFormat) {
     stream,
     zeroMs: () => zeroMs ?? 0,
     write: ({ data, isKey, takenMs }: TimedPacket): boolean => {
-      if (stream.destroyed || stream.writableLength > mostWaitingBytes) return false;
+      if (!stream.writable || stream.writableLength > mostWaitingBytes) return false;
       zeroMs ??= Math.round(takenMs);
       stream.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
       return true;

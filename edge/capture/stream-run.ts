@@ -27,7 +27,10 @@ export async function* streamRun(
   const recording = openRecording(options, () => receiver.format());
   const ending = new AbortController();
   const seen: Seen = { keyMs: null };
-  const stop = () => void receiver.stop();
+  const stop = () => {
+    void receiver.stop();
+    void decoding.close();
+  };
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const watching = watchReceiver({ receiver, clock, seen, signal: ending.signal, options });

@@ -137,11 +137,17 @@ describe('the check of the broker', () => {
     const old = { canRefuse: false };
 
     it('finds nothing wrong where all comes back, and sends each topic one test message a day', async () => {
-      const { problems, broker } = await check(old);
+      const { problems, broker, clock } = await check(old);
       expect(problems).toEqual([]);
       expect(broker.rounds).toBeGreaterThanOrEqual(4);
-      for (const topic of [cell, other])
-        expect(broker.topics.filter((one) => one === topic)).toHaveLength(1);
+      // However many days the clock was wound forward by meanwhile.
+      const lookedForMs = clock.slept.filter((ms) => ms === 300_000).length * 300_000;
+      const most = 1 + Math.floor(lookedForMs / 86_400_000);
+      for (const topic of [cell, other]) {
+        const sent = broker.topics.filter((one) => one === topic).length;
+        expect(sent).toBeGreaterThanOrEqual(1);
+        expect(sent).toBeLessThanOrEqual(most);
+      }
     });
 
     it('names the one topic whose messages are acknowledged and dropped', async () => {

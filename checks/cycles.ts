@@ -1,6 +1,6 @@
-// Circles among imports: a file that in the end loads itself. A spine may name a type that its stages take: types are
-// gone when the program runs, so they close no circle. Takes sources, gives each circle as a list of paths.
-import { isProductFile, loadedImportsOf, resolveImport, type SourceFile } from './source-file.ts';
+// Circles among imports: a file that in the end needs itself, if only for a type. Takes sources, gives each circle as a list
+// of paths.
+import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
 
 export function findCycles(files: readonly SourceFile[]): string[][] {
   return cyclesIn(importGraph(files));
@@ -13,7 +13,7 @@ function importGraph(files: readonly SourceFile[]): Graph {
   const known = new Set(product.map(({ path }) => path));
   return new Map(
     product.map((file) => {
-      const targets = loadedImportsOf(file).map((specifier) => resolveImport(file.path, specifier));
+      const targets = importsOf(file).map((specifier) => resolveImport(file.path, specifier));
       return [file.path, targets.filter((target) => target !== null && known.has(target))];
     }) as [string, string[]][],
   );

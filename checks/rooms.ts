@@ -14,6 +14,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['tracking', 'views', 'looks.ts', 'onnx-runtime.ts', 'fair-queue.ts', 'onnx-session.ts'],
     'families',
   ],
+  dispatch: [
+    ...['clock.ts', 'log.ts', 'supervise.ts', 'store-fault.ts', 'auth', 'live', 'cases'],
+    ...['evidence', 'deadlines', 'roster', 'routing', 'fences', 'channels', 'delivery'],
+    ...['timers', 'cameras', 'problems', 'store', 'ingest', 'queue', 'engine', 'numbers'],
+    ...['past', 'uploads', 'metrics', 'api'],
+  ],
   dashboard: [
     ...['api', 'time', 'i18n', 'settings', 'shared', 'session', 'live'],
     ...['problem-wording', 'cameras', 'watch', 'problems'],

@@ -14,7 +14,8 @@ import {
 import { systemClock } from '../dispatch/clock.ts';
 import { basePathFaultOf, ownFirstParts, type BasePathFault } from '../dispatch/api/base-path.ts';
 import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
-import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch/dispatch.ts';
+import { startDispatch, type Dispatch } from '../dispatch/dispatch.ts';
+import type { DispatchOptions } from '../dispatch/parts.ts';
 import { messageOf } from '../dispatch/supervise.ts';
 import { watchDefects } from '../host/defects.ts';
 import { startFaultOf } from '../host/start-fault.ts';

@@ -2,68 +2,33 @@
 // gives the addresses and a way to stop. What is missing at the start (Redis, a broker) is waited for while the rest runs.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Site } from '../contracts/index.ts';
 import { basePathOf, publicBaseOf } from './api/base-path.ts';
 import { createHttpServer } from './api/http-server.ts';
-import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { App } from './api/api-parts.ts';
 import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createSessions } from './auth/sessions.ts';
-import { createCameraWall, type CameraWall } from './cameras/camera-wall.ts';
+import { createCameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
-import { openDirect, type DirectChannelMap } from './channels/direct/open-direct.ts';
-import { openMqtt, type MqttOptions } from './channels/open-mqtt.ts';
-import type { Clock } from './clock.ts';
-import type { Deliverer } from './delivery/deliverer.ts';
+import { openDirect } from './channels/direct/open-direct.ts';
+import { openMqtt } from './channels/open-mqtt.ts';
 import type { DirectLane } from './delivery/direct-lane.ts';
-import { openCameraPictures, type CameraPictures } from './evidence/camera-pictures.ts';
+import { openCameraPictures } from './evidence/camera-pictures.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
-import { openFences, type Fences } from './fences/open-fences.ts';
-import { keepPlan, type Plans } from './engine/keep-plan.ts';
+import { openFences } from './fences/open-fences.ts';
+import { keepPlan } from './engine/keep-plan.ts';
 import { recipientsOfSite } from './engine/recipients-of-site.ts';
-import type { TimerQueue } from './engine/timer-queue.ts';
-import { openHub } from './live/open-hub.ts';
-import type { LiveHub } from './live/live-hub.ts';
-import type { Log } from './log.ts';
+import { openHub } from './open-hub.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import { openPast, type Past } from './past/open-past.ts';
+import { openPast } from './past/open-past.ts';
 import { healthOf, problemsOf } from './part-health.ts';
-import type { Problems } from './problems/open-problems.ts';
-import type { AlertQueue } from './queue/alert-queue.ts';
-import type { Recipients } from './routing/recipients.ts';
 import { startCases } from './start-cases.ts';
 import { channelParts, directLane, startDelivery } from './start-delivery.ts';
 import { dumpsFolder } from './store/database-dumps.ts';
 import { keepDumps } from './store/keep-dumps.ts';
 import { createStore, type Store } from './store/store.ts';
 import { messageOf } from './supervise.ts';
-
-export interface DispatchOptions {
-  site: Site;
-  redisUrl: string;
-  /** Embedded database, evidence and camera pictures live here. */
-  dataDir: string;
-  /** `postgres://…`; absent means the embedded database. */
-  databaseUrl?: string | undefined;
-  host: string;
-  /** 0 takes a free one. */
-  port: number;
-  /** Where people reach the dashboard, maybe below a path; its own address when absent. */
-  publicUrl?: string | undefined;
-  trustProxy?: ProxyTrust | undefined;
-  dashboardDir?: string | undefined;
-  edgeToken?: string | undefined;
-  /** Password of the first administrator `admin`, used while there is no user at all. */
-  adminPassword?: string | undefined;
-  mqtt: MqttOptions;
-  /** How long observations and glimpses are kept; 14 days when absent. */
-  keepPastMs?: number | undefined;
-  /** Whether dumps of the embedded database are kept; they are when absent. */
-  dumps?: boolean | undefined;
-  clock: Clock;
-  log: Log;
-}
+import type { DispatchOptions, Parts } from './parts.ts';
 
 export interface Dispatch {
   url: string;
@@ -128,22 +93,6 @@ async function startParts(
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
 }
-
-export type Parts = DispatchOptions & {
-  store: Store;
-  fences: Fences;
-  wall: CameraWall;
-  pictures: CameraPictures;
-  before: CameraPictures;
-  past: Past;
-  hub: LiveHub;
-  problems: Problems;
-  plans: Plans;
-  recipients: Recipients;
-  channels: DirectChannelMap;
-  /** Started after the HTTP server, whose address they need. */
-  late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
-};
 
 function metricsOf({ late, wall }: Parts): Metrics {
   return createMetrics({

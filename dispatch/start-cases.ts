@@ -3,11 +3,11 @@
 import { publicBaseOf } from './api/base-path.ts';
 import { createCaseEngine } from './engine/case-engine.ts';
 import { startTimerQueue } from './engine/timer-queue.ts';
-import type { Parts } from './dispatch.ts';
+import type { Parts } from './parts.ts';
 import { createIngest } from './ingest/ingest.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startAlertQueue } from './queue/alert-queue.ts';
-import { toSummary } from './store/case-rows.ts';
+import { toSummary } from './cases/case-summary.ts';
 import { messageOf } from './supervise.ts';
 
 export interface CasesStart {

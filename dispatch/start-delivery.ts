@@ -2,7 +2,7 @@
 // parts of dispatch that are there already; ends with it.
 import type { Channel } from './channels/channel.ts';
 import { pushKeysOf } from './channels/direct/web-push/web-push-channel.ts';
-import type { DispatchOptions, Parts } from './dispatch.ts';
+import type { DispatchOptions, Parts } from './parts.ts';
 import { createBrokerCheck } from './delivery/broker-check.ts';
 import { createChannelDesk } from './delivery/channel-desk.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';

@@ -1,7 +1,7 @@
 // What looks after things while dispatch runs: cameras that fall silent, problems, files that get too old, and fences that
 // another dispatch arms. Takes the parts; each ends with the signal.
 import { watchSilence } from './cameras/watch-silence.ts';
-import type { Parts } from './dispatch.ts';
+import type { Parts } from './parts.ts';
 import { incomingFiles } from './evidence/partial-files.ts';
 import { watchFences } from './fences/watch-fences.ts';
 import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';

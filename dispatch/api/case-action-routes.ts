@@ -14,7 +14,7 @@ import {
 import { actOnCase, type Actor } from '../cases/act-on-case.ts';
 import { partsOfRole } from '../cases/parts-of-role.ts';
 import { transitionTable } from '../cases/transition-table.ts';
-import { toSummary } from '../store/case-rows.ts';
+import { toSummary } from '../cases/case-summary.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { problemResponses } from './problem-responses.ts';

@@ -4,7 +4,7 @@ import type { CaseDetail } from '../../contracts/index.ts';
 import { possibleActions, type Actor } from '../cases/act-on-case.ts';
 import { openingsOf } from '../cases/openings.ts';
 import { deadlinesOf } from '../deadlines/deadlines.ts';
-import { toCaseIncident, toSummary, type CaseFile } from '../store/case-rows.ts';
+import { toCaseIncident, toSummary, type CaseFile } from '../cases/case-summary.ts';
 import type { RecordedAlert } from '../store/case-store.ts';
 import type { ApiParts } from './api-parts.ts';
 import { notFound } from './problem.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cameraStatusSchema, idSchema, incidentIdSchema } from '../../contracts/index.ts';
 import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
-import { toSummary } from '../store/case-rows.ts';
+import { toSummary } from '../cases/case-summary.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { liveEventSchema, type CaseSummary } from '../../contracts/index.ts';
-import { toSummary } from '../store/case-rows.ts';
+import { toSummary } from '../cases/case-summary.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { pushDevicesSchema, pushKeySchema, pushSubscriptionSchema } from '../../contracts/index.ts';
 import { isPushService } from '../channels/direct/web-push/push-services.ts';
-import type { PushDevice } from '../store/push-store.ts';
+import type { PushDevice } from '../channels/direct/web-push/push-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { invalidInput, notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';

@@ -4,7 +4,6 @@ import type { CameraStatus, CameraView, Site } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { FenceBook } from '../fences/fence-book.ts';
-import type { CaseStore } from '../store/case-store.ts';
 import { isSilent, viewOf, type Heard } from './camera-view.ts';
 
 export interface CameraWall {
@@ -26,7 +25,8 @@ export interface CameraWallOptions {
   site: Pick<Site, 'cameras'>;
   book: Pick<FenceBook, 'fences'>;
   pictures: Pick<CameraPictures, 'takenAt'>;
-  cases: Pick<CaseStore, 'openFences'>;
+  /** Ids of the fences that a present incident lies in. */
+  cases: { openFences(): Promise<string[]> };
   clock: Clock;
 }
 

@@ -1,5 +1,5 @@
 // A way out of dispatch, as the delivery loop sees it. A connection is used until it is lost and then thrown away.
-import type { DeliveryOutcome, Outgoing, RefusalReason } from '../delivery/outgoing.ts';
+import type { DeliveryOutcome, Outgoing, RefusalReason } from './outgoing.ts';
 
 export interface Channel {
   /** Where it goes, fit for logs. */

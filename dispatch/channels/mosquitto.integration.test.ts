@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notification } from '../../contracts/testing/messages.ts';
 import { systemClock } from '../clock.ts';
-import type { Outgoing } from '../delivery/outgoing.ts';
+import type { Outgoing } from './outgoing.ts';
 import { createBrokerCheck } from '../delivery/broker-check.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { eventually } from '../testing/eventually.ts';

@@ -8,7 +8,7 @@ import {
   withoutCredentials,
 } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
-import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
+import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
 import { messageOf } from '../supervise.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import { connectMqtt, type MqttConnection, type MqttVersion } from './mqtt-connect.ts';

@@ -1,5 +1,5 @@
 // What a broker means by the reason code with which it refuses a message or a subscription. Takes the code; gives our word.
-import type { RefusalReason } from '../delivery/outgoing.ts';
+import type { RefusalReason } from './outgoing.ts';
 
 const refusalReasons: Record<number, RefusalReason> = {
   135: 'not-authorised',

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
-import type { Outgoing } from '../delivery/outgoing.ts';
+import type { Outgoing } from './outgoing.ts';
 import { toOutgoing } from '../delivery/to-outgoing.ts';
 import { routeAlert } from '../routing/route-alert.ts';
 import { aSite } from '../testing/a-site.ts';

@@ -11,7 +11,7 @@ import { eventually } from '../testing/eventually.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { createBrokerCheck } from './broker-check.ts';
-import type { DeliveryOutcome } from './outgoing.ts';
+import type { DeliveryOutcome } from '../channels/outgoing.ts';
 
 const cell = 'fencewatch/v1/cells/1/officer';
 const other = 'fencewatch/v1/cells/1/property';

@@ -6,7 +6,7 @@ import { receiptTopic, selfTestMessage, type HealthProblem } from '../../contrac
 import type { ChannelConnection, ListenOutcome } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { RefusalReason } from './outgoing.ts';
+import type { RefusalReason } from '../channels/outgoing.ts';
 
 export interface BrokerCheckOptions {
   /** Where notifications of this site go. */

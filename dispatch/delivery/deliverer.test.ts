@@ -8,7 +8,7 @@ import { anAlert } from '../testing/alerts.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { createDeliverer } from './deliverer.ts';
-import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import type { DeliveryOutcome, Outgoing } from '../channels/outgoing.ts';
 import { toOutgoing } from './to-outgoing.ts';
 
 const delivered: DeliveryOutcome = { outcome: 'handed-over', listeners: 'some' };

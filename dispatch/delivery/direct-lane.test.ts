@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelTry } from '../../contracts/index.ts';
 import type { DirectChannel, DirectOutcome } from '../channels/direct/direct-channel.ts';
 import { anAddressee, aNotification } from '../channels/direct/testing/a-message.ts';
-import type { DirectQueue, DirectRow } from '../store/direct-queue.ts';
+import type { DirectQueue, DirectRow } from './direct-queue.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { beginProgress, type AfterAttempt } from './after-attempt.ts';

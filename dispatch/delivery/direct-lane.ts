@@ -10,7 +10,7 @@ import {
 } from '../channels/direct/direct-channel.ts';
 import { withinTime } from '../channels/direct/within-time.ts';
 import { directMessage } from '../channels/direct/direct-message.ts';
-import type { DirectQueue, DirectRow } from '../store/direct-queue.ts';
+import type { DirectQueue, DirectRow } from './direct-queue.ts';
 import { messageOf, supervise } from '../supervise.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { createBell, type Bell } from './bell.ts';

@@ -3,13 +3,17 @@
 import { describeFaults, faultsOf, receiptSchema, type LiveEvent } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { toSummary } from '../store/case-rows.ts';
-import type { ReceiptHeard, ReceiptResult } from '../store/receipt-store.ts';
-import type { Store } from '../store/store.ts';
+import { toSummary, type CaseFile } from '../cases/case-summary.ts';
+import type { NotificationStore } from './notification-store.ts';
+import type { ReceiptHeard, ReceiptResult, ReceiptStore } from './receipt-store.ts';
 import { messageOf } from '../supervise.ts';
 
 export interface ReceiptParts {
-  store: Pick<Store, 'receipts' | 'cases' | 'notifications'>;
+  store: {
+    receipts: Pick<ReceiptStore, 'record'>;
+    notifications: Pick<NotificationStore, 'caseIdOf'>;
+    cases: { find(caseId: string): Promise<CaseFile | null> };
+  };
   hub: { publish(event: LiveEvent): void };
   clock: Clock;
   log: Log;

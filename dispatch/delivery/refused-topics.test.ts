@@ -1,7 +1,7 @@
 // Topics that a broker refuses: how long they are left alone, and what is said of them.
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import type { DeliveryOutcome } from './outgoing.ts';
+import type { DeliveryOutcome } from '../channels/outgoing.ts';
 import { createRefusedTopics } from './refused-topics.ts';
 
 const refused: DeliveryOutcome = { outcome: 'refused', reason: 'not-authorised', detail: 'no' };

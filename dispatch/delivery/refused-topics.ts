@@ -2,7 +2,7 @@
 // for others goes on. Takes how attempts ended; gives the topics to leave alone, and the problems to show.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
-import type { DeliveryOutcome } from './outgoing.ts';
+import type { DeliveryOutcome } from '../channels/outgoing.ts';
 
 export interface RefusedTopics {
   note(topic: string, outcome: DeliveryOutcome): void;

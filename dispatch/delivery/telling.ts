@@ -4,7 +4,7 @@ import type { Notification, TellingSettings } from '../../contracts/index.ts';
 import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
 import type { Addressee } from '../routing/addressee.ts';
 import type { Recipient, RoutingReason } from '../routing/route-alert.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Outgoing } from '../channels/outgoing.ts';
 import { toOutgoing, type OutgoingInput } from './to-outgoing.ts';
 import type { Untold } from './untold.ts';
 

@@ -4,7 +4,7 @@ import type { Alert, Notification } from '../../contracts/index.ts';
 import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
 import type { Recipient } from '../routing/route-alert.ts';
 import { notificationIds } from './notification-ids.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Outgoing } from '../channels/outgoing.ts';
 
 export interface OutgoingInput {
   alert: Alert;

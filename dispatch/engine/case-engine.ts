@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Recipients } from '../routing/recipients.ts';
-import { toSummary } from '../store/case-rows.ts';
+import { toSummary } from '../cases/case-summary.ts';
 import type { Store } from '../store/store.ts';
 import { messageOf } from '../supervise.ts';
 import { lookAt, type Look } from '../timers/look.ts';

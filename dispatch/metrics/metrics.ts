@@ -2,8 +2,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
-import type { DeliveryOutcome, Outgoing } from '../delivery/outgoing.ts';
-import type { DirectRow } from '../store/direct-queue.ts';
+import type { DeliveryOutcome, Outgoing } from '../channels/outgoing.ts';
+import type { DirectRow } from '../delivery/direct-queue.ts';
 import type { DefectKind } from '../../host/defects.ts';
 import type { RejectReason } from '../ingest/verdict.ts';
 

@@ -9,13 +9,8 @@ import {
   type ActOutcome,
   type ActPlan,
 } from './act-on-case.ts';
-import {
-  caseColumns,
-  incidentFileColumns,
-  summaryColumns,
-  type CaseFile,
-  type IncidentFile,
-} from './case-rows.ts';
+import { type CaseFile, type IncidentFile } from '../cases/case-summary.ts';
+import { caseColumns, incidentFileColumns, summaryColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { recordTransaction, type RecordTransaction } from './record-transaction.ts';
 import { alerts, caseIncidents, cases } from './schema.ts';

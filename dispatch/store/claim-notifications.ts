@@ -18,7 +18,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { DeliveryState, Outgoing } from '../delivery/outgoing.ts';
+import type { DeliveryState, Outgoing } from '../channels/outgoing.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
 

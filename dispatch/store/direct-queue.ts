@@ -19,33 +19,12 @@ import {
 } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ChannelTry } from '../../contracts/index.ts';
-import type { AfterAttempt, Progress } from '../delivery/after-attempt.ts';
-import type { DirectOutgoing } from '../delivery/telling.ts';
+import type { AfterAttempt } from '../delivery/after-attempt.ts';
 import { addUntold } from './add-telling.ts';
 import { databaseNow } from './claim-notifications.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
-
-export interface DirectRow extends DirectOutgoing {
-  channel: string;
-  progress: Progress;
-}
-
-export interface DirectClaim {
-  channel: string;
-  limit: number;
-  at: number;
-  /** What this dispatch has in hand at the moment. */
-  inHand: readonly string[];
-}
-
-export interface DirectQueue {
-  /** Channels for which something is due. */
-  dueChannels(at: number): Promise<string[]>;
-  claim(claim: DirectClaim): Promise<DirectRow[]>;
-  /** Writes down how an attempt ended and what comes next. */
-  settle(row: DirectRow, attempt: ChannelTry, after: AfterAttempt): Promise<void>;
-}
+import type { DirectRow, DirectClaim, DirectQueue } from '../delivery/direct-queue.ts';
 
 /** Longer than any attempt may take. */
 const claimMs = 180_000;

@@ -1,21 +1,11 @@
 // What has to go out, until its channel has taken it. Written together with the alert, read in that order.
 import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../../contracts/index.ts';
-import type { DeliveryOutcome, DeliveryState, Outgoing } from '../delivery/outgoing.ts';
+import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
 import { claimNotifications } from './claim-notifications.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
-
-export interface NotificationStore {
-  /** The oldest ones that wait and that no other dispatch has in hand, but for topics that are left alone for now. */
-  waiting(limit: number, exceptTopics?: readonly string[]): Promise<Outgoing[]>;
-  /** Writes down how an attempt ended. */
-  settle(notificationId: string, outcome: DeliveryOutcome, at: number): Promise<void>;
-  deliveriesOf(caseId: string): Promise<Delivery[]>;
-  /** The case that a notification is of; null when there is no such notification. */
-  caseIdOf(notificationId: string): Promise<string | null>;
-  count(state: DeliveryState): Promise<number>;
-}
+import type { NotificationStore } from '../delivery/notification-store.ts';
 
 /** States in which a notification has still to go out. */
 const toGo: DeliveryState[] = ['waiting', 'refused'];

@@ -2,30 +2,9 @@
 // same one; of more than twenty the oldest goes.
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { PushSubscription } from '../../contracts/index.ts';
 import type { Database } from './database.ts';
 import { pushKeys, pushSubscriptions } from './push-schema.ts';
-
-export interface PushKeys {
-  publicKey: string;
-  privateKey: string;
-}
-
-export interface PushDevice extends Pick<PushSubscription, 'endpoint' | 'keys' | 'device'> {
-  id: string;
-  username: string;
-  addedAt: number;
-}
-
-export interface PushStore {
-  /** The pair that is kept, or the one that is made when there is none yet. */
-  keys(make: () => PushKeys): Promise<PushKeys>;
-  add(device: Omit<PushDevice, 'id'>): Promise<PushDevice>;
-  /** The oldest first. */
-  devicesOf(username: string): Promise<PushDevice[]>;
-  /** Gives whether there was such a device, of this person when one is named. */
-  remove(id: string, username?: string): Promise<boolean>;
-}
+import type { PushKeys, PushDevice, PushStore } from '../channels/direct/web-push/push-store.ts';
 
 const mostDevices = 20;
 

@@ -1,27 +1,10 @@
 // What is known of who got a notification and who opened its case: receipts of devices, and people who opened the case in the
 // dashboard. The first word of each kind counts and stays.
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import type { CaseDetail, ReceiptStep } from '../../contracts/index.ts';
 import type { Database } from './database.ts';
 import { caseOpenings } from './people-schema.ts';
 import { notifications } from './schema.ts';
-
-/** `repeated`: this was known. */
-export type ReceiptResult = 'recorded' | 'repeated' | 'unknown-notification';
-
-export interface ReceiptHeard {
-  notificationId: string;
-  step: ReceiptStep;
-  by: string | null;
-  at: number;
-}
-
-export interface ReceiptStore {
-  record(receipt: ReceiptHeard): Promise<ReceiptResult>;
-  /** Somebody has opened a case in the dashboard; says whether for the first time. */
-  caseOpened(caseId: string, username: string, at: number): Promise<boolean>;
-  openedBy(caseId: string): Promise<CaseDetail['openedBy']>;
-}
+import type { ReceiptResult, ReceiptHeard, ReceiptStore } from '../delivery/receipt-store.ts';
 
 export function createReceiptStore(database: Database): ReceiptStore {
   return {

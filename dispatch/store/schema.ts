@@ -33,7 +33,7 @@ import type {
 } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
-import type { DeliveryState, Listeners } from '../delivery/outgoing.ts';
+import type { DeliveryState, Listeners } from '../channels/outgoing.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
 import { time } from './columns.ts';
 import { directColumns } from './direct-columns.ts';

@@ -9,16 +9,20 @@ import { createFenceVersionStore } from './fence-version-store.ts';
 import type { FenceVersionStore } from '../fences/fence-version-store.ts';
 import { createHealthStore } from './health-store.ts';
 import type { HealthStore } from '../problems/health-store.ts';
-import { createDirectQueue, type DirectQueue } from './direct-queue.ts';
+import { createDirectQueue } from './direct-queue.ts';
+import type { DirectQueue } from '../delivery/direct-queue.ts';
 import { createEngineStore, type EngineStore } from './engine-store.ts';
 import { createMediaIndex } from './media-index.ts';
 import type { MediaIndex } from '../evidence/media-index.ts';
 import { createMuteStore, type MuteStore } from './mute-store.ts';
-import { createNotificationStore, type NotificationStore } from './notification-store.ts';
+import { createNotificationStore } from './notification-store.ts';
+import type { NotificationStore } from '../delivery/notification-store.ts';
 import { createPeopleStore } from './people-store.ts';
 import type { PeopleStore } from '../auth/people-store.ts';
-import { createPushStore, type PushStore } from './push-store.ts';
-import { createReceiptStore, type ReceiptStore } from './receipt-store.ts';
+import { createPushStore } from './push-store.ts';
+import type { PushStore } from '../channels/direct/web-push/push-store.ts';
+import { createReceiptStore } from './receipt-store.ts';
+import type { ReceiptStore } from '../delivery/receipt-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {

@@ -1,7 +1,8 @@
 // A whole dispatch for tests, over a real Redis, with all its ports free ones.
 import type { Site } from '../../contracts/index.ts';
 import { systemClock } from '../clock.ts';
-import { startDispatch, type Dispatch, type DispatchOptions } from '../dispatch.ts';
+import { startDispatch, type Dispatch } from '../dispatch.ts';
+import type { DispatchOptions } from '../parts.ts';
 import { aSite } from './a-site.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
 import { testAdminPassword, testEdgeToken, testReceiver } from './secrets.ts';

@@ -1,7 +1,7 @@
 // The notifications of a case that nobody has taken on: the case as it stands, once to each person. Pure.
 import type { EscalationTarget, Notification, TellingSettings } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
-import type { Outgoing } from '../delivery/outgoing.ts';
+import type { Outgoing } from '../channels/outgoing.ts';
 import { notificationIds } from '../delivery/notification-ids.ts';
 import type { Recipient } from '../routing/route-alert.ts';
 import { toDirect, type Telling } from '../delivery/telling.ts';

@@ -6,7 +6,7 @@ import type { DirectOutgoing, Telling } from '../../delivery/telling.ts';
 import { anAddressee, aNotification } from '../../channels/direct/testing/a-message.ts';
 import { anAlert } from '../../testing/alerts.ts';
 import { planFor } from '../../testing/plan.ts';
-import type { DirectRow } from '../direct-queue.ts';
+import type { DirectRow } from '../../delivery/direct-queue.ts';
 import type { Store } from '../store.ts';
 import { caseOf, type StoreTests } from './store-tests.ts';
 

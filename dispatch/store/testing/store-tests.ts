@@ -1,5 +1,5 @@
 // The form of a store's tests: a sentence and what to do with the store.
-import type { CaseFile } from '../case-rows.ts';
+import type { CaseFile } from '../../cases/case-summary.ts';
 import type { Store } from '../store.ts';
 
 export type StoreTests = Record<string, (store: Store) => Promise<void>>;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import webPush from 'web-push';
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
 import type { Clock } from '../../../clock.ts';
-import type { PushDevice, PushKeys, PushStore } from '../../../store/push-store.ts';
+import type { PushDevice, PushKeys, PushStore } from './push-store.ts';
 import { clip } from '../chat/chat-texts.ts';
 import {
   permanent,

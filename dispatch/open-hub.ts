@@ -1,11 +1,11 @@
 // The hub of live events: of this dispatch alone on the embedded database, which has one user, and shared with the others
 // where several work on one database server.
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../log.ts';
-import { toSummary } from '../store/case-rows.ts';
-import type { CaseStore } from '../store/case-store.ts';
-import { createLiveHub } from './live-hub.ts';
-import { shareCases, type SharedHub } from './share-cases.ts';
+import type { Log } from './log.ts';
+import { toSummary } from './cases/case-summary.ts';
+import type { CaseStore } from './store/case-store.ts';
+import { createLiveHub } from './live/live-hub.ts';
+import { shareCases, type SharedHub } from './live/share-cases.ts';
 
 export interface HubOptions {
   databaseUrl?: string | undefined;

@@ -1,0 +1,61 @@
+// What dispatch is given from outside, and the parts that it is put together from.
+import type { Site } from '../contracts/index.ts';
+import type { ProxyTrust } from './api/proxy-trust.ts';
+import type { CameraWall } from './cameras/camera-wall.ts';
+import type { DirectChannelMap } from './channels/direct/open-direct.ts';
+import type { MqttOptions } from './channels/open-mqtt.ts';
+import type { Clock } from './clock.ts';
+import type { Deliverer } from './delivery/deliverer.ts';
+import type { CameraPictures } from './evidence/camera-pictures.ts';
+import type { Fences } from './fences/open-fences.ts';
+import type { Plans } from './engine/keep-plan.ts';
+import type { TimerQueue } from './engine/timer-queue.ts';
+import type { LiveHub } from './live/live-hub.ts';
+import type { Log } from './log.ts';
+import type { Past } from './past/open-past.ts';
+import type { Problems } from './problems/open-problems.ts';
+import type { AlertQueue } from './queue/alert-queue.ts';
+import type { Recipients } from './routing/recipients.ts';
+import type { Store } from './store/store.ts';
+
+export interface DispatchOptions {
+  site: Site;
+  redisUrl: string;
+  /** Embedded database, evidence and camera pictures live here. */
+  dataDir: string;
+  /** `postgres://…`; absent means the embedded database. */
+  databaseUrl?: string | undefined;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Where people reach the dashboard, maybe below a path; its own address when absent. */
+  publicUrl?: string | undefined;
+  trustProxy?: ProxyTrust | undefined;
+  dashboardDir?: string | undefined;
+  edgeToken?: string | undefined;
+  /** Password of the first administrator `admin`, used while there is no user at all. */
+  adminPassword?: string | undefined;
+  mqtt: MqttOptions;
+  /** How long observations and glimpses are kept; 14 days when absent. */
+  keepPastMs?: number | undefined;
+  /** Whether dumps of the embedded database are kept; they are when absent. */
+  dumps?: boolean | undefined;
+  clock: Clock;
+  log: Log;
+}
+
+export type Parts = DispatchOptions & {
+  store: Store;
+  fences: Fences;
+  wall: CameraWall;
+  pictures: CameraPictures;
+  before: CameraPictures;
+  past: Past;
+  hub: LiveHub;
+  problems: Problems;
+  plans: Plans;
+  recipients: Recipients;
+  channels: DirectChannelMap;
+  /** Started after the HTTP server, whose address they need. */
+  late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
+};

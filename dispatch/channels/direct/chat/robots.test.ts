@@ -124,7 +124,7 @@ describe('robots', () => {
   afterAll(() => server.close());
 
   const secrets = { TOKEN: 't0k3n', SECRET: 'SECs3cret' };
-  const common = () => ({ server: server.url, timeout: '300ms' });
+  const common = () => ({ server: server.url, timeout: '1s' });
   const wecom = () =>
     createWecomRobot(
       settingsOf({ type: 'wecom', key: '${TOKEN}', ...common() }, secrets),

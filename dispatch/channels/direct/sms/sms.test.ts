@@ -17,7 +17,7 @@ const answer = { path: 'data.code', delivered: ['0', 'OK'], retryable: ['busy'] 
 function channel(more: object = {}) {
   const settings = settingsOf(
     {
-      ...{ type: 'sms', url: `${server.url}/send`, body, timeout: '300ms' },
+      ...{ type: 'sms', url: `${server.url}/send`, body, timeout: '1s' },
       ...{ headers: { 'X-Api-Key': '${KEY}' }, ...more },
     },
     { KEY: 's3cret' },

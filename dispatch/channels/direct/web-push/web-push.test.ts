@@ -49,7 +49,7 @@ const store = {
 };
 const settings = (more: object = {}) =>
   settingsOf({
-    ...{ type: 'web-push', contact: 'mailto:duty@example.org', timeout: '400ms' },
+    ...{ type: 'web-push', contact: 'mailto:duty@example.org', timeout: '1s' },
     ...{ services: [server.url], ...more },
   });
 const channel = (more: object = {}) =>

@@ -45,7 +45,7 @@ describe('a webhook', () => {
     server = await startRudeServer();
   });
   afterAll(() => server.close());
-  const channel = (url = server.url, timeout = '400ms') =>
+  const channel = (url = server.url, timeout = '1s') =>
     createWebhookChannel(
       settingsOf(
         { type: 'webhook', url: `${url}/in?token=\${TOKEN}`, secret: '${HOOK}', timeout },

@@ -150,6 +150,9 @@ async function runDispatch(raw: unknown, environment: Environment): Promise<numb
   watchDefects({ log, onDefect: (kind) => running?.countDefect(kind) });
   try {
     const stopped = untilToldToStop();
+    void stopped.then(() => {
+      if (running === null) endIfStillStarting(() => running === null);
+    });
     const dispatch = await startDispatch({ ...settings.options, clock: systemClock, log });
     running = dispatch;
     log.info({ url: dispatch.url, mqtt: dispatch.mqttUrl }, 'dispatch is running');
@@ -222,6 +225,14 @@ function nameOf(path: string): string {
 function builtDashboard(): string | undefined {
   const folder = join(packageRoot(), 'dist', 'dashboard');
   return existsSync(join(folder, 'index.html')) ? folder : undefined;
+}
+
+/** A start takes some seconds. Told to stop meanwhile, it is not waited for longer than others wait for us. */
+function endIfStillStarting(isStarting: () => boolean): void {
+  setTimeout(() => {
+    // What is half done is undone by the next start: it may be killed at any moment.
+    if (isStarting()) process.exit(0);
+  }, 3000).unref();
 }
 
 function untilToldToStop(): Promise<NodeJS.Signals> {

@@ -1,5 +1,6 @@
 // One camera from its stream to its alerts: capture, pipeline, outbox, state. Whatever goes wrong here is this
 // camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
+import type { Logger } from 'pino';
 import type { Alert, CameraStatus } from '../contracts/index.ts';
 import { superviseCapture } from './capture/supervise.ts';
 import { createFenceMemory } from './fences/fence-memory.ts';
@@ -10,6 +11,7 @@ import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
 import { moveAside } from './state/move-aside.ts';
+import type { RingBuffer } from './record/ring-buffer.ts';
 import { messageOf } from './supervise.ts';
 import type { CameraWorkerOptions } from './camera-worker-options.ts';
 
@@ -65,7 +67,7 @@ function captureFrames(
       onSegmentGrown: (segment) => {
         buffer.grow(segment);
       },
-      onEnded: () => buffer.adoptUnfinished(),
+      onEnded: () => takeIn(buffer, log),
     }),
     onFrame: (frame) => frames.handle(frame),
     onHealth: (health) => {
@@ -76,6 +78,15 @@ function captureFrames(
     },
     ...(logIns && { logIns }),
   });
+}
+
+/** A disk that fails is told as such by the recorder: it is not the camera's fault. */
+async function takeIn(buffer: RingBuffer, log: Logger): Promise<void> {
+  try {
+    await buffer.adoptUnfinished();
+  } catch (error) {
+    log.warn({ dir: buffer.dir, error: messageOf(error) }, 'what was recorded last is not kept');
+  }
 }
 
 async function openPipeline(

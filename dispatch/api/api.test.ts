@@ -173,6 +173,17 @@ describe('cases', () => {
   });
 });
 
+describe('an address that cannot be read', () => {
+  it.each(['/api/cases/%E0%A4%A', '/api/%'])(
+    '%s is refused in the form of all refusals',
+    async (url) => {
+      const answer = await get(url);
+      expect(answer.statusCode).toBe(400);
+      expect(problemSchema.parse(answer.json())).toMatchObject({ error: 'bad-address' });
+    },
+  );
+});
+
 describe('cameras', () => {
   it('are all there before any edge has spoken', async () => {
     const { cameras } = cameraListSchema.parse((await get('/api/cameras')).json());

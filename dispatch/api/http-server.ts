@@ -1,5 +1,6 @@
 // The HTTP server of dispatch: the API, the dashboard's files, health and metrics. Takes its parts; gives a server that
 // is ready to listen.
+import type { ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
@@ -49,6 +50,10 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     // Silence on a connection; live events and waiting edges say something more often.
     connectionTimeout: 60_000,
     http: { headersTimeout: 15_000 },
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      refuseAddress(reply.raw);
+    },
     bodyLimit: 256 * 1024,
     // Ids have limits of their own in the contracts; a character takes up to nine here: "%E4%BA%8B".
     routerOptions: { maxParamLength: 4096 },
@@ -67,6 +72,15 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   app.server.maxConnections = maxConnections;
   await app.ready();
   return app;
+}
+
+/** No route is known, so none of the usual handlers has a part in it. */
+function refuseAddress(response: ServerResponse): void {
+  response.writeHead(400, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(JSON.stringify({ error: 'bad-address', message: 'the address cannot be read' }));
 }
 
 async function addRoutes(app: App, parts: ApiParts): Promise<void> {

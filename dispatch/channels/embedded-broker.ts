@@ -38,20 +38,28 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     socket.once('close', () => sockets.delete(socket));
     broker.handle(socket);
   });
-  const port = await listen(server, options);
+  const port = await listen(server, options).catch(async (error: unknown) => {
+    // Its timers would keep the process alive for ever.
+    await closed(broker);
+    throw error;
+  });
   const shownHost = options.host === '0.0.0.0' ? '127.0.0.1' : options.host;
   const url = `mqtt://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${port}`;
   return {
     url,
     publisher: { ...publisher, url },
     stop: async () => {
-      await new Promise<void>((done) => {
-        broker.close(done);
-      });
+      await closed(broker);
       for (const socket of sockets) socket.destroy();
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+function closed(broker: Aedes): Promise<void> {
+  return new Promise((done) => {
+    broker.close(done);
+  });
 }
 
 async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): Promise<Aedes> {

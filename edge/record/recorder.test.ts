@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TimedPacket } from '../packets/packet.ts';
@@ -83,15 +83,27 @@ describe('the recorder', () => {
   it('says why it cannot write, rests, and begins anew when it can', async () => {
     const { recorder, write, problems, segments, folder } = await record();
     await rm(folder, { recursive: true });
+    await writeFile(folder, 'in its way');
     write(0, true);
     await recorder.close();
-    expect(problems).toEqual([{ detail: 'ENOENT' }]);
-    await mkdir(folder);
+    expect(problems).toEqual([{ detail: 'EEXIST' }]);
+    await rm(folder);
     write(5000, true);
     for (const ms of [10_000, 12_000, 12_500]) write(ms, true);
     await recorder.close();
     expect(segments).toHaveLength(2);
-    expect(problems).toEqual([{ detail: 'ENOENT' }, null]);
+    expect(problems).toEqual([{ detail: 'EEXIST' }, null]);
+  });
+
+  it('makes its folder again when somebody has cleared it away', async () => {
+    const { recorder, write, problems, segments, folder } = await record();
+    await rm(folder, { recursive: true });
+    write(0, true);
+    write(1000);
+    await recorder.close();
+    expect(problems).toEqual([]);
+    expect(segments).toHaveLength(1);
+    expect(await readdir(folder)).toHaveLength(1);
   });
 
   it('leaves out what a slow disk cannot take, and never makes the camera wait', async () => {

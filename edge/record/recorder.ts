@@ -1,7 +1,7 @@
 // Writes one camera's packets into segments on disk, each of which can be played by itself. Takes packets as they come and
 // never makes anybody wait: what the disk cannot take is left out, with the reason, and recording begins anew at a later
 // key frame. Nothing that goes wrong here reaches the analysis.
-import { open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
@@ -90,6 +90,8 @@ function createSegmentWriter(options: RecorderOptions, onWhole: () => void) {
   let count = 0;
 
   const begin = async (packet: TimedPacket, format: VideoFormat): Promise<Draft> => {
+    // Somebody may have cleared it away.
+    await mkdir(options.dir, { recursive: true });
     await checkRoom();
     const made = await openDraft(options, packet.takenMs, count++);
     draft = made;

@@ -15,6 +15,7 @@ import {
   segmentsWithin,
   type Segment,
 } from './segment.ts';
+import { codeOf } from '../state/refusal.ts';
 
 export interface RingBuffer {
   readonly dir: string;
@@ -117,7 +118,7 @@ class Ring {
     const { dir, log } = this.#options;
     this.live = null;
     const newest = lastEnd([...this.#kept.values()].filter((one) => !this.#isMisdated(one)));
-    for (const file of (await readdir(dir)).filter(isUnfinished).sort()) {
+    for (const file of (await namesIn(dir)).filter(isUnfinished).sort()) {
       const segment = await unfinishedSegment(dir, file, newest);
       if (segment) await this.add(segment);
       else await rm(join(dir, file), { force: true });
@@ -224,4 +225,14 @@ async function unfinishedSegment(
   const startAt = liveSegmentStart(file) ?? Math.max(Math.round(info.birthtimeMs), newestEndAt);
   const endAt = Math.round(info.mtimeMs);
   return endAt <= startAt ? null : { file, startAt, endAt };
+}
+
+/** None when the folder was cleared away: the recorder makes it again. */
+async function namesIn(dir: string): Promise<string[]> {
+  try {
+    return await readdir(dir);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { openFolder } from './embedded.ts';
+import { guardPool } from './guard-pool.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT>;
 
@@ -65,7 +66,7 @@ export async function openServer(
     query_timeout: 30_000,
     application_name: 'fencewatch-dispatch',
   });
-  pool.on('error', onLost);
+  guardPool(pool, onLost);
   const database = drizzleNode(pool);
   try {
     await migrateNode(database, { migrationsFolder: migrationsFolder() });

@@ -29,12 +29,18 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
   it('fails as unavailable while the server is dead and works again when it is back', async () => {
     const store = await open('postgres');
     const plan = planFor(anAlert({ incidentId: 'outage' }));
+    // Each on a connection of its own, some of them in the middle of a transaction when the server dies.
+    const many = Array.from({ length: 12 }, (_, n) => anAlert({ incidentId: `cut-off-${n}` }));
+    const cutOff = Promise.allSettled(many.map((alert) => store.cases.record(planFor(alert))));
     await postgres!.kill();
+    await cutOff;
     const failure = await store.cases.record(plan).catch((error: unknown) => error);
     expect(storeFaultOf(failure)).toBe('unavailable');
     await expect(store.ping()).rejects.toThrow();
     await postgres!.start();
     expect(await store.cases.record(plan)).toMatchObject({ outcome: 'recorded' });
+    // The pool is whole again.
+    await Promise.all(many.map((alert) => store.cases.record(planFor(alert))));
     await store.close();
   });
 

@@ -89,7 +89,7 @@ async function startParts(
   undo.push(() => app.close());
   const url = await app.listen({ host: options.host, port: options.port });
   parts.late.url = url;
-  const deliverer = startDelivery(parts, metrics, { channel: mqtt.channel, lane, undo });
+  const deliverer = startDelivery(parts, metrics, { mqtt, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
 }

@@ -171,6 +171,7 @@ describe('openMqtt', () => {
     expect((await open({ ...base, site })).url).toBe('mqtt://of-the-site:1883');
     const own = await open({ ...base, site: none });
     expect(own.url).toMatch(/^mqtt:\/\/127\.0\.0\.1:\d+$/);
+    expect([named.isOwn, own.isOwn]).toEqual([false, true]);
   });
 
   it('makes a log-in where none is set, keeps it for the next start, and says where it is', async () => {

@@ -23,6 +23,8 @@ export interface OpenMqtt {
   channel: Channel;
   /** For receivers, without log-in. */
   url: string;
+  /** Whether it is the embedded one. */
+  isOwn: boolean;
   stop: () => Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function openMqtt(options: Opening): Promise<OpenMqtt> {
   return {
     channel: createMqttChannel({ url, username, password, clock }),
     url: withoutCredentials(url),
+    isOwn: false,
     stop: () => Promise.resolve(),
   };
 }
@@ -54,6 +57,7 @@ async function openEmbedded(options: Opening): Promise<OpenMqtt> {
   return {
     channel: createMqttChannel({ ...broker.publisher, version: 4, clock }),
     url: broker.url,
+    isOwn: true,
     stop: () => broker.stop(),
   };
 }

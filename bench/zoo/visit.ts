@@ -1,4 +1,4 @@
-// What was seen of one camera of the zoo while the edge captured it. Data only; watch-shape.ts makes it, judge.ts reads it.
+// What was seen of one camera of the zoo while the edge captured it. Data only; watch-camera.ts makes it, judge.ts reads it.
 import type { CaptureHealth } from '../../edge/capture/supervise.ts';
 import type { CaptureFailureReason } from '../../edge/ffmpeg/capture-error.ts';
 import type { Segment } from '../../edge/record/segment.ts';

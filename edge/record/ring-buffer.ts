@@ -209,7 +209,7 @@ async function bytesOf(file: string): Promise<number | null> {
 
 function statOrNull(file: string): Promise<Stats | null> {
   return stat(file).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });
 }

@@ -1,8 +1,7 @@
 // Draft fences from disk: a YAML file with a list `fences:`, or with one fence alone, in the form of a site file. Takes the
 // draft and the site that it is for, gives all fences of the site as they would be with it, or every fault.
-import { readFile } from 'node:fs/promises';
 import { parseSite, type Fault, type Fence } from '../contracts/index.ts';
-import { parseYaml } from './site-file.ts';
+import { readYaml } from './site-file.ts';
 
 export type DraftResult =
   | {
@@ -72,13 +71,4 @@ function merged(armed: readonly Fence[], drafted: readonly Fence[]): Fence[] {
 
 function nextVersion(draft: Fence | undefined, armed: Fence): Fence {
   return draft ? { ...draft, version: armed.version + 1 } : armed;
-}
-
-async function readYaml(path: string): Promise<ReturnType<typeof parseYaml>> {
-  try {
-    return parseYaml(await readFile(path, 'utf8'));
-  } catch (error) {
-    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: false, faults: [{ path: '', message }] };
-  }
 }

@@ -32,4 +32,10 @@ describe('withSecretFiles', () => {
       faults: [{ path: 'HOOK_FILE', message: 'the file it names cannot be read: ENOENT' }],
     });
   });
+
+  it('refuses a file that is larger than any secret', async () => {
+    const result = await withSecretFiles('${HOOK}', { HOOK_FILE: '/dev/zero' });
+    expect(result).toMatchObject({ ok: false, faults: [{ path: 'HOOK_FILE' }] });
+    expect(JSON.stringify(result)).toContain('65536 bytes at most');
+  });
 });

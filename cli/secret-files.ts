@@ -1,7 +1,10 @@
 // Secrets that stand in files, as containers hand them in: where `NAME` is not set but `NAME_FILE` is, the value is what that file
 // holds. Takes the text of a site file and the environment; gives the environment with those filled in, or what cannot be read.
-import { readFile } from 'node:fs/promises';
 import { referencedNames, type Environment, type Fault } from '../contracts/index.ts';
+import { FileTooLarge, readTextUpTo } from '../host/read-text.ts';
+
+/** Certificates and keys are the longest secrets. */
+const mostBytes = 64 << 10;
 
 export type Secrets = { ok: true; environment: Environment } | { ok: false; faults: Fault[] };
 
@@ -13,11 +16,18 @@ export async function withSecretFiles(text: string, environment: Environment): P
     if ((environment[name] ?? '') !== '' || file === '') continue;
     try {
       // Editors end a file with a line end, which is no part of a secret.
-      filled[name] = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
+      filled[name] = (await readTextUpTo(file, mostBytes)).replace(/\r?\n$/, '');
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-      faults.push({ path: `${name}_FILE`, message: `the file it names cannot be read: ${code}` });
+      faults.push({
+        path: `${name}_FILE`,
+        message: `the file it names cannot be read: ${reasonOf(error)}`,
+      });
     }
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, environment: filled };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FileTooLarge) return error.message;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

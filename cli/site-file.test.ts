@@ -55,6 +55,12 @@ describe('loadSite', () => {
     expect(await load('')).toMatchObject({ ok: false, faults: [{ path: '' }] });
   });
 
+  it('refuses what never ends, before it fills the memory', async () => {
+    const result = await loadSite('/dev/zero', {});
+    expect(result.ok).toBe(false);
+    expect(JSON.stringify(result)).toContain('bytes at most');
+  });
+
   it('says that a file is not there', async () => {
     const result = await loadSite(join(folder, 'absent.yaml'), {});
     expect(result).toMatchObject({ ok: false });

@@ -1,6 +1,5 @@
 // Reads a site file from disk: YAML text in, a complete site or every fault of it out. Faults of the YAML itself
 // carry line and column; video files named by a relative path are looked for beside the site file.
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import {
@@ -10,7 +9,11 @@ import {
   type Fault,
   type SiteResult,
 } from '../contracts/index.ts';
+import { readTextUpTo } from '../host/read-text.ts';
 import { withSecretFiles } from './secret-files.ts';
+
+/** A district of 1,600 cameras with four fences each takes about 3 MB. */
+const mostBytes = 32 << 20;
 
 export async function loadSite(
   path: string,
@@ -30,10 +33,16 @@ type Refused = { ok: false; faults: Fault[] };
 
 async function readText(path: string): Promise<{ ok: true; text: string } | Refused> {
   try {
-    return { ok: true, text: await readFile(path, 'utf8') };
+    return { ok: true, text: await readTextUpTo(path, mostBytes) };
   } catch (error) {
     return refused('', `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The plain value of a YAML file; a file that cannot be read is a fault like any other. */
+export async function readYaml(path: string): Promise<{ ok: true; value: unknown } | Refused> {
+  const file = await readText(path);
+  return file.ok ? parseYaml(file.text) : file;
 }
 
 /** The plain value of a YAML text. Messages name lines, never the text itself: it may hold what should not be shown. */

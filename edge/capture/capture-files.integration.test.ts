@@ -171,6 +171,10 @@ describe('a bad file', () => {
     expect((await capture(film)).reason).toBe('empty');
   });
 
+  it('that is a device is not a video', async () => {
+    expect((await capture('/dev/zero')).reason).toBe('not-a-video');
+  });
+
   it('that is a text is not a video', async () => {
     const film = join(await temporaryFolder(), 'text.mp4');
     await writeFile(film, 'a letter, not a film\n'.repeat(100));

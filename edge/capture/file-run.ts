@@ -81,5 +81,6 @@ async function checkFile(path: string): Promise<void> {
   const info = await stat(path).catch(() => null);
   if (!info) throw captureError('not-found', path);
   if (info.isDirectory()) throw captureError('not-a-video', `${path} is a folder`);
+  if (!info.isFile()) throw captureError('not-a-video', `${path} is a device or a pipe`);
   if (info.size === 0) throw captureError('empty', path);
 }

@@ -1,5 +1,6 @@
 // Hours, days and dates in the site's time zone: when a fence watches, when a permit holds, which dates are holidays.
 import { z } from 'zod';
+import { shortNameSchema } from './limits.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -41,7 +42,7 @@ export type Hours = z.infer<typeof hoursSchema>;
 
 /** Dates on which other hours than the schedule's hold: a market day, a festival. No hours: nothing holds all day. */
 export const exceptionSchema = z.strictObject({
-  name: z.string().min(1).max(100).optional(),
+  name: shortNameSchema.optional(),
   dates: z.array(dateSchema).min(1).max(366),
   hours: z.array(spanSchema).max(24),
 });

@@ -1,7 +1,7 @@
 // What an edge worker says of one camera, about once a second at most, and what the camera wall shows.
 import { z } from 'zod';
 import { fencesInForceSchema } from './fence-version.ts';
-import { countSchema, edgeIdSchema, longIdSchema, momentSchema, textSchema } from './limits.ts';
+import { countSchema, edgeIdSchema, longIdSchema, maxTextLength, momentSchema } from './limits.ts';
 import { viewStates } from './observation.ts';
 import { healthProblemSchema } from './problem.ts';
 
@@ -12,8 +12,8 @@ export const cameraStatusSchema = z.strictObject({
   cameraId: longIdSchema,
   /** `stalled`: connected without pictures; `offline`: cannot connect; `refused`: the log-in was refused. */
   state: z.enum(cameraStates),
-  /** A clear sentence when the state is not `live`, else null. */
-  problem: textSchema.nullable(),
+  /** A clear sentence when the state is not `live`, else null. It may hold what a camera said, whatever that is. */
+  problem: z.string().max(maxTextLength).nullable(),
   /** The same as a code with values, for the reader's language. Absent from earlier workers, and without a problem. */
   reason: healthProblemSchema.pick({ code: true, values: true }).optional(),
   since: momentSchema,

@@ -2,7 +2,7 @@
 // has to be given with it. The rules, who may do what and from where, are dispatch's.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
-import { momentSchema } from './limits.ts';
+import { momentSchema, storable } from './limits.ts';
 
 /** `system` is dispatch itself: what an alert, a timer or the camera brings about. */
 export const caseParts = [
@@ -38,7 +38,12 @@ export const assigneeSchema = z
   );
 export type Assignee = z.infer<typeof assigneeSchema>;
 
-const text = z.string().trim().min(1).max(1000);
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .refine(...storable);
 const until = momentSchema.min(1);
 const photo = z.string().regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of a photo of this case');
 

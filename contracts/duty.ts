@@ -5,9 +5,10 @@ import { hoursSchema } from './calendar.ts';
 import { idSchema } from './fence.ts';
 import { kindSchema } from './kind.ts';
 import { languages } from './organisation.ts';
+import { shortNameSchema } from './limits.ts';
 
 const personSchema = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: shortNameSchema,
   phone: z.string().max(40).optional(),
   email: z.email().max(200).optional(),
   language: z.enum(languages).optional(),

@@ -12,6 +12,7 @@ import {
   nameSchema,
   ordinalSchema,
   textSchema,
+  storable,
 } from './limits.ts';
 import { observationSchema, viewHealthSchema } from './observation.ts';
 
@@ -23,7 +24,8 @@ export const reasonSchema = z
   .string()
   .trim()
   .min(1, 'expected a reason: auditors will ask for it')
-  .max(500);
+  .max(500)
+  .refine(...storable);
 
 /** A fence as it was written, checked with `fenceFileSchema` when it came in and again wherever it is used. */
 export const writtenFenceSchema = z.custom<FenceFile>(

@@ -6,7 +6,7 @@ import { positiveDurationSchema } from './duration.ts';
 import { fenceFaults } from './fence-faults.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
 import { kindSchema, type Kind } from './kind.ts';
-import { nameSchema } from './limits.ts';
+import { nameSchema, shortNameSchema } from './limits.ts';
 
 export const idSchema = z
   .string()
@@ -82,7 +82,7 @@ export type Severity = z.infer<typeof severitySchema>;
 
 const fenceShape = z.strictObject({
   id: idSchema,
-  name: z.string().min(1).max(100).optional(),
+  name: shortNameSchema.optional(),
   camera: idSchema,
   kind: kindSchema,
   polygon: polygonSchema,

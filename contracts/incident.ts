@@ -7,13 +7,18 @@ import {
   measureSchema,
   momentSchema,
   nameSchema,
+  storable,
   ordinalSchema,
   spanMsSchema,
   textSchema,
 } from './limits.ts';
 
 /** Both ends take what is this long: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
-export const incidentIdSchema = z.string().min(1).max(200);
+export const incidentIdSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine(...storable);
 
 export const incidentEventNames = ['opened', 'still-there', 'cleared'] as const;
 export const incidentEventSchema = z.strictObject({

@@ -87,3 +87,38 @@ it('takes no more values of a problem than its limit', () => {
     }).success;
   expect([take(0), take(30), take(31)]).toEqual([true, true, false]);
 });
+
+describe('a text of names, ids and reasons', () => {
+  const kept = [
+    ['name', contracts.nameSchema],
+    ['short name', contracts.shortNameSchema],
+    ['id', contracts.longIdSchema],
+    ['id of an edge', contracts.edgeIdSchema],
+    ['id of an incident', contracts.incidentIdSchema],
+    ['address', contracts.addressSchema],
+    ['text', contracts.textSchema],
+    ['reason', contracts.reasonSchema],
+  ] as const;
+
+  it.each(kept)('may hold whatever a database takes: %s', (_, schema) => {
+    for (const text of ['出口 3', 'a😀b', 'a\tb', 'é'])
+      expect(schema.safeParse(text).success, text).toBe(true);
+  });
+
+  it.each(kept)('holds neither a NUL nor half a character: %s', (_, schema) => {
+    for (const text of ['a\u0000b', '\u0000', 'a\ud83d', '\ude00a', '\ude00\ud83d'])
+      expect(schema.safeParse(text).success, JSON.stringify(text)).toBe(false);
+  });
+});
+
+describe('what people and devices send', () => {
+  it.each<[string, z.ZodType, unknown]>([
+    ['a receipt', contracts.receiptSchema, { version: 1, notificationId: 'n', step: 'opened' }],
+    ['an action', contracts.caseActionSchema, { action: 'accept' }],
+  ])('%s is taken as it is, and not with a NUL', (_, schema, good) => {
+    const field = schema === contracts.receiptSchema ? 'by' : 'reason';
+    expect(schema.safeParse(good).success).toBe(true);
+    expect(schema.safeParse({ ...Object(good), [field]: 'Li 😀' }).success).toBe(true);
+    expect(schema.safeParse({ ...Object(good), [field]: 'a\u0000b' }).success).toBe(false);
+  });
+});

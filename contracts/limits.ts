@@ -2,6 +2,12 @@
 // that what one end allows the other end takes.
 import { z } from 'zod';
 
+/** What a database takes as a text and nobody misses, for `refine`: no NUL, and no half of a character. */
+export const storable = [
+  (text: string) => !/\u0000|\p{Surrogate}/u.test(text),
+  'expected a text without the character NUL and without half a character',
+] as const;
+
 /** Epoch ms of 2000-01-01: nothing that we handle is older. */
 export const earliestMoment = 946_684_800_000;
 /** Epoch ms of 2100-01-01. */
@@ -30,22 +36,46 @@ export const maxListed = 1_000_000;
 
 /** Of a person, camera, fence, place or device. */
 export const maxNameLength = 200;
-export const nameSchema = z.string().max(maxNameLength);
+export const nameSchema = z
+  .string()
+  .max(maxNameLength)
+  .refine(...storable);
+
+/** What a site file calls somebody or something. */
+export const shortNameSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine(...storable);
 
 /** Ids that are put together from others: of a camera (64), a fence (64), a number, a role. */
 export const maxLongIdLength = 300;
-export const longIdSchema = z.string().min(1).max(maxLongIdLength);
+export const longIdSchema = z
+  .string()
+  .min(1)
+  .max(maxLongIdLength)
+  .refine(...storable);
 
 /** Of an edge worker; its address in the HTTP interface has it as one part of the path. */
-export const edgeIdSchema = z.string().min(1).max(64);
+export const edgeIdSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(...storable);
 
 /** Where something is on the web, or a stream. */
 export const maxAddressLength = 2000;
-export const addressSchema = z.string().max(maxAddressLength);
+export const addressSchema = z
+  .string()
+  .max(maxAddressLength)
+  .refine(...storable);
 
 /** What was written by a person or worded by a rule. */
 export const maxTextLength = 2000;
-export const textSchema = z.string().max(maxTextLength);
+export const textSchema = z
+  .string()
+  .max(maxTextLength)
+  .refine(...storable);
 
 /** For what others have worded: what is longer ends in "…", so that the other end takes it. */
 export function cutText(text: string, longest: number = maxTextLength): string {

@@ -2,7 +2,7 @@
 // reason, and what it held back stands in the case.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
-import { momentSchema, nameSchema } from './limits.ts';
+import { momentSchema, nameSchema, storable } from './limits.ts';
 
 export const mutedThings = ['person', 'camera', 'fence'] as const;
 
@@ -13,7 +13,12 @@ export const newMuteSchema = z.strictObject({
   id: idSchema,
   /** In the future, at most 30 days away. */
   until: momentSchema,
-  reason: z.string().trim().min(1).max(300),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(300)
+    .refine(...storable),
 });
 export type NewMute = z.infer<typeof newMuteSchema>;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { clockTimeSchema, dateSchema, hoursSchema } from './calendar.ts';
 import { idSchema } from './fence.ts';
+import { shortNameSchema } from './limits.ts';
 
 export const levels = ['grid', 'community', 'street', 'district', 'city'] as const;
 export type Level = (typeof levels)[number];
@@ -17,7 +18,7 @@ export const languages = ['zh-CN', 'en'] as const;
 
 const unitSchema = z.strictObject({
   id: idSchema,
-  name: z.string().min(1).max(100),
+  name: shortNameSchema,
   level: z.enum(levels),
   /** The unit above; none for the highest. */
   parent: idSchema.optional(),
@@ -30,7 +31,7 @@ export type Unit = z.infer<typeof unitSchema>;
 
 const personSchema = z.strictObject({
   id: idSchema,
-  name: z.string().min(1).max(100),
+  name: shortNameSchema,
   phone: z.string().min(1).max(40).optional(),
   email: z.email().max(200).optional(),
   language: z.enum(languages).default('zh-CN'),

@@ -1,7 +1,7 @@
 // A receipt: what a device says of a notification that it has taken, over MQTT or HTTP. Takes nothing but the step: when it
 // was is told by the clock of dispatch, for clocks of phones are what they are.
 import { z } from 'zod';
-import { longIdSchema } from './limits.ts';
+import { longIdSchema, storable } from './limits.ts';
 
 /** Devices publish here (QoS 1), and only dispatch listens. */
 export const receiptTopic = 'fencewatch/v1/receipts';
@@ -16,7 +16,12 @@ export const receiptSchema = z.strictObject({
   notificationId: longIdSchema,
   step: z.enum(receiptSteps),
   /** Which device or person, as it calls itself. */
-  by: z.string().min(1).max(64).optional(),
+  by: z
+    .string()
+    .min(1)
+    .max(64)
+    .refine(...storable)
+    .optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

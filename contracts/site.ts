@@ -11,7 +11,7 @@ import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
 import { completeFence, fenceFileSchema, idSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
-import { maxAddressLength } from './limits.ts';
+import { maxAddressLength, shortNameSchema } from './limits.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
@@ -30,7 +30,7 @@ const analysisSchema = z.strictObject({
 
 const cameraSchema = z.strictObject({
   id: idSchema,
-  name: z.string().min(1).max(100).optional(),
+  name: shortNameSchema.optional(),
   /** rtsp:// or rtsps:// address, or a path of a video file. Secrets come in as `${NAME}`. */
   source: z
     .string()
@@ -46,7 +46,7 @@ const cameraSchema = z.strictObject({
 
 const siteFileSchema = z.strictObject({
   version: z.literal(1),
-  name: z.string().min(1).max(100).optional(),
+  name: shortNameSchema.optional(),
   timezone: z
     .string()
     .max(100)

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startFaultOf } from './start-fault.ts';
+import { StartFault, startFaultOf } from './start-fault.ts';
 
 let dir = '';
 let taken: Server;
@@ -79,6 +79,15 @@ describe('a file or folder that cannot be used', () => {
   ])('is refused with %s', (code, why) => {
     const error = system({ code, syscall: 'mkdir', path: '/data' });
     expect(startFaultOf(error)).toBe(`cannot use /data: ${why} (as Node says)`);
+  });
+});
+
+describe('a part that knows why it cannot start', () => {
+  it('has the word, whatever is behind it', async () => {
+    const cause = await errorOf(listenAt(portOf(taken), '127.0.0.1'));
+    expect(startFaultOf(new StartFault('the database is away', { cause }))).toBe(
+      'the database is away',
+    );
   });
 });
 

@@ -9,7 +9,13 @@ interface SystemError extends Error {
   port?: number;
 }
 
+/** For a part that knows better why it cannot start: its message is the whole line. */
+export class StartFault extends Error {
+  override readonly name = 'StartFault';
+}
+
 export function startFaultOf(error: unknown): string | null {
+  if (error instanceof StartFault) return error.message;
   const found = systemErrorIn(error);
   if (found === null) return null;
   return found.syscall === 'listen' || found.syscall === 'getaddrinfo'

@@ -56,6 +56,9 @@ describe('a receipt on the topic', () => {
     ['of an unknown step', { ...receipt, step: 'thrown-away' }],
     ['with an id of 1 MB', { ...receipt, notificationId: 'x'.repeat(1_000_000) }],
     ['with a name of 1 MB', { ...receipt, by: 'x'.repeat(1_000_000) }],
+    ['with a NUL in its name', { ...receipt, by: 'a\u0000b' }],
+    ['with a NUL in its id', { ...receipt, notificationId: 'a\u0000b' }],
+    ['with half a character', { ...receipt, by: 'a\udc00' }],
     ['with a time of its own', { ...receipt, at: 2 ** 53 }],
   ])('that is %s is not one, and the log says so in a short line', async (_, content) => {
     api.log.lines.length = 0;

@@ -117,7 +117,8 @@ describe('ingest', () => {
     ['an alert of another version', { ...anAlert(), version: 2 }, 'not-an-alert'],
     ['an alert with something extra', { ...anAlert(), extra: 1 }, 'not-an-alert'],
     ['an alert under a wrong id', { ...anAlert(), alertId: 'other-1' }, 'wrong-id'],
-    ['a text that no database takes', { ...alert('nul'), cameraName: 'a\u0000b' }, 'not-storable'],
+    ['a text with a NUL', { ...alert('nul'), cameraName: 'a\u0000b' }, 'not-an-alert'],
+    ['a text with half a character', { ...alert('half'), cameraName: 'a\ud800' }, 'not-an-alert'],
   ])('rejects %s and keeps it', async (_, data, reason) => {
     expect(await offer(data)).toEqual({ verdict: 'rejected', reason });
     expect(calls).toEqual([reason]);

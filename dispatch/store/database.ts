@@ -11,6 +11,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { openFolder } from './embedded.ts';
 import { guardPool } from './guard-pool.ts';
+import { openFault } from './open-fault.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT>;
 
@@ -72,7 +73,7 @@ export async function openServer(
     await migrateNode(database, { migrationsFolder: migrationsFolder() });
   } catch (error) {
     await pool.end();
-    throw error;
+    throw openFault(url, error);
   }
   const close = () => pool.end();
   return { database: database as unknown as Database, copies: null, close };

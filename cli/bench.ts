@@ -2,6 +2,7 @@
 // bad usage, missing or faulty files, or a clip that cannot be read. `zoo` and `flap` give 1 when something does not hold.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
+import { camerasCommand } from './bench-cameras.ts';
 import { flapCommand } from './bench-flap.ts';
 import { zooCommand } from './bench-zoo.ts';
 
@@ -11,6 +12,7 @@ export function benchCommand(): Command {
       'measure what is found and missed, false alarms, cost, and which cameras are served',
     )
     .addCommand(accuracyCommand())
+    .addCommand(camerasCommand())
     .addCommand(flapCommand())
     .addCommand(zooCommand());
 }

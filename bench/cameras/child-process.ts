@@ -1,0 +1,53 @@
+// Starts the edge worker of the bench and talks with it. Takes its settings; gives its pid, what it counts, and the way to stop it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { BenchSource } from './camera-site.ts';
+import { workerCountsSchema, type WorkerCounts } from './worker-counts.ts';
+
+export interface ChildSettings {
+  sources: readonly BenchSource[];
+  dataDir: string;
+  model: string;
+  models: string | null;
+}
+
+export interface BenchWorker {
+  readonly pid: number;
+  /** Counts since the last time that they were reset. */
+  counts(ask: 'look' | 'reset'): Promise<WorkerCounts>;
+  stop(): Promise<void>;
+}
+
+export function startBenchWorker(
+  settings: ChildSettings,
+  nodeArguments: readonly string[] = [],
+): BenchWorker {
+  const program = fileURLToPath(
+    new URL(`./edge-child${extname(import.meta.url)}`, import.meta.url),
+  );
+  const args = [...nodeArguments, program, JSON.stringify(settings)];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    pid: child.pid ?? 0,
+    counts: async (ask) => {
+      child.stdin.write(`${ask}\n`);
+      const line = await lines.next();
+      if (line.done === true) throw new Error('the edge worker of the bench has ended');
+      return workerCountsSchema.parse(JSON.parse(line.value));
+    },
+    stop: () => endOf(child),
+  };
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.stdin?.end();
+  const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await ended;
+  clearTimeout(hard);
+}

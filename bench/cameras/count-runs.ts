@@ -1,0 +1,16 @@
+// Counts the runs of a model by the size of their input. Takes a detector and where to count; gives a detector that does the same.
+import type { Detector } from '../../detectors/detector.ts';
+import { pixelsOfView } from '../../detectors/families/crop-view.ts';
+import { chooseInputSize } from '../../detectors/families/input-size.ts';
+
+export function countRuns(detector: Detector, runs: Record<string, number>): Detector {
+  return {
+    ...detector,
+    detect: (picture, view) => {
+      const { width, height } = chooseInputSize(pixelsOfView(picture, view), detector.input);
+      const size = `${width}x${height}`;
+      runs[size] = (runs[size] ?? 0) + 1;
+      return detector.detect(picture, view);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// The edge worker of the bench of cameras as a process of its own: all of it, with its model. Takes settings as one JSON argument;
+// answers each line on stdin with what it has counted, and runs until stdin ends.
+import { createInterface } from 'node:readline';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { modelsFolder } from '../../cli/models-folder.ts';
+import { createDetector } from '../../detectors/create-detector.ts';
+import type { Detector } from '../../detectors/detector.ts';
+import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
+import { startEdge } from '../../edge/worker.ts';
+import { watchDefects } from '../../host/defects.ts';
+import { resolveModel } from '../../models/index.ts';
+import { camerasSite } from './camera-site.ts';
+import { countRuns } from './count-runs.ts';
+import type { WorkerCounts } from './worker-counts.ts';
+
+const settings = z
+  .strictObject({
+    sources: z.array(z.strictObject({ url: z.string(), film: z.string() })),
+    dataDir: z.string(),
+    model: z.string(),
+    models: z.string().nullable(),
+  })
+  .parse(JSON.parse(process.argv[2] ?? '{}'));
+
+const lookDelaysMs: number[] = [];
+const alertDelaysMs: number[] = [];
+const lastFrameAt = new Map<string, number>();
+const loop = monitorEventLoopDelay({ resolution: 5 });
+
+const createPipeline: typeof createCameraPipeline = (options) => {
+  const pipeline = createCameraPipeline(options);
+  return {
+    ...pipeline,
+    process: async (frame) => {
+      lastFrameAt.set(frame.cameraId, frame.capturedAt);
+      const outcome = await pipeline.process(frame);
+      lookDelaysMs.push(Date.now() - frame.capturedAt);
+      return outcome;
+    },
+  };
+};
+
+/** The log says when an alert has been put into the outbox. */
+const watchAlerts = new Writable({
+  write(line: Buffer, _encoding, done) {
+    const { cameraId, event, kept } = JSON.parse(line.toString()) as Record<string, unknown>;
+    const at = lastFrameAt.get(String(cameraId));
+    if (event === 'opened' && kept !== undefined && at !== undefined)
+      alertDelaysMs.push(Date.now() - at);
+    done();
+  },
+});
+
+const dir = settings.models ?? modelsFolder();
+const runs: Record<string, number> = {};
+const detector: Detector = countRuns(
+  await createDetector({ model: await resolveModel({ name: settings.model, dir }) }),
+  runs,
+);
+const log = pino(watchAlerts);
+watchDefects({ log, onDefect: () => undefined });
+const edge = await startEdge({
+  site: camerasSite(settings.sources, settings.model),
+  edgeId: 'cameras',
+  dataDir: settings.dataDir,
+  // Nobody listens there: alerts wait in the outbox, as they do when Redis is away.
+  redisUrl: 'redis://127.0.0.1:1',
+  detector,
+  log,
+  createPipeline,
+  keepVideo: { ms: 120_000, bytes: 100_000_000 },
+});
+loop.enable();
+
+const counts = (): WorkerCounts => {
+  const cameras = edge.cameras();
+  return {
+    live: cameras.filter(({ state }) => state === 'live').length,
+    looks: cameras.reduce((sum, { framesAnalysed }) => sum + framesAnalysed, 0),
+    dropped: cameras.reduce((sum, { framesDropped }) => sum + framesDropped, 0),
+    runs: { ...runs },
+    lookDelaysMs: lookDelaysMs.splice(0),
+    alertDelaysMs: alertDelaysMs.splice(0),
+    loopDelayP99Ms: loop.percentile(99) / 1e6,
+    analysisThreads: [],
+  };
+};
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    process.stdout.write(`${JSON.stringify(counts())}\n`);
+    if (line === 'reset') loop.reset();
+  })
+  .once('close', () => void edge.stop().then(() => process.exit(0)));

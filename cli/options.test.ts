@@ -40,7 +40,10 @@ const bad: Readonly<Record<string, readonly string[]>> = {
 
 /** Where anything may stand, or what the command looks up itself; `number` is checked with the request it is part of. */
 const free = ['id', 'name', 'text', 'kind', 'severity', 'digits', 'place', 'number', 'dump'];
-const own = ['dir|url', 'setting=values', 'role', 'family', 'language'];
+const own = [
+  ...['dir|url', 'setting=values', 'role', 'family', 'language'],
+  ...['scopes...', 'cells...', 'days'],
+];
 
 interface Row {
   words: string[];

@@ -13,6 +13,7 @@ import { routesCommand } from './routes.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
 import { storeCommand } from './store.ts';
+import { tokensCommand } from './tokens.ts';
 import { usersCommand } from './users.ts';
 
 export function fencewatch(): Command {
@@ -32,6 +33,7 @@ export function fencewatch(): Command {
     modelsCommand(),
     siteCommand(),
     storeCommand(),
+    tokensCommand(),
     usersCommand(),
   ])
     program.addCommand(command);

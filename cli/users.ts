@@ -5,12 +5,12 @@ import { Writable } from 'node:stream';
 import { Command, Option } from 'commander';
 import { userRoles } from '../contracts/index.ts';
 import { putUser } from '../dispatch/auth/users.ts';
-import { createStore, type Store } from '../dispatch/store/store.ts';
-import { messageOf } from '../dispatch/supervise.ts';
+import type { Store } from '../dispatch/store/store.ts';
+import { addPlace, withStore } from './with-store.ts';
 
-interface Place {
-  data: string;
-  database?: string;
+interface AddOptions {
+  role: string;
+  cell?: string[];
 }
 
 export function usersCommand(): Command {
@@ -19,8 +19,9 @@ export function usersCommand(): Command {
     .command('add <name>')
     .description('add a user, or give an existing one a new role and password')
     .addOption(new Option('--role <role>', 'role').choices([...userRoles]).makeOptionMandatory())
-    .action(async (name: string, { role }: { role: string }, command: Command) => {
-      process.exitCode = await withStore(command, (store) => add(store, name, role));
+    .option('--cell <cells...>', 'cells, or beginnings of their codes; all when absent')
+    .action(async (name: string, options: AddOptions, command: Command) => {
+      process.exitCode = await withStore(command, (store) => add(store, name, options));
     });
   users
     .command('list')
@@ -38,40 +39,12 @@ export function usersCommand(): Command {
   return users;
 }
 
-function addPlace(command: Command): void {
-  command
-    .addOption(
-      new Option('--data <dir>', "dispatch's data folder; dispatch must not be running on it")
-        .env('FENCEWATCH_DATA_DIR')
-        .default('data/dispatch'),
-    )
-    .addOption(new Option('--database <url>', 'PostgreSQL').env('FENCEWATCH_DATABASE_URL'));
-}
-
-/** Opens the store, does something with it, and gives the exit code. */
-async function withStore(
-  command: Command,
-  work: (store: Store) => Promise<number>,
-): Promise<number> {
-  const { data, database } = command.opts<Place>();
-  try {
-    const store = await createStore({ dataDir: data, databaseUrl: database });
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
-    console.error(messageOf(error));
-    return 1;
-  }
-}
-
-async function add(store: Store, username: string, role: string): Promise<number> {
+async function add(store: Store, username: string, { role, cell }: AddOptions): Promise<number> {
   const password = await readPassword();
-  const result = await putUser(store.people, { username, role, password }, Date.now());
+  const user = { username, role, password, ...(cell && { cells: cell }) };
+  const result = await putUser(store.people, user, Date.now());
   if (result.ok) {
-    console.log(`${username} may log in as ${role}`);
+    console.log(`${username} may log in as ${role}${cell ? `, for ${cell.join(', ')}` : ''}`);
     return 0;
   }
   for (const { path, message } of result.faults) console.error(`${path}: ${message}`);
@@ -79,7 +52,12 @@ async function add(store: Store, username: string, role: string): Promise<number
 }
 
 async function list(store: Store): Promise<number> {
-  for (const { username, role } of await store.people.list()) console.log(`${role}\t${username}`);
+  for (const { username, role, cells, disabledAt } of await store.people.list())
+    console.log(
+      [role, username, cells?.join(','), disabledAt === null ? undefined : 'disabled']
+        .filter((part) => part !== undefined)
+        .join('\t'),
+    );
   return 0;
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { calendarSchema } from './calendar.ts';
 import { cameraStatusSchema } from './camera-status.ts';
 import { caseDetailSchema, caseSummarySchema } from './case.ts';
+import { cellLimitSchema } from './cells.ts';
 import { pointSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
 import {
@@ -19,7 +20,12 @@ import {
 import { maxListedProblems, reportedProblemSchema } from './problem-list.ts';
 
 export const userRoles = ['operator', 'responder', 'auditor', 'admin'] as const;
-export const userSchema = z.strictObject({ username: nameSchema, role: z.enum(userRoles) });
+export const userSchema = z.strictObject({
+  username: nameSchema,
+  role: z.enum(userRoles),
+  /** The cells that he is limited to; all of them when absent. */
+  cells: cellLimitSchema.optional(),
+});
 export type User = z.infer<typeof userSchema>;
 
 /** POST /api/session; GET and DELETE take no body. */

@@ -6,6 +6,7 @@ import { basePathOf, publicBaseOf } from './api/base-path.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { App } from './api/api-parts.ts';
 import { ensureAdmin } from './auth/ensure-admin.ts';
+import { createTokens } from './auth/tokens.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createCameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
@@ -141,6 +142,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     latest: createLatestObservations(clock),
     metrics,
     sessions: createSessions(store.people, clock),
+    tokens: createTokens(store.tokens, clock),
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     health: () => healthOf(parts),
     edgeToken: edgeToken ?? null,

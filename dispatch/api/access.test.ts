@@ -1,84 +1,207 @@
-// Every route against everybody who may call: nobody, an edge, a wrong token, and each role. The table of routes is read
-// from the server itself, so that a new route cannot be forgotten here.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// Every route against everybody who may call: nobody, an edge, wrong and right tokens, and each role, for things of his own
+// cell and of a foreign one. The routes are read from the table that the server itself is built by, so that a new one cannot
+// be forgotten here.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { userRoles } from '../../contracts/index.ts';
+import { tokenScopes, userRoles, type ReportedProblem, type User } from '../../contracts/index.ts';
 import { limitFaultsIn } from '../../contracts/testing/limit-faults.ts';
-import { anAlert } from '../testing/alerts.ts';
-import { planFor } from '../testing/plan.ts';
 import { requestSchemas } from '../testing/request-schemas.ts';
 import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
-import { accessOf, accessTable, admit, type Access } from './access.ts';
+import { bodyIn, cellOf, fillTwoCells, siteOfTwoCells } from '../testing/two-cells.ts';
+import { eventsIn, type Side, type Things } from '../testing/two-cells.ts';
+import { accessOf, accessTable, admit, type Caller, type Rule } from './access.ts';
 import type { App } from './api-parts.ts';
+import { eventWithin } from './event-within.ts';
 import { addGuard } from './guard.ts';
 
+type Headers = Record<string, string>;
+
 let api: TestApi;
-const cookies = new Map<string, { cookie: string }>();
+let things: Things;
+const known = new Map<string, Headers>();
 beforeAll(async () => {
-  api = await openTestApi();
-  for (const role of userRoles) cookies.set(role, await api.as(role));
-  await api.store.cases.record(planFor(anAlert()));
+  api = await openTestApi({}, null, siteOfTwoCells());
+  things = await fillTwoCells(api);
+  for (const role of userRoles) {
+    known.set(role, await api.as(role));
+    known.set(`${role} near`, await logInWithin(role, [cellOf.near]));
+  }
+  for (const scope of tokenScopes) {
+    known.set(scope, await tokenFor(scope));
+    known.set(`${scope} near`, await tokenFor(scope, [cellOf.near]));
+  }
 }, 120_000);
 afterAll(() => api.close());
+beforeEach(() => {
+  api.log.lines.length = 0;
+});
 
-const callers = ['nobody', 'wrong-token', 'edge', ...userRoles] as const;
-type CallerName = (typeof callers)[number];
+async function logInWithin(role: User['role'], cells: string[]): Promise<Headers> {
+  const user = { username: `${role}-near`, role, cells };
+  const password = { salt: new Uint8Array(1), hash: new Uint8Array(1), cost: { N: 2, r: 1, p: 1 } };
+  await api.store.people.put({ ...user, password }, 0);
+  const { token } = await api.parts.sessions.open(user);
+  return { cookie: `fencewatch_session=${token}` };
+}
+
+async function tokenFor(scope: (typeof tokenScopes)[number], cells?: string[]): Promise<Headers> {
+  const name = `${scope.replace(':', '-')}${cells ? '-near' : ''}`;
+  const wish = { name, scopes: [scope], expiresAt: api.clock.now() + 86_400_000 };
+  const made = await api.parts.tokens.make({ ...wish, ...(cells && { cells }) }, 'admin');
+  if (!made.ok) throw new Error(made.reason);
+  return { authorization: `Bearer ${made.token}` };
+}
+
+const people = ['nobody', 'wrong-token', 'edge', ...userRoles];
 
 /** Streams never end by themselves and are tested elsewhere; the file route is only there with a dashboard. */
 const elsewhere = new Set(['GET /api/events', 'GET /*']);
 const routes = Object.entries(accessTable).filter(([route]) => !elsewhere.has(route));
-const rows = routes.flatMap(([route, access]) =>
-  callers.map((caller) => ({ route, access, caller, allowed: isAllowed(access, caller) })),
-);
 
-function isAllowed(access: Access, caller: CallerName): boolean {
-  if (access === 'anyone') return true;
-  if (access === 'edge') return caller === 'edge';
-  return (access as readonly string[]).includes(caller);
+/** Programs with the scopes of the route, and one with another scope. */
+function programsFor({ scopes }: Rule): string[] {
+  const other = tokenScopes.find((scope) => !scopes.includes(scope));
+  return [...scopes, ...(other === undefined ? [] : [other])];
 }
 
-function headersOf(caller: CallerName): Record<string, string> {
+/** Whoever may use a route for some cells: each role that may at all, and a program. */
+function limitedFor(rule: Rule): string[] {
+  const names = [...userRoles, ...rule.scopes.slice(0, 1)];
+  return names.filter((name) => isAllowed(rule, name)).map((name) => `${name} near`);
+}
+const limitedRoutes = routes.filter(([, { who }]) => Array.isArray(who));
+
+function isAllowed({ who, scopes }: Rule, caller: string): boolean {
+  if (who === 'anyone') return true;
+  if (who === 'edge') return caller === 'edge';
+  const [name = ''] = caller.split(' ');
+  return (who as readonly string[]).includes(name) || (scopes as readonly string[]).includes(name);
+}
+
+function headersOf(caller: string): Headers {
   if (caller === 'nobody') return {};
   if (caller === 'edge') return edgeHeaders;
   if (caller === 'wrong-token') return { authorization: 'Bearer wrong' };
-  return { ...cookies.get(caller) };
+  return { ...known.get(caller) };
 }
 
-const pathOf = (path: string) =>
-  path
-    .replace(':caseId', '20261122-0001')
-    .replace(':cameraId', 'exit-3')
-    .replace(':edgeId', 'edge-1')
-    .replace(':incidentId', 'any')
-    .replace(':fenceId', 'exit-3-floor')
-    .replace(':stretch', '1-2')
-    .replace(':glimpse', '1.jpg')
-    .replace(':at', '1')
-    .replace(':mute', '1')
-    .concat(path === '/api/edge/fences' ? '?after=0' : '');
+const otherParts: Readonly<Record<string, string>> = {
+  ...{ edgeId: 'edge-1', stretch: '1-2', glimpse: '1.jpg', at: '1', opening: '1' },
+};
+
+function ask(route: string, caller: string, side: Side = 'near') {
+  const [method = '', path = ''] = route.split(' ');
+  const values = { ...otherParts, ...things[side] };
+  const named = path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'any');
+  const query = queries[path] ?? '';
+  const headers = headersOf(caller);
+  // Logging out is for everybody; here it must not log out the rows that follow.
+  if (route === 'DELETE /api/session') delete headers['cookie'];
+  const body = bodyIn(route, side, api.clock.now() + 60_000);
+  const payload = body === undefined ? {} : { payload: body };
+  return api.app.inject({ method: method as 'GET', url: named + query, headers, ...payload });
+}
+
+const queries: Readonly<Record<string, string>> = {
+  '/api/edge/fences': '?after=0',
+  '/api/numbers': '?from=2026-11-22&to=2026-11-22&by=cell',
+  '/api/numbers.csv': '?from=2026-11-22&to=2026-11-22&by=cell',
+};
+
+const refused = [401, 403];
+/** A wrong password, or a person in a case that has no part in it, is no matter of access. */
+const otherRefusals = /wrong-log-in|not-your-part|wrong-password/;
 
 describe('the access table', () => {
-  it.each(rows)('$route, $caller: $allowed', async ({ route, caller, allowed }) => {
-    const [method = '', path = ''] = route.split(' ');
-    const headers = headersOf(caller);
-    // Logging out is for everybody; here it must not log out the rows that follow.
-    if (route === 'DELETE /api/session') delete headers['cookie'];
-    const answer = await api.app.inject({
-      method: method as 'GET',
-      url: pathOf(path),
-      headers,
-    });
-    if (allowed) expect([401, 403]).not.toContain(refusalStatus(answer.statusCode, answer.body));
-    else expect([401, 403]).toContain(answer.statusCode);
+  it.each(routes)('%s lets in whom it names, and nobody else', async (route, rule) => {
+    for (const caller of [...people, ...programsFor(rule)]) {
+      const answer = await ask(route, caller);
+      const isRefused = refused.includes(answer.statusCode) && !otherRefusals.test(answer.body);
+      const isAsWanted = isRefused !== isAllowed(rule, caller);
+      expect({ caller, isAsWanted, answer: isAsWanted || answer.body }).toEqual({
+        ...{ caller, isAsWanted: true, answer: true },
+      });
+    }
   });
 
-  it('lets only a logged-in user listen to events', async () => {
+  it.each(limitedRoutes)('%s is open in his own cell', async (route, rule) => {
+    for (const caller of limitedFor(rule)) {
+      const isForeign = (await ask(route, caller)).body.includes('foreign-cell');
+      expect({ caller, isForeign }).toEqual({ caller, isForeign: rule.cells === 'whole-site' });
+    }
+  });
+
+  const keptRoutes = limitedRoutes.filter(([, { cells }]) => cells !== 'none');
+  it.each(keptRoutes)('%s is closed in a foreign cell', async (route, rule) => {
+    for (const caller of limitedFor(rule)) {
+      api.log.lines.length = 0;
+      const { statusCode, body } = await ask(route, caller, 'far');
+      const isListed = rule.cells === 'listed';
+      expect({ caller, statusCode }).toEqual({ caller, statusCode: isListed ? 200 : 403 });
+      expect(body).not.toMatch(farThings);
+      const reasons = api.log.lines.map(({ fields }) => ({ ...fields }));
+      if (!isListed) expect(reasons).toMatchObject([{ route, reason: 'foreign-cell' }]);
+    }
+  });
+
+  it.each(routes.filter(([, { cells }]) => cells === 'listed').map(([route]) => route))(
+    '%s shows what is far to whoever is not limited, so that the rows above see something',
+    async (route) => {
+      const answer = await ask(route, 'admin');
+      expect(answer.statusCode).toBe(200);
+      if (!emptyHere.has(route)) expect(answer.body).toMatch(farThings);
+    },
+  );
+});
+
+const farThings = new RegExp(`\\bfar\\b|${cellOf.far}`);
+/** Nothing is wrong on this site, and no fence was removed. */
+const emptyHere = new Set(['GET /api/problems', 'GET /api/fences/removed', 'GET /api/duty/faults']);
+
+describe('events', () => {
+  it('of a foreign cell are not heard', async () => {
+    for (const event of await eventsIn(api, 'far')) {
+      expect(eventWithin([cellOf.near], event, api.parts.wall)).toBeNull();
+      expect(eventWithin(undefined, event, api.parts.wall)).toBe(event);
+    }
+    for (const event of await eventsIn(api, 'near'))
+      expect(eventWithin([cellOf.near], event, api.parts.wall)).toBe(event);
+  });
+
+  it('tell of problems of own cameras, and of those that concern everybody', () => {
+    const problem = { since: 1, values: {}, edgeId: null, lastHeardAt: null, times: 1 };
+    const present: ReportedProblem[] = [
+      { ...problem, code: 'camera-stalled', subject: 'far' },
+      { ...problem, code: 'camera-stalled', subject: 'near' },
+      { ...problem, code: 'redis-unreachable', subject: 'redis://x' },
+    ];
+    const event = { type: 'problems', present } as const;
+    expect(eventWithin([cellOf.near], event, api.parts.wall)).toEqual({
+      type: 'problems',
+      present: present.slice(1),
+    });
+  });
+
+  it('are for those who are logged in', async () => {
     const answer = await api.app.inject({ method: 'GET', url: '/api/events' });
     expect(answer.statusCode).toBe(401);
   });
+});
 
-  it('refuses every edge when there is no token', async () => {
+describe('what is refused', () => {
+  it('is logged with person, route and reason', async () => {
+    await ask('POST /api/fences', 'auditor');
+    await ask('GET /api/cases', 'nobody');
+    const lines = api.log.lines.map(({ message, fields }) => ({ message, ...fields }));
+    const message = 'a request was refused';
+    expect(lines).toMatchObject([
+      { message, person: 'auditor', route: 'POST /api/fences', reason: 'role-missing' },
+      { message, person: null, route: 'GET /api/cases', reason: 'log-in-needed' },
+    ]);
+  });
+
+  it('is every edge when there is no token', async () => {
     const closed = await openTestApi({ edgeToken: null }, api);
     for (const authorization of ['Bearer null', 'Bearer ', 'Bearer undefined']) {
       const url = '/api/edge/cameras/exit-3/status';
@@ -88,35 +211,52 @@ describe('the access table', () => {
     await closed.close();
   });
 
-  it('does not let a route be added that is not in it', () => {
+  it.each([
+    ['/api/new', 'no access rule for GET /api/new'],
+    ['/api/new/:caseId', 'no access rule for GET /api/new/:caseId'],
+  ])('is a route that is not in the table: %s', (path, message) => {
     const app: App = fastify().withTypeProvider<ZodTypeProvider>();
     addGuard(app, api.parts);
-    expect(() => app.get('/api/new', () => 'anything')).toThrow('no access rule for GET /api/new');
+    expect(() => app.get(path, () => 'anything')).toThrow(message);
     expect(() => app.get('/api/health', () => 'fine')).not.toThrow();
   });
 
-  it('counts HEAD as GET', () => {
+  it('never depends on HEAD: it counts as GET', () => {
     expect(accessOf('HEAD', '/api/cases')).toEqual(accessOf('GET', '/api/cases'));
   });
 });
 
-/** A wrong password is no matter of access. */
-function refusalStatus(status: number, body: string): number {
-  return body.includes('wrong-log-in') ? 200 : status;
-}
-
 describe('admit', () => {
   const user = { username: 'li', role: 'responder' } as const;
+  const person: Caller = { user, isEdge: false, scopes: null };
+  const rule = (who: Rule['who'], cells: Rule['cells'] = 'none'): Rule => {
+    return { who, scopes: ['cases:read'], cells };
+  };
   it.each([
-    ['anyone', { user: null, isEdge: false }, 'allowed'],
-    ['edge', { user, isEdge: false }, 'token-needed'],
-    ['edge', { user: null, isEdge: true }, 'allowed'],
-    [['admin'], { user: null, isEdge: true }, 'log-in-needed'],
-    [['admin'], { user, isEdge: false }, 'role-missing'],
-    [['admin', 'responder'], { user, isEdge: false }, 'allowed'],
-    [[], { user, isEdge: false }, 'role-missing'],
-  ] as const)('%j for %j: %s', (access, caller, expected) => {
-    expect(admit(access, caller)).toBe(expected);
+    ['everybody', rule('anyone'), { ...person, user: null }, 'allowed'],
+    ['a person as an edge', rule('edge'), person, 'token-needed'],
+    ['an edge', rule('edge'), { ...person, user: null, isEdge: true }, 'allowed'],
+    [
+      'an edge as a person',
+      rule(['admin']),
+      { ...person, user: null, isEdge: true },
+      'log-in-needed',
+    ],
+    ['another role', rule(['admin']), person, 'role-missing'],
+    ['his role', rule(['admin', 'responder']), person, 'allowed'],
+    ['no role', rule([]), person, 'role-missing'],
+    ['a token with the scope', rule(['admin']), { ...person, scopes: ['cases:read'] }, 'allowed'],
+    ['another scope', rule(['responder']), { ...person, scopes: ['site:read'] }, 'scope-missing'],
+    ['a token without scopes', rule(['responder']), { ...person, scopes: [] }, 'scope-missing'],
+    ['all cells', rule(['responder'], 'whole-site'), person, 'allowed'],
+    [
+      'one cell',
+      rule(['responder'], 'whole-site'),
+      { ...person, user: { ...user, cells: ['370305'] } },
+      'foreign-cell',
+    ],
+  ] as [string, Rule, Caller, string][])('%s', (_, given, caller, expected) => {
+    expect(admit(given, caller)).toBe(expected);
   });
 });
 

@@ -1,102 +1,153 @@
 // Who may use which route: the whole of it, in one table. A route that is not in here cannot be registered.
-import { userRoles, type User } from '../../contracts/index.ts';
+import { userRoles, type TokenScope, type User } from '../../contracts/index.ts';
 
-export type Access = 'anyone' | 'edge' | readonly User['role'][];
+/**
+ * How a route keeps people to their cells:
+ * - `none`: nothing in it belongs to a cell
+ * - `listed`: it leaves out what lies outside of the caller's cells
+ * - `checked`: it refuses a foreign cell itself, since the cell stands in the body
+ * - `whole-site`: what it does concerns all cells, so whoever is limited to some may not
+ * - others: the part of the path that says what it is about, whose cell is looked up before the route is asked
+ */
+export type CellRule =
+  | 'none'
+  | 'listed'
+  | 'checked'
+  | 'whole-site'
+  | 'case'
+  | 'camera'
+  | 'fence'
+  | 'notification'
+  | 'mute';
+
+export interface Rule {
+  who: 'anyone' | 'edge' | readonly User['role'][];
+  /** Any one of these lets a program's token in; none lets no token in. */
+  scopes: readonly TokenScope[];
+  cells: CellRule;
+}
+
+const anyone: Rule = { who: 'anyone', scopes: [], cells: 'none' };
+const edge: Rule = { who: 'edge', scopes: [], cells: 'none' };
+const allow = (
+  who: readonly User['role'][],
+  scopes: readonly TokenScope[],
+  cells: CellRule,
+): Rule => ({ who, scopes, cells });
 
 const everyone = userRoles;
+const workers = ['responder', 'operator', 'admin'] as const;
+const overseers = ['operator', 'auditor', 'admin'] as const;
+const operators = ['operator', 'admin'] as const;
 
-export const accessTable: Readonly<Record<string, Access>> = {
-  'POST /api/session': 'anyone',
-  'GET /api/session': everyone,
-  'DELETE /api/session': 'anyone',
+const readCase = allow(everyone, ['cases:read'], 'case');
+const readCamera = allow(everyone, ['site:read'], 'camera');
 
-  'GET /api/cases': everyone,
-  'GET /api/cases/:caseId': everyone,
-  'GET /api/cases/:caseId/picture.jpg': everyone,
-  'GET /api/cases/:caseId/clip.mp4': everyone,
-  'GET /api/cases/:caseId/incidents/:incidentId/picture.jpg': everyone,
-  'GET /api/cases/:caseId/incidents/:incidentId/clip.mp4': everyone,
-  'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg': everyone,
-  'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': everyone,
+export const accessTable: Readonly<Record<string, Rule>> = {
+  'POST /api/session': anyone,
+  'GET /api/session': allow(everyone, [], 'none'),
+  'DELETE /api/session': anyone,
+
+  'GET /api/cases': allow(everyone, ['cases:read'], 'listed'),
+  'GET /api/cases/:caseId': readCase,
+  'GET /api/cases/:caseId/picture.jpg': readCase,
+  'GET /api/cases/:caseId/clip.mp4': readCase,
+  'GET /api/cases/:caseId/incidents/:incidentId/picture.jpg': readCase,
+  'GET /api/cases/:caseId/incidents/:incidentId/clip.mp4': readCase,
+  'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg': readCase,
+  'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': readCase,
   // Which of them may do what to a case: dispatch/cases/transition-table.ts.
-  'POST /api/cases/:caseId/transitions': ['responder', 'operator', 'admin'],
-  'POST /api/cases/:caseId/acknowledge': ['responder', 'operator', 'admin'],
+  'POST /api/cases/:caseId/transitions': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
+  'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 
-  'POST /api/notifications/:notificationId/receipts': everyone,
-  'GET /api/duty': everyone,
-  'GET /api/duty/faults': ['operator', 'auditor', 'admin'],
-  'POST /api/routes/test': ['operator', 'auditor', 'admin'],
-  'GET /api/numbers': ['operator', 'auditor', 'admin'],
-  'GET /api/numbers.csv': ['operator', 'auditor', 'admin'],
+  'POST /api/notifications/:notificationId/receipts': allow(
+    everyone,
+    ['cases:read'],
+    'notification',
+  ),
+  'GET /api/duty': allow(everyone, ['duty:read'], 'listed'),
+  'GET /api/duty/faults': allow(overseers, ['duty:read'], 'listed'),
+  'POST /api/routes/test': allow(overseers, ['duty:read'], 'checked'),
+  'GET /api/numbers': allow(overseers, ['numbers:read'], 'listed'),
+  'GET /api/numbers.csv': allow(overseers, ['numbers:read'], 'listed'),
 
-  'GET /api/channels': ['operator', 'auditor', 'admin'],
-  'POST /api/channels/:channelId/test': ['operator', 'admin'],
-  'GET /api/mutes': everyone,
-  'POST /api/mutes': ['operator', 'admin'],
-  'DELETE /api/mutes/:mute': ['operator', 'admin'],
+  'GET /api/channels': allow(overseers, ['duty:read'], 'none'),
+  'POST /api/channels/:channelId/test': allow(operators, ['duty:write'], 'whole-site'),
+  'GET /api/mutes': allow(everyone, ['duty:read'], 'listed'),
+  'POST /api/mutes': allow(operators, ['duty:write'], 'checked'),
+  'DELETE /api/mutes/:mute': allow(operators, ['duty:write'], 'mute'),
   // Of one's own devices only.
-  'GET /api/push/key': everyone,
-  'GET /api/push/subscriptions': everyone,
-  'POST /api/push/subscriptions': everyone,
-  'DELETE /api/push/subscriptions/:id': everyone,
+  'GET /api/push/key': allow(everyone, [], 'none'),
+  'GET /api/push/subscriptions': allow(everyone, [], 'none'),
+  'POST /api/push/subscriptions': allow(everyone, [], 'none'),
+  'DELETE /api/push/subscriptions/:id': allow(everyone, [], 'none'),
 
-  'GET /api/cameras': everyone,
-  'GET /api/cameras/:cameraId/picture.jpg': everyone,
-  'GET /api/events': everyone,
-  'GET /api/problems': everyone,
+  'GET /api/tokens': allow(['admin'], [], 'whole-site'),
+  'POST /api/tokens': allow(['admin'], [], 'whole-site'),
+  'DELETE /api/tokens/:tokenId': allow(['admin'], [], 'whole-site'),
 
-  'GET /api/cameras/:cameraId/now': everyone,
-  'GET /api/cameras/:cameraId/before.jpg': everyone,
-  'POST /api/cameras/:cameraId/confirm-view': ['operator', 'admin'],
-  'GET /api/cameras/:cameraId/observations': everyone,
-  'GET /api/cameras/:cameraId/observations/stretches': everyone,
-  'GET /api/cameras/:cameraId/glimpses': everyone,
-  'GET /api/cameras/:cameraId/glimpses/:glimpse': everyone,
+  'GET /api/cameras': allow(everyone, ['site:read'], 'listed'),
+  'GET /api/cameras/:cameraId/picture.jpg': readCamera,
+  'GET /api/events': allow(everyone, ['cases:read'], 'listed'),
+  'GET /api/problems': allow(everyone, ['site:read'], 'listed'),
 
-  'GET /api/fences': everyone,
-  'GET /api/fences/removed': everyone,
-  'GET /api/fences/:fenceId/versions': everyone,
-  'POST /api/fences': ['operator', 'admin'],
-  'PUT /api/fences/:fenceId': ['operator', 'admin'],
-  'POST /api/fences/:fenceId/restore': ['operator', 'admin'],
-  'POST /api/fences/:fenceId/remove': ['operator', 'admin'],
+  'GET /api/cameras/:cameraId/now': readCamera,
+  'GET /api/cameras/:cameraId/before.jpg': readCamera,
+  'POST /api/cameras/:cameraId/confirm-view': allow(operators, ['fences:write'], 'camera'),
+  'GET /api/cameras/:cameraId/observations': readCamera,
+  'GET /api/cameras/:cameraId/observations/stretches': readCamera,
+  'GET /api/cameras/:cameraId/glimpses': readCamera,
+  'GET /api/cameras/:cameraId/glimpses/:glimpse': readCamera,
 
-  'GET /api/edge/fences': 'edge',
-  'GET /api/edge/uploads/:sha256': 'edge',
-  'PUT /api/edge/uploads/:sha256': 'edge',
-  'PUT /api/edge/incidents/:incidentId/picture': 'edge',
-  'PUT /api/edge/incidents/:incidentId/clip': 'edge',
-  'PUT /api/edge/workers/:edgeId/health': 'edge',
-  'PUT /api/edge/cameras/:cameraId/status': 'edge',
-  'PUT /api/edge/cameras/:cameraId/picture': 'edge',
-  'PUT /api/edge/cameras/:cameraId/before': 'edge',
-  'PUT /api/edge/cameras/:cameraId/observation': 'edge',
-  'PUT /api/edge/cameras/:cameraId/observations/:stretch': 'edge',
-  'PUT /api/edge/cameras/:cameraId/glimpses/:at': 'edge',
+  'GET /api/fences': allow(everyone, ['site:read'], 'listed'),
+  'GET /api/fences/removed': allow(everyone, ['site:read'], 'listed'),
+  'GET /api/fences/:fenceId/versions': allow(everyone, ['site:read'], 'fence'),
+  'POST /api/fences': allow(operators, ['fences:write'], 'checked'),
+  'PUT /api/fences/:fenceId': allow(operators, ['fences:write'], 'fence'),
+  'POST /api/fences/:fenceId/restore': allow(operators, ['fences:write'], 'fence'),
+  'POST /api/fences/:fenceId/remove': allow(operators, ['fences:write'], 'fence'),
 
-  'GET /api/health': 'anyone',
-  'GET /api/openapi.json': 'anyone',
-  'GET /metrics': 'anyone',
+  'GET /api/edge/fences': edge,
+  'GET /api/edge/uploads/:sha256': edge,
+  'PUT /api/edge/uploads/:sha256': edge,
+  'PUT /api/edge/incidents/:incidentId/picture': edge,
+  'PUT /api/edge/incidents/:incidentId/clip': edge,
+  'PUT /api/edge/workers/:edgeId/health': edge,
+  'PUT /api/edge/cameras/:cameraId/status': edge,
+  'PUT /api/edge/cameras/:cameraId/picture': edge,
+  'PUT /api/edge/cameras/:cameraId/before': edge,
+  'PUT /api/edge/cameras/:cameraId/observation': edge,
+  'PUT /api/edge/cameras/:cameraId/observations/:stretch': edge,
+  'PUT /api/edge/cameras/:cameraId/glimpses/:at': edge,
+
+  'GET /api/health': anyone,
+  'GET /api/openapi.json': anyone,
+  'GET /metrics': anyone,
   // The dashboard's own files: without a log-in they show the log-in page and nothing else.
-  'GET /*': 'anyone',
+  'GET /*': anyone,
 };
 
 /** The rule for a route, null when there is none. HEAD follows GET. */
-export function accessOf(method: string, path: string): Access | null {
+export function accessOf(method: string, path: string): Rule | null {
   return accessTable[`${method === 'HEAD' ? 'GET' : method} ${path}`] ?? null;
 }
 
-export type Admission = 'allowed' | 'log-in-needed' | 'token-needed' | 'role-missing';
+export type Admission =
+  'allowed' | 'log-in-needed' | 'token-needed' | 'role-missing' | 'scope-missing' | 'foreign-cell';
 
 export interface Caller {
   user: User | null;
   isEdge: boolean;
+  /** What a program's token may do; null for a person. */
+  scopes: readonly TokenScope[] | null;
 }
 
-/** Whether a caller may pass, and if not, why. */
-export function admit(access: Access, { user, isEdge }: Caller): Admission {
-  if (access === 'anyone') return 'allowed';
-  if (access === 'edge') return isEdge ? 'allowed' : 'token-needed';
-  if (user === null) return 'log-in-needed';
-  return access.includes(user.role) ? 'allowed' : 'role-missing';
+/** Whether a caller may pass, and if not, why. A certain cell is looked at later, where the cell is known. */
+export function admit({ who, scopes, cells }: Rule, caller: Caller): Admission {
+  if (who === 'anyone') return 'allowed';
+  if (who === 'edge') return caller.isEdge ? 'allowed' : 'token-needed';
+  if (caller.user === null) return 'log-in-needed';
+  if (caller.scopes === null && !who.includes(caller.user.role)) return 'role-missing';
+  if (caller.scopes?.some((one) => scopes.includes(one)) === false) return 'scope-missing';
+  return cells === 'whole-site' && caller.user.cells ? 'foreign-cell' : 'allowed';
 }

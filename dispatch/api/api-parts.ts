@@ -2,8 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Health, Site, User } from '../../contracts/index.ts';
-import type { Sessions } from '../auth/sessions.ts';
+import type { Health, Site, TokenScope } from '../../contracts/index.ts';
+import type { Session, Sessions } from '../auth/sessions.ts';
+import type { Tokens } from '../auth/tokens.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../clock.ts';
@@ -39,6 +40,7 @@ export interface ApiParts {
   push: { publicKey(): Promise<string>; services: readonly string[] } | null;
   fences: Fences;
   sessions: Sessions;
+  tokens: Tokens;
   evidence: EvidenceStore;
   pictures: CameraPictures;
   /** The last picture of each camera before its view moved, until somebody confirms the view. */
@@ -78,8 +80,12 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whoever is logged in, and until when. */
-    session: { user: User; expiresAt: number } | null;
+    /** Whoever is logged in, or the program whose token came, and until when. */
+    session: Session | null;
+    /** What the program's token may do; null for people. */
+    scopes: readonly TokenScope[] | null;
+    /** Under which name a log-in was tried, for the log. */
+    claimedName: string | null;
     /** Cuts the caller off when the request does not come in whole in time. */
     patience: NodeJS.Timeout | null;
   }

@@ -1,7 +1,7 @@
 // The camera wall: all cameras with their state, and the last picture of each.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { cameraListSchema, idSchema } from '../../contracts/index.ts';
+import { cameraListSchema, holdsCell, idSchema } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
@@ -13,7 +13,11 @@ export function addCameraRoutes(app: App, { wall, pictures }: ApiParts): void {
   app.get(
     '/api/cameras',
     { schema: { response: { 200: cameraListSchema, ...problemResponses } } },
-    async () => ({ cameras: await wall.views() }),
+    async ({ session }) => ({
+      cameras: (await wall.views()).filter(({ gridCell }) =>
+        holdsCell(session?.user.cells, gridCell),
+      ),
+    }),
   );
   app.get(
     '/api/cameras/:cameraId/picture.jpg',

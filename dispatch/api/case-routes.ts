@@ -35,12 +35,13 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
         response: { 200: caseListSchema, ...problemResponses },
       },
     },
-    async ({ query: { present, ...filter } }) => ({
+    async ({ query: { present, ...filter }, session }) => ({
       cases: await store.cases.list({
         ...filter,
+        cells: session?.user.cells,
         present: present === undefined ? undefined : present === 'true',
       }),
-      presentCount: await store.cases.countPresent(),
+      presentCount: await store.cases.countPresent(session?.user.cells),
     }),
   );
   app.get(
@@ -49,7 +50,9 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
     async (request) => {
       const file = await findCase(parts, request.params.caseId);
       const username = request.session?.user.username;
-      if (username !== undefined) await store.receipts.caseOpened(file.id, username, clock.now());
+      // A program that reads a case is nobody who has seen it.
+      if (username !== undefined && request.scopes === null)
+        await store.receipts.caseOpened(file.id, username, clock.now());
       return detailOf(parts, file, actorOf(request));
     },
   );

@@ -4,13 +4,16 @@ import {
   dutyFaultsSchema,
   dutyListSchema,
   dutyQuerySchema,
+  holdsCell,
   routeTestAnswerSchema,
   routeTestSchema,
 } from '../../contracts/index.ts';
-import { coverageFaults } from '../roster/coverage.ts';
+import { coverageFaults, type CoverageFault } from '../roster/coverage.ts';
 import { dutiesOf } from '../roster/roster.ts';
 import { toRecipients } from '../routing/recipients.ts';
+import { unitsWithin } from '../routing/units-within.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput } from './problem.ts';
 
@@ -29,8 +32,10 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
         response: { 200: dutyListSchema, ...problemResponses },
       },
     },
-    ({ query: { at = clock.now() } }) => {
-      const duties = dutiesOf(organisation.shifts, organisation.overrides);
+    ({ query: { at = clock.now() }, session }) => {
+      const isShown = unitsWithin(organisation.units, session?.user.cells);
+      const all = dutiesOf(organisation.shifts, organisation.overrides);
+      const duties = all.filter(({ unit }) => isShown(unit));
       return {
         at,
         duties: duties.map(({ unit, part }) => ({
@@ -55,16 +60,25 @@ function addFaults(app: App, { recipients, channels: desk, clock }: ApiParts): v
         response: { 200: dutyFaultsSchema, ...problemResponses },
       },
     },
-    ({ query }) => {
+    ({ query, session }) => {
+      const isShown = unitsWithin(organisation.units, session?.user.cells);
       const { from = clock.now() } = query;
       const { to = from + weekMs } = query;
       if (to <= from || to - from > longestMs)
         throw invalidInput([{ path: 'to', message: 'expected an end within 62 days after from' }]);
       const working = desk.list().filter(({ problem }) => problem === null);
       const channels = ['mqtt', ...working.map(({ id }) => id)];
-      return { faults: coverageFaults({ organisation, roster, channels, from, to }) };
+      const faults = coverageFaults({ organisation, roster, channels, from, to });
+      const shown = faults.filter(({ unit }) => isShown(unit));
+      return { faults: shown.map((fault) => withoutForeign(fault, isShown)) };
     },
   );
+}
+
+/** Somebody may be doubled in a unit that the caller has nothing to do with: that he is, is told, and not where. */
+function withoutForeign(fault: CoverageFault, isShown: (unit: string) => boolean): CoverageFault {
+  if (!('others' in fault)) return fault;
+  return { ...fault, others: fault.others.filter(({ unit }) => isShown(unit)) };
 }
 
 function addRouteTest(app: App, { recipients, clock }: ApiParts): void {
@@ -76,7 +90,8 @@ function addRouteTest(app: App, { recipients, clock }: ApiParts): void {
         response: { 200: routeTestAnswerSchema, ...problemResponses },
       },
     },
-    ({ body: { at = clock.now(), level, person, ...file } }) => {
+    ({ body: { at = clock.now(), level, person, ...file }, session }) => {
+      if (!holdsCell(session?.user.cells, file.gridCell)) throw foreignCell();
       const found = toRecipients({ case: file, recipients, at }, { level, person });
       const told = found.recipients.map(({ role, person: who, topic, reason }) => ({
         ...{ role, topic, reason, person: who?.name ?? null },

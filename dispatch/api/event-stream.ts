@@ -1,11 +1,13 @@
 // One open stream of server-sent events: writes to it while its session holds, and ends it with a reason. Nothing that goes
 // wrong with the stream goes beyond it. Takes the stream and whose it is; gives the way to end it.
 import type { ServerResponse } from 'node:http';
-import type { LiveEvent } from '../../contracts/index.ts';
-import type { Sessions } from '../auth/sessions.ts';
+import type { CellLimit, LiveEvent } from '../../contracts/index.ts';
+import type { CameraWall } from '../cameras/camera-wall.ts';
+import type { Session, Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
+import { eventWithin } from './event-within.ts';
 import { messageOf } from '../supervise.ts';
 
 /**
@@ -19,8 +21,13 @@ export interface EventStreamOptions {
   stream: ServerResponse;
   token: string;
   expiresAt: number;
+  /** The session or token as it is now; null once it has ended. */
+  ask: () => Promise<Session | null>;
+  /** Which cells the listener hears of. */
+  cells: CellLimit;
   hub: LiveHub;
-  sessions: Sessions;
+  wall: Pick<CameraWall, 'cellOf'>;
+  sessions: Pick<Sessions, 'onEnded'>;
   clock: Clock;
   log: Log;
   onEnd: () => void;
@@ -38,7 +45,8 @@ const maxBufferedBytes = 1024 * 1024;
 const farewellMs = 1000;
 
 export function openEventStream(options: EventStreamOptions): EventStream {
-  const { stream, hub, sessions, token, clock, log } = options;
+  const { stream, hub, wall, sessions, token, clock, log } = options;
+  const listener = { cells: options.cells };
   const undo: (() => void)[] = [];
   let isOpen = true;
   const end = (reason: StreamEnd) => {
@@ -64,12 +72,12 @@ export function openEventStream(options: EventStreamOptions): EventStream {
       end('session-ended');
     }),
   );
-  undo.push(
-    hub.subscribe((event) => {
-      write(formatEvent(event));
-    }),
-  );
-  undo.push(startHeartbeat(options, { write, end }));
+  const tell = (event: LiveEvent) => {
+    const heard = eventWithin(listener.cells, event, wall);
+    if (heard !== null) write(formatEvent(heard));
+  };
+  undo.push(hub.subscribe(tell));
+  undo.push(startHeartbeat(options, { write, end, listener }));
   // The first bytes tell the browser that it is connected.
   write(': connected\n\n');
   write(heartbeat(clock));
@@ -90,16 +98,27 @@ function listenForTheEnd(
   });
 }
 
+interface StreamSteps {
+  write: (text: string) => void;
+  end: (reason: StreamEnd) => void;
+  listener: { cells: CellLimit };
+}
+
 /** Also asks whether the session still holds: another process may have ended it. Gives the way to stop. */
 function startHeartbeat(
-  { sessions, token, clock }: EventStreamOptions,
-  { write, end }: { write: (text: string) => void; end: (reason: StreamEnd) => void },
+  { ask, clock }: EventStreamOptions,
+  { write, end, listener }: StreamSteps,
 ): () => void {
   const beat = async () => {
     // While the store is away nobody can say; the stream goes on until its time is over.
-    const session = await sessions.find(token).catch(() => undefined);
-    if (session === null) end('session-ended');
-    else write(heartbeat(clock));
+    const session = await ask().catch(() => undefined);
+    if (session === null) {
+      end('session-ended');
+      return;
+    }
+    // His cells may have been changed meanwhile.
+    if (session !== undefined) listener.cells = session.user.cells;
+    write(heartbeat(clock));
   };
   const timer = setInterval(() => void beat(), heartbeatMs);
   return () => {

@@ -1,6 +1,7 @@
 // Server-sent events: what happens, as it happens, to every dashboard that listens. A listener that does not keep up is
 // let go; its browser connects again and asks for the state of things.
 import type { ApiParts, App } from './api-parts.ts';
+import { findCaller } from './callers.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
 import { ProblemError } from './problem.ts';
 import { readSessionToken } from './session-cookie.ts';
@@ -16,7 +17,7 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
     done();
   });
   app.get('/api/events', { schema: { hide: true } }, (request, reply) => {
-    const token = readSessionToken(request) ?? '';
+    const token = readSessionToken(request) ?? request.session?.id ?? '';
     makeRoom(open, token);
     reply.hijack();
     const stream = reply.raw;
@@ -27,11 +28,12 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
       // A proxy must pass each event on at once.
       'x-accel-buffering': 'no',
     });
-    const { hub, sessions, clock, log } = parts;
+    const { hub, sessions, wall, clock, log } = parts;
     const expiresAt = request.session?.expiresAt ?? 0;
     const onEnd = () => open.delete(events);
-    const whose = { token, expiresAt, onEnd };
-    const events = openEventStream({ stream, hub, sessions, clock, log, ...whose });
+    const ask = async () => (await findCaller(request, parts)).session;
+    const whose = { token, expiresAt, ask, cells: request.session?.user.cells, onEnd };
+    const events = openEventStream({ stream, hub, sessions, wall, clock, log, ...whose });
     if (!stream.destroyed) open.set(events, token);
   });
 }

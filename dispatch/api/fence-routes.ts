@@ -8,13 +8,16 @@ import {
   fenceVersionSchema,
   idSchema,
   removedFenceListSchema,
+  holdsCell,
   removeFenceSchema,
   restoreFenceSchema,
+  type CellLimit,
   type FenceVersion,
 } from '../../contracts/index.ts';
 import type { FenceRefusal, FenceWish } from '../fences/decide-change.ts';
 import { removedFences } from '../fences/removed-fences.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 
@@ -34,14 +37,17 @@ export function addFenceRoutes(app: App, parts: ApiParts): void {
   addRemoving(app, parts);
 }
 
-function addReading(app: App, { fences, store }: ApiParts): void {
+function addReading(app: App, { fences, store, wall }: ApiParts): void {
+  const within = (limit: CellLimit, camera: string | undefined) =>
+    holdsCell(limit, (camera === undefined ? null : wall.cellOf(camera)) ?? null);
   app.get(
     '/api/fences',
     { schema: { querystring: query, response: { 200: fenceListSchema, ...problemResponses } } },
-    ({ query: { cameraId } }) => ({
+    ({ query: { cameraId }, session }) => ({
       fences: fences.book
         .versions()
-        .filter(({ fence }) => cameraId === undefined || fence?.camera === cameraId),
+        .filter(({ fence }) => cameraId === undefined || fence?.camera === cameraId)
+        .filter(({ fence }) => within(session?.user.cells, fence?.camera)),
     }),
   );
   app.get(
@@ -52,7 +58,11 @@ function addReading(app: App, { fences, store }: ApiParts): void {
         response: { 200: removedFenceListSchema, ...problemResponses },
       },
     },
-    async ({ query: { cameraId } }) => ({ fences: await removedFences(store.fences, cameraId) }),
+    async ({ query: { cameraId }, session }) => ({
+      fences: (await removedFences(store.fences, cameraId)).filter(({ last }) =>
+        within(session?.user.cells, last.fence?.camera),
+      ),
+    }),
   );
   app.get(
     '/api/fences/:fenceId/versions',
@@ -77,6 +87,9 @@ function addCreating(app: App, parts: ApiParts): void {
     },
     async (request, reply) => {
       const { fence, reason } = request.body;
+      const camera: unknown = fence.camera;
+      const cell = typeof camera === 'string' ? parts.wall.cellOf(camera) : undefined;
+      if (cell !== undefined && !holdsCell(request.session?.user.cells, cell)) throw foreignCell();
       const id = idSchema.safeParse(fence.id, { reportInput: true });
       // Without an id nothing else can be looked up; with one, all faults come together.
       const fenceId = id.success ? id.data : '';

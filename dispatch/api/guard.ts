@@ -1,46 +1,88 @@
-// Stands before every route: finds out who calls and asks the access table. A route without a line in the table stops the
-// start of the server.
+// Stands before every route: finds out who calls, asks the access table, and keeps people to their cells. A route without a
+// line in the table stops the start of the server, as does one whose line forgets the cell of what its path names.
 import type { FastifyRequest } from 'fastify';
+import { holdsCell } from '../../contracts/index.ts';
 import { isSameSecret } from '../auth/same-secret.ts';
-import { accessOf, admit, type Admission } from './access.ts';
+import { accessOf, admit, type Admission, type CellRule } from './access.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { bearerOf, findCaller } from './callers.ts';
+import { cellOfRoute } from './cell-of-route.ts';
 import { ProblemError } from './problem.ts';
-import { readSessionToken } from './session-cookie.ts';
 
 /** A log-in or a fence is small: whoever takes this long over it only holds a connection. */
 const usualBodyWithinMs = 30_000;
 
 export function addGuard(app: App, parts: ApiParts): void {
-  const { sessions, edgeToken, bodyWithinMs = usualBodyWithinMs } = parts;
+  const { edgeToken, bodyWithinMs = usualBodyWithinMs } = parts;
   app.decorateRequest('patience', null);
   app.addHook('onRequest', (request, _reply, done) => {
     request.patience = cutOffLater(request, bodyWithinMs);
     done();
   });
   app.decorateRequest('session', null);
+  app.decorateRequest('scopes', null);
+  app.decorateRequest('claimedName', null);
   app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat())
-      if (accessOf(one, url) === null) throw new Error(`no access rule for ${one} ${url}`);
+    for (const one of [method].flat()) checkRule(one, url);
   });
   app.addHook('onRequest', async (request) => {
-    const access = accessOf(request.method, request.routeOptions.url ?? '');
+    const rule = accessOf(request.method, request.routeOptions.url ?? '');
     // No route: the answer is "not found" for everybody alike.
-    if (access === null) return;
+    if (rule === null) return;
     refuseForeignSite(request);
-    const token = access === 'edge' ? null : readSessionToken(request);
-    request.session = token === null ? null : await sessions.find(token);
+    const found = rule.who === 'edge' ? nobody : await findCaller(request, parts);
+    request.session = found.session;
+    request.scopes = found.scopes;
     const isEdge = edgeToken !== null && isSameSecret(bearerOf(request), edgeToken);
-    const admission = admit(access, { user: request.session?.user ?? null, isEdge });
+    const user = found.session?.user ?? null;
+    const admission = admit(rule, { user, isEdge, scopes: found.scopes });
     if (admission !== 'allowed') throw refusals[admission]();
     // Clips come over slow lines; what they need is progress, not speed.
-    if (access === 'edge') clearTimeout(request.patience ?? undefined);
+    if (rule.who === 'edge') clearTimeout(request.patience ?? undefined);
   });
+  app.addHook('preValidation', (request) => keepToCells(request, parts));
+}
+
+const nobody = { session: null, scopes: null };
+
+/** What a path names by these has a cell, and the line of its route must say so. */
+const namedThings: Readonly<Record<string, CellRule>> = {
+  ':caseId': 'case',
+  ':cameraId': 'camera',
+  ':fenceId': 'fence',
+  ':notificationId': 'notification',
+  ':mute': 'mute',
+};
+
+function checkRule(method: string, url: string): void {
+  const rule = accessOf(method, url);
+  if (rule === null) throw new Error(`no access rule for ${method} ${url}`);
+  const named = url.split('/').flatMap((part) => namedThings[part] ?? []);
+  if (Array.isArray(rule.who) && named[0] !== undefined && rule.cells !== named[0])
+    throw new Error(
+      `the access rule for ${method} ${url} must keep to the cell of its ${named[0]}`,
+    );
+}
+
+async function keepToCells(request: FastifyRequest, parts: ApiParts): Promise<void> {
+  const limit = request.session?.user.cells;
+  const rule = accessOf(request.method, request.routeOptions.url ?? '');
+  if (limit === undefined || rule === null) return;
+  const cell = await cellOfRoute(rule.cells, request.params as Record<string, string>, parts);
+  if (cell !== undefined && !holdsCell(limit, cell)) throw foreignCell();
+}
+
+export function foreignCell(): ProblemError {
+  return new ProblemError(403, 'foreign-cell', 'this lies outside of your grid cells');
 }
 
 const refusals: Record<Exclude<Admission, 'allowed'>, () => ProblemError> = {
   'log-in-needed': () => new ProblemError(401, 'log-in-needed', 'log in first'),
   'token-needed': () => new ProblemError(401, 'token-needed', 'the edge token is missing or wrong'),
   'role-missing': () => new ProblemError(403, 'role-missing', 'your role may not do this'),
+  'scope-missing': () =>
+    new ProblemError(403, 'scope-missing', 'the token has no scope that allows this'),
+  'foreign-cell': foreignCell,
 };
 
 function cutOffLater({ raw }: FastifyRequest, withinMs: number): NodeJS.Timeout {
@@ -58,8 +100,4 @@ function refuseForeignSite(request: FastifyRequest): void {
   const changes = !['GET', 'HEAD'].includes(request.method);
   if (changes && request.headers['sec-fetch-site'] === 'cross-site')
     throw new ProblemError(403, 'foreign-site', 'the request comes from another site');
-}
-
-export function bearerOf(request: FastifyRequest): string {
-  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { edgeHealthSchema, problemListSchema } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { problemsWithin } from './event-within.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 
@@ -9,11 +10,18 @@ const params = z.strictObject({ edgeId: z.string().min(1).max(64) });
 /** Two thousand problems with long subjects. */
 const bodyLimit = 4 * 1024 * 1024;
 
-export function addHealthRoutes(app: App, { reports, problems }: ApiParts): void {
+export function addHealthRoutes(app: App, { reports, problems, wall }: ApiParts): void {
   app.get(
     '/api/problems',
     { schema: { response: { 200: problemListSchema, ...problemResponses } } },
-    () => problems.list(),
+    async ({ session }) => {
+      const { present, past } = await problems.list();
+      const limit = session?.user.cells;
+      return {
+        present: problemsWithin(limit, present, wall),
+        past: problemsWithin(limit, past, wall),
+      };
+    },
   );
   app.put(
     '/api/edge/workers/:edgeId/health',

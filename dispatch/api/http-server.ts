@@ -36,6 +36,7 @@ import { addReceiptRoute } from './receipt-route.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
+import { addTokenRoutes } from './token-routes.ts';
 import { addViewRoutes } from './view-routes.ts';
 
 /** Far more than dashboards and edges of a city need. */
@@ -103,6 +104,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addEdgePastRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
   addHealthRoutes(app, parts);
+  addTokenRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
 }

@@ -1,7 +1,16 @@
 // Mutes over HTTP: which hold now, a new one with its end and its reason, and the end of one before its time.
 import { z } from 'zod';
-import { muteListSchema, muteSchema, newMuteSchema } from '../../contracts/index.ts';
+import {
+  holdsCell,
+  muteListSchema,
+  muteSchema,
+  newMuteSchema,
+  type CellLimit,
+  type NewMute,
+} from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { cellOfMuted } from './cell-of-route.ts';
+import { foreignCell } from './guard.ts';
 import { invalidInput, notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
 
@@ -10,16 +19,24 @@ const params = z.strictObject({
   mute: z.coerce.number().int().positive().max(2_000_000_000),
 });
 
-export function addMuteRoutes(app: App, { store, clock }: ApiParts): void {
+export function addMuteRoutes(app: App, parts: ApiParts): void {
+  const { store, clock } = parts;
+  const isWithin = async (limit: CellLimit, thing: Pick<NewMute, 'of' | 'id'>) =>
+    limit === undefined || holdsCell(limit, (await cellOfMuted(parts, thing)) ?? null);
   app.get(
     '/api/mutes',
     { schema: { response: { 200: muteListSchema, ...problemResponses } } },
-    async () => ({ mutes: await store.mutes.at(clock.now()) }),
+    async ({ session }) => {
+      const mutes = await store.mutes.at(clock.now());
+      const own = await Promise.all(mutes.map((mute) => isWithin(session?.user.cells, mute)));
+      return { mutes: mutes.filter((_, index) => own[index]) };
+    },
   );
   app.post(
     '/api/mutes',
     { schema: { body: newMuteSchema, response: { 201: muteSchema, ...problemResponses } } },
     async ({ body, session }, reply) => {
+      if (!(await isWithin(session?.user.cells, body))) throw foreignCell();
       const from = clock.now();
       if (body.until <= from || body.until - from > longestMs)
         throw invalidInput([{ path: 'until', message: 'expected an end within 30 days' }]);

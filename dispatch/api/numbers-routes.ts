@@ -1,5 +1,6 @@
 // Numbers over the cases of some days, as JSON and as a table for a spreadsheet.
 import { numbersQuerySchema, numbersSchema, type NumbersQuery } from '../../contracts/index.ts';
+import type { Session } from '../auth/sessions.ts';
 import { gatherNumbers } from '../numbers/gather-numbers.ts';
 import { toNumbersCsv } from '../numbers/numbers-csv.ts';
 import type { ApiParts, App } from './api-parts.ts';
@@ -11,9 +12,10 @@ const longestDays = 366;
 
 export function addNumbersRoutes(app: App, parts: ApiParts): void {
   const { store, plans, clock } = parts;
-  const numbers = (query: NumbersQuery) => {
+  const numbers = ({ query, session }: { query: NumbersQuery; session: Session | null }) => {
     checkDays(query);
-    return gatherNumbers({ cases: store.cases, plans, at: clock.now() }, query);
+    const cells = session?.user.cells;
+    return gatherNumbers({ cases: store.cases, plans, at: clock.now(), cells }, query);
   };
   app.get(
     '/api/numbers',
@@ -23,13 +25,14 @@ export function addNumbersRoutes(app: App, parts: ApiParts): void {
         response: { 200: numbersSchema, ...problemResponses },
       },
     },
-    ({ query }) => numbers(query),
+    (request) => numbers(request),
   );
   app.get(
     '/api/numbers.csv',
     { schema: { querystring: numbersQuerySchema } },
-    async ({ query }, reply) => {
-      const table = toNumbersCsv(await numbers(query));
+    async (request, reply) => {
+      const { query } = request;
+      const table = toNumbersCsv(await numbers(request));
       const name = `fencewatch-${query.by}-${query.from}-${query.to}.csv`;
       return reply
         .type('text/csv; charset=utf-8')

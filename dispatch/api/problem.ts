@@ -35,11 +35,20 @@ export function invalidInput(faults: Fault[]): ProblemError {
 export function createProblemHandler(log: Log) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const { statusCode, problem } = toProblem(error);
+    if ([401, 403, 429].includes(statusCode)) logRefusal(log, request, problem.error);
     if (statusCode >= 500)
       log.error({ error: messageOf(error), url: request.url }, 'a request failed');
     // An answer that has begun cannot be taken back.
     if (!reply.sent) void reply.code(statusCode).send(problem);
   };
+}
+
+/** Who was refused what, and why: the one who is logged in, or the name that a log-in was tried under. */
+function logRefusal(log: Log, request: FastifyRequest, reason: string): void {
+  const person = request.session?.user.username ?? request.claimedName;
+  const route = `${request.method} ${request.routeOptions.url ?? 'no route'}`;
+  const { url, ip: address } = request;
+  log.warn({ person, route, reason, url: cutText(url, 300), address }, 'a request was refused');
 }
 
 function toProblem(error: FastifyError): Pick<ProblemError, 'statusCode' | 'problem'> {

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { nonceHeader, nonceSchema, sealedText, sealHeader } from '../../contracts/index.ts';
 import { isSameSecret } from '../auth/same-secret.ts';
 import type { App } from './api-parts.ts';
-import { bearerOf } from './guard.ts';
+import { bearerOf } from './callers.ts';
 
 export function addSeal(app: App, edgeToken: string | null): void {
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -1,7 +1,8 @@
 // Log-in, who am I, log-out.
 import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
 import type { LogInRefusal } from '../auth/sessions.ts';
-import { logInSchema, sessionSchema } from '../../contracts/index.ts';
+import { cutText, logInSchema, sessionSchema } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { ProblemError } from './problem.ts';
@@ -37,7 +38,7 @@ const refusals: Record<LogInRefusal, () => ProblemError> = {
 };
 
 function addLogIn(app: App, parts: ApiParts): void {
-  const { sessions, site, log } = parts;
+  const { sessions, site } = parts;
   const limit = { max: triesPerMinute, timeWindow: '1 minute' };
   app.post(
     '/api/session',
@@ -47,13 +48,16 @@ function addLogIn(app: App, parts: ApiParts): void {
     },
     async (request, reply) => {
       const { username, password } = request.body;
-      const session = await sessions.logIn(username, password);
-      if (typeof session === 'string') {
-        log.warn({ username, address: request.ip, reason: session }, 'a log-in was refused');
-        throw refusals[session]();
-      }
+      request.claimedName = cutText(username, 64);
+      const session = await sessions.logIn(username, password, originOf(request));
+      if (typeof session === 'string') throw refusals[session]();
       setSessionToken(reply, session, parts);
       return { user: session.user, site };
     },
   );
+}
+
+/** As the list of sessions shows it. */
+export function originOf(request: FastifyRequest): { address: string; agent: string } {
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
 }

@@ -15,15 +15,34 @@ export const sessionMs = 12 * 3600 * 1000;
 const checks = { parallel: 1, waiting: 20 };
 
 export interface Session {
+  id: string;
   user: User;
   expiresAt: number;
 }
 
+/** Where a log-in comes from; the lists of sessions show it. */
+export interface Origin {
+  address: string;
+  agent: string;
+}
+const unknownOrigin: Origin = { address: '', agent: '' };
+const longestAgent = 200;
+
 /** Name and password do not fit (which of them is not told), too many tries under this name, too many log-ins at once. */
 export type LogInRefusal = 'wrong' | 'too-many-tries' | 'busy';
 
+export interface OpenedSession {
+  token: string;
+  user: User;
+  expiresAt: number;
+}
+
 export interface Sessions {
-  logIn(username: string, password: string): Promise<(Session & { token: string }) | LogInRefusal>;
+  logIn(username: string, password: string, from?: Origin): Promise<OpenedSession | LogInRefusal>;
+  /** For somebody whom another one vouches for. */
+  open(user: User, from?: Origin): Promise<OpenedSession>;
+  /** Whether this is his password; counts as a try to log in. */
+  check(username: string, password: string): Promise<'right' | LogInRefusal>;
   find(token: string): Promise<Session | null>;
   logOut(token: string): Promise<void>;
   /** Tells when this session is logged out in this process; gives the way to stop listening. */
@@ -35,20 +54,28 @@ export function createSessions(people: PeopleStore, clock: Clock, limits = check
   const limit = createWorkLimit(limits);
   const tries = createFailedTries(clock);
   const listeners = new Map<() => void, string>();
+  const tryLogIn = async (username: string, password: string): Promise<User | LogInRefusal> => {
+    if (!tries.mayTry(username)) return 'too-many-tries';
+    // The database too is asked only in turn: two hundred questions at once hold up whatever else it is asked.
+    const checked = await limit.run(() => check(people, username, password));
+    if (checked === 'busy') return 'busy';
+    if (checked === null) {
+      tries.failed(username);
+      return 'wrong';
+    }
+    tries.succeeded(username);
+    return checked;
+  };
   return {
-    logIn: async (username, password) => {
-      if (!tries.mayTry(username)) return 'too-many-tries';
-      // The database too is asked only in turn: two hundred questions at once hold up whatever else it is asked.
-      const checked = await limit.run(() => check(people, username, password));
-      if (checked === 'busy') return 'busy';
-      const { account, fits } = checked;
-      if (account === null || !fits) {
-        tries.failed(username);
-        return 'wrong';
-      }
-      tries.succeeded(username);
-      return open(people, { username, role: account.role }, clock.now());
+    logIn: async (username, password, from = unknownOrigin) => {
+      const user = await tryLogIn(username, password);
+      return typeof user === 'string' ? user : open(people, { user, from, now: clock.now() });
     },
+    check: async (username, password) => {
+      const user = await tryLogIn(username, password);
+      return typeof user === 'string' ? user : 'right';
+    },
+    open: (user, from = unknownOrigin) => open(people, { user, from, now: clock.now() }),
     find: (token) => people.findSession(hashOf(token), clock.now()),
     logOut: async (token) => {
       await people.closeSession(hashOf(token));
@@ -63,20 +90,41 @@ export function createSessions(people: PeopleStore, clock: Clock, limits = check
   };
 }
 
-async function check(people: PeopleStore, username: string, password: string) {
+/** Null when the log-in does not fit, or its user is disabled: which of them is not told. */
+async function check(
+  people: PeopleStore,
+  username: string,
+  password: string,
+): Promise<User | null> {
   // No database takes a NUL in a text, so nobody is called that.
   const account = username.includes('\u0000') ? null : await people.find(username);
-  return { account, fits: await verifyPassword(password, account?.password ?? null) };
+  const fits = await verifyPassword(password, account?.password ?? null);
+  if (account === null || !fits || account.disabledAt !== null) return null;
+  const { role, cells } = account;
+  return { username, role, ...(cells && { cells }) };
 }
 
-async function open(people: PeopleStore, user: User, now: number) {
+interface Opening {
+  user: User;
+  from: Origin;
+  now: number;
+}
+
+async function open(people: PeopleStore, { user, from, now }: Opening): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = now + sessionMs;
   await people.removeExpired(now);
-  await people.openSession({ tokenHash: hashOf(token), username: user.username, expiresAt });
+  await people.openSession({
+    tokenHash: hashOf(token),
+    username: user.username,
+    expiresAt,
+    createdAt: now,
+    address: from.address,
+    agent: from.agent.slice(0, longestAgent),
+  });
   return { token, expiresAt, user };
 }
 
-function hashOf(token: string): string {
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -1,6 +1,6 @@
 // Making and changing users. Takes what was typed; gives what is wrong with it, or writes it to the store.
 import { z } from 'zod';
-import { faultsOf, userRoles, type Fault } from '../../contracts/index.ts';
+import { cellLimitSchema, faultsOf, userRoles, type Fault } from '../../contracts/index.ts';
 import type { PeopleStore } from './people-store.ts';
 import { hashPassword, minPasswordLength } from './password.ts';
 
@@ -9,6 +9,8 @@ const newUserSchema = z.strictObject({
     .string()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'expected 1 to 64 letters, digits, "." "_" "-"'),
   role: z.enum(userRoles),
+  /** All cells when absent. */
+  cells: cellLimitSchema.optional(),
   password: z.string().refine((text) => text.length >= minPasswordLength && text.length <= 256, {
     error: `expected ${minPasswordLength} to 256 characters`,
     params: { secret: true },
@@ -16,18 +18,26 @@ const newUserSchema = z.strictObject({
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
+/** As typed. */
+export interface UserWish {
+  username: string;
+  role: string;
+  cells?: readonly string[];
+  password: string;
+}
+
 export type PutUserResult = { ok: true } | { ok: false; faults: Fault[] };
 
 /** Makes a user, or replaces role and password of the one with this name. */
 export async function putUser(
   people: Pick<PeopleStore, 'put'>,
-  user: Record<keyof NewUser, string>,
+  user: UserWish,
   at: number,
 ): Promise<PutUserResult> {
   const parsed = newUserSchema.safeParse(user, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
-  const { username, role, password } = parsed.data;
-  await people.put({ username, role, password: await hashPassword(password) }, at);
+  const { password, ...account } = parsed.data;
+  await people.put({ ...account, password: await hashPassword(password) }, at);
   return { ok: true };
 }
 

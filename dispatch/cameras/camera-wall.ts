@@ -8,6 +8,8 @@ import { isSilent, viewOf, type Heard } from './camera-view.ts';
 
 export interface CameraWall {
   has(cameraId: string): boolean;
+  /** The grid cell of a camera, null when it has none; undefined for a camera that is not of this site. */
+  cellOf(cameraId: string): string | null | undefined;
   hear(status: CameraStatus): void;
   views(): Promise<CameraView[]>;
   view(cameraId: string): Promise<CameraView | null>;
@@ -33,7 +35,7 @@ export interface CameraWallOptions {
 export function createCameraWall(options: CameraWallOptions): CameraWall {
   const { site, book, pictures, cases, clock } = options;
   const heard = new Map<string, Heard>();
-  const known = new Set(site.cameras.map(({ id }) => id));
+  const cells = new Map(site.cameras.map(({ id, gridCell }) => [id, gridCell]));
   const views = async () => {
     const openFences = new Set(await cases.openFences());
     return site.cameras.map((camera) =>
@@ -48,7 +50,8 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     );
   };
   return {
-    has: (cameraId) => known.has(cameraId),
+    has: (cameraId) => cells.has(cameraId),
+    cellOf: (cameraId) => cells.get(cameraId),
     hear: (status) => {
       heard.set(status.cameraId, { status, heardAt: clock.now() });
     },
@@ -61,7 +64,7 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
       const { state, view } = last.status;
       return state === 'live' && (view === null || view === 'ok');
     },
-    states: () => countStates([...known], heard, clock.now()),
+    states: () => countStates([...cells.keys()], heard, clock.now()),
     fallenSilent: createSilenceWatch(heard, clock),
   };
 }

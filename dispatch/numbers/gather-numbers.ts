@@ -1,6 +1,6 @@
 // The numbers over some days: reads the cases of those days in pages, with their logs, and counts them. Takes the store's part, the
 // plans and the query; gives the rows.
-import type { Numbers, NumbersQuery } from '../../contracts/index.ts';
+import type { CellLimit, Numbers, NumbersQuery } from '../../contracts/index.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { outcomeOf } from './case-outcome.ts';
@@ -10,6 +10,8 @@ export interface NumbersParts {
   cases: Pick<CaseStore, 'pageOfDays'>;
   plans: Plans;
   at: number;
+  /** Only cases of these cells are counted. */
+  cells?: CellLimit;
 }
 
 const dayMs = 86_400_000;
@@ -17,12 +19,12 @@ const dayMs = 86_400_000;
 const pageSize = 500;
 
 export async function gatherNumbers(
-  { cases, plans, at }: NumbersParts,
+  { cases, plans, at, cells }: NumbersParts,
   { from, to, by }: NumbersQuery,
 ): Promise<Numbers> {
   const tally = createTally(by);
   const until = new Date(Date.parse(to) + dayMs).toISOString().slice(0, 10);
-  const days = { from: plain(from), until: plain(until), limit: pageSize };
+  const days = { from: plain(from), until: plain(until), limit: pageSize, cells };
   let after: string | null = null;
   do {
     const page = await cases.pageOfDays({ ...days, after });

@@ -1,7 +1,29 @@
 // Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
 // is the ingest's, in one transaction that this opens.
-import { and, asc, count, desc, eq, exists, gt, gte, lt, type SQL } from 'drizzle-orm';
-import type { Alert, AlertEffect, CaseStep, CaseSummary } from '../../contracts/index.ts';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  isNull,
+  like,
+  lt,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import {
+  noCell,
+  type Alert,
+  type AlertEffect,
+  type CaseStep,
+  type CaseSummary,
+  type CellLimit,
+} from '../../contracts/index.ts';
 import {
   actOnStoredCase,
   stepsOf,
@@ -20,6 +42,8 @@ export interface CaseFilter {
   /** Any camera that saw it. */
   cameraId?: string | undefined;
   present?: boolean | undefined;
+  /** Only cases of these cells. */
+  cells?: CellLimit;
   limit: number;
   before?: number | undefined;
 }
@@ -31,6 +55,7 @@ export interface PageOfDays {
   until: string;
   /** The last id of the page before. */
   after: string | null;
+  cells?: CellLimit;
   limit: number;
 }
 
@@ -49,7 +74,7 @@ export interface CaseStore {
   record<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T>;
   /** The one that opened or came back last first. */
   list(filter: CaseFilter): Promise<CaseSummary[]>;
-  countPresent(): Promise<number>;
+  countPresent(cells?: CellLimit): Promise<number>;
   find(caseId: string): Promise<CaseFile | null>;
   /** The case that an incident is in. */
   findByIncident(incidentId: string): Promise<CaseFile | null>;
@@ -69,11 +94,11 @@ export function createCaseStore(database: Database): CaseStore {
   return {
     record: (work) => database.transaction((transaction) => work(recordTransaction(transaction))),
     list: (filter) => list(database, filter),
-    countPresent: async () => {
+    countPresent: async (cells) => {
       const [row] = await database
         .select({ present: count() })
         .from(cases)
-        .where(eq(cases.present, true));
+        .where(and(eq(cases.present, true), inCells(cells)));
       return row?.present ?? 0;
     },
     find: (caseId) => findCase(database, eq(cases.id, caseId)),
@@ -100,7 +125,7 @@ export function createCaseStore(database: Database): CaseStore {
 }
 
 async function list(database: Database, filter: CaseFilter): Promise<CaseSummary[]> {
-  const { kind, cameraId, present, before, limit } = filter;
+  const { kind, cameraId, present, before, cells, limit } = filter;
   return database
     .select(summaryColumns)
     .from(cases)
@@ -112,6 +137,7 @@ async function list(database: Database, filter: CaseFilter): Promise<CaseSummary
           : hasIncident(database, eq(caseIncidents.cameraId, cameraId)),
         present === undefined ? undefined : eq(cases.present, present),
         before === undefined ? undefined : lt(cases.lastOpenedAt, before),
+        inCells(cells),
       ),
     )
     .orderBy(desc(cases.lastOpenedAt), desc(cases.id))
@@ -120,13 +146,15 @@ async function list(database: Database, filter: CaseFilter): Promise<CaseSummary
 
 async function pageOfDays(
   database: Database,
-  { from, until, after, limit }: PageOfDays,
+  { from, until, after, cells, limit }: PageOfDays,
 ): Promise<LoggedCase[]> {
   const { id, kind, gridCell, fenceId, severity, matterCode, state } = cases;
   const files = await database
     .select({ id, kind, gridCell, fenceId, severity, matterCode, state })
     .from(cases)
-    .where(and(gte(id, from), lt(id, until), after === null ? undefined : gt(id, after)))
+    .where(
+      and(gte(id, from), lt(id, until), after === null ? undefined : gt(id, after), inCells(cells)),
+    )
     .orderBy(asc(id))
     .limit(limit);
   const logs = await stepsOfEach(
@@ -134,6 +162,15 @@ async function pageOfDays(
     files.map((file) => file.id),
   );
   return files.map((file) => ({ ...file, log: logs.get(file.id) ?? [] }));
+}
+
+/** The condition on a case that it lies in one of these cells; none for whoever is not limited. */
+function inCells(limit: CellLimit): SQL | undefined {
+  if (limit === undefined) return undefined;
+  const { gridCell } = cases;
+  // Digits and nothing else: see `cellLimitSchema`.
+  const each = limit.map((one) => (one === noCell ? isNull(gridCell) : like(gridCell, `${one}%`)));
+  return or(...each) ?? sql`false`;
 }
 
 async function findCase(database: Database, where: SQL): Promise<CaseFile | null> {

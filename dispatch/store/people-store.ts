@@ -1,63 +1,96 @@
 // Users with their hashed passwords, and their sessions by the hash of the session's token.
-import { and, count, eq, gt, lte } from 'drizzle-orm';
-import type { Account, PeopleStore } from '../auth/people-store.ts';
+import { and, count, eq, ne, sql } from 'drizzle-orm';
+import type { User } from '../../contracts/index.ts';
+import type { Account, Identity, KnownAccount, PeopleStore } from '../auth/people-store.ts';
 import type { Database } from './database.ts';
 import { sessions, users } from './people-schema.ts';
+import { createSessionRows, userOf } from './session-rows.ts';
+
+type Row = typeof users.$inferSelect;
 
 export function createPeopleStore(database: Database): PeopleStore {
   return {
+    ...createSessionRows(database),
     put: (account, at) => database.transaction((transaction) => put(transaction, account, at)),
-    find: (username) => find(database, username),
-    list: () =>
-      database
-        .select({ username: users.username, role: users.role })
-        .from(users)
-        .orderBy(users.username),
+    add: async (account, at) => {
+      const added = database.insert(users).values(rowOf(account, at)).onConflictDoNothing();
+      return (await added.returning({ username: users.username })).length > 0;
+    },
+    putIdentity: (user, at) => putIdentity(database, user, at),
+    find: async (username) => {
+      const [row] = await database.select().from(users).where(eq(users.username, username));
+      return row === undefined ? null : accountOf(row);
+    },
+    list: async () => (await database.select().from(users).orderBy(users.username)).map(accountOf),
     countUsers: async () => {
       const [row] = await database.select({ users: count() }).from(users);
       return row?.users ?? 0;
     },
+    change: (username, { role, cells, disabledAt }) =>
+      database.transaction(async (transaction) => {
+        const set = { role, cells: cells === undefined ? null : [...cells], disabledAt };
+        const found = await update(transaction, username, set);
+        if (disabledAt !== null) await endSessions(transaction, username, null);
+        return found;
+      }),
+    setPassword: (username, password, keep) =>
+      database.transaction(async (transaction) => {
+        const found = await update(transaction, username, password);
+        await endSessions(transaction, username, keep);
+        return found;
+      }),
     remove: async (username) => {
       const gone = database.delete(users).where(eq(users.username, username));
       return (await gone.returning({ username: users.username })).length > 0;
-    },
-    openSession: async (session) => {
-      await database.insert(sessions).values(session);
-    },
-    findSession: (tokenHash, at) => findSession(database, tokenHash, at),
-    closeSession: async (tokenHash) => {
-      await database.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
-    },
-    removeExpired: async (at) => {
-      await database.delete(sessions).where(lte(sessions.expiresAt, at));
     },
   };
 }
 
 async function put(transaction: Database, account: Account, at: number): Promise<void> {
-  const { username, role, password } = account;
-  const row = { role, ...password };
+  const { createdAt, ...row } = rowOf(account, at);
+  const set = { ...row, issuer: null, subject: null, disabledAt: null };
   await transaction
     .insert(users)
-    .values({ username, createdAt: at, ...row })
-    .onConflictDoUpdate({ target: users.username, set: row });
-  await transaction.delete(sessions).where(eq(sessions.username, username));
+    .values({ ...row, createdAt })
+    .onConflictDoUpdate({ target: users.username, set });
+  await endSessions(transaction, account.username, null);
 }
 
-async function find(database: Database, username: string): Promise<Account | null> {
-  const [row] = await database.select().from(users).where(eq(users.username, username));
-  if (row === undefined) return null;
-  const { role, salt, hash, cost } = row;
-  return { username, role, password: { salt, hash, cost } };
+/** A name that a user with a password has, or another identity, is never taken over. */
+async function putIdentity(
+  database: Database,
+  { username, role, cells, issuer, subject }: User & Identity,
+  at: number,
+): Promise<boolean> {
+  const set = { role, cells: cells ?? null, issuer, subject };
+  const written = database
+    .insert(users)
+    .values({ username, createdAt: at, ...set })
+    .onConflictDoUpdate({
+      target: users.username,
+      set,
+      setWhere: sql`${users.hash} is null and ${users.issuer} = ${issuer} and ${users.subject} = ${subject}`,
+    });
+  return (await written.returning({ username: users.username })).length > 0;
 }
 
-async function findSession(database: Database, tokenHash: string, at: number) {
-  const [row] = await database
-    .select({ username: users.username, role: users.role, expiresAt: sessions.expiresAt })
-    .from(sessions)
-    .innerJoin(users, eq(users.username, sessions.username))
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, at)));
-  if (row === undefined) return null;
-  const { username, role, expiresAt } = row;
-  return { user: { username, role }, expiresAt };
+async function update(database: Database, username: string, set: Partial<Row>): Promise<boolean> {
+  const changed = database.update(users).set(set).where(eq(users.username, username));
+  return (await changed.returning({ username: users.username })).length > 0;
+}
+
+async function endSessions(database: Database, username: string, keep: string | null) {
+  const others = keep === null ? undefined : ne(sessions.tokenHash, keep);
+  await database.delete(sessions).where(and(eq(sessions.username, username), others));
+}
+
+function rowOf({ username, role, cells, password }: Account, createdAt: number) {
+  return { username, role, cells: cells ?? null, createdAt, ...password };
+}
+
+function accountOf(row: Row): KnownAccount {
+  const { username, role, cells, salt, hash, cost, issuer, subject, createdAt, disabledAt } = row;
+  const password = salt && hash && cost ? { salt, hash, cost } : null;
+  const identity = issuer !== null && subject !== null ? { issuer, subject } : null;
+  return { ...userOf({ username, role, cells }), password, identity, createdAt, disabledAt };
 }

@@ -23,6 +23,8 @@ import { createPushStore } from './push-store.ts';
 import type { PushStore } from '../channels/direct/web-push/push-store.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import type { ReceiptStore } from '../delivery/receipt-store.ts';
+import { createTokenStore } from './token-store.ts';
+import type { TokenStore } from '../auth/token-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
@@ -35,6 +37,7 @@ export interface Store {
   rejected: RejectedStore;
   media: MediaIndex;
   people: PeopleStore;
+  tokens: TokenStore;
   push: PushStore;
   fences: FenceVersionStore;
   health: HealthStore;
@@ -72,6 +75,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),
     people: createPeopleStore(database),
+    tokens: createTokenStore(database),
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
     health: createHealthStore(database),

@@ -4,6 +4,7 @@ import { userRoles, type LiveEvent, type Site, type User } from '../../contracts
 import type { App, ApiParts } from '../api/api-parts.ts';
 import { createHttpServer } from '../api/http-server.ts';
 import { hashPassword } from '../auth/password.ts';
+import { createTokens } from '../auth/tokens.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { keepPlan } from '../engine/keep-plan.ts';
 import { recipientsOfSite } from '../engine/recipients-of-site.ts';
@@ -48,13 +49,14 @@ type InjectedAnswer = Awaited<ReturnType<App['inject']>>;
 /** @param former an interface whose store is taken too: opening a database takes longer than most tests */
 export async function openTestApi(
   change: Partial<ApiParts> = {},
-  former?: Pick<TestApi, 'store'>,
+  former?: Pick<TestApi, 'store'> | null,
+  site: Site = aSite(),
 ): Promise<TestApi> {
   const store = former?.store ?? (await openQuickStore());
   const folder = await temporaryFolder();
   const clock = fakeClock(Date.parse('2026-11-22T04:00:00Z'));
   const log = quietLog();
-  const parts = await makeParts({ store, clock, log, dataDir: folder.path }, change);
+  const parts = await makeParts({ store, clock, log, dataDir: folder.path, site }, change);
   if (!former) await addUsers(store);
   const app = await createHttpServer(parts);
   const heard: LiveEvent[] = [];
@@ -101,14 +103,16 @@ function withoutChannels({ organisation }: Site, clock: ApiParts['clock']) {
   return { channels, push: null };
 }
 
-async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<ApiParts> {
+async function makeParts(
+  { site, ...basics }: Basics & { site: Site },
+  change: Partial<ApiParts>,
+): Promise<ApiParts> {
   const { store, clock, dataDir } = basics;
-  const [site, hub] = [aSite(), createLiveHub()];
+  const hub = createLiveHub();
   const cameraIds = site.cameras.map(({ id }) => id);
   const pictures = await openCameraPictures(join(dataDir, 'cameras'), cameraIds, clock);
   const fences = await openFences({ site, store: store.fences, hub, clock, log: basics.log });
-  const { book } = fences;
-  const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
+  const wall = createCameraWall({ site, ...fences, pictures, cases: store.cases, clock });
   const { name, timezone, calendar } = site;
   const health = () => Promise.resolve({ ok: true, store: well, redis: well, mqtt: well });
   const found = openProblems({ ...basics, site, wall, hub, health, store: store.health, places });
@@ -116,6 +120,7 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
     ...basics,
     site: { name, timezone, calendar },
     sessions: createSessions(store.people, clock),
+    tokens: createTokens(store.tokens, clock),
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     pictures,
     wall,
@@ -133,11 +138,15 @@ async function makeParts(basics: Basics, change: Partial<ApiParts>): Promise<Api
       cameraStates: () => wall.states(),
     }),
     health,
-    edgeToken: testEdgeToken,
-    isHttps: false,
-    basePath: '',
-    trustProxy: null,
-    dashboardDir: null,
+    ...usualSettings,
     ...change,
   };
 }
+
+const usualSettings = {
+  edgeToken: testEdgeToken,
+  isHttps: false,
+  basePath: '',
+  trustProxy: null,
+  dashboardDir: null,
+};

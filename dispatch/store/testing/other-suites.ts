@@ -96,20 +96,22 @@ const password = {
   cost: { N: 2, r: 1, p: 1 },
 };
 
+const aSession = { createdAt: 0, address: '', agent: '' };
+
 export const peopleTests: StoreTests = {
   'keeps users and their sessions, and ends sessions when the password changes': async (store) => {
     const account = { username: 'li', role: 'responder', password } as const;
     await store.people.put(account, 1);
     const found = await store.people.find('li');
     expect(found?.role).toBe('responder');
-    expect([...(found?.password.hash ?? [])]).toEqual([3, 255]);
-    await store.people.openSession({ tokenHash: 't', username: 'li', expiresAt: 100 });
+    expect([...(found?.password?.hash ?? [])]).toEqual([3, 255]);
+    await store.people.openSession({ ...aSession, tokenHash: 't', username: 'li', expiresAt: 100 });
     const session = { user: { username: 'li', role: 'responder' }, expiresAt: 100 };
-    expect(await store.people.findSession('t', 99)).toEqual(session);
+    expect(await store.people.findSession('t', 99)).toMatchObject(session);
     expect(await store.people.findSession('t', 100)).toBeNull();
     await store.people.put({ ...account, role: 'admin' }, 2);
     expect(await store.people.findSession('t', 99)).toBeNull();
-    expect(await store.people.list()).toEqual([{ username: 'li', role: 'admin' }]);
+    expect(await store.people.list()).toMatchObject([{ username: 'li', role: 'admin' }]);
   },
 
   'removes expired sessions, closed sessions, and users with their sessions': async (store) => {
@@ -119,7 +121,7 @@ export const peopleTests: StoreTests = {
       ['open', 90],
       ['closed', 90],
     ] as const)
-      await store.people.openSession({ tokenHash, username: 'wu', expiresAt });
+      await store.people.openSession({ ...aSession, tokenHash, username: 'wu', expiresAt });
     await store.people.removeExpired(10);
     await store.people.closeSession('closed');
     expect(await store.people.findSession('old', 0)).toBeNull();

@@ -1,0 +1,38 @@
+// For commands that work on the store of dispatch itself: the options that say where it is, and opening and closing it.
+import { Option, type Command } from 'commander';
+import { createStore, type Store } from '../dispatch/store/store.ts';
+import { messageOf } from '../dispatch/supervise.ts';
+
+interface Place {
+  data: string;
+  database?: string;
+}
+
+export function addPlace(command: Command): void {
+  command
+    .addOption(
+      new Option('--data <dir>', "dispatch's data folder; dispatch must not be running on it")
+        .env('FENCEWATCH_DATA_DIR')
+        .default('data/dispatch'),
+    )
+    .addOption(new Option('--database <url>', 'PostgreSQL').env('FENCEWATCH_DATABASE_URL'));
+}
+
+/** Opens the store, does something with it, and gives the exit code. */
+export async function withStore(
+  command: Command,
+  work: (store: Store) => Promise<number>,
+): Promise<number> {
+  const { data, database } = command.opts<Place>();
+  try {
+    const store = await createStore({ dataDir: data, databaseUrl: database });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    console.error(messageOf(error));
+    return 1;
+  }
+}

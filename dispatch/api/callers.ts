@@ -1,0 +1,27 @@
+// Who a request comes from: a person by the session in his cookie, a program by its token. Takes the request; gives the
+// session and what a token may do. What has ended meanwhile is found out by asking again.
+import type { FastifyRequest } from 'fastify';
+import type { TokenScope } from '../../contracts/index.ts';
+import type { Session } from '../auth/sessions.ts';
+import type { ApiParts } from './api-parts.ts';
+import { readSessionToken } from './session-cookie.ts';
+
+export interface FoundCaller {
+  session: Session | null;
+  scopes: readonly TokenScope[] | null;
+}
+
+export async function findCaller(
+  request: FastifyRequest,
+  { sessions, tokens }: Pick<ApiParts, 'sessions' | 'tokens'>,
+): Promise<FoundCaller> {
+  // A program that shows a token is never somebody else, whatever cookies come with it.
+  const bearer = bearerOf(request);
+  if (bearer !== '') return (await tokens.find(bearer)) ?? { session: null, scopes: null };
+  const cookie = readSessionToken(request);
+  return { session: cookie === null ? null : await sessions.find(cookie), scopes: null };
+}
+
+export function bearerOf(request: FastifyRequest): string {
+  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}

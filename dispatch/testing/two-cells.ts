@@ -1,0 +1,96 @@
+// A site of two grid cells for tests of who may see what: in each a camera, a fence, a case with its notifications, a mute
+// and a unit. All that lies in the far one is called so, so that it can be looked for in answers.
+import type { FenceFile, LiveEvent, SiteFile } from '../../contracts/index.ts';
+import { aSite } from './a-site.ts';
+import { anAlert } from './alerts.ts';
+import { planFor } from './plan.ts';
+import type { TestApi } from './test-api.ts';
+
+export const cellOf = { near: '370305001001001', far: '370306002002002' } as const;
+export type Side = keyof typeof cellOf;
+export const sides = ['near', 'far'] as const;
+
+const fenceIn = (side: Side): FenceFile => ({
+  id: `${side}-floor`,
+  name: `The ${side} floor`,
+  camera: side,
+  kind: 'blocked-fire-exit',
+  polygon: [
+    [0.25, 0.25],
+    [0.75, 0.25],
+    [0.75, 0.75],
+  ],
+});
+
+const file: Partial<SiteFile> = {
+  cameras: sides.map((side) => ({
+    id: side,
+    name: side,
+    source: `rtsp://camera/${side}`,
+    gridCell: cellOf[side],
+  })),
+  fences: sides.map(fenceIn),
+  roster: [],
+  units: [
+    { id: 'city', name: 'City', level: 'city' },
+    ...sides.map((side) => ({
+      id: `${side}-grid`,
+      name: side,
+      level: 'grid' as const,
+      parent: 'city',
+      cells: [cellOf[side]],
+    })),
+  ],
+  people: [{ id: 'wang', name: 'Wang' }],
+  shifts: sides.map((side) => ({
+    id: `${side}-shift`,
+    unit: `${side}-grid`,
+    part: 'officer' as const,
+    people: ['wang'],
+  })),
+};
+export const siteOfTwoCells = () => aSite(file);
+
+/** What each side has in the store, by the names that paths give to it. */
+export type Things = Record<Side, Record<string, string>>;
+
+export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
+  const things: Things = { near: {}, far: {} };
+  for (const side of sides) {
+    const incidentId = `${side}-0001`;
+    const seen = { incidentId, cameraId: side, cameraName: side, fenceId: `${side}-floor` };
+    await store.cases.record(planFor(anAlert({ ...seen, gridCell: cellOf[side] })));
+    const found = await store.cases.findByIncident(incidentId);
+    const { mute } = await store.mutes.add({
+      ...{ of: 'camera', id: side, reason: 'works', author: 'admin' },
+      ...{ from: clock.now(), until: clock.now() + 60_000_000 },
+    });
+    things[side] = {
+      ...{ cameraId: side, fenceId: `${side}-floor`, incidentId, mute: String(mute) },
+      ...{ caseId: found?.id ?? '', notificationId: `${incidentId}-1-officer` },
+    };
+  }
+  return things;
+}
+
+/** Bodies for the routes that look at the cell in them. */
+export function bodyIn(route: string, side: Side, until: number): object | undefined {
+  const bodies: Record<string, object> = {
+    'POST /api/mutes': { of: 'fence', id: `${side}-floor`, until, reason: 'works' },
+    'POST /api/routes/test': { kind: 'debris-pile', gridCell: cellOf[side] },
+    'POST /api/fences': { fence: { ...fenceIn(side), id: `${side}-new` }, reason: 'new' },
+  };
+  return bodies[route];
+}
+
+/** What a dashboard is told of one side. */
+export async function eventsIn({ store, parts }: TestApi, side: Side): Promise<LiveEvent[]> {
+  const [file] = await store.cases.list({ cameraId: side, limit: 1 });
+  const camera = await parts.wall.view(side);
+  if (file === undefined || camera === null) throw new Error(`nothing is ${side}`);
+  return [
+    { type: 'case', case: file },
+    { type: 'camera', camera },
+    { type: 'fences', cameraId: side },
+  ];
+}

@@ -46,3 +46,4 @@ export * from './secret.ts';
 export * from './site.ts';
 export * from './token.ts';
 export * from './upload.ts';
+export * from './user-api.ts';

@@ -82,6 +82,14 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/push/subscriptions': allow(everyone, [], 'none'),
   'DELETE /api/push/subscriptions/:id': allow(everyone, [], 'none'),
 
+  'PUT /api/session/password': allow(everyone, [], 'none'),
+  // Sessions of others: for administrators who are not limited to cells.
+  'GET /api/sessions': allow(everyone, [], 'none'),
+  'DELETE /api/sessions/:sessionId': allow(everyone, [], 'none'),
+  'GET /api/users': allow(['admin'], [], 'whole-site'),
+  'POST /api/users': allow(['admin'], [], 'whole-site'),
+  'PUT /api/users/:username': allow(['admin'], [], 'whole-site'),
+  'PUT /api/users/:username/password': allow(['admin'], [], 'whole-site'),
   'GET /api/tokens': allow(['admin'], [], 'whole-site'),
   'POST /api/tokens': allow(['admin'], [], 'whole-site'),
   'DELETE /api/tokens/:tokenId': allow(['admin'], [], 'whole-site'),

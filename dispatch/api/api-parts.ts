@@ -27,7 +27,15 @@ export interface ApiParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
   store: Pick<
     Store,
-    'cases' | 'notifications' | 'receipts' | 'fences' | 'media' | 'engine' | 'push' | 'mutes'
+    | 'cases'
+    | 'people'
+    | 'notifications'
+    | 'receipts'
+    | 'fences'
+    | 'media'
+    | 'engine'
+    | 'push'
+    | 'mutes'
   >;
   /** By which limits and calendar cases are judged. */
   plans: Plans;

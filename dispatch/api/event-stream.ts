@@ -19,7 +19,8 @@ export type StreamEnd =
 
 export interface EventStreamOptions {
   stream: ServerResponse;
-  token: string;
+  /** Of the session or token. */
+  id: string;
   expiresAt: number;
   /** The session or token as it is now; null once it has ended. */
   ask: () => Promise<Session | null>;
@@ -45,7 +46,7 @@ const maxBufferedBytes = 1024 * 1024;
 const farewellMs = 1000;
 
 export function openEventStream(options: EventStreamOptions): EventStream {
-  const { stream, hub, wall, sessions, token, clock, log } = options;
+  const { stream, hub, wall, sessions, id, clock, log } = options;
   const listener = { cells: options.cells };
   const undo: (() => void)[] = [];
   let isOpen = true;
@@ -68,7 +69,7 @@ export function openEventStream(options: EventStreamOptions): EventStream {
   };
   listenForTheEnd(options, end);
   undo.push(
-    sessions.onEnded(token, () => {
+    sessions.onEnded(id, () => {
       end('session-ended');
     }),
   );

@@ -4,7 +4,6 @@ import type { ApiParts, App } from './api-parts.ts';
 import { findCaller } from './callers.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
 import { ProblemError } from './problem.ts';
-import { readSessionToken } from './session-cookie.ts';
 
 /** Tabs of one person; the oldest stream goes when one more comes. */
 const maxStreamsASession = 20;
@@ -17,8 +16,9 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
     done();
   });
   app.get('/api/events', { schema: { hide: true } }, (request, reply) => {
-    const token = readSessionToken(request) ?? request.session?.id ?? '';
-    makeRoom(open, token);
+    // The access table lets nobody here who is not logged in.
+    const { id, expiresAt, user } = request.session ?? { id: '', expiresAt: 0, user: null };
+    makeRoom(open, id);
     reply.hijack();
     const stream = reply.raw;
     stream.writeHead(200, {
@@ -29,18 +29,17 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
       'x-accel-buffering': 'no',
     });
     const { hub, sessions, wall, clock, log } = parts;
-    const expiresAt = request.session?.expiresAt ?? 0;
     const onEnd = () => open.delete(events);
     const ask = async () => (await findCaller(request, parts)).session;
-    const whose = { token, expiresAt, ask, cells: request.session?.user.cells, onEnd };
+    const whose = { id, expiresAt, ask, cells: user?.cells, onEnd };
     const events = openEventStream({ stream, hub, sessions, wall, clock, log, ...whose });
-    if (!stream.destroyed) open.set(events, token);
+    if (!stream.destroyed) open.set(events, id);
   });
 }
 
 /** @throws when there is no room for anybody */
-function makeRoom(open: Map<EventStream, string>, token: string): void {
-  const own = [...open].filter(([, of]) => of === token).map(([stream]) => stream);
+function makeRoom(open: Map<EventStream, string>, id: string): void {
+  const own = [...open].filter(([, of]) => of === id).map(([stream]) => stream);
   if (own.length >= maxStreamsASession) own[0]?.end('too-many');
   if (open.size >= maxStreams)
     throw new ProblemError(503, 'busy', 'too many listeners: try again later');

@@ -28,6 +28,7 @@ import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
+import { addOwnSessionRoutes } from './own-session-routes.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
@@ -37,6 +38,7 @@ import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
 import { addTokenRoutes } from './token-routes.ts';
+import { addUserRoutes } from './user-routes.ts';
 import { addViewRoutes } from './view-routes.ts';
 
 /** Far more than dashboards and edges of a city need. */
@@ -105,6 +107,8 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addEdgeFenceRoute(app, parts);
   addHealthRoutes(app, parts);
   addTokenRoutes(app, parts);
+  addUserRoutes(app, parts);
+  addOwnSessionRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
 }

@@ -30,7 +30,7 @@ export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void>
   });
 }
 
-const refusals: Record<LogInRefusal, () => ProblemError> = {
+export const logInRefusals: Record<LogInRefusal, () => ProblemError> = {
   wrong: () => new ProblemError(401, 'wrong-log-in', 'the name or the password is wrong'),
   'too-many-tries': () =>
     new ProblemError(429, 'too-many-tries', 'too many failed tries under this name: wait a minute'),
@@ -50,7 +50,7 @@ function addLogIn(app: App, parts: ApiParts): void {
       const { username, password } = request.body;
       request.claimedName = cutText(username, 64);
       const session = await sessions.logIn(username, password, originOf(request));
-      if (typeof session === 'string') throw refusals[session]();
+      if (typeof session === 'string') throw logInRefusals[session]();
       setSessionToken(reply, session, parts);
       return { user: session.user, site };
     },

@@ -10,7 +10,6 @@ export interface PasswordHash {
 // 32 MiB and about 0.1 s on one core a try: what OWASP's password storage page asks of scrypt at this memory.
 const usualCost = { N: 2 ** 15, r: 8, p: 3 };
 const hashBytes = 32;
-export const minPasswordLength = 8;
 
 /** @param cost tests, which log in often, take a small one */
 export async function hashPassword(

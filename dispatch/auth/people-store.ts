@@ -29,6 +29,8 @@ export interface AccountChange {
   disabledAt: number | null;
 }
 
+export type ChangeOutcome = 'changed' | 'no-such-user' | 'last-admin';
+
 export interface NewSession {
   tokenHash: string;
   username: string;
@@ -53,8 +55,8 @@ export interface PeopleStore {
   find(username: string): Promise<KnownAccount | null>;
   list(): Promise<KnownAccount[]>;
   countUsers(): Promise<number>;
-  /** Gives whether there was such a user; sessions of a disabled one end. */
-  change(username: string, change: AccountChange): Promise<boolean>;
+  /** Sessions of a disabled one end. The last who may manage users stays. */
+  change(username: string, change: AccountChange): Promise<ChangeOutcome>;
   /** Sessions end, but for the one with the hash that is named. Gives whether there was such a user. */
   setPassword(username: string, password: PasswordHash, keep: string | null): Promise<boolean>;
   /** Gives whether there was such a user. */
@@ -69,6 +71,7 @@ export interface PeopleStore {
   sessions(at: number, username?: string): Promise<KnownSession[]>;
   /** Gives whether there was such a session, of this user when one is named. */
   endSession(id: string, username?: string): Promise<boolean>;
-  closeSession(tokenHash: string): Promise<void>;
+  /** Gives its id; null when there was none. */
+  closeSession(tokenHash: string): Promise<string | null>;
   removeExpired(at: number): Promise<void>;
 }

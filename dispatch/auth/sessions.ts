@@ -46,14 +46,16 @@ export interface Sessions {
   find(token: string): Promise<Session | null>;
   logOut(token: string): Promise<void>;
   /** Tells when this session is logged out in this process; gives the way to stop listening. */
-  onEnded(token: string, listener: () => void): () => void;
+  onEnded(id: string, listener: () => void): () => void;
+  /** A session was ended by its id. */
+  ended(id: string): void;
 }
 
 /** @param limits of checks at once; others only to measure what these are worth */
 export function createSessions(people: PeopleStore, clock: Clock, limits = checks): Sessions {
   const limit = createWorkLimit(limits);
   const tries = createFailedTries(clock);
-  const listeners = new Map<() => void, string>();
+  const { onEnded, ended } = createEnds();
   const tryLogIn = async (username: string, password: string): Promise<User | LogInRefusal> => {
     if (!tries.mayTry(username)) return 'too-many-tries';
     // The database too is asked only in turn: two hundred questions at once hold up whatever else it is asked.
@@ -78,11 +80,23 @@ export function createSessions(people: PeopleStore, clock: Clock, limits = check
     open: (user, from = unknownOrigin) => open(people, { user, from, now: clock.now() }),
     find: (token) => people.findSession(hashOf(token), clock.now()),
     logOut: async (token) => {
-      await people.closeSession(hashOf(token));
-      for (const [listener, of] of [...listeners]) if (of === token) listener();
+      const id = await people.closeSession(hashOf(token));
+      if (id !== null) ended(id);
     },
-    onEnded: (token, listener) => {
-      listeners.set(listener, token);
+    ended,
+    onEnded,
+  };
+}
+
+/** Who waits for the end of which session. */
+function createEnds(): Pick<Sessions, 'ended' | 'onEnded'> {
+  const listeners = new Map<() => void, string>();
+  return {
+    ended: (id) => {
+      for (const [listener, of] of [...listeners]) if (of === id) listener();
+    },
+    onEnded: (id, listener) => {
+      listeners.set(listener, id);
       return () => {
         listeners.delete(listener);
       };

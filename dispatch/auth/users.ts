@@ -1,22 +1,7 @@
 // Making and changing users. Takes what was typed; gives what is wrong with it, or writes it to the store.
-import { z } from 'zod';
-import { cellLimitSchema, faultsOf, userRoles, type Fault } from '../../contracts/index.ts';
+import { faultsOf, newUserSchema, type Fault } from '../../contracts/index.ts';
 import type { PeopleStore } from './people-store.ts';
-import { hashPassword, minPasswordLength } from './password.ts';
-
-const newUserSchema = z.strictObject({
-  username: z
-    .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'expected 1 to 64 letters, digits, "." "_" "-"'),
-  role: z.enum(userRoles),
-  /** All cells when absent. */
-  cells: cellLimitSchema.optional(),
-  password: z.string().refine((text) => text.length >= minPasswordLength && text.length <= 256, {
-    error: `expected ${minPasswordLength} to 256 characters`,
-    params: { secret: true },
-  }),
-});
-export type NewUser = z.infer<typeof newUserSchema>;
+import { hashPassword } from './password.ts';
 
 /** As typed. */
 export interface UserWish {

@@ -1,7 +1,14 @@
 // Users with their hashed passwords, and their sessions by the hash of the session's token.
-import { and, count, eq, ne, sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { User } from '../../contracts/index.ts';
-import type { Account, Identity, KnownAccount, PeopleStore } from '../auth/people-store.ts';
+import type {
+  Account,
+  AccountChange,
+  ChangeOutcome,
+  Identity,
+  KnownAccount,
+  PeopleStore,
+} from '../auth/people-store.ts';
 import type { Database } from './database.ts';
 import { sessions, users } from './people-schema.ts';
 import { createSessionRows, userOf } from './session-rows.ts';
@@ -26,13 +33,8 @@ export function createPeopleStore(database: Database): PeopleStore {
       const [row] = await database.select({ users: count() }).from(users);
       return row?.users ?? 0;
     },
-    change: (username, { role, cells, disabledAt }) =>
-      database.transaction(async (transaction) => {
-        const set = { role, cells: cells === undefined ? null : [...cells], disabledAt };
-        const found = await update(transaction, username, set);
-        if (disabledAt !== null) await endSessions(transaction, username, null);
-        return found;
-      }),
+    change: (username, change) =>
+      database.transaction((transaction) => changeUser(transaction, username, change)),
     setPassword: (username, password, keep) =>
       database.transaction(async (transaction) => {
         const found = await update(transaction, username, password);
@@ -73,6 +75,35 @@ async function putIdentity(
     });
   return (await written.returning({ username: users.username })).length > 0;
 }
+
+async function changeUser(
+  transaction: Database,
+  username: string,
+  { role, cells, disabledAt }: AccountChange,
+): Promise<ChangeOutcome> {
+  // Two administrators who take the role from one another wait here for each other.
+  const managers = await transaction
+    .select({ username: users.username })
+    .from(users)
+    .where(managesUsers)
+    .orderBy(users.username)
+    .for('update');
+  const stays = role === 'admin' && cells === undefined && disabledAt === null;
+  const isLast = managers.length === 1 && managers[0]?.username === username;
+  if (isLast && !stays) return 'last-admin';
+  const set = { role, cells: cells === undefined ? null : [...cells], disabledAt };
+  const found = await update(transaction, username, set);
+  if (disabledAt !== null) await endSessions(transaction, username, null);
+  return found ? 'changed' : 'no-such-user';
+}
+
+/** Those with a password: a provider may be away. */
+const managesUsers = and(
+  eq(users.role, 'admin'),
+  isNull(users.cells),
+  isNull(users.disabledAt),
+  isNotNull(users.hash),
+);
 
 async function update(database: Database, username: string, set: Partial<Row>): Promise<boolean> {
   const changed = database.update(users).set(set).where(eq(users.username, username));

@@ -31,7 +31,9 @@ export function createSessionRows(database: Database): SessionRows {
       return (await ended.returning({ id: sessions.id })).length > 0;
     },
     closeSession: async (tokenHash) => {
-      await database.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+      const ended = database.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+      const [row] = await ended.returning({ id: sessions.id });
+      return row?.id ?? null;
     },
     removeExpired: async (at) => {
       await database.delete(sessions).where(lte(sessions.expiresAt, at));

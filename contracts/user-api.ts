@@ -1,0 +1,79 @@
+// Users and their sessions over HTTP. Paths stand beside each schema; users are for administrators who are not limited to cells.
+import { z } from 'zod';
+import { cellLimitSchema } from './cells.ts';
+import { userRoles, userSchema } from './http-api.ts';
+import { momentSchema, nameSchema } from './limits.ts';
+
+export const minPasswordLength = 8;
+const maxPasswordLength = 256;
+
+/** Never repeated in a message. */
+export const newPasswordSchema = z
+  .string()
+  .max(10_000)
+  .refine((text) => text.length >= minPasswordLength && text.length <= maxPasswordLength, {
+    error: `expected ${minPasswordLength} to ${maxPasswordLength} characters`,
+    params: { secret: true },
+  });
+
+export const usernameSchema = z
+  .string()
+  .max(200)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'expected 1 to 64 letters, digits, "." "_" "-"');
+
+/** POST /api/users → 201 userEntrySchema; 409 when the name is taken. */
+export const newUserSchema = z.strictObject({
+  username: usernameSchema,
+  role: z.enum(userRoles),
+  /** All cells when absent. */
+  cells: cellLimitSchema.optional(),
+  password: newPasswordSchema,
+});
+export type NewUser = z.infer<typeof newUserSchema>;
+
+/** PUT /api/users/:username → 200 userEntrySchema. A disabled user is logged out. */
+export const changeUserSchema = z.strictObject({
+  role: z.enum(userRoles),
+  cells: cellLimitSchema.optional(),
+  disabled: z.boolean(),
+});
+
+/** PUT /api/users/:username/password → 204: of somebody else; his sessions end. */
+export const resetPasswordSchema = z.strictObject({ password: newPasswordSchema });
+/** PUT /api/session/password → 204: one's own; the other sessions end. */
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1).max(maxPasswordLength),
+  password: newPasswordSchema,
+});
+
+export const userEntrySchema = userSchema.extend({
+  logsInWith: z.enum(['password', 'provider']),
+  createdAt: momentSchema,
+  /** Since when he may not log in; null while he may. */
+  disabledAt: momentSchema.nullable(),
+});
+export type UserEntry = z.infer<typeof userEntrySchema>;
+/** GET /api/users: by name. */
+export const userListSchema = z.strictObject({ users: z.array(userEntrySchema).max(100_000) });
+
+/** GET /api/sessions: one's own, the latest first; with ?username= those of somebody else, for administrators. */
+export const sessionQuerySchema = z.strictObject({ username: usernameSchema.optional() });
+export const sessionListSchema = z.strictObject({
+  sessions: z
+    .array(
+      z.strictObject({
+        /** DELETE /api/sessions/:sessionId ends it. */
+        id: nameSchema,
+        username: nameSchema,
+        createdAt: momentSchema,
+        expiresAt: momentSchema,
+        address: nameSchema,
+        /** What the browser calls itself. */
+        agent: nameSchema,
+        /** The one that asks. */
+        current: z.boolean(),
+      }),
+    )
+    .max(100_000),
+});
+export type SessionEntry = z.infer<typeof sessionListSchema>['sessions'][number];

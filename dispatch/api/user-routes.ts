@@ -1,0 +1,109 @@
+// Users over HTTP, for administrators: who there is, a new one, another role or other cells, an end to logging in, a new
+// password. Works while dispatch runs, also on its embedded store.
+import { z } from 'zod';
+import {
+  changeUserSchema,
+  newUserSchema,
+  resetPasswordSchema,
+  userEntrySchema,
+  userListSchema,
+  usernameSchema,
+  type UserEntry,
+} from '../../contracts/index.ts';
+import { hashPassword } from '../auth/password.ts';
+import type { KnownAccount } from '../auth/people-store.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { authorOf } from './fence-routes.ts';
+import { problemResponses } from './problem-responses.ts';
+import { notFound, ProblemError } from './problem.ts';
+
+const params = z.strictObject({ username: usernameSchema });
+
+export function addUserRoutes(app: App, parts: ApiParts): void {
+  const { people } = parts.store;
+  app.get(
+    '/api/users',
+    { schema: { response: { 200: userListSchema, ...problemResponses } } },
+    async () => ({ users: (await people.list()).map(entryOf) }),
+  );
+  addCreating(app, parts);
+  addChanging(app, parts);
+  addResetting(app, parts);
+}
+
+function addCreating(app: App, { store: { people }, clock, log }: ApiParts): void {
+  app.post(
+    '/api/users',
+    { schema: { body: newUserSchema, response: { 201: userEntrySchema, ...problemResponses } } },
+    async (request, reply) => {
+      const { password, ...user } = request.body;
+      const account = { ...user, password: await hashPassword(password) };
+      if (!(await people.add(account, clock.now())))
+        throw new ProblemError(409, 'name-taken', `there is a user "${user.username}" already`);
+      log.info({ ...user, by: authorOf(request) }, 'a user was made');
+      return reply.code(201).send(await findEntry(people, user.username));
+    },
+  );
+}
+
+function addChanging(app: App, { store: { people }, clock, log }: ApiParts): void {
+  app.put(
+    '/api/users/:username',
+    {
+      schema: {
+        params,
+        body: changeUserSchema,
+        response: { 200: userEntrySchema, ...problemResponses },
+      },
+    },
+    async (request) => {
+      const { username } = request.params;
+      const { role, cells, disabled } = request.body;
+      const before = await findEntry(people, username);
+      const disabledAt = disabled ? (before.disabledAt ?? clock.now()) : null;
+      const outcome = await people.change(username, { role, cells, disabledAt });
+      if (outcome === 'no-such-user') throw notFound('such user');
+      if (outcome === 'last-admin')
+        throw new ProblemError(409, outcome, 'nobody would be left who may manage users');
+      log.info({ username, role, cells, disabled, by: authorOf(request) }, 'a user was changed');
+      return findEntry(people, username);
+    },
+  );
+}
+
+function addResetting(app: App, { store: { people }, log }: ApiParts): void {
+  app.put(
+    '/api/users/:username/password',
+    { schema: { params, body: resetPasswordSchema } },
+    async (request, reply) => {
+      const { username } = request.params;
+      const by = authorOf(request);
+      if (username === by)
+        throw new ProblemError(409, 'own-password', 'change your own password with the old one');
+      const { logsInWith } = await findEntry(people, username);
+      if (logsInWith === 'provider') throw noPassword();
+      await people.setPassword(username, await hashPassword(request.body.password), null);
+      log.info({ username, by }, 'a password was reset');
+      return reply.code(204).send();
+    },
+  );
+}
+
+export function noPassword(): ProblemError {
+  return new ProblemError(409, 'no-password', 'this user logs in at an OpenID provider');
+}
+
+async function findEntry(
+  people: ApiParts['store']['people'],
+  username: string,
+): Promise<UserEntry> {
+  const found = await people.find(username);
+  if (found === null) throw notFound('such user');
+  return entryOf(found);
+}
+
+function entryOf(account: KnownAccount): UserEntry {
+  const { username, role, cells, identity, createdAt, disabledAt } = account;
+  const logsInWith = identity === null ? 'password' : 'provider';
+  return { username, role, ...(cells && { cells }), logsInWith, createdAt, disabledAt };
+}

@@ -14,6 +14,7 @@ import {
   textSchema,
   storable,
 } from './limits.ts';
+import { nextCursorSchema } from './page.ts';
 import { observationSchema, viewHealthSchema } from './observation.ts';
 
 const epochMs = momentSchema;
@@ -56,6 +57,7 @@ export type FenceVersion = z.infer<typeof fenceVersionSchema>;
 /** GET /api/fences?cameraId= : the newest version of every fence, without removed ones. */
 export const fenceListSchema = z.strictObject({
   fences: z.array(fenceVersionSchema).max(maxListed),
+  nextCursor: nextCursorSchema,
 });
 /**
  * GET /api/fences/removed?cameraId= : the fences that were removed, each with the version that removed it and the last one

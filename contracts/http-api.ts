@@ -17,6 +17,7 @@ import {
   spanMsSchema,
   textSchema,
 } from './limits.ts';
+import { cursorSchema, nextCursorSchema } from './page.ts';
 import { maxListedProblems, reportedProblemSchema } from './problem-list.ts';
 
 export const userRoles = ['operator', 'responder', 'auditor', 'admin'] as const;
@@ -47,11 +48,16 @@ export const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** GET /api/cases?kind=&cameraId=&present=&limit=&before= : newest first. `before` is a case's `lastOpenedAt`. */
+/**
+ * GET /api/cases?kind=&cameraId=&present=&order=&limit=&cursor= : the one that opened or came back last first, or with
+ * `order=id` the one that was reported last, an order in which nothing ever moves. `before` is a case's `lastOpenedAt`.
+ */
 export const caseQuerySchema = z.strictObject({
   kind: kindSchema.optional(),
   cameraId: longIdSchema.optional(),
   present: z.enum(['true', 'false']).optional(),
+  order: z.enum(['latest', 'id']).default('latest'),
+  cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.coerce.number().int().min(0).max(latestMoment).optional(),
 });
@@ -59,6 +65,7 @@ export const caseListSchema = z.strictObject({
   cases: z.array(caseSummarySchema).max(1000),
   /** How many cases some camera still sees. */
   presentCount: countSchema,
+  nextCursor: nextCursorSchema,
 });
 
 // GET  /api/cases/:id              → caseDetailSchema
@@ -93,6 +100,7 @@ export const cameraViewSchema = z.strictObject({
 export type CameraView = z.infer<typeof cameraViewSchema>;
 export const cameraListSchema = z.strictObject({
   cameras: z.array(cameraViewSchema).max(maxListed),
+  nextCursor: nextCursorSchema,
 });
 // GET /api/cameras/:id/picture.jpg
 

@@ -35,6 +35,7 @@ export * from './notification.ts';
 export * from './numbers.ts';
 export * from './organisation.ts';
 export * from './organisation-faults.ts';
+export * from './page.ts';
 export * from './policy.ts';
 export * from './route.ts';
 export * from './observation.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cellLimitSchema } from './cells.ts';
 import { momentSchema, nameSchema } from './limits.ts';
+import { nextCursorSchema } from './page.ts';
 
 /**
  * - `cases:read`: cases with their pictures, clips and live events; receipts of notifications
@@ -53,4 +54,7 @@ export type Token = z.infer<typeof tokenSchema>;
 /** The answer to POST /api/tokens, 201: the only time that the token itself is told. */
 export const madeTokenSchema = z.strictObject({ token: nameSchema, entry: tokenSchema });
 /** GET /api/tokens: the newest first. DELETE /api/tokens/:tokenId revokes one. */
-export const tokenListSchema = z.strictObject({ tokens: z.array(tokenSchema).max(10_000) });
+export const tokenListSchema = z.strictObject({
+  tokens: z.array(tokenSchema).max(10_000),
+  nextCursor: nextCursorSchema,
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cellLimitSchema } from './cells.ts';
 import { userRoles, userSchema } from './http-api.ts';
 import { momentSchema, nameSchema } from './limits.ts';
+import { nextCursorSchema } from './page.ts';
 
 export const minPasswordLength = 8;
 const maxPasswordLength = 256;
@@ -54,7 +55,10 @@ export const userEntrySchema = userSchema.extend({
 });
 export type UserEntry = z.infer<typeof userEntrySchema>;
 /** GET /api/users: by name. */
-export const userListSchema = z.strictObject({ users: z.array(userEntrySchema).max(100_000) });
+export const userListSchema = z.strictObject({
+  users: z.array(userEntrySchema).max(100_000),
+  nextCursor: nextCursorSchema,
+});
 
 /** GET /api/sessions: one's own, the latest first; with ?username= those of somebody else, for administrators. */
 export const sessionQuerySchema = z.strictObject({ username: usernameSchema.optional() });

@@ -36,6 +36,7 @@ export interface ApiParts {
     | 'engine'
     | 'push'
     | 'mutes'
+    | 'answers'
   >;
   /** By which limits and calendar cases are judged. */
   plans: Plans;
@@ -92,6 +93,8 @@ declare module 'fastify' {
     session: Session | null;
     /** What the program's token may do; null for people. */
     scopes: readonly TokenScope[] | null;
+    /** Under which key the answer is kept; null without one. */
+    keyHash: string | null;
     /** Under which name a log-in was tried, for the log. */
     claimedName: string | null;
     /** Cuts the caller off when the request does not come in whole in time. */

@@ -1,8 +1,9 @@
 // The camera wall: all cameras with their state, and the last picture of each.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { cameraListSchema, holdsCell, idSchema } from '../../contracts/index.ts';
+import { cameraListSchema, holdsCell, idSchema, pageQuery } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
 import { sendMedia } from './send-media.ts';
@@ -12,12 +13,18 @@ const params = z.strictObject({ cameraId: idSchema });
 export function addCameraRoutes(app: App, { wall, pictures }: ApiParts): void {
   app.get(
     '/api/cameras',
-    { schema: { response: { 200: cameraListSchema, ...problemResponses } } },
-    async ({ session }) => ({
-      cameras: (await wall.views()).filter(({ gridCell }) =>
-        holdsCell(session?.user.cells, gridCell),
-      ),
-    }),
+    {
+      schema: {
+        querystring: z.strictObject(pageQuery),
+        response: { 200: cameraListSchema, ...problemResponses },
+      },
+    },
+    async ({ query, session }) => {
+      const limit = session?.user.cells;
+      const own = (await wall.views()).filter(({ gridCell }) => holdsCell(limit, gridCell));
+      const { items, nextCursor } = pageOf(own, ({ id }) => id, query);
+      return { cameras: items, nextCursor };
+    },
   );
   app.get(
     '/api/cameras/:cameraId/picture.jpg',

@@ -7,11 +7,14 @@ import {
   caseListSchema,
   caseQuerySchema,
   incidentIdSchema,
+  maxLongIdLength,
+  type CellLimit,
 } from '../../contracts/index.ts';
 import type { MediaName } from '../evidence/media.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
+import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
 import { sendMedia } from './send-media.ts';
@@ -35,14 +38,11 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
         response: { 200: caseListSchema, ...problemResponses },
       },
     },
-    async ({ query: { present, ...filter }, session }) => ({
-      cases: await store.cases.list({
-        ...filter,
-        cells: session?.user.cells,
-        present: present === undefined ? undefined : present === 'true',
-      }),
-      presentCount: await store.cases.countPresent(session?.user.cells),
-    }),
+    async ({ query, session }) => {
+      const cells = session?.user.cells;
+      const page = await pageOfCases(store.cases, query, cells);
+      return { ...page, presentCount: await store.cases.countPresent(cells) };
+    },
   );
   app.get(
     '/api/cases/:caseId',
@@ -58,6 +58,26 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
   );
   addMediaRoutes(app, parts, { file: 'picture.jpg', name: 'picture' });
   addMediaRoutes(app, parts, { file: 'clip.mp4', name: 'clip' });
+}
+
+const cursorOfCase = z.tuple([z.number().int().min(0), z.string().max(maxLongIdLength)]);
+
+/** One more than was asked for tells whether there is another page. */
+async function pageOfCases(
+  cases: Pick<ApiParts['store']['cases'], 'list'>,
+  { present, cursor, limit, ...filter }: z.output<typeof caseQuerySchema>,
+  cells: CellLimit,
+): Promise<Pick<z.infer<typeof caseListSchema>, 'cases' | 'nextCursor'>> {
+  const after = cursor === undefined ? null : readCursor(cursor, cursorOfCase);
+  const found = await cases.list({
+    ...{ ...filter, cells, limit: limit + 1 },
+    present: present === undefined ? undefined : present === 'true',
+    ...(after && { after: { lastOpenedAt: after[0], id: after[1] } }),
+  });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  if (found.length <= limit || last === undefined) return { cases: page, nextCursor: null };
+  return { cases: page, nextCursor: writeCursor([last.lastOpenedAt ?? last.openedAt, last.id]) };
 }
 
 /** Of the incident that began the case, of any of its incidents, and of any opening of these. */

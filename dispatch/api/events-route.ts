@@ -15,7 +15,7 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
     for (const stream of [...open.keys()]) stream.end('stopping');
     done();
   });
-  app.get('/api/events', { schema: { hide: true } }, (request, reply) => {
+  app.get('/api/events', (request, reply) => {
     // The access table lets nobody here who is not logged in.
     const { id, expiresAt, user } = request.session ?? { id: '', expiresAt: 0, user: null };
     makeRoom(open, id);

@@ -7,17 +7,19 @@ import {
   fenceListSchema,
   fenceVersionSchema,
   idSchema,
+  pageQuery,
   removedFenceListSchema,
   holdsCell,
   removeFenceSchema,
   restoreFenceSchema,
-  type CellLimit,
   type FenceVersion,
 } from '../../contracts/index.ts';
+import type { Session } from '../auth/sessions.ts';
 import type { FenceRefusal, FenceWish } from '../fences/decide-change.ts';
 import { removedFences } from '../fences/removed-fences.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { foreignCell } from './guard.ts';
+import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 
@@ -30,6 +32,7 @@ export const fenceChangesPerMinute = 120;
 const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
 
 export function addFenceRoutes(app: App, parts: ApiParts): void {
+  addListing(app, parts);
   addReading(app, parts);
   addCreating(app, parts);
   addEditing(app, parts);
@@ -37,19 +40,35 @@ export function addFenceRoutes(app: App, parts: ApiParts): void {
   addRemoving(app, parts);
 }
 
-function addReading(app: App, { fences, store, wall }: ApiParts): void {
-  const within = (limit: CellLimit, camera: string | undefined) =>
-    holdsCell(limit, (camera === undefined ? null : wall.cellOf(camera)) ?? null);
+function addListing(app: App, parts: ApiParts): void {
+  const { fences } = parts;
   app.get(
     '/api/fences',
-    { schema: { querystring: query, response: { 200: fenceListSchema, ...problemResponses } } },
-    ({ query: { cameraId }, session }) => ({
-      fences: fences.book
+    {
+      schema: {
+        querystring: query.extend(pageQuery),
+        response: { 200: fenceListSchema, ...problemResponses },
+      },
+    },
+    ({ query: { cameraId, ...page }, session }) => {
+      const found = fences.book
         .versions()
         .filter(({ fence }) => cameraId === undefined || fence?.camera === cameraId)
-        .filter(({ fence }) => within(session?.user.cells, fence?.camera)),
-    }),
+        .filter(({ fence }) => isWithin(parts, session, fence?.camera));
+      const { items, nextCursor } = pageOf(found, ({ fenceId }) => fenceId, page);
+      return { fences: items, nextCursor };
+    },
   );
+}
+
+/** Whether a camera, if there is one, lies in the caller's cells. */
+function isWithin({ wall }: ApiParts, session: Session | null, camera: string | undefined) {
+  const cell = (camera === undefined ? null : wall.cellOf(camera)) ?? null;
+  return holdsCell(session?.user.cells, cell);
+}
+
+function addReading(app: App, parts: ApiParts): void {
+  const { store } = parts;
   app.get(
     '/api/fences/removed',
     {
@@ -60,7 +79,7 @@ function addReading(app: App, { fences, store, wall }: ApiParts): void {
     },
     async ({ query: { cameraId }, session }) => ({
       fences: (await removedFences(store.fences, cameraId)).filter(({ last }) =>
-        within(session?.user.cells, last.fence?.camera),
+        isWithin(parts, session, last.fence?.camera),
       ),
     }),
   );

@@ -4,11 +4,7 @@ import type { ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
 import { faultsOf } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
@@ -26,9 +22,11 @@ import { addEventsRoute } from './events-route.ts';
 import { addFenceRoutes } from './fence-routes.ts';
 import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { addIdempotency } from './idempotency.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addOwnSessionRoutes } from './own-session-routes.ts';
+import { describeRoute, openApiHead } from './open-api.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
@@ -68,8 +66,8 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   addSecurityHeaders(app, parts.isHttps);
   await app.register(cookie);
   await app.register(swagger, {
-    openapi: { info: { title: 'Fencewatch dispatch', version: '1' } },
-    transform: jsonSchemaTransform,
+    openapi: openApiHead,
+    transform: describeRoute,
   });
   await addRoutes(app, parts);
   app.server.maxConnections = maxConnections;
@@ -88,6 +86,7 @@ function refuseAddress(response: ServerResponse): void {
 
 async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addGuard(app, parts);
+  addIdempotency(app, parts);
   await addDashboardFiles(app, parts);
   await addSessionRoutes(app, parts);
   addCaseRoutes(app, parts);

@@ -12,8 +12,8 @@ export function addStatusRoutes(app: App, { health, metrics }: ApiParts): void {
       return reply.code(answer.store.ok ? 200 : 503).send(answer);
     },
   );
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.expose()),
   );
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/api/openapi.json', () => app.swagger());
 }

@@ -4,10 +4,12 @@ import {
   madeTokenSchema,
   nameSchema,
   newTokenSchema,
+  pageQuery,
   tokenListSchema,
 } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
+import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 
@@ -16,8 +18,16 @@ const params = z.strictObject({ tokenId: nameSchema });
 export function addTokenRoutes(app: App, { tokens, log }: ApiParts): void {
   app.get(
     '/api/tokens',
-    { schema: { response: { 200: tokenListSchema, ...problemResponses } } },
-    async () => ({ tokens: await tokens.list() }),
+    {
+      schema: {
+        querystring: z.strictObject(pageQuery),
+        response: { 200: tokenListSchema, ...problemResponses },
+      },
+    },
+    async ({ query }) => {
+      const { items, nextCursor } = pageOf(await tokens.list(), ({ id }) => id, query);
+      return { tokens: items, nextCursor };
+    },
   );
   app.post(
     '/api/tokens',

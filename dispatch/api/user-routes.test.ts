@@ -69,7 +69,7 @@ describe('an administrator', () => {
     expect((await send('GET', '/api/numbers', undefined, own)).statusCode).toBe(403);
     await send('PUT', '/api/users/qian', { role: 'auditor', cells: ['370306'], disabled: false });
     const cameras = await send('GET', '/api/cameras', undefined, own);
-    expect(cameras.json()).toEqual({ cameras: [] });
+    expect(cameras.json()).toMatchObject({ cameras: [] });
     const numbers = '/api/numbers?from=2026-11-01&to=2026-11-02';
     expect((await send('GET', numbers, undefined, own)).statusCode).toBe(200);
   });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   changeUserSchema,
   newUserSchema,
+  pageQuery,
   resetPasswordSchema,
   userEntrySchema,
   userListSchema,
@@ -14,6 +15,7 @@ import { hashPassword } from '../auth/password.ts';
 import type { KnownAccount } from '../auth/people-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
+import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
 
@@ -23,8 +25,16 @@ export function addUserRoutes(app: App, parts: ApiParts): void {
   const { people } = parts.store;
   app.get(
     '/api/users',
-    { schema: { response: { 200: userListSchema, ...problemResponses } } },
-    async () => ({ users: (await people.list()).map(entryOf) }),
+    {
+      schema: {
+        querystring: z.strictObject(pageQuery),
+        response: { 200: userListSchema, ...problemResponses },
+      },
+    },
+    async ({ query }) => {
+      const { items, nextCursor } = pageOf(await people.list(), ({ username }) => username, query);
+      return { users: items.map(entryOf), nextCursor };
+    },
   );
   addCreating(app, parts);
   addChanging(app, parts);

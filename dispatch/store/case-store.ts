@@ -46,6 +46,10 @@ export interface CaseFilter {
   cells?: CellLimit;
   limit: number;
   before?: number | undefined;
+  /** Reported last first, in place of opened or come back last; nothing moves in it. */
+  order?: 'latest' | 'id';
+  /** Only those that stand behind this one. */
+  after?: Pick<CaseSummary, 'id'> & { lastOpenedAt: number };
 }
 
 export interface PageOfDays {
@@ -125,7 +129,8 @@ export function createCaseStore(database: Database): CaseStore {
 }
 
 async function list(database: Database, filter: CaseFilter): Promise<CaseSummary[]> {
-  const { kind, cameraId, present, before, cells, limit } = filter;
+  const { kind, cameraId, present, before, cells, limit, order = 'latest' } = filter;
+  const ranks = order === 'id' ? [desc(cases.id)] : [desc(cases.lastOpenedAt), desc(cases.id)];
   return database
     .select(summaryColumns)
     .from(cases)
@@ -138,9 +143,10 @@ async function list(database: Database, filter: CaseFilter): Promise<CaseSummary
         present === undefined ? undefined : eq(cases.present, present),
         before === undefined ? undefined : lt(cases.lastOpenedAt, before),
         inCells(cells),
+        behind(filter),
       ),
     )
-    .orderBy(desc(cases.lastOpenedAt), desc(cases.id))
+    .orderBy(...ranks)
     .limit(limit);
 }
 
@@ -162,6 +168,12 @@ async function pageOfDays(
     files.map((file) => file.id),
   );
   return files.map((file) => ({ ...file, log: logs.get(file.id) ?? [] }));
+}
+
+function behind({ order, after }: CaseFilter): SQL | undefined {
+  if (after === undefined) return undefined;
+  if (order === 'id') return lt(cases.id, after.id);
+  return sql`(${cases.lastOpenedAt}, ${cases.id}) < (${after.lastOpenedAt}, ${after.id})`;
 }
 
 /** The condition on a case that it lies in one of these cells; none for whoever is not limited. */

@@ -1,6 +1,6 @@
 // The tables of the people who log in, of their sessions, of the tokens of programs, and of the cases that they have opened.
 import { sql } from 'drizzle-orm';
-import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { TokenScope, User } from '../../contracts/index.ts';
 import { bytes, time } from './columns.ts';
 import { cases } from './schema.ts';
@@ -64,4 +64,22 @@ export const caseOpenings = pgTable(
     at: time('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.username] })],
+);
+
+/** What came of requests with an idempotency key, so that a repeat gets the same answer. Neither the key nor the body is kept. */
+export const requestAnswers = pgTable(
+  'request_answers',
+  {
+    /** SHA-256 of who asked and the key. */
+    keyHash: text('key_hash').primaryKey(),
+    /** HMAC of the request under the key. */
+    fingerprint: text('fingerprint').notNull(),
+    startedAt: time('started_at').notNull(),
+    /** Null while it is being answered. */
+    status: integer('status'),
+    contentType: text('content_type'),
+    /** Null for an answer that is told once only. */
+    body: text('body'),
+  },
+  (table) => [index('request_answers_by_time').on(table.startedAt)],
 );

@@ -23,6 +23,8 @@ import { createPushStore } from './push-store.ts';
 import type { PushStore } from '../channels/direct/web-push/push-store.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import type { ReceiptStore } from '../delivery/receipt-store.ts';
+import { createAnswerStore } from './answer-store.ts';
+import type { AnswerStore } from '../auth/answer-store.ts';
 import { createTokenStore } from './token-store.ts';
 import type { TokenStore } from '../auth/token-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
@@ -38,6 +40,7 @@ export interface Store {
   media: MediaIndex;
   people: PeopleStore;
   tokens: TokenStore;
+  answers: AnswerStore;
   push: PushStore;
   fences: FenceVersionStore;
   health: HealthStore;
@@ -76,6 +79,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     media: createMediaIndex(database),
     people: createPeopleStore(database),
     tokens: createTokenStore(database),
+    answers: createAnswerStore(database),
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
     health: createHealthStore(database),

@@ -1,0 +1,76 @@
+// One entry of the custody log: what was done, to what, when. Who did it, from where and why is personal: it stands beside
+// the log under a salted hash, so that it can be deleted and the log still holds. Takes the parts; gives text, and back.
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
+import { bytesOfHex, concat, hexOf, utf8 } from './bytes.ts';
+import type { Sha256 } from './merkle.ts';
+
+/** What stands in the log. Readers take others too: a later release may know more. */
+export type CustodyAct =
+  | ('case-viewed' | 'picture-viewed' | 'clip-played' | 'clip-downloaded' | 'past-viewed')
+  | ('case-step' | 'case-acted' | 'case-exported' | 'log-read')
+  | ('hold-placed' | 'hold-lifted' | 'evidence-deleted' | 'personal-deleted')
+  | ('logged-in' | 'logged-out' | 'access' | 'fence-changed' | 'setting-changed')
+  | ('user-changed' | 'alert-received' | 'alert-refused' | 'file-received')
+  | ('edge-invited' | 'edge-enrolled' | 'edge-revoked' | 'dispatch-started');
+
+const text = z.string().max(1000);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const logEntrySchema = z.strictObject({
+  version: z.literal(1),
+  /** By the clock of dispatch, epoch ms. The order of entries is that of the log, also when this clock is set back. */
+  at: z.number().int(),
+  act: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  /** `refused` with the reason; `failed` when dispatch could not do it. */
+  outcome: z.enum(['done', 'refused', 'failed']),
+  /** What it was done to: ids by their kind. */
+  subject: z.record(z.string().max(40), text),
+  details: z.record(z.string().max(40), z.union([text, z.number(), z.boolean(), z.null()])),
+  /** Salted hash of who, from where and why; null when no person had a part in it. */
+  personal: hash.nullable(),
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+/** Kept beside the log for as long as the law allows. */
+export const personalSchema = z.strictObject({
+  actor: text.nullable(),
+  role: text.nullable(),
+  address: text.nullable(),
+  reason: text.nullable(),
+});
+export type Personal = z.infer<typeof personalSchema>;
+
+export interface PersonalRow {
+  /** The hash that the entry holds. */
+  hash: string;
+  /** 16 bytes or more, in hexadecimal. */
+  salt: string;
+  /** As it was hashed, byte for byte. */
+  text: string;
+}
+
+export function personalRow(sha256: Sha256, personal: Personal, salt: Uint8Array): PersonalRow {
+  const written = canonicalJson(personal);
+  return { hash: hexOf(sha256(concat(salt, utf8(written)))), salt: hexOf(salt), text: written };
+}
+
+/** Whether it is what the entry speaks of. */
+export function isPersonalOf(sha256: Sha256, row: PersonalRow): boolean {
+  const salt = bytesOfHex(row.salt);
+  return salt !== null && hexOf(sha256(concat(salt, utf8(row.text)))) === row.hash;
+}
+
+export function entryText(entry: LogEntry): string {
+  return canonicalJson(entry);
+}
+
+/** Null for what is no entry. */
+export function parseEntry(line: string): LogEntry | null {
+  try {
+    const parsed = logEntrySchema.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

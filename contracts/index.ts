@@ -30,6 +30,7 @@ export * from './incident.ts';
 export * from './kind.ts';
 export * from './limit.ts';
 export * from './limits.ts';
+export * from './log-in.ts';
 export * from './mute.ts';
 export * from './notification.ts';
 export * from './numbers.ts';

@@ -56,6 +56,7 @@ describe('parseSite on good files', () => {
       organisation: { units: [], people: [], shifts: [], overrides: [] },
       routes: [],
       policy: completePolicy({}),
+      logIn: null,
       channels: {
         mqtt: { url: null, username: null, password: null, receivers: [] },
         direct: [],

@@ -11,6 +11,7 @@ import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
 import { completeFence, fenceFileSchema, idSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
+import { logInShape, type LogInProvider } from './log-in.ts';
 import { maxAddressLength, shortNameSchema } from './limits.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
@@ -59,6 +60,7 @@ const siteFileSchema = z.strictObject({
   ...organisationShape,
   ...routesShape,
   ...policyShape,
+  ...logInShape,
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
@@ -95,6 +97,8 @@ export interface Site {
   organisation: Organisation;
   routes: readonly Route[];
   policy: Policy;
+  /** Null where people log in with passwords of dispatch's own alone. */
+  logIn: LogInProvider | null;
   channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
@@ -138,11 +142,18 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     organisation: completeOrganisation(file),
     routes: file.routes ?? [],
     policy: completePolicy(file),
+    logIn: completeProvider(file.logIn, expand),
     channels: {
       mqtt: completeMqtt(file.channels, expand),
       ...completeDirect(file.channels, expand),
     },
   };
+}
+
+function completeProvider(logIn: SiteContent['logIn'], expand: (text: string) => string) {
+  if (logIn === undefined) return null;
+  const { clientSecret, ...provider } = logIn.provider;
+  return { ...provider, ...(clientSecret && { clientSecret: expand(clientSecret) }) };
 }
 
 type AnalysisContent = z.output<typeof analysisSchema> | undefined;
@@ -197,6 +208,7 @@ function secretFaults(file: SiteContent, environment: Environment): Fault[] {
       source,
     ]),
     ...channelTexts(file.channels),
+    ['logIn.provider.clientSecret', file.logIn?.provider.clientSecret],
   ];
   return texts.flatMap(([path, text]) =>
     referencedNames(text ?? '')

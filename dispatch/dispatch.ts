@@ -6,6 +6,7 @@ import { basePathOf, publicBaseOf } from './api/base-path.ts';
 import { createHttpServer } from './api/http-server.ts';
 import type { App } from './api/api-parts.ts';
 import { ensureAdmin } from './auth/ensure-admin.ts';
+import { createOpenId } from './auth/open-id.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createCameraWall } from './cameras/camera-wall.ts';
@@ -143,6 +144,8 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     metrics,
     sessions: createSessions(store.people, clock),
     tokens: createTokens(store.tokens, clock),
+    openId: parts.site.logIn && createOpenId(parts.site.logIn, clock),
+    publicUrl: base,
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     health: () => healthOf(parts),
     edgeToken: edgeToken ?? null,

@@ -1,6 +1,6 @@
 // The dispatch API as functions. Takes the browser's fetch; every answer is checked with the contract's schema and given
 // back as a value. A session that has run out is also reported to whoever listens.
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   cameraListSchema,
   caseDetailSchema,
@@ -15,6 +15,7 @@ import {
   type Session,
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
+import { createAccountCalls, type AccountCalls } from './account-calls.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
 import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
@@ -33,10 +34,9 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client extends CameraCalls, ChannelCalls, FenceCalls {
+export interface Client extends AccountCalls, CameraCalls, ChannelCalls, FenceCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
-  logOut(): Promise<Answer<null>>;
   listCases(query: CaseQuery, signal?: AbortSignal): Promise<Answer<CaseList>>;
   getCase(id: string, signal?: AbortSignal): Promise<Answer<CaseDetail>>;
   acknowledge(id: string): Promise<Answer<CaseDetail>>;
@@ -71,7 +71,6 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
         schema: sessionSchema,
         isLogIn: true,
       }),
-    logOut: () => call({ method: 'DELETE', path: '/api/session', schema: z.null() }),
     listCases: (query, signal) =>
       get(`/api/cases${queryText({ ...query })}`, caseListSchema, signal),
     getCase: (id, signal) => get(`/api/cases/${encodeURIComponent(id)}`, caseDetailSchema, signal),
@@ -83,6 +82,7 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
       }),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
     listProblems: (signal) => get('/api/problems', problemListSchema, signal),
+    ...createAccountCalls(call),
     ...createChannelCalls(call),
     ...createFenceCalls(call),
     ...createCameraCalls(call, async (path, signal) =>

@@ -63,6 +63,21 @@ export const en = {
     wrong: 'User name or password is wrong.',
     ended: 'Your session has ended. Log in again to go on where you were.',
     missing: 'Enter your user name and password.',
+    provider: 'Log in with {{name}}',
+  },
+  logInRefusal: {
+    'provider-away': 'The log-in provider does not answer. Try again later, or use a password.',
+    'provider-refuses-us':
+      'The log-in provider does not accept this server. Tell whoever runs it: client id, secret or address do not fit.',
+    'provider-refused': 'The log-in was not finished at the provider. Try again.',
+    'wrong-answer': 'What came back from the provider does not fit this log-in. Begin again.',
+    'clock-skew':
+      'The clocks of this server and of the provider are too far apart. Tell whoever runs it.',
+    'log-in-expired': 'The log-in took too long, or was begun in another browser. Begin again.',
+    'no-username': 'The provider tells no user name that can be used here. Ask an administrator.',
+    'no-role': 'The provider knows you, but you have no role here. Ask an administrator.',
+    'username-taken': 'Another user here has your name already. Ask an administrator.',
+    'user-disabled': 'Your account here is disabled. Ask an administrator.',
   },
   failure: {
     network: 'The server cannot be reached. Check the network.',

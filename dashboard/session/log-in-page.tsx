@@ -7,6 +7,7 @@ import type { Session } from '../../contracts/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../settings/switches.tsx';
 import { Brand } from '../shared/brand.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { ProviderLogIn } from './provider-log-in.tsx';
 import { PasswordField } from './password-field.tsx';
 
 interface LogInPageProps {
@@ -26,6 +27,7 @@ export function LogInPage(props: LogInPageProps) {
           <p>{t('logIn.tagline')}</p>
         </header>
         <LogInForm {...props} />
+        <ProviderLogIn client={props.client} />
       </div>
       <footer className="log-in-foot">
         <LanguageSwitch />

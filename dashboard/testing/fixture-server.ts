@@ -3,7 +3,6 @@
 // events on demand, and faults on demand. Takes the folder of the built dashboard.
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import type { z } from 'zod';
 import {
   cameraListSchema,
   caseDetailSchema,
@@ -155,20 +154,21 @@ function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string
     if (server.hanging.has(`${request.method} ${path}`)) reply.hijack();
     const refusal = server.refusals.get(`${request.method} ${path}`);
     if (refusal !== undefined) return refuse(reply, refusal, 'refused by the test');
-    const isLogIn = request.method === 'POST' && path === '/api/session';
-    const session = /session=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
-    if (!isLogIn && !sessions.has(session)) return refuse(reply, 401, 'log in first');
+    const isOpen = ['GET /api/log-in', 'POST /api/session'].includes(`${request.method} ${path}`);
+    const [, session = ''] = /session=(\w+)/.exec(request.headers.cookie ?? '') ?? [];
+    if (!isOpen && !sessions.has(session)) return refuse(reply, 401, 'log in first');
     return undefined;
   });
 }
 
 function serveSession(app: FastifyInstance, server: FixtureServer, sessions: Set<string>): void {
   const session = () =>
-    checked(sessionSchema, {
+    sessionSchema.parse({
       user: server.user,
       site: { name: '示范街道', timezone: 'Asia/Shanghai' },
     });
   app.get('/api/session', session);
+  app.get('/api/log-in', () => ({ provider: null }));
   app.post('/api/session', (request, reply) => {
     const { username, password } = logInSchema.parse(request.body);
     if (username !== server.user.username || password !== server.password)
@@ -196,11 +196,11 @@ function serveCases(app: FastifyInstance, server: FixtureServer): void {
       .slice(0, limit)
       .map(summaryOf);
     const presentCount = server.cases.filter((one) => one.present).length;
-    return checked(caseListSchema, { cases, presentCount });
+    return caseListSchema.parse({ cases, presentCount });
   });
   app.get<{ Params: { id: string } }>('/api/cases/:id', (request, reply) => {
     const detail = server.cases.find(({ id }) => id === request.params.id);
-    return detail ? checked(caseDetailSchema, detail) : refuse(reply, 404, 'no such case');
+    return detail ? caseDetailSchema.parse(detail) : refuse(reply, 404, 'no such case');
   });
   app.post<{ Params: { id: string } }>('/api/cases/:id/acknowledge', (request, reply) => {
     const detail = server.cases.find(({ id }) => id === request.params.id);
@@ -211,9 +211,9 @@ function serveCases(app: FastifyInstance, server: FixtureServer): void {
       acknowledgedBy: server.user.username,
     });
     server.push({ type: 'case', case: summaryOf(detail) });
-    return checked(caseDetailSchema, detail);
+    return caseDetailSchema.parse(detail);
   });
-  app.get('/api/cameras', () => checked(cameraListSchema, { cameras: server.cameras }));
+  app.get('/api/cameras', () => cameraListSchema.parse({ cameras: server.cameras }));
 }
 
 function serveLive(app: FastifyInstance, server: FixtureServer, live: Set<FastifyReply>): void {
@@ -227,24 +227,20 @@ function serveLive(app: FastifyInstance, server: FixtureServer, live: Set<Fastif
     };
     beat();
     const beating = setInterval(beat, 5000);
+    live.add(reply);
     reply.raw.on('close', () => {
       clearInterval(beating);
+      live.delete(reply);
     });
-    live.add(reply);
-    reply.raw.on('close', () => live.delete(reply));
   });
 }
 
 /** What of a case the lists and the live events tell. */
 function summaryOf(detail: CaseDetail): CaseSummary {
   const names = Object.keys(caseSummarySchema.shape) as (keyof CaseSummary)[];
-  return checked(caseSummarySchema, Object.fromEntries(names.map((name) => [name, detail[name]])));
-}
-
-function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  return schema.parse(value);
+  return caseSummarySchema.parse(Object.fromEntries(names.map((name) => [name, detail[name]])));
 }
 
 export function refuse(reply: FastifyReply, status: number, message: string) {
-  return reply.code(status).send(checked(problemSchema, { error: String(status), message }));
+  return reply.code(status).send(problemSchema.parse({ error: String(status), message }));
 }

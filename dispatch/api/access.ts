@@ -82,6 +82,9 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/push/subscriptions': allow(everyone, [], 'none'),
   'DELETE /api/push/subscriptions/:id': allow(everyone, [], 'none'),
 
+  'GET /api/log-in': anyone,
+  'GET /api/log-in/provider': anyone,
+  'GET /api/log-in/callback': anyone,
   'PUT /api/session/password': allow(everyone, [], 'none'),
   // Sessions of others: for administrators who are not limited to cells.
   'GET /api/sessions': allow(everyone, [], 'none'),

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Health, Site, TokenScope } from '../../contracts/index.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
+import type { OpenId } from '../auth/open-id.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
@@ -50,6 +51,10 @@ export interface ApiParts {
   fences: Fences;
   sessions: Sessions;
   tokens: Tokens;
+  /** Null where people log in with passwords alone. */
+  openId: OpenId | null;
+  /** Where people reach dispatch, without a slash at its end. */
+  publicUrl: () => string;
   evidence: EvidenceStore;
   pictures: CameraPictures;
   /** The last picture of each camera before its view moved, until somebody confirms the view. */

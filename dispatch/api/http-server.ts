@@ -24,6 +24,7 @@ import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addIdempotency } from './idempotency.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
+import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addOwnSessionRoutes } from './own-session-routes.ts';
 import { describeRoute, openApiHead } from './open-api.ts';
@@ -89,6 +90,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addIdempotency(app, parts);
   await addDashboardFiles(app, parts);
   await addSessionRoutes(app, parts);
+  addLogInRoutes(app, parts);
   addCaseRoutes(app, parts);
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);

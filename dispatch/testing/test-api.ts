@@ -144,6 +144,8 @@ async function makeParts(
 }
 
 const usualSettings = {
+  openId: null,
+  publicUrl: () => 'http://dispatch.test',
   edgeToken: testEdgeToken,
   isHttps: false,
   basePath: '',

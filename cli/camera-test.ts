@@ -50,7 +50,7 @@ export function createCameraTest(options: CameraTestOptions): CameraTest {
     drafted.length === 0 ? null : createBackTest({ ...where, fences: own(site.fences) });
   const curves = (options.drafted === null ? fences : drafted).flatMap((fence) =>
     sweeps
-      .filter(({ by }) => canSweep(fence.kind, by))
+      .filter(({ by }) => canSweep(fence.definition, by))
       .map(({ by, values }) => {
         const numbers = values.map(({ value }) => value);
         return { fence, by, values, sweep: createSweep({ ...where, fence, by, values: numbers }) };

@@ -15,7 +15,11 @@ export function fencesCommand(): Command {
     .option('--from <time>', 'such as 2026-11-22T20:00, in the time zone of the site')
     .option('--to <time>', 'the first moment that is left out')
     .option('--data <dir>', 'data folder of an edge worker or of dispatch', 'data/edge')
-    .option('--sweep <setting=values>', 'alerts a night against dwell, minCover or minArea', many)
+    .option(
+      '--sweep <setting=values>',
+      'alerts a night against dwell, minCover, minArea or minCount',
+      many,
+    )
     .option('--json', 'one JSON object a line')
     .action(async (options: FencesTestOptions) => {
       process.exitCode = await testFences(options);

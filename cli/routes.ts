@@ -1,7 +1,14 @@
 // `fencewatch routes test`: who would be told of a case, and why. Reads the site file alone; nothing is sent. Exit code 2
 // for bad usage or a bad site file.
 import { Command } from 'commander';
-import { describeFaults, faultsOf, routeTestSchema, type Site } from '../contracts/index.ts';
+import {
+  describeFaults,
+  faultsOf,
+  findKind,
+  routeTestSchema,
+  unknownKind,
+  type Site,
+} from '../contracts/index.ts';
 import { recipientsOfSite } from '../dispatch/engine/recipients-of-site.ts';
 import { toRecipients } from '../dispatch/routing/recipients.ts';
 import { parseMoment } from './moment.ts';
@@ -24,7 +31,7 @@ export function routesCommand(): Command {
     .command('test')
     .description('say who would be told of a case and why; nothing is sent')
     .requiredOption('--site <file>', 'site file, YAML')
-    .requiredOption('--kind <kind>', 'street-vending, blocked-fire-exit or debris-pile')
+    .requiredOption('--kind <kind>', 'the name of a kind, shipped or of the site')
     .option('--severity <severity>', 'low, normal, high or critical', 'normal')
     .option('--cell <digits>', 'the 15 digits of a grid cell')
     .option('--place <place>', 'the place that the fence names')
@@ -68,6 +75,8 @@ export function routeTest(
     { reportInput: true },
   );
   if (!asked.success) return { ok: false, message: describeFaults(faultsOf(asked.error)) };
+  if (!findKind(kind, site.kinds))
+    return { ok: false, message: `kind: ${unknownKind(kind, site.kinds)}` };
   const recipients = recipientsOfSite(site);
   const found = toRecipients({ case: asked.data, recipients, at }, asked.data);
   return {

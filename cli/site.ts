@@ -1,6 +1,6 @@
 // `fencewatch site`: checks a site file before anything runs on it, and prints the JSON Schema for editors.
 import { Command } from 'commander';
-import { kinds, siteFileJsonSchema, type Site } from '../contracts/index.ts';
+import { siteFileJsonSchema, type Site } from '../contracts/index.ts';
 import { loadSite } from './site-file.ts';
 
 export function siteCommand(): Command {
@@ -34,9 +34,8 @@ async function checkSite(file: string): Promise<0 | 2> {
 }
 
 function summarize(file: string, site: Site): string {
-  const fences = kinds
+  const fences = [...new Set(site.fences.map(({ kind }) => kind))]
     .map((kind) => [kind, site.fences.filter((fence) => fence.kind === kind).length] as const)
-    .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${kind}`)
     .join(', ');
   return [

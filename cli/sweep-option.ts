@@ -29,6 +29,10 @@ function valueOf(by: SweepSetting, text: string): SweepOption['values'][number] 
       : `expected a duration longer than zero, came "${text}"`;
   }
   const value = text === '' ? NaN : Number(text);
+  if (by === 'minCount')
+    return Number.isInteger(value) && value > 0
+      ? { text, value }
+      : `expected how many things such as 3, came "${text}"`;
   return value > 0 && value <= 1
     ? { text, value }
     : `expected shares of the fence such as 0.05, came "${text}"`;

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { fenceFileSchema } from './fence.ts';
+import { unknownKind } from './kind-faults.ts';
 
 const square = [
   [0.2, 0.2],
@@ -52,11 +53,7 @@ describe('a draft', () => {
       { polygon: round(201) },
       'polygon: a polygon may have at most 200 points, came 201',
     ],
-    [
-      'a kind that is none',
-      { kind: 'parking' },
-      'kind: expected one of "street-vending"|"blocked-fire-exit"|"debris-pile", came "parking"',
-    ],
+    ['a kind that is none', { kind: 'parking' }, `kind: ${unknownKind('parking')}`],
     [
       'a hole outside',
       {
@@ -179,9 +176,15 @@ describe('a draft', () => {
     expect(faults(extra)).toBe(text);
   });
 
+  it('with a kind that is none tells its other faults too', () => {
+    const text = faults({ kind: 'parking', severity: 'mild', dwell: '0s' });
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).toContain(unknownKind('parking'));
+  });
+
   it('gives its faults all at once', () => {
     expect(
-      faults({ kind: 'parking', polygon: square.slice(2), dwell: '0s' }).split('\n'),
+      faults({ kind: 'par king', polygon: square.slice(2), dwell: '0s' }).split('\n'),
     ).toHaveLength(3);
   });
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
-import { kinds } from './kind.ts';
+import { unknownKind } from './kind-faults.ts';
+import { findKind, kinds } from './kind.ts';
 
 const smallest: FenceFile = {
   id: 'exit',
@@ -39,6 +40,7 @@ describe('completeFence', () => {
       version: 1,
       camera: 'gate',
       kind: 'blocked-fire-exit',
+      definition: findKind('blocked-fire-exit'),
       polygon: smallest.polygon,
       holes: [],
       anchor: { by: 'any-overlap' },
@@ -49,6 +51,8 @@ describe('completeFence', () => {
       permits: [],
       minCover: 0.05,
       minArea: 0.01,
+      minCount: 1,
+      apart: null,
       reopenWithinMs: 60_000,
       stillThereEveryMs: 600_000,
       clearAfterMs: 6000,
@@ -163,11 +167,7 @@ describe('fenceFileSchema', () => {
       { id: '..' },
       'id: expected 1 to 64 letters, digits, "-" or "_", came ".."',
     ],
-    [
-      'a kind that is none',
-      { kind: 'parking' },
-      'kind: expected one of "street-vending"|"blocked-fire-exit"|"debris-pile", came "parking"',
-    ],
+    ['a kind that is none', { kind: 'parking' }, `kind: ${unknownKind('parking')}`],
     ['a misspelt key', { dwel: '5s' }, 'dwel: unknown key'],
     [
       'a zero dwell',

@@ -1,16 +1,35 @@
 // A fence: a polygon on one camera's picture with a kind, a dwell, hours and permits. This is the form in a site
-// file and on the wire; `parseFence` fills in what its kind gives by default.
+// file and on the wire; `completeFence` fills in what its kind gives by default.
 import { z } from 'zod';
 import { exceptionSchema, hoursSchema, type Hours, type ScheduleException } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { fenceFaults } from './fence-faults.ts';
+import {
+  anchorSchema,
+  dwellSchema,
+  idSchema,
+  severitySchema,
+  shareSchema,
+  sizeLimitsSchema,
+  type Anchor,
+  type Dwell,
+  type Severity,
+  type SizeLimits,
+} from './fence-parts.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
-import { kindSchema, type Kind } from './kind.ts';
+import { kindFaults } from './kind-faults.ts';
+import { kindFileSchema, matterCodeSchema, type KindSpec } from './kind-file.ts';
+import { findKind, kinds, kindSchema, type Kind } from './kind.ts';
 import { nameSchema, shortNameSchema } from './limits.ts';
 
-export const idSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
+export {
+  dwellClasses,
+  idSchema,
+  severities,
+  severitySchema,
+  sizeLimitsSchema,
+} from './fence-parts.ts';
+export type { Anchor, Dwell, DwellClass, Severity, SizeLimits } from './fence-parts.ts';
 
 // Limits stop the check where they fail: what comes after compares all with all.
 const listOfHours = z.array(hoursSchema).min(1).max(100, { abort: true });
@@ -26,65 +45,11 @@ export const permitSchema = z.strictObject({
 });
 export type Permit = z.infer<typeof permitSchema>;
 
-/** Classes of things that may have a dwell of their own; `default` for what is not named. */
-export const dwellClasses = ['vehicle', 'two-wheeler', 'goods', 'default'] as const;
-export type DwellClass = (typeof dwellClasses)[number];
-export type Dwell = Record<DwellClass, number>;
-
-const dwellSchema = z.union(
-  [
-    positiveDurationSchema,
-    z.strictObject({
-      vehicle: positiveDurationSchema.optional(),
-      'two-wheeler': positiveDurationSchema.optional(),
-      goods: positiveDurationSchema.optional(),
-      default: positiveDurationSchema.optional(),
-    }),
-  ],
-  'expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}',
-);
-
-const share = z.number().min(0).max(1);
-const someShare = share.gt(0);
-
-/** What of a thing must be where for it to count as in the fence. */
-const anchorSchema = z.union(
-  [
-    z.enum(['bottom-centre', 'any-overlap']),
-    z.strictObject({ inside: someShare }),
-    z.strictObject({ covers: someShare }),
-  ],
-  'expected "bottom-centre", "any-overlap", {inside: 0.5} (share of the thing) or {covers: 0.1} (share of the fence)',
-);
-export type Anchor =
-  | { by: 'bottom-centre' }
-  | { by: 'any-overlap' }
-  /** At least this share of the thing lies inside the fence. */
-  | { by: 'inside'; share: number }
-  /** The thing covers at least this share of the fence. */
-  | { by: 'covers'; share: number };
-
-/** Limits of a thing's box in shares of the picture; what is smaller or larger does not count. */
-export const sizeLimitsSchema = z.strictObject({
-  minWidth: someShare.optional(),
-  maxWidth: someShare.optional(),
-  minHeight: someShare.optional(),
-  maxHeight: someShare.optional(),
-  /** Of the box: width × height. */
-  minArea: someShare.optional(),
-  maxArea: someShare.optional(),
-});
-export type SizeLimits = z.infer<typeof sizeLimitsSchema>;
-
-export const severities = ['low', 'normal', 'high', 'critical'] as const;
-export const severitySchema = z.enum(severities);
-export type Severity = z.infer<typeof severitySchema>;
-
 const fenceShape = z.strictObject({
   id: idSchema,
   name: shortNameSchema.optional(),
   camera: idSchema,
-  kind: kindSchema,
+  kind: kindSchema.meta({ examples: [...kinds] }),
   polygon: polygonSchema,
   /** Parts of the polygon that do not belong to the fence, e.g. a licensed kiosk or a planter. */
   holes: z.array(polygonSchema).max(20, { abort: true }).optional(),
@@ -94,10 +59,14 @@ const fenceShape = z.strictObject({
   schedule: listOfHours.optional(),
   exceptions: z.array(exceptionSchema).max(100, { abort: true }).optional(),
   permits: z.array(permitSchema).max(200, { abort: true }).optional(),
-  /** blocked-fire-exit: share of the fence that must be covered. */
-  minCover: share.gt(0).optional(),
-  /** debris-pile: smallest heap, as share of the fence. */
-  minArea: share.gt(0).optional(),
+  /** For kinds that count cover: share of the fence that must be covered. */
+  minCover: shareSchema.gt(0).optional(),
+  /** For kinds that count by size: the smallest thing, as share of the fence. */
+  minArea: shareSchema.gt(0).optional(),
+  /** For kinds that count things: how many there must be. */
+  minCount: z.number().int().min(1).max(1000).optional(),
+  /** For kinds that count things near each other: within so many of their own heights. */
+  apart: z.number().gt(0).max(100).optional(),
   /** A thing that comes back within this time re-opens its incident. */
   reopenWithin: positiveDurationSchema.optional(),
   /** How often an open incident says that it is still there. */
@@ -108,16 +77,36 @@ const fenceShape = z.strictObject({
   /** Name of the real place, shared by fences of overlapping cameras that watch it. */
   place: idSchema.optional(),
   /** National matter code, 5 digits, when the kind's default does not fit. */
-  matterCode: z
-    .string('expected 5 digits in quotes such as "09006"')
-    .regex(/^\d{5}$/, 'expected 5 digits in quotes such as "09006"')
-    .optional(),
+  matterCode: matterCodeSchema.optional(),
 });
 
-/** A fence as an operator writes it. */
-export const fenceFileSchema = fenceShape.superRefine((fence, context) => {
+const checkParts = (fence: z.output<typeof fenceShape>, context: z.RefinementCtx) => {
   for (const fault of fenceFaults(fence)) context.addIssue({ code: 'custom', ...fault });
-});
+};
+
+/** A fence as an operator writes it in a site file, whose `kinds` say what its kind means. */
+export const siteFenceSchema = fenceShape.superRefine(checkParts);
+
+function namesOnlyAKind(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || 'definition' in value) return false;
+  return 'kind' in value && kindSchema.safeParse(value.kind).success;
+}
+
+/** A fence that stands for itself: one of a kind that is not shipped says what its kind means. */
+export const fenceFileSchema = fenceShape
+  .extend({
+    /** What the kind means, for kinds of a site's own; dispatch adds it. */
+    definition: kindFileSchema.optional(),
+  })
+  .superRefine(checkParts)
+  .superRefine(
+    (fence, context) => {
+      for (const fault of kindFaults(fence, fence.definition ? [fence.definition] : []))
+        context.addIssue({ code: 'custom', ...fault });
+    },
+    // With the other faults, not after them: an operator wants to know all at once.
+    { when: ({ value, issues }) => issues.length === 0 || namesOnlyAKind(value) },
+  );
 export type FenceFile = z.input<typeof fenceFileSchema>;
 
 /** A fence with every setting filled in; durations in ms. */
@@ -127,6 +116,8 @@ export interface Fence {
   version: number;
   camera: string;
   kind: Kind;
+  /** What the kind means. */
+  definition: KindSpec;
   polygon: Polygon;
   holes: Polygon[];
   anchor: Anchor;
@@ -137,6 +128,9 @@ export interface Fence {
   permits: Permit[];
   minCover: number;
   minArea: number;
+  minCount: number;
+  /** Null when it does not matter how far they stand apart. */
+  apart: number | null;
   reopenWithinMs: number;
   stillThereEveryMs: number;
   clearAfterMs: number;
@@ -145,61 +139,58 @@ export interface Fence {
   matterCode: string | null;
 }
 
-// Dwell of a blocked exit: the vendor defaults of docs/design/field-defaults.md (50 s vehicles, 40 s goods).
-const dwellDefaults: Record<Kind, Dwell> = {
-  'blocked-fire-exit': { vehicle: 50_000, 'two-wheeler': 40_000, goods: 40_000, default: 40_000 },
-  'debris-pile': { vehicle: 120_000, 'two-wheeler': 120_000, goods: 120_000, default: 120_000 },
-  'street-vending': { vehicle: 300_000, 'two-wheeler': 300_000, goods: 300_000, default: 300_000 },
-};
-
-/** Fills in the defaults of the fence's kind. */
+/** Fills in the defaults of the fence's kind. The kind must be known, which `fenceFileSchema` makes sure of. */
 export function completeFence(file: z.output<typeof fenceFileSchema>, version = 1): Fence {
+  const definition = findKind(file.kind, file.definition && [file.definition]);
+  if (!definition) throw new Error(`the kind "${file.kind}" is not known`);
+  const { where, howLong } = definition;
   return {
     id: file.id,
     name: file.name ?? file.id,
     version,
     camera: file.camera,
     kind: file.kind,
+    definition,
     polygon: file.polygon,
     holes: file.holes ?? [],
-    anchor: completeAnchor(file.kind, file.anchor),
+    anchor: completeAnchor(file.anchor ?? where.anchor),
     size: file.size ?? {},
-    dwellMs: completeDwell(file.kind, file.dwell),
+    dwellMs: completeDwell(howLong.dwell, file.dwell),
     schedule: file.schedule ?? null,
     exceptions: file.exceptions ?? [],
     permits: file.permits ?? [],
-    minCover: file.minCover ?? 0.05,
-    minArea: file.minArea ?? 0.01,
-    reopenWithinMs: file.reopenWithin ?? 60_000,
-    stillThereEveryMs: file.stillThereEvery ?? 600_000,
-    clearAfterMs: file.clearAfter ?? 6_000,
-    severity: file.severity ?? 'normal',
+    minCover: file.minCover ?? where.minCover ?? 0.05,
+    minArea: file.minArea ?? where.minArea ?? 0.01,
+    minCount: file.minCount ?? where.minCount ?? 1,
+    apart: file.apart ?? where.apart ?? null,
+    reopenWithinMs: file.reopenWithin ?? howLong.reopenWithin,
+    stillThereEveryMs: file.stillThereEvery ?? howLong.stillThereEvery,
+    clearAfterMs: file.clearAfter ?? howLong.clearAfter,
+    severity: file.severity ?? definition.severity,
     place: file.place ?? null,
     matterCode: file.matterCode ?? null,
   };
 }
 
-// A heap or stall belongs to the fence that most of it stands in; an exit counts whatever covers a part of it.
-const anchorDefaults: Record<Kind, Anchor> = {
-  'blocked-fire-exit': { by: 'any-overlap' },
-  'debris-pile': { by: 'inside', share: 0.35 },
-  'street-vending': { by: 'inside', share: 0.35 },
-};
-
-function completeAnchor(kind: Kind, anchor: z.output<typeof anchorSchema> | undefined): Anchor {
-  if (anchor === undefined) return anchorDefaults[kind];
+function completeAnchor(anchor: z.output<typeof anchorSchema>): Anchor {
   if (typeof anchor === 'string') return { by: anchor };
   return 'inside' in anchor
     ? { by: 'inside', share: anchor.inside }
     : { by: 'covers', share: anchor.covers };
 }
 
-function completeDwell(kind: Kind, dwell: z.output<typeof dwellSchema> | undefined): Dwell {
-  const base = dwellDefaults[kind];
-  if (dwell === undefined) return { ...base };
+type WrittenDwell = z.output<typeof dwellSchema>;
+
+function completeDwell(usual: WrittenDwell, own: WrittenDwell | undefined): Dwell {
+  const base = dwellOf(usual, null);
+  return own === undefined ? base : dwellOf(own, base);
+}
+
+/** Classes that are not named have the default; the default that is not named is that of the kind. */
+function dwellOf(dwell: WrittenDwell, base: Dwell | null): Dwell {
   if (typeof dwell === 'number')
     return { vehicle: dwell, 'two-wheeler': dwell, goods: dwell, default: dwell };
-  const fallback = dwell.default ?? base.default;
+  const fallback = dwell.default ?? base?.default ?? 0;
   return {
     vehicle: dwell.vehicle ?? fallback,
     'two-wheeler': dwell['two-wheeler'] ?? fallback,

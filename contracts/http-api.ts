@@ -6,7 +6,7 @@ import { cameraStatusSchema } from './camera-status.ts';
 import { caseDetailSchema, caseSummarySchema } from './case.ts';
 import { cellLimitSchema } from './cells.ts';
 import { pointSchema } from './geometry.ts';
-import { kindSchema } from './kind.ts';
+import { kindSchema, writtenKindSchema } from './kind.ts';
 import {
   countSchema,
   latestMoment,
@@ -43,6 +43,8 @@ export const sessionSchema = z.strictObject({
       timezone: nameSchema,
       /** Holidays and moved workdays, for back-tests in the browser; none when absent. */
       calendar: calendarSchema.optional(),
+      /** The site's own kinds, beside the shipped ones; none when absent. */
+      kinds: z.array(writtenKindSchema).max(100).optional(),
     })
     .optional(),
 });

@@ -22,12 +22,28 @@ export * from './duty.ts';
 export * from './duty-api.ts';
 export * from './faults.ts';
 export * from './fence.ts';
+export * from './fence-definition.ts';
 export * from './fence-version.ts';
 export * from './geometry.ts';
 export * from './http-api.ts';
 export * from './holes.ts';
 export * from './incident.ts';
+export { unknownKind } from './kind-faults.ts';
 export * from './kind.ts';
+export {
+  kindFileSchema,
+  markHues,
+  markIcons,
+  matterCodeSchema,
+  type Gathers,
+  type InBoth,
+  type KindFile,
+  type KindSpec,
+  type Mark,
+  type ExcusingThing,
+  type MatterCode,
+  type Sign,
+} from './kind-file.ts';
 export * from './limit.ts';
 export * from './limits.ts';
 export * from './log-in.ts';
@@ -46,6 +62,7 @@ export * from './problem-list.ts';
 export * from './receipt.ts';
 export * from './secret.ts';
 export * from './site.ts';
+export * from './thing.ts';
 export * from './token.ts';
 export * from './upload.ts';
 export * from './user-api.ts';

@@ -1,22 +1,33 @@
 // The table of national codes: complete, without doubles, and what the documentation prints.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultMatterCode, kinds, matterCodes } from './kind.ts';
+import { kinds, shippedKinds, usualMatterCode } from './kind.ts';
 
 const page = readFileSync(new URL('../docs/reference/codes.md', import.meta.url), 'utf8');
-const all = kinds.flatMap((kind) => matterCodes[kind]);
+const all = shippedKinds.flatMap(({ matters }) => matters);
 
-describe('matterCodes', () => {
-  it.each(kinds)('has the code that %s carries by default', (kind) => {
-    expect(matterCodes[kind].map(({ code }) => code)).toContain(defaultMatterCode[kind]);
+describe('the matters of the shipped kinds', () => {
+  it.each(shippedKinds.map((kind) => [kind.id, kind] as const))(
+    'have the code that %s carries by default, and none twice',
+    (_, kind) => {
+      const codes = kind.matters.map(({ code }) => code);
+      expect(codes).toContain(usualMatterCode(kind));
+      expect(new Set(codes).size).toBe(codes.length);
+    },
+  );
+
+  it('say the same of a code wherever it stands', () => {
+    const byCode = new Map(all.map((matter) => [matter.code, matter]));
+    for (const matter of all) expect(matter).toEqual(byCode.get(matter.code));
   });
 
-  it('names no code twice', () => {
-    expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
+  it('belong to kinds of which no two have one name', () => {
+    expect(new Set(kinds).size).toBe(kinds.length);
   });
 
   it.each(all.map((matter) => [matter.code, matter] as const))('%s is well formed', (_, matter) => {
     expect(matter.code).toMatch(/^\d{5}$/);
+    if (matter.secondList === null) return;
     expect(matter.secondList).toMatch(/^\d\d-\d\d$/);
     expect(matter.oldList ?? '00-00').toMatch(/^\d\d-\d\d$/);
     // The second list numbers the same matters with the class five lower.
@@ -27,7 +38,13 @@ describe('matterCodes', () => {
   it.each(all.map((matter) => [matter.en, matter] as const))(
     'the page on codes lists %s',
     (_, matter) => {
-      const row = [matter.en, matter.zh, matter.code, matter.secondList, matter.oldList ?? '–'];
+      const row = [
+        matter.en,
+        matter.zh,
+        matter.code,
+        matter.secondList ?? '–',
+        matter.oldList ?? '–',
+      ];
       expect(page).toContain(`| ${row.join(' | ')} |`);
     },
   );

@@ -1,62 +1,60 @@
-// The three kinds of matter that fences watch for, the classes of things that detectors name, and the
-// national codes that each kind carries (GB/T 47678.5-2026, with its crosswalk: docs/reference/codes.md is made of it).
+// Which kinds of matter there are: those that are shipped, and a site's own beside them. Takes kinds as data (kind-file.ts);
+// gives them by name, with what they are called. On the wire a kind is its name.
 import { z } from 'zod';
+import { idSchema } from './fence-parts.ts';
+import {
+  kindFileSchema,
+  type InBoth,
+  type KindFile,
+  type KindSpec,
+  type MatterCode,
+} from './kind-file.ts';
+import { shippedKindFiles } from './kinds/index.ts';
 
-export const kinds = ['street-vending', 'blocked-fire-exit', 'debris-pile'] as const;
-export const kindSchema = z.enum(kinds);
-export type Kind = z.infer<typeof kindSchema>;
+/** A kind by its name: whoever passes it on need not know it. */
+export const kindSchema = idSchema;
+export type Kind = string;
 
-/** What a detection can be, whatever the model calls it. `other` is seen but means nothing to a rule. */
-export const things = [
-  'person',
-  'vehicle',
-  'two-wheeler',
-  'goods',
-  'stall',
-  'umbrella',
-  'table',
-  'debris',
-  'animal',
-  'other',
-] as const;
-export const thingSchema = z.enum(things);
-export type Thing = z.infer<typeof thingSchema>;
+/** A kind as it was written, checked with `kindFileSchema` when it came in and again wherever it is used. */
+export const writtenKindSchema = z.custom<KindFile>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'expected a kind',
+);
 
-/** A matter of the national list, with its numbers in the older lists that cities still run, and its names. */
-export interface MatterCode {
-  /** GB/T 47678.5-2026: class (2 digits) and number (3 digits). */
-  readonly code: string;
-  readonly secondList: string;
-  /** Null where the old list has none. */
-  readonly oldList: string | null;
-  readonly en: string;
-  readonly zh: string;
+export const shippedKinds: readonly KindSpec[] = shippedKindFiles.map((file) =>
+  kindFileSchema.parse(file),
+);
+/** The names of the shipped kinds. */
+export const kinds: readonly Kind[] = shippedKinds.map(({ id }) => id);
+
+/** The kind of this name, of a site's own or a shipped one. */
+export function findKind(kind: Kind, own: readonly KindSpec[] = []): KindSpec | undefined {
+  return shippedKinds.find(({ id }) => id === kind) ?? own.find(({ id }) => id === kind);
 }
 
-/** The matters that a fence of each kind may stand for. Other codes of 5 digits are taken as well: cities have their own. */
-export const matterCodes: Record<Kind, readonly MatterCode[]> = {
-  'street-vending': [
-    matter('09001', '04-01', '05-01', 'stall without licence', '无照经营游商'),
-    matter('09005', '04-05', '05-04', 'shop spilling out', '店外经营'),
-    matter('09006', '04-06', null, 'trading on the road', '占道经营'),
-  ],
-  'blocked-fire-exit': [matter('09012', '04-12', null, 'blocked fire exit', '占用消防通道')],
-  'debris-pile': [
-    matter('06010', '01-10', '01-02', 'exposed litter', '暴露垃圾'),
-    matter('06011', '01-11', '01-03', 'long-standing muck', '积存垃圾渣土'),
-    matter('06036', '01-36', '05-07', 'goods heaped about', '乱堆杂物'),
-  ],
-};
+/** A kind that nobody knows any more is called by its name. */
+export function kindNames(kind: Kind, own: readonly KindSpec[] = []): InBoth {
+  return findKind(kind, own)?.names ?? { en: kind, zh: kind };
+}
 
 /** The 5-digit national matter code that an alert of this kind carries unless its fence names another. */
-export const defaultMatterCode: Record<Kind, string> = {
-  'street-vending': '09006',
-  'blocked-fire-exit': '09012',
-  'debris-pile': '06011',
+export function usualMatterCode({ matterCode, matters: [first] }: KindSpec): string {
+  return matterCode ?? first?.code ?? otherMatter.code;
+}
+
+/** For what no list has: cities name their own. */
+export const otherMatter: MatterCode = {
+  code: '10099',
+  secondList: null,
+  oldList: null,
+  en: 'other matter',
+  zh: '其他事项',
 };
 
-function matter(
-  ...[code, secondList, oldList, en, zh]: [string, string, string | null, string, string]
-): MatterCode {
-  return { code, secondList, oldList, en, zh };
+/** What settings a fence of the kind has beside those that all have. */
+export const countingSettings = ['minCover', 'minArea', 'minCount', 'apart'] as const;
+export type CountingSetting = (typeof countingSettings)[number];
+
+export function hasSetting({ where }: KindSpec, setting: CountingSetting): boolean {
+  return where[setting === 'apart' ? 'minCount' : setting] !== undefined;
 }

@@ -2,8 +2,8 @@
 // observations give the same incidents, live or years later.
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
-import { thingSchema } from './kind.ts';
 import { longIdSchema, momentSchema, nameSchema, spanMsSchema } from './limits.ts';
+import { thingSchema } from './thing.ts';
 
 const epochMs = momentSchema;
 const share = z.number().min(0).max(1);

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { hoursSchema, type Hours } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { severitySchema } from './fence.ts';
-import { kindSchema } from './kind.ts';
+import { kindSchema, shippedKinds } from './kind.ts';
+import { matterCodeSchema, type KindSpec } from './kind-file.ts';
 import { limitSchema, type Limit } from './limit.ts';
 
 /** Of each stage that has a limit: `dispatch` runs from the report, `verify` from handled, the others from dispatch. */
@@ -12,12 +13,10 @@ export const limitNames = ['dispatch', 'acknowledge', 'onSite', 'handle', 'verif
 export type LimitName = (typeof limitNames)[number];
 export type Limits = Partial<Record<LimitName, Limit>>;
 
-const matterCode = z.string().regex(/^\d{5}$/, 'expected the 5 digits of a matter code, in quotes');
-
 /** Which cases an entry is for: all when nothing is named. */
 const forCases = {
   kinds: z.array(kindSchema).min(1).max(20).optional(),
-  matterCodes: z.array(matterCode).min(1).max(200).optional(),
+  matterCodes: z.array(matterCodeSchema).min(1).max(200).optional(),
   severities: z.array(severitySchema).min(1).max(20).optional(),
 };
 
@@ -94,15 +93,12 @@ export interface Policy {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const time = (amount: number): Limit => ({ unit: 'time', amount });
-const workdays = (amount: number): Limit => ({ unit: 'workdays', amount });
 
-/** After what cities have published; where nothing was found, ours. The first entry that names a limit decides it. */
-const defaultDeadlines: readonly Deadline[] = [
+/** After what cities have published; where nothing was found, ours. What is usual for a kind stands in the kind. */
+const firstDeadlines: readonly Deadline[] = [
   { severities: ['high', 'critical'], dispatch: time(10 * minuteMs) },
-  { kinds: ['street-vending'], onSite: time(hourMs), handle: time(2 * hourMs) },
-  { kinds: ['blocked-fire-exit'], onSite: time(hourMs / 2), handle: time(hourMs) },
-  { matterCodes: ['06010'], handle: workdays(1) },
-  { kinds: ['debris-pile'], handle: workdays(4) },
+];
+const lastDeadlines: readonly Deadline[] = [
   { dispatch: time(30 * minuteMs), acknowledge: time(15 * minuteMs), verify: time(hourMs) },
 ];
 
@@ -131,9 +127,16 @@ export const policyShape = {
   closure: closureSchema.optional(),
 };
 
-export function completePolicy(file: z.output<z.ZodObject<typeof policyShape>>): Policy {
+/** @param ownKinds the site's own: kinds say what is usual for their cases */
+export function completePolicy(
+  file: z.output<z.ZodObject<typeof policyShape>>,
+  ownKinds: readonly KindSpec[] = [],
+): Policy {
+  const ofKinds = [...shippedKinds, ...ownKinds].flatMap(({ id, deadlines }) =>
+    deadlines.map((deadline): Deadline => ({ kinds: [id], ...deadline })),
+  );
   return {
-    deadlines: [...(file.deadlines ?? []), ...defaultDeadlines],
+    deadlines: [...(file.deadlines ?? []), ...firstDeadlines, ...ofKinds, ...lastDeadlines],
     escalation: [...(file.escalation ?? []), ...defaultEscalation],
     workingTime: file.workingTime ?? defaultWorkingTime,
     closure: {

@@ -75,7 +75,7 @@ describe('the JSON Schema of the site file', () => {
         ],
       },
     ],
-    ['a kind that is none', { ...good, fences: [{ ...good.fences[0], kind: 'parking' }] }],
+    ['what can be no kind', { ...good, fences: [{ ...good.fences[0], kind: 'par king' }] }],
     [
       'a cell without quotes',
       { ...good, cameras: [{ id: 'a', source: 'b', gridCell: 370305001001001 }] },

@@ -52,6 +52,8 @@ describe('parseSite on good files', () => {
       ],
       fences: [],
       writtenFences: [],
+      kinds: [],
+      writtenKinds: [],
       roster: [],
       organisation: { units: [], people: [], shifts: [], overrides: [] },
       routes: [],

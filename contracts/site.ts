@@ -9,9 +9,12 @@ import { completeDirect, type DirectChannels } from './direct-channel.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { dutySchema, type Duty } from './duty.ts';
 import { faultsOf, type Fault } from './faults.ts';
-import { completeFence, fenceFileSchema, idSchema, type Fence, type FenceFile } from './fence.ts';
+import { completeFence, idSchema, siteFenceSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
 import { logInShape, type LogInProvider } from './log-in.ts';
+import { withDefinition } from './fence-definition.ts';
+import { siteKindFaults } from './site-kind-faults.ts';
+import { kindFileSchema, type KindFile, type KindSpec } from './kind-file.ts';
 import { maxAddressLength, shortNameSchema } from './limits.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
@@ -55,7 +58,9 @@ const siteFileSchema = z.strictObject({
   calendar: calendarSchema.optional(),
   analysis: analysisSchema.optional(),
   cameras: z.array(cameraSchema).min(1).max(20_000),
-  fences: z.array(fenceFileSchema).max(100_000).default([]),
+  /** Kinds of the site's own, beside those that are shipped. */
+  kinds: z.array(kindFileSchema).max(100, { abort: true }).optional(),
+  fences: z.array(siteFenceSchema).max(100_000).default([]),
   roster: z.array(dutySchema).max(100_000).default([]),
   ...organisationShape,
   ...routesShape,
@@ -91,7 +96,11 @@ export interface Site {
   calendar: Calendar;
   cameras: Camera[];
   fences: Fence[];
-  /** The same fences as they were written, for dispatch to keep. */
+  /** The site's own kinds; those that are shipped are known without. */
+  kinds: readonly KindSpec[];
+  /** The same as they were written, for dashboards. */
+  writtenKinds: readonly KindFile[];
+  /** The same fences as they were written, for dispatch to keep; with what a kind of the site's own means. */
   writtenFences: FenceFile[];
   roster: Duty[];
   organisation: Organisation;
@@ -136,12 +145,14 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
       analysis: completeAnalysis(file.analysis, camera.analysis),
       privacyMasks: camera.privacyMasks ?? [],
     })),
-    fences: file.fences.map((fence) => completeFence(fence)),
-    writtenFences: written.fences ?? [],
+    kinds: file.kinds ?? [],
+    writtenKinds: written.kinds ?? [],
+    fences: file.fences.map((fence) => completeFence(withDefinition(fence, file.kinds))),
+    writtenFences: (written.fences ?? []).map((fence) => withDefinition(fence, written.kinds)),
     roster: file.roster,
     organisation: completeOrganisation(file),
     routes: file.routes ?? [],
-    policy: completePolicy(file),
+    policy: completePolicy(file, file.kinds),
     logIn: completeProvider(file.logIn, expand),
     channels: {
       mqtt: completeMqtt(file.channels, expand),
@@ -181,6 +192,8 @@ function crossFaults(file: SiteContent): Fault[] {
   return [
     ...duplicateFaults('cameras', file.cameras),
     ...duplicateFaults('fences', file.fences),
+    ...duplicateFaults('kinds', file.kinds ?? []),
+    ...siteKindFaults(file),
     ...strays,
     ...organisationFaults({ ...completeOrganisation(file), routes: file.routes ?? [] }),
     ...channelNameFaults(file),

@@ -130,13 +130,13 @@ function startDumps(
 
 function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<App> {
   const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
-  const { name, timezone, calendar } = parts.site;
+  const { name, timezone, calendar, writtenKinds } = parts.site;
   const base = () => publicBaseOf(publicUrl ?? parts.late.url ?? '');
   return createHttpServer({
     ...parts,
     ...channelParts(parts, lane, base),
     // Not the whole site: what goes out with a session must hold no camera's address.
-    site: { name, timezone, calendar },
+    site: { name, timezone, calendar, writtenKinds },
     wantLook: (caseId) => parts.late.timers?.want(caseId),
     reports: parts.problems.reports,
     problems: parts.problems.desk,

@@ -17,6 +17,7 @@ export function directLane(parts: Parts, metrics: Metrics): DirectLane {
   const { site, store, channels, clock, log } = parts;
   return createDirectLane({
     ...{ channels, queue: store.direct, timezone: site.timezone, clock, log },
+    kinds: site.kinds,
     telling: site.channels.telling,
     onTried: metrics.tried,
   });

@@ -46,7 +46,16 @@ function siteOf(id: string): Site {
   const calendar = { holidays: [], workdays: [] };
   const organisation = { units: [], people: [], shifts: [], overrides: [] };
   const cameras = [testCamera({ id, source: `${rtsp.url}/cam` })];
-  const rest = { calendar, writtenFences: [], roster: [], organisation, routes: [], channels };
+  const rest = {
+    calendar,
+    writtenFences: [],
+    kinds: [],
+    writtenKinds: [],
+    roster: [],
+    organisation,
+    routes: [],
+    channels,
+  };
   const policy = completePolicy({});
   return { name: 'T', timezone: 'Asia/Shanghai', cameras, fences: [testFence()], policy, ...rest };
 }

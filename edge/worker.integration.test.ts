@@ -90,7 +90,16 @@ function siteOf(...cameras: Site['cameras']): Site {
   const fences = [testFence()];
   const calendar = { holidays: [], workdays: [] };
   const organisation = { units: [], people: [], shifts: [], overrides: [] };
-  const rest = { calendar, writtenFences: [], roster: [], organisation, routes: [], channels };
+  const rest = {
+    calendar,
+    writtenFences: [],
+    kinds: [],
+    writtenKinds: [],
+    roster: [],
+    organisation,
+    routes: [],
+    channels,
+  };
   const policy = completePolicy({});
   return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, policy, ...rest };
 }

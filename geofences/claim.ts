@@ -22,6 +22,10 @@ export interface Claim {
   readonly measures: Readonly<Record<string, number>>;
   /** Evidence that must add up before the claim is worth an incident; empty when the claim alone is enough. */
   readonly evidence: readonly Evidence[];
+  /** What the evidence must add up to; absent when the claim alone is enough. */
+  readonly leastEvidence?: number;
+  /** The time counts from when its place was first claimed: what it is made of may come and go. */
+  readonly isOfPlace?: boolean;
   /** What it is, for people: `vehicle`, `heap`, … */
   readonly what: string;
 }
@@ -30,6 +34,7 @@ export const dropReasons = [
   'outside-fence',
   'too-small',
   'too-large',
+  'too-few',
   'is-person',
   'is-animal',
   'is-vehicle',

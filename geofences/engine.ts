@@ -5,7 +5,6 @@ import {
   type Calendar,
   type Fence,
   type IncidentEvent,
-  type Kind,
   type Observation,
 } from '../contracts/index.ts';
 import type { Drop, DropReason, Rule } from './claim.ts';
@@ -19,21 +18,13 @@ import { thoseThatMatter } from './matters.ts';
 import { withoutPermitted, type PermitInForce } from './permits.ts';
 import { unwatched, type Place } from './place.ts';
 import { createRaster, type Raster } from './raster.ts';
-import { blockedFireExit } from './rules/blocked-fire-exit.ts';
-import { debrisPile } from './rules/debris-pile.ts';
-import { streetVending } from './rules/street-vending.ts';
+import { ruleOf } from './rules/rule-of.ts';
 import type { Shape } from './shape.ts';
 import type { Wait } from './verdict.ts';
 
 export { emptyEngineState } from './engine-state.ts';
 
 const noPlaces: readonly Place[] = [];
-const rules: Record<Kind, Rule> = {
-  'street-vending': streetVending,
-  'blocked-fire-exit': blockedFireExit,
-  'debris-pile': debrisPile,
-};
-
 export interface Advance {
   readonly state: EngineState;
   readonly events: IncidentEvent[];
@@ -118,6 +109,7 @@ export function createEngineOf(
 /** A fence with all worked out that stays the same. */
 interface Watch {
   readonly fence: Fence;
+  readonly rule: Rule;
   readonly areaOn: (grid: Observation['grid']) => FenceArea;
   readonly isOn: Timetable;
   readonly permits: readonly PermitInForce[];
@@ -132,6 +124,7 @@ function createWatch(
   const { schedule, exceptions, permits, kind, version } = fence;
   return {
     fence,
+    rule: ruleOf(fence.definition),
     areaOn: raster.areaOf(fence),
     isOn: timetable({ hours: schedule, exceptions }),
     permits: permits.map(({ polygon, hours }) => ({ polygon, isOn: timetable({ hours }) })),
@@ -161,7 +154,7 @@ function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): F
   const rest = restReason(watch, observation, now);
   if (rest && !moment.looksAtRest)
     return { watch, places: places.map(unwatched), events: [], drops: [], waits: [] };
-  const seen = rules[fence.kind]({ fence, area, observation, shapes });
+  const seen = watch.rule({ fence, area, observation, shapes });
   if (rest) {
     const unheard = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
     const drops = [...seen.drops, ...unheard];

@@ -46,6 +46,8 @@ function reasonOf(event: IncidentEvent['event'], place: Place, at: number): stri
   const cover = place.measures['cover'];
   if (cover !== undefined)
     return `${place.what} covers ${Math.round(cover * 100)}% of the fence for ${stay}`;
+  const count = place.measures['count'];
+  if (count !== undefined) return `${count} of ${place.what} there for ${stay}`;
   const because = countedEvidence(place).join(', ');
   return `${place.what} there for ${stay}${because && ` (${because})`}`;
 }

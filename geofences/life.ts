@@ -71,7 +71,7 @@ function advanceCandidate({ place, claim }: Pair, look: Look): PlaceOutcome {
   const { fence, occupied } = look;
   const at = look.observation.capturedAt;
   if (absentMs(place, at) > candidateLostMs) return { kept: null, event: null, wait: null };
-  const verdict = judgeCandidate({ place, claim, fence, at, occupied });
+  const verdict = judgeCandidate({ place, claim, at, occupied });
   if (!verdict.open) return quiet(place, verdict.reason);
   const id = incidentIdOf(place, fence, at);
   const incident = { id, openedAt: at, sequence: 1, lastSaidAt: at, clearedAt: null };
@@ -99,7 +99,7 @@ function advanceCleared(
   const at = look.observation.capturedAt;
   if (!claim && at - clearedAt > fence.reopenWithinMs)
     return { kept: null, event: null, wait: null };
-  const verdict = judgeReturn({ place, claim, fence, at, occupied });
+  const verdict = judgeReturn({ place, claim, at, occupied });
   if (!verdict.open) return quiet(place, verdict.reason);
   if (!claim) return quiet(place, 'not-there');
   const sequence = incident.sequence + 1;

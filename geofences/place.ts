@@ -71,7 +71,7 @@ export function withClaim(place: Place, claim: Claim, at: number): Place {
   const { claimedMs, fade, elapsedMs } = weighed(place, claim, at);
   return {
     region: steadied(place, claim),
-    since: place.incident ? place.since : Math.min(claim.since, at),
+    since: sinceOf(place, claim, at),
     firstClaimedAt: place.firstClaimedAt,
     lastClaimedAt: at,
     absentSince: null,
@@ -83,6 +83,13 @@ export function withClaim(place: Place, claim: Claim, at: number): Place {
     what: claim.what,
     incident: place.incident,
   };
+}
+
+/** Of an open incident it stays. What counts together is there since enough of it was, whoever has come and gone since. */
+function sinceOf(place: Place, claim: Claim, at: number): number {
+  if (place.incident) return place.since;
+  const since = Math.min(claim.since, at);
+  return claim.isOfPlace ? Math.min(place.since, since) : since;
 }
 
 /**

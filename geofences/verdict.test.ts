@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from './claim.ts';
 import { createPlace, withClaim, type Place } from './place.ts';
 import { aClaim } from './testing/claims.ts';
-import { aFence } from './testing/fences.ts';
 import { box, middle, monday } from './testing/observations.ts';
 import { countedEvidence, evidenceSum, judgeCandidate, judgeReturn, traceOf } from './verdict.ts';
 
@@ -23,12 +22,10 @@ function stall(held: number): Place {
   return place;
 }
 
-const vending = aFence({ kind: 'street-vending' });
 const base = {
-  fence: vending,
   at: at(20),
   occupied: [],
-  claim: aClaim({ evidence: [setUp, keeper] }),
+  claim: aClaim({ evidence: [setUp, keeper], leastEvidence: 0.75 }),
 };
 
 describe('judgeCandidate', () => {
@@ -40,7 +37,7 @@ describe('judgeCandidate', () => {
     ['not-there', { claim: null }],
     ['dwell', { at: at(9) }],
     ['same-place', { occupied: [middle] }],
-    ['evidence', { claim: aClaim({ evidence: [setUp] }) }],
+    ['evidence', { claim: aClaim({ evidence: [setUp], leastEvidence: 0.75 }) }],
   ])('waits with the reason %s', (reason, parts) => {
     expect(judgeCandidate({ ...base, place: stall(20), ...parts })).toEqual({
       open: false,
@@ -53,9 +50,9 @@ describe('judgeCandidate', () => {
     expect(judgeCandidate({ ...base, place })).toEqual({ open: false, reason: 'one-frame-only' });
   });
 
-  it('asks no evidence of other kinds', () => {
+  it('asks no evidence where the kind names none', () => {
     const claim = aClaim();
-    expect(judgeCandidate({ ...base, place: stall(0), claim, fence: aFence() })).toEqual({
+    expect(judgeCandidate({ ...base, place: stall(0), claim })).toEqual({
       open: true,
     });
   });
@@ -126,7 +123,7 @@ describe('judgeReturn', () => {
 describe('traceOf', () => {
   it('tells the rule, the stay, the measures and how long each piece of evidence held', () => {
     const place = { ...stall(5), measures: { cover: 0.123456 } };
-    expect(traceOf(place, vending)).toEqual({
+    expect(traceOf(place, { kind: 'street-vending' })).toEqual({
       rule: 'street-vending',
       dwellMs: 20_000,
       evidence: [

@@ -4,7 +4,6 @@ import type { Box, Fence, IncidentEvent } from '../contracts/index.ts';
 import { isSamePlace } from './boxes.ts';
 import type { Claim, Evidence } from './claim.ts';
 import type { Place } from './place.ts';
-import { vendingThreshold } from './rules/street-vending.ts';
 
 export const waitReasons = [
   'not-there',
@@ -27,7 +26,6 @@ export interface Weighing {
   readonly place: Place;
   /** What is there now. */
   readonly claim: Claim | null;
-  readonly fence: Fence;
   readonly at: number;
   /** Regions of the fence's open incidents. */
   readonly occupied: readonly Box[];
@@ -39,13 +37,12 @@ const leastShare = 0.3;
 /** A thing that comes back must stay at least this long before its incident opens again. */
 const returnDwellMs = 5000;
 
-export function judgeCandidate({ place, claim, fence, at, occupied }: Weighing): Verdict {
+export function judgeCandidate({ place, claim, at, occupied }: Weighing): Verdict {
   if (!claim) return wait('not-there');
   if (place.lastClaimedAt === place.firstClaimedAt) return wait('one-frame-only');
   if (at - place.since < place.dwellMs) return wait('dwell');
   if (isOccupied(place, occupied)) return wait('same-place');
-  if (fence.kind === 'street-vending' && evidenceSum(place, claim.evidence) < vendingThreshold)
-    return wait('evidence');
+  if (evidenceSum(place, claim.evidence) < (claim.leastEvidence ?? 0)) return wait('evidence');
   return { open: true };
 }
 

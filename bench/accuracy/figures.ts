@@ -41,7 +41,7 @@ export interface Cleared {
 }
 
 export interface Figures {
-  kinds: Partial<Record<Kind, Tally>>;
+  kinds: Record<Kind, Tally>;
   falseAlarms: number;
   /** Events ÷ analysed hours × 24. */
   falseAlarmsPerCameraDay: number | null;
@@ -94,12 +94,16 @@ function isReopened({ reopened }: { reopened: boolean }): boolean {
   return reopened;
 }
 
+/** The shipped ones first, in their order. */
+export function watchedKinds(clips: readonly { fences: readonly { kind: Kind }[] }[]): Kind[] {
+  const named = new Set(clips.flatMap(({ fences }) => fences.map(({ kind }) => kind)));
+  return [...new Set([...kinds, ...named])].filter((kind) => named.has(kind));
+}
+
 /** Only kinds that some clip watches for: of others nothing was measured. */
 function kindTallies(judged: readonly JudgedClip[]): Figures['kinds'] {
   const verdicts = judged.map(({ verdict }) => verdict);
-  const watched = kinds.filter((kind) =>
-    judged.some(({ clip }) => clip.fences.some((fence) => fence.kind === kind)),
-  );
+  const watched = watchedKinds(judged.map(({ clip }) => clip));
   return Object.fromEntries(
     watched.map((kind) => [kind, tally(verdicts.map((verdict) => ofKind(verdict, kind)))]),
   );

@@ -16,12 +16,13 @@ import type { Detector } from '../../detectors/detector.ts';
 import type { BenchEngine } from './bench-engine.ts';
 import { advanceTracks, noTracks, type NaiveTrack, type NaiveTracks } from './naive-tracks.ts';
 
-/** What counts, by kind. COCO has no word for debris or a stall: bags, suitcases and bottles have to do. */
-const counted: Record<Kind, readonly Thing[]> = {
+/** What counts; of kinds that came later, the things that they ask for. COCO has no word for debris or a stall: bags, suitcases and bottles have to do. */
+const counted: Partial<Record<Kind, readonly Thing[]>> = {
   'blocked-fire-exit': ['vehicle', 'two-wheeler', 'goods'],
   'debris-pile': ['debris', 'goods'],
   'street-vending': ['person', 'stall', 'umbrella', 'table'],
 };
+const countedFor = ({ kind, definition }: Fence) => counted[kind] ?? definition.what.things;
 const minConfidence = 0.4;
 const wholeFrame = { x: 0, y: 0, width: 1, height: 1 };
 
@@ -87,7 +88,7 @@ export function advanceNaive(
 
 function counts({ thing, box }: NaiveTrack, fence: Fence): boolean {
   const centre = [box.x + box.width / 2, box.y + box.height / 2] as const;
-  return counted[fence.kind].includes(thing) && isInside(fence.polygon, ...centre);
+  return countedFor(fence).includes(thing) && isInside(fence.polygon, ...centre);
 }
 
 function stayOf(track: NaiveTrack, fence: Fence, before: readonly Stay[], at: number): Stay {

@@ -1,18 +1,19 @@
 // One measurement as one row of a table, to be compared with others. Pure.
-import { kinds } from '../../contracts/index.ts';
+import type { Kind } from '../../contracts/index.ts';
 import { signedSeconds } from './columns.ts';
 import type { Measurement } from './measure.ts';
 
-export const tableHead = [
+export const tableHead = (kinds: readonly Kind[]): string[] => [
   ...['engine', 'model', 'period', ...kinds],
   ...['false alarms (a camera-day)', 'duplicates', 'delay median / worst', 'cleared seen'],
   'CPU s an hour',
 ];
 
-export function tableRow({
-  settings,
-  figures,
-}: Pick<Measurement, 'settings' | 'figures'>): string[] {
+/** @param kinds as in the head */
+export function tableRow(
+  { settings, figures }: Pick<Measurement, 'settings' | 'figures'>,
+  kinds: readonly Kind[],
+): string[] {
   const { engine, model, periodMs } = settings;
   const { cleared, falseAlarmsPerCameraDay, medianDelayMs, worstDelayMs } = figures;
   return [

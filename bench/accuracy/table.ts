@@ -9,6 +9,7 @@ import { ModelError, resolveModel } from '../../models/index.ts';
 import { loadClips, type Clip } from './clip.ts';
 import { markdownRow, markdownTable } from './columns.ts';
 import type { EngineName } from './engine.ts';
+import { watchedKinds } from './figures.ts';
 import { measure } from './measure.ts';
 import { tableHead, tableRow } from './table-row.ts';
 
@@ -42,7 +43,8 @@ if (!loaded.ok) {
   process.exit(2);
 }
 // Each row as soon as it is known: a run that is broken off has not been for nothing.
-console.log(markdownTable([tableHead]));
+const kinds = watchedKinds(loaded.clips);
+console.log(markdownTable([tableHead(kinds)]));
 for (const setting of settings)
   for (const row of await rowOf(loaded.clips, setting)) console.log(markdownRow(row));
 
@@ -57,7 +59,7 @@ async function rowOf(
     const detector = await createDetector({ model: resolved });
     const measurement = await measure(clips, { engine, detector, periodMs });
     await detector.close();
-    return [tableRow(measurement)];
+    return [tableRow(measurement, watchedKinds(clips))];
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     console.error(`left out: ${error.message}`);

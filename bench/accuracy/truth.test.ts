@@ -78,7 +78,7 @@ describe('parseTruth', () => {
   it('names every fault, not only the first', () => {
     const faulty = {
       ...{ durationMs: '9 s', negatives: 'none' },
-      incidents: [{ ...incident, kind: 'riot', region: { x: 2 } }],
+      incidents: [{ ...incident, kind: 'ri ot', region: { x: 2 } }],
     };
     const text = faultsOf(faulty);
     for (const path of ['durationMs', 'negatives', 'incidents[0].kind', 'incidents[0].region.x'])

@@ -20,6 +20,8 @@ export function flapSite(sources: readonly string[]): Site {
     cameras,
     fences: cameras.map(fenceOf),
     writtenFences: [],
+    kinds: [],
+    writtenKinds: [],
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

@@ -1,14 +1,8 @@
 // What the demo says on the terminal: to stderr while it starts, a line for each thing that happens after that.
-import type { Notification } from '../../contracts/index.ts';
+import { kindNames, type Notification } from '../../contracts/index.ts';
 import type { Demo } from './start-demo.ts';
 
 const marks = { opened: '●', 'still-there': '◌', cleared: '✓' } as const;
-const places = {
-  'street-vending': 'street vending',
-  'blocked-fire-exit': 'blocked fire exit',
-  'debris-pile': 'debris pile',
-} as const;
-
 export function tellStep(step: string): void {
   console.error(`  ${step}`);
 }
@@ -35,6 +29,6 @@ export function tellNotification({
   const time = new Date(capturedAt).toLocaleTimeString('en-GB');
   const who = recipient ? `${recipient.name} (${role})` : `nobody on duty (${role})`;
   console.error(
-    `${time}  ${marks[event]} ${event.padEnd(11)} ${places[kind].padEnd(17)}  ${cameraName}  →  ${who}  ${reason}`,
+    `${time}  ${marks[event]} ${event.padEnd(11)} ${kindNames(kind).en.padEnd(17)}  ${cameraName}  →  ${who}  ${reason}`,
   );
 }

@@ -1,8 +1,13 @@
 // Narrows the list: by kind, to what is still there, by camera. Every choice is one tap.
 import { useTranslation } from 'react-i18next';
-import { kinds, type CameraView, type Kind } from '../../contracts/index.ts';
+import type { CameraView, Kind, KindSpec } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
+import { useKinds, useMark } from '../shared/own-kinds.ts';
 import { isFiltering, noFilter, type CaseFilter } from './case-filter.ts';
+import { kindText } from '../shared/kind-text.ts';
+
+/** The first kinds of the list; the others only where they are watched for. */
+const offeredAlways = 3;
 
 interface CaseFiltersProps {
   filter: CaseFilter;
@@ -12,6 +17,7 @@ interface CaseFiltersProps {
 
 export function CaseFilters({ filter, cameras, onChange }: CaseFiltersProps) {
   const { t } = useTranslation();
+  const kinds = kindsOf(useKinds(), cameras, filter.kind);
   return (
     <div className="filters" role="group" aria-label={t('cases.filters')}>
       <button
@@ -73,18 +79,32 @@ interface KindChipProps {
 
 function KindChip({ kind, pressed, onPress }: KindChipProps) {
   const { t } = useTranslation();
+  const { icon, hue } = useMark(kind);
   return (
     <button
       type="button"
       className="filter-chip"
       data-kind={kind}
+      data-hue={hue}
       aria-pressed={pressed}
       onClick={onPress}
     >
-      <Icon name={kind} />
-      {t(`kind.${kind}`)}
+      <Icon name={icon} />
+      {kindText(t, kind)}
     </button>
   );
+}
+
+/** Of all kinds those that fences watch for, those of which every city has cases, and the chosen one. */
+function kindsOf(
+  all: readonly KindSpec[],
+  cameras: readonly CameraView[],
+  chosen: Kind | null,
+): Kind[] {
+  const watched = new Set(cameras.flatMap(({ fences }) => fences.map(({ kind }) => kind)));
+  const known = all.map(({ id }) => id);
+  const offered = known.filter((kind, index) => index < offeredAlways || watched.has(kind));
+  return chosen === null || offered.includes(chosen) ? offered : [...offered, chosen];
 }
 
 /** A camera that was chosen by the address stays in the choice also when it is not, or not yet, among the cameras. */

@@ -8,6 +8,7 @@ import { useMomentFormat } from '../session/use-moment-format.ts';
 import { cropAround } from '../shared/crop.ts';
 import { Icon } from '../shared/icon.tsx';
 import { KindName } from '../shared/kind-mark.tsx';
+import { useMark } from '../shared/own-kinds.ts';
 import { Scene } from '../shared/scene.tsx';
 import { formatClock } from '../time/moment.ts';
 import { AcknowledgedBefore } from './acknowledged-before.tsx';
@@ -15,6 +16,7 @@ import { PresenceText, StateChip } from './case-chips.tsx';
 import { hasComeBack, lastOpening } from './case-news.ts';
 import { placeText } from './case-presence.ts';
 import { fromListState } from './from-list.ts';
+import { kindText } from '../shared/kind-text.ts';
 
 interface CaseRowProps {
   summary: CaseSummary;
@@ -25,11 +27,13 @@ interface CaseRowProps {
 export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps) {
   const { t } = useTranslation();
   const format = useMomentFormat();
+  const { hue } = useMark(summary.kind);
   const classes = ['case-row', summary.present && 'is-present', arrived && 'is-arrived'];
   return (
     <li
       className={classes.filter(Boolean).join(' ')}
       data-kind={summary.kind}
+      data-hue={hue}
       data-case={summary.id}
     >
       <Link
@@ -79,7 +83,7 @@ function AlsoSeenBy({ summary: { alsoSeenBy = [] } }: { summary: CaseSummary }) 
 function Thumbnail({ summary }: { summary: CaseSummary }) {
   const { t } = useTranslation();
   const alt = t('cases.pictureOf', {
-    kind: t(`kind.${summary.kind}`),
+    kind: kindText(t, summary.kind),
     place: placeText(summary),
   });
   return (

@@ -6,6 +6,7 @@ import { usePreferences } from '../settings/preferences-provider.tsx';
 import { soundAlarm } from './alarm.ts';
 import { lastOpening, newsOf } from './case-news.ts';
 import { placeText } from './case-presence.ts';
+import { kindText } from '../shared/kind-text.ts';
 
 export function NewCaseAlarm() {
   const { t } = useTranslation();
@@ -18,7 +19,7 @@ export function NewCaseAlarm() {
     const news = newsOf(known.current.get(id), event.case);
     known.current.set(id, lastOpening(event.case));
     if (news === null) return;
-    const what = { kind: t(`kind.${kind}`), place: placeText(event.case) };
+    const what = { kind: kindText(t, kind), place: placeText(event.case) };
     setAnnouncement(t(news === 'new' ? 'cases.announced' : 'cases.announcedBack', what));
     if (preferences.sound) soundAlarm();
   });

@@ -3,7 +3,12 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import type { CameraView, FenceFile, FenceVersion } from '../../contracts/index.ts';
+import {
+  shippedKinds,
+  type CameraView,
+  type FenceFile,
+  type FenceVersion,
+} from '../../contracts/index.ts';
 import { MovedBanner } from '../moved/index.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { ArmedNote } from './arm/armed-note.tsx';
@@ -123,6 +128,9 @@ interface DraftChoice {
   drafts: Drafts;
 }
 
+/** What a new fence begins with, until somebody chooses. */
+const firstKind = shippedKinds[0]?.id ?? '';
+
 function draftFor({ key, camera, fences, drafts }: DraftChoice): Draft | null {
   const kept = drafts[key];
   if (kept) return kept;
@@ -132,5 +140,5 @@ function draftFor({ key, camera, fences, drafts }: DraftChoice): Draft | null {
     ...fences.map(({ fenceId }) => fenceId),
     ...Object.values(drafts).map(({ fence }) => fence.id),
   ];
-  return createDraft({ cameraId: camera.id, kind: 'street-vending', taken });
+  return createDraft({ cameraId: camera.id, kind: firstKind, taken });
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus, FenceVersion, Kind } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
+import { markOf, useOwnKinds } from '../shared/own-kinds.ts';
 import { isNewKey, type DraftKey, type Drafts } from './drafts/draft.ts';
 import { forceOf, type Force } from './feed/in-force.ts';
 
@@ -83,15 +84,18 @@ interface FenceTabProps {
 
 function FenceTab({ kind, name, version, force, hasDraft, isChosen, onPick }: FenceTabProps) {
   const { t } = useTranslation();
+  const own = useOwnKinds();
+  const mark = kind === null ? null : markOf(kind, own);
   return (
     <button
       type="button"
       className="fence-tab"
       data-kind={kind ?? undefined}
+      data-hue={mark?.hue}
       aria-current={isChosen ? 'true' : undefined}
       onClick={onPick}
     >
-      <Icon name={kind ?? 'polygon'} />
+      <Icon name={mark?.icon ?? 'polygon'} />
       <span className="fence-tab-name">{name}</span>
       {version !== undefined && <span className="fence-tab-version">v{version}</span>}
       {hasDraft && (

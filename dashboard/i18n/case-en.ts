@@ -1,4 +1,5 @@
 // The texts of the page of one alert, in English.
+import { kindTexts } from './kind-texts.ts';
 
 export const caseEn = {
   detail: {
@@ -52,12 +53,9 @@ export const caseEn = {
     nthTime: 'Back: time {{time}}',
     endUnknown: 'Its end was not reported',
   },
-  because: {
-    'street-vending': 'Street vending stayed in the fence “{{fence}}” for {{duration}}.',
-    'blocked-fire-exit': 'Something has stood in the fire exit “{{fence}}” for {{duration}}.',
-    'debris-pile': 'A pile has lain in the fence “{{fence}}” for {{duration}}.',
-  },
+  because: kindTexts('en').because,
   evidence: {
+    count: 'How many',
     cover: 'Fence covered',
     things: 'Things in the way',
     fenceShare: 'Size within the fence',

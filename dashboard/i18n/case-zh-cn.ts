@@ -1,4 +1,5 @@
 // The texts of the page of one alert, in simplified Chinese.
+import { kindTexts } from './kind-texts.ts';
 import type { caseEn } from './case-en.ts';
 
 export const caseZhCn: typeof caseEn = {
@@ -53,12 +54,9 @@ export const caseZhCn: typeof caseEn = {
     nthTime: '第 {{time}} 次出现',
     endUnknown: '结束时间未上报',
   },
-  because: {
-    'street-vending': '围栏“{{fence}}”内占道经营已持续 {{duration}}。',
-    'blocked-fire-exit': '消防通道“{{fence}}”内有物体停留 {{duration}}。',
-    'debris-pile': '围栏“{{fence}}”内堆放物已停留 {{duration}}。',
-  },
+  because: kindTexts('zh').because,
   evidence: {
+    count: '数量',
     cover: '围栏被占比例',
     things: '占用物体数',
     fenceShare: '占围栏比例',

@@ -1,4 +1,5 @@
 // Every text of the dashboard in English. The other languages have the same keys; a test keeps it so.
+import { kindTexts } from './kind-texts.ts';
 import { caseEn } from './case-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { healthEn } from './health-en.ts';
@@ -92,11 +93,7 @@ export const en = {
     'unexpected-answer':
       'The server’s answer was not understood. Reload the page; it may have been updated.',
   },
-  kind: {
-    'street-vending': 'Street vending',
-    'blocked-fire-exit': 'Blocked fire exit',
-    'debris-pile': 'Debris pile',
-  },
+  kind: kindTexts('en').kind,
   caseState: {
     reported: 'Reported',
     accepted: 'Accepted',

@@ -72,6 +72,7 @@ export const pastEn = {
     'setting-dwell': 'Dwell',
     'setting-minCover': 'Least cover',
     'setting-minArea': 'Least size of a heap',
+    'setting-minCount': 'Least number',
     sweepAxis: 'Alerts a night',
     sweepPoint: '{{setting}} {{value}}: {{total}} alerts a night',
     sweepNow: 'as set now',

@@ -74,6 +74,7 @@ export const pastZhCn: typeof pastEn = {
     'setting-dwell': '停留时长',
     'setting-minCover': '最小遮挡比例',
     'setting-minArea': '堆积物最小面积',
+    'setting-minCount': '最少数量',
     sweepAxis: '每夜告警数',
     sweepPoint: '{{setting}} {{value}}：每夜 {{total}} 条告警',
     sweepNow: '当前设置',

@@ -1,4 +1,5 @@
 // Every text of the dashboard in simplified Chinese.
+import { kindTexts } from './kind-texts.ts';
 import type { Texts } from './en.ts';
 import { caseZhCn } from './case-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
@@ -85,11 +86,7 @@ export const zhCn: Texts = {
     server: '服务器出现故障，请稍后重试。',
     'unexpected-answer': '无法识别服务器的应答。页面可能已更新，请重新加载。',
   },
-  kind: {
-    'street-vending': '占道经营',
-    'blocked-fire-exit': '消防通道堵塞',
-    'debris-pile': '垃圾堆放',
-  },
+  kind: kindTexts('zh').kind,
   caseState: {
     reported: '已上报',
     accepted: '已立案',

@@ -10,9 +10,10 @@ import {
   type ReactNode,
 } from 'react';
 import { createClient, type Client } from '../api/client.ts';
-import type { Session } from '../../contracts/index.ts';
+import type { KindFile, Session } from '../../contracts/index.ts';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { LogInPage } from './log-in-page.tsx';
+import { OwnKindsProvider } from './own-kinds-provider.tsx';
 import { reduceSession, type SessionAction } from './session-state.ts';
 
 interface SessionValue {
@@ -22,6 +23,7 @@ interface SessionValue {
   logOut: () => Promise<void>;
 }
 
+const noKinds: readonly KindFile[] = [];
 const SessionContext = createContext<SessionValue | null>(null);
 
 /** For components inside the app: there is always a session. */
@@ -71,7 +73,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     case 'in':
       return (
         <SessionContext value={createValue(client, state.session, dispatch)}>
-          {children}
+          <OwnKindsProvider written={state.session.site?.kinds ?? noKinds}>
+            {children}
+          </OwnKindsProvider>
         </SessionContext>
       );
   }

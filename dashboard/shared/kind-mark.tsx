@@ -2,21 +2,25 @@
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../contracts/index.ts';
 import { Icon } from './icon.tsx';
+import { useMark } from './own-kinds.ts';
+import { kindText } from './kind-text.ts';
 
 export function KindMark({ kind, size = 'small' }: { kind: Kind; size?: 'small' | 'large' }) {
+  const { icon, hue } = useMark(kind);
   return (
-    <span className={`kind-mark kind-mark-${size}`} data-kind={kind}>
-      <Icon name={kind} />
+    <span className={`kind-mark kind-mark-${size}`} data-kind={kind} data-hue={hue}>
+      <Icon name={icon} />
     </span>
   );
 }
 
 export function KindName({ kind }: { kind: Kind }) {
   const { t } = useTranslation();
+  const { icon, hue } = useMark(kind);
   return (
-    <span className="kind-name" data-kind={kind}>
-      <Icon name={kind} />
-      {t(`kind.${kind}`)}
+    <span className="kind-name" data-kind={kind} data-hue={hue}>
+      <Icon name={icon} />
+      {kindText(t, kind)}
     </span>
   );
 }

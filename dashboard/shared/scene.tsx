@@ -4,6 +4,7 @@ import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { Box, Kind, Point } from '../../contracts/index.ts';
 import { wholePicture, type Crop } from './crop.ts';
 import { Icon } from './icon.tsx';
+import { markOf, useOwnKinds } from './own-kinds.ts';
 
 export interface SceneFence {
   id: string;
@@ -62,16 +63,22 @@ export function Scene(props: SceneProps) {
 }
 
 export function Overlay({ fences = [], region = null }: Pick<SceneProps, 'fences' | 'region'>) {
+  const own = useOwnKinds();
   return (
     <svg className="overlay" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
       {fences.map(({ id, kind, polygon, open }) => (
-        <g key={id} className={open ? 'fence fence-open' : 'fence'} data-kind={kind}>
+        <g
+          key={id}
+          className={open ? 'fence fence-open' : 'fence'}
+          data-kind={kind}
+          data-hue={markOf(kind, own).hue}
+        >
           <polygon className="halo" points={pointsText(polygon)} />
           <polygon className="shape" data-fence={id} points={pointsText(polygon)} />
         </g>
       ))}
       {region && (
-        <g className="region" data-kind={region.kind}>
+        <g className="region" data-kind={region.kind} data-hue={markOf(region.kind, own).hue}>
           <rect className="halo" {...region.box} />
           <rect className="shape" data-region="" {...region.box} />
         </g>

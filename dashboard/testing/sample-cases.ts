@@ -44,7 +44,7 @@ const samplePolygon: CaseDetail['polygon'] = [
   [0.3, 0.9],
 ];
 
-const sampleEvidence = {
+const sampleEvidence: Record<string, { name: string; value: number; detail?: string }[]> = {
   'blocked-fire-exit': [
     { name: 'cover', value: 0.43 },
     { name: 'things', value: 2 },
@@ -68,7 +68,7 @@ export function createDetail(part: Partial<CaseDetail> = {}): CaseDetail {
   return {
     ...summary,
     polygon: samplePolygon,
-    trace: { rule: summary.kind, dwellMs: 42_000, evidence: sampleEvidence[summary.kind] },
+    trace: { rule: summary.kind, dwellMs: 42_000, evidence: sampleEvidence[summary.kind] ?? [] },
     events: [createEvent(summary, 1, 'opened', summary.openedAt)],
     deliveries: createDeliveries(summary),
     openedBy: [],

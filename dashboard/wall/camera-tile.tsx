@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { cameraPictureAddress } from '../api/addresses.ts';
 import type { CameraView, ReportedProblem } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
+import { markOf, useOwnKinds } from '../shared/own-kinds.ts';
 import { Scene } from '../shared/scene.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
@@ -13,6 +14,7 @@ import { formatSince } from '../time/moment.ts';
 import { useWatch } from '../watch/watch-provider.tsx';
 import { problemText } from './problem-text.ts';
 import { conditionOf, oldPictureMs, type CameraCondition } from '../cameras/camera-condition.ts';
+import { kindText } from '../shared/kind-text.ts';
 
 export function CameraTile({ camera, isSought }: { camera: CameraView; isSought: boolean }) {
   const { t } = useTranslation();
@@ -93,14 +95,20 @@ function OpenLink({ camera }: { camera: CameraView }) {
 
 function FenceNames({ camera: { fences } }: { camera: CameraView }) {
   const { t } = useTranslation();
+  const own = useOwnKinds();
   if (fences.length === 0) return <p className="camera-no-fence">{t('wall.noFences')}</p>;
   return (
     <ul className="fence-names" aria-label={t('wall.fences')}>
       {fences.map(({ id, name, kind, open }) => (
-        <li key={id} className={open ? 'fence-name is-open' : 'fence-name'} data-kind={kind}>
-          <Icon name={kind} />
+        <li
+          key={id}
+          className={open ? 'fence-name is-open' : 'fence-name'}
+          data-kind={kind}
+          data-hue={markOf(kind, own).hue}
+        >
+          <Icon name={markOf(kind, own).icon} />
           <span>{name}</span>
-          <span className="visually-hidden">{t(`kind.${kind}`)}</span>
+          <span className="visually-hidden">{kindText(t, kind)}</span>
         </li>
       ))}
     </ul>

@@ -25,7 +25,7 @@ import type { ProxyTrust } from './proxy-trust.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ApiParts {
-  site: Pick<Site, 'name' | 'timezone' | 'calendar'>;
+  site: Pick<Site, 'name' | 'timezone' | 'calendar' | 'writtenKinds'>;
   store: Pick<
     Store,
     | 'cases'

@@ -5,8 +5,10 @@ import {
   dutyListSchema,
   dutyQuerySchema,
   holdsCell,
+  kinds,
   routeTestAnswerSchema,
   routeTestSchema,
+  unknownKind,
 } from '../../contracts/index.ts';
 import { coverageFaults, type CoverageFault } from '../roster/coverage.ts';
 import { dutiesOf } from '../roster/roster.ts';
@@ -81,7 +83,7 @@ function withoutForeign(fault: CoverageFault, isShown: (unit: string) => boolean
   return { ...fault, others: fault.others.filter(({ unit }) => isShown(unit)) };
 }
 
-function addRouteTest(app: App, { recipients, clock }: ApiParts): void {
+function addRouteTest(app: App, { recipients, site, clock }: ApiParts): void {
   app.post(
     '/api/routes/test',
     {
@@ -92,6 +94,9 @@ function addRouteTest(app: App, { recipients, clock }: ApiParts): void {
     },
     ({ body: { at = clock.now(), level, person, ...file }, session }) => {
       if (!holdsCell(session?.user.cells, file.gridCell)) throw foreignCell();
+      const own = site.writtenKinds;
+      if (!kinds.includes(file.kind) && !own.some(({ id }) => id === file.kind))
+        throw invalidInput([{ path: 'kind', message: unknownKind(file.kind, own) }]);
       const found = toRecipients({ case: file, recipients, at }, { level, person });
       const told = found.recipients.map(({ role, person: who, topic, reason }) => ({
         ...{ role, topic, reason, person: who?.name ?? null },

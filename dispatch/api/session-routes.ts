@@ -2,7 +2,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import type { LogInRefusal } from '../auth/sessions.ts';
-import { cutText, logInSchema, sessionSchema } from '../../contracts/index.ts';
+import { cutText, logInSchema, sessionSchema, type Session } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { ProblemError } from './problem.ts';
@@ -19,7 +19,7 @@ export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void>
     { schema: { response: { 200: sessionSchema, ...problemResponses } } },
     (request) => {
       if (request.session === null) throw new ProblemError(401, 'log-in-needed', 'log in first');
-      return { user: request.session.user, site: parts.site };
+      return { user: request.session.user, site: siteOf(parts.site) };
     },
   );
   app.delete('/api/session', async (request, reply) => {
@@ -52,7 +52,7 @@ function addLogIn(app: App, parts: ApiParts): void {
       const session = await sessions.logIn(username, password, originOf(request));
       if (typeof session === 'string') throw logInRefusals[session]();
       setSessionToken(reply, session, parts);
-      return { user: session.user, site };
+      return { user: session.user, site: siteOf(site) };
     },
   );
 }
@@ -60,4 +60,9 @@ function addLogIn(app: App, parts: ApiParts): void {
 /** As the list of sessions shows it. */
 export function originOf(request: FastifyRequest): { address: string; agent: string } {
   return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+}
+
+function siteOf({ name, timezone, calendar, writtenKinds }: ApiParts['site']): Session['site'] {
+  const site = { name, timezone, calendar };
+  return writtenKinds.length === 0 ? site : { ...site, kinds: [...writtenKinds] };
 }

@@ -1,6 +1,11 @@
 // Takes what waits for people out over their direct channels, several at once: a channel that is slow or away holds up no
 // other one. Takes the store's queue, the channels and the clock; `run` ends with its signal, when what is under way is done.
-import type { ChannelTry, HealthProblem, TellingSettings } from '../../contracts/index.ts';
+import type {
+  ChannelTry,
+  HealthProblem,
+  KindSpec,
+  TellingSettings,
+} from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import {
@@ -22,6 +27,8 @@ export interface DirectLaneOptions {
   queue: DirectQueue;
   telling: Pick<TellingSettings, 'giveUpAfter'>;
   timezone: string;
+  /** The site's own kinds; none when left out. */
+  kinds?: readonly KindSpec[];
   clock: Clock;
   log: Log;
   onTried: (row: DirectRow, outcome: DirectOutcome, at: number) => void;

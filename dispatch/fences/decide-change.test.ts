@@ -8,8 +8,8 @@ const removal = aVersion(3, { change: 'removed', fence: null });
 const threeVersions = [aVersion(3), aVersion(2), aVersion(1)];
 
 function decide(wish: FenceWish, versions = threeVersions, change: Partial<ChangeInput> = {}) {
-  const cameraIds = new Set(['corner', 'exit-3']);
-  return decideChange({ fenceId: 'corner-vending', wish, versions, cameraIds, by, ...change });
+  const surroundings = { cameraIds: new Set(['corner', 'exit-3']), kinds: [] };
+  return decideChange({ fenceId: 'corner-vending', wish, versions, surroundings, by, ...change });
 }
 const edit = (fence: unknown, baseVersion = 3): FenceWish => ({
   change: 'edited',
@@ -77,7 +77,7 @@ describe('an edit', () => {
     ['another id', aFence({ id: 'other' }), 'fence.id', /never changes, came "other"/],
     ['another camera', aFence({ camera: 'exit-3' }), 'fence.camera', /expected "corner"/],
     ['an unknown camera', aFence({ camera: 'roof' }), 'fence.camera', /came "roof"/],
-    ['an unknown kind', aFence({ kind: 'murder' as 'debris-pile' }), 'fence.kind', /murder/],
+    ['an unknown kind', aFence({ kind: 'murder' }), 'fence.kind', /murder/],
     ['two points', aFence({ polygon: square.slice(0, 2) }), 'fence.polygon', /at least 3/],
     ['a point outside', aFence({ polygon: [...square, [0.1, 1.5]] }), 'fence.polygon[4][1]', /1.5/],
     ['a key nobody knows', { ...aFence(), colour: 'red' }, 'fence.colour', /unknown key/],

@@ -2,7 +2,7 @@
 // newest first, and the wish; what a fence may say is checked here again, so that nothing else can be armed.
 import { isDeepStrictEqual } from 'node:util';
 import type { Fault, FenceFile, FenceVersion } from '../../contracts/index.ts';
-import { checkFence } from './check-fence.ts';
+import { checkFence, type FenceSurroundings } from './check-fence.ts';
 
 /** Who wants it, when and why. */
 export interface Authorship {
@@ -37,7 +37,7 @@ export interface ChangeInput {
   wish: FenceWish;
   /** Newest first; empty for a fence that never was. */
   versions: readonly FenceVersion[];
-  cameraIds: ReadonlySet<string>;
+  surroundings: FenceSurroundings;
   by: Authorship;
 }
 
@@ -86,11 +86,11 @@ function remove({ fenceId, versions, by }: ChangeInput): ChangeDecision {
 }
 
 function write(
-  { fenceId, wish, versions, cameraIds, by }: ChangeInput,
+  { fenceId, wish, versions, surroundings, by }: ChangeInput,
   written: unknown,
   restoredFrom: number | null = null,
 ): ChangeDecision {
-  const checked = checkFence(written, cameraIds, 'fence');
+  const checked = checkFence(written, surroundings, 'fence');
   if (!checked.ok) return { ok: false, reason: 'faulty', faults: checked.faults };
   const { fence } = checked;
   const faults = [...identityFaults(fenceId, fence), ...cameraFaults(versions[0], fence)];

@@ -15,6 +15,7 @@ function decide(fences: FenceFile[], saidBefore: FenceFile[], newest: FenceVersi
     fences,
     saidBefore: new Map(saidBefore.map((fence) => [fence.id, fence])),
     newest: new Map(newest.map((version) => [version.fenceId, version])),
+    kinds: [],
     at: 5000,
   });
 }

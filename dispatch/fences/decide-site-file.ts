@@ -1,7 +1,12 @@
 // The site file as one editor among others. Pure: takes what it says, what it said last time and the newest versions;
 // gives the versions to write. What the file only repeats never overwrites what an operator has drawn since.
 import { isDeepStrictEqual } from 'node:util';
-import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
+import {
+  withDefinition,
+  type FenceFile,
+  type FenceVersion,
+  type KindFile,
+} from '../../contracts/index.ts';
 
 /** No user can be called so: names of users hold no spaces. */
 export const siteFileAuthor = 'site file';
@@ -9,6 +14,8 @@ export const siteFileAuthor = 'site file';
 export interface SiteFileInput {
   /** Checked with the site file. */
   fences: readonly FenceFile[];
+  /** The site's own kinds as the file has them now. */
+  kinds: readonly KindFile[];
   /** What it said last time, by fence id. */
   saidBefore: ReadonlyMap<string, FenceFile>;
   /** The newest version of each fence, removals too, by fence id. */
@@ -19,10 +26,23 @@ export interface SiteFileInput {
 export function decideSiteFile(input: SiteFileInput): FenceVersion[] {
   const ids = new Set(input.fences.map(({ id }) => id));
   const gone = [...input.saidBefore.keys()].filter((id) => !ids.has(id));
-  return [
+  const said = [
     ...input.fences.flatMap((fence) => versionOf(fence, input)),
     ...gone.flatMap((id) => removalOf(id, input)),
   ];
+  const done = new Set(said.map(({ fenceId }) => fenceId));
+  return [...said, ...redefined(input).filter(({ fenceId }) => !done.has(fenceId))];
+}
+
+/** A fence that somebody drew means what its kind means now: where the site says it anew, that is a version of its own. */
+function redefined({ newest, kinds, at }: SiteFileInput): FenceVersion[] {
+  return [...newest.values()].flatMap((last) => {
+    if (!last.fence?.definition) return [];
+    const fence = withDefinition(last.fence, kinds);
+    if (isDeepStrictEqual(fence, last.fence)) return [];
+    const reason = `the kind ${fence.kind} was changed in the site file`;
+    return [next(last.fenceId, last, { change: 'edited', reason, fence, at })];
+  });
 }
 
 function versionOf(fence: FenceFile, { saidBefore, newest, at }: SiteFileInput): FenceVersion[] {

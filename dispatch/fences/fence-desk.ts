@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
 import { decideChange, type ChangeDecision, type FenceWish } from './decide-change.ts';
 import { decideSiteFile } from './decide-site-file.ts';
+import type { FenceSurroundings } from './check-fence.ts';
 import type { FenceBook } from './fence-book.ts';
 import { decideShift, type ShiftDecision } from './shift-fence.ts';
 
@@ -26,7 +27,7 @@ export interface FenceDesk {
 export interface FenceDeskOptions {
   store: FenceVersionStore;
   book: FenceBook;
-  cameraIds: ReadonlySet<string>;
+  surroundings: FenceSurroundings;
   hub: LiveHub;
   clock: Clock;
   log: Log;
@@ -39,8 +40,8 @@ export function createFenceDesk(options: FenceDeskOptions): FenceDesk {
       const by = { ...signature, at: clock.now() };
       let cameraId: string | undefined;
       const decision = await store.change(fenceId, (versions) => {
-        const { cameraIds } = options;
-        const decided = decideChange({ fenceId, wish, versions, cameraIds, by });
+        const { surroundings } = options;
+        const decided = decideChange({ fenceId, wish, versions, surroundings, by });
         if (decided.ok) cameraId = cameraOf(decided.version, versions);
         return decided;
       });
@@ -64,7 +65,7 @@ export function createFenceDesk(options: FenceDeskOptions): FenceDesk {
     readSiteFile: async (fences) => {
       const at = clock.now();
       const versions = await store.readSiteFile(fences, (before) =>
-        decideSiteFile({ fences, at, ...before }),
+        decideSiteFile({ fences, kinds: options.surroundings.kinds, at, ...before }),
       );
       for (const version of versions) logVersion(log, version);
       if (versions.length > 0) await book.refresh();

@@ -11,14 +11,15 @@ export interface Fences {
 }
 
 export interface OpenFences extends Pick<FenceDeskOptions, 'hub' | 'clock' | 'log'> {
-  site: Pick<Site, 'cameras' | 'writtenFences'>;
+  site: Pick<Site, 'cameras' | 'writtenFences' | 'writtenKinds'>;
   store: FenceVersionStore;
 }
 
 export async function openFences({ site, ...rest }: OpenFences): Promise<Fences> {
   const book = await openFenceBook(rest.store);
   const cameraIds = new Set(site.cameras.map(({ id }) => id));
-  const desk = createFenceDesk({ ...rest, book, cameraIds });
+  const surroundings = { cameraIds, kinds: site.writtenKinds };
+  const desk = createFenceDesk({ ...rest, book, surroundings });
   await desk.readSiteFile(site.writtenFences);
   return { book, desk };
 }

@@ -2,7 +2,8 @@
 import {
   alertIdOf,
   alertSchema,
-  defaultMatterCode,
+  findKind,
+  usualMatterCode,
   type Alert,
   type IncidentEvent,
 } from '../../contracts/index.ts';
@@ -24,7 +25,7 @@ export function anAlert(parts: AlertParts = {}): Alert {
     cameraName,
     fenceName: 'Exit 3, floor',
     gridCell,
-    matterCode: defaultMatterCode[incident.kind],
+    matterCode: codeOf(incident.kind),
     place,
     severity,
     model: { name: 'centernet-mobilenetv3', sha256: 'ab'.repeat(32) },
@@ -57,4 +58,10 @@ export function anIncidentEvent(parts: Partial<IncidentEvent> = {}): IncidentEve
     },
     ...parts,
   };
+}
+
+function codeOf(kind: string): string {
+  const known = findKind(kind);
+  if (!known) throw new Error(`no kind ${kind}`);
+  return usualMatterCode(known);
 }

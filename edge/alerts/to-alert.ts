@@ -2,17 +2,20 @@
 // carries, and which model saw it.
 import {
   alertIdOf,
-  defaultMatterCode,
+  findKind,
+  otherMatter,
   type Alert,
   type Camera,
-  type Fence,
   type IncidentEvent,
+  type KindSpec,
+  usualMatterCode,
 } from '../../contracts/index.ts';
+import type { FenceOfAlert } from '../fences/fence-memory.ts';
 
 export interface AlertContext {
   edgeId: string;
   camera: Pick<Camera, 'name' | 'gridCell'>;
-  fence: Pick<Fence, 'name' | 'matterCode' | 'severity' | 'place'>;
+  fence: FenceOfAlert;
   model: { readonly name: string; readonly sha256: string };
   /** Epoch ms. */
   raisedAt: number;
@@ -28,10 +31,15 @@ export function toAlert(incident: IncidentEvent, context: AlertContext): Alert {
     cameraName: camera.name,
     fenceName: fence.name,
     gridCell: camera.gridCell,
-    matterCode: fence.matterCode ?? defaultMatterCode[incident.kind],
+    matterCode: fence.matterCode ?? usualCode(incident.kind, fence.definition),
     severity: fence.severity,
     place: fence.place,
     model: { name: model.name, sha256: model.sha256 },
     incident,
   };
+}
+
+function usualCode(kind: string, definition: KindSpec | null): string {
+  const known = definition ?? findKind(kind);
+  return known ? usualMatterCode(known) : otherMatter.code;
 }

@@ -1,8 +1,11 @@
 // The fences that a camera has worked by since the start, by id and version: an incident names the version that judged it,
 // and by the time its alert is written that version may not be in force any more.
-import type { Fence, IncidentEvent } from '../../contracts/index.ts';
+import type { Fence, IncidentEvent, KindSpec } from '../../contracts/index.ts';
 
-export type FenceOfAlert = Pick<Fence, 'name' | 'matterCode' | 'severity' | 'place'>;
+/** Its definition is null when nobody remembers the fence. */
+export type FenceOfAlert = Pick<Fence, 'name' | 'matterCode' | 'severity' | 'place'> & {
+  readonly definition: KindSpec | null;
+};
 
 export interface FenceMemory {
   learn(fences: readonly Fence[]): void;
@@ -27,6 +30,7 @@ export function createFenceMemory(): FenceMemory {
         matterCode: null,
         severity: 'normal',
         place: null,
+        definition: null,
       } as const;
       return known?.get(fenceVersion) ?? last ?? nameless;
     },

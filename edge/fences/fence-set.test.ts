@@ -110,7 +110,7 @@ describe('a fence that cannot be used', () => {
   it.each<[string, unknown, string, string]>([
     ['that nobody knew before', bad, 'exit-1', 'gate'],
     ['of another camera', { ...bad, id: 'x', camera: 'back' }, 'x', 'back'],
-    ['of a kind of later days', written({ kind: 'parking' as 'debris-pile' }), 'exit-1', 'gate'],
+    ['of a kind of later days', written({ kind: 'parking' }), 'exit-1', 'gate'],
     ['without anything in it', {}, 'without id', 'gate'],
   ])('is in no force: one %s', (_, fence, fenceId, camera) => {
     const set = takeArmed(armed(2, [[1, fence]]), nothing);

@@ -23,7 +23,13 @@ await startEdge({
     calendar: { holidays: [], workdays: [] },
     organisation: { units: [], people: [], shifts: [], overrides: [] },
     ...{ routes: [], policy: completePolicy({}) },
-    ...{ cameras: [testCamera({ source })], fences: [testFence()], writtenFences: [] },
+    ...{
+      cameras: [testCamera({ source })],
+      fences: [testFence()],
+      writtenFences: [],
+      kinds: [],
+      writtenKinds: [],
+    },
   },
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),
 });

@@ -96,7 +96,7 @@ describe('a setting', () => {
     ['minArea', ['debris-pile']],
   ])('%s means something for %j alone', (by, kinds) => {
     const all = ['street-vending', 'blocked-fire-exit', 'debris-pile'] as const;
-    expect(all.filter((kind) => canSweep(kind, by))).toEqual(kinds);
+    expect(all.filter((kind) => canSweep(aFence({ kind }).definition, by))).toEqual(kinds);
   });
 
   it('dwell is set for every class of thing, and the fence itself stays as it was', () => {

@@ -1,6 +1,6 @@
 // A sweep: one fence with many values of one setting over the same log, for the curve of alerts a night against the
 // setting. All values are judged in one go, so the log is read and decoded once.
-import type { Fence } from '../../contracts/index.ts';
+import { hasSetting, type Fence, type KindSpec } from '../../contracts/index.ts';
 import {
   createBackTest,
   type BackTest,
@@ -9,12 +9,12 @@ import {
 } from './back-test.ts';
 import { incidentList } from './incident-list.ts';
 
-/** Settings that a curve can be drawn of. `dwell` in ms, the others as shares of the fence. */
-export const sweepSettings = ['dwell', 'minCover', 'minArea'] as const;
+/** Settings that a curve can be drawn of. `dwell` in ms, `minCount` in things, the others as shares of the fence. */
+export const sweepSettings = ['dwell', 'minCover', 'minArea', 'minCount'] as const;
 export type SweepSetting = (typeof sweepSettings)[number];
 
 export interface SweepPoint {
-  /** The value: ms for `dwell`, a share 0..1 for the others. */
+  /** The value: ms for `dwell`, a number for `minCount`, a share 0..1 for the others. */
   readonly setting: number;
   readonly incidents: number;
   /** Incidents ÷ nights of the log. */
@@ -35,9 +35,8 @@ export interface Sweep {
 }
 
 /** Whether the setting changes anything for fences of this kind. */
-export function canSweep(kind: Fence['kind'], by: SweepSetting): boolean {
-  if (by === 'minCover') return kind === 'blocked-fire-exit';
-  return by === 'dwell' || kind === 'debris-pile';
+export function canSweep(kind: KindSpec, by: SweepSetting): boolean {
+  return by === 'dwell' || hasSetting(kind, by);
 }
 
 /** The fence with another value of the setting; a dwell holds for every class of thing. */

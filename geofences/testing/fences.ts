@@ -1,5 +1,5 @@
 // Fences for tests: the whole picture unless told otherwise, with short times that are easy to reckon with.
-import type { Fence } from '../../contracts/index.ts';
+import { findKind, type Fence } from '../../contracts/index.ts';
 
 export const wholePicture: Fence['polygon'] = [
   [0, 0],
@@ -10,12 +10,15 @@ export const wholePicture: Fence['polygon'] = [
 
 export function aFence(parts: Partial<Fence> = {}): Fence {
   const { kind = 'debris-pile' } = parts;
+  const definition = parts.definition ?? findKind(kind);
+  if (!definition) throw new Error(`no kind ${kind}`);
   return {
     id: 'corner',
     name: 'Corner',
     version: 1,
     camera: 'gate',
     kind,
+    definition,
     polygon: wholePicture,
     holes: [],
     anchor: kind === 'blocked-fire-exit' ? { by: 'any-overlap' } : { by: 'inside', share: 0.35 },
@@ -26,6 +29,8 @@ export function aFence(parts: Partial<Fence> = {}): Fence {
     permits: [],
     minCover: 0.05,
     minArea: 0.01,
+    minCount: definition.where.minCount ?? 1,
+    apart: definition.where.apart ?? null,
     reopenWithinMs: 60_000,
     stillThereEveryMs: 600_000,
     clearAfterMs: 6000,

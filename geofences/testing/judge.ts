@@ -1,6 +1,7 @@
 // Lets one rule judge what is seen, on the grid of the observations for tests.
 import type { Fence, Observation } from '../../contracts/index.ts';
 import type { Rule, RuleOutput } from '../claim.ts';
+import { ruleOf } from '../rules/rule-of.ts';
 import { createRaster } from '../raster.ts';
 import { anObservation } from './observations.ts';
 
@@ -12,4 +13,9 @@ export function judgeBy(rule: Rule, fence: Fence, seen: Partial<Observation>): R
     area: raster.areaOf(fence)(observation.grid),
     shapes: raster.shapesOf(observation.regions, observation.grid),
   });
+}
+
+/** By the rule of the fence's own kind. */
+export function judgeByKind(fence: Fence, seen: Partial<Observation>): RuleOutput {
+  return judgeBy(ruleOf(fence.definition), fence, seen);
 }

@@ -6,6 +6,7 @@ import { Scene } from '../../shared/scene.tsx';
 import { PresenceText } from '../case-chips.tsx';
 import { placeText } from '../case-presence.ts';
 import type { Sighting } from './sightings.ts';
+import { kindText } from '../../shared/kind-text.ts';
 
 interface CameraStripProps {
   kind: Kind;
@@ -59,7 +60,7 @@ function SightingButton({ kind, sighting, isFirst, isShown, onShow }: SightingBu
     >
       <Scene
         source={pictureAddress}
-        alt={t('cases.pictureOf', { kind: t(`kind.${kind}`), place: placeText(sighting) })}
+        alt={t('cases.pictureOf', { kind: kindText(t, kind), place: placeText(sighting) })}
         emptyText={t('cases.noPicture')}
         fences={[{ id: fenceId, kind, polygon, open: false }]}
         region={{ box: region, kind }}

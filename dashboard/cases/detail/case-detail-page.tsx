@@ -20,6 +20,7 @@ import { Timeline } from './timeline.tsx';
 import { TraceTable } from './trace-table.tsx';
 import { isFromList } from '../from-list.ts';
 import { useCaseDetail, type CaseDetailFeed } from './use-case-detail.ts';
+import { kindText } from '../../shared/kind-text.ts';
 
 export function CaseDetailPage({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -29,7 +30,7 @@ export function CaseDetailPage({ id }: { id: string }) {
     <Page
       title={detail ? <CaseTitle detail={detail} /> : t('detail.caseId')}
       above={<BackLink />}
-      documentTitle={detail ? `${t(`kind.${detail.kind}`)} · ${placeText(detail)}` : id}
+      documentTitle={detail ? `${kindText(t, detail.kind)} · ${placeText(detail)}` : id}
     >
       {detail ? <CaseBody feed={feed} detail={detail} /> : <CaseAbsent feed={feed} />}
     </Page>
@@ -52,7 +53,7 @@ function CaseTitle({ detail }: { detail: CaseDetail }) {
     <span className="detail-title">
       <KindMark kind={detail.kind} size="large" />
       <span>
-        {t(`kind.${detail.kind}`)}
+        {kindText(t, detail.kind)}
         <span className="detail-place">{placeText(detail)}</span>
       </span>
     </span>

@@ -8,6 +8,7 @@ import { placeText } from '../case-presence.ts';
 import { ClipPlayer } from './clip-player.tsx';
 import type { Sighting } from './sightings.ts';
 import { ViewTabs, type EvidenceMedium } from './view-tabs.tsx';
+import { kindText } from '../../shared/kind-text.ts';
 
 type Layer = 'fence' | 'region';
 
@@ -36,7 +37,7 @@ export function EvidenceView({ kind, sighting }: EvidenceViewProps) {
       {medium === 'picture' ? (
         <Scene
           source={sighting.pictureAddress}
-          alt={t('cases.pictureOf', { kind: t(`kind.${kind}`), place: placeText(sighting) })}
+          alt={t('cases.pictureOf', { kind: kindText(t, kind), place: placeText(sighting) })}
           emptyText={t('cases.noPicture')}
           fences={fences}
           region={region}

@@ -5,6 +5,7 @@ import type { CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { formatMoment } from '../../time/moment.ts';
 import { formatShare } from '../../shared/trace.ts';
+import { kindText } from '../../shared/kind-text.ts';
 
 export function FactList({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();
@@ -16,7 +17,7 @@ export function FactList({ detail }: { detail: CaseDetail }) {
     <section className="card">
       <h2 className="card-title">{t('detail.facts')}</h2>
       <dl className="facts">
-        <Fact name={t('cases.kind')}>{t(`kind.${detail.kind}`)}</Fact>
+        <Fact name={t('cases.kind')}>{kindText(t, detail.kind)}</Fact>
         <Fact name={t('detail.code')}>
           <span className="code">{detail.matterCode}</span>
         </Fact>

@@ -8,6 +8,7 @@ import { formatSince } from '../../time/moment.ts';
 import { PresenceText } from '../case-chips.tsx';
 import { placeText } from '../case-presence.ts';
 import type { ShownOpening, ShownOpenings } from './shown-openings.ts';
+import { kindText } from '../../shared/kind-text.ts';
 
 interface OpeningStripProps {
   kind: Kind;
@@ -62,7 +63,7 @@ function OpeningButton({ kind, opening, isShown, onShow }: OpeningButtonProps) {
     >
       <Scene
         source={pictureAddress}
-        alt={t('cases.pictureOf', { kind: t(`kind.${kind}`), place: placeText(opening) })}
+        alt={t('cases.pictureOf', { kind: kindText(t, kind), place: placeText(opening) })}
         emptyText={t('cases.noPicture')}
         region={{ box: region, kind }}
       />

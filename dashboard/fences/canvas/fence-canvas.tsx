@@ -4,6 +4,7 @@ import { useId, useRef, useState, type CSSProperties, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { useMark } from '../../shared/own-kinds.ts';
 import type { EditAction } from '../edit/edit-state.ts';
 import type { EditState } from '../edit/edit-model.ts';
 import { pointsOf, ringKey, ringsOf } from '../edit/ring.ts';
@@ -119,6 +120,7 @@ interface DrawingsProps extends FenceCanvasProps {
 
 function Drawings({ state, view, size, readOnly, others, ghosts, children }: DrawingsProps) {
   const { fence, drawing } = state.now;
+  const { hue } = useMark(fence.kind);
   const project = (point: Point) => toScreen(view, size, point);
   const [left, top] = project([0, 0]);
   const redrawn = drawing && ringKey(drawing.ring);
@@ -137,7 +139,7 @@ function Drawings({ state, view, size, readOnly, others, ghosts, children }: Dra
         {children}
       </svg>
       <Ghosts ghosts={ghosts} project={project} />
-      <g className="edited" data-kind={fence.kind} data-fence={fence.id}>
+      <g className="edited" data-kind={fence.kind} data-hue={hue} data-fence={fence.id}>
         {ringsOf(fence)
           .filter((ring) => ringKey(ring) !== redrawn)
           .map((ring) => (

@@ -1,6 +1,7 @@
 // Fences on the drawing area that are not being edited: the camera's other fences, and outlines to compare with, such as
 // the version that is armed.
 import type { FenceFile } from '../../../contracts/index.ts';
+import { markOf, useOwnKinds } from '../../shared/own-kinds.ts';
 import { pointsOf, ringKey, ringsOf } from '../edit/ring.ts';
 import type { Project } from './ring-shape.tsx';
 
@@ -11,8 +12,15 @@ export interface Ghost {
 }
 
 export function Others({ fences, project }: { fences: readonly FenceFile[]; project: Project }) {
+  const own = useOwnKinds();
   return fences.map((fence) => (
-    <g key={fence.id} className="other" data-kind={fence.kind} data-other={fence.id}>
+    <g
+      key={fence.id}
+      className="other"
+      data-kind={fence.kind}
+      data-hue={markOf(fence.kind, own).hue}
+      data-other={fence.id}
+    >
       <Rings fence={fence} project={project} />
     </g>
   ));

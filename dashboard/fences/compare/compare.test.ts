@@ -34,6 +34,8 @@ const full: FenceFile = createFence({
   stillThereEvery: '10m',
   clearAfter: '6s',
   minArea: 0.02,
+  minCount: 3,
+  apart: 1.5,
 });
 
 describe('the settings of a fence in words', () => {

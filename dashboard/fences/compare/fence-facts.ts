@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { dwellClasses, type FenceFile } from '../../../contracts/index.ts';
 import { durationParts } from '../form/duration-text.ts';
 import { toPercent } from '../form/inputs.tsx';
+import { kindText } from '../../shared/kind-text.ts';
 
 export const factNames = [
   'kind',
@@ -11,6 +12,8 @@ export const factNames = [
   'dwell',
   'minCover',
   'minArea',
+  'minCount',
+  'apart',
   'polygon',
   'holes',
   'schedule',
@@ -36,11 +39,13 @@ export function factText(t: TFunction, fence: FenceFile, name: FactName): string
 type Write = (t: TFunction, fence: FenceFile) => string;
 
 const writers: Record<FactName, Write> = {
-  kind: (t, { kind }) => t(`kind.${kind}`),
+  kind: (t, { kind }) => kindText(t, kind),
   name: (_, { name = '' }) => name,
   dwell: dwellText,
   minCover: (_, { minCover = 0 }) => percentText(minCover),
   minArea: (_, { minArea = 0 }) => percentText(minArea),
+  minCount: (_, { minCount = 0 }) => String(minCount),
+  apart: (_, { apart = 0 }) => String(apart),
   polygon: (t, { polygon }) => t('fences.form.points', { total: polygon.length }),
   holes: (_, { holes = [] }) => String(holes.length),
   schedule: (t, { schedule = [] }) => schedule.map((hours) => hoursText(t, hours)).join('; '),

@@ -1,13 +1,13 @@
 // What the alerts of a fence say, and how its incidents end and begin again.
 import { useTranslation } from 'react-i18next';
 import {
-  defaultMatterCode,
-  matterCodes,
   severities,
+  usualMatterCode,
   type FenceFile,
   type Severity,
 } from '../../../contracts/index.ts';
 import type { FencePart } from '../edit/edit-state.ts';
+import { useOwnKinds } from '../../shared/own-kinds.ts';
 import { defaultsOf } from './fence-defaults.ts';
 import { usePlaceMates } from './place-mates.ts';
 import { DurationInput, SelectInput, TextInput } from './inputs.tsx';
@@ -27,7 +27,7 @@ const times = [
 
 export function AlertFields({ fence, isNew, onChange }: AlertFieldsProps) {
   const { t } = useTranslation();
-  const usual = defaultsOf(fence.kind);
+  const usual = defaultsOf(fence.kind, useOwnKinds());
   return (
     <>
       <SelectInput<Severity>
@@ -93,8 +93,9 @@ function PlaceMates({ fence }: { fence: FenceFile }) {
 /** The matters of the national list that fit the kind, and whatever other code the fence has. */
 function MatterCodeInput({ fence, onChange }: Omit<AlertFieldsProps, 'isNew'>) {
   const { t, i18n } = useTranslation();
-  const codes = matterCodes[fence.kind];
-  const usual = defaultMatterCode[fence.kind];
+  const { definition } = defaultsOf(fence.kind, useOwnKinds());
+  const codes = definition.matters;
+  const usual = usualMatterCode(definition);
   const isListed = codes.some(({ code }) => code === fence.matterCode);
   const other = fence.matterCode !== undefined && !isListed ? [fence.matterCode] : [];
   return (

@@ -1,10 +1,18 @@
 // What every fence needs: its name, what it watches for, how long a thing must stay, how much of it there must be.
 import { useTranslation } from 'react-i18next';
-import { kinds, type FenceFile, type Kind } from '../../../contracts/index.ts';
+import {
+  countingSettings,
+  hasSetting,
+  type FenceFile,
+  type Kind,
+  type KindFile,
+} from '../../../contracts/index.ts';
 import type { FencePart } from '../edit/edit-state.ts';
 import { DwellFields } from './dwell-fields.tsx';
 import { defaultsOf } from './fence-defaults.ts';
-import { PercentInput, SelectInput, TextInput } from './inputs.tsx';
+import { NumberInput, PercentInput, SelectInput, TextInput } from './inputs.tsx';
+import { useKinds, useOwnKinds, useWrittenKinds } from '../../shared/own-kinds.ts';
+import { kindText } from '../../shared/kind-text.ts';
 
 interface BasicFieldsProps {
   fence: FenceFile;
@@ -13,7 +21,8 @@ interface BasicFieldsProps {
 
 export function BasicFields({ fence, onChange }: BasicFieldsProps) {
   const { t } = useTranslation();
-  const usual = defaultsOf(fence.kind);
+  const kinds = useKinds();
+  const written = useWrittenKinds();
   return (
     <>
       <TextInput
@@ -29,9 +38,9 @@ export function BasicFields({ fence, onChange }: BasicFieldsProps) {
         label={t('fences.form.kind')}
         path="kind"
         value={fence.kind}
-        options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        options={kinds.map(({ id }) => ({ value: id, label: kindText(t, id) }))}
         onChange={(kind) => {
-          if (kind) onChange(partOfKind(kind), 'kind');
+          if (kind) onChange(partOfKind(kind, written), 'kind');
         }}
       />
       <DwellFields
@@ -40,33 +49,42 @@ export function BasicFields({ fence, onChange }: BasicFieldsProps) {
           onChange({ dwell }, 'dwell');
         }}
       />
-      {fence.kind === 'blocked-fire-exit' && (
-        <PercentInput
-          label={t('fences.form.minCover')}
-          path="minCover"
-          value={fence.minCover}
-          usual={usual.minCover}
-          onChange={(minCover) => {
-            onChange({ minCover }, 'minCover');
-          }}
-        />
-      )}
-      {fence.kind === 'debris-pile' && (
-        <PercentInput
-          label={t('fences.form.minArea')}
-          path="minArea"
-          value={fence.minArea}
-          usual={usual.minArea}
-          onChange={(minArea) => {
-            onChange({ minArea }, 'minArea');
-          }}
-        />
-      )}
+      <CountingFields fence={fence} onChange={onChange} />
     </>
   );
 }
 
+/** What the kind counts by, and nothing else. */
+function CountingFields({ fence, onChange }: BasicFieldsProps) {
+  const { t } = useTranslation();
+  const usual = defaultsOf(fence.kind, useOwnKinds());
+  const asked = countingSettings.filter((setting) => hasSetting(usual.definition, setting));
+  return asked.map((setting) => {
+    const Input = setting === 'minCover' || setting === 'minArea' ? PercentInput : NumberInput;
+    return (
+      <Input
+        key={setting}
+        label={t(`fences.form.${setting}`)}
+        path={setting}
+        value={fence[setting]}
+        usual={usual[setting] ?? undefined}
+        onChange={(value) => {
+          onChange({ [setting]: value }, setting);
+        }}
+      />
+    );
+  });
+}
+
 /** Another kind brings its own defaults: what was set for the former one means something else. */
-function partOfKind(kind: Kind): FencePart {
-  return { kind, minCover: undefined, minArea: undefined, matterCode: undefined };
+function partOfKind(kind: Kind, written: readonly KindFile[]): FencePart {
+  return {
+    kind,
+    definition: written.find(({ id }) => id === kind),
+    minCover: undefined,
+    minArea: undefined,
+    minCount: undefined,
+    apart: undefined,
+    matterCode: undefined,
+  };
 }

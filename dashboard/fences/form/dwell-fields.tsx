@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dwellClasses, type FenceFile } from '../../../contracts/index.ts';
 import { Choice } from '../../settings/choice.tsx';
 import { withPart } from '../edit/with-part.ts';
+import { useOwnKinds } from '../../shared/own-kinds.ts';
 import { defaultsOf } from './fence-defaults.ts';
 import { Faults } from './field.tsx';
 import { DurationInput } from './inputs.tsx';
@@ -18,7 +19,7 @@ interface DwellFieldsProps {
 export function DwellFields({ fence, onChange }: DwellFieldsProps) {
   const { t } = useTranslation();
   const { dwell } = fence;
-  const usual = defaultsOf(fence.kind).dwellMs;
+  const usual = defaultsOf(fence.kind, useOwnKinds()).dwellMs;
   const isByClass = typeof dwell === 'object';
   return (
     <div className="dwell">

@@ -1,6 +1,15 @@
-// What holds for a kind of fence where nothing is set, for the form to show.
-import { completeFence, type Fence, type Kind } from '../../../contracts/index.ts';
+// What holds for a fence of a kind when nothing is set, to be shown where a field is empty.
+import {
+  completeFence,
+  findKind,
+  shippedKinds,
+  type Fence,
+  type KindSpec,
+} from '../../../contracts/index.ts';
 
-export function defaultsOf(kind: Kind): Fence {
-  return completeFence({ id: 'x', camera: 'x', kind, polygon: [] });
+/** A kind that is not known any more is shown with the defaults of the first one; it cannot be armed. */
+export function defaultsOf(kind: string, own: readonly KindSpec[]): Fence {
+  const definition = findKind(kind, own) ?? shippedKinds[0];
+  if (!definition) throw new Error('no kind is shipped');
+  return completeFence({ id: 'x', camera: 'x', kind: definition.id, polygon: [], definition });
 }

@@ -5,7 +5,9 @@ import type { Fault, FenceFile } from '../../../contracts/index.ts';
 import type { EditAction, FencePart } from '../edit/edit-state.ts';
 import { AlertFields } from './alert-fields.tsx';
 import { BasicFields } from './basic-fields.tsx';
+import { useOwnKinds } from '../../shared/own-kinds.ts';
 import { ExceptionRows } from './exception-rows.tsx';
+import { defaultsOf } from './fence-defaults.ts';
 import { Faults, FaultsContext, Section } from './field.tsx';
 import { HoursRows } from './hours-rows.tsx';
 import { MatchingFields } from './matching-fields.tsx';
@@ -23,6 +25,7 @@ type Change = (part: FencePart, field: string) => void;
 
 export function FenceForm({ fence, faults, isNew, dispatch }: FenceFormProps) {
   const { t } = useTranslation();
+  const mayPermit = defaultsOf(fence.kind, useOwnKinds()).definition.whoMay.permits;
   const change: Change = (part, field) => {
     dispatch({ type: 'change', part, field });
   };
@@ -39,7 +42,7 @@ export function FenceForm({ fence, faults, isNew, dispatch }: FenceFormProps) {
       >
         <Section
           title={t('fences.form.basics')}
-          paths={['name', 'kind', 'dwell', 'minCover', 'minArea']}
+          paths={['name', 'kind', 'dwell', 'minCover', 'minArea', 'minCount', 'apart']}
           open
         >
           <BasicFields fence={fence} onChange={change} />
@@ -52,19 +55,21 @@ export function FenceForm({ fence, faults, isNew, dispatch }: FenceFormProps) {
           <ShapeFields fence={fence} dispatch={dispatch} />
         </Section>
         <HoursSection fence={fence} onChange={change} />
-        <Section
-          title={t('fences.form.permits')}
-          summary={countText(t, fence.permits?.length ?? 0)}
-          paths={['permits']}
-        >
-          <PermitRows
-            permits={fence.permits}
-            dispatch={dispatch}
-            onChange={(permits) => {
-              change({ permits }, 'permits');
-            }}
-          />
-        </Section>
+        {(mayPermit || fence.permits !== undefined) && (
+          <Section
+            title={t('fences.form.permits')}
+            summary={countText(t, fence.permits?.length ?? 0)}
+            paths={['permits']}
+          >
+            <PermitRows
+              permits={fence.permits}
+              dispatch={dispatch}
+              onChange={(permits) => {
+                change({ permits }, 'permits');
+              }}
+            />
+          </Section>
+        )}
         <Section
           title={t('fences.form.matching')}
           summary={(fence.anchor ?? fence.size) ? t('fences.form.set') : t('fences.form.usual')}

@@ -102,7 +102,7 @@ export function PercentInput({
   onChange,
   usual,
   ...field
-}: InputProps<number> & { usual?: number }) {
+}: InputProps<number> & { usual?: number | undefined }) {
   return (
     <Field {...field}>
       {(input) => (
@@ -120,6 +120,31 @@ export function PercentInput({
           />
           <span className="input-unit">%</span>
         </div>
+      )}
+    </Field>
+  );
+}
+
+export function NumberInput({
+  value,
+  onChange,
+  usual,
+  ...field
+}: InputProps<number> & { usual?: number | undefined }) {
+  return (
+    <Field {...field}>
+      {(input) => (
+        <input
+          {...input}
+          className="input input-small"
+          type="number"
+          step="any"
+          value={value ?? ''}
+          placeholder={usual === undefined ? '' : String(usual)}
+          onChange={({ target: { value: typed, validity } }) => {
+            if (!validity.badInput) onChange(typed === '' ? undefined : Number(typed));
+          }}
+        />
       )}
     </Field>
   );

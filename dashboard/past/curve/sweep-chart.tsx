@@ -1,4 +1,5 @@
 // Alerts a night against one setting, as a chart whose points can be pressed: a point puts its setting into the draft.
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SweepSetting } from '../../../geofences/index.ts';
 import { formatDuration } from '../../time/duration.ts';
@@ -71,7 +72,7 @@ interface MarkProps {
 
 function SweepPointMark({ by, value, perNight, at, isCurrent, onPick }: MarkProps) {
   const { t } = useTranslation();
-  const text = by === 'dwell' ? formatDuration(t, value) : formatShare(value);
+  const text = settingText(t, by, value);
   const said = t('past.sweepPoint', {
     setting: t(`past.setting-${by}`),
     value: text,
@@ -103,10 +104,20 @@ function SweepPointMark({ by, value, perNight, at, isCurrent, onPick }: MarkProp
         {formatPerNight(perNight)}
       </text>
       <text className="sweep-setting" x={at.x} y={frame.height - 8} textAnchor="middle">
-        {by === 'dwell' ? shortDuration(value) : formatShare(value).replace('\u00a0', '')}
+        {shortText(by, value)}
       </text>
     </g>
   );
+}
+
+function settingText(t: TFunction, by: SweepSetting, value: number): string {
+  if (by === 'dwell') return formatDuration(t, value);
+  return by === 'minCount' ? String(value) : formatShare(value);
+}
+
+function shortText(by: SweepSetting, value: number): string {
+  if (by === 'dwell') return shortDuration(value);
+  return by === 'minCount' ? String(value) : formatShare(value).replace('\u00a0', '');
 }
 
 /** "45s", "2m": what fits under a point. The label has it in words. */

@@ -12,6 +12,7 @@ import type { WouldBe } from './entries.ts';
 import { IncidentPicture } from './incident-picture.tsx';
 import { MarkChip } from './mark-chip.tsx';
 import type { WouldBeListProps } from './would-be-props.ts';
+import { kindText } from '../../shared/kind-text.ts';
 
 interface CloserLookProps extends WouldBeListProps {
   index: number;
@@ -40,7 +41,7 @@ export function CloserLook({ entries, index, onIndex, ...rest }: CloserLookProps
     <dialog
       ref={dialog}
       className="closer-look"
-      aria-label={t(`kind.${entry.incident.kind}`)}
+      aria-label={kindText(t, entry.incident.kind)}
       onClose={close}
       onKeyDown={({ key }) => {
         if (key === 'ArrowLeft') go(index - 1);

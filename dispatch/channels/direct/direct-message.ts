@@ -3,18 +3,18 @@ import type { Notification } from '../../../contracts/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { Addressee } from '../../routing/addressee.ts';
 import type { DirectMessage } from './direct-channel.ts';
-import { messageText } from './message-text.ts';
+import { messageText, type SiteWords } from './message-text.ts';
 
 export function directMessage(
   { notification, addressee }: { notification: Notification; addressee: Addressee },
-  { timezone, clock }: { timezone: string; clock: Clock },
+  { clock, ...site }: SiteWords & { clock: Clock },
 ): DirectMessage {
   return {
     id: notification.notificationId,
     caseId: notification.caseId,
     isTest: false,
     addressee,
-    text: messageText(notification, addressee.language, timezone),
+    text: messageText(notification, addressee.language, site),
     content: { ...notification, sentAt: clock.now() },
   };
 }

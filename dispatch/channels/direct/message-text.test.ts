@@ -7,22 +7,26 @@ const shanghai = 'Asia/Shanghai';
 
 describe('messageText', () => {
   it('says what, where, when, for whom and where to go', () => {
-    expect(plainText(messageText(aNotification, 'en', shanghai)).split('\n')).toEqual([
-      'New · blocked fire exit · Exit 3, floor',
-      'Place: Exit 3, floor (Exit 3)',
-      'Seen: 2026-11-22 08:00',
-      'Grid cell: 370305001001001',
-      'For: officer, Li Na',
-      'Case 20261122-0001',
-      'https://fence.example.org/cases/20261122-0001',
-    ]);
-    expect(plainText(messageText(aNotification, 'zh-CN', shanghai))).toContain(
+    expect(plainText(messageText(aNotification, 'en', { timezone: shanghai })).split('\n')).toEqual(
+      [
+        'New · blocked fire exit · Exit 3, floor',
+        'Place: Exit 3, floor (Exit 3)',
+        'Seen: 2026-11-22 08:00',
+        'Grid cell: 370305001001001',
+        'For: officer, Li Na',
+        'Case 20261122-0001',
+        'https://fence.example.org/cases/20261122-0001',
+      ],
+    );
+    expect(plainText(messageText(aNotification, 'zh-CN', { timezone: shanghai }))).toContain(
       '责任人：网格员 Li Na',
     );
   });
 
   it('leaves out what nobody knows', () => {
-    const text = messageText({ ...aNotification, gridCell: null, recipient: null }, 'en', 'UTC');
+    const text = messageText({ ...aNotification, gridCell: null, recipient: null }, 'en', {
+      timezone: 'UTC',
+    });
     expect(text.lines).not.toContainEqual(expect.stringContaining('Grid cell'));
     expect(text.lines).toContain('For: officer');
     expect(text.lines).toContain('Seen: 2026-11-22 00:00');
@@ -35,13 +39,15 @@ describe('messageText', () => {
     ['still-there', 'again', 'Not acknowledged yet', true],
     ['still-there', 'next-level', 'Escalated: nobody has acknowledged it', true],
   ] as const)('begins with what %s and %s mean', (event, purpose, head, isPressing) => {
-    const text = messageText({ ...aNotification, event, purpose }, 'en', shanghai);
+    const text = messageText({ ...aNotification, event, purpose }, 'en', { timezone: shanghai });
     expect([text.title.split(' · ')[0], text.isPressing]).toEqual([head, isPressing]);
   });
 
   it('keeps each line one line whatever a name holds', () => {
     const names = { fenceName: 'Exit\r\nBcc: x', cameraName: 'a\nb' };
-    const { title, lines } = messageText({ ...aNotification, ...names }, 'en', shanghai);
+    const { title, lines } = messageText({ ...aNotification, ...names }, 'en', {
+      timezone: shanghai,
+    });
     expect([title, ...lines].join('')).not.toMatch(/[\r\n]/);
   });
 });

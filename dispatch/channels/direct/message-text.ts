@@ -1,6 +1,11 @@
 // What a person reads of a notification, in his language: a title, lines, and where to go. Pure: takes the notification, the
 // language and the time zone of the site.
-import type { Notification, StaffMember } from '../../../contracts/index.ts';
+import {
+  kindNames,
+  type KindSpec,
+  type Notification,
+  type StaffMember,
+} from '../../../contracts/index.ts';
 
 export interface MessageText {
   title: string;
@@ -15,7 +20,6 @@ export interface MessageText {
 type Language = StaffMember['language'];
 
 interface Words {
-  kind: Record<Notification['kind'], string>;
   event: Record<Notification['event'], string>;
   purpose: Record<Notification['purpose'], string>;
   role: Record<Notification['role'], string>;
@@ -29,11 +33,6 @@ interface Words {
 
 const words: Record<Language, Words> = {
   en: {
-    kind: {
-      'street-vending': 'street vending',
-      'blocked-fire-exit': 'blocked fire exit',
-      'debris-pile': 'debris',
-    },
     event: { opened: 'New', 'still-there': 'Still there', cleared: 'Clear again' },
     purpose: {
       news: '',
@@ -50,11 +49,6 @@ const words: Record<Language, Words> = {
     open: 'Open the case',
   },
   'zh-CN': {
-    kind: {
-      'street-vending': '占道经营',
-      'blocked-fire-exit': '消防通道堵塞',
-      'debris-pile': '垃圾渣土堆放',
-    },
     event: { opened: '新案件', 'still-there': '仍然存在', cleared: '已清除' },
     purpose: {
       news: '',
@@ -72,17 +66,23 @@ const words: Record<Language, Words> = {
   },
 };
 
+/** What of the site the text needs: its time zone and what its own kinds are called. */
+export interface SiteWords {
+  readonly timezone: string;
+  readonly kinds?: readonly KindSpec[];
+}
+
 export function messageText(
   notification: Notification,
   language: Language,
-  timezone: string,
+  { timezone, kinds = [] }: SiteWords,
 ): MessageText {
   const own = words[language];
   const { kind, event, purpose, gridCell, role, recipient, caseId } = notification;
   const [fence, camera] = [oneLine(notification.fenceName), oneLine(notification.cameraName)];
   const head = purpose === 'news' ? own.event[event] : own.purpose[purpose];
   return {
-    title: `${head} · ${own.kind[kind]} · ${fence}`,
+    title: `${head} · ${kindNames(kind, kinds)[language === 'en' ? 'en' : 'zh']} · ${fence}`,
     lines: [
       own.place(fence, camera),
       own.seen(timeOf(notification.capturedAt, timezone)),

@@ -5,12 +5,13 @@ import type { Rule } from '../claim.ts';
 import { aFence, dwell } from '../testing/fences.ts';
 import { judgeBy } from '../testing/judge.ts';
 import { aRegion, aTrack, box, middle } from '../testing/observations.ts';
-import { findBases, type Base } from './vending-bases.ts';
+import { findBases, type Base } from './bases.ts';
+import { wantedOf } from './sightings.ts';
 
 function find(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   let bases: Base[] = [];
   const rule: Rule = (input) => {
-    const found = findBases(input);
+    const found = findBases(wantedOf(input.fence.definition.what), input);
     bases = found.bases;
     return { claims: [], drops: found.drops };
   };

@@ -1,22 +1,10 @@
-// Street vending: evidence adds up. A thing that was set up (or a stall, a parasol, a parked vehicle by name), a person who
-// keeps to it, goods and tables beside it, others who stop at it. No single piece is enough.
-import type { Box, Observation, Thing, Track } from '../../contracts/index.ts';
+// Kinds of which evidence adds up: a thing that was set up or is known by its name, a person who keeps to it, things beside
+// it, others who stop at it. No single piece need be enough. Takes a kind; gives its rule.
+import type { Box, Gathers, KindSpec, Observation, Thing, Track } from '../../contracts/index.ts';
 import { areaOf, grown, sharedArea, unionOf } from '../boxes.ts';
 import type { Claim, Evidence, Rule, RuleInput } from '../claim.ts';
-import { findBases, type Base } from './vending-bases.ts';
-
-/** The sum of weights at which a claim is worth an incident. */
-export const vendingThreshold = 0.75;
-const weights = {
-  setUp: 0.45,
-  stall: 0.5,
-  umbrella: 0.3,
-  table: 0.15,
-  goods: 0.1,
-  wheels: 0.1,
-  keeper: 0.45,
-  customer: 0.1,
-} as const;
+import { findBases, type Base } from './bases.ts';
+import { isNamed, wantedOf } from './sightings.ts';
 
 /** Somebody has stopped at it when he has kept to his place for this long. */
 const stopMs = 3000;
@@ -31,29 +19,46 @@ const leastConfidence = 0.3;
 const sureOfPerson = 0.5;
 /** Height by width on the grid, whose cells are square. */
 const uprightRatio = 1.5;
-const signOf: Partial<Record<Thing, keyof typeof weights>> = {
-  stall: 'stall',
-  umbrella: 'umbrella',
-  table: 'table',
-  goods: 'goods',
-  vehicle: 'wheels',
-  'two-wheeler': 'wheels',
-};
+export function gatheringEvidence(kind: KindSpec): Rule {
+  const { gathers, what } = kind;
+  if (!gathers) throw new Error(`the kind ${kind.id} names no evidence that gathers`);
+  const wanted = wantedOf(what);
+  const signs = gathers.signs.map((sign): NamedSign => ({
+    ...{ name: sign.name, weight: sign.weight },
+    ...{ things: new Set(sign.things), labels: new Set(sign.labels) },
+  }));
+  const called = what.regions?.called ?? 'thing';
+  return (input) => {
+    const { bases, drops } = findBases(wanted, input);
+    const weigh = { gathers, signs, leastConfidence: what.leastConfidence, called };
+    return { claims: bases.map((base) => claimOf(base, input, weigh)), drops };
+  };
+}
 
-export const streetVending: Rule = (input) => {
-  const { bases, drops } = findBases(input);
-  return { claims: bases.map((base) => claimOf(base, input)), drops };
-};
+interface NamedSign {
+  readonly name: string;
+  readonly weight: number;
+  readonly things: ReadonlySet<Thing>;
+  readonly labels: ReadonlySet<string>;
+}
 
-function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
+interface Weighing {
+  readonly gathers: Gathers;
+  readonly signs: readonly NamedSign[];
+  readonly leastConfidence: number;
+  readonly called: string;
+}
+
+function claimOf(base: Base, { fence, observation }: RuleInput, weighing: Weighing): Claim {
+  const { gathers, called } = weighing;
   const people = peopleAt(base.region, observation);
   const keeper = keeperOf(people, base, { fence, observation });
   const customer = people.find((person) => person !== keeper);
   const evidence: Evidence[] = [
-    ...(base.setUp ? [{ name: 'set-up', weight: weights.setUp }] : []),
-    ...signsAt(base.region, observation),
-    ...(keeper ? [{ name: 'keeper', weight: weights.keeper }] : []),
-    ...(customer ? [{ name: 'customer', weight: weights.customer }] : []),
+    ...piece('set-up', base.setUp, gathers.setUp),
+    ...signsAt(base.region, observation, weighing),
+    ...piece('keeper', keeper !== undefined, gathers.keeper),
+    ...piece('customer', customer !== undefined, gathers.customer),
   ];
   return {
     region: keeper ? unionOf(base.region, keeper.box) : base.region,
@@ -65,8 +70,14 @@ function claimOf(base: Base, { fence, observation }: RuleInput): Claim {
     ),
     measures: { people: people.length, pictureShare: areaOf(base.region) },
     evidence,
-    what: 'stall',
+    leastEvidence: gathers.least,
+    what: called,
   };
+}
+
+/** What weighs nothing is not asked for. */
+function piece(name: string, isThere: boolean, weight: number): Evidence[] {
+  return isThere && weight > 0 ? [{ name, weight }] : [];
 }
 
 /** People who have stopped at it and are there now, longest first. */
@@ -102,15 +113,21 @@ function keeperOf(
     : undefined;
 }
 
-/** Signs of trade at it, each once however many there are. */
-function signsAt(region: Box, { tracks }: Observation): Evidence[] {
+/** Signs at it, each once however many there are. */
+function signsAt(
+  region: Box,
+  { tracks }: Observation,
+  { signs, leastConfidence: least }: Weighing,
+): Evidence[] {
   const around = grown(region, 0.2, 0.4);
   const found = new Map<string, Evidence>();
-  for (const { thing, label, confidence, box } of tracks) {
-    const name = signOf[thing];
-    if (!name || found.has(name) || confidence < leastConfidence) continue;
+  for (const track of tracks) {
+    const { label, confidence, box } = track;
+    const sign = signs.find((one) => isNamed(track, one));
+    if (!sign || found.has(sign.name) || confidence < least) continue;
+    const { name, weight } = sign;
     if (sharedArea(box, around) >= 0.5 * areaOf(box))
-      found.set(name, { name, weight: weights[name], detail: label });
+      found.set(name, { name, weight, detail: label });
   }
   return [...found.values()];
 }

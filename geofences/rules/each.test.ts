@@ -2,9 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, StaticRegion, Thing } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
-import { judgeBy } from '../testing/judge.ts';
+import { judgeByKind } from '../testing/judge.ts';
 import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
-import { debrisPile } from './debris-pile.ts';
 
 const leftPart = (right: number): Fence['polygon'] => [
   [0, 0],
@@ -15,7 +14,7 @@ const leftPart = (right: number): Fence['polygon'] => [
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   const fence = aFence(parts);
-  return judgeBy(debrisPile, fence, seen);
+  return judgeByKind(fence, seen);
 }
 
 describe('static regions', () => {

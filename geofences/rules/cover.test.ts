@@ -2,15 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
-import { judgeBy } from '../testing/judge.ts';
+import { judgeByKind } from '../testing/judge.ts';
 import { aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
-import { blockedFireExit } from './blocked-fire-exit.ts';
 
 const at = (seconds: number) => monday + seconds * 1000;
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   const fence = aFence({ kind: 'blocked-fire-exit', ...parts });
-  return judgeBy(blockedFireExit, fence, seen);
+  return judgeByKind(fence, seen);
 }
 
 describe('what blocks', () => {

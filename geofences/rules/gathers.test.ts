@@ -2,16 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing, Track } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
-import { judgeBy } from '../testing/judge.ts';
+import { judgeByKind } from '../testing/judge.ts';
 import { anObservation, aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
 import { play, story } from '../testing/play.ts';
-import { streetVending, vendingThreshold } from './street-vending.ts';
 
 function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   const fence = aFence({ kind: 'street-vending', ...parts });
-  return judgeBy(streetVending, fence, seen);
+  return judgeByKind(fence, seen);
 }
 
+const threshold = aFence({ kind: 'street-vending' }).definition.gathers?.least ?? 0;
 const besideIt = box(0.42, 0.5, 0.05, 0.2);
 const person = (parts: Partial<Track> = {}) =>
   aTrack({ thing: 'person', label: 'person', box: besideIt, ...parts });
@@ -202,7 +202,7 @@ describe('evidence', () => {
     expect(claim?.confidence).toBe(1);
     for (const { weight } of claim?.evidence ?? []) {
       expect(weight).toBeGreaterThan(0);
-      expect(weight).toBeLessThan(vendingThreshold);
+      expect(weight).toBeLessThan(threshold);
     }
   });
 });

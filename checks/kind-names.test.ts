@@ -1,0 +1,39 @@
+// No part of the product but the files of the kinds knows a kind by its name. Each rule is first seen to fail on a bad
+// example.
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../contracts/index.ts';
+import { kindNamesIn, mayNameKinds } from './kind-names.ts';
+import { readSources, repositoryRoot } from './source-file.ts';
+
+const sources = readSources(repositoryRoot);
+
+describe('names of kinds', () => {
+  it('stand nowhere but in the files of the kinds', () => {
+    expect(sources.flatMap((file) => kindNamesIn(file, kinds))).toEqual([]);
+  });
+
+  it.each(Object.keys(mayNameKinds))('stand in %s, which may', (path) => {
+    const text = sources.find((file) => file.path === path)?.text ?? '';
+    expect(kindNamesIn({ path: `geofences/${path}`, text }, kinds)).not.toEqual([]);
+  });
+
+  it.each([
+    ['geofences/life.ts', `if (fence.kind === 'street-vending') return null;`],
+    ['dashboard/x.tsx', `<Icon name="debris-pile" />`],
+    ['dispatch/x.ts', `  'crowd-gathers': 5,`],
+  ])('are found in %s: %s', (path, text) => {
+    expect(kindNamesIn({ path, text }, kinds)).toHaveLength(1);
+  });
+
+  it.each([
+    ['geofences/life.ts', ''],
+    ['geofences/life.ts', '// as in a blocked-fire-exit'],
+    ['geofences/life.test.ts', `kind: 'street-vending'`],
+    ['geofences/testing/x.ts', `kind: 'street-vending'`],
+    ['contracts/kinds/street-vending.ts', `id: 'street-vending'`],
+    ['contracts/kinds/index.ts', `from './street-vending.ts'`],
+    ['dashboard/x.ts', `const a = 'my-street-vending';`],
+  ])('are let pass in %s: %s', (path, text) => {
+    expect(kindNamesIn({ path, text }, kinds)).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+// Where a kind's name stands: only in the file of the kind, so that a new one is data and nothing else. Takes a source file
+// and the names; gives each line that names one.
+import { isProductFile, type SourceFile } from './source-file.ts';
+
+/** Files that may name kinds, and why. */
+export const mayNameKinds: Readonly<Record<string, string>> = {
+  'bench/accuracy/naive.ts': 'the baseline counts what a script would count, kind by kind',
+  'bench/cameras/camera-site.ts': 'a made site, to measure on',
+  'bench/flap/flap-site.ts': 'a made site, to measure on',
+};
+
+export function kindNamesIn({ path, text }: SourceFile, names: readonly string[]): string[] {
+  if (!isProductFile(path) || path.startsWith('contracts/kinds/') || path in mayNameKinds)
+    return [];
+  const quoted = names.filter((name) => name.includes('-')).join('|');
+  const named = new RegExp(`(?<![\\w-])(?:${quoted})(?![\\w-])`);
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      named.test(line) && !/^\s*(?:\/\/|\*|\/\*)/.test(line)
+        ? [`${path}:${index + 1} names a kind: ${line.trim()}`]
+        : [],
+    );
+}

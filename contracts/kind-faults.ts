@@ -1,0 +1,48 @@
+// What is wrong with the names of kinds, and with settings that a kind does not have. Takes what names them and the kinds
+// of a site's own; gives each fault with its path.
+import type { FenceFault } from './fence-faults.ts';
+import type { KindSpec } from './kind-file.ts';
+import { findKind, hasSetting, kinds, type CountingSetting, type Kind } from './kind.ts';
+
+interface NamingFence {
+  readonly kind: Kind;
+  readonly definition?: KindSpec | undefined;
+  readonly permits?: readonly unknown[] | undefined;
+  readonly minCount?: number | undefined;
+  readonly apart?: number | undefined;
+}
+
+/** Of a fence. `minCover` and `minArea` are let pass for every kind: they were before kinds said what they have. */
+export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceFault[] {
+  const { kind, definition, permits } = fence;
+  if (definition && definition.id !== kind)
+    return [
+      {
+        path: ['definition', 'id'],
+        message: `expected "${kind}", the kind of the fence, came "${definition.id}"`,
+      },
+    ];
+  const spec = findKind(kind, own);
+  if (!spec) return [{ path: ['kind'], message: unknownKind(kind, own) }];
+  return [
+    ...(['minCount', 'apart'] as const).flatMap((setting) => settingFault(fence, setting, spec)),
+    ...(Array.isArray(permits) && permits.length > 0 && !spec.whoMay.permits
+      ? [{ path: ['permits'], message: `expected none, as nobody may: ${kind} has no permits` }]
+      : []),
+  ];
+}
+
+/** In the words of a choice that is none. */
+export function unknownKind(kind: Kind, own: readonly Pick<KindSpec, 'id'>[] = []): string {
+  const known = [...kinds, ...own.map(({ id }) => id)].map((id) => `"${id}"`).join('|');
+  return `expected one of ${known}, came "${kind}"`;
+}
+
+function settingFault(
+  fence: NamingFence,
+  setting: Extract<CountingSetting, 'minCount' | 'apart'>,
+  spec: KindSpec,
+): FenceFault[] {
+  if (fence[setting] === undefined || hasSetting(spec, setting)) return [];
+  return [{ path: [setting], message: `expected none: ${spec.id} has no ${setting}` }];
+}

@@ -1,0 +1,40 @@
+// Goods outside the shop line: what a shop has put out before its front and left there. The fence is the ground beyond the
+// line; what stands within the line is outside the fence.
+import type { KindFile } from '../kind-file.ts';
+
+export const goodsOutsideShop: KindFile = {
+  id: 'goods-outside-shop',
+  names: { en: 'goods outside the shop line', zh: '店外经营' },
+  what: {
+    things: ['goods', 'table', 'stall', 'umbrella'],
+    leastConfidence: 0.35,
+    unnamed: 'goods',
+    regions: { butFor: ['person', 'animal', 'vehicle', 'two-wheeler'], called: 'goods' },
+  },
+  where: { anchor: { inside: 0.35 }, minArea: 0.02 },
+  howLong: { dwell: '10m' },
+  matters: [
+    {
+      code: '09005',
+      secondList: '04-05',
+      oldList: '05-04',
+      en: 'shop spilling out',
+      zh: '店外经营',
+    },
+    {
+      code: '06036',
+      secondList: '01-36',
+      oldList: '05-07',
+      en: 'goods heaped about',
+      zh: '乱堆杂物',
+    },
+  ],
+  deadlines: [{ onSite: '1h', handle: '2h' }],
+  words: {
+    because: {
+      en: 'Goods have stood outside the shop line in the fence “{fence}” for {duration}.',
+      zh: '围栏“{fence}”内店外物品已摆放 {duration}。',
+    },
+  },
+  mark: { icon: 'shop', hue: 'amber' },
+};

@@ -1,0 +1,75 @@
+// What evidence gathers at: something that was set up, or a thing that the kind knows by its name. Takes what one
+// observation shows of a fence; gives the bases, and what is none with the reason.
+import type { Box, DwellClass } from '../../contracts/index.ts';
+import { standingOf } from '../anchor.ts';
+import { areaOf, sharedArea } from '../boxes.ts';
+import { dwellClassOf, type Drop, type RuleInput } from '../claim.ts';
+import { explanation } from '../explain.ts';
+import { shapeOfBox } from '../shape.ts';
+import { excuses, isNamed, type Wanted } from './sightings.ts';
+
+export interface Base {
+  readonly region: Box;
+  readonly since: number;
+  /** Whether it was put there while the camera watched. */
+  readonly setUp: boolean;
+  readonly dwellClass: DwellClass;
+}
+
+export interface Bases {
+  readonly bases: Base[];
+  readonly drops: Drop[];
+}
+
+export function findBases(wanted: Wanted, input: RuleInput): Bases {
+  const { bases, drops } = regionBases(wanted, input);
+  const named = trackBases(wanted, input).filter(
+    ({ region }) => !bases.some((base) => sharedArea(base.region, region) > 0.3 * areaOf(region)),
+  );
+  return { bases: [...bases, ...named], drops };
+}
+
+function regionBases({ what }: Wanted, input: RuleInput): Bases {
+  const { observation, area, shapes } = input;
+  const { tracks } = observation;
+  const bases: Base[] = [];
+  const drops: Drop[] = [];
+  const asked = what.regions;
+  if (!asked) return { bases, drops };
+  shapes.forEach((shape, index) => {
+    const region = observation.regions[index];
+    if (!region) return;
+    const { box, since } = region;
+    const standing = standingOf({ box, shape }, input);
+    if (!standing.counts) {
+      if (standing.reason !== 'elsewhere') drops.push({ reason: standing.reason, region: box });
+      return;
+    }
+    if (shape.size < asked.leastSize * area.size) {
+      drops.push({ reason: 'too-small', region: box });
+      return;
+    }
+    const excuse = explanation(region, tracks, asked.butFor);
+    // A van that sells from where it is parked is a vehicle; what has no such name has the dwell of what has none.
+    const dwellClass = dwellClassOf(explanation(region, tracks, asked.dwellOf), what.unnamed);
+    if (excuse) drops.push({ reason: excuses[excuse], region: box });
+    else bases.push({ region: box, since, setUp: true, dwellClass });
+  });
+  return { bases, drops };
+}
+
+/** A thing by its name is a base without a static region: it may have been there when the worker started. */
+function trackBases(wanted: Wanted, input: RuleInput): Base[] {
+  const { leastConfidence, unnamed } = wanted.what;
+  const bases: Base[] = [];
+  for (const track of input.observation.tracks) {
+    const { thing, confidence, box, stationarySince } = track;
+    if (!isNamed(track, wanted) || confidence < leastConfidence) continue;
+    if (stationarySince === null) continue;
+    const shape = shapeOfBox(box, input.observation.grid);
+    const dwellClass = dwellClassOf(thing, unnamed);
+    if (standingOf({ box, shape }, input).counts)
+      bases.push({ region: box, since: stationarySince, setUp: false, dwellClass });
+  }
+  return bases;
+}

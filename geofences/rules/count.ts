@@ -1,0 +1,81 @@
+// Kinds of which so many things near each other are a matter, such as bicycles in disorder or a crowd. Takes a kind; gives
+// its rule. Who of them leaves and who joins changes nothing while there are enough.
+import type { KindSpec, Observation } from '../../contracts/index.ts';
+import { unionOf } from '../boxes.ts';
+import type { Claim, Drop, Rule, RuleInput } from '../claim.ts';
+import { findSightings, wantedOf, type Sighting } from './sightings.ts';
+
+export function manyTogether({ what }: KindSpec): Rule {
+  const wanted = wantedOf(what);
+  return (input) => {
+    const { found, drops } = findSightings(wanted, input, 0);
+    const { minCount, apart } = input.fence;
+    const groups = apart === null ? [found] : groupsOf(found, apart, input.observation.grid);
+    const few = groups.filter((group) => group.length < minCount).flat();
+    return {
+      claims: groups.flatMap((group) => claimOf(group, input) ?? []),
+      drops: [...drops, ...few.map(({ box }): Drop => ({ reason: 'too-few', region: box }))],
+    };
+  };
+}
+
+type Grid = Observation['grid'];
+
+/** Chains of things of which each stands near the next, in the order of their first. */
+function groupsOf(found: readonly Sighting[], apart: number, grid: Grid): Sighting[][] {
+  const left = new Set(found);
+  const groups: Sighting[][] = [];
+  for (const first of found) {
+    if (!left.delete(first)) continue;
+    const group = [first];
+    for (const one of group)
+      for (const other of [...left])
+        if (areNear(one, other, { apart, grid })) {
+          left.delete(other);
+          group.push(other);
+        }
+    groups.push(group);
+  }
+  return groups;
+}
+
+/**
+ * Measured between the boxes by the taller one's height, since what is far away is small. A box of people is three times as
+ * high as it is wide, so the height of a thing is also a fair measure to its sides. Cells of the grid are square.
+ */
+function areNear(
+  { box: a }: Sighting,
+  { box: b }: Sighting,
+  { apart, grid }: { readonly apart: number; readonly grid: Grid },
+): boolean {
+  const across = gap(a.x, a.x + a.width, b.x, b.x + b.width) * grid.columns;
+  const along = gap(a.y, a.y + a.height, b.y, b.y + b.height) * grid.rows;
+  return Math.hypot(across, along) <= apart * Math.max(a.height, b.height) * grid.rows;
+}
+
+function gap(...[from, to, otherFrom, otherTo]: [number, number, number, number]): number {
+  return Math.max(0, otherFrom - to, from - otherTo);
+}
+
+/** Enough are there since the one came that makes them enough; how sure that is, the same one says. */
+function claimOf(group: readonly Sighting[], { fence, area }: RuleInput): Claim | null {
+  const enough = fence.minCount - 1;
+  const since = group.map((one) => one.since).sort((a, b) => a - b)[enough];
+  const confidence = group.map((one) => one.confidence).sort((a, b) => b - a)[enough];
+  if (since === undefined || confidence === undefined) return null;
+  const main = group.reduce((a, b) => (b.cells > a.cells ? b : a));
+  return {
+    region: group.map(({ box }) => box).reduce(unionOf),
+    since,
+    isOfPlace: true,
+    dwellMs: fence.dwellMs[main.dwellClass],
+    confidence,
+    measures: { count: group.length, fenceShare: sharedCells(group) / area.size },
+    evidence: [],
+    what: main.what,
+  };
+}
+
+function sharedCells(group: readonly Sighting[]): number {
+  return group.reduce((sum, { cells }) => sum + cells, 0);
+}

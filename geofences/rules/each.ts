@@ -1,0 +1,27 @@
+// Kinds of which each thing is a matter by itself, such as a heap or a parked vehicle. Takes a kind; gives its rule.
+import type { KindSpec } from '../../contracts/index.ts';
+import type { Claim, Rule, RuleInput } from '../claim.ts';
+import { findSightings, wantedOf, type Sighting } from './sightings.ts';
+
+export function eachByItself({ what, where }: KindSpec): Rule {
+  const wanted = wantedOf(what);
+  const asksForSize = where.minArea !== undefined;
+  return (input) => {
+    const leastShare = asksForSize ? input.fence.minArea : 0;
+    const { found, drops } = findSightings(wanted, input, leastShare);
+    return { claims: found.map((sighting) => claimOf(sighting, input)), drops };
+  };
+}
+
+function claimOf(sighting: Sighting, { fence, area }: RuleInput): Claim {
+  const { box, cells, since, dwellClass, confidence, measures, what } = sighting;
+  return {
+    region: box,
+    since,
+    dwellMs: fence.dwellMs[dwellClass],
+    confidence,
+    measures: { fenceShare: cells / area.size, ...measures },
+    evidence: [],
+    what,
+  };
+}

@@ -1,0 +1,162 @@
+// What a kind looks for and finds in its fence: things by their names, and static regions that no label names. Takes what one
+// observation shows; gives what counts as in the fence, and what does not, with the reason.
+import type {
+  Box,
+  DwellClass,
+  ExcusingThing,
+  KindSpec,
+  StaticRegion,
+  Thing,
+  Track,
+} from '../../contracts/index.ts';
+import { standingOf } from '../anchor.ts';
+import { dwellClassOf, type Drop, type DropReason, type RuleInput } from '../claim.ts';
+import { explanation } from '../explain.ts';
+import { regionConfidence } from '../region-confidence.ts';
+import { shapeOfBox, type Shape } from '../shape.ts';
+
+export interface Sighting {
+  readonly box: Box;
+  readonly shape: Shape;
+  /** How many cells of the fence it has. */
+  readonly cells: number;
+  readonly since: number;
+  readonly dwellClass: DwellClass;
+  readonly confidence: number;
+  readonly measures: Readonly<Record<string, number>>;
+  /** What it is called. */
+  readonly what: string;
+}
+
+export interface Sightings {
+  readonly found: Sighting[];
+  readonly drops: Drop[];
+}
+
+/** What a kind looks for, with all worked out that stays the same. */
+export interface Wanted {
+  readonly what: KindSpec['what'];
+  readonly things: ReadonlySet<Thing>;
+  readonly labels: ReadonlySet<string>;
+}
+
+export function wantedOf(what: KindSpec['what']): Wanted {
+  return { what, things: new Set(what.things), labels: new Set(what.labels) };
+}
+
+/** Whether the kind asks for what the track is called: by its class, or by the label that a model gives it. */
+export function isNamed(
+  { thing, label }: Pick<Track, 'thing' | 'label'>,
+  { things, labels }: Pick<Wanted, 'things' | 'labels'>,
+): boolean {
+  return things.has(thing) || labels.has(label);
+}
+
+export const excuses: Record<ExcusingThing, DropReason> = {
+  person: 'is-person',
+  animal: 'is-animal',
+  vehicle: 'is-vehicle',
+  'two-wheeler': 'is-vehicle',
+};
+
+/** @param leastShare what is smaller than this share of the fence does not count; 0 when the kind does not ask */
+export function findSightings(wanted: Wanted, input: RuleInput, leastShare: number): Sightings {
+  const { observation, shapes } = input;
+  const { what } = wanted;
+  const sightings: Sightings = { found: [], drops: [] };
+  for (const track of observation.tracks)
+    if (isWanted(track, wanted))
+      add(seenTrack(track, what, input), { input, leastShare, sightings });
+  if (what.regions === undefined) return sightings;
+  const { regions } = what;
+  observation.regions.forEach((region, index) => {
+    const shape = shapes[index];
+    if (shape)
+      add(seenRegion(region, shape, { what, regions, tracks: observation.tracks }), {
+        ...{ input, leastShare, sightings },
+      });
+  });
+  return sightings;
+}
+
+function isWanted(track: Track, wanted: Wanted): boolean {
+  return (
+    track.stationarySince !== null &&
+    track.confidence >= wanted.what.leastConfidence &&
+    isNamed(track, wanted)
+  );
+}
+
+/** What may count; the rest is asked only of what lies in the fence. */
+interface Seen {
+  readonly box: Box;
+  readonly shape: Shape;
+  /** Why it is no matter after all. */
+  readonly excuse: () => DropReason | null;
+  readonly sighting: () => Omit<Sighting, 'box' | 'shape' | 'cells'>;
+}
+
+interface Adding {
+  readonly input: RuleInput;
+  readonly leastShare: number;
+  readonly sightings: Sightings;
+}
+
+function add(seen: Seen, { input, leastShare, sightings }: Adding): void {
+  const { box, shape } = seen;
+  const standing = standingOf(seen, input);
+  const reason = standing.counts
+    ? standing.cells / input.area.size < leastShare
+      ? 'too-small'
+      : seen.excuse()
+    : standing.reason;
+  if (reason === null && standing.counts)
+    sightings.found.push({ box, shape, cells: standing.cells, ...seen.sighting() });
+  else if (reason !== null && reason !== 'elsewhere') sightings.drops.push({ reason, region: box });
+}
+
+function seenTrack(track: Track, what: KindSpec['what'], { observation }: RuleInput): Seen {
+  const { box, thing, label, confidence, stationarySince, lastSeenAt } = track;
+  return {
+    box,
+    shape: shapeOfBox(what.ground === 1 ? box : groundOf(box, what.ground), observation.grid),
+    excuse: () => null,
+    sighting: () => ({
+      since: stationarySince ?? lastSeenAt,
+      dwellClass: dwellClassOf(thing, what.unnamed),
+      confidence,
+      measures: { pictureShare: box.width * box.height },
+      what: label,
+    }),
+  };
+}
+
+/** The part of a box that stands on the ground. */
+function groundOf({ x, y, width, height }: Box, share: number): Box {
+  return { x, y: y + height * (1 - share), width, height: height * share };
+}
+
+interface RegionContext {
+  readonly what: KindSpec['what'];
+  readonly regions: NonNullable<KindSpec['what']['regions']>;
+  readonly tracks: readonly Track[];
+}
+
+function seenRegion(region: StaticRegion, shape: Shape, context: RegionContext): Seen {
+  const { regions, tracks, what } = context;
+  return {
+    box: region.box,
+    shape,
+    excuse: () => {
+      const name = explanation(region, tracks, regions.butFor);
+      return name && excuses[name];
+    },
+    sighting: () => ({
+      since: region.since,
+      dwellClass: dwellClassOf(explanation(region, tracks, regions.dwellOf), what.unnamed),
+      confidence: regionConfidence(region),
+      measures: { pictureShare: region.area, contrast: region.contrast },
+      what: regions.called,
+    }),
+  };
+}

@@ -7,7 +7,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['clock.ts', 'bell.ts', 'found-problem.ts', 'supervise.ts', 'ffmpeg', 'state', 'outbox'],
     ...['packets', 'record', 'capture', 'fences', 'alerts', 'health', 'rings.ts'],
     ...['outboxes-options.ts', 'outbox-drains.ts', 'outboxes.ts', 'observations', 'past'],
-    'pipeline',
+    ...['pipeline', 'analysis'],
   ],
   detectors: [
     ...['detection.ts', 'frame.ts', 'detector.ts', 'scene', 'health', 'people-tally.ts'],

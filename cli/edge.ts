@@ -4,8 +4,9 @@ import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
 import { pino, type Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
-import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
+import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
+import { systemClock } from '../edge/clock.ts';
 import { startEdge, type Edge, type EdgeOptions } from '../edge/worker.ts';
 import { watchDefects } from '../host/defects.ts';
 import { messageOf } from '../edge/supervise.ts';
@@ -72,21 +73,36 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   }
   // An error says nothing as plain JSON.
   const log = pino({ name: 'edge', serializers: { error: pino.stdSerializers.err } });
-  const detectors = await openDetectors(loaded.site, options.models).catch((error: unknown) => {
-    log.fatal({ error }, 'the model cannot be opened');
-    return null;
-  });
+  const pool = createAnalysisPool({ clock: systemClock, log });
+  const detectors = await openDetectors(loaded.site, options.models, pool).catch(
+    async (error: unknown) => {
+      log.fatal({ error }, 'the model cannot be opened');
+      await pool.close();
+      return null;
+    },
+  );
   if (!detectors) return 1;
   const uploadLimit = limit?.bytesPerSecond ?? null;
-  return runUntilToldToStop({ options, port, uploadLimit, site: loaded.site, detectors, log });
+  return runUntilToldToStop({
+    options,
+    port,
+    uploadLimit,
+    site: loaded.site,
+    detectors,
+    pool,
+    log,
+  });
 }
 
 /** One detector for each model that the site names, shared by the cameras that want it. */
-async function openDetectors(site: Site, dir: string): Promise<Map<string, Detector>> {
+async function openDetectors(
+  site: Site,
+  dir: string,
+  pool: AnalysisPool,
+): Promise<Map<string, Detector>> {
   const names = new Set(site.cameras.map(({ analysis }) => analysis.model));
   const detectors = new Map<string, Detector>();
-  for (const name of names)
-    detectors.set(name, await createDetector({ model: await resolveModel({ name, dir }) }));
+  for (const name of names) detectors.set(name, await pool.open(await resolveModel({ name, dir })));
   return detectors;
 }
 
@@ -96,11 +112,12 @@ interface EdgeRun {
   uploadLimit: number | null;
   site: Site;
   detectors: ReadonlyMap<string, Detector>;
+  pool: AnalysisPool;
   log: Logger;
 }
 
 async function runUntilToldToStop(run: EdgeRun): Promise<number> {
-  const { log, detectors } = run;
+  const { log, pool } = run;
   let edge: Edge | null = null;
   // Whatever fails, cameras go on being watched.
   watchDefects({ log, onDefect: (kind) => edge?.countDefect(kind) });
@@ -108,6 +125,7 @@ async function runUntilToldToStop(run: EdgeRun): Promise<number> {
     edge = await startEdge(edgeOptions(run));
   } catch (error) {
     log.fatal({ error: startFaultOf(error) ?? messageOf(error) }, 'the edge cannot run');
+    await pool.close();
     return 1;
   }
   const signal = await new Promise<string>((resolve) => {
@@ -115,7 +133,7 @@ async function runUntilToldToStop(run: EdgeRun): Promise<number> {
   });
   log.info({ signal }, 'stopping');
   await edge.stop();
-  for (const detector of detectors.values()) await detector.close();
+  await pool.close();
   return 0;
 }
 

@@ -35,9 +35,10 @@ export function createFrameHandler(
     snapshot: () => pipeline.snapshot(),
     isDurable: () => options.outboxes.isDurable(),
   });
-  const handle = async (frame: Frame) => {
+  const handle = async (taken: Frame) => {
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
-    const { observation, events, watched } = await pipeline.process(frame);
+    const outcome = await pipeline.process(taken);
+    const { observation, events, watched, frame = taken } = outcome;
     stopTimer();
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);

@@ -6,15 +6,14 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { modelsFolder } from '../../cli/models-folder.ts';
-import { createDetector } from '../../detectors/create-detector.ts';
-import type { Detector } from '../../detectors/detector.ts';
+import { createAnalysisPool } from '../../edge/analysis/analysis-pool.ts';
+import { systemClock } from '../../edge/clock.ts';
 import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
 import { startEdge } from '../../edge/worker.ts';
 import { watchDefects } from '../../host/defects.ts';
 import { resolveModel } from '../../models/index.ts';
 import { camerasSite } from './camera-site.ts';
-import { countRuns } from './count-runs.ts';
-import type { WorkerCounts } from './worker-counts.ts';
+import type { RunsBySize, WorkerCounts } from './worker-counts.ts';
 
 const settings = z
   .strictObject({
@@ -55,13 +54,10 @@ const watchAlerts = new Writable({
 });
 
 const dir = settings.models ?? modelsFolder();
-const runs: Record<string, number> = {};
-const detector: Detector = countRuns(
-  await createDetector({ model: await resolveModel({ name: settings.model, dir }) }),
-  runs,
-);
 const log = pino(watchAlerts);
 watchDefects({ log, onDefect: () => undefined });
+const pool = createAnalysisPool({ clock: systemClock, log });
+const detector = await pool.open(await resolveModel({ name: settings.model, dir }));
 const edge = await startEdge({
   site: camerasSite(settings.sources, settings.model),
   edgeId: 'cameras',
@@ -75,23 +71,39 @@ const edge = await startEdge({
 });
 loop.enable();
 
-const counts = (): WorkerCounts => {
+const counts = async (): Promise<WorkerCounts> => {
   const cameras = edge.cameras();
+  const threads = await pool.usage();
   return {
     live: cameras.filter(({ state }) => state === 'live').length,
     looks: cameras.reduce((sum, { framesAnalysed }) => sum + framesAnalysed, 0),
     dropped: cameras.reduce((sum, { framesDropped }) => sum + framesDropped, 0),
-    runs: { ...runs },
+    runs: sumOf(threads.map(({ runs }) => runs)),
     lookDelaysMs: lookDelaysMs.splice(0),
     alertDelaysMs: alertDelaysMs.splice(0),
     loopDelayP99Ms: loop.percentile(99) / 1e6,
-    analysisThreads: [],
+    analysisThreads: threads.flatMap(({ threadId }) => (threadId === null ? [] : [threadId])),
   };
 };
 
+function sumOf(all: readonly RunsBySize[]): RunsBySize {
+  const sum: RunsBySize = {};
+  for (const runs of all)
+    for (const [size, n] of Object.entries(runs)) sum[size] = (sum[size] ?? 0) + n;
+  return sum;
+}
+
+async function stop(): Promise<void> {
+  await edge.stop();
+  await pool.close();
+  process.exit(0);
+}
+
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    process.stdout.write(`${JSON.stringify(counts())}\n`);
-    if (line === 'reset') loop.reset();
+    void counts().then((counted) => {
+      process.stdout.write(`${JSON.stringify(counted)}\n`);
+      if (line === 'reset') loop.reset();
+    });
   })
-  .once('close', () => void edge.stop().then(() => process.exit(0)));
+  .once('close', () => void stop());

@@ -13,7 +13,7 @@ import {
   type IncidentEvent,
   type Observation,
 } from '../../contracts/index.ts';
-import { analyzerSnapshotSchema, createAnalyzer, type Analyzer } from '../../detectors/analyzer.ts';
+import { analyzerSnapshotSchema, type AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { SetAside } from '../../detectors/scene/set-aside.ts';
@@ -27,6 +27,7 @@ import {
   type Advance,
 } from '../../geofences/index.ts';
 
+import { openAnalyzer, type OpenedAnalyzer } from './opened-analyzer.ts';
 import { shiftTimes } from './shift-times.ts';
 
 export interface PipelineOutcome {
@@ -40,6 +41,8 @@ export interface PipelineOutcome {
   readonly setAside: readonly SetAside[];
   /** What the detector was given of the picture. */
   readonly watched: readonly Box[];
+  /** The frame with its picture, whose bytes may have been lent and come back. Absent: the frame is as it was. */
+  readonly frame?: Frame;
 }
 
 export interface CameraPipeline {
@@ -51,7 +54,7 @@ export interface CameraPipeline {
    * @param viewConfirmedAt when an operator confirmed the view last: what was learnt of a former view is forgotten, once
    */
   setFences(fences: readonly Fence[], viewConfirmedAt: number | null): Promise<void>;
-  /** Everything that must survive a restart, as plain JSON. */
+  /** Everything that must survive a restart, as plain JSON; a promise of it when another thread analyses. */
   snapshot(): unknown;
   openIncidents(): number;
 }
@@ -106,7 +109,7 @@ function createStages(options: PipelineOptions): Stages {
   const own = (all: readonly Fence[]) => all.filter((fence) => fence.camera === camera.id);
   const fences = own(options.fences);
   const { privacyMasks = [] } = camera;
-  const analyzer = openAnalyzer({ detector, fences }, former, privacyMasks);
+  const analyzer = analyzerOf({ detector, cameraId: camera.id, fences }, former, privacyMasks);
   let engine = createFenceEngine(fences, timezone, calendar);
   let state = former?.engine ?? emptyEngineState;
   let viewConfirmedAt = former?.viewConfirmedAt ?? null;
@@ -120,7 +123,7 @@ function createStages(options: PipelineOptions): Stages {
       const { state: next, ...outcome } = engine.advance(state, observation);
       state = next;
       const sight = { setAside: analyzer.setAside(), watched: analyzer.views() };
-      return { observation, ...outcome, ...sight };
+      return { observation, ...outcome, ...sight, ...givenBack(frame, analyzer) };
     },
     setFences: (all, confirmedAt) => {
       const armed = own(all);
@@ -130,10 +133,8 @@ function createStages(options: PipelineOptions): Stages {
       viewConfirmedAt = confirmedAt;
       analyzer.confirmView();
     },
-    snapshot: () => {
-      const kept = { engine: state, viewConfirmedAt, privacyMasks };
-      return { version: 1, analyzer: analyzer.snapshot(), ...kept, ...clock.snapshot() };
-    },
+    snapshot: () =>
+      withLearnt(analyzer, { engine: state, viewConfirmedAt, privacyMasks, ...clock.snapshot() }),
     openIncidents: () => openIncidents(state),
   };
 }
@@ -162,19 +163,38 @@ function createSteadyClock(former: ClockState | null) {
   };
 }
 
+interface AnalyzerParts {
+  detector: Detector;
+  cameraId: string;
+  fences: readonly Fence[];
+}
+
 /** With what was learnt before, unless other masks make another scene of it. */
-function openAnalyzer(
-  { detector, fences }: { detector: Detector; fences: readonly Fence[] },
+function analyzerOf(
+  { detector, cameraId, fences }: AnalyzerParts,
   former: z.infer<typeof snapshotSchema> | null,
   privacyMasks: Camera['privacyMasks'],
-): Analyzer {
-  const analyzer = createAnalyzer({
-    ...{ detector, fences: fences.map(({ polygon }) => polygon) },
+): OpenedAnalyzer {
+  const isMaskedAnew = JSON.stringify(former?.privacyMasks) !== JSON.stringify(privacyMasks);
+  const analyzer = openAnalyzer(detector, {
+    cameraId,
+    fences: fences.map(({ polygon }) => polygon),
     ...(former && { snapshot: former.analyzer }),
   });
-  const isMaskedAnew = JSON.stringify(former?.privacyMasks) !== JSON.stringify(privacyMasks);
   if (former && isMaskedAnew) analyzer.confirmView();
   return analyzer;
+}
+
+function withLearnt(analyzer: OpenedAnalyzer, kept: object): unknown {
+  const learnt = analyzer.snapshot();
+  const whole = (known: AnalyzerSnapshot) => ({ version: 1, analyzer: known, ...kept });
+  return learnt instanceof Promise ? learnt.then(whole) : whole(learnt);
+}
+
+/** The picture of a frame whose bytes were lent; its own bytes are gone then. */
+function givenBack(frame: Frame, analyzer: OpenedAnalyzer): { frame?: Frame } {
+  const rgb = analyzer.lentBytes?.();
+  return rgb ? { frame: { ...frame, rgb } } : {};
 }
 
 /** One thing after the other, in the order of asking. */

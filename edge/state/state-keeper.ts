@@ -7,6 +7,7 @@ import { saveCameraState } from './camera-state.ts';
 export interface StateKeeperOptions {
   camera: Pick<Camera, 'id'>;
   stateFile: string;
+  /** May be a promise. */
   snapshot: () => unknown;
   /** Whether the disk holds everything that was raised. */
   isDurable: () => boolean;
@@ -33,10 +34,12 @@ export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
   let unsettled: Alert[] = [];
   const save = async () => {
     savedAt = clock.now();
-    const state = { pipeline: snapshot(), unsettled };
-    await saveCameraState(stateFile, state, savedAt).catch((error: unknown) => {
+    try {
+      const state = { pipeline: await snapshot(), unsettled };
+      await saveCameraState(stateFile, state, savedAt);
+    } catch (error) {
       log.error({ cameraId: camera.id, error }, 'state cannot be saved');
-    });
+    }
   };
   return {
     save,

@@ -1,7 +1,7 @@
 // Counts the runs of a model by the size of their input. Takes a detector and where to count; gives a detector that does the same.
-import type { Detector } from '../../detectors/detector.ts';
-import { pixelsOfView } from '../../detectors/families/crop-view.ts';
-import { chooseInputSize } from '../../detectors/families/input-size.ts';
+import type { Detector } from './detector.ts';
+import { pixelsOfView } from './families/crop-view.ts';
+import { chooseInputSize } from './families/input-size.ts';
 
 export function countRuns(detector: Detector, runs: Record<string, number>): Detector {
   return {

@@ -1,0 +1,104 @@
+// The analysis threads of a worker. Takes models and how many threads there may be; gives detectors whose cameras are analysed on
+// those threads, each camera always on the same one. Threads are started when cameras come for them.
+import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
+import type { Logger } from 'pino';
+import type { AnalyzerSeed, ThreadUsage } from './messages.ts';
+import { ModelError, type ResolvedModel } from '../../models/index.ts';
+import type { Clock } from '../clock.ts';
+import type { RemoteDetector } from '../pipeline/opened-analyzer.ts';
+import { keepThread, type KeptThread } from './kept-thread.ts';
+import { createRemoteAnalyzer } from './remote-analyzer.ts';
+import { startThread, type ThreadLink } from './thread-link.ts';
+
+export interface AnalysisPool {
+  /** @throws ModelError when the model cannot be opened */
+  open(model: ResolvedModel): Promise<RemoteDetector>;
+  /** Of each thread that lives. */
+  usage(): Promise<ThreadUsage[]>;
+  close(): Promise<void>;
+}
+
+export interface AnalysisPoolOptions {
+  /** One a processor when absent. */
+  threads?: number;
+  clock: Clock;
+  log: Logger;
+  onDeath?: () => void;
+  /** Replaced in tests. */
+  start?: () => ThreadLink;
+}
+
+export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
+  const threads = createThreads(options);
+  const { log } = options;
+  return {
+    open: async (model) => {
+      const { input } = await modelOn(threads.first(), model);
+      return {
+        model: { name: model.name, sha256: model.sha256 },
+        input,
+        detect: () => Promise.reject(new Error('a picture is analysed on the analysis threads')),
+        openAnalyzer: ({ cameraId, fences, snapshot }) => {
+          const seed: AnalyzerSeed = { fences, snapshot: snapshot ?? null };
+          const thread = threads.of(cameraId);
+          const onFault = (fault: string) => {
+            log.error(
+              { cameraId, fault },
+              'what was learnt of the scene does not fit: it is learnt anew',
+            );
+          };
+          return createRemoteAnalyzer({ cameraId, model, seed, thread, onFault });
+        },
+        close: () => Promise.resolve(),
+      };
+    },
+    usage: threads.usage,
+    close: threads.close,
+  };
+}
+
+async function modelOn(thread: KeptThread, model: ResolvedModel) {
+  const link = await thread.get();
+  try {
+    return await link.ask('model', { model });
+  } catch (error) {
+    throw new ModelError('damaged', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+/** Cameras to threads: a new one to the thread that has fewest, and it stays there. */
+function createThreads(options: AnalysisPoolOptions) {
+  const { threads: most = availableParallelism() } = options;
+  const script = new URL(`./analysis-thread${extname(import.meta.url)}`, import.meta.url);
+  const start = options.start ?? (() => startThread(script));
+  const threads: { thread: KeptThread; cameras: Set<string> }[] = [];
+  const add = () => {
+    const name = `analysis ${threads.length + 1}`;
+    const added = { thread: keepThread({ ...options, start, name }), cameras: new Set<string>() };
+    threads.push(added);
+    return added;
+  };
+  const leastBusy = () => {
+    const idlest = threads.toSorted((a, b) => a.cameras.size - b.cameras.size)[0];
+    const isFree = idlest !== undefined && idlest.cameras.size === 0;
+    return idlest !== undefined && (isFree || threads.length >= most) ? idlest : add();
+  };
+  return {
+    first: () => (threads[0] ?? add()).thread,
+    of: (cameraId: string): KeptThread => {
+      const one = threads.find(({ cameras }) => cameras.has(cameraId)) ?? leastBusy();
+      one.cameras.add(cameraId);
+      return one.thread;
+    },
+    usage: async (): Promise<ThreadUsage[]> => {
+      const links = await Promise.all(threads.map(({ thread }) => thread.get()));
+      return Promise.all(links.map((link) => link.ask('usage', {})));
+    },
+    close: async () => {
+      await Promise.all(threads.map(({ thread }) => thread.close()));
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// A thread that analyses: it holds the models and the analyzers of the cameras that are pinned to it. Takes messages, answers each
+// of them; ends with the thread that started it.
+import { readlinkSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { createAnalyzer, type Analyzer } from '../../detectors/analyzer.ts';
+import { countRuns } from '../../detectors/count-runs.ts';
+import { createDetector } from '../../detectors/create-detector.ts';
+import type { Detector } from '../../detectors/detector.ts';
+import type { ResolvedModel } from '../../models/index.ts';
+import type {
+  Analysed,
+  AnalyzerSeed,
+  Answer,
+  Ask,
+  Asks,
+  AskName,
+  ThreadUsage,
+} from './messages.ts';
+
+const port = parentPort;
+if (!port) throw new Error('analysis-thread.ts runs as a thread');
+
+const detectors = new Map<string, Promise<Detector>>();
+const analyzers = new Map<string, Analyzer>();
+const runs: Record<string, number> = {};
+
+port.on('message', (ask: Ask) => void answerTo(ask));
+
+async function answerTo(ask: Ask): Promise<void> {
+  try {
+    const answer = await work(ask);
+    send({ id: ask.id, ok: true, answer }, ask.name === 'analyze' ? ask.frame.rgb : null);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const rgb = ask.name === 'analyze' ? ask.frame.rgb : null;
+    send({ id: ask.id, ok: false, message, ...(rgb && { rgb }) }, rgb);
+  }
+}
+
+function send(answer: Answer, rgb: Uint8Array | null): void {
+  port?.postMessage(answer, rgb ? [rgb.buffer as ArrayBuffer] : []);
+}
+
+function work(ask: Ask): Asks[AskName]['answer'] | Promise<Asks[AskName]['answer']> {
+  switch (ask.name) {
+    case 'model':
+      return detectorOf(ask.model).then(({ input }) => ({ input }));
+    case 'open':
+      return open(ask.cameraId, ask.model, ask.seed);
+    case 'analyze':
+      return analyze(ask);
+    case 'fences':
+      analyzerOf(ask.cameraId).setFences(ask.fences);
+      return null;
+    case 'confirm':
+      analyzerOf(ask.cameraId).confirmView();
+      return null;
+    case 'snapshot':
+      return analyzerOf(ask.cameraId).snapshot();
+    case 'usage':
+      return usage();
+  }
+}
+
+async function analyze({ frame, attention }: Asks['analyze']['ask']): Promise<Analysed> {
+  const analyzer = analyzerOf(frame.cameraId);
+  const observation = await analyzer.analyze(frame, attention);
+  const { rgb } = frame;
+  return { observation, views: analyzer.views(), setAside: analyzer.setAside(), rgb };
+}
+
+async function open(
+  cameraId: string,
+  model: ResolvedModel,
+  { fences, snapshot }: AnalyzerSeed,
+): Promise<{ fault: string | null }> {
+  const detector = await detectorOf(model);
+  try {
+    analyzers.set(cameraId, createAnalyzer({ detector, fences, ...(snapshot && { snapshot }) }));
+    return { fault: null };
+  } catch (error) {
+    // Better to learn anew than not to look.
+    analyzers.set(cameraId, createAnalyzer({ detector, fences }));
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function analyzerOf(cameraId: string): Analyzer {
+  const analyzer = analyzers.get(cameraId);
+  if (!analyzer) throw new Error(`no analyzer of camera ${cameraId} on this thread`);
+  return analyzer;
+}
+
+function detectorOf(model: ResolvedModel): Promise<Detector> {
+  const opened = detectors.get(model.sha256) ?? openCounted(model);
+  detectors.set(model.sha256, opened);
+  // Asked again, it is tried again: the file may be whole by then.
+  opened.catch(() => detectors.delete(model.sha256));
+  return opened;
+}
+
+async function openCounted(model: ResolvedModel): Promise<Detector> {
+  return countRuns(await createDetector({ model }), runs);
+}
+
+function usage(): ThreadUsage {
+  return { threadId: systemThreadId(), runs: { ...runs } };
+}
+
+function systemThreadId(): number | null {
+  try {
+    return Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+  } catch {
+    return null;
+  }
+}

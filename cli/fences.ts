@@ -1,6 +1,7 @@
 // `fencewatch fences`: what fences would have said of the past. Exit code 0; 2 for bad usage, site file or draft, with
 // nothing printed; 3 when the observations are damaged.
 import { Command } from 'commander';
+import { adviseFence, type FencesAdviseOptions } from './fences-advise.ts';
 import { testFences, type FencesTestOptions } from './fences-test.ts';
 
 export function fencesCommand(): Command {
@@ -23,6 +24,23 @@ export function fencesCommand(): Command {
     .option('--json', 'one JSON object a line')
     .action(async (options: FencesTestOptions) => {
       process.exitCode = await testFences(options);
+    });
+  fences
+    .command('advise')
+    .description('propose the change that spares most void alerts and loses no confirmed one')
+    .requiredOption('--site <file>', 'site file, YAML')
+    .requiredOption('--fence <id>', 'the fence to advise on')
+    .option('--labels <file>', 'verdicts: a list of {fence, at, verdict, cause}, YAML or JSON')
+    .option('--observations <file>', 'observation log, as `analyze --observations` writes it')
+    .option('--camera <id>', 'whose kept observations to read')
+    .option('--from <time>', 'such as 2026-11-22T20:00, in the time zone of the site')
+    .option('--to <time>', 'the first moment that is left out')
+    .option('--data <dir>', 'data folder of an edge worker or of dispatch', 'data/edge')
+    .option('--dispatch <url>', 'ask dispatch instead; its token in FENCEWATCH_TOKEN')
+    .option('--draft <file>', 'where to write the fence with the change, for `fences test --draft`')
+    .option('--json', 'one JSON object')
+    .action(async (options: FencesAdviseOptions) => {
+      process.exitCode = await adviseFence(options);
     });
   return fences;
 }

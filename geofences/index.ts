@@ -36,6 +36,17 @@ export {
   type BackTestOptions,
   type BackTestResult,
 } from './backtest/back-test.ts';
+export {
+  advise,
+  type Advice,
+  type AdviceReason,
+  type AdviseQuestion,
+  type PlaceProposal,
+  type Proposal,
+} from './advise/advise.ts';
+export { advisedSettings, type AdvisedSetting, type Change } from './advise/changes.ts';
+export { type Verdict } from './advise/past-case.ts';
+export { verdictsOfCases } from './advise/verdicts-of-cases.ts';
 export { type UnwatchedFence } from './backtest/watch-meter.ts';
 export { compareRuns, type RunComparison } from './backtest/compare-runs.ts';
 export { incidentList, longestStayMs, type BackTestIncident } from './backtest/incident-list.ts';

@@ -1,6 +1,14 @@
 // Checks a draft with the contract that dispatch and edge check it with. Gives its faults by path, and the draft itself
 // when it has none.
-import { faultsOf, fenceFileSchema, type Fault, type FenceFile } from '../../../contracts/index.ts';
+import {
+  faultsOf,
+  fenceFileSchema,
+  findKind,
+  kindSchema,
+  unknownKind,
+  type Fault,
+  type FenceFile,
+} from '../../../contracts/index.ts';
 import type { Snapshot } from './edit-model.ts';
 
 export interface DraftCheck {
@@ -19,7 +27,18 @@ export function checkDraft({ fence, drawing }: Snapshot): DraftCheck {
 
 export function faultsOfFence(fence: unknown): Fault[] {
   const { error } = fenceFileSchema.safeParse(fence, { reportInput: true });
-  return error ? faultsOf(error) : [];
+  const faults = error ? faultsOf(error) : [];
+  const kind = unknownKindOf(fence);
+  // An outline without points ends the check before the kind is asked for.
+  return kind === null || faults.some(({ path }) => path === 'kind')
+    ? faults
+    : [{ path: 'kind', message: unknownKind(kind) }, ...faults];
+}
+
+function unknownKindOf(fence: unknown): string | null {
+  if (typeof fence !== 'object' || fence === null || !('kind' in fence)) return null;
+  const kind = kindSchema.safeParse(fence.kind).data;
+  return kind === undefined || findKind(kind) || 'definition' in fence ? null : kind;
 }
 
 /** The faults at this place and everywhere below it. An empty path stands for the whole. */

@@ -1,0 +1,98 @@
+// What dispatch keeps of a fence: its newest version, the verdicts that people gave in its cases, and the observations of its
+// camera. Takes dispatch's address and a token; gives them, or a sentence that says what is wrong.
+import type { z } from 'zod';
+import {
+  caseDetailSchema,
+  caseListSchema,
+  fenceListSchema,
+  type CaseSummary,
+  type FenceFile,
+} from '../contracts/index.ts';
+import { inflateNow } from '../edge/observations/inflate-now.ts';
+import { decodeLog, verdictsOfCases, type LogBatch, type Verdict } from '../geofences/index.ts';
+
+export interface DispatchAsked {
+  readonly url: string;
+  readonly token: string;
+  readonly fenceId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface DispatchPast {
+  readonly file: FenceFile;
+  readonly verdicts: readonly Verdict[];
+  /** The observations, from the first on each time. */
+  readonly source: () => AsyncIterable<LogBatch>;
+}
+
+class Refused extends Error {}
+const pageSize = 200;
+const mostCases = 5000;
+
+export async function askDispatch(asked: DispatchAsked): Promise<DispatchPast | string> {
+  try {
+    const file = await newestFence(asked);
+    if (file === null) return `dispatch has no fence "${asked.fenceId}"`;
+    const cases = await casesOf(asked, file.camera);
+    const details = [];
+    for (const { id } of cases)
+      details.push(await get(asked, `/api/cases/${encodeURIComponent(id)}`, caseDetailSchema));
+    const log = await logOf(asked, file.camera);
+    const span = { from: asked.from, to: asked.to };
+    return {
+      file,
+      verdicts: verdictsOfCases(details),
+      source: () => decodeLog(log, span, { tracks: 'judged', inflate: inflateNow }),
+    };
+  } catch (error) {
+    if (error instanceof Refused) return error.message;
+    throw error;
+  }
+}
+
+async function newestFence(asked: DispatchAsked): Promise<FenceFile | null> {
+  const { fences } = await get(asked, '/api/fences', fenceListSchema);
+  return fences.find(({ fenceId }) => fenceId === asked.fenceId)?.fence ?? null;
+}
+
+/** Newest first, page by page. */
+async function casesOf(asked: DispatchAsked, cameraId: string): Promise<CaseSummary[]> {
+  const found: CaseSummary[] = [];
+  let before = asked.to;
+  while (found.length < mostCases) {
+    const query = new URLSearchParams({ cameraId, limit: `${pageSize}`, before: `${before}` });
+    const { cases } = await get(asked, `/api/cases?${query.toString()}`, caseListSchema);
+    const own = cases.filter(({ fenceId }) => fenceId === asked.fenceId);
+    found.push(...own.filter(({ openedAt }) => openedAt >= asked.from));
+    const last = cases.at(-1);
+    const next = last?.lastOpenedAt ?? last?.openedAt ?? 0;
+    if (cases.length < pageSize || next < asked.from || next >= before) break;
+    before = next;
+  }
+  return found;
+}
+
+async function logOf(asked: DispatchAsked, cameraId: string): Promise<Uint8Array> {
+  const path = `/api/cameras/${encodeURIComponent(cameraId)}/observations?from=${asked.from}&to=${asked.to}`;
+  const answer = await call(asked, path);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function get<T>(asked: DispatchAsked, path: string, schema: z.ZodType<T>): Promise<T> {
+  const answer = await call(asked, path);
+  const parsed = schema.safeParse(await answer.json().catch(() => null));
+  if (!parsed.success)
+    throw new Refused(`${asked.url} gave for ${path} what is no answer of dispatch`);
+  return parsed.data;
+}
+
+async function call({ url, token }: DispatchAsked, path: string): Promise<Response> {
+  const answer = await fetch(new URL(path, url), {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(60_000),
+  }).catch((error: unknown) => String(error instanceof Error ? error.message : error));
+  if (typeof answer === 'string') throw new Refused(`${url} cannot be reached: ${answer}`);
+  if (!answer.ok) throw new Refused(`${url} refuses ${path} with ${answer.status}`);
+  return answer;
+}

@@ -1,0 +1,211 @@
+// `fencewatch fences advise` over a made log and verdicts, from files and from a dispatch: the known best change comes out,
+// both lists are printed, the draft is one that can be tried, and nothing bad passes without a word.
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseDetail, caseSummary } from '../contracts/testing/messages.ts';
+import { anObservation, aRegion, box, monday } from '../geofences/testing/observations.ts';
+import { adviseFence, type FencesAdviseOptions } from './fences-advise.ts';
+import { createObservationFile } from './observation-file.ts';
+import { printedBy } from './testing/run-analyze.ts';
+
+let folder: string;
+let server: Server;
+const at = (name: string) => join(folder, name);
+const minute = 60_000;
+const region = box(0.4, 0.4, 0.2, 0.3);
+const fence = {
+  ...{ id: 'corner', camera: 'gate', kind: 'debris-pile', dwell: '60s' },
+  polygon: [
+    [0.3, 0.3],
+    [0.7, 0.3],
+    [0.7, 0.8],
+    [0.3, 0.8],
+  ],
+};
+/** Minutes after the start: when a heap came, and for how long it lay. */
+const heaps = [
+  ...[0, 20, 40].map((from) => ({ from, stay: 3, verdict: 'void' as const })),
+  ...[60, 90].map((from) => ({ from, stay: 15, verdict: 'confirmed' as const })),
+];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fencewatch-advise-'));
+  const cameras = [{ id: 'gate', source: 'rtsp://10.0.0.1/1' }];
+  const site = { version: 1, timezone: 'UTC', cameras, fences: [fence] };
+  await writeFile(at('site.yaml'), JSON.stringify(site));
+  const verdicts = heaps.map(({ from, verdict }) => ({
+    ...{ fence: 'corner', at: monday + (from + 2) * minute, verdict },
+    ...(verdict === 'void' && { cause: 'shadow' }),
+  }));
+  await writeFile(at('labels.yaml'), JSON.stringify(verdicts));
+  await writeLog();
+  server = await startDispatchLike();
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function writeLog(): Promise<void> {
+  const log = await createObservationFile(at('log.fwlog'));
+  for (let after = 0; after < 120 * minute; after += 10_000) {
+    const heap = heaps.find(
+      ({ from, stay }) => after >= from * minute && after < (from + stay) * minute,
+    );
+    const since = monday + (heap?.from ?? 0) * minute;
+    const regions = heap ? [aRegion({ box: region, since })] : [];
+    await log.add(anObservation({ capturedAt: monday + after, regions }), null);
+  }
+  await log.close();
+}
+
+/** Answers as dispatch does, with the cases of the same heaps. */
+async function startDispatchLike(): Promise<Server> {
+  const version = { fenceId: 'corner', version: 2, change: 'edited', at: monday, author: 'li' };
+  const cases = heaps.map(({ from, verdict }, index) => {
+    const openedAt = monday + (from + 2) * minute;
+    const isVoid = verdict === 'void';
+    const history = [
+      {
+        ...{ step: isVoid ? 'void' : 'handled', state: isVoid ? 'void' : 'handled', at: openedAt },
+        ...{ actor: 'li', alertId: null, part: null, reason: null, key: null },
+        details: isVoid ? { why: 'false-alarm' } : null,
+      },
+    ];
+    const state = isVoid ? 'void' : 'handled';
+    const own = { id: `c${index}`, fenceId: 'corner', state, openedAt, region };
+    return { summary: { ...caseSummary, ...own }, detail: { ...caseDetail, ...own, history } };
+  });
+  const log = await readFile(at('log.fwlog'));
+  const made = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://x');
+    if (request.headers.authorization !== 'Bearer good') return response.writeHead(401).end('{}');
+    if (pathname.endsWith('/observations')) return response.end(log);
+    const one = cases.find(({ detail }) => pathname === `/api/cases/${detail.id}`);
+    if (one) return response.end(JSON.stringify(one.detail));
+    return response.end(
+      JSON.stringify(
+        pathname === '/api/fences'
+          ? { fences: [{ ...version, reason: 'x', restoredFrom: null, fence }] }
+          : { cases: cases.map(({ summary }) => summary), presentCount: 0 },
+      ),
+    );
+  });
+  await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
+  return made;
+}
+
+function advised(options: Partial<FencesAdviseOptions> = {}) {
+  const files = { observations: at('log.fwlog'), labels: at('labels.yaml') };
+  return printedBy(() =>
+    adviseFence({ site: at('site.yaml'), data: '', fence: 'corner', ...files, ...options }),
+  );
+}
+
+describe('advice from files', () => {
+  it('is the dwell that parts the heaps, with both lists', async () => {
+    const { code, lines } = await advised();
+    expect(code).toBe(0);
+    const text = lines.join('\n');
+    expect(text).toMatch(/corner: 3 void and 2 confirmed alerts, \d+ changes tried/);
+    expect(text).toMatch(/dwell: \d+s/);
+    expect(text).toMatch(/spares 3 void\n {2}2026-01-05 12:02:00 {2}.*labels\.yaml\[0\] {2}shadow/);
+    expect(text).toMatch(/keeps all 2 confirmed\n {2}2026-01-05 13:02:00/);
+    expect(text).toMatch(/a place was void 3 times \(shadow\)|instead:/);
+  });
+
+  it('is one object for machines, and a draft that can be tried', async () => {
+    const { objects } = await advised({ json: true, draft: at('draft.yaml') });
+    const [advice] = objects;
+    expect(advice).toMatchObject({ fenceId: 'corner', voids: 3, confirmed: 2 });
+    const draft = parse(await readFile(at('draft.yaml'), 'utf8')) as {
+      fences: { dwell: string }[];
+    };
+    const seconds = Number.parseInt(draft.fences[0]?.dwell ?? '');
+    expect(seconds).toBeGreaterThan(180);
+    expect(seconds).toBeLessThan(900);
+  });
+
+  it.each<[string, Partial<FencesAdviseOptions>, RegExp]>([
+    ['no such fence', { fence: 'attic' }, /has no fence "attic"/],
+    ['no labels', { labels: '' }, /cannot be read/],
+    ['no observations', { observations: 'nowhere' }, /--observations/],
+  ])('is refused with %s', async (_, options, text) => {
+    const { code, errors } = await advised(options);
+    expect(code).toBe(2);
+    expect(errors.join('\n')).toMatch(text);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no list', {}, /expected array/],
+    [
+      'a word that is no verdict',
+      [{ fence: 'corner', at: 1, verdict: 'maybe' }],
+      /\[0\]\.verdict: expected one of/,
+    ],
+    [
+      'a time that is none',
+      [{ fence: 'corner', at: 'noon', verdict: 'void' }],
+      /\[0\]\.at: expected a time such as/,
+    ],
+    [
+      'a fence that is none',
+      [{ fence: 'attic', at: 1, verdict: 'void' }],
+      /\[0\]\.fence: the site file has no fence "attic"/,
+    ],
+  ])('is refused with labels that are %s', async (_, labels, text) => {
+    await writeFile(at('bad.yaml'), JSON.stringify(labels));
+    const { code, errors } = await advised({ labels: at('bad.yaml') });
+    expect(code).toBe(2);
+    expect(errors.join('\n')).toMatch(text);
+  });
+
+  it('says why there is none', async () => {
+    await writeFile(at('none.yaml'), '[]');
+    const { code, lines } = await advised({ labels: at('none.yaml') });
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toMatch(/no proposal: no verdict/);
+  });
+});
+
+describe('advice from dispatch', () => {
+  async function asked(token: string, options: Partial<FencesAdviseOptions> = {}) {
+    const { port } = server.address() as { port: number };
+    const before = process.env['FENCEWATCH_TOKEN'];
+    process.env['FENCEWATCH_TOKEN'] = token;
+    try {
+      const span = { from: '2026-01-05T12:00', to: '2026-01-05T14:00' };
+      return await advised({ dispatch: `http://127.0.0.1:${port}`, ...span, ...options });
+    } finally {
+      if (before === undefined) delete process.env['FENCEWATCH_TOKEN'];
+      else process.env['FENCEWATCH_TOKEN'] = before;
+    }
+  }
+
+  it('takes cases and their verdicts, and the log that dispatch keeps', async () => {
+    const { code, lines, errors } = await asked('good');
+    expect([code, ...errors]).toEqual([0]);
+    expect(lines.join('\n')).toMatch(/3 void and 2 confirmed.*[\s\S]*c0 {2}false-alarm/);
+  });
+
+  it.each<[string, string, Partial<FencesAdviseOptions>, RegExp]>([
+    ['no token', '', {}, /FENCEWATCH_TOKEN/],
+    ['a token that is refused', 'bad', {}, /refuses \/api\/fences with 401/],
+    [
+      'a fence that dispatch does not have',
+      'good',
+      { fence: 'attic' },
+      /dispatch has no fence "attic"/,
+    ],
+    ['an address that is none', 'good', { dispatch: 'nowhere' }, /--dispatch: expected an address/],
+    ['nobody at the address', 'good', { dispatch: 'http://127.0.0.1:9' }, /cannot be reached/],
+  ])('is refused with %s', async (_, token, options, text) => {
+    const { code, errors } = await asked(token, options);
+    expect(code).toBe(2);
+    expect(errors.join('\n')).toMatch(text);
+  });
+});

@@ -1,0 +1,24 @@
+// Where a limit may be drawn between what is void and what is confirmed. Takes one number of each; gives the limits that part
+// some void ones from all confirmed ones. A limit stands halfway, so that neither side is near it.
+
+/** Limits above void values and below every confirmed one. Largest first: it removes the most. */
+export function cutsAbove(voids: readonly number[], confirmed: readonly number[]): number[] {
+  const roof = confirmed.length > 0 ? Math.min(...confirmed) : Infinity;
+  const below = [...new Set(voids)].filter((value) => value < roof).sort((a, b) => b - a);
+  return below.slice(0, mostCuts).map((value, index) => {
+    const next = below[index - 1] ?? roof;
+    return next === Infinity ? value * 1.25 : (value + next) / 2;
+  });
+}
+
+/** Limits below void values and above every confirmed one. Smallest first. */
+export function cutsBelow(voids: readonly number[], confirmed: readonly number[]): number[] {
+  const floor = confirmed.length > 0 ? Math.max(...confirmed) : 0;
+  const above = [...new Set(voids)].filter((value) => value > floor).sort((a, b) => a - b);
+  return above.slice(0, mostCuts).map((value, index) => {
+    const next = above[index - 1] ?? floor;
+    return next === 0 ? value * 0.8 : (value + next) / 2;
+  });
+}
+
+const mostCuts = 6;

@@ -1,0 +1,74 @@
+// Places of a fence that were void again and again for one cause: each may be taken out of the fence. Takes the labelled
+// past; gives the places, and the hole that takes one out.
+import type { Box, FenceFile, Point } from '../../contracts/index.ts';
+import { grown, isSamePlace, unionOf } from '../boxes.ts';
+import type { PastCase } from './past-case.ts';
+
+/** So often a place must have been void for one cause. */
+export const timesVoid = 3;
+
+export interface VoidPlace {
+  readonly region: Box;
+  readonly cause: string;
+  readonly cases: readonly PastCase[];
+}
+
+export function voidPlaces(cases: readonly PastCase[]): VoidPlace[] {
+  const places: VoidPlace[] = [];
+  for (const one of cases) {
+    if (one.verdict.verdict !== 'void') continue;
+    const { cause } = one.verdict;
+    const { region } = one.incident;
+    const index = places.findIndex(
+      (place) => place.cause === cause && isSamePlace(place.region, region),
+    );
+    const place = places[index];
+    if (place)
+      places[index] = {
+        ...place,
+        region: unionOf(place.region, region),
+        cases: [...place.cases, one],
+      };
+    else places.push({ region, cause, cases: [one] });
+  }
+  return places.filter((place) => place.cases.length >= timesVoid);
+}
+
+/** The part of the fence that the place takes up, as a hole; null when nothing of it is left. */
+export function holeAround(
+  { region }: Pick<VoidPlace, 'region'>,
+  { polygon }: FenceFile,
+): Point[] | null {
+  const { x, y, width, height } = grown(region, 0.05, 0.05);
+  const sides: readonly ((point: Point) => number)[] = [
+    ([px]) => px - x,
+    ([px]) => x + width - px,
+    ([, py]) => py - y,
+    ([, py]) => y + height - py,
+  ];
+  const cut = sides.reduce<Point[]>(
+    cutBy,
+    polygon.map(([px, py]): Point => [px, py]),
+  );
+  return cut.length < 3 ? null : cut.map(([px, py]): Point => [rounded(px), rounded(py)]);
+}
+
+/** What of the points lies on the side where the distance is not below zero. */
+function cutBy(points: Point[], distance: (point: Point) => number): Point[] {
+  return points.flatMap((to, index): Point[] => {
+    const from = points.at(index - 1) ?? to;
+    const [before, after] = [distance(from), distance(to)];
+    const share = before / (before - after);
+    const between: Point = [
+      from[0] + (to[0] - from[0]) * share,
+      from[1] + (to[1] - from[1]) * share,
+    ];
+    if (before >= 0 && after >= 0) return [to];
+    if (before < 0 && after < 0) return [];
+    return after >= 0 ? [between, to] : [between];
+  });
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
+}

@@ -1,0 +1,68 @@
+// Hours of the day in which only void things were raised. Takes the labelled past and the time zone; gives schedules that
+// leave such hours out. Only for a fence that has no schedule: hours that people wrote are not taken apart.
+import type { FenceFile } from '../../contracts/index.ts';
+import { createLocalClock } from '../local-clock.ts';
+import type { PastCase } from './past-case.ts';
+
+type Schedule = NonNullable<FenceFile['schedule']>;
+
+/** So many void things make hours worth leaving out. */
+const leastVoids = 3;
+const hoursOfDay = 24;
+
+export function quietHours(cases: readonly PastCase[], timezone: string, end: number): Schedule[] {
+  const clock = createLocalClock(timezone);
+  const hourOf = (at: number) => Math.floor(clock(at).minutes / 60);
+  const busy = new Set<number>();
+  const voids: number[] = new Array<number>(hoursOfDay).fill(0);
+  for (const { verdict, incident } of cases) {
+    const hour = hourOf(incident.openedAt);
+    if (verdict.verdict === 'void') voids[hour] = (voids[hour] ?? 0) + 1;
+    else
+      for (let at = incident.presentSince; at <= (incident.clearedAt ?? end); at += 1_800_000)
+        busy.add(hourOf(at));
+  }
+  return stretches(voids, busy).map(({ from, to }): Schedule => [
+    { from: text((to + 1) % hoursOfDay), to: text(from === 0 ? hoursOfDay : from) },
+  ]);
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From the first hour with a void thing to the last one, without a busy hour between, also over midnight. */
+function stretches(voids: readonly number[], busy: ReadonlySet<number>): Stretch[] {
+  if (busy.size === 0) return [];
+  const start = [...busy][0] ?? 0;
+  const found: Stretch[] = [];
+  let run: number[] = [];
+  const close = () => {
+    const [from, to] = [run[0], run.at(-1)];
+    const count = run.reduce((sum, hour) => sum + (voids[hour] ?? 0), 0);
+    if (from !== undefined && to !== undefined && count >= leastVoids) found.push({ from, to });
+    run = [];
+  };
+  for (let step = 1; step <= hoursOfDay; step++) {
+    const hour = (start + step) % hoursOfDay;
+    if (busy.has(hour)) close();
+    else if ((voids[hour] ?? 0) > 0) run = filled(run, hour);
+  }
+  return found;
+}
+
+/** With the hours between. */
+function filled(run: readonly number[], hour: number): number[] {
+  const last = run.at(-1);
+  if (last === undefined) return [hour];
+  const between = [...run];
+  for (let next = (last + 1) % hoursOfDay; ; next = (next + 1) % hoursOfDay) {
+    between.push(next);
+    if (next === hour) return between;
+  }
+}
+
+function text(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

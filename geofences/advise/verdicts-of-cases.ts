@@ -1,0 +1,33 @@
+// What people have said of a fence's alerts, read from dispatch's cases: void, or confirmed by whoever handled it. Takes cases
+// with their history; gives verdicts. A duplicate is a matter, and what cannot be seen says nothing: both are left out.
+import type { CaseDetail, CaseState, VoidReason } from '../../contracts/index.ts';
+import type { Verdict } from './past-case.ts';
+
+type KnownCase = Pick<CaseDetail, 'id' | 'state' | 'openedAt' | 'region' | 'history'>;
+
+const confirming: ReadonlySet<CaseState> = new Set(['handled', 'verified', 'closed']);
+const sayingNothing: ReadonlySet<VoidReason> = new Set(['duplicate', 'cannot-be-seen']);
+
+export function verdictsOfCases(cases: readonly KnownCase[]): Verdict[] {
+  return cases.flatMap((one): Verdict[] => {
+    const { id, state, openedAt: at, region } = one;
+    if (state === 'void') {
+      const why = whyVoid(one);
+      if (why !== undefined && sayingNothing.has(why)) return [];
+      return [{ id, at, region, verdict: 'void', cause: why ?? '' }];
+    }
+    if (!confirming.has(state) || !wasHandled(one)) return [];
+    return [{ id, at, region, verdict: 'confirmed', cause: '' }];
+  });
+}
+
+function whyVoid({ history = [] }: KnownCase): VoidReason | undefined {
+  return history.findLast(({ step }) => step === 'void')?.details?.why;
+}
+
+/** A case that closed of itself, because the place was clear before anybody came, was confirmed by nobody. */
+function wasHandled({ history = [] }: KnownCase): boolean {
+  return history.some(
+    ({ step, actor }) => actor !== null && (step === 'handled' || step === 'verified'),
+  );
+}

@@ -5,6 +5,7 @@ import { importsOf, isProductFile, resolveImport, type SourceFile } from './sour
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   edge: [
     ...['clock.ts', 'bell.ts', 'found-problem.ts', 'supervise.ts', 'ffmpeg', 'state', 'outbox'],
+    'looks',
     ...['packets', 'record', 'capture', 'fences', 'alerts', 'health', 'rings.ts'],
     ...['outboxes-options.ts', 'outbox-drains.ts', 'outboxes.ts', 'observations', 'past'],
     ...['pipeline', 'analysis'],

@@ -12,6 +12,7 @@ import type { FoundProblem } from './found-problem.ts';
 import { cameraProblems } from './health/camera-problems.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import { startStatusReporter, type StatusReporter } from './health/status-reporter.ts';
+import type { Overload } from './looks/overload.ts';
 import type { Dispatch } from './outbox/upload.ts';
 import type { Outboxes } from './outboxes.ts';
 import { openCameraPast, type CameraPast } from './past/camera-past.ts';
@@ -30,6 +31,7 @@ export interface CamerasShared {
   startWorker?: typeof startCameraWorker | undefined;
   rings: Rings;
   logIns: LogIns;
+  overload?: Overload;
   outboxes: Outboxes;
   dispatch: Dispatch | null;
   fences: FenceKeeper;
@@ -132,6 +134,7 @@ async function runWorker(
     edgeId,
     buffer: rings.of(camera.id),
     logIns: shared.logIns,
+    ...(shared.overload && { overload: shared.overload }),
     fences: fences.sourceOf(camera.id),
     detector: shared.detectorOf(camera),
     ...(shared.createPipeline && { createPipeline: shared.createPipeline }),

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { FenceSource } from './fences/fence-keeper.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
+import type { Overload } from './looks/overload.ts';
 import type { Outboxes } from './outboxes.ts';
 import type { CameraPast } from './past/camera-past.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
@@ -28,6 +29,7 @@ export interface CameraWorkerOptions {
   metrics: EdgeMetrics;
   /** Shared by all cameras of the worker. */
   logIns?: LogIns;
+  overload?: Overload;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;

@@ -7,6 +7,9 @@ import { createFenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createFrameHandler, type CameraParts, type FrameHandler } from './frame-handler.ts';
+import { createCameraLooks, type CameraLooks } from './looks/camera-looks.ts';
+import { leastDwellOf } from './looks/look-within.ts';
+import { createOverload } from './looks/overload.ts';
 import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts';
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
@@ -35,9 +38,10 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   });
   const memory = createFenceMemory();
   await followFences(options, { pipeline, statusKeeper, memory });
-  const frames = createFrameHandler(options, { pipeline, statusKeeper, memory });
+  const looks = openLooks(options);
+  const frames = createFrameHandler(options, { pipeline, statusKeeper, memory, looks });
   // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
-  const done = captureFrames(options, frames, statusKeeper).finally(async () => {
+  const done = captureFrames(options, { frames, looks, statusKeeper }).finally(async () => {
     await frames.save();
     await options.past.close();
   });
@@ -49,10 +53,15 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   };
 }
 
+interface Capturing {
+  frames: FrameHandler;
+  looks: CameraLooks;
+  statusKeeper: StatusKeeper;
+}
+
 function captureFrames(
   options: CameraWorkerOptions,
-  frames: FrameHandler,
-  statusKeeper: StatusKeeper,
+  { frames, looks, statusKeeper }: Capturing,
 ): Promise<void> {
   const { camera, buffer, clock, signal, log, metrics, logIns } = options;
   const capture = options.capture ?? superviseCapture;
@@ -77,6 +86,18 @@ function captureFrames(
       metrics.captureFailures.inc({ camera: camera.id, reason });
     },
     ...(logIns && { logIns }),
+    looks,
+  });
+}
+
+function openLooks(options: CameraWorkerOptions): CameraLooks {
+  const { camera, clock, metrics, fences, overload = createOverload() } = options;
+  return createCameraLooks({
+    ...{ cameraId: camera.id, periodMs: camera.analysis.periodMs, overload, clock },
+    leastDwellMs: () => leastDwellOf(fences.current().fences, camera.id),
+    onSkipped: (reason) => {
+      metrics.looksSkipped.inc({ camera: camera.id, reason });
+    },
   });
 }
 
@@ -109,7 +130,7 @@ async function openPipeline(
 /** What is armed from now on is in force from the next frame on, and the status says so. */
 async function followFences(
   { camera, fences, log }: CameraWorkerOptions,
-  { pipeline, statusKeeper, memory }: CameraParts,
+  { pipeline, statusKeeper, memory }: Omit<CameraParts, 'looks'>,
 ): Promise<void> {
   const take = async (next: CameraFences) => {
     memory.learn(next.fences);

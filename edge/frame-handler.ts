@@ -7,8 +7,9 @@ import { toAlert } from './alerts/to-alert.ts';
 import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
+import type { CameraLooks, Found } from './looks/camera-looks.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
-import type { CameraPipeline } from './pipeline/pipeline.ts';
+import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
 import { createStateKeeper } from './state/state-keeper.ts';
 import { messageOf } from './supervise.ts';
@@ -17,6 +18,7 @@ export interface CameraParts {
   pipeline: CameraPipeline;
   statusKeeper: StatusKeeper;
   memory: FenceMemory;
+  looks: Pick<CameraLooks, 'found'>;
 }
 
 export interface FrameHandler {
@@ -27,7 +29,7 @@ export interface FrameHandler {
 
 export function createFrameHandler(
   options: CameraWorkerOptions,
-  { pipeline, statusKeeper, memory }: CameraParts,
+  { pipeline, statusKeeper, memory, looks }: CameraParts,
 ): FrameHandler {
   const { camera, metrics, reporter } = options;
   const stateKeeper = createStateKeeper({
@@ -40,6 +42,9 @@ export function createFrameHandler(
     const outcome = await pipeline.process(taken);
     const { observation, events, watched, frame = taken } = outcome;
     stopTimer();
+    const delayMs = Math.max(0, options.clock.now() - taken.capturedAt);
+    metrics.lookDelay.set({ camera: camera.id }, delayMs / 1000);
+    looks.found(foundIn(outcome, pipeline.openIncidents()), delayMs);
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
@@ -56,6 +61,13 @@ export function createFrameHandler(
     handle: (frame) => handle(frame).then(failing.well, failing.failed),
     problems: failing.problems,
   };
+}
+
+function foundIn({ observation, events, waits }: PipelineOutcome, open: number): Found {
+  const { tracks, regions, view } = observation;
+  const isAttention = open > 0 || waits.length > 0 || events.length > 0;
+  const isThere = tracks.length > 0 || regions.length > 0;
+  return { isAttention, isSomething: isAttention || isThere || view.state !== 'ok' };
 }
 
 /** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */

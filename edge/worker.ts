@@ -12,13 +12,10 @@ import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
-import { createClockWatch } from './health/clock-watch.ts';
-import { createDiskWatch } from './health/disk-watch.ts';
-import { createFfmpegWatch } from './health/ffmpeg-watch.ts';
 import { createEdgeHealth } from './health/edge-health.ts';
 import { serveHealth } from './health/health-server.ts';
 import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
-import { createParts, type Parts } from './health/parts.ts';
+import { createParts } from './health/parts.ts';
 import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
 import { openDispatch } from './outbox/upload.ts';
@@ -26,8 +23,10 @@ import { openOutboxes, type Outboxes } from './outboxes.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { keepRoom } from './record/keep-room.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
+import { createOverload } from './looks/overload.ts';
 import { createLogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
+import { watchMachine } from './watch-machine.ts';
 import { foldersIn } from './state/folders.ts';
 
 export interface EdgeOptions {
@@ -156,14 +155,15 @@ async function openShared(options: EdgeOptions) {
   const parts = createParts(common);
   const room = { dir: dataDir, rings: () => rings.all(), clock, log };
   parts.keep('room on the disk', (ending) => keepRoom(room, ending));
-  const sources = watchMachine(options, { parts, clock, queue, outboxes });
+  const overload = createOverload();
+  const sources = watchMachine(options, { parts, clock, queue, outboxes, overload, metrics });
   const software = options.software ?? 'fencewatch';
   const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
   const keepObservations = options.keepObservations ?? defaultKeepObservations;
   const detectorOf = (camera: Camera) => detectorFor(options, camera);
   const { createPipeline } = options;
   const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
-  const machine = { lock, stopping, queue, parts, sources, health };
+  const machine = { lock, stopping, queue, parts, sources, health, overload };
   const logIns = createLogIns();
   return { ...common, ...cameraParts, ...machine, rings, logIns, outboxes, dispatch, fences };
 }
@@ -174,28 +174,6 @@ async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
     log.error({ dataDir, error }, 'the data folder cannot be made');
   });
   return lockFolder(dataDir, `edge ${edgeId}`);
-}
-
-/** Gives where to ask what is wrong, cameras not yet among it. */
-function watchMachine(
-  { edgeId, dataDir, log }: EdgeOptions,
-  watched: { parts: Parts; clock: Clock; queue: AlertQueue; outboxes: Outboxes },
-) {
-  const { parts, clock, queue, outboxes } = watched;
-  const disk = createDiskWatch({ dir: dataDir, clock });
-  const time = createClockWatch({ edgeId, clock, log });
-  const ffmpeg = createFfmpegWatch({ edgeId, clock, log });
-  parts.keep('disk watch', (ending) => disk.run(ending));
-  parts.keep('clock watch', (ending) => time.run(ending));
-  parts.keep('ffmpeg watch', (ending) => ffmpeg.run(ending));
-  return [
-    () => disk.problems(),
-    () => queue.problems(),
-    () => outboxes.problems(),
-    () => time.problems(),
-    () => ffmpeg.problems(),
-    () => parts.problems(),
-  ];
 }
 
 function dispatchOf({ dispatchUrl: url, edgeToken, uploadLimit, clock }: EdgeOptions) {

@@ -31,8 +31,8 @@ export interface Step {
 }
 
 const liveLimitMs = 60_000;
-/** After the last camera is there: decoders have started, backgrounds have begun. */
-const settleMs = 6000;
+/** After the last camera is there: in its first minute a camera is looked at each period, which is not what it costs for good. */
+const settleMs = 75_000;
 /** A look is late when the next one of its camera is due. */
 const lateMs = 2000;
 const droppedShare = 0.02;

@@ -3,6 +3,7 @@ import type { Camera } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DecodeMode, Transport } from './capture-plan.ts';
 import type { FrameTimes } from './frame-times.ts';
+import type { LookTimes } from './look-feed.ts';
 import type { RunAgainReason } from './run-again.ts';
 import type { SourceInfo } from './session.ts';
 
@@ -39,6 +40,8 @@ export interface CaptureOptions {
   startAt?: number;
   /** Streams: dates pictures, over all runs of a camera. */
   times?: FrameTimes;
+  /** Streams: when to look, over all runs of a camera; each period when absent. */
+  looks?: LookTimes;
   onEvent?: (event: CaptureEvent) => void;
 }
 

@@ -126,3 +126,29 @@ describe('what a decoder is given', () => {
     expect(feed.take(large(5))).toEqual([]);
   });
 });
+
+describe('key frames that somebody may leave out', () => {
+  it('are those that come a period after the last look, and all pictures are told', () => {
+    const asked: number[] = [];
+    let pictures = 0;
+    const feed = createLookFeed({
+      ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
+      looks: {
+        picture: () => (pictures += 1),
+        isDue: (sinceMs) => {
+          asked.push(sinceMs);
+          return sinceMs >= 6000;
+        },
+      },
+    });
+    const fed: number[] = [];
+    for (let n = 0; n < 121; n++)
+      for (const due of feed.take(packetAt(n, n % 20 === 0))) {
+        fed.push(due.takenMs);
+        feed.gave(due.takenMs);
+      }
+    expect(fed).toEqual([0, 6000, 12_000]);
+    expect(asked).toEqual([Infinity, 2000, 4000, 6000, 2000, 4000, 6000]);
+    expect(pictures).toBe(121);
+  });
+});

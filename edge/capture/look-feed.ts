@@ -21,7 +21,17 @@ export interface LookFeedOptions {
   /** Whether it may change to the other mode by itself. */
   mayChange: boolean;
   periodMs: number;
+  /** When to look; each period when absent. */
+  looks?: LookTimes;
   onChange: (change: ModeChange) => void;
+}
+
+/** Says when a camera is to be looked at. Asked at each key frame, so that it can change its mind between two. */
+export interface LookTimes {
+  /** Every coded picture, looked at or not. */
+  picture(coded: { bytes: number; isKey: boolean }): void;
+  /** Whether the key frame that comes so long after the last look is to be looked at; when it is not, it counts why not. */
+  isDue(sinceLookMs: number): boolean;
 }
 
 /**
@@ -31,10 +41,10 @@ export interface LookFeedOptions {
 const followAfterMs = 150;
 
 export function createLookFeed(options: LookFeedOptions): LookFeed {
-  const { periodMs, onChange, mayChange } = options;
+  const { onChange, mayChange, looks } = options;
   const group = createPictureGroup();
   const gaps = mayChange ? createKeyFrameGaps(options) : null;
-  const keyFrames = createKeyFrameFeed(group, thinningMs('key-frames', periodMs));
+  const keyFrames = createKeyFrameFeed(group, options);
   let { mode } = options;
   let needsKey = true;
 
@@ -53,6 +63,7 @@ export function createLookFeed(options: LookFeedOptions): LookFeed {
     },
     take(packet) {
       group.add(packet);
+      looks?.picture({ bytes: packet.data.length, isKey: packet.isKey });
       const change = gaps?.judge(packet);
       if (change) {
         mode = change.mode;
@@ -71,14 +82,19 @@ export function createLookFeed(options: LookFeedOptions): LookFeed {
 }
 
 /** Of a stream whose key frames come often: those that are due, and what has to follow them. */
-function createKeyFrameFeed(group: PictureGroup, apartMs: number) {
-  let dueAtMs = -Infinity;
+function createKeyFrameFeed(group: PictureGroup, { periodMs, looks }: LookFeedOptions) {
+  const apartMs = thinningMs('key-frames', periodMs);
+  let lastMs = -Infinity;
+  const isDue = (takenMs: number): boolean => {
+    const sinceMs = takenMs - lastMs;
+    return sinceMs >= apartMs && (looks?.isDue(sinceMs) ?? true);
+  };
   /** The key frame whose picture has not come yet. */
   let awaited: { takenMs: number; fedAtMs: number } | null = null;
   return {
     take: (packet: TimedPacket): readonly TimedPacket[] => {
-      if (packet.isKey && packet.takenMs >= dueAtMs) {
-        dueAtMs = packet.takenMs + apartMs;
+      if (packet.isKey && isDue(packet.takenMs)) {
+        lastMs = packet.takenMs;
         awaited = { takenMs: packet.takenMs, fedAtMs: packet.arrivedMs };
         group.markFed();
         return [packet];
@@ -92,7 +108,7 @@ function createKeyFrameFeed(group: PictureGroup, apartMs: number) {
     },
     begin: (): void => {
       awaited = null;
-      dueAtMs = -Infinity;
+      lastMs = -Infinity;
     },
   };
 }

@@ -93,11 +93,12 @@ async function pump({
 }
 
 function startDecoding(options: CaptureOptions, status: CaptureStatus): Decoding {
-  const { camera, periodMs, clock } = options;
+  const { camera, periodMs, clock, looks } = options;
   const feed = createLookFeed({
     mode: status.decode,
     mayChange: options.decode === 'auto',
     periodMs,
+    ...(looks && { looks }),
     onChange: ({ mode, reason, waitedMs }) => {
       status.decode = mode;
       options.onEvent?.({ type: 'run-again', reason, decode: mode, waitedMs });

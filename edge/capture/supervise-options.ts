@@ -7,6 +7,7 @@ import type { Segment } from '../record/segment.ts';
 import type { CaptureError } from '../ffmpeg/capture-error.ts';
 import type { CaptureHealth } from './health-keeper.ts';
 import type { LogIns } from './log-ins.ts';
+import type { LookTimes } from './look-feed.ts';
 import type { openCapture } from './open-capture.ts';
 
 export interface SuperviseOptions {
@@ -26,6 +27,8 @@ export interface SuperviseOptions {
   recordDir?: string;
   /** Shared by all cameras of a worker, so that those of one recorder do not lock each other out. */
   logIns?: LogIns;
+  /** When to look; each period when absent. */
+  looks?: LookTimes;
   random?: () => number;
   open?: typeof openCapture;
 }

@@ -128,7 +128,7 @@ async function runOnce(
 }
 
 function openAttempt(options: SuperviseOptions, attempts: Attempts): Capture {
-  const { camera, clock, signal, recordDir } = options;
+  const { camera, clock, signal, recordDir, looks } = options;
   const { health, times, logIns, transports } = attempts;
   return (options.open ?? openCapture)({
     camera,
@@ -142,6 +142,7 @@ function openAttempt(options: SuperviseOptions, attempts: Attempts): Capture {
     times,
     ...(isStream(camera.source) ? {} : { realtime: true, startAt: clock.now() }),
     ...(recordDir === undefined ? {} : { recordDir }),
+    ...(looks && { looks }),
     onEvent: createEventTaker(options, health, () => {
       logIns.accepted(camera.source);
     }),

@@ -7,6 +7,10 @@ export interface EdgeMetrics {
   readonly registry: Registry;
   readonly framesAnalysed: Counter<'camera'>;
   readonly framesDropped: Gauge<'camera'>;
+  readonly looksSkipped: Counter<'camera' | 'reason'>;
+  readonly lookDelay: Gauge<'camera'>;
+  readonly camerasLooked: Gauge;
+  readonly camerasCapacity: Gauge;
   readonly analysisSeconds: Histogram<'camera'>;
   readonly analysisFailures: Counter<'camera'>;
   readonly captureFailures: Counter<'camera' | 'reason'>;
@@ -29,6 +33,7 @@ export function createMetrics(): EdgeMetrics {
     registry,
     framesAnalysed: make.counter('frames_analysed_total', 'Frames analysed', ['camera']),
     framesDropped: make.gauge('frames_dropped', 'Frames that made room for newer ones', ['camera']),
+    ...lookMetrics(make),
     analysisSeconds: new Histogram({
       name: 'fencewatch_edge_analysis_seconds',
       help: 'Time to analyse a frame',
@@ -50,6 +55,18 @@ export function createMetrics(): EdgeMetrics {
     partFailures: make.counter('part_failures_total', 'Parts that were built anew', ['part']),
     defects: make.counter('defects_total', 'Rejections and exceptions unhandled', ['kind']),
     setCamera: cameraGauges(make),
+  };
+}
+
+function lookMetrics({ counter, gauge }: Makers) {
+  return {
+    looksSkipped: counter('looks_skipped_total', 'Key frames not looked at, and why', [
+      'camera',
+      'reason',
+    ]),
+    lookDelay: gauge('look_delay_seconds', 'From a picture to what was seen in it', ['camera']),
+    camerasLooked: gauge('cameras_looked_at', 'Cameras that are analysed', []),
+    camerasCapacity: gauge('cameras_capacity', 'Cameras that can be looked at in time', []),
   };
 }
 

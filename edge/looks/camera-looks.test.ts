@@ -1,0 +1,108 @@
+// One camera over time: when its key frames are looked at, what is counted, and what an overloaded machine changes.
+import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createCameraLooks, type SkipReason } from './camera-looks.ts';
+import { createOverload, type Overload } from './overload.ts';
+import { createStir } from './stir.ts';
+
+const nothing = { isSomething: false, isAttention: false };
+const something = { isSomething: true, isAttention: false };
+const candidate = { isSomething: true, isAttention: true };
+
+function setUp(leastDwellMs: number | null, overload: Overload = createOverload()) {
+  const clock = createFakeClock();
+  const skipped: SkipReason[] = [];
+  const looks = createCameraLooks({
+    ...{ cameraId: 'gate', periodMs: 2000, leastDwellMs: () => leastDwellMs, overload, clock },
+    onSkipped: (reason) => skipped.push(reason),
+  });
+  return { looks, clock, skipped };
+}
+
+const always = (stretch: number): Overload => ({
+  ...{ looked: () => undefined, delayOf: () => null, load: () => ({ cameras: 1, capacity: 1 }) },
+  stretchOf: (priority) => (priority === 'attention' ? Math.max(1, stretch / 4) : stretch),
+});
+
+async function calmCamera(stretch = 1) {
+  const made = setUp(40_000, always(stretch));
+  made.looks.found(nothing, 0);
+  await made.clock.advance(70_000);
+  return made;
+}
+
+describe('a camera', () => {
+  it('is looked at every period at first', () => {
+    const { looks, skipped } = setUp(40_000);
+    expect(looks.isDue(2000)).toBe(true);
+    looks.found(nothing, 100);
+    expect(looks.isDue(2000)).toBe(true);
+    expect(skipped).toEqual([]);
+  });
+
+  it('is looked at every 6 s when nothing has been there for long, and says why it is not', async () => {
+    const { looks, skipped } = await calmCamera();
+    expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual([false, false, true]);
+    expect(skipped).toEqual(['calm', 'calm']);
+  });
+
+  it('is looked at every period again as soon as something is there', async () => {
+    const { looks } = await calmCamera();
+    looks.found(something, 100);
+    expect(looks.isDue(2000)).toBe(true);
+  });
+
+  it('is looked at at once when its coded pictures grow', async () => {
+    const { looks } = await calmCamera();
+    const group = (bytes: number) => {
+      looks.picture({ bytes: 90_000, isKey: true });
+      for (let n = 0; n < 49; n++) looks.picture({ bytes, isKey: false });
+    };
+    for (let n = 0; n < 12; n++) group(1000);
+    looks.picture({ bytes: 90_000, isKey: true });
+    expect(looks.isDue(2000)).toBe(false);
+    group(1500);
+    looks.picture({ bytes: 90_000, isKey: true });
+    expect(looks.isDue(2000)).toBe(true);
+  });
+
+  it('is never skipped with a short dwell, so that nothing changes for it', async () => {
+    const { looks, clock, skipped } = setUp(12_000);
+    looks.found(nothing, 0);
+    await clock.advance(600_000);
+    expect(looks.isDue(1500)).toBe(true);
+    expect(skipped).toEqual([]);
+  });
+
+  it('is looked at more seldom on an overloaded machine, and counted as such', () => {
+    const { looks, skipped } = setUp(12_000, always(3));
+    looks.found(something, 0);
+    expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual([false, false, true]);
+    expect(skipped).toEqual(['overloaded', 'overloaded']);
+  });
+
+  it('is looked at as before on an overloaded machine while it has a candidate', () => {
+    const { looks } = setUp(12_000, always(4));
+    looks.found(candidate, 0);
+    expect(looks.isDue(2000)).toBe(true);
+  });
+
+  it('is looked at every 20 s at least, whatever the load', async () => {
+    const { looks } = await calmCamera(10);
+    expect(looks.isDue(15_000)).toBe(true);
+  });
+});
+
+describe('the sizes of coded pictures', () => {
+  it('tell nothing before ten groups, nor of a stream without other pictures', () => {
+    const stir = createStir();
+    for (let n = 0; n < 30; n++) stir.add({ bytes: n * 1000, isKey: true });
+    expect(stir.isStirred()).toBe(false);
+  });
+
+  it('tell nothing when they are always the same, as with a constant bit rate', () => {
+    const stir = createStir();
+    for (let n = 0; n < 500; n++) stir.add({ bytes: 20_000, isKey: n % 25 === 0 });
+    expect(stir.isStirred()).toBe(false);
+  });
+});

@@ -1,0 +1,62 @@
+// How soon a camera must be looked at again, as a pure function of what is known of it. While something is there, each period; while
+// nothing is, so seldom that a thing which comes is still seen several times within its dwell.
+import type { Fence } from '../../contracts/index.ts';
+
+export interface LookState {
+  readonly periodMs: number;
+  /** The shortest dwell of the camera's fences, null without fences. */
+  readonly leastDwellMs: number | null;
+  /** Since the camera was first looked at, ms: at first its scene is learnt. */
+  readonly watchedMs: number;
+  /** Since something was seen: a thing, a region, a candidate, an open incident, a view that is not well; null for never. */
+  readonly calmMs: number | null;
+  /** The coded pictures since the last key frame were larger than they usually are. */
+  readonly isStirred: boolean;
+}
+
+export const lookReasons = [
+  'period',
+  'short-dwell',
+  'learning',
+  'seen',
+  'stirred',
+  'calm',
+] as const;
+/** Why a camera is looked at as often as it is; only with the last one it is more seldom than each period. */
+export type LookReason = (typeof lookReasons)[number];
+
+export interface LookWithin {
+  readonly ms: number;
+  readonly reason: LookReason;
+}
+
+/** Of a dwell as short as this no time may be lost. */
+const shortDwellMs = 15_000;
+/** A thing that comes is seen about so many times before it counts. */
+const looksADwell = 5;
+const longestMs = 8000;
+const learningMs = 60_000;
+/** So long after the last thing was seen nothing is expected any more. */
+const calmAfterMs = 10_000;
+
+export function lookWithin(state: LookState): LookWithin {
+  const { periodMs, leastDwellMs } = state;
+  const calmMs = Math.min(longestMs, (leastDwellMs ?? Infinity) / looksADwell);
+  const reason = reasonOf(state, calmMs);
+  return { ms: reason === 'calm' ? calmMs : periodMs, reason };
+}
+
+function reasonOf(state: LookState, calmMs: number): LookReason {
+  if (calmMs <= state.periodMs) return 'period';
+  if (state.leastDwellMs !== null && state.leastDwellMs <= shortDwellMs) return 'short-dwell';
+  if (state.watchedMs < learningMs) return 'learning';
+  if (state.calmMs !== null && state.calmMs < calmAfterMs) return 'seen';
+  return state.isStirred ? 'stirred' : 'calm';
+}
+
+/** The shortest dwell of the fences of a camera; null when it has none. */
+export function leastDwellOf(fences: readonly Fence[], cameraId: string): number | null {
+  const own = fences.filter(({ camera }) => camera === cameraId);
+  const least = Math.min(...own.flatMap(({ dwellMs }) => Object.values(dwellMs)));
+  return own.length === 0 ? null : least;
+}

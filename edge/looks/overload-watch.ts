@@ -1,0 +1,56 @@
+// Tells when the machine has more cameras than it can take. Takes what is known of how late looks are; gives the problem while there is
+// one, and says in the log when it begins and ends.
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { FoundProblem } from '../found-problem.ts';
+import type { Overload } from './overload.ts';
+
+export interface OverloadWatch {
+  problems(): readonly FoundProblem[];
+  /** Looks again and again until `signal` aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface OverloadWatchOptions {
+  edgeId: string;
+  overload: Pick<Overload, 'load'>;
+  clock: Clock;
+  log: Logger;
+  onLoad: (load: ReturnType<Overload['load']>) => void;
+}
+
+const lookEveryMs = 1000;
+/** A start, or a moment in which the machine does something else, is no overload. */
+const lastsMs = 15_000;
+
+export function createOverloadWatch(options: OverloadWatchOptions): OverloadWatch {
+  const { edgeId, overload, clock, log, onLoad } = options;
+  let sinceMs: number | null = null;
+  let isTold = false;
+  const look = () => {
+    const load = overload.load();
+    onLoad(load);
+    const isOver = load.cameras > load.capacity;
+    sinceMs = isOver ? (sinceMs ?? clock.steady()) : null;
+    const isProblem = sinceMs !== null && clock.steady() - sinceMs >= lastsMs;
+    if (isProblem && !isTold)
+      log.warn({ ...load }, `overloaded: ${load.cameras} of ${load.capacity} cameras`);
+    if (!isProblem && isTold) log.info({ ...load }, 'all cameras are looked at in time again');
+    isTold = isProblem;
+  };
+  return {
+    problems: () =>
+      isTold ? [{ code: 'edge-overloaded', subject: edgeId, values: valuesOf(overload) }] : [],
+    run: async (signal) => {
+      while (!signal.aborted) {
+        look();
+        await clock.wait(lookEveryMs, signal);
+      }
+    },
+  };
+}
+
+function valuesOf(overload: Pick<Overload, 'load'>) {
+  const { cameras, capacity } = overload.load();
+  return { cameras, capacity };
+}

@@ -1,0 +1,56 @@
+// What watches over the machine that a worker runs on: its disk, its clock, its ffmpeg, whether it keeps up with its cameras. Takes
+// the worker's parts; keeps the watches running and gives where to ask what is wrong.
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import { createClockWatch } from './health/clock-watch.ts';
+import { createDiskWatch } from './health/disk-watch.ts';
+import { createFfmpegWatch } from './health/ffmpeg-watch.ts';
+import type { EdgeMetrics } from './health/metrics.ts';
+import type { Parts } from './health/parts.ts';
+import { createOverloadWatch } from './looks/overload-watch.ts';
+import type { Overload } from './looks/overload.ts';
+import type { AlertQueue } from './outbox/alert-queue.ts';
+import type { Outboxes } from './outboxes.ts';
+
+export interface MachineOptions {
+  edgeId: string;
+  dataDir: string;
+  log: Logger;
+}
+
+export interface Watched {
+  parts: Parts;
+  clock: Clock;
+  queue: AlertQueue;
+  outboxes: Outboxes;
+  overload: Overload;
+  metrics: EdgeMetrics;
+}
+
+/** Gives where to ask what is wrong, cameras not yet among it. */
+export function watchMachine({ edgeId, dataDir, log }: MachineOptions, watched: Watched) {
+  const { parts, clock, queue, outboxes, overload, metrics } = watched;
+  const disk = createDiskWatch({ dir: dataDir, clock });
+  const time = createClockWatch({ edgeId, clock, log });
+  const ffmpeg = createFfmpegWatch({ edgeId, clock, log });
+  const looks = createOverloadWatch({
+    ...{ edgeId, overload, clock, log },
+    onLoad: ({ cameras, capacity }) => {
+      metrics.camerasLooked.set(cameras);
+      metrics.camerasCapacity.set(capacity);
+    },
+  });
+  parts.keep('overload watch', (ending) => looks.run(ending));
+  parts.keep('disk watch', (ending) => disk.run(ending));
+  parts.keep('clock watch', (ending) => time.run(ending));
+  parts.keep('ffmpeg watch', (ending) => ffmpeg.run(ending));
+  return [
+    () => disk.problems(),
+    () => queue.problems(),
+    () => outboxes.problems(),
+    () => looks.problems(),
+    () => time.problems(),
+    () => ffmpeg.problems(),
+    () => parts.problems(),
+  ];
+}

@@ -178,13 +178,13 @@ export function clipFigures({ clip, run, verdict }: JudgedClip): ClipFigures {
 }
 
 /** Of values in order; the mean of the middle two when there is no middle one. */
-function median(ordered: readonly number[]): number | null {
+export function median(ordered: readonly number[]): number | null {
   const upper = ordered[Math.floor(ordered.length / 2)];
   const lower = ordered[Math.floor((ordered.length - 1) / 2)];
   return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
 }
 
-function perDay(count: number, mediaMs: number): number | null {
+export function perDay(count: number, mediaMs: number): number | null {
   const hourly = perHour(count, mediaMs);
   return hourly === null ? null : rounded((count / mediaMs) * hourMs * 24, 2);
 }
@@ -197,6 +197,6 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function rounded(value: number, digits: number): number {
+export function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Cause } from '../../simulator/days/cast/actor.ts';
+import { causeOf, type LookNote } from './cause.ts';
+
+const region = { x: 0.4, y: 0.4, width: 0.1, height: 0.1 };
+const away = { x: 0.8, y: 0.8, width: 0.1, height: 0.1 };
+const dry = { sun: 0, rain: 0, snow: 0, fog: 0, wet: 0, wind: 0 };
+const opening = { region, presentSinceMs: 40_000, openedMs: 100_000 };
+
+const thing = (cause: Cause, box = region, actor: string = cause) => ({
+  actor,
+  box,
+  named: null,
+  cause,
+  hard: 0,
+});
+
+function notes(of: (atMs: number) => Partial<LookNote>): LookNote[] {
+  return Array.from({ length: 70 }, (_, look) => ({
+    atMs: look * 2000,
+    seen: [],
+    light: 'day' as const,
+    weather: dry,
+    sun: 0,
+    hasBeams: false,
+    ...of(look * 2000),
+  }));
+}
+
+describe('the cause of an opening', () => {
+  it('is nothing known without any look', () => {
+    expect(causeOf(opening, [])).toBe('none-known');
+  });
+
+  it('is who stood in the region while it came to rest', () => {
+    expect(
+      causeOf(
+        opening,
+        notes(() => ({ seen: [thing('queue')] })),
+      ),
+    ).toBe('queue');
+  });
+
+  it('is the one that covers it most, for the longest', () => {
+    const both = notes((atMs) => ({
+      seen: [thing('car-waits'), ...(atMs < 40_000 ? [thing('dog')] : [])],
+    }));
+    expect(causeOf(opening, both)).toBe('car-waits');
+  });
+
+  it('is not what stood elsewhere, or there at another time', () => {
+    expect(
+      causeOf(
+        opening,
+        notes(() => ({ seen: [thing('queue', away)] })),
+      ),
+    ).toBe('none-known');
+    const before = notes((atMs) => ({
+      seen: atMs < 20_000 && atMs > 4000 ? [thing('queue')] : [],
+    }));
+    expect(causeOf(opening, before)).toBe('none-known');
+  });
+
+  it('is a thing of the first look that is gone', () => {
+    const left = notes((atMs) => ({
+      seen: atMs < 24_000 ? [thing('car-waits', region, 'a')] : [],
+    }));
+    expect(causeOf(opening, left)).toBe('thing-leaves');
+  });
+
+  it('is a tree only where nothing else was', () => {
+    expect(
+      causeOf(
+        opening,
+        notes(() => ({ seen: [thing('tree')] })),
+      ),
+    ).toBe('tree');
+    expect(
+      causeOf(
+        opening,
+        notes(() => ({ seen: [thing('tree'), thing('spider')] })),
+      ),
+    ).toBe('spider');
+  });
+
+  it.each<[Cause, (atMs: number) => Partial<LookNote>]>([
+    ['infra-red-switch', (atMs) => ({ light: atMs > 60_000 ? 'infra-red' : 'dusk' })],
+    ['lamps-switch', (atMs) => ({ light: atMs > 60_000 ? 'lamps' : 'dusk' })],
+    ['head-lamp', () => ({ hasBeams: true })],
+    ['cloud', (atMs) => ({ sun: atMs > 60_000 ? 0.8 : 0.1 })],
+    ['rain', () => ({ weather: { ...dry, rain: 0.4 } })],
+    ['snow', () => ({ weather: { ...dry, snow: 0.4 } })],
+    ['wet-ground', () => ({ weather: { ...dry, wet: 0.4 } })],
+    ['shadow', () => ({ sun: 0.8 })],
+    ['fog', () => ({ weather: { ...dry, fog: 0.4 } })],
+  ])('is %s where only light and weather changed', (cause, of) => {
+    expect(causeOf(opening, notes(of))).toBe(cause);
+  });
+});

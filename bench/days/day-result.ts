@@ -1,0 +1,74 @@
+// What is kept of one window of a simulated day, as one line of JSON: a long run can be stopped, and goes on where it was.
+import { z } from 'zod';
+import { kinds } from '../../contracts/index.ts';
+import { causes, sizes } from '../../simulator/days/cast/actor.ts';
+import { placeNames } from '../../simulator/days/place.ts';
+import { lightNames } from '../../simulator/days/render/light.ts';
+import { skies } from '../../simulator/days/weather.ts';
+import { engineNames } from '../accuracy/engine.ts';
+import { falseAlarmReasons } from '../accuracy/verdict.ts';
+
+const ms = z.number();
+export const windowResultSchema = z.strictObject({
+  place: z.enum(placeNames),
+  seed: z.number().int(),
+  startMs: ms,
+  durationMs: ms,
+  engine: z.enum(engineNames),
+  model: z.string(),
+  sky: z.enum(skies),
+  /** All that was planted; `delayMs` is null for what was missed. */
+  matters: z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      form: z.string(),
+      colour: z.string(),
+      size: z.enum(sizes),
+      light: z.enum(lightNames),
+      fromMs: ms,
+      delayMs: ms.nullable(),
+    }),
+  ),
+  alarms: z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      fenceId: z.string(),
+      cause: z.enum(causes),
+      light: z.enum(lightNames),
+      why: z.enum(falseAlarmReasons),
+      openedMs: ms,
+    }),
+  ),
+  duplicates: z.number().int(),
+  /** Times that the view was said to be moved; it never is. */
+  viewMoved: z.number().int(),
+  looks: z.number().int(),
+  cpuMs: ms,
+});
+export type WindowResult = z.infer<typeof windowResultSchema>;
+
+/** @returns the windows that a file holds; a last line that was cut off is left out */
+export function parseResults(text: string): WindowResult[] {
+  return text.split('\n').flatMap((line) => {
+    const parsed = windowResultSchema.safeParse(jsonOf(line));
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+export type WindowKey = Pick<
+  WindowResult,
+  'place' | 'seed' | 'startMs' | 'durationMs' | 'engine' | 'model'
+>;
+
+export function isSameWindow(a: WindowKey, b: WindowKey): boolean {
+  const keys = ['place', 'seed', 'startMs', 'durationMs', 'engine', 'model'] as const;
+  return keys.every((key) => a[key] === b[key]);
+}

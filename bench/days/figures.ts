@@ -1,0 +1,133 @@
+// The figures of many windows of simulated days: false alarms a camera-day by cause, recall by kind, size and light, duplicates and
+// delay. Pure: takes what was kept of the windows; gives what `--json` writes. What cannot be known is null.
+import { kinds } from '../../contracts/index.ts';
+import { causes, sizes } from '../../simulator/days/cast/actor.ts';
+import { placeNames } from '../../simulator/days/place.ts';
+import { lightNames } from '../../simulator/days/render/light.ts';
+import { median, perDay, rounded } from '../accuracy/figures.ts';
+import type { WindowResult } from './day-result.ts';
+
+type Matter = WindowResult['matters'][number];
+
+export interface Share {
+  truth: number;
+  found: number;
+  recall: number | null;
+}
+
+export interface Count {
+  falseAlarms: number;
+  perCameraDay: number | null;
+}
+
+export interface DayFigures {
+  /** Days that windows were taken from, and hours that were looked at. */
+  cameraDays: number;
+  hours: number;
+  all: Share & Count;
+  byKind: Record<string, Share & Count>;
+  bySize: Record<string, Share>;
+  byLight: Record<string, Share & Count>;
+  byForm: Record<string, Share>;
+  byPlace: Record<string, Share & Count & { hours: number }>;
+  byCause: Record<string, Count>;
+  duplicates: number;
+  viewMoved: number;
+  medianDelayMs: number | null;
+  worstDelayMs: number | null;
+  looks: number;
+  cpuMsPerLook: number | null;
+}
+
+export function dayFiguresOf(windows: readonly WindowResult[]): DayFigures {
+  const matters = windows.flatMap((one) => one.matters);
+  const alarms = windows.flatMap((one) => one.alarms);
+  const lengthMs = sum(windows.map(({ durationMs }) => durationMs));
+  const delays = matters.flatMap(({ delayMs }) => delayMs ?? []).sort((a, b) => a - b);
+  const looks = sum(windows.map((one) => one.looks));
+  return {
+    cameraDays: new Set(windows.map(({ place, seed }) => `${place} ${seed}`)).size,
+    hours: rounded(lengthMs / 3_600_000, 2),
+    all: { ...shareOf(matters), ...countOf(alarms.length, lengthMs) },
+    byKind: bothBy('kind', kinds, windows),
+    bySize: shares(matters, sizes, ({ size }) => size),
+    byLight: bothBy('light', lightNames, windows),
+    byForm: shares(
+      matters,
+      [...new Set(matters.map(({ form }) => form))].sort(),
+      ({ form }) => form,
+    ),
+    byPlace: placesOf(windows),
+    byCause: byName(causes, (name) => {
+      const own = alarms.filter(({ cause }) => cause === name);
+      return own.length > 0 ? countOf(own.length, lengthMs) : null;
+    }),
+    duplicates: sum(windows.map((one) => one.duplicates)),
+    viewMoved: sum(windows.map((one) => one.viewMoved)),
+    medianDelayMs: median(delays),
+    worstDelayMs: delays.at(-1) ?? null,
+    looks,
+    cpuMsPerLook: looks === 0 ? null : rounded(sum(windows.map((one) => one.cpuMs)) / looks, 1),
+  };
+}
+
+function bothBy(
+  key: 'kind' | 'light',
+  names: readonly string[],
+  windows: readonly WindowResult[],
+): Record<string, Share & Count> {
+  const lengthMs = sum(windows.map(({ durationMs }) => durationMs));
+  return byName(names, (name) => {
+    const matters = windows.flatMap((one) => one.matters.filter((each) => each[key] === name));
+    const alarms = windows.flatMap((one) => one.alarms.filter((each) => each[key] === name));
+    if (matters.length + alarms.length === 0) return null;
+    return { ...shareOf(matters), ...countOf(alarms.length, lengthMs) };
+  });
+}
+
+function placesOf(windows: readonly WindowResult[]): DayFigures['byPlace'] {
+  return byName(placeNames, (name) => {
+    const own = windows.filter(({ place }) => place === name);
+    if (own.length === 0) return null;
+    const lengthMs = sum(own.map(({ durationMs }) => durationMs));
+    return {
+      ...shareOf(own.flatMap((one) => one.matters)),
+      ...countOf(sum(own.map(({ alarms }) => alarms.length)), lengthMs),
+      hours: rounded(lengthMs / 3_600_000, 2),
+    };
+  });
+}
+
+function shares(
+  matters: readonly Matter[],
+  names: readonly string[],
+  nameOf: (one: Matter) => string,
+): Record<string, Share> {
+  return byName(names, (name) => {
+    const own = matters.filter((one) => nameOf(one) === name);
+    return own.length > 0 ? shareOf(own) : null;
+  });
+}
+
+function shareOf(matters: readonly Matter[]): Share {
+  const found = matters.filter(({ delayMs }) => delayMs !== null).length;
+  const recall = matters.length === 0 ? null : rounded(found / matters.length, 4);
+  return { truth: matters.length, found, recall };
+}
+
+function countOf(falseAlarms: number, lengthMs: number): Count {
+  return { falseAlarms, perCameraDay: perDay(falseAlarms, lengthMs) };
+}
+
+function byName<T>(names: readonly string[], of: (name: string) => T | null): Record<string, T> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = of(name);
+      return value === null ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

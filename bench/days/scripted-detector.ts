@@ -1,0 +1,92 @@
+// A detector that knows the truth and is wrong as often as a real one: the default of `bench days`, since a real model costs more
+// than all the rest. What it misses and how sure it is come from figures that were measured on footage with the default model
+// (docs/reference/accuracy.md). It never names what is no thing: confusions of a real model are not in it.
+import type { Detection } from '../../detectors/detection.ts';
+import type { Detector } from '../../detectors/detector.ts';
+import { containment } from '../../detectors/tracking/overlap.ts';
+import type { Box } from '../../contracts/index.ts';
+import { randomAt } from '../../simulator/random.ts';
+import type { SeenThing } from '../../simulator/days/day-window.ts';
+
+export interface ScriptedDetector extends Detector {
+  /** What is there in the picture that is asked about next. */
+  show(seen: readonly SeenThing[], look: number): void;
+}
+
+const input = { width: 512, height: 288 };
+/** Share of looks in which a thing that is seen before and after is not seen, by its height in pixels of the model's input. */
+const missed = [
+  { upTo: 14, share: 0.95 },
+  { upTo: 25, share: 0.25 },
+  { upTo: 40, share: 0.125 },
+  { upTo: 60, share: 0.05 },
+  { upTo: Infinity, share: 0.03 },
+] as const;
+
+export function createScriptedDetector(seed: number): ScriptedDetector {
+  let now: { seen: readonly SeenThing[]; look: number } = { seen: [], look: 0 };
+  return {
+    model: { name: 'scripted', sha256: '0'.repeat(64) },
+    input,
+    show: (seen, look) => void (now = { seen, look }),
+    detect: (_, view) => {
+      const chance = chanceOf(seed, now.look, view);
+      const inView = now.seen.filter(({ box }) => containment(box, view) > 0.5);
+      return Promise.resolve(
+        inView.flatMap((one) => detectionOf(one, { view, chance, others: inView })),
+      );
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Numbers for one run on one view of one look: the same question gets the same answer. */
+function chanceOf(seed: number, look: number, view: Box): (text: string) => number {
+  const place = Math.round((view.x * 97 + view.y * 89 + view.width * 83) * 1000);
+  return (text) => randomAt(seed + place, hash(text) + look * 7919);
+}
+
+function hash(text: string): number {
+  return Array.from(text).reduce(
+    (sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0,
+    7,
+  );
+}
+
+function detectionOf(
+  one: SeenThing,
+  {
+    view,
+    chance,
+    others,
+  }: { view: Box; chance: (text: string) => number; others: readonly SeenThing[] },
+): Detection[] {
+  const { named, box, hard, actor } = one;
+  if (named === null || box.width * box.height === 0) return [];
+  const height = (box.height / view.height) * input.height;
+  const open = 1 - 0.8 * coveredShare(one, others);
+  const share = missed.find(({ upTo }) => height <= upTo)?.share ?? 0;
+  const seenShare = (1 - share) * (1 - hard) * open;
+  if (chance(actor) > seenShare) return [];
+  const confidence = Math.max(
+    0.12,
+    Math.min(0.92, 0.25 + 0.4 * seenShare + 0.3 * (chance(`${actor} sure`) - 0.5)),
+  );
+  return [{ ...named, confidence, box: jittered(box, actor, chance) }];
+}
+
+/** By what stands before it: lower in the picture is nearer. */
+function coveredShare({ box, actor }: SeenThing, others: readonly SeenThing[]): number {
+  const foot = box.y + box.height;
+  const before = others.filter(
+    (other) => other.actor !== actor && other.box.y + other.box.height > foot,
+  );
+  return Math.min(1, Math.max(0, ...before.map((other) => containment(box, other.box))));
+}
+
+function jittered(box: Box, actor: string, chance: (text: string) => number): Box {
+  const by = (axis: string, length: number) => (chance(`${actor} ${axis}`) - 0.5) * 0.08 * length;
+  const x = Math.max(0, box.x + by('x', box.width));
+  const y = Math.max(0, box.y + by('y', box.height));
+  return { x, y, width: Math.min(1 - x, box.width), height: Math.min(1 - y, box.height) };
+}

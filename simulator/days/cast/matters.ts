@@ -1,0 +1,176 @@
+// The matters that are planted in a window, of all kinds, sizes and colours: a stall with its vendor, what blocks an exit, what is
+// dumped. Somebody brings it and somebody takes it away, unless it stays to the end. The truth is what is drawn.
+import { metreAt } from '../../ground.ts';
+import { extentOf } from '../../placement.ts';
+import { between, createRandom, type Random } from '../../random.ts';
+import { standing } from '../../actors/walker.ts';
+import { createScooter } from '../../sprites/scooter.ts';
+import { createStall } from '../../sprites/stall.ts';
+import { createCar } from '../../sprites/car.ts';
+import type { Sprite } from '../../sprites/sprite.ts';
+import type { Box, FenceFile, Point, Thing } from '../../../contracts/index.ts';
+import type { Place } from '../place.ts';
+import { createLeftThing, leftForms } from '../sprites/left-things.ts';
+import type { Actor, Matter, MatterSize } from './actor.ts';
+import { drawClothing, pick, type CastOptions } from './people.ts';
+import { carColours } from './traffic.ts';
+
+export interface Planted {
+  readonly actors: readonly Actor[];
+  readonly matter: Matter;
+}
+
+const colours = [
+  '#1f2326',
+  '#e4e2da',
+  '#3f6fa8',
+  '#b03a2a',
+  '#7d6a4a',
+  '#4d7c55',
+  '#8a8c8d',
+  '#caa64a',
+];
+const umbrella = { thing: 'umbrella', label: 'umbrella' } as const;
+const motorcycle = { thing: 'two-wheeler', label: 'motorcycle' } as const;
+const car = { thing: 'vehicle', label: 'car' } as const;
+const suitcase = { thing: 'goods', label: 'suitcase' } as const;
+/** So long must be left for the longest dwell and a late opening. */
+const needed = {
+  'street-vending': 345_000,
+  'blocked-fire-exit': 90_000,
+  'debris-pile': 165_000,
+} as const;
+
+/** At most one matter a fence; none in most windows, as on a street. */
+export function plantMatters({ place, seed, durationMs }: CastOptions): Planted[] {
+  const random = createRandom(seed + 71);
+  return place.fences.flatMap((fence) => {
+    const spots = place.spots.filter((spot) => spot.fence === fence.id);
+    const latest = durationMs - needed[fence.kind];
+    if (random() > 0.4 || spots.length === 0 || latest < 20_000) return [];
+    const fromMs = Math.round(between(random, 16_000, latest));
+    const stays = random() < 0.5;
+    const toMs = stays
+      ? durationMs
+      : Math.round(between(random, fromMs + needed[fence.kind] - 15_000, durationMs));
+    return [plant(fence, pick(random, spots).at, { place, random, fromMs, toMs })];
+  });
+}
+
+interface Planting {
+  readonly place: Place;
+  readonly random: Random;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+interface Form {
+  readonly form: string;
+  readonly colour: string;
+  readonly sprite: Sprite;
+  readonly named: { readonly thing: Thing; readonly label: string } | null;
+  readonly dwellClass: Matter['dwellClass'];
+}
+
+function plant(fence: FenceFile, at: Point, planting: Planting): Planted {
+  const { place, random, fromMs, toMs } = planting;
+  const { form, colour, sprite, named, dwellClass } = drawForm(fence.kind, random);
+  const { ground } = place.backdrop;
+  const thing = { sprite, at, isMirrored: random() < 0.5, opacity: 1 };
+  const isThere = (timeMs: number) => timeMs >= fromMs && timeMs < toMs;
+  const region = clipped(extentOf(thing, ground));
+  const carrier = bringer(fence, at, planting);
+  const actors: Actor[] = [
+    {
+      id: `matter-${fence.id}`,
+      shown: (timeMs) =>
+        isThere(timeMs) ? [{ placed: thing, named, cause: 'matter', hard: 0.15 }] : [],
+    },
+    carrier,
+  ];
+  const matter = {
+    fenceId: fence.id,
+    kind: fence.kind,
+    form,
+    colour,
+    at,
+    fromMs,
+    toMs,
+    region,
+    size: sizeOf(region),
+    dwellClass,
+  };
+  return { actors, matter };
+}
+
+function drawForm(kind: FenceFile['kind'], random: Random): Form {
+  const chance = random();
+  if (kind === 'street-vending') return drawStall(random);
+  if (kind === 'blocked-fire-exit' && chance < 0.5) return drawParked(random, chance < 0.35);
+  const [form, colour] = [pick(random, leftForms), pick(random, colours)];
+  const sprite = createLeftThing({ form, colour, seed: Math.floor(random() * 1000) });
+  const named = form === 'suitcase' ? suitcase : null;
+  const dwellClass = kind === 'debris-pile' ? 'default' : 'goods';
+  return { form, colour, sprite, named, dwellClass };
+}
+
+function drawStall(random: Random): Form {
+  const colour = pick(random, colours);
+  const goods = ['#c9a04a', '#a5473b', '#6a8a4e'];
+  const look = { cart: colour, parasol: [pick(random, colours), '#e9e2d0'] as const, goods };
+  const sprite = createStall(look, 'open');
+  return { form: 'stall', colour, sprite, named: umbrella, dwellClass: 'default' };
+}
+
+function drawParked(random: Random, isScooter: boolean): Form {
+  const colour = pick(random, carColours);
+  return isScooter
+    ? {
+        form: 'scooter',
+        colour,
+        sprite: createScooter(colour, null),
+        named: motorcycle,
+        dwellClass: 'two-wheeler',
+      }
+    : { form: 'car', colour, sprite: createCar(colour), named: car, dwellClass: 'vehicle' };
+}
+
+/** A vendor stays beside the stall; whoever dumps something stands over it for a moment, and again when it is taken away. */
+function bringer(
+  { kind, id }: FenceFile,
+  [x, y]: Point,
+  { place, random, fromMs, toMs }: Planting,
+): Actor {
+  const clothing = drawClothing(random);
+  const beside = [x + 1.5 * metreAt(place.backdrop.ground, y), y + 0.004] as const;
+  const stays = kind === 'street-vending';
+  return {
+    id: `brings-${id}`,
+    shown: (timeMs) => {
+      const handles = Math.abs(timeMs - fromMs) < 5000 || Math.abs(timeMs - toMs) < 4000;
+      if (!handles && !(stays && timeMs > fromMs && timeMs < toMs)) return [];
+      const placed = standing(
+        { clothing, view: 'front', load: null, at: beside, seed: fromMs },
+        timeMs,
+      );
+      return [
+        { placed, named: { thing: 'person', label: 'person' }, cause: 'person-stands', hard: 0.1 },
+      ];
+    },
+  };
+}
+
+/** By area of the picture: below 0.4 % is small, above 2 % large. */
+function sizeOf({ width, height }: Box): MatterSize {
+  const area = width * height;
+  return area < 0.004 ? 'small' : area < 0.02 ? 'middle' : 'large';
+}
+
+export function clipped({ x, y, width, height }: Box): Box {
+  const [left, top] = [Math.max(0, Math.min(1, x)), Math.max(0, Math.min(1, y))];
+  const [right, bottom] = [
+    Math.max(left, Math.min(1, x + width)),
+    Math.max(top, Math.min(1, y + height)),
+  ];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,58 @@
+// All places at once: what the world relies on holds for each of them.
+import { describe, expect, it } from 'vitest';
+import { isInside, parseSite } from '../../../contracts/index.ts';
+import { cameraId, placeNames } from '../place.ts';
+import { createPlace } from './create-place.ts';
+import { points, spots } from './points.ts';
+
+describe.each(placeNames)('the place %s', (name) => {
+  const place = createPlace(name);
+
+  it('has fences that a site file may hold', () => {
+    const site = {
+      version: 1,
+      name,
+      timezone: 'Asia/Shanghai',
+      cameras: [{ id: cameraId, name, source: 'rtsp://127.0.0.1/x' }],
+      fences: place.fences,
+    };
+    expect(parseSite(site)).toMatchObject({ ok: true });
+  });
+
+  it('plants matters inside the fence that they are of, and in every fence', () => {
+    for (const { fence, at } of place.spots) {
+      const { polygon } = place.fences.find(({ id }) => id === fence)!;
+      expect([fence, at, isInside(polygon, at[0], at[1])]).toEqual([fence, at, true]);
+    }
+    expect(new Set(place.spots.map(({ fence }) => fence))).toEqual(
+      new Set(place.fences.map(({ id }) => id)),
+    );
+  });
+
+  it('has ways for people, and goes by its own name', () => {
+    expect(place.name).toBe(name);
+    expect(place.paths.length).toBeGreaterThan(0);
+    expect(place.paths.every((path) => path.length >= 2)).toBe(true);
+  });
+
+  it('lets walls meet the ground below the horizon, from left to right', () => {
+    const { horizon } = place.backdrop.ground;
+    expect(place.wallFoot.every(([, y]) => y > horizon)).toBe(true);
+    const xs = place.wallFoot.map(([x]) => x);
+    expect(xs).toEqual([...xs].sort((a, b) => a - b));
+  });
+});
+
+describe('points as text', () => {
+  it('reads pairs', () => {
+    expect(points('0.1 0.4, -0.5 1')).toEqual([
+      [0.1, 0.4],
+      [-0.5, 1],
+    ]);
+    expect(spots('door 0.2 0.3')).toEqual([{ fence: 'door', at: [0.2, 0.3] }]);
+  });
+
+  it.each(['', '0.1', '0.1 0.2 0.3', '0.1 x'])('refuses "%s"', (text) => {
+    expect(() => points(text)).toThrow(/expected pairs of numbers/);
+  });
+});

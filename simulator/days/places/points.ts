@@ -1,0 +1,22 @@
+// Points of the picture as text, `0.1 0.4, 0.9 0.4`: places have many of them, and so they can be read at a glance.
+import type { Point } from '../../../contracts/index.ts';
+import type { Spot } from '../place.ts';
+
+export function points(text: string): Point[] {
+  return text.split(',').map((pair) => pointOf(pair.trim().split(' '), text));
+}
+
+/** `fence x y, fence x y` */
+export function spots(text: string): Spot[] {
+  return text.split(',').map((part) => {
+    const [fence = '', ...at] = part.trim().split(' ');
+    return { fence, at: pointOf(at, text) };
+  });
+}
+
+function pointOf(words: readonly string[], text: string): Point {
+  const [x, y] = words.map(Number);
+  if (x === undefined || y === undefined || words.length !== 2 || Number.isNaN(x + y))
+    throw new Error(`expected pairs of numbers such as "0.1 0.4, 0.9 0.4", came "${text}"`);
+  return [x, y];
+}

@@ -1,0 +1,95 @@
+// The shadow of one thing on the ground: its outline, laid down away from the sun or a lamp. Takes the thing's raster, where it
+// stands and from where light comes; darkens a mask, 0 for lit to 1 for dark.
+import { toGround, type Ground } from '../../ground.ts';
+import type { Direction } from '../sun.ts';
+import { picture, type PictureMap } from './picture-map.ts';
+import type { SpriteRaster } from './sprite-raster.ts';
+
+export interface Caster {
+  readonly raster: SpriteRaster;
+  readonly at: readonly [number, number];
+  readonly isMirrored: boolean;
+}
+
+/** Shadows that are longer are too faint to see. */
+const longestM = 30;
+
+export function castShadow(
+  mask: Float32Array,
+  { raster, at, isMirrored }: Caster,
+  { light, ground, map }: { light: Direction; ground: Ground; map: PictureMap },
+): void {
+  if (light.y < 0.04) return;
+  const flat = Math.max(1e-4, Math.hypot(light.x, light.z));
+  const foot = toGround(ground, [at[0], at[1]]);
+  const { extent } = raster.sprite;
+  const height = -extent.top / 100;
+  const reach = Math.min(longestM, (height * flat) / light.y);
+  const cast = {
+    foot,
+    // Along the shadow, away from the light, and across it.
+    along: { x: -light.x / flat, z: -light.z / flat },
+    upPerMetre: light.y / flat,
+    sign: isMirrored ? -1 : 1,
+    half: Math.max(extent.right, -extent.left) / 100,
+    reach,
+    raster,
+  };
+  const box = bounds(cast, ground);
+  for (let row = box.top; row <= box.bottom; row++)
+    for (let column = box.left; column <= box.right; column++) {
+      const pixel = row * picture.width + column;
+      if (map.isWall[pixel] === 1) continue;
+      const dark = darkness(cast, map.x[pixel]! - foot.x, map.z[pixel]! - foot.z);
+      if (dark > mask[pixel]!) mask[pixel] = dark;
+    }
+}
+
+interface Cast {
+  foot: { x: number; z: number };
+  along: { x: number; z: number };
+  upPerMetre: number;
+  sign: number;
+  half: number;
+  reach: number;
+  raster: SpriteRaster;
+}
+
+function darkness(
+  { along, upPerMetre, sign, raster, reach }: Cast,
+  dx: number,
+  dz: number,
+): number {
+  const far = dx * along.x + dz * along.z;
+  if (far < 0 || far > reach) return 0;
+  const aside = (dx * -along.z + dz * along.x) * (along.z <= 0 ? 1 : -1) * sign;
+  const { extent } = raster.sprite;
+  const scaleX = raster.width / (extent.right - extent.left);
+  const scaleY = raster.height / (extent.bottom - extent.top);
+  const column = Math.floor((aside * 100 - extent.left) * scaleX);
+  const row = Math.floor((-far * upPerMetre * 100 - extent.top) * scaleY);
+  if (column < 0 || column >= raster.width || row < 0 || row >= raster.height) return 0;
+  // The edge gets softer with distance.
+  return raster.alpha[row * raster.width + column]! * Math.max(0.45, 1 - far * 0.03);
+}
+
+function bounds({ foot, along, half, reach }: Cast, ground: Ground) {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (const far of [0, reach])
+    for (const aside of [-half, half]) {
+      const z = foot.z + along.z * far + along.x * aside;
+      const x = foot.x + along.x * far - along.z * aside;
+      const metre = ground.focal / Math.max(0.8, z);
+      xs.push(0.5 + x * metre);
+      ys.push(ground.horizon + metre * ground.cameraHeightM * ground.aspect);
+    }
+  const pixel = (share: number, size: number) =>
+    Math.max(0, Math.min(size - 1, Math.round(share * size)));
+  return {
+    left: pixel(Math.min(...xs), picture.width),
+    right: pixel(Math.max(...xs), picture.width),
+    top: pixel(Math.min(...ys), picture.height),
+    bottom: pixel(Math.max(...ys), picture.height),
+  };
+}

@@ -2,11 +2,8 @@
 // bad usage, missing or faulty files, or a clip that cannot be read. `zoo` and `flap` give 1 when something does not hold.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
-<<<<<<< HEAD
 import { camerasCommand } from './bench-cameras.ts';
-=======
 import { daysCommand } from './bench-days.ts';
->>>>>>> c47661f (Draw camera-days and run them through the pipeline)
 import { flapCommand } from './bench-flap.ts';
 import { zooCommand } from './bench-zoo.ts';
 
@@ -16,11 +13,8 @@ export function benchCommand(): Command {
       'measure what is found and missed, false alarms, cost, and which cameras are served',
     )
     .addCommand(accuracyCommand())
-<<<<<<< HEAD
     .addCommand(camerasCommand())
-=======
     .addCommand(daysCommand())
->>>>>>> c47661f (Draw camera-days and run them through the pipeline)
     .addCommand(flapCommand())
     .addCommand(zooCommand());
 }

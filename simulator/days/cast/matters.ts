@@ -34,25 +34,27 @@ const umbrella = { thing: 'umbrella', label: 'umbrella' } as const;
 const motorcycle = { thing: 'two-wheeler', label: 'motorcycle' } as const;
 const car = { thing: 'vehicle', label: 'car' } as const;
 const suitcase = { thing: 'goods', label: 'suitcase' } as const;
-/** So long must be left for the longest dwell and a late opening. */
-const needed = {
-  'street-vending': 345_000,
-  'blocked-fire-exit': 90_000,
-  'debris-pile': 165_000,
-} as const;
+/** So long must be left, by kind, for its dwell and a late opening. */
+const needed: ReadonlyMap<string, number> = new Map([
+  ['street-vending', 345_000],
+  ['blocked-fire-exit', 90_000],
+  ['debris-pile', 165_000],
+]);
+const mostNeeded = 345_000;
 
 /** At most one matter a fence; none in most windows, as on a street. */
 export function plantMatters({ place, seed, durationMs }: CastOptions): Planted[] {
   const random = createRandom(seed + 71);
   return place.fences.flatMap((fence) => {
     const spots = place.spots.filter((spot) => spot.fence === fence.id);
-    const latest = durationMs - needed[fence.kind];
+    const neededMs = needed.get(fence.kind) ?? mostNeeded;
+    const latest = durationMs - neededMs;
     if (random() > 0.4 || spots.length === 0 || latest < 20_000) return [];
     const fromMs = Math.round(between(random, 16_000, latest));
     const stays = random() < 0.5;
     const toMs = stays
       ? durationMs
-      : Math.round(between(random, fromMs + needed[fence.kind] - 15_000, durationMs));
+      : Math.round(between(random, fromMs + neededMs - 15_000, durationMs));
     return [plant(fence, pick(random, spots).at, { place, random, fromMs, toMs })];
   });
 }

@@ -44,12 +44,13 @@ export function createFrameHandler(
     stopTimer();
     const delayMs = Math.max(0, options.clock.now() - taken.capturedAt);
     metrics.lookDelay.set({ camera: camera.id }, delayMs / 1000);
-    looks.found(foundIn(outcome, pipeline.openIncidents()), delayMs);
+    const found = foundIn(outcome, pipeline.openIncidents());
+    looks.found(found, delayMs);
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
     await options.past.analysed(frame, observation, watched);
-    if (events.length === 0) return stateKeeper.saveWhenDue();
+    if (events.length === 0) return stateKeeper.saveWhenDue(!found.isSomething);
     const alerts = events.map((event) => alertOf(options, memory, event));
     return stateKeeper.saveAround(alerts, async () => {
       for (const alert of alerts) await raise(options, alert, frame);

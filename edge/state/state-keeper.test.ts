@@ -1,0 +1,69 @@
+// When a camera's state is saved: often while something is there, seldom while nothing is, and whatever its clock does.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { createStateKeeper } from './state-keeper.ts';
+
+async function setUp(snapshot: () => unknown = () => ({ version: 1 })) {
+  const clock = createFakeClock();
+  const memory = createMemoryLog();
+  let saves = 0;
+  const keeper = createStateKeeper({
+    camera: { id: 'gate' },
+    stateFile: join(await temporaryFolder(), 'state.json'),
+    snapshot: () => {
+      saves += 1;
+      return snapshot();
+    },
+    isDurable: () => true,
+    clock,
+    log: memory.log,
+  });
+  return { keeper, clock, memory, saves: () => saves };
+}
+
+describe('the state of a camera', () => {
+  it('is saved every 5 s while something is there', async () => {
+    const { keeper, clock, saves } = await setUp();
+    for (let n = 0; n < 10; n++) {
+      await keeper.saveWhenDue();
+      await clock.advance(2000);
+    }
+    expect(saves()).toBe(4);
+  });
+
+  it('is saved every 30 s while nothing is', async () => {
+    const { keeper, clock, saves } = await setUp();
+    for (let n = 0; n < 31; n++) {
+      await keeper.saveWhenDue(true);
+      await clock.advance(2000);
+    }
+    expect(saves()).toBe(3);
+  });
+
+  it('is saved at once when something comes after a while of nothing', async () => {
+    const { keeper, clock, saves } = await setUp();
+    await keeper.saveWhenDue(true);
+    await clock.advance(6000);
+    await keeper.saveWhenDue(true);
+    expect(saves()).toBe(1);
+    await keeper.saveWhenDue(false);
+    expect(saves()).toBe(2);
+  });
+
+  it('is saved after the clock was set back', async () => {
+    const { keeper, clock, saves } = await setUp();
+    await keeper.saveWhenDue();
+    clock.set(-3_600_000);
+    await keeper.saveWhenDue();
+    expect(saves()).toBe(2);
+  });
+
+  it('may come from another thread, and when it does not come that is logged', async () => {
+    const { keeper, memory } = await setUp(() => Promise.reject(new Error('the thread is gone')));
+    await keeper.save();
+    expect(JSON.stringify(memory.lines)).toContain('the thread is gone');
+  });
+});

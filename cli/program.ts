@@ -9,6 +9,7 @@ import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
 import { fencesCommand } from './fences.ts';
 import { modelsCommand } from './models.ts';
+import { rosterCommand } from './roster.ts';
 import { routesCommand } from './routes.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
@@ -28,6 +29,7 @@ export function fencewatch(): Command {
     analyzeCommand(),
     benchCommand(),
     fencesCommand(),
+    rosterCommand(),
     routesCommand(),
     simulateCommand(),
     modelsCommand(),

@@ -1,11 +1,10 @@
 // Names of channels that lead nowhere, wherever a site file names one. Takes the parts that name them; gives a fault for each.
-import type { ChannelsFile } from './channels.ts';
 import type { Duty } from './duty.ts';
 import type { Fault } from './faults.ts';
 import type { StaffMember, Unit } from './organisation.ts';
 
 export interface ChannelNames {
-  channels: Pick<ChannelsFile, 'direct'>;
+  channels: { direct?: readonly { id: string }[] | undefined };
   people?: readonly Pick<StaffMember, 'channels'>[] | undefined;
   units?: readonly Pick<Unit, 'channels'>[] | undefined;
   roster: readonly Duty[];

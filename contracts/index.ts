@@ -9,6 +9,7 @@ export * from './case-state.ts';
 export * from './case.ts';
 export * from './cells.ts';
 export * from './channel-api.ts';
+export { channelNameFaults } from './channel-faults.ts';
 export type { HeardCells, MqttChannel, Receiver } from './channels.ts';
 export { noDirectChannels } from './direct-channel.ts';
 export type {
@@ -20,6 +21,7 @@ export type {
 export * from './duration.ts';
 export * from './duty.ts';
 export * from './duty-api.ts';
+export * from './duty-book.ts';
 export * from './faults.ts';
 export * from './fence.ts';
 export * from './fence-definition.ts';

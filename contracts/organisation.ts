@@ -16,7 +16,7 @@ export type DutyPart = z.infer<typeof dutyPartSchema>;
 
 export const languages = ['zh-CN', 'en'] as const;
 
-const unitSchema = z.strictObject({
+export const unitSchema = z.strictObject({
   id: idSchema,
   name: shortNameSchema,
   level: z.enum(levels),
@@ -29,7 +29,7 @@ const unitSchema = z.strictObject({
 });
 export type Unit = z.infer<typeof unitSchema>;
 
-const personSchema = z.strictObject({
+export const staffSchema = z.strictObject({
   id: idSchema,
   name: shortNameSchema,
   phone: z.string().min(1).max(40).optional(),
@@ -42,7 +42,7 @@ const personSchema = z.strictObject({
   /** The last day on which he can be on duty. */
   until: dateSchema.optional(),
 });
-export type StaffMember = z.output<typeof personSchema>;
+export type StaffMember = z.output<typeof staffSchema>;
 
 /** A local moment, to the minute, such as "2026-10-01T20:00". */
 export const localMomentSchema = z
@@ -54,7 +54,7 @@ export const localMomentSchema = z
   .refine((text) => !Number.isNaN(Date.parse(`${text}:00Z`)), 'expected a date that exists');
 
 /** One layer of a unit's roster for one part. Of several layers the highest that has somebody comes first. */
-const shiftSchema = z.strictObject({
+export const shiftSchema = z.strictObject({
   id: idSchema,
   unit: idSchema,
   part: dutyPartSchema,
@@ -75,7 +75,7 @@ const shiftSchema = z.strictObject({
 export type Shift = z.output<typeof shiftSchema>;
 
 /** For a while somebody serves in another one's place, takes the whole duty, or does not serve. */
-const overrideSchema = z
+export const overrideSchema = z
   .strictObject({
     unit: idSchema,
     part: dutyPartSchema,
@@ -97,7 +97,7 @@ export type DutyOverride = z.output<typeof overrideSchema>;
 
 export const organisationShape = {
   units: z.array(unitSchema).max(20_000).optional(),
-  people: z.array(personSchema).max(20_000).optional(),
+  people: z.array(staffSchema).max(20_000).optional(),
   shifts: z.array(shiftSchema).max(20_000).optional(),
   overrides: z.array(overrideSchema).max(20_000).optional(),
 };

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CameraPictures } from './evidence/camera-pictures.ts';
 import type { Fences } from './fences/open-fences.ts';
+import type { DutyDesk } from './engine/duty-desk.ts';
 import type { Plans } from './engine/keep-plan.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
 import type { LiveHub } from './live/live-hub.ts';
@@ -55,6 +56,7 @@ export type Parts = DispatchOptions & {
   problems: Problems;
   plans: Plans;
   recipients: Recipients;
+  duty: DutyDesk;
   channels: DirectChannelMap;
   /** Started after the HTTP server, whose address they need. */
   late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };

@@ -25,8 +25,13 @@ export function directLane(parts: Parts, metrics: Metrics): DirectLane {
 
 /** What the interface needs to know of direct channels. */
 export function channelParts(parts: Parts, lane: DirectLane, publicUrl: () => string) {
-  const { channels, clock, site, store } = parts;
-  const { organisation } = site;
+  const { channels, clock, site, store, recipients } = parts;
+  // People may be edited while dispatch runs.
+  const organisation = {
+    get people() {
+      return recipients.organisation.people;
+    },
+  };
   return {
     channels: createChannelDesk({ channels, organisation, lane, publicUrl, clock }),
     push: pushOf(site, store),

@@ -3,11 +3,12 @@
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Parts } from './parts.ts';
 import { incomingFiles } from './evidence/partial-files.ts';
+import { watchDuty } from './engine/watch-duty.ts';
 import { watchFences } from './fences/watch-fences.ts';
 import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
 
 export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
-  const { store, wall, hub, fences, problems, databaseUrl, clock, log } = parts;
+  const { store, wall, hub, fences, duty, problems, databaseUrl, clock, log } = parts;
   const { keepPastMs: keepMs = defaultKeepPastMs } = parts;
   const watch = { hub, clock, log, signal };
   const watches = [
@@ -17,7 +18,10 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
   ];
   // The embedded database has one user.
   if (databaseUrl !== undefined)
-    watches.push(watchFences({ store: store.fences, book: fences.book, ...watch }));
+    watches.push(
+      watchFences({ store: store.fences, book: fences.book, ...watch }),
+      watchDuty({ duty, ...watch }),
+    );
   return watches;
 }
 

@@ -71,6 +71,22 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/numbers': allow(overseers, ['numbers:read'], 'listed'),
   'GET /api/numbers.csv': allow(overseers, ['numbers:read'], 'listed'),
 
+  // Telephones of everybody: for those who run the whole site.
+  'GET /api/roster': allow(overseers, ['duty:read'], 'whole-site'),
+  'GET /api/roster/versions': allow(overseers, ['duty:read'], 'whole-site'),
+  'GET /api/roster/versions/:version': allow(overseers, ['duty:read'], 'whole-site'),
+  'GET /api/roster/compare': allow(overseers, ['duty:read'], 'whole-site'),
+  'GET /api/roster/export': allow(overseers, ['duty:read'], 'whole-site'),
+  'PUT /api/roster': allow(operators, ['duty:write'], 'whole-site'),
+  'PUT /api/roster/people/:id': allow(operators, ['duty:write'], 'whole-site'),
+  'PUT /api/roster/units/:id': allow(operators, ['duty:write'], 'whole-site'),
+  'PUT /api/roster/shifts/:id': allow(operators, ['duty:write'], 'whole-site'),
+  'DELETE /api/roster/people/:id': allow(operators, ['duty:write'], 'whole-site'),
+  'DELETE /api/roster/units/:id': allow(operators, ['duty:write'], 'whole-site'),
+  'DELETE /api/roster/shifts/:id': allow(operators, ['duty:write'], 'whole-site'),
+  'POST /api/roster/restore': allow(operators, ['duty:write'], 'whole-site'),
+  'POST /api/roster/import': allow(operators, ['duty:write'], 'whole-site'),
+
   'GET /api/channels': allow(overseers, ['duty:read'], 'none'),
   'POST /api/channels/:channelId/test': allow(operators, ['duty:write'], 'whole-site'),
   'GET /api/mutes': allow(everyone, ['duty:read'], 'listed'),

@@ -11,6 +11,7 @@ import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../clock.ts';
 import type { ChannelDesk } from '../delivery/channel-desk.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
+import type { DutyDesk } from '../engine/duty-desk.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Fences } from '../fences/open-fences.ts';
@@ -43,6 +44,8 @@ export interface ApiParts {
   plans: Plans;
   /** Who is told of which case. */
   recipients: Recipients;
+  /** The versions of who there is and who is on duty. */
+  duty: DutyDesk;
   /** Something was done to a case: what is due in it may have changed. */
   wantLook: (caseId: string) => void;
   channels: ChannelDesk;

@@ -25,7 +25,6 @@ const longestMs = 62 * 86_400_000;
 
 export function addDutyRoutes(app: App, parts: ApiParts): void {
   const { recipients, clock } = parts;
-  const { organisation, roster } = recipients;
   app.get(
     '/api/duty',
     {
@@ -35,6 +34,7 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
       },
     },
     ({ query: { at = clock.now() }, session }) => {
+      const { organisation, roster } = recipients;
       const isShown = unitsWithin(organisation.units, session?.user.cells);
       const all = dutiesOf(organisation.shifts, organisation.overrides);
       const duties = all.filter(({ unit }) => isShown(unit));
@@ -53,7 +53,6 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
 }
 
 function addFaults(app: App, { recipients, channels: desk, clock }: ApiParts): void {
-  const { organisation, roster } = recipients;
   app.get(
     '/api/duty/faults',
     {
@@ -63,6 +62,7 @@ function addFaults(app: App, { recipients, channels: desk, clock }: ApiParts): v
       },
     },
     ({ query, session }) => {
+      const { organisation, roster } = recipients;
       const isShown = unitsWithin(organisation.units, session?.user.cells);
       const { from = clock.now() } = query;
       const { to = from + weekMs } = query;

@@ -33,6 +33,7 @@ import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
 import { addPushRoutes } from './push-routes.ts';
 import { addReceiptRoute } from './receipt-route.ts';
+import { addRosterRoutes } from './roster-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
@@ -95,6 +96,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
   addDutyRoutes(app, parts);
+  addRosterRoutes(app, parts);
   addChannelRoutes(app, parts);
   addPushRoutes(app, parts);
   addMuteRoutes(app, parts);

@@ -5,6 +5,7 @@ export default {
   schema: [
     './dispatch/store/schema.ts',
     './dispatch/store/people-schema.ts',
+    './dispatch/store/duty-schema.ts',
     './dispatch/store/health-schema.ts',
     './dispatch/store/rejected-schema.ts',
     './dispatch/store/engine-schema.ts',

@@ -23,6 +23,8 @@ import { createPushStore } from './push-store.ts';
 import type { PushStore } from '../channels/direct/web-push/push-store.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import type { ReceiptStore } from '../delivery/receipt-store.ts';
+import { createDutyStore } from './duty-store.ts';
+import type { DutyStore } from '../roster/duty-store.ts';
 import { createAnswerStore } from './answer-store.ts';
 import type { AnswerStore } from '../auth/answer-store.ts';
 import { createTokenStore } from './token-store.ts';
@@ -41,6 +43,7 @@ export interface Store {
   people: PeopleStore;
   tokens: TokenStore;
   answers: AnswerStore;
+  duty: DutyStore;
   push: PushStore;
   fences: FenceVersionStore;
   health: HealthStore;
@@ -80,6 +83,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     people: createPeopleStore(database),
     tokens: createTokenStore(database),
     answers: createAnswerStore(database),
+    duty: createDutyStore(database),
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
     health: createHealthStore(database),

@@ -7,7 +7,7 @@ import { hashPassword } from '../auth/password.ts';
 import { createTokens } from '../auth/tokens.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { keepPlan } from '../engine/keep-plan.ts';
-import { recipientsOfSite } from '../engine/recipients-of-site.ts';
+import { openDutyDesk } from '../engine/duty-desk.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { createChannelDesk } from '../delivery/channel-desk.ts';
@@ -91,9 +91,10 @@ const places = { redisUrl: 'redis://x', mqttUrl: 'mqtt://x', databaseUrl: null, 
 type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 
 /** What cases are judged by and who is told; nothing is due of itself. */
-async function engineParts(site: Site, { store, clock }: Basics) {
+async function engineParts(site: Site, { store, clock, log }: Basics) {
   const plans = await keepPlan({ store: store.engine, site, clock });
-  return { plans, recipients: recipientsOfSite(site), wantLook: () => undefined };
+  const duty = await openDutyDesk({ store: store.duty, site, clock, log });
+  return { plans, duty, recipients: duty.recipients, wantLook: () => undefined };
 }
 
 /** A site without direct channels. */

@@ -1,0 +1,70 @@
+// `fencewatch roster import` on the store: what is printed, and that a file with faults changes nothing.
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { systemClock } from '../dispatch/clock.ts';
+import { openDutyDesk, type DutyDesk } from '../dispatch/engine/duty-desk.ts';
+import type { Store } from '../dispatch/store/store.ts';
+import { openQuickStore } from '../dispatch/store/testing/quick-store.ts';
+import { aSite } from '../dispatch/testing/a-site.ts';
+import { quietLog } from '../dispatch/testing/quiet-log.ts';
+import { faultText, importHere, tell } from './roster.ts';
+
+let store: Store;
+let desk: DutyDesk;
+const out: string[] = [];
+const errors: string[] = [];
+beforeAll(async () => {
+  store = await openQuickStore();
+  desk = await openDutyDesk({
+    ...{ store: store.duty, site: aSite(), clock: systemClock, log: quietLog() },
+  });
+  vi.spyOn(console, 'log').mockImplementation((line: string) => out.push(line));
+  vi.spyOn(console, 'error').mockImplementation((line: string) => errors.push(line));
+}, 60_000);
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await store.close();
+});
+beforeEach(() => {
+  out.length = 0;
+  errors.length = 0;
+});
+
+const bring = async (text: string, options: { dryRun?: boolean; replace?: boolean } = {}) => {
+  const file = { name: 'people.csv', bytes: new TextEncoder().encode(text) };
+  return tell('people.csv', await importHere(desk, file, { reason: 'imported', ...options }));
+};
+
+test('a dry run says what would change', async () => {
+  expect(await bring('id,name\nli,李\nwu,吴\n', { dryRun: true })).toBe(0);
+  expect(out).toEqual(['people: 2 added, 0 changed, 0 removed', 'nothing was changed']);
+  expect(desk.current().version).toBe(1);
+});
+
+test('an import makes a version, by the command', async () => {
+  expect(await bring('id,name\nli,李\nwu,吴\n')).toBe(0);
+  expect(out.at(-1)).toBe('version 2 of the roster');
+  expect(desk.current()).toMatchObject({ author: 'cli', change: 'imported' });
+});
+
+test('what is not named goes only when it is to', async () => {
+  await bring('id,name\nli,李\n', { replace: true });
+  expect(out).toContain('people: 0 added, 0 changed, 1 removed');
+});
+
+test('faults stand as an editor opens them, and nothing is taken', async () => {
+  const { version } = desk.current();
+  expect(await bring('id,name,email\nli,李,x\n')).toBe(2);
+  expect(errors[0]).toMatch(/^people\.csv:2:6: email: expected .*, got "x"$/);
+  expect(errors.at(-1)).toContain('nothing was taken');
+  expect(desk.current().version).toBe(version);
+});
+
+test.each([
+  [
+    { line: 2, column: 3, field: 'id', expected: 'expected an id', got: '"a b"' },
+    '2:3: id: expected an id, got "a b"',
+  ],
+  [{ line: null, column: null, field: '', expected: 'text', got: '' }, ' expected text'],
+])('%j is worded %j', (fault, text) => {
+  expect(faultText(fault)).toBe(text);
+});

@@ -1,0 +1,17 @@
+// Why the duty book was not changed, as a refusal of the HTTP interface.
+import type { DutyVersion } from '../../contracts/index.ts';
+import type { DutyOutcome } from '../engine/duty-desk.ts';
+import { invalidInput, ProblemError } from './problem.ts';
+
+/** @throws when nothing was changed, with the reason */
+export function changed(outcome: DutyOutcome): DutyVersion {
+  if (!outcome.ok) throw refusalOf(outcome);
+  return outcome.version;
+}
+
+export function refusalOf(outcome: Extract<DutyOutcome, { ok: false }>): ProblemError {
+  if (outcome.reason === 'faulty') return invalidInput(outcome.faults);
+  const { reason, newest } = outcome;
+  const says = reason === 'stale' ? 'by now' : 'and says the same';
+  return new ProblemError(409, reason, `the roster has version ${newest} ${says}`);
+}

@@ -1,0 +1,160 @@
+// The duty book: who there is and who is on duty at this moment, and every way to change it. What the site file says becomes a
+// version when it was written anew; edits and imports become versions too, and hold at once. Takes the store's part and the site.
+import {
+  channelNameFaults,
+  dutyContentOf,
+  emptyDuty,
+  organisationFaults,
+  organisationOf,
+  type DutyContent,
+  type DutyHead,
+  type DutyVersion,
+  type Fault,
+} from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { isSameDuty, mergeSiteFile } from '../roster/duty-changes.ts';
+import type { DutyStore } from '../roster/duty-store.ts';
+import type { Recipients } from '../routing/recipients.ts';
+import { recipientsOfSite, type RoutedSite } from './recipients-of-site.ts';
+
+export interface DutyWish {
+  /** The version that it was made from; null for the newest, whatever it is. */
+  baseVersion: number | null;
+  change: 'edited' | 'imported' | 'restored';
+  content: DutyContent;
+  restoredFrom?: number;
+  author: string;
+  reason: string;
+}
+
+export type DutyOutcome =
+  | { ok: true; version: DutyVersion }
+  | { ok: false; reason: 'stale' | 'unchanged'; newest: number }
+  | { ok: false; reason: 'faulty'; faults: Fault[] };
+
+export interface DutyDesk {
+  current(): DutyVersion;
+  /** Always those of the newest version. */
+  recipients: Recipients;
+  faultsOf(content: DutyContent): Fault[];
+  change(wish: DutyWish): Promise<DutyOutcome>;
+  heads(): Promise<DutyHead[]>;
+  find(version: number): Promise<DutyVersion | null>;
+  /** Takes over what another dispatch has changed; gives whether there was something. */
+  refresh(): Promise<boolean>;
+}
+
+export interface DutyDeskParts {
+  store: DutyStore;
+  site: RoutedSite;
+  clock: Clock;
+  log: Log;
+}
+
+export async function openDutyDesk(parts: DutyDeskParts): Promise<DutyDesk> {
+  const { store, site } = parts;
+  let page = pageOf(site, await readSiteFile(parts));
+  const turnTo = (version: DutyVersion) => {
+    if (version.version > page.version.version) page = pageOf(site, version);
+  };
+  return {
+    current: () => page.version,
+    recipients: livingRecipients(() => page.recipients),
+    faultsOf: (content) => faultsOf(site, content),
+    change: async (wish) => {
+      const outcome = await change(parts, wish);
+      if (outcome.ok) turnTo(outcome.version);
+      return outcome;
+    },
+    heads: () => store.heads(),
+    find: (version) => store.find(version),
+    refresh: async () => {
+      const newest = await store.newest();
+      if (newest === null || newest.version <= page.version.version) return false;
+      turnTo(newest);
+      return true;
+    },
+  };
+}
+
+function pageOf(site: RoutedSite, version: DutyVersion) {
+  const { content } = version;
+  const organisation = organisationOf(content);
+  const recipients = recipientsOfSite({ ...site, organisation, roster: content.roster });
+  return { version, recipients };
+}
+
+/** Whoever holds it sees each change at once. */
+function livingRecipients(now: () => Recipients): Recipients {
+  return {
+    get router() {
+      return now().router;
+    },
+    get roster() {
+      return now().roster;
+    },
+    get organisation() {
+      return now().organisation;
+    },
+    get plan() {
+      return now().plan;
+    },
+    get telling() {
+      return now().telling;
+    },
+  };
+}
+
+/** The newest version, after what the site file has to say that it did not say before. */
+async function readSiteFile({ store, site, clock, log }: DutyDeskParts): Promise<DutyVersion> {
+  const file = dutyContentOf(site.organisation, site.roster);
+  const [newest, before] = [await store.newest(), await store.siteFile()];
+  if (newest !== null && before !== null && isSameDuty(before, file)) return newest;
+  const edited = newest?.content ?? emptyDuty;
+  const content = mergeSiteFile({ before: before ?? emptyDuty, file }, edited);
+  const faults = faultsOf(site, content);
+  if (newest !== null && faults.length > 0) {
+    log.error(
+      { faults: faults.slice(0, 20) },
+      'the site file does not fit the edits of the roster',
+    );
+    return newest;
+  }
+  const version: DutyVersion = {
+    ...{ version: (newest?.version ?? 0) + 1, change: 'site-file', at: clock.now() },
+    ...{ author: 'site file', reason: 'the site file was written anew', restoredFrom: null },
+    content,
+  };
+  if (await store.add(version, file)) return version;
+  // Another dispatch starts at this very moment.
+  return (await store.newest()) ?? version;
+}
+
+async function change(
+  { store, site, clock, log }: DutyDeskParts,
+  { baseVersion, content, restoredFrom, ...by }: DutyWish,
+): Promise<DutyOutcome> {
+  const newest = await store.newest();
+  const number = newest?.version ?? 0;
+  if (baseVersion !== null && baseVersion !== number)
+    return { ok: false, reason: 'stale', newest: number };
+  if (newest !== null && isSameDuty(newest.content, content))
+    return { ok: false, reason: 'unchanged', newest: number };
+  const faults = faultsOf(site, content);
+  if (faults.length > 0) return { ok: false, reason: 'faulty', faults };
+  const taken = restoredFrom ?? null;
+  const head = { version: number + 1, at: clock.now(), restoredFrom: taken, ...by };
+  const version = { ...head, content };
+  if (!(await store.add(version))) return { ok: false, reason: 'stale', newest: number + 1 };
+  log.info(head, 'the roster has a new version');
+  return { ok: true, version };
+}
+
+function faultsOf({ routes, channels }: RoutedSite, content: DutyContent): Fault[] {
+  const { people, units, roster } = content;
+  return [
+    ...organisationFaults({ ...organisationOf(content), routes }),
+    ...channelNameFaults({ channels, people, units, roster }),
+  ];
+}

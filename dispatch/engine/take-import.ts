@@ -1,0 +1,36 @@
+// A file taken into the duty book, or only looked at: reads it, says what it changes, and makes a version of it.
+import type { ImportAnswer } from '../../contracts/index.ts';
+import { differenceOf } from '../roster/duty-changes.ts';
+import { importDuty, type DutyFile } from '../roster/import/import-duty.ts';
+import type { DutyDesk, DutyOutcome } from './duty-desk.ts';
+
+export interface ImportWish {
+  dryRun: boolean;
+  author: string;
+  reason: string;
+}
+
+export type TakenImport =
+  | { ok: true; answer: ImportAnswer }
+  /** Somebody else changed the book at the same moment. */
+  | { ok: false; outcome: Extract<DutyOutcome, { ok: false }> };
+
+export async function takeImport(
+  desk: DutyDesk,
+  file: DutyFile,
+  { dryRun, ...by }: ImportWish,
+): Promise<TakenImport> {
+  const { content: current, version: baseVersion } = desk.current();
+  const faultsOfBook = desk.faultsOf.bind(desk);
+  const read = importDuty(file, { current, faultsOfBook });
+  const { encoding } = read;
+  if (!read.ok)
+    return { ok: true, answer: { encoding, faults: read.faults, difference: null, version: null } };
+  const { content } = read;
+  const answer = { encoding, faults: [], difference: differenceOf(current, content) };
+  if (dryRun) return { ok: true, answer: { ...answer, version: null } };
+  const outcome = await desk.change({ ...by, change: 'imported', baseVersion, content });
+  if (!outcome.ok && outcome.reason !== 'unchanged') return { ok: false, outcome };
+  const version = outcome.ok ? outcome.version.version : null;
+  return { ok: true, answer: { ...answer, version } };
+}

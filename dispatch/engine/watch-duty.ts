@@ -1,0 +1,25 @@
+// Takes over what another dispatch on the same database has changed in the duty book: looks every two seconds. Ends with its signal.
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { supervise } from '../supervise.ts';
+import type { DutyDesk } from './duty-desk.ts';
+
+const lookEveryMs = 2000;
+
+export interface DutyWatch {
+  duty: Pick<DutyDesk, 'refresh' | 'current'>;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+export function watchDuty({ duty, clock, log, signal }: DutyWatch): Promise<void> {
+  const runOnce = async (stop: AbortSignal) => {
+    while (!stop.aborted) {
+      if (await duty.refresh())
+        log.info({ version: duty.current().version }, 'the roster was changed at another dispatch');
+      await clock.sleep(lookEveryMs, stop);
+    }
+  };
+  return supervise({ name: 'watching for rosters of others', runOnce, signal, clock, log });
+}

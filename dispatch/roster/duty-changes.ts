@@ -1,0 +1,74 @@
+// What is different between two states of the duty book, and what becomes of edits when the site file changes. Pure. Units, people
+// and shifts are known by their ids, the rest by all that they say.
+import { isDeepStrictEqual } from 'node:util';
+import {
+  dutyLists,
+  type DutyContent,
+  type DutyDifference,
+  type DutyList,
+} from '../../contracts/index.ts';
+
+type Entry = DutyContent[DutyList][number];
+
+/** Cut: a duty of a cell says more than a name may hold. */
+export function nameOf(entry: Entry): string {
+  return keyOf(entry).slice(0, 200);
+}
+
+export function keyOf(entry: Entry): string {
+  return 'id' in entry ? entry.id : JSON.stringify(entry);
+}
+
+export function differenceOf(before: DutyContent, after: DutyContent): DutyDifference {
+  const of = (list: DutyList) => {
+    const [old, now] = [byKey(before[list]), byKey(after[list])];
+    const names = (entries: Iterable<[string, Entry]>, isMeant: (key: string) => boolean) =>
+      [...entries].filter(([key]) => isMeant(key)).map(([, entry]) => nameOf(entry));
+    return {
+      added: names(now, (key) => !old.has(key)),
+      changed: names(now, (key) => old.has(key) && !isDeepStrictEqual(old.get(key), now.get(key))),
+      removed: names(old, (key) => !now.has(key)),
+    };
+  };
+  const found = dutyLists.map((list) => [list, of(list)] as const);
+  return Object.fromEntries(found) as DutyDifference;
+}
+
+export function isSameDuty(one: DutyContent, other: DutyContent): boolean {
+  return isDeepStrictEqual(plain(one), plain(other));
+}
+
+/**
+ * What holds after the site file was written anew: entries that it changed since it was read last are taken from it, all others
+ * stay as they were edited. So an unchanged file never takes back an edit, and whoever wrote last wins.
+ */
+export function mergeSiteFile(
+  { before, file }: { before: DutyContent; file: DutyContent },
+  edited: DutyContent,
+): DutyContent {
+  const merged = dutyLists.map((list) => [list, mergeList(before[list], file[list], edited[list])]);
+  return Object.fromEntries(merged) as DutyContent;
+}
+
+function mergeList(before: readonly Entry[], file: readonly Entry[], edited: readonly Entry[]) {
+  const [old, now] = [byKey(before), byKey(file)];
+  const isChanged = (key: string) => !isDeepStrictEqual(old.get(key), now.get(key));
+  const kept = edited.flatMap((entry) => {
+    const key = keyOf(entry);
+    if (!isChanged(key)) return [entry];
+    const fresh = now.get(key);
+    return fresh === undefined ? [] : [fresh];
+  });
+  const known = new Set(kept.map(keyOf));
+  const added = [...now].filter(([key]) => isChanged(key) && !known.has(key));
+  return [...kept, ...added.map(([, entry]) => entry)];
+}
+
+function byKey(entries: readonly Entry[]): Map<string, Entry> {
+  return new Map(entries.map((entry) => [keyOf(entry), entry]));
+}
+
+/** As a database gives it back: without what is undefined. */
+function plain(content: DutyContent): unknown {
+  return JSON.parse(JSON.stringify(content));
+}

@@ -1,0 +1,46 @@
+// Texts of a table as values: dates in the ways that people write them, lists, weekdays, numbers. A text that can be meant in two
+// ways is given back as it is, so that the check of the entry refuses it.
+import { scheduleDays } from '../../../contracts/index.ts';
+
+export type ReadCell = (text: string) => unknown;
+
+export const readText: ReadCell = (text) => text;
+
+export const readNumber: ReadCell = (text) => (/^\d{1,9}$/.test(text) ? Number(text) : text);
+
+/** Parted by spaces, commas, semicolons or bars, Chinese ones too. */
+export const readList: ReadCell = (text) =>
+  text.split(/[\s,;|、，；]+/).filter((one) => one !== '');
+
+/** 2026-10-01, 2026/10/1, 2026.10.1, 2026年10月1日, 20261001. Not 10/1/2026: it is two dates. */
+export const readDate: ReadCell = (text) => {
+  const parted = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text);
+  const [, year, month = '', day = ''] =
+    parted ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};
+
+const week = scheduleDays.slice(0, 7);
+const dayNames: Readonly<Record<string, string>> = {
+  ...{ 一: 'mon', 二: 'tue', 三: 'wed', 四: 'thu', 五: 'fri', 六: 'sat', 日: 'sun', 天: 'sun' },
+  ...{ monday: 'mon', tuesday: 'tue', wednesday: 'wed', thursday: 'thu', friday: 'fri' },
+  ...{ saturday: 'sat', sunday: 'sun', 节假日: 'holiday', 假日: 'holiday' },
+};
+
+export const readDays: ReadCell = (text) =>
+  (readList(text) as string[]).flatMap((one) => rangeOf(one) ?? dayOf(one));
+
+function dayOf(text: string): string {
+  const name = text.replace(/^(周|星期|礼拜)/, '').toLowerCase();
+  return dayNames[name] ?? name;
+}
+
+/** `mon-fri`, `周一至周五`, also over the end of the week: `fri-mon`. */
+function rangeOf(text: string): string[] | null {
+  const [from, to, ...more] = text.split(/-|–|至|到/).map(dayOf);
+  const [first, last] = [from, to].map((day) => week.findIndex((one) => one === day));
+  if (first === undefined || last === undefined || first < 0 || last < 0 || more.length > 0)
+    return null;
+  const length = ((last - first + 7) % 7) + 1;
+  return [...week, ...week].slice(first, first + length);
+}

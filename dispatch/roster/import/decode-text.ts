@@ -1,0 +1,24 @@
+// Bytes of a file as people's programs write them, as text: UTF-8 with or without a byte order mark, UTF-16 with one, and GB18030
+// (with GBK in it), as Excel writes a CSV in China. Says how it was read, so that a wrong guess can be seen.
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+export type DecodedText = { ok: true; text: string; encoding: Encoding } | { ok: false };
+
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes);
+  if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes);
+  const plain = decodeAs('utf-8', bytes);
+  return plain.ok ? plain : decodeAs('gb18030', bytes);
+}
+
+function decodeAs(encoding: Encoding, bytes: Uint8Array): DecodedText {
+  try {
+    // A byte order mark is taken off by the decoder.
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    // A NUL is in no table: these bytes are something else.
+    return text.includes('\u0000') ? { ok: false } : { ok: true, text, encoding };
+  } catch {
+    return { ok: false };
+  }
+}

@@ -1,0 +1,105 @@
+// Entries of the duty book from a CSV table. Takes its text; gives the entries with where each stands, or every fault with line,
+// column, what was expected and what came.
+import type { RowFault } from '../../../contracts/index.ts';
+import { columnOf, columnsOf, tableOf, type Column, type TableList } from './columns.ts';
+import { parseCsv, type CsvCell, type CsvRow } from './csv.ts';
+import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
+
+const csvTexts = {
+  'quote-not-closed': 'a quote at the end of this text',
+  'text-after-quote': 'nothing between a closing quote and the next cell',
+};
+
+export function readTable(text: string): ReadEntries {
+  const parsed = parseCsv(text);
+  if (!parsed.ok) {
+    const { line, column, what } = parsed;
+    return refused({ line, column, field: '', expected: csvTexts[what], got: 'something else' });
+  }
+  const [head, ...rows] = parsed.rows;
+  if (head === undefined) return refused(wholeFile('a line with headings', 'an empty file'));
+  const list = tableOf(head.cells.map((cell) => cell.text));
+  if (list === null) {
+    const wanted = 'headings of people, units, shifts or a roster, such as id,name,phone';
+    return refused({ ...placeOf(head.cells[0]), field: '', expected: wanted, got: textOf(head) });
+  }
+  const columns = columnsIn(list, head);
+  if ('faults' in columns) return { ok: false, faults: columns.faults };
+  const faults = rows.flatMap((row) => tooManyCells(row, head));
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, entries: rows.map((row) => entryOf(list, row, columns.columns)) };
+}
+
+function columnsIn(list: TableList, head: CsvRow): { columns: Column[] } | { faults: RowFault[] } {
+  const known = columnsOf[list].map(({ names }) => names.at(-2) ?? names[0]).join(', ');
+  const found = head.cells.map((cell) => ({ cell, column: columnOf(list, cell.text) }));
+  const faults = found.flatMap(({ cell, column }, index) => {
+    const place = { ...placeOf(cell), field: cell.text, got: cut(cell.text) };
+    if (column === null) return [{ ...place, expected: `a heading of ${list}: ${known}` }];
+    const isTwice = found.findIndex((one) => one.column === column) < index;
+    return isTwice ? [{ ...place, expected: 'each heading once' }] : [];
+  });
+  const columns = found.flatMap(({ column }) => (column === null ? [] : [column]));
+  return faults.length > 0 ? { faults } : { columns };
+}
+
+function tooManyCells({ line, cells }: CsvRow, head: CsvRow): RowFault[] {
+  const extra = cells.slice(head.cells.length).find((cell) => cell.text !== '');
+  if (extra === undefined) return [];
+  const expected = `${head.cells.length} cells, as there are headings`;
+  return [{ line, column: extra.column, field: '', expected, got: `${cells.length} cells` }];
+}
+
+function entryOf(list: TableList, row: CsvRow, columns: readonly Column[]): FoundEntry {
+  const value: Record<string, unknown> = {};
+  const places = new Map<string, { line: number; column: number }>();
+  columns.forEach(({ field, read }, index) => {
+    const cell = row.cells[index];
+    // An empty cell says nothing.
+    if (cell === undefined || cell.text === '') return;
+    put(value, field.split('.'), read(cell.text));
+    places.set(field, placeOf(cell));
+  });
+  const start = { line: row.line, column: 1 };
+  // The nearest that is known: a fault of `hours.0.days.2` stands in the cell of `hours.0.days`.
+  const placeOfPath = (path: readonly PropertyKey[]) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const place = places.get(path.slice(0, length).map(String).join('.'));
+      if (place !== undefined) return place;
+    }
+    return start;
+  };
+  const keys = columns.map(({ field }) => field.split('.')[0] ?? field);
+  return { list, value, keys, placeOf: placeOfPath };
+}
+
+function put(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [key = '', ...rest] = path;
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  // `hours.0.from`: a list with one entry.
+  if (rest[0] === '0') {
+    const [first] = (target[key] ??= [{}]) as [Record<string, unknown>];
+    put(first, rest.slice(1), value);
+    return;
+  }
+  put((target[key] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+function placeOf(cell: CsvCell | undefined) {
+  return { line: cell?.line ?? 1, column: cell?.column ?? 1 };
+}
+
+function textOf({ cells }: CsvRow): string {
+  return cut(cells.map((cell) => cell.text).join(', '));
+}
+
+function refused(fault: RowFault): ReadEntries {
+  return { ok: false, faults: [fault] };
+}
+
+export function wholeFile(expected: string, got: string): RowFault {
+  return { line: null, column: null, field: '', expected, got };
+}

@@ -1,0 +1,75 @@
+// Entries of the duty book from YAML (or JSON): any of the lists of a site file that are about people. Takes its text; gives the
+// entries with where each stands, or every fault with line, column, what was expected and what came.
+import { isNode, isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { dutyLists, type DutyList, type RowFault } from '../../../contracts/index.ts';
+import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
+import { wholeFile } from './read-table.ts';
+
+export function readYaml(text: string): ReadEntries {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { prettyErrors: false, lineCounter: lines });
+  const problems = [...document.errors, ...document.warnings];
+  if (problems.length > 0) {
+    const faults = problems.map(({ message, pos }) => ({
+      ...placeAt(lines, pos[0]),
+      ...{ field: '', expected: 'YAML that can be read', got: cut(message) },
+    }));
+    return { ok: false, faults };
+  }
+  return entriesOf(document, lines);
+}
+
+function entriesOf(document: Document.Parsed, lines: LineCounter): ReadEntries {
+  const { contents } = document;
+  if (!isMap(contents))
+    return {
+      ok: false,
+      faults: [wholeFile(`a map with ${dutyLists.join(', ')}`, 'something else')],
+    };
+  const placeOf = (path: readonly PropertyKey[]) => placeIn(document, lines, path);
+  const faults: RowFault[] = [];
+  const entries: FoundEntry[] = [];
+  for (const { key } of contents.items) {
+    const name = String(isNode(key) ? key.toJSON() : key);
+    const list = dutyLists.find((one) => one === name);
+    const items: unknown = document.get(name, true);
+    if (list === undefined)
+      faults.push(faultAt(placeOf([name]), name, `one of ${dutyLists.join(', ')}`));
+    else if (isSeq(items)) entries.push(...entriesIn(list, items.items.length, document, placeOf));
+    else faults.push(faultAt(placeOf([name]), name, 'a list'));
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, entries };
+}
+
+function entriesIn(
+  list: DutyList,
+  length: number,
+  document: Document.Parsed,
+  placeOf: FoundEntry['placeOf'],
+): FoundEntry[] {
+  const values = (document.toJS() as Record<string, unknown[]>)[list] ?? [];
+  return Array.from({ length }, (_, index) => ({
+    list,
+    value: values[index],
+    keys: null,
+    placeOf: (path) => placeOf([list, index, ...path]),
+  }));
+}
+
+/** The nearest that is there: a field that is missing is a fault of what it is missing from. */
+function placeIn(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]) {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return placeAt(lines, node.range[0]);
+  }
+  return { line: 1, column: 1 };
+}
+
+function placeAt(lines: LineCounter, offset: number) {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function faultAt(place: { line: number; column: number }, field: string, expected: string) {
+  return { ...place, field, expected, got: cut(field) };
+}

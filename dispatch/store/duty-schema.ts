@@ -1,0 +1,16 @@
+// The table of the duty book: who there is and who is on duty, each version whole. Rows are added, never changed.
+import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { DutyContent, DutyHead } from '../../contracts/index.ts';
+import { time } from './columns.ts';
+
+export const dutyVersions = pgTable('duty_versions', {
+  version: integer('version').primaryKey(),
+  change: text('change').$type<DutyHead['change']>().notNull(),
+  at: time('at').notNull(),
+  author: text('author').notNull(),
+  reason: text('reason').notNull(),
+  restoredFrom: integer('restored_from'),
+  content: jsonb('content').$type<DutyContent>().notNull(),
+  /** What the site file said, in versions that come from it. */
+  siteFile: jsonb('site_file').$type<DutyContent>(),
+});

@@ -1,0 +1,28 @@
+// Versions of the duty book. Two that are made from the same one at once meet at the number of the next: one is added.
+import { desc, eq, isNotNull } from 'drizzle-orm';
+import type { DutyStore } from '../roster/duty-store.ts';
+import type { Database } from './database.ts';
+import { dutyVersions } from './duty-schema.ts';
+
+const { version, change, at, author, reason, restoredFrom, content, siteFile } = dutyVersions;
+const head = { version, change, at, author, reason, restoredFrom };
+
+export function createDutyStore(database: Database): DutyStore {
+  const whole = () => database.select({ ...head, content }).from(dutyVersions);
+  return {
+    newest: async () => (await whole().orderBy(desc(version)).limit(1))[0] ?? null,
+    heads: () => database.select(head).from(dutyVersions).orderBy(desc(version)),
+    find: async (number) => (await whole().where(eq(version, number)))[0] ?? null,
+    siteFile: async () => {
+      const files = database.select({ siteFile }).from(dutyVersions).where(isNotNull(siteFile));
+      return (await files.orderBy(desc(version)).limit(1))[0]?.siteFile ?? null;
+    },
+    add: async (row, file) => {
+      const added = database
+        .insert(dutyVersions)
+        .values({ ...row, siteFile: file ?? null })
+        .onConflictDoNothing();
+      return (await added.returning({ version })).length > 0;
+    },
+  };
+}

@@ -1,10 +1,11 @@
 // `fencewatch bench days`: runs simulated camera-days through the edge pipeline and counts what was found, missed and false, by
 // cause. Takes how many days, a seed and places; gives tables, `--json` figures, a `--report`. Exit code 0 when it could measure.
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { engineNames, type EngineName } from '../bench/accuracy/engine.ts';
 import { parseResults, type WindowResult } from '../bench/days/day-result.ts';
 import { dayFiguresOf } from '../bench/days/figures.ts';
+import { writePictures } from '../bench/days/pictures.ts';
 import { runDays } from '../bench/days/run-days.ts';
 import { figuresText, reportText, windowText } from '../bench/days/text.ts';
 import { createDetector } from '../detectors/create-detector.ts';
@@ -24,6 +25,7 @@ export interface DaysCommandOptions {
   json?: string;
   report?: string;
   keep?: string;
+  pictures?: string;
 }
 
 export function daysCommand(): Command {
@@ -59,6 +61,7 @@ export function daysCommand(): Command {
     .option('--json <file>', 'write all figures as JSON')
     .option('--report <file>', 'write the tables as Markdown')
     .option('--keep <file>', 'keep each window as a line of JSON, and go on where the file ends')
+    .option('--pictures <dir>', 'write a picture of each false alarm and miss')
     .action(async (options: DaysCommandOptions) => {
       process.exitCode = await benchDays(options);
     });
@@ -78,7 +81,8 @@ export async function benchDays(options: DaysCommandOptions): Promise<0 | 2> {
 }
 
 async function measureDays(options: DaysCommandOptions): Promise<void> {
-  const { keep, json, report, model, minutes, places } = options;
+  const { keep, json, report, model, minutes, places, pictures } = options;
+  if (pictures !== undefined) await mkdir(pictures, { recursive: true });
   const detector =
     model === undefined
       ? null
@@ -93,6 +97,7 @@ async function measureDays(options: DaysCommandOptions): Promise<void> {
       onWindow: async (result: WindowResult) => {
         console.log(windowText(result));
         if (keep !== undefined) await appendFile(keep, `${JSON.stringify(result)}\n`);
+        if (pictures !== undefined) await writePictures(result, pictures);
       },
     });
     const figures = dayFiguresOf(results);

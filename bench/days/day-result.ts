@@ -1,6 +1,6 @@
 // What is kept of one window of a simulated day, as one line of JSON: a long run can be stopped, and goes on where it was.
 import { z } from 'zod';
-import { kinds } from '../../contracts/index.ts';
+import { boxSchema, kinds } from '../../contracts/index.ts';
 import { causes, sizes } from '../../simulator/days/cast/actor.ts';
 import { placeNames } from '../../simulator/days/place.ts';
 import { lightNames } from '../../simulator/days/render/light.ts';
@@ -9,6 +9,8 @@ import { engineNames } from '../accuracy/engine.ts';
 import { falseAlarmReasons } from '../accuracy/verdict.ts';
 
 const ms = z.number();
+/** Null in what an earlier version kept. */
+const region = boxSchema.nullable().default(null);
 export const windowResultSchema = z.strictObject({
   place: z.enum(placeNames),
   seed: z.number().int(),
@@ -27,6 +29,7 @@ export const windowResultSchema = z.strictObject({
       light: z.enum(lightNames),
       fromMs: ms,
       delayMs: ms.nullable(),
+      region,
     }),
   ),
   alarms: z.array(
@@ -37,6 +40,7 @@ export const windowResultSchema = z.strictObject({
       light: z.enum(lightNames),
       why: z.enum(falseAlarmReasons),
       openedMs: ms,
+      region,
     }),
   ),
   duplicates: z.number().int(),

@@ -16,6 +16,7 @@ const window: WindowResult = {
       light: 'day',
       fromMs: 9000,
       delayMs: 2000,
+      region: null,
     },
     {
       kind: 'debris-pile',
@@ -25,6 +26,7 @@ const window: WindowResult = {
       light: 'day',
       fromMs: 9000,
       delayMs: null,
+      region: null,
     },
   ],
   alarms: [
@@ -35,6 +37,7 @@ const window: WindowResult = {
       light: 'day',
       why: 'nothing-there',
       openedMs: 60_000,
+      region: null,
     },
   ],
 };

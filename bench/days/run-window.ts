@@ -120,10 +120,10 @@ function headOf({ place, seed, startMs, durationMs, engine, detector }: WindowRu
 }
 
 function mattersOf(window: DayWindow, verdict: Verdict): WindowResult['matters'] {
-  return window.matters.map(({ kind, form, colour, size, fromMs, fenceId }) => {
+  return window.matters.map(({ kind, form, colour, size, fromMs, fenceId, region }) => {
     const found = verdict.found.find(({ truth }) => truth.fenceId === fenceId);
     const [light, delayMs] = [window.lightAt(fromMs), found?.delayMs ?? null];
-    return { kind, form, colour, size, light, fromMs, delayMs };
+    return { kind, form, colour, size, light, fromMs, delayMs, region };
   });
 }
 
@@ -133,8 +133,8 @@ function alarmsOf(
   notes: readonly LookNote[],
 ): WindowResult['alarms'] {
   return falseAlarms.map((one) => {
-    const { kind, fenceId, why, openedMs } = one;
+    const { kind, fenceId, why, openedMs, region } = one;
     const [cause, light] = [causeOf(one, notes), window.lightAt(openedMs)];
-    return { kind, fenceId, cause, light, why, openedMs };
+    return { kind, fenceId, cause, light, why, openedMs, region };
   });
 }

@@ -95,9 +95,13 @@ function cutOffLater({ raw }: FastifyRequest, withinMs: number): NodeJS.Timeout 
   return timer.unref();
 }
 
-/** Browsers say where a request comes from; nothing is changed on the word of another site's page. */
+/**
+ * Browsers say where a request comes from; nothing is changed on the word of another site's page, nor of a neighbour's on the
+ * same domain, to which a browser sends the cookie too.
+ */
 function refuseForeignSite(request: FastifyRequest): void {
   const changes = !['GET', 'HEAD'].includes(request.method);
-  if (changes && request.headers['sec-fetch-site'] === 'cross-site')
+  const from = request.headers['sec-fetch-site'];
+  if (changes && (from === 'cross-site' || from === 'same-site'))
     throw new ProblemError(403, 'foreign-site', 'the request comes from another site');
 }

@@ -46,6 +46,7 @@ export function FenceEditor(props: FenceEditorProps) {
           cameraId={camera.id}
           draft={editor.isChanged ? editor.check.valid : null}
           fences={fences}
+          advised={fences.some(({ fenceId }) => fenceId === fenceKey) ? editor.check.valid : null}
           {...(readOnly ? {} : { onPropose: proposing(editor) })}
         />
       </div>

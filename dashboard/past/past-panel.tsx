@@ -7,6 +7,8 @@ import { useSession } from '../session/session-provider.tsx';
 import { Choice } from '../settings/choice.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { ClockContext } from '../time/clock.tsx';
+import { AdviceCard } from './advise/advice-card.tsx';
+import { useAdvice } from './advise/use-advice.ts';
 import { createQuestion } from './question.ts';
 import { lookBack, spanNames, type SpanName } from './replay/log-parts.ts';
 import { useReplay } from './replay/use-replay.ts';
@@ -19,6 +21,8 @@ export interface PastPanelProps {
   draft: FenceFile | null;
   /** The newest versions of the camera's fences: what is armed. */
   fences: readonly FenceVersion[];
+  /** The fence that is edited, as it is now, if it is armed: advice is on this one. */
+  advised?: FenceFile | null;
   /** A setting that the operator chose on the sweep curve, to be put into the draft. Without it the curve only shows. */
   onPropose?: (part: Partial<FenceFile>) => void;
 }
@@ -28,7 +32,7 @@ export function PastPanel(props: PastPanelProps) {
   return <CameraPast key={props.cameraId} {...props} />;
 }
 
-function CameraPast({ cameraId, draft, fences, onPropose }: PastPanelProps) {
+function CameraPast({ cameraId, draft, fences, advised = null, onPropose }: PastPanelProps) {
   const { t } = useTranslation();
   const { session, timezone } = useSession();
   const clock = useContext(ClockContext);
@@ -41,6 +45,14 @@ function CameraPast({ cameraId, draft, fences, onPropose }: PastPanelProps) {
   });
   const replay = useReplay({ cameraId, span, question });
   const glimpses = useGlimpses(cameraId, span);
+  const log = replay.log.status === 'ready' ? replay.log.log : null;
+  const advice = useAdvice({
+    ...{ cameraId, file: advised, log },
+    advise: async (job) => {
+      const { advice: found, message } = await replay.advise(job);
+      return found ? { status: 'ready', advice: found } : { status: 'broken', message };
+    },
+  });
   return (
     <section className="past card" aria-labelledby="past-title" data-past={cameraId}>
       <header className="past-head">
@@ -70,6 +82,15 @@ function CameraPast({ cameraId, draft, fences, onPropose }: PastPanelProps) {
           {...{ cameraId, replay, glimpses, span: name }}
           {...(onPropose ? { onPropose } : {})}
           hasFences={question !== null}
+        />
+      )}
+      {advised && log && log.parts.length > 0 && (
+        <AdviceCard
+          state={advice.state}
+          onAsk={() => {
+            void advice.ask();
+          }}
+          onPropose={onPropose}
         />
       )}
     </section>

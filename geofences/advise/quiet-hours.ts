@@ -1,4 +1,4 @@
-// Hours of the day in which only void things were raised. Takes the labelled past and the time zone; gives schedules that
+// Hours of the day in which only void things were raised, day after day. Takes the labelled past and the time zone; gives schedules that
 // leave such hours out. Only for a fence that has no schedule: hours that people wrote are not taken apart.
 import type { FenceFile } from '../../contracts/index.ts';
 import { createLocalClock } from '../local-clock.ts';
@@ -6,18 +6,18 @@ import type { PastCase } from './past-case.ts';
 
 type Schedule = NonNullable<FenceFile['schedule']>;
 
-/** So many void things make hours worth leaving out. */
-const leastVoids = 3;
+/** On so many different days void things must have come in these hours: one bad night is no habit. */
+const leastDays = 3;
 const hoursOfDay = 24;
 
 export function quietHours(cases: readonly PastCase[], timezone: string, end: number): Schedule[] {
   const clock = createLocalClock(timezone);
   const hourOf = (at: number) => Math.floor(clock(at).minutes / 60);
   const busy = new Set<number>();
-  const voids: number[] = new Array<number>(hoursOfDay).fill(0);
+  const voids = Array.from({ length: hoursOfDay }, () => new Set<number>());
   for (const { verdict, incident } of cases) {
     const hour = hourOf(incident.openedAt);
-    if (verdict.verdict === 'void') voids[hour] = (voids[hour] ?? 0) + 1;
+    if (verdict.verdict === 'void') voids[hour]?.add(clock(incident.openedAt).day);
     else
       for (let at = incident.presentSince; at <= (incident.clearedAt ?? end); at += 1_800_000)
         busy.add(hourOf(at));
@@ -33,21 +33,21 @@ interface Stretch {
 }
 
 /** From the first hour with a void thing to the last one, without a busy hour between, also over midnight. */
-function stretches(voids: readonly number[], busy: ReadonlySet<number>): Stretch[] {
+function stretches(voids: readonly ReadonlySet<number>[], busy: ReadonlySet<number>): Stretch[] {
   if (busy.size === 0) return [];
   const start = [...busy][0] ?? 0;
   const found: Stretch[] = [];
   let run: number[] = [];
   const close = () => {
     const [from, to] = [run[0], run.at(-1)];
-    const count = run.reduce((sum, hour) => sum + (voids[hour] ?? 0), 0);
-    if (from !== undefined && to !== undefined && count >= leastVoids) found.push({ from, to });
+    const days = new Set(run.flatMap((hour) => [...(voids[hour] ?? [])]));
+    if (from !== undefined && to !== undefined && days.size >= leastDays) found.push({ from, to });
     run = [];
   };
   for (let step = 1; step <= hoursOfDay; step++) {
     const hour = (start + step) % hoursOfDay;
     if (busy.has(hour)) close();
-    else if ((voids[hour] ?? 0) > 0) run = filled(run, hour);
+    else if ((voids[hour]?.size ?? 0) > 0) run = filled(run, hour);
   }
   return found;
 }

@@ -1,12 +1,14 @@
 // What the page and its replay worker say to each other. The page hands over parts of the observation log once; then it
 // asks for replays, of which only the newest counts.
-import type { Calendar, Fence } from '../../../contracts/index.ts';
+import type { Calendar, Fence, FenceFile } from '../../../contracts/index.ts';
 import type {
+  Advice,
   BackTestIncident,
   RunComparison,
   SweepPoint,
   SweepSetting,
   UnwatchedFence,
+  Verdict,
 } from '../../../geofences/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import type { WatchSpan } from './coverage.ts';
@@ -51,9 +53,20 @@ export interface Curve {
   points: readonly SweepPoint[];
 }
 
+/** Advice on one fence: see geofences/advise. */
+export interface AdviseJob {
+  file: FenceFile;
+  verdicts: readonly Verdict[];
+  timezone: string;
+  calendar: Calendar;
+  parts: readonly string[];
+  span: TimeSpan;
+}
+
 export type ToWorker =
   | { type: 'load'; key: string; span: TimeSpan; bytes: Uint8Array }
-  | { type: 'run'; id: number; job: Job };
+  | { type: 'run'; id: number; job: Job }
+  | { type: 'advise'; id: number; job: AdviseJob };
 
 export type FromWorker =
   | { type: 'loaded'; key: string; part: LoadedPart }
@@ -61,7 +74,9 @@ export type FromWorker =
   | { type: 'progress'; id: number; stage: 'replay' | 'sweep'; share: number }
   | { type: 'outcome'; id: number; outcome: Outcome }
   | { type: 'curves'; id: number; curves: readonly Curve[] }
-  | { type: 'failed'; id: number; message: string };
+  | { type: 'failed'; id: number; message: string }
+  /** `advice` is null when it failed, with the message. */
+  | { type: 'advice'; id: number; advice: Advice | null; message: string };
 
 export interface LoadedPart {
   observations: number;

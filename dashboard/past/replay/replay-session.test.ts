@@ -191,3 +191,41 @@ describe('a curve', () => {
     expect(curves()).toEqual([]);
   });
 });
+
+describe('advice', () => {
+  test('is searched over the parts that are held, and a replay goes on beside it', async () => {
+    const { session, posted, outcomes } = await createTested();
+    const raised = plain([fence]);
+    const [short, long] = [raised.slice(0, 3), raised.slice(-3)];
+    const verdicts = [...short, ...long].map((incident, index) => ({
+      ...{ id: `c${index}`, at: incident.openedAt, region: incident.region, cause: '' },
+      verdict: index < short.length ? ('void' as const) : ('confirmed' as const),
+    }));
+    const { parts, timezone, calendar } = createJob();
+    const file = createFence({ dwell: '30s' });
+    await Promise.all([
+      session.receive({
+        ...{ type: 'advise', id: 7 },
+        job: { file, verdicts, timezone, calendar, parts, span },
+      }),
+      session.receive({ type: 'run', id: 1, job: createJob() }),
+    ]);
+    const [answer] = posted.flatMap((one) => (one.type === 'advice' ? [one] : []));
+    expect(answer).toMatchObject({ id: 7, message: '', advice: { voids: 3, confirmed: 3 } });
+    expect(answer?.advice?.proposal?.settings).toEqual(['dwell']);
+    expect(answer?.advice?.proposal?.removed).toHaveLength(3);
+    expect(outcomes()).toHaveLength(1);
+  });
+
+  test('on what is no fence says what is wrong', async () => {
+    const { session, posted } = await createTested();
+    const { parts, timezone, calendar } = createJob();
+    const file = createFence({ dwell: 'soon' });
+    const job = { file, verdicts: [], timezone, calendar, parts, span };
+    await session.receive({ type: 'advise', id: 1, job });
+    expect(posted.at(-1)).toEqual({
+      ...{ type: 'advice', id: 1, advice: null },
+      message: 'the fence is not one that can be armed',
+    });
+  });
+});

@@ -12,7 +12,8 @@ import {
 } from '../../../geofences/index.ts';
 import type { Fence, Observation } from '../../../contracts/index.ts';
 import { createRecentResults, type RecentResults } from './recent-results.ts';
-import type { Curve, FromWorker, Job, Run, SweepWish, ToWorker } from './message.ts';
+import { runAdviseJob } from './advise-job.ts';
+import type { AdviseJob, Curve, FromWorker, Job, Run, SweepWish, ToWorker } from './message.ts';
 import type { PartStore } from './part-store.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 
@@ -46,6 +47,10 @@ export function createReplaySession(tools: ReplayTools): ReplaySession {
       post({ type: 'loaded', key, part: await store.load(key, span, bytes) });
       return;
     }
+    if (message.type === 'advise') {
+      post({ type: 'advice', id: message.id, ...(await adviceOn(message.job, tools)) });
+      return;
+    }
     const { id, job } = message;
     newest = id;
     try {
@@ -56,6 +61,14 @@ export function createReplaySession(tools: ReplayTools): ReplaySession {
     }
   };
   return { receive };
+}
+
+async function adviceOn(job: AdviseJob, tools: ReplayTools) {
+  try {
+    return { advice: await runAdviseJob(job, tools), message: '' };
+  } catch (error) {
+    return { advice: null, message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 interface Memory {

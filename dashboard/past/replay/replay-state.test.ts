@@ -15,7 +15,7 @@ const outcome: Outcome = {
   ...{ observations: 5, unwatched: null, tookMs: 3 },
 };
 const after = (...actions: ReplayAction[]) => actions.reduce(reduceReplay, emptyReplay);
-const said = (message: Exclude<FromWorker, { type: 'loaded' }>): ReplayAction => ({
+const said = (message: Exclude<FromWorker, { type: 'loaded' | 'advice' }>): ReplayAction => ({
   ...{ type: 'said', message, job },
 });
 

@@ -1,7 +1,7 @@
 // The page's side of the replay worker: hands over parts of the log once, asks for replays, passes on what comes back.
 // The worker itself is started when it is first needed, and again after it was stopped.
 import type { TimeSpan } from '../../api/camera-calls.ts';
-import type { FromWorker, Job, LoadedPart, ToWorker } from './message.ts';
+import type { AdviseJob, FromWorker, Job, LoadedPart, ToWorker } from './message.ts';
 
 /** What of the browser's Worker is used. */
 export interface WorkerPort {
@@ -11,13 +11,17 @@ export interface WorkerPort {
   terminate(): void;
 }
 
-export type ReplayListener = (message: Exclude<FromWorker, { type: 'loaded' }>) => void;
+export type ReplayListener = (message: Exclude<FromWorker, { type: 'loaded' | 'advice' }>) => void;
+
+/** What came of a question for advice; the message says why there is none. */
+export type AdviceAnswer = Pick<Extract<FromWorker, { type: 'advice' }>, 'advice' | 'message'>;
 
 export interface ReplayWorker {
   /** What the part holds, when it has been decoded. */
   load(key: string, span: TimeSpan, bytes: Uint8Array): Promise<LoadedPart>;
   partOf(key: string): LoadedPart | null;
   run(id: number, job: Job): void;
+  advise: (job: AdviseJob) => Promise<AdviceAnswer>;
   listen(listener: ReplayListener): () => void;
   /** Ends the worker; all parts are forgotten. */
   stop(): void;
@@ -26,9 +30,11 @@ export interface ReplayWorker {
 export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
   const listeners = new Set<ReplayListener>();
   const shelf = createPartShelf();
+  const asked = createAdviceDesk();
   let lastId = 0;
   const receive = (message: FromWorker) => {
     if (message.type === 'loaded') shelf.put(message.key, message.part);
+    else if (message.type === 'advice') asked.answer(message);
     else for (const listener of listeners) listener(message);
   };
   const line = createLine(start, receive, () => lastId);
@@ -42,6 +48,11 @@ export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
       lastId = id;
       line.send({ type: 'run', id, job });
     },
+    advise: (job) => {
+      const { id, answer } = asked.add();
+      line.send({ type: 'advise', id, job });
+      return answer;
+    },
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -49,6 +60,7 @@ export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
     stop: () => {
       line.close();
       shelf.clear();
+      asked.giveUp();
     },
   };
 }
@@ -78,6 +90,29 @@ function createLine(
     close: () => {
       port?.terminate();
       port = null;
+    },
+  };
+}
+
+/** Who waits for advice. A worker that is stopped gives none. */
+function createAdviceDesk() {
+  const waiting = new Map<number, (answer: AdviceAnswer) => void>();
+  let lastId = 0;
+  return {
+    add: () => {
+      const id = ++lastId;
+      const answer = new Promise<AdviceAnswer>((resolve) => {
+        waiting.set(id, resolve);
+      });
+      return { id, answer };
+    },
+    answer: ({ id, advice, message }: Extract<FromWorker, { type: 'advice' }>) => {
+      waiting.get(id)?.({ advice, message });
+      waiting.delete(id);
+    },
+    giveUp: () => {
+      for (const resolve of waiting.values()) resolve({ advice: null, message: 'stopped' });
+      waiting.clear();
     },
   };
 }

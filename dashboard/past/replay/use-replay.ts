@@ -21,7 +21,9 @@ export interface ReplayOptions {
 /** A drag changes the draft with every frame: a replay waits until it rests this long. */
 const restMs = 150;
 
-export function useReplay(options: ReplayOptions): ReplayState & { retry: () => void } {
+export function useReplay(
+  options: ReplayOptions,
+): ReplayState & Pick<ReplayWorker, 'advise'> & { retry: () => void } {
   const { cameraId, span, question } = options;
   const worker = useMemo(() => createReplayWorker(startWorker), []);
   const [state, dispatch] = useReducer(reduceReplay, emptyReplay);
@@ -34,7 +36,7 @@ export function useReplay(options: ReplayOptions): ReplayState & { retry: () => 
   );
   const log = state.log.status === 'ready' ? state.log.log : null;
   useQuestion({ worker, dispatch, log, text: question && JSON.stringify(question) });
-  return { ...state, retry };
+  return { ...state, retry, advise: worker.advise };
 }
 
 interface Asking {

@@ -4,6 +4,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { button, openFences } from '../../testing/fence-hand.ts';
+import type { CaseDetail } from '../../../contracts/index.ts';
+import { createDetail } from '../../testing/sample-cases.ts';
 import { createBusyPast, createPast, type CameraPast } from '../../testing/fixture-past.ts';
 import { createObservation, createRegion, createTrack } from '../../testing/sample-observations.ts';
 import { boxOf } from '../../testing/stage.ts';
@@ -118,4 +120,39 @@ test('what is seen now lies on the picture with its name', async () => {
   const canvas = await boxOf(page.locator('.canvas'));
   expect(Math.abs(drawn.x - (canvas.x + 0.5 * canvas.width))).toBeLessThan(3);
   await page.locator('.now text', { hasText: 'Two-wheeler' }).waitFor();
+});
+
+test('verdicts advise a dwell, with both lists as pictures, and one press makes it the draft', async () => {
+  withPast(evening);
+  const kept = stage.server.cases;
+  stage.server.cases = evening.glimpses.flatMap((glimpseAt, index): CaseDetail[] => {
+    // The n-th thing stays n times 20 s, and 40 s are enough for an alert.
+    if (index < 2 || index === 5 || index === 6) return [];
+    const isVoid = index < 5;
+    const [at, state] = [glimpseAt + 35_000, isVoid ? ('void' as const) : ('closed' as const)];
+    const region = { x: 20 / 40, y: 12 / 20, width: 8 / 40, height: 5 / 20 };
+    const step = {
+      ...{ step: isVoid ? ('void' as const) : ('handled' as const), state, at, actor: 'li' },
+      ...{ alertId: null, part: null, reason: null, key: null },
+      details: isVoid ? { why: 'false-alarm' as const } : null,
+    };
+    const id = `20261122-01${String(index).padStart(2, '0')}`;
+    return [createDetail({ id, state, region, openedAt: at, lastOpenedAt: at, history: [step] })];
+  });
+  try {
+    const { page, complaints } = await openFences();
+    await says(page).getByText('The armed fences raised').waitFor();
+    await button(page, 'Advise').click();
+    await page.getByText('Would have spared 3 void').waitFor();
+    await page.getByText('Keeps all 5 confirmed').waitFor();
+    expect(await page.locator('.advice-case').count()).toBe(8);
+    const change = await page.locator('.advice-proposal .past-says').textContent();
+    expect(change).toMatch(/^Dwell 1[0-9]{2}s$/);
+    await button(page, 'Put it into the draft').click();
+    await page.locator('.fence-tab', { hasText: 'Draft' }).waitFor();
+    await page.getByText('This draft would have raised').waitFor();
+    expect(complaints).toEqual([]);
+  } finally {
+    stage.server.cases = kept;
+  }
 });

@@ -1,0 +1,158 @@
+// Advice on the fence that is edited: a button that asks, then the change with what it spares and what it keeps as pictures, and
+// one press that puts it into the draft. Nothing is armed by it.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { FenceFile } from '../../../contracts/index.ts';
+import type { Advice, Proposal, Verdict } from '../../../geofences/index.ts';
+import { casePictureAddress } from '../../api/addresses.ts';
+import type { Failure } from '../../api/answer.ts';
+import { useMomentFormat } from '../../session/use-moment-format.ts';
+import { FailureNote } from '../../shared/failure-note.tsx';
+import { Icon } from '../../shared/icon.tsx';
+import { formatMoment } from '../../time/moment.ts';
+import { changeWords } from './change-words.ts';
+
+export type AdviceState =
+  | { status: 'idle' | 'busy' }
+  | { status: 'failed'; failure: Failure }
+  | { status: 'broken'; message: string }
+  | { status: 'ready'; advice: Advice };
+
+interface AdviceCardProps {
+  state: AdviceState;
+  onAsk: () => void;
+  onPropose?: ((part: Partial<FenceFile>) => void) | undefined;
+}
+
+export function AdviceCard({ state, onAsk, onPropose }: AdviceCardProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="advice" aria-label={t('past.advice.title')} data-advice={state.status}>
+      <div className="sweep-head">
+        <h3 className="past-subtitle">{t('past.advice.title')}</h3>
+        <button type="button" className="button" disabled={state.status === 'busy'} onClick={onAsk}>
+          {t('past.advice.ask')}
+        </button>
+      </div>
+      {state.status === 'busy' && (
+        <p className="muted" role="status">
+          {t('past.advice.busy')}
+        </p>
+      )}
+      {state.status === 'failed' && <FailureNote failure={state.failure} onRetry={onAsk} />}
+      {state.status === 'broken' && (
+        <p className="note note-danger" role="alert">
+          <Icon name="warning" />
+          {t('past.failed')} <span lang="en">{state.message}</span>
+        </p>
+      )}
+      {state.status === 'ready' && <Found advice={state.advice} onPropose={onPropose} />}
+    </section>
+  );
+}
+
+function Found({ advice, onPropose }: { advice: Advice } & Pick<AdviceCardProps, 'onPropose'>) {
+  const { t } = useTranslation();
+  const { proposal, reason, places, voids, confirmed, unmatched } = advice;
+  return (
+    <>
+      <p className="muted">{t('past.advice.judged', { voids, confirmed })}</p>
+      {unmatched.length > 0 && (
+        <p className="muted">{t('past.advice.unmatched', { total: unmatched.length })}</p>
+      )}
+      {proposal ? (
+        <Proposed proposal={proposal} onPropose={onPropose} />
+      ) : (
+        <p>{t(`past.advice.reason-${reason ?? 'nothing-helps'}`)}</p>
+      )}
+      {places.map((place) => (
+        <div key={JSON.stringify(place.change.holes)} className="advice-place">
+          <p>{t('past.advice.place', { times: place.times, total: place.removed.length })}</p>
+          <Take proposal={place} onPropose={onPropose} label={t('past.advice.exclude')} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Proposed({
+  proposal,
+  onPropose,
+}: { proposal: Proposal } & Pick<AdviceCardProps, 'onPropose'>) {
+  const { t } = useTranslation();
+  const { removed, kept, confirmed, unjudgedLost } = proposal;
+  return (
+    <div className="advice-proposal">
+      <p className="past-says">{changeWords(t, proposal.change).join('; ')}</p>
+      <Take proposal={proposal} onPropose={onPropose} label={t('past.advice.take')} />
+      <Verdicts title={t('past.advice.spares', { total: removed.length })} verdicts={removed} />
+      <Verdicts title={t('past.advice.keeps', { total: confirmed.length })} verdicts={confirmed} />
+      {kept.length > 0 && (
+        <Verdicts title={t('past.advice.leaves', { total: kept.length })} verdicts={kept} />
+      )}
+      {unjudgedLost.length > 0 && (
+        <p className="muted">{t('past.advice.unjudged', { total: unjudgedLost.length })}</p>
+      )}
+    </div>
+  );
+}
+
+interface TakeProps extends Pick<AdviceCardProps, 'onPropose'> {
+  proposal: Proposal;
+  label: string;
+}
+
+function Take({ proposal, onPropose, label }: TakeProps) {
+  if (!onPropose) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => {
+        onPropose(proposal.change);
+      }}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Verdicts({ title, verdicts }: { title: string; verdicts: readonly Verdict[] }) {
+  return (
+    <div className="advice-list">
+      <h4>{title}</h4>
+      <ul>
+        {verdicts.map((verdict) => (
+          <li key={verdict.id}>
+            <VerdictPicture verdict={verdict} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function VerdictPicture({ verdict: { id, at } }: { verdict: Verdict }) {
+  const format = useMomentFormat();
+  const [isBroken, setBroken] = useState(false);
+  const when = formatMoment(at, format);
+  return (
+    <Link href={`/cases/${encodeURIComponent(id)}`} className="advice-case">
+      {isBroken ? (
+        <Icon name="no-picture" />
+      ) : (
+        <img
+          src={casePictureAddress(id)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => {
+            setBroken(true);
+          }}
+        />
+      )}
+      <span>{when}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,115 @@
+// Advice in the editor, without a browser: which cases are read, and a change in words of both languages.
+import { describe, expect, test } from 'vitest';
+import type { CaseDetail, CaseState } from '../../../contracts/index.ts';
+import type { Change } from '../../../geofences/index.ts';
+import { createTranslator } from '../../i18n/i18n.ts';
+import { createDetail } from '../../testing/sample-cases.ts';
+import { changeWords } from './change-words.ts';
+import { loadVerdicts } from './load-verdicts.ts';
+
+const span = { from: 1000, to: 900_000 };
+const wish = { cameraId: 'exit-3', fenceId: 'exit-3-door', span };
+
+function aCase(id: string, state: CaseState, part: Partial<CaseDetail> = {}): CaseDetail {
+  const step = state === 'void' ? 'void' : 'handled';
+  const details = state === 'void' ? { why: 'false-alarm' as const } : null;
+  return createDetail({
+    ...{ id, state, openedAt: 5000, lastOpenedAt: 5000 },
+    history: [
+      {
+        ...{ step, state, at: 6000, actor: 'li', alertId: null, part: null },
+        ...{ reason: null, details, key: null },
+      },
+    ],
+    ...part,
+  });
+}
+
+/** A client that gives pages of these cases, newest first, and counts what is asked. */
+function clientOf(cases: CaseDetail[]) {
+  const asked: string[] = [];
+  return {
+    asked,
+    listCases: ({ before = Infinity }: { before?: number | undefined }) => {
+      asked.push('list');
+      const page = cases
+        .filter(({ openedAt }) => openedAt < before)
+        .sort((a, b) => b.openedAt - a.openedAt)
+        .slice(0, 200);
+      return Promise.resolve({ status: 'ok' as const, value: { cases: page, presentCount: 0 } });
+    },
+    getCase: (id: string) => {
+      asked.push(id);
+      const found = cases.find((one) => one.id === id) ?? cases[0];
+      if (!found) throw new Error(`no case ${id}`);
+      return Promise.resolve({ status: 'ok' as const, value: found });
+    },
+  };
+}
+
+describe('verdicts', () => {
+  test('of no case are none', async () => {
+    expect(await loadVerdicts(clientOf([]), wish)).toEqual({ status: 'ok', value: [] });
+  });
+
+  test('are of the fence and of the time, and of decided cases', async () => {
+    const client = clientOf([
+      aCase('a', 'void'),
+      aCase('b', 'closed'),
+      aCase('c', 'dispatched'),
+      aCase('d', 'void', { fenceId: 'other' }),
+      aCase('e', 'void', { openedAt: 10 }),
+    ]);
+    const answer = await loadVerdicts(client, wish);
+    expect(answer).toMatchObject({
+      value: [
+        { id: 'a', verdict: 'void', cause: 'false-alarm' },
+        { id: 'b', verdict: 'confirmed' },
+      ],
+    });
+    expect(client.asked).toEqual(['list', 'a', 'b']);
+  });
+
+  test('are read page by page, and no more than three hundred of them', async () => {
+    const many = Array.from({ length: 450 }, (_, index) =>
+      aCase(`c${index}`, 'void', { openedAt: 5000 + index, lastOpenedAt: 5000 + index }),
+    );
+    const client = clientOf(many);
+    const answer = await loadVerdicts(client, wish);
+    expect(answer.status === 'ok' && answer.value).toHaveLength(300);
+    expect(client.asked.filter((one) => one === 'list')).toHaveLength(2);
+  });
+});
+
+describe('a change in words', () => {
+  test.each<[string, Change, string, string]>([
+    ['nothing', {}, '', ''],
+    ['a dwell', { dwell: '130s' }, 'Dwell 130s', '停留时长 130s'],
+    [
+      'one by class',
+      { dwell: { vehicle: '50s', goods: '90s' } },
+      'Dwell 50s / 90s',
+      '停留时长 50s / 90s',
+    ],
+    ['a cover', { minCover: 0.2 }, 'Least cover 20\u00a0%', '最小遮挡比例 20\u00a0%'],
+    ['a number', { minCount: 5 }, 'Least number 5', '最少数量 5'],
+    [
+      'a size and a hole',
+      { size: { minHeight: 0.1 }, holes: [] },
+      'Least height 10\u00a0%; A hole',
+      '最小高度 10\u00a0%; 镂空区域',
+    ],
+    [
+      'hours',
+      { schedule: [{ from: '04:00', to: '02:00' }] },
+      'Hours 04:00–02:00',
+      '布防时段 04:00–02:00',
+    ],
+    ['an anchor', { anchor: { inside: 0.5 } }, 'Anchor 50\u00a0%', '判定方式 50\u00a0%'],
+  ])('of %s', async (_, change, english, chinese) => {
+    const translator = await createTranslator('en');
+    expect(changeWords(translator.t, change).join('; ')).toBe(english);
+    await translator.changeLanguage('zh-CN');
+    expect(changeWords(translator.t, change).join('; ')).toBe(chinese);
+  });
+});

@@ -2,10 +2,11 @@
 // and the names; gives each line that names one.
 import { isProductFile, type SourceFile } from './source-file.ts';
 
-/** Files that may name kinds, and why. */
+/** Files and folders that may name kinds, and why. */
 export const mayNameKinds: Readonly<Record<string, string>> = {
   'bench/accuracy/naive.ts': 'the baseline counts what a script would count, kind by kind',
   'bench/cameras/camera-site.ts': 'a made site, to measure on',
+  'simulator/days/': 'simulated places: each plants matters of some kinds',
   'bench/flap/flap-site.ts': 'a made site, to measure on',
 };
 

@@ -51,6 +51,7 @@ function siteOf(id: string): Site {
     writtenFences: [],
     kinds: [],
     writtenKinds: [],
+    logIn: null,
     roster: [],
     organisation,
     routes: [],

@@ -95,6 +95,7 @@ function siteOf(...cameras: Site['cameras']): Site {
     writtenFences: [],
     kinds: [],
     writtenKinds: [],
+    logIn: null,
     roster: [],
     organisation,
     routes: [],

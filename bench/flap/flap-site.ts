@@ -22,6 +22,7 @@ export function flapSite(sources: readonly string[]): Site {
     writtenFences: [],
     kinds: [],
     writtenKinds: [],
+    logIn: null,
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

@@ -29,6 +29,7 @@ await startEdge({
       writtenFences: [],
       kinds: [],
       writtenKinds: [],
+      logIn: null,
     },
   },
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),

@@ -68,6 +68,16 @@ describe('the cause of an opening', () => {
     expect(causeOf(opening, left)).toBe('thing-leaves');
   });
 
+  it('is the head lamps of a car that stands beside it, and the car where it stands on it', () => {
+    const beside = { x: 0.32, y: 0.4, width: 0.1, height: 0.1 };
+    const lit = notes(() => ({ seen: [thing('car-waits', beside)], hasBeams: true }));
+    expect(causeOf(opening, lit)).toBe('head-lamp');
+    const unlit = notes(() => ({ seen: [thing('car-waits', beside)] }));
+    expect(causeOf(opening, unlit)).toBe('car-waits');
+    const onIt = notes(() => ({ seen: [thing('car-waits')], hasBeams: true }));
+    expect(causeOf(opening, onIt)).toBe('car-waits');
+  });
+
   it('is a tree only where nothing else was', () => {
     expect(
       causeOf(

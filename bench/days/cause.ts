@@ -26,7 +26,7 @@ export function causeOf(opening: OpeningPlace, notes: readonly LookNote[]): Caus
   const { presentSinceMs, openedMs } = opening;
   const during = notes.filter(({ atMs }) => atMs >= presentSinceMs - leadMs && atMs <= openedMs);
   const passing = strongest(opening.region, during, (cause) => !quiet.includes(cause));
-  if (passing) return passing;
+  if (passing) return isBeamOf(passing, opening.region, during) ? 'head-lamp' : passing;
   return (
     left(opening, notes) ??
     strongest(opening.region, during, (cause) => cause !== 'none-known' && quiet.includes(cause)) ??
@@ -46,6 +46,20 @@ function strongest(
       sums.set(cause, (sums.get(cause) ?? 0) + intersection(region, box) / area / notes.length);
   const [best] = [...sums].sort((a, b) => b[1] - a[1]);
   return best && best[1] >= enough ? best[0] : null;
+}
+
+/** A car stands beside the place, and its light lies on it. */
+function isBeamOf(cause: Cause, region: Box, notes: readonly LookNote[]): boolean {
+  if (cause !== 'car-waits' && cause !== 'car-passes') return false;
+  const lit = notes.filter(({ hasBeams }) => hasBeams).length;
+  const onCar = shareCovered(region, notes, cause);
+  return lit > notes.length / 2 && onCar < 0.5;
+}
+
+function shareCovered(region: Box, notes: readonly LookNote[], cause: Cause): number {
+  const boxes = notes.flatMap(({ seen }) => seen.filter((one) => one.cause === cause));
+  const covered = boxes.reduce((sum, { box }) => sum + intersection(region, box), 0);
+  return covered / Math.max(1e-6, region.width * region.height * notes.length);
 }
 
 /** Something lay over the place when the window began and is gone. */

@@ -1,6 +1,7 @@
 // The app: what surrounds everything, from the outside in, and the pages by address.
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
+import { AccountPage } from '../account/account-page.tsx';
 import { CaseDetailPage } from '../cases/detail/case-detail-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
 import { NewCaseAlarm } from '../cases/new-case-alarm.tsx';
@@ -47,6 +48,7 @@ function Pages() {
       <Route path="/" component={CasesPage} />
       <Route path="/cases/:id">{({ id }) => <CaseDetailPage key={id} id={id} />}</Route>
       <Route path="/wall" component={WallPage} />
+      <Route path="/account" component={AccountPage} />
       <Route path="/health" component={HealthPage} />
       <Route path="/fences" component={FencesPage} />
       <Route path="/fences/:id">{({ id }) => <FencePage key={id} cameraId={id} />}</Route>

@@ -1,6 +1,7 @@
 // The menu behind the person's name: who is logged in, language, theme, sound, log out.
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useSession } from '../session/session-provider.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { usePreferences } from '../settings/preferences-provider.tsx';
@@ -38,13 +39,17 @@ export function SettingsMenu() {
         <Icon name="more" />
       </button>
       <div className="menu-panel" id={panelId} hidden={!open}>
-        <SettingsPanel />
+        <SettingsPanel
+          onLeave={() => {
+            setOpen(false);
+          }}
+        />
       </div>
     </div>
   );
 }
 
-function SettingsPanel() {
+function SettingsPanel({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
   const { session, logOut } = useSession();
   const { preferences, change } = usePreferences();
@@ -54,6 +59,9 @@ function SettingsPanel() {
         {t('settings.signedInAs')} <strong>{session.user.username}</strong> ·{' '}
         {t(`role.${session.user.role}`)}
       </p>
+      <Link href="/account" className="button button-wide" onClick={onLeave}>
+        {t(session.user.role === 'admin' ? 'account.openWithUsers' : 'account.open')}
+      </Link>
       <LanguageSwitch />
       <ThemeSwitch />
       <label className="toggle-row">

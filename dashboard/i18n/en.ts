@@ -1,5 +1,6 @@
 // Every text of the dashboard in English. The other languages have the same keys; a test keeps it so.
 import { kindTexts } from './kind-texts.ts';
+import { accountEn } from './account-en.ts';
 import { caseEn } from './case-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { healthEn } from './health-en.ts';
@@ -7,6 +8,7 @@ import { pastEn } from './past-en.ts';
 import { problemEn } from './problem-en.ts';
 
 export const en = {
+  ...accountEn,
   ...caseEn,
   ...fencesEn,
   ...healthEn,

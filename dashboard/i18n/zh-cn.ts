@@ -1,6 +1,7 @@
 // Every text of the dashboard in simplified Chinese.
 import { kindTexts } from './kind-texts.ts';
 import type { Texts } from './en.ts';
+import { accountZhCn } from './account-zh-cn.ts';
 import { caseZhCn } from './case-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
@@ -8,6 +9,7 @@ import { pastZhCn } from './past-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 
 export const zhCn: Texts = {
+  ...accountZhCn,
   ...caseZhCn,
   ...fencesZhCn,
   ...healthZhCn,

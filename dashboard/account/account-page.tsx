@@ -1,0 +1,26 @@
+// One's own account: the password, and where one is logged in. Administrators who are not limited to cells see the users too.
+import { useTranslation } from 'react-i18next';
+import { Page } from '../shared/page.tsx';
+import { useSession } from '../session/session-provider.tsx';
+import { PasswordCard } from './password-card.tsx';
+import { SessionsCard } from './sessions-card.tsx';
+import { UsersCard } from './users-card.tsx';
+
+export function AccountPage() {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const { role, cells } = session.user;
+  const managesUsers = role === 'admin' && cells === undefined;
+  return (
+    <Page title={t('account.title')} documentTitle={t('account.title')}>
+      <div className="account">
+        {cells && (
+          <p className="note note-info">{t('account.cells', { cells: cells.join(', ') })}</p>
+        )}
+        <PasswordCard />
+        <SessionsCard />
+        {managesUsers && <UsersCard />}
+      </div>
+    </Page>
+  );
+}

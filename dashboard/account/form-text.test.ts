@@ -1,0 +1,38 @@
+// What the forms of the account page make of texts and answers.
+import { describe, expect, test } from 'vitest';
+import { createFailure } from '../api/answer.ts';
+import { cellsIn, outcomeOf, textIn } from './form-text.ts';
+
+describe('cells in a form', () => {
+  test.each([
+    ['', undefined],
+    [' \n', undefined],
+    ['370305', ['370305']],
+    ['370305001, 370306；370307\n370308', ['370305001', '370306', '370307', '370308']],
+  ])('%j are %j', (text, expected) => {
+    expect(cellsIn(text)).toEqual(expected);
+  });
+});
+
+describe('the outcome', () => {
+  test('of an answer that was called off is none', () => {
+    expect(outcomeOf({ status: 'aborted' })).toBeNull();
+  });
+
+  test('of a good one is done', () => {
+    expect(outcomeOf({ status: 'ok', value: null })).toEqual({ is: 'done' });
+  });
+
+  test('of a refusal names the first fault', () => {
+    const faults = [{ path: 'password', message: 'expected 8 to 256 characters' }];
+    expect(outcomeOf(createFailure('refused', 'does not fit', faults))).toEqual({
+      ...{ is: 'failed', reason: 'refused' },
+      message: 'password: expected 8 to 256 characters',
+    });
+    expect(outcomeOf(createFailure('conflict', 'taken'))).toMatchObject({ message: 'taken' });
+  });
+});
+
+test('a field that is not there is empty', () => {
+  expect(textIn(new FormData(), 'x')).toBe('');
+});

@@ -1,0 +1,24 @@
+// What stands in a form, and what became of sending it. Pure.
+import type { Answer, FailureReason } from '../api/answer.ts';
+
+export function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Parted by spaces, commas or line ends; undefined when there is none, which means all cells. */
+export function cellsIn(text: string): string[] | undefined {
+  const cells = text.split(/[\s,，、;；]+/).filter((one) => one !== '');
+  return cells.length > 0 ? cells : undefined;
+}
+
+export type Outcome = { is: 'done' } | { is: 'failed'; reason: FailureReason; message: string };
+
+/** Null for what was called off. */
+export function outcomeOf(answer: Answer<unknown>): Outcome | null {
+  if (answer.status === 'aborted') return null;
+  if (answer.status === 'ok') return { is: 'done' };
+  const [fault] = answer.faults;
+  const message = fault === undefined ? answer.message : `${fault.path}: ${fault.message}`;
+  return { is: 'failed', reason: answer.reason, message };
+}

@@ -1,0 +1,36 @@
+// The texts of the account page in simplified Chinese.
+import type { accountEn } from './account-en.ts';
+
+export const accountZhCn: typeof accountEn = {
+  account: {
+    title: '账号',
+    open: '账号与密码',
+    openWithUsers: '账号、密码与用户',
+    cells: '您可以查看这些网格：{{cells}}。',
+    password: '密码',
+    current: '当前密码',
+    new: '新密码，至少8个字符',
+    again: '再次输入新密码',
+    unequal: '两次输入的新密码不一致。',
+    changePassword: '修改密码',
+    passwordChanged: '密码已修改，您在其他设备上的登录已退出。',
+    wrongPassword: '当前密码错误。',
+    sessions: '登录的设备',
+    since: '登录时间：{{moment}}',
+    thisOne: '本设备',
+    end: '退出该设备',
+    users: '用户',
+    disabled: '已停用',
+    disable: '停用',
+    enable: '启用',
+    allCells: '全部网格',
+    reset: '重置密码',
+    wasReset: '密码已重置，该用户已退出登录。',
+    newUser: '新增用户',
+    role: '角色',
+    cellsOf: '网格',
+    cellsHint: '网格编码，或其前6、9、12位（区县、街道、社区）；留空表示全部网格。',
+    add: '新增',
+    added: '用户已新增。',
+  },
+};

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
 import { faultsOfOptions } from './check-options.ts';
+import { custodyCommand } from './custody.ts';
 import { demoCommand } from './demo.ts';
 import { channelsCommand } from './channels.ts';
 import { dispatchCommand } from './dispatch.ts';
@@ -37,6 +38,7 @@ export function fencewatch(): Command {
     storeCommand(),
     tokensCommand(),
     usersCommand(),
+    custodyCommand(),
   ])
     program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();

@@ -24,6 +24,7 @@ import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { openPast } from './past/open-past.ts';
 import { healthOf, problemsOf } from './part-health.ts';
+import { startCustody } from './start-custody.ts';
 import { startCases } from './start-cases.ts';
 import { channelParts, directLane, startDelivery } from './start-delivery.ts';
 import { dumpsFolder } from './store/database-dumps.ts';
@@ -76,6 +77,7 @@ async function startParts(
   undo.push(() => hub.stop());
   const fences = await openFences({ site, store: store.fences, hub, clock, log });
   const { book } = fences;
+  const sealed = await startCustody(options, store, undo);
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
   const past = openPast(dataDir);
   const late: Parts['late'] = {};
@@ -85,7 +87,7 @@ async function startParts(
   const duty = await openDutyDesk({ store: store.duty, site, clock, log });
   const { recipients } = duty;
   const kept = { store, pictures, before, past, late, plans, recipients, duty, channels };
-  const parts: Parts = { ...options, ...kept, fences, wall, hub, problems };
+  const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
   const app = await createApp(parts, metrics, lane);

@@ -17,6 +17,7 @@ import type { Past } from './past/open-past.ts';
 import type { Problems } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
 import type { Recipients } from './routing/recipients.ts';
+import type { CustodyParts } from './start-custody.ts';
 import type { Store } from './store/store.ts';
 
 export interface DispatchOptions {
@@ -45,19 +46,20 @@ export interface DispatchOptions {
   log: Log;
 }
 
-export type Parts = DispatchOptions & {
-  store: Store;
-  fences: Fences;
-  wall: CameraWall;
-  pictures: CameraPictures;
-  before: CameraPictures;
-  past: Past;
-  hub: LiveHub;
-  problems: Problems;
-  plans: Plans;
-  recipients: Recipients;
-  duty: DutyDesk;
-  channels: DirectChannelMap;
-  /** Started after the HTTP server, whose address they need. */
-  late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
-};
+export type Parts = DispatchOptions &
+  CustodyParts & {
+    store: Store;
+    fences: Fences;
+    wall: CameraWall;
+    pictures: CameraPictures;
+    before: CameraPictures;
+    past: Past;
+    hub: LiveHub;
+    problems: Problems;
+    plans: Plans;
+    recipients: Recipients;
+    duty: DutyDesk;
+    channels: DirectChannelMap;
+    /** Started after the HTTP server, whose address they need. */
+    late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
+  };

@@ -116,6 +116,8 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/cameras': allow(everyone, ['site:read'], 'listed'),
   'GET /api/cameras/:cameraId/picture.jpg': readCamera,
   'GET /api/events': allow(everyone, ['cases:read'], 'listed'),
+  'GET /api/custody/keys': allow(['auditor', 'admin'], [], 'whole-site'),
+  'GET /api/custody/*': allow(['auditor', 'admin'], [], 'whole-site'),
   'GET /api/problems': allow(everyone, ['site:read'], 'listed'),
 
   'GET /api/cameras/:cameraId/now': readCamera,

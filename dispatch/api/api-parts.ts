@@ -13,6 +13,8 @@ import type { ChannelDesk } from '../delivery/channel-desk.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { DutyDesk } from '../engine/duty-desk.ts';
 import type { Plans } from '../engine/keep-plan.ts';
+import type { Custody } from '../evidence/custody.ts';
+import type { CustodyFiles } from '../evidence/custody-files.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -30,6 +32,7 @@ export interface ApiParts {
   store: Pick<
     Store,
     | 'cases'
+    | 'custody'
     | 'people'
     | 'notifications'
     | 'receipts'
@@ -52,6 +55,9 @@ export interface ApiParts {
   /** Null where the site has no Web Push. */
   push: { publicKey(): Promise<string>; services: readonly string[] } | null;
   fences: Fences;
+  /** What people do is noted here before they see its outcome. */
+  custody: Custody;
+  custodyFiles: CustodyFiles;
   sessions: Sessions;
   tokens: Tokens;
   /** Null where people log in with passwords alone. */

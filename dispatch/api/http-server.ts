@@ -13,6 +13,8 @@ import { addCameraRoutes } from './camera-routes.ts';
 import { addCaseActionRoutes } from './case-action-routes.ts';
 import { addCaseRoutes } from './case-routes.ts';
 import { addChannelRoutes } from './channel-routes.ts';
+import { addCustodyHook } from './custody-hook.ts';
+import { addCustodyRoutes } from './custody-routes.ts';
 import { addDashboardFiles } from './dashboard-files.ts';
 import { addDutyRoutes } from './duty-routes.ts';
 import { addEdgeFenceRoute } from './edge-fence-route.ts';
@@ -87,6 +89,7 @@ function refuseAddress(response: ServerResponse): void {
 }
 
 async function addRoutes(app: App, parts: ApiParts): Promise<void> {
+  addCustodyHook(app, parts);
   addGuard(app, parts);
   addIdempotency(app, parts);
   await addDashboardFiles(app, parts);
@@ -108,6 +111,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addEdgeRoutes(app, parts);
   addEdgePastRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
+  addCustodyRoutes(app, parts);
   addHealthRoutes(app, parts);
   addTokenRoutes(app, parts);
   addUserRoutes(app, parts);

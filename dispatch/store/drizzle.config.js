@@ -10,6 +10,7 @@ export default {
     './dispatch/store/rejected-schema.ts',
     './dispatch/store/engine-schema.ts',
     './dispatch/store/push-schema.ts',
+    './dispatch/store/custody-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

@@ -1,5 +1,10 @@
 // Versions of fences and confirmed views. Rows are only added. All that writes here waits for one lock, so that a decision
 // is made on what there is, and revisions come to be in the order in which they can be read.
+import { hexOf, utf8 } from '../../evidence/bytes.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
+import { addWaiting } from './custody-store.ts';
 import { and, desc, eq, max, sql } from 'drizzle-orm';
 import type { ArmedFences, FenceFile, FenceVersion } from '../../contracts/index.ts';
 import type {
@@ -99,7 +104,23 @@ async function confirmationsOf(database: Database, cameraId: string): Promise<Vi
 }
 
 async function addVersions(transaction: Database, versions: readonly FenceVersion[]) {
-  if (versions.length > 0) await transaction.insert(fenceVersions).values([...versions]);
+  if (versions.length === 0) return;
+  await transaction.insert(fenceVersions).values([...versions]);
+  const notes = versions.map((one) => draftOf(noteOfVersion(one)));
+  await addWaiting(transaction, notes);
+}
+
+function noteOfVersion(row: FenceVersion): CustodyNote {
+  const written = utf8(canonicalJson(row.fence));
+  return {
+    ...{ at: row.at, act: 'fence-changed', subject: { fence: row.fenceId } },
+    details: {
+      version: row.version,
+      change: row.change,
+      sha256: hexOf(nodeCrypto.sha256(written)),
+    },
+    person: { actor: row.author, reason: row.reason },
+  };
 }
 
 async function siteFileBefore(transaction: Database): Promise<SiteFileBefore> {

@@ -2,8 +2,10 @@
 // added to its history.
 import { asc, eq } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
+import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
 import type { CaseFolder } from '../cases/case-record.ts';
 import { incidentColumns } from './case-rows.ts';
+import { addWaiting } from './custody-store.ts';
 import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
 
@@ -27,6 +29,22 @@ export async function addSteps(
   caseId: string,
   steps: readonly CaseStep[],
 ): Promise<void> {
-  if (steps.length > 0)
-    await transaction.insert(caseSteps).values(steps.map((step) => ({ ...step, caseId })));
+  if (steps.length === 0) return;
+  await transaction.insert(caseSteps).values(steps.map((step) => ({ ...step, caseId })));
+  await addWaiting(
+    transaction,
+    steps.map((step) => draftOf(noteOfStep(caseId, step))),
+  );
+}
+
+/** With the step or not at all. Dispatch itself is no person. */
+function noteOfStep(
+  caseId: string,
+  { at, step, state, alertId, actor, reason }: CaseStep,
+): CustodyNote {
+  return {
+    ...{ at, act: 'case-step', subject: { case: caseId } },
+    details: { step, state, ...(alertId !== null && { alert: alertId }) },
+    ...(actor !== null && { person: { actor, reason } }),
+  };
 }

@@ -7,6 +7,8 @@ import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openEmbedded, openServer, type DatabaseCopies } from './database.ts';
 import { createFenceVersionStore } from './fence-version-store.ts';
 import type { FenceVersionStore } from '../fences/fence-version-store.ts';
+import { createCustodyStore } from './custody-store.ts';
+import type { CustodyStore } from '../evidence/custody-store.ts';
 import { createHealthStore } from './health-store.ts';
 import type { HealthStore } from '../problems/health-store.ts';
 import { createDirectQueue } from './direct-queue.ts';
@@ -46,6 +48,7 @@ export interface Store {
   duty: DutyStore;
   push: PushStore;
   fences: FenceVersionStore;
+  custody: CustodyStore;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
   copies: DatabaseCopies | null;
@@ -86,6 +89,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     duty: createDutyStore(database),
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
+    custody: createCustodyStore(database),
     health: createHealthStore(database),
     copies,
     ping: async () => {

@@ -12,6 +12,8 @@ import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { createChannelDesk } from '../delivery/channel-desk.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
+import { createCustody } from '../evidence/custody.ts';
+import { openCustodyFiles } from '../evidence/custody-files.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
 import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
@@ -104,6 +106,11 @@ function withoutChannels({ organisation }: Site, clock: ApiParts['clock']) {
   return { channels, push: null };
 }
 
+function custodyParts({ store, dataDir }: Basics) {
+  const custodyFiles = openCustodyFiles(join(dataDir, 'custody-log'));
+  return { custody: createCustody(store.custody), custodyFiles };
+}
+
 async function makeParts(
   { site, ...basics }: Basics & { site: Site },
   change: Partial<ApiParts>,
@@ -130,6 +137,7 @@ async function makeParts(
     latest: createLatestObservations(clock),
     past: openPast(dataDir),
     hub,
+    ...custodyParts(basics),
     ...(await engineParts(site, basics)),
     ...withoutChannels(site, clock),
     reports: found.reports,

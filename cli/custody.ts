@@ -1,0 +1,98 @@
+// `fencewatch custody check FOLDER`: checks a copy of the custody log, offline, with the public keys alone. Takes a folder of
+// the log's files; says what holds, and names files and rows that do not. Exit code 0: holds, 1: does not, 2: cannot be said.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { checkLog, type LogCheck, type LogFinding } from '../evidence/check-log.ts';
+import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';
+import { nodeCrypto } from '../host/seal/node-crypto.ts';
+
+interface CheckOptions {
+  key?: string;
+  earlier?: string[];
+}
+
+export function custodyCommand(): Command {
+  const custody = new Command('custody').description('the log of who saw and did what');
+  custody
+    .command('check <folder>')
+    .description('check a copy of the log: every row, every tile, the signed checkpoint')
+    .option('--key <file>', 'public keys of the log, one a line, as published by the district')
+    .option(
+      '--earlier <files...>',
+      'checkpoints that were kept before: the log must follow on them',
+    )
+    .action(async (folder: string, options: CheckOptions) => {
+      process.exitCode = await check(folder, options);
+    });
+  return custody;
+}
+
+async function check(folder: string, { key, earlier = [] }: CheckOptions): Promise<number> {
+  if (key === undefined) return cannotSay('which keys are those of the district: give --key FILE');
+  const keys = keysIn(await textOrNull(key));
+  if (keys.length === 0) return cannotSay(`a public key: there is none in ${key}`);
+  const notes = await Promise.all(earlier.map(textOrNull));
+  const unread = earlier.filter((_, at) => notes[at] === null);
+  if (unread.length > 0) return cannotSay(`earlier checkpoints: ${unread.join(', ')}`);
+  const read = async (path: string) =>
+    readFile(join(folder, path)).then(
+      (bytes) => new Uint8Array(bytes),
+      () => null,
+    );
+  const known = notes.filter((note) => note !== null);
+  return report(await checkLog({ crypto: nodeCrypto, keys, read, earlier: known }), folder);
+}
+
+function keysIn(text: string | null): NamedKey[] {
+  const lines = (text ?? '').split('\n').map((line) => line.trim());
+  return lines.flatMap((line) => parseVerifierKey(nodeCrypto.sha256, line) ?? []);
+}
+
+function report({ findings, checkpoint, entries }: LogCheck, folder: string): number {
+  const open = findings.find(isUnsayable);
+  if (open !== undefined) return cannotSay(`${textOf(open)} in ${folder}`);
+  for (const finding of findings) process.stdout.write(`does not hold: ${textOf(finding)}\n`);
+  if (findings.length > 0) return 1;
+  process.stdout.write(`holds: ${entries.length} entries of ${checkpoint?.origin ?? ''}\n`);
+  return 0;
+}
+
+/** What is not there, or was signed by somebody else, says nothing of the log. */
+function isUnsayable(finding: LogFinding): boolean {
+  if (finding.what === 'file-missing') return true;
+  return finding.what === 'checkpoint' && ['missing', 'unknown-key'].includes(finding.state);
+}
+
+function cannotSay(what: string): number {
+  process.stdout.write(`cannot be said; missing: ${what}\n`);
+  return 2;
+}
+
+function textOf(finding: LogFinding): string {
+  const { what } = finding;
+  switch (what) {
+    case 'checkpoint':
+      return `checkpoint: ${finding.state}`;
+    case 'file-missing':
+    case 'file-unreadable':
+    case 'tile-changed':
+      return `${finding.file}: ${what}`;
+    case 'row-changed':
+    case 'row-removed':
+    case 'row-added':
+    case 'rows-reordered':
+      return `${finding.file}: row ${finding.position}: ${what}`;
+    case 'tree-differs':
+      return `the ${finding.size} rows and tiles do not lead to the signed checkpoint`;
+    case 'forked':
+    case 'rolled-back':
+      return `checkpoints of ${finding.older} and ${finding.newer} entries: ${what}`;
+    case 'other-log':
+      return `a checkpoint of another log, ${finding.origin}`;
+  }
+}
+
+async function textOrNull(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null);
+}

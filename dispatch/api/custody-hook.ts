@@ -1,0 +1,118 @@
+// Notes in the custody log what people ask for, before they get the answer: who, from where, what became of it. Without the
+// log nobody is shown anything. Takes the table of what is noted; refusals of all routes are noted too.
+import type { FastifyRequest } from 'fastify';
+import type { CustodyNote } from '../evidence/custody-draft.ts';
+import { accessOf } from './access.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { custodyTable, type CustodyRule } from './custody-table.ts';
+import { ProblemError } from './problem.ts';
+import { createRecentlyNoted, type RecentlyNoted } from './recently-noted.ts';
+
+/** Whoever knocks without a log-in, again and again, fills no log. */
+const strangersOnceInMs = 60_000;
+/** Whatever people change by a route that is not in the table, and whatever they are refused. */
+const other: CustodyRule = { act: 'access' };
+
+export function addCustodyHook(app: App, parts: Pick<ApiParts, 'custody' | 'clock' | 'log'>): void {
+  const recent = createRecentlyNoted(parts.clock);
+  app.addHook('onSend', async (request, reply, payload) => {
+    const route = routeOf(request);
+    const rule = custodyTable[route] ?? (isOfPerson(request, reply.statusCode) ? other : null);
+    if (rule === null || reply.statusCode === 503) return payload;
+    const answer = { route, rule, status: reply.statusCode, payload };
+    const note = noteOf(request, answer, parts.clock.now());
+    if (isNotedAlready(recent, request, { ...answer, note })) return payload;
+    try {
+      await parts.custody.note(note);
+    } catch (error) {
+      parts.log.error({ error, route }, 'the custody log takes no entry: nothing is shown');
+      reply.removeHeader('content-length').removeHeader('content-range').type('application/json');
+      throw new ProblemError(
+        503,
+        'custody-log-away',
+        'what is shown must be logged, and cannot be',
+      );
+    }
+    return payload;
+  });
+}
+
+function routeOf({ method, routeOptions }: FastifyRequest): string {
+  return `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
+}
+
+/** Edges and pages that anybody may see are none of the log's business. */
+function isOfPerson(request: FastifyRequest, status: number): boolean {
+  const rule = accessOf(request.method, request.routeOptions.url ?? '');
+  if (!Array.isArray(rule?.who)) return false;
+  return status === 401 || status === 403 || !['GET', 'HEAD'].includes(request.method);
+}
+
+interface Answer {
+  route: string;
+  rule: CustodyRule;
+  status: number;
+  payload: unknown;
+}
+
+function isNotedAlready(
+  recent: RecentlyNoted,
+  request: FastifyRequest,
+  { route, rule, status, note }: Answer & { note: CustodyNote },
+): boolean {
+  const who = note.person?.actor ?? null;
+  const about = JSON.stringify([who, request.ip, rule.act, note.subject, status >= 400]);
+  if (status === 401 && route !== 'POST /api/session')
+    return recent.has(`${about} ${route}`, strangersOnceInMs);
+  const { onceInMs } = rule;
+  return onceInMs !== undefined && recent.has(about, onceInMs);
+}
+
+function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNote {
+  const { route, rule, status, payload } = answer;
+  const body = textsOf(request.body);
+  const refusedAs = status >= 400 ? wordOf(payload) : null;
+  const user = request.session?.user ?? null;
+  const isDownload = rule.act === 'clip-played' && 'download' in textsOf(request.query);
+  return {
+    at,
+    act: isDownload ? 'clip-downloaded' : rule.act,
+    outcome: status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done',
+    subject: subjectOf(request.params),
+    details: {
+      route,
+      ...(refusedAs !== null && { refusal: refusedAs }),
+      ...(body['action'] !== undefined && { action: body['action'] }),
+    },
+    person: {
+      actor: user?.username ?? body['username'] ?? null,
+      role: user?.role ?? null,
+      address: request.ip,
+      reason: body['reason'] ?? null,
+    },
+  };
+}
+
+/** The parts of a path by what they name: `caseId` is a `case`. */
+function subjectOf(params: unknown): Record<string, string> {
+  const named = Object.entries(textsOf(params)).map(([key, value]) => [
+    key === '*' ? 'file' : key.replace(/Id$/, ''),
+    value,
+  ]);
+  return Object.fromEntries(named.filter(([key]) => key !== 'username')) as Record<string, string>;
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const texts = Object.entries(value).flatMap(([key, one]) =>
+    typeof one === 'string' || typeof one === 'number' ? [[key, String(one)]] : [],
+  );
+  return Object.fromEntries(texts) as Record<string, string>;
+}
+
+/** The word of a refusal, which is what its body says. */
+function wordOf(payload: unknown): string {
+  const [, word = 'unknown'] =
+    typeof payload === 'string' ? (/"error":"([a-z-]{1,60})"/.exec(payload) ?? []) : [];
+  return word;
+}

@@ -1,0 +1,54 @@
+// Which requests of people stand in the custody log, and as what. A refusal of any route stands there too.
+import type { CustodyAct } from '../../evidence/log-entry.ts';
+
+export interface CustodyRule {
+  act: CustodyAct;
+  /** A player asks for pieces, a back-test for hundreds of pictures: one entry for a person and a thing in this time. */
+  onceInMs?: number;
+}
+
+const view: CustodyRule = { act: 'picture-viewed' };
+const play: CustodyRule = { act: 'clip-played', onceInMs: 600_000 };
+const past: CustodyRule = { act: 'past-viewed', onceInMs: 600_000 };
+const fence: CustodyRule = { act: 'fence-changed' };
+const user: CustodyRule = { act: 'user-changed' };
+const setting: CustodyRule = { act: 'setting-changed' };
+const ofIncident = '/api/cases/:caseId/incidents/:incidentId';
+
+export const custodyTable: Readonly<Record<string, CustodyRule>> = {
+  'POST /api/session': { act: 'logged-in' },
+  'DELETE /api/session': { act: 'logged-out' },
+
+  'GET /api/cases/:caseId': { act: 'case-viewed' },
+  'GET /api/cases/:caseId/picture.jpg': view,
+  'GET /api/cases/:caseId/clip.mp4': play,
+  [`GET ${ofIncident}/picture.jpg`]: view,
+  [`GET ${ofIncident}/clip.mp4`]: play,
+  [`GET ${ofIncident}/openings/:opening/picture.jpg`]: view,
+  [`GET ${ofIncident}/openings/:opening/clip.mp4`]: play,
+  'POST /api/cases/:caseId/transitions': { act: 'case-acted' },
+  'POST /api/cases/:caseId/acknowledge': { act: 'case-acted' },
+
+  'GET /api/cameras/:cameraId/observations': past,
+  'GET /api/cameras/:cameraId/glimpses': past,
+  'GET /api/cameras/:cameraId/glimpses/:glimpse': past,
+  'POST /api/cameras/:cameraId/confirm-view': fence,
+  'POST /api/fences': fence,
+  'PUT /api/fences/:fenceId': fence,
+  'POST /api/fences/:fenceId/restore': fence,
+  'POST /api/fences/:fenceId/remove': fence,
+
+  'PUT /api/session/password': user,
+  'DELETE /api/sessions/:sessionId': user,
+  'POST /api/users': user,
+  'PUT /api/users/:username': user,
+  'PUT /api/users/:username/password': user,
+  'POST /api/tokens': user,
+  'DELETE /api/tokens/:tokenId': user,
+
+  'POST /api/channels/:channelId/test': setting,
+  'POST /api/mutes': setting,
+  'DELETE /api/mutes/:mute': setting,
+
+  'GET /api/custody/*': { act: 'log-read', onceInMs: 600_000 },
+};

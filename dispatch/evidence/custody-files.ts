@@ -1,0 +1,121 @@
+// The custody log as files in a folder: bundles, tiles and the checkpoint, which is written last. Takes heads and rows of the
+// database; a file appears whole, and what a crash left out is made at the next time.
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isSame, textOf, utf8 } from '../../evidence/bytes.ts';
+import { parseCheckpoint, type Checkpoint } from '../../evidence/checkpoint.ts';
+import { firstNeeded, grownFiles } from '../../evidence/grow-files.ts';
+import { treeRoot, type TreeReader } from '../../evidence/proofs.ts';
+import {
+  bundlePath,
+  entriesOf,
+  hashesOf,
+  tileOf,
+  tilePath,
+  tileWidth,
+} from '../../evidence/tiles.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import type { CustodyHead } from './custody-store.ts';
+
+/** The files do not lead to the head that was signed: a row of the database or a file was changed. */
+export class LogIsBroken extends Error {}
+
+export interface CustodyFiles {
+  /** What the files say now; null when there are none. */
+  checkpoint(): Promise<(Checkpoint & { note: string }) | null>;
+  /** Brings the files up to a head. @throws LogIsBroken */
+  publish(head: CustodyHead, rows: (from: number, to: number) => Promise<string[]>): Promise<void>;
+  entries(from: number, to: number): Promise<string[]>;
+  read(path: string): Promise<Uint8Array | null>;
+  /** For proofs in the tree of a size that was published. */
+  reader(size: number): TreeReader;
+}
+
+/** A full tile has this many; what is read and written at once stays small. */
+const step = 64 * tileWidth;
+const { sha256 } = nodeCrypto;
+
+export function openCustodyFiles(folder: string): CustodyFiles {
+  const read = (path: string) => readOrNull(join(folder, path));
+  const reader = (size: number): TreeReader => ({
+    ...{ sha256, size },
+    tile: async (tile) => {
+      const hashes = hashesOf((await read(tilePath(tile))) ?? new Uint8Array(0));
+      if (hashes === null)
+        throw new LogIsBroken(`the file ${tilePath(tile)} of the log is missing`);
+      return hashes;
+    },
+  });
+  const checkpoint = async () => {
+    const note = textOf((await read('checkpoint')) ?? new Uint8Array(0)) ?? '';
+    const parsed = parseCheckpoint(note);
+    return parsed === null ? null : { ...parsed, note };
+  };
+  return {
+    checkpoint,
+    read,
+    reader,
+    publish: (head, rows) => publish({ folder, checkpoint, reader, read }, head, rows),
+    entries: (from, to) => entriesBetween(folder, from, to),
+  };
+}
+
+type Folder = Pick<CustodyFiles, 'checkpoint' | 'reader' | 'read'> & { folder: string };
+
+async function publish(
+  { folder, checkpoint, reader, read }: Folder,
+  head: CustodyHead,
+  rows: (from: number, to: number) => Promise<string[]>,
+): Promise<void> {
+  let from = (await checkpoint())?.size ?? 0;
+  const filled: string[] = [];
+  while (from < head.size) {
+    const to = Math.min(firstNeeded(from) + step, head.size);
+    const entries = (await rows(firstNeeded(from), to)).map(utf8);
+    for (const { path, bytes } of await grownFiles({ sha256, from, to, entries, read }))
+      await writeWhole(join(folder, path), bytes).then(() => filled.push(path));
+    from = to;
+  }
+  const root = await treeRoot(reader(head.size));
+  const signed = parseCheckpoint(head.note);
+  if (signed === null || !isSame(signed.root, root))
+    throw new LogIsBroken(`the rows of the log do not lead to its head of ${head.size}`);
+  await writeWhole(join(folder, 'checkpoint'), utf8(head.note));
+  // Parts of tiles that are full by now are of no use any more.
+  for (const path of filled.filter((one) => !/\.p\/\d+$/.test(one)))
+    await rm(join(folder, `${path}.p`), { recursive: true, force: true });
+}
+
+async function entriesBetween(folder: string, from: number, to: number): Promise<string[]> {
+  const found: string[] = [];
+  for (let first = firstNeeded(from); first < to; first += tileWidth) {
+    const path = bundlePath(tileOf(0, first, to));
+    const entries = entriesOf((await readOrNull(join(folder, path))) ?? new Uint8Array(0)) ?? [];
+    const texts = entries.map(textOf);
+    found.push(...texts.slice(Math.max(0, from - first)).filter((text) => text !== null));
+  }
+  if (found.length !== to - from)
+    throw new LogIsBroken('entries are missing in the files of the log');
+  return found;
+}
+
+async function readOrNull(path: string): Promise<Uint8Array | null> {
+  return readFile(path).then(
+    (bytes) => new Uint8Array(bytes),
+    () => null,
+  );
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomUUID()}`;
+  const file = await open(draft, 'wx', 0o640);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}

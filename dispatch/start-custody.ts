@@ -1,0 +1,57 @@
+// The custody log, put together: what notes come to, the writer behind it, and its files in the data folder. Takes the store
+// and the folder; what waits at the end is written before dispatch stops.
+import { join } from 'node:path';
+import { openSealKey } from '../host/seal/seal-key.ts';
+import type { Clock } from './clock.ts';
+import { createCustody, type Custody } from './evidence/custody.ts';
+import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
+import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writer.ts';
+import type { Log } from './log.ts';
+import type { Store } from './store/store.ts';
+import { messageOf } from './supervise.ts';
+
+interface CustodyStart {
+  store: Pick<Store, 'custody'>;
+  dataDir: string;
+  clock: Clock;
+  log: Log;
+}
+
+export interface CustodyParts {
+  custody: Custody;
+  custodyFiles: CustodyFiles;
+  custodyWriter: CustodyWriter;
+}
+
+async function openCustody({ store, dataDir, clock, log }: CustodyStart): Promise<CustodyParts> {
+  const key = await openSealKey(join(dataDir, 'seal', 'log-key.pem'));
+  const custodyFiles = openCustodyFiles(join(dataDir, 'custody-log'));
+  const custodyWriter = createCustodyWriter({
+    ...{ store: store.custody, files: custodyFiles, key, clock, log },
+  });
+  const custody = createCustody(store.custody, () => {
+    custodyWriter.wake();
+  });
+  return { custody, custodyFiles, custodyWriter };
+}
+
+/** Runs until `undo`; then what waits is written. */
+export async function startCustody(
+  options: Omit<CustodyStart, 'store'>,
+  store: CustodyStart['store'],
+  undo: (() => Promise<unknown>)[],
+): Promise<CustodyParts> {
+  const { clock, log } = options;
+  const parts = await openCustody({ ...options, store });
+  const stopping = new AbortController();
+  const done = parts.custodyWriter.run(stopping.signal);
+  undo.push(async () => {
+    stopping.abort();
+    await done;
+    await parts.custodyWriter.flush();
+  });
+  parts.custody.note({ at: clock.now(), act: 'dispatch-started' }).catch((error: unknown) => {
+    log.warn({ error: messageOf(error) }, 'the start could not be noted in the custody log');
+  });
+  return parts;
+}

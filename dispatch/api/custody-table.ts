@@ -17,6 +17,7 @@ const ofIncident = '/api/cases/:caseId/incidents/:incidentId';
 
 export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/session': { act: 'logged-in' },
+  'GET /api/log-in/callback': { act: 'logged-in' },
   'DELETE /api/session': { act: 'logged-out' },
 
   'GET /api/cases/:caseId': { act: 'case-viewed' },

@@ -2,7 +2,8 @@
 import type { Frame } from '../../detectors/frame.ts';
 import type { PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
 
-export type FrameOutcome = Pick<PipelineOutcome, 'observation' | 'events' | 'drops'>;
+export type FrameOutcome = Pick<PipelineOutcome, 'observation' | 'events' | 'drops'> &
+  Partial<Pick<PipelineOutcome, 'setAside'>>;
 
 export interface BenchEngine {
   /** Frames must come in order of `capturedAt`. */

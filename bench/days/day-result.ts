@@ -29,6 +29,8 @@ export const windowResultSchema = z.strictObject({
       light: z.enum(lightNames),
       fromMs: ms,
       delayMs: ms.nullable(),
+      /** Of what was missed, in the engine's words. */
+      why: z.string().nullable().default(null),
       region,
     }),
   ),

@@ -16,6 +16,7 @@ const window: WindowResult = {
       light: 'day',
       fromMs: 9000,
       delayMs: 2000,
+      why: null,
       region: null,
     },
     {
@@ -26,6 +27,7 @@ const window: WindowResult = {
       light: 'day',
       fromMs: 9000,
       delayMs: null,
+      why: 'light',
       region: null,
     },
   ],
@@ -88,7 +90,7 @@ describe('the figures of simulated days', () => {
   it('are told as text and as Markdown', () => {
     const figures = dayFiguresOf([window]);
     expect(windowText(window)).toBe(
-      'street seed 4 10.0 h clear: found 1/2; missed large sofa (day); false street-vending from queue (day)',
+      'street seed 4 10.0 h clear: found 1/2; missed large sofa (day, light); false street-vending from queue (day)',
     );
     expect(figuresText(figures)).toMatch(/queue +1 +24/);
     expect(reportText(figures, 'Days')).toContain('| queue | 1 | 24 |');

@@ -21,6 +21,7 @@ const missed = {
   light: 'day',
   fromMs: 40_000,
   delayMs: null,
+  why: 'light',
   region,
 } as const;
 const alarm = {

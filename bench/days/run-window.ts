@@ -15,6 +15,7 @@ import type { Truth, TrueIncident } from '../accuracy/truth.ts';
 import type { Verdict, ViewChange } from '../accuracy/verdict.ts';
 import { causeOf, type LookNote } from './cause.ts';
 import type { WindowKey, WindowResult } from './day-result.ts';
+import { createReasonTally, type ReasonTally } from './missed-why.ts';
 import { createScriptedDetector } from './scripted-detector.ts';
 
 export interface WindowRun {
@@ -43,6 +44,7 @@ export async function runWindow(run: WindowRun): Promise<WindowResult> {
   const events: IncidentEvent[] = [];
   const viewChanges: ViewChange[] = [];
   const notes: LookNote[] = [];
+  const reasons = createReasonTally(window.matters);
   for (let timeMs = 0; timeMs < run.durationMs; timeMs += lookEveryMs) {
     const look = await window.lookAt(timeMs);
     scripted.show(look.seen, timeMs / lookEveryMs);
@@ -58,11 +60,12 @@ export async function runWindow(run: WindowRun): Promise<WindowResult> {
     };
     const outcome = await engine.process(frame);
     events.push(...outcome.events);
+    reasons.note(timeMs, outcome);
     const { state } = outcome.observation.view;
     if (state !== (viewChanges.at(-1)?.state ?? 'ok')) viewChanges.push({ state, atMs: timeMs });
   }
   const verdict = judgeClip({ truth: clip.truth, fences: clip.fences, events, viewChanges });
-  return resultOf(run, { window, verdict, notes, cpuMs: cpuMs() - begin });
+  return resultOf(run, { window, verdict, notes, reasons, cpuMs: cpuMs() - begin });
 }
 
 /** @throws Error when a place's fences are faulty */
@@ -98,14 +101,18 @@ interface Done {
   window: DayWindow;
   verdict: Verdict;
   notes: LookNote[];
+  reasons: ReasonTally;
   cpuMs: number;
 }
 
-function resultOf(run: WindowRun, { window, verdict, notes, cpuMs: spent }: Done): WindowResult {
+function resultOf(
+  run: WindowRun,
+  { window, verdict, notes, reasons, cpuMs: spent }: Done,
+): WindowResult {
   return {
     ...headOf(run),
     sky: window.weather.sky,
-    matters: mattersOf(window, verdict),
+    matters: mattersOf(window, verdict, reasons),
     alarms: alarmsOf(window, verdict, notes),
     duplicates: verdict.duplicates.length,
     viewMoved: verdict.view.movedAlarms,
@@ -119,11 +126,16 @@ function headOf({ place, seed, startMs, durationMs, engine, detector }: WindowRu
   return { place: place.name, seed, startMs, durationMs, engine, model };
 }
 
-function mattersOf(window: DayWindow, verdict: Verdict): WindowResult['matters'] {
-  return window.matters.map(({ kind, form, colour, size, fromMs, fenceId, region }) => {
+function mattersOf(
+  window: DayWindow,
+  verdict: Verdict,
+  reasons: ReasonTally,
+): WindowResult['matters'] {
+  return window.matters.map(({ kind, form, colour, size, fromMs, fenceId, region }, index) => {
     const found = verdict.found.find(({ truth }) => truth.fenceId === fenceId);
     const [light, delayMs] = [window.lightAt(fromMs), found?.delayMs ?? null];
-    return { kind, form, colour, size, light, fromMs, delayMs, region };
+    const why = delayMs === null ? reasons.whyOf(index) : null;
+    return { kind, form, colour, size, light, fromMs, delayMs, why, region };
   });
 }
 

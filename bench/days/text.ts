@@ -9,7 +9,10 @@ export function windowText({ place, seed, startMs, sky, matters, alarms }: Windo
   const found = matters.filter(({ delayMs }) => delayMs !== null).length;
   const missed = matters
     .filter(({ delayMs }) => delayMs === null)
-    .map(({ form, size, light }) => `missed ${size} ${form} (${light})`);
+    .map(
+      ({ form, size, light, why }) =>
+        `missed ${size} ${form} (${light}, ${why ?? 'not known why'})`,
+    );
   const raised = alarms.map(({ kind, cause, light }) => `false ${kind} from ${cause} (${light})`);
   return `${place} seed ${seed} ${hour} h ${sky}: found ${found}/${matters.length}${[...missed, ...raised].map((text) => `; ${text}`).join('')}`;
 }

@@ -135,6 +135,7 @@ describe('key frames that somebody may leave out', () => {
       ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
       looks: {
         picture: () => (pictures += 1),
+        behind: () => undefined,
         isDue: (sinceMs) => {
           asked.push(sinceMs);
           return sinceMs >= 6000;
@@ -150,5 +151,58 @@ describe('key frames that somebody may leave out', () => {
     expect(fed).toEqual([0, 6000, 12_000]);
     expect(asked).toEqual([Infinity, 2000, 4000, 6000, 2000, 4000, 6000]);
     expect(pictures).toBe(121);
+  });
+});
+
+describe('a decoder that is behind', () => {
+  /** Key frames every 2 s over a minute to a decoder that gives each picture so much later; none when it is not given. */
+  function feedSlow(lateMs: number) {
+    let behind = 0;
+    const feed = createLookFeed({
+      ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
+      looks: { picture: () => undefined, isDue: () => true, behind: () => (behind += 1) },
+    });
+    const waiting: number[] = [];
+    let most = 0;
+    for (let n = 0; n < 600; n++) {
+      const { takenMs, isKey } = packetAt(n, n % 20 === 0);
+      for (const due of feed.take(packetAt(n, isKey))) if (due.isKey) waiting.push(due.takenMs);
+      most = Math.max(most, waiting.length);
+      if (waiting[0] !== undefined && takenMs - waiting[0] >= lateMs)
+        feed.gave(waiting.shift() ?? 0);
+    }
+    return { behind, most };
+  }
+
+  it('is fed as usual while pictures come within some seconds', () => {
+    expect(feedSlow(3000)).toEqual({ behind: 0, most: 2 });
+  });
+
+  it('is not given what follows, once it has given a key frame by itself', () => {
+    const feed = createLookFeed({
+      ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
+    });
+    const fed = (from: number, to: number) => {
+      let count = 0;
+      for (let n = from; n < to; n++) count += feed.take(packetAt(n, n % 20 === 0)).length;
+      return count;
+    };
+    expect(fed(0, 20)).toBe(20);
+    feed.gave(0);
+    expect(fed(20, 21)).toBe(1);
+    feed.gave(2000);
+    expect(fed(21, 40)).toBe(0);
+    expect(fed(40, 55)).toBe(1);
+    expect(fed(55, 60)).toBe(19);
+  });
+
+  it('has six key frames to do at most, and what is left out is said', () => {
+    const { behind, most } = feedSlow(15_000);
+    expect(most).toBe(6);
+    expect(behind).toBeGreaterThan(0);
+  });
+
+  it('is fed again when what it was given is lost', () => {
+    expect(feedSlow(Infinity).behind).toBeLessThan(25);
   });
 });

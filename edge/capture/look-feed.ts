@@ -32,13 +32,19 @@ export interface LookTimes {
   picture(coded: { bytes: number; isKey: boolean }): void;
   /** Whether the key frame that comes so long after the last look is to be looked at; when it is not, it counts why not. */
   isDue(sinceLookMs: number): boolean;
+  /** A key frame that was due is left out, since the decoder has not given those before it. */
+  behind(): void;
 }
 
 /**
  * A decoder that sorts pictures gives a key frame only after some later ones. They are fed when it has not come within
- * this time.
+ * the first time. A decoder that has given one by itself is only slow when it does not: then what follows would make it slower.
  */
-const followAfterMs = 150;
+const followAfterMs = { first: 150, known: 1500 };
+/** So many key frames may be on their way through the decoder, which may give one only after some later ones. */
+const mostOnTheWay = 6;
+/** One that has been on its way for so long is lost. */
+const lostMs = 20_000;
 
 export function createLookFeed(options: LookFeedOptions): LookFeed {
   const { onChange, mayChange, looks } = options;
@@ -82,33 +88,82 @@ export function createLookFeed(options: LookFeedOptions): LookFeed {
 }
 
 /** Of a stream whose key frames come often: those that are due, and what has to follow them. */
-function createKeyFrameFeed(group: PictureGroup, { periodMs, looks }: LookFeedOptions) {
-  const apartMs = thinningMs('key-frames', periodMs);
-  let lastMs = -Infinity;
-  const isDue = (takenMs: number): boolean => {
-    const sinceMs = takenMs - lastMs;
-    return sinceMs >= apartMs && (looks?.isDue(sinceMs) ?? true);
-  };
+function createKeyFrameFeed(group: PictureGroup, options: LookFeedOptions) {
+  const onTheWay = createOnTheWay();
+  const wish = createWish(options, onTheWay);
   /** The key frame whose picture has not come yet. */
-  let awaited: { takenMs: number; fedAtMs: number } | null = null;
+  let awaited: { takenMs: number; fedAtMs: number; isFollowed: boolean } | null = null;
+  let givesByItself = false;
   return {
     take: (packet: TimedPacket): readonly TimedPacket[] => {
-      if (packet.isKey && isDue(packet.takenMs)) {
-        lastMs = packet.takenMs;
-        awaited = { takenMs: packet.takenMs, fedAtMs: packet.arrivedMs };
+      if (packet.isKey && wish.isFor(packet)) {
+        awaited = { takenMs: packet.takenMs, fedAtMs: packet.arrivedMs, isFollowed: false };
+        onTheWay.fed(awaited);
         group.markFed();
         return [packet];
       }
       if (packet.isKey) awaited = null;
-      if (!awaited || packet.arrivedMs - awaited.fedAtMs < followAfterMs) return [];
+      const afterMs = followAfterMs[givesByItself ? 'known' : 'first'];
+      if (!awaited || packet.arrivedMs - awaited.fedAtMs < afterMs) return [];
+      awaited.isFollowed = true;
       return group.unfed();
     },
     gave: (takenMs: number): void => {
-      if (awaited && takenMs >= awaited.takenMs - 1) awaited = null;
+      onTheWay.gave(takenMs);
+      if (!awaited || takenMs < awaited.takenMs - 1) return;
+      givesByItself = !awaited.isFollowed;
+      awaited = null;
     },
     begin: (): void => {
       awaited = null;
+      givesByItself = false;
+      onTheWay.forget();
+      wish.begin();
+    },
+  };
+}
+
+/** Whether a key frame is wanted: the last look is long enough ago, and the decoder is not behind. */
+function createWish(
+  { periodMs, looks }: LookFeedOptions,
+  onTheWay: ReturnType<typeof createOnTheWay>,
+) {
+  const apartMs = thinningMs('key-frames', periodMs);
+  let lastMs = -Infinity;
+  return {
+    isFor: ({ takenMs, arrivedMs }: TimedPacket): boolean => {
+      const sinceMs = takenMs - lastMs;
+      if (sinceMs < apartMs || !(looks?.isDue(sinceMs) ?? true)) return false;
+      if (onTheWay.isFull(arrivedMs)) {
+        looks?.behind();
+        return false;
+      }
+      lastMs = takenMs;
+      return true;
+    },
+    begin: (): void => {
       lastMs = -Infinity;
+    },
+  };
+}
+
+/** Key frames that were fed and whose pictures have not come yet. */
+function createOnTheWay() {
+  let waiting: { takenMs: number; fedAtMs: number }[] = [];
+  return {
+    fed: (one: { takenMs: number; fedAtMs: number }): void => {
+      waiting.push(one);
+    },
+    gave: (takenMs: number): void => {
+      waiting = waiting.filter((fed) => fed.takenMs - 1 > takenMs);
+    },
+    isFull: (nowMs: number): boolean => {
+      const oldest = waiting[0];
+      if (oldest && nowMs - oldest.fedAtMs >= lostMs) waiting = [];
+      return waiting.length >= mostOnTheWay;
+    },
+    forget: (): void => {
+      waiting = [];
     },
   };
 }

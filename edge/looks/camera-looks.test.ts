@@ -87,6 +87,15 @@ describe('a camera', () => {
     expect(looks.isDue(2000)).toBe(true);
   });
 
+  it('whose decoder is behind counts as late', () => {
+    const overload = createOverload();
+    const { looks, skipped } = setUp(12_000, overload);
+    looks.behind();
+    expect(skipped).toEqual(['behind']);
+    expect(overload.delayOf('gate')).toBe(4000);
+    expect(overload.stretchOf('usual')).toBeGreaterThan(1);
+  });
+
   it('is looked at every 20 s at least, whatever the load', async () => {
     const { looks } = await calmCamera(10);
     expect(looks.isDue(15_000)).toBe(true);

@@ -6,7 +6,7 @@ import type { Overload, Priority } from './overload.ts';
 import { createStir } from './stir.ts';
 
 /** Why a key frame was not looked at that came a period or more after the last look. */
-export const skipReasons = ['calm', 'overloaded'] as const;
+export const skipReasons = ['calm', 'overloaded', 'behind'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export interface Found {
@@ -23,6 +23,8 @@ export interface CameraLooks {
   picture(coded: { bytes: number; isKey: boolean }): void;
   /** Whether a key frame that comes so long after the last look is to be looked at. */
   isDue(sinceLookMs: number): boolean;
+  /** One that was due is left out, since the decoder is behind: a sign of overload like a look that comes late. */
+  behind(): void;
 }
 
 export interface CameraLooksOptions {
@@ -37,6 +39,8 @@ export interface CameraLooksOptions {
 
 /** Pictures never come exactly on time, and one just early is better than one late. */
 const earlyShare = 0.75;
+/** A decoder that is behind by some key frames is behind by so much at least. */
+const behindMs = 4000;
 /** Stretched, the time between two looks grows to this at most: with attention a candidate must not be lost over it. */
 const longestMs = { usual: 20_000, attention: 8000 };
 
@@ -67,13 +71,19 @@ export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
     },
     isDue: (sinceLookMs) => {
       const wanted = wantedMs();
-      const stretched = Math.max(
-        wanted,
-        Math.min(longestMs[priority], wanted * overload.stretchOf(priority)),
-      );
+      const stretched = stretchedMs(wanted, priority, overload);
       if (sinceLookMs >= earlyShare * stretched) return true;
       onSkipped(sinceLookMs >= earlyShare * wanted ? 'overloaded' : 'calm');
       return false;
     },
+    behind: () => {
+      overload.looked(cameraId, behindMs, clock.steady());
+      onSkipped('behind');
+    },
   };
+}
+
+function stretchedMs(wantedMs: number, priority: Priority, overload: Overload): number {
+  const stretched = wantedMs * overload.stretchOf(priority);
+  return Math.max(wantedMs, Math.min(longestMs[priority], stretched));
 }

@@ -12,6 +12,7 @@ interface Printing {
 const reasons: Record<AdviceReason, string> = {
   'no-verdicts': 'no verdict is about what this fence raises in this log',
   'no-void-case': 'no alert of this fence was void',
+  'no-confirmed-case': 'no alert of this fence was confirmed: nothing says what must be kept',
   'nothing-helps': 'no change spares a void alert without losing a confirmed one',
 };
 

@@ -82,6 +82,8 @@ export const pastEn = {
       place: 'One place was void {{times}} times for one cause. Without it {{total}} are spared.',
       'reason-no-verdicts': 'No verdict is about what this fence raises in this time.',
       'reason-no-void-case': 'No alert of this fence was void in this time.',
+      'reason-no-confirmed-case':
+        'No alert of this fence was confirmed in this time: nothing says what must be kept.',
       'reason-nothing-helps': 'No change spares a void alert without losing a confirmed one.',
       'setting-minCover': 'Least cover',
       'setting-minArea': 'Least size',

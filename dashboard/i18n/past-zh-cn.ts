@@ -84,6 +84,7 @@ export const pastZhCn: typeof pastEn = {
       place: '同一处因同一原因作废 {{times}} 次，排除该处可避免 {{total}} 条。',
       'reason-no-verdicts': '该时段内没有与此围栏告警对应的结论。',
       'reason-no-void-case': '该时段内此围栏没有作废告警。',
+      'reason-no-confirmed-case': '该时段内此围栏没有属实告警，无从判断哪些必须保留。',
       'reason-nothing-helps': '没有既能避免作废告警又不漏掉属实告警的调整。',
       'setting-minCover': '最小遮挡比例',
       'setting-minArea': '最小面积',

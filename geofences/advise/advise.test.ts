@@ -226,6 +226,15 @@ describe('advice', () => {
     expect(await adviceOn(things)).toMatchObject({ proposal: null, reason, tried: 0 });
   });
 
+  it('takes only places out where nothing was confirmed', async () => {
+    const voids = alike.filter(({ verdict }) => verdict === 'void');
+    expect(await adviceOn(voids)).toMatchObject({ proposal: null, reason: 'no-confirmed-case' });
+    const again = voids.map((one) => ({ ...one, place: box(0.7, 0.7, 0.2, 0.2), cause: 'shadow' }));
+    const { proposal, places } = await adviceOn(again);
+    expect(proposal?.settings).toEqual(['holes']);
+    expect(places).toMatchObject([{ cause: 'shadow', times: 4 }]);
+  });
+
   it('names verdicts on what the fence does not raise any more', async () => {
     const advice = await adviceOn(alike, { dwell: '20m' });
     expect(advice.unmatched).toHaveLength(8);

@@ -41,7 +41,7 @@ export interface PlaceProposal extends Proposal {
   readonly times: number;
 }
 
-export type AdviceReason = 'no-verdicts' | 'no-void-case' | 'nothing-helps';
+export type AdviceReason = 'no-verdicts' | 'no-void-case' | 'no-confirmed-case' | 'nothing-helps';
 
 export interface Advice {
   /** The best change; null with the reason. */
@@ -75,7 +75,9 @@ export async function advise(question: AdviseQuestion): Promise<Advice> {
   if (cases.length === 0) return { ...nothing, reason: 'no-verdicts' };
   if (voids.length === 0) return { ...nothing, reason: 'no-void-case' };
   const { timezone, file } = question;
-  const changes = changesFor({ file, fence, cases, timezone, end: run.to ?? 0 });
+  const all = changesFor({ file, fence, cases, timezone, end: run.to ?? 0 });
+  // Without a confirmed case nothing says what must be kept: then only places are taken out.
+  const changes = about.confirmed > 0 ? all : all.filter(({ holes }) => holes !== undefined);
   const court: Court = { question, cases, base: run };
   const singles = await tryChanges(court, changes.slice(0, mostInOneRun));
   const found = await combine(court, singles.proposals, voids.length);
@@ -83,7 +85,7 @@ export async function advise(question: AdviseQuestion): Promise<Advice> {
   return {
     ...about,
     proposal: best[0] ?? null,
-    reason: best.length > 0 ? null : 'nothing-helps',
+    reason: best.length > 0 ? null : about.confirmed > 0 ? 'nothing-helps' : 'no-confirmed-case',
     others: best.slice(1, 1 + mostOthers),
     places: placeProposals(voidPlaces(cases), singles.proposals, file),
     tried: singles.tried + found.tried,

@@ -62,7 +62,7 @@ describe('a table of people', () => {
   it('keeps a line end and a doubled quote inside quotes, and counts lines on', () => {
     const text = 'id,name,phone\nwang,"王\n""老""伟",1\nli,李,\n';
     expect(peopleOf(text)).toMatchObject([{ name: '王\n"老"伟' }, { id: 'li' }]);
-    expect(faultsOf(`${text}zhao,,2\n`)).toMatchObject([{ line: 5, field: 'name' }]);
+    expect(faultsOf(`${text}zhao,,2\n`)).toMatchObject([{ line: 5, column: 6, field: 'name' }]);
   });
 
   it.each([

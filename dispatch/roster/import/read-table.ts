@@ -55,10 +55,10 @@ function entryOf(list: TableList, row: CsvRow, columns: readonly Column[]): Foun
   const places = new Map<string, { line: number; column: number }>();
   columns.forEach(({ field, read }, index) => {
     const cell = row.cells[index];
-    // An empty cell says nothing.
-    if (cell === undefined || cell.text === '') return;
-    put(value, field.split('.'), read(cell.text));
+    if (cell === undefined) return;
     places.set(field, placeOf(cell));
+    // An empty cell says nothing.
+    if (cell.text !== '') put(value, field.split('.'), read(cell.text));
   });
   const start = { line: row.line, column: 1 };
   // The nearest that is known: a fault of `hours.0.days.2` stands in the cell of `hours.0.days`.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FenceFile } from '../../contracts/index.ts';
+import type { FenceFile, KindFile } from '../../contracts/index.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { decideChange, nextVersion, type ChangeInput, type FenceWish } from './decide-change.ts';
 
@@ -150,5 +150,29 @@ describe('nextVersion', () => {
   ])('after %s', (_, fences, expected) => {
     const versions = fences.map((fence, index) => aVersion(fences.length - index, { fence }));
     expect(nextVersion(versions)).toBe(expected);
+  });
+});
+
+describe('a fence of a kind of the site', () => {
+  const kind: KindFile = {
+    ...{ id: 'bench', names: { en: 'bench', zh: '长椅' }, what: { things: ['table'] } },
+    ...{ where: {}, howLong: { dwell: '1m' } },
+    matters: [{ code: '09006', en: 'trading on the road', zh: '占道经营' }],
+  };
+  const surroundings = { cameraIds: new Set(['corner']), kinds: [kind] };
+
+  it('is kept with what the kind means, whatever came with it', () => {
+    const definition = { ...kind, howLong: { dwell: '9h' } };
+    for (const extra of [{}, { definition }]) {
+      const decision = decide(edit({ ...aFence(), kind: 'bench', ...extra }), undefined, {
+        surroundings,
+      });
+      expect(decision).toMatchObject({ ok: true, version: { fence: { definition: kind } } });
+    }
+  });
+
+  it('is refused where the site does not have the kind, also with a meaning of its own', () => {
+    const decision = decide(edit({ ...aFence(), kind: 'bench', definition: kind }));
+    expect(decision).toMatchObject({ ok: false, faults: [{ path: 'fence.kind' }] });
   });
 });

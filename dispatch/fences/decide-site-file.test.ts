@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
+import type { FenceFile, FenceVersion, KindFile } from '../../contracts/index.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { decideSiteFile, siteFileAuthor } from './decide-site-file.ts';
 
@@ -64,5 +64,37 @@ describe('what the site file says', () => {
     const other = aFence({ id: 'other' });
     const versions = decide([old, other], [old], [byOperator(drawn)]);
     expect(versions.map(({ fenceId }) => fenceId)).toEqual(['other']);
+  });
+});
+
+describe('a kind of the site', () => {
+  const kind = (dwell: string): KindFile => ({
+    ...{ id: 'bench', names: { en: 'bench', zh: '长椅' }, what: { things: ['table'] } },
+    ...{ where: {}, howLong: { dwell } },
+    matters: [{ code: '09006', en: 'trading on the road', zh: '占道经营' }],
+  });
+  const bench = { ...drawn, kind: 'bench', definition: kind('1m') };
+  const decideWith = (kinds: KindFile[]) =>
+    decideSiteFile({
+      ...{ fences: [], saidBefore: new Map<string, FenceFile>(), kinds, at: 5000 },
+      newest: new Map([[bench.id, byOperator(bench)]]),
+    });
+
+  it('that says the same makes no version', () => {
+    expect(decideWith([kind('1m')])).toEqual([]);
+  });
+
+  it('that is said anew is a version of each fence that somebody drew, with the reason', () => {
+    expect(decideWith([kind('2m')])).toMatchObject([
+      {
+        ...{ version: 3, change: 'edited', author: 'site file' },
+        ...{ reason: 'the kind bench was changed in the site file' },
+        fence: { id: bench.id, definition: { howLong: { dwell: '2m' } } },
+      },
+    ]);
+  });
+
+  it('that left the file stays in the fences that have it', () => {
+    expect(decideWith([])).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   dashboard: [
     ...['api', 'time', 'i18n', 'settings', 'shared', 'session', 'live'],
     ...['problem-wording', 'cameras', 'watch', 'problems', 'account'],
-    ...['cases', 'past', 'moved', 'fences', 'wall', 'app'],
+    ...['cases', 'reports', 'past', 'moved', 'fences', 'wall', 'app'],
   ],
 };
 

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { momentSchema, storable } from './limits.ts';
+import { photoIdSchema, photoListSchema } from './photo.ts';
 
 /** `system` is dispatch itself: what an alert, a timer or the camera brings about. */
 export const caseParts = [
@@ -45,21 +46,26 @@ const text = z
   .max(1000)
   .refine(...storable);
 const until = momentSchema.min(1);
-const photo = z.string().regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of a photo of this case');
 
 const reasonIfAny = { reason: text.optional() };
+/** Photos that whoever acts has sent before: each proves one step. */
+const photosIfAny = {
+  photos: photoListSchema.optional(),
+  /** One alone, as earlier releases name it. */
+  photo: photoIdSchema.optional(),
+};
 
 /** POST /api/cases/:caseId/transitions */
 export const caseActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('dispatch'), to: assigneeSchema.optional(), ...reasonIfAny }),
   z.strictObject({ action: z.literal('acknowledge'), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('arrive'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('arrive'), ...photosIfAny, ...reasonIfAny }),
   /** The reason says what was done. */
-  z.strictObject({ action: z.literal('handle'), photo: photo.optional(), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('verify'), photo: photo.optional(), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('handle'), ...photosIfAny, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('verify'), ...photosIfAny, ...reasonIfAny }),
   z.strictObject({ action: z.literal('close'), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('return'), photo: photo.optional(), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('return'), ...photosIfAny, ...reasonIfAny }),
   z.strictObject({
     action: z.literal('void'),
     why: z.enum(voidReasons),
@@ -96,6 +102,8 @@ export const actionRefusals = [
   'own-request',
   'reason-missing',
   'photo-missing',
+  'photo-unknown',
+  'photo-used-before',
   'end-not-ahead',
   'end-too-far',
   'duplicate-missing',

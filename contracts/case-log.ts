@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { assigneeSchema, caseParts, voidReasons } from './case-action.ts';
 import { caseStateSchema } from './case-state.ts';
 import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
+import { photoListSchema } from './photo.ts';
 
 export const caseStepNames = [
   'reported',
@@ -33,6 +34,7 @@ export const caseStepNames = [
   'acknowledgement-lapsed',
   're-opened',
   'clear-before-arrival',
+  'told',
 ] as const;
 export type CaseStepName = (typeof caseStepNames)[number];
 
@@ -43,8 +45,9 @@ export const stepDetailsSchema = z.strictObject({
   until: momentSchema.optional(),
   why: z.enum(voidReasons).optional(),
   duplicateOf: longIdSchema.optional(),
-  /** SHA-256 of a photo. */
+  /** SHA-256 of a photo: rows of earlier releases have this one alone. */
   photo: longIdSchema.optional(),
+  photos: photoListSchema.optional(),
   /** How many levels above the case's own unit people were told. */
   level: z.number().int().min(0).max(1000).optional(),
 });

@@ -18,6 +18,8 @@ import {
   textSchema,
 } from './limits.ts';
 import { roleSchema } from './notification.ts';
+import { casePhotoSchema } from './photo.ts';
+import { caseReportSchema } from './report.ts';
 
 export const caseSummarySchema = z.strictObject({
   id: longIdSchema,
@@ -56,6 +58,8 @@ export const caseSummarySchema = z.strictObject({
     .array(z.strictObject({ cameraId: longIdSchema, cameraName: nameSchema }))
     .max(maxListed)
     .optional(),
+  /** Who reported it and where. Such a case has no camera: `cameraId` is `no-camera`, `fenceName` its place in words. */
+  report: caseReportSchema.nullable().optional(),
 });
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
@@ -213,7 +217,7 @@ export const caseDetailSchema = caseSummarySchema.extend({
   /** Of all its incidents, in the order in which they were seen; absent from dispatches of earlier releases. */
   openings: z.array(caseOpeningSchema).max(maxListed).optional(),
   /** The one that began the case first, then in the order in which they joined; absent means that one alone. */
-  incidents: z.array(caseIncidentSchema).min(1).max(maxListed).optional(),
+  incidents: z.array(caseIncidentSchema).max(maxListed).optional(),
   /** Of all its incidents, in the order in which they were recorded. */
   events: z
     .array(
@@ -238,6 +242,8 @@ export const caseDetailSchema = caseSummarySchema.extend({
   deadlines: z.array(caseDeadlineSchema).max(100).optional(),
   /** Who was not told of it, and why. */
   untold: z.array(untoldSchema).max(maxListed).optional(),
+  /** Of its report and its steps, oldest first. */
+  photos: z.array(casePhotoSchema).max(maxListed).optional(),
   /** What whoever asks may do with it now. */
   actions: z.array(z.enum(caseActionNames)).max(100).optional(),
 });

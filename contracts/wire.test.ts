@@ -63,6 +63,8 @@ describe.each(messages.filter(([, , message]) => 'version' in message))(
   },
 );
 
+const photoId = 'ab'.repeat(32);
+
 describe('numbers on the wire', () => {
   it.each<[string, z.ZodType, object]>([
     ['a confidence over 1', incidentEventSchema, { ...incidentEvent, confidence: 1.01 }],
@@ -82,8 +84,12 @@ describe('a case of an earlier release', () => {
     expect(caseDetailSchema.parse(older)).toEqual(older);
   });
 
-  it('never has an empty list of incidents', () => {
-    expect(caseDetailSchema.safeParse({ ...caseDetail, incidents: [] }).success).toBe(false);
+  it('has an empty list of incidents when a person reported it', () => {
+    const report = { by: 'li', at: 1, where: { text: 'here' }, note: null, photos: [photoId] };
+    const reported = { ...caseDetail, incidents: [], report };
+    expect(caseDetailSchema.safeParse(reported).success).toBe(true);
+    const nowhere = { ...reported, report: { ...report, where: {} } };
+    expect(caseDetailSchema.safeParse(nowhere).success).toBe(false);
   });
 });
 

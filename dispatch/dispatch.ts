@@ -15,6 +15,7 @@ import { openDirect } from './channels/direct/open-direct.ts';
 import { openMqtt } from './channels/open-mqtt.ts';
 import type { DirectLane } from './delivery/direct-lane.ts';
 import { openCameraPictures } from './evidence/camera-pictures.ts';
+import { createPhotoDesk } from './evidence/photo-desk.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { openFences } from './fences/open-fences.ts';
 import { keepPlan } from './engine/keep-plan.ts';
@@ -150,6 +151,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     openId: parts.site.logIn && createOpenId(parts.site.logIn, clock),
     publicUrl: base,
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
+    photos: createPhotoDesk({ dataDir, index: store.photos, clock }),
     health: () => healthOf(parts),
     edgeToken: edgeToken ?? null,
     dashboardDir: dashboardDir ?? null,

@@ -2,6 +2,7 @@
 // another dispatch arms. Takes the parts; each ends with the signal.
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Parts } from './parts.ts';
+import { createPhotoDesk } from './evidence/photo-desk.ts';
 import { incomingFiles } from './evidence/partial-files.ts';
 import { watchDuty } from './engine/watch-duty.ts';
 import { watchFences } from './fences/watch-fences.ts';
@@ -26,6 +27,11 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
 }
 
 /** What of dispatch's own files gets too old. */
-function keptStores({ past, dataDir }: Parts) {
-  return { ...past, incoming: incomingFiles(dataDir) };
+function keptStores({ past, store, clock, dataDir }: Parts) {
+  const photos = createPhotoDesk({ dataDir, index: store.photos, clock });
+  return {
+    ...past,
+    incoming: incomingFiles(dataDir),
+    photos: { removeBefore: () => photos.removeLoose() },
+  };
 }

@@ -19,6 +19,7 @@ import { createAccountCalls, type AccountCalls } from './account-calls.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
 import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
+import { createReportCalls, type ReportCalls } from './report-calls.ts';
 import { queryText, send, sendForBytes, type Call } from './send.ts';
 
 export interface CaseQuery {
@@ -34,7 +35,7 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client extends AccountCalls, CameraCalls, ChannelCalls, FenceCalls {
+export interface Client extends ReportCalls, AccountCalls, CameraCalls, ChannelCalls, FenceCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   listCases(query: CaseQuery, signal?: AbortSignal): Promise<Answer<CaseList>>;
@@ -83,10 +84,14 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
     listProblems: (signal) => get('/api/problems', problemListSchema, signal),
     ...createAccountCalls(call),
-    ...createChannelCalls(call),
+    ...otherCalls(call),
     ...createFenceCalls(call),
     ...createCameraCalls(call, async (path, signal) =>
       watch(await sendForBytes(fetch, path, signal)),
     ),
   };
+}
+
+function otherCalls(call: Call): ReportCalls & ChannelCalls {
+  return { ...createReportCalls(call), ...createChannelCalls(call) };
 }

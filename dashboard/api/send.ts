@@ -9,6 +9,10 @@ export interface ApiRequest<T> {
   path: string;
   schema: z.ZodType<T>;
   body?: object;
+  /** Sent as it is instead of a body. */
+  file?: Blob;
+  /** Makes a repeat of the request harmless. */
+  key?: string;
   signal?: AbortSignal | undefined;
   isLogIn?: boolean;
 }
@@ -22,18 +26,26 @@ export async function send<T>(
   fetch: typeof globalThis.fetch,
   request: ApiRequest<T>,
 ): Promise<Answer<T>> {
-  const { method, path, body, signal = null } = request;
+  const { method, path, body, file, signal = null } = request;
   const outcome = await fetchInTime(fetch, path, {
     method,
     signal,
     credentials: 'same-origin',
-    headers: body ? { 'content-type': 'application/json' } : {},
-    body: body ? JSON.stringify(body) : null,
+    headers: headersOf(request),
+    body: file ?? (body ? JSON.stringify(body) : null),
   });
   if (outcome.status !== 'fetched') return outcome;
   const { response, bytes } = outcome.fetched;
   const content = readContent(bytes);
   return response.ok ? parseAnswer(request, content) : parseRefusal(response.status, content);
+}
+
+function headersOf<T>({ body, file, key }: ApiRequest<T>): Record<string, string> {
+  const type = file ? file.type : body && 'application/json';
+  return {
+    ...(type ? { 'content-type': type } : {}),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  };
 }
 
 export async function sendForBytes(

@@ -9,6 +9,7 @@ import { FencePage } from '../fences/fence-page.tsx';
 import { FencesPage } from '../fences/list/fences-page.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { SessionProvider } from '../session/session-provider.tsx';
+import { ReportPage } from '../reports/report-page.tsx';
 import { PreferencesProvider } from '../settings/preferences-provider.tsx';
 import type { Preferences, PreferenceStorage } from '../settings/preferences.ts';
 import { HealthPage } from '../problems/health-page.tsx';
@@ -49,6 +50,7 @@ function Pages() {
       <Route path="/cases/:id">{({ id }) => <CaseDetailPage key={id} id={id} />}</Route>
       <Route path="/wall" component={WallPage} />
       <Route path="/account" component={AccountPage} />
+      <Route path="/report" component={ReportPage} />
       <Route path="/health" component={HealthPage} />
       <Route path="/fences" component={FencesPage} />
       <Route path="/fences/:id">{({ id }) => <FencePage key={id} cameraId={id} />}</Route>

@@ -16,6 +16,7 @@ const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
+  { href: '/report', name: 'report', owns: /^\/report$/ },
   { href: '/health', name: 'health', owns: /^\/health$/ },
 ] as const;
 

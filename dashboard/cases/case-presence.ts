@@ -31,10 +31,10 @@ export function presenceText(t: TFunction, summary: Presence, now: number): stri
   return t(summary.present ? 'cases.present' : 'cases.cleared', { duration });
 }
 
-/** "Camera · Fence" */
+/** "Camera · Fence", or where it is in the words of whoever reported it. */
 export function placeText({
   cameraName,
   fenceName,
 }: Pick<CaseSummary, 'cameraName' | 'fenceName'>): string {
-  return `${cameraName} · ${fenceName}`;
+  return cameraName === '' ? fenceName : `${cameraName} · ${fenceName}`;
 }

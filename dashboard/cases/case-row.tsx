@@ -47,7 +47,12 @@ export const CaseRow = memo(function CaseRow({ summary, arrived }: CaseRowProps)
           <p className="case-place">
             <Icon name="place" />
             <span>
-              {summary.cameraName} <span className="dot">·</span> {summary.fenceName}
+              {summary.cameraName !== '' && (
+                <>
+                  {summary.cameraName} <span className="dot">·</span>{' '}
+                </>
+              )}
+              {summary.fenceName}
             </span>
             <AlsoSeenBy summary={summary} />
           </p>

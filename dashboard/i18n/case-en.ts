@@ -94,6 +94,7 @@ export const caseEn = {
     'went-on': 'Goes on',
     transferred: 'Given to somebody else',
     escalated: 'The level above was told',
+    told: 'Those on duty were told',
     reminded: 'Told again',
     'acknowledgement-lapsed': 'Acknowledgement lapsed',
     're-opened': 'Opened again',

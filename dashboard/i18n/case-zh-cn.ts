@@ -95,6 +95,7 @@ export const caseZhCn: typeof caseEn = {
     'went-on': '继续办理',
     transferred: '已转派',
     escalated: '已通知上一级',
+    told: '已通知当班人员',
     reminded: '再次通知',
     'acknowledgement-lapsed': '确认已失效',
     're-opened': '重新立案',

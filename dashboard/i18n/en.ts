@@ -5,6 +5,7 @@ import { caseEn } from './case-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { healthEn } from './health-en.ts';
 import { pastEn } from './past-en.ts';
+import { reportEn } from './report-en.ts';
 import { problemEn } from './problem-en.ts';
 
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
   ...healthEn,
   ...pastEn,
   ...problemEn,
+  ...reportEn,
   app: {
     name: 'Fencewatch',
     skip: 'Skip to content',
@@ -21,6 +23,7 @@ export const en = {
     alerts: 'Alerts',
     wall: 'Camera wall',
     fences: 'Fences',
+    report: 'Report',
     health: 'Health',
     loading: 'Loading…',
     notFound: 'There is no such page.',

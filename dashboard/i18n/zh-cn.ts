@@ -6,6 +6,7 @@ import { caseZhCn } from './case-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
+import { reportZhCn } from './report-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 
 export const zhCn: Texts = {
@@ -15,6 +16,7 @@ export const zhCn: Texts = {
   ...healthZhCn,
   ...pastZhCn,
   ...problemZhCn,
+  ...reportZhCn,
   app: {
     name: 'Fencewatch 电子围栏',
     skip: '跳到正文',
@@ -22,6 +24,7 @@ export const zhCn: Texts = {
     alerts: '告警',
     wall: '监控墙',
     fences: '围栏',
+    report: '上报',
     health: '状态',
     loading: '加载中…',
     notFound: '没有这个页面。',

@@ -17,7 +17,8 @@ export type Seen = { isSeen: true } | { isSeen: false; since: number | null };
 type SeenCase = Pick<CaseSummary, 'cameraId' | 'alsoSeenBy' | 'lastEventAt'>;
 
 export function seenOf(summary: SeenCase, { cameras, lostSince }: WatchedBy): Seen {
-  if (cameras === null) return { isSeen: true };
+  // What a person reported is there until people say that it is settled.
+  if (cameras === null || summary.cameraId === 'no-camera') return { isSeen: true };
   const ids = [summary.cameraId, ...(summary.alsoSeenBy ?? []).map(({ cameraId }) => cameraId)];
   const each = ids.map((id) =>
     seenBy(

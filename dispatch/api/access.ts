@@ -58,7 +58,13 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': readCase,
   // Which of them may do what to a case: dispatch/cases/transition-table.ts.
   'POST /api/cases/:caseId/transitions': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
+  'GET /api/cases/:caseId/photos/:photo': readCase,
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
+
+  // Everybody's own.
+  'POST /api/photos': allow(workers, ['cases:handle', 'cases:manage'], 'none'),
+  'GET /api/reports': allow(everyone, ['cases:read'], 'none'),
+  'POST /api/reports': allow(workers, ['cases:handle', 'cases:manage'], 'checked'),
 
   'POST /api/notifications/:notificationId/receipts': allow(
     everyone,

@@ -15,6 +15,7 @@ import type { DutyDesk } from '../engine/duty-desk.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { Custody } from '../evidence/custody.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
+import type { PhotoDesk } from '../evidence/photo-desk.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -38,6 +39,7 @@ export interface ApiParts {
     | 'receipts'
     | 'fences'
     | 'media'
+    | 'reports'
     | 'engine'
     | 'push'
     | 'mutes'
@@ -65,6 +67,7 @@ export interface ApiParts {
   /** Where people reach dispatch, without a slash at its end. */
   publicUrl: () => string;
   evidence: EvidenceStore;
+  photos: PhotoDesk;
   pictures: CameraPictures;
   /** The last picture of each camera before its view moved, until somebody confirms the view. */
   before: CameraPictures;

@@ -12,6 +12,7 @@ import {
   type CaseStep,
 } from '../../contracts/index.ts';
 import { actOnCase, type Actor } from '../cases/act-on-case.ts';
+import { photosOf } from '../cases/photo-proof.ts';
 import { partsOfRole } from '../cases/parts-of-role.ts';
 import { transitionTable } from '../cases/transition-table.ts';
 import { toSummary } from '../cases/case-summary.ts';
@@ -72,6 +73,7 @@ async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
   const done = await store.cases.act({
     caseId,
     key,
+    photos: photosOf(action),
     decide: (context) => actOnCase({ ...context, action, actor, key, at: clock.now() }),
   });
   if (done.outcome === 'no-such-case') throw notFound('such case');
@@ -95,6 +97,8 @@ function isSame(step: CaseStep, action: CaseAction): boolean {
 const missing: readonly ActionRefusal[] = [
   'reason-missing',
   'photo-missing',
+  'photo-unknown',
+  'photo-used-before',
   'end-not-ahead',
   'end-too-far',
   'duplicate-missing',
@@ -116,6 +120,8 @@ const messages: Record<ActionRefusal, string> = {
   'own-request': 'nobody grants what he asked for himself',
   'reason-missing': 'say why',
   'photo-missing': 'no camera watches the place: add a photo',
+  'photo-unknown': 'send the photo first: POST /api/photos',
+  'photo-used-before': 'this photo has proved something already: take a new one',
   'end-not-ahead': 'the end must lie ahead',
   'end-too-far': 'a case may be deferred for 366 days at most',
   'duplicate-missing': 'say of which case it is a duplicate',

@@ -16,7 +16,7 @@ export async function findCase({ store }: ApiParts, caseId: string): Promise<Cas
 }
 
 export async function detailOf(
-  { store, clock, plans }: ApiParts,
+  { store, photos, clock, plans }: ApiParts,
   file: CaseFile,
   actor: Actor,
 ): Promise<CaseDetail> {
@@ -44,6 +44,9 @@ export async function detailOf(
       calendar: plans.calendar,
       at: clock.now(),
     }),
+    photos: (await photos.of(file.id)).map(({ photo, at, by, width, height }) => ({
+      ...{ photo, at, by, width, height },
+    })),
     untold: await store.engine.untoldOf(file.id),
     actions: possibleActions({ case: file, incidents, log, actor, at: clock.now() }),
   };

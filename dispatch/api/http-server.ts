@@ -33,6 +33,8 @@ import { describeRoute, openApiHead } from './open-api.ts';
 import { addPastRoutes } from './past-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
+import { addPhotoRoutes } from './photo-routes.ts';
+import { addReportRoutes } from './report-routes.ts';
 import { addPushRoutes } from './push-routes.ts';
 import { addReceiptRoute } from './receipt-route.ts';
 import { addRosterRoutes } from './roster-routes.ts';
@@ -103,6 +105,8 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addChannelRoutes(app, parts);
   addPushRoutes(app, parts);
   addMuteRoutes(app, parts);
+  addPhotoRoutes(app, parts);
+  addReportRoutes(app, parts);
   addNumbersRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);

@@ -20,6 +20,7 @@ import { factsOf } from './case-facts.ts';
 import { isSettled, stateWhenBack, transitionTable } from './transition-table.ts';
 
 const photo = 'ab'.repeat(32);
+const taken = (by: string, caseId: string | null = null) => ({ photos: [{ photo, by, caseId }] });
 const handler = { by: 'li', parts: ['handler'] } as const;
 const leader = { by: 'chen', parts: ['duty-leader'] } as const;
 const inspector = { by: 'zhao', parts: ['inspector'] } as const;
@@ -195,16 +196,43 @@ describe('actOnCase', () => {
       does({ action: 'go-on' }, handler),
       'not-waiting',
     ],
+    [
+      'the photo was never sent',
+      reported,
+      does({ action: 'handle', photo }, handler),
+      'photo-unknown',
+    ],
+    [
+      'somebody else took the photo',
+      { ...reported, ...taken('wu') },
+      does({ action: 'handle', photo }, handler),
+      'photo-unknown',
+    ],
+    [
+      'the photo has proved a step of the case before',
+      { ...silent, ...taken('zhao', silent.case.id) },
+      does({ action: 'verify', photos: [photo, photo] }, inspector),
+      'photo-used-before',
+    ],
   ];
   it.each(refused)('refuses when %s', (_, context, did, reason) => {
     expect(decide(context, did)).toEqual({ ok: false, reason });
   });
 
   it.each<[string, CaseContext, Did]>([
-    ['no camera saw it and there is a photo', reported, does({ action: 'handle', photo }, handler)],
+    [
+      'no camera saw it and there is a photo',
+      { ...reported, ...taken('li') },
+      does({ action: 'handle', photos: [photo] }, handler),
+    ],
+    [
+      'it is on site with a photo',
+      { ...reported, ...taken('li') },
+      does({ action: 'arrive', photo }, handler),
+    ],
     [
       'its camera is silent and there is a photo',
-      silent,
+      { ...silent, ...taken('zhao') },
       does({ action: 'verify', photo }, inspector),
     ],
     ['it is handled while a camera sees it', aCase(), does({ action: 'handle' }, handler)],

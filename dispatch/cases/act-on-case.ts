@@ -12,7 +12,8 @@ import type {
 import { factsOf, type CaseFacts } from './case-facts.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { IncidentRecord } from './incident-record.ts';
-import { transitionTable, type Need, type TransitionRule } from './transition-table.ts';
+import { photoRefusal, photosOf, type PhotoFact } from './photo-proof.ts';
+import { isSettled, transitionTable, type Need, type TransitionRule } from './transition-table.ts';
 
 /** Who acts: a user's name, or null for dispatch; and all the parts that he has. */
 export interface Actor {
@@ -28,6 +29,8 @@ export interface ActionInput {
   incidents: readonly Pick<IncidentRecord, 'present' | 'awaitedUntil'>[];
   /** Oldest first. */
   log: readonly CaseStep[];
+  /** What is known of the photos that the action names; none are when absent. */
+  photos?: readonly PhotoFact[];
   action: CaseAction;
   actor: Actor;
   at: number;
@@ -52,7 +55,8 @@ export function actOnCase(input: ActionInput): ActionResult {
     const reason = checks[need](input, facts);
     if (reason !== null) return { ok: false, reason };
   }
-  return carryOut(input, rule, part);
+  const reason = photoRefusal(action, input.photos ?? [], actor.name);
+  return reason === null ? carryOut(input, rule, part) : { ok: false, reason };
 }
 
 /** The actions that this actor may take now, as far as that can be said before he gives anything. */
@@ -85,7 +89,12 @@ function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): Act
   const state = stays ? current.state : to;
   return {
     ok: true,
-    case: { ...current, state, ...acknowledgementAfter(input, state) },
+    case: {
+      ...current,
+      state,
+      ...acknowledgementAfter(input, state),
+      ...presenceAfter(input, state),
+    },
     step: {
       step,
       state,
@@ -110,15 +119,25 @@ function acknowledgementAfter(input: ActionInput, state: CaseState) {
   return takesOn && isNew ? { acknowledgedAt: at, acknowledgedBy: actor.name } : {};
 }
 
+/** Without a camera it is there until people say that it is settled. */
+function presenceAfter({ case: current, at }: ActionInput, state: CaseState) {
+  if (!current.report) return {};
+  if (isSettled(state)) return { present: false, clearedAt: current.clearedAt ?? at };
+  return current.present ? {} : { present: true, clearedAt: null };
+}
+
 function detailsOf(action: CaseAction): StepDetails | null {
   switch (action.action) {
     case 'dispatch':
     case 'transfer':
       return action.to === undefined ? null : { to: action.to };
+    case 'arrive':
     case 'handle':
     case 'verify':
-    case 'return':
-      return action.photo === undefined ? null : { photo: action.photo };
+    case 'return': {
+      const photos = photosOf(action);
+      return photos.length === 0 ? null : { photos };
+    }
     case 'ask-to-defer':
     case 'defer':
       return { until: action.until };
@@ -128,7 +147,6 @@ function detailsOf(action: CaseAction): StepDetails | null {
         : { why: action.why, duplicateOf: action.duplicateOf };
     case 'accept':
     case 'acknowledge':
-    case 'arrive':
     case 'close':
     case 'resume':
     case 'wait':
@@ -172,8 +190,7 @@ const checks: Record<Need, Check<ActionInput>> = {
   'photo-without-camera': ({ incidents, action, at }) => {
     // A camera that has fallen silent proves as little as none.
     const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);
-    const hasPhoto = 'photo' in action && action.photo !== undefined;
-    return isWatched || hasPhoto ? null : 'photo-missing';
+    return isWatched || photosOf(action).length > 0 ? null : 'photo-missing';
   },
   'other-case-if-duplicate': ({ case: { id }, action }) => {
     if (action.action !== 'void' || action.why !== 'duplicate') return null;

@@ -6,10 +6,11 @@ import type { CaseStep } from '../../contracts/index.ts';
 import type { ActionInput, ActionResult } from '../cases/act-on-case.ts';
 import type { Database } from './database.ts';
 import { addSteps, openFolder } from './folder-rows.ts';
+import { bindPhotos, photoFacts } from './photo-rows.ts';
 import { cases, caseSteps } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
-export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log'>;
+export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'photos'>;
 
 export type ActOutcome =
   | { outcome: 'done'; step: CaseStep }
@@ -21,22 +22,26 @@ export type ActOutcome =
 export interface ActPlan {
   caseId: string;
   key: string | null;
+  /** That the action names. */
+  photos?: readonly string[];
   decide: (context: CaseContext) => ActionResult;
 }
 
 export async function actOnStoredCase(
   transaction: Database,
-  { caseId, key, decide }: ActPlan,
+  { caseId, key, photos = [], decide }: ActPlan,
 ): Promise<ActOutcome> {
   const folder = await openFolder(transaction, caseId);
   if (folder === null) return { outcome: 'no-such-case' };
   const log = await stepsOf(transaction, caseId);
   const known = key === null ? undefined : log.find((step) => step.key === key);
   if (known !== undefined) return { outcome: 'repeated', step: known };
-  const result = decide({ ...folder, log });
+  const facts = await photoFacts(transaction, photos);
+  const result = decide({ ...folder, log, photos: facts });
   if (!result.ok) return { outcome: 'refused', reason: result.reason };
   await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
   await addSteps(transaction, caseId, [result.step]);
+  await bindPhotos(transaction, caseId, photos);
   await wantLook(transaction, caseId, result.step.at);
   return { outcome: 'done', step: result.step };
 }

@@ -4,6 +4,7 @@ export default {
   dialect: 'postgresql',
   schema: [
     './dispatch/store/schema.ts',
+    './dispatch/store/fence-schema.ts',
     './dispatch/store/people-schema.ts',
     './dispatch/store/duty-schema.ts',
     './dispatch/store/health-schema.ts',
@@ -11,6 +12,7 @@ export default {
     './dispatch/store/engine-schema.ts',
     './dispatch/store/push-schema.ts',
     './dispatch/store/custody-schema.ts',
+    './dispatch/store/photo-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

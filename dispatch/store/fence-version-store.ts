@@ -13,7 +13,7 @@ import type {
   ViewConfirmation,
 } from '../fences/fence-version-store.ts';
 import type { Database } from './database.ts';
-import { fenceVersions, siteFileFences, viewConfirmations } from './schema.ts';
+import { fenceVersions, siteFileFences, viewConfirmations } from './fence-schema.ts';
 
 export function createFenceVersionStore(database: Database): FenceVersionStore {
   return {

@@ -122,7 +122,7 @@ async function folderThere(transaction: Database, caseId: string): Promise<CaseF
   return folder;
 }
 
-async function nextCaseId(transaction: Database, day: string): Promise<string> {
+export async function nextCaseId(transaction: Database, day: string): Promise<string> {
   const [row] = await transaction
     .insert(caseNumbers)
     .values({ day, last: 1 })

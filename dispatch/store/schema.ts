@@ -8,7 +8,6 @@ import {
   index,
   integer,
   jsonb,
-  pgSequence,
   pgTable,
   text,
   uniqueIndex,
@@ -19,11 +18,10 @@ import type {
   AlertEffect,
   Box,
   CasePart,
+  CaseReport,
   CaseState,
   CaseStepName,
   DutyRole,
-  FenceFile,
-  FenceVersion,
   IncidentEvent,
   Kind,
   Notification,
@@ -85,12 +83,17 @@ export const cases = pgTable(
     acknowledgedAt: time('acknowledged_at'),
     acknowledgedBy: text('acknowledged_by'),
     place: text('place'),
+    /** Who reported it, when no camera did. */
+    report: jsonb('report').$type<CaseReport>(),
     alsoSeenBy: jsonb('also_seen_by').$type<CaseRecord['alsoSeenBy']>().notNull().default([]),
   },
   (table) => [
     uniqueIndex('cases_by_incident').on(table.incidentId),
     index('cases_by_time').on(table.lastOpenedAt, table.id),
     index('cases_present').on(table.present),
+    index('cases_by_reporter')
+      .on(sql`(report ->> 'by')`, table.id)
+      .where(sql`report is not null`),
     index('cases_by_place').on(table.place, table.kind, table.lastEventAt),
   ],
 );
@@ -202,48 +205,3 @@ export const media = pgTable(
   },
   (table) => [uniqueIndex('media_by_opening').on(table.incidentId, table.opening, table.name)],
 );
-
-/** One sequence for all that edges must hear of, so that the last number says everything. Drawn under a lock. */
-export const fenceRevisions = pgSequence('fence_revisions');
-const revision = () =>
-  bigint('revision', { mode: 'number' })
-    .primaryKey()
-    .default(sql`nextval('fence_revisions')`);
-
-/** Every version of every fence. Rows are added, never changed. */
-export const fenceVersions = pgTable(
-  'fence_versions',
-  {
-    revision: revision(),
-    fenceId: text('fence_id').notNull(),
-    version: integer('version').notNull(),
-    change: text('change').$type<FenceVersion['change']>().notNull(),
-    at: time('at').notNull(),
-    author: text('author').notNull(),
-    reason: text('reason').notNull(),
-    restoredFrom: integer('restored_from'),
-    /** As it was written; null for a removal. */
-    fence: jsonb('fence').$type<FenceFile>(),
-  },
-  (table) => [uniqueIndex('fence_versions_by_fence').on(table.fenceId, table.version)],
-);
-
-/** Who said of which camera that its view is right again, and by how much its fences were moved. */
-export const viewConfirmations = pgTable(
-  'view_confirmations',
-  {
-    revision: revision(),
-    cameraId: text('camera_id').notNull(),
-    confirmedAt: time('confirmed_at').notNull(),
-    author: text('author').notNull(),
-    reason: text('reason').notNull(),
-    shift: jsonb('shift').$type<{ x: number; y: number }>(),
-  },
-  (table) => [index('view_confirmations_by_camera').on(table.cameraId, table.confirmedAt)],
-);
-
-/** What the site file said last of each fence: only what it says anew becomes a version. */
-export const siteFileFences = pgTable('site_file_fences', {
-  fenceId: text('fence_id').primaryKey(),
-  fence: jsonb('fence').$type<FenceFile>().notNull(),
-});

@@ -21,6 +21,9 @@ import { createNotificationStore } from './notification-store.ts';
 import type { NotificationStore } from '../delivery/notification-store.ts';
 import { createPeopleStore } from './people-store.ts';
 import type { PeopleStore } from '../auth/people-store.ts';
+import { createPhotoIndex } from './photo-index.ts';
+import type { PhotoIndex } from '../evidence/photo-index.ts';
+import { createReportStore, type ReportStore } from './report-store.ts';
 import { createPushStore } from './push-store.ts';
 import type { PushStore } from '../channels/direct/web-push/push-store.ts';
 import { createReceiptStore } from './receipt-store.ts';
@@ -42,6 +45,8 @@ export interface Store {
   receipts: ReceiptStore;
   rejected: RejectedStore;
   media: MediaIndex;
+  photos: PhotoIndex;
+  reports: ReportStore;
   people: PeopleStore;
   tokens: TokenStore;
   answers: AnswerStore;
@@ -83,6 +88,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),
     media: createMediaIndex(database),
+    photos: createPhotoIndex(database),
+    reports: createReportStore(database),
     people: createPeopleStore(database),
     tokens: createTokenStore(database),
     answers: createAnswerStore(database),

@@ -14,6 +14,7 @@ import { createChannelDesk } from '../delivery/channel-desk.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
 import { createCustody } from '../evidence/custody.ts';
 import { openCustodyFiles } from '../evidence/custody-files.ts';
+import { createPhotoDesk } from '../evidence/photo-desk.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
 import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
@@ -111,6 +112,13 @@ function custodyParts({ store, dataDir }: Basics) {
   return { custody: createCustody(store.custody), custodyFiles };
 }
 
+function filesKept({ store, dataDir, clock }: Basics) {
+  return {
+    evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
+    photos: createPhotoDesk({ dataDir, index: store.photos, clock }),
+  };
+}
+
 async function makeParts(
   { site, ...basics }: Basics & { site: Site },
   change: Partial<ApiParts>,
@@ -129,7 +137,7 @@ async function makeParts(
     site: { name, timezone, calendar, writtenKinds },
     sessions: createSessions(store.people, clock),
     tokens: createTokens(store.tokens, clock),
-    evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
+    ...filesKept(basics),
     pictures,
     wall,
     fences,

@@ -78,6 +78,9 @@ export function bodyIn(route: string, side: Side, until: number): object | undef
   const bodies: Record<string, object> = {
     'POST /api/mutes': { of: 'fence', id: `${side}-floor`, until, reason: 'works' },
     'POST /api/routes/test': { kind: 'debris-pile', gridCell: cellOf[side] },
+    'POST /api/reports': {
+      ...{ kind: 'debris-pile', where: { gridCell: cellOf[side] }, photos: ['ab'.repeat(32)] },
+    },
     'POST /api/fences': { fence: { ...fenceIn(side), id: `${side}-new` }, reason: 'new' },
   };
   return bodies[route];

@@ -75,8 +75,8 @@ describe('while nobody takes a case on', () => {
       ...{ action: { action: 'transfer', to: { unit: 'east' }, reason: 'theirs' }, by: 'he' },
       ...{ parts: ['dispatcher'], at: start + 7 * minute },
     });
-    expect(keysAt(moved, 8)).toEqual([12]);
-    expect(keysAt(moved, 13)).toEqual(['tell-3-0-0', 17]);
+    expect(keysAt(moved, 8)).toEqual(['give-3', 12]);
+    expect(keysAt(moved, 13)).toEqual(['give-3', 'tell-3-0-0', 17]);
   });
 
   it('follows the policy of when it was given', () => {
@@ -104,7 +104,7 @@ describe('an acknowledgement', () => {
     expect(keysAt(taken, 60)).toEqual(['lapse-3', null]);
     const lapsed = carryOut(taken, 60);
     expect(lapsed.case).toMatchObject({ state: 'dispatched', acknowledgedBy: null });
-    expect(keysAt(lapsed, 66)).toEqual(['tell-4-0-0', 70]);
+    expect(keysAt(lapsed, 66)).toEqual(['give-4', 'tell-4-0-0', 70]);
   });
 
   it('does not lapse while somebody is on site, or waits for another department', () => {

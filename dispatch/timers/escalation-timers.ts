@@ -23,13 +23,14 @@ export function givenAt(log: readonly Pick<CaseStep, 'step' | 'state' | 'at'>[])
 
 function tellings(input: DueInput): Timer[] {
   const index = givenAt(input.log);
-  const from = input.log[index]?.at;
-  if (from === undefined) return [];
+  const given = input.log[index];
+  if (given === undefined) return [];
+  const timers = firstWord(given, index);
+  const from = given.at;
   const rule = ruleAt(input, from);
   const last = rule?.steps.at(-1);
-  if (rule === undefined || last === undefined) return [];
+  if (rule === undefined || last === undefined) return timers;
   let [person, level] = [0, 0];
-  const timers: Timer[] = [];
   for (let round = 0; round <= rule.repeat; round += 1)
     rule.steps.forEach(({ after, tell }, number) => {
       if (tell === 'next-person') person += 1;
@@ -39,6 +40,13 @@ function tellings(input: DueInput): Timer[] {
       timers.push({ brings: 'telling', key, dueAt, tell, person, level });
     });
   return timers;
+}
+
+/** An alert tells people itself; of what people or time itself give to somebody he is told here, at once. */
+function firstWord({ alertId, at }: CaseStep, index: number): Timer[] {
+  if (alertId !== null) return [];
+  const toFirst = { tell: 'given', person: 0, level: 0 } as const;
+  return [{ brings: 'telling', key: `give-${index}`, dueAt: at, ...toFirst }];
 }
 
 /** Nobody waits for a handler who waits for another department himself. */

@@ -71,6 +71,13 @@ function carryOut(input: LookInput, timer: Timer): CarriedOut | null {
   return { case: result.case, step: result.step, ...toldNobody() };
 }
 
+const stepNames = {
+  given: 'told',
+  again: 'reminded',
+  'next-person': 'reminded',
+  'next-level': 'escalated',
+} as const;
+
 function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): CarriedOut {
   const { at } = input;
   const { key, tell: target, level, person } = timer;
@@ -79,7 +86,7 @@ function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): C
   const told = tellingOf({ ...input, key, target, recipients, group, telling });
   const details: StepDetails = { level };
   const step: CaseStep = {
-    step: target === 'next-level' ? 'escalated' : 'reminded',
+    step: stepNames[target],
     state: input.case.state,
     ...{ at, actor: null, alertId: null, part: 'system', reason: trail, details, key },
   };

@@ -11,7 +11,7 @@ import type { Addressee } from '../routing/addressee.ts';
 export interface TellingInput {
   case: CaseRecord;
   key: string;
-  target: EscalationTarget;
+  target: EscalationTarget | 'given';
   recipients: readonly Recipient[];
   group: Addressee | null;
   telling: TellingSettings | null;
@@ -63,12 +63,12 @@ function outgoingOf(
     alertId: file.incidentId,
     caseId: file.id,
     incidentId: file.incidentId,
-    event: file.present ? 'still-there' : 'cleared',
+    event: eventOf(file, target),
     kind: file.kind,
     matterCode: file.matterCode,
     gridCell: file.gridCell,
     role,
-    purpose: target,
+    purpose: target === 'given' ? 'news' : target,
     recipient: person,
     cameraId: file.cameraId,
     cameraName: file.cameraName,
@@ -82,4 +82,10 @@ function outgoingOf(
     url: `${publicUrl}/cases/${encodeURIComponent(file.id)}`,
   };
   return { notification, topic, routing, raisedAt: at };
+}
+
+/** To whom it is given it is new. */
+function eventOf({ present }: CaseRecord, target: TellingInput['target']): Notification['event'] {
+  if (!present) return 'cleared';
+  return target === 'given' ? 'opened' : 'still-there';
 }

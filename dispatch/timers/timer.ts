@@ -19,7 +19,7 @@ export interface DueInput extends Pick<ActionInput, 'case' | 'incidents' | 'log'
 
 /** One thing that time brings about at `dueAt`. */
 export type Timer = { key: string; dueAt: number } & (
-  | { brings: 'telling'; tell: EscalationTarget; person: number; level: number }
+  | { brings: 'telling'; tell: EscalationTarget | 'given'; person: number; level: number }
   | { brings: 'action'; action: CaseAction }
 );
 

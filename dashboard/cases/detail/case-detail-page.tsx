@@ -11,6 +11,7 @@ import { PresenceText, StateChip } from '../case-chips.tsx';
 import { placeText } from '../case-presence.ts';
 import { AcknowledgeBar } from './acknowledge-bar.tsx';
 import { CameraStrip } from './camera-strip.tsx';
+import { CasePhotos } from './case-photos.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 import { FactList } from './fact-list.tsx';
@@ -71,34 +72,11 @@ function CaseAbsent({ feed: { status, failure, retry } }: { feed: CaseDetailFeed
 }
 
 function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }) {
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const all = openingsByCamera(detail);
-  const { openings, shown } = chosenOpenings(detail, all, choice);
   return (
     <div className="detail">
       <div className="detail-left">
-        <EvidenceView
-          key={`${shown.incidentId} ${shown.opening}`}
-          kind={detail.kind}
-          sighting={shown}
-        />
-        <OpeningStrip
-          kind={detail.kind}
-          openings={openings}
-          shown={shown}
-          onShow={({ incidentId, opening }) => {
-            setChoice({ incidentId, opening });
-          }}
-        />
-        <CameraStrip
-          kind={detail.kind}
-          sightings={all.map(([newest]) => newest)}
-          shown={shown}
-          onShow={(incidentId) => {
-            setChoice({ incidentId, opening: null });
-          }}
-        />
-        <TraceTable kind={detail.kind} sighting={shown} />
+        <CasePhotos detail={detail} />
+        {!detail.report && <CameraEvidence detail={detail} />}
       </div>
       <div className="detail-right">
         <section className="card status-card">
@@ -113,6 +91,39 @@ function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }
         <DeliveryList detail={detail} />
       </div>
     </div>
+  );
+}
+
+/** What cameras saw of it. */
+function CameraEvidence({ detail }: { detail: CaseDetail }) {
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const all = openingsByCamera(detail);
+  const { openings, shown } = chosenOpenings(detail, all, choice);
+  return (
+    <>
+      <EvidenceView
+        key={`${shown.incidentId} ${shown.opening}`}
+        kind={detail.kind}
+        sighting={shown}
+      />
+      <OpeningStrip
+        kind={detail.kind}
+        openings={openings}
+        shown={shown}
+        onShow={({ incidentId, opening }) => {
+          setChoice({ incidentId, opening });
+        }}
+      />
+      <CameraStrip
+        kind={detail.kind}
+        sightings={all.map(([newest]) => newest)}
+        shown={shown}
+        onShow={(incidentId) => {
+          setChoice({ incidentId, opening: null });
+        }}
+      />
+      <TraceTable kind={detail.kind} sighting={shown} />
+    </>
   );
 }
 

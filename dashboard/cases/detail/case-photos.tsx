@@ -1,0 +1,39 @@
+// The photos that people gave with the report and the steps of a case, oldest first: before and after stand in one row.
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail } from '../../../contracts/index.ts';
+import { ownAddress } from '../../api/own-address.ts';
+import { useMomentFormat } from '../../session/use-moment-format.ts';
+import { formatMoment } from '../../time/moment.ts';
+
+export function CasePhotos({ detail: { id, photos = [] } }: { detail: CaseDetail }) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  if (photos.length === 0) return null;
+  return (
+    <section className="card">
+      <h2 className="card-title">{t('report.photos')}</h2>
+      <ul className="photo-list">
+        {photos.map(({ photo, by, at }) => (
+          <li key={photo}>
+            <a
+              href={ownAddress(`/api/cases/${id}/photos/${photo}`)}
+              target="_blank"
+              rel="noreferrer"
+            >
+              <img
+                className="photo-small"
+                src={ownAddress(`/api/cases/${id}/photos/${photo}`)}
+                alt={by}
+              />
+            </a>
+            <p className="muted">
+              {by}
+              <br />
+              {formatMoment(at, format)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

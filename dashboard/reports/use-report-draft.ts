@@ -1,0 +1,82 @@
+// A report while it is written, and how it is sent. Photos that have got through are not sent again by the next try, and the
+// same report keeps its key, so that a phone that does not hear the answer makes one case.
+import { useCallback, useRef, useState } from 'react';
+import type { Answer, Failure } from '../api/answer.ts';
+import type { Client } from '../api/client.ts';
+import { useSession } from '../session/session-provider.tsx';
+import { shrinkPhoto } from './shrink-photo.ts';
+
+export interface ReportDraft {
+  photos: readonly File[];
+  kind: string;
+  gridCell: string;
+  text: string;
+  note: string;
+}
+
+export const emptyDraft: ReportDraft = { photos: [], kind: '', gridCell: '', text: '', note: '' };
+
+export function isComplete({ photos, kind, gridCell, text }: ReportDraft): boolean {
+  return photos.length > 0 && kind !== '' && (gridCell !== '' || text.trim() !== '');
+}
+
+export function useReportDraft(onSent: () => void) {
+  const { client } = useSession();
+  const [draft, setDraft] = useState(emptyDraft);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Failure | 'incomplete' | null>(null);
+  const sent = useRef(new Map<File, string>());
+  const key = useRef(newKey());
+  const change = useCallback((part: Partial<ReportDraft>) => {
+    // Another content is another report.
+    key.current = newKey();
+    setDraft((before) => ({ ...before, ...part }));
+  }, []);
+  const send = async () => {
+    if (busy) return;
+    if (!isComplete(draft)) {
+      setTrouble('incomplete');
+      return;
+    }
+    setBusy(true);
+    setTrouble(null);
+    const answer = await sendAll(client, draft, { sent: sent.current, key: key.current });
+    setBusy(false);
+    if (answer.status === 'ok') onSent();
+    if (answer.status === 'error') setTrouble(answer);
+  };
+  return { draft, change, send, busy, trouble };
+}
+
+interface Sent {
+  sent: Map<File, string>;
+  key: string;
+}
+
+async function sendAll(
+  client: Pick<Client, 'sendPhoto' | 'sendReport'>,
+  { photos, kind, gridCell, text, note }: ReportDraft,
+  { sent, key }: Sent,
+): Promise<Answer<unknown>> {
+  for (const photo of photos) {
+    if (sent.has(photo)) continue;
+    const answer = await client.sendPhoto(await shrinkPhoto(photo));
+    if (answer.status !== 'ok') return answer;
+    sent.set(photo, answer.value.photo);
+  }
+  const where = {
+    ...(gridCell === '' ? {} : { gridCell }),
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+  };
+  const report = {
+    ...{ kind, where, photos: photos.flatMap((photo) => sent.get(photo) ?? []) },
+    ...(note.trim() === '' ? {} : { note: note.trim() }),
+  };
+  return client.sendReport(report, key);
+}
+
+/** Also where the page is not served over https, which has no `randomUUID`. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return `report-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,78 @@
+// Photos that people take: one comes in, is checked and cleaned, and is named by a report or a step afterwards; those of a
+// case are shown to whoever may see the case.
+import { z } from 'zod';
+import {
+  caseIdSchema,
+  keptPhotoSchema,
+  maxPhotoBytes,
+  photoIdSchema,
+  photoTypes,
+  type PhotoRefusal,
+} from '../../contracts/index.ts';
+import type { ApiParts, App } from './api-parts.ts';
+import { problemResponses } from './problem-responses.ts';
+import { notFound, ProblemError } from './problem.ts';
+
+const params = z.strictObject({ caseId: caseIdSchema, photo: photoIdSchema });
+/** A phone on a bad line needs so long for a photo, and no longer. */
+const bodyWithinMs = 300_000;
+
+export function addPhotoRoutes(app: App, parts: ApiParts): void {
+  app.register((inner: App, _options, done) => {
+    // Within this part alone: edges send pictures of the same type as streams.
+    inner.removeContentTypeParser([...photoTypes]);
+    inner.addContentTypeParser([...photoTypes], { parseAs: 'buffer' }, (_request, body, next) => {
+      next(null, body);
+    });
+    addTaking(inner, parts);
+    done();
+  });
+  app.get('/api/cases/:caseId/photos/:photo', { schema: { params } }, async (request, reply) => {
+    const { caseId, photo } = request.params;
+    const found = await parts.photos.fileOf(caseId, photo);
+    if (found === null) throw notFound('such photo of this case');
+    // It is named by what it shows, and never changes.
+    reply.header('cache-control', 'private, max-age=31536000, immutable');
+    return reply.type('image/jpeg').sendFile(found.file, found.folder, { cacheControl: false });
+  });
+}
+
+function addTaking(app: App, { photos }: ApiParts): void {
+  app.post(
+    '/api/photos',
+    {
+      bodyLimit: maxPhotoBytes,
+      schema: { response: { 201: keptPhotoSchema, ...problemResponses } },
+      onRequest: (request, _reply, done) => {
+        clearTimeout(request.patience ?? undefined);
+        request.patience = setTimeout(() => {
+          if (!request.raw.complete) request.raw.destroy();
+        }, bodyWithinMs).unref();
+        done();
+      },
+    },
+    async ({ body, session }, reply) => {
+      if (!Buffer.isBuffer(body)) throw refusal('not-a-picture');
+      const taken = await photos.take(body, session?.user.username ?? '');
+      if (!taken.ok) throw refusal(taken.reason);
+      return reply.code(201).send(taken.photo);
+    },
+  );
+}
+
+const refusals: Record<PhotoRefusal, { status: number; message: string }> = {
+  empty: { status: 400, message: 'the photo has no content' },
+  'too-large': { status: 413, message: 'the photo is too large' },
+  'not-a-picture': { status: 415, message: 'expected a picture: JPEG, PNG or WebP' },
+  'too-many-photos': {
+    status: 429,
+    message: 'too many photos that nothing names: use those first',
+  },
+  busy: { status: 503, message: 'too many photos at once: try again in a moment' },
+  'disk-full': { status: 507, message: 'there is no room for photos: nothing was kept' },
+};
+
+function refusal(reason: PhotoRefusal): ProblemError {
+  const { status, message } = refusals[reason];
+  return new ProblemError(status, reason, message);
+}

@@ -16,6 +16,7 @@ import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
 import { storeCommand } from './store.ts';
 import { tokensCommand } from './tokens.ts';
+import { verifyCommand } from './verify.ts';
 import { usersCommand } from './users.ts';
 
 export function fencewatch(): Command {
@@ -39,6 +40,7 @@ export function fencewatch(): Command {
     tokensCommand(),
     usersCommand(),
     custodyCommand(),
+    verifyCommand(),
   ])
     program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();

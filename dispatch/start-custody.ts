@@ -1,6 +1,8 @@
 // The custody log, put together: what notes come to, the writer behind it, and its files in the data folder. Takes the store
 // and the folder; what waits at the end is written before dispatch stops.
 import { join } from 'node:path';
+import { signNote } from '../evidence/signed-note.ts';
+import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { openSealKey } from '../host/seal/seal-key.ts';
 import type { Clock } from './clock.ts';
 import { createCustody, type Custody } from './evidence/custody.ts';
@@ -10,7 +12,7 @@ import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 import { messageOf } from './supervise.ts';
 
-interface CustodyStart {
+export interface CustodyStart {
   store: Pick<Store, 'custody'>;
   dataDir: string;
   clock: Clock;
@@ -21,9 +23,16 @@ export interface CustodyParts {
   custody: Custody;
   custodyFiles: CustodyFiles;
   custodyWriter: CustodyWriter;
+  /** Gives the signed note of a text. */
+  custodySign: (text: string) => Promise<string>;
 }
 
-async function openCustody({ store, dataDir, clock, log }: CustodyStart): Promise<CustodyParts> {
+export async function openCustody({
+  store,
+  dataDir,
+  clock,
+  log,
+}: CustodyStart): Promise<CustodyParts> {
   const key = await openSealKey(join(dataDir, 'seal', 'log-key.pem'));
   const custodyFiles = openCustodyFiles(join(dataDir, 'custody-log'));
   const custodyWriter = createCustodyWriter({
@@ -32,7 +41,11 @@ async function openCustody({ store, dataDir, clock, log }: CustodyStart): Promis
   const custody = createCustody(store.custody, () => {
     custodyWriter.wake();
   });
-  return { custody, custodyFiles, custodyWriter };
+  const custodySign = async (text: string) => {
+    const name = (await store.custody.origin()) ?? 'fencewatch';
+    return signNote(nodeCrypto.sha256, text, { ...key, name });
+  };
+  return { custody, custodyFiles, custodyWriter, custodySign };
 }
 
 /** Runs until `undo`; then what waits is written. */

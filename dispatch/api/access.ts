@@ -59,6 +59,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   // Which of them may do what to a case: dispatch/cases/transition-table.ts.
   'POST /api/cases/:caseId/transitions': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
   'GET /api/cases/:caseId/photos/:photo': readCase,
+  'POST /api/cases/:caseId/export': allow(['auditor', 'admin'], [], 'case'),
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 
   // Everybody's own.

@@ -14,6 +14,7 @@ import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { DutyDesk } from '../engine/duty-desk.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { Custody } from '../evidence/custody.ts';
+import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
 import type { PhotoDesk } from '../evidence/photo-desk.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
@@ -60,6 +61,9 @@ export interface ApiParts {
   /** What people do is noted here before they see its outcome. */
   custody: Custody;
   custodyFiles: CustodyFiles;
+  custodyWriter: Pick<CustodyWriter, 'flush'>;
+  /** Gives the signed note of a text. */
+  custodySign: (text: string) => Promise<string>;
   sessions: Sessions;
   tokens: Tokens;
   /** Null where people log in with passwords alone. */

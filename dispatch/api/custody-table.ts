@@ -23,6 +23,7 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'GET /api/cases/:caseId': { act: 'case-viewed' },
   'GET /api/cases/:caseId/picture.jpg': view,
   'GET /api/cases/:caseId/clip.mp4': play,
+  'GET /api/cases/:caseId/photos/:photo': view,
   [`GET ${ofIncident}/picture.jpg`]: view,
   [`GET ${ofIncident}/clip.mp4`]: play,
   [`GET ${ofIncident}/openings/:opening/picture.jpg`]: view,
@@ -30,6 +31,7 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'GET /api/cases/:caseId/photos/:photo': view,
   'POST /api/reports': { act: 'case-acted' },
   'POST /api/cases/:caseId/transitions': { act: 'case-acted' },
+  'POST /api/cases/:caseId/export': { act: 'case-exported' },
   'POST /api/cases/:caseId/acknowledge': { act: 'case-acted' },
 
   'GET /api/cameras/:cameraId/observations': past,

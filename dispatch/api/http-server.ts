@@ -21,6 +21,7 @@ import { addEdgeFenceRoute } from './edge-fence-route.ts';
 import { addEdgePastRoutes } from './edge-past-routes.ts';
 import { addEdgeRoutes } from './edge-routes.ts';
 import { addEventsRoute } from './events-route.ts';
+import { addExportRoute } from './export-route.ts';
 import { addFenceRoutes } from './fence-routes.ts';
 import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -98,6 +99,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   await addSessionRoutes(app, parts);
   addLogInRoutes(app, parts);
   addCaseRoutes(app, parts);
+  addExportRoute(app, parts);
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
   addDutyRoutes(app, parts);

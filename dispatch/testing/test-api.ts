@@ -12,8 +12,6 @@ import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { createChannelDesk } from '../delivery/channel-desk.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
-import { createCustody } from '../evidence/custody.ts';
-import { openCustodyFiles } from '../evidence/custody-files.ts';
 import { createPhotoDesk } from '../evidence/photo-desk.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
 import { openFences } from '../fences/open-fences.ts';
@@ -21,6 +19,7 @@ import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { openPast } from '../past/open-past.ts';
 import { openProblems } from '../problems/open-problems.ts';
+import { openCustody } from '../start-custody.ts';
 import type { Store } from '../store/store.ts';
 import { openQuickStore } from '../store/testing/quick-store.ts';
 import { aSite } from './a-site.ts';
@@ -107,11 +106,6 @@ function withoutChannels({ organisation }: Site, clock: ApiParts['clock']) {
   return { channels, push: null };
 }
 
-function custodyParts({ store, dataDir }: Basics) {
-  const custodyFiles = openCustodyFiles(join(dataDir, 'custody-log'));
-  return { custody: createCustody(store.custody), custodyFiles };
-}
-
 function filesKept({ store, dataDir, clock }: Basics) {
   return {
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
@@ -145,7 +139,7 @@ async function makeParts(
     latest: createLatestObservations(clock),
     past: openPast(dataDir),
     hub,
-    ...custodyParts(basics),
+    ...(await openCustody(basics)),
     ...(await engineParts(site, basics)),
     ...withoutChannels(site, clock),
     reports: found.reports,

@@ -1,0 +1,57 @@
+// `fencewatch verify BUNDLE.zip --key FILE`: checks an exported bundle, offline, with public keys alone. Exit code 0: holds,
+// 1: does not, and which file or row, 2: cannot be said, and what is missing.
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';
+import { verifyBundle, type BundleFinding, type BundleResult } from '../evidence/verify-bundle.ts';
+import { nodeCrypto } from '../host/seal/node-crypto.ts';
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('check an exported bundle: signature, every file, every row of the log')
+    .argument('<bundle>', 'the zip file')
+    .option('--key <file>', 'public keys, one a line, as published by the district')
+    .action(async (bundle: string, { key }: { key?: string }) => {
+      process.exitCode = await verify(bundle, key);
+    });
+}
+
+async function verify(bundle: string, keyFile: string | undefined): Promise<number> {
+  const zip = await readFile(bundle).catch(() => null);
+  if (zip === null) return say(2, `cannot be said; missing: the file ${bundle}`);
+  const keys = keyFile === undefined ? [] : keysIn(await readFile(keyFile, 'utf8').catch(() => ''));
+  return report(await verifyBundle(nodeCrypto, new Uint8Array(zip), keys));
+}
+
+function keysIn(text: string): NamedKey[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.flatMap((line) => parseVerifierKey(nodeCrypto.sha256, line) ?? []);
+}
+
+function report(result: BundleResult): number {
+  switch (result.result) {
+    case 'holds': {
+      const { files } = result.manifest;
+      return say(0, `holds: ${files.length} files, ${result.rows} rows of the custody log`);
+    }
+    case 'does-not-hold':
+      return say(1, ...result.findings.map((finding) => `does not hold: ${textOf(finding)}`));
+    case 'cannot-be-said':
+      return say(
+        2,
+        result.missing === 'keys'
+          ? 'cannot be said; missing: the public keys of the district (--key FILE)'
+          : 'cannot be said; missing: the key that signed it is none of those given',
+      );
+  }
+}
+
+function textOf(finding: BundleFinding): string {
+  const place = 'position' in finding ? `${finding.file}: row ${finding.position}` : finding.file;
+  return `${place}: ${finding.what === 'zip' ? finding.why : finding.what}`;
+}
+
+function say(code: number, ...lines: string[]): number {
+  for (const line of lines) console.log(line);
+  return code;
+}

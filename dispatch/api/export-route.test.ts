@@ -1,0 +1,82 @@
+// A case taken along: who may, what is in it, that it verifies, and that a bundle which lacks something is not made.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { userRoles } from '../../contracts/index.ts';
+import { parseVerifierKey } from '../../evidence/signed-note.ts';
+import { verifyBundle } from '../../evidence/verify-bundle.ts';
+import { readZip } from '../../evidence/zip.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { anAlert } from '../testing/alerts.ts';
+import { aJpeg } from '../testing/media.ts';
+import { planFor } from '../testing/plan.ts';
+import { openTestApi, type TestApi } from '../testing/test-api.ts';
+
+let api: TestApi;
+let caseId: string;
+const cookies = new Map<string, { cookie: string }>();
+beforeAll(async () => {
+  api = await openTestApi();
+  const alert = anAlert({ incidentId: 'taken', cameraName: '<b>Exit</b> 3' });
+  await api.store.cases.record(planFor(alert));
+  caseId = (await api.store.cases.findByIncident('taken'))?.id ?? '';
+  await api.upload('incidents/taken/picture', 'image/jpeg', aJpeg());
+  for (const role of userRoles) cookies.set(role, await api.as(role));
+}, 120_000);
+afterAll(() => api.close());
+
+const take = (role: string, payload: object = { reason: 'asked by the court' }) =>
+  api.app.inject({
+    ...{ method: 'POST', url: `/api/cases/${caseId}/export`, payload },
+    headers: { ...cookies.get(role) },
+  });
+
+async function theKeys() {
+  await api.parts.custodyWriter.flush();
+  const keys = await api.store.custody.keys();
+  return keys.flatMap((key) => parseVerifierKey(nodeCrypto.sha256, key) ?? []);
+}
+
+describe('POST /api/cases/:caseId/export', () => {
+  it.each([
+    ['operator', 403],
+    ['responder', 403],
+    ['auditor', 200],
+    ['admin', 200],
+  ])('gives %s %i, and the try stands in the log', async (role, status) => {
+    expect((await take(role)).statusCode).toBe(status);
+    await api.parts.custodyWriter.flush();
+    const rows = await api.store.custody.ofCase(caseId);
+    const outcome = status === 200 ? 'done' : 'refused';
+    expect(JSON.parse(rows.at(-1)?.entry ?? '')).toMatchObject({ act: 'case-exported', outcome });
+  });
+
+  it('gives a bundle that holds, with the picture, the report and rows of the log', async () => {
+    const { rawPayload, headers } = await take('auditor');
+    const zip = new Uint8Array(rawPayload);
+    const result = await verifyBundle(nodeCrypto, zip, await theKeys());
+    expect(result).toMatchObject({ result: 'holds' });
+    expect(result.result === 'holds' && result.rows).toBeGreaterThan(3);
+    expect(headers['content-disposition']).toContain(`case-${caseId}.zip`);
+    const read = readZip(zip);
+    const files = read.ok ? read.files : new Map<string, Uint8Array>();
+    expect([...files.keys()]).toContain(`${caseId}/camera-1-opening-1-picture.jpg`);
+    const report = new TextDecoder().decode(files.get(`${caseId}/report.html`));
+    expect(report).toContain('&lt;b&gt;Exit&lt;/b&gt; 3');
+    expect(report).toContain('案件证据');
+  });
+
+  it('asks why', async () => {
+    expect((await take('auditor', {})).statusCode).toBe(400);
+    expect((await take('auditor', { reason: '  ' })).statusCode).toBe(400);
+  });
+
+  it('makes no bundle that lacks a file', async () => {
+    await rm(join(api.parts.dataDir, 'incidents', 'taken', 'picture.jpg'));
+    const answer = await take('auditor');
+    expect([answer.statusCode, answer.json()]).toEqual([
+      409,
+      expect.objectContaining({ error: 'file-missing' }),
+    ]);
+  });
+});

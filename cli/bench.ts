@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
 import { camerasCommand } from './bench-cameras.ts';
 import { daysCommand } from './bench-days.ts';
+import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { flapCommand } from './bench-flap.ts';
 import { zooCommand } from './bench-zoo.ts';
 
@@ -15,6 +16,7 @@ export function benchCommand(): Command {
     .addCommand(accuracyCommand())
     .addCommand(camerasCommand())
     .addCommand(daysCommand())
+    .addCommand(dispatchBenchCommand())
     .addCommand(flapCommand())
     .addCommand(zooCommand());
 }

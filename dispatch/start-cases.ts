@@ -7,8 +7,7 @@ import type { Parts } from './parts.ts';
 import { createIngest } from './ingest/ingest.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startAlertQueue } from './queue/alert-queue.ts';
-import { toSummary } from './cases/case-summary.ts';
-import { messageOf } from './supervise.ts';
+import { createDashboards } from './tell-dashboards.ts';
 
 export interface CasesStart {
   /** There is something in the store for the delivery loop. */
@@ -34,33 +33,21 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     dueUntil: (at, limit) => store.engine.dueUntil(at, limit),
   });
   parts.late.timers = timers;
+  const dashboards = createDashboards(parts);
   const handle = createIngest({
     ...parts,
     publicUrl,
     deliver,
     onRejected: metrics.rejected,
-    onRecorded: (alert, { effect, caseId }) => {
+    policies: parts.plans.versions,
+    onRecorded: (alert, { effect, caseId, lookAt }) => {
       metrics.recorded(alert, effect);
-      timers.want(caseId);
-      void tellDashboards(parts, alert.incident);
+      if (lookAt !== null) timers.want(caseId, lookAt);
+      dashboards.note(alert.incident);
     },
   });
   const queue = startAlertQueue({ redisUrl, handle, clock, log });
   // Both at once: each waits for a Redis that may be away.
   undo.push(() => Promise.all([queue.stop(), timers.stop()]));
   parts.late.queue = queue;
-}
-
-async function tellDashboards(
-  { store, wall, hub, log }: Parts,
-  { incidentId, cameraId }: { incidentId: string; cameraId: string },
-): Promise<void> {
-  try {
-    const file = await store.cases.findByIncident(incidentId);
-    if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
-    const camera = await wall.view(cameraId);
-    if (camera !== null) hub.publish({ type: 'camera', camera });
-  } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of an alert');
-  }
 }

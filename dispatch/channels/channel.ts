@@ -16,6 +16,8 @@ export type ListenOutcome =
 export interface ChannelConnection {
   /** Whether the other side can say that it refuses a topic; one that cannot may take a message and drop it. */
   readonly canRefuse: boolean;
+  /** So many messages may be on their way at once, and are taken in their order; one when absent. */
+  readonly window?: number;
   /** Never rejects: how it ended is a value. `handed-over` means that the other side has taken it. */
   publish(outgoing: Outgoing): Promise<DeliveryOutcome>;
   /** A message that is no notification, such as one to ourselves. Never rejects. */

@@ -38,7 +38,7 @@ export function createMqttChannel(options: MqttChannelOptions): Channel {
 }
 
 function connectionOver(
-  { client, version }: MqttConnection,
+  { client, version, receiveMaximum }: MqttConnection,
   options: MqttChannelOptions,
 ): ChannelConnection {
   // The library hands out no reason of an acknowledgement that is not an error.
@@ -59,12 +59,20 @@ function connectionOver(
   return {
     lost,
     canRefuse: version === 5,
+    window: windowOf(receiveMaximum),
     publish: (outgoing) => publish({ ...attempt, topic: outgoing.topic }, outgoing),
     send: (topic, payload) => acknowledged({ ...attempt, topic }, payload),
     listen: listening.listen,
     stopListening: listening.stopListening,
     close: () => client.endAsync(true).catch(() => undefined),
   };
+}
+
+/** What a broker takes twice when dispatch dies is no more than this. */
+const mostOnTheWay = 20;
+
+function windowOf(receiveMaximum: number | undefined): number {
+  return Math.min(mostOnTheWay, receiveMaximum ?? mostOnTheWay);
 }
 
 interface Attempt extends MqttConnection {

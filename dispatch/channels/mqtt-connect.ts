@@ -1,7 +1,7 @@
 // Connects to an MQTT broker with MQTT 5, in which it can say that it refuses a topic; where it does not speak that, with
 // MQTT 3.1.1. Takes address and log-in; gives the client and which of the two it speaks.
 import { randomUUID } from 'node:crypto';
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
 
 export type MqttVersion = 4 | 5;
 
@@ -16,20 +16,40 @@ export interface MqttAddress {
 export interface MqttConnection {
   client: MqttClient;
   version: MqttVersion;
+  /** How many messages the broker lets be on their way at once, where it says so. */
+  receiveMaximum?: number | undefined;
 }
 
 export async function connectMqtt(address: MqttAddress): Promise<MqttConnection> {
   const wanted = address.version ?? 5;
   try {
-    return { client: await connectWith(address, wanted), version: wanted };
+    return await connectWith(address, wanted);
   } catch (error) {
     if (address.version !== undefined || !mayBeTheVersion(error)) throw error;
-    return { client: await connectWith(address, 4), version: 4 };
+    return await connectWith(address, 4);
   }
 }
 
-function connectWith(address: MqttAddress, version: MqttVersion): Promise<MqttClient> {
-  return connectAsync(address.url, optionsOf(address, version), false);
+function connectWith(address: MqttAddress, version: MqttVersion): Promise<MqttConnection> {
+  const client = connect(address.url, optionsOf(address, version));
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      client.off('connect', connected).off('error', failed).off('close', closed);
+    };
+    const connected = ({ properties }: IConnackPacket) => {
+      end();
+      resolve({ client, version, receiveMaximum: properties?.receiveMaximum });
+    };
+    const failed = (error: Error) => {
+      end();
+      client.on('error', () => undefined).end(true);
+      reject(error);
+    };
+    const closed = () => {
+      failed(new Error("Couldn't connect to server"));
+    };
+    client.on('connect', connected).on('error', failed).on('close', closed);
+  });
 }
 
 function optionsOf({ username, password }: MqttAddress, version: MqttVersion): IClientOptions {

@@ -7,7 +7,8 @@ import { routeAlert } from '../routing/route-alert.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
-import { createDeliverer } from './deliverer.ts';
+import { createDeliverer, windowOf } from './deliverer.ts';
+import type { Settled } from './notification-store.ts';
 import type { DeliveryOutcome, Outgoing } from '../channels/outgoing.ts';
 import { toOutgoing } from './to-outgoing.ts';
 
@@ -32,10 +33,12 @@ function waitingList(items: Outgoing[]) {
     settled,
     waiting: (limit: number, exceptTopics: readonly string[] = []) =>
       Promise.resolve(left.filter(({ topic }) => !exceptTopics.includes(topic)).slice(0, limit)),
-    settle: (id: string, outcome: DeliveryOutcome) => {
-      settled.push(`${id} ${outcome.outcome}`);
-      const index = left.findIndex(({ notification }) => notification.notificationId === id);
-      if (!['retryable', 'refused'].includes(outcome.outcome)) left.splice(index, 1);
+    settleAll: (all: readonly Settled[]) => {
+      for (const { notificationId: id, outcome } of all) {
+        settled.push(`${id} ${outcome.outcome}`);
+        const index = left.findIndex(({ notification }) => notification.notificationId === id);
+        if (!['retryable', 'refused'].includes(outcome.outcome)) left.splice(index, 1);
+      }
       return Promise.resolve();
     },
   };
@@ -147,5 +150,28 @@ describe('createDeliverer', () => {
     expect(deliverer.state().ok).toBe(false);
     await deliverer.run(stop.signal);
     expect(deliverer.state()).toEqual({ ok: false, problem: 'refused' });
+  });
+});
+
+describe('what is on its way at once', () => {
+  const topicsOf = (all: readonly Outgoing[]) => all.map(({ topic }) => topic.split('/').at(-1));
+  const rows = [...outgoingOf('a'), ...outgoingOf('b')];
+
+  it('is nothing of nothing', () => {
+    expect(windowOf([], 20)).toEqual([]);
+  });
+
+  it('is one where the channel takes one at a time', () => {
+    expect(windowOf(rows, 1)).toEqual(rows.slice(0, 1));
+  });
+
+  it('ends before the second one for a topic, so that a refusal is not overtaken there', () => {
+    expect(topicsOf(windowOf(rows, 20))).toEqual(['officer', 'property']);
+  });
+
+  it('is what the channel takes where all are for other topics', () => {
+    const many = rows.map((row, index) => ({ ...row, topic: `t/${index}` }));
+    expect(windowOf(many, 3)).toEqual(many.slice(0, 3));
+    expect(windowOf(many, 4)).toEqual(many);
   });
 });

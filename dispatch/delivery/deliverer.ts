@@ -1,5 +1,5 @@
-// Takes what waits in the store out to its channels. For the broker: oldest first, one at a time; while it is away everything
-// waits, so the order stays. Beside it runs the lane of all direct channels. Takes the store's part, the channels and the
+// Takes what waits in the store out to its channels. For the broker: oldest first, some on their way at once, in their order; while
+// it is away everything waits, so the order stays. Beside it runs the lane of all direct channels. Takes the store's part, the channels and the
 // clock; `run` ends with its signal.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Channel, ChannelConnection } from '../channels/channel.ts';
@@ -15,7 +15,7 @@ import { createRefusedTopics, type RefusedTopics } from './refused-topics.ts';
 
 export interface DelivererOptions {
   channel: Channel;
-  notifications: Pick<NotificationStore, 'waiting' | 'settle'>;
+  notifications: Pick<NotificationStore, 'waiting' | 'settleAll'>;
   clock: Clock;
   log: Log;
   onSettled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
@@ -41,7 +41,9 @@ export interface Deliverer {
 }
 
 // What one dispatch takes in hand at a time: others leave it alone for as long as that can take.
-const batchSize = 20;
+const batchSize = 100;
+/** What is left of it then is taken in hand anew, long before others may take it. */
+const keptInHandMs = 100_000;
 const lookAgainMs = 5000;
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
@@ -119,26 +121,52 @@ async function deliverUntilLost(run: Run): Promise<void> {
 
 /** Until none waits. @throws when the channel fails, so that all that waits keeps its place */
 async function deliverWaiting(run: Run): Promise<void> {
-  const { notifications, signal, refused } = run;
+  const { notifications, signal, refused, clock } = run;
   for (;;) {
+    const takenAt = clock.now();
     const batch = await notifications.waiting(batchSize, refused.onHold());
     if (batch.length === 0) return;
-    for (const outgoing of batch) {
+    let rest: readonly Outgoing[] = batch;
+    while (rest.length > 0 && clock.now() - takenAt < keptInHandMs) {
       if (signal.aborted) return;
-      if (!refused.onHold().includes(outgoing.topic)) await deliverOne(run, outgoing);
+      const held = refused.onHold();
+      const free = rest.filter(({ topic }) => !held.includes(topic));
+      const together = windowOf(free, run.connection.window ?? 1);
+      await deliverTogether(run, together);
+      rest = free.slice(together.length);
     }
   }
 }
 
-async function deliverOne(
-  { connection, notifications, clock, onSettled, refused, check }: Run,
-  outgoing: Outgoing,
-): Promise<void> {
-  const outcome = await connection.publish(outgoing);
+/** The first ones, each for another topic: what is refused for a topic must not be overtaken there. */
+export function windowOf(batch: readonly Outgoing[], most: number): Outgoing[] {
+  const topics = new Set<string>();
+  const end = batch.findIndex(({ topic }, index) => {
+    const isOver = index >= most || topics.has(topic);
+    topics.add(topic);
+    return isOver;
+  });
+  return end < 0 ? [...batch] : batch.slice(0, end);
+}
+
+async function deliverTogether(run: Run, together: readonly Outgoing[]): Promise<void> {
+  const { connection, notifications, clock, onSettled, refused, check } = run;
+  const outcomes = await Promise.all(together.map((outgoing) => connection.publish(outgoing)));
   const at = clock.now();
-  await notifications.settle(outgoing.notification.notificationId, outcome, at);
-  onSettled(outgoing, outcome, at);
-  refused.note(outgoing.topic, outcome);
-  if (connection.canRefuse && outcome.outcome === 'handed-over') check?.taken(outgoing.topic);
-  if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
+  const ended = together.flatMap((outgoing, index) => {
+    const outcome = outcomes[index];
+    return outcome === undefined ? [] : [{ outgoing, outcome }];
+  });
+  const settled = ended.map(({ outgoing: { notification }, outcome }) => ({
+    notificationId: notification.notificationId,
+    outcome,
+  }));
+  await notifications.settleAll(settled, at);
+  for (const { outgoing, outcome } of ended) {
+    onSettled(outgoing, outcome, at);
+    refused.note(outgoing.topic, outcome);
+    if (connection.canRefuse && outcome.outcome === 'handed-over') check?.taken(outgoing.topic);
+  }
+  for (const outcome of outcomes)
+    if (outcome.outcome === 'retryable') throw new Error(`${outcome.reason}: ${outcome.detail}`);
 }

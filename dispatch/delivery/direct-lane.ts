@@ -19,6 +19,7 @@ import type { DirectQueue, DirectRow } from './direct-queue.ts';
 import { messageOf, supervise } from '../supervise.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { createBell, type Bell } from './bell.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { createChannelFaults, type ChannelFaults } from './channel-faults.ts';
 import { toldDetail } from './told-detail.ts';
 
@@ -46,6 +47,10 @@ export interface DirectLane {
 
 /** A robot that is asked more often at once says no. */
 const atOnceOfChannel = 4;
+/** Taken in hand at once: to ask the store for each takes longer than to send it. */
+const aheadOfChannel = 24;
+/** Together with the longest attempt less than others leave it alone. */
+const keptInHandMs = 60_000;
 const lookAgainMs = 2000;
 const againMs = 1000;
 const afterDefectMs = 60_000;
@@ -53,6 +58,8 @@ const afterDefectMs = 60_000;
 interface Run extends DirectLaneOptions {
   bell: Bell;
   faults: ChannelFaults;
+  /** Who may send, by channel. */
+  turns: Map<string, Turns>;
   /** By the id of the notification. */
   underWay: Map<string, { channel: string; done: Promise<void> }>;
   signal: AbortSignal;
@@ -65,7 +72,7 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
   const { clock, log } = options;
   return {
     run: async (signal) => {
-      const run = { ...options, bell, faults, underWay, signal };
+      const run = { ...options, bell, faults, underWay, signal, turns: new Map<string, Turns>() };
       const runOnce = () => takeOut(run);
       await supervise({ name: 'delivery over direct channels', runOnce, signal, clock, log });
       await Promise.all([...underWay.values()].map(({ done }) => done));
@@ -90,21 +97,37 @@ async function takeOut(run: Run): Promise<void> {
   }
 }
 
-/** As many as the channel takes at once; each goes its own way. */
+/** Takes some in hand ahead; as many as the channel takes at once are on their way, each by itself. */
 async function begin(run: Run, channel: string): Promise<void> {
-  const { queue, underWay, bell, clock, signal } = run;
-  const busy = [...underWay.values()].filter((one) => one.channel === channel).length;
-  if (busy >= atOnceOfChannel || signal.aborted) return;
+  const { queue, underWay, clock, signal } = run;
+  const own = () => [...underWay.values()].filter((one) => one.channel === channel);
+  if (own().length > aheadOfChannel - atOnceOfChannel || signal.aborted) return;
   const inHand = [...underWay.keys()];
-  const limit = atOnceOfChannel - busy;
-  for (const row of await queue.claim({ channel, limit, at: clock.now(), inHand })) {
-    const id = row.notification.notificationId;
-    const done = delivered(run, row).finally(() => {
-      underWay.delete(id);
-      bell.ring();
-    });
-    underWay.set(id, { channel, done });
+  const limit = aheadOfChannel - own().length;
+  const takenAt = clock.now();
+  for (const row of await queue.claim({ channel, limit, at: takenAt, inHand })) {
+    const done = inTurn(run, row, takenAt);
+    underWay.set(row.notification.notificationId, { channel, done });
   }
+}
+
+async function inTurn(run: Run, row: DirectRow, takenAt: number): Promise<void> {
+  const { underWay, bell, clock, signal } = run;
+  const turns = turnsOf(run, row.channel);
+  const mustWait = !turns.tryTake();
+  if (mustWait) await turns.next();
+  // What has waited too long behind slow ones may soon be another dispatch's: it is taken in hand anew.
+  const isTooLate = mustWait && (signal.aborted || clock.now() - takenAt >= keptInHandMs);
+  if (!isTooLate) await delivered(run, row);
+  turns.giveBack();
+  underWay.delete(row.notification.notificationId);
+  bell.ring();
+}
+
+function turnsOf({ turns }: Run, channel: string): Turns {
+  const known = turns.get(channel) ?? createTurns(atOnceOfChannel);
+  turns.set(channel, known);
+  return known;
 }
 
 /** Whatever fails here is a defect: the row is left alone for a while, and the others go on. */

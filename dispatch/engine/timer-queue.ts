@@ -4,7 +4,7 @@
 import { Queue, Worker, type Job } from 'bullmq';
 import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
-import type { Clock } from '../clock.ts';
+import { jobDelayMs, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { patientRedis } from '../queue/patient-redis.ts';
 import type { DueCase } from '../store/engine-store.ts';
@@ -30,7 +30,7 @@ export interface TimerQueue {
 
 const sweepEveryMs = 60_000;
 /** So far ahead cases get a job; those due later get theirs in a later sweep. */
-const aheadMs = 10 * 60_000;
+const aheadMs = 150_000;
 /** What is overdue by so much has lost its job, or Redis is away: it is looked at without one. */
 const overdueMs = 30_000;
 const sweepLimit = 20_000;
@@ -43,7 +43,8 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   const prefix = keyPrefixOf(address);
   const queue = new Queue(timerQueueName, { connection, prefix });
   const want: TimerQueue['want'] = (caseId, at = options.clock.now()) => {
-    if (stopping.signal.aborted) return;
+    // What is due later gets its job in time: all that is due is in the store.
+    if (stopping.signal.aborted || at > options.clock.now() + aheadMs) return;
     addJob(queue, { caseId, at }, options);
   };
   const run = lookRunner(options, want);
@@ -78,7 +79,7 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
 
 /** One case and moment is one job, whoever adds it: the queue drops a repeat. */
 function addJob(queue: Queue, { caseId, at }: DueCase, { clock, log }: TimerQueueOptions): void {
-  const delay = Math.max(0, at - clock.now());
+  const delay = jobDelayMs(clock, at - clock.now());
   queue.add('look', { caseId }, { jobId: `${caseId}@${at}`, delay }).catch((error: unknown) => {
     log.warn({ caseId, error: messageOf(error) }, 'a timer got no job: the next sweep sees to it');
   });
@@ -86,11 +87,11 @@ function addJob(queue: Queue, { caseId, at }: DueCase, { clock, log }: TimerQueu
 
 type Run = (caseId: string) => Promise<void>;
 
-function lookRunner({ look, clock, log }: TimerQueueOptions, want: TimerQueue['want']): Run {
+function lookRunner({ look, log }: TimerQueueOptions, want: TimerQueue['want']): Run {
   return async (caseId) => {
     try {
       const nextAt = await look(caseId);
-      if (nextAt !== null && nextAt <= clock.now() + aheadMs) want(caseId, nextAt);
+      if (nextAt !== null) want(caseId, nextAt);
     } catch (error) {
       // It stays in the store as due, so that the next sweep takes it up.
       log.warn({ caseId, error: messageOf(error) }, 'a case could not be looked at');

@@ -42,6 +42,7 @@ function parts(change: Partial<IngestOptions> = {}): IngestOptions {
   return {
     site: aSite(),
     recipients: recipientsOfSite(aSite()),
+    policies: [{ from: 0, policy: aSite().policy }],
     store,
     publicUrl: 'https://fencewatch.example',
     clock,

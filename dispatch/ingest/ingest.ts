@@ -1,25 +1,29 @@
 // THE SPINE of dispatch. What an alert goes through, in order:
 //   parse → route → record (load → join → decide → write → tell) → deliver
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
-// crash at any point an alert has either not come yet or loses nothing.
+// crash at any point an alert has either not come yet or loses nothing. Alerts that come at once share a transaction.
 import type { Alert, Site } from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
-import { fenceTermsOf, type FenceTerms } from '../cases/fence-terms.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { toRecipients, type Recipients } from '../routing/recipients.ts';
 import type { Store } from '../store/store.ts';
+import type { PolicyInForce } from '../timers/timer.ts';
+import { createFenceTerms, type FenceTermsOf } from './fence-terms-of.ts';
 import { createHolds, type Holds } from './hold.ts';
+import { inBatches } from './in-batches.ts';
 import { parseMessage, type QueueMessage } from './parse-message.ts';
-import { recordAlert, type RecordResult } from './record-alert.ts';
+import type { RecordPlan, RecordResult } from './record-alert.ts';
+import { recordTogether, type RecordOutcome } from './record-together.ts';
 import { rejectMessage } from './reject.ts';
-import { untilStored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
 export interface IngestOptions {
   site: Pick<Site, 'timezone'>;
   /** Who is told of which case. */
   recipients: Recipients;
+  /** By which cases are judged, oldest first, at least one. */
+  policies: readonly PolicyInForce[];
   store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
   clock: Clock;
@@ -34,24 +38,26 @@ export type Recorded = Extract<RecordResult, { outcome: 'recorded' }>;
 
 export type Ingest = (message: QueueMessage, signal: AbortSignal) => Promise<Verdict>;
 
+interface Arrived {
+  alert: Alert;
+  signal: AbortSignal;
+}
+
+/** So many alerts share a transaction at most. */
+export const mostTogether = 100;
+
 export function createIngest(options: IngestOptions): Ingest {
   const holds = createHolds();
+  const fenceTerms = createFenceTerms(options.store.fences);
+  const record = inBatches(
+    (arrived: readonly Arrived[]) => recordAll(options, { arrived, holds, fenceTerms }),
+    mostTogether,
+  );
   return async (message, signal) => {
     const parsed = parseMessage(message);
     if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
     const { alert } = parsed;
-    const { site, recipients, store, publicUrl, clock } = options;
-    const at = clock.now();
-    const day = caseDay(at, site.timezone);
-    const addressed = routeOf(alert, recipients, at);
-    const waitForEarlier = holds.mayWait(alert.alertId, at);
-    const record = async () => {
-      const fence = await judgedBy(options, alert);
-      const { telling } = recipients;
-      const plan = { alert, at, day, waitForEarlier, fence, addressed, telling, publicUrl };
-      return store.cases.record((transaction) => recordAlert(transaction, plan));
-    };
-    const stored = await untilStored(record, options, signal);
+    const stored = await record({ alert, signal });
     if (!stored.ok)
       return stored.reason === 'stopping'
         ? { verdict: 'later', delayMs: 0 }
@@ -60,14 +66,41 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 }
 
-function routeOf(alert: Alert, recipients: Recipients, at: number) {
-  const { gridCell, place, severity, incident } = alert;
-  return toRecipients({ case: { kind: incident.kind, severity, gridCell, place }, recipients, at });
+interface Batch {
+  arrived: readonly Arrived[];
+  holds: Holds;
+  fenceTerms: FenceTermsOf;
 }
 
-/** Of the version that the edge judged by, whatever is armed by now. */
-async function judgedBy({ store }: IngestOptions, { incident }: Alert): Promise<FenceTerms> {
-  return fenceTermsOf(await store.fences.find(incident.fenceId, incident.fenceVersion));
+function recordAll(
+  options: IngestOptions,
+  { arrived, holds, fenceTerms }: Batch,
+): Promise<RecordOutcome[]> {
+  const at = options.clock.now();
+  const day = caseDay(at, options.site.timezone);
+  const plans = async () => {
+    const terms = fenceTerms.ofBatch();
+    return Promise.all(
+      arrived.map(async ({ alert }) => ({
+        ...planOf(options, { alert, at, day }),
+        waitForEarlier: holds.mayWait(alert.alertId, at),
+        fence: await terms(alert.incident),
+      })),
+    );
+  };
+  const signal = arrived[0]?.signal ?? AbortSignal.abort();
+  return recordTogether({ plans, count: arrived.length }, options, signal);
+}
+
+function planOf(
+  { recipients, policies, publicUrl }: IngestOptions,
+  { alert, at, day }: Pick<RecordPlan, 'alert' | 'at' | 'day'>,
+): Omit<RecordPlan, 'waitForEarlier' | 'fence'> {
+  const { gridCell, place, severity, incident } = alert;
+  const about = { kind: incident.kind, severity, gridCell, place };
+  const addressed = toRecipients({ case: about, recipients, at });
+  const { telling } = recipients;
+  return { alert, at, day, addressed, telling, policies, publicUrl };
 }
 
 function conclude(

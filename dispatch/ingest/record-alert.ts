@@ -8,7 +8,9 @@ import type { FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
 import { tellingOfAlert } from '../delivery/telling.ts';
 import type { Addressed } from '../routing/recipients.ts';
-import type { RecordTransaction } from '../store/record-transaction.ts';
+import type { Foreseen, RecordTransaction } from '../store/record-transaction.ts';
+import { dueOf } from '../timers/due.ts';
+import type { PolicyInForce } from '../timers/timer.ts';
 
 export interface RecordPlan {
   alert: Alert;
@@ -22,11 +24,19 @@ export interface RecordPlan {
   /** Whom it goes to. */
   addressed: Pick<Addressed, 'recipients' | 'group'>;
   telling: TellingSettings | null;
+  /** By which cases are judged, oldest first. */
+  policies: readonly PolicyInForce[];
   publicUrl: string;
 }
 
 export type RecordResult =
-  | { outcome: 'recorded'; effect: AlertEffect; caseId: string }
+  | {
+      outcome: 'recorded';
+      effect: AlertEffect;
+      caseId: string;
+      /** When something may be due in the case next; null when the alert changes nothing of that. */
+      lookAt: number | null;
+    }
   /** This very alert is already here. */
   | { outcome: 'repeated' }
   /** An earlier alert of the incident is still missing; nothing was written. */
@@ -49,8 +59,27 @@ export async function recordAlert(
 
   await transaction.write(alert, decision, at);
   await transaction.addTelling(caseId, tellingOf(plan, decision), at);
-  if (mayBeDue(decision)) await transaction.wantLook(caseId, at);
-  return { outcome: 'recorded', effect: decision.effect, caseId };
+  const lookAt = lookAfter(plan, decision, current === null);
+  if (lookAt !== null) await transaction.wantLook(caseId, lookAt);
+  return { outcome: 'recorded', effect: decision.effect, caseId, lookAt };
+}
+
+/** What the recording of these will ask for. */
+export function foreseenOf(plans: readonly RecordPlan[]): Foreseen {
+  const alerts = plans.map(({ alert }) => alert);
+  return {
+    locks: alerts.flatMap(({ place, incident }) =>
+      place === null
+        ? [incident.incidentId]
+        : [incident.incidentId, placeLock(place, incident.kind)],
+    ),
+    alertIds: [...new Set(alerts.map(({ alertId }) => alertId))],
+    incidentIds: [...new Set(alerts.map(({ incident }) => incident.incidentId))],
+  };
+}
+
+function placeLock(place: string, kind: string): string {
+  return `place ${kind} ${place}`;
 }
 
 function isEarly({ incident }: Alert, folder: CaseFolder | null): boolean {
@@ -66,7 +95,7 @@ async function folderToJoin(
 ): Promise<CaseFolder | null> {
   const { place, incident } = alert;
   if (place === null) return null;
-  await transaction.lock(`place ${incident.kind} ${place}`);
+  await transaction.lock(placeLock(place, incident.kind));
   const chosen = caseToJoin(alert, await transaction.foldersAt(place, incident.kind), fence);
   return chosen === null ? null : transaction.openFolder(chosen.case.id);
 }
@@ -75,6 +104,16 @@ function tellingOf(plan: RecordPlan, decision: AlertDecision) {
   const { alert, addressed, telling, publicUrl, at } = plan;
   const { recipients, group } = addressed;
   return tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at });
+}
+
+function lookAfter(plan: RecordPlan, decision: AlertDecision, isNew: boolean): number | null {
+  if (!mayBeDue(decision)) return null;
+  const { at, policies } = plan;
+  if (!isNew) return at;
+  // All that is known of a new case is here: there is nothing to look at before its first timer.
+  const { case: file, incident, steps: log } = decision;
+  const due = dueOf({ case: file, incidents: [incident], log, isWatched: true, policies, at });
+  return due.timers.length > 0 ? at : due.nextAt;
 }
 
 /** What is only still there changes nothing of what is due, unless somebody says that he has handled it. */

@@ -6,8 +6,8 @@ import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
 import type { RedisProblem } from '../../host/redis/redis-fault.ts';
 import { watchRedis, type RedisWatch } from '../../host/redis/redis-watch.ts';
-import type { Clock } from '../clock.ts';
-import type { Ingest } from '../ingest/ingest.ts';
+import { jobDelayMs, type Clock } from '../clock.ts';
+import { mostTogether, type Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../supervise.ts';
 import { patientRedis } from './patient-redis.ts';
@@ -87,7 +87,8 @@ function startWorker(
       case 'repeated':
         return;
       case 'later':
-        await job.moveToDelayed(clock.now() + verdict.delayMs, token);
+        // By the clock of this machine, as BullMQ measures it.
+        await job.moveToDelayed(Date.now() + jobDelayMs(clock, verdict.delayMs), token);
         throw new DelayedError();
       case 'rejected':
         throw new UnrecoverableError(verdict.reason);
@@ -96,7 +97,8 @@ function startWorker(
   return new Worker(alertQueueName, process, {
     connection,
     prefix,
-    concurrency: 1,
+    // They are recorded together; the events of an incident keep their order there.
+    concurrency: mostTogether,
     lockDuration: lockMs,
     stalledInterval: stalledCheckMs,
     // A job may lose its worker as often as it likes: each time it is only picked up again.

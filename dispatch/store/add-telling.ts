@@ -1,4 +1,4 @@
-// Writes what has to go out of one event, in the transaction of the event: what goes to the topics, what goes to people
+// Writes what has to go out of some events, in the transaction of the events: what goes to the topics, what goes to people
 // directly, and who is not told. Whoever is muted, or has had as many messages as he gets, is not told, and that is written down.
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { isMuted } from '../delivery/mutes.ts';
@@ -11,22 +11,39 @@ import { addNotifications } from './notification-store.ts';
 import { mutesAt } from './mute-store.ts';
 import { notifications } from './schema.ts';
 
-export async function addTelling(
+export interface TellingOf {
+  caseId: string;
+  telling: Telling;
+  at: number;
+}
+
+type UntoldRow = Untold & { caseId: string; at: number };
+
+export function addTelling(
   transaction: Database,
   caseId: string,
   telling: Telling,
   at: number,
 ): Promise<void> {
-  await addNotifications(transaction, telling.outgoing, at);
-  const held: Untold[] = [];
-  // Most alerts of a site without direct channels have nothing that a mute could hold back.
-  const mutes = telling.direct.length > 0 ? await mutesAt(transaction, at) : [];
-  for (const one of telling.direct)
-    if (isMuted(one, mutes)) held.push(heldBack(one, 'muted'));
-    else if (await isOverLimit(transaction, one, telling.limit, at))
-      held.push(heldBack(one, 'rate-limit'));
-    else await addDirect(transaction, one, at);
-  await addUntold(transaction, caseId, [...telling.untold, ...held], at);
+  return addTellings(transaction, [{ caseId, telling, at }]);
+}
+
+/** In their order. */
+export async function addTellings(
+  transaction: Database,
+  tellings: readonly TellingOf[],
+): Promise<void> {
+  const toTopics = tellings.flatMap(({ telling, at }) =>
+    telling.outgoing.map((outgoing) => ({ ...outgoing, at })),
+  );
+  await addNotifications(transaction, toTopics);
+  const rows: UntoldRow[] = [];
+  for (const one of tellings) {
+    const { caseId, telling, at } = one;
+    const held = await addAllDirect(transaction, one);
+    rows.push(...[...telling.untold, ...held].map((row) => ({ ...row, caseId, at })));
+  }
+  if (rows.length > 0) await transaction.insert(untold).values(rows);
 }
 
 export async function addUntold(
@@ -37,6 +54,22 @@ export async function addUntold(
 ): Promise<void> {
   if (rows.length === 0) return;
   await transaction.insert(untold).values(rows.map((one) => ({ ...one, caseId, at })));
+}
+
+/** Gives who is not told after all. */
+async function addAllDirect(
+  transaction: Database,
+  { telling: { direct, limit }, at }: TellingOf,
+): Promise<Untold[]> {
+  // Most alerts of a site without direct channels have nothing that a mute could hold back.
+  if (direct.length === 0) return [];
+  const held: Untold[] = [];
+  const mutes = await mutesAt(transaction, at);
+  for (const one of direct)
+    if (isMuted(one, mutes)) held.push(heldBack(one, 'muted'));
+    else if (await isOverLimit(transaction, one, limit, at)) held.push(heldBack(one, 'rate-limit'));
+    else await addDirect(transaction, one, at);
+  return held;
 }
 
 function heldBack(

@@ -9,6 +9,7 @@ import {
   exists,
   gt,
   gte,
+  inArray,
   isNull,
   like,
   lt,
@@ -34,7 +35,11 @@ import {
 import { type CaseFile, type IncidentFile } from '../cases/case-summary.ts';
 import { caseColumns, incidentFileColumns, summaryColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
-import { recordTransaction, type RecordTransaction } from './record-transaction.ts';
+import {
+  inRecordTransaction,
+  type Foreseen,
+  type RecordTransaction,
+} from './record-transaction.ts';
 import { alerts, caseIncidents, cases } from './schema.ts';
 
 export interface CaseFilter {
@@ -75,13 +80,15 @@ export interface RecordedAlert {
 
 export interface CaseStore {
   /** Does the work in one transaction: what it writes is kept whole or not at all. */
-  record<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T>;
+  record<T>(work: (transaction: RecordTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T>;
   /** The one that opened or came back last first. */
   list(filter: CaseFilter): Promise<CaseSummary[]>;
   countPresent(cells?: CellLimit): Promise<number>;
   find(caseId: string): Promise<CaseFile | null>;
   /** The case that an incident is in. */
   findByIncident(incidentId: string): Promise<CaseFile | null>;
+  /** The cases that these are in, each once. */
+  findByIncidents(incidentIds: readonly string[]): Promise<CaseFile[]>;
   /** The one that began the case first, then in the order in which they joined. */
   incidentsOf(caseId: string): Promise<IncidentFile[]>;
   /** Of all incidents of a case, in the order of what they saw. */
@@ -96,7 +103,7 @@ export interface CaseStore {
 
 export function createCaseStore(database: Database): CaseStore {
   return {
-    record: (work) => database.transaction((transaction) => work(recordTransaction(transaction))),
+    record: (work, foreseen) => inRecordTransaction(database, work, foreseen),
     list: (filter) => list(database, filter),
     countPresent: async (cells) => {
       const [row] = await database
@@ -108,6 +115,11 @@ export function createCaseStore(database: Database): CaseStore {
     find: (caseId) => findCase(database, eq(cases.id, caseId)),
     findByIncident: (incidentId) =>
       findCase(database, hasIncident(database, eq(caseIncidents.incidentId, incidentId))),
+    findByIncidents: async (incidentIds) => {
+      if (incidentIds.length === 0) return [];
+      const isOne = inArray(caseIncidents.incidentId, [...incidentIds]);
+      return database.select(caseColumns).from(cases).where(hasIncident(database, isOne));
+    },
     incidentsOf: (caseId) =>
       database
         .select(incidentFileColumns)

@@ -16,9 +16,10 @@ import {
   notInArray,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { DeliveryState, Outgoing } from '../channels/outgoing.ts';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
+import type { Outgoing } from '../channels/outgoing.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
 
@@ -27,13 +28,17 @@ export interface Claim {
   owner: string;
   limit: number;
   exceptTopics: readonly string[];
-  states: readonly DeliveryState[];
 }
 
 /** Longer than the twenty rows of a batch can take, when the broker needs ten seconds for each. */
 const claimMs = 210_000;
 
 export const databaseNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+/** What has still to go out: written as the index `notifications_to_go` has it, so that it is used. */
+export function isToGo(state: PgColumn): SQL {
+  return sql`${state} in ('waiting', 'refused')`;
+}
 
 export function claimNotifications(database: Database, claim: Claim): Promise<Outgoing[]> {
   return database.transaction(async (transaction) => {
@@ -56,7 +61,7 @@ export function claimNotifications(database: Database, claim: Claim): Promise<Ou
 }
 
 /** The oldest that nobody else has in hand, and before which nobody else has one of the same case. */
-function freeRows(transaction: Database, { owner, limit, exceptTopics, states }: Claim) {
+function freeRows(transaction: Database, { owner, limit, exceptTopics }: Claim) {
   const { position, caseId, topic, state, claimedBy, claimedUntil, addressee } = notifications;
   const earlier = alias(notifications, 'earlier');
   const inOtherHands = transaction
@@ -77,7 +82,7 @@ function freeRows(transaction: Database, { owner, limit, exceptTopics, states }:
     .from(notifications)
     .where(
       and(
-        inArray(state, [...states]),
+        isToGo(state),
         isNull(addressee),
         notInArray(topic, [...exceptTopics]),
         or(isNull(claimedBy), eq(claimedBy, owner), lte(claimedUntil, databaseNow)),

@@ -25,6 +25,8 @@ export interface DatabaseCopies {
 
 export interface OpenDatabase {
   database: Database;
+  /** For what may be forgotten when the machine of the server fails: it does not wait for the disk. */
+  hasty: Database;
   /** Null for a server, which has its own backups. */
   copies: DatabaseCopies | null;
   close: () => Promise<void>;
@@ -36,7 +38,7 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
     await migratePglite(drizzlePglite(opened), { migrationsFolder: migrationsFolder() });
   });
   const database = drizzlePglite(client) as unknown as Database;
-  return { database, copies: copiesOf(client), close };
+  return { database, hasty: database, copies: copiesOf(client), close };
 }
 
 function copiesOf(client: PGlite): DatabaseCopies {
@@ -61,22 +63,36 @@ export async function openServer(
   url: string,
   onLost: (error: Error) => void = () => undefined,
 ): Promise<OpenDatabase> {
+  const pool = openPool(url, {}, onLost);
+  const hasty = openPool(url, { max: 4, options: '-c synchronous_commit=off' }, onLost);
+  const database = drizzleNode(pool);
+  const close = async () => {
+    await Promise.all([pool.end(), hasty.end()]);
+  };
+  try {
+    await migrateNode(database, { migrationsFolder: migrationsFolder() });
+  } catch (error) {
+    await close();
+    throw openFault(url, error);
+  }
+  return {
+    database: database as unknown as Database,
+    hasty: drizzleNode(hasty) as unknown as Database,
+    copies: null,
+    close,
+  };
+}
+
+function openPool(url: string, own: pg.PoolConfig, onLost: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: 5000,
     query_timeout: 30_000,
     application_name: 'fencewatch-dispatch',
+    ...own,
   });
   guardPool(pool, onLost);
-  const database = drizzleNode(pool);
-  try {
-    await migrateNode(database, { migrationsFolder: migrationsFolder() });
-  } catch (error) {
-    await pool.end();
-    throw openFault(url, error);
-  }
-  const close = () => pool.end();
-  return { database: database as unknown as Database, copies: null, close };
+  return pool;
 }
 
 /** The SQL files stand in the source tree; compiled code looks for them from its place in `dist/`. */

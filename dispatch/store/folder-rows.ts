@@ -1,13 +1,14 @@
-// A case with its incidents as one folder, locked until the end of the transaction that asks for it; and how steps are
-// added to its history.
-import { asc, eq } from 'drizzle-orm';
+// Cases with their incidents as folders, locked until the end of the transaction that asks for them; and how steps are added to
+// their histories.
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
-import type { CaseFolder } from '../cases/case-record.ts';
+import type { CaseFolder, CaseRecord } from '../cases/case-record.ts';
 import { incidentColumns } from './case-rows.ts';
 import { addWaiting } from './custody-store.ts';
 import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
+import { insertRows } from './upsert-rows.ts';
 
 /** As it is now, and as it stays until the end of the transaction; null when there is no such case. */
 export async function openFolder(
@@ -16,24 +17,60 @@ export async function openFolder(
 ): Promise<CaseFolder | null> {
   const [found] = await transaction.select().from(cases).where(eq(cases.id, caseId)).for('update');
   if (found === undefined) return null;
+  return (await withIncidents(transaction, [found]))[0] ?? null;
+}
+
+/** Several at once, in the order of their ids, so that two who ask for the same do not wait for one another. */
+export async function openFolders(
+  transaction: Database,
+  caseIds: readonly string[],
+): Promise<CaseFolder[]> {
+  if (caseIds.length === 0) return [];
+  const found = await transaction
+    .select()
+    .from(cases)
+    .where(inArray(cases.id, [...caseIds]))
+    .orderBy(asc(cases.id))
+    .for('update');
+  return withIncidents(transaction, found);
+}
+
+export async function withIncidents(
+  transaction: Database,
+  found: readonly CaseRecord[],
+): Promise<CaseFolder[]> {
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
   const incidents = await transaction
     .select(incidentColumns)
     .from(caseIncidents)
-    .where(eq(caseIncidents.caseId, caseId))
+    .where(inArray(caseIncidents.caseId, ids))
     .orderBy(asc(caseIncidents.position));
-  return { case: found, incidents };
+  return found.map((one) => ({
+    case: one,
+    incidents: incidents.filter(({ caseId }) => caseId === one.id),
+  }));
 }
 
-export async function addSteps(
+export function addSteps(
   transaction: Database,
   caseId: string,
   steps: readonly CaseStep[],
 ): Promise<void> {
-  if (steps.length === 0) return;
-  await transaction.insert(caseSteps).values(steps.map((step) => ({ ...step, caseId })));
+  return addStepRows(
+    transaction,
+    steps.map((step) => ({ ...step, caseId })),
+  );
+}
+
+export type StepRow = CaseStep & { caseId: string };
+
+/** Of several cases, in their order, each with its entry for the custody log. */
+export async function addStepRows(transaction: Database, steps: readonly StepRow[]): Promise<void> {
+  await insertRows(transaction, caseSteps, steps);
   await addWaiting(
     transaction,
-    steps.map((step) => draftOf(noteOfStep(caseId, step))),
+    steps.map((step) => draftOf(noteOfStep(step.caseId, step))),
   );
 }
 

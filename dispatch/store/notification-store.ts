@@ -2,13 +2,11 @@
 import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
-import { claimNotifications } from './claim-notifications.ts';
+import { claimNotifications, isToGo } from './claim-notifications.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
-import type { NotificationStore } from '../delivery/notification-store.ts';
-
-/** States in which a notification has still to go out. */
-const toGo: DeliveryState[] = ['waiting', 'refused'];
+import { insertNewRows } from './upsert-rows.ts';
+import type { NotificationStore, Settled } from '../delivery/notification-store.ts';
 
 /** @param owner names this dispatch among several on one database; null where there is no other */
 export function createNotificationStore(
@@ -19,8 +17,9 @@ export function createNotificationStore(
     waiting: (limit, exceptTopics = []) =>
       owner === null
         ? waiting(database, limit, exceptTopics)
-        : claimNotifications(database, { owner, limit, exceptTopics, states: toGo }),
-    settle: (notificationId, outcome, at) => settle(database, notificationId, outcome, at),
+        : claimNotifications(database, { owner, limit, exceptTopics }),
+    settle: (notificationId, outcome, at) => settleAll(database, [{ notificationId, outcome }], at),
+    settleAll: (settled, at) => settleAll(database, settled, at),
     deliveriesOf: (caseId) => deliveriesOf(database, caseId),
     caseIdOf: async (notificationId) => {
       const [row] = await database
@@ -35,11 +34,10 @@ export function createNotificationStore(
 
 export async function addNotifications(
   transaction: Database,
-  outgoing: readonly Outgoing[],
-  at: number,
+  outgoing: readonly (Outgoing & { at: number })[],
 ): Promise<void> {
   if (outgoing.length === 0) return;
-  const rows = outgoing.map(({ notification, topic, routing, raisedAt }) => ({
+  const rows = outgoing.map(({ notification, topic, routing, raisedAt, at }) => ({
     notificationId: notification.notificationId,
     caseId: notification.caseId,
     role: notification.role,
@@ -50,8 +48,9 @@ export async function addNotifications(
     state: 'waiting' as const,
     attempts: 0,
     at,
+    nextAt: 0,
   }));
-  await transaction.insert(notifications).values(rows).onConflictDoNothing();
+  await insertNewRows(transaction, notifications, rows);
 }
 
 async function waiting(
@@ -65,7 +64,7 @@ async function waiting(
     .from(notifications)
     .where(
       and(
-        inArray(notifications.state, toGo),
+        isToGo(notifications.state),
         isNull(notifications.addressee),
         notInArray(topic, [...exceptTopics]),
       ),
@@ -74,22 +73,30 @@ async function waiting(
     .limit(limit);
 }
 
-async function settle(
+/** One statement for all that ended in the same way. */
+async function settleAll(
   database: Database,
-  notificationId: string,
-  outcome: DeliveryOutcome,
+  settled: readonly Settled[],
   at: number,
 ): Promise<void> {
-  await database
-    .update(notifications)
-    .set({
-      state: stateAfter[outcome.outcome],
-      error: errorOf(outcome),
-      attempts: sql`${notifications.attempts} + 1`,
-      at,
-      listeners: outcome.outcome === 'handed-over' ? outcome.listeners : null,
-    })
-    .where(eq(notifications.notificationId, notificationId));
+  const groups = new Map<string, { ids: string[]; outcome: DeliveryOutcome }>();
+  for (const { notificationId, outcome } of settled) {
+    const key = JSON.stringify(outcome);
+    const group = groups.get(key) ?? { ids: [], outcome };
+    group.ids.push(notificationId);
+    groups.set(key, group);
+  }
+  for (const { ids, outcome } of groups.values())
+    await database
+      .update(notifications)
+      .set({
+        state: stateAfter[outcome.outcome],
+        error: errorOf(outcome),
+        attempts: sql`${notifications.attempts} + 1`,
+        at,
+        listeners: outcome.outcome === 'handed-over' ? outcome.listeners : null,
+      })
+      .where(inArray(notifications.notificationId, ids));
 }
 
 const stateAfter: Record<DeliveryOutcome['outcome'], DeliveryState> = {

@@ -1,17 +1,16 @@
-// What the store offers to whoever records an alert, all of it within one transaction: locks, what is known of a case, and
-// writing. What is decided between these is the ingest's. What may touch one case at once waits for one another, whatever
-// number of workers there are: alerts of one incident, first alerts of one place, and people who act on the case.
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+// What the store offers to whoever records alerts, all of it within one transaction: locks, what is known of cases, and writing.
+// What is decided between these is the ingest's. What is written is kept in memory, where it is read again, and goes to the tables at
+// the end with one statement for each: many alerts cost little more than one. What may touch one case at once waits for one another,
+// whatever number of workers there are: alerts of one incident, first alerts of one place, and people who act on the case.
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Alert } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
 import type { Telling } from '../delivery/telling.ts';
-import { addTelling } from './add-telling.ts';
-import { incidentColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
-import { addSteps, openFolder } from './folder-rows.ts';
+import { openFolder, openFolders, withIncidents } from './folder-rows.ts';
+import { emptyRecord, type Recorded, writeRecorded } from './recorded.ts';
 import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
-import { wantLook } from './want-look.ts';
 
 export interface RecordTransaction {
   /** Until the end of the transaction nobody else holds what is locked under this name. */
@@ -28,106 +27,201 @@ export interface RecordTransaction {
   /** The alert, its case and incident, and the steps. */
   write(alert: Alert, decision: AlertDecision, at: number): Promise<void>;
   addTelling(caseId: string, telling: Telling, at: number): Promise<void>;
-  /** Something may be due in the case now. */
+  /** Something may be due in the case then. */
   wantLook(caseId: string, at: number): Promise<void>;
 }
+
+/** What is known beforehand of what will be asked for: it is locked and read with few statements. */
+export interface Foreseen {
+  locks: readonly string[];
+  alertIds: readonly string[];
+  incidentIds: readonly string[];
+}
+
+const nothing: Foreseen = { locks: [], alertIds: [], incidentIds: [] };
 
 /** How far back a place is looked through: what it holds at one time is a few things. */
 const lastCasesOfPlace = 20;
 
-export function recordTransaction(transaction: Database): RecordTransaction {
+export async function inRecordTransaction<T>(
+  database: Database,
+  work: (transaction: RecordTransaction) => Promise<T>,
+  foreseen: Foreseen = nothing,
+): Promise<T> {
+  return database.transaction(async (transaction) => {
+    const known = await readAhead(transaction, foreseen);
+    const result = await work(recordTransaction(known));
+    await writeRecorded(transaction, known.recorded);
+    return result;
+  });
+}
+
+/** What is read and what is to be written, as it stands in this transaction. */
+interface Known {
+  transaction: Database;
+  locked: Set<string>;
+  /** Whether they are there; not asked for yet when absent. */
+  alerts: Map<string, boolean>;
+  /** The case of each; null when it has none. */
+  incidents: Map<string, string | null>;
+  /** Locked. */
+  folders: Map<string, CaseFolder>;
+  recorded: Recorded;
+}
+
+function recordTransaction(known: Known): RecordTransaction {
+  const { recorded } = known;
   return {
-    lock: (name) => lock(transaction, name),
+    lock: (name) => lock(known, [name]),
     isRecorded: async (alertId) => {
-      const known = transaction.select({ alertId: alerts.alertId }).from(alerts);
-      return (await known.where(eq(alerts.alertId, alertId))).length > 0;
+      if (!known.alerts.has(alertId)) await readAlerts(known, [alertId]);
+      return known.alerts.get(alertId) ?? false;
     },
-    folderOf: (incidentId) => folderOf(transaction, incidentId),
-    foldersAt: (place, kind) => foldersAt(transaction, place, kind),
-    openFolder: (caseId) => folderThere(transaction, caseId),
-    nextCaseId: (day) => nextCaseId(transaction, day),
-    write: (alert, decision, at) => write(transaction, { alert, decision, at }),
-    addTelling: (caseId, telling, at) => addTelling(transaction, caseId, telling, at),
-    wantLook: (caseId, at) => wantLook(transaction, caseId, at),
+    folderOf: (incidentId) => folderOf(known, incidentId),
+    foldersAt: (place, kind) => foldersAt(known, place, kind),
+    openFolder: (caseId) => folderThere(known, caseId),
+    nextCaseId: (day) => nextOwnCaseId(known, day),
+    write: (alert, decision, at) => {
+      known.alerts.set(alert.alertId, true);
+      known.incidents.set(alert.incident.incidentId, decision.case.id);
+      known.folders.set(decision.case.id, folderAfter(known, decision));
+      recorded.cases.set(decision.case.id, decision.case);
+      recorded.incidents.set(decision.incident.incidentId, decision.incident);
+      recorded.alerts.push({ alert, effect: decision.effect, at });
+      recorded.steps.push(...decision.steps.map((step) => ({ ...step, caseId: decision.case.id })));
+      return Promise.resolve();
+    },
+    addTelling: (caseId, telling, at) => {
+      recorded.tellings.push({ caseId, telling, at });
+      return Promise.resolve();
+    },
+    wantLook: (caseId, at) => {
+      recorded.looks.set(caseId, at);
+      return Promise.resolve();
+    },
   };
 }
 
-interface Written {
-  alert: Alert;
-  decision: AlertDecision;
-  at: number;
+async function readAhead(transaction: Database, foreseen: Foreseen): Promise<Known> {
+  const known: Known = {
+    transaction,
+    locked: new Set(),
+    alerts: new Map(),
+    incidents: new Map(),
+    folders: new Map(),
+    recorded: emptyRecord(),
+  };
+  const { locks, alertIds, incidentIds } = foreseen;
+  await lock(known, locks);
+  await readAlerts(known, alertIds);
+  await readIncidents(known, incidentIds);
+  const caseIds = [...known.incidents.values()].filter((id) => id !== null);
+  for (const folder of await openFolders(transaction, [...new Set(caseIds)]))
+    known.folders.set(folder.case.id, folder);
+  return known;
 }
 
-async function write(transaction: Database, { alert, decision, at }: Written): Promise<void> {
-  const { incidentId, sequence } = alert.incident;
-  const { effect, incident } = decision;
-  await transaction
-    .insert(cases)
-    .values(decision.case)
-    .onConflictDoUpdate({ target: cases.id, set: decision.case });
-  await transaction
-    .insert(caseIncidents)
-    .values(incident)
-    .onConflictDoUpdate({ target: caseIncidents.incidentId, set: incident });
-  await transaction
-    .insert(alerts)
-    .values({ alertId: alert.alertId, incidentId, sequence, effect, receivedAt: at, body: alert });
-  await addSteps(transaction, decision.case.id, decision.steps);
+/** In one order for all, so that two who want the same do not wait for one another. */
+async function lock({ transaction, locked }: Known, names: readonly string[]): Promise<void> {
+  const missing = [...new Set(names)].filter((name) => !locked.has(name)).sort();
+  if (missing.length === 0) return;
+  const list = sql.join(
+    missing.map((name) => sql`${name}`),
+    sql`, `,
+  );
+  await transaction.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(array[${list}]::text[]) as name`,
+  );
+  for (const name of missing) locked.add(name);
 }
 
-async function lock(transaction: Database, name: string): Promise<void> {
-  await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+async function readAlerts(known: Known, alertIds: readonly string[]): Promise<void> {
+  if (alertIds.length === 0) return;
+  const found = await known.transaction
+    .select({ alertId: alerts.alertId })
+    .from(alerts)
+    .where(inArray(alerts.alertId, [...alertIds]));
+  for (const alertId of alertIds) known.alerts.set(alertId, false);
+  for (const { alertId } of found) known.alerts.set(alertId, true);
+}
+
+async function readIncidents(known: Known, incidentIds: readonly string[]): Promise<void> {
+  if (incidentIds.length === 0) return;
+  const { incidentId, caseId } = caseIncidents;
+  const found = await known.transaction
+    .select({ incidentId, caseId })
+    .from(caseIncidents)
+    .where(inArray(incidentId, [...incidentIds]));
+  for (const id of incidentIds) known.incidents.set(id, null);
+  for (const one of found) known.incidents.set(one.incidentId, one.caseId);
 }
 
 /** The case that an incident is in. */
-async function folderOf(transaction: Database, incidentId: string): Promise<CaseFolder | null> {
-  const [found] = await transaction
-    .select({ caseId: caseIncidents.caseId })
-    .from(caseIncidents)
-    .where(eq(caseIncidents.incidentId, incidentId));
-  return found === undefined ? null : folderThere(transaction, found.caseId);
+async function folderOf(known: Known, incidentId: string): Promise<CaseFolder | null> {
+  if (!known.incidents.has(incidentId)) await readIncidents(known, [incidentId]);
+  const caseId = known.incidents.get(incidentId) ?? null;
+  return caseId === null ? null : folderThere(known, caseId);
 }
 
+async function folderThere(known: Known, caseId: string): Promise<CaseFolder> {
+  const there = known.folders.get(caseId) ?? (await openFolder(known.transaction, caseId));
+  if (there === null) throw new Error(`the database lost the case ${caseId}`);
+  known.folders.set(caseId, there);
+  return there;
+}
+
+/** Those of the tables, and those that this transaction has opened or changed, as they are by now. */
 async function foldersAt(
-  transaction: Database,
+  known: Known,
   place: string,
   kind: CaseRecord['kind'],
 ): Promise<CaseFolder[]> {
-  const found = await transaction
+  const found = await known.transaction
     .select()
     .from(cases)
     .where(and(eq(cases.place, place), eq(cases.kind, kind), ne(cases.state, 'void')))
     .orderBy(desc(cases.lastEventAt))
     .limit(lastCasesOfPlace);
-  if (found.length === 0) return [];
-  const incidents = await transaction
-    .select(incidentColumns)
-    .from(caseIncidents)
-    .where(
-      inArray(
-        caseIncidents.caseId,
-        found.map(({ id }) => id),
-      ),
-    )
-    .orderBy(asc(caseIncidents.position));
-  return found.map((one) => ({
-    case: one,
-    incidents: incidents.filter(({ caseId }) => caseId === one.id),
-  }));
+  const stored = await withIncidents(
+    known.transaction,
+    found.filter(({ id }) => !known.folders.has(id)),
+  );
+  const isThere = ({ case: file }: CaseFolder) =>
+    file.place === place && file.kind === kind && file.state !== 'void';
+  return [...stored, ...[...known.folders.values()].filter(isThere)]
+    .sort((a, b) => b.case.lastEventAt - a.case.lastEventAt)
+    .slice(0, lastCasesOfPlace);
 }
 
-async function folderThere(transaction: Database, caseId: string): Promise<CaseFolder> {
-  const folder = await openFolder(transaction, caseId);
-  if (folder === null) throw new Error(`the database lost the case ${caseId}`);
-  return folder;
+function folderAfter({ folders }: Known, { case: file, incident }: AlertDecision): CaseFolder {
+  const before = folders.get(file.id)?.incidents ?? [];
+  const isIt = ({ incidentId }: { incidentId: string }) => incidentId === incident.incidentId;
+  const incidents = before.some(isIt)
+    ? before.map((one) => (isIt(one) ? incident : one))
+    : [...before, incident];
+  return { case: file, incidents };
 }
 
-export async function nextCaseId(transaction: Database, day: string): Promise<string> {
+/** The counter of the day is locked at the first case, so that no number is given twice and none is left out. */
+async function nextOwnCaseId({ transaction, recorded }: Known, day: string): Promise<string> {
+  const last = recorded.numbers.get(day) ?? (await lockedNumber(transaction, day));
+  recorded.numbers.set(day, last + 1);
+  return formatCaseId(day, last + 1);
+}
+
+async function lockedNumber(transaction: Database, day: string): Promise<number> {
   const [row] = await transaction
     .insert(caseNumbers)
-    .values({ day, last: 1 })
-    .onConflictDoUpdate({ target: caseNumbers.day, set: { last: sql`${caseNumbers.last} + 1` } })
+    .values({ day, last: 0 })
+    .onConflictDoUpdate({ target: caseNumbers.day, set: { last: sql`${caseNumbers.last}` } })
     .returning({ last: caseNumbers.last });
   if (row === undefined) throw new Error('the database gave no case number');
-  return formatCaseId(day, row.last);
+  return row.last;
+}
+
+/** One more case on this day, for what is no alert. */
+export async function nextCaseId(transaction: Database, day: string): Promise<string> {
+  const last = (await lockedNumber(transaction, day)) + 1;
+  await transaction.update(caseNumbers).set({ last }).where(eq(caseNumbers.day, day));
+  return formatCaseId(day, last);
 }

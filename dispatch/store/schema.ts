@@ -151,6 +151,9 @@ export const caseNumbers = pgTable('case_numbers', {
   last: integer('last').notNull(),
 });
 
+const toGoToBroker = sql`state in ('waiting', 'refused') and addressee is null`;
+const toGoDirectly = sql`state = 'waiting' and addressee is not null`;
+
 /** What has to go out, written in the same transaction as the alert it tells of. Order of `position`. */
 export const notifications = pgTable(
   'notifications',
@@ -167,7 +170,6 @@ export const notifications = pgTable(
     raisedAt: time('raised_at').notNull(),
     state: text('state').$type<DeliveryState>().notNull(),
     attempts: integer('attempts').notNull(),
-    /** Time of the last change of this row. */
     at: time('at').notNull(),
     error: text('error'),
     listeners: text('listeners').$type<Listeners>(),
@@ -183,11 +185,10 @@ export const notifications = pgTable(
   (table) => [
     uniqueIndex('notifications_by_id').on(table.notificationId),
     index('notifications_waiting').on(table.state, table.position),
+    index('notifications_to_go').on(table.position).where(toGoToBroker),
     index('notifications_by_case').on(table.caseId),
     index('notifications_by_addressee').on(table.addresseeKey, table.queuedAt),
-    index('notifications_direct')
-      .on(table.channel, table.nextAt)
-      .where(sql`state = 'waiting' and addressee is not null`),
+    index('notifications_direct').on(table.channel, table.nextAt).where(toGoDirectly),
   ],
 );
 

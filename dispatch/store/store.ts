@@ -75,14 +75,14 @@ export interface StoreOptions {
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, onLost } = options;
   const owner = options.owner ?? `${hostname()} ${dataDir}`;
-  const { database, copies, close } =
+  const { database, hasty, copies, close } =
     databaseUrl === undefined
       ? await openEmbedded(join(dataDir, 'database'))
       : await openServer(databaseUrl, onLost);
   return {
     cases: createCaseStore(database),
     engine: createEngineStore(database),
-    notifications: createNotificationStore(database, databaseUrl === undefined ? null : owner),
+    notifications: createNotificationStore(hasty, databaseUrl === undefined ? null : owner),
     direct: createDirectQueue(database, databaseUrl === undefined ? null : owner),
     mutes: createMuteStore(database),
     receipts: createReceiptStore(database),

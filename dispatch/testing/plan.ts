@@ -1,5 +1,5 @@
 // Records an alert as the ingest does, for tests of the store alone.
-import type { Alert } from '../../contracts/index.ts';
+import { completePolicy, type Alert } from '../../contracts/index.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
 import { recordAlert, type RecordPlan, type RecordResult } from '../ingest/record-alert.ts';
 import { routeAlert } from '../routing/route-alert.ts';
@@ -19,6 +19,7 @@ export function planFor(
     fence: unknownFence,
     addressed: { recipients, group: null },
     telling: null,
+    policies: [{ from: 0, policy: completePolicy({}) }],
     publicUrl: 'http://dispatch.test',
     ...change,
   };

@@ -10,7 +10,7 @@ export const recordingTests: StoreTests = {
     const alert = anAlert({ incidentId: 'made' });
     const result = await store.cases.record(planFor(alert));
     const file = await caseOf(store, 'made');
-    expect(result).toEqual({ outcome: 'recorded', effect: 'opened', caseId: file.id });
+    expect(result).toMatchObject({ outcome: 'recorded', effect: 'opened', caseId: file.id });
     expect(file).toMatchObject({ id: '20261122-0001', state: 'dispatched', present: true });
     expect(file).toMatchObject({
       hasPicture: false,
@@ -71,7 +71,10 @@ export const recordingTests: StoreTests = {
   },
 
   'writes nothing at all when something in the transaction fails': async (store) => {
-    const alert = anAlert({ incidentId: 'half', fenceId: 'half', cameraName: 'a\u0000b' });
+    const alert = {
+      ...anAlert({ incidentId: 'half', fenceId: 'half' }),
+      cameraName: 'a\u0000b',
+    };
     await expect(store.cases.record(planFor(alert))).rejects.toThrow();
     expect(await store.cases.findByIncident('half')).toBeNull();
     expect(await store.cases.openFences()).not.toContain('half');

@@ -22,7 +22,7 @@ export const placeTests: StoreTests = {
     await record(store, seenBy(1, 'stairs'));
     const result = await store.cases.record(planFor(seenBy(2, 'stairs')));
     const file = await caseOf(store, 'stairs-2');
-    expect(result).toEqual({ outcome: 'recorded', effect: 'joined', caseId: file.id });
+    expect(result).toMatchObject({ outcome: 'recorded', effect: 'joined', caseId: file.id });
     expect(file).toMatchObject({ incidentId: 'stairs-1', place: 'stairs', present: true });
     expect(file.alsoSeenBy).toEqual([{ cameraId: 'stairs-cam-2', cameraName: 'Camera 2' }]);
     expect(await store.cases.incidentsOf(file.id)).toMatchObject([

@@ -1,0 +1,85 @@
+// A part of a bench in a process of its own, that can be killed as by a power cut. Takes the program and its settings; gives its
+// addresses, its memory and ways to end it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+export interface BenchChild {
+  readonly pid: number;
+  readonly url: string;
+  readonly mqttUrl: string;
+  /** Errors that nobody caught. */
+  defects(): number;
+  isAlive(): boolean;
+  /** The most memory that it had, in bytes. */
+  peakBytes(): Promise<number>;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type ChildProgram = 'dispatch-child' | 'bare-child';
+
+const readySchema = z.object({
+  dispatch: z.literal('ready'),
+  url: z.string(),
+  mqttUrl: z.string(),
+});
+
+/** @param nodeArguments what Node needs to run it from sources */
+export async function startBenchChild(
+  program: ChildProgram,
+  settings: object,
+  nodeArguments: readonly string[],
+): Promise<BenchChild> {
+  const file = fileURLToPath(new URL(`./${program}${extname(import.meta.url)}`, import.meta.url));
+  const args = [...nodeArguments, file, JSON.stringify(settings)];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const counts = { defects: 0 };
+  const ready = await readLines(child, program, () => (counts.defects += 1));
+  const pid = child.pid ?? 0;
+  return {
+    ...ready,
+    pid,
+    defects: () => counts.defects,
+    isAlive: () => isRunning(child),
+    peakBytes: async () => peakOf(await readFile(`/proc/${pid}/status`, 'utf8')),
+    kill: () => endBy(child, 'SIGKILL'),
+    stop: () => endBy(child, 'SIGTERM'),
+  };
+}
+
+function readLines(child: ChildProcess, program: string, onDefect: () => void) {
+  return new Promise<{ url: string; mqttUrl: string }>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new Error(`${program} ended with code ${code ?? 'none'} before it was ready`));
+    });
+    if (!child.stdout) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.includes('"defect"')) onDefect();
+      const ready = line.includes('"ready"') ? readySchema.parse(JSON.parse(line)) : null;
+      if (ready !== null) resolve({ url: ready.url, mqttUrl: ready.mqttUrl });
+    });
+  });
+}
+
+function peakOf(status: string): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+async function endBy(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (!isRunning(child)) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await ended;
+  clearTimeout(hard);
+}

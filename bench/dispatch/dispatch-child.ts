@@ -1,0 +1,53 @@
+// Dispatch as a process of its own, for benches: all of it, over real servers. Takes its settings as one JSON argument; prints a
+// line when it is ready, and runs until it is told to stop or whoever started it is gone.
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { parseSite } from '../../contracts/index.ts';
+import { systemClock } from '../../dispatch/clock.ts';
+import { startDispatch } from '../../dispatch/dispatch.ts';
+import { watchDefects } from '../../host/defects.ts';
+import { createFastClock } from './fast-clock.ts';
+
+const settings = z
+  .strictObject({
+    site: z.unknown(),
+    environment: z.record(z.string(), z.string()),
+    redisUrl: z.string(),
+    databaseUrl: z.string().optional(),
+    mqttUrl: z.string().optional(),
+    mqttPort: z.number().default(0),
+    port: z.number().default(0),
+    dataDir: z.string(),
+    adminPassword: z.string(),
+    time: z
+      .strictObject({ worldStart: z.number(), shownStart: z.number(), factor: z.number() })
+      .optional(),
+  })
+  .parse(JSON.parse(process.argv[2] ?? '{}'));
+
+const site = parseSite(settings.site, settings.environment);
+if (!site.ok) throw new Error(JSON.stringify(site.faults));
+const log = pino(pino.destination(join(settings.dataDir, `dispatch-${process.pid}.log`)));
+watchDefects({
+  log,
+  onDefect: () => process.stdout.write(`${JSON.stringify({ dispatch: 'defect' })}\n`),
+});
+const { redisUrl, databaseUrl, dataDir, adminPassword, mqttUrl: url, mqttPort, port } = settings;
+const dispatch = await startDispatch({
+  site: site.site,
+  redisUrl,
+  databaseUrl,
+  dataDir,
+  adminPassword,
+  host: '127.0.0.1',
+  port,
+  mqtt: { url, host: '127.0.0.1', port: mqttPort },
+  dumps: false,
+  clock: settings.time === undefined ? systemClock : createFastClock(settings.time),
+  log,
+});
+const ready = { dispatch: 'ready', url: dispatch.url, mqttUrl: dispatch.mqttUrl };
+process.stdout.write(`${JSON.stringify(ready)}\n`);
+process.once('SIGTERM', () => void dispatch.stop().then(() => process.exit(0)));
+process.stdin.once('end', () => process.exit(1)).resume();

@@ -1,0 +1,51 @@
+// `fencewatch bench dispatch`: how many alerts a second dispatch stores and tells of, beside what BullMQ alone does on the same Redis in
+// the same run. Takes how many alerts; prints figures. Exit code 0 when nothing was lost or came twice, else 1.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { openPlace, type Engine } from '../bench/dispatch/place.ts';
+import { measureRate, type RateResult } from '../bench/dispatch/rate.ts';
+
+interface DispatchBenchOptions {
+  alerts: number;
+  engine: Engine;
+  json: boolean;
+}
+
+export function dispatchBenchCommand(): Command {
+  return new Command('dispatch')
+    .description('alerts a second from the queue to stored and told, beside BullMQ alone')
+    .option('--alerts <count>', 'how many, all at once', countOf, 10_000)
+    .addOption(
+      new Option('--engine <engine>', 'real servers, or what is embedded in dispatch')
+        .choices(['external', 'embedded'])
+        .default('external'),
+    )
+    .option('--json', 'print figures for programs', false)
+    .action(async ({ alerts, engine, json }: DispatchBenchOptions) => {
+      const place = await openPlace(engine);
+      try {
+        const result = await measureRate(place, { alerts });
+        console.log(json ? JSON.stringify(result, null, 2) : rateText(result));
+        const { expected, received, twice } = result.notifications;
+        process.exitCode = received === expected && twice === 0 ? 0 : 1;
+      } finally {
+        await place.stop();
+      }
+    });
+}
+
+function rateText({ alerts, bare, dispatch, ratio, notifications }: RateResult): string {
+  const { expected, received, twice } = notifications;
+  return [
+    `${alerts} alerts at once`,
+    `BullMQ alone: ${bare.perSecond} a second`,
+    `dispatch: ${dispatch.perSecond} a second stored and told (${ratio.toFixed(2)} of BullMQ alone), all stored after ${(dispatch.storedMs / 1000).toFixed(1)} s`,
+    `most memory: ${Math.round(dispatch.peakBytes / 1e6)} MB`,
+    `notifications: ${received} of ${expected} received, ${twice} twice`,
+  ].join('\n');
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0 && count <= 1_000_000) return count;
+  throw new InvalidArgumentError('expected a whole number from 1 to 1000000');
+}

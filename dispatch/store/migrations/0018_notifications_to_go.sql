@@ -1,0 +1,1 @@
+CREATE INDEX "notifications_to_go" ON "notifications" USING btree ("position") WHERE state in ('waiting', 'refused') and addressee is null;

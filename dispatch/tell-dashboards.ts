@@ -1,0 +1,55 @@
+// Tells dashboards of what alerts have changed: the cases and the cameras. What changes while they are being told is told together a
+// moment later, so that a flood of alerts costs few reads. Takes the store's part, the cameras and the hub.
+import { toSummary } from './cases/case-summary.ts';
+import type { Parts } from './parts.ts';
+import { messageOf } from './supervise.ts';
+
+export interface Dashboards {
+  /** Something of this incident has changed. */
+  note(incident: { incidentId: string; cameraId: string }): void;
+}
+
+type DashboardParts = Pick<Parts, 'wall' | 'hub' | 'log'> & {
+  store: { cases: Pick<Parts['store']['cases'], 'findByIncidents'> };
+};
+
+const mostAtOnce = 500;
+
+export function createDashboards(parts: DashboardParts): Dashboards {
+  const incidents = new Set<string>();
+  const cameras = new Set<string>();
+  let isTelling = false;
+  const tellAll = async () => {
+    isTelling = true;
+    while (incidents.size > 0) {
+      const some = [...incidents].slice(0, mostAtOnce);
+      const seenBy = new Set(cameras);
+      for (const one of some) incidents.delete(one);
+      cameras.clear();
+      await tell(parts, some, seenBy);
+    }
+    isTelling = false;
+  };
+  return {
+    note: ({ incidentId, cameraId }) => {
+      incidents.add(incidentId);
+      cameras.add(cameraId);
+      if (!isTelling) void tellAll();
+    },
+  };
+}
+
+async function tell(
+  { store, wall, hub, log }: DashboardParts,
+  incidentIds: readonly string[],
+  cameraIds: ReadonlySet<string>,
+): Promise<void> {
+  try {
+    for (const file of await store.cases.findByIncidents(incidentIds))
+      hub.publish({ type: 'case', case: toSummary(file) });
+    for (const camera of await wall.views())
+      if (cameraIds.has(camera.id)) hub.publish({ type: 'camera', camera });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of alerts');
+  }
+}

@@ -6,6 +6,7 @@ import { camerasCommand } from './bench-cameras.ts';
 import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { flapCommand } from './bench-flap.ts';
+import { nightCommand } from './bench-night.ts';
 import { zooCommand } from './bench-zoo.ts';
 
 export function benchCommand(): Command {
@@ -18,5 +19,6 @@ export function benchCommand(): Command {
     .addCommand(daysCommand())
     .addCommand(dispatchBenchCommand())
     .addCommand(flapCommand())
+    .addCommand(nightCommand())
     .addCommand(zooCommand());
 }

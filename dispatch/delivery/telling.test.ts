@@ -46,6 +46,23 @@ describe('tellingOfAlert', () => {
     expect([outgoing.length, rows, untold]).toEqual([2, [], []]);
   });
 
+  it('tells one person of a unit above once, whatever parts come to him', () => {
+    const file = {
+      units: [
+        { id: 'city', name: 'City', level: 'city' },
+        { id: 'west', name: 'West', level: 'grid', parent: 'city', cells: [testCell] },
+      ],
+      people: [{ id: 'wu', name: 'Wu', channels: ['hook'] }],
+      shifts: [{ id: 'a', unit: 'city', part: 'duty-leader', people: ['wu'] }],
+    };
+    const telling = tell(file);
+    expect(telling.outgoing.map(({ notification: { notificationId } }) => notificationId)).toEqual([
+      'exit-3-0001-1-duty-leader',
+    ]);
+    expect(namesOf(telling)).toEqual(['Wu']);
+    expect(reasonsOf(telling)).toEqual([['duty-leader', 'Wu', 'told-already']]);
+  });
+
   it('tells each person on duty over his own channels, beside the topics', () => {
     const telling = tell({ roster: rosterOf(people.li, people.wang) });
     expect(telling.outgoing).toHaveLength(2);

@@ -5,6 +5,7 @@ import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
 import type { Addressee } from '../routing/addressee.ts';
 import type { Recipient, RoutingReason } from '../routing/route-alert.ts';
 import type { Outgoing } from '../channels/outgoing.ts';
+import { notificationIds } from './notification-ids.ts';
 import { toOutgoing, type OutgoingInput } from './to-outgoing.ts';
 import type { Untold } from './untold.ts';
 
@@ -33,10 +34,11 @@ const nothing: Telling = { outgoing: [], direct: [], untold: [], limit: null };
 
 /** What an alert has to tell. */
 export function tellingOfAlert(input: AlertTellingInput): Telling {
-  const { decision, recipients, group, telling } = input;
-  const outgoing = toOutgoing(input);
+  const { decision, group, telling } = input;
+  const { recipients, again } = onceEach(input);
+  const outgoing = toOutgoing({ ...input, recipients });
   if (outgoing.length === 0) return nothing;
-  const untold = outgoing.flatMap(({ notification }) => nobodyFor(notification));
+  const untold = [...outgoing.flatMap(({ notification }) => nobodyFor(notification)), ...again];
   if (telling === null || !rings(decision, telling)) return { ...nothing, outgoing, untold };
   const direct = toDirect({ outgoing, recipients, group });
   return {
@@ -45,6 +47,24 @@ export function tellingOfAlert(input: AlertTellingInput): Telling {
     untold: [...untold, ...direct.untold],
     limit: telling.perPerson,
   };
+}
+
+/** Officer and property staff may come to one person of a unit above, on one topic: he hears of it once. */
+function onceEach({ alert, recipients: all }: AlertTellingInput) {
+  const ids = notificationIds(alert.alertId, all);
+  const told = new Set<string>();
+  const recipients: Recipient[] = [];
+  const again: Untold[] = [];
+  for (const [index, recipient] of all.entries()) {
+    const { role, topic, person } = recipient;
+    const address = `${topic} ${person?.name ?? ''}`;
+    const notificationId = ids[index] ?? '';
+    if (told.has(address))
+      again.push({ notificationId, role, person: person?.name ?? null, reason: 'told-already' });
+    else recipients.push(recipient);
+    told.add(address);
+  }
+  return { recipients, again };
 }
 
 /** A telephone rings for what is new; that a thing is still there goes to the topics. */

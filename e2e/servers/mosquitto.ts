@@ -1,9 +1,9 @@
 // A real Mosquitto for tests. Takes a port to start the same address again, and a log-in it should ask for; gives its
 // address and a way to end it.
-import { mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, startServerProcess } from './server-process.ts';
 
@@ -18,6 +18,8 @@ export interface MosquittoOptions {
   port?: number;
   /** Asks for this log-in; without it everybody may connect. */
   login?: { username: string; password: string };
+  /** Keep sessions and what waits for them in this folder over a restart. */
+  keepIn?: string;
 }
 
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<MosquittoServer> {
@@ -25,7 +27,7 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   const dir = await mkdtemp(join(tmpdir(), 'fencewatch-mosquitto-'));
   // Started as root it becomes another user, who has to reach its files.
   await chmod(dir, 0o755);
-  const config = await writeConfig(dir, port, options.login);
+  const config = await writeConfig(dir, port, options);
   const server = await startServerProcess({ program: 'mosquitto', args: ['-c', config], port });
   const removed = async (end: Promise<void>) => {
     await end;
@@ -42,14 +44,22 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
 async function writeConfig(
   dir: string,
   port: number,
-  login: MosquittoOptions['login'],
+  { login, keepIn }: MosquittoOptions,
 ): Promise<string> {
-  const lines = [`listener ${port} 127.0.0.1`, 'persistence false'];
+  const lines = [`listener ${port} 127.0.0.1`, ...(await persistence(keepIn))];
   if (login === undefined) lines.push('allow_anonymous true');
   else lines.push('allow_anonymous false', `password_file ${await writePasswords(dir, login)}`);
   const file = join(dir, 'mosquitto.conf');
   await writeFile(file, `${lines.join('\n')}\n`);
   return file;
+}
+
+/** It writes as another user, where it was started as root. */
+async function persistence(keepIn: string | undefined): Promise<string[]> {
+  if (keepIn === undefined) return ['persistence false'];
+  await mkdir(keepIn, { recursive: true });
+  for (const folder of [dirname(keepIn), keepIn]) await chmod(folder, 0o777);
+  return ['persistence true', `persistence_location ${keepIn}/`, 'max_queued_messages 0'];
 }
 
 async function writePasswords(

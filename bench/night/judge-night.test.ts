@@ -1,0 +1,168 @@
+// The judge of a night, with a good night and then one thing planted in it at a time: each must be seen, and nothing else.
+import { describe, expect, it } from 'vitest';
+import type { CaseStep, Delivery } from '../../contracts/index.ts';
+import { judgeNight, type NightFaultName } from './judge-night.ts';
+import type { NightCase, NightHistory } from './night-history.ts';
+
+const minute = 60_000;
+const rule = { stepsAfter: [5 * minute, 10 * minute], repeat: 0, topLevel: 3 };
+
+function step(parts: Partial<CaseStep>): CaseStep {
+  return {
+    step: 'dispatched',
+    state: 'dispatched',
+    at: 0,
+    actor: null,
+    alertId: null,
+    part: null,
+    reason: null,
+    details: null,
+    key: null,
+    ...parts,
+  };
+}
+
+function delivery(notificationId: string, parts: Partial<Delivery> = {}): Delivery {
+  return {
+    notificationId,
+    role: 'officer',
+    recipient: 'Li',
+    topic: 't/officer',
+    event: 'opened',
+    capturedAt: 1,
+    state: 'handed-over',
+    attempts: 1,
+    at: 1,
+    error: null,
+    listeners: 'some',
+    received: null,
+    opened: null,
+    ...parts,
+  };
+}
+
+const told = ['i-1-officer', 'c-tell-0-0-0-officer', 'c-tell-0-0-1-officer'];
+
+function aCase(): NightCase {
+  return {
+    id: 'c',
+    state: 'dispatched',
+    log: [
+      step({}),
+      step({ step: 'reminded', at: 5 * minute, key: 'tell-0-0-0' }),
+      step({ step: 'escalated', at: 10 * minute, key: 'tell-0-0-1', details: { level: 1 } }),
+    ],
+    deliveries: told.map((id) => delivery(id)),
+    untold: [],
+  };
+}
+
+function aNight(): NightHistory & { cases: [NightCase] } {
+  return {
+    raised: ['i-1'],
+    recorded: ['i-1'],
+    cases: [aCase()],
+    received: told.map((notificationId) => ({ notificationId, over: 'mqtt', at: 1000 })),
+    disturbances: [{ what: 'dispatch killed', from: 5000, until: 6000 }],
+    judgedUntil: 60 * minute,
+  };
+}
+
+const faultsAfter = (plant: (night: ReturnType<typeof aNight>) => void) => {
+  const night = aNight();
+  plant(night);
+  return judgeNight(night, rule).faults;
+};
+
+describe('the judge', () => {
+  it('finds nothing wrong with nothing, nor with a good night', () => {
+    const nothing = { ...aNight(), raised: [], recorded: [], cases: [], received: [] };
+    expect(judgeNight(nothing, rule).faults).toEqual([]);
+    expect(judgeNight(aNight(), rule)).toEqual({ faults: [], repeats: 0, reached: 1, atTheTop: 0 });
+  });
+
+  it.each<[string, NightFaultName, (night: ReturnType<typeof aNight>) => void]>([
+    ['an alert that was not recorded', 'alert-lost', ({ recorded }) => recorded.pop()],
+    ['an alert that was recorded twice', 'alert-doubled', ({ recorded }) => recorded.push('i-1')],
+    ['a notification that nobody got', 'notification-lost', ({ received }) => received.pop()],
+    [
+      'a notification that still waits',
+      'notification-stuck',
+      ({ cases: [one] }) =>
+        one.deliveries.push(delivery('i-1-property', { state: 'waiting', recipient: 'Wu' })),
+    ],
+    [
+      'a notification that failed without a word',
+      'notification-failed-unsaid',
+      ({ cases: [one] }) =>
+        one.deliveries.push(delivery('i-1-property', { state: 'failed', recipient: 'Wu' })),
+    ],
+    [
+      'a notification that nobody wrote down',
+      'notification-unknown',
+      ({ received }) => received.push({ notificationId: 'other', over: 'webhook', at: 1 }),
+    ],
+    [
+      'a notification that came twice on a quiet night',
+      'sent-twice',
+      ({ received }) => received.push({ notificationId: 'i-1-officer', over: 'mqtt', at: 1500 }),
+    ],
+    [
+      'two notifications of one step to one person',
+      'told-twice-of-a-step',
+      ({ cases: [one], received }) => {
+        one.deliveries.push(delivery('i-1-officer-2'));
+        received.push({ notificationId: 'i-1-officer-2', over: 'mqtt', at: 1000 });
+      },
+    ],
+    [
+      'a timer that fired twice',
+      'timer-twice',
+      ({ cases: [one] }) =>
+        one.log.push(step({ step: 'reminded', at: 6 * minute, key: 'tell-0-0-0' })),
+    ],
+    ['a timer that did not fire', 'timer-missed', ({ cases: [one] }) => one.log.pop()],
+    [
+      'a timer that fired early',
+      'timer-early',
+      ({ cases: [one] }) => {
+        one.log[1] = step({ step: 'reminded', at: 4 * minute, key: 'tell-0-0-0' });
+      },
+    ],
+    [
+      'a case of which nobody heard',
+      'nobody-reached',
+      ({ cases: [one] }) => {
+        one.deliveries = one.deliveries.map((each) => ({ ...each, recipient: null }));
+      },
+    ],
+  ])('sees %s', (_, fault, plant) => {
+    expect(faultsAfter(plant).map((one) => one.fault)).toEqual([fault]);
+  });
+
+  it('excuses what comes again under its id when dispatch died in between', () => {
+    const night = aNight();
+    night.received.push({ notificationId: 'i-1-officer', over: 'mqtt', at: 7000 });
+    expect(judgeNight(night, rule)).toMatchObject({ faults: [], repeats: 1 });
+  });
+
+  it('counts a case that went to the top without a person as that', () => {
+    const night = aNight();
+    const [one] = night.cases;
+    one.deliveries = one.deliveries.map((each) => ({ ...each, recipient: null }));
+    one.log[2] = { ...one.log[2]!, details: { level: 3 } };
+    expect(judgeNight(night, rule)).toMatchObject({ faults: [], reached: 0, atTheTop: 1 });
+  });
+
+  it('asks for no timer after the case was taken on, nor after the end of the night', () => {
+    const taken = ({ cases: [one] }: ReturnType<typeof aNight>) => {
+      one.log.splice(2, 1, step({ step: 'acknowledged', state: 'acknowledged', at: 9 * minute }));
+    };
+    expect(faultsAfter(taken)).toEqual([]);
+    const over = (night: ReturnType<typeof aNight>) => {
+      night.cases[0].log.pop();
+      night.judgedUntil = 9 * minute;
+    };
+    expect(faultsAfter(over)).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+// THE JUDGE of a night. Pure: takes its history and the rule of escalation; gives everything that went wrong, and how often
+// something came again under its own id because dispatch or a channel died just then.
+import type { CaseStep } from '../../contracts/index.ts';
+import type { NightCase, NightHistory, Receipt } from './night-history.ts';
+
+export type NightFaultName =
+  | 'alert-lost'
+  | 'alert-doubled'
+  | 'nobody-reached'
+  | 'notification-stuck'
+  | 'notification-lost'
+  | 'notification-unknown'
+  | 'notification-failed-unsaid'
+  | 'sent-twice'
+  | 'told-twice-of-a-step'
+  | 'timer-missed'
+  | 'timer-twice'
+  | 'timer-early';
+
+export interface NightFault {
+  fault: NightFaultName;
+  about: string;
+}
+
+export interface NightRule {
+  /** After the case was given to somebody, in ms. */
+  stepsAfter: readonly number[];
+  repeat: number;
+  topLevel: number;
+}
+
+export interface NightVerdict {
+  faults: NightFault[];
+  /** Came again under its id, within a disturbance. */
+  repeats: number;
+  reached: number;
+  atTheTop: number;
+}
+
+export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict {
+  const byId = groupBy(history.received, ({ notificationId }) => notificationId);
+  const { faults: twice, repeats } = repeatsIn(byId, history);
+  const reached = history.cases.filter((one) => isReached(one, byId));
+  const others = history.cases.filter((one) => !reached.includes(one));
+  const atTheTop = others.filter(({ log }) => isAtTheTop(log, rule));
+  const lost = others.filter((one) => !atTheTop.includes(one));
+  return {
+    faults: [
+      ...alertFaults(history),
+      ...lost.map(({ id }) => ({ fault: 'nobody-reached' as const, about: id })),
+      ...history.cases.flatMap((one) => notificationFaults(one, byId)),
+      ...unknownFaults(history, byId),
+      ...twice,
+      ...history.cases.flatMap(stepFaults),
+      ...history.cases.flatMap((one) => timerFaults(one, rule, history.judgedUntil)),
+    ],
+    repeats,
+    reached: reached.length,
+    atTheTop: atTheTop.length,
+  };
+}
+
+function alertFaults({ raised, recorded }: NightHistory): NightFault[] {
+  const counts = groupBy(recorded, (id) => id);
+  const lost = raised.filter((id) => !counts.has(id));
+  const doubled = [...counts].filter(([, rows]) => rows.length > 1).map(([id]) => id);
+  return [
+    ...lost.map((about) => ({ fault: 'alert-lost' as const, about })),
+    ...doubled.map((about) => ({ fault: 'alert-doubled' as const, about })),
+  ];
+}
+
+type ReceivedById = ReadonlyMap<string, Receipt[]>;
+
+function isReached({ deliveries }: NightCase, byId: ReceivedById): boolean {
+  return deliveries.some(
+    ({ notificationId, recipient }) => recipient !== null && byId.has(notificationId),
+  );
+}
+
+function isAtTheTop(log: readonly CaseStep[], { topLevel }: NightRule): boolean {
+  return log.some(({ step, details }) => step === 'escalated' && (details?.level ?? 0) >= topLevel);
+}
+
+function notificationFaults({ deliveries, untold }: NightCase, byId: ReceivedById): NightFault[] {
+  return deliveries.flatMap(({ notificationId: about, state }): NightFault[] => {
+    switch (state) {
+      case 'waiting':
+      case 'refused':
+        return [{ fault: 'notification-stuck', about }];
+      case 'handed-over':
+        return byId.has(about) ? [] : [{ fault: 'notification-lost', about }];
+      case 'failed': {
+        const isSaid = untold.some(({ notificationId }) => notificationId === about);
+        return isSaid ? [] : [{ fault: 'notification-failed-unsaid', about }];
+      }
+    }
+  });
+}
+
+function unknownFaults({ cases }: NightHistory, byId: ReceivedById): NightFault[] {
+  const known = new Set(
+    cases.flatMap(({ deliveries }) => deliveries.map((one) => one.notificationId)),
+  );
+  return [...byId.keys()]
+    .filter((id) => !known.has(id))
+    .map((about) => ({ fault: 'notification-unknown' as const, about }));
+}
+
+/** What was on its way when something died comes again, at most once for each time. */
+function repeatsIn(byId: ReceivedById, { disturbances }: NightHistory) {
+  const faults: NightFault[] = [];
+  let repeats = 0;
+  for (const [about, receipts] of byId) {
+    const times = receipts.map(({ at }) => at).sort((a, b) => a - b);
+    for (const [index, at] of times.entries()) {
+      const before = times[index - 1];
+      if (before === undefined) continue;
+      const isExcused = disturbances.some(({ from, until }) => before <= until && at >= from);
+      if (isExcused) repeats += 1;
+      else faults.push({ fault: 'sent-twice', about });
+    }
+  }
+  return { faults, repeats };
+}
+
+/** One person hears of one step over one way once. */
+function stepFaults({ id, deliveries }: NightCase): NightFault[] {
+  const own = groupBy(deliveries, ({ notificationId, recipient, topic, channel }) => {
+    const step = notificationId.replace(
+      /-(officer|property|duty-leader)(-\d+)?(-direct|-group)?$/,
+      '',
+    );
+    return [step, recipient, channel === undefined ? topic : 'directly'].join(' ');
+  });
+  return [...own]
+    .filter(([, rows]) => rows.length > 1)
+    .map(([step]) => ({ fault: 'told-twice-of-a-step' as const, about: `${id} ${step}` }));
+}
+
+const given = ['dispatched', 'returned'];
+
+/** Worked out anew from the log, apart from the engine: each giving of a case, and what had to be told while it lasted. */
+function timerFaults({ id, log }: NightCase, rule: NightRule, judgedUntil: number): NightFault[] {
+  const keys = groupBy(
+    log.filter(({ key }) => key !== null),
+    ({ key }) => key ?? '',
+  );
+  const twice = [...keys].filter(([, steps]) => steps.length > 1);
+  const faults: NightFault[] = twice.map(([key]) => ({
+    fault: 'timer-twice',
+    about: `${id} ${key}`,
+  }));
+  for (const { index, from, until } of givings(log, judgedUntil))
+    for (const { key, dueAt } of dueIn(rule, index, from)) {
+      const taken = keys.get(key)?.[0];
+      if (taken === undefined && dueAt < until)
+        faults.push({ fault: 'timer-missed', about: `${id} ${key}` });
+      if (taken !== undefined && taken.at < dueAt)
+        faults.push({ fault: 'timer-early', about: `${id} ${key}` });
+    }
+  return faults;
+}
+
+function givings(log: readonly CaseStep[], judgedUntil: number) {
+  return log.flatMap((step, index) => {
+    const isBegun =
+      given.includes(step.state) &&
+      (step.step === 'transferred' || log[index - 1]?.state !== step.state);
+    if (!isBegun) return [];
+    const end = log.slice(index + 1).find(({ state }) => state !== step.state);
+    // What became due in the moment in which somebody took it on may have been done or not.
+    return [{ index, from: step.at, until: Math.min(end?.at ?? Infinity, judgedUntil) }];
+  });
+}
+
+function dueIn({ stepsAfter, repeat }: NightRule, index: number, from: number) {
+  const whole = stepsAfter.at(-1) ?? 0;
+  return Array.from({ length: repeat + 1 }, (_, round) =>
+    stepsAfter.map((after, number) => ({
+      key: `tell-${index}-${round}-${number}`,
+      dueAt: from + round * whole + after,
+    })),
+  ).flat();
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

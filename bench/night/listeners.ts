@@ -1,0 +1,71 @@
+// Who listens in the night: two webhook servers that can die and come back at the same address, and phones at the broker. Each message
+// is written down with when it came.
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connectAsync } from 'mqtt';
+import type { Receipt } from './night-history.ts';
+import { phones } from './night-site.ts';
+
+export interface HookServer {
+  url: string;
+  die(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export type OnReceipt = (receipt: Receipt, caseId: string) => void;
+
+export async function startHook(onReceipt: OnReceipt): Promise<HookServer> {
+  let port = 0;
+  let server: Server | null = null;
+  const comeBack = async () => {
+    server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        note(Buffer.concat(parts), 'webhook', onReceipt, String(request.headers['webhook-id']));
+        response.writeHead(204).end();
+      });
+    });
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    port = (server.address() as AddressInfo).port;
+  };
+  await comeBack();
+  return {
+    url: `http://127.0.0.1:${port}/hook`,
+    comeBack,
+    die: async () => {
+      const dying = server;
+      server = null;
+      if (dying === null) return;
+      dying.closeAllConnections();
+      await new Promise((done) => dying.close(done));
+    },
+  };
+}
+
+/** A session that the broker keeps while it is cut off. */
+export async function startPhones(url: string, onReceipt: OnReceipt) {
+  const client = await connectAsync(url, {
+    ...phones,
+    clientId: 'phones-of-the-night',
+    clean: false,
+    protocolVersion: 5,
+    properties: { sessionExpiryInterval: 86_400 },
+    reconnectPeriod: 50,
+  });
+  client.on('error', () => undefined);
+  client.on('message', (_, payload) => {
+    note(payload, 'mqtt', onReceipt);
+  });
+  await client.subscribeAsync('fencewatch/v1/cells/#', { qos: 1 });
+  return { stop: () => client.endAsync(true) };
+}
+
+function note(body: Buffer, over: Receipt['over'], onReceipt: OnReceipt, hookId?: string): void {
+  const text = body.toString();
+  const notificationId = hookId ?? /"notificationId":"([^"]+)"/.exec(text)?.[1];
+  const caseId = /"caseId":"([^"]+)"/.exec(text)?.[1];
+  if (notificationId === undefined || caseId === undefined) return;
+  onReceipt({ notificationId, over, at: Date.now() }, caseId);
+}

@@ -1,0 +1,169 @@
+// Starts all that a night needs: servers, listeners, people and dispatches. Takes how it should be; gives the parts, and adds to `undo`
+// how each ends.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMosquitto, type MosquittoServer } from '../../e2e/servers/mosquitto.ts';
+import { startPostgres } from '../../e2e/servers/postgres.ts';
+import { startRedis } from '../../e2e/servers/redis.ts';
+import { freePort } from '../../e2e/servers/server-process.ts';
+import { startBenchChild, type BenchChild } from '../dispatch/child-process.ts';
+import type { FastTime } from '../dispatch/fast-clock.ts';
+import type { Engine } from '../dispatch/place.ts';
+import { adminPassword } from '../dispatch/rate.ts';
+import { startHook, startPhones, type HookServer } from './listeners.ts';
+import type { NightHistory } from './night-history.ts';
+import type { NightPlan } from './night-plan.ts';
+import { nightSecrets, nightSite } from './night-site.ts';
+import { startOfficers, type Officers } from './officers.ts';
+
+export interface Dies {
+  die(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export interface Night {
+  folder: string;
+  redisUrl: string;
+  restartRedis(): Promise<void>;
+  broker: Dies | null;
+  databaseUrl: string | undefined;
+  hooks: readonly [HookServer, HookServer];
+  dispatches: Dispatches;
+  history: NightHistory;
+  officers: Officers;
+  time: FastTime;
+}
+
+export interface OpenNightOptions {
+  engine: Engine;
+  dispatches: number;
+  plan: NightPlan;
+  factor: number;
+  /** When the night begins. */
+  begins: string;
+  nodeArguments: readonly string[];
+}
+
+type Undo = (() => Promise<unknown>)[];
+
+/** For the start of all parts, before the clock of the night begins. */
+const startMs = 6000;
+
+export async function openNight(options: OpenNightOptions, undo: Undo): Promise<Night> {
+  const folder = await mkdtemp(join(tmpdir(), 'fencewatch-night-'));
+  undo.push(() => rm(folder, { recursive: true, force: true }));
+  const redis = await openRedisServer(folder, undo);
+  const outside = await openOutside(options.engine, folder, undo);
+  const time = {
+    worldStart: Date.now() + startMs,
+    shownStart: Date.parse(options.begins),
+    factor: options.factor,
+  };
+  const dispatches = createDispatches();
+  const officers = startOfficers({
+    incidents: options.plan.incidents,
+    minuteMs: 60_000 / options.factor,
+    url: () => dispatches.url() ?? 'http://127.0.0.1:1',
+  });
+  undo.push(() => officers.stop());
+  const history = emptyHistory();
+  const heard = hearing(history, officers);
+  const hooks = [await startHook(heard), await startHook(heard)] as const;
+  undo.push(() => Promise.all(hooks.map((hook) => hook.die())));
+  const mqttPort = outside.broker === null ? await freePort() : 0;
+  const settings = {
+    ...{ site: nightSite([hooks[0].url, hooks[1].url]), environment: nightSecrets },
+    ...{ redisUrl: redis.url, databaseUrl: outside.databaseUrl, mqttUrl: outside.broker?.url },
+    ...{ mqttPort, adminPassword, time },
+  };
+  undo.push(() => dispatches.stop());
+  dispatches.prepare(async (index) => {
+    const dataDir = join(folder, `dispatch-${index}`);
+    await mkdir(dataDir, { recursive: true });
+    return startBenchChild('dispatch-child', { ...settings, dataDir }, options.nodeArguments);
+  });
+  for (let index = 0; index < options.dispatches; index += 1) await dispatches.start(index);
+  const phones = await startPhones(dispatches.mqttUrl(), heard);
+  undo.push(() => phones.stop());
+  const { databaseUrl, broker } = outside;
+  const servers = { redisUrl: redis.url, restartRedis: redis.restart, databaseUrl, broker };
+  return { folder, ...servers, hooks, dispatches, history, officers, time };
+}
+
+export interface Dispatches {
+  prepare(launch: (index: number) => Promise<BenchChild>): void;
+  start(index: number): Promise<void>;
+  kill(index: number): Promise<void>;
+  stop(): Promise<void>;
+  /** Of one that is alive. */
+  url(): string | undefined;
+  mqttUrl(): string;
+  /** Errors that nobody caught, of all that there were. */
+  defects(): number;
+}
+
+function createDispatches(): Dispatches {
+  const all: BenchChild[] = [];
+  const running: (BenchChild | undefined)[] = [];
+  let launch: (index: number) => Promise<BenchChild> = () => Promise.reject(new Error('not yet'));
+  return {
+    prepare: (how) => {
+      launch = how;
+    },
+    start: async (index) => {
+      const child = await launch(index);
+      running[index] = child;
+      all.push(child);
+    },
+    kill: async (index) => running[index]?.kill(),
+    stop: async () => {
+      await Promise.all(all.map((one) => one.stop()));
+    },
+    url: () => running.find((one) => one?.isAlive())?.url,
+    mqttUrl: () => running[0]?.mqttUrl ?? '',
+    defects: () => all.reduce((sum, one) => sum + one.defects(), 0),
+  };
+}
+
+function emptyHistory(): NightHistory {
+  return { raised: [], recorded: [], cases: [], received: [], disturbances: [], judgedUntil: 0 };
+}
+
+/** Who is told of an alert may take its case on. */
+function hearing(history: NightHistory, officers: Officers) {
+  return (receipt: NightHistory['received'][number], caseId: string) => {
+    history.received.push(receipt);
+    const incidentId = /^(night-\d+-\d+)-\d+-/.exec(receipt.notificationId)?.[1];
+    if (incidentId !== undefined) officers.told(caseId, incidentId);
+  };
+}
+
+async function openRedisServer(dir: string, undo: Undo) {
+  const parts = { port: await freePort(), dir, appendOnly: true };
+  let running = await startRedis(parts);
+  undo.push(() => running.stop());
+  const restart = async () => {
+    await running.kill();
+    running = await startRedis(parts);
+  };
+  return { url: running.url, restart };
+}
+
+async function openOutside(engine: Engine, folder: string, undo: Undo) {
+  if (engine === 'embedded') return { databaseUrl: undefined, broker: null };
+  const postgres = await startPostgres();
+  if (postgres === null) throw new Error('no PostgreSQL is installed');
+  undo.push(() => postgres.stop());
+  const keep = { port: await freePort(), keepIn: join(folder, 'broker') };
+  let running: MosquittoServer = await startMosquitto(keep);
+  undo.push(() => running.stop());
+  const broker = {
+    url: running.url,
+    die: () => running.stop(),
+    comeBack: async () => {
+      running = await startMosquitto(keep);
+    },
+  };
+  return { databaseUrl: postgres.url, broker };
+}

@@ -1,0 +1,129 @@
+// THE SCRIPTED NIGHT: incidents, people, channels that die, dispatches that are killed, Redis restarted, all against real servers and
+// on a clock that runs fast. Takes how it should be; gives its history and what the judge says.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Queue } from 'bullmq';
+import { alertQueueName, completePolicy, kinds } from '../../contracts/index.ts';
+import { openRedis } from '../../host/redis/open-redis.ts';
+import { redisAddressOf } from '../../host/redis/redis-address.ts';
+import { join } from 'node:path';
+import { cellOf } from '../dispatch/bench-site.ts';
+import { makeAlert } from '../dispatch/make-alert.ts';
+import type { Engine } from '../dispatch/place.ts';
+import { hurtAll, untilShown } from './disturb.ts';
+import { judgeNight, type NightVerdict } from './judge-night.ts';
+import type { NightHistory } from './night-history.ts';
+import { planNight, type PlannedIncident } from './night-plan.ts';
+import { nightCells, topLevel } from './night-site.ts';
+import { openNight, type Night } from './open-night.ts';
+import { readHistory } from './read-history.ts';
+
+export interface NightOptions {
+  seed: number;
+  incidents: number;
+  engine: Engine;
+  dispatches: 1 | 2;
+  /** How long the night is, and how much faster than the world. */
+  minutes: number;
+  factor: number;
+  /** How long all has time to be done at the end, in ms of the world. */
+  settleMs: number;
+  /** When the night begins. */
+  begins: string;
+  nodeArguments?: readonly string[];
+  onProgress?: (line: string) => void;
+}
+
+export interface NightResult {
+  verdict: NightVerdict;
+  history: NightHistory;
+  defects: number;
+  tookMs: number;
+}
+
+export async function runNight(options: NightOptions): Promise<NightResult> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const startedAt = performance.now();
+  try {
+    const { nodeArguments = [] } = options;
+    const night = await openNight({ ...options, nodeArguments, plan: planOf(options) }, undo);
+    const history = await live(night, options);
+    const [rule] = completePolicy({}).escalation;
+    const verdict = judgeNight(history, {
+      stepsAfter: rule?.steps.map(({ after }) => after) ?? [],
+      repeat: rule?.repeat ?? 0,
+      topLevel,
+    });
+    const tookMs = Math.round(performance.now() - startedAt);
+    return { verdict, history, defects: night.dispatches.defects(), tookMs };
+  } finally {
+    for (const step of undo.splice(0).reverse()) await step();
+  }
+}
+
+function planOf({ seed, incidents, minutes, engine }: NightOptions) {
+  return planNight({
+    seed,
+    incidents,
+    minutes,
+    cells: nightCells,
+    hasBroker: engine === 'external',
+  });
+}
+
+async function live(night: Night, options: NightOptions): Promise<NightHistory> {
+  const { incidents, disturbances } = planOf(options);
+  const { history } = night;
+  const connection = openRedis(redisAddressOf(night.redisUrl), {
+    whenAway: 'wait',
+    queueCommands: true,
+    retryDelay: () => 100,
+  });
+  const queue = new Queue(alertQueueName, { connection });
+  queue.on('error', () => undefined);
+  connection.on('error', () => undefined);
+  try {
+    const raising = incidents.map((incident) => raise(queue, incident, night));
+    const hurting = hurtAll(disturbances, night, options);
+    await Promise.all([...raising, hurting, untilShown(night, options.minutes)]);
+    history.judgedUntil = shownBy(night);
+    options.onProgress?.('the night is over; all has time to be done');
+    await delay(options.settleMs);
+  } finally {
+    await queue.close();
+    connection.disconnect();
+  }
+  await night.officers.stop();
+  await night.dispatches.stop();
+  await readHistory(history, {
+    dataDir: join(night.folder, 'dispatch-0'),
+    databaseUrl: night.databaseUrl,
+    incidents: incidents.map(({ id }) => id),
+  });
+  return history;
+}
+
+/** Opened and cleared, as an edge sends them; what is not in the queue is tried again. */
+async function raise(queue: Queue, incident: PlannedIncident, night: Night): Promise<void> {
+  const { id: incidentId, cell, openAt, clearAt } = incident;
+  const openedAt = night.time.shownStart + openAt * 60_000;
+  const events = [
+    { event: 'opened', sequence: 1, minutes: openAt },
+    { event: 'cleared', sequence: 2, minutes: clearAt },
+  ] as const;
+  for (const { event, sequence, minutes } of events) {
+    await untilShown(night, minutes);
+    const at = Math.round(night.time.shownStart + minutes * 60_000);
+    const alert = makeAlert({
+      ...{ incidentId, sequence, event, cell: cellOf(cell), at, openedAt: Math.round(openedAt) },
+      ...{ kind: kinds[0] ?? '', matterCode: '09012' },
+    });
+    night.history.raised.push(alert.alertId);
+    const add = () => queue.add('alert', alert, { jobId: alert.alertId });
+    while (!(await add().then(Boolean, () => false))) await delay(200);
+  }
+}
+
+/** What the clock of dispatch shows. */
+function shownBy({ time }: Night): number {
+  return time.shownStart + (Date.now() - time.worldStart) * time.factor;
+}

@@ -1,0 +1,55 @@
+// `fencewatch bench night`: dispatch lives through a scripted night on a fast clock, against real Redis, PostgreSQL and Mosquitto or
+// what is embedded in it, while it is killed and channels die. Exit code 0 when the judge finds nothing wrong, else 1.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Engine } from '../bench/dispatch/place.ts';
+import { runNight } from '../bench/night/run-night.ts';
+import { nightText } from '../bench/night/night-text.ts';
+
+interface NightCommandOptions {
+  seed: number;
+  incidents: number;
+  engine: Engine;
+  dispatches: '1' | '2';
+  json: boolean;
+}
+
+/** From 21:30 to 06:30 in Shanghai, over both changes of shifts. */
+const wholeNight = { minutes: 540, begins: '2026-11-27T13:30:00Z', factor: 90, settleMs: 30_000 };
+
+export function nightCommand(): Command {
+  return new Command('night')
+    .description(
+      'a night of incidents while dispatch is killed and channels die: what was lost or doubled',
+    )
+    .option('--seed <number>', 'which night', countOf(1_000_000_000), 1)
+    .option('--incidents <count>', 'how many', countOf(10_000), 300)
+    .addOption(
+      new Option('--engine <engine>', 'real servers, or what is embedded in dispatch')
+        .choices(['external', 'embedded'])
+        .default('external'),
+    )
+    .addOption(new Option('--dispatches <count>', 'at once').choices(['1', '2']).default('1'))
+    .option('--json', 'print figures for programs', false)
+    .action(async ({ json, dispatches, ...options }: NightCommandOptions, command: Command) => {
+      if (options.engine === 'embedded' && dispatches === '2')
+        command.error('the embedded store has one user: --dispatches 2 needs --engine external');
+      const result = await runNight({
+        ...wholeNight,
+        ...options,
+        dispatches: dispatches === '2' ? 2 : 1,
+        onProgress: (line) => {
+          console.error(line);
+        },
+      });
+      console.log(json ? JSON.stringify(result.verdict, null, 2) : nightText(result));
+      process.exitCode = result.verdict.faults.length + result.defects === 0 ? 0 : 1;
+    });
+}
+
+function countOf(most: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (Number.isInteger(count) && count > 0 && count <= most) return count;
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${most}`);
+  };
+}

@@ -146,9 +146,10 @@ describe('the OpenAPI document', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const wanted = Object.keys(accessTable)
-      .filter((route) => route !== 'GET /*')
+      // An address with any end is one to the table, and has no name in the document.
+      .filter((route) => !route.endsWith('*'))
       .map((route) => route.replace(/:(\w+)/g, '{$1}'));
-    expect(described.sort()).toEqual(wanted.sort());
+    expect(described.filter((route) => !/\*|wildcard/.test(route)).sort()).toEqual(wanted.sort());
     expect(document.paths['/api/cases']?.['get']).toMatchObject({
       ...{ security: [{ session: [] }, { token: [] }], 'x-cells': 'listed' },
     });

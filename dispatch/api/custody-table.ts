@@ -28,7 +28,6 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   [`GET ${ofIncident}/clip.mp4`]: play,
   [`GET ${ofIncident}/openings/:opening/picture.jpg`]: view,
   [`GET ${ofIncident}/openings/:opening/clip.mp4`]: play,
-  'GET /api/cases/:caseId/photos/:photo': view,
   'POST /api/reports': { act: 'case-acted' },
   'POST /api/cases/:caseId/transitions': { act: 'case-acted' },
   'POST /api/cases/:caseId/export': { act: 'case-exported' },

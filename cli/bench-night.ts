@@ -9,7 +9,7 @@ interface NightCommandOptions {
   seed: number;
   incidents: number;
   engine: Engine;
-  dispatches: '1' | '2';
+  dispatches: number;
   json: boolean;
 }
 
@@ -28,15 +28,15 @@ export function nightCommand(): Command {
         .choices(['external', 'embedded'])
         .default('external'),
     )
-    .addOption(new Option('--dispatches <count>', 'at once').choices(['1', '2']).default('1'))
+    .option('--dispatches <count>', 'at once', countOf(2), 1)
     .option('--json', 'print figures for programs', false)
     .action(async ({ json, dispatches, ...options }: NightCommandOptions, command: Command) => {
-      if (options.engine === 'embedded' && dispatches === '2')
+      if (options.engine === 'embedded' && dispatches === 2)
         command.error('the embedded store has one user: --dispatches 2 needs --engine external');
       const result = await runNight({
         ...wholeNight,
         ...options,
-        dispatches: dispatches === '2' ? 2 : 1,
+        dispatches: dispatches === 2 ? 2 : 1,
         onProgress: (line) => {
           console.error(line);
         },

@@ -1,7 +1,16 @@
 // Fences for measurements: as many as are asked for, of all kinds, all over the picture, some with hours and permits. The
 // same in every run.
-import { completeFence, fenceFileSchema, kinds, type Fence } from '../../contracts/index.ts';
+import {
+  completeFence,
+  fenceFileSchema,
+  findKind,
+  kinds,
+  type Fence,
+} from '../../contracts/index.ts';
 import { between, createRandom } from '../../simulator/random.ts';
+
+/** Of the shipped kinds those in which somebody may be permitted to be. */
+const kindsOfFences = kinds.filter((kind) => findKind(kind, [])?.whoMay.permits === true);
 
 export function makeFences(count: number): Fence[] {
   const random = createRandom(7);
@@ -9,7 +18,11 @@ export function makeFences(count: number): Fence[] {
     const [x, y] = [between(random, 0, 0.6), between(random, 0.2, 0.6)];
     const [width, height] = [between(random, 0.15, 0.4), between(random, 0.15, 0.4)];
     const file = {
-      ...{ id: `fence-${index}`, camera: 'street', kind: kinds[index % kinds.length] },
+      ...{
+        id: `fence-${index}`,
+        camera: 'street',
+        kind: kindsOfFences[index % kindsOfFences.length],
+      },
       polygon: [
         [x, y],
         [x + width, y + height * 0.1],

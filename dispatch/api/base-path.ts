@@ -5,7 +5,7 @@
 export const ownFirstParts = [
   ...['api', 'metrics', 'assets', 'index.html', 'favicon.svg'],
   // Pages of the dashboard.
-  ...['cases', 'wall', 'fences', 'health', 'account'],
+  ...['cases', 'wall', 'fences', 'health', 'account', 'report'],
 ] as const;
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';

@@ -18,6 +18,7 @@ export const reportEn = {
     own: 'My reports',
     none: 'Nothing reported yet.',
     photos: 'Photos of people',
+    photo: 'Photo of the report',
     outcome: {
       waits: 'waits to be taken up',
       given: 'given to those on duty',

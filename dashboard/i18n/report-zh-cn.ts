@@ -18,6 +18,7 @@ export const reportZhCn = {
     own: '我的上报',
     none: '还没有上报。',
     photos: '现场照片',
+    photo: '上报照片',
     outcome: {
       waits: '待受理',
       given: '已派遣',

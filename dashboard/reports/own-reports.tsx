@@ -56,7 +56,7 @@ function OwnReportItem({ own: { caseId, kind, outcome, report, answer } }: { own
         <img
           className="photo-small"
           src={ownAddress(`/api/cases/${caseId}/photos/${photo}`)}
-          alt=""
+          alt={t('report.photo')}
           loading="lazy"
         />
         <span>

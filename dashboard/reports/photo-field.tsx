@@ -14,7 +14,7 @@ export function PhotoField({ photos, onChange }: PhotoFieldProps) {
   return (
     <div className="field">
       <label className="button button-wide photo-button">
-        <Icon name="camera" />
+        <Icon name="report" />
         {t('report.takePhoto')}
         <input
           type="file"

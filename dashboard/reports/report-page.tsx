@@ -19,10 +19,12 @@ export function ReportPage() {
   }, []);
   return (
     <Page title={t('report.title')} documentTitle={t('report.title')}>
-      {session.user.role !== 'auditor' && (
-        <ReportForm key={sent} onSent={onSent} isNext={sent > 0} />
-      )}
-      <OwnReports key={`own ${sent}`} />
+      <div className="reports">
+        {session.user.role !== 'auditor' && (
+          <ReportForm key={sent} onSent={onSent} isNext={sent > 0} />
+        )}
+        <OwnReports key={`own ${sent}`} />
+      </div>
     </Page>
   );
 }

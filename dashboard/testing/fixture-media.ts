@@ -17,6 +17,9 @@ export function serveMedia(app: FastifyInstance, server: FixtureServer): void {
     if (!detail?.hasPicture) return refuse(reply, 404, 'no picture');
     return reply.type('image/jpeg').send(await album.picture(detail.region, detail.cameraId));
   });
+  app.get('/api/cases/:id/photos/:photo', async (_, reply) =>
+    reply.type('image/jpeg').send(await album.picture(street, 'photo')),
+  );
   app.get<Incident>('/api/cases/:id/incidents/:incidentId/picture.jpg', async (request, reply) => {
     const { id, incidentId } = request.params;
     const detail = server.cases.find((one) => one.id === id);

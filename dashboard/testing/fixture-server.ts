@@ -22,6 +22,7 @@ import {
   type User,
 } from '../../contracts/index.ts';
 import { lastOpening } from '../cases/case-news.ts';
+import { serveAccount } from './fixture-account.ts';
 import { serveFences } from './fixture-fences.ts';
 import { serveHealth } from './fixture-health.ts';
 import { serveMedia } from './fixture-media.ts';
@@ -78,6 +79,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   guard(app, server, sessions);
   serveSession(app, server, sessions);
   serveCases(app, server);
+  serveAccount(app);
   serveFences(app, server);
   servePast(app, () => server.pasts);
   serveMedia(app, server);

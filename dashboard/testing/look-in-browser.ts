@@ -62,6 +62,12 @@ const pages: LookedAt[] = [
       return Promise.resolve();
     },
   },
+  {
+    name: 'report',
+    path: '/report',
+    title: { 'en-GB': 'Report something', 'zh-CN': '随手拍上报' },
+  },
+  { name: 'account', path: '/account', title: { 'en-GB': 'Account', 'zh-CN': '账号' } },
   { name: 'fences', path: '/fences', title: { 'en-GB': 'Fences', 'zh-CN': '围栏' } },
   { name: 'editor', path: '/fences/exit-3', title: exit3 },
   {

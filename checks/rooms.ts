@@ -11,7 +11,15 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['pipeline', 'analysis'],
   ],
   detectors: [
-    ...['detection.ts', 'frame.ts', 'detector.ts', 'scene', 'health', 'people-tally.ts'],
+    ...[
+      'detection.ts',
+      'frame.ts',
+      'detector.ts',
+      'scene',
+      'health',
+      'people-tally.ts',
+      'stillness.ts',
+    ],
     ...['tracking', 'views', 'looks.ts', 'onnx-runtime.ts', 'fair-queue.ts', 'onnx-session.ts'],
     'families',
   ],

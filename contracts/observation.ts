@@ -30,6 +30,9 @@ export const trackSchema = z.strictObject({
 });
 export type Track = z.infer<typeof trackSchema>;
 
+/** The label, with the thing `other`, of a region that never keeps still: people whom no model sees, leaves, a flag. */
+export const restlessLabel = 'restless';
+
 /** Part of the scene that differs from the learnt background and has stopped changing; no label needed. */
 export const staticRegionSchema = z.strictObject({
   id: longIdSchema,

@@ -6,7 +6,13 @@ import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
 import type { Frame } from './frame.ts';
 import { createViewHealthWatch, viewHealthSnapshotSchema } from './health/view-health.ts';
-import { createCloserLooks, isMaybePerson, type CloserLooks, type LookedThrough } from './looks.ts';
+import {
+  createCloserLooks,
+  isMaybePerson,
+  type CloserLooks,
+  type LookedAt,
+  type LookedThrough,
+} from './looks.ts';
 import { toPlanes, type Planes } from './scene/planes.ts';
 import {
   createSceneChange,
@@ -14,6 +20,7 @@ import {
   type SceneFindings,
 } from './scene/scene-change.ts';
 import type { SetAside } from './scene/set-aside.ts';
+import { createStillness, type Stillness } from './stillness.ts';
 import { createTracker, trackerSnapshotSchema } from './tracking/tracker.ts';
 import { intersection } from './tracking/overlap.ts';
 import { boundsOf, chooseViews } from './views/choose-views.ts';
@@ -66,7 +73,7 @@ const vacantShare = 0.8;
 
 export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOptions): Analyzer {
   let learnt = learntFrom(from);
-  let looks = createCloserLooks(detector);
+  let closer = closerFor(detector);
   const viewer = createViewer(detector, fences);
   let fenceBounds = fences.map(boundsOf);
   let setAside: readonly SetAside[] = [];
@@ -83,7 +90,7 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
     const tracks = tracker.update(detections, at, isVacant);
     const regions = await nameRegions(findings, {
       frame,
-      looks,
+      ...closer,
       fenceBounds,
       people: detections.filter(isMaybePerson),
     });
@@ -97,7 +104,7 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
     },
     confirmView: () => {
       learnt = learntFrom();
-      looks = createCloserLooks(detector);
+      closer = closerFor(detector);
       viewer.forget();
     },
     views: () => viewer.views(),
@@ -200,9 +207,15 @@ function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
   return detections.filter(isPerson).map(({ box }) => box);
 }
 
+/** What looks at regions more closely, new for each view. */
+function closerFor(detector: Detector): Pick<Naming, 'looks' | 'stillness'> {
+  return { looks: createCloserLooks(detector), stillness: createStillness() };
+}
+
 interface Naming {
   frame: Frame;
   looks: CloserLooks;
+  stillness: Stillness;
   fenceBounds: readonly Box[];
   people: readonly Detection[];
 }
@@ -212,14 +225,24 @@ const notLookedAt: LookedThrough = { seenAs: [], peopleUntil: 0 };
 /** What people are or were is a thing since they were seen there last. */
 async function nameRegions(
   findings: SceneFindings,
-  { frame, looks, fenceBounds, people }: Naming,
+  { frame, looks, stillness, fenceBounds, people }: Naming,
 ): Promise<StaticRegion[]> {
   const { grid, isInSight } = findings;
-  const moment = { picture: frame, at: frame.capturedAt, grid, isInSight, people };
+  const sameSince = (region: LookedAt) => stillness.sameSince(region, grid);
+  await stillness.observe(frame, frame.capturedAt);
+  const moment = {
+    picture: frame,
+    at: frame.capturedAt,
+    grid,
+    isInSight,
+    people,
+    sameSince,
+    watchedSince: stillness.watchedSince(),
+  };
+  const isNear = ({ box }: LookedAt) => fenceBounds.some((fence) => intersection(fence, box) > 0);
   const named: StaticRegion[] = [];
   for (const region of findings.regions) {
-    const matters = fenceBounds.some((fence) => intersection(fence, region.box) > 0);
-    const { seenAs, peopleUntil } = matters ? await looks.at(region, moment) : notLookedAt;
+    const { seenAs, peopleUntil } = isNear(region) ? await looks.at(region, moment) : notLookedAt;
     named.push({ ...region, since: Math.max(region.since, peopleUntil), seenAs });
   }
   looks.keep(new Set(findings.regions.map(({ id }) => id)), frame.capturedAt);

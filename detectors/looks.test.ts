@@ -24,7 +24,8 @@ const region = { id: 'r1', box, spans, since: 0 };
 function moment(at: number, change: Partial<Moment> = {}): Moment {
   const picture = plain({ width: 16, height: 8 });
   const grid = { columns: 10, rows: 10 };
-  return { picture, at, grid, isInSight: () => true, people: [], ...change };
+  const still = { sameSince: () => 0, watchedSince: 0 };
+  return { picture, at, grid, isInSight: () => true, people: [], ...still, ...change };
 }
 
 function see(label: string, confidence: number, change: Partial<Detection> = {}): Detection {
@@ -269,5 +270,39 @@ describe('viewAround', () => {
     expect(view.width).toBeCloseTo(side, 6);
     expect(Math.min(view.x, view.y)).toBeGreaterThanOrEqual(0);
     expect(Math.max(view.x + view.width, view.y + view.height)).toBeLessThanOrEqual(1 + 1e-9);
+  });
+});
+
+describe('a region that never keeps still', () => {
+  const restlessAt = async (looks: CloserLooks, at: number, change: Partial<Moment>) => {
+    const names = await namesAt(looks, region, moment(at, change));
+    return names.some(({ label }) => label === 'restless');
+  };
+
+  it('is called restless when it is old enough, and no longer when it rests', async () => {
+    const looks = createCloserLooks(answering());
+    const restless: boolean[] = [];
+    for (let at = 0; at <= 16_000; at += 2000) {
+      const sameSince = () => (at < 10_000 ? at : 0);
+      restless.push(await restlessAt(looks, at, { sameSince }));
+    }
+    expect(restless).toEqual([false, false, false, true, true, false, false, false, false]);
+  });
+
+  it('is not told from the time before a restart', async () => {
+    const looks = createCloserLooks(answering());
+    const after = { sameSince: () => 60_000, watchedSince: 60_000 };
+    for (let at = 60_000; at <= 80_000; at += 2000)
+      expect(await restlessAt(looks, at, after)).toBe(false);
+  });
+
+  it('is not one that somebody hides for a moment', async () => {
+    const looks = createCloserLooks(answering());
+    const restless: boolean[] = [];
+    for (let at = 0; at <= 16_000; at += 2000) {
+      const sameSince = () => (at === 12_000 ? at : 0);
+      restless.push(await restlessAt(looks, at, { sameSince }));
+    }
+    expect(restless.some(Boolean)).toBe(false);
   });
 });

@@ -1,6 +1,11 @@
 // A closer look: what does the detector call a static region when it fills the view, and is it people? Asked when a region
 // is new and now and then while it stays, each time at another size; the answers are kept by region and by place.
-import type { Box, Observation, StaticRegion } from '../contracts/index.ts';
+import {
+  restlessLabel,
+  type Box,
+  type Observation,
+  type StaticRegion,
+} from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
 import type { Picture } from './frame.ts';
@@ -14,6 +19,7 @@ import {
   type PersonSeen,
   type RegionInSight,
 } from './people-tally.ts';
+import { isRestless, withProof, type Proof } from './stillness.ts';
 import { area, containment, intersection, iou } from './tracking/overlap.ts';
 import { clip } from './views/choose-views.ts';
 
@@ -35,6 +41,10 @@ export interface Moment {
   readonly isInSight: RegionInSight['isInSight'];
   /** Whom the views of the fences show as people, those of little confidence too. */
   readonly people: readonly PersonSeen[];
+  /** Since when a region looks as it does now. */
+  readonly sameSince: (region: LookedAt) => number;
+  /** Since when that can be told. */
+  readonly watchedSince: number;
 }
 
 export interface CloserLooks {
@@ -65,6 +75,7 @@ const leastCovered = 0.7;
 /** What came so much earlier than people was there before them. */
 const sameTimeMs = 4000;
 const leastConfidence = 0.1;
+const neverStill = { thing: 'other', label: restlessLabel, confidence: 0.5 } as const;
 
 interface LookRecord {
   box: Box;
@@ -73,6 +84,9 @@ interface LookRecord {
   looks: number;
   lookedAt: number;
   tally: PeopleTally;
+  /** That it keeps still; null before the first frame. */
+  proof: Proof | null;
+  isRestless: boolean;
   peopleUntil: number;
   /** Its cells at the look before; null before the first. */
   spans: StaticRegion['spans'] | null;
@@ -91,6 +105,7 @@ export function createCloserLooks(detector: Detector): CloserLooks {
     record.box = region.box;
     record.at = moment.at;
     if (isDue(record, moment.at)) await look(record, { detector, region, moment });
+    prove(record, region, moment);
     return { seenAs: seenAsOf(record), peopleUntil: record.peopleUntil };
   };
   const keep = (ids: ReadonlySet<string>, now: number): void => {
@@ -110,7 +125,8 @@ function inherited(region: LookedAt, records: Records, at: number): LookRecord {
   const { tally = noTally, spans = null } = best ?? {};
   const since = Math.min(region.since, best?.since ?? Infinity);
   const peopleUntil = Math.max(best?.peopleUntil ?? 0, coveredUntil(region, records, at));
-  return { box, names: [], looks: 0, lookedAt: -Infinity, tally, peopleUntil, spans, at, since };
+  const came = { names: [], looks: 0, lookedAt: -Infinity, proof: null, isRestless: false };
+  return { ...came, box, tally, peopleUntil, spans, at, since };
 }
 
 /** People covered the place of a new region until then, 0 for never. What stood there before they came is none of theirs. */
@@ -147,6 +163,19 @@ async function look(record: LookRecord, { detector, region, moment }: Looking): 
   });
   record.spans = region.spans;
   if (record.tally.areSeen) record.peopleUntil = moment.at;
+}
+
+/** What people left behind has kept still since they went; after a restart nothing is known of before. */
+function prove(
+  record: LookRecord,
+  { spans, since: from, ...rest }: LookedAt,
+  moment: Moment,
+): void {
+  const { at, watchedSince } = moment;
+  const since = Math.max(from, record.peopleUntil, watchedSince);
+  const proof = { from: moment.sameSince({ ...rest, spans, since }), at };
+  record.proof = withProof(record.proof, proof);
+  record.isRestless = isRestless(record.proof, since, at);
 }
 
 export function isMaybePerson({ thing, confidence }: Detection): boolean {
@@ -187,8 +216,8 @@ function merge(
   return { seenAs: merged, looks: looks + 1 };
 }
 
-/** Each label with the best of its means, best first; and people when the region is some. */
-function seenAsOf({ names, tally }: LookRecord): SeenAs {
+/** Each label with the best of its means, best first; people when the region is some; and whether it never keeps still. */
+function seenAsOf({ names, tally, isRestless: isMoving }: LookRecord): SeenAs {
   const best = new Map<string, SeenAs[number]>();
   for (const one of names.flatMap(({ seenAs }) => seenAs))
     if (one.confidence >= Math.max(leastConfidence, best.get(one.label)?.confidence ?? 0))
@@ -196,5 +225,6 @@ function seenAsOf({ names, tally }: LookRecord): SeenAs {
   const people = tally.isPeople
     ? [{ thing: 'person' as const, label: 'people', confidence: confidenceOf(tally) }]
     : [];
-  return [...best.values(), ...people].sort((a, b) => b.confidence - a.confidence);
+  const restless = isMoving ? [neverStill] : [];
+  return [...best.values(), ...people, ...restless].sort((a, b) => b.confidence - a.confidence);
 }

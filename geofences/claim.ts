@@ -38,6 +38,7 @@ export const dropReasons = [
   'is-person',
   'is-animal',
   'is-vehicle',
+  'restless',
   'permitted',
   'outside-hours',
   'view-not-ok',

@@ -1,6 +1,6 @@
 // What a static region turns out to be: a person who stands, an animal, a vehicle — or nothing that has a name. Names come
 // from tracks that lie on it and from the detector's closer look.
-import type { StaticRegion, Thing, Track } from '../contracts/index.ts';
+import { restlessLabel, type StaticRegion, type Thing, type Track } from '../contracts/index.ts';
 import { areaOf, sharedArea } from './boxes.ts';
 
 /** Names below this confidence are guesses. */
@@ -26,6 +26,11 @@ export function explanation<Name extends Thing>(
       best = track;
   const found = best?.thing ?? (isRowOfPeople(region, tracks) ? 'person' : null);
   return things.find((name) => name === found) ?? null;
+}
+
+/** Whether it never keeps still: nobody put it down there, whatever it is. */
+export function isRestless({ seenAs }: StaticRegion): boolean {
+  return seenAs.some(({ label }) => label === restlessLabel);
 }
 
 /** A queue, or people who talk: one region of several who stand beside each other. */

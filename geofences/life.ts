@@ -16,7 +16,12 @@ export interface LifeStep {
   readonly observation: Observation;
 }
 
-const living: ReadonlySet<DropReason> = new Set(['is-person', 'is-animal', 'is-vehicle']);
+const living: ReadonlySet<DropReason> = new Set([
+  'is-person',
+  'is-animal',
+  'is-vehicle',
+  'restless',
+]);
 
 export interface LifeOutcome {
   readonly places: Place[];

@@ -50,6 +50,19 @@ describe('what blocks', () => {
     expect(claim?.measures).toEqual({ cover: 48 / 800, things: 1 });
   });
 
+  it('a static region that never keeps still does not block, and says so', () => {
+    const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
+    const { claims, drops } = judge({ regions: [aRegion({ seenAs: [restless] })] });
+    expect(claims).toEqual([]);
+    expect(drops).toEqual([{ reason: 'restless', region: middle }]);
+  });
+
+  it('a parked car does, though people and traffic move before it', () => {
+    const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
+    const seen = { regions: [aRegion({ seenAs: [restless] })], tracks: [aTrack()] };
+    expect(judge(seen).claims[0]?.what).toBe('vehicle');
+  });
+
   it('a static region under a parked car blocks as a vehicle', () => {
     const seen = { regions: [aRegion()], tracks: [aTrack()] };
     expect(judge(seen).claims[0]?.what).toBe('vehicle');

@@ -42,6 +42,13 @@ describe('static regions', () => {
     ]);
   });
 
+  it('what never keeps still is none, and says so', () => {
+    const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
+    const { claims, drops } = judge({ regions: [aRegion({ seenAs: [restless] })] });
+    expect(claims).toEqual([]);
+    expect(drops).toEqual([{ reason: 'restless', region: middle }]);
+  });
+
   it('several heaps are several claims', () => {
     const other = aRegion({ id: 'r2', box: box(0.1, 0.1, 0.1, 0.2) });
     expect(judge({ regions: [aRegion(), other] }).claims).toHaveLength(2);

@@ -11,7 +11,7 @@ import type {
 } from '../../contracts/index.ts';
 import { standingOf } from '../anchor.ts';
 import { dwellClassOf, type Drop, type DropReason, type RuleInput } from '../claim.ts';
-import { explanation } from '../explain.ts';
+import { explanation, isRestless } from '../explain.ts';
 import { regionConfidence } from '../region-confidence.ts';
 import { shapeOfBox, type Shape } from '../shape.ts';
 
@@ -149,7 +149,9 @@ function seenRegion(region: StaticRegion, shape: Shape, context: RegionContext):
     shape,
     excuse: () => {
       const name = explanation(region, tracks, regions.butFor);
-      return name && excuses[name];
+      if (name) return excuses[name];
+      const isParked = explanation(region, tracks, regions.dwellOf) !== null;
+      return !isParked && isRestless(region) ? 'restless' : null;
     },
     sighting: () => ({
       since: region.since,

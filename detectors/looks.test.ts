@@ -296,6 +296,15 @@ describe('a region that never keeps still', () => {
       expect(await restlessAt(looks, at, after)).toBe(false);
   });
 
+  it('is not what people left behind: it counts from when they went', async () => {
+    const stands: Detection = { thing: 'person', label: 'person', confidence: 0.9, box };
+    const looks = createCloserLooks(answering([stands], [stands], [stands]));
+    const change = (at: number) => ({ sameSince: () => Math.min(at, 8000) });
+    for (const at of [0, 4000, 8000]) await restlessAt(looks, at, change(at));
+    for (let at = 10_000; at <= 20_000; at += 2000)
+      expect(await restlessAt(looks, at, change(at))).toBe(false);
+  });
+
   it('is not one that somebody hides for a moment', async () => {
     const looks = createCloserLooks(answering());
     const restless: boolean[] = [];

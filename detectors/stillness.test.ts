@@ -64,6 +64,7 @@ describe('since when a region looks as it does now', () => {
   it.each<[string, (look: number) => Picture]>([
     ['grain', (look) => withNoise(withCrate, 8, look)],
     ['rain', (look) => withRain(withCrate, look)],
+    ['heavy rain', (look) => withRain(withCrate, look, 0.1)],
     ['a mast that shakes', (look) => shifted(withCrate, look % 2, 0)],
   ])('does not suffer from %s over all of the picture', async (_, film) => {
     expect(await sameSince(film)).toBeLessThanOrEqual(2000);

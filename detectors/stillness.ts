@@ -1,5 +1,5 @@
-// What never keeps still is no thing that somebody put down: people who sit or stand, leaves, flags, water. Takes pictures
-// in order of time; gives since when a region looks as it does now, whatever most of the picture does.
+// What never keeps still is no thing that somebody put down: people who sit or stand, whatever else moves. Takes pictures in
+// order of time; gives since when a region looks as it does now, whatever most of the picture does.
 import sharp from 'sharp';
 import type { Observation, StaticRegion } from '../contracts/index.ts';
 import type { Picture } from './frame.ts';

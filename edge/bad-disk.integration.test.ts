@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
-import { alertQueueName, completePolicy, noDirectChannels, type Site } from '../contracts/index.ts';
+import { alertQueueName, type Site } from '../contracts/index.ts';
 import { testEdgeToken } from '../dispatch/testing/secrets.ts';
 import { openTestApi, type TestApi } from '../dispatch/testing/test-api.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
@@ -14,7 +14,7 @@ import { makeFilm, startRtsp, type RtspServer } from '../e2e/servers/rtsp.ts';
 import { foldersIn } from './state/folders.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
-import { testCamera, testFence } from './testing/site.ts';
+import { testCamera, testSite } from './testing/site.ts';
 import { noSmallDisk, smallDisk } from './testing/small-disk.ts';
 import { startEdge } from './worker.ts';
 
@@ -41,24 +41,7 @@ afterAll(async () => {
 });
 
 function siteOf(id: string): Site {
-  const mqtt = { url: null, username: null, password: null, receivers: [] };
-  const channels = { mqtt, ...noDirectChannels };
-  const calendar = { holidays: [], workdays: [] };
-  const organisation = { units: [], people: [], shifts: [], overrides: [] };
-  const cameras = [testCamera({ id, source: `${rtsp.url}/cam` })];
-  const rest = {
-    calendar,
-    writtenFences: [],
-    kinds: [],
-    writtenKinds: [],
-    logIn: null,
-    roster: [],
-    organisation,
-    routes: [],
-    channels,
-  };
-  const policy = completePolicy({});
-  return { name: 'T', timezone: 'Asia/Shanghai', cameras, fences: [testFence()], policy, ...rest };
+  return testSite({ cameras: [testCamera({ id, source: `${rtsp.url}/cam` })] });
 }
 
 async function startOn(dataDir: string, id: string, script: Script, whenFinished: WhenFinished) {

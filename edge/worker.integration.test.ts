@@ -8,14 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Queue } from 'bullmq';
 import { describe, it, type TestContext } from 'vitest';
-import {
-  alertQueueName,
-  alertSchema,
-  cameraStatusSchema,
-  completePolicy,
-  noDirectChannels,
-  type Site,
-} from '../contracts/index.ts';
+import { alertQueueName, alertSchema, cameraStatusSchema, type Site } from '../contracts/index.ts';
 import { testEdgeToken } from '../dispatch/testing/secrets.ts';
 import { openTestApi } from '../dispatch/testing/test-api.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
@@ -24,7 +17,7 @@ import { freePort } from '../e2e/servers/server-process.ts';
 import { systemClock } from './clock.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
-import { testCamera, testFence } from './testing/site.ts';
+import { testCamera, testSite } from './testing/site.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { startEdge, type EdgeOptions } from './worker.ts';
 
@@ -85,24 +78,7 @@ async function camera(whenFinished: WhenFinished, id: string, source?: string) {
 }
 
 function siteOf(...cameras: Site['cameras']): Site {
-  const mqtt = { url: null, username: null, password: null, receivers: [] };
-  const channels = { mqtt, ...noDirectChannels };
-  const fences = [testFence()];
-  const calendar = { holidays: [], workdays: [] };
-  const organisation = { units: [], people: [], shifts: [], overrides: [] };
-  const rest = {
-    calendar,
-    writtenFences: [],
-    kinds: [],
-    writtenKinds: [],
-    logIn: null,
-    roster: [],
-    organisation,
-    routes: [],
-    channels,
-  };
-  const policy = completePolicy({});
-  return { name: 'Test', timezone: 'Asia/Shanghai', cameras, fences, policy, ...rest };
+  return testSite({ cameras });
 }
 
 async function edge(

@@ -1,9 +1,9 @@
 // Starts the edge worker of the bench and talks with it. Takes its settings; gives its pid, what it counts, and the way to stop it.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endAfter } from '../end-child.ts';
 import type { BenchSource } from './camera-site.ts';
 import { workerCountsSchema, type WorkerCounts } from './worker-counts.ts';
 
@@ -39,15 +39,6 @@ export function startBenchWorker(
       if (line.done === true) throw new Error('the edge worker of the bench has ended');
       return workerCountsSchema.parse(JSON.parse(line.value));
     },
-    stop: () => endOf(child),
+    stop: () => endAfter(child, () => child.stdin.end()),
   };
-}
-
-async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.stdin?.end();
-  const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
-  await ended;
-  clearTimeout(hard);
 }

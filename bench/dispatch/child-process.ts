@@ -1,12 +1,12 @@
 // A part of a bench in a process of its own, that can be killed as by a power cut. Takes the program and its settings; gives its
 // addresses, its memory and ways to end it.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { endBy, isRunning } from '../end-child.ts';
 
 export interface BenchChild {
   readonly pid: number;
@@ -69,17 +69,4 @@ function readLines(child: ChildProcess, program: string, onDefect: () => void) {
 
 function peakOf(status: string): number {
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-}
-
-function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode === null && signalCode === null;
-}
-
-async function endBy(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (!isRunning(child)) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
-  await ended;
-  clearTimeout(hard);
 }

@@ -1,11 +1,11 @@
 // The edge worker of the flap bench as a process that can be killed and started again on the same data folder. Takes the cameras'
 // addresses and the folder; gives its pid, what it says of its cameras, and ways to hurt it.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { defectMessage } from '../../host/defects.ts';
+import { endBy, isRunning } from '../end-child.ts';
 import { childrenOf } from './resources.ts';
 
 export interface WorkerSettings {
@@ -54,19 +54,6 @@ export async function startWorkerProcess(
     },
     stop: () => endBy(child, 'SIGTERM'),
   };
-}
-
-function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode === null && signalCode === null;
-}
-
-async function endBy(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (!isRunning(child)) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
-  await ended;
-  clearTimeout(hard);
 }
 
 /** False when there was none, or it has ended by itself meanwhile. */

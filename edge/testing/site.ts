@@ -1,5 +1,38 @@
 // Site parts for tests, complete and changeable.
-import { completeFence, type Camera, type Fence } from '../../contracts/index.ts';
+import {
+  completeFence,
+  completeOrganisation,
+  completePolicy,
+  emptyCalendar,
+  noDirectChannels,
+  type Camera,
+  type Fence,
+  type Site,
+} from '../../contracts/index.ts';
+
+/** A site with one camera and one fence, unless others are given. */
+export function testSite(change: Partial<Site> = {}): Site {
+  return {
+    name: 'Test',
+    timezone: 'Asia/Shanghai',
+    calendar: emptyCalendar,
+    cameras: [testCamera()],
+    fences: [testFence()],
+    writtenFences: [],
+    kinds: [],
+    writtenKinds: [],
+    logIn: null,
+    roster: [],
+    organisation: completeOrganisation({}),
+    routes: [],
+    policy: completePolicy({}),
+    channels: {
+      mqtt: { url: null, username: null, password: null, receivers: [] },
+      ...noDirectChannels,
+    },
+    ...change,
+  };
+}
 
 export function testCamera(change: Partial<Camera> = {}): Camera {
   return {

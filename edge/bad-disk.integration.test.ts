@@ -102,7 +102,7 @@ describe.concurrent('the edge worker', () => {
     await disk.fill(0);
     const { edge, codes } = await startOn(disk.dir, 'full', { 4: 'opened' }, onTestFinished);
     await expect.poll(alertIds, within).toContain('full-incident-1');
-    expect(edge.cameras()[0]?.state).toBe('live');
+    await expect.poll(() => edge.cameras()[0]?.state, within).toBe('live');
     await expect.poll(() => codes().has('camera-not-recording'), within).toBe(true);
     const full = edge
       .problems()

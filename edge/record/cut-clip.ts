@@ -2,7 +2,7 @@
 // start, and plays in browsers. Takes segments and a span; writes an mp4 file, whole or not at all.
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { classifyFailure } from '../ffmpeg/capture-error.ts';
+import { classifyFailure, scrub } from '../ffmpeg/capture-error.ts';
 import { isWorthKeeping, readLogLine } from '../ffmpeg/ffmpeg-log.ts';
 import { startFfmpeg } from '../ffmpeg/ffmpeg-process.ts';
 import type { RingBuffer } from './ring-buffer.ts';
@@ -56,6 +56,9 @@ export function clipScript(dir: string, segments: readonly Segment[]): string {
   return ['ffconcat version 1.0', ...lines, ''].join('\n');
 }
 
+/** ffmpeg 5.1 says so of a file that it could not finish, as on a full disk, and still ends with 0. */
+const unfinished = /^Error (writing trailer of|closing file) /;
+
 interface CopyJob {
   script: string;
   lengthMs: number;
@@ -67,6 +70,7 @@ async function copyVideo(
   options: string[],
 ): Promise<{ error: string | null; codec: string | null }> {
   let codec: string | null = null;
+  let broken: string | null = null;
   const lines: string[] = [];
   const { ended } = startFfmpeg({
     input: { script },
@@ -86,9 +90,11 @@ async function copyVideo(
     onLine: (line) => {
       const fact = readLogLine(line);
       if (fact?.type === 'source') codec ??= fact.codec;
+      if (unfinished.test(line)) broken ??= scrub(line);
       if (isWorthKeeping(line)) lines.push(line);
     },
   });
   const { error } = await ended;
-  return { error: error && classifyFailure([...lines.slice(-5), error.message]).message, codec };
+  const failure = error && classifyFailure([...lines.slice(-5), error.message]).message;
+  return { error: failure ?? broken, codec };
 }

@@ -140,8 +140,8 @@ describe('the check of the broker', () => {
       const { problems, broker, clock } = await check(old);
       expect(problems).toEqual([]);
       expect(broker.rounds).toBeGreaterThanOrEqual(4);
-      // However many days the clock was wound forward by meanwhile.
-      const lookedForMs = clock.slept.filter((ms) => ms === 300_000).length * 300_000;
+      // However many days the clock was wound forward by meanwhile, by waits of every sort.
+      const lookedForMs = clock.slept.reduce((sum, ms) => sum + ms, 0);
       const most = 1 + Math.floor(lookedForMs / 86_400_000);
       for (const topic of [cell, other]) {
         const sent = broker.topics.filter((one) => one === topic).length;

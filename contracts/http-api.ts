@@ -8,8 +8,6 @@ import { cellLimitSchema } from './cells.ts';
 import { pointSchema } from './geometry.ts';
 import { kindSchema, writtenKindSchema } from './kind.ts';
 import {
-  countSchema,
-  latestMoment,
   longIdSchema,
   maxListed,
   momentSchema,
@@ -17,7 +15,7 @@ import {
   spanMsSchema,
   textSchema,
 } from './limits.ts';
-import { cursorSchema, nextCursorSchema } from './page.ts';
+import { nextCursorSchema } from './page.ts';
 import { maxListedProblems, reportedProblemSchema } from './problem-list.ts';
 
 export const userRoles = ['operator', 'responder', 'auditor', 'admin'] as const;
@@ -49,26 +47,6 @@ export const sessionSchema = z.strictObject({
     .optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
-
-/**
- * GET /api/cases?kind=&cameraId=&present=&order=&limit=&cursor= : the one that opened or came back last first, or with
- * `order=id` the one that was reported last, an order in which nothing ever moves. `before` is a case's `lastOpenedAt`.
- */
-export const caseQuerySchema = z.strictObject({
-  kind: kindSchema.optional(),
-  cameraId: longIdSchema.optional(),
-  present: z.enum(['true', 'false']).optional(),
-  order: z.enum(['latest', 'id']).default('latest'),
-  cursor: cursorSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  before: z.coerce.number().int().min(0).max(latestMoment).optional(),
-});
-export const caseListSchema = z.strictObject({
-  cases: z.array(caseSummarySchema).max(1000),
-  /** How many cases some camera still sees. */
-  presentCount: countSchema,
-  nextCursor: nextCursorSchema,
-});
 
 // GET  /api/cases/:id              → caseDetailSchema
 // POST /api/cases/:id/acknowledge  → caseDetailSchema

@@ -4,6 +4,7 @@ export * from './calendar.ts';
 export * from './camera-status.ts';
 export * from './case-action.ts';
 export * from './case-deadline.ts';
+export * from './case-list.ts';
 export * from './case-log.ts';
 export * from './case-state.ts';
 export * from './case.ts';

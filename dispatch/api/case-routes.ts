@@ -14,6 +14,7 @@ import type { MediaName } from '../evidence/media.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
+import { withStanding } from './case-standing.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
@@ -40,7 +41,7 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
     },
     async ({ query, session }) => {
       const cells = session?.user.cells;
-      const page = await pageOfCases(store.cases, query, cells);
+      const page = await pageOfCases(parts, query, cells);
       return { ...page, presentCount: await store.cases.countPresent(cells) };
     },
   );
@@ -64,20 +65,22 @@ const cursorOfCase = z.tuple([z.number().int().min(0), z.string().max(maxLongIdL
 
 /** One more than was asked for tells whether there is another page. */
 async function pageOfCases(
-  cases: Pick<ApiParts['store']['cases'], 'list'>,
-  { present, cursor, limit, ...filter }: z.output<typeof caseQuerySchema>,
+  parts: ApiParts,
+  { present, open, cursor, limit, with: more, ...filter }: z.output<typeof caseQuerySchema>,
   cells: CellLimit,
 ): Promise<Pick<z.infer<typeof caseListSchema>, 'cases' | 'nextCursor'>> {
   const after = cursor === undefined ? null : readCursor(cursor, cursorOfCase);
-  const found = await cases.list({
+  const found = await parts.store.cases.list({
     ...{ ...filter, cells, limit: limit + 1 },
     present: present === undefined ? undefined : present === 'true',
+    open: open === undefined ? undefined : open === 'true',
     ...(after && { after: { lastOpenedAt: after[0], id: after[1] } }),
   });
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  if (found.length <= limit || last === undefined) return { cases: page, nextCursor: null };
-  return { cases: page, nextCursor: writeCursor([last.lastOpenedAt ?? last.openedAt, last.id]) };
+  const shown = more === 'deadline' ? await withStanding(parts, page) : page;
+  if (found.length <= limit || last === undefined) return { cases: shown, nextCursor: null };
+  return { cases: shown, nextCursor: writeCursor([last.lastOpenedAt ?? last.openedAt, last.id]) };
 }
 
 /** Of the incident that began the case, of any of its incidents, and of any opening of these. */

@@ -1,24 +1,7 @@
 // Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
 // is the ingest's, in one transaction that this opens.
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  gt,
-  gte,
-  inArray,
-  isNull,
-  like,
-  lt,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
-import {
-  noCell,
   type Alert,
   type AlertEffect,
   type CaseStep,
@@ -33,6 +16,7 @@ import {
   type ActPlan,
 } from './act-on-case.ts';
 import { type CaseFile, type IncidentFile } from '../cases/case-summary.ts';
+import { conditionsOf, hasIncident, inCells, type CaseFilter } from './case-conditions.ts';
 import { caseColumns, incidentFileColumns, summaryColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
 import {
@@ -41,21 +25,6 @@ import {
   type RecordTransaction,
 } from './record-transaction.ts';
 import { alerts, caseIncidents, cases } from './schema.ts';
-
-export interface CaseFilter {
-  kind?: CaseSummary['kind'] | undefined;
-  /** Any camera that saw it. */
-  cameraId?: string | undefined;
-  present?: boolean | undefined;
-  /** Only cases of these cells. */
-  cells?: CellLimit;
-  limit: number;
-  before?: number | undefined;
-  /** Reported last first, in place of opened or come back last; nothing moves in it. */
-  order?: 'latest' | 'id';
-  /** Only those that stand behind this one. */
-  after?: Pick<CaseSummary, 'id'> & { lastOpenedAt: number };
-}
 
 export interface PageOfDays {
   /** As ids begin: `20261101`. */
@@ -78,6 +47,8 @@ export interface RecordedAlert {
   effect: AlertEffect;
 }
 
+export type { CaseFilter };
+
 export interface CaseStore {
   /** Does the work in one transaction: what it writes is kept whole or not at all. */
   record<T>(work: (transaction: RecordTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T>;
@@ -94,6 +65,8 @@ export interface CaseStore {
   /** Of all incidents of a case, in the order of what they saw. */
   alertsOf(caseId: string): Promise<RecordedAlert[]>;
   stepsOf(caseId: string): Promise<CaseStep[]>;
+  /** Of each of these, oldest first. */
+  stepsOfEach(caseIds: readonly string[]): Promise<Map<string, CaseStep[]>>;
   /** Cases that were reported on some days, in the order of their ids, with their logs. */
   pageOfDays(page: PageOfDays): Promise<LoggedCase[]>;
   /** Ids of the fences that a present incident lies in. */
@@ -128,6 +101,7 @@ export function createCaseStore(database: Database): CaseStore {
         .orderBy(asc(caseIncidents.position)),
     alertsOf: (caseId) => alertsOf(database, caseId),
     stepsOf: (caseId) => stepsOf(database, caseId),
+    stepsOfEach: (caseIds) => stepsOfEach(database, caseIds),
     pageOfDays: (page) => pageOfDays(database, page),
     openFences: async () => {
       const rows = await database
@@ -141,23 +115,12 @@ export function createCaseStore(database: Database): CaseStore {
 }
 
 async function list(database: Database, filter: CaseFilter): Promise<CaseSummary[]> {
-  const { kind, cameraId, present, before, cells, limit, order = 'latest' } = filter;
+  const { limit, order = 'latest' } = filter;
   const ranks = order === 'id' ? [desc(cases.id)] : [desc(cases.lastOpenedAt), desc(cases.id)];
   return database
     .select(summaryColumns)
     .from(cases)
-    .where(
-      and(
-        kind === undefined ? undefined : eq(cases.kind, kind),
-        cameraId === undefined
-          ? undefined
-          : hasIncident(database, eq(caseIncidents.cameraId, cameraId)),
-        present === undefined ? undefined : eq(cases.present, present),
-        before === undefined ? undefined : lt(cases.lastOpenedAt, before),
-        inCells(cells),
-        behind(filter),
-      ),
-    )
+    .where(conditionsOf(database, filter))
     .orderBy(...ranks)
     .limit(limit);
 }
@@ -182,35 +145,9 @@ async function pageOfDays(
   return files.map((file) => ({ ...file, log: logs.get(file.id) ?? [] }));
 }
 
-function behind({ order, after }: CaseFilter): SQL | undefined {
-  if (after === undefined) return undefined;
-  if (order === 'id') return lt(cases.id, after.id);
-  return sql`(${cases.lastOpenedAt}, ${cases.id}) < (${after.lastOpenedAt}, ${after.id})`;
-}
-
-/** The condition on a case that it lies in one of these cells; none for whoever is not limited. */
-function inCells(limit: CellLimit): SQL | undefined {
-  if (limit === undefined) return undefined;
-  const { gridCell } = cases;
-  // Digits and nothing else: see `cellLimitSchema`.
-  const each = limit.map((one) => (one === noCell ? isNull(gridCell) : like(gridCell, `${one}%`)));
-  return or(...each) ?? sql`false`;
-}
-
 async function findCase(database: Database, where: SQL): Promise<CaseFile | null> {
   const [row] = await database.select(caseColumns).from(cases).where(where);
   return row ?? null;
-}
-
-/** The condition on a case that one of its incidents meets another condition. */
-function hasIncident(database: Database, condition: SQL): SQL {
-  const own = eq(caseIncidents.caseId, cases.id);
-  return exists(
-    database
-      .select({ incidentId: caseIncidents.incidentId })
-      .from(caseIncidents)
-      .where(and(own, condition)),
-  );
 }
 
 async function alertsOf(database: Database, caseId: string): Promise<RecordedAlert[]> {

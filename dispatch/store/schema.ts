@@ -91,6 +91,9 @@ export const cases = pgTable(
     uniqueIndex('cases_by_incident').on(table.incidentId),
     index('cases_by_time').on(table.lastOpenedAt, table.id),
     index('cases_present').on(table.present),
+    index('cases_open')
+      .on(table.lastOpenedAt, table.id)
+      .where(sql`state not in ('closed', 'void')`),
     index('cases_by_reporter')
       .on(sql`(report ->> 'by')`, table.id)
       .where(sql`report is not null`),

@@ -1,0 +1,45 @@
+// How listed cases stand: the limit of each that presses most, and whom it was given to. Takes a page of cases; reads all
+// their logs in one query.
+import type { CaseDeadline, CaseStep, CaseSummary, ListedCase } from '../../contracts/index.ts';
+import { deadlinesOf } from '../deadlines/deadlines.ts';
+import { isSettled } from '../cases/transition-table.ts';
+import type { ApiParts } from './api-parts.ts';
+
+export async function withStanding(
+  { store, plans, clock }: Pick<ApiParts, 'store' | 'plans' | 'clock'>,
+  cases: readonly CaseSummary[],
+): Promise<ListedCase[]> {
+  const logs = await store.cases.stepsOfEach(cases.map(({ id }) => id));
+  const { versions: policies, calendar } = plans;
+  return cases.map((one) => {
+    const log = logs.get(one.id) ?? [];
+    const deadlines = deadlinesOf({ case: one, log, policies, calendar, at: clock.now() });
+    const deadline = isSettled(one.state) ? null : mostPressing(deadlines);
+    return { ...one, deadline, assignee: assigneeOf(log) };
+  });
+}
+
+const order: readonly CaseDeadline['light'][] = ['red', 'yellow', 'green'];
+
+/** Of those whose clock runs the one with the worst light, then the one that is over first; else the worst of the rest. */
+export function mostPressing(deadlines: readonly CaseDeadline[]): CaseDeadline | null {
+  const open = deadlines.filter(({ metAt }) => metAt === null);
+  const running = open.filter(({ isRunning }) => isRunning);
+  const [first] = (running.length > 0 ? running : open).toSorted(
+    (one, other) =>
+      order.indexOf(one.light) - order.indexOf(other.light) || endOf(one) - endOf(other),
+  );
+  return first ?? null;
+}
+
+function endOf({ yellowUntil }: CaseDeadline): number {
+  return yellowUntil ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Whoever was named last; nobody once it has gone back to those on duty. */
+export function assigneeOf(log: readonly CaseStep[]): ListedCase['assignee'] {
+  const given = log.findLast(({ step }) => givings.includes(step));
+  return given?.details?.to ?? null;
+}
+
+const givings: readonly CaseStep['step'][] = ['dispatched', 'transferred', 're-opened', 'resumed'];

@@ -1,0 +1,1 @@
+CREATE INDEX "cases_open" ON "cases" USING btree ("last_opened_at","id") WHERE state not in ('closed', 'void');

@@ -1,12 +1,39 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Three projects: `unit` needs nothing but Node; `integration` starts real servers (Redis, brokers, RTSP, ffmpeg);
 // `e2e` runs the built product over several processes and in a real browser.
 const never = ['**/node_modules/**', '**/dist/**'];
 // ONNX Runtime must not call home; the product sets it itself before it loads the library.
 const env = { ORT_DISABLE_TELEMETRY: '1' };
+// The files that take longest, longest first. Each worker runs one file at a time, so a long file that starts last makes
+// the whole run wait for it.
+const longFiles = [
+  'e2e/kills.test.ts',
+  'e2e/demo.test.ts',
+  'e2e/browser.test.ts',
+  'e2e/fences.test.ts',
+  'dashboard/pages.integration.test.ts',
+  'dashboard/fences/fences.integration.test.ts',
+  'bench/flap/flap.integration.test.ts',
+  'dispatch/kill.integration.test.ts',
+  'dispatch/store/restore.test.ts',
+  'edge/pipeline/pipeline.test.ts',
+];
+
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = longFiles.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return found < 0 ? longFiles.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         test: {

@@ -14,13 +14,15 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[
       'detection.ts',
       'frame.ts',
+      'onnx-runtime.ts',
+      'execution-provider.ts',
       'detector.ts',
       'scene',
       'health',
       'people-tally.ts',
       'stillness.ts',
     ],
-    ...['tracking', 'views', 'looks.ts', 'onnx-runtime.ts', 'fair-queue.ts', 'onnx-session.ts'],
+    ...['tracking', 'views', 'looks.ts', 'fair-queue.ts', 'onnx-session.ts'],
     'families',
   ],
   dispatch: [

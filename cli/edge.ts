@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
 import { pino, type Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
+import { executionProviders, type ExecutionProvider } from '../detectors/execution-provider.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
 import { systemClock } from '../edge/clock.ts';
@@ -26,6 +27,7 @@ interface EdgeCommandOptions {
   dispatch?: string;
   uploadLimit?: string;
   models: string;
+  provider: ExecutionProvider;
   metricsHost: string;
   metricsPort: string;
 }
@@ -42,6 +44,11 @@ export function edgeCommand(): Command {
       setting('--upload-limit <rate>', 'UPLOAD_LIMIT', 'to dispatch at most, such as 200kB/s'),
     )
     .option('--models <dir>', 'models folder (env: FENCEWATCH_MODELS_DIR)', modelsFolder())
+    .addOption(
+      setting('--provider <name>', 'PROVIDER', 'where models run; the CPU where it cannot')
+        .choices(executionProviders)
+        .default('cpu'),
+    )
     .addOption(setting('--metrics-host <host>', 'METRICS_HOST', 'address').default('127.0.0.1'))
     .addOption(setting('--metrics-port <port>', 'METRICS_PORT', '/metrics').default('9464'))
     .action(async (options: EdgeCommandOptions) => {
@@ -73,7 +80,7 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   }
   // An error says nothing as plain JSON.
   const log = pino({ name: 'edge', serializers: { error: pino.stdSerializers.err } });
-  const pool = createAnalysisPool({ clock: systemClock, log });
+  const pool = createAnalysisPool({ clock: systemClock, log, provider: options.provider });
   const detectors = await openDetectors(loaded.site, options.models, pool).catch(
     async (error: unknown) => {
       log.fatal({ error }, 'the model cannot be opened');

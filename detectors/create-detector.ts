@@ -3,6 +3,7 @@
 import type { Family, InputSize, ResolvedModel } from '../models/index.ts';
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
+import type { ExecutionProvider } from './execution-provider.ts';
 import { openCenternet } from './families/centernet.ts';
 import { boxOnPicture, type Placement } from './families/crop-view.ts';
 import { openDetr } from './families/detr.ts';
@@ -22,6 +23,8 @@ export interface DetectorOptions {
   threads?: number;
   /** Detections below it are not given; the family's own floor when absent. */
   confidenceFloor?: number;
+  /** `cpu` when absent; replaced by it where it cannot be used. */
+  provider?: ExecutionProvider;
 }
 
 const openers: Record<Family, OpenFamily> = {
@@ -39,6 +42,7 @@ export async function createDetector(options: DetectorOptions): Promise<Detector
   const { session, family } = await openModel(options);
   return {
     model: { name: model.name, sha256: model.sha256 },
+    provider: session.provider,
     input: family.input,
     detect: async (picture, view) => {
       const { feeds, placement } = await family.prepare(picture, view);
@@ -63,8 +67,8 @@ export interface OpenOptions extends Omit<DetectorOptions, 'model'> {
 export async function openModel(
   options: OpenOptions,
 ): Promise<{ session: OnnxSession; family: FamilyModel }> {
-  const { model, threads = 1, confidenceFloor } = options;
-  const session = await createOnnxSession({ file: model.file, threads });
+  const { model, threads = 1, confidenceFloor, provider = 'cpu' } = options;
+  const session = await createOnnxSession({ file: model.file, threads, provider });
   try {
     const family = openers[model.family]({
       name: model.name,

@@ -1,10 +1,13 @@
 // The interface between the pipeline and whatever model is in use. One detector is shared by all cameras of a worker.
 import type { Box } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
+import type { ProviderInUse } from './execution-provider.ts';
 import type { Picture } from './frame.ts';
 
 export interface Detector {
   readonly model: { readonly name: string; readonly sha256: string };
+  /** Where the model runs; absent for what is no ONNX model. */
+  readonly provider?: ProviderInUse;
   /** Size in pixels of the picture that the model takes: a view is best of this shape. */
   readonly input: { readonly width: number; readonly height: number };
   /**

@@ -2,4 +2,4 @@
 // uses of the library. `checks/telemetry.test.ts` sees to it that no other file loads the library.
 import '../models/onnx-telemetry.ts';
 
-export { InferenceSession, Tensor } from 'onnxruntime-node';
+export { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';

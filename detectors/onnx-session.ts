@@ -1,6 +1,7 @@
 // One loaded ONNX model, shared by all cameras: runs take turns, one at a time. Takes the file; gives what the model
 // takes and gives, and a way to run it. A run occupies the thread that it is called on.
-import { InferenceSession, type Tensor } from './onnx-runtime.ts';
+import { createSession, type ExecutionProvider, type ProviderInUse } from './execution-provider.ts';
+import type { InferenceSession, Tensor } from './onnx-runtime.ts';
 import { ModelError } from '../models/index.ts';
 import { createFairQueue } from './fair-queue.ts';
 
@@ -13,6 +14,7 @@ export interface TensorInfo {
 export type Tensors = Readonly<Record<string, Tensor>>;
 
 export interface OnnxSession {
+  readonly provider: ProviderInUse;
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   /** @param source whose turn it takes, such as a camera's id */
@@ -25,10 +27,13 @@ export async function createOnnxSession(options: {
   file: string;
   /** Threads of one run; 1 serves several cameras best. */
   threads?: number;
+  /** `cpu` when absent; replaced by it where it cannot be used. */
+  provider?: ExecutionProvider;
 }): Promise<OnnxSession> {
-  const session = await load(options.file, options.threads ?? 1);
+  const { session, provider } = await load(options);
   const queue = createFairQueue();
   return {
+    provider,
     inputs: session.inputMetadata.map(toTensorInfo),
     outputs: session.outputMetadata.map(toTensorInfo),
     run: (feeds, source) => queue.run(source, () => runOnce(session, feeds)),
@@ -39,15 +44,24 @@ export async function createOnnxSession(options: {
   };
 }
 
-async function load(file: string, threads: number): Promise<InferenceSession> {
+async function load({
+  file,
+  threads = 1,
+  provider = 'cpu',
+}: {
+  file: string;
+  threads?: number;
+  provider?: ExecutionProvider;
+}): Promise<{ session: InferenceSession; provider: ProviderInUse }> {
+  const options: InferenceSession.SessionOptions = {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  };
   try {
-    return await InferenceSession.create(file, {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-    });
+    return await createSession(file, options, provider);
   } catch (error) {
     throw new ModelError('damaged', `${file}: expected an ONNX model, came ${messageOf(error)}`, {
       cause: error,

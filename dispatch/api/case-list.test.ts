@@ -112,7 +112,7 @@ describe('the list of cases', () => {
 });
 
 describe('the limit that presses most', () => {
-  const limit = { unit: 'natural', amount: hour } as const;
+  const limit = { unit: 'time', amount: hour } as const;
   const one = (part: Partial<CaseDeadline>): CaseDeadline => ({
     ...{ name: 'handle', limit, used: 0.5, light: 'green', greenUntil: 1, yellowUntil: 9 },
     ...{ metAt: null, isRunning: true, ...part },

@@ -61,7 +61,7 @@ beforeAll(async () => {
   pool = createAnalysisPool({
     ...{ threads: 2, clock: systemClock, log: pino({ level: 'silent' }) },
     start: () => {
-      const link = startThread(script);
+      const link = startThread(script, { provider: 'cpu' });
       links.push(link);
       return link;
     },

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import type { Logger } from 'pino';
 import type { AnalyzerSeed, ThreadUsage } from './messages.ts';
+import type { ExecutionProvider, ProviderInUse } from '../../detectors/execution-provider.ts';
 import { ModelError, type ResolvedModel } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import type { RemoteDetector } from '../pipeline/opened-analyzer.ts';
@@ -25,6 +26,8 @@ export interface AnalysisPoolOptions {
   clock: Clock;
   log: Logger;
   onDeath?: () => void;
+  /** Where models run; `cpu` when absent. */
+  provider?: ExecutionProvider;
   /** Replaced in tests. */
   start?: () => ThreadLink;
 }
@@ -34,7 +37,8 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
   const { log } = options;
   return {
     open: async (model) => {
-      const { input } = await modelOn(threads.first(), model);
+      const { input, provider } = await modelOn(threads.first(), model);
+      if (provider) logProvider(log, model.name, provider);
       return {
         model: { name: model.name, sha256: model.sha256 },
         input,
@@ -58,6 +62,12 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
   };
 }
 
+/** The first thread speaks for all: they run on the same machine. */
+function logProvider(log: Logger, model: string, { asked, used, reason }: ProviderInUse): void {
+  if (reason === null) log.info({ model, provider: used }, 'the model is open');
+  else log.warn({ model, asked, provider: used, reason }, 'the model runs on the CPU instead');
+}
+
 async function modelOn(thread: KeptThread, model: ResolvedModel) {
   const link = await thread.get();
   try {
@@ -73,7 +83,8 @@ async function modelOn(thread: KeptThread, model: ResolvedModel) {
 function createThreads(options: AnalysisPoolOptions) {
   const { threads: most = availableParallelism() } = options;
   const script = new URL(`./analysis-thread${extname(import.meta.url)}`, import.meta.url);
-  const start = options.start ?? (() => startThread(script));
+  const start =
+    options.start ?? (() => startThread(script, { provider: options.provider ?? 'cpu' }));
   const threads: { thread: KeptThread; cameras: Set<string> }[] = [];
   const add = () => {
     const name = `analysis ${threads.length + 1}`;

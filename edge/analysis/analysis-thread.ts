@@ -1,7 +1,7 @@
 // A thread that analyses: it holds the models and the analyzers of the cameras that are pinned to it. Takes messages, answers each
 // of them; ends with the thread that started it.
 import { readlinkSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { createAnalyzer, type Analyzer } from '../../detectors/analyzer.ts';
 import { countRuns } from '../../detectors/count-runs.ts';
 import { createDetector } from '../../detectors/create-detector.ts';
@@ -14,12 +14,14 @@ import type {
   Ask,
   Asks,
   AskName,
+  ThreadSettings,
   ThreadUsage,
 } from './messages.ts';
 
 const port = parentPort;
 if (!port) throw new Error('analysis-thread.ts runs as a thread');
 
+const settings = workerData as ThreadSettings;
 const detectors = new Map<string, Promise<Detector>>();
 const analyzers = new Map<string, Analyzer>();
 const runs: Record<string, number> = {};
@@ -44,7 +46,10 @@ function send(answer: Answer, rgb: Uint8Array | null): void {
 function work(ask: Ask): Asks[AskName]['answer'] | Promise<Asks[AskName]['answer']> {
   switch (ask.name) {
     case 'model':
-      return detectorOf(ask.model).then(({ input }) => ({ input }));
+      return detectorOf(ask.model).then(({ input, provider = null }) => ({
+        input,
+        provider,
+      }));
     case 'open':
       return open(ask.cameraId, ask.model, ask.seed);
     case 'analyze':
@@ -100,7 +105,7 @@ function detectorOf(model: ResolvedModel): Promise<Detector> {
 }
 
 async function openCounted(model: ResolvedModel): Promise<Detector> {
-  return countRuns(await createDetector({ model }), runs);
+  return countRuns(await createDetector({ model, provider: settings.provider }), runs);
 }
 
 function usage(): ThreadUsage {

@@ -4,6 +4,7 @@ import type { Box, Observation, Polygon } from '../../contracts/index.ts';
 import type { AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { SetAside } from '../../detectors/scene/set-aside.ts';
+import type { ExecutionProvider, ProviderInUse } from '../../detectors/execution-provider.ts';
 import type { ResolvedModel } from '../../models/index.ts';
 
 export interface AnalyzerSeed {
@@ -14,7 +15,7 @@ export interface AnalyzerSeed {
 /** What can be asked of a thread, and what it answers. */
 export interface Asks {
   /** Loads a model, once. */
-  model: { ask: { model: ResolvedModel }; answer: { input: { width: number; height: number } } };
+  model: { ask: { model: ResolvedModel }; answer: ModelAnswer };
   /** A camera's analyzer, in place of the one that it had. */
   open: {
     ask: { cameraId: string; model: ResolvedModel; seed: AnalyzerSeed };
@@ -27,6 +28,16 @@ export interface Asks {
   snapshot: { ask: { cameraId: string }; answer: AnalyzerSnapshot };
   usage: { ask: Record<never, never>; answer: ThreadUsage };
 }
+export interface ModelAnswer {
+  readonly input: { readonly width: number; readonly height: number };
+  readonly provider: ProviderInUse | null;
+}
+
+/** What a thread is started with. */
+export interface ThreadSettings {
+  readonly provider: ExecutionProvider;
+}
+
 export type AskName = keyof Asks;
 
 export interface Analysed {

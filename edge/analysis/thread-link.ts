@@ -1,7 +1,7 @@
 // One analysis thread, seen from the main thread. Takes what is asked of it; gives its answers. When the thread dies, all that waits
 // for an answer fails, and whoever holds the link starts another.
 import { Worker } from 'node:worker_threads';
-import type { AskName, Asks, Answer } from './messages.ts';
+import type { AskName, Asks, Answer, ThreadSettings } from './messages.ts';
 
 export interface ThreadLink {
   /** @param lent a picture that goes over and comes back with the answer */
@@ -36,8 +36,9 @@ interface Waiting {
 /** A thread that needs more is wrong: it dies instead of the whole process. */
 const mostHeapMb = 1024;
 
-export function startThread(script: URL): ThreadLink {
+export function startThread(script: URL, settings: ThreadSettings): ThreadLink {
   const worker = new Worker(script, {
+    workerData: settings,
     resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
   });
   const waiting = new Map<number, Waiting>();

@@ -146,6 +146,7 @@ async function runUntilToldToStop(run: EdgeRun): Promise<number> {
 
 function edgeOptions({ options, port, uploadLimit, site, detectors, log }: EdgeRun): EdgeOptions {
   const edgeToken = process.env['FENCEWATCH_EDGE_TOKEN'];
+  const invitation = process.env['FENCEWATCH_EDGE_INVITATION'];
   return {
     site,
     edgeId: options.id,
@@ -157,6 +158,7 @@ function edgeOptions({ options, port, uploadLimit, site, detectors, log }: EdgeR
     metricsPort: port,
     ...(options.dispatch === undefined ? {} : { dispatchUrl: options.dispatch }),
     ...(edgeToken === undefined ? {} : { edgeToken }),
+    ...(invitation === undefined || invitation === '' ? {} : { invitation }),
     ...(uploadLimit === null ? {} : { uploadLimit }),
     detector: (camera) => detectorOf(detectors, camera),
   };

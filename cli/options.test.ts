@@ -42,7 +42,7 @@ const bad: Readonly<Record<string, readonly string[]>> = {
 const free = ['id', 'name', 'text', 'kind', 'severity', 'digits', 'place', 'number', 'dump'];
 const own = [
   ...['dir|url', 'setting=values', 'role', 'family', 'language'],
-  ...['scopes...', 'cells...', 'days', 'films', 'names', 'engine', 'files...'],
+  ...['scopes...', 'cells...', 'days', 'hours', 'films', 'names', 'engine', 'files...'],
 ];
 
 interface Row {

@@ -8,6 +8,7 @@ import { demoCommand } from './demo.ts';
 import { channelsCommand } from './channels.ts';
 import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
+import { edgesCommand } from './edges.ts';
 import { fencesCommand } from './fences.ts';
 import { modelsCommand } from './models.ts';
 import { rosterCommand } from './roster.ts';
@@ -37,6 +38,7 @@ export function fencewatch(): Command {
     modelsCommand(),
     siteCommand(),
     storeCommand(),
+    edgesCommand(),
     tokensCommand(),
     usersCommand(),
     custodyCommand(),

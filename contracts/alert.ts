@@ -1,5 +1,6 @@
 // An alert: the message about an incident that leaves the edge and travels through the queue to dispatch.
 import { z } from 'zod';
+import { alertSealSchema } from './edge-key.ts';
 import { idSchema, severitySchema } from './fence.ts';
 import { incidentEventSchema } from './incident.ts';
 import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
@@ -27,6 +28,10 @@ export const alertSchema = z.strictObject({
   place: idSchema.nullable().default(null),
   model: z.strictObject({ name: nameSchema, sha256: nameSchema }),
   incident: incidentEventSchema,
+  /** The edge's signature over all of the above. */
+  seal: alertSealSchema.optional(),
+  /** Dispatch's signed note of when it came; whatever an edge puts here is dropped. */
+  receipt: z.string().max(2000).optional(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 

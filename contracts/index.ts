@@ -23,6 +23,7 @@ export * from './duration.ts';
 export * from './duty.ts';
 export * from './duty-api.ts';
 export * from './duty-book.ts';
+export * from './edge-key.ts';
 export * from './faults.ts';
 export * from './fence.ts';
 export * from './fence-definition.ts';

@@ -48,6 +48,8 @@ export const problemCodes = [
   'store-unreachable',
   'store-restored',
   'edge-silent',
+  // Alerts that wait because dispatch does not know whose they are; the subject is the edge's id.
+  'edge-alerts-refused',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

@@ -59,6 +59,7 @@ describe('parseSite on good files', () => {
       routes: [],
       policy: completePolicy({}),
       logIn: null,
+      edgeKeys: 'enrolled',
       channels: {
         mqtt: { url: null, username: null, password: null, receivers: [] },
         direct: [],

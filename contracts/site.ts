@@ -8,6 +8,7 @@ import { channelsSchema, channelTexts, completeMqtt, type MqttChannel } from './
 import { completeDirect, type DirectChannels } from './direct-channel.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { dutySchema, type Duty } from './duty.ts';
+import { edgeKeysShape, type EdgeKeyMode } from './edge-key.ts';
 import { faultsOf, type Fault } from './faults.ts';
 import { completeFence, idSchema, siteFenceSchema, type Fence, type FenceFile } from './fence.ts';
 import { polygonSchema, type Polygon } from './geometry.ts';
@@ -66,6 +67,7 @@ const siteFileSchema = z.strictObject({
   ...routesShape,
   ...policyShape,
   ...logInShape,
+  ...edgeKeysShape,
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
@@ -108,6 +110,8 @@ export interface Site {
   policy: Policy;
   /** Null where people log in with passwords of dispatch's own alone. */
   logIn: LogInProvider | null;
+  /** Which alerts dispatch takes. */
+  edgeKeys: EdgeKeyMode;
   channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
@@ -154,6 +158,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     routes: file.routes ?? [],
     policy: completePolicy(file, file.kinds),
     logIn: completeProvider(file.logIn, expand),
+    edgeKeys: file.edgeKeys ?? 'enrolled',
     channels: {
       mqtt: completeMqtt(file.channels, expand),
       ...completeDirect(file.channels, expand),

@@ -82,7 +82,7 @@ async function startParts(
   const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
   const past = openPast(dataDir);
   const late: Parts['late'] = {};
-  const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url });
+  const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
   const plans = await keepPlan({ store: store.engine, site, clock });
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
   const duty = await openDutyDesk({ store: store.duty, site, clock, log });

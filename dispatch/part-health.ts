@@ -4,6 +4,7 @@ import type { Health } from '../contracts/index.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { Clock } from './clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
+import type { EdgeKeys } from './evidence/edge-keys.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { openProblems, type Problems, type ProblemsOptions } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
@@ -49,10 +50,13 @@ interface Options extends Pick<ProblemsOptions, 'site' | 'clock' | 'log'> {
 
 export function problemsOf(
   options: Options,
-  parts: { wall: CameraWall; hub: LiveHub; mqttUrl: string; store: Store } & Pick<
-    HealthParts,
-    'late'
-  >,
+  parts: {
+    wall: CameraWall;
+    hub: LiveHub;
+    mqttUrl: string;
+    store: Store;
+    edgeKeys: EdgeKeys;
+  } & Pick<HealthParts, 'late'>,
 ): Problems {
   const { redisUrl, databaseUrl, dataDir } = options;
   return openProblems({
@@ -61,6 +65,7 @@ export function problemsOf(
     hub: parts.hub,
     store: parts.store.health,
     restoreProblems: restoreOf(options),
+    edgeKeyProblems: () => parts.edgeKeys.problems(),
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
     redisProblems: () => parts.late.queue?.problems() ?? [],
     health: () => healthOf({ ...parts, clock: options.clock }),

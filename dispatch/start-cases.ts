@@ -4,7 +4,8 @@ import { publicBaseOf } from './api/base-path.ts';
 import { createCaseEngine } from './engine/case-engine.ts';
 import { startTimerQueue } from './engine/timer-queue.ts';
 import type { Parts } from './parts.ts';
-import { createIngest } from './ingest/ingest.ts';
+import { createReceiveAlert, takeRefused, type WaitedMessage } from './evidence/receive-alert.ts';
+import { createIngest, type Ingest } from './ingest/ingest.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startAlertQueue } from './queue/alert-queue.ts';
 import { createDashboards } from './tell-dashboards.ts';
@@ -40,14 +41,34 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     deliver,
     onRejected: metrics.rejected,
     policies: parts.plans.versions,
+    receive: createReceiveAlert({ keys: parts.edgeKeys, sign: parts.custodySign, clock, log }),
     onRecorded: (alert, { effect, caseId, lookAt }) => {
       metrics.recorded(alert, effect);
       if (lookAt !== null) timers.want(caseId, lookAt);
       dashboards.note(alert.incident);
     },
   });
+  startTaking(parts, handle, undo);
   const queue = startAlertQueue({ redisUrl, handle, clock, log });
   // Both at once: each waits for a Redis that may be away.
   undo.push(() => Promise.all([queue.stop(), timers.stop()]));
   parts.late.queue = queue;
+}
+
+/** Alerts that waited for their edge to become known go the way of all others. */
+function startTaking(
+  { edgeKeys, clock, log }: Parts,
+  handle: Ingest,
+  undo: CasesStart['undo'],
+): void {
+  const stopping = new AbortController();
+  const take = async (message: WaitedMessage, signal: AbortSignal) => {
+    const { verdict } = await handle(message, signal);
+    return verdict !== 'later' && verdict !== 'refused';
+  };
+  const taking = takeRefused({ keys: edgeKeys, take, clock, log }, stopping.signal);
+  undo.push(async () => {
+    stopping.abort();
+    await taking;
+  });
 }

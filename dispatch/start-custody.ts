@@ -3,17 +3,20 @@
 import { join } from 'node:path';
 import { signNote } from '../evidence/signed-note.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
-import { openSealKey } from '../host/seal/seal-key.ts';
+import { openSealKey, type SealKey } from '../host/seal/seal-key.ts';
 import type { Clock } from './clock.ts';
+import type { Site } from '../contracts/index.ts';
 import { createCustody, type Custody } from './evidence/custody.ts';
 import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
 import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writer.ts';
+import { createEdgeKeys, type EdgeKeys } from './evidence/edge-keys.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 import { messageOf } from './supervise.ts';
 
 export interface CustodyStart {
-  store: Pick<Store, 'custody'>;
+  store: Pick<Store, 'custody' | 'edgeKeys'>;
+  site?: Pick<Site, 'edgeKeys'>;
   dataDir: string;
   clock: Clock;
   log: Log;
@@ -25,10 +28,12 @@ export interface CustodyParts {
   custodyWriter: CustodyWriter;
   /** Gives the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
+  edgeKeys: EdgeKeys;
 }
 
 export async function openCustody({
   store,
+  site,
   dataDir,
   clock,
   log,
@@ -41,11 +46,19 @@ export async function openCustody({
   const custody = createCustody(store.custody, () => {
     custodyWriter.wake();
   });
-  const custodySign = async (text: string) => {
-    const name = (await store.custody.origin()) ?? 'fencewatch';
-    return signNote(nodeCrypto.sha256, text, { ...key, name });
+  const mode = site?.edgeKeys ?? 'enrolled';
+  const edgeKeys = createEdgeKeys({ store: store.edgeKeys, mode, clock });
+  const custodySign = signerIn(store.custody, key);
+  return { custody, custodyFiles, custodyWriter, custodySign, edgeKeys };
+}
+
+/** Signs under the name of the log, which never changes once it has one. */
+function signerIn(store: Pick<Store['custody'], 'origin'>, key: SealKey) {
+  let known: string | null = null;
+  return async (text: string) => {
+    known ??= await store.origin();
+    return signNote(nodeCrypto.sha256, text, { ...key, name: known ?? 'fencewatch' });
   };
-  return { custody, custodyFiles, custodyWriter, custodySign };
 }
 
 /** Runs until `undo`; then what waits is written. */

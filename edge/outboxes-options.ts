@@ -1,5 +1,6 @@
 // What the outboxes of a worker are given.
 import type { Logger } from 'pino';
+import type { Alert } from '../contracts/index.ts';
 import type { Clock } from './clock.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
@@ -11,6 +12,8 @@ export interface OutboxesOptions {
   folders: Folders;
   queue: AlertQueue;
   dispatch: Dispatch | null;
+  /** Signs an alert; leaves it as it is where the edge has no key. */
+  seal?: (alert: Alert) => Alert;
   rings: Pick<Rings, 'of' | 'knows'>;
   metrics: EdgeMetrics;
   clock: Clock;

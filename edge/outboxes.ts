@@ -49,7 +49,7 @@ export interface ObservationBlock {
 }
 
 export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> {
-  const { folders, clock, dispatch } = options;
+  const { folders, clock, dispatch, seal = (alert: Alert) => alert } = options;
   const boxes = await openBoxes(options);
   const { alerts, clips, uploads, past } = boxes;
   if (dispatch?.link) await noteAside(folders.refused, dispatch.link.watch);
@@ -67,7 +67,7 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
   );
   return {
     async putAlert(alert) {
-      const result = await alerts.put(alert, clock.now());
+      const result = await alerts.put(seal(alert), clock.now());
       alertDrain.nudge();
       return result;
     },

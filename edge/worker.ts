@@ -9,6 +9,8 @@ import type { Detector } from '../detectors/detector.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { lockFolder } from '../host/folder-lock.ts';
 import { keepCamera, type KeptCamera } from './camera-keeper.ts';
+import type { EdgeKey } from './alerts/edge-key.ts';
+import { keepEnrolled, openKeyOrNone } from './alerts/ask-enrolment.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
@@ -37,6 +39,8 @@ export interface EdgeOptions {
   /** Where pictures, clips and camera states go; alerts go through Redis with or without it. */
   dispatchUrl?: string;
   edgeToken?: string;
+  /** With which this edge enrols a key of its own. */
+  invitation?: string;
   /** How much may go to dispatch, in bytes a second; as fast as it goes when absent. */
   uploadLimit?: number;
   /** One for all cameras, or one for each that wants another model. */
@@ -92,6 +96,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       pollFences({ dispatch, keeper: fences, clock, log, signal: ending }),
     );
     parts.keep('health reports', (ending) => health.tell(dispatch, ending));
+    const enrolment = { key: shared.key, edgeId: options.edgeId, link: dispatch.link };
+    parts.keep('enrolment', (ending) => keepEnrolled(enrolment, ending));
   }
   log.info({ cameras: cameras.length, port: server.port }, 'edge worker is running');
   return {
@@ -149,7 +155,15 @@ async function openShared(options: EdgeOptions) {
   // Rings open after the outboxes, which know what clips need of them.
   const clips: Pick<Outboxes, 'clipsToCut'> = { clipsToCut: (id) => outboxes.clipsToCut(id) };
   const rings = ringsOf(options, clock, clips);
-  const outboxes = await openOutboxes({ folders, queue, dispatch, rings, ...common });
+  const key = await keyOf(options, { folder: folders.seal, clock });
+  const outboxes = await openOutboxes({
+    folders,
+    queue,
+    dispatch,
+    rings,
+    seal: (alert) => key.seal(alert),
+    ...common,
+  });
   const path = dispatch && folders.fencesFile;
   const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
   const parts = createParts(common);
@@ -163,7 +177,7 @@ async function openShared(options: EdgeOptions) {
   const detectorOf = (camera: Camera) => detectorFor(options, camera);
   const { createPipeline } = options;
   const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
-  const machine = { lock, stopping, queue, parts, sources, health, overload };
+  const machine = { lock, key, stopping, queue, parts, sources, health, overload };
   const logIns = createLogIns();
   return { ...common, ...cameraParts, ...machine, rings, logIns, outboxes, dispatch, fences };
 }
@@ -174,6 +188,13 @@ async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
     log.error({ dataDir, error }, 'the data folder cannot be made');
   });
   return lockFolder(dataDir, `edge ${edgeId}`);
+}
+
+function keyOf(
+  { edgeId, invitation, log }: EdgeOptions,
+  { folder, clock }: { folder: string; clock: Clock },
+): Promise<EdgeKey> {
+  return openKeyOrNone({ folder, edgeId, invitation: invitation ?? null, clock, log });
 }
 
 function dispatchOf({ dispatchUrl: url, edgeToken, uploadLimit, clock }: EdgeOptions) {

@@ -12,6 +12,7 @@ import { filmScenes } from '../simulate.ts';
 import { loadSite } from '../site-file.ts';
 import { startChild, type Child } from './child.ts';
 import { freePort, portOr, waitForPort } from './ports.ts';
+import { demoEdge, inviteEdge } from './invite-edge.ts';
 import { topicsOf, type Listening } from './watch-notifications.ts';
 
 export interface Demo {
@@ -79,7 +80,9 @@ async function startParts(parts: Parts, wantedPort: number): Promise<Omit<Demo, 
   const site = join(packageRoot(), 'simulator', 'scenes', 'site.yaml');
   const read = await readSite(site, environment);
   await startDispatch(parts, { site, environment, httpPort, mqttPort });
-  await startEdge(parts, { site, environment });
+  const invitation = await inviteEdge(dashboardUrl, secrets.password);
+  const invited = { ...environment, FENCEWATCH_EDGE_INVITATION: invitation };
+  await startEdge(parts, { site, environment: invited });
   return {
     ...{ dashboardUrl, username: 'admin', password: secrets.password },
     cameraIds: read.cameras.map(({ id }) => id),
@@ -162,7 +165,7 @@ async function startDispatch(
 
 async function startEdge(parts: Parts, { site, environment }: Service): Promise<void> {
   parts.tell('starting the edge worker');
-  const places = ['--data', join(parts.folder, 'edge'), '--id', 'demo-edge', '--metrics-port', '0'];
+  const places = ['--data', join(parts.folder, 'edge'), '--id', demoEdge, '--metrics-port', '0'];
   await add(parts, { name: 'edge', ...fencewatch('edge', site, places), environment });
 }
 

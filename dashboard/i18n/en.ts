@@ -2,6 +2,7 @@
 import { kindTexts } from './kind-texts.ts';
 import { accountEn } from './account-en.ts';
 import { caseEn } from './case-en.ts';
+import { evidenceEn } from './evidence-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { healthEn } from './health-en.ts';
 import { pastEn } from './past-en.ts';
@@ -11,6 +12,7 @@ import { problemEn } from './problem-en.ts';
 export const en = {
   ...accountEn,
   ...caseEn,
+  ...evidenceEn,
   ...fencesEn,
   ...healthEn,
   ...pastEn,

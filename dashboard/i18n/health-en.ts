@@ -60,6 +60,7 @@ export const healthEn = {
     view: '{{value}}',
     edgeId: 'Edge {{value}}',
     reason: '{{value}}',
+    alerts: '{{value}} alerts wait',
     dumpTakenAt: 'The copy that was restored is from {{value}}; what came later may be missing.',
   },
   topicReason: {
@@ -233,6 +234,11 @@ export const healthEn = {
     'store-restored': {
       title: 'Database was restored',
       advice: 'What was written after the copy below may be missing. Compare with the edges.',
+    },
+    'edge-alerts-refused': {
+      title: 'Alerts of an edge are not taken',
+      advice:
+        'Nothing is lost: they wait. If the edge was installed anew, invite it; they are then taken by themselves. If nobody knows why, find out who sends them.',
     },
     'edge-silent': {
       title: 'Edge has fallen silent',

@@ -61,6 +61,7 @@ export const healthZhCn: typeof healthEn = {
     view: '状态：{{value}}',
     edgeId: '边缘节点 {{value}}',
     reason: '{{value}}',
+    alerts: '{{value}} 条告警在等待',
     dumpTakenAt: '所用备份的时间：{{value}}，此后的内容可能缺失。',
   },
   topicReason: {
@@ -220,6 +221,11 @@ export const healthZhCn: typeof healthEn = {
     'store-restored': {
       title: '数据库已从备份恢复',
       advice: '下列备份之后写入的内容可能缺失，请与边缘节点核对。',
+    },
+    'edge-alerts-refused': {
+      title: '边缘节点的告警未被接收',
+      advice:
+        '告警没有丢失，正在等待。若节点是重新安装的，请为其生成邀请，登记后会自动接收；若原因不明，请查明是谁在发送。',
     },
     'edge-silent': {
       title: '边缘节点无消息',

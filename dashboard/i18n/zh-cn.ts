@@ -3,6 +3,7 @@ import { kindTexts } from './kind-texts.ts';
 import type { Texts } from './en.ts';
 import { accountZhCn } from './account-zh-cn.ts';
 import { caseZhCn } from './case-zh-cn.ts';
+import { evidenceZhCn } from './evidence-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
@@ -12,6 +13,7 @@ import { problemZhCn } from './problem-zh-cn.ts';
 export const zhCn: Texts = {
   ...accountZhCn,
   ...caseZhCn,
+  ...evidenceZhCn,
   ...fencesZhCn,
   ...healthZhCn,
   ...pastZhCn,

@@ -18,6 +18,7 @@ export interface ValueText {
 const rawNames: readonly string[] = ['detail', 'error'];
 const order: readonly ValueName[] = [
   'view',
+  'alerts',
   'reason',
   'dumpTakenAt',
   'retryAt',
@@ -38,7 +39,11 @@ export function valueTexts(
 ): ValueText[] {
   return order.flatMap((name) => {
     const value = values[name];
-    if (value === undefined || (name === 'reason' && !isTopicReason(value))) return [];
+    if (
+      value === undefined ||
+      (name === 'reason' && !isTopicReason(value) && !isAlertRefusal(value))
+    )
+      return [];
     const isRaw = rawNames.includes(name);
     const shown = shownValue(t, name, value, format);
     return [
@@ -54,6 +59,7 @@ function shownValue(
   format: MomentFormat,
 ): string {
   if (isTopicReason(value) && name === 'reason') return t(`topicReason.${value}`);
+  if (isAlertRefusal(value) && name === 'reason') return t(`alertRefusal.${value}`);
   if (typeof value === 'string')
     return name === 'view' && isViewState(value) ? t(`view.${value}`) : value;
   if (name === 'at' || name.endsWith('At')) return formatMoment(value, format);
@@ -65,6 +71,11 @@ function shownValue(
 /** Why a topic of the broker is not reached, as far as is known. */
 function isTopicReason(value: string | number): value is keyof Texts['topicReason'] {
   return typeof value === 'string' && value in en.topicReason;
+}
+
+/** Why alerts of an edge wait. */
+function isAlertRefusal(value: string | number): value is keyof Texts['alertRefusal'] {
+  return typeof value === 'string' && value in en.alertRefusal;
 }
 
 function isViewState(text: string): text is (typeof viewStates)[number] {

@@ -18,6 +18,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'channel-refuses',
     'channel-unreachable',
     'edge-silent',
+    'edge-alerts-refused',
     'folder-not-writable',
     'disk-full',
     'camera-not-heard-of',

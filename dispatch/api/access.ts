@@ -143,6 +143,14 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/fences/:fenceId/restore': allow(operators, ['fences:write'], 'fence'),
   'POST /api/fences/:fenceId/remove': allow(operators, ['fences:write'], 'fence'),
 
+  'GET /api/edge-keys': allow(['auditor', 'admin'], [], 'whole-site'),
+  'POST /api/edge-invitations': allow(['admin'], [], 'whole-site'),
+  'POST /api/edge-keys/:key/revoke': allow(['admin'], [], 'whole-site'),
+  'GET /api/refused-alerts': allow(['auditor', 'admin'], [], 'whole-site'),
+  'POST /api/refused-alerts/:number/take': allow(['admin'], [], 'whole-site'),
+  'POST /api/refused-alerts/:number/discard': allow(['admin'], [], 'whole-site'),
+
+  'PUT /api/edge/workers/:edgeId/key': edge,
   'GET /api/edge/fences': edge,
   'GET /api/edge/uploads/:sha256': edge,
   'PUT /api/edge/uploads/:sha256': edge,

@@ -16,6 +16,7 @@ import type { Plans } from '../engine/keep-plan.ts';
 import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
+import type { EdgeKeys } from '../evidence/edge-keys.ts';
 import type { PhotoDesk } from '../evidence/photo-desk.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Fences } from '../fences/open-fences.ts';
@@ -64,6 +65,7 @@ export interface ApiParts {
   custodyWriter: Pick<CustodyWriter, 'flush'>;
   /** Gives the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
+  edgeKeys: EdgeKeys;
   sessions: Sessions;
   tokens: Tokens;
   /** Null where people log in with passwords alone. */

@@ -18,6 +18,7 @@ import { addCustodyRoutes } from './custody-routes.ts';
 import { addDashboardFiles } from './dashboard-files.ts';
 import { addDutyRoutes } from './duty-routes.ts';
 import { addEdgeFenceRoute } from './edge-fence-route.ts';
+import { addEdgeKeyRoutes } from './edge-key-routes.ts';
 import { addEdgePastRoutes } from './edge-past-routes.ts';
 import { addEdgeRoutes } from './edge-routes.ts';
 import { addEventsRoute } from './events-route.ts';
@@ -117,6 +118,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addEdgeRoutes(app, parts);
   addEdgePastRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
+  addEdgeKeyRoutes(app, parts);
   addCustodyRoutes(app, parts);
   addHealthRoutes(app, parts);
   addTokenRoutes(app, parts);

@@ -9,6 +9,7 @@ import { anAlert, type AlertParts } from '../testing/alerts.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
+import type { ReceiveAlert } from '../evidence/receive-alert.ts';
 import { createHolds, maxHoldMs } from './hold.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest.ts';
 import { parseMessage } from './parse-message.ts';
@@ -215,5 +216,35 @@ describe('createHolds', () => {
     expect(holds.mayWait('a', maxHoldMs)).toBe(false);
     holds.release('a');
     expect(holds.mayWait('a', maxHoldMs)).toBe(true);
+  });
+});
+
+describe('alerts whose edge is not known', () => {
+  const receive = (verdicts: ('yes' | 'no' | 'fails')[]): ReceiveAlert => {
+    return ({ alert: came }) => {
+      const verdict = verdicts.shift() ?? 'yes';
+      if (verdict === 'fails') return Promise.reject(new Error('down'));
+      return Promise.resolve(
+        verdict === 'yes'
+          ? { ok: true, alert: { ...came, receipt: 'signed' } }
+          : { ok: false, reason: 'unsigned' },
+      );
+    };
+  };
+
+  it('are not recorded and not rejected; nobody is told of them', async () => {
+    const strict = createIngest(parts({ receive: receive(['no']) }));
+    expect(await offer(alert('unknown'), strict)).toEqual({
+      ...{ verdict: 'refused', reason: 'unsigned' },
+    });
+    expect(calls).toEqual([]);
+    expect(await store.cases.findByIncident('unknown')).toBeNull();
+  });
+
+  it('are looked at again while the store is away, and recorded with the receipt', async () => {
+    const strict = createIngest(parts({ receive: receive(['fails', 'fails', 'yes']) }));
+    expect(await offer(alert('known'), strict)).toEqual({ verdict: 'recorded' });
+    const file = await store.cases.findByIncident('known');
+    expect(await store.cases.alertsOf(file?.id ?? '')).toHaveLength(1);
   });
 });

@@ -1,10 +1,11 @@
 // THE SPINE of dispatch. What an alert goes through, in order:
-//   parse → route → record (load → join → decide → write → tell) → deliver
+//   parse → receive (is its edge known?) → route → record (load → join → decide → write → tell) → deliver
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
 // crash at any point an alert has either not come yet or loses nothing. Alerts that come at once share a transaction.
 import type { Alert, Site } from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
 import type { Clock } from '../clock.ts';
+import type { ReceiveAlert, ReceivedAlert } from '../evidence/receive-alert.ts';
 import type { Log } from '../log.ts';
 import { toRecipients, type Recipients } from '../routing/recipients.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,7 @@ import { parseMessage, type QueueMessage } from './parse-message.ts';
 import type { RecordPlan, RecordResult } from './record-alert.ts';
 import { recordTogether, type RecordOutcome } from './record-together.ts';
 import { rejectMessage } from './reject.ts';
+import { untilStored, type Stored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
 export interface IngestOptions {
@@ -26,6 +28,8 @@ export interface IngestOptions {
   policies: readonly PolicyInForce[];
   store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
+  /** Which alerts are taken, and the receipt for them; absent takes all without one. */
+  receive?: ReceiveAlert;
   clock: Clock;
   log: Log;
   /** The last stage: there is something in the store for the delivery loop. */
@@ -56,14 +60,40 @@ export function createIngest(options: IngestOptions): Ingest {
   return async (message, signal) => {
     const parsed = parseMessage(message);
     if (!parsed.ok) return rejectMessage(options, { ...message, ...parsed }, signal);
-    const { alert } = parsed;
+    const received = await receiveAlert(options, { ...message, ...parsed }, signal);
+    if (!received.ok) return unstored(options, { message, failure: received, signal });
+    if (!received.value.ok) return { verdict: 'refused', reason: received.value.reason };
+    const { alert } = received.value;
     const stored = await record({ alert, signal });
-    if (!stored.ok)
-      return stored.reason === 'stopping'
-        ? { verdict: 'later', delayMs: 0 }
-        : rejectMessage(options, { ...message, ...stored }, signal);
+    if (!stored.ok) return unstored(options, { message, failure: stored, signal });
     return conclude(options, alert, stored.value, holds);
   };
+}
+
+interface Unstored {
+  message: QueueMessage;
+  failure: Extract<Stored<unknown>, { ok: false }>;
+  signal: AbortSignal;
+}
+
+async function unstored(
+  options: IngestOptions,
+  { message, failure, signal }: Unstored,
+): Promise<Verdict> {
+  return failure.reason === 'stopping'
+    ? { verdict: 'later', delayMs: 0 }
+    : rejectMessage(options, { ...message, ...failure }, signal);
+}
+
+async function receiveAlert(
+  options: IngestOptions,
+  { jobId, data, alert, admission }: QueueMessage & { alert: Alert },
+  signal: AbortSignal,
+): Promise<Stored<ReceivedAlert>> {
+  const { receive } = options;
+  if (receive === undefined) return { ok: true, value: { ok: true, alert } };
+  const came = { jobId, data: Object(data) as object, alert };
+  return untilStored(() => receive(came, admission), options, signal);
 }
 
 interface Batch {

@@ -1,9 +1,12 @@
 // The first stage: is what came through the queue an alert? Takes a message as it came; gives the alert, or the faults.
+import type { Admission } from '../evidence/admit-alert.ts';
 import { alertIdOf, alertSchema, faultsOf, type Alert, type Fault } from '../../contracts/index.ts';
 
 export interface QueueMessage {
   jobId: string;
   data: unknown;
+  /** What was found of its edge already; absent for what comes from the queue. */
+  admission?: Admission;
 }
 
 export type ParsedMessage =

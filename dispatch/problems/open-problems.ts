@@ -29,6 +29,8 @@ export interface ProblemsOptions {
   redisProblems?: () => readonly Omit<HealthProblem, 'since'>[];
   /** That the store was restored from a dump; nothing where it has no dumps. */
   restoreProblems?: () => Promise<readonly HealthProblem[]>;
+  /** Alerts that wait because their edge is not known. */
+  edgeKeyProblems?: () => Promise<readonly HealthProblem[]>;
   clock: Clock;
   log: Log;
 }
@@ -53,7 +55,9 @@ export function openProblems(options: ProblemsOptions): Problems {
   const ofTopics: ProblemSource = () => (options.refusedTopics?.() ?? []).map(foundByDispatch);
   const ofRestore: ProblemSource = async () =>
     ((await options.restoreProblems?.()) ?? []).map(foundByDispatch);
-  const sources = [ofParts, ofCameras, ofTopics, ofRestore, () => reports.findings()];
+  const ofEdgeKeys: ProblemSource = async () =>
+    ((await options.edgeKeyProblems?.()) ?? []).map(foundByDispatch);
+  const sources = [ofParts, ofCameras, ofTopics, ofRestore, ofEdgeKeys, () => reports.findings()];
   return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
 }
 

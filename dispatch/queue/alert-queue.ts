@@ -85,6 +85,8 @@ function startWorker(
     switch (verdict.verdict) {
       case 'recorded':
       case 'repeated':
+      // It waits in the store, with its reason.
+      case 'refused':
         return;
       case 'later':
         // By the clock of this machine, as BullMQ measures it.

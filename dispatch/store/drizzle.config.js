@@ -12,6 +12,7 @@ export default {
     './dispatch/store/engine-schema.ts',
     './dispatch/store/push-schema.ts',
     './dispatch/store/custody-schema.ts',
+    './dispatch/store/edge-key-schema.ts',
     './dispatch/store/photo-schema.ts',
   ],
   out: './dispatch/store/migrations',

@@ -9,6 +9,8 @@ import { createFenceVersionStore } from './fence-version-store.ts';
 import type { FenceVersionStore } from '../fences/fence-version-store.ts';
 import { createCustodyStore } from './custody-store.ts';
 import type { CustodyStore } from '../evidence/custody-store.ts';
+import { createEdgeKeyStore } from './edge-key-store.ts';
+import type { EdgeKeyStore } from '../evidence/edge-key-store.ts';
 import { createHealthStore } from './health-store.ts';
 import type { HealthStore } from '../problems/health-store.ts';
 import { createDirectQueue } from './direct-queue.ts';
@@ -54,6 +56,7 @@ export interface Store {
   push: PushStore;
   fences: FenceVersionStore;
   custody: CustodyStore;
+  edgeKeys: EdgeKeyStore;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
   copies: DatabaseCopies | null;
@@ -97,6 +100,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
     custody: createCustodyStore(database),
+    edgeKeys: createEdgeKeyStore(database),
     health: createHealthStore(database),
     copies,
     ping: async () => {

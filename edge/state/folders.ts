@@ -15,6 +15,8 @@ export interface Folders {
   readonly uploadFiles: string;
   /** What dispatch refused for good, with a note each: a person decides. */
   readonly refused: string;
+  /** The key that alerts are signed with. */
+  readonly seal: string;
   segments(cameraId: string): string;
   stateFile(cameraId: string): string;
   /** The last picture before the view moved. */
@@ -32,6 +34,7 @@ export function foldersIn(dataDir: string): Folders {
     fencesFile: join(dataDir, 'fences.json'),
     uploadFiles: join(outbox, 'files'),
     refused: join(outbox, 'refused'),
+    seal: join(dataDir, 'seal'),
     segments: (cameraId) => join(dataDir, 'cameras', cameraId, 'segments'),
     beforePicture: (cameraId) => join(dataDir, 'cameras', cameraId, 'before.jpg'),
     stateFile: (cameraId) => join(dataDir, 'cameras', cameraId, 'state.json'),

@@ -22,6 +22,7 @@ export function testSite(change: Partial<Site> = {}): Site {
     kinds: [],
     writtenKinds: [],
     logIn: null,
+    edgeKeys: 'enrolled',
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

@@ -1,0 +1,72 @@
+// What the keys of edges ask of the store: keys and their history, invitations by their hash, and alerts that wait because
+// nobody knows whose they are. What stands in the custody log is written in the same transaction.
+import type { AlertRefusal, EdgeKeyEntry, EnrolmentRefusal } from '../../contracts/index.ts';
+import type { CustodyDraft } from './custody-draft.ts';
+
+export interface Invitation {
+  /** SHA-256, in hexadecimal. */
+  hash: string;
+  edgeId: string;
+  createdAt: number;
+  expiresAt: number;
+  usedAt: number | null;
+  /** The key that was enrolled with it. */
+  usedBy: string | null;
+}
+
+export interface KeptAlert {
+  number: number;
+  alertId: string;
+  edgeId: string;
+  cameraName: string;
+  reason: AlertRefusal;
+  at: number;
+  jobId: string;
+  /** JSON of the message as it came. */
+  body: string;
+  /** A person said that it is to be taken as it is. */
+  isVouchedFor: boolean;
+}
+
+export interface Enrolling {
+  hash: string;
+  edgeId: string;
+  key: string;
+  at: number;
+}
+
+export type EnrolmentChange =
+  | { ok: true; isRepeat: boolean; draft: CustodyDraft | null }
+  | { ok: false; reason: EnrolmentRefusal; draft: CustodyDraft };
+
+export interface EdgeKeyStore {
+  /** The newest first. */
+  keys(): Promise<EdgeKeyEntry[]>;
+  addInvitation(invitation: Invitation, draft: CustodyDraft): Promise<void>;
+  /** Decides on what is there, and nobody else enrols meanwhile. */
+  enrol(
+    claim: Enrolling,
+    decide: (known: { invitation: Invitation | null; keys: EdgeKeyEntry[] }) => EnrolmentChange,
+  ): Promise<EnrolmentChange>;
+  /** Gives whether there was such a key that was not revoked before. */
+  revoke(key: string, ended: { at: number; reason: string }, draft: CustodyDraft): Promise<boolean>;
+  /** A repeat of what waits already adds nothing. */
+  keepRefused(
+    alert: Omit<KeptAlert, 'number' | 'isVouchedFor'>,
+    draft: CustodyDraft,
+  ): Promise<void>;
+  /** The oldest first. */
+  refused(limit: number, after?: number): Promise<KeptAlert[]>;
+  /** How many wait, by edge and reason, and since when. */
+  refusedCounts(): Promise<RefusedCount[]>;
+  vouch(number: number, draft: CustodyDraft): Promise<boolean>;
+  /** Gives whether it was there. */
+  forgetRefused(number: number, draft: CustodyDraft | null): Promise<boolean>;
+}
+
+export interface RefusedCount {
+  edgeId: string;
+  reason: AlertRefusal;
+  alerts: number;
+  since: number;
+}

@@ -1,0 +1,159 @@
+// The key of an edge: made with its first invitation, replaced by the next, and never a reason to stop watching.
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Alert, Enrolment } from '../../contracts/index.ts';
+import { alertDigest, alertSealText, enrolmentText } from '../../evidence/alert-seal.ts';
+import { bytesOfBase64, bytesOfHex, utf8 } from '../../evidence/bytes.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { openKeyOrNone } from './ask-enrolment.ts';
+import { openEdgeKey } from './edge-key.ts';
+
+const { sha256, verify } = nodeCrypto;
+// Whatever an alert holds is signed; what it must hold is of no concern here.
+const alert = { alertId: 'thing-1', raisedAt: 5 } as Alert;
+const never = new AbortController().signal;
+
+let folder: string;
+let clock: ReturnType<typeof createFakeClock>;
+beforeEach(async () => {
+  folder = join(await temporaryFolder(), 'seal');
+  clock = createFakeClock();
+});
+
+const open = (invitation: string | null, edgeId = 'edge-1') =>
+  openEdgeKey({ folder, edgeId, invitation, clock, log: createMemoryLog().log });
+
+/** Dispatch, which says yes to everything. */
+function yes() {
+  const asked: Enrolment[] = [];
+  const ask = (enrolment: Enrolment) => {
+    asked.push(enrolment);
+    return Promise.resolve({ state: 'enrolled', key: enrolment.key });
+  };
+  return { ask, asked };
+}
+
+function isRightlySealed({ seal, ...rest }: Alert): boolean {
+  const [key, signature] = [bytesOfHex(seal?.key ?? ''), bytesOfBase64(seal?.signature ?? '')];
+  const text = utf8(alertSealText(alertDigest(sha256, rest)));
+  return key !== null && signature !== null && verify(key, text, signature);
+}
+
+describe('the key of an edge', () => {
+  it('is not made without an invitation: alerts go as they always went', async () => {
+    const key = await open(null);
+    expect(key.seal(alert)).toBe(alert);
+    expect(await key.enrol(yes().ask, never)).toBeNull();
+    await expect(readdir(folder)).rejects.toThrow('ENOENT');
+  });
+
+  it('signs from the first alert on, also before dispatch has answered', async () => {
+    const key = await open('fwe_1');
+    const sealed = key.seal(alert);
+    expect(isRightlySealed(sealed)).toBe(true);
+    expect(isRightlySealed({ ...sealed, raisedAt: 6 })).toBe(false);
+  });
+
+  it('is proved to be in the edge’s hands', async () => {
+    const dispatch = yes();
+    await (await open('fwe_1')).enrol(dispatch.ask, never);
+    const { key, invitation, proof } = dispatch.asked[0]!;
+    const text = utf8(enrolmentText(sha256, { edgeId: 'edge-1', key, invitation }));
+    expect(verify(bytesOfHex(key)!, text, bytesOfBase64(proof)!)).toBe(true);
+  });
+
+  it('stays over a restart, and the same invitation is not shown again', async () => {
+    await (await open('fwe_1')).enrol(yes().ask, never);
+    const [same, none] = [await open('fwe_1'), await open(null)];
+    const dispatch = yes();
+    await same.enrol(dispatch.ask, never);
+    expect(dispatch.asked).toEqual([]);
+    expect(none.seal(alert)).toEqual(same.seal(alert));
+    expect(await readFile(join(folder, 'enrolled.json'), 'utf8')).not.toContain('fwe_1');
+  });
+
+  it('is asked for again with the same key when the worker died before the answer came', async () => {
+    const [first, second] = [yes(), yes()];
+    const dying = new AbortController();
+    const lost = (enrolment: Enrolment) => {
+      dying.abort();
+      return first.ask(enrolment).then(() => null);
+    };
+    await (await open('fwe_1')).enrol(lost, dying.signal);
+    await (await open('fwe_1')).enrol(second.ask, never);
+    expect(second.asked[0]?.key).toBe(first.asked[0]?.key);
+  });
+
+  it('is replaced by the next invitation, once dispatch has said yes', async () => {
+    const first = yes();
+    await (await open('fwe_1')).enrol(first.ask, never);
+    const key = await open('fwe_2');
+    expect(key.seal(alert).seal?.key).toBe(first.asked[0]?.key);
+    const second = yes();
+    await key.enrol(second.ask, never);
+    expect(second.asked[0]?.key).not.toBe(first.asked[0]?.key);
+    expect(key.seal(alert).seal?.key).toBe(second.asked[0]?.key);
+    expect((await open('fwe_2')).seal(alert).seal?.key).toBe(second.asked[0]?.key);
+    expect((await readdir(folder)).sort()).toEqual(['edge-key.pem', 'enrolled.json']);
+  });
+
+  it('stays the former one when dispatch says no', async () => {
+    const first = yes();
+    await (await open('fwe_1')).enrol(first.ask, never);
+    const key = await open('fwe_2');
+    const no = { state: 'refused', reason: 'invitation-used' };
+    expect(await key.enrol(() => Promise.resolve(no), never)).toEqual(no);
+    expect(key.seal(alert).seal?.key).toBe(first.asked[0]?.key);
+  });
+
+  it('is asked for on and on while no answer is dispatch’s own', async () => {
+    const answers: unknown[] = [null, '<html>', { state: 'perhaps' }, undefined];
+    let asked = 0;
+    const ask = ({ key }: Enrolment) => {
+      asked += 1;
+      return Promise.resolve(answers.length > 0 ? answers.shift() : { state: 'enrolled', key });
+    };
+    const done = (await open('fwe_1')).enrol(ask, never);
+    for (let turn = 0; turn < 20; turn += 1) await clock.advance(10_000);
+    expect(await done).toMatchObject({ state: 'enrolled' });
+    expect(asked).toBe(5);
+    expect(clock.waits).toEqual([1000, 2000, 4000, 8000]);
+  });
+
+  it('belongs to an edge by name: another name asks anew', async () => {
+    await (await open('fwe_1')).enrol(yes().ask, never);
+    const dispatch = yes();
+    await (await open('fwe_1', 'edge-2')).enrol(dispatch.ask, never);
+    expect(dispatch.asked).toHaveLength(1);
+  });
+});
+
+describe('a key that cannot be opened', () => {
+  const openAny = (log = createMemoryLog()) => {
+    const options = { folder, edgeId: 'edge-1', invitation: null, clock, log: log.log };
+    return openKeyOrNone(options);
+  };
+
+  it.each([
+    ['that others can read', 0o644, 'whatever'],
+    ['that is none', 0o600, 'nothing'],
+    ['that is empty', 0o600, ''],
+  ])('%s costs no alert: they go unsigned, and the log says so', async (_what, mode, content) => {
+    await mkdir(folder);
+    await writeFile(join(folder, 'edge-key.pem'), content);
+    await chmod(join(folder, 'edge-key.pem'), mode);
+    const log = createMemoryLog();
+    expect((await openAny(log)).seal(alert)).toBe(alert);
+    expect(log.text()).toContain('unsigned');
+  });
+
+  it('is no matter where there never was one', async () => {
+    const log = createMemoryLog();
+    await openAny(log);
+    expect(log.lines).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+// The key that this edge signs alerts with: made at its first invitation, kept in its data folder, replaced by the next
+// invitation. Takes the folder; gives how to sign, and the way to enrol, which goes on until dispatch has answered.
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Logger } from 'pino';
+import {
+  enrolmentAnswerSchema,
+  type Alert,
+  type Enrolment,
+  type EnrolmentAnswer,
+} from '../../contracts/index.ts';
+import { alertDigest, alertSealText, enrolmentText } from '../../evidence/alert-seal.ts';
+import { base64Of, hexOf, utf8 } from '../../evidence/bytes.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { openSealKey, readSealKey, type SealKey } from '../../host/seal/seal-key.ts';
+import type { Clock } from '../clock.ts';
+import { writeWholeFile } from '../state/whole-file.ts';
+
+export interface EdgeKey {
+  /** Leaves an alert as it is while this edge has no key. */
+  seal(alert: Alert): Alert;
+  /** Enrols with the invitation, unless that was done before; ends when dispatch has said yes or no. */
+  enrol(ask: AskEnrolment, signal: AbortSignal): Promise<EnrolmentAnswer | null>;
+}
+
+/** Null when there was no answer of dispatch's own. */
+export type AskEnrolment = (enrolment: Enrolment, signal: AbortSignal) => Promise<unknown>;
+
+export interface EdgeKeyOptions {
+  /** `seal/` of the data folder. */
+  folder: string;
+  edgeId: string;
+  /** What an administrator has made for this edge; null goes on with the key that there is. */
+  invitation: string | null;
+  clock: Clock;
+  log: Logger;
+}
+
+const noteSchema = z.strictObject({
+  edgeId: z.string(),
+  /** SHA-256 of the invitation, so that a restart with the same one asks no more. */
+  invitation: z.string(),
+  at: z.number(),
+});
+
+const firstPauseMs = 1000;
+const longestPauseMs = 60_000;
+
+/** @throws SealKeyRefused for a key file that is none, or that others can read */
+export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
+  const files = filesIn(options.folder);
+  const { edgeId, invitation, log } = options;
+  const note = await noteIn(files.note);
+  const isNew = invitation !== null && !isOf(note, options);
+  let current = await readSealKey(files.key);
+  // Before the first enrolment alerts are signed as well: dispatch takes them once it knows the key.
+  // A key that no answer came for, since the worker died, is asked for again.
+  const isFirst = current === null || note === null;
+  const next = isNew ? await openSealKey(isFirst ? files.key : files.next) : null;
+  current ??= next;
+  if (current !== null) log.info({ edgeId, key: hexOf(current.publicKey) }, 'alerts are signed');
+  return {
+    seal: (alert) => (current === null ? alert : sealed(alert, current)),
+    enrol: async (ask, signal) => {
+      if (invitation === null || next === null) return null;
+      const answer = await askOn(options, { ask, request: requestOf(options, next) }, signal);
+      if (answer?.state !== 'enrolled') return answer;
+      if (!isFirst) await rename(files.next, files.key);
+      current = next;
+      await noteUse(files.note, options);
+      return answer;
+    },
+  };
+}
+
+function filesIn(folder: string) {
+  const file = (name: string) => join(folder, name);
+  return {
+    key: file('edge-key.pem'),
+    next: file('edge-key-next.pem'),
+    note: file('enrolled.json'),
+  };
+}
+
+function sealed(alert: Alert, { publicKey, sign }: SealKey): Alert {
+  const text = alertSealText(alertDigest(nodeCrypto.sha256, alert));
+  const seal = { key: hexOf(publicKey), signature: base64Of(sign(utf8(text))) };
+  return { ...alert, seal };
+}
+
+async function noteIn(file: string): Promise<z.infer<typeof noteSchema> | null> {
+  const text = await readFile(file, 'utf8').catch(() => 'null');
+  return noteSchema.safeParse(jsonOf(text)).data ?? null;
+}
+
+function isOf(
+  note: z.infer<typeof noteSchema> | null,
+  { edgeId, invitation }: EdgeKeyOptions,
+): boolean {
+  return note?.edgeId === edgeId && note.invitation === hashOf(invitation ?? '');
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A disk that does not take it: the next start asks again, which does no harm. */
+async function noteUse(
+  file: string,
+  { folder, edgeId, invitation, clock, log }: EdgeKeyOptions,
+): Promise<void> {
+  const note = { edgeId, invitation: hashOf(invitation ?? ''), at: clock.now() };
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeWholeFile(file, Buffer.from(JSON.stringify(note)));
+  } catch (error) {
+    log.warn({ error }, 'that this edge is enrolled cannot be noted');
+  }
+}
+
+function hashOf(invitation: string): string {
+  return createHash('sha256').update(invitation).digest('hex');
+}
+
+function requestOf({ edgeId, invitation }: EdgeKeyOptions, next: SealKey): Enrolment {
+  const claim = { edgeId, key: hexOf(next.publicKey), invitation: invitation ?? '' };
+  const proof = base64Of(next.sign(utf8(enrolmentText(nodeCrypto.sha256, claim))));
+  return { invitation: claim.invitation, key: claim.key, proof };
+}
+
+async function askOn(
+  { clock, log, edgeId }: EdgeKeyOptions,
+  { ask, request }: { ask: AskEnrolment; request: Enrolment },
+  signal: AbortSignal,
+): Promise<EnrolmentAnswer | null> {
+  for (let tries = 0; !signal.aborted; tries += 1) {
+    const answer = enrolmentAnswerSchema.safeParse(await ask(request, signal));
+    if (answer.success) {
+      const { data } = answer;
+      if (data.state === 'refused') log.error({ edgeId, ...data }, 'dispatch refuses our key');
+      else log.info({ edgeId, ...data }, 'our key is enrolled');
+      return data;
+    }
+    await clock.wait(Math.min(firstPauseMs * 2 ** tries, longestPauseMs), signal);
+  }
+  return null;
+}

@@ -1,5 +1,5 @@
 // The command itself, short: half a minute of two places through the real pipeline, kept, and gone on with.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -23,38 +23,58 @@ const options = (more: Partial<DaysCommandOptions> = {}): DaysCommandOptions => 
     windows: 1,
     minutes: 1,
     engine: 'fencewatch',
+    jobs: 1,
     models: dir,
   },
   ...more,
 });
 
 test('gives the same figures twice but for what they cost, and does not run again what it kept', async () => {
-  const [keep, json, again] = ['keep.jsonl', 'a.json', 'b.json'].map((name) => join(dir, name)) as [
+  const [keep, json, again] = ['keep', 'a.json', 'b.json'].map((name) => join(dir, name)) as [
     string,
     string,
     string,
   ];
   expect(await benchDays(options({ keep, json }))).toBe(0);
-  const first = await readFile(keep, 'utf8');
+  const [file = ''] = await readdir(keep);
+  const first = await readFile(join(keep, file), 'utf8');
   expect(JSON.parse(first)).toMatchObject({ place: 'lobby', seed: 3, looks: 30 });
   expect(await benchDays(options({ keep, json: again }))).toBe(0);
-  expect(await readFile(keep, 'utf8')).toBe(first);
+  expect(await readFile(join(keep, file), 'utf8')).toBe(first);
   expect(await readFile(again, 'utf8')).toBe(await readFile(json, 'utf8'));
 });
 
-test('runs the baseline on the same days', async () => {
-  const [json, report] = [join(dir, 'naive.json'), join(dir, 'naive.md')];
-  expect(await benchDays(options({ engine: 'naive', json, report }))).toBe(0);
+test('runs both engines on the same pictures, and again what was cut off', async () => {
+  const [keep, json, report] = ['both', 'both.json', 'both.md'].map((name) => join(dir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const both = options({ engine: 'both', keep, json, report });
+  expect(await benchDays(both)).toBe(0);
+  const names = (await readdir(keep)).sort();
+  expect(names).toHaveLength(2);
   expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({
-    cameraDays: 1,
-    settings: { engine: 'naive' },
+    settings: { seed: 3 },
+    engines: [
+      { engine: 'fencewatch', figures: { cameraDays: 1, looks: 30 } },
+      { engine: 'naive', figures: { cameraDays: 1, looks: 30 } },
+    ],
   });
-  expect(await readFile(report, 'utf8')).toContain('# Simulated days, engine naive');
+  expect(await readFile(report, 'utf8')).toMatch(/# Simulated days[^]*## fencewatch[^]*## naive/);
+  const cut = join(keep, names[0] ?? '');
+  const whole = await readFile(cut, 'utf8');
+  await writeFile(cut, whole.slice(0, 60));
+  expect(await benchDays(both)).toBe(0);
+  expect(withoutCost(await readFile(cut, 'utf8'))).toEqual(withoutCost(whole));
 });
+
+const withoutCost = (text: string): unknown => ({ ...(JSON.parse(text) as object), cpuMs: 0 });
 
 test('refuses more than a day, and a model that is not there', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   expect(await benchDays(options({ windows: 20, minutes: 100 }))).toBe(2);
   expect(await benchDays(options({ model: 'yolox-nano' }))).toBe(2);
-  expect(said.mock.calls.flat().join('\n')).toMatch(/at most 1440.*yolox-nano/s);
+  expect(await benchDays(options({ jobs: 2 }))).toBe(2);
+  expect(said.mock.calls.flat().join('\n')).toMatch(/at most 1440.*yolox-nano.*--keep DIR/s);
 });

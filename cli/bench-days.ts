@@ -1,12 +1,15 @@
 // `fencewatch bench days`: runs simulated camera-days through the edge pipeline and counts what was found, missed and false, by
 // cause. Takes how many days, a seed and places; gives tables, `--json` figures, a `--report`. Exit code 0 when it could measure.
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { engineNames, type EngineName } from '../bench/accuracy/engine.ts';
-import { parseResults, type WindowResult } from '../bench/days/day-result.ts';
+import type { WindowResult } from '../bench/days/day-result.ts';
 import { dayFiguresOf } from '../bench/days/figures.ts';
+import { keepResult, readKept } from '../bench/days/kept-results.ts';
 import { writePictures } from '../bench/days/pictures.ts';
-import { runDays } from '../bench/days/run-days.ts';
+import { runDays, type Part } from '../bench/days/run-days.ts';
 import { figuresText, reportText, windowText } from '../bench/days/text.ts';
 import { createDetector } from '../detectors/create-detector.ts';
 import { ModelError, resolveModel } from '../models/index.ts';
@@ -19,7 +22,9 @@ export interface DaysCommandOptions {
   places?: PlaceName[];
   windows: number;
   minutes: number;
-  engine: EngineName;
+  engine: EngineName | 'both';
+  jobs: number;
+  part?: Part;
   model?: string;
   models: string;
   json?: string;
@@ -49,8 +54,8 @@ export function daysCommand(): Command {
       8,
     )
     .addOption(
-      new Option('--engine <name>', 'the product, or a simple baseline')
-        .choices(engineNames)
+      new Option('--engine <name>', 'the product, a simple baseline, or both on the same pictures')
+        .choices([...engineNames, 'both'])
         .default('fencewatch'),
     )
     .option(
@@ -60,7 +65,9 @@ export function daysCommand(): Command {
     .option('--models <dir>', 'models folder', modelsFolder())
     .option('--json <file>', 'write all figures as JSON')
     .option('--report <file>', 'write the tables as Markdown')
-    .option('--keep <file>', 'keep each window as a line of JSON, and go on where the file ends')
+    .option('--keep <dir>', 'keep a file of each window, and go on where an earlier run was cut')
+    .option('--jobs <count>', 'processes beside each other; needs --keep', wholeOf(1, 64), 1)
+    .addOption(new Option('--part <k/n>', 'every n-th day alone').argParser(partOf).hideHelp())
     .option('--pictures <dir>', 'write a picture of each false alarm and miss')
     .action(async (options: DaysCommandOptions) => {
       process.exitCode = await benchDays(options);
@@ -71,6 +78,8 @@ export function daysCommand(): Command {
 export async function benchDays(options: DaysCommandOptions): Promise<0 | 2> {
   if (options.windows * options.minutes > 1440)
     return refuse('expected windows × minutes of at most 1440, a day');
+  if (options.jobs > 1 && options.keep === undefined)
+    return refuse('--jobs: expected --keep DIR, where the processes put their results together');
   try {
     await measureDays(options);
     return 0;
@@ -81,8 +90,9 @@ export async function benchDays(options: DaysCommandOptions): Promise<0 | 2> {
 }
 
 async function measureDays(options: DaysCommandOptions): Promise<void> {
-  const { keep, json, report, model, minutes, places, pictures } = options;
+  const { keep, model, pictures, part } = options;
   if (pictures !== undefined) await mkdir(pictures, { recursive: true });
+  if (options.jobs > 1 && keep !== undefined && part === undefined) await runParts(options.jobs);
   const detector =
     model === undefined
       ? null
@@ -90,33 +100,60 @@ async function measureDays(options: DaysCommandOptions): Promise<void> {
   try {
     const results = await runDays({
       ...options,
-      places: places ?? placeNames,
-      windowMs: minutes * 60_000,
+      places: options.places ?? placeNames,
+      windowMs: options.minutes * 60_000,
+      engines: enginesOf(options),
       detector,
-      known: keep === undefined ? [] : parseResults(await readFile(keep, 'utf8').catch(() => '')),
+      known: keep === undefined ? [] : await readKept(keep),
       onWindow: async (result: WindowResult) => {
         console.log(windowText(result));
-        if (keep !== undefined) await appendFile(keep, `${JSON.stringify(result)}\n`);
-        if (pictures !== undefined) await writePictures(result, pictures);
+        if (keep !== undefined) await keepResult(keep, result);
+        if (pictures !== undefined && result.engine !== 'naive')
+          await writePictures(result, pictures);
       },
     });
-    const figures = dayFiguresOf(results);
-    console.log(`\n${figuresText(figures)}`);
-    const settings = {
-      engine: options.engine,
-      model: model ?? 'scripted',
-      days: options.days,
-      seed: options.seed,
-      windows: options.windows,
-      minutes,
-    };
-    if (json !== undefined)
-      await writeFile(json, `${JSON.stringify({ ...figures, settings }, null, 2)}\n`);
-    if (report !== undefined)
-      await writeFile(report, reportText(figures, `Simulated days, engine ${options.engine}`));
+    if (part === undefined) await report(results, options);
   } finally {
     await detector?.close();
   }
+}
+
+async function report(
+  results: readonly WindowResult[],
+  options: DaysCommandOptions,
+): Promise<void> {
+  const { json, report: file, days, seed, windows, minutes, model = 'scripted' } = options;
+  const engines = enginesOf(options).map((engine) => ({
+    engine,
+    figures: dayFiguresOf(results.filter((one) => one.engine === engine)),
+  }));
+  console.log(`\n${figuresText(engines)}`);
+  const settings = { model, days, seed, windows, minutes };
+  if (json !== undefined)
+    await writeFile(json, `${JSON.stringify({ settings, engines }, null, 2)}\n`);
+  if (file !== undefined) await writeFile(file, reportText(engines, 'Simulated days'));
+}
+
+function enginesOf({ engine }: DaysCommandOptions): readonly EngineName[] {
+  return engine === 'both' ? engineNames : [engine];
+}
+
+/** Each part in a process of its own with the same arguments; what one leaves undone is done after them. */
+async function runParts(jobs: number): Promise<void> {
+  const [, script = '', ...words] = process.argv;
+  const parts = Array.from({ length: jobs }, (_, number) => [
+    ...process.execArgv,
+    script,
+    ...words,
+    '--part',
+    `${number}/${jobs}`,
+  ]);
+  await Promise.all(
+    parts.map(async (args) => {
+      const child = spawn(process.execPath, args, { stdio: 'inherit' });
+      await once(child, 'exit');
+    }),
+  );
 }
 
 function refuse(message: string): 2 {
@@ -130,6 +167,12 @@ function placesOf(text: string): PlaceName[] {
     if (place) return place;
     throw new InvalidArgumentError(`expected some of ${placeNames.join(', ')}, came ${name}`);
   });
+}
+
+function partOf(text: string): Part {
+  const [number, of] = text.split('/').map(Number);
+  if (number !== undefined && of !== undefined && number >= 0 && number < of) return { number, of };
+  throw new InvalidArgumentError('expected a part such as 0/2');
 }
 
 function wholeOf(least: number, most: number): (text: string) => number {

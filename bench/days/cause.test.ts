@@ -4,8 +4,8 @@ import { causeOf, type LookNote } from './cause.ts';
 
 const region = { x: 0.4, y: 0.4, width: 0.1, height: 0.1 };
 const away = { x: 0.8, y: 0.8, width: 0.1, height: 0.1 };
-const dry = { sun: 0, rain: 0, snow: 0, fog: 0, wet: 0, wind: 0 };
-const opening = { region, presentSinceMs: 40_000, openedMs: 100_000 };
+const dry = { sun: 0, rain: 0, snow: 0, fog: 0, wet: 0, snowLies: 0, wind: 0 };
+const opening = { region, presentSinceMs: 40_000, openedMs: 100_000, shadeMoved: 0 };
 
 const thing = (cause: Cause, box = region, actor: string = cause) => ({
   actor,
@@ -23,6 +23,11 @@ function notes(of: (atMs: number) => Partial<LookNote>): LookNote[] {
     weather: dry,
     sun: 0,
     hasBeams: false,
+    shadows: [],
+    hasLampOut: false,
+    gain: 1,
+    shake: 0,
+    coarse: 0,
     ...of(look * 2000),
   }));
 }
@@ -93,6 +98,37 @@ describe('the cause of an opening', () => {
     ).toBe('spider');
   });
 
+  it('is the shadow that lies there, where what casts it stands elsewhere', () => {
+    const shadow = notes(() => ({
+      seen: [thing('person-stands', away)],
+      shadows: [thing('shadow-of-person')],
+    }));
+    expect(causeOf(opening, shadow)).toBe('shadow-of-person');
+    const both = notes(() => ({
+      seen: [thing('person-stands')],
+      shadows: [thing('shadow-of-person')],
+    }));
+    expect(causeOf(opening, both)).toBe('person-stands');
+    const tree = notes(() => ({ shadows: [thing('shadow-of-tree')] }));
+    expect(causeOf(opening, tree)).toBe('shadow-of-tree');
+  });
+
+  it('is the shade of a house that has moved over it in the sun, not in none', () => {
+    const moved = { ...opening, shadeMoved: 0.4 };
+    expect(
+      causeOf(
+        moved,
+        notes(() => ({ sun: 0.8 })),
+      ),
+    ).toBe('shadow-of-house');
+    expect(
+      causeOf(
+        moved,
+        notes(() => ({ sun: 0.05 })),
+      ),
+    ).toBe('none-known');
+  });
+
   it.each<[Cause, (atMs: number) => Partial<LookNote>]>([
     ['infra-red-switch', (atMs) => ({ light: atMs > 60_000 ? 'infra-red' : 'dusk' })],
     ['lamps-switch', (atMs) => ({ light: atMs > 60_000 ? 'lamps' : 'dusk' })],
@@ -101,8 +137,13 @@ describe('the cause of an opening', () => {
     ['rain', () => ({ weather: { ...dry, rain: 0.4 } })],
     ['snow', () => ({ weather: { ...dry, snow: 0.4 } })],
     ['wet-ground', () => ({ weather: { ...dry, wet: 0.4 } })],
-    ['shadow', () => ({ sun: 0.8 })],
     ['fog', () => ({ weather: { ...dry, fog: 0.4 } })],
+    ['snow', () => ({ weather: { ...dry, snowLies: 0.5 } })],
+    ['lamp-fails', (atMs) => ({ hasLampOut: atMs > 60_000 })],
+    ['exposure', (atMs) => ({ gain: atMs > 60_000 ? 1.5 : 1 })],
+    ['shake', () => ({ shake: 1.2 })],
+    ['encoder', () => ({ coarse: 0.6 })],
+    ['none-known', () => ({ sun: 0.8 })],
   ])('is %s where only light and weather changed', (cause, of) => {
     expect(causeOf(opening, notes(of))).toBe(cause);
   });

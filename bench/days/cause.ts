@@ -4,9 +4,9 @@
 import type { Box } from '../../contracts/index.ts';
 import { intersection } from '../../detectors/tracking/overlap.ts';
 import type { Cause } from '../../simulator/days/cast/actor.ts';
-import type { DayLook } from '../../simulator/days/day-window.ts';
+import type { DayLook, SeenThing } from '../../simulator/days/day-window.ts';
 
-export interface LookNote extends Pick<DayLook, 'seen' | 'light' | 'weather' | 'sun' | 'hasBeams'> {
+export interface LookNote extends Omit<DayLook, 'rgb'> {
   readonly atMs: number;
 }
 
@@ -14,13 +14,17 @@ export interface OpeningPlace {
   readonly region: Box;
   readonly presentSinceMs: number;
   readonly openedMs: number;
+  /** Of the region, that the shade of houses has reached or left while it came to rest. */
+  readonly shadeMoved: number;
 }
 
 /** Looks before it came to rest that count too: what led to it. */
-const leadMs = 14_000;
+export const leadMs = 14_000;
 const enough = 0.12;
 /** What is always there explains an opening only where nothing else does. */
-const quiet: readonly Cause[] = ['none-known', 'tree', 'flag'];
+const quiet: readonly Cause[] = ['none-known', 'tree', 'flag', 'shadow-of-tree', 'shadow-of-post'];
+/** A shadow fills its box in part, and what casts it is named rather than its shadow where both are there. */
+const shadowWeight = 0.5;
 
 export function causeOf(opening: OpeningPlace, notes: readonly LookNote[]): Cause {
   const { presentSinceMs, openedMs } = opening;
@@ -29,6 +33,9 @@ export function causeOf(opening: OpeningPlace, notes: readonly LookNote[]): Caus
   if (passing) return isBeamOf(passing, opening.region, during) ? 'head-lamp' : passing;
   return (
     left(opening, notes) ??
+    (opening.shadeMoved > enough && during.some(({ sun }) => sun > 0.15)
+      ? 'shadow-of-house'
+      : null) ??
     strongest(opening.region, during, (cause) => cause !== 'none-known' && quiet.includes(cause)) ??
     lightCause(during)
   );
@@ -41,9 +48,14 @@ function strongest(
 ): Cause | null {
   const sums = new Map<Cause, number>();
   const area = Math.max(1e-6, region.width * region.height);
-  for (const { cause, box } of notes.flatMap(({ seen }) => seen))
-    if (counts(cause))
-      sums.set(cause, (sums.get(cause) ?? 0) + intersection(region, box) / area / notes.length);
+  const add = ({ cause, box }: Pick<SeenThing, 'cause' | 'box'>, weight: number) => {
+    const share = (weight * intersection(region, box)) / area / notes.length;
+    if (counts(cause)) sums.set(cause, (sums.get(cause) ?? 0) + share);
+  };
+  for (const { seen, shadows } of notes) {
+    for (const one of seen) add(one, 1);
+    for (const one of shadows) add(one, shadowWeight);
+  }
   const [best] = [...sums].sort((a, b) => b[1] - a[1]);
   return best && best[1] >= enough ? best[0] : null;
 }
@@ -75,20 +87,33 @@ function left({ region, openedMs }: OpeningPlace, notes: readonly LookNote[]): C
   return isGone ? 'thing-leaves' : null;
 }
 
-/** Of the light and the weather, the most telling first. */
+/** Of the light, the camera and the weather, the most telling first. */
 function lightCause(notes: readonly LookNote[]): Cause {
   const [first] = notes;
   const last = notes.at(-1);
   if (!first || !last) return 'none-known';
   if (first.light !== last.light)
     return [first.light, last.light].includes('infra-red') ? 'infra-red-switch' : 'lamps-switch';
+  if (notes.some(({ hasLampOut }) => hasLampOut !== first.hasLampOut)) return 'lamp-fails';
   if (notes.some(({ hasBeams }) => hasBeams)) return 'head-lamp';
-  const suns = notes.map(({ sun }) => sun);
-  if (Math.max(...suns) - Math.min(...suns) > 0.25) return 'cloud';
-  const { weather } = last;
+  if (spread(notes.map(({ sun }) => sun)) > 0.25) return 'cloud';
+  const gains = notes.map(({ gain }) => Math.log(gain));
+  if (spread(gains) > Math.log(1.3)) return 'exposure';
+  return weatherCause(last) ?? cameraCause(last) ?? 'none-known';
+}
+
+function weatherCause({ weather }: LookNote): Cause | null {
   if (weather.rain > 0.05) return 'rain';
-  if (weather.snow > 0.05) return 'snow';
+  if (weather.snow > 0.05 || weather.snowLies > 0.1) return 'snow';
   if (weather.wet > 0.1) return 'wet-ground';
-  if (last.sun > 0.1) return 'shadow';
-  return weather.fog > 0.15 ? 'fog' : 'none-known';
+  return weather.fog > 0.15 ? 'fog' : null;
+}
+
+function cameraCause({ shake, coarse }: LookNote): Cause | null {
+  if (shake > 0.8) return 'shake';
+  return coarse > 0.45 ? 'encoder' : null;
+}
+
+function spread(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
 }

@@ -1,4 +1,4 @@
-// What is kept of one window of a simulated day, as one line of JSON: a long run can be stopped, and goes on where it was.
+// What is kept of one window of a simulated day and one engine: what was planted, found and false, and what is needed to know it again.
 import { z } from 'zod';
 import { boxSchema, kinds } from '../../contracts/index.ts';
 import { causes, sizes } from '../../simulator/days/cast/actor.ts';
@@ -9,8 +9,7 @@ import { engineNames } from '../accuracy/engine.ts';
 import { falseAlarmReasons } from '../accuracy/verdict.ts';
 
 const ms = z.number();
-/** Null in what an earlier version kept. */
-const region = boxSchema.nullable().default(null);
+const region = boxSchema.nullable();
 export const windowResultSchema = z.strictObject({
   place: z.enum(placeNames),
   seed: z.number().int(),
@@ -30,8 +29,12 @@ export const windowResultSchema = z.strictObject({
       fromMs: ms,
       delayMs: ms.nullable(),
       /** Of what was missed, in the engine's words. */
-      why: z.string().nullable().default(null),
+      why: z.string().nullable(),
       region,
+      /** Of it, that lies inside its fence. */
+      insideShare: z.number(),
+      /** Of it, that was hidden by what stood before it, on the mean. */
+      hiddenShare: z.number(),
     }),
   ),
   alarms: z.array(
@@ -52,22 +55,6 @@ export const windowResultSchema = z.strictObject({
   cpuMs: ms,
 });
 export type WindowResult = z.infer<typeof windowResultSchema>;
-
-/** @returns the windows that a file holds; a last line that was cut off is left out */
-export function parseResults(text: string): WindowResult[] {
-  return text.split('\n').flatMap((line) => {
-    const parsed = windowResultSchema.safeParse(jsonOf(line));
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-}
 
 export type WindowKey = Pick<
   WindowResult,

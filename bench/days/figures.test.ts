@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isSameWindow, parseResults, type WindowResult } from './day-result.ts';
+import { isSameWindow, type WindowResult } from './day-result.ts';
 import { dayFiguresOf } from './figures.ts';
 import { figuresText, reportText, windowText } from './text.ts';
 import { windowsOf } from './run-days.ts';
+
+type Matter = WindowResult['matters'][number];
 
 const window: WindowResult = {
   ...{ place: 'street', seed: 4, startMs: 36_000_000, durationMs: 3_600_000, engine: 'fencewatch' },
@@ -18,6 +20,8 @@ const window: WindowResult = {
       delayMs: 2000,
       why: null,
       region: null,
+      insideShare: 1,
+      hiddenShare: 0,
     },
     {
       kind: 'debris-pile',
@@ -29,6 +33,8 @@ const window: WindowResult = {
       delayMs: null,
       why: 'light',
       region: null,
+      insideShare: 0.9,
+      hiddenShare: 0.2,
     },
   ],
   alarms: [
@@ -53,7 +59,7 @@ describe('the figures of simulated days', () => {
       medianDelayMs: null,
       cpuMsPerLook: null,
     });
-    expect(figures.all).toEqual({
+    expect(figures.all).toMatchObject({
       truth: 0,
       found: 0,
       recall: null,
@@ -71,15 +77,16 @@ describe('the figures of simulated days', () => {
       medianDelayMs: 2000,
       cpuMsPerLook: 20,
     });
-    expect(figures.byCause).toEqual({ queue: { falseAlarms: 1, perCameraDay: 12 } });
-    expect(figures.byKind['debris-pile']).toEqual({
+    expect(figures.byCause).toMatchObject({ queue: { falseAlarms: 1, perCameraDay: 12 } });
+    expect(figures.byCause['queue']!.perCameraDayWithin).toEqual({ from: 0.3, to: 66.86 });
+    expect(figures.byKind['debris-pile']).toMatchObject({
       truth: 4,
       found: 2,
       recall: 0.5,
       falseAlarms: 0,
       perCameraDay: 0,
     });
-    expect(figures.bySize).toEqual({
+    expect(figures.bySize).toMatchObject({
       small: { truth: 2, found: 2, recall: 1 },
       large: { truth: 2, found: 0, recall: 0 },
     });
@@ -90,20 +97,34 @@ describe('the figures of simulated days', () => {
   it('are told as text and as Markdown', () => {
     const figures = dayFiguresOf([window]);
     expect(windowText(window)).toBe(
-      'street seed 4 10.0 h clear: found 1/2; missed large sofa (day, light); false street-vending from queue (day)',
+      'fencewatch street seed 4 10.0 h clear: found 1/2; missed large sofa (day, light, 20% hidden); false street-vending from queue (day)',
     );
-    expect(figuresText(figures)).toMatch(/queue +1 +24/);
-    expect(reportText(figures, 'Days')).toContain('| queue | 1 | 24 |');
+    const engines = [
+      { engine: 'fencewatch', figures },
+      { engine: 'naive', figures: dayFiguresOf([{ ...window, engine: 'naive', alarms: [] }]) },
+    ];
+    expect(figuresText(engines)).toMatch(/queue +1 +24 \(0.6 to 134\)/);
+    const report = reportText(engines, 'Days');
+    expect(report).toContain('| queue | 1, a day 24 (0.6 to 134) | 0 |');
+    expect(report).toContain(
+      '| naive | 1/2 | 50% (9% to 91%) | 0 | 0 (0 to 89) | 1 | +2.0 s / +2.0 s |',
+    );
+  });
+
+  it('leave out what was hidden for more than half of its time, and say so', () => {
+    const [plain, missed] = window.matters as [Matter, Matter];
+    const figures = dayFiguresOf([
+      { ...window, matters: [plain, { ...missed, hiddenShare: 0.8 }] },
+    ]);
+    expect(figures.all).toMatchObject({ truth: 1, found: 1 });
+    expect(figures.hidden).toMatchObject({ truth: 1, found: 0 });
+    expect(figuresText([{ engine: 'fencewatch', figures }])).toContain(
+      '1 matters were hidden for more than half of their time, 0 of them found',
+    );
   });
 });
 
 describe('kept windows', () => {
-  it('are read again, without a last line that was cut off', () => {
-    const line = JSON.stringify(window);
-    expect(parseResults(`${line}\n${line.slice(0, 80)}`)).toEqual([window]);
-    expect(parseResults('')).toEqual([]);
-  });
-
   it('are known by place, seed, time, engine and model', () => {
     expect(isSameWindow(window, { ...window })).toBe(true);
     expect(isSameWindow(window, { ...window, seed: 5 })).toBe(false);
@@ -117,7 +138,6 @@ describe('the windows of days', () => {
     seed: 10,
     windows: 4,
     windowMs: 600_000,
-    engine: 'fencewatch',
     detector: null,
   } as const;
 
@@ -144,6 +164,16 @@ describe('the windows of days', () => {
       places: ['street'],
     });
     expect(whole).toMatchObject({ startMs: 0, durationMs: 86_400_000 });
+  });
+
+  it('are shared out among processes, each day to one', () => {
+    const all = windowsOf({ ...options, places: ['street', 'lobby'] });
+    const parts = [0, 1].map((number) =>
+      windowsOf({ ...options, places: ['street', 'lobby'], part: { number, of: 2 } }),
+    );
+    expect(parts.map((part) => part.length)).toEqual([8, 4]);
+    expect(parts.flat()).toHaveLength(all.length);
+    expect(all.every((one) => parts.flat().some((other) => other.seed === one.seed))).toBe(true);
   });
 
   it('are none without a place', () => {

@@ -1,10 +1,12 @@
-// The figures of many windows of simulated days: false alarms a camera-day by cause, recall by kind, size and light, duplicates and
-// delay. Pure: takes what was kept of the windows; gives what `--json` writes. What cannot be known is null.
+// The figures of many windows of simulated days and one engine: false alarms a camera-day by cause, recall by kind, size and light,
+// duplicates and delay, with 95 % intervals. Pure: takes what was kept of the windows; gives what `--json` writes. What cannot be
+// known is null.
 import { kinds } from '../../contracts/index.ts';
 import { causes, sizes } from '../../simulator/days/cast/actor.ts';
 import { placeNames } from '../../simulator/days/place.ts';
 import { lightNames } from '../../simulator/days/render/light.ts';
 import { median, perDay, rounded } from '../accuracy/figures.ts';
+import { countInterval, shareInterval, type Interval } from '../accuracy/intervals.ts';
 import type { WindowResult } from './day-result.ts';
 
 type Matter = WindowResult['matters'][number];
@@ -13,11 +15,13 @@ export interface Share {
   truth: number;
   found: number;
   recall: number | null;
+  recallWithin: Interval | null;
 }
 
 export interface Count {
   falseAlarms: number;
   perCameraDay: number | null;
+  perCameraDayWithin: Interval | null;
 }
 
 export interface DayFigures {
@@ -25,6 +29,8 @@ export interface DayFigures {
   cameraDays: number;
   hours: number;
   all: Share & Count;
+  /** What was hidden for more than half of its time: in no other figure. */
+  hidden: Share;
   byKind: Record<string, Share & Count>;
   bySize: Record<string, Share>;
   byLight: Record<string, Share & Count>;
@@ -39,7 +45,11 @@ export interface DayFigures {
   cpuMsPerLook: number | null;
 }
 
-export function dayFiguresOf(windows: readonly WindowResult[]): DayFigures {
+/** Of a matter, on the mean of its time: who could not see it has not missed it. */
+const mostHidden = 0.5;
+
+export function dayFiguresOf(all: readonly WindowResult[]): DayFigures {
+  const windows = all.map((one) => ({ ...one, matters: one.matters.filter(isPlain) }));
   const matters = windows.flatMap((one) => one.matters);
   const alarms = windows.flatMap((one) => one.alarms);
   const lengthMs = sum(windows.map(({ durationMs }) => durationMs));
@@ -49,6 +59,7 @@ export function dayFiguresOf(windows: readonly WindowResult[]): DayFigures {
     cameraDays: new Set(windows.map(({ place, seed }) => `${place} ${seed}`)).size,
     hours: rounded(lengthMs / 3_600_000, 2),
     all: { ...shareOf(matters), ...countOf(alarms.length, lengthMs) },
+    hidden: shareOf(all.flatMap((one) => one.matters.filter((each) => !isPlain(each)))),
     byKind: bothBy('kind', kinds, windows),
     bySize: shares(matters, sizes, ({ size }) => size),
     byLight: bothBy('light', lightNames, windows),
@@ -69,6 +80,10 @@ export function dayFiguresOf(windows: readonly WindowResult[]): DayFigures {
     looks,
     cpuMsPerLook: looks === 0 ? null : rounded(sum(windows.map((one) => one.cpuMs)) / looks, 1),
   };
+}
+
+function isPlain({ hiddenShare }: Matter): boolean {
+  return hiddenShare < mostHidden;
 }
 
 function bothBy(
@@ -112,11 +127,23 @@ function shares(
 function shareOf(matters: readonly Matter[]): Share {
   const found = matters.filter(({ delayMs }) => delayMs !== null).length;
   const recall = matters.length === 0 ? null : rounded(found / matters.length, 4);
-  return { truth: matters.length, found, recall };
+  const recallWithin = roundedInterval(shareInterval(found, matters.length), 1, 4);
+  return { truth: matters.length, found, recall, recallWithin };
 }
 
 function countOf(falseAlarms: number, lengthMs: number): Count {
-  return { falseAlarms, perCameraDay: perDay(falseAlarms, lengthMs) };
+  const days = lengthMs / 86_400_000;
+  const within = days === 0 ? null : countInterval(falseAlarms);
+  return {
+    falseAlarms,
+    perCameraDay: perDay(falseAlarms, lengthMs),
+    perCameraDayWithin: roundedInterval(within, days, 2),
+  };
+}
+
+function roundedInterval(interval: Interval | null, unit: number, digits: number): Interval | null {
+  if (!interval) return null;
+  return { from: rounded(interval.from / unit, digits), to: rounded(interval.to / unit, digits) };
 }
 
 function byName<T>(names: readonly string[], of: (name: string) => T | null): Record<string, T> {

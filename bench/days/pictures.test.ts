@@ -23,6 +23,8 @@ const missed = {
   delayMs: null,
   why: 'light',
   region,
+  insideShare: 1,
+  hiddenShare: 0,
 } as const;
 const alarm = {
   kind: 'debris-pile',

@@ -4,7 +4,7 @@
 import type { Detector } from '../../detectors/detector.ts';
 import { randomAt } from '../../simulator/random.ts';
 import { createPlace } from '../../simulator/days/places/create-place.ts';
-import type { PlaceName } from '../../simulator/days/place.ts';
+import type { Place, PlaceName } from '../../simulator/days/place.ts';
 import { createPainter, type Painter } from '../../simulator/days/render/painter.ts';
 import type { EngineName } from '../accuracy/engine.ts';
 import { isSameWindow, type WindowKey, type WindowResult } from './day-result.ts';
@@ -17,51 +17,66 @@ export interface DaysOptions {
   /** How many stretches of a day are looked at, and how long each is. */
   readonly windows: number;
   readonly windowMs: number;
-  readonly engine: EngineName;
+  /** Each sees the same pictures. */
+  readonly engines: readonly EngineName[];
   readonly detector: Detector | null;
   readonly known: readonly WindowResult[];
+  /** Every so many-th day, from which one on: for several processes beside each other. */
+  readonly part?: Part;
   /** Sees each window when it is done; not those that were known. */
   readonly onWindow?: (result: WindowResult) => void | Promise<void>;
+}
+
+export interface Part {
+  readonly number: number;
+  readonly of: number;
 }
 
 const dayMs = 86_400_000;
 
 export async function runDays(options: DaysOptions): Promise<WindowResult[]> {
   const painters = new Map<PlaceName, Promise<Painter>>();
+  const painterOf = (place: Place) => {
+    const painter = painters.get(place.name) ?? createPainter(place);
+    painters.set(place.name, painter);
+    return painter;
+  };
   const results: WindowResult[] = [];
-  for (const key of windowsOf(options)) {
-    const known = options.known.find((one) => isSameWindow(one, key));
-    if (known) {
-      results.push(known);
-      continue;
-    }
-    const place = createPlace(key.place);
-    const painter = painters.get(key.place) ?? createPainter(place);
-    painters.set(key.place, painter);
-    const result = await runWindow({
-      ...key,
+  for (const window of windowsOf(options)) {
+    const keys = options.engines.map((engine) => ({ ...window, engine }));
+    const known = keys.flatMap((key) => options.known.find((one) => isSameWindow(one, key)) ?? []);
+    results.push(...known);
+    const engines = options.engines.filter((name) => !known.some(({ engine }) => engine === name));
+    if (engines.length === 0) continue;
+    const place = createPlace(window.place);
+    const painter = await painterOf(place);
+    const done = await runWindow({
+      ...window,
       place,
-      painter: await painter,
+      painter,
+      engines,
       detector: options.detector,
     });
-    results.push(result);
-    await options.onWindow?.(result);
+    results.push(...done);
+    for (const result of done) await options.onWindow?.(result);
   }
   return results;
 }
 
 /** The day is cut into as many parts as there are windows; each part's window begins at a moment drawn from the seed. */
-export function windowsOf(options: Omit<DaysOptions, 'known' | 'onWindow'>): WindowKey[] {
-  const { days, seed, places, windows, windowMs, engine, detector } = options;
+export function windowsOf(
+  options: Omit<DaysOptions, 'known' | 'onWindow' | 'engines'>,
+): Omit<WindowKey, 'engine'>[] {
+  const { days, seed, places, windows, windowMs, detector, part = { number: 0, of: 1 } } = options;
   const model = detector?.model.name ?? 'scripted';
   return Array.from({ length: days }, (_, day) => {
     const place = places[day % places.length];
-    if (place === undefined) return [];
-    return Array.from({ length: windows }, (_unused, part): WindowKey => {
+    if (place === undefined || day % part.of !== part.number) return [];
+    return Array.from({ length: windows }, (_unused, stretch) => {
       const room = Math.max(0, dayMs / windows - windowMs);
-      const begins = (part * dayMs) / windows + randomAt(seed + day, part) * room;
+      const begins = (stretch * dayMs) / windows + randomAt(seed + day, stretch) * room;
       const startMs = Math.floor(begins / lookEveryMs) * lookEveryMs;
-      return { place, seed: seed + day, startMs, durationMs: windowMs, engine, model };
+      return { place, seed: seed + day, startMs, durationMs: windowMs, model };
     });
   }).flat();
 }

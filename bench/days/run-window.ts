@@ -1,10 +1,11 @@
-// Runs one window of a simulated day through an engine, look by look, as a worker that sees the camera for the first time. Takes
-// the window's place, seed and time; gives what was found, missed and false, with sizes, light and causes.
+// Runs one window of a simulated day through one or several engines, look by look, each as a worker that sees the camera for the
+// first time. Takes the window's place, seed and time; gives for each engine what was found, missed and false, with causes.
 import { cpuMs } from '../../cli/cpu-time.ts';
 import { describeFaults, parseSite, type IncidentEvent } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';
+import type { Frame } from '../../detectors/frame.ts';
 import type { Matter } from '../../simulator/days/cast/actor.ts';
-import { openWindow, type DayWindow } from '../../simulator/days/day-window.ts';
+import { openWindow, type DayWindow, type SeenThing } from '../../simulator/days/day-window.ts';
 import { cameraId, type Place } from '../../simulator/days/place.ts';
 import type { Painter } from '../../simulator/days/render/painter.ts';
 import { picture } from '../../simulator/days/render/picture-map.ts';
@@ -13,8 +14,9 @@ import { createBenchEngine, type EngineName } from '../accuracy/engine.ts';
 import { judgeClip } from '../accuracy/match.ts';
 import type { Truth, TrueIncident } from '../accuracy/truth.ts';
 import type { Verdict, ViewChange } from '../accuracy/verdict.ts';
-import { causeOf, type LookNote } from './cause.ts';
+import { causeOf, leadMs, type LookNote } from './cause.ts';
 import type { WindowKey, WindowResult } from './day-result.ts';
+import { createHiddenTally, type HiddenTally } from './hidden.ts';
 import { createReasonTally, type ReasonTally } from './missed-why.ts';
 import { createScriptedDetector } from './scripted-detector.ts';
 
@@ -24,7 +26,7 @@ export interface WindowRun {
   readonly seed: number;
   readonly startMs: number;
   readonly durationMs: number;
-  readonly engine: EngineName;
+  readonly engines: readonly EngineName[];
   /** A real model; null for the scripted detector. */
   readonly detector: Detector | null;
   /** Sees the picture of each look. */
@@ -35,37 +37,72 @@ export const lookEveryMs = 2000;
 /** Some day; what matters is that looks follow each other. */
 const dayMs = Date.UTC(2026, 5, 1);
 
-export async function runWindow(run: WindowRun): Promise<WindowResult> {
-  const begin = cpuMs();
+export async function runWindow(run: WindowRun): Promise<WindowResult[]> {
   const window = openWindow(run);
   const clip = clipOf(run, window);
-  const scripted = createScriptedDetector(run.seed);
-  const engine = createBenchEngine(run.engine, { clip, detector: run.detector ?? scripted });
-  const events: IncidentEvent[] = [];
-  const viewChanges: ViewChange[] = [];
+  const watchers = run.engines.map((engine) => createWatcher(engine, run, { clip, window }));
   const notes: LookNote[] = [];
-  const reasons = createReasonTally(window.matters);
+  const hidden = createHiddenTally(window.matters);
+  let drawnMs = 0;
   for (let timeMs = 0; timeMs < run.durationMs; timeMs += lookEveryMs) {
+    const begin = cpuMs();
     const look = await window.lookAt(timeMs);
-    scripted.show(look.seen, timeMs / lookEveryMs);
+    drawnMs += cpuMs() - begin;
     await run.onLook?.(look.rgb, timeMs);
     const { rgb, ...rest } = look;
     notes.push({ ...rest, atMs: timeMs });
-    const frame = {
-      cameraId,
-      capturedAt: dayMs + run.startMs + timeMs,
-      mediaTimeMs: timeMs,
-      ...picture,
-      rgb,
-    };
-    const outcome = await engine.process(frame);
-    events.push(...outcome.events);
-    reasons.note(timeMs, outcome);
-    const { state } = outcome.observation.view;
-    if (state !== (viewChanges.at(-1)?.state ?? 'ok')) viewChanges.push({ state, atMs: timeMs });
+    hidden.note(timeMs, look.seen);
+    const capturedAt = dayMs + run.startMs + timeMs;
+    const frame = { cameraId, capturedAt, mediaTimeMs: timeMs, ...picture, rgb };
+    for (const watcher of watchers) await watcher.watch(frame, look.seen, timeMs);
   }
-  const verdict = judgeClip({ truth: clip.truth, fences: clip.fences, events, viewChanges });
-  return resultOf(run, { window, verdict, notes, reasons, cpuMs: cpuMs() - begin });
+  return watchers.map((watcher) => {
+    const { events, viewChanges, reasons, spentMs } = watcher.outcome();
+    const verdict = judgeClip({ truth: clip.truth, fences: clip.fences, events, viewChanges });
+    const done = { window, verdict, notes, reasons, hidden, cpuMs: spentMs + drawnMs };
+    return resultOf(run, watcher.engine, done);
+  });
+}
+
+interface Watched {
+  readonly events: readonly IncidentEvent[];
+  readonly viewChanges: readonly ViewChange[];
+  readonly reasons: ReasonTally;
+  readonly spentMs: number;
+}
+
+interface Watcher {
+  readonly engine: EngineName;
+  watch(frame: Frame, seen: readonly SeenThing[], timeMs: number): Promise<void>;
+  outcome(): Watched;
+}
+
+/** One engine with a scripted detector of its own: what is asked in one must not change what is seen in the other. */
+function createWatcher(
+  name: EngineName,
+  { seed, detector }: WindowRun,
+  { clip, window }: { clip: Clip; window: DayWindow },
+): Watcher {
+  const scripted = createScriptedDetector(seed);
+  const engine = createBenchEngine(name, { clip, detector: detector ?? scripted });
+  const events: IncidentEvent[] = [];
+  const viewChanges: ViewChange[] = [];
+  const reasons = createReasonTally(window.matters);
+  let spentMs = 0;
+  return {
+    engine: name,
+    watch: async (frame, seen, timeMs) => {
+      const begin = cpuMs();
+      scripted.show(seen, timeMs / lookEveryMs);
+      const outcome = await engine.process(frame);
+      spentMs += cpuMs() - begin;
+      events.push(...outcome.events);
+      reasons.note(timeMs, outcome);
+      const { state } = outcome.observation.view;
+      if (state !== (viewChanges.at(-1)?.state ?? 'ok')) viewChanges.push({ state, atMs: timeMs });
+    },
+    outcome: () => ({ events, viewChanges, reasons, spentMs }),
+  };
 }
 
 /** @throws Error when a place's fences are faulty */
@@ -102,18 +139,17 @@ interface Done {
   verdict: Verdict;
   notes: LookNote[];
   reasons: ReasonTally;
+  hidden: HiddenTally;
   cpuMs: number;
 }
 
-function resultOf(
-  run: WindowRun,
-  { window, verdict, notes, reasons, cpuMs: spent }: Done,
-): WindowResult {
+function resultOf(run: WindowRun, engine: EngineName, done: Done): WindowResult {
+  const { window, verdict, notes, cpuMs: spent } = done;
   return {
-    ...headOf(run),
+    ...headOf(run, engine),
     sky: window.weather.sky,
-    matters: mattersOf(window, verdict, reasons),
-    alarms: alarmsOf(window, verdict, notes),
+    matters: mattersOf(done),
+    alarms: alarmsOf(done),
     duplicates: verdict.duplicates.length,
     viewMoved: verdict.view.movedAlarms,
     looks: notes.length,
@@ -121,32 +157,43 @@ function resultOf(
   };
 }
 
-function headOf({ place, seed, startMs, durationMs, engine, detector }: WindowRun): WindowKey {
+function headOf(
+  { place, seed, startMs, durationMs, detector }: WindowRun,
+  engine: EngineName,
+): WindowKey {
   const model = detector?.model.name ?? 'scripted';
   return { place: place.name, seed, startMs, durationMs, engine, model };
 }
 
-function mattersOf(
-  window: DayWindow,
-  verdict: Verdict,
-  reasons: ReasonTally,
-): WindowResult['matters'] {
-  return window.matters.map(({ kind, form, colour, size, fromMs, fenceId, region }, index) => {
-    const found = verdict.found.find(({ truth }) => truth.fenceId === fenceId);
-    const [light, delayMs] = [window.lightAt(fromMs), found?.delayMs ?? null];
-    const why = delayMs === null ? reasons.whyOf(index) : null;
-    return { kind, form, colour, size, light, fromMs, delayMs, why, region };
+/** Matched by place: one that fits the fence, the kind and the very region of the truth. */
+function mattersOf({ window, verdict, reasons, hidden }: Done): WindowResult['matters'] {
+  return window.matters.map((matter, index) => {
+    const { kind, form, colour, size, fromMs, fenceId, region, standing } = matter;
+    const found = verdict.found.find(
+      ({ truth }) => truth.fenceId === fenceId && truth.region === region,
+    );
+    const delayMs = found?.delayMs ?? null;
+    return {
+      kind,
+      form,
+      colour,
+      size,
+      fromMs,
+      region,
+      delayMs,
+      light: window.lightAt(fromMs),
+      why: delayMs === null ? reasons.whyOf(index) : null,
+      insideShare: standing.insideShare,
+      hiddenShare: hidden.shareOf(index),
+    };
   });
 }
 
-function alarmsOf(
-  window: DayWindow,
-  { falseAlarms }: Verdict,
-  notes: readonly LookNote[],
-): WindowResult['alarms'] {
-  return falseAlarms.map((one) => {
-    const { kind, fenceId, why, openedMs, region } = one;
-    const [cause, light] = [causeOf(one, notes), window.lightAt(openedMs)];
-    return { kind, fenceId, cause, light, why, openedMs, region };
+function alarmsOf({ window, verdict, notes }: Done): WindowResult['alarms'] {
+  return verdict.falseAlarms.map((one) => {
+    const { kind, fenceId, why, presentSinceMs, openedMs, region } = one;
+    const shadeMoved = window.shadeMoved(region, Math.max(0, presentSinceMs - leadMs), openedMs);
+    const cause = causeOf({ region, presentSinceMs, openedMs, shadeMoved }, notes);
+    return { kind, fenceId, cause, light: window.lightAt(openedMs), why, openedMs, region };
   });
 }

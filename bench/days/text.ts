@@ -1,20 +1,21 @@
-// What `fencewatch bench days` prints: a line a camera-day, then tables. Pure: takes results and figures, gives text; `--report`
-// writes the same tables as Markdown.
+// What `fencewatch bench days` prints: a line a window, then the engines beside each other, then tables of each. Pure: takes results
+// and figures, gives text; `--report` writes the same tables as Markdown.
 import { columns, markdownTable, shareOf, signedSeconds } from '../accuracy/columns.ts';
 import type { WindowResult } from './day-result.ts';
 import type { Count, DayFigures, Share } from './figures.ts';
 
-export function windowText({ place, seed, startMs, sky, matters, alarms }: WindowResult): string {
+export function windowText(result: WindowResult): string {
+  const { place, seed, startMs, sky, engine, matters, alarms } = result;
   const hour = (startMs / 3_600_000).toFixed(1).padStart(4);
   const found = matters.filter(({ delayMs }) => delayMs !== null).length;
   const missed = matters
     .filter(({ delayMs }) => delayMs === null)
     .map(
-      ({ form, size, light, why }) =>
-        `missed ${size} ${form} (${light}, ${why ?? 'not known why'})`,
+      ({ form, size, light, why, hiddenShare }) =>
+        `missed ${size} ${form} (${light}, ${why ?? 'not known why'}, ${shareOf(hiddenShare)} hidden)`,
     );
   const raised = alarms.map(({ kind, cause, light }) => `false ${kind} from ${cause} (${light})`);
-  return `${place} seed ${seed} ${hour} h ${sky}: found ${found}/${matters.length}${[...missed, ...raised].map((text) => `; ${text}`).join('')}`;
+  return `${engine} ${place} seed ${seed} ${hour} h ${sky}: found ${found}/${matters.length}${[...missed, ...raised].map((text) => `; ${text}`).join('')}`;
 }
 
 export function tablesOf(figures: DayFigures): string[][][] {
@@ -37,32 +38,67 @@ export function tablesOf(figures: DayFigures): string[][][] {
   ];
 }
 
+export interface EngineFigures {
+  readonly engine: string;
+  readonly figures: DayFigures;
+}
+
+/** The engines beside each other: all in all, and their false alarms by cause. */
+export function besideTables(engines: readonly EngineFigures[]): string[][][] {
+  const causes = [...new Set(engines.flatMap(({ figures }) => Object.keys(figures.byCause)))];
+  return [
+    [
+      ['engine', 'found', 'recall', 'false alarms', 'a camera-day', 'duplicates', 'delay'],
+      ...engines.map(({ engine, figures: { all, duplicates, medianDelayMs, worstDelayMs } }) => [
+        engine,
+        ...shareCells(all),
+        ...countCells(all),
+        String(duplicates),
+        `${signedSeconds(medianDelayMs)} / ${signedSeconds(worstDelayMs)}`,
+      ]),
+    ],
+    [
+      ['cause of false alarms', ...engines.map(({ engine }) => engine)],
+      ...causes.map((cause) => [
+        cause,
+        ...engines.map(({ figures }) => {
+          const count = figures.byCause[cause];
+          return count ? countCells(count).join(', a day ') : '0';
+        }),
+      ]),
+    ],
+  ];
+}
+
 export function totalsOf(figures: DayFigures): string {
-  const {
-    cameraDays,
-    hours,
-    looks,
-    duplicates,
-    viewMoved,
-    medianDelayMs,
-    worstDelayMs,
-    cpuMsPerLook,
-  } = figures;
+  const { cameraDays, hours, looks, hidden, viewMoved, cpuMsPerLook } = figures;
   return [
     `${cameraDays} camera-days, ${hours} hours looked at, ${looks} looks`,
-    `${duplicates} duplicates; delay beyond the dwell: median ${signedSeconds(medianDelayMs)}, worst ${signedSeconds(worstDelayMs)}`,
+    `${hidden.truth} matters were hidden for more than half of their time, ${hidden.found} of them found: in no other figure`,
     `${viewMoved} times said to be moved, which it never is; CPU ${cpuMsPerLook ?? '–'} ms a look, drawing included`,
   ].join('\n');
 }
 
-export function figuresText(figures: DayFigures): string {
-  return [...tablesOf(figures).map(columns), totalsOf(figures)].join('\n\n');
+export function figuresText(engines: readonly EngineFigures[]): string {
+  return [
+    ...engines.flatMap(({ engine, figures }) => [
+      `== ${engine} ==\n${totalsOf(figures)}`,
+      ...tablesOf(figures).map(columns),
+    ]),
+    ...(engines.length > 1 ? besideTables(engines).map(columns) : []),
+  ].join('\n\n');
 }
 
-export function reportText(figures: DayFigures, title: string): string {
-  return (
-    [`# ${title}`, totalsOf(figures), ...tablesOf(figures).map(markdownTable)].join('\n\n') + '\n'
-  );
+export function reportText(engines: readonly EngineFigures[], title: string): string {
+  return `${[
+    `# ${title}`,
+    ...besideTables(engines).map(markdownTable),
+    ...engines.flatMap(({ engine, figures }) => [
+      `## ${engine}`,
+      totalsOf(figures),
+      ...tablesOf(figures).map(markdownTable),
+    ]),
+  ].join('\n\n')}\n`;
 }
 
 function table<T>(
@@ -73,10 +109,20 @@ function table<T>(
   return [head, ...Object.entries(rows).map(([name, one]) => [name, ...cells(one)])];
 }
 
-function shareCells({ truth, found, recall }: Share): string[] {
-  return [`${found}/${truth}`, shareOf(recall)];
+function shareCells({ truth, found, recall, recallWithin }: Share): string[] {
+  const within = recallWithin
+    ? ` (${shareOf(recallWithin.from)} to ${shareOf(recallWithin.to)})`
+    : '';
+  return [`${found}/${truth}`, `${shareOf(recall)}${within}`];
 }
 
-function countCells({ falseAlarms, perCameraDay }: Count): string[] {
-  return [String(falseAlarms), perCameraDay === null ? '–' : String(perCameraDay)];
+function countCells({ falseAlarms, perCameraDay, perCameraDayWithin }: Count): string[] {
+  const within = perCameraDayWithin
+    ? ` (${round(perCameraDayWithin.from)} to ${round(perCameraDayWithin.to)})`
+    : '';
+  return [String(falseAlarms), perCameraDay === null ? '–' : `${round(perCameraDay)}${within}`];
+}
+
+function round(value: number): string {
+  return value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value));
 }

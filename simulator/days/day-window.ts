@@ -1,20 +1,24 @@
 // One stretch of one day at one place: what the camera sees at each look, and what is true. This is the spine of the days: day and
 // hour, weather, light → who is there → paint → lens → camera. Takes place, seed and time; gives pictures, the same in every run.
 import type { Box, Thing } from '../../contracts/index.ts';
-import { extentOf } from '../placement.ts';
-import { between, createRandom } from '../random.ts';
+import { createRandom, between, randomAt } from '../random.ts';
 import type { Actor, Cause, Matter, Shown } from './cast/actor.ts';
-import { clipped, plantMatters } from './cast/matters.ts';
+import { castOutside } from './cast/outside.ts';
+import { plantMatters } from './cast/matters.ts';
 import { castPeople } from './cast/people.ts';
+import { bodyOf, clipped } from './cast/standing-place.ts';
 import { castSurroundings } from './cast/surroundings.ts';
 import { castTraffic } from './cast/traffic.ts';
 import type { Place } from './place.ts';
 import { addFall } from './render/air.ts';
 import type { Beam } from './render/beams.ts';
-import { createCamera, type Camera } from './render/camera.ts';
+import { createCamera, type Camera, type Photo } from './render/camera.ts';
 import { addBlot, type Blot } from './render/lens.ts';
 import { lightAt, lightNameOf, type Light, type LightName } from './render/light.ts';
 import type { Painter } from './render/painter.ts';
+import { createPictureMap } from './render/picture-map.ts';
+import { shadeMoved } from './render/sun-map.ts';
+import { shadowsOf } from './shadows.ts';
 import { sunDirection, type Direction } from './sun.ts';
 import { drawDayWeather, weatherAt, type DayWeather, type Weather } from './weather.ts';
 
@@ -40,12 +44,21 @@ export interface DayLook {
   /** 8-bit RGB, of the size in render/picture-map.ts. */
   readonly rgb: Uint8Array;
   readonly seen: readonly SeenThing[];
+  /** Where shadows of things lie, roughly. */
+  readonly shadows: readonly SeenThing[];
   readonly light: LightName;
   readonly weather: Weather;
   /** How strong direct sun is, 1 for full noon. */
   readonly sun: number;
   /** Whether head lamps shine. */
   readonly hasBeams: boolean;
+  readonly hasLampOut: boolean;
+  /** Of the exposure. */
+  readonly gain: number;
+  /** Pixels by which the mast shakes. */
+  readonly shake: number;
+  /** How much detail the encoder drops. */
+  readonly coarse: number;
 }
 
 export interface DayWindow {
@@ -54,6 +67,8 @@ export interface DayWindow {
   /** Looks must be asked for in order of time. @param timeMs from the window's beginning */
   lookAt(timeMs: number): Promise<DayLook>;
   lightAt(timeMs: number): LightName;
+  /** How much of a part of the picture the shade of houses has reached or left in between, 0..1. */
+  shadeMoved(box: Box, fromMs: number, toMs: number): number;
 }
 
 const latitude = 36.8;
@@ -62,24 +77,33 @@ export function openWindow(options: WindowOptions): DayWindow {
   const { place, seed } = options;
   const day = drawDayWeather(seed);
   const now = (timeMs: number) => conditionsAt(day, options, timeMs);
-  const { actors, matters } = castOf(options, now(0));
-  const camera = createCamera(traitsOf(seed));
+  const { actors, matters } = castOf(options, { ...now(0), dayOfYear: day.dayOfYear });
+  const traits = traitsOf(seed);
+  const camera = createCamera(traits);
   return {
     weather: day,
     matters,
     lightAt: (timeMs) => lightNameOf(place, now(timeMs).light),
+    shadeMoved: (box, fromMs, toMs) => {
+      const [from, to] = [now(fromMs).sun, now(toMs).sun];
+      return shadeMoved(place, createPictureMap(place), { box, from, to });
+    },
     lookAt: async (timeMs) => {
       const conditions = now(timeMs);
       const scene = sceneAt(actors, timeMs);
-      const rgb = await photograph({ options, camera, timeMs, ...conditions, ...scene });
-      const { light, weather } = conditions;
+      const photo = await photograph({ options, camera, timeMs, ...conditions, ...scene });
+      const { light, weather, hasLampOut } = conditions;
       return {
-        rgb,
+        ...photo,
         seen: seenOf(scene, place),
+        shadows: shadowsOf(scene.shown, place, conditions),
         light: lightNameOf(place, light),
         weather,
         sun: light.sun[0] / 2.6,
         hasBeams: scene.beams.length > 0,
+        hasLampOut,
+        shake: traits.shake * weather.wind,
+        coarse: traits.coarse,
       };
     },
   };
@@ -89,6 +113,7 @@ interface Conditions {
   readonly sun: Direction;
   readonly weather: Weather;
   readonly light: Light;
+  readonly hasLampOut: boolean;
 }
 
 function conditionsAt(day: DayWeather, options: WindowOptions, timeMs: number): Conditions {
@@ -97,7 +122,15 @@ function conditionsAt(day: DayWeather, options: WindowOptions, timeMs: number): 
   const weather = indoorsOf(place, weatherAt(day, atMs));
   const time = { latitude, dayOfYear: day.dayOfYear, hour: atMs / 3_600_000 };
   const sun = sunDirection(time, place.heading);
-  return { sun, weather, light: lightAt(place, sun, weather) };
+  const hasLampOut = isLampOut(day.seed, place, atMs);
+  return { sun, weather, light: lightAt(place, sun, weather), hasLampOut };
+}
+
+/** On some days one lamp or tube is failing: it goes out and on again every few seconds or minutes. */
+function isLampOut(seed: number, { lamps, indoor }: Place, atMs: number): boolean {
+  if (lamps.length === 0 || randomAt(seed + 61, 0) > (indoor ? 0.15 : 0.1)) return false;
+  const spanMs = 2000 + 40_000 * randomAt(seed + 62, Math.floor(atMs / 240_000));
+  return randomAt(seed + 63, Math.floor(atMs / spanMs)) < 0.4;
 }
 
 interface SceneNow {
@@ -122,10 +155,11 @@ interface Photograph extends Conditions, SceneNow {
   readonly timeMs: number;
 }
 
-async function photograph(taken: Photograph): Promise<Uint8Array> {
-  const { options, camera, timeMs, shown, beams, blots, light, weather, sun } = taken;
+async function photograph(taken: Photograph): Promise<Photo> {
+  const { options, camera, timeMs, shown, beams, blots, light, weather, sun, hasLampOut } = taken;
   const look = Math.round((options.startMs + timeMs) / 500);
-  const moment = { light, weather, sun, beams, things: shown.map(({ placed }) => placed) };
+  const things = shown.map(({ placed }) => placed);
+  const moment = { light, weather, sun, beams, things, hasLampOut };
   const linear = await options.painter.paint(moment);
   addFall(linear, moment, options.seed + look);
   const own = Math.max(0.05, light.level);
@@ -136,8 +170,7 @@ async function photograph(taken: Photograph): Promise<Uint8Array> {
 function seenOf({ shown, blots }: SceneNow, place: Place): SeenThing[] {
   const { ground } = place.backdrop;
   const things = shown.map(({ id, placed, named, cause, hard }) => {
-    const box = clipped(extentOf(placed, ground));
-    return { actor: id, box, named, cause, hard };
+    return { actor: id, box: bodyOf(placed, ground), named, cause, hard };
   });
   const onLens = blots.map(({ id, x, y, width, height, cause }) => {
     const whole = { x: x - width, y: y - height, width: 2 * width, height: 2 * height };
@@ -148,7 +181,7 @@ function seenOf({ shown, blots }: SceneNow, place: Place): SeenThing[] {
 
 function castOf(
   { place, seed, startMs, durationMs }: WindowOptions,
-  { light, weather }: { light: { level: number }; weather: Weather },
+  { light, weather, dayOfYear }: { light: { level: number }; weather: Weather; dayOfYear: number },
 ): { actors: Actor[]; matters: Matter[] } {
   const hour = startMs / 3_600_000;
   const crowd = crowdAt(hour) * (weather.rain > 0.3 ? 0.6 : 1);
@@ -162,9 +195,10 @@ function castOf(
   const isDark = light.level < 0.2;
   const planted = plantMatters(cast);
   const actors = [
-    ...castSurroundings({ ...cast, isDark, wind: weather.wind }),
+    ...castSurroundings({ ...cast, isDark, dayOfYear, wind: weather.wind }),
     ...castTraffic({ ...cast, isDark }),
     ...castPeople(cast),
+    ...castOutside(cast),
     ...planted.flatMap((one) => one.actors),
   ];
   return { actors, matters: planted.map(({ matter }) => matter) };
@@ -178,7 +212,7 @@ export function crowdAt(hour: number): number {
 
 /** Neither rain nor wind comes in. */
 function indoorsOf({ indoor }: Place, weather: Weather): Weather {
-  return indoor ? { ...weather, rain: 0, snow: 0, fog: 0, wet: 0, wind: 0 } : weather;
+  return indoor ? { ...weather, rain: 0, snow: 0, snowLies: 0, fog: 0, wet: 0, wind: 0 } : weather;
 }
 
 function traitsOf(seed: number) {
@@ -188,5 +222,6 @@ function traitsOf(seed: number) {
     noise: between(random, 1.2, 3),
     shake: random() < 0.3 ? between(random, 1, 2.5) : 0,
     coarse: random() < 0.4 ? between(random, 0.25, 0.7) : 0,
+    hunts: random() < 0.12,
   };
 }

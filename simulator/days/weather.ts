@@ -22,6 +22,8 @@ export interface Weather {
   readonly fog: number;
   /** How wet the ground is, 0..1. */
   readonly wet: number;
+  /** How much of the ground snow covers, 0..1. */
+  readonly snowLies: number;
   readonly wind: number;
 }
 
@@ -54,6 +56,7 @@ export function weatherAt(day: DayWeather, timeMs: number): Weather {
     snow: day.sky === 'snow' ? falling : 0,
     fog: Math.max(fog, day.sky === 'snow' ? falling * 0.25 : falling * 0.12),
     wet: day.sky === 'rain' ? Math.max(falling, wetAfter(day, timeMs)) : 0,
+    snowLies: day.sky === 'snow' ? snowSince(day, timeMs) : 0,
     wind: day.wind * gust,
   };
 }
@@ -84,6 +87,12 @@ function sunThrough({ sky, seed }: DayWeather, timeMs: number): number {
 function fallAt({ sky, seed }: DayWeather, timeMs: number): number {
   if (sky !== 'rain' && sky !== 'snow') return 0;
   return Math.max(0, Math.min(1, (wave(seed + 5, timeMs, 2_400_000) - 0.3) * 2));
+}
+
+/** What fell in the last two hours lies, most of it. */
+function snowSince(day: DayWeather, timeMs: number): number {
+  const fallen = Array.from({ length: 8 }, (_, part) => fallAt(day, timeMs - part * 900_000));
+  return Math.min(0.85, fallen.reduce((sum, one) => sum + one, 0) / 4);
 }
 
 /** Puddles stay for half an hour. */

@@ -4,12 +4,14 @@ import type { Box, Kind, Point, Thing } from '../../../contracts/index.ts';
 import type { Beam } from '../render/beams.ts';
 import type { Blot } from '../render/lens.ts';
 import type { PlacedThing } from '../render/painter.ts';
+import type { StandingPlace } from './standing-place.ts';
 
 export const causes = [
   'person-walks',
   'person-stands',
   'person-sits',
   'queue',
+  'crowd',
   'umbrella',
   'pram',
   'dog',
@@ -19,21 +21,32 @@ export const causes = [
   'delivery',
   'thing-leaves',
   'matter',
+  'thing-outside',
   'tree',
   'flag',
+  'leaves',
   'insect',
   'spider',
   'dirt',
+  'drops',
   'head-lamp',
   'shadow',
+  'shadow-of-person',
+  'shadow-of-vehicle',
+  'shadow-of-tree',
+  'shadow-of-post',
+  'shadow-of-house',
   'cloud',
   'lamps-switch',
+  'lamp-fails',
   'infra-red-switch',
   'wet-ground',
   'rain',
   'snow',
   'fog',
   'shake',
+  'exposure',
+  'encoder',
   'none-known',
 ] as const;
 export type Cause = (typeof causes)[number];
@@ -63,7 +76,9 @@ export interface Matter {
   readonly kind: Kind;
   readonly form: string;
   readonly colour: string;
+  /** Where its foot is, and how it lies in its fence. */
   readonly at: Point;
+  readonly standing: StandingPlace;
   /** At rest, and when it starts to leave; ms of the window. */
   readonly fromMs: number;
   readonly toMs: number;

@@ -4,8 +4,10 @@ import { isInside } from '../../../contracts/index.ts';
 import { createPlace } from '../places/create-place.ts';
 import { placeNames } from '../place.ts';
 import type { Actor, Cause } from './actor.ts';
-import { clipped, plantMatters } from './matters.ts';
-import { castPeople, pick } from './people.ts';
+import { plantMatters } from './matters.ts';
+import { clipped } from './standing-place.ts';
+import { pick } from './clothing.ts';
+import { castPeople } from './people.ts';
 import { castSurroundings } from './surroundings.ts';
 import { castTraffic } from './traffic.ts';
 
@@ -107,6 +109,8 @@ describe('surroundings', () => {
     seed: 5,
     isDark: true,
     wind: 1,
+    rain: 0,
+    dayOfYear: 180,
     durationMs: 480_000,
   };
 

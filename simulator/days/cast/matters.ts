@@ -1,18 +1,19 @@
 // The matters that are planted in a window, of all kinds, sizes and colours: a stall with its vendor, what blocks an exit, what is
 // dumped. Somebody brings it and somebody takes it away, unless it stays to the end. The truth is what is drawn.
 import { metreAt } from '../../ground.ts';
-import { extentOf } from '../../placement.ts';
 import { between, createRandom, type Random } from '../../random.ts';
 import { standing } from '../../actors/walker.ts';
 import { createScooter } from '../../sprites/scooter.ts';
 import { createStall } from '../../sprites/stall.ts';
 import { createCar } from '../../sprites/car.ts';
 import type { Sprite } from '../../sprites/sprite.ts';
-import type { Box, FenceFile, Point, Thing } from '../../../contracts/index.ts';
-import type { Place } from '../place.ts';
+import type { Box, FenceFile, Thing } from '../../../contracts/index.ts';
+import type { Place, Spot } from '../place.ts';
 import { createLeftThing, leftForms } from '../sprites/left-things.ts';
-import type { Actor, Matter, MatterSize } from './actor.ts';
-import { drawClothing, pick, type CastOptions } from './people.ts';
+import type { PlacedThing } from '../render/painter.ts';
+import type { Actor, Matter, MatterSize, Shown } from './actor.ts';
+import { drawClothing, pick, type CastOptions } from './clothing.ts';
+import { bodyOf, isAskedFor, standingPlaceOf, type StandingPlace } from './standing-place.ts';
 import { carColours } from './traffic.ts';
 
 export interface Planted {
@@ -46,17 +47,46 @@ const mostNeeded = 345_000;
 export function plantMatters({ place, seed, durationMs }: CastOptions): Planted[] {
   const random = createRandom(seed + 71);
   return place.fences.flatMap((fence) => {
-    const spots = place.spots.filter((spot) => spot.fence === fence.id);
     const neededMs = needed.get(fence.kind) ?? mostNeeded;
     const latest = durationMs - neededMs;
-    if (random() > 0.4 || spots.length === 0 || latest < 20_000) return [];
+    if (random() > 0.4 || latest < 20_000) return [];
     const fromMs = Math.round(between(random, 16_000, latest));
     const stays = random() < 0.5;
     const toMs = stays
       ? durationMs
       : Math.round(between(random, fromMs + neededMs - 15_000, durationMs));
-    return [plant(fence, pick(random, spots).at, { place, random, fromMs, toMs })];
+    const stand = findStand(fence, place, random);
+    return stand ? [plant(fence, stand, { place, random, fromMs, toMs })] : [];
   });
+}
+
+interface Stand {
+  readonly form: Form;
+  readonly placed: PlacedThing;
+  readonly region: Box;
+  readonly standing: StandingPlace;
+}
+
+const mostTries = 12;
+
+/** A form at a spot that the fence is about by its own words; null when chance finds none. */
+function findStand(fence: FenceFile, place: Place, random: Random): Stand | null {
+  const spots = place.spots.filter((spot) => spot.fence === fence.id);
+  for (let tries = 0; tries < mostTries && spots.length > 0; tries++) {
+    const stand = standAt(pick(random, spots), { fence, place, random });
+    if (isAskedFor(stand.standing, fence)) return stand;
+  }
+  return null;
+}
+
+function standAt(
+  { at }: Spot,
+  { fence, place, random }: { fence: FenceFile; place: Place; random: Random },
+): Stand {
+  const form = drawForm(fence.kind, random);
+  const placed = { sprite: form.sprite, at, isMirrored: random() < 0.5, opacity: 1 };
+  const region = bodyOf(placed, place.backdrop.ground);
+  return { form, placed, region, standing: standingPlaceOf(region, at, fence) };
 }
 
 interface Planting {
@@ -74,35 +104,23 @@ interface Form {
   readonly dwellClass: Matter['dwellClass'];
 }
 
-function plant(fence: FenceFile, at: Point, planting: Planting): Planted {
-  const { place, random, fromMs, toMs } = planting;
-  const { form, colour, sprite, named, dwellClass } = drawForm(fence.kind, random);
-  const { ground } = place.backdrop;
-  const thing = { sprite, at, isMirrored: random() < 0.5, opacity: 1 };
+function plant(
+  fence: FenceFile,
+  { form, placed, region, standing }: Stand,
+  planting: Planting,
+): Planted {
+  const { fromMs, toMs } = planting;
+  const { sprite: _, named, ...rest } = form;
+  const { at } = placed;
   const isThere = (timeMs: number) => timeMs >= fromMs && timeMs < toMs;
-  const region = clipped(extentOf(thing, ground));
-  const carrier = bringer(fence, at, planting);
+  const shown: Shown = { placed, named, cause: 'matter', hard: 0.15 };
   const actors: Actor[] = [
-    {
-      id: `matter-${fence.id}`,
-      shown: (timeMs) =>
-        isThere(timeMs) ? [{ placed: thing, named, cause: 'matter', hard: 0.15 }] : [],
-    },
-    carrier,
+    { id: `matter-${fence.id}`, shown: (timeMs) => (isThere(timeMs) ? [shown] : []) },
+    bringer(fence, at, planting),
   ];
-  const matter = {
-    fenceId: fence.id,
-    kind: fence.kind,
-    form,
-    colour,
-    at,
-    fromMs,
-    toMs,
-    region,
-    size: sizeOf(region),
-    dwellClass,
-  };
-  return { actors, matter };
+  const { id: fenceId, kind } = fence;
+  const size = sizeOf(region);
+  return { actors, matter: { ...rest, fenceId, kind, at, standing, fromMs, toMs, region, size } };
 }
 
 function drawForm(kind: FenceFile['kind'], random: Random): Form {
@@ -140,7 +158,7 @@ function drawParked(random: Random, isScooter: boolean): Form {
 /** A vendor stays beside the stall; whoever dumps something stands over it for a moment, and again when it is taken away. */
 function bringer(
   { kind, id }: FenceFile,
-  [x, y]: Point,
+  [x, y]: readonly [number, number],
   { place, random, fromMs, toMs }: Planting,
 ): Actor {
   const clothing = drawClothing(random);
@@ -166,13 +184,4 @@ function bringer(
 function sizeOf({ width, height }: Box): MatterSize {
   const area = width * height;
   return area < 0.004 ? 'small' : area < 0.02 ? 'middle' : 'large';
-}
-
-export function clipped({ x, y, width, height }: Box): Box {
-  const [left, top] = [Math.max(0, Math.min(1, x)), Math.max(0, Math.min(1, y))];
-  const [right, bottom] = [
-    Math.max(left, Math.min(1, x + width)),
-    Math.max(top, Math.min(1, y + height)),
-  ];
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -5,9 +5,9 @@ import { metreAt } from '../../ground.ts';
 import { journeyAt, planJourney } from '../../journey.ts';
 import { between, createRandom, type Random } from '../../random.ts';
 import { standing, walking } from '../../actors/walker.ts';
+import { clothColours, drawClothing, pick, type CastOptions } from './clothing.ts';
 import type { Clothing } from '../../sprites/person.ts';
 import type { Sprite } from '../../sprites/sprite.ts';
-import type { Place } from '../place.ts';
 import type { PlacedThing } from '../render/painter.ts';
 import {
   createDog,
@@ -17,49 +17,10 @@ import {
   underUmbrella,
 } from '../sprites/passers.ts';
 import type { Actor, Cause, Shown } from './actor.ts';
+import { castCrowd } from './crowd.ts';
 
 const person = { thing: 'person', label: 'person' } as const;
 const animal = { thing: 'animal', label: 'dog' } as const;
-const clothColours = [
-  '#2f4f7f',
-  '#1f2226',
-  '#e6e3da',
-  '#8c2f2b',
-  '#4d6b3f',
-  '#b8a27a',
-  '#6a5580',
-  '#c7c9cc',
-  '#d9a23a',
-  '#3a3b40',
-];
-const skins = ['#d9a883', '#c08a63', '#e6bb98', '#8a5a3c'];
-
-export function pick<T>(random: Random, list: readonly T[]): T {
-  const one = list[Math.floor(random() * list.length)];
-  if (one === undefined) throw new Error('pick: expected a list with something in it, came none');
-  return one;
-}
-
-export function drawClothing(random: Random): Clothing {
-  return {
-    top: pick(random, clothColours),
-    trousers: pick(random, ['#3a3b40', '#22262e', '#5a5347', '#30405c', '#77726a']),
-    hair: pick(random, ['#1d1816', '#2b211b', '#6a675f']),
-    skin: pick(random, skins),
-    bag: random() < 0.3 ? pick(random, clothColours) : null,
-    hat: random() < 0.15 ? pick(random, clothColours) : null,
-  };
-}
-
-export interface CastOptions {
-  readonly place: Place;
-  readonly seed: number;
-  readonly durationMs: number;
-  /** How full it is, 1 for a usual day. */
-  readonly crowd: number;
-  readonly rain: number;
-}
-
 export function castPeople(options: CastOptions): Actor[] {
   const { place, seed, durationMs, crowd } = options;
   const random = createRandom(seed);
@@ -67,7 +28,7 @@ export function castPeople(options: CastOptions): Actor[] {
   const walkers = Array.from({ length: count }, (_, index) => castWalker(index, random, options));
   const still = place.standing.filter(() => random() < 0.45 * Math.min(1.3, crowd));
   const groups = still.flatMap((at, index) => castStanding(at, index, { random, options }));
-  return [...walkers, ...groups];
+  return [...walkers, ...groups, ...castCrowd(options)];
 }
 
 function castWalker(

@@ -1,15 +1,19 @@
-// What is always there or comes by itself: furniture, trees that sway, a flag, insects at night, a spider, dirt on the lens.
+// What is always there or comes by itself: furniture, trees that sway, a flag, leaves, and what sits on the lens: insects at night,
+// a spider, dirt, drops of rain.
 import { between, createRandom, randomAt, type Random } from '../../random.ts';
 import type { Place } from '../place.ts';
 import { createFlag } from '../sprites/passers.ts';
 import { wave } from '../weather.ts';
 import type { Actor } from './actor.ts';
+import { castLeaves } from './leaves.ts';
 
 export interface SurroundingsOptions {
   readonly place: Place;
   readonly seed: number;
   readonly isDark: boolean;
   readonly wind: number;
+  readonly rain: number;
+  readonly dayOfYear: number;
   readonly durationMs: number;
 }
 
@@ -50,19 +54,21 @@ export function castSurroundings(options: SurroundingsOptions): Actor[] {
         },
       ]
     : [];
-  return [...furniture, ...flags, ...castLens(options)];
+  return [...furniture, ...flags, ...castLeaves(options), ...castLens(options)];
 }
 
 function swayM(seed: number, timeMs: number, wind: number): number {
   return wind * (wave(seed, timeMs, 1700) + wave(seed + 1, timeMs, 700) * 0.5 - 0.75) * 0.9;
 }
 
-function castLens({ seed, isDark, durationMs, place }: SurroundingsOptions): Actor[] {
+function castLens(options: SurroundingsOptions): Actor[] {
+  const { seed, isDark, durationMs, place } = options;
   const random = createRandom(seed + 33);
   const count = isDark && !place.indoor ? Math.round(random() * 0.09 * (durationMs / 1000)) : 0;
   const insects = Array.from({ length: count }, (_, index) => insect(index, random, durationMs));
   const spiders = random() < 0.07 ? [spider(seed, random(), isDark)] : [];
-  return [...insects, ...spiders, ...(random() < 0.1 ? [dirt(random, durationMs)] : [])];
+  const dirts = random() < 0.1 ? [dirt(random, durationMs)] : [];
+  return [...insects, ...spiders, ...dirts, ...castDrops(options)];
 }
 
 /** Most are gone at the next look; some rest on the glass. */
@@ -88,6 +94,31 @@ function dirt(random: Random, durationMs: number): Actor {
     shown: () => [],
     blots: (timeMs) => (timeMs >= fromMs ? [blot] : []),
   };
+}
+
+/** Drops sit on the glass for a while and run off; then others come. */
+function castDrops({ seed, rain }: SurroundingsOptions): Actor[] {
+  if (rain < 0.1) return [];
+  const random = createRandom(seed + 91);
+  return Array.from({ length: Math.round(rain * between(random, 1, 9)) }, (_, index): Actor => {
+    const staysMs = between(random, 15_000, 110_000);
+    const size = between(random, 0.008, 0.026);
+    return {
+      id: `drop-${index}`,
+      shown: () => [],
+      blots: (timeMs) => {
+        const seat = Math.floor(timeMs / staysMs);
+        const aged = timeMs / staysMs - seat;
+        const [x, y] = [
+          randomAt(seed + 92 + index, seat),
+          randomAt(seed + 192 + index, seat) + 0.02 * aged,
+        ];
+        return [
+          { x, y, width: size, height: size * 2.1, bright: 0.55, cover: 0.38, cause: 'drops' },
+        ];
+      },
+    };
+  });
 }
 
 /** It hangs in its web, moves by a little now and then, and goes elsewhere every few minutes. */

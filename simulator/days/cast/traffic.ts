@@ -1,9 +1,11 @@
 // Cars, vans and scooters of a window: those that pass, those that wait with their lamps on, deliveries, and what stood there from
 // the start and leaves. At night each has its beam.
-import { toGround } from '../../ground.ts';
+import type { Point } from '../../../contracts/index.ts';
+import { metreAt, toGround } from '../../ground.ts';
 import { journeyAt, planJourney } from '../../journey.ts';
 import { between, createRandom, type Random } from '../../random.ts';
 import { createCar, createVan } from '../../sprites/car.ts';
+import { createBoxes } from '../../sprites/heap.ts';
 import { createScooter } from '../../sprites/scooter.ts';
 import type { Sprite } from '../../sprites/sprite.ts';
 import type { Beam } from '../render/beams.ts';
@@ -11,7 +13,7 @@ import { createCarFace } from '../sprites/passers.ts';
 import type { Place } from '../place.ts';
 import type { PlacedThing } from '../render/painter.ts';
 import type { Actor, Shown } from './actor.ts';
-import { drawClothing, pick, type CastOptions } from './people.ts';
+import { drawClothing, pick, type CastOptions } from './clothing.ts';
 
 const vehicle = { thing: 'vehicle', label: 'car' } as const;
 const twoWheeler = { thing: 'two-wheeler', label: 'motorcycle' } as const;
@@ -106,11 +108,25 @@ function castWaiting(
   const placed: PlacedThing = { sprite, at: [at[0], at[1]], isMirrored: false, opacity: 1 };
   const shown: Shown = { placed, named: vehicle, cause: form, hard: 0.05 };
   const isLit = isDark && form === 'car-waits';
+  const parcelsOf = form === 'delivery' ? unloading(at, index, place) : () => [];
   return {
     id: `waits-${index}`,
-    shown: (timeMs) => (isThere(timeMs) ? [shown] : []),
+    shown: (timeMs) => (isThere(timeMs) ? [shown, ...parcelsOf(timeMs - fromMs)] : []),
     beams: (timeMs) => (isLit && isThere(timeMs) ? [beam] : []),
   };
+}
+
+/** Parcels stand beside a delivery van for less than any dwell. */
+function unloading(
+  [x, y]: readonly [number, number],
+  index: number,
+  place: Place,
+): (sinceMs: number) => Shown[] {
+  const sprite = createBoxes({ count: 3, seed: 40 + index });
+  const beside: Point = [x - 3.1 * metreAt(place.backdrop.ground, y), y + 0.004];
+  const placed: PlacedThing = { sprite, at: beside, isMirrored: false, opacity: 1 };
+  const shown: Shown = { placed, named: null, cause: 'delivery', hard: 1 };
+  return (sinceMs) => (sinceMs > 6000 && sinceMs < 36_000 ? [shown] : []);
 }
 
 function waitingSprite(

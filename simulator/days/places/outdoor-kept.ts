@@ -14,6 +14,7 @@ const shoppingStreetFences: readonly FenceFile[] = [
     camera: cameraId,
     kind: 'street-vending',
     polygon: points('0.14 0.44, 0.86 0.44, 0.9 0.605, 0.1 0.605'),
+    anchor: 'bottom-centre',
   },
   {
     id: 'near-kerb',

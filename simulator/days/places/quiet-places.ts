@@ -156,6 +156,7 @@ export function parkEdge(): Place {
         camera: cameraId,
         kind: 'street-vending',
         polygon: points('0.02 0.56, 0.98 0.56, 0.98 0.7, 0.02 0.7'),
+        anchor: 'bottom-centre',
       },
     ],
     spots: spots('lawn 0.3 0.82, lawn 0.66 0.78, path 0.5 0.67, path 0.72 0.68'),

@@ -137,6 +137,7 @@ const junctionFences: readonly FenceFile[] = [
     camera: cameraId,
     kind: 'street-vending',
     polygon: points('0.16 0.92, 0.22 0.97, 0.9 0.97, 0.82 0.905'),
+    anchor: 'bottom-centre',
   },
   {
     id: 'far-pavement',

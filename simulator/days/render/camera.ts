@@ -11,6 +11,8 @@ export interface CameraTraits {
   readonly shake: number;
   /** How much detail the encoder drops, 0..1. */
   readonly coarse: number;
+  /** Whether its exposure jumps now and then without cause. */
+  readonly hunts: boolean;
 }
 
 export interface Shot {
@@ -30,18 +32,32 @@ const wanted = 0.17;
 const gains = { least: 0.12, most: 9 };
 const spare = 65_536;
 
-export type Camera = (shot: Shot) => Uint8Array;
+export interface Photo {
+  readonly rgb: Uint8Array;
+  readonly gain: number;
+}
+
+export type Camera = (shot: Shot) => Photo;
 
 export function createCamera(traits: CameraTraits): Camera {
   const grain = noiseTile(traits.seed);
   let gain = 0;
   return (shot) => {
-    const aim = Math.max(gains.least, Math.min(gains.most, wanted / meanOf(shot.linear)));
+    const own = (wanted * huntOf(traits, shot.look)) / meanOf(shot.linear);
+    const aim = Math.max(gains.least, Math.min(gains.most, own));
     gain = gain === 0 ? aim : gain * (aim / gain) ** 0.55;
     const rgb = expose(shot, { traits, gain, grain });
     if (traits.coarse > 0) encode(rgb, traits, shot.look);
-    return rgb;
+    return { rgb, gain };
   };
+}
+
+/** For half a minute now and then it aims too low or too high. */
+function huntOf({ hunts, seed }: CameraTraits, look: number): number {
+  if (!hunts) return 1;
+  const chance = randomAt(seed + 51, Math.floor(look / 64));
+  if (chance > 0.3) return 1;
+  return chance < 0.15 ? 0.62 : 1.5;
 }
 
 function meanOf(linear: Float32Array): number {

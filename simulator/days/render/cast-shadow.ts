@@ -1,13 +1,15 @@
 // The shadow of one thing on the ground: its outline, laid down away from the sun or a lamp. Takes the thing's raster, where it
-// stands and from where light comes; darkens a mask, 0 for lit to 1 for dark.
+// stands and from where light comes; darkens a mask, 0 for lit to 1 for dark. Also gives the box that a shadow lies in.
+import type { Box } from '../../../contracts/index.ts';
 import { toGround, type Ground } from '../../ground.ts';
+import type { Placement } from '../../placement.ts';
 import type { Direction } from '../sun.ts';
 import { picture, type PictureMap } from './picture-map.ts';
 import type { SpriteRaster } from './sprite-raster.ts';
 
 export interface Caster {
   readonly raster: SpriteRaster;
-  readonly at: readonly [number, number];
+  readonly at: Placement['at'];
   readonly isMirrored: boolean;
 }
 
@@ -19,22 +21,10 @@ export function castShadow(
   { raster, at, isMirrored }: Caster,
   { light, ground, map }: { light: Direction; ground: Ground; map: PictureMap },
 ): void {
-  if (light.y < 0.04) return;
-  const flat = Math.max(1e-4, Math.hypot(light.x, light.z));
-  const foot = toGround(ground, [at[0], at[1]]);
-  const { extent } = raster.sprite;
-  const height = -extent.top / 100;
-  const reach = Math.min(longestM, (height * flat) / light.y);
-  const cast = {
-    foot,
-    // Along the shadow, away from the light, and across it.
-    along: { x: -light.x / flat, z: -light.z / flat },
-    upPerMetre: light.y / flat,
-    sign: isMirrored ? -1 : 1,
-    half: Math.max(extent.right, -extent.left) / 100,
-    reach,
-    raster,
-  };
+  const fall = fallOf({ sprite: raster.sprite, at }, light, ground);
+  if (!fall) return;
+  const { foot } = fall;
+  const cast = { ...fall, sign: isMirrored ? -1 : 1, raster };
   const box = bounds(cast, ground);
   for (let row = box.top; row <= box.bottom; row++)
     for (let column = box.left; column <= box.right; column++) {
@@ -45,13 +35,46 @@ export function castShadow(
     }
 }
 
-interface Cast {
+/** In shares of the picture; null where no shadow falls. */
+export function shadowBox(
+  thing: Pick<Placement, 'sprite' | 'at'>,
+  { light, ground }: { light: Direction; ground: Ground },
+): Box | null {
+  const fall = fallOf(thing, light, ground);
+  if (!fall) return null;
+  const { left, right, top, bottom } = bounds(fall, ground);
+  const [x, y] = [left / picture.width, top / picture.height];
+  return { x, y, width: right / picture.width - x, height: bottom / picture.height - y };
+}
+
+function fallOf(
+  { sprite: { extent }, at }: Pick<Placement, 'sprite' | 'at'>,
+  light: Direction,
+  ground: Ground,
+): Fall | null {
+  if (light.y < 0.04) return null;
+  const flat = Math.max(1e-4, Math.hypot(light.x, light.z));
+  const height = -extent.top / 100;
+  return {
+    foot: toGround(ground, [at[0], at[1]]),
+    along: { x: -light.x / flat, z: -light.z / flat },
+    upPerMetre: light.y / flat,
+    half: Math.max(extent.right, -extent.left) / 100,
+    reach: Math.min(longestM, (height * flat) / light.y),
+  };
+}
+
+interface Fall {
   foot: { x: number; z: number };
+  /** Away from the light. */
   along: { x: number; z: number };
   upPerMetre: number;
-  sign: number;
   half: number;
   reach: number;
+}
+
+interface Cast extends Fall {
+  sign: number;
   raster: SpriteRaster;
 }
 
@@ -73,7 +96,7 @@ function darkness(
   return raster.alpha[row * raster.width + column]! * Math.max(0.45, 1 - far * 0.03);
 }
 
-function bounds({ foot, along, half, reach }: Cast, ground: Ground) {
+function bounds({ foot, along, half, reach }: Fall, ground: Ground) {
   const xs: number[] = [];
   const ys: number[] = [];
   for (const far of [0, reach])

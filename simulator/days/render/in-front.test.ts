@@ -9,7 +9,7 @@ import { createPictureMap, picture, pixels } from './picture-map.ts';
 
 const place = createPlace('junction');
 const map = createPictureMap(place);
-const dry = { sun: 0.9, rain: 0, snow: 0, fog: 0, wet: 0, wind: 0 };
+const dry = { sun: 0.9, rain: 0, snow: 0, fog: 0, wet: 0, snowLies: 0, wind: 0 };
 const noon = { x: 0, y: 0.9, z: -0.43 };
 const light = lightAt(place, noon, dry);
 const plain = () => new Float32Array(pixels * 3).fill(0.2);

@@ -67,17 +67,18 @@ function scaled([red, green, blue]: Colour, by: number): Colour {
   return [red * by, green * by, blue * by];
 }
 
-/** How much of the lamps' light falls on each pixel. */
+/** How much of the lamps' light falls on each pixel. @param glow what is there without any */
 export function lampMap(
-  { lamps }: Place,
+  lamps: Place['lamps'],
   { x, y, z }: { x: Float32Array; y: Float32Array; z: Float32Array },
+  glow = 0.06,
 ): Float32Array {
   return Float32Array.from(x, (_, pixel) =>
     lamps.reduce((sum, lamp) => {
       const [dx, dy, dz] = [lamp.x - x[pixel]!, lamp.y - y[pixel]!, lamp.z - z[pixel]!];
       const square = dx * dx + dy * dy + dz * dz;
       return sum + (lamp.strength * 30 * Math.max(0.15, dy / Math.sqrt(square))) / (square + 4);
-    }, 0.06),
+    }, glow),
   );
 }
 

@@ -11,6 +11,7 @@ import { addFog } from './air.ts';
 import { addBeam, addReflection, type Beam } from './beams.ts';
 import { castShadow } from './cast-shadow.ts';
 import { laySprite } from './lay.ts';
+import { shiningOn } from './shining.ts';
 import { infraRedMap, lampMap, type Colour, type Light } from './light.ts';
 import { createPictureMap, picture, pixels, type PictureMap } from './picture-map.ts';
 import { createRasterSheet, linearOf, type RasterSheet } from './sprite-raster.ts';
@@ -27,6 +28,8 @@ export interface Moment {
   readonly weather: Weather;
   readonly things: readonly PlacedThing[];
   readonly beams: readonly Beam[];
+  /** Whether the place's first lamp is out. */
+  readonly hasLampOut: boolean;
 }
 
 export interface Painter {
@@ -40,6 +43,8 @@ export interface Studio {
   readonly map: PictureMap;
   readonly albedo: Float32Array;
   readonly lamps: Float32Array;
+  /** The same without the first one. */
+  readonly fewerLamps: Float32Array;
   readonly infraRed: Float32Array;
   readonly sheet: RasterSheet;
   readonly linear: Float32Array;
@@ -53,7 +58,8 @@ export async function createPainter(place: Place): Promise<Painter> {
     place,
     map,
     albedo: await albedoOf(place),
-    lamps: lampMap(place, map),
+    lamps: lampMap(place.lamps, map),
+    fewerLamps: lampMap(place.lamps.slice(1), map),
     infraRed: infraRedMap(map.z, picture.width),
     sheet: createRasterSheet(),
     linear: new Float32Array(pixels * 3),
@@ -105,7 +111,7 @@ function sunMaps(place: Place, map: PictureMap): (sun: Direction) => Float32Arra
   };
 }
 
-async function darken(studio: Studio, { things, sun, light }: Moment): Promise<void> {
+async function darken(studio: Studio, { things, ...moment }: Moment): Promise<void> {
   const { shadow, place, map, sheet } = studio;
   const { ground } = place.backdrop;
   shadow.sun.fill(0);
@@ -114,24 +120,10 @@ async function darken(studio: Studio, { things, sun, light }: Moment): Promise<v
     if (thing.opacity < 0.3) continue;
     const raster = await sheet.get(thing.sprite, metreAt(ground, thing.at[1]) * picture.width);
     const caster = { raster, at: thing.at, isMirrored: thing.isMirrored };
-    if (light.sun[0] > 0.05 && !place.indoor)
-      castShadow(shadow.sun, caster, { light: sun, ground, map });
-    if (light.lamp[0] > 0)
-      castShadow(shadow.lamp, caster, { light: lampOver(studio, thing), ground, map });
+    const { sun, lamp } = shiningOn(place, thing.at, moment);
+    if (sun) castShadow(shadow.sun, caster, { light: sun, ground, map });
+    if (lamp) castShadow(shadow.lamp, caster, { light: lamp, ground, map });
   }
-}
-
-/** From where the nearest lamp shines on a thing. */
-function lampOver({ place, map }: Studio, { at }: PlacedThing): Direction {
-  const pixel = pixelAt(at);
-  const [x, z] = [map.x[pixel]!, map.z[pixel]!];
-  const near = [...place.lamps].sort(
-    (a, b) => Math.hypot(a.x - x, a.z - z) - Math.hypot(b.x - x, b.z - z),
-  )[0];
-  if (!near) return { x: 0, y: 1, z: 0 };
-  const [dx, dz] = [near.x - x, near.z - z];
-  const length = Math.hypot(dx, near.y, dz);
-  return { x: dx / length, y: near.y / length, z: dz / length };
 }
 
 function pixelAt([x, y]: readonly [number, number]): number {
@@ -140,27 +132,40 @@ function pixelAt([x, y]: readonly [number, number]): number {
   return row * picture.width + column;
 }
 
-function lightGround(studio: Studio, { light, weather }: Moment, lit: Float32Array): void {
-  const { linear, albedo, lamps, infraRed, beam, shadow, map } = studio;
+function lightGround(studio: Studio, moment: Moment, lit: Float32Array): void {
+  const { light, weather } = moment;
+  const { linear, albedo, infraRed, beam, shadow, map } = studio;
+  const lamps = lampsAt(studio, moment);
   const soaked = 1 - 0.35 * weather.wet;
   for (let pixel = 0, at = 0; pixel < pixels; pixel++) {
     const sun = lit[pixel]! * (1 - shadow.sun[pixel]!);
     const lamp = lamps[pixel]! * (1 - 0.75 * shadow.lamp[pixel]!);
     const own = light.infraRed * infraRed[pixel]! + beam[pixel]!;
-    const ground = map.isWall[pixel] === 1 ? 1 : soaked;
+    const isGround = map.isWall[pixel] === 0;
+    const bare = isGround ? soaked * (1 - weather.snowLies) : 1;
+    const white = isGround ? snowAlbedo * weather.snowLies : 0;
     for (let channel = 0; channel < 3; channel++, at++)
       linear[at] =
-        albedo[at]! *
-        ground *
+        (albedo[at]! * bare + white) *
         (light.sky[channel]! + light.sun[channel]! * sun + light.lamp[channel]! * lamp + own);
   }
 }
 
+/** Fresh snow on a street is grey rather than white. */
+const snowAlbedo = 0.55;
+
+function lampsAt({ lamps, fewerLamps }: Studio, { hasLampOut }: Moment): Float32Array {
+  return hasLampOut ? fewerLamps : lamps;
+}
+
 async function layThing(
-  { place, sheet, linear, lamps, infraRed, beam }: Studio,
+  studio: Studio,
   thing: PlacedThing,
-  { moment: { light }, lit }: { moment: Moment; lit: Float32Array },
+  { moment, lit }: { moment: Moment; lit: Float32Array },
 ): Promise<void> {
+  const { place, sheet, linear, infraRed, beam } = studio;
+  const { light } = moment;
+  const lamps = lampsAt(studio, moment);
   const { ground } = place.backdrop;
   const metre = metreAt(ground, thing.at[1]) * picture.width;
   const box = extentOf(thing, ground);

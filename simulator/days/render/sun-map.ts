@@ -1,6 +1,7 @@
 // Where the sun reaches in a place at one direction: houses cast shadows, indoors it comes through the windows alone. Takes the
 // picture map and the direction; gives how strongly each pixel is lit, 0..1. Reckoned on a quarter of the pixels and smoothed,
 // which is the soft edge that a house's shadow has.
+import type { Box } from '../../../contracts/index.ts';
 import type { Block, Place, WindowPane } from '../place.ts';
 import type { Direction } from '../sun.ts';
 import { picture, type PictureMap } from './picture-map.ts';
@@ -16,6 +17,25 @@ export function createSunMap(place: Place, map: PictureMap, sun: Direction): Flo
       coarse[at] = sunAt(place, map, { pixel: row * 2 * picture.width + column * 2, sun });
   smooth(coarse, lit);
   return lit;
+}
+
+/** How much the sun on a part of the picture has changed between two directions, because houses or walls stand in its way; 0..1. */
+export function shadeMoved(
+  place: Place,
+  map: PictureMap,
+  { box, from, to }: { box: Box; from: Direction; to: Direction },
+): number {
+  let [sum, count] = [0, 0];
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  for (let y = box.y; y < bottom; y += 2 / picture.height)
+    for (let x = box.x; x < right; x += 2 / picture.width, count++) {
+      const pixel =
+        Math.min(picture.height - 1, Math.floor(y * picture.height)) * picture.width +
+        Math.min(picture.width - 1, Math.floor(x * picture.width));
+      const [before, after] = [from, to].map((sun) => sunAt(place, map, { pixel, sun }) > 0);
+      if (before !== after) sum++;
+    }
+  return count === 0 ? 0 : sum / count;
 }
 
 function sunAt(

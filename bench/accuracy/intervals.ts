@@ -1,0 +1,51 @@
+// How sure a counted figure is: the 95 % interval of a share (Wilson) and of a rate of rare events (Poisson, exact). Pure: takes
+// counts; gives from and to. With nothing counted against nothing, nothing is known.
+
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+const z = 1.959964;
+const tail = 0.025;
+
+/** Of `found` of `all`; null where there was none. */
+export function shareInterval(found: number, all: number): Interval | null {
+  if (all === 0) return null;
+  const share = found / all;
+  const spare = z ** 2 / all;
+  const middle = (share + spare / 2) / (1 + spare);
+  const reach = (z * Math.sqrt((share * (1 - share)) / all + spare / (4 * all))) / (1 + spare);
+  return { from: Math.max(0, middle - reach), to: Math.min(1, middle + reach) };
+}
+
+/** Of a mean of which `count` events were seen. */
+export function countInterval(count: number): Interval {
+  const most = count + 6 * Math.sqrt(count + 1) + 10;
+  return {
+    from: count === 0 ? 0 : solve((mean) => 1 - atMost(count - 1, mean) - tail, count),
+    to: solve((mean) => tail - atMost(count, mean), most),
+  };
+}
+
+/** The chance of at most so many events where `mean` are expected. */
+function atMost(count: number, mean: number): number {
+  let term = Math.exp(-mean);
+  let sum = term;
+  for (let events = 1; events <= count; events++) {
+    term *= mean / events;
+    sum += term;
+  }
+  return sum;
+}
+
+/** Where a function that rises from below to above zero crosses it, between 0 and `most`. */
+function solve(rising: (value: number) => number, most: number): number {
+  let [low, high] = [0, most];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (rising(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

@@ -1,0 +1,36 @@
+// The results of a run in a folder, a file a window: a run that was cut goes on where it was, and several processes can write at
+// once. Takes a folder; reads what is whole and of today's form, and leaves the rest to be run again.
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { windowResultSchema, type WindowKey, type WindowResult } from './day-result.ts';
+
+/** @returns none for a folder that is not there yet */
+export async function readKept(dir: string): Promise<WindowResult[]> {
+  const names = await readdir(dir).catch(() => []);
+  const read = await Promise.all(
+    names.filter((name) => name.endsWith('.json')).map((name) => readOne(join(dir, name))),
+  );
+  return read.flatMap((one) => one ?? []);
+}
+
+/** Whole or not at all: it is written beside and renamed. */
+export async function keepResult(dir: string, result: WindowResult): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  const file = join(dir, nameOf(result));
+  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(result)}\n`);
+  await rename(`${file}.${process.pid}`, file);
+}
+
+function nameOf({ place, seed, startMs, durationMs, engine, model }: WindowKey): string {
+  const minutes = (ms: number) => Math.round(ms / 600) / 100;
+  return `${place}-${seed}-at-${minutes(startMs)}-for-${minutes(durationMs)}-${engine}-${model}.json`;
+}
+
+async function readOne(file: string): Promise<WindowResult | null> {
+  try {
+    const parsed = windowResultSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

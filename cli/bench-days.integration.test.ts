@@ -21,7 +21,7 @@ const options = (more: Partial<DaysCommandOptions> = {}): DaysCommandOptions => 
     seed: 3,
     places: ['lobby'],
     windows: 1,
-    minutes: 1,
+    minutes: 0.2,
     engine: 'fencewatch',
     jobs: 1,
     models: dir,
@@ -38,7 +38,7 @@ test('gives the same figures twice but for what they cost, and does not run agai
   expect(await benchDays(options({ keep, json }))).toBe(0);
   const [file = ''] = await readdir(keep);
   const first = await readFile(join(keep, file), 'utf8');
-  expect(JSON.parse(first)).toMatchObject({ place: 'lobby', seed: 3, looks: 30 });
+  expect(JSON.parse(first)).toMatchObject({ place: 'lobby', seed: 3, looks: 6 });
   expect(await benchDays(options({ keep, json: again }))).toBe(0);
   expect(await readFile(join(keep, file), 'utf8')).toBe(first);
   expect(await readFile(again, 'utf8')).toBe(await readFile(json, 'utf8'));
@@ -57,8 +57,8 @@ test('runs both engines on the same pictures, and again what was cut off', async
   expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({
     settings: { seed: 3 },
     engines: [
-      { engine: 'fencewatch', figures: { cameraDays: 1, looks: 30 } },
-      { engine: 'naive', figures: { cameraDays: 1, looks: 30 } },
+      { engine: 'fencewatch', figures: { cameraDays: 1, looks: 6 } },
+      { engine: 'naive', figures: { cameraDays: 1, looks: 6 } },
     ],
   });
   expect(await readFile(report, 'utf8')).toMatch(/# Simulated days[^]*## fencewatch[^]*## naive/);

@@ -4,7 +4,8 @@
 import type { Box } from '../../contracts/index.ts';
 import { intersection } from '../../detectors/tracking/overlap.ts';
 import type { Cause } from '../../simulator/days/cast/actor.ts';
-import type { DayLook, SeenThing } from '../../simulator/days/day-window.ts';
+import type { DayLook } from '../../simulator/days/day-window.ts';
+import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 
 export interface LookNote extends Omit<DayLook, 'rgb'> {
   readonly atMs: number;

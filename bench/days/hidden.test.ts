@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Cause } from '../../simulator/days/cast/actor.ts';
-import type { SeenThing } from '../../simulator/days/day-window.ts';
+import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 import { createHiddenTally } from './hidden.ts';
 
 const region = { x: 0.4, y: 0.4, width: 0.1, height: 0.1 };

@@ -2,7 +2,7 @@
 // look; gives for each matter the mean share that was covered while it was there.
 import type { Box } from '../../contracts/index.ts';
 import type { Cause } from '../../simulator/days/cast/actor.ts';
-import type { SeenThing } from '../../simulator/days/day-window.ts';
+import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 
 export interface HiddenPlace {
   readonly at: readonly [number, number];

@@ -5,7 +5,8 @@ import { describeFaults, parseSite, type IncidentEvent } from '../../contracts/i
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Matter } from '../../simulator/days/cast/actor.ts';
-import { openWindow, type DayWindow, type SeenThing } from '../../simulator/days/day-window.ts';
+import { openWindow, type DayWindow } from '../../simulator/days/day-window.ts';
+import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 import { cameraId, type Place } from '../../simulator/days/place.ts';
 import type { Painter } from '../../simulator/days/render/painter.ts';
 import { picture } from '../../simulator/days/render/picture-map.ts';

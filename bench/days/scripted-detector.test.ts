@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeenThing } from '../../simulator/days/day-window.ts';
+import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 import { createScriptedDetector } from './scripted-detector.ts';
 
 const whole = { x: 0, y: 0, width: 1, height: 1 };

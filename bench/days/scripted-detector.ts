@@ -6,7 +6,7 @@ import type { Detector } from '../../detectors/detector.ts';
 import { containment } from '../../detectors/tracking/overlap.ts';
 import type { Box } from '../../contracts/index.ts';
 import { randomAt } from '../../simulator/random.ts';
-import type { SeenThing } from '../../simulator/days/day-window.ts';
+import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 
 export interface ScriptedDetector extends Detector {
   /** What is there in the picture that is asked about next. */

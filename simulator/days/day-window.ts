@@ -1,6 +1,6 @@
 // One stretch of one day at one place: what the camera sees at each look, and what is true. This is the spine of the days: day and
 // hour, weather, light → who is there → paint → lens → camera. Takes place, seed and time; gives pictures, the same in every run.
-import type { Box, Thing } from '../../contracts/index.ts';
+import type { Box } from '../../contracts/index.ts';
 import { createRandom, between, randomAt } from '../random.ts';
 import type { Actor, Cause, Matter, Shown } from './cast/actor.ts';
 import { castOutside } from './cast/outside.ts';
@@ -18,6 +18,7 @@ import { lightAt, lightNameOf, type Light, type LightName } from './render/light
 import type { Painter } from './render/painter.ts';
 import { createPictureMap } from './render/picture-map.ts';
 import { shadeMoved } from './render/sun-map.ts';
+import type { SeenThing } from './seen-thing.ts';
 import { shadowsOf } from './shadows.ts';
 import { sunDirection, type Direction } from './sun.ts';
 import { drawDayWeather, weatherAt, type DayWeather, type Weather } from './weather.ts';
@@ -30,14 +31,6 @@ export interface WindowOptions {
   /** When the window begins, ms from midnight, and how long it is. */
   readonly startMs: number;
   readonly durationMs: number;
-}
-
-export interface SeenThing {
-  readonly actor: string;
-  readonly box: Box;
-  readonly named: { readonly thing: Thing; readonly label: string } | null;
-  readonly cause: Cause;
-  readonly hard: number;
 }
 
 export interface DayLook {

@@ -2,11 +2,11 @@
 // Takes what is shown and the light; gives boxes. A shadow that slants fills its box in part.
 import type { Cause, Shown } from './cast/actor.ts';
 import { clipped } from './cast/standing-place.ts';
-import type { SeenThing } from './day-window.ts';
 import type { Place } from './place.ts';
 import { shadowBox } from './render/cast-shadow.ts';
 import type { Light } from './render/light.ts';
 import { shiningOn } from './render/shining.ts';
+import type { SeenThing } from './seen-thing.ts';
 import type { Direction } from './sun.ts';
 
 export function shadowsOf(

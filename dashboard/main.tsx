@@ -15,7 +15,7 @@ document.documentElement.dataset['theme'] = preferences.theme;
 const { pathname, search, hash } = location;
 const moved = pathBelow(basePath, pathname);
 if (moved !== null) history.replaceState(history.state, '', `${moved}${search}${hash}`);
-const translator = await createTranslator(preferences.language);
+const translator = await createTranslator(preferences.language, ['texts']);
 const root = document.getElementById('root');
 if (!root) throw new Error('expected an element with the id "root"');
 createRoot(root).render(

@@ -2,6 +2,7 @@
 // with the API of the dispatch that FENCEWATCH_DISPATCH_URL names (http://127.0.0.1:8080 by default).
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { compressFiles } from '../scripts/compress-files.ts';
 
 export default defineConfig(({ mode }) => {
   const { FENCEWATCH_DISPATCH_URL: api = 'http://127.0.0.1:8080' } = loadEnv(
@@ -10,7 +11,7 @@ export default defineConfig(({ mode }) => {
     'FENCEWATCH_',
   );
   return {
-    plugins: [react()],
+    plugins: [react(), ...(mode === 'production' ? [compressFiles()] : [])],
     // The page names its files from the root of a host, where dispatch puts the path that it is served below; files name
     // each other by where they are themselves.
     experimental: {
@@ -22,6 +23,12 @@ export default defineConfig(({ mode }) => {
       // Nothing inline: the content security policy allows files of our own only.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        treeshake: {
+          // A schema does nothing by being made: those that no page uses stay away from phones.
+          moduleSideEffects: (id) => !/\/(contracts|geofences)\/[^?]*\.ts$/.test(id),
+        },
+      },
     },
     server: { proxy: { '/api': api } },
   };

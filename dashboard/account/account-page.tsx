@@ -6,7 +6,7 @@ import { PasswordCard } from './password-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import { UsersCard } from './users-card.tsx';
 
-export function AccountPage() {
+export default function AccountPage() {
   const { t } = useTranslation();
   const { session } = useSession();
   const { role, cells } = session.user;

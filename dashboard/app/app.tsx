@@ -1,23 +1,33 @@
 // The app: what surrounds everything, from the outside in, and the pages by address.
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense } from 'react';
+import { getI18n, useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
-import { AccountPage } from '../account/account-page.tsx';
 import { CaseDetailPage } from '../cases/detail/case-detail-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
 import { NewCaseAlarm } from '../cases/new-case-alarm.tsx';
-import { FencePage } from '../fences/fence-page.tsx';
-import { FencesPage } from '../fences/list/fences-page.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { SessionProvider } from '../session/session-provider.tsx';
-import { ReportPage } from '../reports/report-page.tsx';
 import { PreferencesProvider } from '../settings/preferences-provider.tsx';
 import type { Preferences, PreferenceStorage } from '../settings/preferences.ts';
-import { HealthPage } from '../problems/health-page.tsx';
 import { WatchProvider } from '../watch/watch-provider.tsx';
-import { WallPage } from '../wall/wall-page.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { Page } from '../shared/page.tsx';
+import { PageWaits } from '../shared/page-waits.tsx';
 import { Shell } from './shell.tsx';
+
+// What a responder needs first comes at once; the rest when somebody goes there.
+const AccountPage = lazy(() => import('../account/account-page.tsx'));
+const FencePage = lazy(() => withWorkTexts(import('../fences/fence-page.tsx')));
+const FencesPage = lazy(() => withWorkTexts(import('../fences/list/fences-page.tsx')));
+const HealthPage = lazy(() => import('../problems/health-page.tsx'));
+const ReportPage = lazy(() => import('../reports/report-page.tsx'));
+const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
+
+/** A page, once what it says is there too. */
+async function withWorkTexts<T>(page: Promise<T>): Promise<T> {
+  await getI18n().loadNamespaces('work');
+  return page;
+}
 
 interface AppProps {
   preferences: Preferences;
@@ -33,7 +43,9 @@ export function App({ preferences, storage }: AppProps) {
             <WatchProvider>
               <NewCaseAlarm />
               <Shell>
-                <Pages />
+                <Suspense fallback={<PageWaits />}>
+                  <Pages />
+                </Suspense>
               </Shell>
             </WatchProvider>
           </LiveProvider>

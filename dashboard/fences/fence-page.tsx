@@ -7,7 +7,7 @@ import { Icon } from '../shared/icon.tsx';
 import { CameraFences } from './camera-fences.tsx';
 import { ArmedState, useArmed } from './feed/use-armed.tsx';
 
-export function FencePage({ cameraId }: { cameraId: string }) {
+export default function FencePage({ cameraId }: { cameraId: string }) {
   const { t } = useTranslation();
   const armed = useArmed(cameraId);
   const { cameras, feed, failure, isLoading } = armed;

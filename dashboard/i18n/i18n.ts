@@ -1,9 +1,9 @@
-// The translator: made once at start with both languages in it, so that a change of language needs no download.
-import i18next, { type i18n } from 'i18next';
+// The translator: made once at start with the texts that the first pages need, in the language that is asked for. The rest
+// comes with the pages that say it, the other language when somebody changes to it.
+import i18next, { type BackendModule, type i18n, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en, type Texts } from './en.ts';
+import type { Texts } from './en.ts';
 import type { Language } from './language.ts';
-import { zhCn } from './zh-cn.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,14 +12,50 @@ declare module 'i18next' {
   }
 }
 
-export async function createTranslator(language: Language): Promise<i18n> {
+/** `work`: of the pages for fences and the past. `own`: of the site's own kinds, which nobody loads. */
+export type Part = 'texts' | 'work' | 'own';
+
+/** Both languages have the same keys, so neither needs the other to fall back to. */
+export async function createTranslator(
+  language: Language,
+  parts: readonly Part[] = ['texts', 'work'],
+): Promise<i18n> {
   const translator = i18next.createInstance();
-  await translator.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    defaultNS: 'texts',
-    resources: { en: { texts: en }, 'zh-CN': { texts: zhCn } },
-    interpolation: { escapeValue: false }, // React escapes.
-  });
+  await translator
+    .use(initReactI18next)
+    .use(textFiles)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      load: 'currentOnly',
+      ns: parts,
+      defaultNS: 'texts',
+      fallbackNS: ['work', 'own'],
+      interpolation: { escapeValue: false }, // React escapes.
+      react: { useSuspense: false, bindI18nStore: 'added' },
+    });
   return translator;
 }
+
+const files: Record<string, () => Promise<ResourceKey>> = {
+  'en texts': async () => (await import('./en.ts')).en,
+  'en work': async () => (await import('./work-en.ts')).workEn,
+  'zh-CN texts': async () => (await import('./zh-cn.ts')).zhCn,
+  'zh-CN work': async () => (await import('./work-zh-cn.ts')).workZhCn,
+};
+
+const textFiles: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, part, done) => {
+    const load = files[`${language} ${part}`] ?? (() => Promise.resolve({}));
+    load().then(
+      (texts) => {
+        done(null, texts);
+      },
+      (error: unknown) => {
+        done(error instanceof Error ? error : String(error), false);
+      },
+    );
+  },
+};

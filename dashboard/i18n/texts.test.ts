@@ -5,6 +5,8 @@ import { failureReasons } from '../api/answer.ts';
 import { en } from './en.ts';
 import { createTranslator } from './i18n.ts';
 import { isLanguage, pickLanguage } from './language.ts';
+import { workEn } from './work-en.ts';
+import { workZhCn } from './work-zh-cn.ts';
 import { zhCn } from './zh-cn.ts';
 
 type Tree = { [key: string]: string | Tree };
@@ -15,8 +17,8 @@ function leavesOf(tree: Tree, path = ''): [string, string][] {
   );
 }
 
-const english = new Map(leavesOf(en));
-const chinese = new Map(leavesOf(zhCn));
+const english = new Map(leavesOf({ ...en, ...workEn }));
+const chinese = new Map(leavesOf({ ...zhCn, ...workZhCn }));
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('the texts', () => {
@@ -51,6 +53,42 @@ describe('the texts', () => {
     expect(translator.t('kind.street-vending')).toBe('占道经营');
     await translator.changeLanguage('en');
     expect(translator.t('cases.present', { duration: '3 min' })).toBe('Still there 3 min');
+  });
+});
+
+describe('a translator with the first texts alone', () => {
+  test('says what the first pages need, the rest once it is asked for, in each language', async () => {
+    const translator = await createTranslator('zh-CN', ['texts']);
+    expect(translator.t('kind.street-vending')).toBe('占道经营');
+    expect(translator.exists('fences.title')).toBe(false);
+    await translator.loadNamespaces('work');
+    expect(translator.t('fences.title')).toBe(workZhCn.fences.title);
+    await translator.changeLanguage('en');
+    expect(translator.t('fences.title')).toBe(workEn.fences.title);
+  });
+
+  test('loads a language to which texts were added before', async () => {
+    const translator = await createTranslator('en', ['texts']);
+    translator.addResourceBundle('zh-CN', 'own', { kind: { pets: '宠物' } }, true, true);
+    await translator.changeLanguage('zh-CN');
+    expect(translator.t('kind.street-vending')).toBe('占道经营');
+    expect(translator.t('kind.pets')).toBe('宠物');
+  });
+
+  test('has every text that the pages of the start use', () => {
+    const first = new Set(leavesOf(en).map(([key]) => key));
+    const work = leavesOf(workEn).map(([key]) => key);
+    const sources = import.meta.glob(
+      [
+        '../{app,cases,watch,settings,session,live,shared,time,responder,offline}/**/*.{ts,tsx}',
+        '!**/*.test.*',
+        '!**/testing/**',
+      ],
+      { query: '?raw', import: 'default', eager: true },
+    );
+    const said = Object.values(sources).join('\n');
+    const missing = work.filter((key) => !first.has(key) && said.includes(`'${key}'`));
+    expect(missing).toEqual([]);
   });
 });
 

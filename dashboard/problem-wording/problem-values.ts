@@ -2,7 +2,7 @@
 // wording is left out: it is for machines.
 import type { TFunction } from 'i18next';
 import { viewStates, type HealthProblem } from '../../contracts/index.ts';
-import { en, type Texts } from '../i18n/en.ts';
+import type { Texts } from '../i18n/en.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatMoment, type MomentFormat } from '../time/moment.ts';
 
@@ -68,9 +68,18 @@ function shownValue(
   return String(value);
 }
 
+const topicReasons: readonly (keyof Texts['topicReason'])[] = [
+  'not-authorised',
+  'topic-not-allowed',
+  'quota-exceeded',
+  'refused',
+  'no-round-trip',
+  'cannot-be-checked',
+];
+
 /** Why a topic of the broker is not reached, as far as is known. */
 function isTopicReason(value: string | number): value is keyof Texts['topicReason'] {
-  return typeof value === 'string' && value in en.topicReason;
+  return topicReasons.some((reason) => reason === value);
 }
 
 /** Why alerts of an edge wait. */

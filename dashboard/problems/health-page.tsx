@@ -13,7 +13,7 @@ import { PastProblems } from './past-problems.tsx';
 import { ProblemCard } from './problem-card.tsx';
 import { groupProblems } from './problem-groups.ts';
 
-export function HealthPage() {
+export default function HealthPage() {
   const { t } = useTranslation();
   const { status, present, past, failure, retry } = useWatch().problems;
   const groups = groupProblems(present);

@@ -10,7 +10,7 @@ import { KindField } from './kind-field.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { useReportDraft } from './use-report-draft.ts';
 
-export function ReportPage() {
+export default function ReportPage() {
   const { t } = useTranslation();
   const { session } = useSession();
   const [sent, setSent] = useState(0);

@@ -34,7 +34,7 @@ export function teach(translator: i18n, own: readonly KindSpec[]): void {
   ] as const;
   for (const [language, tongue] of tongues) {
     const texts = { ...kindTexts(tongue, own), evidence: evidenceTexts(tongue, own) };
-    // Of evidence, what every kind has keeps its name.
-    translator.addResourceBundle(language, 'texts', texts, true, false);
+    // Beside the others, which win: of evidence, what every kind has keeps its name.
+    translator.addResourceBundle(language, 'own', texts, true, true);
   }
 }

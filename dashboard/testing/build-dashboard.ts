@@ -8,7 +8,7 @@ import viteConfig from '../vite.config.ts';
 export type ReactBuild = 'production' | 'development';
 
 export async function buildDashboard(outDir: string, react: ReactBuild): Promise<void> {
-  const config = viteConfig({ mode: 'production', command: 'build' });
+  const config = viteConfig({ mode: 'trial', command: 'build' });
   const before = process.env['NODE_ENV'];
   // A test run has set it to something else, and vite goes by it.
   process.env['NODE_ENV'] = react;

@@ -11,7 +11,7 @@ import { useCameras } from '../cameras/use-cameras.ts';
 
 const refreshMs = 10_000;
 
-export function WallPage() {
+export default function WallPage() {
   const { t } = useTranslation();
   const { status, cameras, failure, retry } = useCameras(refreshMs);
   const sought = useSoughtCamera(cameras.length > 0);

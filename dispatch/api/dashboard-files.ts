@@ -11,21 +11,29 @@ type FileParts = Pick<ApiParts, 'dashboardDir' | 'dataDir' | 'basePath'>;
 
 export async function addDashboardFiles(app: App, parts: FileParts): Promise<void> {
   const { dashboardDir, dataDir, basePath } = parts;
-  // Also without a dashboard: pictures and clips are sent through the same plugin.
+  // For pictures and clips, which are sent from other folders.
+  await app.register(staticFiles, { root: dataDir, serve: false, cacheControl: false });
+  if (dashboardDir !== null) await addFiles(app, dashboardDir);
+  app.setNotFoundHandler((request, reply) => {
+    if (dashboardDir === null || !wantsPage(request)) throw notFound('such address');
+    return sendFrontPage(reply, dashboardDir, basePath);
+  });
+}
+
+async function addFiles(app: App, dashboardDir: string): Promise<void> {
   await app.register(staticFiles, {
-    root: dashboardDir ?? dataDir,
-    serve: dashboardDir !== null,
+    root: dashboardDir,
+    decorateReply: false,
+    // The build lays `x.js.br` and `x.js.gz` beside each file of text.
+    preCompressed: true,
     // The front page is not sent as it lies there.
     index: false,
     allowedPath: (path) => !isFrontPage(path),
     cacheControl: false,
     setHeaders: (response, path) => {
-      response.setHeader('cache-control', cachingOf(path));
+      response.setHeader('cache-control', cachingOf(path.replace(/\.(br|gz)$/, '')));
+      response.setHeader('vary', 'accept-encoding');
     },
-  });
-  app.setNotFoundHandler((request, reply) => {
-    if (dashboardDir === null || !wantsPage(request)) throw notFound('such address');
-    return sendFrontPage(reply, dashboardDir, basePath);
   });
 }
 

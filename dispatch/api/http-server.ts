@@ -13,6 +13,7 @@ import { addCameraRoutes } from './camera-routes.ts';
 import { addCaseActionRoutes } from './case-action-routes.ts';
 import { addCaseRoutes } from './case-routes.ts';
 import { addChannelRoutes } from './channel-routes.ts';
+import { addCompression } from './compression.ts';
 import { addCustodyHook } from './custody-hook.ts';
 import { addCustodyRoutes } from './custody-routes.ts';
 import { addDashboardFiles } from './dashboard-files.ts';
@@ -96,6 +97,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addCustodyHook(app, parts);
   addGuard(app, parts);
   addIdempotency(app, parts);
+  addCompression(app);
   await addDashboardFiles(app, parts);
   await addSessionRoutes(app, parts);
   addLogInRoutes(app, parts);

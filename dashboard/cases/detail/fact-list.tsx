@@ -22,12 +22,12 @@ export function FactList({ detail }: { detail: CaseDetail }) {
           <span className="code">{detail.matterCode}</span>
         </Fact>
         {detail.severity && (
-          <Fact name={t('fences.form.severity')}>{t(`fences.severity.${detail.severity}`)}</Fact>
+          <Fact name={t('detail.severityName')}>{t(`detail.severity.${detail.severity}`)}</Fact>
         )}
         <Fact name={t('detail.camera')}>{cameraNames(detail)}</Fact>
         <Fact name={t('detail.fenceName')}>{detail.fenceName}</Fact>
         {detail.place && (
-          <Fact name={t('fences.form.place')}>
+          <Fact name={t('detail.place')}>
             <span className="code">{detail.place}</span>
           </Fact>
         )}

@@ -14,7 +14,7 @@ import { canEditFences } from '../may-edit.ts';
 import { ArmedState, useArmed } from '../feed/use-armed.tsx';
 import { ForceMark } from './force-mark.tsx';
 
-export function FencesPage() {
+export default function FencesPage() {
   const { t } = useTranslation();
   const armed = useArmed();
   const { cameras, feed, isLoading } = armed;

@@ -1,0 +1,11 @@
+// Stands where a page will be while its code is on its way.
+import { useTranslation } from 'react-i18next';
+
+export function PageWaits() {
+  const { t } = useTranslation();
+  return (
+    <div className="page-waits" role="status" aria-label={t('app.loading')}>
+      <span className="skeleton skeleton-tile" />
+    </div>
+  );
+}

@@ -2,7 +2,7 @@
 // with the API of the dispatch that FENCEWATCH_DISPATCH_URL names (http://127.0.0.1:8080 by default).
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
-import { compressFiles } from '../scripts/compress-files.ts';
+import { compressFiles } from './compress-files.config.ts';
 
 export default defineConfig(({ mode }) => {
   const { FENCEWATCH_DISPATCH_URL: api = 'http://127.0.0.1:8080' } = loadEnv(
@@ -24,6 +24,12 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        // In one file, which runs before all that makes a schema.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'schemas', test: /\/node_modules\/zod\/|\/without-eval\.ts$/ }],
+          },
+        },
         treeshake: {
           // A schema does nothing by being made: those that no page uses stay away from phones.
           moduleSideEffects: (id) => !/\/(contracts|geofences)\/[^?]*\.ts$/.test(id),

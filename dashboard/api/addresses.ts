@@ -1,8 +1,17 @@
 // Addresses of pictures and clips. `version` gets past the cache when the file behind an address changes.
+import type { PictureWidth } from '../../contracts/index.ts';
 import { ownAddress } from './own-address.ts';
 
-export const casePictureAddress = (caseId: string) =>
-  ownAddress(`/api/cases/${encodeURIComponent(caseId)}/picture.jpg`);
+/** @param width of a smaller form, px */
+export const casePictureAddress = (caseId: string, width?: PictureWidth) =>
+  ownAddress(`/api/cases/${encodeURIComponent(caseId)}/picture.jpg${widthQuery(width)}`);
+
+export const casePhotoAddress = (caseId: string, photo: string, width?: PictureWidth) =>
+  ownAddress(`/api/cases/${encodeURIComponent(caseId)}/photos/${photo}${widthQuery(width)}`);
+
+function widthQuery(width: PictureWidth | undefined): string {
+  return width === undefined ? '' : `?width=${width}`;
+}
 
 export const caseClipAddress = (caseId: string) =>
   ownAddress(`/api/cases/${encodeURIComponent(caseId)}/clip.mp4`);

@@ -94,7 +94,7 @@ function Thumbnail({ summary }: { summary: CaseSummary }) {
   return (
     <div className="case-thumb">
       <Scene
-        source={summary.hasPicture ? casePictureAddress(summary.id) : null}
+        source={summary.hasPicture ? casePictureAddress(summary.id, 640) : null}
         alt={alt}
         emptyText={t('cases.noPicture')}
         region={{ box: summary.region, kind: summary.kind }}

@@ -32,7 +32,7 @@ export async function createTranslator(
       defaultNS: 'texts',
       fallbackNS: ['work', 'own'],
       interpolation: { escapeValue: false }, // React escapes.
-      react: { useSuspense: false, bindI18nStore: 'added' },
+      react: { useSuspense: false },
     });
   return translator;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { OwnReport } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
-import { ownAddress } from '../api/own-address.ts';
+import { casePhotoAddress } from '../api/addresses.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { kindText } from '../shared/kind-text.ts';
@@ -55,7 +55,7 @@ function OwnReportItem({ own: { caseId, kind, outcome, report, answer } }: { own
       <Link href={`/cases/${caseId}`} className="own-report">
         <img
           className="photo-small"
-          src={ownAddress(`/api/cases/${caseId}/photos/${photo}`)}
+          src={casePhotoAddress(caseId, photo, 320)}
           alt={t('report.photo')}
           loading="lazy"
         />

@@ -8,9 +8,11 @@ import {
   caseQuerySchema,
   incidentIdSchema,
   maxLongIdLength,
+  pictureWidthSchema,
   type CellLimit,
 } from '../../contracts/index.ts';
 import type { MediaName } from '../evidence/media.ts';
+import { createSmallPictures } from '../evidence/small-pictures.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
@@ -86,30 +88,47 @@ async function pageOfCases(
 /** Of the incident that began the case, of any of its incidents, and of any opening of these. */
 function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: MediaName }): void {
   const { file, name } = media;
-  const send = async (reply: FastifyReply, incidentId: string, opening = 1) => {
+  const small = createSmallPictures(parts.dataDir);
+  const querystring = mediaQueries[name];
+  const send = async (reply: FastifyReply, { incidentId, opening = 1, width }: AskedMedia) => {
     const found = await parts.evidence.find({ incidentId, opening, name });
     if (found === null) throw notFound(`${name} of this case yet`);
-    return sendMedia(reply, found);
+    const lying = width === undefined ? found : await small.of(found, width);
+    return sendMedia(reply, { ...found, ...lying });
   };
-  const sendOfCase = async (
-    reply: FastifyReply,
-    { caseId, incidentId, opening }: { caseId: string; incidentId: string; opening?: number },
-  ) => {
-    const found = await parts.store.cases.findByIncident(incidentId);
-    if (found?.id !== caseId) throw notFound('such incident of this case');
-    return send(reply, incidentId, opening);
+  const sendOfCase = async (reply: FastifyReply, asked: AskedMedia & { caseId: string }) => {
+    const found = await parts.store.cases.findByIncident(asked.incidentId);
+    if (found?.id !== asked.caseId) throw notFound('such incident of this case');
+    return send(reply, asked);
   };
-  app.get(`/api/cases/:caseId/${file}`, { schema: { params } }, async (request, reply) =>
-    send(reply, (await findCase(parts, request.params.caseId)).incidentId),
+  app.get(
+    `/api/cases/:caseId/${file}`,
+    { schema: { params, querystring } },
+    async ({ params: { caseId }, query }, reply) => {
+      const { incidentId } = await findCase(parts, caseId);
+      return send(reply, { incidentId, width: query.width });
+    },
   );
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/${file}`,
-    { schema: { params: incidentParams } },
-    async (request, reply) => sendOfCase(reply, request.params),
+    { schema: { params: incidentParams, querystring } },
+    async ({ params: which, query }, reply) => sendOfCase(reply, { ...which, width: query.width }),
   );
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/openings/:opening/${file}`,
-    { schema: { params: openingParams } },
-    async (request, reply) => sendOfCase(reply, request.params),
+    { schema: { params: openingParams, querystring } },
+    async ({ params: which, query }, reply) => sendOfCase(reply, { ...which, width: query.width }),
   );
 }
+
+interface AskedMedia {
+  incidentId: string;
+  opening?: number;
+  width?: number | undefined;
+}
+
+/** A clip has no smaller form. `download` is for the custody log. */
+const mediaQueries = {
+  picture: z.object({ width: pictureWidthSchema.optional() }),
+  clip: z.object({ width: z.undefined() }),
+};

@@ -7,8 +7,10 @@ import {
   maxPhotoBytes,
   photoIdSchema,
   photoTypes,
+  pictureWidthSchema,
   type PhotoRefusal,
 } from '../../contracts/index.ts';
+import { createSmallPictures } from '../evidence/small-pictures.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
@@ -27,14 +29,24 @@ export function addPhotoRoutes(app: App, parts: ApiParts): void {
     addTaking(inner, parts);
     done();
   });
-  app.get('/api/cases/:caseId/photos/:photo', { schema: { params } }, async (request, reply) => {
-    const { caseId, photo } = request.params;
-    const found = await parts.photos.fileOf(caseId, photo);
-    if (found === null) throw notFound('such photo of this case');
-    // It is named by what it shows, and never changes.
-    reply.header('cache-control', 'private, max-age=31536000, immutable');
-    return reply.type('image/jpeg').sendFile(found.file, found.folder, { cacheControl: false });
-  });
+  addShowing(app, parts);
+}
+
+function addShowing(app: App, { photos, dataDir }: ApiParts): void {
+  const small = createSmallPictures(dataDir);
+  const querystring = z.object({ width: pictureWidthSchema.optional() });
+  app.get(
+    '/api/cases/:caseId/photos/:photo',
+    { schema: { params, querystring } },
+    async ({ params: { caseId, photo }, query: { width } }, reply) => {
+      const found = await photos.fileOf(caseId, photo);
+      if (found === null) throw notFound('such photo of this case');
+      const lying = width === undefined ? found : await small.of(found, width);
+      // It is named by what it shows, and never changes.
+      reply.header('cache-control', 'private, max-age=31536000, immutable');
+      return reply.type('image/jpeg').sendFile(lying.file, lying.folder, { cacheControl: false });
+    },
+  );
 }
 
 function addTaking(app: App, { photos }: ApiParts): void {

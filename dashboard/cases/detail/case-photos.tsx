@@ -1,7 +1,7 @@
 // The photos that people gave with the report and the steps of a case, oldest first: before and after stand in one row.
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
-import { ownAddress } from '../../api/own-address.ts';
+import { casePhotoAddress } from '../../api/addresses.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { formatMoment } from '../../time/moment.ts';
 
@@ -15,16 +15,8 @@ export function CasePhotos({ detail: { id, photos = [] } }: { detail: CaseDetail
       <ul className="photo-list">
         {photos.map(({ photo, by, at }) => (
           <li key={photo}>
-            <a
-              href={ownAddress(`/api/cases/${id}/photos/${photo}`)}
-              target="_blank"
-              rel="noreferrer"
-            >
-              <img
-                className="photo-small"
-                src={ownAddress(`/api/cases/${id}/photos/${photo}`)}
-                alt={by}
-              />
+            <a href={casePhotoAddress(id, photo)} target="_blank" rel="noreferrer">
+              <img className="photo-small" src={casePhotoAddress(id, photo, 320)} alt={by} />
             </a>
             <p className="muted">
               {by}

@@ -1,3 +1,4 @@
+/// <reference types="node" />
 // A step of the build: beside each file of text its forms for a slow line, `x.js.br` and `x.js.gz`, which dispatch sends to
 // whoever takes them. Done once, so that it may take its time.
 import { readFile, writeFile } from 'node:fs/promises';

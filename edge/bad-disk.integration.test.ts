@@ -1,5 +1,5 @@
-// The whole edge worker on a disk that is full or read-only, in both cases from its start on: the analysis goes on, alerts get
-// through, what is wrong is said, and what had to wait is delivered when the disk takes files again.
+// Runs the whole edge worker on a disk that is full or read-only, in both cases from the start: analysis goes on, alerts get
+// through, the problem is reported, and waiting files are delivered when the disk works again.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -70,7 +70,7 @@ async function held(incidentId: string, name: 'picture' | 'clip'): Promise<numbe
 
 const within = { timeout: 40_000, interval: 100 };
 
-/** A clip that was asked for before, with its video, and an older segment that nobody needs. */
+/** A clip job from before, with its video, and an older segment that nobody needs. */
 async function layPast(dataDir: string): Promise<{ segments: string }> {
   const folders = foldersIn(dataDir);
   const segments = folders.segments('full');
@@ -91,7 +91,7 @@ async function layPast(dataDir: string): Promise<{ segments: string }> {
 }
 
 describe.concurrent('the edge worker', () => {
-  it('goes on when its disk is full: alerts get through, pictures and clips wait, kept video gives way', async ({
+  it('goes on when its disk is full: alerts get through, pictures and clips wait, old video is removed', async ({
     expect,
     onTestFinished,
     skip,
@@ -113,7 +113,7 @@ describe.concurrent('the edge worker', () => {
     });
     const answer = await fetch(`http://127.0.0.1:${edge.metricsPort}/healthz`);
     expect(await answer.text()).toContain('disk-full');
-    // What nobody needs has gone; what the clip needs has not.
+    // The old segment has gone; the one for the clip has not.
     await expect.poll(async () => (await readdir(segments)).length, within).toBe(3);
     expect([await held('full-incident', 'picture'), await held('earlier', 'clip')]).toEqual([0, 0]);
     await disk.clear();
@@ -142,7 +142,7 @@ describe.concurrent('the edge worker', () => {
     await expect.poll(() => [...codes()], within).toEqual([]);
   }, 120_000);
 
-  it('survives that its data folder turns read-only while it runs', async ({
+  it('survives when its data folder becomes read-only at run time', async ({
     expect,
     onTestFinished,
     skip,

@@ -1,4 +1,4 @@
-// Cuts a wait short when there is something to do at once. Rung while nobody waits, it cuts the next wait.
+// Interrupts a wait when there is something to do. Rung while nobody waits, it interrupts the next wait.
 import type { Clock } from './clock.ts';
 
 export interface Bell {

@@ -1,4 +1,4 @@
-// One camera kept alive: whatever it throws stays its own.
+// Keeps one camera running; its failures do not affect others.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyCalendar } from '../contracts/index.ts';
 import { keepCamera, type CamerasShared } from './camera-keeper.ts';
@@ -80,7 +80,7 @@ async function keep(
     await camera.done;
   });
   const settle = async (ms: number) => {
-    // Folders are made for real.
+    // These tests create real folders.
     await new Promise((resolve) => setTimeout(resolve, 20));
     await clock.advance(ms);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -88,8 +88,8 @@ async function keep(
   return { camera, clock, memory, metrics, started, stopping, settle };
 }
 
-describe('a camera that is kept', () => {
-  it('is starting before its worker is there, then what its worker says', async () => {
+describe('a supervised camera', () => {
+  it("is starting until its worker exists, then has its worker's status", async () => {
     const { camera, settle } = await keep([untilStopped]);
     expect(camera.status()).toMatchObject({ state: 'starting', framesAnalysed: 0 });
     await settle(10);
@@ -97,7 +97,7 @@ describe('a camera that is kept', () => {
     expect(camera.problems()).toEqual([]);
   });
 
-  it('that throws is said to have failed, built anew, and well again', async () => {
+  it('that throws is reported as failed, is restarted, and recovers', async () => {
     const { camera, settle, started, metrics } = await keep([
       () => Promise.reject(new Error('ENOENT: live-1-1.ts')),
       untilStopped,
@@ -114,7 +114,7 @@ describe('a camera that is kept', () => {
     expect(await metrics.registry.metrics()).toContain('part_failures_total{part="camera gate"} 1');
   });
 
-  it('that throws in its first moment does so too', async () => {
+  it('that throws at its start does so too', async () => {
     const { camera, settle, started } = await keep([
       () => {
         throw new Error('at once');
@@ -126,20 +126,20 @@ describe('a camera that is kept', () => {
     expect(camera.status().problem).toBe('at once');
   });
 
-  it('that fails for hours is tried less and less often, and logged once', async () => {
+  it('that fails for hours is retried with a growing back-off, and logged once', async () => {
     const { settle, started, memory } = await keep([() => Promise.reject(new Error('gone'))]);
     for (let n = 0; n < 20; n++) await settle(9000);
     expect(started.length).toBeLessThan(15);
     expect(memory.lines.filter(({ msg }) => msg.includes('built anew'))).toHaveLength(1);
   });
 
-  it('stops what an attempt has left behind', async () => {
+  it('stops what a failed attempt has left running', async () => {
     const { settle, started } = await keep([() => Promise.reject(new Error('x')), untilStopped]);
     await settle(10);
     expect(started[0]?.signal.aborted).toBe(true);
   });
 
-  it('ends with the worker, whatever it is doing', async () => {
+  it('ends with the worker at any point', async () => {
     const { camera, stopping } = await keep([() => Promise.reject(new Error('gone'))]);
     stopping.abort();
     await camera.done;
@@ -149,7 +149,7 @@ describe('a camera that is kept', () => {
 describe('a camera whose video cannot be recorded', () => {
   const readOnly = () => Promise.reject(Object.assign(new Error('no'), { code: 'EROFS' }));
 
-  it('is watched without recording, and it is said', async () => {
+  it('is watched without recording, and this is reported', async () => {
     const { camera, started, settle } = await keep([untilStopped], readOnly);
     await settle(10);
     expect(started[0]?.buffer).toBeNull();
@@ -159,7 +159,7 @@ describe('a camera whose video cannot be recorded', () => {
     ]);
   });
 
-  it('begins anew with recording when that can be had, and that is no failure', async () => {
+  it('restarts with recording once that is possible, and this is no failure', async () => {
     let broken = true;
     const { camera, started, settle, memory } = await keep([untilStopped], () =>
       broken ? readOnly() : Promise.resolve(ring),
@@ -169,7 +169,7 @@ describe('a camera whose video cannot be recorded', () => {
     expect(started).toHaveLength(1);
     broken = false;
     await settle(20_000);
-    // Folders are made for real, on a machine that may be busy.
+    // The tests create real folders, on a machine that may be busy.
     await expect.poll(() => started.map(({ buffer }) => buffer)).toEqual([null, ring]);
     expect(camera.problems()).toEqual([]);
     expect(memory.text()).toContain('recorded again');

@@ -1,5 +1,5 @@
-// Keeps one camera watched for as long as the worker lives: its reports to dispatch, its ring buffer, and the camera worker
-// itself, which is built anew whenever it fails. Takes the camera and what all cameras share; gives its status and problems.
+// Keeps one camera watched while the worker runs: its reports to dispatch, its ring buffer, and its camera worker, which is
+// restarted when it fails. Takes the camera and the parts that all cameras share; returns its status and problems.
 import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
@@ -90,7 +90,10 @@ interface Attempt {
   signal: AbortSignal;
 }
 
-/** Begins anew when the ring buffer can be opened that could not before: recording is wanted, analysis cannot wait for it. */
+/**
+ * Restart the camera worker once a ring buffer that failed to open has been opened. Until then the camera is analysed without
+ * recording.
+ */
 async function runCamera(
   camera: Camera,
   shared: CamerasShared,
@@ -99,13 +102,13 @@ async function runCamera(
 ): Promise<void> {
   const ring = await shared.rings.open(camera.id);
   const ending = new AbortController();
-  // Each of its parts listens to it: that is no leak.
+  // Each part adds a listener: that is no leak.
   setMaxListeners(0, ending.signal);
   const end = () => {
     ending.abort();
   };
   signal.addEventListener('abort', end, { once: true });
-  // It may have been aborted while the ring buffer was opened.
+  // The signal may have aborted while the ring buffer was opened.
   if (signal.aborted) end();
   const attempt = { reporter, signal: ending.signal };
   if (ring === null) void shared.rings.whenOpen(camera.id, ending.signal).then(end);
@@ -174,7 +177,7 @@ function problemOf(subject: string, code: FoundProblem['code'], detail: string):
   return { code, subject, values: { detail } };
 }
 
-/** Of a camera whose worker has not been there yet. */
+/** The status of a camera whose worker has not started yet. */
 function noStatus(
   { id: cameraId }: Camera,
   { edgeId, clock }: CamerasShared,

@@ -1,4 +1,4 @@
-// What the worker of one camera is given.
+// The options of one camera's worker.
 import type { Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';

@@ -82,7 +82,7 @@ async function play(frames: number, script: Script, change: Partial<CameraWorker
   return { worker, alerts, extras, metrics, memory, saved, stateFile, knownWhenPut };
 }
 
-describe('one camera of the worker', () => {
+describe('a camera worker', () => {
   it('raises nothing when there are no frames', async () => {
     const { alerts, worker } = await play(0, {});
     expect(alerts).toEqual([]);
@@ -96,13 +96,13 @@ describe('one camera of the worker', () => {
     expect(worker.status()).toMatchObject({ framesAnalysed: 4, view: 'ok', openIncidents: 0 });
   });
 
-  it('saves an alert with the state that knows of it before it goes to the outbox', async () => {
+  it('saves an alert with its state before it goes to the outbox', async () => {
     const { knownWhenPut, saved, alerts } = await play(2, { 2: 'opened' });
     expect(knownWhenPut).toEqual([{ pipeline: { frames: 2, sequence: 1 }, unsettled: alerts }]);
     expect(saved).toEqual({ pipeline: { frames: 2, sequence: 1 }, unsettled: [] });
   });
 
-  it('puts an alert again that a crash caught between state and outbox', async () => {
+  it('puts an alert again after a crash between state and outbox', async () => {
     const crashed: CameraWorkerOptions['outboxes'] = {
       putAlert: () => Promise.reject(new Error('killed')),
       putPicture: () => Promise.resolve(),
@@ -116,7 +116,7 @@ describe('one camera of the worker', () => {
     expect(second.extras).toEqual(['clip']);
   });
 
-  it('keeps alerts in the state while the disk does not hold them in the outbox', async () => {
+  it('keeps alerts in the state until the outbox holds them on disk', async () => {
     const outboxes: CameraWorkerOptions['outboxes'] = {
       putAlert: () => Promise.resolve('in-memory'),
       putPicture: () => Promise.resolve(),
@@ -127,7 +127,7 @@ describe('one camera of the worker', () => {
     expect(saved).toMatchObject({ unsettled: [{ alertId: 'gate-incident-1' }] });
   });
 
-  it('goes on where it was after a restart', async () => {
+  it('resumes after a restart', async () => {
     const script: Script = { 2: 'opened', 4: 'cleared' };
     const first = await play(3, script);
     const second = await play(2, script, { stateFile: first.stateFile });
@@ -135,7 +135,7 @@ describe('one camera of the worker', () => {
     expect(second.alerts[0]?.alertId).toBe('gate-incident-2');
   });
 
-  it('names the fence as it was when it judged, and takes other fences while it runs', async () => {
+  it('stores the fence version that judged, and takes new fences while it runs', async () => {
     const set = (version: number, name: string) =>
       fencesOfCamera(siteFileFences([testFence({ version, name })]), 'gate');
     let arm: (fences: CameraFences) => void = () => undefined;
@@ -163,7 +163,7 @@ describe('one camera of the worker', () => {
     expect(memory.text()).toContain('other fences are in force');
   });
 
-  it('passes on what every frame said, before its alerts', async () => {
+  it('forwards the observation of every frame, before its alerts', async () => {
     const seen: number[] = [];
     let closed = false;
     const past: CameraWorkerOptions['past'] = {
@@ -181,7 +181,7 @@ describe('one camera of the worker', () => {
     expect(closed).toBe(true);
   });
 
-  it('survives a frame that fails, and says so', async () => {
+  it('survives a frame that fails, and logs it', async () => {
     const { worker, metrics, memory } = await play(3, { 2: 'fails' });
     expect(worker.status().framesAnalysed).toBe(2);
     expect(memory.text()).toContain('a frame could not be analysed');

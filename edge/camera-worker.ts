@@ -1,5 +1,5 @@
-// One camera from its stream to its alerts: capture, pipeline, outbox, state. Whatever goes wrong here is this
-// camera's trouble alone. Takes the camera and the worker's shared parts; runs until it is told to stop.
+// Runs one camera from its stream to its alerts: capture, pipeline, outbox, state. A failure here affects only this camera. Takes
+// the camera and the worker's shared parts; runs until it is stopped.
 import type { Logger } from 'pino';
 import type { Alert, CameraStatus } from '../contracts/index.ts';
 import { superviseCapture } from './capture/supervise.ts';
@@ -20,9 +20,9 @@ import type { CameraWorkerOptions } from './camera-worker-options.ts';
 
 export interface CameraWorker {
   status(): CameraStatus;
-  /** Beside what its status says. */
+  /** In addition to its status. */
   problems(): readonly FoundProblem[];
-  /** Resolves when it has been told to stop or its file is over; rejects when something of it fails. */
+  /** Resolves when it was stopped or its file has ended; rejects when a part fails. */
   readonly done: Promise<void>;
 }
 
@@ -101,7 +101,7 @@ function openLooks(options: CameraWorkerOptions): CameraLooks {
   });
 }
 
-/** A disk that fails is told as such by the recorder: it is not the camera's fault. */
+/** The recorder reports a failed disk itself: it is not the camera's fault. */
 async function takeIn(buffer: RingBuffer, log: Logger): Promise<void> {
   try {
     await buffer.adoptUnfinished();
@@ -127,7 +127,7 @@ async function openPipeline(
   }
 }
 
-/** What is armed from now on is in force from the next frame on, and the status says so. */
+/** Newly armed fences apply from the next frame on, and the status reports them. */
 async function followFences(
   { camera, fences, log }: CameraWorkerOptions,
   { pipeline, statusKeeper, memory }: Omit<CameraParts, 'looks'>,
@@ -151,7 +151,7 @@ async function followFences(
   await take(fences.current());
 }
 
-/** An alert that a crash may have caught between state and outbox. */
+/** An alert that was in flight between state and outbox at a crash. */
 async function settleAgain(
   { outboxes, log, camera }: CameraWorkerOptions,
   alert: Alert,

@@ -1,11 +1,11 @@
-// The clock that the edge is given: what time it is, and waiting. Production uses `systemClock`; tests use one of
-// their own, so that nothing sleeps for real.
+// The injected clock of the edge: the time, and waiting. Production uses `systemClock`; tests use a fake clock, so that they
+// never sleep.
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Clock {
-  /** Time of day, epoch ms: what is kept and shown. It may be set forward and back at any moment. */
+  /** Wall clock, epoch ms, for times that are stored and shown. It may be set forward or back at any moment. */
   now(): number;
-  /** ms from an arbitrary zero: what durations are measured by. It only goes forward. */
+  /** Monotonic clock, ms from an arbitrary zero, for durations. It only goes forward. */
   steady(): number;
   /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;

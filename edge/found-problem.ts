@@ -1,13 +1,13 @@
-// A problem as the part that found it says it: what and about what, for as long as it lasts. Since when it lasts is known to
-// whoever gathers them (health/problem-keeper.ts).
+// A current problem as the part that found it reports it: its code and its subject. Its start time is kept by the collector
+// (health/problem-keeper.ts).
 import type { HealthProblem } from '../contracts/index.ts';
 
 export interface FoundProblem {
   readonly code: HealthProblem['code'];
   readonly subject: string;
-  /** What its wording needs. */
+  /** The values for its wording. */
   readonly values?: HealthProblem['values'];
 }
 
-/** Whoever can have problems: asked often, gives those of this moment. */
+/** A source of problems: polled often, returns the current ones. */
 export type ProblemSource = () => readonly FoundProblem[];

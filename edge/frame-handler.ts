@@ -1,5 +1,5 @@
-// What happens to each frame of a camera: the pipeline sees it, what it found becomes alerts with their evidence, and the state
-// is saved around them. Takes frames; a frame that fails costs no other.
+// Handles each frame of a camera: the pipeline analyses it, its events become alerts with evidence, and the state is saved around
+// them. A frame that fails affects no other.
 import type { Logger } from 'pino';
 import type { Alert, IncidentEvent } from '../contracts/index.ts';
 import type { Frame } from '../detectors/frame.ts';

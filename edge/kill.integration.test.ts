@@ -1,5 +1,5 @@
-// `kill -9` of the edge worker while an incident is open: its ffmpeg ends with it, nothing is raised twice, and what it
-// had recorded is still there.
+// Kills the edge worker with `kill -9` while an incident is open: its ffmpeg ends with it, no alert is raised twice, and its
+// recordings are still there.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';

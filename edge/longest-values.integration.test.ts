@@ -1,5 +1,5 @@
-// What one end allows, the other takes: ids, names and texts of the longest legal length go from the edge through Redis,
-// dispatch and the broker to the dashboard, and what people say goes back. Real Redis, dispatch and broker.
+// What one end allows, the other accepts: ids, names and texts of the maximum legal length go from the edge through Redis,
+// dispatch and the broker to the dashboard, and answers of people go back. Real Redis, dispatch and broker.
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { connectAsync } from 'mqtt';
@@ -63,7 +63,7 @@ const site = aSite({
   ],
 });
 
-/** The longest id that a camera and a fence can have together, padded to what the contract allows. */
+/** The longest id that a camera and a fence can have together, padded to the contract's limit. */
 const incidentId = `${cameraId}-${fenceId}-${'7'.repeat(200 - 130)}`;
 const incident: IncidentEvent = anIncidentEvent({
   incidentId,
@@ -110,7 +110,7 @@ afterAll(async () => {
   for (const step of undo.reverse()) await step();
 }, 60_000);
 
-/** The sending half of an edge: what it keeps on disk and how it goes out. */
+/** The sending half of an edge: its outboxes and their drains. */
 async function openEdge(redisUrl: string): Promise<Outboxes> {
   const stopping = new AbortController();
   const queue = openAlertQueue(redisUrl, log, systemClock);
@@ -192,7 +192,7 @@ describe('the longest legal values', () => {
     expect(clip.equals(await back(`${at}/clip.mp4`))).toBe(true);
   });
 
-  it('are in what a camera says of itself', async () => {
+  it('are in the report of a camera', async () => {
     const status = {
       ...{ ...cameraStatus, edgeId, cameraId, problem: text(2000) },
       reason: { code: 'camera-failed', values: { detail: text(500) } },
@@ -213,7 +213,7 @@ describe('the longest legal values', () => {
     expect(cameras[0]).toMatchObject({ id: cameraId, status: { problem: text(2000) } });
   });
 
-  it('are in what an edge says of itself', async () => {
+  it('are in the report of an edge', async () => {
     const values = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`${index}`.padEnd(64, 'v'), text(500)]),
     );

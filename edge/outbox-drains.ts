@@ -1,5 +1,5 @@
-// What empties the worker's outboxes, each in a loop of its own: alerts go to the queue, clip jobs to the ring buffers, pictures
-// and clips to dispatch, and so does what back-tests need. Takes an outbox and the way out; gives a drain to nudge.
+// Drains the worker's outboxes, each in its own loop: alerts go to the queue, clip jobs to the ring buffers, and pictures, clips
+// and history for back-tests to dispatch. Takes an outbox and its target; returns a drain to nudge.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Alert } from '../contracts/index.ts';
@@ -11,10 +11,10 @@ import { makeClip, type ClipJob } from './record/clip-job.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
-/** Dispatch forgets the past after so long, too. Pictures and clips wait for ever. */
+/** Dispatch drops older history too. Pictures and clips never expire. */
 const pastKeptMs = 14 * 24 * 3_600_000;
 
-/** Two drains at once: a small picture never waits behind a clip. */
+/** Two parallel drains: a small picture never waits behind a clip. */
 export function drainMedia(options: OutboxesOptions, outbox: Outbox<Upload>) {
   const { dispatch } = options;
   const drainOf = (kind: Upload['kind'], name: string) =>
@@ -26,7 +26,7 @@ export function drainMedia(options: OutboxesOptions, outbox: Outbox<Upload>) {
   };
 }
 
-/** The entries of one kind. */
+/** Selects the entries of one kind. */
 function onlyOf(outbox: Outbox<Upload>, kind: Upload['kind']): Outbox<Upload> {
   return { ...outbox, entries: () => outbox.entries().filter(({ item }) => item.kind === kind) };
 }
@@ -34,7 +34,7 @@ function onlyOf(outbox: Outbox<Upload>, kind: Upload['kind']): Outbox<Upload> {
 export function drainAlerts(options: OutboxesOptions, outbox: Outbox<Alert>): Drain {
   const { queue, dispatch, clock, log, signal } = options;
   const line = dispatch?.link?.line;
-  // No upload begins a new piece while an alert is on its way.
+  // No upload starts a new piece while an alert is being sent.
   const hold = (send: () => Promise<SendOutcome>) => (line ? line.hold('alerts', send) : send());
   return startDrain({
     name: 'alerts',
@@ -71,7 +71,7 @@ export function drainClips(
       const onCut = () => putUpload({ kind: 'clip', incidentId, opening, file });
       const out = join(folders.uploadFiles, file);
       const outcome = await makeClip(job, { buffer, now: clock.now(), out, onCut });
-      // What fails on a disk that takes nothing is tried again when it does.
+      // After a disk failure, retry when the disk works again.
       return outcome.outcome === 'permanent'
         ? ((await refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs))) ??
             outcome)
@@ -80,13 +80,13 @@ export function drainClips(
   });
 }
 
-/** Null when the disk takes files, and has room for one of so many bytes. */
+/** Null when the disk accepts files and has room for one of this size. */
 async function refusalIn(folder: string, bytes: number): Promise<SendOutcome | null> {
   try {
     await mkdir(folder, { recursive: true });
     await writeProbe(folder);
     const { freeBytes, totalBytes } = await roomIn(folder);
-    // A clip has some bytes more than the segments that it is cut from.
+    // A clip is slightly larger than the segments that it is cut from.
     if (freeBytes > bytes * 1.25) return null;
     const values = { freeBytes, totalBytes };
     const problem = { code: 'disk-full', subject: folder, values } as const;
@@ -125,13 +125,13 @@ function drainUploads<T extends Upload | PastUpload>(
       }),
     onDone: async ({ kind, file }, result) => {
       metrics.uploadsDone.inc({ kind, result });
-      // What was refused lies aside.
+      // Refused files have been moved aside.
       if (result !== 'refused') await rm(join(folders.uploadFiles, file), { force: true });
     },
   });
 }
 
-/** Each opening has files of its own: those of an earlier one may still wait. */
+/** Each opening has its own files: those of an earlier one may still wait. */
 export function uploadName(incidentId: string, opening: number, extension: string): string {
   return `${incidentId.replaceAll(/[^\w-]/g, '_')}-${opening}.${extension}`;
 }

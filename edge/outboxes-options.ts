@@ -1,4 +1,4 @@
-// What the outboxes of a worker are given.
+// The options of the worker's outboxes.
 import type { Logger } from 'pino';
 import type { Alert } from '../contracts/index.ts';
 import type { Clock } from './clock.ts';

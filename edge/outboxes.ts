@@ -1,6 +1,5 @@
-// The worker's outboxes and what empties them: alerts go to the queue in Redis, clip jobs to the ring buffers, pictures and
-// clips to dispatch, and so does, in its own time, what back-tests need. Gives ways to put things in; each is durable before it
-// is offered to anybody.
+// The worker's outboxes and their drains: alerts go to the queue in Redis, clip jobs to the ring buffers, and pictures, clips
+// and, at low priority, history for back-tests to dispatch. Every entry is durable before it is sent.
 import { join } from 'node:path';
 import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
 import type { FoundProblem } from './found-problem.ts';
@@ -24,18 +23,18 @@ import type { OutboxesOptions } from './outboxes-options.ts';
 export interface Outboxes {
   /** `in-memory`: the disk refused it. It is still delivered unless the process dies first. */
   putAlert(alert: Alert): Promise<'durable' | 'in-memory'>;
-  /** Picture now, clip when it has been recorded. Without dispatch there is nobody to send them to. */
+  /** The picture now, the clip when it has been recorded. Does nothing without dispatch. */
   putPicture(incident: IncidentEvent, jpeg: Uint8Array): Promise<void>;
   putClip(incident: IncidentEvent): Promise<void>;
-  /** What back-tests need of the past. */
+  /** History for back-tests. */
   putGlimpse(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
   putObservations(cameraId: string, block: ObservationBlock): Promise<void>;
-  /** The spans of clips of a camera that are still to be cut. */
+  /** The time spans of a camera's pending clips. */
   clipsToCut(cameraId: string): readonly ClipJob[];
-  /** Whether the disk holds everything that was raised. */
+  /** Whether the disk holds all alerts. */
   isDurable(): boolean;
   states(): Record<'alerts' | 'clips' | 'uploads' | 'past', OutboxState>;
-  /** What the disk refuses, and why something waits. */
+  /** The disk's refusals, and why something waits. */
   problems(): readonly FoundProblem[];
   /** Resolves when `signal` has aborted. */
   readonly done: Promise<unknown>;
@@ -86,7 +85,7 @@ interface MediaWays {
   putUpload: (upload: Upload) => Promise<void>;
 }
 
-/** Without dispatch there is nobody to send them to. */
+/** Without dispatch there is no receiver. */
 function putsMedia(
   { folders, clock, dispatch }: OutboxesOptions,
   { clips, pictures, putUpload }: MediaWays,
@@ -105,7 +104,7 @@ function putsMedia(
   };
 }
 
-/** One after the other: what the disk says to the first, it says to all. */
+/** One after another: if the disk refuses the first, it refuses all. */
 async function openBoxes({ folders, log, clock }: OutboxesOptions) {
   const now = clock.now();
   return {
@@ -145,7 +144,7 @@ function statesOf(
   };
 }
 
-/** What back-tests need goes by an outbox of its own. */
+/** History for back-tests uses an outbox of its own. */
 function putsPast(
   { folders, clock, dispatch }: OutboxesOptions,
   outbox: Outbox<PastUpload>,

@@ -1,5 +1,5 @@
-// The ring buffers of all cameras. A buffer that cannot be opened, on a disk that is full or read-only, is tried again in its
-// own time: its camera is watched meanwhile, without recording. Takes how to open one; gives those that are open.
+// The ring buffers of all cameras. A buffer that cannot be opened, on a disk that is full or read-only, is retried later;
+// meanwhile its camera is watched without recording. Takes a function that opens one; returns the open ones.
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { FoundProblem } from './found-problem.ts';
@@ -8,14 +8,14 @@ import { codeOf } from './state/refusal.ts';
 import { messageOf } from './supervise.ts';
 
 export interface Rings {
-  /** Null when there is none open. */
+  /** Null when it is not open. */
   of(cameraId: string): RingBuffer | null;
-  /** Tries once unless it is open; null when it cannot be. */
+  /** Tries once unless it is open; null when opening fails. */
   open(cameraId: string): Promise<RingBuffer | null>;
-  /** Tries again and again; resolves when it is open or `signal` aborts. */
+  /** Retries; resolves when it is open or `signal` aborts. */
   whenOpen(cameraId: string, signal: AbortSignal): Promise<void>;
   problemsOf(cameraId: string): readonly FoundProblem[];
-  /** Those that are open. */
+  /** The open ring buffers. */
   all(): RingBuffer[];
   /** Whether the site has this camera at all. */
   knows(cameraId: string): boolean;

@@ -35,14 +35,14 @@ describe('a supervised part', () => {
     expect([runs, problems, said()]).toEqual([1, [], []]);
   });
 
-  it('ends when told to, without a word', async () => {
+  it('ends on abort, without a log line', async () => {
     const { stopping, done, problems, said } = start(untilAborted);
     stopping.abort();
     await done;
     expect([problems, said()]).toEqual([[], []]);
   });
 
-  it('that is never started when it is told to stop before', async () => {
+  it('that is stopped before its start never runs', async () => {
     const stopping = AbortSignal.abort();
     let runs = 0;
     await supervise({
@@ -53,7 +53,7 @@ describe('a supervised part', () => {
     expect(runs).toBe(0);
   });
 
-  it('that fails again and again is built anew less and less often, and said once per change', async () => {
+  it('that keeps failing is restarted with a growing back-off, and logged once per change', async () => {
     const startedAt: number[] = [];
     const run = start(async () => {
       await Promise.resolve();
@@ -80,7 +80,7 @@ describe('a supervised part', () => {
     await done;
   });
 
-  it('says that it runs again when the new one has run for a while, and then waits little again', async () => {
+  it('logs its recovery when the new run has lasted, and then resets the back-off', async () => {
     let runs = 0;
     const { clock, stopping, done, problems, said } = start((signal) => {
       runs += 1;
@@ -99,7 +99,7 @@ describe('a supervised part', () => {
     await done;
   });
 
-  it('stops what an attempt has left behind before the next begins', async () => {
+  it('stops what an attempt has left running before the next starts', async () => {
     const signals: AbortSignal[] = [];
     const { clock, stopping, done } = start((signal) => {
       signals.push(signal);

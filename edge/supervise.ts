@@ -1,17 +1,17 @@
-// Keeps a part of the worker alive: a camera, a drain, a poller. Takes how to run it once; what it throws is logged when it
-// is another error than before, told to whoever asks, and after a pause a fresh one is built. Never rejects.
+// Keeps a part of the worker alive: a camera, a drain, a poller. Takes a function that runs it once. An error is logged when it
+// differs from the last one, and reported; after a back-off a new instance is started. Never rejects.
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 
 export interface Supervision {
   /** The part, as logs and metrics name it. */
   part: string;
-  /** Ends well when there is nothing left to do. `signal` aborts when the worker stops and when this attempt is over. */
+  /** Resolves when there is nothing left to do. `signal` aborts when the worker stops and when this attempt is over. */
   runOnce: (signal: AbortSignal) => Promise<void>;
   signal: AbortSignal;
   clock: Clock;
   log: Logger;
-  /** Why it failed; null when the one built after it has run for a while. */
+  /** Why it failed; null when the new instance has run for a while. */
   onProblem?: (problem: string | null) => void;
   backoff?: { firstMs: number; longestMs: number };
 }
@@ -48,7 +48,7 @@ interface Failure {
   readonly error: unknown;
 }
 
-/** Runs it once, and says when it has run for as long as the longest pause. Gives what it threw, or null. */
+/** Runs the part once, and reports recovery when it has run for as long as the longest back-off. Returns the error, or null. */
 async function attempt(supervision: Supervision, onSteady: () => void): Promise<Failure | null> {
   const { runOnce, signal, clock, backoff = usualBackoff } = supervision;
   const over = new AbortController();

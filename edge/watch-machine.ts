@@ -1,5 +1,5 @@
-// What watches over the machine that a worker runs on: its disk, its clock, its ffmpeg, whether it keeps up with its cameras. Takes
-// the worker's parts; keeps the watches running and gives where to ask what is wrong.
+// Watches the worker's machine: its disk, its clock, its ffmpeg, and whether it keeps up with its cameras. Takes the worker's
+// parts; runs the watches and returns their problems.
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { createClockWatch } from './health/clock-watch.ts';
@@ -27,7 +27,7 @@ export interface Watched {
   metrics: EdgeMetrics;
 }
 
-/** Gives where to ask what is wrong, cameras not yet among it. */
+/** Returns the sources of problems, without those of cameras. */
 export function watchMachine({ edgeId, dataDir, log }: MachineOptions, watched: Watched) {
   const { parts, clock, queue, outboxes, overload, metrics } = watched;
   const disk = createDiskWatch({ dir: dataDir, clock });

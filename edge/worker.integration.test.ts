@@ -1,5 +1,5 @@
-// The whole edge worker with real parts around it: ffmpeg, RTSP, Redis, the HTTP interface of dispatch. Only
-// the pipeline is a script, so that it is known what has to arrive.
+// Runs the whole edge worker with real parts around it: ffmpeg, RTSP, Redis, dispatch's HTTP API. Only the pipeline is scripted,
+// so that the expected alerts are known.
 import { execFile } from 'node:child_process';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ import { testCamera, testSite } from './testing/site.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { startEdge, type EdgeOptions } from './worker.ts';
 
-/** Tests run side by side: what each started ends with that test. */
+/** Tests run concurrently: what each started ends with that test. */
 type WhenFinished = TestContext['onTestFinished'];
 
 interface Put {
@@ -30,7 +30,7 @@ interface Put {
   body: Buffer;
 }
 
-/** The real interface of dispatch, behind a server that keeps what was sent to it. */
+/** The real API of dispatch, behind a server that records the requests. */
 async function realDispatch(whenFinished: WhenFinished) {
   const api = await openTestApi();
   whenFinished(() => api.close());
@@ -39,7 +39,7 @@ async function realDispatch(whenFinished: WhenFinished) {
     const { url: path = '', method = 'GET', headers } = request;
     void readBody(request).then(async (body) => {
       puts.push({ path, authorization: headers.authorization, body });
-      // Its fences are not asked for here: those of the site file stay in force.
+      // This test does not poll for fences: those of the site file stay in force.
       if (path.startsWith('/api/edge/fences')) return response.writeHead(503).end();
       const answer = await api.app.inject({
         method: method as 'PUT',
@@ -188,7 +188,7 @@ describe.concurrent('the edge worker', () => {
     expect((await fetch(`http://127.0.0.1:${worker.metricsPort}/healthz`)).status).toBe(200);
   }, 120_000);
 
-  it('loses nothing while Redis is absent, also over its own restart, and keeps the order', async ({
+  it('loses nothing while Redis is absent, also over a restart, and keeps the order', async ({
     expect,
     onTestFinished,
   }) => {
@@ -228,7 +228,7 @@ describe.concurrent('the edge worker', () => {
     expect(worker.memory.text()).toContain('a frame could not be analysed');
   });
 
-  it('says that a recorded file has been played to its end', async ({ expect, onTestFinished }) => {
+  it('reports that a recorded file has ended', async ({ expect, onTestFinished }) => {
     const { url: redisUrl } = await redis(onTestFinished);
     const film = await makeFilm(join(await temporaryFolder(onTestFinished), 'f.mp4'), {
       seconds: 3,

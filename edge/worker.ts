@@ -1,6 +1,6 @@
-// The edge worker: all cameras of a site, from their streams to alerts in the queue. This file only puts the parts
-// together; `camera-worker.ts` is one camera, `outboxes.ts` is what leaves. Takes a site and addresses; gives a running
-// worker and the way to stop it.
+// The edge worker: runs all cameras of a site, from their streams to alerts in the queue. This file only wires the parts;
+// `camera-worker.ts` is one camera, `outboxes.ts` is what leaves. Takes a site and addresses; returns a running worker and a
+// function to stop it.
 import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
@@ -39,11 +39,11 @@ export interface EdgeOptions {
   /** Where pictures, clips and camera states go; alerts go through Redis with or without it. */
   dispatchUrl?: string;
   edgeToken?: string;
-  /** With which this edge enrols a key of its own. */
+  /** The invitation with which this edge enrols a key of its own. */
   invitation?: string;
-  /** How much may go to dispatch, in bytes a second; as fast as it goes when absent. */
+  /** The upload limit to dispatch, bytes per second; none when absent. */
   uploadLimit?: number;
-  /** One for all cameras, or one for each that wants another model. */
+  /** One for all cameras, or one for each camera that wants another model. */
   detector: Detector | ((camera: Camera) => Detector);
   log: Logger;
   clock?: Clock;
@@ -54,7 +54,7 @@ export interface EdgeOptions {
   keepVideo?: { ms: number; bytes: number };
   /** How much of the observation log each camera keeps. */
   keepObservations?: { ms: number; bytes: number };
-  /** Name and version of what runs, for those who look after many. */
+  /** Name and version of the running program, for fleet operators. */
   software?: string;
   /** Replaced in tests. */
   createPipeline?: typeof createCameraPipeline;
@@ -65,17 +65,17 @@ export interface Edge {
   cameras(): CameraStatus[];
   /** For the metric of defects. */
   countDefect(kind: DefectKind): void;
-  /** What is wrong at this moment. */
+  /** The current problems. */
   problems(): HealthProblem[];
   stop(): Promise<void>;
 }
 
-/** What has not ended by then is left behind: the state is saved with every alert. */
+/** What has not ended by then is abandoned: the state is saved with every alert. */
 const stopLimitMs = 15_000;
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
-/** @throws when it cannot begin: the metrics port is taken, another process holds the data folder */
+/** @throws when it cannot start: the metrics port is taken, or another process holds the data folder */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const shared = await openShared(options);
   const { log, stopping, metrics, outboxes, queue, parts, health, dispatch, fences } = shared;
@@ -139,13 +139,13 @@ async function giveUp(
   throw error;
 }
 
-/** What all cameras share, and what watches over the machine. */
+/** The parts that all cameras share, and the watches of the machine. */
 async function openShared(options: EdgeOptions) {
   const { site, log, clock = systemClock, edgeId, dataDir } = options;
-  // Before anything of the folder is read: two workers on one would write over each other.
+  // Before reading the folder: two workers on one folder would overwrite each other's files.
   const lock = await lockDataFolder(dataDir, edgeId, log);
   const stopping = new AbortController();
-  // Every camera listens to it several times: that is no leak.
+  // Every camera adds several listeners: that is no leak.
   setMaxListeners(0, stopping.signal);
   const metrics = createMetrics();
   const common = { metrics, clock, log, signal: stopping.signal };
@@ -182,7 +182,7 @@ async function openShared(options: EdgeOptions) {
   return { ...common, ...cameraParts, ...machine, rings, logIns, outboxes, dispatch, fences };
 }
 
-/** Also for a folder that cannot be made or written: then it is locked in the folder for temporary files. */
+/** Also for a folder that cannot be created or written: then the lock is in the folder for temporary files. */
 async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
   await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
     log.error({ dataDir, error }, 'the data folder cannot be made');

@@ -1,5 +1,5 @@
-// Analysis on threads of its own, with the real model: the same film gives the same as on the main thread, and a thread that dies costs
-// one picture, not what was learnt.
+// Runs the real model on analysis threads. A film gives the same results as on the main thread, and a thread that dies costs one
+// picture but no learned state.
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ const fence: Fence = completeFence({
   ],
 });
 
-/** A textured wall; from the 5th picture on a dark box stands before it. */
+/** A textured wall; from the 5th picture on a dark box stands in front of it. */
 function frameAt(n: number, cameraId = 'gate'): Frame {
   const { width, height } = size;
   const rgb = new Uint8Array(width * height * 3);
@@ -70,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => pool.close());
 
 describe('analysis threads', () => {
-  it('see and raise exactly what the main thread does, and learn the same', async () => {
+  it('see and raise exactly what the main thread does, and learn the same background', async () => {
     const inline = await createDetector({ model });
     const [here, there] = [pipelineOf(inline), pipelineOf(await pool.open(model))];
     for (let n = 0; n < 12; n++) {
@@ -83,7 +83,7 @@ describe('analysis threads', () => {
     await inline.close();
   });
 
-  it('that die are started again, and cameras go on with what was saved last', async () => {
+  it('are restarted when they die, and cameras go on with their last snapshot', async () => {
     const pipeline = pipelineOf(await pool.open(model));
     for (let n = 0; n < 6; n++) await pipeline.process(frameAt(n));
     const saved = await pipeline.snapshot();
@@ -93,7 +93,7 @@ describe('analysis threads', () => {
     expect(observation).toEqual(expected.observation);
   });
 
-  it('say how many model runs there were, and where to find their CPU time', async () => {
+  it('report the number of model runs and where to find their CPU time', async () => {
     const usage = await pool.usage();
     expect(usage[0]?.threadId).not.toBe(process.pid);
     expect(Object.values(usage[0]?.runs ?? {}).every((n) => n > 0)).toBe(true);

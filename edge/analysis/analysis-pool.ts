@@ -1,5 +1,5 @@
-// The analysis threads of a worker. Takes models and how many threads there may be; gives detectors whose cameras are analysed on
-// those threads, each camera always on the same one. Threads are started when cameras come for them.
+// The pool of analysis threads of a worker. Takes the models and the maximum number of threads; returns detectors. A camera
+// always stays on the same thread. Threads start when the first camera needs them.
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import type { Logger } from 'pino';
@@ -15,18 +15,18 @@ import { startThread, type ThreadLink } from './thread-link.ts';
 export interface AnalysisPool {
   /** @throws ModelError when the model cannot be opened */
   open(model: ResolvedModel): Promise<RemoteDetector>;
-  /** Of each thread that lives. */
+  /** The process IDs of all live threads. */
   usage(): Promise<ThreadUsage[]>;
   close(): Promise<void>;
 }
 
 export interface AnalysisPoolOptions {
-  /** One a processor when absent. */
+  /** One per processor when absent. */
   threads?: number;
   clock: Clock;
   log: Logger;
   onDeath?: () => void;
-  /** Where models run; `cpu` when absent. */
+  /** The execution device of the models; `cpu` when absent. */
   provider?: ExecutionProvider;
   /** Replaced in tests. */
   start?: () => ThreadLink;
@@ -62,7 +62,7 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
   };
 }
 
-/** The first thread speaks for all: they run on the same machine. */
+/** Asks the first thread only: all threads run on the same machine. */
 function logProvider(log: Logger, model: string, { asked, used, reason }: ProviderInUse): void {
   if (reason === null) log.info({ model, provider: used }, 'the model is open');
   else log.warn({ model, asked, provider: used, reason }, 'the model runs on the CPU instead');
@@ -79,7 +79,7 @@ async function modelOn(thread: KeptThread, model: ResolvedModel) {
   }
 }
 
-/** Cameras to threads: a new one to the thread that has fewest, and it stays there. */
+/** Which camera runs on which thread. A new camera goes to the thread with the fewest cameras and stays there. */
 function createThreads(options: AnalysisPoolOptions) {
   const { threads: most = availableParallelism() } = options;
   const script = new URL(`./analysis-thread${extname(import.meta.url)}`, import.meta.url);

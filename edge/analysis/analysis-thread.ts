@@ -1,5 +1,5 @@
-// A thread that analyses: it holds the models and the analyzers of the cameras that are pinned to it. Takes messages, answers each
-// of them; ends with the thread that started it.
+// The entry point of an analysis thread. It holds the models and the analyzers of its cameras, answers each message from the main
+// thread, and ends when the main thread ends.
 import { readlinkSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAnalyzer, type Analyzer } from '../../detectors/analyzer.ts';
@@ -84,7 +84,7 @@ async function open(
     analyzers.set(cameraId, createAnalyzer({ detector, fences, ...(snapshot && { snapshot }) }));
     return { fault: null };
   } catch (error) {
-    // Better to learn anew than not to look.
+    // A bad snapshot must not stop the analysis: learn the background again instead.
     analyzers.set(cameraId, createAnalyzer({ detector, fences }));
     return { fault: error instanceof Error ? error.message : String(error) };
   }
@@ -99,7 +99,7 @@ function analyzerOf(cameraId: string): Analyzer {
 function detectorOf(model: ResolvedModel): Promise<Detector> {
   const opened = detectors.get(model.sha256) ?? openCounted(model);
   detectors.set(model.sha256, opened);
-  // Asked again, it is tried again: the file may be whole by then.
+  // Try to load it again on the next request: the file may be complete by then.
   opened.catch(() => detectors.delete(model.sha256));
   return opened;
 }

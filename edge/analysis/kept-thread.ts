@@ -1,18 +1,18 @@
-// An analysis thread that is started again when it dies, after a pause that grows while it dies quickly. Takes how to start one;
-// gives the living one, for which those who ask wait.
+// Keeps an analysis thread running: starts it again when it dies, with a back-off when it dies soon after its start. Takes a
+// function that starts a thread; returns the live one, and callers wait while it restarts.
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { ThreadLink } from './thread-link.ts';
 
 export interface KeptThread {
-  /** The living thread; waits while one is started. Rejects when the pool is closed. */
+  /** Resolves with the live thread, after its restart if needed. Rejects when the pool is closed. */
   get(): Promise<ThreadLink>;
   close(): Promise<void>;
 }
 
 export interface KeptThreadOptions {
   start: () => ThreadLink;
-  /** Cameras whose analysis it is, for the log. */
+  /** The cameras on this thread, for the log. */
   name: string;
   clock: Clock;
   log: Logger;
@@ -20,7 +20,7 @@ export interface KeptThreadOptions {
 }
 
 const pauses = { firstMs: 250, longestMs: 30_000 };
-/** One that has lived for so long did not die of how it began. */
+/** A thread that has run this long did not die because of its start, so the back-off is reset. */
 const steadyMs = 60_000;
 
 export function keepThread(options: KeptThreadOptions): KeptThread {
@@ -46,7 +46,7 @@ export function keepThread(options: KeptThreadOptions): KeptThread {
   };
   let current: Promise<ThreadLink> = Promise.resolve(begin());
   return {
-    // One that is gone is replaced a moment later, when its end is told.
+    // The thread is replaced as soon as its exit event arrives.
     get: async () => {
       for (;;) {
         const link = await current;

@@ -1,5 +1,5 @@
-// What the main thread and its analysis threads say to one another. Both are of one build, so nothing is checked. A picture goes
-// over and comes back without being copied.
+// The messages between the main thread and its analysis threads. Both come from the same build, so messages are not validated.
+// Pictures are transferred, not copied.
 import type { Box, Observation, Polygon } from '../../contracts/index.ts';
 import type { AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -12,14 +12,14 @@ export interface AnalyzerSeed {
   readonly snapshot: AnalyzerSnapshot | null;
 }
 
-/** What can be asked of a thread, and what it answers. */
+/** The requests to a thread and their answers. */
 export interface Asks {
-  /** Loads a model, once. */
+  /** Loads a model; sent once per model. */
   model: { ask: { model: ResolvedModel }; answer: ModelAnswer };
-  /** A camera's analyzer, in place of the one that it had. */
+  /** Opens the analyzer of a camera and replaces an earlier one. */
   open: {
     ask: { cameraId: string; model: ResolvedModel; seed: AnalyzerSeed };
-    /** Why the snapshot could not be used, null when it could. */
+    /** Why the snapshot could not be used; null when it was used. */
     answer: { fault: string | null };
   };
   analyze: { ask: { frame: Frame; attention: boolean }; answer: Analysed };
@@ -33,7 +33,7 @@ export interface ModelAnswer {
   readonly provider: ProviderInUse | null;
 }
 
-/** What a thread is started with. */
+/** The start options of a thread. */
 export interface ThreadSettings {
   readonly provider: ExecutionProvider;
 }
@@ -44,14 +44,14 @@ export interface Analysed {
   readonly observation: Observation;
   readonly views: readonly Box[];
   readonly setAside: readonly SetAside[];
-  /** The bytes of the picture, given back. */
+  /** The bytes of the picture, returned to the sender. */
   readonly rgb: Uint8Array;
 }
 
 export interface ThreadUsage {
-  /** Of Linux, to find its CPU time; null elsewhere. */
+  /** The Linux thread ID, to find its CPU time; null on other systems. */
   readonly threadId: number | null;
-  /** Model runs so far by the size of their input, such as `512x288`. */
+  /** Model runs so far by input size, such as `512x288`. */
   readonly runs: Readonly<Record<string, number>>;
 }
 
@@ -63,6 +63,6 @@ export type Answer =
       readonly id: number;
       readonly ok: false;
       readonly message: string;
-      /** Of a picture that could not be analysed. */
+      /** The picture that could not be analysed. */
       readonly rgb?: Uint8Array;
     };

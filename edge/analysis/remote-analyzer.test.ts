@@ -1,4 +1,5 @@
-// A remote analyzer over a scripted thread: what it lends and has back, and what it does when the thread dies in the middle.
+// Tests a remote analyzer with a scripted thread: the buffers that it transfers and gets back, and how it recovers when the
+// thread dies during a frame.
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../detectors/frame.ts';
@@ -11,7 +12,7 @@ import { AskFailed, ThreadGone, type ThreadLink } from './thread-link.ts';
 
 type Reply = (name: AskName, ask: unknown) => unknown;
 
-/** A thread that answers as a script says, until it dies. */
+/** A thread that answers as scripted until it dies. */
 function scriptedThread(reply: Reply): ThreadLink & { die: (reason: string) => void } {
   let die: (reason: string) => void = () => undefined;
   const ended = new Promise<string>((resolve) => (die = resolve));
@@ -67,7 +68,7 @@ const analysed = (_: AskName, ask: unknown) => ({
 const usual: Reply = (name, ask) => (name === 'analyze' ? analysed(name, ask) : { fault: null });
 
 describe('a remote analyzer', () => {
-  it('opens once, and has picture, views and what was set aside back', async () => {
+  it('opens once, and gets back the picture, the views and the objects set aside', async () => {
     const { analyzer, asked } = setUp(usual);
     expect(await analyzer.analyze(frame(), false)).toBe('seen');
     await analyzer.analyze(frame(), false);
@@ -77,14 +78,14 @@ describe('a remote analyzer', () => {
     expect(analyzer.lentBytes?.()).toEqual(frame().rgb);
   });
 
-  it('lends a copy of bytes that share their buffer with others', async () => {
+  it('copies bytes that share their buffer with others', async () => {
     const { analyzer } = setUp(usual);
     const shared = new Uint8Array(24).fill(7);
     await analyzer.analyze(frame(shared.subarray(12)), false);
     expect(analyzer.lentBytes?.()?.buffer).not.toBe(shared.buffer);
   });
 
-  it('has the picture back also when it could not be analysed', async () => {
+  it('gets the picture back when it could not be analysed', async () => {
     const rgb = new Uint8Array(12);
     const { analyzer } = setUp((name) => {
       if (name === 'analyze') throw new AskFailed('too odd', rgb);
@@ -94,7 +95,7 @@ describe('a remote analyzer', () => {
     expect(analyzer.lentBytes?.()).toBe(rgb);
   });
 
-  it('is opened on the fresh thread with fences and snapshot as they are then', async () => {
+  it('opens on the new thread with the current fences and snapshot', async () => {
     const seeds: unknown[] = [];
     const { analyzer, links, clock } = setUp((name, ask) => {
       if (name === 'open') seeds.push((ask as { seed: unknown }).seed);
@@ -114,7 +115,7 @@ describe('a remote analyzer', () => {
     ]);
   });
 
-  it('forgets what was saved of a view that an operator confirmed anew', async () => {
+  it('drops the saved state of a view that an operator confirmed again', async () => {
     const seeds: unknown[] = [];
     const { analyzer, links, clock } = setUp((name, ask) => {
       if (name === 'open') seeds.push((ask as { seed: unknown }).seed);
@@ -129,7 +130,7 @@ describe('a remote analyzer', () => {
     expect(seeds.at(-1)).toEqual({ fences: [], snapshot: null });
   });
 
-  it('says when a snapshot could not be used', async () => {
+  it('reports a snapshot that could not be used', async () => {
     const { analyzer, faults } = setUp((name, ask) =>
       name === 'open' ? { fault: 'too short' } : usual(name, ask),
     );
@@ -139,7 +140,7 @@ describe('a remote analyzer', () => {
 });
 
 describe('a kept thread', () => {
-  it('pauses longer each time while it dies at once', async () => {
+  it('pauses longer after each early death', async () => {
     const { links, clock } = setUp(usual);
     links[0]?.die('x');
     await clock.advance(250);
@@ -151,7 +152,7 @@ describe('a kept thread', () => {
     expect(links).toHaveLength(3);
   });
 
-  it('is not started again once it is closed, and those who wait are told', async () => {
+  it('is not started again after it is closed, and its callers are told', async () => {
     const { links, thread, clock } = setUp(usual);
     links[0]?.die('x');
     const waiting = thread.get();

@@ -1,5 +1,6 @@
-// A camera's analyzer that lives on another thread. Takes frames as the analyzer itself does; lends the thread the picture and has it
-// back with the answer. When the thread dies, the next frame opens the analyzer on the fresh one, with what was saved last.
+// The analyzer of a camera that runs on another thread. Takes frames like a local analyzer: it transfers the picture to the
+// thread and gets it back with the answer. When the thread dies, the next frame opens the analyzer on the new thread from the
+// last snapshot.
 import type { Box, Observation, Polygon } from '../../contracts/index.ts';
 import type { AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -15,7 +16,7 @@ export interface RemoteAnalyzerOptions {
   model: ResolvedModel;
   seed: AnalyzerSeed;
   thread: KeptThread;
-  /** A snapshot could not be used: the scene is learnt anew. */
+  /** Called when a snapshot could not be used and the scene is learned again. */
   onFault: (fault: string) => void;
 }
 
@@ -27,7 +28,7 @@ class RemoteAnalyzer implements OpenedAnalyzer {
   readonly #options: RemoteAnalyzerOptions;
   #fences: readonly Polygon[];
   #snapshot: AnalyzerSnapshot | null;
-  /** The thread on which the analyzer is open. */
+  /** The thread that has this analyzer open. */
   #openOn: ThreadLink | null = null;
   #views: readonly Box[] = [];
   #setAside: readonly SetAside[] = [];
@@ -84,7 +85,7 @@ class RemoteAnalyzer implements OpenedAnalyzer {
     return this.#snapshot;
   }
 
-  /** What cannot be told now is in what the next thread is opened with. */
+  /** If the thread is gone, the next thread gets this change when the analyzer is opened there. */
   #tell(say: (link: ThreadLink) => Promise<unknown>): void {
     const link = this.#openOn;
     if (!link?.isAlive()) return;
@@ -103,7 +104,7 @@ class RemoteAnalyzer implements OpenedAnalyzer {
   }
 }
 
-/** A buffer that holds the picture and nothing else can be handed over. */
+/** Only a buffer that holds nothing but the picture can be transferred. */
 function ownBytes(rgb: Uint8Array): Uint8Array {
   const isOwn = rgb.byteOffset === 0 && rgb.buffer.byteLength === rgb.byteLength;
   return isOwn && rgb.buffer instanceof ArrayBuffer ? rgb : Uint8Array.from(rgb);

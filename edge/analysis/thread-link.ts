@@ -1,25 +1,25 @@
-// One analysis thread, seen from the main thread. Takes what is asked of it; gives its answers. When the thread dies, all that waits
-// for an answer fails, and whoever holds the link starts another.
+// The main thread's end of one analysis thread. Takes requests; returns answers. When the thread dies, all pending requests fail
+// and the owner of the link starts another thread.
 import { Worker } from 'node:worker_threads';
 import type { AskName, Asks, Answer, ThreadSettings } from './messages.ts';
 
 export interface ThreadLink {
-  /** @param lent a picture that goes over and comes back with the answer */
+  /** @param lent a picture that is transferred and comes back with the answer */
   ask<N extends AskName>(
     name: N,
     ask: Asks[N]['ask'],
     lent?: Uint8Array,
   ): Promise<Asks[N]['answer']>;
   isAlive(): boolean;
-  /** Resolves with the reason when the thread is gone, by itself or because it was stopped. */
+  /** Resolves with the reason when the thread has exited or was stopped. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-/** The thread is gone, and with it the picture that it was lent. */
+/** The thread died and took the transferred picture with it. */
 export class ThreadGone extends Error {}
 
-/** A picture could not be analysed; here it is back. */
+/** The picture could not be analysed and is returned. */
 export class AskFailed extends Error {
   readonly rgb: Uint8Array | null;
   constructor(message: string, rgb: Uint8Array | null) {
@@ -33,7 +33,7 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** A thread that needs more is wrong: it dies instead of the whole process. */
+/** A memory limit for the thread: a leak kills the thread, not the whole process. */
 const mostHeapMb = 1024;
 
 export function startThread(script: URL, settings: ThreadSettings): ThreadLink {

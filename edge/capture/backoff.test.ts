@@ -7,17 +7,17 @@ describe('the next attempt at a camera', () => {
     expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
-  it('is spread by chance over the second half of the pause', () => {
+  it('has jitter in the second half of the pause', () => {
     expect(retryDelayMs(3, 'unreachable', () => 0)).toBe(2000);
     expect(retryDelayMs(3, 'unreachable', () => 0.5)).toBe(3000);
   });
 
-  it('comes seldom, up to an hour, when the log-in may not see the stream', () => {
+  it('is delayed up to an hour when the account may not see the stream', () => {
     expect(retryDelayMs(1, 'forbidden', () => 1)).toBe(30_000);
     expect(retryDelayMs(20, 'forbidden', () => 1)).toBe(3_600_000);
   });
 
-  it('finds the camera in the state that its failure means', () => {
+  it('shows the camera state that fits the failure', () => {
     expect(stateAfter('login-refused')).toBe('refused');
     expect(stateAfter('forbidden')).toBe('refused');
     expect(stateAfter('stalled')).toBe('stalled');

@@ -1,5 +1,5 @@
-// How long to wait before the next attempt at a camera, and what the camera's state is meanwhile. Pure: takes what went
-// wrong, gives the answer.
+// The back-off between attempts at a camera and the camera state in the meantime. Pure: takes the failure, returns the pause and
+// the state.
 import type { CameraStatus } from '../../contracts/index.ts';
 import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 
@@ -8,8 +8,8 @@ const longestDelayMs = 30_000;
 const longestForbiddenDelayMs = 3_600_000;
 
 /**
- * Doubles from one second to thirty, half of it by chance so that a hundred cameras do not knock together. When the log-in may
- * not see the stream, from half a minute to an hour. A log-in that was refused has pauses of its own (log-ins.ts).
+ * Doubles from 1 s to 30 s. Half of it is jitter, so that a hundred cameras do not reconnect together. When the account may not
+ * see the stream, from half a minute to an hour. Refused log-ins have their own back-off (log-ins.ts).
  */
 export function retryDelayMs(
   attempt: number,

@@ -5,13 +5,13 @@ import { createByteReader } from './byte-reader.ts';
 const bytes = (...values: number[]) => Buffer.from(values);
 
 describe('a byte reader', () => {
-  it('gives null at the end of an empty stream, and nothing for nothing', async () => {
+  it('returns null at the end of an empty stream, and nothing for a length of zero', async () => {
     const reader = createByteReader(Readable.from([]));
     expect(await reader.read(0)).toEqual(new Uint8Array(0));
     expect(await reader.read(1)).toBeNull();
   });
 
-  it('cuts as asked, wherever the chunks are cut', async () => {
+  it('returns the requested lengths wherever the chunks end', async () => {
     const reader = createByteReader(Readable.from([bytes(1, 2), bytes(3), bytes(4, 5, 6, 7)]));
     expect(await reader.read(3)).toEqual(new Uint8Array([1, 2, 3]));
     expect(await reader.read(1)).toEqual(new Uint8Array([4]));
@@ -23,7 +23,7 @@ describe('a byte reader', () => {
     expect(await createByteReader(Readable.from([bytes(1, 2)])).read(3)).toBeNull();
   });
 
-  it('takes a destroyed stream for its end', async () => {
+  it('treats a destroyed stream as ended', async () => {
     const stream = new PassThrough();
     const reading = createByteReader(stream).read(1);
     stream.destroy(new Error('gone'));

@@ -1,9 +1,9 @@
-// Reads exact numbers of bytes from a stream, one copy each, taking no more than it needs: what is not asked for stays
-// in the pipe, and the writer waits.
+// Reads exact numbers of bytes from a stream and copies them once. It never reads ahead: the rest stays in the pipe, so the
+// writer feels back-pressure.
 import type { Readable } from 'node:stream';
 
 export interface ByteReader {
-  /** Exactly `length` bytes, or null when the stream ends before. */
+  /** Resolves with exactly `length` bytes, or null when the stream ends first. */
   read(length: number): Promise<Uint8Array | null>;
 }
 
@@ -12,7 +12,7 @@ export function createByteReader(stream: Readable): ByteReader {
   let rest: Uint8Array = new Uint8Array(0);
 
   async function nextChunk(): Promise<Uint8Array | null> {
-    // A destroyed stream ends early by throwing; for the reader that is an end like any other.
+    // A destroyed stream throws; the reader treats this as the end of the stream.
     const result = await chunks.next().catch(() => ({ done: true, value: undefined }) as const);
     return result.done === true ? null : result.value;
   }

@@ -1,4 +1,4 @@
-// Captures of recorded files by the real ffmpeg: good ones, and every way in which a file can be bad.
+// Captures recorded files with the real ffmpeg: good files, and files that are broken in different ways.
 import { execFile } from 'node:child_process';
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ async function capture(source: string, change: Partial<CaptureOptions> = {}) {
 }
 
 describe('a whole file', () => {
-  it('gives one frame a period from key frames alone when they come that often', async () => {
+  it('gives one frame per period from key frames alone when they are frequent enough', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 6, gop: 10 });
     const { times, status, reason } = await capture(film);
     expect(reason).toBeNull();
@@ -46,7 +46,7 @@ describe('a whole file', () => {
     expect(status).toMatchObject({ decode: 'key-frames', framesDropped: 0, durationMs: 6000 });
   });
 
-  it('decodes everything by itself when key frames are too rare, and leaves no hole', async () => {
+  it('switches to full decoding when key frames are too rare, and skips no period', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 8, gop: 50 });
     const { times, status, events } = await capture(film);
     expect(times).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000, 7000]);
@@ -56,13 +56,13 @@ describe('a whole file', () => {
     );
   });
 
-  it('decodes everything when its only key frame is the first', async () => {
+  it('decodes everything when only the first frame is a key frame', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 4, gop: 500 });
     const { times } = await capture(film);
     expect(times).toEqual([0, 1000, 2000, 3000]);
   });
 
-  it('gives the same frames, times and pixels each time', async () => {
+  it('gives the same frames, times and pixels on every run', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 3, gop: 10 });
     const [first, second] = [await capture(film), await capture(film)];
     expect(second.times).toEqual(first.times);
@@ -71,13 +71,13 @@ describe('a whole file', () => {
     expect(first.frames[0]?.capturedAt).toBe(Date.UTC(2024, 0, 1));
   });
 
-  it('dates frames from the start that it is given', async () => {
+  it('dates frames from the given start time', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 2, gop: 10 });
     const { frames } = await capture(film, { startAt: 5_000_000 });
     expect(frames.map(({ capturedAt }) => capturedAt)).toEqual([5_000_000, 5_001_000]);
   });
 
-  it('scales wide pictures down, keeps their shape, and never scales up', async () => {
+  it('scales wide pictures down, keeps their aspect ratio, and never scales up', async () => {
     const dir = await temporaryFolder();
     const wide = await makeFilm(join(dir, 'w.mp4'), { seconds: 1, width: 640, height: 360 });
     const scaled = await capture(wide, { analysisWidth: 320 });
@@ -105,7 +105,7 @@ describe('a whole file', () => {
     expect(running.status.framesDropped).toBe(0);
   });
 
-  it('may change its size half-way: frames follow, whole and in time', async () => {
+  it('may change its picture size half-way: later frames keep their shape and time', async () => {
     const dir = await temporaryFolder();
     const small = await makeFilm(join(dir, 'a.h264'), { seconds: 3, gop: 10 });
     const big = await makeFilm(join(dir, 'b.h264'), {
@@ -139,7 +139,7 @@ describe('a whole file', () => {
     expect(status.source?.codec).toBe('hevc');
   });
 
-  it('stops without an error when it is told to, and ffmpeg with it', async () => {
+  it('stops without an error on abort, and ends ffmpeg', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 8, gop: 10 });
     const stopping = new AbortController();
     const times: (number | null)[] = [];
@@ -161,37 +161,37 @@ describe('a whole file', () => {
 });
 
 describe('a bad file', () => {
-  it('that is not there is not found', async () => {
+  it('that does not exist is reported as not found', async () => {
     expect((await capture('/nowhere/film.mp4')).reason).toBe('not-found');
   });
 
-  it('that is empty is said to be empty', async () => {
+  it('that is empty is reported as empty', async () => {
     const film = join(await temporaryFolder(), 'empty.mp4');
     await writeFile(film, '');
     expect((await capture(film)).reason).toBe('empty');
   });
 
-  it('that is a device is not a video', async () => {
+  it('that is a device is reported as not a video', async () => {
     expect((await capture('/dev/zero')).reason).toBe('not-a-video');
   });
 
-  it('that is a text is not a video', async () => {
+  it('that is a text file is reported as not a video', async () => {
     const film = join(await temporaryFolder(), 'text.mp4');
     await writeFile(film, 'a letter, not a film\n'.repeat(100));
     expect((await capture(film)).reason).toBe('not-a-video');
   });
 
-  it('that is a folder is not a video', async () => {
+  it('that is a folder is reported as not a video', async () => {
     expect((await capture(await temporaryFolder())).reason).toBe('not-a-video');
   });
 
-  it('that has only sound has no video', async () => {
+  it('that has only sound is reported as having no video', async () => {
     const film = join(await temporaryFolder(), 'sound.m4a');
     await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=d=2', film]);
     expect((await capture(film)).reason).toBe('no-video');
   });
 
-  it('that breaks off is truncated, after the frames that could be read', async () => {
+  it('that ends early is truncated, after the frames that could be read', async () => {
     const dir = await temporaryFolder();
     const film = await makeFilm(join(dir, 'a.mp4'), { seconds: 10, gop: 10 });
     const early = join(dir, 'early.mp4');
@@ -213,7 +213,7 @@ describe('a bad file', () => {
     expect(times.length).toBeLessThan(10);
   });
 
-  it('that lost its index with its end is not a video any more', async () => {
+  it('that lost the index at its end is reported as not a video', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 5 });
     await truncate(film, Math.round((await stat(film)).size * 0.6));
     expect((await capture(film)).reason).toBe('not-a-video');

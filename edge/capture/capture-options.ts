@@ -1,4 +1,4 @@
-// What a capture is asked for, what it says while it runs, and its status.
+// The options of a capture, its events and its status.
 import type { Camera } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DecodeMode, Transport } from './capture-plan.ts';
@@ -11,36 +11,36 @@ export type CaptureEvent =
   | { type: 'opened'; source: SourceInfo; decode: DecodeMode }
   | { type: 'run-again'; reason: RunAgainReason; decode: DecodeMode; waitedMs: number }
   | { type: 'waiting-for-key-frame'; waitedMs: number }
-  /** The camera's time stamps jumped: a single one, or all from now on. */
+  /** The camera's time stamps jumped: one stamp only, or all stamps from now on. */
   | { type: 'time-jump'; stamp: 'odd' | 'restarted'; offMs: number }
-  /** The time of day of this machine was set, by so much. */
+  /** The wall clock of this machine was set, by this many ms. */
   | { type: 'clock-step'; byMs: number }
   | { type: 'segment'; file: string; startAt: number; endAt: number }
   /** The segment that is being written, so far. */
   | { type: 'segment-grown'; file: string; startAt: number; endAt: number }
-  /** Nothing is recorded, and why; null when it is again. */
+  /** Why recording has stopped; null when it works again. */
   | { type: 'recording-problem'; detail: string | null };
 
 export interface CaptureOptions {
   camera: Pick<Camera, 'id' | 'source'> & Partial<Pick<Camera, 'privacyMasks'>>;
   periodMs: number;
   decode: 'auto' | DecodeMode;
-  /** Streams with `auto`: the mode that was right when the camera was seen last. */
+  /** Streams with `auto`: the mode that suited the camera in its last run. */
   beginWith?: DecodeMode;
   transport: Transport;
   signal: AbortSignal;
   clock: Clock;
-  /** Widest analysis picture; wider sources are scaled down. */
+  /** Maximum width of the analysis picture; wider sources are scaled down. */
   analysisWidth?: number;
-  /** Where to write segments of the video: untouched, or with its privacy masks. */
+  /** Where to write video segments, and whether to copy the stream or encode it with its privacy masks. */
   recordDir?: string;
-  /** Files: at the speed of the recording, dropping like a stream. */
+  /** Files: play at recorded speed and drop frames like a stream. */
   realtime?: boolean;
-  /** Files: when the recording began, epoch ms. The default is a constant, so that a file always gives the same. */
+  /** Files: start of the recording, epoch ms. The default is constant, so that a file always gives the same result. */
   startAt?: number;
-  /** Streams: dates pictures, over all runs of a camera. */
+  /** Streams: dates the pictures, across all runs of a camera. */
   times?: FrameTimes;
-  /** Streams: when to look, over all runs of a camera; each period when absent. */
+  /** Streams: decides when to look, across all runs of a camera; once per period when absent. */
   looks?: LookTimes;
   onEvent?: (event: CaptureEvent) => void;
 }
@@ -50,6 +50,6 @@ export interface CaptureStatus {
   framesDropped: number;
   decodeErrors: number;
   source: SourceInfo | null;
-  /** Files: length as the container says. */
+  /** Files: duration from the container. */
   durationMs: number | null;
 }

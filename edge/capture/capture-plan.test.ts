@@ -22,7 +22,7 @@ function plan(change: Partial<CapturePlanOptions> = {}) {
 }
 
 describe('the plan of a file', () => {
-  it('reads the file that it is given, and nothing from stdin', () => {
+  it('reads the given file, and nothing from stdin', () => {
     expect(plan().input).toEqual({ path: '/films/a.mp4' });
     expect(plan().inputOptions).toContain('-nostdin');
   });
@@ -32,14 +32,14 @@ describe('the plan of a file', () => {
     expect(plan({ decode: 'full' }).inputOptions).not.toContain('nokey');
   });
 
-  it('records when it is told where to', () => {
+  it('records when a target is given', () => {
     const targets = ({ outputs }: ReturnType<typeof plan>) => outputs.map(({ target }) => target);
     expect(targets(plan())).toEqual(['stdout', '-']);
     const record = { dir: '/ring', prefix: 'live-1' };
     expect(targets(plan({ record }))).toEqual(['stdout', '/ring/live-1-%06d.ts', '-']);
   });
 
-  it('begins a file where it is told to, at its own speed only when asked', () => {
+  it('starts at the given offset, and plays at recorded speed only when asked', () => {
     const file = plan({ path: '/a.mp4', fromMs: 1500, realtime: true });
     expect(file.input).toEqual({ path: '/a.mp4' });
     expect(file.inputOptions.join(' ')).toContain('-ss 1.500');
@@ -47,13 +47,13 @@ describe('the plan of a file', () => {
     expect(plan().inputOptions).not.toContain('-re');
   });
 
-  it('passes a key frame well before the period is over, any other just before', () => {
+  it('passes a key frame that comes slightly before the period ends, and all other frames just before it ends', () => {
     expect(thinningMs('key-frames', 2000)).toBe(1500);
     expect(thinningMs('full', 2000)).toBe(1980);
     expect(thinningMs('full', 100)).toBe(90);
   });
 
-  it('averages a picture that is too wide, down to even sides', () => {
+  it('averages a picture that is too wide, down to even dimensions', () => {
     const filters = plan({ maxWidth: 640 }).outputs[0]?.options.join(' ') ?? '';
     expect(filters).toMatch(/scale=w='2\*trunc\(min\(iw\*max\(sar,1\),640\)\/2\)':.*:flags=area,/);
   });
@@ -69,20 +69,20 @@ describe('the plan of a file', () => {
     ];
     const record = { dir: '/ring', prefix: 'live-1' };
 
-    it('blackens what is analysed before it is scaled', () => {
+    it('blackens the picture before it is scaled for analysis', () => {
       const filters = plan({ privacyMasks }).outputs[0]?.options.join(' ') ?? '';
       expect(filters).toMatch(/select=.*drawbox=.*scale=/);
       expect(plan().outputs[0]?.options.join(' ')).not.toContain('drawbox');
     });
 
-    it('encodes the recording anew, blackened, with a key frame for each segment', () => {
+    it('encodes the masked recording, with a key frame for each segment', () => {
       const options = plan({ privacyMasks, record }).outputs[1]?.options ?? [];
       expect(options.join(' ')).toMatch(/-vf drawbox=.* -c:v libx264 .*-force_key_frames/);
       expect(options).not.toContain('copy');
       expect(plan({ record }).outputs[1]?.options).toContain('copy');
     });
 
-    it('needs all pictures only for that', () => {
+    it('needs full decoding only for the recording', () => {
       expect(recordsAnew(privacyMasks, record)).toBe(true);
       expect(recordsAnew(privacyMasks, '/ring')).toBe(true);
       expect(recordsAnew(privacyMasks, null)).toBe(false);

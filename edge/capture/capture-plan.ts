@@ -1,5 +1,5 @@
-// What ffmpeg is asked to do to analyse and record a file; streams have receive-plan.ts and decode-plan.ts. Takes the wishes,
-// gives an ffmpeg job as plain data; starts nothing. Also what streams and files have in common: ways of decoding.
+// Builds the ffmpeg command that analyses and records a file; streams use receive-plan.ts and decode-plan.ts. Takes the capture
+// options, returns an ffmpeg job as plain data; starts nothing. Also holds the decode modes that files and streams share.
 import type { Polygon } from '../../contracts/index.ts';
 import type { FfmpegOutput } from '../ffmpeg/ffmpeg-process.ts';
 import { maskFilters } from './privacy-mask.ts';
@@ -11,15 +11,15 @@ export interface CapturePlanOptions {
   path: string;
   decode: DecodeMode;
   periodMs: number;
-  /** Analysis pictures are scaled down to this width, never up. */
+  /** Maximum width of analysis pictures; they are scaled down, never up. */
   maxWidth: number;
-  /** Play at the speed of the recording. */
+  /** Play at recorded speed. */
   realtime: boolean;
-  /** Begin here. */
+  /** Start offset. */
   fromMs: number;
-  /** Where segments go, with the prefix of their names; null to record nothing. */
+  /** Where segments go, with the prefix of their names; null for no recording. */
   record: { dir: string; prefix: string } | null;
-  /** What is blackened before anything is analysed or kept. */
+  /** Areas that are blackened before anything is analysed or recorded. */
   privacyMasks: readonly Polygon[];
 }
 
@@ -44,8 +44,8 @@ export function planCapture(options: CapturePlanOptions): CapturePlan {
 }
 
 /**
- * A bitstream that is copied cannot be masked: with masks the recording is decoded in full and encoded anew. Then key
- * frames alone are not enough, whatever the analysis would need.
+ * A copied bitstream cannot be masked: with masks the recording is decoded in full and encoded again. Key frames alone are then
+ * not enough, even if the analysis needs only them.
  */
 export function recordsAnew(
   { length }: readonly Polygon[],
@@ -58,7 +58,10 @@ export function isStream(source: string): boolean {
   return /^rtsps?:\/\//i.test(source);
 }
 
-/** A pass mark below the period: pictures never come exactly on time, and one just early is better than one late. */
+/**
+ * The threshold is a little below the period: pictures are never exactly on time, and a slightly early one is better than a late
+ * one.
+ */
 export function thinningMs(decode: DecodeMode, periodMs: number): number {
   return decode === 'key-frames' ? periodMs * 0.75 : periodMs - Math.min(20, periodMs * 0.1);
 }
@@ -83,13 +86,13 @@ function analysisOutput({
   const pass = (thinningMs(decode, periodMs) / 1000).toFixed(3);
   const filters = [
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${pass})+lt(t,prev_selected_t)'`,
-    // Before scaling, which would smear what is behind a mask over its edge.
+    // Mask before scaling, because scaling would mix masked pixels into the edge.
     ...maskFilters(privacyMasks),
-    // Even sizes; the height follows from the picture's shape as it is shown, so that pixels come out square. Averaging
-    // costs half of what ffmpeg's default does, and makes no rims beside edges.
+    // Dimensions are even; the height follows from the display aspect ratio, so that pixels are square. Area averaging costs half
+    // of ffmpeg's default and leaves no halos at edges.
     `scale=w='2*trunc(min(iw*max(sar,1),${maxWidth})/2)':h='2*round(ow/dar/2)':flags=area`,
     'format=rgb24',
-    // Last in the chain: announces time and size of each picture that leaves it.
+    // Last filter in the chain: prints the time and size of each output picture.
     'showinfo=checksum=0',
   ];
   return {
@@ -101,7 +104,7 @@ function analysisOutput({
   };
 }
 
-/** MPEG-TS survives being cut off anywhere; ffmpeg repeats a file's parameter sets in each segment by itself. */
+/** MPEG-TS can be cut off anywhere; ffmpeg repeats the file's parameter sets in each segment. */
 function recordOutput(
   { dir, prefix }: { dir: string; prefix: string },
   privacyMasks: readonly Polygon[],
@@ -118,8 +121,8 @@ function recordOutput(
   };
 }
 
-// Masked pictures, encoded quickly. A key frame where each segment ends; no frames that refer to later ones, so that a
-// segment that is cut off loses nothing of its middle.
+// Encodes the masked pictures fast, with a key frame at each segment end. There are no B-frames, so a truncated segment stays
+// decodable up to its end.
 function encodedAnew(masks: readonly Polygon[]): string[] {
   return [
     ...['-vf', maskFilters(masks).join(','), '-fps_mode', 'passthrough'],
@@ -129,7 +132,7 @@ function encodedAnew(masks: readonly Polygon[]): string[] {
   ];
 }
 
-// Copies packets to nowhere: its progress tells that the source still sends, also while nothing can be decoded.
+// Copies packets to a null output: its progress shows that the source still sends, even while nothing can be decoded.
 const heartbeatOutput: FfmpegOutput = {
   target: '-',
   options: ['-map', '0:v:0', '-c', 'copy', '-copyinkf', '-f', 'null'],

@@ -1,4 +1,4 @@
-// Names the reason of a failed capture by a code that dispatch and dashboard know. Pure.
+// Maps the reason of a failed capture to a problem code that dispatch and the dashboard know. Pure.
 import type { ProblemCode } from '../../contracts/index.ts';
 import type { CaptureError, CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 import type { CaptureReason } from './health-keeper.ts';

@@ -1,5 +1,5 @@
-// Supervised captures of live streams by the real ffmpeg from real RTSP servers: what a camera can do to us. Nearly all of
-// their time is waiting for a camera's clock, so they wait side by side.
+// Supervised captures of live streams, with the real ffmpeg and real RTSP servers, for the ways in which a camera can fail. The
+// tests mostly wait for the camera's clock, so they run concurrently.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -17,10 +17,10 @@ import { testCamera } from '../testing/site.ts';
 import type { CaptureError } from '../ffmpeg/capture-error.ts';
 import { superviseCapture, type CaptureHealth } from './supervise.ts';
 
-/** Asks for a log-in, unlike the other server. */
+/** Requires a log-in, unlike the other server. */
 const auth = { user: 'admin', password: 's3cret-pass' };
 let folder: string;
-/** A key frame a second. */
+/** One key frame per second. */
 let film: string;
 let open: RtspServer;
 let locked: RtspServer;
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 type Finish = Pick<TestContext, 'onTestFinished'>;
 
-/** A server of a test's own, which plays the film at `/cam`. */
+/** A server for one test, which plays the film at `/cam`. */
 async function serve(change: Partial<RtspServerOptions>, { onTestFinished }: Finish) {
   const server = await startRtsp({ mounts: { '/cam': [film] }, ...change });
   onTestFinished(() => server.stop());
@@ -83,9 +83,9 @@ function supervise(source: string, { onTestFinished }: Finish, { camera, recordD
   return { frames, failures, healths, memory, until };
 }
 
-// The longest first: five run at a time.
+// The longest tests come first, because five run at a time.
 describe.concurrent('a camera in trouble', () => {
-  it('that stays connected but falls silent is ended as stalled, and comes back', async (test) => {
+  it('that stays connected but stops sending is ended as stalled, and comes back', async (test) => {
     const { expect } = test;
     const server = await serve({ dropAfterMs: 1500, clock: 'first-client' }, test);
     const { frames, until, failures } = supervise(`${server.url}/cam`, test);
@@ -95,7 +95,7 @@ describe.concurrent('a camera in trouble', () => {
     await until(() => frames.length > seen);
   });
 
-  it('that vanishes is offline, and comes back by itself', async (test) => {
+  it('that goes away is offline, and comes back by itself', async (test) => {
     const { expect, onTestFinished } = test;
     const first = await startRtsp({ mounts: { '/cam': [film] } });
     onTestFinished(() => first.stop());
@@ -110,7 +110,7 @@ describe.concurrent('a camera in trouble', () => {
     expect(healths.at(-1)).toMatchObject({ state: 'live', reconnects: 1 });
   });
 
-  it('that talks garbage fails with a reason and hurts no other camera', async (test) => {
+  it('that sends garbage fails with a reason and affects no other camera', async (test) => {
     const { expect } = test;
     const port = await startGarbage(test);
     const bad = supervise(`rtsp://127.0.0.1:${port}/cam`, test);
@@ -121,7 +121,7 @@ describe.concurrent('a camera in trouble', () => {
     expect(good.failures).toEqual([]);
   });
 
-  it('that refuses the log-in is `refused`, and no secret is told', async (test) => {
+  it('that refuses the log-in is `refused`, and no secret is logged', async (test) => {
     const { expect } = test;
     const source = locked.url.replace('rtsp://', 'rtsp://admin:wr0ng-one@');
     const { until, failures, healths, memory } = supervise(`${source}/cam`, test);
@@ -131,7 +131,7 @@ describe.concurrent('a camera in trouble', () => {
     expect(memory.text()).not.toContain('wr0ng-one');
   });
 
-  it('that does not know the path says so, one that is not there is `offline`', async (test) => {
+  it('that does not know the path is reported as such, and one that does not exist is `offline`', async (test) => {
     const { expect } = test;
     const lost = supervise(`${open.url}/other`, test);
     await lost.until(() => lost.failures.length > 0);
@@ -144,7 +144,7 @@ describe.concurrent('a camera in trouble', () => {
 });
 
 describe.concurrent('a live stream', () => {
-  it('is decoded in full when its key frames are far apart, and that is said', async (test) => {
+  it('is decoded in full when its key frames are far apart, and this is reported', async (test) => {
     const { expect } = test;
     const { frames, until, healths, memory } = supervise(`${open.url}/seldom`, test);
     // The first comes from the key frame; two more within seconds can only come from full decoding.
@@ -154,7 +154,7 @@ describe.concurrent('a live stream', () => {
     expect(memory.text()).toContain('pictures are decoded in another way');
   });
 
-  it('gives a frame a period, dated by the wall clock, in order', async (test) => {
+  it('gives one frame per period, in order and dated by the wall clock', async (test) => {
     const { expect } = test;
     const { frames, until, healths } = supervise(`${open.url}/cam`, test);
     await until(() => frames.length >= 5);
@@ -173,7 +173,7 @@ describe.concurrent('a live stream', () => {
     test.expect(new Set(healths.map(({ state }) => state))).toEqual(new Set(['live']));
   });
 
-  it('is recorded untouched while it is analysed, by one session', async (test) => {
+  it('is recorded untouched and analysed in one session', async (test) => {
     const { expect } = test;
     const recordDir = await mkdtemp(join(folder, 'segments-'));
     let sessions = 0;
@@ -194,7 +194,7 @@ describe.concurrent('a live stream', () => {
     expect(probe.stdout.trim().split('\n')[0]).toBe('h264,320,180');
   });
 
-  it('lets the log-in through and shows it in no process list and no log', async (test) => {
+  it('logs in without showing the password in a process list or a log', async (test) => {
     const { expect } = test;
     const source = locked.url.replace('rtsp://', `rtsp://${auth.user}:${auth.password}@`);
     const { frames, until, memory } = supervise(`${source}/cam`, test);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeGap, judgeLiveGaps, judgeWait } from './decode-choice.ts';
 
 describe('whether key frames are enough', () => {
-  it('a key frame a period, or half as long again, is', () => {
+  it('one key frame per period, or per one and a half periods, is enough', () => {
     expect(judgeGap(2000, 2000)).toEqual({ keep: true });
     expect(judgeGap(3000, 2000)).toEqual({ keep: true });
     expect(judgeGap(3001, 2000)).toMatchObject({ keep: false, waitedMs: 3001 });
@@ -19,7 +19,7 @@ describe('whether key frames are enough', () => {
     expect(judgeLiveGaps(gaps, 2000).keep).toBe(keep);
   });
 
-  it('a stream that goes on without a key frame is given up on after a while', () => {
+  it('a stream that sends no key frame for a while counts as sparse', () => {
     expect(judgeWait(6000, 2000)).toEqual({ keep: true });
     expect(judgeWait(6100, 2000)).toMatchObject({ reason: 'key-frames-too-far-apart' });
     expect(judgeWait(2400, 200)).toEqual({ keep: true });

@@ -1,11 +1,11 @@
-// Decides whether key frames come often enough to analyse only them. Pure: takes times of the stream itself, never of
-// the wall clock, so that a busy machine is not mistaken for a sparing camera.
+// Decides whether key frames are frequent enough to decode only them. Pure: uses the stream's own time stamps, never the wall
+// clock, so that a busy machine does not look like a camera with few key frames.
 
 export type DecodeVerdict =
   { keep: true } | { keep: false; reason: 'key-frames-too-far-apart'; waitedMs: number };
 
 const tolerance = 1.5;
-/** Of a live stream one key frame may be lost on its way: one gap proves nothing, a second one does. */
+/** A live stream may lose one key frame in transit, so one long gap proves nothing; two do. */
 const liveGaps = 2;
 const shortestWaitMs = 2500;
 
@@ -13,14 +13,14 @@ export function isGapTooLong(gapMs: number, periodMs: number): boolean {
   return gapMs > periodMs * tolerance;
 }
 
-/** Between two key frames of a file, or its last one and its end. */
+/** The gap between two key frames of a file, or between its last key frame and its end. */
 export function judgeGap(gapMs: number, periodMs: number): DecodeVerdict {
   return isGapTooLong(gapMs, periodMs)
     ? { keep: false, reason: 'key-frames-too-far-apart', waitedMs: gapMs }
     : { keep: true };
 }
 
-/** The newest gaps between key frames of a live stream, oldest first. A jump back is no gap. */
+/** The newest gaps between key frames of a live stream, oldest first. A jump backwards is not a gap. */
 export function judgeLiveGaps(gapsMs: readonly number[], periodMs: number): DecodeVerdict {
   const newest = gapsMs.slice(-liveGaps);
   return newest.length === liveGaps && newest.every((gap) => isGapTooLong(gap, periodMs))
@@ -28,7 +28,7 @@ export function judgeLiveGaps(gapsMs: readonly number[], periodMs: number): Deco
     : { keep: true };
 }
 
-/** How far a live stream has gone on since its last key frame. */
+/** How much stream time has passed since the last key frame. */
 export function judgeWait(wentOnMs: number, periodMs: number): DecodeVerdict {
   return wentOnMs > Math.max(shortestWaitMs, periodMs * tolerance * liveGaps)
     ? { keep: false, reason: 'key-frames-too-far-apart', waitedMs: wentOnMs }

@@ -1,42 +1,42 @@
-// What ffmpeg is asked to do to decode pictures of a live stream: packets come in on stdin as Matroska, raw pictures go out
-// on stdout, and stderr announces time and size of each. Also to encode a stream anew, with its privacy masks painted in.
+// Builds the ffmpeg commands that decode a live stream, and that encode it again with its privacy masks. Packets go in on stdin
+// as Matroska and raw pictures come out on stdout; stderr gives the time and size of each picture.
 import type { Readable } from 'node:stream';
 import type { Polygon } from '../../contracts/index.ts';
 import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 import { maskFilters } from './privacy-mask.ts';
 
 export interface DecodeWishes {
-  /** Of pictures that come closer together than this, one is given. */
+  /** Pictures closer together than this are thinned to one. */
   thinningMs: number;
-  /** Pictures are scaled down to this width, never up. */
+  /** Maximum width of the pictures; they are scaled down, never up. */
   maxWidth: number;
-  /** What is blackened before anything is analysed. */
+  /** Areas that are blackened before analysis. */
   privacyMasks: readonly Polygon[];
 }
 
 const inputOptions = [
   ...['-hide_banner', '-nostats', '-loglevel', 'repeat+info'],
-  // Each packet at once: nothing is to be found out by reading ahead.
+  // Hand on each packet at once: do not read ahead to probe the stream.
   ...['-probesize', '32', '-analyzeduration', '0'],
   ...['-copyts', '-threads', '1', '-flags', '-output_corrupt', '-f', 'matroska'],
 ];
 
 const flush = 'flush_packets=1';
 
-/** A sample aspect outside of this is a mistake of the camera: such a picture would be some pixels wide or high. */
+/** A sample aspect ratio outside this range is a camera fault: the picture would be only a few pixels wide or high. */
 const aspect = 'if(between(sar,0.25,4),sar,1)';
 
 export function planDecoding(stream: Readable, wishes: DecodeWishes): Omit<FfmpegJob, 'onLine'> {
   const pass = (wishes.thinningMs / 1000).toFixed(3);
   const filters = [
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${pass})+lt(t,prev_selected_t-60)'`,
-    // Before scaling, which would smear what is behind a mask over its edge.
+    // Mask before scaling, because scaling would mix masked pixels into the edge.
     ...maskFilters(wishes.privacyMasks),
-    // Even sizes; the height follows from the picture's shape as it is shown, so that pixels come out square. Averaging
-    // costs half of what ffmpeg's default does, and makes no rims beside edges.
+    // Dimensions are even; the height follows from the display aspect ratio, so that pixels are square. Area averaging costs half
+    // of ffmpeg's default and leaves no halos at edges.
     `scale=w='2*trunc(min(iw*max(${aspect},1),${wishes.maxWidth})/2)':h='2*round(ow*ih/(iw*${aspect})/2)':flags=area`,
     'format=rgb24',
-    // Last in the chain: announces time and size of each picture that leaves it.
+    // Last filter in the chain: prints the time and size of each output picture.
     'showinfo=checksum=0',
   ];
   return {
@@ -47,9 +47,9 @@ export function planDecoding(stream: Readable, wishes: DecodeWishes): Omit<Ffmpe
         target: 'stdout',
         options: [
           ...['-map', '0:v:0', '-vf', filters.join(',')],
-          // Each picture in its own size, also when the camera changes it.
+          // Keep each picture's own size, even when the camera changes it.
           ...['-autoscale', '0', '-fps_mode', 'passthrough'],
-          // A picture leaves at once: encoders with threads give one only when the next comes.
+          // Output each picture at once: threaded encoders hold one back until the next comes.
           ...['-threads', '1', '-flush_packets', '1', '-f', 'rawvideo'],
         ],
       },
@@ -58,8 +58,8 @@ export function planDecoding(stream: Readable, wishes: DecodeWishes): Omit<Ffmpe
 }
 
 /**
- * Masked pictures, encoded quickly; out come a bitstream and a list of its packets, as a receiver gives them. A key frame
- * every two seconds, where segments can end; no frames that refer to later ones.
+ * Encodes the masked pictures fast. Outputs a bitstream and a packet list, like a receiver. There is a key frame every two
+ * seconds, where segments can end, and no B-frames.
  */
 export function planMasking(
   stream: Readable,
@@ -76,7 +76,7 @@ export function planMasking(
           ...['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '24'],
           ...['-pix_fmt', 'yuv420p', '-threads', '1', '-enc_time_base', '1:1000'],
           ...['-force_key_frames', 'expr:gte(t,n_forced*2)'],
-          // Encoded once, given twice: as bitstream and as list. What is named as the output itself writes nothing.
+          // One encoder, two outputs through the tee muxer: bitstream and packet list. The named output file writes nothing.
           ...['-f', 'tee', `[f=data:${flush}]pipe:1|[f=framecrc:${flush}]pipe:2`],
           ...['-map', '0:v:0', '-c', 'copy', '-f', 'null'],
         ],

@@ -1,6 +1,5 @@
-// Turns coded pictures of one camera into raw ones: one ffmpeg process that is given packets on stdin. Takes packets with
-// their times; gives pictures with the times that they were given. A decoder that ends is not repaired: whoever holds it
-// starts another.
+// Decodes the coded pictures of one camera with an ffmpeg process that reads packets on stdin. Takes packets with their times;
+// returns raw pictures with those times. A decoder that ends is not repaired: its owner starts another.
 import { PassThrough, type Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
 import { captureError, classifyFailure, type CaptureError } from '../ffmpeg/capture-error.ts';
@@ -11,7 +10,7 @@ import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
 import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 
 export interface DecodedPicture {
-  /** When it was taken, by the steady clock, ms. */
+  /** When it was taken, by the monotonic clock, ms. */
   takenMs: number;
   width: number;
   height: number;
@@ -20,14 +19,14 @@ export interface DecodedPicture {
 }
 
 export interface Decoder {
-  /** False when it is so far behind that this packet would wait too long: the packet is not taken. */
+  /** Returns false and drops the packet when the decoder is too far behind. */
   write(packet: TimedPacket): boolean;
   /** Ends when the decoder does; throws a CaptureError unless it was closed. */
   pictures(): AsyncGenerator<DecodedPicture>;
   readonly decodeErrors: number;
-  /** No more packets come: what was written is still decoded, and then it ends by itself. */
+  /** Call when no more packets come: pending ones are decoded, then the decoder ends. */
   finish(): void;
-  /** Ends it; resolves when ffmpeg is gone. */
+  /** Kills it; resolves when ffmpeg has exited. */
   close(): Promise<void>;
 }
 
@@ -39,7 +38,7 @@ interface Announcement {
 
 const keptLines = 20;
 const mostWaitingBytes = 32 << 20;
-/** Larger pictures than any camera's: a damaged stream can claim any size. */
+/** Larger than any camera's picture: a damaged stream can claim any size. */
 const mostPixels = 64_000_000;
 
 export function startDecoder(
@@ -83,7 +82,7 @@ export function startDecoder(
   };
 }
 
-/** Packets as Matroska, with times from the first one on. */
+/** Muxes packets as Matroska, with times relative to the first packet. */
 function createPacketInput(format: VideoFormat) {
   const stream = new PassThrough({ highWaterMark: mostWaitingBytes });
   const toBlock = createBlockWriter();

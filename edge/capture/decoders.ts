@@ -1,5 +1,5 @@
-// One decoder after the other for one camera: a fresh one when there is none. Takes packets; gives the pictures into a mailbox,
-// which it closes when none of them gets on.
+// Runs one decoder after another for a camera. Takes packets; puts pictures into a mailbox, and closes it when several decoders
+// in a row fail.
 import type { Readable } from 'node:stream';
 import { captureError, CaptureError } from '../ffmpeg/capture-error.ts';
 import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
@@ -12,15 +12,15 @@ export interface DecodersOptions {
   feed: LookFeed;
   plan: (stream: Readable) => Omit<FfmpegJob, 'onLine'>;
   onErrors: (errors: number) => void;
-  /** A packet was not decoded, since the decoder is too far behind. */
+  /** A packet was dropped because the decoder is too far behind. */
   onDropped: () => void;
 }
 
 export interface Decoders {
   write(packet: TimedPacket, format: VideoFormat): void;
-  /** The next packet begins another decoder. */
+  /** The next packet starts a new decoder. */
   renew(): Promise<void>;
-  /** Resolves when all that was written is decoded. */
+  /** Resolves when all pending packets are decoded. */
   finish(): Promise<void>;
   /** Resolves when no process is left. */
   close(): Promise<void>;
@@ -46,7 +46,7 @@ class DecodersOfCamera implements Decoders {
 
   write(packet: TimedPacket, format: VideoFormat): void {
     const { feed, onDropped } = this.#options;
-    // A fresh decoder can begin with a key frame only; the feed knows when one died in the middle.
+    // A new decoder can only start with a key frame; the feed is told when one died in the middle of a GOP.
     if (this.#decoder === null && !packet.isKey) {
       feed.begin();
       return;
@@ -87,10 +87,10 @@ class DecodersOfCamera implements Decoders {
   }
 }
 
-/** So many decoders in a row that end without a picture: the stream cannot be read. */
+/** After this many decoders in a row that return no picture, the stream counts as unreadable. */
 const mostFailures = 3;
 
-/** Reads a decoder to its end, and gives up the stream when none of them gets on. */
+/** Reads a decoder to its end, and fails the stream when several in a row return nothing. */
 function createPictureReader(feed: LookFeed, pictures: Mailbox<DecodedPicture>) {
   let failures = 0;
   let lastTakenMs = -Infinity;
@@ -99,7 +99,7 @@ function createPictureReader(feed: LookFeed, pictures: Mailbox<DecodedPicture>) 
       for await (const picture of decoder.pictures()) {
         failures = 0;
         feed.gave(picture.takenMs);
-        // A decoder that began with a group anew gives again what is known.
+        // A decoder that restarted at the key frame returns some pictures again: skip them.
         if (picture.takenMs <= lastTakenMs) continue;
         lastTakenMs = picture.takenMs;
         pictures.push(picture);

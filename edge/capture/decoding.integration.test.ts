@@ -1,4 +1,4 @@
-// Decoding of a live stream with a real ffmpeg: what has come before the stream ends is still decoded.
+// Decodes a live stream with the real ffmpeg: packets that came before the stream ended are still decoded.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -53,14 +53,14 @@ async function timesOf(decoding: Decoding): Promise<number[]> {
 }
 
 describe('decoding', () => {
-  it('gives what came just before the stream ended', async () => {
+  it('gives the pictures of packets that came just before the stream ended', async () => {
     const decoding = start();
     for (const takenMs of [1000, 2000, 3000]) decoding.take(packet(takenMs), format);
     decoding.end();
     expect(await timesOf(decoding)).toEqual([1000, 2000, 3000]);
   });
 
-  it('ends at once when nothing came', async () => {
+  it('ends at once when no packet came', async () => {
     const decoding = start();
     const began = performance.now();
     decoding.end();
@@ -68,7 +68,7 @@ describe('decoding', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  it('ends at once when it is closed, whatever has come', async () => {
+  it('ends at once when it is closed, whatever is pending', async () => {
     const decoding = start();
     decoding.take(packet(1000), format);
     const began = performance.now();
@@ -77,7 +77,7 @@ describe('decoding', () => {
     expect(performance.now() - began).toBeLessThan(2000);
   });
 
-  it('takes nothing more once it has ended', async () => {
+  it('takes no packets after its end', async () => {
     const decoding = start();
     decoding.take(packet(1000), format);
     decoding.end();

@@ -1,5 +1,5 @@
-// Keeps one camera's pictures decoded for as long as its stream runs: a decoder is started with the first packet that is to
-// be decoded, and a fresh one when it ends. Takes packets; gives pictures. A stream that no decoder can read ends the run.
+// Keeps a decoder running while a camera's stream runs: starts one with the first packet to decode, and a new one when it ends.
+// Takes packets; returns pictures. A stream that no decoder can read ends the run.
 import type { Clock } from '../clock.ts';
 import { captureError } from '../ffmpeg/capture-error.ts';
 import type { DecodedPicture } from './decoder.ts';
@@ -12,9 +12,9 @@ export interface Decoding {
   take(packet: TimedPacket, format: VideoFormat): void;
   /** Ends after `end`; throws a CaptureError when the stream cannot be decoded. */
   pictures(): AsyncIterable<DecodedPicture>;
-  /** No more packets come: what has come is still decoded, for some seconds at most. */
+  /** Call when no more packets come: the pending ones are decoded, for a few seconds at most. */
   end(): void;
-  /** Resolves when no process is left. */
+  /** Resolves when the process has ended. */
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface DecodingOptions extends DecodersOptions {
   clock: Clock;
 }
 
-/** A camera that hangs up every few seconds has often just sent what a slow machine is still decoding. */
+/** A camera that hangs up every few seconds has often sent packets that a slow machine is still decoding. */
 const drainMs = 3000;
 
 export function createDecoding(options: DecodingOptions): Decoding {
@@ -39,7 +39,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
       }
       const { mode } = feed;
       const due = feed.take(packet);
-      // Another mode is another thinning, so it is another decoder.
+      // Another mode thins pictures differently, so it needs another decoder.
       if (feed.mode !== mode) void decoders.renew();
       for (const one of due) decoders.write(one, format);
     },

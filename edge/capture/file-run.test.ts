@@ -20,7 +20,7 @@ describe('the end of a file', () => {
     expect(judgeEnd({ ...whole, ...change })?.reason ?? null).toBe(reason);
   });
 
-  it('says how much could be read', () => {
+  it('reports how much could be read', () => {
     expect(judgeEnd({ ...whole, reachedMs: 6_000 })?.message).toContain('6.0 s of 10.0 s');
   });
 });

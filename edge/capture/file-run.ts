@@ -1,5 +1,5 @@
-// One run over a recorded file: times count from its beginning, nothing is left out, and the end is checked, since
-// ffmpeg ends a file that was cut off as quietly as a whole one.
+// One run over a recorded file. Times count from the start of the file and no frame is dropped. The end is checked, because
+// ffmpeg reports no error for a file that was cut off.
 import { stat } from 'node:fs/promises';
 import type { Frame } from '../../detectors/frame.ts';
 import { captureError, type CaptureError } from '../ffmpeg/capture-error.ts';
@@ -8,7 +8,7 @@ import { judgeGap } from './decode-choice.ts';
 import { startRun, toFrame, type RunOptions } from './run.ts';
 import { RunAgain } from './run-again.ts';
 
-/** Recorded files begin here unless told otherwise: 2024-01-01T00:00:00Z. */
+/** Recorded files start here by default: 2024-01-01T00:00:00Z. */
 export const defaultFileStart = Date.UTC(2024, 0, 1);
 
 export async function* fileRun(options: RunOptions): AsyncGenerator<Frame> {
@@ -30,7 +30,7 @@ export async function* fileRun(options: RunOptions): AsyncGenerator<Frame> {
     for await (const picture of session.pictures()) {
       status.durationMs ??= session.facts.durationMs;
       const mediaTimeMs = Math.max(0, Math.round(fromMs + picture.ptsMs));
-      // A run that goes on where another left off begins with the frame that is already known.
+      // A run that resumes starts with a frame that was already returned, so skip it.
       if (mediaTimeMs - knownMs < thinningMs('full', periodMs) * 0.75) continue;
       if (picture.resized && count > 0)
         throw new RunAgain('picture-size-changed', { fromMs: mediaTimeMs });
@@ -56,7 +56,7 @@ export interface FileEnd {
   seenAny: boolean;
 }
 
-/** What was wrong with a file that ffmpeg read to its end, or null. */
+/** The fault of a file that ffmpeg read to its end, or null. */
 export function judgeEnd({
   durationMs,
   reachedMs,

@@ -4,7 +4,7 @@ import { createFrameTimes } from './frame-times.ts';
 
 const hour = 3_600_000;
 
-/** A picture every two seconds, each taken 300 ms before it is dated. */
+/** A picture every two seconds, dated 300 ms after it was taken. */
 async function dates(steps: Readonly<Record<number, number>>, count = 6) {
   const clock = createFakeClock();
   const times = createFrameTimes(clock);
@@ -20,14 +20,14 @@ async function dates(steps: Readonly<Record<number, number>>, count = 6) {
 }
 
 describe('the date of a picture', () => {
-  it('is the time of day at which it was taken', async () => {
+  it('is the wall clock time at which it was taken', async () => {
     expect(await dates({})).toEqual([0, 2, 4, 6, 8, 10].map((s) => ({ at: s * 1000, stepMs: 0 })));
   });
 
   it.each([
     ['back by eight hours', -8 * hour],
     ['forward by three hours', 3 * hour],
-  ])('follows a clock that is set %s, and says so once', async (_, byMs) => {
+  ])('follows a clock that is set %s, and reports it once', async (_, byMs) => {
     const result = await dates({ 2: byMs });
     expect(result.map(({ stepMs }) => stepMs)).toEqual([0, 0, byMs, 0, 0, 0]);
     expect(result.map(({ at }) => at)).toEqual([
@@ -40,20 +40,20 @@ describe('the date of a picture', () => {
     ]);
   });
 
-  it('says both steps of a clock that is set wrong and then right', async () => {
+  it('reports both steps of a clock that is set wrong and then right', async () => {
     const result = await dates({ 1: -8 * hour, 4: 8 * hour });
     expect(result.map(({ stepMs }) => stepMs)).toEqual([0, -8 * hour, 0, 0, 8 * hour, 0]);
     expect(result.at(-1)!.at).toBe(10_000);
   });
 
-  it('takes small corrections as none, and grows all the same', async () => {
+  it('ignores small corrections and still grows', async () => {
     const result = await dates({ 1: -1900 });
     expect(result.every(({ stepMs }) => stepMs === 0)).toBe(true);
     const grows = result.slice(1).every(({ at }, n) => at > result[n]!.at);
     expect(grows).toBe(true);
   });
 
-  it('does not run back for a picture that is older than the last', () => {
+  it('does not go back for a picture older than the last', () => {
     const clock = createFakeClock();
     const times = createFrameTimes(clock);
     const first = times.dateOf(clock.steady());

@@ -1,21 +1,21 @@
-// Dates the pictures of a live camera: from the steady clock, by which they are timed, to the time of day, which is kept and
-// shown. Time between pictures goes by the steady clock; when this machine's time of day is set meanwhile, the picture
-// says by how much. Lives over all runs of a camera, so that time does not run backwards after a reconnect.
+// Dates the pictures of a live camera: converts the monotonic time of each picture to wall clock time, which is stored and shown.
+// Durations use the monotonic clock. When the wall clock is set, the next picture reports the step. Lives across all runs of a
+// camera, so that time does not go backwards after a reconnect.
 import type { Clock } from '../clock.ts';
 
 export interface FrameDate {
-  /** Epoch ms; grows from picture to picture but for a step of the clock. */
+  /** Epoch ms; increases from picture to picture except for a clock step. */
   capturedAt: number;
-  /** By how much the time of day was set since the picture before, ms; 0 nearly always. */
+  /** The step of the wall clock since the last picture, ms; usually 0. */
   clockStepMs: number;
 }
 
 export interface FrameTimes {
-  /** @param takenMs by the steady clock */
+  /** @param takenMs by the monotonic clock */
   dateOf(takenMs: number): FrameDate;
 }
 
-/** What the time of day differs by more than this was set; less is NTP at work, which slews. */
+/** A larger difference is a clock step; a smaller one is NTP slewing. */
 const stepMs = 2000;
 
 export function createFrameTimes(clock: Pick<Clock, 'now' | 'steady'>): FrameTimes {

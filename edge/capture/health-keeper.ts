@@ -1,12 +1,12 @@
-// One camera's health as seen from its capture: tells of every change, and logs a problem only when it is another one
-// than before.
+// Keeps the health of one camera, as its capture sees it. Reports every change, and logs a problem only when it differs from the
+// last one.
 import type { Logger } from 'pino';
 import type { Camera, CameraStatus, HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DecodeMode } from './capture-plan.ts';
 import type { Capture } from './open-capture.ts';
 
-/** Why a camera is not live, or what else is wrong with it, as a code with values. */
+/** Why a camera is not live, or a secondary problem, as a code with values. */
 export type CaptureReason = Pick<HealthProblem, 'code' | 'values'>;
 
 export interface CaptureHealth {
@@ -15,9 +15,9 @@ export interface CaptureHealth {
   problem: string | null;
   /** The same as a code; null while there is no problem. */
   reason: CaptureReason | null;
-  /** What is wrong beside it, such as a recording that fails. */
+  /** Secondary problems, such as a failed recording. */
   notes: readonly CaptureReason[];
-  /** Since when the camera is in this state, epoch ms. */
+  /** When the camera entered this state, epoch ms. */
   since: number;
   lastFrameAt: number | null;
   framesDropped: number;
@@ -27,12 +27,12 @@ export interface CaptureHealth {
 
 export interface HealthKeeper {
   readonly current: Readonly<CaptureHealth>;
-  /** A frame came. */
+  /** Call for each frame. */
   frame(capture: Pick<Capture, 'status'>): void;
   fail(state: CameraStatus['state'], problem: string, reason: CaptureReason): void;
-  /** What is wrong beside the state: of each code the newest; `values` null takes it back. */
+  /** Sets a secondary problem, the newest per code; `values` null clears it. */
   note(code: CaptureReason['code'], values: CaptureReason['values'] | null): void;
-  /** An attempt is over: what it counted is kept. */
+  /** Call at the end of an attempt: its counters are added up. */
   ended(capture: Pick<Capture, 'status'>): void;
 }
 
@@ -87,7 +87,7 @@ export function createHealthKeeper(options: HealthKeeperOptions): HealthKeeper {
 
 const noProblem = { problem: null, reason: null } as const;
 
-/** A problem is logged when it is another one than before. */
+/** Logs a problem when it differs from the last one. */
 function createProblemLog({ camera, log }: HealthKeeperOptions) {
   const cameraId = camera.id;
   let logged: string | null = null;

@@ -4,7 +4,7 @@ import { createKeyFrameGaps, oftenAgainMs } from './key-frame-gaps.ts';
 
 interface Stream {
   seconds: number;
-  /** Key frames so far apart, from this second of the stream on. */
+  /** The key frame interval from this second of the stream on. */
   keyEveryS: (second: number) => number;
   /** Pictures that are never received. */
   isLost?: (second: number) => boolean;
@@ -13,7 +13,7 @@ interface Stream {
   periodMs?: number;
 }
 
-/** When the mode changes, in seconds, and to what. */
+/** When the mode changes, in seconds, and the new mode. */
 function changesOf({
   seconds,
   keyEveryS,
@@ -36,8 +36,8 @@ function changesOf({
   return changes;
 }
 
-describe('the mode of decoding', () => {
-  it('stays key frames while they come often', () => {
+describe('the decode mode', () => {
+  it('stays key frames while they are frequent', () => {
     expect(changesOf({ seconds: 120, keyEveryS: () => 1 })).toEqual([]);
     expect(changesOf({ seconds: 0, keyEveryS: () => 1 })).toEqual([]);
   });
@@ -46,7 +46,7 @@ describe('the mode of decoding', () => {
     ['2 s', 2, 'full at 4 s'],
     ['5 s', 5, 'full at 4 s'],
     ['a minute', 60, 'full at 4 s'],
-  ])('is all within seconds when key frames are %s apart', (_, apart, change) => {
+  ])('becomes all within seconds when key frames are %s apart', (_, apart, change) => {
     expect(changesOf({ seconds: 130, keyEveryS: () => apart })).toEqual([change]);
   });
 
@@ -62,33 +62,33 @@ describe('the mode of decoding', () => {
     expect(changesOf({ seconds: 120, keyEveryS: () => 1, isLost })).toEqual([]);
   });
 
-  it('is all when key frames come seldom after a hole', () => {
+  it('becomes all when key frames are rare after a gap', () => {
     const isLost = (second: number) => second > 20.5 && second < 29.5;
     const keyEveryS = (second: number) => (second < 20 ? 1 : 60);
     expect(changesOf({ seconds: 60, keyEveryS, isLost })).toEqual(['full at 33 s']);
   });
 
-  it('is key frames again when they have come often for a while', () => {
+  it('becomes key frames again when they have been frequent for a while', () => {
     const keyEveryS = (second: number) => (second >= 10 && second < 90 ? 20 : 1);
     const [all, again, ...more] = changesOf({ seconds: 180, keyEveryS });
     expect(all).toBe('full at 13 s');
-    // The last of the seldom ones came at 89 s.
+    // The last rare key frame came at 89 s.
     expect(again).toBe(`key-frames at ${89 + oftenAgainMs / 1000} s`);
     expect(more).toEqual([]);
   });
 
-  it('does not go to and fro with a camera that changes its groups every few seconds', () => {
+  it('does not flip with a camera that changes its GOP length every few seconds', () => {
     const keyEveryS = (second: number) => (second % 30 < 15 ? 1 : 10);
     expect(changesOf({ seconds: 300, keyEveryS })).toHaveLength(1);
   });
 
-  it('knows no holes in a stream of few pictures', () => {
+  it('sees no gaps in a stream with a low frame rate', () => {
     const slow = { seconds: 300, fps: 0.2, periodMs: 5000 };
     expect(changesOf({ ...slow, keyEveryS: () => 5 })).toEqual([]);
     expect(changesOf({ ...slow, keyEveryS: () => 30 })).toHaveLength(1);
   });
 
-  it('is not disturbed by pictures that come before earlier ones', () => {
+  it('is not disturbed by pictures out of order', () => {
     const gaps = createKeyFrameGaps({ mode: 'key-frames', periodMs: 1000 });
     const order = [0, 3, 1, 2, 6, 4, 5, 9, 7, 8];
     const changes = Array.from({ length: 400 }, (_, n) => {

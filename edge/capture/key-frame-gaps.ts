@@ -1,6 +1,5 @@
-// Decides whether key frames of a live stream come often enough to decode only them, and when they do again. Takes each packet
-// with its time; gives the mode that is right from now on. A hole in the stream may have swallowed a key frame and proves
-// nothing. Pure but for what it remembers.
+// Decides whether the key frames of a live stream are frequent enough to decode only them. Takes the time of each packet; returns
+// the mode from now on. A gap in the stream may have swallowed a key frame, so it proves nothing. Deterministic, with state.
 import type { DecodeMode } from './capture-plan.ts';
 import { isGapTooLong, judgeLiveGaps, judgeWait } from './decode-choice.ts';
 import type { TimedPacket } from '../packets/packet.ts';
@@ -10,7 +9,7 @@ export type ModeChange =
   | { mode: 'key-frames'; reason: 'key-frames-often-again'; waitedMs: number };
 
 export interface KeyFrameGaps {
-  /** Null while the mode stays. */
+  /** Null while the mode is unchanged. */
   judge(packet: Pick<TimedPacket, 'isKey' | 'takenMs'>): ModeChange | null;
 }
 
@@ -19,16 +18,16 @@ export interface KeyFrameGapsOptions {
   periodMs: number;
 }
 
-/** Between two packets; less is the camera's own pace. */
+/** A gap between two packets; a shorter one is the camera's normal frame interval. */
 const shortestHoleMs = 2500;
 const holeSteps = 4;
-/** Key frames have come often for so long before only they are decoded again. */
+/** Key frames must be frequent for this long before the mode returns to key frames. */
 export const oftenAgainMs = 30_000;
 
 export function createKeyFrameGaps({ mode, periodMs }: KeyFrameGapsOptions): KeyFrameGaps {
   const isHole = createHoles();
   let current = mode;
-  /** The newest key frame, or the end of a hole after it; null before the first key frame. */
+  /** The newest key frame, or the end of a gap after it; null before the first key frame. */
   let fromMs: number | null = null;
   let isFromKey = false;
   let gapsMs: number[] = [];
@@ -67,7 +66,7 @@ export function createKeyFrameGaps({ mode, periodMs }: KeyFrameGapsOptions): Key
   };
 }
 
-/** Whether nothing came for longer than this camera's pictures are apart. Later pictures may come before earlier ones. */
+/** Whether the pause is longer than the camera's frame interval. Pictures may come out of order. */
 function createHoles(): (takenMs: number) => boolean {
   let newestMs: number | null = null;
   let stepMs = 0;

@@ -13,14 +13,14 @@ describe('log-ins at one recorder', () => {
     expect(asked(logIns, camera(2))).toBe('wait-for-other');
   });
 
-  it('are used by all cameras once they are known to be right', () => {
+  it('are used by all cameras once one has succeeded', () => {
     const logIns = createLogIns();
     logIns.ask(camera(1), 0);
     logIns.accepted(camera(1));
     for (let n = 1; n <= 16; n++) expect(asked(logIns, camera(n))).toBe('try');
   });
 
-  it('that were refused are tried again by one of sixteen cameras, later each time, up to an hour', () => {
+  it('are retried by one of sixteen cameras after a refusal, later each time, up to an hour', () => {
     const logIns = createLogIns();
     const tries: number[] = [];
     for (let nowMs = 0; nowMs < 6 * 60 * minute; nowMs += 1000) {
@@ -33,14 +33,14 @@ describe('log-ins at one recorder', () => {
     expect(tries).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243, 303]);
   });
 
-  it('say how often they were refused, and when the next try is', () => {
+  it('report the number of refusals and the time of the next try', () => {
     const logIns = createLogIns();
     logIns.ask(camera(1), 0);
     logIns.refused(camera(1), 0);
     expect(logIns.ask(camera(2), 10)).toEqual({ do: 'wait', untilMs: minute, refusals: 1 });
   });
 
-  it('do not hold up another log-in at the same host, nor the same one at another', () => {
+  it('do not delay another log-in at the same host, or the same log-in at another host', () => {
     const logIns = createLogIns();
     logIns.ask(camera(1), 0);
     logIns.refused(camera(1), 0);
@@ -48,7 +48,7 @@ describe('log-ins at one recorder', () => {
     expect(asked(logIns, camera(1, 'wrong', '10.0.0.10:554'))).toBe('try');
   });
 
-  it('begin with short pauses again after they were right', () => {
+  it('restart with short pauses after a success', () => {
     const logIns = createLogIns();
     for (const nowMs of [0, minute, 3 * minute]) {
       logIns.ask(camera(1), nowMs);
@@ -60,7 +60,7 @@ describe('log-ins at one recorder', () => {
     expect(logIns.ask(camera(1), 20 * minute)).toMatchObject({ untilMs: 21 * minute, refusals: 1 });
   });
 
-  it('let another camera try when the first could not be judged', () => {
+  it('let another camera try when the first try had no verdict', () => {
     const logIns = createLogIns();
     logIns.ask(camera(1), 0);
     logIns.unknown(camera(1));
@@ -75,7 +75,7 @@ describe('log-ins at one recorder', () => {
     expect(asked(logIns, camera(2, `${password}x`))).toBe('try');
   });
 
-  it('hold nobody up where there is none', () => {
+  it('delay nobody when the URL has no log-in', () => {
     const logIns = createLogIns();
     expect(asked(logIns, 'rtsp://10.0.0.9/1')).toBe('try');
     expect(asked(logIns, 'rtsp://10.0.0.9/2')).toBe('try');

@@ -1,22 +1,22 @@
-// Keeps cameras of one recorder from locking each other out. Recorders lock an address for half an hour after some wrong
-// log-ins, and each further try renews it. So a log-in that was refused is tried again by one camera at a time, after a pause
-// that grows to an hour; another log-in at the same host is not held up. Takes what came of each try; gives when to try.
+// Keeps the cameras of one recorder from locking each other out. Recorders block an address for half an hour after some wrong
+// log-ins, and each further try renews the block. So after a refusal, one camera at a time retries that log-in, with a back-off
+// of up to an hour; other log-ins at the same host are not delayed. Takes the result of each try; returns when to try next.
 import { createHash } from 'node:crypto';
 
-/** What a camera may do now. */
+/** Whether a camera may try now. */
 export type LogInTurn =
   | { do: 'try' }
-  /** The log-in was refused before; nobody tries it before this time of the steady clock. */
+  /** The log-in was refused before; no camera may try before this monotonic time. */
   | { do: 'wait'; untilMs: number; refusals: number }
-  /** Another camera is finding out whether the log-in is right. */
+  /** Another camera is testing the log-in. */
   | { do: 'wait-for-other' };
 
 export interface LogIns {
-  /** Asked before each try; a try that was allowed must be ended by one of the others. */
+  /** Call before each try; after an allowed try, call one of the other methods. */
   ask(source: string, nowMs: number): LogInTurn;
   accepted(source: string): void;
   refused(source: string, nowMs: number): void;
-  /** The try ended before the log-in was judged. */
+  /** The try ended without a verdict on the log-in. */
   unknown(source: string): void;
 }
 
@@ -29,7 +29,7 @@ interface Entry {
 
 const firstPauseMs = 60_000;
 const longestPauseMs = 3_600_000;
-/** From so many refusals on the recorder may have locked the address: more than three are seldom let pass. */
+/** From this many refusals on the recorder may have blocked the address: few allow more than three. */
 export const mayBeLockedAfter = 3;
 
 export function createLogIns(): LogIns {
@@ -70,7 +70,7 @@ function newEntry(): Entry {
   return { state: 'unknown', refusals: 0, untilMs: 0, isTried: false };
 }
 
-/** Host, port, user and password; the password is not kept in the clear. */
+/** Host, port, user and a hash of the password. */
 function keyOf(source: string): string {
   return createHash('sha256').update(authorityOf(source)).digest('base64');
 }
@@ -79,7 +79,7 @@ function hasLogIn(source: string): boolean {
   return authorityOf(source).includes('@');
 }
 
-/** All between the scheme and the path: a password may hold `/`, `@` and `:`, so the last `@` ends it. */
+/** Everything between the scheme and the path: a password may hold `/`, `@` and `:`, so the last `@` ends it. */
 function authorityOf(source: string): string {
   const rest = source.replace(/^[a-z]+:\/\//i, '');
   const at = rest.lastIndexOf('@');

@@ -15,11 +15,11 @@ interface Wishes {
   count: number;
   mode?: DecodeMode;
   mayChange?: boolean;
-  /** After how many later packets a key frame's picture comes; never when absent. */
+  /** The number of later packets before a key frame's picture comes; never when absent. */
   givesAfter?: number;
 }
 
-/** Feeds a stream with a key frame every `group` packets; gives the number of each packet that was passed on. */
+/** Feeds a stream with a key frame every `group` packets; returns the numbers of the packets that were passed on. */
 function feedStream({ group, count, mode = 'key-frames', mayChange = true, givesAfter }: Wishes) {
   const changes: string[] = [];
   const feed = createLookFeed({
@@ -43,28 +43,28 @@ function feedStream({ group, count, mode = 'key-frames', mayChange = true, gives
   return { fed, changes, feed };
 }
 
-describe('what a decoder is given', () => {
-  it('is nothing of nothing', () => {
+describe('the packets for the decoder', () => {
+  it('are none for an empty stream', () => {
     expect(feedStream({ group: 20, count: 0 }).fed).toEqual([]);
   });
 
-  it('is key frames alone while they come often enough', () => {
+  it('are only key frames while they are frequent enough', () => {
     const { fed, changes } = feedStream({ group: 20, count: 100, givesAfter: 0 });
     expect(fed).toEqual([0, 20, 40, 60, 80]);
     expect(changes).toEqual([]);
   });
 
-  it('is only the key frames that are due when each picture is one', () => {
+  it('are only the key frames that are due when each one gives a picture', () => {
     const { fed } = feedStream({ group: 1, count: 61, givesAfter: 0 });
     expect(fed).toEqual([0, 15, 30, 45, 60]);
   });
 
-  it('is what follows a key frame as long as its picture has not come', () => {
+  it('include what follows a key frame until its picture has come', () => {
     const { fed } = feedStream({ group: 20, count: 30, givesAfter: 4 });
     expect(fed).toEqual([0, 1, 2, 3, 4, 20, 21, 22, 23, 24]);
   });
 
-  it('is everything, from the key frame that is there, once key frames come too seldom', () => {
+  it('are all, from the last key frame on, once key frames are too rare', () => {
     const { fed, changes } = feedStream({ group: 600, count: 70, givesAfter: 0 });
     expect(changes).toEqual(['key-frames-too-far-apart']);
     expect(fed[0]).toBe(0);
@@ -73,7 +73,7 @@ describe('what a decoder is given', () => {
     expect(fed.slice(again)).toEqual(Array.from({ length: 70 }, (_, n) => n));
   });
 
-  it('is key frames alone again when they have come often for a while', () => {
+  it('are only key frames again when they have been frequent for a while', () => {
     const { fed, changes, feed } = feedStream({
       group: 20,
       count: 400,
@@ -85,7 +85,7 @@ describe('what a decoder is given', () => {
     expect(fed.slice(-4)).toEqual([320, 340, 360, 380]);
   });
 
-  it('stays key frames when the site file says so', () => {
+  it('stay key frames when the site file says so', () => {
     const { fed, changes } = feedStream({
       group: 600,
       count: 70,
@@ -96,7 +96,7 @@ describe('what a decoder is given', () => {
     expect(fed).toEqual([0]);
   });
 
-  it('begins with a key frame in full mode, and again after the decoder was replaced', () => {
+  it('begin with a key frame in full mode, and after the decoder was replaced', () => {
     const feed = createLookFeed({
       mode: 'full',
       mayChange: true,
@@ -111,7 +111,7 @@ describe('what a decoder is given', () => {
     expect(feed.take(packetAt(4, true))).toHaveLength(1);
   });
 
-  it('does not grow without limit in a group that never ends', () => {
+  it('do not grow without limit in a GOP that never ends', () => {
     const feed = createLookFeed({
       mode: 'key-frames',
       mayChange: false,
@@ -127,8 +127,8 @@ describe('what a decoder is given', () => {
   });
 });
 
-describe('key frames that somebody may leave out', () => {
-  it('are those that come a period after the last look, and all pictures are told', () => {
+describe('key frames that the schedule may skip', () => {
+  it('are those that come a period after the last look, and every picture is reported', () => {
     const asked: number[] = [];
     let pictures = 0;
     const feed = createLookFeed({
@@ -155,7 +155,7 @@ describe('key frames that somebody may leave out', () => {
 });
 
 describe('a decoder that is behind', () => {
-  /** Key frames every 2 s over a minute to a decoder that gives each picture so much later; none when it is not given. */
+  /** Key frames every 2 s over a minute, to a decoder that gives each picture this much later; none when absent. */
   function feedSlow(lateMs: number) {
     let behind = 0;
     const feed = createLookFeed({
@@ -174,11 +174,11 @@ describe('a decoder that is behind', () => {
     return { behind, most };
   }
 
-  it('is fed as usual while pictures come within some seconds', () => {
+  it('is fed as usual while pictures come within a few seconds', () => {
     expect(feedSlow(3000)).toEqual({ behind: 0, most: 2 });
   });
 
-  it('is not given what follows, once it has given a key frame by itself', () => {
+  it('is not given what follows a key frame, once it has decoded one without it', () => {
     const feed = createLookFeed({
       ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
     });
@@ -196,13 +196,13 @@ describe('a decoder that is behind', () => {
     expect(fed(55, 60)).toBe(19);
   });
 
-  it('has six key frames to do at most, and what is left out is said', () => {
+  it('has at most six key frames in flight, and the skipped ones are counted', () => {
     const { behind, most } = feedSlow(15_000);
     expect(most).toBe(6);
     expect(behind).toBeGreaterThan(0);
   });
 
-  it('is fed again when what it was given is lost', () => {
+  it('is fed again when its packets are lost', () => {
     expect(feedSlow(Infinity).behind).toBeLessThan(25);
   });
 });

@@ -1,49 +1,49 @@
-// Decides which packets of a live stream the decoder is given. While key frames come often enough, only those that are due;
-// when they come too seldom, everything, beginning with the key frame that is already there; when they come often again,
-// only they. Does no I/O.
+// Decides which packets of a live stream go to the decoder. While key frames are frequent enough, only those that are due. When
+// they are too rare, everything, starting with the last key frame. When they are frequent again, only key frames. Does no I/O.
 import { thinningMs, type DecodeMode } from './capture-plan.ts';
 import { createKeyFrameGaps, type ModeChange } from './key-frame-gaps.ts';
 import type { TimedPacket } from '../packets/packet.ts';
 import { createPictureGroup, type PictureGroup } from './picture-group.ts';
 
 export interface LookFeed {
-  /** The packets to decode now that this one has come, in order; often none. When the mode changes they are for a new decoder. */
+  /** The packets to decode now, in order; often none. When the mode changes they are for a new decoder. */
   take(packet: TimedPacket): readonly TimedPacket[];
-  /** The decoder gave a picture of this time: what was fed is enough. */
+  /** Call when the decoder returned the picture with this time: it needs no more packets for it. */
   gave(takenMs: number): void;
-  /** The decoder is a fresh one, or has missed packets: it can begin with a key frame only. */
+  /** Call when the decoder is new or has missed packets: it can only start with a key frame. */
   begin(): void;
   readonly mode: DecodeMode;
 }
 
 export interface LookFeedOptions {
   mode: DecodeMode;
-  /** Whether it may change to the other mode by itself. */
+  /** Whether it may change the mode by itself. */
   mayChange: boolean;
   periodMs: number;
-  /** When to look; each period when absent. */
+  /** When to look; once per period when absent. */
   looks?: LookTimes;
   onChange: (change: ModeChange) => void;
 }
 
-/** Says when a camera is to be looked at. Asked at each key frame, so that it can change its mind between two. */
+/** Says when to look at a camera. Asked at each key frame, so it may change its mind between two. */
 export interface LookTimes {
-  /** Every coded picture, looked at or not. */
+  /** Called for every coded picture, decoded or not. */
   picture(coded: { bytes: number; isKey: boolean }): void;
-  /** Whether the key frame that comes so long after the last look is to be looked at; when it is not, it counts why not. */
+  /** Whether to decode a key frame that comes this long after the last look; counts the reason when not. */
   isDue(sinceLookMs: number): boolean;
-  /** A key frame that was due is left out, since the decoder has not given those before it. */
+  /** A key frame that was due was skipped, because the decoder is behind. */
   behind(): void;
 }
 
 /**
- * A decoder that sorts pictures gives a key frame only after some later ones. They are fed when it has not come within
- * the first time. A decoder that has given one by itself is only slow when it does not: then what follows would make it slower.
+ * A decoder that reorders pictures returns a key frame only after some later packets. They are fed when the picture has not come
+ * within the first delay. If the decoder has returned a key frame without them before, it is only slow, and more packets would
+ * slow it further.
  */
 const followAfterMs = { first: 150, known: 1500 };
-/** So many key frames may be on their way through the decoder, which may give one only after some later ones. */
+/** Maximum number of key frames in flight, since a decoder may need later packets to return one. */
 const mostOnTheWay = 6;
-/** One that has been on its way for so long is lost. */
+/** A key frame in flight for this long is lost. */
 const lostMs = 20_000;
 
 export function createLookFeed(options: LookFeedOptions): LookFeed {
@@ -87,7 +87,7 @@ export function createLookFeed(options: LookFeedOptions): LookFeed {
   };
 }
 
-/** Of a stream whose key frames come often: those that are due, and what has to follow them. */
+/** For a stream with frequent key frames: the ones that are due, and the packets that must follow them. */
 function createKeyFrameFeed(group: PictureGroup, options: LookFeedOptions) {
   const onTheWay = createOnTheWay();
   const wish = createWish(options, onTheWay);
@@ -147,7 +147,7 @@ function createWish(
   };
 }
 
-/** Key frames that were fed and whose pictures have not come yet. */
+/** Key frames in flight: fed, with no picture yet. */
 function createOnTheWay() {
   let waiting: { takenMs: number; fedAtMs: number }[] = [];
   return {

@@ -8,13 +8,13 @@ async function readAll<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('a mailbox', () => {
-  it('that is closed empty gives nothing', async () => {
+  it('gives nothing when closed empty', async () => {
     const mailbox = createMailbox<number>();
     mailbox.close();
     expect(await readAll(mailbox)).toEqual([]);
   });
 
-  it('gives what came before and after the reader', async () => {
+  it('gives items that came before and after the reader', async () => {
     const mailbox = createMailbox<number>();
     mailbox.push(1);
     const reading = readAll(mailbox);
@@ -24,7 +24,7 @@ describe('a mailbox', () => {
     expect(await reading).toEqual([1, 2]);
   });
 
-  it('lets the oldest go when it is full, and counts it', async () => {
+  it('drops the oldest item when it is full, and counts it', async () => {
     const mailbox = createMailbox<number>(2);
     for (const n of [1, 2, 3, 4]) mailbox.push(n);
     mailbox.close();
@@ -32,7 +32,7 @@ describe('a mailbox', () => {
     expect(mailbox.dropped).toBe(2);
   });
 
-  it('gives what waits before it gives the error', async () => {
+  it('gives the waiting items before the error', async () => {
     const mailbox = createMailbox<number>();
     mailbox.push(1);
     mailbox.close(new Error('broken'));

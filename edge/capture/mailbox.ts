@@ -1,11 +1,11 @@
-// A queue with one reader that waits. Bounded when a limit is given: then the oldest item makes room for a new one and
-// is counted, because a live picture that nobody had time for is worth less than the next.
+// A queue with one waiting reader. With a limit, a new item drops the oldest one and counts it, because an old live picture is
+// worth less than the next.
 
 export interface Mailbox<T> extends AsyncIterable<T> {
   push(item: T): void;
-  /** No more items come; the reader gets those that wait, then the end or the error. */
+  /** Call when no more items come; the reader gets the waiting ones, then the end or the error. */
   close(error?: Error): void;
-  /** How many items made room for newer ones. */
+  /** The number of dropped items. */
   readonly dropped: number;
 }
 

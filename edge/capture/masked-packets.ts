@@ -1,5 +1,5 @@
-// A stream with its privacy masks painted in: packets go into an ffmpeg that decodes, paints and encodes them anew, and come
-// out as packets again. A process that ends is replaced at the next key frame. Takes packets; gives packets.
+// Paints the privacy masks into a stream: an ffmpeg process decodes, masks and encodes it again. A process that ends is replaced
+// at the next key frame. Takes packets; returns packets.
 import { PassThrough, type Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
@@ -77,7 +77,7 @@ function feed({ input, toBlock, zeroMs }: Running, { data, isKey, takenMs }: Tim
   input.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
 }
 
-/** Until the process ends; throws why. */
+/** Runs until the process ends; throws the reason. */
 async function passOn(
   { receiver, zeroMs }: Running,
   onPacket: MaskedPacketsOptions['onPacket'],

@@ -1,6 +1,6 @@
-// From a camera to frames. Takes one camera's source and wishes; gives its frames in order, and says what is recorded.
-// Files are read as fast as the reader takes them; of live pictures the oldest is dropped. Ends quietly at the end of a
-// file or when stopped, with a CaptureError otherwise.
+// Opens the capture of one camera. Takes its source and options; returns its frames in order, and reports what is recorded. Files
+// are read at the reader's speed; a live stream drops its oldest picture. Ends quietly at the end of a file or when stopped, else
+// with a CaptureError.
 import type { Frame } from '../../detectors/frame.ts';
 import { isStream, recordsAnew, type DecodeMode } from './capture-plan.ts';
 import { fileRun } from './file-run.ts';
@@ -43,7 +43,7 @@ function firstDecode({ decode, beginWith = 'key-frames' }: CaptureOptions): Deco
   return decode === 'auto' ? beginWith : decode;
 }
 
-/** Pictures of a stream get their time of day when they are taken out of the queue. */
+/** Pictures of a stream get their wall clock time when they leave the queue. */
 async function* liveFrames(options: CaptureOptions, status: CaptureStatus): AsyncGenerator<Frame> {
   const { clock, onEvent, camera } = options;
   const times = options.times ?? createFrameTimes(clock);
@@ -103,7 +103,7 @@ async function* dropOldest<T>(
   }
 }
 
-/** One run over a file after another until its end: another one only when the first cannot go on as it began. */
+/** Runs over a file until its end; starts another run when the first cannot continue as it began. */
 async function* fileFrames(options: CaptureOptions, status: CaptureStatus): AsyncGenerator<Frame> {
   let last: Frame | null = null;
   let fromMs = 0;

@@ -44,7 +44,7 @@ describe('a line of the list of packets', () => {
     ['nothing', '', null],
     ['a line of the log', '[concat @ 0x557d532abe00] DTS -153000 < 0 out of order', null],
     ['another stream', '1, 0, 0, 1024, 341, 0x00000000', null],
-  ])('states %s', (_, line, fact) => {
+  ])('gives %s', (_, line, fact) => {
     expect(readPacketLine(line)).toEqual(fact);
   });
 });

@@ -1,7 +1,6 @@
-// Reads the list of packets that ffmpeg's framecrc muxer writes beside the bitstream: a line a packet with its time stamp and
-// size, and a few lines of format before them. The list shares stderr with ffmpeg's log, so a line of the log may stand
-// before it. Takes a line, gives what it states or null.
-// Format of the lines: libavformat/framecrcenc.c and framehash.c of FFmpeg.
+// Parses the packet list that ffmpeg's framecrc muxer writes next to the bitstream: a few header lines, then one line per packet
+// with its time stamp and size. The list shares stderr with ffmpeg's log, so a log line may come between. Takes a line, returns
+// its values or null. Line format: libavformat/framecrcenc.c and framehash.c of FFmpeg.
 
 export type PacketFact =
   | { type: 'packet'; ptsTicks: number | null; bytes: number; isKey: boolean }
@@ -16,8 +15,8 @@ const codecLine = /#codec_id 0: (\w+)/;
 const timeBaseLine = /#tb 0: (\d+)\/(\d+)/;
 const sizeLine = /#dimensions 0: (\d+)x(\d+)/;
 /**
- * Where the camera gives no time stamp, the list says the smallest number of 64 bits, or the decoding time, which the receiver
- * lets begin at -10^12. No camera's own stamps go so far.
+ * If the camera gives no time stamp, the list has the smallest 64-bit number, or the decoding time, which the receiver starts at
+ * -10^12. No camera's own stamps reach that range.
  */
 const noTimestampBelow = -5e11;
 const keyFlag = 1;

@@ -1,20 +1,20 @@
-// Keeps the newest group of pictures of a stream, a key frame and what came after it, so that decoding can begin in its
-// middle. Takes packets as they come; gives those of the group, or those that have not been given to a decoder yet.
+// Keeps the newest GOP of a stream (a key frame and the pictures after it), so that decoding can start in its middle. Takes
+// packets as they come; returns the whole GOP or the packets that no decoder has had yet.
 import type { TimedPacket } from '../packets/packet.ts';
 
 export interface PictureGroup {
   add(packet: TimedPacket): void;
-  /** Whether it begins with a key frame and nothing of it was left out. */
+  /** Whether it starts with a key frame and no packet was dropped. */
   isWhole(): boolean;
-  /** All up to now have been given to a decoder. */
+  /** Marks all packets so far as fed. */
   markFed(): void;
-  /** Empty unless it is whole. */
+  /** Empty unless the GOP is whole. */
   all(): readonly TimedPacket[];
-  /** What came since the last time; it counts as fed from now on. */
+  /** The packets since the last call; marks them as fed. */
   unfed(): readonly TimedPacket[];
 }
 
-/** A group is kept up to this size. */
+/** The maximum size of a kept GOP. */
 const mostBytes = 32 << 20;
 
 export function createPictureGroup(): PictureGroup {

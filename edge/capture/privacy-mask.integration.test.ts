@@ -1,4 +1,4 @@
-// Privacy masks on a real film: black in what is analysed, in pictures and in clips; untouched beside them.
+// Privacy masks on a real film: black in analysed frames, pictures and clips, and unchanged next to the masks.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -70,15 +70,15 @@ async function capture(film: string, dir: string, privacyMasks: Polygon[]): Prom
 }
 
 interface Shades {
-  /** The brightest value behind a mask. */
+  /** The brightest value inside a mask. */
   brightestInside: number;
-  /** Mean difference of what lies well beside the masks to the picture without them. */
+  /** Mean difference from the unmasked picture, well outside the masks. */
   differenceOutside: number;
 }
 
 type Zone = 'inside' | 'edge' | 'outside';
 
-/** Of each pixel of the film, worked out once. */
+/** The masked state of each pixel of the film, computed once. */
 const zones: Zone[] = Array.from({ length: width * height }, (_, pixel) =>
   zoneOf(((pixel % width) + 0.5) / width, (Math.floor(pixel / width) + 0.5) / height),
 );
@@ -90,7 +90,7 @@ function zoneOf(x: number, y: number): Zone {
   return near.some((dx) => near.some((dy) => isMasked(dx, dy))) ? 'edge' : 'outside';
 }
 
-/** Compares a picture with the same one without masks; both of the film's size. */
+/** Compares a picture with the same one without masks; both have the film's size. */
 function compare(masked: Uint8Array, plain: Uint8Array): Shades {
   let [brightestInside, difference, outside] = [0, 0, 0];
   for (let index = 0; index < width * height * 3; index++) {
@@ -108,7 +108,7 @@ async function pixelsOf(picture: Buffer): Promise<Uint8Array> {
   return sharp(picture).removeAlpha().raw().toBuffer();
 }
 
-/** Pictures of a clip, one a second. */
+/** The pictures of a clip, one per second. */
 async function clipPictures(buffer: RingBuffer, dir: string): Promise<Uint8Array[]> {
   const clip = join(dir, 'clip.mp4');
   expect(await cutClip(buffer, { fromMs: 0, toMs: seconds * 1000, out: clip })).toMatchObject({
@@ -158,7 +158,7 @@ describe('privacy masks', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('are black in every analysed frame, and nothing else is', () => {
+  it('are black in every analysed frame, and nothing else is black', () => {
     expect(masked.frames.length).toBeGreaterThanOrEqual(seconds);
     masked.frames.forEach((frame, index) => {
       const other = plain.frames[index];
@@ -181,7 +181,7 @@ describe('privacy masks', () => {
     expect(shades.differenceOutside).toBeLessThan(2);
   });
 
-  it('are black in clips, which show all the rest and last as long', () => {
+  it('are black in clips, which show the rest and keep their duration', () => {
     expect(pictures.masked).toHaveLength(pictures.plain.length);
     expect(pictures.masked.length).toBeGreaterThanOrEqual(seconds - 1);
     pictures.masked.forEach((picture, index) => {
@@ -191,7 +191,7 @@ describe('privacy masks', () => {
     });
   });
 
-  it('cost full decoding, and segments still end at key frames every two seconds', () => {
+  it('need full decoding, and segments still end at key frames every two seconds', () => {
     expect([masked.decode, plain.decode]).toEqual(['full', 'key-frames']);
     const starts = masked.buffer.within(0, seconds * 1000).map(({ startAt }) => startAt);
     expect(starts).toEqual([0, 2000, 4000]);

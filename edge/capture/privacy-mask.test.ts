@@ -1,4 +1,4 @@
-// Masks as boxes: nothing of a polygon stays uncovered, and little more than it is covered.
+// Converts masks to boxes: the boxes cover the whole polygon and little beyond it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isInside, type Polygon } from '../../contracts/index.ts';
@@ -10,7 +10,7 @@ const rectangle: Polygon = [
   [0.6, 0.7],
   [0.1, 0.7],
 ];
-/** Two legs: between them lies a part that is no mask. */
+/** A shape with two legs; the part between them is not masked. */
 const arch: Polygon = [
   [0.1, 0.1],
   [0.9, 0.1],
@@ -29,12 +29,12 @@ function isCovered(boxes: readonly MaskBox[], x: number, y: number): boolean {
 }
 
 describe('maskBoxes', () => {
-  it('needs none for no masks', () => {
+  it('needs no box for no masks', () => {
     expect(maskBoxes([])).toEqual([]);
     expect(maskFilters([])).toEqual([]);
   });
 
-  it('needs one for a rectangle', () => {
+  it('needs one box for a rectangle', () => {
     const [box, ...rest] = maskBoxes([rectangle]);
     expect(rest).toEqual([]);
     expect(box).toMatchObject({ left: 0.1, right: 0.6 });
@@ -42,7 +42,7 @@ describe('maskBoxes', () => {
     expect(box?.bottom).toBeCloseTo(0.7, 2);
   });
 
-  it('covers the whole picture when told so', () => {
+  it('covers the whole picture when the mask does', () => {
     const whole: Polygon = [
       [0, 0],
       [1, 0],
@@ -52,14 +52,14 @@ describe('maskBoxes', () => {
     expect(maskBoxes([whole])).toEqual([{ left: 0, top: 0, right: 1, bottom: 1 }]);
   });
 
-  it('leaves out what lies between the legs of an arch', () => {
+  it('leaves out the part between the legs of an arch', () => {
     const boxes = maskBoxes([arch]);
     expect(isCovered(boxes, 0.5, 0.3)).toBe(true);
     expect(isCovered(boxes, 0.2, 0.8)).toBe(true);
     expect(isCovered(boxes, 0.5, 0.8)).toBe(false);
   });
 
-  it('finds a point that lies within a single strip', () => {
+  it('finds a spike that lies within one strip', () => {
     const needle: Polygon = [
       [0.5, 0.5005],
       [0.9, 0.5007],
@@ -68,7 +68,7 @@ describe('maskBoxes', () => {
     expect(isCovered(maskBoxes([needle]), 0.6, 0.5007)).toBe(true);
   });
 
-  it('leaves nothing of any polygon uncovered, and covers little beside it', () => {
+  it('covers every polygon in full, and little beyond it', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const radius = fc.double({ min: 0.02, max: 0.5, noNaN: true });
     const polygons = fc.array(radius, { minLength: 3, maxLength: 9 }).map((radii) =>
@@ -99,7 +99,7 @@ describe('maskBoxes', () => {
     );
   });
 
-  it('stays within what ffmpeg takes on its command line, however many corners there are', () => {
+  it("stays within ffmpeg's command line limit for any number of corners", () => {
     const star: Polygon = Array.from({ length: 200 }, (_, index) => {
       const [angle, radius] = [(2 * Math.PI * index) / 200, index % 2 === 0 ? 0.49 : 0.2];
       return [0.5 + radius * Math.cos(angle), 0.5 + radius * Math.sin(angle)];
@@ -111,7 +111,7 @@ describe('maskBoxes', () => {
 });
 
 describe('maskFilters', () => {
-  it('rounds outwards at any size of the picture', () => {
+  it('rounds outwards at any picture size', () => {
     expect(maskFilters([rectangle])).toHaveLength(1);
     expect(maskFilters([rectangle])[0]).toMatch(
       /^drawbox=x='floor\(iw\*0\.1\)':y='floor\(ih\*0\.2\)':w='ceil\(iw\*0\.6\)-floor\(iw\*0\.1\)':h='ceil\(ih\*0\.7\d*\)-floor\(ih\*0\.2\)':color=black:t=fill$/,

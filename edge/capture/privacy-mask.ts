@@ -1,9 +1,9 @@
-// Privacy masks as ffmpeg filters: parts of the picture that are blackened before it is analysed or kept. A polygon becomes
-// black boxes of thin strips that cover all of it, a little more rather than less; boxes are given in shares of the
-// picture, so they fit any size, also when a camera changes it on the way.
+// Converts privacy masks to ffmpeg filters that blacken parts of the picture before it is analysed or recorded. Each polygon
+// becomes thin strips of black boxes that cover it all, rather too much than too little. Boxes are shares of the picture, so they
+// fit any size, also when the camera changes it.
 import type { Point, Polygon } from '../../contracts/index.ts';
 
-/** In shares of the picture; ends are right and bottom. */
+/** Shares of the picture; `right` and `bottom` are the far edges. */
 export interface MaskBox {
   left: number;
   top: number;
@@ -11,7 +11,7 @@ export interface MaskBox {
   bottom: number;
 }
 
-/** Strips in a picture's height, finest first: fewer when masks have so many corners that the filters grow too many. */
+/** Strips per picture height, finest first: fewer when many corners would need too many filters. */
 const stripCounts = [360, 180, 90, 45, 20];
 const fewestStrips = 20;
 const mostBoxes = 500;
@@ -39,7 +39,7 @@ function filterOf({ left, top, right, bottom }: MaskBox): string {
   return `drawbox=x='${x}':y='${y}':w='${width}':h='${height}':color=black:t=fill`;
 }
 
-/** To a hundredth of a pixel, outwards. */
+/** Rounds outwards to a hundredth of a pixel. */
 function shareText(round: (value: number) => number, share: number): string {
   return (round(share * 1e5) / 1e5).toString();
 }
@@ -67,8 +67,8 @@ function isBelow({ left, right }: MaskBox, stretch: Stretch | undefined): boolea
 }
 
 /**
- * All that the mask covers of a strip, from left to right: what its edges span within the strip, and what lies inside on
- * the strip's upper and lower line. Nothing of the mask in the strip is outside of these.
+ * The masked ranges of a strip, from left to right: the span of each edge within the strip, and the inside of the mask on the
+ * strip's upper and lower line. They cover all of the mask in the strip.
  */
 function stretchesIn(mask: Polygon, top: number, bottom: number): Stretch[] {
   const edges = mask.flatMap((point, index): Stretch[] => {
@@ -78,14 +78,14 @@ function stretchesIn(mask: Polygon, top: number, bottom: number): Stretch[] {
   return joined([...edges, ...insideAt(mask, top, 'below'), ...insideAt(mask, bottom, 'above')]);
 }
 
-/** From the leftmost to the rightmost of it, with what lies between. */
+/** The range from the leftmost to the rightmost point. */
 function wholeStretchIn(mask: Polygon, top: number, bottom: number): Stretch[] {
   const stretches = stretchesIn(mask, top, bottom);
   const [first, last] = [stretches[0], stretches.at(-1)];
   return first && last ? [[first[0], last[1]]] : [];
 }
 
-/** What an edge spans from left to right within a strip; nothing when it only touches it. */
+/** The span of an edge within a strip; empty when it only touches it. */
 function spanOf(a: Point, b: Point, [top, bottom]: [number, number]): Stretch[] {
   const [high, low] = [Math.min(a[1], b[1]), Math.max(a[1], b[1])];
   if (low <= top || high >= bottom) return [];
@@ -97,7 +97,7 @@ function spanOf(a: Point, b: Point, [top, bottom]: [number, number]): Stretch[] 
   return [[Math.min(...ends), Math.max(...ends)]];
 }
 
-/** What lies inside just above or just below a line. */
+/** The inside of the mask just above or just below a line. */
 function insideAt(mask: Polygon, y: number, side: 'above' | 'below'): Stretch[] {
   const isUnder = (pointY: number) => (side === 'below' ? pointY > y : pointY >= y);
   const crossings = mask

@@ -9,13 +9,13 @@ function scriptOf(address: string, transport: 'tcp' | 'udp' = 'tcp'): string {
 }
 
 describe('the plan to receive a stream', () => {
-  it('gives the address by script, never as an argument', () => {
+  it('passes the address in a script, never as an argument', () => {
     const { inputOptions, outputs } = planReceiving(source, 'tcp');
     expect(scriptOf(source)).toContain("file 'rtsp://u:p@cam/1'");
     expect(JSON.stringify([inputOptions, outputs])).not.toContain('u:p');
   });
 
-  it('quotes what the address holds', () => {
+  it('quotes special characters in the address', () => {
     expect(scriptOf("rtsp://cam/it's")).toContain(String.raw`it'\''s`);
   });
 
@@ -24,7 +24,7 @@ describe('the plan to receive a stream', () => {
     expect(scriptOf(source, transport)).toContain('option allowed_media_types video\n');
   });
 
-  it('copies the bitstream to stdout and its list of packets to stderr, and decodes nothing', () => {
+  it('copies the bitstream to stdout and its packet list to stderr, without decoding', () => {
     const { outputs } = planReceiving(source, 'tcp');
     expect(outputs.map(({ target }) => target)).toEqual(['stdout', 'pipe:2']);
     for (const { options } of outputs) expect(options.join(' ')).toContain('-c copy');

@@ -1,23 +1,22 @@
-// What ffmpeg is asked to do to receive a live stream: nothing but receive. The untouched bitstream comes out of stdout,
-// packet after packet without gaps, and a list of the packets out of stderr. Takes the camera's address and transport,
-// gives an ffmpeg job as plain data.
+// Builds the ffmpeg command that receives a live stream without decoding it. The untouched bitstream comes out of stdout, and the
+// packet list out of stderr. Takes the camera's address and transport, returns an ffmpeg job as plain data.
 import type { Transport } from './capture-plan.ts';
 import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 
-/** No camera is waited for longer until its first key frame. */
+/** The longest wait for a camera's first key frame. */
 export const keyFrameLimitMs = 180_000;
-/** ffmpeg gives up when the camera has not answered for so long. */
+/** ffmpeg gives up when the camera has not answered for this long. */
 export const answerLimitMs = 8000;
 
 /**
- * Before key frames stand the parameter sets, which some cameras send only when asked for the stream. Decoding times are
- * replaced by numbers that only grow, as ffmpeg would else change a time stamp that goes back.
+ * Inserts the parameter sets before key frames, since some cameras send them only at the start. Replaces the decoding times with
+ * increasing numbers, because ffmpeg would change a time stamp that goes back.
  */
 const bitstreamFilters = 'dump_extra=freq=keyframe,setts=pts=PTS:dts=N-1000000000000';
 
 /**
- * ffmpeg reads ahead until it knows the size of the pictures, which some cameras tell with a key frame only: up to this time
- * and so many bytes. It need not find out the frame rate.
+ * ffmpeg reads ahead, up to this time and this many bytes, until it knows the picture size; some cameras send it only with a key
+ * frame. It need not probe the frame rate.
  */
 const probing = {
   analyzeduration: String(keyFrameLimitMs * 1000),
@@ -47,8 +46,8 @@ export function planReceiving(source: string, transport: Transport): Omit<Ffmpeg
 }
 
 /**
- * The address of a stream may hold a password. It reaches ffmpeg as a script for its concat demuxer on stdin, so that no
- * process list shows it. Only the video is asked for: sound is never kept.
+ * The address may hold a password. ffmpeg gets it in a concat script on stdin, so that no process list shows it. Only the video
+ * is requested: sound is never recorded.
  */
 function streamScript(source: string, transport: Transport): string {
   const quoted = source.replaceAll("'", String.raw`'\''`);

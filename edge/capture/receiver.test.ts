@@ -3,7 +3,7 @@ import { captureError } from '../ffmpeg/capture-error.ts';
 import { asStalled, withoutAnswer } from './receiver.ts';
 
 describe('a receiver that ended', () => {
-  it('had no answer when it ended after the limit, without a packet and without a cause', () => {
+  it('counts as unanswered when it ended after the time limit without a packet or a cause', () => {
     expect(withoutAnswer(captureError('failed'), 8100).reason).toBe('timed-out');
     expect(withoutAnswer(captureError('not-a-video'), 30_000).reason).toBe('timed-out');
   });
@@ -16,7 +16,7 @@ describe('a receiver that ended', () => {
     expect(withoutAnswer(captureError(reason), lastedMs).reason).toBe(reason);
   });
 
-  it('is stalled when the camera has told what it sends, and sent nothing', () => {
+  it('is stalled when the camera described its stream but sent nothing', () => {
     expect(asStalled(captureError('timed-out'), true)).toMatchObject({ reason: 'stalled' });
     expect(asStalled(captureError('timed-out'), false)).toMatchObject({ reason: 'timed-out' });
     expect(asStalled(captureError('forbidden'), true)).toMatchObject({ reason: 'forbidden' });

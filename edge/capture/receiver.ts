@@ -1,5 +1,5 @@
-// Receives one camera's stream: an ffmpeg that only copies, and gives every coded picture with its time stamp. Takes the
-// job; gives packets in the order they came, and the format of the stream. Ends when ffmpeg ends, with the reason.
+// Receives one camera's stream with an ffmpeg that only copies. Takes the job; returns the coded pictures in order with their
+// time stamps, and the format of the stream. Ends when ffmpeg ends, with the reason.
 import type { Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
 import { captureError, CaptureError, classifyFailure } from '../ffmpeg/capture-error.ts';
@@ -11,18 +11,18 @@ import { answerLimitMs } from './receive-plan.ts';
 import { readPacketLine, type PacketFact } from './packet-list.ts';
 
 export interface Receiver {
-  /** Null until ffmpeg has said what the stream is. */
+  /** Null until ffmpeg has reported the stream format. */
   format(): VideoFormat | null;
   /**
-   * When the camera sent something last, by the steady clock; null when it has not. Before its first key frame ffmpeg gives
-   * no packets, but its log tells that some come.
+   * When the camera last sent something, by the monotonic clock; null for never. Before the first key frame ffmpeg outputs no
+   * packets, but its log shows that some arrive.
    */
   sentMs(): number | null;
-  /** Ends with ffmpeg; throws a CaptureError, or what `fail` was given. */
+  /** Ends with ffmpeg; throws a CaptureError, or the error given to `fail`. */
   packets(): AsyncGenerator<Packet>;
-  /** Ends the receiver for this reason. */
+  /** Ends the receiver with this error. */
   fail(error: Error): void;
-  /** Ends it without an error; resolves when ffmpeg is gone. */
+  /** Ends the receiver without an error; resolves when ffmpeg has exited. */
   stop(): Promise<void>;
 }
 
@@ -34,10 +34,10 @@ interface Listed {
 }
 
 const keptLines = 20;
-/** No coded picture is larger than this; a list that says so is damaged. */
+/** Larger than any coded picture: a list with a larger size is damaged. */
 const mostBytes = 64 << 20;
 
-/** @param steady ms of the steady clock */
+/** @param steady monotonic ms */
 export function startReceiver(job: Omit<FfmpegJob, 'onLine'>, steady: () => number): Receiver {
   const list = createMailbox<Listed>();
   const lines: string[] = [];
@@ -78,7 +78,7 @@ export function startReceiver(job: Omit<FfmpegJob, 'onLine'>, steady: () => numb
 interface Ending {
   cause: Error | null;
   isStopped: boolean;
-  /** It has told what the stream is, though perhaps sent nothing of it. */
+  /** The camera has described the stream, but may have sent nothing of it. */
   hasAnswered: boolean;
 }
 
@@ -93,7 +93,7 @@ async function* packetsOf(
 }
 
 /**
- * ffmpeg does not say that a request was never answered: it ends after its limit, with words that mean nothing.
+ * ffmpeg does not report an unanswered request: it ends after its time limit with an unrelated message.
  * @param lastedMs null when the camera has sent something
  */
 export function withoutAnswer(named: CaptureError, lastedMs: number | null): CaptureError {
@@ -103,7 +103,7 @@ export function withoutAnswer(named: CaptureError, lastedMs: number | null): Cap
     : named;
 }
 
-/** A camera that has answered and then sent nothing in time is not one that does not answer. */
+/** A camera that answered and then sent nothing has stalled; it is not unreachable. */
 export function asStalled(cause: Error | null, isSilent: boolean): Error | null {
   return isSilent && cause instanceof CaptureError && cause.reason === 'timed-out'
     ? captureError('stalled')
@@ -147,7 +147,7 @@ function createListTaker(steady: () => number, onPacket: (listed: Listed) => voi
   return {
     format: (): VideoFormat | null => (codec === null ? null : { codec, ...size }),
     sentMs: (): number | null => sentMs,
-    /** Whether the line is of the list. */
+    /** Whether the line belongs to the packet list. */
     line: (line: string): boolean => {
       const fact = readPacketLine(line);
       if (fact) take(fact);

@@ -1,5 +1,5 @@
-// Records one camera's stream as it comes, or with its privacy masks painted in: a bitstream that is copied cannot be
-// masked, so it is decoded in full and encoded anew by a process of its own. Takes packets; says what was recorded.
+// Records one camera's stream as it comes, or with its privacy masks painted in. A copied bitstream cannot be masked, so a
+// separate ffmpeg decodes and encodes it. Takes packets; reports what was recorded.
 import { createRecorder, type Recorder } from '../record/recorder.ts';
 import { planMasking } from './decode-plan.ts';
 import { createMaskedPackets, type MaskedPackets } from './masked-packets.ts';

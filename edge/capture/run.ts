@@ -1,20 +1,20 @@
-// Starts one run over a recorded file, stops it when told, and says what happens. A run is one ffmpeg process;
-// `open-capture.ts` strings runs together.
+// Starts one run over a recorded file, stops it when told, and reports its events. A run is one ffmpeg process; `open-capture.ts`
+// chains runs.
 import type { Frame } from '../../detectors/frame.ts';
 import { planCapture } from './capture-plan.ts';
 import type { CaptureOptions, CaptureStatus } from './capture-options.ts';
 import { startSession, type RawPicture, type Session } from './session.ts';
 
 export interface RunOptions extends CaptureOptions {
-  /** The last frame of the run before this one, null at the first. */
+  /** The last frame of the previous run, null for the first run. */
   after: Frame | null;
-  /** Files: where to begin. */
+  /** Files: start offset. */
   fromMs: number;
   status: CaptureStatus;
 }
 
 export interface RunHooks {
-  /** Epoch ms for a time stamp of this run. */
+  /** Converts a time stamp of this run to epoch ms. */
   wallTime: (ptsMs: number) => number;
 }
 

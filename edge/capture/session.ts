@@ -1,5 +1,5 @@
-// One run of ffmpeg for one camera: pictures with their time stamps come out in order, and what ffmpeg said on the way
-// is kept as facts. Takes a plan; ends when ffmpeg ends, with the reason when it failed.
+// One ffmpeg run for one camera. Takes a plan; returns pictures in order with their time stamps, and the facts that ffmpeg
+// logged. Ends when ffmpeg ends, with the reason when it failed.
 import type { Readable } from 'node:stream';
 import { createByteReader } from './byte-reader.ts';
 import { captureError, classifyFailure } from '../ffmpeg/capture-error.ts';
@@ -9,12 +9,12 @@ import { startFfmpeg } from '../ffmpeg/ffmpeg-process.ts';
 import { createMailbox } from './mailbox.ts';
 
 export interface RawPicture {
-  /** From the start of this run. */
+  /** Relative to the start of this run. */
   ptsMs: number;
   width: number;
   height: number;
   rgb: Uint8Array;
-  /** The source changed its size after this run had begun: this picture was squeezed into the first one's size. */
+  /** The source changed its size during this run: this picture was scaled to the first one's size. */
   resized: boolean;
 }
 
@@ -26,9 +26,9 @@ export interface SourceInfo {
 
 export interface SessionFacts {
   source: SourceInfo | null;
-  /** As the container says; null for streams. */
+  /** From the container; null for streams. */
   durationMs: number | null;
-  /** Time stamp of the newest packet, and when it came (epoch ms). */
+  /** Time stamp of the newest packet, and its arrival (epoch ms). */
   packetsUntilMs: number;
   lastPacketAt: number;
   brokenOff: boolean;
@@ -37,9 +37,9 @@ export interface SessionFacts {
 
 export interface Session {
   readonly facts: Readonly<SessionFacts>;
-  /** Ends with ffmpeg; throws what `fail` was given, or a CaptureError. */
+  /** Ends with ffmpeg; throws the error given to `fail`, or a CaptureError. */
   pictures(): AsyncGenerator<RawPicture>;
-  /** Ends the run for this reason. */
+  /** Ends the run with this error. */
   fail(error: Error): void;
   /** Ends the run without an error. */
   stop(): Promise<void>;

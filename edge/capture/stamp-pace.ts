@@ -1,26 +1,26 @@
-// Watches whether a stream's stamps go on as fast as time does. Takes how far each arrival lies behind its stamp; says whether
-// that distance stays even, or grows all the time because the stamps are too slow. Pure but for what it remembers.
+// Watches whether a stream's time stamps advance as fast as real time. Takes the delay of each arrival against its time stamp;
+// reports whether the delay is stable or grows steadily because the stamps are too slow. Deterministic, with state.
 
 export interface StampPace {
-  /** @param seenMs time of arrival less stamp */
+  /** @param seenMs arrival time minus time stamp */
   take(seenMs: number, arrivedMs: number): PaceVerdict;
 }
 
 export type PaceVerdict =
   | { is: 'unknown' }
-  /** The distance has been the same for a while; the smallest of late. */
+  /** The delay has been stable for a while; `late` is its minimum. */
   | { is: 'even'; seenMs: number }
   | { is: 'slow' };
 
 const windowMs = 1000;
-/** A network that gets slower does not do so for this many windows in a row without ever catching up. */
+/** A congested network does not get slower for this many windows in a row without catching up once. */
 const windows = 5;
-/** Stamps that lose more than this share of time are too slow. */
+/** Time stamps that lose more than this share of real time are too slow. */
 const slowShare = 0.1;
 
 interface Window {
   startMs: number;
-  /** The packet that was least late tells most. */
+  /** The least late packet is the best estimate. */
   seenMs: number;
 }
 

@@ -8,7 +8,7 @@ const stream = (count: number, ptsOf: (n: number) => number | null): StampedPack
 const placeAll = (packets: readonly StampedPacket[]) => packets.map(createStreamClock());
 
 describe('the clock of a stream', () => {
-  it('dates packets by their own stamps, from the earliest arrival seen', () => {
+  it('dates packets by their own time stamps, relative to the earliest arrival', () => {
     const late = [0, 80, 20, 0].map((lateMs, n) => ({
       ptsMs: n * 100,
       arrivedMs: 1000 + n * 100 + lateMs,
@@ -24,7 +24,7 @@ describe('the clock of a stream', () => {
     expect(place({ ptsMs: 100, arrivedMs: 5020 }).takenMs).toBeLessThanOrEqual(5020);
   });
 
-  it('takes the time of arrival where there is no stamp', () => {
+  it('uses the arrival time where there is no time stamp', () => {
     const placed = placeAll(stream(3, () => null));
     expect(placed.map(({ takenMs }) => takenMs)).toEqual([1000, 1100, 1200]);
     expect(placed.every(({ stamp }) => stamp === 'missing')).toBe(true);
@@ -33,7 +33,7 @@ describe('the clock of a stream', () => {
   it.each([
     ['earlier', -9_800_000],
     ['later', 20_000_000],
-  ])('takes the time of arrival for a single stamp hours %s, and goes on as before', (_, off) => {
+  ])('uses the arrival time for a single time stamp hours %s, and goes on as before', (_, off) => {
     const placed = placeAll(stream(90, (n) => n * 100 + (n % 30 === 10 ? off : 0)));
     const odd = placed.filter(({ stamp }) => stamp === 'odd');
     expect(odd).toHaveLength(3);
@@ -43,7 +43,7 @@ describe('the clock of a stream', () => {
     );
   });
 
-  it('takes over a new time base that stays, after a second, and says so once', () => {
+  it('adopts a new time base that lasts a second, and reports it once', () => {
     const placed = placeAll(stream(60, (n) => (n < 30 ? hour + n * 100 : n * 100)));
     expect(placed.filter(({ stamp }) => stamp === 'restarted')).toHaveLength(1);
     expect(placed.slice(45).every(({ stamp }) => stamp === 'fits')).toBe(true);
@@ -55,7 +55,7 @@ describe('the clock of a stream', () => {
   it.each([
     ['stand still', () => 0],
     ['stand still for five pictures at a time', (n: number) => Math.floor(n / 5) * 500],
-  ])('goes by arrival as long as stamps %s', (_, ptsOf) => {
+  ])('uses arrival times as long as time stamps %s', (_, ptsOf) => {
     const packets = stream(200, ptsOf);
     const placed = placeAll(packets);
     const offs = placed.map(({ takenMs }, n) => packets[n]!.arrivedMs - takenMs);
@@ -66,7 +66,7 @@ describe('the clock of a stream', () => {
   it.each([
     ['a ninetieth', 1 / 90],
     ['half', 0.5],
-  ])('goes by arrival when stamps run at %s of the pace of time', (_, pace) => {
+  ])('uses arrival times when time stamps run at %s of real time', (_, pace) => {
     const packets = stream(400, (n) => n * 100 * pace);
     const placed = placeAll(packets);
     const offs = placed.slice(80).map(({ takenMs }, n) => packets[n + 80]!.arrivedMs - takenMs);
@@ -74,17 +74,17 @@ describe('the clock of a stream', () => {
     expect(placed.some(({ stamp }) => stamp === 'odd' || stamp === 'restarted')).toBe(false);
   });
 
-  it('calls a packet late, not odd, when its stamp goes on from the last', () => {
+  it('calls a packet late, not odd, when its time stamp follows the last one', () => {
     const place = createStreamClock();
     for (let n = 0; n < 50; n++) place({ ptsMs: n * 100, arrivedMs: 1000 + n * 100 });
-    // The last picture before a stall is often given out only when the connection ends.
+    // The last picture before a stall often arrives only when the connection ends.
     const late = place({ ptsMs: 5000, arrivedMs: 14_000 });
     expect(late.stamp).toBe('late');
     expect(late.takenMs).toBeCloseTo(6000, -2);
     expect(place({ ptsMs: 13_100, arrivedMs: 14_100 })).toMatchObject({ stamp: 'fits' });
   });
 
-  it('takes a zero over, without a word, when a camera goes on some seconds behind', () => {
+  it('adopts a new zero silently when a camera resumes a few seconds behind', () => {
     const pausedMs = (n: number) => (n < 50 ? 0 : 8000);
     const packets = Array.from({ length: 150 }, (_, n) => ({
       ptsMs: n * 100,
@@ -95,7 +95,7 @@ describe('the clock of a stream', () => {
     expect(placed.some(({ stamp }) => stamp === 'odd' || stamp === 'restarted')).toBe(false);
   });
 
-  it('is not moved for long by one stamp that is some seconds ahead', () => {
+  it('is not shifted for long by one time stamp that is a few seconds ahead', () => {
     const packets = stream(150, (n) => n * 100 + (n === 20 ? 4000 : 0));
     const placed = placeAll(packets);
     const offs = placed.map(({ takenMs }, n) => packets[n]!.arrivedMs - takenMs);
@@ -103,7 +103,7 @@ describe('the clock of a stream', () => {
     expect(Math.max(...offs.slice(100))).toBeLessThan(200);
   });
 
-  it('is not moved by a burst after the network stood still', () => {
+  it('is not shifted by a burst after a network stall', () => {
     const place = createStreamClock();
     for (let n = 0; n < 50; n++) place({ ptsMs: n * 100, arrivedMs: 1000 + n * 100 });
     const burst = Array.from({ length: 80 }, (_, n) =>
@@ -115,12 +115,12 @@ describe('the clock of a stream', () => {
 });
 
 describe('the zero of a stream', () => {
-  it('is the first seen, then the earliest', () => {
+  it('is the first arrival, then the earliest', () => {
     expect(moveZero(null, 500, 0)).toBe(500);
     expect(moveZero(500, 400, 100)).toBe(400);
   });
 
-  it('drifts later slowly, as no two clocks run alike', () => {
+  it('drifts later slowly, because no two clocks run alike', () => {
     expect(moveZero(500, 600, 1000)).toBe(501);
   });
 });

@@ -1,32 +1,32 @@
-// Turns a live stream's own time stamps into times of the steady clock. Packets arrive late by a varying amount but never
-// early, so the earliest arrival seen tells best where the stream's zero is. The camera's stamps are not trusted: a stamp
-// that does not fit is replaced by the time of arrival, and when the new time base stays, it is taken over.
+// Converts a live stream's time stamps to monotonic time. Packets arrive late by a varying delay but never early, so the earliest
+// arrival is the best estimate of the stream's zero. Time stamps are not trusted: one that does not fit is replaced by the
+// arrival time, and a new time base that lasts is adopted.
 import { createStampPace } from './stamp-pace.ts';
 
 export interface StampedPacket {
   ptsMs: number | null;
-  /** By the steady clock. */
+  /** Monotonic ms. */
   arrivedMs: number;
 }
 
 export interface PlacedPacket {
-  /** When the picture was taken, by the steady clock, ms; never later than its arrival. */
+  /** When the picture was taken, monotonic ms; never later than its arrival. */
   takenMs: number;
   /**
-   * `late`: the stamp goes on from the last one, the packet came seconds behind it. `missing`: there is none, or stamps
-   * stand still or go too slowly. `odd`: this stamp does not fit. `restarted`: from here on the stream counts from another zero.
+   * `late`: the time stamp follows the last one, but the packet is seconds late. `missing`: there is no time stamp, or stamps
+   * stand still or run too slowly. `odd`: this stamp does not fit. `restarted`: the stream counts from a new zero from here on.
    */
   stamp: 'fits' | 'late' | 'missing' | 'odd' | 'restarted';
-  /** How far off the stamp is, ms; 0 when it fits. */
+  /** How far off the time stamp is, ms; 0 when it fits. */
   offMs: number;
 }
 
-/** How fast the zero may drift towards later: no camera's clock runs exactly as ours. */
+/** How fast the zero may drift later: no camera's clock runs exactly like ours. */
 const maxDriftPerMs = 0.001;
 const jumpMs = 5000;
-/** When all packets have been this late for seconds, it is the zero that is wrong. */
+/** When all packets have been this late for seconds, the zero is wrong. */
 const evenlyLateMs = 1000;
-/** A new time base is taken over after this many packets in a row that agree on it, over at least this long. */
+/** A new time base is adopted after this many consecutive packets agree on it, over at least this time. */
 const newBasePackets = 10;
 const newBaseMs = 1000;
 
@@ -65,11 +65,11 @@ export function createStreamClock(): (packet: StampedPacket) => PlacedPacket {
       : place(ptsMs, arrivedMs, judge(ptsMs, arrivedMs));
 }
 
-/** The time base that the newest odd stamps agree on. */
+/** The time base that the newest odd time stamps agree on. */
 function createCandidate() {
   let found: { zero: number; since: number; packets: number } | null = null;
   return {
-    /** Whether enough of them agree. @param zero as this packet has it */
+    /** Whether enough of them agree. @param zero the zero that this packet implies */
     take: (zero: number, arrivedMs: number): boolean => {
       found =
         found !== null && Math.abs(zero - found.zero) <= jumpMs
@@ -83,7 +83,7 @@ function createCandidate() {
   };
 }
 
-/** The new zero, given what the newest arrival says it is and how long ago the last one was. */
+/** The new zero, from the zero that the newest arrival implies and the time since the last arrival. */
 export function moveZero(zero: number | null, seen: number, elapsedMs: number): number {
   if (zero === null) return seen;
   return Math.min(seen, zero + Math.max(0, elapsedMs) * maxDriftPerMs);

@@ -1,6 +1,5 @@
-// One run over a live stream: a receiver gives coded pictures, and each goes two ways that cannot hurt one another: to the
-// recorder, and, when a look is due, to the decoder. Ends when the receiver does, or when a watch says that the camera
-// has fallen silent.
+// One run over a live stream. A receiver returns coded pictures; each goes to the recorder and, when a look is due, to the
+// decoder, and neither can block the other. Ends when the receiver ends, or when a watch finds that the camera has gone silent.
 import { captureError } from '../ffmpeg/capture-error.ts';
 import { thinningMs } from './capture-plan.ts';
 import { planDecoding } from './decode-plan.ts';
@@ -51,7 +50,7 @@ export async function* streamRun(
   }
 }
 
-/** When the last key frame came, by the steady clock; the watch reads it. */
+/** When the last key frame came, monotonic ms; read by the watch. */
 interface Seen {
   keyMs: number | null;
 }
@@ -65,7 +64,7 @@ interface Parts {
   seen: Seen;
 }
 
-/** Packets to where they are wanted, until the receiver ends. Throws why it ended. */
+/** Hands packets to recorder and decoder until the receiver ends. Throws why it ended. */
 async function pump({
   options,
   status,

@@ -1,4 +1,4 @@
-// What the supervision of one camera's capture is given.
+// The options of the supervision of one camera's capture.
 import type { Logger } from 'pino';
 import type { Camera } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -17,17 +17,17 @@ export interface SuperviseOptions {
   signal: AbortSignal;
   onFrame: (frame: Frame) => Promise<void>;
   onHealth: (health: CaptureHealth) => void;
-  /** A failure that counts: for metrics. */
+  /** A failure, counted for metrics. */
   onFailure: (error: CaptureError) => void;
-  /** An attempt is over and its ffmpeg gone. */
+  /** An attempt has ended and its ffmpeg has exited. */
   onEnded?: () => Promise<void>;
   onSegment?: (segment: Segment) => Promise<void>;
   /** The segment that is being written has grown. */
   onSegmentGrown?: (segment: Segment) => void;
   recordDir?: string;
-  /** Shared by all cameras of a worker, so that those of one recorder do not lock each other out. */
+  /** Shared by all cameras of a worker, so that cameras of one recorder do not lock each other out. */
   logIns?: LogIns;
-  /** When to look; each period when absent. */
+  /** When to look; once per period when absent. */
   looks?: LookTimes;
   random?: () => number;
   open?: typeof openCapture;

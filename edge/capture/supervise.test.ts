@@ -8,7 +8,7 @@ import type { openCapture } from './open-capture.ts';
 import type { CaptureOptions, CaptureStatus } from './capture-options.ts';
 import { superviseCapture, type CaptureHealth } from './supervise.ts';
 
-/** What one attempt does: so many frames, then a failure, or the end of a file. */
+/** The script of one attempt: this many frames, then a failure or the end of the file. */
 interface Attempt {
   frames: number;
   then: CaptureFailureReason | 'end';
@@ -57,7 +57,7 @@ async function* play(cameraId: string, attempt: Attempt | undefined): AsyncGener
 }
 
 describe('the supervision of a camera', () => {
-  it('begins anew after each failure, with a growing pause', async () => {
+  it('restarts after each failure, with a growing back-off', async () => {
     const { clock, done, opened, reasons } = supervise([
       { frames: 0, then: 'unreachable' },
       { frames: 0, then: 'unreachable' },
@@ -70,7 +70,7 @@ describe('the supervision of a camera', () => {
     expect(clock.waits).toEqual([1000, 2000, 4000]);
   });
 
-  it('does not wait ever longer for a camera that gives pictures before it hangs up', async () => {
+  it('does not increase the back-off for a camera that gives pictures before it hangs up', async () => {
     const { clock, done } = supervise(
       Array.from({ length: 6 }, () => ({ frames: 2, then: 'ended' })),
     );
@@ -79,7 +79,7 @@ describe('the supervision of a camera', () => {
     expect(clock.waits).toEqual([1000, 2000, 4000, 4000, 4000, 4000]);
   });
 
-  it('logs a failure when it changes, not each time, and counts what came back', async () => {
+  it('logs a failure when it changes, not each time, and counts recoveries', async () => {
     const { clock, done, memory, healths } = supervise([
       { frames: 1, then: 'unreachable' },
       { frames: 0, then: 'unreachable' },
@@ -97,7 +97,7 @@ describe('the supervision of a camera', () => {
     expect(healths.at(-1)).toMatchObject({ state: 'offline', reconnects: 1, framesDropped: 4 });
   });
 
-  it('tries UDP at once after TCP was refused, and says nothing of it', async () => {
+  it('tries UDP at once after TCP was refused, and logs nothing', async () => {
     const { clock, done, opened, reasons, healths } = supervise([
       { frames: 0, then: 'transport-refused' },
       { frames: 1, then: 'ended' },
@@ -110,7 +110,7 @@ describe('the supervision of a camera', () => {
     expect(clock.waits).toEqual([1000]);
   });
 
-  it('says that a camera cannot be reached when it refuses both', async () => {
+  it('reports that a camera cannot be reached when it refuses both', async () => {
     const { clock, done, opened, healths } = supervise([
       { frames: 0, then: 'transport-refused' },
       { frames: 0, then: 'transport-refused' },
@@ -123,7 +123,7 @@ describe('the supervision of a camera', () => {
     expect(clock.waits).toHaveLength(2);
   });
 
-  it('tries the other transport when one brings nothing, not when it has served before', async () => {
+  it('tries the other transport when one brings nothing, but not after it has worked', async () => {
     const { clock, done, opened } = supervise([
       { frames: 0, then: 'stalled' },
       { frames: 3, then: 'stalled' },
@@ -134,14 +134,14 @@ describe('the supervision of a camera', () => {
     expect(opened.map(({ transport }) => transport)).toEqual(['tcp', 'udp', 'udp', 'udp']);
   });
 
-  it('does not learn again that key frames are too rare', async () => {
+  it('remembers across attempts that key frames are too rare', async () => {
     const { clock, done, opened } = supervise([{ frames: 1, then: 'ended', decode: 'full' }]);
     await clock.advance(60_000);
     await done;
     expect(opened.map(({ beginWith }) => beginWith)).toEqual(['key-frames', 'full']);
   });
 
-  it('plays a recorded file once, at its own speed', async () => {
+  it('plays a recorded file once, at recorded speed', async () => {
     const { done, opened, healths } = supervise([{ frames: 2, then: 'end' }], '/film.mp4');
     await done;
     expect(opened).toEqual([{ transport: 'tcp', beginWith: 'key-frames', realtime: true }]);

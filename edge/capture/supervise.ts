@@ -1,5 +1,5 @@
-// Keeps one camera captured for as long as the worker lives: each attempt is a fresh capture, and after a failure
-// comes a pause and the next. Takes the camera and what to do with frames; tells the camera's health as it changes.
+// Keeps one camera captured while the worker runs: each attempt is a new capture, and a failure is followed by a back-off and a
+// retry. Takes the camera and a frame handler; reports the camera's health when it changes.
 import { retryDelayMs, stateAfter } from './backoff.ts';
 import { CaptureError } from '../ffmpeg/capture-error.ts';
 import { isStream, recordsAnew } from './capture-plan.ts';
@@ -16,10 +16,10 @@ import type { SuperviseOptions } from './supervise-options.ts';
 export type { CaptureHealth };
 
 const steadyAfterMs = 60_000;
-/** The pause grows no further for a camera that gives pictures each time before it ends. */
+/** The back-off stops growing for a camera that gives pictures each time before it ends. */
 const mostAfterPictures = 3;
 
-/** What attempts at one camera share. */
+/** State that all attempts at one camera share. */
 interface Attempts {
   transports: Transports;
   health: HealthKeeper;
@@ -27,7 +27,7 @@ interface Attempts {
   logIns: LogIns;
 }
 
-/** Resolves when `signal` aborts, or when a recorded file has been played to its end. */
+/** Resolves when `signal` aborts, or when a recorded file has ended. */
 export async function superviseCapture(options: SuperviseOptions): Promise<void> {
   const { camera, clock, signal, logIns = createLogIns() } = options;
   sayWhatMasksCost(options);
@@ -58,7 +58,7 @@ export async function superviseCapture(options: SuperviseOptions): Promise<void>
   }
 }
 
-/** Which attempt in a row the next one is, for its pause. */
+/** The number of the next consecutive attempt, for its back-off. */
 function countAfter(count: number, lastedMs: number, gavePictures: boolean): number {
   if (lastedMs > steadyAfterMs) return 1;
   return gavePictures ? Math.min(count + 1, mostAfterPictures) : count + 1;
@@ -136,7 +136,7 @@ function openAttempt(options: SuperviseOptions, attempts: Attempts): Capture {
     signal,
     transport: transports.current,
     decode: camera.analysis.decode,
-    // What one attempt has learnt about key frames, the next need not learn again.
+    // The next attempt starts with what this one learned about key frames.
     beginWith: health.current.decode ?? 'key-frames',
     periodMs: camera.analysis.periodMs,
     times,
@@ -149,7 +149,7 @@ function openAttempt(options: SuperviseOptions, attempts: Attempts): Capture {
   });
 }
 
-/** Asked anew: it may have been aborted while something was awaited. */
+/** Check again: the signal may have aborted during an await. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

@@ -1,15 +1,15 @@
-// What a capture says beside its frames, told to those whom it concerns: the camera's health, the recording, the log.
+// Routes the events of a capture, other than frames, to the camera's health, the recording and the log.
 import { withoutCredentials } from '../../contracts/index.ts';
 import type { CaptureReason, HealthKeeper } from './health-keeper.ts';
 import type { CaptureEvent } from './capture-options.ts';
 import type { SuperviseOptions } from './supervise-options.ts';
 
-/** A jump of time stamps is noted for so long after the last one. */
+/** A jump of time stamps is shown for this long after the last one. */
 const jumpNoteMs = 60_000;
 
 type Options = Pick<SuperviseOptions, 'camera' | 'clock' | 'log' | 'onSegment' | 'onSegmentGrown'>;
 
-/** @param onOpened the camera has let us in and sends */
+/** @param onOpened called when the camera has accepted us and sends */
 export function createEventTaker(
   options: Options,
   health: HealthKeeper,

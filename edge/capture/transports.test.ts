@@ -24,7 +24,7 @@ describe('the transport of the next attempt', () => {
 });
 
 describe('the transports of a camera', () => {
-  it('begin with TCP, or with what the site file says', () => {
+  it('begin with TCP, or with the transport of the site file', () => {
     expect(createTransports('auto').current).toBe('tcp');
     expect(createTransports('tcp').current).toBe('tcp');
     expect(createTransports('udp').current).toBe('udp');
@@ -38,7 +38,7 @@ describe('the transports of a camera', () => {
     expect(transports.ended('transport-refused')).toBe('after-a-pause');
   });
 
-  it('change at once again when a camera that has served refuses now', () => {
+  it('change at once when a camera that has worked refuses now', () => {
     const transports = createTransports('auto');
     transports.ended('transport-refused');
     transports.served();

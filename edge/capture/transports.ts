@@ -1,14 +1,14 @@
-// Chooses over which transport a camera is asked: TCP first, the other one when it is refused or has never brought anything.
-// Takes the site file's wish and how each attempt ended; gives the transport of the next, and whether it may begin at once.
+// Chooses the RTSP transport of a camera: TCP first, then the other one when it is refused or has never brought anything. Takes
+// the site file's setting and the end of each attempt; returns the next transport and whether to try it at once.
 import type { Camera } from '../../contracts/index.ts';
 import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 import type { Transport } from './capture-plan.ts';
 
 export interface Transports {
   readonly current: Transport;
-  /** Pictures came. */
+  /** Pictures have come. */
   served(): void;
-  /** `at-once`: only this transport was refused, so nothing has failed yet. */
+  /** `at-once`: only this transport was refused, so the camera has not failed yet. */
   ended(reason: CaptureFailureReason): 'at-once' | 'after-a-pause';
 }
 

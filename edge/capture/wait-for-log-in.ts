@@ -1,4 +1,4 @@
-// Waits until a camera's log-in may be tried, and says meanwhile why nothing happens and when the next try is.
+// Waits until a camera's log-in may be tried, and reports meanwhile why it waits and when the next try is.
 import type { Clock } from '../clock.ts';
 import type { HealthKeeper } from './health-keeper.ts';
 import { mayBeLockedAfter, type LogIns } from './log-ins.ts';
@@ -12,7 +12,7 @@ export interface LogInWait {
 }
 
 const askEveryMs = 500;
-/** A pause ends within this time after another camera's try has shown the log-in to be right. */
+/** A pause ends within this time after another camera's log-in has succeeded. */
 const longestNapMs = 5000;
 
 /** Resolves when the log-in may be tried, or when `signal` aborts. */

@@ -12,8 +12,8 @@ const good: WatchState = {
 };
 const judge = (change: Partial<WatchState>) => judgeRun({ ...good, ...change });
 
-describe('the judgement of a live run', () => {
-  it('has nothing to say about a good one', () => {
+describe('the verdict on a live run', () => {
+  it('is none for a good one', () => {
     expect(judge({})).toEqual({ do: 'nothing' });
   });
 
@@ -30,7 +30,7 @@ describe('the judgement of a live run', () => {
     expect(judge({ packetMs: 89_000 })).toMatchObject({ error: { reason: 'stalled' } });
   });
 
-  it('waits for the first key frame for minutes, and says so', () => {
+  it('waits minutes for the first key frame, and reports it', () => {
     expect(judge({ keyMs: null, startedMs: 98_000 })).toEqual({ do: 'nothing' });
     expect(judge({ keyMs: null, startedMs: 40_000 })).toEqual({
       do: 'say-waiting',
@@ -41,11 +41,11 @@ describe('the judgement of a live run', () => {
     });
   });
 
-  it('has nothing to say about a minute between two key frames', () => {
+  it('ignores a minute between two key frames', () => {
     expect(judge({ keyMs: 40_000 })).toEqual({ do: 'nothing' });
   });
 
-  it('is patient with a slow period', () => {
+  it('allows for a slow period', () => {
     expect(stallLimitMs(1000)).toBe(10_000);
     expect(stallLimitMs(10_000)).toBe(50_000);
   });
@@ -68,14 +68,14 @@ describe('the watch', () => {
     return { clock, ending, events, failures, sent, done };
   }
 
-  it('ends a run that does not begin, and stops then', async () => {
+  it('ends a run that never starts, then stops', async () => {
     const { clock, failures, done } = watch(null);
     await clock.advance(25_000);
     await done;
     expect(failures).toHaveLength(1);
   });
 
-  it('says once that it waits for a key frame while the camera sends', async () => {
+  it('reports once that it waits for a key frame while the camera sends', async () => {
     const { clock, events, sent, ending, done } = watch(null);
     for (let second = 0; second < 30; second++) {
       sent.ms = clock.steady();

@@ -1,5 +1,5 @@
-// Watches a live run from outside: whether the camera answers, sends, and sends key frames. The judgement is pure; the
-// loop around it looks twice a second and ends the run when it has to. All times are of the steady clock.
+// Watches a live run: whether the camera answers, sends, and sends key frames. The verdict is a pure function; the loop checks it
+// twice a second and ends the run when needed. All times are monotonic.
 import type { Clock } from '../clock.ts';
 import { captureError, type CaptureError } from '../ffmpeg/capture-error.ts';
 import type { CaptureOptions } from './capture-options.ts';
@@ -9,7 +9,7 @@ import type { Receiver } from './receiver.ts';
 export interface WatchState {
   nowMs: number;
   startedMs: number;
-  /** When the camera sent last, and its newest key frame; null when it has not. */
+  /** When the camera last sent, and its newest key frame; null for never. */
   packetMs: number | null;
   keyMs: number | null;
   periodMs: number;
@@ -36,7 +36,7 @@ export function judgeRun(state: WatchState): WatchVerdict {
     return { do: 'fail', error: captureError('stalled') };
   const waitedMs = nowMs - (keyMs ?? startedMs);
   if (waitedMs > keyFrameLimitMs) return { do: 'fail', error: captureError('no-key-frame') };
-  // After the first key frame the rest of its group can be decoded: nobody waits for the next.
+  // After the first key frame the rest of its GOP can be decoded, so there is no wait for the next.
   return keyMs === null && waitedMs > sayWaitingAfterMs
     ? { do: 'say-waiting', waitedMs }
     : { do: 'nothing' };
@@ -50,7 +50,7 @@ export interface WatchOptions {
   signal: AbortSignal;
 }
 
-/** Looks until `signal` aborts or the run has been told to end. Says once that it waits. */
+/** Checks until `signal` aborts or the run has been ended. Reports once that it waits. */
 export async function watchReceiver(watch: WatchOptions): Promise<void> {
   const { receiver, clock, seen, signal } = watch;
   const { periodMs, onEvent } = watch.options;

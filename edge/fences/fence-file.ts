@@ -1,5 +1,5 @@
-// The last known fences on disk, so that an edge starts by them while dispatch is away. Takes and gives the set in force;
-// what is read is checked again as if it had just come.
+// Keeps the last known fences on disk, so that an edge can start without dispatch. Reads and writes the set in force; a set that
+// is read is validated as if it had just arrived.
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { armedFencesSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
@@ -7,7 +7,7 @@ import { loadState, saveState } from '../state/state-file.ts';
 import { siteFileFences, takeArmed, type FenceSet } from './fence-set.ts';
 
 const keptSchema = z.strictObject({
-  /** What is in force, in the form in which dispatch arms it. */
+  /** The fences in force, in the form in which dispatch arms them. */
   armed: armedFencesSchema,
   refused: z.array(
     z.strictObject({

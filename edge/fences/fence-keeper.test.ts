@@ -36,13 +36,13 @@ async function open(path: string | null) {
 }
 
 describe('the keeper of fences', () => {
-  it('starts by the site file when nothing is known', async () => {
+  it('starts with the site file when nothing is stored', async () => {
     const { gate, keeper } = await open(join(await temporaryFolder(), 'fences.json'));
     expect(gate.current().fences).toEqual([testFence()]);
     expect(keeper.revision()).toBe(0);
   });
 
-  it('tells a camera of what concerns it, and only of that', async () => {
+  it('tells a camera about its own fences only', async () => {
     const { keeper, heard, gate } = await open(null);
     const back: CameraFences[] = [];
     keeper.sourceOf('back').listen((fences) => back.push(fences));
@@ -56,7 +56,7 @@ describe('the keeper of fences', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('starts by the last known fences, the refused ones named as before', async () => {
+  it('starts with the last known fences, and reports the same refused ones', async () => {
     const path = join(await temporaryFolder(), 'fences.json');
     const first = await open(path);
     await first.keeper.take(armed(5, written(), written({ id: 'bad', polygon: [] })));
@@ -66,7 +66,7 @@ describe('the keeper of fences', () => {
     expect(second.gate.current().status.refused).toMatchObject([{ fenceId: 'bad' }]);
   });
 
-  it('without a file starts by the site file every time', async () => {
+  it('always starts with the site file when it has no store', async () => {
     const first = await open(null);
     await first.keeper.take(armed(5, written()));
     expect((await open(null)).keeper.revision()).toBe(0);
@@ -76,7 +76,7 @@ describe('the keeper of fences', () => {
     ['torn', (text: string) => text.slice(0, 40)],
     ['empty', () => ''],
     ['of another kind', () => '{"version":1,"savedAt":1,"state":{"fences":[]}}'],
-  ])('starts by the site file when what was kept is %s, and says so', async (_, change) => {
+  ])('starts with the site file when the stored set is %s, and reports it', async (_, change) => {
     const path = join(await temporaryFolder(), 'fences.json');
     await (await open(path)).keeper.take(armed(5, written()));
     await writeFile(path, change(await readFile(path, 'utf8')));
@@ -85,9 +85,9 @@ describe('the keeper of fences', () => {
     expect(memory.text()).toContain('starting');
   });
 
-  it('uses what is armed when the disk does not keep it, and says so', async () => {
+  it('uses the armed fences when the disk refuses them, and reports it', async () => {
     const path = join(await temporaryFolder(), 'fences.json');
-    // In the place of the draft that every writing begins with.
+    // A folder where the draft file should be.
     await mkdir(`${path}.new`);
     const { keeper, gate, memory } = await open(path);
     await keeper.take(armed(5, written()));
@@ -95,7 +95,7 @@ describe('the keeper of fences', () => {
     expect(memory.text()).toContain('cannot be kept on disk');
   });
 
-  it('logs what it refuses once, not with every answer', async () => {
+  it('logs a refused fence once, not with every answer', async () => {
     const { keeper, memory } = await open(null);
     const bad = written({ id: 'bad', polygon: [] });
     const again = { ...armed(6, bad), fences: [{ version: 5, fence: bad }] };

@@ -1,5 +1,5 @@
-// Keeps the fences in force for all cameras of the edge: takes what dispatch has armed, keeps it on disk, and tells each
-// camera that it concerns. Starts by the last known fences, or by the site file when there are none.
+// Keeps the fences in force for all cameras of the edge. Takes what dispatch has armed, stores it on disk, and tells each camera
+// whose fences changed. Starts with the last known fences, or with the site file when there are none.
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { ArmedFences, Fence } from '../../contracts/index.ts';
@@ -16,7 +16,7 @@ import {
 /** The fences of one camera, now and when they change. */
 export interface FenceSource {
   current(): CameraFences;
-  /** Told of every change from now on. */
+  /** Called on every change from now on. */
   listen(listener: (fences: CameraFences) => void): void;
 }
 
@@ -27,7 +27,7 @@ export interface FenceKeeper {
 }
 
 export interface FenceKeeperOptions {
-  /** Null keeps nothing: an edge without dispatch always starts by its site file. */
+  /** Null stores nothing: an edge without dispatch always starts with its site file. */
   path: string | null;
   siteFences: readonly Fence[];
   clock: Clock;
@@ -45,7 +45,7 @@ export async function openFenceKeeper(options: FenceKeeperOptions): Promise<Fenc
       const former = set;
       set = takeArmed(armed, former);
       logRefused(log, set, former);
-      // Told before it is kept: a slow disk must not hold up what an operator has armed.
+      // Cameras are told before the set is stored: a slow disk must not delay what an operator has armed.
       for (const [cameraId, listener] of listeners) {
         const next = fencesOfCamera(set, cameraId);
         if (!isDeepStrictEqual(next, fencesOfCamera(former, cameraId))) listener(next);

@@ -23,7 +23,7 @@ describe('the memory of fences', () => {
     expect(memory.fenceOf({ fenceId, fenceVersion })).toMatchObject(expected);
   });
 
-  it('of nothing knows the id', () => {
+  it('knows only the id of an unknown fence', () => {
     expect(createFenceMemory().fenceOf({ fenceId: 'x', fenceVersion: 1 }).name).toBe('x');
   });
 });

@@ -1,15 +1,15 @@
-// The fences that a camera has worked by since the start, by id and version: an incident names the version that judged it,
-// and by the time its alert is written that version may not be in force any more.
+// Remembers the fences that a camera has used since the start, by id and version. An incident names the version that judged it,
+// and that version may have been replaced by the time the alert is written.
 import type { Fence, IncidentEvent, KindSpec } from '../../contracts/index.ts';
 
-/** Its definition is null when nobody remembers the fence. */
+/** The definition is null for a fence that is not remembered. */
 export type FenceOfAlert = Pick<Fence, 'name' | 'matterCode' | 'severity' | 'place'> & {
   readonly definition: KindSpec | null;
 };
 
 export interface FenceMemory {
   learn(fences: readonly Fence[]): void;
-  /** The version itself, else another of the same fence, else what can be said of a fence that nobody remembers. */
+  /** This version, else another version of the same fence, else only the id. */
   fenceOf(incident: Pick<IncidentEvent, 'fenceId' | 'fenceVersion'>): FenceOfAlert;
 }
 

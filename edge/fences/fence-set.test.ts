@@ -24,7 +24,7 @@ const nothing = siteFileFences([]);
 const versions = (set: FenceSet, camera = 'gate') => fencesOfCamera(set, camera).status.inForce;
 
 describe('the fences of the site file', () => {
-  it('are in force under revision 0 until dispatch says something', () => {
+  it('are in force under revision 0 until dispatch answers', () => {
     expect(fencesOfCamera(siteFileFences([testFence()]), 'gate')).toEqual({
       fences: [testFence()],
       status: { revision: 0, inForce: [{ fenceId: 'exit-1', version: 1 }], refused: [] },
@@ -33,14 +33,14 @@ describe('the fences of the site file', () => {
     expect(versions(nothing)).toEqual([]);
   });
 
-  it('give way to what dispatch has armed, all of them', () => {
+  it('are replaced entirely by what dispatch has armed', () => {
     const set = takeArmed(armed(3, [[2, written({ id: 'other' })]]), siteFileFences([testFence()]));
     expect(versions(set)).toEqual([{ fenceId: 'other', version: 2 }]);
   });
 });
 
 describe('what dispatch has armed', () => {
-  it('is in force with its settings filled in, for its camera alone', () => {
+  it('is in force for its own camera, with defaults filled in', () => {
     const set = takeArmed(
       armed(
         7,
@@ -61,7 +61,7 @@ describe('what dispatch has armed', () => {
     expect(versions(set, 'roof')).toEqual([]);
   });
 
-  it('may be nothing: then no fence is in force', () => {
+  it('may be empty: then no fence is in force', () => {
     const before = takeArmed(armed(1, [[1, written()]]), nothing);
     expect(versions(takeArmed(armed(2, []), before))).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('a fence that cannot be used', () => {
   const before = takeArmed(armed(1, [[1, written()]]), nothing);
   const bad = { ...written(), polygon: [[0.1, 0.1]] };
 
-  it('leaves the version before in force, says why, and does not touch the others', () => {
+  it('leaves the previous version in force, reports why, and does not affect the others', () => {
     const set = takeArmed(
       armed(2, [
         [2, bad],
@@ -88,14 +88,14 @@ describe('a fence that cannot be used', () => {
     expect(status.refused[0]?.message).toContain('polygon: a polygon needs at least 3 points');
   });
 
-  it('is forgotten when a good version follows', () => {
+  it('is no longer reported after a good version', () => {
     const set = takeArmed(armed(3, [[3, written()]]), takeArmed(armed(2, [[2, bad]]), before));
     expect(fencesOfCamera(set, 'gate').status).toEqual({
       ...{ revision: 3, inForce: [{ fenceId: 'exit-1', version: 3 }], refused: [] },
     });
   });
 
-  it('tells no more of what it cannot use than dispatch takes', () => {
+  it('is reported within the limits of the contract', () => {
     const holes = Array.from({ length: 20 }, () => Array.from({ length: 3 }, () => ['x', 'y']));
     const many = Array.from({ length: 300 }, (_, index): [number, unknown] => [
       1,
@@ -112,7 +112,7 @@ describe('a fence that cannot be used', () => {
     ['of another camera', { ...bad, id: 'x', camera: 'back' }, 'x', 'back'],
     ['of a kind of later days', written({ kind: 'parking' }), 'exit-1', 'gate'],
     ['without anything in it', {}, 'without id', 'gate'],
-  ])('is in no force: one %s', (_, fence, fenceId, camera) => {
+  ])('is not in force: %s', (_, fence, fenceId, camera) => {
     const set = takeArmed(armed(2, [[1, fence]]), nothing);
     expect(set.inForce).toEqual([]);
     expect(fencesOfCamera(set, camera).status.refused).toMatchObject([{ fenceId, version: 1 }]);

@@ -1,5 +1,5 @@
-// The fences that an edge works by. Pure: takes what dispatch has armed and what was in force, checks each fence on its own,
-// and gives what is in force now; of a fence that cannot be used the former version stays, and it is said why.
+// The fences that an edge uses. Pure: takes what dispatch has armed and what was in force, checks each fence on its own, and
+// returns what is in force now. When a fence cannot be used, its previous version stays in force and the reason is reported.
 import {
   completeFence,
   cutText,
@@ -15,26 +15,26 @@ import {
 } from '../../contracts/index.ts';
 
 export interface FenceSet {
-  /** 0 while the edge works by its site file. */
+  /** 0 while the edge uses its site file. */
   readonly revision: number;
   readonly inForce: readonly FenceInForce[];
   readonly refused: readonly RefusedFence[];
-  /** Which views an operator has confirmed last, and when. */
+  /** Which views an operator confirmed last, and when. */
   readonly views: ArmedFences['views'];
 }
 
 export interface FenceInForce {
   readonly fence: Fence;
-  /** As it came; null for one of the site file. */
+  /** As received; null for a fence of the site file. */
   readonly written: FenceFile | null;
 }
 
 export type RefusedFence = FencesInForce['refused'][number] & {
-  /** Null when nobody can tell. */
+  /** Null when unknown. */
   readonly cameraId: string | null;
 };
 
-/** What concerns one camera. */
+/** The fences and the view of one camera. */
 export interface CameraFences {
   readonly fences: readonly Fence[];
   readonly status: FencesInForce;
@@ -77,7 +77,7 @@ export function fencesOfCamera(set: FenceSet, cameraId: string): CameraFences {
   };
 }
 
-/** All that an edge says of a camera in one message: the first few say what is wrong. */
+/** Limits the report to what fits into one message; the first problems are the useful ones. */
 const maxRefusedTold = 100;
 
 interface Checked {
@@ -98,7 +98,7 @@ function checkArmed(
   return { inForce: former, refused: { cameraId, fenceId, version, message } };
 }
 
-/** What was refused may hold anything, whatever its type says. */
+/** A refused fence may hold anything, whatever its type says. */
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,5 @@
-// A real dispatch and a real edge: what an operator arms is in force on the running camera within two seconds, an edge that
-// was cut off catches up, and one that starts without dispatch works by what it knew last.
+// A real dispatch and a real edge. Armed fences are in force on the running camera within two seconds, an edge that was cut off
+// catches up, and an edge that starts without dispatch uses its last known fences.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -30,7 +30,7 @@ let site: ReturnType<typeof aSite>;
 let dispatch: Dispatch;
 let edge: Edge;
 let port: number;
-/** Of an administrator; sessions outlive a restart of dispatch. */
+/** The session of an administrator; it survives a restart of dispatch. */
 let cookie: string;
 
 beforeAll(async () => {
@@ -102,7 +102,7 @@ const written = (name: string): FenceFile => ({ ...site.writtenFences[0]!, name 
 const inForce = () => edge.cameras()[0]?.fences?.inForce[0]?.version ?? 0;
 
 describe('armed fences', () => {
-  it('are in force on the running camera within two seconds, and dispatch knows it', async () => {
+  it('are in force on the running camera within two seconds, and dispatch sees the confirmation', async () => {
     await eventually(
       () => edge.cameras()[0],
       (status) => status?.state === 'live' && (status.fences?.revision ?? 0) > 0,
@@ -125,7 +125,7 @@ describe('armed fences', () => {
     );
   });
 
-  it('reach an edge that was cut off when dispatch is there again', async () => {
+  it('reach an edge that was cut off once dispatch is back', async () => {
     await dispatch.stop();
     const { version } = edge.cameras()[0]!.fences!.inForce[0]!;
     dispatch = await runDispatch();
@@ -146,7 +146,7 @@ describe('armed fences', () => {
     dispatch = await runDispatch();
   });
 
-  it('leave a log of observations and a look at the present behind', async () => {
+  it('leave an observation log and a current picture behind', async () => {
     const now = async () => {
       const url = `${dispatch.url}/api/cameras/exit-3/now`;
       const answer = await fetch(url, { headers: { cookie } });
@@ -154,7 +154,7 @@ describe('armed fences', () => {
     };
     const seen = await eventually(now, ({ observation }) => observation !== null, 30_000);
     expect(seen.observation?.cameraId).toBe('exit-3');
-    // The edge closes its block when it stops, and offers it at the next start.
+    // The edge closes its block when it stops, and uploads it at the next start.
     await edge.stop();
     edge = await runEdge();
     const url = `${dispatch.url}/api/cameras/exit-3/observations/stretches`;

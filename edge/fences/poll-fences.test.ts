@@ -6,7 +6,7 @@ import { pollFences } from './poll-fences.ts';
 
 type Answer = number | 'gone' | 'nonsense' | 'off';
 
-/** Answers what a script says: a revision, a failure, or at its end nothing any more. `off` is a status of 503. */
+/** Answers from a script: a revision, a failure, or no more answers at its end. `off` is a status of 503. */
 async function poll(script: readonly Answer[], startRevision = 0) {
   const clock = createFakeClock();
   const memory = createMemoryLog();
@@ -52,8 +52,8 @@ function reply(answer: Answer): Promise<Response> {
   return Promise.resolve(Response.json(answer === 'nonsense' ? { fences: 1 } : armed));
 }
 
-describe('asking for fences', () => {
-  it('shows the token, and asks for everything first, then for what is newer', async () => {
+describe('polling for fences', () => {
+  it('sends the token, and asks for everything first, then for newer revisions', async () => {
     const { asked, taken, lines } = await poll([4, 5, 9]);
     expect(asked[0]).toBe('/api/edge/fences?after=0 Bearer t');
     expect(asked).toHaveLength(4);
@@ -62,7 +62,7 @@ describe('asking for fences', () => {
     expect(lines).toEqual([]);
   });
 
-  it('ends when it is told to while it waits', async () => {
+  it('ends on abort while it waits', async () => {
     expect((await poll([])).taken).toEqual([]);
   });
 
@@ -70,18 +70,18 @@ describe('asking for fences', () => {
     expect((await poll([0, 0])).taken).toEqual([]);
   });
 
-  it('takes everything anew at the start: dispatch may be another one', async () => {
+  it('fetches everything at the start, because dispatch may be a new installation', async () => {
     const { revisions, taken } = await poll([7], 7);
     expect(taken).toEqual([7]);
     expect(revisions).toEqual([0, 7]);
   });
 
-  it('takes an older revision too, from a dispatch that was set up anew', async () => {
+  it('accepts an older revision from a dispatch that was reinstalled', async () => {
     const { taken } = await poll([40, 3]);
     expect(taken).toEqual([40, 3]);
   });
 
-  it('waits longer after each failure, says it once, and asks for everything when it is over', async () => {
+  it('backs off after failures, logs once, and fetches everything on recovery', async () => {
     const { waits, lines, revisions, taken } = await poll([4, 'gone', 'gone', 'gone', 6]);
     expect(waits.filter((ms) => ms <= 30_000).slice(0, 3)).toEqual([500, 1000, 2000]);
     expect(lines.map(({ msg }) => msg)).toEqual([
@@ -101,13 +101,13 @@ describe('asking for fences', () => {
     ['gone', 'refused'],
     ['off', 'dispatch answers 503'],
     ['nonsense', 'version: '],
-  ] as const)('changes nothing when dispatch is %s, and says why', async (answer, problem) => {
+  ] as const)('changes nothing when dispatch is %s, and reports why', async (answer, problem) => {
     const { taken, lines } = await poll([answer]);
     expect(taken).toEqual([]);
     expect(lines[0]?.['problem']).toContain(problem);
   });
 
-  it('does not ask in a circle when answers bring nothing new', async () => {
+  it('does not loop quickly when answers bring nothing new', async () => {
     const { waits } = await poll([4, 4, 4]);
     expect(waits).toEqual([1000, 1000]);
   });

@@ -1,5 +1,5 @@
-// Asks dispatch what is armed, over and over: an answer comes at once when it is news, else when there is news. After a
-// failure it waits, longer each time, and asks for everything anew: dispatch may be another one by then.
+// Long-polls dispatch for the armed fences: an answer comes at once when there is news, else when there is some. After a failure
+// it backs off and fetches everything again, because dispatch may be a new installation by then.
 import type { Logger } from 'pino';
 import { armedFencesSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
@@ -12,15 +12,15 @@ export interface PollOptions {
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
-  /** From 0 to 1. */
+  /** Random number from 0 to 1. */
   random?: () => number;
 }
 
-/** Longer than dispatch lets anybody wait. */
+/** Longer than the longest poll that dispatch allows. */
 const timeoutMs = 40_000;
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;
-/** Between answers that bring nothing new, so that no server can make an edge ask in a circle. */
+/** Pause after an answer with nothing new, so that no server can make an edge poll in a tight loop. */
 const calmMs = 1000;
 
 export async function pollFences(options: PollOptions): Promise<void> {
@@ -44,13 +44,13 @@ export async function pollFences(options: PollOptions): Promise<void> {
   }
 }
 
-/** Half of it by chance, so that a hundred edges do not knock together. */
+/** Half of the back-off is jitter, so that a hundred edges do not retry together. */
 function delayMs(failures: number, random: () => number): number {
   const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
   return Math.round(delay / 2 + (delay / 2) * random());
 }
 
-/** Gives what went wrong, or null. */
+/** Returns the failure, or null. */
 async function pollOnce(
   { dispatch, keeper, signal }: PollOptions,
   after: number,
@@ -60,11 +60,11 @@ async function pollOnce(
     if (!answer.ok) return `dispatch answers ${answer.status}`;
     const parsed = armedFencesSchema.safeParse(await answer.json(), { reportInput: true });
     if (!parsed.success) return `dispatch answers ${describeFaults(faultsOf(parsed.error))}`;
-    // Nothing was ever armed there: the site file's word holds.
+    // Nothing was ever armed there: the site file stays in force.
     if (parsed.data.revision > 0 && parsed.data.revision !== after) await keeper.take(parsed.data);
     return null;
   } catch (error) {
-    // Being told to stop is no failure.
+    // An abort is not a failure.
     return signal.aborted ? null : describeFailure(error);
   }
 }

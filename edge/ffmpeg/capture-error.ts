@@ -1,5 +1,5 @@
-// Why a capture ended before it should: a closed list of reasons, and the error that carries one. Takes what ffmpeg
-// said last; gives the reason and a sentence that is fit for logs.
+// Why a capture failed: a closed list of reasons, and the error that carries one. Takes ffmpeg's last lines; returns the reason
+// and a sentence that is safe to log.
 import { withoutCredentials } from '../../contracts/index.ts';
 
 export const captureFailureReasons = [
@@ -33,7 +33,7 @@ export class CaptureError extends Error {
   }
 }
 
-/** Numbers count only where ffmpeg says that they are a status: they may stand in a path too. */
+/** A number counts as a status only where ffmpeg prints one: it may also occur in a path. */
 const status = 'method \\w+ failed: |Server returned ';
 const signs: readonly (readonly [RegExp, CaptureFailureReason])[] = [
   [/\b401 Unauthorized|authorization failed/i, 'login-refused'],
@@ -81,7 +81,7 @@ export function captureError(reason: CaptureFailureReason, detail?: string): Cap
   return new CaptureError(reason, detail ? `${sentence} (${scrub(detail)})` : sentence);
 }
 
-/** Finds the reason in ffmpeg's last lines; signs are tried in order, since one failure often shows several. */
+/** Finds the reason in ffmpeg's last lines. Patterns are tried in order, since one failure often matches several. */
 export function classifyFailure(lines: readonly string[]): CaptureError {
   for (const [sign, reason] of signs) {
     const line = lines.find((candidate) => sign.test(candidate.replace(address, '')));
@@ -92,7 +92,7 @@ export function classifyFailure(lines: readonly string[]): CaptureError {
 
 const address = /[a-z][a-z0-9+.-]*:\/\/\S+/gi;
 
-/** Takes log-ins out of every address in a line, and ffmpeg's `[tcp @ 0x5615c0e07300]` with it. */
+/** Removes log-ins from every address in a line, and ffmpeg's `[tcp @ 0x5615c0e07300]` too. */
 export function scrub(line: string): string {
   return line
     .replace(/^\[[^\]]* @ 0x[0-9a-f]+\]\s*/, '')

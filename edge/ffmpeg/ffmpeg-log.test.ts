@@ -42,25 +42,25 @@ describe('a line of ffmpeg', () => {
     expect(readLogLine(line)).toEqual(fact);
   });
 
-  it('tells a file that breaks off', () => {
+  it('reports a truncated file', () => {
     const line = '[mov,mp4 @ 0x55] stream 0, offset 0x4d719: partial file';
     expect(readLogLine(line)?.type).toBe('broken-off');
   });
 
-  it('tells that nothing shows what the pictures are like', () => {
+  it('reports that the picture format is unknown', () => {
     const line =
       '[rtsp @ 0x56] Could not find codec parameters for stream 0 (Video: h264, none): unspecified size';
     expect(readLogLine(line)?.type).toBe('no-parameters');
-    // A decoder that is given packets one by one says the same at its start.
+    // A decoder that gets packets one by one logs the same at its start.
     expect(readLogLine(line.replace('rtsp', 'matroska'))).toBeNull();
   });
 
-  it('tells an error of the decoder', () => {
+  it('reports an error of the decoder', () => {
     const line = '[h264 @ 0x55] error while decoding MB 12 3, bytestream -7';
     expect(readLogLine(line)?.type).toBe('decode-error');
   });
 
-  it('is kept when it could say why ffmpeg failed, and only then', () => {
+  it('is kept only when it could explain a failure', () => {
     expect(isWorthKeeping('rtsp://x: Connection refused')).toBe(true);
     for (const line of ['', '  ', 'frame=1', 'progress=end', frameLine, '  Metadata:'])
       expect(isWorthKeeping(line)).toBe(false);

@@ -1,5 +1,5 @@
-// Reads ffmpeg's stderr: one line in, the facts it states out. Frames are announced here in lock-step with the raw
-// pictures on stdout, which carry neither time nor size themselves.
+// Parses ffmpeg's stderr: takes one line, returns the facts in it. Each frame is announced here in step with the raw pictures on
+// stdout, which carry neither time nor size.
 
 export type LogFact =
   | { type: 'time-base'; ticksToMs: number }
@@ -9,7 +9,7 @@ export type LogFact =
   | { type: 'source'; codec: string; width: number; height: number }
   | { type: 'packets'; untilMs: number }
   | { type: 'broken-off'; line: string }
-  /** The camera answers, but what its pictures are like cannot be found out. */
+  /** The camera answers, but the format of its pictures cannot be determined. */
   | { type: 'no-parameters'; line: string }
   | { type: 'decode-error'; line: string };
 
@@ -66,7 +66,7 @@ const readers: readonly Reader[] = [
   ],
 ];
 
-/** The fact that a line states, or null when it states none that matters here. */
+/** The fact in a line, or null when it has none that matters here. */
 export function readLogLine(line: string): LogFact | null {
   for (const [pattern, toFact] of readers) {
     const match = pattern.exec(line);
@@ -78,7 +78,7 @@ export function readLogLine(line: string): LogFact | null {
 const chatter =
   /^(frame|fps|stream_\d|bitrate|total_size|out_time|dup_frames|drop_frames|speed|progress)=|showinfo|^ |^(Input|Output|Stream mapping|Press)/;
 
-/** Whether a line could say why ffmpeg failed, so that the last few of them are worth keeping. */
+/** Whether a line could explain a failure, so that the last few such lines are kept. */
 export function isWorthKeeping(line: string): boolean {
   return line.trim() !== '' && !chatter.test(line);
 }

@@ -1,16 +1,16 @@
-// The one place that knows fluent-ffmpeg. Takes an input and outputs; gives a running ffmpeg: its stdout, its stderr
-// line by line, its end, and a way to kill it. The source address of a stream goes in through stdin, never argv.
+// The only file that uses fluent-ffmpeg. Takes an input and outputs; starts ffmpeg and returns its stdout, its stderr by line,
+// its end, and a way to kill it. The source address of a stream goes in through stdin, never argv.
 import { PassThrough, Readable } from 'node:stream';
 import ffmpeg from 'fluent-ffmpeg';
 
 export interface FfmpegOutput {
-  /** `stdout`, or what ffmpeg takes as a target. */
+  /** `stdout`, or any target that ffmpeg accepts. */
   target: string;
   options: string[];
 }
 
 export interface FfmpegJob {
-  /** A path, a script for the concat demuxer that is written to stdin, or what is written to stdin as it comes. */
+  /** A path, a concat script for stdin, or a stream for stdin. */
   input: { path: string } | { script: string } | { stream: Readable };
   inputOptions: string[];
   outputs: FfmpegOutput[];
@@ -18,7 +18,7 @@ export interface FfmpegJob {
 }
 
 export interface FfmpegEnding {
-  /** Null when ffmpeg ended by itself and well. */
+  /** Null when ffmpeg exited by itself with success. */
   error: Error | null;
 }
 
@@ -39,7 +39,7 @@ export function startFfmpeg(job: FfmpegJob): FfmpegProcess {
     command.kill('SIGKILL');
     stdout.destroy();
   };
-  // fluent-ffmpeg spawns late: a kill before that finds no process and has to be repeated.
+  // fluent-ffmpeg spawns late: an early kill finds no process and must be repeated.
   command.on('start', () => {
     if (killed) command.kill('SIGKILL');
   });
@@ -59,7 +59,7 @@ export function startFfmpeg(job: FfmpegJob): FfmpegProcess {
 
 function buildCommand(job: FfmpegJob, stdout: PassThrough): ffmpeg.FfmpegCommand {
   const command = ffmpeg(inputOf(job.input));
-  // Spread on purpose: fluent-ffmpeg splits the elements of an array at blanks, but not arguments.
+  // Spread on purpose: fluent-ffmpeg splits array elements at blanks, but not arguments.
   command.inputOptions(...job.inputOptions);
   for (const { target, options } of job.outputs) {
     if (target === 'stdout') command.output(stdout, { end: true });

@@ -1,4 +1,4 @@
-// What is wrong with a camera, as codes. Takes its status as it is told to dispatch; gives nothing while it is live.
+// Converts a camera's status to problem codes for dispatch; returns none while the camera is live.
 import type { CameraStatus } from '../../contracts/index.ts';
 import type { FoundProblem } from '../found-problem.ts';
 

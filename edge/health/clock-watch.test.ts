@@ -24,20 +24,20 @@ function watch() {
   return { watching, memory, steady, step, stopping, done };
 }
 
-describe('the watch over the time of day', () => {
-  it('says nothing while both clocks go on together', async () => {
+describe('the watch over the wall clock', () => {
+  it('reports nothing while both clocks agree', async () => {
     const { watching, steady, memory } = watch();
     await steady.advance(3_600_000);
     expect([watching.problems(), memory.lines]).toEqual([[], []]);
   });
 
-  it('forgives what NTP puts right little by little', async () => {
+  it('ignores what NTP corrects gradually', async () => {
     const { watching, step } = watch();
     for (let n = 0; n < 60; n++) await step(500);
     expect(watching.problems()).toEqual([]);
   });
 
-  it.each([-8 * 3_600_000, 8 * 3_600_000, -3000])('notices a step of %i ms', async (byMs) => {
+  it.each([-8 * 3_600_000, 8 * 3_600_000, -3000])('reports a step of %i ms', async (byMs) => {
     const { watching, step, memory } = watch();
     await step(byMs);
     expect(watching.problems()).toMatchObject([{ code: 'clock-stepped', values: { byMs } }]);
@@ -53,7 +53,7 @@ describe('the watch over the time of day', () => {
     expect(watching.problems()).toEqual([]);
   });
 
-  it('ends when told to', async () => {
+  it('ends on abort', async () => {
     const { stopping, done } = watch();
     stopping.abort();
     await done;

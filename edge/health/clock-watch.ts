@@ -1,5 +1,5 @@
-// Notices that the time of day was set forward or back while the worker runs, by holding it against a clock that cannot
-// step. Takes both clocks; gives the problem for a while after each step, and a line in the log.
+// Detects steps of the wall clock by comparing it with the monotonic clock. Takes both clocks; reports a problem for a while
+// after each step, and logs it.
 import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
@@ -14,12 +14,12 @@ export interface ClockWatchOptions {
   edgeId: string;
   clock: Clock;
   log: Logger;
-  /** Ms from any start; never steps. */
+  /** Monotonic ms. */
   steadyMs?: () => number;
 }
 
 const lookEveryMs = 1000;
-/** What NTP puts right by slowing or hastening is less. */
+/** NTP slewing stays below this. */
 const stepMs = 2000;
 const shownForMs = 15 * 60_000;
 

@@ -23,11 +23,11 @@ async function lookOnce(change: Partial<DiskWatchOptions>) {
 }
 
 describe('the disk of the data folder', () => {
-  it('with room is no problem', async () => {
+  it('with enough room is no problem', async () => {
     expect(await lookOnce({})).toEqual([]);
   });
 
-  it('is tried for real, and nothing is left behind', async () => {
+  it('is tested with a real write, and no file is left behind', async () => {
     const clock = createFakeClock();
     const dir = await temporaryFolder();
     await writeFile(join(dir, 'kept'), 'kept');
@@ -49,7 +49,7 @@ describe('the disk of the data folder', () => {
   });
 
   it.each(['EROFS', 'EACCES', 'EIO', 'ENOENT'])(
-    'that answers %s cannot be written, and says why',
+    'that answers %s cannot be written, with the reason',
     async (code) => {
       const found = await lookOnce({ tryToWrite: refuse(code) });
       expect(found).toMatchObject([{ code: 'folder-not-writable', values: { error: code } }]);
@@ -62,11 +62,11 @@ describe('the disk of the data folder', () => {
     expect(found.map(({ code }) => code)).toEqual(['folder-not-writable', 'disk-full']);
   });
 
-  it('that does not say how much room it has is no problem while it takes what is written', async () => {
+  it('that does not report its free space is no problem while it accepts writes', async () => {
     expect(await lookOnce({ room: refuse('ENOSYS') })).toEqual([]);
   });
 
-  it('comes out of a problem by itself', async () => {
+  it('recovers from a problem by itself', async () => {
     const clock = createFakeClock();
     const stopping = new AbortController();
     let isFull = true;
@@ -94,7 +94,7 @@ describe('room on a disk', () => {
     [8 << 20, 1 << 14, 'disk-full'],
     [8 << 20, 0, 'disk-full'],
     [0, 0, null],
-  ])('of %i bytes with %i free is judged %s', (totalBytes, freeBytes, code) => {
+  ])('of %i bytes with %i free is %s', (totalBytes, freeBytes, code) => {
     expect(judgeRoom('/data', { totalBytes, freeBytes })?.code ?? null).toBe(code);
   });
 });

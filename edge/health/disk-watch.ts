@@ -1,5 +1,5 @@
-// Watches the disk that the data folder is on: how much room there is, and whether the folder can be written at all. It tries
-// with a small file, since neither a mount option nor free bytes tell the whole truth.
+// Watches the disk of the data folder: its free space and whether the folder can be written. It tests with a small file, since
+// neither mount options nor free bytes tell the whole truth.
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import {
@@ -14,7 +14,7 @@ import { refusalOf } from '../state/refusal.ts';
 
 export interface DiskWatch {
   problems(): readonly FoundProblem[];
-  /** Looks again and again until `signal` aborts. */
+  /** Checks repeatedly until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
 

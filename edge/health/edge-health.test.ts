@@ -38,7 +38,7 @@ function edge(edgeId = 'edge-1') {
 }
 
 describe('the health of an edge', () => {
-  it('is told at the start and every few seconds, also when nothing is wrong', async () => {
+  it('is sent at the start and every few seconds, also when nothing is wrong', async () => {
     const { clock, told, start } = edge();
     void start();
     await clock.advance(11_000);
@@ -49,7 +49,7 @@ describe('the health of an edge', () => {
     expect(sentAt - startedAt).toBe(10_000);
   });
 
-  it('is told within a second when something else is wrong, not when only its numbers change', async () => {
+  it('is sent within a second when a problem comes or goes, but not when only its numbers change', async () => {
     const { clock, told, start, found } = edge();
     void start();
     await clock.advance(1500);
@@ -65,7 +65,7 @@ describe('the health of an edge', () => {
   });
 
   it.each(['away', 401, 503] as const)(
-    'says itself that dispatch is %s, without its log-in',
+    'includes that dispatch is %s, without its log-in',
     async (answer) => {
       const { clock, health, start, answers } = edge();
       answers.push(answer);
@@ -82,7 +82,7 @@ describe('the health of an edge', () => {
     },
   );
 
-  it('is no matter to a dispatch of an earlier release', async () => {
+  it('is ignored by a dispatch of an earlier release', async () => {
     const { clock, health, start, answers } = edge();
     answers.push(404, 404);
     void start();
@@ -90,7 +90,7 @@ describe('the health of an edge', () => {
     expect(health.problems()).toEqual([]);
   });
 
-  it('stands in the metrics, one line a problem, gone when it is gone', async () => {
+  it('is exported as metrics, one line per problem, removed when it is over', async () => {
     const { metrics, found, health } = edge();
     found.push(gone, full);
     health.problems();
@@ -109,7 +109,7 @@ describe('the health of an edge', () => {
     expect(decodeURIComponent(told[0]!.path.split('/')[4]!)).toBe('東'.repeat(63) + '/');
   });
 
-  it('stops when told to', async () => {
+  it('stops on abort', async () => {
     const { stopping, start } = edge();
     const done = start();
     stopping.abort();
@@ -117,7 +117,7 @@ describe('the health of an edge', () => {
   });
 });
 
-describe('what /healthz says', () => {
+describe('the answer of /healthz', () => {
   const state = { waiting: 0, unwritten: 0, unremoved: 0, problem: null, problems: [] };
   const states = (problem: string | null) => ({
     alerts: { ...state, problem },
@@ -133,11 +133,11 @@ describe('what /healthz says', () => {
     });
   };
 
-  it('is well when nothing is wrong', () => {
+  it('is healthy when nothing is wrong', () => {
     expect(ask([])).toEqual({ ok: true, notes: [], problems: [] });
   });
 
-  it('is well but not silent when a camera is away: a restart would not mend it', () => {
+  it('is healthy but lists the problem when a camera is away: a restart would not help', () => {
     expect(ask([gone])).toMatchObject({ ok: true, problems: [gone] });
   });
 
@@ -145,18 +145,18 @@ describe('what /healthz says', () => {
     ['disk-full /data (freeBytes 0)', full],
     ['folder-not-writable /data', { code: 'folder-not-writable', subject: '/data' }],
     ['edge-part-failed fences', { code: 'edge-part-failed', subject: 'fences' }],
-  ])('is not well with %s', (note, problem) => {
+  ])('is unhealthy with %s', (note, problem) => {
     const answer = ask([problem]);
     expect(answer).toMatchObject({ ok: false, notes: [note] });
   });
 
-  it('is not well while an outbox cannot be written', () => {
+  it('is unhealthy while an outbox cannot be written', () => {
     expect(ask([], 'outbox full')).toMatchObject({ ok: false, notes: ['alerts: outbox full'] });
   });
 });
 
 describe('the parts of the worker', () => {
-  it('fail one by one: the others go on, and it is said which', async () => {
+  it('fail one by one: the others go on, and the failed one is named', async () => {
     const clock = createFakeClock();
     const { log } = createMemoryLog();
     const stopping = new AbortController();

@@ -1,5 +1,5 @@
-// What is wrong with this worker, gathered from all its parts. Takes where to ask; gives the list with since-times, keeps the
-// metric of it, and tells dispatch when it changes and every few seconds.
+// Collects the problems of all parts of this worker. Takes the sources; returns the list with start times, updates the metric,
+// and reports to dispatch when it changes and every few seconds.
 import type { EdgeHealth, HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem, ProblemSource } from '../found-problem.ts';
@@ -9,7 +9,7 @@ import { createProblemKeeper, keyOf } from './problem-keeper.ts';
 
 export interface EdgeHealthOptions {
   edgeId: string;
-  /** Name and version of what runs. */
+  /** Name and version of the running program. */
   software: string;
   sources: readonly ProblemSource[];
   metrics: Pick<EdgeMetrics, 'problem'>;
@@ -17,9 +17,9 @@ export interface EdgeHealthOptions {
 }
 
 export interface EdgeHealthWatch {
-  /** As of now. */
+  /** The current problems. */
   problems(): HealthProblem[];
-  /** Tells dispatch until `signal` aborts. */
+  /** Reports to dispatch until `signal` aborts. */
   tell(dispatch: Dispatch, signal: AbortSignal): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createEdgeHealth(options: EdgeHealthOptions): EdgeHealthWatch {
   const { sources, clock, metrics, edgeId, software } = options;
   const keeper = createProblemKeeper(clock);
   const startedAt = clock.now();
-  /** Of the last report: asked by the next. */
+  /** The problem of the last report, included in the next. */
   let untold: FoundProblem | undefined;
   const problems = () => {
     const found = sources.flatMap((source) => source());
@@ -67,7 +67,7 @@ export function createEdgeHealth(options: EdgeHealthOptions): EdgeHealthWatch {
   };
 }
 
-/** Gives the problem that stood in the way. A dispatch of an earlier release does not know the address: no problem. */
+/** Returns the problem that stopped the report. A dispatch of an earlier release does not know the address: no problem. */
 async function putHealth(
   dispatch: Dispatch,
   health: EdgeHealth,
@@ -78,7 +78,7 @@ async function putHealth(
   return outcome.outcome === 'retry' ? outcome.problem : undefined;
 }
 
-/** What is worth a report at once: other problems, not other numbers in them. */
+/** What triggers a report at once: a different set of problems, not different numbers. */
 function newsOf(problems: readonly HealthProblem[]): string {
   return JSON.stringify(problems.map(keyOf).sort());
 }

@@ -51,7 +51,7 @@ const old = 'ffmpeg version 4.4.2-0ubuntu0.22.04.1 Copyright';
 const good = 'ffmpeg version 5.1.9-0+deb12u1 Copyright';
 
 describe('the watch over ffmpeg', () => {
-  it('finds nothing wrong with one that is new enough', async () => {
+  it('reports nothing for a version that is new enough', async () => {
     const { clock, made, stopping, done, memory } = watch([good]);
     await clock.advance(1000);
     expect(made.problems()).toEqual([]);
@@ -61,7 +61,7 @@ describe('the watch over ffmpeg', () => {
     await done;
   });
 
-  it('says once in the log that it is too old, and takes it back after an upgrade', async () => {
+  it('logs an old version once, and clears the problem after an upgrade', async () => {
     const { clock, made, stopping, done, memory } = watch([old, old, good]);
     await clock.advance(1000);
     const values = { found: '4.4.2-0ubuntu0.22.04.1', oldest: '5.1' };
@@ -75,7 +75,7 @@ describe('the watch over ffmpeg', () => {
     await done;
   });
 
-  it('says that there is none, but not when there was no answer in time', async () => {
+  it('reports a missing ffmpeg, but not an answer that comes too late', async () => {
     const missing = Object.assign(new Error('spawn ffmpeg ENOENT'), { code: 'ENOENT' });
     const { clock, made, stopping, done } = watch([new Error('killed'), missing]);
     await clock.advance(1000);

@@ -1,5 +1,5 @@
-// Watches which ffmpeg is installed: an older one knows not all that captures ask of it. Takes what `ffmpeg -version` prints;
-// gives the problem when it is too old or missing. It may be put right, or replaced, while the worker runs.
+// Watches the installed ffmpeg version: an older one lacks options that captures need. Takes the output of `ffmpeg -version`;
+// reports a problem when it is too old or missing. It may be upgraded or replaced while the worker runs.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
@@ -7,8 +7,8 @@ import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 /**
- * The oldest that has all: `-fps_mode` came with 5.1; options in concat scripts, the bitstream filter `setts`, and `timeout` as
- * the limit of RTSP sockets came before it. scripts/bootstrap.sh has it too.
+ * The oldest version with all the options: `-fps_mode` came with 5.1; options in concat scripts, the bitstream filter `setts`,
+ * and `timeout` as the limit of RTSP sockets came before it. scripts/bootstrap.sh has it too.
  */
 export const oldestFfmpeg = '5.1';
 
@@ -20,7 +20,7 @@ export type FfmpegVersion =
 
 export interface FfmpegWatch {
   problems(): readonly FoundProblem[];
-  /** Looks again and again until `signal` aborts. */
+  /** Checks repeatedly until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface FfmpegWatchOptions {
   edgeId: string;
   clock: Clock;
   log: Logger;
-  /** What `ffmpeg -version` prints; rejects when there is none. Replaced in tests. */
+  /** The output of `ffmpeg -version`; rejects when there is no ffmpeg. Replaced in tests. */
   ask?: () => Promise<string>;
 }
 
@@ -60,7 +60,7 @@ export function createFfmpegWatch({
   };
 }
 
-/** Null when it will do. */
+/** Null when the version is new enough. */
 export function problemOf(subject: string, version: FfmpegVersion): FoundProblem | null {
   const says = (found: string): FoundProblem => ({
     code: 'ffmpeg-too-old',
@@ -78,7 +78,7 @@ export function problemOf(subject: string, version: FfmpegVersion): FoundProblem
 }
 
 export function readVersion(printed: string): FfmpegVersion {
-  // Distributions put an epoch or a letter before it, and their own number behind it.
+  // Distributions add an epoch or a letter before it, and their own number after it.
   const match = /^ffmpeg version (?:\d+:)?n?((\d+)\.(\d+)\S*)/.exec(printed);
   if (!match) return { found: 'unnumbered' };
   const [, text = '', major, minor] = match;
@@ -92,7 +92,7 @@ function isTooOld({ major, minor }: { major: number; minor: number }): boolean {
 
 async function versionNow(ask: () => Promise<string>): Promise<FfmpegVersion> {
   return ask().then(readVersion, (error: unknown) => {
-    // On a busy machine no answer says nothing about the version.
+    // On a busy machine a missing answer says nothing about the version.
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return isMissing ? { found: 'none' } : { found: 'unnumbered' };
   });

@@ -1,6 +1,6 @@
-// What `/healthz` says. Takes the problems and who knows of them; gives whether the worker is well, a line each for people, and
-// the list for programs. A restart mends neither a camera nor Redis, so they do not make the worker unhealthy; a disk that
-// takes nothing does, since what is raised would be lost with the process.
+// Builds the answer of `/healthz`. Takes the problems; returns whether the worker is healthy, a line per problem for people, and
+// a list for programs. A restart repairs neither a camera nor Redis, so these do not make the worker unhealthy. A disk that
+// refuses writes does, since new alerts would be lost with the process.
 import type { CameraStatus, HealthProblem } from '../../contracts/index.ts';
 import type { AlertQueue } from '../outbox/alert-queue.ts';
 import type { HealthAnswer } from './health-server.ts';

@@ -1,5 +1,5 @@
-// A small HTTP server for those who watch the worker: /metrics for Prometheus, /healthz for a container runtime and, as a list
-// of problems, for programs.
+// A small HTTP server for monitoring: /metrics for Prometheus, and /healthz for a container runtime and, as a list of problems,
+// for programs.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
@@ -7,14 +7,14 @@ import type { HealthProblem } from '../../contracts/index.ts';
 
 export interface HealthAnswer {
   ok: boolean;
-  /** What is wrong or worth knowing, a line each. */
+  /** The problems and notes, one per line. */
   notes: string[];
   problems: HealthProblem[];
 }
 
 export interface HealthServer {
   readonly port: number;
-  /** Until `signal` aborts. Called again after a failure, it listens anew at the same port. */
+  /** Runs until `signal` aborts. After a failure, call it again to listen at the same port. */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface HealthServerOptions {
   health: () => HealthAnswer;
 }
 
-/** @throws when the port cannot be had at the start */
+/** @throws when the port is not available at the start */
 export async function serveHealth(options: HealthServerOptions): Promise<HealthServer> {
   let server: Server | null = await listen(options, options.port);
   const { port } = server.address() as AddressInfo;
@@ -55,7 +55,7 @@ async function listen(options: HealthServerOptions, port: number): Promise<Serve
   return server;
 }
 
-/** Rejects when the server fails or is closed by somebody else. */
+/** Rejects when the server fails or somebody else closes it. */
 function untilOver(server: Server, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const close = () => {
@@ -83,7 +83,7 @@ async function answer(
 ): Promise<void> {
   const path = url.split('?')[0];
   if (path === '/metrics') {
-    // Asked first: the problems are among the metrics.
+    // Collect the problems first: they are part of the metrics.
     health();
     send(response, 200, registry.contentType, await registry.metrics());
   } else if (path === '/healthz') {

@@ -33,7 +33,7 @@ describe('the health server', () => {
     };
   }
 
-  it('shows the metrics', async () => {
+  it('serves the metrics', async () => {
     const { get } = await serve(() => well);
     const text = await (await get('/metrics')).text();
     expect(text).toContain('fencewatch_edge_camera_state{camera="gate",state="live"} 1');
@@ -41,7 +41,7 @@ describe('the health server', () => {
     expect(text).toContain('fencewatch_edge_last_frame_timestamp_seconds{camera="gate"} 5');
   });
 
-  it('answers 200 while well, 503 with the reason while not, 404 elsewhere', async () => {
+  it('answers 200 while healthy, 503 with the reason while not, 404 elsewhere', async () => {
     const full = { code: 'disk-full', subject: '/data', since: 1, values: {} } as const;
     const told = { ok: false, notes: ['alerts: outbox full'], problems: [full] };
     const { get } = await serve(() => told);
@@ -52,7 +52,7 @@ describe('the health server', () => {
     expect((await get('/')).status).toBe(404);
   });
 
-  it('answers 500 when the answer cannot be made, and goes on', async () => {
+  it('answers 500 when the answer cannot be built, and goes on', async () => {
     let broken = true;
     const { get } = await serve(() => {
       if (broken) throw new Error('no answer');
@@ -69,7 +69,7 @@ describe('the health server', () => {
     await expect(serve(() => well, port)).rejects.toThrow('EADDRINUSE');
   });
 
-  it('listens anew at its port when it is run again', async () => {
+  it('listens at its port again when it is run again', async () => {
     const { registry } = createMetrics();
     const options = { host: '127.0.0.1', port: 0, registry, health: () => well };
     const server = await serveHealth(options);
@@ -109,7 +109,7 @@ describe('the reports to dispatch', () => {
     ...{ cameraId: 'gate', capturedAt: 0, mediaTimeMs: null },
   };
 
-  it('are none while there is nothing to tell, and end when told to', async () => {
+  it('are none while there is nothing to report, and end on abort', async () => {
     const { clock, paths, stopping, reporter } = report();
     await clock.advance(10_000);
     expect(paths).toEqual([]);
@@ -131,7 +131,7 @@ describe('the reports to dispatch', () => {
     expect(paths).toEqual(['status', 'status', 'status']);
   });
 
-  it('say at once that other fences are in force, or refused', async () => {
+  it('report new or refused fences at once', async () => {
     const { clock, reporter, paths } = report();
     const fences = { revision: 1, inForce: [{ fenceId: 'a', version: 1 }], refused: [] };
     reporter.update({ ...status, fences });
@@ -146,7 +146,7 @@ describe('the reports to dispatch', () => {
   });
 
   it.each(['picture', 'observation'] as const)(
-    'bring the newest %s, not too often',
+    'send the newest %s, with a minimum interval',
     async (what) => {
       const { clock, reporter, paths, sentAt } = report();
       for (let n = 0; n < 14; n++) {
@@ -168,14 +168,14 @@ describe('the reports to dispatch', () => {
     expect(paths).toEqual(['before', 'before', 'before']);
   });
 
-  it('give that picture up when dispatch refuses it', async () => {
+  it('drop that picture when dispatch refuses it', async () => {
     const { clock, reporter, paths } = report([404]);
     reporter.before(Buffer.from('old'));
     await clock.advance(5000);
     expect(paths).toEqual(['before']);
   });
 
-  it('go on when a picture cannot be encoded, and say so once', async () => {
+  it('go on when a picture cannot be encoded, and log it once', async () => {
     const refuse = () => Promise.reject(new Error('Input image exceeds pixel limit'));
     const { clock, reporter, paths, memory } = report([], refuse);
     for (let n = 0; n < 20; n++) {

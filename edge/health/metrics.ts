@@ -1,5 +1,5 @@
-// The worker's Prometheus metrics, one registry a worker. Named and explained in docs/reference/metrics.md; labels
-// come from closed lists or the site file, never from outside.
+// The worker's Prometheus metrics, one registry per worker. They are documented in docs/reference/metrics.md. Labels come from
+// closed lists or the site file, never from outside.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { cameraStates, type CameraStatus } from '../../contracts/index.ts';
 

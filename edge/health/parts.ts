@@ -1,5 +1,5 @@
-// The parts of the worker that belong to no camera: pollers, watches, servers. Each is supervised. Takes how to run one; gives
-// which of them fail at this moment.
+// The parts of the worker that belong to no camera: pollers, watches, servers. Each is supervised. Takes functions that run a
+// part; returns which parts currently fail.
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';

@@ -19,12 +19,12 @@ function keeper() {
   return { clock, take, sinceOf };
 }
 
-describe('problems and since when they last', () => {
+describe('problems and their start times', () => {
   it('are none when nothing is found', () => {
     expect(keeper().take([])).toEqual([]);
   });
 
-  it('begin when they are first found, and keep that time while they last', async () => {
+  it('start when they are first found, and keep that time while they last', async () => {
     const { clock, sinceOf } = keeper();
     expect(sinceOf(gone)).toEqual([1_000_000]);
     await clock.advance(60_000);
@@ -41,14 +41,14 @@ describe('problems and since when they last', () => {
     }
   });
 
-  it('begin anew after they were gone for long', async () => {
+  it('start again after a long absence', async () => {
     const { clock, sinceOf } = keeper();
     sinceOf(gone);
     await clock.advance(6 * 60_000);
     expect(sinceOf(gone)).toEqual([1_360_000]);
   });
 
-  it('take new values without beginning anew', async () => {
+  it('take new values without a new start', async () => {
     const { clock, take } = keeper();
     take([full]);
     await clock.advance(1000);
@@ -63,7 +63,7 @@ describe('problems and since when they last', () => {
     expect(take(found).map(({ subject }) => subject)).toEqual(['gate', 'yard']);
   });
 
-  it('never begin in the future, also when the clock was set back', () => {
+  it('never start in the future, even when the clock was set back', () => {
     let now = 10 * 3_600_000;
     const { take } = keeperBy({ now: () => now });
     take([gone]);

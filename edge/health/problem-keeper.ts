@@ -1,15 +1,15 @@
-// Remembers since when each problem lasts. Takes what is found wrong at this moment, gives it with its times. A problem that
-// goes and comes back within minutes is the same one: a camera that flaps all night has one beginning.
+// Remembers when each problem started. Takes the current problems, returns them with their start times. A problem that comes back
+// within minutes is the same one: a camera that flaps all night has one start.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 export interface ProblemKeeper {
-  /** In the order found; what is found twice is given once. */
+  /** In the order found; a duplicate is returned once. */
   take(found: readonly FoundProblem[]): HealthProblem[];
 }
 
-/** Gone for so long, and it is another problem when it comes back. */
+/** After this absence a returning problem is a new one. */
 const flapMs = 5 * 60_000;
 /** Limits of the contract. */
 const mostProblems = 2000;
@@ -30,7 +30,7 @@ export function createProblemKeeper(clock: Pick<Clock, 'now'>): ProblemKeeper {
       for (const one of found) {
         const key = keyOf(one);
         if (problems.has(key) || problems.size >= mostProblems) continue;
-        // A clock that was set back must not make a problem begin in the future.
+        // A clock that was set back must not make a problem start in the future.
         const since = Math.min(known.get(key)?.since ?? now, now);
         known.set(key, { since, seenAt: now });
         problems.set(key, toProblem(one, since));
@@ -40,7 +40,7 @@ export function createProblemKeeper(clock: Pick<Clock, 'now'>): ProblemKeeper {
   };
 }
 
-/** Problems with equal keys are the same news; what its values say may change. */
+/** Problems with equal keys are the same problem; their values may change. */
 export function keyOf({ code, subject }: Pick<FoundProblem, 'code' | 'subject'>): string {
   return `${code} ${subject}`;
 }

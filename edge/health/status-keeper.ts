@@ -1,4 +1,4 @@
-// Puts a camera's status together from all who know a part of it, and tells whoever shows it when a part has changed.
+// Assembles a camera's status from the parts that each know some of it, and notifies listeners when a part has changed.
 import {
   cutText,
   type Camera,
@@ -26,7 +26,7 @@ export interface StatusKeeper {
   health(health: CaptureHealth): void;
   analysed(view: ViewHealth): void;
   current(): CameraStatus;
-  /** What is wrong with the camera beside its state, as codes. */
+  /** The camera's problems other than its state, as codes. */
   notes(): readonly CaptureReason[];
 }
 

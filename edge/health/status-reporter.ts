@@ -1,6 +1,6 @@
-// Tells dispatch how a camera is: its status when it changes and every few seconds, a picture every few seconds, what it
-// sees every second. What could not be told is not kept, the next report says it better; but for the picture from before
-// a move, which is offered until dispatch has it.
+// Reports a camera to dispatch: its status when it changes and every few seconds, a picture every few seconds, its observations
+// every second. A failed report is dropped, because the next one is newer. The picture from before a move is the exception: it is
+// retried until dispatch has it.
 import type { Logger } from 'pino';
 import type { CameraStatus, Observation } from '../../contracts/index.ts';
 import { createBell } from '../bell.ts';
@@ -12,7 +12,7 @@ import { encodePicture } from '../record/encode-picture.ts';
 import { messageOf, supervise } from '../supervise.ts';
 
 export interface StatusReporter {
-  /** The status has changed; what is only counted may wait for the next regular report. */
+  /** The status has changed; new counters alone wait for the next regular report. */
   update(status: CameraStatus): void;
   frame(frame: Frame): void;
   observation(observation: Observation): void;
@@ -52,7 +52,7 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
     signal,
     runOnce: async (ending) => {
       while (!ending.aborted) {
-        // Each by itself: a picture that cannot be encoded must not keep the status from going out.
+        // Run separately: a picture that cannot be encoded must not stop the status report.
         await attempts.make('status', async () => {
           if (status) await teller.tell(status);
         });
@@ -87,11 +87,11 @@ function createLatestTellers(options: StatusReporterOptions) {
   return { picture, observation };
 }
 
-/** Does things that may fail, each in its turn: a failure is logged when it is another than the last of that thing. */
+/** Runs tasks that may fail, one after another. A failure is logged when it differs from the last one of that task. */
 function createAttempts(log: Logger, about: object) {
   const problems = new Map<string, string>();
   return {
-    /** @param work gives false when there was nothing to do */
+    /** @param work returns false when there was nothing to do */
     make: async (what: string, work: () => Promise<unknown>): Promise<void> => {
       try {
         if ((await work()) !== false) problems.delete(what);
@@ -134,7 +134,7 @@ function createBeforeTeller(options: StatusReporterOptions) {
   };
 }
 
-/** Of what comes often only the last is told, and not too often. */
+/** Sends only the newest of frequent items, with a minimum interval. */
 function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promise<unknown>) {
   let latest: T | null = null;
   let toldAt = -Infinity;
@@ -152,7 +152,7 @@ function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promi
   };
 }
 
-/** What is worth a report at once when it changes. */
+/** The fields that trigger a report at once when they change. */
 function changeKey(status: CameraStatus): string {
   const { state, problem, view, decode, openIncidents, fences } = status;
   return JSON.stringify([state, problem, view, decode, openIncidents, fences]);

@@ -1,4 +1,5 @@
-// One camera over time: when its key frames are looked at, what is counted, and what an overloaded machine changes.
+// The look schedule of one camera over time: when its key frames are decoded, how skipped ones are counted, and what overload
+// changes.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createCameraLooks, type SkipReason } from './camera-looks.ts';
@@ -40,7 +41,7 @@ describe('a camera', () => {
     expect(skipped).toEqual([]);
   });
 
-  it('is looked at every 6 s when nothing has been there for long, and says why it is not', async () => {
+  it('is looked at every 6 s when nothing has been there for long, and gives the reason for skipping', async () => {
     const { looks, skipped } = await calmCamera();
     expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual([false, false, true]);
     expect(skipped).toEqual(['calm', 'calm']);
@@ -52,7 +53,7 @@ describe('a camera', () => {
     expect(looks.isDue(2000)).toBe(true);
   });
 
-  it('is looked at at once when its coded pictures grow', async () => {
+  it('is looked at once its coded pictures grow', async () => {
     const { looks } = await calmCamera();
     const group = (bytes: number) => {
       looks.picture({ bytes: 90_000, isKey: true });
@@ -66,7 +67,7 @@ describe('a camera', () => {
     expect(looks.isDue(2000)).toBe(true);
   });
 
-  it('is never skipped with a short dwell, so that nothing changes for it', async () => {
+  it('is never skipped with a short dwell', async () => {
     const { looks, clock, skipped } = setUp(12_000);
     looks.found(nothing, 0);
     await clock.advance(600_000);
@@ -74,14 +75,14 @@ describe('a camera', () => {
     expect(skipped).toEqual([]);
   });
 
-  it('is looked at more seldom on an overloaded machine, and counted as such', () => {
+  it('is looked at less often on an overloaded machine, and counted as such', () => {
     const { looks, skipped } = setUp(12_000, always(3));
     looks.found(something, 0);
     expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual([false, false, true]);
     expect(skipped).toEqual(['overloaded', 'overloaded']);
   });
 
-  it('is looked at as before on an overloaded machine while it has a candidate', () => {
+  it('keeps its rate on an overloaded machine while it has a candidate', () => {
     const { looks } = setUp(12_000, always(4));
     looks.found(candidate, 0);
     expect(looks.isDue(2000)).toBe(true);
@@ -103,13 +104,13 @@ describe('a camera', () => {
 });
 
 describe('the sizes of coded pictures', () => {
-  it('tell nothing before ten groups, nor of a stream without other pictures', () => {
+  it('show nothing before ten GOPs, or in a stream of key frames only', () => {
     const stir = createStir();
     for (let n = 0; n < 30; n++) stir.add({ bytes: n * 1000, isKey: true });
     expect(stir.isStirred()).toBe(false);
   });
 
-  it('tell nothing when they are always the same, as with a constant bit rate', () => {
+  it('show nothing when they are constant, as with a constant bit rate', () => {
     const stir = createStir();
     for (let n = 0; n < 500; n++) stir.add({ bytes: 20_000, isKey: n % 25 === 0 });
     expect(stir.isStirred()).toBe(false);

@@ -1,47 +1,48 @@
-// When one camera is to be looked at, over all runs of its stream: what was seen last, how soon it must be looked at again, and how
-// much the machine stretches that. Takes what each look found and the sizes of coded pictures; says of a key frame whether to look.
+// Schedules the looks at one camera, across all runs of its stream, from what was seen last, how soon the next look is due, and
+// how far overload stretches that. Takes the result of each look and the sizes of coded pictures; decides for each key frame
+// whether to look.
 import type { Clock } from '../clock.ts';
 import { lookWithin } from './look-within.ts';
 import type { Overload, Priority } from './overload.ts';
 import { createStir } from './stir.ts';
 
-/** Why a key frame was not looked at that came a period or more after the last look. */
+/** Why a key frame was skipped although the period since the last look is over. */
 export const skipReasons = ['calm', 'overloaded', 'behind'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export interface Found {
   /** Whether anything is there: a track, a region, a candidate, an incident, a view that is not well. */
   readonly isSomething: boolean;
-  /** A candidate or an open incident is among it. */
+  /** Among them is a candidate or an open incident. */
   readonly isAttention: boolean;
 }
 
 export interface CameraLooks {
-  /** What a look found, so long after its picture came. */
+  /** The result of a look, this long after its picture came. */
   found(found: Found, delayMs: number): void;
-  /** Every coded picture, looked at or not. */
+  /** Every coded picture, decoded or not. */
   picture(coded: { bytes: number; isKey: boolean }): void;
-  /** Whether a key frame that comes so long after the last look is to be looked at. */
+  /** Whether to decode a key frame that comes this long after the last look. */
   isDue(sinceLookMs: number): boolean;
-  /** One that was due is left out, since the decoder is behind: a sign of overload like a look that comes late. */
+  /** A key frame that was due was skipped because the decoder is behind: a sign of overload, like a late look. */
   behind(): void;
 }
 
 export interface CameraLooksOptions {
   cameraId: string;
   periodMs: number;
-  /** Of the camera's fences in force; null without any. */
+  /** The camera's fences in force; null when there are none. */
   leastDwellMs: () => number | null;
   overload: Overload;
   clock: Clock;
   onSkipped: (reason: SkipReason) => void;
 }
 
-/** Pictures never come exactly on time, and one just early is better than one late. */
+/** Pictures never come exactly on time, and slightly early is better than late. */
 const earlyShare = 0.75;
-/** A decoder that is behind by some key frames is behind by so much at least. */
+/** The minimum delay when the decoder is behind by several key frames. */
 const behindMs = 4000;
-/** Stretched, the time between two looks grows to this at most: with attention a candidate must not be lost over it. */
+/** The longest stretched interval between two looks: with attention a candidate must not be lost over it. */
 const longestMs = { usual: 20_000, attention: 8000 };
 
 export function createCameraLooks(options: CameraLooksOptions): CameraLooks {

@@ -1,4 +1,4 @@
-// How soon a camera is looked at again, row by row.
+// How soon a camera must be looked at again, one case per row.
 import { describe, expect, it } from 'vitest';
 import { completeFence, type Fence } from '../../contracts/index.ts';
 import { leastDwellOf, lookWithin, type LookState } from './look-within.ts';
@@ -26,7 +26,7 @@ describe('a camera is looked at', () => {
     expect(lookWithin({ ...calm, ...change })).toEqual({ ms, reason });
   });
 
-  it('never later than the period or a fifth of the least dwell, whichever is longer', () => {
+  it('never later than the period or a fifth of the shortest dwell, whichever is longer', () => {
     for (let dwell = 1000; dwell < 200_000; dwell += 1700)
       for (const periodMs of [500, 1000, 2000, 5000]) {
         const { ms } = lookWithin({ ...calm, periodMs, leastDwellMs: dwell });
@@ -36,7 +36,7 @@ describe('a camera is looked at', () => {
   });
 });
 
-describe('the least dwell', () => {
+describe('the shortest dwell', () => {
   const polygon: Fence['polygon'] = [
     [0, 0],
     [1, 0],
@@ -45,7 +45,7 @@ describe('the least dwell', () => {
   const fence = (camera: string, dwell: number) =>
     completeFence({ ...{ id: `f${dwell}`, camera, kind: 'blocked-fire-exit', polygon, dwell } });
 
-  it('is that of the fences of the camera itself', () => {
+  it("is that of the camera's own fences", () => {
     const fences = [fence('gate', 40_000), fence('gate', 20_000), fence('other', 5000)];
     expect(leastDwellOf(fences, 'gate')).toBe(20_000);
   });

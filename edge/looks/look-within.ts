@@ -1,16 +1,16 @@
-// How soon a camera must be looked at again, as a pure function of what is known of it. While something is there, each period; while
-// nothing is, so seldom that a thing which comes is still seen several times within its dwell.
+// Decides how soon a camera must be looked at again. Pure. While something is there: each period. While nothing is there: less
+// often, but a new object is still seen several times within its dwell.
 import type { Fence } from '../../contracts/index.ts';
 
 export interface LookState {
   readonly periodMs: number;
   /** The shortest dwell of the camera's fences, null without fences. */
   readonly leastDwellMs: number | null;
-  /** Since the camera was first looked at, ms: at first its scene is learnt. */
+  /** Since the first look, ms: at first the background model is learned. */
   readonly watchedMs: number;
-  /** Since something was seen: a thing, a region, a candidate, an open incident, a view that is not well; null for never. */
+  /** Since something was seen (an object, a region, a candidate, an open incident, a view that is not well); null for never. */
   readonly calmMs: number | null;
-  /** The coded pictures since the last key frame were larger than they usually are. */
+  /** The coded pictures since the last key frame were larger than usual. */
   readonly isStirred: boolean;
 }
 
@@ -22,7 +22,7 @@ export const lookReasons = [
   'stirred',
   'calm',
 ] as const;
-/** Why a camera is looked at as often as it is; only with the last one it is more seldom than each period. */
+/** The reason for the interval; only the last one allows more than one period. */
 export type LookReason = (typeof lookReasons)[number];
 
 export interface LookWithin {
@@ -30,13 +30,13 @@ export interface LookWithin {
   readonly reason: LookReason;
 }
 
-/** Of a dwell as short as this no time may be lost. */
+/** With a dwell as short as this no time may be lost. */
 const shortDwellMs = 15_000;
-/** A thing that comes is seen about so many times before it counts. */
+/** A new object is seen about this many times before it counts. */
 const looksADwell = 5;
 const longestMs = 8000;
 const learningMs = 60_000;
-/** So long after the last thing was seen nothing is expected any more. */
+/** After this long without an object none is expected. */
 const calmAfterMs = 10_000;
 
 export function lookWithin(state: LookState): LookWithin {
@@ -54,7 +54,7 @@ function reasonOf(state: LookState, calmMs: number): LookReason {
   return state.isStirred ? 'stirred' : 'calm';
 }
 
-/** The shortest dwell of the fences of a camera; null when it has none. */
+/** The shortest dwell of a camera's fences; null when it has none. */
 export function leastDwellOf(fences: readonly Fence[], cameraId: string): number | null {
   const own = fences.filter(({ camera }) => camera === cameraId);
   const least = Math.min(...own.flatMap(({ dwellMs }) => Object.values(dwellMs)));

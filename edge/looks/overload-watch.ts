@@ -1,5 +1,5 @@
-// Tells when the machine has more cameras than it can take. Takes what is known of how late looks are; gives the problem while there is
-// one, and says in the log when it begins and ends.
+// Detects that the machine has more cameras than it can handle. Takes the lateness of looks; reports the problem while it lasts,
+// and logs its start and end.
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
@@ -7,7 +7,7 @@ import type { Overload } from './overload.ts';
 
 export interface OverloadWatch {
   problems(): readonly FoundProblem[];
-  /** Looks again and again until `signal` aborts. */
+  /** Checks repeatedly until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export interface OverloadWatchOptions {
 }
 
 const lookEveryMs = 1000;
-/** A start, or a moment in which the machine does something else, is no overload. */
+/** A start, or a short busy moment, is not an overload. */
 const lastsMs = 15_000;
 
 export function createOverloadWatch(options: OverloadWatchOptions): OverloadWatch {

@@ -1,4 +1,5 @@
-// Many cameras on a machine of a given strength: looks get rarer evenly, those with attention last, and often again when there is room.
+// Many cameras on a machine of a given strength: looks become rarer evenly, cameras with attention last, and the rate recovers
+// when there is room.
 import { describe, expect, it } from 'vitest';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
@@ -7,7 +8,7 @@ import { createOverloadWatch } from './overload-watch.ts';
 
 type Overload = ReturnType<typeof createOverload>;
 
-/** Rounds of looks, 2 s each, all so late. */
+/** Rounds of looks, 2 s each, all this late. */
 function rounds(overload: Overload, count: number, delayMs: number, from = 0): number {
   for (let n = 0; n < count; n++)
     for (let camera = 0; camera < 10; camera++)
@@ -16,7 +17,7 @@ function rounds(overload: Overload, count: number, delayMs: number, from = 0): n
 }
 
 describe('a machine', () => {
-  it('stretches nothing while looks are in time', () => {
+  it('stretches nothing while looks are on time', () => {
     const overload = createOverload();
     rounds(overload, 50, 200);
     expect(overload.stretchOf('usual')).toBe(1);
@@ -28,7 +29,7 @@ describe('a machine', () => {
     expect(createOverload().stretchOf('usual')).toBe(1);
   });
 
-  it('stretches more and more while looks come late, those with attention last', () => {
+  it('stretches more and more while looks are late, cameras with attention last', () => {
     const overload = createOverload();
     rounds(overload, 6, 1500);
     expect(overload.stretchOf('usual')).toBeGreaterThan(2);
@@ -39,7 +40,7 @@ describe('a machine', () => {
     expect(overload.stretchOf('attention')).toBe(2.5);
   });
 
-  it('keeps to what it has found while looks are neither late nor early', () => {
+  it('keeps its stretch while looks are neither late nor early', () => {
     const overload = createOverload();
     const now = rounds(overload, 6, 1500);
     rounds(overload, 2, 700, now);
@@ -48,14 +49,14 @@ describe('a machine', () => {
     expect(overload.stretchOf('usual')).toBe(found);
   });
 
-  it('looks as often as before when there is room again', () => {
+  it('returns to the normal rate when there is room again', () => {
     const overload = createOverload();
     const now = rounds(overload, 20, 1500);
     rounds(overload, 60, 100, now);
     expect(overload.stretchOf('usual')).toBe(1);
   });
 
-  it('does not mind a single camera that is late', () => {
+  it('ignores a single late camera', () => {
     const overload = createOverload();
     for (let n = 0; n < 20; n++) {
       rounds(overload, 1, 100, 2000 * n);
@@ -68,7 +69,7 @@ describe('a machine', () => {
 });
 
 describe('an overload', () => {
-  it('is told when it has lasted, with how many of how many, and is over when it is', async () => {
+  it('is reported after it has lasted, with the number of cameras, and cleared when it is over', async () => {
     const clock = createFakeClock();
     const memory = createMemoryLog();
     const ending = new AbortController();

@@ -1,29 +1,29 @@
-// How much a machine that has more cameras than it can take stretches the time between looks. Takes how late looks are, of all cameras;
-// gives a factor of at least 1, which grows while looks come late and falls while they do not. Cameras with an open incident are
-// stretched last. Nothing here queues: what is not looked at is not decoded.
+// Decides how far an overloaded machine stretches the interval between looks. Takes the lateness of looks of all cameras; returns
+// a factor of at least 1, which grows while looks are late and falls while they are not. Cameras with an open incident are
+// stretched last. There is no queue: a skipped key frame is not decoded.
 
 export interface Overload {
-  /** A look is done, so long after its picture came. */
+  /** A look is done, this long after its picture came. */
   looked(cameraId: string, delayMs: number, nowMs: number): void;
-  /** How many times the usual time between two looks there is to be. */
+  /** The factor for the interval between two looks. */
   stretchOf(priority: Priority): number;
-  /** Cameras that are looked at, and how many of them could be as often as they should. */
+  /** The number of cameras, and how many of them the machine could look at as often as it should. */
   load(): { readonly cameras: number; readonly capacity: number };
   delayOf(cameraId: string): number | null;
 }
 
-/** Of a camera with an open incident or a candidate, and of the others. */
+/** For cameras with an open incident or a candidate, and for the others. */
 export type Priority = 'attention' | 'usual';
 
-/** Looks that are later than this come too late; earlier than the other, there is room. */
+/** Later than `late` is too late; earlier than the other mark means that there is room. */
 const limits = { lateMs: 1000, earlyMs: 400 };
 const steps = { up: 1.25, down: 0.9 };
 const most = 10;
-/** Of the stretch, those with attention bear what goes beyond this. */
+/** Cameras with attention are stretched only by what exceeds this. */
 const attentionFrom = 4;
-/** The stretch is judged anew so often, by the latest looks of all cameras. */
+/** How often the factor is adjusted, from the latest looks of all cameras. */
 const judgeEveryMs = 2000;
-/** Of so many cameras at least this share is late before anything is stretched. */
+/** At least this share of the cameras must be late before anything is stretched. */
 const lateShare = 0.25;
 
 export function createOverload(): Overload {

@@ -1,18 +1,18 @@
-// Tells from the sizes of coded pictures whether more moves than usual, without decoding any: an encoder spends bytes where the picture
-// changes. Takes sizes; says of the pictures since the last key frame whether they are larger than those of other groups.
-// A camera with a constant bit rate fills up what is not needed, and is never stirred.
+// Detects motion from the sizes of coded pictures, without decoding: an encoder spends bytes where the picture changes. Takes
+// sizes; reports whether the pictures since the last key frame are larger than in other GOPs. With a constant bit rate the
+// encoder pads the stream, so no motion is detected.
 
 export interface Stir {
   add(picture: { bytes: number; isKey: boolean }): void;
-  /** Of the pictures since the last key frame but one. */
+  /** About the pictures of the last complete GOP. */
   isStirred(): boolean;
 }
 
-/** More than this many times the usual. */
+/** More than this many times the usual size. */
 const unusual = 1.3;
-/** Of the usual so much is kept at each group. */
+/** The weight of the past in the running mean, per GOP. */
 const memory = 0.95;
-/** So many groups tell what is usual. */
+/** The number of GOPs that define the usual size. */
 const fewest = 10;
 
 export function createStir(): Stir {

@@ -1,5 +1,5 @@
-// Fills blocks of one camera's log and puts them where they belong: each observation into the draft, each full block into
-// its hour's file and to whoever asked for it. Takes one thing at a time: the caller waits for the one before.
+// Writes the blocks of one camera's log: each observation goes into the draft file; a full block goes into its hour's file and to
+// a listener. Handles one call at a time: the caller waits for the previous one.
 import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -14,7 +14,7 @@ import type { Clock } from '../clock.ts';
 import { filesToDrop, hourFile, parseLogFile, type KeptFile } from './log-files.ts';
 import type { LeftOver } from './recover-log.ts';
 
-/** A block as it is in the log, to be sent on. */
+/** A block of the log, ready to be sent. */
 export interface ClosedBlock {
   /** `capturedAt` of the first and of the last observation, epoch ms. */
   readonly from: number;
@@ -23,27 +23,27 @@ export interface ClosedBlock {
 }
 
 export interface BlockWriterOptions {
-  /** Where the files are. */
+  /** The folder of the log. */
   readonly folder: string;
   /** The open block's file, opened for appending. */
   readonly draft: FileHandle;
-  /** Hours that were over so long ago are removed. */
+  /** Hours that ended this long ago are removed. */
   readonly keepMs: number;
   /** The oldest hours are removed until the rest fits. */
   readonly maxBytes: number;
   readonly clock: Clock;
   readonly log: Logger;
-  /** How long a block may be; five minutes when left out. */
+  /** Maximum duration of a block; five minutes when absent. */
   readonly blockMs?: number;
-  /** Told of each block when it is on the disk, and of the last one perhaps again after a crash. */
+  /** Called with each block once it is on disk; the last block may be repeated after a crash. */
   readonly onBlock?: (block: ClosedBlock) => void | Promise<void>;
 }
 
 export interface BlockWriter {
   add(observation: Observation, watched: readonly Box[] | null): Promise<void>;
-  /** Nothing happens when there is no open block. */
+  /** Does nothing when there is no open block. */
   closeBlock(): Promise<void>;
-  /** What a run that was cut off has left. */
+  /** Takes over what an interrupted run left behind. */
   takeIn(left: LeftOver): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   let block: Observation[] = [];
   let watchedNow: readonly Box[] | null = null;
 
-  /** The draft is emptied last: until then it can make good for whatever a crash leaves undone. */
+  /** The draft is emptied last: until then it can repair whatever a crash leaves undone. */
   const closeBlock = async () => {
     if (block.length === 0) return;
     const full = block;
@@ -86,7 +86,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   };
 }
 
-/** Told of even when the disk refuses it: then dispatch has it at least. */
+/** Report the block even when the disk refuses it: then dispatch has it at least. */
 async function keep(
   options: BlockWriterOptions,
   observations: readonly Observation[],
@@ -129,7 +129,7 @@ async function closedBlock(
   return { from: first?.capturedAt ?? 0, to: last?.capturedAt ?? 0, bytes };
 }
 
-/** And waits for the disk itself. */
+/** Flushes to the disk too. */
 async function append(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'a');
   try {

@@ -1,4 +1,4 @@
-// Inflating at once gives what the streams give, and refuses what they refuse.
+// Synchronous inflation accepts and refuses the same data as the stream version.
 import { describe, expect, it } from 'vitest';
 import { encodeBlock, ObservationLogError, decodeBlocks } from '../../geofences/index.ts';
 import { deflate, inflateByStream } from '../../geofences/log/compress.ts';
@@ -7,8 +7,8 @@ import { inflateNow } from './inflate-now.ts';
 
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 7) % 31);
 
-describe('inflating at once', () => {
-  it.each([0, 1, 63, 64, 65, 16_384, 100_000])('gives back %i bytes', async (length) => {
+describe('synchronous inflation', () => {
+  it.each([0, 1, 63, 64, 65, 16_384, 100_000])('restores %i bytes', async (length) => {
     const deflated = await deflate(bytesOf(length));
     expect(inflateNow(deflated, length)).toEqual(bytesOf(length));
     expect(await inflateByStream(deflated, length)).toEqual(bytesOf(length));
@@ -30,12 +30,12 @@ describe('inflating at once', () => {
     expect(() => inflateNow(bytes, 10)).toThrow();
   });
 
-  it('refuses what was cut off', async () => {
+  it('refuses truncated data', async () => {
     const deflated = await deflate(bytesOf(1000));
     expect(() => inflateNow(deflated.subarray(0, deflated.length - 3), 1000)).toThrow();
   });
 
-  it('reads a log as the streams do, and names the block that it cannot read', async () => {
+  it('reads a log like the streams, and names a block that it cannot read', async () => {
     const log = await encodeBlock(
       [0, 2000].map((ms) =>
         anObservation({ capturedAt: monday + ms, tracks: [aTrack()], regions: [aRegion()] }),

@@ -1,11 +1,11 @@
-// Inflates a block's body at once: in Node much quicker than the streams that browsers have. Takes deflated bytes and how
-// long they must be inflated, gives the bytes.
+// Inflates a block's body synchronously, which in Node is much faster than web streams. Takes deflated bytes and the inflated
+// length, returns the bytes.
 import { inflateRawSync } from 'node:zlib';
 
-/** @throws when the bytes were never deflated, or are not `length` bytes after inflating */
+/** @throws when the bytes are not deflated data, or do not inflate to `length` bytes */
 export function inflateNow(bytes: Uint8Array, length: number): Uint8Array {
   const inflated = inflateRawSync(bytes, {
-    // Stops as soon as there is more: a few bytes may inflate to gigabytes.
+    // Stops at the expected length: a few bytes may inflate to gigabytes.
     maxOutputLength: Math.max(1, length),
     chunkSize: Math.max(64, length),
   });

@@ -1,4 +1,4 @@
-// Names of log files, and which are to go.
+// The names of log files, and which files are removed.
 import { describe, expect, it } from 'vitest';
 import { filesToDrop, hourFile, openBlockFile, parseLogFile, type KeptFile } from './log-files.ts';
 
@@ -23,11 +23,11 @@ describe('the name of a log file', () => {
       at('1700-1900.joined.fwlog', 1700, 1901),
     ],
     ['any other log', 'copy.fwlog', at('copy.fwlog')],
-  ])('says when it is from: %s', (_, name, file) => {
+  ])('gives its time span: %s', (_, name, file) => {
     expect(parseLogFile(name)).toEqual(file);
   });
 
-  it('sorts as time does, the open block last', () => {
+  it('sorts by time, with the open block last', () => {
     const names = [openBlockFile, hourFile(four + 20 * hour), hourFile(four), '1700-1900.fwlog'];
     expect(names.sort()).toEqual([
       '1700-1900.fwlog',
@@ -38,7 +38,7 @@ describe('the name of a log file', () => {
   });
 });
 
-describe('of the files', () => {
+describe('of these files', () => {
   const kept = (hours: number): KeptFile => {
     const file = hourFile(four + hours * hour);
     return { ...parseLogFile(file)!, bytes: 100 };

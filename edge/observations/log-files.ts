@@ -1,14 +1,14 @@
-// The files of one camera's observation log: one an hour, UTC, and the block that is still open. Takes names and times,
-// gives names, and says which files are to go.
+// The files of one camera's observation log: one per hour, UTC, and the open block. Pure: converts between names and times, and
+// decides which files to remove.
 
 const ending = '.fwlog';
-/** Sorts behind every hour. */
+/** Sorts after every hour. */
 export const openBlockFile = `open${ending}`;
 const hourMs = 3_600_000;
 
 export interface LogFile {
   readonly file: string;
-  /** The first moment of what it holds, and the first after, epoch ms; null when its name does not say. */
+  /** Start (inclusive) and end (exclusive) of its content, epoch ms; null when the name does not tell. */
   readonly span: { readonly from: number; readonly to: number } | null;
 }
 
@@ -18,8 +18,8 @@ export function hourFile(at: number): string {
 }
 
 /**
- * Null for what is no log file. Also knows the names that dispatch gives, `FROM-TO.fwlog` in epoch ms, and
- * `FROM-TO.joined.fwlog` for several of them in one.
+ * Null for a file that is not a log. Also parses the names that dispatch uses: `FROM-TO.fwlog` in epoch ms, and
+ * `FROM-TO.joined.fwlog` for several blocks joined into one file.
  */
 export function parseLogFile(file: string): LogFile | null {
   if (!file.endsWith(ending)) return null;
@@ -37,12 +37,12 @@ export interface KeptFile extends LogFile {
 }
 
 export interface KeepLimits {
-  /** Hours that were over before this go, epoch ms. */
+  /** Hours that ended before this are removed, epoch ms. */
   readonly keepAfter: number;
   readonly maxBytes: number;
 }
 
-/** Hours that are too old, and the oldest ones until the rest fits. Files without an hour stay. */
+/** Hours that are too old, then the oldest until the rest fits. Files without an hour are kept. */
 export function filesToDrop(files: readonly KeptFile[], limits: KeepLimits): string[] {
   const oldestFirst = files
     .flatMap(({ file, bytes, span }) => (span ? [{ file, bytes, endsAt: span.to }] : []))

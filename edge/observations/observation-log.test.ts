@@ -1,5 +1,4 @@
-// The log on the disk: what was added is read back, whatever moment the worker dies in; blocks reach who asked for them;
-// old hours go.
+// The log on disk: observations are read back whenever the worker dies, blocks reach the listener, and old hours are removed.
 import {
   appendFile,
   copyFile,
@@ -67,7 +66,7 @@ describe('the observation log', () => {
     expect(blocks).toEqual([]);
   });
 
-  it('gives back what was added, also of the block that is still open', async () => {
+  it('returns what was added, including the open block', async () => {
     const dir = await temporaryFolder();
     const log = await start(dir).opened;
     const all = every(20, 0, 700);
@@ -79,12 +78,12 @@ describe('the observation log', () => {
     expect((await stat(join(dir, gate, 'open.fwlog'))).size).toBe(0);
   });
 
-  it('lets go of its file each time that it cannot be opened', async () => {
+  it('closes its file each time that opening it fails', async () => {
     const dir = await temporaryFolder();
     const log = await start(dir).opened;
     for (const observation of every(20, 0, 100)) log.add(observation);
     await expect.poll(async () => (await read(dir)).length).toBe(5);
-    // What the worker leaves behind when it is killed cannot be put where it belongs.
+    // The draft of a killed worker, which cannot be moved to its hour.
     await symlink('/nowhere/at-all', join(dir, gate, '2026-11-22T12.fwlog'));
     const draft = join(dir, gate, 'open.fwlog');
     for (let times = 0; times < 4; times += 1)
@@ -93,12 +92,12 @@ describe('the observation log', () => {
       readlink(join('/proc/self/fd', fd)).catch(() => ''),
     );
     const open = (await Promise.all(handles)).filter((path) => path === draft);
-    // Its own, of the log that was opened first.
+    // The file of the log that was opened first.
     expect(open).toHaveLength(1);
     await log.close();
   });
 
-  it('keeps a file an hour, and blocks never reach over the hour', async () => {
+  it('keeps one file per hour, and no block crosses the hour', async () => {
     const dir = await temporaryFolder();
     const log = await start(dir).opened;
     for (const observation of every(60, 3300, 3900)) log.add(observation);
@@ -112,7 +111,7 @@ describe('the observation log', () => {
     expect(seconds(await read(dir, 0, noon + 3_420_000))).toEqual([3300, 3360]);
   });
 
-  it('tells of each block when it is full, and of the open one when it is asked to', async () => {
+  it('reports each block when it is full, and the open one on request', async () => {
     const dir = await temporaryFolder();
     const { opened, blocks } = start(dir, { blockMs: 60_000 });
     const log = await opened;
@@ -130,7 +129,7 @@ describe('the observation log', () => {
     expect(blocks).toHaveLength(2);
   });
 
-  it('keeps with each block what the detector was given, and begins a new one when that changes', async () => {
+  it('stores with each block the watched areas, and starts a new block when they change', async () => {
     const dir = await temporaryFolder();
     const { opened, blocks } = start(dir);
     const log = await opened;
@@ -143,7 +142,7 @@ describe('the observation log', () => {
     const heads = blocks
       .map(({ bytes }) => readBlockHead(bytes))
       .map((found) => found.ok && found.head);
-    // On whole steps, outwards.
+    // Rounded outwards to whole steps.
     const middle = { x: 307 / 1024, y: 0.5, width: 410 / 1024, height: 0.5 };
     expect(heads).toMatchObject([
       { count: 2, watched: left },
@@ -171,7 +170,7 @@ describe('the observation log', () => {
 });
 
 describe('after a crash', () => {
-  /** The folder as it was at some moment, as a crash would leave it. */
+  /** Restores the folder to an earlier state, as after a crash. */
   async function copyOf(dir: string): Promise<string> {
     const copy = await temporaryFolder();
     await mkdir(join(copy, gate));
@@ -192,7 +191,7 @@ describe('after a crash', () => {
     return copy;
   }
 
-  it('the open block is taken in, told of, and the log goes on', async () => {
+  it('the open block is recovered and reported, and the log goes on', async () => {
     const dir = await crashed(every(20, 0, 400));
     const { opened, blocks } = start(dir);
     const log = await opened;
@@ -204,14 +203,14 @@ describe('after a crash', () => {
     expect(await read(dir)).toEqual(every(20, 0, 420));
   });
 
-  it('in the middle of writing an observation loses that one alone', async () => {
+  it('in the middle of writing an observation, only that one is lost', async () => {
     const dir = await crashed(every(20, 0, 100));
     await truncate(openFile(dir), (await stat(openFile(dir))).size - 7);
     await (await start(dir).opened).close();
     expect(seconds(await read(dir))).toEqual([0, 20, 40, 60]);
   });
 
-  it('in the middle of writing a block loses nothing, and the half block is cut off', async () => {
+  it('in the middle of writing a block, nothing is lost and the partial block is cut off', async () => {
     const dir = await crashed(every(20, 0, 400));
     await appendFile(hourOf(dir), (await readFile(hourOf(dir))).subarray(0, 90));
     const { opened, memory } = start(dir);
@@ -220,7 +219,7 @@ describe('after a crash', () => {
     expect(memory.text()).toContain('cut half a block off');
   });
 
-  it('between writing a block and telling of it tells of it then, and keeps it once', async () => {
+  it('between writing and reporting a block, it is reported then and stored once', async () => {
     const dir = await crashed(every(20, 0, 100));
     const before = await readFile(openFile(dir));
     const first = start(dir);
@@ -233,7 +232,7 @@ describe('after a crash', () => {
     expect((await stat(hourOf(dir))).size).toBe(size);
   });
 
-  it('with an open block that is all noise starts anew', async () => {
+  it('with an unreadable open block, the log starts fresh', async () => {
     const dir = await crashed(every(20, 0, 40));
     await writeFile(openFile(dir), 'noise');
     const log = await start(dir).opened;
@@ -243,8 +242,8 @@ describe('after a crash', () => {
   });
 });
 
-describe('what must not grow for ever', () => {
-  it('old hours go when a block is closed', async () => {
+describe('retention', () => {
+  it('removes old hours when a block is closed', async () => {
     const dir = await temporaryFolder();
     const clock = createFakeClock(noon + 3 * 3_600_000);
     const log = await start(dir, { clock, keepMs: 3_600_000 }).opened;
@@ -253,7 +252,7 @@ describe('what must not grow for ever', () => {
     expect(seconds(await read(dir))).toEqual([7200, 10_800]);
   });
 
-  it('the oldest go when there is too much, at the start too', async () => {
+  it('removes the oldest when there is too much, also at the start', async () => {
     const dir = await temporaryFolder();
     const log = await start(dir).opened;
     for (const observation of [at(0), at(3600), at(7200)]) log.add(observation);
@@ -264,12 +263,12 @@ describe('what must not grow for ever', () => {
   });
 });
 
-describe('trouble', () => {
-  it('with the disk is logged once, and what is next is written when it is over', async () => {
+describe('a failure', () => {
+  it('of the disk is logged once, and later observations are written when it is over', async () => {
     const dir = await temporaryFolder();
     const { opened, memory, blocks } = start(dir, { blockMs: 20_000 });
     const log = await opened;
-    // A folder where the hour's file should be: nothing can be appended to it.
+    // A folder where the hour's file should be: appending fails.
     await mkdir(join(dir, gate, '2026-11-22T12.fwlog'));
     for (const second of [0, 20, 40, 60, 3600]) log.add(at(second));
     await log.close();
@@ -281,7 +280,7 @@ describe('trouble', () => {
     expect(blocks.map(({ from }) => (from - noon) / 1000)).toEqual([0, 20, 40, 60, 3600]);
   });
 
-  it('of who is told of blocks is logged and does not stop the log', async () => {
+  it('of the block listener is logged and does not stop the log', async () => {
     const dir = await temporaryFolder();
     const { opened, memory } = start(dir, { onBlock: () => Promise.reject(new Error('full')) });
     const log = await opened;
@@ -291,7 +290,7 @@ describe('trouble', () => {
     expect(memory.text()).toContain('was not taken over');
   });
 
-  it('with a damaged hour ends the reading there, and the message names the file', async () => {
+  it('of a damaged hour ends the reading there, and the message names the file', async () => {
     const dir = await temporaryFolder();
     const log = await start(dir).opened;
     for (const observation of [at(0), at(400), at(3600)]) log.add(observation);

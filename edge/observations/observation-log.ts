@@ -1,6 +1,6 @@
-// One camera's observation log on the edge's disk: hour files of blocks, kept for a while. Every observation is written at
-// once into the open block's file, so that a crash loses at most one; a full block goes into its hour's file and to
-// whoever asked for it. Takes observations in order, gives nothing back: `read-observations.ts` reads.
+// One camera's observation log on the edge's disk: hour files of blocks, with limited retention. Each observation is written at
+// once to the open block's file, so that a crash loses at most one; a full block goes to its hour's file and to the listener.
+// Write only: `read-observations.ts` reads.
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -12,20 +12,20 @@ import { recoverLog } from './recover-log.ts';
 export type { ClosedBlock } from './block-writer.ts';
 
 export interface ObservationLogOptions extends Omit<BlockWriterOptions, 'folder' | 'draft'> {
-  /** The log is in a folder of this one that has the camera's id as its name. */
+  /** The log is in a subfolder named after the camera's id. */
   readonly dir: string;
   readonly cameraId: string;
 }
 
 export interface ObservationLog {
   /**
-   * Takes one observation, quantised as the pipeline gives it. Returns at once; what goes wrong is logged.
-   * @param watched the parts of the picture that the detector was given; left out or null when that is not known
+   * Adds an observation, quantised by the pipeline. Returns at once; failures are logged.
+   * @param watched the areas that the detector was given; null or absent when unknown
    */
   add(observation: Observation, watched?: readonly Box[] | null): void;
-  /** Closes the open block, if there is one; resolves when all that was added is on the disk. */
+  /** Closes the open block, if any; resolves when everything added is on disk. */
   flush(): Promise<void>;
-  /** The same, and lets go of the files. Nothing may be added after. */
+  /** Flushes and closes the files. Nothing may be added afterwards. */
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export async function openObservationLog(options: ObservationLogOptions): Promis
   try {
     await writer.takeIn(left);
   } catch (error) {
-    // A full disk: this is tried again and again.
+    // On a full disk this is retried again and again.
     await draft.close();
     throw error;
   }
@@ -56,7 +56,7 @@ export async function openObservationLog(options: ObservationLogOptions): Promis
   };
 }
 
-/** Does one thing after the other; a failure is logged when it changes, and the next thing is done all the same. */
+/** Runs tasks one after another. A failure is logged when it changes, and the next task runs anyway. */
 function createQueue(log: Logger) {
   let last = Promise.resolve();
   let problem = '';

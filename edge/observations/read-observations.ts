@@ -1,5 +1,5 @@
-// Reads one camera's observation log from a folder, the edge's own or the one in which dispatch keeps what edges sent. Takes
-// a span of time, gives observations in order, many at a time, each moment once, with what was watched meanwhile.
+// Reads one camera's observation log from a folder: the edge's own, or dispatch's copy. Takes a time span; returns observations
+// in order and in batches, each moment once, with the areas that were watched.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -12,7 +12,7 @@ import { inflateNow } from './inflate-now.ts';
 import { parseLogFile, type LogFile } from './log-files.ts';
 
 export interface ReadOptions extends Pick<LogReading, 'tracks'> {
-  /** Holds a folder for each camera. */
+  /** Holds one folder per camera. */
   readonly dir: string;
   readonly cameraId: string;
   /** Epoch ms; `from` inclusive, `to` exclusive. */
@@ -21,8 +21,8 @@ export interface ReadOptions extends Pick<LogReading, 'tracks'> {
 }
 
 /**
- * A block that is just being written is left out.
- * @throws ObservationLogError where a file is damaged, after all before it
+ * Skips a block that is being written.
+ * @throws ObservationLogError at a damaged file, after everything before it was returned
  */
 export async function* readObservations(options: ReadOptions): AsyncGenerator<LogBatch, void> {
   const folder = join(options.dir, options.cameraId);
@@ -57,7 +57,7 @@ async function* batchesOf(
   try {
     yield* decodeLog(await readFile(path), { from, to }, { tracks, inflate: inflateNow });
   } catch (error) {
-    // Removed or emptied since the folder was read, or not yet written to its end.
+    // Removed or emptied since the folder was listed, or still being written.
     if (isMissing(error)) return;
     if (!(error instanceof ObservationLogError)) throw error;
     if (error.fault.reason === 'cut-off') return;

@@ -1,5 +1,5 @@
-// What a run that was cut off has left of one camera's log: its open block, and perhaps half of a block at the end of an
-// hour's file. Takes the folder, cuts the half block off, gives what has to be done with the open one.
+// Recovers one camera's log after an interrupted run, which may leave an open block and a partial block at the end of an hour's
+// file. Takes the folder, cuts off the partial block, returns what to do with the open one.
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -8,9 +8,9 @@ import { createBlockCheck, decodeBlock, type BlockHead } from '../../geofences/i
 import { hourFile, openBlockFile } from './log-files.ts';
 
 export interface LeftOver {
-  /** In its hour's file already, but perhaps nobody was told. */
+  /** It is in its hour's file already, but may not have been reported. */
   readonly untold: Observation[];
-  /** In no file yet. */
+  /** It is in no file yet. */
   readonly unkept: Observation[];
   readonly watched: readonly Box[] | null;
 }
@@ -42,7 +42,7 @@ interface FoundBlock {
   readonly bytes: Uint8Array;
 }
 
-/** The blocks of a file up to the first that is not whole. A file that is not there has none. */
+/** The blocks of a file up to the first incomplete one. A missing file has none. */
 async function readBlocks(path: string) {
   const bytes = await readFile(path).catch((error: unknown) => {
     if (isMissing(error)) return new Uint8Array();

@@ -1,5 +1,4 @@
-// The way into the queue with a real Redis: absent at first, killed while alerts are on their way, and a disk that is
-// really full.
+// Sends alerts to a real Redis that is absent at first, is killed while alerts flow, or comes with a disk that is really full.
 import { execFileSync } from 'node:child_process';
 import { Queue } from 'bullmq';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -73,7 +72,7 @@ describe('alerts on their way to Redis', () => {
     expect(await jobIds(redis.url)).toEqual(['exit-1-a1-1', 'exit-1-a1-2', 'exit-1-a1-3']);
   });
 
-  it('survive the kill of Redis, each of them once', async () => {
+  it('survive a kill of Redis, each of them once', async () => {
     const dir = await temporaryFolder();
     const first = await startRedis({ appendOnly: true, dir });
     const { put, outbox } = await drain(first.url, await temporaryFolder());
@@ -99,7 +98,7 @@ describe('alerts on their way to Redis', () => {
   });
 });
 
-/** A file system of 64 KiB, or null where this may not be made. */
+/** A file system of 64 KiB, or null where mounting is not allowed. */
 async function tinyDisk(): Promise<string | null> {
   const dir = await temporaryFolder();
   try {
@@ -112,7 +111,7 @@ async function tinyDisk(): Promise<string | null> {
 }
 
 describe('a disk that is full', () => {
-  it('is said, and nothing that was raised is lost', async ({ skip }) => {
+  it('is reported, and no alert is lost', async ({ skip }) => {
     const dir = await tinyDisk();
     if (dir === null) skip('SKIPPED: a full disk needs root to mount a small file system');
     const port = await freePort();

@@ -1,5 +1,5 @@
-// Offers alerts to the queue in Redis. The job id is the alert's id, so an alert that is offered twice is one job.
-// Takes a Redis address; a send is delivered only when Redis has said so.
+// Adds alerts to the queue in Redis. The job id is the alert's id, so an alert that is offered twice is one job. Takes a Redis
+// address; a send counts as delivered only when Redis has confirmed it.
 import { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import { alertQueueName, type Alert } from '../../contracts/index.ts';
@@ -14,13 +14,13 @@ import type { SendOutcome } from './drain.ts';
 export interface AlertQueue {
   send(alert: Alert): Promise<SendOutcome>;
   isConnected(): boolean;
-  /** What is wrong with Redis at this moment. */
+  /** The current problem with Redis. */
   problems(): readonly FoundProblem[];
   close(): Promise<void>;
 }
 
 const commandTimeoutMs = 5000;
-/** A job is remembered this long after it was handled, in seconds: longer than an edge could stay away. */
+/** A finished job is remembered for this long, in seconds: longer than an edge could stay away. */
 const rememberedForSeconds = 7 * 24 * 3600;
 const rememberedCount = 200_000;
 
@@ -45,7 +45,8 @@ export function openAlertQueue(redisUrl: string, log: Logger, clock: Clock): Ale
       try {
         await openQueue().add(alert.incident.event, alert, jobOptions(alert.alertId));
         watch.note(null);
-        // Of one server nobody takes the place when it ends; of several one may that has not heard of it yet.
+        // A single server has no successor when it ends. Behind Sentinel or in a cluster, a replica that lacks the newest writes
+        // may take over.
         if (address.kind === 'single') return { outcome: 'delivered' };
         const copied = await askReplicas(connection, `${prefix}:${alertQueueName}:id`);
         if (copied === 'not-yet') return away('redis: no replica has it yet');
@@ -73,7 +74,7 @@ function openConnection(address: RedisAddress, log: Logger): RedisClient {
     commandTimeoutMs,
     retryDelay: (times) => Math.min(5000, 100 * 2 ** Math.min(times, 6)),
   });
-  // Said once per kind by the outbox that waits; every attempt to reconnect would say it again.
+  // The waiting outbox logs it once; every reconnect attempt would log it again.
   connection.on('error', (error: Error) => {
     log.debug({ problem: error.message }, 'redis');
   });
@@ -91,7 +92,7 @@ function createQueue(connection: RedisClient, prefix: string, log: Logger): Queu
 function jobOptions(alertId: string) {
   const remembered = { age: rememberedForSeconds, count: rememberedCount };
   return {
-    // BullMQ keeps the colon to itself.
+    // BullMQ reserves the colon.
     jobId: alertId.replaceAll(':', '_'),
     removeOnComplete: remembered,
     removeOnFail: { age: rememberedForSeconds },

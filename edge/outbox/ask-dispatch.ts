@@ -1,5 +1,5 @@
-// One request to dispatch and what came of it. Nothing is followed: an answer that sends one elsewhere is no answer. There
-// is no time limit on the whole, only on standing still, so that a slow line is slow and not broken.
+// Makes one request to dispatch and returns the outcome. Redirects are not followed. There is a limit on standing still, but none
+// on the whole request, so that a slow line still works.
 import { randomBytes } from 'node:crypto';
 import { Agent, request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as requestHttps } from 'node:https';
@@ -9,21 +9,21 @@ import { judgeAnswer, type DispatchAnswer } from './dispatch-answer.ts';
 import type { DispatchWatch } from './dispatch-watch.ts';
 import type { Lane, UploadLine } from './upload-line.ts';
 
-/** The way to dispatch, shared by all that goes there. */
+/** The connection pool to dispatch, shared by all requests. */
 export interface DispatchLink {
-  /** May have a path, below which dispatch answers. */
+  /** May have a path; dispatch answers below it. */
   readonly url: string;
   readonly token: string | null;
   readonly line: UploadLine;
   readonly watch: DispatchWatch;
   readonly agent: Agent;
-  /** How long nothing may move. */
+  /** How long the transfer may stand still. */
   readonly stallMs: number;
 }
 
 export interface DispatchRequest {
   method: 'GET' | 'PUT';
-  /** With a slash at its beginning, without the path of dispatch itself. */
+  /** Starts with a slash, without dispatch's own path. */
   path: string;
   lane: Lane;
   type?: string;
@@ -32,9 +32,9 @@ export interface DispatchRequest {
 }
 
 export const usualStallMs = 30_000;
-/** A receipt has some hundred bytes. */
+/** A receipt has a few hundred bytes. */
 const maxAnswerBytes = 64 * 1024;
-/** However it trickles. */
+/** Limits the whole answer, even if it trickles in. */
 const answerWithinMs = 60_000;
 
 export function createAgent(url: string): Agent {
@@ -46,7 +46,7 @@ export function createAgent(url: string): Agent {
 export function addressAt(url: string, path: string): URL {
   const base = new URL(url);
   const prefix = base.pathname.replace(/\/+$/, '');
-  // Not against a base: a path that begins with `//` would name another host.
+  // Do not resolve against a base: a path that begins with `//` would name another host.
   return new URL(`${base.origin}${prefix}${path}`);
 }
 
@@ -55,7 +55,7 @@ export async function askDispatch(
   request: DispatchRequest,
 ): Promise<DispatchAnswer> {
   const answer = await attempt(link, request);
-  // What was called off by us says nothing of dispatch.
+  // An abort of ours says nothing about dispatch.
   if (request.signal?.aborted !== true) link.watch.heard(request.lane, answer);
   return answer;
 }
@@ -65,7 +65,7 @@ async function attempt(link: DispatchLink, request: DispatchRequest): Promise<Di
   try {
     const sent = open(link, request, nonce);
     const answered = answerTo(sent, link.stallMs);
-    // Whoever writes may fail before it is looked at; the answer says why.
+    // The write may fail before anybody awaits it; the answer gives the reason.
     answered.catch(() => undefined);
     await write(sent, link, request);
     return judgeAnswer(await answered, { nonce, token: link.token });
@@ -97,7 +97,7 @@ function open(
   });
 }
 
-/** The answer may come before all was sent, as a refusal does. */
+/** The answer may come before everything was sent, as a refusal does. */
 async function write(
   sent: ClientRequest,
   { line }: DispatchLink,
@@ -142,7 +142,7 @@ async function answerTo(sent: ClientRequest, stallMs: number) {
     return { status: response.statusCode ?? 0, headers: response.headers, body };
   } finally {
     clearTimeout(limit);
-    // What is still being sent has nobody to go to.
+    // Stop sending: nobody reads the rest.
     if (!sent.writableFinished) sent.destroy();
   }
 }
@@ -152,7 +152,7 @@ async function bodyOf(response: IncomingMessage): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    // What is longer is no receipt: its beginning says enough of it.
+    // A longer answer is not a receipt: its beginning is enough.
     if (bytes > maxAnswerBytes) break;
     chunks.push(chunk);
   }

@@ -1,5 +1,5 @@
-// Alerts over a real Redis cluster of three masters, with TLS and a user of the access list: all keys of the queue in one slot,
-// a wrong log-in, and the master of that slot killed while they flow.
+// Alerts over a real Redis cluster of three masters, with TLS and an ACL user: all keys of the queue in one slot, a wrong
+// password, and a kill of that slot's master while alerts flow.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueLogIn, startRedisCluster, type RedisGroup } from '../../e2e/servers/redis-group.ts';
 import { openDispatchEnd, openEdgeEnd, trust } from '../testing/queue-ends.ts';
@@ -14,7 +14,7 @@ const urlWith = (logIn: string) => `rediss-cluster://${logIn}@${group.hosts}`;
 const within = { timeout: 15_000, interval: 50 };
 
 describe('alerts over a cluster', () => {
-  it('are said to wait because the password is wrong', async () => {
+  it('wait because the password is wrong, and report it', async () => {
     trust(group.ca);
     const url = urlWith('fencewatch:wrong');
     const [edge, dispatch] = [await openEdgeEnd(url), openDispatchEnd(url)];
@@ -22,7 +22,7 @@ describe('alerts over a cluster', () => {
       await expect.poll(() => end.problems()[0]?.code, within).toBe('redis-login-refused');
   });
 
-  it('survive the end of the node that has them: none is lost, none told twice', async () => {
+  it('survive the end of their master: none is lost, none is told twice', async () => {
     trust(group.ca);
     const url = urlWith(queueLogIn);
     const [edge, dispatch] = [await openEdgeEnd(url), openDispatchEnd(url)];

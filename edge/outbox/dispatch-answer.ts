@@ -1,5 +1,5 @@
-// What an answer on the way to dispatch is worth. Pure: takes status, headers and body, and what the request carried; gives
-// dispatch's own word, known by its seal, or what else it was. Nothing that is not sealed ever counts as dispatch's.
+// Classifies an answer on the way to dispatch. Pure: takes status, headers and body, and the request's token; returns dispatch's
+// own verdict, recognised by its seal, or what else the answer was. An answer without a seal never counts as dispatch's.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { problemSchema, sealedText, sealHeader } from '../../contracts/index.ts';
 
@@ -10,13 +10,13 @@ export interface RawAnswer {
 }
 
 export type DispatchAnswer =
-  /** Dispatch's own, whatever it says. */
+  /** From dispatch, whatever it says. */
   | { kind: 'sealed'; status: number; text: string }
-  /** Dispatch, or what looks like it, does not know this edge. */
+  /** Dispatch, or something like it, does not know this edge. */
   | { kind: 'login-refused'; status: number }
   /** From something in between: a log-in page, a proxy, a cache. */
   | { kind: 'foreign'; status: number; title: string }
-  /** None. `stalled`: nothing moved for too long. */
+  /** No answer. `stalled`: nothing moved for too long. */
   | { kind: 'lost'; reason: string; stalled: boolean };
 
 export function judgeAnswer(
@@ -55,14 +55,14 @@ function errorOf(text: string): string | null {
   }
 }
 
-/** What a person recognises it by: where it sends one to, or the title of its page. */
+/** Something for a person to recognise it by: its redirect target, or the title of its page. */
 function titleOf({ headers }: RawAnswer, text: string): string {
   const location = headers['location'];
   const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim();
   return (typeof location === 'string' ? withoutQuery(location) : (title ?? '')).slice(0, 200);
 }
 
-/** What follows may be a secret of whoever sent it. */
+/** The rest may hold a secret of the other side. */
 function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }

@@ -1,12 +1,12 @@
-// What is wrong between the edge and dispatch, for the health report: takes each answer as it comes; gives the problem that
-// holds now, and what dispatch has refused for good and lies aside.
+// Tracks the problems between the edge and dispatch for the health report. Takes each answer; returns the current problem, and
+// the number of files that dispatch has refused for good.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DispatchAnswer } from './dispatch-answer.ts';
 import type { Lane } from './upload-line.ts';
 
 export interface DispatchWatch {
-  /** Of each lane the last answer counts: what only clips meet is not hidden by a status that got through. */
+  /** The last answer of each lane counts: a status that got through must not hide a problem of clips. */
   heard(lane: Lane, answer: DispatchAnswer): void;
   /** A file was refused for good and moved aside. */
   refused(reason: string, count?: number): void;
@@ -48,7 +48,7 @@ function oneOfEach(problems: readonly HealthProblem[]): HealthProblem[] {
 function problemOf(answer: DispatchAnswer): Pick<HealthProblem, 'code' | 'values'> | null {
   switch (answer.kind) {
     case 'sealed':
-      // Refusals of one file are told by what was asked; that dispatch answers is what counts here.
+      // A refusal of one file is reported by its sender; here it shows that dispatch answers.
       return answer.status < 500
         ? null
         : { code: 'dispatch-refuses', values: { status: answer.status } };

@@ -29,7 +29,7 @@ function memoryOutbox(items: string[], putAt: number): Outbox<string> {
   };
 }
 
-/** Items are like `a1`: the letter is what has to stay in order. */
+/** Items look like `a1`: the letter is the key whose order must be kept. */
 function drainOf(items: string[], answer: (item: string) => SendOutcome) {
   const clock = createFakeClock();
   const outbox = memoryOutbox(items, clock.now());
@@ -57,14 +57,14 @@ describe('one pass over an outbox', () => {
     expect(sent).toEqual([]);
   });
 
-  it('delivers oldest first and takes out what was delivered', async () => {
+  it('delivers oldest first and removes what was delivered', async () => {
     const { options, sent, left } = drainOf(['a1', 'b1', 'a2'], () => delivered);
     expect((await drainOnce(options)).waiting).toBeNull();
     expect(sent).toEqual(['a1', 'b1', 'a2']);
     expect(left()).toEqual([]);
   });
 
-  it('lets nothing overtake what it belongs behind, and the rest pass', async () => {
+  it('keeps the order within a key, and lets other keys pass', async () => {
     const { options, sent, left } = drainOf(['a1', 'b1', 'a2', 'b2'], (item) =>
       item === 'a1' ? later('this') : delivered,
     );
@@ -73,14 +73,14 @@ describe('one pass over an outbox', () => {
     expect(left()).toEqual(['a1', 'a2']);
   });
 
-  it('asks only once when there is nobody to talk to', async () => {
+  it('asks only once when the receiver is down', async () => {
     const { options, sent, left } = drainOf(['a1', 'b1'], () => later('everything'));
     expect((await drainOnce(options)).waiting).toBe('away');
     expect(sent).toEqual(['a1']);
     expect(left()).toEqual(['a1', 'b1']);
   });
 
-  it('gives up what is refused for good, with a line in the log', async () => {
+  it('drops what is refused for good, and logs it', async () => {
     const { options, left, done, memory } = drainOf(['a1'], () => ({
       outcome: 'permanent',
       reason: 'dispatch answers 404',
@@ -91,7 +91,7 @@ describe('one pass over an outbox', () => {
     expect(memory.text()).toContain('dispatch answers 404');
   });
 
-  it('gives up what has grown too old, after it was offered once more', async () => {
+  it('drops what has become too old, after one more attempt', async () => {
     const { options, sent, done, clock, left } = drainOf(['a1', 'b1'], (item) =>
       item === 'a1' ? later('this') : delivered,
     );
@@ -102,14 +102,14 @@ describe('one pass over an outbox', () => {
     expect(left()).toEqual([]);
   });
 
-  it('gives up one after the other while there is nobody to talk to', async () => {
+  it('drops old entries one by one while the receiver is down', async () => {
     const { options, left, clock } = drainOf(['a1', 'b1'], () => later('everything'));
     await clock.advance(5000);
     expect((await drainOnce({ ...options, maxAgeMs: 4000 })).waiting).toBe('away');
     expect(left()).toEqual(['b1']);
   });
 
-  it('lets an entry whose sender throws wait, and delivers the others', async () => {
+  it('keeps an entry whose sender throws, and delivers the others', async () => {
     const { options, left, sent } = drainOf(['a1', 'a2', 'b1'], (item) => {
       if (item === 'a1') throw new Error('no such thing');
       return delivered;
@@ -121,7 +121,7 @@ describe('one pass over an outbox', () => {
     ]);
   });
 
-  it('goes on when what is left of an entry cannot be tidied up', async () => {
+  it('goes on when the files of an entry cannot be cleaned up', async () => {
     const { options, left, memory } = drainOf(['a1', 'b1'], () => delivered);
     const onDone = () => Promise.reject(new Error('read-only file system'));
     expect((await drainOnce({ ...options, onDone })).waiting).toBeNull();
@@ -129,7 +129,7 @@ describe('one pass over an outbox', () => {
     expect(memory.text()).toContain('read-only file system');
   });
 
-  it('tells what a person should know of what waits', async () => {
+  it('reports the problem of what waits', async () => {
     const problem = { code: 'dispatch-unreachable', subject: 'http://d' } as const;
     const { options } = drainOf(['a1'], () => ({ ...later('everything'), problem }) as SendOutcome);
     expect((await drainOnce(options)).problems).toEqual([problem]);
@@ -137,7 +137,7 @@ describe('one pass over an outbox', () => {
 });
 
 describe('a running drain', () => {
-  it('tries again less and less often, says why once, and says when it is over', async () => {
+  it('backs off, logs the reason once, and logs the recovery', async () => {
     let answer = later('everything');
     const { options, clock, stopping, memory, left } = drainOf(['a1'], () => answer);
     const drain = startDrain(options);
@@ -164,7 +164,7 @@ describe('a running drain', () => {
     await drain.done;
   });
 
-  it('is built anew when its outbox fails, and goes on', async () => {
+  it('restarts when its outbox fails, and goes on', async () => {
     const { options, clock, stopping, left, outbox, memory } = drainOf(['a1'], () => delivered);
     let failures = 0;
     const flush = () =>
@@ -177,7 +177,7 @@ describe('a running drain', () => {
     await drain.done;
   });
 
-  it('ends at once when told to, also in the middle of a pass', async () => {
+  it('ends at once on abort, also in the middle of a pass', async () => {
     const run = drainOf(['a1', 'b1'], () => {
       run.stopping.abort();
       return later('this');

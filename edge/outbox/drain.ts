@@ -1,5 +1,5 @@
-// Empties an outbox: offers entries oldest first, takes out what was delivered, and waits before it tries again. What
-// has to stay in order shares a key: while one entry of a key waits, later ones of that key wait behind it.
+// Empties an outbox: offers entries oldest first, removes delivered ones, and backs off before a retry. Entries with the same key
+// stay in order: while one waits, later ones of that key wait behind it.
 import type { Logger } from 'pino';
 import { createBell } from '../bell.ts';
 import type { Clock } from '../clock.ts';
@@ -8,10 +8,7 @@ import { messageOf, supervise } from '../supervise.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox-options.ts';
 
-/**
- * Outcome of one attempt. A `retry` of everything means that there is nobody to talk to at all; `problem` is what a person
- * should know of it.
- */
+/** The outcome of one attempt. A `retry` with scope `all` means that the receiver is down; `problem` is shown to people. */
 export type SendOutcome =
   | { outcome: 'delivered' }
   | {
@@ -27,11 +24,11 @@ export interface DrainOptions<T> {
   outbox: Outbox<T>;
   send: (item: T) => Promise<SendOutcome>;
   keyOf: (item: T) => string;
-  /** Entries older than this are given up when they still cannot be delivered; nothing is when absent. */
+  /** Older entries are dropped when they still cannot be delivered; never when absent. */
   maxAgeMs?: number;
-  /** An entry has left the outbox, delivered or not. */
+  /** An entry has left the outbox, delivered or dropped. */
   onDone?: (item: T, result: 'delivered' | 'refused' | 'expired') => Promise<void>;
-  /** Attempts come less and less often until this far apart; 30 s when absent. */
+  /** The maximum back-off; 30 s when absent. */
   longestDelayMs?: number;
   clock: Clock;
   log: Logger;
@@ -41,7 +38,7 @@ export interface DrainOptions<T> {
 export interface Drain {
   /** Resolves when `signal` aborts; never rejects. */
   readonly done: Promise<void>;
-  /** There is something new: look now. */
+  /** Call when there is a new entry: looks at once. */
   nudge(): void;
   /** Why something waits, as of the last pass. */
   problems(): readonly FoundProblem[];
@@ -115,14 +112,14 @@ async function attempt<T>(options: DrainOptions<T>, entry: OutboxEntry<T>): Prom
     await leave(options, entry, outcome.outcome === 'delivered' ? 'delivered' : 'refused', outcome);
     return outcome;
   }
-  // Offered once more whatever its age: the worker may have been off for days.
+  // Try once more whatever its age: the worker may have been off for days.
   if (clock.now() - entry.putAt <= maxAgeMs) return outcome;
   const tooOld = { outcome: 'permanent', reason: `too old: ${outcome.reason}` } as const;
   await leave(options, entry, 'expired', tooOld);
   return outcome.scope === 'everything' ? outcome : tooOld;
 }
 
-/** One entry that makes its sender throw must not hold up the others. */
+/** An entry whose sender throws must not block the others. */
 async function sendSafely<T>({ send }: DrainOptions<T>, item: T): Promise<SendOutcome> {
   try {
     return await send(item);

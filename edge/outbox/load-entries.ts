@@ -1,5 +1,5 @@
-// Reads what an outbox holds at the start. Takes the folder; gives the entries in order and the next number, and moves aside
-// what is no entry: torn, of another shape, a folder. What cannot be read stays where it is, and is said to be so.
+// Reads an outbox folder at the start. Takes the folder; returns the entries in order and the next number. Moves aside what is
+// not an entry: truncated files, other formats, folders. A file that cannot be read is left in place and reported.
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -17,9 +17,9 @@ export interface LoadedEntries<T> {
 }
 
 const entryName = /^(\d{12})\.json$/;
-/** Half of all numbers: behind whatever is in a folder that could not be read. */
+/** Half of the number range: above any number in a folder that could not be read. */
 const nextAfterUnknown = 500_000_000_000;
-/** What was put before the product was there was put by a clock that had not been set yet. */
+/** An earlier time stamp comes from a clock that was not set: the product did not exist yet. */
 const earliestPutAt = Date.UTC(2020, 0, 1);
 const tolerancedMs = 60_000;
 
@@ -48,7 +48,7 @@ async function namesIn<T>({ dir, log }: LoadOptions<T>): Promise<string[] | null
   } catch (error) {
     const path = dir;
     log.error({ path, error }, 'an outbox cannot be opened: what is put is kept in memory');
-    // A folder that is not there yet, on a disk that is read-only, holds nothing.
+    // A missing folder on a read-only disk holds nothing.
     return (await isThere(dir)) ? null : [];
   }
 }
@@ -62,7 +62,7 @@ function isThere(dir: string): Promise<boolean> {
 
 type ReadEntry<T> =
   | { ok: true; value: { putAt: number; item: T } }
-  /** `keep`: it may be readable the next time. */
+  /** `keep`: it may be readable next time. */
   | { ok: false; faults: string; keep: boolean };
 
 async function readEntry<T>(options: LoadOptions<T>, name: string): Promise<ReadEntry<T>> {
@@ -87,7 +87,7 @@ function parseEntry<T>({ schema, now }: LoadOptions<T>, text: string): ReadEntry
   }
 }
 
-/** Its age is counted from now when the clock that stamped it was wrong for certain. */
+/** Its age counts from now when its time stamp is certainly wrong. */
 function believable(putAt: number, now: number): number {
   return putAt > now + tolerancedMs || putAt < earliestPutAt ? now : putAt;
 }

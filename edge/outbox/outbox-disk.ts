@@ -1,5 +1,5 @@
-// The files of an outbox. Takes entries to write and to remove; remembers what the disk refused, and says so when that begins,
-// changes and ends.
+// The files of an outbox. Writes and removes entries, remembers what the disk refused, and logs when that starts, changes and
+// ends.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -13,7 +13,7 @@ export interface OutboxDisk<T> {
   write(entry: OutboxEntry<T>): Promise<boolean>;
   isUnwritten(id: string): boolean;
   remove(id: string): Promise<void>;
-  /** What the disk would not let go of. */
+  /** Entries that the disk would not remove. */
   removeAgain(): Promise<void>;
   state(): Omit<OutboxState, 'waiting'>;
 }
@@ -44,7 +44,7 @@ export function createOutboxDisk<T>(options: DiskOptions<T>): OutboxDisk<T> {
       attempt(id, unwritten, () => write(fileOf(id), JSON.stringify({ version: 1, putAt, item }))),
     isUnwritten: (id) => unwritten.has(id),
     async remove(id) {
-      // What was refused may still have been written in part or in whole.
+      // A failed write may still have left a whole or partial file.
       unwritten.delete(id);
       await remove(id);
     },

@@ -1,4 +1,4 @@
-// What an outbox is given, what it holds, and its state.
+// The options of an outbox, its entries and its state.
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { FoundProblem } from '../found-problem.ts';
@@ -13,7 +13,7 @@ export interface OutboxOptions<T> {
   dir: string;
   schema: z.ZodType<T>;
   log: Logger;
-  /** Epoch ms, to mend entries that lie in the future. */
+  /** Epoch ms, to correct entries dated in the future. */
   now: number;
   /** Replaced in tests. */
   write?: (path: string, content: string) => Promise<void>;
@@ -24,9 +24,9 @@ export interface OutboxState {
   waiting: number;
   /** Entries that are only in memory because the disk refused them. */
   unwritten: number;
-  /** Entries that are delivered and gone, but whose files the disk would not let go of. */
+  /** Delivered entries whose files the disk would not remove. */
   unremoved: number;
-  /** Why the disk refuses, null when it does not: `outbox full` and the like. */
+  /** Why the disk refuses, such as `outbox full`; null when it works. */
   problem: string | null;
   /** The same as codes, and files that were damaged at the start. */
   problems: readonly FoundProblem[];

@@ -35,7 +35,7 @@ describe('an outbox', () => {
     expect(outbox.state()).toEqual({ waiting: 0, ...well });
   });
 
-  it('keeps what was put, in order, over a restart', async () => {
+  it('keeps entries in order over a restart', async () => {
     const dir = await temporaryFolder();
     const first = await open(dir);
     for (const n of [1, 2, 3]) expect(await first.outbox.put({ n }, now + n)).toBe('durable');
@@ -44,7 +44,7 @@ describe('an outbox', () => {
     expect(second.outbox.entries()[0]?.putAt).toBe(now + 1);
   });
 
-  it('forgets what was removed, and goes on counting', async () => {
+  it('forgets what was removed, and continues its numbers', async () => {
     const dir = await temporaryFolder();
     const first = await open(dir);
     for (const n of [1, 2]) await first.outbox.put({ n }, 0);
@@ -59,7 +59,7 @@ describe('an outbox', () => {
     ['empty', ''],
     ['of another shape', '{"version":1,"putAt":1,"item":{"n":"one"}}'],
     ['of another version', '{"version":9,"putAt":1,"item":{"n":1}}'],
-  ])('moves an entry aside that is %s, says so, and keeps the rest', async (_, content) => {
+  ])('moves an entry aside that is %s, logs it, and keeps the rest', async (_, content) => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, 0);
     await writeFile(join(dir, '000000000002.json'), content);
@@ -69,7 +69,7 @@ describe('an outbox', () => {
     expect(await readdir(dir)).toContain('000000000002.json.damaged');
   });
 
-  it('does not take a draft for an entry', async () => {
+  it('does not read a draft as an entry', async () => {
     const dir = await temporaryFolder();
     await writeFile(join(dir, '000000000001.json.new'), '{"version":1');
     expect((await open(dir)).numbers()).toEqual([]);
@@ -77,7 +77,7 @@ describe('an outbox', () => {
 });
 
 describe('an outbox on a full disk', () => {
-  it('says so once, keeps everything in memory, and writes it when there is room', async () => {
+  it('reports it once, keeps everything in memory, and writes it when there is room', async () => {
     const dir = await temporaryFolder();
     const { disk, write } = fullDisk();
     const { outbox, memory, numbers } = await open(dir, { write });
@@ -93,7 +93,7 @@ describe('an outbox on a full disk', () => {
     expect((await open(dir)).numbers()).toEqual([1, 2]);
   });
 
-  it('is well again when what could not be written has been delivered', async () => {
+  it('recovers when the unwritten entries have been delivered', async () => {
     const { write } = fullDisk();
     const { outbox } = await open(await temporaryFolder(), { write });
     await outbox.put({ n: 1 }, 0);
@@ -101,7 +101,7 @@ describe('an outbox on a full disk', () => {
     expect(outbox.state()).toEqual({ waiting: 0, ...well });
   });
 
-  it('names any other refusal as it came', async () => {
+  it('reports any other refusal unchanged', async () => {
     const write = () => Promise.reject(new Error('read-only file system'));
     const { outbox } = await open(await temporaryFolder(), { write });
     await outbox.put({ n: 1 }, 0);
@@ -113,7 +113,7 @@ describe('an outbox whose entries were stamped by a wrong clock', () => {
   it.each([
     ['in the future, as the clock was set back since', now + 3 * 3_600_000],
     ['in 1970, as the clock was not set yet', 5000],
-  ])('counts the age of one that lies %s from now', async (_, putAt) => {
+  ])('counts the age of one dated %s from now', async (_, putAt) => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, putAt);
     expect((await open(dir)).outbox.entries()[0]?.putAt).toBe(now);
@@ -121,7 +121,7 @@ describe('an outbox whose entries were stamped by a wrong clock', () => {
 });
 
 describe('an outbox in a folder with other things in it', () => {
-  it('moves a folder aside that has the name of an entry, says so, and keeps the rest', async () => {
+  it('moves a folder with the name of an entry aside, logs it, and keeps the rest', async () => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, now);
     await mkdir(join(dir, '000000000002.json', 'deep'), { recursive: true });
@@ -134,7 +134,7 @@ describe('an outbox in a folder with other things in it', () => {
     expect((await open(dir)).numbers()).toEqual([1, 3]);
   });
 
-  it('skips an entry that cannot be read, leaves it there, and never writes over it', async () => {
+  it('skips an entry that cannot be read, leaves it in place, and never overwrites it', async () => {
     const dir = await temporaryFolder();
     await symlink('nowhere', join(dir, '000000000007.json'));
     const { outbox, numbers } = await open(dir);
@@ -144,7 +144,7 @@ describe('an outbox in a folder with other things in it', () => {
     expect(await readdir(dir)).toContain('000000000007.json');
   });
 
-  it('works in memory where its folder is a file, and on the disk once it can', async () => {
+  it('works in memory while a file blocks its folder, and on disk once it can', async () => {
     const dir = join(await temporaryFolder(), 'alerts');
     await writeFile(dir, '');
     const { outbox, numbers } = await open(dir);
@@ -156,7 +156,7 @@ describe('an outbox in a folder with other things in it', () => {
     expect((await open(dir)).numbers()).toEqual([1]);
   });
 
-  it('makes its folder anew when somebody has removed it', async () => {
+  it('creates its folder again when somebody has removed it', async () => {
     const dir = join(await temporaryFolder(), 'alerts');
     const { outbox } = await open(dir);
     await rm(dir, { recursive: true });
@@ -165,7 +165,7 @@ describe('an outbox in a folder with other things in it', () => {
 });
 
 describe('an outbox whose files cannot be removed', () => {
-  it('forgets what has gone all the same, says why, and removes it when it can', async () => {
+  it('forgets delivered ones, reports why, and removes the files when it can', async () => {
     const dir = await temporaryFolder();
     const disk = { refuses: true };
     const unlink = (path: string) =>

@@ -1,18 +1,18 @@
-// A durable queue on disk: one file an entry, whole or not at all, in the order in which they were put. What the disk refuses,
-// because it is full or read-only, is kept in memory and written as soon as it can be: nothing that was put is
-// forgotten while the process lives. Never rejects: what is damaged is moved aside, what cannot be removed is not sent twice.
+// A durable queue on disk: one file per entry, written atomically, in order. When the disk is full or read-only, entries are kept
+// in memory and written as soon as possible, so nothing is lost while the process lives. Never rejects: damaged entries are moved
+// aside, and an entry whose file cannot be removed is not sent twice.
 import { loadEntries } from './load-entries.ts';
 import { createOutboxDisk } from './outbox-disk.ts';
 import type { OutboxEntry, OutboxOptions, OutboxState } from './outbox-options.ts';
 
 export interface Outbox<T> {
-  /** `durable`: it survives a crash. `in-memory`: the disk refused it, it is tried again at every `flush`. */
+  /** `durable`: it survives a crash. `in-memory`: the disk refused it; every `flush` tries again. */
   put(item: T, putAt: number): Promise<'durable' | 'in-memory'>;
   /** Oldest first. */
   entries(): readonly OutboxEntry<T>[];
-  /** It is not an entry any more from here on, whatever the disk says to it. */
+  /** The entry is gone from here on, even if the disk keeps its file. */
   remove(id: string): Promise<void>;
-  /** Tries to write what is only in memory, and to remove what has gone. */
+  /** Retries pending writes and removals. */
   flush(): Promise<OutboxState>;
   state(): OutboxState;
 }

@@ -1,5 +1,5 @@
-// Sends a file to dispatch in pieces and goes on where it was cut off, also after a restart: dispatch says how much it has.
-// It is delivered when dispatch's receipt names its hash. Pieces get smaller where large ones do not get through.
+// Uploads a file to dispatch in pieces and resumes after an interruption or a restart: dispatch reports how much it has. The file
+// is delivered when dispatch's receipt has its hash. Pieces shrink where large ones do not get through.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
@@ -17,7 +17,7 @@ import type { Lane } from './upload-line.ts';
 export interface FileToSend {
   path: string;
   lane: Lane;
-  /** What it is of, as query of the upload, without its size. */
+  /** What the file belongs to, as the query of the upload, without its size. */
   query: Readonly<Record<string, string | number>>;
 }
 
@@ -37,7 +37,7 @@ export type SendResult =
   | { state: 'waits'; reason: WaitReason; detail: string }
   | { state: 'gone' };
 
-/** Half of what a proxy takes that nobody has told anything: nginx stops at 1 MiB. */
+/** Half of a proxy's default body limit: nginx allows 1 MiB. */
 const largestPiece = 512 * 1024;
 const firstPiece = 256 * 1024;
 const smallestPiece = 8 * 1024;
@@ -49,7 +49,7 @@ export async function sendFile(link: DispatchLink, file: FileToSend): Promise<Se
   if (described === null) return { state: 'gone' };
   const run: Run = { ...described, link, file, piece: firstPiece };
   return link.line.hold(file.lane, async () => {
-    // What fits into one piece is sent without asking first.
+    // A file that fits into one piece is sent without asking first.
     const first = run.bytes <= run.piece ? null : await ask(run, null);
     if (first !== null && !first.ok) return first.result;
     let have = first?.have ?? 0;
@@ -80,7 +80,7 @@ type Step =
   | { ok: true; have: number; smaller: boolean; result: SendResult | null }
   | { ok: false; result: SendResult; have: number; smaller: boolean };
 
-/** @param from where the next piece begins; null asks only how much is there */
+/** @param from offset of the next piece; null only asks how much dispatch has */
 async function ask(run: Run, from: number | null): Promise<Step> {
   const { link, file, bytes, sha256 } = run;
   await link.line.turn(file.lane);
@@ -164,7 +164,7 @@ function parseReceipt(text: string): UploadReceipt | null {
   }
 }
 
-/** Null when there is no such file; any other failure of the disk is thrown. */
+/** Null when there is no such file; throws on any other disk error. */
 async function describe(path: string): Promise<{ bytes: number; sha256: string } | null> {
   const hash = createHash('sha256');
   let bytes = 0;

@@ -1,5 +1,5 @@
-// Alerts over a real group of Redis servers behind three Sentinels, with TLS and a user of the access list: a fail-over while
-// they flow, the old master that comes back as a replica, and a wrong password at the Sentinels.
+// Alerts over a real group of Redis servers behind three Sentinels, with TLS and an ACL user: a fail-over while alerts flow, an
+// old master that returns as a replica, and a wrong password at the Sentinels.
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -42,7 +42,7 @@ describe('alerts over Sentinel', () => {
       'redis-unreachable',
       /sentinel/i,
     ],
-  ])('are said to wait because %s', async (_, url, code, detail) => {
+  ])('wait because %s, and report it', async (_, url, code, detail) => {
     trust(group.ca);
     const [edge, dispatch] = [await openEdgeEnd(url()), openDispatchEnd(url())];
     for (const end of [edge, dispatch]) {
@@ -77,7 +77,7 @@ describe('alerts over Sentinel', () => {
     return { expectAllTold };
   }
 
-  it('move on when the master is made a replica, which takes no writes but answers', async () => {
+  it('move on when the master becomes a replica, which answers but takes no writes', async () => {
     const { expectAllTold } = await bothEnds();
     await expectAllTold();
     group.failOver();
@@ -91,7 +91,7 @@ describe('alerts over Sentinel', () => {
     group.ask(group.servers[1]!, 'FLUSHALL');
   });
 
-  it('survive the end of the master while they flow: none is lost, none told twice', async () => {
+  it('survive the end of the master while they flow: none is lost, none is told twice', async () => {
     const { expectAllTold } = await bothEnds();
     const master = roleOf(0) === 'master' ? 0 : 1;
     await group.servers[master]!.kill();

@@ -1,5 +1,5 @@
-// Keeps what dispatch has refused for good: the file in a folder of its own, with a note beside it that says why, of what
-// and when. A person decides what becomes of it.
+// Keeps files that dispatch has refused for good in a folder of their own, each with a note of the reason, its origin and the
+// time. A person decides what to do with them.
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DispatchWatch } from './dispatch-watch.ts';
@@ -13,7 +13,7 @@ export interface AsideNote {
   upload: unknown;
 }
 
-/** Note first: a file that lies there always has one. */
+/** The note is written first: every file in the folder has one. */
 export async function setAside(
   folder: string,
   { path, file }: { path: string; file: string },
@@ -25,7 +25,7 @@ export async function setAside(
   await rename(path, join(folder, name));
 }
 
-/** What an earlier run moved aside still needs a person. */
+/** Files that an earlier run moved aside still need a person. */
 export async function noteAside(folder: string, watch: Pick<DispatchWatch, 'refused'>) {
   const names = await readdir(folder).catch(() => []);
   const count = names.filter((name) => !/\.(json|new)$/.test(name)).length;

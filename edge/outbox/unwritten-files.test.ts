@@ -1,4 +1,4 @@
-// Pictures on a disk that refuses: none is lost until memory is full, and each is handed on once, in order.
+// Pictures on a disk that refuses writes: none is lost until memory is full, and each is handed on once, in order.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
@@ -32,7 +32,7 @@ function open(mostBytes = 1000) {
 }
 
 describe('files for a disk', () => {
-  it('that takes them are written and handed on at once', async () => {
+  it('that accepts them are written and handed on at once', async () => {
     const { put, done, disk, files, stop } = open();
     expect(files.problems()).toEqual([]);
     expect(await put('a')).toBe('written');
@@ -43,30 +43,27 @@ describe('files for a disk', () => {
   it.each([
     ['ENOSPC', 'disk-full'],
     ['EROFS', 'folder-not-writable'],
-  ])(
-    'that says %s wait in memory, and go in their order when it takes them again',
-    async (error, code) => {
-      const { put, done, disk, files, clock, stop } = open();
-      disk.refuses = error;
-      expect(await put('a')).toBe('in-memory');
-      expect(await put('b')).toBe('in-memory');
-      expect(files.problems()).toMatchObject([{ code, subject: 'a' }]);
-      await clock.advance(20_000);
-      expect(done).toEqual([]);
-      disk.refuses = null;
-      // One that comes first does not go before those that wait.
-      expect(await put('c')).toBe('in-memory');
-      await clock.advance(5000);
-      expect([disk.files, done]).toEqual([
-        ['a', 'b', 'c'],
-        ['a', 'b', 'c'],
-      ]);
-      expect(files.problems()).toEqual([]);
-      await stop();
-    },
-  );
+  ])('that says %s wait in memory, and are written in order later', async (error, code) => {
+    const { put, done, disk, files, clock, stop } = open();
+    disk.refuses = error;
+    expect(await put('a')).toBe('in-memory');
+    expect(await put('b')).toBe('in-memory');
+    expect(files.problems()).toMatchObject([{ code, subject: 'a' }]);
+    await clock.advance(20_000);
+    expect(done).toEqual([]);
+    disk.refuses = null;
+    // A new file does not overtake the waiting ones.
+    expect(await put('c')).toBe('in-memory');
+    await clock.advance(5000);
+    expect([disk.files, done]).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+    ]);
+    expect(files.problems()).toEqual([]);
+    await stop();
+  });
 
-  it('are given up, the oldest first and with a word, when memory is full', async () => {
+  it('are dropped, the oldest first and with a log line, when memory is full', async () => {
     const { put, done, disk, memory, clock, stop } = open(250);
     disk.refuses = 'ENOSPC';
     for (const path of ['a', 'b', 'c']) await put(path);
@@ -77,7 +74,7 @@ describe('files for a disk', () => {
     await stop();
   });
 
-  it('that alone is larger than the limit is kept', async () => {
+  it('that alone exceed the limit are kept', async () => {
     const { put, done, disk, clock, stop } = open(50);
     disk.refuses = 'ENOSPC';
     await put('large', 100);

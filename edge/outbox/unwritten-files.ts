@@ -1,6 +1,5 @@
-// Files that the disk would not take at the moment they were made: pictures of alerts, which nothing can make again. They are
-// kept in memory, up to a limit, and written when the disk takes files again. Takes the file and what is to happen once it
-// is there.
+// Keeps pictures of alerts in memory, up to a limit, when the disk refuses them, since they cannot be made again. Writes them
+// when the disk works again. Takes the file and a callback for when it is written.
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
@@ -8,10 +7,10 @@ import { refusalOf } from '../state/refusal.ts';
 import { writeWholeFile } from '../state/whole-file.ts';
 
 export interface UnwrittenFiles {
-  /** Never rejects for the disk's sake: what it refuses is tried again. */
+  /** Never rejects because of the disk: a refused file is retried. */
   put(file: FileToWrite): Promise<'written' | 'in-memory'>;
   problems(): readonly FoundProblem[];
-  /** Tries again and again until `signal` aborts. */
+  /** Retries until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -30,7 +29,7 @@ export interface UnwrittenFilesOptions {
 }
 
 const tryEveryMs = 5000;
-/** Some hundred pictures. */
+/** A few hundred pictures. */
 const usualMostBytes = 64 << 20;
 
 export function createUnwrittenFiles(options: UnwrittenFilesOptions): UnwrittenFiles {
@@ -65,7 +64,7 @@ export function createUnwrittenFiles(options: UnwrittenFilesOptions): UnwrittenF
   };
 }
 
-/** The oldest go: their alerts are told already. */
+/** Drop the oldest: their alerts have been sent already. */
 function dropAbove(
   { log, mostBytes = usualMostBytes }: UnwrittenFilesOptions,
   held: FileToWrite[],

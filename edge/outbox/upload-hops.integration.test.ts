@@ -1,5 +1,5 @@
-// Nothing is deleted before its receipt: every kind of file on its way through a line that refuses, redirects, truncates,
-// stalls and lies, to the real interface of dispatch; and a large file over a slow line that is cut again and again.
+// No file is deleted before its receipt. Every kind of file goes to dispatch's real API over a line that refuses, redirects,
+// truncates, stalls and lies, and a large file over a slow line that is cut again and again.
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -29,10 +29,10 @@ beforeEach(async () => {
 });
 afterEach(() => line.close());
 
-/** A line that is well may be slow: dispatch answers for a whole file when its disk has flushed it. */
+/** A good line may be slow: dispatch confirms a whole file only after flushing it to disk. */
 const linkTo = (url: string) => openDispatch({ url, token: testEdgeToken, stallMs: 30_000 });
 type OpenDispatch = ReturnType<typeof linkTo>;
-/** The same way there, which soon takes a line that is not well for dead. */
+/** Another client with a short stall limit. */
 const impatient = ({ link, ...rest }: OpenDispatch): OpenDispatch => {
   const hasty = { ...link, stallMs: 300 };
   return { ...rest, link: hasty };
@@ -92,7 +92,7 @@ describe('a file', () => {
     },
   );
 
-  it('that is sent twice is kept once, and another one of its name is kept aside', async () => {
+  it('that is sent twice is stored once, and another file of its name is stored beside it', async () => {
     const dispatch = linkTo(line.url);
     const upload = kinds['picture']!.upload(999);
     const [one, other] = [aJpeg(), aJpeg()];
@@ -128,7 +128,7 @@ describe('a file', () => {
     expect(outcome).toEqual({ outcome: 'retry', reason: 'unknown-camera', scope: 'this' });
   });
 
-  it('waits while the token is wrong, and that is said', async () => {
+  it('waits while the token is wrong, and reports it', async () => {
     await writeFile(join(dir, 'a.bin'), aJpeg());
     const dispatch = openDispatch({ url: line.url, token: 'not the token at all' });
     const sent = sendUpload(kinds['picture']!.upload(501), join(dir, 'a.bin'), dispatch);
@@ -137,14 +137,14 @@ describe('a file', () => {
   });
 });
 
-/** The whole of it takes a minute: `FENCEWATCH_SLOW_LINE=1` sends 12 MB over 200 kB/s. */
+/** The full test takes a minute: `FENCEWATCH_SLOW_LINE=1` sends 12 MB over 200 kB/s. */
 const isLong = process.env['FENCEWATCH_SLOW_LINE'] === '1';
 const slow = isLong
   ? { bytes: 12_000_000, bytesPerSecond: 200_000 }
   : { bytes: 1_500_000, bytesPerSecond: 1_000_000 };
 
 describe('a clip over a slow line', () => {
-  it('is resumed after each cut, not begun anew, and lets a picture by', async () => {
+  it('is resumed after each cut, not restarted, and lets a picture pass', async () => {
     await line.close();
     line = await startBadLine({ target: port, bytesPerSecond: slow.bytesPerSecond });
     const shares = [0.2, 0.45, 0.7];
@@ -173,7 +173,7 @@ describe('a clip over a slow line', () => {
     process.stdout.write(
       `slow line: ${content.length} bytes in ${Math.round(totalMs)} ms, ${again} sent again or about it, picture ${Math.round(pictureMs)} ms\n`,
     );
-    // What a cut costs is what was on its way: never the whole again.
+    // A cut costs only the bytes in flight, never the whole file.
     expect(again).toBeLessThan(3 * 600_000);
     expect(again).toBeLessThan(content.length);
     expect(pictureMs).toBeLessThan(totalMs / 3);

@@ -1,4 +1,4 @@
-// The shared line to dispatch: what is urgent first, no more than the limit, and nobody waits for ever.
+// The shared line to dispatch: urgent uploads go first, the rate limit holds, and no upload waits for ever.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createUploadLine, type Lane } from './upload-line.ts';
@@ -12,7 +12,7 @@ describe('the line', () => {
     expect(clock.waits).toEqual([]);
   });
 
-  it('lets less urgent lanes begin nothing while something urgent is on its way', async () => {
+  it('starts nothing in less urgent lanes while an urgent upload runs', async () => {
     const line = createUploadLine(null, createFakeClock());
     const begun: Lane[] = [];
     let end: () => void = () => undefined;
@@ -30,13 +30,13 @@ describe('the line', () => {
     expect(begun).toEqual(['alerts', 'pictures', 'view', 'clips', 'past']);
   });
 
-  it('is free again when what was urgent failed', async () => {
+  it('is free again when the urgent upload failed', async () => {
     const line = createUploadLine(null, createFakeClock());
     await expect(line.hold('alerts', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
     await line.turn('past');
   });
 
-  it('stops waiting when it is told to', async () => {
+  it('stops waiting on abort', async () => {
     const line = createUploadLine(1000, createFakeClock());
     const stop = new AbortController();
     void line.hold('alerts', () => new Promise(() => undefined));
@@ -46,7 +46,7 @@ describe('the line', () => {
     await line.pass('view', 10, stop.signal);
   });
 
-  it('keeps to its limit, and the wall gives way', async () => {
+  it('keeps to its limit, and the wall yields', async () => {
     const clock = createFakeClock();
     const line = createUploadLine(1000, clock);
     const passed: string[] = [];
@@ -64,7 +64,7 @@ describe('the line', () => {
     expect(passed).toEqual(['a', 'b', 'c', 'wall']);
   });
 
-  it('sends small slices when little may go', () => {
+  it('sends small slices at a low limit', () => {
     const clock = createFakeClock();
     expect(createUploadLine(null, clock).sliceBytes).toBe(16_384);
     expect(createUploadLine(8000, clock).sliceBytes).toBe(1000);

@@ -1,26 +1,25 @@
-// The line to dispatch, which all uploads share: what is urgent goes first, and no more goes out than the setting allows.
-// Takes the limit and a clock; gives turns. Whatever waits for its turn is sent in small pieces, so that a picture never
-// waits behind a clip, only behind a piece of one.
+// Schedules all uploads to dispatch: urgent ones go first, and the total rate stays below the configured limit. Takes the limit
+// and a clock; grants turns. Every upload is sent in small pieces, so a picture waits at most for one piece of a clip.
 import type { Clock } from '../clock.ts';
 
-/** The most urgent first. `view` is what the wall shows: it gives way to all that is kept. */
+/** The most urgent first. `view` is the live wall: it yields to everything that is kept. */
 export const lanes = ['alerts', 'pictures', 'clips', 'past', 'view'] as const;
 export type Lane = (typeof lanes)[number];
 
 export interface UploadLine {
-  /** While this runs, less urgent lanes begin no new piece; `view` has no part in that. */
+  /** While this runs, less urgent lanes start no new piece; `view` blocks nobody. */
   hold<T>(lane: Lane, send: () => Promise<T>): Promise<T>;
-  /** Resolves when nothing more urgent is under way, or when the signal aborts. */
+  /** Resolves when nothing more urgent is running, or when the signal aborts. */
   turn(lane: Lane, signal?: AbortSignal): Promise<void>;
-  /** Resolves when so many bytes may go, or when the signal aborts. */
+  /** Resolves when this many bytes may be sent, or when the signal aborts. */
   pass(lane: Lane, bytes: number, signal?: AbortSignal): Promise<void>;
-  /** How much goes out at once, in bytes, so that a limit is kept smoothly. */
+  /** The largest slice that is sent at once, in bytes, so that the rate is smooth. */
   readonly sliceBytes: number;
 }
 
 const usualSliceBytes = 16 * 1024;
 
-/** @param bytesPerSecond null: as fast as it goes */
+/** @param bytesPerSecond null for no limit */
 export function createUploadLine(bytesPerSecond: number | null, clock: Clock): UploadLine {
   const busy = new Map<Lane, number>();
   const bucket = createBucket(bytesPerSecond, clock);
@@ -65,7 +64,7 @@ function createBucket(bytesPerSecond: number | null, clock: Clock): UploadLine['
   const run = async () => {
     running = true;
     while (waiting.length > 0) {
-      // A piece that was begun must not stand still: only the wall gives way.
+      // A piece in progress must not stall: only the wall yields.
       const urgent = waiting.findIndex(({ lane }) => lane !== 'view');
       const [next] = waiting.splice(Math.max(0, urgent), 1);
       if (!next) break;

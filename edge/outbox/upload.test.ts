@@ -86,7 +86,7 @@ async function aFile(content: Buffer | string = 'jpeg') {
 }
 
 describe('an upload', () => {
-  it('names its file by its hash, its incident and its opening, and shows the token', async () => {
+  it('identifies its file by hash, incident and opening, and sends the token', async () => {
     const { asked, dispatch } = await serve(keepAll);
     const { path } = await aFile();
     expect(await sendUpload(upload, path, dispatch)).toEqual({ outcome: 'delivered' });
@@ -109,19 +109,19 @@ describe('an upload', () => {
       { kind: 'observations', cameraId: 'gate', from: 5, to: 9, file: 'o.fwlog' },
       { kind: 'observations', cameraId: 'gate', from: '5', to: '9' },
     ],
-  ])('of the past names its camera: %j', async (past, query) => {
+  ])("of a camera's history names the camera: %j", async (past, query) => {
     const { asked, dispatch } = await serve(keepAll);
     await sendUpload(past, (await aFile()).path, dispatch);
     expect(asked[0]?.query).toEqual({ ...query, bytes: '4', offset: '0' });
   });
 
-  it('goes below the path of dispatch when its address has one', async () => {
+  it("uses the path of dispatch's address when it has one", async () => {
     const { asked, dispatch } = await serve(keepAll, { prefix: '/fencewatch/' });
     await sendUpload(upload, (await aFile()).path, dispatch);
     expect(asked[0]?.path).toMatch(/^\/fencewatch\/api\/edge\/uploads\/[0-9a-f]{64}$/);
   });
 
-  it('asks how much of a large file is there, and goes on from that', async () => {
+  it('asks how much of a large file dispatch has, and resumes there', async () => {
     const have = 700_000;
     const { asked, dispatch } = await serve((one, response) => {
       const offset = Number(one.query['offset']);
@@ -137,12 +137,12 @@ describe('an upload', () => {
     expect(sent).toBe(content.length - have);
   });
 
-  it('whose file is gone is given up', async () => {
+  it('is dropped when its file is gone', async () => {
     const { dispatch } = await serve(keepAll);
     expect((await sendUpload(upload, '/nowhere', dispatch)).outcome).toBe('permanent');
   });
 
-  it('whose file the disk does not give waits', async () => {
+  it('waits when its file cannot be read', async () => {
     const { asked, dispatch } = await serve(keepAll);
     const { dir } = await aFile();
     expect((await sendUpload(upload, dir, dispatch)).outcome).toBe('retry');
@@ -177,7 +177,7 @@ describe('an upload', () => {
   });
 });
 
-/** Whatever is not dispatch's own word. The code that the health report gives stands beside it. */
+/** Answers that are not dispatch's own verdict, each with its code in the health report. */
 const lies: [string, string, Answer][] = [
   ['200 with a page', 'answer-not-from-dispatch', page(200)],
   ['201 without a body', 'answer-not-from-dispatch', page(201, '')],
@@ -248,7 +248,7 @@ describe('an upload waits, and its file stays, when the answer is', () => {
     expect(await readFile(path, 'utf8')).toBe('jpeg');
   });
 
-  it('a failure of dispatch itself, which is named', async () => {
+  it('a failure of dispatch itself, which is reported', async () => {
     const { dispatch } = await serve((asked, response) => {
       say(response, asked, { ...named(asked), state: 'partial', have: 0 }, 500);
     });
@@ -259,21 +259,21 @@ describe('an upload waits, and its file stays, when the answer is', () => {
     ]);
   });
 
-  it('nobody at all', async () => {
+  it('no answer at all', async () => {
     const dispatch = openDispatch({ url: 'http://127.0.0.1:9', token });
     const outcome = await sendUpload(upload, (await aFile()).path, dispatch);
     expect(outcome).toMatchObject({ outcome: 'retry', scope: 'everything' });
   });
 
-  it('good, when the edge has no token to know it by', async () => {
+  it('accepted, when the edge has no token to check it with', async () => {
     const { dispatch } = await serve(keepAll);
     const without = openDispatch({ url: dispatch.url, token: null });
     expect((await sendUpload(upload, (await aFile()).path, without)).outcome).toBe('retry');
   });
 });
 
-describe('what is only told', () => {
-  it('is not taken for told when something else answers', async () => {
+describe('a report', () => {
+  it('does not count as sent when something else answers', async () => {
     const { dispatch } = await serve(page(204, ''));
     const content = { type: 'application/json', body: '{}' };
     expect((await putToDispatch(dispatch, '/x', content)).outcome).toBe('retry');

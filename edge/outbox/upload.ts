@@ -1,6 +1,6 @@
-// An upload: a picture or clip of an incident, a glimpse or a block of the observation log on its way to dispatch over HTTP.
-// Takes the file's place on disk; it is delivered when dispatch's receipt names its hash, moved aside when dispatch itself
-// refuses it for good, and waits whatever else happens.
+// Uploads a file to dispatch over HTTP: a picture or clip of an incident, a thumbnail, or a block of the observation log. Takes
+// the path of the file. It is delivered when dispatch's receipt has its hash, moved aside when dispatch itself refuses it for
+// good, and waits in all other cases.
 import { z } from 'zod';
 import { idSchema, incidentIdSchema, withoutCredentials } from '../../contracts/index.ts';
 import { systemClock, type Clock } from '../clock.ts';
@@ -28,13 +28,13 @@ const epochMs = z.number().int().nonnegative();
 export const uploadSchema = z.strictObject({
   kind: z.enum(['picture', 'clip']),
   incidentId: incidentIdSchema,
-  /** Sequence of the alert that opened the incident this time; the first in entries of earlier releases. */
+  /** Sequence of the alert that opened the incident this time; the first one in entries of earlier releases. */
   opening: z.number().int().positive().optional(),
   file,
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
-/** What back-tests need of the past. */
+/** History for back-tests. */
 export const pastUploadSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('glimpse'), cameraId: idSchema, at: epochMs, file }),
   z.strictObject({
@@ -48,19 +48,19 @@ export const pastUploadSchema = z.discriminatedUnion('kind', [
 export type PastUpload = z.infer<typeof pastUploadSchema>;
 
 export interface Dispatch {
-  /** May have a path, below which dispatch answers. */
+  /** May have a path; dispatch answers below it. */
   url: string;
   token: string | null;
   /** Replaced in tests. */
   fetch?: typeof fetch;
-  /** The way there that all uploads share; one without a limit when absent. */
+  /** The scheduler that all uploads share; one without a limit when absent. */
   link?: DispatchLink;
 }
 
 export interface DispatchOptions {
   url: string;
   token: string | null;
-  /** null: as fast as it goes. */
+  /** Null for no limit. */
   uploadLimit?: number | null;
   stallMs?: number;
   clock?: Clock;
@@ -73,7 +73,7 @@ export function openDispatch(options: DispatchOptions): Dispatch & { link: Dispa
   return { url, token, link: { url, token, line, watch, agent: createAgent(url), stallMs } };
 }
 
-/** @param aside folder for what dispatch refuses for good */
+/** @param aside folder for files that dispatch refuses for good */
 export async function sendUpload(
   upload: Upload | PastUpload,
   path: string,
@@ -92,7 +92,7 @@ export async function sendUpload(
     }
     return outcomeOf(result);
   } catch (error) {
-    // The disk does not give the file, or does not take the note: it may later.
+    // The disk does not return the file, or refuses the note: this may change.
     return { outcome: 'retry', reason: describeFailure(error), scope: 'this' };
   }
 }
@@ -118,7 +118,7 @@ function queryOf(upload: Upload | PastUpload): Record<string, string | number> {
   }
 }
 
-/** Only dispatch's own word ends the waiting. */
+/** Only dispatch's own verdict ends the waiting. */
 export function outcomeOf(result: SendResult): SendOutcome {
   switch (result.state) {
     case 'kept':
@@ -135,17 +135,17 @@ export function outcomeOf(result: SendResult): SendOutcome {
   }
 }
 
-/** What is no fault of the one file. */
+/** The failures that are not caused by the file itself. */
 const ofAll: readonly string[] = [
   'dispatch-unreachable',
   'dispatch-login-refused',
   'answer-not-from-dispatch',
 ];
 
-/** What the wall shows is soon too old to be worth a place on the line. */
+/** A picture for the wall is soon too old to be sent. */
 const viewWithinMs = 5000;
 
-/** What is told but not kept, such as a camera's state. `view` gives way to all that is kept. */
+/** Reports that are not kept, such as a camera's state. `view` yields to everything that is kept. */
 export async function putToDispatch(
   dispatch: Dispatch,
   path: string,
@@ -166,7 +166,7 @@ export async function putToDispatch(
   return { outcome: 'retry', reason: `dispatch: ${reason}`, scope: 'everything', problem };
 }
 
-/** Without the shared way nothing can be known of who answers: for what nobody keeps. */
+/** Without a token nothing proves who answers: only for reports that are not kept. */
 async function putOnce(
   { url, token, fetch: send = fetch }: Dispatch,
   path: string,

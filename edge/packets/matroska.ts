@@ -1,8 +1,8 @@
-// Writes Matroska, as far as a live video track needs it: packets with a time each, of any codec, readable up to the last
-// whole packet when the file breaks off. Takes bytes and times, gives bytes; does no I/O.
-// Source of the element ids and layout: RFC 9559 (Matroska) and RFC 8794 (EBML).
+// Writes Matroska for one live video track: packets of any codec, each with a time. A truncated file is readable up to its last
+// whole packet. Takes bytes and times, returns bytes; does no I/O. Element ids and layout: RFC 9559 (Matroska) and RFC 8794
+// (EBML).
 
-/** Codecs that cameras send, as ffmpeg names them, with their names in Matroska. */
+/** The codecs that cameras send: ffmpeg's names and their Matroska codec ids. */
 const codecIds: Readonly<Record<string, string>> = {
   h264: 'V_MPEG4/ISO/AVC',
   hevc: 'V_MPEGH/ISO/HEVC',
@@ -36,9 +36,9 @@ const id = {
 
 const nanosecondsPerMs = 1_000_000;
 const videoTrack = 1;
-/** A block's time is a signed 16-bit number of ms from its cluster's. */
+/** A block's time is a signed 16-bit number of ms relative to its cluster. */
 const blockReachMs = 30_000;
-/** An element whose size is not known yet: it ends where the file does, or where the next of its level begins. */
+/** An element of unknown size: it ends with the file or at the next element of its level. */
 const unknownSize = Uint8Array.of(0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff);
 
 export interface VideoTrack {
@@ -52,7 +52,7 @@ export function canHold(codec: string): boolean {
   return Object.hasOwn(codecIds, codec);
 }
 
-/** The beginning of a file. @throws Error when the codec is none that Matroska has a name for here */
+/** The start of a file. @throws Error when the codec has no Matroska id here */
 export function matroskaHeader({ codec, width, height }: VideoTrack): Uint8Array {
   const codecId = canHold(codec) ? codecIds[codec] : undefined;
   if (codecId === undefined) throw new Error(`no Matroska name for the codec ${codec}`);
@@ -83,11 +83,11 @@ export function matroskaHeader({ codec, width, height }: VideoTrack): Uint8Array
 export interface TimedPacket {
   data: Uint8Array;
   isKey: boolean;
-  /** Of its picture, from the beginning of the file, ms. Pictures may come in another order than they are shown. */
+  /** Presentation time from the start of the file, ms. Pictures may arrive in another order. */
   timeMs: number;
 }
 
-/** Turns packets into clusters and blocks. A cluster begins at each key frame, and when a time would not fit. */
+/** Converts packets to clusters and blocks. A cluster starts at each key frame, and when a time would not fit. */
 export function createBlockWriter(): (packet: TimedPacket) => Uint8Array {
   let clusterMs: number | null = null;
   return ({ data, isKey, timeMs }) => {
@@ -116,14 +116,14 @@ function idBytes(elementId: number): Uint8Array {
   return number(elementId);
 }
 
-/** Always eight bytes long, which every reader takes. */
+/** Always eight bytes long, which every reader accepts. */
 function sizeBytes(size: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(size) | (1n << 56n));
   return bytes;
 }
 
-/** An unsigned number in as few bytes as it needs, at least one. */
+/** An unsigned number in as few bytes as possible, at least one. */
 function number(value: number): Uint8Array {
   const bytes: number[] = [];
   for (let rest = Math.round(value); rest > 0 || bytes.length === 0; rest = Math.floor(rest / 256))

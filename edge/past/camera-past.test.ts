@@ -49,14 +49,14 @@ async function past(change: Partial<CameraPastOptions> = {}) {
   return { options, dataDir, memory, told, blocks, camera: await openCameraPast(options) };
 }
 
-describe('the past of a camera', () => {
-  it('is nothing when no frame came', async () => {
+describe('the history of a camera', () => {
+  it('is empty when no frame came', async () => {
     const { camera, told, blocks } = await past();
     await camera.close();
     expect([told, blocks]).toEqual([[], []]);
   });
 
-  it('goes to dispatch as blocks of two minutes, whole, and the rest at the end', async () => {
+  it('goes to dispatch in complete blocks of two minutes, with the rest at the end', async () => {
     const { camera, blocks } = await past();
     const seconds = Array.from({ length: 80 }, (_, index) => index * 2);
     for (const second of seconds) await camera.analysed(frame(second), seen(second), views);
@@ -71,7 +71,7 @@ describe('the past of a camera', () => {
       expect(readBlockHead(bytes)).toMatchObject({ head: { watched: views } });
   });
 
-  it('tells what is seen now, shows what is new, and what was before a move', async () => {
+  it('reports current observations, thumbnails of new objects, and the picture from before a move', async () => {
     const { camera, told } = await past();
     await camera.analysed(frame(0), seen(0), views);
     await camera.analysed(frame(2), seen(2, 'ok', true), views);
@@ -80,14 +80,14 @@ describe('the past of a camera', () => {
     expect(told).toEqual(['now 0', 'now 2', 'glimpse 2', 'now 4', 'before']);
   });
 
-  it('is only kept when there is no dispatch', async () => {
+  it('stays local when there is no dispatch', async () => {
     const { camera, told, blocks } = await past({ reporter: null });
     await camera.analysed(frame(0), seen(0, 'ok', true), views);
     await camera.close();
     expect([told, blocks]).toEqual([[], []]);
   });
 
-  it('never fails a frame: without a disk there is no log, and a full outbox is said to be so', async () => {
+  it('never fails a frame: without a disk there is no log, and a full outbox is logged', async () => {
     const { options, dataDir, memory } = await past();
     const folders = foldersIn(join(dataDir, 'other'));
     await mkdir(join(dataDir, 'other'));

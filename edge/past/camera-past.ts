@@ -1,5 +1,5 @@
-// What one camera keeps and passes on of what it sees, beside its alerts: the observation log, glimpses of what is new, the
-// last observation for those who look on, and the picture from before a move. Nothing here may hold up or fail a frame.
+// Keeps and forwards what one camera sees, apart from its alerts: the observation log, thumbnails of new objects, the latest
+// observation for the live view, and the picture from before a move. Nothing here may block or fail a frame.
 import type { Logger } from 'pino';
 import type { Box, Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -12,7 +12,7 @@ import { createGlimpseWatch, encodeGlimpse } from '../record/glimpse.ts';
 import type { Folders } from '../state/folders.ts';
 
 export interface CameraPast {
-  /** @param watched what the detector was given of the picture */
+  /** @param watched the areas that the detector was given */
   analysed(frame: Frame, observation: Observation, watched: readonly Box[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export interface CameraPast {
 export interface CameraPastOptions {
   cameraId: string;
   folders: Folders;
-  /** Null without dispatch: then only the log is kept. */
+  /** Null without dispatch: then the log stays local. */
   reporter: Pick<StatusReporter, 'observation' | 'before'> | null;
   outboxes: Pick<Outboxes, 'putGlimpse' | 'putObservations'>;
   keep: { ms: number; bytes: number };
@@ -28,7 +28,7 @@ export interface CameraPastOptions {
   log: Logger;
 }
 
-/** With dispatch there, people back-test a fence on the last minutes too. */
+/** With dispatch, people also back-test a fence on the last minutes. */
 const blockMsWithDispatch = 2 * 60_000;
 
 export async function openCameraPast(options: CameraPastOptions): Promise<CameraPast> {

@@ -1,11 +1,11 @@
-// An analyzer as the pipeline uses it: on this thread, or on another one that a detector brings along.
+// The analyzer as the pipeline uses it: on this thread, or on a thread that the detector provides.
 import type { Polygon } from '../../contracts/index.ts';
 import { createAnalyzer, type Analyzer, type AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Detector } from '../../detectors/detector.ts';
 
 export interface OpenedAnalyzer extends Omit<Analyzer, 'snapshot'> {
   snapshot(): AnalyzerSnapshot | Promise<AnalyzerSnapshot>;
-  /** Bytes of the latest picture, which were lent to another thread; null when that is gone with them. */
+  /** The bytes of the latest picture, which were transferred to another thread; null when lost with it. */
   lentBytes?(): Uint8Array | null;
 }
 
@@ -15,7 +15,7 @@ export interface AnalyzerWishes {
   readonly snapshot?: AnalyzerSnapshot;
 }
 
-/** A detector whose cameras are analysed elsewhere. */
+/** A detector that analyses its cameras on other threads. */
 export interface RemoteDetector extends Detector {
   openAnalyzer(wishes: AnalyzerWishes): OpenedAnalyzer;
 }

@@ -1,4 +1,4 @@
-// The spine with a scripted detector and drawn pictures: an exit is blocked, told of once, and clear again.
+// Tests the pipeline with a scripted detector and drawn pictures: an exit is blocked, reported once, and clear again.
 import { describe, expect, it, vi } from 'vitest';
 import {
   completeFence,
@@ -50,7 +50,7 @@ async function run(pipeline: CameraPipeline, from: number, to: number): Promise<
   return outcomes;
 }
 
-/** What the film tells from its beginning to its end; asked for by several tests, played once. */
+/** The events of the whole film; used by several tests, computed once. */
 function createWholeFilm() {
   let played: Promise<IncidentEvent[]> | null = null;
   return () => (played ??= run(pipelineOf(), 0, 56).then(eventsOf));
@@ -62,7 +62,7 @@ function eventsOf(outcomes: readonly PipelineOutcome[]) {
 }
 
 describe('a blocked exit', () => {
-  it('opens one incident after its dwell, and clears when the thing is gone', async () => {
+  it('opens one incident after its dwell, and clears when the object is gone', async () => {
     const events = await wholeFilm();
     expect(events.map(({ event }) => event)).toEqual(['opened', 'cleared']);
     const [opened, cleared] = events;
@@ -75,7 +75,7 @@ describe('a blocked exit', () => {
     expect(cleared!.capturedAt - filmStart).toBeLessThanOrEqual(52_000);
   });
 
-  it('is counted as open in between', async () => {
+  it('counts as open in between', async () => {
     const pipeline = pipelineOf();
     await run(pipeline, 0, 20);
     expect(pipeline.openIncidents()).toBe(0);
@@ -85,7 +85,7 @@ describe('a blocked exit', () => {
     expect(pipeline.openIncidents()).toBe(0);
   });
 
-  it('keeps the detector awake from the first suspicion on', async () => {
+  it("raises the detector's attention from the first candidate on", async () => {
     const detector = createScriptedDetector();
     await run(pipelineOf({ detector }), 0, 38);
     const whole = detector.asked.filter(({ at }) => at! >= filmStart + 20_000);
@@ -98,7 +98,7 @@ describe('a blocked exit', () => {
     expect(eventsOf(await run(pipeline, 0, 34))).toEqual([]);
   });
 
-  it('says which parts of the picture the detector was given: those around the fences', async () => {
+  it('reports which parts of the picture the detector was given: those around the fences', async () => {
     const pipeline = pipelineOf();
     const [first] = await run(pipeline, 0, 0);
     expect(first!.watched).toHaveLength(1);
@@ -113,15 +113,15 @@ describe('a blocked exit', () => {
     expect(next!.watched).toEqual([{ x: 0, y: 0, width: 1, height: 1 }]);
   });
 
-  it('is nothing without fences, but is observed all the same', async () => {
+  it('is nothing without fences, but is still observed', async () => {
     const outcomes = await run(pipelineOf({ fences: [] }), 0, 24);
     expect(eventsOf(outcomes)).toEqual([]);
     expect(outcomes.at(-1)!.observation.regions).toHaveLength(1);
   });
 });
 
-describe('what is seen and not counted', () => {
-  it('outside the hours of a fence is reported with that reason', async () => {
+describe('an object that is seen and not counted', () => {
+  it('is reported with its reason outside the hours of a fence', async () => {
     // The film begins at 08:00 in Shanghai.
     const night = fence({ schedule: [{ from: '20:00', to: '23:00' }] });
     const outcomes = await run(pipelineOf({ fences: [night] }), 0, 34);
@@ -139,7 +139,7 @@ describe('what is seen and not counted', () => {
 });
 
 describe('a restart', () => {
-  /** Stops after each of so many seconds and goes on `awaySeconds` later from what was kept. */
+  /** Stops at each of these seconds and resumes `awaySeconds` later from the snapshot. */
   async function interrupted(cuts: number[], awaySeconds = 2) {
     const outcomes: PipelineOutcome[] = [];
     let pipeline = pipelineOf();
@@ -153,12 +153,12 @@ describe('a restart', () => {
     return { events: eventsOf(outcomes), after: pipeline };
   }
 
-  it('before, while and after it is told of an incident changes nothing that is told', async () => {
+  it('before, during and after an incident changes no event', async () => {
     const { events } = await interrupted([8, 22, 38]);
     expect(events).toEqual(await wholeFilm());
   });
 
-  it('during which the thing was taken away clears the incident', async () => {
+  it('during which the object was removed clears the incident', async () => {
     const { events, after } = await interrupted([30], 14);
     expect(events.map(({ event }) => event)).toEqual(['opened', 'cleared']);
     expect(after.openIncidents()).toBe(0);
@@ -171,7 +171,7 @@ describe('a restart', () => {
   });
 });
 
-describe('other fences while the camera runs', () => {
+describe('new fences while the camera runs', () => {
   const elsewhere = fence({
     polygon: [
       [0, 0],
@@ -181,7 +181,7 @@ describe('other fences while the camera runs', () => {
     version: 2,
   });
 
-  it('judge from the next frame on, and keep how long a thing has been there', async () => {
+  it('judge from the next frame on, and keep the dwell so far', async () => {
     const pipeline = pipelineOf({ fences: [] });
     await run(pipeline, 0, 30);
     await pipeline.setFences([fence()], null);
@@ -189,7 +189,7 @@ describe('other fences while the camera runs', () => {
     expect(events).toMatchObject([{ event: 'opened', presentSince: filmStart + 12_000 }]);
   });
 
-  it('never come within a frame: that one is judged by the fences it began with', async () => {
+  it('never apply within a frame: the frame is judged by the fences it began with', async () => {
     const pipeline = pipelineOf();
     await run(pipeline, 0, 20);
     const at = (second: number) =>
@@ -212,11 +212,11 @@ describe('other fences while the camera runs', () => {
     expect(eventsOf(await run(pipeline, 22, 34))).toEqual([]);
   });
 
-  it('with a view that was confirmed forget what was learnt of the former one, once', async () => {
+  it('with a newly confirmed view forget the model of the old view, once', async () => {
     const pipeline = pipelineOf();
     await run(pipeline, 0, 20);
     await pipeline.setFences([fence()], 5000);
-    // The thing that stands there belongs to the confirmed view: it is never new.
+    // The object that stands there belongs to the confirmed view: it is never new.
     expect(eventsOf(await run(pipeline, 22, 38))).toEqual([]);
     const learnt = JSON.stringify(pipeline.snapshot());
     await pipeline.setFences([fence()], 5000);
@@ -233,7 +233,7 @@ describe('privacy masks that were changed while the worker was down', () => {
   const analyzerOf = (pipeline: CameraPipeline) =>
     (pipeline.snapshot() as { analyzer: unknown }).analyzer;
 
-  it('make it learn the scene anew: what is black now is not new in it', async () => {
+  it('make it learn the background again: what is black now is not new', async () => {
     const pipeline = pipelineOf();
     await run(pipeline, 0, 8);
     const snapshot: unknown = JSON.parse(JSON.stringify(pipeline.snapshot()));
@@ -246,7 +246,7 @@ describe('privacy masks that were changed while the worker was down', () => {
   });
 });
 
-describe('what is no snapshot', () => {
+describe('an invalid snapshot', () => {
   const rows: [string, unknown, RegExp][] = [
     ['null', null, /camera state: .*expected object/i],
     ['another version', { version: 2, analyzer: {}, engine: {} }, /version/],
@@ -266,10 +266,10 @@ describe('what is no snapshot', () => {
   });
 });
 
-describe('a pipeline whose clock is set', () => {
+describe('a pipeline with a clock step', () => {
   const hour = 3_600_000;
 
-  /** A picture every two seconds; from `at` on, the time of day is another one. */
+  /** A picture every two seconds; from `at` on, the wall clock has another time. */
   async function runWithStep(at: number, byMs: number, isSaid = true) {
     const outcomes: PipelineOutcome[] = [];
     const pipeline = pipelineOf();
@@ -298,7 +298,7 @@ describe('a pipeline whose clock is set', () => {
     expect(opened!.capturedAt - opened!.presentSince).toBeLessThan(20_000);
   });
 
-  it('goes on after a restart with a state that lies in the future', async () => {
+  it('goes on after a restart with a state dated in the future', async () => {
     const first = pipelineOf();
     await run(first, 0, 30);
     expect(first.openIncidents()).toBe(1);

@@ -1,6 +1,5 @@
-// THE SPINE. One camera, one frame: what is there, what it means. Reading this file is reading the product:
-//   frame → observation (detectors: views, tracks, static regions, view health) → incidents (geofences)
-// What it means for people — alerts, clips, dispatch — follows in edge/worker.ts.
+// THE SPINE. The stages of one frame of one camera, in order: frame → observation (detectors: views, tracks, static regions, view
+// health) → incidents (geofences). What follows for people (alerts, clips, dispatch) is in edge/worker.ts.
 import { z } from 'zod';
 import {
   describeFaults,
@@ -33,35 +32,35 @@ import { shiftTimes } from './shift-times.ts';
 export interface PipelineOutcome {
   readonly observation: Observation;
   readonly events: IncidentEvent[];
-  /** What was seen and not counted, with the reason. */
+  /** Objects that were seen and not counted, with the reason. */
   readonly drops: Advance['drops'];
-  /** What counts but is not open, with what it waits for. */
+  /** Candidates that count but are not open yet, with what they wait for. */
   readonly waits: Advance['waits'];
-  /** What scene change found and took for no thing, with the reason. */
+  /** Regions that scene change found and rejected, with the reason. */
   readonly setAside: readonly SetAside[];
-  /** What the detector was given of the picture. */
+  /** The areas that the detector was given. */
   readonly watched: readonly Box[];
-  /** The frame with its picture, whose bytes may have been lent and come back. Absent: the frame is as it was. */
+  /** The frame with its picture, whose bytes may have been transferred and returned. Absent: the frame is unchanged. */
   readonly frame?: Frame;
 }
 
 export interface CameraPipeline {
-  /** Frames come in the order in which they were taken. When the time of day was set, it goes on as if it had not been. */
+  /** Frames must come in order of capture. When the wall clock is set, the pipeline goes on as if it had not been. */
   process(frame: Frame): Promise<PipelineOutcome>;
   /**
-   * Other fences from the next frame on, never within one; what has been seen and is open stays known.
-   * @param fences all of the site; the camera's own are taken
-   * @param viewConfirmedAt when an operator confirmed the view last: what was learnt of a former view is forgotten, once
+   * Applies new fences from the next frame on; observations and open incidents are kept.
+   * @param fences all of the site; the camera's own are selected
+   * @param viewConfirmedAt when an operator last confirmed the view: the model of an older view is dropped, once
    */
   setFences(fences: readonly Fence[], viewConfirmedAt: number | null): Promise<void>;
-  /** Everything that must survive a restart, as plain JSON; a promise of it when another thread analyses. */
+  /** All state that must survive a restart, as plain JSON; a promise when another thread analyses. */
   snapshot(): unknown;
   openIncidents(): number;
 }
 
 export interface PipelineOptions {
   camera: Pick<Camera, 'id'> & Partial<Pick<Camera, 'privacyMasks'>>;
-  /** All fences of the site; the camera's own are taken. */
+  /** All fences of the site; the camera's own are selected. */
   fences: readonly Fence[];
   timezone: string;
   calendar?: Calendar;
@@ -74,11 +73,11 @@ const snapshotSchema = z.strictObject({
   version: z.literal(1),
   analyzer: analyzerSnapshotSchema,
   engine: engineStateSchema,
-  /** Which confirmation of the view has been heeded; in here, so that a crash cannot part it from what it did. */
+  /** The last view confirmation that was applied. It is stored here, so that a crash cannot separate it from its effect. */
   viewConfirmedAt: z.number().int().nonnegative().nullable().default(null),
-  /** What was blackened when the scene was learnt; other masks are another scene. */
+  /** The privacy masks when the background was learned; other masks are another scene. */
   privacyMasks: z.array(z.array(pointSchema)).default([]),
-  /** By how much the time of day was set since the analyzer began: it goes by a time that is never set. */
+  /** Total steps of the wall clock since the analyzer began: the analyzer's own time has no steps. */
   clockShiftMs: z.number().int().default(0),
   /** Of the last frame; null before the first. */
   lastCapturedAt: z.number().int().nonnegative().nullable().default(null),
@@ -102,7 +101,7 @@ type Stages = Omit<CameraPipeline, 'setFences'> & {
   setFences: (...change: Parameters<CameraPipeline['setFences']>) => void;
 };
 
-/** The stages themselves; nothing may be asked of them while a frame is in them. */
+/** The stages. They must not be called while a frame is in them. */
 function createStages(options: PipelineOptions): Stages {
   const { camera, timezone, calendar, detector } = options;
   const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
@@ -141,7 +140,7 @@ function createStages(options: PipelineOptions): Stages {
 
 type ClockState = Pick<z.infer<typeof snapshotSchema>, 'clockShiftMs' | 'lastCapturedAt'>;
 
-/** How far the time of day has been set since the first frame; `follow` says by how much it was set with this one. */
+/** Total steps of the wall clock since the first frame; `follow` adds the step of this one. */
 function createSteadyClock(former: ClockState | null) {
   let { clockShiftMs, lastCapturedAt }: ClockState = former ?? {
     clockShiftMs: 0,
@@ -149,7 +148,7 @@ function createSteadyClock(former: ClockState | null) {
   };
   const follow = ({ capturedAt, clockStepMs = 0 }: Frame): number => {
     const isBack = lastCapturedAt !== null && capturedAt < lastCapturedAt;
-    // Set back between two runs: nobody knows for how long the worker was away, so it counts as no time.
+    // The clock was set back between two runs, so the time away is unknown and counts as zero.
     const byMs = isBack && clockStepMs === 0 ? capturedAt - (lastCapturedAt ?? 0) - 1 : clockStepMs;
     clockShiftMs += byMs;
     lastCapturedAt = capturedAt;
@@ -169,7 +168,7 @@ interface AnalyzerParts {
   fences: readonly Fence[];
 }
 
-/** With what was learnt before, unless other masks make another scene of it. */
+/** Keeps the learned state unless the masks have changed. */
 function analyzerOf(
   { detector, cameraId, fences }: AnalyzerParts,
   former: z.infer<typeof snapshotSchema> | null,
@@ -191,13 +190,13 @@ function withLearnt(analyzer: OpenedAnalyzer, kept: object): unknown {
   return learnt instanceof Promise ? learnt.then(whole) : whole(learnt);
 }
 
-/** The picture of a frame whose bytes were lent; its own bytes are gone then. */
+/** The picture of a frame whose bytes were transferred; its own buffer is detached then. */
 function givenBack(frame: Frame, analyzer: OpenedAnalyzer): { frame?: Frame } {
   const rgb = analyzer.lentBytes?.();
   return rgb ? { frame: { ...frame, rgb } } : {};
 }
 
-/** One thing after the other, in the order of asking. */
+/** Runs tasks one after another, in the order of calls. */
 function createTurns() {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => T | Promise<T>): Promise<T> => {

@@ -28,8 +28,8 @@ const observation = observationSchema.parse({
   view: { state: 'ok', since: start - 9000, shift: null },
 });
 
-describe('times that are shifted', () => {
-  it('are all of an observation, and nothing else of it', () => {
+describe('shifting times', () => {
+  it('shifts all times of an observation, and nothing else', () => {
     const moved = shiftTimes(observation, -hour);
     expect(moved.capturedAt).toBe(start - hour);
     expect(moved.view.since).toBe(start - 9000 - hour);
@@ -41,11 +41,11 @@ describe('times that are shifted', () => {
     expect(moved.grid).toEqual(observation.grid);
   });
 
-  it('are the same again when shifted back', () => {
+  it('is undone by shifting back', () => {
     expect(shiftTimes(shiftTimes(observation, hour), -hour)).toEqual(observation);
   });
 
-  it('leave the value as it is when there is nothing to shift by', () => {
+  it('leaves the value unchanged for a shift of zero', () => {
     expect(shiftTimes(observation, 0)).toBe(observation);
   });
 
@@ -55,11 +55,11 @@ describe('times that are shifted', () => {
     ['a duration', { claimedMs: 5 }, { claimedMs: 5 }],
     ['a time in a list', { places: [{ openedAt: 10 }] }, { places: [{ openedAt: 15 }] }],
     ['a time that would be before 1970', { openedAt: -7 }, { openedAt: 0 }],
-  ])('take %s', (_, value, expected) => {
+  ])('handles %s', (_, value, expected) => {
     expect(shiftTimes(value, 5)).toEqual(expected);
   });
 
-  it('stay valid state of the engine', () => {
+  it('keeps a valid engine state', () => {
     const state = engineStateSchema.parse({ version: 1, places: {}, fences: {} });
     expect(engineStateSchema.parse(shiftTimes(state, hour))).toEqual(state);
   });

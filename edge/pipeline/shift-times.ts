@@ -1,10 +1,10 @@
-// Moves every time in a plain value, such as an observation or the state of the fence engine, by the same amount. Needed when
-// the time of day of the machine was set: durations stay what they were, and times become those of the new time of day.
+// Shifts every time in a plain value, such as an observation or the state of the fence engine, by the same amount. Needed when
+// the machine's wall clock was set: durations stay the same, and times become those of the new clock.
 
-/** Times are epoch ms under names that end like this, everywhere in contracts and state. */
+/** Times are epoch ms under names with these endings, everywhere in contracts and state. */
 const timeName = /(?:At|[sS]ince)$/;
 
-/** A copy; numbers under other names, and times that are null, stay. Times do not become negative. */
+/** Returns a copy. Numbers under other names and null times are unchanged. Times do not become negative. */
 export function shiftTimes<T>(value: T, byMs: number): T {
   return byMs === 0 ? value : (shifted(value, byMs, false) as T);
 }

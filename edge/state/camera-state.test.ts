@@ -6,8 +6,8 @@ import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { loadCameraState, saveCameraState } from './camera-state.ts';
 
-describe('what a camera must not forget', () => {
-  it('is nothing at the first start', async () => {
+describe('the state of a camera', () => {
+  it('is empty at the first start', async () => {
     const { log, lines } = createMemoryLog();
     expect(await loadCameraState(join(await temporaryFolder(), 'state.json'), log)).toBeNull();
     expect(lines).toEqual([]);
@@ -20,7 +20,7 @@ describe('what a camera must not forget', () => {
     expect(await loadCameraState(path, createMemoryLog().log)).toEqual(state);
   });
 
-  it('of another kind is refused with what was expected, and nothing else is taken from it', async () => {
+  it('of another format is refused with what was expected, and none of it is used', async () => {
     const path = join(await temporaryFolder(), 'state.json');
     await writeFile(path, JSON.stringify({ version: 1, savedAt: 1, state: { frames: 3 } }));
     const memory = createMemoryLog();
@@ -29,7 +29,7 @@ describe('what a camera must not forget', () => {
     expect(memory.text()).toContain('starting fresh');
   });
 
-  it('is as it was saved, and said, when that was in the future', async () => {
+  it('from the future is used unchanged, and logged', async () => {
     const path = join(await temporaryFolder(), 'state.json');
     const now = 1_700_000_000_000;
     const later = now + 3 * 3_600_000;
@@ -43,7 +43,7 @@ describe('what a camera must not forget', () => {
     expect(memory.text()).toContain('lies in the future');
   });
 
-  it('is as it was saved when that was in the past, however long ago', async () => {
+  it('from the past is used unchanged, however old', async () => {
     const path = join(await temporaryFolder(), 'state.json');
     const state = { pipeline: { since: 1_600_000_000_000 }, unsettled: [] };
     await saveCameraState(path, state, 1_600_000_000_000);

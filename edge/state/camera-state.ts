@@ -1,14 +1,14 @@
-// What one camera must not forget over a crash: its pipeline's memory, and the alerts that memory already knows of but the
-// outbox may not hold yet. Both are in one file, so that no moment of a crash can part them.
+// The state of one camera that must survive a crash: its pipeline's snapshot, and the alerts that the snapshot knows but the
+// outbox may not hold yet. Both are in one file, so that a crash cannot separate them.
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { alertSchema, describeFaults, faultsOf, type Alert } from '../../contracts/index.ts';
 import { loadStamped, saveState } from './state-file.ts';
 
 const cameraStateSchema = z.strictObject({
-  /** Checked by the pipeline itself; absent before the first frame. */
+  /** Validated by the pipeline itself; absent before the first frame. */
   pipeline: z.json(),
-  /** To be put into the outbox (again) at the start: their ids make a repeat harmless. */
+  /** Put into the outbox again at the start: their ids make a repeat harmless. */
   unsettled: z.array(alertSchema),
 });
 
@@ -26,8 +26,8 @@ export async function saveCameraState(
 }
 
 /**
- * Null when there is none, or none that fits. What was saved in the future, because the clock was set back since, is said; the
- * pipeline moves its times with the first frame.
+ * Null when there is no state, or none that fits. A state from the future, saved before the clock was set back, is logged; the
+ * pipeline shifts its times with the first frame.
  * @param now epoch ms
  */
 export async function loadCameraState(

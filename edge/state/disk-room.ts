@@ -1,5 +1,5 @@
-// How much room a disk has, and whether it takes files. Takes a folder on it; gives free and total bytes, and the marks that
-// health, recording and clips go by.
+// Measures the free space of a disk, and whether it accepts files. Takes a folder; returns free and total bytes, and the
+// thresholds of health, recording and clips.
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,20 +8,20 @@ export interface DiskRoom {
   readonly totalBytes: number;
 }
 
-/** Of a small disk a share, of a large one a fixed amount. */
+/** A share of a small disk, a fixed amount of a large one. */
 export interface RoomMark {
   readonly share: number;
   readonly mostBytes: number;
 }
 
-/** What health calls nearly full. */
+/** Health reports the disk as nearly full below this. */
 export const nearlyFull: RoomMark = { share: 0.1, mostBytes: 1 << 30 };
-/** What health calls full. The last bytes are for alerts: video is not recorded below it. */
+/** Health reports the disk as full below this, and video is not recorded: the last bytes are for alerts. */
 export const full: RoomMark = { share: 0.01, mostBytes: 1 << 25 };
-/** What kept video leaves free: more than what health would call nearly full. */
+/** Kept video leaves this much free: more than the nearly-full threshold. */
 export const leftByVideo: RoomMark = { share: 0.12, mostBytes: 5 * (1 << 28) };
 
-/** How many bytes are missing to the mark; 0 above it. */
+/** How many bytes are missing to the threshold; 0 above it. */
 export function bytesBelow({ freeBytes, totalBytes }: DiskRoom, mark: RoomMark): number {
   return Math.max(0, Math.min(mark.mostBytes, totalBytes * mark.share) - freeBytes);
 }
@@ -33,7 +33,7 @@ export async function roomIn(dir: string): Promise<DiskRoom> {
 
 const probeBytes = 4096;
 
-/** @throws what the disk says to a small file */
+/** @throws the disk's error for a small test file */
 export async function writeProbe(dir: string): Promise<void> {
   const path = join(dir, 'write-test');
   try {

@@ -1,19 +1,19 @@
-// Where the worker keeps what under its data folder.
+// The layout of the worker's data folder.
 import { join } from 'node:path';
 
 export interface Folders {
   readonly alerts: string;
   readonly clips: string;
   readonly uploads: string;
-  /** Glimpses and blocks of the observation log that wait: they must not hold up what belongs to an incident. */
+  /** Waiting thumbnails and log blocks, apart so that they do not delay the files of incidents. */
   readonly past: string;
-  /** One observation log a camera. */
+  /** One observation log per camera. */
   readonly observations: string;
   /** The fences in force. */
   readonly fencesFile: string;
-  /** Pictures and clips that wait to be uploaded. */
+  /** Pictures and clips that wait for their upload. */
   readonly uploadFiles: string;
-  /** What dispatch refused for good, with a note each: a person decides. */
+  /** Files that dispatch refused for good, with a note each: a person decides. */
   readonly refused: string;
   /** The key that alerts are signed with. */
   readonly seal: string;

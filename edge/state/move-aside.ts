@@ -1,9 +1,9 @@
-// Moves what cannot be used out of the way under another name, so that a person can look at it and the worker goes on. Takes
-// a path, file or folder; gives its new one, or null where even that is refused.
+// Renames a file or folder that cannot be used, so that a person can look at it and the worker goes on. Takes a path; returns the
+// new one, or null when renaming fails.
 import { lstat, rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
 
-/** Older ones stay; the last name is used again when all are taken. */
+/** Older ones stay; the last name is overwritten when all are taken. */
 const mostKept = 9;
 
 export async function moveAside(path: string, log: Logger, why: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-// What a disk's refusal means. Takes the error of a file system call, gives the problem that it is.
+// Maps the error of a file system call to a problem.
 import type { FoundProblem } from '../found-problem.ts';
 
 /** @param subject the folder, or the file, that could not be written */
@@ -8,7 +8,7 @@ export function refusalOf(error: unknown, subject: string): FoundProblem {
   return { code: 'folder-not-writable', subject, values: { error: code ?? String(error) } };
 }
 
-/** `ENOENT` and the like; null for what is no error of the system. */
+/** `ENOENT` and the like; null for an error without a system code. */
 export function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

@@ -1,5 +1,5 @@
-// What a camera's pipeline must not forget over a restart, as one JSON file. A damaged file is moved aside and said
-// to be so; the pipeline then starts fresh instead of not at all.
+// Stores the state of a camera's pipeline as one JSON file. A damaged file is moved aside and logged; the pipeline then starts
+// fresh.
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -18,13 +18,13 @@ export async function saveState(path: string, state: unknown, savedAt: number): 
   await writeWholeFile(path, JSON.stringify({ version: 1, savedAt, state }));
 }
 
-/** The state as saved; undefined when there is none, or none that can be read. Never throws: a camera has to start. */
+/** The saved state; undefined when there is none, or none that can be read. Never throws: a camera has to start. */
 export async function loadState(path: string, log: Logger): Promise<unknown> {
   return (await loadStamped(path, log))?.state;
 }
 
 export interface StampedState {
-  /** By the clock of that moment, epoch ms. */
+  /** By the wall clock at that time, epoch ms. */
   readonly savedAt: number;
   readonly state: unknown;
 }

@@ -1,4 +1,4 @@
-// When a camera's state is saved: often while something is there, seldom while nothing is, and whatever its clock does.
+// When a camera's state is saved: often while something is there, rarely while nothing is, and independent of clock steps.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
@@ -43,7 +43,7 @@ describe('the state of a camera', () => {
     expect(saves()).toBe(3);
   });
 
-  it('is saved at once when something comes after a while of nothing', async () => {
+  it('is saved at once when something comes after a quiet time', async () => {
     const { keeper, clock, saves } = await setUp();
     await keeper.saveWhenDue(true);
     await clock.advance(6000);
@@ -61,7 +61,7 @@ describe('the state of a camera', () => {
     expect(saves()).toBe(2);
   });
 
-  it('may come from another thread, and when it does not come that is logged', async () => {
+  it('may come from another thread, and a failure to get it is logged', async () => {
     const { keeper, memory } = await setUp(() => Promise.reject(new Error('the thread is gone')));
     await keeper.save();
     expect(JSON.stringify(memory.lines)).toContain('the thread is gone');

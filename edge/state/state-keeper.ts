@@ -1,4 +1,4 @@
-// Saves what a camera must not forget, now and then, and around every alert. Takes the pipeline's memory when it saves.
+// Saves a camera's state at intervals, and before and after every alert. Takes functions that return the state.
 import type { Logger } from 'pino';
 import type { Alert, Camera } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
@@ -9,26 +9,26 @@ export interface StateKeeperOptions {
   stateFile: string;
   /** May be a promise. */
   snapshot: () => unknown;
-  /** Whether the disk holds everything that was raised. */
+  /** Whether the disk holds all alerts. */
   isDurable: () => boolean;
   clock: Clock;
   log: Logger;
 }
 
-/** What is learnt while nothing is there changes little, and packing it is a good part of what a quiet camera costs. */
+/** The background model changes little while nothing is there, and packing it is a good part of a quiet camera's cost. */
 const saveEveryMs = { usual: 5000, calm: 30_000 };
 
 export interface StateKeeper {
   save(): Promise<void>;
   /** @param isCalm nothing is there that a restart should still know */
   saveWhenDue(isCalm?: boolean): Promise<void>;
-  /** Saves the state with these alerts in it, then lets them go out. */
+  /** Saves the state with these alerts in it, then sends them. */
   saveAround(alerts: readonly Alert[], goOut: () => Promise<void>): Promise<void>;
 }
 
 /**
- * Order matters: the state is saved with the new alerts in it before they go to the outbox. A crash at any moment then
- * either has neither, or puts the same alerts again.
+ * Order matters: the state is saved with the new alerts in it before they go to the outbox. After a crash at any moment there is
+ * either neither, or the same alerts are put again.
  */
 export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
   const { camera, clock, log, stateFile, snapshot, isDurable } = options;

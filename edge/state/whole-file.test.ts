@@ -7,7 +7,7 @@ import { moveAside } from './move-aside.ts';
 import { refusalOf } from './refusal.ts';
 import { writeWholeFile } from './whole-file.ts';
 
-describe('a whole file', () => {
+describe('an atomic file write', () => {
   it('replaces the old one and leaves no draft', async () => {
     const dir = await temporaryFolder();
     const path = join(dir, 'a');
@@ -17,19 +17,19 @@ describe('a whole file', () => {
     expect(await readdir(dir)).toEqual(['a']);
   });
 
-  it('makes its folder, also when that was removed meanwhile', async () => {
+  it('creates its folder, also when that was removed meanwhile', async () => {
     const path = join(await temporaryFolder(), 'x', 'y', 'a');
     await writeWholeFile(path, 'one');
     expect(await readFile(path, 'utf8')).toBe('one');
   });
 
-  it('may be empty', async () => {
+  it('accepts empty content', async () => {
     const path = join(await temporaryFolder(), 'a');
     await writeWholeFile(path, '');
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
-  it('gets rid of a folder in the place of its draft, and can be written the next time', async () => {
+  it('removes a folder that blocks its draft, and works the next time', async () => {
     const path = join(await temporaryFolder(), 'a');
     await mkdir(`${path}.new/deep`, { recursive: true });
     await expect(writeWholeFile(path, 'one')).rejects.toThrow('EISDIR');
@@ -37,7 +37,7 @@ describe('a whole file', () => {
     expect(await readFile(path, 'utf8')).toBe('one');
   });
 
-  it('fails by the first reason where a folder has its name, and leaves that alone', async () => {
+  it('fails with the first error where a folder has its name, and leaves that folder alone', async () => {
     const dir = await temporaryFolder();
     await mkdir(join(dir, 'a', 'deep'), { recursive: true });
     await expect(writeWholeFile(join(dir, 'a'), 'one')).rejects.toThrow(/EISDIR|ENOTEMPTY/);
@@ -45,7 +45,7 @@ describe('a whole file', () => {
   });
 });
 
-describe('what cannot be used', () => {
+describe('an unusable file', () => {
   it.each(['file', 'folder'])('is moved aside: a %s, and the next one beside it', async (kind) => {
     const dir = await temporaryFolder();
     const path = join(dir, 'state.json');
@@ -59,14 +59,14 @@ describe('what cannot be used', () => {
     expect(await readdir(dir)).toEqual(names);
   });
 
-  it('and is not there any more is said, not thrown', async () => {
+  it('that no longer exists is reported, not thrown', async () => {
     const memory = createMemoryLog();
     const path = join(await temporaryFolder(), 'none');
     expect(await moveAside(path, memory.log, 'torn')).toBeNull();
     expect(memory.text()).toContain('could not be moved aside');
   });
 
-  it('does not pile up without end', async () => {
+  it('is not kept in unlimited numbers', async () => {
     const dir = await temporaryFolder();
     const path = join(dir, 'a');
     for (let n = 0; n < 20; n++) {
@@ -89,7 +89,7 @@ describe('a refusal of the disk', () => {
     expect(refusalOf(error, '/data')).toMatchObject({ code: problem, subject: '/data' });
   });
 
-  it('without a code is told by its words', () => {
+  it('without a code is described by its message', () => {
     expect(refusalOf('no', '/data').values).toEqual({ error: 'no' });
   });
 });

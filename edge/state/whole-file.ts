@@ -1,5 +1,5 @@
-// Writes a file so that after any crash either the old or the new content is there, whole: a new file beside it,
-// flushed to the disk, renamed over it, and the folder flushed too. Makes the folder when it is not there.
+// Writes a file atomically: after a crash either the old or the new content is there. It writes a new file, flushes it, renames
+// it over the old one, and flushes the folder. Creates the folder when it is missing.
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from './refusal.ts';
@@ -10,7 +10,7 @@ export async function writeWholeFile(path: string, content: string | Uint8Array)
     await writeDraft(draft, content);
     await rename(draft, path);
   } catch (error) {
-    // What the disk said first is what matters, not that tidying up was refused as well.
+    // Report the first disk error, not the failure to clean up.
     await rm(draft, { force: true, recursive: true }).catch(() => undefined);
     throw error;
   }

@@ -1,26 +1,26 @@
-// A line between two ports that does to HTTP what the field does: lets little through, cuts, answers in the server's place,
-// swallows answers, changes bytes. Counts what went up.
+// A TCP proxy that treats HTTP like a bad network: slow, cut, answered by somebody else, without answers, with changed bytes.
+// Counts the uploaded bytes.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export const lineFaults = [
   'none',
-  /** Nobody takes the connection. */
+  /** Refuses the connection. */
   'refuses',
-  /** Sends everybody to a log-in page, which answers 200. */
+  /** Redirects every request to a log-in page, which answers 200. */
   'redirects',
   /** Answers 200 with a page, without asking the server. */
   'lies',
-  /** The server gets all; of its answers only the beginning comes back. */
+  /** The server gets the whole request; only the beginning of its answer comes back. */
   'truncates',
-  /** The server gets all; no answer comes back. */
+  /** The server gets the whole request; no answer comes back. */
   'swallows',
-  /** Takes the connection, and nothing moves. */
+  /** Accepts the connection, then nothing moves. */
   'stalls',
   /** Changes a byte of each request's body. */
   'spoils',
-  /** Answers a page with this status in the server's place. */
+  /** Answers with this status in the server's place. */
   'answers 404',
   'answers 405',
   'answers 413',
@@ -31,9 +31,9 @@ export type LineFault = (typeof lineFaults)[number];
 export interface BadLine {
   readonly url: string;
   fault: LineFault;
-  /** What went to the server so far, in bytes. */
+  /** Bytes sent to the server so far. */
   sent(): number;
-  /** Cuts all connections as soon as so much has gone up in all. */
+  /** Cuts all connections once this many bytes have gone up in total. */
   cutAt(bytes: number[]): void;
   close(): Promise<void>;
 }
@@ -142,7 +142,7 @@ async function up(near: Socket, far: Socket, state: State): Promise<void> {
   }
 }
 
-/** The last byte of what holds some of a body. */
+/** The last byte of a chunk that holds some of the body. */
 function spoil(slice: Buffer): void {
   const isHeadOnly = slice.includes('HTTP/1.1') && slice.subarray(-4).toString() === '\r\n\r\n';
   if (!isHeadOnly) slice[slice.length - 1] = (slice.at(-1) ?? 0) ^ 1;

@@ -1,5 +1,5 @@
-// An edge worker as a process of its own, for tests that kill it. Takes its settings as one JSON argument; the third
-// frame of its life opens an incident, the tenth clears it.
+// An edge worker in its own process, for tests that kill it. Takes its settings as one JSON argument; the third frame of its life
+// opens an incident, the tenth clears it.
 import { pino } from 'pino';
 import { startEdge } from '../worker.ts';
 import { idleDetector, scriptedPipeline } from './scripted-pipeline.ts';

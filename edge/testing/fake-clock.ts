@@ -1,13 +1,13 @@
-// A clock for tests that stands still until it is told to go on.
+// A manual clock for tests: time passes only when the test says so.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 
 export interface FakeClock extends Clock {
-  /** Lets time pass; everything that waited for less has run when this resolves. */
+  /** Advances time; all timers that are due have run when this resolves. */
   advance(ms: number): Promise<void>;
-  /** How long each wait was asked for, in order. */
+  /** The requested durations of all waits, in order. */
   readonly waits: number[];
-  /** Sets the time of day forward, or back; the steady clock does not notice. */
+  /** Sets the wall clock forward, or back; the monotonic clock is unaffected. */
   set(byMs: number): void;
 }
 
@@ -64,7 +64,7 @@ function waitUntil(
   waiting.push({ at, resolve: done });
 }
 
-/** Takes out the one that is next, if it is not later than `until`. */
+/** Removes the next timer if it is due by `until`. */
 function due(waiting: Waiting[], until: number): Waiting | undefined {
   waiting.sort((a, b) => a.at - b.at);
   const [next] = waiting;

@@ -1,4 +1,4 @@
-// Incident events for tests, complete and changeable.
+// Incident events for tests, complete, with overrides.
 import type { IncidentEvent } from '../../contracts/index.ts';
 
 export function incidentEvent(change: Partial<IncidentEvent> = {}): IncidentEvent {

@@ -1,5 +1,5 @@
-// Both ends of the queue over a real Redis for tests: an edge's outbox that is drained into it, and dispatch's worker that takes
-// from it. Gives what was put, what was taken the first time, and what is wrong at each end.
+// Both ends of the queue over a real Redis for tests: an edge's outbox with its drain, and dispatch's worker. Returns what was
+// put, what was taken the first time, and the problems at each end.
 import tls from 'node:tls';
 import { readFileSync } from 'node:fs';
 import { onTestFinished, vi } from 'vitest';
@@ -23,7 +23,7 @@ export function anAlert(sequence: number): Alert {
   return toAlert(incidentEvent({ sequence }), context);
 }
 
-/** As `NODE_EXTRA_CA_CERTS` does for a whole process, for what is left of the test. */
+/** Like `NODE_EXTRA_CA_CERTS`, but for the rest of this test only. */
 export function trust(caFile: string): void {
   const connect = tls.connect.bind(tls) as (options: tls.ConnectionOptions) => tls.TLSSocket;
   const ca = readFileSync(caFile);
@@ -60,7 +60,7 @@ export async function openEdgeEnd(redisUrl: string) {
   return { put, waiting: () => outbox.entries().length, problems: () => queue.problems(), queue };
 }
 
-/** Records as dispatch's store does: what it has already is a repeat, of which nobody is told. */
+/** Records like dispatch's store: an alert that it already has is a repeat and notifies nobody. */
 export function openDispatchEnd(redisUrl: string) {
   const told: string[] = [];
   const queue = startAlertQueue({

@@ -1,5 +1,5 @@
-// A pipeline that raises what a script says, for tests of all that comes after it: the n-th frame of its life, over
-// restarts too, opens or clears an incident. Its detector finds nothing.
+// A pipeline that raises scripted events, to test everything after it: the n-th frame of its life, across restarts, opens or
+// clears an incident. Its detector finds nothing.
 import type { IncidentEvent, Observation } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';

@@ -1,4 +1,4 @@
-// Site parts for tests, complete and changeable.
+// Site parts for tests, complete, with overrides.
 import {
   completeFence,
   completeOrganisation,
@@ -10,7 +10,7 @@ import {
   type Site,
 } from '../../contracts/index.ts';
 
-/** A site with one camera and one fence, unless others are given. */
+/** A site with one camera and one fence by default. */
 export function testSite(change: Partial<Site> = {}): Site {
   return {
     name: 'Test',

@@ -1,5 +1,5 @@
-// A small disk of its own for a test: a file system in memory, which needs the right to mount. Gives its folder and ways to
-// fill it and to make it read-only; null where the machine does not allow it.
+// A small disk for a test: a file system in memory, which needs the right to mount. Returns its folder and ways to fill it and to
+// make it read-only; null where mounting is not allowed.
 import { execFileSync } from 'node:child_process';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,9 +7,9 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 export interface SmallDisk {
   readonly dir: string;
-  /** As somebody else's files do, down to so many free bytes. */
+  /** Fills the disk with a stranger's files, down to this many free bytes. */
   fill(leaveBytes: number): Promise<void>;
-  /** Those files are gone again. */
+  /** Removes those files. */
   clear(): Promise<void>;
   remount(how: 'ro' | 'rw'): void;
 }
@@ -27,7 +27,7 @@ export async function smallDisk(
   } catch {
     return null;
   }
-  // Lazily: whoever still writes is ended after this.
+  // A lazy unmount: processes that still write end later.
   whenFinished(() => Promise.resolve(void execFileSync('umount', ['-l', dir])));
   const filler = join(dir, 'of-somebody-else');
   return {
@@ -39,7 +39,7 @@ export async function smallDisk(
     clear: () => rm(filler, { force: true }),
     remount: (how) => {
       if (how === 'rw') return void execFileSync('umount', ['-l', dir]);
-      // Laid over it: what is open for writing, such as a segment, would keep the file system itself from being changed.
+      // An overlay, because a file that is open for writing, such as a segment, would block a remount as read-only.
       execFileSync('mount', ['--bind', dir, dir]);
       execFileSync('mount', ['-o', 'remount,ro,bind', dir]);
     },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** @param whenFinished of the test's own context, where tests run side by side */
+/** @param whenFinished of the test's own context, where tests run concurrently */
 export async function temporaryFolder(
   whenFinished: (remove: () => Promise<void>) => void = onTestFinished,
 ): Promise<string> {

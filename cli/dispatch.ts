@@ -20,7 +20,7 @@ import { messageOf } from '../dispatch/supervise.ts';
 import { watchDefects } from '../host/defects.ts';
 import { startFaultOf } from '../host/start-fault.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
-import { packageRoot } from './package-root.ts';
+import { packageName, packageRoot } from './package-root.ts';
 import { loadSite } from './site-file.ts';
 
 export function dispatchCommand(): Command {
@@ -204,6 +204,7 @@ function toDispatchOptions(
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,
     dashboardDir: settings.dashboard ?? builtDashboard(),
+    software: packageName(),
     edgeToken: secrets.FENCEWATCH_EDGE_TOKEN,
     adminPassword: secrets.FENCEWATCH_ADMIN_PASSWORD,
     mqtt: {

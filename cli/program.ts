@@ -11,6 +11,7 @@ import { edgeCommand } from './edge.ts';
 import { edgesCommand } from './edges.ts';
 import { fencesCommand } from './fences.ts';
 import { modelsCommand } from './models.ts';
+import { replayCommand } from './replay.ts';
 import { rosterCommand } from './roster.ts';
 import { routesCommand } from './routes.ts';
 import { simulateCommand } from './simulate.ts';
@@ -43,6 +44,7 @@ export function fencewatch(): Command {
     usersCommand(),
     custodyCommand(),
     verifyCommand(),
+    replayCommand(),
   ])
     program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();

@@ -24,6 +24,7 @@ export * from './duty.ts';
 export * from './duty-api.ts';
 export * from './duty-book.ts';
 export * from './edge-key.ts';
+export * from './export.ts';
 export * from './faults.ts';
 export * from './fence.ts';
 export * from './fence-definition.ts';

@@ -150,6 +150,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     tokens: createTokens(store.tokens, clock),
     openId: parts.site.logIn && createOpenId(parts.site.logIn, clock),
     publicUrl: base,
+    software: parts.software ?? 'fencewatch',
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     photos: createPhotoDesk({ dataDir, index: store.photos, clock }),
     health: () => healthOf(parts),

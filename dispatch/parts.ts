@@ -42,6 +42,8 @@ export interface DispatchOptions {
   keepPastMs?: number | undefined;
   /** Whether dumps of the embedded database are kept; they are when absent. */
   dumps?: boolean | undefined;
+  /** Name and version of what runs, for bundles. */
+  software?: string | undefined;
   clock: Clock;
   log: Log;
 }

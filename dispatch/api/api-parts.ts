@@ -72,6 +72,8 @@ export interface ApiParts {
   openId: OpenId | null;
   /** Where people reach dispatch, without a slash at its end. */
   publicUrl: () => string;
+  /** Name and version of what runs. */
+  software: string;
   evidence: EvidenceStore;
   photos: PhotoDesk;
   pictures: CameraPictures;

@@ -31,6 +31,7 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/reports': { act: 'case-acted' },
   'POST /api/cases/:caseId/transitions': { act: 'case-acted' },
   'POST /api/cases/:caseId/export': { act: 'case-exported' },
+  'POST /api/exports': { act: 'case-exported' },
   'POST /api/cases/:caseId/acknowledge': { act: 'case-acted' },
 
   'GET /api/cameras/:cameraId/observations': past,

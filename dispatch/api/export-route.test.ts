@@ -66,6 +66,32 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(report).toContain('案件证据');
   });
 
+  it('gives several cases in one bundle, each with an entry in the log', async () => {
+    await api.store.cases.record(planFor(anAlert({ incidentId: 'second' })));
+    const second = (await api.store.cases.findByIncident('second'))?.id ?? '';
+    const cases = [caseId, second, caseId];
+    const payload = { cases, reason: 'asked by the court' };
+    const send = (role: string, body: object = payload) =>
+      api.app.inject({
+        ...{ method: 'POST', url: '/api/exports', payload: body },
+        headers: { ...cookies.get(role) },
+      });
+    const { rawPayload } = await send('auditor');
+    const zip = new Uint8Array(rawPayload);
+    expect(await verifyBundle(nodeCrypto, zip, await theKeys())).toMatchObject({ result: 'holds' });
+    const read = readZip(zip);
+    const names = read.ok ? [...read.files.keys()] : [];
+    for (const id of [caseId, second]) expect(names).toContain(`${id}/evidence.json`);
+    for (const id of [caseId, second]) {
+      const rows = await api.store.custody.ofCase(id);
+      expect(JSON.parse(rows.at(-1)?.entry ?? '')).toMatchObject({ act: 'case-exported' });
+    }
+    expect((await send('operator')).statusCode).toBe(403);
+    const unknown = { ...payload, cases: [caseId, '20200101-0001'] };
+    expect((await send('auditor', unknown)).statusCode).toBe(404);
+    expect((await send('auditor', { ...payload, cases: [] })).statusCode).toBe(400);
+  });
+
   it('asks why', async () => {
     expect((await take('auditor', {})).statusCode).toBe(400);
     expect((await take('auditor', { reason: '  ' })).statusCode).toBe(400);

@@ -3,8 +3,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { caseIdSchema, type CaseDetail } from '../../contracts/index.ts';
+import {
+  caseIdSchema,
+  exportReasonSchema,
+  exportSchema,
+  holdsCell,
+  type CaseDetail,
+} from '../../contracts/index.ts';
 import { bundleNames, bundleParts, type BundleFile } from '../../evidence/bundle.ts';
 import { hexOf, utf8 } from '../../evidence/bytes.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
@@ -15,26 +22,81 @@ import { caseReport } from '../evidence/case-report.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
-import { ProblemError } from './problem.ts';
+import { gatherRecord, type RecordSources } from './case-record.ts';
+import { foreignCell } from './guard.ts';
+import { notFound, ProblemError } from './problem.ts';
 
 const params = z.strictObject({ caseId: caseIdSchema });
-const body = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+const body = z.strictObject({ reason: exportReasonSchema });
 
 export function addExportRoute(app: App, parts: ApiParts): void {
   app.post('/api/cases/:caseId/export', { schema: { params, body } }, async (request, reply) => {
     const { caseId } = request.params;
-    const detail = await detailOf(parts, await findCase(parts, caseId), actorOf(request));
-    const files = [...(await mediaOf(parts, detail)), ...(await logOf(parts, caseId))];
-    const about = { madeAt: parts.clock.now(), software: 'fencewatch', cases: [{ id: caseId }] };
-    const { custodySign: sign } = parts;
-    const all = [...textsOf(detail, files), ...files];
-    const zip = writeZip(bundleParts({ sha256: nodeCrypto.sha256, about, files: all, sign }));
-    return reply
-      .type('application/zip')
-      .header('content-disposition', `attachment; filename="case-${caseId}.zip"`)
-      .header('cache-control', 'no-store')
-      .send(Readable.from(zip));
+    return sendBundle(parts, { caseIds: [caseId], name: `case-${caseId}`, request, reply });
   });
+  app.post('/api/exports', { schema: { body: exportSchema } }, async (request, reply) => {
+    const caseIds = [...new Set(request.body.cases)];
+    await keepToCells(parts, request, caseIds);
+    const name = `cases-${caseIds[0] ?? ''}-and-${caseIds.length - 1}`;
+    return sendBundle(parts, { caseIds, name, request, reply });
+  });
+}
+
+/** One entry for each case, in the log before anything of it leaves. */
+async function keepToCells(
+  { store, custody, clock }: ApiParts,
+  request: FastifyRequest<{ Body: { cases: string[]; reason: string } }>,
+  caseIds: readonly string[],
+): Promise<void> {
+  const user = request.session?.user;
+  const person = { actor: user?.username ?? null, role: user?.role ?? null, address: request.ip };
+  const why = { ...person, reason: request.body.reason };
+  for (const id of caseIds) {
+    const file = await store.cases.find(id);
+    if (file === null) throw notFound(`such case: ${id}`);
+    if (user?.cells && !holdsCell(user.cells, file.gridCell)) throw foreignCell();
+  }
+  for (const id of caseIds) {
+    const note = { at: clock.now(), act: 'case-exported', subject: { case: id } } as const;
+    await custody.note({ ...note, details: { cases: caseIds.length }, person: why });
+  }
+}
+
+interface Wanted {
+  caseIds: readonly string[];
+  name: string;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+async function sendBundle(
+  parts: ApiParts,
+  { caseIds, name, request, reply }: Wanted,
+): Promise<FastifyReply> {
+  const files: BundleFile[] = [];
+  const cases = [];
+  for (const caseId of caseIds) {
+    const detail = await detailOf(parts, await findCase(parts, caseId), actorOf(request));
+    const gathered = await gatherRecord(sourcesOf(parts), detail);
+    const media = await mediaOf(parts, detail);
+    files.push(...textsOf(detail, [...media, ...gathered.files]), ...media, ...gathered.files);
+    cases.push({ id: caseId, missing: gathered.record.missing });
+  }
+  files.push(...(await logOf(parts, caseIds)));
+  const about = { madeAt: parts.clock.now(), software: parts.software, cases };
+  const { custodySign: sign } = parts;
+  const zip = writeZip(bundleParts({ sha256: nodeCrypto.sha256, about, files, sign }));
+  return reply
+    .type('application/zip')
+    .header('content-disposition', `attachment; filename="${name}.zip"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(zip));
+}
+
+function sourcesOf({ store, past, site, software, reports }: ApiParts): RecordSources {
+  const softwareOf = (edgeId: string) =>
+    reports.all().find(({ health }) => health.edgeId === edgeId)?.health.software ?? null;
+  return { store, past, site, software, softwareOf };
 }
 
 async function mediaOf({ evidence, store }: ApiParts, detail: CaseDetail): Promise<BundleFile[]> {
@@ -72,14 +134,17 @@ function textsOf(detail: CaseDetail, media: readonly BundleFile[]): BundleFile[]
 }
 
 /** The rows of the log that speak of the case, each with its way to the signed checkpoint. */
-async function logOf(parts: ApiParts, caseId: string): Promise<BundleFile[]> {
+async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<BundleFile[]> {
   const { custodyFiles, custodyWriter, store } = parts;
   await custodyWriter.flush();
   const head = await custodyFiles.checkpoint();
   if (head === null)
     throw new ProblemError(503, 'custody-log-away', 'the log has no checkpoint yet');
   const reader = custodyFiles.reader(head.size);
-  const rows = (await store.custody.ofCase(caseId)).filter(({ position }) => position < head.size);
+  const all = (await Promise.all(caseIds.map((id) => store.custody.ofCase(id)))).flat();
+  const rows = [...new Map(all.map((row) => [row.position, row])).values()]
+    .filter(({ position }) => position < head.size)
+    .sort((one, other) => one.position - other.position);
   const proofs = [];
   for (const { position, entry } of rows)
     proofs.push({ position, entry, path: (await inclusionPath(reader, position)).map(hexOf) });
@@ -88,6 +153,6 @@ async function logOf(parts: ApiParts, caseId: string): Promise<BundleFile[]> {
   });
   return [
     file(bundleNames.checkpoint, 'signed head of the custody log', head.note),
-    file(bundleNames.proofs, 'entries of the log about the case', canonicalJson(proofs)),
+    file(bundleNames.proofs, 'entries of the log about the cases', canonicalJson(proofs)),
   ];
 }

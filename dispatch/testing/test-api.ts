@@ -156,6 +156,7 @@ async function makeParts(
 
 const usualSettings = {
   openId: null,
+  software: 'fencewatch test',
   publicUrl: () => 'http://dispatch.test',
   edgeToken: testEdgeToken,
   isHttps: false,

@@ -1,0 +1,170 @@
+// Judges the incidents of a case again: the kept observations go through the fence engine with the fences of then. Takes the
+// record of a bundle and the observations of each camera; gives for each alert whether the engine says the very same.
+import {
+  completeFence,
+  fenceFileSchema,
+  type Fence,
+  type IncidentEvent,
+  type Observation,
+} from '../../contracts/index.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
+import type { CaseRecordFile, RecordIncident } from '../../evidence/case-record.ts';
+import { createFenceEngine, emptyEngineState } from '../../geofences/index.ts';
+
+export type AlertVerdict =
+  | { verdict: 'same' }
+  /** Members whose values differ, each with what stood in the alert and what the engine says now. */
+  | { verdict: 'differs'; differences: Difference[] }
+  /** The engine does not say it. */
+  | { verdict: 'not-raised' }
+  /** What is needed to say it is not in the bundle. */
+  | { verdict: 'cannot-be-said'; missing: 'observations' | 'fence' };
+
+export interface Difference {
+  path: string;
+  then: unknown;
+  now: unknown;
+}
+
+export interface JudgedAlert {
+  incidentId: string;
+  sequence: number;
+  result: AlertVerdict;
+}
+
+export interface JudgedCase {
+  alerts: JudgedAlert[];
+  /** What the engine says of these incidents beyond the alerts that came. */
+  unheard: IncidentEvent[];
+}
+
+export interface KeptObservations {
+  /** In order of `capturedAt`; none when they were not kept. */
+  of: (cameraId: string) => AsyncIterable<Observation>;
+}
+
+export async function judgeAgain(
+  record: CaseRecordFile,
+  observations: KeptObservations,
+): Promise<JudgedCase> {
+  const judged: JudgedCase = { alerts: [], unheard: [] };
+  const cameraIds = [...new Set(record.incidents.map(({ cameraId }) => cameraId))];
+  for (const cameraId of cameraIds) {
+    const incidents = record.incidents.filter((one) => one.cameraId === cameraId);
+    const run = await runCamera(record, incidents, observations.of(cameraId));
+    for (const incident of incidents) judged.alerts.push(...verdictsOf(incident, run));
+    judged.unheard.push(...unheardIn(incidents, run));
+  }
+  return judged;
+}
+
+interface Run {
+  /** By incident and sequence. */
+  events: Map<string, IncidentEvent>;
+  seen: { from: number; to: number } | null;
+  fences: ReadonlySet<string>;
+}
+
+async function runCamera(
+  { fences, timezone, calendar }: CaseRecordFile,
+  incidents: readonly RecordIncident[],
+  observations: AsyncIterable<Observation>,
+): Promise<Run> {
+  const versions = fences.flatMap((one) => versionOf(one) ?? []);
+  const ids = new Set(incidents.flatMap(({ alerts }) => alerts.map((one) => one.incident.fenceId)));
+  const own = versions.filter(({ fence }) => ids.has(fence.id));
+  const events = new Map<string, IncidentEvent>();
+  let state = emptyEngineState;
+  const times: number[] = [];
+  let [inForce, engine] = ['', createFenceEngine([], timezone, calendar)];
+  for await (const observation of observations) {
+    const now = fencesAt(own, observation.capturedAt);
+    const names = now.map(({ id, version }) => `${id} ${version}`).join('\n');
+    if (names !== inForce) engine = createFenceEngine(now, timezone, calendar);
+    inForce = names;
+    const advance = engine.advance(state, observation);
+    state = advance.state;
+    times.push(observation.capturedAt);
+    for (const event of advance.events) events.set(keyOf(event), event);
+  }
+  const known = new Set(own.map(({ fence }) => `${fence.id} ${fence.version}`));
+  const [from, to] = [times[0], times.at(-1)];
+  const seen = from === undefined || to === undefined ? null : { from, to };
+  return { events, seen, fences: known };
+}
+
+interface FenceOfThen {
+  fence: Fence;
+  armedAt: number;
+}
+
+/** Null for a fence that this release cannot read. */
+function versionOf({ version, armedAt, fence }: CaseRecordFile['fences'][number]) {
+  const parsed = fenceFileSchema.safeParse(fence);
+  return parsed.success ? { armedAt, fence: completeFence(parsed.data, version) } : null;
+}
+
+/** The newest version of each that was armed by then; before the first one that one. */
+function fencesAt(versions: readonly FenceOfThen[], at: number): Fence[] {
+  const ids = [...new Set(versions.map(({ fence }) => fence.id))];
+  return ids.flatMap((id) => {
+    const own = versions.filter(({ fence }) => fence.id === id);
+    const ordered = own.toSorted((one, other) => one.fence.version - other.fence.version);
+    const armed = ordered.findLast(({ armedAt }) => armedAt <= at) ?? ordered[0];
+    return armed === undefined ? [] : [armed.fence];
+  });
+}
+
+function keyOf({ incidentId, sequence }: IncidentEvent): string {
+  return `${incidentId} ${sequence}`;
+}
+
+function verdictsOf({ alerts }: RecordIncident, run: Run): JudgedAlert[] {
+  return alerts.map(({ incident }) => {
+    const { incidentId, sequence } = incident;
+    return { incidentId, sequence, result: verdictOf(incident, run) };
+  });
+}
+
+function verdictOf(then: IncidentEvent, { events, seen, fences }: Run): AlertVerdict {
+  if (!fences.has(`${then.fenceId} ${then.fenceVersion}`))
+    return { verdict: 'cannot-be-said', missing: 'fence' };
+  if (seen === null || then.presentSince < seen.from || then.capturedAt > seen.to)
+    return { verdict: 'cannot-be-said', missing: 'observations' };
+  const now = events.get(keyOf(then));
+  if (now === undefined) return { verdict: 'not-raised' };
+  if (canonicalJson(now) === canonicalJson(then)) return { verdict: 'same' };
+  return { verdict: 'differs', differences: differencesOf('', then, now) };
+}
+
+function differencesOf(path: string, then: unknown, now: unknown): Difference[] {
+  if (isObject(then) && isObject(now)) {
+    const names = new Set([...Object.keys(then), ...Object.keys(now)]);
+    return [...names].flatMap((name) =>
+      differencesOf(path === '' ? name : `${path}.${name}`, then[name], now[name]),
+    );
+  }
+  const isSame = JSON.stringify(then) === JSON.stringify(now);
+  return isSame ? [] : [{ path, then: then ?? null, now: now ?? null }];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Events up to the last alert that came: what is behind it had not happened yet for whoever wrote the record. */
+function unheardIn(incidents: readonly RecordIncident[], { events }: Run): IncidentEvent[] {
+  const heard = new Set(
+    incidents.flatMap(({ alerts }) => alerts.map(({ incident }) => keyOf(incident))),
+  );
+  const last = new Map(
+    incidents.map(({ incidentId, alerts }) => [
+      incidentId,
+      Math.max(...alerts.map(({ incident }) => incident.capturedAt)),
+    ]),
+  );
+  return [...events.values()].filter(
+    (event) =>
+      !heard.has(keyOf(event)) && event.capturedAt <= (last.get(event.incidentId) ?? -Infinity),
+  );
+}

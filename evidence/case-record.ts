@@ -1,0 +1,92 @@
+// What a bundle says of a case beside its files: who saw what when, by which fence, rule, model and software, and what is missing.
+// With the observations in the bundle it is all that is needed to judge the case again. Readers check it with this schema.
+import { z } from 'zod';
+import { alertSchema, calendarSchema, type Alert } from '../contracts/index.ts';
+
+const utc = z.iso.datetime();
+const file = z.string().max(200);
+
+/** What could not be taken along. */
+export const missingThings = [
+  'observations',
+  'fence',
+  'picture',
+  'clip',
+  'picture-before',
+  'picture-after',
+  'software',
+  'photo',
+] as const;
+export type MissingThing = (typeof missingThings)[number];
+
+export const missingSchema = z.strictObject({
+  what: z.enum(missingThings),
+  /** An id: of the camera, the incident, the fence. */
+  about: z.string().max(500),
+  /** In one English sentence. */
+  why: z.string().max(500),
+});
+export type Missing = z.infer<typeof missingSchema>;
+
+export const recordIncidentSchema = z.strictObject({
+  incidentId: z.string().max(300),
+  cameraId: z.string().max(300),
+  cameraName: z.string().max(200),
+  edgeId: z.string().max(300),
+  /** Of the edge, as it reported last; null when it is not known any more. */
+  software: z.string().max(64).nullable(),
+  presentSince: utc,
+  openedAt: utc,
+  clearedAt: utc.nullable(),
+  rule: z.string().max(200),
+  model: z.strictObject({ name: z.string().max(200), sha256: z.string().max(200) }),
+  /** As they came through the queue, with the edge's signature and dispatch's receipt. */
+  alerts: z.array(alertSchema).max(100_000),
+  pictureBefore: file.nullable(),
+  pictureAfter: file.nullable(),
+});
+export type RecordIncident = z.infer<typeof recordIncidentSchema>;
+
+export const recordFenceSchema = z.strictObject({
+  fenceId: z.string().max(300),
+  version: z.number().int(),
+  /** When dispatch armed it, epoch ms. */
+  armedAt: z.number().int(),
+  author: z.string().max(300),
+  /** Geometry, dwell, hours and what its kind means, as written then. */
+  fence: z.record(z.string().max(100), z.unknown()),
+});
+export type RecordFence = z.infer<typeof recordFenceSchema>;
+
+export const recordObservationsSchema = z.strictObject({
+  cameraId: z.string().max(300),
+  file,
+  from: utc,
+  to: utc,
+});
+
+export const caseRecordSchema = z.strictObject({
+  version: z.literal(1),
+  caseId: z.string().max(100),
+  kind: z.string().max(100),
+  timezone: z.string().max(100),
+  calendar: calendarSchema,
+  /** Of dispatch. */
+  software: z.string().max(64),
+  incidents: z.array(recordIncidentSchema).max(10_000),
+  fences: z.array(recordFenceSchema).max(100_000),
+  observations: z.array(recordObservationsSchema).max(10_000),
+  missing: z.array(missingSchema).max(100_000),
+});
+export type CaseRecordFile = z.infer<typeof caseRecordSchema>;
+
+/** So long before a thing came to rest the fence saw it come. */
+export const beforeMs = 15 * 60_000;
+export const afterMs = 5 * 60_000;
+
+/** What has to be known of a camera to judge its incidents again. */
+export function spanOf(alerts: readonly Alert[]): { from: number; to: number } {
+  const sinces = alerts.map(({ incident }) => incident.presentSince);
+  const times = alerts.map(({ incident }) => incident.capturedAt);
+  return { from: Math.min(...sinces, ...times) - beforeMs, to: Math.max(...times) + afterMs };
+}

@@ -4,7 +4,7 @@ import { defectMessage, watchDefects, type DefectKind } from './defects.ts';
 
 type Listener = (error: unknown) => void;
 
-/** Takes vitest's own listeners away meanwhile: to it a defect fails the run, as it should. */
+/** Removes vitest's own listeners meanwhile: they would fail the run. */
 function watch() {
   const names = ['unhandledRejection', 'uncaughtException'] as const;
   const others = names.map((name) => process.listeners(name as 'unhandledRejection'));
@@ -23,7 +23,7 @@ function watch() {
   return { defects, lines };
 }
 
-describe('defects of a process that goes on', () => {
+describe('defects of a process that keeps running', () => {
   it('are none while everything is handled', async () => {
     const { defects } = watch();
     await Promise.reject(new Error('handled')).catch(() => undefined);
@@ -31,7 +31,7 @@ describe('defects of a process that goes on', () => {
     expect(defects).toEqual([]);
   });
 
-  it('are rejections that nobody handled: logged with their stack and counted', async () => {
+  it('are unhandled rejections: logged with their stack and counted', async () => {
     const { defects, lines } = watch();
     void Promise.reject(new Error('nobody listens'));
     await turn();
@@ -40,7 +40,7 @@ describe('defects of a process that goes on', () => {
     expect(JSON.stringify(lines[0]?.fields)).toMatch(/nobody listens.*defects\.test\.ts/);
   });
 
-  it('are exceptions that nobody caught', () => {
+  it('are uncaught exceptions', () => {
     const { defects } = watch();
     const listeners = process.listeners('uncaughtException') as Listener[];
     for (const listener of listeners) listener(new Error('thrown in a timer'));
@@ -53,7 +53,7 @@ describe('defects of a process that goes on', () => {
     expect(lines[0]?.fields).toMatchObject({ error: { message: String(reason) } });
   });
 
-  it('are not watched any more when that was stopped', () => {
+  it('are no longer caught after the handler was removed', () => {
     const before = process.listenerCount('unhandledRejection');
     watchDefects({ log: { error: () => undefined }, onDefect: () => undefined })();
     expect(process.listenerCount('unhandledRejection')).toBe(before);

@@ -1,5 +1,5 @@
-// Rejections that nobody handled and exceptions that nobody caught: defects of ours. Takes what to do with each; from then on
-// the process goes on, and what has happened is logged with its stack and counted.
+// Catches unhandled rejections and uncaught exceptions, which are bugs of ours. The process keeps running; each defect is logged
+// with its stack and counted. Takes a logger and a callback.
 export const defectKinds = ['unhandled-rejection', 'uncaught-exception'] as const;
 export type DefectKind = (typeof defectKinds)[number];
 
@@ -9,10 +9,10 @@ export interface DefectWatch {
   onDefect: (kind: DefectKind) => void;
 }
 
-/** Tests look for this in what their children say. */
+/** Tests search for this in the output of their child processes. */
 export const defectMessage = 'defect: please report this';
 
-/** Gives the way to stop watching. */
+/** Returns a function that removes the handlers. */
 export function watchDefects({ log, onDefect }: DefectWatch): () => void {
   const note = (defect: DefectKind) => (error: unknown) => {
     onDefect(defect);

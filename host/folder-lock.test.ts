@@ -1,4 +1,4 @@
-// The lock against itself in one process, which the system cannot tell from several, and against processes that are killed.
+// The lock against itself in one process, which the system treats like several processes, and against processes that are killed.
 import { once } from 'node:events';
 import { link, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -21,7 +21,7 @@ async function lock(dir: string, who?: string): Promise<FolderLock> {
 }
 
 describe('the lock of a folder', () => {
-  it('is given to one and refused to the next, who hears who has it', async () => {
+  it('is given to one and refused to the next, which is told who holds it', async () => {
     const dir = await folder();
     await lock(dir, 'edge-1');
     const refused = lockFolder(dir);
@@ -31,13 +31,13 @@ describe('the lock of a folder', () => {
     );
   });
 
-  it('is free again after its release, and leaves nothing', async () => {
+  it('is free again after its release, and leaves no file', async () => {
     const dir = await folder();
     for (let n = 0; n < 3; n++) await (await lockFolder(dir)).release();
     expect(await readdir(dir)).toEqual([]);
   });
 
-  it('is given to exactly one of many that ask at the same moment, over and over', async () => {
+  it('is given to exactly one of many that ask at the same moment, repeatedly', async () => {
     const dir = await folder();
     for (let round = 0; round < 10; round++) {
       const asked = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(dir)));
@@ -51,7 +51,7 @@ describe('the lock of a folder', () => {
     }
   }, 60_000);
 
-  it('is given to exactly one of many in a folder full of dead ones', async () => {
+  it('is given to exactly one of many in a folder with stale locks', async () => {
     const dir = await folder();
     for (const name of ['in-use.sock', 'in-use-1.sock', 'in-use-7.sock', 'claim-1-a.sock'])
       await deadSocket(join(dir, name));
@@ -62,7 +62,7 @@ describe('the lock of a folder', () => {
     await given[0]!.release();
   });
 
-  it('is held against one of an earlier release', async () => {
+  it('excludes a process of an earlier release', async () => {
     const dir = await folder();
     const server = createServer((socket) => socket.destroy());
     server.listen(join(dir, 'in-use.sock'));
@@ -71,7 +71,7 @@ describe('the lock of a folder', () => {
     await expect(lockFolder(dir)).rejects.toThrow('it does not say which');
   });
 
-  it('reaches a folder whose path is longer than a socket may have', async () => {
+  it('works in a folder whose path is longer than a socket path may be', async () => {
     const dir = join(await folder(), 'x'.repeat(120), 'y'.repeat(120));
     await mkdir(dir, { recursive: true });
     await lock(dir);
@@ -79,7 +79,7 @@ describe('the lock of a folder', () => {
     expect(await readdir(dir)).toEqual(['in-use-1.sock']);
   });
 
-  it('excludes also where the folder cannot be written at all', async () => {
+  it('excludes even where the folder cannot be written', async () => {
     const dir = join(await folder(), 'a-file');
     await writeFile(dir, '');
     const held = await lock(dir);
@@ -88,7 +88,7 @@ describe('the lock of a folder', () => {
     await lock(dir);
   });
 
-  it('is one lock by whatever way the folder is named', async () => {
+  it('is the same lock for every path to the folder', async () => {
     const dir = await folder();
     await lock(dir);
     await expect(lockFolder(join(dir, '..', dir.split('/').at(-1)!))).rejects.toThrow(FolderInUse);
@@ -98,7 +98,7 @@ describe('the lock of a folder', () => {
 describe('the lock of a process', () => {
   const holder = join(import.meta.dirname, 'testing', 'hold-folder.ts');
 
-  it('outlives a stop, and is free the moment its owner is killed', async () => {
+  it('survives SIGSTOP, and is free as soon as its owner is killed', async () => {
     const dir = await folder();
     const child = spawnTypescript(holder, [dir, 'edge-1']);
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -112,7 +112,7 @@ describe('the lock of a process', () => {
   }, 60_000);
 });
 
-/** What a killed process leaves: a name at which nobody listens. */
+/** What a killed process leaves behind: a socket file without a listener. */
 async function deadSocket(path: string): Promise<void> {
   const draft = `${path}.draft`;
   const server = createServer();

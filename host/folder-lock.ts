@@ -1,6 +1,6 @@
-// One process a folder. The lock is a socket in the folder: it answers while its owner lives and is dead the moment the owner
-// is, however it ended, so that nothing left behind can block a restart. Owners are numbered, and the name of the next number
-// can be taken only once: of two that ask in the same millisecond one is refused.
+// An exclusive lock on a folder: one process per folder. The lock is a listening socket in the folder; it dies with its owner,
+// however the owner ends, so a stale file never blocks a restart. Owners are numbered and each number can be taken only once, so
+// of two simultaneous requests one is refused.
 import { link, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { createServer, type Server } from 'node:net';
@@ -22,11 +22,11 @@ export class FolderInUse extends Error {
   }
 }
 
-/** Two that claim at one time both step back; after so many times something else is wrong. */
+/** Two simultaneous claims both back off; after this many tries something else is wrong. */
 const mostTries = 50;
 
 /**
- * @param who names this process for whoever is refused
+ * @param who identifies this process to others that are refused
  * @throws FolderInUse when another living process holds the folder
  */
 export async function lockFolder(folder: string, who = 'fencewatch'): Promise<FolderLock> {
@@ -49,7 +49,7 @@ type Try =
   | { outcome: 'in-use'; holder: Holder }
   | { outcome: 'again' };
 
-/** Asks everywhere whether somebody holds the folder, then claims it in the first place that can be written. */
+/** Checks all places for a holder, then claims the folder in the first writable place. */
 async function tryOnce(places: readonly LockPlace[], who: string): Promise<Try> {
   for (const place of places) {
     const holder = await livingIn(place);
@@ -57,7 +57,7 @@ async function tryOnce(places: readonly LockPlace[], who: string): Promise<Try> 
   }
   for (const [index, place] of places.entries()) {
     const result = await claim(place, who).catch((error: unknown) => {
-      // A folder that is read-only or full: the folder for temporary files is the second place.
+      // If the folder is read-only or full, the folder for temporary files is the second place.
       if (index === places.length - 1) throw error;
       return null;
     });
@@ -83,7 +83,7 @@ async function claim(place: LockPlace, who: string): Promise<Try> {
   const name = `in-use-${number}.sock`;
   const draft = `claim-${process.pid}-${Math.random().toString(36).slice(2)}.sock`;
   const server = await listen(place.socket(draft), () => claimText(claimed.state, who));
-  // Linked when it is listening already: nobody can take it for dead.
+  // Linked only once it is listening, so that nobody can take it for dead.
   const isOurs = await link(place.file(draft), place.file(name)).then(
     () => true,
     () => false,
@@ -93,7 +93,7 @@ async function claim(place: LockPlace, who: string): Promise<Try> {
     if (isOurs) await rm(place.file(name), { force: true }).catch(() => undefined);
     await close(server);
   };
-  // Others may have claimed another number meanwhile: whoever sees another steps back.
+  // Others may have claimed another number meanwhile: a process that sees another claim backs off.
   if (!isOurs || (await livingIn(place, number))) {
     await release();
     return { outcome: 'again' };
@@ -105,7 +105,7 @@ async function claim(place: LockPlace, who: string): Promise<Try> {
   return { outcome: 'held-by-us', lock: { release } };
 }
 
-/** Names of sockets by number; 0 is what earlier releases used. */
+/** Names of sockets by number; 0 is the name in earlier releases. */
 async function numbersIn(place: LockPlace): Promise<Map<number, string>> {
   const names = await readdir(place.file('')).catch(() => []);
   const numbers = names.flatMap((name): [number, string][] => {
@@ -124,7 +124,7 @@ async function livingIn(place: LockPlace, except?: number): Promise<Holder | nul
   return null;
 }
 
-/** What killed processes have left. Nobody else lives here: we hold it. */
+/** Sockets of killed processes. We hold the lock, so no other owner is alive. */
 async function removeDead(place: LockPlace, ours: number): Promise<void> {
   for (const [number, name] of await numbersIn(place))
     if (number !== ours && !(await askHolder(place.socket(name))))

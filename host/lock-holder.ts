@@ -1,5 +1,5 @@
-// Who holds a folder, asked over the socket of its lock. Takes the socket's path; gives what its owner says, or null when it is
-// certain that nobody is there.
+// Asks the holder of a folder through the socket of its lock. Takes the socket's path; returns the holder's answer, or null when
+// there is certainly no holder.
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
 
@@ -7,15 +7,15 @@ export type ClaimState = 'claiming' | 'holding';
 
 export interface Holder {
   state: ClaimState;
-  /** Null when it does not answer: it may be stopped, or of an earlier release. */
+  /** Null when it does not answer: it may be suspended, or of an earlier release. */
   who: string | null;
   pid: number;
   host: string;
 }
 
-/** A process that is stopped takes the connection and says nothing. */
+/** A suspended process accepts the connection but does not answer. */
 const patienceMs = 1000;
-/** Everything else may be a living process that cannot be asked. */
+/** Any other error may come from a living process that cannot be asked. */
 const certainlyDead: readonly unknown[] = ['ECONNREFUSED', 'ENOENT'];
 const silent: Holder = { state: 'holding', who: null, pid: 0, host: '' };
 

@@ -1,16 +1,16 @@
-// Where the lock of a folder can lie: in the folder itself, where also a process in another container sees it; and for one
-// that cannot be written, in the folder for temporary files. Takes the folder; gives paths that are short enough for a socket.
+// Where the lock of a folder can be: in the folder itself, where a process in another container sees it too, or in the folder for
+// temporary files if the folder cannot be written. Takes the folder; returns paths that are short enough for a socket.
 import { createHash } from 'node:crypto';
 import { mkdir, open, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export interface LockPlace {
-  /** For calls of the file system; '' is the folder itself. */
+  /** For file system calls; '' is the folder itself. */
   file(name: string): string;
-  /** For a socket: its path may be about 100 bytes long. */
+  /** For a socket, whose path is limited to about 100 bytes. */
   socket(name: string): string;
-  /** Before a claim: makes the folder where that is ours to make. */
+  /** Call before a claim: creates the folder if it may be created. */
   prepare(): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface LockPlace {
 const longestSocketPath = 100;
 const longestName = 'claim-4194304-0123456789abcdef.sock'.length;
 
-/** In the order in which they are to be tried. */
+/** In the order in which to try them. */
 export async function lockPlaces(folder: string): Promise<LockPlace[]> {
   const path = await realpath(folder).catch(() => resolve(folder));
   const name = createHash('sha256').update(path).digest('hex').slice(0, 24);
@@ -28,7 +28,7 @@ export async function lockPlaces(folder: string): Promise<LockPlace[]> {
   return first === null ? [last] : [first, last];
 }
 
-/** Null for a folder that is not there, or whose path is too long on a system without /proc. */
+/** Null when the folder does not exist, or its path is too long on a system without /proc. */
 async function placeIn(folder: string): Promise<LockPlace | null> {
   const file = (name: string) => join(folder, name);
   if (Buffer.byteLength(folder) + 1 + longestName <= longestSocketPath)

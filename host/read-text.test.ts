@@ -1,4 +1,4 @@
-// Small text files are read whole, larger ones and endless ones are refused.
+// Reads small text files whole; refuses large and endless ones.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ describe('readTextUpTo', () => {
     expect(await readTextUpTo(await fileOf(content), mostBytes)).toBe(expected);
   });
 
-  it('reads a text that comes in many pieces', async () => {
+  it('reads a text that comes in many chunks', async () => {
     const text = '街道 '.repeat(100_000);
     expect(await readTextUpTo(await fileOf(text), 1 << 20)).toBe(text);
   });
@@ -47,7 +47,7 @@ describe('readTextUpTo', () => {
   it.each([
     ['a file that is not there', () => join(folder, 'absent'), 'ENOENT'],
     ['a folder', () => folder, 'EISDIR'],
-  ])('gives the error of the system for %s', async (_, path, code) => {
+  ])("passes on the system's error for %s", async (_, path, code) => {
     await expect(readTextUpTo(path(), 10)).rejects.toMatchObject({ code });
   });
 });

@@ -1,5 +1,5 @@
-// Reads a small text file that a person wrote. Takes its path and the most bytes it may have; gives the text, or refuses it
-// before more than that is in memory: a device or a film named by mistake would fill it.
+// Reads a small text file that a person wrote. Takes its path and a size limit; returns the text. It stops at the limit, because
+// a device or a film named by mistake would fill the memory.
 import { open } from 'node:fs/promises';
 
 export class FileTooLarge extends Error {
@@ -7,7 +7,7 @@ export class FileTooLarge extends Error {
 }
 
 /**
- * @param mostBytes a file with more is refused
+ * @param mostBytes a larger file is refused
  * @returns the text, decoded as UTF-8, without a byte order mark
  * @throws FileTooLarge; or the error of the system, with its code
  */

@@ -1,4 +1,4 @@
-// What the machine refuses, with the errors that Node really gives: a person reads one line and knows what to do.
+// What the machine refuses, with the errors that Node really gives: the message is one line and says what to do.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ const listenAt = (port: number, host: string) =>
   new Promise((_, reject) => createServer().once('error', reject).listen(port, host));
 const system = (parts: object) => Object.assign(new Error('as Node says'), parts);
 
-describe('a port that cannot be had', () => {
+describe('a port that is not available', () => {
   it('is taken by another program', async () => {
     const port = portOf(taken);
     expect(startFaultOf(await errorOf(listenAt(port, '127.0.0.1')))).toBe(
@@ -50,12 +50,12 @@ describe('a port that cannot be had', () => {
     );
   });
 
-  it('is said for the error behind another one', async () => {
+  it('is found behind a wrapping error', async () => {
     const cause = await errorOf(listenAt(portOf(taken), '127.0.0.1'));
     expect(startFaultOf(new Error('the MQTT broker cannot listen', { cause }))).toMatch(/taken/);
   });
 
-  it('is at a host that nobody knows', () => {
+  it('is at an unknown host', () => {
     const error = system({ code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'nohost' });
     expect(startFaultOf(error)).toBe('cannot listen on nohost: nobody knows a host of this name');
   });
@@ -82,8 +82,8 @@ describe('a file or folder that cannot be used', () => {
   });
 });
 
-describe('a part that knows why it cannot start', () => {
-  it('has the word, whatever is behind it', async () => {
+describe('a part with a message of its own', () => {
+  it('is quoted, whatever caused it', async () => {
     const cause = await errorOf(listenAt(portOf(taken), '127.0.0.1'));
     expect(startFaultOf(new StartFault('the database is away', { cause }))).toBe(
       'the database is away',
@@ -98,7 +98,7 @@ describe('anything else', () => {
     ['a text', 'EACCES'],
     ['an unknown code', system({ code: 'EWHAT', syscall: 'open', path: '/x' })],
     ['an error behind itself', Object.assign(new Error('a'), { cause: null })],
-  ])('is not worded: %s', (_, error) => {
+  ])('has no message: %s', (_, error) => {
     expect(startFaultOf(error)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-// Why something cannot start or be written, in one line for the person who started it. Takes what was thrown; gives a sentence
-// for what the machine refuses (a port, an address, a folder, a full disk), null for anything else.
+// Explains in one line why something cannot start or be written. Takes the thrown error; returns a sentence for what the machine
+// refuses (a port, an address, a folder, a full disk), null for anything else.
 
 interface SystemError extends Error {
   code: string;
@@ -9,7 +9,7 @@ interface SystemError extends Error {
   port?: number;
 }
 
-/** For a part that knows better why it cannot start: its message is the whole line. */
+/** For a part that has its own message about a failed start: its message is the whole line. */
 export class StartFault extends Error {
   override readonly name = 'StartFault';
 }
@@ -23,7 +23,7 @@ export function startFaultOf(error: unknown): string | null {
     : fileFault(found);
 }
 
-/** The error itself, or the one behind it. */
+/** The error itself, or its cause. */
 function systemErrorIn(error: unknown): SystemError | null {
   for (let each: unknown = error, depth = 0; each instanceof Error && depth < 10; depth++) {
     if ('code' in each && typeof each.code === 'string' && 'syscall' in each)

@@ -1,4 +1,4 @@
-// What is known of copies of a write, with a real master and a replica that has it, hangs, or is not there.
+// Replication of a write, with a real master and a replica that is in sync, hangs, or does not exist.
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
 import { startRedis } from '../../e2e/servers/redis.ts';
@@ -12,7 +12,7 @@ function clientOf(url: string): Redis {
   return client;
 }
 
-it('says that a write has no replica, was copied, or is not there yet', async () => {
+it('reports that a write has no replica, was copied, or was not copied yet', async () => {
   const reader = ['--user', 'reader', 'on', 'nopass', '~*', '+@all', '-wait'];
   const blind = ['--user', 'blind', 'on', 'nopass', '~*', '+@all', '-info'];
   const master = await startRedis({
@@ -33,7 +33,7 @@ it('says that a write has no replica, was copied, or is not there yet', async ()
   expect(await write()).toBe('copied');
   process.kill(replica.pid, 'SIGSTOP');
   expect(await write()).toBe('not-yet');
-  // Whoever may not ask is not held up for ever.
+  // A user without permission to ask must not be blocked for ever.
   for (const user of ['reader', 'blind']) {
     const other = clientOf(`redis://${user}:x@127.0.0.1:${master.port}`);
     await other.set('a', '1');

@@ -1,14 +1,14 @@
-// Whether what this client has just written would outlive the end of the master: Redis says that it has something before a
-// replica has it. Takes an open client and the key that was written; gives what can be said of copies.
+// Reports whether the last write of this client would survive the loss of the master: Redis confirms a write before a replica has
+// it. Takes an open client and the written key; returns the replication state.
 import { Redis } from 'ioredis';
 import type { RedisClient } from './open-redis.ts';
 
 export type Copied =
   /** A replica has it. */
   | 'copied'
-  /** There is no replica at this moment, or this log-in may not ask. */
+  /** There is no replica, or this user may not ask. */
   | 'no-replica'
-  /** There is one, and it does not have it yet. */
+  /** There is a replica that does not have it yet. */
   | 'not-yet';
 
 const waitMs = 1000;
@@ -16,7 +16,7 @@ const waitMs = 1000;
 export async function askReplicas(client: RedisClient, key: string): Promise<Copied> {
   const master = await masterOf(client, key);
   if (master === null) return 'not-yet';
-  // Asked first: where there is none, the wait would take its whole time.
+  // Check first: without a replica, WAIT would run into its timeout.
   const info = await master.info('replication').catch(forbidden);
   if (info === null || /^connected_slaves:0\b/m.test(info)) return 'no-replica';
   const copies = await master.wait(1, waitMs).catch(forbidden);
@@ -24,7 +24,7 @@ export async function askReplicas(client: RedisClient, key: string): Promise<Cop
   return copies > 0 ? 'copied' : 'not-yet';
 }
 
-/** What waits is the connection that wrote, so it must be the same one. */
+/** WAIT covers the writes of its own connection, so it must use the same one. */
 async function masterOf(client: RedisClient, key: string): Promise<Redis | null> {
   if (client instanceof Redis) return client;
   const slot = await client.cluster('KEYSLOT', key);
@@ -33,7 +33,7 @@ async function masterOf(client: RedisClient, key: string): Promise<Redis | null>
   return client.nodes('master').find((node) => nameOf(node) === owner) ?? null;
 }
 
-/** Null for what this log-in may not; anything else is thrown on. */
+/** Returns null when this user lacks permission; throws all other errors. */
 function forbidden(error: unknown): null {
   if (error instanceof Error && /\b(NOPERM|unknown command)\b/i.test(error.message)) return null;
   throw error;

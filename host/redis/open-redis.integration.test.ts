@@ -49,7 +49,7 @@ async function selfSigned(): Promise<{ key: string; cert: string }> {
   return { key, cert };
 }
 
-/** Writes one value over the address it is given, in a process that knows the certificate. */
+/** Writes one value through the given address, in a process that trusts the certificate. */
 const writer = `
   import { openRedis } from ${JSON.stringify(new URL('open-redis.ts', import.meta.url).href)};
   import { redisAddressOf } from ${JSON.stringify(new URL('redis-address.ts', import.meta.url).href)};
@@ -59,7 +59,7 @@ const writer = `
   client.disconnect();`;
 
 describe('TLS', () => {
-  it('is spoken, and only with whom the machine trusts', async () => {
+  it('is used, and only with servers that the machine trusts', async () => {
     const { key, cert } = await selfSigned();
     const port = await freePort();
     const tls = ['--tls-port', `${port}`, '--port', '0', '--tls-auth-clients', 'no'];

@@ -1,34 +1,34 @@
-// Opens the client of Redis that an address asks for. Takes the address and how patient to be; gives an ioredis client or
-// cluster. After a fail-over the old master answers READONLY for ever, so that answer makes it connect anew.
+// Opens a Redis client. Takes the address and the retry options; returns an ioredis client or cluster. After a fail-over the old
+// master answers READONLY for ever, so that answer triggers a reconnect.
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.ts';
 
 export type RedisClient = Redis | Cluster;
-/** In the way that the types of clients want them. */
+/** In the form that the types of the clients expect. */
 type Options = Omit<RedisOptions, 'replyMapping'>;
 
 export interface Patience {
-  /** What becomes of a command while Redis is away. */
+  /** What happens to a command while Redis is away. */
   whenAway: 'fail' | 'wait';
-  /** Holds commands until Redis has come; what watches Redis itself does not. */
+  /** Queue commands until Redis comes; the health check of Redis does not. */
   queueCommands: boolean;
   commandTimeoutMs?: number;
-  /** How long until the next try to connect; null ends the tries. */
+  /** The delay of the next reconnect; null stops reconnecting. */
   retryDelay: (times: number) => number | null;
 }
 
-/** In a cluster all keys of a queue must lie in one slot: the part in braces decides. */
+/** In a cluster all keys of a queue must be in one slot: the hash tag in braces decides. */
 const clusterPrefix = '{fencewatch}';
 
-/** What the names of BullMQ's keys begin with. */
+/** The prefix of BullMQ's keys. */
 export function keyPrefixOf({ kind }: RedisAddress): string {
   return kind === 'cluster' ? clusterPrefix : 'bull';
 }
 
-/** Longer than a worker waits for the next job in one command, which is 10 s. */
+/** Longer than the longest blocking command of a worker, which is 10 s. */
 const silentMs = 30_000;
 
-/** Has been told by a server that it takes no writes, as one does that is not the master any more. */
+/** Called when a server answered that it takes no writes, like an old master. */
 export function isReadOnly(error: Error): boolean {
   return /\bREADONLY\b/.test(error.message);
 }
@@ -63,7 +63,7 @@ function commonOptions(
     ...(tls && { tls: {} }),
     maxRetriesPerRequest: whenAway === 'fail' ? 0 : null,
     commandTimeout: commandTimeoutMs,
-    // A master whose machine is gone says nothing, not even that it is gone.
+    // A master whose machine is gone sends nothing, not even a reset.
     socketTimeout: silentMs,
     reconnectOnError: isReadOnly,
   };
@@ -83,7 +83,7 @@ function sentinelOptions(
     sentinelUsername: sentinelLogIn?.username,
     sentinelPassword: sentinelLogIn?.password,
     sentinelRetryStrategy: retryDelay,
-    // No `failoverDetector`: a client that it tells of a fail-over while it connects ends for ever.
+    // No `failoverDetector`: if it reports a fail-over during a connect, the client ends for ever.
     enableTLSForSentinelMode: tls,
     ...(tls && { sentinelTLS: {} }),
   };

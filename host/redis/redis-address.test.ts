@@ -1,11 +1,11 @@
-// What addresses of Redis are taken, and that a refusal says what was expected without repeating a log-in.
+// Which Redis addresses are accepted, and that a refusal says what was expected without repeating a log-in.
 import { describe, expect, it } from 'vitest';
 import { readRedisAddress, redisAddressOf } from './redis-address.ts';
 
 const plain = { logIn: null, sentinelLogIn: null, masterName: '', db: 0, tls: false };
 
 describe('an address of Redis', () => {
-  it('is one server', () => {
+  it('may be one server', () => {
     expect(redisAddressOf('redis://10.0.0.1:6380')).toEqual({
       ...plain,
       kind: 'single',
@@ -19,11 +19,11 @@ describe('an address of Redis', () => {
     ['redis://queue/', { host: 'queue', port: 6379 }, 0],
     ['REDIS://queue:1/3', { host: 'queue', port: 1 }, 3],
     ['redis://[::1]:6379/0', { host: '::1', port: 6379 }, 0],
-  ])('may leave out what is usual: %s', (text, node, db) => {
+  ])('may leave out defaults: %s', (text, node, db) => {
     expect(redisAddressOf(text)).toMatchObject({ nodes: [node], db });
   });
 
-  it('may ask for TLS, with each kind', () => {
+  it('may ask for TLS, in each form', () => {
     expect(redisAddressOf('rediss://queue').tls).toBe(true);
     expect(redisAddressOf('rediss+sentinel://queue/main')).toMatchObject({
       tls: true,
@@ -40,7 +40,7 @@ describe('an address of Redis', () => {
     ],
     ['redis-cluster://a:7000,b', 'redis+cluster://a:7000,b'],
     ['REDISS-CLUSTER://:p@a', 'rediss+cluster://:p@a'],
-  ])('may be written with a dash, as other clients do: %s', (text, same) => {
+  ])('may be written with a dash, as in other clients: %s', (text, same) => {
     const { shown, ...parts } = redisAddressOf(text);
     expect(parts).toEqual({ ...redisAddressOf(same), shown: undefined });
     expect(shown).toMatch(/^rediss?-/i);
@@ -52,14 +52,14 @@ describe('an address of Redis', () => {
     ['redis://ed%67e:%40%3A%2F%23%25@q', { username: 'edge', password: '@:/#%' }],
     ['redis://edge:p@ss:/#word@q/1', { username: 'edge', password: 'p@ss:/#word' }],
     ['redis://:%E5%AF%86@q', { username: undefined, password: '密' }],
-  ])('has a log-in that is percent-decoded: %s', (text, logIn) => {
+  ])('may have a percent-encoded log-in: %s', (text, logIn) => {
     const address = redisAddressOf(text);
     expect(address.logIn).toEqual(logIn);
     expect(address.nodes).toEqual([{ host: 'q', port: 6379 }]);
     expect(address.shown).not.toMatch(/secret|ss|密|%/);
   });
 
-  it('is several Sentinels, a name, a database and a log-in of their own', () => {
+  it('may be several Sentinels with a name, a database and a log-in of their own', () => {
     const text = 'redis+sentinel://u:p@a:26379,b:5000,c/main/2?sentinel-password=s%26t';
     expect(redisAddressOf(text)).toEqual({
       kind: 'sentinel',
@@ -77,7 +77,7 @@ describe('an address of Redis', () => {
     });
   });
 
-  it('is several nodes of a cluster', () => {
+  it('may be several nodes of a cluster', () => {
     expect(redisAddressOf('redis+cluster://:p@a:7000,b:7001/')).toMatchObject({
       kind: 'cluster',
       nodes: [

@@ -1,5 +1,5 @@
-// The address of Redis, read once and the same way by the edge and by dispatch: one server, servers behind Sentinel, or a
-// cluster. Takes what somebody wrote; gives its parts, or says what was expected and what came, never the log-in.
+// Parses the address of Redis, in the same way for the edge and dispatch: one server, servers behind Sentinel, or a cluster.
+// Takes the text; returns its parts, or says what was expected and what came, without the log-in.
 
 export interface RedisNode {
   readonly host: string;
@@ -16,9 +16,9 @@ export interface RedisAddress {
   readonly nodes: readonly RedisNode[];
   readonly tls: boolean;
   readonly logIn: RedisLogIn | null;
-  /** Of the Sentinels themselves, which often have one of their own. */
+  /** The log-in of the Sentinels, which is often a separate one. */
   readonly sentinelLogIn: RedisLogIn | null;
-  /** What Sentinel calls the servers; empty without Sentinel. */
+  /** Sentinel's name for the master; empty without Sentinel. */
   readonly masterName: string;
   readonly db: number;
   /** The address without its log-in, for people. */
@@ -30,12 +30,12 @@ export type ReadAddress = { ok: true; address: RedisAddress } | { ok: false; mes
 const example =
   'redis://127.0.0.1:6379, rediss://user:password@host:6379/0, redis+sentinel://host:26379,host:26379/master-name or ' +
   'redis+cluster://host:6379,host:6379';
-/** With `-` as several other clients write it. */
+/** Other clients write `-`. */
 const schemePattern = /^(rediss?)(?:[+-](sentinel|cluster))?:\/\//i;
 const nodePattern = /^(\[[0-9a-f:.]+\]|[^\s:[\]/?#@,]+)(?::(\d{1,5}))?$/i;
 const defaultPort = { single: 6379, sentinel: 26_379, cluster: 6379 };
 
-/** What is said of a part that cannot be used. */
+/** The message for a part that cannot be used. */
 class Refusal extends Error {}
 
 export function readRedisAddress(text: string): ReadAddress {
@@ -58,7 +58,7 @@ function parse(text: string): RedisAddress {
   const [start, scheme = '', extra] = schemePattern.exec(text) ?? [];
   if (start === undefined) throw new Refusal(`expected ${example}, came ${schemeOf(text)}`);
   const kind = extra?.toLowerCase() === 'sentinel' ? 'sentinel' : extra ? 'cluster' : 'single';
-  // The last @ ends the log-in: a password with one of its own that is not encoded must not show up as a host.
+  // The last @ ends the log-in: a password with an unencoded @ must not appear as a host.
   const at = text.lastIndexOf('@');
   const logIn = at < 0 ? null : logInOf(text.slice(start.length, at));
   const [place = '', parameters, ...more] = text.slice(at < 0 ? start.length : at + 1).split('?');
@@ -75,7 +75,7 @@ function parse(text: string): RedisAddress {
   };
 }
 
-/** Of an address with another scheme only the scheme is repeated. */
+/** For an address with another scheme only the scheme is repeated. */
 function schemeOf(text: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
   return scheme === undefined ? 'none that begins so' : `"${scheme}…"`;
@@ -103,7 +103,7 @@ function decoded(text: string): string {
 function nodeOf(text: string, otherwise: number): RedisNode {
   const [whole, host = '', port] = nodePattern.exec(text) ?? [];
   if (whole === undefined)
-    // What follows a colon may be a password whose host was left out.
+    // What follows the colon may be a password whose host was left out.
     throw new Refusal(
       `host: expected host or host:port, came ${JSON.stringify(text.replace(/:.+/, ':…'))}`,
     );

@@ -1,4 +1,4 @@
-// What the answers of real servers, word for word, are taken for.
+// Classifies the literal answers of real servers.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from './redis-fault.ts';
 
@@ -35,13 +35,13 @@ describe('an error of Redis', () => {
     expect(faultOf(new Error(message))).toEqual({ code: 'redis-read-only', values });
   });
 
-  it('of a cluster is what its last node said', () => {
+  it('of a cluster is the answer of its last node', () => {
     const lastNodeError = new Error('WRONGPASS invalid username-password pair');
     const error = Object.assign(new Error('Failed to refresh slots cache.'), { lastNodeError });
     expect(faultOf(error).code).toBe('redis-login-refused');
   });
 
-  it('without words is its code, whatever is thrown is taken, and long ones are cut', () => {
+  it('without a message is its code, any thrown value is accepted, and long ones are cut', () => {
     const wordless = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
     expect(faultOf(wordless).values).toEqual({ detail: 'ECONNREFUSED' });
     expect(faultOf('broken').code).toBe('redis-unreachable');

@@ -1,5 +1,5 @@
-// What an error of Redis means for those who need it. Takes an error of the client; gives a code, and its reason.
-// Redis begins what it answers with a code word of its protocol.
+// Classifies an error of Redis. Takes an error of the client; returns a problem code and its reason. Redis starts its error
+// answers with a code word.
 
 export interface RedisProblem {
   readonly code: 'redis-unreachable' | 'redis-login-refused' | 'redis-read-only' | 'redis-evicts';
@@ -29,7 +29,7 @@ export function faultOf(error: unknown): RedisFault {
     : { code: 'redis-read-only', values: { reason, detail } };
 }
 
-/** A cluster says that all of its nodes failed, and keeps what the last of them said. */
+/** A cluster reports that all of its nodes failed, and keeps the last node's answer. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner: unknown = 'lastNodeError' in error ? error.lastNodeError : undefined;
@@ -37,7 +37,7 @@ function messageOf(error: unknown): string {
   return error.message === '' ? codeOf(error) : error.message;
 }
 
-/** Several addresses of one host that all refuse give an error without words. */
+/** A host with several addresses that all refuse gives an error without a message. */
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,5 +1,5 @@
-// What is said of a real Redis that is away, refuses the log-in, takes no writes, throws keys away or hangs, and that it
-// ends when the cause does.
+// The reported problem when a real Redis is away, refuses the log-in, takes no writes, evicts keys or hangs, and that it clears
+// when the cause is gone.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -20,7 +20,7 @@ async function server(options: RedisOptions = {}) {
   return { ...redis, admin };
 }
 
-/** Looks every 100 ms instead of every 5 s; a wait for an answer is kept at 1 s. */
+/** Checks every 100 ms instead of every 5 s, with an answer timeout of 1 s. */
 function watch(url: string): RedisWatch {
   const address = redisAddressOf(url);
   const client = openRedis(address, {
@@ -41,7 +41,7 @@ function watch(url: string): RedisWatch {
   return watching;
 }
 
-/** A user of the access list, as arguments of redis-server. */
+/** An ACL user, as arguments of redis-server. */
 const user = (rules: string) => ['--user', ...rules.split(' ')];
 const codesOf = (watching: RedisWatch) => watching.problems().map(({ code }) => code);
 
@@ -49,7 +49,7 @@ async function until(watching: RedisWatch, codes: string[]): Promise<void> {
   await expect.poll(() => codesOf(watching), { timeout: 15_000, interval: 20 }).toEqual(codes);
 }
 
-/** Holds for a while: what is said must not come and go. */
+/** Expects the problem to stay for a while: it must not flap. */
 async function stays(watching: RedisWatch, codes: string[]): Promise<void> {
   for (let n = 0; n < 30; n++) {
     expect(codesOf(watching)).toEqual(codes);
@@ -58,13 +58,13 @@ async function stays(watching: RedisWatch, codes: string[]): Promise<void> {
 }
 
 describe('a Redis', () => {
-  it('that is well has no problem', async () => {
+  it('that works has no problem', async () => {
     const watching = watch((await server()).url);
     await until(watching, []);
     await stays(watching, []);
   });
 
-  it('that is away is unreachable until it comes, and again when it is gone', async () => {
+  it('that is away is unreachable until it comes, and again when it has gone', async () => {
     const port = await freePort();
     const watching = watch(`redis://:secret@127.0.0.1:${port}`);
     await until(watching, ['redis-unreachable']);
@@ -91,7 +91,7 @@ describe('a Redis', () => {
     await stays(watching, ['redis-login-refused']);
   });
 
-  it('takes a user of its ACL, also one who may ask nothing about the server', async () => {
+  it('accepts an ACL user, even one who may not query the server', async () => {
     const args = user('edge on >p@ss:/#%1 ~bull:* +@all -config -info');
     const { port } = await server({ args });
     const watching = watch(`redis://edge:p%40ss%3A%2F%23%251@127.0.0.1:${port}`);
@@ -102,7 +102,7 @@ describe('a Redis', () => {
     ['asked by INFO', []],
     ['where CONFIG has another name', ['--rename-command', 'CONFIG', 'hidden']],
     ['asked by CONFIG where INFO is forbidden', user('default on nopass ~* &* +@all -info')],
-  ])('that evicts is said, %s', async (_, args) => {
+  ])('that evicts is reported, %s', async (_, args) => {
     const redis = await server({ args: ['--maxmemory-policy', 'allkeys-lru', ...args] });
     const watching = watch(redis.url);
     await until(watching, ['redis-evicts']);
@@ -112,7 +112,7 @@ describe('a Redis', () => {
     await until(watching, []);
   });
 
-  it('that has become a replica takes no writes; a connection made anew finds the next master', async () => {
+  it('that has become a replica takes no writes; a reconnect finds the next master', async () => {
     const [one, two] = [await server(), await server()];
     const watching = watch(one.url);
     await until(watching, []);
@@ -120,7 +120,7 @@ describe('a Redis', () => {
     await until(watching, ['redis-read-only']);
     expect(watching.problems()[0]?.values).toMatchObject({ reason: 'replica' });
     await stays(watching, ['redis-read-only']);
-    // It lets go of the old master over and over, for the address may lead elsewhere by now.
+    // It reconnects again and again, because the address may lead to a new master.
     const before = await connectionsOf(one.admin);
     await expect.poll(() => connectionsOf(one.admin), { timeout: 5000 }).toBeGreaterThan(before);
     await one.admin.replicaof('NO', 'ONE');
@@ -130,13 +130,13 @@ describe('a Redis', () => {
   it.each([
     ['memory-full', ['--maxmemory', '1', '--maxmemory-policy', 'noeviction']],
     ['too-few-replicas', ['--min-replicas-to-write', '1']],
-  ])('that takes no writes for another cause says so: %s', async (reason, args) => {
+  ])('that takes no writes for another reason reports it: %s', async (reason, args) => {
     const watching = watch((await server({ args })).url);
     await until(watching, ['redis-read-only']);
     expect(watching.problems()[0]?.values).toMatchObject({ reason });
   });
 
-  it('that hangs is unreachable, and well when it goes on', async () => {
+  it('that hangs is unreachable, and recovers when it goes on', async () => {
     const redis = await server();
     const watching = watch(redis.url);
     await until(watching, []);
@@ -146,7 +146,7 @@ describe('a Redis', () => {
     await until(watching, []);
   });
 
-  it('is said to refuse what a command of somebody else was refused, until one succeeds', async () => {
+  it('reports the refusal of another command until one succeeds', async () => {
     const watching = watch((await server()).url);
     await until(watching, []);
     watching.note(new Error("NOPERM this user has no permissions to run the 'evalsha' command"));

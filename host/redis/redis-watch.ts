@@ -1,6 +1,6 @@
-// Whether Redis serves, and what is wrong when it does not: away, log-in refused, takes no writes, or may throw keys away.
-// Takes an open client; asks by writing one key of its own every few seconds, so that it is known before an alert has to
-// go; gives what is wrong at this moment.
+// Watches whether Redis works, and what is wrong when it does not: away, log-in refused, takes no writes, or may evict keys.
+// Takes an open client; writes a key of its own every few seconds, so that a problem is known before an alert is sent; returns
+// the current problem.
 import { Redis } from 'ioredis';
 import { isReadOnly, type RedisClient } from './open-redis.ts';
 import { faultOf, type RedisFault, type RedisProblem } from './redis-fault.ts';
@@ -9,15 +9,15 @@ export interface RedisWatchOptions {
   client: RedisClient;
   /** The address without its log-in. */
   subject: string;
-  /** A key that may be written at any time; it ends by itself. */
+  /** A key that may be written at any time; it expires. */
   probeKey: string;
-  /** Resolves after so long, or at once when the signal aborts. */
+  /** Resolves after this time, or at once when the signal aborts. */
   wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 export interface RedisWatch {
   problems(): RedisProblem[];
-  /** What a command of somebody else ended with; null is success. */
+  /** The result of another command; null is success. */
   note(error: unknown): void;
   stop(): void;
 }
@@ -25,7 +25,7 @@ export interface RedisWatch {
 const lookEveryMs = 5000;
 const answerWithinMs = 5000;
 const probeKeptMs = 60_000;
-/** What somebody's command was told is said for so many looks, unless one succeeds before. */
+/** The failure of another command is reported for this many checks, unless a command succeeds before. */
 const noteLasts = 12;
 
 export function watchRedis(options: RedisWatchOptions): RedisWatch {
@@ -47,7 +47,7 @@ class Watch {
   readonly #options: RedisWatchOptions;
   /** Why there is no connection; null while there is one. */
   #connection: RedisFault | null = null;
-  /** What the last look was told. */
+  /** The result of the last check. */
   #look: RedisFault | null = null;
   #noted: { fault: RedisFault; looksLeft: number } | null = null;
   #evicts: RedisFault | null = null;
@@ -57,7 +57,7 @@ class Watch {
     this.#options = options;
     const { client } = options;
     client.on('error', (error: unknown) => {
-      // A server that takes no writes is left on purpose: what is wrong is known already.
+      // The connection was closed on purpose because the server takes no writes: the problem is known already.
       if (!(error instanceof Error && isReadOnly(error))) this.#connection = faultOf(error);
     });
   }
@@ -74,7 +74,7 @@ class Watch {
       return;
     }
     const fault = faultOf(error);
-    // What else a command fails with says nothing about Redis, or the look will find it.
+    // Any other failure of a command says nothing about Redis, or the next check will find it.
     if (fault.code !== 'redis-unreachable') this.#noted = { fault, looksLeft: noteLasts };
   }
 
@@ -82,7 +82,7 @@ class Watch {
     const { client, wait } = this.#options;
     const onReady = () => {
       this.#connection = null;
-      // One that was left because it takes no writes is asked in the usual rhythm: it may be the same again.
+      // After a server that takes no writes, keep the normal interval: the reconnect may reach the same server.
       if (this.#look?.code !== 'redis-read-only') void this.#lookOnce(signal);
     };
     client.on('ready', onReady);
@@ -119,10 +119,10 @@ class Watch {
     this.#isLooking = false;
     if (signal.aborted) return;
     if (this.#noted !== null && --this.#noted.looksLeft <= 0) this.#noted = null;
-    // A write has just been taken: what was refused for want of one is over, as after a fail-over.
+    // A write has just succeeded: an earlier refusal of writes is over, as after a fail-over.
     if (result === null && this.#noted?.fault.code === 'redis-read-only') this.#noted = null;
     this.#look = result === 'late' ? silent : result;
-    // The other end may be gone without a word: a new connection finds out. One that is being made is left alone.
+    // The peer may have vanished silently: a new connection finds out. Leave a connection attempt alone.
     if (result === 'late' && this.#isReady()) client.disconnect(true);
   }
 
@@ -143,7 +143,7 @@ function mastersOf(client: RedisClient): Redis[] {
   return client instanceof Redis ? [client] : client.nodes('master');
 }
 
-/** What the server does when its memory is full; null when this log-in may not ask, or it is away. */
+/** The server's eviction policy; null when this user may not ask, or the server is away. */
 async function policyOf(node: Redis): Promise<string | null> {
   const info: unknown = await node.info('memory').catch(() => '');
   const said = typeof info === 'string' ? /^maxmemory_policy:(\S+)/m.exec(info)?.[1] : undefined;

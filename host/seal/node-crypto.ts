@@ -1,5 +1,5 @@
-// SHA-256 and Ed25519 as Node has them, for whoever signs and checks. Takes raw keys of 32 bytes; a signature that is wrong,
-// or whose key is none, gives false.
+// SHA-256 and Ed25519 from Node's crypto, to sign and verify. Takes raw keys of 32 bytes. Verification returns false for a wrong
+// signature or an invalid key.
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 
 export interface NodeCrypto {
@@ -18,7 +18,7 @@ export const nodeCrypto: NodeCrypto = {
   },
 };
 
-/** What stands before the 32 bytes of an Ed25519 key in its DER form (RFC 8410). */
+/** The prefix of the 32 bytes of an Ed25519 key in DER form (RFC 8410). */
 const derStart = Buffer.from('302a300506032b6570032100', 'hex');
 
 function keyObjectOf(publicKey: Uint8Array): KeyObject {

@@ -1,4 +1,4 @@
-// The key file: made once, for its user's eyes only, and refused when it is not what it should be.
+// The key file: created once, readable by its user only, and refused otherwise.
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,19 +15,19 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('the seal key', () => {
-  it('is made at the first start, with rights for its user alone, and stays', async () => {
+  it('is created at the first start, readable by its user alone, and stays', async () => {
     expect(await readSealKey(file)).toBeNull();
     const { publicKey } = await openSealKey(file);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await openSealKey(file)).publicKey).toEqual(publicKey);
   });
 
-  it('is one key for two that start at once', async () => {
+  it('is the same key for two processes that start at once', async () => {
     const [one, other] = await Promise.all([openSealKey(file), openSealKey(file)]);
     expect(one.publicKey).toEqual(other.publicKey);
   });
 
-  it('signs what its public key confirms, and nothing else', async () => {
+  it('makes signatures that only its public key verifies', async () => {
     const key = await openSealKey(file);
     const message = Uint8Array.of(1, 2, 3);
     const signature = key.sign(message);
@@ -36,7 +36,7 @@ describe('the seal key', () => {
     expect(nodeCrypto.verify(new Uint8Array(5), message, signature)).toBe(false);
   });
 
-  it('is refused when others can read it, and when the file holds none', async () => {
+  it('is refused when others can read it, and when the file holds no key', async () => {
     await openSealKey(file);
     await chmod(file, 0o640);
     await expect(openSealKey(file)).rejects.toThrow(/others can read/);

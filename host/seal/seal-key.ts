@@ -1,5 +1,5 @@
-// The key that a process seals with: Ed25519, in a file of its own that only its user can read. Takes the file; gives the
-// key, made at the first start. A file that others can read, or that holds no key, is refused with the way out.
+// The Ed25519 signing key of a process, in a file that only its user can read. Takes the path; returns the key, which is created
+// at the first start. A file that others can read, or that holds no key, is refused with a hint.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
@@ -22,7 +22,7 @@ export async function openSealKey(file: string): Promise<SealKey> {
   return made;
 }
 
-/** Null when there is none yet. */
+/** Null when there is no key yet. */
 export async function readSealKey(file: string): Promise<SealKey | null> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
@@ -53,7 +53,7 @@ function keyOf(file: string, pem: string): SealKey {
   }
 }
 
-/** Whole or not at all; two that do this at once end with the key of one of them. */
+/** Written atomically; two processes that do this at once end with the same key. */
 async function makeSealKey(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomUUID()}`;

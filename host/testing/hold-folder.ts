@@ -1,4 +1,4 @@
-// A process that holds a folder until it is killed. Takes the folder and its own name; says `held`.
+// A process that holds a folder until it is killed. Takes the folder and its own name; prints `held`.
 import { lockFolder } from '../folder-lock.ts';
 
 const [, , folder = '', who = ''] = process.argv;

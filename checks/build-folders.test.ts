@@ -1,4 +1,4 @@
-// What scripts/bootstrap.sh looks at to see whether a build is old: every file that the build takes in has to be in it.
+// The check in scripts/bootstrap.sh for an outdated build must cover every file that the build reads.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -9,7 +9,7 @@ function signedFolders(): string[] {
   return (/^readonly SOURCE_FOLDERS="([^"]+)"/m.exec(script)?.[1] ?? '').split(' ');
 }
 
-it('a build is made anew when any file that goes into it has changed', () => {
+it('a build is repeated when any of its input files has changed', () => {
   const folders = signedFolders();
   expect(folders).toContain('cli');
   const isSigned = (path: string) => folders.some((folder) => path.startsWith(`${folder}/`));

@@ -1,4 +1,4 @@
-// What fails a test run although every test passed: rejections that nobody handled, here and in processes that tests start.
+// What fails a test run although every test passed: unhandled rejections, here and in child processes of tests.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -41,7 +41,7 @@ const rejecting = `import { it } from 'vitest';
 it('passes', () => { void Promise.reject(new Error('nobody listens')); });
 `;
 
-describe('a test run with a rejection that nobody handled', () => {
+describe('a test run with an unhandled rejection', () => {
   it.concurrent.each([
     ['unit', 'x.test.ts'],
     ['integration', 'x.integration.test.ts'],

@@ -1,4 +1,4 @@
-// Circles among imports: a file that in the end needs itself, if only for a type. Takes sources, gives each circle as a list
+// Finds import cycles: a file that imports itself through others, if only for a type. Takes sources, returns each cycle as a list
 // of paths.
 import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
 
@@ -19,7 +19,7 @@ function importGraph(files: readonly SourceFile[]): Graph {
   );
 }
 
-/** Depth first; an import of a file that is still on the way closes a circle. */
+/** Depth first; an import of a file that is still open closes a cycle. */
 function cyclesIn(graph: Graph): string[][] {
   const done = new Set<string>();
   const cycles: string[][] = [];

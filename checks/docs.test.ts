@@ -1,5 +1,5 @@
-// The documentation keeps its promises: links and anchors lead somewhere, paths exist, both READMEs say the same, the
-// pages with examples and tables agree with the code.
+// Checks the documentation: links and anchors resolve, paths exist, both READMEs agree, and the pages with examples and tables
+// agree with the code.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ const read = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8');
 const pages = listFiles(repositoryRoot, '.', ['.md']);
 const topLevel = new Set(readdirSync(repositoryRoot));
 
-/** What is wrong with the links of a page, in words. `load` gives the text of a file, null when there is none. */
+/** The broken links of a page, in words. `load` returns the text of a file, null when there is none. */
 function brokenLinks(path: string, text: string, load: (path: string) => string | null): string[] {
   return parsePage(text).links.flatMap((link) => {
     if (/^[a-z]+:/i.test(link)) return [];
@@ -33,7 +33,7 @@ function loadFromRepository(path: string): string | null {
 }
 
 describe('links', () => {
-  it.each(pages)('of %s lead somewhere', (path) => {
+  it.each(pages)('of %s resolve', (path) => {
     expect(brokenLinks(path, read(path), loadFromRepository)).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('links', () => {
     ['a heading that repeats', '# A\n# A\n[x](#a-1)', []],
     ['another site', '[x](https://example.org/gone.md)', []],
     ['an example in code', '```\n[x](gone.md)\n```\nand `[y](gone.md)`', []],
-  ])('are looked at when they lead to %s', (_, text, faults) => {
+  ])('are checked when they lead to %s', (_, text, faults) => {
     const others: Record<string, string> = { 'docs/b.md': '# Two words\n' };
     expect(brokenLinks('docs/a.md', text, (path) => others[path] ?? null)).toEqual(faults);
   });
@@ -87,7 +87,7 @@ describe('paths in backticks', () => {
 });
 
 describe('docs/README.md', () => {
-  it('leads to every page, decisions and experiments through their own lists', () => {
+  it('links to every page; decisions and experiments have lists of their own', () => {
     const listed = new Set(parsePage(read('docs/README.md')).links);
     const unlisted = listFiles(repositoryRoot, 'docs', ['.md'])
       .map((path) => posix.relative('docs', path))
@@ -108,7 +108,7 @@ describe('README.md and README.zh-CN.md', () => {
     expect(chinese?.headings.map(({ depth }) => depth)).toEqual(depths);
   });
 
-  it('lead to the same pages', () => {
+  it('link to the same pages', () => {
     const pagesOf = (links: string[] = []) =>
       links.filter((link) => !link.startsWith('README') && link.endsWith('.md')).sort();
     expect(pagesOf(chinese?.links)).toEqual(pagesOf(english?.links));
@@ -132,7 +132,7 @@ describe('docs/reference/site-file.md', () => {
     expect(result.ok ? '' : describeFaults(result.faults)).toBe('');
   });
 
-  it('explains every key, and none that there is not', () => {
+  it('explains every key, and no other', () => {
     const explained = [...read('docs/reference/site-file.md').matchAll(/^\| `([^`]+)` \|/gm)];
     expect(explained.map(([, key]) => key ?? '').sort()).toEqual(
       keysOf(siteFileJsonSchema(), '').sort(),
@@ -173,7 +173,7 @@ describe('docs/design/adr', () => {
     /^\d/.test(file),
   );
 
-  it.each(decisions)('%s says context, decision and consequences', (file) => {
+  it.each(decisions)('%s has context, decision and consequences', (file) => {
     const headings = parsePage(read(`docs/design/adr/${file}`)).headings.map(({ text }) => text);
     expect(headings[0]).toMatch(new RegExp(`^${file.slice(0, 4)}: `));
     expect(headings.slice(1)).toEqual(['Context', 'Decision', 'Consequences']);
@@ -189,7 +189,7 @@ describe('docs/design/adr', () => {
 });
 
 describe('docs/design/experiments', () => {
-  it('are all in their list, each beside its decision', () => {
+  it('are all in their list, each next to its decision', () => {
     const { links } = parsePage(read('docs/design/experiments/README.md'));
     const pages = readdirSync(join(repositoryRoot, 'docs/design/experiments'));
     const listed = links.filter((link) => !link.includes('/'));

@@ -1,5 +1,4 @@
-// No part of the product but the files of the kinds knows a kind by its name. Each rule is first seen to fail on a bad
-// example.
+// Only the files of the kinds may name a kind. Each rule has a bad example that must fail.
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../contracts/index.ts';
 import { kindNamesIn, mayNameKinds } from './kind-names.ts';
@@ -8,11 +7,11 @@ import { readSources, repositoryRoot } from './source-file.ts';
 const sources = readSources(repositoryRoot);
 
 describe('names of kinds', () => {
-  it('stand nowhere but in the files of the kinds', () => {
+  it('occur only in the files of the kinds', () => {
     expect(sources.flatMap((file) => kindNamesIn(file, kinds))).toEqual([]);
   });
 
-  it.each(Object.keys(mayNameKinds))('stand in %s, which may', (path) => {
+  it.each(Object.keys(mayNameKinds))('occur in %s, which is allowed', (path) => {
     const own = sources.filter((file) => file.path.startsWith(path));
     const named = own.flatMap(({ text }) => kindNamesIn({ path: 'geofences/x.ts', text }, kinds));
     expect(named).not.toEqual([]);
@@ -34,7 +33,7 @@ describe('names of kinds', () => {
     ['contracts/kinds/street-vending.ts', `id: 'street-vending'`],
     ['contracts/kinds/index.ts', `from './street-vending.ts'`],
     ['dashboard/x.ts', `const a = 'my-street-vending';`],
-  ])('are let pass in %s: %s', (path, text) => {
+  ])('are allowed in %s: %s', (path, text) => {
     expect(kindNamesIn({ path, text }, kinds)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// Where a kind's name stands: only in the file of the kind, so that a new one is data and nothing else. Takes a source file
-// and the names; gives each line that names one.
+// Checks that a kind's name occurs only in the file of the kind, so that a new kind needs only data. Takes a source file and the
+// names; returns each line with a name.
 import { isProductFile, type SourceFile } from './source-file.ts';
 
 /** Files and folders that may name kinds, and why. */

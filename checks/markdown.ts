@@ -1,5 +1,5 @@
-// What a Markdown page promises: its headings, its links, the paths it names, its examples. Takes the page's text, gives
-// them with the code blocks kept apart, so that an example is never taken for a link.
+// Parses a Markdown page: its headings, links, paths and examples. Takes the page's text. Code blocks are kept apart, so that an
+// example is never read as a link.
 
 export interface Page {
   headings: { depth: number; text: string }[];
@@ -30,7 +30,7 @@ export function parsePage(markdown: string): Page {
   };
 }
 
-/** The anchors of a page as forges make them: small letters, dashes, a number where a heading repeats. */
+/** The anchors of a page as code hosts generate them: lower case, dashes, a number for a repeated heading. */
 export function anchorsOf(page: Page): string[] {
   const seen = new Map<string, number>();
   return page.headings.map(({ text }) => {
@@ -47,13 +47,13 @@ export function anchorsOf(page: Page): string[] {
 
 const pathLike = /^[\w.@-]+(\/[\w.@-]+)*\/?$/;
 const sourceEnding = /\.(ts|tsx|mjs|js|json|md|ya?ml|sh|py|conf|css|html)$/;
-/** Made by builds, runs and people, so not in a clone. */
+/** Created by builds, runs and people, so not in a clone. */
 const madeLater =
   /^(dist|node_modules|var|\.cache)\/|^models\/weights\/|^deploy\/site\/site\.(yaml|env)$/;
 
 /**
- * Whether a text in backticks names a path of this repository: it has a slash, and it either begins with a folder that is
- * there or ends like a source file.
+ * Whether a text in backticks is a path of this repository: it has a slash, and it starts with an existing folder or ends like a
+ * source file.
  */
 export function isRepositoryPath(code: string, topLevel: ReadonlySet<string>): boolean {
   if (!code.includes('/') || !pathLike.test(code) || code.startsWith('.')) return false;

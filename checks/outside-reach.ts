@@ -1,5 +1,5 @@
-// Reaching for the world without an import: clocks, chance, timers, network. Geofences must give the same verdict years
-// later and detectors know only the time of the frame, so neither may. Takes a source, gives each reach with its line.
+// Finds uses of the outside world without an import: clocks, randomness, timers, network. Geofences must give the same verdict
+// years later, and detectors know only the frame's time, so neither may use them. Takes a source, returns each use with its line.
 import ts from 'typescript';
 import type { SourceFile } from './source-file.ts';
 
@@ -8,7 +8,7 @@ const timers = ['setTimeout', 'setInterval', 'setImmediate'];
 const network = ['fetch', 'new WebSocket', 'new EventSource', 'new XMLHttpRequest'];
 const chance = ['Math.random', 'crypto.randomUUID', 'crypto.getRandomValues'];
 
-/** What product files of a folder may not reach for. */
+/** The globals that product files of a folder may not use. */
 export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   contracts: [...clocks, ...timers, ...network, ...chance, 'process.env'],
   geofences: [...clocks, ...timers, ...network, ...chance, 'process.env'],
@@ -30,7 +30,7 @@ export function reachesOf(file: SourceFile, forbidden: readonly string[]): strin
   return found;
 }
 
-/** How the lists above write this piece of code, null for what they never name. */
+/** The name of this expression in the lists above, null for all others. */
 function reachName(node: ts.Node): string | null {
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
     return `${node.expression.text}.${node.name.text}`;

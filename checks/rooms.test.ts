@@ -1,16 +1,16 @@
-// The rooms inside the top folders use one another one way only. Each rule is first seen to fail on a bad example.
+// The folders inside the top folders import each other in one direction only. Each rule has a bad example that must fail.
 import { describe, expect, it } from 'vitest';
 import { roomBreachesOf, rooms } from './rooms.ts';
 import { isProductFile, readSources, repositoryRoot } from './source-file.ts';
 
 const sources = readSources(repositoryRoot).filter(({ path }) => isProductFile(path));
 
-describe('rooms', () => {
-  it('use one another one way only, in the whole repository', () => {
+describe('inner folders', () => {
+  it('import each other in one direction only, in the whole repository', () => {
     expect(sources.flatMap(roomBreachesOf)).toEqual([]);
   });
 
-  it.each(Object.keys(rooms))('of %s are all there', (folder) => {
+  it.each(Object.keys(rooms))('of %s all exist', (folder) => {
     for (const room of rooms[folder] ?? [])
       expect(
         sources.some(({ path }) => `${path}/`.startsWith(`${folder}/${room}/`)),
@@ -24,7 +24,7 @@ describe('rooms', () => {
     ['dashboard/cases/a/x.ts', `export * from '../../fences/y.ts';`, 'cases may not use fences'],
     ['dashboard/api/x.ts', `import { start } from '../main.tsx';`, 'api may not use main.tsx'],
     ['dashboard/attic/x.ts', `export const x = 1;`, 'is not in checks/rooms.ts'],
-  ])('stop %s with: %s', (path, text, reason) => {
+  ])('refuse %s with: %s', (path, text, reason) => {
     expect(roomBreachesOf({ path, text })).toEqual([expect.stringContaining(reason)]);
   });
 
@@ -38,7 +38,7 @@ describe('rooms', () => {
     ],
     ['dashboard/api/x.test.ts', `import { Page } from '../app/shell.tsx';`],
     ['simulator/a/x.ts', `import { y } from '../b/y.ts';`],
-  ])('let pass %s with: %s', (path, text) => {
+  ])('allow %s with: %s', (path, text) => {
     expect(roomBreachesOf({ path, text })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// The rooms inside the top folders, as data, lowest first: each may use those that stand before it, types included. A name that
-// ends in `.ts` is a single file; files that are not named put the rooms together and may use all of them.
+// The order of the folders inside each top folder, lowest first: each may import those before it, types included. A name that
+// ends in `.ts` is a single file. Files that are not listed wire the folders together and may import all of them.
 import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
 
 export const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +38,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Every import of a product file of a room that the room may not use, in words. */
+/** Every forbidden import in a product file of an inner folder, in words. */
 export function roomBreachesOf(file: SourceFile): string[] {
   const [folder = ''] = file.path.split('/');
   const order = rooms[folder];
@@ -57,7 +57,7 @@ export function roomBreachesOf(file: SourceFile): string[] {
   });
 }
 
-/** The part of the path below its top folder: a room, or a file. */
+/** The part of the path below its top folder: a folder, or a file. */
 function roomOf(path: string): string {
   return path.split('/')[1] ?? '';
 }

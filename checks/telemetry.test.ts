@@ -1,5 +1,5 @@
-// ONNX Runtime calls home unless it is told not to before it loads: one file loads it, that file tells it first, and
-// images, compose, commands and tests say so once more.
+// ONNX Runtime sends telemetry unless this is switched off before it loads. Only one file loads it, and it switches telemetry off
+// first; images, compose, commands and tests set the variable too.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -9,7 +9,7 @@ const door = 'detectors/onnx-runtime.ts';
 const read = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8');
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Paths of the files that load ONNX Runtime by themselves. */
+/** Paths of the files that load ONNX Runtime themselves. */
 function loadersOf(files: readonly SourceFile[]): string[] {
   return files
     .filter((file) => loadedImportsOf(file).some((name) => name.startsWith('onnxruntime')))
@@ -29,11 +29,11 @@ describe('ONNX Runtime', () => {
     ['its sister', `import * as ort from 'onnxruntime-web';`, ['x.ts']],
     ['a type alone', `import type { Tensor } from 'onnxruntime-node';`, []],
     ['nothing', '', []],
-  ])('is seen where a file has %s', (_title, text, expected) => {
+  ])('is detected in a file with %s', (_title, text, expected) => {
     expect(loadersOf([{ path: 'x.ts', text }])).toEqual(expected);
   });
 
-  it('is told before it loads', () => {
+  it('has telemetry switched off before it loads', () => {
     const names = loadedImportsOf({ path: door, text: read(door) });
     expect(names).toEqual(['../models/onnx-telemetry.ts', 'onnxruntime-node']);
   });
@@ -45,11 +45,11 @@ describe('ONNX Runtime', () => {
     ['scripts/bootstrap.sh', /^export ORT_DISABLE_TELEMETRY=1$/m],
     ['scripts/test.sh', /export .*\bORT_DISABLE_TELEMETRY=1$/m],
     ['vitest.config.ts', /ORT_DISABLE_TELEMETRY: '1'/],
-  ])('is told by %s as well', (path, line) => {
+  ])('has telemetry switched off by %s as well', (path, line) => {
     expect(read(path)).toMatch(line);
   });
 
-  it('is told in the tests', () => {
+  it('has telemetry switched off in the tests', () => {
     expect(process.env['ORT_DISABLE_TELEMETRY']).toBe('1');
   });
 });

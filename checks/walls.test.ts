@@ -1,5 +1,5 @@
-// The walls between folders hold, no import runs in a circle, and the pure folders reach for nothing outside.
-// Each rule is first seen to fail on a bad example.
+// The import rules between folders hold, no imports form a cycle, and the pure folders use nothing outside. Each rule has a bad
+// example that must fail.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -16,16 +16,16 @@ import {
 import { breachesOf, walls } from './walls.ts';
 
 const sources = readSources(repositoryRoot);
-// All sources are parsed: a busy machine may take its time.
+// All sources are parsed, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 const product = sources.filter(({ path }) => isProductFile(path));
 
-describe('walls', () => {
+describe('the import rules', () => {
   it('hold in the whole repository', () => {
     expect(sources.flatMap(breachesOf)).toEqual([]);
   });
 
-  it('are looked at in every folder that has sources', () => {
+  it('cover every folder that has sources', () => {
     const folders = new Set(product.map(({ path }) => path.split('/')[0] ?? ''));
     expect([...folders].filter((folder) => !folder.includes('.') && !(folder in walls))).toEqual(
       [],
@@ -76,20 +76,20 @@ describe('walls', () => {
     ],
     ['cli', `import { walls } from '../checks/walls.ts';`, 'the product may not use checks'],
     ['attic', `export const x = 1;`, 'has no wall'],
-  ])('stop %s at: %s', (folder, text, reason) => {
+  ])('refuse %s at: %s', (folder, text, reason) => {
     expect(breachesOf({ path: `${folder}/example.ts`, text })).toEqual([
       expect.stringContaining(reason),
     ]);
   });
 
-  it('let what tests over several processes are made of use the helpers of tests, but nothing of the product', () => {
+  it('let helpers of multi-process tests use test helpers, but no product code', () => {
     const text = `import { layDatabase } from '../dispatch/store/testing/quick-store.ts';`;
     expect(breachesOf({ path: 'e2e/district.ts', text })).toEqual([]);
     expect(breachesOf({ path: 'cli/demo.ts', text })).toHaveLength(1);
     expect(breachesOf({ path: 'bench/run.ts', text })).toHaveLength(1);
   });
 
-  it('let tests, their helpers and an empty file through', () => {
+  it('allow tests, their helpers and an empty file', () => {
     const text = `import { startRedis } from '../e2e/servers/redis.ts';`;
     expect(breachesOf({ path: 'edge/outbox.test.ts', text })).toEqual([]);
     expect(breachesOf({ path: 'edge/testing/outbox.ts', text })).toEqual([]);
@@ -98,7 +98,7 @@ describe('walls', () => {
 });
 
 describe('imports', () => {
-  it('lead to files that exist', () => {
+  it('resolve to existing files', () => {
     const strays = sources.flatMap((file) =>
       importsOf(file).flatMap((specifier) => {
         const target = resolveImport(file.path, specifier)?.replace(/\?.*$/, '');
@@ -107,11 +107,11 @@ describe('imports', () => {
           : [];
       }),
     );
-    // Bad examples inside this very file are texts, not imports.
+    // Bad examples in this file are strings, not imports.
     expect(strays).toEqual([]);
   });
 
-  it('of what runs on a server are dependencies, not development dependencies', () => {
+  it('at run time are dependencies, not development dependencies', () => {
     const manifest = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };
@@ -137,7 +137,7 @@ describe('imports', () => {
     expect(missing).toEqual([]);
   });
 
-  it('run in no circle', () => {
+  it('form no cycle', () => {
     expect(findCycles(sources)).toEqual([]);
   });
 
@@ -171,7 +171,7 @@ describe('imports', () => {
     ["export type A = string;\nimport { y } from './b.ts';", 1],
     ["import type {\n  X,\n  Y,\n} from './b.ts';", 1],
     ["const x = await import('./b.ts');", 1],
-  ])('close a circle, types too: %s', (text, circles) => {
+  ])('form a cycle, types too: %s', (text, circles) => {
     const files = [
       { path: 'a.ts', text },
       { path: 'b.ts', text: "import { y } from './a.ts';" },
@@ -179,13 +179,13 @@ describe('imports', () => {
     expect(findCycles(files)).toHaveLength(circles);
   });
 
-  it('of nothing have no circle', () => {
+  it('of no files have no cycle', () => {
     expect(findCycles([])).toEqual([]);
   });
 });
 
 describe('pure folders', () => {
-  it.each(Object.entries(outOfReach))('%s reaches for nothing outside', (folder, forbidden) => {
+  it.each(Object.entries(outOfReach))('%s uses nothing outside', (folder, forbidden) => {
     const files = product.filter(({ path }) => path.startsWith(`${folder}/`));
     expect(files.flatMap((file) => reachesOf(file, forbidden))).toEqual([]);
   });
@@ -199,7 +199,7 @@ describe('pure folders', () => {
     ['a timer', 'setTimeout(() => {}, 5);', 'setTimeout'],
     ['the network', 'await fetch("http://x");', 'fetch'],
     ['the environment', 'const { env } = process; process.env.X;', 'process.env'],
-  ])('are caught reaching for %s', (_, text, name) => {
+  ])('are caught using %s', (_, text, name) => {
     const path = 'geofences/example.ts';
     expect(reachesOf({ path, text }, outOfReach['geofences'] ?? [])).toEqual([
       `${path}:1 reaches for ${name}`,
@@ -211,7 +211,7 @@ describe('pure folders', () => {
     ['a comment', '// never Date.now() or Math.random()'],
     ['a text', 'const text = "Date.now()";'],
     ['nothing', ''],
-  ])('may hold %s', (_, text) => {
+  ])('may contain %s', (_, text) => {
     expect(reachesOf({ path: 'geofences/x.ts', text }, outOfReach['geofences'] ?? [])).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// The walls between the folders, as data, and the check of one file against them. Where a wall has to move, move it
-// here and say why in an ADR.
+// The import rules between the top folders, as data, and the check of one file against them. To change a rule, change it here and
+// explain it in an ADR.
 import { builtinModules } from 'node:module';
 import {
   importsOf,
@@ -10,11 +10,11 @@ import {
 } from './source-file.ts';
 
 export interface Wall {
-  /** Folders of this repository it may import, beside itself. */
+  /** Folders of this repository it may import, besides itself. */
   folders: readonly string[] | 'any';
   /** npm packages it may import. */
   packages: readonly string[] | 'any';
-  /** Modules of Node that it may import. */
+  /** Node modules that it may import. */
   node: 'any' | 'none' | 'without network';
 }
 
@@ -55,11 +55,11 @@ export const walls: Readonly<Record<string, Wall>> = {
   deploy: anything,
 };
 
-/** Folders at the top of the import graph: nothing of the product stands on them. */
+/** Folders at the top of the import graph: no product code imports them. */
 const onlyForTests = ['e2e', 'checks', 'scripts', 'deploy'];
 const networkModules = ['dgram', 'dns', 'http', 'http2', 'https', 'net', 'tls'];
 
-/** Every import of a product file that goes through a wall, in words. */
+/** Every forbidden import of a product file, in words. */
 export function breachesOf(file: SourceFile): string[] {
   const folder = file.path.split('/')[0] ?? '';
   const wall = walls[folder];
@@ -91,7 +91,7 @@ function refusal({ file, folder, wall, specifier }: Import): string | null {
 
 function folderRefusal(folder: string, wall: Wall, target: string): string | null {
   const into = target.split('/')[0] ?? '';
-  // Tests over several processes are tests: their own helpers may use those of other folders.
+  // Multi-process tests are tests: their helpers may use those of other folders.
   if (!isProductFile(target))
     return folder === 'e2e' ? null : 'the product may not use tests or their helpers';
   if (into === folder) return null;

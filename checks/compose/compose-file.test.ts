@@ -1,4 +1,4 @@
-// docker-compose.yml is valid, hardened, and asks for every secret; and the Dockerfile builds what it starts.
+// docker-compose.yml is valid, hardened, and asks for every secret; the Dockerfile builds what it starts.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -53,7 +53,7 @@ describe('docker-compose.yml', () => {
     expect(hardeningFaults(compose)).toEqual([]);
   });
 
-  it('names nothing that it does not define', () => {
+  it('refers to nothing that it does not define', () => {
     expect(danglingNames(compose)).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the rules for a compose file', () => {
-  it('take a good service', () => {
+  it('accept a good service', () => {
     expect(hardeningFaults(withService({}))).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('the rules for a compose file', () => {
       ['/services/x: must NOT have additional properties'],
     ],
     ['a list where a map should be', { services: [] }, ['/services: must be object']],
-  ])('are checked by the schema on %s', (_, value, faults) => {
+  ])('include the schema, which refuses %s', (_, value, faults) => {
     expect(schemaFaults(value)).toEqual(faults);
   });
 
@@ -135,7 +135,7 @@ describe('the rules for a compose file', () => {
     expect(literalSecrets(withService({ environment }))).toHaveLength(1);
   });
 
-  it('take secrets that are asked for', () => {
+  it('accept secrets that are asked for', () => {
     const environment = {
       A_PASSWORD: '${A:?set it}',
       STORE_URL: 'postgres://me:${A:?set it}@store/db',
@@ -144,7 +144,7 @@ describe('the rules for a compose file', () => {
     expect(literalSecrets(withService({ environment }))).toEqual([]);
   });
 
-  it('do not take an escaped dollar for a variable', () => {
+  it('do not treat an escaped dollar as a variable', () => {
     expect(askedVariables('$${NOT} ${ONE:?x} ${TWO:-x} ${ONE:?x}')).toEqual({
       all: ['ONE', 'TWO'],
       required: ['ONE'],
@@ -164,7 +164,7 @@ describe('Dockerfile', () => {
     expect(stages).toEqual(expect.arrayContaining(targets));
   });
 
-  it('copies only what is in the repository or what a stage has made', () => {
+  it('copies only files of the repository or of an earlier stage', () => {
     const made = /^\/src\/(dist|node_modules|var\/models)$/;
     const sources = lines.flatMap((line) => {
       const [, words = ''] = /^COPY (?:--from=\w+ )?(.+)$/.exec(line) ?? [];
@@ -178,7 +178,7 @@ describe('Dockerfile', () => {
     expect(missing).toEqual([]);
   });
 
-  it('ends every image as another user than root, with a health check', () => {
+  it('runs every image as another user than root, with a health check', () => {
     for (const stage of ['dispatch', 'edge']) {
       const start = lines.findIndex((line) => line.endsWith(` AS ${stage}`));
       const next = lines.findIndex((line, index) => index > start && line.startsWith('FROM '));

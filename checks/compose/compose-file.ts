@@ -1,10 +1,10 @@
-// The compose file against the schema of the Compose Specification, and against what this project asks of a deployment.
-// Takes the file's content as parsed YAML (merges done), gives faults in words.
+// Checks the compose file against the Compose Specification's schema, and against the rules of this project. Takes the file's
+// content as parsed YAML (merges done), returns faults in words.
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { z } from 'zod';
 
-/** The parts of a service that the project's own rules look at. */
+/** The parts of a service that the project's own rules check. */
 const serviceSchema = z.looseObject({
   image: z.string().optional(),
   user: z.string().optional(),
@@ -32,7 +32,7 @@ export const readCompose = (content: unknown): ComposeFile => composeSchema.pars
 export function schemaFaults(content: unknown): string[] {
   const file = new URL('compose-spec.json', import.meta.url);
   const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  // The schema's dialect is the one that Ajv knows by another spelling; its formats are hints.
+  // Ajv knows the schema's dialect under another spelling; formats are hints.
   const validate = new Ajv({ strict: false, validateFormats: false }).compile({
     ...schema,
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -63,7 +63,7 @@ const serviceRules: [(service: Service) => boolean, string][] = [
   [({ restart }) => restart === 'unless-stopped', 'does not come back after a crash'],
 ];
 
-/** Names that lead nowhere: volumes, networks and services that the file does not define. */
+/** Names that refer to nothing: volumes, networks and services that the file does not define. */
 export function danglingNames(compose: ComposeFile): string[] {
   return Object.entries(compose.services).flatMap(([name, service]) => {
     const volumes = service.volumes.map((volume) => volume.split(':')[0] ?? '');
@@ -78,7 +78,7 @@ export function danglingNames(compose: ComposeFile): string[] {
   });
 }
 
-/** Secrets with a value of their own: everything that is named like one must come from the environment, or fail. */
+/** Literal secrets: a setting with the name of a secret must come from the environment, or fail. */
 export function literalSecrets(compose: ComposeFile): string[] {
   return Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
     Object.entries(environment)
@@ -93,7 +93,7 @@ function isAskedFor(value: string): boolean {
   return /^\$\{[A-Z_]+:\?[^}]*\}$/.test(secret);
 }
 
-/** Names of the variables that the file's text asks the environment for; those that it cannot do without. */
+/** The variables that the file's text reads from the environment; the required ones. */
 export function askedVariables(text: string): { all: string[]; required: string[] } {
   const found = [...text.matchAll(/(?<!\$)\$\{([A-Z_]+)(:\?)?/g)];
   const names = (matches: RegExpExecArray[]) => [...new Set(matches.map(([, name = '']) => name))];

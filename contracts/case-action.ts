@@ -1,8 +1,10 @@
 // What may be done to a case, in which part (the role somebody plays in a case, as opposed to a log-in's role), and what
 // has to be given with it. The rules, who may do what and from where, are dispatch's.
 import { z } from 'zod';
+import { gridCellSchema } from './alert.ts';
 import { idSchema } from './fence.ts';
 import { momentSchema, storable } from './limits.ts';
+import { dutyPartSchema, levels } from './organisation.ts';
 import { photoIdSchema, photoListSchema } from './photo.ts';
 
 /** `system` is dispatch itself: what an alert, a timer or the camera brings about. */
@@ -30,12 +32,25 @@ export const caseIdSchema = z
   .string()
   .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
 
-/** Whom a case is given to: a unit of the organisation, a person of it, or both. */
+/**
+ * Whom a case is given to: a person, a part such as the duty leader, and where: a unit, a cell's unit, or the unit of a
+ * level above the case's cell. Without a place it is the person's own unit, else the unit of the case's cell.
+ */
 export const assigneeSchema = z
-  .strictObject({ unit: idSchema.optional(), person: idSchema.optional() })
+  .strictObject({
+    person: idSchema.optional(),
+    part: dutyPartSchema.optional(),
+    unit: idSchema.optional(),
+    cell: gridCellSchema.optional(),
+    level: z.enum(levels).optional(),
+  })
   .refine(
-    ({ unit, person }) => unit !== undefined || person !== undefined,
-    'expected a unit or a person',
+    (target) => Object.values(target).some((value) => value !== undefined),
+    'expected a person, a part, a unit, a cell or a level',
+  )
+  .refine(
+    ({ unit, cell, level }) => [unit, cell, level].filter((one) => one !== undefined).length <= 1,
+    'expected one of unit, cell and level',
   );
 export type Assignee = z.infer<typeof assigneeSchema>;
 

@@ -94,6 +94,7 @@ function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): Act
       state,
       ...acknowledgementAfter(input, state),
       ...presenceAfter(input, state),
+      ...targetAfter(input),
     },
     step: {
       step,
@@ -117,6 +118,14 @@ function acknowledgementAfter(input: ActionInput, state: CaseState) {
   const takesOn = state === 'acknowledged' || state === 'on-site' || state === 'handled';
   const isNew = current.acknowledgedAt === null || action.action === 'acknowledge';
   return takesOn && isNew ? { acknowledgedAt: at, acknowledgedBy: actor.name } : {};
+}
+
+/** Whoever was named stays named, whatever comes of it, until the case is given to somebody else. */
+function targetAfter({ action, actor }: ActionInput): Pick<CaseRecord, 'givenTo'> {
+  if (action.action === 'resume' || action.action === 'reopen') return { givenTo: null };
+  if (action.action !== 'transfer' && action.action !== 'dispatch') return {};
+  const how = action.action === 'transfer' ? 'transferred' : 'dispatched';
+  return { givenTo: action.to === undefined ? null : { to: action.to, by: actor.name, how } };
 }
 
 /** Without a camera it is there until people say that it is settled. */

@@ -1,12 +1,20 @@
 // A case as dispatch keeps it, the steps that are written down of it, and which state may follow which.
 import {
   severities,
+  type Assignee,
   type CaseSummary,
   type IncidentEvent,
   type Point,
   type Severity,
 } from '../../contracts/index.ts';
 import type { IncidentRecord } from './incident-record.ts';
+
+/** Whom a case was given to, by whom, and in which step. */
+export interface GivenTo {
+  to: Assignee;
+  by: string | null;
+  how: 'dispatched' | 'transferred';
+}
 
 /** All that is kept of a case. What media there are is known to the evidence store and joined when a case is shown. */
 export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> {
@@ -18,6 +26,8 @@ export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> 
   polygon: Point[];
   trace: IncidentEvent['trace'];
   place: string | null;
+  /** Whom somebody gave it to by name, if anybody did. */
+  givenTo?: GivenTo | null;
   alsoSeenBy: { cameraId: string; cameraName: string }[];
 }
 

@@ -12,11 +12,11 @@ export type RoutedSite = Pick<
 export function recipientsOfSite(site: RoutedSite): Recipients {
   const { organisation, routes, timezone, calendar, channels } = site;
   const roster = rosterOfSite(site);
+  const hasDirect = channels.direct.length > 0;
   const router =
     organisation.units.length === 0
       ? null
-      : createRouter({ organisation, routes, roster, timezone, calendar });
-  const hasDirect = channels.direct.length > 0;
+      : createRouter({ organisation, routes, roster, timezone, calendar, hasDirect });
   const plan = { roster: site.roster, timezone, calendar, hasDirect };
   return { router, roster, organisation, plan, telling: hasDirect ? channels.telling : null };
 }

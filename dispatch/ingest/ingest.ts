@@ -3,7 +3,7 @@
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
 // crash at any point an alert has either not come yet or loses nothing. Alerts that come at once share a transaction.
 import type { Alert, Site } from '../../contracts/index.ts';
-import { caseDay } from '../cases/case-record.ts';
+import { caseDay, type GivenTo } from '../cases/case-record.ts';
 import type { Clock } from '../clock.ts';
 import type { ReceiveAlert, ReceivedAlert } from '../evidence/receive-alert.ts';
 import type { Log } from '../log.ts';
@@ -129,8 +129,10 @@ function planOf(
   const { gridCell, place, severity, incident } = alert;
   const about = { kind: incident.kind, severity, gridCell, place };
   const addressed = toRecipients({ case: about, recipients, at });
+  const addressedTo = (givenTo: GivenTo) =>
+    toRecipients({ case: { ...about, givenTo }, recipients, at });
   const { telling } = recipients;
-  return { alert, at, day, addressed, telling, policies, publicUrl };
+  return { alert, at, day, addressed, addressedTo, telling, policies, publicUrl };
 }
 
 function conclude(

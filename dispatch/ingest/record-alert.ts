@@ -2,7 +2,7 @@
 //   load → join → decide → write → tell
 // Takes the transaction of the store and the alert with whom it goes to; gives what became of it.
 import type { Alert, AlertEffect, TellingSettings } from '../../contracts/index.ts';
-import type { CaseFolder } from '../cases/case-record.ts';
+import type { CaseFolder, GivenTo } from '../cases/case-record.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
 import type { FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
@@ -23,6 +23,8 @@ export interface RecordPlan {
   fence: FenceTerms;
   /** Whom it goes to. */
   addressed: Pick<Addressed, 'recipients' | 'group'>;
+  /** Whom it goes to when its case was given to somebody by name. */
+  addressedTo?: (givenTo: GivenTo) => Pick<Addressed, 'recipients' | 'group'>;
   telling: TellingSettings | null;
   /** By which cases are judged, oldest first. */
   policies: readonly PolicyInForce[];
@@ -102,7 +104,8 @@ async function folderToJoin(
 
 function tellingOf(plan: RecordPlan, decision: AlertDecision) {
   const { alert, addressed, telling, publicUrl, at } = plan;
-  const { recipients, group } = addressed;
+  const { givenTo } = decision.case;
+  const { recipients, group } = (givenTo && plan.addressedTo?.(givenTo)) ?? addressed;
   return tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at });
 }
 

@@ -2,14 +2,21 @@
 // unit, else from the simplest roster. Pure. Says in words how it came to that, for the case's history.
 import {
   notificationTopic,
-  type CaseSummary,
   type Organisation,
   type TellingSettings,
 } from '../../contracts/index.ts';
+import type { GivenTo } from '../cases/case-record.ts';
 import type { Roster } from '../roster/roster.ts';
 import { personAddressed, unitAddressed, type Addressee } from './addressee.ts';
-import { groupOfCell, routeAlert, type DutyPlan, type Recipient } from './route-alert.ts';
-import type { Router, Routing, Told } from './route-case.ts';
+import {
+  groupOfCell,
+  routeAlert,
+  type DutyPlan,
+  type Recipient,
+  type RoutingReason,
+} from './route-alert.ts';
+import type { RoutedCase, Router, Routing } from './route-case.ts';
+import type { Told } from './told-way.ts';
 import { createUnitTree } from './unit-tree.ts';
 
 export interface Recipients {
@@ -23,7 +30,7 @@ export interface Recipients {
 }
 
 export interface RecipientsInput {
-  case: Pick<CaseSummary, 'kind' | 'severity' | 'gridCell' | 'place'>;
+  case: RoutedCase;
   recipients: Recipients;
   at: number;
 }
@@ -43,30 +50,61 @@ export function toRecipients(
   step: { level: number; person: number } = { level: 0, person: 0 },
 ): Addressed {
   const { case: file, recipients, at } = input;
-  if (recipients.router === null || isOfSimplestRoster(file.gridCell, recipients)) {
-    const routed = { gridCell: file.gridCell, incident: { kind: file.kind } };
-    const found = routeAlert(routed, recipients.plan, at);
-    const group = recipients.telling && groupOfCell(routed, recipients.plan, at);
-    return { recipients: found, group, passed: [], trail: found[0]?.reason ?? '' };
-  }
-  const routing = recipients.router({ case: file, at, ...step });
+  const { router, telling } = recipients;
+  const cell = file.givenTo?.to.cell ?? file.gridCell;
+  if (router === null || isOfSimplestRoster(file, cell, recipients))
+    return toCell({ ...input, case: { ...file, gridCell: cell } });
+  const routing = router({ case: file, at, ...step });
   return {
     passed: routing.passed,
-    group: recipients.telling && groupOfUnit(recipients, routing.unit, step.level),
-    recipients: routing.told.map((told) => recipientOf(told, file.gridCell, recipients)),
-    trail: [`route ${routing.route}`, ...routing.told.map(wayInWords)].join('; '),
+    group: telling && groupOf(file, routing, recipients, step.level),
+    recipients: routing.told.map((told) =>
+      recipientOf(told, { ...file, gridCell: cell }, recipients),
+    ),
+    trail: [firstWord(file, routing, recipients), ...routing.told.map(wayInWords)].join('; '),
+  };
+}
+
+/** In the simplest roster: all of the cell's, or the part that was named. */
+function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
+  const routed = { gridCell: file.gridCell, incident: { kind: file.kind } };
+  const all = routeAlert(routed, recipients.plan, at);
+  const group = recipients.telling && groupOfCell(routed, recipients.plan, at);
+  const { givenTo } = file;
+  const reason = all[0]?.reason ?? '';
+  if (!givenTo) return { recipients: all, group, passed: [], trail: reason };
+  const meant = all.filter(({ role }) => role === givenTo.to.part);
+  const isThere =
+    meant.length > 0 || (givenTo.to.cell !== undefined && givenTo.to.part === undefined);
+  const told = (meant.length > 0 ? meant : all).map((one) => ({
+    ...one,
+    reason: isThere && one.person !== null ? ('named' as const) : one.reason,
+  }));
+  const where = `the cell ${file.gridCell ?? 'unassigned'} ${reason}`;
+  const way = isThere ? where : `not in the roster, so ${where}`;
+  return {
+    recipients: told,
+    group,
+    passed: [],
+    trail: `${givenInWords(givenTo, recipients)}; ${way}`,
   };
 }
 
 /** A cell of the simplest roster that belongs to no unit stays with it. */
-function isOfSimplestRoster(gridCell: string | null, { organisation, plan }: Recipients): boolean {
+function isOfSimplestRoster(
+  { givenTo }: RoutedCase,
+  gridCell: string | null,
+  { organisation, plan }: Recipients,
+): boolean {
+  const { person, unit, level } = givenTo?.to ?? {};
+  if ((person ?? unit ?? level) !== undefined) return false;
   const hasUnit = organisation.units.some(({ cells }) => cells?.includes(gridCell ?? ''));
   return !hasUnit && plan.roster.some((duty) => duty.gridCell === gridCell);
 }
 
 function recipientOf(
   { target, duty, way }: Told,
-  gridCell: string | null,
+  { gridCell, givenTo }: RoutedCase,
   parts: Recipients,
 ): Recipient {
   const role = duty?.part ?? target.part;
@@ -77,7 +115,41 @@ function recipientOf(
   if (duty === null) return { role, person: null, topic, reason: 'nobody-on-any-level', ...direct };
   const name = found?.name ?? duty.person;
   const person = found?.phone === undefined ? { name } : { name, phone: found.phone };
-  return { role, person, topic, reason: way.length > 1 ? 'went-up' : 'on-duty', ...direct };
+  return { role, person, topic, reason: reasonOf(way, !!givenTo), ...direct };
+}
+
+/** Of a unit that was named several parts may be asked: it went up when another unit was. */
+function reasonOf(way: Told['way'], isNamed: boolean): RoutingReason {
+  if (!isNamed) return way.length > 1 ? 'went-up' : 'on-duty';
+  const isFirst = way.every(({ unit, person, reason }) => {
+    const isMissed = person !== undefined && reason !== 'on-duty';
+    return unit === way[0]?.unit && !isMissed;
+  });
+  return isFirst ? 'named' : 'went-up';
+}
+
+function firstWord({ givenTo }: RoutedCase, { route }: Routing, recipients: Recipients): string {
+  return givenTo ? givenInWords(givenTo, recipients) : `route ${route}`;
+}
+
+/** Such as "transferred to Wang Min by li". */
+function givenInWords({ to, by, how }: GivenTo, { organisation }: Recipients): string {
+  const person = organisation.people.find(({ id }) => id === to.person)?.name ?? to.person;
+  const unit = organisation.units.find(({ id }) => id === to.unit)?.name ?? to.unit;
+  const cell = to.cell === undefined ? undefined : `cell ${to.cell}`;
+  const named = [person, to.part, unit, cell, to.level].filter((one) => one !== undefined);
+  return `${how} to ${named.join(', ')} by ${by ?? 'dispatch'}`;
+}
+
+/** Whoever is named as a person is told alone. */
+function groupOf(
+  { givenTo }: RoutedCase,
+  { unit, told }: Routing,
+  recipients: Recipients,
+  level: number,
+): Addressee | null {
+  const isAlone = givenTo?.to.person !== undefined && told[0]?.way.length === 1;
+  return isAlone ? null : groupOfUnit(recipients, unit, level);
 }
 
 /** Of the nearest unit with a channel, from the one of the case up, or from as far above as it was escalated. */
@@ -92,7 +164,9 @@ function groupOfUnit({ organisation }: Recipients, unit: string | null, level: n
 
 /** Such as "officer: west-1 nobody-on-duty, linzi wang-min". */
 function wayInWords({ target, duty, way }: Told): string {
-  const steps = way.map(({ unit, reason }) => `${unit} ${reason}`);
+  const steps = way.map(({ unit, person, reason }) =>
+    [unit, ...(person === undefined ? [] : [person]), reason].join(' '),
+  );
   const end = duty === null ? 'nobody' : duty.person;
   return `${target.part}: ${[...steps, end].join(', ')}`;
 }

@@ -20,6 +20,8 @@ export type RoutingReason =
   | 'cell-not-in-roster'
   | 'kind-not-in-roster'
   | 'nobody-at-this-hour'
+  /** Somebody gave the case to him, or to those that he is on duty for, by name. */
+  | 'named'
   /** Nobody is on duty for the unit; somebody of a higher level is. */
   | 'went-up'
   | 'nobody-on-any-level';

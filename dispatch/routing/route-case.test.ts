@@ -31,7 +31,7 @@ function route(
   const time = { timezone: 'Asia/Shanghai', calendar: emptyCalendar };
   const organisation = { units, people: [], shifts, overrides: [] };
   const roster = createRoster({ organisation, ...time });
-  const router = createRouter({ routes, organisation, roster, ...time });
+  const router = createRouter({ routes, organisation, roster, hasDirect: false, ...time });
   return router({
     case: {
       kind: 'debris-pile',

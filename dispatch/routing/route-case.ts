@@ -13,34 +13,18 @@ import {
 } from '../../contracts/index.ts';
 import { createHoursCheck } from '../../geofences/index.ts';
 import type { OnDuty, Roster } from '../roster/roster.ts';
+import type { GivenTo } from '../cases/case-record.ts';
+import { findNamed, type NamedParts } from './named-target.ts';
+import type { Told, Way, WayReason } from './told-way.ts';
 import { atLevel, createUnitTree, type UnitTree } from './unit-tree.ts';
 
-export type RoutedCase = Pick<CaseSummary, 'kind' | 'severity' | 'gridCell' | 'place'>;
+export type RoutedCase = Pick<CaseSummary, 'kind' | 'severity' | 'gridCell' | 'place'> & {
+  /** Whom somebody gave it to by name: he is told, and no route is asked. */
+  givenTo?: GivenTo | null;
+};
 
 /** Why a route was not taken. */
 export type RouteMismatch = 'kind' | 'severity' | 'cell' | 'unit' | 'place' | 'hours';
-
-/** How one unit on the way up answered. */
-export type WayReason =
-  | 'on-duty'
-  | 'nobody-on-duty'
-  /** Passed over, because the case was escalated past it. */
-  | 'escalated-past'
-  /** There is no further person on duty here. */
-  | 'no-further-person';
-
-export interface Way {
-  unit: string;
-  part: DutyPart;
-  reason: WayReason;
-}
-
-export interface Told {
-  target: RouteTarget;
-  /** Null when nobody is on duty on any level. */
-  duty: (OnDuty & { unit: string; part: DutyPart }) | null;
-  way: Way[];
-}
 
 export interface Routing {
   route: string;
@@ -53,10 +37,12 @@ export interface Routing {
 
 export interface RouterParts {
   routes: readonly Route[];
-  organisation: Pick<Organisation, 'units'>;
+  organisation: Organisation;
   roster: Pick<Roster, 'onDuty'>;
   timezone: string;
   calendar: Calendar;
+  /** Whether people are told directly, beside the topics. */
+  hasDirect: boolean;
 }
 
 export interface RouteRequest {
@@ -74,6 +60,8 @@ export function createRouter(parts: RouterParts): Router {
   const isWithin = createHoursCheck(parts.timezone, parts.calendar);
   return (request) => {
     const own = tree.ofCell(request.case.gridCell);
+    if (request.case.givenTo)
+      return toNamed(request.case.givenTo, { ...parts, tree, own }, request);
     const passed: Routing['passed'] = [];
     for (const route of [...parts.routes, lastRoute]) {
       const because = mismatchOf(route, { ...request, tree, own, isWithin });
@@ -86,6 +74,16 @@ export function createRouter(parts: RouterParts): Router {
     }
     throw new Error('the last route fits every case');
   };
+}
+
+/** The route's name says in which step it was named. */
+function toNamed(
+  { to, how }: GivenTo,
+  parts: NamedParts & { own: Unit | null },
+  { at, level = 0, person = 0 }: RouteRequest,
+): Routing {
+  const { start, ...told } = findNamed({ to, own: parts.own, at, level, person }, parts);
+  return { route: how, passed: [], unit: start, told: [told] };
 }
 
 interface MatchInput extends RouteRequest {

@@ -29,7 +29,7 @@ import type {
   Severity,
   StepDetails,
 } from '../../contracts/index.ts';
-import type { CaseRecord } from '../cases/case-record.ts';
+import type { CaseRecord, GivenTo } from '../cases/case-record.ts';
 import type { MediaName } from '../evidence/media.ts';
 import type { DeliveryState, Listeners } from '../channels/outgoing.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
@@ -85,6 +85,7 @@ export const cases = pgTable(
     place: text('place'),
     /** Who reported it, when no camera did. */
     report: jsonb('report').$type<CaseReport>(),
+    givenTo: jsonb('given_to').$type<GivenTo>(),
     alsoSeenBy: jsonb('also_seen_by').$type<CaseRecord['alsoSeenBy']>().notNull().default([]),
   },
   (table) => [

@@ -126,3 +126,46 @@ describe('lookAt', () => {
     });
   });
 });
+
+describe('a case that was given to somebody by name', () => {
+  const file: Partial<SiteFile> = {
+    ...organised,
+    people: ['li', 'wu', 'sun'].map((id) => ({ id, name: id, channels: ['mqtt'] })),
+  };
+  const leader = { by: 'chen', parts: ['duty-leader'] as CasePart[] };
+  const transfer = (person: string) =>
+    ({ ...leader, action: { action: 'transfer', to: { person }, reason: 'he knows it' } }) as const;
+
+  it('is told to him at once, and the row says by whom', () => {
+    const result = look(after(aCase(), transfer('sun')), 0, file);
+    expect(result.steps).toMatchObject([
+      { step: 'told', reason: 'transferred to sun by chen; officer: west sun on-duty, sun' },
+    ]);
+    expect(
+      result.outgoing.map(({ notification, routing }) => [notification.recipient?.name, routing]),
+    ).toEqual([['sun', 'named']]);
+  });
+
+  it('stays with him when his acknowledgement lapses, and until it is given to another one', () => {
+    let context = after(aCase(), transfer('sun'));
+    context = next(context, look(context, 0, file));
+    context = after(context, { by: 'sun', parts: ['handler'], action: { action: 'acknowledge' } });
+    const lapsed = look(context, 61, file);
+    expect(lapsed.outgoing[0]?.notification.recipient?.name).toBe('sun');
+    context = after(next(context, lapsed), { ...transfer('wu'), at: start + 62 * minute });
+    expect(look(context, 62, file).outgoing[0]?.notification.recipient?.name).toBe('wu');
+  });
+
+  it('goes to those on duty again when it is resumed or re-opened', () => {
+    const context = after(aCase(), transfer('sun'));
+    const until = start + 10 * minute;
+    const deferred = after(context, {
+      ...{
+        by: 'chen',
+        parts: ['duty-leader'],
+        action: { action: 'defer', until, reason: 'works' },
+      },
+    });
+    expect(look(deferred, 10, file).outgoing[0]?.notification.recipient?.name).toBe('li');
+  });
+});

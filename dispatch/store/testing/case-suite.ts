@@ -1,5 +1,6 @@
 // What every store must do with cases and the alerts that make them.
 import { expect } from 'vitest';
+import type { GivenTo } from '../../cases/case-record.ts';
 import { actIn, takeOn } from '../../testing/act.ts';
 import { anAlert, sundayMorning } from '../../testing/alerts.ts';
 import { planFor } from '../../testing/plan.ts';
@@ -55,6 +56,35 @@ export const recordingTests: StoreTests = {
     );
     const files = await Promise.all(incidents.map((incidentId) => caseOf(store, incidentId)));
     expect(new Set(files.map(({ id }) => id)).size).toBe(8);
+  },
+
+  'tells whom a case was given to by name of what its camera says later': async (store) => {
+    const to = { person: 'sun' };
+    await store.cases.record(planFor(anAlert({ incidentId: 'given' })));
+    const { id } = await caseOf(store, 'given');
+    const action = { action: 'transfer', to, reason: 'he knows it' } as const;
+    const parts = ['duty-leader'] as const;
+    const done = await actIn(store, id, {
+      action,
+      by: 'chen',
+      at: sundayMorning,
+      key: null,
+      parts,
+    });
+    expect(done).toMatchObject({ outcome: 'done' });
+    const asked: GivenTo[] = [];
+    const person = { name: 'Sun Wei' };
+    const sun = { role: 'officer', person, topic: 'fencewatch/v1/cells/1/officer' } as const;
+    const addressedTo = (givenTo: GivenTo) => {
+      asked.push(givenTo);
+      return { recipients: [{ ...sun, reason: 'named' as const }], group: null };
+    };
+    const gone = anAlert({ incidentId: 'given', sequence: 2, event: 'cleared' });
+    await store.cases.record(planFor(gone, { addressedTo }));
+    expect(asked).toMatchObject([{ to, how: 'transferred' }]);
+    const deliveries = await store.notifications.deliveriesOf(id);
+    const later = deliveries.filter(({ event }) => event === 'cleared');
+    expect(later.map(({ role }) => role)).toEqual(['officer']);
   },
 
   'leaves an early alert alone while an earlier one may still come': async (store) => {

@@ -1,4 +1,4 @@
-// `fencewatch models`: lists, fetches, builds, checks, adds and removes detection models.
+// `fencewatch models`: lists, fetches, builds, checks, compares, adds and removes detection models.
 // Exit code 0 when done, 1 when refused (wrong hash, unreachable, damaged, another family), 2 for bad usage.
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
@@ -14,15 +14,17 @@ import {
   type ListedModel,
 } from '../models/index.ts';
 import { addCommand } from './models-add.ts';
+import { compareCommand } from './models-compare.ts';
 import { finish, subcommand, type DirOption } from './models-subcommand.ts';
 
 export function modelsCommand(): Command {
   return new Command('models')
-    .description('list, fetch, build, check, add and remove detection models')
+    .description('list, fetch, build, check, compare, add and remove detection models')
     .addCommand(listCommand())
     .addCommand(pullCommand())
     .addCommand(verifyCommand())
     .addCommand(addCommand())
+    .addCommand(compareCommand())
     .addCommand(removeCommand())
     .addCommand(buildCommand());
 }

@@ -1,4 +1,4 @@
-// An alert: the message about an incident that leaves the edge and travels through the queue to dispatch.
+// An alert: the message about an incident that goes from the edge through the queue to dispatch.
 import { z } from 'zod';
 import { alertSealSchema } from './edge-key.ts';
 import { idSchema, severitySchema } from './fence.ts';
@@ -22,9 +22,9 @@ export const alertSchema = z.strictObject({
   fenceName: nameSchema,
   gridCell: gridCellSchema.nullable(),
   matterCode: z.string().regex(/^\d{5}$/),
-  /** Of the fence; alerts from before fences had one are `normal`. */
+  /** Of the fence; `normal` for alerts from before fences had a severity. */
   severity: severitySchema.default('normal'),
-  /** The real place, shared by fences of overlapping cameras that watch it; null when the fence names none. */
+  /** The real place, shared by fences of overlapping cameras; null when the fence names none. */
   place: idSchema.nullable().default(null),
   model: z.strictObject({ name: nameSchema, sha256: nameSchema }),
   incident: incidentEventSchema,

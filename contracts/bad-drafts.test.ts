@@ -1,5 +1,5 @@
-// Drafts that must never be armed: each is refused at its place, with what was expected and what came, and at once even
-// when it is enormous.
+// Drafts that must never be armed: each is refused at the right path, with what was expected and what came, and quickly even when
+// it is huge.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { fenceFileSchema } from './fence.ts';
@@ -24,7 +24,7 @@ function faults(extra: object): string {
 }
 
 describe('a draft', () => {
-  it('that is good has no fault', () => {
+  it('that is valid has no fault', () => {
     const holes = [square.map(([x = 0, y = 0]) => [x / 2 + 0.25, y / 2 + 0.25])];
     const schedule = [{ from: '22:00', to: '06:00' }];
     expect(faults({ holes, schedule, polygon: round(200) })).toBe('');
@@ -176,13 +176,13 @@ describe('a draft', () => {
     expect(faults(extra)).toBe(text);
   });
 
-  it('with a kind that is none tells its other faults too', () => {
+  it('with an unknown kind reports its other faults too', () => {
     const text = faults({ kind: 'parking', severity: 'mild', dwell: '0s' });
     expect(text.split('\n')).toHaveLength(3);
     expect(text).toContain(unknownKind('parking'));
   });
 
-  it('gives its faults all at once', () => {
+  it('reports all its faults at once', () => {
     expect(
       faults({ kind: 'par king', polygon: square.slice(2), dwell: '0s' }).split('\n'),
     ).toHaveLength(3);
@@ -206,7 +206,7 @@ describe('a draft', () => {
       { schedule: Array.from({ length: 10_000 }, () => ({ from: '08:00', to: '20:00' })) },
       /^schedule: expected array to have <=100 items$/,
     ],
-  ])('of %s is refused at once', (_, extra, text) => {
+  ])('of %s is refused quickly', (_, extra, text) => {
     const begin = performance.now();
     expect(faults(extra)).toMatch(text);
     expect(performance.now() - begin).toBeLessThan(250);

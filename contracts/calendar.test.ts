@@ -1,4 +1,4 @@
-// Hours, dates and the site's calendar: what may be written, and what would say two things of one day.
+// Hours, dates and the site's calendar: what is valid, and what would contradict itself for one day.
 import { describe, expect, it } from 'vitest';
 import {
   calendarSchema,
@@ -20,7 +20,7 @@ describe('hoursSchema', () => {
     expect(hoursSchema.parse({ from: '07:30', to: '24:00' }).days).toEqual(scheduleDays);
   });
 
-  it('takes a span over midnight', () => {
+  it('accepts a span over midnight', () => {
     expect(hoursSchema.safeParse({ from: '22:00', to: '06:00' }).success).toBe(true);
   });
 
@@ -53,7 +53,7 @@ describe('dateSchema', () => {
 });
 
 describe('exceptionSchema', () => {
-  it('takes a day without hours: nothing holds then', () => {
+  it('accepts a day without hours: nothing is in force then', () => {
     expect(exceptionSchema.parse({ dates: ['2026-10-01'], hours: [] }).hours).toEqual([]);
   });
 
@@ -70,11 +70,11 @@ describe('exceptionSchema', () => {
 });
 
 describe('calendarSchema', () => {
-  it('is empty when nothing is said', () => {
+  it('is empty by default', () => {
     expect(calendarSchema.parse({})).toEqual(emptyCalendar);
   });
 
-  it('takes a golden week with the Sunday that makes up for it', () => {
+  it('accepts a golden week with the Sunday that makes up for it', () => {
     const calendar = {
       holidays: ['2026-10-01', '2026-10-02', '2026-10-05'],
       workdays: [{ date: '2026-09-27', as: 'mon' }],

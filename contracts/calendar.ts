@@ -1,4 +1,4 @@
-// Hours, days and dates in the site's time zone: when a fence watches, when a permit holds, which dates are holidays.
+// Hours, days and dates in the site's time zone: when a fence watches, when a permit is valid, which dates are holidays.
 import { z } from 'zod';
 import { shortNameSchema } from './limits.ts';
 
@@ -27,7 +27,7 @@ export const spanSchema = z
   .refine((span) => span.from !== span.to, emptySpan);
 export type Span = z.infer<typeof spanSchema>;
 
-/** Hours on some days. On a holiday only hours that name `holiday` hold; those that name no day hold every day. */
+/** Hours on some days. On a holiday only hours that name `holiday` apply; hours that name no day apply every day. */
 export const hoursSchema = z
   .strictObject({
     days: z
@@ -40,7 +40,7 @@ export const hoursSchema = z
   .refine((hours) => hours.from !== hours.to, emptySpan);
 export type Hours = z.infer<typeof hoursSchema>;
 
-/** Dates on which other hours than the schedule's hold: a market day, a festival. No hours: nothing holds all day. */
+/** Dates on which other hours replace the schedule's: a market day, a festival. Without hours nothing is in force all day. */
 export const exceptionSchema = z.strictObject({
   name: shortNameSchema.optional(),
   dates: z.array(dateSchema).min(1).max(366),
@@ -48,7 +48,7 @@ export const exceptionSchema = z.strictObject({
 });
 export type ScheduleException = z.infer<typeof exceptionSchema>;
 
-/** The site's calendar: public holidays, and the working days that are moved to make up for them. */
+/** The site's calendar: public holidays, and the working days that make up for them. */
 export const calendarSchema = z
   .strictObject({
     holidays: z.array(dateSchema).max(5000).default([]),

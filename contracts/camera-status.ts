@@ -1,4 +1,4 @@
-// What an edge worker says of one camera, about once a second at most, and what the camera wall shows.
+// The status of one camera, which an edge reports about once a second at most, and which the camera wall shows.
 import { z } from 'zod';
 import { fencesInForceSchema } from './fence-version.ts';
 import { countSchema, edgeIdSchema, longIdSchema, maxTextLength, momentSchema } from './limits.ts';
@@ -12,9 +12,11 @@ export const cameraStatusSchema = z.strictObject({
   cameraId: longIdSchema,
   /** `stalled`: connected without pictures; `offline`: cannot connect; `refused`: the log-in was refused. */
   state: z.enum(cameraStates),
-  /** A clear sentence when the state is not `live`, else null. It may hold what a camera said, whatever that is. */
+  /** A clear sentence when the state is not `live`, else null. It may quote the camera. */
   problem: z.string().max(maxTextLength).nullable(),
-  /** The same as a code with values, for the reader's language. Absent from earlier workers, and without a problem. */
+  /**
+   * The same as a code with values, worded in the reader's language. Absent from earlier workers, and when there is no problem.
+   */
   reason: healthProblemSchema.pick({ code: true, values: true }).optional(),
   since: momentSchema,
   lastFrameAt: momentSchema.nullable(),
@@ -24,7 +26,7 @@ export const cameraStatusSchema = z.strictObject({
   reconnects: countSchema,
   decode: z.enum(['key-frames', 'full']).nullable(),
   openIncidents: countSchema,
-  /** Absent from workers that know of no fence versions. */
+  /** Absent from workers that know no fence versions. */
   fences: fencesInForceSchema.optional(),
   sentAt: momentSchema,
 });

@@ -1,5 +1,5 @@
-// What may be done to a case, in which part (the role somebody plays in a case, as opposed to a log-in's role), and what
-// has to be given with it. The rules, who may do what and from where, are dispatch's.
+// The actions on a case, the part of who acts (the role in the case, not the role of the log-in), and what each action needs. The
+// rules of who may act in which state belong to dispatch.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { idSchema } from './fence.ts';
@@ -7,7 +7,7 @@ import { momentSchema, storable } from './limits.ts';
 import { dutyPartSchema, levels } from './organisation.ts';
 import { photoIdSchema, photoListSchema } from './photo.ts';
 
-/** `system` is dispatch itself: what an alert, a timer or the camera brings about. */
+/** `system` is dispatch itself: it acts on an alert, a timer or a camera. */
 export const caseParts = [
   'system',
   'intake',
@@ -18,7 +18,7 @@ export const caseParts = [
 ] as const;
 export type CasePart = (typeof caseParts)[number];
 
-/** Why a case is void: there is no other reason. */
+/** The only reasons to void a case. */
 export const voidReasons = [
   'false-alarm',
   'permitted',
@@ -33,8 +33,8 @@ export const caseIdSchema = z
   .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
 
 /**
- * Whom a case is given to: a person, a part such as the duty leader, and where: a unit, a cell's unit, or the unit of a
- * level above the case's cell. Without a place it is the person's own unit, else the unit of the case's cell.
+ * Who gets a case: a person, or a part such as the duty leader, in a unit, in a cell's unit, or in the unit of a level above the
+ * case's cell. Without a place it is the person's own unit, else the unit of the case's cell.
  */
 export const assigneeSchema = z
   .strictObject({
@@ -63,10 +63,10 @@ const text = z
 const until = momentSchema.min(1);
 
 const reasonIfAny = { reason: text.optional() };
-/** Photos that whoever acts has sent before: each proves one step. */
+/** Photos that were uploaded before; each proves one step. */
 const photosIfAny = {
   photos: photoListSchema.optional(),
-  /** One alone, as earlier releases name it. */
+  /** A single photo, from earlier releases. */
   photo: photoIdSchema.optional(),
 };
 
@@ -90,7 +90,7 @@ export const caseActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('ask-to-defer'), until, ...reasonIfAny }),
   z.strictObject({ action: z.literal('defer'), until, ...reasonIfAny }),
   z.strictObject({ action: z.literal('resume'), ...reasonIfAny }),
-  /** The reason names the department that is waited for. */
+  /** The reason names the department that the case waits for. */
   z.strictObject({ action: z.literal('wait'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('go-on'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('transfer'), to: assigneeSchema, ...reasonIfAny }),

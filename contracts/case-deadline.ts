@@ -1,4 +1,4 @@
-// How a case stands with one of its limits: green up to 80 %, yellow up to 100 %, then red.
+// The state of one deadline of a case: green up to 80 %, yellow up to 100 %, then red.
 import { z } from 'zod';
 import { limitUnits } from './limit.ts';
 import { maxCount, momentSchema } from './limits.ts';
@@ -14,10 +14,10 @@ export const caseDeadlineSchema = z.strictObject({
   /** Share of the limit: 1 is all of it. */
   used: z.number().nonnegative().max(maxCount),
   light: z.enum(lights),
-  /** Epoch ms. The last moment of green and of yellow; null while the clock stands, or when it was over before. */
+  /** Epoch ms. The end of green and of yellow; null while the clock is stopped, or when the case ended before. */
   greenUntil: momentSchema.nullable(),
   yellowUntil: momentSchema.nullable(),
-  /** When it was done; null as long as it is not. */
+  /** When it was done; null until then. */
   metAt: momentSchema.nullable(),
   isRunning: z.boolean(),
 });

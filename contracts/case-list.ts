@@ -1,4 +1,4 @@
-// The list of cases over HTTP: what may be asked for, and what is answered.
+// The list of cases over HTTP: the query and the answer.
 import { z } from 'zod';
 import { assigneeSchema, caseIdSchema } from './case-action.ts';
 import { caseDeadlineSchema } from './case-deadline.ts';
@@ -8,7 +8,7 @@ import { kindSchema } from './kind.ts';
 import { countSchema, latestMoment, longIdSchema, nameSchema, storable } from './limits.ts';
 import { cursorSchema, nextCursorSchema } from './page.ts';
 
-/** So many cases are given at once, and no more than this may be asked for by their ids. */
+/** The default page size, and the maximum number of ids in a query. */
 export const maxCasesAsked = 500;
 
 const listed = z
@@ -18,9 +18,9 @@ const listed = z
 const momentText = z.coerce.number().int().min(0).max(latestMoment);
 
 /**
- * GET /api/cases?kind=&cameraId=&present=&open=&states=&cell=&from=&until=&person=&text=&ids=&with=&order=&limit=&cursor= :
- * the one that opened or came back last first, or with `order=id` the one that was reported last, an order in which nothing
- * ever moves. `before` is a case's `lastOpenedAt`.
+ * GET /api/cases?kind=&cameraId=&present=&open=&states=&cell=&from=&until=&person=&text=&ids=&with=&order=&limit=&cursor= : the
+ * latest to open or come back first, or with `order=id` the latest report first, an order that never changes. `before` is a
+ * case's `lastOpenedAt`.
  */
 export const caseQuerySchema = z.strictObject({
   kind: kindSchema.optional(),
@@ -28,9 +28,9 @@ export const caseQuerySchema = z.strictObject({
   present: z.enum(['true', 'false']).optional(),
   /** `true`: neither closed nor void. */
   open: z.enum(['true', 'false']).optional(),
-  /** Any of these, with commas between. */
+  /** Any of these, separated by commas. */
   states: listed.pipe(z.array(caseStateSchema).max(20)).optional(),
-  /** A grid cell, or the digits with which several begin. */
+  /** A grid cell, or the first digits of several. */
   cell: z
     .string()
     .regex(/^\d{1,15}$/, 'expected 1 to 15 digits')
@@ -38,12 +38,12 @@ export const caseQuerySchema = z.strictObject({
   /** Found at or after this, epoch ms, and before `until`. */
   from: momentText.optional(),
   until: momentText.optional(),
-  /** Somebody who took it on, did something to it, or was given it: a user's name or the id of a person. */
+  /** Somebody who accepted it, acted on it, or was assigned to it: a user's name or the id of a person. */
   person: nameSchema
     .min(1)
     .refine(...storable)
     .optional(),
-  /** Words that stand in its number, camera, fence, place, code or reason. */
+  /** Words in its number, camera, fence, place, code or reason. */
   text: z
     .string()
     .trim()
@@ -52,7 +52,7 @@ export const caseQuerySchema = z.strictObject({
     .refine(...storable)
     .optional(),
   ids: listed.pipe(z.array(caseIdSchema).max(maxCasesAsked)).optional(),
-  /** `deadline`: each with how it stands with its limits, and whom it was given to. */
+  /** `deadline`: each case with its deadlines and its assignee. */
   with: z.enum(['deadline']).optional(),
   order: z.enum(['latest', 'id']).default('latest'),
   cursor: cursorSchema.optional(),
@@ -62,16 +62,16 @@ export const caseQuerySchema = z.strictObject({
 
 /** A case in a list. */
 export const listedCaseSchema = caseSummarySchema.extend({
-  /** The limit that presses most; null when none has begun, and once nothing is expected any more. Only `with=deadline`. */
+  /** The most urgent deadline; null when none has started, or when nothing more is expected. Only `with=deadline`. */
   deadline: caseDeadlineSchema.nullable().optional(),
-  /** To whom it was given last; null when to those on duty. Only `with=deadline`. */
+  /** The last assignee; null for those on duty. Only `with=deadline`. */
   assignee: assigneeSchema.nullable().optional(),
 });
 export type ListedCase = z.infer<typeof listedCaseSchema>;
 
 export const caseListSchema = z.strictObject({
   cases: z.array(listedCaseSchema).max(1000),
-  /** How many cases some camera still sees. */
+  /** The number of cases that a camera still sees. */
   presentCount: countSchema,
   nextCursor: nextCursorSchema,
 });

@@ -1,5 +1,5 @@
-// The history of a case: one line for each thing that happened, when, who did it in which part, and what was given with it.
-// Deadlines, escalation and numbers are worked out from these lines and nothing else.
+// The history of a case: one entry per event, with its time, who did it in which part, and its data. Deadlines, escalation and
+// statistics are computed from these entries alone.
 import { z } from 'zod';
 import { assigneeSchema, caseParts, voidReasons } from './case-action.ts';
 import { caseStateSchema } from './case-state.ts';
@@ -38,17 +38,17 @@ export const caseStepNames = [
 ] as const;
 export type CaseStepName = (typeof caseStepNames)[number];
 
-/** What was given with a step; each kind of step has its own of these. */
+/** The data of a step; each kind of step has its own fields. */
 export const stepDetailsSchema = z.strictObject({
   to: assigneeSchema.optional(),
   /** Epoch ms: the end of a deferral. */
   until: momentSchema.optional(),
   why: z.enum(voidReasons).optional(),
   duplicateOf: longIdSchema.optional(),
-  /** SHA-256 of a photo: rows of earlier releases have this one alone. */
+  /** SHA-256 of a photo: entries of earlier releases have only this one. */
   photo: longIdSchema.optional(),
   photos: photoListSchema.optional(),
-  /** How many levels above the case's own unit people were told. */
+  /** How many levels above the case's own unit people were notified. */
   level: z.number().int().min(0).max(1000).optional(),
 });
 export type StepDetails = z.infer<typeof stepDetailsSchema>;
@@ -61,11 +61,11 @@ export const caseStepSchema = z.strictObject({
   /** Who did it: a user, or null for dispatch itself. */
   actor: nameSchema.nullable(),
   alertId: longIdSchema.nullable(),
-  /** The part in which it was done; null for steps of earlier releases and for what an alert did. */
+  /** The part in which it was done; null for steps of earlier releases and for effects of an alert. */
   part: z.enum(caseParts).nullable(),
   reason: textSchema.nullable(),
   details: stepDetailsSchema.nullable(),
-  /** Names the step among those of its case, so that it is never taken twice; null where an alert's id does that. */
+  /** Identifies the step within its case, so that it is never recorded twice; null where an alert's id does that. */
   key: z.string().max(1000).nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;

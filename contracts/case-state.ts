@@ -1,9 +1,9 @@
-// Where a case stands with the people who see to it.
+// The state of a case in its handling by people.
 import { z } from 'zod';
 
 /**
- * reported → accepted (立案) → dispatched (派遣) → acknowledged → on-site → handled → verified (核查) → closed (结案);
- * `returned` (返工) is given back to whoever handled it, `deferred` (挂账) rests until its end, `void` (作废) was no matter.
+ * reported → accepted (立案) → dispatched (派遣) → acknowledged → on-site → handled → verified (核查) → closed (结案); `returned` (返工) is
+ * given back to whoever handled it, `deferred` (挂账) rests until its end, `void` (作废) turned out not to be a matter.
  */
 export const caseStates = [
   'reported',

@@ -1,4 +1,4 @@
-// A case: dispatch's file on one place. In lists it travels as a summary.
+// A case: dispatch's record of one place. Lists carry it as a summary.
 import { z } from 'zod';
 import { caseActionNames } from './case-action.ts';
 import { caseStepSchema } from './case-log.ts';
@@ -23,11 +23,11 @@ import { caseReportSchema } from './report.ts';
 
 export const caseSummarySchema = z.strictObject({
   id: longIdSchema,
-  /** The incident that began the case; `region`, `reason` and the picture of a summary are those of its first opening. */
+  /** The incident that began the case; `region`, `reason` and the picture of a summary belong to its first opening. */
   incidentId: longIdSchema,
   kind: kindSchema,
   state: caseStateSchema,
-  /** Whether any camera still sees the thing. */
+  /** Whether any camera still sees the object. */
   present: z.boolean(),
   cameraId: longIdSchema,
   cameraName: nameSchema,
@@ -37,10 +37,12 @@ export const caseSummarySchema = z.strictObject({
   matterCode: nameSchema,
   /** Absent from cases of earlier releases. */
   severity: severitySchema.optional(),
-  /** The version of the fence that judged its first event; absent from cases of earlier releases. */
+  /** The fence version that judged its first event; absent from cases of earlier releases. */
   fenceVersion: ordinalSchema.nullable().optional(),
   openedAt: momentSchema,
-  /** When its thing was seen to come back last; `openedAt` until then. Lists have the latest first; absent from earlier releases. */
+  /**
+   * When its object last came back; `openedAt` until then. Lists are sorted by this, latest first; absent from earlier releases.
+   */
   lastOpenedAt: momentSchema.optional(),
   lastEventAt: momentSchema,
   clearedAt: momentSchema.nullable(),
@@ -53,7 +55,7 @@ export const caseSummarySchema = z.strictObject({
   hasClip: z.boolean(),
   /** The real place that its fences watch; null when they name none, absent from cases of earlier releases. */
   place: idSchema.nullable().optional(),
-  /** The cameras whose incidents joined it later, in that order; each once, without the one that began it. */
+  /** The cameras whose incidents joined it later, in that order, without the first camera; no duplicates. */
   alsoSeenBy: z
     .array(z.strictObject({ cameraId: longIdSchema, cameraName: nameSchema }))
     .max(maxListed)
@@ -64,21 +66,21 @@ export const caseSummarySchema = z.strictObject({
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
 /**
- * How far a notification has come on its way to the broker. Each step says what is known, and no more:
- * - `waiting`: still with dispatch; it goes out when the broker is there
- * - `refused`: the broker refuses its topic; dispatch keeps it and tries again
- * - `handed-over`: the broker has taken it. Nothing is said about who hears it: `received` and `opened` do
- * - `failed`: can never go out
+ * How far a notification has come:
+ * - `waiting`: still with dispatch until the broker is there
+ * - `refused`: the broker refuses its topic; dispatch keeps it and retries
+ * - `handed-over`: the broker has taken it. This says nothing about subscribers: `received` and `opened` do
+ * - `failed`: can never be sent
  */
 export const deliveryStates = ['waiting', 'refused', 'handed-over', 'failed'] as const;
 
-/** Who listened on the topic when the broker took it: only some brokers say. */
+/** The number of subscribers when the broker took it: only some brokers report it. */
 export const listenersKnown = ['some', 'nobody', 'unknown'] as const;
 
-/** What a receiver has said of a notification: when dispatch heard of it first, and who or which device said so. */
+/** The receipts of a notification: when dispatch first got one, and from which person or device. */
 const receiptHeardSchema = z.strictObject({ at: momentSchema, by: nameSchema.nullable() });
 
-/** One attempt to reach somebody over one of his channels. */
+/** One attempt to reach a person over one of his channels. */
 export const channelTrySchema = z.strictObject({
   channel: z.string().max(64),
   at: momentSchema,
@@ -93,23 +95,23 @@ export const deliverySchema = z.strictObject({
   notificationId: longIdSchema,
   role: roleSchema,
   recipient: nameSchema.nullable(),
-  /** Empty for what reaches somebody directly. */
+  /** Empty for a direct message. */
   topic: z.string().max(1000),
-  /** The channel that has taken it or is tried next; absent for what goes to a topic of the broker. */
+  /** The channel that has taken it or is tried next; absent for a topic of the broker. */
   channel: z.string().max(64).optional(),
-  /** The last attempts, the latest last; absent for what goes to a topic of the broker. */
+  /** The last attempts, the latest last; absent for a topic of the broker. */
   tries: z.array(channelTrySchema).max(100).optional(),
   event: z.enum(incidentEventNames),
-  /** When what it tells of was seen; absent from answers of earlier releases. */
+  /** When the event was seen; absent from answers of earlier releases. */
   capturedAt: momentSchema.optional(),
   state: z.enum(deliveryStates),
   attempts: countSchema,
-  /** Of the last attempt. */
+  /** The time of the last attempt. */
   at: momentSchema,
   error: z.string().max(2000).nullable(),
   /** Null until the broker has taken it. */
   listeners: z.enum(listenersKnown).nullable(),
-  /** A device has it. */
+  /** A device has received it. */
   received: receiptHeardSchema.nullable(),
   /** A person has opened it on a device. */
   opened: receiptHeardSchema.nullable(),
@@ -132,16 +134,16 @@ export const untoldSchema = z.strictObject({
 });
 
 /**
- * What an alert did to its case:
+ * The effect of an alert on its case:
  * - `opened`: a new case
- * - `opened-by-later-event`: a new case whose first events did not come (yet)
- * - `joined`: another fence saw what a present case is about; nobody is told again
+ * - `opened-by-later-event`: a new case whose first events are missing (so far)
+ * - `joined`: another fence saw the object of an open case; nobody is notified again
  * - `seen-again`: still there
- * - `also-seen`: still there or back, says a fence while another one speaks for the case; nobody is told
+ * - `also-seen`: a fence reports it as still there or back, while another fence speaks for the case; nobody is notified
  * - `cleared`: no camera sees it any more
- * - `cleared-in-part`: this fence is empty, another one is not; nobody is told
- * - `came-back`: there again after all was clear
- * - `superseded`: a later event of this incident was here first; kept, changes nothing, nobody is told
+ * - `cleared-in-part`: this fence is empty, another one is not; nobody is notified
+ * - `came-back`: there again after everything was clear
+ * - `superseded`: a later event of this incident came first; stored, changes nothing, nobody is notified
  */
 export const alertEffects = [
   'opened',
@@ -165,7 +167,7 @@ export const caseIncidentSchema = z.strictObject({
   fenceName: nameSchema,
   /** Null when it began under an earlier release. */
   fenceVersion: ordinalSchema.nullable(),
-  /** Whether this camera still sees the thing in this fence. */
+  /** Whether this camera still sees the object in this fence. */
   present: z.boolean(),
   openedAt: momentSchema,
   lastEventAt: momentSchema,
@@ -173,7 +175,7 @@ export const caseIncidentSchema = z.strictObject({
   confidence: z.number().min(0).max(1),
   region: boxSchema,
   reason: textSchema,
-  /** The fence as the version that judged drew it; empty when dispatch did not know it. */
+  /** The polygon of the fence version that judged; empty when dispatch did not know it. */
   polygon: z.array(pointSchema).max(maxListed),
   trace: z.unknown(),
   /** GET /api/cases/:caseId/incidents/:incidentId/picture.jpg, …/clip.mp4 */
@@ -183,8 +185,8 @@ export const caseIncidentSchema = z.strictObject({
 export type CaseIncident = z.infer<typeof caseIncidentSchema>;
 
 /**
- * One time that an incident opened: the first, or when the thing came back. Each keeps what was found then, and its own
- * picture and clip. Nothing in it changes but `clearedAt`, and media that come later.
+ * One opening of an incident: the first, or one after the object came back. Each keeps its evidence, picture and clip. Nothing in
+ * it changes except `clearedAt`, and media that arrive later.
  */
 export const caseOpeningSchema = z.strictObject({
   incidentId: longIdSchema,
@@ -197,7 +199,7 @@ export const caseOpeningSchema = z.strictObject({
   fenceName: nameSchema,
   fenceVersion: ordinalSchema,
   openedAt: momentSchema,
-  /** When the thing came to rest this time, as far as was seen. */
+  /** When the object came to rest this time, as far as was seen. */
   presentSince: momentSchema,
   /** Null while it is there. */
   clearedAt: momentSchema.nullable(),
@@ -216,7 +218,7 @@ export const caseDetailSchema = caseSummarySchema.extend({
   trace: z.unknown(),
   /** Of all its incidents, in the order in which they were seen; absent from dispatches of earlier releases. */
   openings: z.array(caseOpeningSchema).max(maxListed).optional(),
-  /** The one that began the case first, then in the order in which they joined; absent means that one alone. */
+  /** The incident that began the case first, then in the order in which they joined; absent means only that one. */
   incidents: z.array(caseIncidentSchema).max(maxListed).optional(),
   /** Of all its incidents, in the order in which they were recorded. */
   events: z
@@ -234,17 +236,17 @@ export const caseDetailSchema = caseSummarySchema.extend({
     )
     .max(maxListed),
   deliveries: z.array(deliverySchema).max(maxListed),
-  /** Who has opened the case in the dashboard, each with the first time, in that order. */
+  /** Who has opened the case in the dashboard, in order of first time, with that time. */
   openedBy: z.array(z.strictObject({ username: nameSchema, at: momentSchema })).max(maxListed),
-  /** All that happened to it, oldest first; absent from answers of earlier releases, as is what follows. */
+  /** All events of the case, oldest first; absent from answers of earlier releases, like the following fields. */
   history: z.array(caseStepSchema).max(maxListed).optional(),
-  /** How it stands with its limits; those that have begun. */
+  /** Its deadlines; those that have started. */
   deadlines: z.array(caseDeadlineSchema).max(100).optional(),
-  /** Who was not told of it, and why. */
+  /** Who was not notified of it, and why. */
   untold: z.array(untoldSchema).max(maxListed).optional(),
-  /** Of its report and its steps, oldest first. */
+  /** Photos of its report and its steps, oldest first. */
   photos: z.array(casePhotoSchema).max(maxListed).optional(),
-  /** What whoever asks may do with it now. */
+  /** What the user who asks may do with it now. */
   actions: z.array(z.enum(caseActionNames)).max(100).optional(),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;

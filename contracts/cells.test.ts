@@ -1,4 +1,4 @@
-// Limits to grid cells: what lies within one, and what is no limit at all.
+// Limits to grid cells: which cells a limit contains, and which limits are invalid.
 import { describe, expect, it } from 'vitest';
 import { cellLimitSchema, holdsCell } from './cells.ts';
 
@@ -18,7 +18,7 @@ describe('a limit to cells', () => {
     ['what has no cell', ['unassigned'], null, true],
     ['what has no cell', ['unassigned'], cell, false],
     ['no cell at all', [], cell, false],
-  ])('of %s, %j, holds %s: %s', (_, limit, one, expected) => {
+  ])('of %s, %j, contains %s: %s', (_, limit, one, expected) => {
     expect(holdsCell(limit, one)).toBe(expected);
   });
 });

@@ -1,8 +1,8 @@
-// Which grid cells somebody is limited to: whole cells of 15 digits, or the beginning of their code, which stands for a
-// district (6), a street (9) or a community (12). Takes such a list; says whether a cell is one of them.
+// The grid cells to which a user is limited: whole cells of 15 digits, or a prefix that stands for a district (6), a street (9)
+// or a community (12). Takes such a list; tells whether it contains a cell.
 import { z } from 'zod';
 
-/** What belongs to no cell: cameras without one, and their cases. */
+/** Cameras without a cell, and their cases. */
 export const noCell = 'unassigned';
 
 const expected = 'expected the 6, 9, 12 or 15 digits of a district, street, community or cell';

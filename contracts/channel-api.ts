@@ -1,5 +1,4 @@
-// What the HTTP interface says of direct channels, and the subscriptions of devices for Web Push. Paths stand beside each
-// schema.
+// Direct channels over HTTP, and the Web Push subscriptions of devices. Paths stand above each schema.
 import { z } from 'zod';
 import { directChannelTypes } from './direct-channel.ts';
 import { idSchema } from './fence.ts';
@@ -9,9 +8,9 @@ import { healthProblemSchema } from './problem.ts';
 export const channelViewSchema = z.strictObject({
   id: idSchema,
   type: z.enum(directChannelTypes),
-  /** Without anything secret. */
+  /** Contains no secret. */
   where: z.string().max(500),
-  /** What is wrong with it; null when nothing is known to be. */
+  /** Its current problem; null when none is known. */
   problem: healthProblemSchema.nullable(),
 });
 export type ChannelView = z.infer<typeof channelViewSchema>;
@@ -19,7 +18,7 @@ export type ChannelView = z.infer<typeof channelViewSchema>;
 /** GET /api/channels: in the order of the site file. */
 export const channelListSchema = z.strictObject({ channels: z.array(channelViewSchema).max(200) });
 
-/** POST /api/channels/:channelId/test: sends a message that says it is a test, the whole way. */
+/** POST /api/channels/:channelId/test: sends a message through the whole chain that says it is a test. */
 export const channelTestSchema = z.strictObject({
   /** The id of a person of the site file; absent for the group of the channel. */
   person: idSchema.optional(),
@@ -47,7 +46,7 @@ const base64Url = (bytes: number) =>
       error: `expected ${bytes} bytes`,
     });
 
-/** POST /api/push/subscriptions: as `PushSubscription.toJSON()` of a browser gives it, with a name for the device. */
+/** POST /api/push/subscriptions: the browser's `PushSubscription.toJSON()`, with a name for the device. */
 export const pushSubscriptionSchema = z.strictObject({
   endpoint: z.url().max(2000),
   expirationTime: momentSchema.nullable().optional(),
@@ -56,7 +55,7 @@ export const pushSubscriptionSchema = z.strictObject({
 });
 export type PushSubscription = z.infer<typeof pushSubscriptionSchema>;
 
-/** GET /api/push/subscriptions: one's own devices. DELETE /api/push/subscriptions/:id */
+/** GET /api/push/subscriptions: the user's own devices. DELETE /api/push/subscriptions/:id */
 export const pushDevicesSchema = z.strictObject({
   devices: z
     .array(z.strictObject({ id: z.string().max(64), device: nameSchema, addedAt: momentSchema }))

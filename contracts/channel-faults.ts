@@ -1,4 +1,4 @@
-// Names of channels that lead nowhere, wherever a site file names one. Takes the parts that name them; gives a fault for each.
+// Unknown channel names in a site file. Takes the parts that name channels; returns a fault for each.
 import type { Duty } from './duty.ts';
 import type { Fault } from './faults.ts';
 import type { StaffMember, Unit } from './organisation.ts';

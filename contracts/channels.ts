@@ -1,6 +1,5 @@
-// The part of a site file that says how notifications go out: which MQTT broker, who may listen at dispatch's own one, and
-// the channels that reach people directly.
-// Takes what stands in the file; gives it with secrets filled in and defaults added.
+// The part of a site file about notifications: the MQTT broker, who may subscribe at the embedded one, and the channels that
+// reach people directly. Takes the file's content; returns it with secrets expanded and defaults filled in.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { directShape, directTexts } from './direct-channel.ts';
@@ -12,7 +11,7 @@ const usernameSchema = z.string().min(1).max(200);
 const receiverSchema = z.strictObject({
   username: usernameSchema,
   password: secretSchema,
-  /** The cells that it may hear; `all` lets it subscribe to all of them at once. Absent: any, cell by cell. */
+  /** The cells that it may subscribe to; `all` allows one subscription for all of them. Absent: any, cell by cell. */
   cells: z
     .union(
       [z.literal('all'), z.array(z.union([gridCellSchema, z.literal('unassigned')])).max(2000)],
@@ -46,7 +45,7 @@ const mqttSchema = z.strictObject({
 export const channelsSchema = z.strictObject({ mqtt: mqttSchema.optional(), ...directShape });
 export type ChannelsFile = z.output<typeof channelsSchema>;
 
-/** Which topics a receiver may subscribe to: one cell at a time of any, these, or all at once. */
+/** The topics that a receiver may subscribe to: any cell one at a time, these cells, or all at once. */
 export type HeardCells = 'all' | 'one-at-a-time' | readonly string[];
 
 export interface Receiver {
@@ -58,7 +57,7 @@ export interface MqttChannel {
   url: string | null;
   username: string | null;
   password: string | null;
-  /** Who may listen at dispatch's own broker, beside the log-in above. */
+  /** Who may subscribe at the embedded broker, in addition to the log-in above. */
   receivers: readonly Receiver[];
 }
 

@@ -1,4 +1,4 @@
-// Direct channels in a site file: defaults, secrets only by name, and every name that leads nowhere.
+// Direct channels in a site file: defaults, secrets by name only, and unknown names.
 import { describe, expect, it } from 'vitest';
 import { describeFaults } from './faults.ts';
 import { parseSite } from './site.ts';
@@ -16,7 +16,7 @@ const faultsOf = (result: ReturnType<typeof parse>) =>
   result.ok ? '' : describeFaults(result.faults);
 
 describe('direct channels', () => {
-  it('are none without a word of them', () => {
+  it('are none by default', () => {
     const result = parse({});
     expect(result.ok && result.site.channels).toMatchObject({
       direct: [],
@@ -47,7 +47,7 @@ describe('direct channels', () => {
       { headers: { Authorization: 'Bearer t0k3n' }, contentType: 'application/json' },
     ],
     ['Web Push', { type: 'web-push', contact: 'mailto:a@b.example' }, { keepFor: 3_600_000 }],
-  ])('of the type %s have their defaults and their secrets filled in', (_, written, complete) => {
+  ])('of the type %s get their defaults and their secrets', (_, written, complete) => {
     const result = only(written);
     expect(faultsOf(result)).toBe('');
     expect(result.ok && result.site.channels.direct[0]).toMatchObject({ id: 'one', ...complete });
@@ -90,7 +90,7 @@ describe('direct channels', () => {
     expect(text).not.toMatch(/whsec_abc|s3cret|token=abc/);
   });
 
-  it('of one name twice are refused', () => {
+  it('with a duplicate name are refused', () => {
     const twice = [
       { id: 'one', ...hook },
       { id: 'one', ...hook },
@@ -98,7 +98,7 @@ describe('direct channels', () => {
     expect(faultsOf(parse({ direct: twice }))).toContain('each id once');
   });
 
-  it('are named by people, units and duties; a name that leads nowhere is a fault', () => {
+  it('are named by people, units and duties; an unknown name is a fault', () => {
     const direct = [{ id: 'one', ...hook }];
     const named = (channels: string[]) => ({
       people: [{ id: 'li', name: 'Li', channels }],

@@ -1,5 +1,5 @@
-// The channels that reach a person or a group directly, as they stand in a site file: webhooks, chat robots, e-mail, Web Push
-// and SMS. Takes what is written; gives it with secrets filled in and defaults added.
+// The channels that reach a person or a group directly: webhooks, chat robots, e-mail, Web Push and SMS. Takes what the site file
+// says; returns it with secrets expanded and defaults filled in.
 import { z } from 'zod';
 import { durationSchema, positiveDurationSchema } from './duration.ts';
 import { idSchema } from './fence.ts';
@@ -8,13 +8,13 @@ import { secretInPlainText, secretSchema, webAddressSchema } from './secret-text
 
 const common = {
   id: idSchema.refine((id) => id !== 'mqtt', 'expected another name: "mqtt" is the broker'),
-  /** How long one attempt may take. */
+  /** The timeout of one attempt. */
   timeout: positiveDurationSchema
     .refine((ms) => ms <= 60_000, 'expected at most 60s')
     .prefault('10s'),
 };
 
-/** What a chat robot writes. */
+/** The language of a chat robot. */
 const form = z.enum(['text', 'markdown', 'card']);
 const serverSchema = z
   .string()
@@ -26,13 +26,13 @@ const webhookSchema = z.strictObject({
   type: z.literal('webhook'),
   ...common,
   url: webAddressSchema,
-  /** Of the signature: `whsec_` and base64, as Standard Webhooks has it, or any text. */
+  /** The signing secret: `whsec_` and base64, as in Standard Webhooks, or any text. */
   secret: secretSchema,
   /** While the receiver changes to the new one, both sign. */
   formerSecret: secretSchema.optional(),
 });
 
-/** What such a head holds is a secret, or names one. */
+/** The value of such a header is a secret, or names one. */
 function isNoSecret([name, value]: [string, string]): boolean {
   return !/auth|key|token|secret|password/i.test(name) || referencedNames(value).length > 0;
 }
@@ -40,7 +40,7 @@ function isNoSecret([name, value]: [string, string]): boolean {
 const wecomSchema = z.strictObject({
   type: z.literal('wecom'),
   ...common,
-  /** What stands after `key=` in the robot's address. */
+  /** The part after `key=` in the robot's address. */
   key: secretSchema,
   form: form.default('markdown'),
   server: serverSchema.default('https://qyapi.weixin.qq.com'),
@@ -49,9 +49,9 @@ const wecomSchema = z.strictObject({
 const dingtalkSchema = z.strictObject({
   type: z.literal('dingtalk'),
   ...common,
-  /** What stands after `access_token=` in the robot's address. */
+  /** The part after `access_token=` in the robot's address. */
   token: secretSchema,
-  /** Of the robot's signature (加签); a robot with keywords or addresses instead has none. */
+  /** For the robot's signature (加签); robots with keywords or an address list have none. */
   secret: secretSchema.optional(),
   form: form.default('markdown'),
   server: serverSchema.default('https://oapi.dingtalk.com'),
@@ -60,9 +60,9 @@ const dingtalkSchema = z.strictObject({
 const feishuSchema = z.strictObject({
   type: z.literal('feishu'),
   ...common,
-  /** What stands after `/hook/` in the robot's address. */
+  /** The part after `/hook/` in the robot's address. */
   token: secretSchema,
-  /** Of the robot's signature (签名校验). */
+  /** For the robot's signature (签名校验). */
   secret: secretSchema.optional(),
   form: form.default('card'),
   /** `https://open.larksuite.com` for Lark. */
@@ -75,12 +75,12 @@ const emailChannelSchema = z
     ...common,
     host: z.string().min(1).max(255),
     port: z.number().int().min(1).max(65_535).default(587),
-    /** `tls` from the first byte, `starttls` or not at all; nothing is sent to a server that cannot do what is asked. */
+    /** `tls` from the first byte, `starttls`, or none; nothing is sent to a server that does not support the setting. */
     security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
     username: z.string().min(1).max(200).optional(),
     password: secretSchema.optional(),
     from: emailSchema,
-    /** Who gets what is for a unit; a person has an address of his own. */
+    /** Who gets messages for a unit; a person has an address of his own. */
     to: z.array(emailSchema).max(50).default([]),
   })
   .refine(({ username, password }) => (username === undefined) === (password === undefined), {
@@ -106,17 +106,17 @@ const smsSchema = z.strictObject({
     .refine((headers) => Object.entries(headers).every(isNoSecret), secretInPlainText)
     .meta({ maxProperties: 20 })
     .default({}),
-  /** Of the request, with {phone}, {text} and {id}; values are written as the content type needs. */
+  /** The request body, with {phone}, {text} and {id}; values are escaped for the content type. */
   body: z.string().min(1).max(5000),
   contentType: z
     .enum(['application/json', 'application/x-www-form-urlencoded'])
     .default('application/json'),
-  /** Where the answer says how it went, such as `code`; a 2xx is enough without it. */
+  /** The result field in the answer, such as `code`; without it a 2xx is enough. */
   answer: z
     .strictObject({
       path: z.string().min(1).max(100),
       delivered: z.array(z.string().max(100)).min(1).max(20),
-      /** The rest is for ever. */
+      /** All other results are permanent failures. */
       retryable: z.array(z.string().max(100)).max(50).default([]),
     })
     .optional(),
@@ -126,17 +126,17 @@ const webPushSchema = z
   .strictObject({
     type: z.literal('web-push'),
     ...common,
-    /** Whom a push service writes to when something is wrong. */
+    /** A contact for the push service. */
     contact: z
       .string()
       .max(200)
       .regex(/^(mailto:|https:\/\/)\S+$/, 'expected mailto: or https://'),
-    /** Both, or none: then they are made and kept in the database. */
+    /** Both, or none: then they are generated and stored in the database. */
     publicKey: z.string().max(200).optional(),
     privateKey: secretSchema.optional(),
-    /** Push services beside those of the known browsers, as `https://host`. */
+    /** Push services in addition to those of the known browsers, as `https://host`. */
     services: z.array(serverSchema).max(20).default([]),
-    /** How long a push service keeps what a device does not fetch. */
+    /** How long a push service keeps an undelivered message. */
     keepFor: durationSchema.prefault('1h'),
   })
   .refine(({ publicKey, privateKey }) => (publicKey === undefined) === (privateKey === undefined), {
@@ -153,7 +153,7 @@ const directChannelSchema = z.discriminatedUnion('type', [
   smsSchema,
   webPushSchema,
 ]);
-/** With secrets filled in: never to be logged as it is. */
+/** With secrets filled in: never log this. */
 export type DirectChannelSettings = z.output<typeof directChannelSchema>;
 export const directChannelTypes = [
   'webhook',
@@ -167,16 +167,16 @@ export const directChannelTypes = [
 export type DirectChannelType = DirectChannelSettings['type'];
 
 const tellingSchema = z.strictObject({
-  /** The most that one person gets in a while; half of it is kept for new cases. */
+  /** The rate limit per person; half of it is reserved for new cases. */
   perPerson: z
     .strictObject({
       messages: z.number().int().min(2).max(10_000).default(30),
       within: positiveDurationSchema.prefault('10m'),
     })
     .prefault({}),
-  /** Whether people also hear each time that a thing is still there. */
+  /** Whether people are also notified each time that an object is still there. */
   stillThere: z.boolean().default(false),
-  /** When a message that no channel takes is given up. */
+  /** When a message that no channel accepts is dropped. */
   giveUpAfter: positiveDurationSchema.prefault('1h'),
 });
 export type TellingSettings = z.output<typeof tellingSchema>;
@@ -197,7 +197,7 @@ export interface DirectChannels {
   telling: TellingSettings;
 }
 
-/** As it is without a word of them in the file. */
+/** The settings when the file says nothing about them. */
 export const noDirectChannels: DirectChannels = { direct: [], telling: tellingSchema.parse({}) };
 
 export function completeDirect(

@@ -1,4 +1,4 @@
-// Durations as people write them: what they come to, and what is refused.
+// Durations as people write them: their values, and what is refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { durationSchema, positiveDurationSchema } from './duration.ts';
@@ -55,7 +55,7 @@ describe('durationSchema', () => {
     expect(messageOf(durationSchema, '367d')).toBe('expected at most 366d, came "367d"');
   });
 
-  it('gives whole milliseconds for whatever number is written', () => {
+  it('returns whole milliseconds for any number', () => {
     const amounts = fc.tuple(
       fc.nat(300),
       fc.nat(99_999),
@@ -70,7 +70,7 @@ describe('durationSchema', () => {
 });
 
 describe('positiveDurationSchema', () => {
-  it('takes the shortest duration there is', () => {
+  it('accepts the shortest duration there is', () => {
     expect(positiveDurationSchema.parse('1ms')).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-// Durations as people write them in site files: "500ms", "40s", "2m", "1h", "1d". Inside, always milliseconds.
+// Durations as people write them in site files: "500ms", "40s", "2m", "1h", "1d". In code they are always milliseconds.
 import { z } from 'zod';
 
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

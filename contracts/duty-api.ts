@@ -1,4 +1,4 @@
-// Who is on duty and who would be told, over HTTP. Paths stand beside each schema.
+// Who is on duty and who would be notified, over HTTP. Paths stand above each schema.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { idSchema, severitySchema } from './fence.ts';
@@ -14,7 +14,7 @@ import {
 import { dutyParts } from './organisation.ts';
 
 const moment = z.coerce.number().int().min(0).max(latestMoment);
-/** Answers look ahead of what was asked for. */
+/** Answers also cover the time after the one that was asked for. */
 const answeredMoment = z
   .number()
   .int()
@@ -30,7 +30,7 @@ export const dutyListSchema = z.strictObject({
       z.strictObject({
         unit: longIdSchema,
         part: z.enum(dutyParts),
-        /** In the order in which they are told. */
+        /** In the order of notification. */
         people: z
           .array(
             z.strictObject({
@@ -40,14 +40,14 @@ export const dutyListSchema = z.strictObject({
             }),
           )
           .max(maxListed),
-        /** Epoch ms at which somebody may come or go; null when not within nine days. */
+        /** Epoch ms of the next possible change; null when there is none within nine days. */
         nextChange: answeredMoment.nullable(),
       }),
     )
     .max(maxListed),
 });
 
-/** GET /api/duty/faults?from=&to= : what is wrong with the coming shifts; the next seven days when absent. */
+/** GET /api/duty/faults?from=&to= : the faults of the coming shifts; the next seven days when absent. */
 export const dutyFaultsQuerySchema = z.strictObject({
   from: moment.optional(),
   to: moment.optional(),
@@ -71,7 +71,7 @@ export const dutyFaultsSchema = z.strictObject({
     .max(maxListed),
 });
 
-/** POST /api/routes/test : who would be told of such a case, and why. Nothing is sent. */
+/** POST /api/routes/test : who would be notified of such a case, and why. Nothing is sent. */
 export const routeTestSchema = z.strictObject({
   kind: kindSchema,
   severity: severitySchema.default('normal'),
@@ -79,7 +79,7 @@ export const routeTestSchema = z.strictObject({
   place: idSchema.nullable().default(null),
   /** Epoch ms; now when absent. */
   at: momentSchema.optional(),
-  /** Levels above the first unit, and which of its people: as escalation asks. */
+  /** Levels above the first unit, and which of its people, as in an escalation. */
   level: z.number().int().min(0).max(10).default(0),
   person: z.number().int().min(0).max(200).default(0),
 });
@@ -95,8 +95,8 @@ export const routeTestAnswerSchema = z.strictObject({
       }),
     )
     .max(maxListed),
-  /** The routes that do not fit, and why. */
+  /** The routes that do not match, and why. */
   passed: z.array(z.strictObject({ route: nameSchema, because: textSchema })).max(maxListed),
-  /** How it came to that, in words. */
+  /** The explanation in words. */
   trail: z.string().max(maxListed),
 });

@@ -1,5 +1,5 @@
-// Who there is and who is on duty, as it is kept by dispatch: versions with author, time and reason, imports with their faults, and
-// the differences of two versions. Paths stand beside each schema.
+// People and shifts as dispatch stores them: versions with author, time and reason, imports with their faults, and the
+// differences between two versions. Paths stand above each schema.
 import { z } from 'zod';
 import { dutySchema, type Duty } from './duty.ts';
 import { reasonSchema } from './fence-version.ts';
@@ -12,7 +12,7 @@ import {
   type Organisation,
 } from './organisation.ts';
 
-/** As in a site file; every list is there. */
+/** As in a site file, but every list is present. */
 export const dutyContentSchema = z.strictObject({
   units: z.array(unitSchema).max(20_000).default([]),
   people: z.array(staffSchema).max(20_000).default([]),
@@ -46,7 +46,7 @@ export const dutyHeadSchema = z.strictObject({
   at: momentSchema,
   author: nameSchema,
   reason: textSchema,
-  /** The version whose content was taken again. */
+  /** The version whose content was restored. */
   restoredFrom: ordinalSchema.nullable(),
 });
 export type DutyHead = z.infer<typeof dutyHeadSchema>;
@@ -56,7 +56,7 @@ export type DutyVersion = z.output<typeof dutyVersionSchema>;
 /** GET /api/roster/versions: newest first. */
 export const dutyHeadsSchema = z.strictObject({ versions: z.array(dutyHeadSchema).max(maxListed) });
 
-/** PUT /api/roster → dutyVersionSchema: all lists anew. 409 when `baseVersion` is not the newest any more. */
+/** PUT /api/roster → dutyVersionSchema: replaces all lists. 409 when `baseVersion` is no longer the newest. */
 export const editDutySchema = z.strictObject({
   baseVersion: ordinalSchema,
   content: dutyContentSchema,
@@ -74,7 +74,7 @@ const countsSchema = z.strictObject({
   changed: z.array(nameSchema).max(maxListed),
   removed: z.array(nameSchema).max(maxListed),
 });
-/** GET /api/roster/compare?from=&to= : what `to` has more, other and less than `from`, by id. */
+/** GET /api/roster/compare?from=&to= : what `to` adds, changes and removes compared with `from`, by id. */
 export const dutyDifferenceSchema = z.strictObject({
   units: countsSchema,
   people: countsSchema,
@@ -89,18 +89,18 @@ export const compareDutyQuerySchema = z.strictObject({
 });
 
 export const maxImportBytes = 8 * 1024 * 1024;
-/** POST /api/roster/import: a YAML or CSV file as it is, in base64. With `dryRun` nothing is changed. */
+/** POST /api/roster/import: a YAML or CSV file unchanged, in base64. With `dryRun` nothing is stored. */
 export const importDutySchema = z.strictObject({
-  /** Its ending says what it is: .yaml, .yml, .csv, .txt. */
+  /** The extension gives the format: .yaml, .yml, .csv, .txt. */
   name: z.string().min(1).max(200),
   base64: z.base64().max(Math.ceil((maxImportBytes * 4) / 3)),
   dryRun: z.boolean().default(false),
-  /** Whether what the file does not name is removed from the lists that it has. */
+  /** Whether entries that the file does not name are removed from the lists in the file. */
   replace: z.boolean().default(false),
   reason: reasonSchema,
 });
 
-/** Something in a file that cannot be taken. Line and column count from 1; null where it is of the whole file. */
+/** A fault in an imported file. Line and column count from 1; null when it concerns the whole file. */
 export const rowFaultSchema = z.strictObject({
   line: ordinalSchema.nullable(),
   column: ordinalSchema.nullable(),
@@ -111,13 +111,13 @@ export const rowFaultSchema = z.strictObject({
 });
 export type RowFault = z.infer<typeof rowFaultSchema>;
 export const maxRowFaults = 1000;
-/** The answer to an import: nothing is taken when there are faults. */
+/** The answer to an import: nothing is stored when there are faults. */
 export const importAnswerSchema = z.strictObject({
   faults: z.array(rowFaultSchema).max(maxRowFaults),
-  /** How the file was read, such as `gb18030`. */
+  /** The file's encoding, such as `gb18030`. */
   encoding: nameSchema,
   difference: dutyDifferenceSchema.nullable(),
-  /** The version that was made; null for a dry run, for faults, and where nothing changed. */
+  /** The new version; null for a dry run, for faults, and when nothing changed. */
   version: ordinalSchema.nullable(),
 });
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;

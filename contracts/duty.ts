@@ -1,4 +1,4 @@
-// A duty of the simplest roster: who answers for a grid cell in which hours, by name and telephone.
+// A duty of the simplest roster: who is responsible for a grid cell in which hours, with name and telephone.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { hoursSchema } from './calendar.ts';
@@ -14,18 +14,18 @@ const personSchema = z.strictObject({
   language: z.enum(languages).optional(),
   /** Names of channels in the order in which they are tried. */
   channels: z.array(idSchema).max(10).optional(),
-  /** The name he logs in with. */
+  /** His user name. */
   user: z.string().min(1).max(64).optional(),
 });
 
-/** Who answers for a grid cell in a shift. The first entry that fits the cell, the kind and the hour is taken. */
+/** Who is responsible for a grid cell in a shift. The first entry that matches the cell, the kind and the hour is taken. */
 export const dutySchema = z.strictObject({
   gridCell: gridCellSchema,
   kinds: z.array(kindSchema).min(1).max(20).optional(),
   hours: z.array(hoursSchema).min(1).max(50).optional(),
   officer: personSchema,
   property: personSchema,
-  /** Names of the channels on which the cell's group hears of it. */
+  /** Names of the channels on which the cell's group is notified. */
   channels: z.array(idSchema).max(10).optional(),
 });
 export type Duty = z.infer<typeof dutySchema>;

@@ -1,4 +1,4 @@
-// How faults are put into words: path, what was expected, what came.
+// How faults are worded: path, what was expected, what came.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { describeFaults, faultsOf, formatPath } from './faults.ts';
@@ -54,19 +54,19 @@ describe('faultsOf', () => {
     );
   });
 
-  it('shortens what came when it is long', () => {
+  it('shortens a long value', () => {
     const text = faultsFor(z.string().max(3), 'x'.repeat(500));
     expect(text).toMatch(/came "x{57}…"$/);
   });
 
-  it('looks into the one form of a value that was meant', () => {
+  it('reports faults of the one form of a value that was meant', () => {
     const schema = z.object({
       dwell: z.union([z.string(), z.strictObject({ goods: z.string() })]),
     });
     expect(faultsFor(schema, { dwell: { goods: 5 } })).toBe('dwell.goods: expected string, came 5');
   });
 
-  it('speaks of all forms when none of them was meant', () => {
+  it('names all forms when none of them was meant', () => {
     const schema = z.union([z.string(), z.strictObject({})], 'expected a text or a map');
     expect(faultsFor(schema, 5)).toBe('expected a text or a map, came 5');
   });
@@ -76,7 +76,7 @@ describe('faultsOf', () => {
     expect(faultsFor(schema, 'hunter2')).toBe('no');
   });
 
-  it('never repeats the log-in part of an address, whatever was wrong with it', () => {
+  it('never repeats the log-in of an address, whatever the fault', () => {
     const text = faultsFor(z.string().max(3), 'rtsp://admin:hunter2@camera/1');
     expect(text).toContain('came "rtsp://camera/1"');
     expect(text).not.toContain('hunter2');

@@ -1,5 +1,4 @@
-// Faults of an input from outside, in words: where, what was expected, what came. Every schema check of the project
-// reports through here.
+// Faults of external input, in words: where, what was expected, what came. All schema checks of the project report through here.
 import type { z } from 'zod';
 import { withoutCredentials } from './secret.ts';
 
@@ -14,7 +13,7 @@ export function faultsOf(error: z.ZodError): Fault[] {
   return error.issues.flatMap((issue) => faultsOfIssue(issue, []));
 }
 
-/** `path: message` a line. */
+/** `path: message`, one per line. */
 export function describeFaults(faults: readonly Fault[]): string {
   return faults.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('\n');
 }
@@ -35,14 +34,14 @@ function faultsOfIssue(issue: z.core.$ZodIssue, parent: PropertyKey[]): Fault[] 
   return [{ path: formatPath(path), message: `${messageOf(issue)}${cameText(issue)}` }];
 }
 
-/** Of a value that may have several forms, the faults of the one form that it is near to, if there is just one. */
+/** For a value that may have several forms: the faults of the closest form, if there is just one. */
 function meantBranch(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const near = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0));
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** The message without the library's way of opening and closing it: what was expected, nothing else. */
+/** The message without the library's prefix and suffix: only what was expected. */
 function messageOf(issue: z.core.$ZodIssue): string {
   const text = issue.message
     .replace(/^(?:Invalid [a-z]+|Too (?:small|big)): /, '')
@@ -62,7 +61,7 @@ function cameText(issue: z.core.$ZodIssue): string {
   return '';
 }
 
-/** A check marked `params: { secret: true }` must not repeat what it refused. */
+/** A check marked `params: { secret: true }` must not repeat the refused value. */
 function isSecret(issue: z.core.$ZodIssue): boolean {
   return issue.code === 'custom' && issue.params?.['secret'] === true;
 }

@@ -1,7 +1,6 @@
-// What the kind of a fence means, beside the fence. Takes a fence and the kinds of its site, both as they are written or both
-// as they were read.
+// Adds to a fence the definition of its kind. Takes a fence and the kinds of its site, both as written or both as parsed.
 
-/** A fence of a kind of the site's own says what the kind means, so that it stands for itself. */
+/** A fence of a site's own kind carries the kind's definition, so that it is self-contained. */
 export function withDefinition<FenceOf extends { kind: string }, KindOf extends { id: string }>(
   fence: FenceOf,
   own: readonly KindOf[] = [],

@@ -1,5 +1,5 @@
-// What can be wrong with a fence whose parts are right each by itself: holes outside, hours that overlap, limits that
-// leave nothing between them. Takes a parsed fence; gives each fault with its path inside the fence.
+// Faults of a fence whose parts are valid one by one: holes outside the polygon, hours that overlap, limits that exclude
+// everything. Takes a parsed fence; returns each fault with its path inside the fence.
 import type { Hours, ScheduleException } from './calendar.ts';
 import type { Polygon } from './geometry.ts';
 import { holeFaults } from './holes.ts';

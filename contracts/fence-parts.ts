@@ -1,5 +1,5 @@
-// Parts that fences and kinds are written with alike: ids, anchors, dwells, sizes, severities. As an operator writes them,
-// and as they are worked with. Takes and gives nothing else.
+// Schemas that fences and kinds share: ids, anchors, dwells, sizes, severities, each as an operator writes it and as the code
+// uses it.
 import { z } from 'zod';
 import { positiveDurationSchema } from './duration.ts';
 
@@ -7,7 +7,7 @@ export const idSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
 
-/** Classes of things that may have a dwell of their own; `default` for what is not named. */
+/** Classes of objects that may have a dwell of their own; `default` for all others. */
 export const dwellClasses = ['vehicle', 'two-wheeler', 'goods', 'default'] as const;
 export type DwellClass = (typeof dwellClasses)[number];
 export type Dwell = Record<DwellClass, number>;
@@ -28,7 +28,7 @@ export const dwellSchema = z.union(
 export const shareSchema = z.number().min(0).max(1);
 export const someShareSchema = shareSchema.gt(0);
 
-/** What of a thing must be where for it to count as in the fence. */
+/** Which part of an object must be in the fence for it to count. */
 export const anchorSchema = z.union(
   [
     z.enum(['bottom-centre', 'any-overlap']),
@@ -40,12 +40,12 @@ export const anchorSchema = z.union(
 export type Anchor =
   | { by: 'bottom-centre' }
   | { by: 'any-overlap' }
-  /** At least this share of the thing lies inside the fence. */
+  /** At least this share of the object is inside the fence. */
   | { by: 'inside'; share: number }
-  /** The thing covers at least this share of the fence. */
+  /** The object covers at least this share of the fence. */
   | { by: 'covers'; share: number };
 
-/** Limits of a thing's box in shares of the picture; what is smaller or larger does not count. */
+/** Size limits of an object's box in shares of the picture; smaller or larger ones do not count. */
 export const sizeLimitsSchema = z.strictObject({
   minWidth: someShareSchema.optional(),
   maxWidth: someShareSchema.optional(),

@@ -1,5 +1,5 @@
-// Fences over time: a fence is never overwritten, every change is a version with author, time and reason. The newest
-// version of each fence is armed. Dispatch keeps them; edges ask for what is armed and say what they took.
+// Versioned fences: a fence is never overwritten, every change is a version with author, time and reason. The newest version of
+// each fence is armed. Dispatch stores them; edges ask for the armed ones and report which are in force.
 import { z } from 'zod';
 import { idSchema, type FenceFile } from './fence.ts';
 import {
@@ -20,7 +20,7 @@ import { observationSchema, viewHealthSchema } from './observation.ts';
 const epochMs = momentSchema;
 const versionNumber = ordinalSchema;
 
-/** Why a version was made; auditors read it. */
+/** Why a version was made, for auditors. */
 export const reasonSchema = z
   .string()
   .trim()
@@ -28,7 +28,7 @@ export const reasonSchema = z
   .max(500)
   .refine(...storable);
 
-/** A fence as it was written, checked with `fenceFileSchema` when it came in and again wherever it is used. */
+/** A fence as written. It is checked with `fenceFileSchema` on arrival and again wherever it is used. */
 export const writtenFenceSchema = z.custom<FenceFile>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'expected a fence',
@@ -38,14 +38,14 @@ export const fenceChanges = ['created', 'edited', 'restored', 'removed'] as cons
 
 export const fenceVersionSchema = z.strictObject({
   fenceId: idSchema,
-  /** 1 for the first, then one more each, whatever the change. */
+  /** 1 for the first, then one more for every change. */
   version: versionNumber,
   change: z.enum(fenceChanges),
   at: epochMs,
-  /** User name; `site file` for what the site file says. */
+  /** User name; `site file` for fences of the site file. */
   author: nameSchema.min(1),
   reason: textSchema,
-  /** The version whose content was taken again, for `restored`. */
+  /** The version whose content was restored, for `restored`. */
   restoredFrom: versionNumber.nullable(),
   /** Null for `removed`. */
   fence: writtenFenceSchema.nullable(),
@@ -60,8 +60,8 @@ export const fenceListSchema = z.strictObject({
   nextCursor: nextCursorSchema,
 });
 /**
- * GET /api/fences/removed?cameraId= : the fences that were removed, each with the version that removed it and the last one
- * before that, which `restore` brings back.
+ * GET /api/fences/removed?cameraId= : the removed fences, each with the version that removed it and the last version before it,
+ * which `restore` brings back.
  */
 export const removedFenceListSchema = z.strictObject({
   fences: z
@@ -79,7 +79,7 @@ export const createFenceSchema = z.strictObject({
   fence: writtenFenceSchema,
   reason: reasonSchema,
 });
-/** PUT /api/fences/:id → 200 fenceVersionSchema; 409 when `baseVersion` is not the newest any more. */
+/** PUT /api/fences/:id → 200 fenceVersionSchema; 409 when `baseVersion` is no longer the newest. */
 export const editFenceSchema = z.strictObject({
   baseVersion: versionNumber,
   fence: writtenFenceSchema,
@@ -98,8 +98,8 @@ export const removeFenceSchema = z.strictObject({
 });
 
 /**
- * POST /api/cameras/:id/confirm-view → 204: the camera has been turned and its view is right as it is now. With `shift`
- * all its fences are moved by it first, each as a version of its own.
+ * POST /api/cameras/:id/confirm-view → 204: the camera has been turned and its current view is right. With `shift` all its fences
+ * are moved by it first, each as a new version.
  */
 export const confirmViewSchema = z.strictObject({
   shift: z.strictObject({ x: z.number().min(-1).max(1), y: z.number().min(-1).max(1) }).nullable(),
@@ -107,7 +107,7 @@ export const confirmViewSchema = z.strictObject({
 });
 
 /**
- * GET /api/cameras/:id/now : what the camera says of its last analysed frame; null before it said anything.
+ * GET /api/cameras/:id/now : the last observation of the camera; null before the first one.
  * GET /api/cameras/:id/before.jpg : its last picture before the view moved.
  */
 export const cameraNowSchema = z.strictObject({
@@ -118,8 +118,8 @@ export const cameraNowSchema = z.strictObject({
 export type CameraNow = z.infer<typeof cameraNowSchema>;
 
 /**
- * GET /api/cameras/:id/observations?from=&to= (epoch ms) → application/octet-stream, blocks of the observation log one
- * after the other (geofences/log), oldest first; GET …/observations/stretches → which there are.
+ * GET /api/cameras/:id/observations?from=&to= (epoch ms) → application/octet-stream, concatenated blocks of the observation log
+ * (geofences/log), oldest first; GET …/observations/stretches → the available time spans.
  */
 export const observationQuerySchema = z.strictObject({
   from: z.coerce.number().int().min(0).max(latestMoment),
@@ -130,14 +130,16 @@ export const observationStretchesSchema = z.strictObject({
     .array(z.strictObject({ from: epochMs, to: epochMs, bytes: countSchema }))
     .max(maxListed),
 });
-/** GET /api/cameras/:id/glimpses?from=&to= : their times; GET /api/cameras/:id/glimpses/:at.jpg : small pictures of what was there. */
+/**
+ * GET /api/cameras/:id/glimpses?from=&to= : their times; GET /api/cameras/:id/glimpses/:at.jpg : thumbnails of what was there.
+ */
 export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs).max(maxListed) });
 
 // ---- edges, with the bearer token --------------------------------------------------------------------------------
 
 /**
- * GET /api/edge/fences?after=REVISION : answers at once when the revision is not REVISION, else when it changes, and after
- * 25 s at the latest with what there is. `after=0` answers at once.
+ * GET /api/edge/fences?after=REVISION : a long poll. Answers at once when the revision differs from REVISION, else when it
+ * changes, or after 25 s unchanged. `after=0` answers at once.
  */
 export const armedFencesSchema = z.strictObject({
   version: z.literal(1),
@@ -151,14 +153,14 @@ export const armedFencesSchema = z.strictObject({
 });
 export type ArmedFences = z.infer<typeof armedFencesSchema>;
 
-/** What an edge made of the armed fences of one camera; part of its status. */
+/** What an edge did with the armed fences of one camera; part of its status. */
 export const fencesInForceSchema = z.strictObject({
-  /** 0 while the edge works by its site file. */
+  /** 0 while the edge uses its site file. */
   revision: countSchema,
   inForce: z
     .array(z.strictObject({ fenceId: idSchema, version: versionNumber }))
     .max(maxFencesOfCamera),
-  /** Versions that it could not use: the one in force before stays. */
+  /** Versions that the edge could not use: their previous version stays in force. */
   refused: z
     .array(z.strictObject({ fenceId: longIdSchema, version: versionNumber, message: textSchema }))
     .max(maxFencesOfCamera),

@@ -1,4 +1,4 @@
-// Fences: what an operator may write, and what each kind fills in.
+// Fences: what an operator may write, and the defaults of each kind.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
@@ -16,7 +16,7 @@ const smallest: FenceFile = {
   ],
 };
 
-/** Inside the smallest fence. */
+/** A polygon inside the smallest fence. */
 const planter: [number, number][] = [
   [0.6, 0.2],
   [0.8, 0.2],
@@ -75,12 +75,12 @@ describe('completeFence', () => {
     ['a share of the thing', { inside: 0.5 }, { by: 'inside', share: 0.5 }],
     ['a share of the fence', { covers: 0.1 }, { by: 'covers', share: 0.1 }],
     ['none, which is half the heap or less', undefined, { by: 'inside', share: 0.35 }],
-  ])('takes an anchor by %s', (_, anchor, expected) => {
+  ])('accepts an anchor by %s', (_, anchor, expected) => {
     const written = anchor === undefined ? {} : { anchor };
     expect(complete({ kind: 'debris-pile', ...written }).anchor).toEqual(expected);
   });
 
-  it('takes one dwell for every class of thing', () => {
+  it('accepts one dwell for all classes', () => {
     const all = { vehicle: 10_000, 'two-wheeler': 10_000, goods: 10_000, default: 10_000 };
     for (const kind of kinds) expect(complete({ kind, dwell: '10s' }).dwellMs).toEqual(all);
   });
@@ -106,7 +106,7 @@ describe('completeFence', () => {
       { goods: '1s', default: '9s' },
       { vehicle: 9000, 'two-wheeler': 9000, goods: 1000, default: 9000 },
     ],
-  ])('fills up a dwell that names %s', (_, dwell, expected) => {
+  ])('completes a dwell that names %s', (_, dwell, expected) => {
     expect(complete({ dwell }).dwellMs).toEqual(expected);
   });
 
@@ -147,7 +147,7 @@ describe('completeFence', () => {
     });
   });
 
-  it('does not hand out the defaults themselves to be changed', () => {
+  it('returns copies of the defaults, so that a caller cannot change them', () => {
     const first = complete({});
     first.dwellMs.vehicle = 1;
     expect(complete({}).dwellMs.vehicle).toBe(50_000);
@@ -212,7 +212,7 @@ describe('fenceFileSchema', () => {
     ]);
   });
 
-  it('takes ids in capitals', () => {
+  it('accepts ids in capitals', () => {
     expect(faults({ id: 'EXIT_3-a' })).toBe('');
   });
 });

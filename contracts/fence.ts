@@ -1,5 +1,5 @@
-// A fence: a polygon on one camera's picture with a kind, a dwell, hours and permits. This is the form in a site
-// file and on the wire; `completeFence` fills in what its kind gives by default.
+// A fence: a polygon on one camera's picture with a kind, a dwell, hours and permits. This is the form in a site file and on the
+// wire; `completeFence` fills in the defaults of its kind.
 import { z } from 'zod';
 import { exceptionSchema, hoursSchema, type Hours, type ScheduleException } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
@@ -31,16 +31,16 @@ export {
 } from './fence-parts.ts';
 export type { Anchor, Dwell, DwellClass, Severity, SizeLimits } from './fence-parts.ts';
 
-// Limits stop the check where they fail: what comes after compares all with all.
+// The limits abort the check: what follows compares all pairs.
 const listOfHours = z.array(hoursSchema).min(1).max(100, { abort: true });
 
-/** A licensed stall: inside its polygon and hours, street vending is no matter. */
+/** A licensed stall: inside its polygon and hours, street vending is allowed. */
 export const permitSchema = z.strictObject({
   id: idSchema.optional(),
   holder: nameSchema.optional(),
-  /** Where it holds; the whole fence when absent. */
+  /** Where it is valid; the whole fence when absent. */
   polygon: polygonSchema.optional(),
-  /** When it holds; always when absent. */
+  /** When it is valid; always when absent. */
   hours: listOfHours.optional(),
 });
 export type Permit = z.infer<typeof permitSchema>;
@@ -61,15 +61,15 @@ const fenceShape = z.strictObject({
   permits: z.array(permitSchema).max(200, { abort: true }).optional(),
   /** For kinds that count cover: share of the fence that must be covered. */
   minCover: shareSchema.gt(0).optional(),
-  /** For kinds that count by size: the smallest thing, as share of the fence. */
+  /** For kinds that count by size: the smallest object, as a share of the fence. */
   minArea: shareSchema.gt(0).optional(),
-  /** For kinds that count things: how many there must be. */
+  /** For kinds that count objects: the minimum number. */
   minCount: z.number().int().min(1).max(1000).optional(),
-  /** For kinds that count things near each other: within so many of their own heights. */
+  /** For kinds that count objects near each other: the maximum distance, in their own heights. */
   apart: z.number().gt(0).max(100).optional(),
-  /** A thing that comes back within this time re-opens its incident. */
+  /** An object that comes back within this time re-opens its incident. */
   reopenWithin: positiveDurationSchema.optional(),
-  /** How often an open incident says that it is still there. */
+  /** How often an open incident reports that it is still there. */
   stillThereEvery: positiveDurationSchema.optional(),
   /** How long a place must be clear before its incident is cleared. */
   clearAfter: positiveDurationSchema.optional(),
@@ -84,7 +84,7 @@ const checkParts = (fence: z.output<typeof fenceShape>, context: z.RefinementCtx
   for (const fault of fenceFaults(fence)) context.addIssue({ code: 'custom', ...fault });
 };
 
-/** A fence as an operator writes it in a site file, whose `kinds` say what its kind means. */
+/** A fence as an operator writes it in a site file, whose `kinds` define its kind. */
 export const siteFenceSchema = fenceShape.superRefine(checkParts);
 
 function namesOnlyAKind(value: unknown): boolean {
@@ -92,10 +92,10 @@ function namesOnlyAKind(value: unknown): boolean {
   return 'kind' in value && kindSchema.safeParse(value.kind).success;
 }
 
-/** A fence that stands for itself: one of a kind that is not shipped says what its kind means. */
+/** A self-contained fence: one of a site's own kind carries the kind's definition. */
 export const fenceFileSchema = fenceShape
   .extend({
-    /** What the kind means, for kinds of a site's own; dispatch adds it. */
+    /** The kind's definition, for a site's own kinds; added by dispatch. */
     definition: kindFileSchema.optional(),
   })
   .superRefine(checkParts)
@@ -104,7 +104,7 @@ export const fenceFileSchema = fenceShape
       for (const fault of kindFaults(fence, fence.definition ? [fence.definition] : []))
         context.addIssue({ code: 'custom', ...fault });
     },
-    // With the other faults, not after them: an operator wants to know all at once.
+    // Reported together with the other faults, so that an operator sees all at once.
     { when: ({ value, issues }) => issues.length === 0 || namesOnlyAKind(value) },
   );
 export type FenceFile = z.input<typeof fenceFileSchema>;
@@ -116,7 +116,7 @@ export interface Fence {
   version: number;
   camera: string;
   kind: Kind;
-  /** What the kind means. */
+  /** The definition of its kind. */
   definition: KindSpec;
   polygon: Polygon;
   holes: Polygon[];
@@ -129,7 +129,7 @@ export interface Fence {
   minCover: number;
   minArea: number;
   minCount: number;
-  /** Null when it does not matter how far they stand apart. */
+  /** Null when their distance does not matter. */
   apart: number | null;
   reopenWithinMs: number;
   stillThereEveryMs: number;
@@ -139,7 +139,7 @@ export interface Fence {
   matterCode: string | null;
 }
 
-/** Fills in the defaults of the fence's kind. The kind must be known, which `fenceFileSchema` makes sure of. */
+/** Fills in the defaults of the fence's kind. The kind must exist, which `fenceFileSchema` checks. */
 export function completeFence(file: z.output<typeof fenceFileSchema>, version = 1): Fence {
   const definition = findKind(file.kind, file.definition && [file.definition]);
   if (!definition) throw new Error(`the kind "${file.kind}" is not known`);
@@ -186,7 +186,7 @@ function completeDwell(usual: WrittenDwell, own: WrittenDwell | undefined): Dwel
   return own === undefined ? base : dwellOf(own, base);
 }
 
-/** Classes that are not named have the default; the default that is not named is that of the kind. */
+/** Classes that are not named get the default; a missing default is the kind's. */
 function dwellOf(dwell: WrittenDwell, base: Dwell | null): Dwell {
   if (typeof dwell === 'number')
     return { vehicle: dwell, 'two-wheeler': dwell, goods: dwell, default: dwell };

@@ -1,4 +1,4 @@
-// Polygons that an operator may draw, and those that would make a fence meaningless.
+// Polygons that an operator may draw, and degenerate ones that are refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from './faults.ts';
@@ -56,7 +56,7 @@ describe('polygonSchema', () => {
         [1, 1],
       ],
     ],
-  ])('takes %s', (_, points) => {
+  ])('accepts %s', (_, points) => {
     expect(faultsOfPolygon(points)).toEqual([]);
   });
 
@@ -197,11 +197,11 @@ describe('polygonSchema', () => {
 });
 
 describe('findCrossing', () => {
-  it('finds none in no points', () => {
+  it('finds none without points', () => {
     expect(findCrossing([])).toBeNull();
   });
 
-  it('finds none in any star seen from its middle', () => {
+  it('finds none in any star-shaped polygon', () => {
     const radii = fc.array(fc.double({ min: 0.05, max: 0.5, noNaN: true }), {
       minLength: 3,
       maxLength: 30,
@@ -217,7 +217,7 @@ describe('findCrossing', () => {
     );
   });
 
-  it('finds one whichever point of a bow tie comes first', () => {
+  it('finds one in a bow tie from any starting point', () => {
     const bowTie: Point[] = [
       [0, 0],
       [1, 1],
@@ -240,7 +240,7 @@ describe('signedArea', () => {
 });
 
 describe('boxSchema', () => {
-  it('takes a box inside the picture', () => {
+  it('accepts a box inside the picture', () => {
     expect(boxSchema.safeParse({ x: 0.1, y: 0, width: 0.5, height: 1 }).success).toBe(true);
   });
 

@@ -1,5 +1,5 @@
-// Shapes on a camera's picture. All coordinates are normalised: 0..1 of the picture's width and height,
-// origin top left. Conversion from and to pixels happens once, at the camera.
+// Shapes on a camera's picture. All coordinates are normalised: 0..1 of the picture's width and height, origin top left.
+// Conversion from and to pixels happens once, at the camera.
 import { z } from 'zod';
 
 const unit = z.number().min(0).max(1);
@@ -14,11 +14,11 @@ export type Box = z.infer<typeof boxSchema>;
 
 const mostPoints = 200;
 
-/** A simple polygon: at least three points, none twice in a row, no two edges crossing. The last joins the first. */
+/** A simple polygon: at least three points, no point repeated in a row, no two edges crossing. The last point joins the first. */
 export const polygonSchema = z
   .array(pointSchema)
   .min(3, { error: 'a polygon needs at least 3 points', abort: true })
-  // Stops here: what follows compares all edges with one another, which costs the square of their number.
+  // Aborts here: the following check compares all pairs of edges, which is quadratic.
   .max(mostPoints, {
     error: ({ input }) =>
       `a polygon may have at most ${mostPoints} points, came ${(input as unknown[]).length}`,
@@ -60,14 +60,14 @@ export function signedArea(points: readonly Point[]): number {
   }, 0);
 }
 
-/** Indexes of the first two edges that cross, touch without being neighbours, or run back over one another; or null. */
+/** Indexes of the first two edges that cross, touch without being neighbours, or overlap; or null. */
 export function findCrossing(points: readonly Point[]): [number, number] | null {
   for (let i = 0; i < points.length; i++)
     for (let j = i + 1; j < points.length; j++) if (edgesMeet(points, i, j)) return [i, j];
   return null;
 }
 
-/** Whether the edges after points i < j of a closed ring cross, touch without being neighbours, or run back. */
+/** Whether the edges after points i < j of a closed ring cross, touch without being neighbours, or overlap. */
 export function edgesMeet(points: readonly Point[], i: number, j: number): boolean {
   if (j === i + 1) return turnsBack(at(points, i), at(points, j), at(points, j + 1));
   if (i === 0 && j === points.length - 1)
@@ -75,7 +75,7 @@ export function edgesMeet(points: readonly Point[], i: number, j: number): boole
   return segmentsMeet(at(points, i), at(points, i + 1), at(points, j), at(points, j + 1));
 }
 
-/** Whether the way a → b → c goes straight back over itself. */
+/** Whether the path a → b → c turns straight back on itself. */
 function turnsBack(a: Point, b: Point, c: Point): boolean {
   const ahead = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]);
   return turn(a, b, c) === 0 && ahead < 0;

@@ -1,4 +1,4 @@
-// Holes: within the polygon, apart from each other, and never all of it.
+// Holes: inside the polygon, apart from each other, and never the whole polygon.
 import { describe, expect, it } from 'vitest';
 import type { Polygon } from './geometry.ts';
 import { holeFaults } from './holes.ts';
@@ -57,7 +57,7 @@ describe('holeFaults', () => {
       rectangle(0.1, 0.1, 0.4, 0.4),
       [rectangle(0.1, 0.1, 0.1 + 0.1 / 3, 0.4)],
     ],
-  ])('takes %s', (_, polygon, holes) => {
+  ])('accepts %s', (_, polygon, holes) => {
     expect(holeFaults(polygon, holes)).toEqual([]);
   });
 

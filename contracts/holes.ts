@@ -1,17 +1,17 @@
-// Holes of a polygon: parts of it that do not belong to the fence. Each lies within the polygon and apart from the
-// others; they may touch, since operators draw along what is there already.
+// Holes of a polygon: parts that do not belong to the fence. Each lies inside the polygon and apart from the others; they may
+// touch, since operators draw along existing lines.
 import { isInside, signedArea, type Point, type Polygon } from './geometry.ts';
 
 export interface HoleFault {
-  /** Which hole. */
+  /** Index of the hole. */
   readonly index: number;
   readonly message: string;
 }
 
-/** Nearer than this is on the line: half a thousandth of a pixel of the largest picture. */
+/** Points closer than this are on the line: half a thousandth of a pixel of the largest picture. */
 const touchDistance = 1e-7;
 
-/** What is wrong with each hole, and with all of them together; none when they fit. */
+/** The faults of each hole, and of all of them together; none when they fit. */
 export function holeFaults(polygon: Polygon, holes: readonly Polygon[]): HoleFault[] {
   const faults = holes.flatMap((hole, index): HoleFault[] => {
     const message = holeFault(polygon, hole, holes.slice(0, index));
@@ -41,7 +41,7 @@ function overlap(a: Polygon, b: Polygon): boolean {
   return boundaryPieces(b, a).some((point) => sideOf(a, point) === 'in');
 }
 
-/** The outline of `polygon`, cut wherever it meets `other`: the middle of each piece stands for the whole piece. */
+/** The outline of `polygon`, cut where it meets `other`: the middle of each piece represents the whole piece. */
 function boundaryPieces(polygon: Polygon, other: Polygon): Point[] {
   return edgesOf(polygon).flatMap(([a, b]) => {
     const cuts = edgesOf(other).flatMap((edge) => meetings([a, b], edge));

@@ -1,5 +1,5 @@
-// The HTTP interface of dispatch: bodies and answers. Paths stand beside each schema. People log in and get a cookie;
-// edges send `Authorization: Bearer <edge token>`.
+// The HTTP API of dispatch: request bodies and answers. Paths stand above each schema. People log in and get a cookie; edges send
+// `Authorization: Bearer <edge token>`.
 import { z } from 'zod';
 import { calendarSchema } from './calendar.ts';
 import { cameraStatusSchema } from './camera-status.ts';
@@ -34,14 +34,14 @@ export const logInSchema = z.strictObject({
 });
 export const sessionSchema = z.strictObject({
   user: userSchema,
-  /** Whose cameras these are, and the time zone that all times are shown in; the browser's when absent. */
+  /** The name of the site, and the time zone for all displayed times; the browser's when absent. */
   site: z
     .strictObject({
       name: nameSchema,
       timezone: nameSchema,
       /** Holidays and moved workdays, for back-tests in the browser; none when absent. */
       calendar: calendarSchema.optional(),
-      /** The site's own kinds, beside the shipped ones; none when absent. */
+      /** The site's own kinds, in addition to the shipped ones; none when absent. */
       kinds: z.array(writtenKindSchema).max(100).optional(),
     })
     .optional(),
@@ -63,7 +63,7 @@ export const cameraViewSchema = z.strictObject({
   gridCell: nameSchema.nullable(),
   status: cameraStatusSchema.nullable(),
   hasPicture: z.boolean(),
-  /** Changes with every new picture: put it into the picture's address to get past the cache. */
+  /** Changes with every new picture: add it to the picture's address to bypass the cache. */
   pictureAt: momentSchema.nullable(),
   fences: z
     .array(
@@ -84,18 +84,18 @@ export const cameraListSchema = z.strictObject({
 });
 // GET /api/cameras/:id/picture.jpg
 
-/** GET /api/events: server-sent events; `event:` is the type, `data:` the JSON of the rest. */
+/** GET /api/events: server-sent events; `event:` is the type, `data:` the JSON of the other fields. */
 export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case'), case: caseSummarySchema }),
   z.strictObject({ type: z.literal('camera'), camera: cameraViewSchema }),
-  /** The fences of a camera have another version, or its view was confirmed. */
+  /** A fence of a camera has a new version, or its view was confirmed. */
   z.strictObject({ type: z.literal('fences'), cameraId: longIdSchema }),
-  /** All that is wrong at the moment has changed. */
+  /** The list of current problems has changed. */
   z.strictObject({
     type: z.literal('problems'),
     present: z.array(reportedProblemSchema).max(maxListedProblems),
   }),
-  /** At once and then every `everyMs`: a listener that misses two of them is not connected any more. */
+  /** Sent at once and then every `everyMs`: a client that misses two has lost its connection. */
   z.strictObject({
     type: z.literal('heartbeat'),
     at: momentSchema,
@@ -109,9 +109,9 @@ export type LiveEvent = z.infer<typeof liveEventSchema>;
 // PUT /api/edge/incidents/:incidentId/clip     (video/mp4)    → 204
 // PUT /api/edge/cameras/:cameraId/status       (cameraStatusSchema) → 204
 // PUT /api/edge/cameras/:cameraId/picture      (image/jpeg)   → 204
-// Both kinds of upload may come before the alert itself has been through the queue, and may repeat.
+// Both kinds of upload may arrive before the alert itself, and may repeat.
 
-/** GET /api/health, no log-in: whether dispatch and what it leans on are well. 503 when the store is not. */
+/** GET /api/health, no log-in: whether dispatch and its dependencies work. 503 when the store does not. */
 const partHealthSchema = z.strictObject({ ok: z.boolean(), problem: textSchema.nullable() });
 export const healthSchema = z.strictObject({
   ok: z.boolean(),
@@ -121,7 +121,7 @@ export const healthSchema = z.strictObject({
 });
 export type Health = z.infer<typeof healthSchema>;
 
-/** The first so many are told: who sends thousands of faults has one thing wrong. */
+/** Only the first faults are returned: thousands of faults have one cause. */
 export const maxFaultsTold = 100;
 
 /** Every refusal: status 4xx or 5xx with this body. */

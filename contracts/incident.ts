@@ -1,4 +1,4 @@
-// An incident: one real-world event at one place in one fence. What leaves the fence engine is an incident event.
+// An incident: one real event at one place in one fence. The fence engine emits incident events.
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
@@ -13,7 +13,7 @@ import {
   textSchema,
 } from './limits.ts';
 
-/** Both ends take what is this long: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
+/** The limit at both ends: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
 export const incidentIdSchema = z
   .string()
   .min(1)
@@ -32,12 +32,12 @@ export const incidentEventSchema = z.strictObject({
   fenceVersion: ordinalSchema,
   capturedAt: momentSchema,
   mediaTimeMs: spanMsSchema.nullable(),
-  /** When the thing came to rest, as far as was seen. */
+  /** When the object came to rest, as far as was seen. */
   presentSince: momentSchema,
   openedAt: momentSchema,
   region: boxSchema,
   confidence: z.number().min(0).max(1),
-  /** One English sentence for logs and the command line; the interface composes its own from `trace`. */
+  /** One English sentence for logs and the command line; the dashboard words `trace` itself. */
   reason: textSchema,
   /** What the rule weighed: named pieces of evidence with their numbers. */
   trace: z.strictObject({

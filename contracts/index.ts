@@ -1,4 +1,4 @@
-// Everything that crosses a process, in one place to import from.
+// Re-exports everything that crosses a process boundary.
 export * from './alert.ts';
 export * from './calendar.ts';
 export * from './camera-status.ts';

@@ -1,5 +1,5 @@
-// What is wrong with the names of kinds, and with settings that a kind does not have. Takes what names them and the kinds
-// of a site's own; gives each fault with its path.
+// Unknown kind names, and settings that a kind does not have. Takes the parts that name kinds, and the site's own kinds; returns
+// each fault with its path.
 import type { FenceFault } from './fence-faults.ts';
 import type { KindSpec } from './kind-file.ts';
 import { findKind, hasSetting, kinds, type CountingSetting, type Kind } from './kind.ts';
@@ -12,7 +12,7 @@ interface NamingFence {
   readonly apart?: number | undefined;
 }
 
-/** Of a fence. `minCover` and `minArea` are let pass for every kind: they were before kinds said what they have. */
+/** Settings of a fence. `minCover` and `minArea` are accepted for every kind: they are older than the settings of kinds. */
 export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceFault[] {
   const { kind, definition, permits } = fence;
   if (definition && definition.id !== kind)
@@ -32,7 +32,7 @@ export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceF
   ];
 }
 
-/** In the words of a choice that is none. */
+/** Worded like the error of an enum. */
 export function unknownKind(kind: Kind, own: readonly Pick<KindSpec, 'id'>[] = []): string {
   const known = [...kinds, ...own.map(({ id }) => id)].map((id) => `"${id}"`).join('|');
   return `expected one of ${known}, came "${kind}"`;

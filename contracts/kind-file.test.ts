@@ -1,4 +1,4 @@
-// Kinds as data: what may be written, what is filled in, and how faults are told.
+// Kinds as data: what may be written, what is filled in, and how faults are worded.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
@@ -46,13 +46,13 @@ function siteFaults(change: object): string {
 
 describe('a kind', () => {
   it.each(shippedKindFiles.map((file) => [file.id, file] as const))(
-    '%s is written in the form that sites write in, and could be sent as JSON',
+    '%s is written in the form that sites use, and is plain JSON',
     (_, file) => {
       expect(kindFileSchema.safeParse(JSON.parse(JSON.stringify(file))).success).toBe(true);
     },
   );
 
-  it('has everything filled in that is not said', () => {
+  it('gets defaults for everything that is absent', () => {
     expect(kindFileSchema.parse(bench)).toMatchObject({
       what: { things: ['table'], labels: [], leastConfidence: 0.35, ground: 1, unnamed: 'default' },
       where: { anchor: { inside: 0.35 } },
@@ -105,7 +105,7 @@ describe('a kind', () => {
 });
 
 describe('a kind of a site', () => {
-  it('is what its fences mean, with its own times', () => {
+  it('defines its fences, with its own times', () => {
     const result = parseSite({ ...site, kinds: [{ ...bench, severity: 'high' }] });
     expect(result.ok && result.site.fences[0]).toMatchObject({
       kind: 'bench-in-the-way',
@@ -115,14 +115,14 @@ describe('a kind of a site', () => {
     });
   });
 
-  it('goes along with the fences that dispatch keeps, as it was written', () => {
+  it('travels with the fences that dispatch stores, as it was written', () => {
     const result = parseSite(site);
     expect(result.ok && result.site.writtenFences).toEqual([{ ...fence, definition: bench }]);
     const written = fenceFileSchema.parse({ ...fence, definition: bench });
     expect(completeFence(written)).toEqual(result.ok && result.site.fences[0]);
   });
 
-  it('brings its deadlines, behind those of the site', () => {
+  it('brings its deadlines, after those of the site', () => {
     const own = kindFileSchema.parse({ ...bench, deadlines: [{ handle: '2h' }] });
     const { deadlines } = completePolicy({}, [own]);
     expect(deadlines).toContainEqual({
@@ -168,14 +168,14 @@ describe('a kind of a site', () => {
     expect(siteFaults(change)).toMatch(text);
   });
 
-  it('must be the one that the fence names', () => {
+  it('must be the kind that the fence names', () => {
     const { error } = fenceFileSchema.safeParse({ ...fence, kind: 'other', definition: bench });
     expect(error && describeFaults(faultsOf(error))).toMatch(/definition\.id: expected "other"/);
   });
 });
 
 describe('names and codes', () => {
-  it('are those of the kind, of a site or shipped, and the bare name of one that is gone', () => {
+  it("come from the site's kinds or the shipped ones; an unknown kind keeps its bare name", () => {
     const own = [kindFileSchema.parse(bench)];
     expect(kindNames('bench-in-the-way', own).zh).toBe('长椅占道');
     expect(kindNames('bench-in-the-way')).toEqual({
@@ -185,7 +185,7 @@ describe('names and codes', () => {
     for (const kind of kinds) expect(kindNames(kind).zh).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  it('of a kind that names no code are those of its first matter', () => {
+  it('without a code of its own is that of its first matter', () => {
     expect(usualMatterCode(kindFileSchema.parse(bench))).toBe('09006');
     expect(findKind('ufo')).toBeUndefined();
   });

@@ -1,5 +1,5 @@
-// A kind of matter as data: what it looks for, where, how long, who may, and what it is called. The three kinds that came
-// first, the others that are shipped and a site's own are all written in this form, and checked by it.
+// A kind of matter as data: which objects, where, for how long, with which permits, and its names. The shipped kinds and a site's
+// own kinds are all written in this form and checked by it.
 import { z } from 'zod';
 import { positiveDurationSchema } from './duration.ts';
 import {
@@ -19,37 +19,37 @@ import { thingSchema } from './thing.ts';
 const inBothSchema = z.strictObject({ en: shortNameSchema, zh: shortNameSchema });
 export type InBoth = z.output<typeof inBothSchema>;
 
-/** What may be named as the reason that a static region is no matter after all. */
+/** Reasons for which a static region does not count after all. */
 export const excusingThings = ['person', 'animal', 'vehicle', 'two-wheeler'] as const;
 export type ExcusingThing = (typeof excusingThings)[number];
 
 const regionsSchema = z.strictObject({
-  /** What a region may turn out to be and then does not count. */
+  /** Labels with which a region does not count. */
   butFor: z.array(z.enum(excusingThings)).max(excusingThings.length).default(['person', 'animal']),
-  /** Names that give a region the dwell of their class. */
+  /** Labels that give a region the dwell of their class. */
   dwellOf: z
     .array(z.enum(['vehicle', 'two-wheeler', 'goods']))
     .max(3)
     .default([]),
   /** Smallest region, as a share of the fence. */
   leastSize: shareSchema.default(0),
-  /** What it is called in reasons. */
+  /** Its name in reasons. */
   called: shortNameSchema.default('thing'),
 });
 
 const whatSchema = z
   .strictObject({
-    /** Things by their class. They count while they stand. */
+    /** Objects by class. They count while they stand. */
     things: z.array(thingSchema).max(20).default([]),
-    /** Things by the label that a model of your own gives them. */
+    /** Objects by the label of a custom model. */
     labels: z.array(nameSchema.min(1)).max(100).default([]),
-    /** Below this confidence a name does not count. */
+    /** Below this confidence a label is ignored. */
     leastConfidence: shareSchema.default(0.35),
-    /** How much of a box, from below, stands on the ground. */
+    /** The lower part of a box that counts as standing on the ground. */
     ground: someShareSchema.default(1),
-    /** The class whose dwell holds for what has none of its own. */
+    /** The class whose dwell applies to objects without one of their own. */
     unnamed: z.enum(dwellClasses).default('default'),
-    /** What appeared in the scene and stays, without a name; not asked when absent. */
+    /** Static regions without a label; not used when absent. */
     regions: regionsSchema.optional(),
   })
   .refine(
@@ -60,13 +60,13 @@ const whatSchema = z
 const whereSchema = z
   .strictObject({
     anchor: anchorSchema.default({ inside: 0.35 }),
-    /** Things count together: the share of the fence that they must cover. */
+    /** Objects count together: the share of the fence that they must cover. */
     minCover: someShareSchema.optional(),
-    /** Each counts by itself: the share of the fence that it must fill. */
+    /** Each object counts alone: the share of the fence that it must fill. */
     minArea: someShareSchema.optional(),
-    /** Things count together: how many there must be. */
+    /** Objects count together: the minimum number. */
     minCount: z.number().int().min(1).max(1000).optional(),
-    /** With `minCount`: those count together that stand within so many of their own heights of each other. */
+    /** With `minCount`: only objects within this many of their own heights of each other count together. */
     apart: z.number().gt(0).max(100).optional(),
   })
   .refine(
@@ -99,16 +99,16 @@ const signSchema = z.strictObject({
 });
 export type Sign = z.output<typeof signSchema>;
 
-/** Evidence that gathers while a thing stands: each piece has a weight, and together they must reach `least`. */
+/** Evidence that adds up while an object stands: each piece has a weight, and the sum must reach `least`. */
 const gathersSchema = z.strictObject({
   least: z.number().gt(0).max(100),
   /** It was put there while the camera watched. */
   setUp: weightSchema.default(0),
-  /** Things at it. */
+  /** Objects next to it. */
   signs: z.array(signSchema).max(50).default([]),
-  /** One person keeps to it. */
+  /** One person stays with it. */
   keeper: weightSchema.default(0),
-  /** Others stop at it. */
+  /** Other people stop at it. */
   customer: weightSchema.default(0),
 });
 export type Gathers = z.output<typeof gathersSchema>;
@@ -118,7 +118,7 @@ export const matterCodeSchema = z.string(codeText).regex(/^\d{5}$/, codeText);
 const listNumberText = 'expected two numbers of two digits such as "04-06"';
 const listNumberSchema = z.string(listNumberText).regex(/^\d\d-\d\d$/, listNumberText);
 
-/** A matter of the national list, with its numbers in the older lists that cities still run, and its names. */
+/** A matter of the national list, with its numbers in the older lists that cities still use, and its names. */
 const matterSchema = z.strictObject({
   /** GB/T 47678.5-2026: class (2 digits) and number (3 digits). */
   code: matterCodeSchema,
@@ -129,7 +129,7 @@ const matterSchema = z.strictObject({
 });
 export type MatterCode = z.output<typeof matterSchema>;
 
-/** How long a case of the kind may take, when the site's policy does not say: as in `deadlines`. */
+/** The deadlines of a case of this kind when the site's policy has none, as in `deadlines`. */
 const kindDeadlineSchema = z.strictObject({
   matterCodes: z.array(matterCodeSchema).min(1).max(20).optional(),
   dispatch: limitSchema.optional(),
@@ -140,9 +140,9 @@ const kindDeadlineSchema = z.strictObject({
 });
 
 const wordsSchema = z.strictObject({
-  /** Why an alert was raised, with `{fence}` and `{duration}` in it. */
+  /** Why an alert was raised; may contain `{fence}` and `{duration}`. */
   because: inBothSchema.optional(),
-  /** What pieces of evidence are called, by their name. */
+  /** The display names of evidence, by its name. */
   evidence: z
     .record(idSchema, inBothSchema)
     .refine((words) => Object.keys(words).length <= 50, 'expected at most 50 words')
@@ -189,7 +189,7 @@ export const kindFileSchema = z
     message: 'expected no minCover or minCount beside it: evidence gathers at each thing',
   });
 
-/** A kind as it is written, in a file or in a site's `kinds`. */
+/** A kind as written, in a file or in a site's `kinds`. */
 export type KindFile = z.input<typeof kindFileSchema>;
-/** A kind with everything filled in; durations in ms. */
+/** A kind with defaults filled in; durations in ms. */
 export type KindSpec = z.output<typeof kindFileSchema>;

@@ -1,4 +1,4 @@
-// The table of national codes: complete, without doubles, and what the documentation prints.
+// The table of national codes: complete, without duplicates, and as printed in the documentation.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kinds, shippedKinds, usualMatterCode } from './kind.ts';
@@ -8,7 +8,7 @@ const all = shippedKinds.flatMap(({ matters }) => matters);
 
 describe('the matters of the shipped kinds', () => {
   it.each(shippedKinds.map((kind) => [kind.id, kind] as const))(
-    'have the code that %s carries by default, and none twice',
+    'include the default code of %s, and no code twice',
     (_, kind) => {
       const codes = kind.matters.map(({ code }) => code);
       expect(codes).toContain(usualMatterCode(kind));
@@ -16,12 +16,12 @@ describe('the matters of the shipped kinds', () => {
     },
   );
 
-  it('say the same of a code wherever it stands', () => {
+  it('say the same of a code wherever it occurs', () => {
     const byCode = new Map(all.map((matter) => [matter.code, matter]));
     for (const matter of all) expect(matter).toEqual(byCode.get(matter.code));
   });
 
-  it('belong to kinds of which no two have one name', () => {
+  it('belong to kinds with unique names', () => {
     expect(new Set(kinds).size).toBe(kinds.length);
   });
 
@@ -30,7 +30,7 @@ describe('the matters of the shipped kinds', () => {
     if (matter.secondList === null) return;
     expect(matter.secondList).toMatch(/^\d\d-\d\d$/);
     expect(matter.oldList ?? '00-00').toMatch(/^\d\d-\d\d$/);
-    // The second list numbers the same matters with the class five lower.
+    // The second list numbers the same matters, with the class five lower.
     const [group, number] = matter.secondList.split('-').map(Number);
     expect(Number(matter.code)).toBe(((group ?? 0) + 5) * 1000 + (number ?? 0));
   });

@@ -1,5 +1,5 @@
-// Which kinds of matter there are: those that are shipped, and a site's own beside them. Takes kinds as data (kind-file.ts);
-// gives them by name, with what they are called. On the wire a kind is its name.
+// The known kinds of matter: the shipped ones and a site's own. Takes kinds as data (kind-file.ts); returns them by name, with
+// their display names. On the wire a kind is its name.
 import { z } from 'zod';
 import { idSchema } from './fence-parts.ts';
 import {
@@ -11,11 +11,11 @@ import {
 } from './kind-file.ts';
 import { shippedKindFiles } from './kinds/index.ts';
 
-/** A kind by its name: whoever passes it on need not know it. */
+/** A kind by name: code that only passes it on need not know it. */
 export const kindSchema = idSchema;
 export type Kind = string;
 
-/** A kind as it was written, checked with `kindFileSchema` when it came in and again wherever it is used. */
+/** A kind as written. It is checked with `kindFileSchema` on arrival and again wherever it is used. */
 export const writtenKindSchema = z.custom<KindFile>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'expected a kind',
@@ -27,12 +27,12 @@ export const shippedKinds: readonly KindSpec[] = shippedKindFiles.map((file) =>
 /** The names of the shipped kinds. */
 export const kinds: readonly Kind[] = shippedKinds.map(({ id }) => id);
 
-/** The kind of this name, of a site's own or a shipped one. */
+/** The kind with this name, of the site or shipped. */
 export function findKind(kind: Kind, own: readonly KindSpec[] = []): KindSpec | undefined {
   return shippedKinds.find(({ id }) => id === kind) ?? own.find(({ id }) => id === kind);
 }
 
-/** A kind that nobody knows any more is called by its name. */
+/** An unknown kind is shown by its name. */
 export function kindNames(kind: Kind, own: readonly KindSpec[] = []): InBoth {
   return findKind(kind, own)?.names ?? { en: kind, zh: kind };
 }
@@ -42,7 +42,7 @@ export function usualMatterCode({ matterCode, matters: [first] }: KindSpec): str
   return matterCode ?? first?.code ?? otherMatter.code;
 }
 
-/** For what no list has: cities name their own. */
+/** For matters in no list: cities name their own. */
 export const otherMatter: MatterCode = {
   code: '10099',
   secondList: null,
@@ -51,7 +51,7 @@ export const otherMatter: MatterCode = {
   zh: '其他事项',
 };
 
-/** What settings a fence of the kind has beside those that all have. */
+/** The settings of this kind's fences, in addition to the common ones. */
 export const countingSettings = ['minCover', 'minArea', 'minCount', 'apart'] as const;
 export type CountingSetting = (typeof countingSettings)[number];
 

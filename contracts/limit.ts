@@ -1,12 +1,12 @@
-// How long something may take, as people write it: "30m" and "2h" are time on the clock, "5 workhours" (工作时) are hours of
-// working time, "4 workdays" (工作日) are working days, each one however many hours it has.
+// Time limits as people write them: "30m" and "2h" are clock time, "5 workhours" (工作时) are hours of working time, "4 workdays"
+// (工作日) are working days, regardless of their hours.
 import { z } from 'zod';
 import { positiveDurationSchema } from './duration.ts';
 
 export const limitUnits = ['time', 'workhours', 'workdays'] as const;
 export type LimitUnit = (typeof limitUnits)[number];
 
-/** Of time and working hours the amount is in ms, of workdays their number. */
+/** The amount is in ms for clock time and working hours, a number of days for workdays. */
 export interface Limit {
   unit: LimitUnit;
   amount: number;

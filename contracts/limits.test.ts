@@ -1,5 +1,5 @@
-// Every text, list, map and number that crosses a process has a limit, so that nobody fills the store or a screen with one
-// value. Walks all schemas that the contracts export: a new field is held to it too.
+// Every text, list, map and number that crosses a process has a limit, so that no single value fills the store or a screen. Walks
+// all schemas that the contracts export, so a new field is checked too.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as contracts from './index.ts';
@@ -10,7 +10,7 @@ const schemas = Object.entries(contracts).flatMap(([name, value]): [string, z.Zo
   value instanceof z.ZodType ? [[name, value]] : [],
 );
 
-/** What is kept as it was written: a fence and a kind are checked with schemas of their own, a trace came in with an alert. */
+/** Free-form values: a fence and a kind have schemas of their own, a trace came in with an alert. */
 const asWritten = /(^|\.)(fence|trace|kinds)(\[\])?: anything at all$/;
 const written = ['writtenFenceSchema', 'writtenKindSchema'];
 
@@ -19,7 +19,7 @@ describe('the contracts', () => {
     expect(schemas.length).toBeGreaterThan(80);
   });
 
-  it.each(schemas)('%s takes nothing without a limit', (name, schema) => {
+  it.each(schemas)('%s accepts nothing without a limit', (name, schema) => {
     const faults = limitFaults(schema).filter((fault) => !asWritten.test(fault));
     expect(faults).toEqual(written.includes(name) ? ['all of it: anything at all'] : []);
   });
@@ -71,12 +71,12 @@ describe('the walk', () => {
     ['a map of some words', z.record(z.enum(['a', 'b']), z.boolean())],
     ['a moment', contracts.momentSchema],
     ['nothing', z.null()],
-  ])('has nothing to say of %s', (_, schema) => {
+  ])('accepts %s', (_, schema) => {
     expect(limitFaults(schema)).toEqual([]);
   });
 });
 
-it('takes no more values of a problem than its limit', () => {
+it('accepts no more values of a problem than its limit', () => {
   const values = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 1]));
   const take = (count: number) =>
@@ -101,22 +101,22 @@ describe('a text of names, ids and reasons', () => {
     ['reason', contracts.reasonSchema],
   ] as const;
 
-  it.each(kept)('may hold whatever a database takes: %s', (_, schema) => {
+  it.each(kept)('may hold whatever a database accepts: %s', (_, schema) => {
     for (const text of ['出口 3', 'a😀b', 'a\tb', 'é'])
       expect(schema.safeParse(text).success, text).toBe(true);
   });
 
-  it.each(kept)('holds neither a NUL nor half a character: %s', (_, schema) => {
+  it.each(kept)('holds neither a NUL nor half a surrogate pair: %s', (_, schema) => {
     for (const text of ['a\u0000b', '\u0000', 'a\ud83d', '\ude00a', '\ude00\ud83d'])
       expect(schema.safeParse(text).success, JSON.stringify(text)).toBe(false);
   });
 });
 
-describe('what people and devices send', () => {
+describe('texts of people and devices', () => {
   it.each<[string, z.ZodType, unknown]>([
     ['a receipt', contracts.receiptSchema, { version: 1, notificationId: 'n', step: 'opened' }],
     ['an action', contracts.caseActionSchema, { action: 'accept' }],
-  ])('%s is taken as it is, and not with a NUL', (_, schema, good) => {
+  ])('%s is accepted unchanged, and not with a NUL', (_, schema, good) => {
     const field = schema === contracts.receiptSchema ? 'by' : 'reason';
     expect(schema.safeParse(good).success).toBe(true);
     expect(schema.safeParse({ ...Object(good), [field]: 'Li 😀' }).success).toBe(true);

@@ -1,5 +1,5 @@
-// The part of a site file that says where people may log in beside a password of dispatch's own: an OpenID provider, and how
-// what it says of somebody (his claims) becomes a role and grid cells. Also what the log-in page asks and is told.
+// The part of a site file about log-in through an OpenID provider, and how a user's claims become a role and grid cells. Also the
+// API of the log-in page.
 import { z } from 'zod';
 import { cellLimitSchema } from './cells.ts';
 import { userRoles, type User } from './http-api.ts';
@@ -19,7 +19,7 @@ const claimSchema = z
   .max(200);
 
 const providerSchema = z.strictObject({
-  /** On the button of the log-in page. */
+  /** The label of the button on the log-in page. */
   name: z.string().min(1).max(60),
   issuer: issuerSchema,
   clientId: z.string().min(1).max(200),
@@ -33,14 +33,14 @@ const providerSchema = z.strictObject({
     )
     .max(20)
     .default(['openid', 'profile']),
-  /** The claim that is his name here. */
+  /** The claim with his user name. */
   username: claimSchema.default('preferred_username'),
-  /** The first that fits decides; whoever fits none may not log in. */
+  /** The first match decides; a user without a match may not log in. */
   roles: z
     .array(
       z.strictObject({
         claim: claimSchema,
-        /** What the claim is, or one of what it lists. */
+        /** The value of the claim, or one of its list. */
         has: z.string().min(1).max(200),
         role: z.enum(userRoles),
         cells: cellLimitSchema.optional(),
@@ -48,7 +48,7 @@ const providerSchema = z.strictObject({
     )
     .min(1)
     .max(500),
-  /** A claim that lists his cells; without it, or where he has none of it, those of his role count. */
+  /** A claim that lists his cells; without it, or when it has no entry, the cells of his role apply. */
   cells: claimSchema.optional(),
 });
 export type LogInProvider = z.output<typeof providerSchema>;
@@ -62,28 +62,28 @@ function isSafe(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname));
 }
 
-/** Why somebody who came back from the provider is not let in. The log-in page words each in the reader's language. */
+/** Why a user who came back from the provider is not let in. The log-in page words each in the reader's language. */
 export const providerRefusals = [
-  /** It does not answer. */
+  /** The provider does not answer. */
   'provider-away',
-  /** It refuses dispatch: client id, secret or address are not what it knows. */
+  /** The provider refuses dispatch: its client id, secret or address differ. */
   'provider-refuses-us',
-  /** He or it ended the log-in. */
+  /** The user or the provider cancelled the log-in. */
   'provider-refused',
-  /** What came back does not belong to this log-in, or is not signed by the provider. */
+  /** The answer does not belong to this log-in, or has no valid signature of the provider. */
   'wrong-answer',
   'clock-skew',
-  /** The log-in was begun too long ago, or in another browser. */
+  /** The log-in was started too long ago, or in another browser. */
   'log-in-expired',
   'no-username',
   'no-role',
-  /** Somebody else has this name here. */
+  /** Another user has this name here. */
   'username-taken',
   'user-disabled',
 ] as const;
 export type ProviderRefusal = (typeof providerRefusals)[number];
 
-/** GET /api/log-in: the ways to log in. Null where there is no provider; else GET /api/log-in/provider leads to it. */
+/** GET /api/log-in: the ways to log in. Null without a provider; else GET /api/log-in/provider leads to it. */
 export const logInWaysSchema = z.strictObject({
   provider: z.strictObject({ name: nameSchema }).nullable(),
 });
@@ -92,7 +92,7 @@ export type LogInWays = z.infer<typeof logInWaysSchema>;
 export type ClaimedUser =
   { ok: true; user: User } | { ok: false; reason: 'no-username' | 'no-role' };
 
-/** Who somebody is here by what the provider says of him. */
+/** A user's name, role and cells from his claims. */
 export function userOfClaims(
   claims: Readonly<Record<string, unknown>>,
   { username, roles, cells }: Pick<LogInProvider, 'username' | 'roles' | 'cells'>,
@@ -115,7 +115,7 @@ function userOf(username: string, role: User['role'], cells: string[] | undefine
   return { username, role, ...(cells && { cells }) };
 }
 
-/** A claim with a dot in its name is found before one inside another. */
+/** A claim with a dot in its name is found before a nested one. */
 function valuesOf(claims: Readonly<Record<string, unknown>>, path: string): string[] {
   const inside = () => path.split('.').reduce<unknown>(partOf, claims);
   const value = Object.hasOwn(claims, path) ? claims[path] : inside();

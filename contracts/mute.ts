@@ -1,5 +1,5 @@
-// A mute: for a while nobody is told directly of a camera or a fence, or one person is told of nothing. It has an end and a
-// reason, and what it held back stands in the case.
+// A mute: for a limited time nobody gets direct messages about a camera or a fence, or one person gets none at all. It has an end
+// and a reason, and the case lists what it held back.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { momentSchema, nameSchema, storable } from './limits.ts';
@@ -30,5 +30,5 @@ export const muteSchema = newMuteSchema.extend({
 });
 export type Mute = z.infer<typeof muteSchema>;
 
-/** GET /api/mutes: those that hold now. DELETE /api/mutes/:mute ends one. */
+/** GET /api/mutes: the active ones. DELETE /api/mutes/:mute ends one. */
 export const muteListSchema = z.strictObject({ mutes: z.array(muteSchema).max(10_000) });

@@ -5,12 +5,12 @@ import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
 import { addressSchema, longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
 
-/** Of every grid cell, in the simplest roster. */
+/** The roles of every grid cell in the simplest roster. */
 export const roles = ['officer', 'property'] as const;
 export const roleSchema = z.enum([...roles, 'duty-leader']);
 export type DutyRole = z.infer<typeof roleSchema>;
 
-/** What it is for: the case itself has news, or nobody has taken the case on yet. */
+/** Its purpose: the case itself has news, or nobody has accepted the case yet. */
 export const notificationPurposes = ['news', 'again', 'next-person', 'next-level'] as const;
 
 /** `fencewatch/v1/cells/<gridCell>/<role>`; alerts of cameras without a cell go to the cell `unassigned`. */
@@ -19,8 +19,8 @@ export function notificationTopic(gridCell: string | null, role: DutyRole): stri
 }
 
 /**
- * A test message that dispatch sends to itself. Over a broker that cannot say no (MQTT 3.1.1) it goes to the topics of the
- * cells too, seldom: receivers leave out what has a `selfTest`.
+ * A test message that dispatch sends to itself. Over a broker that cannot report refusals (MQTT 3.1.1) it is also sent, rarely,
+ * to the topics of the cells: receivers ignore messages with a `selfTest`.
  */
 export const selfTestSchema = z.strictObject({
   version: z.literal(1),
@@ -32,7 +32,10 @@ export function selfTestMessage(selfTest: string): string {
 
 export const notificationSchema = z.strictObject({
   version: z.literal(1),
-  /** `<alertId>-<role>`, or `<caseId>-<step>-<role>` when nobody has taken it on: MQTT QoS 1 may repeat a message, receivers drop what they have seen. */
+  /**
+   * `<alertId>-<role>`, or `<caseId>-<step>-<role>` for an escalation: MQTT QoS 1 may repeat a message, so receivers drop ids
+   * they have seen.
+   */
   notificationId: longIdSchema,
   alertId: longIdSchema,
   caseId: longIdSchema,

@@ -1,10 +1,10 @@
-// Numbers over the cases of some days: how many, how quickly, how many in time, returned, void. Formulas are in
+// Statistics over the cases of some days: how many, how quickly, how many in time, returned, void. Formulas are in
 // docs/reference/numbers.md.
 import { z } from 'zod';
 import { voidReasons } from './case-action.ts';
 import { countSchema, nameSchema, spanMsSchema } from './limits.ts';
 
-/** What cases are gathered by; `all` makes one row. */
+/** The grouping; `all` makes one row. */
 export const numberGroups = [
   'all',
   'month',
@@ -19,7 +19,7 @@ export type NumberGroup = (typeof numberGroups)[number];
 
 const daySchema = z.iso.date('expected a day such as 2026-11-01');
 
-/** Days of the site's time zone, both included. Cases count to the day on which they were reported. */
+/** Days in the site's time zone, both included. A case counts for the day on which it was reported. */
 export const numbersQuerySchema = z.strictObject({
   from: daySchema,
   to: daySchema,
@@ -27,19 +27,19 @@ export const numbersQuerySchema = z.strictObject({
 });
 export type NumbersQuery = z.infer<typeof numbersQuerySchema>;
 
-/** Of the cases in which it was done; null when there is none. */
+/** Over the cases in which it was done; null when there is none. */
 const durationsSchema = z
   .strictObject({ cases: countSchema, medianMs: spanMsSchema, p90Ms: spanMsSchema })
   .nullable();
 const shareSchema = z.number().min(0).max(1).nullable();
 
 export const numbersRowSchema = z.strictObject({
-  /** What the row is of: a month such as `2026-11`, a kind, a cell, a person; empty for a case without one. */
+  /** The group of the row: a month such as `2026-11`, a kind, a cell, a person; empty for cases without one. */
   group: nameSchema,
   cases: countSchema,
   open: countSchema,
   closed: countSchema,
-  /** Open, and a limit of them has passed. */
+  /** Open cases with a missed deadline. */
   overdue: countSchema,
   void: countSchema,
   voidByReason: z.record(z.enum(voidReasons), countSchema),
@@ -49,7 +49,7 @@ export const numbersRowSchema = z.strictObject({
   returnedShare: shareSchema,
   reopened: countSchema,
   escalated: countSchema,
-  /** Their limit for being handled has passed, or they were handled before. */
+  /** Cases that were handled, or whose deadline for that has passed. */
   due: countSchema,
   onTime: countSchema,
   onTimeShare: shareSchema,

@@ -1,5 +1,5 @@
-// All that one analysed frame says. It is logged, and it is the only input of the fence engine: the same
-// observations give the same incidents, live or years later.
+// The result of one analysed frame. It is logged, and it is the only input of the fence engine: the same observations give the
+// same incidents, live or years later.
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { longIdSchema, momentSchema, nameSchema, spanMsSchema } from './limits.ts';
@@ -15,11 +15,11 @@ const maxCells = 100_000;
 /** On one picture. */
 const maxThings = 10_000;
 
-/** One physical thing over time. Boxes are normalised; times are epoch ms of the frames it was seen in. */
+/** One object over time. Boxes are normalised; times are epoch ms of the frames it was seen in. */
 export const trackSchema = z.strictObject({
   id: longIdSchema,
   thing: thingSchema,
-  /** What the model called it, e.g. `bicycle`. */
+  /** The model's label, e.g. `bicycle`. */
   label: nameSchema,
   confidence: share,
   box: boxSchema,
@@ -30,22 +30,22 @@ export const trackSchema = z.strictObject({
 });
 export type Track = z.infer<typeof trackSchema>;
 
-/** The label, with the thing `other`, of a region that never keeps still: people whom no model sees, leaves, a flag. */
+/** The label, with the class `other`, of a region that keeps changing: people whom no model detects, leaves, a flag. */
 export const restlessLabel = 'restless';
 
-/** Part of the scene that differs from the learnt background and has stopped changing; no label needed. */
+/** Part of the scene that differs from the background model and has stopped changing; needs no label. */
 export const staticRegionSchema = z.strictObject({
   id: longIdSchema,
   box: boxSchema,
-  /** Share of the whole picture that its cells cover. */
+  /** The share of the picture that its cells cover. */
   area: share,
   /** Its cells on the observation's grid, as `[row, firstColumn, lastColumn]`, inclusive. */
   spans: z.array(z.tuple([cell, cell, cell])).max(maxCells),
-  /** When this place last changed from background to what is there now. */
+  /** When this place last changed from background to its current content. */
   since: epochMs,
   /** How much it differs from the background, 0..1. */
   contrast: share,
-  /** What a closer look by the detector called it, best first; empty when it has no name for it. */
+  /** Labels from the detector's second look at it, best first; empty when it has none. */
   seenAs: z
     .array(z.strictObject({ thing: thingSchema, label: nameSchema, confidence: share }))
     .max(1000),

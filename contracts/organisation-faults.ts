@@ -1,5 +1,4 @@
-// What is wrong with an organisation although every part of it has the right form: names that lead nowhere or come twice,
-// a cell in two units, units that are above themselves.
+// Faults of an organisation whose parts are valid one by one: unknown and duplicate names, a cell in two units, cycles of units.
 import type { Fault } from './faults.ts';
 import { levels, type Organisation } from './organisation.ts';
 import type { Route } from './route.ts';
@@ -110,7 +109,7 @@ function cellFaults({ units }: OrganisationContent): Fault[] {
   );
 }
 
-/** A unit lies below one of a higher level, so that the way up ends. */
+/** A unit must be below one of a higher level, so that the way up ends. */
 function parentFaults({ units }: OrganisationContent): Fault[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return units.flatMap(({ level, parent }, index) => {

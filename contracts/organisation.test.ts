@@ -1,4 +1,4 @@
-// Units, people, shifts, routes and policies of a site file: what is taken, and what is refused with path and reason.
+// Units, people, shifts, routes and policies of a site file: what is accepted, and what is refused with path and reason.
 import { describe, expect, it } from 'vitest';
 import { parseSite } from './site.ts';
 
@@ -37,7 +37,7 @@ const faultsOf = (change: object) => {
 };
 
 describe('a site file', () => {
-  it('may have an organisation, routes and a policy; what is not written has its default', () => {
+  it('may have an organisation, routes and a policy; the rest gets defaults', () => {
     const result = parseSite(whole);
     if (!result.ok) throw new Error(JSON.stringify(result.faults));
     const { organisation, routes, policy } = result.site;

@@ -1,5 +1,5 @@
-// Who there is: units from the grid up to the city, people with their channels and language, and their shifts. As written
-// in a site file; who is on duty at a moment is worked out from it.
+// The organisation: units from the grid up to the city, people with their channels and language, and their shifts. As written in
+// a site file; who is on duty at a moment is computed from it.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { clockTimeSchema, dateSchema, hoursSchema } from './calendar.ts';
@@ -9,7 +9,7 @@ import { shortNameSchema } from './limits.ts';
 export const levels = ['grid', 'community', 'street', 'district', 'city'] as const;
 export type Level = (typeof levels)[number];
 
-/** What somebody is on duty as. */
+/** The parts that people play on duty. */
 export const dutyParts = ['officer', 'property', 'duty-leader'] as const;
 export const dutyPartSchema = z.enum(dutyParts);
 export type DutyPart = z.infer<typeof dutyPartSchema>;
@@ -22,9 +22,9 @@ export const unitSchema = z.strictObject({
   level: z.enum(levels),
   /** The unit above; none for the highest. */
   parent: idSchema.optional(),
-  /** Grid cells that belong to it itself. */
+  /** Grid cells that belong directly to it. */
   cells: z.array(gridCellSchema).max(10_000).optional(),
-  /** Names of the channels on which its group hears of its cases; the first that works is taken. */
+  /** Names of the channels on which its group is notified; the first that works is used. */
   channels: z.array(idSchema).max(10).optional(),
 });
 export type Unit = z.infer<typeof unitSchema>;
@@ -37,14 +37,14 @@ export const staffSchema = z.strictObject({
   language: z.enum(languages).default('zh-CN'),
   /** Names of channels in the order in which they are tried. */
   channels: z.array(idSchema).max(10).default([]),
-  /** The name he logs in with. */
+  /** His user name. */
   user: z.string().min(1).max(64).optional(),
   /** The last day on which he can be on duty. */
   until: dateSchema.optional(),
 });
 export type StaffMember = z.output<typeof staffSchema>;
 
-/** A local moment, to the minute, such as "2026-10-01T20:00". */
+/** A local time, to the minute, such as "2026-10-01T20:00". */
 export const localMomentSchema = z
   .string()
   .regex(
@@ -53,37 +53,37 @@ export const localMomentSchema = z
   )
   .refine((text) => !Number.isNaN(Date.parse(`${text}:00Z`)), 'expected a date that exists');
 
-/** One layer of a unit's roster for one part. Of several layers the highest that has somebody comes first. */
+/** One layer of a unit's roster for one part. The highest layer that has somebody on duty applies. */
 export const shiftSchema = z.strictObject({
   id: idSchema,
   unit: idSchema,
   part: dutyPartSchema,
   layer: z.number().int().min(0).max(9).default(0),
-  /** When it is served; always when absent. Each span belongs to the date on which it begins. */
+  /** The hours of the shift; always when absent. A span belongs to the date on which it begins. */
   hours: z.array(hoursSchema).min(1).max(50).optional(),
-  /** In turn with a rotation; without one all at once, the first to be told first. */
+  /** Take turns in a rotation; without one all are on duty, the first is notified first. */
   people: z.array(idSchema).min(1).max(200),
-  /** How many days each one serves before it is the next one's turn, and the day on which the first one begins. */
+  /** How many days a turn lasts, and the day on which the first turn begins. */
   rotation: z
     .strictObject({ days: z.number().int().min(1).max(366).default(1), start: dateSchema })
     .optional(),
-  /** When one turn ends and the next begins, in shifts without hours. */
+  /** When turns change, in shifts without hours. */
   handOverAt: clockTimeSchema
     .refine((text) => text !== '24:00', 'expected a time before "24:00"')
     .default('00:00'),
 });
 export type Shift = z.output<typeof shiftSchema>;
 
-/** For a while somebody serves in another one's place, takes the whole duty, or does not serve. */
+/** For a limited time a person replaces another, takes the whole duty, or is off duty. */
 export const overrideSchema = z
   .strictObject({
     unit: idSchema,
     part: dutyPartSchema,
     from: localMomentSchema,
     to: localMomentSchema,
-    /** Who serves. */
+    /** Who is on duty. */
     person: idSchema.optional(),
-    /** In whose place; everybody's when absent. */
+    /** Whom he replaces; everybody when absent. */
     instead: idSchema.optional(),
     reason: z.string().max(300).optional(),
   })

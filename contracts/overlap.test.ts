@@ -1,4 +1,4 @@
-// Hours that share time: on one day, over midnight, over the end of the week, and on holidays.
+// Overlapping hours: on one day, over midnight, over the end of the week, and on holidays.
 import { describe, expect, it } from 'vitest';
 import { hoursSchema, type ScheduleDay } from './calendar.ts';
 import { findExceptionOverlaps, findOverlaps, minutesOf } from './overlap.ts';
@@ -71,11 +71,11 @@ describe('findOverlaps', () => {
       on(['holiday'], '04:00', '08:00'),
       'holiday 04:00 to 06:00',
     ],
-  ])('finds them %s', (_, first, second, when) => {
+  ])('finds an overlap in %s', (_, first, second, when) => {
     expect(findOverlaps([first, second])).toEqual([{ index: 1, other: 0, when }]);
   });
 
-  it('names the first of several that a span meets', () => {
+  it('names the first of several overlaps of a span', () => {
     const schedule = [
       on(['mon'], '08:00', '10:00'),
       on(['mon'], '10:00', '12:00'),

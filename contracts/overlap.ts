@@ -1,8 +1,8 @@
-// Hours that hold at the same time, within one schedule: one of the two is a mistake, and nobody could say which rule a
-// minute belongs to. Spans over midnight reach into the day after; a holiday is followed by a holiday here.
+// Finds overlapping hours within one schedule. An overlap is a mistake, because nobody could say which rule applies. A span over
+// midnight reaches into the next day; a holiday is followed by a holiday here.
 import { weekdays, type Hours, type ScheduleException, type Span } from './calendar.ts';
 
-/** Two spans of one list that share time: `index` comes after `other`; `when` is the time shared, in words. */
+/** Two spans of one list that overlap: `index` comes after `other`; `when` is the overlap, in words. */
 export interface Overlap {
   readonly index: number;
   readonly other: number;
@@ -19,7 +19,7 @@ export function findOverlaps(schedule: readonly Hours[]): Overlap[] {
   });
 }
 
-/** The same for the hours of an exception, which hold on each of its dates. */
+/** The same for the hours of an exception, which apply on each of its dates. */
 export function findExceptionOverlaps({ hours, dates }: ScheduleException): Overlap[] {
   const inRow = dates.some((date) => dates.includes(dayAfter(date)));
   const stretches = hours.map((span) => {
@@ -30,7 +30,7 @@ export function findExceptionOverlaps({ hours, dates }: ScheduleException): Over
   return overlapsOf(stretches, (minute) => clockText(minute % dayMinutes));
 }
 
-/** Minutes from the midnight before it begins; what ends on the next day ends after 1440. */
+/** Minutes from the midnight before it begins; a span that ends on the next day ends after 1440. */
 export function minutesOf({ from, to }: Span): [begin: number, end: number] {
   const [begin, end] = [minuteOf(from), minuteOf(to)];
   return [begin, begin < end ? end : end + dayMinutes];
@@ -38,7 +38,7 @@ export function minutesOf({ from, to }: Span): [begin: number, end: number] {
 
 type Stretch = [begin: number, end: number];
 
-/** Minutes of a week that goes round, and after it those of a holiday that follows itself. */
+/** The minutes of a circular week, and after it those of a holiday that follows itself. */
 function stretchesOf({ days, ...span }: Hours): Stretch[] {
   const [begin, end] = minutesOf(span);
   return days.flatMap((day) => {

@@ -1,12 +1,12 @@
-// Pages of lists: a cursor says where the last page ended. It is opaque: whoever asks gives back what an answer said.
+// Pages of lists: a cursor says where the last page ended. It is opaque: clients send it back unchanged.
 import { z } from 'zod';
 
-/** The cursor that an answer gave as `nextCursor`, as it is. */
+/** The `nextCursor` of an earlier answer. */
 export const cursorSchema = z
   .string()
   .max(1000)
   .regex(/^[\w-]+$/, 'expected the `nextCursor` of an answer');
-/** Of lists that are given whole when neither is there. */
+/** For lists that are returned whole when neither is given. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: cursorSchema.optional(),

@@ -1,4 +1,4 @@
-// Photos that people take: what is told of one, and of those of a case. Dispatch names each by the SHA-256 of what it shows.
+// Photos that people take: the metadata of one, and of those of a case. Dispatch names each by the SHA-256 of its content.
 import { z } from 'zod';
 import { countSchema, momentSchema, nameSchema } from './limits.ts';
 
@@ -6,7 +6,7 @@ export const photoIdSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of a photo that you have sent');
 
-/** Of one report or one step. */
+/** Maximum per report or step. */
 export const maxPhotosAtOnce = 9;
 export const photoListSchema = z.array(photoIdSchema).min(1).max(maxPhotosAtOnce);
 
@@ -24,7 +24,7 @@ export const photoRefusals = [
 ] as const;
 export type PhotoRefusal = (typeof photoRefusals)[number];
 
-/** POST /api/photos with the picture as its body: kept for a day until a report or a step names it. */
+/** POST /api/photos with the picture as its body: kept for a day until a report or a step refers to it. */
 export const keptPhotoSchema = z.strictObject({
   photo: photoIdSchema,
   bytes: countSchema,
@@ -33,7 +33,7 @@ export const keptPhotoSchema = z.strictObject({
 });
 export type KeptPhoto = z.infer<typeof keptPhotoSchema>;
 
-/** GET /api/cases/:caseId/photos/:photo gives the picture: a JPEG, turned upright, without place and device. */
+/** GET /api/cases/:caseId/photos/:photo gives the picture: a JPEG, turned upright, without location and device data. */
 export const casePhotoSchema = z.strictObject({
   photo: photoIdSchema,
   at: momentSchema,

@@ -1,5 +1,5 @@
-// What a city expects of its cases: how long each stage may take, who is told again when nobody takes one on, and when a
-// camera's word closes one. As written in a site file, and with the defaults filled in.
+// What a city expects of its cases: how long each stage may take, who is notified again when nobody accepts one, and when a
+// camera may close one. As written in a site file, and with defaults filled in.
 import { z } from 'zod';
 import { hoursSchema, type Hours } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
@@ -8,12 +8,12 @@ import { kindSchema, shippedKinds } from './kind.ts';
 import { matterCodeSchema, type KindSpec } from './kind-file.ts';
 import { limitSchema, type Limit } from './limit.ts';
 
-/** Of each stage that has a limit: `dispatch` runs from the report, `verify` from handled, the others from dispatch. */
+/** For each stage with a limit: `dispatch` starts at the report, `verify` at handled, the others at dispatch. */
 export const limitNames = ['dispatch', 'acknowledge', 'onSite', 'handle', 'verify'] as const;
 export type LimitName = (typeof limitNames)[number];
 export type Limits = Partial<Record<LimitName, Limit>>;
 
-/** Which cases an entry is for: all when nothing is named. */
+/** The cases that an entry applies to: all when nothing is named. */
 const forCases = {
   kinds: z.array(kindSchema).min(1).max(20).optional(),
   matterCodes: z.array(matterCodeSchema).min(1).max(200).optional(),
@@ -29,12 +29,12 @@ export const deadlineSchema = z.strictObject({
   verify: limitSchema.optional(),
 });
 
-/** Whom a step of the escalation tells. */
+/** Whom a step of the escalation notifies. */
 export const escalationTargets = ['again', 'next-person', 'next-level'] as const;
 export type EscalationTarget = (typeof escalationTargets)[number];
 
 const escalationStepSchema = z.strictObject({
-  /** After the case was given to somebody. */
+  /** After the case was assigned to somebody. */
   after: positiveDurationSchema,
   tell: z.enum(escalationTargets),
 });
@@ -43,9 +43,9 @@ export const escalationSchema = z
   .strictObject({
     ...forCases,
     steps: z.array(escalationStepSchema).min(1).max(20),
-    /** How often the whole row of steps is gone through again. */
+    /** The interval at which the whole escalation repeats. */
     repeat: z.number().int().min(0).max(20).default(0),
-    /** An acknowledgement that leads to nothing for so long is none. */
+    /** An acknowledgement without progress for this long does not count. */
     acknowledgementLapsesAfter: positiveDurationSchema.optional(),
   })
   .superRefine(({ steps }, context) => {
@@ -60,17 +60,17 @@ export const escalationSchema = z
     });
   });
 
-/** Hours within one day: working time has no nights. */
+/** Hours within one day: working time never crosses midnight. */
 export const workingTimeSchema = z
   .array(hoursSchema.refine(({ from, to }) => from < to, 'expected hours within one day'))
   .max(100);
 
 export const closureSchema = z.strictObject({
-  /** After "handled" the camera must see the place clear for so long. */
+  /** After "handled" the camera must see the place clear for this long. */
   clearFor: positiveDurationSchema.optional(),
-  /** What is still there so long after "handled" goes back to whoever handled it. */
+  /** An object that is still there this long after "handled" sends the case back to whoever handled it. */
   returnAfter: positiveDurationSchema.optional(),
-  /** What is clear before anybody came: `close` it, or leave it to `people`. */
+  /** A case that clears before anybody came: `close` it, or leave it to `people`. */
   clearBeforeArrival: z.enum(['close', 'people']).optional(),
 });
 
@@ -82,7 +82,7 @@ export interface Closure {
   clearBeforeArrival: 'close' | 'people';
 }
 
-/** All of it, with the defaults behind what the site file says. */
+/** The complete policy, with defaults for what the site file leaves out. */
 export interface Policy {
   deadlines: readonly Deadline[];
   escalation: readonly Escalation[];
@@ -94,7 +94,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const time = (amount: number): Limit => ({ unit: 'time', amount });
 
-/** After what cities have published; where nothing was found, ours. What is usual for a kind stands in the kind. */
+/** Values from published city rules; where none were found, our own. Defaults of a kind are in the kind. */
 const firstDeadlines: readonly Deadline[] = [
   { severities: ['high', 'critical'], dispatch: time(10 * minuteMs) },
 ];
@@ -127,7 +127,7 @@ export const policyShape = {
   closure: closureSchema.optional(),
 };
 
-/** @param ownKinds the site's own: kinds say what is usual for their cases */
+/** @param ownKinds the site's own kinds, which have default deadlines */
 export function completePolicy(
   file: z.output<z.ZodObject<typeof policyShape>>,
   ownKinds: readonly KindSpec[] = [],

@@ -10,7 +10,7 @@ describe('the list of problems', () => {
     expect(problemListSchema.parse({ present: [], past: [] })).toEqual({ present: [], past: [] });
   });
 
-  it('tells what is wrong from what has ended', () => {
+  it('separates current problems from ended ones', () => {
     const list = { present: [reported], past: [{ ...reported, until: 2_000 }] };
     expect(problemListSchema.parse(list)).toEqual(list);
     const swapped = { present: list.past, past: list.present };
@@ -22,12 +22,12 @@ describe('the list of problems', () => {
     expect(problemListSchema.safeParse({ present, past: [] }).success).toBe(false);
   });
 
-  it('names dispatch itself by no edge, and never counts below one', () => {
+  it('uses no edge for dispatch itself, and never counts below one', () => {
     expect(reportedProblemSchema.safeParse({ ...reported, edgeId: null }).success).toBe(true);
     expect(reportedProblemSchema.safeParse({ ...reported, times: 0 }).success).toBe(false);
   });
 
-  it('travels as a live event', () => {
+  it('is sent as a live event', () => {
     const event = { type: 'problems', present: [reported] };
     expect(liveEventSchema.parse(event)).toEqual(event);
     const beat = { type: 'heartbeat', at: 5, everyMs: 0 };

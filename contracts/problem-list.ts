@@ -1,15 +1,14 @@
-// What is wrong at the moment and what was wrong lately, as dispatch tells dashboards: the problems that edges report and
-// those that dispatch finds itself.
+// Current and recent problems, as dispatch reports them to dashboards: those from edges and those that dispatch finds itself.
 import { z } from 'zod';
 import { edgeIdSchema, momentSchema, ordinalSchema } from './limits.ts';
 import { healthProblemSchema } from './problem.ts';
 
 export const reportedProblemSchema = healthProblemSchema.extend({
-  /** Which edge said so; null is dispatch itself. */
+  /** The edge that reported it; null is dispatch itself. */
   edgeId: edgeIdSchema.nullable(),
-  /** When that edge last said so, if it has said nothing since: nobody knows whether it is still so. Else null. */
+  /** When that edge last reported it, if the edge has been silent since: it may be over by now. Else null. */
   lastHeardAt: momentSchema.nullable(),
-  /** How often it went and came back soon after, the first time included. */
+  /** How often it occurred, counting soon-repeated ones, including the first. */
   times: ordinalSchema,
 });
 export type ReportedProblem = z.infer<typeof reportedProblemSchema>;
@@ -17,10 +16,10 @@ export type ReportedProblem = z.infer<typeof reportedProblemSchema>;
 export const pastProblemSchema = reportedProblemSchema.extend({ until: momentSchema });
 export type PastProblem = z.infer<typeof pastProblemSchema>;
 
-/** The most that one answer or event holds; the rest is counted. */
+/** The maximum in one answer or event; the rest is only counted. */
 export const maxListedProblems = 1000;
 
-/** GET /api/problems: all that is wrong now, and what has ended, the latest end first. */
+/** GET /api/problems: all current ones, and ended ones, the latest end first. */
 export const problemListSchema = z.strictObject({
   present: z.array(reportedProblemSchema).max(maxListedProblems),
   past: z.array(pastProblemSchema).max(maxListedProblems),

@@ -34,7 +34,7 @@ describe('the health of an edge', () => {
     expect(edgeHealthSchema.parse({ ...health, problems: [] }).problems).toEqual([]);
   });
 
-  it('is refused whole when one problem is not valid', () => {
+  it('is refused as a whole when one problem is not valid', () => {
     const problems = [problem, { ...problem, code: 'something' }];
     expect(edgeHealthSchema.safeParse({ ...health, problems }).success).toBe(false);
   });

@@ -1,5 +1,5 @@
-// A problem that a part of the system has found and that a person should know: what, where, since when. It carries a
-// code and values, never a sentence: whoever shows it words it in the reader's language.
+// A problem that a part of the system has found and that people should know: what, where, since when. It carries a code and
+// values, never a sentence: the client words it in the reader's language.
 import { z } from 'zod';
 import { edgeIdSchema, measureSchema, momentSchema } from './limits.ts';
 
@@ -30,7 +30,7 @@ export const problemCodes = [
   'dispatch-refuses',
   'answer-not-from-dispatch',
   'edge-overloaded',
-  // A part of the worker that is built anew over and over; the subject is the part.
+  // A part of the worker that is restarted over and over; the subject is the part.
   'edge-part-failed',
   // Redis, as the edge or dispatch sees it; the subject is the address without its log-in.
   'redis-unreachable',
@@ -64,11 +64,11 @@ const valuesSchema = z
 
 export const healthProblemSchema = z.strictObject({
   code: problemCodeSchema,
-  /** What it is about: a camera's id, an edge's id, a folder, a topic, an address without its log-in. */
+  /** The subject: a camera's id, an edge's id, a folder, a topic, an address without its log-in. */
   subject: z.string().max(500),
   /** When it was first noticed, epoch ms. */
   since: momentSchema,
-  /** What its wording needs, such as `retryAt` (epoch ms) or `freeBytes`. */
+  /** Values for its wording, such as `retryAt` (epoch ms) or `freeBytes`. */
   values: valuesSchema.default({}),
 });
 export type HealthProblem = z.infer<typeof healthProblemSchema>;

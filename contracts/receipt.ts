@@ -1,5 +1,5 @@
-// A receipt: what a device says of a notification that it has taken, over MQTT or HTTP. Takes nothing but the step: when it
-// was is told by the clock of dispatch, for clocks of phones are what they are.
+// A receipt: a device reports over MQTT or HTTP that it received or opened a notification. It carries no time, because clocks of
+// phones may be wrong: dispatch's clock gives the time.
 import { z } from 'zod';
 import { longIdSchema, storable } from './limits.ts';
 
@@ -15,7 +15,7 @@ export const receiptSchema = z.strictObject({
   version: z.literal(1),
   notificationId: longIdSchema,
   step: z.enum(receiptSteps),
-  /** Which device or person, as it calls itself. */
+  /** The device or person, as it calls itself. */
   by: z
     .string()
     .min(1)
@@ -25,5 +25,5 @@ export const receiptSchema = z.strictObject({
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** POST /api/notifications/:notificationId/receipts, by whoever is logged in → 204. */
+/** POST /api/notifications/:notificationId/receipts, by any logged-in user → 204. */
 export const receiptBodySchema = z.strictObject({ step: z.enum(receiptSteps) });

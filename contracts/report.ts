@@ -1,5 +1,5 @@
-// A report by a person (随手拍): photos, a place, a kind and a note become a case without a camera. And what whoever sent it
-// is told of what became of it.
+// A report by a person (随手拍): photos, a place, a kind and a note become a case without a camera. Also the follow-up that the
+// reporter sees.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { caseStateSchema } from './case-state.ts';
@@ -15,7 +15,7 @@ import {
 } from './limits.ts';
 import { photoListSchema } from './photo.ts';
 
-/** Where it is: any of these, the cell of a known place is filled in. */
+/** Where it is: any of these fields; the cell of a known place is filled in. */
 export const reportPlaceSchema = z
   .strictObject({
     gridCell: gridCellSchema.optional(),
@@ -54,7 +54,7 @@ export const newReportSchema = z.strictObject({
 });
 export type NewReport = z.infer<typeof newReportSchema>;
 
-/** What a case says of its report. */
+/** The report in the detail of its case. */
 export const caseReportSchema = z.strictObject({
   by: nameSchema,
   at: momentSchema,
@@ -64,7 +64,7 @@ export const caseReportSchema = z.strictObject({
 });
 export type CaseReport = z.infer<typeof caseReportSchema>;
 
-/** What became of it so far. */
+/** Its progress so far. */
 export const reportOutcomes = ['waits', 'given', 'in-hand', 'done', 'refused', 'put-off'] as const;
 export type ReportOutcome = (typeof reportOutcomes)[number];
 
@@ -74,12 +74,12 @@ export const ownReportSchema = z.strictObject({
   state: caseStateSchema,
   outcome: z.enum(reportOutcomes),
   report: caseReportSchema,
-  /** The last word of those who see to it, and when. */
+  /** The last message of the people who handle it, and its time. */
   answer: z.strictObject({ at: momentSchema, reason: textSchema.nullable() }),
 });
 export type OwnReport = z.infer<typeof ownReportSchema>;
 
-/** GET /api/reports : one's own, the newest first. */
+/** GET /api/reports : the user's own, newest first. */
 export const ownReportListSchema = z.strictObject({
   reports: z.array(ownReportSchema).max(maxListed),
 });

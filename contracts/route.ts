@@ -1,4 +1,4 @@
-// Who is told of which case: a list of routes of which the first that fits is taken. As written in a site file.
+// Who is notified of which case: a list of routes; the first match is used. As written in a site file.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { hoursSchema } from './calendar.ts';
@@ -30,7 +30,7 @@ export type Route = z.output<typeof routeSchema>;
 
 export const routesShape = { routes: z.array(routeSchema).max(1000).optional() };
 
-/** Behind all others: the officer and the property staff of the cell. */
+/** The default route, after all others: the officer and the property staff of the cell. */
 export const lastRoute: Route = {
   name: 'default',
   tell: [{ part: 'officer' }, { part: 'property' }],

@@ -1,4 +1,4 @@
-// How a secret may stand in a site file: as the name of an environment variable, never as itself.
+// How a secret appears in a site file: as the name of an environment variable, never literally.
 import { z } from 'zod';
 import { hasLiteralPassword } from './secret.ts';
 
@@ -17,7 +17,7 @@ export const secretSchema = z
   .max(200)
   .refine((text) => /^\$\{[A-Z_][A-Z0-9_]*\}$/.test(text), secretInPlainText);
 
-/** An address that may hold `${NAME}`, or be one. */
+/** An address that may contain `${NAME}`, or be one. */
 export const webAddressSchema = z
   .string()
   .max(2000)

@@ -1,4 +1,4 @@
-// Secrets: found, filled in, and never shown.
+// Secrets: found, expanded, and never shown.
 import { describe, expect, it } from 'vitest';
 import {
   expandSecrets,
@@ -47,7 +47,7 @@ describe('expandSecrets', () => {
     expect(expandSecrets(text, environment)).toBe(expanded);
   });
 
-  it('does not expand what a value itself holds', () => {
+  it('does not expand the content of a value', () => {
     expect(expandSecrets('${A}', { A: '${B}', B: 'no' })).toBe('${B}');
   });
 });
@@ -67,7 +67,7 @@ describe('hasLiteralPassword', () => {
     ['a password as query parameter', 'rtsp://camera/1?user=admin&password=hunter2', true],
     ['a password as path parameter', 'rtsp://camera/user=admin&password=hunter2&channel=1', true],
     ['a capital scheme', 'RTSP://admin:hunter2@camera/1', true],
-  ])('judges %s', (_, text, literal) => {
+  ])('decides on %s', (_, text, literal) => {
     expect(hasLiteralPassword(text)).toBe(literal);
   });
 });
@@ -86,7 +86,7 @@ describe('withoutCredentials', () => {
       'rtsp://camera/user=a&password=hunter2&channel=1',
       'rtsp://camera/user=a&password=***&channel=1',
     ],
-  ])('shows %s fit for a log', (_, address, shown) => {
+  ])('makes %s fit for a log', (_, address, shown) => {
     expect(withoutCredentials(address)).toBe(shown);
   });
 });

@@ -1,5 +1,5 @@
-// Secrets in a site file are named, never written: `${CAMERA_PASSWORD}` stands for an environment variable. Checks run
-// on the text as written, so that no message can print a secret.
+// Secrets in a site file are references: `${CAMERA_PASSWORD}` stands for an environment variable. Checks use the text as written,
+// so that no message can print a secret.
 const reference = /\$\{([A-Z_][A-Z0-9_]*)\}/g;
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
 const literalPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^@]*)@/i;
@@ -13,7 +13,7 @@ export function referencedNames(text: string): string[] {
   return [...text.matchAll(reference)].map(([, name]) => name ?? '');
 }
 
-/** Puts the values in. Inside an address the values are percent-encoded where they stand in its log-in part. */
+/** Expands the variables. In an address, values are percent-encoded within its log-in. */
 export function expandSecrets(text: string, environment: Environment): string {
   const loginEnd = endOfLogin(text);
   return text.replace(reference, (_, name: string, offset: number) => {
@@ -22,7 +22,7 @@ export function expandSecrets(text: string, environment: Environment): string {
   });
 }
 
-/** Whether an address carries a password in plain text, in its log-in part or as a parameter. */
+/** Whether an address has a literal password, in its log-in or as a parameter. */
 export function hasLiteralPassword(text: string): boolean {
   if (!scheme.test(text)) return false;
   const parameters = [...text.matchAll(passwordParameter)].map(([, , value]) => value);
@@ -31,10 +31,7 @@ export function hasLiteralPassword(text: string): boolean {
   );
 }
 
-/**
- * An address without its log-in, fit for logs. Everything up to the last `@` goes: a password that holds a slash must
- * not slip through.
- */
+/** An address without its log-in, fit for logs. Everything up to the last `@` is removed, since a password may hold a slash. */
 export function withoutCredentials(address: string): string {
   const start = scheme.exec(address)?.[0];
   if (start === undefined) return address;
@@ -42,7 +39,7 @@ export function withoutCredentials(address: string): string {
   return `${start}${rest}`.replace(passwordParameter, '$1***');
 }
 
-/** Where the log-in part of an address ends, -1 when it has none. */
+/** Where the log-in of an address ends, -1 when it has none. */
 function endOfLogin(text: string): number {
   const start = scheme.exec(text)?.[0].length;
   if (start === undefined) return -1;

@@ -1,5 +1,5 @@
-// What is wrong with the kinds that a site file names: its own that have the name of a shipped one, and names of none.
-// Takes the parsed file; gives the faults.
+// Faults of the kinds in a site file: own kinds with the name of a shipped one, and unknown names. Takes the parsed file; returns
+// the faults.
 import type { FenceFault } from './fence-faults.ts';
 import { formatPath, type Fault } from './faults.ts';
 import { kindFaults, unknownKind } from './kind-faults.ts';

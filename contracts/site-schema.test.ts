@@ -1,5 +1,5 @@
-// The JSON Schema that editors use says the same as the reader of site files. After a change of contracts/site.ts:
-// `npm run build && npm run schema`.
+// The JSON Schema for editors agrees with the parser of site files. After a change of contracts/site.ts: `npm run build && npm
+// run schema`.
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -30,11 +30,11 @@ const good = {
 };
 
 describe('the JSON Schema of the site file', () => {
-  it('stands in contracts/site.schema.json as the code makes it', () => {
+  it('is stored in contracts/site.schema.json as the code generates it', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(siteFileJsonSchema());
   });
 
-  it('takes what the reader takes', () => {
+  it('accepts what the parser accepts', () => {
     expect(parseSite(good, { BROKER_PASSWORD: 'x' }).ok).toBe(true);
     expect(validate(good), JSON.stringify(validate.errors)).toBe(true);
   });
@@ -80,7 +80,7 @@ describe('the JSON Schema of the site file', () => {
       'a cell without quotes',
       { ...good, cameras: [{ id: 'a', source: 'b', gridCell: 370305001001001 }] },
     ],
-  ])('refuses %s, as the reader does', (_, site) => {
+  ])('refuses %s, like the parser', (_, site) => {
     expect(parseSite(site, { BROKER_PASSWORD: 'x' }).ok).toBe(false);
     expect(validate(JSON.parse(JSON.stringify(site)))).toBe(false);
   });

@@ -1,4 +1,4 @@
-// The site file: good ones with their defaults, every fault that its reader must meet, and secrets that stay secret.
+// The site file: good files with their defaults, every fault that its parser must find, and secrets that stay secret.
 import { describe, expect, it } from 'vitest';
 import { describeFaults } from './faults.ts';
 import { completePolicy } from './policy.ts';
@@ -34,7 +34,7 @@ function site(extra: object, environment = {}) {
 }
 
 describe('parseSite on good files', () => {
-  it('fills in all that the smallest file leaves out', () => {
+  it('fills in everything that the smallest file leaves out', () => {
     expect(site({})).toEqual({
       name: 'Fencewatch',
       timezone: 'Asia/Shanghai',
@@ -72,7 +72,7 @@ describe('parseSite on good files', () => {
     });
   });
 
-  it('lets a camera overrule what the site says of analysis, key by key', () => {
+  it("lets a camera override the site's analysis settings, key by key", () => {
     const [first, second] = site({
       analysis: { period: '1s', model: 'yolox-nano' },
       cameras: [
@@ -296,7 +296,7 @@ describe('parseSite on bad files', () => {
     expect(faults(extra)).toBe(text);
   });
 
-  it('gives all faults at once', () => {
+  it('reports all faults at once', () => {
     expect(
       faults({ timezone: 'x', cameras: [{ ...camera, id: '' }], roster: [{}] }).split('\n').length,
     ).toBe(5);
@@ -341,14 +341,14 @@ describe('secrets in a site file', () => {
   it.each([
     ['not set', {}],
     ['empty', { CAMERA_PASSWORD: '' }],
-  ])('are asked for when their variable is %s', (_, environment) => {
+  ])('are required when their variable is %s', (_, environment) => {
     const source = 'rtsp://admin:${CAMERA_PASSWORD}@10.0.0.7/1';
     expect(faults({ cameras: [{ ...camera, source }] }, environment)).toBe(
       'cameras[0].source: the environment variable CAMERA_PASSWORD is not set',
     );
   });
 
-  it('never stand in a message about something else', () => {
+  it('never appear in a message about something else', () => {
     const shown = faults(
       {
         timezone: 'x',

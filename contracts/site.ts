@@ -1,5 +1,5 @@
-// The site file: one district's cameras, fences, duty roster and channels. `parseSite` takes the parsed YAML (or
-// JSON) value and gives the site with defaults filled in, or every fault with its path, what was expected, what came.
+// The site file: one district's cameras, fences, duty roster and channels. `parseSite` takes the parsed YAML (or JSON) value and
+// returns the site with defaults filled in, or every fault with its path, what was expected, what came.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { channelNameFaults } from './channel-faults.ts';
@@ -27,7 +27,7 @@ import { noLiteralPassword } from './secret-text.ts';
 const analysisSchema = z.strictObject({
   /** Time between analysed frames. */
   period: positiveDurationSchema.optional(),
-  /** `auto` decodes key frames only while they come often enough, everything otherwise. */
+  /** `auto` decodes only key frames while they are frequent enough, everything otherwise. */
   decode: z.enum(['auto', 'key-frames', 'full']).optional(),
   /** Name of a model in the registry. */
   model: idSchema.optional(),
@@ -36,7 +36,7 @@ const analysisSchema = z.strictObject({
 const cameraSchema = z.strictObject({
   id: idSchema,
   name: shortNameSchema.optional(),
-  /** rtsp:// or rtsps:// address, or a path of a video file. Secrets come in as `${NAME}`. */
+  /** rtsp:// or rtsps:// address, or a path of a video file. Secrets are references, `${NAME}`. */
   source: z
     .string()
     .min(1)
@@ -45,7 +45,7 @@ const cameraSchema = z.strictObject({
   gridCell: gridCellSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
   analysis: analysisSchema.optional(),
-  /** Parts of the picture that are blackened before anything is analysed, kept or shown. */
+  /** Parts of the picture that are blackened before anything is analysed, recorded or shown. */
   privacyMasks: z.array(polygonSchema).max(20).optional(),
 });
 
@@ -59,7 +59,7 @@ const siteFileSchema = z.strictObject({
   calendar: calendarSchema.optional(),
   analysis: analysisSchema.optional(),
   cameras: z.array(cameraSchema).min(1).max(20_000),
-  /** Kinds of the site's own, beside those that are shipped. */
+  /** The site's own kinds, in addition to the shipped ones. */
   kinds: z.array(kindFileSchema).max(100, { abort: true }).optional(),
   fences: z.array(siteFenceSchema).max(100_000).default([]),
   roster: z.array(dutySchema).max(100_000).default([]),
@@ -85,7 +85,7 @@ export interface Analysis {
 export interface Camera {
   id: string;
   name: string;
-  /** With secrets filled in: never to be logged as it is (see `withoutCredentials`). */
+  /** With secrets expanded: never log this (see `withoutCredentials`). */
   source: string;
   gridCell: string | null;
   transport: 'auto' | 'tcp' | 'udp';
@@ -98,17 +98,17 @@ export interface Site {
   calendar: Calendar;
   cameras: Camera[];
   fences: Fence[];
-  /** The site's own kinds; those that are shipped are known without. */
+  /** The site's own kinds, without the shipped ones. */
   kinds: readonly KindSpec[];
-  /** The same as they were written, for dashboards. */
+  /** The same as written, for dashboards. */
   writtenKinds: readonly KindFile[];
-  /** The same fences as they were written, for dispatch to keep; with what a kind of the site's own means. */
+  /** The same fences as written, for dispatch to store; with the definitions of the site's own kinds. */
   writtenFences: FenceFile[];
   roster: Duty[];
   organisation: Organisation;
   routes: readonly Route[];
   policy: Policy;
-  /** Null where people log in with passwords of dispatch's own alone. */
+  /** Null when people log in only with passwords of dispatch. */
   logIn: LogInProvider | null;
   /** Which alerts dispatch takes. */
   edgeKeys: EdgeKeyMode;
@@ -122,7 +122,7 @@ export const defaultAnalysis: Analysis = {
   model: 'centernet-mobilenetv3',
 };
 
-/** Checks a site file's parsed content and fills in defaults and the secrets that it names. */
+/** Validates a site file's parsed content, fills in defaults and expands secrets. */
 export function parseSite(value: unknown, environment: Environment = {}): SiteResult {
   const parsed = siteFileSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };

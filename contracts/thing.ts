@@ -1,7 +1,7 @@
-// The classes of things that detectors name, whatever a model calls them. Fences and kinds ask for things, never for models.
+// The classes of objects that detectors report, whatever a model calls them. Fences and kinds refer to classes, never to models.
 import { z } from 'zod';
 
-/** What a detection can be, whatever the model calls it. `other` is seen but means nothing to a rule. */
+/** The class of a detection, whatever the model calls it. `other` is detected but ignored by rules. */
 export const things = [
   'person',
   'vehicle',

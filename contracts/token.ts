@@ -1,4 +1,4 @@
-// Tokens for programs: what each may do (scopes), for which cells and until when. Paths stand beside each schema.
+// Tokens for programs: what each may do (scopes), for which cells and until when. Paths stand above each schema.
 import { z } from 'zod';
 import { cellLimitSchema } from './cells.ts';
 import { momentSchema, nameSchema } from './limits.ts';
@@ -7,12 +7,12 @@ import { nextCursorSchema } from './page.ts';
 /**
  * - `cases:read`: cases with their pictures, clips and live events; receipts of notifications
  * - `cases:report`: reports of people, sent in by another program
- * - `cases:handle`: do what whoever handles a case does
- * - `cases:manage`: do what intake, dispatcher, inspector and duty leader do
- * - `site:read`: cameras, fences, observation logs, what is wrong
+ * - `cases:handle`: the actions of whoever handles a case
+ * - `cases:manage`: the actions of intake, dispatcher, inspector and duty leader
+ * - `site:read`: cameras, fences, observation logs, problems
  * - `fences:write`: change fences, confirm views
- * - `duty:read`, `duty:write`: who is on duty, routes, channels, mutes; changing them
- * - `numbers:read`: numbers over cases
+ * - `duty:read`, `duty:write`: read and change who is on duty, routes, channels, mutes
+ * - `numbers:read`: statistics over cases
  */
 export const tokenScopes = [
   'cases:read',
@@ -30,7 +30,7 @@ export type TokenScope = z.infer<typeof tokenScopeSchema>;
 
 /** POST /api/tokens; administrators. */
 export const newTokenSchema = z.strictObject({
-  /** For people: what the token is used for. */
+  /** The purpose of the token, for people. */
   name: z
     .string()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'expected 1 to 64 letters, digits, "." "_" "-"'),
@@ -51,7 +51,7 @@ export const tokenSchema = newTokenSchema.extend({
 });
 export type Token = z.infer<typeof tokenSchema>;
 
-/** The answer to POST /api/tokens, 201: the only time that the token itself is told. */
+/** The answer to POST /api/tokens, 201: the token itself is shown only here. */
 export const madeTokenSchema = z.strictObject({ token: nameSchema, entry: tokenSchema });
 /** GET /api/tokens: the newest first. DELETE /api/tokens/:tokenId revokes one. */
 export const tokenListSchema = z.strictObject({

@@ -1,5 +1,5 @@
-// How files go from an edge to dispatch: in pieces, each of which dispatch confirms, until its receipt names the whole file.
-// Takes nothing; gives the schemas of what is asked and answered, and what the seal on an answer is made over.
+// How an edge uploads files to dispatch: in pieces, each of which dispatch confirms, until its receipt has the hash of the whole
+// file. Schemas of requests and answers, and the text that an answer's seal covers.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { incidentIdSchema } from './incident.ts';
@@ -12,13 +12,13 @@ const media = {
   opening: z.coerce.number().int().positive().max(1_000_000_000),
 };
 const size = {
-  /** Of the whole file. */
+  /** Size of the whole file. */
   bytes: z.coerce.number().int().nonnegative().max(maxCount),
-  /** Where the piece begins in it; a question has none. */
+  /** The offset of the piece in the file; absent in a query. */
   offset: z.coerce.number().int().nonnegative().max(maxCount).default(0),
 };
 
-/** GET, PUT /api/edge/uploads/:sha256?kind=…: how much of a file is there; here is a piece of it. Answers a receipt. */
+/** GET, PUT /api/edge/uploads/:sha256?kind=…: asks how much of a file is there; uploads a piece. Answers a receipt. */
 export const uploadQuerySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('picture'), ...media, ...size }),
   z.strictObject({ kind: z.literal('clip'), ...media, ...size }),
@@ -38,7 +38,7 @@ export const pieceType = 'application/offset+octet-stream';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hexadecimal');
 
-/** Why dispatch will never take a file. */
+/** Why dispatch refuses a file for good. */
 export const uploadRefusals = [
   'empty',
   'too-large',
@@ -48,15 +48,15 @@ export const uploadRefusals = [
 ] as const;
 export type UploadRefusal = (typeof uploadRefusals)[number];
 
-/** Why dispatch does not take a file now. */
+/** Why dispatch does not accept a file now. */
 export const uploadDelays = ['unknown-camera', 'not-now'] as const;
 export type UploadDelay = (typeof uploadDelays)[number];
 
 const named = { receipt: z.literal('fencewatch'), sha256: sha256Schema };
 export const uploadReceiptSchema = z.discriminatedUnion('state', [
-  /** So many bytes from its beginning are here. */
+  /** This many bytes from the start of the file have arrived. */
   z.strictObject({ ...named, state: z.literal('partial'), have: countSchema }),
-  /** The whole file is on dispatch's disk and in its index: the edge may forget it. */
+  /** The whole file is on dispatch's disk and in its index: the edge may delete it. */
   z.strictObject({
     ...named,
     state: z.literal('kept'),
@@ -73,13 +73,13 @@ export const uploadReceiptSchema = z.discriminatedUnion('state', [
 ]);
 export type UploadReceipt = z.infer<typeof uploadReceiptSchema>;
 
-/** An edge sends something random in this header; dispatch seals its answer with it, so that no other answer fits. */
+/** The header with a random nonce of the edge; dispatch's seal covers it, so that no other answer fits. */
 export const nonceHeader = 'fencewatch-nonce';
 export const nonceSchema = z.string().regex(/^[0-9a-f]{32}$/);
 /** HMAC-SHA256 over `sealedText`, keyed with the edge token, in hexadecimal. */
 export const sealHeader = 'fencewatch-seal';
 
-/** @param bodySha256 of the bytes of the body, also when there are none */
+/** @param bodySha256 hash of the body, which may be empty */
 export function sealedText(nonce: string, status: number, bodySha256: string): string {
   return `fencewatch-seal-1\n${nonce}\n${status}\n${bodySha256}`;
 }

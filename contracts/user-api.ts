@@ -1,4 +1,4 @@
-// Users and their sessions over HTTP. Paths stand beside each schema; users are for administrators who are not limited to cells.
+// Users and their sessions over HTTP. Paths stand above each schema; only administrators without a cell limit manage users.
 import { z } from 'zod';
 import { cellLimitSchema } from './cells.ts';
 import { userRoles, userSchema } from './http-api.ts';
@@ -39,9 +39,9 @@ export const changeUserSchema = z.strictObject({
   disabled: z.boolean(),
 });
 
-/** PUT /api/users/:username/password → 204: of somebody else; his sessions end. */
+/** PUT /api/users/:username/password → 204: sets another user's password; his sessions end. */
 export const resetPasswordSchema = z.strictObject({ password: newPasswordSchema });
-/** PUT /api/session/password → 204: one's own; the other sessions end. */
+/** PUT /api/session/password → 204: sets the user's own password; his other sessions end. */
 export const changePasswordSchema = z.strictObject({
   current: z.string().min(1).max(maxPasswordLength),
   password: newPasswordSchema,
@@ -50,7 +50,7 @@ export const changePasswordSchema = z.strictObject({
 export const userEntrySchema = userSchema.extend({
   logsInWith: z.enum(['password', 'provider']),
   createdAt: momentSchema,
-  /** Since when he may not log in; null while he may. */
+  /** Since when his log-in is disabled; null while it is enabled. */
   disabledAt: momentSchema.nullable(),
 });
 export type UserEntry = z.infer<typeof userEntrySchema>;
@@ -60,7 +60,7 @@ export const userListSchema = z.strictObject({
   nextCursor: nextCursorSchema,
 });
 
-/** GET /api/sessions: one's own, the latest first; with ?username= those of somebody else, for administrators. */
+/** GET /api/sessions: the user's own, latest first; with ?username= those of another user, for administrators. */
 export const sessionQuerySchema = z.strictObject({ username: usernameSchema.optional() });
 export const sessionListSchema = z.strictObject({
   sessions: z
@@ -72,9 +72,9 @@ export const sessionListSchema = z.strictObject({
         createdAt: momentSchema,
         expiresAt: momentSchema,
         address: nameSchema,
-        /** What the browser calls itself. */
+        /** The browser's name for itself. */
         agent: nameSchema,
-        /** The one that asks. */
+        /** The session of this request. */
         current: z.boolean(),
       }),
     )

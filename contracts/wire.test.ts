@@ -1,5 +1,5 @@
-// What crosses the wire survives it: one full example of every message goes through JSON and its schema and comes out
-// as it was; each is refused when a key is missing, unknown or of another version.
+// Messages survive the wire: one full example of every message goes through JSON and its schema unchanged, and is refused when a
+// key is missing, unknown or of another version.
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import {
@@ -41,7 +41,7 @@ const messages: [string, z.ZodType, Record<string, unknown>][] = [
 ];
 
 describe.each(messages)('%s', (_, schema, message) => {
-  it('comes out of JSON and its schema as it went in', () => {
+  it('is unchanged by JSON and its schema', () => {
     expect(schema.parse(JSON.parse(JSON.stringify(message)))).toEqual(message);
   });
 
@@ -49,7 +49,7 @@ describe.each(messages)('%s', (_, schema, message) => {
     expect(schema.safeParse({}).success).toBe(false);
   });
 
-  it('is refused with a key that nobody knows', () => {
+  it('is refused with an unknown key', () => {
     expect(schema.safeParse({ ...message, surprise: 1 }).success).toBe(false);
   });
 });
@@ -57,7 +57,7 @@ describe.each(messages)('%s', (_, schema, message) => {
 describe.each(messages.filter(([, , message]) => 'version' in message))(
   '%s',
   (_, schema, message) => {
-    it('is refused in another version', () => {
+    it('is refused with another version', () => {
       expect(schema.safeParse({ ...message, version: 2 }).success).toBe(false);
     });
   },
@@ -78,7 +78,7 @@ describe('numbers on the wire', () => {
 });
 
 describe('a case of an earlier release', () => {
-  it('is still taken, without a place and without a list of incidents', () => {
+  it('is still accepted, without a place and without a list of incidents', () => {
     const { place, alsoSeenBy, incidents, ...older } = caseDetail;
     expect([place, alsoSeenBy?.length, incidents?.length]).toEqual(['north-stairs', 1, 2]);
     expect(caseDetailSchema.parse(older)).toEqual(older);
@@ -94,7 +94,7 @@ describe('a case of an earlier release', () => {
 });
 
 describe('an alert from before fences had a severity', () => {
-  it('is still taken, as a normal one of no named place', () => {
+  it('is still accepted, as a normal one without a named place', () => {
     const { severity, place, ...older } = alert;
     expect([severity, place]).toEqual(['high', 'north-stairs']);
     expect(alertSchema.parse(older)).toEqual({ ...older, severity: 'normal', place: null });
@@ -102,7 +102,7 @@ describe('an alert from before fences had a severity', () => {
 });
 
 describe('names on the wire', () => {
-  it('give an alert the id of its incident and its place in it', () => {
+  it('give an alert the id of its incident and its sequence', () => {
     expect(alertIdOf({ incidentId: 'gate-exit-7', sequence: 3 })).toBe('gate-exit-7-3');
   });
 

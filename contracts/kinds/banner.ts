@@ -1,4 +1,4 @@
-// A banner that was hung up, as a model of your own names it. Permits are for those that may hang.
+// A banner, detected by a custom model. Permits are for licensed banners.
 import type { KindFile } from '../kind-file.ts';
 
 export const banner: KindFile = {

@@ -1,5 +1,5 @@
-// Blocked fire exit: the share of the fence that is covered by things which stay — vehicles, two-wheelers, goods, and
-// static regions that no label names. People never block.
+// Blocked fire exit: the share of the fence that is covered by objects which stay: vehicles, two-wheelers, goods, and static
+// regions without a label. People never block.
 import type { KindFile } from '../kind-file.ts';
 
 export const blockedFireExit: KindFile = {
@@ -12,7 +12,7 @@ export const blockedFireExit: KindFile = {
     unnamed: 'goods',
     regions: { butFor: ['person', 'animal'], dwellOf: ['vehicle', 'two-wheeler'] },
   },
-  // An exit counts whatever covers a part of it.
+  // Any object that covers a part of the exit counts.
   where: { anchor: 'any-overlap', minCover: 0.05 },
   // The vendor defaults of docs/design/field-defaults.md.
   howLong: { dwell: { vehicle: '50s', default: '40s' } },

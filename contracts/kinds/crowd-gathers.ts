@@ -1,5 +1,5 @@
-// A crowd gathers: many people stand near each other for a while. Whoever walks through is not counted, and who leaves and
-// who joins changes nothing while enough of them stand.
+// A crowd gathers: many people stand near each other for a while. People who walk through do not count, and people may leave and
+// join while enough of them stand.
 import type { KindFile } from '../kind-file.ts';
 
 export const crowdGathers: KindFile = {
@@ -8,7 +8,7 @@ export const crowdGathers: KindFile = {
   what: { things: ['person'], leastConfidence: 0.35 },
   where: { anchor: 'bottom-centre', minCount: 8, apart: 1.5 },
   howLong: { dwell: '2m', clearAfter: '30s', reopenWithin: '5m' },
-  // The national list has no matter for it: cities name their own.
+  // Not in the national list: cities name their own code.
   matters: [{ code: '10099', en: 'other matter', zh: '其他事项' }],
   severity: 'high',
   words: {

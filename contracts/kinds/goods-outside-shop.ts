@@ -1,5 +1,5 @@
-// Goods outside the shop line: what a shop has put out before its front and left there. The fence is the ground beyond the
-// line; what stands within the line is outside the fence.
+// Goods outside the shop line: goods that a shop has put out in front and left there. The fence is the ground beyond the line, so
+// goods within the line are outside the fence.
 import type { KindFile } from '../kind-file.ts';
 
 export const goodsOutsideShop: KindFile = {

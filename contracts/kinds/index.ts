@@ -1,5 +1,5 @@
-// The kinds that are shipped, one file each, in the order in which people are offered them. A new one is a file here and a
-// line below.
+// The shipped kinds, one file each, in the order in which the dashboard offers them. To add one, add a file here and a line
+// below.
 import type { KindFile } from '../kind-file.ts';
 import { banner } from './banner.ts';
 import { blockedFireExit } from './blocked-fire-exit.ts';

@@ -1,4 +1,4 @@
-// Open burning of rubbish or leaves, as a model of your own names it. Nobody may, and it cannot wait.
+// Open burning of rubbish or leaves, detected by a custom model. It is never allowed, and it is urgent.
 import type { KindFile } from '../kind-file.ts';
 
 export const openBurning: KindFile = {

@@ -1,4 +1,4 @@
-// An overflowing bin, as a model of your own names it: no model that is shipped knows it.
+// An overflowing bin, detected by a custom model: no shipped model knows it.
 import type { KindFile } from '../kind-file.ts';
 
 export const overflowingBin: KindFile = {

@@ -1,4 +1,4 @@
-// Standing water on a road or a yard, as a model of your own names it: no model that is shipped knows it.
+// Standing water on a road or a yard, detected by a custom model: no shipped model knows it.
 import type { KindFile } from '../kind-file.ts';
 
 export const standingWater: KindFile = {
@@ -8,7 +8,7 @@ export const standingWater: KindFile = {
   where: { anchor: { inside: 0.35 }, minArea: 0.05 },
   howLong: { dwell: '10m', clearAfter: '2m' },
   whoMay: { permits: false },
-  // The national list has no matter for it: cities name their own.
+  // Not in the national list: cities name their own code.
   matters: [
     { code: '10099', en: 'other matter', zh: '其他事项' },
     {

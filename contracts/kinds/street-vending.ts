@@ -1,5 +1,5 @@
-// Street vending: evidence adds up. A thing that was set up (or a stall, a parasol, a parked vehicle by name), a person who
-// keeps to it, goods and tables beside it, others who stop at it. No single piece is enough.
+// Street vending: evidence adds up. An object that was set up (or a stall, a parasol, a parked vehicle by label), a person who
+// stays with it, goods and tables next to it, other people who stop at it. No single piece is enough.
 import type { KindFile } from '../kind-file.ts';
 
 export const streetVending: KindFile = {

@@ -1,5 +1,5 @@
-// Two-wheelers parked in disorder: several bicycles, scooters or motorcycles stand close together where none should, long
-// enough to be parked. One by itself is none.
+// Two-wheelers parked in disorder: several bicycles, scooters or motorcycles stand close together in a forbidden place, long
+// enough to be parked. A single one does not count.
 import type { KindFile } from '../kind-file.ts';
 
 export const twoWheelersInDisorder: KindFile = {

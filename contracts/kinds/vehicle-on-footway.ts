@@ -1,4 +1,4 @@
-// A vehicle in a place for people on foot: a car, van or truck stands on a footway, a square or a barrier-free way.
+// A vehicle on a place for pedestrians: a car, van or truck stands on a footway, a square or a barrier-free way.
 import type { KindFile } from '../kind-file.ts';
 
 export const vehicleOnFootway: KindFile = {

@@ -1,12 +1,12 @@
-// What in a schema has no limit: texts, lists, maps and numbers of any size. Takes a zod schema, or JSON Schema made of one;
-// gives a line for each such place, empty when all is bounded.
+// Finds values without a limit in a schema: texts, lists, maps and numbers of any size. Takes a zod schema, or JSON Schema made
+// of one; returns a line for each, empty when all is bounded.
 import { z } from 'zod';
 
 export interface SchemaNode {
   [key: string]: unknown;
 }
 
-/** Beyond it numbers are neither moments nor counts, and JavaScript soon stops telling neighbours apart. */
+/** Larger numbers are neither times nor counts, and are soon beyond JavaScript's exact integers. */
 const largest = 1e15;
 
 export function limitFaults(schema: z.ZodType): string[] {
@@ -38,7 +38,7 @@ function isEndlessText(node: SchemaNode): boolean {
   return isOf(node, 'string') && !isFixed && !('maxLength' in node);
 }
 
-/** A pattern that stands for the whole text, without `*`, `+` or `{n,}`, has an end of its own. */
+/** A pattern for the whole text, without `*`, `+` or `{n,}`, is bounded. */
 function ends(pattern: unknown): boolean {
   return typeof pattern === 'string' && /^\^.*\$$/s.test(pattern) && !/[*+]|,\}/.test(pattern);
 }
@@ -47,7 +47,7 @@ function isEndlessList(node: SchemaNode): boolean {
   return isOf(node, 'array') && !('maxItems' in node) && !('prefixItems' in node);
 }
 
-/** A map whose keys are not written down: neither each one nor as a list of words. */
+/** A map whose keys are not listed, neither one by one nor as an enum. */
 function isEndlessMap(node: SchemaNode): boolean {
   const { propertyNames } = node;
   if (isNode(propertyNames) && 'enum' in propertyNames) return false;
@@ -63,12 +63,12 @@ function isEndlessNumber(node: SchemaNode): boolean {
   return !(low >= -largest && high <= largest);
 }
 
-/** `type` names one type or several: a text or null. */
+/** `type` is one type or a list: a text or null. */
 function isOf(node: SchemaNode, type: string): boolean {
   return [node['type']].flat().includes(type);
 }
 
-/** The schemas that stand in a node, each with its path. */
+/** The schemas nested in a node, each with its path. */
 function inner(node: SchemaNode, path: string): [SchemaNode, string][] {
   return Object.entries(node).flatMap(([key, value]): [SchemaNode, string][] => {
     if (key === 'properties' || key === '$defs')

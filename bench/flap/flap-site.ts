@@ -23,6 +23,7 @@ export function flapSite(sources: readonly string[]): Site {
     kinds: [],
     writtenKinds: [],
     logIn: null,
+    edgeKeys: 'off',
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

@@ -1,7 +1,7 @@
 // The values of a problem in words: their names say what they are (`…At` a moment, `…Bytes` a size, `…Ms` a span). What has no
 // wording is left out: it is for machines.
 import type { TFunction } from 'i18next';
-import { viewStates, type HealthProblem } from '../../contracts/index.ts';
+import { alertRefusals, viewStates, type HealthProblem } from '../../contracts/index.ts';
 import type { Texts } from '../i18n/en.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatMoment, type MomentFormat } from '../time/moment.ts';
@@ -84,7 +84,7 @@ function isTopicReason(value: string | number): value is keyof Texts['topicReaso
 
 /** Why alerts of an edge wait. */
 function isAlertRefusal(value: string | number): value is keyof Texts['alertRefusal'] {
-  return typeof value === 'string' && value in en.alertRefusal;
+  return alertRefusals.some((refusal) => refusal === value);
 }
 
 function isViewState(text: string): text is (typeof viewStates)[number] {

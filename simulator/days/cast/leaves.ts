@@ -1,4 +1,4 @@
-// Leaves in autumn: small drifts on the ground under and around trees that wind moves on and leaves lying for a while. Takes the
+// Leaves in autumn: a handful here and there on the ground around trees, which wind moves on and leaves lying for a while. Takes the
 // place, the day and the wind; gives them as actors. They are no matter, however long they lie.
 import { between, createRandom, randomAt } from '../../random.ts';
 import type { Place } from '../place.ts';
@@ -21,8 +21,8 @@ export function castLeaves({ place, seed, dayOfYear, wind }: LeavesOptions): Act
   if (!hasTrees || place.indoor || dayOfYear < autumn.from || dayOfYear > autumn.to) return [];
   const random = createRandom(seed + 307);
   const highest = Math.max(0.4, ...place.wallFoot.map(([, y]) => y + 0.02));
-  return Array.from({ length: 8 + Math.floor(random() * 10) }, (_, index): Actor => {
-    const sprite = createLeaves(Math.floor(random() * 6), between(random, 22, 62));
+  return Array.from({ length: 24 + Math.floor(random() * 30) }, (_, index): Actor => {
+    const sprite = createLeaves(Math.floor(random() * 6), between(random, 8, 26));
     const staysMs = between(random, 20_000, 120_000) / Math.max(0.15, wind);
     const offset = random() * staysMs;
     return {

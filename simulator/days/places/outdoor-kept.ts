@@ -132,7 +132,7 @@ export function exitYard(): Place {
       points('0.5 0.47, 0.7 0.7, 1.1 0.9'),
     ],
     lanes: [points('1.4 0.88, -0.4 0.88')],
-    carStops: points('0.6 0.88'),
+    carStops: points('1.1 0.95'),
     standing: points('0.34 0.6, 0.8 0.6, 0.6 0.5'),
     crowd: 0.3,
     traffic: 0.15,

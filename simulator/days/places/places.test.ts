@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { isInside, parseSite } from '../../../contracts/index.ts';
 import { cameraId, placeNames } from '../place.ts';
+import { createCar, createVan } from '../../sprites/car.ts';
+import { bodyOf, standingPlaceOf } from '../cast/standing-place.ts';
 import { createPlace } from './create-place.ts';
 import { points, spots } from './points.ts';
 
@@ -54,5 +56,23 @@ describe('points as text', () => {
 
   it.each(['', '0.1', '0.1 0.2 0.3', '0.1 x'])('refuses "%s"', (text) => {
     expect(() => points(text)).toThrow(/expected pairs of numbers/);
+  });
+});
+
+describe('cars that wait', () => {
+  const sprites = [createCar('#888888'), createVan('#888888')];
+
+  it('stand before no exit: what they cover of one is too little to block it', () => {
+    for (const place of placeNames.map(createPlace))
+      for (const at of place.carStops)
+        for (const sprite of sprites) {
+          const body = bodyOf({ sprite, at, isMirrored: false, opacity: 1 }, place.backdrop.ground);
+          const { y, height } = body;
+          const onGround = { ...body, y: y + height * 0.4, height: height * 0.6 };
+          for (const fence of place.fences.filter(({ kind }) => kind === 'blocked-fire-exit')) {
+            const { fenceShare } = standingPlaceOf(onGround, at, fence);
+            expect([place.name, at, fenceShare < 0.05]).toEqual([place.name, at, true]);
+          }
+        }
   });
 });

@@ -236,7 +236,7 @@ export function underpass(): Place {
     spots: spots('walkway 0.28 0.58, pillars 0.72 0.5, pillars 0.88 0.54'),
     paths: [points('-0.1 0.9, 0.36 0.42, 0.4 0.36'), points('0.4 0.36, 0.3 0.7, 0.1 1.3')],
     lanes: [points('1.4 0.7, -0.4 0.86'), points('-0.4 0.76, 1.4 0.64')],
-    carStops: points('0.6 0.74'),
+    carStops: points('0.76 0.74'),
     standing: points('0.34 0.5, 0.8 0.56'),
     crowd: 0.35,
     traffic: 0.5,

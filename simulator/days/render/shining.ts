@@ -5,6 +5,9 @@ import type { Place } from '../place.ts';
 import type { Direction } from '../sun.ts';
 import type { Light } from './light.ts';
 
+/** Weaker sun, as under an overcast sky, casts no shadow that could be seen. */
+const faintest = 0.25;
+
 export interface Shining {
   readonly sun: Direction | null;
   readonly lamp: Direction | null;
@@ -16,7 +19,7 @@ export function shiningOn(
   { light, sun }: { light: Light; sun: Direction },
 ): Shining {
   return {
-    sun: light.sun[0] > 0.05 && !place.indoor ? sun : null,
+    sun: light.sun[0] > faintest && !place.indoor ? sun : null,
     lamp: light.lamp[0] > 0 ? lampOver(place, at) : null,
   };
 }

@@ -9,7 +9,7 @@ const colours = ['#b5762a', '#8f4f22', '#c79a35', '#7a5a2c', '#a5432a', '#93852f
 export function createLeaves(seed: number, reachCm: number): Sprite {
   const random = createRandom(seed + 17);
   const reach = Math.round(reachCm / 8) * 8;
-  const leaves = Array.from({ length: 12 + Math.round(reach / 2) }, () => {
+  const leaves = Array.from({ length: 2 + Math.round(reach / 4) }, () => {
     const far = random() ** 0.7;
     const turn = random() * 2 * Math.PI;
     const colour = colours[Math.floor(random() * colours.length)] ?? '#8f4f22';

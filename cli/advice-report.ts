@@ -1,4 +1,5 @@
-// What `fencewatch fences advise` prints: the change, what it spares and what it keeps, for people or as one JSON object.
+// Prints the result of `fencewatch fences advise`: the change, the alerts it avoids and those it keeps, for people or as one JSON
+// object.
 import { stringify } from 'yaml';
 import type { FenceFile } from '../contracts/index.ts';
 import type { Advice, AdviceReason, Proposal, Verdict } from '../geofences/index.ts';

@@ -1,4 +1,4 @@
-// Why things were not counted: what is said of a frame, and when it is said again.
+// Why objects were not counted: what is printed for a frame, and when it is repeated.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../contracts/index.ts';
 import type { PipelineOutcome } from '../edge/pipeline/pipeline.ts';
@@ -19,12 +19,12 @@ const dropped = (region: Box) =>
 const waiting = outcome({ waits: [{ fenceId: 'gate', wait: { reason: 'dwell', region: box } }] });
 
 describe('an explainer', () => {
-  it('says nothing of a frame in which nothing is', () => {
+  it('prints nothing for an empty frame', () => {
     expect(createExplainer().frame(outcome())).toEqual([]);
     expect(createExplainer().counts()).toEqual([]);
   });
 
-  it('says what was dropped, what waits and what was set aside before any fence was asked', () => {
+  it('prints what was dropped, what waits and what was set aside before any fence was evaluated', () => {
     const explainer = createExplainer();
     const ghost = outcome({ setAside: [{ reason: 'ghost', box }] });
     const said = [dropped(box), waiting, ghost].flatMap((one) => explainer.frame(one));
@@ -35,14 +35,14 @@ describe('an explainer', () => {
     ]);
   });
 
-  it('says it once while it stays the same at about the same place', () => {
+  it('prints it once while it stays the same at about the same place', () => {
     const explainer = createExplainer();
     expect(explainer.frame(dropped(box))).toHaveLength(1);
     expect(explainer.frame(dropped(beside))).toEqual([]);
     expect(explainer.frame(dropped(elsewhere))).toHaveLength(1);
   });
 
-  it('says it again when another answer came between', () => {
+  it('prints it again after another answer', () => {
     const explainer = createExplainer();
     for (const one of [dropped(box), waiting]) expect(explainer.frame(one)).toHaveLength(1);
     expect(explainer.frame(dropped(box))).toHaveLength(1);
@@ -65,22 +65,22 @@ describe('an explainer', () => {
   });
 });
 
-describe('what is printed', () => {
+describe('the output', () => {
   const [said] = createExplainer().frame(dropped(box));
 
-  it('gives people when, what, why and where', () => {
+  it('tells people when, what, why and where', () => {
     expect(explanationText(said!, outcome())).toBe(
       '1:01.5  dropped      is-person          gate  at 0.400 0.400 0.200 0.200',
     );
   });
 
-  it('gives machines the same', () => {
+  it('tells machines the same', () => {
     expect(JSON.parse(explanationJson(said!, outcome()))).toMatchObject({
       ...{ type: 'explanation', mediaTimeMs: 61_500, verdict: 'dropped', reason: 'is-person' },
     });
   });
 
-  it('gives the counts a line each', () => {
+  it('has one line per count', () => {
     expect(countText({ verdict: 'waits', reason: 'dwell', frames: 12 })).toBe(
       '    12 frames  waits        dwell',
     );

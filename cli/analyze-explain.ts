@@ -1,11 +1,11 @@
-// What `fencewatch analyze --explain` adds: for each place, why it was set aside, dropped or waits. Takes what each frame
-// gave; gives a line whenever the answer for a place changes, and the counts of all reasons at the end.
+// The output of `fencewatch analyze --explain`: for each place, why it was set aside, dropped or waits. Takes the result of each
+// frame; returns a line whenever the answer for a place changes, and the counts of all reasons at the end.
 import type { Box } from '../contracts/index.ts';
 import type { PipelineOutcome } from '../edge/pipeline/pipeline.ts';
 import { clockText } from './clock-text.ts';
 
 export interface Explanation {
-  /** Null for what scene change set aside before any fence was asked. */
+  /** Null for what scene change set aside before any fence was evaluated. */
   readonly fenceId: string | null;
   readonly verdict: 'set aside' | 'dropped' | 'waits' | 'raised' | 'cleared';
   readonly reason: string;
@@ -15,7 +15,7 @@ export interface Explanation {
 export type ReasonCount = Pick<Explanation, 'verdict' | 'reason'> & { readonly frames: number };
 
 export interface Explainer {
-  /** @returns what is new since the frame before */
+  /** @returns what is new since the last frame */
   frame(outcome: PipelineOutcome): Explanation[];
   /** How many frames gave each verdict and reason, most frequent first. */
   counts(): ReasonCount[];
@@ -41,7 +41,7 @@ export function createExplainer(): Explainer {
   };
 }
 
-/** Raised and cleared come with the reason that the incident carries; it says numbers, so it is not counted apart. */
+/** Raised and cleared carry the incident's reason, which contains numbers, so they are not counted separately. */
 function explanationsOf({ events, drops, waits, setAside }: PipelineOutcome): Explanation[] {
   return [
     ...setAside.map(({ reason, box }) => explain('set aside', null, { reason, region: box })),
@@ -80,7 +80,7 @@ function isSame(a: Explanation, b: Explanation): boolean {
   );
 }
 
-/** Share of the smaller box. */
+/** As a share of the smaller box. */
 function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

@@ -1,6 +1,6 @@
-// Real footage beside the repository, when it is there: what is to be found is found once, nothing else is, and fences say of
-// the observation log of every clip what they said of the clip. The clips are not part of the project; without them these
-// tests say so and are skipped.
+// Real footage next to the repository, when it exists: each expected incident is found once, and nothing else; the fences give
+// the same results on the observation log of every clip. The clips are not part of the project; without them these tests are
+// skipped with a message.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ const isThere = existsSync(footage);
 const allClips = isThere
   ? readdirSync(footage).flatMap((file) => (file.endsWith('.mp4') ? [file.slice(0, -4)] : []))
   : [];
-/** All of them take minutes: a few every time, every one with ALL_CLIPS set. */
+/** All clips take minutes: a few run every time, all of them with ALL_CLIPS set. */
 const clips = allClips.filter(
   (clip) =>
     process.env['ALL_CLIPS'] !== undefined ||
@@ -74,7 +74,7 @@ describe.runIf(isThere)('real footage', () => {
     return objects.filter(({ type }) => type === 'incident');
   }
 
-  it('of boxes that are left before a door and taken away gives one incident, opened and cleared', async () => {
+  it('of boxes that are left in front of a door and removed gives one incident, opened and cleared', async () => {
     const clip = 'dev_obo_exit_boxes_removed';
     const truth = truthSchema.parse(
       JSON.parse(readFileSync(join(footage, `${clip}.truth.json`), 'utf8')),
@@ -91,11 +91,11 @@ describe.runIf(isThere)('real footage', () => {
     expect(cleared!.mediaTimeMs).toBeGreaterThan(incident!.presentToMs);
   });
 
-  it('of people who stand while the light is switched gives nothing', async () => {
+  it('of people who stand while the light is switched gives no incident', async () => {
     expect(await eventsOf('dev_obo_neg_standing_lightswitch')).toEqual([]);
   });
 
-  /** What a day like this clip takes in blocks of five minutes, each of which begins with an observation in full. */
+  /** The size of a day like this clip in blocks of five minutes, each of which starts with a full observation. */
   async function bytesADay(log: string): Promise<number> {
     const batch = (await readObservationFile(log).next()).value;
     const inFull = (await encodeBlock(batch!.observations.slice(0, 1))).length;
@@ -103,18 +103,21 @@ describe.runIf(isThere)('real footage', () => {
     return 288 * inFull + 43_200 * eachMore;
   }
 
-  // The aim is 5 MB a day; clouds that come and go all day long, as on no real day, take 5.2.
-  it.each(clips)('%s: its log gives the same lines as the clip, in a small file', async (clip) => {
-    const said = await analyzeOnce(clip);
-    const tested = await runFencesTest({ site: siteOf(clip), observations: logOf(clip) });
-    expect([tested.code, tested.errors]).toEqual([0, []]);
-    expect(tested.lines.slice(0, -1)).toEqual(said.lines.slice(0, -1));
-    const { frames, mediaMs } = said.objects.at(-1)!;
-    expect(tested.objects.at(-1)).toMatchObject({ frames, mediaMs });
-    expect(await bytesADay(logOf(clip))).toBeLessThan(clip.endsWith('_cloud') ? 5.5e6 : 5e6);
-  });
+  // The target is 5 MB per day; clouds that come and go all day long, as on no real day, take 5.2.
+  it.each(clips)(
+    '%s: its log gives the same incidents as the clip, in a small file',
+    async (clip) => {
+      const said = await analyzeOnce(clip);
+      const tested = await runFencesTest({ site: siteOf(clip), observations: logOf(clip) });
+      expect([tested.code, tested.errors]).toEqual([0, []]);
+      expect(tested.lines.slice(0, -1)).toEqual(said.lines.slice(0, -1));
+      const { frames, mediaMs } = said.objects.at(-1)!;
+      expect(tested.objects.at(-1)).toMatchObject({ frames, mediaMs });
+      expect(await bytesADay(logOf(clip))).toBeLessThan(clip.endsWith('_cloud') ? 5.5e6 : 5e6);
+    },
+  );
 
-  it('says something of most clips, so that their logs say something too', async () => {
+  it('gives incidents for most clips, so that the comparison means something', async () => {
     const said = await Promise.all(clips.map(eventsOf));
     expect(said.filter((events) => events.length > 0).length).toBeGreaterThan(clips.length / 2);
   });

@@ -1,4 +1,4 @@
-// What analyze prints, line by line: for machines and for people.
+// The output of analyze, line by line: for machines and for people.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observation, ViewHealth } from '../contracts/index.ts';
 import { incidentEvent } from '../edge/testing/incidents.ts';
@@ -24,7 +24,7 @@ function observationAt(mediaTimeMs: number | null, state: ViewHealth['state'] = 
 }
 
 describe('for machines', () => {
-  it('an incident is one object with exactly the fields that are promised', () => {
+  it('an incident is one object with exactly the documented fields', () => {
     const line = incidentJson(incidentEvent({ mediaTimeMs: 12_000 }));
     expect(line).not.toContain('\n');
     const value = JSON.parse(line) as Record<string, unknown>;
@@ -50,14 +50,14 @@ describe('for machines', () => {
     });
   });
 
-  it('without a single frame there is a summary all the same', () => {
+  it('without a single frame there is still a summary', () => {
     createAnalyzeReport(true).end(cost);
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { type: 'summary', frames: 0, mediaMs: 0, wallMs: 2500, cpuMs: 1200, incidents: 0 },
     ]);
   });
 
-  it('a view that goes wrong, and is right again, is said once each', () => {
+  it('a view that becomes bad, and good again, is printed once each', () => {
     const report = createAnalyzeReport(true);
     for (const state of ['ok', 'moved', 'moved', 'ok', 'ok'] as const)
       report.frame(observationAt(0, state), [], null);
@@ -96,7 +96,7 @@ describe('for people', () => {
     expect(lines).toEqual(['0 incidents in 90.0 s of video: 2 frames, 2.5 s (CPU 1.2 s)']);
   });
 
-  it('a view that moved says what follows from it', () => {
+  it('a view that moved states the consequence', () => {
     const report = createAnalyzeReport(false);
     report.frame(observationAt(2000, 'moved'), [], null);
     report.frame(observationAt(4000), [], null);

@@ -1,5 +1,5 @@
-// What `fencewatch analyze` prints: for machines one JSON object a line, for people a line an incident and, on a terminal,
-// a progress bar. Takes what each frame gave; gives the summary at the end.
+// Prints the output of `fencewatch analyze`: one JSON object per line for machines; one line per incident and, on a terminal, a
+// progress bar for people. Takes the result of each frame; returns the summary at the end.
 import { SingleBar } from 'cli-progress';
 import type { IncidentEvent, Observation, ViewHealth } from '../contracts/index.ts';
 import type { PipelineOutcome } from '../edge/pipeline/pipeline.ts';
@@ -18,21 +18,21 @@ export interface AnalyzeReport {
     events: readonly IncidentEvent[],
     durationMs: number | null,
   ): void;
-  /** Why things were not counted; says nothing unless somebody asked. */
+  /** Why objects were not counted; empty unless requested. */
   explain(outcome: PipelineOutcome): void;
   end(cost: { wallMs: number; cpuMs: number }): void;
 }
 
 interface Totals {
   frames: number;
-  /** Of a file; for a stream, since its first frame. */
+  /** Position in a file; for a stream, since its first frame. */
   mediaMs: number;
   firstAt: number | null;
   incidents: Set<string>;
   view: ViewHealth['state'];
 }
 
-/** @param explainer says why things were not counted; null when nobody asks */
+/** @param explainer explains why objects were not counted; null when not requested */
 export function createAnalyzeReport(
   json: boolean,
   explainer: Explainer | null = null,

@@ -108,7 +108,7 @@ describe('a whole film', () => {
     expect(summary['cpuMs']).toBeGreaterThan(0);
   });
 
-  it('says the same again, to the letter', async () => {
+  it('gives identical output on a second run', async () => {
     const [first, second] = [await analyzeFilm('film.mp4'), await analyzeFilm('film.mp4')];
     expect(incidentsOf(second)).toEqual(incidentsOf(first));
   });
@@ -122,7 +122,7 @@ describe('a whole film', () => {
   });
 });
 
-describe('bad usage ends with 2 and a sentence, before any work', () => {
+describe('bad usage ends with 2 and a message, before any work', () => {
   const rows: [string, Partial<AnalyzeOptions>, RegExp][] = [
     [
       'a camera that the site does not have',
@@ -140,7 +140,7 @@ describe('bad usage ends with 2 and a sentence, before any work', () => {
     expect(printed.lines).toEqual([]);
   });
 
-  it('a site file with faults names each with its path', async () => {
+  it('a site file with faults lists each with its path', async () => {
     await writeFile(
       at('bad.yaml'),
       site.replace('dwell: 8s', 'dwell: 0s').replace('timezone', 'zone'),
@@ -160,8 +160,8 @@ describe('bad usage ends with 2 and a sentence, before any work', () => {
   });
 });
 
-describe('a source that cannot be read ends with 3, a sentence and a summary', () => {
-  it('a film that breaks off has told of what it showed until then', async () => {
+describe('a source that cannot be read ends with 3, a message and a summary', () => {
+  it('a truncated film gives the incidents up to its end', async () => {
     await copyFile(at('film.mp4'), at('cut.mp4'));
     await truncate(at('cut.mp4'), Math.round((await stat(at('film.mp4'))).size * 0.7));
     const printed = await analyzeFilm('cut.mp4');

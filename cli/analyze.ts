@@ -1,5 +1,5 @@
-// `fencewatch analyze`: the very edge pipeline over a file or stream, as fast as it can. Prints incidents as they come,
-// and a summary last. Exit code 0; 2 for bad usage or site file; 3 when the source cannot be read or breaks off.
+// `fencewatch analyze`: runs the edge pipeline over a file or stream, as fast as possible. Prints incidents as they occur, and a
+// summary at the end. Exit code 0; 2 for bad usage or site file; 3 when the source cannot be read or ends early.
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { type Camera, type Site } from '../contracts/index.ts';
@@ -47,7 +47,7 @@ export function analyzeCommand(): Command {
     });
 }
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function analyze(source: string, options: AnalyzeOptions): Promise<0 | 2 | 3> {
   const loaded = await loadSite(options.site);
   if (!loaded.ok) {
@@ -75,7 +75,7 @@ function refuse(message: string): 2 {
   return 2;
 }
 
-/** The camera meant, or a sentence that says why it is not clear. */
+/** The selected camera, or a sentence that says why it is ambiguous. */
 function chooseCamera(site: Site, source: string, id: string | undefined): Camera | string {
   const names = site.cameras.map((camera) => camera.id).join(', ');
   if (id !== undefined)
@@ -101,7 +101,7 @@ async function openDetector(name: string, dir: string): Promise<Detector | strin
   }
 }
 
-/** Null when none are wanted. */
+/** Null when none are requested. */
 async function openObservations(
   path: string | undefined,
 ): Promise<ObservationFile | string | null> {
@@ -153,7 +153,7 @@ async function run({ site, camera, detector, observations, options }: Run): Prom
   return 3;
 }
 
-/** Gives the failure that ended the source before its end, or null. */
+/** Returns the error that ended the source early, or null. */
 async function feed(
   capture: Capture,
   pipeline: CameraPipeline,

@@ -1,5 +1,5 @@
-// `fencewatch bench accuracy` with the real ffmpeg and the real default model: one small film in which a crate is found, a
-// second one is a false alarm by its truth, and a third thing that the truth speaks of never comes.
+// `fencewatch bench accuracy` with the real ffmpeg and the real default model: a film in which a crate is found, a film with a
+// false alarm, and an expected incident that never occurs.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -99,7 +99,7 @@ async function figuresIn(file: string): Promise<Figures & { settings: Settings }
 }
 
 describe('a clip with something found, something missed and a false alarm', () => {
-  it('is told as text, as figures and as film strips', async () => {
+  it('is reported as text, as figures and as film strips', async () => {
     const [json, report] = [at('figures.json'), at('report.html')];
     const { result, output, errors } = await bench(at('clips'), { json, report });
     expect([result, errors]).toEqual([0, '']);
@@ -142,7 +142,7 @@ describe('a clip with something found, something missed and a false alarm', () =
     expect(page).toMatch(/class="region"\s+d="M/);
   });
 
-  it('shows what the baseline makes of it, every second: crates have no name in its model', async () => {
+  it("shows the baseline's result, every second: crates have no label in its model", async () => {
     const json = at('naive.json');
     const { result } = await bench(at('clips'), { engine: 'naive', period: 1000, json });
     expect(result).toBe(0);
@@ -154,7 +154,7 @@ describe('a clip with something found, something missed and a false alarm', () =
   });
 });
 
-describe('what cannot be measured ends with 2 and a sentence', () => {
+describe('invalid input ends with 2 and a message', () => {
   it.each<[string, string, Partial<AccuracyOptions>, RegExp]>([
     ['a folder that is not there', '/nowhere', {}, /\/nowhere cannot be read/],
     ['a model that nobody knows', 'clips', { model: 'nonesuch' }, /nonesuch/],
@@ -171,7 +171,7 @@ describe('what cannot be measured ends with 2 and a sentence', () => {
     expect(errors).toMatch(message);
   });
 
-  it('a film that is no film, with the name of its clip', async () => {
+  it('a file that is not a film, with the name of its clip', async () => {
     const dir = at('broken');
     await mkdir(dir);
     for (const file of ['yard.site.yaml', 'yard.truth.json'])
@@ -194,10 +194,10 @@ describe('what cannot be measured ends with 2 and a sentence', () => {
   });
 });
 
-// Not part of the project: without it this says so and is skipped.
+// The footage is not part of the project: without it the test is skipped with a message.
 const footage = sharedFolder('footage');
 describe.runIf(footage !== undefined)('real footage', () => {
-  it('of a man who leaves a bag before a door is found, and nothing else', async () => {
+  it('of a man who leaves a bag in front of a door gives one incident, and nothing else', async () => {
     const [dir, json] = [at('footage'), at('footage.json')];
     await mkdir(dir);
     for (const ending of ['mp4', 'site.yaml', 'truth.json'])

@@ -1,5 +1,5 @@
-// `fencewatch bench accuracy`: runs every clip of a folder through the edge pipeline and counts what was found, missed,
-// repeated and false. Takes a folder of clips with their truth; gives tables, `--json` figures, `--report` film strips.
+// `fencewatch bench accuracy`: runs every clip of a folder through the edge pipeline and counts found, missed, repeated and false
+// alarms. Takes a folder of clips with their ground truth; prints tables, `--json` figures, `--report` film strips.
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -26,7 +26,7 @@ export interface AccuracyOptions {
   /** The default model when absent. */
   model?: string;
   models: string;
-  /** ms; what each site file says when absent. */
+  /** ms; the value of each site file when absent. */
   period?: number;
   json?: string;
   report?: string;
@@ -53,7 +53,7 @@ export function accuracyCommand(): Command {
     });
 }
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function benchAccuracy(dir: string, options: AccuracyOptions): Promise<0 | 2> {
   const unwritable = await unwritableOf([options.json, options.report]);
   if (unwritable !== null) return refuse(unwritable);
@@ -73,7 +73,7 @@ function refuse(message: string): 2 {
   return 2;
 }
 
-/** Said before minutes of measuring, not after: why one of these files cannot be written, or null. */
+/** Why one of the output files cannot be written, or null. Checked before minutes of measuring. */
 async function unwritableOf(files: readonly (string | undefined)[]): Promise<string | null> {
   for (const file of files) {
     if (file === undefined) continue;

@@ -1,5 +1,5 @@
-// `fencewatch bench cameras`: how many cameras a core carries, what each costs, and how late looks and alerts come. Exit code 0 when
-// it could measure; 1 when a camera did not come; 2 for bad usage or a film or model that is not there.
+// `fencewatch bench cameras`: how many cameras a core can handle, the cost of each, and how late looks and alerts are. Exit code
+// 0 when it could measure; 1 when a camera did not come; 2 for bad usage or a missing film or model.
 import { Command, InvalidArgumentError } from 'commander';
 import { messageOf } from '../edge/supervise.ts';
 
@@ -35,7 +35,7 @@ export function camerasCommand(): Command {
     .option('--no-peers', 'do not measure what others cost')
     .option('--json', 'print figures for programs', false)
     .action(async (options: CamerasCommandOptions) => {
-      // Loaded only now: it needs servers that an installation without tests does not have.
+      // Loaded late: it needs servers that an installation without tests does not have.
       const { benchCameras } = await import('../bench/cameras/bench-cameras.ts');
       process.exitCode = await benchCameras(options).catch((error: unknown) => {
         console.error(messageOf(error));

@@ -1,4 +1,4 @@
-// The command itself, short: half a minute of two places through the real pipeline, kept, and gone on with.
+// A short run of the command: half a minute of two places through the real pipeline, stored, and resumed.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const options = (more: Partial<DaysCommandOptions> = {}): DaysCommandOptions => 
   ...more,
 });
 
-test('gives the same figures twice but for what they cost, and does not run again what it kept', async () => {
+test('gives the same figures twice except for the cost, and does not repeat stored parts', async () => {
   const [keep, json, again] = ['keep', 'a.json', 'b.json'].map((name) => join(dir, name)) as [
     string,
     string,
@@ -44,7 +44,7 @@ test('gives the same figures twice but for what they cost, and does not run agai
   expect(await readFile(again, 'utf8')).toBe(await readFile(json, 'utf8'));
 });
 
-test('runs both engines on the same pictures, and again what was cut off', async () => {
+test('runs both engines on the same pictures, and repeats interrupted parts', async () => {
   const [keep, json, report] = ['both', 'both.json', 'both.md'].map((name) => join(dir, name)) as [
     string,
     string,

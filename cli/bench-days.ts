@@ -1,5 +1,6 @@
-// `fencewatch bench days`: runs simulated camera-days through the edge pipeline and counts what was found, missed and false, by
-// cause. Takes how many days, a seed and places; gives tables, `--json` figures, a `--report`. Exit code 0 when it could measure.
+// `fencewatch bench days`: runs simulated camera-days through the edge pipeline and counts found, missed and false alarms, by
+// cause. Takes the number of days, a seed and places; prints tables, `--json` figures, a `--report`. Exit code 0 when it could
+// measure.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -74,7 +75,7 @@ export function daysCommand(): Command {
     });
 }
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function benchDays(options: DaysCommandOptions): Promise<0 | 2> {
   if (options.windows * options.minutes > 1440)
     return refuse('expected windows × minutes of at most 1440, a day');
@@ -138,7 +139,7 @@ function enginesOf({ engine }: DaysCommandOptions): readonly EngineName[] {
   return engine === 'both' ? engineNames : [engine];
 }
 
-/** Each part in a process of its own with the same arguments; what one leaves undone is done after them. */
+/** Runs each part in its own process with the same arguments; unfinished parts are repeated afterwards. */
 async function runParts(jobs: number): Promise<void> {
   const [, script = '', ...words] = process.argv;
   const parts = Array.from({ length: jobs }, (_, number) => [

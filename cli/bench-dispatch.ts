@@ -1,5 +1,5 @@
-// `fencewatch bench dispatch`: how many alerts a second dispatch stores and tells of, beside what BullMQ alone does on the same Redis in
-// the same run. Takes how many alerts; prints figures. Exit code 0 when nothing was lost or came twice, else 1.
+// `fencewatch bench dispatch`: how many alerts per second dispatch stores and sends, compared with plain BullMQ on the same Redis
+// in the same run. Takes the number of alerts; prints figures. Exit code 0 when nothing was lost or came twice, else 1.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { openPlace, type Engine } from '../bench/dispatch/place.ts';
 import { measureRate, type RateResult } from '../bench/dispatch/rate.ts';

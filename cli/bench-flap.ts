@@ -1,6 +1,6 @@
-// `fencewatch bench flap`: an edge worker under cameras that come and go all the time, killed at the end and started again. Takes
-// how many and how many minutes; prints figures as it goes and at the end. Exit code 0 when it lived until it was killed, its
-// resources stayed flat and all cameras came back, else 1.
+// `fencewatch bench flap`: runs an edge worker with cameras that come and go all the time, and finally kills and restarts it.
+// Takes the numbers of cameras and minutes; prints figures during the run and at the end. Exit code 0 when it lived until it was
+// killed, its resources stayed flat and all cameras came back, else 1.
 import { Command, InvalidArgumentError } from 'commander';
 import { faultsOfFlap, flapText } from '../bench/flap/flap-result.ts';
 import { flap } from '../bench/flap/flap.ts';

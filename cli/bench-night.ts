@@ -1,5 +1,5 @@
-// `fencewatch bench night`: dispatch lives through a scripted night on a fast clock, against real Redis, PostgreSQL and Mosquitto or
-// what is embedded in it, while it is killed and channels die. Exit code 0 when the judge finds nothing wrong, else 1.
+// `fencewatch bench night`: runs dispatch through a scripted night on a fast clock, with real Redis, PostgreSQL and Mosquitto or
+// the embedded ones, while it is killed and channels fail. Exit code 0 when the judge finds no fault, else 1.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Engine } from '../bench/dispatch/place.ts';
 import { runNight } from '../bench/night/run-night.ts';
@@ -13,7 +13,7 @@ interface NightCommandOptions {
   json: boolean;
 }
 
-/** From 21:30 to 06:30 in Shanghai, over both changes of shifts. */
+/** From 21:30 to 06:30 in Shanghai, including both shift changes. */
 const wholeNight = { minutes: 540, begins: '2026-11-27T13:30:00Z', factor: 90, settleMs: 30_000 };
 
 export function nightCommand(): Command {

@@ -1,5 +1,5 @@
-// `fencewatch bench zoo`: plays streams of every kind to the real capture and tells which are served how. Exit code 0 when
-// all came out as expected, 1 when one did not, 2 for bad usage.
+// `fencewatch bench zoo`: plays streams of every kind to the real capture and reports how each is handled. Exit code 0 when all
+// results are as expected, 1 when one is not, 2 for bad usage.
 import { Command, InvalidArgumentError } from 'commander';
 
 export interface ZooCommandOptions {
@@ -17,7 +17,7 @@ export function zooCommand(): Command {
     .option('--parallel <n>', 'so many streams at a time', parseCount, 4)
     .option('--no-browser', 'do not play the clips in Chromium')
     .action(async (options: ZooCommandOptions) => {
-      // Loaded only now: it needs packages and servers that an installation without tests does not have.
+      // Loaded late: it needs packages and servers that an installation without tests does not have.
       const { benchZoo } = await import('../bench/zoo/bench-zoo.ts');
       process.exitCode = await benchZoo(options);
     });

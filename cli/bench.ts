@@ -1,5 +1,5 @@
-// `fencewatch bench`: measures what the product claims, on anyone's clips and machine. Exit code 0 when it could measure; 2 for
-// bad usage, missing or faulty files, or a clip that cannot be read. `zoo` and `flap` give 1 when something does not hold.
+// `fencewatch bench`: measures the product's claims on your own clips and machine. Exit code 0 when it could measure; 2 for bad
+// usage, missing or faulty files, or a clip that cannot be read. `zoo` and `flap` give 1 when a check fails.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
 import { camerasCommand } from './bench-cameras.ts';

@@ -1,5 +1,5 @@
-// One camera's part of `fencewatch fences test`: the fences with the draft, the armed ones beside them, and the sweeps, all
-// fed with the same observations.
+// One camera in `fencewatch fences test`: the fences with the draft, the armed fences, and the sweeps, all on the same
+// observations.
 import type { Box, Fence, IncidentEvent, Observation, Site } from '../contracts/index.ts';
 import {
   canSweep,
@@ -16,9 +16,9 @@ import type { SweepOption } from './sweep-option.ts';
 export interface CameraTestOptions {
   readonly cameraId: string;
   readonly site: Site;
-  /** Of all cameras, with the draft. */
+  /** The fences of all cameras, with the draft. */
   readonly fences: readonly Fence[];
-  /** Those of the draft; null when there is none. */
+  /** The fences of the draft; null when there is no draft. */
   readonly drafted: readonly Fence[] | null;
   readonly sweeps: readonly SweepOption[];
 }
@@ -30,12 +30,12 @@ export interface Curve {
 }
 
 export interface CameraTest {
-  /** Gives what the fences with the draft say of it. */
+  /** Returns the results of the fences with the draft. */
   feed(observation: Observation, watched: readonly Box[] | null): readonly IncidentEvent[];
-  /** What the draft changes, of the fences that it holds; null when there is none for this camera. */
+  /** The effect of the draft on its fences; null when there is none for this camera. */
   changes(): RunComparison | null;
   sweeps(): Curve[];
-  /** The fences of which the detector was not given all; none when that is not known. */
+  /** The fences of which the detector was given only a part; none when unknown. */
   unwatched(): readonly UnwatchedFence[];
 }
 

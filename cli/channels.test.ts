@@ -1,4 +1,4 @@
-// `fencewatch channels`: lists and tests the channels of a site file, and says by its exit code how it went.
+// `fencewatch channels`: lists and tests the channels of a site file; the exit code gives the result.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   manners,
@@ -43,14 +43,14 @@ describe('fencewatch channels test', () => {
     expect(server.received.at(-1)?.body).toContain('http://fence.test/health');
   });
 
-  it('says by its exit code that one was not delivered', async () => {
+  it('exits with 1 when one was not delivered', async () => {
     server.answer(manners.status(403));
     const { code, text } = await run({ channel: 'hook' });
     expect([code, text]).toEqual([1, expect.stringContaining('permanent, login-refused')]);
     expect(text).not.toContain('s3cret');
   });
 
-  it('refuses names that the site file does not have, and a site without channels', async () => {
+  it('refuses unknown channels, and a site without channels', async () => {
     expect((await run({ channel: 'none' })).code).toBe(2);
     expect((await run({ channel: 'hook', person: 'nobody' })).code).toBe(2);
     expect((await run({}, [])).code).toBe(2);

@@ -1,5 +1,5 @@
-// `fencewatch channels`: which direct channels a site file sets up, and a test of one that sends a message the whole way, from
-// this machine. Exit code 1 when it was not delivered, 2 for bad usage or a bad site file.
+// `fencewatch channels`: lists the direct channels of a site file, or sends a real test message from this machine. Exit code 1
+// when it was not delivered, 2 for bad usage or a bad site file.
 import { Command, Option } from 'commander';
 import { describeFaults, languages, type Site } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
@@ -55,7 +55,7 @@ async function withDesk(
   return work(deskOf(loaded.site, url));
 }
 
-/** Devices stand in the database of dispatch, which is not asked here. */
+/** Devices are in dispatch's database, which this command does not read. */
 const noDevices = {
   keys: () => Promise.reject(new Error('the keys are in the database of dispatch')),
   devicesOf: () => Promise.resolve([]),

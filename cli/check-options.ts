@@ -1,5 +1,5 @@
-// Checks what was given to the options of a command before it runs. What an option takes is told by the word in its flags,
-// such as `<port>`; some options have a check of their own. Gives a line for each fault: where, what was expected, what came.
+// Checks the values of a command's options before it runs. The placeholder in an option's flags, such as `<port>`, selects its
+// check; some options have a check of their own. Returns a line for each fault: where, what was expected, what came.
 import type { Command, Option } from 'commander';
 import {
   addressFault,
@@ -38,7 +38,7 @@ const byOption: Readonly<Record<string, ValueCheck>> = {
   '--mqtt': (text) => addressFault(text, brokerAddress),
 };
 
-/** Null when anything may stand there, or the command itself knows what may. */
+/** Null when any value is allowed, or the command checks it itself. */
 export function checkOf(command: Command, option: Option): ValueCheck | null {
   const { long } = option;
   const word = /<([^>]+)>/.exec(option.flags)?.[1] ?? '';
@@ -58,7 +58,7 @@ export async function faultsOfOptions(command: Command): Promise<string[]> {
   return faults;
 }
 
-/** A variable is called by its own name. */
+/** A variable is named itself. */
 function whereOf({ envVar, long, flags }: Option, source: string | undefined): string {
   return source === 'env' && envVar !== undefined ? envVar : (long ?? flags);
 }

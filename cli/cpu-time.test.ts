@@ -12,7 +12,7 @@ function burn(): void {
 }
 
 describe('cpuMs', () => {
-  it('is a whole number that never falls', () => {
+  it('is a whole number that never decreases', () => {
     const first = cpuMs();
     expect(Number.isInteger(first)).toBe(true);
     expect(first).toBeGreaterThan(0);

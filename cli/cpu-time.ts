@@ -1,5 +1,5 @@
-// CPU time of this process and of the children it has waited for (ffmpeg), in ms. Node counts only its own; Linux keeps
-// the children's in /proc.
+// CPU time of this process and of its reaped children (ffmpeg), in ms. Node counts only its own; on Linux /proc has the
+// children's.
 import { readFileSync } from 'node:fs';
 
 /** Clock ticks a second of /proc: 100 on every Linux that Node runs on. */

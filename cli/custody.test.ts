@@ -1,4 +1,4 @@
-// The command over copies of a log, and a checker that somebody else could have written: both say the same.
+// The command and an independent checker on copies of a log give the same result.
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -60,13 +60,13 @@ function checkByPython(place: string): number {
 }
 
 describe('fencewatch custody check', () => {
-  it('says that a whole copy holds, and so does the checker of others', async () => {
+  it('accepts an intact copy, like the independent checker', async () => {
     const place = await lay('whole', await aLog(entries));
     expect(await check(place, '--key', key)).toMatchObject({ code: 0 });
     expect(checkByPython(place)).toBe(300);
   });
 
-  it('names the row that was changed, and the checker of others refuses it too', async () => {
+  it('names the changed row, and the independent checker refuses it too', async () => {
     const files = await aLog(entries);
     const bundle = Uint8Array.from(files.get('tile/entries/000') ?? []);
     bundle[5] = 65;
@@ -77,7 +77,7 @@ describe('fencewatch custody check', () => {
     expect(checkByPython(place)).toBe(-1);
   });
 
-  it('tells a log that was begun anew from one that follows on', async () => {
+  it('tells a log that was started again from one that continues', async () => {
     const place = await lay('other', await aLog(entries));
     const earlier = join(folder, 'earlier');
     await writeFile(earlier, aCheckpoint(entries.slice(0, 100)));
@@ -91,7 +91,7 @@ describe('fencewatch custody check', () => {
     ['no key', () => [join(folder, 'whole')], 'give --key FILE'],
     ['a file without keys', () => [join(folder, 'whole'), '--key', folder], 'a public key'],
     ['no such folder', () => [join(folder, 'nowhere'), '--key', key], 'checkpoint: missing'],
-  ])('cannot say anything with %s, and says what is missing', async (_, args, missing) => {
+  ])('cannot decide with %s, and says what is missing', async (_, args, missing) => {
     const { code, said } = await check(...args());
     expect(code).toBe(2);
     expect(said).toContain(missing);

@@ -1,5 +1,5 @@
-// `fencewatch custody check FOLDER`: checks a copy of the custody log, offline, with the public keys alone. Takes a folder of
-// the log's files; says what holds, and names files and rows that do not. Exit code 0: holds, 1: does not, 2: cannot be said.
+// `fencewatch custody check FOLDER`: verifies a copy of the custody log, offline, with only the public keys. Takes a folder of
+// the log's files; reports what is valid, and names files and rows that are not. Exit code 0: valid, 1: not valid, 2: undecided.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -58,7 +58,7 @@ function report({ findings, checkpoint, entries }: LogCheck, folder: string): nu
   return 0;
 }
 
-/** What is not there, or was signed by somebody else, says nothing of the log. */
+/** Missing keys or other signers prove nothing about the log. */
 function isUnsayable(finding: LogFinding): boolean {
   if (finding.what === 'file-missing') return true;
   return finding.what === 'checkpoint' && ['missing', 'unknown-key'].includes(finding.state);

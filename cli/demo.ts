@@ -1,6 +1,6 @@
-// `fencewatch demo`: the whole product on one machine, watching three simulated cameras. Starts Redis, the RTSP server,
-// dispatch with its broker and dashboard, and an edge worker; says what happens; ends all of it on Ctrl-C.
-// With --once it waits until each camera has raised and cleared its incident, and ends with one JSON line.
+// `fencewatch demo`: the whole product on one machine, with three simulated cameras. Starts Redis, the RTSP server, dispatch with
+// its broker and dashboard, and an edge worker; prints events; stops everything on Ctrl-C. With --once it waits until each camera
+// has raised and cleared its incident, and ends with one JSON line.
 import { Command } from 'commander';
 import { createTally, type Tally } from './demo/tally.ts';
 import { startDemo, type Demo } from './demo/start-demo.ts';
@@ -28,7 +28,7 @@ export function demoCommand(): Command {
     });
 }
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 async function runDemo({ once, port }: DemoOptions): Promise<0 | 1> {
   const interrupted = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -1,5 +1,5 @@
-// What dispatch keeps of a fence: its newest version, the verdicts that people gave in its cases, and the observations of its
-// camera. Takes dispatch's address and a token; gives them, or a sentence that says what is wrong.
+// Fetches the history of a fence from dispatch: its newest version, people's verdicts in its cases, and the observations of its
+// camera. Takes dispatch's address and a token; returns them, or an error sentence.
 import type { z } from 'zod';
 import {
   caseDetailSchema,
@@ -22,7 +22,7 @@ export interface DispatchAsked {
 export interface DispatchPast {
   readonly file: FenceFile;
   readonly verdicts: readonly Verdict[];
-  /** The observations, from the first on each time. */
+  /** The observations, from the start on every call. */
   readonly source: () => AsyncIterable<LogBatch>;
 }
 

@@ -1,5 +1,4 @@
-// A dispatch that cannot start ends, so that whoever supervises it can start it again; and one that is told to stop while it
-// starts is not waited for.
+// A dispatch that cannot start exits, so that its supervisor can start it again; one that is stopped during its start exits soon.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -44,7 +43,7 @@ function startDispatch(data: string, ...args: string[]) {
 }
 
 describe.concurrent('a dispatch', () => {
-  it('whose port for MQTT is taken says so and ends', async () => {
+  it('whose port for MQTT is taken reports it and exits', async () => {
     const { port } = taken.address() as AddressInfo;
     const { ended } = startDispatch('taken', '--mqtt-port', String(port), '--port', '0');
     const { code, said } = await ended;
@@ -52,7 +51,7 @@ describe.concurrent('a dispatch', () => {
     expect(code).toBe(1);
   });
 
-  it('that is told to stop while it starts ends within some seconds', async () => {
+  it('that is stopped during its start exits within some seconds', async () => {
     const { dispatch, ended } = startDispatch('early', '--port', '0', '--mqtt-port', '0');
     await delay(2500);
     dispatch.kill('SIGTERM');

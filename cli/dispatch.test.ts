@@ -1,4 +1,4 @@
-// The settings of `fencewatch dispatch`: what is taken, what is refused, and that no secret is ever repeated.
+// The settings of `fencewatch dispatch`: what is accepted, what is refused, and that no secret is repeated.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ const read = (change: object, environment = {}) =>
   readSettings({ ...defaults(), ...change }, environment);
 
 describe('readSettings', () => {
-  it('gives the options of dispatch', async () => {
+  it('returns the options of dispatch', async () => {
     const environment = {
       FENCEWATCH_EDGE_TOKEN: 'a-token-of-16-and-more',
       FENCEWATCH_ADMIN_PASSWORD: 'long enough',
@@ -84,7 +84,7 @@ describe('readSettings', () => {
 });
 
 describe('the commands', () => {
-  it('take no secret on the command line', () => {
+  it('accept no secret on the command line', () => {
     const commands = [dispatchCommand(), ...usersCommand().commands];
     const flags = commands.flatMap(({ options }) => options.map(({ long }) => long));
     expect(flags).not.toEqual([]);

@@ -1,5 +1,5 @@
-// `fencewatch dispatch`: runs the central service until it is told to stop. Settings come from options, else from
-// FENCEWATCH_* variables; secrets come from variables only. Exit code 2 for bad settings, 1 when it cannot start.
+// `fencewatch dispatch`: runs the central service until it is stopped. Settings come from options, else from FENCEWATCH_*
+// variables; secrets come from variables only. Exit code 2 for bad settings, 1 when it cannot start.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
@@ -74,7 +74,7 @@ const port = z
   .regex(/^\d{1,5}$/, 'expected a port from 0 to 65535')
   .transform(Number)
   .refine((number) => number <= 65_535, 'expected a port from 0 to 65535');
-/** Not repeated in a message: an address may carry a password. */
+/** Not repeated in a message: an address may contain a password. */
 const address = (protocol: RegExp, example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol), {
     error: `expected an address such as ${example}`,
@@ -217,7 +217,7 @@ function toDispatchOptions(
   };
 }
 
-/** `publicUrl` is the option `--public-url`; a variable is called by its own name. */
+/** `publicUrl` is the option `--public-url`; a variable is named itself. */
 function nameOf(path: string): string {
   if (path.startsWith('FENCEWATCH_')) return path;
   return `--${path.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -228,10 +228,10 @@ function builtDashboard(): string | undefined {
   return existsSync(join(folder, 'index.html')) ? folder : undefined;
 }
 
-/** A start takes some seconds. Told to stop meanwhile, it is not waited for longer than others wait for us. */
+/** A start takes some seconds. When it is stopped meanwhile, do not wait longer than supervisors wait for us. */
 function endIfStillStarting(isStarting: () => boolean): void {
   setTimeout(() => {
-    // What is half done is undone by the next start: it may be killed at any moment.
+    // The next start repairs a partial start: the process may be killed at any moment.
     if (isStarting()) process.exit(0);
   }, 3000).unref();
 }

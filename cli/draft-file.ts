@@ -1,21 +1,21 @@
-// Draft fences from disk: a YAML file with a list `fences:`, or with one fence alone, in the form of a site file. Takes the
-// draft and the site that it is for, gives all fences of the site as they would be with it, or every fault.
+// Reads draft fences: a YAML file with a list `fences:`, or with one fence, in the form of a site file. Takes the draft and its
+// site; returns all fences of the site including the draft, or every fault.
 import { parseSite, type Fault, type Fence } from '../contracts/index.ts';
 import { readYaml } from './site-file.ts';
 
 export type DraftResult =
   | {
       readonly ok: true;
-      /** Of the site, those of the draft in place of those with the same id, new ones behind. */
+      /** The site's fences, with the draft's in place of those with the same id, and new ones at the end. */
       readonly fences: Fence[];
-      /** What the draft holds. */
+      /** The fences of the draft. */
       readonly drafted: Fence[];
     }
   | { readonly ok: false; readonly faults: Fault[] };
 
 export interface DraftOptions {
   readonly draft: string;
-  /** The site file's path: the draft is checked as a part of it. */
+  /** The site file's path: the draft is validated as a part of it. */
   readonly site: string;
   /** The fences of that site file. */
   readonly armed: readonly Fence[];
@@ -55,7 +55,7 @@ function refused(path: string, message: string): Written {
   return { fences: [], isOne: false, faults: [{ path, message }] };
 }
 
-/** Where the fault is in the draft as it was written. */
+/** The location of the fault in the draft as written. */
 function placed({ path, message }: Fault, isOne: boolean): Fault {
   return { path: isOne ? path.replace(/^fences\[0\]\.?/, '') : path, message };
 }

@@ -36,12 +36,12 @@ describe('fencewatch edge', () => {
     expect(said.join('\n')).toContain('site.yaml');
   });
 
-  it('refuses a site file with a fault, naming its place', async () => {
+  it('refuses a site file with a fault, with its path', async () => {
     expect(await run(good.replace('id: gate', 'id: gate, colour: red'))).toBe(2);
     expect(said.join('\n')).toContain('cameras[0].colour: unknown key');
   });
 
-  it('refuses a site file that is not there', async () => {
+  it('refuses a missing site file', async () => {
     await edgeCommand().parseAsync(['--site', join(dir, 'none.yaml')], { from: 'user' });
     expect(process.exitCode).toBe(2);
   });

@@ -1,5 +1,5 @@
-// `fencewatch edge`: runs the edge worker over a site's cameras until it is told to stop. Settings come from options,
-// else from FENCEWATCH_* variables; the site file names the cameras.
+// `fencewatch edge`: runs the edge worker over a site's cameras until it is stopped. Settings come from options, else from
+// FENCEWATCH_* variables; the site file lists the cameras.
 import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
 import { pino, type Logger } from 'pino';
@@ -78,7 +78,7 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
     console.error(`--upload-limit: ${limit.message}`);
     return 2;
   }
-  // An error says nothing as plain JSON.
+  // An error becomes {} in plain JSON.
   const log = pino({ name: 'edge', serializers: { error: pino.stdSerializers.err } });
   const pool = createAnalysisPool({ clock: systemClock, log, provider: options.provider });
   const detectors = await openDetectors(loaded.site, options.models, pool).catch(
@@ -101,7 +101,7 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   });
 }
 
-/** One detector for each model that the site names, shared by the cameras that want it. */
+/** One detector for each model in the site file, shared by its cameras. */
 async function openDetectors(
   site: Site,
   dir: string,
@@ -126,7 +126,7 @@ interface EdgeRun {
 async function runUntilToldToStop(run: EdgeRun): Promise<number> {
   const { log, pool } = run;
   let edge: Edge | null = null;
-  // Whatever fails, cameras go on being watched.
+  // Whatever fails, cameras are still watched.
   watchDefects({ log, onDefect: (kind) => edge?.countDefect(kind) });
   try {
     edge = await startEdge(edgeOptions(run));

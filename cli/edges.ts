@@ -1,5 +1,6 @@
-// `fencewatch edges invite | list | revoke | waiting | take | discard`: keys of edges, and alerts that wait because nobody knows
-// whose they are. Writes to the store itself, so on the embedded one only while dispatch does not run: the API does the same.
+// `fencewatch edges invite | list | revoke | waiting | take | discard`: manages keys of edges, and alerts that wait because their
+// edge is unknown. Writes to the store directly, so an embedded store works only while dispatch is stopped; otherwise use the
+// API.
 import { Command } from 'commander';
 import { edgeIdSchema } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
@@ -62,7 +63,7 @@ function withKeys(command: Command, work: (keys: EdgeKeys) => Promise<number>): 
   );
 }
 
-/** The invitation alone goes to stdout, so that a script can take it. */
+/** Only the invitation goes to stdout, so that a script can read it. */
 export async function invite(keys: EdgeKeys, edge: string, hours: number): Promise<number> {
   if (!edgeIdSchema.safeParse(edge).success || !Number.isInteger(hours) || hours < 1 || hours > 720)
     return fail('expected the id of an edge, and 1 to 720 hours');

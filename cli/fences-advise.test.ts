@@ -1,5 +1,5 @@
-// `fencewatch fences advise` over a made log and verdicts, from files and from a dispatch: the known best change comes out,
-// both lists are printed, the draft is one that can be tried, and nothing bad passes without a word.
+// `fencewatch fences advise` over a generated log and verdicts, from files and from a dispatch: it finds the known best change,
+// prints both lists, writes a usable draft, and reports all bad input.
 import { createServer, type Server } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const fence = {
     [0.3, 0.8],
   ],
 };
-/** Minutes after the start: when a heap came, and for how long it lay. */
+/** Minutes after the start: when a heap came, and how long it stayed. */
 const heaps = [
   ...[0, 20, 40].map((from) => ({ from, stay: 3, verdict: 'void' as const })),
   ...[60, 90].map((from) => ({ from, stay: 15, verdict: 'confirmed' as const })),
@@ -63,7 +63,7 @@ async function writeLog(): Promise<void> {
   await log.close();
 }
 
-/** Answers as dispatch does, with the cases of the same heaps. */
+/** Answers like dispatch, with the cases of the same heaps. */
 async function startDispatchLike(): Promise<Server> {
   const version = { fenceId: 'corner', version: 2, change: 'edited', at: monday, author: 'li' };
   const cases = heaps.map(({ from, verdict }, index) => {
@@ -107,7 +107,7 @@ function advised(options: Partial<FencesAdviseOptions> = {}) {
 }
 
 describe('advice from files', () => {
-  it('is the dwell that parts the heaps, with both lists', async () => {
+  it('is the dwell that separates the heaps, with both lists', async () => {
     const { code, lines } = await advised();
     expect(code).toBe(0);
     const text = lines.join('\n');
@@ -117,7 +117,7 @@ describe('advice from files', () => {
     expect(text).toMatch(/keeps all 2 confirmed\n {2}2026-01-05 13:02:00/);
   });
 
-  it('is one object for machines, and a draft that can be tried', async () => {
+  it('is one JSON object for machines, and a usable draft', async () => {
     const { objects } = await advised({ json: true, draft: at('draft.yaml') });
     const [advice] = objects;
     expect(advice).toMatchObject({ fenceId: 'corner', voids: 3, confirmed: 2 });
@@ -163,7 +163,7 @@ describe('advice from files', () => {
     expect(errors.join('\n')).toMatch(text);
   });
 
-  it('says why there is none', async () => {
+  it('explains why there is none', async () => {
     await writeFile(at('none.yaml'), '[]');
     const { code, lines } = await advised({ labels: at('none.yaml') });
     expect(code).toBe(0);
@@ -185,7 +185,7 @@ describe('advice from dispatch', () => {
     }
   }
 
-  it('takes cases and their verdicts, and the log that dispatch keeps', async () => {
+  it('uses cases and their verdicts, and the log that dispatch stores', async () => {
     const { code, lines, errors } = await asked('good');
     expect([code, ...errors]).toEqual([0]);
     expect(lines.join('\n')).toMatch(/3 void and 2 confirmed.*[\s\S]*c0 {2}false-alarm/);

@@ -1,6 +1,6 @@
-// `fencewatch fences advise`: which change of a fence would have spared most void alerts and lost no confirmed one. Takes a
-// log and a file of verdicts, or asks dispatch for both; prints the proposal with both lists. Changes nothing; gives the exit
-// code.
+// `fencewatch fences advise`: finds the change of a fence that would have avoided most void alerts without losing a confirmed
+// one. Takes a log and a file of verdicts, or asks dispatch for both; prints the proposal with both lists. Changes nothing;
+// returns the exit code.
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { describeFaults, type FenceFile } from '../contracts/index.ts';

@@ -1,4 +1,4 @@
-// `fencewatch fences test --camera`: what an edge worker keeps and what dispatch keeps of it are the same past.
+// `fencewatch fences test --camera`: the log of an edge worker and dispatch's copy of it give the same results.
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Ten minutes of an edge worker that sends its blocks to dispatch; a heap lies there for the third and fourth. */
+/** Ten minutes of an edge worker that sends its blocks to dispatch; a heap lies there in the third and fourth. */
 async function watch(): Promise<void> {
   const store = openObservationStore(at('dispatch'));
   const log = await openObservationLog({
@@ -57,7 +57,7 @@ async function test(data: string, from: string, to: string) {
 }
 
 describe.each(['edge', 'dispatch'])('the data folder of %s', (data) => {
-  it('gives the incidents of a span in the time of the site, and what was not watched of the fence', async () => {
+  it("gives the incidents of a span in the site's time zone, and the unwatched parts of the fence", async () => {
     const printed = await test(data, '2026-01-05T20:00', '2026-01-05T20:10');
     expect([printed.code, printed.frames]).toEqual([0, 120]);
     expect(printed.seconds).toEqual([
@@ -67,7 +67,7 @@ describe.each(['edge', 'dispatch'])('the data folder of %s', (data) => {
     expect(printed.errors).toEqual([expect.stringMatching(/^warning: corner: 50% of this fence/)]);
   });
 
-  it('gives nothing but what lies in the span', async () => {
+  it('gives only results within the span', async () => {
     const printed = await test(data, '2026-01-05T20:03', '2026-01-05T20:05');
     expect(printed.frames).toBe(24);
     expect(printed.seconds).toEqual([
@@ -76,13 +76,13 @@ describe.each(['edge', 'dispatch'])('the data folder of %s', (data) => {
     ]);
   });
 
-  it('has nothing of a span in which nobody watched', async () => {
+  it('is empty for a span in which nobody watched', async () => {
     const printed = await test(data, '2026-01-06', '2026-01-07');
     expect([printed.code, printed.frames, printed.seconds]).toEqual([0, 0, []]);
   });
 });
 
-it('blocks that are kept alone, joined and by the edge count once', async () => {
+it('counts blocks once that exist separately, joined and at the edge', async () => {
   const gate = at('both/observations/gate');
   await cp(at('edge/observations'), at('both/observations'), { recursive: true });
   await cp(at('dispatch/observations'), at('both/observations'), { recursive: true });

@@ -1,5 +1,5 @@
-// What `fencewatch fences test` prints beside incidents: what a draft would gain and lose, and curves of alerts a night. For
-// machines one JSON object a line, for people a line each.
+// Prints the output of `fencewatch fences test` besides incidents: gains and losses of a draft, and curves of alerts per night.
+// One JSON object per line for machines, one line each for people.
 import type { BackTestIncident, RunComparison, UnwatchedFence } from '../geofences/index.ts';
 import { clockText } from './clock-text.ts';
 import type { Curve } from './camera-test.ts';
@@ -21,7 +21,7 @@ export function printSweeps(curves: readonly Curve[], json: boolean): void {
   for (const curve of curves) for (const line of curveLines(curve, json)) console.log(line);
 }
 
-/** Nothing when all was watched, or when the log does not say. */
+/** Empty when everything was watched, or when the log does not say. */
 export function printUnwatched(fences: readonly UnwatchedFence[], json: boolean): void {
   for (const { fenceId, share } of fences) {
     const text = percentText(share);
@@ -33,7 +33,7 @@ export function printUnwatched(fences: readonly UnwatchedFence[], json: boolean)
   }
 }
 
-/** Never 0%, and 100% only for all of it. */
+/** Never 0%, and 100% only for the whole fence. */
 function percentText(share: number): string {
   if (share < 0.01) return 'less than 1%';
   return `${Math.floor(share * 100)}%`;

@@ -1,5 +1,5 @@
-// Where `fencewatch fences test` gets its observations: a file, or what an edge worker or dispatch keeps of a camera. Gives
-// them in order, a block at a time, or a sentence that says what is wrong with the options.
+// The source of observations for `fencewatch fences test`: a file, or the log of a camera at an edge worker or dispatch. Returns
+// them in order, block by block, or a sentence about wrong options.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Site } from '../contracts/index.ts';
@@ -47,7 +47,7 @@ async function openFile(path: string, site: Site, span: { from: number; to: numb
   return ofKnownCameras(batches, path, site);
 }
 
-/** The first observation says whose they are; those of a camera that the site does not have are refused at once. */
+/** The first observation names its camera; a camera that is not in the site is refused at once. */
 async function ofKnownCameras(
   batches: AsyncGenerator<LogBatch, void>,
   path: string,
@@ -60,7 +60,7 @@ async function ofKnownCameras(
     : `${path}: ${strange(site, cameraId)}`;
 }
 
-/** The first batch, and all batches with it; a fault shows when all are read. */
+/** The first batch, and all batches including it; a fault appears when all are read. */
 async function peek(batches: AsyncGenerator<LogBatch, void>) {
   const first = batches.next();
   const seen = await first.then(
@@ -84,7 +84,7 @@ function strange(site: Site, id: string): string {
   return `expected one of ${site.cameras.map((camera) => camera.id).join(', ')}, came "${id}"`;
 }
 
-/** Why it is not there, or null. */
+/** Why it is missing, or null. */
 async function missing(path: string): Promise<string | null> {
   return stat(path).then(
     () => null,

@@ -1,4 +1,4 @@
-// `fencewatch fences test`: fences over kept observations, drafts beside what is armed, curves, and what is refused.
+// `fencewatch fences test`: fences over logged observations, drafts compared with armed fences, curves, and what is refused.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const noon = Date.UTC(2026, 0, 5, 4);
 let folder: string;
 const at = (name: string) => join(folder, name);
 
-/** In Shanghai it is noon. A heap lies in the middle for 20 s, a larger one on the left from the 60th second on. */
+/** It is noon in Shanghai. A heap lies in the middle for 20 s, a larger one on the left from the 60th second on. */
 function watch(cameraId: string): Observation[] {
   return Array.from({ length: 60 }, (_, index) => {
     const seconds = index * 2;
@@ -66,7 +66,7 @@ const told = ({ objects }: Awaited<ReturnType<typeof test>>) =>
 const second = (capturedAt: unknown) => ((capturedAt as number) - noon) / 1000;
 
 describe('the fences of the site file', () => {
-  it('say of the past what they would have said live', async () => {
+  it('give the same results as live', async () => {
     const printed = await test();
     expect([printed.code, printed.errors]).toEqual([0, []]);
     expect(told(printed)).toEqual(['opened corner 20', 'cleared corner 34', 'summary']);
@@ -77,7 +77,7 @@ describe('the fences of the site file', () => {
     expect(printed.objects.at(-1)).toMatchObject({ frames: 60, mediaMs: 118_000, incidents: 1 });
   });
 
-  it('are told of to people in lines', async () => {
+  it('are printed as lines for people', async () => {
     const { lines } = await test({ json: false });
     expect(lines[0]).toMatch(
       /^2026-01-05 04:00:20\.0 {2}opened +debris-pile +corner +heap there for 10 s/,
@@ -91,13 +91,13 @@ describe('the fences of the site file', () => {
     expect(printed.objects.at(-1)).toMatchObject({ frames: 10, mediaMs: 18_000 });
   });
 
-  it('say nothing where nothing was seen', async () => {
+  it('give nothing where nothing was seen', async () => {
     const printed = await test({ observations: at('empty.fwlog') });
     expect([printed.code, told(printed)]).toEqual([0, ['summary']]);
   });
 });
 
-describe('observations that an edge worker keeps', () => {
+describe("an edge worker's observations", () => {
   it('are read for a camera and a span', async () => {
     const log = await openObservationLog({
       ...{ dir: at('data/observations'), cameraId: 'gate', keepMs: 1e13, maxBytes: 1e9 },
@@ -115,7 +115,7 @@ describe('observations that an edge worker keeps', () => {
 });
 
 describe('a draft', () => {
-  it('takes the place of the fence with its id, and what changes is told', async () => {
+  it('replaces the fence with its id, and the changes are printed', async () => {
     const draft = await draftOf(fence(`${left}, dwell: 10s`));
     const printed = await test({ draft });
     expect(told(printed)).toEqual(['opened corner 70', 'gained', 'lost', 'comparison', 'summary']);
@@ -125,7 +125,7 @@ describe('a draft', () => {
     expect(comparison).toEqual({ type: 'comparison', kept: 0, gained: 1, lost: 1 });
   });
 
-  it('with a new id comes beside the others', async () => {
+  it('with a new id is added to the others', async () => {
     const second = fence(`${left}, dwell: 10s`).replace('corner', 'left');
     const printed = await test({ draft: await draftOf(`fences: [${second}]`) });
     expect(told(printed)).toEqual([
@@ -155,7 +155,7 @@ describe('a draft', () => {
 });
 
 describe('a curve', () => {
-  it('gives alerts a night for each value, for machines', async () => {
+  it('gives alerts per night for each value, for machines', async () => {
     const { objects } = await test({ sweep: ['dwell=5s,15s,30s', 'minArea=0.1,0.9'] });
     expect(objects.filter(({ type }) => type === 'sweep')).toEqual(
       [
@@ -179,7 +179,7 @@ describe('a curve', () => {
     ]);
   });
 
-  it('is drawn of the draft when there is one, and not of a setting that its kind does not have', async () => {
+  it('uses the draft when there is one, and refuses a setting that its kind does not have', async () => {
     const draft = await draftOf(fence(left).replace('corner', 'left'));
     const { objects } = await test({ draft, sweep: ['dwell=10s', 'minCover=0.5'] });
     expect(objects.filter(({ type }) => type === 'sweep')).toEqual([
@@ -188,7 +188,7 @@ describe('a curve', () => {
   });
 });
 
-describe('what is refused ends with 2 and a sentence, and nothing is printed', () => {
+describe('invalid input ends with 2 and a message, and prints nothing else', () => {
   const drafts: [string, string, string][] = [
     ['nothing', '', ': expected a fence, or a list of them under `fences`'],
     ['a list', '[]', ': expected a fence, or a list of them under `fences`'],
@@ -284,7 +284,7 @@ describe('what is refused ends with 2 and a sentence, and nothing is printed', (
 });
 
 describe('a log that is damaged', () => {
-  it('ends with 3 after what was before the damage, and says where that is', async () => {
+  it('ends with 3 after the results before the damage, and says where that is', async () => {
     const [before, after] = [watch('gate').slice(0, 15), watch('gate').slice(15)];
     const good = await encodeBlock(before);
     const bad = await encodeBlock(after);
@@ -297,7 +297,7 @@ describe('a log that is damaged', () => {
     ]);
   });
 
-  it('as is one that is none', async () => {
+  it('ends with 3 when it is not a log', async () => {
     await writeFile(at('none.fwlog'), 'a text');
     const printed = await test({ observations: at('none.fwlog') });
     expect([printed.code, told(printed)]).toEqual([3, ['summary']]);

@@ -1,5 +1,5 @@
-// Runs fences over observations and prints what they would have said. Takes the options of `fencewatch fences test`, gives
-// the exit code. Several cameras in one log are judged each by its own fences.
+// Runs fences over observations and prints the results. Takes the options of `fencewatch fences test`, returns the exit code.
+// Each camera in a log is judged by its own fences.
 import type { Box, Fault, Fence, Observation, Site } from '../contracts/index.ts';
 import { ObservationLogError, type LogBatch } from '../geofences/index.ts';
 import { createAnalyzeReport } from './analyze-report.ts';
@@ -81,7 +81,7 @@ async function run(options: Run): Promise<0 | 3> {
   return 3;
 }
 
-/** Gives what ended the observations before their end, or null. */
+/** Returns the error that ended the observations early, or null. */
 async function feed(
   source: AsyncIterable<LogBatch>,
   judge: (observation: Observation, watched: readonly Box[] | null) => void,

@@ -1,4 +1,4 @@
-// What `fencewatch fences test` says of fences that the detector was not given all of.
+// `fencewatch fences test` for fences of which the detector was given only a part.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ function fence(id: string, left: number, right: number): string {
   return `{ id: ${id}, camera: gate, kind: debris-pile, polygon: ${polygon} }`;
 }
 
-/** A log of as many observations as there are lists of what was watched. */
+/** A log with one observation per list of watched areas. */
 async function logOf(...watched: (readonly Box[] | null)[]): Promise<string> {
   const file = await createObservationFile(at('gate.fwlog'));
   for (const [index, boxes] of watched.entries())
@@ -54,7 +54,7 @@ const told = ({ objects }: Awaited<ReturnType<typeof test>>) =>
 const all = [box(0, 0, 1, 1)];
 
 describe('a draft', () => {
-  it('within what was watched is tried without a warning', async () => {
+  it('inside the watched areas is tried without a warning', async () => {
     const printed = await test('inside.yaml', await logOf(left, left));
     expect([printed.errors, told(printed)]).toEqual([[], []]);
   });
@@ -62,7 +62,7 @@ describe('a draft', () => {
   it.each([
     ['half.yaml', 'half of it outside', '50%', 0.5],
     ['beyond.yaml', 'all of it outside', '100%', 1],
-  ])('%s, with %s, is warned of', async (draft, _, text, share) => {
+  ])('%s, with %s, gets a warning', async (draft, _, text, share) => {
     const log = await logOf(left, left);
     const printed = await test(draft, log);
     expect(printed.errors).toEqual([
@@ -81,14 +81,14 @@ describe('a draft', () => {
     expect(told(printed)).toEqual([{ type: 'unwatched', fenceId: 'new', share: 0.75 }]);
   });
 
-  it('of which hardly anything was missed is not called 0%', async () => {
+  it('that was watched almost completely is not called 0%', async () => {
     const nearly = [box(0, 0, 0.896, 1)];
     const printed = await test('beyond.yaml', await logOf(nearly, all, all, all));
     expect(printed.errors[0]).toContain('less than 1% of this fence');
     expect(told(printed)).toEqual([{ type: 'unwatched', fenceId: 'new', share: 0.006 }]);
   });
 
-  it('over a log that does not say what was watched is tried without a warning', async () => {
+  it('over a log without watched areas is tried without a warning', async () => {
     const printed = await test('beyond.yaml', await logOf(null, null));
     expect([printed.errors, told(printed)]).toEqual([[], []]);
   });

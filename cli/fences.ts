@@ -1,5 +1,5 @@
-// `fencewatch fences`: what fences would have said of the past. Exit code 0; 2 for bad usage, site file or draft, with
-// nothing printed; 3 when the observations are damaged.
+// `fencewatch fences`: runs fences over the history of a camera. Exit code 0; 2 for bad usage, site file or draft, with nothing
+// printed; 3 when the observations are damaged.
 import { Command } from 'commander';
 import { adviseFence, type FencesAdviseOptions } from './fences-advise.ts';
 import { testFences, type FencesTestOptions } from './fences-test.ts';

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-// The `fencewatch` command. Exit code 2 for bad usage, whatever the subcommand; 1 when the machine refuses something, in one
-// line: the disk, a port, a file that is not there. Any other error is a defect and shows its stack.
+// The `fencewatch` command. Exit code 2 for bad usage, whatever the subcommand; 1 when the machine refuses something (the disk, a
+// port, a missing file), reported in one line. Any other error is a bug and shows its stack.
 import { CommanderError } from 'commander';
 import { startFaultOf } from '../host/start-fault.ts';
 import { fencewatch } from './program.ts';
 
-/** For what is still being written when a command is over. */
+/** Time for pending output after a command has ended. */
 const lastWordsMs = 5000;
 
 try {
@@ -13,8 +13,7 @@ try {
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }
-// A command that is over must not stay because a connection or a timer was left behind: whoever supervises it would think
-// that it runs.
+// A command that has ended must exit even if a connection or a timer is left, or its supervisor would think that it runs.
 setTimeout(() => process.exit(), lastWordsMs).unref();
 
 function exitCodeOf(error: unknown): 0 | 1 | 2 {

@@ -1,5 +1,5 @@
-// `fencewatch models add` of what people bring: weights beside the file, other sizes, labels of other forms, files that
-// are none. After each refusal the list works and nothing was left behind; the default model stays usable.
+// `fencewatch models add` with users' models: external weights, other sizes, labels in other formats, files that are no models.
+// After each refusal the list works and nothing was left behind; the default model stays usable.
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ async function expectDefaultGood(): Promise<void> {
   await expect(resolveModel(wanted)).resolves.toMatchObject({ family: 'centernet' });
 }
 
-test('takes the weights beside a model along, and out again', async () => {
+test('copies the weights of a model too, and removes them with it', async () => {
   const added = await add('model.onnx');
   expect(added.text).toMatch(/model: added, yolov8, 64x64, 2 labels/);
   expect(added.text).toMatch(/weights: model\.onnx\.data/);
@@ -84,7 +84,7 @@ test('takes the weights beside a model along, and out again', async () => {
   await expectDefaultGood();
 });
 
-test('takes a model of 300 × 300 with labels in UTF-16, and harms no other', async () => {
+test('accepts a model of 300 × 300 with labels in UTF-16, and affects no other', async () => {
   expect(await add('small.onnx', 'utf16.txt')).toMatchObject({ code: 0 });
   const list = await listModels({ dir });
   expect(list.find(({ name }) => name === 'small')).toMatchObject({
@@ -94,7 +94,7 @@ test('takes a model of 300 × 300 with labels in UTF-16, and harms no other', as
   await expectDefaultGood();
 });
 
-test('takes a model of any size, and says that it was run at 640 × 640', async () => {
+test('accepts a model of any size, and says that it was run at 640 × 640', async () => {
   expect((await add('free.onnx')).text).toMatch(
     /free: added, yolov8, 640x640.*\n[^]*person \(person\) 0\.90/,
   );

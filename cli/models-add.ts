@@ -1,5 +1,5 @@
-// `fencewatch models add`: takes a user's own ONNX file, with the weights beside it. It is run once on a drawn picture in a
-// process of its own, and what it saw there is shown, so that whoever adds it sees at once whether it works.
+// `fencewatch models add`: adds a user's own ONNX file, with its external weights. It is run once on a drawn picture in a
+// separate process, and its detections are printed, so that the user sees at once whether it works.
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { things, type Thing } from '../contracts/index.ts';
@@ -58,7 +58,7 @@ async function add(file: string, options: AddOptions): Promise<void> {
     console.log(`  ${line}`);
 }
 
-/** How many labels rules know, and which they do not. */
+/** How many labels rules know, and which are unknown. */
 export function describeLabels(labels: readonly ModelLabel[]): string {
   const known = labels.filter(({ thing }) => thing !== 'other');
   const counts = things
@@ -74,7 +74,7 @@ export function describeLabels(labels: readonly ModelLabel[]): string {
 
 const shown: readonly Thing[] = ['person', 'vehicle'];
 
-/** What it saw on the picture with a person and a car, and a warning where it should have seen more. */
+/** Its detections on a picture with a person and a car, and a warning when something is missing. */
 export function describeFound(found: Trial['found'], labels: readonly ModelLabel[]): string[] {
   const seen = found
     .slice(0, 8)

@@ -1,4 +1,4 @@
-// Where models lie: FENCEWATCH_MODELS_DIR, else models/weights of the package.
+// The folder of models: FENCEWATCH_MODELS_DIR, else models/weights of the package.
 import { join } from 'node:path';
 import { projectRoot } from '../models/index.ts';
 

@@ -1,5 +1,5 @@
-// What all subcommands of `fencewatch models` share: the option for the folder, and how an error ends them. Takes a name
-// and what to run; gives a command, and sets the exit code.
+// Shared by all subcommands of `fencewatch models`: the option for the folder, and the handling of errors. Takes a name and a
+// function; returns a command that sets the exit code.
 import { Command, Option } from 'commander';
 import { ModelError, type ModelErrorReason } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
@@ -15,7 +15,7 @@ export function subcommand(name: string, description: string): Command {
   return new Command(name).description(description).addOption(dir);
 }
 
-/** Runs a subcommand; an error that a person can act on is printed without its stack. */
+/** Runs a subcommand; an error that the user can fix is printed without its stack. */
 export async function finish(run: () => Promise<void>): Promise<void> {
   try {
     await run();

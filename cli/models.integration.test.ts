@@ -1,4 +1,4 @@
-// `fencewatch models` as a person uses it: what it prints and its exit code, in a models folder of its own.
+// `fencewatch models` as a user runs it: its output and exit code, in a models folder of its own.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** Runs one subcommand; gives what it printed and the exit code. */
+/** Runs one subcommand; returns its output and the exit code. */
 async function run(...words: string[]): Promise<{ code: number; text: string }> {
   const lines: string[] = [];
   const keep = (...parts: unknown[]) => {
@@ -47,7 +47,7 @@ async function run(...words: string[]): Promise<{ code: number; text: string }> 
 }
 
 describe('fencewatch models', () => {
-  test('lists what is not here yet', async () => {
+  test('lists missing models', async () => {
     const { code, text } = await run('list');
     expect(code).toBe(0);
     expect(text).toMatch(/centernet-mobilenetv3 +centernet +512x288 +MIT +not here/);
@@ -64,7 +64,7 @@ describe('fencewatch models', () => {
     expect(await run('verify')).toMatchObject({ code: 0 });
   });
 
-  test('adds a model of one’s own, which can then go bad', async () => {
+  test("adds a user's own model, which can be damaged later", async () => {
     const toy = join(root, 'toy.onnx');
     const added = await run('add', toy, '--family', 'yolov8', '--labels', join(root, 'two.txt'));
     expect(added.code).toBe(0);

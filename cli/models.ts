@@ -102,7 +102,7 @@ function buildCommand(): Command {
   );
 }
 
-/** Entries that cannot be used, with their fault. @returns their names */
+/** Prints unusable entries with their fault. @returns their names */
 async function printBroken(dir: string): Promise<string[]> {
   const broken = await listBroken({ dir });
   const names = broken.map(({ name }) => name ?? '(no name)');
@@ -131,7 +131,7 @@ function describeState(status: FileState): string {
   }
 }
 
-/** Only where somebody looks at it. */
+/** Only on a terminal. */
 function progressBar(name: string): SingleBar | undefined {
   if (!process.stderr.isTTY) return undefined;
   const bar = new SingleBar({

@@ -1,10 +1,10 @@
-// Moments on the command line.
+// Times on the command line.
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from './moment.ts';
 
 const shanghai = 'Asia/Shanghai';
 
-describe('a moment', () => {
+describe('a time', () => {
   it.each([
     ['in Greenwich', '2026-11-22T20:00Z', shanghai, Date.UTC(2026, 10, 22, 20)],
     ['with an offset', '2026-11-22T20:00:30+08:00', 'UTC', Date.UTC(2026, 10, 22, 12, 0, 30)],

@@ -1,10 +1,9 @@
-// A moment as people write it: ISO 8601, in the site's time zone when it names none, or epoch ms. Takes the text, gives
-// epoch ms.
+// Parses a time: ISO 8601, in the site's time zone when it has none, or epoch ms. Takes the text, returns epoch ms.
 
 const form = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const expected = 'expected a time such as 2026-11-22T20:00, or epoch ms';
 
-/** The moment, or a sentence that says what was expected. @param timezone IANA name */
+/** The time, or a sentence that says what was expected. @param timezone IANA name */
 export function parseMoment(text: string, timezone: string): number | string {
   if (/^\d{11,16}$/.test(text)) return Number(text);
   const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
@@ -17,13 +16,13 @@ function withZone(text: string): string {
   return text.length === 10 ? `${text}T00:00Z` : `${text}Z`;
 }
 
-/** The moment at which the clocks of the zone show what a clock in Greenwich shows at `shown`. */
+/** The epoch ms at which the zone's local time equals `shown` read as UTC. */
 function momentOf(shown: number, timezone: string): number {
   const near = shown - offsetMs(shown, timezone);
   return shown - offsetMs(near, timezone);
 }
 
-/** How far the zone is ahead of Greenwich. */
+/** The zone's offset from UTC. */
 function offsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
     ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },

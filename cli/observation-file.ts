@@ -1,5 +1,5 @@
-// The observation log as a single file: what `analyze --observations` writes and `fences test --observations` reads. Takes
-// observations in order, gives them back in order, many at a time.
+// The observation log as a single file: `analyze --observations` writes it and `fences test --observations` reads it. Takes
+// observations in order; returns them in order, in batches.
 import { open, readFile } from 'node:fs/promises';
 import type { Box, Observation } from '../contracts/index.ts';
 import {
@@ -13,13 +13,13 @@ import {
 import { inflateNow } from '../edge/observations/inflate-now.ts';
 
 export interface ObservationFile {
-  /** @param watched the parts of the picture that the detector was given; null when that is not known */
+  /** @param watched the areas that the detector was given; null when unknown */
   add(observation: Observation, watched: readonly Box[] | null): Promise<void>;
   /** Writes what is left. */
   close(): Promise<void>;
 }
 
-/** Begins the file anew. @throws when it cannot be written */
+/** Starts the file from scratch. @throws when it cannot be written */
 export async function createObservationFile(path: string): Promise<ObservationFile> {
   const file = await open(path, 'w');
   let block: Observation[] = [];
@@ -54,7 +54,7 @@ function isFull(block: readonly Observation[], next: Observation): boolean {
 
 /**
  * @throws when the file cannot be read
- * @throws ObservationLogError where it is damaged, after all before that
+ * @throws ObservationLogError where it is damaged, after all observations before that
  */
 export async function* readObservationFile(
   path: string,

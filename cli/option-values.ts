@@ -1,5 +1,5 @@
-// What options of commands may hold: addresses, ports, folders, times. A check takes the text; gives null, or what was
-// expected and what came. What may hold a log-in is not repeated.
+// Checks of option values: addresses, ports, folders, times. A check takes the text; returns null, or what was expected and what
+// came. A value that may contain a log-in is not repeated.
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
@@ -52,7 +52,7 @@ export function hostFault(text: string): string | null {
   return `expected a host or its address such as 0.0.0.0, came ${quoted(text)}`;
 }
 
-/** A folder that is there, or one that can be made. */
+/** An existing folder, or one that can be created. */
 export async function folderFault(text: string): Promise<string | null> {
   if (isNoPath(text)) return `expected a folder, came ${quoted(text)}`;
   const inTheWay = await nearestFile(text);
@@ -62,7 +62,7 @@ export async function folderFault(text: string): Promise<string | null> {
     : `expected a folder, came ${quoted(text)}, but ${inTheWay} is a file`;
 }
 
-/** A file in a folder that is there. */
+/** A file in an existing folder. */
 export async function fileFault(text: string): Promise<string | null> {
   if (isNoPath(text)) return `expected a file, came ${quoted(text)}`;
   const [found, folder] = [await kindAt(text), await kindAt(dirname(text))];
@@ -82,7 +82,7 @@ export function rateFault(text: string): string | null {
   return rate.ok ? null : rate.message;
 }
 
-/** In which zone does not matter for whether it is one. */
+/** The zone does not matter for whether it is a time. */
 export function momentFault(text: string): string | null {
   const moment = parseMoment(text, 'UTC');
   return typeof moment === 'string' ? moment : null;
@@ -97,7 +97,7 @@ function isNoPath(text: string): boolean {
   return text.trim() === '' || text.includes('\0');
 }
 
-/** What stands where a folder should be: the path itself or one above it; null when nothing does. */
+/** A file that is in the way of a folder: the path itself or a parent; null when there is none. */
 async function nearestFile(path: string): Promise<string | null> {
   const kind = await kindAt(path);
   if (kind !== 'nothing') return kind === 'file' ? path : null;

@@ -1,5 +1,5 @@
 // All options of all commands: a bad value is refused in one line that says where, what was expected and what came, with exit
-// code 2 and before anything runs. Walks the commands themselves, so that a new option is held to it too.
+// code 2 and before anything runs. Walks the commands themselves, so a new option is tested too.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,10 @@ const bad: Readonly<Record<string, readonly string[]>> = {
   n: ['', '0', '-1', '1.5', 'many', '1e9', 'NaN', 'Infinity'],
 };
 
-/** Where anything may stand, or what the command looks up itself; `number` is checked with the request it is part of. */
+/**
+ * Placeholders without a check here: any value is allowed, or the command looks it up itself; `number` is checked with its
+ * request.
+ */
 const free = ['id', 'name', 'text', 'kind', 'severity', 'digits', 'place', 'number', 'dump'];
 const own = [
   ...['dir|url', 'setting=values', 'role', 'family', 'language'],
@@ -72,7 +75,7 @@ function commandOf(words: readonly string[]): Command | undefined {
   return words.reduce<Command | undefined>(named, fencewatch());
 }
 
-/** With something for each thing that the command cannot do without. */
+/** With a value for each required option. */
 function lineFor(words: readonly string[], given: readonly string[]): string[] {
   const command = commandOf(words);
   const args = command?.registeredArguments.map(() => join(dir, 'file')) ?? [];
@@ -93,7 +96,7 @@ async function run(line: readonly string[]): Promise<number | undefined> {
   }
 }
 
-/** Without the hint that the library adds. */
+/** Without the library's hint. */
 const faults = () =>
   said
     .join('\n')
@@ -106,14 +109,14 @@ describe('the options of all commands', () => {
     expect(new Set(checked.map(({ flag }) => flag)).size).toBeGreaterThan(20);
   });
 
-  it('name what they take by a word that is known here', () => {
+  it('use a known placeholder for their value', () => {
     const known = [...Object.keys(bad), ...free, ...own];
     expect(
       rows.filter(({ word }) => !known.includes(word)).map(({ option }) => option.flags),
     ).toEqual([]);
   });
 
-  it('have a check where an address, port, host, folder, file or time stands', () => {
+  it('have a check for every address, port, host, folder, file or time', () => {
     const unchecked = rows.filter(
       ({ command, option, word }) =>
         word in bad && checkOf(command, option) === null && option.parseArg === undefined,
@@ -130,7 +133,7 @@ describe('the options of all commands', () => {
     expect(faults()[0]?.length).toBeLessThan(500);
   });
 
-  it('tell all that is wrong at once', async () => {
+  it('report all faults at once', async () => {
     await run(lineFor(['edge'], ['--dispatch=notaurl', '--redis=foo', '--metrics-port=70000']));
     expect(faults()).toEqual([
       expect.stringMatching(/^--redis: expected .*came "foo"|^--redis: /),
@@ -139,7 +142,7 @@ describe('the options of all commands', () => {
     ]);
   });
 
-  it('are called by the variable when they come from there', async () => {
+  it('are named by their variable when the value comes from there', async () => {
     vi.stubEnv('FENCEWATCH_PORT', 'http');
     expect(await run(lineFor(['dispatch'], []))).toBe(2);
     expect(faults()).toEqual(['FENCEWATCH_PORT: expected a port from 0 to 65535, came "http"']);
@@ -156,7 +159,7 @@ describe('the options of all commands', () => {
     expect(faults()[0]).not.toContain('hunter2');
   });
 
-  it('refuse the id of an edge that dispatch would not take', async () => {
+  it('refuse an edge id that dispatch would not accept', async () => {
     expect(await run(lineFor(['edge'], [`--id=${'边'.repeat(65)}`]))).toBe(2);
     expect(faults()).toEqual([expect.stringMatching(/^--id: expected 1 to 64 characters, came/)]);
   });

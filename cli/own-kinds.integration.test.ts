@@ -1,5 +1,5 @@
-// Two kinds that a site adds by data alone, as the guide has them: through the edge's pipeline, the queue and dispatch to the
-// people on duty, with their codes, and the same in a back-test of what the edge kept.
+// Two kinds that a site adds as data, as in the guide: through the edge's pipeline, the queue and dispatch to the people on duty,
+// with their codes, and the same result in a back-test of the edge's log.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -103,7 +103,7 @@ describe('kinds by data alone', () => {
   const told = (kind: string) =>
     receiver.received.map((one) => one.notification).filter((one) => one.kind === kind);
 
-  it('reach the people on duty with their codes, from the pipeline on', () => {
+  it('reach the people on duty with their codes, starting in the pipeline', () => {
     expect(told('bikes-before-the-gate')[0]).toMatchObject({
       ...{ event: 'opened', matterCode: '09010', fenceName: 'Gate front' },
       recipient: { name: 'Wang Min' },
@@ -112,7 +112,7 @@ describe('kinds by data alone', () => {
     expect(told('laundry').map(({ role }) => role)).toContain('property');
   });
 
-  it('are called by their names in both languages', () => {
+  it('have their names in both languages', () => {
     const [notification] = told('bikes-before-the-gate');
     const { kinds, timezone } = site;
     const titleIn = (language: 'en' | 'zh-CN') =>
@@ -121,7 +121,7 @@ describe('kinds by data alone', () => {
     expect(titleIn('zh-CN')).toContain('门前非机动车聚集');
   });
 
-  it('say the same in a back-test of what was seen', () => {
+  it('give the same result in a back-test', () => {
     const seen: Observation[] = outcomes.map(({ observation }) => observation);
     const backTest = createBackTest({
       fences: site.fences.map((fence) =>
@@ -132,7 +132,7 @@ describe('kinds by data alone', () => {
     expect(backTest.feed(seen)).toEqual(outcomes.flatMap(({ events }) => events));
   });
 
-  it('are offered to the dashboard, and kept in the fences that edges take', async () => {
+  it('are offered to the dashboard, and stored in the fences that edges fetch', async () => {
     const answer = await fetch(`${url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

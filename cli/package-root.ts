@@ -1,5 +1,5 @@
-// Where the package lies: the nearest folder upwards that holds this project's package.json. Files that are shipped
-// as they are (scenes, scripts) are found from there, in the sources and in the build alike.
+// Finds the package: the nearest folder upwards with this project's package.json. Data files that are shipped (scenes, scripts)
+// are found from there, both in the sources and in the build.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// All commands of `fencewatch`, one file each. What is given to options is checked before a command runs.
+// All commands of `fencewatch`, one file each. Option values are checked before a command runs.
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
@@ -52,7 +52,7 @@ export function fencewatch(): Command {
   return program;
 }
 
-/** All at once, a line each. */
+/** All faults at once, one per line. */
 async function refuseFaults(command: Command): Promise<void> {
   const faults = await faultsOfOptions(command);
   for (const fault of faults) console.error(fault);

@@ -10,7 +10,7 @@ describe('parseRate', () => {
     ['800 kbit/s', 100_000],
     ['1000B/s', 1000],
     [' 1mb/s ', 1_000_000],
-  ])('takes %s', (text, bytesPerSecond) => {
+  ])('parses %s', (text, bytesPerSecond) => {
     expect(parseRate(text)).toEqual({ ok: true, bytesPerSecond });
   });
 

@@ -1,5 +1,5 @@
-// A rate as people write it, in bytes or bits a second: `200kB/s`, `1.5MB/s`, `2Mbit/s`. Takes the text; gives bytes a
-// second, or what was expected.
+// Parses a rate in bytes or bits per second: `200kB/s`, `1.5MB/s`, `2Mbit/s`. Takes the text; returns bytes per second, or what
+// was expected.
 
 export type ParsedRate = { ok: true; bytesPerSecond: number } | { ok: false; message: string };
 
@@ -10,7 +10,7 @@ const units: Readonly<Record<string, number>> = {
   'kbit/s': 125,
   'mbit/s': 125_000,
 };
-/** Below it an hour is not enough for one clip. */
+/** Below this an hour is not enough for one clip. */
 const least = 1000;
 
 export function parseRate(text: string): ParsedRate {

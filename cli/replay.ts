@@ -1,5 +1,5 @@
-// `fencewatch replay CASE|BUNDLE`: judges the incidents of a case again, by the kept observations and the fences of then. Exit
-// code 0: the engine says the very same, 1: it does not, and what differs, 2: cannot be said, and what is missing.
+// `fencewatch replay CASE|BUNDLE`: judges the incidents of a case again, with the stored observations and the fences of that
+// time. Exit code 0: identical result, 1: it differs, with the differences, 2: undecided, with what is missing.
 import { Command } from 'commander';
 import { addPlace, withStore } from './with-store.ts';
 import { loadSite } from './site-file.ts';

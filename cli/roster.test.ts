@@ -1,4 +1,4 @@
-// `fencewatch roster import` on the store: what is printed, and that a file with faults changes nothing.
+// `fencewatch roster import` on the store: its output, and that a file with faults changes nothing.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../dispatch/clock.ts';
 import { openDutyDesk, type DutyDesk } from '../dispatch/engine/duty-desk.ts';
@@ -34,24 +34,24 @@ const bring = async (text: string, options: { dryRun?: boolean; replace?: boolea
   return tell('people.csv', await importHere(desk, file, { reason: 'imported', ...options }));
 };
 
-test('a dry run says what would change', async () => {
+test('a dry run prints what would change', async () => {
   expect(await bring('id,name\nli,李\nwu,吴\n', { dryRun: true })).toBe(0);
   expect(out).toEqual(['people: 2 added, 0 changed, 0 removed', 'nothing was changed']);
   expect(desk.current().version).toBe(1);
 });
 
-test('an import makes a version, by the command', async () => {
+test('an import creates a version, with the command as author', async () => {
   expect(await bring('id,name\nli,李\nwu,吴\n')).toBe(0);
   expect(out.at(-1)).toBe('version 2 of the roster');
   expect(desk.current()).toMatchObject({ author: 'cli', change: 'imported' });
 });
 
-test('what is not named goes only when it is to', async () => {
+test('unlisted entries are removed only on request', async () => {
   await bring('id,name\nli,李\n', { replace: true });
   expect(out).toContain('people: 0 added, 0 changed, 1 removed');
 });
 
-test('faults stand as an editor opens them, and nothing is taken', async () => {
+test("faults use an editor's line and column, and nothing is stored", async () => {
   const { version } = desk.current();
   expect(await bring('id,name,email\nli,李,x\n')).toBe(2);
   expect(errors[0]).toMatch(/^people\.csv:2:6: email: expected .*, got "x"$/);

@@ -1,6 +1,6 @@
-// `fencewatch roster import`: takes a YAML or CSV file with people, units, shifts or a roster into dispatch, all of it or nothing.
-// Over the API of a running dispatch with --url and a token in FENCEWATCH_TOKEN, else on its store. Exit code 2 when the file has
-// faults, 1 when dispatch or its store cannot be used.
+// `fencewatch roster import`: imports a YAML or CSV file with people, units, shifts or a roster into dispatch, completely or not
+// at all. Uses the API of a running dispatch with --url and a token in FENCEWATCH_TOKEN, else its store. Exit code 2 when the
+// file has faults, 1 when dispatch or its store cannot be used.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
@@ -77,7 +77,7 @@ interface GivenFile {
   bytes: Uint8Array;
 }
 
-/** On the store itself. */
+/** Imports into the store directly. */
 export async function importHere(
   desk: DutyDesk,
   { name, bytes }: GivenFile,

@@ -1,4 +1,4 @@
-// `fencewatch routes test` in words: who would be told, and why.
+// `fencewatch routes test` in words: who would be notified, and why.
 import { describe, expect, it } from 'vitest';
 import { parseSite, type SiteFile } from '../contracts/index.ts';
 import { routeTest } from './routes.ts';
@@ -37,7 +37,7 @@ const { site } = parsed;
 const noon = Date.parse('2026-11-22T12:00:00+08:00');
 
 describe('routeTest', () => {
-  it('says who would be told now, which routes do not fit, and why', () => {
+  it('prints who would be notified now, which routes do not match, and why', () => {
     expect(routeTest(site, { kind: 'debris-pile', severity: 'normal', cell }, noon)).toEqual({
       ok: true,
       lines: [
@@ -48,7 +48,7 @@ describe('routeTest', () => {
     });
   });
 
-  it('asks at another time, in the time zone of the site', () => {
+  it("accepts another time, in the site's time zone", () => {
     const night = { kind: 'debris-pile', severity: 'normal', cell, at: '2026-11-22T02:10' };
     expect(routeTest(site, night, noon)).toMatchObject({
       lines: [

@@ -1,4 +1,4 @@
-// `fencewatch routes test`: who would be told of a case, and why. Reads the site file alone; nothing is sent. Exit code 2
+// `fencewatch routes test`: prints who would be notified of a case, and why. Reads only the site file; sends nothing. Exit code 2
 // for bad usage or a bad site file.
 import { Command } from 'commander';
 import {
@@ -58,7 +58,7 @@ async function testRoutes(options: RoutesTestOptions): Promise<number> {
 
 type Answer = { ok: true; lines: string[] } | { ok: false; message: string };
 
-/** In words, a line each: the routes that do not fit, and everybody who is told. */
+/** One line for each route that does not match, and for each person who is notified. */
 export function routeTest(
   site: Site,
   options: Omit<RoutesTestOptions, 'site'>,

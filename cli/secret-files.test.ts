@@ -19,14 +19,14 @@ describe('withSecretFiles', () => {
     expect(result).toMatchObject({ ok: true, environment: { HOOK: 's3cret' } });
   });
 
-  it('leaves alone what is set, what nobody names, and an empty text', async () => {
+  it('leaves set variables, unused ones, and an empty text alone', async () => {
     const set = await withSecretFiles('${HOOK}', { ...hook(), HOOK: 'mine' });
     expect(set).toMatchObject({ environment: { HOOK: 'mine' } });
     const unnamed = await withSecretFiles('', { OTHER_FILE: '/nowhere' });
     expect(unnamed).toEqual({ ok: true, environment: { OTHER_FILE: '/nowhere' } });
   });
 
-  it('says which file cannot be read', async () => {
+  it('names a file that cannot be read', async () => {
     expect(await withSecretFiles('${HOOK}', { HOOK_FILE: join(folder, 'none') })).toEqual({
       ok: false,
       faults: [{ path: 'HOOK_FILE', message: 'the file it names cannot be read: ENOENT' }],

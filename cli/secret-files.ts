@@ -1,5 +1,6 @@
-// Secrets that stand in files, as containers hand them in: where `NAME` is not set but `NAME_FILE` is, the value is what that file
-// holds. Takes the text of a site file and the environment; gives the environment with those filled in, or what cannot be read.
+// Reads secrets from files, as containers provide them: where `NAME` is not set but `NAME_FILE` is, the value is the content of
+// that file. Takes the text of a site file and the environment; returns the completed environment, or the files that cannot be
+// read.
 import { referencedNames, type Environment, type Fault } from '../contracts/index.ts';
 import { FileTooLarge, readTextUpTo } from '../host/read-text.ts';
 
@@ -15,7 +16,7 @@ export async function withSecretFiles(text: string, environment: Environment): P
     const file = environment[`${name}_FILE`] ?? '';
     if ((environment[name] ?? '') !== '' || file === '') continue;
     try {
-      // Editors end a file with a line end, which is no part of a secret.
+      // Editors end a file with a newline, which is not part of a secret.
       filled[name] = (await readTextUpTo(file, mostBytes)).replace(/\r?\n$/, '');
     } catch (error) {
       faults.push({

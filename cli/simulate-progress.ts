@@ -1,4 +1,4 @@
-// How far the rendering of a scene is: a bar on a terminal, one line at the start elsewhere.
+// Shows the progress of rendering: a bar on a terminal, one line at the start elsewhere.
 import { SingleBar } from 'cli-progress';
 
 export interface Progress {
@@ -40,7 +40,7 @@ function createLine(name: string, stream: NodeJS.WriteStream): Progress {
       isSaid = true;
     },
     stop() {
-      // The line has been written: nothing to take back.
+      // The line has been written already.
     },
   };
 }

@@ -1,4 +1,4 @@
-// `simulate` with the real ffmpeg: a scene of two seconds becomes a film and its truth.
+// `simulate` with the real ffmpeg: a scene of two seconds becomes a film and its ground truth.
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -28,7 +28,7 @@ describe('fencewatch simulate', () => {
     expect(told.incidents).toMatchObject([{ kind: 'street-vending', fenceId: 'pavement' }]);
   });
 
-  it('does not accept that it is told nothing to do', async () => {
+  it('refuses a call without anything to do', async () => {
     expect(await simulate([street], {})).toBe(2);
     expect(complaints.join()).toContain('--rtsp PORT, --out FILE or --truth FILE');
   });
@@ -38,7 +38,7 @@ describe('fencewatch simulate', () => {
     expect(complaints.join()).toContain('take one scene, came 2');
   });
 
-  it('refuses two scenes of one name, which would have one address', async () => {
+  it('refuses two scenes of the same name, which would have the same address', async () => {
     expect(await simulate([street, street], { rtsp: 0 })).toBe(2);
     expect(complaints.join()).toContain('same name');
   });
@@ -59,7 +59,7 @@ describe('fencewatch simulate', () => {
     expect(complaints.join()).toMatch(message);
   });
 
-  it('refuses a port that is none', async () => {
+  it('refuses an invalid port', async () => {
     const command = simulateCommand()
       .exitOverride()
       .configureOutput({ writeErr: () => undefined });
@@ -74,7 +74,7 @@ describe('packageRoot', () => {
     expect(packageRoot(join(packageRoot(), 'simulator', 'scenes'))).toBe(packageRoot());
   });
 
-  it('says so outside of it', () => {
+  it('fails outside of it', () => {
     expect(() => packageRoot(folder)).toThrow('no package.json of fencewatch');
   });
 });

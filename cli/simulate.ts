@@ -1,5 +1,5 @@
-// `fencewatch simulate`: renders scenes to a file with their truth, or serves them over RTSP as cameras would.
-// Exit code 0; 2 for bad usage or a bad scene.
+// `fencewatch simulate`: renders scenes to a file with their ground truth, or serves them over RTSP like cameras. Exit code 0; 2
+// for bad usage or a bad scene.
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export function simulateCommand(): Command {
     });
 }
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function simulate(files: readonly string[], options: SimulateOptions): Promise<0 | 2> {
   const misuse = misuseOf(files, options);
   if (misuse !== null) return refuse(misuse);
@@ -50,7 +50,7 @@ export async function simulate(files: readonly string[], options: SimulateOption
   return 0;
 }
 
-/** Files of scenes as films in the cache, by mount path; renders those that are missing. */
+/** Cached films of scenes by mount path; renders the missing ones. */
 export async function filmScenes(scenes: readonly NamedScene[]): Promise<Record<string, string[]>> {
   const folder = join(packageRoot(), '.cache', 'scenes');
   const mounts: Record<string, string[]> = {};

@@ -1,4 +1,4 @@
-// The reader of site files on real files in a temporary folder.
+// Reads real site files in a temporary folder.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const withSource = (source: string) =>
   `version: 1\ntimezone: UTC\ncameras:\n  - { id: a, source: ${source} }\n`;
 
 describe('loadSite', () => {
-  it('gives the site of a good file', async () => {
+  it('returns the site of a good file', async () => {
     const result = await load(withSource('rtsp://camera/1'));
     expect(result).toMatchObject({ ok: true, site: { cameras: [{ id: 'a' }] } });
   });
@@ -46,7 +46,7 @@ describe('loadSite', () => {
     expect(result.ok && result.site.cameras[0]?.source).toBe(expected(folder));
   });
 
-  it('fills in variables before it asks whether a source is a path', async () => {
+  it('expands variables before it checks whether a source is a path', async () => {
     const result = await load(withSource('"${RTSP}/street"'), { RTSP: 'rtsp://127.0.0.1:8554' });
     expect(result.ok && result.site.cameras[0]?.source).toBe('rtsp://127.0.0.1:8554/street');
   });
@@ -55,13 +55,13 @@ describe('loadSite', () => {
     expect(await load('')).toMatchObject({ ok: false, faults: [{ path: '' }] });
   });
 
-  it('refuses what never ends, before it fills the memory', async () => {
+  it('refuses an endless file before it fills the memory', async () => {
     const result = await loadSite('/dev/zero', {});
     expect(result.ok).toBe(false);
     expect(JSON.stringify(result)).toContain('bytes at most');
   });
 
-  it('says that a file is not there', async () => {
+  it('reports a missing file', async () => {
     const result = await loadSite(join(folder, 'absent.yaml'), {});
     expect(result).toMatchObject({ ok: false });
     expect(!result.ok && result.faults[0]?.message).toMatch(/^cannot be read: .*no such file/);
@@ -89,7 +89,7 @@ describe('parseYaml', () => {
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 
-  it('refuses aliases that would blow up', () => {
+  it('refuses aliases that would expand too far', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [name, of] of ['ba', 'cb', 'dc', 'ed'].map((pair) => pair.split('')))
       bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${of}`).join(', ')}]`);

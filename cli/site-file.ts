@@ -1,5 +1,5 @@
-// Reads a site file from disk: YAML text in, a complete site or every fault of it out. Faults of the YAML itself
-// carry line and column; video files named by a relative path are looked for beside the site file.
+// Reads a site file: takes its path, returns a complete site or every fault. YAML faults have line and column; relative paths of
+// video files are resolved from the site file's folder.
 import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import {
@@ -45,7 +45,7 @@ export async function readYaml(path: string): Promise<{ ok: true; value: unknown
   return file.ok ? parseYaml(file.text) : file;
 }
 
-/** The plain value of a YAML text. Messages name lines, never the text itself: it may hold what should not be shown. */
+/** The plain value of a YAML text. Messages give lines, never the text, which may be confidential. */
 export function parseYaml(text: string): { ok: true; value: unknown } | Refused {
   const lines = new LineCounter();
   const document = parseDocument(text, { prettyErrors: false, lineCounter: lines });

@@ -1,4 +1,4 @@
-// `fencewatch site` as a user meets it: what it prints and the exit code it leaves.
+// `fencewatch site` as a user runs it: its output and exit code.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ fences:
 `;
 
 describe('fencewatch site check', () => {
-  it('sums up a good file and exits with 0', async () => {
+  it('summarises a good file and exits with 0', async () => {
     const { file, out, err, exitCode } = await check(good);
     expect(out).toContain(`${file}: good. Linzi, Asia/Shanghai`);
     expect(out).toContain('2 (1 blocked-fire-exit, 1 debris-pile)');
@@ -77,7 +77,7 @@ describe('fencewatch site check', () => {
     expect(err).toContain('expected');
   });
 
-  it('refuses a file that is not there', async () => {
+  it('refuses a missing file', async () => {
     const { exitCode, err } = await run('check', join(folder, 'absent.yaml'));
     expect(exitCode).toBe(2);
     expect(err).toContain('cannot be read');
@@ -85,7 +85,7 @@ describe('fencewatch site check', () => {
 });
 
 describe('fencewatch site schema', () => {
-  it('prints the JSON Schema that the contracts give', async () => {
+  it('prints the JSON Schema of the contracts', async () => {
     expect(JSON.parse((await run('schema')).out)).toEqual(siteFileJsonSchema());
   });
 });

@@ -1,4 +1,4 @@
-// `fencewatch site`: checks a site file before anything runs on it, and prints the JSON Schema for editors.
+// `fencewatch site`: validates a site file before it is used, and prints the JSON Schema for editors.
 import { Command } from 'commander';
 import { siteFileJsonSchema, type Site } from '../contracts/index.ts';
 import { loadSite } from './site-file.ts';
@@ -21,7 +21,7 @@ export function siteCommand(): Command {
   return site;
 }
 
-/** Prints what the file holds or what is wrong with it; gives the exit code. */
+/** Prints the file's content or its faults; returns the exit code. */
 async function checkSite(file: string): Promise<0 | 2> {
   const result = await loadSite(file);
   if (result.ok) {

@@ -1,4 +1,4 @@
-// `fencewatch store restore`: what it says and its exit codes. What a restore does is tested with the store.
+// `fencewatch store restore`: its output and exit codes. The restore itself is tested with the store.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ async function restore(...args: string[]) {
   return process.exitCode;
 }
 
-it('restores a certain dump by its name, and says from which and where the old database is', async () => {
+it('restores a dump by name, and prints its source and where the old database is', async () => {
   await layDatabase(dataDir);
   const store = await createStore({ dataDir });
   const bytes = (await store.copies?.copy()) ?? new Uint8Array();
@@ -39,7 +39,7 @@ it('restores a certain dump by its name, and says from which and where the old d
   expect(said[1]).toContain(join(dataDir, 'database.broken-'));
 }, 240_000);
 
-it('refuses a folder that is not there, and one without dumps, in one line', async () => {
+it('refuses a missing folder, and one without dumps, in one line', async () => {
   const nowhere = join(dataDir, 'nowhere');
   expect(await restore('--data', nowhere)).toBe(2);
   expect(await restore('--data', dataDir)).toBe(2);
@@ -51,7 +51,7 @@ it('refuses a folder that is not there, and one without dumps, in one line', asy
   ]);
 });
 
-it('says in one line that a dump is torn, and changes nothing', async () => {
+it('reports a truncated dump in one line, and changes nothing', async () => {
   await writeDump(dumpsFolder(dataDir), Buffer.from('torn'), 1);
   expect(await restore('--data', dataDir)).toBe(1);
   expect(said).toHaveLength(2);

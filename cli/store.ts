@@ -1,5 +1,5 @@
-// `fencewatch store restore`: puts a dump in the place of an embedded database that does not open. Exit code 0; 1 when no
-// dump is good or dispatch is running; 2 for bad usage.
+// `fencewatch store restore`: replaces an embedded database that does not open with a dump. Exit code 0; 1 when no dump is good
+// or dispatch is running; 2 for bad usage.
 import { Command, Option } from 'commander';
 import { restoreDatabase, type Restored } from '../dispatch/store/restore-database.ts';
 import { messageOf } from '../dispatch/supervise.ts';
@@ -26,7 +26,7 @@ export function storeCommand(): Command {
   return store;
 }
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function restore({ data, from }: RestoreOptions): Promise<0 | 1 | 2> {
   try {
     return tell(await restoreDatabase({ dataDir: data, from, now: Date.now() }));

@@ -1,5 +1,5 @@
-// `--sweep dwell=10s,30s,60s`: which setting of a fence to try with which values. Takes the text, gives numbers as the
-// engine has them, each with the text that it was written as.
+// Parses `--sweep dwell=10s,30s,60s`: which setting of a fence to try with which values. Takes the text, returns numbers in the
+// engine's units, each with its text.
 import { describeFaults, durationSchema, faultsOf } from '../contracts/index.ts';
 import { sweepSettings, type SweepSetting } from '../geofences/index.ts';
 

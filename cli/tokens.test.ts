@@ -1,4 +1,4 @@
-// `fencewatch tokens`: what is printed, what is refused, and that a token is told once.
+// `fencewatch tokens`: its output, refusals, and that a token is shown once.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../dispatch/clock.ts';
 import { createTokens, type Tokens } from '../dispatch/auth/tokens.ts';
@@ -26,7 +26,7 @@ beforeEach(() => {
   errors.length = 0;
 });
 
-test('prints a new token alone on stdout, and never again', async () => {
+test('prints only a new token on stdout, and never again', async () => {
   const options = { scope: ['cases:read' as const], cell: ['370305'], days: '30' };
   expect(await addToken(tokens, 'city-platform', options)).toBe(0);
   expect(out).toHaveLength(1);

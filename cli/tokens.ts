@@ -1,5 +1,5 @@
-// `fencewatch tokens add | list | revoke`: tokens with which programs use the API of dispatch. Writes to the store itself, so on the
-// embedded one only while dispatch does not run: the API does the same at any time. A new token is printed once.
+// `fencewatch tokens add | list | revoke`: manages API tokens of programs. Writes to the store directly, so an embedded store
+// works only while dispatch is stopped; the API works at any time. A new token is printed once.
 import { Command, Option } from 'commander';
 import { describeFaults, tokenScopes, type TokenScope } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
@@ -49,7 +49,7 @@ function withTokens(command: Command, work: (tokens: Tokens) => Promise<number>)
 
 const dayMs = 86_400_000;
 
-/** The token alone goes to stdout, so that a script can keep it. */
+/** Only the token goes to stdout, so that a script can store it. */
 export async function addToken(
   tokens: Tokens,
   name: string,

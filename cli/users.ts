@@ -1,5 +1,5 @@
-// `fencewatch users add | list | remove`: who may log in to dispatch. A password is typed at a hidden prompt, piped in, or
-// taken from FENCEWATCH_NEW_PASSWORD; never from the command line, where others could read it.
+// `fencewatch users add | list | remove`: manages who may log in to dispatch. A password comes from a hidden prompt, a pipe, or
+// FENCEWATCH_NEW_PASSWORD; never from the command line, where others could read it.
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Command, Option } from 'commander';
@@ -84,7 +84,7 @@ async function readPiped(): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-/** What is typed goes to an output that shows nothing. */
+/** The prompt's echo goes to a null output. */
 async function promptHidden(): Promise<string> {
   const hidden = new Writable({
     write: (_chunk, _encoding, done) => {

@@ -1,5 +1,5 @@
-// A file of verdicts: what people have said of a fence's alerts, for `fencewatch fences advise`. YAML or JSON, a list. Takes its
-// path, gives the verdicts by fence, or every fault.
+// Reads a file of people's verdicts on a fence's alerts, for `fencewatch fences advise`. YAML or JSON, a list. Takes its path,
+// returns the verdicts by fence, or every fault.
 import { z } from 'zod';
 import { boxSchema, faultsOf, idSchema, momentSchema, type Fault } from '../contracts/index.ts';
 import type { Verdict } from '../geofences/index.ts';
@@ -13,7 +13,7 @@ const verdictSchema = z.strictObject({
   verdict: z.enum(['void', 'confirmed']),
   /** Why it is void; places are judged by the same cause. */
   cause: z.string().max(200).optional(),
-  /** Where, in shares of the picture; without it whatever the fence had open then. */
+  /** The position, in shares of the picture; without it any open incident of the fence. */
   region: boxSchema.optional(),
 });
 const fileSchema = z.array(verdictSchema).max(100_000);

@@ -1,4 +1,4 @@
-// The command over a bundle file: its three answers.
+// The command on a bundle file: its three results.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// `fencewatch verify BUNDLE.zip --key FILE`: checks an exported bundle, offline, with public keys alone. Exit code 0: holds,
-// 1: does not, and which file or row, 2: cannot be said, and what is missing.
+// `fencewatch verify BUNDLE.zip --key FILE`: verifies an exported bundle, offline, with only the public keys. Exit code 0: valid,
+// 1: not valid, with the file or row, 2: undecided, with what is missing.
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';

@@ -1,4 +1,4 @@
-// For commands that work on the store of dispatch itself: the options that say where it is, and opening and closing it.
+// Shared by commands that work on dispatch's store: the options for its location, and opening and closing it.
 import { Option, type Command } from 'commander';
 import { createStore, type Store } from '../dispatch/store/store.ts';
 import { messageOf } from '../dispatch/supervise.ts';
@@ -18,7 +18,7 @@ export function addPlace(command: Command): void {
     .addOption(new Option('--database <url>', 'PostgreSQL').env('FENCEWATCH_DATABASE_URL'));
 }
 
-/** Opens the store, does something with it, and gives the exit code. */
+/** Opens the store, runs the function, and returns the exit code. */
 export async function withStore(
   command: Command,
   work: (store: Store) => Promise<number>,

@@ -1,5 +1,5 @@
-// A child process of the demo: its output goes to a log file, its unwanted end is reported with the last lines of that,
-// and it is asked to stop before it is made to.
+// A child process of the demo: its output goes to a log file, an unexpected exit is reported with the last lines, and it is asked
+// to stop before it is killed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ export interface ChildOptions {
 }
 
 export interface Child {
-  /** Resolves with the reason when it ends without being asked. */
+  /** Resolves with the reason when it exits unexpectedly. */
   readonly broken: Promise<Error>;
   stop(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function startChild({
   logFile,
 }: ChildOptions): Promise<Child> {
   const log = await open(logFile, 'w');
-  // A group of its own: Ctrl-C on the terminal reaches the demo alone, which then stops its parts in order.
+  // A process group of its own: Ctrl-C on the terminal reaches only the demo, which then stops its parts in order.
   const child = spawn(program, args, {
     stdio: ['ignore', log.fd, log.fd],
     env: { ...process.env, ...environment },

@@ -1,10 +1,10 @@
-// The demo's edge signs its alerts as one of a district would: an invitation is made over the API, as an administrator makes
-// it. Takes dispatch's address and the administrator's password; gives the invitation.
+// Lets the demo's edge sign its alerts like a real one: creates an invitation over the API, as an administrator would. Takes
+// dispatch's address and the administrator's password; returns the invitation.
 import { madeInvitationSchema } from '../../contracts/index.ts';
 
 export const demoEdge = 'demo-edge';
 
-/** @throws when dispatch does not make one */
+/** @throws when dispatch refuses */
 export async function inviteEdge(url: string, password: string): Promise<string> {
   const session = await post(url, '/api/session', { username: 'admin', password });
   const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');

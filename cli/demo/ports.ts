@@ -1,4 +1,4 @@
-// Ports of this machine: a free one, the wanted one if it is free, and waiting until somebody listens.
+// Local ports: a free one, the preferred one if it is free, and waiting until somebody listens.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,7 +10,7 @@ export async function freePort(): Promise<number> {
   return (await listen(0)) ?? Promise.reject(new Error('no free port on 127.0.0.1'));
 }
 
-/** The wanted port, or a free one when it is taken. */
+/** The preferred port, or a free one when it is taken. */
 export async function portOr(wanted: number): Promise<number> {
   return (await listen(wanted)) ?? freePort();
 }
@@ -24,7 +24,7 @@ export async function waitForPort(port: number, who: string): Promise<void> {
   throw new Error(`${who} does not listen on port ${port} after ${waitMs / 1000} s`);
 }
 
-/** Takes the port for a moment; null when it cannot be had. */
+/** Binds the port for a moment; null when it is not available. */
 async function listen(port: number): Promise<number | null> {
   const server = createServer().listen(port, '127.0.0.1');
   try {

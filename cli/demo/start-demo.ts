@@ -1,5 +1,5 @@
-// Starts every part of the demo, in the order in which they need each other, and stops them in the reverse order. Data
-// lives in a folder of its own that goes with the demo.
+// Starts every part of the demo in the order of their dependencies, and stops them in reverse. Data is in a temporary folder that
+// is removed with the demo.
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,16 +19,16 @@ export interface Demo {
   readonly dashboardUrl: string;
   readonly username: string;
   readonly password: string;
-  /** How to hear the notifications. */
+  /** How to receive the notifications. */
   readonly listening: Listening;
   readonly cameraIds: readonly string[];
-  /** Resolves with the reason when a part ends that should not. */
+  /** Resolves with the reason when a part exits unexpectedly. */
   readonly broken: Promise<Error>;
   stop(keepLogs?: boolean): Promise<void>;
 }
 
 export interface DemoStart {
-  /** Wanted port of the dashboard. */
+  /** Preferred port of the dashboard. */
   port: number;
   tell: (step: string) => void;
 }
@@ -169,7 +169,7 @@ async function startEdge(parts: Parts, { site, environment }: Service): Promise<
   await add(parts, { name: 'edge', ...fencewatch('edge', site, places), environment });
 }
 
-/** Another subcommand of this very program. */
+/** Runs another subcommand of this program. */
 function fencewatch(
   command: string,
   site: string,

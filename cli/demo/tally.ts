@@ -1,5 +1,5 @@
-// What the demo has seen: every notification by its id, so that repeats show; complete when each camera's incident was
-// opened and cleared and both roles were told of it.
+// Counts the demo's notifications by id, so that repeats show. Complete when each camera's incident was opened and cleared and
+// both roles were notified.
 import type { DutyRole, Notification, roles } from '../../contracts/index.ts';
 
 export interface Tally {
@@ -58,7 +58,7 @@ export function createTally(cameraIds: readonly string[]): Tally {
   return { add, isComplete, complete, result };
 }
 
-/** Whether a camera's incident was opened and cleared, and both roles were told both. */
+/** Whether a camera's incident was opened and cleared, and both roles were notified of both. */
 function hasRun(cameraId: string, told: readonly Told[]): boolean {
   const own = told.filter(({ notification }) => notification.cameraId === cameraId);
   return (['opened', 'cleared'] as const).every((event) =>

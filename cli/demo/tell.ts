@@ -1,4 +1,4 @@
-// What the demo says on the terminal: to stderr while it starts, a line for each thing that happens after that.
+// The demo's terminal output: to stderr during the start, then one line per event.
 import { kindNames, type Notification } from '../../contracts/index.ts';
 import type { Demo } from './start-demo.ts';
 

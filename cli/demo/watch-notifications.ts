@@ -1,5 +1,5 @@
-// Listens on the broker as the phones of the officers and the property staff would, cell by cell. Takes where the broker is,
-// the log-in of receivers and the cells; gives each notification.
+// Subscribes at the broker like the phones of officers and property staff, cell by cell. Takes the broker's address, the
+// receivers' log-in and the cells; returns each notification.
 import { connectAsync } from 'mqtt';
 import {
   notificationSchema,
@@ -35,7 +35,7 @@ export async function watchNotifications(
   return { stop: () => client.endAsync() };
 }
 
-/** All that a site's notifications can go to: a receiver hears cells one by one. */
+/** All topics of a site's notifications: a receiver subscribes cell by cell. */
 export function topicsOf({ cameras }: Site): string[] {
   const cells = cameras.map(({ gridCell }) => gridCell ?? 'unassigned');
   return [...new Set(cells)].map((cell) => `fencewatch/v1/cells/${cell}/+`);

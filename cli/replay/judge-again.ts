@@ -1,5 +1,5 @@
-// Judges the incidents of a case again: the kept observations go through the fence engine with the fences of then. Takes the
-// record of a bundle and the observations of each camera; gives for each alert whether the engine says the very same.
+// Judges the incidents of a case again: runs the stored observations through the fence engine with the fences of that time. Takes
+// a bundle's record and each camera's observations; returns for each alert whether the engine gives the identical result.
 import {
   completeFence,
   fenceFileSchema,
@@ -13,11 +13,11 @@ import { createFenceEngine, emptyEngineState } from '../../geofences/index.ts';
 
 export type AlertVerdict =
   | { verdict: 'same' }
-  /** Members whose values differ, each with what stood in the alert and what the engine says now. */
+  /** Fields that differ, each with the alert's value and the engine's value now. */
   | { verdict: 'differs'; differences: Difference[] }
-  /** The engine does not say it. */
+  /** The engine does not raise it. */
   | { verdict: 'not-raised' }
-  /** What is needed to say it is not in the bundle. */
+  /** The bundle lacks what the verdict needs. */
   | { verdict: 'cannot-be-said'; missing: 'observations' | 'fence' };
 
 export interface Difference {
@@ -34,12 +34,12 @@ export interface JudgedAlert {
 
 export interface JudgedCase {
   alerts: JudgedAlert[];
-  /** What the engine says of these incidents beyond the alerts that came. */
+  /** Events of these incidents that the engine raises in addition to the received alerts. */
   unheard: IncidentEvent[];
 }
 
 export interface KeptObservations {
-  /** In order of `capturedAt`; none when they were not kept. */
+  /** In order of `capturedAt`; none when they were not stored. */
   of: (cameraId: string) => AsyncIterable<Observation>;
 }
 
@@ -104,7 +104,7 @@ function versionOf({ version, armedAt, fence }: CaseRecordFile['fences'][number]
   return parsed.success ? { armedAt, fence: completeFence(parsed.data, version) } : null;
 }
 
-/** The newest version of each that was armed by then; before the first one that one. */
+/** The newest version of each fence armed at that time; before the first version, the first one. */
 function fencesAt(versions: readonly FenceOfThen[], at: number): Fence[] {
   const ids = [...new Set(versions.map(({ fence }) => fence.id))];
   return ids.flatMap((id) => {
@@ -152,7 +152,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Events up to the last alert that came: what is behind it had not happened yet for whoever wrote the record. */
+/** Events up to the last received alert: later ones had not happened when the record was written. */
 function unheardIn(incidents: readonly RecordIncident[], { events }: Run): IncidentEvent[] {
   const heard = new Set(
     incidents.flatMap(({ alerts }) => alerts.map(({ incident }) => keyOf(incident))),

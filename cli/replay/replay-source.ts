@@ -1,5 +1,5 @@
-// Where `fencewatch replay` finds cases: in a bundle, or in the store and the past of dispatch. Takes what was asked for; gives
-// the record of each case with its observations, or what is missing.
+// Where `fencewatch replay` finds cases: in a bundle, or in dispatch's store and history. Takes the request; returns the record
+// of each case with its observations, or what is missing.
 import { readFile } from 'node:fs/promises';
 import type { Observation, Site } from '../../contracts/index.ts';
 import { caseRecordSchema, type CaseRecordFile } from '../../evidence/case-record.ts';
@@ -55,7 +55,7 @@ export function keptIn(
   };
 }
 
-/** What stands behind damage is not there: the judge says that it is missing. */
+/** Observations after the damage count as absent: the judge reports them as missing. */
 async function* untilDamaged(log: Uint8Array): AsyncGenerator<Observation> {
   try {
     yield* decodeBlocks(log, {}, { inflate: inflateNow });

@@ -1,5 +1,5 @@
-// A case that is judged again: from a made log, through the engine, dispatch and a bundle, and back. What was said then is said
-// again bit for bit; what was changed since is shown; what is not there is said to be missing.
+// Judges a case again: from a generated log through the engine, dispatch and a bundle, and back. The result is identical bit for
+// bit; later changes are shown; missing data is reported as missing.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -64,7 +64,7 @@ let told: IncidentEvent[];
 beforeAll(async () => {
   api = await openTestApi();
   const { store, parts } = api;
-  // The first version is that of the site file.
+  // The first version is the site file's.
   const version = aVersion(2, { fenceId: file.id, fence: written });
   await store.fences.change(file.id, () => ({ ok: true, version }));
   for (const block of cutIntoBlocks(seen)) {
@@ -97,7 +97,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('the record in a bundle', () => {
-  it('names camera, UTC times, fence of then, rule, model and software', () => {
+  it('contains camera, UTC times, the fence of that time, rule, model and software', () => {
     const [incident] = record.incidents;
     expect(incident).toMatchObject({
       ...{ cameraId, rule: 'debris-pile', model: { name: 'centernet-mobilenetv3' } },
@@ -111,7 +111,7 @@ describe('the record in a bundle', () => {
     expect(record.software).toBe('fencewatch test');
   });
 
-  it('has the observations and the picture from before, and says what is missing', () => {
+  it('contains the observations and the picture from before, and lists what is missing', () => {
     expect([...files.keys()]).toContain(record.observations[0]?.file);
     expect([...files.keys()]).toContain(record.incidents[0]?.pictureBefore);
     expect(record.missing.map(({ what }) => what)).toEqual(['software', 'picture-after', 'clip']);
@@ -137,7 +137,7 @@ describe('judging again', () => {
     expect(judged.unheard).toEqual([]);
   });
 
-  it('shows what differs when an alert was changed since', async () => {
+  it('shows what differs when an alert was changed later', async () => {
     const forged = changed((copy) => {
       copy.incidents[0]!.alerts[0]!.incident.confidence = 0.123;
       copy.incidents[0]!.alerts[0]!.incident.trace.dwellMs = 1;
@@ -153,7 +153,7 @@ describe('judging again', () => {
     expect(others.every(({ result }) => result.verdict === 'same')).toBe(true);
   });
 
-  it('says so when an alert was never raised, and when one never came', async () => {
+  it('reports an alert that was never raised, and one that never came', async () => {
     const invented = changed((copy) => {
       copy.incidents[0]!.alerts[0]!.incident.sequence = 77;
     });
@@ -162,7 +162,7 @@ describe('judging again', () => {
     expect(judged.unheard.map(({ sequence }) => sequence)).toEqual([1]);
   });
 
-  it('gives something else with another dwell', async () => {
+  it('gives another result with another dwell', async () => {
     const other = changed((copy) => {
       copy.fences[0]!.fence['dwell'] = '45s';
     });
@@ -177,7 +177,7 @@ describe('judging again', () => {
       'fence',
       (copy: CaseRecordFile) => void (copy.fences[0]!.fence = { kind: 'future' }),
     ],
-  ])('cannot be said without %s', async (_what, missing, change) => {
+  ])('is undecided without %s', async (_what, missing, change) => {
     const lacking = changed(change);
     const judged = await judgeAgain(lacking, keptIn(lacking, files));
     expect(judged.alerts.map(({ result }) => result)).toEqual(
@@ -185,7 +185,7 @@ describe('judging again', () => {
     );
   });
 
-  it('cannot be said behind a damaged byte of the observations', async () => {
+  it('is undecided after a damaged byte of the observations', async () => {
     const path = record.observations[0]!.file;
     const damaged = new Uint8Array(files.get(path)!).fill(0, 4, 4000);
     const judged = await judgeAgain(record, keptIn(record, new Map([[path, damaged]])));
@@ -193,7 +193,7 @@ describe('judging again', () => {
     expect(judged.alerts[0]?.result).toMatchObject({ verdict: 'cannot-be-said' });
   });
 
-  it('takes the fence version that was in force when it changed on the way', async () => {
+  it('uses the fence version in force when it changed during the incident', async () => {
     const both = changed((copy) => {
       const [second] = copy.fences;
       copy.fences.push({ ...second!, version: 1, armedAt: 0, fence: { ...second!.fence } });
@@ -202,7 +202,7 @@ describe('judging again', () => {
     expect(new Set(await verdicts(both))).toEqual(new Set(['same']));
   });
 
-  it('of a case without an alert says nothing', async () => {
+  it('of a case without an alert gives no result', async () => {
     const empty = changed((copy) => void (copy.incidents = []));
     expect(await judgeAgain(empty, kept())).toEqual({ alerts: [], unheard: [] });
   });
@@ -221,7 +221,7 @@ describe('fencewatch replay', () => {
     }
   };
 
-  it('ends with 0 for a bundle whose alerts are the engine’s', async () => {
+  it('ends with 0 for a bundle whose alerts match the engine', async () => {
     const { code, text } = await run(bundle);
     expect([code, text]).toEqual([0, expect.stringContaining('the same, bit for bit')]);
   });
@@ -236,7 +236,7 @@ describe('fencewatch replay', () => {
     });
   });
 
-  it('is told what is no bundle', async () => {
+  it('refuses a file that is not a bundle', async () => {
     const none = join(api.parts.dataDir, 'none.zip');
     await writeFile(none, 'nothing');
     expect(await casesInBundle(none)).toEqual({
@@ -245,7 +245,7 @@ describe('fencewatch replay', () => {
     });
   });
 
-  it('keeps the record in one form, so that two exports of it are the same bytes', () => {
+  it('writes the record in canonical form, so that two exports are the same bytes', () => {
     const text = new TextDecoder().decode(files.get(`${caseId}/evidence.json`));
     expect(canonicalJson(JSON.parse(text))).toBe(text);
   });

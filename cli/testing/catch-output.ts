@@ -1,4 +1,4 @@
-// Catches what a command prints while it runs in this process.
+// Captures the output of a command that runs in this process.
 import { vi } from 'vitest';
 
 export interface Caught<T> {

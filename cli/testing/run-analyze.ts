@@ -1,4 +1,4 @@
-// Runs `analyze` in this process and catches what it prints.
+// Runs `analyze` in this process and captures its output.
 import { vi } from 'vitest';
 import { analyze, type AnalyzeOptions } from '../analyze.ts';
 
@@ -25,7 +25,7 @@ export function runAnalyze(source: string, options: AnalyzeOptions): Promise<Pri
   return printedBy(() => analyze(source, options));
 }
 
-/** Runs a command and catches what it prints. */
+/** Runs a command and captures its output. */
 export async function printedBy(command: () => Promise<number>): Promise<Printed> {
   const lines: string[] = [];
   const errors: string[] = [];

@@ -1,4 +1,4 @@
-// Runs `fences test` in this process and catches what it prints.
+// Runs `fences test` in this process and captures its output.
 import { testFences, type FencesTestOptions } from '../fences-test.ts';
 import { printedBy, type Printed } from './run-analyze.ts';
 

@@ -1,5 +1,5 @@
-// The process that a trial runs in: reads one candidate from its standard input, tries it, and writes one report to
-// descriptor 3. It may hang, swell or die; `trial.ts` started it and sees to that. Takes and gives JSON.
+// The process of a trial: reads one candidate from its standard input, tries it, and writes one report to descriptor 3. It may
+// hang, use too much memory or crash; `trial.ts` handles that. Takes and returns JSON.
 import { writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { ModelError } from '../../models/index.ts';
@@ -18,7 +18,7 @@ async function report(): Promise<TrialReport> {
   }
 }
 
-// Loaded: from here on the time counts.
+// The program is loaded: the model's time limit starts here.
 writeSync(reportDescriptor, '\n');
 const bytes = Buffer.from(JSON.stringify(await report()));
 for (let sent = 0; sent < bytes.length;) sent += writeSync(reportDescriptor, bytes, sent);

@@ -1,11 +1,11 @@
-// Which file the trial's process runs. The build runs its own; from the sources, as tests do, the build is taken while it
-// is not older than they are, for it starts in a second, and else the sources themselves. Gives words for Node.
+// Which file the trial's process runs. The build runs its own. From the sources, as in tests, an up-to-date build is used because
+// it starts in a second, else the sources. Returns arguments for Node.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../models/index.ts';
 
-/** What the trial's process is made of. */
+/** The sources of the trial's process. */
 const sourceFolders = ['cli/trial', 'contracts', 'detectors', 'models'];
 
 export function programWords(): string[] {
@@ -22,7 +22,7 @@ function here(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
 }
 
-/** Whether a built file is there and no source has been written since. Tests do not count: they are not built. */
+/** Whether a built file exists and is newer than all sources. Tests do not count: they are not built. */
 export function isFresh(built: string, root: string): boolean {
   const writtenAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs;
   if (writtenAt === undefined) return false;

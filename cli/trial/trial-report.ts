@@ -1,5 +1,5 @@
-// What goes between a trial's process and whoever started it, checked on both sides: a model that is tried is not
-// trusted, nor is the process that ran it. Takes and gives JSON.
+// The messages between a trial's process and its parent, validated on both sides: neither the model nor its process is trusted.
+// Takes and returns JSON.
 import { z } from 'zod';
 import { boxSchema, thingSchema } from '../../contracts/index.ts';
 import {

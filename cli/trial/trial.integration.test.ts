@@ -1,5 +1,5 @@
-// The trial of a model in a process of its own, with the real library: what it bounds, and what it says of files that
-// cannot work. Each refusal says where, what was expected and what came.
+// The trial of a model in its own process, with the real library: its limits, and its reports on unusable files. Each refusal
+// says where, what was expected and what came.
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,12 +39,12 @@ async function candidate(name: string, bytes: Uint8Array, family: Family = 'yolo
 }
 
 describe('a trial', () => {
-  test('gives the input of a model with suppression inside', async () => {
+  test('returns the input of a model with suppression inside', async () => {
     const trial = await tryModelApart(await candidate('finished', toyEnd2end(), 'yolo-end2end'));
     expect(trial).toMatchObject({ width: 64, height: 64, external: [] });
   });
 
-  test('reads the finished boxes of such a model where the thing is', async () => {
+  test("reads that model's final boxes where the object is", async () => {
     const rgb = new Uint8Array(64 * 64 * 3);
     for (let y = 24; y < 32; y++) for (let x = 16; x < 24; x++) rgb[(y * 64 + x) * 3] = 255;
     const model = await candidate('red', toyEnd2end(), 'yolo-end2end');
@@ -53,7 +53,7 @@ describe('a trial', () => {
     expect(found).toEqual([{ label: 'person', thing: 'person', confidence: 1, box }]);
   });
 
-  test('refuses confidences above 1, which no model of its family gives', async () => {
+  test('refuses confidences above 1, which no model of its family has', async () => {
     const model = await candidate('loud', anySizeModel(5));
     await expect(runTrial(model, grey)).rejects.toMatchObject({
       reason: 'wrong-family',
@@ -86,7 +86,7 @@ describe('a trial', () => {
     expect(await trial).toEqual(refusal === null ? null : expect.stringContaining(refusal));
   });
 
-  test('ends a model that loops for ever, and says so', async () => {
+  test('ends a model that loops for ever, and reports it', async () => {
     const model = await candidate('endless', endlessModel());
     const bounds = { ...trialBounds, timeMs: 1_500 };
     await expect(tryModelApart(model, bounds)).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe('a trial', () => {
     });
   });
 
-  test('ends such a model also by processor time, which goes on when its starter is gone', async () => {
+  test('ends such a model also by processor time, even when its parent is gone', async () => {
     const model = await candidate('endless', endlessModel());
     await expect(tryModelApart(model, { ...trialBounds, cpuSeconds: 3 })).rejects.toMatchObject({
       message: expect.stringMatching(/within 3 s of processor time, came none/) as string,
@@ -109,7 +109,7 @@ describe('a trial', () => {
     });
   });
 
-  test('says that the version of the operators is not known', async () => {
+  test('reports an unknown opset version', async () => {
     const model = await candidate('future', withOpset(toyYolov8(), 99));
     await expect(tryModelApart(model)).rejects.toMatchObject({
       reason: 'damaged',
@@ -120,8 +120,8 @@ describe('a trial', () => {
   });
 });
 
-describe('the build that a trial from the sources runs', () => {
-  test('is not taken when it is absent, or older than a source', async () => {
+describe('the build for a trial from the sources', () => {
+  test('is not used when it is absent, or older than a source', async () => {
     const built = join(root, 'trial-process.js');
     expect(isFresh(built, projectRoot())).toBe(false);
     await writeFile(built, '');

@@ -1,6 +1,6 @@
-// Tries a model in a process of its own, with bounds on time and memory: a model that loops for ever, asks for more
-// memory than there is, or brings the library down costs a message, not the command. Takes a candidate; gives what the
-// trial found, or throws a `ModelError` that says which bound was met.
+// Tries a model in its own process, with limits on time and memory: a model that loops for ever, asks for too much memory, or
+// crashes the library costs an error message, not the command. Takes a candidate; returns the trial's result, or throws a
+// `ModelError` that names the limit.
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -13,7 +13,7 @@ export interface TrialBounds {
   timeMs: number;
   /** Address space of the process; Node itself takes about 0.9 GB of it and uses a tenth. */
   memoryBytes: number;
-  /** Processor time, loading included. It also ends a process whose starter was killed. */
+  /** Processor time, loading included. It also ends a process whose parent was killed. */
   cpuSeconds: number;
 }
 export const trialBounds: TrialBounds = {
@@ -34,7 +34,7 @@ export async function tryModelApart(
   throw new ModelError(report.reason, report.message);
 }
 
-/** The shell sets the bound of memory and becomes Node; where it cannot (macOS), only time is bounded. */
+/** The shell sets the memory limit and becomes Node; where it cannot (macOS), only time is limited. */
 function start({ memoryBytes, cpuSeconds }: TrialBounds): ChildProcess {
   const memory = `ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null`;
   const limit = `ulimit -c 0; ulimit -S -t ${cpuSeconds}; ${memory}; exec "$@"`;
@@ -51,7 +51,7 @@ interface Ended {
   late: boolean;
 }
 
-/** Loading the program has its own time; the model's begins when the process says that it is ready. */
+/** Loading the program has its own limit; the model's time starts when the process reports that it is ready. */
 const startMs = 60_000;
 
 async function watch(child: ChildProcess, model: CandidateModel, timeMs: number): Promise<Ended> {
@@ -86,7 +86,7 @@ function exitOf(child: ChildProcess): Promise<Pick<Ended, 'code' | 'signal'>> {
   });
 }
 
-/** Undefined when the process ended before it had said all. */
+/** Undefined when the process ended before its report was complete. */
 function readReport(line: string): TrialReport | undefined {
   try {
     return trialReportSchema.parse(JSON.parse(line));

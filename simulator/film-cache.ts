@@ -1,19 +1,19 @@
-// Films of scenes, kept between runs. A film is found again by the hash of its scene and of the generator's version,
-// so an edited scene or a newer generator never meets an old film.
+// Caches rendered films between runs. The key is the hash of the scene and of the generator's version, so an edited scene or a
+// newer generator never gets an old film.
 import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderFilm, type EncodeOptions } from './render/encode.ts';
 import type { NamedScene } from './scene-file.ts';
 
-/** Raise it with every change of what a scene looks like. */
+/** Increase it with every change of a scene's look. */
 export const generatorVersion = 2;
 
 export interface FilmCacheOptions extends EncodeOptions {
   folder: string;
 }
 
-/** The film's path; renders it first when it is not there yet. */
+/** The film's path; renders the film first when it is not cached. */
 export async function cachedFilm(
   named: NamedScene,
   { folder, ...options }: FilmCacheOptions,

@@ -26,13 +26,13 @@ describe('the ground plane', () => {
     [0.1, 0.9],
     [-0.2, 0.4],
     [1.3, 1.2],
-  ] as const)('comes back to the same point of the picture from (%d, %d)', (x, y) => {
+  ] as const)('returns to the same point of the picture from (%d, %d)', (x, y) => {
     const [backX, backY] = toPicture(ground, toGround(ground, [x, y]));
     expect(backX).toBeCloseTo(x, 10);
     expect(backY).toBeCloseTo(y, 10);
   });
 
-  it('measures the same step longer when it is farther away', () => {
+  it('measures the same step as longer when it is farther away', () => {
     const far = groundDistance(ground, [0.4, 0.3], [0.6, 0.3]);
     const near = groundDistance(ground, [0.4, 0.9], [0.6, 0.9]);
     expect(far).toBeGreaterThan(near * 2);

@@ -1,9 +1,9 @@
-// The ground plane of a scene under a level camera: which point of the picture is which point of the ground, and how
-// large a metre is there. Pictures are normalised 0..1; ground points are metres: `x` to the right, `z` away.
+// The ground plane of a scene under a level camera: maps points of the picture to points of the ground, and gives the scale
+// there. Pictures are normalised 0..1; ground points are metres: `x` to the right, `z` away.
 import type { Point } from '../contracts/index.ts';
 
 export interface Ground {
-  /** Where the ground would end at infinity, as share of the picture's height. */
+  /** The horizon, as a share of the picture's height. */
   readonly horizon: number;
   readonly cameraHeightM: number;
   /** Focal length as share of the picture's width. */
@@ -20,7 +20,7 @@ export interface GroundPoint {
 /** Pictures are drawn for 16:9. */
 export const aspect = 16 / 9;
 
-/** Share of the picture's width that one metre takes where feet stand at height `y` of the picture. */
+/** The share of the picture's width that one metre takes for an object whose foot is at height `y` of the picture. */
 export function metreAt(ground: Ground, y: number): number {
   return Math.max(0, y - ground.horizon) / ground.aspect / ground.cameraHeightM;
 }

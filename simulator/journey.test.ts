@@ -14,14 +14,14 @@ const across = {
 };
 
 describe('planJourney', () => {
-  it('takes as long as the way over the ground at the given speed', () => {
+  it('takes the time of the way over the ground at the given speed', () => {
     const legs = planJourney(across, 2000, ground);
     const metres = groundDistance(ground, [0, 0.6], [1, 0.6]);
     expect(legs[0]?.fromMs).toBe(2000);
     expect(legs.at(-1)?.toMs).toBeCloseTo(2000 + (metres / 1.5) * 1000, 6);
   });
 
-  it('adds each halt to the time and none to the way', () => {
+  it('adds each halt to the time but not to the way', () => {
     const plain = planJourney(across, 0, ground);
     const halted = planJourney({ ...across, stops: [{ point: 1, for: 5000 }] }, 0, ground);
     expect((halted.at(-1)?.toMs ?? 0) - (plain.at(-1)?.toMs ?? 0)).toBeCloseTo(5000, 6);

@@ -1,4 +1,4 @@
-// A journey: where somebody is who follows a path over the ground at a steady speed, with halts at some of its points.
+// A journey: the position of an actor that follows a path over the ground at a constant speed, with halts at some of its points.
 import type { Point } from '../contracts/index.ts';
 import { groundDistance, toGround, toPicture, type Ground } from './ground.ts';
 

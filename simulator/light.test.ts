@@ -9,7 +9,7 @@ function sceneWith(more: Partial<SceneFile>): Scene {
 }
 
 describe('lightAt', () => {
-  it('is full and steady when the scene says nothing of it', () => {
+  it('is full and steady by default', () => {
     expect([0, 10_000, 60_000].map((timeMs) => lightAt(sceneWith({}), timeMs))).toEqual([1, 1, 1]);
   });
 
@@ -34,7 +34,7 @@ describe('lightAt', () => {
     expect(lightAt(scene, 59_000)).toBeCloseTo(0.2, 10);
   });
 
-  it('swings with clouds and is back after one period, so that a loop has no seam', () => {
+  it('swings with clouds and returns after one period, so that a loop has no seam', () => {
     const scene = sceneWith({ light: { clouds: { swing: 0.4, period: '60s' } } });
     expect(lightAt(scene, 0)).toBe(1);
     expect(lightAt(scene, 30_000)).toBeCloseTo(0.6, 10);

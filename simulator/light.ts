@@ -1,4 +1,4 @@
-// The light of a scene over time: its level, switches and slow changes of it, clouds; and where the camera points.
+// The light of a scene over time: its level, switches and slow changes, clouds; also where the camera points.
 import type { Scene } from './scene.ts';
 
 /** 1 is a clear day. */

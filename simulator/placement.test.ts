@@ -17,7 +17,7 @@ const post = (at: [number, number], isMirrored = false): Placement => ({
 });
 
 describe('extentOf', () => {
-  it('stands on its ground point and is as high as the ground says there', () => {
+  it('stands on its ground point and has the height of that distance', () => {
     const box = extentOf(post([0.5, 0.65]), ground);
     // At 0.65 the camera, 4 m up, is 0.6 of the picture above the feet: 1.9 m are 0.285 of it.
     expect(box.height).toBeCloseTo((0.6 / 4) * 1.9, 10);
@@ -25,7 +25,7 @@ describe('extentOf', () => {
     expect(box.x).toBeLessThan(0.5);
   });
 
-  it('is turned around its ground point when mirrored', () => {
+  it('is mirrored around its ground point', () => {
     const plain = extentOf(post([0.5, 0.65]), ground);
     const mirrored = extentOf(post([0.5, 0.65], true), ground);
     expect(mirrored.width).toBeCloseTo(plain.width, 10);
@@ -60,7 +60,7 @@ describe('the key of a sprite', () => {
     hat: null,
   };
 
-  it('is the same for the same drawing and another for another pose or coat', () => {
+  it('is the same for the same drawing and different for another pose or coat', () => {
     const key = (phase: number | null, top = clothing.top) =>
       createPerson({ ...clothing, top }, { view: 'side', phase, load: null }).key;
     expect(key(1)).toBe(key(1));

@@ -1,4 +1,4 @@
-// A placement: one sprite at one place of one frame. The script makes them, the renderer draws them.
+// A placement: one sprite at one place in one frame. The script creates them, the renderer draws them.
 import type { Box, Point } from '../contracts/index.ts';
 import { aspect, metreAt, type Ground } from './ground.ts';
 import type { Sprite } from './sprites/sprite.ts';
@@ -8,7 +8,7 @@ export interface Placement {
   /** Where it touches the ground, in shares of the picture. */
   readonly at: Point;
   readonly isMirrored: boolean;
-  /** 0..1, for things that come in or go. */
+  /** 0..1, for objects that appear or leave. */
   readonly opacity: number;
 }
 
@@ -27,7 +27,7 @@ export function extentOf(
   };
 }
 
-/** Far things first: what stands lower in the picture is nearer and covers them. */
+/** Sorts far objects first: what is lower in the picture is nearer and covers them. */
 export function byDepth(a: Placement, b: Placement): number {
   return a.at[1] - b.at[1];
 }

@@ -1,8 +1,8 @@
-// Numbers that look random and are the same in every run: all chance in a scene comes from its seed.
+// Reproducible random numbers: all randomness in a scene comes from its seed.
 
 export type Random = () => number;
 
-/** Gives numbers in [0, 1), one after the other, fixed by the seed. */
+/** Returns a sequence of numbers in [0, 1) that depends only on the seed. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -29,7 +29,7 @@ SAYING = threading.Lock()
 
 
 def say(event, **fields):
-    # Several threads speak: a line is written as a whole, or two of them would end up in one.
+    # Several threads log: write each line as a whole, or two would be mixed.
     line = json.dumps({'event': event, **fields}) + '\n'
     with SAYING:
         sys.stdout.write(line)

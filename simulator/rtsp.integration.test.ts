@@ -38,7 +38,7 @@ interface Reading {
   complaint: string;
 }
 
-/** What ffprobe sees in so many seconds of the stream. */
+/** What ffprobe reads in this many seconds of the stream. */
 function read(
   url: string,
   seconds: number,
@@ -60,14 +60,14 @@ function read(
 const times = ({ lines }: Reading) =>
   lines.map((line) => Number(line.split(',')[0])).filter(Number.isFinite);
 
-// Each has a server of its own and mostly waits for pictures that come in real time: side by side.
+// Each test has its own server and mostly waits for pictures in real time, so they run concurrently.
 describe.concurrent('the RTSP server', () => {
   it.for(['tcp', 'udp'])(
-    'plays on and on over %s, with times that only grow',
+    'plays endlessly over %s, with increasing times',
     async (transport, { expect }) => {
       const server = await start();
       const stamps = times(await read(`${server.url}/cam`, 7, transport));
-      // The film is 3 s long: 7 s of it went round at least twice.
+      // The film is 3 s long: 7 s of it looped at least twice.
       expect(stamps.at(-1)! - stamps[0]!).toBeGreaterThan(5.5);
       const steps = stamps.slice(1).map((stamp, index) => stamp - stamps[index]!);
       expect(Math.min(...steps)).toBeGreaterThan(0);
@@ -75,7 +75,7 @@ describe.concurrent('the RTSP server', () => {
     },
   );
 
-  it('lets somebody who comes late begin with a key picture', async ({ expect }) => {
+  it('starts a late client with a key frame', async ({ expect }) => {
     const server = await start();
     await read(`${server.url}/cam`, 1);
     const { lines } = await read(`${server.url}/cam`, 1);
@@ -90,7 +90,7 @@ describe.concurrent('the RTSP server', () => {
   });
 
   it.for(['basic', 'digest'] as const)(
-    'lets in with %s log-in, and refuses a wrong password with 401',
+    'accepts %s log-in, and refuses a wrong password with 401',
     async (method, { expect }) => {
       const server = await start({ auth: { user: 'viewer', password: 'p@ss/word', method } });
       const address = (password: string) =>
@@ -102,7 +102,7 @@ describe.concurrent('the RTSP server', () => {
     },
   );
 
-  it('refuses TCP when it is told to serve UDP only', async ({ expect }) => {
+  it('refuses TCP when configured for UDP only', async ({ expect }) => {
     const server = await start({ transports: ['udp'] });
     expect((await read(`${server.url}/cam`, 1, 'tcp')).complaint).toContain('461');
     expect((await read(`${server.url}/cam`, 1, 'udp')).lines.length).toBeGreaterThan(0);
@@ -115,7 +115,7 @@ describe.concurrent('the RTSP server', () => {
     expect(sizes).toEqual(new Set(['320x180', '640x360']));
   });
 
-  it('stops sending but keeps the session when it is told to stall, and plays again for the next client', async ({
+  it('stops sending but keeps the session during a stall, and plays again for the next client', async ({
     expect,
   }) => {
     const server = await start({ dropAfterMs: 800 });
@@ -134,7 +134,7 @@ describe.concurrent('the RTSP server', () => {
     expect(times(await read(`${server.url}/cam`, 2)).length).toBeGreaterThan(12);
   });
 
-  it('says which client came, played and went', async ({ expect }) => {
+  it('reports which client came, played and left', async ({ expect }) => {
     const server = await start();
     const seen: string[] = [];
     server.events.on('event', ({ event }) => seen.push(event));

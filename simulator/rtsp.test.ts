@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rtspArguments } from './rtsp.ts';
 
 describe('rtspArguments', () => {
-  it('says everything that has a default', () => {
+  it('includes every default', () => {
     expect(rtspArguments({ mounts: { '/a': ['a.mp4'] } })).toEqual([
       ...['--mount', '/a=a.mp4', '--host', '127.0.0.1', '--port', '0', '--transports', 'tcp,udp'],
       ...['--auth', 'digest', '--clock', 'server', '--drop-times', '1'],

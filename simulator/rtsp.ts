@@ -1,5 +1,5 @@
-// Starts the simulator's RTSP server (rtsp-server.py, GStreamer) as a child process. Takes the files to play at each
-// path; gives its address, its events and a way to stop it. The child ends with its parent, whatever happens.
+// Starts the simulator's RTSP server (rtsp-server.py, GStreamer) as a child process. Takes the files to play at each path;
+// returns its address, its events and a function to stop it. The child always ends with its parent.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -10,20 +10,20 @@ import { z } from 'zod';
 export type RtspTransport = 'tcp' | 'udp';
 
 export interface RtspServerOptions {
-  /** Path of the address (`/street`) to the files that play there one after the other, all of one codec. */
+  /** Maps a path of the address (`/street`) to the files that play there one after another, all with one codec. */
   mounts: Readonly<Record<string, readonly string[]>>;
   host?: string;
   /** A free one when absent or 0. */
   port?: number;
   transports?: readonly RtspTransport[];
   auth?: { user: string; password: string; method?: 'basic' | 'digest' };
-  /** Starts again at the end; true when absent. */
+  /** Loops at the end; true when absent. */
   loop?: boolean;
   /** When the clock of a mount starts: at once (default), or when its first client comes. */
   clock?: 'server' | 'first-client';
-  /** A stall: stop sending so long after a client came, but keep its session. */
+  /** A stall: stop sending this long after a client came, but keep its session. */
   dropAfterMs?: number;
-  /** How many clients in turn meet that stall: 1 when absent, 0 for every one. */
+  /** How many clients get that stall: 1 when absent, 0 for all. */
   dropTimes?: number;
   python?: string;
 }
@@ -42,7 +42,7 @@ export interface RtspServer {
   /** `rtsp://host:port`, without a path and without credentials. */
   readonly url: string;
   readonly port: number;
-  /** Emits `event` for each client that comes, plays, is stalled or goes. */
+  /** Emits `event` for each client that connects, plays, is stalled or leaves. */
   readonly events: EventEmitter<{ event: [RtspEvent] }>;
   stop(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
   return { url: `rtsp://${host}:${port}`, port, events, stop: () => stop(child) };
 }
 
-/** The command line of the script. Credentials are not on it: they go by environment. */
+/** The script's command line. Credentials are passed in the environment instead. */
 export function rtspArguments(options: RtspServerOptions): string[] {
   const mounts = Object.entries(options.mounts).flatMap(([path, files]) => [
     '--mount',
@@ -82,7 +82,7 @@ export function rtspArguments(options: RtspServerOptions): string[] {
   ];
 }
 
-/** The script stands beside this file in the sources, and one folder further up when this is the built copy. */
+/** The script is next to this file in the sources, and one folder up in the build. */
 function scriptPath(): string {
   const places = ['./rtsp-server.py', '../../simulator/rtsp-server.py'].map((place) =>
     fileURLToPath(new URL(place, import.meta.url)),

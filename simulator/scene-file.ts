@@ -1,4 +1,4 @@
-// Reads a scene from a YAML file. Gives the scene under its name (the file's, without its ending), or what is wrong.
+// Reads a scene from a YAML file. Returns the scene, named after the file, or its faults.
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseDocument } from 'yaml';

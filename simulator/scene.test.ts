@@ -9,7 +9,7 @@ import { parseScene, type SceneFile } from './scene.ts';
 const smallest: SceneFile = { version: 1, duration: '10s', backdrop: 'street' };
 
 describe('parseScene', () => {
-  it('fills in what a scene does not say', () => {
+  it('fills in the defaults of a scene', () => {
     const result = parseScene(smallest);
     expect(result).toMatchObject({
       ok: true,
@@ -109,7 +109,7 @@ describe('loadScene', () => {
     },
   );
 
-  it('says so when there is no such file', async () => {
+  it('reports a missing file', async () => {
     expect(await loadScene(join(folder, 'none.yaml'))).toEqual({
       ok: false,
       faults: [{ path: '', message: 'cannot be read' }],

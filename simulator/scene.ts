@@ -1,5 +1,5 @@
-// A scene: what a fixed camera sees, as a script. `parseScene` takes the parsed YAML value and gives the scene with
-// defaults filled in and times in ms, or every fault with its path. docs/reference/scenes.md describes each key.
+// A scene: a script of what a fixed camera sees. `parseScene` takes the parsed YAML value and returns the scene with defaults
+// filled in and times in ms, or every fault with its path. docs/reference/scenes.md describes each key.
 import { z } from 'zod';
 import {
   durationSchema,
@@ -14,7 +14,7 @@ export const backdropNames = ['street', 'fire-exit', 'corner'] as const;
 export type BackdropName = (typeof backdropNames)[number];
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected a colour such as "#2f4f7f"');
-/** Actors come from and go to places outside the picture. */
+/** Actors come from and go to points outside the picture. */
 const place = z.tuple([z.number().min(-1).max(2), z.number().min(-0.5).max(2)]);
 const journeyPath = z.array(place).min(2, 'a path needs at least 2 points').max(50);
 const speed = z.number().positive().max(30);
@@ -28,7 +28,7 @@ const clothingSchema = z.strictObject({
   hat: colour.nullable().default(null),
 });
 
-/** What the thing means for the truth; a thing without it is not an incident. */
+/** Its meaning in the truth; an object without it is not an incident. */
 const incidentSchema = z.strictObject({ kind: kindSchema, fence: idSchema.optional() });
 
 /** A halt on the way: at the path's point number `point` (0 is the first). */
@@ -49,7 +49,7 @@ const walkerSchema = z.strictObject({
   carries: z
     .strictObject({
       load: z.enum(['box', 'bag']),
-      /** Points of the path between which it is carried. */
+      /** The points of the path between which the load is carried. */
       from: z.number().int().nonnegative().default(0),
       to: z.number().int().positive().default(50),
     })
@@ -64,7 +64,7 @@ const vehicleSchema = z.strictObject({
   speed: speed.default(6),
   stops: z.array(stopSchema).default([]),
   colour: colour.default('#b8bcc0'),
-  /** Of a scooter, while it moves. */
+  /** For a scooter, while it moves. */
   rider: clothingSchema.prefault({}),
   incident: incidentSchema.optional(),
 });
@@ -115,7 +115,7 @@ const lightSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** Clouds: the level swings by so much, once in a period. */
+  /** Clouds: the level swings by this much, once per period. */
   clouds: z
     .strictObject({ swing: z.number().min(0).max(0.6), period: positiveDurationSchema })
     .optional(),
@@ -139,10 +139,10 @@ const sceneSchema = z.strictObject({
   light: lightSchema.prefault({}),
   /** Sensor noise: standard deviation in grey levels of 255. */
   noise: z.number().min(0).max(30).default(2),
-  /** Wind at the pole: the picture moves by up to so many pixels. */
+  /** Wind at the pole: the picture moves by up to this many pixels. */
   shake: z.number().min(0).max(20).default(0),
   rain: z.number().min(0).max(1).default(0),
-  /** Somebody turns the camera: shift in shares of the picture, from then on. */
+  /** Somebody turns the camera: a permanent shift in shares of the picture. */
   moves: z
     .array(
       z.strictObject({

@@ -19,7 +19,7 @@ describe('placementsAt', () => {
     expect(placementsAt(sceneWith(), ground, 0)).toEqual([]);
   });
 
-  it('lists far things first', () => {
+  it('lists far objects first', () => {
     const walker = (y: number): ActorFile => ({
       type: 'walker',
       at: '0s',
@@ -48,7 +48,7 @@ describe('a walker', () => {
     carries: { load: 'bag', from: 0, to: 1 },
   });
 
-  it('looks where it goes', () => {
+  it('faces its direction', () => {
     expect(placementsAt(scene, ground, 1500)[0]?.isMirrored).toBe(false);
     const back = Array.from(
       { length: 300 },
@@ -58,13 +58,13 @@ describe('a walker', () => {
     expect(walkingBack?.isMirrored).toBe(true);
   });
 
-  it('carries its load only on the way there', () => {
+  it('carries its load only on the way to its goal', () => {
     expect(keysAt(scene, 1500)[0]).toContain('"load":"bag"');
     const later = keysAt(scene, 1000 + 2600 + 3000);
     expect(later.join()).not.toContain('"load":"bag"');
   });
 
-  it('moves its legs through all eight phases', () => {
+  it('uses all eight phases of its step', () => {
     const phases = new Set(
       Array.from(
         { length: 24 },
@@ -98,7 +98,7 @@ describe('a scooter', () => {
 describe('a stall', () => {
   const scene = sceneWith({ type: 'stall', at: '20s', until: '50s', place: [0.55, 0.55] });
 
-  it('is not there long before and long after', () => {
+  it('is absent long before and long after', () => {
     expect(keysAt(scene, 1000)).toEqual([]);
     expect(keysAt(scene, 59_000 + 20_000)).toEqual([]);
   });
@@ -136,7 +136,7 @@ describe('a heap', () => {
     expect([9000, 10_000, 12_000, 14_000, 29_000].map(pieces)).toEqual([0, 1, 3, 5, 5]);
   });
 
-  it('fades away when it is taken and is gone after that', () => {
+  it('fades out when it is removed and is gone after that', () => {
     const opacity = (timeMs: number) => placementsAt(scene, ground, timeMs)[0]?.opacity;
     expect(opacity(29_900)).toBe(1);
     expect(opacity(30_200)).toBeCloseTo(0.5, 5);

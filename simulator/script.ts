@@ -1,4 +1,4 @@
-// The script: everything that stands or moves in a scene at one moment, far things first. Pure in (scene, time).
+// The script: everything in a scene at one moment, far objects first. Pure in (scene, time).
 import type { Ground } from './ground.ts';
 import { byDepth, type Placement } from './placement.ts';
 import type { Actor, Scene } from './scene.ts';

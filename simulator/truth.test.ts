@@ -52,7 +52,7 @@ describe('truthOf', () => {
     expect(y + height).toBeGreaterThan(0.6);
   });
 
-  it('leaves out what means nothing: people, and things without an incident', () => {
+  it('leaves out people, and objects without an incident', () => {
     const { incidents } = truthFor({
       actors: [
         {
@@ -70,7 +70,7 @@ describe('truthOf', () => {
     expect(incidents).toEqual([]);
   });
 
-  it('makes one incident of things that stand in one fence at the same time', () => {
+  it('makes one incident of objects that are in one fence at the same time', () => {
     const { incidents } = truthFor({
       actors: [
         { type: 'boxes', at: '10s', until: '40s', place: [0.4, 0.6], count: 2, incident: exit },
@@ -82,7 +82,7 @@ describe('truthOf', () => {
     expect(incidents[0]!.region.width).toBeGreaterThan(0.2);
   });
 
-  it('makes two incidents of things that come one after the other', () => {
+  it('makes two incidents of objects that come one after another', () => {
     const { incidents } = truthFor({
       actors: [
         { type: 'boxes', at: '30s', until: '50s', place: [0.6, 0.6], count: 2, incident: exit },
@@ -115,7 +115,7 @@ describe('truthOf', () => {
     expect(incidents[0]!.presentToMs - incidents[0]!.presentFromMs).toBe(20_000);
   });
 
-  it('ends what stays with the scene, and keeps regions inside the picture', () => {
+  it('ends objects that stay with the scene, and keeps regions inside the picture', () => {
     const { incidents } = truthFor({
       actors: [
         { type: 'boxes', at: '10s', until: '90s', place: [0.98, 0.98], count: 6, incident: exit },
@@ -127,7 +127,7 @@ describe('truthOf', () => {
     expect(y + height).toBeLessThanOrEqual(1);
   });
 
-  it('names every nuisance and a turned camera', () => {
+  it('lists every nuisance and a turned camera', () => {
     const truth = truthFor({
       shake: 2,
       rain: 0.5,

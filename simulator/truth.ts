@@ -1,5 +1,5 @@
-// The truth of a scene, from the same script that draws it: what is there, from when to when, and where. A detector's
-// findings are judged by it.
+// The ground truth of a scene, from the same script that draws it: what is where, and in which time span. A detector's findings
+// are judged by it.
 import { z } from 'zod';
 import { boxSchema, kindSchema, type Box } from '../contracts/index.ts';
 import { haltsOf } from './actors/vehicle.ts';
@@ -16,7 +16,7 @@ export const truthSchema = z.strictObject({
     z.strictObject({
       fenceId: z.string().optional(),
       kind: kindSchema,
-      /** From when it is at rest. */
+      /** Since when it is at rest. */
       presentFromMs: ms,
       /** When it starts to leave, or the end of the scene. */
       presentToMs: ms,
@@ -55,7 +55,7 @@ interface Rest {
   toMs: number;
 }
 
-/** The spans in which an actor that means something stays in its place. */
+/** The spans in which an actor with a meaning stays in its place. */
 function restsOf(actor: Actor, ground: Ground): Rest[] {
   if (actor.type === 'walker' || !actor.incident) return [];
   const { incident } = actor;
@@ -83,7 +83,7 @@ function incidentOf(
   };
 }
 
-/** Things of one kind in one fence that are there at the same time are one incident. */
+/** Objects of one kind that are in one fence at the same time are one incident. */
 function merge(merged: TrueIncident[], next: TrueIncident): TrueIncident[] {
   const index = merged.findIndex(
     (earlier) =>

@@ -1,9 +1,9 @@
-// Cartons and rubbish bags: the heap grows piece by piece, stays, and is taken away.
+// Cartons and rubbish bags: the heap grows piece by piece, stays, and is removed.
 import type { Placement } from '../placement.ts';
 import type { HeapActor } from '../scene.ts';
 import { createBags, createBoxes } from '../sprites/heap.ts';
 
-/** A piece does not appear from one frame to the next: it is set down, and picked up. */
+/** A piece does not appear from one frame to the next: it is put down, and picked up. */
 const settleMs = 400;
 
 export function placeHeap(heap: HeapActor, timeMs: number): Placement[] {
@@ -24,7 +24,7 @@ export function placeHeap(heap: HeapActor, timeMs: number): Placement[] {
   ];
 }
 
-/** When the last piece lies: only then is the heap at rest. */
+/** When the last piece has been put down: only then is the heap at rest. */
 export function settledAt({ at, growFor }: HeapActor): number {
   return at + growFor;
 }
@@ -40,7 +40,7 @@ function countAt({ at, until, growFor, count }: HeapActor, timeMs: number): numb
   return Math.min(count, Math.max(1, grown));
 }
 
-/** How far piece number `index` has been set down, 0..1. */
+/** The progress of putting down piece `index`, 0..1. */
 function arrival({ at, growFor, count }: HeapActor, index: number, timeMs: number): number {
   const lies = at + (count > 1 ? (growFor * index) / (count - 1) : 0);
   return Math.max(0, Math.min(1, (timeMs - lies + settleMs) / settleMs));

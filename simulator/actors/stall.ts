@@ -1,4 +1,4 @@
-// A vendor's stall: the vendor pushes the cart in from one side, opens the parasol, stays with it, and goes the same way.
+// A vendor's stall: the vendor pushes the cart in from one side, opens the parasol, stays with it, and leaves the same way.
 import type { Point } from '../../contracts/index.ts';
 import { metreAt, type Ground } from '../ground.ts';
 import { journeyAt, planJourney } from '../journey.ts';
@@ -8,9 +8,9 @@ import { createStall } from '../sprites/stall.ts';
 import { standing, walking } from './walker.ts';
 
 const pushSpeed = 1.15;
-/** How long the parasol stays folded after the cart stands, and is folded before it goes. */
+/** How long the parasol stays folded after the cart stops, and before it leaves. */
 const foldMs = 1500;
-/** Metres from the middle of the cart to the vendor, pushing it and trading. */
+/** Distance in metres from the middle of the cart to the vendor, while pushing and trading. */
 const vendorGapM = { pushing: 1.4, trading: 1.4 };
 
 export function placeStall(stall: Stall, ground: Ground, timeMs: number): Placement[] {

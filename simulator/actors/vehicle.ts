@@ -1,4 +1,4 @@
-// Cars, vans and scooters: they follow their path, halt at its stops, and a scooter loses its rider while it is parked.
+// Cars, vans and scooters: they follow their path and halt at its stops; a scooter has no rider while it is parked.
 import type { Ground } from '../ground.ts';
 import { journeyAt, planJourney } from '../journey.ts';
 import type { Placement } from '../placement.ts';
@@ -22,7 +22,7 @@ export function placeVehicle(vehicle: Vehicle, ground: Ground, timeMs: number): 
   ];
 }
 
-/** From when to when it stands: the spans of its halts. */
+/** The time spans of its halts. */
 export function haltsOf(vehicle: Vehicle, ground: Ground): { fromMs: number; toMs: number }[] {
   return planJourney(vehicle, vehicle.at, ground)
     .filter(({ metres }) => metres === 0)

@@ -1,4 +1,4 @@
-// Somebody on foot: walks the path, stands at its stops, shifts the weight while standing, may carry something.
+// A pedestrian: walks the path, stands at its stops, shifts weight while standing, may carry something.
 import type { Ground } from '../ground.ts';
 import { journeyAt, planJourney, type JourneyState } from '../journey.ts';
 import type { Placement } from '../placement.ts';
@@ -7,7 +7,7 @@ import type { Walker } from '../scene.ts';
 import type { Load } from '../sprites/load.ts';
 import { createPerson, type Clothing, type PersonPose } from '../sprites/person.ts';
 
-/** Metres that two steps take. */
+/** Metres covered by two steps. */
 const strideM = 1.45;
 
 export function placeWalker(walker: Walker, ground: Ground, timeMs: number): Placement[] {
@@ -36,7 +36,7 @@ export interface Bystander {
   readonly seed: number;
 }
 
-/** Nobody stands quite still: a slow sway, and the weight goes to the other leg every few seconds. */
+/** Nobody stands quite still: a slow sway, and a change of leg every few seconds. */
 export function standing({ clothing, view, load, at, seed }: Bystander, timeMs: number): Placement {
   const sway = Math.sin(timeMs / 900 + seed) * 0.0012;
   const shift = (randomAt(seed, Math.floor(timeMs / 6000)) - 0.5) * 0.006;

@@ -1,5 +1,5 @@
-// A backdrop: what never changes in a scene. It is drawn in units of a 960 x 540 picture, with a margin all around so
-// that a shaken or turned camera still sees something.
+// A backdrop: the static part of a scene. It is drawn in units of a 960 x 540 picture, with a margin all around so that a shaken
+// or turned camera still sees something.
 import type { Ground } from '../ground.ts';
 import type { Placement } from '../placement.ts';
 
@@ -7,12 +7,12 @@ export interface Backdrop {
   readonly ground: Ground;
   /** SVG elements in units of the picture. */
   readonly svg: string;
-  /** What people pass in front of and behind. */
+  /** Furniture that people pass in front of and behind. */
   readonly furniture: readonly Placement[];
 }
 
 export const pictureUnits = { width: 960, height: 540 } as const;
-/** Share of the picture that is drawn beyond each of its edges. */
+/** The margin beyond each edge, as a share of the picture. */
 export const margin = 0.1;
 
 export function backdropDocument(

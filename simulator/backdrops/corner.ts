@@ -6,7 +6,7 @@ import type { Backdrop } from './backdrop.ts';
 import { drawBricks, drawSlabs, drawStains, drawWriting, groundQuad } from './masonry.ts';
 
 const ground: Ground = { horizon: 0.03, cameraHeightM: 3.6, focal: 0.85, aspect };
-/** The far wall's foot, and where the side wall leaves it. */
+/** The foot of the far wall, and where the side wall leaves it. */
 const wallFoot = 224;
 const edge = 640;
 

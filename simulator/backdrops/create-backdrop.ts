@@ -1,4 +1,4 @@
-// The backdrop of a scene by its name.
+// Creates the backdrop of a scene by its name.
 import type { BackdropName } from '../scene.ts';
 import type { Backdrop } from './backdrop.ts';
 import { createCorner } from './corner.ts';

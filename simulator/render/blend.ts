@@ -1,8 +1,8 @@
-// Lays a sprite over a frame, in place. Only the pixels that the sprite covers are touched.
+// Draws a sprite onto a frame, in place. Only the pixels that the sprite covers are touched.
 import type { Planes, SpritePlanes } from './planes.ts';
 
 export interface Spot {
-  /** Pixel of the frame where the sprite's top left corner comes; may lie outside. */
+  /** Pixel position of the sprite's top left corner in the frame; may lie outside. */
   readonly left: number;
   readonly top: number;
   readonly isMirrored: boolean;
@@ -58,7 +58,7 @@ interface Run {
   readonly opacity: number;
 }
 
-/** The inner loop, kept small and of one shape so that it runs as machine code. */
+/** The inner loop, small and monomorphic so that the engine compiles it well. */
 function blendRow(
   target: Uint8Array,
   { values, alpha }: { readonly values: Uint8Array; readonly alpha: Uint8Array },

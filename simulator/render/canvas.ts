@@ -1,5 +1,5 @@
-// The backdrop with its furniture, drawn ahead of time. Furniture that nobody is behind is part of the canvas; what has
-// somebody behind it is left out and drawn in its turn. Each such choice is drawn once and kept.
+// The backdrop with its furniture, drawn in advance. Furniture with nobody behind it is part of the canvas; other furniture is
+// drawn in depth order. Each combination is drawn once and cached.
 import { backdropDocument, margin, type Backdrop } from '../backdrops/backdrop.ts';
 import { metreAt } from '../ground.ts';
 import { extentOf, type Placement } from '../placement.ts';
@@ -15,7 +15,7 @@ export interface Shift {
 }
 
 export interface Canvas {
-  /** Fills `frame` with the part that the camera sees; gives the furniture that is still to be drawn. */
+  /** Fills `frame` with the visible part; returns the furniture that is still to be drawn. */
   fill(frame: Planes, shift: Shift, things: readonly Placement[]): Promise<Placement[]>;
 }
 
@@ -90,7 +90,7 @@ async function drawBackdrop(backdrop: Backdrop, size: Scene['size']): Promise<Pl
   return planesOfRgba(rgba, width, height);
 }
 
-/** Where the picture's top left corner is in the canvas. */
+/** The position of the picture's top left corner in the canvas. */
 function windowOffset(canvas: Planes, { width, height }: Scene['size']): Shift {
   const even = (value: number) => Math.floor(value / 2) * 2;
   return { x: even((canvas.width - width) / 2), y: even((canvas.height - height) / 2) };

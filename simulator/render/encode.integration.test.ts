@@ -1,4 +1,4 @@
-// Renders short scenes with the real ffmpeg and looks at the file with ffprobe.
+// Renders short scenes with the real ffmpeg and checks the file with ffprobe.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,7 @@ async function probe(file: string, entries: string): Promise<string[]> {
 }
 
 describe('renderFilm', () => {
-  it('writes H.264 of the size, rate and length that the scene says', async () => {
+  it('writes H.264 with the size, rate and length of the scene', async () => {
     const file = join(folder, 'plain.mp4');
     const done: number[] = [];
     await renderFilm(scene(), file, { onProgress: (frames) => done.push(frames) });
@@ -68,7 +68,7 @@ describe('renderFilm', () => {
     expect(types).not.toContain('B');
   });
 
-  it('leaves nothing behind when it is stopped', async () => {
+  it('leaves no file behind when it is stopped', async () => {
     const target = join(folder, 'stopped.mp4');
     const stop = new AbortController();
     const rendering = renderFilm(scene({ duration: '30s' }), target, {
@@ -83,7 +83,7 @@ describe('renderFilm', () => {
 });
 
 describe('cachedFilm', () => {
-  it('renders a scene once, and again when the scene has changed', async () => {
+  it('renders a scene once, and again after the scene has changed', async () => {
     const cache = join(folder, 'cache');
     const first = await cachedFilm(
       { name: 'a', scene: scene({ duration: '1s' }) },
@@ -102,7 +102,7 @@ describe('cachedFilm', () => {
     expect(edited.file).not.toBe(first.file);
   });
 
-  it('does not take the film of another version of the generator', () => {
+  it('ignores the film of another generator version', () => {
     const named = { name: 'a', scene: scene() };
     expect(filmName(named, 1)).not.toBe(filmName(named, 2));
   });

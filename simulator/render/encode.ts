@@ -1,5 +1,5 @@
-// Renders a scene to an mp4 file: raw frames go through a pipe into ffmpeg. H.264 as a street camera sends it: a key
-// frame every two seconds, closed groups, no B-frames, no extra key frames at cuts. The file appears when it is whole.
+// Renders a scene to an mp4 file: raw frames go through a pipe into ffmpeg. H.264 like a street camera's: a key frame every two
+// seconds, closed GOPs, no B-frames, no extra key frames at cuts. The file appears when it is complete.
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,7 +8,7 @@ import type { Scene } from '../scene.ts';
 import { createFramePainter, framesOf, type FramePainter } from './frames.ts';
 
 export interface EncodeOptions {
-  /** Called after each frame with how many are done. */
+  /** Called after each frame with the number of finished frames. */
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
   /** Seconds from one key frame to the next. */
@@ -76,7 +76,7 @@ function outputOptions(fps: number, keyFrameEvery: number): string[] {
   return [
     '-f mp4',
     '-c:v libx264',
-    // A third of superfast's time, and at this quality the bit rate of a street camera: 0.3 to 0.5 Mbit/s at 960×540.
+    // A third of the time of superfast, with the bit rate of a street camera at this quality: 0.3 to 0.5 Mbit/s at 960×540.
     '-preset ultrafast',
     '-crf 26',
     '-pix_fmt yuv420p',

@@ -24,14 +24,14 @@ const differing = (a: Uint8Array, b: Uint8Array) =>
   a.reduce((count, value, index) => count + (Math.abs(value - (b[index] ?? 0)) > 12 ? 1 : 0), 0);
 
 describe('createFramePainter', () => {
-  it('gives as many frames as the scene is long, each of full size', async () => {
+  it('returns the right number of frames, each of full size', async () => {
     const painter = await createFramePainter(scene());
     const frames: number[] = [];
     for await (const bytes of framesOf(painter)) frames.push(bytes.length);
     expect(frames).toEqual(Array(10).fill((320 * 180 * 3) / 2));
   });
 
-  it('gives the same bytes in every run, in whatever order frames are asked for', async () => {
+  it('gives the same bytes in every run, in any order of frames', async () => {
     const forwards = await createFramePainter(scene({ noise: 4, rain: 0.5, shake: 3 }));
     const backwards = await createFramePainter(scene({ noise: 4, rain: 0.5, shake: 3 }));
     const [first, second] = [await forwards.paint(2), await forwards.paint(7)];
@@ -40,12 +40,12 @@ describe('createFramePainter', () => {
     expect(Buffer.compare(second, later)).toBe(0);
   });
 
-  it('gives other bytes for another seed', async () => {
+  it('gives different bytes for another seed', async () => {
     const [one, other] = [await frame(scene({ seed: 1 }), 0), await frame(scene({ seed: 2 }), 0)];
     expect(Buffer.compare(one, other)).not.toBe(0);
   });
 
-  it('draws a thing where the script puts it, and only there', async () => {
+  it('draws an object where the script puts it, and only there', async () => {
     const painter = await createFramePainter(scene({ noise: 0 }));
     const [before, after] = [await painter.paint(0), await painter.paint(8)];
     const changed = differing(before.subarray(0, 320 * 180), after.subarray(0, 320 * 180));
@@ -65,7 +65,7 @@ describe('createFramePainter', () => {
     expect(differing(before, after)).toBeGreaterThan(1000);
   });
 
-  it('hides who walks behind a tree in the same way whether or not others are near it', async () => {
+  it('hides a pedestrian behind a tree, whether or not others are near it', async () => {
     const walker = (y: number, x: number) => ({
       type: 'walker' as const,
       at: '0s',

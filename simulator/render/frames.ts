@@ -1,5 +1,5 @@
-// Draws the frames of a scene one after the other: backdrop, things from far to near, light, noise. This is the
-// generator's spine. Takes a scene; gives raw YUV 4:2:0 frames, the same bytes in every run.
+// Draws the frames of a scene: backdrop, objects from far to near, light, noise. This is the generator's spine. Takes a scene;
+// returns raw YUV 4:2:0 frames, with the same bytes in every run.
 import { createBackdrop } from '../backdrops/create-backdrop.ts';
 import { aimAt } from '../light.ts';
 import { byDepth } from '../placement.ts';
@@ -13,7 +13,7 @@ import { createSpriteSheet } from './sprite-sheet.ts';
 
 export interface FramePainter {
   readonly frameCount: number;
-  /** One frame as raw video: a fresh buffer of `width * height * 3 / 2` bytes. */
+  /** One frame as raw video: a new buffer of `width * height * 3 / 2` bytes. */
   paint(index: number): Promise<Uint8Array>;
 }
 
@@ -44,7 +44,7 @@ export async function* framesOf(painter: FramePainter): AsyncGenerator<Uint8Arra
   for (let index = 0; index < painter.frameCount; index++) yield await painter.paint(index);
 }
 
-/** By how many pixels, always even ones, the picture moves to the right and down. */
+/** The shift of the picture to the right and down in pixels, always even. */
 function shiftAt(scene: Scene, index: number, timeMs: number): Shift {
   const aim = aimAt(scene, timeMs);
   const { width, height } = scene.size;

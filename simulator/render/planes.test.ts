@@ -5,7 +5,7 @@ const filled = (width: number, height: number, pixel: readonly number[]) =>
   Uint8Array.from({ length: width * height * 4 }, (_, index) => pixel[index % 4] ?? 0);
 
 describe('createPlanes', () => {
-  it('lays the planes one after the other in one buffer', () => {
+  it('lays the planes one after another in one buffer', () => {
     const buffer = new Uint8Array(24);
     const planes = createPlanes(4, 4, buffer);
     planes.y.fill(1);
@@ -47,7 +47,7 @@ describe('planesOfRgba', () => {
     expect(planes.halfAlpha[0]).toBe(64);
   });
 
-  it('gives neutral colour where nothing is', () => {
+  it('gives neutral colour for transparent blocks', () => {
     const planes = planesOfRgba(filled(4, 2, [200, 10, 10, 0]), 4, 2);
     expect([...planes.u, ...planes.v]).toEqual([128, 128, 128, 128]);
     expect(Math.max(...planes.alpha)).toBe(0);

@@ -1,5 +1,5 @@
-// Pictures as the encoder takes them: brightness at full size, colour at half size (YUV 4:2:0, BT.601), and for
-// sprites how opaque each pixel is. Nothing is converted per frame.
+// Pictures in the encoder's format: luma at full size, chroma at half size (YUV 4:2:0, BT.601), and for sprites the opacity of
+// each pixel. Nothing is converted per frame.
 
 /** One frame or backdrop. Width and height are even. */
 export interface Planes {
@@ -13,11 +13,11 @@ export interface Planes {
 export interface SpritePlanes extends Planes {
   /** Opacity 0..255 at full size. */
   readonly alpha: Uint8Array;
-  /** The same at half size, for the colour planes. */
+  /** The same at half size, for the chroma planes. */
   readonly halfAlpha: Uint8Array;
 }
 
-/** The three planes as views of one buffer, in the order that raw video has. */
+/** The three planes as views of one buffer, in the order of raw video. */
 export function createPlanes(width: number, height: number, buffer?: Uint8Array): Planes {
   const size = width * height;
   const whole = buffer ?? new Uint8Array((size * 3) / 2);
@@ -52,7 +52,7 @@ function luma(rgba: Uint8Array, at: number): number {
   );
 }
 
-/** Colour of a 2 x 2 block: the mean of its pixels, weighted by how opaque each is. */
+/** Colour of a 2 x 2 block: the mean of its pixels, weighted by opacity. */
 function fillHalf(
   { rgba, planes, halfAlpha }: { rgba: Uint8Array; planes: Planes; halfAlpha: Uint8Array },
   row: number,

@@ -40,13 +40,13 @@ describe('the sensor', () => {
     expect(Math.abs(mean(frame.y) - 120)).toBeLessThan(0.3);
   });
 
-  it('gives each frame its own noise, and the same frame always the same', () => {
+  it('gives each frame its own noise, and the same noise for the same frame', () => {
     expect(sensed({ noise: 3 }, 4).y).toEqual(sensed({ noise: 3 }, 4).y);
     expect(sensed({ noise: 3 }, 4).y).not.toEqual(sensed({ noise: 3 }, 5).y);
     expect(sensed({ noise: 3, seed: 2 }, 4).y).not.toEqual(sensed({ noise: 3 }, 4).y);
   });
 
-  it('takes brightness and colour away in the dark', () => {
+  it('reduces brightness and colour in the dark', () => {
     const frame = sensed({ light: { level: 0.4 } });
     expect(mean(frame.y)).toBeLessThan(75);
     expect(mean(frame.u)).toBeGreaterThan(110);

@@ -1,5 +1,5 @@
-// What light and the camera's sensor make of a picture: brightness by a table, noise by a prepared tile that starts at
-// another place in each frame, streaks of rain. Works on a frame in place; costs about two milliseconds.
+// The effect of light and the camera's sensor: brightness by a table, noise from a prepared tile with another offset in each
+// frame, streaks of rain. Changes a frame in place; costs about two milliseconds.
 import { createRandom, randomAt } from '../random.ts';
 import type { Scene } from '../scene.ts';
 import { lightAt } from '../light.ts';
@@ -32,7 +32,7 @@ function tint(values: Uint8Array, table: Uint8Array): void {
     values[index] = table[values[index] as number] as number;
 }
 
-/** In the dark a camera lifts the shadows: brightness falls by less than the light does. */
+/** In the dark a camera lifts the shadows: brightness falls less than the light. */
 function brightnessTable(level: number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, value) =>
     Math.max(16, Math.min(235, Math.round(16 + Math.max(0, value - 16) * level ** 0.8))),
@@ -45,7 +45,7 @@ function colourTable(level: number): Uint8Array {
   );
 }
 
-/** Roughly normal: the sum of four even ones. */
+/** Roughly normal: the sum of four uniform numbers. */
 function noiseTile(length: number, { noise, seed }: Scene): Int8Array {
   const random = createRandom(seed + 4099);
   const scale = noise * Math.sqrt(3);

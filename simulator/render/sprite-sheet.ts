@@ -1,11 +1,11 @@
-// Every sprite is drawn once per size and kept: a scene of a thousand frames needs some tens of drawings. Sizes are
-// rounded to steps of 2.5 %, so that somebody who walks towards the camera needs few of them.
+// Draws every sprite once per size and caches it: a scene of a thousand frames needs some tens of drawings. Sizes are rounded to
+// steps of 2.5 %, so that a pedestrian who approaches the camera needs few of them.
 import sharp from 'sharp';
 import { spriteDocument, type Sprite } from '../sprites/sprite.ts';
 import { planesOfRgba, type SpritePlanes } from './planes.ts';
 
 export interface SpriteSheet {
-  /** @param metre pixels that one metre takes where the sprite stands */
+  /** @param metre pixels per metre where the sprite stands */
   get(sprite: Sprite, metre: number): Promise<SpritePlanes>;
   readonly size: number;
 }

@@ -1,4 +1,4 @@
-// Things that get left: cartons stacked on each other, and a heap of tied rubbish bags with litter around it.
+// Dumped objects: stacked cartons, and a heap of tied rubbish bags with litter around it.
 import { between, createRandom, type Random } from '../random.ts';
 import { ellipse, groundShadow, path, shade } from './paint.ts';
 import type { Sprite } from './sprite.ts';
@@ -50,7 +50,7 @@ function carton(x: number, y: number, random: Random): string {
   ].join('');
 }
 
-/** The heap grows from the middle outwards and upwards: fewer bags are the first ones of the same heap. */
+/** The heap grows from the middle outwards and upwards: a smaller heap shows the first bags of a larger one. */
 export function createBags({ count, seed }: Heap): Sprite {
   const bags = Array.from({ length: count }, (_, index) =>
     bagPlace(index, createRandom(seed + index)),

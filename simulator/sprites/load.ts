@@ -1,9 +1,9 @@
-// What people carry in both hands: a carton or a tied rubbish bag.
+// Loads that people carry in both hands: a carton or a tied rubbish bag.
 import { path } from './paint.ts';
 
 export type Load = 'box' | 'bag';
 
-/** @param x, y middle of its upper half, in cm from the ground point of who carries it */
+/** @param x, y middle of its upper half, in cm from the ground point of the carrier */
 export function loadInHands(load: Load, x: number, y: number): string {
   if (load === 'bag')
     return (

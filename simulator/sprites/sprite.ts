@@ -1,5 +1,5 @@
-// A sprite: one drawn thing in one pose. It is drawn in centimetres around the point where it touches the ground;
-// `y` grows downwards. The key names everything that the drawing depends on, so equal keys are equal pictures.
+// A sprite: one drawn object in one pose. It is drawn in centimetres around the point where it touches the ground; `y` grows
+// downwards. The key contains everything that the drawing depends on, so equal keys are equal pictures.
 
 export interface Sprite {
   readonly key: string;
@@ -14,7 +14,7 @@ export interface Sprite {
   readonly svg: string;
 }
 
-/** The whole SVG document of a sprite for a raster of `width` x `height` pixels. */
+/** The SVG document of a sprite for a raster of `width` x `height` pixels. */
 export function spriteDocument(
   { extent, svg }: Sprite,
   size: { width: number; height: number },

@@ -1,4 +1,4 @@
-// Things that always stand in a scene and that people pass in front of or behind: trees, lamp posts, bins.
+// Street furniture that people pass in front of or behind: trees, lamp posts, bins.
 import { between, createRandom } from '../random.ts';
 import { ellipse, gradient, groundShadow, limb, path, shade } from './paint.ts';
 import type { Sprite } from './sprite.ts';

@@ -32,9 +32,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['past', 'uploads', 'metrics', 'api'],
   ],
   dashboard: [
-    ...['api', 'time', 'i18n', 'settings', 'shared', 'session', 'live'],
+    ...['api', 'time', 'i18n', 'settings', 'shared', 'offline', 'session', 'live'],
     ...['problem-wording', 'cameras', 'watch', 'problems', 'account'],
-    ...['cases', 'reports', 'past', 'moved', 'fences', 'wall', 'app'],
+    ...['responder', 'cases', 'reports', 'past', 'moved', 'fences', 'wall', 'app'],
   ],
 };
 

@@ -7,6 +7,8 @@ import { Router } from 'wouter';
 import { basePath, pathBelow } from './api/own-address.ts';
 import { App } from './app/app.tsx';
 import { createTranslator } from './i18n/i18n.ts';
+import { openDeviceStore } from './offline/device-store.ts';
+import { DeviceStoreContext } from './session/device-store-context.ts';
 import { readPreferences } from './settings/preferences.ts';
 import './theme/index.css';
 
@@ -15,14 +17,19 @@ document.documentElement.dataset['theme'] = preferences.theme;
 const { pathname, search, hash } = location;
 const moved = pathBelow(basePath, pathname);
 if (moved !== null) history.replaceState(history.state, '', `${moved}${search}${hash}`);
-const translator = await createTranslator(preferences.language, ['texts']);
+const [translator, store] = await Promise.all([
+  createTranslator(preferences.language, ['texts']),
+  openDeviceStore(),
+]);
 const root = document.getElementById('root');
 if (!root) throw new Error('expected an element with the id "root"');
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={translator}>
       <Router base={basePath}>
-        <App preferences={preferences} storage={localStorage} />
+        <DeviceStoreContext value={store}>
+          <App preferences={preferences} storage={localStorage} />
+        </DeviceStoreContext>
       </Router>
     </I18nextProvider>
   </StrictMode>,

@@ -21,6 +21,8 @@ export interface Failure {
   /** In English, from the server or the browser: for those who look closer. */
   message: string;
   faults: Fault[];
+  /** The server's own word for it, such as `not-from-this-state`. */
+  code?: string;
 }
 export type Answer<T> = { status: 'ok'; value: T } | { status: 'aborted' } | Failure;
 
@@ -28,8 +30,9 @@ export function createFailure(
   reason: FailureReason,
   message: string,
   faults: Fault[] = [],
+  code?: string,
 ): Failure {
-  return { status: 'error', reason, message, faults };
+  return { status: 'error', reason, message, faults, ...(code !== undefined && { code }) };
 }
 
 /** Why a call failed, by the HTTP status of the refusal. */

@@ -135,7 +135,7 @@ describe('the end of a session', () => {
   const calls: [string, (client: Client) => Promise<unknown>][] = [
     ['listing', (client) => client.listCases({})],
     ['reading', (client) => client.getCase('1')],
-    ['acknowledging', (client) => client.acknowledge('1')],
+    ['acknowledging', (client) => client.act('1', { action: 'acknowledge' }, 'some-key')],
   ];
   test.each(calls)('is told when %s is refused', async (_, call) => {
     const { client, onSessionEnd } = createTested(refused);
@@ -154,7 +154,7 @@ describe('the end of a session', () => {
       status: 403,
       body: { error: 'x', message: '' },
     });
-    await client.acknowledge('1');
+    await client.act('1', { action: 'acknowledge' }, 'some-key');
     expect(onSessionEnd).not.toHaveBeenCalled();
   });
 });

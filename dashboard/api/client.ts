@@ -16,10 +16,12 @@ import {
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { createAccountCalls, type AccountCalls } from './account-calls.ts';
+import { createCaseCalls, type CaseCalls } from './case-calls.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
 import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
 import { createReportCalls, type ReportCalls } from './report-calls.ts';
+import { orKept, type KeptAnswers } from './kept-answers.ts';
 import { queryText, send, sendForBytes, type Call } from './send.ts';
 
 export interface CaseQuery {
@@ -35,12 +37,12 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client extends ReportCalls, AccountCalls, CameraCalls, ChannelCalls, FenceCalls {
+export interface Client
+  extends ReportCalls, CaseCalls, AccountCalls, CameraCalls, ChannelCalls, FenceCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   listCases(query: CaseQuery, signal?: AbortSignal): Promise<Answer<CaseList>>;
   getCase(id: string, signal?: AbortSignal): Promise<Answer<CaseDetail>>;
-  acknowledge(id: string): Promise<Answer<CaseDetail>>;
   listCameras(signal?: AbortSignal): Promise<Answer<{ cameras: CameraView[] }>>;
   listProblems(signal?: AbortSignal): Promise<Answer<ProblemList>>;
 }
@@ -49,16 +51,19 @@ export interface ClientOptions {
   fetch: typeof fetch;
   /** Called when any call but the log-in itself is refused for want of a session. */
   onSessionEnd: () => void;
+  /** What this device knows of earlier answers, for when there is no connection. */
+  kept?: KeptAnswers;
 }
 
-export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
+export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Client {
   const watch = <T>(answer: Answer<T>): Answer<T> => {
     if (answer.status === 'error' && answer.reason === 'unauthorised') onSessionEnd();
     return answer;
   };
   const call: Call = async (request) => {
     const answer = await send(fetch, request);
-    return request.isLogIn ? answer : watch(answer);
+    if (request.isLogIn) return answer;
+    return kept === undefined ? watch(answer) : orKept(kept, request, watch(answer));
   };
   const get = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
     call({ method: 'GET', path, schema, signal });
@@ -75,12 +80,6 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
     listCases: (query, signal) =>
       get(`/api/cases${queryText({ ...query })}`, caseListSchema, signal),
     getCase: (id, signal) => get(`/api/cases/${encodeURIComponent(id)}`, caseDetailSchema, signal),
-    acknowledge: (id) =>
-      call({
-        method: 'POST',
-        path: `/api/cases/${encodeURIComponent(id)}/acknowledge`,
-        schema: caseDetailSchema,
-      }),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
     listProblems: (signal) => get('/api/problems', problemListSchema, signal),
     ...createAccountCalls(call),
@@ -92,6 +91,6 @@ export function createClient({ fetch, onSessionEnd }: ClientOptions): Client {
   };
 }
 
-function otherCalls(call: Call): ReportCalls & ChannelCalls {
-  return { ...createReportCalls(call), ...createChannelCalls(call) };
+function otherCalls(call: Call): ReportCalls & ChannelCalls & CaseCalls {
+  return { ...createReportCalls(call), ...createChannelCalls(call), ...createCaseCalls(call) };
 }

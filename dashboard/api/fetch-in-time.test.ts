@@ -90,7 +90,10 @@ describe('a request', () => {
 
 test.each([
   ['a list', (client: ReturnType<typeof createClient>) => client.listCases({})],
-  ['an acknowledgement', (client: ReturnType<typeof createClient>) => client.acknowledge('x')],
+  [
+    'a step of a case',
+    (client: ReturnType<typeof createClient>) => client.act('x', { action: 'arrive' }, 'some-key'),
+  ],
   ['a log-in', (client: ReturnType<typeof createClient>) => client.logIn('a', 'b')],
   [
     'bytes of the past',

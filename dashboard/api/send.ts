@@ -85,6 +85,7 @@ function parseRefusal(httpStatus: number, content: unknown): Failure {
     failureReasonOf(httpStatus),
     problem.success ? problem.data.message : `HTTP ${httpStatus}`,
     problem.data?.faults,
+    problem.data?.error,
   );
 }
 

@@ -7,6 +7,7 @@ import { CasesPage } from '../cases/cases-page.tsx';
 import { NewCaseAlarm } from '../cases/new-case-alarm.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { SessionProvider } from '../session/session-provider.tsx';
+import { OutboxProvider } from '../responder/outbox-provider.tsx';
 import { PreferencesProvider } from '../settings/preferences-provider.tsx';
 import type { Preferences, PreferenceStorage } from '../settings/preferences.ts';
 import { WatchProvider } from '../watch/watch-provider.tsx';
@@ -41,12 +42,14 @@ export function App({ preferences, storage }: AppProps) {
         <SessionProvider>
           <LiveProvider>
             <WatchProvider>
-              <NewCaseAlarm />
-              <Shell>
-                <Suspense fallback={<PageWaits />}>
-                  <Pages />
-                </Suspense>
-              </Shell>
+              <OutboxProvider>
+                <NewCaseAlarm />
+                <Shell>
+                  <Suspense fallback={<PageWaits />}>
+                    <Pages />
+                  </Suspense>
+                </Shell>
+              </OutboxProvider>
             </WatchProvider>
           </LiveProvider>
         </SessionProvider>

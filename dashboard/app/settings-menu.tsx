@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSession } from '../session/session-provider.tsx';
+import { useSaid } from '../responder/outbox-provider.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../settings/switches.tsx';
@@ -53,6 +54,7 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
   const { session, logOut } = useSession();
   const { preferences, change } = usePreferences();
+  const unsent = useSaid().filter(({ refusal }) => refusal === null).length;
   return (
     <>
       <p className="menu-account">
@@ -76,7 +78,15 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
           }}
         />
       </label>
-      <button type="button" className="button button-wide" onClick={() => void logOut()}>
+      <button
+        type="button"
+        className="button button-wide"
+        onClick={() => {
+          // Log-out wipes this phone.
+          if (unsent > 0 && !confirm(t('say.unsentAtLogOut', { total: unsent }))) return;
+          void logOut();
+        }}
+      >
         <Icon name="log-out" />
         {t('settings.logOut')}
       </button>

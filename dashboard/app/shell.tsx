@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useConnection } from '../live/live-provider.tsx';
 import { useSession } from '../session/session-provider.tsx';
+import { SaidBar } from '../responder/said-bar.tsx';
 import { HealthBadge } from '../problems/health-badge.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 import { Brand } from '../shared/brand.tsx';
@@ -41,6 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <div className="body">
         <LostBanner />
+        <SaidBar />
         <main className="content" id="content" tabIndex={-1}>
           {children}
         </main>

@@ -5,6 +5,7 @@ import { accountEn } from './account-en.ts';
 import { caseEn } from './case-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { healthEn } from './health-en.ts';
+import { sayEn } from './say-en.ts';
 import { reportEn } from './report-en.ts';
 import { problemEn } from './problem-en.ts';
 import type { workEn } from './work-en.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...healthEn,
   ...problemEn,
   ...reportEn,
+  ...sayEn,
   app: {
     name: 'Fencewatch',
     skip: 'Skip to content',

@@ -5,6 +5,7 @@ import { accountZhCn } from './account-zh-cn.ts';
 import { caseZhCn } from './case-zh-cn.ts';
 import { evidenceZhCn } from './evidence-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
+import { sayZhCn } from './say-zh-cn.ts';
 import { reportZhCn } from './report-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 
@@ -15,6 +16,7 @@ export const zhCn: typeof en = {
   ...healthZhCn,
   ...problemZhCn,
   ...reportZhCn,
+  ...sayZhCn,
   app: {
     name: 'Fencewatch 电子围栏',
     skip: '跳到正文',

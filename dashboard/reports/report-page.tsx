@@ -7,7 +7,7 @@ import { useSession } from '../session/session-provider.tsx';
 import { OwnReports } from './own-reports.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { KindField } from './kind-field.tsx';
-import { PhotoField } from './photo-field.tsx';
+import { PhotoField } from '../shared/photo-field.tsx';
 import { useReportDraft } from './use-report-draft.ts';
 
 export default function ReportPage() {

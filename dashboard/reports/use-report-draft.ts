@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Answer, Failure } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
 import { useSession } from '../session/session-provider.tsx';
-import { shrinkPhoto } from './shrink-photo.ts';
+import { shrinkPhoto } from '../shared/shrink-photo.ts';
 
 export interface ReportDraft {
   photos: readonly File[];

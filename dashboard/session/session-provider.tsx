@@ -11,7 +11,10 @@ import {
 } from 'react';
 import { createClient, type Client } from '../api/client.ts';
 import type { KindFile, Session } from '../../contracts/index.ts';
+import type { DeviceStore } from '../offline/device-store.ts';
+import { forgetPerson, wipeOfOthers } from '../offline/forget-person.ts';
 import { FailureNote } from '../shared/failure-note.tsx';
+import { useDeviceStore } from './device-store-context.ts';
 import { LogInPage } from './log-in-page.tsx';
 import { OwnKindsProvider } from './own-kinds-provider.tsx';
 import { reduceSession, type SessionAction } from './session-state.ts';
@@ -35,7 +38,8 @@ export function useSession(): SessionValue {
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, dispatch] = useReducer(reduceSession, { status: 'checking' });
-  const client = useMemo(() => createBrowserClient(dispatch), []);
+  const store = useDeviceStore();
+  const client = useMemo(() => createBrowserClient(dispatch, store), [store]);
   const isChecking = state.status === 'checking';
   useEffect(() => {
     if (!isChecking) return;
@@ -66,13 +70,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
           client={client}
           ended={state.ended}
           onLogIn={(session) => {
-            dispatch({ type: 'found', session });
+            void wipeOfOthers(store, session).then(() => {
+              dispatch({ type: 'found', session });
+            });
           }}
         />
       );
     case 'in':
       return (
-        <SessionContext value={createValue(client, state.session, dispatch)}>
+        <SessionContext value={createValue({ client, store, dispatch }, state.session)}>
           <OwnKindsProvider written={state.session.site?.kinds ?? noKinds}>
             {children}
           </OwnKindsProvider>
@@ -81,11 +87,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }
 }
 
-function createBrowserClient(dispatch: Dispatch<SessionAction>): Client {
+function createBrowserClient(dispatch: Dispatch<SessionAction>, store: DeviceStore): Client {
   return createClient({
     fetch: (...args) => fetch(...args),
     onSessionEnd: () => {
       dispatch({ type: 'ended' });
+    },
+    kept: {
+      keep: (path, value) => void store.keepAnswer(path, value, Date.now()),
+      find: async (path) => (await store.answer(path))?.value,
     },
   });
 }
@@ -100,17 +110,20 @@ async function checkSession(
   if (answer.status === 'error') dispatch({ type: 'failed', failure: answer });
 }
 
-function createValue(
-  client: Client,
-  session: Session,
-  dispatch: Dispatch<SessionAction>,
-): SessionValue {
+interface ValueParts {
+  client: Client;
+  store: DeviceStore;
+  dispatch: Dispatch<SessionAction>;
+}
+
+function createValue({ client, store, dispatch }: ValueParts, session: Session): SessionValue {
   return {
     client,
     session,
     timezone: session.site?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     logOut: async () => {
       await client.logOut();
+      await forgetPerson(store);
       dispatch({ type: 'logged-out' });
     },
   };

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import {
   cameraListSchema,
+  caseActionSchema,
   caseDetailSchema,
   caseListSchema,
   caseQuerySchema,
@@ -204,14 +205,15 @@ function serveCases(app: FastifyInstance, server: FixtureServer): void {
     const detail = server.cases.find(({ id }) => id === request.params.id);
     return detail ? caseDetailSchema.parse(detail) : refuse(reply, 404, 'no such case');
   });
-  app.post<{ Params: { id: string } }>('/api/cases/:id/acknowledge', (request, reply) => {
+  app.post<{ Params: { id: string } }>('/api/cases/:id/transitions', (request, reply) => {
     const detail = server.cases.find(({ id }) => id === request.params.id);
     if (!detail) return refuse(reply, 404, 'no such case');
-    Object.assign(detail, {
-      state: 'acknowledged',
-      acknowledgedAt: Date.now(),
-      acknowledgedBy: server.user.username,
-    });
+    if (caseActionSchema.parse(request.body).action === 'acknowledge')
+      Object.assign(detail, {
+        state: 'acknowledged',
+        acknowledgedAt: Date.now(),
+        acknowledgedBy: server.user.username,
+      });
     server.push({ type: 'case', case: summaryOf(detail) });
     return caseDetailSchema.parse(detail);
   });

@@ -9,7 +9,11 @@ import { Icon } from '../../shared/icon.tsx';
 import { KindMark } from '../../shared/kind-mark.tsx';
 import { PresenceText, StateChip } from '../case-chips.tsx';
 import { placeText } from '../case-presence.ts';
-import { AcknowledgeBar } from './acknowledge-bar.tsx';
+import { PlaceCard } from '../../responder/place-card.tsx';
+import { SayBar } from '../../responder/say-bar.tsx';
+import { TimeLeft } from '../../responder/time-left.tsx';
+import { AcknowledgedBy } from './acknowledged-by.tsx';
+import { becauseText } from './because-text.ts';
 import { CameraStrip } from './camera-strip.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { DeliveryList } from './delivery-list.tsx';
@@ -33,7 +37,7 @@ export function CaseDetailPage({ id }: { id: string }) {
       above={<BackLink />}
       documentTitle={detail ? `${kindText(t, detail.kind)} · ${placeText(detail)}` : id}
     >
-      {detail ? <CaseBody feed={feed} detail={detail} /> : <CaseAbsent feed={feed} />}
+      {detail ? <CaseBody detail={detail} /> : <CaseAbsent feed={feed} />}
     </Page>
   );
 }
@@ -71,7 +75,8 @@ function CaseAbsent({ feed: { status, failure, retry } }: { feed: CaseDetailFeed
   );
 }
 
-function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }) {
+function CaseBody({ detail }: { detail: CaseDetail }) {
+  const { t, i18n } = useTranslation();
   return (
     <div className="detail">
       <div className="detail-left">
@@ -84,7 +89,11 @@ function CaseBody({ feed, detail }: { feed: CaseDetailFeed; detail: CaseDetail }
             <StateChip summary={detail} />
             <PresenceText summary={detail} />
           </div>
-          <AcknowledgeBar feed={feed} detail={detail} />
+          {detail.deadlines && <TimeLeft deadlines={detail.deadlines} />}
+          <p className="because">{becauseText(t, i18n.language, detail)}</p>
+          <PlaceCard detail={detail} />
+          <AcknowledgedBy detail={detail} />
+          <SayBar detail={detail} />
         </section>
         <FactList detail={detail} />
         <Timeline detail={detail} />

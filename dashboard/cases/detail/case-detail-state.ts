@@ -1,32 +1,23 @@
-// One case as a pure state machine: loaded, brought up to date live, acknowledged at once on the screen and taken back
-// when the server says no.
+// One case as a pure state machine: loaded, and brought up to date live.
 import type { Failure } from '../../api/answer.ts';
-import type { CaseDetail, CaseState, CaseSummary } from '../../../contracts/index.ts';
+import type { CaseDetail, CaseSummary } from '../../../contracts/index.ts';
 
 export interface CaseDetailState {
   status: 'loading' | 'ready' | 'failed';
   detail: CaseDetail | null;
   failure: Failure | null;
-  /** Shown as done while the server is asked. */
-  pendingAcknowledgement: { by: string; at: number } | null;
-  acknowledgeFailure: Failure | null;
 }
 
 export type CaseDetailAction =
   | { type: 'requested' }
   | { type: 'loaded'; detail: CaseDetail }
   | { type: 'failed'; failure: Failure }
-  | { type: 'live'; summary: CaseSummary }
-  | { type: 'acknowledging'; by: string; at: number }
-  | { type: 'acknowledged'; detail: CaseDetail }
-  | { type: 'acknowledge-failed'; failure: Failure };
+  | { type: 'live'; summary: CaseSummary };
 
 export const emptyCaseDetail: CaseDetailState = {
   status: 'loading',
   detail: null,
   failure: null,
-  pendingAcknowledgement: null,
-  acknowledgeFailure: null,
 };
 
 export function reduceCaseDetail(
@@ -44,30 +35,7 @@ export function reduceCaseDetail(
       return state.detail?.id === action.summary.id
         ? { ...state, detail: { ...state.detail, ...action.summary } }
         : state;
-    case 'acknowledging':
-      return {
-        ...state,
-        pendingAcknowledgement: { by: action.by, at: action.at },
-        acknowledgeFailure: null,
-      };
-    case 'acknowledged':
-      return { ...state, detail: action.detail, pendingAcknowledgement: null };
-    case 'acknowledge-failed':
-      return { ...state, pendingAcknowledgement: null, acknowledgeFailure: action.failure };
   }
-}
-
-/** The case as the screen shows it, with an acknowledgement that is still on its way. */
-export function shownDetail({ detail, pendingAcknowledgement: pending }: CaseDetailState) {
-  if (!detail || !pending || detail.acknowledgedAt !== null) return detail;
-  const state: CaseState = 'acknowledged';
-  return { ...detail, state, acknowledgedAt: pending.at, acknowledgedBy: pending.by };
-}
-
-const awaiting: readonly CaseState[] = ['dispatched', 'returned'];
-
-export function canAcknowledge({ state, acknowledgedAt }: CaseSummary): boolean {
-  return acknowledgedAt === null && awaiting.includes(state);
 }
 
 const settleMs = 10 * 60_000;

@@ -3,13 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseStep } from '../../../contracts/index.ts';
 import { createFailure } from '../../api/answer.ts';
 import { createDetail, createSummary, sampleNow } from '../../testing/sample-cases.ts';
-import {
-  canAcknowledge,
-  emptyCaseDetail,
-  isUnsettled,
-  reduceCaseDetail,
-  shownDetail,
-} from './case-detail-state.ts';
+import { emptyCaseDetail, isUnsettled, reduceCaseDetail } from './case-detail-state.ts';
 import { sightingsOf } from './sightings.ts';
 import { timelineOf } from './timeline-entries.ts';
 import {
@@ -25,7 +19,7 @@ const failure = createFailure('server', 'away');
 
 describe('the state of the page', () => {
   test('begins with nothing to show', () => {
-    expect(shownDetail(emptyCaseDetail)).toBeNull();
+    expect(emptyCaseDetail.detail).toBeNull();
   });
 
   test('keeps what it shows while it is fetched again or that fails', () => {
@@ -39,43 +33,6 @@ describe('the state of the page', () => {
     expect(reduceCaseDetail(ready, { type: 'live', summary: gone }).detail?.present).toBe(false);
     const other = createSummary({ id: 'other', present: false });
     expect(reduceCaseDetail(ready, { type: 'live', summary: other })).toBe(ready);
-  });
-
-  test('shows an acknowledgement before the server has it, and takes it back when it fails', () => {
-    const pending = reduceCaseDetail(ready, { type: 'acknowledging', by: 'li.na', at: 5 });
-    expect(shownDetail(pending)).toMatchObject({
-      state: 'acknowledged',
-      acknowledgedBy: 'li.na',
-      acknowledgedAt: 5,
-    });
-    const failed = reduceCaseDetail(pending, { type: 'acknowledge-failed', failure });
-    expect(shownDetail(failed)).toMatchObject({ state: 'dispatched', acknowledgedAt: null });
-    expect(failed.acknowledgeFailure).toBe(failure);
-    const again = reduceCaseDetail(failed, { type: 'acknowledging', by: 'li.na', at: 6 });
-    expect(again.acknowledgeFailure).toBeNull();
-  });
-
-  test('prefers what the server says of an acknowledgement', () => {
-    const pending = reduceCaseDetail(ready, { type: 'acknowledging', by: 'li.na', at: 5 });
-    const detail = createDetail({
-      acknowledgedAt: 4,
-      acknowledgedBy: 'wang',
-      state: 'acknowledged',
-    });
-    const done = reduceCaseDetail(pending, { type: 'acknowledged', detail });
-    expect(shownDetail(done)?.acknowledgedBy).toBe('wang');
-  });
-});
-
-describe('acknowledging', () => {
-  test.each([
-    ['waits while it is dispatched', { state: 'dispatched' }, true],
-    ['cannot be done while it is only reported', { state: 'reported' }, false],
-    ['is over when somebody has it', { state: 'acknowledged', acknowledgedAt: 1 }, false],
-    ['is over when it is closed', { state: 'closed' }, false],
-    ['is over when it is void', { state: 'void' }, false],
-  ] as const)('%s', (_, part, expected) => {
-    expect(canAcknowledge(createSummary(part))).toBe(expected);
   });
 });
 

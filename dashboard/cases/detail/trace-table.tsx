@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
 import { formatDuration } from '../../time/duration.ts';
+import { becauseText } from './because-text.ts';
 import type { Sighting } from './sightings.ts';
 import { parseTrace, readEvidence, wordsOf, type Trace } from '../../shared/trace.ts';
 
@@ -13,19 +14,14 @@ interface TraceTableProps {
 export function TraceTable({ kind, sighting }: TraceTableProps) {
   const { t, i18n } = useTranslation();
   const trace = parseTrace(sighting.trace);
-  const because =
-    trace &&
-    t(`because.${kind}`, {
-      fence: sighting.fenceName,
-      duration: formatDuration(t, trace.dwellMs),
-    });
   const isEnglish = i18n.language === 'en';
+  const said = becauseText(t, i18n.language, { ...sighting, kind });
   return (
     <section className="card">
       <h2 className="card-title">{t('detail.why')}</h2>
-      <p className="because">{isEnglish || !because ? sighting.reason : because}</p>
+      <p className="because">{said}</p>
       {trace ? <EvidenceTable trace={trace} /> : <p className="muted">{t('detail.noTrace')}</p>}
-      {!isEnglish && because && (
+      {!isEnglish && said !== sighting.reason && (
         <p className="original">
           {t('detail.original')}: <q lang="en">{sighting.reason}</q>
         </p>

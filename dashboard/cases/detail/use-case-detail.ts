@@ -1,17 +1,17 @@
 // Feeds the page of one case: loads it at the start, after each reconnect and after each live event about it, and every
-// few seconds while something is still to come; acknowledges it.
+// few seconds while something is still to come.
 import { useCallback, useContext, useEffect, useReducer, type Dispatch } from 'react';
 import type { Failure } from '../../api/answer.ts';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { useLiveEvents } from '../../live/live-provider.tsx';
 import { useFreshLoad } from '../../live/use-fresh-load.ts';
+import { useSent } from '../../responder/outbox-provider.tsx';
 import { useSession } from '../../session/session-provider.tsx';
 import { ClockContext } from '../../time/clock.tsx';
 import {
   emptyCaseDetail,
   isUnsettled,
   reduceCaseDetail,
-  shownDetail,
   type CaseDetailAction,
 } from './case-detail-state.ts';
 
@@ -21,31 +21,24 @@ export interface CaseDetailFeed {
   status: 'loading' | 'ready' | 'failed';
   detail: CaseDetail | null;
   failure: Failure | null;
-  isAcknowledging: boolean;
-  acknowledgeFailure: Failure | null;
-  acknowledge: () => void;
   retry: () => void;
 }
 
 export function useCaseDetail(id: string): CaseDetailFeed {
-  const { client, session } = useSession();
-  const clock = useContext(ClockContext);
   const [state, dispatch] = useReducer(reduceCaseDetail, emptyCaseDetail);
   const load = useLoading(id, state.detail, dispatch);
-
-  const acknowledge = async () => {
-    dispatch({ type: 'acknowledging', by: session.user.username, at: clock() });
-    const answer = await client.acknowledge(id);
-    if (answer.status === 'ok') dispatch({ type: 'acknowledged', detail: answer.value });
-    if (answer.status === 'error') dispatch({ type: 'acknowledge-failed', failure: answer });
-  };
+  useSent(
+    useCallback(
+      (detail) => {
+        if (detail.id === id) dispatch({ type: 'loaded', detail });
+      },
+      [id],
+    ),
+  );
   return {
     status: state.status,
     failure: state.failure,
-    acknowledgeFailure: state.acknowledgeFailure,
-    detail: shownDetail(state),
-    isAcknowledging: state.pendingAcknowledgement !== null,
-    acknowledge: () => void acknowledge(),
+    detail: state.detail,
     retry: () => void load(),
   };
 }

@@ -83,29 +83,33 @@ test('the clip plays, and while it is being cut the page says so and then shows 
 
 test('acknowledging shows at once and stays', async () => {
   const { page } = await openCase();
-  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('button', { name: 'I have it' }).click();
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
   await page.locator('.chip', { hasText: 'Acknowledged' }).waitFor();
-  expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'I have it' }).count()).toBe(0);
   await page.reload();
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
 });
 
-test('an acknowledgement that fails is taken back and can be tried again', async () => {
+test('what dispatch cannot take at once waits, and what it refuses is said with the reason', async () => {
   const { page } = await openCase();
-  stage.server.refusals.set(`POST /api/cases/${id}/acknowledge`, 503);
-  await page.getByRole('button', { name: 'Acknowledge' }).click();
-  await page.getByText('Not acknowledged.').waitFor();
+  stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 503);
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByText('I have it · kept, goes out when there is a connection').waitFor();
   await page.locator('.chip', { hasText: 'Dispatched' }).waitFor();
+  stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 409);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByText('The case has changed meanwhile.').waitFor();
+  await page.getByRole('button', { name: 'Read' }).click();
   stage.server.refusals.clear();
-  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('button', { name: 'I have it' }).click();
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
 });
 
 test('an auditor reads and does not act', async () => {
   const { page } = await openCase({ role: 'auditor' });
   await page.getByText('Facts').waitFor();
-  expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'I have it' }).count()).toBe(0);
 });
 
 test('the clearing arrives live with its place in the timeline', async () => {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPhotosAtOnce } from '../../contracts/index.ts';
-import { Icon } from '../shared/icon.tsx';
+import { Icon } from './icon.tsx';
 
 interface PhotoFieldProps {
   photos: readonly File[];

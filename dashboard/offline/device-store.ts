@@ -1,0 +1,131 @@
+// What a phone keeps: answers of dispatch for when there is no connection, what was said and waits, drafts. In IndexedDB;
+// in memory where a browser has none, which lasts as long as the page. Log-out wipes all of it.
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Said } from './said.ts';
+
+export interface Draft {
+  note: string;
+  photos: Blob[];
+}
+
+/** `full`: the phone has no room for it. */
+export type KeepOutcome = 'kept' | 'full';
+
+export interface DeviceStore {
+  /** Whether it outlasts the page. */
+  readonly isLasting: boolean;
+  keepAnswer(path: string, value: unknown, at: number): Promise<KeepOutcome>;
+  answer(path: string): Promise<{ value: unknown; at: number } | null>;
+  keepSaid(said: Said): Promise<KeepOutcome>;
+  dropSaid(key: string): Promise<void>;
+  /** In the order in which it was said. */
+  said(): Promise<Said[]>;
+  keepDraft(about: string, draft: Draft): Promise<KeepOutcome>;
+  draft(about: string): Promise<Draft | null>;
+  dropDraft(about: string): Promise<void>;
+  /** Nothing of the person stays. */
+  wipe(): Promise<void>;
+}
+
+interface Kept {
+  path: string;
+  value: unknown;
+  at: number;
+}
+interface Schema extends DBSchema {
+  answers: { key: string; value: Kept; indexes: { at: number } };
+  said: { key: string; value: Said };
+  drafts: { key: string; value: Draft };
+}
+
+/** Of more answers the oldest go. */
+export const mostAnswers = 300;
+
+export async function openDeviceStore(name = 'fencewatch'): Promise<DeviceStore> {
+  try {
+    return storeOn(
+      await openDB<Schema>(name, 1, {
+        upgrade: (database) => {
+          const answers = database.createObjectStore('answers', { keyPath: 'path' });
+          answers.createIndex('at', 'at');
+          database.createObjectStore('said', { keyPath: 'key' });
+          database.createObjectStore('drafts');
+        },
+      }),
+    );
+  } catch {
+    // A private window, or a browser without room for any database.
+    return createMemoryStore();
+  }
+}
+
+function storeOn(database: IDBPDatabase<Schema>): DeviceStore {
+  return {
+    isLasting: true,
+    keepAnswer: (path, value, at) =>
+      kept(async () => {
+        await database.put('answers', { path, value, at });
+        await dropOldest(database);
+      }),
+    answer: async (path) => (await database.get('answers', path)) ?? null,
+    keepSaid: (said) => kept(() => database.put('said', said)),
+    dropSaid: (key) => database.delete('said', key),
+    said: async () => inOrder(await database.getAll('said')),
+    keepDraft: (about, draft) => kept(() => database.put('drafts', draft, about)),
+    draft: async (about) => (await database.get('drafts', about)) ?? null,
+    dropDraft: (about) => database.delete('drafts', about),
+    wipe: async () => {
+      for (const store of ['answers', 'said', 'drafts'] as const) await database.clear(store);
+    },
+  };
+}
+
+async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
+  const over = (await database.count('answers')) - mostAnswers;
+  if (over <= 0) return;
+  for (const key of await database.getAllKeysFromIndex('answers', 'at', null, over))
+    await database.delete('answers', key);
+}
+
+/** Whatever keeps a browser from writing, it is no reason to stop: nothing is kept then, and whoever asked is told. */
+async function kept(write: () => Promise<unknown>): Promise<KeepOutcome> {
+  try {
+    await write();
+    return 'kept';
+  } catch {
+    return 'full';
+  }
+}
+
+function inOrder(said: readonly Said[]): Said[] {
+  return said.toSorted((one, other) => one.saidAt - other.saidAt || (one.key < other.key ? -1 : 1));
+}
+
+export function createMemoryStore(): DeviceStore {
+  const answers = new Map<string, Kept>();
+  const said = new Map<string, Said>();
+  const drafts = new Map<string, Draft>();
+  const put = <T>(map: Map<string, T>, key: string, value: T): Promise<KeepOutcome> => {
+    map.set(key, value);
+    return Promise.resolve('kept');
+  };
+  const drop = (map: Map<string, unknown>, key: string): Promise<void> => {
+    map.delete(key);
+    return Promise.resolve();
+  };
+  return {
+    isLasting: false,
+    keepAnswer: (path, value, at) => put(answers, path, { path, value, at }),
+    answer: (path) => Promise.resolve(answers.get(path) ?? null),
+    keepSaid: (one) => put(said, one.key, one),
+    dropSaid: (key) => drop(said, key),
+    said: () => Promise.resolve(inOrder([...said.values()])),
+    keepDraft: (about, draft) => put(drafts, about, draft),
+    draft: (about) => Promise.resolve(drafts.get(about) ?? null),
+    dropDraft: (about) => drop(drafts, about),
+    wipe: () => {
+      for (const map of [answers, said, drafts]) map.clear();
+      return Promise.resolve();
+    },
+  };
+}

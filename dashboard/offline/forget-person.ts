@@ -1,0 +1,19 @@
+// What a phone forgets when somebody logs out, or when another person logs in on it: all that belongs to the one before.
+import { sessionSchema, type Session } from '../../contracts/index.ts';
+import type { DeviceStore } from './device-store.ts';
+
+/** Where the service worker keeps pictures. */
+export const pictureCache = 'fencewatch-pictures';
+
+export async function forgetPerson(store: DeviceStore): Promise<void> {
+  await store.wipe();
+  // Absent where the page is not served over https.
+  await (globalThis.caches as CacheStorage | undefined)?.delete(pictureCache);
+}
+
+/** After a session has run out the same person finds everything again; another one finds nothing. */
+export async function wipeOfOthers(store: DeviceStore, { user }: Session): Promise<void> {
+  const kept = await store.answer('/api/session');
+  const before = sessionSchema.safeParse(kept?.value).data?.user.username;
+  if (before !== undefined && before !== user.username) await forgetPerson(store);
+}

@@ -1,0 +1,209 @@
+// What was said is sent once and in its order, whatever the line and dispatch do in between.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { CaseAction, CaseDetail } from '../../contracts/index.ts';
+import { createFailure, type Answer, type Failure } from '../api/answer.ts';
+import { createDetail } from '../testing/sample-cases.ts';
+import { createMemoryStore, type DeviceStore } from './device-store.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+interface Heard {
+  caseId: string;
+  action: CaseAction;
+  key: string;
+}
+const done: Answer<CaseDetail> = { status: 'ok', value: createDetail() };
+const away = createFailure('network', 'no line');
+const caseId = '20261122-0001';
+const photo = new Blob(['photo'], { type: 'image/jpeg' });
+
+let store: DeviceStore;
+let outbox: Outbox;
+let heard: Heard[];
+let answers: Answer<CaseDetail>[];
+let photoAnswers: Failure[];
+let photosHeard: number;
+let now: number;
+let sent: CaseDetail[];
+
+function openOutbox(user = 'li.na'): Outbox {
+  let line: Promise<void> = Promise.resolve();
+  return createOutbox({
+    ...{ store, user, clock: () => (now += 1), tell: () => undefined },
+    alone: (work) => (line = line.then(work)),
+    onSent: (detail) => sent.push(detail),
+    client: {
+      act: (about, action, key) => {
+        heard.push({ caseId: about, action, key });
+        return Promise.resolve(answers.shift() ?? done);
+      },
+      sendPhoto: () => {
+        photosHeard += 1;
+        const failure = photoAnswers.shift();
+        if (failure) return Promise.resolve(failure);
+        const name = String(photosHeard).repeat(64).slice(0, 64);
+        const value = { photo: name, bytes: 5, width: 1, height: 1 };
+        return Promise.resolve({ status: 'ok', value });
+      },
+    },
+  });
+}
+
+beforeEach(() => {
+  store = createMemoryStore();
+  [heard, answers, photoAnswers, photosHeard, now, sent] = [[], [], [], 0, 0, []];
+  outbox = openOutbox();
+});
+
+const say = (action: 'acknowledge' | 'arrive' | 'handle', photos: Blob[] = []) =>
+  outbox.say({ caseId, action: { action }, photos });
+const left = () => outbox.list().map(({ action, refusal }) => [action.action, refusal]);
+
+describe('with a line', () => {
+  test('nothing is sent when nothing was said', async () => {
+    await outbox.sendAll();
+    expect(heard).toEqual([]);
+  });
+
+  test('what was said goes out in its order and is gone, and the case is told', async () => {
+    await say('acknowledge');
+    await say('arrive');
+    await outbox.sendAll();
+    expect(heard.map(({ action }) => action.action)).toEqual(['acknowledge', 'arrive']);
+    expect(left()).toEqual([]);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('two who send at once send it once', async () => {
+    await say('acknowledge');
+    await Promise.all([outbox.sendAll(), outbox.sendAll()]);
+    expect(heard).toHaveLength(1);
+  });
+
+  test('photos go first, and the step names them', async () => {
+    await say('handle', [photo, photo]);
+    await outbox.sendAll();
+    const photos = ['1'.repeat(64), '2'.repeat(64)];
+    expect(heard[0]?.action).toEqual({ action: 'handle', photos });
+  });
+});
+
+describe('without a line', () => {
+  test('what was said waits, with its time and under one key over all tries', async () => {
+    answers = [away, createFailure('timed-out', 'silence'), createFailure('server', 'down')];
+    await say('acknowledge');
+    for (let tries = 0; tries < 4; tries += 1) await outbox.sendAll();
+    expect(new Set(heard.map(({ key }) => key)).size).toBe(1);
+    expect(heard).toHaveLength(4);
+    expect(left()).toEqual([]);
+  });
+
+  test('what comes later waits behind it', async () => {
+    answers = [away];
+    await say('acknowledge');
+    await say('arrive');
+    await outbox.sendAll();
+    expect(heard.map(({ action }) => action.action)).toEqual(['acknowledge']);
+    expect(outbox.list().map(({ saidAt }) => saidAt)).toEqual([1, 2]);
+  });
+
+  test('a photo that is there is not sent again', async () => {
+    photoAnswers = [];
+    answers = [away];
+    await say('handle', [photo]);
+    await outbox.sendAll();
+    await outbox.sendAll();
+    expect(photosHeard).toBe(1);
+    expect(heard).toHaveLength(2);
+  });
+
+  test('a page that was killed finds it again', async () => {
+    await say('acknowledge');
+    outbox = openOutbox();
+    await outbox.refresh();
+    expect(left()).toEqual([['acknowledge', null]]);
+    await outbox.sendAll();
+    expect(heard).toHaveLength(1);
+  });
+
+  test.each([
+    ['a session that has run out', createFailure('unauthorised', '')],
+    ['too many calls', createFailure('too-many', '')],
+    ['a first try that is still under way', createFailure('conflict', '', [], 'key-in-use')],
+  ])('%s makes it wait', async (_, failure) => {
+    answers = [failure];
+    await say('acknowledge');
+    await outbox.sendAll();
+    expect(left()).toEqual([['acknowledge', null]]);
+  });
+
+  test('nothing of somebody else is sent or shown', async () => {
+    await say('acknowledge');
+    const other = openOutbox('wang');
+    await other.refresh();
+    await other.sendAll();
+    expect([other.list(), heard]).toEqual([[], []]);
+    expect(left()).toEqual([['acknowledge', null]]);
+  });
+});
+
+describe('when dispatch says no', () => {
+  test.each([
+    [
+      'the case has moved on',
+      createFailure('conflict', '', [], 'not-from-this-state'),
+      'not-from-this-state',
+    ],
+    [
+      'a word that this release does not know',
+      createFailure('conflict', '', [], 'new'),
+      'conflict',
+    ],
+    ['no word at all', createFailure('refused', ''), 'refused'],
+    ['the case is gone', createFailure('not-found', '', [], 'not-found'), 'not-found'],
+    ['the role was taken away', createFailure('forbidden', '', [], 'role-missing'), 'forbidden'],
+  ])('it stays to be read: %s', async (_, failure, refusal) => {
+    answers = [failure];
+    await say('acknowledge');
+    await say('arrive');
+    await outbox.sendAll();
+    expect(left()).toEqual([['acknowledge', refusal]]);
+    await outbox.sendAll();
+    expect(heard).toHaveLength(2);
+    await outbox.dismiss(outbox.list()[0]?.key ?? '');
+    expect(left()).toEqual([]);
+  });
+
+  test('a photo that dispatch has thrown away meanwhile is sent again, under a new key, once', async () => {
+    const gone = createFailure('refused', '', [], 'photo-unknown');
+    answers = [gone];
+    await say('handle', [photo]);
+    await outbox.sendAll();
+    expect(photosHeard).toBe(2);
+    expect(new Set(heard.map(({ key }) => key)).size).toBe(2);
+    expect(left()).toEqual([]);
+    answers = [gone, gone];
+    await say('handle', [photo]);
+    await outbox.sendAll();
+    expect(left()).toEqual([['handle', 'photo-unknown']]);
+  });
+
+  test('a photo that is none is said, with the step', async () => {
+    photoAnswers = [createFailure('refused', '', [], 'not-a-picture')];
+    await say('handle', [photo]);
+    await outbox.sendAll();
+    expect(left()).toEqual([['handle', 'refused']]);
+  });
+
+  test('an answer that cannot be read was still a yes', async () => {
+    answers = [createFailure('unexpected-answer', '')];
+    await say('acknowledge');
+    await outbox.sendAll();
+    expect(left()).toEqual([]);
+  });
+});
+
+test('a phone without room says so at once', async () => {
+  store = { ...createMemoryStore(), keepSaid: () => Promise.resolve('full') };
+  outbox = openOutbox();
+  expect(await say('acknowledge')).toBe('full');
+});

@@ -1,0 +1,102 @@
+// The outbox of this phone for whoever is below: made for who is logged in, sent when there is a connection, the same in all
+// tabs.
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type { CaseDetail } from '../../contracts/index.ts';
+import { useConnection } from '../live/live-provider.tsx';
+import { createOutbox, type Outbox } from '../offline/outbox.ts';
+import type { Said } from '../offline/said.ts';
+import { useDeviceStore } from '../session/device-store-context.ts';
+import { useSession } from '../session/session-provider.tsx';
+import { ClockContext } from '../time/clock.tsx';
+
+type SentListener = (detail: CaseDetail) => void;
+interface OutboxValue {
+  outbox: Outbox;
+  sent: Set<SentListener>;
+}
+const OutboxContext = createContext<OutboxValue | null>(null);
+
+/** While something waits it is tried so often, should no event tell that the line is back. */
+const retryMs = 15_000;
+const channelName = 'fencewatch-outbox';
+
+export function OutboxProvider({ children }: { children: ReactNode }) {
+  const { client, session } = useSession();
+  const store = useDeviceStore();
+  const clock = useContext(ClockContext);
+  const { username } = session.user;
+  const value = useMemo(() => {
+    const sent = new Set<SentListener>();
+    const onSent: SentListener = (detail) => {
+      for (const listener of sent) listener(detail);
+    };
+    const outbox = createOutbox({
+      ...{ store, client, user: username, clock, alone, onSent },
+      tell: () => {
+        const channel = new BroadcastChannel(channelName);
+        channel.postMessage('changed');
+        channel.close();
+      },
+    });
+    return { outbox, sent };
+  }, [store, client, username, clock]);
+  useSending(value.outbox);
+  return <OutboxContext value={value}>{children}</OutboxContext>;
+}
+
+/** Two tabs send one after the other; a browser without locks has one tab that does. */
+function alone(work: () => Promise<void>): Promise<void> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks ? locks.request(channelName, work) : work();
+}
+
+function useSending(outbox: Outbox): void {
+  const { count } = useConnection();
+  useEffect(() => {
+    void outbox.refresh().then(() => outbox.sendAll());
+  }, [outbox, count]);
+  useEffect(() => {
+    const channel = new BroadcastChannel(channelName);
+    channel.onmessage = () => void outbox.refresh();
+    const send = () => {
+      if (outbox.list().some(({ refusal }) => refusal === null)) void outbox.sendAll();
+    };
+    const timer = setInterval(send, retryMs);
+    addEventListener('online', send);
+    return () => {
+      channel.close();
+      clearInterval(timer);
+      removeEventListener('online', send);
+    };
+  }, [outbox]);
+}
+
+export function useOutbox(): Outbox {
+  const value = useContext(OutboxContext);
+  if (!value) throw new Error('useOutbox needs an OutboxProvider above it');
+  return value.outbox;
+}
+
+/** What waits and what was refused. */
+export function useSaid(): readonly Said[] {
+  const outbox = useOutbox();
+  return useSyncExternalStore(outbox.listen, outbox.list);
+}
+
+/** Hears of each case that something said has changed. */
+export function useSent(listener: SentListener): void {
+  const value = useContext(OutboxContext);
+  useEffect(() => {
+    value?.sent.add(listener);
+    return () => {
+      value?.sent.delete(listener);
+    };
+  }, [value, listener]);
+}

@@ -1,0 +1,152 @@
+// What may be said next, what presses, where it is, what lacks: the decisions of the responder's page.
+import { describe, expect, test } from 'vitest';
+import type { CaseDeadline } from '../../contracts/index.ts';
+import type { Saying } from '../offline/said.ts';
+import { createDetail } from '../testing/sample-cases.ts';
+import { actionOf, lackOf, type Filled } from './fill-action.ts';
+import { nextSteps } from './next-steps.ts';
+import { mapAddress, placeWords } from './place-words.ts';
+import { lightAt, pressing } from './pressing.ts';
+
+describe('the next step', () => {
+  const step = (actions: Saying[], ...said: Saying[]) =>
+    nextSteps(
+      createDetail({ actions }),
+      'responder',
+      said.map((action) => ({ action: { action } as never })),
+    );
+  test.each([
+    ['taking it on', ['escalate', 'handle', 'arrive', 'acknowledge'], [], 'acknowledge'],
+    ['being there', ['arrive', 'handle'], [], 'arrive'],
+    ['having seen to it', ['handle'], [], 'handle'],
+    ['nothing', [], [], null],
+    ['nothing of what is not for a phone', ['escalate'], [], null],
+    [
+      'being there, once taking it on was said',
+      ['acknowledge', 'arrive', 'handle'],
+      ['acknowledge'],
+      'arrive',
+    ],
+    [
+      'having seen to it, once both were said',
+      ['acknowledge', 'arrive', 'handle'],
+      ['acknowledge', 'arrive'],
+      'handle',
+    ],
+    ['nothing once all was said', ['handle', 'escalate'], ['handle'], null],
+  ] as [string, Saying[], Saying[], Saying | null][])('is %s', (_, actions, said, next) => {
+    expect(step(actions, ...said).next).toBe(next);
+  });
+
+  test('leaves the others in a fixed order', () => {
+    expect(step(['escalate', 'void', 'acknowledge']).others).toEqual(['void', 'escalate']);
+  });
+
+  test('is none for an auditor, whatever a dispatch says', () => {
+    const detail = createDetail({ actions: ['acknowledge'] });
+    expect(nextSteps(detail, 'auditor', [])).toEqual({ next: null, others: [] });
+  });
+
+  test.each([
+    ['dispatched', null, 'acknowledge'],
+    ['acknowledged', 5, null],
+    ['closed', null, null],
+  ] as const)('with a dispatch that does not say: %s', (state, acknowledgedAt, next) => {
+    const detail = createDetail({ state, acknowledgedAt });
+    expect(nextSteps(detail, 'responder', []).next).toBe(next);
+  });
+});
+
+describe('what presses', () => {
+  const limit: CaseDeadline = {
+    ...({ name: 'handle', used: 0.2, light: 'green', metAt: null, isRunning: true } as const),
+    limit: { unit: 'time', amount: 100 } as CaseDeadline['limit'],
+    greenUntil: 80,
+    yellowUntil: 100,
+  };
+  test('is nothing without limits, or when all are met', () => {
+    expect(pressing([])).toBeNull();
+    expect(pressing([{ ...limit, metAt: 5 }])).toBeNull();
+  });
+
+  test('is what runs, then the worst light, then what is over first', () => {
+    const later = { ...limit, yellowUntil: 200 };
+    const red = { ...limit, light: 'red' } as const;
+    const stands = { ...red, isRunning: false };
+    expect(pressing([later, limit])).toBe(limit);
+    expect(pressing([limit, red])).toBe(red);
+    expect(pressing([stands, limit])).toBe(limit);
+  });
+
+  test.each([
+    [80, 'green'],
+    [81, 'yellow'],
+    [100, 'yellow'],
+    [101, 'red'],
+  ])('at %i its light is %s without asking dispatch', (now, light) => {
+    expect(lightAt(limit, now)).toBe(light);
+  });
+
+  test('keeps its light while the clock stands', () => {
+    expect(lightAt({ ...limit, isRunning: false }, 500)).toBe('green');
+  });
+});
+
+describe('the place', () => {
+  test('is named once each, from wide to narrow', () => {
+    const words = placeWords({
+      cameraName: '3号楼',
+      fenceName: '东门',
+      place: '东门',
+      report: null,
+    });
+    expect(words).toEqual(['3号楼', '东门']);
+  });
+
+  test('of a report is what was written', () => {
+    const where = { text: '菜市场北口' };
+    const report = { by: 'a', at: 1, where, note: null, photos: [] };
+    expect(placeWords({ cameraName: '', fenceName: '', report })).toEqual(['菜市场北口']);
+  });
+
+  test.each([
+    ['Mozilla/5.0 (Linux; Android 15)', 'geo:0,0?q='],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)', 'maps:?q='],
+  ])('is asked of the map that %s has', (agent, start) => {
+    expect(mapAddress(['街道', '', 'a&b'], agent)).toBe(
+      `${start}${encodeURIComponent('街道 a&b')}`,
+    );
+  });
+});
+
+describe('a form', () => {
+  const filled: Filled = { saying: 'handle', why: null, person: '', note: ' ', photos: 0 };
+  test.each<[string, Partial<Filled>, boolean, string | null]>([
+    ['handled needs nothing where a camera looks', {}, false, null],
+    ['handled needs a photo where none does', {}, true, 'photo-missing'],
+    ['handled with a photo', { photos: 1 }, true, null],
+    ['not a matter needs a reason of the list', { saying: 'void' }, false, 'reason-missing'],
+    ['not a matter with one', { saying: 'void', why: 'permitted' }, false, null],
+    ['handing over needs somebody', { saying: 'transfer', note: 'x' }, false, 'person-missing'],
+    [
+      'handing over needs a reason',
+      { saying: 'transfer', person: 'wang' },
+      false,
+      'reason-missing',
+    ],
+    ['passing up needs a reason', { saying: 'escalate' }, false, 'reason-missing'],
+  ])('%s', (_, part, isWithoutCamera, lack) => {
+    expect(lackOf({ ...filled, ...part }, isWithoutCamera)).toBe(lack);
+  });
+
+  test('becomes the action, with what was written', () => {
+    expect(actionOf(filled)).toEqual({ action: 'handle' });
+    expect(actionOf({ ...filled, note: ' swept ' })).toEqual({ action: 'handle', reason: 'swept' });
+    expect(actionOf({ ...filled, saying: 'void', why: 'permitted' })).toEqual({
+      action: 'void',
+      why: 'permitted',
+    });
+    const over = { ...filled, saying: 'transfer', person: 'wang', note: 'ill' } as const;
+    expect(actionOf(over)).toEqual({ action: 'transfer', to: { person: 'wang' }, reason: 'ill' });
+  });
+});

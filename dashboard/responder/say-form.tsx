@@ -1,0 +1,124 @@
+// The form of a step that needs more than a press: handled (photos, a note), not a matter (a reason of the list), handed over
+// (to whom, why), passed up (why). What is typed is kept on the phone until it is said.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { voidReasons, type CaseDetail, type VoidReason } from '../../contracts/index.ts';
+import type { Said, Saying } from '../offline/said.ts';
+import { useSession } from '../session/session-provider.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { PhotoField } from '../shared/photo-field.tsx';
+import { PeopleField } from './people-field.tsx';
+import { useOutbox } from './outbox-provider.tsx';
+import { useDraft } from './use-draft.ts';
+import { actionOf, lackOf, type Filled } from './fill-action.ts';
+
+export type FormSaying = Exclude<Saying, 'acknowledge' | 'arrive'>;
+
+interface SayFormProps {
+  saying: Saying;
+  detail: CaseDetail;
+  onEnd: () => void;
+}
+
+export function SayForm({ saying, detail, onEnd }: SayFormProps) {
+  const { t } = useTranslation();
+  const outbox = useOutbox();
+  const { session } = useSession();
+  const about = `${session.user.username} ${detail.id} ${saying}`;
+  const { draft, change, drop } = useDraft(about);
+  const [why, setWhy] = useState<VoidReason | null>(null);
+  const [person, setPerson] = useState('');
+  const [trouble, setTrouble] = useState<ReturnType<typeof lackOf> | 'full'>(null);
+  const filled: Filled = { saying, why, person, note: draft.note, photos: draft.photos.length };
+  const send = async () => {
+    const lack = lackOf(filled, detail.report != null);
+    setTrouble(lack);
+    const action: Said['action'] | null = lack === null ? actionOf(filled) : null;
+    if (action === null) return;
+    const kept = await outbox.say({ caseId: detail.id, action, photos: draft.photos });
+    if (kept === 'full') {
+      setTrouble('full');
+      return;
+    }
+    await drop();
+    onEnd();
+    void outbox.sendAll();
+  };
+  return (
+    <form
+      className="say-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <h2 className="card-title">{t(`say.${saying}`)}</h2>
+      {saying === 'void' && <ReasonField why={why} onChange={setWhy} />}
+      {saying === 'transfer' && <PeopleField person={person} onChange={setPerson} />}
+      {saying === 'handle' && (
+        <PhotoField
+          photos={draft.photos}
+          onChange={(photos) => {
+            change({ photos: [...photos] });
+          }}
+        />
+      )}
+      <label className="field">
+        <span className="field-label">{t(saying === 'handle' ? 'say.done' : 'say.why')}</span>
+        <textarea
+          className="input"
+          rows={2}
+          maxLength={1000}
+          value={draft.note}
+          onChange={(event) => {
+            change({ note: event.target.value });
+          }}
+        />
+      </label>
+      {trouble !== null && (
+        <p className="note note-danger" role="alert">
+          {trouble === 'full' ? t('say.full') : t(`refusal.${trouble}`)}
+        </p>
+      )}
+      <div className="say-row">
+        <button type="submit" className="button button-primary button-tall say-next">
+          <Icon name="check" />
+          {t('say.send')}
+        </button>
+        <button type="button" className="button button-tall" onClick={onEnd}>
+          {t('say.back')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface ReasonFieldProps {
+  why: VoidReason | null;
+  onChange: (why: VoidReason) => void;
+}
+
+/** A duplicate needs the number of the other case, which is found at a desk. */
+const reasonsOnSpot = voidReasons.filter((one) => one !== 'duplicate');
+
+function ReasonField({ why, onChange }: ReasonFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="say-reasons">
+      <legend className="visually-hidden">{t('say.reason')}</legend>
+      {reasonsOnSpot.map((one) => (
+        <label key={one} className="say-reason">
+          <input
+            type="radio"
+            name="void-reason"
+            checked={why === one}
+            onChange={() => {
+              onChange(one);
+            }}
+          />
+          {t(`voidReason.${one}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+// What this device keeps, for whoever is below.
+import { createContext, useContext } from 'react';
+import { createMemoryStore, type DeviceStore } from '../offline/device-store.ts';
+
+export const DeviceStoreContext = createContext<DeviceStore>(createMemoryStore());
+
+export function useDeviceStore(): DeviceStore {
+  return useContext(DeviceStoreContext);
+}

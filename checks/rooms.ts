@@ -33,7 +33,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   dashboard: [
     ...['api', 'time', 'i18n', 'settings', 'shared', 'offline', 'session', 'live'],
-    ...['problem-wording', 'cameras', 'watch', 'problems', 'account'],
+    ...['problem-wording', 'cameras', 'watch', 'problems', 'account', 'evidence', 'verify'],
     ...['responder', 'cases', 'reports', 'past', 'moved', 'fences', 'wall', 'app'],
   ],
 };

@@ -45,7 +45,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     packages: 'any',
     node: 'any',
   },
-  dashboard: { folders: ['contracts', 'geofences'], packages: 'any', node: 'none' },
+  dashboard: { folders: ['contracts', 'geofences', 'evidence'], packages: 'any', node: 'none' },
   simulator: { folders: ['contracts'], packages: 'any', node: 'any' },
   cli: anything,
   e2e: anything,

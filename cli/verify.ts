@@ -1,19 +1,41 @@
 // `fencewatch verify BUNDLE.zip --key FILE`: verifies an exported bundle, offline, with only the public keys. Exit code 0: valid,
 // 1: not valid, with the file or row, 2: undecided, with what is missing.
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';
 import { verifyBundle, type BundleFinding, type BundleResult } from '../evidence/verify-bundle.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
+import { packageRoot } from './package-root.ts';
+
+interface VerifyOptions {
+  key?: string;
+  page?: string;
+}
 
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check an exported bundle: signature, every file, every row of the log')
-    .argument('<bundle>', 'the zip file')
+    .argument('[bundle]', 'the zip file')
     .option('--key <file>', 'public keys, one a line, as published by the district')
-    .action(async (bundle: string, { key }: { key?: string }) => {
-      process.exitCode = await verify(bundle, key);
+    .option('--page <file>', 'write the page that does the same in a browser, without a server')
+    .action(async (bundle: string | undefined, { key, page }: VerifyOptions) => {
+      if (page !== undefined) process.exitCode = await writePage(page);
+      if (bundle !== undefined) process.exitCode = await verify(bundle, key);
+      if (bundle === undefined && page === undefined)
+        process.exitCode = say(2, 'cannot be said; missing: a bundle');
     });
+}
+
+/** One file, which is taken along on a stick. */
+async function writePage(file: string): Promise<number> {
+  const built = join(packageRoot(), 'dist', 'verify', 'verify.html');
+  try {
+    await copyFile(built, file);
+    return say(0, `${file} is written: open it in any browser`);
+  } catch (error) {
+    return say(2, `the page cannot be written: ${error instanceof Error ? error.message : ''}`);
+  }
 }
 
 async function verify(bundle: string, keyFile: string | undefined): Promise<number> {

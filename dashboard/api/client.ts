@@ -19,6 +19,7 @@ import { createAccountCalls, type AccountCalls } from './account-calls.ts';
 import { createCaseCalls, type CaseCalls } from './case-calls.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
 import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
+import { createEvidenceCalls, type EvidenceCalls } from './evidence-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
 import { createReportCalls, type ReportCalls } from './report-calls.ts';
 import { orKept, type KeptAnswers } from './kept-answers.ts';
@@ -38,7 +39,14 @@ export interface CaseList {
 }
 
 export interface Client
-  extends ReportCalls, CaseCalls, AccountCalls, CameraCalls, ChannelCalls, FenceCalls {
+  extends
+    ReportCalls,
+    CaseCalls,
+    AccountCalls,
+    CameraCalls,
+    ChannelCalls,
+    FenceCalls,
+    EvidenceCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   listCases(query: CaseQuery, signal?: AbortSignal): Promise<Answer<CaseList>>;
@@ -84,9 +92,10 @@ export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Clie
     listProblems: (signal) => get('/api/problems', problemListSchema, signal),
     ...createAccountCalls(call),
     ...otherCalls(call),
+    ...createEvidenceCalls(fetch, watch),
     ...createFenceCalls(call),
     ...createCameraCalls(call, async (path, signal) =>
-      watch(await sendForBytes(fetch, path, signal)),
+      watch(await sendForBytes(fetch, path, { signal: signal ?? null })),
     ),
   };
 }

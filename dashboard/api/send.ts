@@ -48,12 +48,23 @@ function headersOf<T>({ body, file, key }: ApiRequest<T>): Record<string, string
   };
 }
 
+export interface BytesRequest {
+  /** Sent as JSON with POST; GET without one. */
+  body?: object;
+  signal?: AbortSignal | null;
+}
+
 export async function sendForBytes(
   fetch: typeof globalThis.fetch,
   path: string,
-  signal: AbortSignal | null = null,
-): Promise<Answer<Uint8Array>> {
-  const init = { method: 'GET', signal, credentials: 'same-origin' } as const;
+  { body, signal = null }: BytesRequest = {},
+): Promise<Answer<Uint8Array<ArrayBuffer>>> {
+  const asked = body && {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  const method = body ? 'POST' : 'GET';
+  const init = { method, signal, credentials: 'same-origin', ...asked } as const;
   const outcome = await fetchInTime(fetch, path, init);
   if (outcome.status !== 'fetched') return outcome;
   const { response, bytes } = outcome.fetched;

@@ -1,5 +1,13 @@
 // Texts about evidence: keys of edges, and what leaves dispatch, in English.
 export const evidenceEn = {
+  export: {
+    title: 'Take along',
+    reason: 'Why, for the custody log',
+    take: 'Export as a zip file',
+    waiting: 'Putting it together…',
+    done: 'The file is in your downloads.',
+    hint: 'Pictures, clips, decision and proofs, signed. Who took it and why is logged.',
+  },
   alertRefusal: {
     'edge-unknown': 'No key of this edge is known, and alerts must be signed here.',
     unsigned: 'They are not signed, though this edge has a key.',

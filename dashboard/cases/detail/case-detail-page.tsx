@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '../../shared/page.tsx';
 import type { CaseDetail } from '../../../contracts/index.ts';
+import { ExportCard } from '../../evidence/export-card.tsx';
 import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { KindMark } from '../../shared/kind-mark.tsx';
@@ -98,6 +99,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
         <FactList detail={detail} />
         <Timeline detail={detail} />
         <DeliveryList detail={detail} />
+        <ExportCard caseId={detail.id} />
       </div>
     </div>
   );

@@ -1,0 +1,20 @@
+// Taking a case along: asks for its bundle, with the reason, and gives the bytes of the zip file or why there are none.
+import type { Answer } from './answer.ts';
+import { sendForBytes } from './send.ts';
+
+export interface EvidenceCalls {
+  exportCase(id: string, reason: string): Promise<Answer<Uint8Array<ArrayBuffer>>>;
+}
+
+/** @param watch is told of every answer */
+export function createEvidenceCalls(
+  fetch: typeof globalThis.fetch,
+  watch: <T>(answer: Answer<T>) => Answer<T>,
+): EvidenceCalls {
+  return {
+    exportCase: async (id, reason) => {
+      const path = `/api/cases/${encodeURIComponent(id)}/export`;
+      return watch(await sendForBytes(fetch, path, { body: { reason } }));
+    },
+  };
+}

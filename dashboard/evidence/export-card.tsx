@@ -1,0 +1,78 @@
+// Taking a case along: a reason, and one button that gives the zip file. Shown to those who may; who took it and why stands in
+// the custody log.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../api/answer.ts';
+import { FailureNote } from '../shared/failure-note.tsx';
+import { useSession } from '../session/session-provider.tsx';
+
+type Progress = { state: 'idle' | 'waiting' | 'done' } | { state: 'failed'; failure: Failure };
+
+export function ExportCard({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const { client, session } = useSession();
+  const [reason, setReason] = useState('');
+  const [progress, setProgress] = useState<Progress>({ state: 'idle' });
+  if (!mayExport(session.user.role)) return null;
+  const take = async () => {
+    setProgress({ state: 'waiting' });
+    const answer = await client.exportCase(caseId, reason.trim());
+    if (answer.status === 'ok') save(answer.value, `case-${caseId}.zip`);
+    if (answer.status === 'error') setProgress({ state: 'failed', failure: answer });
+    else setProgress({ state: answer.status === 'ok' ? 'done' : 'idle' });
+  };
+  return (
+    <section className="card">
+      <h2 className="card-title">{t('export.title')}</h2>
+      <form
+        className="account-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void take();
+        }}
+      >
+        <label className="field">
+          <span className="field-label">{t('export.reason')}</span>
+          <input
+            className="input"
+            name="export-reason"
+            required
+            maxLength={500}
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+            }}
+          />
+        </label>
+        <button
+          type="submit"
+          className="button"
+          disabled={reason.trim() === '' || progress.state === 'waiting'}
+        >
+          {t(progress.state === 'waiting' ? 'export.waiting' : 'export.take')}
+        </button>
+        <p className="field-hint" role="status">
+          {t(progress.state === 'done' ? 'export.done' : 'export.hint')}
+        </p>
+        {progress.state === 'failed' && <FailureNote failure={progress.failure} />}
+      </form>
+    </section>
+  );
+}
+
+/** As the access table of dispatch has it; dispatch decides. */
+export function mayExport(role: string | undefined): boolean {
+  return role === 'auditor' || role === 'admin';
+}
+
+function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 60_000);
+}

@@ -1,0 +1,125 @@
+/// <reference types="node" />
+// The verifying page in a real browser, opened from the disk: its three answers, with Ed25519 of the browser's own and without.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aBundle } from '../../evidence/testing/a-bundle.ts';
+import { verifierKeyOf } from '../../evidence/signed-note.ts';
+import { aSigner } from '../../evidence/testing/a-log.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+
+const { sha256 } = nodeCrypto;
+let folder: string;
+let browser: Browser;
+let whole: Buffer;
+const key = `${verifierKeyOf(sha256, aSigner())}\n`;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fencewatch-verify-page-'));
+  const configFile = join(import.meta.dirname, '../verify.vite.config.ts');
+  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync'];
+  const executablePath = process.env['FENCEWATCH_CHROMIUM'] ?? '/usr/bin/chromium';
+  [browser] = await Promise.all([
+    chromium.launch({ executablePath, args }),
+    build({ configFile, logLevel: 'silent', build: { outDir: folder } }),
+  ]);
+  whole = Buffer.from(await aBundle());
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Asked {
+  bundle?: Buffer;
+  keys?: string;
+  locale?: string;
+  /** Before the page runs. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+async function ask({ bundle, keys = key, locale = 'en-GB', prepare }: Asked) {
+  const context = await browser.newContext({ locale });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  try {
+    await prepare?.(page);
+    await page.goto(pathToFileURL(join(folder, 'verify.html')).href);
+    if (bundle !== undefined) {
+      const file = join(folder, 'bundle.zip');
+      await writeFile(file, bundle);
+      await page.setInputFiles('#bundle', file);
+    }
+    await page.fill('#key-text', keys);
+    await page.click('button');
+    const answer = page.locator('#answer[data-answer]:not([data-answer="checking"])');
+    await answer.waitFor();
+    return {
+      kind: await answer.getAttribute('data-answer'),
+      text: await answer.innerText(),
+      asked,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+function changedAt(text: string): Buffer {
+  const copy = Buffer.from(whole);
+  const at = copy.indexOf(text);
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+}
+
+describe('the verifying page', () => {
+  it('says that a bundle holds, and asks nobody', async () => {
+    const { kind, text, asked } = await ask({ bundle: whole });
+    expect([kind, text]).toEqual(['holds', expect.stringContaining('It holds: 3 files')]);
+    expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
+  });
+
+  it('names the file in which one bit was changed', async () => {
+    const { kind, text } = await ask({ bundle: changedAt('seen') });
+    expect([kind, text]).toEqual(['fails', expect.stringContaining('note.txt')]);
+  });
+
+  it.each([
+    ['without a bundle', {}, 'choose the zip file'],
+    ['without keys', { keys: '' }, 'brings its own key proves nothing'],
+    ['with keys of others', { keys: verifierKeyOf(sha256, aSigner(2)) }, 'none of those given'],
+  ])('cannot say it %s', async (_what, change, said) => {
+    const bundle = 'keys' in change ? { bundle: whole } : {};
+    const { kind, text } = await ask({ ...bundle, ...change });
+    expect([kind, text]).toEqual(['open', expect.stringContaining(said)]);
+  });
+
+  it('says the same in a browser that has no Ed25519 of its own', async () => {
+    const prepare = (page: Page) =>
+      page.addInitScript(() => {
+        const refuse = () => Promise.reject(new Error('not supported'));
+        Object.defineProperty(SubtleCrypto.prototype, 'importKey', { value: refuse });
+      });
+    expect(await ask({ bundle: whole, prepare })).toMatchObject({ kind: 'holds' });
+    const signature = Buffer.from(whole);
+    // The last letter of a signature that is not part of its padding.
+    const at = signature.indexOf('— ') + 60;
+    signature[at] = signature[at] === 0x41 ? 0x42 : 0x41;
+    expect(await ask({ bundle: signature, prepare })).toMatchObject({ kind: 'fails' });
+    expect(await ask({ bundle: signature })).toMatchObject({ kind: 'fails' });
+  });
+
+  it('speaks Chinese to a Chinese browser', async () => {
+    const { text } = await ask({ bundle: whole, locale: 'zh-CN' });
+    expect(text).toContain('完好：3 个文件');
+  });
+
+  it('is one file that names no other', async () => {
+    const html = await readFile(join(folder, 'verify.html'), 'utf8');
+    expect(html).not.toMatch(/\b(?:src|href)="/);
+    expect(html).toContain("default-src 'none'");
+  });
+});

@@ -1,0 +1,84 @@
+// What the verifying page says, in English and in Chinese: the three answers, and what is wrong with which file or row.
+import type { BundleFinding, BundleResult } from '../../evidence/verify-bundle.ts';
+
+export const languages = ['en', 'zh-CN'] as const;
+export type PageLanguage = (typeof languages)[number];
+
+const en = {
+  title: 'Does this bundle hold?',
+  lead: 'Choose the zip file and the public keys of the district. Nothing leaves this computer.',
+  bundle: 'Bundle (.zip)',
+  keys: 'Public keys, one a line, as published by the district',
+  check: 'Check',
+  checking: 'Checking…',
+  holds: (files: number, rows: number) =>
+    `It holds: ${files} files and ${rows} rows of the custody log are as they were signed.`,
+  fails: 'It does not hold.',
+  open: 'It cannot be said.',
+  noBundle: 'There is no bundle to check: choose the zip file.',
+  noKeys:
+    'Missing: the public keys of the district. A bundle that brings its own key proves nothing.',
+  otherKeys: 'Missing: the key that signed it is none of those given.',
+  row: (position: number) => `row ${position}`,
+  zip: 'the zip file is not as dispatch wrote it',
+  changed: 'changed',
+  missing: 'missing',
+  'not-in-manifest': 'added: the manifest does not name it',
+  'wrong-signature': 'the signature does not fit',
+  'row-not-in-log': 'changed, or not in the log',
+};
+export type PageTexts = typeof en;
+
+const zhCn: PageTexts = {
+  title: '这份证据包是否完好？',
+  lead: '选择压缩包和本区公布的公钥。任何内容都不会离开本机。',
+  bundle: '证据包（.zip）',
+  keys: '公钥，每行一个，以本区公布的为准',
+  check: '核验',
+  checking: '正在核验…',
+  holds: (files, rows) => `完好：${files} 个文件和 ${rows} 条监管日志与签名时一致。`,
+  fails: '不完好。',
+  open: '无法判定。',
+  noBundle: '没有可核验的证据包：请选择压缩包。',
+  noKeys: '缺少本区的公钥。自带密钥的证据包不能证明任何事。',
+  otherKeys: '缺少签名所用的公钥：给出的都不是。',
+  row: (position) => `第 ${position} 条`,
+  zip: '压缩包不是 dispatch 写出的样子',
+  changed: '被改动',
+  missing: '缺失',
+  'not-in-manifest': '多出：清单中没有',
+  'wrong-signature': '签名不符',
+  'row-not-in-log': '被改动，或不在日志中',
+};
+
+export const pageTexts: Record<PageLanguage, PageTexts> = { en, 'zh-CN': zhCn };
+
+export interface Said {
+  answer: 'holds' | 'fails' | 'open';
+  headline: string;
+  lines: string[];
+}
+
+export function sayResult(texts: PageTexts, result: BundleResult): Said {
+  switch (result.result) {
+    case 'holds': {
+      const { files } = result.manifest;
+      const lines = files.map(({ path, bytes }) => `${path} · ${bytes}`);
+      return { answer: 'holds', headline: texts.holds(files.length, result.rows), lines };
+    }
+    case 'does-not-hold': {
+      const lines = result.findings.map((finding) => lineOf(texts, finding));
+      return { answer: 'fails', headline: texts.fails, lines };
+    }
+    case 'cannot-be-said': {
+      const line = result.missing === 'keys' ? texts.noKeys : texts.otherKeys;
+      return { answer: 'open', headline: texts.open, lines: [line] };
+    }
+  }
+}
+
+function lineOf(texts: PageTexts, finding: BundleFinding): string {
+  const row = 'position' in finding ? `, ${texts.row(finding.position)}` : '';
+  const why = finding.what === 'zip' ? ` (${finding.why})` : '';
+  return `${finding.file}${row}: ${texts[finding.what]}${why}`;
+}

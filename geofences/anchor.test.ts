@@ -1,4 +1,4 @@
-// Where a thing must be to count in a fence, and how large it may be.
+// When an object counts as inside a fence, and which sizes count.
 import { describe, expect, it } from 'vitest';
 import type { Anchor, Box, Fence } from '../contracts/index.ts';
 import { sizeFault, standingOf } from './anchor.ts';
@@ -31,7 +31,7 @@ function word(thing: Box, anchor: Anchor, polygon = rightHalf): string {
   return standing.counts ? 'counts' : standing.reason;
 }
 
-/** Three quarters of it lie left of the fence, one quarter inside. */
+/** Three quarters of it are left of the fence, one quarter inside. */
 const aside = box(0.35, 0.4, 0.2, 0.2);
 /** A quarter of the fence. */
 const large = box(0.5, 0, 0.5, 0.25);
@@ -53,7 +53,7 @@ describe('standingOf', () => {
     ['all of it inside', { by: 'inside', share: 1 }],
     ['where it stands', { by: 'bottom-centre' }],
     ['a quarter of the fence covered', { by: 'covers', share: 0.25 }],
-  ])('takes what is all inside by %s', (_, anchor) => {
+  ])('counts an object that is completely inside by %s', (_, anchor) => {
     expect(stand(large, { anchor })).toEqual({ counts: true, cells: 100 });
   });
 
@@ -62,18 +62,18 @@ describe('standingOf', () => {
     ['a share inside', { by: 'inside', share: 0.1 }],
     ['where it stands', { by: 'bottom-centre' }],
     ['a share covered', { by: 'covers', share: 0.1 }],
-  ])('has no word for what is elsewhere, by %s', (_, anchor) => {
+  ])('ignores an object elsewhere, by %s', (_, anchor) => {
     expect(word(box(0, 0, 0.2, 0.2), anchor)).toBe('elsewhere');
     expect(word(box(0.6, 0.6, 0, 0), anchor)).toBe('elsewhere');
   });
 
-  it('takes a tall thing by its foot, not by its head', () => {
+  it('uses the foot of a tall object, not its head', () => {
     const tall = box(0.6, 0.1, 0.1, 0.5);
     expect(word(tall, { by: 'bottom-centre' }, lowerHalf)).toBe('counts');
     expect(word(tall, { by: 'inside', share: 0.5 }, lowerHalf)).toBe('outside-fence');
   });
 
-  it('takes what stands at the lower edge of the picture', () => {
+  it('counts an object at the lower edge of the picture', () => {
     expect(word(box(0.6, 0.8, 0.1, 0.2), { by: 'bottom-centre' }, lowerHalf)).toBe('counts');
   });
 
@@ -89,7 +89,7 @@ describe('standingOf', () => {
     expect(stand(across, { anchor: { by: 'inside', share: 0.6 }, holes }).counts).toBe(true);
   });
 
-  it('drops what is in the fence but not of its size', () => {
+  it('drops an object that is in the fence but of the wrong size', () => {
     const anchor = { by: 'any-overlap' } as const;
     expect(stand(large, { anchor, size: { maxWidth: 0.4 } })).toEqual({
       counts: false,

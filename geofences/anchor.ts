@@ -1,5 +1,5 @@
-// Whether a thing counts as in a fence: by where it stands, by how much of it lies inside, or by how much of the fence it
-// covers; and whether its size is one that counts. All rules ask here.
+// Decides whether an object counts as inside a fence: by its foot point, by the share of it that is inside, or by the share of
+// the fence that it covers; and whether its size counts. All rules use this.
 import type { Box, Fence } from '../contracts/index.ts';
 import { footOf } from './boxes.ts';
 import type { DropReason, RuleInput } from './claim.ts';
@@ -11,7 +11,7 @@ export interface Thing {
   readonly shape: Shape;
 }
 
-/** `elsewhere`: it has nothing to do with the fence, not worth a word. */
+/** `elsewhere`: unrelated to the fence, not reported. */
 export type Standing =
   | { readonly counts: true; /** How many cells of the fence it has. */ readonly cells: number }
   | { readonly counts: false; readonly reason: DropReason | 'elsewhere' };
@@ -46,7 +46,7 @@ function isAnchored(
   }
 }
 
-/** Which limit the box breaks, null when none. */
+/** The size limit that the box breaks, null when none. */
 export function sizeFault(
   { width, height }: Box,
   limits: Fence['size'],

@@ -1,4 +1,4 @@
-// Boxes to each other: what they share, what holds both, and whether they stand for one place.
+// Relations between boxes: shared area, union, and whether they are the same place.
 import { describe, expect, it } from 'vitest';
 import { areaOf, grown, isSamePlace, sharedArea, unionOf } from './boxes.ts';
 import { box } from './testing/observations.ts';
@@ -19,13 +19,13 @@ describe('sharedArea', () => {
 });
 
 describe('unionOf', () => {
-  it('holds both boxes and no more', () => {
+  it('contains both boxes and no more', () => {
     expect(unionOf(unit, box(0, 0.5, 0.25, 0.5))).toEqual(box(0, 0.25, 0.75, 0.75));
   });
 });
 
 describe('grown', () => {
-  it('grows by shares of its own size on both sides, up and down', () => {
+  it('grows by shares of its own size on all sides', () => {
     expect(grown(unit, 0.25, 0.125)).toEqual(box(0.125, 0.1875, 0.75, 0.625));
   });
 
@@ -47,7 +47,7 @@ describe('isSamePlace', () => {
     expect(isSamePlace(other, unit)).toBe(same);
   });
 
-  it('says nothing of an empty box and itself', () => {
+  it('is false for an empty box and itself', () => {
     expect(areaOf(box(0.5, 0.5, 0, 0))).toBe(0);
     expect(isSamePlace(box(0.5, 0.5, 0, 0), box(0.5, 0.5, 0, 0))).toBe(false);
   });

@@ -1,4 +1,4 @@
-// Boxes to each other, for places and the people around them.
+// Relations between boxes, for places and the people around them.
 import type { Box, Point } from '../contracts/index.ts';
 
 export function areaOf(box: Box): number {
@@ -21,7 +21,7 @@ export function unionOf(a: Box, b: Box): Box {
   };
 }
 
-/** Where a thing stands: the middle of its lower edge, a little inside, so that the picture's own edge is no trap. */
+/** The foot point: the middle of its lower edge, slightly inside, so that it is never outside the picture. */
 export function footOf({ x, y, width, height }: Box): Point {
   return [x + width / 2, y + height * 0.95];
 }
@@ -35,7 +35,7 @@ export function grown(box: Box, sideShare: number, upShare: number): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Whether two boxes stand for the same place: they share a good part of the smaller one. */
+/** Whether two boxes are the same place: they share a good part of the smaller one. */
 export function isSamePlace(a: Box, b: Box): boolean {
   const common = sharedArea(a, b);
   return common > 0 && common >= 0.3 * Math.min(areaOf(a), areaOf(b));

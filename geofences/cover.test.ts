@@ -1,4 +1,4 @@
-// Cells in bits: any stretch of a row, also over the ends of words.
+// Bit sets of cells: any run in a row, also across words.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCover } from './cover.ts';
@@ -27,7 +27,7 @@ describe('a cover', () => {
       ],
       200,
     ],
-  ])('counts %s', (_, spans, count) => {
+  ])('has %s', (_, spans, count) => {
     expect(createCover(all, grid)([shape(...spans)])).toEqual([count]);
   });
 

@@ -1,5 +1,5 @@
-// How much of a fence several shapes cover together, each cell counted once. Cells stand in bits, 32 to a word, row by row,
-// so that a stretch of a row is a handful of operations.
+// Counts the part of a fence that several shapes cover together, each cell once. Cells are bits, 32 per word, row by row, so that
+// a run in a row takes a few operations.
 import { eachStretch, type Grid, type Shape } from './shape.ts';
 
 /** @param fenceCells 1 for each cell of the fence, row by row */
@@ -45,13 +45,13 @@ function bitsOf(cells: Uint8Array, { columns, rows }: Grid): Int32Array {
   return bits;
 }
 
-/** Ones from one bit to before another, both 0 to 32. */
+/** Ones in the bits from (inclusive) and to (exclusive), both 0 to 32. */
 function bitsBetween(from: number, to: number): number {
   const below = to === 32 ? -1 : (1 << to) - 1;
   return below & (-1 << from);
 }
 
-/** How many bits of a word are ones, counted in pairs, fours and bytes at once. */
+/** The number of ones in a word, counted in pairs, fours and bytes at once. */
 function bitCount(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);

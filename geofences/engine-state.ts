@@ -1,5 +1,5 @@
-// What the fence engine remembers between two observations: the places of each fence, and which fence judged them. Plain
-// JSON, so that it survives on disk; what older workers wrote is read as well.
+// The state of the fence engine between two observations: the places of each fence, and the fence that judged them. Plain JSON,
+// so that it can be stored; state of older workers is accepted.
 import { z } from 'zod';
 import { kindSchema } from '../contracts/index.ts';
 import { placeSchema, stageOf, type Place } from './place.ts';
@@ -16,7 +16,7 @@ export const engineStateSchema = z.strictObject({
 export type EngineState = z.infer<typeof engineStateSchema>;
 export const emptyEngineState: EngineState = { version: 1, places: {}, fences: {} };
 
-/** Whether something is coming or open: the detector must not rest then. */
+/** Whether there is a candidate or an open incident: the detector must not rest then. */
 export function needsAttention(state: EngineState): boolean {
   return placesOf(state).some((place) => stageOf(place) !== 'cleared');
 }

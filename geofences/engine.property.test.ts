@@ -1,5 +1,5 @@
-// What must hold in any world: random fences, things that come, stay, are hidden and go, blind views, gaps in the
-// stream, schedules and restarts.
+// Invariants in random worlds: random fences, objects that come, stay, are occluded and leave, blind views, gaps in the stream,
+// schedules and restarts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -24,7 +24,7 @@ function byIncident(events: readonly IncidentEvent[]): IncidentEvent[][] {
   return [...groups.values()];
 }
 
-/** The whole list as one word a life: o(pened), s(till there), c(leared). */
+/** The life of each incident as one word: o(pened), s(till there), c(leared). */
 function lettersOf(events: readonly IncidentEvent[]): string {
   return events.map(({ event }) => event[0]).join('');
 }
@@ -34,9 +34,9 @@ function hold(check: (world: { fences: Fence[]; observations: Observation[] }) =
 }
 
 describe('a changed fence', { timeout: 60_000 }, () => {
-  it('whose changes judge nothing differently tells the same story, by its versions', () => {
+  it('without a relevant difference gives the same events, under its new versions', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 100, maxLength: 100 });
-    /** Observations that are judged by one version: a new engine each is dear. */
+    /** Observations per fence version: a new engine each time is expensive. */
     const stay = 3;
     const story = ({ fenceVersion, ...event }: IncidentEvent) => [event, fenceVersion > 0];
     fc.assert(
@@ -66,7 +66,7 @@ describe('a changed fence', { timeout: 60_000 }, () => {
 });
 
 describe('in any world', { timeout: 60_000 }, () => {
-  it('worlds are lively: many open, say that they are still there, clear and open again', () => {
+  it('enough happens: many open, are still there, clear and open again', () => {
     const lives = fc
       .sample(worlds, { numRuns: 80, seed: 7 })
       .flatMap(({ fences, observations }) => byIncident(play(fences, observations).events))
@@ -76,7 +76,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     expect(lives.filter((life) => life.includes('co')).length).toBeGreaterThan(3);
   });
 
-  it('every event is one that its schema takes', () => {
+  it('every event is valid', () => {
     hold(({ fences, observations }) => {
       for (const event of play(fences, observations).events)
         expect(incidentEventSchema.parse(event)).toEqual(event);
@@ -101,7 +101,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     });
   });
 
-  it('an incident opens, is still there, clears, and counts each of it once', () => {
+  it('an incident opens, is still there, clears, and numbers its events without gaps', () => {
     hold(({ fences, observations }) => {
       for (const life of byIncident(play(fences, observations).events)) {
         expect(life.map(({ sequence }) => sequence)).toEqual(life.map((_, index) => index + 1));
@@ -133,7 +133,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     );
   });
 
-  it('fences do not know of each other: alone or in another order each says the same', () => {
+  it('fences are independent: each gives the same alone or in another order', () => {
     hold(({ fences, observations }) => {
       const { events } = play(fences, observations);
       const reversed = play([...fences].reverse(), observations).events;
@@ -145,7 +145,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     });
   });
 
-  it('a fence never speaks outside its hours, nor while the view is blind', () => {
+  it('a fence is silent outside its hours, and while the view is blind', () => {
     const localTime = createLocalClock('UTC');
     const timetable = createTimetables(emptyCalendar);
     hold(({ fences, observations }) => {

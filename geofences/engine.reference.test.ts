@@ -1,5 +1,5 @@
-// The engine keeps fences, regions and the time of day between observations; a plain one keeps nothing and counts cells
-// one by one. In any world they must say the same, to the last digit.
+// The engine caches fences, regions and the local time between observations; a reference engine caches nothing and counts cells
+// one by one. In random worlds both must agree to the last digit.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calendar, Observation, StaticRegion } from '../contracts/index.ts';
@@ -11,7 +11,7 @@ import { worlds, type World } from './testing/worlds.ts';
 
 const timezone = 'Europe/Berlin';
 
-/** As a log gives them when it is read back: an unchanged region keeps its very list of spans. */
+/** As read back from a log: an unchanged region keeps the same list of spans. */
 function withSharedSpans(observations: readonly Observation[]): Observation[] {
   const known = new Map<string, StaticRegion['spans']>();
   return observations.map((observation) => ({
@@ -51,7 +51,7 @@ function slowly({ fences, observations }: World, calendar: Calendar): Advance[] 
 }
 
 describe('the engine', { timeout: 60_000 }, () => {
-  it('says in any world what a plain one says', () => {
+  it('agrees with a reference engine in any world', () => {
     const calendars = fc.constantFrom<Calendar[]>(
       { holidays: [], workdays: [] },
       { holidays: ['2026-01-05'], workdays: [{ date: '2026-01-04', as: 'mon' }] },
@@ -68,7 +68,7 @@ describe('the engine', { timeout: 60_000 }, () => {
     expect(events).toBeGreaterThan(0);
   });
 
-  it('that is not asked for drops says the same, in the same state', () => {
+  it('without the list of drops gives the same events and state', () => {
     fc.assert(
       fc.property(worlds, ({ fences, observations }) => {
         const engines = [createFenceEngine, createQuietEngine].map((create) =>
@@ -88,7 +88,7 @@ describe('the engine', { timeout: 60_000 }, () => {
     );
   });
 
-  it('gives back the very state it was given while nothing is anywhere', () => {
+  it('returns the same state object while nothing is there', () => {
     fc.assert(
       fc.property(worlds, ({ fences, observations }) => {
         const [first] = observations;

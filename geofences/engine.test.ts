@@ -1,4 +1,4 @@
-// The engine as a whole: hours, blind views, permits, restarts, names of incidents, and what every event says.
+// The whole engine: hours, blind views, permits, restarts, incident ids, and the content of events.
 import { describe, expect, it } from 'vitest';
 import {
   incidentEventSchema,
@@ -36,23 +36,23 @@ function blind(observations: Observation[], from: number, to: number): Observati
 }
 
 describe('an engine', () => {
-  it('without fences says nothing and keeps nothing', () => {
+  it('without fences has no events and no state', () => {
     expect(play([], film(20, always))).toEqual({ events: [], drops: [], state: emptyEngineState });
   });
 
-  it('has nothing to attend to before anything was seen', () => {
+  it('needs no attention before anything was seen', () => {
     expect(needsAttention(emptyEngineState)).toBe(false);
     expect(openIncidents(emptyEngineState)).toBe(0);
   });
 
-  it('leaves the state that it was given as it was', () => {
+  it('does not change the given state', () => {
     const { state } = play([aFence()], film(8, always));
     const before = JSON.stringify(state);
     createFenceEngine([aFence()], 'UTC').advance(state, film(20, always)[10] ?? anObservation());
     expect(JSON.stringify(state)).toBe(before);
   });
 
-  it('says in an event all that its contract asks', () => {
+  it('fills in everything that the contract of an event requires', () => {
     const [event] = play([aFence({ version: 3 })], film(12, always)).events;
     expect(incidentEventSchema.parse(event)).toEqual({
       event: 'opened',
@@ -81,7 +81,7 @@ describe('an engine', () => {
     });
   });
 
-  it('gives the same names to the same incidents every time', () => {
+  it('gives the same ids to the same incidents every time', () => {
     const observations = film(40, (second) => second < 20);
     expect(play([aFence()], observations)).toEqual(play([aFence()], observations));
   });
@@ -99,7 +99,7 @@ describe('an engine', () => {
     ]);
   });
 
-  it('raises a stall when somebody keeps to it, and says why', () => {
+  it('raises a stall when somebody stays with it, with the reason', () => {
     const keeper = {
       thing: 'person',
       box: box(0.42, 0.5, 0.05, 0.2),
@@ -113,7 +113,7 @@ describe('an engine', () => {
     expect(events.map(({ reason }) => reason)).toEqual(['stall there for 10 s (set-up, keeper)']);
   });
 
-  it('says for how long the place has been clear', () => {
+  it('reports how long the place has been clear', () => {
     const { events } = play(
       [aFence()],
       film(40, (second) => second < 20),
@@ -131,7 +131,7 @@ describe('an engine', () => {
 
 describe('a view that cannot be trusted', () => {
   it.each(viewStates.filter((state) => state !== 'ok'))(
-    'opens nothing while %s, and says what was seen',
+    'opens nothing while %s, and reports what was seen',
     (state) => {
       const observations = film(20, always).map((one) => ({
         ...one,
@@ -156,7 +156,7 @@ describe('a view that cannot be trusted', () => {
     expect(tell(aFence(), hidden)).toEqual(['opened@10']);
   });
 
-  it('clears afterwards what went meanwhile, by more than one look', () => {
+  it('clears later what left meanwhile, after more than one frame', () => {
     expect(
       tell(
         aFence(),
@@ -169,7 +169,7 @@ describe('a view that cannot be trusted', () => {
     ).toEqual(['opened@10', 'cleared@64']);
   });
 
-  it('does not say that something is still there', () => {
+  it('does not report that something is still there', () => {
     const fence = aFence({ stillThereEveryMs: 20_000 });
     expect(tell(fence, blind(film(70, always), 20, 60))).toEqual(['opened@10', 'still-there@60']);
   });
@@ -180,14 +180,14 @@ describe('a fence with hours', () => {
   const from = (start: string) =>
     aFence({ schedule: [{ days: ['mon'], from: start, to: '13:00' }] });
 
-  it('says nothing before they begin, then what has stayed', () => {
+  it('is silent before they begin, then reports what has stayed', () => {
     const { events, drops } = play([from('12:01')], film(80, always));
     expect(story(events, monday)).toEqual(['opened@62']);
     expect(drops[0]?.drop.reason).toBe('outside-hours');
     expect(drops).toHaveLength(30);
   });
 
-  it('says nothing after they end, not even that the thing is gone', () => {
+  it('is silent after they end, even about objects that leave', () => {
     expect(
       tell(
         until('12:01'),
@@ -196,7 +196,7 @@ describe('a fence with hours', () => {
     ).toEqual(['opened@10']);
   });
 
-  it('clears in the next hours what went between', () => {
+  it('clears in the next hours what left in between', () => {
     const fence = aFence({
       schedule: [
         { days: ['mon'], from: '11:00', to: '12:01' },

@@ -1,5 +1,5 @@
-// The fence engine: observations in, incident events out. Pure: the same state and observation always give the same
-// outcome, in Node, in the browser, live or on a log. One engine a camera.
+// The fence engine: takes observations, returns incident events. Pure: the same state and observation always give the same
+// result, in Node, in the browser, live or on a log. One engine per camera.
 import {
   emptyCalendar,
   type Calendar,
@@ -28,16 +28,16 @@ const noPlaces: readonly Place[] = [];
 export interface Advance {
   readonly state: EngineState;
   readonly events: IncidentEvent[];
-  /** What was seen and not counted, by fence, with the reason. */
+  /** Objects that were seen and not counted, by fence, with the reason. */
   readonly drops: { readonly fenceId: string; readonly drop: Drop }[];
-  /** What counts but is not open, by fence, with what it waits for. */
+  /** Candidates, by fence, with what they wait for. */
   readonly waits: { readonly fenceId: string; readonly wait: Wait }[];
 }
 
 export interface FenceEngine {
   /**
-   * Observations must come in order of `capturedAt`. Fences may have changed since the state was made: places stay, and
-   * what was open in a fence that is gone is cleared.
+   * Observations must come in order of `capturedAt`. Fences may have changed since the state was made: places stay, and open
+   * incidents of a removed fence are cleared.
    */
   advance(state: EngineState, observation: Observation): Advance;
 }
@@ -55,7 +55,7 @@ export function createFenceEngine(
   return createEngineOf(fences, partsFor(timezone, calendar));
 }
 
-/** The same, quicker, for those who do not ask for drops: it gives none of fences that rest, and so need not look at all. */
+/** The same, faster, for callers that need no drops: fences that rest are skipped. */
 export function createQuietEngine(
   fences: readonly Fence[],
   timezone: string,
@@ -64,12 +64,12 @@ export function createQuietEngine(
   return createEngineOf(fences, { ...partsFor(timezone, calendar), looksAtRest: false });
 }
 
-/** What an engine reckons with; tests put plainer ones in their place. */
+/** The engine's geometry and time; tests use simple reference versions. */
 export interface EngineParts {
   readonly localTime: (at: number) => LocalTime;
   readonly timetable: ReturnType<typeof createTimetables>;
   readonly raster: Raster;
-  /** Whether a fence that rests is told what it would have seen; it is when left out. */
+  /** Whether to report drops for a fence that rests; true when absent. */
   readonly looksAtRest?: boolean;
 }
 
@@ -106,14 +106,14 @@ export function createEngineOf(
   };
 }
 
-/** A fence with all worked out that stays the same. */
+/** A fence with everything precomputed. */
 interface Watch {
   readonly fence: Fence;
   readonly rule: Rule;
   readonly areaOn: (grid: Observation['grid']) => FenceArea;
   readonly isOn: Timetable;
   readonly permits: readonly PermitInForce[];
-  /** What the state keeps of it. */
+  /** The parts that go into the state. */
   readonly judge: EngineState['fences'][string];
 }
 
@@ -167,13 +167,13 @@ function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): F
   return { watch, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
 }
 
-/** Why a fence rests: then it says nothing, and its places wait as they are. */
+/** Why a fence rests: it gives no events, and its places wait unchanged. */
 function restReason({ isOn }: Watch, { view }: Observation, now: LocalTime): DropReason | null {
   if (view.state !== 'ok') return 'view-not-ok';
   return isOn(now) ? null : 'outside-hours';
 }
 
-/** The state stays the very same while nothing is anywhere. */
+/** The state is the same object while nothing is there. */
 function gather(
   outcomes: readonly FenceOutcome[],
   before: Pick<Advance, 'state' | 'events'>,

@@ -1,12 +1,12 @@
-// The three kinds that came first say what they said when each had a rule of its own code: the hash is of what that engine
-// said in these worlds, with every event, drop and wait. It changes only when what fences mean is changed on purpose.
+// The first three kinds still behave as when each had a rule in code: the hash covers that engine's results in these worlds, with
+// every event, drop and wait. It changes only when the meaning of fences is changed on purpose.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFenceEngine, emptyEngineState } from './index.ts';
 import { worlds } from './testing/worlds.ts';
 
-it('says to the last digit what it said before kinds were data', () => {
+it('gives the results from before kinds were data, to the last digit', () => {
   const hash = createHash('sha256');
   let [events, drops, waits] = [0, 0, 0];
   for (const { fences, observations } of fc.sample(worlds, { seed: 20261128, numRuns: 300 })) {

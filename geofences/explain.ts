@@ -1,19 +1,19 @@
-// What a static region turns out to be: a person who stands, an animal, a vehicle — or nothing that has a name. Names come
-// from tracks that lie on it and from the detector's closer look.
+// Identifies a static region: a standing person, an animal, a vehicle, or unlabelled. Labels come from tracks on it and from the
+// detector's second look.
 import { restlessLabel, type StaticRegion, type Thing, type Track } from '../contracts/index.ts';
 import { areaOf, sharedArea } from './boxes.ts';
 
-/** Names below this confidence are guesses. */
+/** Labels below this confidence are guesses. */
 const leastConfidence = 0.4;
-/** A standing track that covers this share of the region explains it; so do people side by side who do together. */
+/** A standing track that covers this share of the region explains it; so do several people who cover it together. */
 const leastCover = 0.5;
 const leastCoverTogether = 0.7;
 /** Shadow and reflection lie at a person's feet, below the box, down to this share of its height. */
 const feetShare = 0.12;
-/** People in a row hide each other: each needs less confidence than one alone. */
+/** People in a row occlude each other: each needs less confidence than one alone. */
 const leastConfidenceTogether = 0.3;
 
-/** The most confident of `things` that the region is, or null. */
+/** The most confident of `things` that the region matches, or null. */
 export function explanation<Name extends Thing>(
   region: StaticRegion,
   tracks: readonly Track[],
@@ -28,12 +28,12 @@ export function explanation<Name extends Thing>(
   return things.find((name) => name === found) ?? null;
 }
 
-/** Whether it never keeps still: nobody put it down there, whatever it is. */
+/** Whether it keeps changing: then it is not an object that was put down. */
 export function isRestless({ seenAs }: StaticRegion): boolean {
   return seenAs.some(({ label }) => label === restlessLabel);
 }
 
-/** A queue, or people who talk: one region of several who stand beside each other. */
+/** A queue, or people who talk: one region of several people next to each other. */
 function isRowOfPeople({ box: region }: StaticRegion, tracks: readonly Track[]): boolean {
   const people = tracks.filter(
     ({ thing, confidence, stationarySince, box }) =>

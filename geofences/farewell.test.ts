@@ -1,4 +1,4 @@
-// Fences that are removed or watch for something else: what was open there clears once, with the reason.
+// Fences that are removed or change their kind: their open incidents clear once, with the reason.
 import { describe, expect, it } from 'vitest';
 import { incidentEventSchema, type Fence } from '../contracts/index.ts';
 import { createFenceEngine, engineStateSchema, type EngineState } from './index.ts';
@@ -21,7 +21,7 @@ const opened = (fence: Partial<Fence> = {}) =>
 const after = (fences: Fence[], state: EngineState) => play(fences, film(22, 60), { state });
 
 describe('a fence that is removed', () => {
-  it('clears what is open in it, once, at the next observation, and says why', () => {
+  it('clears its open incident once, at the next observation, with the reason', () => {
     const before = opened();
     const { events, state } = after([], before.state);
     expect(story(events, monday)).toEqual(['cleared@22']);
@@ -38,7 +38,7 @@ describe('a fence that is removed', () => {
     expect(state).toEqual({ version: 1, places: {}, fences: {} });
   });
 
-  it('says so also while the view cannot be trusted', () => {
+  it('does so even while the view cannot be trusted', () => {
     const blind = film(22, 24).map((one) => ({
       ...one,
       view: { ...one.view, state: 'black' as const },
@@ -47,7 +47,7 @@ describe('a fence that is removed', () => {
     expect(story(events, monday)).toEqual(['cleared@22']);
   });
 
-  it('takes its candidates and what had cleared along without a word', () => {
+  it('drops its candidates and cleared places silently', () => {
     const candidate = play([aFence()], film(0, 4));
     expect(after([], candidate.state)).toMatchObject({ events: [], state: { places: {} } });
     const cleared = play([aFence()], film(22, 30, false), { state: opened().state });
@@ -55,7 +55,7 @@ describe('a fence that is removed', () => {
     expect(play([], film(32, 40), { state: cleared.state }).events).toEqual([]);
   });
 
-  it('leaves the other fences alone', () => {
+  it('does not affect the other fences', () => {
     const fences = [aFence(), aFence({ id: 'ramp' })];
     const before = play(fences, film(0, 20));
     const { events, state } = after(fences.slice(1), before.state);
@@ -63,7 +63,7 @@ describe('a fence that is removed', () => {
     expect(Object.keys(state.places)).toEqual(['ramp']);
   });
 
-  it('opens a new incident when it comes back', () => {
+  it('opens a new incident when it is restored', () => {
     const before = opened();
     const gone = play([], film(22, 22), { state: before.state });
     const { events } = play([aFence({ version: 6 })], film(24, 40), { state: gone.state });
@@ -73,7 +73,7 @@ describe('a fence that is removed', () => {
 });
 
 describe('a fence that changes', () => {
-  it('to another kind clears what the former kind had opened, and begins anew', () => {
+  it("to another kind clears the old kind's incident, and starts again", () => {
     const exit = aFence({ kind: 'blocked-fire-exit', version: 5 });
     const { events } = after([exit], opened().state);
     expect(events.map(({ event, kind, fenceVersion }) => [event, kind, fenceVersion])).toEqual([
@@ -83,7 +83,7 @@ describe('a fence that changes', () => {
     expect(events[0]?.reason).toBe('the fence watches for blocked-fire-exit now, not debris-pile');
   });
 
-  it('in anything that leaves the thing in it goes on without a word, and then speaks by the new version', () => {
+  it('otherwise keeps the incident silently, and later events carry the new version', () => {
     const changes: Partial<Fence>[] = [
       { name: 'Other' },
       { severity: 'critical', place: 'stairs' },
@@ -110,7 +110,7 @@ describe('a fence that changes', () => {
     }
   });
 
-  it('so that the thing is outside clears it when it has been looked for', () => {
+  it('so that the object is outside clears it after enough looks', () => {
     const away = aFence({
       version: 5,
       polygon: [
@@ -124,7 +124,7 @@ describe('a fence that changes', () => {
     expect(events[0]?.fenceVersion).toBe(5);
   });
 
-  it('at every observation, to and fro, never flaps', () => {
+  it('back and forth at every observation never flaps', () => {
     let { state } = opened();
     const versions = [aFence({ version: 5, minArea: 0.02 }), aFence({ version: 6, name: 'Again' })];
     film(22, 200).forEach((observation, index) => {
@@ -142,12 +142,12 @@ describe('state from a worker that did not keep its fences', () => {
     return engineStateSchema.parse({ version: 1, places });
   };
 
-  it('is read, and its incidents go on', () => {
+  it('is accepted, and its incidents go on', () => {
     const { events } = play([aFence()], film(22, 40, false), { state: older() });
     expect(story(events, monday)).toEqual(['cleared@26']);
   });
 
-  it('says nothing of a fence that is gone: nobody knows what it watched for', () => {
+  it('gives no event for a removed fence: its kind is unknown', () => {
     expect(after([], older())).toMatchObject({ events: [], state: { places: {} } });
   });
 });

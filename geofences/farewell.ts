@@ -1,5 +1,5 @@
-// What becomes of incidents whose fence is gone, or watches for something else now: each clears once, with a reason that
-// says so. Takes the state and the fences in force; gives the last events, and the state without those places.
+// Clears incidents whose fence was removed or has another kind now, each once and with the reason. Takes the state and the fences
+// in force; returns the last events, and the state without those places.
 import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
 import type { EngineState } from './engine-state.ts';
 import { incidentEventOf } from './incident-event.ts';
@@ -34,7 +34,7 @@ export function takeLeave(
   };
 }
 
-/** Why the places of a fence are no longer its, null while they are. */
+/** Why the places of a fence no longer belong to it, null while they do. */
 function leaveReason(
   fenceId: string,
   state: EngineState,
@@ -53,7 +53,7 @@ interface Leaving {
   observation: Observation;
 }
 
-/** State that was written before fences were kept in it does not say by which one it was judged: nothing can be said. */
+/** Old state does not record which fence judged it: nothing is cleared. */
 function lastEvents({ state, fenceId, reason, observation }: Leaving): IncidentEvent[] {
   const former = state.fences[fenceId];
   if (!former) return [];

@@ -1,4 +1,4 @@
-// A fence on the grid: which cells are its, how many of a shape, and what several shapes cover together.
+// A fence on the grid: its cells, the part of a shape inside, and the union of several shapes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Polygon } from '../contracts/index.ts';
@@ -17,7 +17,7 @@ const rectangle = (left: number, top: number, right: number, bottom: number): Po
 const leftHalf = rectangle(0, 0, 0.5, 1);
 const whole = shapeOfBox(box(0, 0, 1, 1), grid);
 
-/** The cells of a fence, asked one by one. */
+/** The cells of a fence, tested one by one. */
 function cellsOf(polygon: Polygon, holes: Polygon[] = []): number[] {
   const area = createFenceArea({ polygon, holes }, grid);
   const cells = Array.from({ length: 16 }, (_, cell) => cell);
@@ -101,11 +101,11 @@ describe('covers', () => {
     ['alone', [shapeOfBox(box(0.25, 0, 0.5, 0.5), grid)], [2]],
     ['that is empty', [shapeOfBox(box(0, 0, 0, 0), grid), whole], [0, 8]],
     ['twice', [whole, whole], [8, 8]],
-  ])('count what lies in the fence of a shape %s', (_, shapes, expected) => {
+  ])('count the cells of a shape inside the fence %s', (_, shapes, expected) => {
     expect(area.covers(shapes)).toEqual(expected);
   });
 
-  it('count each cell once, and begin anew each time', () => {
+  it('count each cell once, and start again each time', () => {
     const shapes = [
       shapeOfBox(box(0.25, 0, 0.5, 0.5), grid),
       shapeOfSpans([[0, 0, 3]], grid),
@@ -130,7 +130,7 @@ describe('on any grid', () => {
     { maxLength: 12 },
   );
 
-  it('counts what sets of cells count, also for outlines that cross themselves', () => {
+  it('count like sets of cells, also for self-intersecting outlines', () => {
     fc.assert(
       fc.property(
         polygons,

@@ -1,23 +1,23 @@
-// A fence on the grid of an observation: how many cells it has, how many of a shape lie in it, and how much of it several
-// shapes cover together. A cell belongs to the fence when its centre lies in the polygon and in none of its holes.
+// A fence on the grid of an observation: its number of cells, the cells of a shape inside it, and the cells that several shapes
+// cover together. A cell belongs to the fence when its centre is in the polygon and in no hole.
 import { isInside, type Fence, type Point, type Polygon } from '../contracts/index.ts';
 import { createCover } from './cover.ts';
 import type { Bounds, Grid, Shape } from './shape.ts';
 
 export interface FenceArea {
-  /** How many cells; 0 for a fence smaller than a cell. */
+  /** The number of cells; 0 for a fence smaller than a cell. */
   readonly size: number;
   /** Where they are. */
   readonly bounds: Bounds;
-  /** How many cells of the shape lie in the fence. */
+  /** The number of cells of the shape inside the fence. */
   shared(shape: Shape): number;
-  /** How many cells of the fence are covered when one shape after another is added: a count for each. */
+  /** The covered cells of the fence after each added shape. */
   covers(shapes: readonly Shape[]): number[];
 }
 
 export type FenceShape = Pick<Fence, 'polygon' | 'holes'>;
 
-/** Whether a point lies in the polygon and in none of its holes; exact, not on the grid. */
+/** Whether a point is in the polygon and in no hole; exact, not on the grid. */
 export function isInFence({ polygon, holes }: FenceShape, [x, y]: Point): boolean {
   return isInside(polygon, x, y) && !holes.some((hole) => isInside(hole, x, y));
 }

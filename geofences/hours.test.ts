@@ -50,7 +50,7 @@ describe('hours', () => {
     expect(isOn({ hours }, iso)).toBe(expected);
   });
 
-  it('follow the clock on the wall, in summer as in winter', () => {
+  it('follow local time, in summer and in winter', () => {
     const hours: Hours[] = [{ days: everyDay, from: '08:00', to: '09:00' }];
     const on = (timezone: string, iso: string) => isOn({ hours }, iso, { timezone });
     expect(on('Europe/Berlin', '2026-01-15T07:30:00Z')).toBe(true);
@@ -65,14 +65,14 @@ describe('hours', () => {
     ['America/New_York', '2026-10-31T16:00:00Z', 9],
     ['America/New_York', '2026-03-07T16:00:00Z', 7],
     ['Asia/Shanghai', '2026-03-28T04:00:00Z', 8],
-  ])('in %s a night of Saturday, from %s on, lasts %d hours', (timezone, noon, length) => {
+  ])('in %s the night of Saturday, from %s on, lasts %d hours', (timezone, noon, length) => {
     const isNight = createHoursCheck(timezone);
     const hours: Hours[] = [{ days: ['sat'], from: '22:00', to: '06:00' }];
     const quarters = Array.from({ length: 96 }, (_, index) => at(noon) + index * 900_000);
     expect(quarters.filter((time) => isNight(hours, time))).toHaveLength(length * 4);
   });
 
-  it('that name a time which the change leaves out begin when it has passed', () => {
+  it('that start at a skipped time begin right after the change', () => {
     const hours: Hours[] = [{ days: ['sun'], from: '02:30', to: '04:00' }];
     const berlin = { timezone: 'Europe/Berlin' };
     expect(isOn({ hours }, '2026-03-29T00:59:59Z', berlin)).toBe(false);
@@ -80,7 +80,7 @@ describe('hours', () => {
     expect(isOn({ hours }, '2026-03-29T02:00:00Z', berlin)).toBe(false);
   });
 
-  it('that name a time which the change repeats hold both times', () => {
+  it('at a repeated time apply both times', () => {
     const hours: Hours[] = [{ days: ['sun'], from: '01:00', to: '02:00' }];
     const newYork = { timezone: 'America/New_York' };
     expect(isOn({ hours }, '2026-11-01T05:30:00Z', newYork)).toBe(true);
@@ -126,7 +126,7 @@ describe('a calendar', () => {
     expect(isOn({ hours }, iso, { calendar })).toBe(expected);
   });
 
-  it("names dates of the site's time zone", () => {
+  it("uses dates in the site's time zone", () => {
     const shanghai = { timezone: 'Asia/Shanghai', calendar };
     const hours: Hours[] = [{ days: ['holiday'], from: '00:00', to: '24:00' }];
     expect(isOn({ hours }, '2026-09-30T15:59:59Z', shanghai)).toBe(false);
@@ -220,14 +220,14 @@ describe('exceptions', () => {
     expect(isOn(week, iso)).toBe(expected);
   });
 
-  it('come before the calendar', () => {
+  it('take precedence over the calendar', () => {
     const calendar: Calendar = { holidays: ['2026-01-05'], workdays: [] };
     expect(
       isOn({ hours: null, exceptions: [marketDay] }, '2026-01-05T12:00:00Z', { calendar }),
     ).toBe(false);
   });
 
-  it('last as long as their night does when the clocks change', () => {
+  it('last as long as their night when the clocks change', () => {
     const exceptions: ScheduleException[] = [
       { dates: ['2026-03-28'], hours: [{ from: '22:00', to: '06:00' }] },
     ];
@@ -242,7 +242,7 @@ describe('exceptions', () => {
 });
 
 describe('a timetable', () => {
-  it('remembers a moment and not another', () => {
+  it('caches one moment and not another', () => {
     const timetable = createTimetables(noDays)({
       hours: [{ days: ['mon'], from: '08:00', to: '09:00' }],
     });

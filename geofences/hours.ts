@@ -1,5 +1,5 @@
-// Hours of a fence, a permit or a duty in the site's time zone: is it now? Spans may run over midnight; each belongs to
-// the date on which it begins, so a holiday's night ends on the morning after. Times are those of the clock on the wall.
+// Evaluates the hours of a fence, a permit or a duty in the site's time zone. Spans may cross midnight; each belongs to the date
+// on which it begins, so a holiday's night ends on the next morning. Times are local times.
 import {
   emptyCalendar,
   minutesOf,
@@ -12,17 +12,17 @@ import {
 } from '../contracts/index.ts';
 import { createLocalClock, type LocalTime } from './local-clock.ts';
 
-/** When something holds: the same answer for the same minute. */
+/** Whether it applies: the same answer within a minute. */
 export type Timetable = (now: LocalTime) => boolean;
 
 export interface Week {
   /** Always when null or undefined; never when empty. */
   readonly hours: readonly Hours[] | null | undefined;
-  /** Dates on which other hours hold. */
+  /** Dates with other hours. */
   readonly exceptions?: readonly ScheduleException[];
 }
 
-/** Makes timetables for a site's calendar. */
+/** Creates timetables for a site's calendar. */
 export function createTimetables(calendar: Calendar): (week: Week) => Timetable {
   const dayName = createDayNames(calendar);
   return ({ hours, exceptions = [] }) => {
@@ -42,7 +42,7 @@ export function createTimetables(calendar: Calendar): (week: Week) => Timetable 
   };
 }
 
-/** Whether hours hold at a moment, for those who ask now and then; no hours means always. */
+/** Whether hours apply at a moment, for occasional callers; no hours means always. */
 export function createHoursCheck(
   timezone: string,
   calendar: Calendar = emptyCalendar,
@@ -68,7 +68,7 @@ function usualStretches(
   return Object.fromEntries(entries) as Record<ScheduleDay, readonly Stretch[]>;
 }
 
-/** What each date counts as: itself, another weekday that is made up for, or a holiday. */
+/** The kind of day of each date: its own weekday, another weekday, or a holiday. */
 export function createDayNames({ holidays, workdays }: Calendar): (day: number) => ScheduleDay {
   const named = new Map<number, ScheduleDay>([
     ...holidays.map((date) => [dayOf(date), 'holiday'] as const),
@@ -83,7 +83,7 @@ export function dayOf(date: string): number {
   return Math.floor(Date.parse(date) / 86_400_000);
 }
 
-/** Answers at once when asked the same moment again, as every fence of a frame does. */
+/** Caches the last answer, since every fence of a frame asks for the same moment. */
 function remembered(timetable: Timetable): Timetable {
   let last: LocalTime | null = null;
   let answer = false;

@@ -1,4 +1,4 @@
-// What an incident says of itself: its name, and the sentence for each kind of event.
+// Incident ids, and the sentence of each kind of event.
 import { describe, expect, it } from 'vitest';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { createPlace, type Place } from './place.ts';
@@ -35,7 +35,7 @@ describe('incidentIdOf', () => {
 });
 
 describe('incidentEventOf', () => {
-  it('carries the name, the count and the times of its incident', () => {
+  it('has the id, the sequence and the times of its incident', () => {
     expect(incidentEventOf('still-there', place, look)).toMatchObject({
       incidentId: 'x',
       sequence: 2,
@@ -57,11 +57,11 @@ describe('incidentEventOf', () => {
       { claimedMs: 100, evidenceMs: { 'set-up': 100, keeper: 40, goods: 10 } },
       'heap there for 90 s (set-up, keeper)',
     ],
-  ])('says %s', (_, parts, reason) => {
+  ])('reads %s', (_, parts, reason) => {
     expect(reasonOf(parts)).toBe(reason);
   });
 
-  it('says when it clears since when the place was not claimed', () => {
+  it('on clearing, reports since when the place was not claimed', () => {
     expect(reasonOf({ lastClaimedAt: monday + 80_000 }, 'cleared')).toBe(
       'the place has been clear for 10 s',
     );

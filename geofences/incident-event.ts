@@ -1,10 +1,9 @@
-// What an incident says: takes the place with its incident, gives the event that leaves the engine, with the sentence
-// and the numbers that explain it.
+// Builds incident events. Takes a place with its incident; returns the event, with the sentence and the numbers that explain it.
 import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
 import type { Incident, Place } from './place.ts';
 import { countedEvidence, traceOf } from './verdict.ts';
 
-/** What of a fence an event names. */
+/** The properties of a fence in an event. */
 export type Judge = Pick<Fence, 'id' | 'camera' | 'kind' | 'version'>;
 
 export function incidentEventOf(
@@ -31,7 +30,7 @@ export function incidentEventOf(
   };
 }
 
-/** Deterministic: the same observations give the same id, so that a repeat after a crash is known as one. */
+/** Deterministic: the same observations give the same id, so that a repeat after a crash is recognised. */
 export function incidentIdOf({ region }: Place, fence: Fence, at: number): string {
   const cell =
     Math.floor((region.x + region.width / 2) * 100) * 100 +

@@ -1,4 +1,4 @@
-// The fence engine as others see it.
+// The public interface of the fence engine.
 export { createFenceEngine, createQuietEngine, type Advance, type FenceEngine } from './engine.ts';
 export {
   emptyEngineState,

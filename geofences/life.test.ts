@@ -1,4 +1,4 @@
-// The life of a place, told by what it says and when: seconds after a thing came to the middle of a debris fence.
+// The life of a place as a sequence of events, in seconds after an object came to the middle of a debris fence.
 import { describe, expect, it } from 'vitest';
 import type { Box, Fence, Observation } from '../contracts/index.ts';
 import { needsAttention, openIncidents } from './index.ts';
@@ -14,7 +14,7 @@ interface Stay {
   box?: Box;
 }
 
-/** A frame every two seconds from 0 until `until`, without those that `isLost`. */
+/** A frame every two seconds from 0 until `until`, without those that are lost. */
 function film(
   until: number,
   stays: Stay[],
@@ -39,7 +39,7 @@ function tell(parts: Partial<Fence>, observations: Observation[]): string[] {
 }
 
 describe('a candidate', () => {
-  it('is nothing where nothing is', () => {
+  it('does not exist where nothing is', () => {
     expect(tell({}, film(60, []))).toEqual([]);
   });
 
@@ -50,27 +50,27 @@ describe('a candidate', () => {
     ]);
   });
 
-  it('that goes before its dwell is forgotten', () => {
+  it('that leaves before its dwell is forgotten', () => {
     const { events, state } = play([aFence()], film(60, [{ from: 4, until: 12 }]));
     expect(events).toEqual([]);
     expect(state.places).toEqual({});
     expect(needsAttention(state)).toBe(false);
   });
 
-  it('seen in one frame only never opens, however long it is said to have been there', () => {
+  it('seen in one frame only never opens, however long it claims to have been there', () => {
     const old = anObservation({ regions: [aRegion({ since: at(-3600) })] });
     expect(tell({}, [old, ...film(30, []).slice(1)])).toEqual([]);
     expect(tell({}, [old, { ...old, capturedAt: at(2) }])).toEqual(['opened@2']);
   });
 
-  it('hidden for less than twelve seconds keeps its time', () => {
+  it('occluded for less than twelve seconds keeps its time', () => {
     const hidden = film(60, [{ from: 0, until: 100 }]).map((one) =>
       one.capturedAt >= at(4) && one.capturedAt < at(14) ? { ...one, regions: [] } : one,
     );
     expect(tell({}, hidden)).toEqual(['opened@14']);
   });
 
-  it('draws attention, and so does an open incident', () => {
+  it('needs attention, and so does an open incident', () => {
     expect(needsAttention(play([aFence()], film(6, [{ from: 0, until: 100 }])).state)).toBe(true);
     const { state } = play([aFence()], film(30, [{ from: 0, until: 100 }]));
     expect(needsAttention(state)).toBe(true);
@@ -85,7 +85,7 @@ describe('an open incident', () => {
     expect(tell({}, film(500, [stay]))).toEqual(['opened@10']);
   });
 
-  it('says at intervals that it is still there', () => {
+  it('reports at intervals that it is still there', () => {
     expect(tell({ stillThereEveryMs: 20_000 }, film(60, [stay]))).toEqual([
       'opened@10',
       'still-there@30',
@@ -93,7 +93,7 @@ describe('an open incident', () => {
     ]);
   });
 
-  it('does not say so while the thing is not to be seen', () => {
+  it('does not report so while the object is not visible', () => {
     const stays = [
       { from: 0, until: 29 },
       { from: 34, until: 100 },
@@ -110,7 +110,7 @@ describe('an open incident', () => {
     expect(tell({ clearAfterMs: 20_000 }, film(60, leaving))).toEqual(['opened@10', 'cleared@40']);
   });
 
-  it('does not clear behind a passer-by', () => {
+  it('does not clear because of a passer-by', () => {
     expect(
       tell(
         {},
@@ -122,7 +122,7 @@ describe('an open incident', () => {
     ).toEqual(['opened@10']);
   });
 
-  it('does not clear while what is there is taken for a person, and does when it is gone', () => {
+  it('does not clear while its object is classified as a person, and does when it has gone', () => {
     const person = [{ thing: 'person', label: 'person', confidence: 0.6 }] as const;
     const named = film(80, [{ from: 4, until: 60 }]).map((one, index) =>
       index >= 10 && index < 28
@@ -134,7 +134,7 @@ describe('an open incident', () => {
     expect(tell({ clearAfterMs: 10_000 }, gone)).toEqual(['opened@14', 'cleared@62']);
   });
 
-  it('does not clear at one look after a gap in the stream', () => {
+  it('does not clear after one look following a gap in the stream', () => {
     const isLost = (second: number) => second > 20 && second < 50;
     expect(tell({}, film(52, [{ from: 0, until: 21 }], isLost))).toEqual(['opened@10']);
     expect(tell({}, film(60, [{ from: 0, until: 21 }], isLost))).toEqual([
@@ -143,7 +143,7 @@ describe('an open incident', () => {
     ]);
   });
 
-  it('keeps its identity and its time when the region is found anew', () => {
+  it('keeps its id and its time when the region is detected again', () => {
     const { events } = play(
       [aFence({ stillThereEveryMs: 30_000 })],
       film(60, [
@@ -157,7 +157,7 @@ describe('an open incident', () => {
     expect(events[1]?.trace.dwellMs).toBe(40_000);
   });
 
-  it('grows with the heap, and does not shrink when a part is hidden', () => {
+  it('grows with the heap, and does not shrink under partial occlusion', () => {
     const small = box(0.4, 0.4, 0.1, 0.3);
     const regionAfter = (later: Box) =>
       play(
@@ -178,7 +178,7 @@ describe('a cleared incident', () => {
     { from: back, until: 300 },
   ];
 
-  it('opens again under its name when the thing comes back soon', () => {
+  it('opens again under its id when the object returns soon', () => {
     const { events, state } = play([aFence()], film(100, twice(60)));
     expect(story(events, monday)).toEqual(['opened@10', 'cleared@26', 'opened@66']);
     expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
@@ -187,7 +187,7 @@ describe('a cleared incident', () => {
     expect(openIncidents(state)).toBe(1);
   });
 
-  it('that opens again counts its stay from when the thing came back: what it was away is no part of it', () => {
+  it('that opens again counts its stay from the return: the absence is not part of it', () => {
     const { events } = play(
       [aFence({ stillThereEveryMs: 20_000 })],
       film(120, [
@@ -212,7 +212,7 @@ describe('a cleared incident', () => {
     expect(events[2]?.reason).toContain('for 6 s');
   });
 
-  it('that was only hidden counts from when it was cleared, though the thing says it was there all along', () => {
+  it('that was only occluded counts from its clearing, even if the object was there all along', () => {
     const hidden = film(100, [{ from: 0, until: 300 }]).map((one) =>
       one.capturedAt >= at(20) && one.capturedAt < at(60) ? { ...one, regions: [] } : one,
     );
@@ -221,20 +221,20 @@ describe('a cleared incident', () => {
     expect(back?.presentSince).toBe(cleared?.capturedAt);
   });
 
-  it('also when it comes back in the last moment', () => {
+  it('opens again at the last possible moment', () => {
     const { events } = play([aFence()], film(120, twice(86)));
     expect(story(events, monday)).toEqual(['opened@10', 'cleared@26', 'opened@92']);
     expect(events[2]?.incidentId).toBe(events[0]?.incidentId);
   });
 
-  it('is over after that: what comes then is a new incident with a dwell of its own', () => {
+  it('is over after that: a later object is a new incident with a dwell of its own', () => {
     const { events } = play([aFence()], film(120, twice(88)));
     expect(story(events, monday)).toEqual(['opened@10', 'cleared@26', 'opened@98']);
     expect(events[2]?.incidentId).not.toBe(events[0]?.incidentId);
     expect(events[2]?.sequence).toBe(1);
   });
 
-  it('does not open again for what is gone in five seconds', () => {
+  it('does not open again for an object that leaves within five seconds', () => {
     const stays = [
       { from: 0, until: 21 },
       { from: 40, until: 45 },
@@ -242,7 +242,7 @@ describe('a cleared incident', () => {
     expect(tell({}, film(120, stays))).toEqual(['opened@10', 'cleared@26']);
   });
 
-  it('draws no attention and is forgotten in the end', () => {
+  it('needs no attention and is forgotten in the end', () => {
     const soon = play([aFence()], film(40, [{ from: 0, until: 21 }]));
     expect(needsAttention(soon.state)).toBe(false);
     expect(openIncidents(soon.state)).toBe(0);
@@ -251,8 +251,8 @@ describe('a cleared incident', () => {
   });
 });
 
-describe('places beside each other', () => {
-  it('are incidents of their own, each with its name', () => {
+describe('places next to each other', () => {
+  it('are separate incidents, each with its id', () => {
     const other = { from: 4, until: 100, box: box(0.1, 0.1, 0.1, 0.2) };
     const { events } = play([aFence()], film(40, [{ from: 0, until: 21 }, other]));
     expect(story(events, monday)).toEqual(['opened@10', 'opened@14', 'cleared@26']);
@@ -260,18 +260,18 @@ describe('places beside each other', () => {
     expect(events[2]?.incidentId).toBe(events[0]?.incidentId);
   });
 
-  it('that open in the same frame have different names', () => {
+  it('that open in the same frame have different ids', () => {
     const other = { from: 0, until: 100, box: box(0.1, 0.1, 0.1, 0.2) };
     const { events } = play([aFence()], film(20, [{ from: 0, until: 100 }, other]));
     expect(new Set(events.map(({ incidentId }) => incidentId)).size).toBe(2);
   });
 
-  it('that lie over one another are one', () => {
+  it('that overlap are one', () => {
     const part = { from: 2, until: 100, box: box(0.4, 0.4, 0.1, 0.3) };
     expect(tell({}, film(60, [{ from: 0, until: 100 }, part]))).toEqual(['opened@10']);
   });
 
-  it('that grow together after one has opened raise no second incident', () => {
+  it('that merge after one has opened raise no second incident', () => {
     const grown = { from: 16, until: 100, box: box(0.2, 0.4, 0.4, 0.3) };
     const late = { from: 12, until: 100, box: box(0.2, 0.4, 0.15, 0.3) };
     expect(tell({}, film(60, [{ from: 0, until: 16 }, grown, late]))).toEqual(['opened@10']);

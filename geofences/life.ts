@@ -1,5 +1,5 @@
-// The life of a fence's places over one observation: candidates grow up to incidents, incidents say that they are still
-// there, clear when the place is clear, and open again when the thing comes back soon.
+// The life cycle of a fence's places over one observation: candidates become incidents; incidents report that they are still
+// there, clear when the place is clear, and open again when the object returns soon.
 import type { Box, Fence, IncidentEvent, Observation } from '../contracts/index.ts';
 import type { Claim, Drop, DropReason } from './claim.ts';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
@@ -26,7 +26,7 @@ const living: ReadonlySet<DropReason> = new Set([
 export interface LifeOutcome {
   readonly places: Place[];
   readonly events: IncidentEvent[];
-  /** What is not open, or not open again, and what it waits for. */
+  /** Places that are not open, and what they wait for. */
   readonly waits: Wait[];
 }
 
@@ -108,7 +108,7 @@ function advanceCleared(
   if (!verdict.open) return quiet(place, verdict.reason);
   if (!claim) return quiet(place, 'not-there');
   const sequence = incident.sequence + 1;
-  // The time that it was away is no part of its stay.
+  // Its absence is not part of its stay.
   const since = Math.min(at, Math.max(claim.since, clearedAt));
   return say(
     'opened',

@@ -1,4 +1,4 @@
-// The time on the wall, in zones with and without daylight saving, and over every kind of change.
+// Local time, in zones with and without daylight saving, and over every kind of change.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLocalClock } from './local-clock.ts';
@@ -50,11 +50,11 @@ describe('createLocalClock', () => {
     const clock = createLocalClock(timezone);
     expect(clock(at(iso)).minutes).toBe(before);
     expect(clock(at(iso) + 1).minutes).toBe(after);
-    // Asked in the other order as well: what was kept for one side must not answer for the other.
+    // Also in the reverse order: a cached offset of one side must not be used for the other.
     expect(clock(at(iso)).minutes).toBe(before);
   });
 
-  it('has half past two twice when summer ends in Berlin', () => {
+  it('has 02:30 twice when summer time ends in Berlin', () => {
     const clock = createLocalClock('Europe/Berlin');
     expect(clock(at('2026-10-25T00:30:00Z')).minutes).toBe(150);
     expect(clock(at('2026-10-25T01:30:00Z')).minutes).toBe(150);
@@ -66,20 +66,20 @@ describe('createLocalClock', () => {
     expect(clock(at('2011-12-30T10:00:00Z'))).toEqual({ day: dayOf('2011-12-31'), minutes: 0 });
   });
 
-  it('never leaps in Shanghai', () => {
+  it('never jumps in Shanghai', () => {
     const clock = createLocalClock('Asia/Shanghai');
     for (let hour = 0; hour < 365 * 24; hour += 7)
       expect(clock(Date.UTC(2026, 0, 1, hour)).minutes).toBe(((hour + 8) % 24) * 60);
   });
 
-  it('gives the very same object within a minute', () => {
+  it('returns the same object within a minute', () => {
     const clock = createLocalClock('Europe/Berlin');
     const first = clock(at('2026-06-01T10:00:00Z'));
     expect(clock(at('2026-06-01T10:00:59.999Z'))).toBe(first);
     expect(clock(at('2026-06-01T10:01:00Z'))).not.toBe(first);
   });
 
-  it('says what a clock says that asks for every instant, near the changes of any zone', () => {
+  it('agrees with a clock without a cache, near the changes of any zone', () => {
     const zones = [
       'Europe/Berlin',
       'America/New_York',

@@ -1,10 +1,10 @@
-// The time on the walls of a site: takes epoch ms, gives the local date and minute. Right over daylight-saving changes, as
-// the zone's offset is asked for anew in every quarter of an hour, and within one whenever it changes there.
+// Local time of a site: takes epoch ms, returns the local date and minute. Correct over daylight-saving changes: the zone's
+// offset is looked up for every quarter of an hour, and within one that has a change.
 
 export interface LocalTime {
   /** The local date, as days since 1970-01-01. */
   readonly day: number;
-  /** Since local midnight, as the clock shows them: 0 to 1439. */
+  /** Since local midnight, on the local clock: 0 to 1439. */
   readonly minutes: number;
 }
 
@@ -12,7 +12,7 @@ const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
 const dayMs = 86_400_000;
 
-/** Makes a function from epoch ms to local time in an IANA time zone. The same minute gives the very same object. */
+/** Creates a function from epoch ms to local time in an IANA time zone. The same minute gives the same object. */
 export function createLocalClock(timezone: string): (at: number) => LocalTime {
   const offsetAt = createOffsets(timezone);
   let quarter = { from: NaN, offsetMs: NaN };
@@ -28,7 +28,7 @@ export function createLocalClock(timezone: string): (at: number) => LocalTime {
     const local = at + offsetMs;
     const day = Math.floor(local / dayMs);
     const time = { day, minutes: Math.floor((local - day * dayMs) / minuteMs) };
-    // Where clocks change within a minute it cannot be kept for the whole of it.
+    // If the offset changes within a minute, it cannot be cached for the whole minute.
     const isSteady = !Number.isNaN(quarter.offsetMs) && offsetMs % minuteMs === 0;
     if (isSteady) minute = { from: Math.floor(at / minuteMs) * minuteMs, time };
     return time;

@@ -1,4 +1,4 @@
-// Which tracks the rules are shown, and that leaving the others out of the observation changes nothing.
+// Which tracks the rules get, and that leaving out the others changes nothing.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { things, type Observation } from '../contracts/index.ts';
@@ -7,7 +7,7 @@ import { aTrack, box } from './testing/observations.ts';
 import { play } from './testing/play.ts';
 import { worlds } from './testing/worlds.ts';
 
-describe('what matters', () => {
+describe('the tracks that matter', () => {
   it('of no tracks is none', () => {
     expect(thoseThatMatter([])).toEqual([]);
   });
@@ -16,11 +16,11 @@ describe('what matters', () => {
     expect(mattersToFences(thing, true)).toBe(true);
   });
 
-  it('is all that moves but people and animals', () => {
+  it('is every moving object except people and animals', () => {
     expect(things.filter((thing) => !mattersToFences(thing, false))).toEqual(['person', 'animal']);
   });
 
-  it('is the very list when all do, and their order stays when some do not', () => {
+  it('is the same list when all matter, and keeps their order otherwise', () => {
     const [car, walker, stall] = [
       aTrack({ id: 'car' }),
       aTrack({ id: 'walker', thing: 'person', stationarySince: null }),
@@ -41,7 +41,7 @@ describe('a crowd that walks through any world', () => {
     { minLength: 1, maxLength: 6 },
   );
 
-  it('changes nothing that is said, nor the state', () => {
+  it('changes neither events nor state', () => {
     let said = 0;
     fc.assert(
       fc.property(worlds, walkers, ({ fences, observations }, crowd) => {

@@ -1,12 +1,13 @@
-// Which tracks any rule asks for. The engine shows its rules no others, so that a back-test may leave the others unread.
+// Selects the tracks that a rule can use. The engine passes only these to its rules, so that a back-test need not read the
+// others.
 import type { Thing, Track } from '../contracts/index.ts';
 
-/** People and animals on the move mean nothing to any fence; they are most of what a busy street is. */
+/** No fence uses moving people and animals; they are most of the tracks in a busy street. */
 export function mattersToFences(thing: Thing, isStationary: boolean): boolean {
   return isStationary || (thing !== 'person' && thing !== 'animal');
 }
 
-/** The very list when all of them matter. */
+/** The same list when all of them matter. */
 export function thoseThatMatter(tracks: Track[]): Track[] {
   return tracks.every(isOne) ? tracks : tracks.filter(isOne);
 }

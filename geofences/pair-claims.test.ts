@@ -1,4 +1,4 @@
-// Which claim goes to which place.
+// Assigns claims to places.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../contracts/index.ts';
 import type { Claim } from './claim.ts';
@@ -24,25 +24,25 @@ describe('pairClaims', () => {
     expect(pair([], [])).toEqual([]);
   });
 
-  it('makes a place of a claim at no known one', () => {
+  it('creates a place for a claim at no known one', () => {
     const claim = aClaim({ region: corner });
     const pairs = pair([candidate], [claim]);
     expect(pairs.map((one) => one.claim)).toEqual([null, claim]);
     expect(pairs[1]?.place).toEqual(createPlace(claim, at));
   });
 
-  it('makes one place of two claims that lie over one another', () => {
+  it('creates one place for two overlapping claims', () => {
     expect(pair([], [aClaim(), aClaim({ what: 'rubble' })])).toHaveLength(1);
     expect(pair([], [aClaim(), aClaim({ region: corner })])).toHaveLength(2);
   });
 
-  it('makes no new place of a part of a known thing', () => {
+  it('creates no place for a part of a known object', () => {
     const [one, ...more] = pair([open], [aClaim({ since: monday - 1 }), aClaim()]);
     expect(one?.claim?.since).toBe(monday - 1);
     expect(more).toEqual([]);
   });
 
-  it('gives each claim to one place only, and the right one', () => {
+  it('assigns each claim to one place only, and to the right one', () => {
     const there = aClaim({ region: corner });
     const pairs = pair([candidate, createPlace(there, monday)], [there, aClaim()]);
     expect(pairs.map(({ claim }) => claim?.region)).toEqual([middle, corner]);
@@ -52,14 +52,14 @@ describe('pairClaims', () => {
     ['open before candidate', [candidate, open], 'open'],
     ['open before cleared', [cleared, open], 'open'],
     ['cleared before candidate', [candidate, cleared], 'cleared'],
-  ])('lets them choose: %s, whatever their order', (_, places, stage) => {
+  ])('lets places choose in this order: %s', (_, places, stage) => {
     for (const order of [places, [...places].reverse()]) {
       const taker = pair(order, [aClaim()]).find(({ claim }) => claim !== null);
       expect(taker && stageOf(taker.place)).toBe(stage);
     }
   });
 
-  it('takes what comes too late to a cleared place for something new', () => {
+  it('treats a claim that is too late for a cleared place as new', () => {
     const soon = pair([cleared], [aClaim({ since: monday + 1000 })]);
     expect(soon.map(({ place }) => stageOf(place))).toEqual(['cleared']);
     const late = pair([cleared], [aClaim({ since: monday + 1001 })]);
@@ -67,11 +67,11 @@ describe('pairClaims', () => {
     expect(late[0]?.claim).toBeNull();
   });
 
-  it('notes an absence at a place without a claim', () => {
+  it('records an absence at a place without a claim', () => {
     expect(pair([open], [])[0]?.place.absentSince).toBe(monday);
   });
 
-  it('does not take an open place for empty while something with another name stays there', () => {
+  it('does not regard an open place as empty while an object with another label stays there', () => {
     const absentSince = ([one]: ReturnType<typeof pair>) => one?.place.absentSince;
     expect(absentSince(pair([open], [], [middle]))).toBeNull();
     expect(absentSince(pair([open], [], [corner]))).toBe(monday);

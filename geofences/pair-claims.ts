@@ -1,5 +1,5 @@
-// Which claim is at which place. Open incidents choose first, then cleared ones that the thing may come back to, then
-// candidates; a claim at no known place makes a new one. Two places never grow out of one thing.
+// Assigns claims to places. Open incidents choose first, then cleared ones whose object may return, then candidates; a claim at
+// no known place creates a new one. One object never creates two places.
 import type { Box, Fence } from '../contracts/index.ts';
 import { isSamePlace } from './boxes.ts';
 import type { Claim } from './claim.ts';
@@ -14,7 +14,7 @@ import {
   type PlaceStage,
 } from './place.ts';
 
-/** A place as it is after this look, with the claim that was found at it, or null. */
+/** A place after this look, with its claim or null. */
 export interface Pair {
   readonly place: Place;
   readonly claim: Claim | null;
@@ -27,13 +27,13 @@ export interface PairInput {
   readonly claims: readonly Claim[];
   readonly fence: Fence;
   readonly at: number;
-  /** Where something stays that counts as a person, an animal or a vehicle now. */
+  /** Places where something stays that currently counts as a person, an animal or a vehicle. */
   readonly excused: readonly Box[];
 }
 
 /**
- * What was called a heap and is called a vehicle now has not gone, and who stands before it hides it: so long after the last
- * claim an open incident waits instead of clearing. Ten minutes, then a name that stays is believed.
+ * An object may be relabelled (a heap as a vehicle) or occluded by somebody in front of it. So an open incident waits this long
+ * after its last claim instead of clearing: ten minutes, then a stable label is believed.
  */
 const doubtMs = 600_000;
 
@@ -80,13 +80,13 @@ function chooseClaims(places: readonly Place[], claims: readonly Claim[], fence:
   return { chosen, left };
 }
 
-/** Which place chooses first: their indexes. */
+/** The order in which places choose: their indexes. */
 function inTurn(places: readonly Place[]): number[] {
   const turns = places.map((place) => turn[stageOf(place)]);
   return turns.map((_, index) => index).sort((a, b) => (turns[a] ?? 0) - (turns[b] ?? 0));
 }
 
-/** What comes to a cleared place too late to be the same incident is a new one. */
+/** A claim that is too late for a cleared place is a new incident. */
 function isAt({ region, incident }: Place, claim: Claim, { reopenWithinMs }: Fence): boolean {
   if (!isSamePlace(region, claim.region)) return false;
   const clearedAt = incident?.clearedAt ?? null;
@@ -99,7 +99,7 @@ function oldest(claims: readonly Claim[]): Claim | undefined {
   return first;
 }
 
-/** Whether it is one more part of a thing that has its place already. */
+/** Whether it is part of an object that already has a place. */
 function isPart(claim: Claim, pairs: readonly Pair[]): boolean {
   return pairs.some((pair) => pair.claim !== null && isSamePlace(pair.place.region, claim.region));
 }

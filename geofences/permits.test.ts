@@ -1,4 +1,4 @@
-// Permits take claims out by place and by hour, and say so.
+// Permits remove claims by place and by hour, with the reason.
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Permit } from '../contracts/index.ts';
 import type { Claim } from './claim.ts';
@@ -59,14 +59,14 @@ describe('withoutPermitted', () => {
     expect(drops).toEqual(isPermitted ? [{ reason: 'permitted', region: middle }] : []);
   });
 
-  it('leaves nothing of nothing', () => {
+  it('accepts an empty list', () => {
     expect(withoutPermitted([], inForce([{}]), noon)).toEqual({
       claims: [],
       drops: [],
     });
   });
 
-  it('takes out the licensed stall and keeps its neighbour', () => {
+  it('removes the licensed stall and keeps its neighbour', () => {
     const neighbour = { ...claim, region: box(0.1, 0.1, 0.1, 0.2) };
     const permits = inForce([{ polygon: lowerHalf }]);
     expect(withoutPermitted([claim, neighbour], permits, noon).claims).toEqual([neighbour]);

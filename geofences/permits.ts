@@ -1,17 +1,17 @@
-// Permits: cities license stalls by place and by hour. A claim on a permitted place at a permitted hour is no matter.
+// Permits: cities license stalls by place and by hour. A claim on a permitted place at a permitted hour does not count.
 import { isInside, type Permit } from '../contracts/index.ts';
 import { footOf } from './boxes.ts';
 import type { Claim, RuleOutput } from './claim.ts';
 import type { Timetable } from './hours.ts';
 import type { LocalTime } from './local-clock.ts';
 
-/** A permit whose hours have been worked out. */
+/** A permit with precomputed hours. */
 export interface PermitInForce {
   readonly polygon: Permit['polygon'];
   readonly isOn: Timetable;
 }
 
-/** Takes permitted claims out, with the reason. */
+/** Removes permitted claims, with the reason. */
 export function withoutPermitted(
   claims: readonly Claim[],
   permits: readonly PermitInForce[],

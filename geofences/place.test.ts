@@ -1,4 +1,4 @@
-// A place by itself: how it is made, what a claim adds, what an empty look means, and that it survives on disk.
+// A single place: its creation, the effect of a claim, the meaning of an empty look, and its JSON.
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from './claim.ts';
 import {
@@ -31,7 +31,7 @@ describe('stageOf', () => {
     ['candidate', place],
     ['open', { ...place, incident }],
     ['cleared', { ...place, incident: { ...incident, clearedAt: at(9) } }],
-  ])('says %s', (stage, given) => {
+  ])('is %s', (stage, given) => {
     expect(stageOf(given)).toBe(stage);
   });
 });
@@ -54,7 +54,7 @@ describe('a claim', () => {
     expect(place).toMatchObject({ claimedMs: 12_000, evidenceMs: { keeper: 12_000 } });
   });
 
-  it('at the same time or out of order counts nothing', () => {
+  it('at the same time or out of order adds nothing', () => {
     const place = createPlace(aClaim(), monday);
     expect(withClaim(place, aClaim(), monday).claimedMs).toBe(0);
     expect(withClaim(place, aClaim(), at(-5)).claimedMs).toBe(0);
@@ -65,14 +65,14 @@ describe('a claim', () => {
     expect(withClaim(absent, aClaim(), at(4)).absentSince).toBeNull();
   });
 
-  it('moves the beginning of a candidate, and never that of an incident', () => {
+  it('moves the start of a candidate, and never that of an incident', () => {
     const place = createPlace(aClaim({ since: at(-9) }), monday);
     const anew = aClaim({ since: at(1) });
     expect(withClaim(place, anew, at(2)).since).toBe(at(1));
     expect(withClaim({ ...place, incident }, anew, at(2)).since).toBe(at(-9));
   });
 
-  it('fades what is long ago, so that a keeper counts at a cart that stood alone overnight', () => {
+  it('lets old evidence fade, so that a keeper counts at a cart that stood alone overnight', () => {
     const night = claimedOver(createPlace(aClaim(), monday), 2, 36_000);
     expect(night.claimedMs).toBeCloseTo(600_000);
     const morning = claimedOver(night, 36_002, 36_600, [keeper]);
@@ -85,27 +85,27 @@ describe('a claim', () => {
 describe('an empty look', () => {
   const place = createPlace(aClaim(), monday);
 
-  it('counts from when it was claimed last', () => {
+  it('counts from the last claim', () => {
     expect(withoutClaim(place, at(2), 6000).absentSince).toBe(monday);
     expect(withoutClaim(withoutClaim(place, at(2), 6000), at(4), 6000).absentSince).toBe(monday);
   });
 
-  it('counts at most half of the patience of an unseen time before it', () => {
+  it('counts at most half of the patience for an unseen time before it', () => {
     expect(withoutClaim(place, at(60), 6000).absentSince).toBe(at(57));
   });
 
-  it('is forgotten when nobody watches', () => {
+  it('does not count while nobody watches', () => {
     expect(unwatched(withoutClaim(place, at(2), 6000))).toEqual(place);
   });
 });
 
 describe('placeSchema', () => {
-  it('takes back from JSON what was written', () => {
+  it('restores from JSON what was written', () => {
     const place = claimedOver({ ...createPlace(aClaim(), monday), incident }, 2, 700, [keeper]);
     expect(placeSchema.parse(JSON.parse(JSON.stringify(place)))).toEqual(place);
   });
 
-  it('takes a place that was written before absences were kept', () => {
+  it('accepts a place that was written before absences were stored', () => {
     const older: Partial<Place> = createPlace(aClaim(), monday);
     delete older.absentSince;
     expect(placeSchema.parse(older).absentSince).toBeNull();

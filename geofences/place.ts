@@ -1,5 +1,5 @@
-// A place in a fence where something is or was: candidate → open → cleared. Its identity is where it is, never a track's
-// id, so a lost track, a passer-by or a restart changes nothing. Plain JSON, so that it survives on disk.
+// A place in a fence where something is or was: candidate → open → cleared. Its identity is its position, never a track's id, so
+// a lost track, a passer-by or a restart changes nothing. Plain JSON, so that it can be stored.
 import { z } from 'zod';
 import { boxSchema, type Box } from '../contracts/index.ts';
 import { areaOf } from './boxes.ts';
@@ -12,19 +12,19 @@ const incidentSchema = z.strictObject({
   openedAt: epochMs,
   sequence: z.number().int().positive(),
   lastSaidAt: epochMs,
-  /** When it was cleared; it may come back for a while. */
+  /** When it was cleared; it may open again for a while. */
   clearedAt: epochMs.nullable(),
 });
 
 export const placeSchema = z.strictObject({
   region: boxSchema,
-  /** When the thing came, as far as was seen. */
+  /** When the object came, as far as was seen. */
   since: epochMs,
   firstClaimedAt: epochMs,
   lastClaimedAt: epochMs,
-  /** Since when it has been seen without its claim; null while it is claimed or cannot be seen. */
+  /** Since when looks have found no claim; null while it is claimed or not visible. */
   absentSince: epochMs.nullable().default(null),
-  /** For how long it was claimed, ms, and each piece of evidence held; what is long ago fades. */
+  /** How long it was claimed, and how long each piece of evidence held, ms; old time fades. */
   claimedMs: z.number().nonnegative(),
   evidenceMs: z.record(z.string(), z.number()),
   measures: z.record(z.string(), z.number()),
@@ -44,9 +44,11 @@ export function stageOf({ incident }: Place): PlaceStage {
   return incident.clearedAt === null ? 'open' : 'cleared';
 }
 
-/** A candidate that is not claimed for this long is forgotten: a passer-by may hide a thing, but not for ever. */
+/** A candidate without a claim for this long is forgotten: a passer-by may occlude an object, but not for ever. */
 export const candidateLostMs = 12_000;
-/** Evidence is weighed over about this time, or two dwells when they are longer: a cart left overnight may open late. */
+/**
+ * Evidence is weighted over about this time, or two dwells when they are longer: a cart that was left overnight may open late.
+ */
 const evidenceWindowMs = 600_000;
 
 export function createPlace(claim: Claim, at: number): Place {
@@ -66,7 +68,7 @@ export function createPlace(claim: Claim, at: number): Place {
   };
 }
 
-/** Written out key by key: this runs for every thing in every frame. */
+/** Written out key by key, because this runs for every object in every frame. */
 export function withClaim(place: Place, claim: Claim, at: number): Place {
   const { claimedMs, fade, elapsedMs } = weighed(place, claim, at);
   return {
@@ -85,7 +87,10 @@ export function withClaim(place: Place, claim: Claim, at: number): Place {
   };
 }
 
-/** Of an open incident it stays. What counts together is there since enough of it was, whoever has come and gone since. */
+/**
+ * The start of an open incident is fixed. Objects that count together are there since there were enough of them, whoever has come
+ * and gone since.
+ */
 function sinceOf(place: Place, claim: Claim, at: number): number {
   if (place.incident) return place.since;
   const since = Math.min(claim.since, at);
@@ -93,8 +98,8 @@ function sinceOf(place: Place, claim: Claim, at: number): number {
 }
 
 /**
- * A look at the place that finds nothing. What went before this look unseen counts at most half of the patience, so that
- * after a gap in the stream one look alone proves nothing.
+ * A look at the place that finds nothing. The unseen time before this look counts at most half of the patience, so that after a
+ * gap in the stream one look alone proves nothing.
  */
 export function withoutClaim(place: Place, at: number, patienceMs: number): Place {
   const absentSince = place.absentSince ?? Math.max(place.lastClaimedAt, at - patienceMs / 2);
@@ -107,9 +112,9 @@ export function unwatched(place: Place): Place {
 }
 
 interface Weight {
-  /** What has gone by since the last claim. A gap longer than a candidate's patience says nothing about what was there. */
+  /** The time since the last claim. A gap longer than a candidate's patience proves nothing. */
   readonly elapsedMs: number;
-  /** What is long ago counts less and less. */
+  /** Old time counts less and less. */
   readonly fade: number;
 }
 
@@ -135,7 +140,7 @@ function heldOf(
   return held;
 }
 
-/** An open incident's region follows growth, but a part that is hidden for a moment does not shrink it. */
+/** An open incident's region follows growth, but does not shrink under a short partial occlusion. */
 function steadied(place: Place, claim: Claim): Box {
   const shrunk = areaOf(claim.region) < 0.6 * areaOf(place.region);
   return place.incident && shrunk ? place.region : claim.region;

@@ -1,4 +1,4 @@
-// What is kept between observations, and when it must not be.
+// The cache between observations, and when it must be invalidated.
 import { describe, expect, it } from 'vitest';
 import { createRaster, type Raster } from './raster.ts';
 import { nowhere } from './shape.ts';
@@ -20,11 +20,11 @@ function withFence(): Raster {
 }
 
 describe('a raster', () => {
-  it('gives no shapes for no regions', () => {
+  it('returns no shapes for no regions', () => {
     expect(createRaster().shapesOf([], grid)).toEqual([]);
   });
 
-  it('gives nothing for regions that reach to no fence, and all of the others', () => {
+  it('returns nothing for regions that touch no fence, and a shape for the others', () => {
     const raster = createRaster();
     raster.areaOf(aFence({ polygon: left }));
     raster.areaOf(aFence({ polygon: left.map(([x, y]) => [x / 2, y]) }));
@@ -35,7 +35,7 @@ describe('a raster', () => {
     expect(createRaster().shapesOf([aRegion()], grid)).toEqual([nowhere]);
   });
 
-  it('keeps the shape of a region for as long as its list of spans is the same', () => {
+  it('caches the shape of a region as long as its list of spans is the same', () => {
     const raster = withFence();
     const region = aRegion();
     const [first] = raster.shapesOf([region], grid);
@@ -48,7 +48,7 @@ describe('a raster', () => {
     expect(other).toBe(again);
   });
 
-  it('makes the shape anew for another grid', () => {
+  it('computes the shape again for another grid', () => {
     const raster = withFence();
     const region = aRegion({ spans: [[1, 0, 9]] });
     expect(raster.shapesOf([region], grid)[0]?.size).toBe(10);
@@ -56,7 +56,7 @@ describe('a raster', () => {
     expect(raster.shapesOf([region], { ...grid })[0]?.size).toBe(10);
   });
 
-  it('keeps the area of a fence until the grid is another', () => {
+  it('caches the area of a fence until the grid changes', () => {
     const areaOn = createRaster().areaOf(aFence());
     const area = areaOn(grid);
     expect(areaOn({ ...grid })).toBe(area);

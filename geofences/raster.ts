@@ -1,5 +1,5 @@
-// Fences and regions on the grid, made once and kept: a fence for as long as the engine lives, a region for as long as
-// it keeps its list of spans (a log that is read back keeps the list of a region that has not changed).
+// Rasterises fences and regions on the grid, with a cache: a fence for the life of the engine, a region as long as it keeps its
+// list of spans (a log that is read back shares the list of an unchanged region).
 import type { StaticRegion } from '../contracts/index.ts';
 import { boundsMeet, createFenceArea, type FenceArea, type FenceShape } from './fence-area.ts';
 import {
@@ -12,9 +12,9 @@ import {
 } from './shape.ts';
 
 export interface Raster {
-  /** The fence on one grid or another; the last one is kept. */
+  /** The fence on a grid; the last one is cached. */
   areaOf(fence: FenceShape): (grid: Grid) => FenceArea;
-  /** What regions cover, in their order; one that reaches to none of the fences so far covers nothing. */
+  /** The cells of regions, in their order; none for a region that touches no known fence. */
   shapesOf(regions: readonly StaticRegion[], grid: Grid): readonly Shape[];
 }
 
@@ -38,7 +38,7 @@ function createAreaKeeper(fence: FenceShape): (grid: Grid) => FenceArea {
   };
 }
 
-/** The last list and what it covers: what is the same in the next one need not be counted again. */
+/** The last list and its cells: unchanged regions are not counted again. */
 interface Kept {
   readonly grid: Grid;
   readonly reach: Bounds;
@@ -60,7 +60,7 @@ function createShapeKeeper(reachOn: (grid: Grid) => Bounds): Raster['shapesOf'] 
   };
 }
 
-/** Mostly it is where it was. */
+/** Usually it has not moved. */
 function indexOf<One>(list: readonly One[], one: One, guess: number): number {
   return list[guess] === one ? guess : list.indexOf(one);
 }

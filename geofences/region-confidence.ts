@@ -1,4 +1,5 @@
-// How sure a static region is a thing: from how much it differs from the background. Never certain, as it has no name.
+// The confidence that a static region is an object, from its contrast to the background model. Never certain, since it has no
+// label.
 import type { StaticRegion } from '../contracts/index.ts';
 
 /** 0.55 for a barely visible region up to 0.95. */

@@ -1,4 +1,4 @@
-// Shapes as cells: boxes and spans, each with the cells whose centres it holds.
+// Shapes as cells: boxes and spans, each with the cells whose centres it contains.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eachStretch, shapeOfBox, shapeOfSpans, type Shape, type Span } from './shape.ts';
@@ -29,7 +29,7 @@ describe('shapeOfBox', () => {
     expect(shape.size).toBe(cells.length);
   });
 
-  it('has the very cells that a test of every centre finds', () => {
+  it('has exactly the cells whose centres are inside', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(share, share, share, share, (x, y, width, height) => {
@@ -88,7 +88,7 @@ describe('shapeOfSpans', () => {
     expect(shape.size).toBe(cells.length);
   });
 
-  it('knows the rows and columns that hold it', () => {
+  it('knows its bounding rows and columns', () => {
     const spans: Span[] = [
       [1, 2, 2],
       [2, 1, 1],
@@ -108,7 +108,7 @@ describe('shapeOfSpans', () => {
     });
   });
 
-  it('has the very cells that a set of cells has', () => {
+  it('has the same cells as a set of cells', () => {
     const number = fc.integer({ min: -1, max: 5 });
     fc.assert(
       fc.property(fc.array(fc.tuple(number, number, number), { maxLength: 8 }), (spans) => {

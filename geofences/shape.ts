@@ -1,11 +1,11 @@
-// What a thing covers of an observation's grid: a rectangle of cells for a box, stretches of rows for a static region. A
-// cell belongs to a shape when its centre does. Plain numbers, since a back-test counts millions of them.
+// The cells of an observation's grid that an object covers: a rectangle for a box, runs in rows for a static region. A cell
+// belongs to a shape when its centre does. Plain numbers, since a back-test counts millions of them.
 import type { Box, Observation } from '../contracts/index.ts';
 
 export type Grid = Observation['grid'];
 export type Span = readonly [row: number, firstColumn: number, lastColumn: number];
 
-/** Rows and columns that hold all of something; ends are exclusive. */
+/** The bounding rows and columns; ends are exclusive. */
 export interface Bounds {
   readonly firstRow: number;
   readonly endRow: number;
@@ -13,17 +13,17 @@ export interface Bounds {
   readonly endColumn: number;
 }
 
-/** Beyond every grid, and a small number. */
+/** Larger than any grid, and a small integer. */
 const farAway = 2 ** 30 - 1;
 
 export interface Shape extends Bounds {
-  /** How many cells. */
+  /** The number of cells. */
   readonly size: number;
-  /** Row, first column and end column of each stretch, in order and apart; null when all the rectangle is meant. */
+  /** Row, first column and end column of each run, in order and disjoint; null for the whole rectangle. */
   readonly stretches: readonly number[] | null;
 }
 
-/** What covers no cell. */
+/** Covers no cell. */
 export const nowhere: Shape = {
   ...{ size: 0, firstRow: 0, endRow: 0, firstColumn: 0, endColumn: 0 },
   stretches: [],
@@ -38,7 +38,7 @@ export function shapeOfBox(box: Box, grid: Grid): Shape {
   return { size, firstRow, endRow, firstColumn, endColumn, stretches: null };
 }
 
-/** As the spans stand, also beyond the grid. Spans are taken apart by index, here and below: by pattern takes far longer. */
+/** Spans as given, also beyond the grid. Spans are read by index, here and below: destructuring is far slower. */
 export function boundsOfSpans(spans: readonly Span[]): Bounds {
   let [firstRow, lastRow, firstColumn, lastColumn] = [farAway, -1, farAway, -1];
   for (const span of spans) {
@@ -50,7 +50,7 @@ export function boundsOfSpans(spans: readonly Span[]): Bounds {
   return { firstRow, endRow: lastRow + 1, firstColumn, endColumn: lastColumn + 1 };
 }
 
-/** Spans that overlap count once, and what lies beyond the grid not at all. */
+/** Overlapping spans count once; cells beyond the grid do not count. */
 export function shapeOfSpans(spans: readonly Span[], grid: Grid): Shape {
   const tidy = areInOrder(spans) ? spans : joined(spans);
   const stretches: number[] = [];

@@ -1,4 +1,4 @@
-// When a candidate becomes an incident and when a thing has come back, each reason to wait, and the trace.
+// When a candidate becomes an incident and when an object has returned, each reason to wait, and the trace.
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from './claim.ts';
 import { createPlace, withClaim, type Place } from './place.ts';
@@ -10,7 +10,7 @@ const setUp: Evidence = { name: 'set-up', weight: 0.45 };
 const keeper: Evidence = { name: 'keeper', weight: 0.45 };
 const at = (seconds: number) => monday + seconds * 1000;
 
-/** A stall seen every second for 20 s, with somebody beside it in the first `held` seconds. */
+/** A stall seen every second for 20 s, with a person next to it in the first `held` seconds. */
 function stall(held: number): Place {
   let place = createPlace(aClaim(), monday);
   for (let second = 1; second <= 20; second++)
@@ -50,14 +50,14 @@ describe('judgeCandidate', () => {
     expect(judgeCandidate({ ...base, place })).toEqual({ open: false, reason: 'one-frame-only' });
   });
 
-  it('asks no evidence where the kind names none', () => {
+  it('needs no evidence where the kind has none', () => {
     const claim = aClaim();
     expect(judgeCandidate({ ...base, place: stall(0), claim })).toEqual({
       open: true,
     });
   });
 
-  it('does not mind an open incident elsewhere', () => {
+  it('ignores an open incident elsewhere', () => {
     const occupied = [box(0, 0, 0.1, 0.1)];
     expect(judgeCandidate({ ...base, place: stall(20), occupied })).toEqual({ open: true });
   });
@@ -78,7 +78,7 @@ describe('evidenceSum', () => {
     expect(evidenceSum(createPlace(aClaim(), monday), [setUp])).toBe(0);
   });
 
-  it('names what counted', () => {
+  it('lists what counted', () => {
     expect(countedEvidence(stall(5))).toEqual(['set-up']);
     expect(countedEvidence(stall(8))).toEqual(['set-up', 'keeper']);
   });
@@ -121,7 +121,7 @@ describe('judgeReturn', () => {
 });
 
 describe('traceOf', () => {
-  it('tells the rule, the stay, the measures and how long each piece of evidence held', () => {
+  it('has the rule, the stay, the measures and how long each piece of evidence held', () => {
     const place = { ...stall(5), measures: { cover: 0.123456 } };
     expect(traceOf(place, { kind: 'street-vending' })).toEqual({
       rule: 'street-vending',

@@ -1,5 +1,5 @@
-// Whether a candidate has become an incident: it stayed for its dwell, no open incident has its place, and where a rule
-// asks for evidence, that adds up. And whether what came back to a cleared place opens its incident again.
+// Decides whether a candidate becomes an incident: it stayed for its dwell, no open incident has its place, and the required
+// evidence adds up. Also decides whether an object that returned to a cleared place opens its incident again.
 import type { Box, Fence, IncidentEvent } from '../contracts/index.ts';
 import { isSamePlace } from './boxes.ts';
 import type { Claim, Evidence } from './claim.ts';
@@ -31,10 +31,10 @@ export interface Weighing {
   readonly occupied: readonly Box[];
 }
 
-/** Evidence counts fully when it held for this share of the time; passers-by never do. */
+/** Evidence counts fully when it held for this share of the time; passers-by never reach it. */
 const fullShare = 0.5;
 const leastShare = 0.3;
-/** A thing that comes back must stay at least this long before its incident opens again. */
+/** An object that returns must stay at least this long before its incident opens again. */
 const returnDwellMs = 5000;
 
 export function judgeCandidate({ place, claim, at, occupied }: Weighing): Verdict {
@@ -61,12 +61,12 @@ function isOccupied({ region }: Place, occupied: readonly Box[]): boolean {
   return occupied.some((other) => isSamePlace(region, other));
 }
 
-/** Sum of the weights, each by how much of the time it held. */
+/** Sum of the weights, each multiplied by the share of the time it held. */
 export function evidenceSum(place: Place, evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, { name, weight }) => sum + weight * holding(place, name), 0);
 }
 
-/** Names of the evidence that held for long enough to count. */
+/** Names of the evidence that held long enough to count. */
 export function countedEvidence(place: Place): string[] {
   return Object.keys(place.evidenceMs).filter((name) => holding(place, name) > 0);
 }
@@ -80,7 +80,7 @@ function shareHeld({ evidenceMs, claimedMs }: Place, name: string): number {
   return (evidenceMs[name] ?? 0) / Math.max(1, claimedMs);
 }
 
-/** The decision trace that travels with the incident. */
+/** The decision trace of the incident. */
 export function traceOf(place: Place, fence: Pick<Fence, 'kind'>): IncidentEvent['trace'] {
   const held = Object.keys(place.evidenceMs).map((name) => ({
     name,

@@ -1,4 +1,4 @@
-// What a thing waits for is said, until it opens.
+// The reasons for which a candidate waits, until it opens.
 import { describe, expect, it } from 'vitest';
 import { createFenceEngine, emptyEngineState } from './index.ts';
 import { aFence, dwell } from './testing/fences.ts';
@@ -32,7 +32,7 @@ describe('waits', () => {
     expect(rest).toEqual([[], []]);
   });
 
-  it('say that the thing is not there while it is away', () => {
+  it('say that the object is not there while it is away', () => {
     expect(reasons([true, false])[1]).toEqual(['true: not-there']);
   });
 });

@@ -1,5 +1,5 @@
-// Made pasts of which the best change is known: it is found, it loses nothing that was confirmed, and where nothing parts the
-// two nothing is proposed.
+// Generated logs with a known best change: it is found, it keeps everything that was confirmed, and nothing is proposed when no
+// change separates void from confirmed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, FenceFile, Observation } from '../../contracts/index.ts';
@@ -30,7 +30,7 @@ interface Thing {
   readonly cause?: string;
 }
 
-/** Looks are made while something is there and a little around it: between them nothing would change. */
+/** Frames exist only around the objects: between them nothing would change. */
 function observationsOf(things: readonly Thing[]): Observation[] {
   const times = new Set<number>();
   for (const { at, stayMs } of things)
@@ -66,7 +66,7 @@ async function adviceOn(
   });
 }
 
-/** Spread over days: an hour between two, and at another hour each day. */
+/** Spread over days: an hour apart, and at another hour each day. */
 const daytime = (index: number) =>
   monday + Math.floor(index / 4) * 24 * hour + (index % 4) * 2 * hour;
 const anywhere = (seed: number) =>
@@ -80,7 +80,7 @@ const numbers = fc.record({
 });
 type Numbers = { seed: number; voids: number; good: number };
 
-/** Things in turn: void and confirmed, with what tells them apart. */
+/** Void and confirmed objects in turn, and how they differ. */
 function past(
   { seed, voids, good }: Numbers,
   of: (isVoid: boolean, index: number) => Partial<Thing>,
@@ -115,8 +115,8 @@ async function finds(
 }
 const secondsOf = (dwell: unknown) => Number(String(dwell).replace('s', ''));
 
-describe('the best change of a made past', () => {
-  it('is a longer dwell where void things leave sooner', async () => {
+describe('the best change for a generated log', () => {
+  it('is a longer dwell where void objects leave sooner', async () => {
     await finds(
       (one) =>
         past(one, (isVoid, index) => ({
@@ -131,7 +131,7 @@ describe('the best change of a made past', () => {
     );
   });
 
-  it('is a larger smallest size where void things are small', async () => {
+  it('is a larger minimum size where void objects are small', async () => {
     const small = (seed: number) => ({ ...anywhere(seed), width: 0.1, height: 0.15 });
     await finds(
       (one) => past(one, (isVoid, index) => (isVoid ? { place: small(one.seed + index) } : {})),
@@ -144,7 +144,7 @@ describe('the best change of a made past', () => {
     );
   });
 
-  it('is a largest size where void things are large', async () => {
+  it('is a maximum size where void objects are large', async () => {
     const large = () => box(0.05, 0.05, 0.9, 0.9);
     await finds(
       (one) => past(one, (isVoid) => (isVoid ? { place: large() } : {})),
@@ -155,7 +155,7 @@ describe('the best change of a made past', () => {
     );
   });
 
-  it('is a schedule where void things come at night', async () => {
+  it('is a schedule where void objects come at night', async () => {
     await finds(
       (one) =>
         past(one, (isVoid, index) =>
@@ -169,7 +169,7 @@ describe('the best change of a made past', () => {
     );
   });
 
-  it('is a hole where one place is void again and again for one cause', async () => {
+  it('is a hole where one place is void repeatedly for one cause', async () => {
     const planter = box(0.725, 0.65, 0.2, 0.3);
     await finds(
       (one) =>
@@ -184,7 +184,7 @@ describe('the best change of a made past', () => {
     );
   });
 
-  it('is two changes together where void things are of two sorts', async () => {
+  it('is two changes together where there are two sorts of void objects', async () => {
     const small = (seed: number) => ({ ...anywhere(seed), width: 0.1, height: 0.15 });
     await finds(
       (one) =>
@@ -208,7 +208,7 @@ describe('advice', () => {
     at: daytime(index % 4) + (isVoid ? 0 : 96 * hour),
   }));
 
-  it('is none where nothing tells void and confirmed apart, and says so', async () => {
+  it('is none where nothing separates void from confirmed, with the reason', async () => {
     const advice = await adviceOn(alike);
     expect(advice).toMatchObject({
       proposal: null,
@@ -226,7 +226,7 @@ describe('advice', () => {
     expect(await adviceOn(things)).toMatchObject({ proposal: null, reason, tried: 0 });
   });
 
-  it('takes only places out where nothing was confirmed', async () => {
+  it('excludes only places where nothing was confirmed', async () => {
     const voids = alike.filter(({ verdict }) => verdict === 'void');
     expect(await adviceOn(voids)).toMatchObject({ proposal: null, reason: 'no-confirmed-case' });
     const again = voids.map((one) => ({ ...one, place: box(0.7, 0.7, 0.2, 0.2), cause: 'shadow' }));
@@ -235,13 +235,13 @@ describe('advice', () => {
     expect(places).toMatchObject([{ cause: 'shadow', times: 4 }]);
   });
 
-  it('names verdicts on what the fence does not raise any more', async () => {
+  it('lists verdicts on objects that the fence no longer raises', async () => {
     const advice = await adviceOn(alike, { dwell: '20m' });
     expect(advice.unmatched).toHaveLength(8);
     expect(advice.reason).toBe('no-verdicts');
   });
 
-  it('says what nobody has judged and would be gone too', async () => {
+  it('lists unjudged alerts that would be lost too', async () => {
     const things = past({ seed: 3, voids: 3, good: 3 }, (isVoid) => ({
       stayMs: isVoid ? 140_000 : 900_000,
     }));
@@ -250,7 +250,7 @@ describe('advice', () => {
     expect(proposal?.unjudgedLost).toMatchObject([{ presentSince: daytime(30) }]);
   });
 
-  it('proposes no place that was void twice only, or for several causes', async () => {
+  it('proposes no place that was void only twice, or for several causes', async () => {
     const place = box(0.7, 0.7, 0.2, 0.2);
     const causes = ['shadow', 'shadow', 'bag', 'bag'];
     const things = causes.map((cause, index): Thing => ({
@@ -259,7 +259,7 @@ describe('advice', () => {
     expect((await adviceOn(things)).places).toEqual([]);
   });
 
-  it('takes a thing that was confirmed once for confirmed, whatever else was said', async () => {
+  it('treats an object that was confirmed once as confirmed', async () => {
     const [one] = alike;
     if (!one) throw new Error('there is one');
     const advice = await adviceOn([one, { ...one, verdict: 'confirmed' }]);

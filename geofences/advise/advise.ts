@@ -1,6 +1,6 @@
-// Which change of a fence would have spared most void alerts and lost no confirmed one: an exact back-test of many changes over
-// the labelled past. Takes the fence as it is written, what people said of its alerts, and a way to play the log; gives the
-// best change with what it removes and keeps. Changes nothing.
+// Finds the change of a fence that would have avoided most void alerts without losing a confirmed one, by exact back-tests of
+// many changes. Takes the fence as written, people's verdicts on its alerts, and a function that plays the log; returns the best
+// change with what it removes and keeps. Changes nothing.
 import {
   completeFence,
   fenceFileSchema,
@@ -19,20 +19,20 @@ export interface AdviseQuestion {
   readonly verdicts: readonly Verdict[];
   readonly timezone: string;
   readonly calendar?: Calendar;
-  /** Plays the same log of the fence's camera each time that it is called: four times at most. */
+  /** Plays the same log of the fence's camera on each call; called four times at most. */
   readonly replay: (feed: BackTest['feed']) => Promise<void>;
 }
 
 export interface Proposal {
   readonly change: Change;
   readonly settings: readonly AdvisedSetting[];
-  /** Void ones that would not have been raised. */
+  /** Void alerts that it would have avoided. */
   readonly removed: readonly Verdict[];
-  /** Void ones that would still have been. */
+  /** Void alerts that it would have kept. */
   readonly kept: readonly Verdict[];
-  /** Confirmed ones: all that there are, since none is lost. */
+  /** Confirmed alerts: all of them, since none is lost. */
   readonly confirmed: readonly Verdict[];
-  /** What nobody has judged and would not be raised any more. */
+  /** Unjudged alerts that would be lost. */
   readonly unjudgedLost: readonly BackTestIncident[];
 }
 
@@ -47,15 +47,15 @@ export interface Advice {
   /** The best change; null with the reason. */
   readonly proposal: Proposal | null;
   readonly reason: AdviceReason | null;
-  /** Others that lose no confirmed case, the next best first. */
+  /** Other changes that lose no confirmed case, the next best first. */
   readonly others: readonly Proposal[];
-  /** Places that were void again and again for one cause: an exclusion for each that costs no confirmed case. */
+  /** Places that were void repeatedly for one cause: an exclusion for each that costs no confirmed case. */
   readonly places: readonly PlaceProposal[];
   readonly voids: number;
   readonly confirmed: number;
-  /** Verdicts of things that the fence, as it is, does not raise in this log. */
+  /** Verdicts on objects that the current fence does not raise in this log. */
   readonly unmatched: readonly Verdict[];
-  /** How many changes were tried. */
+  /** The number of changes that were tried. */
   readonly tried: number;
 }
 
@@ -76,7 +76,7 @@ export async function advise(question: AdviseQuestion): Promise<Advice> {
   if (voids.length === 0) return { ...nothing, reason: 'no-void-case' };
   const { timezone, file } = question;
   const all = changesFor({ file, fence, cases, timezone, end: run.to ?? 0 });
-  // Without a confirmed case nothing says what must be kept: then only places are taken out.
+  // Without a confirmed case nothing says what must be kept: then only places are excluded.
   const changes = about.confirmed > 0 ? all : all.filter(({ holes }) => holes !== undefined);
   const court: Court = { question, cases, base: run };
   const singles = await tryChanges(court, changes.slice(0, mostInOneRun));
@@ -103,7 +103,7 @@ interface Tried {
   readonly tried: number;
 }
 
-/** Two settings together, then three, while more void cases go and some are left. */
+/** Two settings together, then three, while this removes more void cases and some remain. */
 async function combine(court: Court, singles: readonly Proposal[], voids: number): Promise<Tried> {
   const all = [...singles];
   let tried = 0;
@@ -149,7 +149,7 @@ function joined(front: readonly Proposal[], parts: readonly Proposal[]): Change[
   );
 }
 
-/** Those that remove a void case and lose no confirmed one. */
+/** Changes that remove a void case and lose no confirmed one. */
 async function tryChanges(court: Court, changes: readonly Change[]): Promise<Tried> {
   const variants = changes.flatMap((change) => {
     const fence = fenceOf({ ...court.question.file, ...change });
@@ -186,7 +186,7 @@ function judge({ cases, base }: Court, change: Change, run: BackTestResult): Pro
   };
 }
 
-/** Most void cases first; then the fewest changes, the fewest losses that nobody has judged, the gentlest setting. */
+/** Most void cases first; then the fewest changes, the fewest unjudged losses, the gentlest setting. */
 function byWorth(a: Proposal, b: Proposal): number {
   return (
     b.removed.length - a.removed.length ||
@@ -213,13 +213,13 @@ function placeProposals(
   });
 }
 
-/** Null for a change that makes no fence, such as a hole that takes all of it. */
+/** Null for a change that makes the fence invalid, such as a hole that covers all of it. */
 function fenceOf(file: FenceFile): Fence | null {
   const parsed = fenceFileSchema.safeParse(file);
   return parsed.success ? completeFence(parsed.data) : null;
 }
 
-/** All in one go over the log: it is read and decoded once. */
+/** All in one pass: the log is read and decoded once. */
 async function runs(question: AdviseQuestion, fences: readonly Fence[]): Promise<BackTestResult[]> {
   if (fences.length === 0) return [];
   const { timezone, calendar } = question;

@@ -1,19 +1,19 @@
-// Single changes of a fence that may remove void alerts, each of one setting. Takes the fence and its labelled past; gives the
-// changes to try, those that remove most first within each setting. Whether they do is for the back-test to say.
+// Candidate changes of a fence that may remove void alerts, each of one setting. Takes the fence and its labelled history;
+// returns the changes to try, for each setting the most effective first. The back-test decides.
 import { hasSetting, type Fence, type FenceFile } from '../../contracts/index.ts';
 import { cutsAbove, cutsBelow } from './cuts.ts';
 import { holeAround, voidPlaces } from './exclusions.ts';
 import type { PastCase } from './past-case.ts';
 import { quietHours } from './quiet-hours.ts';
 
-/** In the order in which one is preferred to another that does as much. */
+/** In order of preference among equally effective changes. */
 export const advisedSettings = [
   ...(['minCover', 'minArea', 'minCount', 'size', 'dwell'] as const),
   ...(['holes', 'schedule', 'anchor'] as const),
 ] as const;
 export type AdvisedSetting = (typeof advisedSettings)[number];
 
-/** What of a fence file becomes what, setting by setting. */
+/** The change of a fence file, setting by setting. */
 export type Change = Partial<Pick<FenceFile, AdvisedSetting>>;
 
 export interface Evidence {
@@ -84,7 +84,7 @@ function sizeChanges({ file, cases }: Evidence): Change[] {
   });
 }
 
-/** Each class of thing stays at least so long; one that must stay longer already goes on. */
+/** A minimum dwell for each class of object; longer ones stay. */
 function dwellChanges({ fence, cases }: Evidence): Change[] {
   const { voids, confirmed } = split(cases, ({ stayMs }) => stayMs);
   return cutsAbove(voids, confirmed).flatMap((cut) => {
@@ -100,7 +100,7 @@ function dwellChanges({ fence, cases }: Evidence): Change[] {
   });
 }
 
-/** The hole of each place that was void again and again, and all of them together. */
+/** The hole of each place that was void repeatedly, and all of them together. */
 function holeChanges({ file, cases }: Evidence): Change[] {
   const holes = voidPlaces(cases).flatMap((place) => {
     const hole = holeAround(place, file);

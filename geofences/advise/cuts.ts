@@ -1,5 +1,5 @@
-// Where a limit may be drawn between what is void and what is confirmed. Takes one number of each; gives the limits that part
-// some void ones from all confirmed ones. A limit stands halfway, so that neither side is near it.
+// Limits that separate void from confirmed values. Takes one number for each case; returns the limits that remove some void cases
+// and no confirmed one. A limit is halfway between the two sides.
 
 /** Limits above void values and below every confirmed one. Largest first: it removes the most. */
 export function cutsAbove(voids: readonly number[], confirmed: readonly number[]): number[] {

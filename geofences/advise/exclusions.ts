@@ -1,10 +1,10 @@
-// Places of a fence that were void again and again for one cause: each may be taken out of the fence. Takes the labelled
-// past; gives the places, and the hole that takes one out.
+// Places of a fence that were void repeatedly for one cause and may be excluded. Takes the labelled history; returns the places,
+// each with its hole.
 import type { Box, FenceFile, Point } from '../../contracts/index.ts';
 import { grown, isSamePlace, unionOf } from '../boxes.ts';
 import type { PastCase } from './past-case.ts';
 
-/** So often a place must have been void for one cause. */
+/** A place must have been void for one cause this often. */
 export const timesVoid = 3;
 
 export interface VoidPlace {
@@ -34,7 +34,7 @@ export function voidPlaces(cases: readonly PastCase[]): VoidPlace[] {
   return places.filter((place) => place.cases.length >= timesVoid);
 }
 
-/** The part of the fence that the place takes up, as a hole; null when nothing of it is left. */
+/** The part of the fence at this place, as a hole; null when it is empty. */
 export function holeAround(
   { region }: Pick<VoidPlace, 'region'>,
   { polygon }: FenceFile,
@@ -53,7 +53,7 @@ export function holeAround(
   return cut.length < 3 ? null : cut.map(([px, py]): Point => [rounded(px), rounded(py)]);
 }
 
-/** What of the points lies on the side where the distance is not below zero. */
+/** The part of the polygon on the side with a distance of zero or more. */
 function cutBy(points: Point[], distance: (point: Point) => number): Point[] {
   return points.flatMap((to, index): Point[] => {
     const from = points.at(index - 1) ?? to;

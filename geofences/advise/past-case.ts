@@ -1,5 +1,5 @@
-// The labelled past of one fence: what people have said of its alerts, and what the fence as it is says of the same things.
-// Takes verdicts and a run of the fence; gives the cases that both know, and the verdicts that the run does not.
+// The labelled history of one fence: people's verdicts on its alerts, matched with what the current fence raises. Takes verdicts
+// and a run of the fence; returns the cases that match, and the verdicts that do not.
 import type { Box } from '../../contracts/index.ts';
 import { isSamePlace } from '../boxes.ts';
 import { longestStayMs, type BackTestIncident } from '../backtest/incident-list.ts';
@@ -9,29 +9,29 @@ export interface Verdict {
   readonly id: string;
   /** When the alert was raised, epoch ms. */
   readonly at: number;
-  /** Where; null for whatever the fence had open at that moment. */
+  /** The place; null for anything that the fence had open at that time. */
   readonly region: Box | null;
   readonly verdict: 'void' | 'confirmed';
-  /** Why it is void, as people said it; empty when they did not. */
+  /** Why it is void, as people stated it; empty when they did not. */
   readonly cause: string;
 }
 
-/** One thing that people have judged and that the fence, as it is, raises. */
+/** An object that people have judged and that the current fence raises. */
 export interface PastCase {
   readonly verdict: Verdict;
   readonly incident: BackTestIncident;
   readonly stayMs: number;
-  /** The largest of each measure of its trace, such as `cover`. */
+  /** The maximum of each measure of its trace, such as `cover`. */
   readonly measures: Readonly<Record<string, number>>;
 }
 
 export interface LabelledPast {
   readonly cases: readonly PastCase[];
-  /** Of these the fence, as it is, raises nothing in this log. */
+  /** Verdicts for which the current fence raises nothing in this log. */
   readonly unmatched: readonly Verdict[];
 }
 
-/** An alert is raised a look after its time. */
+/** An alert is raised one frame after its time. */
 const slackMs = 60_000;
 
 export function labelPast(verdicts: readonly Verdict[], run: BackTestResult): LabelledPast {
@@ -45,7 +45,7 @@ export function labelPast(verdicts: readonly Verdict[], run: BackTestResult): La
       continue;
     }
     const known = byIncident.get(incident.incidentId);
-    // What was confirmed once is no false alarm, whatever was said beside it.
+    // An object that was confirmed once is no false alarm, whatever else was said.
     if (known?.verdict.verdict === 'confirmed') continue;
     if (known && verdict.verdict === 'void') continue;
     byIncident.set(incident.incidentId, caseOf(verdict, incident, run));
@@ -68,7 +68,7 @@ function caseOf(verdict: Verdict, incident: BackTestIncident, run: BackTestResul
   return { verdict, incident, stayMs: longestStayMs(incident, run.to ?? 0), measures };
 }
 
-/** Whether a run tells of the same thing: at its place, while it was there. */
+/** Whether an incident is the same object: same place, overlapping time. */
 export function isStillRaised(
   { incident }: Pick<PastCase, 'incident'>,
   run: Pick<BackTestResult, 'incidents' | 'to'>,

@@ -1,12 +1,12 @@
-// Hours of the day in which only void things were raised, day after day. Takes the labelled past and the time zone; gives schedules that
-// leave such hours out. Only for a fence that has no schedule: hours that people wrote are not taken apart.
+// Hours of the day in which only void alerts were raised, on many days. Takes the labelled history and the time zone; returns
+// schedules without such hours. Only for a fence that has no schedule: hours that people wrote are not changed.
 import type { FenceFile } from '../../contracts/index.ts';
 import { createLocalClock } from '../local-clock.ts';
 import type { PastCase } from './past-case.ts';
 
 type Schedule = NonNullable<FenceFile['schedule']>;
 
-/** On so many different days void things must have come in these hours: one bad night is no habit. */
+/** Void alerts must have come in these hours on this many days: one bad night is no habit. */
 const leastDays = 3;
 const hoursOfDay = 24;
 
@@ -32,7 +32,7 @@ interface Stretch {
   readonly to: number;
 }
 
-/** From the first hour with a void thing to the last one, without a busy hour between, also over midnight. */
+/** From the first hour with a void alert to the last one, without a busy hour between, also over midnight. */
 function stretches(voids: readonly ReadonlySet<number>[], busy: ReadonlySet<number>): Stretch[] {
   if (busy.size === 0) return [];
   const start = [...busy][0] ?? 0;

@@ -1,4 +1,4 @@
-// Which cases are a verdict on an alert: void ones, handled ones, and none of the rest.
+// Which cases are a verdict on an alert: void ones, handled ones, and no others.
 import { describe, expect, it } from 'vitest';
 import type { CaseDetail, CaseStep } from '../../contracts/index.ts';
 import { middle, monday } from '../testing/observations.ts';
@@ -21,7 +21,7 @@ describe('verdictsOfCases', () => {
     expect(verdictsOfCases([])).toEqual([]);
   });
 
-  it('a void case is void, with why', () => {
+  it('a void case is void, with its cause', () => {
     const history = [step('void', { details: { why: 'false-alarm' } })];
     expect(verdictsOfCases([aCase('void', history)])).toEqual([
       { id: 'c1', at: monday, region: middle, verdict: 'void', cause: 'false-alarm' },
@@ -30,7 +30,7 @@ describe('verdictsOfCases', () => {
   });
 
   it.each(['duplicate', 'cannot-be-seen'] as const)(
-    'one that is void as %s says nothing',
+    'one that is void as %s is no verdict',
     (why) => {
       expect(verdictsOfCases([aCase('void', [step('void', { details: { why } })])])).toEqual([]);
     },

@@ -1,5 +1,5 @@
-// What people have said of a fence's alerts, read from dispatch's cases: void, or confirmed by whoever handled it. Takes cases
-// with their history; gives verdicts. A duplicate is a matter, and what cannot be seen says nothing: both are left out.
+// Reads people's verdicts on a fence's alerts from dispatch's cases: void, or confirmed by whoever handled it. Takes cases with
+// their history; returns verdicts. A duplicate is real and an unclear case proves nothing: both are left out.
 import type { CaseDetail, CaseState, VoidReason } from '../../contracts/index.ts';
 import type { Verdict } from './past-case.ts';
 
@@ -25,7 +25,7 @@ function whyVoid({ history = [] }: KnownCase): VoidReason | undefined {
   return history.findLast(({ step }) => step === 'void')?.details?.why;
 }
 
-/** A case that closed of itself, because the place was clear before anybody came, was confirmed by nobody. */
+/** A case that closed by itself, because the place was clear before anybody came, was confirmed by nobody. */
 function wasHandled({ history = [] }: KnownCase): boolean {
   return history.some(
     ({ step, actor }) => actor !== null && (step === 'handled' || step === 'verified'),

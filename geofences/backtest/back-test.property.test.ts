@@ -1,5 +1,5 @@
-// The promise of the back-test: over a log it says what the live run said, bit for bit. In any world, wherever the worker was
-// restarted, wherever the log was cut into blocks, and in whatever portions it is read.
+// A back-test over a log gives the same result as the live run, bit for bit: in random worlds, with restarts of the worker
+// anywhere, blocks cut anywhere, and any batch size.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
@@ -15,7 +15,7 @@ import { incidentList } from './incident-list.ts';
 
 /** Indexes of observations before which something is cut. */
 const moments = fc.uniqueArray(fc.nat(99), { maxLength: 8 });
-/** Boxes that are on no step, as detectors give them. */
+/** Boxes between the quantisation steps, as detectors give them. */
 const jitter = fc.double({ min: -0.004, max: 0.004, noNaN: true });
 
 function shaken(observations: readonly Observation[], by: number): Observation[] {
@@ -48,7 +48,7 @@ const arbitraryRun = fc
   }));
 type Run = typeof arbitraryRun extends fc.Arbitrary<infer One> ? One : never;
 
-/** What the pipeline does: quantise, then judge; the worker dies now and then. */
+/** Like the pipeline: quantise, then judge; the worker is killed now and then. */
 function live({ fences, observations, restarts }: Run) {
   const isRestartBefore = (index: number) => restarts.includes(index);
   return play(fences, observations.map(quantiseObservation), { isRestartBefore }).events;
@@ -74,7 +74,7 @@ function logOf({ observations, blocks }: Run): Uint8Array {
 }
 
 describe('in any world', { timeout: 60_000 }, () => {
-  it('a back-test over the log says what the live run said, bit for bit', async () => {
+  it('a back-test over the log gives the result of the live run, bit for bit', async () => {
     let told = 0;
     await fc.assert(
       fc.asyncProperty(arbitraryRun, async (run) => {
@@ -95,7 +95,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     expect(told).toBeGreaterThan(110);
   });
 
-  it('and over a log that was deflated, when all of its tracks are read', async () => {
+  it('and over a deflated log of which all tracks are read', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRun, async (run) => {
         const parts = cutBefore(run.observations, run.blocks);
@@ -107,7 +107,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     );
   });
 
-  it('and says the same of each fence beside any others', async () => {
+  it('and gives the same for each fence among any others', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRun, async (run) => {
         const log = logOf(run);
@@ -123,7 +123,7 @@ describe('in any world', { timeout: 60_000 }, () => {
 });
 
 describe('a back-test', () => {
-  it('that was fed nothing has nothing to say', () => {
+  it('of nothing has no result', () => {
     const backTest = createBackTest({ fences: [], timezone: 'UTC' });
     expect(backTest.feed([])).toEqual([]);
     expect(backTest.end()).toEqual({
@@ -131,7 +131,7 @@ describe('a back-test', () => {
     });
   });
 
-  it('says of which fences the detector was not given all, as the log says', async () => {
+  it('reports fences of which the detector was given only a part', async () => {
     const watched = [box(0, 0, 0.5, 1)];
     const log = Buffer.concat([
       encodeStoredBlock([anObservation()], { watched }),

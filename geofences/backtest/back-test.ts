@@ -1,5 +1,5 @@
-// A back-test: what fences would have said of a stretch of a camera's observation log. The very engine that runs live, so
-// the incidents are the same, bit for bit. Pure: feed it the log in any portions, then ask for the result.
+// A back-test: runs fences over a part of a camera's observation log. It uses the live engine, so the incidents are identical,
+// bit for bit. Pure: feed it the log in any batches, then ask for the result.
 import type { Box, Calendar, Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
 import { createQuietEngine, emptyEngineState } from '../engine.ts';
 import { incidentList, type BackTestIncident } from './incident-list.ts';
@@ -10,14 +10,14 @@ export interface BackTestOptions {
   readonly fences: readonly Fence[];
   /** IANA name of the site's time zone. */
   readonly timezone: string;
-  /** Holidays and made-up workdays of the site; none when left out. */
+  /** Holidays and made-up workdays of the site; none when absent. */
   readonly calendar?: Calendar;
 }
 
 export interface BackTestResult {
-  /** What the engine said, in order: opened, still there, cleared. */
+  /** The engine's events in order: opened, still there, cleared. */
   readonly events: readonly IncidentEvent[];
-  /** One entry an incident, in the order in which they opened. */
+  /** One entry per incident, in order of opening. */
   readonly incidents: readonly BackTestIncident[];
   /** How many observations were judged. */
   readonly observations: number;
@@ -25,16 +25,16 @@ export interface BackTestResult {
   readonly from: number | null;
   readonly to: number | null;
   /**
-   * Fences of which the detector was not given all while the log was written, and how much: what it does not know there,
-   * the result does not know either. Null when no part of the log says what was watched.
+   * Fences of which the detector was given only a part while the log was written, and how much; the result is incomplete there.
+   * Null when the log does not record the watched areas.
    */
   readonly unwatched: readonly UnwatchedFence[] | null;
 }
 
 export interface BackTest {
   /**
-   * Observations must come in order of `capturedAt`, over all calls; gives the events that they led to.
-   * @param watched what the detector was given of the picture meanwhile, as the log says; null when it is not known
+   * Observations must come in order of `capturedAt`, across all calls; returns the events that they cause.
+   * @param watched the areas that the detector was given, from the log; null when unknown
    */
   feed(
     observations: readonly Observation[],
@@ -43,7 +43,7 @@ export interface BackTest {
   end(): BackTestResult;
 }
 
-/** Nothing is known before the log begins: what stood there then is judged from the first observation on. */
+/** The log starts without history: objects that stood there before are judged from the first observation on. */
 export function createBackTest({ fences, timezone, calendar }: BackTestOptions): BackTest {
   const engine = createQuietEngine(fences, timezone, calendar);
   const meter = createWatchMeter(fences);

@@ -1,11 +1,11 @@
-// Two runs side by side: what is the same event, and what is not.
+// Compares two runs: which events are the same, and which are not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { box, middle, monday } from '../testing/observations.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { BackTestIncident } from './incident-list.ts';
 
-/** Seconds after the Monday noon. */
+/** Seconds after noon on Monday. */
 function incident(
   from: number,
   to: number | null,
@@ -27,12 +27,12 @@ const counts = (armed: ReturnType<typeof run>, draft: ReturnType<typeof run>) =>
 };
 
 describe('two runs', () => {
-  it('without incidents have nothing to tell', () => {
+  it('without incidents have no differences', () => {
     const nothing = { incidents: [], to: null };
     expect(compareRuns(nothing, nothing)).toEqual({ kept: [], gained: [], lost: [] });
   });
 
-  it('name what only one of them has', () => {
+  it('report what only one of them has', () => {
     const [early, late] = [incident(0, 60), incident(600, 660)];
     expect(compareRuns(run(early), run(late))).toEqual({ kept: [], gained: [late], lost: [early] });
   });
@@ -53,11 +53,11 @@ describe('two runs', () => {
       incident(0, 60, { region: box(0.4, 0.4, 0.1, 0.1) }),
       true,
     ],
-  ])('take for the same event or not: %s', (_, armed, draft, isSame) => {
+  ])('are matched or not: %s', (_, armed, draft, isSame) => {
     expect(counts(run(armed), run(draft))).toEqual(isSame ? [1, 0, 0] : [0, 1, 1]);
   });
 
-  it('match each incident once: what the draft splits in two is kept and gained', () => {
+  it('match each incident once: an incident that the draft splits in two is kept and gained', () => {
     const whole = incident(0, 600);
     const [first, second] = [incident(0, 100), incident(200, 600)];
     const { kept, gained, lost } = compareRuns(run(whole), run(first, second));
@@ -65,7 +65,7 @@ describe('two runs', () => {
     expect([gained, lost]).toEqual([[first], []]);
   });
 
-  it('match what is longest together, and where time is the same what shares most of the place', () => {
+  it('match the longest common time first, then the largest common area', () => {
     const near = incident(0, 60, { incidentId: 'near', region: box(0.42, 0.4, 0.2, 0.3) });
     const far = incident(0, 60, { incidentId: 'far', region: box(0.5, 0.4, 0.2, 0.3) });
     const { kept, gained } = compareRuns(run(incident(0, 60)), run(far, near));
@@ -73,7 +73,7 @@ describe('two runs', () => {
     expect(gained).toEqual([far]);
   });
 
-  it('tell of every incident exactly once, and the other way round of the same pairs', () => {
+  it('report every incident exactly once, and the same pairs the other way round', () => {
     const incidents = fc
       .array(fc.tuple(fc.nat(50), fc.option(fc.nat(40)), fc.constantFrom(middle, elsewhere)), {
         maxLength: 6,

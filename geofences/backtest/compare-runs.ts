@@ -1,5 +1,5 @@
-// What a draft would change: two runs over the same log side by side. Takes the run of the armed fences and the draft's,
-// gives the incidents that both have, those only the draft has, and those only the armed fences had.
+// The effect of a draft: compares two runs over the same log. Takes the run of the armed fences and the draft's run; returns the
+// incidents in both, only in the draft's, and only in the armed fences'.
 import { isSamePlace, sharedArea } from '../boxes.ts';
 import type { BackTestResult } from './back-test.ts';
 import type { BackTestIncident } from './incident-list.ts';
@@ -7,16 +7,18 @@ import type { BackTestIncident } from './incident-list.ts';
 export interface RunComparison {
   /** The same real-world event in both runs. */
   readonly kept: readonly { readonly armed: BackTestIncident; readonly draft: BackTestIncident }[];
-  /** Only the draft would have told of it. */
+  /** Only in the draft's run. */
   readonly gained: readonly BackTestIncident[];
-  /** Only the armed fences told of it. */
+  /** Only in the run of the armed fences. */
   readonly lost: readonly BackTestIncident[];
 }
 
 type Run = Pick<BackTestResult, 'incidents' | 'to'>;
 type Pair = RunComparison['kept'][number];
 
-/** Two incidents are the same when their kind is, and time and place overlap. Each is matched once, the best pairs first. */
+/**
+ * Two incidents are the same when their kind is the same and time and place overlap. Each is matched once, the best pairs first.
+ */
 export function compareRuns(armed: Run, draft: Run): RunComparison {
   const kept: Pair[] = [];
   const taken = new Set<BackTestIncident>();
@@ -49,7 +51,7 @@ function candidates(armed: Run, draft: Run): Pair[] {
     .map(({ pair }) => pair);
 }
 
-/** For how long both had the thing before them, ms; below 0 when never. What did not clear lasts until `end`. */
+/** Their common time, ms; below 0 when there is none. Incidents that did not clear last until `end`. */
 function commonTime({ armed, draft }: Pair, end: number): number {
   const until = Math.min(armed.clearedAt ?? end, draft.clearedAt ?? end);
   return until - Math.max(armed.presentSince, draft.presentSince);

@@ -21,7 +21,7 @@ describe('the list of incidents', () => {
     expect(incidentList([])).toEqual([]);
   });
 
-  it('has one entry for all events of an incident: how it began, where it was last, when it ended', () => {
+  it('has one entry for all events of an incident: its start, its last place, its end', () => {
     const wider = box(0, 0, 1, 1);
     const events = [
       event('opened', 0, { confidence: 0.5, reason: 'why' }),
@@ -54,14 +54,14 @@ describe('the list of incidents', () => {
     expect(incident).toMatchObject({ openedAt: at, clearedAt });
   });
 
-  it('is in the order in which they opened', () => {
+  it('is in order of opening', () => {
     const events = ['b', 'a', 'b', 'c'].map((incidentId, index) =>
       event('opened', index, { incidentId }),
     );
     expect(incidentList(events).map(({ incidentId }) => incidentId)).toEqual(['b', 'a', 'c']);
   });
 
-  it('knows each stay without the time between them, and the longest', () => {
+  it('has each stay without the time between them, and the longest', () => {
     const stay = (presentSince: number, dwellMs: number) => ({
       presentSince,
       trace: { ...incidentEvent.trace, dwellMs },

@@ -1,5 +1,5 @@
-// Incident events made into a list of incidents: what an operator counts. Takes the events of one run in order, gives
-// one entry an incident, in the order in which they opened.
+// Converts incident events to a list of incidents, as an operator counts them. Takes the events of one run in order; returns one
+// entry per incident, in order of opening.
 import type { Box, IncidentEvent, Kind } from '../../contracts/index.ts';
 
 /** One incident of a run. Times are epoch ms. */
@@ -11,28 +11,28 @@ export interface BackTestIncident {
   readonly openedAt: number;
   /** The same as a position in the file, for recorded media. */
   readonly mediaTimeMs: number | null;
-  /** When it was cleared for good; null when it was open at the end of the log. */
+  /** When it was finally cleared; null when it was open at the end of the log. */
   readonly clearedAt: number | null;
-  /** Where it was when it was last told of. */
+  /** Its place in the last event. */
   readonly region: Box;
-  /** When the thing came the first time. */
+  /** When the object came the first time. */
   readonly presentSince: number;
-  /** Each time that it was there, without what it was away between them. */
+  /** Each stay, without the absences between them. */
   readonly stays: readonly Stay[];
-  /** How sure the rule was when it opened. */
+  /** The rule's confidence when it opened. */
   readonly confidence: number;
-  /** The sentence with which it opened. */
+  /** The reason given when it opened. */
   readonly reason: string;
 }
 
 export interface Stay {
-  /** When the thing came, epoch ms. */
+  /** When the object came, epoch ms. */
   readonly from: number;
-  /** When it was seen last; null when it was there at the end of the log. */
+  /** When it was last seen; null when it was there at the end of the log. */
   readonly until: number | null;
 }
 
-/** The longest time that the thing was there without a break: what a dwell is held against. */
+/** The longest stay without a break, which is compared with the dwell. */
 export function longestStayMs({ stays }: Pick<BackTestIncident, 'stays'>, logEnd: number): number {
   return Math.max(0, ...stays.map(({ from, until }) => (until ?? logEnd) - from));
 }

@@ -1,4 +1,4 @@
-// Curves: many values of one setting in one go say what each would say alone.
+// Curves: a sweep over many values gives the same results as one run per value.
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
@@ -8,7 +8,7 @@ import { longestStayMs } from './incident-list.ts';
 import { canSweep, createSweep, nightsOf, withSetting, type SweepSetting } from './sweep.ts';
 
 const hour = 3_600_000;
-/** Heaps that lie for 10 s, 20 s … 80 s, each at its own place, a minute apart; the later the larger. */
+/** Heaps that lie for 10 s, 20 s … 80 s, each at its own place, a minute apart, increasing in size. */
 const log: Observation[] = Array.from({ length: 300 }, (_, index) => {
   const seconds = index * 2;
   const heap = Math.floor(seconds / 100);
@@ -35,7 +35,7 @@ function curve(by: SweepSetting, values: number[], observations = log) {
 }
 
 describe('a sweep', () => {
-  it('agrees with what the list says of a stay: the time away counts for neither', () => {
+  it('agrees with the stays in the incident list: absences count for neither', () => {
     const comesAndGoes = Array.from({ length: 100 }, (_, index) => {
       const seconds = index * 2;
       const since = seconds < 70 ? 0 : 70;
@@ -68,21 +68,24 @@ describe('a sweep', () => {
   it.each<[SweepSetting, number[], number[]]>([
     ['dwell', [5000, 15_000, 35_000, 90_000], [6, 5, 3, 0]],
     ['minArea', [0.005, 0.025, 0.045, 0.9], [5, 4, 2, 0]],
-  ])('over %s gives a point for each value, fewer the stricter', (by, values, incidents) => {
-    expect(curve(by, values).map((point) => point.incidents)).toEqual(incidents);
-    for (const [index, value] of values.entries()) {
-      const fence = withSetting(aFence(), by, value);
-      const alone = createBackTest({ fences: [fence], timezone: 'UTC' });
-      alone.feed(log);
-      expect(alone.end().incidents).toHaveLength(incidents[index]!);
-    }
-  });
+  ])(
+    'over %s gives a point for each value, fewer alerts the stricter it is',
+    (by, values, incidents) => {
+      expect(curve(by, values).map((point) => point.incidents)).toEqual(incidents);
+      for (const [index, value] of values.entries()) {
+        const fence = withSetting(aFence(), by, value);
+        const alone = createBackTest({ fences: [fence], timezone: 'UTC' });
+        alone.feed(log);
+        expect(alone.end().incidents).toHaveLength(incidents[index]!);
+      }
+    },
+  );
 
-  it('has the same value twice when it is asked for twice', () => {
+  it('has the same value twice when asked twice', () => {
     expect(curve('dwell', [5000, 5000]).map(({ incidents }) => incidents)).toEqual([6, 6]);
   });
 
-  it('counts by the night', () => {
+  it('counts per night', () => {
     const nights = log.map((one, index) => ({ ...one, capturedAt: monday + index * 864_000 }));
     const [point] = curve('dwell', [1000], nights);
     expect(point!.perNight).toBe(point!.incidents / 3);
@@ -94,12 +97,12 @@ describe('a setting', () => {
     ['dwell', ['street-vending', 'blocked-fire-exit', 'debris-pile']],
     ['minCover', ['blocked-fire-exit']],
     ['minArea', ['debris-pile']],
-  ])('%s means something for %j alone', (by, kinds) => {
+  ])('%s applies to %j only', (by, kinds) => {
     const all = ['street-vending', 'blocked-fire-exit', 'debris-pile'] as const;
     expect(all.filter((kind) => canSweep(aFence({ kind }).definition, by))).toEqual(kinds);
   });
 
-  it('dwell is set for every class of thing, and the fence itself stays as it was', () => {
+  it('dwell is set for every class, and the original fence is unchanged', () => {
     const fence = aFence();
     const longer = withSetting(fence, 'dwell', 99);
     expect(Object.values(longer.dwellMs)).toEqual([99, 99, 99, 99]);

@@ -1,5 +1,5 @@
-// A sweep: one fence with many values of one setting over the same log, for the curve of alerts a night against the
-// setting. All values are judged in one go, so the log is read and decoded once.
+// A sweep: runs one fence with many values of one setting over the same log, for a curve of alerts per night. All values are
+// judged in one pass, so the log is read and decoded once.
 import { hasSetting, type Fence, type KindSpec } from '../../contracts/index.ts';
 import {
   createBackTest,
@@ -9,7 +9,7 @@ import {
 } from './back-test.ts';
 import { incidentList } from './incident-list.ts';
 
-/** Settings that a curve can be drawn of. `dwell` in ms, `minCount` in things, the others as shares of the fence. */
+/** Settings that can be swept. `dwell` in ms, `minCount` as a number of objects, the others as shares of the fence. */
 export const sweepSettings = ['dwell', 'minCover', 'minArea', 'minCount'] as const;
 export type SweepSetting = (typeof sweepSettings)[number];
 
@@ -28,18 +28,18 @@ export interface SweepOptions extends Omit<BackTestOptions, 'fences'> {
 }
 
 export interface Sweep {
-  /** As of a back-test. */
+  /** As in a back-test. */
   feed: BackTest['feed'];
   /** The curve's points, in the order of the values. */
   end(): SweepPoint[];
 }
 
-/** Whether the setting changes anything for fences of this kind. */
+/** Whether the setting affects fences of this kind. */
 export function canSweep(kind: KindSpec, by: SweepSetting): boolean {
   return by === 'dwell' || hasSetting(kind, by);
 }
 
-/** The fence with another value of the setting; a dwell holds for every class of thing. */
+/** The fence with another value of the setting; a dwell applies to every class. */
 export function withSetting(fence: Fence, by: SweepSetting, value: number): Fence {
   if (by !== 'dwell') return { ...fence, [by]: value };
   return {
@@ -68,13 +68,13 @@ export function createSweep({ fence, by, values, ...where }: SweepOptions): Swee
   };
 }
 
-/** Nights that a log stands for: its length in days, rounded, at least one. From evening to morning is one night. */
+/** The number of nights in a log: its length in days, rounded, at least one. */
 export function nightsOf({ from, to }: Pick<BackTestResult, 'from' | 'to'>): number {
   if (from === null || to === null) return 1;
   return Math.max(1, Math.round((to - from) / 86_400_000));
 }
 
-/** Fences of one engine are known by their ids, and no fence of a site can have this one. */
+/** An engine identifies fences by id; no fence of a site can have this one. */
 function variantId(index: number): string {
   return `~${index}`;
 }

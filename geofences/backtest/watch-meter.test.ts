@@ -1,4 +1,4 @@
-// How much of a fence the detector was not given, over a log whose views changed.
+// The share of a fence that the detector was not given, over a log whose views changed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
@@ -18,7 +18,7 @@ function shareOf(parts: readonly Part[], fence = aFence()): number | null {
   return found && (found[0]?.share ?? 0);
 }
 
-describe('how much of a fence was not watched', () => {
+describe('the unwatched share of a fence', () => {
   it.each<[string, readonly Part[], number | null]>([
     ['is not known of an empty log', [], null],
     ['is not known where no block says', [[10, null]], null],
@@ -69,7 +69,7 @@ describe('how much of a fence was not watched', () => {
     expect(shareOf([[1, [left]]], aFence({ polygon: hole }))).toBe(1);
   });
 
-  it('of a fence as thin as a line is nothing, not a number that is none', () => {
+  it('of a fence as thin as a line is zero, not NaN', () => {
     const polygon: [number, number][] = [
       [0.1, 0.1],
       [0.9, 0.1],
@@ -78,7 +78,7 @@ describe('how much of a fence was not watched', () => {
     expect(shareOf([[1, [right]]], aFence({ polygon }))).toBe(0);
   });
 
-  it('names the fences concerned, in their order, and no others', () => {
+  it('names only the affected fences, in their order', () => {
     const fences = [
       aFence({ id: 'both', polygon: wholePicture }),
       aFence({

@@ -1,22 +1,22 @@
-// How much of each fence the detector was not given while the log was written: there people and labels are missing, and what
-// a back-test says is less than live. Takes what was watched, observation by observation; gives a share for each fence.
+// Measures how much of each fence the detector was not given while the log was written. People and labels are missing there, so a
+// back-test finds less than live. Takes the watched areas of each observation; returns a share for each fence.
 import type { Box, Fence } from '../../contracts/index.ts';
 import { isInFence } from '../fence-area.ts';
 
 export interface UnwatchedFence {
   readonly fenceId: string;
-  /** How much of the fence's area was not watched, on the average of all observations of which it is known: 0..1, above 0. */
+  /** The mean unwatched share of the fence's area, over all observations where it is known: 0..1, above 0. */
   readonly share: number;
 }
 
 export interface WatchMeter {
-  /** @param watched what the detector was given of the picture during so many observations; null when that is not known */
+  /** @param watched the areas that the detector was given for this many observations; null when unknown */
   add(observations: number, watched: readonly Box[] | null): void;
-  /** The fences of which something was not watched, in their order; null when nothing is known. */
+  /** The fences with unwatched parts, in their order; null when nothing is known. */
   end(): UnwatchedFence[] | null;
 }
 
-/** A fence is looked at in this many points a side of its bounds. */
+/** A fence is sampled at this many points per side of its bounding box. */
 const pointsASide = 48;
 
 export function createWatchMeter(fences: readonly Fence[]): WatchMeter {
@@ -25,7 +25,7 @@ export function createWatchMeter(fences: readonly Fence[]): WatchMeter {
   return {
     add: (count, watched) => {
       if (watched === null || count === 0) return;
-      // Blocks of a log that follow one another mostly share the list, or say the same.
+      // Consecutive blocks of a log mostly share the list, or have equal ones.
       if (last?.watched !== watched) {
         const key = JSON.stringify(watched);
         last = seen.get(key) ?? { watched, count: 0 };

@@ -1,19 +1,19 @@
-// The head of a log block: whose observations, from when to when, how many, how long. It is read without the body, so that
-// a log can be searched and a block checked cheaply. The layout is in docs/reference/observation-log.md.
+// The head of a log block: camera, time span, number of observations, length. It is read without the body, so that searching a
+// log and checking a block are cheap. The layout is in docs/reference/observation-log.md.
 import { z } from 'zod';
 import { boxSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
 import { joined } from './joined.ts';
 import { logFault, type LogFault, type LogFaultReason } from './log-fault.ts';
 
 export const formatVersion = 1;
-/** Magic, version, a byte of nothing, length of the head, checksum: then comes the head. */
+/** Magic, version, a zero byte, length of the head, checksum; then the head. */
 export const prefixBytes = 12;
 /** `FWOL` */
 const magic = 0x46574f4c;
 const at = { version: 4, headLength: 6, checksum: 8 } as const;
-/** How many parts of the picture a head may name. */
+/** Maximum number of watched areas in a head. */
 export const mostWatched = 100;
-/** Of one body, stored or inflated. A block of five minutes has some ten thousand. */
+/** Maximum size of a body, stored or inflated. A block of five minutes has some ten thousand bytes. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
 const epochMs = z.number().int().nonnegative();
@@ -24,12 +24,12 @@ export const blockHeadSchema = z.strictObject({
   /** `capturedAt` of the first and of the last observation, epoch ms. */
   from: epochMs,
   to: epochMs,
-  /** How many observations. */
+  /** The number of observations. */
   count: z.number().int().positive().max(1_000_000),
-  /** What the detector was given of the picture; absent when not known. Static regions are always of all of it. */
+  /** The areas that the detector was given; absent when unknown. Static regions always cover the whole picture. */
   watched: z.array(boxSchema).max(mostWatched).optional(),
   body: z.enum(['stored', 'deflate-raw']),
-  /** Length of the body as it stands in the block, and inflated. */
+  /** Length of the body as stored, and inflated. */
   bytes: length,
   inflatedBytes: length,
 });
@@ -38,13 +38,13 @@ export type BlockHead = z.infer<typeof blockHeadSchema>;
 export interface FoundHead {
   readonly ok: true;
   readonly head: BlockHead;
-  /** Where the body begins and where the block ends, bytes from the beginning of the block. */
+  /** Start of the body and end of the block, bytes from the start of the block. */
   readonly bodyAt: number;
   readonly blockBytes: number;
 }
 export type HeadResult = FoundHead | { readonly ok: false; readonly fault: LogFault };
 
-/** Everything of a block but its body; the checksum is 0 until it is sealed. */
+/** A block without its body; the checksum is 0 until it is sealed. */
 export function writeHead(head: BlockHead): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(head));
   const prefix = new Uint8Array(prefixBytes);
@@ -55,7 +55,7 @@ export function writeHead(head: BlockHead): Uint8Array<ArrayBuffer> {
   return joined([prefix, text]);
 }
 
-/** Reads the head of the block that begins at `offset`; the body need not be there. */
+/** Parses the head of the block at `offset`; the body need not be there. */
 export function readBlockHead(bytes: Uint8Array, offset = 0): HeadResult {
   const refuse = (reason: LogFaultReason, detail: string): HeadResult => ({
     ok: false,
@@ -84,12 +84,12 @@ export function seal(block: Uint8Array, checksum: number): void {
   viewOf(block).setUint32(at.checksum, checksum);
 }
 
-/** The parts of a block that its checksum is of: all but the checksum. */
+/** The parts of a block under its checksum: everything but the checksum. */
 export function checkedParts(block: Uint8Array): [Uint8Array, Uint8Array] {
   return [block.subarray(0, at.checksum), block.subarray(prefixBytes)];
 }
 
-/** A beginning that was cut off within the four letters is one all the same. */
+/** A start that was cut off within the magic is also a start. */
 function beginsLikeBlock(view: DataView): boolean {
   if (view.byteLength >= 4) return view.getUint32(0) === magic;
   for (let index = 0; index < view.byteLength; index++)
@@ -97,7 +97,7 @@ function beginsLikeBlock(view: DataView): boolean {
   return true;
 }
 
-/** The head, or what is wrong with it. */
+/** The head, or its fault. */
 function parseHead(text: Uint8Array): BlockHead | string {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));

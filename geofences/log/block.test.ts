@@ -1,4 +1,4 @@
-// Blocks of the log: whatever an observation says comes back exactly, what is broken is refused with the place.
+// Blocks of the log: every observation is restored exactly, and damage is reported with its position.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, Observation } from '../../contracts/index.ts';
@@ -20,7 +20,7 @@ async function decoded(bytes: Uint8Array): Promise<Observation[]> {
 }
 
 describe('in any log', { timeout: 60_000 }, () => {
-  it('every field of every observation comes back as it was quantised', async () => {
+  it('every field of every observation is restored as quantised', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog, async (log) => {
         const back = await decoded(encodeStoredBlock(log));
@@ -30,7 +30,7 @@ describe('in any log', { timeout: 60_000 }, () => {
     );
   });
 
-  it('what a back-test reads are the tracks that matter to fences, and all else', async () => {
+  it('a back-test reads only the tracks that matter to fences, and everything else', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog, async (log) => {
         const back: Observation[] = [];
@@ -69,7 +69,7 @@ describe('in any log', { timeout: 60_000 }, () => {
     );
   });
 
-  it('one wrong bit anywhere is noticed', () => {
+  it('any single flipped bit is noticed', () => {
     fc.assert(
       fc.property(arbitraryLog, fc.nat(), fc.nat(7), (log, place, bit) => {
         const block = encodeStoredBlock(log);
@@ -80,7 +80,7 @@ describe('in any log', { timeout: 60_000 }, () => {
     );
   });
 
-  it('cut off anywhere it is refused as cut off', () => {
+  it('truncated anywhere it is refused as truncated', () => {
     fc.assert(
       fc.property(arbitraryLog, fc.nat(), (log, place) => {
         const block = encodeStoredBlock(log);
@@ -93,7 +93,7 @@ describe('in any log', { timeout: 60_000 }, () => {
 });
 
 describe('a block', () => {
-  it('says in its head whose observations it holds, from when to when, and how many', async () => {
+  it('has its camera, time span and number of observations in its head', async () => {
     const observations = [0, 2000, 4000].map((ms) => anObservation({ capturedAt: monday + ms }));
     const watched = [box(0, 0.25, 0.5, 0.5)];
     const block = await encodeBlock(observations, { watched });
@@ -109,7 +109,7 @@ describe('a block', () => {
     ['nothing', [], []],
     ['what is not known', null, undefined],
     ['more parts than a head may name, as not known', Array(101).fill(box(0, 0, 1, 1)), undefined],
-  ])('says of what was watched: %s', (_, watched, said) => {
+  ])('stores the watched areas: %s', (_, watched, said) => {
     const found = readBlockHead(encodeStoredBlock([anObservation()], { watched }));
     expect(found.ok && found.head.watched).toEqual(said);
   });
@@ -131,7 +131,7 @@ describe('a block', () => {
     );
   });
 
-  it('shares between observations what did not change', async () => {
+  it('shares unchanged parts between observations', async () => {
     const standing = aTrack({ lastSeenAt: monday - 2000 });
     const log = [0, 2000, 4000].map((ms) =>
       anObservation({
@@ -160,7 +160,7 @@ describe('a block', () => {
   });
 });
 
-describe('what is no block', () => {
+describe('an invalid block', () => {
   const block = encodeStoredBlock([anObservation()]);
   const changed = (index: number, value: number) => {
     const copy = block.slice();
@@ -196,7 +196,7 @@ describe('what is no block', () => {
     expect(checked.ok ? '' : checked.fault.message).toContain('block at byte 0');
   });
 
-  it('though its checksum fits is refused when its body is decoded', async () => {
+  it('with a correct checksum is refused when its body cannot be decoded', async () => {
     const checked = checkBlock(await encodeBlock([anObservation(), anObservation()]));
     if (!checked.ok) throw new Error('expected a good block');
     const { bytes, head } = checked;

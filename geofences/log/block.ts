@@ -1,5 +1,5 @@
-// Blocks of the observation log: a few minutes of one camera each, complete in themselves, so that they can be put one after
-// the other, sent and read in any portion. Takes observations, gives bytes, and gives the observations back, quantised.
+// Blocks of the observation log: a few minutes of one camera each and self-contained, so that they can be concatenated, sent and
+// read in any batches. Encodes observations to bytes, and decodes them, quantised.
 import type { Box, Observation } from '../../contracts/index.ts';
 import {
   checkedParts,
@@ -19,11 +19,11 @@ import { logFault, type LogFault } from './log-fault.ts';
 import { outwards, quantiseObservation } from './quantise.ts';
 
 export interface BlockOptions {
-  /** The parts of the picture that the detector was given; left out or null when that is not known. */
+  /** The areas that the detector was given; null or absent when unknown. */
   readonly watched?: readonly Box[] | null;
 }
 
-/** @throws RangeError when there are none, or they are of several cameras */
+/** @throws RangeError when there are none, or they belong to several cameras */
 export async function encodeBlock(
   observations: readonly Observation[],
   options: BlockOptions = {},
@@ -34,7 +34,7 @@ export async function encodeBlock(
   return sealed({ ...headOf(observations, options), ...form, bytes: deflated.length }, deflated);
 }
 
-/** The same at once and not deflated: for what is written one observation at a time. */
+/** The same synchronously and without compression: for the draft, which is written observation by observation. */
 export function encodeStoredBlock(
   observations: readonly Observation[],
   options: BlockOptions = {},
@@ -49,7 +49,7 @@ export type BlockCheck =
   | { readonly ok: false; readonly fault: LogFault };
 export type CheckBlock = (bytes: Uint8Array, offset?: number) => BlockCheck;
 
-/** Makes the check of one block against its checksum; without its body being decoded. */
+/** Creates the check of a block against its checksum, without decoding its body. */
 export function createBlockCheck(checksum: Checksum = createCrc32()): CheckBlock {
   return (bytes, offset = 0) => {
     const found = readBlockHead(bytes, offset);
@@ -62,12 +62,12 @@ export function createBlockCheck(checksum: Checksum = createCrc32()): CheckBlock
   };
 }
 
-/** @throws Error when the body is not what the head says; impossible for a block whose checksum fits */
+/** @throws Error when the body does not match the head; impossible for a block with a correct checksum */
 export async function decodeBlock(block: Uint8Array, head: BlockHead): Promise<Observation[]> {
   return readBody(await bodyOf(block, head), head);
 }
 
-/** The body of a block as `readBody` reads it. @throws Error as `decodeBlock` */
+/** The body of a block from `readBody`. @throws Error as `decodeBlock` */
 export async function bodyOf(
   block: Uint8Array,
   head: BlockHead,
@@ -93,7 +93,7 @@ function headOf(
   };
 }
 
-/** More parts than a head may name are as good as not known. */
+/** More areas than a head can hold are treated as unknown. */
 function watchedOf(watched: readonly Box[] | null): Pick<BlockHead, 'watched'> {
   if (watched === null || watched.length > mostWatched) return {};
   return { watched: watched.map(outwards) };

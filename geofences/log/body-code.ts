@@ -1,5 +1,5 @@
-// The body of a log block: observations as changes, each of the one before, the first of nothing. Takes quantised observations
-// of one camera; after reading they are equal to the last bit, and share what did not change between them.
+// The body of a log block: delta-coded observations, the first against nothing. Takes quantised observations of one camera.
+// Decoding restores them exactly, and unchanged parts are shared objects.
 import type { Observation, Track, ViewHealth } from '../../contracts/index.ts';
 import { readItems, writeItems } from './items-code.ts';
 import { createLaneWriters, joinLanes, openLanes, type LaneReaders } from './lanes.ts';
@@ -11,10 +11,10 @@ import { writeTrack } from './track-code.ts';
 import { createTrackReader, type IsWanted } from './track-reader.ts';
 import { createWordReader, createWordWriter, type WordReader, type WordWriter } from './words.ts';
 
-/** Bits that say what follows. Part of the format. */
+/** Flags for the fields that follow. Part of the format. */
 const bit = { grid: 1, view: 2, noMediaTime: 4 } as const;
 
-/** An observation and how long after the one before it came, ms: the next will come about as late again. */
+/** An observation and its interval to the previous one, ms, which predicts the next interval. */
 interface Step {
   readonly observation: Observation;
   readonly paceMs: number;
@@ -34,13 +34,13 @@ export function writeBody(observations: readonly Observation[]): Uint8Array<Arra
 
 export interface BodyReading {
   readonly cameraId: string;
-  /** How many observations there are. */
+  /** The number of observations. */
   readonly count: number;
-  /** Tracks that are not are left out; all are when this is. */
+  /** Selects the tracks to return; all when absent. */
   readonly isWanted?: IsWanted;
 }
 
-/** Throws a RangeError when the bytes are no body of so many observations. */
+/** Throws a RangeError when the bytes are not a body with this many observations. */
 export function readBody(
   body: Uint8Array,
   { cameraId, count, isWanted = () => true }: BodyReading,
@@ -117,7 +117,7 @@ function readObservation({ lanes, words, readTracks }: Reading, before: Step): S
   };
 }
 
-/** The media time runs on as the clock does. */
+/** The predicted media time advances like the clock. */
 function nextMediaTime({ mediaTimeMs }: Observation, paceMs: number): number {
   return mediaTimeMs === null ? 0 : mediaTimeMs + paceMs;
 }
@@ -150,7 +150,7 @@ function viewText({ state, since, shift }: ViewHealth): string {
   return `${state} ${since} ${shift?.x} ${shift?.y}`;
 }
 
-/** What the first observation of a block is written against. */
+/** The base for the first observation of a block. */
 function nothingYet(cameraId: string): Step {
   const observation: Observation = {
     ...{ version: 1, cameraId, capturedAt: 0, mediaTimeMs: null },

@@ -1,4 +1,4 @@
-// Numbers and texts as bytes: what is written is read back, small ones are short, what ends too early is refused.
+// Numbers and texts as bytes: values are restored, small ones are short, truncated input is refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createByteReader } from './byte-reader.ts';
@@ -24,12 +24,12 @@ describe('numbers', () => {
     [8192, 3],
     [Number.MAX_SAFE_INTEGER, 8],
     [-Number.MAX_SAFE_INTEGER, 8],
-  ])('%i takes %i bytes with its sign and comes back', (value, bytes) => {
+  ])('%i takes %i signed bytes and is restored', (value, bytes) => {
     expect(signed(value)).toHaveLength(bytes);
     expect(createByteReader(signed(value)).signed()).toBe(value);
   });
 
-  it('of any size come back in their order', () => {
+  it('of any size are restored in order', () => {
     const values = fc.array(fc.tuple(fc.maxSafeInteger(), fc.maxSafeNat(), fc.nat(300)));
     fc.assert(
       fc.property(values, (rows) => {
@@ -52,11 +52,11 @@ describe('numbers', () => {
     );
   });
 
-  it.each([0.5, NaN, Infinity, 2 ** 53])('%d is refused: it could not come back', (value) => {
+  it.each([0.5, NaN, Infinity, 2 ** 53])('%d is refused: it could not be restored', (value) => {
     expect(() => signed(value)).toThrow(`expected a whole number, came ${value}`);
   });
 
-  it('below 0 are refused where there is no sign', () => {
+  it('below 0 are refused in unsigned fields', () => {
     expect(() =>
       written((writer) => {
         writer.unsigned(-1);
@@ -66,7 +66,7 @@ describe('numbers', () => {
 });
 
 describe('texts', () => {
-  it.each(['', 't12', '占道经营', '⛱️', 'lone \ud800 half'])('"%s" comes back', (text) => {
+  it.each(['', 't12', '占道经营', '⛱️', 'lone \ud800 half'])('"%s" is restored', (text) => {
     const bytes = written((writer) => {
       writer.text(text);
     });
@@ -74,7 +74,7 @@ describe('texts', () => {
   });
 });
 
-describe('bytes that were never written', () => {
+describe('invalid bytes', () => {
   it.each<[string, number[], string]>([
     ['no bytes', [], 'the bytes end at 0'],
     ['a number that goes on', [200], 'the bytes end at 1'],

@@ -1,5 +1,5 @@
-// Reads back what byte-writer.ts wrote. Takes bytes, gives numbers and texts one after the other; throws a RangeError
-// where the bytes end too early or hold what was never written.
+// Reads what byte-writer.ts wrote. Takes bytes, returns numbers and texts in order; throws a RangeError when the bytes end too
+// early or are invalid.
 
 export interface ByteReader {
   unsigned(): number;
@@ -13,7 +13,7 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
   return new Reader(bytes);
 }
 
-/** A class, as a day of a camera is some ten million of these calls. */
+/** A class, because a day of a camera needs some ten million of these calls. */
 class Reader implements ByteReader {
   private readonly bytes: Uint8Array;
   private at = 0;

@@ -1,12 +1,12 @@
-// Whole numbers and texts as bytes, the small ones in one byte each. Takes numbers one after the other, gives the bytes
-// that byte-reader.ts reads back.
+// Encodes integers and texts as bytes, small numbers in one byte each. Takes values in order, returns the bytes for
+// byte-reader.ts.
 
 export interface ByteWriter {
-  /** 0 and above: 7 bits a byte, the lowest first; bit 7 says that more follow. */
+  /** 0 and above: 7 bits per byte, the lowest first; bit 7 is the continuation bit. */
   unsigned(value: number): void;
-  /** The first byte holds the sign in bit 6 and 6 bits; the rest follows as unsigned. */
+  /** The first byte holds the sign in bit 6 and 6 bits of the value; the rest follows as unsigned. */
   signed(value: number): void;
-  /** Length and UTF-16 units, so that any text comes back as it was. */
+  /** Length and UTF-16 units, so that any text is restored exactly. */
   text(value: string): void;
   /** What was written so far. */
   bytes(): Uint8Array<ArrayBuffer>;

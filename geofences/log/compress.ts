@@ -1,11 +1,11 @@
-// Deflate by the platform's streams, in Node and in browsers alike. Takes bytes, gives bytes.
+// Deflate and inflate with the platform's streams, in Node and in browsers. Takes bytes, returns bytes.
 import { joined } from './joined.ts';
 
 export function deflate(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return collect(pass(bytes, new CompressionStream('deflate-raw')), Infinity);
 }
 
-/** Gives back what was deflated. Throws when the bytes never were, or are not `length` bytes after inflating. */
+/** Inflates. Throws when the bytes are not deflated data, or are not `length` bytes after inflating. */
 export type Inflate = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
 
 export async function inflateByStream(bytes: Uint8Array, length: number): Promise<Uint8Array> {
@@ -21,14 +21,14 @@ interface Transform {
 
 function pass(bytes: Uint8Array, { writable, readable }: Transform): ReadableStream<Uint8Array> {
   const writer = writable.getWriter();
-  // A failure shows at the reading end as well, and is dealt with there.
+  // A failure also appears at the reading end, and is handled there.
   const ignore = () => undefined;
   writer.write(bytes.slice()).catch(ignore);
   writer.close().catch(ignore);
   return readable;
 }
 
-/** Stops as soon as there is more than `limit`: a few bytes may inflate to gigabytes. */
+/** Stops when there is more than `limit`: a few bytes may inflate to gigabytes. */
 async function collect(
   readable: ReadableStream<Uint8Array>,
   limit: number,

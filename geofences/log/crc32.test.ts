@@ -1,4 +1,4 @@
-// The checksum agrees with the one that everybody else computes.
+// The checksum agrees with the published one.
 import { describe, expect, it } from 'vitest';
 import { createCrc32 } from './crc32.ts';
 

@@ -2,9 +2,9 @@
 
 export type Checksum = (...parts: readonly Uint8Array[]) => number;
 
-/** Makes the function once: it keeps its table. */
+/** Creates the function once, with its table. */
 export function createCrc32(): Checksum {
-  // Signed: whole numbers of 32 bits are the quick ones.
+  // Signed: engines handle 32-bit integers fast.
   const table = Int32Array.from({ length: 256 }, (_, byte) => remainderOf(byte));
   return (...parts) => {
     let rest = -1;

@@ -1,5 +1,5 @@
-// Lists of things with ids as changes of the list before: which item continues which, in any order. An item is what a track
-// or a region is; how one item is written is the caller's. Gives the former list itself when nothing of it changed.
+// Codes lists of items with ids as changes of the previous list: which item continues which, in any order. Items are tracks or
+// regions; the caller codes a single item. Decoding returns the previous list itself when nothing changed.
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 
@@ -7,7 +7,7 @@ interface WithId {
   readonly id: string;
 }
 
-/** `write` is told what the item was before, null for a new one. */
+/** `write` gets the item's previous value, null for a new one. */
 export function writeItems<Item extends WithId>(
   lane: ByteWriter,
   [before, now]: readonly [before: readonly Item[], now: readonly Item[]],
@@ -24,7 +24,7 @@ export function writeItems<Item extends WithId>(
   }
 }
 
-/** `read` must give the item that it was told of when nothing of that changed. */
+/** `read` must return the previous item itself when nothing changed. */
 export function readItems<Item extends WithId>(
   lane: ByteReader,
   before: Item[],

@@ -1,24 +1,24 @@
-// A block's body is kept in lanes: numbers of one sort stand side by side, which deflate makes much smaller than numbers of
-// all sorts in turn. Takes what was written into each lane, gives one run of bytes, and takes that apart again.
+// A block's body is stored in lanes: numbers of one sort are next to each other, which compresses much better than mixed numbers.
+// Takes the bytes of each lane, returns one byte array, and splits it again.
 import { createByteReader, type ByteReader } from './byte-reader.ts';
 import { createByteWriter, type ByteWriter } from './byte-writer.ts';
 import { joined } from './joined.ts';
 
-/** In the order in which they stand in the body. Part of the format: never reorder. */
+/** In their order in the body. Part of the format: never reorder. */
 export const lanes = [
-  /** Per observation: what changed, and its times. */
+  /** Per observation: change flags, and its times. */
   'frames',
-  /** How many tracks and regions there are, and which ones of the observation before they continue. */
+  /** The numbers of tracks and regions, and which previous ones they continue. */
   'order',
-  /** Per track: what changed of it. */
+  /** Per track: change flags. */
   'tracks',
-  /** Per new track: which one of the observation before it is like. */
+  /** Per new track: the previous track that it resembles. */
   'likes',
   /** Changes of track boxes. */
   'boxes',
   /** Changes of track times. */
   'times',
-  /** Per region: what changed of it, and the change, without spans. */
+  /** Per region: change flags, and the change, without spans. */
   'regions',
   /** Changes of region spans. */
   'spans',
@@ -45,7 +45,7 @@ export function joinLanes(writers: LaneWriters): Uint8Array<ArrayBuffer> {
   return joined([lengths.bytes(), ...parts]);
 }
 
-/** Throws a RangeError when the bytes are no lanes. */
+/** Throws a RangeError when the bytes are not lanes. */
 export function openLanes(body: Uint8Array): LaneReaders {
   const head = createByteReader(body);
   const lengths = lanes.map(() => head.unsigned());

@@ -1,12 +1,12 @@
-// What can be wrong with an observation log, and where. A fault is a value where it is asked for, and thrown where a log is
-// read to its end.
+// The faults of an observation log, and where they are. A fault is returned where it is asked for, and thrown where a whole log
+// is read.
 
 export const logFaultReasons = [
   /** No block begins here. */
   'no-block',
   /** Written by a newer version of the format. */
   'unknown-version',
-  /** The bytes end before the block does. */
+  /** Truncated: the bytes end before the block does. */
   'cut-off',
   /** The checksum or the content is wrong. */
   'damaged',
@@ -15,13 +15,13 @@ export type LogFaultReason = (typeof logFaultReasons)[number];
 
 export interface LogFault {
   readonly reason: LogFaultReason;
-  /** Where in the log the block begins, bytes. */
+  /** Where the block begins in the log, bytes. */
   readonly offset: number;
   /** A sentence: where, what was expected, what came. */
   readonly message: string;
 }
 
-/** Ends the reading of a log; what stands before the fault has been given. */
+/** Ends the reading of a log; everything before the fault has been returned. */
 export class ObservationLogError extends Error {
   readonly fault: LogFault;
 

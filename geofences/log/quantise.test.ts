@@ -1,4 +1,4 @@
-// What the log keeps: near to what was seen, valid, and the same when it is quantised again.
+// Quantised observations are close to the original, valid, and unchanged by another quantisation.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observationSchema, type Box } from '../../contracts/index.ts';
@@ -11,11 +11,11 @@ const quantisedBox = (value: Box) =>
 const edgesOf = ({ x, y, width, height }: Box) => [x, y, x + width, y + height];
 
 describe('a quantised observation', () => {
-  it('of nothing is the same', () => {
+  it('without content is unchanged', () => {
     expect(quantiseObservation(anObservation())).toEqual(anObservation());
   });
 
-  it('is valid, and quantising it again changes nothing', () => {
+  it('is valid, and another quantisation changes nothing', () => {
     fc.assert(
       fc.property(arbitraryLog, (log) => {
         for (const observation of log) {
@@ -28,7 +28,7 @@ describe('a quantised observation', () => {
     );
   });
 
-  it('has each edge of a box within half a step of where it was, and in the picture', () => {
+  it('has each edge of a box within half a step of the original, and in the picture', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(share, share, share, share, (x, y, right, bottom) => {
@@ -47,7 +47,7 @@ describe('a quantised observation', () => {
     ['a share that is on a step', 0.29, 0.29],
     ['all', 1, 1],
     ['nothing', 0, 0],
-  ])('has %s to the hundredth', (_, came, kept) => {
+  ])('rounds %s to a hundredth', (_, came, kept) => {
     const { tracks, regions } = quantiseObservation(
       anObservation({
         tracks: [aTrack({ confidence: came })],
@@ -67,7 +67,7 @@ describe('a quantised observation', () => {
     expect(quantiseObservation(anObservation({ mediaTimeMs: 41.7 })).mediaTimeMs).toBe(42);
   });
 
-  it('has the box and area of its spans for a region, to the last bit', () => {
+  it('derives box and area of a region from its spans, exactly', () => {
     const grid = { columns: 7, rows: 3 };
     const nearly = box(1 / 7 + 1e-5, 1 / 3, 2 / 7 - 1e-5, 2 / 3);
     const spans: [number, number, number][] = [
@@ -83,12 +83,12 @@ describe('a quantised observation', () => {
     ['is elsewhere', box(0.5, 0.5, 0.25, 0.25), [[0, 0, 1]]],
     ['has no spans', box(0.5, 0.5, 0.25, 0.25), []],
     ['has spans beyond the grid', box(0.5, 0.5, 0.25, 0.25), [[0, 0, 40]]],
-  ])('leaves a region its own box that %s', (_, own, spans) => {
+  ])("keeps a region's own box that %s", (_, own, spans) => {
     const regions = [aRegion({ box: own, spans })];
     expect(quantiseObservation(anObservation({ regions })).regions[0]!.box).toEqual(own);
   });
 
-  it('has a shift of the view within one picture, without negative zeros', () => {
+  it('keeps a shift of the view within one picture, without negative zeros', () => {
     const view = { state: 'moved' as const, since: 0, shift: { x: -3, y: -0.0001 } };
     expect(quantiseObservation(anObservation({ view })).view.shift).toEqual({ x: -1, y: 0 });
   });

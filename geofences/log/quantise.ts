@@ -1,12 +1,12 @@
-// What the observation log keeps of an observation. The pipeline applies this before the fence engine judges, so that the
-// engine sees live what it will see in the log. Takes an observation, gives the nearest one that the log keeps exactly.
+// Quantises an observation to the precision of the log. The pipeline applies this before the fence engine, so that the engine
+// sees live exactly what the log stores. Takes an observation, returns the nearest one that the log stores exactly.
 import type { Box, Observation, StaticRegion, Track, ViewHealth } from '../../contracts/index.ts';
 
-/** Steps of boxes and of a moved view's shift, a picture's width or height being 1. */
+/** Steps of boxes and of a moved view's shift, per picture width or height. */
 export const boxSteps = 1024;
 /** Steps of confidences and contrasts. */
 export const shareSteps = 100;
-/** Steps of a region's area where its spans do not give it. */
+/** Steps of a region's area when it does not follow from its spans. */
 export const areaSteps = 65_536;
 
 type Spans = StaticRegion['spans'];
@@ -14,7 +14,7 @@ type Grid = Observation['grid'];
 
 /**
  * Boxes to 1/1024 of the picture (at most a pixel of 1080p off), confidences and contrasts to 1/100, media times to whole ms. Box
- * and area of a region follow from its spans where they agree with them. Applying it twice changes nothing more.
+ * and area of a region are derived from its spans if they agree with them. Idempotent.
  */
 export function quantiseObservation(observation: Observation): Observation {
   const { mediaTimeMs, grid, tracks, regions, view } = observation;
@@ -27,7 +27,7 @@ export function quantiseObservation(observation: Observation): Observation {
   };
 }
 
-/** The nearest box on whole steps that holds all of this one, within the picture. */
+/** The smallest box on whole steps that contains this one, within the picture. */
 export function outwards({ x, y, width, height }: Box): Box {
   const below = (from: number) => Math.max(0, Math.floor(from * boxSteps)) / boxSteps;
   const above = (to: number) => Math.min(boxSteps, Math.ceil(to * boxSteps)) / boxSteps;
@@ -54,7 +54,7 @@ export function boxOfSpans(spans: Spans, grid: Grid): Box | null {
   };
 }
 
-/** The share of the grid that these cells are. */
+/** The share of the grid that these cells cover. */
 export function areaOfSpans(spans: Spans, grid: Grid): number {
   let cells = 0;
   for (const span of spans) cells += span[2] - span[1] + 1;
@@ -83,7 +83,7 @@ function quantiseView(view: ViewHealth): ViewHealth {
   return { ...view, shift: { x: quantised(shift.x), y: quantised(shift.y) } };
 }
 
-/** Edges, not sizes, go to the nearest step: so no edge moves by more than half a step, and a box stays in the picture. */
+/** Rounds edges, not sizes: so no edge moves by more than half a step, and a box stays in the picture. */
 function quantiseBox({ x, y, width, height }: Box): Box {
   const [left, top] = [step(x, boxSteps), step(y, boxSteps)];
   return {
@@ -94,7 +94,7 @@ function quantiseBox({ x, y, width, height }: Box): Box {
   };
 }
 
-/** Both come from the same cells when they are nearly the same; what quantising moves is less than two steps. */
+/** Nearly equal values come from the same cells; quantising changes them by less than two steps. */
 function regionBox(quantised: Box, fromSpans: Box | null): Box {
   const isNear = (a: number, b: number) => Math.abs(a - b) <= 2 / boxSteps;
   const same =

@@ -1,4 +1,4 @@
-// Reading logs: blocks one after the other, spans of time, and what happens where a block is broken.
+// Reads logs: consecutive blocks, time spans, and damaged blocks.
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
 import { anObservation, monday } from '../testing/observations.ts';
@@ -31,13 +31,13 @@ describe('reading a log', () => {
     expect(await secondsOf(new Uint8Array())).toEqual([]);
   });
 
-  it('gives all blocks in order, one batch each', async () => {
+  it('returns all blocks in order, one batch each', async () => {
     const batches = await secondsOf(log);
     expect(batches).toHaveLength(8);
     expect(batches.flat()).toEqual(Array.from({ length: 24 }, (_, index) => index * 2));
   });
 
-  it('gives single observations as well', async () => {
+  it('returns single observations as well', async () => {
     const seconds: number[] = [];
     for await (const observation of decodeBlocks(log)) seconds.push(second(observation));
     expect(seconds).toEqual((await secondsOf(log)).flat());
@@ -75,7 +75,7 @@ describe('a log with a broken block', () => {
   const sizes = blocks.map(({ length }) => length);
   const third = sizes[0]! + sizes[1]!;
 
-  it('gives all before it, then says where it is and what is wrong', async () => {
+  it('returns everything before it, then reports its position and fault', async () => {
     const torn = Buffer.from(log);
     torn[third + sizes[2]! - 1]! ^= 1;
     expect(await readUntilFault(torn)).toEqual({
@@ -88,19 +88,19 @@ describe('a log with a broken block', () => {
     });
   });
 
-  it('that was not written to its end says so', async () => {
+  it('that was not written to its end reports it', async () => {
     const { seconds, fault } = await readUntilFault(log.subarray(0, third + 30));
     expect(seconds).toHaveLength(6);
     expect(fault).toMatchObject({ reason: 'cut-off', offset: third });
   });
 
-  it('with something else behind it says so', async () => {
+  it('with something else after it reports it', async () => {
     const { seconds, fault } = await readUntilFault(Buffer.concat([log, Buffer.from('more')]));
     expect(seconds).toHaveLength(24);
     expect(fault).toMatchObject({ reason: 'no-block', offset: log.length });
   });
 
-  it('whose checksum fits and whose body is nonsense is damaged', async () => {
+  it('with a correct checksum and an invalid body is damaged', async () => {
     const block = encodeStoredBlock([anObservation()]);
     const count = Buffer.from('"count":1');
     const lie = Buffer.from(block);

@@ -1,5 +1,5 @@
-// Reads an observation log: blocks one after the other, as they lie in files and come from dispatch. Takes bytes, gives
-// observations in order, a block at a time; the next blocks are inflated meanwhile.
+// Reads an observation log: consecutive blocks, as in files and from dispatch. Takes bytes, returns observations in order, a
+// block at a time; the next blocks are inflated in the background.
 import type { Box, Observation } from '../../contracts/index.ts';
 import { mattersToFences } from '../matters.ts';
 import { bodyOf, createBlockCheck, type BlockCheck } from './block.ts';
@@ -9,33 +9,33 @@ import { inflateByStream, type Inflate } from './compress.ts';
 import { logFault, ObservationLogError, type LogFault } from './log-fault.ts';
 
 export interface LogSpan {
-  /** Epoch ms, inclusive; from the beginning when left out. */
+  /** Epoch ms, inclusive; from the start when absent. */
   readonly from?: number;
-  /** Epoch ms, exclusive; to the end when left out. */
+  /** Epoch ms, exclusive; to the end when absent. */
   readonly to?: number;
 }
 
 export interface LogReading {
-  /** `judged` leaves out the tracks that mean nothing to any fence: for a back-test much quicker and no other. */
+  /** `judged` leaves out the tracks that no fence uses: a back-test gives the same result, much faster. */
   readonly tracks?: 'all' | 'judged';
-  /** The platform's streams when left out; Node and others have quicker ways. */
+  /** The platform's streams when absent; Node has a faster way. */
   readonly inflate?: Inflate;
 }
 
-/** The observations of one block that lie in the span, at least one. */
+/** The observations of one block in the span, at least one. */
 export interface LogBatch {
   readonly observations: Observation[];
-  /** What the detector was given of the picture meanwhile; null when that is not known. */
+  /** The areas that the detector was given; null when unknown. */
   readonly watched: readonly Box[] | null;
 }
 
-/** How many blocks are inflated ahead of the one that is being read. */
+/** How many blocks are inflated ahead of the current one. */
 const ahead = 4;
 
 /**
- * The observations of a log, those of one block at a time, which is the fast way. What did not change from one to the next
- * is shared: an unchanged region has the same `spans` array.
- * @throws ObservationLogError where a block is damaged, cut off or of a newer format, after all before it
+ * The observations of a log in batches of one block, which is the fast way. Unchanged parts are shared: an unchanged region has
+ * the same `spans` array.
+ * @throws ObservationLogError where a block is damaged, truncated or of a newer format, after everything before it was returned
  */
 export async function* decodeLog(
   log: Uint8Array,
@@ -58,7 +58,7 @@ export async function* decodeLog(
   }
 }
 
-/** The same, without what was watched. */
+/** The same, without the watched areas. */
 export async function* decodeBatches(
   log: Uint8Array,
   span: LogSpan = {},
@@ -77,7 +77,7 @@ export async function* decodeBlocks(
 }
 
 type FoundBlock = { readonly offset: number } & BlockCheck;
-/** A block ready to be decoded: that is put off until it is its turn, as observations are many and soon let go of. */
+/** A block that is decoded when its turn comes, to limit memory. */
 interface Ready {
   readonly ok: true;
   readonly offset: number;
@@ -86,7 +86,7 @@ interface Ready {
 }
 type Inflated = Ready | { readonly ok: false; readonly fault: LogFault };
 
-/** The blocks that hold any of the span; ends with the first that is faulty. */
+/** The blocks that overlap the span; ends with the first faulty one. */
 function* blocksOf(log: Uint8Array, span: LogSpan): Generator<FoundBlock> {
   const check = createBlockCheck();
   for (let offset = 0; offset < log.length;) {

@@ -1,5 +1,5 @@
-// One static region as changes of what it was an observation before. Takes and gives regions. What did not change is the
-// same object after reading, above all the spans: who works out something from them may remember it by that object.
+// Codes one static region as changes of its previous value. Unchanged parts are the same objects after decoding, above all the
+// spans, so callers may cache by them.
 import type { Observation, StaticRegion } from '../../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { LaneReaders, LaneWriters } from './lanes.ts';
@@ -17,15 +17,15 @@ import { readSpans, writeSpans } from './spans-code.ts';
 import type { WordReader, WordWriter } from './words.ts';
 
 /**
- * Bits that say what follows. Box and area are the former ones, or the spans' when those or the grid change or `anew` says
- * so; only where that is not right they follow. Part of the format.
+ * Flags for the fields that follow. Box and area are the previous ones, or those of the spans when the spans or the grid changed
+ * or `anew` is set; they follow only if that is wrong. Part of the format.
  */
 const bit = { spans: 1, anew: 2, box: 4, area: 8, since: 16, contrast: 32, seenAs: 64 } as const;
 
 interface Where {
   readonly capturedAt: number;
   readonly grid: Observation['grid'];
-  /** Whether the grid is the one of the observation before. */
+  /** Whether the grid is that of the previous observation. */
   readonly isSameGrid: boolean;
 }
 export interface RegionWriting extends Where {
@@ -72,7 +72,7 @@ export function readRegion(from: RegionReading, former: StaticRegion | null): St
   return { id: was.id, box, area, spans, since, contrast, seenAs };
 }
 
-/** What can be told without writing it, and bits for what cannot. */
+/** The parts that can be derived, and flags for the others. */
 function changesOf(to: Where, was: StaticRegion, is: StaticRegion): [Extent, number] {
   const sameSpans = isSameSpans(was.spans, is.spans);
   const sameExtent = isSameBox(was.box, is.box) && was.area === is.area;
@@ -132,7 +132,7 @@ function isSameNames(a: StaticRegion['seenAs'], b: StaticRegion['seenAs']): bool
 
 const nowhere = { x: 0, y: 0, width: 0, height: 0 };
 
-/** What a new region's fields are written against. */
+/** The base for the fields of a new region. */
 function newRegion(id: string, capturedAt: number): StaticRegion {
   return { id, box: nowhere, area: 0, spans: [], since: capturedAt, contrast: 0, seenAs: [] };
 }

@@ -1,4 +1,4 @@
-// Boxes and shares as changes in steps. What is written is quantised: whole steps, so that nothing is lost.
+// Codes boxes and shares as changes in steps. The values are quantised to whole steps, so nothing is lost.
 import type { Box } from '../../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';

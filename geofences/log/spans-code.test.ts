@@ -1,4 +1,4 @@
-// Spans as changes of spans: what was written comes back, and rows that stay are the same objects.
+// Codes spans as changes of spans: they are restored, and unchanged rows are the same objects.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StaticRegion } from '../../contracts/index.ts';
@@ -32,17 +32,17 @@ describe('spans', () => {
     ['a row less above', tower, tower.slice(1), 3],
     ['a row more below', tower, [...tower, [50, 40, 60]], 6],
     ['a row more between', tower, [...tower.slice(0, 9), [28, 70, 72], ...tower.slice(9)], 7],
-  ])('%s come back, in few bytes', (_, before, now, bytes) => {
+  ])('%s are restored, in few bytes', (_, before, now, bytes) => {
     expect(comeBack(before, now)).toEqual(now);
     expect(written(before, now).length).toBeLessThanOrEqual(bytes);
   });
 
-  it('that stay are the same objects', () => {
+  it('that are unchanged are the same objects', () => {
     const back = comeBack(tower, changed(10, [30, 39, 61]));
     expect(back.filter((span, index) => span === tower[index])).toHaveLength(29);
   });
 
-  it('come back whatever they were before, in any order', () => {
+  it('are restored from any base, in any order', () => {
     const spans = fc.array(fc.tuple(fc.integer({ min: -3, max: 9 }), fc.nat(200), fc.nat(200)), {
       maxLength: 12,
     });
@@ -54,7 +54,7 @@ describe('spans', () => {
     );
   });
 
-  it('that were not written against the same are refused, or at least end', () => {
+  it('coded against another base are refused, or at least end', () => {
     const bytes = written(tower, changed(10, [30, 39, 61]));
     expect(() => readSpans(createByteReader(bytes), [])).toThrow('not there before');
     fc.assert(

@@ -1,5 +1,5 @@
-// A region's spans as changes of the spans it had before: rows that stay cost nothing, a row whose ends move costs two small
-// numbers. Takes and gives lists of spans; rows that did not change are the same objects after reading.
+// Codes a region's spans as changes of its previous spans: unchanged rows cost nothing, a row whose ends move costs two small
+// numbers. Takes and returns lists of spans; unchanged rows are the same objects after decoding.
 import type { StaticRegion } from '../../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
@@ -7,12 +7,12 @@ import type { ByteWriter } from './byte-writer.ts';
 type Spans = StaticRegion['spans'];
 type Span = Spans[number];
 
-/** What follows a run of spans that stay. Part of the format. */
+/** What follows a run of unchanged spans. Part of the format. */
 const change = { move: 0, drop: 1, insert: 2 } as const;
 const changes = 3;
 const none: Span = [0, 0, -1];
 
-/** How many spans there are, then runs of spans that stay, each with the change after it, until all are told. */
+/** The number of spans, then runs of unchanged spans, each with the following change, until all are coded. */
 export function writeSpans(writer: ByteWriter, before: Spans, now: Spans): void {
   writer.unsigned(now.length);
   let old = 0;
@@ -37,7 +37,7 @@ export function writeSpans(writer: ByteWriter, before: Spans, now: Spans): void 
   }
 }
 
-/** Throws a RangeError when the bytes do not fit to the spans before. */
+/** Throws a RangeError when the bytes do not fit the previous spans. */
 export function readSpans(reader: ByteReader, before: Spans): Spans {
   const count = reader.unsigned();
   const now: Spans = [];
@@ -73,7 +73,7 @@ function readMove(reader: ByteReader, was: Span): Span {
   return [was[0], was[1] + reader.signed(), was[2] + reader.signed()];
 }
 
-/** Against the span above it. */
+/** Relative to the span above it. */
 function writeInsert(writer: ByteWriter, above: Span, is: Span): void {
   writer.signed(is[0] - above[0]);
   writer.signed(is[1] - above[1]);

@@ -18,7 +18,7 @@ describe('the next observation', () => {
     expect(startsNewBlock(block, at)).toBe(reason);
   });
 
-  it('begins a new one as early as is asked for', () => {
+  it('starts a new one as early as requested', () => {
     expect(startsNewBlock(open, noon + 60_000, 60_000)).toBe('long-enough');
   });
 });

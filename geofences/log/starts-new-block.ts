@@ -1,7 +1,7 @@
-// Where the observation log is cut into blocks: after a while, at the full hour (so that files hold whole hours), and where
-// time runs backwards. Takes what the open block holds and the next observation's time, gives the reason to begin anew.
+// Decides where the log is cut into blocks: after a while, at the full hour (so that files hold whole hours), and when time goes
+// backwards. Takes the state of the open block and the next observation's time; returns the reason for a new block.
 
-/** What is known of a block that is still being filled. Times are epoch ms. */
+/** The state of a block that is being filled. Times are epoch ms. */
 export interface OpenBlock {
   readonly from: number;
   readonly to: number;
@@ -11,7 +11,7 @@ export interface OpenBlock {
 export const cutReasons = ['long-enough', 'full', 'next-hour', 'time-went-back'] as const;
 export type CutReason = (typeof cutReasons)[number];
 
-/** Longer blocks are smaller for what they hold; what is in an open one reaches nobody yet. */
+/** Longer blocks compress better; the content of an open block has not been sent yet. */
 export const defaultBlockMs = 300_000;
 const maxCount = 2000;
 const hourMs = 3_600_000;
@@ -28,7 +28,7 @@ export function startsNewBlock(
   return open.count >= maxCount ? 'full' : null;
 }
 
-/** Observations in the blocks that they would have been kept in. */
+/** The observations, grouped into blocks as the log would store them. */
 export function cutIntoBlocks<One extends { readonly capturedAt: number }>(
   observations: readonly One[],
   blockMs = defaultBlockMs,

@@ -1,11 +1,11 @@
-// Writes one track as changes of what it was an observation before, a new one as changes of the track that was nearest then:
-// people who walk are seldom the same track for long. Takes tracks; track-reader.ts gives them back.
+// Codes one track as changes of its previous value, a new one as changes of the nearest previous track: a person who walks is
+// rarely the same track for long. Takes tracks; track-reader.ts restores them.
 import type { Box, Track } from '../../contracts/index.ts';
 import type { LaneWriters } from './lanes.ts';
 import { isSameBox, writeBox, writeShare } from './share-code.ts';
 import type { WordWriter } from './words.ts';
 
-/** Bits that say what follows; without `unseen` a track was seen now. Part of the format. */
+/** Flags for the fields that follow; without `unseen` a track was seen now. Part of the format. */
 export const trackBit = {
   unseen: 1,
   box: 2,
@@ -58,7 +58,7 @@ function flagsOf(was: Track, is: Track, capturedAt: number): number {
   );
 }
 
-/** Which track it is like, and its id; gives what the rest is written against. */
+/** The track that it resembles, and its id; returns the base for the rest. */
 function writeNew({ lanes, words, before, capturedAt }: TrackWriting, is: Track): Track {
   const index = nearest(before, is.box);
   lanes.likes.unsigned(index + 1);
@@ -86,7 +86,7 @@ function distanceOf(a: Box, b: Box): number {
   );
 }
 
-/** Seen first and last now, on the move, and otherwise as the one that it is like. */
+/** First and last seen now, moving, and otherwise like the track that it resembles. */
 function newTrack(id: string, capturedAt: number, like: Track | undefined): Track {
   return {
     id,

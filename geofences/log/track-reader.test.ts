@@ -1,4 +1,4 @@
-// Tracks read one observation after the other: what is shared, what is left out, and what makes no sense.
+// Reads tracks observation by observation: what is shared, what is left out, and what is refused.
 import { describe, expect, it } from 'vitest';
 import type { Track } from '../../contracts/index.ts';
 import { anObservation, aTrack, box, monday } from '../testing/observations.ts';
@@ -9,7 +9,7 @@ import { createWordReader } from './words.ts';
 
 const all: IsWanted = () => true;
 
-/** What comes back of lists of tracks, two seconds apart. */
+/** The restored lists of tracks, two seconds apart. */
 function back(lists: readonly Track[][], isWanted = all): Track[][] {
   const log = lists.map((tracks, index) =>
     anObservation({ capturedAt: monday + index * 2000, tracks }),
@@ -19,7 +19,7 @@ function back(lists: readonly Track[][], isWanted = all): Track[][] {
   return read.map(({ tracks }) => tracks);
 }
 
-/** On whole steps, as the log keeps it. */
+/** On whole steps, as the log stores it. */
 const standing = (parts: Partial<Track> = {}) =>
   aTrack({ box: box(0.25, 0.5, 0.125, 0.25), ...parts });
 const walker = (id: string, parts: Partial<Track> = {}) =>
@@ -65,12 +65,12 @@ describe('tracks', () => {
       'that were seen weeks ago',
       [[standing({ firstSeenAt: monday - 5e9, stationarySince: monday - 4e9 })]],
     ],
-  ])('%s come back', (_, lists) => {
+  ])('%s are restored', (_, lists) => {
     expect(back(lists)).toEqual(lists);
     expect(back(lists, () => false)).toEqual(lists.map(() => []));
   });
 
-  it('that are like another are read as that was before, though it has moved since', () => {
+  it('that resemble another are decoded from its value at that time, though it has moved since', () => {
     const here = box(0.25, 0.25, 0.25, 0.25);
     const lists = [
       [walker('a', { box: here })],
@@ -82,7 +82,7 @@ describe('tracks', () => {
     expect(back(lists)).toEqual(lists);
   });
 
-  it('that nobody wants are left out, and are there again when they are wanted', () => {
+  it('that nobody wants are left out, and return when they are wanted', () => {
     const lists = [
       [walker('a'), standing({ id: 'b' })],
       [walker('a', { stationarySince: monday + 1000 }), standing({ id: 'b' })],
@@ -93,7 +93,7 @@ describe('tracks', () => {
     expect(wanted[1]).toEqual(lists[1]);
   });
 
-  it('that stay are one list, also while those that nobody wants come and go', () => {
+  it('that are unchanged share one list, also while unwanted ones come and go', () => {
     const still = standing({ id: 'b', lastSeenAt: monday - 1 });
     const [first, second, third] = back(
       [[still], [walker('a'), still], [still]],
@@ -103,7 +103,7 @@ describe('tracks', () => {
   });
 });
 
-describe('bytes that are no tracks', () => {
+describe('invalid bytes of tracks', () => {
   function reading(write: (lanes: ReturnType<typeof createLaneWriters>) => void) {
     const writers = createLaneWriters();
     write(writers);
@@ -123,7 +123,7 @@ describe('bytes that are no tracks', () => {
     expect(() => read(monday)).toThrow(message);
   });
 
-  it('are refused: one that is like none that was there', () => {
+  it('are refused: one that refers to a missing track', () => {
     const read = reading(({ order, likes }) => {
       for (const one of [1, 0]) order.unsigned(one);
       likes.unsigned(3);

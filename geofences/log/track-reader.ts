@@ -1,5 +1,5 @@
-// Reads the tracks that track-code.ts wrote, observation by observation. Takes the lanes, gives lists of tracks; a track that
-// did not change is the same object, and so is a list of which nothing did.
+// Decodes the tracks of track-code.ts, observation by observation. Takes the lanes, returns lists of tracks; an unchanged track
+// is the same object, and so is an unchanged list.
 import type { Thing, Track } from '../../contracts/index.ts';
 import { unfolded } from './items-code.ts';
 import type { LaneReaders } from './lanes.ts';
@@ -7,7 +7,7 @@ import { trackBit as bit } from './track-code.ts';
 import { newRow, trackOf, type TrackRow } from './track-row.ts';
 import type { WordReader } from './words.ts';
 
-/** Whether a track is worth an object; the others are left out. */
+/** Whether to create an object for a track; the others are left out. */
 export type IsWanted = (thing: Thing, isStationary: boolean) => boolean;
 
 export interface TrackReading {
@@ -16,7 +16,7 @@ export interface TrackReading {
   readonly isWanted: IsWanted;
 }
 
-/** What it gives reads the tracks of the next observation; it throws a RangeError where the bytes are none. */
+/** The returned function reads the tracks of the next observation; it throws a RangeError for invalid bytes. */
 export function createTrackReader(from: TrackReading): (capturedAt: number) => Track[] {
   let origin: number | null = null;
   let was: TrackRow[] = [];
@@ -28,7 +28,7 @@ export function createTrackReader(from: TrackReading): (capturedAt: number) => T
     was = findRows(from, was, now);
     for (const row of was) {
       const flags = from.lanes.tracks.unsigned();
-      // Nothing at all has changed of it, unless it is new.
+      // Nothing has changed, unless it is new.
       if (flags !== bit.unseen || row.foundIn === isNew) change(from, row, flags, now);
       row.foundIn = now.count;
     }
@@ -45,7 +45,7 @@ interface Now {
 
 const isNew = 0;
 
-/** The rows as they were before, in the order of now: a new one as the one that it is like was. */
+/** The previous rows in the new order: for a new track, the row that it resembles. */
 function findRows({ lanes, words }: TrackReading, was: readonly TrackRow[], now: Now): TrackRow[] {
   const { order, likes } = lanes;
   const rows: TrackRow[] = [];
@@ -61,7 +61,7 @@ function findRows({ lanes, words }: TrackReading, was: readonly TrackRow[], now:
     const index = expected + unfolded(code - 1);
     const row = was[index];
     if (row === undefined) throw new RangeError(`an item that was not there before: ${index}`);
-    // Two that go on from one: each needs what it was.
+    // Two tracks continue one: each needs the previous value.
     rows.push(row.foundIn === now.count ? { ...row } : row);
     row.foundIn = now.count;
     expected = index + 1;
@@ -69,7 +69,7 @@ function findRows({ lanes, words }: TrackReading, was: readonly TrackRow[], now:
   return rows;
 }
 
-/** Changes the row to what the track is now. */
+/** Updates the row to the track's current value. */
 function change(from: TrackReading, row: TrackRow, flags: number, { at, origin }: Now): void {
   const { shares, boxes, times } = from.lanes;
   const { words } = from;
@@ -99,7 +99,7 @@ function change(from: TrackReading, row: TrackRow, flags: number, { at, origin }
     : null;
 }
 
-/** The former list when it says the same. */
+/** The previous list when it is equal. */
 function listOf(rows: readonly TrackRow[], former: Track[]): Track[] {
   const list: Track[] = [];
   let isSame = true;

@@ -1,5 +1,5 @@
-// One track while a log is read: whole numbers that the next observation changes in place. Reading a day goes over a million
-// of them, and makes a track only of those that are asked for.
+// The mutable row of one track while a log is read, in integers. A day has over a million of them; an object is created only for
+// requested tracks.
 import type { Thing, Track } from '../../contracts/index.ts';
 import { boxSteps, shareSteps } from './quantise.ts';
 
@@ -13,19 +13,19 @@ export interface TrackRow {
   width: number;
   height: number;
   confidence: number;
-  /** ms since a moment that all rows of a block share: small numbers are quick ones. */
+  /** ms since a moment shared by all rows of a block, because small integers are fast. */
   firstSeenAt: number;
   lastSeenAt: number;
-  /** Counts only where `isStationary`. */
+  /** Only valid if `isStationary`. */
   stationarySince: number;
   isStationary: boolean;
-  /** As it was asked for last; null when nobody did. */
+  /** The last created object; null when there is none. */
   track: Track | null;
-  /** The observation that it was last found in, as a count. */
+  /** The index of the observation in which it was last found. */
   foundIn: number;
 }
 
-/** Seen first and last at `at`, on the move, and otherwise as the one that it is like. */
+/** First and last seen at `at`, moving, and otherwise like the row that it resembles. */
 export function newRow(id: string, at: number, like: TrackRow | undefined): TrackRow {
   return {
     id,
@@ -45,7 +45,7 @@ export function newRow(id: string, at: number, like: TrackRow | undefined): Trac
   };
 }
 
-/** A box that did not change is the former track's. */
+/** An unchanged box is the previous track's object. */
 export function trackOf(row: TrackRow, origin: number, isSameBox: boolean): Track {
   return {
     id: row.id,

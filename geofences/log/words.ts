@@ -1,13 +1,13 @@
-// Texts of a block: labels and words of closed lists are written out once, then as a number; ids, which are letters and a
-// number that counts up, as steps. One who reads must ask in the order in which they were written.
+// The texts of a block: labels and enum words are written once, then as a number; ids (letters and an increasing number) as
+// increments. Reading must follow the order of writing.
 import { things, viewStates, type Thing, type ViewHealth } from '../../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 
 export interface WordWriter {
-  /** A text that will come again. */
+  /** A text that may be repeated. */
   word(text: string): void;
-  /** A text that has not come yet: `t13`, when `t12` came before it, costs next to nothing. */
+  /** A new text: `t13` after `t12` costs next to nothing. */
   id(text: string): void;
 }
 
@@ -34,7 +34,7 @@ export function createWordWriter(lane: ByteWriter, ids: ByteWriter): WordWriter 
       const [, letters = text, digits] = countedId.exec(text) ?? [];
       const index = families.get(letters)?.index ?? 0;
       const before = families.get(letters)?.number ?? 0;
-      // A step of 0 hardly comes, as ids differ: it stands for an id that is written out.
+      // A step of 0 is rare, since ids differ: it marks an id that is written in full.
       const step = digits === undefined ? 0 : Number(digits) - before;
       ids.unsigned(index);
       if (index === 0) ids.text(letters);
@@ -45,10 +45,10 @@ export function createWordWriter(lane: ByteWriter, ids: ByteWriter): WordWriter 
   };
 }
 
-/** Letters and a number as numbers are written, without leading zeros. */
+/** Letters and a number without leading zeros. */
 const countedId = /^(.*?)(0|[1-9]\d{0,14})$/su;
 
-/** What it gives throws a RangeError on a word that is on none of the lists. */
+/** Returns a function that throws a RangeError for a word that is on none of the lists. */
 export function createWordReader(lane: ByteReader, ids: ByteReader): WordReader {
   const known: string[] = [];
   const word = (): string => {

@@ -1,4 +1,4 @@
-// What a vendor's place is built on: which dwell holds for it, and what is none.
+// The base of a vendor's stall: which dwell applies, and what is no base.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
 import type { Rule } from '../claim.ts';
@@ -23,7 +23,7 @@ const named = (thing: Thing, confidence = 0.7) =>
   aRegion({ seenAs: [{ thing, label: thing, confidence }] });
 
 describe('findBases', () => {
-  it('finds none where nothing is', () => {
+  it('finds none in an empty fence', () => {
     expect(find({})).toEqual({ bases: [], drops: [] });
   });
 
@@ -34,11 +34,11 @@ describe('findBases', () => {
     ['stall', 'default'],
     ['table', 'default'],
     ['other', 'default'],
-  ])('takes the dwell of a %s as that of %s', (thing, dwellClass) => {
+  ])('uses the dwell of a %s as that of %s', (thing, dwellClass) => {
     expect(find({ regions: [named(thing)] }).bases).toMatchObject([{ dwellClass, setUp: true }]);
   });
 
-  it('takes a tricycle that is parked on it for what it is', () => {
+  it('labels a parked tricycle by its own class', () => {
     const seen = { regions: [aRegion()], tracks: [aTrack({ thing: 'two-wheeler' })] };
     expect(find(seen).bases).toMatchObject([{ dwellClass: 'two-wheeler' }]);
   });
@@ -62,11 +62,11 @@ describe('findBases', () => {
       { anchor: { by: 'covers', share: 0.5 } },
       ['outside-fence'],
     ],
-  ])('drops a thing %s', (_, parts, drops) => {
+  ])('drops an object %s', (_, parts, drops) => {
     expect(find({ regions: [aRegion()] }, parts)).toEqual({ bases: [], drops });
   });
 
-  it('asks the same of a stall by its name, without a word', () => {
+  it('accepts a labelled stall on the same terms, without a drop', () => {
     const seen = { tracks: [aTrack({ thing: 'stall' })] };
     expect(find(seen).bases).toMatchObject([
       { region: middle, setUp: false, dwellClass: 'default' },
@@ -83,7 +83,7 @@ describe('findBases', () => {
     expect(find({ ...seen, tracks: [beside] }).bases).toHaveLength(2);
   });
 
-  it('gives the van its own time to go', () => {
+  it('gives the van its own dwell', () => {
     const dwellMs = { ...dwell(5000), vehicle: 600_000 };
     const [base] = find({ regions: [named('vehicle')] }, { dwellMs }).bases;
     expect(dwellMs[base?.dwellClass ?? 'default']).toBe(600_000);

@@ -1,5 +1,5 @@
-// What evidence gathers at: something that was set up, or a thing that the kind knows by its name. Takes what one
-// observation shows of a fence; gives the bases, and what is none with the reason.
+// Finds the base at which evidence gathers: something that was set up, or an object with a label of the kind. Takes one
+// observation of a fence; returns the bases, and what is no base with the reason.
 import type { Box, DwellClass } from '../../contracts/index.ts';
 import { standingOf } from '../anchor.ts';
 import { areaOf, sharedArea } from '../boxes.ts';
@@ -50,7 +50,7 @@ function regionBases({ what }: Wanted, input: RuleInput): Bases {
       return;
     }
     const excuse = explanation(region, tracks, asked.butFor);
-    // A van that sells from where it is parked is a vehicle; what has no such name has the dwell of what has none.
+    // A parked van that sells is a vehicle; objects without a class get the default dwell.
     const dwellClass = dwellClassOf(explanation(region, tracks, asked.dwellOf), what.unnamed);
     if (excuse) drops.push({ reason: excuses[excuse], region: box });
     else bases.push({ region: box, since, setUp: true, dwellClass });
@@ -58,7 +58,7 @@ function regionBases({ what }: Wanted, input: RuleInput): Bases {
   return { bases, drops };
 }
 
-/** A thing by its name is a base without a static region: it may have been there when the worker started. */
+/** A labelled object is a base without a static region: it may have been there when the worker started. */
 function trackBases(wanted: Wanted, input: RuleInput): Base[] {
   const { leastConfidence, unnamed } = wanted.what;
   const bases: Base[] = [];

@@ -1,4 +1,4 @@
-// Things that are a matter only together: how many, how near, since when, and what comes and goes among them.
+// Objects that count only together: how many, how near, since when, and what comes and goes among them.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Track } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
@@ -24,18 +24,18 @@ function judge(tracks: Track[], parts: Partial<Fence> = {}, seen: Partial<Observ
 const counts = (found: ReturnType<typeof judge>) =>
   found.claims.map(({ measures }) => measures['count']);
 
-describe('things together', () => {
+describe('objects together', () => {
   it('an empty place has none', () => {
     expect(judge([])).toEqual({ claims: [], drops: [] });
   });
 
-  it('two are not three, and it is said', () => {
+  it('two are not three, with the reason', () => {
     const { claims, drops } = judge([bicycle(4), bicycle(7)]);
     expect(claims).toEqual([]);
     expect(drops.map(({ reason }) => reason)).toEqual(['too-few', 'too-few']);
   });
 
-  it('three are, since the third has been there', () => {
+  it('three are, from the time of the third', () => {
     const tracks = [10, 50, 30].map((ago, index) =>
       bicycle(4 + 3 * index, { stationarySince: at(-ago), confidence: 0.9 - index / 10 }),
     );
@@ -45,7 +45,7 @@ describe('things together', () => {
     expect(claim?.region).toMatchObject({ x: 0.1, y: 0.5 });
   });
 
-  it('chains of neighbours are one group, others are another', () => {
+  it('a chain of neighbours is one group, others are another', () => {
     const near = [0, 4, 8].map((column) => bicycle(column));
     const far = [28, 32, 36].map((column) => bicycle(column));
     expect(counts(judge([...near, ...far]))).toEqual([3, 3]);
@@ -53,7 +53,7 @@ describe('things together', () => {
     expect(counts(judge([...near, ...far], { apart: 6 }))).toEqual([6]);
   });
 
-  it('the number and the distance are those of the fence', () => {
+  it("the number and the distance are the fence's", () => {
     const tracks = [4, 7].map((column) => bicycle(column));
     expect(counts(judge(tracks, { minCount: 2 }))).toEqual([2]);
     expect(counts(judge(tracks, { minCount: 2, apart: 0.01 }))).toEqual([]);
@@ -67,11 +67,11 @@ describe('things together', () => {
     expect(counts(judge([bicycle(4), bicycle(7), bicycle(10, parts)]))).toEqual([]);
   });
 
-  it('a region without a name is none of them', () => {
+  it('a region without a label is none of them', () => {
     expect(counts(judge([bicycle(4), bicycle(7)], {}, { regions: [aRegion()] }))).toEqual([]);
   });
 
-  it('one outside the fence is none of them', () => {
+  it('an object outside the fence is none of them', () => {
     const polygon: Fence['polygon'] = [
       [0, 0],
       [0.24, 0],
@@ -115,18 +115,18 @@ describe('over time', () => {
     expect(played([0, 1, 2].map((id) => person(id, 0, 999)))).toEqual(['opened@60']);
   });
 
-  it('who leaves and who joins changes nothing while there are enough', () => {
+  it('leaving and joining changes nothing while there are enough', () => {
     const shift = (id: number, from: number) => person(id, from, from + 30);
     const coming = Array.from({ length: 24 }, (_, index) => shift(index, index * 8 - 16));
     expect(played(coming)).toEqual(['opened@60']);
   });
 
-  it('a group that is too small for a while begins anew', () => {
+  it('a group that is too small for a while starts again', () => {
     const two = [person(0, 0, 999), person(1, 0, 999)];
     expect(played([...two, person(2, 0, 30), person(3, 60, 999)], 160)).toEqual(['opened@120']);
   });
 
-  it('it clears when the group is gone, and says how many were there', () => {
+  it('it clears when the group has gone, with the number', () => {
     expect(
       played(
         [0, 1, 2].map((id) => person(id, 0, 70)),

@@ -1,5 +1,5 @@
-// Kinds of which so many things near each other are a matter, such as bicycles in disorder or a crowd. Takes a kind; gives
-// its rule. Who of them leaves and who joins changes nothing while there are enough.
+// The rule for kinds that count several objects near each other, such as bicycles in disorder or a crowd. Takes a kind; returns
+// its rule. Objects may leave and join while there are enough.
 import type { KindSpec, Observation } from '../../contracts/index.ts';
 import { unionOf } from '../boxes.ts';
 import type { Claim, Drop, Rule, RuleInput } from '../claim.ts';
@@ -21,7 +21,7 @@ export function manyTogether({ what }: KindSpec): Rule {
 
 type Grid = Observation['grid'];
 
-/** Chains of things of which each stands near the next, in the order of their first. */
+/** Chains of objects in which each is near the next, in order of their first. */
 function groupsOf(found: readonly Sighting[], apart: number, grid: Grid): Sighting[][] {
   const left = new Set(found);
   const groups: Sighting[][] = [];
@@ -40,8 +40,8 @@ function groupsOf(found: readonly Sighting[], apart: number, grid: Grid): Sighti
 }
 
 /**
- * Measured between the boxes by the taller one's height, since what is far away is small. A box of people is three times as
- * high as it is wide, so the height of a thing is also a fair measure to its sides. Cells of the grid are square.
+ * The distance between the boxes in units of the taller one's height, since distant objects are small. A box of people is three
+ * times as high as it is wide, so the height is also a fair measure sideways. Cells of the grid are square.
  */
 function areNear(
   { box: a }: Sighting,
@@ -57,7 +57,7 @@ function gap(...[from, to, otherFrom, otherTo]: [number, number, number, number]
   return Math.max(0, otherFrom - to, from - otherTo);
 }
 
-/** Enough are there since the one came that makes them enough; how sure that is, the same one says. */
+/** The count is reached when the deciding object came; that object also gives the confidence. */
 function claimOf(group: readonly Sighting[], { fence, area }: RuleInput): Claim | null {
   const enough = fence.minCount - 1;
   const since = group.map((one) => one.since).sort((a, b) => a - b)[enough];

@@ -1,4 +1,4 @@
-// Blocked fire exit: what blocks, what never does, and from when on the cover is reached.
+// Blocked fire exit: what blocks, what never does, and when the cover is reached.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
@@ -44,20 +44,20 @@ describe('what blocks', () => {
     expect(judge({ tracks: [track] }, { minCover: 0.001 })).toEqual({ claims: [], drops: [] });
   });
 
-  it('a static region without a name blocks as goods', () => {
+  it('a static region without a label blocks as goods', () => {
     const [claim] = judge({ regions: [aRegion({ since: at(-9), contrast: 0.5 })] }).claims;
     expect(claim).toMatchObject({ what: 'goods', since: at(-9), confidence: 0.75 });
     expect(claim?.measures).toEqual({ cover: 48 / 800, things: 1 });
   });
 
-  it('a static region that never keeps still does not block, and says so', () => {
+  it('a static region that keeps changing does not block, with the reason', () => {
     const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
     const { claims, drops } = judge({ regions: [aRegion({ seenAs: [restless] })] });
     expect(claims).toEqual([]);
     expect(drops).toEqual([{ reason: 'restless', region: middle }]);
   });
 
-  it('a parked car does, though people and traffic move before it', () => {
+  it('a parked car does, though people and traffic move in front of it', () => {
     const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
     const seen = { regions: [aRegion({ seenAs: [restless] })], tracks: [aTrack()] };
     expect(judge(seen).claims[0]?.what).toBe('vehicle');
@@ -126,7 +126,7 @@ describe('how much is covered', () => {
     expect(drops).toEqual([{ reason: 'too-small', region: left.box }]);
   });
 
-  it('several things add up, from when the last of them that is needed came', () => {
+  it('several objects add up, from the time of the last one needed', () => {
     const [claim, ...more] = judge({ regions: [right, left] }, { minCover: 0.05 }).claims;
     expect(more).toEqual([]);
     expect(claim?.since).toBe(at(-10));
@@ -135,16 +135,16 @@ describe('how much is covered', () => {
     expect(claim?.region.width).toBeCloseTo(0.8);
   });
 
-  it('what comes later to a blocked exit does not make it younger', () => {
+  it('a later object does not make the block younger', () => {
     expect(judge({ regions: [right, left] }, { minCover: 0.02 }).claims[0]?.since).toBe(at(-30));
   });
 
-  it('what lies over another counts once', () => {
+  it('overlapping objects count once', () => {
     const { claims } = judge({ regions: [aRegion(), aRegion({ id: 'again' })] });
     expect(claims[0]?.measures['cover']).toBe(48 / 800);
   });
 
-  it('the dwell is that of the thing that covers most', () => {
+  it('the dwell is that of the object that covers most', () => {
     const dwellMs = { ...dwell(1000), vehicle: 50_000, goods: 40_000 };
     const car = aTrack({ box: box(0.5, 0.2, 0.4, 0.6) });
     const [claim] = judge({ tracks: [car], regions: [left] }, { dwellMs }).claims;
@@ -155,7 +155,7 @@ describe('how much is covered', () => {
   });
 });
 
-describe('which things count at all', () => {
+describe('which objects count at all', () => {
   const rightHalf: Fence['polygon'] = [
     [0.5, 0],
     [1, 0],
@@ -172,7 +172,7 @@ describe('which things count at all', () => {
     ['a quarter of it inside', { by: 'inside', share: 0.25 }, 1],
     ['a hundredth of the fence', { by: 'covers', share: 0.01 }, 1],
     ['a tenth of the fence', { by: 'covers', share: 0.1 }, 0],
-  ])('is asked by %s, of vehicles as of what has no name', (_, anchor, count) => {
+  ])('is decided by %s, for vehicles and unlabelled regions alike', (_, anchor, count) => {
     const parts = { polygon: rightHalf, anchor, minCover: 0.001 };
     const dropped = { claims: [], drops: [{ reason: 'outside-fence', region: aside }] };
     for (const seen of [
@@ -185,7 +185,7 @@ describe('which things count at all', () => {
     }
   });
 
-  it('is asked by size: a bicycle is too small, a crane too large', () => {
+  it('is decided by size: a bicycle is too small, a crane too large', () => {
     const size = { minWidth: 0.1, maxWidth: 0.5 };
     const told = (width: number) =>
       judge({ tracks: [aTrack({ box: box(0.2, 0.4, width, 0.3) })] }, { size, minCover: 0.001 });
@@ -194,7 +194,7 @@ describe('which things count at all', () => {
     expect(told(0.3).claims).toHaveLength(1);
   });
 
-  it('does not count what stands in a hole', () => {
+  it('excludes objects in a hole', () => {
     const holes: Fence['holes'] = [rightHalf];
     const seen = { regions: [aRegion({ box: box(0.6, 0.4, 0.2, 0.2) })] };
     expect(judge(seen, { holes, minCover: 0.01 })).toEqual({ claims: [], drops: [] });

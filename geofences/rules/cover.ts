@@ -1,4 +1,4 @@
-// Kinds of which things together cover a share of the fence, such as what stands in a fire exit. Takes a kind; gives its
+// The rule for kinds whose objects together cover a share of the fence, such as a blocked fire exit. Takes a kind; returns its
 // rule.
 import type { KindSpec } from '../../contracts/index.ts';
 import { unionOf } from '../boxes.ts';
@@ -17,7 +17,7 @@ export function coveringTogether({ what }: KindSpec): Rule {
   };
 }
 
-/** The cover is reached when the things that were there by then add up to it, oldest first. */
+/** The cover is reached when the objects up to that time add up to it, oldest first. */
 function claimOf({ fence, area }: RuleInput, found: readonly Sighting[]): Claim | null {
   const oldestFirst = [...found].sort((a, b) => a.since - b.since);
   const covers = area.covers(oldestFirst.map(({ shape }) => shape));

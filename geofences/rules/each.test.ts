@@ -1,4 +1,4 @@
-// Debris pile: what was put down and stays, and every reason for which a thing is none.
+// Debris pile: what was put down and stays, and every reason for which an object does not count.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, StaticRegion, Thing } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
@@ -42,7 +42,7 @@ describe('static regions', () => {
     ]);
   });
 
-  it('what never keeps still is none, and says so', () => {
+  it('what keeps changing is none, with the reason', () => {
     const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
     const { claims, drops } = judge({ regions: [aRegion({ seenAs: [restless] })] });
     expect(claims).toEqual([]);
@@ -96,7 +96,7 @@ describe('static regions', () => {
   });
 });
 
-describe('debris by name', () => {
+describe('debris by label', () => {
   const debris = aTrack({ thing: 'debris', label: 'rubble', confidence: 0.6 });
 
   it('needs no static region', () => {
@@ -125,7 +125,7 @@ describe('debris by name', () => {
   );
 });
 
-describe('a fence of its own making', () => {
+describe('a fence with settings of its own', () => {
   const seenAs = (thing: Thing) => [{ thing, label: thing, confidence: 0.7 }];
 
   it('gives a heap of goods their own dwell, and the rest the default', () => {
@@ -152,7 +152,7 @@ describe('a fence of its own making', () => {
     });
   });
 
-  it('has nothing in its holes', () => {
+  it('finds nothing in its holes', () => {
     const holes: Fence['holes'] = [
       [
         [0.3, 0.3],
@@ -164,7 +164,7 @@ describe('a fence of its own making', () => {
     expect(judge({ regions: [aRegion()] }, { holes })).toEqual({ claims: [], drops: [] });
   });
 
-  it('measures a heap against what its holes leave', () => {
+  it('measures a heap against the area without holes', () => {
     const holes: Fence['holes'] = [
       [
         [0, 0],

@@ -1,4 +1,4 @@
-// Kinds of which each thing is a matter by itself, such as a heap or a parked vehicle. Takes a kind; gives its rule.
+// The rule for kinds in which each object counts alone, such as a heap or a parked vehicle. Takes a kind; returns its rule.
 import type { KindSpec } from '../../contracts/index.ts';
 import type { Claim, Rule, RuleInput } from '../claim.ts';
 import { findSightings, wantedOf, type Sighting } from './sightings.ts';

@@ -1,4 +1,4 @@
-// Street vending: the pieces of evidence, each by name, and that no single one is enough.
+// Street vending: each piece of evidence, and that no single one is enough.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing, Track } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
@@ -26,7 +26,7 @@ function evidenceOf(seen: Partial<Observation>): string[] {
   return judge(seen).claims.flatMap(({ evidence }) => evidence.map(({ name }) => name));
 }
 
-describe('what a stall may be', () => {
+describe('what can be a stall', () => {
   it('an empty pavement has none', () => {
     expect(judge({})).toEqual({ claims: [], drops: [] });
   });
@@ -61,7 +61,7 @@ describe('what a stall may be', () => {
     },
   );
 
-  it('a stall by name on what was set up is one stall', () => {
+  it('a labelled stall on what was set up is one stall', () => {
     const { claims } = judge({ regions: [aRegion()], tracks: [aTrack({ thing: 'stall' })] });
     expect(claims.map(({ evidence }) => evidence.map(({ name }) => name))).toEqual([
       ['set-up', 'stall'],
@@ -97,14 +97,14 @@ describe('evidence', () => {
     ['stall', 'stall'],
     ['vehicle', 'wheels'],
     ['two-wheeler', 'wheels'],
-  ])('a %s at it counts as %s', (thing, name) => {
+  ])('a %s next to it counts as %s', (thing, name) => {
     expect(evidenceOf({ regions: [aRegion()], tracks: [aTrack({ thing })] })).toEqual([
       'set-up',
       name,
     ]);
   });
 
-  it('a sign counts once, however many there are', () => {
+  it('a piece of evidence counts once, however many there are', () => {
     const tracks = (['vehicle', 'two-wheeler', 'goods', 'goods'] as const).map((thing, index) =>
       aTrack({ id: `t${index}`, thing }),
     );
@@ -114,13 +114,13 @@ describe('evidence', () => {
   it.each([
     ['elsewhere', { box: box(0, 0, 0.1, 0.1) }],
     ['that is unsure', { confidence: 0.29 }],
-  ])('a sign %s does not count', (_, parts) => {
+  ])('a piece of evidence %s does not count', (_, parts) => {
     expect(
       evidenceOf({ regions: [aRegion()], tracks: [aTrack({ thing: 'table', ...parts })] }),
     ).toEqual(['set-up']);
   });
 
-  it('one person at it is its keeper, another its customer', () => {
+  it('one person next to it is its keeper, another its customer', () => {
     expect(evidenceOf({ regions: [aRegion()], tracks: [person()] })).toEqual(['set-up', 'keeper']);
     const two = [person(), person({ id: 't2', box: box(0.5, 0.5, 0.05, 0.2) })];
     expect(evidenceOf({ regions: [aRegion()], tracks: two })).toEqual([
@@ -156,7 +156,7 @@ describe('evidence', () => {
     expect(evidenceOf({ regions: [aRegion()], tracks: [person(parts)] })).toEqual(expected);
   });
 
-  it('who has been there longest is the keeper, and belongs to the stall', () => {
+  it('the person who has been there longest is the keeper, and belongs to the stall', () => {
     const keeper = person({
       id: 'old',
       box: box(0.35, 0.5, 0.05, 0.2),
@@ -172,7 +172,7 @@ describe('evidence', () => {
     ['less than half of that', 60, 29, ['set-up', 'customer']],
     ['half of the dwell, when it has stood for longer', 3600, 50, ['set-up', 'keeper']],
     ['a few seconds, when it has just been set up', 6, 3, ['set-up', 'keeper']],
-  ])('who has kept to it for %s', (_, standsFor, keptFor, expected) => {
+  ])('a person who has stayed with it for %s', (_, standsFor, keptFor, expected) => {
     const seen = {
       regions: [aRegion({ since: monday - standsFor * 1000 })],
       tracks: [person({ stationarySince: monday - keptFor * 1000 })],
@@ -215,7 +215,7 @@ describe('over time', () => {
   const seconds = (at: number) => monday + at * 1000;
   const tricycle = aRegion({ since: monday });
 
-  /** Two minutes, a picture every two seconds. @param who who is at it, and since when, in seconds */
+  /** Two minutes, a picture every two seconds. @param who the people next to it, and since when, in seconds */
   function openedWith(who: (at: number) => { id: string; since: number } | null): string[] {
     const observations = Array.from({ length: 61 }, (_, index): Observation => {
       const at = index * 2;
@@ -233,22 +233,22 @@ describe('over time', () => {
     expect(openedWith(stream)).toEqual([]);
   });
 
-  it('one person who keeps to it is', () => {
+  it('one person who stays with it is', () => {
     expect(openedWith(() => ({ id: 'p1', since: 0 }))).toEqual(['opened@60']);
   });
 
-  it('one who is hidden now and then still is', () => {
+  it('a person who is occluded now and then still is', () => {
     expect(openedWith((at) => (at % 10 < 4 ? null : { id: 'p1', since: 0 }))).toEqual([
       'opened@64',
     ]);
   });
 
-  it('one who stops at a parked tricycle for a while is none', () => {
+  it('a person who stops at a parked tricycle for a while is none', () => {
     const visit = (at: number) => (at >= 20 && at < 46 ? { id: 'p1', since: 20 } : null);
     expect(openedWith(visit)).toEqual([]);
   });
 
-  it('a thing that was left alone is no stall', () => {
+  it('an object that was left alone is no stall', () => {
     expect(openedWith(() => null)).toEqual([]);
   });
 });

@@ -1,21 +1,21 @@
-// Kinds of which evidence adds up: a thing that was set up or is known by its name, a person who keeps to it, things beside
-// it, others who stop at it. No single piece need be enough. Takes a kind; gives its rule.
+// The rule for kinds with evidence that adds up: an object that was set up or has a label, a person who stays with it, objects
+// next to it, others who stop at it. No single piece need be enough. Takes a kind; returns its rule.
 import type { Box, Gathers, KindSpec, Observation, Thing, Track } from '../../contracts/index.ts';
 import { areaOf, grown, sharedArea, unionOf } from '../boxes.ts';
 import type { Claim, Evidence, Rule, RuleInput } from '../claim.ts';
 import { findBases, type Base } from './bases.ts';
 import { isNamed, wantedOf } from './sightings.ts';
 
-/** Somebody has stopped at it when he has kept to his place for this long. */
+/** A person who has stayed in place this long has stopped at it. */
 const stopMs = 3000;
 /**
- * The keeper is one person who has kept to it for this share of the time since it was set up, or of the dwell: however
- * many others stop for a while, they do not add up to one. Beyond `enoughMs` he need not prove more.
+ * The keeper is one person who has stayed with it for this share of the time since it was set up, or of the dwell: several others
+ * who stop for a while do not add up to one. `enoughMs` is always enough.
  */
 const keeperShare = 1 / 2;
 const enoughMs = 60_000;
 const leastConfidence = 0.3;
-/** Of a person; below it only a box that stands upright is believed to be one, down to `leastConfidence`. */
+/** Confidence of a person; below it only an upright box counts, down to `leastConfidence`. */
 const sureOfPerson = 0.5;
 /** Height by width on the grid, whose cells are square. */
 const uprightRatio = 1.5;
@@ -75,12 +75,12 @@ function claimOf(base: Base, { fence, observation }: RuleInput, weighing: Weighi
   };
 }
 
-/** What weighs nothing is not asked for. */
+/** Evidence without weight is not computed. */
 function piece(name: string, isThere: boolean, weight: number): Evidence[] {
   return isThere && weight > 0 ? [{ name, weight }] : [];
 }
 
-/** People who have stopped at it and are there now, longest first. */
+/** People who have stopped at it and are still there, longest first. */
 function peopleAt(region: Box, { tracks, capturedAt, grid }: Observation): Track[] {
   const around = grown(region, 0.4, 0.25);
   return tracks
@@ -90,7 +90,7 @@ function peopleAt(region: Box, { tracks, capturedAt, grid }: Observation): Track
     .sort((a, b) => stayMs(b, capturedAt) - stayMs(a, capturedAt));
 }
 
-/** Parts of things are taken for people now and then: with little confidence, and seldom upright. */
+/** Parts of objects are sometimes detected as people: with low confidence, and rarely upright. */
 function isPerson({ thing, confidence, box }: Track, grid: Observation['grid']): boolean {
   if (thing !== 'person' || confidence < leastConfidence) return false;
   const isUpright = box.height * grid.rows >= uprightRatio * box.width * grid.columns;
@@ -101,7 +101,7 @@ function stayMs({ stationarySince }: Track, at: number): number {
   return stationarySince === null ? 0 : at - stationarySince;
 }
 
-/** Who has been there longest, if that is a good part of the time. */
+/** The person who has been there longest, if that is a good part of the time. */
 function keeperOf(
   [longest]: readonly Track[],
   { since, dwellClass }: Base,
@@ -113,7 +113,7 @@ function keeperOf(
     : undefined;
 }
 
-/** Signs at it, each once however many there are. */
+/** Evidence next to it, each piece once however many there are. */
 function signsAt(
   region: Box,
   { tracks }: Observation,

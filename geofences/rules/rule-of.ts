@@ -1,5 +1,5 @@
-// The rule that a kind's parts make: evidence that gathers, cover or number together, or each thing by itself. The only place
-// where a kind becomes a rule, and it asks for no kind's name.
+// Selects the rule for a kind: evidence that gathers, cover or number together, or each object alone. The only place where a kind
+// becomes a rule; it never uses a kind's name.
 import type { KindSpec } from '../../contracts/index.ts';
 import type { Rule } from '../claim.ts';
 import { manyTogether } from './count.ts';

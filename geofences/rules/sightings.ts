@@ -1,5 +1,5 @@
-// What a kind looks for and finds in its fence: things by their names, and static regions that no label names. Takes what one
-// observation shows; gives what counts as in the fence, and what does not, with the reason.
+// Finds the objects of a kind in its fence: labelled ones, and static regions without a label. Takes one observation; returns
+// what counts as inside the fence, and what does not, with the reason.
 import type {
   Box,
   DwellClass,
@@ -18,7 +18,7 @@ import { shapeOfBox, type Shape } from '../shape.ts';
 export interface Sighting {
   readonly box: Box;
   readonly shape: Shape;
-  /** How many cells of the fence it has. */
+  /** The number of fence cells that it covers. */
   readonly cells: number;
   readonly since: number;
   readonly dwellClass: DwellClass;
@@ -33,7 +33,7 @@ export interface Sightings {
   readonly drops: Drop[];
 }
 
-/** What a kind looks for, with all worked out that stays the same. */
+/** A kind with everything precomputed. */
 export interface Wanted {
   readonly what: KindSpec['what'];
   readonly things: ReadonlySet<Thing>;
@@ -44,7 +44,7 @@ export function wantedOf(what: KindSpec['what']): Wanted {
   return { what, things: new Set(what.things), labels: new Set(what.labels) };
 }
 
-/** Whether the kind asks for what the track is called: by its class, or by the label that a model gives it. */
+/** Whether the kind asks for this track: by its class, or by the model's label. */
 export function isNamed(
   { thing, label }: Pick<Track, 'thing' | 'label'>,
   { things, labels }: Pick<Wanted, 'things' | 'labels'>,
@@ -59,7 +59,7 @@ export const excuses: Record<ExcusingThing, DropReason> = {
   'two-wheeler': 'is-vehicle',
 };
 
-/** @param leastShare what is smaller than this share of the fence does not count; 0 when the kind does not ask */
+/** @param leastShare objects below this share of the fence do not count; 0 for no limit */
 export function findSightings(wanted: Wanted, input: RuleInput, leastShare: number): Sightings {
   const { observation, shapes } = input;
   const { what } = wanted;
@@ -87,11 +87,11 @@ function isWanted(track: Track, wanted: Wanted): boolean {
   );
 }
 
-/** What may count; the rest is asked only of what lies in the fence. */
+/** Objects that may count; the other checks run only inside the fence. */
 interface Seen {
   readonly box: Box;
   readonly shape: Shape;
-  /** Why it is no matter after all. */
+  /** Why it does not count after all. */
   readonly excuse: () => DropReason | null;
   readonly sighting: () => Omit<Sighting, 'box' | 'shape' | 'cells'>;
 }

@@ -1,5 +1,5 @@
-// A busy street for measurements: people and vehicles pass, some stop, things are put down and taken away, on the grid that
-// the detectors use. The same every time. Unchanged regions keep their list of spans, as a log that is read back gives them.
+// A busy street for benchmarks: people and vehicles pass, some stop, objects are put down and removed, on the detectors' grid.
+// Deterministic. Unchanged regions keep their list of spans, like a log that is read back.
 import type { Box, Observation, StaticRegion, Thing, Track } from '../../contracts/index.ts';
 import { anObservation, monday } from './observations.ts';
 
@@ -13,7 +13,7 @@ const labels: readonly Thing[] = [
   'goods',
 ];
 
-/** One observation every `periodMs`, from the Monday noon on. */
+/** One observation every `periodMs`, from noon on Monday. */
 export function* busyStreet(count: number, periodMs = 2000): Generator<Observation> {
   const random = createRandom(7);
   let tracks: Track[] = [];
@@ -32,7 +32,7 @@ export function* busyStreet(count: number, periodMs = 2000): Generator<Observati
 
 type Random = () => number;
 
-/** Park and Miller's generator: 0 to 1, the same every time. */
+/** Park and Miller's generator: 0 to 1, deterministic. */
 function createRandom(seed: number): Random {
   let state = seed;
   return () => {

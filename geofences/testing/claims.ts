@@ -1,4 +1,4 @@
-// Claims for tests, on the place in the middle unless told otherwise.
+// Claims for tests, on the place in the middle by default.
 import type { Claim } from '../claim.ts';
 import { middle, monday } from './observations.ts';
 

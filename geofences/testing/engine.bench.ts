@@ -1,4 +1,4 @@
-// What judging costs: a busy camera-hour through the engine, and through the plain one that keeps nothing, for each kind.
+// The cost of judging: a busy camera-hour through the engine, and through the reference engine without a cache, for each kind.
 // Run by `npm run bench -- geofences`.
 import { bench, describe } from 'vitest';
 import { emptyCalendar, kinds, type Fence, type Observation } from '../../contracts/index.ts';
@@ -15,7 +15,7 @@ import { createSlowRaster } from './slow-raster.ts';
 
 const timezone = 'Asia/Shanghai';
 const hour = [...busyStreet(1800)];
-/** The same minutes for the plain engine and for many fences, which take long. */
+/** A few minutes for the reference engine and for many fences, which are slow. */
 const minutes = hour.slice(0, 90);
 const few = { time: 200, iterations: 2, warmupTime: 0, warmupIterations: 1 };
 

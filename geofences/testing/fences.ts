@@ -1,4 +1,4 @@
-// Fences for tests: the whole picture unless told otherwise, with short times that are easy to reckon with.
+// Fences for tests: the whole picture by default, with short, round times.
 import { findKind, type Fence } from '../../contracts/index.ts';
 
 export const wholePicture: Fence['polygon'] = [
@@ -41,7 +41,7 @@ export function aFence(parts: Partial<Fence> = {}): Fence {
   };
 }
 
-/** The same for every class of thing. */
+/** The same for every class. */
 export function dwell(ms: number): Fence['dwellMs'] {
   return { vehicle: ms, 'two-wheeler': ms, goods: ms, default: ms };
 }

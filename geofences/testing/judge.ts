@@ -1,4 +1,4 @@
-// Lets one rule judge what is seen, on the grid of the observations for tests.
+// Lets one rule judge observations, on the test grid.
 import type { Fence, Observation } from '../../contracts/index.ts';
 import type { Rule, RuleOutput } from '../claim.ts';
 import { ruleOf } from '../rules/rule-of.ts';

@@ -1,7 +1,7 @@
-// Observations for tests: what is not named is plain. Regions fill the cells of their box on a grid of 40 by 20.
+// Observations for tests, with defaults for unnamed fields. Regions fill the cells of their box on a grid of 40 by 20.
 import type { Box, Observation, StaticRegion, Track } from '../../contracts/index.ts';
 
-/** A Monday noon, UTC. */
+/** Noon on a Monday, UTC. */
 export const monday = Date.UTC(2026, 0, 5, 12);
 export const grid = { columns: 40, rows: 20 };
 
@@ -26,7 +26,7 @@ export function anObservation(parts: Partial<Observation> = {}): Observation {
   };
 }
 
-/** Stands since a minute before the Monday noon, unless told otherwise. */
+/** Has stood since a minute before noon on Monday by default. */
 export function aTrack(parts: Partial<Track> = {}): Track {
   return {
     id: 't1',

@@ -1,4 +1,4 @@
-// Plays observations through an engine, as a worker does, and keeps what came out.
+// Plays observations through an engine, like a worker, and collects the results.
 import type { Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
 import {
   createFenceEngine,
@@ -17,7 +17,7 @@ export interface Played {
 export interface PlayOptions {
   readonly timezone?: string;
   readonly state?: EngineState;
-  /** Before which observations the worker dies and starts anew from what it wrote to disk. */
+  /** Before which observations the worker restarts from its stored state. */
   readonly isRestartBefore?: (index: number) => boolean;
 }
 

@@ -1,5 +1,4 @@
-// Time on the wall and hours written down as plainly as they can be, asked anew for every instant: what the quick ones are
-// held against.
+// A simple reference implementation of local time and hours, without a cache.
 import { weekdays, type Calendar, type Span } from '../../contracts/index.ts';
 import type { Timetable, Week } from '../hours.ts';
 import type { LocalTime } from '../local-clock.ts';

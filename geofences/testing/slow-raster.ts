@@ -1,5 +1,4 @@
-// The engine's geometry written down as plainly as it can be, with sets of cells and nothing kept: what the quick one is
-// held against.
+// A simple reference implementation of the engine's geometry, with sets of cells and no cache.
 import { isInside, type Box, type Observation } from '../../contracts/index.ts';
 import type { FenceArea, FenceShape } from '../fence-area.ts';
 import type { Raster } from '../raster.ts';
@@ -7,7 +6,7 @@ import { eachStretch, shapeOfSpans, type Grid, type Shape, type Span } from '../
 
 type Cells = ReadonlySet<number>;
 
-/** Only the cells of fences may be kept, by who asks for them again and again. */
+/** Only the cells of fences may be cached, by frequent callers. */
 export function createSlowRaster(cellsOf = slowCellsOfFence): Raster {
   return {
     areaOf: (fence) => (grid) => slowAreaOf(cellsOf(fence, grid), grid),
@@ -16,7 +15,7 @@ export function createSlowRaster(cellsOf = slowCellsOfFence): Raster {
   };
 }
 
-/** Counts the cells of each fence once; for worlds of one grid. */
+/** Counts the cells of each fence once; for worlds with one grid. */
 export function onceAFence(): typeof slowCellsOfFence {
   const known = new Map<FenceShape, Cells>();
   return (fence, grid) => {
@@ -53,7 +52,7 @@ function slowAreaOf(fenceCells: Cells, grid: Observation['grid']): FenceArea {
     [...cellsOfShape(shape, grid)].filter((cell) => fenceCells.has(cell));
   return {
     size: fenceCells.size,
-    // Says nothing of where: nothing may be left out.
+    // Gives no location: nothing may be skipped.
     bounds: { firstRow: 0, endRow: grid.rows, firstColumn: 0, endColumn: grid.columns },
     shared: (shape) => within(shape).length,
     covers: (shapes) => {

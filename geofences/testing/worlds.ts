@@ -1,5 +1,5 @@
-// Worlds for property tests: random fences, and things that come, stay, are hidden and go, under a camera that is blind
-// now and then and misses frames.
+// Worlds for property tests: random fences, and objects that come, stay, are occluded and leave, with a camera that is sometimes
+// blind and misses frames.
 import fc from 'fast-check';
 import { things, type Box, type Fence, type Observation } from '../../contracts/index.ts';
 import { aFence, dwell, wholePicture } from './fences.ts';
@@ -9,12 +9,12 @@ interface Thing {
   box: Box;
   from: number;
   stay: number;
-  /** Until it comes back for as long. */
+  /** How long it is away before it returns. */
   away: number;
   thing: (typeof things)[number];
   isTracked: boolean;
   hiddenEvery: number;
-  /** Whether a closer look names it. */
+  /** Whether the second look gives it a label. */
   isNamed: boolean;
 }
 
@@ -179,7 +179,7 @@ function observe(all: Thing[], moves: { gap: number; isBlind: boolean }[]): Obse
   });
 }
 
-/** When a thing that is there after so many ms came, or null when it is not there. */
+/** When an object that is there after this time came, or null when it is not there. */
 function arrival({ from, stay, away }: Thing, after: number): number | null {
   if (from <= after && after < from + stay) return from;
   const again = from + stay + away;

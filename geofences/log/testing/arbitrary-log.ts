@@ -1,5 +1,5 @@
-// Observations as wild as the schema allows, for property tests: few ids, so that things come, go, change places and come
-// again; boxes and shares that are on no step; regions whose boxes say the same as their spans, nearly, or something else.
+// Random observations at the limits of the schema, for property tests: few ids, so that objects come, leave, swap places and
+// return; unquantised boxes and shares; regions whose boxes agree with their spans, nearly, or not at all.
 import fc from 'fast-check';
 import {
   things,
@@ -13,7 +13,7 @@ import { boxOfSpans, areaOfSpans } from '../quantise.ts';
 
 const start = Date.UTC(2026, 0, 5, 12);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-/** Mostly from a handful, so that things stay as they are from one observation to the next. */
+/** Mostly from a few values, so that objects stay unchanged between observations. */
 const often = <T>(arbitrary: fc.Arbitrary<T>, handful: readonly [T, ...T[]]) =>
   fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...handful) }, { weight: 1, arbitrary });
 
@@ -52,7 +52,7 @@ const spans = often<StaticRegion['spans']>(
   fc.oneof(
     fc.array(span, { maxLength: 8 }),
     fc.array(span, { maxLength: 8 }).map((rows) => rows.sort(([a], [b]) => a - b)),
-    // What this grid does not have: the format keeps it all the same.
+    // Beyond this grid: the format stores it all the same.
     fc.array(fc.tuple(anyCell, anyCell, anyCell), { maxLength: 2 }),
   ),
   [someSpans, [...someSpans, [6, 3, 8]], []],
@@ -75,7 +75,7 @@ const plainRegions = fc.record({
 });
 const regions = fc.record({ region: plainRegions, isOfSpans: fc.boolean() });
 
-/** As the detectors make them: box and area follow from the spans. */
+/** Like the detectors: box and area follow from the spans. */
 function settled(region: StaticRegion, grid: Grid): StaticRegion {
   const box = boxOfSpans(region.spans, grid) ?? region.box;
   const area = areaOfSpans(region.spans, grid);
@@ -101,7 +101,7 @@ const frames = fc.record({
   }),
 });
 
-/** In order of time; half of the observations change little or nothing but their time. */
+/** In order of time; in half of the observations little changes but the time. */
 export const arbitraryLog: fc.Arbitrary<Observation[]> = fc
   .array(frames, { minLength: 1, maxLength: 12 })
   .map((steps) => {

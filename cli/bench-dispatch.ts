@@ -2,10 +2,13 @@
 // in the same run. Takes the number of alerts; prints figures. Exit code 0 when nothing was lost or came twice, else 1.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { openPlace, type Engine } from '../bench/dispatch/place.ts';
+import { measureCases, type CasesResult } from '../bench/dispatch/measure-cases.ts';
 import { measureRate, type RateResult } from '../bench/dispatch/rate.ts';
 
 interface DispatchBenchOptions {
   alerts: number;
+  cases?: number;
+  rounds: number;
   engine: Engine;
   json: boolean;
 }
@@ -14,15 +17,22 @@ export function dispatchBenchCommand(): Command {
   return new Command('dispatch')
     .description('alerts a second from the queue to stored and told, beside BullMQ alone')
     .option('--alerts <count>', 'how many, all at once', countOf, 10_000)
+    .option('--cases <count>', 'ask for lists and for one of so many cases instead', countOf)
+    .option('--rounds <count>', 'how often to ask each question of --cases', countOf, 40)
     .addOption(
       new Option('--engine <engine>', 'real servers, or what is embedded in dispatch')
         .choices(['external', 'embedded'])
         .default('external'),
     )
     .option('--json', 'print figures for programs', false)
-    .action(async ({ alerts, engine, json }: DispatchBenchOptions) => {
+    .action(async ({ alerts, cases, rounds, engine, json }: DispatchBenchOptions) => {
       const place = await openPlace(engine);
       try {
+        if (cases !== undefined) {
+          const asked = await measureCases(place, { cases, rounds, seed: 1, onProgress });
+          console.log(json ? JSON.stringify(asked, null, 2) : casesText(asked));
+          return;
+        }
         const result = await measureRate(place, { alerts });
         console.log(json ? JSON.stringify(result, null, 2) : rateText(result));
         const { expected, received, twice } = result.notifications;
@@ -31,6 +41,23 @@ export function dispatchBenchCommand(): Command {
         await place.stop();
       }
     });
+}
+
+function onProgress(line: string): void {
+  console.error(line);
+}
+
+function casesText({ cases, filledMs, times, peakBytes }: CasesResult): string {
+  return [
+    `${cases} cases, filled in ${(filledMs / 1000).toFixed(0)} s; most memory of dispatch: ${Math.round(peakBytes / 1e6)} MB`,
+    'median    95th    most  in ms',
+    ...times.map(({ name, medianMs, p95Ms, mostMs }) =>
+      [medianMs, p95Ms, mostMs]
+        .map((ms) => ms.toFixed(1).padStart(6))
+        .concat(name)
+        .join('  '),
+    ),
+  ].join('\n');
 }
 
 function rateText({ alerts, bare, dispatch, ratio, notifications }: RateResult): string {

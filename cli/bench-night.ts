@@ -1,5 +1,7 @@
 // `fencewatch bench night`: runs dispatch through a scripted night on a fast clock, with real Redis, PostgreSQL and Mosquitto or
 // the embedded ones, while it is killed and channels fail. Exit code 0 when the judge finds no fault, else 1.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Engine } from '../bench/dispatch/place.ts';
 import { runNight } from '../bench/night/run-night.ts';
@@ -11,10 +13,11 @@ interface NightCommandOptions {
   engine: Engine;
   dispatches: number;
   json: boolean;
+  keep?: string;
 }
 
 /** From 21:30 to 06:30 in Shanghai, including both shift changes. */
-const wholeNight = { minutes: 540, begins: '2026-11-27T13:30:00Z', factor: 90, settleMs: 30_000 };
+const wholeNight = { minutes: 540, begins: '2026-11-27T13:30:00Z', factor: 90, settleMinutes: 45 };
 
 export function nightCommand(): Command {
   return new Command('night')
@@ -29,21 +32,27 @@ export function nightCommand(): Command {
         .default('external'),
     )
     .option('--dispatches <count>', 'at once', countOf(2), 1)
+    .option('--keep <folder>', 'writes the whole history and what dispatch said down there')
     .option('--json', 'print figures for programs', false)
-    .action(async ({ json, dispatches, ...options }: NightCommandOptions, command: Command) => {
-      if (options.engine === 'embedded' && dispatches === 2)
-        command.error('the embedded store has one user: --dispatches 2 needs --engine external');
-      const result = await runNight({
-        ...wholeNight,
-        ...options,
-        dispatches: dispatches === 2 ? 2 : 1,
-        onProgress: (line) => {
-          console.error(line);
-        },
-      });
-      console.log(json ? JSON.stringify(result.verdict, null, 2) : nightText(result));
-      process.exitCode = result.verdict.faults.length + result.defects === 0 ? 0 : 1;
-    });
+    .action(
+      async ({ json, dispatches, keep, ...options }: NightCommandOptions, command: Command) => {
+        if (options.engine === 'embedded' && dispatches === 2)
+          command.error('the embedded store has one user: --dispatches 2 needs --engine external');
+        if (keep !== undefined) await mkdir(keep, { recursive: true });
+        const result = await runNight({
+          ...wholeNight,
+          ...options,
+          dispatches: dispatches === 2 ? 2 : 1,
+          keepLogsIn: keep,
+          onProgress: (line) => {
+            console.error(line);
+          },
+        });
+        if (keep !== undefined) await writeFile(join(keep, 'night.json'), JSON.stringify(result));
+        console.log(json ? JSON.stringify(result.verdict, null, 2) : nightText(result));
+        process.exitCode = result.verdict.faults.length + result.defects === 0 ? 0 : 1;
+      },
+    );
 }
 
 function countOf(most: number): (text: string) => number {

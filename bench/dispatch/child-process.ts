@@ -15,6 +15,8 @@ export interface BenchChild {
   /** Errors that nobody caught. */
   defects(): number;
   isAlive(): boolean;
+  /** Says something to it. */
+  tell(line: object): void;
   /** The most memory that it had, in bytes. */
   peakBytes(): Promise<number>;
   kill(): Promise<void>;
@@ -38,6 +40,8 @@ export async function startBenchChild(
   const file = fileURLToPath(new URL(`./${program}${extname(import.meta.url)}`, import.meta.url));
   const args = [...nodeArguments, file, JSON.stringify(settings)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  // It may be killed while something is said to it.
+  child.stdin.on('error', () => undefined);
   const counts = { defects: 0 };
   const ready = await readLines(child, program, () => (counts.defects += 1));
   const pid = child.pid ?? 0;
@@ -46,6 +50,9 @@ export async function startBenchChild(
     pid,
     defects: () => counts.defects,
     isAlive: () => isRunning(child),
+    tell: (line) => {
+      if (isRunning(child)) child.stdin.write(`${JSON.stringify(line)}\n`);
+    },
     peakBytes: async () => peakOf(await readFile(`/proc/${pid}/status`, 'utf8')),
     kill: () => endBy(child, 'SIGKILL'),
     stop: () => endBy(child, 'SIGTERM'),

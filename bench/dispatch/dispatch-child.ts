@@ -1,13 +1,14 @@
 // Dispatch as a process of its own, for benches: all of it, over real servers. Takes its settings as one JSON argument; prints a
-// line when it is ready, and runs until it is told to stop or whoever started it is gone.
+// line when it is ready, and runs until it is told to stop or whoever started it is gone. Its clock follows the lines that it is given.
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { parseSite } from '../../contracts/index.ts';
 import { systemClock } from '../../dispatch/clock.ts';
 import { startDispatch } from '../../dispatch/dispatch.ts';
 import { watchDefects } from '../../host/defects.ts';
-import { createFastClock } from './fast-clock.ts';
+import { createFastClock, fastTimeSchema, type FastClock } from './fast-clock.ts';
 
 const settings = z
   .strictObject({
@@ -20,9 +21,7 @@ const settings = z
     port: z.number().default(0),
     dataDir: z.string(),
     adminPassword: z.string(),
-    time: z
-      .strictObject({ worldStart: z.number(), shownStart: z.number(), factor: z.number() })
-      .optional(),
+    time: fastTimeSchema.optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 
@@ -33,6 +32,8 @@ watchDefects({
   log,
   onDefect: () => process.stdout.write(`${JSON.stringify({ dispatch: 'defect' })}\n`),
 });
+const fast = settings.time === undefined ? null : createFastClock(settings.time);
+listen(fast);
 const { redisUrl, databaseUrl, dataDir, adminPassword, mqttUrl: url, mqttPort, port } = settings;
 const dispatch = await startDispatch({
   site: site.site,
@@ -44,10 +45,16 @@ const dispatch = await startDispatch({
   port,
   mqtt: { url, host: '127.0.0.1', port: mqttPort },
   dumps: false,
-  clock: settings.time === undefined ? systemClock : createFastClock(settings.time),
+  clock: fast ?? systemClock,
   log,
 });
 const ready = { dispatch: 'ready', url: dispatch.url, mqttUrl: dispatch.mqttUrl };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 process.once('SIGTERM', () => void dispatch.stop().then(() => process.exit(0)));
-process.stdin.once('end', () => process.exit(1)).resume();
+
+/** Each line says how the clock runs from now on. */
+function listen(clock: FastClock | null): void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => clock?.follow(fastTimeSchema.parse(JSON.parse(line))));
+  lines.once('close', () => process.exit(1));
+}

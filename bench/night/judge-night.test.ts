@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseStep, Delivery } from '../../contracts/index.ts';
 import { judgeNight, type NightFaultName } from './judge-night.ts';
-import type { NightCase, NightHistory } from './night-history.ts';
+import type { Disturbance, NightCase, NightHistory } from './night-history.ts';
 
 const minute = 60_000;
-const rule = { stepsAfter: [5 * minute, 10 * minute], repeat: 0, topLevel: 3 };
+const rule = { stepsAfter: [5 * minute, 10 * minute], repeat: 0, topLevel: 3, lateMs: 2 * minute };
 
 function step(parts: Partial<CaseStep>): CaseStep {
   return {
@@ -63,9 +63,13 @@ function aNight(): NightHistory & { cases: [NightCase] } {
     recorded: ['i-1'],
     cases: [aCase()],
     received: told.map((notificationId) => ({ notificationId, over: 'mqtt', at: 1000 })),
-    disturbances: [{ what: 'dispatch killed', from: 5000, until: 6000 }],
+    disturbances: [killed(30 * minute, 33 * minute)],
     judgedUntil: 60 * minute,
   };
+}
+
+function killed(shownFrom: number, shownUntil: number): Disturbance {
+  return { what: 'kill-dispatch', from: 5000, until: 6000, shownFrom, shownUntil };
 }
 
 const faultsAfter = (plant: (night: ReturnType<typeof aNight>) => void) => {
@@ -78,7 +82,8 @@ describe('the judge', () => {
   it('finds nothing wrong with nothing, nor with a good night', () => {
     const nothing = { ...aNight(), raised: [], recorded: [], cases: [], received: [] };
     expect(judgeNight(nothing, rule).faults).toEqual([]);
-    expect(judgeNight(aNight(), rule)).toEqual({ faults: [], repeats: 0, reached: 1, atTheTop: 0 });
+    const [reached, others] = [1, { repeats: 0, atTheTop: 0, overtaken: 0, latestMs: 0 }];
+    expect(judgeNight(aNight(), rule)).toEqual({ faults: [], reached, ...others });
   });
 
   it.each<[string, NightFaultName, (night: ReturnType<typeof aNight>) => void]>([
@@ -130,6 +135,13 @@ describe('the judge', () => {
       },
     ],
     [
+      'a timer that fired late',
+      'timer-late',
+      ({ cases: [one] }) => {
+        one.log[1] = step({ step: 'reminded', at: 7 * minute + 1, key: 'tell-0-0-0' });
+      },
+    ],
+    [
       'a case of which nobody heard',
       'nobody-reached',
       ({ cases: [one] }) => {
@@ -164,5 +176,35 @@ describe('the judge', () => {
       night.judgedUntil = 9 * minute;
     };
     expect(faultsAfter(over)).toEqual([]);
+  });
+
+  it('counts a timer as overtaken when the case was taken on within its time, and as missed later', () => {
+    const takenAt = (at: number) => {
+      const night = aNight();
+      night.cases[0].log.splice(2, 1, step({ step: 'acknowledged', state: 'acknowledged', at }));
+      return judgeNight(night, rule);
+    };
+    expect(takenAt(12 * minute)).toMatchObject({ faults: [], overtaken: 1 });
+    const [late] = takenAt(12 * minute + 1).faults;
+    expect(late).toEqual({ fault: 'timer-missed', about: 'c tell-0-0-1' });
+  });
+
+  it('counts the time of a timer from when dispatch was back', () => {
+    const night = aNight();
+    night.disturbances = [killed(9 * minute, 14 * minute)];
+    night.cases[0].log[2] = { ...night.cases[0].log[2]!, at: 16 * minute };
+    expect(judgeNight(night, rule).faults).toEqual([]);
+    night.cases[0].log[2] = { ...night.cases[0].log[2]!, at: 16 * minute + 1 };
+    expect(judgeNight(night, rule).faults.map(({ fault }) => fault)).toEqual(['timer-late']);
+    night.disturbances = [{ ...killed(9 * minute, 60 * minute), what: 'hook-1-dies' }];
+    expect(judgeNight(night, rule).faults.map(({ fault }) => fault)).toEqual(['timer-late']);
+  });
+
+  it('says how late the latest timer was, but for those during a kill', () => {
+    const night = aNight();
+    night.cases[0].log[1] = { ...night.cases[0].log[1]!, at: 5 * minute + 700 };
+    expect(judgeNight(night, rule)).toMatchObject({ faults: [], latestMs: 700 });
+    night.disturbances = [killed(4 * minute, 6 * minute)];
+    expect(judgeNight(night, rule)).toMatchObject({ faults: [], latestMs: 0 });
   });
 });

@@ -1,6 +1,7 @@
 // THE JUDGE of a night. Pure: takes its history and the rule of escalation; gives everything that went wrong, and how often
 // something came again under its own id because dispatch or a channel died just then.
 import type { CaseStep } from '../../contracts/index.ts';
+import { judgeTimers } from './judge-timers.ts';
 import type { NightCase, NightHistory, Receipt } from './night-history.ts';
 
 export type NightFaultName =
@@ -15,7 +16,8 @@ export type NightFaultName =
   | 'told-twice-of-a-step'
   | 'timer-missed'
   | 'timer-twice'
-  | 'timer-early';
+  | 'timer-early'
+  | 'timer-late';
 
 export interface NightFault {
   fault: NightFaultName;
@@ -27,6 +29,8 @@ export interface NightRule {
   stepsAfter: readonly number[];
   repeat: number;
   topLevel: number;
+  /** So late a timer may be at most, counted from the end of what kept dispatch from it. */
+  lateMs: number;
 }
 
 export interface NightVerdict {
@@ -35,6 +39,10 @@ export interface NightVerdict {
   repeats: number;
   reached: number;
   atTheTop: number;
+  /** Timers for which the case was taken on while they were still within their time. */
+  overtaken: number;
+  /** The latest timer outside of kills and outages, in ms. */
+  latestMs: number;
 }
 
 export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict {
@@ -44,6 +52,7 @@ export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict
   const others = history.cases.filter((one) => !reached.includes(one));
   const atTheTop = others.filter(({ log }) => isAtTheTop(log, rule));
   const lost = others.filter((one) => !atTheTop.includes(one));
+  const timers = history.cases.map((one) => judgeTimers(one, rule, history));
   return {
     faults: [
       ...alertFaults(history),
@@ -52,11 +61,13 @@ export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict
       ...unknownFaults(history, byId),
       ...twice,
       ...history.cases.flatMap(stepFaults),
-      ...history.cases.flatMap((one) => timerFaults(one, rule, history.judgedUntil)),
+      ...timers.flatMap(({ faults }) => faults),
     ],
     repeats,
     reached: reached.length,
     atTheTop: atTheTop.length,
+    overtaken: timers.reduce((sum, one) => sum + one.overtaken, 0),
+    latestMs: Math.max(0, ...timers.map(({ latestMs }) => latestMs)),
   };
 }
 
@@ -136,52 +147,6 @@ function stepFaults({ id, deliveries }: NightCase): NightFault[] {
   return [...own]
     .filter(([, rows]) => rows.length > 1)
     .map(([step]) => ({ fault: 'told-twice-of-a-step' as const, about: `${id} ${step}` }));
-}
-
-const given = ['dispatched', 'returned'];
-
-/** Worked out anew from the log, apart from the engine: each giving of a case, and what had to be told while it lasted. */
-function timerFaults({ id, log }: NightCase, rule: NightRule, judgedUntil: number): NightFault[] {
-  const keys = groupBy(
-    log.filter(({ key }) => key !== null),
-    ({ key }) => key ?? '',
-  );
-  const twice = [...keys].filter(([, steps]) => steps.length > 1);
-  const faults: NightFault[] = twice.map(([key]) => ({
-    fault: 'timer-twice',
-    about: `${id} ${key}`,
-  }));
-  for (const { index, from, until } of givings(log, judgedUntil))
-    for (const { key, dueAt } of dueIn(rule, index, from)) {
-      const taken = keys.get(key)?.[0];
-      if (taken === undefined && dueAt < until)
-        faults.push({ fault: 'timer-missed', about: `${id} ${key}` });
-      if (taken !== undefined && taken.at < dueAt)
-        faults.push({ fault: 'timer-early', about: `${id} ${key}` });
-    }
-  return faults;
-}
-
-function givings(log: readonly CaseStep[], judgedUntil: number) {
-  return log.flatMap((step, index) => {
-    const isBegun =
-      given.includes(step.state) &&
-      (step.step === 'transferred' || log[index - 1]?.state !== step.state);
-    if (!isBegun) return [];
-    const end = log.slice(index + 1).find(({ state }) => state !== step.state);
-    // What became due in the moment in which somebody took it on may have been done or not.
-    return [{ index, from: step.at, until: Math.min(end?.at ?? Infinity, judgedUntil) }];
-  });
-}
-
-function dueIn({ stepsAfter, repeat }: NightRule, index: number, from: number) {
-  const whole = stepsAfter.at(-1) ?? 0;
-  return Array.from({ length: repeat + 1 }, (_, round) =>
-    stepsAfter.map((after, number) => ({
-      key: `tell-${index}-${round}-${number}`,
-      dueAt: from + round * whole + after,
-    })),
-  ).flat();
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

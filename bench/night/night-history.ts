@@ -1,5 +1,6 @@
 // What is written down of a night: what cameras raised, what dispatch recorded, and what real listeners got.
 import type { CaseStep, Delivery } from '../../contracts/index.ts';
+import type { DisturbanceName } from './night-plan.ts';
 
 export interface NightHistory {
   /** Ids of the alerts that were put into the queue. */
@@ -8,10 +9,20 @@ export interface NightHistory {
   recorded: string[];
   cases: NightCase[];
   received: Receipt[];
-  /** Kills and outages, in the time of the world: what was on its way then may come again under its id. */
-  disturbances: { what: string; from: number; until: number }[];
-  /** What dispatch's clock showed when the last alert had been raised and all had time to be done. */
+  disturbances: Disturbance[];
+  /** What dispatch's clock showed when the last alert had been raised: what was due until then must have been done. */
   judgedUntil: number;
+}
+
+/** A kill or an outage. */
+export interface Disturbance {
+  what: DisturbanceName;
+  /** In the time of the world: what was on its way then may come again under its id. */
+  from: number;
+  until: number;
+  /** What dispatch's clock showed: what was due then may be late. */
+  shownFrom: number;
+  shownUntil: number;
 }
 
 export interface NightCase {

@@ -69,7 +69,7 @@ export function planNight({ seed, incidents, cells, minutes, hasBroker }: NightW
 }
 
 /** The same numbers from 0 to 1 for the same seed: mulberry32. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

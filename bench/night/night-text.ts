@@ -3,16 +3,25 @@ import type { NightResult } from './run-night.ts';
 
 const mostListed = 20;
 
-export function nightText({ verdict, history, defects, tookMs }: NightResult): string {
-  const { faults, repeats, reached, atTheTop } = verdict;
+export function nightText(result: NightResult): string {
+  const { verdict, history, defects, tookMs, heldMs } = result;
+  const { faults, repeats, reached, atTheTop, overtaken, latestMs } = verdict;
   const fired = history.cases.flatMap(({ log }) => log).filter(({ key }) => key !== null).length;
   return [
     `${history.raised.length} alerts raised, ${history.recorded.length} recorded in ${history.cases.length} cases`,
     `${history.received.length} messages received, ${repeats} of them again under their id around a kill or an outage`,
-    `${fired} steps under a key, each once unless it is named below`,
+    `${fired} steps under a key, each once unless it is named below; the latest timer outside of a kill was ${seconds(latestMs)} late`,
+    `${overtaken} reminders were overtaken: somebody took the case on within the time that they have`,
     `${reached} cases reached a person, ${atTheTop} are red at the top level`,
-    `${defects} defects; took ${Math.round(tookMs / 1000)} s`,
+    `${defects} defects; took ${seconds(tookMs)}`,
+    heldMs === 0
+      ? 'the machine could follow the clock all night'
+      : `the clock waited ${seconds(heldMs)} for the machine, so that nothing is late because of it`,
     faults.length === 0 ? 'nothing is wrong' : `${faults.length} things are wrong:`,
     ...faults.slice(0, mostListed).map(({ fault, about }) => `  ${fault}: ${about}`),
   ].join('\n');
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
 }

@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { adminPassword } from '../dispatch/rate.ts';
 import type { PlannedIncident } from './night-plan.ts';
+import type { NightTime } from './night-time.ts';
 
 export interface Officers {
   /** Somebody was told of a case. */
@@ -12,24 +13,24 @@ export interface Officers {
 
 export interface OfficersOptions {
   incidents: readonly PlannedIncident[];
-  /** A minute of the night, in ms of the world. */
-  minuteMs: number;
+  time: Pick<NightTime, 'sleepMinutes'>;
   /** Where a dispatch is at this moment. */
   url: () => string;
 }
 
-export function startOfficers({ incidents, minuteMs, url }: OfficersOptions): Officers {
+export function startOfficers({ incidents, time, url }: OfficersOptions): Officers {
   const planned = new Map(incidents.map((one) => [one.id, one]));
   const seen = new Set<string>();
   const stopping = new AbortController();
+  const session = createSession(stopping.signal);
   const working: Promise<void>[] = [];
   const deal = async (caseId: string, { takenAfter, isHandled }: PlannedIncident) => {
     if (takenAfter === null) return;
-    await delay(takenAfter * minuteMs, undefined, { signal: stopping.signal });
-    await act(caseId, { action: 'acknowledge' }, { url, signal: stopping.signal });
+    await time.sleepMinutes(takenAfter, stopping.signal);
+    await act(caseId, { action: 'acknowledge' }, { url, signal: stopping.signal, session });
     if (!isHandled) return;
-    await delay(10 * minuteMs, undefined, { signal: stopping.signal });
-    await act(caseId, { action: 'arrive' }, { url, signal: stopping.signal });
+    await time.sleepMinutes(10, stopping.signal);
+    await act(caseId, { action: 'arrive' }, { url, signal: stopping.signal, session });
   };
   return {
     told: (caseId, incidentId) => {
@@ -48,6 +49,7 @@ export function startOfficers({ incidents, minuteMs, url }: OfficersOptions): Of
 interface Line {
   url: () => string;
   signal: AbortSignal;
+  session: Session;
 }
 
 /** Until dispatch has answered. */
@@ -56,6 +58,7 @@ async function act(caseId: string, action: { action: string }, line: Line): Prom
   while (!line.signal.aborted) {
     const status = await ask(caseId, action, { ...line, key }).catch(() => 0);
     if (status !== 0 && status < 500 && status !== 401 && status !== 429) return;
+    if (status === 401) line.session.forget();
     await delay(200, undefined, { signal: line.signal });
   }
 }
@@ -63,27 +66,51 @@ async function act(caseId: string, action: { action: string }, line: Line): Prom
 async function ask(
   caseId: string,
   action: object,
-  { url, signal, key }: Line & { key: string },
+  { url, signal, session, key }: Line & { key: string },
 ): Promise<number> {
   const base = url();
-  const headers = { 'content-type': 'application/json', cookie: await cookieAt(base, signal) };
+  const cookie = await session.cookieAt(base);
   const answer = await fetch(`${base}/api/cases/${caseId}/transitions`, {
     method: 'POST',
-    headers: { ...headers, 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', cookie, 'idempotency-key': key },
     body: JSON.stringify(action),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
   });
   await answer.text();
   return answer.status;
 }
 
-async function cookieAt(base: string, signal: AbortSignal): Promise<string> {
+interface Session {
+  cookieAt(base: string): Promise<string>;
+  forget(): void;
+}
+
+/** One log-in for all, as long as it holds: dispatch lets nobody try it again and again, and it costs a second of work. */
+function createSession(signal: AbortSignal): Session {
+  let cookie: Promise<string> | null = null;
+  const forget = () => {
+    cookie = null;
+  };
+  return {
+    forget,
+    cookieAt: (base) => {
+      cookie ??= logIn(base, signal).catch((error: unknown) => {
+        forget();
+        throw error;
+      });
+      return cookie;
+    },
+  };
+}
+
+async function logIn(base: string, signal: AbortSignal): Promise<string> {
   const answer = await fetch(`${base}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: 'admin', password: adminPassword }),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
   });
   await answer.text();
+  if (!answer.ok) throw new Error(`no log-in: ${answer.status}`);
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }

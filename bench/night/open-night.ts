@@ -8,14 +8,17 @@ import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
 import { freePort } from '../../e2e/servers/server-process.ts';
 import { startBenchChild, type BenchChild } from '../dispatch/child-process.ts';
-import type { FastTime } from '../dispatch/fast-clock.ts';
+import { systemClock } from '../../dispatch/clock.ts';
 import type { Engine } from '../dispatch/place.ts';
 import { adminPassword } from '../dispatch/rate.ts';
 import { startHook, startPhones, type HookServer } from './listeners.ts';
 import type { NightHistory } from './night-history.ts';
 import type { NightPlan } from './night-plan.ts';
+import { keepPace, type Pace } from './keep-pace.ts';
 import { nightSecrets, nightSite } from './night-site.ts';
+import { createNightTime, type NightTime } from './night-time.ts';
 import { startOfficers, type Officers } from './officers.ts';
+import { watchWork } from './watch-work.ts';
 
 export interface Dies {
   die(): Promise<void>;
@@ -32,7 +35,10 @@ export interface Night {
   dispatches: Dispatches;
   history: NightHistory;
   officers: Officers;
-  time: FastTime;
+  /** As a date with its time. */
+  begins: string;
+  time: NightTime;
+  pace: Pace;
 }
 
 export interface OpenNightOptions {
@@ -47,23 +53,17 @@ export interface OpenNightOptions {
 
 type Undo = (() => Promise<unknown>)[];
 
-/** For the start of all parts, before the clock of the night begins. */
-const startMs = 6000;
-
 export async function openNight(options: OpenNightOptions, undo: Undo): Promise<Night> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-night-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
   const redis = await openRedisServer(folder, undo);
   const outside = await openOutside(options.engine, folder, undo);
-  const time = {
-    worldStart: Date.now() + startMs,
-    shownStart: Date.parse(options.begins),
-    factor: options.factor,
-  };
-  const dispatches = createDispatches();
+  const { factor, begins } = options;
+  const time = createNightTime({ begins: Date.parse(begins), factor }, systemClock);
+  const dispatches = createDispatches(time);
   const officers = startOfficers({
     incidents: options.plan.incidents,
-    minuteMs: 60_000 / options.factor,
+    time,
     url: () => dispatches.url() ?? 'http://127.0.0.1:1',
   });
   undo.push(() => officers.stop());
@@ -75,20 +75,46 @@ export async function openNight(options: OpenNightOptions, undo: Undo): Promise<
   const settings = {
     ...{ site: nightSite([hooks[0].url, hooks[1].url]), environment: nightSecrets },
     ...{ redisUrl: redis.url, databaseUrl: outside.databaseUrl, mqttUrl: outside.broker?.url },
-    ...{ mqttPort, adminPassword, time },
+    ...{ mqttPort, adminPassword },
   };
   undo.push(() => dispatches.stop());
   dispatches.prepare(async (index) => {
     const dataDir = join(folder, `dispatch-${index}`);
     await mkdir(dataDir, { recursive: true });
-    return startBenchChild('dispatch-child', { ...settings, dataDir }, options.nodeArguments);
+    const { nodeArguments } = options;
+    return startBenchChild(
+      'dispatch-child',
+      { ...settings, dataDir, time: time.current() },
+      nodeArguments,
+    );
   });
   for (let index = 0; index < options.dispatches; index += 1) await dispatches.start(index);
   const phones = await startPhones(dispatches.mqttUrl(), heard);
   undo.push(() => phones.stop());
   const { databaseUrl, broker } = outside;
   const servers = { redisUrl: redis.url, restartRedis: redis.restart, databaseUrl, broker };
-  return { folder, ...servers, hooks, dispatches, history, officers, time };
+  const pace = openPace({ time, dispatches, redisUrl: redis.url, factor }, undo);
+  return { folder, ...servers, hooks, dispatches, history, officers, begins, time, pace };
+}
+
+interface PaceNeeds {
+  time: NightTime;
+  dispatches: Dispatches;
+  redisUrl: string;
+  factor: number;
+}
+
+/** From here on the clock of the night runs. */
+function openPace({ time, dispatches, redisUrl, factor }: PaceNeeds, undo: Undo): Pace {
+  const work = watchWork(redisUrl);
+  const waitingJobs = async () => (dispatches.url() === undefined ? 0 : work.waiting());
+  const parts = { time, answered: () => dispatches.answered(), waitingJobs, world: systemClock };
+  const pace = keepPace(parts, factor);
+  undo.push(async () => {
+    await pace.stop();
+    await work.stop();
+  });
+  return pace;
 }
 
 export interface Dispatches {
@@ -99,14 +125,20 @@ export interface Dispatches {
   /** Of one that is alive. */
   url(): string | undefined;
   mqttUrl(): string;
+  /** Resolves when each that is alive has answered, or failed to. */
+  answered(): Promise<unknown>;
   /** Errors that nobody caught, of all that there were. */
   defects(): number;
 }
 
-function createDispatches(): Dispatches {
+function createDispatches(time: NightTime): Dispatches {
   const all: BenchChild[] = [];
   const running: (BenchChild | undefined)[] = [];
   let launch: (index: number) => Promise<BenchChild> = () => Promise.reject(new Error('not yet'));
+  const alive = () => running.filter((one) => one !== undefined).filter((one) => one.isAlive());
+  time.follow((now) => {
+    for (const one of alive()) one.tell(now);
+  });
   return {
     prepare: (how) => {
       launch = how;
@@ -120,10 +152,18 @@ function createDispatches(): Dispatches {
     stop: async () => {
       await Promise.all(all.map((one) => one.stop()));
     },
-    url: () => running.find((one) => one?.isAlive())?.url,
+    url: () => alive()[0]?.url,
+    answered: () => Promise.all(alive().map(({ url }) => health(url))),
     mqttUrl: () => running[0]?.mqttUrl ?? '',
     defects: () => all.reduce((sum, one) => sum + one.defects(), 0),
   };
+}
+
+/** Over the server, the store and what dispatch knows of Redis and the broker. */
+async function health(url: string): Promise<void> {
+  const signal = AbortSignal.timeout(20_000);
+  const answer = fetch(`${url}/api/health`, { signal }).then((one) => one.text());
+  await answer.catch(() => undefined);
 }
 
 function emptyHistory(): NightHistory {

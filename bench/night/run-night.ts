@@ -1,15 +1,16 @@
 // THE SCRIPTED NIGHT: incidents, people, channels that die, dispatches that are killed, Redis restarted, all against real servers and
 // on a clock that runs fast. Takes how it should be; gives its history and what the judge says.
+import { copyFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { alertQueueName, completePolicy, kinds } from '../../contracts/index.ts';
 import { openRedis } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
-import { join } from 'node:path';
 import { cellOf } from '../dispatch/bench-site.ts';
 import { makeAlert } from '../dispatch/make-alert.ts';
 import type { Engine } from '../dispatch/place.ts';
-import { hurtAll, untilShown } from './disturb.ts';
+import { hurtAll } from './disturb.ts';
 import { judgeNight, type NightVerdict } from './judge-night.ts';
 import type { NightHistory } from './night-history.ts';
 import { planNight, type PlannedIncident } from './night-plan.ts';
@@ -25,11 +26,13 @@ export interface NightOptions {
   /** How long the night is, and how much faster than the world. */
   minutes: number;
   factor: number;
-  /** How long all has time to be done at the end, in ms of the world. */
-  settleMs: number;
+  /** How long all has time to be done at the end, in minutes of the night. */
+  settleMinutes: number;
   /** When the night begins. */
   begins: string;
   nodeArguments?: readonly string[];
+  /** A folder for what dispatches have written. */
+  keepLogsIn?: string | undefined;
   onProgress?: (line: string) => void;
 }
 
@@ -38,7 +41,12 @@ export interface NightResult {
   history: NightHistory;
   defects: number;
   tookMs: number;
+  /** How long the clock of the night waited for the machine. */
+  heldMs: number;
 }
+
+/** The engine looks each minute for what got no job or lost it, and takes it up when it is half a minute late. */
+const mostLateMs = 120_000;
 
 export async function runNight(options: NightOptions): Promise<NightResult> {
   const undo: (() => Promise<unknown>)[] = [];
@@ -52,9 +60,11 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
       stepsAfter: rule?.steps.map(({ after }) => after) ?? [],
       repeat: rule?.repeat ?? 0,
       topLevel,
+      lateMs: mostLateMs,
     });
     const tookMs = Math.round(performance.now() - startedAt);
-    return { verdict, history, defects: night.dispatches.defects(), tookMs };
+    const heldMs = Math.round(night.pace.heldMs());
+    return { verdict, history, defects: night.dispatches.defects(), tookMs, heldMs };
   } finally {
     for (const step of undo.splice(0).reverse()) await step();
   }
@@ -84,16 +94,17 @@ async function live(night: Night, options: NightOptions): Promise<NightHistory> 
   try {
     const raising = incidents.map((incident) => raise(queue, incident, night));
     const hurting = hurtAll(disturbances, night, options);
-    await Promise.all([...raising, hurting, untilShown(night, options.minutes)]);
-    history.judgedUntil = shownBy(night);
+    await Promise.all([...raising, hurting, night.time.untilMinute(options.minutes)]);
+    history.judgedUntil = night.time.shown();
     options.onProgress?.('the night is over; all has time to be done');
-    await delay(options.settleMs);
+    await night.time.sleepMinutes(options.settleMinutes);
   } finally {
     await queue.close();
     connection.disconnect();
   }
   await night.officers.stop();
   await night.dispatches.stop();
+  if (options.keepLogsIn !== undefined) await keepLogs(night.folder, options.keepLogsIn);
   await readHistory(history, {
     dataDir: join(night.folder, 'dispatch-0'),
     databaseUrl: night.databaseUrl,
@@ -102,17 +113,23 @@ async function live(night: Night, options: NightOptions): Promise<NightHistory> 
   return history;
 }
 
+async function keepLogs(folder: string, into: string): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true }))
+    if (name.endsWith('.log')) await copyFile(join(folder, name), join(into, basename(name)));
+}
+
 /** Opened and cleared, as an edge sends them; what is not in the queue is tried again. */
 async function raise(queue: Queue, incident: PlannedIncident, night: Night): Promise<void> {
   const { id: incidentId, cell, openAt, clearAt } = incident;
-  const openedAt = night.time.shownStart + openAt * 60_000;
+  const begins = Date.parse(night.begins);
+  const openedAt = begins + openAt * 60_000;
   const events = [
     { event: 'opened', sequence: 1, minutes: openAt },
     { event: 'cleared', sequence: 2, minutes: clearAt },
   ] as const;
   for (const { event, sequence, minutes } of events) {
-    await untilShown(night, minutes);
-    const at = Math.round(night.time.shownStart + minutes * 60_000);
+    await night.time.untilMinute(minutes);
+    const at = Math.round(begins + minutes * 60_000);
     const alert = makeAlert({
       ...{ incidentId, sequence, event, cell: cellOf(cell), at, openedAt: Math.round(openedAt) },
       ...{ kind: kinds[0] ?? '', matterCode: '09012' },
@@ -121,9 +138,4 @@ async function raise(queue: Queue, incident: PlannedIncident, night: Night): Pro
     const add = () => queue.add('alert', alert, { jobId: alert.alertId });
     while (!(await add().then(Boolean, () => false))) await delay(200);
   }
-}
-
-/** What the clock of dispatch shows. */
-function shownBy({ time }: Night): number {
-  return time.shownStart + (Date.now() - time.worldStart) * time.factor;
 }

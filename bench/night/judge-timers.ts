@@ -1,0 +1,102 @@
+// The judge of timers. Works them out anew from a case's log, apart from the engine: each giving of a case, and what had to be told
+// while it lasted. Pure: takes the case, the rule and what kept dispatch from its work; gives what went wrong, and how late they were.
+import type { CaseStep } from '../../contracts/index.ts';
+import type { NightFault, NightRule } from './judge-night.ts';
+import type { NightCase, NightHistory } from './night-history.ts';
+
+export interface TimerVerdict {
+  faults: NightFault[];
+  overtaken: number;
+  latestMs: number;
+}
+
+type Around = Pick<NightHistory, 'disturbances' | 'judgedUntil'>;
+
+export function judgeTimers(file: NightCase, rule: NightRule, around: Around): TimerVerdict {
+  const byKey = new Map(file.log.filter(hasKey).map((step) => [step.key, step]));
+  const due = givings(file.log).flatMap(({ index, from, until }) =>
+    dueIn(rule, index, from)
+      .filter(({ dueAt }) => dueAt < Math.min(until, around.judgedUntil))
+      .map((timer) => ({ ...timer, until, step: byKey.get(timer.key) })),
+  );
+  const judged = due.map((timer) => ({ ...timer, latestAt: latestOf(timer.dueAt, rule, around) }));
+  const missing = judged.filter(({ step }) => step === undefined);
+  const missed = missing.filter(({ latestAt, until }) => latestAt < until);
+  const timers = judged.flatMap(({ step, ...timer }) =>
+    step === undefined ? [] : [{ ...timer, at: step.at }],
+  );
+  const undisturbed = timers.filter(({ dueAt, latestAt }) => latestAt === dueAt + rule.lateMs);
+  const name = (fault: NightFault['fault'], keys: readonly { key: string }[]) =>
+    keys.map(({ key }) => ({ fault, about: `${file.id} ${key}` }));
+  return {
+    faults: [
+      ...name('timer-twice', repeated(file.log)),
+      ...name('timer-missed', missed),
+      ...name('timer-early', earlyOf(file.log, rule)),
+      ...name(
+        'timer-late',
+        timers.filter(({ at, latestAt }) => at > latestAt),
+      ),
+    ],
+    overtaken: missing.length - missed.length,
+    latestMs: Math.max(0, ...undisturbed.map(({ at, dueAt }) => at - dueAt)),
+  };
+}
+
+type KeyedStep = CaseStep & { key: string };
+
+function hasKey(step: CaseStep): step is KeyedStep {
+  return step.key !== null;
+}
+
+function repeated(log: readonly CaseStep[]): KeyedStep[] {
+  const keyed = log.filter(hasKey);
+  const isFirst = (step: KeyedStep) => keyed.find(({ key }) => key === step.key) === step;
+  const others = keyed.filter((step) => !isFirst(step));
+  return [...new Map(others.map((step) => [step.key, step])).values()];
+}
+
+/** Whatever came before its time, also after the night. */
+function earlyOf(log: readonly CaseStep[], rule: NightRule) {
+  const dueAt = new Map(
+    givings(log).flatMap(({ index, from }) =>
+      dueIn(rule, index, from).map((timer) => [timer.key, timer.dueAt] as const),
+    ),
+  );
+  return log.filter(hasKey).filter(({ key, at }) => at < (dueAt.get(key) ?? -Infinity));
+}
+
+/** What nothing of dispatch or Redis could work on is due when they are back. */
+function latestOf(dueAt: number, { lateMs }: NightRule, { disturbances }: Around): number {
+  const away = disturbances
+    .filter(({ what }) => what === 'kill-dispatch' || what === 'restart-redis')
+    .sort((a, b) => a.shownFrom - b.shownFrom);
+  let latestAt = dueAt + lateMs;
+  for (const { shownFrom, shownUntil } of away)
+    if (shownFrom <= latestAt && shownUntil >= dueAt)
+      latestAt = Math.max(latestAt, shownUntil + lateMs);
+  return latestAt;
+}
+
+const given = ['dispatched', 'returned'];
+
+function givings(log: readonly CaseStep[]) {
+  return log.flatMap((step, index) => {
+    const isBegun =
+      given.includes(step.state) &&
+      (step.step === 'transferred' || log[index - 1]?.state !== step.state);
+    if (!isBegun) return [];
+    const end = log.slice(index + 1).find(({ state }) => state !== step.state);
+    return [{ index, from: step.at, until: end?.at ?? Infinity }];
+  });
+}
+
+function dueIn({ stepsAfter, repeat }: NightRule, index: number, from: number) {
+  const whole = stepsAfter.at(-1) ?? 0;
+  return Array.from({ length: repeat + 1 }, (_, round) =>
+    stepsAfter.map((after, number) => ({
+      key: `tell-${index}-${round}-${number}`,
+      dueAt: from + round * whole + after,
+    })),
+  ).flat();
+}

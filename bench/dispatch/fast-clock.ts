@@ -22,7 +22,7 @@ export interface FastClock extends Clock {
 }
 
 /** What is on a wire takes as long as ever, so nothing is given up before this. */
-const shortestMs = 1500;
+const shortestMs = 5000;
 /** No limit of a wire is as long as this: what waits so long waits for the time of the night. */
 const longestLimitMs = 30_000;
 /** So often a sleeper looks what the clock shows by now. */

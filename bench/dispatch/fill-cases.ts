@@ -62,7 +62,7 @@ function numbered({ from, to, cases, until }: Part): string {
 
 const sighting = `is_present, 'camera-' || cell, 'Camera of ' || cell, 'fence-' || cell, 'Entrance ' || n % 50, 1, opened,
   opened + 600000, opened + 600000, 0.75, '{"x":0.25,"y":0.5,"width":0.125,"height":0.25}'::jsonb,
-  'goods cover ' || n % 100 || '% of the exit for 50 s', '[{"x":0,"y":0},{"x":1,"y":0},{"x":1,"y":1}]'::jsonb,
+  'goods cover ' || n % 100 || '% of the exit for 50 s', '[[0,0],[1,0],[1,1]]'::jsonb,
   '{"rule":"${kinds[0] ?? ''}","dwellMs":50000,"evidence":[{"name":"cover","value":0.32}]}'::jsonb`;
 const sightingColumns = `present, camera_id, camera_name, fence_id, fence_name, fence_version, opened_at, last_event_at, cleared_at,
   confidence, region, reason, polygon, trace`;

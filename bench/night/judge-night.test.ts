@@ -1,7 +1,8 @@
 // The judge of a night, with a good night and then one thing planted in it at a time: each must be seen, and nothing else.
 import { describe, expect, it } from 'vitest';
 import type { CaseStep, Delivery } from '../../contracts/index.ts';
-import { judgeNight, type NightFaultName } from './judge-night.ts';
+import { judgeNight } from './judge-night.ts';
+import type { NightFaultName } from './night-fault.ts';
 import type { Disturbance, NightCase, NightHistory } from './night-history.ts';
 
 const minute = 60_000;
@@ -158,6 +159,19 @@ describe('the judge', () => {
     expect(judgeNight(night, rule)).toMatchObject({ faults: [], repeats: 1 });
   });
 
+  it('excuses as many repeats as tries that ran out of time, and no more', () => {
+    const night = aNight();
+    const attempt = { channel: 'hook-1', at: 1, outcome: 'retryable', detail: '' } as const;
+    const tries = [{ ...attempt, reason: 'timed-out' as const }];
+    night.cases[0].deliveries.push(delivery('i-1-officer-direct', { channel: 'hook-1', tries }));
+    const receipt = { notificationId: 'i-1-officer-direct', over: 'webhook' } as const;
+    night.received.push({ ...receipt, at: 1000 }, { ...receipt, at: 1500 });
+    expect(judgeNight(night, rule)).toMatchObject({ faults: [], repeats: 1 });
+    night.received.push({ ...receipt, at: 1600 });
+    const [more] = judgeNight(night, rule).faults;
+    expect(more).toEqual({ fault: 'sent-twice', about: 'i-1-officer-direct' });
+  });
+
   it('counts a case that went to the top without a person as that', () => {
     const night = aNight();
     const [one] = night.cases;
@@ -194,7 +208,7 @@ describe('the judge', () => {
     night.disturbances = [killed(9 * minute, 14 * minute)];
     night.cases[0].log[2] = { ...night.cases[0].log[2]!, at: 16 * minute };
     expect(judgeNight(night, rule).faults).toEqual([]);
-    night.cases[0].log[2] = { ...night.cases[0].log[2]!, at: 16 * minute + 1 };
+    night.cases[0].log[2].at = 16 * minute + 1;
     expect(judgeNight(night, rule).faults.map(({ fault }) => fault)).toEqual(['timer-late']);
     night.disturbances = [{ ...killed(9 * minute, 60 * minute), what: 'hook-1-dies' }];
     expect(judgeNight(night, rule).faults.map(({ fault }) => fault)).toEqual(['timer-late']);

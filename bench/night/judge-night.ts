@@ -2,40 +2,12 @@
 // something came again under its own id because dispatch or a channel died just then.
 import type { CaseStep } from '../../contracts/index.ts';
 import { judgeTimers } from './judge-timers.ts';
+import type { NightFault, NightRule } from './night-fault.ts';
 import type { NightCase, NightHistory, Receipt } from './night-history.ts';
-
-export type NightFaultName =
-  | 'alert-lost'
-  | 'alert-doubled'
-  | 'nobody-reached'
-  | 'notification-stuck'
-  | 'notification-lost'
-  | 'notification-unknown'
-  | 'notification-failed-unsaid'
-  | 'sent-twice'
-  | 'told-twice-of-a-step'
-  | 'timer-missed'
-  | 'timer-twice'
-  | 'timer-early'
-  | 'timer-late';
-
-export interface NightFault {
-  fault: NightFaultName;
-  about: string;
-}
-
-export interface NightRule {
-  /** After the case was given to somebody, in ms. */
-  stepsAfter: readonly number[];
-  repeat: number;
-  topLevel: number;
-  /** So late a timer may be at most, counted from the end of what kept dispatch from it. */
-  lateMs: number;
-}
 
 export interface NightVerdict {
   faults: NightFault[];
-  /** Came again under its id, within a disturbance. */
+  /** Came again under its id: around a kill or an outage, or because a listener answered after its time. */
   repeats: number;
   reached: number;
   atTheTop: number;
@@ -119,8 +91,9 @@ function unknownFaults({ cases }: NightHistory, byId: ReceivedById): NightFault[
 }
 
 /** What was on its way when something died comes again, at most once for each time. */
-function repeatsIn(byId: ReceivedById, { disturbances }: NightHistory) {
+function repeatsIn(byId: ReceivedById, { disturbances, cases }: NightHistory) {
   const faults: NightFault[] = [];
+  const triedAgain = timedOut(cases);
   let repeats = 0;
   for (const [about, receipts] of byId) {
     const times = receipts.map(({ at }) => at).sort((a, b) => a - b);
@@ -128,11 +101,23 @@ function repeatsIn(byId: ReceivedById, { disturbances }: NightHistory) {
       const before = times[index - 1];
       if (before === undefined) continue;
       const isExcused = disturbances.some(({ from, until }) => before <= until && at >= from);
-      if (isExcused) repeats += 1;
+      const isTriedAgain = index <= (triedAgain.get(about) ?? 0);
+      if (isExcused || isTriedAgain) repeats += 1;
       else faults.push({ fault: 'sent-twice', about });
     }
   }
   return { faults, repeats };
+}
+
+/** How often each message was sent again because a listener took it and answered too late, as dispatch has written down. */
+function timedOut(cases: readonly NightCase[]): Map<string, number> {
+  const deliveries = cases.flatMap((one) => one.deliveries);
+  return new Map(
+    deliveries.map(({ notificationId, tries = [] }) => [
+      notificationId,
+      tries.filter(({ reason }) => reason === 'timed-out').length,
+    ]),
+  );
 }
 
 /** One person hears of one step over one way once. */

@@ -1,7 +1,7 @@
 // The judge of timers. Works them out anew from a case's log, apart from the engine: each giving of a case, and what had to be told
 // while it lasted. Pure: takes the case, the rule and what kept dispatch from its work; gives what went wrong, and how late they were.
 import type { CaseStep } from '../../contracts/index.ts';
-import type { NightFault, NightRule } from './judge-night.ts';
+import type { NightFault, NightRule } from './night-fault.ts';
 import type { NightCase, NightHistory } from './night-history.ts';
 
 export interface TimerVerdict {

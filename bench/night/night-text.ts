@@ -9,7 +9,7 @@ export function nightText(result: NightResult): string {
   const fired = history.cases.flatMap(({ log }) => log).filter(({ key }) => key !== null).length;
   return [
     `${history.raised.length} alerts raised, ${history.recorded.length} recorded in ${history.cases.length} cases`,
-    `${history.received.length} messages received, ${repeats} of them again under their id around a kill or an outage`,
+    `${history.received.length} messages received, ${repeats} of them again under their id, around a kill or an outage or after a late answer`,
     `${fired} steps under a key, each once unless it is named below; the latest timer outside of a kill was ${seconds(latestMs)} late`,
     `${overtaken} reminders were overtaken: somebody took the case on within the time that they have`,
     `${reached} cases reached a person, ${atTheTop} are red at the top level`,

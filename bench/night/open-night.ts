@@ -7,10 +7,11 @@ import { startMosquitto, type MosquittoServer } from '../../e2e/servers/mosquitt
 import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
 import { freePort } from '../../e2e/servers/server-process.ts';
-import { startBenchChild, type BenchChild } from '../dispatch/child-process.ts';
+import { startBenchChild } from '../dispatch/child-process.ts';
 import { systemClock } from '../../dispatch/clock.ts';
 import type { Engine } from '../dispatch/place.ts';
 import { adminPassword } from '../dispatch/rate.ts';
+import { createDispatches, type Dispatches } from './dispatches.ts';
 import { startHook, startPhones, type HookServer } from './listeners.ts';
 import type { NightHistory } from './night-history.ts';
 import type { NightPlan } from './night-plan.ts';
@@ -72,22 +73,13 @@ export async function openNight(options: OpenNightOptions, undo: Undo): Promise<
   const hooks = [await startHook(heard), await startHook(heard)] as const;
   undo.push(() => Promise.all(hooks.map((hook) => hook.die())));
   const mqttPort = outside.broker === null ? await freePort() : 0;
+  undo.push(() => dispatches.stop());
   const settings = {
     ...{ site: nightSite([hooks[0].url, hooks[1].url]), environment: nightSecrets },
     ...{ redisUrl: redis.url, databaseUrl: outside.databaseUrl, mqttUrl: outside.broker?.url },
     ...{ mqttPort, adminPassword },
   };
-  undo.push(() => dispatches.stop());
-  dispatches.prepare(async (index) => {
-    const dataDir = join(folder, `dispatch-${index}`);
-    await mkdir(dataDir, { recursive: true });
-    const { nodeArguments } = options;
-    return startBenchChild(
-      'dispatch-child',
-      { ...settings, dataDir, time: time.current() },
-      nodeArguments,
-    );
-  });
+  dispatches.prepare(launcher(settings, { ...options, folder, time }));
   for (let index = 0; index < options.dispatches; index += 1) await dispatches.start(index);
   const phones = await startPhones(dispatches.mqttUrl(), heard);
   undo.push(() => phones.stop());
@@ -95,6 +87,22 @@ export async function openNight(options: OpenNightOptions, undo: Undo): Promise<
   const servers = { redisUrl: redis.url, restartRedis: redis.restart, databaseUrl, broker };
   const pace = openPace({ time, dispatches, redisUrl: redis.url, factor }, undo);
   return { folder, ...servers, hooks, dispatches, history, officers, begins, time, pace };
+}
+
+interface Launch {
+  folder: string;
+  time: NightTime;
+  nodeArguments: readonly string[];
+}
+
+/** Each has a folder of its own, over its deaths. */
+function launcher(settings: object, { folder, time, nodeArguments }: Launch) {
+  return async (index: number) => {
+    const dataDir = join(folder, `dispatch-${index}`);
+    await mkdir(dataDir, { recursive: true });
+    const own = { ...settings, dataDir, time: time.current() };
+    return startBenchChild('dispatch-child', own, nodeArguments);
+  };
 }
 
 interface PaceNeeds {
@@ -115,55 +123,6 @@ function openPace({ time, dispatches, redisUrl, factor }: PaceNeeds, undo: Undo)
     await work.stop();
   });
   return pace;
-}
-
-export interface Dispatches {
-  prepare(launch: (index: number) => Promise<BenchChild>): void;
-  start(index: number): Promise<void>;
-  kill(index: number): Promise<void>;
-  stop(): Promise<void>;
-  /** Of one that is alive. */
-  url(): string | undefined;
-  mqttUrl(): string;
-  /** Resolves when each that is alive has answered, or failed to. */
-  answered(): Promise<unknown>;
-  /** Errors that nobody caught, of all that there were. */
-  defects(): number;
-}
-
-function createDispatches(time: NightTime): Dispatches {
-  const all: BenchChild[] = [];
-  const running: (BenchChild | undefined)[] = [];
-  let launch: (index: number) => Promise<BenchChild> = () => Promise.reject(new Error('not yet'));
-  const alive = () => running.filter((one) => one !== undefined).filter((one) => one.isAlive());
-  time.follow((now) => {
-    for (const one of alive()) one.tell(now);
-  });
-  return {
-    prepare: (how) => {
-      launch = how;
-    },
-    start: async (index) => {
-      const child = await launch(index);
-      running[index] = child;
-      all.push(child);
-    },
-    kill: async (index) => running[index]?.kill(),
-    stop: async () => {
-      await Promise.all(all.map((one) => one.stop()));
-    },
-    url: () => alive()[0]?.url,
-    answered: () => Promise.all(alive().map(({ url }) => health(url))),
-    mqttUrl: () => running[0]?.mqttUrl ?? '',
-    defects: () => all.reduce((sum, one) => sum + one.defects(), 0),
-  };
-}
-
-/** Over the server, the store and what dispatch knows of Redis and the broker. */
-async function health(url: string): Promise<void> {
-  const signal = AbortSignal.timeout(20_000);
-  const answer = fetch(`${url}/api/health`, { signal }).then((one) => one.text());
-  await answer.catch(() => undefined);
 }
 
 function emptyHistory(): NightHistory {

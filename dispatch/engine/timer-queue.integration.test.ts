@@ -74,6 +74,24 @@ describe('the timer queue', () => {
     await queue.stop();
   });
 
+  it('looks again at its moment when a job comes before it, as after a step of the clock back', async () => {
+    const due = { caseId: '20261122-0004', at: Date.now() + 900 };
+    const store = cases(due);
+    const queue = startTimerQueue({
+      redisUrl: redis.url,
+      ...{ look: store.look, dueUntil: () => Promise.resolve([]), log: quietLog() },
+      // Jobs wait a third of what they should.
+      clock: { ...systemClock, worldMs: (ms) => ms / 3 },
+    });
+    queue.want(due.caseId, due.at);
+    const [first] = await eventually(
+      () => store.taken,
+      (taken) => taken.length === 1,
+    );
+    expect(first?.lateMs).toBeLessThan(5000);
+    await queue.stop();
+  });
+
   it('makes again from the store what Redis has forgotten', async () => {
     const store = cases({ caseId: '20261122-0002', at: Date.now() + 1500 });
     const first = start(store);

@@ -42,23 +42,19 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   const connection = openRedis(address, patientRedis(stopping.signal));
   const prefix = keyPrefixOf(address);
   const queue = new Queue(timerQueueName, { connection, prefix });
-  const want: TimerQueue['want'] = (caseId, at = options.clock.now()) => {
+  const want = (caseId: string, at = options.clock.now(), early = 0) => {
     // What is due later gets its job in time: all that is due is in the store.
     if (stopping.signal.aborted || at > options.clock.now() + aheadMs) return;
-    addJob(queue, { caseId, at }, options);
+    addJob(queue, { caseId, at, early }, options);
   };
   const run = lookRunner(options, want);
-  const worker = new Worker(
-    timerQueueName,
-    (job: Job<{ caseId: string }>) => run(job.data.caseId),
-    {
-      connection,
-      prefix,
-      concurrency: 4,
-      removeOnComplete: { count: 0 },
-      removeOnFail: { count: 0 },
-    },
-  );
+  const worker = new Worker(timerQueueName, (job: Job<JobData>) => run(job.data.caseId, job.data), {
+    connection,
+    prefix,
+    concurrency: 4,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  });
   noteProblems(options.log, [queue, worker, connection]);
   const sweeping = sweep({ ...options, want, run, signal: stopping.signal });
   return {
@@ -77,21 +73,31 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   };
 }
 
+interface JobData extends DueCase {
+  /** How many jobs for this moment have come before it was there. */
+  early: number;
+}
+
 /** One case and moment is one job, whoever adds it: the queue drops a repeat. */
-function addJob(queue: Queue, { caseId, at }: DueCase, { clock, log }: TimerQueueOptions): void {
+function addJob(queue: Queue, data: JobData, { clock, log }: TimerQueueOptions): void {
+  const { caseId, at, early } = data;
   const delay = jobDelayMs(clock, at - clock.now());
-  queue.add('look', { caseId }, { jobId: `${caseId}@${at}`, delay }).catch((error: unknown) => {
+  const jobId = early === 0 ? `${caseId}@${at}` : `${caseId}@${at}#${early}`;
+  queue.add('look', data, { jobId, delay }).catch((error: unknown) => {
     log.warn({ caseId, error: messageOf(error) }, 'a timer got no job: the next sweep sees to it');
   });
 }
 
-type Run = (caseId: string) => Promise<void>;
+type Want = (caseId: string, at?: number, early?: number) => void;
+type Run = (caseId: string, job?: JobData) => Promise<void>;
 
-function lookRunner({ look, log }: TimerQueueOptions, want: TimerQueue['want']): Run {
-  return async (caseId) => {
+function lookRunner({ look, log }: TimerQueueOptions, want: Want): Run {
+  return async (caseId, job) => {
     try {
       const nextAt = await look(caseId);
-      if (nextAt !== null) want(caseId, nextAt);
+      if (nextAt === null) return;
+      // A job that comes before its moment, since clocks differ and are put back, still holds its name: the queue would drop another.
+      want(caseId, nextAt, job !== undefined && nextAt === job.at ? job.early + 1 : 0);
     } catch (error) {
       // It stays in the store as due, so that the next sweep takes it up.
       log.warn({ caseId, error: messageOf(error) }, 'a case could not be looked at');
@@ -100,7 +106,7 @@ function lookRunner({ look, log }: TimerQueueOptions, want: TimerQueue['want']):
 }
 
 interface Sweep extends TimerQueueOptions {
-  want: TimerQueue['want'];
+  want: Want;
   run: Run;
   signal: AbortSignal;
 }

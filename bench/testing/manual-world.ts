@@ -1,0 +1,26 @@
+// A world for tests of clocks: its time goes on only by `go` and by those who sleep, one after the other, with no real waiting.
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Clock } from '../../dispatch/clock.ts';
+
+export interface ManualWorld extends Clock {
+  go(ms: number): void;
+  /** Lets sleepers run until it is so. */
+  until(isSo: () => boolean): Promise<void>;
+}
+
+export function createManualWorld(at: number): ManualWorld {
+  let now = at;
+  return {
+    now: () => now,
+    go: (ms) => {
+      now += ms;
+    },
+    sleep: async (ms, signal) => {
+      await turn();
+      if (signal?.aborted !== true) now += ms;
+    },
+    until: async (isSo) => {
+      for (let turns = 0; !isSo() && turns < 10_000; turns += 1) await turn();
+    },
+  };
+}

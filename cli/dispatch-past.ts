@@ -24,6 +24,8 @@ export interface DispatchPast {
   readonly verdicts: readonly Verdict[];
   /** The observations, from the start on every call. */
   readonly source: () => AsyncIterable<LogBatch>;
+  /** The picture of a case, JPEG; null where dispatch gives none. */
+  readonly pictureOf: (caseId: string) => Promise<Uint8Array | null>;
 }
 
 class Refused extends Error {}
@@ -34,20 +36,54 @@ export async function askDispatch(asked: DispatchAsked): Promise<DispatchPast | 
   try {
     const file = await newestFence(asked);
     if (file === null) return `dispatch has no fence "${asked.fenceId}"`;
-    const cases = await casesOf(asked, file.camera);
-    const details = [];
-    for (const { id } of cases)
-      details.push(await get(asked, `/api/cases/${encodeURIComponent(id)}`, caseDetailSchema));
+    const verdicts = await verdictsOf(asked, file.camera);
     const log = await logOf(asked, file.camera);
     const span = { from: asked.from, to: asked.to };
     return {
       file,
-      verdicts: verdictsOfCases(details),
+      verdicts,
       source: () => decodeLog(log, span, { tracks: 'judged', inflate: inflateNow }),
+      pictureOf: (caseId) => pictureOf(asked, caseId),
     };
   } catch (error) {
     if (error instanceof Refused) return error.message;
     throw error;
+  }
+}
+
+/** What people gave of each fence of dispatch; for fences without a case none. */
+export async function askVerdicts(
+  asked: Omit<DispatchAsked, 'fenceId'>,
+): Promise<Map<string, readonly Verdict[]> | string> {
+  try {
+    const { fences } = await get(asked, '/api/fences', fenceListSchema);
+    const found = new Map<string, readonly Verdict[]>();
+    for (const { fenceId, fence } of fences)
+      if (fence) found.set(fenceId, await verdictsOf({ ...asked, fenceId }, fence.camera));
+    return found;
+  } catch (error) {
+    if (error instanceof Refused) return error.message;
+    throw error;
+  }
+}
+
+async function verdictsOf(asked: DispatchAsked, cameraId: string): Promise<Verdict[]> {
+  const details = [];
+  for (const { id } of await casesOf(asked, cameraId))
+    details.push(await get(asked, `/api/cases/${encodeURIComponent(id)}`, caseDetailSchema));
+  return verdictsOfCases(details);
+}
+
+const mostPictureBytes = 2_000_000;
+
+async function pictureOf(asked: DispatchAsked, caseId: string): Promise<Uint8Array | null> {
+  try {
+    const answer = await call(asked, `/api/cases/${encodeURIComponent(caseId)}/picture.jpg`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
+    return isJpeg && bytes.length <= mostPictureBytes ? bytes : null;
+  } catch {
+    return null;
   }
 }
 
@@ -79,7 +115,11 @@ async function logOf(asked: DispatchAsked, cameraId: string): Promise<Uint8Array
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-async function get<T>(asked: DispatchAsked, path: string, schema: z.ZodType<T>): Promise<T> {
+async function get<T>(
+  asked: Pick<DispatchAsked, 'url' | 'token'>,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<T> {
   const answer = await call(asked, path);
   const parsed = schema.safeParse(await answer.json().catch(() => null));
   if (!parsed.success)
@@ -87,7 +127,10 @@ async function get<T>(asked: DispatchAsked, path: string, schema: z.ZodType<T>):
   return parsed.data;
 }
 
-async function call({ url, token }: DispatchAsked, path: string): Promise<Response> {
+async function call(
+  { url, token }: Pick<DispatchAsked, 'url' | 'token'>,
+  path: string,
+): Promise<Response> {
   const answer = await fetch(new URL(path, url), {
     headers: { authorization: `Bearer ${token}` },
     signal: AbortSignal.timeout(60_000),

@@ -9,11 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseDetail, caseSummary } from '../contracts/testing/messages.ts';
 import { anObservation, aRegion, box, monday } from '../geofences/testing/observations.ts';
 import { adviseFence, type FencesAdviseOptions } from './fences-advise.ts';
+import { adviseOnAll } from './fences-repeated.ts';
 import { createObservationFile } from './observation-file.ts';
 import { printedBy } from './testing/run-analyze.ts';
 
 let folder: string;
 let server: Server;
+/** How one begins. */
+const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const at = (name: string) => join(folder, name);
 const minute = 60_000;
 const region = box(0.4, 0.4, 0.2, 0.3);
@@ -85,6 +88,9 @@ async function startDispatchLike(): Promise<Server> {
     const { pathname } = new URL(request.url ?? '', 'http://x');
     if (request.headers.authorization !== 'Bearer good') return response.writeHead(401).end('{}');
     if (pathname.endsWith('/observations')) return response.end(log);
+    if (pathname === '/api/cases/c0/picture.jpg') return response.end(jpeg);
+    if (pathname === '/api/cases/c1/picture.jpg') return response.end('no picture');
+    if (pathname.endsWith('/picture.jpg')) return response.writeHead(404).end('{}');
     const one = cases.find(({ detail }) => pathname === `/api/cases/${detail.id}`);
     if (one) return response.end(JSON.stringify(one.detail));
     return response.end(
@@ -163,6 +169,22 @@ describe('advice from files', () => {
     expect(errors.join('\n')).toMatch(text);
   });
 
+  it('is a page with the alerts of both lists, the place of each drawn', async () => {
+    const hostile = heaps.map(({ from, verdict }) => ({
+      ...{ fence: 'corner', at: monday + (from + 2) * minute, verdict, region },
+      ...(verdict === 'void' && { cause: '<script>alert(1)</script>' }),
+    }));
+    await writeFile(at('hostile.yaml'), JSON.stringify(hostile));
+    const report = at('advice.html');
+    expect((await advised({ labels: at('hostile.yaml'), report })).code).toBe(0);
+    const page = await readFile(report, 'utf8');
+    expect(page).toMatch(/Spares 3 void[^]*Keeps all 2 confirmed/);
+    expect(page.match(/<figure>/g)).toHaveLength(5);
+    expect(page.match(/class="alert"/g)).toHaveLength(5);
+    expect(page).not.toContain('<script>');
+    expect(page).not.toContain('<image');
+  });
+
   it('explains why there is none', async () => {
     await writeFile(at('none.yaml'), '[]');
     const { code, lines } = await advised({ labels: at('none.yaml') });
@@ -172,13 +194,22 @@ describe('advice from files', () => {
 });
 
 describe('advice from dispatch', () => {
-  async function asked(token: string, options: Partial<FencesAdviseOptions> = {}) {
+  type Span = Required<Pick<FencesAdviseOptions, 'dispatch' | 'from' | 'to'>>;
+
+  async function asked(
+    token: string,
+    options: Partial<FencesAdviseOptions> = {},
+    run?: (span: Span) => Promise<number>,
+  ) {
     const { port } = server.address() as { port: number };
     const before = process.env['FENCEWATCH_TOKEN'];
     process.env['FENCEWATCH_TOKEN'] = token;
     try {
       const span = { from: '2026-01-05T12:00', to: '2026-01-05T14:00' };
-      return await advised({ dispatch: `http://127.0.0.1:${port}`, ...span, ...options });
+      const dispatch = `http://127.0.0.1:${port}`;
+      return run
+        ? await printedBy(() => run({ dispatch, ...span }))
+        : await advised({ dispatch, ...span, ...options });
     } finally {
       if (before === undefined) delete process.env['FENCEWATCH_TOKEN'];
       else process.env['FENCEWATCH_TOKEN'] = before;
@@ -189,6 +220,26 @@ describe('advice from dispatch', () => {
     const { code, lines, errors } = await asked('good');
     expect([code, ...errors]).toEqual([0]);
     expect(lines.join('\n')).toMatch(/3 void and 2 confirmed.*[\s\S]*c0 {2}false-alarm/);
+  });
+
+  it('shows the pictures that dispatch has, and draws the place where it has none', async () => {
+    const report = at('dispatch.html');
+    expect((await asked('good', { report })).code).toBe(0);
+    const page = await readFile(report, 'utf8');
+    const photographs = page.match(/<image href="data:image\/jpeg;base64,\/9j\/4AECAw==/g) ?? [];
+    expect(photographs).toHaveLength(1);
+    expect(page.match(/<image/g)).toHaveLength(1);
+    expect(page).toContain('c0, false-alarm');
+  });
+
+  it('tells of all its fences which places were void again and again', async () => {
+    const { lines, code } = await asked('good', {}, ({ dispatch, from, to }) =>
+      adviseOnAll({ site: at('site.yaml'), dispatch, from, to }),
+    );
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      'corner: a place was void 3 times (false-alarm), 2 confirmed there; try: fencewatch fences advise --fence corner …',
+    ]);
   });
 
   it.each<[string, string, Partial<FencesAdviseOptions>, RegExp]>([
@@ -206,5 +257,47 @@ describe('advice from dispatch', () => {
     const { code, errors } = await asked(token, options);
     expect(code).toBe(2);
     expect(errors.join('\n')).toMatch(text);
+  });
+});
+
+describe('advice that nobody asked for', () => {
+  const all = (options: Partial<FencesAdviseOptions>) =>
+    printedBy(() => adviseOnAll({ site: at('site.yaml'), ...options }));
+
+  async function written(regions: (typeof region | undefined)[]): Promise<string> {
+    const verdicts = regions.map((one, index) => ({
+      ...{ fence: 'corner', at: monday + index, verdict: 'void', cause: 'shadow' },
+      ...(one && { region: one }),
+    }));
+    await writeFile(at('again.yaml'), JSON.stringify(verdicts));
+    return at('again.yaml');
+  }
+
+  it('is a line for each place that was void three times for one cause', async () => {
+    const labels = await written([region, region, region, box(0.1, 0.1, 0.05, 0.05)]);
+    const { code, lines } = await all({ labels });
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      expect.stringContaining('corner: a place was void 3 times (shadow), 0'),
+    ]);
+    const { objects } = await all({ labels, json: true });
+    expect(objects).toMatchObject([
+      { places: [{ fenceId: 'corner', cause: 'shadow', confirmed: 0 }] },
+    ]);
+  });
+
+  it.each([
+    ['two', [region, region]],
+    ['three of which nobody knows where', [undefined, undefined, undefined]],
+    ['none', []],
+  ])('is none with %s', async (_, regions) => {
+    const { code, lines } = await all({ labels: await written(regions) });
+    expect([code, ...lines]).toEqual([0, 'no place was void three times for one cause']);
+  });
+
+  it('is refused without verdicts, and with ones that are no good', async () => {
+    expect((await all({})).code).toBe(2);
+    await writeFile(at('bad.yaml'), '{}');
+    expect((await all({ labels: at('bad.yaml') })).code).toBe(2);
   });
 });

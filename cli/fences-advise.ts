@@ -5,8 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { describeFaults, type FenceFile } from '../contracts/index.ts';
 import { advise, ObservationLogError, type LogBatch, type Verdict } from '../geofences/index.ts';
+import { advicePage, type AdvicePage } from './advice-page.ts';
 import { printAdvice } from './advice-report.ts';
-import { askDispatch } from './dispatch-past.ts';
+import { askDispatch, type DispatchAsked } from './dispatch-past.ts';
 import { openSource, type SourceOptions } from './fences-source.ts';
 import { parseMoment } from './moment.ts';
 import { loadSite } from './site-file.ts';
@@ -18,6 +19,7 @@ export interface FencesAdviseOptions extends SourceOptions {
   labels?: string;
   dispatch?: string;
   draft?: string;
+  report?: string;
   json?: boolean;
 }
 
@@ -27,6 +29,7 @@ interface Labelled {
   readonly file: FenceFile;
   readonly verdicts: readonly Verdict[];
   readonly source: Source;
+  readonly pictureOf: AdvicePage['pictureOf'];
 }
 
 export async function adviseFence(options: FencesAdviseOptions): Promise<0 | 2 | 3> {
@@ -38,7 +41,7 @@ export async function adviseFence(options: FencesAdviseOptions): Promise<0 | 2 |
       ? await fromFiles(options, loaded.site)
       : await fromDispatch(options, options.dispatch, timezone);
   if (typeof labelled === 'string') return refuse(labelled);
-  const { file, verdicts, source } = labelled;
+  const { file, verdicts, source, pictureOf } = labelled;
   try {
     const advice = await advise({
       ...{ file, verdicts, timezone, calendar },
@@ -58,6 +61,8 @@ export async function adviseFence(options: FencesAdviseOptions): Promise<0 | 2 |
         options.draft,
         stringify({ fences: [{ ...file, ...advice.proposal.change }] }),
       );
+    if (options.report !== undefined)
+      await writeFile(options.report, await advicePage({ advice, file, timezone, pictureOf }));
     return 0;
   } catch (error) {
     if (error instanceof BadSource) return refuse(error.message);
@@ -89,14 +94,30 @@ async function fromFiles(
   );
   if (strange) return `${strange.id}.fence: the site file has no fence "${strange.fenceId}"`;
   const verdicts = read.verdicts.filter(({ fenceId }) => fenceId === fence);
-  return { file: written, verdicts, source: () => openSource(options, site) };
+  const pictureOf = () => Promise.resolve(null);
+  return { file: written, verdicts, source: () => openSource(options, site), pictureOf };
 }
 
 async function fromDispatch(
   { fence: fenceId, from, to }: FencesAdviseOptions,
-  url: string,
+  dispatch: string,
   timezone: string,
 ): Promise<Labelled | string> {
+  const asked = dispatchSpan({ dispatch, from, to }, timezone);
+  if (typeof asked === 'string') return asked;
+  const past = await askDispatch({ ...asked, fenceId });
+  return typeof past === 'string' ? past : { ...past, pictureOf: ({ id }) => past.pictureOf(id) };
+}
+
+/** What to ask dispatch for and with which token, or what is missing. */
+export function dispatchSpan(
+  {
+    dispatch: url,
+    from,
+    to,
+  }: { dispatch: string; from?: string | undefined; to?: string | undefined },
+  timezone: string,
+): Omit<DispatchAsked, 'fenceId'> | string {
   const token = process.env['FENCEWATCH_TOKEN'] ?? '';
   if (token === '')
     return 'expected a token of dispatch in the environment variable FENCEWATCH_TOKEN';
@@ -106,7 +127,7 @@ async function fromDispatch(
   const [begin, end] = [parseMoment(from, timezone), parseMoment(to, timezone)];
   if (typeof begin === 'string') return `--from: ${begin}`;
   if (typeof end === 'string') return `--to: ${end}`;
-  return askDispatch({ url, token, fenceId, from: begin, to: end });
+  return { url, token, from: begin, to: end };
 }
 
 function refuse(message: string): 2 {

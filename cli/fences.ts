@@ -2,7 +2,10 @@
 // printed; 3 when the observations are damaged.
 import { Command } from 'commander';
 import { adviseFence, type FencesAdviseOptions } from './fences-advise.ts';
+import { adviseOnAll } from './fences-repeated.ts';
 import { testFences, type FencesTestOptions } from './fences-test.ts';
+
+type AdviseOptions = Omit<FencesAdviseOptions, 'fence'> & { fence?: string };
 
 export function fencesCommand(): Command {
   const fences = new Command('fences').description('try fences on what cameras have seen');
@@ -25,11 +28,17 @@ export function fencesCommand(): Command {
     .action(async (options: FencesTestOptions) => {
       process.exitCode = await testFences(options);
     });
-  fences
-    .command('advise')
+  return fences.addCommand(adviseCommand());
+}
+
+function adviseCommand(): Command {
+  return new Command('advise')
     .description('propose the change that spares most void alerts and loses no confirmed one')
     .requiredOption('--site <file>', 'site file, YAML')
-    .requiredOption('--fence <id>', 'the fence to advise on')
+    .option(
+      '--fence <id>',
+      'the fence to advise on; without it, fences whose places were void again and again',
+    )
     .option('--labels <file>', 'verdicts: a list of {fence, at, verdict, cause}, YAML or JSON')
     .option('--observations <file>', 'observation log, as `analyze --observations` writes it')
     .option('--camera <id>', 'whose kept observations to read')
@@ -38,11 +47,14 @@ export function fencesCommand(): Command {
     .option('--data <dir>', 'data folder of an edge worker or of dispatch', 'data/edge')
     .option('--dispatch <url>', 'ask dispatch instead; its token in FENCEWATCH_TOKEN')
     .option('--draft <file>', 'where to write the fence with the change, for `fences test --draft`')
+    .option('--report <file>', 'one HTML page with the alerts of both lists as pictures')
     .option('--json', 'one JSON object')
-    .action(async (options: FencesAdviseOptions) => {
-      process.exitCode = await adviseFence(options);
+    .action(async (options: AdviseOptions) => {
+      process.exitCode =
+        options.fence === undefined
+          ? await adviseOnAll(options)
+          : await adviseFence({ ...options, fence: options.fence });
     });
-  return fences;
 }
 
 function many(value: string, before: string[] = []): string[] {

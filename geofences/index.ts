@@ -46,6 +46,8 @@ export {
 } from './advise/advise.ts';
 export { advisedSettings, type AdvisedSetting, type Change } from './advise/changes.ts';
 export { type Verdict } from './advise/past-case.ts';
+export { timesVoid } from './advise/exclusions.ts';
+export { repeatedVoids, type RepeatedVoid } from './advise/repeated-voids.ts';
 export { verdictsOfCases } from './advise/verdicts-of-cases.ts';
 export { type UnwatchedFence } from './backtest/watch-meter.ts';
 export { compareRuns, type RunComparison } from './backtest/compare-runs.ts';

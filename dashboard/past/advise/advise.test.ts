@@ -1,10 +1,12 @@
 // Advice in the editor, without a browser: which cases are read, and a change in words of both languages.
 import { describe, expect, test } from 'vitest';
 import type { CaseDetail, CaseState } from '../../../contracts/index.ts';
-import type { Change } from '../../../geofences/index.ts';
+import type { Change, Verdict } from '../../../geofences/index.ts';
+import type { Answer } from '../../api/answer.ts';
 import { createTranslator } from '../../i18n/i18n.ts';
 import { createDetail } from '../../testing/sample-cases.ts';
 import { changeWords } from './change-words.ts';
+import { isWorthAsking } from './is-worth-asking.ts';
 import { loadVerdicts } from './load-verdicts.ts';
 
 const span = { from: 1000, to: 900_000 };
@@ -78,6 +80,40 @@ describe('verdicts', () => {
     const answer = await loadVerdicts(client, wish);
     expect(answer.status === 'ok' && answer.value).toHaveLength(300);
     expect(client.asked.filter((one) => one === 'list')).toHaveLength(2);
+  });
+});
+
+describe('advice that nobody asked for', () => {
+  test('reads no case in full while fewer than three are void', async () => {
+    const two = ['a', 'b'].map((id) => aCase(id, 'void'));
+    const client = clientOf([...two, aCase('c', 'closed')]);
+    expect(await loadVerdicts(client, { ...wish, leastVoid: 3 })).toEqual({
+      status: 'ok',
+      value: [],
+    });
+    expect(client.asked).toEqual(['list']);
+    const more = clientOf([...two, aCase('c', 'void')]);
+    await loadVerdicts(more, { ...wish, leastVoid: 3 });
+    expect(more.asked).toEqual(['list', 'a', 'b', 'c']);
+  });
+
+  const verdict = (id: string, part: Partial<Verdict> = {}): Verdict => ({
+    ...{ id, at: 5000, region: { x: 0.4, y: 0.4, width: 0.1, height: 0.1 } },
+    ...{ verdict: 'void', cause: 'false-alarm' },
+    ...part,
+  });
+
+  test.each<[string, Verdict[], boolean]>([
+    ['no verdict', [], false],
+    ['two at a place', [verdict('a'), verdict('b')], false],
+    ['three at a place', [verdict('a'), verdict('b'), verdict('c')], true],
+    ['three for other causes', ['a', 'b', 'c'].map((cause) => verdict(cause, { cause })), false],
+  ])('is worth it with %s: %s', (_, value, expected) => {
+    expect(isWorthAsking({ status: 'ok', value })).toBe(expected);
+  });
+
+  test('is not given where the verdicts could not be read', () => {
+    expect(isWorthAsking({ status: 'signed-out' } as Answer<Verdict[]>)).toBe(false);
   });
 });
 

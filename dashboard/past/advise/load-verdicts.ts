@@ -10,6 +10,8 @@ export interface VerdictWish {
   readonly cameraId: string;
   readonly fenceId: string;
   readonly span: TimeSpan;
+  /** With fewer void cases none is read in full, and there are no verdicts. */
+  readonly leastVoid?: number;
 }
 
 /** Cases on one page, and how many are read at most: the newest ones. */
@@ -34,6 +36,8 @@ export async function loadVerdicts(client: Asked, wish: VerdictWish): Promise<An
     if (found.length < pageSize || next < wish.span.from || next >= before) break;
     before = next;
   }
+  const voids = cases.filter(({ state }) => state === 'void').length;
+  if (voids < (wish.leastVoid ?? 0)) return { status: 'ok', value: [] };
   const details: CaseDetail[] = [];
   for (const { id } of cases.slice(0, mostCases)) {
     const detail = await client.getCase(id);

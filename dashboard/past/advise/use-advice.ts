@@ -1,11 +1,14 @@
-// Asks for advice: reads the verdicts, then lets the worker search. What was asked for another fence or another time is
-// forgotten. Takes what is edited and the log that is at hand; gives the state and the way to ask.
+// Asks for advice: reads the verdicts, then lets the worker search. Where a place was void again and again for one cause it asks by
+// itself, once for each fence and log. What was asked for another fence or another time is forgotten. Takes what is edited and the
+// log that is at hand; gives the state and the way to ask.
 import { useEffect, useRef, useState } from 'react';
 import { emptyCalendar, type FenceFile } from '../../../contracts/index.ts';
+import { timesVoid } from '../../../geofences/index.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { LoadedLog } from '../replay/load-log.ts';
 import type { AdviseJob } from '../replay/message.ts';
 import type { AdviceState } from './advice-card.tsx';
+import { isWorthAsking } from './is-worth-asking.ts';
 import { loadVerdicts } from './load-verdicts.ts';
 
 interface AdviceWish {
@@ -24,12 +27,17 @@ export function useAdvice({ cameraId, file, log, advise }: AdviceWish) {
     asked.current++;
     setState({ status: 'idle' });
   }, [key]);
-  const ask = async () => {
+  const ask = async (unasked = false) => {
     if (!file || !log) return;
     const own = ++asked.current;
-    setState({ status: 'busy' });
-    const answer = await loadVerdicts(client, { cameraId, fenceId: file.id, span: log.span });
+    if (!unasked) setState({ status: 'busy' });
+    const answer = await loadVerdicts(client, {
+      ...{ cameraId, fenceId: file.id, span: log.span },
+      leastVoid: unasked ? timesVoid : 0,
+    });
     if (asked.current !== own) return;
+    if (unasked && !isWorthAsking(answer)) return;
+    if (unasked) setState({ status: 'busy' });
     if (answer.status !== 'ok') {
       setState(
         answer.status === 'error' ? { status: 'failed', failure: answer } : { status: 'idle' },
@@ -42,5 +50,10 @@ export function useAdvice({ cameraId, file, log, advise }: AdviceWish) {
     });
     if (asked.current === own) setState(found);
   };
-  return { state, ask };
+  const hasLog = file !== null && log !== null && log.parts.length > 0;
+  useEffect(() => {
+    if (hasLog) void ask(true);
+    // Once for each fence and log, not at each change of the draft.
+  }, [key, hasLog]);
+  return { state, ask: () => ask() };
 }

@@ -1,0 +1,44 @@
+// Places of a fence that people have voided again and again for one cause, from the verdicts alone: a reason to ask for advice
+// before anybody thinks of it. Takes verdicts; gives the places, the most often voided first. Whether an exclusion costs a confirmed
+// case is for the back-test to say.
+import type { Box } from '../../contracts/index.ts';
+import { isSamePlace, unionOf } from '../boxes.ts';
+import { timesVoid } from './exclusions.ts';
+import type { Verdict } from './past-case.ts';
+
+export interface RepeatedVoid {
+  readonly cause: string;
+  readonly region: Box;
+  readonly verdicts: readonly Verdict[];
+  /** What was confirmed at the same place: an exclusion would lose it. */
+  readonly confirmed: number;
+}
+
+export function repeatedVoids(verdicts: readonly Verdict[]): RepeatedVoid[] {
+  const places: Omit<RepeatedVoid, 'confirmed'>[] = [];
+  for (const verdict of verdicts) {
+    const { region, cause } = verdict;
+    if (verdict.verdict !== 'void' || region === null) continue;
+    const index = places.findIndex(
+      (place) => place.cause === cause && isSamePlace(place.region, region),
+    );
+    const known = places[index];
+    if (known)
+      places[index] = {
+        cause,
+        region: unionOf(known.region, region),
+        verdicts: [...known.verdicts, verdict],
+      };
+    else places.push({ cause, region, verdicts: [verdict] });
+  }
+  return places
+    .filter((place) => place.verdicts.length >= timesVoid)
+    .map((place) => ({ ...place, confirmed: confirmedAt(place.region, verdicts) }))
+    .sort((a, b) => b.verdicts.length - a.verdicts.length);
+}
+
+function confirmedAt(region: Box, verdicts: readonly Verdict[]): number {
+  return verdicts.filter(
+    (one) => one.verdict === 'confirmed' && one.region !== null && isSamePlace(one.region, region),
+  ).length;
+}

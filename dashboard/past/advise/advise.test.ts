@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseDetail, CaseState } from '../../../contracts/index.ts';
 import type { Change, Verdict } from '../../../geofences/index.ts';
-import type { Answer } from '../../api/answer.ts';
 import { createTranslator } from '../../i18n/i18n.ts';
 import { createDetail } from '../../testing/sample-cases.ts';
 import { changeWords } from './change-words.ts';
@@ -113,7 +112,7 @@ describe('advice that nobody asked for', () => {
   });
 
   test('is not given where the verdicts could not be read', () => {
-    expect(isWorthAsking({ status: 'signed-out' } as Answer<Verdict[]>)).toBe(false);
+    expect(isWorthAsking({ status: 'aborted' })).toBe(false);
   });
 });
 

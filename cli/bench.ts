@@ -7,6 +7,7 @@ import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { flapCommand } from './bench-flap.ts';
 import { nightCommand } from './bench-night.ts';
+import { tamperCommand } from './bench-tamper.ts';
 import { zooCommand } from './bench-zoo.ts';
 
 export function benchCommand(): Command {
@@ -20,5 +21,6 @@ export function benchCommand(): Command {
     .addCommand(dispatchBenchCommand())
     .addCommand(flapCommand())
     .addCommand(nightCommand())
+    .addCommand(tamperCommand())
     .addCommand(zooCommand());
 }

@@ -1,0 +1,43 @@
+// `fencewatch bench tamper`: changes bundles and logs at random and asks the verifiers about each. Prints how many of each kind, what
+// was missed and what was named wrongly. Exit code 0 when nothing was, else 1.
+import { Command, InvalidArgumentError } from 'commander';
+import { tamper, type TamperResult } from '../bench/tamper/tamper.ts';
+
+interface TamperCommandOptions {
+  rounds: number;
+  seed: number;
+  json: boolean;
+}
+
+export function tamperCommand(): Command {
+  return new Command('tamper')
+    .description('change bundles and logs of evidence at random: is each change found and named?')
+    .option('--rounds <count>', 'how many changes', countOf, 10_000)
+    .option('--seed <count>', 'another seed draws other changes', countOf, 1)
+    .option('--json', 'print figures for programs', false)
+    .action(async ({ rounds, seed, json }: TamperCommandOptions) => {
+      const onProgress = (done: number) => {
+        console.error(`${done} changes`);
+      };
+      const result = await tamper({ rounds, seed, onProgress });
+      console.log(json ? JSON.stringify(result, null, 2) : textOf(result));
+      const isWell = result.missed.length === 0 && result.wronglyNamed.length === 0;
+      process.exitCode = isWell ? 0 : 1;
+    });
+}
+
+function textOf({ changes, byKind, missed, wronglyNamed }: TamperResult): string {
+  return [
+    ...Object.entries(byKind).map(([kind, count]) => `${kind}\t${count}`),
+    `changes\t${changes}`,
+    `missed\t${missed.length}`,
+    `wrongly named\t${wronglyNamed.length}`,
+    ...[...missed, ...wronglyNamed].slice(0, 50),
+  ].join('\n');
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count > 0 && count <= 10_000_000) return count;
+  throw new InvalidArgumentError('expected a whole number from 1 to 10000000');
+}

@@ -74,6 +74,16 @@ const photosIfAny = {
 export const caseActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('dispatch'), to: assigneeSchema.optional(), ...reasonIfAny }),
+  /** A reviewer lets it out. */
+  z.strictObject({ action: z.literal('confirm'), ...reasonIfAny }),
+  /** A reviewer keeps it in: it is void before anybody is told. */
+  z.strictObject({
+    action: z.literal('dismiss'),
+    why: z.enum(voidReasons),
+    duplicateOf: caseIdSchema.optional(),
+    ...reasonIfAny,
+  }),
+  z.strictObject({ action: z.literal('lapse-review'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('acknowledge'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('arrive'), ...photosIfAny, ...reasonIfAny }),
   /** The reason says what was done. */
@@ -112,6 +122,7 @@ export const actionRefusals = [
   'not-from-this-state',
   'not-open',
   'already-acknowledged',
+  'already-reviewed',
   'not-your-part',
   'own-work',
   'own-request',

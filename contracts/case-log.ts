@@ -35,13 +35,19 @@ export const caseStepNames = [
   're-opened',
   'clear-before-arrival',
   'told',
+  'held-for-review',
+  'confirmed',
+  'dismissed',
+  'review-lapsed',
 ] as const;
 export type CaseStepName = (typeof caseStepNames)[number];
 
 /** The data of a step; each kind of step has its own fields. */
 export const stepDetailsSchema = z.strictObject({
   to: assigneeSchema.optional(),
-  /** Epoch ms: the end of a deferral. */
+  /** What becomes of a case that waits for a review until then. */
+  otherwise: z.enum(['send', 'lapse']).optional(),
+  /** Epoch ms: the end of a deferral, or of the wait for a review. */
   until: momentSchema.optional(),
   why: z.enum(voidReasons).optional(),
   duplicateOf: longIdSchema.optional(),

@@ -20,6 +20,7 @@ import {
 import { roleSchema } from './notification.ts';
 import { casePhotoSchema } from './photo.ts';
 import { caseReportSchema } from './report.ts';
+import { untoldSchema } from './untold.ts';
 
 export const caseSummarySchema = z.strictObject({
   id: longIdSchema,
@@ -117,21 +118,6 @@ export const deliverySchema = z.strictObject({
   opened: receiptHeardSchema.nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
-
-export const untoldSchema = z.strictObject({
-  notificationId: longIdSchema,
-  role: nameSchema,
-  person: nameSchema.nullable(),
-  reason: z.enum([
-    'nobody-on-duty',
-    'told-already',
-    'no-channel',
-    'rate-limit',
-    'muted',
-    'no-channel-worked',
-  ]),
-  at: momentSchema,
-});
 
 /**
  * The effect of an alert on its case:

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { hoursSchema, type Hours } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
-import { severitySchema } from './fence.ts';
+import { idSchema, severitySchema } from './fence.ts';
 import { kindSchema, shippedKinds } from './kind.ts';
 import { matterCodeSchema, type KindSpec } from './kind-file.ts';
 import { limitSchema, type Limit } from './limit.ts';
@@ -74,6 +74,17 @@ export const closureSchema = z.strictObject({
   clearBeforeArrival: z.enum(['close', 'people']).optional(),
 });
 
+/** What a person confirms before anybody is told of it. The first entry that fits a new case is taken. */
+export const reviewSchema = z.strictObject({
+  ...forCases,
+  fences: z.array(idSchema).min(1).max(1000).optional(),
+  /** How long it waits for a person. */
+  within: positiveDurationSchema,
+  /** What becomes of it when nobody has looked by then: it goes out, or it lapses. */
+  otherwise: z.enum(['send', 'lapse']),
+});
+export type ReviewRule = z.output<typeof reviewSchema>;
+
 export type Deadline = z.output<typeof deadlineSchema>;
 export type Escalation = z.output<typeof escalationSchema>;
 export interface Closure {
@@ -88,6 +99,8 @@ export interface Policy {
   escalation: readonly Escalation[];
   workingTime: readonly Hours[];
   closure: Closure;
+  /** Absent in versions that an earlier release has written. */
+  review?: readonly ReviewRule[];
 }
 
 const minuteMs = 60_000;
@@ -125,6 +138,7 @@ export const policyShape = {
   escalation: z.array(escalationSchema).max(200).optional(),
   workingTime: workingTimeSchema.optional(),
   closure: closureSchema.optional(),
+  review: z.array(reviewSchema).max(200).optional(),
 };
 
 /** @param ownKinds the site's own kinds, which have default deadlines */
@@ -144,5 +158,6 @@ export function completePolicy(
       returnAfter: file.closure?.returnAfter ?? 15 * minuteMs,
       clearBeforeArrival: file.closure?.clearBeforeArrival ?? 'people',
     },
+    review: file.review ?? [],
   };
 }

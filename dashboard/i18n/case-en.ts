@@ -99,6 +99,10 @@ export const caseEn = {
     'acknowledgement-lapsed': 'Acknowledgement lapsed',
     're-opened': 'Opened again',
     'clear-before-arrival': 'Clear before anybody came',
+    'held-for-review': 'Waits for somebody to confirm it',
+    confirmed: 'Confirmed in review',
+    dismissed: 'Void in review',
+    'review-lapsed': 'Nobody reviewed it: not sent out',
   },
   voidReason: {
     'false-alarm': 'false alarm',
@@ -117,6 +121,7 @@ export const caseEn = {
   untold: {
     title: 'Not told: {{total}}',
     'nobody-on-duty': 'nobody is on duty',
+    'waits-for-review': 'waits for a review',
     'told-already': 'told already',
     'no-channel': 'no channel of his own',
     'rate-limit': 'too many messages in a while',

@@ -100,6 +100,10 @@ export const caseZhCn: typeof caseEn = {
     'acknowledgement-lapsed': '确认已失效',
     're-opened': '重新立案',
     'clear-before-arrival': '到场前已清除',
+    'held-for-review': '待人工复核',
+    confirmed: '复核确认',
+    dismissed: '复核作废',
+    'review-lapsed': '无人复核，未发出',
   },
   voidReason: {
     'false-alarm': '误报',
@@ -118,6 +122,7 @@ export const caseZhCn: typeof caseEn = {
   untold: {
     title: '未通知：{{total}} 条',
     'nobody-on-duty': '无人值班',
+    'waits-for-review': '待人工复核',
     'told-already': '已通知过',
     'no-channel': '没有通知渠道',
     'rate-limit': '短时间内消息过多',

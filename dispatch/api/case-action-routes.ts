@@ -115,6 +115,7 @@ const messages: Record<ActionRefusal, string> = {
   'not-from-this-state': 'the case is in another state by now',
   'not-open': 'this case is not open any more',
   'already-acknowledged': 'somebody has taken this case on already',
+  'already-reviewed': 'somebody has reviewed this case already',
   'not-your-part': 'your role has no such part in a case',
   'own-work': 'nobody verifies what he handled himself',
   'own-request': 'nobody grants what he asked for himself',

@@ -29,6 +29,7 @@ import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addIdempotency } from './idempotency.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
+import { addReviewRoutes } from './review-routes.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addOwnSessionRoutes } from './own-session-routes.ts';
@@ -113,6 +114,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addPhotoRoutes(app, parts);
   addReportRoutes(app, parts);
   addNumbersRoutes(app, parts);
+  addReviewRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);
   addPastRoutes(app, parts);

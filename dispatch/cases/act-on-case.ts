@@ -95,6 +95,7 @@ function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): Act
       ...acknowledgementAfter(input, state),
       ...presenceAfter(input, state),
       ...targetAfter(input),
+      ...heldAfter(state),
     },
     step: {
       step,
@@ -128,6 +129,11 @@ function targetAfter({ action, actor }: ActionInput): Pick<CaseRecord, 'givenTo'
   return { givenTo: action.to === undefined ? null : { to: action.to, by: actor.name, how } };
 }
 
+/** Nobody hears of what was never let out. */
+function heldAfter(state: CaseState): Pick<CaseRecord, 'isHeld'> {
+  return ['reported', 'accepted', 'void'].includes(state) ? {} : { isHeld: false };
+}
+
 /** Without a camera it is there until people say that it is settled. */
 function presenceAfter({ case: current, at }: ActionInput, state: CaseState) {
   if (!current.report) return {};
@@ -151,10 +157,13 @@ function detailsOf(action: CaseAction): StepDetails | null {
     case 'defer':
       return { until: action.until };
     case 'void':
+    case 'dismiss':
       return action.duplicateOf === undefined
         ? { why: action.why }
         : { why: action.why, duplicateOf: action.duplicateOf };
     case 'accept':
+    case 'confirm':
+    case 'lapse-review':
     case 'acknowledge':
     case 'close':
     case 'resume':
@@ -169,8 +178,18 @@ function detailsOf(action: CaseAction): StepDetails | null {
   }
 }
 
+/** Of two reviewers the second one hears that it is done. */
+function reviewRefusal({ log }: ActionInput): ActionRefusal {
+  return log.some(({ step }) => step === 'held-for-review')
+    ? 'already-reviewed'
+    : 'not-from-this-state';
+}
+
 /** Two people who press the same button should hear of each other. */
-function stateRefusal({ action, case: { state } }: ActionInput): ActionRefusal {
+function stateRefusal(input: ActionInput): ActionRefusal {
+  const { action } = input;
+  const { state } = input.case;
+  if (action.action === 'confirm' || action.action === 'dismiss') return reviewRefusal(input);
   if (action.action !== 'acknowledge') return 'not-from-this-state';
   return state === 'acknowledged' || state === 'on-site' ? 'already-acknowledged' : 'not-open';
 }
@@ -202,7 +221,7 @@ const checks: Record<Need, Check<ActionInput>> = {
     return isWatched || photosOf(action).length > 0 ? null : 'photo-missing';
   },
   'other-case-if-duplicate': ({ case: { id }, action }) => {
-    if (action.action !== 'void' || action.why !== 'duplicate') return null;
+    if (!('why' in action) || action.why !== 'duplicate') return null;
     if (action.duplicateOf === undefined) return 'duplicate-missing';
     return action.duplicateOf === id ? 'duplicate-of-itself' : null;
   },

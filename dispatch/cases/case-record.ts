@@ -28,6 +28,8 @@ export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> 
   place: string | null;
   /** Whom somebody gave it to by name, if anybody did. */
   givenTo?: GivenTo | null;
+  /** It waits for a review, or was kept in by one: nobody is told of it. */
+  isHeld?: boolean;
   alsoSeenBy: { cameraId: string; cameraName: string }[];
 }
 

@@ -14,7 +14,7 @@ export type CaseFile = CaseRecord & HasMedia;
 export type IncidentFile = IncidentRecord & HasMedia;
 
 /** What is shown of one case alone, and not in lists. */
-export const inFileOnly = ['polygon', 'trace', 'givenTo'] as const;
+export const inFileOnly = ['polygon', 'trace', 'givenTo', 'isHeld'] as const;
 const forDispatchOnly = [
   'caseId',
   'presentSince',

@@ -7,6 +7,7 @@ import type {
   CaseState,
   CaseStep,
   CaseStepName,
+  ReviewRule,
 } from '../../contracts/index.ts';
 import { bareStep } from './bare-step.ts';
 import { caseOver, moreSevere, type CaseFolder, type CaseRecord } from './case-record.ts';
@@ -29,6 +30,8 @@ export interface AlertInput {
   caseId: string;
   fence: FenceTerms;
   at: number;
+  /** By which a new case waits for a person before anybody is told; none when absent. */
+  review?: ReviewRule | null;
 }
 
 export function decideAlert(input: AlertInput): AlertDecision {
@@ -61,12 +64,28 @@ export function isWorthTelling(effect: AlertEffect): boolean {
 function openCase(input: AlertInput): AlertDecision {
   const { alert, caseId, fence } = input;
   const incident = beginIncident(alert, caseId, fence);
-  const opened = caseOver(newCase(alert, incident), [incident]);
-  const straight = ['reported', 'accepted', 'dispatched'] as const;
-  const steps = straight.map((state) => stepOf(state, state, input));
+  const first = newCase(alert, incident);
+  const isHeld = !!input.review;
+  const opened = caseOver(isHeld ? { ...first, state: 'reported', isHeld } : first, [incident]);
+  const steps = input.review ? heldSteps(input, input.review) : straightSteps(input);
   if (alert.incident.event === 'opened') return { effect: 'opened', case: opened, incident, steps };
   const last = stepOf(alert.incident.event, opened.state, input);
   return { effect: 'opened-by-later-event', case: opened, incident, steps: [...steps, last] };
+}
+
+function straightSteps(input: AlertInput): CaseStep[] {
+  const straight = ['reported', 'accepted', 'dispatched'] as const;
+  return straight.map((state) => stepOf(state, state, input));
+}
+
+/** Until when it waits and what comes then is written down: a later setting changes nothing of it. */
+function heldSteps(input: AlertInput, { within, otherwise }: ReviewRule): CaseStep[] {
+  const held: CaseStep = {
+    ...stepOf('held-for-review', 'reported', input),
+    reason: 'a person confirms it before it goes out',
+    details: { until: input.at + within, otherwise },
+  };
+  return [stepOf('reported', 'reported', input), held];
 }
 
 /** Another fence sees what the case is about. People know of it, unless it was clear or done with. */

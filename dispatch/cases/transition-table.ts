@@ -38,6 +38,7 @@ const inHand = [...given, ...taken] as const;
 
 const leaders = ['duty-leader', 'dispatcher'] as const;
 const handlers = ['handler', ...leaders] as const;
+const reviewers = ['intake', 'duty-leader'] as const;
 const inspectors = ['inspector', 'duty-leader', 'system'] as const;
 
 export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> = {
@@ -54,6 +55,27 @@ export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> =
     by: [...leaders, 'system'],
     needs: [],
     step: 'dispatched',
+  },
+  confirm: {
+    from: ['reported'],
+    to: 'dispatched',
+    by: [...reviewers, 'system'],
+    needs: [],
+    step: 'confirmed',
+  },
+  dismiss: {
+    from: ['reported'],
+    to: 'void',
+    by: reviewers,
+    needs: ['reason', 'other-case-if-duplicate'],
+    step: 'dismissed',
+  },
+  'lapse-review': {
+    from: ['reported'],
+    to: 'void',
+    by: ['system'],
+    needs: ['reason'],
+    step: 'review-lapsed',
   },
   acknowledge: {
     from: given,

@@ -4,6 +4,8 @@
 export type UntoldReason =
   /** Nobody is on duty, on any level. */
   | 'nobody-on-duty'
+  /** A person has to confirm the case first. */
+  | 'waits-for-review'
   /** The same person was told of the same just now. */
   | 'told-already'
   /** He has no channel. */

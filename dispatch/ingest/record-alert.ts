@@ -1,15 +1,17 @@
 // THE MIDDLE OF THE SPINE: what an alert does, in one transaction, so that all of it is kept or none:
 //   load → join → decide → write → tell
 // Takes the transaction of the store and the alert with whom it goes to; gives what became of it.
-import type { Alert, AlertEffect, TellingSettings } from '../../contracts/index.ts';
+import type { Alert, AlertEffect, ReviewRule, TellingSettings } from '../../contracts/index.ts';
 import type { CaseFolder, GivenTo } from '../cases/case-record.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
 import type { FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
+import { heldTelling } from '../delivery/held-telling.ts';
 import { tellingOfAlert } from '../delivery/telling.ts';
 import type { Addressed } from '../routing/recipients.ts';
 import type { Foreseen, RecordTransaction } from '../store/record-transaction.ts';
 import { dueOf } from '../timers/due.ts';
+import { reviewFor } from '../timers/review-timers.ts';
 import type { PolicyInForce } from '../timers/timer.ts';
 
 export interface RecordPlan {
@@ -57,7 +59,7 @@ export async function recordAlert(
 
   const current = own ?? (await folderToJoin(transaction, plan));
   const caseId = current?.case.id ?? (await transaction.nextCaseId(plan.day));
-  const decision = decideAlert({ alert, current, caseId, fence, at });
+  const decision = decideAlert({ alert, current, caseId, fence, at, review: reviewOf(plan) });
 
   await transaction.write(alert, decision, at);
   await transaction.addTelling(caseId, tellingOf(plan, decision), at);
@@ -102,10 +104,17 @@ async function folderToJoin(
   return chosen === null ? null : transaction.openFolder(chosen.case.id);
 }
 
+function reviewOf({ alert, policies, at }: RecordPlan): ReviewRule | null {
+  const { kind, fenceId } = alert.incident;
+  const { matterCode, severity } = alert;
+  return reviewFor({ kind, matterCode, severity, fenceId }, policies, at);
+}
+
 function tellingOf(plan: RecordPlan, decision: AlertDecision) {
   const { alert, addressed, telling, publicUrl, at } = plan;
   const { givenTo } = decision.case;
   const { recipients, group } = (givenTo && plan.addressedTo?.(givenTo)) ?? addressed;
+  if (decision.case.isHeld) return heldTelling(alert.alertId, decision, recipients);
   return tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at });
 }
 

@@ -85,6 +85,7 @@ export const cases = pgTable(
     place: text('place'),
     /** Who reported it, when no camera did. */
     report: jsonb('report').$type<CaseReport>(),
+    isHeld: boolean('is_held').notNull().default(false),
     givenTo: jsonb('given_to').$type<GivenTo>(),
     alsoSeenBy: jsonb('also_seen_by').$type<CaseRecord['alsoSeenBy']>().notNull().default([]),
   },

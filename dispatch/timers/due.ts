@@ -5,6 +5,7 @@
 import type { CaseAction } from '../../contracts/index.ts';
 import { closureTimers } from './closure-timers.ts';
 import { escalationTimers } from './escalation-timers.ts';
+import { reviewTimers } from './review-timers.ts';
 import type { DueInput, Timer } from './timer.ts';
 
 export interface Due {
@@ -24,7 +25,12 @@ export function dueOf(input: DueInput): Due {
 }
 
 function timersOf(input: DueInput): Timer[] {
-  return [...escalationTimers(input), ...deferralTimers(input), ...closureTimers(input)];
+  return [
+    ...escalationTimers(input),
+    ...deferralTimers(input),
+    ...closureTimers(input),
+    ...reviewTimers(input),
+  ];
 }
 
 /** What was deferred is resumed at its end. */

@@ -22,7 +22,7 @@ export function verdictsOfCases(cases: readonly KnownCase[]): Verdict[] {
 }
 
 function whyVoid({ history = [] }: KnownCase): VoidReason | undefined {
-  return history.findLast(({ step }) => step === 'void')?.details?.why;
+  return history.findLast(({ step }) => step === 'void' || step === 'dismissed')?.details?.why;
 }
 
 /** A case that closed by itself, because the place was clear before anybody came, was confirmed by nobody. */

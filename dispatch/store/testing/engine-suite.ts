@@ -31,6 +31,32 @@ function lookIn(store: Store, caseId: string, at: number) {
 }
 
 export const engineTests: StoreTests = {
+  'keeps a case that waits for a review, takes one verdict of two at once, and tells nobody before':
+    async (store) => {
+      const alert = anAlert({ incidentId: 'to-review' });
+      const review = [{ within: 10 * minute, otherwise: 'send' } as const];
+      await store.cases.record(
+        planFor(alert, { policies: [{ from: 0, policy: { ...policy, review } }] }),
+      );
+      const { id, state } = await caseOf(store, 'to-review');
+      expect(state).toBe('reported');
+      expect(await store.notifications.deliveriesOf(id)).toEqual([]);
+      const reasons = (await store.engine.untoldOf(id)).map(({ reason }) => reason);
+      expect(reasons).toEqual(['waits-for-review', 'waits-for-review']);
+      const until = alert.raisedAt + 5 + 10 * minute;
+      expect(await store.engine.dueUntil(until, 1000)).toContainEqual({ caseId: id, at: until });
+      const parts = ['intake'] as const;
+      const by = (name: string) => ({ by: name, at: alert.raisedAt + minute, key: null, parts });
+      const outcomes = await Promise.all([
+        actIn(store, id, { action: { action: 'confirm' }, ...by('chen') }),
+        actIn(store, id, {
+          action: { action: 'dismiss', why: 'permitted', reason: 'x' },
+          ...by('wu'),
+        }),
+      ]);
+      expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused']);
+    },
+
   'takes each thing that is due once, whoever looks and however many at once': async (store) => {
     const { id, at } = await opened(store, 'looked-at');
     const looks = [1, 2, 3, 4].map(() => lookIn(store, id, at + 10 * minute));

@@ -1,0 +1,19 @@
+// Who was not told of a case, and why.
+import { z } from 'zod';
+import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
+
+export const untoldSchema = z.strictObject({
+  notificationId: longIdSchema,
+  role: nameSchema,
+  person: nameSchema.nullable(),
+  reason: z.enum([
+    'nobody-on-duty',
+    'waits-for-review',
+    'told-already',
+    'no-channel',
+    'rate-limit',
+    'muted',
+    'no-channel-worked',
+  ]),
+  at: momentSchema,
+});

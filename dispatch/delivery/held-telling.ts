@@ -1,0 +1,22 @@
+// What goes out of a case that waits for a review, or was kept in by one: nothing. Takes whom its alert would have told;
+// gives who is not told, once for the alert that made the case.
+import type { AlertDecision } from '../cases/decide-alert.ts';
+import type { Recipient } from '../routing/route-alert.ts';
+import { notificationIds } from './notification-ids.ts';
+import type { Telling } from './telling.ts';
+
+export function heldTelling(
+  alertId: string,
+  { steps }: Pick<AlertDecision, 'steps'>,
+  recipients: readonly Pick<Recipient, 'role' | 'person'>[],
+): Telling {
+  const telling: Telling = { outgoing: [], direct: [], untold: [], limit: null };
+  // That it is still there, gone or back while it waits is news to nobody.
+  if (!steps.some(({ step }) => step === 'held-for-review')) return telling;
+  const ids = notificationIds(alertId, recipients);
+  const untold = recipients.map(({ role, person }, index) => ({
+    notificationId: ids[index] ?? '',
+    ...{ role, person: person?.name ?? null, reason: 'waits-for-review' as const },
+  }));
+  return { ...telling, untold };
+}

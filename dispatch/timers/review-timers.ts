@@ -1,0 +1,33 @@
+// Which cases a person confirms before they go out, and what becomes of those that nobody looks at in time. Pure: takes the
+// case with its log, and the policies; gives the rule for a new case, and the timer of one that waits.
+import type { CaseAction, CaseSummary, ReviewRule } from '../../contracts/index.ts';
+import { inForce, isFor } from '../deadlines/deadlines.ts';
+import type { DueInput, PolicyInForce, Timer } from './timer.ts';
+
+type Reviewed = Pick<CaseSummary, 'kind' | 'matterCode' | 'severity' | 'fenceId'>;
+
+/** The first that fits; null when the case goes out at once. */
+export function reviewFor(
+  file: Reviewed,
+  policies: readonly PolicyInForce[],
+  at: number,
+): ReviewRule | null {
+  const rules = inForce(policies, at)?.policy.review ?? [];
+  const isMeant = ({ fences }: ReviewRule) => fences?.includes(file.fenceId) ?? true;
+  return rules.find((rule) => isMeant(rule) && isFor(rule, file)) ?? null;
+}
+
+export function reviewTimers({ case: { state, present }, log }: DueInput): Timer[] {
+  const index = log.findLastIndex(({ step }) => step === 'held-for-review');
+  const { until, otherwise = 'send' } = log[index]?.details ?? {};
+  if (state !== 'reported' || until === undefined) return [];
+  const action = atEnd(otherwise, present);
+  return [{ brings: 'action', key: `review-${index}`, dueAt: until, action }];
+}
+
+/** What is gone by then has nothing left for anybody to do. */
+function atEnd(otherwise: ReviewRule['otherwise'], present: boolean): CaseAction {
+  if (!present) return { action: 'lapse-review', reason: 'clear before anybody reviewed it' };
+  const reason = 'nobody reviewed it in time';
+  return otherwise === 'send' ? { action: 'confirm', reason } : { action: 'lapse-review', reason };
+}

@@ -4,6 +4,7 @@ import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
 import { faultsOfOptions } from './check-options.ts';
 import { custodyCommand } from './custody.ts';
+import { labelsCommand } from './labels.ts';
 import { demoCommand } from './demo.ts';
 import { channelsCommand } from './channels.ts';
 import { dispatchCommand } from './dispatch.ts';
@@ -43,6 +44,7 @@ export function fencewatch(): Command {
     tokensCommand(),
     usersCommand(),
     custodyCommand(),
+    labelsCommand(),
     verifyCommand(),
     replayCommand(),
   ])

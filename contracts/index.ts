@@ -49,6 +49,7 @@ export {
   type MatterCode,
   type Sign,
 } from './kind-file.ts';
+export * from './label.ts';
 export * from './limit.ts';
 export * from './limits.ts';
 export * from './log-in.ts';

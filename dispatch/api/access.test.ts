@@ -106,6 +106,7 @@ function ask(route: string, caller: string, side: Side = 'near') {
 const queries: Readonly<Record<string, string>> = {
   '/api/edge/fences': '?after=0',
   '/api/numbers': '?from=2026-11-22&to=2026-11-22&by=cell',
+  '/api/labels': '?from=2026-11-22&to=2026-11-22',
   '/api/numbers.csv': '?from=2026-11-22&to=2026-11-22&by=cell',
 };
 

@@ -49,6 +49,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'DELETE /api/session': anyone,
 
   'GET /api/cases': allow(everyone, ['cases:read'], 'listed'),
+  'GET /api/labels': allow(overseers, ['cases:read'], 'listed'),
   'GET /api/reviews': allow(overseers, ['cases:read'], 'listed'),
   'GET /api/cases/:caseId': readCase,
   'GET /api/cases/:caseId/picture.jpg': readCase,

@@ -29,6 +29,7 @@ import { addGuard } from './guard.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addIdempotency } from './idempotency.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
+import { addLabelRoutes } from './label-routes.ts';
 import { addReviewRoutes } from './review-routes.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
@@ -115,6 +116,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReportRoutes(app, parts);
   addNumbersRoutes(app, parts);
   addReviewRoutes(app, parts);
+  addLabelRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);
   addPastRoutes(app, parts);

@@ -1,6 +1,12 @@
 // A site of two grid cells for tests of who may see what: in each a camera, a fence, a case with its notifications, a mute
 // and a unit. All that lies in the far one is called so, so that it can be looked for in answers.
-import type { FenceFile, LiveEvent, SiteFile } from '../../contracts/index.ts';
+import {
+  completePolicy,
+  type FenceFile,
+  type LiveEvent,
+  type SiteFile,
+} from '../../contracts/index.ts';
+import { actIn } from './act.ts';
 import { aSite } from './a-site.ts';
 import { anAlert } from './alerts.ts';
 import { planFor } from './plan.ts';
@@ -61,6 +67,7 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
     const seen = { incidentId, cameraId: side, cameraName: side, fenceId: `${side}-floor` };
     await store.cases.record(planFor(anAlert({ ...seen, gridCell: cellOf[side] })));
     const found = await store.cases.findByIncident(incidentId);
+    await addJudged(store, side);
     const { mute } = await store.mutes.add({
       ...{ of: 'camera', id: side, reason: 'works', author: 'admin' },
       ...{ from: clock.now(), until: clock.now() + 60_000_000 },
@@ -71,6 +78,25 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
     };
   }
   return things;
+}
+
+/** A case that waits for a review, and one of which somebody has said what it is. */
+async function addJudged(store: TestApi['store'], side: Side): Promise<void> {
+  const seen = {
+    cameraId: side,
+    cameraName: side,
+    fenceId: `${side}-floor`,
+    gridCell: cellOf[side],
+  };
+  const review = [{ within: 60_000_000, otherwise: 'lapse' } as const];
+  const policies = [{ from: 0, policy: { ...completePolicy({}), review } }];
+  await store.cases.record(planFor(anAlert({ ...seen, incidentId: `${side}-held` }), { policies }));
+  await store.cases.record(planFor(anAlert({ ...seen, incidentId: `${side}-void` })));
+  const judged = await store.cases.findByIncident(`${side}-void`);
+  await actIn(store, judged?.id ?? '', {
+    ...{ action: { action: 'void', why: 'permitted' }, by: 'chen', parts: ['duty-leader'] },
+    ...{ at: Date.parse('2026-11-22T00:01:00Z'), key: null },
+  });
 }
 
 /** Bodies for the routes that look at the cell in them. */

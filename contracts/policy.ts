@@ -100,7 +100,7 @@ export interface Policy {
   workingTime: readonly Hours[];
   closure: Closure;
   /** Absent in versions that an earlier release has written. */
-  review?: readonly ReviewRule[];
+  review?: readonly ReviewRule[] | undefined;
 }
 
 const minuteMs = 60_000;

@@ -26,15 +26,8 @@ function saidIn({ step, actor, at, reason, details }: CaseStep): SaidOfCase | nu
 }
 
 function verdictIn(step: CaseStep['step'], details: CaseStep['details']): LabelVerdict | null {
-  switch (step) {
-    case 'confirmed':
-    case 'handled':
-    case 'verified':
-      return 'confirmed';
-    case 'void':
-    case 'dismissed':
-      return details?.why ?? null;
-    default:
-      return null;
-  }
+  if (confirming.includes(step)) return 'confirmed';
+  return step === 'void' || step === 'dismissed' ? (details?.why ?? null) : null;
 }
+
+const confirming: readonly CaseStep['step'][] = ['confirmed', 'handled', 'verified'];

@@ -67,8 +67,9 @@ describe('which cases wait for a review', () => {
     { from, policy: { ...completePolicy({}), review } },
   ];
   const file = {
-    ...{ kind: 'debris-pile', matterCode: '0101', severity: 'normal', fenceId: 'exit-3-floor' },
-  } as const;
+    ...{ kind: 'debris-pile' as const, matterCode: '0101', severity: 'normal' as const },
+    fenceId: 'exit-3-floor',
+  };
 
   it('is none without a setting, and in versions of earlier releases', () => {
     const older = { ...completePolicy({}), review: undefined };

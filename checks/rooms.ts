@@ -34,7 +34,18 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   dashboard: [
     ...['api', 'time', 'i18n', 'settings', 'shared', 'offline', 'session', 'live'],
     ...['problem-wording', 'cameras', 'watch', 'problems', 'account', 'evidence', 'verify'],
-    ...['responder', 'cases', 'reports', 'past', 'moved', 'fences', 'wall', 'app'],
+    ...[
+      'responder',
+      'cases',
+      'reports',
+      'past',
+      'moved',
+      'fences',
+      'wall',
+      'desk',
+      'supervision',
+      'app',
+    ],
   ],
 };
 

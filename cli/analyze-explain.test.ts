@@ -16,7 +16,10 @@ function outcome(change: Partial<PipelineOutcome> = {}): PipelineOutcome {
 }
 const dropped = (region: Box) =>
   outcome({ drops: [{ fenceId: 'gate', drop: { reason: 'is-person', region } }] });
-const waiting = outcome({ waits: [{ fenceId: 'gate', wait: { reason: 'dwell', region: box } }] });
+const stay = { what: 'goods', stayedMs: 11_000, dwellMs: 15_000 };
+const waiting = outcome({
+  waits: [{ fenceId: 'gate', wait: { reason: 'dwell', region: box, ...stay } }],
+});
 
 describe('an explainer', () => {
   it('prints nothing for an empty frame', () => {

@@ -6,4 +6,6 @@ import './cases/testing/list-in-browser.ts';
 import './cases/detail/testing/detail-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
+import './desk/testing/desk-in-browser.ts';
+import './supervision/testing/supervision-in-browser.ts';
 import './testing/look-in-browser.ts';

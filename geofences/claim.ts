@@ -1,6 +1,13 @@
 // A claim: what a rule finds in one observation that would be a matter if it stays. Claims are matched to places (place.ts); a
 // place that is claimed long enough becomes an incident.
-import type { Box, DwellClass, Fence, Observation, Thing } from '../contracts/index.ts';
+import type {
+  Box,
+  dropReasons,
+  DwellClass,
+  Fence,
+  Observation,
+  Thing,
+} from '../contracts/index.ts';
 import type { FenceArea } from './fence-area.ts';
 import type { Shape } from './shape.ts';
 
@@ -30,19 +37,6 @@ export interface Claim {
   readonly what: string;
 }
 
-export const dropReasons = [
-  'outside-fence',
-  'too-small',
-  'too-large',
-  'too-few',
-  'is-person',
-  'is-animal',
-  'is-vehicle',
-  'restless',
-  'permitted',
-  'outside-hours',
-  'view-not-ok',
-] as const;
 export type DropReason = (typeof dropReasons)[number];
 export interface Drop {
   readonly reason: DropReason;

@@ -18,7 +18,11 @@ it('gives the results from before kinds were data, to the last digit', () => {
       events += advance.events.length;
       drops += advance.drops.length;
       waits += advance.waits.length;
-      hash.update(JSON.stringify(advance));
+      // How long a place has stayed came later and is left out.
+      const before = advance.waits.map(({ fenceId, wait: { reason, region } }) => ({
+        ...{ fenceId, wait: { reason, region } },
+      }));
+      hash.update(JSON.stringify({ ...advance, waits: before }));
     }
   }
   expect({ events, drops, waits }).toEqual({ events: 191, drops: 14_122, waits: 2564 });

@@ -63,3 +63,4 @@ export {
   type SweepPoint,
   type SweepSetting,
 } from './backtest/sweep.ts';
+export { createWhyTally, whyNow, type WhyTally } from './why-not.ts';

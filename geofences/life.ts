@@ -77,7 +77,7 @@ function advanceCandidate({ place, claim }: Pair, look: Look): PlaceOutcome {
   const at = look.observation.capturedAt;
   if (absentMs(place, at) > candidateLostMs) return { kept: null, event: null, wait: null };
   const verdict = judgeCandidate({ place, claim, at, occupied });
-  if (!verdict.open) return quiet(place, verdict.reason);
+  if (!verdict.open) return waiting(place, verdict.reason, at - place.since);
   const id = incidentIdOf(place, fence, at);
   const incident = { id, openedAt: at, sequence: 1, lastSaidAt: at, clearedAt: null };
   return say('opened', { ...place, incident }, look);
@@ -105,8 +105,9 @@ function advanceCleared(
   if (!claim && at - clearedAt > fence.reopenWithinMs)
     return { kept: null, event: null, wait: null };
   const verdict = judgeReturn({ place, claim, at, occupied });
-  if (!verdict.open) return quiet(place, verdict.reason);
-  if (!claim) return quiet(place, 'not-there');
+  const backMs = claim ? at - Math.max(claim.since, clearedAt) : 0;
+  if (!verdict.open) return waiting(place, verdict.reason, backMs);
+  if (!claim) return waiting(place, 'not-there', 0);
   const sequence = incident.sequence + 1;
   // Its absence is not part of its stay.
   const since = Math.min(at, Math.max(claim.since, clearedAt));
@@ -121,8 +122,13 @@ function absentMs({ absentSince }: Place, at: number): number {
   return absentSince === null ? 0 : at - absentSince;
 }
 
-function quiet(place: Place, reason?: Wait['reason']): PlaceOutcome {
-  const wait = reason ? { reason, region: place.region } : null;
+function quiet(place: Place): PlaceOutcome {
+  return { kept: place, event: null, wait: null };
+}
+
+function waiting(place: Place, reason: Wait['reason'], stayedMs: number): PlaceOutcome {
+  const { region, what, dwellMs } = place;
+  const wait = { reason, region, what, stayedMs: Math.max(0, stayedMs), dwellMs };
   return { kept: place, event: null, wait };
 }
 

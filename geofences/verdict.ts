@@ -1,23 +1,16 @@
 // Decides whether a candidate becomes an incident: it stayed for its dwell, no open incident has its place, and the required
 // evidence adds up. Also decides whether an object that returned to a cleared place opens its incident again.
-import type { Box, Fence, IncidentEvent } from '../contracts/index.ts';
+import type { Box, Fence, IncidentEvent, Stay, waitReasons } from '../contracts/index.ts';
 import { isSamePlace } from './boxes.ts';
 import type { Claim, Evidence } from './claim.ts';
 import type { Place } from './place.ts';
 
-export const waitReasons = [
-  'not-there',
-  'one-frame-only',
-  'dwell',
-  'same-place',
-  'evidence',
-] as const;
 export type WaitReason = (typeof waitReasons)[number];
 export type Verdict =
   { readonly open: true } | { readonly open: false; readonly reason: WaitReason };
 
-/** A place that is not open, and what it waits for. */
-export interface Wait {
+/** A place that is not open, what it waits for, and how long it has stayed of how long it must. */
+export interface Wait extends Readonly<Stay> {
   readonly reason: WaitReason;
   readonly region: Box;
 }

@@ -21,7 +21,7 @@ export interface Failure {
   /** In English, from the server or the browser: for those who look closer. */
   message: string;
   faults: Fault[];
-  /** The server's own word for it, such as `not-from-this-state`. */
+  /** The server's own word for it, such as `already-acknowledged`; absent when it said none. */
   code?: string;
 }
 export type Answer<T> = { status: 'ok'; value: T } | { status: 'aborted' } | Failure;
@@ -32,7 +32,8 @@ export function createFailure(
   faults: Fault[] = [],
   code?: string,
 ): Failure {
-  return { status: 'error', reason, message, faults, ...(code !== undefined && { code }) };
+  const failure: Failure = { status: 'error', reason, message, faults };
+  return code === undefined ? failure : { ...failure, code };
 }
 
 /** Why a call failed, by the HTTP status of the refusal. */

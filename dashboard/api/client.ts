@@ -17,10 +17,12 @@ import {
 import type { Answer } from './answer.ts';
 import { createAccountCalls, type AccountCalls } from './account-calls.ts';
 import { createCaseCalls, type CaseCalls } from './case-calls.ts';
+import { createDeskCalls, type DeskCalls } from './desk-calls.ts';
 import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
 import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
 import { createEvidenceCalls, type EvidenceCalls } from './evidence-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
+import { createNumberCalls, type NumberCalls } from './number-calls.ts';
 import { createReportCalls, type ReportCalls } from './report-calls.ts';
 import { orKept, type KeptAnswers } from './kept-answers.ts';
 import { queryText, send, sendForBytes, type Call } from './send.ts';
@@ -46,7 +48,9 @@ export interface Client
     CameraCalls,
     ChannelCalls,
     FenceCalls,
-    EvidenceCalls {
+    EvidenceCalls,
+    DeskCalls,
+    NumberCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   listCases(query: CaseQuery, signal?: AbortSignal): Promise<Answer<CaseList>>;
@@ -100,6 +104,12 @@ export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Clie
   };
 }
 
-function otherCalls(call: Call): ReportCalls & ChannelCalls & CaseCalls {
-  return { ...createReportCalls(call), ...createChannelCalls(call), ...createCaseCalls(call) };
+function otherCalls(call: Call): ReportCalls & ChannelCalls & CaseCalls & DeskCalls & NumberCalls {
+  return {
+    ...createReportCalls(call),
+    ...createChannelCalls(call),
+    ...createCaseCalls(call),
+    ...createDeskCalls(call),
+    ...createNumberCalls(call),
+  };
 }

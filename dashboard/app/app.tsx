@@ -14,10 +14,14 @@ import { WatchProvider } from '../watch/watch-provider.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { Page } from '../shared/page.tsx';
 import { PageWaits } from '../shared/page-waits.tsx';
+import { PageMemoryProvider } from '../shared/page-memory.tsx';
 import { Shell } from './shell.tsx';
 
 // What a responder needs first comes at once; the rest when somebody goes there.
 const AccountPage = lazy(() => import('../account/account-page.tsx'));
+// Those who lead have pages of their own, which nobody else loads.
+const DeskPage = lazy(() => withWorkTexts(import('../desk/desk-page.tsx')));
+const SupervisionPage = lazy(() => withWorkTexts(import('../supervision/supervision-page.tsx')));
 const FencePage = lazy(() => withWorkTexts(import('../fences/fence-page.tsx')));
 const FencesPage = lazy(() => withWorkTexts(import('../fences/list/fences-page.tsx')));
 const HealthPage = lazy(() => import('../problems/health-page.tsx'));
@@ -44,11 +48,13 @@ export function App({ preferences, storage }: AppProps) {
             <WatchProvider>
               <OutboxProvider>
                 <NewCaseAlarm />
-                <Shell>
-                  <Suspense fallback={<PageWaits />}>
-                    <Pages />
-                  </Suspense>
-                </Shell>
+                <PageMemoryProvider>
+                  <Shell>
+                    <Suspense fallback={<PageWaits />}>
+                      <Pages />
+                    </Suspense>
+                  </Shell>
+                </PageMemoryProvider>
               </OutboxProvider>
             </WatchProvider>
           </LiveProvider>
@@ -63,6 +69,8 @@ function Pages() {
     <Switch>
       <Route path="/" component={CasesPage} />
       <Route path="/cases/:id">{({ id }) => <CaseDetailPage key={id} id={id} />}</Route>
+      <Route path="/desk" component={DeskPage} />
+      <Route path="/supervision" component={SupervisionPage} />
       <Route path="/wall" component={WallPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="/report" component={ReportPage} />

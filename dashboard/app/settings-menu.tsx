@@ -23,13 +23,13 @@ export function SettingsMenu() {
       <button
         type="button"
         className="menu-button"
-        aria-label={t('settings.open')}
         aria-expanded={open}
         aria-controls={panelId}
         onClick={() => {
           setOpen(!open);
         }}
       >
+        <span className="visually-hidden">{t('settings.open')}: </span>
         <span className="avatar" aria-hidden="true">
           {session.user.username.charAt(0).toUpperCase()}
         </span>

@@ -13,8 +13,11 @@ import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
 
+const leaders = ['operator', 'auditor', 'admin'];
 const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
+  { href: '/desk', name: 'desk', owns: /^\/desk$/, who: leaders },
+  { href: '/supervision', name: 'supervision', owns: /^\/supervision$/, who: leaders },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
   { href: '/report', name: 'report', owns: /^\/report$/ },
@@ -54,9 +57,11 @@ export function Shell({ children }: { children: ReactNode }) {
 function Tabs() {
   const { t } = useTranslation();
   const [location] = useLocation();
+  const { role } = useSession().session.user;
+  const shown = tabs.filter((tab) => !('who' in tab) || tab.who.includes(role));
   return (
     <nav className="tabs" aria-label={t('app.nav')}>
-      {tabs.map(({ href, name, owns }) => (
+      {shown.map(({ href, name, owns }) => (
         <Link
           key={href}
           href={href}

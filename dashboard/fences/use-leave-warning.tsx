@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { basePath, pathBelow } from '../api/own-address.ts';
-import { Dialog } from './arm/reason-dialog.tsx';
+import { Dialog } from '../shared/dialog.tsx';
 
 export function useLeaveWarning(isOn: boolean): ReactNode {
   const { t } = useTranslation();

@@ -4,6 +4,7 @@ import { kindTexts } from './kind-texts.ts';
 import { accountEn } from './account-en.ts';
 import { caseEn } from './case-en.ts';
 import { evidenceEn } from './evidence-en.ts';
+import { refusalEn } from './refusal-en.ts';
 import { healthEn } from './health-en.ts';
 import { sayEn } from './say-en.ts';
 import { reportEn } from './report-en.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...accountEn,
   ...caseEn,
   ...evidenceEn,
+  ...refusalEn,
   ...healthEn,
   ...problemEn,
   ...reportEn,
@@ -23,6 +25,8 @@ export const en = {
     skip: 'Skip to content',
     nav: 'Main',
     alerts: 'Alerts',
+    desk: 'Duty desk',
+    supervision: 'Supervision',
     wall: 'Camera wall',
     fences: 'Fences',
     report: 'Report',

@@ -1,6 +1,6 @@
 // Both languages say the same things: the same keys, the same placeholders, nothing empty.
 import { describe, expect, test } from 'vitest';
-import { caseStates, kinds } from '../../contracts/index.ts';
+import { caseStates, kinds, refusalCodes } from '../../contracts/index.ts';
 import { failureReasons } from '../api/answer.ts';
 import { en } from './en.ts';
 import { createTranslator } from './i18n.ts';
@@ -46,6 +46,8 @@ describe('the texts', () => {
     for (const kind of kinds) expect(english.has(`kind.${kind}`)).toBe(true);
     for (const state of caseStates) expect(english.has(`caseState.${state}`)).toBe(true);
     for (const reason of failureReasons) expect(english.has(`failure.${reason}`)).toBe(true);
+    for (const code of refusalCodes)
+      expect([code, english.has(`refusal.${code}`)]).toEqual([code, true]);
   });
 
   test('come in the chosen language', async () => {

@@ -1,5 +1,7 @@
-// What only the pages of fences and the past say, in English: loaded with those pages.
+// What only the pages of fences, of the past and of those who lead say, in English: loaded with those pages.
+import { deskEn } from './desk-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { pastEn } from './past-en.ts';
+import { supervisionEn } from './supervision-en.ts';
 
-export const workEn = { ...fencesEn, ...pastEn };
+export const workEn = { ...fencesEn, ...pastEn, ...deskEn, ...supervisionEn };

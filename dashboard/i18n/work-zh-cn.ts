@@ -1,6 +1,13 @@
-// What only the pages of fences and the past say, in simplified Chinese: loaded with those pages.
+// What only the pages of fences, of the past and of those who lead say, in simplified Chinese: loaded with those pages.
+import { deskZhCn } from './desk-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
+import { supervisionZhCn } from './supervision-zh-cn.ts';
 import type { workEn } from './work-en.ts';
 
-export const workZhCn: typeof workEn = { ...fencesZhCn, ...pastZhCn };
+export const workZhCn: typeof workEn = {
+  ...fencesZhCn,
+  ...pastZhCn,
+  ...deskZhCn,
+  ...supervisionZhCn,
+};

@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 import { accountZhCn } from './account-zh-cn.ts';
 import { caseZhCn } from './case-zh-cn.ts';
 import { evidenceZhCn } from './evidence-zh-cn.ts';
+import { refusalZhCn } from './refusal-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
 import { sayZhCn } from './say-zh-cn.ts';
 import { reportZhCn } from './report-zh-cn.ts';
@@ -13,6 +14,7 @@ export const zhCn: typeof en = {
   ...accountZhCn,
   ...caseZhCn,
   ...evidenceZhCn,
+  ...refusalZhCn,
   ...healthZhCn,
   ...problemZhCn,
   ...reportZhCn,
@@ -22,6 +24,8 @@ export const zhCn: typeof en = {
     skip: '跳到正文',
     nav: '主导航',
     alerts: '告警',
+    desk: '值班台',
+    supervision: '督导',
     wall: '监控墙',
     fences: '围栏',
     report: '上报',

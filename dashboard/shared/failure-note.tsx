@@ -1,6 +1,7 @@
 // Says why something could not be loaded, with what the server said for those who look closer, and offers another try.
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
+import { failureText } from './failure-text.ts';
 import { Icon } from './icon.tsx';
 
 export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
@@ -8,7 +9,7 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: 
   return (
     <div className="failure" role="alert">
       <Icon name="warning" className="failure-icon" />
-      <p className="failure-text">{t(`failure.${failure.reason}`)}</p>
+      <p className="failure-text">{failureText(t, failure)}</p>
       <p className="failure-detail" lang="en">
         {failure.message}
       </p>

@@ -4,25 +4,21 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import {
-  cameraListSchema,
-  caseActionSchema,
-  caseDetailSchema,
-  caseListSchema,
-  caseQuerySchema,
-  caseSummarySchema,
   liveEventSchema,
   logInSchema,
   problemSchema,
   sessionSchema,
   type CameraView,
   type CaseDetail,
-  type CaseSummary,
   type FenceVersion,
   type LiveEvent,
+  type NumbersQuery,
+  type NumbersRow,
   type ProblemList,
   type User,
 } from '../../contracts/index.ts';
-import { lastOpening } from '../cases/case-news.ts';
+import { serveCases, summaryOf } from './fixture-cases.ts';
+import { serveDesk, type DutyFixture } from './fixture-desk.ts';
 import { serveAccount } from './fixture-account.ts';
 import { serveFences } from './fixture-fences.ts';
 import { serveHealth } from './fixture-health.ts';
@@ -42,6 +38,9 @@ export interface FixtureServer {
   pasts: Map<string, CameraPast>;
   /** What is wrong, and what was. */
   problems: ProblemList;
+  /** Who is on duty, and who there is. */
+  duty: DutyFixture;
+  numbers: (query: NumbersQuery) => NumbersRow[];
   /** Calls that get no answer for now: the method and path. */
   hanging: Set<string>;
   /** No heartbeat is sent. */
@@ -80,6 +79,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   guard(app, server, sessions);
   serveSession(app, server, sessions);
   serveCases(app, server);
+  serveDesk(app, server);
   serveAccount(app);
   serveFences(app, server);
   servePast(app, () => server.pasts);
@@ -105,6 +105,8 @@ function createControls(
     fences,
     pasts: new Map(),
     problems: { present: [], past: [] },
+    duty: { duties: [], later: [], roster: null },
+    numbers: () => [],
     hanging: new Set(),
     isMute: false,
     refusals: new Map(),
@@ -187,39 +189,6 @@ function serveSession(app: FastifyInstance, server: FixtureServer, sessions: Set
   });
 }
 
-function serveCases(app: FastifyInstance, server: FixtureServer): void {
-  app.get('/api/cases', (request) => {
-    const { kind, cameraId, present, before, limit } = caseQuerySchema.parse(request.query);
-    const cases = server.cases
-      .filter((one) => kind === undefined || one.kind === kind)
-      .filter((one) => cameraId === undefined || one.cameraId === cameraId)
-      .filter((one) => present === undefined || String(one.present) === present)
-      .filter((one) => before === undefined || lastOpening(one) < before)
-      .sort((a, b) => lastOpening(b) - lastOpening(a))
-      .slice(0, limit)
-      .map(summaryOf);
-    const presentCount = server.cases.filter((one) => one.present).length;
-    return caseListSchema.parse({ cases, presentCount });
-  });
-  app.get<{ Params: { id: string } }>('/api/cases/:id', (request, reply) => {
-    const detail = server.cases.find(({ id }) => id === request.params.id);
-    return detail ? caseDetailSchema.parse(detail) : refuse(reply, 404, 'no such case');
-  });
-  app.post<{ Params: { id: string } }>('/api/cases/:id/transitions', (request, reply) => {
-    const detail = server.cases.find(({ id }) => id === request.params.id);
-    if (!detail) return refuse(reply, 404, 'no such case');
-    if (caseActionSchema.parse(request.body).action === 'acknowledge')
-      Object.assign(detail, {
-        state: 'acknowledged',
-        acknowledgedAt: Date.now(),
-        acknowledgedBy: server.user.username,
-      });
-    server.push({ type: 'case', case: summaryOf(detail) });
-    return caseDetailSchema.parse(detail);
-  });
-  app.get('/api/cameras', () => cameraListSchema.parse({ cameras: server.cameras }));
-}
-
 function serveLive(app: FastifyInstance, server: FixtureServer, live: Set<FastifyReply>): void {
   app.get('/api/events', (_, reply) => {
     reply.hijack();
@@ -239,12 +208,11 @@ function serveLive(app: FastifyInstance, server: FixtureServer, live: Set<Fastif
   });
 }
 
-/** What of a case the lists and the live events tell. */
-function summaryOf(detail: CaseDetail): CaseSummary {
-  const names = Object.keys(caseSummarySchema.shape) as (keyof CaseSummary)[];
-  return caseSummarySchema.parse(Object.fromEntries(names.map((name) => [name, detail[name]])));
-}
-
-export function refuse(reply: FastifyReply, status: number, message: string) {
-  return reply.code(status).send(problemSchema.parse({ error: String(status), message }));
+export function refuse(
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  error = String(status),
+) {
+  return reply.code(status).send(problemSchema.parse({ error, message }));
 }

@@ -11,6 +11,7 @@ import { createBusyPast, createMovedNow } from './fixture-past.ts';
 import { stage } from './page-stage.ts';
 import { byId } from './stage.ts';
 import { backThirteenTimes } from './sample-openings.ts';
+import { createOpenCases } from './sample-duty.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
 
 interface LookedAt {
@@ -47,6 +48,22 @@ const pages: LookedAt[] = [
       Object.assign(found, backThirteenTimes(found));
       return Promise.resolve();
     },
+  },
+  {
+    name: 'desk',
+    path: '/desk',
+    title: { 'en-GB': 'Duty desk', 'zh-CN': '值班台' },
+    late: '.desk-item:first-child .desk-line',
+    prepare: () => {
+      stage.server.cases = createOpenCases(12, Date.now());
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'supervision',
+    path: '/supervision',
+    title: { 'en-GB': 'Supervision', 'zh-CN': '督导' },
+    late: '.colour-list tbody tr:first-child',
   },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
   {

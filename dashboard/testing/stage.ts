@@ -16,6 +16,8 @@ import {
   type PagePool,
   type PooledPage,
 } from './page-pool.ts';
+import { createNumbers } from './sample-numbers.ts';
+import { createDuty } from './sample-duty.ts';
 import { createDistrictFences } from './sample-fences.ts';
 import { createDistrictCameras, createDistrictCases } from './sample-district.ts';
 
@@ -107,6 +109,8 @@ function resetServer(server: FixtureServer): void {
   server.hanging.clear();
   server.isMute = false;
   server.problems = { present: [], past: [] };
+  server.duty = createDuty(Date.now());
+  server.numbers = createNumbers;
   // Pages that run on know what the last test said was wrong.
   server.push({ type: 'problems', present: [] });
   for (const camera of server.cameras) server.push({ type: 'camera', camera });

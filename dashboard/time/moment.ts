@@ -17,15 +17,21 @@ export function formatClock(at: number, { language, timezone }: MomentFormat): s
 
 /** "14:03" today, "21 Nov, 14:03" on another day of the site. */
 export function formatSince(at: number, now: number, format: MomentFormat): string {
-  const { language, timezone } = format;
-  const isToday = dayOf(at, timezone) === dayOf(now, timezone);
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: timezone,
-    ...(isToday ? {} : { day: 'numeric', month: 'short' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  return createSinceFormat(format)(at, now);
+}
+
+/** The same for many: what makes the texts costs more than a text, and is made once. */
+export function createSinceFormat({ language, timezone }: MomentFormat) {
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const tag = language === 'en' ? 'en-GB' : language;
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
+  const today = new Intl.DateTimeFormat(tag, { timeZone: timezone, ...time });
+  const date = { day: 'numeric', month: 'short' } as const;
+  const other = new Intl.DateTimeFormat(tag, { timeZone: timezone, ...date, ...time });
+  return (at: number, now: number): string => {
+    const isToday = day.format(at) === day.format(now);
+    return (isToday ? today : other).format(at);
+  };
 }
 
 /** "22 Nov 2026, 14:03:22" */

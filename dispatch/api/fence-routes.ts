@@ -13,6 +13,7 @@ import {
   removeFenceSchema,
   restoreFenceSchema,
   type FenceVersion,
+  type RefusalCode,
 } from '../../contracts/index.ts';
 import type { Session } from '../auth/sessions.ts';
 import type { FenceRefusal, FenceWish } from '../fences/decide-change.ts';
@@ -201,7 +202,7 @@ function problemOf(refusal: FenceRefusal, fenceId: string): ProblemError {
   }
 }
 
-function conflict(error: string, message: string): ProblemError {
+function conflict(error: RefusalCode, message: string): ProblemError {
   return new ProblemError(409, error, message);
 }
 

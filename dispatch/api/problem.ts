@@ -1,7 +1,13 @@
 // Refusals of the HTTP interface: every one has a status and the same body. Whatever is thrown while a request is handled
 // becomes one here, and only here.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { maxFaultsTold, cutText, type Fault, type Problem } from '../../contracts/index.ts';
+import {
+  maxFaultsTold,
+  cutText,
+  type Fault,
+  type Problem,
+  type RefusalCode,
+} from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
 import { storeFaultOf } from '../store-fault.ts';
 import { messageOf } from '../supervise.ts';
@@ -10,7 +16,7 @@ export class ProblemError extends Error {
   readonly statusCode: number;
   readonly problem: Problem;
 
-  constructor(statusCode: number, error: string, message: string, faults?: Fault[]) {
+  constructor(statusCode: number, error: RefusalCode, message: string, faults?: Fault[]) {
     super(message);
     this.statusCode = statusCode;
     this.problem = { error, message: cutText(message), ...(faults && { faults: told(faults) }) };
@@ -61,8 +67,8 @@ function toProblem(error: FastifyError): Pick<ProblemError, 'statusCode' | 'prob
   return new ProblemError(500, 'internal', 'dispatch could not do this; its log says why');
 }
 
-function wordOf(statusCode: number): string {
-  const words: Record<number, string> = {
+function wordOf(statusCode: number): RefusalCode {
+  const words: Record<number, RefusalCode> = {
     404: 'not-found',
     413: 'too-large',
     415: 'unsupported-type',

@@ -128,6 +128,7 @@ describe('a back-test', () => {
     expect(backTest.feed([])).toEqual([]);
     expect(backTest.end()).toEqual({
       ...{ events: [], incidents: [], observations: 0, from: null, to: null, unwatched: null },
+      why: null,
     });
   });
 

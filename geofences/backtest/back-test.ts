@@ -1,8 +1,16 @@
 // A back-test: runs fences over a part of a camera's observation log. It uses the live engine, so the incidents are identical,
 // bit for bit. Pure: feed it the log in any batches, then ask for the result.
-import type { Box, Calendar, Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
-import { createQuietEngine, emptyEngineState } from '../engine.ts';
+import type {
+  Box,
+  Calendar,
+  Fence,
+  IncidentEvent,
+  Observation,
+  WhyCount,
+} from '../../contracts/index.ts';
+import { createFenceEngine, createQuietEngine, emptyEngineState } from '../engine.ts';
 import { incidentList, type BackTestIncident } from './incident-list.ts';
+import { createWhyTally } from '../why-not.ts';
 import { createWatchMeter, type UnwatchedFence } from './watch-meter.ts';
 
 export interface BackTestOptions {
@@ -12,6 +20,8 @@ export interface BackTestOptions {
   readonly timezone: string;
   /** Holidays and made-up workdays of the site; none when absent. */
   readonly calendar?: Calendar;
+  /** Whether it is asked why there was no alert, which takes longer; it is not when left out. */
+  readonly asksWhy?: boolean;
 }
 
 export interface BackTestResult {
@@ -29,6 +39,8 @@ export interface BackTestResult {
    * Null when the log does not record the watched areas.
    */
   readonly unwatched: readonly UnwatchedFence[] | null;
+  /** Why there was no alert, and at how many looks; null when that was not asked. */
+  readonly why: readonly WhyCount[] | null;
 }
 
 export interface BackTest {
@@ -44,8 +56,10 @@ export interface BackTest {
 }
 
 /** The log starts without history: objects that stood there before are judged from the first observation on. */
-export function createBackTest({ fences, timezone, calendar }: BackTestOptions): BackTest {
-  const engine = createQuietEngine(fences, timezone, calendar);
+export function createBackTest(options: BackTestOptions): BackTest {
+  const { fences, timezone, calendar, asksWhy = false } = options;
+  const engine = (asksWhy ? createFenceEngine : createQuietEngine)(fences, timezone, calendar);
+  const tally = asksWhy ? createWhyTally() : null;
   const meter = createWatchMeter(fences);
   const events: IncidentEvent[] = [];
   let state = emptyEngineState;
@@ -59,6 +73,7 @@ export function createBackTest({ fences, timezone, calendar }: BackTestOptions):
       for (const observation of batch) {
         const advance = engine.advance(state, observation);
         state = advance.state;
+        tally?.add(advance, observation.capturedAt);
         if (advance.events.length > 0) events.push(...advance.events);
       }
       observations += batch.length;
@@ -69,6 +84,7 @@ export function createBackTest({ fences, timezone, calendar }: BackTestOptions):
     end: () => ({
       ...{ events: [...events], incidents: incidentList(events), observations, from, to },
       unwatched: meter.end(),
+      why: tally?.counts() ?? null,
     }),
   };
 }

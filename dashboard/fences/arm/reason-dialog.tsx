@@ -1,9 +1,11 @@
 // Asks for the reason of a change before it is made: arming, going back, removing. Stays open, with what was typed, until
 // the change is made or given up.
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonSchema } from '../../../contracts/index.ts';
 import type { Failure } from '../../api/answer.ts';
+import { Dialog } from '../../shared/dialog.tsx';
+import { failureText } from '../../shared/failure-text.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { FaultNotes } from '../form/field.tsx';
 
@@ -92,49 +94,12 @@ function FailureLines({ failure }: { failure: Failure }) {
     <div className="note note-danger" role="alert">
       <Icon name="warning" />
       <div>
-        <p>{t(`failure.${failure.reason}`)}</p>
+        <p>{failureText(t, failure)}</p>
         <p className="failure-detail" lang="en">
           {failure.message}
         </p>
         <FaultNotes faults={failure.faults} />
       </div>
     </div>
-  );
-}
-
-/** Over the page; Escape closes it, and the focus goes back to where it was. */
-export function Dialog({
-  title,
-  onClose,
-  children,
-}: {
-  title: string;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => {
-      element?.close();
-    };
-  }, []);
-  return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <h2 id={titleId} className="dialog-title">
-        {title}
-      </h2>
-      {children}
-    </dialog>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import { Choice } from '../../settings/choice.tsx';
-import { Dialog } from '../arm/reason-dialog.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
 import { fenceText, type TextForm } from './fence-text.ts';
 
 interface ExportDialogProps {

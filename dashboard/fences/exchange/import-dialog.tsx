@@ -4,7 +4,7 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { Dialog } from '../arm/reason-dialog.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
 import { faultText } from '../form/fault-text.ts';
 import { parseFences, type ParsedFences } from './parse-fences.ts';
 

@@ -1,0 +1,54 @@
+// Every code with which dispatch refuses something over HTTP. Whoever shows a refusal has words of his own for each, in the
+// reader's language; the English message beside it is for those who look closer.
+import { actionRefusals } from './case-action.ts';
+import { photoRefusals } from './photo.ts';
+import { uploadRefusals } from './upload.ts';
+
+const ofEverything = [
+  'busy',
+  'foreign-cell',
+  'foreign-site',
+  'internal',
+  'invalid',
+  'log-in-needed',
+  'not-found',
+  'role-missing',
+  'scope-missing',
+  'token-needed',
+  'too-large',
+  'too-many-tries',
+  'unsupported-type',
+] as const;
+const ofOneThing = [
+  'already-kept',
+  'answer-not-kept',
+  'bad-name',
+  'custody-log-away',
+  'empty',
+  'file-missing',
+  'id-taken',
+  'key-in-use',
+  'key-reused',
+  'last-admin',
+  'name-taken',
+  'no-password',
+  'own-password',
+  'removed',
+  'stale',
+  'too-many-edges',
+  'unchanged',
+  'wrong-content',
+  'wrong-log-in',
+  'wrong-password',
+] as const;
+
+export const refusalCodes = [
+  ...new Set([
+    ...ofEverything,
+    ...ofOneThing,
+    ...actionRefusals,
+    ...photoRefusals,
+    ...uploadRefusals,
+  ]),
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];

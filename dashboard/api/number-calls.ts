@@ -1,0 +1,23 @@
+// The numbers over cases of some days: as rows, and the address of the same as a table for a spreadsheet.
+import { numbersSchema, type Numbers, type NumbersQuery } from '../../contracts/index.ts';
+import type { Answer } from './answer.ts';
+import { ownAddress } from './own-address.ts';
+import { queryText, type Call } from './send.ts';
+
+export interface NumberCalls {
+  getNumbers(query: NumbersQuery, signal?: AbortSignal): Promise<Answer<Numbers>>;
+}
+
+export function createNumberCalls(call: Call): NumberCalls {
+  return {
+    getNumbers: (query, signal) =>
+      call({
+        ...{ method: 'GET', schema: numbersSchema, signal },
+        path: `/api/numbers${queryText({ ...query })}`,
+      }),
+  };
+}
+
+export function numbersCsvAddress(query: NumbersQuery): string {
+  return ownAddress(`/api/numbers.csv${queryText({ ...query })}`);
+}

@@ -1,0 +1,70 @@
+// Where the cursor stands and what is chosen at the desk. Pure: takes the state and what was done; gives the next state.
+// The cursor keeps to its case, not to its line: new cases above do not move it away.
+export interface DeskState {
+  /** The case that keys are about; null before the first key. */
+  cursorId: string | null;
+  chosen: ReadonlySet<string>;
+}
+
+export type DeskAction =
+  | { type: 'moved'; by: number; ids: readonly string[] }
+  | { type: 'pointed'; id: string }
+  | { type: 'toggled'; id: string }
+  | { type: 'chose-all'; ids: readonly string[] }
+  | { type: 'chose-none' }
+  /** These cases are shown now. */
+  | { type: 'shown'; before: readonly string[]; ids: readonly string[] };
+
+export const freshDesk: DeskState = { cursorId: null, chosen: new Set() };
+
+export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
+  switch (action.type) {
+    case 'moved':
+      return { ...state, cursorId: movedTo(state.cursorId, action.by, action.ids) };
+    case 'pointed':
+      return { ...state, cursorId: action.id };
+    case 'toggled':
+      return { cursorId: action.id, chosen: toggled(state.chosen, action.id) };
+    case 'chose-all':
+      return { ...state, chosen: new Set(action.ids) };
+    case 'chose-none':
+      return { ...state, chosen: new Set() };
+    case 'shown':
+      return afterChange(state, action.before, action.ids);
+  }
+}
+
+/** What a command is about: all that is chosen, else the case under the cursor. */
+export function targetsOf({ chosen, cursorId }: DeskState, ids: readonly string[]): string[] {
+  const among = ids.filter((id) => chosen.has(id));
+  if (among.length > 0) return among;
+  return cursorId !== null && ids.includes(cursorId) ? [cursorId] : [];
+}
+
+function movedTo(cursorId: string | null, by: number, ids: readonly string[]): string | null {
+  const at = cursorId === null ? -1 : ids.indexOf(cursorId);
+  const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : at + by;
+  return ids[Math.min(Math.max(next, 0), ids.length - 1)] ?? null;
+}
+
+/** A case that went away leaves the cursor on the one that took its place, and is not chosen any more. */
+function afterChange(
+  state: DeskState,
+  before: readonly string[],
+  ids: readonly string[],
+): DeskState {
+  const shown = new Set(ids);
+  const chosen = [...state.chosen].filter((id) => shown.has(id));
+  const isSame = chosen.length === state.chosen.size;
+  const { cursorId } = state;
+  if (cursorId === null || shown.has(cursorId))
+    return isSame ? state : { cursorId, chosen: new Set(chosen) };
+  const place = before.slice(before.indexOf(cursorId)).find((id) => shown.has(id));
+  return { cursorId: place ?? ids.at(-1) ?? null, chosen: new Set(chosen) };
+}
+
+function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

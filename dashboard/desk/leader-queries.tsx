@@ -1,0 +1,10 @@
+// Gives the pages of those who lead one place for what they load, which stays while they look at other pages.
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { usePageMemory } from '../shared/page-memory.tsx';
+import { createQueryClient } from './desk-queries.ts';
+
+export function LeaderQueries({ children }: { children: ReactNode }) {
+  const queries = usePageMemory(createQueryClient);
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
+}

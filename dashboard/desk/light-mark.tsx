@@ -1,0 +1,34 @@
+// The light of a case with its word and what is left of its limit: a colour never says something alone.
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { CaseDeadline } from '../../contracts/index.ts';
+import { formatDuration } from '../time/duration.ts';
+import { leftMs, lightAt } from './light.ts';
+
+interface LightMarkProps {
+  deadline: CaseDeadline | null | undefined;
+  now: number;
+}
+
+export function LightMark({ deadline, now }: LightMarkProps) {
+  const { t } = useTranslation();
+  const light = lightAt(deadline, now);
+  const left = leftMs(deadline, now);
+  return (
+    <span className="light-mark" data-light={light}>
+      <span className="light-word">{t(`light.${light}`)}</span>
+      {deadline && (
+        <span className="light-left">
+          {t(`limitName.${deadline.name}`)}
+          {left !== null && ` · ${leftText(t, left)}`}
+          {left === null && !deadline.isRunning && ` · ${t('desk.clockStands')}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function leftText(t: TFunction, left: number): string {
+  const duration = formatDuration(t, Math.abs(left));
+  return t(left < 0 ? 'desk.over' : 'desk.left', { duration });
+}

@@ -1,0 +1,37 @@
+// The texts of the page of supervision, in simplified Chinese.
+import type { supervisionEn } from './supervision-en.ts';
+
+export const supervisionZhCn: typeof supervisionEn = {
+  rating: { red: '红', yellow: '黄', green: '绿', none: '无到期' },
+  supervision: {
+    title: '督导',
+    choices: '显示内容',
+    when: '时间',
+    week: '本周',
+    lastWeek: '上周',
+    by: '汇总方式',
+    'by-cell': '网格',
+    'by-person': '人员',
+    'by-kind': '类型',
+    'by-severity': '等级',
+    print: '打印',
+    cases: '案件',
+    onTime: '按时率',
+    overdue: '当前超时',
+    void: '作废',
+    returned: '返工',
+    escalated: '升级',
+    toAcknowledge: '确认用时',
+    toOnSite: '到场用时',
+    toSettle: '办结用时',
+    times: '用时（中位数）',
+    before: '此前：{{value}}',
+    colour: '颜色',
+    threeColours: '三色督导：{{title}}',
+    rule: '按时率 {{green}} 及以上为绿，{{yellow}} 及以上为黄，其余为红。小字为与此前同期相比的变化。',
+    noCases: '这些天没有案件。',
+    without: '未填',
+    asTable: '各周数据表',
+    weekFrom: '起始日',
+  },
+};

@@ -1,0 +1,9 @@
+// Why a call failed, in the reader's language: by the server's own code where there are words for it, else by the kind of
+// failure. Takes the failure; the server's English is for those who look closer.
+import type { TFunction } from 'i18next';
+import type { Failure } from '../api/answer.ts';
+
+export function failureText(t: TFunction, { reason, code }: Failure): string {
+  const usual = t(`failure.${reason}`);
+  return code === undefined ? usual : t(`refusal.${code}`, { defaultValue: usual });
+}

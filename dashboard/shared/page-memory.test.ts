@@ -1,0 +1,17 @@
+// What pages keep: made once for each maker.
+import { expect, test } from 'vitest';
+import { createMemory } from './page-memory.tsx';
+
+test('a thing is made once, and others have their own', () => {
+  const memory = createMemory();
+  let made = 0;
+  const counter = () => ({ number: (made += 1) });
+  const other = () => ({ number: 0 });
+  const first = memory.of(counter);
+  first.number = 7;
+  expect(memory.of(counter)).toBe(first);
+  expect(memory.of(counter).number).toBe(7);
+  expect(memory.of(other).number).toBe(0);
+  expect(made).toBe(1);
+  expect(createMemory().of(counter).number).toBe(2);
+});

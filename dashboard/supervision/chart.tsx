@@ -1,0 +1,98 @@
+// A chart over some weeks with uPlot: bars for counts, lines for shares and times. Takes its numbers; redraws when they, the
+// width or the theme change. What it shows stands in a table beside it, for whoever does not see it.
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { usePreferences } from '../settings/preferences-provider.tsx';
+
+export interface ChartLine {
+  label: string;
+  /** One for each label of the axis; null where nothing is known. */
+  values: readonly (number | null)[];
+  /** A colour of the tokens, such as `--accent`. */
+  color: string;
+  shape: 'bars' | 'line';
+}
+
+interface ChartProps {
+  title: string;
+  labels: readonly string[];
+  lines: readonly ChartLine[];
+  formatValue: (value: number) => string;
+  /** The highest value of the axis; by the numbers when absent. */
+  top?: number;
+}
+
+const height = 220;
+
+export function Chart({ title, labels, lines, formatValue, top }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const { preferences } = usePreferences();
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const chart = draw(element, { labels, lines, formatValue, top });
+    const watcher = new ResizeObserver(() => {
+      chart.setSize({ width: element.clientWidth, height });
+    });
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      chart.destroy();
+    };
+  }, [labels, lines, formatValue, top, preferences.theme]);
+  return (
+    <figure className="chart card">
+      <figcaption className="card-title">{title}</figcaption>
+      <div ref={place} className="chart-place" aria-hidden="true" />
+    </figure>
+  );
+}
+
+type Drawn = Pick<ChartProps, 'labels' | 'lines' | 'formatValue'> & { top: number | undefined };
+
+function draw(element: HTMLElement, { labels, lines, formatValue, top }: Drawn): uPlot {
+  const colorOf = colorsIn(element);
+  const [muted, grid] = [colorOf('--text-muted'), colorOf('--line')];
+  const axis = { stroke: muted, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
+  const bars = uPlot.paths.bars?.({ size: [0.55, 48] });
+  const options: uPlot.Options = {
+    ...{ width: element.clientWidth, height, cursor: { show: false } },
+    scales: {
+      x: { time: false, range: [-0.6, labels.length - 0.4] },
+      y: { range: (_, __, highest) => [0, top ?? Math.max(highest * 1.1, 1)] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        splits: labels.map((_, index) => index),
+        values: (_, splits) => splits.map((split) => labels[split] ?? ''),
+      },
+      { ...axis, size: 84, values: (_, splits) => splits.map(formatValue) },
+    ],
+    series: [
+      {},
+      ...lines.map(({ label, color, shape }) => ({
+        ...{ label, stroke: colorOf(color), width: 2 },
+        points: { show: shape === 'line', size: 7, fill: colorOf(color) },
+        ...(shape === 'bars' && bars ? { paths: bars, fill: colorOf(color) } : {}),
+      })),
+    ],
+    legend: { live: false },
+  };
+  const data = [labels.map((_, index) => index), ...lines.map(({ values }) => [...values])];
+  return new uPlot(options, data as uPlot.AlignedData, element);
+}
+
+/** Tokens as colours that a canvas understands: it knows neither variables nor `light-dark()`. */
+function colorsIn(element: HTMLElement): (token: string) => string {
+  return (token) => {
+    const probe = document.createElement('span');
+    probe.style.color = `var(${token})`;
+    element.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  };
+}

@@ -54,5 +54,9 @@ export const refusalEn = {
     'not-a-picture': 'This is no picture: JPEG, PNG or WebP is taken.',
     'too-many-photos': 'Too many photos that belong to nothing yet.',
     'disk-full': 'There is no room left on the server: nothing was kept.',
+    'person-missing': 'Choose to whom.',
+    conflict: 'The case has changed meanwhile.',
+    forbidden: 'You may not do this.',
+    refused: 'Dispatch does not take this.',
   },
 };

@@ -56,5 +56,9 @@ export const refusalZhCn: typeof refusalEn = {
     'not-a-picture': '不是图片，仅支持 JPEG、PNG 或 WebP。',
     'too-many-photos': '未使用的照片过多。',
     'disk-full': '服务器空间不足，未保存任何内容。',
+    'person-missing': '请选择转交给谁。',
+    conflict: '案件内容已发生变化。',
+    forbidden: '您无权执行此操作。',
+    refused: '系统没有接受此操作。',
   },
 };

@@ -1,5 +1,5 @@
-// The dashboard against the real thing: what the cameras see arrives in a browser by itself, with its picture, its clip and
-// the fence drawn where it is. With SCREENSHOTS set to a folder the pages are kept there, to be looked at.
+// The dashboard on the whole product: an alert appears in a browser by itself, with its picture, its clip and its fence. With
+// SCREENSHOTS set to a folder, screenshots are stored there.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDistrict, type District } from './district.ts';
 import { openBrowser, type TestBrowser } from './open-browser.ts';
@@ -41,7 +41,7 @@ test('an alert comes to the open page by itself, with picture, clip and fence', 
   expect(complaints).toEqual([]);
 });
 
-/** Runs in the page: the length of the clip in seconds, once the browser knows it. */
+/** Runs in the page: the duration of the clip in seconds, once the browser knows it. */
 const durationOfClip = `(async () => {
   const video = document.querySelector('video');
   for (let tries = 0; tries < 100 && Number.isNaN(video.duration); tries++)

@@ -1,4 +1,4 @@
-// The demo as a newcomer runs it without a terminal: it ends by itself, with one JSON line that says that all is well.
+// The demo without a terminal, as a newcomer runs it: it ends by itself, with one JSON line of results.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { packageRoot } from '../cli/package-root.ts';
 import type { DemoResult } from '../cli/demo/tally.ts';
 
-test('the demo raises and clears all three kinds and tells both roles once each', async () => {
+test('the demo raises and clears all three kinds and notifies both roles once each', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [
     join(packageRoot(), 'dist', 'cli', 'main.js'),
     'demo',

@@ -1,5 +1,5 @@
-// A district for the tests: the built product as it runs in the field — Redis with an append-only file, dispatch, an edge
-// worker, an RTSP server with the demo's scenes — each a process of its own that a test can kill and start again.
+// A district for tests: the built product as in the field (Redis with an append-only file, dispatch, an edge worker, an RTSP
+// server with the demo's scenes), each in its own process that a test can kill and restart.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,9 +20,9 @@ import { freePort, startServerProcess, type ServerProcess } from './servers/serv
 export interface District {
   readonly dashboardUrl: string;
   readonly password: string;
-  /** Everything that was published so far, in order of arrival. */
+  /** All published notifications, in order of arrival. */
   readonly heard: Notification[];
-  /** Waits until a notification fits. @throws Error with what was heard when none came in time */
+  /** Waits for a matching notification. @throws Error with the received ones when none came in time */
   hears(fits: (notification: Notification) => boolean, withinMs: number): Promise<Notification>;
   readonly edge: Restartable;
   readonly dispatch: Restartable;
@@ -31,7 +31,7 @@ export interface District {
 }
 
 export interface Restartable {
-  /** SIGKILL: no good-byes. */
+  /** SIGKILL: no graceful shutdown. */
   kill(): Promise<void>;
   start(): Promise<void>;
 }
@@ -41,13 +41,13 @@ export interface DistrictOptions {
   /** Site file; the demo's when absent. */
   site?: string;
   modelsDir?: string;
-  /** What cameras show when their scene is over: the scene again (default), or a quiet place from then on. */
+  /** What cameras show after their scene: the scene again (default), or a quiet place from then on. */
   afterwards?: 'again' | 'quiet';
 }
 
 const password = 'correct horse battery';
 const phonesLogin = { username: 'phones', password: 'password of the phones' };
-/** What edges show to dispatch. */
+/** The token of edges for dispatch. */
 export const edgeToken = 'token-of-the-tests-edge';
 
 export async function startDistrict(options: DistrictOptions): Promise<District> {
@@ -72,7 +72,7 @@ export async function startDistrict(options: DistrictOptions): Promise<District>
   const redis = await restartable(() =>
     startRedis({ port: ports.redis, dir: folder, appendOnly: true }),
   );
-  // A database with its tables, which saves some seconds; that dispatch makes one from nothing is the demo test's.
+  // A database with its tables, which saves some seconds; the demo test creates one from nothing.
   await layDatabase(join(folder, 'dispatch'));
   const dispatch = await restartable(() =>
     run('dispatch', ports.http, [
@@ -179,7 +179,7 @@ async function topicsAt(file: string, environment: Record<string, string>): Prom
   return topicsOf(loaded.site);
 }
 
-/** Subscribes as everybody's phone, and stays subscribed while the broker comes and goes with dispatch. */
+/** Subscribes like all phones, and stays subscribed while dispatch's broker comes and goes. */
 async function startPhones({
   url,
   topics,
@@ -189,7 +189,7 @@ async function startPhones({
   const again = { reconnectPeriod: 200, reconnectOnConnackError: true };
   const session = { ...again, clientId: 'phones', clean: true };
   const client = await connectAsync(url, { ...login, ...session });
-  // Dispatch is killed meanwhile: an attempt that fails is followed by another.
+  // Dispatch may be killed meanwhile: retry a failed attempt.
   client.on('error', () => undefined);
   client.on('message', (_, payload) => {
     const message: unknown = JSON.parse(payload.toString());

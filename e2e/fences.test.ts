@@ -1,5 +1,5 @@
-// A fence from the drawing to the alert, over the whole product: an operator draws it, sees what it would have done last
-// night, arms it, and the edge obeys within two seconds. By mouse, and by keyboard alone.
+// A fence from drawing to alert, over the whole product: an operator draws it, back-tests it on last night, arms it, and the edge
+// applies it within two seconds. With the mouse, and with the keyboard only.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeBlock, quantiseObservation } from '../geofences/index.ts';
@@ -59,7 +59,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const wouldHave = (page: Page, alerts: string) =>
   page.getByText(`This draft would have raised ${alerts}`);
 
-test('is drawn with the mouse, tried on last night, armed, obeyed within two seconds, and tells of what comes', async () => {
+test('is drawn with the mouse, back-tested, armed, in force within two seconds, and raises an alert', async () => {
   const { page, complaints } = browser;
   await page.goto(`${district.dashboardUrl}/fences/${cameraId}`);
   await page.locator('.canvas-picture').waitFor({ timeout: 20_000 });
@@ -77,7 +77,7 @@ test('is drawn with the mouse, tried on last night, armed, obeyed within two sec
   await page.getByLabel('Kind').selectOption('debris-pile');
   await page.getByLabel('Name').fill('Mouse corner');
 
-  // Its default dwell of two minutes asks for more than any heap stayed.
+  // Its default dwell of two minutes is longer than any heap stayed.
   const dwell = page.locator('[data-path="dwell"] input').first();
   await wouldHave(page, '0 alerts').waitFor({ timeout: 10_000 });
   await dwell.fill('40');
@@ -103,7 +103,7 @@ test('is drawn with the mouse, tried on last night, armed, obeyed within two sec
   expect(complaints).toEqual([]);
 });
 
-test('is drawn and armed by keyboard alone', async () => {
+test('is drawn and armed with the keyboard only', async () => {
   const { page, complaints } = browser;
   const keys = async (...names: string[]) => {
     for (const name of names) await page.keyboard.press(name);
@@ -123,14 +123,14 @@ test('is drawn and armed by keyboard alone', async () => {
   expect(complaints).toEqual([]);
 });
 
-/** What the page itself measured between the arming and the edge's word. */
+/** The time between arming and the edge's confirmation, as measured by the page. */
 async function secondsUntilInForce(page: Page): Promise<number> {
   const note = page.getByText(/In force at the camera after \d+(\.\d+)? s/);
   await note.waitFor({ timeout: 10_000 });
   return Number(/after (\d+(?:\.\d+)?) s/.exec((await note.textContent()) ?? '')?.[1]);
 }
 
-/** Presses Tab until the focus is on what has this name. @throws Error when it is not reached */
+/** Presses Tab until the element with this name has the focus. @throws Error when it is not reached */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');

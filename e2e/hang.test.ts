@@ -1,6 +1,6 @@
-// The real dispatch hangs, as a machine that swaps does: it is stopped by SIGSTOP and raises no error anywhere. The page says
-// within half a minute that nothing is heard, an alert that was opened ends in a message instead of waiting for ever, and all
-// is right again by itself once dispatch goes on. The browser's clock is wound forward: nobody waits for the half minute.
+// The real dispatch hangs, like a machine that swaps: SIGSTOP stops it without an error. The page reports the lost connection
+// within half a minute, an opened alert ends in a message instead of waiting for ever, and everything recovers by itself
+// afterwards. The browser's clock is fast-forwarded, so nobody waits for the half minute.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ afterAll(async () => {
   for (const step of undo.reverse()) await step();
 });
 
-test('a dispatch that hangs is noticed, and all is right again once it goes on', async () => {
+test('a dispatch that hangs is noticed, and everything recovers when it continues', async () => {
   const { page } = browser;
   await page.clock.install();
   await browser.logIn(url, testAdminPassword);
@@ -52,7 +52,7 @@ test('a dispatch that hangs is noticed, and all is right again once it goes on',
   await row.click();
   const alert = page.getByText('Try again').first();
   expect(await alert.count()).toBe(0);
-  // What waits for the network is asked again on the way, so the clock goes in steps.
+  // The clock advances in steps, so that requests to the network are retried on the way.
   for (let passed = 0; passed < 30; passed += 5) await page.clock.fastForward(5000);
   await dot.filter({ hasText: /Connection lost.*Last heard \d+ s ago/ }).waitFor({ timeout: 5000 });
   await alert.waitFor({ timeout: 5000 });

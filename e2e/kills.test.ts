@@ -1,5 +1,5 @@
-// What a night does to machines: the edge worker, dispatch and Redis are killed without warning while incidents are open
-// and alerts on their way. Nothing is raised twice, and nothing is lost.
+// Kills the edge worker, dispatch and Redis without warning while incidents are open and alerts are in flight. No alert is raised
+// twice, and none is lost.
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Notification } from '../contracts/index.ts';
@@ -50,7 +50,7 @@ test('kills of the edge, of dispatch and of Redis lose nothing and repeat nothin
     ).toHaveLength(3);
 });
 
-/** Different incidents that were opened at each camera. */
+/** The distinct incidents that were opened at each camera. */
 function openingsByCamera(heard: readonly Notification[]): Record<string, number> {
   const incidents = new Map<string, Set<string>>();
   for (const { cameraId, incidentId, event } of heard) {

@@ -1,6 +1,6 @@
-// Nothing calls home: the built product runs in a network of its own, where every name that is looked up and every
-// connection is noted. ONNX Runtime on its own asks for a Microsoft host after some seconds and writes a device id
-// into the user's cache folder at once; within the product it must do neither, whatever the environment says.
+// Nothing sends telemetry: the built product runs in a network namespace where every DNS query and every connection is recorded.
+// ONNX Runtime alone looks up a Microsoft host after some seconds and writes a device id into the user's cache folder at once;
+// within the product it must do neither, whatever the environment says.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,8 +47,8 @@ const edge = [
 ];
 const silent: Pick<Heard, 'connections' | 'files'> = { connections: [], files: [] };
 
-describe.skipIf(refusal !== null).concurrent('in a network where everything is noted', () => {
-  it('the sink hears a name, an address that is written in a program, and a file', async () => {
+describe.skipIf(refusal !== null).concurrent('in a network where everything is recorded', () => {
+  it('the sink sees a name, a literal address, and a file', async () => {
     const script = `
       require('fs').writeFileSync(process.env.HOME + '/left', '');
       const dial = (host) => require('net').connect(443, host).on('error', () => undefined);
@@ -60,7 +60,7 @@ describe.skipIf(refusal !== null).concurrent('in a network where everything is n
     expect(heard.files).toEqual(['left']);
   });
 
-  it('ONNX Runtime on its own leaves a device id in the cache folder, and none when it is told not to', async () => {
+  it('ONNX Runtime alone leaves a device id in the cache folder, and none when telemetry is off', async () => {
     const command = [process.execPath, '-e', library];
     const [free, told] = await Promise.all([
       runInOwnNetwork({ command, forMs: 20_000 }),
@@ -70,7 +70,7 @@ describe.skipIf(refusal !== null).concurrent('in a network where everything is n
     expect(told.files).toEqual([]);
   });
 
-  it('analyze asks for no name and leaves nothing, also where the variable lets it send', async () => {
+  it('analyze looks up no name and leaves no file, even where the variable allows telemetry', async () => {
     const env = { ORT_DISABLE_TELEMETRY: '0' };
     const command = [...fencewatch, 'analyze', at('film.mp4'), '--site', at('site.yaml')];
     const heard = await runInOwnNetwork({ command, forMs: 60_000, env });

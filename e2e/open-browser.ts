@@ -1,5 +1,5 @@
-// A browser for the tests over the whole product: headless Chromium with a profile of its own, one page, and everything
-// that the page complained of. Gives ways to log in and to keep pictures of pages in both languages.
+// A browser for tests over the whole product: headless Chromium with its own profile, one page, and all errors of the page. Can
+// log in, and take screenshots in both languages.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +12,10 @@ const chromiumArguments = [
 
 export interface TestBrowser {
   readonly page: Page;
-  /** Errors of scripts, of the console, and refused requests; a first visit without a log-in is no complaint. */
+  /** Script errors, console errors, and refused requests; a first visit without a log-in is no error. */
   readonly complaints: string[];
   logIn(address: string, password: string): Promise<void>;
-  /** With SCREENSHOTS set to a folder the page is kept there, in both languages, at desktop and phone width. */
+  /** Stores screenshots in the SCREENSHOTS folder if set, in both languages, at desktop and phone width. */
   keepBothLanguages(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -83,7 +83,7 @@ async function keepBothLanguages(page: Page, name: string): Promise<void> {
   await chooseLanguage(page, 'en');
 }
 
-/** As the language switch does: the choice is kept in the browser, and the page asks for it when it loads. */
+/** Like the language switch: the choice is stored in the browser, and the page reads it when it loads. */
 async function chooseLanguage(page: Page, language: 'en' | 'zh-CN'): Promise<void> {
   await page.evaluate(
     `localStorage.setItem('fencewatch.preferences', ${JSON.stringify(JSON.stringify({ language }))})`,

@@ -1,6 +1,6 @@
-// Runs one command where nothing leads outside and everything is noted: answers every name with an address of its own,
-// takes connections to the ports of the web, and writes one line for each. Usage: own-network-sink.mjs LOG COMMAND ...
-// Must run in a network namespace of its own, with all addresses led to the loopback interface (own-network.ts).
+// Runs one command in a closed network and records its traffic: answers every DNS query with a local address, accepts connections
+// to web ports, and writes one line for each. Usage: own-network-sink.mjs LOG COMMAND ... Must run in a network namespace in
+// which all addresses are routed to the loopback interface (own-network.ts).
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { appendFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const note = (line) => appendFileSync(log, `${line}\n`);
 const address = [127, 0, 0, 9];
 const typeA = 1;
 
-/** @returns the name and type that a DNS message asks for, and where the question ends */
+/** @returns the name and type of a DNS query, and where the question ends */
 function questionOf(message) {
   const labels = [];
   let at = 12;

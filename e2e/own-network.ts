@@ -1,22 +1,22 @@
-// Runs a command in a network of its own, in which every name and every address leads to a sink that notes it. Takes the
-// command and how long it may run; gives what it asked for and what it wrote below its home. Linux only, and only where
-// the system lets us make a network namespace: `ownNetworkRefusal` says why not.
+// Runs a command in its own network, in which every name and every address leads to a sink that records it. Takes the command and
+// a time limit; returns its DNS queries and the files below its home. Linux only, and only where network namespaces are allowed:
+// `ownNetworkRefusal` says why not.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const sink = join(import.meta.dirname, 'own-network-sink.mjs');
-/** All addresses are this machine's own: who dials one that is written in a program is seen as well. */
+/** All addresses are local: connections to literal addresses are seen too. */
 const setUp =
   'mount --bind "$1" /etc/resolv.conf && ip link set lo up && ip route add local default dev lo';
 
 export interface Heard {
   code: number | null;
   output: string;
-  /** Names that were looked up, each once. */
+  /** Names that were looked up, without duplicates. */
   names: string[];
-  /** Connections to ports of the web, as address:port, each once. */
+  /** Connections to web ports, as address:port, without duplicates. */
   connections: string[];
   /** Files below the home folder. */
   files: string[];
@@ -32,7 +32,7 @@ export function ownNetworkRefusal(): string | null {
 export async function runInOwnNetwork(run: {
   command: readonly string[];
   env?: Readonly<Record<string, string>>;
-  /** Then it is told to stop. */
+  /** The process is stopped after this time. */
   forMs: number;
 }): Promise<Heard> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-network-'));
@@ -76,14 +76,14 @@ function runCommand(run: Run): Promise<{ code: number | null; output: string }> 
   });
 }
 
-/** ONNX Runtime sends nothing where one of these is set, build servers among them: a test under them would prove nothing. */
+/** ONNX Runtime sends nothing where one of these is set, as on build servers: a test would prove nothing. */
 const silencing = new Set([
   ...['ORT_DISABLE_TELEMETRY', 'ORT_RUNNING_UNIT_TESTS', 'CI', 'TF_BUILD', 'GITHUB_ACTIONS'],
   ...['GITLAB_CI', 'CIRCLECI', 'TRAVIS', 'JENKINS_URL', 'CODEBUILD_BUILD_ID', 'BUILDKITE'],
   ...['TEAMCITY_VERSION', 'APPVEYOR', 'BITBUCKET_BUILD_NUMBER'],
 ]);
 
-/** Ours without what makes the library silent by itself: the product must not need it. */
+/** Our environment without the variables that silence the library: the product must not need them. */
 function environmentOf({ env = {}, home }: Run): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !silencing.has(name) && !name.startsWith('XDG_'),
@@ -91,7 +91,7 @@ function environmentOf({ env = {}, home }: Run): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(inherited), HOME: home, ...env };
 }
 
-/** Who is not root becomes root of a user namespace, where the system allows it. */
+/** A user other than root becomes root of a user namespace, where the system allows it. */
 function namespaces(): string[] {
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   return [...asRoot, '--net', '--mount', '--'];

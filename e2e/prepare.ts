@@ -1,5 +1,5 @@
-// Runs once before the tests over several processes: draws the films of the demo's cameras, which takes a minute when they
-// are not in the cache yet. Tests that run side by side would otherwise all draw them.
+// Runs once before the multi-process tests: renders the films of the demo's cameras, which takes a minute without the cache.
+// Otherwise concurrent tests would all render them.
 import { loadDemoScenes } from './district.ts';
 import { filmScenes } from '../cli/simulate.ts';
 

@@ -1,5 +1,4 @@
-// A film with a quiet end after it: which files are played, and that the end is a film of its own that starts with a key
-// picture.
+// A film with a quiet end: which files are played, and that the end is a separate film that starts with a key frame.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('no film at all has no end either', async () => {
+test('no film has no end either', async () => {
   expect(await withQuietTail([])).toEqual([]);
 });
 
-test('after the last film comes its end until the time is over, cut once', async () => {
+test('after the last film its end is repeated until the time is over, and cut only once', async () => {
   const film = await makeFilm(join(folder, 'film.mp4'), { seconds: 8, gop: 10 });
   const files = await withQuietTail(['other.mp4', film], 1);
   expect(files.slice(0, 2)).toEqual(['other.mp4', film]);

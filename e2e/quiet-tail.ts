@@ -1,5 +1,5 @@
-// What a camera shows when the scene is over: its last seconds, again and again. A scene that begins anew instead brings
-// its things back, and a test on a slow machine would count them as well.
+// Repeats the last seconds of a scene when it is over. If the scene restarted, its objects would come back, and a test on a slow
+// machine would count them again.
 import { execFile } from 'node:child_process';
 import { access, rename } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 /** Two key frames of the scenes, which end in an empty street. */
 const tailSeconds = 4;
 
-/** Files to play one after the other: the films, then the end of the last of them until `minutes` have passed. */
+/** Files to play in order: the films, then the end of the last one until `minutes` have passed. */
 export async function withQuietTail(films: readonly string[], minutes = 5): Promise<string[]> {
   const last = films.at(-1);
   if (last === undefined) return [];

@@ -1,15 +1,15 @@
-// Makes a test run fail when a process that a test started says that it has a defect, or ends by itself with an error. Takes
-// the child; what it finds becomes an unhandled rejection of the test run, which vitest never forgives.
+// Fails a test run when a child process reports a bug, or exits with an error. Takes the child; its fault becomes an unhandled
+// rejection, which always fails a vitest run.
 import type { ChildProcess } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import { defectMessage } from '../../host/defects.ts';
 
-/** Node's own words for a rejection that ended a process, and ours for one that did not. */
+/** Node's message for a rejection that ended a process, and ours for one that did not. */
 const signs = [defectMessage, 'UnhandledPromiseRejection', 'ERR_UNHANDLED_REJECTION'];
 const keptText = 4000;
 
 export interface FaultWatch {
-  /** From now on its end is no fault. */
+  /** From now on its exit is expected. */
   mayEnd(): void;
 }
 

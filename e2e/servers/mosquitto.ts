@@ -1,5 +1,5 @@
-// A real Mosquitto for tests. Takes a port to start the same address again, and a log-in it should ask for; gives its
-// address and a way to end it.
+// A real Mosquitto for tests. Takes a port to restart at the same address, and an optional log-in; returns its address and a
+// function to stop it.
 import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -16,16 +16,16 @@ export interface MosquittoServer {
 
 export interface MosquittoOptions {
   port?: number;
-  /** Asks for this log-in; without it everybody may connect. */
+  /** The required log-in; without it everybody may connect. */
   login?: { username: string; password: string };
-  /** Keep sessions and what waits for them in this folder over a restart. */
+  /** Stores sessions and queued messages in this folder across a restart. */
   keepIn?: string;
 }
 
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<MosquittoServer> {
   const port = options.port ?? (await freePort());
   const dir = await mkdtemp(join(tmpdir(), 'fencewatch-mosquitto-'));
-  // Started as root it becomes another user, who has to reach its files.
+  // Started as root it switches to another user, who has to reach its files.
   await chmod(dir, 0o755);
   const config = await writeConfig(dir, port, options);
   const server = await startServerProcess({ program: 'mosquitto', args: ['-c', config], port });
@@ -54,7 +54,7 @@ async function writeConfig(
   return file;
 }
 
-/** It writes as another user, where it was started as root. */
+/** It writes as another user when it was started as root. */
 async function persistence(keepIn: string | undefined): Promise<string[]> {
   if (keepIn === undefined) return ['persistence false'];
   await mkdir(keepIn, { recursive: true });

@@ -1,5 +1,4 @@
-// A real nginx for tests, as it comes from Debian, with `server` blocks of the test's own. Its configuration is checked with
-// `nginx -t` first.
+// A real nginx for tests, from Debian, with the test's `server` blocks. Its configuration is checked with `nginx -t` first.
 import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +10,7 @@ export interface NginxServer {
   stop: () => Promise<void>;
 }
 
-/** What stands inside a `server` block that listens on a port of the loopback interface. */
+/** The content of a `server` block that listens on a port of the loopback interface. */
 export interface NginxSite {
   port: number;
   lines: string;
@@ -19,13 +18,13 @@ export interface NginxSite {
 
 const program = '/usr/sbin/nginx';
 
-/** @throws Error with what nginx says of lines that it does not take */
+/** @throws Error with nginx's message when it refuses the configuration */
 export async function startNginx(
   sites: readonly [NginxSite, ...NginxSite[]],
 ): Promise<NginxServer> {
   const dir = await mkdtemp(join(tmpdir(), 'fencewatch-nginx-'));
   const remove = () => rm(dir, { recursive: true, force: true });
-  // Started as root its workers become another user, who has to reach its files.
+  // Started as root its workers switch to another user, who has to reach its files.
   await chmod(dir, 0o755);
   const file = join(dir, 'nginx.conf');
   await writeFile(file, configOf(dir, sites));

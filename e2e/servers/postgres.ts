@@ -1,5 +1,5 @@
-// A real PostgreSQL for tests: a cluster of its own in a temporary folder, on a free port. Gives null, after saying so
-// loudly, where no PostgreSQL is installed. The server refuses to run as root, so root hands it to another user.
+// A real PostgreSQL for tests: a cluster in a temporary folder, on a free port. Logs a warning and returns null where PostgreSQL
+// is not installed. The server refuses to run as root, so root runs it as another user.
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { freePort, startServerProcess, type ServerProcess } from './server-proce
 
 export interface PostgresServer {
   readonly url: string;
-  /** SIGKILL: as when the machine's power fails. `start` brings it back. */
+  /** SIGKILL, like a power failure. `start` starts it again. */
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -67,7 +67,7 @@ async function startCluster({ programs, dir, owner, port }: Cluster): Promise<Se
     port,
     options: { cwd: dir, ...owner },
   });
-  // After a crash it listens while it still replays its log; this waits until it takes clients.
+  // After a crash it listens while it still replays its log; this waits until it accepts clients.
   const ready = ['-h', '127.0.0.1', '-p', `${port}`, '-t', '30'];
   while (!(await isReady(join(programs, 'pg_isready'), ready))) await sleep(50);
   return server;

@@ -1,5 +1,5 @@
-// Several real Redis servers for tests, with TLS and users of the access list: a master and its replica behind three
-// Sentinels, or a cluster of three masters of which one has a replica. Gives addresses and a way to kill one.
+// Several real Redis servers for tests, with TLS and ACL users: a master and its replica behind three Sentinels, or a cluster of
+// three masters, one with a replica. Returns addresses and a function to kill a server.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,20 +11,20 @@ import { freePort, startServerProcess, type ServerProcess } from './server-proce
 export interface RedisGroup {
   /** `host:port,host:port`, of Sentinels or of nodes of the cluster. */
   readonly hosts: string;
-  /** The file of who signed the certificates. */
+  /** The certificate file of the CA. */
   readonly ca: string;
   readonly servers: readonly RedisServer[];
-  /** A command to one of them, as the administrator. */
+  /** Sends a command to one server, as the administrator. */
   ask(server: RedisServer, ...command: string[]): string;
   stop(): Promise<void>;
 }
 
 export interface SentinelGroup extends RedisGroup {
-  /** Tells the Sentinels to make the replica the master although the master is well. */
+  /** Makes the Sentinels promote the replica although the master works. */
   failOver(): void;
 }
 
-/** May do what deploy.md says that an edge and dispatch need, and no more. */
+/** Has exactly the rights that deploy.md gives to an edge and to dispatch. */
 export const queueUser = { name: 'fencewatch', password: 'p@ss:/#%1' };
 /** As it is written in an address. */
 export const queueLogIn = `fencewatch:${encodeURIComponent(queueUser.password)}`;
@@ -46,7 +46,7 @@ async function makeGround(): Promise<Ground> {
   return { dir, cert, key };
 }
 
-/** As lines of a configuration; arguments are the same with `--` before them. */
+/** Lines of a configuration; arguments are the same with `--` before them. */
 function tlsOf({ cert, key }: Ground, port: number): string[][] {
   return [
     ['port', '0'],
@@ -101,7 +101,7 @@ export async function startSentinelGroup(): Promise<SentinelGroup> {
   await until(() => ask(replica, 'INFO', 'replication').includes('master_link_status:up'));
   const sentinels = await Promise.all([1, 2, 3].map((n) => startSentinel(ground, n, master.port)));
   const sentinelOf = (port: number) => askSentinel(ground, port, 'MASTER', 'main');
-  // A Sentinel that does not know the others yet would not agree to anything.
+  // A Sentinel that does not know the others yet cannot reach a quorum.
   for (const { port } of sentinels)
     await until(() =>
       /num-other-sentinels\n2\n[^]*num-slaves\n1\n|num-slaves\n1\n[^]*num-other-sentinels\n2\n/.test(
@@ -147,7 +147,7 @@ async function startSentinel(ground: Ground, n: number, masterPort: number) {
   return { port, server };
 }
 
-/** The first of the servers is the master of what begins with `{fencewatch}`, and the last is its replica. */
+/** The first server is the master of keys with the hash tag `{fencewatch}`, and the last is its replica. */
 export async function startRedisCluster(): Promise<RedisGroup> {
   const ground = await makeGround();
   const ask = asker(ground);

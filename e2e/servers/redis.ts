@@ -1,5 +1,5 @@
-// A real Redis for tests. Takes a port and a folder when a test wants to start the same one again after a kill; gives
-// its address and ways to end it. A folder that was not given is removed at the end.
+// A real Redis for tests. Takes a port and a folder when a test restarts the same server after a kill; returns its address and
+// functions to stop it. A temporary folder is removed at the end.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export interface RedisServer {
   readonly port: number;
   readonly dir: string;
   stop: () => Promise<void>;
-  /** SIGKILL. The folder stays, so that the same data can be started again; `stop` removes it. */
+  /** SIGKILL. The folder stays, so that the server can be started again; `stop` removes it. */
   kill: () => Promise<void>;
   readonly pid: number;
 }
@@ -18,7 +18,7 @@ export interface RedisServer {
 export interface RedisOptions {
   port?: number;
   dir?: string;
-  /** Keep every write in an append-only file, flushed at once. */
+  /** Write every command to an append-only file, flushed at once. */
   appendOnly?: boolean;
   /** Further arguments of redis-server, after all others. */
   args?: readonly string[];

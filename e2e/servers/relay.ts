@@ -1,5 +1,5 @@
-// A wire between two ports that a test can cut and join: a server behind it is there or away for those in front, while the
-// test itself reaches it all the time.
+// A TCP relay that a test can cut and join: its clients see the server disappear and return, while the test itself can still
+// reach it.
 import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 
@@ -9,7 +9,7 @@ export interface Relay {
   cut(): Promise<void>;
 }
 
-/** Takes what comes to `port` to `target`, both on this machine. */
+/** Relays `port` to `target`, both on this machine. */
 export async function startRelay({
   port = 0,
   target,

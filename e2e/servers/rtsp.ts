@@ -1,5 +1,5 @@
-// A real RTSP server for tests, on a free port, playing given files as a camera would. Besides the simulator's own
-// options it can make the small test films itself: `makeFilm` draws a moving pattern with ffmpeg.
+// A real RTSP server for tests, on a free port, which plays files like a camera. It can also create small test films: `makeFilm`
+// renders a moving pattern with ffmpeg.
 import { once } from 'node:events';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -13,7 +13,7 @@ export interface Film {
   width?: number;
   height?: number;
   fps?: number;
-  /** Pictures from one key frame to the next. */
+  /** GOP length in pictures. */
   gop?: number;
   codec?: 'h264' | 'h265';
 }
@@ -34,7 +34,7 @@ export async function makeFilm(file: string, film: Film): Promise<string> {
   return file;
 }
 
-/** Waits until the server says that something of this name happened. */
+/** Waits until the server reports an event of this name. */
 export async function nextEvent<Name extends RtspEvent['event']>(
   server: RtspServer,
   name: Name,

@@ -1,5 +1,5 @@
-// A server program started for a test: spawn it, wait until its port answers, stop it kindly or kill it. Takes the
-// command; gives a handle. Nothing outlives the test run: the process dies with us.
+// A server process for a test: spawns it, waits until its port answers, stops it gracefully or kills it. Takes the command;
+// returns a handle. The process dies with the test run.
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, connect } from 'node:net';
@@ -29,7 +29,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collectOutput(child);
-  // Programs of ours tell of their defects; how others end is for their tests to say.
+  // Our own programs report their bugs; the exits of others are checked by their tests.
   const faults =
     command.program === process.execPath ? watchChildFaults(child, command.args.join(' ')) : null;
   const die = () => child.kill('SIGKILL');
@@ -50,7 +50,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
   };
 }
 
-/** A TCP port of the loopback interface that nobody listens on at this moment. */
+/** A free TCP port of the loopback interface. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -110,7 +110,7 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
   clearTimeout(hard);
 }
 
-/** Keeps the last few kilobytes of what the server says, for the message when it fails to start. */
+/** Keeps the last few kilobytes of the server's output, for the error message of a failed start. */
 function collectOutput(child: ChildProcess): () => string {
   let text = '';
   const add = (chunk: Buffer) => {

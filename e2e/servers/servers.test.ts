@@ -1,4 +1,4 @@
-// The servers that other tests lean on do start, answer, die and come back with their data.
+// The servers for other tests start, answer, die and restart with their data.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { startRelay } from './relay.ts';
 import { freePort, startServerProcess } from './server-process.ts';
 
 describe('startRedis', () => {
-  it('keeps what was written through a kill when it is append-only', async () => {
+  it('keeps what was written across a kill when it is append-only', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'fencewatch-redis-test-'));
     const first = await startRedis({ dir, appendOnly: true });
     const writer = new Redis(first.url);
@@ -28,7 +28,7 @@ describe('startRedis', () => {
     await rm(dir, { recursive: true });
   });
 
-  it('removes the folder that it made itself', async () => {
+  it('removes its temporary folder', async () => {
     const server = await startRedis();
     await server.stop();
     expect(existsSync(server.dir)).toBe(false);
@@ -51,7 +51,7 @@ describe('startMosquitto', () => {
     await server.stop();
   });
 
-  it('refuses a wrong password and takes the right one', async () => {
+  it('refuses a wrong password and accepts the right one', async () => {
     const login = { username: 'dispatch', password: 'right' };
     const server = await startMosquitto({ login });
     const wrong = { ...login, password: 'wrong', reconnectPeriod: 0 };
@@ -83,7 +83,7 @@ describe('startRelay', () => {
 });
 
 describe('startServerProcess', () => {
-  it('says what the program said when it ends at once', async () => {
+  it("reports the program's output when it ends at once", async () => {
     const port = await freePort();
     const command = { program: 'sh', args: ['-c', 'echo no room >&2; exit 3'], port };
     await expect(startServerProcess(command)).rejects.toThrow(/code 3[^]*no room/);

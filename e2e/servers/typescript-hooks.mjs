@@ -1,12 +1,12 @@
-// Lets plain Node run this project's TypeScript in a process of its own, for tests that have to kill one. Used by
-// `node --import e2e/servers/typescript-hooks.mjs FILE.ts`; types are stripped, not checked.
+// Lets plain Node run this project's TypeScript in its own process, for tests that kill one. Used by `node --import
+// e2e/servers/typescript-hooks.mjs FILE.ts`; types are stripped, not checked.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) register(import.meta.url);
-// Hooks run in a thread of their own: the compiler is wanted there only.
+// Hooks run in their own thread: the compiler is needed only there.
 const compiler = isMainThread ? null : await import('rolldown/utils');
 
 export async function load(url, context, nextLoad) {

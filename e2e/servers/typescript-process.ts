@@ -1,4 +1,4 @@
-// Runs a TypeScript file of this project in a process of its own, so that a test can kill it as a machine would.
+// Runs a TypeScript file of this project in its own process, so that a test can kill it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { watchChildFaults } from './child-faults.ts';

@@ -1,5 +1,5 @@
-// A thread that runs a TypeScript file of this project, for tests. Takes the file; gives the script to start a Worker with. A thread
-// has hooks of its own, so those of the process do not reach it.
+// Runs a TypeScript file of this project in a worker thread, for tests. Takes the file; returns the start script for a Worker. A
+// thread has its own module hooks, so those of the process do not reach it.
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 

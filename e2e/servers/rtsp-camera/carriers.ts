@@ -1,5 +1,5 @@
-// How RTP packets reach the client: within the RTSP connection, or as datagrams of which a share is lost. Gives a way to
-// send, what to answer to SETUP, and a way to end it.
+// Transports RTP packets to the client: interleaved in the RTSP connection, or as datagrams with simulated loss. Returns a send
+// function, the answer to SETUP, and a function to stop.
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
@@ -26,7 +26,7 @@ export function interleaved(socket: Socket, wish: string): Carrier {
 }
 
 export interface Loss {
-  /** Share of packets that are lost, 0..1. */
+  /** Share of lost packets, 0..1. */
   share: number;
   random: () => number;
 }
@@ -61,7 +61,7 @@ async function pairOfSockets(): Promise<[DatagramSocket, DatagramSocket]> {
 
 async function bound(port: number): Promise<DatagramSocket | null> {
   const socket = createSocket('udp4');
-  // A client that has gone away answers with an error, which concerns nobody.
+  // The error of a client that has gone away is ignored.
   socket.on('error', () => undefined);
   socket.bind(port, '127.0.0.1');
   const isBound = await Promise.race([

@@ -1,4 +1,4 @@
-// One client of an RTSP test camera: answers its requests as the camera would and sends it pictures while it plays.
+// One client of an RTSP test camera: answers its requests like the camera and sends it pictures while it plays.
 import { setTimeout as later } from 'node:timers';
 import type { Socket } from 'node:net';
 import type { RtspCameraOptions } from './camera-options.ts';
@@ -138,7 +138,7 @@ function write(socket: Socket, request: RtspRequest, answer: Answer): void {
   socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Sends each picture when it is due, until the camera's fault says otherwise. */
+/** Sends each picture when it is due, until the configured fault intervenes. */
 function startSending(socket: Socket, carrier: Carrier, context: ClientContext): NodeJS.Timeout {
   const { options, player, now, random } = context;
   const { fault } = options;

@@ -1,23 +1,23 @@
-// What an RTSP test camera does wrong on purpose, beside its pictures and their stamps. Pure data.
+// Deliberate faults of an RTSP test camera, other than those of its pictures and time stamps. Pure data.
 
 export type CameraFault =
-  /** From some time after PLAY on nothing is sent; the connection stays. Again for each client. */
+  /** Sends nothing from some time after PLAY on; the connection stays. Repeated for each client. */
   | { kind: 'falls-silent'; afterMs: number }
   /** The first picture comes some time after PLAY. */
   | { kind: 'starts-late'; afterMs: number }
-  /** The connection is closed some time after PLAY. */
+  /** Closes the connection some time after PLAY. */
   | { kind: 'hangs-up'; afterMs: number }
-  /** It asks the client for TEARDOWN some time after PLAY and sends nothing more. */
+  /** Asks the client for TEARDOWN some time after PLAY and sends nothing more. */
   | { kind: 'tears-down'; afterMs: number }
-  /** This request never gets an answer; nor do those after it. */
+  /** Never answers this request, nor those after it. */
   | { kind: 'never-answers'; to: 'OPTIONS' | 'DESCRIBE' | 'SETUP' | 'PLAY' }
-  /** Some time after PLAY so many packets in a hundred are random bytes. */
+  /** From some time after PLAY on, this percentage of packets is random bytes. */
   | { kind: 'garbage-packets'; percent: number; afterMs: number }
-  /** It speaks no RTSP at all. */
+  /** Does not speak RTSP. */
   | { kind: 'garbage-answers' }
-  /** PLAY is answered, but no picture ever comes. */
+  /** Answers PLAY, but sends no picture. */
   | { kind: 'no-pictures' }
-  /** Each answer is this status instead of 200, for the requests named. */
+  /** Answers these requests with this status instead of 200. */
   | { kind: 'answers'; status: string; to: string }
-  /** The session description names no video. */
+  /** The session description has no video. */
   | { kind: 'audio-only' };

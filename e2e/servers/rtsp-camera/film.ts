@@ -1,5 +1,5 @@
-// Films for the RTSP test camera: ffmpeg draws and encodes a moving pattern, and every coded picture comes back by itself with
-// its time. Takes what the film is to be like; gives its access units in decoding order.
+// Films for the RTSP test camera: ffmpeg renders and encodes a moving pattern, and each coded picture is returned with its time.
+// Takes the parameters of the film; returns its access units in decoding order.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,13 +15,13 @@ export interface FilmWishes {
   fps?: number;
   width?: number;
   height?: number;
-  /** Pictures from one key frame to the next. */
+  /** GOP length in pictures. */
   gop?: number;
   bFrames?: number;
   profile?: 'baseline' | 'main' | 'high';
-  /** Groups that refer to the one before: their key frames are not IDR. */
+  /** Open GOPs: their key frames are not IDR. */
   openGop?: boolean;
-  /** Width to height of a pixel, such as `1/300`. */
+  /** Pixel aspect ratio, such as `1/300`. */
   sampleAspect?: string;
 }
 
@@ -29,7 +29,7 @@ export interface FilmUnit {
   /** H.264 and H.265 with start codes and parameter sets before key frames; a JPEG file. */
   readonly data: Buffer;
   readonly isKey: boolean;
-  /** When the picture is shown, ms from the first one shown. */
+  /** Presentation time, ms from the first picture. */
   readonly shownMs: number;
 }
 
@@ -79,12 +79,14 @@ function encoderOf({ codec, gop = 10, bFrames = 0, profile, openGop }: FilmWishe
         `log-level=none:scenecut=0:open-gop=${openGop === true ? 1 : 0}:bframes=${bFrames}`,
       ];
     case 'mjpeg':
-      // RTP carries JPEG without its Huffman tables: they have to be the usual ones.
+      // RTP carries JPEG without its Huffman tables: they have to be the standard ones.
       return ['-c:v', 'mjpeg', '-huffman', 'default', '-pix_fmt', 'yuvj420p', '-q:v', '6'];
   }
 }
 
-/** @param list as written by ffmpeg's framecrc muxer: stream, dts, pts, duration, size, checksum, flags of no plain key frame */
+/**
+ * @param list as written by ffmpeg's framecrc muxer: stream, dts, pts, duration, size, checksum, flags unless a plain key frame
+ */
 function cut(bytes: Buffer, list: string): FilmUnit[] {
   const [, numerator = '1', denominator = '1000'] = /#tb 0: (\d+)\/(\d+)/.exec(list) ?? [];
   const ticksToMs = (1000 * Number(numerator)) / Number(denominator);

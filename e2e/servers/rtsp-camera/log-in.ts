@@ -1,12 +1,12 @@
-// The log-in of an RTSP test camera, Basic or Digest, with the lock that recorders have: after some wrong tries an address is
-// refused whatever it sends, and each further wrong try renews the lock. Takes requests; gives whether they are let in.
+// The log-in of an RTSP test camera, Basic or Digest, with the lock-out of recorders: after some wrong tries an address is always
+// refused, and each further wrong try renews the lock. Takes requests; returns whether they are accepted.
 import { createHash } from 'node:crypto';
 
 export interface LogInWishes {
   method: 'basic' | 'digest';
   user: string;
   password: string;
-  /** So many wrong tries from one address lock it; never when absent. */
+  /** Wrong tries from one address before the lock-out; never when absent. */
   lockAfter?: number;
   lockMs?: number;
 }
@@ -15,9 +15,9 @@ export type Admission = 'let-in' | 'asked' | 'refused' | 'locked';
 
 export interface LogIn {
   readonly challenge: string;
-  /** @param authorization the header, when there was one */
+  /** @param authorization the header, if any */
   admit(request: { method: string; authorization: string | null; address: string }): Admission;
-  /** Wrong tries so far, from everywhere. */
+  /** Wrong tries so far, from all addresses. */
   wrongTries(): number;
 }
 

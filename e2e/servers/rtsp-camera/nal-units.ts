@@ -1,4 +1,4 @@
-// Cuts an access unit with start codes into NAL units, and tells which of them are parameter sets. Pure.
+// Splits an access unit with start codes into NAL units, and finds the parameter sets. Pure.
 import type { FilmCodec } from './film.ts';
 
 export function nalUnits(data: Buffer): Buffer[] {
@@ -14,7 +14,7 @@ export function nalUnits(data: Buffer): Buffer[] {
   return units;
 }
 
-/** `vps`, `sps` or `pps`; null for all others. */
+/** `vps`, `sps` or `pps`; null for others. */
 export function parameterSetOf(codec: FilmCodec, unit: Buffer): 'vps' | 'sps' | 'pps' | null {
   const first = unit[0] ?? 0;
   if (codec === 'h264') {

@@ -1,11 +1,11 @@
-// Turns one coded picture into the payloads of its RTP packets. Pure.
-// H.264 by RFC 6184 (single units and FU-A), H.265 by RFC 7798 (single units and FU), JPEG by RFC 2435 (with its own tables).
+// Splits one coded picture into RTP payloads. Pure. H.264 by RFC 6184 (single units and FU-A), H.265 by RFC 7798 (single units
+// and FU), JPEG by RFC 2435 (with its own tables).
 import type { FilmCodec, FilmUnit } from './film.ts';
 import { nalUnits, parameterSetOf } from './nal-units.ts';
 
 const mostBytes = 1300;
 
-/** @param withSets whether parameter sets are sent too */
+/** @param withSets whether to send parameter sets too */
 export function payloadsOf(codec: FilmCodec, unit: FilmUnit, withSets: boolean): Buffer[] {
   if (codec === 'mjpeg') return jpegPayloads(unit.data);
   const units = nalUnits(unit.data).filter(
@@ -65,7 +65,7 @@ function jpegPayloads(data: Buffer): Buffer[] {
 interface Jpeg {
   width: number;
   height: number;
-  /** Those for brightness and for colour, 64 bytes each. */
+  /** The tables for luma and for chroma, 64 bytes each. */
   tables: Buffer;
   scan: Buffer;
 }

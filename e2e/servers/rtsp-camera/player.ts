@@ -1,5 +1,5 @@
-// The clock of an RTSP test camera: which picture is due now and which stamp it has, the same for all clients. A film that
-// ends begins again; another film may take its place some time after the start.
+// The clock of an RTSP test camera: which picture is due now and its time stamp, the same for all clients. A film loops; another
+// film may replace it some time after the start.
 import type { Film, FilmUnit } from './film.ts';
 
 export interface Picture {
@@ -17,9 +17,9 @@ export interface Player {
 
 export interface PlayerOptions {
   film: Film;
-  /** Another film, from so long after the start on. */
+  /** Another film, from this time after the start on. */
   change?: { film: Film; afterMs: number };
-  /** The picture of the film to begin with. */
+  /** The picture to start with. */
   startAt?: number;
   now: () => number;
 }

@@ -1,9 +1,9 @@
-// Reads RTSP requests (RFC 2326) from a connection that also carries interleaved packets, which are skipped. Takes bytes as
-// they come; gives whole requests.
+// Parses RTSP requests (RFC 2326) from a connection that also carries interleaved packets, which are skipped. Takes bytes as they
+// come; returns whole requests.
 
 export interface RtspRequest {
   method: string;
-  /** The address that was asked for. */
+  /** The requested address. */
   uri: string;
   header(name: string): string | null;
 }

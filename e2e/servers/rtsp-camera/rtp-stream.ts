@@ -1,4 +1,4 @@
-// Numbers and stamps the RTP packets of one track (RFC 3550) and hands them to whatever carries them. Takes payloads.
+// Adds sequence numbers and time stamps to the RTP packets of one track (RFC 3550). Takes payloads; hands packets to a carrier.
 
 export interface RtpStream {
   /** Sends the payloads of one picture. @param stamp of any size; its low 32 bits are sent */

@@ -1,4 +1,4 @@
-// The RTSP test camera itself: what it sends is what it says, seen by ffmpeg and byte by byte.
+// The RTSP test camera itself: it sends what it is configured to send, checked with ffmpeg and byte by byte.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -47,7 +47,7 @@ describe.concurrent('an RTSP test camera', () => {
     expect(printed).toContain(expected);
   });
 
-  it('lets in with a log-in that holds all special characters', async () => {
+  it('accepts a log-in with all special characters', async () => {
     const film = await makeFilmUnits({ codec: 'h264', seconds: 4 });
     const logIn = { method: 'digest', user: 'admin', password: 'p@:/#%x' } as const;
     const printed = await probe({ film, logIn }, `admin:${encodeURIComponent(logIn.password)}`);
@@ -56,7 +56,7 @@ describe.concurrent('an RTSP test camera', () => {
 });
 
 describe('a film', () => {
-  it('has parameter sets before each key frame, and pictures that are shown in another order', async () => {
+  it('has parameter sets before each key frame, and reordered pictures', async () => {
     const film = await makeFilmUnits({ codec: 'h264', seconds: 4, gop: 20, bFrames: 3 });
     expect(film.units).toHaveLength(40);
     expect(film.units.filter(({ isKey }) => isKey)).toHaveLength(2);
@@ -66,7 +66,7 @@ describe('a film', () => {
     expect(shown).not.toEqual(shown.toSorted((a, b) => a - b));
   });
 
-  it('is cut into packets that a network carries, with or without parameter sets', async () => {
+  it('is split into packets for the network, with or without parameter sets', async () => {
     const film = await makeFilmUnits({ codec: 'h265', seconds: 1, width: 640, height: 352 });
     const [first] = film.units;
     const all = payloadsOf('h265', first!, true);
@@ -80,11 +80,11 @@ describe('time stamps', () => {
   const steps = (shape: Parameters<typeof stampOf>[0], from: number, to: number) =>
     stampOf(shape, place(to)) - stampOf(shape, place(from));
 
-  it('go on by the time of the pictures', () => {
+  it('follow the time of the pictures', () => {
     expect(steps('plain', 0, 10)).toBe(90_000);
   });
 
-  it('jump for one picture, begin anew, stand still, or cross 32 bits', () => {
+  it('jump for one picture, restart, stand still, or wrap at 32 bits', () => {
     expect(steps('jump-ahead', 19, 20)).toBe(9000 + 5 * 3600 * 90_000);
     expect(steps('jump-ahead', 19, 21)).toBe(18_000);
     expect(stampOf('restart', place(60))).toBe(0);
@@ -102,7 +102,7 @@ describe('a log-in', () => {
     address: 'a',
   });
 
-  it('is asked for, refused, and locked after wrong tries, each of which renews the lock', () => {
+  it('is required, refused, and locked after wrong tries, each of which renews the lock', () => {
     let now = 0;
     const wishes = {
       method: 'basic',
@@ -138,7 +138,7 @@ describe('a log-in', () => {
 });
 
 describe('requests', () => {
-  it('are read from pieces, with interleaved packets between them', () => {
+  it('are parsed from chunks, with interleaved packets between them', () => {
     const read = createRequestReader();
     expect(read(Buffer.from('OPTIONS rtsp://x RTSP/1.0\r\nCSe'))).toEqual([]);
     const [options] = read(Buffer.from('q: 7\r\n\r\n'));

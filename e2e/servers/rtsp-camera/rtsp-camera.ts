@@ -1,5 +1,5 @@
-// An RTSP server for tests that behaves like the cameras and recorders of the field, the bad ones too: any codec, transport,
-// log-in and time stamps, and faults on purpose. Takes a film and how to behave; gives an address. On loopback only.
+// An RTSP server for tests that behaves like cameras and recorders in the field, including bad ones: any codec, transport, log-in
+// and time stamps, and deliberate faults. Takes a film and options; returns an address. Loopback only.
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { serveClient } from './client.ts';
@@ -11,9 +11,9 @@ export type { RtspCameraOptions } from './camera-options.ts';
 
 export interface RtspCamera {
   readonly port: number;
-  /** @param logIn as it stands in the address, such as `user:secret` */
+  /** @param logIn as in the address, such as `user:secret` */
   url(logIn?: string): string;
-  /** How often a client has begun to play. */
+  /** How often a client has started to play. */
   plays(): number;
   wrongTries(): number;
   stop(): Promise<void>;
@@ -50,7 +50,7 @@ export async function startRtspCamera(options: RtspCameraOptions): Promise<RtspC
   };
 }
 
-/** The same numbers in each run, so that a loss is the same loss (mulberry32). */
+/** Deterministic, so that every run loses the same packets (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

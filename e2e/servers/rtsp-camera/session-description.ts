@@ -1,4 +1,4 @@
-// The session description (SDP, RFC 8866) of an RTSP test camera. Pure: takes the film and what the camera is like.
+// The session description (SDP, RFC 8866) of an RTSP test camera. Pure: takes the film and the camera's options.
 import type { Film } from './film.ts';
 import type { AudioShape, RtspCameraOptions } from './camera-options.ts';
 import { nalUnits, parameterSetOf } from './nal-units.ts';

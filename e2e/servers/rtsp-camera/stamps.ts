@@ -1,5 +1,5 @@
-// The RTP time stamps that cameras give their pictures, right and wrong. Pure: the shape and where a picture stands in the
-// stream give its stamp, before it is cut to 32 bits.
+// The RTP time stamps of a camera, right and wrong. Pure: takes the kind of fault and the picture's position; returns its time
+// stamp before truncation to 32 bits.
 
 export const stampShapes = [
   'plain',
@@ -14,7 +14,7 @@ export type StampShape = (typeof stampShapes)[number];
 export interface Place {
   /** Number of the picture since the camera started, in decoding order. */
   count: number;
-  /** When it is shown, ms since the camera started. */
+  /** Presentation time, ms since the camera started. */
   shownMs: number;
   fps: number;
 }
@@ -22,7 +22,7 @@ export interface Place {
 const ticksPerMs = 90;
 const hourTicks = 3_600_000 * ticksPerMs;
 const anyStart = 1_000_000_000;
-/** One picture of so many is stamped hours away. */
+/** One in this many pictures has a time stamp hours away. */
 const jumpEvery = 40;
 const wrapAfterMs = 6000;
 const restartAfterMs = 6000;

@@ -1,5 +1,5 @@
-// Takes a user's own ONNX file into the models folder, with the weights that lie beside it, and out again. The model is
-// tried with its family and labels, and what would be kept is checked, before anything is written.
+// Adds a user's own ONNX file, with its external weights, to the models folder, and removes it. The model is tried with its
+// family and labels, and everything is validated, before anything is written.
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
@@ -18,7 +18,7 @@ import {
 import type { ResolvedModel } from './store.ts';
 import { sha256OfFile } from './whole-file.ts';
 
-/** What a trial says: the size the model takes, and the weights it reads beside its file. */
+/** The result of a trial: the input size of the model, and its external weights. */
 export interface TrialResult extends InputSize {
   readonly external?: readonly ExternalFile[];
 }
@@ -29,11 +29,11 @@ export interface AddRequest {
   file: string;
   family: Family;
   labels: readonly ModelLabel[];
-  /** The file's name without its ending when absent. */
+  /** The file's name without its extension when absent. */
   name?: string;
   dir: string;
   tryModel: TryModel;
-  /** Take a model of which no label is a thing that rules know. */
+  /** Accept a model without any label that rules know. */
   allowUnknownLabels?: boolean;
 }
 
@@ -55,7 +55,7 @@ export async function addModel(request: AddRequest): Promise<ResolvedModel> {
   return { name, family, input, file: place, sha256: identityOf(model), labels: model.labels };
 }
 
-/** Takes an added model, or an entry that cannot be used, out of the folder. */
+/** Removes an added model, or an unusable entry, from the folder. */
 export async function removeModel({ name, dir }: { name: string; dir: string }): Promise<void> {
   const before = await readLock(dir);
   const known = before.added.some((model) => model.name === name);
@@ -65,10 +65,10 @@ export async function removeModel({ name, dir }: { name: string; dir: string }):
   for (const model of before.added) if (model.name === name) await removeFiles(dir, model);
 }
 
-/** Files first, then the entry: an entry never names a file that is not whole. */
+/** Files first, then the entry: an entry never names an incomplete file. */
 async function keep(source: string, dir: string, model: AddedModel): Promise<void> {
   let replaced: AddedModel[] = [];
-  // Also says now whether the lock file can be read, before anything is copied.
+  // Also checks early that the lock file can be read, before anything is copied.
   const known = (await readLock(dir)).added.some(({ file }) => file === model.file);
   try {
     await copyModel(source, dir, model);
@@ -100,7 +100,7 @@ function notAdded(name: string, lock: Lock): ModelError {
   );
 }
 
-/** A regular file that can be read and is not larger than an ONNX file can be. */
+/** A readable regular file that is not larger than an ONNX file can be. */
 async function checkSource(file: string): Promise<string> {
   const source = resolve(file);
   const found = await stat(source).catch(() => undefined);

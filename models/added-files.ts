@@ -1,5 +1,5 @@
-// The files of a model that a user added: where they lie in the models folder, and what they hash to together. Takes an
-// entry of the lock; gives places and hashes. A model with weights beside it has a folder of its own.
+// The files of a user's model: their place in the models folder, and their common hash. Takes an entry of the lock; returns paths
+// and hashes. A model with external weights has its own folder.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -12,8 +12,8 @@ import { sha256OfFile, writeWhole } from './whole-file.ts';
 type Hashed = Pick<AddedModel, 'sha256' | 'external'>;
 
 /**
- * What a model is known by: the hash of its file; with weights beside it the hash of the list that `sha256sum` would
- * print of all of them, the model first as "model", so that other weights are another model.
+ * The hash that identifies a model: that of its file; with external weights that of the list that `sha256sum` would print for all
+ * of them, the model first as "model", so that other weights are another model.
  */
 export function identityOf({ sha256, external = [] }: Hashed): string {
   if (external.length === 0) return sha256;
@@ -23,13 +23,13 @@ export function identityOf({ sha256, external = [] }: Hashed): string {
   return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
-/** Where the file of a new model goes, from the models folder. */
+/** Path of a new model's file, relative to the models folder. */
 export function storedFileOf(name: string, hashed: Hashed): string {
   const stem = `${name}-${identityOf(hashed).slice(0, 12)}`;
   return hashed.external?.length ? `${stem}/${name}.onnx` : `${stem}.onnx`;
 }
 
-/** Copies a model and its weights into the models folder; each must still be what was tried. */
+/** Copies a model and its weights into the models folder; each must still be the file that was tried. */
 export async function copyModel(source: string, dir: string, model: AddedModel): Promise<void> {
   const { external = [] } = model;
   const clash = external.find(({ path }) => path === `${model.name}.onnx`);
@@ -44,7 +44,7 @@ export async function copyModel(source: string, dir: string, model: AddedModel):
     await copyChecked(join(dirname(source), path), join(dirname(target), path), sha256);
 }
 
-/** A weight file that is not what it should be; undefined when all are good. */
+/** A wrong weight file; undefined when all are good. */
 export async function wrongWeights(
   model: Pick<AddedModel, 'file' | 'external'>,
   dir: string,
@@ -57,7 +57,7 @@ export async function wrongWeights(
   return undefined;
 }
 
-/** What is not there is gone already. */
+/** A missing file is already removed. */
 export async function removeFiles(dir: string, { file }: Pick<AddedModel, 'file'>): Promise<void> {
   const folder = dirname(file);
   await rm(join(dir, folder === '.' ? file : folder), { recursive: true, force: true });

@@ -1,5 +1,5 @@
-// Makes the default model on this machine, without any network, from the npm package that carries the original.
-// Takes the models folder; gives the file there, refused unless its hash is the registry's.
+// Builds the default model on this machine, without network, from the npm package with the original. Takes the models folder;
+// returns the file, or refuses it unless its hash is the registry's.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseTfjsModel } from './convert/tfjs-model.ts';
@@ -18,7 +18,7 @@ export interface BuiltModel {
   action: 'built' | 'kept';
 }
 
-/** The two heads of the network: how much each cell is the middle of a thing, and the reach of its box. */
+/** The two heads of the network: how likely each cell is the centre of an object, and the extent of its box. */
 export const centernetOutputs: readonly WantedOutput[] = [
   { tensor: 'tower_0/Sigmoid', name: 'keypoints', channels: 80, largest: 'best' },
   { tensor: 'tower_0/mul', name: 'wh', channels: 4 },

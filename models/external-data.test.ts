@@ -1,4 +1,4 @@
-// Weights beside an ONNX file: where the file says they lie, and which places are refused. A path may come from anybody.
+// External weights of an ONNX file: where the file says they are, and which places are refused. The paths are not trusted.
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** A tensor that lies elsewhere, in the body of a loop or in the graph itself. */
+/** A tensor with external data, in the body of a loop or in the graph itself. */
 function modelWith(location: string, nested = false): Uint8Array {
   const body = new OnnxGraph('body');
   body.constant('weights', [1], Float32Array.of(1));
@@ -44,8 +44,8 @@ function modelWith(location: string, nested = false): Uint8Array {
 
 const sha256 = createHash('sha256').update('weights').digest('hex');
 
-describe('weights beside a model', () => {
-  test('are none where all is in the file', async () => {
+describe('external weights', () => {
+  test('are none when everything is in the file', async () => {
     expect(await externalFilesOf(model, { locations: [] })).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('weights beside a model', () => {
   });
 });
 
-describe('what a file says of itself', () => {
+describe('the metadata of a file', () => {
   const whole = modelWith('model.onnx.data');
   test.each([
     ['an empty file', new Uint8Array(), /came an empty file/],

@@ -1,5 +1,5 @@
-// Weights that lie in files beside an ONNX file, as large exports have them. Takes the place of the ONNX file and what it
-// says; gives the files with their hashes. A path that leaves the folder, by its name or by a link, is refused.
+// The external weight files of an ONNX file, as large exports have them. Takes the path of the ONNX file and its metadata;
+// returns the files with their hashes. A path that leaves the folder, by its name or by a link, is refused.
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { sha256OfFile } from './whole-file.ts';
 
 const pathSchema = z.string().max(1024).refine(staysInside, 'expected a path inside the folder');
 export const externalFileSchema = z.strictObject({
-  /** From the model's folder, with forward slashes, as the model names it. */
+  /** Relative to the model's folder, with forward slashes, as the model names it. */
   path: pathSchema,
   sha256: sha256Schema,
 });
@@ -28,13 +28,13 @@ export async function externalFilesOf(
   return files;
 }
 
-/** Whether a path names a file below the folder it starts from, on any system, without going up. */
+/** Whether a path stays below its folder, on any system, without going up. */
 export function staysInside(path: string): boolean {
   if (path === '' || /[\\\0:*]/.test(path) || path.startsWith('/')) return false;
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
-/** What a file says of itself, or a `ModelError` that it is no model. */
+/** The file's metadata, or a `ModelError` that it is no model. */
 export function contentsOf(model: string, bytes: Uint8Array): OnnxContents {
   try {
     return readOnnxContents(bytes);
@@ -44,7 +44,7 @@ export function contentsOf(model: string, bytes: Uint8Array): OnnxContents {
   }
 }
 
-/** Gives the file's place. Every folder on the way is looked at: a link may lead anywhere. */
+/** Returns the file's path. Every folder on the way is checked, since a link may lead anywhere. */
 async function checkPlace(model: string, path: string): Promise<string> {
   const expected = `${model}: expected its weights in a file of the same folder`;
   if (!staysInside(path) || path === basename(model))

@@ -1,6 +1,6 @@
-// Only one process at a time changes the models folder. Takes the folder and what is to be done there; runs it when the
-// others are done. The sign is a file that only one can make; it is held for a read and a write, so a sign that stays the
-// same for ten seconds was left by a process that died, and is taken away.
+// A lock for changes of the models folder: one process at a time. Takes the folder and a function; runs it when the others are
+// done. The lock is a file that only one process can create. It is held briefly, so a lock file that is unchanged for ten seconds
+// belongs to a dead process and is removed.
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ModelError } from './model-error.ts';
 
 export interface FolderLockOptions {
-  /** How often the sign is looked at, and how often the same sign may be seen before it counts as left behind. */
+  /** The polling interval, and after how many polls an unchanged lock counts as stale. */
   everyMs?: number;
   patience?: number;
 }
@@ -29,7 +29,7 @@ export async function withFolderLock<T>(
   }
 }
 
-/** So many signs of dead processes are taken away before somebody is asked to look. */
+/** After removing this many stale locks, fail with a message. */
 const roundsAtMost = 20;
 
 async function takeSign(sign: string, token: string, options: FolderLockOptions): Promise<void> {
@@ -47,7 +47,7 @@ async function takeSign(sign: string, token: string, options: FolderLockOptions)
   }
 }
 
-/** A file with its content at once: a link to a finished file, which fails where there is one already. */
+/** Creates a file with its content atomically: a hard link to a finished file, which fails when the name exists. */
 async function makeSign(sign: string, token: string): Promise<boolean> {
   const draft = `${sign}.${token}`;
   await writeFile(draft, token);
@@ -66,14 +66,14 @@ async function readSign(sign: string): Promise<string | null> {
   return readFile(sign, 'utf8').catch(() => null);
 }
 
-/** Moved aside first, and put back when it was a newer one: somebody else may have been faster. */
+/** Moved aside first, and put back when it was a newer one: another process may have been faster. */
 async function takeAway(sign: string, token: string): Promise<void> {
   const aside = `${sign}.${randomUUID()}`;
   try {
     await rename(sign, aside);
     if ((await readSign(aside)) !== token) await link(aside, sign);
   } catch {
-    // Gone, or taken anew: the next look tells.
+    // Removed, or taken by another: the next poll tells.
   } finally {
     await rm(aside, { force: true });
   }

@@ -1,4 +1,4 @@
-// What other folders may use of the models, in one place to import from.
+// The public interface of the models folder.
 export {
   addModel,
   removeModel,

@@ -1,4 +1,4 @@
-// Label files as people bring them: forms, encodings, and what is refused because it could be read in two ways.
+// Label files of users: formats, encodings, and ambiguous ones that are refused.
 import { describe, expect, test } from 'vitest';
 import { parseLabelFile } from './label-file.ts';
 import { decodeLabelText } from './label-text.ts';
@@ -31,7 +31,7 @@ describe('a label file', () => {
     expect(names(text)).toEqual(['person', 'car']);
   });
 
-  test('may say what a numbered label is', () => {
+  test('may give the class of a numbered label', () => {
     const expected = [{ label: 'fruit cart', thing: 'stall' }];
     expect(parseLabelFile('0: fruit cart = stall', table)).toEqual(expected);
   });

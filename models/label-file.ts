@@ -1,18 +1,18 @@
-// A label file as people bring it: one label a line, numbered lines, JSON, or the YAML that YOLO trains with. Takes its
-// text; gives the labels in the order of the model's classes. What could be read in two ways is refused.
+// Parses a user's label file: one label per line, numbered lines, JSON, or YOLO's training YAML. Takes its text; returns the
+// labels in the order of the model's classes. Ambiguous files are refused.
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { thingSchema } from '../contracts/index.ts';
 import { thingOf, type LabelTable, type ModelLabel } from './labels.ts';
 import { ModelError } from './model-error.ts';
 
-/** A name, and where it stands in the file. */
+/** A name, and its position in the file. */
 interface Written {
   text: string;
   place: string;
 }
 
-/** Each name may say what the thing is: `fruit cart = stall`. */
+/** Each name may give the class of the object: `fruit cart = stall`. */
 export function parseLabelFile(text: string, table: LabelTable): ModelLabel[] {
   const plain = text.replace(/^\ufeff/, '');
   const written = isStructured(plain) ? readStructure(plain) : readLines(plain);
@@ -31,7 +31,7 @@ const numberOfNameSchema = z.record(z.string(), z.number().int().nonnegative());
 const itemsSchema = z.array(z.object({ id: z.number().int().nonnegative(), name: z.string() }));
 const holders = ['names', 'labels', 'classes', 'categories', 'id2label'];
 
-/** JSON is YAML as well, and so are the lists and maps that Python prints. */
+/** JSON is YAML too, and so are Python's printed lists and maps. */
 function readStructure(text: string): Written[] {
   const content = namesIn(parseYaml(text));
   const list = listSchema.safeParse(content);
@@ -74,7 +74,7 @@ function readLines(text: string): Written[] {
 const numberBefore = /^(\d{1,5})(?:\s*[:,;.)\t|]\s*|\s+)(\S.*)$/;
 const numberAndSign = /^\d{1,5}\s*[:,;)|]/;
 
-/** `0 person`, `0: person`, `0,person`: numbers that stand before all lines, or before none. */
+/** `0 person`, `0: person`, `0,person`: either all lines have a number, or none. */
 function withoutNumbers(lines: readonly Written[]): Written[] {
   const parts = lines.map((line) => numberBefore.exec(line.text));
   if (lines.length > 0 && parts.every((part) => part !== null))
@@ -86,7 +86,7 @@ function withoutNumbers(lines: readonly Written[]): Written[] {
   return [...lines];
 }
 
-/** The numbers must be 0, 1, 2 … or 1, 2, 3 …, each once: with a gap it is not known which class is which. */
+/** The numbers must be 0, 1, 2 … or 1, 2, 3 …, without duplicates: with a gap the classes are unknown. */
 function inOrder(entries: readonly (readonly [string, string])[]): Written[] {
   const sorted = entries
     .map(([number, text]) => ({ number: Number(number), text: text.trim() }))
@@ -111,7 +111,7 @@ function toLabel({ text, place }: Written, table: LabelTable): ModelLabel {
   throw refuse(place, `"label" or "label = thing" with a thing of ${things}`, `"${text}"`);
 }
 
-/** `"person"` and `'person',` as a list in a program has them. */
+/** `"person"` and `'person',` as in a list in source code. */
 function unquoted(text: string): string {
   return /^(["'])(.*)\1,?$/.exec(text)?.[2]?.trim() ?? text;
 }

@@ -1,5 +1,5 @@
-// The text of a label file, whatever editor or tool wrote it. Takes bytes; gives text without a byte order mark, from
-// UTF-8 or UTF-16. Anything else is refused: guessed letters would make every label unknown.
+// Decodes the text of a label file from any editor or tool. Takes bytes; returns text without a byte order mark, from UTF-8 or
+// UTF-16. Other encodings are refused: wrong letters would make every label unknown.
 import { ModelError } from './model-error.ts';
 
 const largestBytes = 1024 * 1024;
@@ -16,7 +16,7 @@ export function decodeLabelText(bytes: Uint8Array): string {
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** By the byte order mark, else by where the zero bytes of plain letters lie. */
+/** By the byte order mark, else by the position of zero bytes. */
 function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';

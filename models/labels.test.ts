@@ -1,4 +1,4 @@
-// What labels mean to us: the shipped table, names written in other ways, and label files.
+// The classes of labels: the shipped table, other spellings, and label files.
 import { describe, expect, test } from 'vitest';
 import { things } from '../contracts/index.ts';
 import { parseLabelFile } from './label-file.ts';
@@ -23,7 +23,7 @@ describe('the shipped label table', () => {
     ['garbage', 'debris'],
     ['摊位', 'stall'],
     ['垃圾', 'debris'],
-  ])('says that %s is %s', (label, thing) => {
+  ])('maps %s to %s', (label, thing) => {
     expect(thingOf(label, table)).toBe(thing);
   });
 
@@ -32,16 +32,16 @@ describe('the shipped label table', () => {
     ['an underscore', 'dining_table'],
     ['a dash', 'dining-table'],
     ['two spaces', 'dining  table'],
-  ])('knows a label with %s', (_title, label) => {
+  ])('accepts a label with %s', (_title, label) => {
     expect(thingOf(label, table)).toBe('table');
   });
 
-  test('calls other what it does not know, also nothing at all', () => {
+  test('maps unknown and empty labels to other', () => {
     expect(thingOf('unheard of', table)).toBe('other');
     expect(thingOf('', table)).toBe('other');
   });
 
-  test('has a label for each thing', () => {
+  test('has a label for each class', () => {
     const named = new Set(Object.values(table.things));
     expect(things.filter((thing) => !named.has(thing))).toEqual(['other']);
   });
@@ -58,7 +58,7 @@ describe('the shipped label table', () => {
     ]);
   });
 
-  test('says which sets there are when asked for another', () => {
+  test('lists the known sets when asked for another', () => {
     expect(() => labelsOfSet('coco-91', table)).toThrow(
       'expected one of the label sets coco-80, came "coco-91"',
     );
@@ -66,7 +66,7 @@ describe('the shipped label table', () => {
 });
 
 describe('parseLabelTable', () => {
-  test('says where the table is wrong', () => {
+  test('reports where the table is wrong', () => {
     const wrong = { version: 1, sets: {}, things: { crate: 'box' } };
     expect(() => parseLabelTable(wrong, 'labels.json')).toThrow(
       /labels\.json: things\.crate: .*"box"/,
@@ -83,7 +83,7 @@ describe('parseLabelFile', () => {
     ]);
   });
 
-  test('lets a line say what the thing is', () => {
+  test('lets a line give the class', () => {
     expect(parseLabelFile('fruit cart = stall\nperson=other', table)).toEqual([
       { label: 'fruit cart', thing: 'stall' },
       { label: 'person', thing: 'other' },

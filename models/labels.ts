@@ -1,5 +1,4 @@
-// What a model calls a thing, and what that thing is to us. Takes a label; gives a `Thing`, by the one table
-// `labels.json`, which also holds the well-known label sets.
+// Maps a model's label to a `Thing`, our class of objects, with the table `labels.json`, which also holds well-known label sets.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -30,7 +29,7 @@ export function parseLabelTable(value: unknown, path: string): LabelTable {
   throw new ModelError('bad-registry', `${path}: ${describeFaults(faultsOf(parsed.error))}`);
 }
 
-/** Case, spaces, `_` and `-` make no difference; a label that the table does not know is `other`. */
+/** Ignores case, spaces, `_` and `-`; an unknown label is `other`. */
 export function thingOf(label: string, table: LabelTable): Thing {
   const wanted = plain(label);
   const known = Object.entries(table.things).find(([name]) => plain(name) === wanted);

@@ -1,4 +1,4 @@
-// The lock file: one bad entry harms no other, nothing is written that would not be read, and changes take turns.
+// The lock file: a bad entry does not affect other models, only readable entries are written, and changes are serialised.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,19 +28,19 @@ const add = (name: string, side = 320, changes: Partial<Parameters<typeof addMod
   });
 
 describe('the lock file', () => {
-  test('takes a model of 300 × 300, and it can be resolved', async () => {
+  test('accepts a model of 300 × 300, which can be resolved', async () => {
     await add('odd', 300);
     expect((await resolveModel({ name: 'odd', dir })).input).toEqual({ width: 300, height: 300 });
   });
 
-  test.each([0, 31, 5000, 32.5, NaN])('refuses a side of %s and stays as it was', async (side) => {
+  test.each([0, 31, 5000, 32.5, NaN])('refuses a side of %s and is unchanged', async (side) => {
     await add('good');
     const before = await readFile(join(dir, 'lock.json'), 'utf8');
     await expect(add('bad', side)).rejects.toMatchObject({ reason: 'not-servable' });
     expect(await readFile(join(dir, 'lock.json'), 'utf8')).toBe(before);
   });
 
-  test('with a bad entry serves the others, names it, and lets it be removed', async () => {
+  test('with a bad entry serves the others, names it, and allows its removal', async () => {
     await add('good');
     const lock = JSON.parse(await readFile(join(dir, 'lock.json'), 'utf8')) as { added: unknown[] };
     lock.added.push({ name: 'bad', file: '../../x.onnx' });
@@ -59,7 +59,7 @@ describe('the lock file', () => {
     expect((await readLock(dir)).added).toHaveLength(8);
   });
 
-  test('is changed although a process died with its sign', async () => {
+  test('can be changed after a process died with the lock', async () => {
     await writeFile(join(dir, 'lock.json.busy'), 'dead');
     await withFolderLock(dir, () => Promise.resolve(), { everyMs: 1, patience: 3 });
     await changeLock(dir, (lock) => lock);
@@ -67,21 +67,21 @@ describe('the lock file', () => {
 });
 
 describe('removing a model', () => {
-  test('takes its entry and its file', async () => {
+  test('removes its entry and its file', async () => {
     const { file } = await add('mine');
     await removeModel({ name: 'mine', dir });
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(removeModel({ name: 'mine', dir })).rejects.toThrow(/came "mine"/);
   });
 
-  test('is refused for one of the registry', async () => {
+  test('is refused for a model of the registry', async () => {
     const removing = removeModel({ name: 'yolox-nano', dir });
     await expect(removing).rejects.toMatchObject({ reason: 'bad-name' });
   });
 });
 
-describe('what is refused before it is tried', () => {
-  test('a folder, an empty file, and labels that no rule knows', async () => {
+describe('refusals before the trial', () => {
+  test('refuses a folder, an empty file, and labels that no rule knows', async () => {
     await expect(add('x', 320, { file: dir })).rejects.toThrow(/came a folder/);
     await writeFile(join(dir, 'empty.onnx'), '');
     const empty = add('x', 320, { file: join(dir, 'empty.onnx') });

@@ -1,6 +1,6 @@
-// The lock file of a models folder: hashes of models that were trusted when first fetched, and the models that
-// the user added. Each entry is checked by itself: one that is not valid is named and kept as it is, and the others serve.
-// Written whole, by one process at a time; a crash leaves the old one.
+// The lock file of a models folder: hashes of models that were pinned when first fetched, and the models that the user added.
+// Each entry is validated separately: an invalid one is reported and kept, and the others still work. Written atomically, by one
+// process at a time.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ import { ModelError } from './model-error.ts';
 import { familySchema, freeInputSizeSchema, modelNameSchema, sha256Schema } from './registry.ts';
 import { writeWhole } from './whole-file.ts';
 
-/** Below the models folder and never outside: `name.onnx`, or in a folder of its own with its weights beside it. */
+/** Always below the models folder: `name.onnx`, or in its own folder with external weights. */
 const storedFileSchema = z
   .string()
   .regex(/^(?:[\w-][\w.-]*\/)?[\w-][\w.-]*\.onnx$/, 'expected an .onnx file of the models folder');
@@ -21,9 +21,9 @@ export const addedModelSchema = z.strictObject({
   family: familySchema,
   input: freeInputSizeSchema,
   file: storedFileSchema,
-  /** Of the file alone. */
+  /** Hash of the file alone. */
   sha256: sha256Schema,
-  /** Weights that lie beside the file. */
+  /** External weights. */
   external: z.array(externalFileSchema).max(1000).optional(),
   labels: z.array(z.strictObject({ label: z.string().min(1), thing: thingSchema })).min(1),
 });
@@ -35,10 +35,10 @@ const fileSchema = z.strictObject({
   added: z.array(z.unknown()),
 });
 
-/** An entry that cannot be used: it stays in the file until it is removed or replaced. */
+/** An unusable entry: it stays in the file until it is removed or replaced. */
 export interface BrokenEntry {
   readonly kind: 'pinned' | 'added';
-  /** What it calls itself; null when it has no name. */
+  /** Its name; null when it has none. */
   readonly name: string | null;
   readonly fault: string;
   readonly content: unknown;
@@ -50,7 +50,7 @@ export interface Lock {
   broken?: readonly BrokenEntry[];
 }
 
-/** An absent lock file is an empty lock. */
+/** A missing lock file is an empty lock. */
 export async function readLock(dir: string): Promise<Lock> {
   const path = lockPath(dir);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -61,7 +61,7 @@ export async function readLock(dir: string): Promise<Lock> {
   return text === undefined ? { version: 1, pinned: {}, added: [] } : parseLock(text, path);
 }
 
-/** Everything is checked before it is written: what would not be read again is refused. */
+/** Everything is validated before it is written: an entry that could not be read back is refused. */
 export async function writeLock(dir: string, lock: Lock): Promise<void> {
   const path = lockPath(dir);
   for (const model of lock.added) checkAdded(model);
@@ -78,14 +78,14 @@ export async function writeLock(dir: string, lock: Lock): Promise<void> {
   await writeWhole(path, Buffer.from(`${JSON.stringify(file, null, 2)}\n`));
 }
 
-/** Reads, changes and writes the lock while no other process does. */
+/** Reads, changes and writes the lock, exclusively. */
 export async function changeLock(dir: string, change: (lock: Lock) => Lock): Promise<void> {
   await withFolderLock(dir, async () => {
     await writeLock(dir, change(await readLock(dir)));
   });
 }
 
-/** Throws a `ModelError` that says what of a model could not be kept. */
+/** Throws a `ModelError` that says which part of a model could not be stored. */
 export function checkAdded(model: AddedModel): void {
   const parsed = addedModelSchema.safeParse(model, { reportInput: true });
   if (parsed.success) return;
@@ -93,7 +93,7 @@ export function checkAdded(model: AddedModel): void {
   throw new ModelError('not-servable', `model ${model.name}: ${faults}`);
 }
 
-/** Throws when an entry of this name is there and cannot be used. */
+/** Throws when there is an unusable entry of this name. */
 export function refuseBroken(lock: Lock, name: string, dir: string): void {
   const broken = lock.broken?.find((entry) => entry.name === name);
   if (!broken) return;

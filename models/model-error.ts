@@ -1,18 +1,17 @@
-// What can be wrong with a model, as one error class with a closed list of reasons. Made by the store and by the
-// detectors; shown to people as it is.
+// The error class for models, with a closed list of reasons. Thrown by the store and the detectors; the message is for people.
 
 export const modelErrorReasons = [
   /** No such name in the registry or among the added models. */
   'unknown-model',
-  /** A file that the user named is not there or cannot be read. */
+  /** A file that the user named is missing or cannot be read. */
   'no-file',
-  /** Known, but its file is not there. */
+  /** Known, but its file is missing. */
   'not-pulled',
-  /** The file is not what the registry or the lock says. */
+  /** The file differs from the registry or the lock. */
   'wrong-hash',
-  /** The file cannot be read as a model at all. */
+  /** The file cannot be read as a model. */
   'damaged',
-  /** A model, but its inputs or outputs are those of another family. */
+  /** The inputs or outputs are those of another family. */
   'wrong-family',
   /** The number or form of the labels does not fit. */
   'wrong-labels',
@@ -20,13 +19,13 @@ export const modelErrorReasons = [
   'unreachable',
   /** The registry, the label table or the lock file is not valid. */
   'bad-registry',
-  /** Weights that should lie beside the file are not there, or lie outside of its folder. */
+  /** External weights are missing, or outside of its folder. */
   'bad-weights',
-  /** It fits its family, but it does not run, takes too long or too much memory, or has a size that we cannot serve. */
+  /** It fits its family, but it does not run, exceeds its time or memory limit, or has an unsupported size. */
   'not-servable',
-  /** Another process is changing the models folder, and does not end. */
+  /** Another process holds the lock of the models folder and does not end. */
   'busy',
-  /** The name already belongs to another model, or is no name. */
+  /** The name belongs to another model, or is invalid. */
   'bad-name',
 ] as const;
 export type ModelErrorReason = (typeof modelErrorReasons)[number];

@@ -1,8 +1,8 @@
-// What an ONNX file says without being run: which other files it reads weights from, and what its maker noted in it.
-// Takes the file's bytes; gives paths as written, each once, and notes by key. Walks the message itself, wherever a tensor
-// may stand, and reads nothing else.
+// Reads the metadata of an ONNX file without running it: its external weight files, and its metadata properties. Takes the file's
+// bytes; returns paths as written, without duplicates, and properties by key. Walks the whole message, because tensors may be
+// nested anywhere, and skips all other fields.
 
-/** Fields of a message that lead to tensors, by their number, and where they lead. */
+/** Fields of a message that lead to tensors, by number, and their message type. */
 type Fields = Readonly<Record<number, string>>;
 const messages: Readonly<Record<string, Fields>> = {
   Model: { 7: 'Graph', 14: 'Note', 20: 'Training', 25: 'Function' },
@@ -25,11 +25,11 @@ const deepest = 200;
 
 export interface OnnxContents {
   locations: string[];
-  /** Such as `names`, where YOLO's exporter keeps the labels. */
+  /** Such as `names`, where YOLO's exporter stores the labels. */
   notes: ReadonlyMap<string, string>;
 }
 
-/** Throws when the bytes are no ONNX message with a graph. */
+/** Throws when the bytes are not an ONNX message with a graph. */
 export function readOnnxContents(bytes: Uint8Array): OnnxContents {
   if (bytes.length === 0) throw new Error('an empty file');
   const locations = new Set<string>();
@@ -77,12 +77,12 @@ function pairOf(entry: Part): [string, string] {
 
 interface Field {
   field: number;
-  /** Where its bytes start; null when it is a number. */
+  /** The offset of its bytes; null for a number. */
   start: number | null;
   end: number;
 }
 
-/** The fields of one message in the order of the file. Throws when the bytes are no message. */
+/** The fields of one message in file order. Throws when the bytes are not a message. */
 function* fieldsOf({ bytes, start, end }: Part): Generator<Field> {
   let at = start;
   while (at < end) {

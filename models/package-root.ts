@@ -1,5 +1,5 @@
-// Finds the folder of an installed package: the project's own, where its data files lie whether it runs from source or
-// from the build, and those that a model is built from.
+// Finds the folder of an installed package: this project's own, with its data files, from source or from the build, and the
+// packages that a model is built from.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

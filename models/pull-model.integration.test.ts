@@ -1,4 +1,4 @@
-// Pulling over HTTP from a real server on this machine, and building the default model from the installed package.
+// Pulls models over HTTP from a real local server, and builds the default model from the installed package.
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe('pulling over HTTP', () => {
-  test('takes the file below the address, follows a redirect and says how far it is', async () => {
+  test('fetches the file below the address, follows a redirect and reports progress', async () => {
     const from = await serve((request, response) => {
       if (request.url === '/mirror/yolox_tiny.onnx')
         response.writeHead(302, { location: '/moved' });
@@ -66,14 +66,14 @@ describe('pulling over HTTP', () => {
     },
   );
 
-  test('refuses a log-in page in place of the model by its hash', async () => {
+  test('refuses a log-in page in place of the model, by its hash', async () => {
     const from = await serve((_, response) => response.end('<html>please log in</html>'));
     const pulling = pullModel({ name: 'yolox-nano', dir, from });
     await expect(pulling).rejects.toMatchObject({ reason: 'wrong-hash' });
     expect(await readdir(dir)).toEqual([]);
   });
 
-  test('says that nobody answers', async () => {
+  test('reports that nobody answers', async () => {
     const from = await serve((_, response) => response.end());
     await stop(server);
     server = undefined;
@@ -81,7 +81,7 @@ describe('pulling over HTTP', () => {
     await expect(pulling).rejects.toThrow(/ECONNREFUSED/);
   });
 
-  test('ends at once when it is told to', async () => {
+  test('ends at once on abort', async () => {
     const ending = new AbortController();
     const from = await serve((_, response) => {
       response.writeHead(200).write('a', () => {
@@ -95,7 +95,7 @@ describe('pulling over HTTP', () => {
 });
 
 describe('building the default model', () => {
-  test('gives the file of the registry, and keeps it the second time', async () => {
+  test("gives the registry's file, and keeps it the second time", async () => {
     const built = await buildDefaultModel({ dir });
     expect(built.action).toBe('built');
     const { mtimeMs } = await stat(built.file);
@@ -114,7 +114,7 @@ describe('building the default model', () => {
     expect(await buildDefaultModel({ dir })).toMatchObject({ action: 'built', sha256: good });
   });
 
-  test('is what pulling it without a mirror does', async () => {
+  test('is the same as pulling it without a mirror', async () => {
     const pulled = await pullModel({ name: 'centernet-mobilenetv3', dir });
     expect(pulled.from).toBe('@vladmandic/human');
     expect((await resolveModel({ name: pulled.name, dir })).sha256).toBe(pulled.sha256);

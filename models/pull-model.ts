@@ -1,5 +1,5 @@
-// Brings a model's file into the models folder, from its own addresses or from a mirror (a folder, or a file or HTTP
-// address). A file with a wrong hash is refused and the old one stays; a first file without a known hash is pinned.
+// Fetches a model's file into the models folder, from its own addresses or from a mirror (a folder, or a file or HTTP address). A
+// file with a wrong hash is refused and the old one stays; if no hash is known, the first file's hash is pinned.
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,14 +13,14 @@ import { writeWhole } from './whole-file.ts';
 export interface PullRequest {
   name: string;
   dir: string;
-  /** A folder, or an address below which the file lies, in place of the model's own addresses. */
+  /** A folder, or a base address, in place of the model's own addresses. */
   from?: string;
   signal?: AbortSignal;
   onProgress?: (progress: PullProgress) => void;
 }
 export interface PullProgress {
   receivedBytes: number;
-  /** null when the sender does not say. */
+  /** Null when the sender does not say. */
   totalBytes: number | null;
 }
 export interface PulledModel {
@@ -28,7 +28,7 @@ export interface PulledModel {
   file: string;
   sha256: string;
   from: string;
-  /** The hash was not known before: it has been trusted and pinned. */
+  /** The hash was not known before: it has been pinned. */
   pinnedNow: boolean;
 }
 
@@ -64,7 +64,7 @@ function sourcesOf(entry: RegistryEntry, from: string | undefined): string[] {
   return [join(from.startsWith('file:') ? fileURLToPath(from) : resolve(from), entry.file)];
 }
 
-/** Tries one source after the other; a wrong hash is the end, an unreachable source is not. */
+/** Tries one source after another; a wrong hash ends the search, an unreachable source does not. */
 async function fetchFirst(
   sources: readonly string[],
   fetchOne: (source: string) => Promise<string>,
@@ -135,7 +135,7 @@ function isHttp(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
 
-/** "fetch failed" says nothing; its cause does. */
+/** "fetch failed" is not informative; its cause is. */
 function causeOf(error: unknown): string {
   const { message, cause } = error as Error;
   return cause instanceof Error ? `${message}: ${cause.message}` : message;

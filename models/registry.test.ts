@@ -1,4 +1,4 @@
-// The registry that is shipped, and what is refused in one.
+// The shipped registry, and what is refused in one.
 import { describe, expect, test } from 'vitest';
 import { loadLabelTable } from './labels.ts';
 import { findEntry, loadRegistry, parseRegistry } from './registry.ts';
@@ -17,7 +17,7 @@ const registryOf = (...models: object[]) => ({ version: 1, models });
 describe('the shipped registry', () => {
   const registry = loadRegistry();
 
-  test('has exactly one model that is built, with its hash', () => {
+  test('has exactly one built model, with its hash', () => {
     const built = registry.models.filter(({ build }) => build);
     expect(built.map(({ name }) => name)).toEqual(['centernet-mobilenetv3']);
     expect(built[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
@@ -27,12 +27,12 @@ describe('the shipped registry', () => {
     expect(findEntry(registry, name)?.licence).toBe('Apache-2.0');
   });
 
-  test('uses only label sets that there are', () => {
+  test('uses only existing label sets', () => {
     const sets = Object.keys(loadLabelTable().sets);
     expect(registry.models.filter(({ labels }) => !sets.includes(labels))).toEqual([]);
   });
 
-  test('gives each model a file of its own', () => {
+  test('gives each model its own file', () => {
     const files = registry.models.map(({ file }) => file);
     expect(new Set(files).size).toBe(files.length);
   });
@@ -43,7 +43,7 @@ describe('the shipped registry', () => {
 });
 
 describe('parseRegistry', () => {
-  test('takes the least that an entry needs', () => {
+  test('accepts the minimal entry', () => {
     const [entry] = parseRegistry(registryOf(good), 'r.json').models;
     expect(entry).toEqual({ ...good, urls: [] });
   });

@@ -1,4 +1,4 @@
-// Which models there are. Takes `registry.json`; gives its entries, checked.
+// The known models. Takes `registry.json`; returns its validated entries.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -6,7 +6,7 @@ import { describeFaults, faultsOf } from '../contracts/index.ts';
 import { ModelError } from './model-error.ts';
 import { projectRoot } from './package-root.ts';
 
-/** Families of models: what they take, what they give and how that is read. */
+/** Families of models: their inputs and outputs, and how to decode them. */
 export const families = [
   'centernet',
   'yolox',
@@ -25,7 +25,7 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexa
 const side = z.number().int().min(32).max(4096).multipleOf(32);
 export const inputSizeSchema = z.strictObject({ width: side, height: side });
 export type InputSize = z.infer<typeof inputSizeSchema>;
-/** Of a user's own model, which has run with it: exports of any size exist, such as 300 × 300. */
+/** The size at which a user's own model has run: exports of any size exist, such as 300 × 300. */
 const freeSide = z.number().int().min(32).max(4096);
 export const freeInputSizeSchema = z.strictObject({ width: freeSide, height: freeSide });
 
@@ -39,9 +39,9 @@ const entrySchema = z.strictObject({
   source: z.url(),
   /** Name of the file in a mirror and in the models folder. */
   file: z.string().regex(/^[\w.-]+\.onnx$/, 'expected the name of an .onnx file'),
-  /** Where it can be fetched, best first. */
+  /** Download addresses, best first. */
   urls: z.array(z.url()).default([]),
-  /** When absent, the first file that is fetched is trusted and pinned in the lock file. */
+  /** When absent, the hash of the first fetched file is pinned in the lock file. */
   sha256: sha256Schema.optional(),
   /** When present, the model is built from files of an installed package instead of fetched. */
   build: z.strictObject({ package: z.string(), graph: z.string(), weights: z.string() }).optional(),

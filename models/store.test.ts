@@ -1,5 +1,5 @@
-// The models folder: states of files, resolving, adding and pulling from a folder, and files that stay whole. Works in
-// a folder of its own; "models" are a few bytes, their trial opening is told what to answer.
+// The models folder: file states, resolving, adding and pulling from a folder, and atomic files. Uses a folder of its own; the
+// "models" are a few bytes, and their trial is scripted.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,7 @@ describe('an empty models folder', () => {
 });
 
 describe('pulling from a folder', () => {
-  test('trusts a first file without a known hash and pins it', async () => {
+  test('pins the hash of a first file without a known hash', async () => {
     const pulled = await pullModel({ name: 'yolox-tiny', dir, from: mirror });
     expect(pulled).toMatchObject({ sha256, pinnedNow: true });
     expect((await readLock(dir)).pinned).toEqual({ 'yolox-tiny': sha256 });
@@ -83,7 +83,7 @@ describe('pulling from a folder', () => {
     expect(model.labels[0]).toEqual({ label: 'person', thing: 'person' });
   });
 
-  test('takes a file address as well', async () => {
+  test('accepts a file address as well', async () => {
     const from = pathToFileURL(mirror).href;
     expect((await pullModel({ name: 'yolox-tiny', dir, from })).sha256).toBe(sha256);
   });
@@ -100,23 +100,23 @@ describe('pulling from a folder', () => {
     expect(await readdir(dir)).toEqual(['lock.json', 'yolox_tiny.onnx']);
   });
 
-  test('refuses a file with another hash than the registry says, and leaves nothing behind', async () => {
+  test("refuses a file with another hash than the registry's, and leaves no file", async () => {
     const pulling = pullModel({ name: 'yolox-nano', dir, from: mirror });
     await expect(pulling).rejects.toMatchObject({ reason: 'wrong-hash' });
     expect(await readdir(dir)).toEqual([]);
   });
 
-  test('says what could not be reached', async () => {
+  test('reports unreachable sources', async () => {
     const pulling = pullModel({ name: 'yolox-s', dir, from: mirror });
     await expect(pulling).rejects.toMatchObject({ reason: 'unreachable' });
     await expect(pulling).rejects.toThrow(/yolox_s\.onnx: ENOENT/);
   });
 
-  test('says that a model without an address needs a mirror', async () => {
+  test('reports that a model without an address needs a mirror', async () => {
     await expect(pullModel({ name: 'nanodet-m', dir })).rejects.toThrow(/give --from/);
   });
 
-  test('ends when it is told to', async () => {
+  test('ends on abort', async () => {
     const signal = AbortSignal.abort();
     const pulling = pullModel({ name: 'yolox-tiny', dir, from: mirror, signal });
     await expect(pulling).rejects.toHaveProperty('name', 'AbortError');
@@ -134,7 +134,7 @@ describe('adding a model', () => {
     expect(listed).toMatchObject({ origin: 'added', status: { state: 'good', sha256 } });
   });
 
-  test('takes its name from the file when it is given none', async () => {
+  test('takes its name from the file when none is given', async () => {
     const file = join(mirror, 'Stalls & Carts v2.onnx');
     await writeFile(file, bytes);
     const added = await addModel({ file, family: 'yolox', labels, dir, tryModel: accept });
@@ -166,7 +166,7 @@ describe('adding a model', () => {
 });
 
 describe('a file that has changed on disk', () => {
-  test('is not resolved, and verifying shows it', async () => {
+  test('is not resolved, and verifying reports it', async () => {
     const { file } = await add();
     await writeFile(file, 'tampered with');
     await expect(resolveModel({ name: 'mine', dir })).rejects.toMatchObject({
@@ -189,13 +189,13 @@ describe('a file that has changed on disk', () => {
 });
 
 describe('writeWhole', () => {
-  test('gives the hash of what it wrote, also of nothing', async () => {
+  test('returns the hash of what it wrote, even for an empty file', async () => {
     expect(await writeWhole(join(dir, 'a'), bytes)).toBe(sha256);
     const empty = createHash('sha256').digest('hex');
     expect(await writeWhole(join(dir, 'b'), new Uint8Array())).toBe(empty);
   });
 
-  test('keeps the old file when the source breaks half-way', async () => {
+  test('keeps the old file when the source fails half-way', async () => {
     await writeWhole(join(dir, 'a'), bytes);
     async function* breaking() {
       yield Buffer.from('half');

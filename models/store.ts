@@ -1,5 +1,5 @@
-// The models folder: which models are there and whether they are what they should be. Takes names; gives models that
-// a detector can open. Writing into the folder is in pull, build-default-model and add-model.
+// The models folder: which models exist and whether they are valid. Takes names; returns models that a detector can open. Writing
+// is in pull, build-default-model and add-model.
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { labelsOfSet, loadLabelTable, type ModelLabel } from './labels.ts';
@@ -15,14 +15,14 @@ import {
 } from './registry.ts';
 import { sha256OfFile } from './whole-file.ts';
 
-/** A model whose file is there and has been checked. */
+/** A model whose file exists and has been verified. */
 export interface ResolvedModel {
   readonly name: string;
   readonly family: Family;
   /** Absolute path. */
   readonly file: string;
   readonly sha256: string;
-  /** What the model takes, or likes best when it takes several sizes. */
+  /** The input size, or the preferred one of several. */
   readonly input: InputSize;
   /** In the order of the model's classes. */
   readonly labels: readonly ModelLabel[];
@@ -31,7 +31,7 @@ export interface ResolvedModel {
 export type FileState =
   | { state: 'absent' }
   | { state: 'good'; sha256: string }
-  /** There, and nothing says what its hash should be. */
+  /** The file exists, and no hash is known for it. */
   | { state: 'unpinned'; sha256: string }
   | { state: 'wrong-hash'; expected: string; came: string };
 
@@ -45,7 +45,7 @@ export interface ListedModel {
   readonly status: FileState;
 }
 
-/** All models of the registry and all that were added, each with the state of its file. */
+/** All models of the registry and all added ones, each with the state of its file. */
 export async function listModels({ dir }: { dir: string }): Promise<ListedModel[]> {
   const lock = await readLock(dir);
   const known = loadRegistry().models.map((entry) => ({ ...entry, origin: 'registry' as const }));
@@ -67,18 +67,18 @@ export async function listModels({ dir }: { dir: string }): Promise<ListedModel[
   );
 }
 
-/** Entries of the lock file that cannot be used. They harm no other model. */
+/** Unusable entries of the lock file. They do not affect other models. */
 export async function listBroken({ dir }: { dir: string }): Promise<readonly BrokenEntry[]> {
   return (await readLock(dir)).broken ?? [];
 }
 
-/** The models whose file is there. */
+/** The models whose file exists. */
 export async function verifyModels({ dir }: { dir: string }): Promise<ListedModel[]> {
   const models = await listModels({ dir });
   return models.filter(({ status }) => status.state !== 'absent');
 }
 
-/** Throws a `ModelError` when the model is unknown, not there, or not what it should be. */
+/** Throws a `ModelError` when the model is unknown, missing, or invalid. */
 export async function resolveModel(wanted: { name: string; dir: string }): Promise<ResolvedModel> {
   const model = await findModel(wanted.name, wanted.dir);
   const file = resolve(wanted.dir, model.file);
@@ -99,7 +99,7 @@ export async function fileState(path: string, expected: string | undefined): Pro
     : { state: 'wrong-hash', expected, came };
 }
 
-/** The registry entry of a name, or an error that lists the names there are. */
+/** The registry entry of a name, or an error that lists the names. */
 export function registryEntry(name: string): RegistryEntry {
   const registry = loadRegistry();
   const entry = findEntry(registry, name);
@@ -110,7 +110,7 @@ export function registryEntry(name: string): RegistryEntry {
 
 type KnownModel = Omit<AddedModel, 'sha256'> & { sha256: string | undefined; fetch: string };
 
-/** What the registry says in full needs no lock file: the default model serves whatever became of it. */
+/** Complete registry entries need no lock file: the default model works whatever happened to it. */
 async function findModel(name: string, dir: string): Promise<KnownModel> {
   const entry = findEntry(loadRegistry(), name);
   if (entry?.sha256 !== undefined) return fromRegistry(entry, undefined);
@@ -131,7 +131,7 @@ function fromRegistry(entry: RegistryEntry, lock: Lock | undefined): KnownModel 
   };
 }
 
-/** Of the file and of the weights beside it: the first that is not good. */
+/** Checks the file and its external weights: returns the first bad one. */
 async function stateOf(
   model: Pick<AddedModel, 'file' | 'external'>,
   dir: string,

@@ -1,5 +1,4 @@
-// Files that are either the old one or the new one, whole, whatever happens: written beside their place, flushed to
-// disk, and renamed into it.
+// Writes files atomically: to a temporary name, flushed to disk, then renamed.
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
@@ -7,7 +6,7 @@ import { dirname } from 'node:path';
 
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Called with the hash before the file takes its place; throwing keeps the old one. */
+/** Called with the hash before the rename; throwing keeps the old file. */
 export type Accept = (sha256: string) => void;
 
 /** @returns the SHA-256 of what was written */

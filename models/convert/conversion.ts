@@ -1,20 +1,20 @@
-// The state of one conversion: the ONNX graph so far, the weights, and the layout of each tensor. Made once per
-// conversion and handed to the converters of the single operations.
+// The state of one conversion: the ONNX graph so far, the weights, and the layout of each tensor. Created once per conversion and
+// passed to the converters of the operations.
 import { OnnxGraph } from './onnx-graph.ts';
 import type { TfjsModel, TfjsWeight } from './tfjs-model.ts';
 
 export interface TensorLayout {
-  /** How many pixels of the picture one cell spans; infinite for the mean of all. */
+  /** How many pixels of the picture one cell spans; infinite for a global mean. */
   pixelsPerCell: number;
   /** As stored in the ONNX graph. */
   channels: number;
-  /** How many of them are zero and only there to fill up. */
+  /** How many channels are zero padding. */
   filledUp: number;
 }
 
 export class Conversion {
   readonly graph: OnnxGraph;
-  /** Height and width of the picture that the original graph is written for. */
+  /** Height and width of the picture in the original graph. */
   readonly originalSize: number;
   readonly #weights: TfjsModel['weights'];
   readonly #layouts = new Map<string, TensorLayout>();
@@ -35,14 +35,14 @@ export class Conversion {
     return this.#weights.has(name);
   }
 
-  /** How a tensor that has been made is laid out. */
+  /** The layout of a finished tensor. */
   layout(name: string): TensorLayout {
     const layout = this.#layouts.get(name);
     if (layout === undefined) throw new Error(`${name} is used before it is made`);
     return layout;
   }
 
-  /** The same of a tensor whose channels are all its own. */
+  /** The same for a tensor without padded channels. */
   plainLayout(name: string): TensorLayout {
     const layout = this.layout(name);
     if (layout.filledUp > 0)

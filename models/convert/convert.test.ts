@@ -1,4 +1,4 @@
-// The parts of the conversion on graphs small enough to be worked out by hand: reading, folding, and what is refused.
+// The parts of the conversion, on graphs that can be computed by hand: reading, folding, and refusals.
 import { describe, expect, test } from 'vitest';
 import { findFoldings } from './foldings.ts';
 import { OnnxGraph } from './onnx-graph.ts';
@@ -62,7 +62,7 @@ describe('parseTfjsModel', () => {
     expect(parseTfjsModel(file([]), new Uint8Array())).toEqual({ nodes: [], weights: new Map() });
   });
 
-  test('reads float16, float32 and int32 weights one after the other', () => {
+  test('reads consecutive float16, float32 and int32 weights', () => {
     const bytes = Buffer.alloc(2 + 4 + 4);
     bytes.writeUInt16LE(0x3c00, 0);
     bytes.writeFloatLE(0.5, 2);
@@ -182,7 +182,7 @@ describe('convertTfjsToOnnx', () => {
     ]);
   });
 
-  test('gives a depthwise kernel one group a channel', () => {
+  test('gives a depthwise kernel one group per channel', () => {
     const model = modelOf(
       [placeholder, ['d', 'DepthwiseConv2dNative', ['in', 'k'], convolution('SAME', 1)]],
       { k: kernel(3, 3, 3, 1) },
@@ -196,7 +196,7 @@ describe('convertTfjsToOnnx', () => {
     expect(conv?.attribute.find(({ name }) => name === 'group')?.i).toBe(3);
   });
 
-  test('leaves out what the wanted tensor does not need, and takes bytes of any size', () => {
+  test('leaves out unused tensors, and accepts bytes of any size', () => {
     const graph = convert(
       modelOf([placeholder, ['a', 'Relu', ['in']], ['b', 'TopKV2', ['a']]]),
       'a',
@@ -290,7 +290,7 @@ describe('OnnxGraph', () => {
     expect(Buffer.from(node?.attribute[4]?.s ?? []).toString()).toBe('é');
   });
 
-  test('gives a tensor another name wherever it stands', () => {
+  test('renames a tensor everywhere', () => {
     const graph = started();
     graph.node({ op: 'Relu', inputs: ['x'], output: 'y' });
     graph.node({ op: 'Relu', inputs: ['y'], output: 'z' });

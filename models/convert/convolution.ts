@@ -1,14 +1,14 @@
-// Convolutions of TensorFlow.js (NHWC, "same" padding, bias and activation fused in) as ONNX nodes (NCHW, padding in
-// numbers, activation apart). Takes a node and the conversion; adds the nodes to its graph.
+// Converts convolutions of TensorFlow.js (NHWC, "same" padding, fused bias and activation) to ONNX nodes (NCHW, explicit padding,
+// separate activation). Takes a node and the conversion; adds the nodes to its graph.
 import type { Conversion, TensorLayout } from './conversion.ts';
 import { intsOf, textOf, textsOf, type TfjsNode, type TfjsWeight } from './tfjs-model.ts';
 
 interface Kernel {
-  /** Output channels, input channels of a group, height, width. */
+  /** Output channels, input channels per group, height, width. */
   dims: [number, number, number, number];
   data: Float32Array;
   groups: number;
-  /** How many output channels are zero and only there to fill up. */
+  /** How many output channels are zero padding. */
   filledUp: number;
 }
 
@@ -55,8 +55,8 @@ function strideOf(node: TfjsNode): number {
 }
 
 /**
- * Top, left, bottom, right. "Same" padding puts the odd row and column at the end; it is a constant because every
- * side of the picture is a multiple of the stride.
+ * Top, left, bottom, right. "Same" padding puts the odd row and column at the end; it is constant because every side of the
+ * picture is a multiple of the stride.
  */
 function padsOf(node: TfjsNode, { dims: [, , height, width] }: Kernel, stride: number): number[] {
   if (textOf(node, 'padding') === 'VALID') return [0, 0, 0, 0];
@@ -75,8 +75,8 @@ function activationOf(node: TfjsNode): 'Relu' | 'Relu6' | undefined {
 }
 
 /**
- * From height, width, in, out (or height, width, channel, 1 for a depthwise one) to out, in, height, width.
- * Channels that only fill up get zeros, so that they carry zero on.
+ * From height, width, in, out (or height, width, channel, 1 for a depthwise one) to out, in, height, width. Padded channels get
+ * zeros, so that they stay zero.
  */
 function orderKernel(
   { op, name }: TfjsNode,
@@ -111,7 +111,7 @@ function orderKernel(
       };
 }
 
-/** ONNX Runtime has its fast layout only for channels in fours: 18 are slower than 20. */
+/** ONNX Runtime has its fast layout only for multiples of four channels: 18 are slower than 20. */
 function fillUp(channels: number): number {
   return Math.ceil(channels / 4) * 4;
 }

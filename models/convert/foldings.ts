@@ -1,5 +1,5 @@
-// Finds the groups of nodes that ONNX says in fewer: hard-sigmoid `relu6(x + 3) / 6` and hard-swish
-// `x * relu6(x + 3) / 6`, which TensorFlow.js graphs spell out in three and four nodes.
+// Finds groups of nodes that ONNX has as one: hard-sigmoid `relu6(x + 3) / 6` and hard-swish `x * relu6(x + 3) / 6`, which
+// TensorFlow.js graphs write as three and four nodes.
 import type { TfjsModel, TfjsNode } from './tfjs-model.ts';
 
 export interface Folding {
@@ -53,7 +53,7 @@ class FoldingFinder {
     return node?.op === op ? node.input : [];
   }
 
-  /** Within what float16 can tell apart. */
+  /** Equal within float16 precision. */
   #isScalar(name: string, value: number): boolean {
     const weight = this.#model.weights.get(name);
     const only = weight?.data.length === 1 ? weight.data[0] : undefined;

@@ -1,5 +1,5 @@
-// Builds an ONNX file node by node. Takes inputs, constants, nodes and outputs in the order in which they are to
-// run; gives the bytes of the file. The same calls give the same bytes.
+// Builds an ONNX file node by node. Takes inputs, constants, nodes and outputs in execution order; returns the bytes of the file.
+// The same calls give the same bytes.
 import {
   attributeTypes,
   dataTypes,
@@ -25,7 +25,7 @@ export interface NodeSpec {
   attributes?: Record<string, AttributeValue>;
 }
 
-/** A dimension that is known only when the model runs has a name. */
+/** A dimension that is known only at run time has a name. */
 export interface ValueSpec {
   name: string;
   type: OnnxDataType;
@@ -71,7 +71,7 @@ export class OnnxGraph {
     return this.#define(output);
   }
 
-  /** Gives a tensor that has been made another name, everywhere. */
+  /** Renames a finished tensor everywhere. */
   rename(from: string, to: string): void {
     this.#known.delete(from);
     this.#define(to);
@@ -87,7 +87,7 @@ export class OnnxGraph {
     this.#proto.output.push(toValueInfo(value));
   }
 
-  /** The graph alone, to be the body of a node of another graph. */
+  /** Only the graph, as the body of a node in another graph. */
   toProto(): OnnxGraphProto {
     return this.#proto;
   }

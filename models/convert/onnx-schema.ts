@@ -1,11 +1,11 @@
-// The part of the ONNX file format that the project writes and reads, with the field numbers of the official onnx.proto.
-// Takes and gives plain objects; fields that are not listed here are skipped on reading.
+// The part of the ONNX file format that the project reads and writes, with the field numbers of the official onnx.proto. Takes
+// and returns plain objects; other fields are skipped on reading.
 import protobuf from 'protobufjs';
 
 export interface OnnxModel {
   irVersion: number;
   producerName: string;
-  /** The official operators when no domain is named. */
+  /** The official operators when absent. */
   opsetImport: { domain?: string; version: number }[];
   graph: OnnxGraphProto;
 }
@@ -29,7 +29,7 @@ export interface OnnxAttribute {
   f?: number;
   i?: number;
   s?: Uint8Array;
-  /** What a loop or a branch runs. */
+  /** The body of a loop or a branch. */
   g?: OnnxGraphProto;
   floats?: number[];
   ints?: number[];
@@ -39,7 +39,7 @@ export interface OnnxTensor {
   dataType: number;
   dims: number[];
   rawData?: Uint8Array;
-  /** Where the data lies when it is not in the file: `location`, `offset`, `length`. */
+  /** Where external data is: `location`, `offset`, `length`. */
   externalData?: { key: string; value: string }[];
   dataLocation?: number;
 }
@@ -62,7 +62,7 @@ export function encodeOnnx(model: OnnxModel): Uint8Array {
   return type.encode(type.fromObject(model)).finish();
 }
 
-/** Throws when the bytes are no protobuf message. */
+/** Throws when the bytes are not a protobuf message. */
 export function decodeOnnx(bytes: Uint8Array): OnnxModel {
   const type = modelType();
   return type.toObject(type.decode(bytes), { longs: Number, arrays: true }) as OnnxModel;

@@ -1,5 +1,5 @@
-// Reads a TensorFlow.js graph model: its JSON (nodes and weight table) and its weight file.
-// Gives the nodes in file order and every weight as float32 or int32; float16 weights are widened.
+// Reads a TensorFlow.js graph model: its JSON (nodes and weight table) and its weight file. Returns the nodes in file order and
+// every weight as float32 or int32; float16 weights are widened.
 import { z } from 'zod';
 import { describeFaults, faultsOf } from '../../contracts/faults.ts';
 import { ModelError } from '../model-error.ts';
@@ -42,7 +42,7 @@ export interface TfjsModel {
   weights: ReadonlyMap<string, TfjsWeight>;
 }
 
-/** @param json the parsed model file @param bytes the weight files one after the other */
+/** @param json the parsed model file @param bytes the concatenated weight files */
 export function parseTfjsModel(json: unknown, bytes: Uint8Array): TfjsModel {
   const parsed = graphModelSchema.safeParse(json, { reportInput: true });
   if (!parsed.success)
@@ -54,12 +54,12 @@ export function parseTfjsModel(json: unknown, bytes: Uint8Array): TfjsModel {
   return { nodes: parsed.data.modelTopology.node, weights: readWeights(specs, bytes) };
 }
 
-/** A list of whole numbers such as strides. */
+/** A list of integers such as strides. */
 export function intsOf(node: TfjsNode, attribute: string): number[] {
   return (node.attr[attribute]?.list?.i ?? []).map(Number);
 }
 
-/** The dimensions that a placeholder is declared with. */
+/** The declared dimensions of a placeholder. */
 export function shapeOf(node: TfjsNode): number[] {
   return (node.attr['shape']?.shape?.dim ?? []).map(({ size }) => Number(size));
 }

@@ -1,5 +1,5 @@
-// The converted default model against the original graph, tensor by tensor: the original is run by its own runtime on
-// the same picture. Needs the two runtimes and no network.
+// Compares the converted default model with the original graph, tensor by tensor: the original runs in its own runtime on the
+// same picture. Needs the two runtimes and no network.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
@@ -64,13 +64,13 @@ describe('the converted default model', () => {
   });
 
   // The file keeps the 1/6 of hard-swish as float16, 0.16663; the network was trained with 1/6, and so we run it.
-  test('gives every tensor within a thousandth of its range once 1/6 is 1/6 again', () => {
+  test('gives every tensor within a thousandth of its range once 1/6 is exact', () => {
     const errors = errorsAgainst(originalWithExactSixths);
     report('with 1/6 exact', errors);
     expect(errors.filter(({ error }) => !(error < 1e-3))).toEqual([]);
   });
 
-  test('gives every tensor of the graph as it is in the file within a hundredth of its range', () => {
+  test('gives every tensor of the unchanged graph within a hundredth of its range', () => {
     const errors = errorsAgainst(original);
     report('as in the file', errors);
     expect(errors.filter(({ error }) => !(error < 1e-2))).toEqual([]);
@@ -81,7 +81,7 @@ describe('the converted default model', () => {
     expect(Math.max(...values) - Math.min(...values)).toBeGreaterThan(0.01);
   });
 
-  test('would be caught with one tensor shifted by a cell', () => {
+  test('fails with one tensor shifted by a cell', () => {
     const heat = converted.get('tower_0/keypoints')!;
     const shifted = new Map(converted).set('tower_0/keypoints', {
       ...heat,
@@ -93,7 +93,7 @@ describe('the converted default model', () => {
   });
 });
 
-/** Groups that the converter folds are tensors only at their end; the tail after the heads is not converted. */
+/** Of folded groups only the ends are tensors; the tail after the heads is not converted. */
 function comparedTensors(model: TfjsModel): string[] {
   const foldings = findFoldings(model);
   const end = model.nodes.findIndex(({ name }) => name === 'tower_0/wh');
@@ -105,7 +105,7 @@ function comparedTensors(model: TfjsModel): string[] {
     .map(({ name }) => name);
 }
 
-/** A disc on a wavy ground with noise, so that every layer has something to say. */
+/** A disc on a wavy ground with noise, so that every layer responds. */
 function somePicture(): Uint8Array {
   let seed = 7;
   const noise = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
@@ -185,7 +185,7 @@ function errorsAgainst(theirs: Map<string, Values>): { name: string; error: numb
   }));
 }
 
-/** The largest difference over the largest value, if any is not zero; NaN when the two are not of one size. */
+/** The largest difference over the largest value, if any is not zero; NaN when the sizes differ. */
 function relativeError(theirs: Values | undefined, ours: Values | undefined): number {
   if (!theirs || ours?.rows !== theirs.rows || ours.columns !== theirs.columns) return NaN;
   const cells = theirs.rows * theirs.columns;

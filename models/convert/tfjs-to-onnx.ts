@@ -1,6 +1,6 @@
-// Converts a convolutional TensorFlow.js graph model into an ONNX file that takes pictures of any size.
-// Takes the parsed model and which tensors are wanted; gives the bytes. Only nodes that the wanted tensors need are
-// kept; tensors keep their names. The ONNX input `image` is uint8 [1, height, width, 3], sides multiples of 32.
+// Converts a convolutional TensorFlow.js graph model to an ONNX file for pictures of any size. Takes the parsed model and the
+// wanted tensors; returns the bytes. Only the nodes for the wanted tensors are kept; tensors keep their names. The ONNX input
+// `image` is uint8 [1, height, width, 3], sides multiples of 32.
 import { convertConvolution } from './convolution.ts';
 import { Conversion, type TensorLayout } from './conversion.ts';
 import { findFoldings, type Folding } from './foldings.ts';
@@ -13,7 +13,7 @@ export interface WantedOutput {
   /** Its name in the ONNX file. */
   name: string;
   channels: number | string;
-  /** Name of one more output: the largest of all channels. */
+  /** Name of one more output: the maximum over all channels. */
   largest?: string;
 }
 
@@ -38,7 +38,7 @@ export function convertTfjsToOnnx(
   return conversion.graph.toBytes();
 }
 
-/** The nodes that the wanted tensors need, each after those that it reads. */
+/** The nodes for the wanted tensors, in dependency order. */
 function neededNodes(
   model: TfjsModel,
   wanted: readonly WantedOutput[],
@@ -63,7 +63,7 @@ function addOutput({ tensor, name, channels }: WantedOutput, { graph }: Conversi
   graph.output({ name, type: 'float32', dims: [1, channels, `${name}/rows`, `${name}/columns`] });
 }
 
-/** The largest of an output's channels: where it is low, nobody has to look at the channels. */
+/** The maximum over an output's channels: where it is low, the channels need not be read. */
 function addLargest(name: string, source: string, { graph }: Conversion): void {
   const attributes = { axes: { ints: [1] }, keepdims: { int: 1 } };
   graph.node({ op: 'ReduceMax', inputs: [source], output: name, attributes });
@@ -169,7 +169,7 @@ function convertConcat(node: TfjsNode, conversion: Conversion): void {
   conversion.define(node.name, { ...finestOf(layouts), channels });
 }
 
-/** The original says the size in pixels of its one picture size; here it becomes a factor. */
+/** The original has a size in pixels for its only picture size; here it becomes a factor. */
 function convertResize(node: TfjsNode, conversion: Conversion): void {
   const [source = '', sizeName = ''] = node.input;
   const [size = 0] = conversion.weight(sizeName).data;

@@ -1,4 +1,4 @@
-// What idempotency keys ask of the store: which requests were begun under a key, and what they were answered.
+// What idempotency keys need from the store: which requests were started under a key, and their answers.
 
 export interface BegunRequest {
   keyHash: string;
@@ -9,19 +9,19 @@ export interface BegunRequest {
 export interface KeptAnswer {
   status: number;
   contentType: string | null;
-  /** Null for an answer that is told once only. */
+  /** Null for an answer that is returned only once. */
   body: string | null;
 }
 
 export interface EarlierRequest extends BegunRequest {
-  /** Null while it is being answered. */
+  /** Null while the request is running. */
   answer: KeptAnswer | null;
 }
 
 export interface AnswerStore {
-  /** Notes that a request begins; gives the earlier one under this key, which then stays as it is. */
+  /** Records the start of a request; returns the earlier one with this key, unchanged. */
   begin(request: BegunRequest): Promise<EarlierRequest | null>;
-  /** Takes over one that was begun and never answered; false when somebody else has. */
+  /** Takes over a request that was started and never answered; false when another has done so. */
   takeOver(earlier: BegunRequest, startedAt: number): Promise<boolean>;
   keep(keyHash: string, answer: KeptAnswer): Promise<void>;
   forget(keyHash: string): Promise<void>;

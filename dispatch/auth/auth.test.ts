@@ -5,7 +5,7 @@ import { hashPassword, verifyPassword } from './password.ts';
 import { isSameSecret } from './same-secret.ts';
 import { putFirstAdmin, putUser } from './users.ts';
 
-/** The store's part in memory. */
+/** An in-memory store. */
 function people(existing = 0) {
   const kept: Account[] = [];
   return {
@@ -18,18 +18,18 @@ function people(existing = 0) {
   };
 }
 
-/** A hundredth of the usual work: it is the same for every cost. */
+/** A hundredth of the usual cost; the code is the same for every cost. */
 const quick = { N: 512, r: 8, p: 1 };
 
 describe('passwords', () => {
-  it('fit themselves and nothing else', async () => {
+  it('match themselves and nothing else', async () => {
     const hash = await hashPassword('correct horse', quick);
     expect(await verifyPassword('correct horse', hash)).toBe(true);
     for (const wrong of ['', 'correct hors', 'correct horse ', 'Correct horse'])
       expect(await verifyPassword(wrong, hash)).toBe(false);
   });
 
-  it('are hashed with a salt of their own, at the cost that is kept with them', async () => {
+  it('are hashed with a salt of their own, at the cost that is stored with them', async () => {
     const [one, other] = [await hashPassword('same'), await hashPassword('same')];
     expect(Buffer.from(one.hash).equals(Buffer.from(other.hash))).toBe(false);
     expect(one.cost.N * one.cost.r * 128).toBeGreaterThanOrEqual(32 * 1024 * 1024);
@@ -37,19 +37,19 @@ describe('passwords', () => {
     expect(await verifyPassword('same', cheap)).toBe(false);
   });
 
-  it('fit in every way that they can be typed', async () => {
+  it('match in every Unicode form that can be typed', async () => {
     const composed = await hashPassword('caf\u00e9 12345', quick);
     expect(await verifyPassword('cafe\u0301 12345', composed)).toBe(true);
   });
 
-  it('never fit when there is no such user, not even an empty one', async () => {
+  it('never match when there is no such user, not even an empty one', async () => {
     expect(await verifyPassword('', null)).toBe(false);
     expect(await verifyPassword('correct horse', null)).toBe(false);
   });
 });
 
 describe('putUser', () => {
-  it('keeps a hash, not the password', async () => {
+  it('stores a hash, not the password', async () => {
     const store = people();
     expect(
       await putUser(store, { username: '王五', role: 'auditor', password: 'long enough' }, 1),
@@ -76,7 +76,7 @@ describe('putUser', () => {
 });
 
 describe('putFirstAdmin', () => {
-  it('makes the first administrator and never a second one', async () => {
+  it('creates the first administrator and never a second one', async () => {
     const store = people();
     expect(await putFirstAdmin(store, 'long enough', 1)).toEqual({ ok: true });
     expect(await putFirstAdmin(store, 'other password', 1)).toEqual({ ok: 'already' });

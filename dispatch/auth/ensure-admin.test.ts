@@ -1,11 +1,11 @@
-// Whether somebody can log in after the start, whoever there was before.
+// Whether somebody can log in after the start, depending on the existing users.
 import { describe, expect, it } from 'vitest';
 import type { Account } from './people-store.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { ensureAdmin } from './ensure-admin.ts';
 
-/** @param users how many there are already */
+/** @param users the number of existing users */
 async function ensure(users: number, password: string | undefined) {
   const put: Pick<Account, 'username' | 'role'>[] = [];
   const log = quietLog();
@@ -21,7 +21,7 @@ async function ensure(users: number, password: string | undefined) {
 }
 
 describe('ensureAdmin', () => {
-  it('makes the first administrator while there is nobody', async () => {
+  it('creates the first administrator while there are no users', async () => {
     expect(await ensure(0, 'correct horse')).toEqual({
       put: [{ username: 'admin', role: 'admin' }],
       said: ['info: made the first administrator'],
@@ -32,7 +32,7 @@ describe('ensureAdmin', () => {
     ['a password', 'correct horse'],
     ['a password that is too short', 'short'],
     ['no password', undefined],
-  ])('changes nothing where there are users: with %s', async (_, password) => {
+  ])('changes nothing when there are users: with %s', async (_, password) => {
     expect(await ensure(2, password)).toEqual({ put: [], said: [] });
   });
 

@@ -1,11 +1,11 @@
-// Somebody must be able to log in when dispatch starts: makes the first administrator, or says what is missing.
+// Ensures that somebody can log in when dispatch starts: creates the first administrator, or says what is missing.
 import { describeFaults } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { PeopleStore } from './people-store.ts';
 import { putFirstAdmin } from './users.ts';
 
-/** @throws Error when the password is not fit to be one */
+/** @throws Error when the password is too weak */
 export async function ensureAdmin(
   people: Pick<PeopleStore, 'put' | 'countUsers'>,
   password: string | undefined,

@@ -1,5 +1,5 @@
-// Counts failed tries to log in under one name, whatever address they come from. Takes the clock; says whether one more try
-// is allowed now. Forgets after a minute, and holds a bounded number of names.
+// Counts failed log-ins per name, from all addresses. Takes the clock; returns whether another try is allowed now. Forgets after
+// a minute, and stores a bounded number of names.
 import type { Clock } from '../clock.ts';
 
 export interface FailedTries {
@@ -15,7 +15,7 @@ export function createFailedTries(clock: Clock, maxTries = 20): FailedTries {
   const tries = new Map<string, { since: number; count: number }>();
   const current = (name: string) => {
     const found = tries.get(name);
-    // A clock that was set back must lock nobody out for longer.
+    // A clock that was set back must not extend a lock-out.
     const age = found === undefined ? Infinity : clock.now() - found.since;
     return age >= 0 && age < windowMs ? found : undefined;
   };

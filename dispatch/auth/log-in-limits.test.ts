@@ -1,4 +1,4 @@
-// Heavy work that waits its turn, and failed tries that are counted by name.
+// Limits on concurrent password checks, and failed tries per name.
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
 import type { PeopleStore } from './people-store.ts';
@@ -6,8 +6,8 @@ import { createFailedTries } from './failed-tries.ts';
 import { createSessions } from './sessions.ts';
 import { createWorkLimit } from './work-limit.ts';
 
-describe('a limit of work', () => {
-  it('runs so many at once, lets some wait in their order, and turns the rest away', async () => {
+describe('a work limit', () => {
+  it('runs a fixed number at once, queues some in order, and rejects the rest', async () => {
     const limit = createWorkLimit({ parallel: 2, waiting: 3 });
     const finish: (() => void)[] = [];
     const started: number[] = [];
@@ -31,7 +31,7 @@ describe('a limit of work', () => {
     expect(started).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('goes on after work that failed', async () => {
+  it('goes on after a failure', async () => {
     const limit = createWorkLimit({ parallel: 1, waiting: 1 });
     await expect(limit.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await limit.run(() => Promise.resolve('yes'))).toBe('yes');
@@ -39,7 +39,7 @@ describe('a limit of work', () => {
 });
 
 describe('failed tries', () => {
-  it('end the tries under one name for a minute, and of no other', () => {
+  it('block tries under one name for a minute, and under no other', () => {
     const clock = fakeClock(1_000_000);
     const tries = createFailedTries(clock, 3);
     for (let count = 0; count < 3; count += 1) {
@@ -52,7 +52,7 @@ describe('failed tries', () => {
     expect(tries.mayTry('li')).toBe(true);
   });
 
-  it('are forgotten after the right password, and when the clock is set back', () => {
+  it('are cleared by the right password, and when the clock is set back', () => {
     const clock = fakeClock(1_000_000);
     const tries = createFailedTries(clock, 1);
     tries.failed('li');
@@ -63,7 +63,7 @@ describe('failed tries', () => {
     expect(tries.mayTry('li')).toBe(true);
   });
 
-  it('take no more room than that of some names', () => {
+  it('store a bounded number of names', () => {
     const tries = createFailedTries(fakeClock(1_000_000), 1);
     for (let count = 0; count < 10_001; count += 1) tries.failed(`name ${count}`);
     expect(tries.mayTry('name 0')).toBe(true);
@@ -71,8 +71,8 @@ describe('failed tries', () => {
   });
 });
 
-describe('log-ins that come all at once', () => {
-  it('ask the store in their turn, and those that are turned away do not ask it at all', async () => {
+describe('many log-ins at once', () => {
+  it('query the store in turn, and rejected ones do not query it', async () => {
     const asked: string[] = [];
     const find = (name: string) => {
       asked.push(name);

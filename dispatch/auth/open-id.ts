@@ -1,5 +1,5 @@
-// Log-in at an OpenID provider: authorization code with PKCE, state and nonce. Takes what the site file says of the provider; gives
-// the address to send somebody to, and later who he is, or why he is not let in. Nothing is kept here between the two.
+// Log-in with an OpenID provider: authorization code with PKCE, state and nonce. Takes the provider's settings; returns the
+// redirect address, and later the user's identity or the reason for a refusal. Keeps no state in between.
 import * as client from 'openid-client';
 import { z } from 'zod';
 import {
@@ -12,7 +12,7 @@ import type { Clock } from '../clock.ts';
 import { messageOf } from '../supervise.ts';
 import type { Identity } from './people-store.ts';
 
-/** What has to come back with him; kept in a cookie of his browser. */
+/** What must come back with the user; stored in a cookie of his browser. */
 export const pendingSchema = z.strictObject({
   state: z.string().min(1).max(200),
   nonce: z.string().min(1).max(200),
@@ -34,11 +34,11 @@ export type Finished = { ok: true; user: User & Identity } | Refused;
 export interface OpenId {
   name: string;
   begin(redirectUri: string, returnTo: string): Promise<Begun>;
-  /** @param current the whole address that he came back to */
+  /** @param current the full address of the callback */
   finish(current: URL, pending: PendingLogIn): Promise<Finished>;
 }
 
-/** As long as typing a password and a code from a phone may take. */
+/** Long enough to type a password and a code from a phone. */
 export const pendingMs = 10 * 60_000;
 const timeoutSeconds = 10;
 /** Between our clock and the provider's. */
@@ -76,10 +76,10 @@ function discover(provider: LogInProvider, clock: Clock): Promise<client.Configu
   const { issuer, clientId, clientSecret } = provider;
   const metadata = {
     [client.clockTolerance]: toleranceSeconds,
-    // Times are judged by dispatch's clock.
+    // Times are checked against dispatch's clock.
     [client.clockSkew]: Math.round((clock.now() - Date.now()) / 1000),
   };
-  // The site file has http for providers on this machine alone.
+  // The site file allows http only for providers on this machine.
   const isPlain = new URL(issuer).protocol === 'http:';
   return client.discovery(
     new URL(issuer),
@@ -120,7 +120,7 @@ async function begin(
   return { ok: true, url: url.href, pending };
 }
 
-/** Claims of the signed id token, with those that the provider tells only when it is asked. */
+/** Claims of the signed id token, and of the userinfo endpoint. */
 async function claimsOf(
   configuration: client.Configuration,
   current: URL,
@@ -162,7 +162,7 @@ function refusalOf(error: unknown): Refused {
   const isAway =
     error instanceof TypeError || (error instanceof Error && awayNames.has(error.name));
   const known = isAway ? 'provider-away' : reasonOfCode[code];
-  // A code that was used before, or not for us: what came back does not hold.
+  // A code that was used before or is not for us: the answer is invalid.
   const isGrant = error instanceof client.ResponseBodyError && error.error === 'invalid_grant';
   const reason = isGrant ? 'wrong-answer' : (known ?? 'wrong-answer');
   return { ok: false, reason, detail: [code, messageOf(error)].filter(Boolean).join(' ') };

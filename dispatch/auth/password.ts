@@ -1,4 +1,4 @@
-// Passwords: hashed with scrypt and a salt of their own, compared in constant time. The cost is kept with each hash.
+// Passwords: hashed with scrypt and a random salt, compared in constant time. The cost is stored with each hash.
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
 export interface PasswordHash {
@@ -11,7 +11,7 @@ export interface PasswordHash {
 const usualCost = { N: 2 ** 15, r: 8, p: 3 };
 const hashBytes = 32;
 
-/** @param cost tests, which log in often, take a small one */
+/** @param cost tests, which log in often, use a small one */
 export async function hashPassword(
   password: string,
   cost: PasswordHash['cost'] = usualCost,
@@ -21,9 +21,8 @@ export async function hashPassword(
 }
 
 /**
- * Whether the password fits.
- * @param known null when there is no such user: the work is done all the same, so that the time it takes tells nobody
- *   which names exist
+ * Whether the password matches.
+ * @param known null when there is no such user: the hash is computed anyway, so that the time does not reveal which names exist
  */
 export async function verifyPassword(
   password: string,

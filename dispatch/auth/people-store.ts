@@ -1,4 +1,4 @@
-// What log-ins ask of the store: users with their hashed passwords, and sessions by the hash of their token.
+// What log-ins need from the store: users with their hashed passwords, and sessions by the hash of their token.
 import type { CellLimit, User } from '../../contracts/index.ts';
 import type { PasswordHash } from './password.ts';
 
@@ -6,19 +6,19 @@ export interface Account extends User {
   password: PasswordHash;
 }
 
-/** By whom an OpenID provider knows somebody. */
+/** The identity at an OpenID provider. */
 export interface Identity {
   issuer: string;
   subject: string;
 }
 
 export interface KnownAccount extends User {
-  /** Null for whoever logs in elsewhere. */
+  /** Null for users who log in elsewhere. */
   password: PasswordHash | null;
   /** Null for a user with a password. */
   identity: Identity | null;
   createdAt: number;
-  /** Since when he may not log in. */
+  /** Since when his log-in is disabled. */
   disabledAt: number | null;
 }
 
@@ -37,7 +37,7 @@ export interface NewSession {
   expiresAt: number;
   createdAt: number;
   address: string;
-  /** What his browser calls itself. */
+  /** The browser's name for itself. */
   agent: string;
 }
 
@@ -46,20 +46,20 @@ export interface KnownSession extends Omit<NewSession, 'tokenHash'> {
 }
 
 export interface PeopleStore {
-  /** Makes a user or replaces role, cells and password of the one with this name; their sessions end. */
+  /** Creates a user, or replaces role, cells and password of the one with this name; their sessions end. */
   put(account: Account, at: number): Promise<void>;
-  /** Makes a user; false when the name is taken. */
+  /** Creates a user; false when the name is taken. */
   add(account: Account, at: number): Promise<boolean>;
-  /** Makes or changes the user of an identity; false when somebody else has the name. Sessions go on. */
+  /** Creates or updates the user of an identity; false when another user has the name. Sessions continue. */
   putIdentity(user: User & Identity, at: number): Promise<boolean>;
   find(username: string): Promise<KnownAccount | null>;
   list(): Promise<KnownAccount[]>;
   countUsers(): Promise<number>;
-  /** Sessions of a disabled one end. The last who may manage users stays. */
+  /** Sessions of a disabled user end. The last user manager cannot be disabled. */
   change(username: string, change: AccountChange): Promise<ChangeOutcome>;
-  /** Sessions end, but for the one with the hash that is named. Gives whether there was such a user. */
+  /** Ends all sessions except the given one. Returns whether the user exists. */
   setPassword(username: string, password: PasswordHash, keep: string | null): Promise<boolean>;
-  /** Gives whether there was such a user. */
+  /** Returns whether the user exists. */
   remove(username: string): Promise<boolean>;
   openSession(session: NewSession): Promise<void>;
   /** The user of a session that has not expired at `at`. */
@@ -67,11 +67,11 @@ export interface PeopleStore {
     tokenHash: string,
     at: number,
   ): Promise<{ id: string; user: User; expiresAt: number } | null>;
-  /** Those that have not expired at `at`, the latest first; of everybody when no name is given. */
+  /** Sessions that have not expired at `at`, the latest first; of all users when no name is given. */
   sessions(at: number, username?: string): Promise<KnownSession[]>;
-  /** Gives whether there was such a session, of this user when one is named. */
+  /** Returns whether the session existed, for this user when one is named. */
   endSession(id: string, username?: string): Promise<boolean>;
-  /** Gives its id; null when there was none. */
+  /** Returns its id; null when there was none. */
   closeSession(tokenHash: string): Promise<string | null>;
   removeExpired(at: number): Promise<void>;
 }

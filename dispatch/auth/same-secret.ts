@@ -1,4 +1,4 @@
-// Compares two secrets so that the time it takes tells nothing about how much of them is alike.
+// Compares two secrets in constant time, so that timing reveals nothing.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export function isSameSecret(one: string, other: string): boolean {

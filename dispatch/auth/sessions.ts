@@ -1,5 +1,5 @@
-// Log-in, log-out and who a request comes from. A session is a random token in the user's cookie; the store keeps only
-// its hash. Takes the store of people and the clock.
+// Log-in, log-out and the user of a request. A session is a random token in the user's cookie; the store has only its hash. Takes
+// the user store and the clock.
 import { createHash, randomBytes } from 'node:crypto';
 import type { User } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
@@ -8,10 +8,10 @@ import { createFailedTries } from './failed-tries.ts';
 import { verifyPassword } from './password.ts';
 import { createWorkLimit } from './work-limit.ts';
 
-/** A shift and a bit: nobody is thrown out in the middle of the night. */
+/** A shift and a bit: nobody is logged out in the middle of the night. */
 export const sessionMs = 12 * 3600 * 1000;
 
-/** One password is checked at a time: it takes a core for a tenth of a second, and pages must go on being served. */
+/** One password is checked at a time: it takes a core for a tenth of a second, and pages must still be served. */
 const checks = { parallel: 1, waiting: 20 };
 
 export interface Session {
@@ -20,7 +20,7 @@ export interface Session {
   expiresAt: number;
 }
 
-/** Where a log-in comes from; the lists of sessions show it. */
+/** The origin of a log-in, shown in the lists of sessions. */
 export interface Origin {
   address: string;
   agent: string;
@@ -28,7 +28,7 @@ export interface Origin {
 const unknownOrigin: Origin = { address: '', agent: '' };
 const longestAgent = 200;
 
-/** Name and password do not fit (which of them is not told), too many tries under this name, too many log-ins at once. */
+/** Wrong name or password (it is not said which), too many tries under this name, too many log-ins at once. */
 export type LogInRefusal = 'wrong' | 'too-many-tries' | 'busy';
 
 export interface OpenedSession {
@@ -39,26 +39,26 @@ export interface OpenedSession {
 
 export interface Sessions {
   logIn(username: string, password: string, from?: Origin): Promise<OpenedSession | LogInRefusal>;
-  /** For somebody whom another one vouches for. */
+  /** For a user whom an OpenID provider has authenticated. */
   open(user: User, from?: Origin): Promise<OpenedSession>;
-  /** Whether this is his password; counts as a try to log in. */
+  /** Whether this is his password; counts as a log-in try. */
   check(username: string, password: string): Promise<'right' | LogInRefusal>;
   find(token: string): Promise<Session | null>;
   logOut(token: string): Promise<void>;
-  /** Tells when this session is logged out in this process; gives the way to stop listening. */
+  /** Called when this session is logged out in this process; returns a function to stop listening. */
   onEnded(id: string, listener: () => void): () => void;
   /** A session was ended by its id. */
   ended(id: string): void;
 }
 
-/** @param limits of checks at once; others only to measure what these are worth */
+/** @param limits of concurrent checks; others only for measurements */
 export function createSessions(people: PeopleStore, clock: Clock, limits = checks): Sessions {
   const limit = createWorkLimit(limits);
   const tries = createFailedTries(clock);
   const { onEnded, ended } = createEnds();
   const tryLogIn = async (username: string, password: string): Promise<User | LogInRefusal> => {
     if (!tries.mayTry(username)) return 'too-many-tries';
-    // The database too is asked only in turn: two hundred questions at once hold up whatever else it is asked.
+    // Database queries are limited too: two hundred at once would delay all others.
     const checked = await limit.run(() => check(people, username, password));
     if (checked === 'busy') return 'busy';
     if (checked === null) {
@@ -88,7 +88,7 @@ export function createSessions(people: PeopleStore, clock: Clock, limits = check
   };
 }
 
-/** Who waits for the end of which session. */
+/** Listeners for the end of a session. */
 function createEnds(): Pick<Sessions, 'ended' | 'onEnded'> {
   const listeners = new Map<() => void, string>();
   return {
@@ -104,13 +104,13 @@ function createEnds(): Pick<Sessions, 'ended' | 'onEnded'> {
   };
 }
 
-/** Null when the log-in does not fit, or its user is disabled: which of them is not told. */
+/** Null when the log-in is wrong, or its user is disabled: it is not said which. */
 async function check(
   people: PeopleStore,
   username: string,
   password: string,
 ): Promise<User | null> {
-  // No database takes a NUL in a text, so nobody is called that.
+  // No database accepts a NUL in a text, so no user has such a name.
   const account = username.includes('\u0000') ? null : await people.find(username);
   const fits = await verifyPassword(password, account?.password ?? null);
   if (account === null || !fits || account.disabledAt !== null) return null;

@@ -1,13 +1,13 @@
-// What tokens of programs ask of the store: entries by the hash of what a program shows.
+// What API tokens need from the store: entries by the hash of the token.
 import type { Token } from '../../contracts/index.ts';
 
 export interface TokenStore {
   add(token: Token & { hash: string }): Promise<void>;
-  /** The newest first. */
+  /** Newest first. */
   list(): Promise<Token[]>;
-  /** Whether revoked or ended is for the caller to see. */
+  /** The caller checks whether it was revoked or has expired. */
   find(hash: string): Promise<Token | null>;
-  /** Gives whether there was such a token that was not revoked before. */
+  /** Returns whether there was such a token that was not revoked before. */
   revoke(id: string, at: number): Promise<boolean>;
   used(id: string, at: number): Promise<void>;
 }

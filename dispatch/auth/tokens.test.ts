@@ -1,4 +1,4 @@
-// Tokens of programs: what each opens and until when, what the store keeps of it, and when its use is noted.
+// API tokens: what each allows and until when, what the store has of it, and when its use is recorded.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewToken, Token } from '../../contracts/index.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
@@ -42,14 +42,14 @@ async function made(change: Partial<NewToken> = {}) {
 }
 
 describe('a token', () => {
-  it('is never kept as it is', async () => {
+  it('is never stored in the clear', async () => {
     const { token, entry } = await made();
     expect(token).toMatch(/^fwt_[\w-]{43}$/);
     expect(JSON.stringify(kept)).not.toContain(token);
     expect(JSON.stringify(entry)).not.toContain(kept[0]?.hash);
   });
 
-  it('opens until its end, and not a moment longer', async () => {
+  it('is valid until its end, and not a moment longer', async () => {
     const { token } = await made();
     clock.advance(day - 1);
     expect((await tokens.find(token))?.scopes).toEqual(['cases:read']);
@@ -57,7 +57,7 @@ describe('a token', () => {
     expect(await tokens.find(token)).toBeNull();
   });
 
-  it('opens nothing once it is revoked', async () => {
+  it('is invalid once it is revoked', async () => {
     const { token, entry } = await made();
     await tokens.revoke(entry.id);
     expect(await tokens.find(token)).toBeNull();
@@ -68,19 +68,19 @@ describe('a token', () => {
     expect(await tokens.find(token)).toBeNull();
   });
 
-  it('is not one with a single letter changed, or cut, or longer', async () => {
+  it('is invalid with a single letter changed, or cut, or longer', async () => {
     const { token } = await made();
     const changed = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
     for (const other of [changed, token.slice(0, -1), `${token}A`, token.toUpperCase()])
       expect(await tokens.find(other)).toBeNull();
   });
 
-  it('keeps to its cells', async () => {
+  it('is limited to its cells', async () => {
     const { token } = await made({ cells: ['370305'] });
     expect((await tokens.find(token))?.session.user.cells).toEqual(['370305']);
   });
 
-  it('has its use noted once a minute at most', async () => {
+  it('has its use recorded once a minute at most', async () => {
     const { token } = await made();
     await tokens.find(token);
     await tokens.find(token);
@@ -114,7 +114,7 @@ describe('a token', () => {
     expect(kept).toEqual([]);
   });
 
-  it('has a name of its own for as long as it lives', async () => {
+  it('has a unique name as long as it is valid', async () => {
     await made();
     expect(await tokens.make(wish(), 'admin')).toEqual({ ok: false, reason: 'name-taken' });
     clock.advance(day);

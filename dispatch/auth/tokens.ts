@@ -1,5 +1,5 @@
-// Tokens of programs: each is told once, when it is made; the store keeps only its hash. Takes the store's part and the clock;
-// says which program a token is of, or nothing when it is unknown, revoked or over.
+// API tokens of programs: each is shown once, when it is created; the store has only its hash. Takes the store and the clock;
+// returns the program of a token, or nothing when it is unknown, revoked or expired.
 import { createHash, randomBytes } from 'node:crypto';
 import {
   faultsOf,
@@ -14,11 +14,11 @@ import type { Clock } from '../clock.ts';
 import type { Session } from './sessions.ts';
 import type { TokenStore } from './token-store.ts';
 
-/** So that scanners for leaked secrets know it, and a session or edge token is never looked up as one. */
+/** A prefix for secret scanners, and so that a session or edge token is never looked up as an API token. */
 const prefix = 'fwt_';
 const dayMs = 86_400_000;
 export const longestTokenDays = 366;
-/** How old the note of the last use may be before it is written again. */
+/** The minimum age of the last-use record before it is updated. */
 const noteUseEveryMs = 60_000;
 
 export type MadeToken =
@@ -78,12 +78,12 @@ function isLiving({ revokedAt, expiresAt }: Token, now: number): boolean {
   return revokedAt === null && now < expiresAt;
 }
 
-/** No person can be called that: names hold no colon. */
+/** No user has such a name: user names contain no colon. */
 function userOfToken({ name, scopes, cells }: Token): User {
   return { username: `token:${name}`, role: roleOf(scopes), ...(cells && { cells }) };
 }
 
-/** Decides which parts of a case it may play; which routes it may use, its scopes alone do. */
+/** Decides which parts of a case it may play; its routes depend only on its scopes. */
 function roleOf(scopes: readonly TokenScope[]): User['role'] {
   const [handles, manages] = [scopes.includes('cases:handle'), scopes.includes('cases:manage')];
   if (handles && manages) return 'admin';

@@ -1,4 +1,4 @@
-// Making and changing users. Takes what was typed; gives what is wrong with it, or writes it to the store.
+// Creates and changes users. Takes what was typed; returns its faults, or writes it to the store.
 import { faultsOf, newUserSchema, type Fault } from '../../contracts/index.ts';
 import type { PeopleStore } from './people-store.ts';
 import { hashPassword } from './password.ts';
@@ -13,7 +13,7 @@ export interface UserWish {
 
 export type PutUserResult = { ok: true } | { ok: false; faults: Fault[] };
 
-/** Makes a user, or replaces role and password of the one with this name. */
+/** Creates a user, or replaces role and password of the one with this name. */
 export async function putUser(
   people: Pick<PeopleStore, 'put'>,
   user: UserWish,
@@ -26,7 +26,7 @@ export async function putUser(
   return { ok: true };
 }
 
-/** The first administrator, made once, while there is nobody at all. Gives whether it was made. */
+/** Creates the first administrator once, while there are no users. Returns whether it was created. */
 export async function putFirstAdmin(
   people: Pick<PeopleStore, 'put' | 'countUsers'>,
   password: string,

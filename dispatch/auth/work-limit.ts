@@ -1,5 +1,5 @@
-// Lets only so many pieces of heavy work run at once; a few more wait their turn, and the rest are turned away. Takes the
-// work; gives its result, or that there was no room for it.
+// Limits concurrent heavy work: a fixed number runs at once, a few more wait, and the rest are rejected. Takes the work; returns
+// its result, or that there was no room.
 
 export interface WorkLimit {
   run<T>(work: () => Promise<T>): Promise<T | 'busy'>;

@@ -1,10 +1,10 @@
-// What the camera wall shows of one camera: the site file's word joined with the edge's last word. Pure.
+// The camera wall's entry of one camera: the site file's data joined with the edge's last status. Pure.
 import type { Camera, CameraStatus, CameraView, Fence } from '../../contracts/index.ts';
 
-/** An edge that has said nothing of a camera for so long is taken for gone. */
+/** After this silence an edge counts as gone. */
 export const silentAfterMs = 15_000;
 
-/** The last status of a camera and when it came, by dispatch's own clock. */
+/** The last status of a camera and its arrival time, by dispatch's own clock. */
 export interface Heard {
   status: CameraStatus;
   heardAt: number;

@@ -1,5 +1,5 @@
-// The cameras of the site with what their edges last said. Statuses live in memory: an edge repeats them every few
-// seconds, so a restart forgets them only for a moment.
+// The cameras of the site with their last status. Statuses are only in memory: an edge repeats them every few seconds, so a
+// restart recovers quickly.
 import type { CameraStatus, CameraView, Site } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
@@ -13,11 +13,11 @@ export interface CameraWall {
   hear(status: CameraStatus): void;
   views(): Promise<CameraView[]>;
   view(cameraId: string): Promise<CameraView | null>;
-  /** The last status of each camera that an edge has spoken of. */
+  /** The last status of each camera that an edge has reported. */
   heard(): ReadonlyMap<string, Heard>;
-  /** Whether it gives pictures of its place at this moment, as far as this dispatch has heard. */
+  /** Whether it currently sends pictures of its place, as far as this dispatch has heard. */
   isLooking(cameraId: string): boolean;
-  /** How many cameras are in each state; those never heard of count as `unknown`. */
+  /** The number of cameras in each state; those without a report count as `unknown`. */
   states(): Map<string, number>;
   /** Ids of cameras that have fallen silent since the last call. */
   fallenSilent(): string[];
@@ -27,7 +27,7 @@ export interface CameraWallOptions {
   site: Pick<Site, 'cameras'>;
   book: Pick<FenceBook, 'fences'>;
   pictures: Pick<CameraPictures, 'takenAt'>;
-  /** Ids of the fences that a present incident lies in. */
+  /** Ids of the fences with an open incident. */
   cases: { openFences(): Promise<string[]> };
   clock: Clock;
 }

@@ -7,12 +7,12 @@ import { createLatestObservations } from './latest-observations.ts';
 describe('the latest observations', () => {
   const { cameraId, view } = observation;
 
-  it('are none of a camera that has said nothing', () => {
+  it('are none for a camera without a report', () => {
     const latest = createLatestObservations(fakeClock());
     expect(latest.of(cameraId)).toEqual({ observation: null, view: null });
   });
 
-  it('are what was heard last, by camera', () => {
+  it('are the last reported ones, by camera', () => {
     const latest = createLatestObservations(fakeClock());
     latest.hear(observation);
     const newer = { ...observation, capturedAt: observation.capturedAt + 1000 };
@@ -21,7 +21,7 @@ describe('the latest observations', () => {
     expect(latest.of(cameraId)).toEqual({ observation: newer, view });
   });
 
-  it('show no things that may be gone, but how the view was', () => {
+  it('hide objects that may be gone, but keep the state of the view', () => {
     const clock = fakeClock();
     const latest = createLatestObservations(clock);
     latest.hear(observation);
@@ -31,7 +31,7 @@ describe('the latest observations', () => {
     expect(latest.of(cameraId)).toEqual({ observation: null, view });
   });
 
-  it('are forgotten when told to', () => {
+  it('are dropped on request', () => {
     const latest = createLatestObservations(fakeClock());
     latest.hear(observation);
     latest.forget(cameraId);

@@ -1,14 +1,13 @@
-// What each camera says of its last analysed frame, in memory: an edge repeats it every second or two, so a restart
-// forgets it only for a moment.
+// The last observation of each camera, in memory: an edge repeats it every second or two, so a restart recovers quickly.
 import type { Observation, ViewHealth } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import { silentAfterMs } from './camera-view.ts';
 
 export interface LatestObservations {
   hear(observation: Observation): void;
-  /** Things are not shown any more when nothing has been heard for a while; how the view was then, is. */
+  /** Objects are hidden after a silence; the last state of the view stays. */
   of(cameraId: string): { observation: Observation | null; view: ViewHealth | null };
-  /** The view is another by an operator's word, until the edge says anew how it is. */
+  /** An operator has confirmed the view: its old state is dropped until the edge reports it again. */
   forget(cameraId: string): void;
 }
 

@@ -1,4 +1,4 @@
-// Tells dashboards when a camera has fallen silent: that is an event nobody sends. Runs until its signal is aborted.
+// Tells dashboards when a camera has fallen silent, since no edge sends that event. Runs until its signal is aborted.
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';

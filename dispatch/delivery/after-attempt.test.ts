@@ -1,4 +1,4 @@
-// Which channel is tried next, and when: the person's order, three tries, no channel that said no for ever, and an end.
+// The next channel and its time: the person's order, three tries, permanent failures, and an end.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
@@ -20,7 +20,7 @@ const later = (retryAfterMs: number): DirectOutcome => ({
 });
 const giveUpAfterMs = 3_600_000;
 
-/** Goes on from attempt to attempt, each at its moment; gives what was tried when. */
+/** Runs attempt after attempt, each at its time; returns what was tried when. */
 function play(
   channels: string[],
   outcomeOf: (channel: string, count: number) => DirectOutcome,
@@ -46,15 +46,15 @@ function play(
 }
 
 describe('afterAttempt', () => {
-  it('has nothing to try where there is no channel', () => {
+  it('tries nothing where there is no channel', () => {
     expect(beginProgress([])).toMatchObject({ channel: null });
   });
 
-  it('is done when it is delivered', () => {
+  it('is done when the message is delivered', () => {
     expect(play(['a', 'b'], () => ok)).toEqual({ tried: [['a', 0]], state: 'handed-over' });
   });
 
-  it('tries a channel three times, a little later each time, and then the next one at once', () => {
+  it('tries a channel three times, with growing pauses, and then the next one at once', () => {
     const { tried, state } = play(['a', 'b'], (channel) => (channel === 'b' ? ok : away));
     expect(tried).toEqual([
       ['a', 0],
@@ -65,7 +65,7 @@ describe('afterAttempt', () => {
     expect(state).toBe('handed-over');
   });
 
-  it('goes on at once where the channel is known to fail, or wants to be left alone for long', () => {
+  it('goes on at once where the channel is known to fail, or asks for a long pause', () => {
     const known = play(['a', 'b'], (channel) => (channel === 'b' ? ok : away), true);
     expect(known.tried).toEqual([
       ['a', 0],
@@ -83,7 +83,7 @@ describe('afterAttempt', () => {
     ]);
   });
 
-  it('goes to the next one at once after a no for ever, and never comes back', () => {
+  it('goes to the next one at once after a permanent failure, and never comes back', () => {
     const { tried } = play(['a', 'b'], (channel, count) => {
       if (channel === 'a') return never;
       return count < 5 ? away : ok;
@@ -100,7 +100,7 @@ describe('afterAttempt', () => {
     expect(state).toBe('handed-over');
   });
 
-  it('has failed when all have said no for ever, or after an hour', () => {
+  it('fails after permanent failures of all channels, or after an hour', () => {
     expect(play(['a', 'b'], () => never)).toMatchObject({ state: 'failed' });
     const { tried, state } = play(['a', 'b'], () => away);
     expect(state).toBe('failed');
@@ -108,7 +108,7 @@ describe('afterAttempt', () => {
     expect(tried.at(-1)?.[1]).toBeGreaterThan(3000);
   });
 
-  it('gives up in time also when the clock was put back in between', () => {
+  it('also gives up in time when the clock was set back in between', () => {
     const attempt = {
       channels: ['a'],
       channel: 'a',
@@ -123,7 +123,7 @@ describe('afterAttempt', () => {
     expect(after.state === 'waiting' && after.nextAt).toBeLessThan(1000 + 6 * 60_000);
   });
 
-  it('ends whatever the channels say, never goes back in time, and leaves no channel untried', () => {
+  it('always ends, never goes back in time, and leaves no channel untried', () => {
     const outcomes = fc.constantFrom(ok, away, never, later(1000), later(1e7));
     fc.assert(
       fc.property(

@@ -1,18 +1,18 @@
-// Which channel of somebody's is tried next, and when. Pure: takes how far a message has come, how the attempt ended and
-// the moment; gives the next attempt, or that it is over. A channel that says no for ever is not asked again; one that fails
-// is asked three times, then the next one; so round and round until the message is given up.
+// Decides which of a person's channels is tried next, and when. Pure: takes the state of a message, the result of the attempt and
+// the time; returns the next attempt, or that it is over. A channel with a permanent failure is not tried again; one that fails
+// is tried three times, then the next one, in rotation until the message is dropped.
 import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
 
-/** What is known of one channel for this message. */
+/** The state of one channel for this message. */
 export interface ChannelTries {
   tries: number;
-  /** Not before this moment. */
+  /** Not before this time. */
   notBefore: number;
   isOver: boolean;
 }
 
 export interface Progress {
-  /** When it was tried first; null until then. */
+  /** The time of its first attempt; null until then. */
   firstAt: number | null;
   channels: { [id: string]: ChannelTries };
 }
@@ -47,7 +47,7 @@ export type AfterAttempt =
 const triesInARow = 3;
 const firstWaitMs = 5000;
 const longestWaitMs = 5 * 60_000;
-/** Longer than this nobody waits for a channel while there is another one. */
+/** The longest wait for a channel while there is another one. */
 const worthWaitingMs = 30_000;
 
 export function beginProgress(channels: readonly string[]): NextAttempt {
@@ -57,7 +57,7 @@ export function beginProgress(channels: readonly string[]): NextAttempt {
 export function afterAttempt(attempt: Attempt): AfterAttempt {
   const { outcome, channel, at } = attempt;
   if (outcome.outcome === 'delivered') return { state: 'handed-over' };
-  // It may have been tried first by a clock that was put back since.
+  // Its first attempt may be dated by a clock that was set back since.
   const firstAt = Math.min(attempt.progress.firstAt ?? at, at);
   const tried = triesAfter(attempt);
   const known = { ...attempt.progress.channels, [channel]: tried };
@@ -75,7 +75,7 @@ function triesAfter({ progress, channel, outcome, at }: Attempt): ChannelTries {
   return { tries, notBefore, isOver: false };
 }
 
-/** The same one while it is worth it, else the one after it, round and round; null when all have said no for ever. */
+/** The same channel while it is worth it, else the next one in rotation; null after permanent failures of all. */
 function nextChannel(attempt: Attempt, known: Known): string | null {
   const { channels, channel, isFailing, at } = attempt;
   const open = channels.filter((id) => !(known[id]?.isOver ?? false));
@@ -91,7 +91,7 @@ function nextChannel(attempt: Attempt, known: Known): string | null {
   return soonest(others.length > 0 ? others : open, { channels, channel, known, at });
 }
 
-/** Of those that may be tried at the same moment the next one in the person's order. */
+/** Among channels with the same time the next one in the person's order. */
 function soonest(
   open: readonly string[],
   { channels, channel, known, at }: Pick<Attempt, 'channels' | 'channel' | 'at'> & { known: Known },

@@ -1,4 +1,4 @@
-// Lets a loop sleep until there is something to do. Whoever has something rings; the one that waits goes on.
+// Lets a loop sleep until there is something to do: a producer rings, and the waiting loop goes on.
 
 export interface Bell {
   ring: () => void;
@@ -14,7 +14,7 @@ export function createBell(): Bell {
     },
     next: () =>
       new Promise((resolve) => {
-        // Whoever waited before has gone on without it.
+        // The previous waiter has already continued.
         listeners = [resolve];
       }),
   };

@@ -1,4 +1,4 @@
-// The check of the broker on connections that do as they are told: what comes back, what is refused, what is dropped.
+// The check of the broker on scripted connections: messages come back, are refused, or are dropped.
 import { describe, expect, it } from 'vitest';
 import {
   notificationSchema,
@@ -19,12 +19,12 @@ const selfTest = 'fencewatch/v1/self-test/';
 const refused = { outcome: 'refused', reason: 'not-authorised' } as const;
 
 interface Broker {
-  /** Of topics that begin so. */
+  /** Topics with these prefixes. */
   refusesToListen: string[];
-  /** Took and dropped, as MQTT 3.1.1 brokers do: all, or what goes to these topics. */
+  /** Accepted and dropped, as MQTT 3.1.1 brokers do: all, or those to these topics. */
   drops: boolean | string[];
   canRefuse: boolean;
-  /** Where messages went. */
+  /** The topics of published messages. */
   topics: string[];
   sent: DeliveryOutcome;
   rounds: number;
@@ -84,14 +84,14 @@ const subjects = (problems: { subject: string }[]) =>
   problems.map(({ subject }) => (subject.startsWith(selfTest) ? selfTest : subject));
 
 describe('the check of the broker', () => {
-  it('finds nothing wrong where all goes round, and looks again every five minutes', async () => {
+  it('finds nothing wrong where every message comes back, and checks again every five minutes', async () => {
     const { problems, log, clock } = await check({});
     expect(problems).toEqual([]);
     expect(log.lines).toEqual([]);
     expect(clock.slept.filter((ms) => ms === 300_000).length).toBeGreaterThanOrEqual(2);
   });
 
-  it('says that a message which was acknowledged never came back, once in the log', async () => {
+  it('reports that a confirmed message never came back, once in the log', async () => {
     const { problems, log } = await check({ drops: true });
     expect(problems).toMatchObject([
       { code: 'broker-refuses-topic', values: { reason: 'no-round-trip' }, since: 1_010_000 },
@@ -100,19 +100,19 @@ describe('the check of the broker', () => {
     expect(log.lines).toHaveLength(1);
   });
 
-  it('names the topic of a cell that it may not hear, and the topic of receipts', async () => {
+  it('names a cell topic that it may not subscribe to, and the topic of receipts', async () => {
     const { problems } = await check({ refusesToListen: [cell, receiptTopic] });
     expect(subjects(problems)).toEqual([receiptTopic, cell]);
     expect(problems[1]).toMatchObject({ values: { reason: 'not-authorised' } });
   });
 
-  it('says that its own topic is refused', async () => {
+  it('reports that its own topic is refused', async () => {
     const sent = { ...refused, detail: 'no' };
     const { problems } = await check({ sent });
     expect(problems).toMatchObject([{ values: { reason: 'not-authorised' } }]);
   });
 
-  it('takes back what is right again', async () => {
+  it('clears what works again', async () => {
     const mended = (broker: Broker) => {
       broker.drops = false;
       broker.refusesToListen = [];
@@ -122,25 +122,25 @@ describe('the check of the broker', () => {
     expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'warn', 'info', 'info']);
   });
 
-  it('believes the acknowledgement of a real message more than a refusal to listen', async () => {
+  it('trusts the confirmation of a real message more than a refused subscription', async () => {
     const { checking } = await check({ refusesToListen: [cell] });
     checking.taken(cell);
     expect(checking.problems()).toEqual([]);
   });
 
-  it('knows nothing of a connection that broke meanwhile', async () => {
+  it('has no verdict after a lost connection', async () => {
     const sent = { outcome: 'retryable', reason: 'connection-lost', detail: 'reset' } as const;
     expect((await check({ sent })).problems).toEqual([]);
   });
 
-  describe('of MQTT 3.1.1, which cannot say no', () => {
+  describe('of MQTT 3.1.1, which cannot report refusals', () => {
     const old = { canRefuse: false };
 
-    it('finds nothing wrong where all comes back, and sends each topic one test message a day', async () => {
+    it('finds nothing wrong where every message comes back, and sends each topic one test message a day', async () => {
       const { problems, broker, clock } = await check(old);
       expect(problems).toEqual([]);
       expect(broker.rounds).toBeGreaterThanOrEqual(4);
-      // However many days the clock was wound forward by meanwhile, by waits of every sort.
+      // The number of days that the clock has advanced, by waits of any sort.
       const lookedForMs = clock.slept.reduce((sum, ms) => sum + ms, 0);
       const most = 1 + Math.floor(lookedForMs / 86_400_000);
       for (const topic of [cell, other]) {
@@ -150,18 +150,18 @@ describe('the check of the broker', () => {
       }
     });
 
-    it('names the one topic whose messages are acknowledged and dropped', async () => {
+    it('names the one topic whose messages are confirmed and dropped', async () => {
       const { problems, log } = await check({ ...old, drops: [cell] });
       expect(problems).toMatchObject([{ subject: cell, values: { reason: 'no-round-trip' } }]);
       expect(log.lines).toHaveLength(1);
     });
 
-    it('says of a topic that it may not hear that it cannot be checked', async () => {
+    it('reports a topic that it may not subscribe to as not checkable', async () => {
       const { problems } = await check({ ...old, refusesToListen: [other] });
       expect(problems).toMatchObject([{ subject: other, values: { reason: 'cannot-be-checked' } }]);
     });
 
-    it('looks again at what was dropped, and takes it back when it comes', async () => {
+    it('checks dropped topics again, and clears them when the message comes', async () => {
       const mended = (broker: Broker) => {
         broker.drops = false;
       };
@@ -170,7 +170,7 @@ describe('the check of the broker', () => {
       expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'info']);
     });
 
-    it('sends what receivers can tell from a notification', () => {
+    it('sends test messages that receivers can recognise', () => {
       const message: unknown = JSON.parse(selfTestMessage('x'));
       expect(selfTestSchema.safeParse(message).success).toBe(true);
       expect(notificationSchema.safeParse(message).success).toBe(false);

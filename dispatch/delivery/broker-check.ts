@@ -1,6 +1,6 @@
-// Whether what we give the broker really goes round. Takes a connection; sends a message to itself on a topic of its own, and
-// looks at each topic of the cells: a broker of MQTT 5 is asked whether we may hear it, an older one, which drops what it has
-// acknowledged, must bring a test message back. Gives the topics that cannot be reached, or of which that cannot be said.
+// Checks whether messages to the broker really arrive. Takes a connection; sends a message to itself on a topic of its own, and
+// checks each cell topic: an MQTT 5 broker is asked for a subscription; an older one, which confirms messages that it drops, must
+// return a test message. Returns the topics that are unreachable or not checkable.
 import { randomUUID } from 'node:crypto';
 import { receiptTopic, selfTestMessage, type HealthProblem } from '../../contracts/index.ts';
 import type { ChannelConnection, ListenOutcome } from '../channels/channel.ts';
@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import type { RefusalReason } from '../channels/outgoing.ts';
 
 export interface BrokerCheckOptions {
-  /** Where notifications of this site go. */
+  /** The topics of this site's notifications. */
   topics: readonly string[];
   onReceipt: (payload: Buffer) => void;
   clock: Clock;
@@ -17,27 +17,27 @@ export interface BrokerCheckOptions {
 }
 
 export interface BrokerCheck {
-  /** Until the signal is aborted. Never rejects: that the connection is lost is for whoever delivers over it. */
+  /** Runs until the signal is aborted. Never rejects: a lost connection is handled by the deliverer. */
   run(connection: ChannelConnection, signal: AbortSignal): Promise<void>;
-  /** The broker has taken a notification for this topic, and would have said no if it could. */
+  /** The broker has accepted a notification for this topic, and would have refused it if it could. */
   taken: (topic: string) => void;
   problems(): HealthProblem[];
 }
 
 /**
- * `no-round-trip`: the broker took our own message, and it never came back. `cannot-be-checked`: we may not hear the topic, and
- * the broker does not say whether it passes on what it takes.
+ * `no-round-trip`: the broker accepted our own message, and it never came back. `cannot-be-checked`: we may not subscribe to the
+ * topic, and the broker does not report what it drops.
  */
 type Fault = RefusalReason | 'no-round-trip' | 'cannot-be-checked';
 
 const everyMs = 5 * 60_000;
 const backWithinMs = 10_000;
-/** A test message on the topic of a cell reaches whoever listens there: a topic that is well gets one a day at most. */
+/** A test message on a cell topic reaches real subscribers: a working topic gets one a day at most. */
 const wellForMs = 24 * 3_600_000;
-/** So many topics are looked at together: one that is dropped takes ten seconds to show. */
+/** How many topics are checked concurrently: a dropped message takes ten seconds to notice. */
 const together = 50;
 
-/** Asked anew: it may have been aborted while something was awaited. */
+/** Check again: it may have been aborted during an await. */
 function isOver(signal: AbortSignal): boolean {
   return signal.aborted;
 }

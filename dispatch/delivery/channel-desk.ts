@@ -1,5 +1,5 @@
-// The direct channels of a site for whoever looks after them: the list with what is wrong, and a test of one that goes the whole
-// way to the other side. Takes the channels and the lane they are used by, which hears how a test went.
+// The service for a site's direct channels: the list with their problems, and an end-to-end test of one. Takes the channels and
+// the lane that uses them, which learns the result of a test.
 import { randomUUID } from 'node:crypto';
 import type {
   ChannelTestAnswer,
@@ -18,9 +18,9 @@ import { toldDetail } from './told-detail.ts';
 export interface ChannelDeskParts {
   channels: ReadonlyMap<string, DirectChannel>;
   organisation: Pick<Organisation, 'people'>;
-  /** Hears how tests went; absent where nothing is delivered. */
+  /** Gets the results of tests; absent where nothing is delivered. */
   lane?: Pick<DirectLane, 'note' | 'problems'>;
-  /** Where people reach the dashboard, without a slash at the end. */
+  /** The dashboard's address, without a slash at the end. */
   publicUrl: () => string;
   clock: Clock;
 }
@@ -30,7 +30,7 @@ export interface ChannelTest {
   /** The id of a person; the group of the channel when absent. */
   person?: string | undefined;
   language?: StaffMember['language'] | undefined;
-  /** Who asks: devices of his own are told over Web Push. */
+  /** The user who asks: over Web Push, his own devices get the test. */
   user?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
-// Which direct channels fail, and since when. Takes how attempts ended; gives the problems to show. What is wrong with one
-// person's address or one message says nothing of the channel.
+// Which direct channels fail, and since when. Takes the results of attempts; returns the problems to show. A fault of one
+// person's address or one message does not count against the channel.
 import type { HealthProblem, ProblemCode } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import { toldDetail } from './told-detail.ts';
@@ -17,7 +17,7 @@ interface Fault {
   failure: Exclude<DirectOutcome, { outcome: 'delivered' }>;
 }
 
-/** One failure that may pass is no problem yet. */
+/** A single temporary failure is no problem yet. */
 const timesToShow = 2;
 
 export function createChannelFaults(clock: Clock): ChannelFaults {

@@ -1,4 +1,4 @@
-// The delivery loop with a channel that does as it is told: order, retries, permanent failures, and stopping.
+// The delivery loop with a scripted channel: order, retries, permanent failures, and stopping.
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../channels/channel.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
@@ -24,7 +24,7 @@ function outgoingOf(incidentId: string): Outgoing[] {
   return toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at });
 }
 
-/** A store's part in memory: what is settled as retryable keeps its place. */
+/** An in-memory store: a retryable message keeps its place. */
 function waitingList(items: Outgoing[]) {
   const settled: string[] = [];
   const left = [...items];
@@ -44,7 +44,7 @@ function waitingList(items: Outgoing[]) {
   };
 }
 
-/** Runs until nothing is left; each attempt ends as the script says, then as delivered. */
+/** Runs until nothing is left; each attempt ends as scripted, then as delivered. */
 async function deliverAll(items: Outgoing[], script: DeliveryOutcome[], refusals = 0) {
   const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
   const notifications = waitingList(items);
@@ -98,39 +98,39 @@ async function deliverAll(items: Outgoing[], script: DeliveryOutcome[], refusals
 const [officer, property] = outgoingOf('a').map(({ notification }) => notification.notificationId);
 
 describe('createDeliverer', () => {
-  it('does nothing but connect when nothing waits', async () => {
+  it('only connects when nothing waits', async () => {
     expect(await deliverAll([], [])).toMatchObject({ published: [], connections: 1, closed: 1 });
   });
 
-  it('takes out what waits, oldest first, each once', async () => {
+  it('sends what waits, oldest first, each once', async () => {
     const items = [...outgoingOf('a'), ...outgoingOf('b')];
     const { published, seen } = await deliverAll(items, []);
     expect(published).toEqual(['a-1-officer', 'a-1-property', 'b-1-officer', 'b-1-property']);
     expect(seen).toEqual(Array(4).fill('handed-over'));
   });
 
-  it('lets nothing overtake what failed: it is repeated first, over a fresh connection', async () => {
+  it('keeps the order after a failure: it is repeated first, over a new connection', async () => {
     const { published, connections, closed, settled } = await deliverAll(outgoingOf('a'), [lost]);
     expect(published).toEqual([officer, officer, property]);
     expect([connections, closed]).toEqual([2, 2]);
     expect(settled[0]).toBe(`${officer ?? ''} retryable`);
   });
 
-  it('goes past what can never be delivered', async () => {
+  it('skips what can never be delivered', async () => {
     const { published, seen, connections } = await deliverAll(outgoingOf('a'), [never]);
     expect(published).toEqual([officer, property]);
     expect(seen).toEqual(['permanent', 'handed-over']);
     expect(connections).toBe(1);
   });
 
-  it('tries again and again while nobody answers, and says so once', async () => {
+  it('retries while nobody answers, and logs it once', async () => {
     const { connections, seen, log } = await deliverAll(outgoingOf('a'), [], 5);
     expect(connections).toBe(6);
     expect(seen).toEqual(['handed-over', 'handed-over']);
     expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
-  it('says how its channel is', async () => {
+  it('reports the state of its channel', async () => {
     expect((await deliverAll(outgoingOf('a'), [])).state).toEqual({ ok: true, problem: null });
     const channel = { name: 'never', connect: () => Promise.reject(new Error('refused')) };
     const stop = new AbortController();
@@ -153,23 +153,23 @@ describe('createDeliverer', () => {
   });
 });
 
-describe('what is on its way at once', () => {
+describe('messages in flight', () => {
   const topicsOf = (all: readonly Outgoing[]) => all.map(({ topic }) => topic.split('/').at(-1));
   const rows = [...outgoingOf('a'), ...outgoingOf('b')];
 
-  it('is nothing of nothing', () => {
+  it('are none when nothing waits', () => {
     expect(windowOf([], 20)).toEqual([]);
   });
 
-  it('is one where the channel takes one at a time', () => {
+  it('are one where the channel takes one at a time', () => {
     expect(windowOf(rows, 1)).toEqual(rows.slice(0, 1));
   });
 
-  it('ends before the second one for a topic, so that a refusal is not overtaken there', () => {
+  it('end before the second one for a topic, so that a refusal is not overtaken', () => {
     expect(topicsOf(windowOf(rows, 20))).toEqual(['officer', 'property']);
   });
 
-  it('is what the channel takes where all are for other topics', () => {
+  it('are as many as the channel takes where all are for different topics', () => {
     const many = rows.map((row, index) => ({ ...row, topic: `t/${index}` }));
     expect(windowOf(many, 3)).toEqual(many.slice(0, 3));
     expect(windowOf(many, 4)).toEqual(many);

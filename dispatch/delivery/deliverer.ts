@@ -1,5 +1,5 @@
-// Takes what waits in the store out to its channels. For the broker: oldest first, some on their way at once, in their order; while
-// it is away everything waits, so the order stays. Beside it runs the lane of all direct channels. Takes the store's part, the channels and the
+// Delivers pending messages to their channels. For the broker: oldest first, several in flight, in order; while it is away
+// everything waits, so the order stays. The lane of all direct channels runs concurrently. Takes the store, the channels and the
 // clock; `run` ends with its signal.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Channel, ChannelConnection } from '../channels/channel.ts';
@@ -19,30 +19,30 @@ export interface DelivererOptions {
   clock: Clock;
   log: Log;
   onSettled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
-  /** Runs beside the delivery for as long as a connection lasts. */
+  /** Runs during each connection. */
   check?: BrokerCheck;
-  /** Everything that does not go over the broker. */
+  /** Everything that does not use the broker. */
   direct?: DirectLane;
 }
 
 export interface ChannelState {
   ok: boolean;
-  /** What is wrong, else null. */
+  /** The current problem, else null. */
   problem: string | null;
 }
 
 export interface Deliverer {
   run(signal: AbortSignal): Promise<void>;
-  /** There is something new to take out. */
+  /** Call when there is something new to deliver. */
   wake: () => void;
   state(): ChannelState;
-  /** What the broker says no to, that it is away is told by `state`; and direct channels that fail. */
+  /** The broker's refusals (`state` reports its absence), and direct channels that fail. */
   refusedTopics(): HealthProblem[];
 }
 
-// What one dispatch takes in hand at a time: others leave it alone for as long as that can take.
+// How many rows one dispatch leases at a time: others skip them until the lease expires.
 const batchSize = 100;
-/** What is left of it then is taken in hand anew, long before others may take it. */
+/** Rows that are left after this time are leased again, long before the lease expires. */
 const keptInHandMs = 100_000;
 const lookAgainMs = 5000;
 
@@ -81,7 +81,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   };
 }
 
-/** What a real message was told goes before what a check was told. */
+/** The result of a real message overrides that of a check. */
 function allRefused(told: HealthProblem[], checked: HealthProblem[]): HealthProblem[] {
   const known = new Set(told.map(({ subject }) => subject));
   return [...told, ...checked.filter(({ subject }) => !known.has(subject))];
@@ -99,7 +99,7 @@ async function deliverUntilLost(run: Run): Promise<void> {
   const lost = connection.lost.then((why) => {
     throw new Error(why);
   });
-  // It may be lost while nobody looks; whoever looks next is told.
+  // The connection may be lost unnoticed; the next use reports it.
   lost.catch(() => undefined);
   const over = new AbortController();
   void run.check?.run(connection, AbortSignal.any([signal, over.signal]));
@@ -119,7 +119,7 @@ async function deliverUntilLost(run: Run): Promise<void> {
   }
 }
 
-/** Until none waits. @throws when the channel fails, so that all that waits keeps its place */
+/** Runs until nothing waits. @throws when the channel fails, so that all pending messages keep their place */
 async function deliverWaiting(run: Run): Promise<void> {
   const { notifications, signal, refused, clock } = run;
   for (;;) {
@@ -138,7 +138,7 @@ async function deliverWaiting(run: Run): Promise<void> {
   }
 }
 
-/** The first ones, each for another topic: what is refused for a topic must not be overtaken there. */
+/** The first ones for different topics: after a refusal, later messages of the topic must not overtake. */
 export function windowOf(batch: readonly Outgoing[], most: number): Outgoing[] {
   const topics = new Set<string>();
   const end = batch.findIndex(({ topic }, index) => {

@@ -1,5 +1,5 @@
-// The lane of direct channels with channels that do as they are told: the person's order, faults, several at once, stopping,
-// and a store that fails after a message was sent.
+// The lane of direct channels with scripted channels: the person's order, faults, concurrency, stopping, and a store that fails
+// after a message was sent.
 import { describe, expect, it } from 'vitest';
 import type { ChannelTry } from '../../contracts/index.ts';
 import type { DirectChannel, DirectOutcome } from '../channels/direct/direct-channel.ts';
@@ -27,7 +27,7 @@ function rowOf(id: string, channels: string[]): Waiting {
   };
 }
 
-/** A queue in memory. */
+/** An in-memory queue. */
 function queueOf(rows: Waiting[], failing = 0) {
   const tries: [string, ChannelTry][] = [];
   let left = failing;
@@ -89,14 +89,14 @@ describe('createDirectLane', () => {
     expect(await run([], { hook: () => ok })).toMatchObject({ sent: [], tries: [] });
   });
 
-  it('takes each message out once', async () => {
+  it('sends each message once', async () => {
     const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => rowOf(id, ['hook']));
     const { sent, states } = await run(rows, { hook: () => ok });
     expect(sent).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `hook ${id}`));
     expect(new Set(states)).toEqual(new Set(['handed-over']));
   });
 
-  it('goes to the person’s next channel, and keeps how each attempt ended', async () => {
+  it('goes to the person’s next channel, and stores the result of each attempt', async () => {
     const { sent, tries } = await run([rowOf('a', ['hook', 'mail'])], {
       hook: () => gone,
       mail: () => ok,
@@ -108,7 +108,7 @@ describe('createDirectLane', () => {
     ]);
   });
 
-  it('does not let a channel that hangs hold up another one', async () => {
+  it('does not let a hanging channel delay another one', async () => {
     const rows = 'abcdef'.split('').map((id) => rowOf(id, ['stuck']));
     rows.push(rowOf('z', ['hook']));
     const { sent } = await run(
@@ -120,7 +120,7 @@ describe('createDirectLane', () => {
     expect(sent.filter((one) => one.startsWith('stuck'))).toHaveLength(4);
   });
 
-  it('says what is wrong with a channel, since when, until it works again', async () => {
+  it('reports a failing channel, since when, until it works again', async () => {
     const rows = [rowOf('a', ['hook', 'mail']), rowOf('b', ['mail'])];
     const { lane } = await run(rows, { hook: () => badKey, mail: () => ok });
     expect(lane.problems()).toMatchObject([
@@ -136,13 +136,13 @@ describe('createDirectLane', () => {
     expect(lane.problems()).toHaveLength(1);
   });
 
-  it('tries no channel thrice that is known to fail', async () => {
+  it('tries a failing channel only once', async () => {
     const rows = ['a', 'b', 'c'].map((id) => rowOf(id, ['hook', 'mail']));
     const { sent } = await run(rows, { hook: () => away, mail: () => ok });
     expect(sent.filter((one) => one.startsWith('hook')).length).toBeLessThanOrEqual(4);
   });
 
-  it('does not send again what was sent while the store is away', async () => {
+  it('does not repeat what was sent while the store is away', async () => {
     const { sent, tries, log } = await run(
       [rowOf('a', ['hook'])],
       { hook: () => ok },
@@ -152,7 +152,7 @@ describe('createDirectLane', () => {
     expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
-  it('goes past a channel that the site file does not have any more', async () => {
+  it('skips a channel that the site file no longer has', async () => {
     const { tries } = await run([rowOf('a', ['old', 'hook'])], { hook: () => ok });
     expect(tries.map(([, { channel, reason }]) => [channel, reason])).toEqual([
       ['old', 'not-set-up'],
@@ -160,7 +160,7 @@ describe('createDirectLane', () => {
     ]);
   });
 
-  it('takes a channel that throws as one that failed', async () => {
+  it('treats a channel that throws as failed', async () => {
     const { tries } = await run([rowOf('a', ['hook', 'mail'])], {
       hook: () => {
         throw new Error('odd');
@@ -170,7 +170,7 @@ describe('createDirectLane', () => {
     expect(tries[0]?.[1]).toMatchObject({ outcome: 'retryable', reason: 'connection-lost' });
   });
 
-  it('leaves a message alone for a while that it stumbles over, and takes out the others', async () => {
+  it('postpones a message that causes an error, and sends the others', async () => {
     const rows = [rowOf('odd', ['hook']), rowOf('good', ['hook'])];
     const odd = rows[0]!;
     odd.addressee = { ...odd.addressee, channels: undefined as never };

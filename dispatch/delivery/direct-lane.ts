@@ -1,5 +1,5 @@
-// Takes what waits for people out over their direct channels, several at once: a channel that is slow or away holds up no
-// other one. Takes the store's queue, the channels and the clock; `run` ends with its signal, when what is under way is done.
+// Sends pending messages to people over their direct channels, concurrently: a slow or absent channel delays no other. Takes the
+// store's queue, the channels and the clock; `run` ends with its signal, after the attempts in flight.
 import type {
   ChannelTry,
   HealthProblem,
@@ -37,19 +37,19 @@ export interface DirectLaneOptions {
 
 export interface DirectLane {
   run(signal: AbortSignal): Promise<void>;
-  /** There is something new to take out. */
+  /** Call when there is something new to send. */
   wake: () => void;
-  /** Channels that fail. */
+  /** Failing channels. */
   problems(): HealthProblem[];
-  /** How an attempt beside the queue ended, such as a test. */
+  /** The result of an attempt outside the queue, such as a test. */
   note: (channel: string, outcome: DirectOutcome) => void;
 }
 
-/** A robot that is asked more often at once says no. */
+/** A chat robot refuses more concurrent requests. */
 const atOnceOfChannel = 4;
-/** Taken in hand at once: to ask the store for each takes longer than to send it. */
+/** Leased in batches: a store query for each would take longer than sending. */
 const aheadOfChannel = 24;
-/** Together with the longest attempt less than others leave it alone. */
+/** Together with the longest attempt this is shorter than the lease. */
 const keptInHandMs = 60_000;
 const lookAgainMs = 2000;
 const againMs = 1000;
@@ -58,7 +58,7 @@ const afterDefectMs = 60_000;
 interface Run extends DirectLaneOptions {
   bell: Bell;
   faults: ChannelFaults;
-  /** Who may send, by channel. */
+  /** The limits on concurrent sends, by channel. */
   turns: Map<string, Turns>;
   /** By the id of the notification. */
   underWay: Map<string, { channel: string; done: Promise<void> }>;
@@ -97,7 +97,7 @@ async function takeOut(run: Run): Promise<void> {
   }
 }
 
-/** Takes some in hand ahead; as many as the channel takes at once are on their way, each by itself. */
+/** Leases a batch ahead; each channel sends as many at once as it takes. */
 async function begin(run: Run, channel: string): Promise<void> {
   const { queue, underWay, clock, signal } = run;
   const own = () => [...underWay.values()].filter((one) => one.channel === channel);
@@ -116,7 +116,7 @@ async function inTurn(run: Run, row: DirectRow, takenAt: number): Promise<void> 
   const turns = turnsOf(run, row.channel);
   const mustWait = !turns.tryTake();
   if (mustWait) await turns.next();
-  // What has waited too long behind slow ones may soon be another dispatch's: it is taken in hand anew.
+  // A row that has waited long behind slow ones may soon lose its lease: lease it again.
   const isTooLate = mustWait && (signal.aborted || clock.now() - takenAt >= keptInHandMs);
   if (!isTooLate) await delivered(run, row);
   turns.giveBack();
@@ -130,7 +130,7 @@ function turnsOf({ turns }: Run, channel: string): Turns {
   return known;
 }
 
-/** Whatever fails here is a defect: the row is left alone for a while, and the others go on. */
+/** Any failure here is a bug: the row is postponed, and the others go on. */
 async function delivered(run: Run, row: DirectRow): Promise<void> {
   const { clock, log, signal } = run;
   try {
@@ -176,7 +176,7 @@ function tryOf(channel: string, outcome: DirectOutcome, at: number): ChannelTry 
   return { channel, at, outcome: outcome.outcome, reason, detail };
 }
 
-/** What was sent and not written down would be sent again: the row stays in hand until the store has taken it. */
+/** A sent but unrecorded message would be sent again: keep the row until the store has recorded it. */
 async function settled({ clock, log, signal }: Run, write: () => Promise<void>): Promise<void> {
   for (let failures = 0; ; failures += 1)
     try {

@@ -1,4 +1,4 @@
-// What delivery asks of the store for what reaches people directly.
+// What delivery needs from the store for direct messages.
 import type { ChannelTry } from '../../contracts/index.ts';
 import type { AfterAttempt, Progress } from './after-attempt.ts';
 import type { DirectOutgoing } from './telling.ts';
@@ -12,14 +12,14 @@ export interface DirectClaim {
   channel: string;
   limit: number;
   at: number;
-  /** What this dispatch has in hand at the moment. */
+  /** The rows that this dispatch has leased. */
   inHand: readonly string[];
 }
 
 export interface DirectQueue {
-  /** Channels for which something is due. */
+  /** Channels with a message due. */
   dueChannels(at: number): Promise<string[]>;
   claim(claim: DirectClaim): Promise<DirectRow[]>;
-  /** Writes down how an attempt ended and what comes next. */
+  /** Records the result of an attempt and the next step. */
   settle(row: DirectRow, attempt: ChannelTry, after: AfterAttempt): Promise<void>;
 }

@@ -7,7 +7,7 @@ const message = { addressee: anAddressee, notification: aNotification };
 const group = { ...anAddressee, key: 'unit li', kind: 'group' as const };
 
 describe('isMuted', () => {
-  it('holds nothing back where there is none', () => {
+  it('holds back nothing without a mute', () => {
     expect(isMuted(message, [])).toBe(false);
   });
 
@@ -22,7 +22,7 @@ describe('isMuted', () => {
     expect(isMuted(message, [{ of, id }])).toBe(is);
   });
 
-  it('of a person does not hold back the group of a unit of that name', () => {
+  it('for a person does not hold back the group of a unit of the same name', () => {
     expect(isMuted({ ...message, addressee: group }, [{ of: 'person', id: 'li' }])).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-// Whether a message is held back by a mute: one of the person, or of the camera or fence that it tells of. Pure.
+// Decides whether a message is held back by a mute of its person, camera or fence. Pure.
 import type { Mute } from '../../contracts/index.ts';
 import type { DirectOutgoing } from './telling.ts';
 

@@ -1,5 +1,5 @@
-// The ids of the notifications of one event: after what they tell of and the role that is told, so that a repeat is the
-// same. Where several people of one role are told, the second one's ends with -2. Pure.
+// The ids of one event's notifications: derived from the event and the role, so that a repeat is identical. Where several people
+// of one role are notified, the second one's id ends with -2. Pure.
 import type { Recipient } from '../routing/route-alert.ts';
 
 export function notificationIds(

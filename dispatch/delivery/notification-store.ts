@@ -1,4 +1,4 @@
-// What delivery asks of the store: what has to go out, in order, and how it went.
+// What delivery needs from the store: pending messages in order, and their results.
 import type { Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
 
@@ -8,14 +8,14 @@ export interface Settled {
 }
 
 export interface NotificationStore {
-  /** The oldest ones that wait and that no other dispatch has in hand, but for topics that are left alone for now. */
+  /** The oldest pending ones that no other dispatch has leased, without the topics that rest. */
   waiting(limit: number, exceptTopics?: readonly string[]): Promise<Outgoing[]>;
-  /** Writes down how an attempt ended. */
+  /** Records the result of an attempt. */
   settle(notificationId: string, outcome: DeliveryOutcome, at: number): Promise<void>;
-  /** The same of several at once. */
+  /** The same for several. */
   settleAll(settled: readonly Settled[], at: number): Promise<void>;
   deliveriesOf(caseId: string): Promise<Delivery[]>;
-  /** The case that a notification is of; null when there is no such notification. */
+  /** The case of a notification; null when there is no such notification. */
   caseIdOf(notificationId: string): Promise<string | null>;
   count(state: DeliveryState): Promise<number>;
 }

@@ -1,7 +1,7 @@
-// What receipts ask of the store.
+// What receipts need from the store.
 import type { CaseDetail, ReceiptStep } from '../../contracts/index.ts';
 
-/** `repeated`: this was known. */
+/** `repeated`: it was known. */
 export type ReceiptResult = 'recorded' | 'repeated' | 'unknown-notification';
 
 export interface ReceiptHeard {
@@ -13,7 +13,7 @@ export interface ReceiptHeard {
 
 export interface ReceiptStore {
   record(receipt: ReceiptHeard): Promise<ReceiptResult>;
-  /** Somebody has opened a case in the dashboard; says whether for the first time. */
+  /** A user has opened a case in the dashboard; returns whether for the first time. */
   caseOpened(caseId: string, username: string, at: number): Promise<boolean>;
   openedBy(caseId: string): Promise<CaseDetail['openedBy']>;
 }

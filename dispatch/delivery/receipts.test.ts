@@ -1,4 +1,4 @@
-// Receipts of devices: kept as those over HTTP are, told to dashboards, and never in the way when they are none.
+// Receipts of devices: stored like those over HTTP, shown on dashboards, and harmless when invalid.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
@@ -29,7 +29,7 @@ async function delivery(id: string) {
 }
 
 describe('a receipt on the topic', () => {
-  it('is kept with the time of dispatch, and dashboards are told once', async () => {
+  it("is stored with dispatch's time, and dashboards are notified once", async () => {
     expect(await take({ ...receipt, by: 'phone 3' })).toBe('recorded');
     const at = api.clock.now();
     expect(await delivery(receipt.notificationId)).toMatchObject({
@@ -42,7 +42,7 @@ describe('a receipt on the topic', () => {
     expect(api.heard).toHaveLength(1);
   });
 
-  it('may leave out who sent it', async () => {
+  it('may omit its sender', async () => {
     const notificationId = 'exit-3-0001-1-property';
     expect(await take({ ...receipt, notificationId, step: 'opened' })).toBe('recorded');
     expect(await delivery(notificationId)).toMatchObject({ opened: { by: null } });
@@ -60,7 +60,7 @@ describe('a receipt on the topic', () => {
     ['with a NUL in its id', { ...receipt, notificationId: 'a\u0000b' }],
     ['with half a character', { ...receipt, by: 'a\udc00' }],
     ['with a time of its own', { ...receipt, at: 2 ** 53 }],
-  ])('that is %s is not one, and the log says so in a short line', async (_, content) => {
+  ])('that is %s is invalid, with a short log line', async (_, content) => {
     api.log.lines.length = 0;
     expect(await take(content)).toBe('not-a-receipt');
     expect(api.log.lines).toMatchObject([{ level: 'info' }]);
@@ -68,12 +68,12 @@ describe('a receipt on the topic', () => {
     expect(api.heard).toEqual([]);
   });
 
-  it('of a notification that there never was is known as such', async () => {
+  it('of an unknown notification is reported as such', async () => {
     expect(await take({ ...receipt, notificationId: 'nobody' })).toBe('unknown-notification');
     expect(api.heard).toEqual([]);
   });
 
-  it('that the store fails to keep is said and does not reject', async () => {
+  it('that the store fails to record is logged and does not reject', async () => {
     const record = () => Promise.reject(new Error('disk full'));
     const store = { ...api.store, receipts: { ...api.store.receipts, record } };
     const parts = { ...api.parts, store };
@@ -83,7 +83,7 @@ describe('a receipt on the topic', () => {
   });
 });
 
-it('a receipt over HTTP is told to dashboards too', async () => {
+it('a receipt over HTTP notifies dashboards too', async () => {
   const headers = await api.as('responder');
   const url = '/api/notifications/exit-3-0001-1-officer/receipts';
   const answer = await api.app.inject({

@@ -1,5 +1,5 @@
-// Receipts that devices send over MQTT: each is checked, written down as one over HTTP is, and dashboards are told of its
-// case. Takes the payload; gives what became of it. Never rejects: a device must not end the delivery.
+// Receipts of devices over MQTT: each is validated, recorded like one over HTTP, and announced to dashboards. Takes the payload;
+// returns the result. Never rejects: a device must not end the delivery.
 import { describeFaults, faultsOf, receiptSchema, type LiveEvent } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +19,7 @@ export interface ReceiptParts {
   log: Log;
 }
 
-/** Far more than the longest receipt: what is longer is not even read. */
+/** Far larger than any receipt: longer payloads are not parsed. */
 const longestBytes = 16 * 1024;
 
 export type ReceiptOutcome = ReceiptResult | 'not-a-receipt' | 'not-kept';
@@ -40,7 +40,7 @@ export async function takeReceipt(parts: ReceiptParts, payload: Buffer): Promise
   }
 }
 
-/** Writes it down; dashboards that show its case ask again. */
+/** Records it; dashboards that show its case reload. */
 export async function keepReceipt(
   { store, hub, clock }: Pick<ReceiptParts, 'store' | 'hub' | 'clock'>,
   receipt: Omit<ReceiptHeard, 'at'>,

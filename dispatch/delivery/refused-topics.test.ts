@@ -1,4 +1,4 @@
-// Topics that a broker refuses: how long they are left alone, and what is said of them.
+// Topics that a broker refuses: how long they rest, and how they are reported.
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
 import type { DeliveryOutcome } from '../channels/outgoing.ts';
@@ -8,7 +8,7 @@ const refused: DeliveryOutcome = { outcome: 'refused', reason: 'not-authorised',
 const taken: DeliveryOutcome = { outcome: 'handed-over', listeners: 'some' };
 
 describe('refused topics', () => {
-  it('are none at first, and others are not touched', () => {
+  it('are none at first, and do not affect others', () => {
     const topics = createRefusedTopics(fakeClock(1000));
     expect([topics.onHold(), topics.problems()]).toEqual([[], []]);
     topics.note('a', taken);
@@ -16,7 +16,7 @@ describe('refused topics', () => {
     expect([topics.onHold(), topics.problems()]).toEqual([[], []]);
   });
 
-  it('rest for a minute, and are a problem from the first refusal until one is taken', () => {
+  it('rest for a minute, and are a problem from the first refusal until an accepted message', () => {
     const clock = fakeClock(1000);
     const topics = createRefusedTopics(clock);
     topics.note('a', refused);

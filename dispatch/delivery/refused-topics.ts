@@ -1,12 +1,12 @@
-// Topics that the broker refuses. What is meant for one waits, in its order, and is tried again after a while; what is meant
-// for others goes on. Takes how attempts ended; gives the topics to leave alone, and the problems to show.
+// Tracks topics that the broker refuses. Their messages wait in order and are retried after a while; those of other topics go on.
+// Takes the results of attempts; returns the topics that rest, and the problems to show.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DeliveryOutcome } from '../channels/outgoing.ts';
 
 export interface RefusedTopics {
   note(topic: string, outcome: DeliveryOutcome): void;
-  /** Not to be tried now. */
+  /** Topics that rest now. */
   onHold(): string[];
   problems(): HealthProblem[];
 }
@@ -23,7 +23,7 @@ export function createRefusedTopics(clock: Clock): RefusedTopics {
   const topics = new Map<string, Refusal>();
   const isResting = ({ triedAt }: Refusal) => {
     const age = clock.now() - triedAt;
-    // After a step of the clock it is tried at once.
+    // After a clock step it is tried at once.
     return age >= 0 && age < againMs;
   };
   return {

@@ -1,4 +1,4 @@
-// What goes directly to people of one alert, and who is not told, and why.
+// Direct messages of one alert, and who is not notified, and why.
 import { describe, expect, it } from 'vitest';
 import type { Alert, SiteFile } from '../../contracts/index.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
@@ -41,12 +41,12 @@ const opened = decideAlert({
 });
 
 describe('tellingOfAlert', () => {
-  it('tells only the topics on a site without direct channels, and nothing is amiss', () => {
+  it('notifies only the topics on a site without direct channels, without any fault', () => {
     const { outgoing, direct: rows, untold } = tell({ channels: {} });
     expect([outgoing.length, rows, untold]).toEqual([2, [], []]);
   });
 
-  it('tells one person of a unit above once, whatever parts come to him', () => {
+  it('notifies one person of a unit above once, whatever his parts', () => {
     const file = {
       units: [
         { id: 'city', name: 'City', level: 'city' },
@@ -63,7 +63,7 @@ describe('tellingOfAlert', () => {
     expect(reasonsOf(telling)).toEqual([['duty-leader', 'Wu', 'told-already']]);
   });
 
-  it('tells each person on duty over his own channels, beside the topics', () => {
+  it('notifies each person on duty over his own channels, in addition to the topics', () => {
     const telling = tell({ roster: rosterOf(people.li, people.wang) });
     expect(telling.outgoing).toHaveLength(2);
     expect(telling.direct.map(({ addressee: { name, channels } }) => [name, channels])).toEqual([
@@ -78,7 +78,7 @@ describe('tellingOfAlert', () => {
     expect(telling.limit).toEqual({ messages: 30, within: 600_000 });
   });
 
-  it('says who has no channel; the topics are one where he says so', () => {
+  it('reports people without a channel; the topics count as one where he says so', () => {
     const telling = tell({
       roster: rosterOf({ name: 'Zhao' }, { name: 'Qian', channels: ['mqtt'] }),
     });
@@ -86,13 +86,13 @@ describe('tellingOfAlert', () => {
     expect(reasonsOf(telling)).toEqual([['officer', 'Zhao', 'no-channel']]);
   });
 
-  it('tells one person once, whatever his parts are', () => {
+  it('notifies one person once, whatever his parts are', () => {
     const telling = tell({ roster: rosterOf(people.li, people.li) });
     expect(namesOf(telling)).toEqual(['Li']);
     expect(reasonsOf(telling)).toEqual([['property', 'Li', 'told-already']]);
   });
 
-  it('tells the group of the cell too, and says that nobody is on duty', () => {
+  it('notifies the group of the cell too, and reports that nobody is on duty', () => {
     const group = tell({ roster: rosterOf(people.li, people.wang, { channels: ['robot'] }) });
     expect(group.direct.map(({ addressee }) => addressee.key)).toEqual([
       'duty Li ',
@@ -111,7 +111,7 @@ describe('tellingOfAlert', () => {
     { id: 'west', name: 'West', level: 'grid', parent: 'street', cells: [testCell] },
   ];
 
-  it('tells the group of the nearest unit that has a channel, also when nobody is on duty', () => {
+  it('notifies the group of the nearest unit with a channel, also when nobody is on duty', () => {
     const telling = tell({ units, roster: [] });
     expect(telling.direct.map(({ addressee }) => addressee.key)).toEqual(['unit street']);
     expect(telling.untold.map(({ reason }) => reason)).toEqual([
@@ -120,7 +120,7 @@ describe('tellingOfAlert', () => {
     ]);
   });
 
-  it('tells people of an organisation by their ids', () => {
+  it('notifies people of an organisation by their ids', () => {
     const telling = tell({
       units,
       people: [{ id: 'li', name: 'Li', channels: ['hook'], email: 'li@x.test', language: 'en' }],
@@ -132,7 +132,7 @@ describe('tellingOfAlert', () => {
     });
   });
 
-  it('rings for what is new, comes back or is clear, and for the rest only if asked to', () => {
+  it('sends direct messages for new, returned and cleared objects, and for others only on request', () => {
     const roster = rosterOf(people.li, people.wang);
     const still = anAlert({ sequence: 2 });
     expect(namesOf(tell({ roster }, still, opened))).toEqual([]);

@@ -1,5 +1,5 @@
-// All that has to go out of one event: to the topics of the broker, to people directly, and who is not told, and why. Pure:
-// takes what goes to the topics and whom each is for; gives it with what goes directly.
+// All messages of one event: to the topics of the broker, to people directly, and who is not notified, with the reason. Pure:
+// takes the topic messages and their recipients; returns them with the direct messages.
 import type { Notification, TellingSettings } from '../../contracts/index.ts';
 import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
 import type { Addressee } from '../routing/addressee.ts';
@@ -9,7 +9,7 @@ import { notificationIds } from './notification-ids.ts';
 import { toOutgoing, type OutgoingInput } from './to-outgoing.ts';
 import type { Untold } from './untold.ts';
 
-/** A notification on its way to one person or group, over the first of their channels that takes it. */
+/** A message to one person or group, over the first of their channels that takes it. */
 export interface DirectOutgoing {
   notification: Notification;
   addressee: Addressee;
@@ -21,7 +21,7 @@ export interface Telling {
   outgoing: Outgoing[];
   direct: DirectOutgoing[];
   untold: Untold[];
-  /** How much one person gets; null where nothing goes directly. */
+  /** The rate limit per person; null without direct channels. */
   limit: TellingSettings['perPerson'] | null;
 }
 
@@ -32,7 +32,7 @@ export interface AlertTellingInput extends OutgoingInput {
 
 const nothing: Telling = { outgoing: [], direct: [], untold: [], limit: null };
 
-/** What an alert has to tell. */
+/** The content of an alert's messages. */
 export function tellingOfAlert(input: AlertTellingInput): Telling {
   const { decision, group, telling } = input;
   const { recipients, again } = onceEach(input);
@@ -49,7 +49,7 @@ export function tellingOfAlert(input: AlertTellingInput): Telling {
   };
 }
 
-/** Officer and property staff may come to one person of a unit above, on one topic: he hears of it once. */
+/** Officer and property staff may be one person of a unit above, on one topic: he gets it once. */
 function onceEach({ alert, recipients: all }: AlertTellingInput) {
   const ids = notificationIds(alert.alertId, all);
   const told = new Set<string>();
@@ -67,20 +67,20 @@ function onceEach({ alert, recipients: all }: AlertTellingInput) {
   return { recipients, again };
 }
 
-/** A telephone rings for what is new; that a thing is still there goes to the topics. */
+/** Direct messages announce new objects; repeats go only to the topics. */
 function rings({ effect }: AlertDecision, { stillThere }: TellingSettings): boolean {
   return isWorthTelling(effect) && (effect !== 'seen-again' || stillThere);
 }
 
 function nobodyFor({ notificationId, role, recipient, event }: Notification): Untold[] {
-  // Once for each time that the thing is there, not each time that it is still there.
+  // Once for each stay of the object, not for each repeat.
   if (recipient !== null || event !== 'opened') return [];
   return [{ notificationId, role, person: null, reason: 'nobody-on-duty' }];
 }
 
 export interface DirectInput {
   outgoing: readonly Outgoing[];
-  /** Whom each of `outgoing` is for, in that order. */
+  /** The recipient of each message in `outgoing`, in that order. */
   recipients: readonly Pick<Recipient, 'addressee'>[];
   group: Addressee | null;
 }

@@ -1,5 +1,5 @@
-// The notifications of one alert, one for each recipient. Pure: takes the alert, what it did to its case, and who is
-// told; gives nothing when nobody needs to be told.
+// The topic messages of one alert, one per recipient. Pure: takes the alert, its effect on the case, and the recipients; returns
+// none when nobody needs to be notified.
 import type { Alert, Notification } from '../../contracts/index.ts';
 import { isWorthTelling, type AlertDecision } from '../cases/decide-alert.ts';
 import type { Recipient } from '../routing/route-alert.ts';
@@ -10,7 +10,7 @@ export interface OutgoingInput {
   alert: Alert;
   decision: AlertDecision;
   recipients: readonly Recipient[];
-  /** Where people reach the dashboard, without a slash at the end. */
+  /** The dashboard's address, without a slash at the end. */
   publicUrl: string;
   at: number;
 }

@@ -1,4 +1,4 @@
-// Answers of other services, made fit to be kept.
+// Answers of other services, cleaned for storage.
 import { describe, expect, it } from 'vitest';
 import { toldDetail } from './told-detail.ts';
 

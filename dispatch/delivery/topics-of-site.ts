@@ -1,4 +1,4 @@
-// Where the notifications of a site go, for whoever checks that they can. Takes the site; gives each topic once.
+// The notification topics of a site, for the broker check. Takes the site; returns each topic once.
 import { notificationTopic, roleSchema, type Site } from '../../contracts/index.ts';
 
 export function topicsOfSite({ cameras }: Pick<Site, 'cameras'>): string[] {

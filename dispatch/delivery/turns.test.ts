@@ -1,16 +1,16 @@
-// Turns: never more at once than there are, nobody overtaken, and none lost.
+// A semaphore: never more than its limit, first come first served, and none lost.
 import { describe, expect, it } from 'vitest';
 import { createTurns } from './turns.ts';
 
 describe('turns', () => {
-  it('are taken at once while there are some', () => {
+  it('are taken at once while some are free', () => {
     const turns = createTurns(2);
     expect([turns.tryTake(), turns.tryTake(), turns.tryTake()]).toEqual([true, true, false]);
     turns.giveBack();
     expect([turns.tryTake(), turns.tryTake()]).toEqual([true, false]);
   });
 
-  it('go to whoever has waited longest', async () => {
+  it('go to the longest waiter', async () => {
     const turns = createTurns(1);
     turns.tryTake();
     const order: string[] = [];
@@ -20,7 +20,7 @@ describe('turns', () => {
     expect(order).toEqual(['a', 'b', 'c']);
   });
 
-  it('are all there again when everybody has given back', async () => {
+  it('are all free again when everybody has returned theirs', async () => {
     const turns = createTurns(2);
     turns.tryTake();
     turns.tryTake();

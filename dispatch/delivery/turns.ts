@@ -1,7 +1,7 @@
-// Lets so many do something at once; the others wait for their turn, in the order in which they came.
+// A semaphore: a fixed number may run at once; the others wait in order.
 
 export interface Turns {
-  /** False when all turns are taken: then the next one is to be waited for. */
+  /** False when all turns are taken: then wait for the next one. */
   tryTake(): boolean;
   /** Resolves with a turn taken. */
   next(): Promise<void>;

@@ -1,20 +1,20 @@
-// Who was not told of a case, and why: a row of its own, so that nobody has to guess.
+// Who was not notified of a case, and why: stored as a row, so that nobody has to guess.
 
-/** Why somebody is not told. */
+/** Why somebody is not notified. */
 export type UntoldReason =
   /** Nobody is on duty, on any level. */
   | 'nobody-on-duty'
   /** A person has to confirm the case first. */
   | 'waits-for-review'
-  /** The same person was told of the same just now. */
+  /** The same person was just notified of the same. */
   | 'told-already'
   /** He has no channel. */
   | 'no-channel'
-  /** He had as many messages as one person gets in a while. */
+  /** He has reached his rate limit. */
   | 'rate-limit'
-  /** Somebody has muted the person, the camera or the fence for a while. */
+  /** A mute of the person, the camera or the fence. */
   | 'muted'
-  /** None of his channels has taken it, and it was given up. */
+  /** None of his channels accepted it, and it was dropped. */
   | 'no-channel-worked';
 
 export interface Untold {

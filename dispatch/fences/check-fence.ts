@@ -1,5 +1,5 @@
-// Whether a fence that somebody wrote may be armed. Takes what came and the cameras there are; gives the fence as it was
-// written, or every fault at its place in the request. Pure.
+// Checks whether a fence may be armed. Takes the input and the site's cameras; returns the fence as written, or every fault with
+// its path in the request. Pure.
 import {
   faultsOf,
   fenceFileSchema,
@@ -11,14 +11,14 @@ import {
 
 export type FenceCheck = { ok: true; fence: FenceFile } | { ok: false; faults: Fault[] };
 
-/** What there is at the site for a fence to name. */
+/** What a fence may refer to. */
 export interface FenceSurroundings {
   readonly cameraIds: ReadonlySet<string>;
-  /** The site's own kinds: the fence that is kept says what they mean, whatever it said when it came. */
+  /** The site's own kinds: their definition replaces any that the request contains. */
   readonly kinds: readonly KindFile[];
 }
 
-/** @param at where the fence stands in the request, e.g. `fence`: faults are found below it */
+/** @param at the path of the fence in the request, e.g. `fence`; faults are below it */
 export function checkFence(
   written: unknown,
   { cameraIds, kinds }: FenceSurroundings,
@@ -35,7 +35,7 @@ export function checkFence(
   return { ok: true, fence: value as FenceFile };
 }
 
-/** A kind that is not the site's own has no meaning of its own: then it is a shipped one, or none. */
+/** A kind that is not the site's own is a shipped one, or unknown. */
 function defined(written: unknown, kinds: readonly KindFile[]): unknown {
   if (typeof written !== 'object' || written === null || !('kind' in written)) return written;
   const plain = Object.fromEntries(Object.entries(written).filter(([key]) => key !== 'definition'));

@@ -18,7 +18,7 @@ const edit = (fence: unknown, baseVersion = 3): FenceWish => ({
 });
 const smaller = aFence({ minCover: 0.5 });
 
-describe('making a fence', () => {
+describe('creating a fence', () => {
   it('writes its first version with author, time and reason, as it was written', () => {
     const fence = aFence({ dwell: '90s', id: 'new' });
     expect(decide({ change: 'created', fence }, [], { fenceId: 'new' })).toEqual({
@@ -30,14 +30,14 @@ describe('making a fence', () => {
     });
   });
 
-  it('is refused while there is one of this id', () => {
+  it('is refused when the id exists', () => {
     expect(decide({ change: 'created', fence: aFence() })).toEqual({
       ok: false,
       reason: 'id-taken',
     });
   });
 
-  it('of an id that was removed goes on counting', () => {
+  it('with the id of a removed fence continues its versions', () => {
     const decision = decide({ change: 'created', fence: smaller }, [removal, aVersion(2)]);
     expect(decision).toMatchObject({ ok: true, version: { version: 4, change: 'created' } });
   });
@@ -54,11 +54,11 @@ describe('an edit', () => {
     });
   });
 
-  it('of a version that is not the newest any more is refused with the newest', () => {
+  it('of an outdated version is refused with the newest', () => {
     expect(decide(edit(smaller, 2))).toEqual({ ok: false, reason: 'stale', newest: 3 });
   });
 
-  it('that says the same in another order of keys changes nothing', () => {
+  it('with the same content in another key order changes nothing', () => {
     const same = Object.fromEntries(Object.entries(aVersion(3).fence!).reverse());
     expect(decide(edit(same))).toEqual({ ok: false, reason: 'unchanged', newest: 3 });
   });
@@ -67,7 +67,7 @@ describe('an edit', () => {
     expect(decide(edit(smaller), [removal])).toEqual({ ok: false, reason: 'removed', newest: 3 });
   });
 
-  it('of a fence that never was is refused', () => {
+  it('of an unknown fence is refused', () => {
     expect(decide(edit(smaller), [])).toEqual({ ok: false, reason: 'unknown' });
   });
 
@@ -82,7 +82,7 @@ describe('an edit', () => {
     ['a point outside', aFence({ polygon: [...square, [0.1, 1.5]] }), 'fence.polygon[4][1]', /1.5/],
     ['a key nobody knows', { ...aFence(), colour: 'red' }, 'fence.colour', /unknown key/],
   ];
-  it.each(rows)('with %s is refused at its place', (_, fence, path, message) => {
+  it.each(rows)('with %s is refused at its path', (_, fence, path, message) => {
     const decision = decide(edit(fence));
     expect(decision).toMatchObject({ ok: false, reason: 'faulty' });
     const faults = 'faults' in decision ? decision.faults : [];
@@ -95,7 +95,7 @@ describe('restoring', () => {
     ...{ change: 'restored', baseVersion, version },
   });
 
-  it('writes the old content as the newest version and says where it is from', () => {
+  it('writes the old content as the newest version with its origin', () => {
     const { fence } = aVersion(1);
     expect(decide(restore(1))).toMatchObject({
       ok: true,
@@ -118,7 +118,7 @@ describe('restoring', () => {
     expect(decide(wish, [...versions])).toMatchObject({ ok: false, ...expected });
   });
 
-  it('is refused when the old content may not be armed any more', () => {
+  it('is refused when the old content is no longer valid', () => {
     const old = aVersion(1, { fence: aFence({ camera: 'gone' }) });
     const decision = decide(restore(1), [removal, aVersion(2), old]);
     expect(decision).toMatchObject({ faults: [{ path: 'fence.camera' }] });
@@ -161,7 +161,7 @@ describe('a fence of a kind of the site', () => {
   };
   const surroundings = { cameraIds: new Set(['corner']), kinds: [kind] };
 
-  it('is kept with what the kind means, whatever came with it', () => {
+  it('is stored with the definition of its kind, whatever the request contained', () => {
     const definition = { ...kind, howLong: { dwell: '9h' } };
     for (const extra of [{}, { definition }]) {
       const decision = decide(edit({ ...aFence(), kind: 'bench', ...extra }), undefined, {
@@ -171,7 +171,7 @@ describe('a fence of a kind of the site', () => {
     }
   });
 
-  it('is refused where the site does not have the kind, also with a meaning of its own', () => {
+  it('is refused where the site does not have the kind, even with a definition', () => {
     const decision = decide(edit({ ...aFence(), kind: 'bench', definition: kind }));
     expect(decision).toMatchObject({ ok: false, faults: [{ path: 'fence.kind' }] });
   });

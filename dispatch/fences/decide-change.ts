@@ -1,10 +1,10 @@
-// What a wish to change one fence comes to: the version to write, or why there is none. Pure: takes the fence's versions,
-// newest first, and the wish; what a fence may say is checked here again, so that nothing else can be armed.
+// Decides a requested change of one fence. Pure: takes the fence's versions, newest first, and the request; returns the version
+// to write, or why there is none. Validates the fence again, so that nothing else can be armed.
 import { isDeepStrictEqual } from 'node:util';
 import type { Fault, FenceFile, FenceVersion } from '../../contracts/index.ts';
 import { checkFence, type FenceSurroundings } from './check-fence.ts';
 
-/** Who wants it, when and why. */
+/** Who requests it, when and why. */
 export interface Authorship {
   author: string;
   at: number;
@@ -20,13 +20,13 @@ export type FenceWish =
 export type FenceRefusal =
   /** There is no fence of this id. */
   | { ok: false; reason: 'unknown' }
-  /** A fence of this id is there already. */
+  /** The id exists already. */
   | { ok: false; reason: 'id-taken' }
-  /** Somebody has written a version since. */
+  /** A newer version was written since. */
   | { ok: false; reason: 'stale'; newest: number }
   /** It was removed: restore it first. */
   | { ok: false; reason: 'removed'; newest: number }
-  /** The newest version says the same. */
+  /** The newest version is identical. */
   | { ok: false; reason: 'unchanged'; newest: number }
   | { ok: false; reason: 'faulty'; faults: Fault[] };
 
@@ -35,7 +35,7 @@ export type ChangeDecision = { ok: true; version: FenceVersion } | FenceRefusal;
 export interface ChangeInput {
   fenceId: string;
   wish: FenceWish;
-  /** Newest first; empty for a fence that never was. */
+  /** Newest first; empty for a new id. */
   versions: readonly FenceVersion[];
   surroundings: FenceSurroundings;
   by: Authorship;
@@ -59,7 +59,7 @@ export function decideChange(input: ChangeInput): ChangeDecision {
   }
 }
 
-/** The number of the version that comes next. */
+/** The next version number. */
 export function nextVersion(versions: readonly FenceVersion[]): number {
   return (versions[0]?.version ?? 0) + 1;
 }
@@ -106,7 +106,7 @@ function identityFaults(fenceId: string, { id }: FenceFile): Fault[] {
   return [{ path: 'fence.id', message }];
 }
 
-/** Incidents, thumbnails and the past belong to a camera: a fence that moves to another one is another fence. */
+/** Incidents, thumbnails and history belong to a camera, so a fence cannot move to another camera. */
 function cameraFaults(newest: FenceVersion | undefined, { camera }: FenceFile): Fault[] {
   if (!newest?.fence || newest.fence.camera === camera) return [];
   const message = `expected "${newest.fence.camera}": the camera of a fence never changes, came "${camera}"`;

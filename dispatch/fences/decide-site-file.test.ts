@@ -20,8 +20,8 @@ function decide(fences: FenceFile[], saidBefore: FenceFile[], newest: FenceVersi
   });
 }
 
-describe('what the site file says', () => {
-  it('is the first version of a fence that nobody knows', () => {
+describe('the site file', () => {
+  it('writes the first version of a new fence', () => {
     expect(decide([old], [], [])).toEqual([
       {
         ...{ fenceId: old.id, version: 1, change: 'created', at: 5000, author: 'site file' },
@@ -30,13 +30,13 @@ describe('what the site file says', () => {
     ]);
   });
 
-  it('anew is the next version, also over what an operator has drawn', () => {
+  it("writes a new version when it changes, even over an operator's", () => {
     const [version, ...rest] = decide([changed], [old], [byOperator(drawn)]);
     expect(version).toMatchObject({ version: 3, change: 'edited', fence: changed });
     expect(rest).toEqual([]);
   });
 
-  it('again after the fence was removed by an operator makes it anew when it has changed', () => {
+  it('recreates a fence that an operator removed when its entry has changed', () => {
     const [version] = decide([changed], [old], [byOperator(null)]);
     expect(version).toMatchObject({ version: 3, change: 'created', fence: changed });
   });
@@ -50,17 +50,17 @@ describe('what the site file says', () => {
     ['no more a fence that an operator has made theirs', [], [old], [byOperator(drawn)]],
     ['no more a fence that is removed already', [], [old], [byFile(null)]],
     ['no more a fence that nobody knows', [], [old], []],
-  ])('writes nothing when it says %s', (_, fences, before, newest) => {
+  ])('writes nothing when it has %s', (_, fences, before, newest) => {
     expect(decide(fences, before, newest)).toEqual([]);
   });
 
-  it('no more removes a fence that only the file has made', () => {
+  it('removes a fence that left it, if only the file has made it', () => {
     expect(decide([], [old], [byFile(old)])).toMatchObject([
       { version: 2, change: 'removed', fence: null, author: 'site file' },
     ]);
   });
 
-  it('of one fence does not touch the others', () => {
+  it('of one fence does not affect the others', () => {
     const other = aFence({ id: 'other' });
     const versions = decide([old, other], [old], [byOperator(drawn)]);
     expect(versions.map(({ fenceId }) => fenceId)).toEqual(['other']);
@@ -80,11 +80,11 @@ describe('a kind of the site', () => {
       newest: new Map([[bench.id, byOperator(bench)]]),
     });
 
-  it('that says the same makes no version', () => {
+  it('without a change makes no version', () => {
     expect(decideWith([kind('1m')])).toEqual([]);
   });
 
-  it('that is said anew is a version of each fence that somebody drew, with the reason', () => {
+  it('with a new definition makes a version of each of its fences, with the reason', () => {
     expect(decideWith([kind('2m')])).toMatchObject([
       {
         ...{ version: 3, change: 'edited', author: 'site file' },
@@ -94,7 +94,7 @@ describe('a kind of the site', () => {
     ]);
   });
 
-  it('that left the file stays in the fences that have it', () => {
+  it('that left the file stays in its fences', () => {
     expect(decideWith([])).toEqual([]);
   });
 });

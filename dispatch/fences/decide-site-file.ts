@@ -1,5 +1,5 @@
-// The site file as one editor among others. Pure: takes what it says, what it said last time and the newest versions;
-// gives the versions to write. What the file only repeats never overwrites what an operator has drawn since.
+// Merges the site file like one editor among others. Pure: takes its content, its previous content and the newest versions;
+// returns the versions to write. An unchanged entry never overwrites a later edit of an operator.
 import { isDeepStrictEqual } from 'node:util';
 import {
   withDefinition,
@@ -8,15 +8,15 @@ import {
   type KindFile,
 } from '../../contracts/index.ts';
 
-/** No user can be called so: names of users hold no spaces. */
+/** No user has this name: user names contain no spaces. */
 export const siteFileAuthor = 'site file';
 
 export interface SiteFileInput {
-  /** Checked with the site file. */
+  /** Validated with the site file. */
   fences: readonly FenceFile[];
-  /** The site's own kinds as the file has them now. */
+  /** The site's own kinds as they are in the file now. */
   kinds: readonly KindFile[];
-  /** What it said last time, by fence id. */
+  /** The previous content, by fence id. */
   saidBefore: ReadonlyMap<string, FenceFile>;
   /** The newest version of each fence, removals too, by fence id. */
   newest: ReadonlyMap<string, FenceVersion>;
@@ -34,7 +34,7 @@ export function decideSiteFile(input: SiteFileInput): FenceVersion[] {
   return [...said, ...redefined(input).filter(({ fenceId }) => !done.has(fenceId))];
 }
 
-/** A fence that somebody drew means what its kind means now: where the site says it anew, that is a version of its own. */
+/** A fence that an operator drew uses the current definition of its kind: a new definition is a new version of it. */
 function redefined({ newest, kinds, at }: SiteFileInput): FenceVersion[] {
   return [...newest.values()].flatMap((last) => {
     if (!last.fence?.definition) return [];
@@ -55,7 +55,7 @@ function versionOf(fence: FenceFile, { saidBefore, newest, at }: SiteFileInput):
   return [next(fence.id, last, { change, reason, fence, at })];
 }
 
-/** A fence that left the file goes, unless an operator has made it theirs. */
+/** A fence that left the file is removed, unless an operator has changed it. */
 function removalOf(fenceId: string, { newest, at }: SiteFileInput): FenceVersion[] {
   const last = newest.get(fenceId);
   if (!last?.fence || last.author !== siteFileAuthor) return [];

@@ -1,4 +1,4 @@
-// The book of what is armed, over a store that a test changes at will.
+// The cache of armed fences, over a store that the test changes.
 import { describe, expect, it } from 'vitest';
 import type { FenceVersion } from '../../contracts/index.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
@@ -16,14 +16,14 @@ async function book(revision: number, versions: FenceVersion[]) {
 }
 const never = new AbortController().signal;
 
-describe('the book of fences', () => {
+describe('the cache of armed fences', () => {
   it('is empty over an empty store', async () => {
     const { book: empty } = await book(0, []);
     expect(empty.armed()).toMatchObject({ revision: 0, fences: [] });
     expect(empty.fences()).toEqual([]);
   });
 
-  it('shows what is armed, without what was removed', async () => {
+  it('contains what is armed, without removed fences', async () => {
     const removal = aVersion(4, { fenceId: 'b', change: 'removed', fence: null });
     const { book: some } = await book(9, [aVersion(2), removal]);
     expect(some.armed()).toEqual({
@@ -34,14 +34,14 @@ describe('the book of fences', () => {
     expect(some.fences()).toMatchObject([{ id: 'corner-vending', version: 2, minCover: 0.05 }]);
   });
 
-  it('does not complete what is no fence to this release, but passes it on', async () => {
+  it('does not complete a fence that this release cannot read, but passes it on', async () => {
     const strange = aFence({ kind: 'parking' });
     const { book: some } = await book(1, [aVersion(1, { fence: strange })]);
     expect(some.fences()).toEqual([]);
     expect(some.armed().fences).toHaveLength(1);
   });
 
-  it('wakes all who wait when something newer is there', async () => {
+  it('wakes all waiters when something newer is there', async () => {
     const { book: some, kept } = await book(1, []);
     const waiting = [some.otherThan(1, never), some.otherThan(1, never)];
     Object.assign(kept, { revision: 2, versions: [aVersion(1)] });
@@ -49,7 +49,7 @@ describe('the book of fences', () => {
     for (const armed of await Promise.all(waiting)) expect(armed.revision).toBe(2);
   });
 
-  it('lets nobody wait who knows something else, or may wait no longer', async () => {
+  it('answers at once if the revision differs, or when waiting is over', async () => {
     const { book: some } = await book(3, []);
     expect((await some.otherThan(0, never)).revision).toBe(3);
     expect((await some.otherThan(8, never)).revision).toBe(3);
@@ -60,7 +60,7 @@ describe('the book of fences', () => {
     expect((await waiting).revision).toBe(3);
   });
 
-  it('never goes back to what was read before something newer', async () => {
+  it('never goes back to an older revision', async () => {
     const { book: some, kept } = await book(5, [aVersion(1)]);
     Object.assign(kept, { revision: 4, versions: [] });
     await some.refresh();

@@ -1,5 +1,5 @@
-// What is armed at this moment, in memory: read from the store at the start and after every change. Edges wait here for
-// something newer; the camera wall takes its fences from here.
+// A cache of the currently armed fences: read from the store at the start and after every change. Edges wait here for a newer
+// revision; the camera wall reads its fences here.
 import {
   completeFence,
   fenceFileSchema,
@@ -13,13 +13,11 @@ export interface FenceBook {
   armed(): ArmedFences;
   /** The newest versions, without removed fences. */
   versions(): readonly FenceVersion[];
-  /** The armed fences of all cameras with their settings filled in. */
+  /** The armed fences of all cameras with defaults filled in. */
   fences(): readonly Fence[];
-  /** Reads the store again; whoever waits for news is told when there are any. */
+  /** Reads the store again, and wakes the waiters when there is news. */
   refresh(): Promise<void>;
-  /**
-   * Gives what is armed as soon as its revision is not `revision`, or when the signal aborts, whatever it is then.
-   */
+  /** Resolves with what is armed as soon as its revision differs from `revision`, or when the signal aborts. */
   otherThan(revision: number, signal: AbortSignal): Promise<ArmedFences>;
 }
 
@@ -38,7 +36,7 @@ export async function openFenceBook(store: FenceVersionStore): Promise<FenceBook
     fences: () => page.fences,
     refresh: async () => {
       const next = await readPage(store);
-      // Of two readings at once the older must not win.
+      // Of two concurrent reads the older must not win.
       if (next.armed.revision <= page.armed.revision) return;
       page = next;
       for (const wake of [...waiting]) wake();
@@ -62,7 +60,7 @@ function news(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The revision is read first: what is read after it may be newer, and is then told once more, never missed. */
+/** Read the revision first: what is read afterwards may be newer, and is then sent once more, never missed. */
 async function readPage(store: FenceVersionStore): Promise<Page> {
   const revision = await store.revision();
   const versions = (await store.newest()).filter(({ fence }) => fence !== null);
@@ -75,7 +73,7 @@ async function readPage(store: FenceVersionStore): Promise<Page> {
   return { armed, versions, fences: versions.flatMap(complete) };
 }
 
-/** Nothing that is no fence comes into the store; what an earlier release has let in is not shown. */
+/** Only valid fences enter the store; invalid ones from an earlier release are not shown. */
 function complete({ version, fence }: FenceVersion): Fence[] {
   const parsed = fenceFileSchema.safeParse(fence);
   return parsed.success ? [completeFence(parsed.data, version)] : [];

@@ -1,5 +1,5 @@
-// Where people and the site file change fences: decides, writes, and tells edges and dashboards. Takes wishes; gives the
-// version that came of one, or why none did.
+// The service for changes of fences by people and the site file: decides, writes, and notifies edges and dashboards. Takes
+// requests; returns the new version, or why there is none.
 import type { FenceFile, FenceVersion, ViewHealth } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -18,7 +18,7 @@ export interface Signature {
 
 export interface FenceDesk {
   change(fenceId: string, wish: FenceWish, by: Signature): Promise<ChangeDecision>;
-  /** The camera's view is right as it is now; with a shift its fences are moved first. */
+  /** The camera's current view is right; with a shift its fences are moved first. */
   confirmView(cameraId: string, shift: ViewHealth['shift'], by: Signature): Promise<ShiftDecision>;
   /** At the start. */
   readSiteFile(fences: readonly FenceFile[]): Promise<void>;
@@ -78,7 +78,7 @@ async function tell({ book, hub }: FenceDeskOptions, cameraId: string | undefine
   if (cameraId !== undefined) hub.publish({ type: 'fences', cameraId });
 }
 
-/** Of a removal that is the camera of what was removed. */
+/** For a removal it is the camera of the removed fence. */
 function cameraOf(version: FenceVersion, before: readonly FenceVersion[]): string | undefined {
   return (version.fence ?? before[0]?.fence)?.camera;
 }

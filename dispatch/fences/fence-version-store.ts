@@ -1,4 +1,4 @@
-// What fences ask of the store: their versions and the confirmed views. Rows are only added.
+// What fences need from the store: their versions and the confirmed views. Append-only.
 import type { ArmedFences, FenceFile, FenceVersion } from '../../contracts/index.ts';
 import type { ChangeDecision } from './decide-change.ts';
 import type { ShiftDecision } from './shift-fence.ts';
@@ -17,23 +17,23 @@ export interface FenceVersionStore {
   /** Newest first. */
   history(fenceId: string): Promise<FenceVersion[]>;
   find(fenceId: string, version: number): Promise<FenceVersion | null>;
-  /** 0 while there is nothing. */
+  /** 0 while the store is empty. */
   revision(): Promise<number>;
   /** The last confirmation of each camera. */
   confirmedViews(): Promise<ArmedFences['views']>;
   /** Newest first. */
   confirmationsOf(cameraId: string): Promise<ViewConfirmation[]>;
-  /** Writes what is decided on a fence's versions, newest first. */
+  /** Writes the decision on a fence's versions, newest first. */
   change(
     fenceId: string,
     decide: (versions: FenceVersion[]) => ChangeDecision,
   ): Promise<ChangeDecision>;
-  /** Writes the confirmation and what is decided on the newest versions; neither when the decision is a refusal. */
+  /** Writes the confirmation and the decision on the newest versions; neither when the decision is a refusal. */
   confirmView(
     confirmation: ViewConfirmation,
     decide: (newest: FenceVersion[]) => ShiftDecision,
   ): Promise<ShiftDecision>;
-  /** Writes what the site file says anew, and remembers what it says. Gives the versions written. */
+  /** Writes the changes of the site file, and stores its content. Returns the versions written. */
   readSiteFile(
     fences: readonly FenceFile[],
     decide: (before: SiteFileBefore) => FenceVersion[],

@@ -1,5 +1,5 @@
-// The fences of a dispatch, ready to be asked for: the book of what is armed and the desk that changes it. The site file has
-// its say before anybody asks.
+// Opens the fences of a dispatch: the cache of what is armed and the service that changes it. The site file is merged before any
+// request.
 import type { Site } from '../../contracts/index.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
 import { openFenceBook, type FenceBook } from './fence-book.ts';

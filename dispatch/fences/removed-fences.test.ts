@@ -1,4 +1,4 @@
-// Which fences can be brought back.
+// Which fences can be restored.
 import { describe, expect, it } from 'vitest';
 import type { FenceVersion } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
@@ -28,19 +28,19 @@ describe('removed fences', () => {
     expect(await removedFences(storeOf([version('a', 1, {})]))).toEqual([]);
   });
 
-  it('come with what removed them and what they were last', async () => {
+  it('come with their removal and their last version', async () => {
     const versions = [version('a', 1, {}), version('a', 2, {}), removal('a', 3)];
     expect(await removedFences(storeOf(versions))).toEqual([
       { removal: versions[2], last: versions[1] },
     ]);
   });
 
-  it('are told of no more once they were brought back', async () => {
+  it('are no longer listed after they were restored', async () => {
     const back = version('a', 3, { change: 'restored', restoredFrom: 1 });
     expect(await removedFences(storeOf([version('a', 1, {}), removal('a', 2), back]))).toEqual([]);
   });
 
-  it('are given for one camera where it is named', async () => {
+  it('are listed for one camera if requested', async () => {
     const elsewhere = version('b', 1, { fence: aFence({ id: 'b', camera: 'gate' }) });
     const store = storeOf([version('a', 1, {}), removal('a', 2), elsewhere, removal('b', 2)]);
     expect((await removedFences(store)).map(({ last }) => last.fenceId)).toEqual(['a', 'b']);

@@ -1,5 +1,5 @@
-// Fences that were removed and can be brought back. Takes the kept versions; gives, for each, the version that removed it
-// and the last one before that.
+// Lists removed fences that can be restored. Takes the stored versions; returns for each the version that removed it and the last
+// one before that.
 import type { RemovedFence } from '../../contracts/index.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
 

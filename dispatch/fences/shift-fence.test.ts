@@ -9,7 +9,7 @@ const hole: [number, number][] = [
   [0.4, 0.6],
 ];
 
-describe('a fence that is moved', () => {
+describe('a shifted fence', () => {
   it('moves with its holes and permits, and keeps the rest', () => {
     const permits = [{ id: 'a', polygon: hole }, { id: 'everywhere' }];
     const moved = shiftFence(aFence({ holes: [hole], permits, dwell: '90s' }), {
@@ -34,7 +34,7 @@ describe('a fence that is moved', () => {
     });
   });
 
-  it('is cut at the border of the picture', () => {
+  it('is clipped at the border of the picture', () => {
     expect(shiftFence(aFence(), { x: 0.3, y: 0 })?.polygon).toEqual([
       [0.5, 0.4],
       [1, 0.4],
@@ -43,7 +43,7 @@ describe('a fence that is moved', () => {
     ]);
   });
 
-  it('loses points that the border brings together', () => {
+  it('loses points that the border merges', () => {
     const tip = aFence({
       polygon: [
         [0.1, 0.2],
@@ -65,8 +65,8 @@ describe('a fence that is moved', () => {
   });
 });
 
-describe('moving the fences of a camera', () => {
-  it('writes a version for each, and none for those that are removed', () => {
+describe('shifting the fences of a camera', () => {
+  it('writes a version for each, except removed ones', () => {
     const other = aVersion(7, { fenceId: 'b', fence: aFence({ id: 'b' }) });
     const gone = aVersion(2, { fenceId: 'c', change: 'removed', fence: null });
     const decision = decideShift([aVersion(3), other, gone], { x: 0.1, y: 0 }, by);
@@ -79,7 +79,7 @@ describe('moving the fences of a camera', () => {
     });
   });
 
-  it('writes nothing at all when one would leave the picture, and names it', () => {
+  it('writes nothing when one would leave the picture, and names it', () => {
     const small = aFence({
       id: 'edge',
       polygon: [

@@ -1,5 +1,5 @@
-// Moves fences after their camera has been turned. Pure: takes a camera's newest versions and the shift in shares of the
-// picture; gives a version for each, or names the fence that would leave the picture.
+// Shifts fences after their camera has been turned. Pure: takes a camera's newest versions and the shift in shares of the
+// picture; returns a version for each, or names the fence that would leave the picture.
 import {
   fenceFileSchema,
   signedArea,
@@ -16,7 +16,7 @@ export type Shift = NonNullable<ViewHealth['shift']>;
 export type ShiftDecision =
   { ok: true; versions: FenceVersion[] } | { ok: false; reason: 'faulty'; faults: Fault[] };
 
-/** Of a polygon at the border so much must stay: less would watch something else. */
+/** The minimum share of a clipped polygon: a smaller one would watch something else. */
 const smallestShareLeft = 0.5;
 
 export function decideShift(
@@ -45,7 +45,7 @@ function shiftVersion(last: FenceVersion, shift: Shift, by: Authorship): FenceVe
   };
 }
 
-/** The fence with all its polygons moved and cut at the border; null when too little of one of them would be left. */
+/** The fence with all its polygons shifted and clipped at the border; null when too little of one of them would be left. */
 export function shiftFence(fence: FenceFile, shift: Shift): FenceFile | null {
   const move = (points: readonly Point[]) => shiftPolygon(points, shift);
   const { holes, permits } = fence;
@@ -80,14 +80,14 @@ function areaOf(points: readonly Point[]): number {
 
 function shiftPolygon(points: readonly Point[], { x, y }: Shift): Point[] {
   const moved = points.map(([px, py]): Point => [inPicture(px + x), inPicture(py + y)]);
-  // Points that the border has brought together are one.
+  // Points that the border has merged are one.
   return moved.filter((point, index) => {
     const before = moved[(index || moved.length) - 1];
     return before === undefined || point[0] !== before[0] || point[1] !== before[1];
   });
 }
 
-/** To a hundred-thousandth of the picture, so that no digits grow that nobody has drawn. */
+/** To a hundred-thousandth of the picture, to avoid spurious digits. */
 function inPicture(value: number): number {
   return Math.round(Math.min(1, Math.max(0, value)) * 1e5) / 1e5;
 }

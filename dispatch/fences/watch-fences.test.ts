@@ -1,4 +1,4 @@
-// Two dispatches on one store, as far as fences go: what one arms, whoever waits at the other gets.
+// Two dispatches on one store: fences that one arms reach the waiters at the other.
 import { describe, expect, it } from 'vitest';
 import type { FenceVersion, LiveEvent } from '../../contracts/index.ts';
 import { createLiveHub } from '../live/live-hub.ts';
@@ -9,7 +9,7 @@ import { quietLog } from '../testing/quiet-log.ts';
 import { openFenceBook } from './fence-book.ts';
 import { changedCameras, watchFences, type FencePage } from './watch-fences.ts';
 
-/** A book and its watch over a store that something else changes. */
+/** A cache and its watch over a store that something else changes. */
 async function watched() {
   const kept = { revision: 1, versions: [aVersion(1)], isDown: false };
   const store = {
@@ -37,7 +37,7 @@ async function watched() {
 const never = new AbortController().signal;
 
 describe('watchFences', () => {
-  it('gives whoever waits here what was changed elsewhere, within two seconds', async () => {
+  it('wakes local waiters with changes from elsewhere, within two seconds', async () => {
     const { kept, book, heard, clock, stop } = await watched();
     const waiting = book.otherThan(1, never);
     const changedAt = clock.now();

@@ -1,5 +1,5 @@
-// Takes over what another dispatch on the same database has changed: looks once a second, so that edges which wait at this
-// one have it within two. Takes the store and the book; tells dashboards which cameras it is about. Ends with its signal.
+// Picks up changes by another dispatch on the same database. Polls once a second, so that edges that wait here get them within
+// two. Takes the store and the cache; tells dashboards which cameras changed. Ends with its signal.
 import type { ArmedFences, FenceVersion } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -8,7 +8,7 @@ import type { FenceVersionStore } from './fence-version-store.ts';
 import { supervise } from '../supervise.ts';
 import type { FenceBook } from './fence-book.ts';
 
-/** Two reads of the last entry of an index: nothing to a database, and nothing that a broken connection could lose. */
+/** Two reads of the last entry of an index: cheap for a database, and robust against a broken connection. */
 const lookEveryMs = 1000;
 
 export interface FenceWatch {
@@ -45,7 +45,7 @@ export interface FencePage {
   views: ArmedFences['views'];
 }
 
-/** The cameras that have another version of a fence, one more or one less, or another confirmed view. */
+/** The cameras with a new, added or removed fence version, or a newly confirmed view. */
 export function changedCameras(before: FencePage, after: FencePage): string[] {
   const old = new Set(marksOf(before).map(({ mark }) => mark));
   const now = new Set(marksOf(after).map(({ mark }) => mark));

@@ -1,10 +1,9 @@
-// Passes what happens on to whoever is listening at the moment. Nothing is kept: a listener that connects later asks for
-// the state of things first.
+// Broadcasts events to the current listeners. Nothing is stored: a client that connects later fetches the current state first.
 import type { LiveEvent } from '../../contracts/index.ts';
 
 export interface LiveHub {
   publish(event: LiveEvent): void;
-  /** Gives the way to stop listening. */
+  /** Returns a function to stop listening. */
   subscribe(listener: (event: LiveEvent) => void): () => void;
 }
 

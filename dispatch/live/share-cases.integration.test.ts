@@ -1,4 +1,4 @@
-// Live events across dispatches over a real Redis: what one publishes the others hear once, also after Redis was away.
+// Live events across dispatches over a real Redis: an event is heard by the others once, even after Redis was away.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CaseSummary, LiveEvent } from '../../contracts/index.ts';
 import { startRedis, type RedisServer } from '../../e2e/servers/redis.ts';
@@ -68,7 +68,7 @@ function dispatch(origin: string): OneDispatch {
   return { hub, heard, log };
 }
 
-/** Two that have heard one another. */
+/** Two that have heard each other. */
 async function two(): Promise<[OneDispatch, OneDispatch]> {
   const pair: [OneDispatch, OneDispatch] = [dispatch('one'), dispatch('two')];
   for (const [from, to] of [pair, [...pair].reverse()] as const)
@@ -79,7 +79,7 @@ async function two(): Promise<[OneDispatch, OneDispatch]> {
       })
       .toBeGreaterThan(0);
   stored.clear();
-  // What is still on its way is heard before this.
+  // Events in flight arrive before this one.
   for (const one of pair) one.hub.publish({ type: 'case', case: aCase('last') });
   await expect
     .poll(() => pair.every(({ heard }) => idsOf(heard).filter((id) => id === 'last').length === 2))
@@ -92,7 +92,7 @@ const idsOf = (events: readonly LiveEvent[]) =>
   events.map((event) => (event.type === 'case' ? event.case.id : event.type));
 
 describe('dispatches on one database', () => {
-  it('hear of the cases of one another, each once, as they stand in the database', async () => {
+  it("hear each other's cases, each once, as stored in the database", async () => {
     const [one, other] = await two();
     const shown = aCase('20261122-0001', 'as it was');
     aCase('20261122-0001', 'as it is now');
@@ -103,7 +103,7 @@ describe('dispatches on one database', () => {
     expect(idsOf(other.heard)).toEqual(['20261122-0001', '20261122-0002']);
   });
 
-  it('keep to themselves what each knows alone', async () => {
+  it('keep local events to themselves', async () => {
     const [one, other] = await two();
     one.hub.publish({ type: 'heartbeat', at: 1, everyMs: 5 });
     one.hub.publish({ type: 'problems', present: [] });
@@ -112,7 +112,7 @@ describe('dispatches on one database', () => {
     expect(idsOf(one.heard)).toEqual(['heartbeat', 'problems', '20261122-0003']);
   });
 
-  it('ignore what is not of a dispatch, and a case that there is not', async () => {
+  it('ignore messages that are not from a dispatch, and unknown cases', async () => {
     const [one, other] = await two();
     const { Redis } = await import('ioredis');
     const stranger = new Redis(redis.url);

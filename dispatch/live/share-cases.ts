@@ -1,6 +1,6 @@
-// Live events of cases across several dispatches on one database: each tells the others over Redis which case has changed, and
-// reads what the others tell from the database itself. Takes the hub of this dispatch; gives one to use in its place.
-// While Redis is away nothing crosses; when it is back, the newest cases are told again.
+// Shares live events of cases between several dispatches on one database: each publishes over Redis which case has changed, and
+// reads the others' cases from the database. Takes this dispatch's hub; returns a replacement. While Redis is away nothing is
+// shared; when it is back, the newest cases are published again.
 import { z } from 'zod';
 import { keyPrefixOf, openRedis, type Patience } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
@@ -10,13 +10,13 @@ import { messageOf } from '../supervise.ts';
 import type { LiveHub } from './live-hub.ts';
 
 export interface ShareOptions {
-  /** Of this dispatch alone. */
+  /** The hub of this dispatch alone. */
   hub: LiveHub;
   redisUrl: string;
-  /** Told to the others with each message, so that nobody hears himself. */
+  /** Sent with each message, so that a dispatch ignores its own. */
   origin: string;
   find: (caseId: string) => Promise<CaseSummary | null>;
-  /** The cases that changed last. */
+  /** The most recently changed cases. */
   newest: () => Promise<readonly CaseSummary[]>;
   log: Log;
 }
@@ -56,7 +56,7 @@ export function shareCases(options: ShareOptions): SharedHub {
   };
 }
 
-/** A connection that listens can do nothing else, so there are two. */
+/** A Redis connection in subscribe mode can do nothing else, so there are two. */
 function openLines({ redisUrl, log }: ShareOptions) {
   const address = redisAddressOf(redisUrl);
   let isOver = false;
@@ -64,7 +64,7 @@ function openLines({ redisUrl, log }: ShareOptions) {
     isOver ? null : Math.min(times * 100, 2000);
   const speaker = openRedis(address, { whenAway: 'fail', queueCommands: false, retryDelay });
   const listener = openRedis(address, { whenAway: 'wait', queueCommands: true, retryDelay });
-  // That Redis is away is told by the queue's own watch.
+  // The queue's own watch reports that Redis is away.
   const note = (error: Error) => {
     log.debug({ error: error.message }, 'the line to other dispatches');
   };

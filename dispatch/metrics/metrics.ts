@@ -1,4 +1,4 @@
-// What dispatch counts, for Prometheus. Each dispatch has a registry of its own.
+// Dispatch's Prometheus metrics. Each dispatch has a registry of its own.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
@@ -14,7 +14,7 @@ export interface Metrics {
   /** An attempt over a direct channel. */
   tried: (row: Pick<DirectRow, 'channel' | 'raisedAt'>, outcome: DirectOutcome, at: number) => void;
   defect: (kind: DefectKind) => void;
-  /** The text that Prometheus reads. */
+  /** The text format of Prometheus. */
   expose(): Promise<string>;
   readonly contentType: string;
 }
@@ -79,7 +79,7 @@ function createDeliveryMetrics(registers: Registry[]): Metrics['settled'] {
   });
   return ({ notification: { role }, raisedAt }, { outcome }, at) => {
     attempts.inc({ role, outcome });
-    // The clocks of two machines may differ by a little.
+    // The clocks of two machines may differ slightly.
     if (outcome === 'handed-over') delay.observe(Math.max(0, at - raisedAt) / 1000);
   };
 }

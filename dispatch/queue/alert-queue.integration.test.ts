@@ -1,4 +1,4 @@
-// The receiving end over a real Redis: what it takes, and what it says is wrong.
+// The receiving end over a real Redis: what it accepts, and the problems it reports.
 import { Queue } from 'bullmq';
 import { expect, it, onTestFinished } from 'vitest';
 import { alertQueueName } from '../../contracts/index.ts';
@@ -10,7 +10,7 @@ import { systemClock } from '../clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { startAlertQueue } from './alert-queue.ts';
 
-it('takes what comes, says that Redis may evict, and that it is away', async () => {
+it('accepts messages, and reports that Redis may evict, and that it is away', async () => {
   const redis = await startRedis({ args: ['--maxmemory-policy', 'allkeys-lru'] });
   const taken: string[] = [];
   const queue = startAlertQueue({
@@ -39,7 +39,7 @@ it('takes what comes, says that Redis may evict, and that it is away', async () 
   expect(await queue.depth()).toBeNull();
 });
 
-it('says on both ends that a wrong password is refused, not that Redis is away', async () => {
+it('reports a wrong password on both ends, not that Redis is away', async () => {
   const redis = await startRedis({ args: ['--requirepass', 'right'] });
   const redisUrl = redis.url.replace('redis://', 'redis://:wrong@');
   const handle = () => Promise.reject(new Error('nothing comes'));

@@ -1,5 +1,5 @@
-// The receiving end of the queue between edge and dispatch: a BullMQ worker that hands each message to `handle` and turns
-// its verdict into what BullMQ understands. Redis may be absent at the start, or be lost and come back, at any time.
+// The receiving end of the queue between edge and dispatch: a BullMQ worker that passes each message to `handle` and maps its
+// verdict to BullMQ. Redis may be absent at the start, or go and come back, at any time.
 import { DelayedError, Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
 import { alertQueueName } from '../../contracts/index.ts';
 import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
@@ -22,12 +22,12 @@ export interface AlertQueueOptions {
 export interface AlertQueue {
   state(): { ok: boolean; problem: string | null };
   problems(): RedisProblem[];
-  /** Messages that wait or are being worked on; null when Redis does not answer. */
+  /** Messages that wait or are in progress; null when Redis does not answer. */
   depth(): Promise<number | null>;
   stop(): Promise<void>;
 }
 
-// The job of a worker that died is given to another one after at most these two together.
+// The job of a dead worker is given to another after at most the sum of these.
 const lockMs = 10_000;
 const stalledCheckMs = 5000;
 const answerWithinMs = 1000;
@@ -85,11 +85,11 @@ function startWorker(
     switch (verdict.verdict) {
       case 'recorded':
       case 'repeated':
-      // It waits in the store, with its reason.
+      // It is stored with its reason.
       case 'refused':
         return;
       case 'later':
-        // By the clock of this machine, as BullMQ measures it.
+        // By this machine's clock, as BullMQ measures it.
         await job.moveToDelayed(Date.now() + jobDelayMs(clock, verdict.delayMs), token);
         throw new DelayedError();
       case 'rejected':
@@ -99,19 +99,19 @@ function startWorker(
   return new Worker(alertQueueName, process, {
     connection,
     prefix,
-    // They are recorded together; the events of an incident keep their order there.
+    // They are recorded together; the events of an incident keep their order.
     concurrency: mostTogether,
     lockDuration: lockMs,
     stalledInterval: stalledCheckMs,
-    // A job may lose its worker as often as it likes: each time it is only picked up again.
+    // A job may lose its worker any number of times: it is only picked up again.
     maxStalledCount: Number.MAX_SAFE_INTEGER,
-    // Kept for a while, so that a repeat under the same id is dropped by the queue itself.
+    // Kept for a while, so that the queue itself drops a repeat with the same id.
     removeOnComplete: { age: 24 * 3600, count: 10_000 },
     removeOnFail: { age: 30 * 24 * 3600, count: 10_000 },
   });
 }
 
-/** Logs each new problem once, and the end of it. */
+/** Logs each new problem once, and its end. */
 function noteProblems(
   log: Log,
   sources: { on(event: 'error', listener: (error: Error) => void): unknown }[],

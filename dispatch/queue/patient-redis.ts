@@ -1,5 +1,5 @@
-// How dispatch waits for Redis. Takes when it ends; gives what opens a connection that looks again at least every two seconds
-// for as long as dispatch runs, and then lets go, so that the process can end.
+// How dispatch waits for Redis. Takes an end signal; returns a function that opens a connection, which retries at least every two
+// seconds as long as dispatch runs, and then closes, so that the process can exit.
 import type { Patience } from '../../host/redis/open-redis.ts';
 
 export function patientRedis(signal: AbortSignal): Patience {

@@ -1,6 +1,5 @@
-// Writes what somebody does to a case, in one transaction: the case as it stands is locked, the decision comes in as a
-// function, and what it gives is written whole or not at all. An action that is asked for again under its key is not
-// taken again.
+// Writes a person's action on a case, in one transaction: locks the case, calls the decision function, and writes its whole
+// result or nothing. An action repeated with its key is not taken again.
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import type { ActionInput, ActionResult } from '../cases/act-on-case.ts';
@@ -14,7 +13,7 @@ export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'phot
 
 export type ActOutcome =
   | { outcome: 'done'; step: CaseStep }
-  /** This very action was taken before, under this key. */
+  /** This action was taken before, under the same key. */
   | { outcome: 'repeated'; step: CaseStep }
   | { outcome: 'refused'; reason: Extract<ActionResult, { ok: false }>['reason'] }
   | { outcome: 'no-such-case' };
@@ -22,7 +21,7 @@ export type ActOutcome =
 export interface ActPlan {
   caseId: string;
   key: string | null;
-  /** That the action names. */
+  /** Photos that the action names. */
   photos?: readonly string[];
   decide: (context: CaseContext) => ActionResult;
 }

@@ -1,5 +1,5 @@
-// Writes what has to go out of some events, in the transaction of the events: what goes to the topics, what goes to people
-// directly, and who is not told. Whoever is muted, or has had as many messages as he gets, is not told, and that is written down.
+// Writes what must be sent for some events, in their transaction: messages to topics and to people, and who is not notified.
+// Muted people and people above their rate limit are not notified, and this is recorded.
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { isMuted } from '../delivery/mutes.ts';
 import type { DirectOutgoing, Telling } from '../delivery/telling.ts';
@@ -56,12 +56,12 @@ export async function addUntold(
   await transaction.insert(untold).values(rows.map((one) => ({ ...one, caseId, at })));
 }
 
-/** Gives who is not told after all. */
+/** Returns who is not notified after all. */
 async function addAllDirect(
   transaction: Database,
   { telling: { direct, limit }, at }: TellingOf,
 ): Promise<Untold[]> {
-  // Most alerts of a site without direct channels have nothing that a mute could hold back.
+  // A site without direct channels has nothing to mute.
   if (direct.length === 0) return [];
   const held: Untold[] = [];
   const mutes = await mutesAt(transaction, at);
@@ -80,7 +80,7 @@ function heldBack(
   return { notificationId, role, person: addressee.name, reason };
 }
 
-/** Half of what a person gets is kept for new cases and for those that nobody has taken on. */
+/** Half of a person's rate limit is reserved for new cases and for those that nobody has accepted. */
 async function isOverLimit(
   transaction: Database,
   { addressee, notification }: DirectOutgoing,
@@ -91,7 +91,7 @@ async function isOverLimit(
   const isPressing = notification.event === 'opened' || notification.purpose !== 'news';
   const most = isPressing ? limit.messages : Math.floor(limit.messages / 2);
   const { addresseeKey, queuedAt } = notifications;
-  // What seems to be queued later was written before the clock was put back.
+  // An entry in the future was written before the clock was set back.
   const lately = and(gt(queuedAt, at - limit.within), lte(queuedAt, at));
   const own = and(eq(addresseeKey, addressee.key), lately);
   return (await transaction.$count(notifications, own)) >= most;

@@ -1,4 +1,5 @@
-// Answers to requests with an idempotency key. The row is there before the work begins, so that of two at once one waits.
+// Stores answers to requests with an idempotency key. The row is inserted before the work starts, so that of two concurrent
+// requests one waits.
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { AnswerStore, EarlierRequest } from '../auth/answer-store.ts';
 import type { Database } from './database.ts';
@@ -10,7 +11,7 @@ export function createAnswerStore(database: Database): AnswerStore {
       const added = database.insert(rows).values(request).onConflictDoNothing();
       if ((await added.returning({ keyHash: rows.keyHash })).length > 0) return null;
       const [row] = await database.select().from(rows).where(eq(rows.keyHash, request.keyHash));
-      // It was removed meanwhile, as too old or not worth keeping.
+      // It was removed meanwhile, because of its age or because it was not worth keeping.
       return row === undefined ? { ...request, answer: null } : earlierOf(row);
     },
     takeOver: async ({ keyHash, startedAt: before }, startedAt) => {

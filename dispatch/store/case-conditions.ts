@@ -1,4 +1,4 @@
-// Which cases a list is of, as conditions of SQL. Takes what was asked for; whatever was not asked for is no condition.
+// Builds the SQL conditions of a case list. Takes the query; an absent field adds no condition.
 import {
   and,
   eq,
@@ -19,29 +19,29 @@ import { caseIncidents, cases, caseSteps } from './schema.ts';
 
 export interface CaseFilter {
   kind?: CaseSummary['kind'] | undefined;
-  /** Any camera that saw it. */
+  /** Any camera of the case. */
   cameraId?: string | undefined;
   present?: boolean | undefined;
   /** Neither closed nor void, or one of both. */
   open?: boolean | undefined;
   states?: readonly CaseState[] | undefined;
-  /** How its cell begins: digits. */
+  /** A prefix of its cell: digits. */
   cell?: string | undefined;
-  /** Found from then on, and before `until`. */
+  /** Found at or after this, and before `until`. */
   from?: number | undefined;
   until?: number | undefined;
-  /** Took it on, did something to it, or was given it. */
+  /** A person who accepted it, acted on it, or was assigned to it. */
   person?: string | undefined;
-  /** Stands in one of its texts. */
+  /** Contained in one of its texts. */
   text?: string | undefined;
   ids?: readonly string[] | undefined;
   /** Only cases of these cells. */
   cells?: CellLimit;
   limit: number;
   before?: number | undefined;
-  /** Reported last first, in place of opened or come back last; nothing moves in it. */
+  /** Sorted by report time instead of last opening; nothing moves in this order. */
   order?: 'latest' | 'id';
-  /** Only those that stand behind this one. */
+  /** Only those after this one. */
   after?: Pick<CaseSummary, 'id'> & { lastOpenedAt: number };
 }
 
@@ -83,7 +83,7 @@ function plainConditions({
   );
 }
 
-/** Written as in the index `cases_open`, or that is not used. */
+/** Written like the index `cases_open`, or it would not be used. */
 function isOpen(open: boolean): SQL {
   return open
     ? sql`${cases.state} not in ('closed', 'void')`
@@ -101,7 +101,7 @@ function ofPerson(database: Database, person: string): SQL | undefined {
 }
 
 function hasText(text: string): SQL | undefined {
-  // What means something in a pattern is looked for as it is.
+  // Escape the wildcards of a pattern.
   const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const { id, cameraName, fenceName, matterCode, place, reason } = cases;
   const texts = [id, cameraName, fenceName, matterCode, place, reason];
@@ -114,16 +114,16 @@ function behind({ order, after }: CaseFilter): SQL | undefined {
   return sql`(${cases.lastOpenedAt}, ${cases.id}) < (${after.lastOpenedAt}, ${after.id})`;
 }
 
-/** The condition on a case that it lies in one of these cells; none for whoever is not limited. */
+/** The condition that a case is in one of these cells; none for a user without a limit. */
 export function inCells(limit: CellLimit): SQL | undefined {
   if (limit === undefined) return undefined;
   const { gridCell } = cases;
-  // Digits and nothing else: see `cellLimitSchema`.
+  // Only digits: see `cellLimitSchema`.
   const each = limit.map((one) => (one === noCell ? isNull(gridCell) : like(gridCell, `${one}%`)));
   return or(...each) ?? sql`false`;
 }
 
-/** The condition on a case that one of its incidents meets another condition. */
+/** The condition that one incident of a case meets another condition. */
 export function hasIncident(database: Database, condition: SQL): SQL {
   const own = eq(caseIncidents.caseId, cases.id);
   return exists(

@@ -1,4 +1,4 @@
-// How a case and its incidents are read: their columns, and whether there are media of them.
+// How cases and incidents are read: their columns, and whether they have media.
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { inFileOnly, without } from '../cases/case-summary.ts';
 import type { MediaName } from '../evidence/media.ts';
@@ -6,7 +6,7 @@ import { caseIncidents, cases, media } from './schema.ts';
 
 export const caseColumns = { ...getTableColumns(cases), ...mediaColumns('cases') };
 
-/** All but the order in which they joined. */
+/** All columns but the position. */
 export const incidentColumns = without(getTableColumns(caseIncidents), ['position']);
 export const incidentFileColumns = { ...incidentColumns, ...mediaColumns('case_incidents') };
 
@@ -17,7 +17,7 @@ function mediaColumns(table: 'cases' | 'case_incidents') {
   return { hasPicture: hasMedia(table, 'picture'), hasClip: hasMedia(table, 'clip') };
 }
 
-/** Columns are named with their tables by hand: a query of one table would print them bare, and each would match itself. */
+/** Columns are qualified by hand: drizzle omits table names in a query of one table, and each column would match itself. */
 function hasMedia(table: 'cases' | 'case_incidents', name: MediaName): SQL<boolean> {
   return sql<boolean>`exists (select 1 from ${media} as "found"
     where "found"."incident_id" = ${sql.identifier(table)}."incident_id" and "found"."opening" = 1 and "found"."name" = ${name})`;

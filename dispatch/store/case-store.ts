@@ -1,5 +1,5 @@
-// Cases, their incidents and the alerts that made them: how they are read, and how people act on them. Recording an alert
-// is the ingest's, in one transaction that this opens.
+// Cases, their incidents and their alerts: how they are read, and how people act on them. The ingest records alerts, in a
+// transaction that this opens.
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import {
   type Alert,
@@ -27,11 +27,11 @@ import {
 import { alerts, caseIncidents, cases } from './schema.ts';
 
 export interface PageOfDays {
-  /** As ids begin: `20261101`. */
+  /** A prefix of ids: `20261101`. */
   from: string;
   /** The day after the last one. */
   until: string;
-  /** The last id of the page before. */
+  /** The last id of the previous page. */
   after: string | null;
   cells?: CellLimit;
   limit: number;
@@ -50,26 +50,26 @@ export interface RecordedAlert {
 export type { CaseFilter };
 
 export interface CaseStore {
-  /** Does the work in one transaction: what it writes is kept whole or not at all. */
+  /** Runs the work in one transaction: everything is written, or nothing. */
   record<T>(work: (transaction: RecordTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T>;
-  /** The one that opened or came back last first. */
+  /** The latest to open or come back first. */
   list(filter: CaseFilter): Promise<CaseSummary[]>;
   countPresent(cells?: CellLimit): Promise<number>;
   find(caseId: string): Promise<CaseFile | null>;
-  /** The case that an incident is in. */
+  /** The case of an incident. */
   findByIncident(incidentId: string): Promise<CaseFile | null>;
-  /** The cases that these are in, each once. */
+  /** The cases of these incidents, without duplicates. */
   findByIncidents(incidentIds: readonly string[]): Promise<CaseFile[]>;
-  /** The one that began the case first, then in the order in which they joined. */
+  /** The first incident first, then in order of joining. */
   incidentsOf(caseId: string): Promise<IncidentFile[]>;
   /** Of all incidents of a case, in the order of what they saw. */
   alertsOf(caseId: string): Promise<RecordedAlert[]>;
   stepsOf(caseId: string): Promise<CaseStep[]>;
-  /** Of each of these, oldest first. */
+  /** Of each of these cases, oldest first. */
   stepsOfEach(caseIds: readonly string[]): Promise<Map<string, CaseStep[]>>;
-  /** Cases that were reported on some days, in the order of their ids, with their logs. */
+  /** Cases that were reported on these days, in order of their ids, with their logs. */
   pageOfDays(page: PageOfDays): Promise<LoggedCase[]>;
-  /** Ids of the fences that a present incident lies in. */
+  /** Ids of the fences with an open incident. */
   openFences(): Promise<string[]>;
   act(plan: ActPlan): Promise<ActOutcome>;
 }

@@ -1,6 +1,6 @@
-// Several dispatches on one PostgreSQL share what has to go out: each takes rows in hand for a while, and leaves alone what
-// another has. Rows of one case go through one hand at a time, so that their order stays. Times are those of the database,
-// which is one for all. What a dead dispatch had in hand is free again when its time is over.
+// Shares notifications between several dispatches on one PostgreSQL: each leases rows for a limited time, and skips rows under
+// another's lease. Rows of one case are leased by one dispatch at a time, to keep their order. Leases use the database's clock.
+// The leases of a dead dispatch expire.
 import {
   and,
   asc,
@@ -24,25 +24,25 @@ import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
 
 export interface Claim {
-  /** The same over a restart, another one for each dispatch. */
+  /** Stable across a restart, different for each dispatch. */
   owner: string;
   limit: number;
   exceptTopics: readonly string[];
 }
 
-/** Longer than the twenty rows of a batch can take, when the broker needs ten seconds for each. */
+/** Longer than a batch of twenty rows can take, when the broker needs ten seconds for each. */
 const claimMs = 210_000;
 
 export const databaseNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
-/** What has still to go out: written as the index `notifications_to_go` has it, so that it is used. */
+/** Pending rows, written like the index `notifications_to_go`, so that it is used. */
 export function isToGo(state: PgColumn): SQL {
   return sql`${state} in ('waiting', 'refused')`;
 }
 
 export function claimNotifications(database: Database, claim: Claim): Promise<Outgoing[]> {
   return database.transaction(async (transaction) => {
-    // One at a time, so that each sees what the others have in hand.
+    // One at a time, so that each sees the leases of the others.
     await transaction.execute(
       sql`select pg_advisory_xact_lock(hashtextextended('claim notifications', 0))`,
     );
@@ -60,7 +60,7 @@ export function claimNotifications(database: Database, claim: Claim): Promise<Ou
   });
 }
 
-/** The oldest that nobody else has in hand, and before which nobody else has one of the same case. */
+/** The oldest rows without another's lease, and without an earlier leased row of the same case. */
 function freeRows(transaction: Database, { owner, limit, exceptTopics }: Claim) {
   const { position, caseId, topic, state, claimedBy, claimedUntil, addressee } = notifications;
   const earlier = alias(notifications, 'earlier');

@@ -1,4 +1,4 @@
-// Types of columns that PostgreSQL does not have by these names.
+// Custom column types for PostgreSQL.
 import { bigint, customType } from 'drizzle-orm/pg-core';
 
 /** Epoch ms. */

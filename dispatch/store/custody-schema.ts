@@ -1,9 +1,9 @@
-// The tables of the custody log: what waits to be written into it, its rows, the signed heads, and what is personal. Rows of
-// the log and heads are never changed or removed: the database itself refuses it (see the migration).
+// The tables of the custody log: pending entries, rows, signed heads, and personal data. Rows of the log and heads are never
+// changed or removed: the database enforces this (see the migration).
 import { bigint, bigserial, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { time } from './columns.ts';
 
-/** Written in the transaction of what it tells of; moved into the log a moment later. */
+/** Written in the transaction of its event; moved into the log a moment later. */
 export const custodyWaiting = pgTable('custody_waiting', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   entry: text('entry').notNull(),
@@ -22,7 +22,7 @@ export const custodyHeads = pgTable('custody_heads', {
   at: time('at').notNull(),
 });
 
-/** The right edge of the tree, and how the log is called. One row. */
+/** The right edge of the tree, and the name of the log. One row. */
 export const custodyEdge = pgTable('custody_edge', {
   id: bigint('id', { mode: 'number' }).primaryKey(),
   origin: text('origin').notNull(),
@@ -31,7 +31,7 @@ export const custodyEdge = pgTable('custody_edge', {
   roots: jsonb('roots').$type<string[]>().notNull(),
 });
 
-/** Who, from where and why, under the hash that the entry holds. Rows may be deleted. */
+/** Who, from where and why, under the hash in the entry. Rows may be deleted. */
 export const custodyPersonal = pgTable('custody_personal', {
   hash: text('hash').primaryKey(),
   salt: text('salt').notNull(),

@@ -1,5 +1,5 @@
-// The custody log in the database. Entries wait in a table of their own; moving them into the log, the new edge of the tree
-// and its signed head are one transaction under one lock, so that several dispatches write one log without a fork.
+// The custody log in the database. Pending entries have their own table; moving them into the log, updating the edge of the tree
+// and signing its head are one transaction under one lock, so that several dispatches write one log without a fork.
 import { asc, desc, eq, gte, inArray, lt, and, like, sql } from 'drizzle-orm';
 import { bytesOfHex, hexOf, utf8 } from '../../evidence/bytes.ts';
 import { parseCheckpoint } from '../../evidence/checkpoint.ts';
@@ -54,7 +54,7 @@ export function createCustodyStore(database: Database): CustodyStore {
   };
 }
 
-/** In the transaction of what they tell of. */
+/** In the transaction of their event. */
 export async function addWaiting(
   transaction: Database,
   drafts: readonly CustodyDraft[],
@@ -145,7 +145,7 @@ async function rowsOf(database: Database, from: number, to: number): Promise<str
   return rows.map((row) => row.entry);
 }
 
-/** A case id has no letter that a pattern or JSON would write otherwise. */
+/** A case id contains no character that is special in a pattern or JSON. */
 async function rowsOfCase(database: Database, caseId: string) {
   return database
     .select()

@@ -1,5 +1,5 @@
-// The dumps of the embedded database: whole copies of its folder, packed, in `database-dumps/` of the data folder. Takes
-// bytes and the time; gives files that are whole or not there, the newest first.
+// The dumps of the embedded database: archives of its whole folder in `database-dumps/` of the data folder. Takes bytes and the
+// time; writes files atomically, and lists them, newest first.
 import { open, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushOne } from './flushed-files.ts';
@@ -16,7 +16,7 @@ export function dumpsFolder(dataDir: string): string {
   return join(dataDir, 'database-dumps');
 }
 
-/** The newest first; none when the folder is not there. */
+/** Newest first; none when the folder is missing. */
 export async function listDumps(folder: string): Promise<Dump[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
@@ -30,7 +30,7 @@ export async function listDumps(folder: string): Promise<Dump[]> {
     .sort((one, other) => other.takenAt - one.takenAt);
 }
 
-/** When a file with such a name was written, by its name; null when it is no dump. */
+/** The time in a dump's file name; null when it is no dump. */
 export function timeOf(name: string): number | null {
   const [, day, hours, minutes, seconds] =
     /^dump-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})Z\.tar\.gz$/.exec(name) ?? [];
@@ -39,7 +39,7 @@ export function timeOf(name: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** Adds one and removes the oldest above `mostDumps`. */
+/** Adds a dump and removes the oldest above `mostDumps`. */
 export async function writeDump(folder: string, bytes: Uint8Array, now: number): Promise<Dump> {
   await mkdir(folder, { recursive: true });
   await removeDrafts(folder);
@@ -48,7 +48,7 @@ export async function writeDump(folder: string, bytes: Uint8Array, now: number):
   await writeFlushed(`${file}.draft`, bytes);
   await rename(`${file}.draft`, file);
   await flushOne(folder);
-  // One written just now stays, also when the clock was set back and others seem newer.
+  // The dump just written stays, even when the clock was set back and others look newer.
   const others = (await listDumps(folder)).filter((dump) => dump.file !== file);
   for (const old of others.slice(mostDumps - 1)) await rm(old.file, { force: true });
   return { file, takenAt: now };
@@ -64,7 +64,7 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** What a power cut has left of a dump that was being written. */
+/** Partial dumps after a power cut. */
 async function removeDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
     if (/^dump-.*\.draft$/.test(name)) await rm(join(folder, name), { force: true });

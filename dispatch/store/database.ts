@@ -1,5 +1,5 @@
-// Opens the relational database: the embedded PGlite in a folder, or a PostgreSQL server by address. Both
-// speak one dialect, so everything above sees one type. Brings the tables up to date before it gives the database out.
+// Opens the relational database: the embedded PGlite in a folder, or a PostgreSQL server. Both have one dialect, so callers see
+// one type. Runs the migrations first.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
@@ -15,17 +15,17 @@ import { openFault } from './open-fault.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT>;
 
-/** Whole copies of an embedded database. */
+/** Dumps of an embedded database. */
 export interface DatabaseCopies {
-  /** How far its log is: another text as soon as something was written. */
+  /** The position of its log: it differs as soon as something was written. */
   position(): Promise<string>;
-  /** Packed with tar and gzip. Nothing else is read or written meanwhile. */
+  /** A tar archive with gzip. Reads and writes are blocked meanwhile. */
   copy(): Promise<Uint8Array>;
 }
 
 export interface OpenDatabase {
   database: Database;
-  /** For what may be forgotten when the machine of the server fails: it does not wait for the disk. */
+  /** For data that may be lost when the server crashes: does not wait for the disk. */
   hasty: Database;
   /** Null for a server, which has its own backups. */
   copies: DatabaseCopies | null;
@@ -50,7 +50,7 @@ function copiesOf(client: PGlite): DatabaseCopies {
       return rows[0]?.at ?? '';
     },
     copy: async () => {
-      // A process without helpers makes no checkpoints by itself: without this its log would only grow.
+      // Without helper processes there are no automatic checkpoints: the log would only grow.
       await client.exec('checkpoint');
       const packed = await client.dumpDataDir('gzip');
       return new Uint8Array(await packed.arrayBuffer());
@@ -58,7 +58,7 @@ function copiesOf(client: PGlite): DatabaseCopies {
   };
 }
 
-/** A PostgreSQL server. `onLost` hears of connections that break while nobody uses them. */
+/** A PostgreSQL server. `onLost` is called for idle connections that break. */
 export async function openServer(
   url: string,
   onLost: (error: Error) => void = () => undefined,
@@ -95,7 +95,7 @@ function openPool(url: string, own: pg.PoolConfig, onLost: (error: Error) => voi
   return pool;
 }
 
-/** The SQL files stand in the source tree; compiled code looks for them from its place in `dist/`. */
+/** The SQL files are in the source tree; compiled code finds them from `dist/`. */
 function migrationsFolder(): string {
   const places = ['./migrations', '../../../dispatch/store/migrations'].map((place) =>
     fileURLToPath(new URL(place, import.meta.url)),

@@ -1,4 +1,4 @@
-// The columns of a notification that reaches somebody directly; all are empty for one that goes to a topic of the broker.
+// The columns of a direct message to a person; all are empty for a message to a topic of the broker.
 import { jsonb, text } from 'drizzle-orm/pg-core';
 import type { ChannelTry } from '../../contracts/index.ts';
 import type { Progress } from '../delivery/after-attempt.ts';

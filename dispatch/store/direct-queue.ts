@@ -1,6 +1,6 @@
-// What has to reach people directly, until a channel of theirs has taken it. Rows are taken in hand with `for update skip
-// locked`, so that several dispatches share them and none is sent twice; nothing is sent inside the transaction. For one
-// person nothing of a case overtakes what is before it.
+// The queue of direct messages to people, until one of their channels takes each. Rows are leased with `for update skip locked`,
+// so that several dispatches share them and none is sent twice; nothing is sent inside the transaction. Messages to one person
+// about one case stay in order.
 import {
   and,
   asc,
@@ -30,7 +30,7 @@ import type { DirectRow, DirectClaim, DirectQueue } from '../delivery/direct-que
 const claimMs = 180_000;
 const mostTriesKept = 20;
 
-/** @param owner the same over a restart, another one for each dispatch on the database; null where there is no other */
+/** @param owner stable across a restart, different for each dispatch on the database; null when there is only one */
 export function createDirectQueue(database: Database, owner: string | null): DirectQueue {
   return {
     dueChannels: async (at) => {
@@ -51,7 +51,7 @@ export function createDirectQueue(database: Database, owner: string | null): Dir
   };
 }
 
-/** Nothing waits this long: what seems to was written before the clock was put back. */
+/** Nothing waits this long: such an entry was written before the clock was set back. */
 const longestWaitMs = 2 * 3_600_000;
 
 function isDue(at: number) {
@@ -74,7 +74,7 @@ async function claim(
   return rows.sort((a, b) => a.position - b.position).flatMap(toRow);
 }
 
-/** Nobody else can have one of these in hand, so nothing is written for it. */
+/** Nobody else can lease these, so nothing is written. */
 async function freeAlone(database: Database, wanted: DirectClaim): Promise<DirectRow[]> {
   const { position, body, addressee, routing, raisedAt, channel, progress } = notifications;
   const rows = await database
@@ -128,7 +128,7 @@ function mayGo(database: Database, { at, channel: over, inHand }: DirectClaim) {
   );
 }
 
-/** What the same person is still to be told of the same case. */
+/** The earlier pending messages to the same person about the same case. */
 function earlierOfPerson(transaction: Database) {
   const earlier = alias(notifications, 'earlier');
   return transaction
@@ -172,7 +172,7 @@ async function settle(
   await addUntold(transaction, caseId, [row], attempt.at);
 }
 
-/** The last tries with one more. */
+/** The last attempts plus one more. */
 function withTry(attempt: ChannelTry) {
   const known = sql`coalesce(${notifications.tries}, '[]'::jsonb)`;
   const kept = sql`case when jsonb_array_length(${known}) >= ${mostTriesKept}

@@ -1,5 +1,5 @@
-// Makes PGlite durable: PostgreSQL inside it asks for a flush at each commit, and these files really do it. Takes the folder;
-// gives a client. As it comes, PGlite turns flushing off, and its file system for Node has no call for it.
+// Makes PGlite durable. PostgreSQL asks for a flush at each commit, but by default PGlite turns this off, and its file system for
+// Node does not implement it; these files do. Takes the folder; returns a client.
 import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,8 +16,8 @@ export async function openDurable(folder: string): Promise<PGlite> {
 }
 
 /**
- * Fills an empty folder, from a dump if one is given, without a flush for each of its thousand files: whoever calls flushes
- * the whole tree, and begins anew when that did not come about.
+ * Fills an empty folder, from a dump if given, without a flush for each of its thousand files: the caller flushes the whole tree,
+ * and starts again if that failed.
  */
 export async function fillFolder(folder: string, loadDataDir?: Blob): Promise<void> {
   const load = loadDataDir === undefined ? {} : { loadDataDir };
@@ -25,7 +25,7 @@ export async function fillFolder(folder: string, loadDataDir?: Blob): Promise<vo
   await client.close();
 }
 
-/** `-F` turns flushing off. The usual way to flush the log on Linux is a call that does nothing in PGlite. */
+/** `-F` turns flushing off. Linux's default method to flush the log is a no-op in PGlite. */
 function startParams(): string[] {
   const others = PGlite.defaultStartParams.filter((one) => one !== '-F');
   return [...others, '-c', 'fsync=on', '-c', 'wal_sync_method=fsync'];
@@ -58,7 +58,7 @@ class DurableFiles extends NodeFS {
   }
 }
 
-/** What of Emscripten's file system for Node is used here; `nfd` is a file's number, and folders have none. */
+/** The parts of Emscripten's file system for Node that are used here; `nfd` is a file descriptor, which folders do not have. */
 interface NodeFiles {
   stream_ops: { fsync?: (stream: NodeStream) => number };
   realPath(node: unknown): string;
@@ -68,7 +68,7 @@ interface NodeStream {
   node: unknown;
 }
 
-/** Where PostgreSQL says that it closed the database; after a crash it says that the database runs. */
+/** Where PostgreSQL records that the database was shut down; after a crash it says that the database runs. */
 const stateAt = 16;
 const closed = 1;
 
@@ -77,7 +77,7 @@ async function wasClosed(folder: string): Promise<boolean> {
   return (control?.length ?? 0) > stateAt + 4 && control?.readUInt32LE(stateAt) === closed;
 }
 
-/** An error goes up into PostgreSQL, which then stops rather than go on with a write that may be lost. */
+/** An error is passed to PostgreSQL, which then stops rather than lose a write. */
 function flush(stream: NodeStream, files: NodeFiles): void {
   if (typeof stream.nfd === 'number') {
     fsyncSync(stream.nfd);

@@ -1,4 +1,4 @@
-// The table of the duty book: who there is and who is on duty, each version whole. Rows are added, never changed.
+// The table of people and shifts: one whole version per row. Append-only.
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { DutyContent, DutyHead } from '../../contracts/index.ts';
 import { time } from './columns.ts';
@@ -11,6 +11,6 @@ export const dutyVersions = pgTable('duty_versions', {
   reason: text('reason').notNull(),
   restoredFrom: integer('restored_from'),
   content: jsonb('content').$type<DutyContent>().notNull(),
-  /** What the site file said, in versions that come from it. */
+  /** The content of the site file, in versions that come from it. */
   siteFile: jsonb('site_file').$type<DutyContent>(),
 });

@@ -1,4 +1,4 @@
-// Versions of the duty book. Two that are made from the same one at once meet at the number of the next: one is added.
+// Versions of people and shifts. Two concurrent changes of the same version conflict on the next number: only one is added.
 import { desc, eq, isNotNull } from 'drizzle-orm';
 import type { DutyStore } from '../roster/duty-store.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,4 @@
-// A database of an earlier release, from before a case could hold several incidents, is brought up to date with all that was
-// in it.
+// Migrates a database of an earlier release, from before a case could have several incidents, with all its data.
 import { mkdir, mkdtemp, readFile, rm, writeFile, copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +39,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The first so many, as an earlier release had them. */
+/** The first migrations, as in an earlier release. */
 async function copyMigrations(count: number): Promise<void> {
   const journal = JSON.parse(await readFile(join(migrations, 'meta/_journal.json'), 'utf8')) as {
     entries: { tag: string }[];
@@ -52,7 +51,7 @@ async function copyMigrations(count: number): Promise<void> {
     await copyFile(join(migrations, `${tag}.sql`), join(folder, `${tag}.sql`));
 }
 
-/** As that release wrote it; the one called `gone` is cleared, and its first alert came from before places. */
+/** As written by that release; the one called `gone` is cleared, and its first alert is older than places. */
 async function insertCase({ id, name }: { id: string; name: string }): Promise<void> {
   const isGone = name === 'gone';
   const { place, ...older } = anAlert({ incidentId: name, place: 'north-stairs' });
@@ -78,7 +77,7 @@ async function insertCase({ id, name }: { id: string; name: string }): Promise<v
 }
 
 describe('a database of an earlier release', () => {
-  it('has an incident for each of its cases, as it stood', async () => {
+  it('has an incident for each of its cases, with the same state', async () => {
     const [incident, ...others] = await cases.incidentsOf('20261121-0001');
     expect(others).toEqual([]);
     expect(incident).toMatchObject({
@@ -95,20 +94,20 @@ describe('a database of an earlier release', () => {
     expect(places.sort()).toEqual(['20261121-0001 north-stairs', '20261121-0002 null']);
   });
 
-  it('lists its cases by when they opened', async () => {
+  it('lists its cases by opening time', async () => {
     const found = await cases.list({ limit: 5 });
     expect(found).toHaveLength(2);
     for (const one of found) expect(one.lastOpenedAt).toBe(one.openedAt);
   });
 
-  it('says of what the broker had taken that it was handed over, and no more', async () => {
+  it('marks what the broker had taken as handed over, and no more', async () => {
     const notifications = createNotificationStore(drizzle(client));
     expect(await notifications.deliveriesOf('20261121-0001')).toMatchObject([
       { state: 'handed-over', listeners: 'unknown', received: null, opened: null },
     ]);
   });
 
-  it('goes on: an incident continues, and another camera joins', async () => {
+  it('works on: an incident continues, and another camera joins', async () => {
     const next = anAlert({ incidentId: 'old', sequence: 3, fenceId: 'old-floor' });
     expect(await cases.record(planFor(next))).toMatchObject({ effect: 'seen-again' });
     const other = { incidentId: 'new', cameraId: 'stairs', fenceId: 'foot', place: 'north-stairs' };

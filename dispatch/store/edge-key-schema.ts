@@ -1,5 +1,5 @@
-// The tables of edges' keys: the keys with their history, invitations by their hash, and alerts that wait because dispatch does
-// not know whose they are.
+// The tables of edges' keys: the keys with their history, invitations by their hash, and alerts that wait because their edge is
+// unknown.
 import { bigserial, boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AlertRefusal, EdgeKeyEntry } from '../../contracts/index.ts';
 import { time } from './columns.ts';
@@ -20,7 +20,7 @@ export const edgeKeys = pgTable(
 );
 
 export const edgeInvitations = pgTable('edge_invitations', {
-  /** SHA-256 of what the edge shows. */
+  /** SHA-256 of the secret that the edge shows. */
   hash: text('hash').primaryKey(),
   edgeId: text('edge_id').notNull(),
   createdAt: time('created_at').notNull(),

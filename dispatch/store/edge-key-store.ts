@@ -1,4 +1,4 @@
-// Keys of edges, invitations and the alerts that wait, in the database. What the custody log tells of a change is written with it.
+// Keys of edges, invitations and waiting alerts, in the database. The custody entry of a change is written with it.
 import { createHash } from 'node:crypto';
 import { and, asc, count, desc, eq, gt, min, ne, sql } from 'drizzle-orm';
 import type { CustodyDraft } from '../evidence/custody-draft.ts';
@@ -61,7 +61,7 @@ function refusedIn(
   };
 }
 
-/** Only what did change something is told of. */
+/** Only real changes are recorded. */
 async function noted(
   database: Database,
   draft: CustodyDraft | null,

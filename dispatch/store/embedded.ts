@@ -1,5 +1,5 @@
-// Opens the embedded database, PGlite in a folder: locked, flushed at each commit, and read through once. Takes the folder;
-// gives a client, or an error that names the folder and the way out.
+// Opens the embedded database, PGlite in a folder: locked, flushed at each commit, and verified once. Takes the folder; returns a
+// client, or an error that names the folder and the remedy.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { messageOf } from '../supervise.ts';
 import { fillFolder, openDurable } from './durable-files.ts';
 import { flushOne, flushTree } from './flushed-files.ts';
 
-/** The database in a folder is damaged, or holds what this release cannot read. */
+/** The database in a folder is damaged, or is of another release. */
 export class DatabaseDoesNotOpen extends Error {
   readonly folder: string;
 
@@ -31,8 +31,8 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * @param prepare brings the tables up to date
- * @param fill puts a database into an empty folder
+ * @param prepare runs the migrations
+ * @param fill creates a database in an empty folder
  */
 export async function openFolder(
   folder: string,
@@ -54,13 +54,13 @@ export async function openFolder(
   }
 }
 
-/** Beside the folder, not in it: PGlite cannot dump a folder that holds a socket. */
+/** The lock is next to the folder: PGlite cannot dump a folder with a socket. */
 export async function lockDatabase(folder: string, who: string): Promise<FolderLock> {
   const place = `${folder}.lock`;
   await mkdir(place, { recursive: true });
   const lock = await lockFolder(place, who);
   try {
-    // Where earlier releases had it: refuses while one runs, and clears away what one has left.
+    // The lock of earlier releases: refuses while one runs, and removes a stale one.
     await (await lockFolder(folder, who)).release();
     return lock;
   } catch (error) {
@@ -100,10 +100,10 @@ async function openChecked(folder: string, prepare: (client: PGlite) => Promise<
   }
 }
 
-/** Above it a start would take too long; PostgreSQL tells of damage when it comes upon it. */
+/** Larger databases would start too slowly; PostgreSQL reports damage when it finds it. */
 const mostReadBytes = 256 * 1024 * 1024;
 
-/** Reads every table, so that a torn page shows now (each page carries a checksum) and not in the night. */
+/** Reads every table, so that a torn page (pages have checksums) shows at the start. */
 export async function readThrough(client: PGlite): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
@@ -113,7 +113,7 @@ export async function readThrough(client: PGlite): Promise<void> {
   await client.exec(rows.map(({ name }) => `select count(*) from ${name}`).join(';'));
 }
 
-/** A folder without rights or a full disk is no damage. */
+/** Missing permissions or a full disk are no damage. */
 function isOfFileSystem(error: unknown): boolean {
   const codes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EMFILE']);
   return error instanceof Error && 'code' in error && codes.has(String(error.code));
@@ -124,7 +124,7 @@ function reasonOf(error: unknown): string {
   return /^Aborted\(/.test(text) ? `PostgreSQL gave up while it read it, "${text}"` : text;
 }
 
-/** Beside the folder while a database is being made in it: what is there then was never used. */
+/** A marker next to the folder while a database is created in it: its content was never used. */
 function unfinishedMark(folder: string): string {
   return `${folder}.unfinished`;
 }
@@ -154,7 +154,7 @@ async function ownNames(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => !name.endsWith('.sock'));
 }
 
-/** Without these two files PGlite would make a new, empty database over the old one. */
+/** Without these two files PGlite would create a new, empty database over the old one. */
 async function faultOfVersion(folder: string): Promise<string | null> {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version === null) return 'its file PG_VERSION is missing';

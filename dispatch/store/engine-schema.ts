@@ -1,12 +1,11 @@
-// The tables of what the case engine keeps beside the cases: when to look at a case again, by which policy and calendar
-// cases are judged, and who was not told of what.
+// The tables of the case engine: when to look at a case again, which policy and calendar apply, and who was not notified of what.
 import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Calendar, Mute, Policy } from '../../contracts/index.ts';
 import type { UntoldReason } from '../delivery/untold.ts';
 import { time } from './columns.ts';
 import { cases } from './schema.ts';
 
-/** When something is due in a case of itself. Written with whatever makes it due, so that a crash loses none. */
+/** The next time-driven look at a case. Written with its cause, so that a crash loses none. */
 export const caseTimers = pgTable(
   'case_timers',
   {
@@ -18,7 +17,7 @@ export const caseTimers = pgTable(
   (table) => [index('case_timers_by_time').on(table.at)],
 );
 
-/** Every version of policy and calendar, from when it holds. Rows are added, never changed. */
+/** Every version of policy and calendar, with its start time. Append-only. */
 export const planVersions = pgTable('plan_versions', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   from: time('from').notNull(),
@@ -26,7 +25,7 @@ export const planVersions = pgTable('plan_versions', {
   policy: jsonb('policy').$type<Policy>().notNull(),
 });
 
-/** Who was not told of a case, and why. */
+/** Who was not notified of a case, and why. */
 export const untold = pgTable(
   'untold',
   {
@@ -34,7 +33,7 @@ export const untold = pgTable(
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
-    /** What he was not told of: the id that its notification would have had. */
+    /** The id that the notification would have had. */
     notificationId: text('notification_id').notNull(),
     role: text('role').notNull(),
     person: text('person'),
@@ -44,7 +43,7 @@ export const untold = pgTable(
   (table) => [index('untold_by_case').on(table.caseId, table.id)],
 );
 
-/** For a while nobody is told directly of something, or one person of nothing. */
+/** For a limited time nobody gets direct messages about something, or one person gets none. */
 export const mutes = pgTable(
   'mutes',
   {

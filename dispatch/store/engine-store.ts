@@ -1,6 +1,5 @@
-// What the case engine keeps: looks at cases, when the next ones are due, the versions of policy and calendar, and who was
-// not told. A look is one transaction: the case is locked, the decision comes in as a function, and all that it gives is
-// written or nothing.
+// The storage of the case engine: looks at cases, when the next ones are due, versions of policy and calendar, and who was not
+// notified. A look is one transaction: it locks the case, calls the decision function, and writes its whole result or nothing.
 import { asc, eq, lte } from 'drizzle-orm';
 import type { Calendar, Policy } from '../../contracts/index.ts';
 import type { Look } from '../timers/look.ts';
@@ -14,7 +13,7 @@ import { cases } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
 export interface PlanVersion {
-  /** Epoch ms from which on it holds. */
+  /** Epoch ms from which it applies. */
   from: number;
   calendar: Calendar;
   policy: Policy;
@@ -28,7 +27,7 @@ export interface DueCase {
 export interface EngineStore {
   /** Null when there is no such case. */
   look(caseId: string, at: number, decide: (context: CaseContext) => Look): Promise<Look | null>;
-  /** Cases in which something is due until then, the earliest first. */
+  /** Cases with a look due by then, the earliest first. */
   dueUntil(at: number, limit: number): Promise<DueCase[]>;
   /** Oldest first. */
   plans(): Promise<PlanVersion[]>;

@@ -1,4 +1,4 @@
-// The tables of fences: every version of each, whose view was confirmed, and what the site file said last.
+// The tables of fences: every version, the confirmed views, and the last content of the site file.
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -13,14 +13,14 @@ import {
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
 import { time } from './columns.ts';
 
-/** One sequence for all that edges must hear of, so that the last number says everything. Drawn under a lock. */
+/** One sequence for everything that edges must learn, so that the last number is the revision. Drawn under a lock. */
 export const fenceRevisions = pgSequence('fence_revisions');
 const revision = () =>
   bigint('revision', { mode: 'number' })
     .primaryKey()
     .default(sql`nextval('fence_revisions')`);
 
-/** Every version of every fence. Rows are added, never changed. */
+/** Every version of every fence. Append-only. */
 export const fenceVersions = pgTable(
   'fence_versions',
   {
@@ -32,13 +32,13 @@ export const fenceVersions = pgTable(
     author: text('author').notNull(),
     reason: text('reason').notNull(),
     restoredFrom: integer('restored_from'),
-    /** As it was written; null for a removal. */
+    /** As written; null for a removal. */
     fence: jsonb('fence').$type<FenceFile>(),
   },
   (table) => [uniqueIndex('fence_versions_by_fence').on(table.fenceId, table.version)],
 );
 
-/** Who said of which camera that its view is right again, and by how much its fences were moved. */
+/** Who confirmed which camera's view, and by how much its fences were shifted. */
 export const viewConfirmations = pgTable(
   'view_confirmations',
   {
@@ -52,7 +52,7 @@ export const viewConfirmations = pgTable(
   (table) => [index('view_confirmations_by_camera').on(table.cameraId, table.confirmedAt)],
 );
 
-/** What the site file said last of each fence: only what it says anew becomes a version. */
+/** The last content of the site file for each fence: only a change makes a version. */
 export const siteFileFences = pgTable('site_file_fences', {
   fenceId: text('fence_id').primaryKey(),
   fence: jsonb('fence').$type<FenceFile>().notNull(),

@@ -1,5 +1,5 @@
-// Versions of fences and confirmed views. Rows are only added. All that writes here waits for one lock, so that a decision
-// is made on what there is, and revisions come to be in the order in which they can be read.
+// Versions of fences and confirmed views. Append-only. All writers take one lock, so that decisions use current data, and
+// revisions become visible in order.
 import { hexOf, utf8 } from '../../evidence/bytes.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
@@ -54,7 +54,7 @@ export function createFenceVersionStore(database: Database): FenceVersionStore {
 const { fenceId, version, change, at, author, reason, restoredFrom, fence } = fenceVersions;
 const versionColumns = { fenceId, version, change, at, author, reason, restoredFrom, fence };
 
-/** Changes of fences are rare and small: one after the other, whatever number of dispatches there are. */
+/** Changes of fences are rare and small: they run one after another, for any number of dispatches. */
 function oneAtATime<T>(database: Database, work: (transaction: Database) => Promise<T>) {
   return database.transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('fences', 0))`);

@@ -1,4 +1,4 @@
-// What counts as being on the disk after a folder was flushed: what nobody has touched since, and nothing else.
+// What counts as flushed after a folder was flushed: unchanged files, and nothing else.
 import { closeSync, openSync } from 'node:fs';
 import {
   appendFile,
@@ -31,11 +31,11 @@ function isOnDisk(name: string, marks: Marks): boolean {
   }
 }
 
-/** The kernel stamps changes with its own, coarse clock. */
+/** The kernel's time stamps have a coarse resolution. */
 const tick = () => delay(20);
 
-describe('a folder that was flushed', () => {
-  it('has on the disk what was in it, however deep', async () => {
+describe('a flushed folder', () => {
+  it('has everything on disk that was in it, however deep', async () => {
     await mkdir(join(folder, 'a/b'), { recursive: true });
     for (const name of ['one', 'a/two', 'a/b/three']) await writeFile(join(folder, name), name);
     const marks = await flushMarked(folder);
@@ -80,7 +80,7 @@ describe('a folder that was flushed', () => {
     expect(isOnDisk('two', marks)).toBe(true);
   });
 
-  it('is not asked about once its marks are gone', async () => {
+  it('is not consulted once its marks are gone', async () => {
     await writeFile(join(folder, 'one'), 'first');
     const marks = await flushMarked(folder);
     marks.clear();

@@ -1,17 +1,17 @@
-// Gets files and whole folders from memory to the disk, and knows of a folder that was flushed what has not changed since.
-// Takes paths; what it resolves for survives a power cut.
+// Flushes files and folders to disk, and remembers what has not changed since. Takes paths; when it resolves, they survive a
+// power cut.
 import { execFile } from 'node:child_process';
 import { fstatSync, type BigIntStats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** What each file was like when its content went to the disk, by its inode. */
+/** The state of each file when it was flushed, by inode. */
 export type Marks = Map<bigint, string>;
 
 /**
- * After a crash PostgreSQL flushes every file of the folder twice before it does anything else, which takes a slow disk
- * half a minute. One flush of the whole tree does the same, and what has not changed since then is on the disk.
+ * After a crash PostgreSQL flushes every file of the folder twice at its start, which takes half a minute on a slow disk. One
+ * flush of the whole tree has the same effect, and files that are unchanged since then are on disk.
  */
 export async function flushMarked(folder: string): Promise<Marks> {
   const marks: Marks = new Map();
@@ -24,7 +24,7 @@ export async function flushMarked(folder: string): Promise<Marks> {
   return marks;
 }
 
-/** Any write, cut or renaming sets another time of change, whatever it does to the size. */
+/** Any write, truncation or rename changes the ctime, whatever it does to the size. */
 function markOf({ size, ctimeNs }: BigIntStats): string {
   return `${size}/${ctimeNs}`;
 }
@@ -37,8 +37,8 @@ export function isFlushed(fd: number, flushed: Marks): boolean {
 }
 
 /**
- * Flushes all files and folders below `path`: what makes or unpacks a database does not. One call for the whole file system
- * takes a second where a thousand single ones take half a minute; where there is no such call they are made.
+ * Flushes all files and folders below `path`, since creating or unpacking a database does not. One call for the whole file system
+ * takes a second where a thousand single ones take half a minute; without that call, files are flushed one by one.
  */
 export async function flushTree(path: string): Promise<void> {
   await promisify(execFile)('sync', ['-f', path]).catch(() => flushEach(path));

@@ -1,5 +1,4 @@
-// Cases with their incidents as folders, locked until the end of the transaction that asks for them; and how steps are added to
-// their histories.
+// Reads cases with their incidents and locks them until the end of the transaction; adds steps to their history.
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
@@ -10,7 +9,7 @@ import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
 import { insertRows } from './upsert-rows.ts';
 
-/** As it is now, and as it stays until the end of the transaction; null when there is no such case. */
+/** The current state, locked until the end of the transaction; null when there is no such case. */
 export async function openFolder(
   transaction: Database,
   caseId: string,
@@ -20,7 +19,7 @@ export async function openFolder(
   return (await withIncidents(transaction, [found]))[0] ?? null;
 }
 
-/** Several at once, in the order of their ids, so that two who ask for the same do not wait for one another. */
+/** Several at once, in order of their ids, to avoid deadlocks. */
 export async function openFolders(
   transaction: Database,
   caseIds: readonly string[],
@@ -65,7 +64,7 @@ export function addSteps(
 
 export type StepRow = CaseStep & { caseId: string };
 
-/** Of several cases, in their order, each with its entry for the custody log. */
+/** Of several cases, in their order, each with its custody entry. */
 export async function addStepRows(transaction: Database, steps: readonly StepRow[]): Promise<void> {
   await insertRows(transaction, caseSteps, steps);
   await addWaiting(
@@ -74,7 +73,7 @@ export async function addStepRows(transaction: Database, steps: readonly StepRow
   );
 }
 
-/** With the step or not at all. Dispatch itself is no person. */
+/** The step's author, or null: dispatch itself is not a person. */
 function noteOfStep(
   caseId: string,
   { at, step, state, alertId, actor, reason }: CaseStep,

@@ -1,4 +1,4 @@
-// A pool whose connections are lost: what is in use is given back, what has been given back is left alone.
+// A pool that loses connections: a lost connection in use is returned, one that was returned is left alone.
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
@@ -18,7 +18,7 @@ class FakeClient extends EventEmitter {
   }
 }
 
-/** A pool that has just given out one connection. */
+/** A pool that has just lent one connection. */
 function pool() {
   const fake = new EventEmitter();
   const lost: string[] = [];
@@ -30,7 +30,7 @@ function pool() {
 }
 
 describe('a guarded pool', () => {
-  it('gives back a connection that ended while somebody had it and never gave it back', async () => {
+  it('returns a lost connection that its user never returned', async () => {
     const { client, lost } = pool();
     client.emit('error', new Error('Connection terminated unexpectedly'));
     client.emit('end');
@@ -39,7 +39,7 @@ describe('a guarded pool', () => {
     expect(lost).toEqual(['Connection terminated unexpectedly']);
   });
 
-  it('leaves it to whoever gives it back himself', async () => {
+  it('leaves it to a user who returns it himself', async () => {
     const { client } = pool();
     client.emit('end');
     client.release();
@@ -47,7 +47,7 @@ describe('a guarded pool', () => {
     expect(client.released).toEqual([false]);
   });
 
-  it('does nothing about one that ends while nobody has it, but tells of it', async () => {
+  it('does nothing about a lost idle connection, but reports it', async () => {
     const { fake, client, lost } = pool();
     client.release();
     client.emit('error', new Error('reset'));

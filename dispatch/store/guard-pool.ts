@@ -1,9 +1,9 @@
-// Keeps a pool of connections usable when the server dies while they are in use. Takes the pool; hears each connection that is
-// lost. Two things go wrong without it: a connection that is lost between two queries of a transaction throws its error where
-// nobody catches it, and drizzle does not give back one on which `begin` has failed, so that in the end the pool is empty.
+// Keeps a connection pool usable when the server dies. Takes the pool; reports each lost connection. It works around two
+// problems: a connection that is lost between two queries of a transaction throws an uncaught error, and drizzle does not return
+// a connection on which `begin` has failed, so that the pool runs empty.
 import type pg from 'pg';
 
-/** Whoever had it has heard of the loss long before this, and has given it back if he ever does. */
+/** Its user has noticed the loss long before this, and has returned it if he ever does. */
 const graceMs = 2000;
 
 export function guardPool(
@@ -12,7 +12,7 @@ export function guardPool(
   afterMs: number = graceMs,
 ): void {
   const inUse = new Set<pg.PoolClient>();
-  // A connection that is lost while nobody uses it; it is told of below.
+  // An idle connection was lost; it is reported below.
   pool.on('error', () => undefined);
   pool.on('acquire', (client) => inUse.add(client));
   pool.on('release', (_error, client) => inUse.delete(client));

@@ -1,13 +1,13 @@
-// The tables of what was wrong, and of what edges last said of their health.
+// The tables of problems, and of the last health report of each edge.
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { EdgeHealth, HealthProblem } from '../../contracts/index.ts';
 import { time } from './columns.ts';
 
-/** One row for each time that something was wrong, from its beginning on. */
+/** One row per occurrence of a problem, from its start. */
 export const problems = pgTable(
   'problems',
   {
-    /** Empty for what dispatch found itself. */
+    /** Empty for problems that dispatch found itself. */
     edgeId: text('edge_id').notNull(),
     code: text('code').$type<HealthProblem['code']>().notNull(),
     subject: text('subject').notNull(),

@@ -1,4 +1,4 @@
-// What was wrong and when, and the last report of each edge: kept, so that a restart of dispatch forgets neither.
+// Problems with their times, and the last report of each edge: stored, so that they survive a restart of dispatch.
 import { and, desc, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { edgeHealthSchema, problemCodeSchema, type PastProblem } from '../../contracts/index.ts';
 import type { HeardHealth } from '../problems/edge-reports.ts';
@@ -49,7 +49,7 @@ async function past(database: Database, limit: number): Promise<PastProblem[]> {
 }
 
 async function keepEntries(database: Database, entries: readonly ProblemEntry[]): Promise<void> {
-  // One statement must not name a row twice: the last word counts.
+  // One statement must not contain a row twice: the last one counts.
   const rows = new Map(entries.map(rowOf).map((row) => [keyOf(row), row]));
   for (const batch of batchesOf([...rows.values()]))
     await database
@@ -68,7 +68,7 @@ async function keepEntries(database: Database, entries: readonly ProblemEntry[])
 async function reportsOf(database: Database): Promise<HeardHealth[]> {
   const rows = await database.select().from(edgeReports);
   return rows.flatMap(({ heardAt, health }) => {
-    // An earlier release may have written codes that are not known any more.
+    // An earlier release may have written codes that are no longer known.
     const parsed = edgeHealthSchema.safeParse(health);
     return parsed.success ? [{ heardAt, health: parsed.data }] : [];
   });
@@ -111,7 +111,7 @@ function reportRow({ health, heardAt }: HeardHealth): typeof edgeReports.$inferS
   return { edgeId, heardAt, health: cleaned };
 }
 
-/** PostgreSQL takes no NUL character in any text; an edge may have found one in a file's name. */
+/** PostgreSQL refuses NUL in a text; a file name at an edge may have contained one. */
 function clean(text: string): string {
   return text.replaceAll('\u0000', '\\u0000');
 }

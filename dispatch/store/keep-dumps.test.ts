@@ -1,4 +1,4 @@
-// When dumps of the embedded database are written, how many stay, and what a crash or a full disk leaves.
+// When the embedded database is dumped, how many dumps are kept, and what a crash or a full disk leaves.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,8 +48,8 @@ function copiesAt(position: { at: string; fail?: boolean }) {
   };
 }
 
-describe('the dumps of an hour', () => {
-  it('are written when something was written since the last, and once more at the stop', async () => {
+describe('hourly dumps', () => {
+  it('are written when data has changed since the last, and once more at the stop', async () => {
     const { clock, state } = steppedClock();
     const position = { at: '0/1' };
     const dumps = keepDumps({ copies: copiesAt(position), folder, clock, log: quietLog() });
@@ -68,7 +68,7 @@ describe('the dumps of an hour', () => {
     expect(await texts()).toEqual(['as of 0/3', 'as of 0/2', 'as of 0/1']);
   });
 
-  it('go by the newest dump, so that a machine that is switched off each hour has some', async () => {
+  it('follow the newest dump, so that a machine that runs less than an hour has some', async () => {
     await writeDump(folder, Buffer.from('old'), start - dumpEveryMs + 600_000);
     const { clock, state } = steppedClock();
     const dumps = keepDumps({ copies: copiesAt({ at: '1' }), folder, clock, log: quietLog() });
@@ -84,7 +84,7 @@ describe('the dumps of an hour', () => {
     await dumps.stop();
   });
 
-  it('that fail are told, and the next is tried', async () => {
+  it('that fail are reported, and the next is tried', async () => {
     const { clock, state } = steppedClock();
     const position = { at: '1', fail: true };
     const log = quietLog();
@@ -100,7 +100,7 @@ describe('the dumps of an hour', () => {
 });
 
 describe('writeDump', () => {
-  it(`keeps the newest ${mostDumps}, and what it wrote just now also under a clock set back`, async () => {
+  it(`keeps the newest ${mostDumps}, and the one just written even if the clock was set back`, async () => {
     for (let hour = 0; hour < mostDumps + 3; hour++)
       await writeDump(folder, Buffer.from(`${hour}`), start + hour * dumpEveryMs);
     expect((await texts()).slice(0, 2)).toEqual([`${mostDumps + 2}`, `${mostDumps + 1}`]);
@@ -110,7 +110,7 @@ describe('writeDump', () => {
     expect(await texts()).toHaveLength(mostDumps);
   });
 
-  it('removes what a crash has left half written, which never counted as a dump', async () => {
+  it('removes partial dumps after a crash, which never counted', async () => {
     await writeDump(folder, Buffer.from('whole'), start);
     await writeFile(join(folder, 'dump-2026-11-27T21-00-00.000Z.tar.gz.draft'), 'hal');
     await writeFile(join(folder, 'notes.txt'), 'of somebody');

@@ -1,5 +1,5 @@
-// Keeps dumps of the embedded database: one each hour and one at the stop, only when something was written. Takes the
-// database's copies and a folder; gives a way to stop.
+// Dumps the embedded database: once an hour and at the stop, if something was written. Takes the database and a folder; returns a
+// function to stop.
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../supervise.ts';
@@ -15,13 +15,13 @@ export interface KeepDumps {
 
 export const dumpEveryMs = 3_600_000;
 
-/** The start has other work to do. */
+/** Not during the start, which has other work. */
 export const settleMs = 60_000;
 
 export type DumpOutcome = 'written' | 'unchanged' | 'failed';
 
 export interface Dumps {
-  /** One more now, if something was written since the last. */
+  /** Writes one more now, if something has changed since the last. */
   dump(): Promise<DumpOutcome>;
   /** The last dump is written then. */
   stop(): Promise<void>;
@@ -57,7 +57,7 @@ export function keepDumps(options: KeepDumps): Dumps {
   return { dump, stop };
 }
 
-/** A machine that is switched off before each full hour gets its dumps too. */
+/** A machine that runs less than an hour gets its dumps too. */
 async function firstWaitMs({ folder, clock, log }: KeepDumps): Promise<number> {
   const dumps = await listDumps(folder).catch((error: unknown) => {
     log.warn({ error: messageOf(error) }, 'the dumps of the database cannot be listed');
@@ -67,11 +67,11 @@ async function firstWaitMs({ folder, clock, log }: KeepDumps): Promise<number> {
   return Math.min(Math.max(due, settleMs), dumpEveryMs);
 }
 
-/** @returns how far the log was once the dump was taken: a dump itself writes there */
+/** @returns the position of the log after the dump: a dump itself writes to it */
 async function writeOne({ copies, folder, clock, log }: KeepDumps): Promise<string> {
   const begin = clock.now();
   const bytes = await copies.copy();
-  // What is written from here on may be missing in the dump, so it counts as new.
+  // Writes during the dump may be missing in it, so they count as new.
   const position = await copies.position();
   const { file } = await writeDump(folder, bytes, clock.now());
   const count = (await listDumps(folder)).length;

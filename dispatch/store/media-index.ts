@@ -1,5 +1,5 @@
-// Which media files there are of each opening of an incident, with their hashes. The files lie in the evidence folder.
-// The first file of a name is the one: an entry is written once and never changed.
+// The index of media files of each opening, with their hashes. The files are in the evidence folder. The first file of a name
+// wins: an entry is never changed.
 import { and, eq, inArray } from 'drizzle-orm';
 import type { MediaIndex, MediaKey } from '../evidence/media-index.ts';
 import type { Database } from './database.ts';

@@ -1,4 +1,4 @@
-// Mutes, with who set them and why. One that is ended early stays as a row with its earlier end.
+// Mutes, with their author and reason. A mute that is ended early stays as a row with its earlier end.
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { Mute, NewMute } from '../../contracts/index.ts';
 import type { Database } from './database.ts';
@@ -6,9 +6,9 @@ import { mutes } from './engine-schema.ts';
 
 export interface MuteStore {
   add(mute: NewMute & { from: number; author: string }): Promise<Mute>;
-  /** Those that hold at a moment, the oldest first. */
+  /** Active ones at a moment, oldest first. */
   at(moment: number): Promise<Mute[]>;
-  /** Gives whether it still held. */
+  /** Returns whether it was still active. */
   end(mute: number, moment: number): Promise<boolean>;
 }
 

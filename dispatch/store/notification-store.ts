@@ -1,4 +1,4 @@
-// What has to go out, until its channel has taken it. Written together with the alert, read in that order.
+// Notifications until their channel has taken them. Written with the alert, read in that order.
 import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
@@ -8,7 +8,7 @@ import { notifications } from './schema.ts';
 import { insertNewRows } from './upsert-rows.ts';
 import type { NotificationStore, Settled } from '../delivery/notification-store.ts';
 
-/** @param owner names this dispatch among several on one database; null where there is no other */
+/** @param owner names this dispatch among several on one database; null when there is only one */
 export function createNotificationStore(
   database: Database,
   owner: string | null = null,
@@ -73,7 +73,7 @@ async function waiting(
     .limit(limit);
 }
 
-/** One statement for all that ended in the same way. */
+/** One statement for all with the same result. */
 async function settleAll(
   database: Database,
   settled: readonly Settled[],
@@ -106,7 +106,7 @@ const stateAfter: Record<DeliveryOutcome['outcome'], DeliveryState> = {
   permanent: 'failed',
 };
 
-/** What a broker says may be of any length. */
+/** A broker's message may be of any length. */
 const maxErrorLength = 500;
 
 function errorOf(outcome: DeliveryOutcome): string | null {

@@ -1,4 +1,4 @@
-// What a person reads when dispatch cannot use the database: one line, with the server and without log-in or query.
+// The error when dispatch cannot use the database: one line, with the server and without log-in or query.
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -48,7 +48,7 @@ describe('a database that cannot be used', () => {
     expect(openFault(url, undefined).message).toMatch(/cannot be used: undefined$/);
   });
 
-  it('and is not there says so at the start', async () => {
+  it('that does not exist is reported at the start', async () => {
     const server = createServer();
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
@@ -62,7 +62,7 @@ describe('a database that cannot be used', () => {
     }
   });
 
-  it('and hangs up says so at the start', async () => {
+  it('that hangs up is reported at the start', async () => {
     const server = createServer((socket) => socket.destroy());
     onTestFinished(() => void server.close());
     await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,5 +1,5 @@
-// Why a PostgreSQL server cannot be used, in one line for the person who starts dispatch. Takes the address and what the driver
-// threw; gives an error whose message names the server without its log-in, and never a query.
+// Explains in one line why a PostgreSQL server cannot be used. Takes the address and the driver's error; returns an error whose
+// message names the server without its log-in, and contains no query.
 import { withoutCredentials } from '../../contracts/index.ts';
 import { StartFault } from '../../host/start-fault.ts';
 
@@ -10,7 +10,7 @@ export function openFault(url: string, error: unknown): StartFault {
   });
 }
 
-/** What the driver said: all above it repeats the query. */
+/** The driver's message: the errors around it repeat the query. */
 function rootOf(error: unknown): unknown {
   let root = error;
   for (let depth = 0; depth < 10 && root instanceof Error && root.cause !== undefined; depth += 1)

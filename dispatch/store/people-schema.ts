@@ -1,4 +1,4 @@
-// The tables of the people who log in, of their sessions, of the tokens of programs, and of the cases that they have opened.
+// The tables of users, their sessions, API tokens, and the cases that users have opened.
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { TokenScope, User } from '../../contracts/index.ts';
@@ -10,23 +10,23 @@ export const users = pgTable('users', {
   role: text('role').$type<User['role']>().notNull(),
   /** The grid cells that he is limited to; null for all. */
   cells: jsonb('cells').$type<string[]>(),
-  /** Null for whoever logs in elsewhere. */
+  /** Null for users who log in elsewhere. */
   salt: bytes('salt'),
   hash: bytes('hash'),
-  /** Cost of the hash: it may rise later without making old hashes useless. */
+  /** Cost of the hash: a higher cost for new hashes keeps old ones valid. */
   cost: jsonb('cost').$type<{ N: number; r: number; p: number }>(),
-  /** Who vouches for him, and as whom: issuer and subject of an OpenID provider. Null for a user with a password. */
+  /** Issuer and subject at an OpenID provider. Null for a user with a password. */
   issuer: text('issuer'),
   subject: text('subject'),
   createdAt: time('created_at').notNull(),
-  /** Since when he may not log in; null while he may. */
+  /** Since when his log-in is disabled; null while it is enabled. */
   disabledAt: time('disabled_at'),
 });
 
 export const sessions = pgTable('sessions', {
   /** SHA-256 of the cookie's token: whoever reads this table cannot log in with it. */
   tokenHash: text('token_hash').primaryKey(),
-  /** What lists call it. */
+  /** Its id in lists. */
   id: text('id')
     .notNull()
     .default(sql`gen_random_uuid()::text`),
@@ -39,7 +39,7 @@ export const sessions = pgTable('sessions', {
   agent: text('agent').notNull().default(''),
 });
 
-/** Tokens for programs, by the hash of what they show. */
+/** API tokens of programs, by their hash. */
 export const apiTokens = pgTable('api_tokens', {
   id: text('id').primaryKey(),
   hash: text('hash').notNull().unique(),
@@ -66,19 +66,21 @@ export const caseOpenings = pgTable(
   (table) => [primaryKey({ columns: [table.caseId, table.username] })],
 );
 
-/** What came of requests with an idempotency key, so that a repeat gets the same answer. Neither the key nor the body is kept. */
+/**
+ * The results of requests with an idempotency key, so that a repeat gets the same answer. Neither the key nor the body is stored.
+ */
 export const requestAnswers = pgTable(
   'request_answers',
   {
-    /** SHA-256 of who asked and the key. */
+    /** SHA-256 of the user and the key. */
     keyHash: text('key_hash').primaryKey(),
     /** HMAC of the request under the key. */
     fingerprint: text('fingerprint').notNull(),
     startedAt: time('started_at').notNull(),
-    /** Null while it is being answered. */
+    /** Null while the request is running. */
     status: integer('status'),
     contentType: text('content_type'),
-    /** Null for an answer that is told once only. */
+    /** Null for an answer that is returned only once. */
     body: text('body'),
   },
   (table) => [index('request_answers_by_time').on(table.startedAt)],

@@ -58,7 +58,7 @@ async function put(transaction: Database, account: Account, at: number): Promise
   await endSessions(transaction, account.username, null);
 }
 
-/** A name that a user with a password has, or another identity, is never taken over. */
+/** A name of a user with a password, or of another identity, is never taken over. */
 async function putIdentity(
   database: Database,
   { username, role, cells, issuer, subject }: User & Identity,
@@ -81,7 +81,7 @@ async function changeUser(
   username: string,
   { role, cells, disabledAt }: AccountChange,
 ): Promise<ChangeOutcome> {
-  // Two administrators who take the role from one another wait here for each other.
+  // Two administrators who demote each other wait here for one another.
   const managers = await transaction
     .select({ username: users.username })
     .from(users)
@@ -97,7 +97,7 @@ async function changeUser(
   return found ? 'changed' : 'no-such-user';
 }
 
-/** Those with a password: a provider may be away. */
+/** Only those with a password: a provider may be away. */
 const managesUsers = and(
   eq(users.role, 'admin'),
   isNull(users.cells),

@@ -1,4 +1,4 @@
-// Which photos people have sent. The files lie in the evidence folder.
+// The index of uploaded photos. The files are in the evidence folder.
 import { and, asc, eq, isNull, lt } from 'drizzle-orm';
 import type { PhotoIndex } from '../evidence/photo-index.ts';
 import type { Database } from './database.ts';

@@ -1,10 +1,10 @@
-// Photos within a transaction that a report or a step makes: what is known of those that it names, locked, and their case.
+// Photos within the transaction of a report or a step: reads and locks the named ones, and assigns them to the case.
 import { inArray } from 'drizzle-orm';
 import type { PhotoFact } from '../cases/photo-proof.ts';
 import type { Database } from './database.ts';
 import { photos } from './photo-schema.ts';
 
-/** As they stay until the end of the transaction: a photo is named by one of two at once. */
+/** Locked until the end of the transaction: only one of two concurrent steps may name a photo. */
 export async function photoFacts(
   transaction: Database,
   named: readonly string[],

@@ -1,4 +1,4 @@
-// The table of photos that people have sent: who and when, and the case that each belongs to once a report or a step names it.
+// The table of uploaded photos: who and when, and the case of each once a report or a step names it.
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { time } from './columns.ts';
@@ -7,9 +7,9 @@ import { cases } from './schema.ts';
 export const photos = pgTable(
   'photos',
   {
-    /** SHA-256 of what is shown. */
+    /** SHA-256 of the stored picture. */
     photo: text('photo').primaryKey(),
-    /** SHA-256 of what was sent. */
+    /** SHA-256 of the upload. */
     sent: text('sent').notNull(),
     by: text('by').notNull(),
     at: time('at').notNull(),

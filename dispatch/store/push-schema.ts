@@ -1,11 +1,10 @@
-// The tables of Web Push: the keys that dispatch shows to push services, one pair for all dispatches of a database, and the
-// devices that have subscribed.
+// The tables of Web Push: dispatch's keys for push services, one pair per database, and the subscribed devices.
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { time } from './columns.ts';
 import { users } from './people-schema.ts';
 
 export const pushKeys = pgTable('push_keys', {
-  /** Always `vapid`: there is one pair. */
+  /** Always `vapid`: there is only one pair. */
   id: text('id').primaryKey(),
   publicKey: text('public_key').notNull(),
   privateKey: text('private_key').notNull(),

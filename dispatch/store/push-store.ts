@@ -1,5 +1,5 @@
-// What dispatch keeps for Web Push: its keys, made once, and the devices of each person. A device that subscribes again is the
-// same one; of more than twenty the oldest goes.
+// Web Push: dispatch's keys, created once, and the devices of each user. A device that subscribes again is updated; above twenty
+// the oldest is removed.
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from './database.ts';

@@ -1,5 +1,4 @@
-// What is known of who got a notification and who opened its case: receipts of devices, and people who opened the case in the
-// dashboard. The first word of each kind counts and stays.
+// Receipts of notifications by devices, and the users who opened a case in the dashboard. The first receipt of each kind is kept.
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { caseOpenings } from './people-schema.ts';
@@ -43,7 +42,7 @@ async function record(database: Database, receipt: ReceiptHeard): Promise<Receip
   return changed.length > 0 ? 'recorded' : 'repeated';
 }
 
-/** Whoever has opened it has received it. */
+/** A notification that was opened was received. */
 function columnsOf({ step, at, by }: ReceiptHeard) {
   if (step === 'received') return { receivedAt: at, receivedBy: by };
   return {

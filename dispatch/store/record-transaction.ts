@@ -1,7 +1,7 @@
-// What the store offers to whoever records alerts, all of it within one transaction: locks, what is known of cases, and writing.
-// What is decided between these is the ingest's. What is written is kept in memory, where it is read again, and goes to the tables at
-// the end with one statement for each: many alerts cost little more than one. What may touch one case at once waits for one another,
-// whatever number of workers there are: alerts of one incident, first alerts of one place, and people who act on the case.
+// The interface for recording alerts, in one transaction: locks, reads of cases, and writes. The ingest decides in between.
+// Writes are buffered, visible to later reads, and flushed at the end with one statement per table, so that many alerts cost
+// little more than one. Concurrent writers of one case wait for each other: alerts of one incident, first alerts of one place,
+// and people who act on the case.
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Alert } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
@@ -13,25 +13,25 @@ import { emptyRecord, type Recorded, writeRecorded } from './recorded.ts';
 import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
 
 export interface RecordTransaction {
-  /** Until the end of the transaction nobody else holds what is locked under this name. */
+  /** Takes an exclusive lock with this name until the end of the transaction. */
   lock(name: string): Promise<void>;
   isRecorded(alertId: string): Promise<boolean>;
-  /** The case that an incident is in, locked. */
+  /** The case of an incident, locked. */
   folderOf(incidentId: string): Promise<CaseFolder | null>;
   /** The last cases of a place, the latest first; not locked. */
   foldersAt(place: string, kind: CaseRecord['kind']): Promise<CaseFolder[]>;
-  /** As it is now, and as it stays until the end. @throws Error when there is none */
+  /** The current state, locked until the end. @throws Error when there is none */
   openFolder(caseId: string): Promise<CaseFolder>;
-  /** @param day that a new case is counted on, as `20261122` */
+  /** @param day the day of a new case's number, as `20261122` */
   nextCaseId(day: string): Promise<string>;
   /** The alert, its case and incident, and the steps. */
   write(alert: Alert, decision: AlertDecision, at: number): Promise<void>;
   addTelling(caseId: string, telling: Telling, at: number): Promise<void>;
-  /** Something may be due in the case then. */
+  /** Schedules a look at the case at this time. */
   wantLook(caseId: string, at: number): Promise<void>;
 }
 
-/** What is known beforehand of what will be asked for: it is locked and read with few statements. */
+/** Prefetches: locks and reads with few statements what will be needed. */
 export interface Foreseen {
   locks: readonly string[];
   alertIds: readonly string[];
@@ -40,7 +40,7 @@ export interface Foreseen {
 
 const nothing: Foreseen = { locks: [], alertIds: [], incidentIds: [] };
 
-/** How far back a place is looked through: what it holds at one time is a few things. */
+/** How far back a place is searched: it holds only a few objects at a time. */
 const lastCasesOfPlace = 20;
 
 export async function inRecordTransaction<T>(
@@ -56,11 +56,11 @@ export async function inRecordTransaction<T>(
   });
 }
 
-/** What is read and what is to be written, as it stands in this transaction. */
+/** The buffer of this transaction: what was read and what is to be written. */
 interface Known {
   transaction: Database;
   locked: Set<string>;
-  /** Whether they are there; not asked for yet when absent. */
+  /** Whether they exist; absent when not read yet. */
   alerts: Map<string, boolean>;
   /** The case of each; null when it has none. */
   incidents: Map<string, string | null>;
@@ -121,7 +121,7 @@ async function readAhead(transaction: Database, foreseen: Foreseen): Promise<Kno
   return known;
 }
 
-/** In one order for all, so that two who want the same do not wait for one another. */
+/** In a global order, to avoid deadlocks. */
 async function lock({ transaction, locked }: Known, names: readonly string[]): Promise<void> {
   const missing = [...new Set(names)].filter((name) => !locked.has(name)).sort();
   if (missing.length === 0) return;
@@ -156,7 +156,7 @@ async function readIncidents(known: Known, incidentIds: readonly string[]): Prom
   for (const one of found) known.incidents.set(one.incidentId, one.caseId);
 }
 
-/** The case that an incident is in. */
+/** The case of an incident. */
 async function folderOf(known: Known, incidentId: string): Promise<CaseFolder | null> {
   if (!known.incidents.has(incidentId)) await readIncidents(known, [incidentId]);
   const caseId = known.incidents.get(incidentId) ?? null;
@@ -170,7 +170,7 @@ async function folderThere(known: Known, caseId: string): Promise<CaseFolder> {
   return there;
 }
 
-/** Those of the tables, and those that this transaction has opened or changed, as they are by now. */
+/** Those of the tables, and those that this transaction has opened or changed, in their current state. */
 async function foldersAt(
   known: Known,
   place: string,
@@ -202,7 +202,7 @@ function folderAfter({ folders }: Known, { case: file, incident }: AlertDecision
   return { case: file, incidents };
 }
 
-/** The counter of the day is locked at the first case, so that no number is given twice and none is left out. */
+/** The counter of the day is locked at the first case, so that numbers are unique and without gaps. */
 async function nextOwnCaseId({ transaction, recorded }: Known, day: string): Promise<string> {
   const last = recorded.numbers.get(day) ?? (await lockedNumber(transaction, day));
   recorded.numbers.set(day, last + 1);
@@ -219,7 +219,7 @@ async function lockedNumber(transaction: Database, day: string): Promise<number>
   return row.last;
 }
 
-/** One more case on this day, for what is no alert. */
+/** One more case on this day, for a case without an alert. */
 export async function nextCaseId(transaction: Database, day: string): Promise<string> {
   const last = (await lockedNumber(transaction, day)) + 1;
   await transaction.update(caseNumbers).set({ last }).where(eq(caseNumbers.day, day));

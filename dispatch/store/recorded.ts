@@ -1,4 +1,4 @@
-// What one transaction has recorded of alerts, and how it goes to the tables: one statement for each table, however much it is.
+// Flushes the recorded alerts of one transaction to the tables: one statement per table, for any number of rows.
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { IncidentRecord } from '../cases/incident-record.ts';

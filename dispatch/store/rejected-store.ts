@@ -1,13 +1,13 @@
-// Messages of the queue that could not be used: kept as they came, with what was wrong, for a person to look at.
+// Unusable messages of the queue: stored as they came, with their faults, for a person to check.
 import { desc } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rejectedMessages } from './rejected-schema.ts';
 
 export interface RejectedMessage {
   jobId: string;
-  /** In one word, from a closed union of its maker. */
+  /** One word from its maker's closed union. */
   reason: string;
-  /** JSON text of what came. */
+  /** JSON text of the message. */
   body: string;
   /** A line a fault. */
   faults: string;
@@ -28,7 +28,7 @@ export function createRejectedStore(database: Database): RejectedStore {
   };
 }
 
-/** PostgreSQL takes no NUL character in any text; what came may hold one. */
+/** PostgreSQL refuses NUL in a text; the message may contain one. */
 function storable(message: RejectedMessage): RejectedMessage {
   const clean = (text: string) => text.replaceAll('\u0000', '\\u0000');
   const { jobId, body, faults } = message;

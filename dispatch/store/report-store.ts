@@ -1,5 +1,5 @@
-// Writes reports by people, each in one transaction: photos are locked, a case is made unless the same report made one
-// before, and dispatch is to look at it. And the reports of one person with what became of them.
+// Writes reports by people, each in one transaction: locks photos, creates a case unless the report was repeated, and schedules a
+// look. Also lists the reports of one person with their progress.
 import { and, desc, isNotNull, sql } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import type { CaseFile } from '../cases/case-summary.ts';
@@ -22,7 +22,7 @@ export type ReportAdded =
   { outcome: 'new'; caseId: string } | Exclude<ReportCheck, { outcome: 'new' }>;
 
 export interface ReportStore {
-  /** @param day that a new case is counted on, as `20261122` */
+  /** @param day the day of a new case's number, as `20261122` */
   add(input: ReportInput, day: string): Promise<ReportAdded>;
   /** The newest first. */
   by(person: string, limit: number): Promise<(CaseFile & { log: CaseStep[] })[]>;

@@ -1,5 +1,5 @@
-// Puts a dump in the place of an embedded database that does not open. Takes the data folder and, if one is wanted, a
-// certain dump; moves the old folder aside, never removes it; gives what was done, or why nothing was.
+// Replaces an embedded database that does not open with a dump. Takes the data folder and optionally a dump; moves the old folder
+// aside, never removes it; returns what was done, or why nothing was.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export interface RestoreRequest {
   now: number;
 }
 
-/** Dumps that were tried before and did not open. */
+/** Newer dumps that did not open. */
 export interface SkippedDump {
   file: string;
   why: string;
@@ -96,11 +96,11 @@ async function restoreFirstGood(
   return refused('no-good-dump', `no dump of ${dataDir} can be read`, skipped);
 }
 
-/** Into a folder of its own, opened and read through there. @returns why it is no good, or null */
+/** Unpacks it into a folder of its own and verifies it there. @returns why it is bad, or null */
 async function unpack({ file }: Dump, fresh: string): Promise<string | null> {
   await rm(fresh, { recursive: true, force: true });
   try {
-    // Unpacked here: PGlite lets go of the error of a torn file, and nobody could catch it.
+    // Unpacked here: PGlite's error about a truncated file could not be caught.
     const bytes = await promisify(gunzip)(await readFile(file));
     await fillFolder(fresh, new Blob([bytes], { type: 'application/x-tar' }));
     await flushTree(fresh);
@@ -116,7 +116,7 @@ async function unpack({ file }: Dump, fresh: string): Promise<string | null> {
   }
 }
 
-/** A crash between the two renames leaves no `database/`: the same command then does the rest. */
+/** A crash between the two renames leaves no `database/`: the same command then completes the restore. */
 async function exchange(folder: string, fresh: string, now: number): Promise<string> {
   const stamp = new Date(now).toISOString().replaceAll(':', '-');
   const movedTo = `${folder}.broken-${stamp}`;

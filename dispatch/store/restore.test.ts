@@ -1,5 +1,5 @@
-// The embedded database after what a power cut does to it: a start that says what is wrong and the way out, a restore from
-// the newest good dump, and rows that were there when it was written. All on real PGlite.
+// The embedded database after a power cut: a start that names the damage and the remedy, and a restore from the newest good dump.
+// All on real PGlite.
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** A copy of the data folder in which something is wrong with one file. */
+/** A copy of the data folder with one damaged file. */
 async function damaged(name: string, damage: (file: string) => Promise<void>): Promise<string> {
   const dataDir = await mkdtemp(join(root, 'damaged-'));
   await cp(base, dataDir, { recursive: true });
@@ -59,7 +59,7 @@ describe('a database that does not open', () => {
     ['no version file, which looks like a new folder', 'PG_VERSION', remove],
     ['a map of files of zeros', 'base/5/pg_filenode.map', zero],
   ])(
-    'because of %s says so in one line with the way out',
+    'because of %s is reported in one line with the remedy',
     async (_, name, damage) => {
       const dataDir = await damaged(name, damage);
       const error: unknown = await createStore({ dataDir }).catch((reason: unknown) => reason);
@@ -75,7 +75,7 @@ describe('a database that does not open', () => {
 });
 
 describe('a restore', () => {
-  it('brings back the rows of the newest good dump, keeps the broken folder, and is told for a day', async () => {
+  it('restores the rows of the newest good dump, keeps the broken folder, and is reported for a day', async () => {
     const dataDir = await damaged('global/pg_control', zero);
     await writeDump(dumpsFolder(dataDir), Buffer.from('torn dump'), dumpedAt + hourMs);
     const now = dumpedAt + 2 * hourMs;
@@ -102,7 +102,7 @@ describe('a restore', () => {
     expect(restoredProblems(note, dataDir, now - hourMs)).toMatchObject([{ since: now - hourMs }]);
   }, 240_000);
 
-  it('does nothing while a process uses the database, without a dump, or with dumps that are all torn', async () => {
+  it('does nothing while a process uses the database, without a dump, or with only truncated dumps', async () => {
     const dataDir = await damaged('PG_VERSION', () => Promise.resolve());
     const store = await createStore({ dataDir });
     expect(await restoreDatabase({ dataDir, now: 1 })).toMatchObject({ reason: 'in-use' });
@@ -115,8 +115,8 @@ describe('a restore', () => {
   }, 240_000);
 });
 
-describe('a process that is killed in mid-write', () => {
-  it('loses nothing that it was told is written', async () => {
+describe('a process that is killed during a write', () => {
+  it('loses no confirmed row', async () => {
     const dataDir = await damaged('PG_VERSION', () => Promise.resolve());
     const writer = spawnTypescript(join(import.meta.dirname, 'testing', 'write-on.ts'), [dataDir]);
     let told = 0;
@@ -130,7 +130,7 @@ describe('a process that is killed in mid-write', () => {
     for (let n = 1; n <= told; n++) expect(names).toContain(`writer-${n}`);
   }, 240_000);
 
-  it('or whose first start is cut short begins anew', async () => {
+  it('or during its first start, starts again', async () => {
     const dataDir = await mkdtemp(join(root, 'first-'));
     await cp(join(base, 'database'), join(dataDir, 'database'), { recursive: true });
     await rm(join(dataDir, 'database', 'PG_VERSION'));

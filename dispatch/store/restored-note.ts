@@ -1,5 +1,5 @@
-// What is known of the last restore, in a small file beside the dumps: dispatch lists it as a problem for a day, since what
-// was written after the dump is missing. Takes the data folder; gives the note, or nothing.
+// A note about the last restore, in a small file next to the dumps: dispatch lists it as a problem for a day, since data after
+// the dump is missing. Takes the data folder; returns the note, or nothing.
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ const restoredNoteSchema = z.object({
   restoredAt: z.number().int().nonnegative(),
   dumpTakenAt: z.number().int().nonnegative(),
   dump: z.string(),
-  /** Where the folder that did not open lies now; null when there was none. */
+  /** Where the broken folder is now; null when there was none. */
   movedTo: z.string().nullable(),
 });
 export type RestoredNote = z.infer<typeof restoredNoteSchema>;
@@ -36,7 +36,7 @@ export async function readRestoredNote(dataDir: string): Promise<RestoredNote | 
   }
 }
 
-/** For a day after the restore. One that lies in the future was written by a clock that has been set back since. */
+/** For a day after the restore. A note from the future was written before the clock was set back. */
 export function restoredProblems(
   note: RestoredNote | null,
   dataDir: string,

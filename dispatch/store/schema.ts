@@ -1,5 +1,5 @@
-// The tables of dispatch, with people-schema.ts one schema for PostgreSQL and for the embedded PGlite.
-// After a change here: `npx drizzle-kit generate --config dispatch/store/drizzle.config.js` writes the migration.
+// The tables of dispatch; together with people-schema.ts one schema for PostgreSQL and for the embedded PGlite. After a change
+// here: `npx drizzle-kit generate --config dispatch/store/drizzle.config.js` writes the migration.
 import {
   bigint,
   bigserial,
@@ -36,7 +36,7 @@ import type { RoutingReason } from '../routing/route-alert.ts';
 import { time } from './columns.ts';
 import { directColumns } from './direct-columns.ts';
 
-/** One row per alert that came, whatever it did to its case. The whole message is kept. */
+/** One row per alert, whatever its effect. The whole message is stored. */
 export const alerts = pgTable(
   'alerts',
   {
@@ -50,7 +50,7 @@ export const alerts = pgTable(
   (table) => [index('alerts_by_incident').on(table.incidentId, table.sequence)],
 );
 
-/** Which fence saw something, from when to when, and what it found. A case repeats those of its first incident. */
+/** Which fence saw something, the time span, and its measurements. A case repeats those of its first incident. */
 const sighting = () => ({
   present: boolean('present').notNull(),
   cameraId: text('camera_id').notNull(),
@@ -83,7 +83,7 @@ export const cases = pgTable(
     acknowledgedAt: time('acknowledged_at'),
     acknowledgedBy: text('acknowledged_by'),
     place: text('place'),
-    /** Who reported it, when no camera did. */
+    /** Who reported it, if it was not a camera. */
     report: jsonb('report').$type<CaseReport>(),
     isHeld: boolean('is_held').notNull().default(false),
     givenTo: jsonb('given_to').$type<GivenTo>(),
@@ -103,7 +103,7 @@ export const cases = pgTable(
   ],
 );
 
-/** What each fence saw of a case. An incident belongs to one case for ever; order of `position`. */
+/** What each fence saw of a case. An incident never changes its case; sorted by `position`. */
 export const caseIncidents = pgTable(
   'case_incidents',
   {
@@ -124,7 +124,7 @@ export const caseIncidents = pgTable(
   ],
 );
 
-/** What was done to a case, by whom and why: the audit's view of it. */
+/** What was done to a case, by whom and why: the audit trail. */
 export const caseSteps = pgTable(
   'case_steps',
   {
@@ -145,12 +145,12 @@ export const caseSteps = pgTable(
   },
   (table) => [
     index('case_steps_by_case').on(table.caseId, table.id),
-    // A step with a key is taken once, whoever tries: a person's second click, a second dispatch, a timer after a crash.
+    // A step with a key is taken once, whoever repeats it: a person's second click, a second dispatch, a timer after a crash.
     uniqueIndex('case_steps_by_key').on(table.caseId, table.key),
   ],
 );
 
-/** The number of the last case of each day, for case ids. */
+/** The last case number of each day, for case ids. */
 export const caseNumbers = pgTable('case_numbers', {
   day: text('day').primaryKey(),
   last: integer('last').notNull(),
@@ -159,7 +159,7 @@ export const caseNumbers = pgTable('case_numbers', {
 const toGoToBroker = sql`state in ('waiting', 'refused') and addressee is null`;
 const toGoDirectly = sql`state = 'waiting' and addressee is not null`;
 
-/** What has to go out, written in the same transaction as the alert it tells of. Order of `position`. */
+/** Pending messages, written in the transaction of their alert. Sorted by `position`. */
 export const notifications = pgTable(
   'notifications',
   {
@@ -182,7 +182,7 @@ export const notifications = pgTable(
     receivedBy: text('received_by'),
     openedAt: time('opened_at'),
     openedBy: text('opened_by'),
-    /** Which dispatch has it in hand, and until when by the clock of the database. */
+    /** Which dispatch holds the lease, and until when by the database's clock. */
     claimedBy: text('claimed_by'),
     claimedUntil: time('claimed_until'),
     ...directColumns(),
@@ -197,7 +197,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** Which media files there are of each opening of an incident. They may come before its alert. Rows are never changed. */
+/** The media files of each opening of an incident. They may arrive before its alert. Rows are never changed. */
 export const media = pgTable(
   'media',
   {

@@ -1,4 +1,4 @@
-// Sessions by the hash of their token, with whose each is. Those of a disabled user are none.
+// Sessions by the hash of their token, with their users. Sessions of disabled users are ignored.
 import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import type { User } from '../../contracts/index.ts';
 import type { PeopleStore } from '../auth/people-store.ts';
@@ -55,7 +55,7 @@ async function findSession(database: Database, tokenHash: string, at: number) {
 
 type UserColumns = Pick<typeof users.$inferSelect, 'username' | 'role' | 'cells'>;
 
-/** Whoever is not limited has no list. */
+/** A user without a limit has no list. */
 export function userOf({ username, role, cells }: UserColumns): User {
   return { username, role, ...(cells === null ? {} : { cells }) };
 }

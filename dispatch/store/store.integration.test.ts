@@ -1,4 +1,4 @@
-// The common suite on a real PostgreSQL, what a killed server does to the store, and two dispatches on one.
+// The common suite on a real PostgreSQL, the effect of a killed server, and two dispatches on one database.
 import { afterAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { systemClock } from '../clock.ts';
@@ -29,7 +29,7 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
   it('fails as unavailable while the server is dead and works again when it is back', async () => {
     const store = await open('postgres');
     const plan = planFor(anAlert({ incidentId: 'outage' }));
-    // Each on a connection of its own, some of them in the middle of a transaction when the server dies.
+    // Separate connections, some of them in a transaction when the server dies.
     const many = Array.from({ length: 12 }, (_, n) => anAlert({ incidentId: `cut-off-${n}` }));
     const cutOff = Promise.allSettled(many.map((alert) => store.cases.record(planFor(alert))));
     await postgres!.kill();
@@ -39,12 +39,12 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     await expect(store.ping()).rejects.toThrow();
     await postgres!.start();
     expect(await store.cases.record(plan)).toMatchObject({ outcome: 'recorded' });
-    // The pool is whole again.
+    // The pool is complete again.
     await Promise.all(many.map((alert) => store.cases.record(planFor(alert))));
     await store.close();
   });
 
-  it('lets a second dispatch have what the first one arms, within two seconds', async () => {
+  it('shows a second dispatch what the first one arms, within two seconds', async () => {
     const stores = [await open('postgres'), await open('postgres')] as const;
     const [hub, clock, log, stopping] = [
       createLiveHub(),
@@ -66,7 +66,7 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     for (const store of stores) await store.close();
   });
 
-  it('shares what reaches people directly between two dispatches, each message in one hand', async () => {
+  it('shares direct messages between two dispatches, each under one lease', async () => {
     const ownOf = (owner: string) =>
       createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
     const stores = [await ownOf('one'), await ownOf('two')] as const;
@@ -92,13 +92,13 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     const inHand = await takeDirect(stores[0], 'hook');
     expect(inHand).toHaveLength(3);
     expect(await takeDirect(stores[1], 'hook')).toEqual([]);
-    // The same dispatch, started again after it died, has its own back at once.
+    // The same dispatch gets its own leases back at once after a restart.
     const again = await ownOf('one');
     expect(await takeDirect(again, 'hook')).toHaveLength(3);
     for (const store of [...stores, again]) await store.close();
   });
 
-  it('shares what has to go out between two dispatches: each row in one hand, a case in one at a time', async () => {
+  it('shares notifications between two dispatches: each row under one lease, a case at one dispatch at a time', async () => {
     const ownOf = (owner: string) =>
       createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
     const stores = [await ownOf('one'), await ownOf('two')] as const;
@@ -117,7 +117,7 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
       }
     };
     await Promise.all([takeAll(0), takeAll(1)]);
-    // What one had in hand when the other looked for the last time is its own to finish.
+    // A dispatch finishes the rows that it holds when the other looks.
     await takeAll(0);
     await takeAll(1);
     const all = taken.flat();
@@ -126,7 +126,7 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     for (const store of stores) await store.close();
   });
 
-  it('leaves alone what another dispatch has in hand, and gives a dispatch its own again', async () => {
+  it("skips rows under another dispatch's lease, and returns a dispatch its own", async () => {
     const ownOf = (owner: string) =>
       createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
     const [one, two] = [await ownOf('one'), await ownOf('two')];
@@ -134,13 +134,13 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
     const idsOf = async ({ notifications }: typeof one, limit: number) =>
       (await notifications.waiting(limit)).map(({ notification }) => notification.notificationId);
     expect(await idsOf(one, 1)).toEqual(['in-hand-1-officer']);
-    // The second row of the case is free, but its first one is not yet out.
+    // The second row of the case is free, but its first one has not been sent yet.
     expect(await idsOf(two, 20)).toEqual([]);
     expect(await idsOf(one, 20)).toEqual(['in-hand-1-officer', 'in-hand-1-property']);
     for (const store of [one, two]) await store.close();
   });
 
-  it('says in plain words that a database does not exist', async () => {
+  it('reports clearly that a database does not exist', async () => {
     await expect(open('no_such_database')).rejects.toThrow();
   });
 });

@@ -18,8 +18,8 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 describeStore('PGlite in a folder', () => createStore({ dataDir }));
 
 describe('the embedded store in a folder', () => {
-  // The suite has closed it; what it wrote is still there. What a kill leaves is tested with the restore.
-  it('still has what was written, and refuses a second process', async () => {
+  // The suite has closed it; its data is still there. Kills are tested with the restore.
+  it('still has its data, and refuses a second process', async () => {
     const store = await createStore({ dataDir });
     expect(await store.people.find('li')).toMatchObject({ role: 'admin' });
     await expect(createStore({ dataDir })).rejects.toThrow(/in use by another process/);
@@ -37,7 +37,7 @@ describe('storeFaultOf', () => {
     ['a refused connection', wrapped('ECONNREFUSED'), 'unavailable'],
     ['an error without a cause', new Error('closed'), 'unavailable'],
     ['nothing', undefined, 'unavailable'],
-  ] as const)('takes %s as %s', (_, error, fault) => {
+  ] as const)('classifies %s as %s', (_, error, fault) => {
     expect(storeFaultOf(error)).toBe(fault);
   });
 });

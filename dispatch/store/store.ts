@@ -1,5 +1,5 @@
-// Everything that dispatch keeps, behind one interface: PGlite in the data folder by default, PostgreSQL when an address
-// is given. Takes where to keep it; gives the store, with its tables up to date.
+// The storage of dispatch behind one interface: PGlite in the data folder by default, PostgreSQL when an address is given. Takes
+// the location; returns the store with migrated tables.
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -70,7 +70,7 @@ export interface StoreOptions {
   databaseUrl?: string | undefined;
   /** The embedded database lives in `database/` of this folder. */
   dataDir: string;
-  /** Names this dispatch among several on one database; after its machine and data folder when absent. */
+  /** Names this dispatch among several on one database; from its machine and data folder when absent. */
   owner?: string;
   onLost?: (error: Error) => void;
 }

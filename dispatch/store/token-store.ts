@@ -1,4 +1,4 @@
-// Tokens of programs, found by the hash of what a program shows.
+// API tokens of programs, found by their hash.
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Token } from '../../contracts/index.ts';
 import type { TokenStore } from '../auth/token-store.ts';
@@ -32,7 +32,7 @@ export function createTokenStore(database: Database): TokenStore {
   };
 }
 
-/** All but the hash. */
+/** All columns but the hash. */
 function tokenOf({ cells, ...row }: typeof apiTokens.$inferSelect): Token {
   return { ...without(row, ['hash']), ...(cells === null ? {} : { cells }) };
 }

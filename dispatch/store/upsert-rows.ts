@@ -1,5 +1,5 @@
-// Writes many rows of one table with one statement and one parameter, which costs the driver and the server a tenth of a parameter for
-// each value. Takes the table, and the rows, all with the same columns; columns that they do not have get their defaults.
+// Writes many rows of one table with one statement and one parameter, which is much cheaper than a parameter for each value.
+// Takes the table, and rows that all have the same columns; other columns get their defaults.
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
@@ -12,7 +12,7 @@ export async function insertRows<T extends PgTable>(
   if (rows.length > 0) await transaction.execute(insertion(table, rows));
 }
 
-/** @param target the column that tells rows apart: one that is there takes the new values */
+/** @param target the unique column: an existing row gets the new values */
 export async function upsertRows<T extends PgTable>(
   transaction: Database,
   table: T,
@@ -26,7 +26,7 @@ export async function upsertRows<T extends PgTable>(
   );
 }
 
-/** A row whose unique columns are taken is left out. */
+/** Skips a row whose unique columns exist. */
 export async function insertNewRows<T extends PgTable>(
   transaction: Database,
   table: T,

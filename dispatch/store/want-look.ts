@@ -1,4 +1,4 @@
-// Has dispatch look at a case soon: written with whatever makes something due, so that a crash loses no look.
+// Schedules a look at a case: written with its cause, so that a crash loses no look.
 import type { Database } from './database.ts';
 import { caseTimers } from './engine-schema.ts';
 

@@ -1,6 +1,6 @@
-// Takes files from edges in pieces and gives receipts. A receipt that says `kept` is given when the file is whole, has the
-// hash that the edge named, lies flushed on the disk under its name and stands in the index; before that nothing of it is
-// removed. What is asked for is written in contracts/upload.ts.
+// Receives files from edges in pieces and returns receipts. The receipt `kept` is returned only when the file is complete,
+// matches the edge's hash, is flushed to disk under its name and is in the index; nothing is removed before that. The protocol is
+// in contracts/upload.ts.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { mediaKinds } from '../evidence/media.ts';
 import type { PartialFiles } from '../evidence/partial-files.ts';
 
 export interface UploadDesk {
-  /** What is here of a file. */
+  /** How much of a file is here. */
   ask(sha256: string, query: UploadQuery): Promise<UploadReceipt>;
   /** A piece of a file. */
   take(sha256: string, query: UploadQuery, piece: Readable): Promise<UploadReceipt>;
@@ -49,7 +49,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   };
 }
 
-/** What can be said without looking at a byte. */
+/** The answers that do not depend on the content. */
 async function answerAtOnce(
   { evidence, wall }: UploadDeskParts,
   sha256: string,
@@ -64,13 +64,13 @@ async function answerAtOnce(
     return wall.has(query.cameraId) ? null : { ...named, state: 'waits', reason: 'unknown-camera' };
   const entry = await evidence.entry(mediaKeyOf(query));
   if (entry?.sha256 !== sha256) return null;
-  // The index says so; the file must be there as well.
+  // The index has it; the file must exist too.
   const found = await evidence.find(mediaKeyOf(query));
   const isThere = found !== null && (await hasSize(`${found.folder}/${found.file}`, entry.bytes));
   return isThere ? { ...named, state: 'kept', bytes: entry.bytes, as: 'repeated' } : null;
 }
 
-/** A file that is whole is taken in; of any other the edge hears how much is here. */
+/** A complete file is stored; for any other the edge is told how much is here. */
 async function settle(
   parts: UploadDeskParts,
   sha256: string,
@@ -83,7 +83,7 @@ async function settle(
   const path = parts.partials.pathOf(key);
   const file = await describeFile(path);
   if (file.sha256 !== sha256 || file.bytes !== query.bytes) {
-    // Something between changed it, or a power cut did: what is here is of no use, and the edge begins anew.
+    // Something in between or a power cut has changed it: the partial file is useless, and the edge starts again.
     await parts.partials.remove(key);
     return { ...named, state: 'partial', have: 0 };
   }
@@ -143,7 +143,7 @@ function mediaKeyOf({ kind, incidentId, opening }: UploadQuery & { kind: 'pictur
   return { incidentId, opening, name: kind };
 }
 
-/** One file for each thing that is uploaded: the same bytes may be the picture of two openings. */
+/** One file per uploaded item: two openings may have the same picture. */
 function keyOf(sha256: string, query: UploadQuery): string {
   const names = Object.keys(query).filter((name) => name !== 'offset');
   const what = names.sort().map((name) => [name, query[name as keyof UploadQuery]]);

@@ -1,4 +1,4 @@
-// What every store must do with cases and the alerts that make them.
+// Required behaviour of every store for cases and their alerts.
 import { expect } from 'vitest';
 import type { GivenTo } from '../../cases/case-record.ts';
 import { actIn, takeOn } from '../../testing/act.ts';

@@ -1,4 +1,4 @@
-// What every store must do with what has to reach people directly.
+// Required behaviour of every store for direct messages.
 import { expect } from 'vitest';
 import type { ChannelTry } from '../../../contracts/index.ts';
 import { afterAttempt, type AfterAttempt } from '../../delivery/after-attempt.ts';
@@ -13,7 +13,7 @@ import { caseOf, type StoreTests } from './store-tests.ts';
 const at = 1_000_000;
 const limit = { messages: 4, within: 60_000 };
 
-/** A case whose one alert tells each of these people directly. */
+/** A case whose one alert notifies each of these people directly. */
 export async function tellDirectly(
   store: Store,
   incidentId: string,
@@ -180,7 +180,7 @@ export const directTests: StoreTests = {
   },
 
   'holds back what is muted while it is, and writes that down': async (store) => {
-    // Other tests are at another time, and hear of everything.
+    // Other tests use other times and see everything.
     const from = at + 1e9;
     const until = from + 1000;
     const own = { reason: 'works on the road', from, until, author: 'admin' };

@@ -1,4 +1,4 @@
-// What every store must do for the case engine: a look is whole or nothing, taken once, and never forgotten.
+// Required behaviour of every store for the case engine: a look is atomic, taken once, and never forgotten.
 import { expect } from 'vitest';
 import { completePolicy, emptyCalendar } from '../../../contracts/index.ts';
 import { recipientsOfSite } from '../../engine/recipients-of-site.ts';

@@ -1,4 +1,4 @@
-// What every store must do with versions of fences and confirmed views.
+// Required behaviour of every store for versions of fences and confirmed views.
 import { expect } from 'vitest';
 import type { FenceVersion } from '../../../contracts/index.ts';
 import type { ChangeDecision } from '../../fences/decide-change.ts';

@@ -1,4 +1,4 @@
-// What every store must do with what was wrong and with the reports of edges.
+// Required behaviour of every store for problems and reports of edges.
 import { expect } from 'vitest';
 import type { EdgeHealth } from '../../../contracts/index.ts';
 import type { ProblemEntry } from '../../problems/problem-book.ts';

@@ -1,4 +1,4 @@
-// What every store must do with notifications, rejected messages, people, and when it is empty.
+// Required behaviour of every store for notifications, rejected messages, people, and an empty store.
 import { expect } from 'vitest';
 import { anAlert } from '../../testing/alerts.ts';
 import { planFor } from '../../testing/plan.ts';

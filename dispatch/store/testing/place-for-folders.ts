@@ -1,5 +1,5 @@
-// Where databases of tests are kept: in memory where the machine has enough of it, for on a busy disk a database waits
-// seconds for what takes none. What is flushed is lost only with the machine, and no test ends that.
+// Where test databases are stored: in memory where the machine has enough, since a busy disk makes a database wait for seconds.
+// No test ends the machine, so flushed data is never lost.
 import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const inMemory = '/dev/shm';
 /** A container has 64 MB of it; a database takes 40 MB. */
 const enoughBytes = 2 * 1024 ** 3;
 
-/** @returns an existing folder to make others in */
+/** @returns an existing folder to create others in */
 export function placeForFolders(): string {
   try {
     clearOld();
@@ -21,7 +21,7 @@ export function placeForFolders(): string {
 
 const leftAfterMs = 3 * 3_600_000;
 
-/** What a run that was cut off has left, so that it does not fill the memory. */
+/** Removes what an interrupted run has left, so that it does not fill the memory. */
 function clearOld(): void {
   for (const name of readdirSync(inMemory).filter((one) => one.startsWith('fencewatch-'))) {
     const path = join(inMemory, name);

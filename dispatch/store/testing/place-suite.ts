@@ -1,4 +1,4 @@
-// What every store must do when fences of several cameras see one place: one case, whatever comes at once.
+// Required behaviour of every store when fences of several cameras see one place: one case, whatever arrives concurrently.
 import { expect } from 'vitest';
 import { takeOn } from '../../testing/act.ts';
 import { anAlert, type AlertParts } from '../../testing/alerts.ts';

@@ -1,5 +1,5 @@
-// Databases for tests, unpacked from a dump of one with empty tables: making one takes several seconds of a core, unpacking
-// takes a tenth of one. The dump is kept between runs, one for each release of PGlite and state of the migrations.
+// Databases for tests, unpacked from a dump with empty tables: creating one takes several seconds of CPU, unpacking takes a tenth
+// of a second. The dump is cached between runs, per release of PGlite and state of the migrations.
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -16,7 +16,7 @@ const modules = join(import.meta.dirname, '../../../node_modules');
 const cache = join(modules, '.cache/fencewatch');
 const migrationsFolder = join(import.meta.dirname, '../migrations');
 
-/** The embedded store in a folder of its own, which goes when the store is closed. */
+/** The embedded store in a temporary folder, which is removed when the store is closed. */
 export async function openQuickStore(): Promise<Store> {
   const dataDir = await mkdtemp(join(placeForFolders(), 'fencewatch-store-'));
   await layDatabase(dataDir);
@@ -37,21 +37,21 @@ export async function layDatabase(dataDir: string): Promise<void> {
   await promisify(execFile)('tar', ['-xf', dump, '-C', target]);
 }
 
-/** Several test files may do this at once: each puts a whole file in its place. */
+/** Several test files may do this at once, so the file is put in place atomically. */
 async function makeDump(file: string): Promise<void> {
   await mkdir(cache, { recursive: true });
   const draft = `${file}.${randomUUID()}`;
   const folder = `${draft}.d`;
   const client = await PGlite.create(folder);
   await migrate(drizzle(client), { migrationsFolder });
-  // A database that was closed starts at once; the dump of one that runs has to be recovered and flushed first.
+  // A closed database starts at once; the dump of a running one must be recovered and flushed first.
   await client.close();
   await promisify(execFile)('tar', ['-cf', draft, '-C', folder, '.']);
   await rm(folder, { recursive: true });
   await rename(draft, file);
 }
 
-/** Another one with each release of PGlite and each change of the migrations. */
+/** The key changes with each release of PGlite and each change of the migrations. */
 async function stateOfTables(): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(join(modules, '@electric-sql/pglite/package.json')));

@@ -1,4 +1,4 @@
-// What every store must do with receipts of devices and with people who open a case.
+// Required behaviour of every store for receipts of devices and for people who open a case.
 import { expect } from 'vitest';
 import { anAlert } from '../../testing/alerts.ts';
 import { planFor } from '../../testing/plan.ts';

@@ -1,4 +1,4 @@
-// What every store must do, whatever database is under it. Each implementation runs this suite.
+// Required behaviour of every store, on any database. Each implementation runs this suite.
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../store.ts';
 import { directTests } from './direct-suite.ts';
@@ -25,7 +25,7 @@ const parts = {
   'what was wrong': healthTests,
 };
 
-/** Runs the suite on one store; the parts run in order, and the first one needs it new. */
+/** Runs the suite on one store; the parts run in order, and the first one needs an empty store. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
     let store: Store;

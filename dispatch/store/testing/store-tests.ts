@@ -1,4 +1,4 @@
-// The form of a store's tests: a sentence and what to do with the store.
+// The form of a store's tests: a title and a function that gets the store.
 import type { CaseFile } from '../../cases/case-summary.ts';
 import type { Store } from '../store.ts';
 

@@ -1,5 +1,4 @@
-// A process of its own that writes row after row to the store in a folder and says each number once it is written, until it
-// is killed.
+// A process that writes row after row to the store in a folder, and prints each number once it is written, until it is killed.
 import { createStore } from '../store.ts';
 
 const [, , dataDir = ''] = process.argv;

@@ -1,4 +1,4 @@
-// Addresses of pictures and clips. `version` gets past the cache when the file behind an address changes.
+// Addresses of pictures and clips. `version` bypasses the cache when the file behind an address changes.
 import type { PictureWidth } from '../../contracts/index.ts';
 import { ownAddress } from './own-address.ts';
 
@@ -22,7 +22,7 @@ export const cameraPictureAddress = (cameraId: string, version: number) =>
 export const beforePictureAddress = (cameraId: string) =>
   ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/before.jpg`);
 
-/** A small picture of what the camera saw at `at`, epoch ms. */
+/** A thumbnail of what the camera saw at `at`, epoch ms. */
 export const glimpseAddress = (cameraId: string, at: number) =>
   ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/glimpses/${at}.jpg`);
 
@@ -32,7 +32,7 @@ export const incidentPictureAddress = (caseId: string, incidentId: string) =>
 export const incidentClipAddress = (caseId: string, incidentId: string) =>
   `${incidentAddress(caseId, incidentId)}/clip.mp4`;
 
-/** Of one time that an incident opened; what lies there never changes. */
+/** Media of one opening of an incident; these files never change. */
 export const openingPictureAddress = (caseId: string, incidentId: string, opening: number) =>
   `${incidentAddress(caseId, incidentId)}/openings/${opening}/picture.jpg`;
 

@@ -1,4 +1,4 @@
-// What a call of the API comes to. Callers must look at all three: it worked, it was called off, it failed and why.
+// The result of an API call. Callers must handle all three: success, aborted, failed with a reason.
 import type { Fault } from '../../contracts/index.ts';
 
 export const failureReasons = [
@@ -18,7 +18,7 @@ export type FailureReason = (typeof failureReasons)[number];
 export interface Failure {
   status: 'error';
   reason: FailureReason;
-  /** In English, from the server or the browser: for those who look closer. */
+  /** The detail in English, from the server or the browser. */
   message: string;
   faults: Fault[];
   /** The server's own word for it, such as `already-acknowledged`; absent when it said none. */

@@ -1,4 +1,4 @@
-// The calls about a camera's past and present: they ask for the right thing and give back what came, checked.
+// The calls about a camera's history and present: the right request, and a validated answer.
 import { describe, expect, test, vi } from 'vitest';
 import { beforePictureAddress, glimpseAddress } from './addresses.ts';
 import { createClient } from './client.ts';
@@ -39,7 +39,7 @@ describe('the observation log', () => {
     expect(ended.onSessionEnd).toHaveBeenCalledOnce();
   });
 
-  test('that breaks off on the way is a fault of the network', async () => {
+  test('that breaks off on the way is a network failure', async () => {
     const { client } = createTested(() => {
       throw new TypeError('network changed');
     });
@@ -50,7 +50,7 @@ describe('the observation log', () => {
     });
   });
 
-  test('that is called off says so', async () => {
+  test('that is aborted says so', async () => {
     const controller = new AbortController();
     const { client } = createTested(() => {
       controller.abort();
@@ -60,7 +60,7 @@ describe('the observation log', () => {
     expect(answer).toEqual({ status: 'aborted' });
   });
 
-  test('tells which stretches it has', async () => {
+  test('lists its available spans', async () => {
     const stretches = [{ from: 1, to: 2, bytes: 3 }];
     const { client, fetch } = createTested(json({ stretches }));
     expect(await client.listStretches('gate')).toEqual({ status: 'ok', value: { stretches } });
@@ -69,13 +69,13 @@ describe('the observation log', () => {
 });
 
 describe('a camera', () => {
-  test('tells what it sees now', async () => {
+  test('reports its current observation', async () => {
     const now = { observation: null, view: null, hasBefore: false };
     const { client } = createTested(json(now));
     expect(await client.getNow('gate')).toEqual({ status: 'ok', value: now });
   });
 
-  test('whose answer is not as agreed is not believed', async () => {
+  test('with an invalid answer is refused', async () => {
     const { client } = createTested(json({ observation: null }));
     expect(await client.getNow('gate')).toMatchObject({
       status: 'error',
@@ -83,7 +83,7 @@ describe('a camera', () => {
     });
   });
 
-  test('lists its glimpses of a span', async () => {
+  test('lists its thumbnails of a span', async () => {
     const { client, fetch } = createTested(json({ glimpses: [] }));
     const answer = await client.listGlimpses('gate', { from: 5, to: 9 });
     expect(answer).toEqual({ status: 'ok', value: { glimpses: [] } });
@@ -92,7 +92,7 @@ describe('a camera', () => {
     expect(beforePictureAddress('a b')).toBe('/api/cameras/a%20b/before.jpg');
   });
 
-  test('takes the word that its view is right', async () => {
+  test('accepts the confirmation of its view', async () => {
     const { client, fetch } = createTested(() => new Response(null, { status: 204 }));
     const body = { shift: { x: 0.1, y: 0 }, reason: 'turned by the cleaners' };
     expect(await client.confirmView('gate', body)).toEqual({ status: 'ok', value: null });

@@ -1,5 +1,5 @@
-// The calls about one camera's past and present: its observation log, its glimpses, what it sees now, and the word of an
-// operator that its view is right.
+// The calls about one camera's history and present: its observation log, its thumbnails, its current observation, and an
+// operator's confirmation of its view.
 import { z } from 'zod';
 import {
   cameraNowSchema,
@@ -11,7 +11,7 @@ import {
 import type { Answer } from './answer.ts';
 import { queryText, type Call, type CallForBytes } from './send.ts';
 
-/** A stretch of time, epoch ms: `from` belongs to it, `to` does not. */
+/** A time span, epoch ms: `from` inclusive, `to` exclusive. */
 export interface TimeSpan {
   from: number;
   to: number;
@@ -20,15 +20,15 @@ export type Stretch = z.infer<typeof observationStretchesSchema>['stretches'][nu
 export type ConfirmView = z.infer<typeof confirmViewSchema>;
 
 export interface CameraCalls {
-  /** Which stretches of the observation log there are, oldest first. */
+  /** The available spans of the observation log, oldest first. */
   listStretches(cameraId: string, signal?: AbortSignal): Promise<Answer<{ stretches: Stretch[] }>>;
-  /** Blocks of the observation log one after the other, oldest first (see geofences/log). */
+  /** Concatenated blocks of the observation log, oldest first (see geofences/log). */
   getObservations(
     cameraId: string,
     span: TimeSpan,
     signal?: AbortSignal,
   ): Promise<Answer<Uint8Array>>;
-  /** When the glimpses were taken, epoch ms. */
+  /** When the thumbnails were taken, epoch ms. */
   listGlimpses(
     cameraId: string,
     span: TimeSpan,

@@ -1,4 +1,4 @@
-// The API client: every answer is a value, is checked, and a session that ended is told.
+// The API client: every answer is a value and is validated, and an expired session is reported.
 import { describe, expect, test, vi } from 'vitest';
 import { createDetail, createSummary } from '../testing/sample-cases.ts';
 import { cameraPictureAddress, caseClipAddress, casePictureAddress } from './addresses.ts';
@@ -104,7 +104,7 @@ describe('a call that fails', () => {
     ['an answer without content', {}],
     ['an answer with something missing', { body: { cases: [] } }],
     ['an answer with something more', { body: { cases: [], presentCount: 0, extra: 1 } }],
-  ])('%s is not understood, and says where', async (_, answering) => {
+  ])('%s is refused, with the path', async (_, answering) => {
     const { client } = createTested(answering);
     const answer = await client.listCases({});
     expect(answer).toMatchObject({ status: 'error', reason: 'unexpected-answer' });

@@ -1,5 +1,5 @@
-// The dispatch API as functions. Takes the browser's fetch; every answer is checked with the contract's schema and given
-// back as a value. A session that has run out is also reported to whoever listens.
+// The dispatch API as functions. Takes the browser's fetch; every answer is validated with the contract's schema and returned as
+// a value. An expired session is also reported to a listener.
 import type { z } from 'zod';
 import {
   cameraListSchema,
@@ -63,7 +63,7 @@ export interface ClientOptions {
   fetch: typeof fetch;
   /** Called when any call but the log-in itself is refused for want of a session. */
   onSessionEnd: () => void;
-  /** What this device knows of earlier answers, for when there is no connection. */
+  /** Earlier answers on this device, for when there is no connection. */
   kept?: KeptAnswers;
 }
 

@@ -1,4 +1,4 @@
-// Taking a case along: asks for its bundle, with the reason, and gives the bytes of the zip file or why there are none.
+// Downloads a case's evidence bundle, with the reason; returns the bytes of the zip file or the failure.
 import type { Answer } from './answer.ts';
 import { sendForBytes } from './send.ts';
 

@@ -1,5 +1,5 @@
-// The calls about fences and their versions. Every change names the version that it began from: when that is not the
-// newest any more, the answer is the failure `conflict`, and nothing has changed.
+// The calls about fences and their versions. Every change names the version that it started from: when that is outdated, the
+// answer is the failure `conflict`, and nothing has changed.
 import {
   fenceHistorySchema,
   fenceListSchema,
@@ -15,7 +15,7 @@ import { queryText, type Call } from './send.ts';
 /** A change of a fence that there is already. */
 export interface FenceChange {
   fenceId: string;
-  /** The version that the change began from. */
+  /** The version that the change started from. */
   baseVersion: number;
   /** For the auditors. */
   reason: string;

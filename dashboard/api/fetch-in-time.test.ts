@@ -1,4 +1,4 @@
-// A request that gets no answer, or only half of one, ends by itself and says so; a slow one that moves on does not.
+// A request without progress ends by itself with a failure; a slow one continues.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createClient } from './client.ts';
 import { fetchInTime, patienceMs } from './fetch-in-time.ts';
@@ -47,19 +47,19 @@ const init = { method: 'GET', signal: null };
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 describe('a request', () => {
-  test('that gets no answer ends with a word', async () => {
+  test('that gets no answer ends with a failure', async () => {
     const asked = fetchInTime(hanging(), '/x', init);
     await vi.advanceTimersByTimeAsync(patienceMs);
     expect(await asked).toMatchObject({ status: 'error', reason: 'timed-out' });
   });
 
-  test('whose answer stops half way ends too', async () => {
+  test('whose answer stops half-way ends too', async () => {
     const asked = fetchInTime(dripping(['{"a":', '1'], 1000, false), '/x', init);
     await vi.advanceTimersByTimeAsync(2000 + patienceMs);
     expect(await asked).toMatchObject({ status: 'error', reason: 'timed-out' });
   });
 
-  test('that is slow but moves on is waited for, however long it takes', async () => {
+  test('that is slow but progresses continues, however long it takes', async () => {
     const parts = Array.from({ length: 10 }, (_, index) => String(index));
     const asked = fetchInTime(dripping(parts, patienceMs - 1, true), '/x', init);
     await vi.advanceTimersByTimeAsync(10 * patienceMs);
@@ -81,7 +81,7 @@ describe('a request', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('that breaks is a matter of the network', async () => {
+  test('that breaks is a network failure', async () => {
     const fetch = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await fetchInTime(fetch, '/x', init)).toMatchObject({ reason: 'network' });
     expect(vi.getTimerCount()).toBe(0);

@@ -1,5 +1,5 @@
-// One request that does not wait for ever: it is called off when nothing comes for a while. What counts is progress, not the
-// whole time, so that much content over a slow line is waited for.
+// A request with a limit on standing still: it is aborted when nothing arrives for a while. Progress counts, not the total time,
+// so a slow download continues.
 import { createFailure, type Failure } from './answer.ts';
 import { ownAddress } from './own-address.ts';
 
@@ -11,7 +11,7 @@ export interface Fetched {
 export type FetchOutcome =
   { status: 'fetched'; fetched: Fetched } | { status: 'aborted' } | Failure;
 
-/** How long nothing may come. */
+/** The limit on standing still. */
 export const patienceMs = 15_000;
 
 export async function fetchInTime(

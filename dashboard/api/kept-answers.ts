@@ -1,5 +1,5 @@
-// Answers that a device keeps, so that the list and the cases can be read without a connection. A kept answer is checked like
-// a fresh one: it may be of an earlier release.
+// Caches answers on the device, so that the list and the cases can be read offline. A cached answer is validated like a fresh
+// one: it may be of an earlier release.
 import type { Answer } from './answer.ts';
 import type { ApiRequest } from './send.ts';
 
@@ -15,7 +15,7 @@ export function isKept({ method, path }: Pick<ApiRequest<unknown>, 'method' | 'p
   return method === 'GET' && keptPaths.test(path);
 }
 
-/** The answer; when dispatch cannot be reached, the one before, if there is one. */
+/** The answer; when dispatch cannot be reached, the cached one, if any. */
 export async function orKept<T>(
   kept: KeptAnswers,
   request: ApiRequest<T>,

@@ -1,4 +1,4 @@
-// One request of the API: sends it, checks the answer with the contract's schema, and gives back a value whatever happens.
+// One request of the API: sends it, validates the answer with the contract's schema, and returns a value whatever happens.
 import type { z } from 'zod';
 import { describeFaults, faultsOf, problemSchema } from '../../contracts/index.ts';
 import { createFailure, failureReasonOf, type Answer, type Failure } from './answer.ts';
@@ -9,7 +9,7 @@ export interface ApiRequest<T> {
   path: string;
   schema: z.ZodType<T>;
   body?: object;
-  /** Sent as it is instead of a body. */
+  /** Sent unchanged instead of a JSON body. */
   file?: Blob;
   /** Makes a repeat of the request harmless. */
   key?: string;

@@ -1,5 +1,5 @@
-// One camera's fences: a tab for each and for each new draft, and the editor of the one that is chosen. What is chosen
-// stands in the address.
+// One camera's fences: a tab for each fence and each new draft, and the editor of the selected one. The selection is in the
+// address.
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
@@ -52,7 +52,7 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
     setSearch({ fence: next }, { replace: true });
   };
   const armed = fences.find(({ fenceId }) => fenceId === key) ?? null;
-  // Counts imports: what was open shows what came in.
+  // Counts imports, so that an open editor reloads its draft.
   const [imports, setImports] = useState(0);
   const takeFences = (files: readonly FenceFile[]) => {
     const taken = takeIn(files, fences, drafts);
@@ -110,7 +110,7 @@ function exportable(draft: Draft | undefined): FenceFile | null {
   return draft && faultsOfFence(draft.fence).length === 0 ? draft.fence : null;
 }
 
-/** What the address names, else the first fence, else the first draft. */
+/** The fence in the address, else the first fence, else the first draft. */
 function chosenKey(
   named: string | null,
   fences: readonly FenceVersion[],
@@ -128,7 +128,7 @@ interface DraftChoice {
   drafts: Drafts;
 }
 
-/** What a new fence begins with, until somebody chooses. */
+/** The initial kind of a new fence. */
 const firstKind = shippedKinds[0]?.id ?? '';
 
 function draftFor({ key, camera, fences, drafts }: DraftChoice): Draft | null {

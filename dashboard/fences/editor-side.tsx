@@ -1,5 +1,4 @@
-// Beside the drawing area: the settings of the fence or its versions, what has happened to it meanwhile, and the bar that
-// arms it.
+// The side of the editor: the settings of the fence or its versions, changes by others, and the bar that arms it.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../contracts/index.ts';

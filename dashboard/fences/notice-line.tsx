@@ -1,11 +1,11 @@
-// Tells those who do not see the picture what has just been done to the fence.
+// Announces changes of the fence to users who do not see the picture.
 import { useTranslation } from 'react-i18next';
 import { percents } from './canvas/ring-shape.tsx';
 import type { EditState, Notice } from './edit/edit-model.ts';
 
 export function NoticeLine({ notice }: Pick<EditState, 'notice'>) {
   const { t } = useTranslation();
-  // A text that is the same as before would not be read again: every other one has a space that cannot be heard.
+  // A repeated text would not be read again: every other one gets an invisible space.
   const pad = (notice?.number ?? 0) % 2 === 0 ? '' : '\u00a0';
   return (
     <p className="visually-hidden" role="status" data-notice={notice?.what.type}>

@@ -1,5 +1,5 @@
-// One fence being edited: its state, what it began as, its faults, and the draft kept on this device shortly after each
-// change and in any case before the page goes.
+// One fence in the editor: its state, its origin, its faults, and the draft, which is saved on this device shortly after each
+// change and always before the page closes.
 import {
   useEffect,
   useEffectEvent,
@@ -19,12 +19,12 @@ export interface Editor {
   state: EditState;
   dispatch: Dispatch<EditAction>;
   base: Base | null;
-  /** The draft goes on from another version than the one it began as. */
+  /** Bases the draft on another version than the one it started from. */
   setBase: (base: Base | null) => void;
   draft: Draft;
   isChanged: boolean;
   check: DraftCheck;
-  /** The draft has become an armed fence under another key: it is kept no longer, not even when the editor goes. */
+  /** The draft has become an armed fence under another key: do not save it again, not even on close. */
   letGo: () => void;
 }
 
@@ -50,7 +50,7 @@ export function useEditor(initial: Draft, key: DraftKey, shelf: DraftShelf): Edi
   return { state, dispatch, base, setBase, draft, isChanged: changed, check, letGo };
 }
 
-/** What has been kept already is not kept again as the editor goes: a draft from text may have taken its place. */
+/** A draft that is already saved is not saved again on close: an imported draft may have replaced it. */
 function useKeeping(draft: Draft, keep: () => void): void {
   const isWaiting = useRef(false);
   const onKeep = useEffectEvent(() => {

@@ -1,5 +1,5 @@
-// Warns before the page is left with a draft that is not armed: by the browser's own question when the tab closes, by a
-// dialog when a link of the app is pressed. The draft stays on this device either way.
+// Warns before the page is left with an unarmed draft: with the browser's question when the tab closes, with a dialog when a link
+// of the app is pressed. The draft stays on this device either way.
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -54,13 +54,13 @@ export function useLeaveWarning(isOn: boolean): ReactNode {
   );
 }
 
-/** Where a press leads within the app; null when it leads elsewhere or into another tab. */
+/** The target of a link within the app; null when it leads elsewhere or into another tab. */
 function linkPathOf(event: MouseEvent): string | null {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return null;
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
   if (!(link instanceof HTMLAnchorElement) || link.origin !== window.location.origin) return null;
   if (link.getAttribute('href')?.startsWith('#') || link.download !== '') return null;
-  // Below another path of the host lives something else.
+  // Other paths of the host belong to other sites.
   if (pathBelow(basePath, link.pathname) !== null) return null;
   return (link.pathname.slice(basePath.length) || '/') + link.search;
 }

@@ -1,5 +1,5 @@
-// One connection to /api/events through the browser's EventSource, and the wait between two of them. Its own
-// reconnecting is not used: it gives up for good on any HTTP error, as a restarting server answers.
+// One connection to /api/events through the browser's EventSource, and the wait before the next. Its built-in reconnect is not
+// used: it gives up for good on any HTTP error, as from a restarting server.
 import { ownAddress } from '../api/own-address.ts';
 import { watchHeartbeat, type Timers } from './heartbeat-watch.ts';
 import type { LiveConnectionHandlers } from './live-feed.ts';
@@ -12,7 +12,10 @@ const browserTimers: Timers = {
   },
 };
 
-/** Ends when the connection breaks or falls silent, when the phone wakes up (a slept-through link looks alive), or by the signal. */
+/**
+ * Ends when the connection breaks or goes silent, when the phone wakes up (a connection from before looks alive), or by the
+ * signal.
+ */
 export function connectEventSource(
   handlers: LiveConnectionHandlers,
   signal: AbortSignal,
@@ -46,7 +49,7 @@ export function connectEventSource(
   });
 }
 
-/** Waits, but no longer than until the network is back or the page is looked at again. */
+/** Waits, but no longer than until the network is back or the page becomes visible. */
 export function waitOrWakeUp(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -63,7 +66,7 @@ export function waitOrWakeUp(ms: number, signal: AbortSignal): Promise<void> {
 
 const longSleepMs = 20_000;
 
-/** Calls back when the network returns, or when the page is looked at again after a while in the background. */
+/** Calls back when the network returns, or when the page becomes visible after a while in the background. */
 function onWakeUp(callback: () => void): () => void {
   let hiddenAt: number | null = null;
   const onVisibility = () => {

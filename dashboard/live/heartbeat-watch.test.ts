@@ -1,4 +1,4 @@
-// When a connection counts as dead, by a clock of the test's own.
+// When a connection counts as dead, with an injected clock.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { firstWordMs, graceMs, watchHeartbeat, type Timers } from './heartbeat-watch.ts';
 
@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe('a connection', () => {
-  test('that never says a word is given up', () => {
+  test('that never sends anything is given up', () => {
     watch();
     pass(firstWordMs - 1);
     expect(silences).toBe(0);
@@ -41,7 +41,7 @@ describe('a connection', () => {
     expect(silences).toBe(1);
   });
 
-  test('lives for as long as its heartbeats come', () => {
+  test('stays alive as long as its heartbeats come', () => {
     const { heard } = watch();
     for (let beat = 0; beat < 100; beat += 1) {
       heard(10_000);
@@ -59,7 +59,7 @@ describe('a connection', () => {
     expect(silences).toBe(1);
   });
 
-  test('lives by other events too, at the pace of its last heartbeat', () => {
+  test('stays alive by other events too, at the interval of its last heartbeat', () => {
     const { heard } = watch();
     heard(10_000);
     pass(15_000);
@@ -70,14 +70,14 @@ describe('a connection', () => {
     expect(silences).toBe(1);
   });
 
-  test('that sends events but no heartbeat yet has as long as for its first word', () => {
+  test('that sends events but no heartbeat yet gets the limit of the first message', () => {
     const { heard } = watch();
     heard();
     pass(firstWordMs);
     expect(silences).toBe(1);
   });
 
-  test('that has ended is not watched any more', () => {
+  test('is not watched after its end', () => {
     const { heard, stop } = watch();
     heard(10_000);
     stop();

@@ -1,7 +1,7 @@
-// Tells a quiet connection from a dead one: the server sends a heartbeat, and whoever misses two has lost touch. A link that
-// died silently, or a server that hangs, raises no error in the browser.
+// Tells a quiet connection from a dead one: the server sends heartbeats, and two missing ones mean a lost connection. A silently
+// broken link, or a hanging server, raises no error in the browser.
 export interface HeartbeatWatch {
-  /** Something came; a heartbeat says how often the next ones come. */
+  /** Call for each message; a heartbeat gives the interval of the next ones. */
   heard: (everyMs?: number) => void;
   stop: () => void;
 }
@@ -11,9 +11,9 @@ export interface Timers {
   cancel(timer: number): void;
 }
 
-/** As long as a connection may take until it says its first word. */
+/** The limit for the first message of a connection. */
 export const firstWordMs = 12_000;
-/** What a heartbeat may be late by on a slow line. */
+/** How late a heartbeat may be on a slow line. */
 export const graceMs = 2000;
 
 export function watchHeartbeat(timers: Timers, onSilence: () => void): HeartbeatWatch {

@@ -1,5 +1,5 @@
-// Keeps one connection for live events: opens it, and when it breaks waits and opens a fresh one, for as long as the
-// signal lasts. Takes what opens a connection and what waits; gives events and the state of the connection.
+// Keeps one connection for live events: when it breaks, waits and opens a new one, until the signal aborts. Takes functions to
+// connect and to wait; emits events and the state of the connection.
 import type { LiveEvent } from '../../contracts/index.ts';
 
 /** `connecting` only before the first connection; after that it is `live` or `lost`. */
@@ -7,13 +7,13 @@ export type ConnectionState = 'connecting' | 'live' | 'lost';
 
 export interface LiveConnectionHandlers {
   onOpen: () => void;
-  /** Something came, be it only a heartbeat. */
+  /** A message came, even if only a heartbeat. */
   onHeard: () => void;
   onEvent: (event: LiveEvent) => void;
 }
 
 export interface LiveFeedOptions {
-  /** Resolves when the connection has ended, for whatever reason, or the signal says so. */
+  /** Resolves when the connection has ended, for any reason, or the signal aborts. */
   connect: (handlers: LiveConnectionHandlers, signal: AbortSignal) => Promise<void>;
   /** Resolves after the time, or sooner when there is reason to try at once. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;

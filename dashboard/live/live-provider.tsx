@@ -1,5 +1,4 @@
-// One live connection for the whole app. Gives its state, how often it was made (after each, lists are fetched afresh),
-// and the events to whoever listens.
+// One live connection for the whole app. Provides its state, the number of connects (lists reload after each), and the events.
 import {
   createContext,
   useContext,
@@ -23,7 +22,7 @@ interface Connection {
   state: ConnectionState;
   /** Counts the connections made so far. */
   count: number;
-  /** When something last came; null before the first word. While it is `live`, something came a moment ago. */
+  /** When the last message came; null before the first. While it is `live`, that was a moment ago. */
   lastHeardAt: number | null;
 }
 
@@ -101,7 +100,7 @@ function nextConnection(
   return { state, lastHeardAt, count: state === 'live' ? old.count + 1 : old.count };
 }
 
-/** EventSource does not tell that a session has ended; an ordinary call does, and leads to the log-in. */
+/** EventSource does not report that a session has ended; an ordinary call does, and leads to the log-in. */
 async function waitAndCheckSession(client: Client, ms: number, signal: AbortSignal): Promise<void> {
   await Promise.all([waitOrWakeUp(ms, signal), client.getSession(signal)]);
 }

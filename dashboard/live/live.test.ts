@@ -1,10 +1,10 @@
-// The live feed: it is made again for as long as it is wanted, and takes in nothing that the contract does not know.
+// The live feed reconnects as long as it is wanted, and accepts only valid events.
 import { describe, expect, test } from 'vitest';
 import { createCamera, createSummary } from '../testing/sample-cases.ts';
 import { retryDelayMs, runLiveFeed, type LiveFeedOptions } from './live-feed.ts';
 import { parseLiveMessage } from './live-message.ts';
 
-/** A feed whose connections do what the script says, one entry each; after the last one it is called off. */
+/** A feed with scripted connections; after the last one it is aborted. */
 async function runScript(script: LiveFeedOptions['connect'][]) {
   const controller = new AbortController();
   const log: string[] = [];
@@ -35,7 +35,7 @@ const opens: LiveFeedOptions['connect'] = ({ onOpen }) => {
 };
 
 describe('the live feed', () => {
-  test('that is not wanted any more does nothing', async () => {
+  test('does nothing after an abort', async () => {
     const log: string[] = [];
     await runLiveFeed(
       {
@@ -50,7 +50,7 @@ describe('the live feed', () => {
     expect(log).toEqual([]);
   });
 
-  test('waits longer after each failure, and starts over after a success', async () => {
+  test('waits longer after each failure, and resets after a success', async () => {
     const log = await runScript([fails, fails, fails, opens, fails, fails]);
     expect(log).toEqual([
       ...['lost', 'wait 1000', 'lost', 'wait 2000', 'lost', 'wait 4000'],
@@ -58,7 +58,7 @@ describe('the live feed', () => {
     ]);
   });
 
-  test('passes events on, and does not call itself lost when it was called off', async () => {
+  test('passes events on, and is not lost after an abort', async () => {
     const log = await runScript([
       ({ onOpen, onHeard, onEvent }) => {
         onOpen();
@@ -85,7 +85,7 @@ describe('a live message', () => {
     ['that is a heartbeat', 'heartbeat', { at: 5, everyMs: 10_000 }],
     ['that nothing is wrong', 'problems', { present: [] }],
     ['that repeats its type', 'case', { type: 'case', case: createSummary() }],
-  ])('%s is taken in', (_, type, content) => {
+  ])('%s is accepted', (_, type, content) => {
     expect(parseLiveMessage(type, JSON.stringify(content))).toEqual({
       ok: true,
       event: { type, ...content },
@@ -99,7 +99,7 @@ describe('a live message', () => {
     ['that is null', 'case', 'null', 'expected a JSON object'],
     ['of an unknown type', 'weather', '{}', 'type'],
     ['with something missing', 'camera', '{"camera":{"id":"a"}}', 'camera.name'],
-  ])('%s is refused, and says where', (_, type, data, words) => {
+  ])('%s is refused, with the path', (_, type, data, words) => {
     const message = parseLiveMessage(type, data);
     expect(message.ok).toBe(false);
     expect(!message.ok && message.message).toContain(words);

@@ -1,11 +1,11 @@
-// Loads something at the start, after each reconnect, and whenever something else is to be loaded; what is still on its way
-// then is called off. Gives what loads it once more.
+// Loads data at the start, after each reconnect, and when the load function changes; aborts an earlier load. Returns a function
+// to reload.
 import { useEffect } from 'react';
 import { useConnection } from './live-provider.tsx';
 
 export type Load = (signal?: AbortSignal) => Promise<void>;
 
-/** @param load the same function as long as the same is to be loaded */
+/** @param load must be the same function as long as the same data is wanted */
 export function useFreshLoad(load: Load): () => void {
   const { count } = useConnection();
   useEffect(() => {

@@ -1,5 +1,5 @@
-// Makes the site's own kinds known to the app: their names go to the translator, the rest to whoever asks below. Takes them
-// as the session brings them; what cannot be read is left out.
+// Provides the site's own kinds to the app: their names go to the translator, the rest to the components below. Takes them from
+// the session; unreadable ones are left out.
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { i18n } from 'i18next';

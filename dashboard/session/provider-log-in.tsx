@@ -1,4 +1,4 @@
-// The way in over the OpenID provider of the site, where it has one, and why somebody who came back from it was not let in.
+// The log-in with the site's OpenID provider, if there is one, and why it was refused.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '../api/client.ts';
@@ -34,7 +34,7 @@ function wayTo(): string {
   return ownAddress(`/api/log-in/provider?returnTo=${encodeURIComponent(target)}`);
 }
 
-/** Without an answer there is the log-in with a password. */
+/** Without an answer only the password log-in is shown. */
 function useProvider(client: Client): LogInWays['provider'] {
   const [provider, setProvider] = useState<LogInWays['provider']>(null);
   useEffect(() => {

@@ -1,13 +1,13 @@
-// What the address of the log-in page says of a log-in at the provider, and where to go back to after one. Pure.
+// Reads from the log-in page's address why a log-in with the OpenID provider failed, and where to go after one. Pure.
 import { providerRefusals, type ProviderRefusal } from '../../contracts/index.ts';
 
-/** Null when it says nothing, or nothing that is known. */
+/** Null when there is none, or an unknown one. */
 export function refusalIn(search: string): ProviderRefusal | null {
   const named = new URLSearchParams(search).get('logIn');
   return providerRefusals.find((one) => one === named) ?? null;
 }
 
-/** The page that somebody wanted, without what an earlier refusal has put there, below dispatch's own path. */
+/** The requested page, without the parameters of an earlier refusal, below dispatch's own path. */
 export function returnTo(place: { pathname: string; search: string }, base: string): string {
   const query = new URLSearchParams(place.search);
   query.delete('logIn');

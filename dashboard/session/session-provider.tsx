@@ -1,5 +1,5 @@
-// Asks once who is logged in, then shows either the log-in or the app below it. The address stays as it is, so that
-// after the log-in everybody is where they were or wanted to go.
+// Asks once who is logged in, then shows the log-in or the app. The address is unchanged, so that after the log-in users are
+// where they wanted to go.
 import {
   createContext,
   useContext,

@@ -13,7 +13,7 @@ describe('the session', () => {
     expect(reduceSession(checking, { type: 'found', session })).toEqual(inside);
   });
 
-  test('that is not there leads to the log-in without a word about an end', () => {
+  test('that does not exist leads to the log-in without a message about an end', () => {
     const failure = createFailure('unauthorised', 'log in first');
     expect(reduceSession(checking, { type: 'failed', failure })).toEqual({
       status: 'out',
@@ -21,18 +21,18 @@ describe('the session', () => {
     });
   });
 
-  test('that cannot be asked for says why, and can be asked for again', () => {
+  test('that cannot be fetched gives the reason, and can be fetched again', () => {
     const failure = createFailure('network', 'away');
     const state = reduceSession(checking, { type: 'failed', failure });
     expect(state).toEqual({ status: 'unreachable', failure });
     expect(reduceSession(state, { type: 'check' })).toEqual(checking);
   });
 
-  test('that ends leads to the log-in with a word about it', () => {
+  test('that ends leads to the log-in with a message', () => {
     expect(reduceSession(inside, { type: 'ended' })).toEqual({ status: 'out', ended: true });
   });
 
-  test('that was never there cannot end', () => {
+  test('that never existed cannot end', () => {
     expect(reduceSession(checking, { type: 'ended' })).toBe(checking);
     const out: SessionState = { status: 'out', ended: false };
     expect(reduceSession(out, { type: 'ended' })).toBe(out);

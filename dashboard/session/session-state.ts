@@ -5,7 +5,7 @@ import type { Session } from '../../contracts/index.ts';
 export type SessionState =
   | { status: 'checking' }
   | { status: 'unreachable'; failure: Failure }
-  /** `ended`: a session that was there has run out, as opposed to a first visit or a log-out. */
+  /** `ended`: a session has expired, as opposed to a first visit or a log-out. */
   | { status: 'out'; ended: boolean }
   | { status: 'in'; session: Session };
 

@@ -1,4 +1,4 @@
-// How points in time are written for this person: in their language and the site's time zone.
+// Formats points in time for this user: in their language and the site's time zone.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MomentFormat } from '../time/moment.ts';

@@ -1,4 +1,4 @@
-// Says why something could not be loaded, with what the server said for those who look closer, and offers another try.
+// Shows why something could not be loaded, with the server's detail, and offers a retry.
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
 import { failureText } from './failure-text.ts';

@@ -1,4 +1,4 @@
-// What a kind is called in the reader's language. A kind that nobody knows any more is called by its name.
+// The name of a kind in the reader's language. An unknown kind keeps its own name.
 import type { TFunction } from 'i18next';
 
 export function kindText(t: TFunction, kind: string): string {

@@ -1,5 +1,5 @@
-// The site's own kinds for everything that is shown below: their names, icons and colours beside those of the shipped ones.
-// A kind that nobody knows any more shows its name and a flag.
+// The site's own kinds for all components below: names, icons and colours in addition to the shipped ones. An unknown kind shows
+// its name and a flag.
 import { createContext, useContext } from 'react';
 import {
   findKind,

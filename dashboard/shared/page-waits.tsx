@@ -1,4 +1,4 @@
-// Stands where a page will be while its code is on its way.
+// The placeholder of a page while its code loads.
 import { useTranslation } from 'react-i18next';
 
 export function PageWaits() {

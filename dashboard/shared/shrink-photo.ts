@@ -1,5 +1,5 @@
-// Makes a phone's photo small enough for a bad line, upright. Takes the file; gives a JPEG, or the file as it is where the browser
-// cannot read it: dispatch says then whether it is a picture.
+// Shrinks a phone's photo for a slow line, and turns it upright. Takes the file; returns a JPEG, or the unchanged file when the
+// browser cannot read it: dispatch then decides whether it is a picture.
 const longestSide = 2000;
 
 export async function shrinkPhoto(file: Blob): Promise<Blob> {

@@ -1,4 +1,4 @@
-// The decision trace of a case, checked and made readable: which unit each number is in follows from its name.
+// The decision trace of a case, validated and made readable: the unit of each number follows from its name.
 import type { z } from 'zod';
 import { incidentEventSchema } from '../../contracts/index.ts';
 
@@ -7,12 +7,12 @@ export type Trace = z.infer<typeof traceSchema>;
 
 export type EvidenceValue =
   | { unit: 'share'; text: string }
-  /** A sign, and the share of the time that it held. */
+  /** A piece of evidence, and the share of the time that it held. */
   | { unit: 'held'; text: string }
   | { unit: 'ms'; ms: number }
   | { unit: 'number'; text: string };
 
-/** Null when what came is no trace: older cases may have another form. */
+/** Null for an invalid trace: older cases may have another form. */
 export function parseTrace(value: unknown): Trace | null {
   return traceSchema.safeParse(value).data ?? null;
 }

@@ -1,5 +1,5 @@
-// The content security policy forbids code made at run time, which zod would try as soon as a schema is made. Imported
-// before anything that makes one.
+// The content security policy forbids code generated at run time, which zod would try as soon as a schema is created. Import this
+// before anything that creates one.
 import { z } from 'zod';
 
 z.config({ jitless: true });

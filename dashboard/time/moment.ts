@@ -1,4 +1,4 @@
-// Points in time as people of the site read them: in the site's time zone, 24 hours, whatever the browser's own zone.
+// Formats points in time in the site's time zone, 24 hours, whatever the browser's own zone.
 export interface MomentFormat {
   language: string;
   timezone: string;
@@ -54,7 +54,7 @@ export function formatDay(at: number, { language, timezone }: MomentFormat): str
   }).format(at);
 }
 
-/** The site's calendar day, "2026-11-22": the same text means the same day. */
+/** The site's calendar day, "2026-11-22": equal texts are the same day. */
 export function dayOf(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
 }

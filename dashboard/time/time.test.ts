@@ -1,4 +1,4 @@
-// Spans and points of time in words, in both languages and in the site's time zone.
+// Durations and times in words, in both languages and in the site's time zone.
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../i18n/i18n.ts';
 import { durationText, formatDuration } from './duration.ts';
@@ -55,7 +55,7 @@ describe('a moment', () => {
     expect(formatMoment(at, { ...shanghai, language: 'zh-CN' })).toBe('2026年11月22日 02:30:05');
   });
 
-  test('since when something is so names the day when it is another one', () => {
+  test('names the day when it is another one', () => {
     expect(formatSince(at, at + hour, shanghai)).toBe('02:30');
     expect(formatSince(at, at + 24 * hour, shanghai)).toBe('22 Nov, 02:30');
     expect(formatSince(at, at + 24 * hour, { ...shanghai, language: 'zh-CN' })).toContain('02:30');
@@ -63,7 +63,7 @@ describe('a moment', () => {
     expect(formatSince(at, at + 6 * hour, utc)).toBe('21 Nov, 18:30');
   });
 
-  test('belongs to a day of the site', () => {
+  test("has a day in the site's time zone", () => {
     expect(dayOf(at, 'Asia/Shanghai')).toBe('2026-11-22');
     expect(dayOf(at, 'UTC')).toBe('2026-11-21');
     expect(formatDay(at, shanghai)).toBe('Sunday 22 November');

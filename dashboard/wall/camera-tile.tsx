@@ -1,4 +1,4 @@
-// One camera on the wall: its last picture with its fences, its state in colour and words, and what is wrong with it.
+// One camera on the wall: its last picture with its fences, its state in colour and words, and its problems.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { cameraPictureAddress } from '../api/addresses.ts';
@@ -135,7 +135,7 @@ function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean
   );
 }
 
-/** By the codes of what is wrong with it; what an edge says in a sentence is shown where it sends no codes. */
+/** Worded from the problem codes; an edge's sentence is shown where it sends no codes. */
 function Problems({ id, condition }: { id: string; condition: CameraCondition }) {
   const { problems } = useWatch();
   const own = problems.present.filter(

@@ -1,5 +1,5 @@
-// What keeps a camera from working, in the words of the chosen language. The edge says it in English, with what its tools
-// said in brackets; what is not known here is shown as it came.
+// A camera's problem in the words of the chosen language. The edge words it in English, with the detail of its tools in brackets;
+// an unknown one is shown unchanged.
 import type { TFunction } from 'i18next';
 import type { Texts } from '../i18n/en.ts';
 
@@ -31,9 +31,9 @@ const keyOf: Readonly<Record<string, ProblemKey>> = {
 
 export interface ProblemText {
   text: string;
-  /** In English for want of a translation. */
+  /** In English because there is no translation. */
   isRaw: boolean;
-  /** What a tool said, for those who look closer; English. */
+  /** The detail of a tool, in English. */
   detail: string | null;
 }
 

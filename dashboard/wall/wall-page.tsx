@@ -1,4 +1,4 @@
-// The camera wall: every camera's last picture, what is open on it, and which cameras need care.
+// The camera wall: every camera's last picture, its open incidents, and which cameras need attention.
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
@@ -42,7 +42,7 @@ export default function WallPage() {
   );
 }
 
-/** `?camera=…` in the address: who comes from elsewhere is led to that tile. */
+/** `?camera=…` in the address scrolls to that tile. */
 function useSoughtCamera(isReady: boolean): string | null {
   const [search] = useSearchParams();
   const sought = search.get('camera');

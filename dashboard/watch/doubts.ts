@@ -1,22 +1,22 @@
-// What keeps "no alert" from meaning "all quiet": cameras that nobody sees through, parts that are away, a connection that is
-// lost. Empty means that everything it rests on is known to work. Pure.
+// Why "no alert" may not mean "all quiet": cameras that are not watched, parts that are away, a lost connection. Empty when
+// everything is known to work. Pure.
 import type { CameraView, ProblemCode, ReportedProblem } from '../../contracts/index.ts';
 import type { ConnectionState } from '../live/live-feed.ts';
 import { severityOf } from '../problem-wording/severity.ts';
 import { conditionOf } from '../cameras/camera-condition.ts';
 
 export type Doubt =
-  /** Cameras that no edge speaks of, or that show nothing that can be trusted. */
+  /** Cameras without a report of an edge, or without a usable picture. */
   | { kind: 'not-heard-of' | 'not-seen'; total: number; of: number; since: number | null }
   | { kind: 'problem'; code: ProblemCode; subject: string; since: number }
   | { kind: 'connection'; since: number | null }
-  /** What it rests on could not be asked for. */
+  /** The status could not be fetched. */
   | { kind: 'not-known' };
 
 export interface DoubtsInput {
   cameras: readonly Pick<CameraView, 'id' | 'status'>[];
   problems: readonly ReportedProblem[];
-  /** Whether both came from the server. */
+  /** Whether both lists came from the server. */
   isKnown: boolean;
   connection: { state: ConnectionState; lastHeardAt: number | null };
 }
@@ -29,7 +29,7 @@ export function doubtsOf({ cameras, problems, isKnown, connection }: DoubtsInput
   return [...doubts, ...ofParts(problems), ...ofCameras(cameras, problems)];
 }
 
-/** Whether not a single camera is seen through. */
+/** Whether no camera at all is watched. */
 export function isBlind(doubts: readonly Doubt[]): boolean {
   const counted = doubts.filter((doubt) => 'of' in doubt);
   const unseen = counted.reduce((sum, { total }) => sum + total, 0);

@@ -1,23 +1,23 @@
-// Whether anybody looks at the thing of a case at this moment. A case says "still there" only while a camera of it is live;
-// else it says until when it was seen. Pure.
+// Whether a camera currently watches the object of a case. A case says "still there" only while a camera of it is live; else it
+// says until when the object was seen. Pure.
 import type { CameraView, CaseSummary } from '../../contracts/index.ts';
 import { conditionOf } from '../cameras/camera-condition.ts';
 
-/** What is known of who watches. */
+/** The known state of cameras and connection. */
 export interface WatchedBy {
-  /** Null while it is not known yet. */
+  /** Null while unknown. */
   cameras: readonly Pick<CameraView, 'id' | 'status'>[] | null;
   /** When the connection was lost, and dispatch last heard; null while it is live. */
   lostSince: number | null;
 }
 
-/** `since` is null where nobody knows until when it was seen. */
+/** `since` is null when the time is unknown. */
 export type Seen = { isSeen: true } | { isSeen: false; since: number | null };
 
 type SeenCase = Pick<CaseSummary, 'cameraId' | 'alsoSeenBy' | 'lastEventAt'>;
 
 export function seenOf(summary: SeenCase, { cameras, lostSince }: WatchedBy): Seen {
-  // What a person reported is there until people say that it is settled.
+  // A reported object counts as there until people settle the case.
   if (cameras === null || summary.cameraId === 'no-camera') return { isSeen: true };
   const ids = [summary.cameraId, ...(summary.alsoSeenBy ?? []).map(({ cameraId }) => cameraId)];
   const each = ids.map((id) =>
@@ -30,7 +30,7 @@ export function seenOf(summary: SeenCase, { cameras, lostSince }: WatchedBy): Se
   const times = each.flatMap((one) => (one.isSeen || one.since === null ? [] : [one.since]));
   const latest = times.length === 0 ? null : Math.max(...times);
   if (lostSince === null) return isSeen ? { isSeen: true } : { isSeen: false, since: latest };
-  // Who has heard nothing since then knows nothing of what came later.
+  // Without a connection since then, later changes are unknown.
   const since = isSeen || latest === null ? lostSince : Math.min(latest, lostSince);
   return { isSeen: false, since };
 }

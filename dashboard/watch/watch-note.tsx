@@ -1,4 +1,4 @@
-// Says above the alerts what keeps them from being all that happens, and leads to the health page.
+// Shows above the alerts why the list may be incomplete, and links to the health page.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useMomentFormat } from '../session/use-moment-format.ts';

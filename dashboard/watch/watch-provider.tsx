@@ -1,5 +1,5 @@
-// What all alerts rest on, known on every page: the cameras as their edges report them, and what is wrong. Fed at the start,
-// after each reconnect, and live.
+// The base of all alerts, known on every page: the cameras as their edges report them, and the problems. Loaded at the start,
+// after each reconnect, and updated live.
 import {
   createContext,
   useCallback,
@@ -30,7 +30,7 @@ export function useWatch(): WatchValue {
   return value;
 }
 
-/** Pictures grow old without an event. */
+/** Pictures become old without an event. */
 const camerasEveryMs = 30_000;
 
 export function WatchProvider({ children }: { children: ReactNode }) {
@@ -39,7 +39,7 @@ export function WatchProvider({ children }: { children: ReactNode }) {
   return <WatchContext value={{ cameras, problems }}>{children}</WatchContext>;
 }
 
-/** What has ended is fetched a moment after the news: several things often change together. */
+/** Ended problems are fetched with a short delay: several things often change together. */
 const refetchAfterMs = 1500;
 
 function useProblemFeed(): WatchValue['problems'] {

@@ -1,4 +1,4 @@
-// What is wrong as a pure state machine: the list from the server, and news of it that come live.
+// The current problems as a pure state machine: the list from the server, and live updates.
 import type { Failure } from '../api/answer.ts';
 import type { PastProblem, ProblemList, ReportedProblem } from '../../contracts/index.ts';
 

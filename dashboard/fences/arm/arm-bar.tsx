@@ -1,4 +1,4 @@
-// The bar under the settings: whether the draft differs from what is armed, and the ways to arm it, throw it away or
+// The bar under the settings: shows whether the draft differs from the armed version, with buttons to arm it, discard it or
 // remove the fence. Arming and removing ask for a reason.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -87,7 +87,7 @@ export function ArmBar(props: ArmBarProps) {
   }
 }
 
-/** Back to what is armed, which undo can take back; a new fence goes altogether. */
+/** Resets the draft to the armed version, which can be undone; a new fence is discarded. */
 function discard({ editor, fenceKey, fences, onPick }: ArmBarProps): void {
   const { base, dispatch, state } = editor;
   const { id, camera, kind } = state.now.fence;

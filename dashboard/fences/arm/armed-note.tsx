@@ -1,4 +1,4 @@
-// Says what came of the last change: armed and in force after so many seconds, still on its way, or refused by the edge.
+// Shows the result of the last change: in force after so many seconds, still pending, or refused by the edge.
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/icon.tsx';
 import { RefusalText } from '../feed/refusal-text.tsx';

@@ -1,5 +1,5 @@
-// Asks for the reason of a change before it is made: arming, going back, removing. Stays open, with what was typed, until
-// the change is made or given up.
+// Asks for the reason of a change (arm, restore, remove). Stays open, with the typed text, until the change succeeds or is
+// cancelled.
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonSchema } from '../../../contracts/index.ts';
@@ -13,7 +13,7 @@ interface ReasonDialogProps {
   title: string;
   confirmLabel: string;
   tone?: 'danger';
-  /** Makes the change; gives the failure, or null when it is made. */
+  /** Makes the change; returns the failure, or null on success. */
   onConfirm: (reason: string) => Promise<Failure | null>;
   onClose: () => void;
   children?: ReactNode;

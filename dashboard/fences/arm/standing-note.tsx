@@ -1,5 +1,5 @@
-// Says that somebody else has changed or removed the fence since this draft began, and offers the ways on: look at theirs
-// beside mine, take theirs, or go on with mine on top of theirs. Without changes of one's own theirs is taken at once.
+// Reports that somebody else has changed or removed the fence since this draft began, and offers to compare, to take their
+// version, or to keep the draft on top of theirs. A draft without changes follows at once.
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, FenceVersion } from '../../../contracts/index.ts';
@@ -30,7 +30,7 @@ export function StandingNote({ editor, armed, onCompare }: StandingNoteProps) {
   return armed && <OvertakenNote editor={editor} armed={armed} onCompare={onCompare} />;
 }
 
-/** Theirs takes the place of mine; undo brings mine back. */
+/** Replaces the draft with their version; undo restores it. */
 function takeTheirs({ dispatch, setBase }: Editor, armed: FenceVersion): void {
   const base = baseOf(armed);
   if (!base) return;

@@ -1,4 +1,4 @@
-// What came of the last change that this person made: which version is armed, and since when the camera works by it.
+// The result of this user's last change: which version is armed, and since when it is in force on the camera.
 import { useContext, useEffect, useState } from 'react';
 import type { CameraStatus, FenceVersion } from '../../../contracts/index.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
@@ -8,13 +8,13 @@ import { forceOf, isGoneFromForce, type Force } from '../feed/in-force.ts';
 export interface LastChange {
   version: FenceVersion;
   force: Force;
-  /** From the request to the camera's word that it works by the new version; null before that. */
+  /** From the request to the camera's confirmation; null before that. */
   tookMs: number | null;
 }
 
 export interface Arming {
   last: LastChange | null;
-  /** Carries out a change, and follows what comes of it. */
+  /** Makes a change, and follows its result. */
   carryOut: (change: () => Promise<Answer<FenceVersion>>) => Promise<Failure | FenceVersion | null>;
   forget: () => void;
 }

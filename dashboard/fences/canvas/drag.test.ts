@@ -1,4 +1,4 @@
-// A press and what follows, as pure steps: points and rings are dragged, the picture is moved, two fingers zoom.
+// Pointer gestures as pure steps: dragging points and rings, panning, and two-finger zoom.
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
@@ -35,27 +35,27 @@ const pinchFrom = (from: Pair, view: View) => ({ type: 'pinch' as const, from, v
 describe('a point that is dragged', () => {
   const drag = beginDrag({ on: 'point', ring: outline, point: 1 }, [605, 102], fence, stand);
 
-  test('stays where it is while the pointer does, however far off its middle it was taken', () => {
+  test('stays where it is until the pointer moves, however far off centre it was grabbed', () => {
     expect(editOfDrag(drag, [605, 102], stand, null)).toMatchObject({ point: 1, to: [0.6, 0.2] });
   });
 
-  test('goes as far as the pointer', () => {
+  test('follows the pointer', () => {
     const edit = editOfDrag(drag, [705, 152], stand, null);
     expect(edit?.type === 'move-point' && edit.to[0]).toBeCloseTo(0.7);
     expect(edit?.type === 'move-point' && edit.to[1]).toBeCloseTo(0.3);
   });
 
-  test('goes half as far in a picture twice as large', () => {
+  test('moves half as far in a picture twice as large', () => {
     const taken = beginDrag({ on: 'point', ring: outline, point: 1 }, [1000, 100], fence, near);
     const edit = editOfDrag(taken, [1100, 100], near, null);
     expect(edit?.type === 'move-point' && edit.to[0]).toBeCloseTo(0.65);
   });
 
-  test('is pulled to the border when that is near', () => {
+  test('snaps to a border that is near', () => {
     expect(editOfDrag(drag, [1000, 102], stand, snap)).toMatchObject({ to: [1, 0.2] });
   });
 
-  test('that begins in the middle of an edge is the new point there', () => {
+  test('that starts in the middle of an edge is a new point there', () => {
     const middle = beginDrag({ on: 'middle', ring: outline, point: 0 }, [400, 100], fence, stand);
     expect(editOfDrag(middle, [400, 150], stand, null)).toMatchObject({ point: 1, to: [0.4, 0.3] });
   });
@@ -68,7 +68,7 @@ describe('a point that is dragged', () => {
 describe('a ring that is dragged', () => {
   const drag = beginDrag({ on: 'ring', ring: outline }, [400, 200], fence, stand);
 
-  test('moves as a whole, measured from where it was taken', () => {
+  test('moves as a whole, relative to where it was grabbed', () => {
     const edit = editOfDrag(drag, [500, 250], stand, null);
     expect(edit).toMatchObject({ type: 'set-ring', ring: outline });
     expect(edit?.type === 'set-ring' && edit.points[0]).toEqual([0.3, 0.3]);
@@ -95,7 +95,7 @@ describe('the picture', () => {
     expect(viewOfDrag({ ...pan, view: wholeView }, [400, 250], stand.size)).toEqual(wholeView);
   });
 
-  test('is enlarged by two fingers that part, round what lies between them', () => {
+  test('is enlarged by two fingers that move apart, around the point between them', () => {
     const pinch = pinchFrom(
       [
         [400, 250],
@@ -134,7 +134,7 @@ describe('the picture', () => {
     expect(view.x).toBeCloseTo(0.15);
   });
 
-  test('is not torn apart by two fingers in one place', () => {
+  test('ignores two fingers in one place', () => {
     const pinch = pinchFrom(
       [
         [400, 250],
@@ -172,16 +172,16 @@ describe('a press while drawing', () => {
     expect(tapOf([210, 95], two, stand, null)).toMatchObject({ type: 'set-point' });
   });
 
-  test('on the last point once more does nothing', () => {
+  test('on the last point again does nothing', () => {
     expect(tapOf([602, 301], drawing, stand, null)).toBeNull();
   });
 
-  test('counts only where the pointer stayed in one place', () => {
+  test('counts only if the pointer did not move', () => {
     expect(isTap([100, 100], [104, 103])).toBe(true);
     expect(isTap([100, 100], [110, 100])).toBe(false);
   });
 
-  test('is shown beforehand by the crosshair, pulled to what is near', () => {
+  test('is previewed at the crosshair, snapped to what is near', () => {
     expect(hoverOf([300, 3], stand, snap)).toEqual({ type: 'cursor', at: [0.3, 0] });
     expect(hoverOf([300, 3], stand, null)).toMatchObject({ at: [0.3, 0.006] });
   });
@@ -199,7 +199,7 @@ describe('the edge that is pressed twice', () => {
   });
 });
 
-test('a reach in pixels is a smaller share of an enlarged picture', () => {
+test('a distance in pixels is a smaller share of an enlarged picture', () => {
   expect(reachOf(10, stand)).toEqual({ x: 0.01, y: 0.02 });
   expect(reachOf(10, near)).toEqual({ x: 0.005, y: 0.01 });
 });

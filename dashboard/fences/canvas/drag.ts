@@ -1,5 +1,5 @@
-// What a finger or the mouse does on the drawing area, from its press to its release, as pure steps: takes where it was
-// pressed and where it is now, gives what that means for the fence or for the shown part.
+// Pointer gestures on the drawing area as pure steps, from press to release. Takes where the press began and where the pointer
+// is; returns the change of the fence or of the view.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import type { Drawing } from '../edit/edit-model.ts';
 import type { EditAction } from '../edit/edit-state.ts';
@@ -9,24 +9,24 @@ import type { Grip } from './grip.ts';
 import { panBy, toPicture, zoomAt, type Size, type View } from '../edit/view.ts';
 
 export type Drag =
-  /** `grab` is how far from the pointer the point lay when it was taken. */
+  /** `grab` is the offset from the pointer to the point. */
   | { type: 'point'; ring: RingRef; point: number; grab: Point }
   | { type: 'ring'; ring: RingRef; points: readonly Point[]; from: Point }
-  /** A press without movement picks `other`, another fence that lies there. */
+  /** A press without movement selects `other`, another fence there. */
   | { type: 'pan'; from: Point; view: View; other: string | null }
-  /** Sets a point when released, unless it turns out to be a movement of the picture. */
+  /** Adds a point on release, unless it becomes a pan. */
   | { type: 'tap'; from: Point; view: View }
   | { type: 'pinch'; from: Pair; view: View };
 
 export type Pair = readonly [Point, Point];
 
-/** The picture as it lies on screen. */
+/** The picture's rectangle on screen. */
 export interface Stand {
   view: View;
   size: Size;
 }
 
-/** So many CSS pixels of movement still count as a press in one place. */
+/** A movement of fewer CSS pixels counts as a press. */
 const tapRoom = 6;
 const snapRoom = 10;
 const closeRoom = 16;
@@ -60,7 +60,7 @@ export interface SnapSetting {
   others: readonly FenceFile[];
 }
 
-/** How a drag of a point or of a ring changes the fence; null when it changes only the view. */
+/** The change of the fence by dragging a point or a ring; null when only the view changes. */
 export function editOfDrag(
   drag: Drag,
   at: Point,
@@ -78,7 +78,7 @@ export function editOfDrag(
   return { type: 'set-ring', ring, points: shiftRing(points, minus(to, from)) };
 }
 
-/** A point near to something is pulled onto it; `ring` is the one it belongs to. */
+/** A point snaps to something near; `ring` is the one it belongs to. */
 export function snapped(
   to: Point,
   ring: RingRef | null,
@@ -90,18 +90,18 @@ export function snapped(
   return snapPoint(to, snapTargets(snap.fence, ring, snap.others), reach).at;
 }
 
-/** The shares of the picture that so many pixels of the screen are. */
+/** Converts a distance in screen pixels to shares of the picture. */
 export function reachOf(pixels: number, { view, size }: Stand): Reach {
   return { x: pixels / (view.zoom * size.width), y: pixels / (view.zoom * size.height) };
 }
 
-/** Where the next point would be set while the mouse moves. */
+/** Where the next point would be added while the mouse moves. */
 export function hoverOf(at: Point, stand: Stand, snap: SnapSetting | null): EditAction {
   const to = toPicture(stand.view, stand.size, at);
   return { type: 'cursor', at: snapped(to, null, stand, snap) };
 }
 
-/** Near the first point closes the ring; near the last one is the same press once more; else sets a point. */
+/** Near the first point closes the ring; near the last one is the same press again; else adds a point. */
 export function tapOf(
   at: Point,
   { points }: Drawing,
@@ -116,7 +116,7 @@ export function tapOf(
   return { type: 'set-point', at: snapped(to, null, stand, snap) };
 }
 
-/** The nearest place on the edges of a ring, and the point that its edge begins at; null when none is near. */
+/** The nearest place on the edges of a ring, with the point that its edge starts at; null when none is near. */
 export function edgeNear(
   at: Point,
   fence: FenceFile,
@@ -139,7 +139,7 @@ function isNear(a: Point, b: Point, reach: Reach): boolean {
   return distance(a, b, reach) <= 1;
 }
 
-/** The shown part after this movement; the same as at the press where the movement means something else. */
+/** The view after this movement; unchanged when the movement means something else. */
 export function viewOfDrag(drag: Drag, at: Point, size: Size): View | null {
   if (drag.type !== 'pan' && drag.type !== 'tap') return null;
   const { view, from } = drag;
@@ -147,7 +147,7 @@ export function viewOfDrag(drag: Drag, at: Point, size: Size): View | null {
   return panBy(view, [(from[0] - at[0]) / scale[0], (from[1] - at[1]) / scale[1]]);
 }
 
-/** Two fingers: what was between them stays between them. */
+/** Two fingers: the point between them stays between them. */
 export function viewOfPinch(drag: Drag & { type: 'pinch' }, now: Pair, size: Size): View {
   const { from, view } = drag;
   const before = middle(from);

@@ -1,5 +1,4 @@
-// What is being drawn: the points so far, the line to where the next one would be, the edge that would close the ring,
-// and the crosshair that the arrow keys move.
+// Draws the ring in progress: its points, the line to the next point, the closing edge, and the crosshair for the arrow keys.
 import type { Point } from '../../../contracts/index.ts';
 import type { Drawing } from '../edit/edit-model.ts';
 import { CrossingEdges, type Project } from './ring-shape.tsx';

@@ -1,5 +1,5 @@
-// The drawing area: the camera's picture, the fences on it, and the fence that is being edited with everything to hold
-// on to. Takes the state of the editor, gives what is done to it.
+// The drawing area: the camera's picture, its fences, and the edited fence with its handles. Takes the editor's state, emits
+// actions.
 import { useId, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, Point } from '../../../contracts/index.ts';

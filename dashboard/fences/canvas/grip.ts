@@ -1,10 +1,10 @@
-// What of the drawing lies under a pointer, read from the attributes that the drawing puts on its parts.
+// Finds what is under a pointer, from the attributes of the drawing's elements.
 import { targetOf } from '../edit/keys.ts';
 import type { RingRef } from '../edit/ring.ts';
 
 export type Grip =
   | { on: 'point'; ring: RingRef; point: number }
-  /** The middle of the edge that begins at this point. */
+  /** The middle of the edge that starts at this point. */
   | { on: 'middle'; ring: RingRef; point: number }
   | { on: 'ring'; ring: RingRef }
   | { on: 'picture' };

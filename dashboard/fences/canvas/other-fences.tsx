@@ -1,11 +1,10 @@
-// Fences on the drawing area that are not being edited: the camera's other fences, and outlines to compare with, such as
-// the version that is armed.
+// Other fences on the drawing area: the camera's other fences, and outlines to compare with, such as the armed version.
 import type { FenceFile } from '../../../contracts/index.ts';
 import { markOf, useOwnKinds } from '../../shared/own-kinds.ts';
 import { pointsOf, ringKey, ringsOf } from '../edit/ring.ts';
 import type { Project } from './ring-shape.tsx';
 
-/** An outline to compare with. `armed`: what the draft would take the place of; `compared`: what was asked for. */
+/** An outline to compare with. `armed`: the version that the draft would replace; `compared`: the requested one. */
 export interface Ghost {
   tone: 'armed' | 'compared';
   fence: FenceFile;

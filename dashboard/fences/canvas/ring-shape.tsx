@@ -1,5 +1,5 @@
-// One ring of the fence that is being edited: its line with crossing edges marked, its points and the middles of its
-// edges to hold on to. Sizes are those of the screen at every zoom; what is pressed is at least 24 px wide.
+// One ring of the edited fence: its line with crossing edges marked, and handles at its points and edge middles. Sizes are in
+// screen pixels at every zoom; touch targets are at least 24 px wide.
 import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../contracts/index.ts';
 import { crossingEdges } from '../edit/crossing.ts';
@@ -14,7 +14,7 @@ interface RingShapeProps {
   chosen: Chosen | null;
   project: Project;
   readOnly: boolean;
-  /** Without handles while something else is being drawn. */
+  /** Without handles while another ring is being drawn. */
   hasHandles: boolean;
 }
 
@@ -64,7 +64,7 @@ export function RingShape({ ring, points, chosen, project, readOnly, hasHandles 
   );
 }
 
-/** A place in the picture in words: per cent from the left and from the top. */
+/** A position in the picture in words: per cent from the left and from the top. */
 export function percents([x, y]: Point): { x: string; y: string } {
   return { x: (x * 100).toFixed(1), y: (y * 100).toFixed(1) };
 }
@@ -97,7 +97,7 @@ function PointHandle({ ring, index, at: [x, y], isStop, isChosen, label }: Point
 
 const roomForMiddle = 56;
 
-/** Pressing one adds a point there. The keyboard has Enter for that, so these are not in the way of Tab. */
+/** A press adds a point there. The keyboard has Enter for that, so these are not tab stops. */
 function Middles({
   ring,
   points,

@@ -1,5 +1,4 @@
-// While the keyboard works on the drawing area, the focus goes to what has been chosen: the point that was just added,
-// the one before a deleted one, the next one after Tab.
+// Moves the keyboard focus to the selected point: the one just added, the one before a deleted one, the next one after Tab.
 import { useEffect, type RefObject } from 'react';
 import type { Chosen } from '../edit/edit-model.ts';
 import { ringKey } from '../edit/ring.ts';

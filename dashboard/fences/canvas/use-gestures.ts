@@ -1,4 +1,4 @@
-// Mouse, fingers and pen on the drawing area. Takes the browser's pointer events; what they mean is decided in drag.ts.
+// Mouse, touch and pen on the drawing area. Handles pointer events; drag.ts decides what they mean.
 import { useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import type { EditAction } from '../edit/edit-state.ts';
@@ -34,7 +34,7 @@ export interface GestureOptions {
 type AreaPointer = PointerEvent<HTMLDivElement>;
 
 export interface Gestures {
-  /** Something is held: the picture under it should stay as it is. */
+  /** A gesture is in progress: the picture should not change. */
   isBusy: boolean;
   handlers: {
     onPointerDown: (event: AreaPointer) => void;
@@ -45,7 +45,7 @@ export interface Gestures {
   };
 }
 
-/** What is pressed now: where each pointer is, and what the press means. */
+/** The current press: the position of each pointer, and what it means. */
 interface Hand {
   pointers: Map<number, Point>;
   drag: Drag | null;
@@ -129,7 +129,7 @@ function letGo(event: AreaPointer, hand: Hand, options: GestureOptions, counts: 
   if (action) dispatch(action);
 }
 
-/** What a press takes hold of. */
+/** The element under a press. */
 function pressed(event: AreaPointer, at: Point, options: GestureOptions): Drag {
   const { state, dispatch, stand, readOnly } = options;
   const { view } = stand;
@@ -145,13 +145,13 @@ function pressed(event: AreaPointer, at: Point, options: GestureOptions): Drag {
       type: 'choose',
       chosen: { ring, point: grip.on === 'point' ? grip.point : null },
     });
-  // The browser would give the focus to the drawing area instead.
+  // The browser would focus the drawing area instead.
   event.preventDefault();
   target.closest<SVGElement>('[tabindex]')?.focus({ preventScroll: true });
   return beginDrag(grip, at, state.now.fence, stand);
 }
 
-/** Closes what is being drawn; on an edge adds a point there. */
+/** Closes the ring being drawn; on an edge adds a point there. */
 function pressTwice(event: MouseEvent<HTMLDivElement>, options: GestureOptions): void {
   const { state, dispatch, stand, readOnly } = options;
   if (readOnly) return;
@@ -159,7 +159,7 @@ function pressTwice(event: MouseEvent<HTMLDivElement>, options: GestureOptions):
     dispatch({ type: 'close' });
     return;
   }
-  // The press was captured: the event's own target is the area.
+  // The pointer is captured, so the event's target is the area.
   const under = document.elementFromPoint(event.clientX, event.clientY);
   const grip = under && gripOf(under);
   if (grip?.on !== 'ring') return;
@@ -172,7 +172,7 @@ function placeOf(event: MouseEvent, { area }: GestureOptions): Point {
   return [event.clientX - left, event.clientY - top];
 }
 
-/** Alt lets a point be put anywhere. */
+/** Alt turns snapping off. */
 function snapOf(event: MouseEvent, { snaps, state, others }: GestureOptions): SnapSetting | null {
   return snaps && !event.altKey ? { fence: state.now.fence, others } : null;
 }

@@ -1,4 +1,4 @@
-// Brings the drawing area into sight when drawing begins: it may be begun from a setting far down the page.
+// Scrolls the drawing area into view when drawing begins: it may be started from far down the page.
 import { useEffect, type RefObject } from 'react';
 
 export function useInSight(area: RefObject<HTMLElement | null>, isDrawing: boolean): void {

@@ -1,4 +1,4 @@
-// The keyboard on the drawing area. What a key means is decided in edit/keys.ts; this carries it out.
+// The keyboard on the drawing area. edit/keys.ts decides what a key means; this applies it.
 import type { KeyboardEvent, RefObject } from 'react';
 import type { EditAction } from '../edit/edit-state.ts';
 import type { EditState } from '../edit/edit-model.ts';
@@ -47,7 +47,7 @@ export function zoomed(view: View, to: 'in' | 'out' | 'whole'): View {
   return zoomAt(view, to === 'in' ? 1.5 : 1 / 1.5, centreOf(view));
 }
 
-/** What the keyboard moves stays in sight. */
+/** Keeps what the keyboard moves in view. */
 function viewFollowing(view: View, edit: EditAction, { now }: EditState): View {
   if (edit.type === 'cursor') return viewShowing(view, tidyPoint(edit.at));
   if (edit.type === 'move-point') return viewShowing(view, tidyPoint(edit.to));

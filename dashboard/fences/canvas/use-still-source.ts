@@ -1,5 +1,4 @@
-// The address of the picture to show. While something is held or drawn the picture stays as it is: it must not change
-// under the finger. Afterwards the newest one is shown.
+// The address of the picture to show. It is frozen during a gesture or while drawing; afterwards the newest one is shown.
 import { useState } from 'react';
 
 export function useStillSource(newest: string | null, isBusy: boolean): string | null {

@@ -1,4 +1,4 @@
-// The wheel over the drawing area zooms. Where it has nothing to do, at the whole picture outwards, the page scrolls.
+// The wheel zooms the drawing area. When it cannot zoom out further, the page scrolls.
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 import type { Point } from '../../../contracts/index.ts';
 import { mostZoom, toPicture, zoomAt, type View } from '../edit/view.ts';
@@ -23,7 +23,7 @@ export function useWheel(
     const listener = (event: WheelEvent) => {
       onWheel(event);
     };
-    // React's own listener is passive and could not keep the page from scrolling.
+    // React's own listener is passive and could not prevent scrolling.
     element?.addEventListener('wheel', listener, { passive: false });
     return () => {
       element?.removeEventListener('wheel', listener);

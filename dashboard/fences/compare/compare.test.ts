@@ -1,4 +1,4 @@
-// What differs between two versions of a fence, in words of both languages.
+// The differences of two versions of a fence, in words of both languages.
 import { describe, expect, test } from 'vitest';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { createTranslator } from '../../i18n/i18n.ts';
@@ -83,12 +83,12 @@ describe('the settings of a fence in words', () => {
 });
 
 describe('the difference of two versions', () => {
-  test('that say the same is empty', async () => {
+  test('without a change is empty', async () => {
     const { t } = await createTranslator('en');
     expect(differencesOf(t, full, structuredClone(full))).toEqual([]);
   });
 
-  test('names each setting with what it was and what it is', async () => {
+  test('lists each setting with its old and new value', async () => {
     const { t } = await createTranslator('en');
     const after = createFence({ ...full, dwell: '30s', name: 'East gate' });
     expect(differencesOf(t, full, after)).toEqual([
@@ -97,7 +97,7 @@ describe('the difference of two versions', () => {
     ]);
   });
 
-  test('knows a setting that came and one that went', async () => {
+  test('includes settings that were added and removed', async () => {
     const { t } = await createTranslator('en');
     const [difference] = differencesOf(t, createFence(), createFence({ place: 'gate' }));
     expect(difference).toMatchObject({ name: 'place', before: null, after: 'gate' });

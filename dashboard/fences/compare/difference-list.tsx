@@ -1,4 +1,4 @@
-// The differences between two versions of a fence in words: what it was, what it is.
+// The differences between two versions of a fence in words: old and new value.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
@@ -41,7 +41,7 @@ function Change({ difference, isNew }: { difference: FenceDifference; isNew: boo
   );
 }
 
-/** "2 points moved, 1 added"; the same points in another order are a change too. */
+/** "2 points moved, 1 added"; a new order of the same points is a change too. */
 function shapeText(t: TFunction, shape: ShapeDifference): string {
   const parts = (['moved', 'added', 'removed'] as const)
     .filter((what) => shape[what] > 0)

@@ -1,4 +1,4 @@
-// What differs between two versions of a fence, setting by setting, and for the outline point by point.
+// Compares two versions of a fence, setting by setting, and the outline point by point.
 import type { TFunction } from 'i18next';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { isSame } from '../drafts/is-same.ts';
@@ -18,7 +18,7 @@ export interface ShapeDifference {
   removed: number;
 }
 
-/** Empty when both say the same. Without `before` everything that is set is new. */
+/** Empty when both are equal. Without `before` everything that is set is new. */
 export function differencesOf(
   t: TFunction,
   before: FenceFile | null,
@@ -34,7 +34,7 @@ export function differencesOf(
     }));
 }
 
-/** Points that are in one ring only; as many of them as there are on both sides count as moved. */
+/** Points that are in only one ring; as many as both sides have count as moved. */
 export function shapeDifference(
   before: readonly Point[],
   after: readonly Point[],

@@ -1,5 +1,4 @@
-// Every setting of a fence as a line of words, so that two versions can be compared by people. Only what is set; the
-// defaults of the kind hold for the rest.
+// Every setting of a fence as a line of words, so that people can compare versions. Settings with their default are omitted.
 import type { TFunction } from 'i18next';
 import { dwellClasses, type FenceFile } from '../../../contracts/index.ts';
 import { durationParts } from '../form/duration-text.ts';

@@ -1,5 +1,5 @@
-// The drafts of one camera on this device as a store that the page follows. Every change is written at once, so that
-// neither a reload nor the end of a session loses it.
+// The drafts of one camera on this device, as an observable store. Every change is saved at once, so that neither a reload nor
+// the end of a session loses it.
 import { readDrafts, writeDrafts, type DraftStorage, type KeepResult } from './draft-store.ts';
 import type { Draft, DraftKey, Drafts } from './draft.ts';
 import { withPart } from '../edit/with-part.ts';
@@ -7,15 +7,15 @@ import { isSame } from './is-same.ts';
 
 export interface ShelfState {
   drafts: Drafts;
-  /** Whether the browser could keep them. */
+  /** Whether the browser could save them. */
   kept: KeepResult;
 }
 
 export interface DraftShelf {
   read: () => ShelfState;
-  /** Null throws the draft away. */
+  /** Null discards the draft. */
   put: (key: DraftKey, draft: Draft | null) => void;
-  /** Calls back after each change; gives what ends that. */
+  /** Calls back after each change; returns a function to unsubscribe. */
   follow: (listener: () => void) => () => void;
 }
 

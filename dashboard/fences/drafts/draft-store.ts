@@ -1,5 +1,5 @@
-// Keeps the drafts of a camera on this device, so that neither a reload nor the end of a session loses one. Takes the
-// browser's storage; what is not understood there counts as not kept.
+// Stores the drafts of a camera on this device, so that neither a reload nor the end of a session loses one. Takes the browser's
+// storage; unreadable drafts are ignored.
 import { z } from 'zod';
 import { idSchema, kindSchema, type FenceFile } from '../../../contracts/index.ts';
 import type { RingRef } from '../edit/ring.ts';
@@ -15,7 +15,7 @@ const ringSchema: z.ZodType<RingRef> = z.union([
   z.object({ part: z.enum(['hole', 'permit']), index: z.number().int().nonnegative() }),
 ]);
 
-/** As much of a fence as the editor leans on: a draft may have faults of every other sort. */
+/** The minimum that the editor needs: a draft may have any other fault. */
 const draftFenceSchema = z
   .looseObject({
     id: z.string(),
@@ -47,7 +47,7 @@ export function readDrafts(storage: DraftStorage, cameraId: string): Drafts {
   return Object.fromEntries(entries) as Drafts;
 }
 
-/** What came of keeping them: storage may be full or forbidden, which the person should know. */
+/** The result of saving: storage may be full or forbidden, which the user should know. */
 export type KeepResult = 'kept' | 'not-kept';
 
 export function writeDrafts(storage: DraftStorage, cameraId: string, drafts: Drafts): KeepResult {

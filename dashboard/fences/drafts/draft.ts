@@ -1,10 +1,10 @@
-// A draft: a fence that somebody is changing and has not armed. It begins as an armed version or from nothing, and knows
-// by that version whether somebody else has changed the fence meanwhile.
+// A draft: a fence that a user changes and has not armed. It starts from an armed version or from nothing, and remembers that
+// version to detect changes by others.
 import type { FenceFile, FenceVersion, Kind } from '../../../contracts/index.ts';
 import type { Snapshot } from '../edit/edit-model.ts';
 import { isSame } from './is-same.ts';
 
-/** What a draft began as. */
+/** What a draft started from. */
 export interface Base {
   version: number;
   fence: FenceFile;
@@ -15,7 +15,7 @@ export interface Draft extends Snapshot {
   base: Base | null;
 }
 
-/** What drafts of one camera are kept by: the id of the armed fence, or "~1", "~2" … for new ones. */
+/** The keys of a camera's drafts: the id of the armed fence, or "~1", "~2" … for new ones. */
 export type DraftKey = string;
 export type Drafts = Readonly<Record<DraftKey, Draft>>;
 
@@ -31,11 +31,11 @@ export function nextNewKey(drafts: Drafts): DraftKey {
 export interface NewFence {
   cameraId: string;
   kind: Kind;
-  /** Ids of fences that there are, and of drafts. */
+  /** Ids of existing fences and drafts. */
   taken: readonly string[];
 }
 
-/** A fence without a polygon, under an id that nobody has. */
+/** A fence without a polygon, with an unused id. */
 export function createDraft({ cameraId, kind, taken }: NewFence): Draft {
   const fence: FenceFile = { id: freeId(cameraId, taken), camera: cameraId, kind, polygon: [] };
   return { base: null, fence, drawing: null };
@@ -49,7 +49,7 @@ function freeId(cameraId: string, taken: readonly string[]): string {
   return `${stem}-${number}`;
 }
 
-/** The armed version as a draft in which nothing is changed yet; null for a removed fence. */
+/** The armed version as an unchanged draft; null for a removed fence. */
 export function draftOf(armed: FenceVersion): Draft | null {
   const base = baseOf(armed);
   return base && { base, fence: base.fence, drawing: null };
@@ -62,7 +62,7 @@ export function baseOf({ version, fence }: FenceVersion): Base | null {
 /** What a new fence has from the beginning. */
 const alwaysSet = ['id', 'camera', 'kind', 'polygon'];
 
-/** Whether anything would be lost if the draft were thrown away. */
+/** Whether discarding the draft would lose anything. */
 export function isChanged({ base, fence, drawing }: Draft): boolean {
   if ((drawing?.points.length ?? 0) > 0) return true;
   if (base) return !isSame(fence, base.fence);
@@ -70,7 +70,7 @@ export function isChanged({ base, fence, drawing }: Draft): boolean {
   return fence.polygon.length > 0 || isSet;
 }
 
-/** What has become of the fence since the draft began. */
+/** What has happened to the fence since the draft began. */
 export type Standing = 'fresh' | 'overtaken' | 'removed';
 
 export function standingOf({ base }: Pick<Draft, 'base'>, armed: FenceVersion | null): Standing {

@@ -1,5 +1,5 @@
-// Drawing a ring point by point, with the mouse, a finger or the crosshair that arrow keys move. A ring becomes part of
-// the fence when it is closed, not before.
+// Drawing a ring point by point, with the mouse, a finger or the crosshair of the arrow keys. The ring becomes part of the fence
+// when it is closed.
 import type { Point } from '../../../contracts/index.ts';
 import type { Chosen, EditState, Notice, Snapshot } from './edit-model.ts';
 import { mostPoints, outline, startRectangle, tidyPoint, withRing, type RingRef } from './ring.ts';
@@ -51,7 +51,7 @@ export function drawStep(state: EditState, action: DrawAction): DrawStep {
   }
 }
 
-/** The first point again closes the ring; the last point again is taken for the same press. */
+/** The first point again closes the ring; the last point again is the same press. */
 function setPoint(stay: DrawStep, drawing: Drawing, at: Point): DrawStep {
   const { ring, points } = drawing;
   const first = points[0];

@@ -1,4 +1,4 @@
-// What the editor of fences holds at a moment.
+// The state of the fence editor.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import type { RingRef } from './ring.ts';
 
@@ -12,16 +12,16 @@ export interface EditState {
   now: Snapshot;
   past: readonly Snapshot[];
   future: readonly Snapshot[];
-  /** Name of the change that is going on: while it goes on it stays one step for undo. */
+  /** Name of the change in progress: until it ends it is one undo step. */
   run: string | null;
   chosen: Chosen | null;
-  /** Where the next point would be set. */
+  /** Where the next point would be added. */
   cursor: Point;
-  /** The same notice twice in a row has another number, so that it is said again. */
+  /** A repeated notice gets another number, so that it is announced again. */
   notice: { number: number; what: Notice } | null;
 }
 
-/** What a person who cannot see the picture is told. `point` counts from 1. */
+/** Announcements for users who cannot see the picture. `point` counts from 1. */
 export type Notice =
   | { type: 'drawing' }
   | { type: 'point-set'; point: number; x: number; y: number }
@@ -38,7 +38,7 @@ export type Notice =
   | { type: 'nothing-to-undo' }
   | { type: 'nothing-to-redo' };
 
-/** What undo and redo go back and forth between. */
+/** The snapshots for undo and redo. */
 export interface Snapshot {
   fence: FenceFile;
   drawing: Drawing | null;

@@ -1,5 +1,5 @@
-// The fence editor as a pure state machine. Takes what a person does, by whatever means, gives the fence as it now
-// stands, what is being drawn, what is chosen, what can be undone, and what there is to announce.
+// The fence editor as a pure state machine. Takes the user's actions; returns the fence, the drawing in progress, the selection,
+// the undo history, and announcements.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { drawStep, type DrawAction } from './drawing.ts';
 import type { Drawing } from './edit-model.ts';
@@ -19,7 +19,7 @@ import {
 import { withPart, type Part } from './with-part.ts';
 import type { Chosen, EditState, Notice, Snapshot } from './edit-model.ts';
 
-/** Settings to replace; undefined takes a setting out, so that the default of the kind holds. */
+/** Settings to replace; undefined removes a setting, so that the kind's default applies. */
 export type FencePart = Part<FenceFile>;
 
 export type EditAction =
@@ -30,9 +30,9 @@ export type EditAction =
   | { type: 'delete-point'; ring: RingRef; point: number }
   | { type: 'delete-ring'; ring: RingRef }
   | { type: 'choose'; chosen: Chosen | null }
-  /** `field` names what is typed into: keystrokes in one field are one step. */
+  /** `field` names the input: keystrokes in one field are one step. */
   | { type: 'change'; part: FencePart; field: string }
-  /** Takes the place of the whole fence, e.g. by what was armed; can be undone like any change. */
+  /** Replaces the whole fence, e.g. with the armed version; can be undone like any change. */
   | { type: 'replace'; now: Snapshot }
   | { type: 'settle' }
   | { type: 'undo' }
@@ -128,7 +128,7 @@ function reduceDrawing(state: EditState, action: DrawAction): EditState {
   return notice ? tell(moved, notice) : moved;
 }
 
-/** A new snapshot. Within one run it takes the place of the last one, else it can be undone by itself. */
+/** A new snapshot. Within one change it replaces the last one, else it can be undone separately. */
 function step(state: EditState, now: Snapshot, run: string | null): EditState {
   const goesOn = run !== null && run === state.run;
   const past = goesOn ? state.past : [...state.past, state.now].slice(-mostSteps);
@@ -150,7 +150,7 @@ function redo(state: EditState): EditState {
   return tell(keepChosen({ ...state, now, past, future, run: null }), { type: 'redone' });
 }
 
-/** What is chosen stays so only while it exists. */
+/** The selection stays only while its target exists. */
 function keepChosen(state: EditState): EditState {
   const { chosen, now } = state;
   if (!chosen) return state;

@@ -1,5 +1,5 @@
-// What a key on the drawing area means, so that a fence can be drawn and changed by keyboard alone. Takes the key and
-// the state of the editor; null leaves the key to the browser.
+// The meaning of a key on the drawing area, so that a fence can be drawn and changed with the keyboard alone. Takes the key and
+// the editor's state; null leaves the key to the browser.
 import type { Point } from '../../../contracts/index.ts';
 import type { EditAction } from './edit-state.ts';
 import type { EditState } from './edit-model.ts';
@@ -12,14 +12,14 @@ export interface KeyPress {
   ctrl: boolean;
 }
 
-/** What has the focus: the drawing area itself, a ring of the fence, or one of its points. */
+/** What has the focus: the drawing area, a ring, or a point. */
 export type KeyTarget =
   { on: 'area' } | { on: 'ring'; ring: RingRef } | { on: 'point'; ring: RingRef; point: number };
 
 export type KeyMeaning =
   | { edit: EditAction }
   | { view: 'in' | 'out' | 'whole' }
-  /** Moves the shown part, in steps. */
+  /** Pans the view, in steps. */
   | { pan: Point }
   /** The focus goes back to the drawing area. */
   | { leave: true };
@@ -31,7 +31,7 @@ export function meaningOf(press: KeyPress, target: KeyTarget, state: EditState):
   return historyKey(press) ?? viewKey(press) ?? editKey(press, target, state);
 }
 
-/** Which of the two a key chord asks for: they hold on the whole page, but for fields, which have their own. */
+/** Which of the two a key chord means: they work on the whole page except in fields, which have their own. */
 export function historyKey({ key, shift, ctrl }: KeyPress): KeyMeaning | null {
   if (!ctrl) return null;
   const letter = key.toLowerCase();
@@ -103,7 +103,7 @@ function pointKey(
   }
 }
 
-/** Past the last point and before the first one the focus leaves the ring, as Tab does everywhere. */
+/** After the last point and before the first one the focus leaves the ring, as Tab does elsewhere. */
 function neighbour(ring: RingRef, point: number, total: number): KeyMeaning | null {
   if (point < 0 || point >= total) return null;
   return { edit: { type: 'choose', chosen: { ring, point } } };
@@ -142,7 +142,7 @@ function arrowOf({ key, shift }: KeyPress): Point | null {
   }
 }
 
-/** Reads what has the focus from the attributes that the drawing puts on its parts. */
+/** Reads the focus target from the attributes of the drawing. */
 export function targetOf(data: {
   ring?: string | undefined;
   point?: string | undefined;

@@ -1,10 +1,10 @@
-// A ring is one closed line of a fence: its outline, a hole, the area of a permit. Reads and replaces the rings of a
-// fence that is being edited, and changes single rings. Coordinates are shares of the picture, 0..1, four decimals.
+// A ring is one closed line of a fence: its outline, a hole, the area of a permit. Reads, replaces and changes the rings of an
+// edited fence. Coordinates are shares of the picture, 0..1, four decimals.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 
 export type RingRef =
   | { part: 'outline' }
-  /** An index one past the last hole stands for a new hole. */
+  /** An index after the last hole means a new hole. */
   | { part: 'hole'; index: number }
   | { part: 'permit'; index: number };
 
@@ -53,7 +53,7 @@ export function withRing(fence: FenceFile, ring: RingRef, points: readonly Point
   return { ...fence, permits };
 }
 
-/** Takes a hole out; lets a permit hold in the whole fence again; empties the outline. */
+/** Removes a hole; lets a permit apply to the whole fence again; empties the outline. */
 export function withoutRing(fence: FenceFile, ring: RingRef): FenceFile {
   if (ring.part === 'outline') return { ...fence, polygon: [] };
   if (ring.part === 'hole') {
@@ -80,7 +80,7 @@ export function movePoint(points: readonly Point[], index: number, to: Point): P
   return points.map((point, at) => (at === index ? tidyPoint(to) : point));
 }
 
-/** Moves all points alike, and no farther than the border of the picture lets the outermost go. */
+/** Moves all points alike, and stops when the outermost reaches the border. */
 export function shiftRing(points: readonly Point[], [x, y]: Point): Point[] {
   const by: Point = [
     withinRoom(
@@ -99,7 +99,7 @@ function withinRoom(values: readonly number[], by: number): number {
   return Math.max(-Math.min(...values), Math.min(1 - Math.max(...values), by));
 }
 
-/** Without `at` the new point stands in the middle of the edge after the point. */
+/** Without `at` the new point is in the middle of the edge after the point. */
 export function insertPoint(points: readonly Point[], after: number, at?: Point): Point[] {
   const added = at ?? middleOf(points, after);
   return [...points.slice(0, after + 1), tidyPoint(added), ...points.slice(after + 1)];
@@ -116,7 +116,7 @@ export function removePoint(points: readonly Point[], index: number): Point[] {
   return points.filter((_, at) => at !== index);
 }
 
-/** A rectangle to begin with, in the middle of the picture. */
+/** An initial rectangle, in the middle of the picture. */
 export function startRectangle(): Point[] {
   return [
     [0.3, 0.4],

@@ -1,5 +1,5 @@
-// Pulls a point that comes near to something onto it: a point, an edge, the border of the picture. Takes the reach in
-// shares of the picture, so that it is the same distance on screen at every zoom.
+// Snaps a point to something near: a point, an edge, the border of the picture. Takes the distance in shares of the picture, so
+// that it is the same on screen at every zoom.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { pointsOf, ringKey, ringsOf, type RingRef } from './ring.ts';
 
@@ -28,7 +28,7 @@ export function snapPoint(at: Point, targets: SnapTargets, reach: Reach): Snap {
   return { at: border, to: moved ? 'border' : null };
 }
 
-/** Everything of these fences and of the rest of this fence. A ring never snaps to itself: it would touch itself. */
+/** Everything in these fences and in the rest of this fence. A ring never snaps to itself. */
 export function snapTargets(
   fence: FenceFile,
   moving: RingRef | null,
@@ -48,7 +48,7 @@ function edgesOf(points: readonly Point[]): [Point, Point][] {
   return points.map((point, index) => [point, points[(index + 1) % points.length] ?? point]);
 }
 
-/** In units of the reach: 1 is just near enough. */
+/** In units of the snap distance: 1 is just near enough. */
 export function distance(a: Point, b: Point, reach: Reach): number {
   return Math.hypot((a[0] - b[0]) / reach.x, (a[1] - b[1]) / reach.y);
 }

@@ -1,9 +1,9 @@
-// Which part of the picture the editor shows, and the way between the screen and the picture. Zoom 1 shows all of it.
+// The visible part of the picture, and the conversion between screen and picture. Zoom 1 shows all of it.
 import type { Point } from '../../../contracts/index.ts';
 
 export interface View {
   zoom: number;
-  /** The upper left corner of the shown part, in shares of the picture. */
+  /** The upper left corner of the visible part, in shares of the picture. */
   x: number;
   y: number;
 }
@@ -24,7 +24,7 @@ export function toPicture(view: View, size: Size, [x, y]: Point): Point {
   return [x / (view.zoom * size.width) + view.x, y / (view.zoom * size.height) + view.y];
 }
 
-/** The place of the picture at `anchor` stays where it is on screen, as far as the border allows. */
+/** The point of the picture at `anchor` stays in place on screen, as far as the border allows. */
 export function zoomAt(view: View, factor: number, [x, y]: Point): View {
   const zoom = Math.min(mostZoom, Math.max(1, view.zoom * factor));
   const shrink = view.zoom / zoom;
@@ -40,7 +40,7 @@ export function centreOf(view: View): Point {
   return [view.x + 0.5 / view.zoom, view.y + 0.5 / view.zoom];
 }
 
-/** Moves the shown part only as far as needed for the point to be seen. */
+/** Pans only as far as needed to show the point. */
 export function viewShowing(view: View, [x, y]: Point): View {
   const shown = 1 / view.zoom;
   const margin = shown * 0.05;

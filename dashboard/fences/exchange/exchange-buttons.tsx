@@ -1,4 +1,4 @@
-// The ways in and out for fences as text.
+// The buttons to import and export fences as text.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// Hands out fences as text: what is armed, or the draft on the screen, in the form of a site file or as GeoJSON.
+// Exports fences as text: the armed version, or the draft on the screen, in the form of a site file or as GeoJSON.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
@@ -9,7 +9,7 @@ import { fenceText, type TextForm } from './fence-text.ts';
 interface ExportDialogProps {
   cameraId: string;
   armed: readonly FenceFile[];
-  /** Null while there is no draft without faults. */
+  /** Null while there is no valid draft. */
   draft: FenceFile | null;
   onClose: () => void;
 }

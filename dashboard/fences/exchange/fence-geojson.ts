@@ -1,6 +1,6 @@
-// Fences as a GeoJSON feature collection, for programs that draw or compute with polygons. The coordinates are not places
-// on the earth but shares of the picture, 0..1, origin top left; rings close by repeating their first point, as GeoJSON
-// wants it. Everything that is not a polygon stands in the properties.
+// Fences as a GeoJSON feature collection, for programs that draw or compute with polygons. The coordinates are not places on the
+// earth but shares of the picture, 0..1, origin top left; rings close by repeating their first point, as GeoJSON requires. All
+// other settings are properties.
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 
 export interface FenceFeature {
@@ -29,7 +29,7 @@ export function toCollection(fences: readonly FenceFile[]): FenceCollection {
   };
 }
 
-/** A feature as the fence it stands for, not checked yet: what does not fit is left for the check of the fence. */
+/** Converts a feature to a fence without validation: faults are left to the check of the fence. */
 export function fenceOfFeature(feature: Record<string, unknown>): Record<string, unknown> {
   const { geometry, properties, id } = feature;
   const [polygon, ...holes] = ringsOf(geometry);
@@ -41,7 +41,7 @@ export function fenceOfFeature(feature: Record<string, unknown>): Record<string,
   };
 }
 
-/** Where a fault of the fence stands in its feature: `polygon[2]` is `geometry.coordinates[0][2]`. */
+/** The path of a fault inside its feature: `polygon[2]` is `geometry.coordinates[0][2]`. */
 export function featurePath(path: string): string {
   const [, hole, rest = ''] = /^holes\[(\d+)\](.*)$/.exec(path) ?? [];
   if (hole !== undefined) return `geometry.coordinates[${Number(hole) + 1}]${rest}`;
@@ -65,7 +65,7 @@ function closed(points: readonly Point[]): Point[] {
   return first ? [...points, first] : [];
 }
 
-/** Without the point that repeats the first; anything else stays for the check to refuse. */
+/** Without the repeated first point; anything else is left to the check. */
 function opened(ring: unknown): unknown {
   if (!Array.isArray(ring) || ring.length < 2) return ring;
   const isClosed = JSON.stringify(ring[0]) === JSON.stringify(ring.at(-1));

@@ -1,5 +1,5 @@
-// Takes in fences from a file or pasted text. Shows what would become a draft, or every fault with its place; only when
-// all is well can it be taken.
+// Imports fences from a file or pasted text. Shows what would become a draft, or every fault with its path; only valid text can
+// be imported.
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';

@@ -1,5 +1,5 @@
-// Reads fences from text that somebody brings: a site file or its `fences` part in YAML or JSON, or GeoJSON. Gives all
-// of this camera's fences, checked, or every fault with its path and none of the fences.
+// Parses fences from imported text: a site file or its `fences` part in YAML or JSON, or GeoJSON. Returns all of this camera's
+// fences, validated, or every fault with its path and no fences.
 import { parse, YAMLParseError } from 'yaml';
 import { fenceFileSchema, type Fault, type FenceFile } from '../../../contracts/index.ts';
 import { faultsOfFence } from '../edit/check-draft.ts';
@@ -34,7 +34,7 @@ function parseText(text: string): unknown {
   }
 }
 
-/** A fence as it came, and how a path inside it is written in what came. */
+/** A fence as imported, and how a path inside it is written there. */
 interface Entry {
   value: unknown;
   pathOf: (path: string) => string;

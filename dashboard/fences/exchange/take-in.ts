@@ -1,8 +1,8 @@
-// Where imported fences go: each becomes a draft, on top of the armed fence of its id or as a new fence.
+// Stores imported fences: each becomes a draft, of the armed fence with its id or as a new fence.
 import type { FenceFile, FenceVersion } from '../../../contracts/index.ts';
 import { baseOf, nextNewKey, type Draft, type DraftKey, type Drafts } from '../drafts/draft.ts';
 
-/** The drafts to put on the shelf, in the order of the fences. */
+/** The drafts to store, in the order of the fences. */
 export function takeIn(
   fences: readonly FenceFile[],
   armed: readonly FenceVersion[],
@@ -15,7 +15,7 @@ export function takeIn(
   }, []);
 }
 
-/** A new draft of the same id is the same fence, brought once more. */
+/** A new draft with the same id is the same fence, imported again. */
 function newKeyOf(fence: FenceFile, drafts: Drafts): DraftKey {
   const known = Object.entries(drafts).find(
     ([, draft]) => draft.base === null && draft.fence.id === fence.id,

@@ -1,4 +1,4 @@
-// The armed fences as a pure state machine: the newest version of each, from the server and from this person's changes.
+// The armed fences as a pure state machine: the newest version of each, from the server and from this user's changes.
 import type { FenceVersion } from '../../../contracts/index.ts';
 import type { Failure } from '../../api/answer.ts';
 
@@ -11,7 +11,7 @@ export interface FenceListState {
 export type FenceListAction =
   | { type: 'loaded'; fences: readonly FenceVersion[] }
   | { type: 'failed'; failure: Failure }
-  /** The answer to a change: known before the next list comes. */
+  /** The answer to a change arrives before the next list. */
   | { type: 'changed'; version: FenceVersion };
 
 export const emptyFenceList: FenceListState = { status: 'loading', fences: [], failure: null };
@@ -31,7 +31,7 @@ export function reduceFenceList(state: FenceListState, action: FenceListAction):
   }
 }
 
-/** A list that was on its way while a change was made must not take the change back. */
+/** A list that was requested before a change must not undo it. */
 function newestOf(
   known: readonly FenceVersion[],
   loaded: readonly FenceVersion[],

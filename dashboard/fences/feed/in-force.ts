@@ -1,12 +1,12 @@
-// What the edge made of an armed version: whether the camera works by it, does not yet, or refused it and why.
+// What the edge did with an armed version: in force, not yet, or refused and why.
 import type { CameraStatus, FenceVersion } from '../../../contracts/index.ts';
 
 export type Force =
   | { state: 'in-force' }
-  /** `instead` is the version that the camera works by meanwhile, if any. */
+  /** `instead` is the version in force meanwhile, if any. */
   | { state: 'pending'; instead: number | null }
   | { state: 'refused'; message: string; instead: number | null }
-  /** The camera has not been heard of, or its worker knows of no versions. */
+  /** There is no report of the camera, or its worker knows no versions. */
   | { state: 'unknown' };
 
 export function forceOf(
@@ -23,7 +23,7 @@ export function forceOf(
     : { state: 'pending', instead };
 }
 
-/** A removed fence is obeyed when the camera works by it no longer. */
+/** A removal is complete when the camera no longer uses the fence. */
 export function isGoneFromForce(fenceId: string, status: Pick<CameraStatus, 'fences'>): boolean {
   return (
     status.fences !== undefined && status.fences.inForce.every((one) => one.fenceId !== fenceId)

@@ -1,5 +1,4 @@
-// What the pages about fences stand on: the cameras and their armed fences together, and what shows while they come or when
-// they do not.
+// The base of the pages about fences: the cameras with their armed fences, and a placeholder while they load or when they fail.
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../api/answer.ts';
 import { FailureNote } from '../../shared/failure-note.tsx';
@@ -35,11 +34,11 @@ export function useArmed(cameraId?: string): Armed {
 
 interface ArmedStateProps {
   armed: Armed;
-  /** What is waited for: a drawing area or a list. */
+  /** The placeholder: a drawing area or a list. */
   shape: 'canvas' | 'list';
 }
 
-/** Nothing once all is there. */
+/** Null once everything is loaded. */
 export function ArmedState({ armed: { failure, isLoading, retry }, shape }: ArmedStateProps) {
   const { t } = useTranslation();
   return (

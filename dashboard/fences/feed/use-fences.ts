@@ -1,5 +1,4 @@
-// Feeds the armed fences of one camera, or of all: at the start, after each reconnect, and when dispatch says that they
-// have changed.
+// Loads the armed fences of one camera, or of all: at the start, after each reconnect, and when dispatch reports a change.
 import { useCallback, useReducer } from 'react';
 import type { FenceVersion } from '../../../contracts/index.ts';
 import { useLiveEvents } from '../../live/live-provider.tsx';

@@ -1,4 +1,4 @@
-// One setting of a fence with its label, what it is for, and its faults. Everything that a form of the editor is made of.
+// One setting of a fence with its label, its purpose, and its faults. All forms of the editor are built from it.
 import { createContext, useContext, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../../contracts/index.ts';
@@ -21,7 +21,7 @@ export interface FieldInput {
 
 interface FieldProps {
   label: string;
-  /** Where its faults stand, e.g. `dwell.vehicle`. */
+  /** The path of its faults, e.g. `dwell.vehicle`. */
   path: string;
   hint?: string;
   /** Takes what ties the input to its label and its faults. */
@@ -51,7 +51,7 @@ export function Field({ label, path, hint, children }: FieldProps) {
   );
 }
 
-/** With `only`, those of this very place and not of what stands below it. */
+/** With `only`, faults of exactly this path and not below it. */
 export function Faults({ path, only = false }: { path: string; only?: boolean }) {
   const faults = useFaults(path);
   return <FaultNotes faults={only ? faults.filter((fault) => fault.path === path) : faults} />;
@@ -77,7 +77,7 @@ export function FaultNotes({ faults }: { faults: readonly Fault[] }) {
 
 interface SectionProps {
   title: string;
-  /** What is set in it, shown while it is folded. */
+  /** A summary of its values, shown while it is folded. */
   summary?: string;
   /** Faults below these paths open it. */
   paths: readonly string[];

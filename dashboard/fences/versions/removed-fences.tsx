@@ -1,5 +1,4 @@
-// The way back for removed fences: which there are, who removed them and why, and a button that arms the last version of
-// one again, with a reason.
+// Lists removed fences with who removed them and why; a button arms the last version of one again, with a reason.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceVersion, RemovedFence } from '../../../contracts/index.ts';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { FenceVersion, RemovedFence } from '../../../contracts/index.ts';
 import { useSession } from '../../session/session-provider.tsx';
 
-/** None while they are not known: they are a way back, nothing to wait for. */
+/** None while they load: the page does not wait for them. */
 export function useRemoved(cameraId: string, fences: readonly FenceVersion[]): RemovedFence[] {
   const { client } = useSession();
   const [removed, setRemoved] = useState<RemovedFence[]>([]);

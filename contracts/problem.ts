@@ -50,6 +50,9 @@ export const problemCodes = [
   'edge-silent',
   // Alerts that wait because dispatch does not know whose they are; the subject is the edge's id.
   'edge-alerts-refused',
+  // The custody log does not hold, or cannot be written now; what people do is kept in the database meanwhile.
+  'custody-log-broken',
+  'custody-log-waits',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

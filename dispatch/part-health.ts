@@ -4,6 +4,7 @@ import type { Health } from '../contracts/index.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { Clock } from './clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
+import type { CustodyWriter } from './evidence/custody-writer.ts';
 import type { EdgeKeys } from './evidence/edge-keys.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { openProblems, type Problems, type ProblemsOptions } from './problems/open-problems.ts';
@@ -56,6 +57,7 @@ export function problemsOf(
     mqttUrl: string;
     store: Store;
     edgeKeys: EdgeKeys;
+    custodyWriter: Pick<CustodyWriter, 'problems'>;
   } & Pick<HealthParts, 'late'>,
 ): Problems {
   const { redisUrl, databaseUrl, dataDir } = options;
@@ -65,7 +67,10 @@ export function problemsOf(
     hub: parts.hub,
     store: parts.store.health,
     restoreProblems: restoreOf(options),
-    edgeKeyProblems: () => parts.edgeKeys.problems(),
+    evidenceProblems: async () => [
+      ...parts.custodyWriter.problems(),
+      ...(await parts.edgeKeys.problems()),
+    ],
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
     redisProblems: () => parts.late.queue?.problems() ?? [],
     health: () => healthOf({ ...parts, clock: options.clock }),

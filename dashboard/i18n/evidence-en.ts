@@ -17,3 +17,21 @@ export const evidenceEn = {
     'wrong-signature': 'Their signature does not fit: somebody changed them, or they are forged.',
   },
 };
+
+/** Among the problems of the health page. */
+export const evidenceProblemsEn = {
+  'custody-log-broken': {
+    title: 'Custody log does not hold',
+    advice:
+      'Somebody changed its files or rows, or two logs met. Nothing is written on it, and what people do is kept in the database. Keep the data folder as it is, and check a copy.',
+  },
+  'custody-log-waits': {
+    title: 'Custody log cannot be written',
+    advice: 'Nothing is lost: entries wait in the database. Check the disk of dispatch.',
+  },
+  'edge-alerts-refused': {
+    title: 'Alerts of an edge are not taken',
+    advice:
+      'Nothing is lost: they wait. If the edge was installed anew, invite it; they are then taken by themselves. If nobody knows why, find out who sends them.',
+  },
+};

@@ -17,3 +17,21 @@ export const evidenceZhCn = {
     'wrong-signature': '签名不符：告警被改动或系伪造。',
   },
 };
+
+/** Among the problems of the health page. */
+export const evidenceProblemsZhCn = {
+  'custody-log-broken': {
+    title: '监管日志不完好',
+    advice:
+      '其文件或条目被改动，或两份日志相遇。日志已停止续写，人员操作保存在数据库中。请保持数据目录原样，并核验副本。',
+  },
+  'custody-log-waits': {
+    title: '监管日志无法写入',
+    advice: '没有丢失：条目在数据库中等待。请检查 dispatch 的磁盘。',
+  },
+  'edge-alerts-refused': {
+    title: '边缘节点的告警未被接收',
+    advice:
+      '告警没有丢失，正在等待。若节点是重新安装的，请为其生成邀请，登记后会自动接收；若原因不明，请查明是谁在发送。',
+  },
+};

@@ -1,4 +1,5 @@
 // What is wrong and what to do about it, by code, in English.
+import { evidenceProblemsEn } from './evidence-en.ts';
 export const healthEn = {
   health: {
     title: 'System health',
@@ -74,6 +75,7 @@ export const healthEn = {
       'Dispatch may not listen here, and the broker does not say whether it passes messages on: it is not known whether they arrive.',
   },
   problem: {
+    ...evidenceProblemsEn,
     'camera-unreachable': {
       title: 'Camera cannot be reached',
       advice: 'Check the camera’s power and network, and the address in the site file.',
@@ -234,11 +236,6 @@ export const healthEn = {
     'store-restored': {
       title: 'Database was restored',
       advice: 'What was written after the copy below may be missing. Compare with the edges.',
-    },
-    'edge-alerts-refused': {
-      title: 'Alerts of an edge are not taken',
-      advice:
-        'Nothing is lost: they wait. If the edge was installed anew, invite it; they are then taken by themselves. If nobody knows why, find out who sends them.',
     },
     'edge-silent': {
       title: 'Edge has fallen silent',

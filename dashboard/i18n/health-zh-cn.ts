@@ -1,4 +1,5 @@
 // What is wrong and what to do about it, by code, in simplified Chinese.
+import { evidenceProblemsZhCn } from './evidence-zh-cn.ts';
 import type { healthEn } from './health-en.ts';
 
 export const healthZhCn: typeof healthEn = {
@@ -73,6 +74,7 @@ export const healthZhCn: typeof healthEn = {
     'cannot-be-checked': 'dispatch 无权接收该主题，服务器也不说明是否转发：无法得知通知是否送达。',
   },
   problem: {
+    ...evidenceProblemsZhCn,
     'camera-unreachable': {
       title: '摄像头无法连接',
       advice: '请检查摄像头供电和网络，以及站点文件中的地址。',
@@ -221,11 +223,6 @@ export const healthZhCn: typeof healthEn = {
     'store-restored': {
       title: '数据库已从备份恢复',
       advice: '下列备份之后写入的内容可能缺失，请与边缘节点核对。',
-    },
-    'edge-alerts-refused': {
-      title: '边缘节点的告警未被接收',
-      advice:
-        '告警没有丢失，正在等待。若节点是重新安装的，请为其生成邀请，登记后会自动接收；若原因不明，请查明是谁在发送。',
     },
     'edge-silent': {
       title: '边缘节点无消息',

@@ -1,6 +1,7 @@
 // The writer of the custody log: moves what waits into the log, signs the new head, and brings the files up to it. Takes the
 // store, the key and the folder; runs until it is told to stop. A log that does not hold is told of, and not written on.
 import { randomUUID } from 'node:crypto';
+import type { HealthProblem } from '../../contracts/index.ts';
 import { isSame, utf8 } from '../../evidence/bytes.ts';
 import { checkpointText, parseCheckpoint } from '../../evidence/checkpoint.ts';
 import { rootOf, type Frontier } from '../../evidence/frontier.ts';
@@ -11,7 +12,7 @@ import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import type { SealKey } from '../../host/seal/seal-key.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { supervise } from '../supervise.ts';
+import { messageOf, supervise } from '../supervise.ts';
 import { LogIsBroken, type CustodyFiles } from './custody-files.ts';
 import type { CustodyStore } from './custody-store.ts';
 
@@ -30,6 +31,8 @@ export interface CustodyWriter {
   run(signal: AbortSignal): Promise<void>;
   /** Why the log is not written on; null while it holds. */
   fault(): string | null;
+  /** For the health page: a log that does not hold, or one that cannot be written now. */
+  problems(): HealthProblem[];
 }
 
 /** In one transaction. */
@@ -42,15 +45,17 @@ export function createCustodyWriter(options: CustodyWriterOptions): CustodyWrite
   const { clock, log } = options;
   let pause = new AbortController();
   let fault: string | null = null;
+  let trouble: HealthProblem | null = null;
   const flushOnce = writing(options);
   let last: Promise<unknown> = Promise.resolve();
   const flush = () => {
     const done = last.then(flushOnce).then(
       () => {
-        fault = null;
+        [fault, trouble] = [null, null];
       },
       (error: unknown) => {
         if (error instanceof LogIsBroken) fault = error.message;
+        trouble = problemOf(error, trouble, clock.now());
         throw error;
       },
     );
@@ -71,6 +76,19 @@ export function createCustodyWriter(options: CustodyWriterOptions): CustodyWrite
     },
     run: (signal) => supervise({ name: 'the custody log', runOnce, signal, clock, log }),
     fault: () => fault,
+    problems: () => (trouble === null ? [] : [trouble]),
+  };
+}
+
+/** Waiting, as on a full disk, ends by itself; a log that does not hold needs a person. */
+function problemOf(error: unknown, before: HealthProblem | null, now: number): HealthProblem {
+  const code = error instanceof LogIsBroken ? 'custody-log-broken' : 'custody-log-waits';
+  const since = before?.code === code ? before.since : now;
+  return {
+    code,
+    subject: 'custody-log',
+    since,
+    values: { detail: messageOf(error).slice(0, 500) },
   };
 }
 

@@ -1,6 +1,6 @@
 // The custody log on the embedded store: what is noted stands in it, in one order, under heads that hold; and what happens
 // to it when the database, the files or the clock are not what they were.
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkLog } from '../../evidence/check-log.ts';
@@ -136,6 +136,26 @@ describe('a log and its files', () => {
     expect((await checked(writer)).findings).toEqual([]);
   });
 
+  it('wait while the disk takes nothing, tell it, and go on when it does', async () => {
+    const writer = await aWriter('full');
+    const folder = join(writer.place, 'custody-log');
+    await writer.flush();
+    await rename(folder, `${folder}-aside`);
+    // Where a folder should be stands a file: nothing can be written, as on a full disk.
+    await writeFile(folder, '');
+    await createCustody(store.custody).note({ at: 3, act: 'logged-out' });
+    await expect(writer.flush()).rejects.toThrow();
+    const [problem] = writer.problems();
+    expect(problem).toMatchObject({ code: 'custody-log-waits', subject: 'custody-log' });
+    await expect(writer.flush()).rejects.toThrow();
+    expect(writer.problems()[0]?.since).toBe(problem?.since);
+    await rm(folder);
+    await rename(`${folder}-aside`, folder);
+    await writer.flush();
+    expect(writer.problems()).toEqual([]);
+    expect((await checked(writer)).findings).toEqual([]);
+  });
+
   it('do not go on when a file was changed, and say so', async () => {
     const writer = await aWriter('late');
     const head = await writer.files.checkpoint();
@@ -152,6 +172,9 @@ describe('a log and its files', () => {
     await createCustody(store.custody).note({ at: 2, act: 'logged-out' });
     await expect(writer.flush()).rejects.toThrow(/do not lead to its head/);
     expect(writer.fault()).toMatch(/do not lead/);
+    expect(writer.problems()).toMatchObject([
+      { code: 'custody-log-broken', subject: 'custody-log', values: { detail: writer.fault() } },
+    ]);
     expect((await checked(writer)).findings).toMatchObject([{ what: 'tile-changed' }]);
   });
 

@@ -29,8 +29,8 @@ export interface ProblemsOptions {
   redisProblems?: () => readonly Omit<HealthProblem, 'since'>[];
   /** That the store was restored from a dump; nothing where it has no dumps. */
   restoreProblems?: () => Promise<readonly HealthProblem[]>;
-  /** Alerts that wait because their edge is not known. */
-  edgeKeyProblems?: () => Promise<readonly HealthProblem[]>;
+  /** Alerts that wait because their edge is not known, and a custody log that is not written. */
+  evidenceProblems?: () => Promise<readonly HealthProblem[]>;
   clock: Clock;
   log: Log;
 }
@@ -55,9 +55,9 @@ export function openProblems(options: ProblemsOptions): Problems {
   const ofTopics: ProblemSource = () => (options.refusedTopics?.() ?? []).map(foundByDispatch);
   const ofRestore: ProblemSource = async () =>
     ((await options.restoreProblems?.()) ?? []).map(foundByDispatch);
-  const ofEdgeKeys: ProblemSource = async () =>
-    ((await options.edgeKeyProblems?.()) ?? []).map(foundByDispatch);
-  const sources = [ofParts, ofCameras, ofTopics, ofRestore, ofEdgeKeys, () => reports.findings()];
+  const ofEvidence: ProblemSource = async () =>
+    ((await options.evidenceProblems?.()) ?? []).map(foundByDispatch);
+  const sources = [ofParts, ofCameras, ofTopics, ofRestore, ofEvidence, () => reports.findings()];
   return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
 }
 

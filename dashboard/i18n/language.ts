@@ -18,3 +18,12 @@ export function pickLanguage(preferred: readonly string[]): Language {
   }
   return 'en';
 }
+
+/** Said to whoever reads traditional characters, in these: the pages have simplified ones alone. */
+export const simplifiedOnly = '本系統目前只有簡體中文和英文。';
+
+/** Whether the first Chinese that a browser asks for is written in traditional characters. */
+export function wantsTraditional(preferred: readonly string[]): boolean {
+  const chinese = preferred.find((tag) => /^zh\b/i.test(tag));
+  return chinese !== undefined && /^zh-(hant|tw|hk|mo)\b/i.test(chinese);
+}

@@ -37,6 +37,7 @@ export const refusalEn = {
     'not-from-this-state': 'The case is in another state by now.',
     'not-open': 'This case is not open any more.',
     'already-acknowledged': 'Somebody has taken this case on already.',
+    'already-reviewed': 'Somebody has reviewed this case already.',
     'not-your-part': 'Your role has no such part in a case.',
     'own-work': 'Nobody verifies what he handled himself.',
     'own-request': 'Nobody grants what he asked for himself.',

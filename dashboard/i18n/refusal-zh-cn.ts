@@ -39,6 +39,7 @@ export const refusalZhCn: typeof refusalEn = {
     'not-from-this-state': '案件状态已改变。',
     'not-open': '案件已不在办理中。',
     'already-acknowledged': '已有人接手此案件。',
+    'already-reviewed': '该案件已经有人复核。',
     'not-your-part': '您的角色不承担此环节。',
     'own-work': '不能核查本人处置的案件。',
     'own-request': '不能批准本人的申请。',

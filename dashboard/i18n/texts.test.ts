@@ -4,7 +4,7 @@ import { caseStates, kinds, refusalCodes } from '../../contracts/index.ts';
 import { failureReasons } from '../api/answer.ts';
 import { en } from './en.ts';
 import { createTranslator } from './i18n.ts';
-import { isLanguage, pickLanguage } from './language.ts';
+import { isLanguage, pickLanguage, wantsTraditional } from './language.ts';
 import { workEn } from './work-en.ts';
 import { workZhCn } from './work-zh-cn.ts';
 import { zhCn } from './zh-cn.ts';
@@ -108,5 +108,18 @@ describe('the language', () => {
     expect(isLanguage('zh-CN')).toBe(true);
     expect(isLanguage('zh')).toBe(false);
     expect(isLanguage(null)).toBe(false);
+  });
+
+  test.each([
+    [['zh-TW', 'en'], true],
+    [['en', 'zh-HK'], true],
+    [['zh-Hant-CN'], true],
+    [['zh-CN', 'zh-TW'], false],
+    [['zh'], false],
+    [['zh-Hans-HK'], false],
+    [['en'], false],
+    [[], false],
+  ])('%j asks for traditional characters: %s', (wishes, expected) => {
+    expect(wantsTraditional(wishes)).toBe(expected);
   });
 });

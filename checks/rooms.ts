@@ -32,6 +32,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['past', 'uploads', 'metrics', 'api'],
   ],
   dashboard: [
+    'service-worker',
     ...['api', 'time', 'i18n', 'settings', 'shared', 'offline', 'session', 'live'],
     ...['problem-wording', 'cameras', 'watch', 'problems', 'account', 'evidence', 'verify'],
     ...[

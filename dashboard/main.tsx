@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { Router } from 'wouter';
 import { basePath, pathBelow } from './api/own-address.ts';
 import { App } from './app/app.tsx';
+import { startWorker } from './app/start-worker.ts';
 import { createTranslator } from './i18n/i18n.ts';
 import { openDeviceStore } from './offline/device-store.ts';
 import { DeviceStoreContext } from './session/device-store-context.ts';
@@ -34,3 +35,4 @@ createRoot(root).render(
     </I18nextProvider>
   </StrictMode>,
 );
+void startWorker();

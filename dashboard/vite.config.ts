@@ -1,5 +1,6 @@
 // Builds the dashboard into dist/dashboard, from where dispatch serves it. `npx vite dashboard` serves it for work on it,
 // with the API of the dispatch that FENCEWATCH_DISPATCH_URL names (http://127.0.0.1:8080 by default).
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { compressFiles } from './compress-files.config.ts';
@@ -24,8 +25,15 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        input: {
+          index: join(import.meta.dirname, 'index.html'),
+          // At the root of the app, under a name that stays: that is what it may answer for.
+          'service-worker': join(import.meta.dirname, 'service-worker', 'service-worker.ts'),
+        },
         // In one file, which runs before all that makes a schema.
         output: {
+          entryFileNames: ({ name }) =>
+            name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
           codeSplitting: {
             groups: [{ name: 'schemas', test: /\/node_modules\/zod\/|\/without-eval\.ts$/ }],
           },

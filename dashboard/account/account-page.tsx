@@ -1,8 +1,9 @@
-// One's own account: the password, and where one is logged in. Administrators who are not limited to cells see the users too.
+// One's own account: whether this device rings, the password, and where one is logged in. Administrators who are not limited to cells see the users too.
 import { useTranslation } from 'react-i18next';
 import { Page } from '../shared/page.tsx';
 import { useSession } from '../session/session-provider.tsx';
 import { PasswordCard } from './password-card.tsx';
+import { PushCard } from './push-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import { UsersCard } from './users-card.tsx';
 
@@ -17,6 +18,7 @@ export default function AccountPage() {
         {cells && (
           <p className="note note-info">{t('account.cells', { cells: cells.join(', ') })}</p>
         )}
+        <PushCard />
         <PasswordCard />
         <SessionsCard />
         {managesUsers && <UsersCard />}

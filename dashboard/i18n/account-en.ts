@@ -32,4 +32,28 @@ export const accountEn = {
     add: 'Add user',
     added: 'The user is added.',
   },
+  push: {
+    title: 'Ring on this phone',
+    turnOn: 'Let it ring',
+    turnOff: 'Let it be silent',
+    test: 'Send a test to my devices',
+    state: {
+      looking: 'Looking…',
+      unsupported: 'This browser cannot ring. Chrome, Edge, Firefox and Safari can, over https.',
+      'install-first':
+        'On an iPhone: press Share, then “Add to Home Screen”, and open it from there.',
+      denied:
+        'Notifications are forbidden for this page. Allow them in the settings of the browser.',
+      'not-here': 'This site sends no Web Push. Ask who runs it.',
+      off: 'Silent. New cases ring while you are on duty, once you allow it.',
+      on: 'Rings for you while you are on duty.',
+      failed: 'It did not work: the push service of the browser cannot be reached. Try again.',
+    },
+    outcome: {
+      testing: 'Sending…',
+      delivered: 'The push service has taken it. It rings in a moment.',
+      retryable: 'Not sent. Try again.',
+      permanent: 'Not sent: no device of yours can be reached.',
+    },
+  },
 };

@@ -33,4 +33,26 @@ export const accountZhCn: typeof accountEn = {
     add: '新增',
     added: '用户已新增。',
   },
+  push: {
+    title: '本机响铃',
+    turnOn: '开启响铃',
+    turnOff: '关闭响铃',
+    test: '向我的设备发送测试',
+    state: {
+      looking: '正在查询…',
+      unsupported: '此浏览器不支持响铃。请使用 https 访问，并使用支持推送的浏览器。',
+      'install-first': '苹果手机请点“分享”，再点“添加到主屏幕”，然后从主屏幕打开。',
+      denied: '本页面的通知已被禁止，请在浏览器设置中允许。',
+      'not-here': '本站点没有开通网页推送，请联系管理员。',
+      off: '未开启。允许后，您值班时有新案件会响铃。',
+      on: '已开启。您值班时会响铃。',
+      failed: '未成功：无法连接浏览器的推送服务，请重试。',
+    },
+    outcome: {
+      testing: '正在发送…',
+      delivered: '推送服务已接收，稍后响铃。',
+      retryable: '未发出，请重试。',
+      permanent: '未发出：您没有可以送达的设备。',
+    },
+  },
 };

@@ -7,6 +7,7 @@ export const pictureCache = 'fencewatch-pictures';
 
 export async function forgetPerson(store: DeviceStore): Promise<void> {
   await store.wipe();
+  await beSilent();
   // Absent where the page is not served over https.
   await (globalThis.caches as CacheStorage | undefined)?.delete(pictureCache);
 }
@@ -16,4 +17,13 @@ export async function wipeOfOthers(store: DeviceStore, { user }: Session): Promi
   const kept = await store.answer('/api/session');
   const before = sessionSchema.safeParse(kept?.value).data?.user.username;
   if (before !== undefined && before !== user.username) await forgetPerson(store);
+}
+
+/** The push service then tells dispatch that there is no such device. */
+async function beSilent(): Promise<void> {
+  const workers = (globalThis.navigator as { serviceWorker?: ServiceWorkerContainer })
+    .serviceWorker;
+  const registration = await workers?.getRegistration();
+  const push = registration?.pushManager as PushManager | undefined;
+  await (await push?.getSubscription())?.unsubscribe();
 }

@@ -69,7 +69,11 @@ function isSameKind(a: PageKind, b: PageKind): boolean {
 
 async function createPage(browser: Browser, baseURL: string, kind: PageKind): Promise<PooledPage> {
   const { hasTouch, locale } = kind;
-  const options = { hasTouch, isMobile: hasTouch, locale, timezoneId: 'Europe/Berlin', baseURL };
+  const options = {
+    ...{ hasTouch, isMobile: hasTouch, locale, timezoneId: 'Europe/Berlin', baseURL },
+    // It has tests of its own: here every request is to reach the server.
+    serviceWorkers: 'block' as const,
+  };
   const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

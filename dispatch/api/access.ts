@@ -107,6 +107,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/push/subscriptions': allow(everyone, [], 'none'),
   'POST /api/push/subscriptions': allow(everyone, [], 'none'),
   'DELETE /api/push/subscriptions/:id': allow(everyone, [], 'none'),
+  'POST /api/push/test': allow(everyone, [], 'none'),
 
   'GET /api/log-in': anyone,
   'GET /api/log-in/provider': anyone,

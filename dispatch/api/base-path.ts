@@ -4,6 +4,7 @@
 /** First parts of addresses that are dispatch's own. Below one of them nobody could tell a stripped address from a whole one. */
 export const ownFirstParts = [
   ...['api', 'metrics', 'assets', 'index.html', 'favicon.svg'],
+  ...['manifest.webmanifest', 'icons', 'service-worker.js'],
   // Pages of the dashboard.
   ...['cases', 'wall', 'fences', 'health', 'account', 'report'],
 ] as const;

@@ -52,6 +52,7 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'DELETE /api/tokens/:tokenId': user,
 
   'POST /api/channels/:channelId/test': setting,
+  'POST /api/push/test': setting,
   'POST /api/mutes': setting,
   'DELETE /api/mutes/:mute': setting,
 

@@ -1,7 +1,13 @@
 // Web Push: the key that a browser subscribes with, and the devices that a person has subscribed. Everybody sees and removes
 // only his own.
 import { z } from 'zod';
-import { pushDevicesSchema, pushKeySchema, pushSubscriptionSchema } from '../../contracts/index.ts';
+import {
+  channelTestAnswerSchema,
+  channelTestSchema,
+  pushDevicesSchema,
+  pushKeySchema,
+  pushSubscriptionSchema,
+} from '../../contracts/index.ts';
 import { isPushService } from '../channels/direct/web-push/push-services.ts';
 import type { PushDevice } from '../channels/direct/web-push/push-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
@@ -29,6 +35,7 @@ export function addPushRoutes(app: App, parts: ApiParts): void {
     },
   );
   addChanges(app, parts);
+  addTest(app, parts);
 }
 
 function addChanges(app: App, { store, push, clock }: ApiParts): void {
@@ -53,6 +60,22 @@ function addChanges(app: App, { store, push, clock }: ApiParts): void {
       const isGone = await store.push.remove(params.id, session?.user.username ?? '');
       if (!isGone) throw notFound('such device of yours');
       return reply.code(204).send();
+    },
+  );
+}
+
+/** The whole way to the devices of whoever asks, and to nobody else. */
+function addTest(app: App, { channels }: ApiParts): void {
+  const body = channelTestSchema.pick({ language: true });
+  app.post(
+    '/api/push/test',
+    { schema: { body, response: { 200: channelTestAnswerSchema, ...problemResponses } } },
+    async ({ body: { language }, session }) => {
+      const channel = channels.list().find(({ type }) => type === 'web-push')?.id;
+      if (channel === undefined) throw notFound('Web Push on this site');
+      const result = await channels.test({ channel, language, user: session?.user.username });
+      if (typeof result === 'string') throw notFound('Web Push on this site');
+      return result;
     },
   );
 }

@@ -1,0 +1,298 @@
+/// <reference types="node" />
+// The responder's phone against dispatch's own HTTP interface, in headless Chromium: the push rings and leads to the case, the
+// way from there to handled, and a line that breaks in between.
+import { createECDH, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findAxeFaults } from '../testing/axe.ts';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemClock } from '../../dispatch/clock.ts';
+import { openDirect } from '../../dispatch/channels/direct/open-direct.ts';
+import { createChannelDesk } from '../../dispatch/delivery/channel-desk.ts';
+import { aSite } from '../../dispatch/testing/a-site.ts';
+import { anAlert } from '../../dispatch/testing/alerts.ts';
+import { planFor } from '../../dispatch/testing/plan.ts';
+import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
+import { startRelay, type Relay } from '../../e2e/servers/relay.ts';
+import { buildDashboard } from '../testing/build-dashboard.ts';
+
+let folder: string;
+let api: TestApi;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let relay: Relay;
+let origin: string;
+let target: number;
+let caseId: string;
+let number = 0;
+let pushed: Buffer[];
+const pushServer = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    pushed.push(Buffer.concat(chunks));
+    response.writeHead(201).end();
+  });
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fencewatch-phone-'));
+  await new Promise<void>((resolve) => pushServer.listen(0, '127.0.0.1', resolve));
+  const executablePath = process.env['FENCEWATCH_CHROMIUM'] ?? '/usr/bin/chromium';
+  [browser] = await Promise.all([
+    chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+    buildDashboard(folder, 'production'),
+  ]);
+  api = await openApi();
+  await api.app.listen({ host: '127.0.0.1', port: 0 });
+  target = (api.app.server.address() as AddressInfo).port;
+  relay = await startRelay({ target });
+  origin = `http://127.0.0.1:${relay.port}`;
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await relay.cut();
+  await api.close();
+  pushServer.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** With Web Push over a push service of this test. */
+async function openApi(): Promise<TestApi> {
+  const plain = await openTestApi();
+  const services = [pushOrigin()];
+  const contact = 'mailto:duty@example.org';
+  const site = aSite({
+    channels: { direct: [{ type: 'web-push', id: 'push', contact, services }] },
+  });
+  const channels = createChannelDesk({
+    channels: openDirect(site.channels.direct, { clock: systemClock, push: plain.store.push }),
+    organisation: site.organisation,
+    publicUrl: () => 'http://dispatch.test',
+    clock: systemClock,
+  });
+  const push = { publicKey: () => Promise.resolve('BPub'), services };
+  return openTestApi(
+    { dashboardDir: folder, channels, push, clock: { ...plain.clock, now: Date.now } },
+    plain,
+  );
+}
+
+function pushOrigin(): string {
+  return `http://127.0.0.1:${(pushServer.address() as AddressInfo).port}`;
+}
+
+beforeEach(async () => {
+  [number, pushed] = [number + 1, []];
+  const alert = anAlert({ incidentId: `phone-${number}`, capturedAt: Date.now() });
+  await api.store.cases.record(planFor(alert));
+  caseId = (await api.store.cases.findByIncident(alert.incident.incidentId))?.id ?? '';
+  context = await browser.newContext({
+    ...{ baseURL: origin, locale: 'zh-CN', hasTouch: true, isMobile: true },
+    ...{ viewport: { width: 360, height: 640 }, permissions: ['notifications'] },
+  });
+  context.setDefaultTimeout(10_000);
+  const { cookie } = await api.as('responder');
+  const [name = '', value = ''] = cookie.split('=');
+  await context.addCookies([{ name, value, url: origin }]);
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+async function openWithWorker(path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('main#content').waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+const stepsDone = async () =>
+  (await api.store.cases.stepsOf(caseId)).map(({ step }) => step).filter((step) => step !== 'told');
+const press = (name: string) => page.getByRole('button', { name }).tap();
+const aPhoto = () =>
+  sharp({
+    create: { width: 900, height: 1200, channels: 3, background: { r: number, g: 40, b: 80 } },
+  })
+    .jpeg()
+    .toBuffer();
+
+async function addPhoto(): Promise<void> {
+  const file = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() };
+  await page.locator('.photo-input').setInputFiles(file);
+  await page.locator('.photo-small').waitFor();
+}
+
+test('a push rings in the service worker and leads to its case, and three steps see it through', async () => {
+  await openWithWorker('/');
+  const cdp = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [first] }) => {
+      if (first) resolve(first.registrationId);
+    });
+  });
+  await cdp.send('ServiceWorker.enable');
+  const data = JSON.stringify({
+    ...{ version: 1, notificationId: 'n-1', caseId, isPressing: true },
+    ...{ title: '占道经营', body: '解放路', url: 'http://elsewhere.test/' },
+  });
+  await cdp.send('ServiceWorker.deliverPushMessage', {
+    ...{ origin, registrationId: await registered, data },
+  });
+  const [worker] = context.serviceWorkers();
+  const shown = () =>
+    worker?.evaluate(async () => {
+      const scope = globalThis as unknown as { registration: ServiceWorkerRegistration };
+      const all = await scope.registration.getNotifications();
+      return all.map(({ title, tag, requireInteraction }) => ({ title, tag, requireInteraction }));
+    });
+  await expect
+    .poll(shown, { timeout: 10_000 })
+    .toEqual([{ title: '占道经营', tag: caseId, requireInteraction: true }]);
+  // Tap 1: the notification.
+  await worker?.evaluate(async () => {
+    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration };
+    const [notification] = await scope.registration.getNotifications();
+    const Event = Reflect.get(globalThis, 'NotificationEvent') as new (
+      t: string,
+      i: object,
+    ) => Event;
+    dispatchEvent(new Event('notificationclick', { notification }));
+  });
+  await page.waitForURL(`${origin}/cases/${caseId}`);
+  await press('我来处理');
+  await press('已到现场');
+  await press('处置完毕');
+  await addPhoto();
+  await press('提交');
+  await expect
+    .poll(stepsDone)
+    .toEqual(expect.arrayContaining(['acknowledged', 'on-site', 'handled']));
+}, 30_000);
+
+test('what was said without a line outlasts the page, and is taken once when the line is back', async () => {
+  await openWithWorker(`/cases/${caseId}`);
+  await page.getByRole('button', { name: '我来处理' }).waitFor();
+  const before = await stepsDone();
+  const { port } = relay;
+  await relay.cut();
+  await press('我来处理');
+  await press('已到现场');
+  await press('处置完毕');
+  await page.getByLabel('处置情况').fill('摊位已劝离');
+  await addPhoto();
+  await press('提交');
+  await page.getByText('3 条待发送').waitFor();
+  // Android has killed the app: it opens without a line, with the case and what waits.
+  await page.reload();
+  await page.getByText('3 条待发送').waitFor();
+  expect(await stepsDone()).toEqual(before);
+  relay = await startRelay({ port, target });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByText('待发送').waitFor({ state: 'detached' });
+  expect((await stepsDone()).slice(before.length)).toEqual(['acknowledged', 'on-site', 'handled']);
+  const last = (await api.store.cases.stepsOf(caseId)).findLast(({ step }) => step === 'handled');
+  expect(last).toMatchObject({ actor: 'responder', reason: '摊位已劝离' });
+  expect(last?.details?.photos).toHaveLength(1);
+}, 40_000);
+
+test('a case that changed meanwhile says why, and what was written stays to be read', async () => {
+  await openWithWorker(`/cases/${caseId}`);
+  await page.getByRole('button', { name: '我来处理' }).waitFor();
+  const { port } = relay;
+  await relay.cut();
+  await press('更多');
+  await press('处置完毕');
+  await page.getByLabel('处置情况').fill('已清走');
+  await press('提交');
+  await api.app.inject({
+    ...{
+      method: 'POST',
+      url: `/api/cases/${caseId}/transitions`,
+      headers: await api.as('operator'),
+    },
+    payload: { action: 'void', why: 'permitted' },
+  });
+  relay = await startRelay({ port, target });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByText('案件状态已变化').waitFor();
+  expect(await page.locator('.said-note').textContent()).toBe('已清走');
+  await press('知道了');
+  await page.locator('.said-refused').waitFor({ state: 'detached' });
+}, 40_000);
+
+test('the test of the push reaches the device over its push service, encrypted for it alone', async () => {
+  const device = createECDH('prime256v1');
+  const auth = randomBytes(16);
+  const headers = await api.as('responder');
+  const keys = { p256dh: device.generateKeys('base64url'), auth: auth.toString('base64url') };
+  const endpoint = `${pushOrigin()}/device`;
+  const payload = { endpoint, keys, device: 'Android · Chrome' };
+  const added = await api.app.inject({
+    method: 'POST',
+    url: '/api/push/subscriptions',
+    headers,
+    payload,
+  });
+  expect(added.statusCode).toBe(201);
+  const tested = await api.app.inject({
+    ...{ method: 'POST', url: '/api/push/test', headers, payload: { language: 'zh-CN' } },
+  });
+  expect(tested.json()).toMatchObject({ outcome: 'delivered' });
+  const ece = createRequire(import.meta.url)('http_ece') as {
+    decrypt(body: Buffer, params: object): Buffer;
+  };
+  const params = {
+    version: 'aes128gcm',
+    privateKey: device,
+    authSecret: auth.toString('base64url'),
+  };
+  const text = ece.decrypt(pushed[0] ?? Buffer.alloc(0), params).toString();
+  expect(JSON.parse(text)).toMatchObject({
+    version: 1,
+    title: expect.stringMatching(/测试/) as string,
+  });
+  const other = await api.app.inject({
+    ...{ method: 'POST', url: '/api/push/test', headers: await api.as('auditor'), payload: {} },
+  });
+  expect(other.json()).toMatchObject({ outcome: 'permanent', reason: 'no-address' });
+});
+
+test.each([
+  ['zh-CN', 'light', `/cases/`],
+  ['en', 'dark', `/cases/`],
+  ['zh-CN', 'dark', '/account'],
+  ['en', 'light', '/account'],
+] as const)(
+  'in %s, %s, %s has no fault for those who cannot see, and no target below 44 px',
+  async (language, colorScheme, path) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.addInitScript((chosen) => {
+      localStorage.setItem(
+        'fencewatch.preferences',
+        JSON.stringify({ language: chosen, theme: 'auto', sound: true }),
+      );
+    }, language);
+    await page.goto(path === '/account' ? path : `${path}${caseId}`);
+    await page.locator('main#content h1').waitFor();
+    await page.locator('.say-buttons, .push-card').first().waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('.say-bar button, .place-card a, .push-card button, .tab')]
+        .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 44 || box.width < 44)
+        .map(({ name, box }) => `${name} ${box.width}x${box.height}`),
+    );
+    expect(small).toEqual([]);
+    const folderOfShots = process.env['SCREENSHOTS'];
+    if (folderOfShots !== undefined)
+      await page.screenshot({
+        path: join(folderOfShots, `phone-${path.slice(1, 5)}-${language}-${colorScheme}.png`),
+      });
+  },
+);

@@ -48,6 +48,10 @@ export const problemCodes = [
   'store-unreachable',
   'store-restored',
   'edge-silent',
+  // The coming shifts; the subject is the unit with the part, and the person where it is one.
+  'duty-gap',
+  'duty-no-channel',
+  'duty-doubled',
   // Alerts that wait because dispatch does not know whose they are; the subject is the edge's id.
   'edge-alerts-refused',
   // The custody log does not hold, or cannot be written now; what people do is kept in the database meanwhile.

@@ -1,6 +1,6 @@
 // Whether the parts that dispatch leans on are well, and the list of what is wrong with them, the cameras and the edges.
 // Takes the store and what is started later than all else; what is not started yet counts as starting.
-import type { Health } from '../contracts/index.ts';
+import type { Health, HealthProblem } from '../contracts/index.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { Clock } from './clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
@@ -20,6 +20,7 @@ export interface HealthParts {
   late: {
     queue?: Pick<AlertQueue, 'state' | 'problems'>;
     deliverer?: Pick<Deliverer, 'state' | 'refusedTopics'>;
+    shiftProblems?: () => HealthProblem[];
   };
 }
 
@@ -72,6 +73,7 @@ export function problemsOf(
       ...(await parts.edgeKeys.problems()),
     ],
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
+    shiftProblems: () => parts.late.shiftProblems?.() ?? [],
     redisProblems: () => parts.late.queue?.problems() ?? [],
     health: () => healthOf({ ...parts, clock: options.clock }),
     places: { redisUrl, mqttUrl: parts.mqttUrl, databaseUrl: databaseUrl ?? null, dataDir },

@@ -1,5 +1,5 @@
 // What dispatch is given from outside, and the parts that it is put together from.
-import type { Site } from '../contracts/index.ts';
+import type { HealthProblem, Site } from '../contracts/index.ts';
 import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { DirectChannelMap } from './channels/direct/open-direct.ts';
@@ -63,5 +63,11 @@ export type Parts = DispatchOptions &
     duty: DutyDesk;
     channels: DirectChannelMap;
     /** Started after the HTTP server, whose address they need. */
-    late: { queue?: AlertQueue; deliverer?: Deliverer; timers?: TimerQueue; url?: string };
+    late: {
+      queue?: AlertQueue;
+      deliverer?: Deliverer;
+      timers?: TimerQueue;
+      shiftProblems?: () => HealthProblem[];
+      url?: string;
+    };
   };

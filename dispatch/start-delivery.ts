@@ -4,7 +4,8 @@ import type { Channel } from './channels/channel.ts';
 import { pushKeysOf } from './channels/direct/web-push/web-push-channel.ts';
 import type { DispatchOptions, Parts } from './parts.ts';
 import { createBrokerCheck } from './delivery/broker-check.ts';
-import { createChannelDesk } from './delivery/channel-desk.ts';
+import { createShiftCheck } from './problems/shift-problems.ts';
+import { createChannelDesk, type ChannelDesk } from './delivery/channel-desk.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
 import { createDirectLane, type DirectLane } from './delivery/direct-lane.ts';
 import { takeReceipt } from './delivery/receipts.ts';
@@ -32,10 +33,26 @@ export function channelParts(parts: Parts, lane: DirectLane, publicUrl: () => st
       return recipients.organisation.people;
     },
   };
+  const desk = createChannelDesk({ channels, organisation, lane, publicUrl, clock });
+  parts.late.shiftProblems = shiftCheckOf(parts, desk);
   return {
-    channels: createChannelDesk({ channels, organisation, lane, publicUrl, clock }),
+    channels: desk,
     push: pushOf(site, store),
   };
+}
+
+/** A person needs one channel that works, the broker's topics among them. */
+function shiftCheckOf({ duty, recipients, clock }: Parts, desk: Pick<ChannelDesk, 'list'>) {
+  const working = () => {
+    if (recipients.telling === null) return null;
+    const well = desk.list().filter(({ problem }) => problem === null);
+    return ['mqtt', ...well.map(({ id }) => id)];
+  };
+  const now = () => {
+    const { organisation, roster } = recipients;
+    return { organisation, roster, version: duty.current().version };
+  };
+  return createShiftCheck({ duty: now, working, clock });
 }
 
 /** Null where the site has no Web Push. */

@@ -1,5 +1,8 @@
 // What is wrong and what to do about it, by code, in English.
 import { evidenceProblemsEn } from './evidence-en.ts';
+import { channelProblemEn } from './channel-problem-en.ts';
+import { shiftProblemEn } from './shift-problem-en.ts';
+
 export const healthEn = {
   health: {
     title: 'System health',
@@ -53,6 +56,12 @@ export const healthEn = {
     detail: '{{value}}',
     error: '{{value}}',
     status: 'Answer: {{value}}',
+    unit: 'Unit {{value}}',
+    part: 'As {{value}}',
+    person: 'Person {{value}}',
+    fromAt: 'From {{value}}',
+    toAt: 'Until {{value}}',
+    others: 'Also at {{value}}',
     retryAt: 'Next try at {{value}}',
     at: 'At {{value}}',
     freeBytes: '{{value}} free',
@@ -209,26 +218,7 @@ export const healthEn = {
       advice:
         'Officers may hear nothing here. Let dispatch write and read this topic in the broker’s access list (ACL).',
     },
-    'channel-unreachable': {
-      title: 'Channel cannot be reached',
-      advice:
-        'Its messages go to each person’s next channel. Check the address, the network and that the service runs; then press Test.',
-    },
-    'channel-login-refused': {
-      title: 'Channel refuses the log-in',
-      advice:
-        'Key, token or password is wrong or was changed. Set the new one in the environment, start dispatch again and press Test.',
-    },
-    'channel-refuses': {
-      title: 'Channel refuses messages',
-      advice:
-        'The robot or address may be gone, or lead elsewhere. Compare the site file with the service’s own page, then press Test.',
-    },
-    'channel-rate-limited': {
-      title: 'Channel takes no more for now',
-      advice:
-        'More was sent than the service allows. Messages wait or go to the next channel. Spread people over several robots.',
-    },
+    ...channelProblemEn,
     'store-unreachable': {
       title: 'Database does not answer',
       advice: 'Alerts wait in the queue. Check that PostgreSQL runs and has room.',
@@ -237,6 +227,7 @@ export const healthEn = {
       title: 'Database was restored',
       advice: 'What was written after the copy below may be missing. Compare with the edges.',
     },
+    ...shiftProblemEn,
     'edge-silent': {
       title: 'Edge has fallen silent',
       advice:

@@ -1,5 +1,6 @@
 // What is wrong and what to do about it, by code, in simplified Chinese.
 import { evidenceProblemsZhCn } from './evidence-zh-cn.ts';
+import { shiftProblemZhCn } from './shift-problem-zh-cn.ts';
 import type { healthEn } from './health-en.ts';
 
 export const healthZhCn: typeof healthEn = {
@@ -54,6 +55,12 @@ export const healthZhCn: typeof healthEn = {
     detail: '说明：{{value}}',
     error: '错误：{{value}}',
     status: '应答：{{value}}',
+    unit: '单位：{{value}}',
+    part: '岗位：{{value}}',
+    person: '人员：{{value}}',
+    fromAt: '自 {{value}} 起',
+    toAt: '至 {{value}}',
+    others: '同时在：{{value}}',
     retryAt: '下次重试：{{value}}',
     at: '时间：{{value}}',
     freeBytes: '剩余 {{value}}',
@@ -224,6 +231,7 @@ export const healthZhCn: typeof healthEn = {
       title: '数据库已从备份恢复',
       advice: '下列备份之后写入的内容可能缺失，请与边缘节点核对。',
     },
+    ...shiftProblemZhCn,
     'edge-silent': {
       title: '边缘节点无消息',
       advice: '目前无法确认其摄像头是否仍在分析。请检查该节点的供电、网络和服务。',

@@ -18,6 +18,12 @@ export interface ValueText {
 const rawNames: readonly string[] = ['detail', 'error'];
 const order: readonly ValueName[] = [
   'view',
+  'unit',
+  'part',
+  'person',
+  'fromAt',
+  'toAt',
+  'others',
   'alerts',
   'reason',
   'dumpTakenAt',

@@ -18,6 +18,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'channel-refuses',
     'channel-unreachable',
     'edge-silent',
+    'duty-gap',
     'edge-alerts-refused',
     'custody-log-broken',
     'folder-not-writable',
@@ -36,6 +37,8 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
   serious: [
     'redis-evicts',
     'channel-rate-limited',
+    'duty-no-channel',
+    'duty-doubled',
     'edge-part-failed',
     'store-restored',
     'custody-log-waits',

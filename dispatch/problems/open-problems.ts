@@ -31,6 +31,8 @@ export interface ProblemsOptions {
   restoreProblems?: () => Promise<readonly HealthProblem[]>;
   /** Alerts that wait because their edge is not known, and a custody log that is not written. */
   evidenceProblems?: () => Promise<readonly HealthProblem[]>;
+  /** What is wrong with the coming shifts; none until the roster is read. */
+  shiftProblems?: () => readonly HealthProblem[];
   clock: Clock;
   log: Log;
 }
@@ -57,7 +59,16 @@ export function openProblems(options: ProblemsOptions): Problems {
     ((await options.restoreProblems?.()) ?? []).map(foundByDispatch);
   const ofEvidence: ProblemSource = async () =>
     ((await options.evidenceProblems?.()) ?? []).map(foundByDispatch);
-  const sources = [ofParts, ofCameras, ofTopics, ofRestore, ofEvidence, () => reports.findings()];
+  const ofShifts: ProblemSource = () => (options.shiftProblems?.() ?? []).map(foundByDispatch);
+  const sources = [
+    ofShifts,
+    ofParts,
+    ofCameras,
+    ofTopics,
+    ofRestore,
+    ofEvidence,
+    () => reports.findings(),
+  ];
   return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
 }
 

@@ -106,6 +106,22 @@ export function firstPixel(width: number, cell: number): number {
   return Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
 }
 
+/** A picture whose colours are weaker than this has none: infra-red, or a camera at night. */
+const leastColour = 0.03;
+
+/** By the mean strength of the background's colours. */
+export function hasColour({ background: { red, blue } }: Pick<CellMemory, 'background'>): boolean {
+  let sum = 0;
+  for (let cell = 0; cell < red.length; cell++) sum += Math.abs(red[cell]!) + Math.abs(blue[cell]!);
+  return sum >= leastColour * Math.max(1, red.length);
+}
+
+/** Mean luma of a cell. */
+export function lumaOf({ luma, width }: Planes, cell: number): number {
+  const first = firstPixel(width, cell);
+  return (luma[first]! + luma[first + 1]! + luma[first + width]! + luma[first + width + 1]!) / 4;
+}
+
 export function forgetCell(appearance: Appearance, cell: number): void {
   appearance.since[cell] = 0;
   appearance.seenAt[cell] = 0;

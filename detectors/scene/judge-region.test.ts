@@ -5,7 +5,7 @@ import type { RegionMeasures } from './regions.ts';
 
 const nothing: RegionMeasures = {
   ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, lumaSpread: 0, chromaChange: 0 },
-  ...{ likeness: 0, area: 0.01 },
+  ...{ likeness: 0, roughNow: 0, roughBefore: 0, area: 0.01 },
 };
 
 describe('judgeRegion', () => {
@@ -26,6 +26,30 @@ describe('judgeRegion', () => {
       { lumaChange: 0.9, outlineNow: 0.8, likeness: 0.9 },
       'light',
       'light',
+    ],
+    [
+      'a striped case on an even table',
+      { lumaChange: -0.6, lumaSpread: 0.19, outlineNow: 0.4, roughNow: 0.17, roughBefore: 0.05 },
+      'appeared',
+      'light',
+    ],
+    [
+      'the shadow of a tree on a lawn',
+      {
+        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, likeness: 0.56 },
+        ...{ roughNow: 0.13, roughBefore: 0.09 },
+      },
+      'appeared',
+      'light',
+    ],
+    [
+      'a dark net over a lawn',
+      {
+        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, likeness: 0.5 },
+        ...{ roughNow: 0.3, roughBefore: 0.09 },
+      },
+      'appeared',
+      'appeared',
     ],
     ['what left', { lumaChange: 0.9, outlineNow: 0.2, outlineBefore: 0.8 }, 'ghost', 'ghost'],
     ['most of the picture', { area: 0.5, lumaSpread: 0.4 }, 'too-large', 'too-large'],

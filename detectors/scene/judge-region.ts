@@ -6,6 +6,11 @@ export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'ligh
 
 /** Nothing that a fence watches for fills more of the picture. */
 const mostArea = 1 / 3;
+/** How uneven a change of light may be, and how uneven where the texture beneath stays. */
+const mostSpread = { even: 0.2, dappled: 0.32 };
+const leastLikeness = 0.4;
+/** A thing's own texture is so many times that of the ground, and so much more. */
+const ownTexture = { times: 2, more: 0.04 };
 
 /**
  * A removed thing leaves its outline in the background; light and shadow change evenly and keep structure.
@@ -21,15 +26,29 @@ export function judgeRegion(measures: RegionMeasures, hasColour: boolean): Regio
 }
 
 /** A shadow keeps the colour; a cloud or the white balance may tint, but weakly. Things are uneven or stronger. */
-function isEvenLight({ lumaChange, lumaSpread, chromaChange }: RegionMeasures): boolean {
+function isEvenLight(measures: RegionMeasures): boolean {
+  const { lumaChange, lumaSpread, chromaChange } = measures;
   const change = Math.abs(lumaChange);
   const shadow = chromaChange < 0.05 && change > 0.15 && change < 1.1;
   const tint = chromaChange < 0.2 && change < 0.4;
-  return lumaSpread < 0.2 && (shadow || tint);
+  if (lumaSpread < mostSpread.even) return shadow || tint;
+  return shadow && lumaSpread < mostSpread.dappled && keepsTexture(measures);
+}
+
+/** Between the leaves of a tree its shadow is uneven, but the ground beneath shows through all of it. */
+function keepsTexture(measures: RegionMeasures): boolean {
+  return measures.likeness > leastLikeness && !hasTextureOfItsOwn(measures);
+}
+
+/** Light adds nothing to the ground that is not there: the edges between a thing's own parts are new. */
+function hasTextureOfItsOwn({ roughNow, roughBefore }: RegionMeasures): boolean {
+  return roughNow > ownTexture.times * roughBefore + ownTexture.more;
 }
 
 /** A grey thing on grey ground keeps the colour too. Light that brightens has a soft edge there; a shadow is not deep. */
-function isGreyLight({ lumaChange, lumaSpread, outlineNow }: RegionMeasures): boolean {
-  if (lumaSpread >= 0.2) return false;
-  return lumaChange < 0 ? lumaChange > -0.8 : outlineNow <= 0.6 * lumaChange;
+function isGreyLight(measures: RegionMeasures): boolean {
+  const { lumaChange, lumaSpread, outlineNow } = measures;
+  if (lumaSpread >= mostSpread.even) return false;
+  if (lumaChange < 0) return lumaChange > -0.8 && !hasTextureOfItsOwn(measures);
+  return outlineNow <= 0.6 * lumaChange;
 }

@@ -22,6 +22,12 @@ export interface Light {
   readonly blue: Float32Array;
 }
 
+/** The light of the background itself. */
+export function plainLight({ luma, red }: Planes): Light {
+  const [offsets, colour] = [new Float32Array(luma.length), new Float32Array(red.length)];
+  return { tone: evenTone(), offsets, red: colour, blue: colour };
+}
+
 /** Luma in the light now of a pixel that is remembered in the background's light. */
 export function inLight({ tone, offsets }: Light, pixel: number, luma: number): number {
   return toned(tone, luma) + offsets[pixel]!;

@@ -1,6 +1,6 @@
 // Static regions: settled cells that hang together. Small gaps are closed, specks dropped, and each region is asked
 // whether it is a thing that came, a thing that left (a ghost in the background), or only light and shadow.
-import { firstPixel, type CellMemory } from './cell-memory.ts';
+import { firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import { leastDoubt } from './settled-cells.ts';
 import type { Planes } from './planes.ts';
 
@@ -131,6 +131,9 @@ export interface RegionMeasures {
   chromaChange: number;
   /** Correlation of the fine structure now and before, -1..1; 0 where there is none to compare. */
   likeness: number;
+  /** Mean step of log luma between its cells that lie beside each other, in the picture now and in the background. */
+  roughNow: number;
+  roughBefore: number;
   /** Share of the picture. */
   area: number;
 }
@@ -149,7 +152,7 @@ export function measureRegion(region: CellRegion, memory: CellMemory): RegionMea
   const structure = { both: 0, now: 0, before: 0 };
   for (const cell of region.cells) {
     if (settled.since[cell] === 0) continue;
-    const [nowLuma, beforeLuma] = [meanLuma(settled.planes, cell), meanLuma(background, cell)];
+    const [nowLuma, beforeLuma] = [lumaOf(settled.planes, cell), lumaOf(background, cell)];
     const difference = nowLuma - beforeLuma;
     change.luma += difference;
     change.square += difference * difference;
@@ -172,8 +175,27 @@ export function measureRegion(region: CellRegion, memory: CellMemory): RegionMea
     lumaSpread: Math.sqrt(Math.max(0, change.square / count - mean * mean)),
     chromaChange: change.chroma / count,
     likeness: likenessOf(structure, count),
+    roughNow: roughnessOf(region, settled.planes, settled.since),
+    roughBefore: roughnessOf(region, background, settled.since),
     area: region.cells.length / (columns * memory.rows),
   };
+}
+
+function roughnessOf(
+  { cells }: CellRegion,
+  planes: Planes,
+  since: CellMemory['settled']['since'],
+): number {
+  const columns = planes.width >> 1;
+  const own = new Set(cells.filter((cell) => since[cell]! > 0));
+  let [sum, count] = [0, 0];
+  for (const cell of own)
+    for (const next of [cell + 1, cell + columns]) {
+      if (!own.has(next)) continue;
+      sum += Math.abs(lumaOf(planes, cell) - lumaOf(planes, next));
+      count++;
+    }
+  return sum / Math.max(1, count);
 }
 
 interface Structure {
@@ -183,7 +205,7 @@ interface Structure {
 }
 
 function addStructure(structure: Structure, now: Planes, before: Planes, cell: number): void {
-  const [meanNow, meanBefore] = [meanLuma(now, cell), meanLuma(before, cell)];
+  const [meanNow, meanBefore] = [lumaOf(now, cell), lumaOf(before, cell)];
   const first = firstPixel(now.width, cell);
   for (const pixel of [first, first + 1, first + now.width, first + now.width + 1]) {
     const [a, b] = [now.luma[pixel]! - meanNow, before.luma[pixel]! - meanBefore];
@@ -209,15 +231,10 @@ function sideNeighbours(cell: number, columns: number, rows: number): number[] {
 }
 
 function step(a: Planes, cell: number, b: Planes, next: number): number {
-  const luma = Math.abs(meanLuma(a, cell) - meanLuma(b, next));
+  const luma = Math.abs(lumaOf(a, cell) - lumaOf(b, next));
   return luma + 2 * colourStep(a, cell, b, next);
 }
 
 function colourStep(a: Planes, cell: number, b: Planes, next: number): number {
   return Math.abs(a.red[cell]! - b.red[next]!) + Math.abs(a.blue[cell]! - b.blue[next]!);
-}
-
-function meanLuma({ luma, width }: Planes, cell: number): number {
-  const first = firstPixel(width, cell);
-  return (luma[first]! + luma[first + 1]! + luma[first + width]! + luma[first + width + 1]!) / 4;
 }

@@ -2,7 +2,7 @@
 // gives static regions; keeps a long-term background and settled appearances (cell-memory.ts).
 import { z } from 'zod';
 import type { Box, Observation } from '../../contracts/index.ts';
-import { createCellMemory, type CellMemory } from './cell-memory.ts';
+import type { CellMemory } from './cell-memory.ts';
 import {
   followRegions,
   heldCells,
@@ -13,12 +13,13 @@ import {
 import { estimateLight } from './light.ts';
 import { expectedPlanes } from './expected-planes.ts';
 import { watchUpheaval } from './upheaval.ts';
+import { createLearner } from './learn-background.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
-import { medianPlanes, type Planes } from './planes.ts';
+import type { Planes } from './planes.ts';
 import type { SetAside } from './set-aside.ts';
 import { backgroundShare, countPeople } from './settled-cells.ts';
 import { showing, updateCells, type CellTimes } from './update-cells.ts';
-import { weighRegions } from './weigh-regions.ts';
+import { minCells, weighRegions } from './weigh-regions.ts';
 
 export interface SceneFindings {
   readonly grid: Observation['grid'];
@@ -56,18 +57,15 @@ export const sceneSnapshotSchema = z.strictObject({
 export type SceneSnapshot = z.infer<typeof sceneSnapshotSchema>;
 
 const times: CellTimes = { settleMs: 3400, clearMs: 1500, hiddenMs: 30_000, adaptMs: 30_000 };
-const learnMs = 5500;
-const learnSpacingMs = 900;
-const learnPictures = 3;
 
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
   let scene = from && restored(from);
-  let learner = createLearner();
+  let learner = createLearner(minCells);
   const observe: SceneChange['observe'] = (now, at, people) => {
     if (scene && !isSameSize(scene.memory.background, now))
-      [scene, learner] = [null, createLearner()];
+      [scene, learner] = [null, createLearner(minCells)];
     if (scene) return look(scene, now, { at, people });
-    const memory = learner(now, at);
+    const memory = learner({ planes: now, people, at });
     if (memory) scene = { memory, known: [], previousAt: at, upheavalSince: 0 };
     return nothingYet(now);
   };
@@ -132,17 +130,6 @@ function snapshotOf({ memory, known, previousAt }: Scene): SceneSnapshot {
     memory: packMemory(memory),
     previousAt,
     known: known.map(fromKnown),
-  };
-}
-
-/** Takes pictures until it has enough of them to know the background. */
-function createLearner(): (now: Planes, at: number) => CellMemory | null {
-  const pictures: { planes: Planes; at: number }[] = [];
-  return (now, at) => {
-    const [first, last] = [pictures[0]?.at ?? at, pictures.at(-1)?.at ?? -Infinity];
-    if (at - last >= learnSpacingMs) pictures.push({ planes: now, at });
-    const enough = pictures.length >= learnPictures && at - first >= learnMs;
-    return enough ? createCellMemory(medianPlanes(pictures.map(({ planes }) => planes))) : null;
   };
 }
 

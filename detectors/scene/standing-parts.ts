@@ -2,6 +2,7 @@
 // that drives away. Takes the region and the things known before; gives the parts that are things by themselves.
 import { copyCell, type CellMemory } from './cell-memory.ts';
 import type { KnownRegion } from './follow-regions.ts';
+import { stepBetween } from './outline.ts';
 import { copyPlanes, type Planes } from './planes.ts';
 import { findRegions, type CellRegion } from './regions.ts';
 
@@ -72,19 +73,6 @@ function besides(cell: number, { columns, rows }: Pick<CellMemory, 'columns' | '
   if (y > 0) found.push(cell - columns);
   if (y < rows - 1) found.push(cell + columns);
   return found;
-}
-
-function stepBetween(planes: Planes, one: number, other: number): number {
-  const colour =
-    Math.abs(planes.red[one]! - planes.red[other]!) +
-    Math.abs(planes.blue[one]! - planes.blue[other]!);
-  return Math.abs(lumaOf(planes, one) - lumaOf(planes, other)) + 2 * colour;
-}
-
-function lumaOf({ luma, width }: Planes, cell: number): number {
-  const columns = width >> 1;
-  const first = Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
-  return (luma[first]! + luma[first + 1]! + luma[first + width]! + luma[first + width + 1]!) / 4;
 }
 
 function isCompact({ cells, left, right, top, bottom }: CellRegion): boolean {

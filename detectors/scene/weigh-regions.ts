@@ -1,6 +1,6 @@
 // Which regions of one picture are things. Takes the memory and what each cell shows; gives the things, and what is none
 // with the reason. What stays only light, or the trace of a thing that left, becomes background.
-import { isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
+import { hasColour, isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { boxOf, type ContrastingRegion, type KnownRegion } from './follow-regions.ts';
 import { judgeRegion, type RegionVerdict } from './judge-region.ts';
 import { findRegions, measureRegion, type CellRegion, type RegionMeasures } from './regions.ts';
@@ -9,8 +9,6 @@ import type { SetAside } from './set-aside.ts';
 import { doubtfulCells, settledCells } from './settled-cells.ts';
 
 export const minCells = 8;
-/** A picture whose colours are weaker than this has none: infra-red, or a camera at night. */
-const leastColour = 0.03;
 /** A thing and a person that leaves it may look like a ghost together: only one that stays so for this long is believed. */
 const ghostMs = 8000;
 
@@ -35,10 +33,10 @@ export function weighRegions(weighing: Weighing): Weighed {
   const marked = settledCells(memory, at, hiddenMs);
   const weak = doubtfulCells(memory, shown);
   const weighed: Weighed = { things: [], setAside: standingPeople(memory) };
-  const hasColour = colourOf(memory) >= leastColour;
+  const isColoured = hasColour(memory);
   for (const region of findRegions({ marked, weak }, memory.columns, minCells)) {
     const measures = measureRegion(region, memory);
-    const verdict = judgeRegion(measures, hasColour);
+    const verdict = judgeRegion(measures, isColoured);
     if (verdict === 'appeared') weighed.things.push(thingOf(region, measures));
     else setAside(region, verdict, weighing, weighed);
   }
@@ -77,13 +75,6 @@ function sinceOf(cells: readonly number[], { settled }: CellMemory): number {
 function takeForBackground(memory: CellMemory, cells: readonly number[]): void {
   for (const cell of cells)
     if (memory.settled.since[cell]! > 0) rebaseCell(memory, memory.settled, cell);
-}
-
-/** Mean strength of the background's colours. */
-function colourOf({ background: { red, blue } }: CellMemory): number {
-  let sum = 0;
-  for (let cell = 0; cell < red.length; cell++) sum += Math.abs(red[cell]!) + Math.abs(blue[cell]!);
-  return sum / Math.max(1, red.length);
 }
 
 /** What settled where a person was seen for much of the time. */

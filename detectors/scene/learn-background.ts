@@ -1,0 +1,165 @@
+// The background from the first few pictures. Takes them with the people in them; gives the memory to begin with. What the
+// pictures do not agree in is asked which of both is the ground: whoever stood in the way does not become the scene, and
+// what was put down meanwhile is a thing that came.
+import {
+  copyCell,
+  createCellMemory,
+  hasColour,
+  lumaOf,
+  takeCell,
+  type CellMemory,
+} from './cell-memory.ts';
+import { cellDifference, toleranceFor } from './difference.ts';
+import { estimateLight, plainLight } from './light.ts';
+import { copyPlanes, type Planes } from './planes.ts';
+import { findRegions, measureRegion, type CellRegion } from './regions.ts';
+import { judgeRegion } from './judge-region.ts';
+import { mostlyShown, type LearntPicture } from './mostly-shown.ts';
+import { outlineIn } from './outline.ts';
+
+const learnMs = 5500;
+const learnSpacingMs = 900;
+const learnPictures = 3;
+/**
+ * The ground has less of an outline than what stands on it: by so much, and so many times, more when it shows for a moment.
+ * So much of the edge must have ground beside it.
+ */
+const least = { step: 0.25, times: 1.3, timesOfPassing: 2, share: 0.5 };
+/** In the same light so much of a picture is as bright as before, give or take so much. */
+const sameLight = { share: 0.6, luma: 0.08 };
+
+/** Takes pictures in order of time; gives the memory as soon as enough is known, null until then. */
+export type Learner = (picture: LearntPicture) => CellMemory | null;
+
+/** @param minCells the smallest thing */
+export function createLearner(minCells: number): Learner {
+  const pictures: LearntPicture[] = [];
+  let first = Infinity;
+  return (picture) => {
+    const { at } = picture;
+    first = Math.min(first, at);
+    if (at - (pictures.at(-1)?.at ?? -Infinity) >= learnSpacingMs) pictures.push(picture);
+    const enough = pictures.length >= learnPictures && at - first >= learnMs;
+    return enough ? learntFrom(pictures, minCells) : null;
+  };
+}
+
+/** @param pictures at least one, in order of time */
+export function learntFrom(pictures: readonly LearntPicture[], minCells: number): CellMemory {
+  const memory = createCellMemory(mostlyShown(pictures));
+  const most = copyPlanes(memory.background);
+  const views = pictures.map((picture) => viewOf(picture, memory));
+  const taken = new Set<number>();
+  for (const view of views)
+    for (const region of otherRegions({ view, most, minCells })) {
+      if (!isGround(region, view, { views, most })) continue;
+      const cells = region.cells.filter((cell) => view.differs[cell] === 1 && !taken.has(cell));
+      for (const cell of cells) {
+        taken.add(cell);
+        copyCell(view.planes, memory.background, cell);
+        settleWhatCame(memory, cell, { views, most });
+      }
+    }
+  return memory;
+}
+
+/** A picture in the light of what is mostly shown, and where it shows something else. */
+interface View {
+  readonly planes: Planes;
+  /** 1 a cell. */
+  readonly differs: Uint8Array;
+  readonly at: number;
+}
+
+interface Learning {
+  readonly views: readonly View[];
+  /** What the pictures mostly show. */
+  readonly most: Planes;
+}
+
+/** Texture forgives what lies within it, so each is asked about the other: an even ground tells of a thing with stripes. */
+function viewOf({ planes: now, at }: LearntPicture, memory: CellMemory): View {
+  const { background: remembered, noise, colourNoise, grain } = memory;
+  const isSameLight = shareAlike(now, remembered) >= sameLight.share;
+  const light = isSameLight
+    ? plainLight(now)
+    : estimateLight(now, copyPlanes(remembered), remembered);
+  const tolerance = toleranceFor(remembered);
+  const planes = copyPlanes(remembered);
+  const differs = new Uint8Array(memory.columns * memory.rows);
+  for (let cell = 0; cell < differs.length; cell++) takeCell({ now, light }, planes, cell);
+  const common = { noise, colourNoise, grain, tolerance };
+  const forth = { ...common, now, light, remembered };
+  const back = { ...common, now: remembered, light: plainLight(now), remembered: planes };
+  for (let cell = 0; cell < differs.length; cell++)
+    if (cellDifference(forth, cell) >= 1 || cellDifference(back, cell) >= 1) differs[cell] = 1;
+  return { planes, differs, at };
+}
+
+/** A tone curve found from a thing among few others of its brightness would take the thing for light. */
+function shareAlike(now: Planes, remembered: Planes): number {
+  let alike = 0;
+  for (let pixel = 0; pixel < now.luma.length; pixel++)
+    if (Math.abs(now.luma[pixel]! - remembered.luma[pixel]!) < sameLight.luma) alike++;
+  return alike / Math.max(1, now.luma.length);
+}
+
+interface Looking {
+  readonly view: View;
+  readonly most: Planes;
+  readonly minCells: number;
+}
+
+/** Where one picture shows something else than most do: all of it, and what is darker and what is brighter apart. */
+function otherRegions({ view: { differs, planes }, most, minCells }: Looking): CellRegion[] {
+  const [darker, brighter] = [new Uint8Array(differs.length), new Uint8Array(differs.length)];
+  for (let cell = 0; cell < differs.length; cell++)
+    if (differs[cell] === 1)
+      (lumaOf(planes, cell) < lumaOf(most, cell) ? darker : brighter)[cell] = 1;
+  const weak = new Uint8Array(differs.length);
+  return [differs, darker, brighter].flatMap((marked) =>
+    findRegions({ marked, weak }, most.width >> 1, minCells),
+  );
+}
+
+/** What stands on the ground has an outline where the ground goes on. */
+function isGround(region: CellRegion, view: View, { views, most }: Learning): boolean {
+  const isSame = (cell: number) => view.differs[cell] === 0;
+  const [stands, ground] = [most, view.planes].map((planes) => outlineIn(planes, region, isSame));
+  if (!stands || !ground || stands.share < least.share || stands.step < least.step) return false;
+  const times = isPassing(region, view, views) ? least.timesOfPassing : least.times;
+  return stands.step >= times * ground.step && isThing(region, view, most);
+}
+
+/** Whether what is mostly shown would be a thing on that ground, and not only its light. */
+function isThing(region: CellRegion, { planes, differs, at }: View, most: Planes): boolean {
+  const trial = createCellMemory(copyPlanes(most));
+  for (const cell of region.cells.filter((index) => differs[index] === 1)) {
+    copyCell(planes, trial.background, cell);
+    copyCell(most, trial.settled.planes, cell);
+    trial.settled.since[cell] = at;
+  }
+  return judgeRegion(measureRegion(region, trial), hasColour(trial)) === 'appeared';
+}
+
+/** What is the same before and after is rather the ground, and who shows between them passes by. */
+function isPassing({ cells }: CellRegion, view: View, views: readonly View[]): boolean {
+  const at = views.indexOf(view);
+  const isShown = (cell: number, others: readonly View[]) =>
+    others.some(({ differs }) => differs[cell] === 0);
+  const passed = cells.filter(
+    (cell) => isShown(cell, views.slice(0, at)) && isShown(cell, views.slice(at + 1)),
+  );
+  return passed.length >= cells.length / 2;
+}
+
+/** What the latest pictures show in front of the ground came when the first of them showed it. */
+function settleWhatCame({ settled }: CellMemory, cell: number, { views, most }: Learning): void {
+  const from = views.findLastIndex(({ differs }) => differs[cell] === 1) + 1;
+  const [first, last] = [views[from], views.at(-1)];
+  if (!first || !last) return;
+  copyCell(most, settled.planes, cell);
+  settled.since[cell] = first.at;
+  settled.seenAt[cell] = last.at;
+  settled.seenMs[cell] = last.at - first.at;
+}

@@ -1,18 +1,5 @@
 // Builds the SQL conditions of a case list. Takes the query; an absent field adds no condition.
-import {
-  and,
-  eq,
-  exists,
-  gte,
-  ilike,
-  inArray,
-  isNull,
-  like,
-  lt,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, eq, exists, gte, inArray, isNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
 import { noCell, type CaseState, type CaseSummary, type CellLimit } from '../../contracts/index.ts';
 import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
@@ -74,7 +61,7 @@ function plainConditions({
     kind === undefined ? undefined : eq(cases.kind, kind),
     present === undefined ? undefined : eq(cases.present, present),
     open === undefined ? undefined : isOpen(open),
-    states === undefined ? undefined : inArray(cases.state, [...states]),
+    states === undefined ? undefined : inStates(states),
     cell === undefined ? undefined : like(cases.gridCell, `${cell}%`),
     from === undefined ? undefined : gte(cases.openedAt, from),
     until === undefined ? undefined : lt(cases.openedAt, until),
@@ -88,6 +75,12 @@ function isOpen(open: boolean): SQL {
   return open
     ? sql`${cases.state} not in ('closed', 'void')`
     : inArray(cases.state, ['closed', 'void']);
+}
+
+/** States of open cases are looked for among open cases alone, which are few. */
+function inStates(states: readonly CaseState[]): SQL | undefined {
+  const mayBeOver = states.some((state) => state === 'closed' || state === 'void');
+  return and(inArray(cases.state, [...states]), mayBeOver ? undefined : isOpen(true));
 }
 
 function ofPerson(database: Database, person: string): SQL | undefined {
@@ -104,8 +97,9 @@ function hasText(text: string): SQL | undefined {
   // Escape the wildcards of a pattern.
   const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const { id, cameraName, fenceName, matterCode, place, reason } = cases;
-  const texts = [id, cameraName, fenceName, matterCode, place, reason];
-  return or(...texts.map((column) => ilike(column, pattern)));
+  // One comparison for all takes half as long as one for each; what is looked for never holds an end of line.
+  const texts = sql`concat_ws(chr(10), ${id}, ${cameraName}, ${fenceName}, ${matterCode}, ${place}, ${reason})`;
+  return sql`lower(${texts}) like lower(${pattern})`;
 }
 
 function behind({ order, after }: CaseFilter): SQL | undefined {

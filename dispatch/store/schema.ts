@@ -100,6 +100,11 @@ export const cases = pgTable(
       .on(sql`(report ->> 'by')`, table.id)
       .where(sql`report is not null`),
     index('cases_by_place').on(table.place, table.kind, table.lastEventAt),
+    // Each for a filter of the list: what it leaves is few enough to be sorted, or comes in order.
+    index('cases_by_kind').on(table.kind, table.lastOpenedAt, table.id),
+    index('cases_by_cell').on(table.gridCell.op('text_pattern_ops'), table.lastOpenedAt),
+    index('cases_by_opening').on(table.openedAt),
+    index('cases_by_holder').on(table.acknowledgedBy),
   ],
 );
 
@@ -121,6 +126,7 @@ export const caseIncidents = pgTable(
   (table) => [
     index('case_incidents_by_case').on(table.caseId, table.position),
     index('case_incidents_present').on(table.present, table.fenceId),
+    index('case_incidents_by_camera').on(table.cameraId, table.caseId),
   ],
 );
 
@@ -147,6 +153,12 @@ export const caseSteps = pgTable(
     index('case_steps_by_case').on(table.caseId, table.id),
     // A step with a key is taken once, whoever repeats it: a person's second click, a second dispatch, a timer after a crash.
     uniqueIndex('case_steps_by_key').on(table.caseId, table.key),
+    index('case_steps_by_actor')
+      .on(table.actor, table.caseId)
+      .where(sql`actor is not null`),
+    index('case_steps_by_person')
+      .on(sql`(details -> 'to' ->> 'person')`, table.caseId)
+      .where(sql`details -> 'to' ->> 'person' is not null`),
   ],
 );
 

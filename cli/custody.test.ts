@@ -12,7 +12,7 @@ import {
   aSigner,
   someEntries,
   type LogFiles,
-} from '../evidence/testing/a-log.ts';
+} from '../bench/tamper/samples/a-log.ts';
 import { custodyCommand } from './custody.ts';
 
 let folder: string;

@@ -46,6 +46,7 @@ const free = ['id', 'name', 'text', 'kind', 'severity', 'digits', 'place', 'numb
 const own = [
   ...['dir|url', 'setting=values', 'role', 'family', 'language'],
   ...['scopes...', 'cells...', 'days', 'hours', 'films', 'names', 'engine', 'files...'],
+  ...['folder', 'day', 'k/n'],
 ];
 
 interface Row {

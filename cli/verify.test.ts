@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { bundleParts } from '../evidence/bundle.ts';
 import { utf8 } from '../evidence/bytes.ts';
 import { signNote, verifierKeyOf } from '../evidence/signed-note.ts';
-import { aCheckpoint, aSigner } from '../evidence/testing/a-log.ts';
+import { aCheckpoint, aSigner } from '../bench/tamper/samples/a-log.ts';
 import { writeZip } from '../evidence/zip.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { verifyCommand } from './verify.ts';

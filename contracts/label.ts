@@ -4,7 +4,7 @@ import { dateSchema } from './calendar.ts';
 import { voidReasons } from './case-action.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { kindSchema } from './kind.ts';
-import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
+import { longIdSchema, momentSchema, nameSchema, ordinalSchema, textSchema } from './limits.ts';
 import { cursorSchema, nextCursorSchema } from './page.ts';
 
 /** `confirmed`: it is what the fence takes it for. Else why it is no matter. */
@@ -26,7 +26,7 @@ export const labelSchema = z.strictObject({
   cameraId: longIdSchema,
   fenceId: longIdSchema,
   /** Null for cases of earlier releases. */
-  fenceVersion: z.number().int().nullable(),
+  fenceVersion: ordinalSchema.nullable(),
   polygon: z.array(pointSchema).max(1000),
   verdict: z.enum(labelVerdicts),
   /** The step in which it was said, such as `confirmed`, `dismissed`, `void` or `handled`. */

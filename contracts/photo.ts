@@ -45,7 +45,7 @@ export type CasePhoto = z.infer<typeof casePhotoSchema>;
 
 /** `?width=` of pictures and photos of a case: which smaller forms there are, in pixels. */
 export const pictureWidths = [320, 640, 1280] as const;
-export const pictureWidthSchema = z.coerce
-  .number()
-  .pipe(z.union(pictureWidths.map((width) => z.literal(width))));
 export type PictureWidth = (typeof pictureWidths)[number];
+export const pictureWidthSchema = z
+  .enum(['320', '640', '1280'] satisfies `${PictureWidth}`[])
+  .transform((text) => Number(text) as PictureWidth);

@@ -4,8 +4,15 @@ import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { utf8 } from './bytes.ts';
 import { checkLog, type LogCopy, type LogFinding } from './check-log.ts';
 import { bundleOf, bundlePath, entriesOf, tileOf } from './tiles.ts';
-import { aCheckpoint, aLog, aSigner, dice, reader, someEntries } from './testing/a-log.ts';
-import type { LogFiles } from './testing/a-log.ts';
+import {
+  aCheckpoint,
+  aLog,
+  aSigner,
+  dice,
+  reader,
+  someEntries,
+} from '../bench/tamper/samples/a-log.ts';
+import type { LogFiles } from '../bench/tamper/samples/a-log.ts';
 
 const size = 300;
 const entries = someEntries(size);

@@ -7,7 +7,7 @@ import { append, emptyFrontier, rootOf } from './frontier.ts';
 import { isConsistent, leafHash, nodeHash, rootOfInclusion, rootOfRow } from './merkle.ts';
 import { consistencyPath, inclusionPath, treeRoot, type TreeReader } from './proofs.ts';
 import { hashesOf, tilePath } from './tiles.ts';
-import { aLog, someEntries, type LogFiles } from './testing/a-log.ts';
+import { aLog, someEntries, type LogFiles } from '../bench/tamper/samples/a-log.ts';
 
 const { sha256 } = nodeCrypto;
 const published = [

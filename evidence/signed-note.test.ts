@@ -4,7 +4,7 @@ import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { base64Of, utf8 } from './bytes.ts';
 import { checkpointText, parseCheckpoint } from './checkpoint.ts';
 import { checkNote, parseNote, parseVerifierKey, signNote, verifierKeyOf } from './signed-note.ts';
-import { aSigner, origin } from './testing/a-log.ts';
+import { aSigner, origin } from '../bench/tamper/samples/a-log.ts';
 
 const { sha256 } = nodeCrypto;
 const example = `example.com/behind-the-sofa

@@ -4,7 +4,7 @@ import { utf8 } from './bytes.ts';
 import { grownFiles } from './grow-files.ts';
 import { bundleOf, bundlePath, entriesOf, hashesOf, tilePath, tilesBetween } from './tiles.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
-import { aLog, someEntries } from './testing/a-log.ts';
+import { aLog, someEntries } from '../bench/tamper/samples/a-log.ts';
 
 describe('paths', () => {
   it.each([

@@ -13,7 +13,7 @@ import { signNote } from './signed-note.ts';
 import { hashesOf, tilePath } from './tiles.ts';
 import { verifyBundle } from './verify-bundle.ts';
 import { isPlainName, readZip, writeZip, type ZipPart } from './zip.ts';
-import { aCheckpoint, aLog, aSigner, dice, someEntries } from './testing/a-log.ts';
+import { aCheckpoint, aLog, aSigner, dice, someEntries } from '../bench/tamper/samples/a-log.ts';
 
 const { sha256 } = nodeCrypto;
 const signer = aSigner();

@@ -1,7 +1,7 @@
 // The short form of `fencewatch bench tamper`: some dozen random changes, none missed, none wrongly named; and the judge
 // itself is no good if it cannot say that something was missed.
 import { describe, expect, it } from 'vitest';
-import { dice, someEntries } from '../../evidence/testing/a-log.ts';
+import { dice, someEntries } from './samples/a-log.ts';
 import { changeKinds, changeRows, otherByte } from './changes.ts';
 import { tamper } from './tamper.ts';
 

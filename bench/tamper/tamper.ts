@@ -2,7 +2,7 @@
 // seed; gives how many changes of each kind there were, which were missed, and which were named wrongly.
 import { utf8 } from '../../evidence/bytes.ts';
 import { checkLog } from '../../evidence/check-log.ts';
-import { aBundle } from '../../evidence/testing/a-bundle.ts';
+import { aBundle } from './samples/a-bundle.ts';
 import {
   aCheckpoint,
   aLog,
@@ -11,7 +11,7 @@ import {
   reader,
   someEntries,
   type LogFiles,
-} from '../../evidence/testing/a-log.ts';
+} from './samples/a-log.ts';
 import { verifyBundle } from '../../evidence/verify-bundle.ts';
 import { readZip } from '../../evidence/zip.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';

@@ -24,6 +24,6 @@ async function beSilent(): Promise<void> {
   const workers = (globalThis.navigator as { serviceWorker?: ServiceWorkerContainer })
     .serviceWorker;
   const registration = await workers?.getRegistration();
-  const push = registration?.pushManager as PushManager | undefined;
+  const push = registration?.pushManager;
   await (await push?.getSubscription())?.unsubscribe();
 }

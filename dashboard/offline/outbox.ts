@@ -7,8 +7,8 @@ import { newKey, outcomeOf, type Outcome, type Said } from './said.ts';
 
 export interface Outbox {
   /** Of this user, in the order in which it was said; the same list until something changes. */
-  list(): readonly Said[];
-  listen(onChange: () => void): () => void;
+  list: () => readonly Said[];
+  listen: (onChange: () => void) => () => void;
   say(part: Pick<Said, 'caseId' | 'action'> & { photos: readonly Blob[] }): Promise<KeepOutcome>;
   /** Sends what waits, as far as the line carries. */
   sendAll(): Promise<void>;

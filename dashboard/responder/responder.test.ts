@@ -60,7 +60,7 @@ describe('the next step', () => {
 describe('what presses', () => {
   const limit: CaseDeadline = {
     ...({ name: 'handle', used: 0.2, light: 'green', metAt: null, isRunning: true } as const),
-    limit: { unit: 'time', amount: 100 } as CaseDeadline['limit'],
+    limit: { unit: 'time', amount: 100 },
     greenUntil: 80,
     yellowUntil: 100,
   };

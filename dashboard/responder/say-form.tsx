@@ -31,7 +31,7 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
   const [trouble, setTrouble] = useState<ReturnType<typeof lackOf> | 'full'>(null);
   const filled: Filled = { saying, why, person, note: draft.note, photos: draft.photos.length };
   const send = async () => {
-    const lack = lackOf(filled, detail.report != null);
+    const lack = lackOf(filled, Boolean(detail.report));
     setTrouble(lack);
     const action: Said['action'] | null = lack === null ? actionOf(filled) : null;
     if (action === null) return;

@@ -7,9 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBundle } from '../../evidence/testing/a-bundle.ts';
+import { aBundle } from '../../bench/tamper/samples/a-bundle.ts';
 import { verifierKeyOf } from '../../evidence/signed-note.ts';
-import { aSigner } from '../../evidence/testing/a-log.ts';
+import { aSigner } from '../../bench/tamper/samples/a-log.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 
 const { sha256 } = nodeCrypto;

@@ -98,7 +98,7 @@ function ask(route: string, caller: string, side: Side = 'near') {
   const headers = headersOf(caller);
   // Logging out is for everybody; here it must not log out the rows that follow.
   if (route === 'DELETE /api/session') delete headers['cookie'];
-  const body = bodyIn(route, side, api.clock.now() + 60_000);
+  const body = bodyIn(route, { side, things, until: api.clock.now() + 60_000 });
   const payload = body === undefined ? {} : { payload: body };
   return api.app.inject({ method: method as 'GET', url: named + query, headers, ...payload });
 }

@@ -100,13 +100,17 @@ async function addJudged(store: TestApi['store'], side: Side): Promise<void> {
 }
 
 /** Bodies for the routes that look at the cell in them. */
-export function bodyIn(route: string, side: Side, until: number): object | undefined {
+export function bodyIn(
+  route: string,
+  { side, things, until }: { side: Side; things: Things; until: number },
+): object | undefined {
   const bodies: Record<string, object> = {
     'POST /api/mutes': { of: 'fence', id: `${side}-floor`, until, reason: 'works' },
     'POST /api/routes/test': { kind: 'debris-pile', gridCell: cellOf[side] },
     'POST /api/reports': {
       ...{ kind: 'debris-pile', where: { gridCell: cellOf[side] }, photos: ['ab'.repeat(32)] },
     },
+    'POST /api/exports': { cases: [things[side]['caseId'] ?? ''], reason: 'asked for' },
     'POST /api/fences': { fence: { ...fenceIn(side), id: `${side}-new` }, reason: 'new' },
   };
   return bodies[route];

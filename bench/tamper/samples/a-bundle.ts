@@ -1,12 +1,12 @@
 // A small bundle for tests: a note, a log of some entries with the proofs of all of them, signed by a key made from a number.
-import { nodeCrypto } from '../../host/seal/node-crypto.ts';
-import { bundleNames, bundleParts, type BundleFile } from '../bundle.ts';
-import { hexOf, utf8 } from '../bytes.ts';
-import { canonicalJson } from '../canonical-json.ts';
-import { inclusionPath, type TreeReader } from '../proofs.ts';
-import { signNote, type Signer } from '../signed-note.ts';
-import { writeZip } from '../zip.ts';
-import { hashesOf, tilePath } from '../tiles.ts';
+import { nodeCrypto } from '../../../host/seal/node-crypto.ts';
+import { bundleNames, bundleParts, type BundleFile } from '../../../evidence/bundle.ts';
+import { hexOf, utf8 } from '../../../evidence/bytes.ts';
+import { canonicalJson } from '../../../evidence/canonical-json.ts';
+import { inclusionPath, type TreeReader } from '../../../evidence/proofs.ts';
+import { signNote, type Signer } from '../../../evidence/signed-note.ts';
+import { writeZip } from '../../../evidence/zip.ts';
+import { hashesOf, tilePath } from '../../../evidence/tiles.ts';
 import { aCheckpoint, aLog, aSigner, someEntries, type LogFiles } from './a-log.ts';
 
 const { sha256 } = nodeCrypto;

@@ -1,12 +1,12 @@
 // Logs for tests, as a map of files: grown in steps, signed by keys made from a number, so that each run is the same.
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { nodeCrypto, rawPublicKey } from '../../host/seal/node-crypto.ts';
-import { utf8 } from '../bytes.ts';
-import { checkpointText } from '../checkpoint.ts';
-import { append, emptyFrontier, rootOf } from '../frontier.ts';
-import { firstNeeded, grownFiles } from '../grow-files.ts';
-import { leafHash } from '../merkle.ts';
-import { signNote, type Signer } from '../signed-note.ts';
+import { nodeCrypto, rawPublicKey } from '../../../host/seal/node-crypto.ts';
+import { utf8 } from '../../../evidence/bytes.ts';
+import { checkpointText } from '../../../evidence/checkpoint.ts';
+import { append, emptyFrontier, rootOf } from '../../../evidence/frontier.ts';
+import { firstNeeded, grownFiles } from '../../../evidence/grow-files.ts';
+import { leafHash } from '../../../evidence/merkle.ts';
+import { signNote, type Signer } from '../../../evidence/signed-note.ts';
 
 const { sha256 } = nodeCrypto;
 export const origin = 'district.example/log';

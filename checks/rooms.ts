@@ -7,7 +7,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['clock.ts', 'bell.ts', 'found-problem.ts', 'supervise.ts', 'ffmpeg', 'state', 'outbox'],
     'looks',
     ...['packets', 'record', 'capture', 'fences', 'alerts', 'health', 'rings.ts'],
-    ...['outboxes-options.ts', 'outbox-drains.ts', 'outboxes.ts', 'observations', 'past'],
+    ...['outboxes-options.ts', 'outbox-drains.ts', 'outboxes.ts', 'observations', 'history'],
     ...['pipeline', 'analysis'],
   ],
   detectors: [
@@ -29,7 +29,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['clock.ts', 'log.ts', 'supervise.ts', 'store-fault.ts', 'auth', 'live', 'cases'],
     ...['evidence', 'deadlines', 'roster', 'routing', 'fences', 'channels', 'delivery'],
     ...['timers', 'cameras', 'problems', 'store', 'ingest', 'queue', 'engine', 'numbers'],
-    ...['past', 'uploads', 'metrics', 'api'],
+    ...['history', 'uploads', 'metrics', 'api'],
   ],
   dashboard: [
     'service-worker',

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { describeFaults, languages, type Site } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
 import { openDirect } from '../dispatch/channels/direct/open-direct.ts';
-import { createChannelDesk, type ChannelDesk } from '../dispatch/delivery/channel-desk.ts';
+import { createChannelService, type ChannelService } from '../dispatch/delivery/channel-service.ts';
 import { loadSite } from './site-file.ts';
 
 interface TestOptions {
@@ -41,7 +41,7 @@ export function channelsCommand(): Command {
   return channels;
 }
 
-type Work = (desk: ChannelDesk) => Promise<number> | number;
+type Work = (desk: ChannelService) => Promise<number> | number;
 
 async function withDesk(
   { site: file, url }: Pick<TestOptions, 'site' | 'url'>,
@@ -62,8 +62,8 @@ const noDevices = {
   remove: () => Promise.resolve(false),
 };
 
-export function deskOf({ channels, organisation }: Site, url: string): ChannelDesk {
-  return createChannelDesk({
+export function deskOf({ channels, organisation }: Site, url: string): ChannelService {
+  return createChannelService({
     channels: openDirect(channels.direct, { clock: systemClock, push: noDevices }),
     organisation,
     publicUrl: () => url.replace(/\/+$/, ''),
@@ -71,14 +71,14 @@ export function deskOf({ channels, organisation }: Site, url: string): ChannelDe
   });
 }
 
-function listChannels(desk: ChannelDesk): number {
+function listChannels(desk: ChannelService): number {
   for (const { id, type, where } of desk.list()) console.log(`${id}: ${type}, ${where}`);
   if (desk.list().length === 0) console.log('no direct channels: channels.direct is empty');
   return 0;
 }
 
 export async function testChannels(
-  desk: ChannelDesk,
+  desk: ChannelService,
   { channel, person, language }: Pick<TestOptions, 'channel' | 'person' | 'language'>,
 ): Promise<number> {
   const ids = channel === undefined ? desk.list().map(({ id }) => id) : [channel];

@@ -38,7 +38,7 @@ export function dispatchCommand(): Command {
       setting(
         '--keep-past <duration>',
         'KEEP_PAST',
-        'for back-tests: observations and glimpses',
+        'for back-tests: observations and thumbnails',
       ).default('14d'),
     )
     .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openObservationStore } from '../dispatch/past/observation-store.ts';
+import { openObservationStore } from '../dispatch/history/observation-store.ts';
 import { systemClock } from '../edge/clock.ts';
 import { openObservationLog } from '../edge/observations/observation-log.ts';
 import { anObservation, aRegion, box, monday } from '../geofences/testing/observations.ts';

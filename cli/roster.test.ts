@@ -1,7 +1,7 @@
 // `fencewatch roster import` on the store: its output, and that a file with faults changes nothing.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../dispatch/clock.ts';
-import { openDutyDesk, type DutyDesk } from '../dispatch/engine/duty-desk.ts';
+import { openDutyService, type DutyService } from '../dispatch/engine/duty-service.ts';
 import type { Store } from '../dispatch/store/store.ts';
 import { openQuickStore } from '../dispatch/store/testing/quick-store.ts';
 import { aSite } from '../dispatch/testing/a-site.ts';
@@ -9,12 +9,12 @@ import { quietLog } from '../dispatch/testing/quiet-log.ts';
 import { faultText, importHere, tell } from './roster.ts';
 
 let store: Store;
-let desk: DutyDesk;
+let desk: DutyService;
 const out: string[] = [];
 const errors: string[] = [];
 beforeAll(async () => {
   store = await openQuickStore();
-  desk = await openDutyDesk({
+  desk = await openDutyService({
     ...{ store: store.duty, site: aSite(), clock: systemClock, log: quietLog() },
   });
   vi.spyOn(console, 'log').mockImplementation((line: string) => out.push(line));

@@ -13,7 +13,7 @@ import {
   type RowFault,
 } from '../contracts/index.ts';
 import { systemClock } from '../dispatch/clock.ts';
-import { openDutyDesk, type DutyDesk } from '../dispatch/engine/duty-desk.ts';
+import { openDutyService, type DutyService } from '../dispatch/engine/duty-service.ts';
 import { takeImport } from '../dispatch/engine/take-import.ts';
 import { messageOf } from '../dispatch/supervise.ts';
 import { loadSite } from './site-file.ts';
@@ -55,7 +55,12 @@ async function importFile(file: string, options: ImportOptions, command: Command
     if (!loaded.ok) return refuse(describeFaults(loaded.faults), 2);
     const { site } = loaded;
     return await withStore(command, async (store) => {
-      const desk = await openDutyDesk({ store: store.duty, site, clock: systemClock, log: silent });
+      const desk = await openDutyService({
+        store: store.duty,
+        site,
+        clock: systemClock,
+        log: silent,
+      });
       return tell(file, await importHere(desk, { name, bytes }, options));
     });
   } catch (error) {
@@ -79,7 +84,7 @@ interface GivenFile {
 
 /** Imports into the store directly. */
 export async function importHere(
-  desk: DutyDesk,
+  desk: DutyService,
   { name, bytes }: GivenFile,
   { dryRun = false, replace = false, reason }: ImportOptions,
 ): Promise<ImportAnswer> {

@@ -131,9 +131,9 @@ export const observationStretchesSchema = z.strictObject({
     .max(maxListed),
 });
 /**
- * GET /api/cameras/:id/glimpses?from=&to= : their times; GET /api/cameras/:id/glimpses/:at.jpg : thumbnails of what was there.
+ * GET /api/cameras/:id/thumbnails?from=&to= : their times; GET /api/cameras/:id/thumbnails/:at.jpg : thumbnails of what was there.
  */
-export const glimpseListSchema = z.strictObject({ glimpses: z.array(epochMs).max(maxListed) });
+export const thumbnailListSchema = z.strictObject({ thumbnails: z.array(epochMs).max(maxListed) });
 
 // ---- edges, with the bearer token --------------------------------------------------------------------------------
 
@@ -170,4 +170,4 @@ export type FencesInForce = z.infer<typeof fencesInForceSchema>;
 // PUT /api/edge/cameras/:cameraId/observation   (observationSchema) → 204, at most one a second
 // PUT /api/edge/cameras/:cameraId/before        (image/jpeg)        → 204
 // PUT /api/edge/cameras/:cameraId/observations/:from-:to (application/octet-stream: one block of the log) → 204
-// PUT /api/edge/cameras/:cameraId/glimpses/:at  (image/jpeg)        → 204
+// PUT /api/edge/cameras/:cameraId/thumbnails/:at  (image/jpeg)        → 204

@@ -22,7 +22,7 @@ export type {
 export * from './duration.ts';
 export * from './duty.ts';
 export * from './duty-api.ts';
-export * from './duty-book.ts';
+export * from './duty-plan.ts';
 export * from './edge-key.ts';
 export * from './export.ts';
 export * from './faults.ts';

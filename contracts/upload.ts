@@ -22,7 +22,7 @@ const size = {
 export const uploadQuerySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('picture'), ...media, ...size }),
   z.strictObject({ kind: z.literal('clip'), ...media, ...size }),
-  z.strictObject({ kind: z.literal('glimpse'), cameraId: idSchema, at: epochMs, ...size }),
+  z.strictObject({ kind: z.literal('thumbnail'), cameraId: idSchema, at: epochMs, ...size }),
   z.strictObject({
     kind: z.literal('observations'),
     cameraId: idSchema,

@@ -15,15 +15,15 @@ import { openDirect } from './channels/direct/open-direct.ts';
 import { openMqtt } from './channels/open-mqtt.ts';
 import type { DirectLane } from './delivery/direct-lane.ts';
 import { openCameraPictures } from './evidence/camera-pictures.ts';
-import { createPhotoDesk } from './evidence/photo-desk.ts';
+import { createPhotoService } from './evidence/photo-service.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { openFences } from './fences/open-fences.ts';
 import { keepPlan } from './engine/keep-plan.ts';
-import { openDutyDesk } from './engine/duty-desk.ts';
+import { openDutyService } from './engine/duty-service.ts';
 import { openHub } from './open-hub.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import { openPast } from './past/open-past.ts';
+import { openHistory } from './history/open-history.ts';
 import { healthOf, problemsOf } from './part-health.ts';
 import { startCustody } from './start-custody.ts';
 import { startCases } from './start-cases.ts';
@@ -77,15 +77,15 @@ async function startParts(
   const hub = openHub({ ...options, cases: store.cases });
   undo.push(() => hub.stop());
   const fences = await openFences({ site, store: store.fences, hub, clock, log });
-  const { book } = fences;
+  const { registry } = fences;
   const sealed = await startCustody(options, store, undo);
-  const wall = createCameraWall({ site, book, pictures, cases: store.cases, clock });
-  const past = openPast(dataDir);
+  const wall = createCameraWall({ site, registry, pictures, cases: store.cases, clock });
+  const past = openHistory(dataDir);
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
   const plans = await keepPlan({ store: store.engine, site, clock });
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
-  const duty = await openDutyDesk({ store: store.duty, site, clock, log });
+  const duty = await openDutyService({ store: store.duty, site, clock, log });
   const { recipients } = duty;
   const kept = { store, pictures, before, past, late, plans, recipients, duty, channels };
   const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
@@ -143,7 +143,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     site: { name, timezone, calendar, writtenKinds },
     wantLook: (caseId) => parts.late.timers?.want(caseId),
     reports: parts.problems.reports,
-    problems: parts.problems.desk,
+    problems: parts.problems.service,
     latest: createLatestObservations(clock),
     metrics,
     sessions: createSessions(store.people, clock),
@@ -152,7 +152,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     publicUrl: base,
     software: parts.software ?? 'fencewatch',
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
-    photos: createPhotoDesk({ dataDir, index: store.photos, clock }),
+    photos: createPhotoService({ dataDir, index: store.photos, clock }),
     health: () => healthOf(parts),
     edgeToken: edgeToken ?? null,
     dashboardDir: dashboardDir ?? null,

@@ -8,12 +8,12 @@ import type { Clock } from './clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CameraPictures } from './evidence/camera-pictures.ts';
 import type { Fences } from './fences/open-fences.ts';
-import type { DutyDesk } from './engine/duty-desk.ts';
+import type { DutyService } from './engine/duty-service.ts';
 import type { Plans } from './engine/keep-plan.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
-import type { Past } from './past/open-past.ts';
+import type { Past } from './history/open-history.ts';
 import type { Problems } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
 import type { Recipients } from './routing/recipients.ts';
@@ -38,7 +38,7 @@ export interface DispatchOptions {
   /** Password of the first administrator `admin`, used while there is no user at all. */
   adminPassword?: string | undefined;
   mqtt: MqttOptions;
-  /** How long observations and glimpses are kept; 14 days when absent. */
+  /** How long observations and thumbnails are kept; 14 days when absent. */
   keepPastMs?: number | undefined;
   /** Whether dumps of the embedded database are kept; they are when absent. */
   dumps?: boolean | undefined;
@@ -60,7 +60,7 @@ export type Parts = DispatchOptions &
     problems: Problems;
     plans: Plans;
     recipients: Recipients;
-    duty: DutyDesk;
+    duty: DutyService;
     channels: DirectChannelMap;
     /** Started after the HTTP server, whose address they need. */
     late: {

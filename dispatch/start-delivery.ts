@@ -5,7 +5,7 @@ import { pushKeysOf } from './channels/direct/web-push/web-push-channel.ts';
 import type { DispatchOptions, Parts } from './parts.ts';
 import { createBrokerCheck } from './delivery/broker-check.ts';
 import { createShiftCheck } from './problems/shift-problems.ts';
-import { createChannelDesk, type ChannelDesk } from './delivery/channel-desk.ts';
+import { createChannelService, type ChannelService } from './delivery/channel-service.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
 import { createDirectLane, type DirectLane } from './delivery/direct-lane.ts';
 import { takeReceipt } from './delivery/receipts.ts';
@@ -33,19 +33,19 @@ export function channelParts(parts: Parts, lane: DirectLane, publicUrl: () => st
       return recipients.organisation.people;
     },
   };
-  const desk = createChannelDesk({ channels, organisation, lane, publicUrl, clock });
-  parts.late.shiftProblems = shiftCheckOf(parts, desk);
+  const service = createChannelService({ channels, organisation, lane, publicUrl, clock });
+  parts.late.shiftProblems = shiftCheckOf(parts, service);
   return {
-    channels: desk,
+    channels: service,
     push: pushOf(site, store),
   };
 }
 
 /** A person needs one channel that works, the broker's topics among them. */
-function shiftCheckOf({ duty, recipients, clock }: Parts, desk: Pick<ChannelDesk, 'list'>) {
+function shiftCheckOf({ duty, recipients, clock }: Parts, service: Pick<ChannelService, 'list'>) {
   const working = () => {
     if (recipients.telling === null) return null;
-    const well = desk.list().filter(({ problem }) => problem === null);
+    const well = service.list().filter(({ problem }) => problem === null);
     return ['mqtt', ...well.map(({ id }) => id)];
   };
   const now = () => {

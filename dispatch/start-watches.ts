@@ -2,11 +2,11 @@
 // another dispatch arms. Takes the parts; each ends with the signal.
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Parts } from './parts.ts';
-import { createPhotoDesk } from './evidence/photo-desk.ts';
+import { createPhotoService } from './evidence/photo-service.ts';
 import { incomingFiles } from './evidence/partial-files.ts';
 import { watchDuty } from './engine/watch-duty.ts';
 import { watchFences } from './fences/watch-fences.ts';
-import { defaultKeepPastMs, keepPast } from './past/keep-past.ts';
+import { defaultKeepPastMs, keepPast } from './history/keep-history.ts';
 
 export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[] {
   const { store, wall, hub, fences, duty, problems, databaseUrl, clock, log } = parts;
@@ -14,13 +14,13 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
   const watch = { hub, clock, log, signal };
   const watches = [
     watchSilence({ wall, ...watch }),
-    problems.desk.run(signal),
+    problems.service.run(signal),
     keepPast({ stores: keptStores(parts), keepMs, clock, log, signal }),
   ];
   // The embedded database has one user.
   if (databaseUrl !== undefined)
     watches.push(
-      watchFences({ store: store.fences, book: fences.book, ...watch }),
+      watchFences({ store: store.fences, registry: fences.registry, ...watch }),
       watchDuty({ duty, ...watch }),
     );
   return watches;
@@ -28,7 +28,7 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
 
 /** What of dispatch's own files gets too old. */
 function keptStores({ past, store, clock, dataDir }: Parts) {
-  const photos = createPhotoDesk({ dataDir, index: store.photos, clock });
+  const photos = createPhotoService({ dataDir, index: store.photos, clock });
   return {
     ...past,
     incoming: incomingFiles(dataDir),

@@ -52,7 +52,7 @@ async function keep(
       putAlert: () => Promise.resolve('durable'),
       putPicture: nothing,
       putClip: nothing,
-      putGlimpse: nothing,
+      putThumbnail: nothing,
       putObservations: nothing,
       clipsToCut: () => [],
       isDurable: () => true,

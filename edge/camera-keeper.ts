@@ -15,7 +15,7 @@ import { startStatusReporter, type StatusReporter } from './health/status-report
 import type { Overload } from './looks/overload.ts';
 import type { Dispatch } from './outbox/upload.ts';
 import type { Outboxes } from './outboxes.ts';
-import { openCameraPast, type CameraPast } from './past/camera-past.ts';
+import { openCameraHistory, type CameraHistory } from './history/camera-history.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import type { Rings } from './rings.ts';
 import { foldersIn } from './state/folders.ts';
@@ -129,7 +129,7 @@ async function runWorker(
   onStarted: (worker: CameraWorker) => void,
 ): Promise<void> {
   const { dataDir, outboxes, clock, log, rings, edgeId, site, fences, metrics } = shared;
-  const past = await openPast(camera, shared, reporter);
+  const past = await openHistory(camera, shared, reporter);
   const { startWorker = startCameraWorker } = shared;
   const worker = await startWorker({
     camera,
@@ -157,13 +157,13 @@ async function runWorker(
   await worker.done;
 }
 
-function openPast(
+function openHistory(
   { id: cameraId }: Camera,
   { dataDir, outboxes, keepObservations: keep, clock, log }: CamerasShared,
   reporter: StatusReporter | null,
-): Promise<CameraPast> {
+): Promise<CameraHistory> {
   const folders = foldersIn(dataDir);
-  return openCameraPast({ cameraId, folders, reporter, outboxes, keep, clock, log });
+  return openCameraHistory({ cameraId, folders, reporter, outboxes, keep, clock, log });
 }
 
 function withFailure(

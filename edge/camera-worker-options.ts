@@ -10,7 +10,7 @@ import type { EdgeMetrics } from './health/metrics.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
 import type { Overload } from './looks/overload.ts';
 import type { Outboxes } from './outboxes.ts';
-import type { CameraPast } from './past/camera-past.ts';
+import type { CameraHistory } from './history/camera-history.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 
@@ -24,7 +24,7 @@ export interface CameraWorkerOptions {
   /** Null while nothing can be recorded. */
   buffer: RingBuffer | null;
   outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
-  past: CameraPast;
+  past: CameraHistory;
   reporter: StatusReporter | null;
   metrics: EdgeMetrics;
   /** Shared by all cameras of the worker. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Alert } from '../contracts/index.ts';
 import { startDrain, type Drain, type SendOutcome } from './outbox/drain.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import { sendUpload, type Dispatch, type PastUpload, type Upload } from './outbox/upload.ts';
+import { sendUpload, type Dispatch, type HistoryUpload, type Upload } from './outbox/upload.ts';
 import type { OutboxesOptions } from './outboxes-options.ts';
 import { makeClip, type ClipJob } from './record/clip-job.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
@@ -97,14 +97,17 @@ async function refusalIn(folder: string, bytes: number): Promise<SendOutcome | n
   }
 }
 
-export function drainPast(options: OutboxesOptions, outbox: Outbox<PastUpload>): Drain | null {
+export function drainHistory(
+  options: OutboxesOptions,
+  outbox: Outbox<HistoryUpload>,
+): Drain | null {
   const { dispatch } = options;
   return (
     dispatch && drainUploads(options, { name: 'past', outbox, maxAgeMs: pastKeptMs }, dispatch)
   );
 }
 
-function drainUploads<T extends Upload | PastUpload>(
+function drainUploads<T extends Upload | HistoryUpload>(
   options: OutboxesOptions,
   { name, outbox, maxAgeMs }: { name: string; outbox: Outbox<T>; maxAgeMs?: number },
   dispatch: Dispatch,

@@ -3,17 +3,17 @@
 import { join } from 'node:path';
 import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
 import type { FoundProblem } from './found-problem.ts';
-import { drainAlerts, drainClips, drainMedia, drainPast, uploadName } from './outbox-drains.ts';
+import { drainAlerts, drainClips, drainMedia, drainHistory, uploadName } from './outbox-drains.ts';
 import type { Drain } from './outbox/drain.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
 import type { OutboxState } from './outbox/outbox-options.ts';
 import { createUnwrittenFiles, type UnwrittenFiles } from './outbox/unwritten-files.ts';
 import { noteAside } from './outbox/set-aside.ts';
 import {
-  pastUploadSchema,
+  historyUploadSchema,
   uploadSchema,
   type Dispatch,
-  type PastUpload,
+  type HistoryUpload,
   type Upload,
 } from './outbox/upload.ts';
 import { clipJobFor, clipJobSchema, type ClipJob } from './record/clip-job.ts';
@@ -27,7 +27,7 @@ export interface Outboxes {
   putPicture(incident: IncidentEvent, jpeg: Uint8Array): Promise<void>;
   putClip(incident: IncidentEvent): Promise<void>;
   /** History for back-tests. */
-  putGlimpse(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
+  putThumbnail(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
   putObservations(cameraId: string, block: ObservationBlock): Promise<void>;
   /** The time spans of a camera's pending clips. */
   clipsToCut(cameraId: string): readonly ClipJob[];
@@ -54,14 +54,14 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
   if (dispatch?.link) await noteAside(folders.refused, dispatch.link.watch);
   const alertDrain = drainAlerts(options, alerts);
   const uploading = drainMedia(options, uploads);
-  const pastDrain = drainPast(options, past);
+  const historyDrain = drainHistory(options, past);
   const putUpload = async (upload: Upload) => {
     await uploads.put(upload, clock.now());
     uploading.nudge(upload.kind);
   };
   const pictures = createUnwrittenFiles(options);
   const clipDrain = dispatch && drainClips(options, clips, putUpload);
-  const drains = [alertDrain, clipDrain, ...uploading.drains, pastDrain].filter(
+  const drains = [alertDrain, clipDrain, ...uploading.drains, historyDrain].filter(
     (one) => one !== null,
   );
   return {
@@ -71,7 +71,7 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
       return result;
     },
     ...putsMedia(options, { clips, pictures, putUpload }),
-    ...putsPast(options, past, pastDrain),
+    ...putsPast(options, past, historyDrain),
     clipsToCut: (cameraId) =>
       clips.entries().flatMap(({ item }) => (item.cameraId === cameraId ? [item] : [])),
     isDurable: () => alerts.state().unwritten === 0,
@@ -111,7 +111,7 @@ async function openBoxes({ folders, log, clock }: OutboxesOptions) {
     alerts: await openOutbox({ dir: folders.alerts, schema: alertSchema, log, now }),
     clips: await openOutbox({ dir: folders.clips, schema: clipJobSchema, log, now }),
     uploads: await openOutbox({ dir: folders.uploads, schema: uploadSchema, log, now }),
-    past: await openOutbox({ dir: folders.past, schema: pastUploadSchema, log, now }),
+    past: await openOutbox({ dir: folders.past, schema: historyUploadSchema, log, now }),
   };
 }
 
@@ -147,18 +147,18 @@ function statesOf(
 /** History for back-tests uses an outbox of its own. */
 function putsPast(
   { folders, clock, dispatch }: OutboxesOptions,
-  outbox: Outbox<PastUpload>,
+  outbox: Outbox<HistoryUpload>,
   drain: Drain | null,
-): Pick<Outboxes, 'putGlimpse' | 'putObservations'> {
-  const put = async (upload: PastUpload, content: Uint8Array) => {
+): Pick<Outboxes, 'putThumbnail' | 'putObservations'> {
+  const put = async (upload: HistoryUpload, content: Uint8Array) => {
     if (!dispatch) return;
     await writeWholeFile(join(folders.uploadFiles, upload.file), content);
     await outbox.put(upload, clock.now());
     drain?.nudge();
   };
   return {
-    putGlimpse: (cameraId, at, jpeg) =>
-      put({ kind: 'glimpse', cameraId, at, file: `glimpse-${cameraId}-${at}.jpg` }, jpeg),
+    putThumbnail: (cameraId, at, jpeg) =>
+      put({ kind: 'thumbnail', cameraId, at, file: `thumbnail-${cameraId}-${at}.jpg` }, jpeg),
     putObservations: (cameraId, { from, to, bytes }) => {
       const file = `observations-${cameraId}-${from}-${to}.fwlog`;
       return put({ kind: 'observations', cameraId, from, to, file }, bytes);

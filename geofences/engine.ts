@@ -9,7 +9,7 @@ import {
 } from '../contracts/index.ts';
 import type { Drop, DropReason, Rule } from './claim.ts';
 import type { EngineState } from './engine-state.ts';
-import { takeLeave } from './farewell.ts';
+import { clearRemovedFences } from './removed-fences.ts';
 import type { FenceArea } from './fence-area.ts';
 import { createTimetables, type Timetable } from './hours.ts';
 import { advancePlaces } from './life.ts';
@@ -91,7 +91,7 @@ export function createEngineOf(
     advance: (before, seen) => {
       const tracks = thoseThatMatter(seen.tracks);
       const observation = tracks === seen.tracks ? seen : { ...seen, tracks };
-      const { state, events } = takeLeave(before, byId, observation);
+      const { state, events } = clearRemovedFences(before, byId, observation);
       const moment = {
         observation,
         now: localTime(observation.capturedAt),

@@ -6,7 +6,7 @@ import { caseRecordSchema, type CaseRecordFile } from '../../evidence/case-recor
 import { textOf } from '../../evidence/bytes.ts';
 import { readZip } from '../../evidence/zip.ts';
 import { gatherRecord } from '../../dispatch/api/case-record.ts';
-import { openPast } from '../../dispatch/past/open-past.ts';
+import { openHistory } from '../../dispatch/history/open-history.ts';
 import type { Store } from '../../dispatch/store/store.ts';
 import { inflateNow } from '../../edge/observations/inflate-now.ts';
 import { decodeBlocks, ObservationLogError } from '../../geofences/index.ts';
@@ -75,7 +75,7 @@ export async function caseInStore(options: InStore): Promise<ReplaySource> {
   const { store, dataDir, site, caseId } = options;
   const found = await store.cases.find(caseId);
   if (found === null) return { ok: false, missing: `the case ${caseId}` };
-  const past = openPast(dataDir);
+  const past = openHistory(dataDir);
   const sources = { store, past, site, software: 'fencewatch', softwareOf: () => null };
   const { record, files } = await gatherRecord(sources, found);
   const contents = new Map<string, Uint8Array>();

@@ -82,7 +82,7 @@ beforeAll(async () => {
     aJpeg(),
   );
   const early = first.presentSince - 5000;
-  await api.upload(`cameras/${cameraId}/glimpses/${early}`, 'image/jpeg', aJpeg());
+  await api.upload(`cameras/${cameraId}/thumbnails/${early}`, 'image/jpeg', aJpeg());
   const answer = await api.app.inject({
     ...{ method: 'POST', url: `/api/cases/${caseId}/export`, headers: await api.as('auditor') },
     payload: { reason: 'test' },

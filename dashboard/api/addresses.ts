@@ -23,8 +23,8 @@ export const beforePictureAddress = (cameraId: string) =>
   ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/before.jpg`);
 
 /** A thumbnail of what the camera saw at `at`, epoch ms. */
-export const glimpseAddress = (cameraId: string, at: number) =>
-  ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/glimpses/${at}.jpg`);
+export const thumbnailAddress = (cameraId: string, at: number) =>
+  ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/thumbnails/${at}.jpg`);
 
 export const incidentPictureAddress = (caseId: string, incidentId: string) =>
   `${incidentAddress(caseId, incidentId)}/picture.jpg`;

@@ -1,6 +1,6 @@
 // The calls about a camera's history and present: the right request, and a validated answer.
 import { describe, expect, test, vi } from 'vitest';
-import { beforePictureAddress, glimpseAddress } from './addresses.ts';
+import { beforePictureAddress, thumbnailAddress } from './addresses.ts';
 import { createClient } from './client.ts';
 
 function createTested(response: () => Response) {
@@ -84,11 +84,11 @@ describe('a camera', () => {
   });
 
   test('lists its thumbnails of a span', async () => {
-    const { client, fetch } = createTested(json({ glimpses: [] }));
-    const answer = await client.listGlimpses('gate', { from: 5, to: 9 });
-    expect(answer).toEqual({ status: 'ok', value: { glimpses: [] } });
-    expect(fetch.mock.calls[0]?.[0]).toBe('/api/cameras/gate/glimpses?from=5&to=9');
-    expect(glimpseAddress('a b', 12)).toBe('/api/cameras/a%20b/glimpses/12.jpg');
+    const { client, fetch } = createTested(json({ thumbnails: [] }));
+    const answer = await client.listThumbnails('gate', { from: 5, to: 9 });
+    expect(answer).toEqual({ status: 'ok', value: { thumbnails: [] } });
+    expect(fetch.mock.calls[0]?.[0]).toBe('/api/cameras/gate/thumbnails?from=5&to=9');
+    expect(thumbnailAddress('a b', 12)).toBe('/api/cameras/a%20b/thumbnails/12.jpg');
     expect(beforePictureAddress('a b')).toBe('/api/cameras/a%20b/before.jpg');
   });
 

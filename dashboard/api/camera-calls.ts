@@ -4,7 +4,7 @@ import { z } from 'zod';
 import {
   cameraNowSchema,
   type confirmViewSchema,
-  glimpseListSchema,
+  thumbnailListSchema,
   observationStretchesSchema,
   type CameraNow,
 } from '../../contracts/index.ts';
@@ -29,11 +29,11 @@ export interface CameraCalls {
     signal?: AbortSignal,
   ): Promise<Answer<Uint8Array>>;
   /** When the thumbnails were taken, epoch ms. */
-  listGlimpses(
+  listThumbnails(
     cameraId: string,
     span: TimeSpan,
     signal?: AbortSignal,
-  ): Promise<Answer<{ glimpses: number[] }>>;
+  ): Promise<Answer<{ thumbnails: number[] }>>;
   getNow(cameraId: string, signal?: AbortSignal): Promise<Answer<CameraNow>>;
   confirmView(cameraId: string, body: ConfirmView): Promise<Answer<null>>;
 }
@@ -51,11 +51,11 @@ export function createCameraCalls(call: Call, callForBytes: CallForBytes): Camer
       }),
     getObservations: (cameraId, { from, to }, signal) =>
       callForBytes(pathOf(cameraId, `observations${queryText({ from, to })}`), signal),
-    listGlimpses: (cameraId, { from, to }, signal) =>
+    listThumbnails: (cameraId, { from, to }, signal) =>
       call({
         method: 'GET',
-        path: pathOf(cameraId, `glimpses${queryText({ from, to })}`),
-        schema: glimpseListSchema,
+        path: pathOf(cameraId, `thumbnails${queryText({ from, to })}`),
+        schema: thumbnailListSchema,
         signal,
       }),
     getNow: (cameraId, signal) =>

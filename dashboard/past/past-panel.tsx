@@ -13,7 +13,7 @@ import { createQuestion } from './question.ts';
 import { lookBack, spanNames, type SpanName } from './replay/log-parts.ts';
 import { useReplay } from './replay/use-replay.ts';
 import { PastBody } from './view/past-body.tsx';
-import { useGlimpses } from './view/use-glimpses.ts';
+import { useThumbnails } from './view/use-thumbnails.ts';
 
 export interface PastPanelProps {
   cameraId: string;
@@ -44,7 +44,7 @@ function CameraPast({ cameraId, draft, fences, advised = null, onPropose }: Past
     calendar: session.site?.calendar,
   });
   const replay = useReplay({ cameraId, span, question });
-  const glimpses = useGlimpses(cameraId, span);
+  const thumbnails = useThumbnails(cameraId, span);
   const log = replay.log.status === 'ready' ? replay.log.log : null;
   const advice = useAdvice({
     ...{ cameraId, file: advised, log },
@@ -79,7 +79,7 @@ function CameraPast({ cameraId, draft, fences, advised = null, onPropose }: Past
         <FailureNote failure={replay.log.failure} onRetry={replay.retry} />
       ) : (
         <PastBody
-          {...{ cameraId, replay, glimpses, span: name }}
+          {...{ cameraId, replay, thumbnails, span: name }}
           {...(onPropose ? { onPropose } : {})}
           hasFences={question !== null}
         />

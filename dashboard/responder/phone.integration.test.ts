@@ -14,7 +14,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../dispatch/clock.ts';
 import { openDirect } from '../../dispatch/channels/direct/open-direct.ts';
-import { createChannelDesk } from '../../dispatch/delivery/channel-desk.ts';
+import { createChannelService } from '../../dispatch/delivery/channel-service.ts';
 import { aSite } from '../../dispatch/testing/a-site.ts';
 import { anAlert } from '../../dispatch/testing/alerts.ts';
 import { planFor } from '../../dispatch/testing/plan.ts';
@@ -72,7 +72,7 @@ async function openApi(): Promise<TestApi> {
   const site = aSite({
     channels: { direct: [{ type: 'web-push', id: 'push', contact, services }] },
   });
-  const channels = createChannelDesk({
+  const channels = createChannelService({
     channels: openDirect(site.channels.direct, { clock: systemClock, push: plain.store.push }),
     organisation: site.organisation,
     publicUrl: () => 'http://dispatch.test',

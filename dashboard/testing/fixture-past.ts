@@ -1,11 +1,11 @@
 /// <reference types="node" />
-// The past and the present of the fixture server's cameras: an observation log made of given observations, glimpses, what
+// The past and the present of the fixture server's cameras: an observation log made of given observations, thumbnails, what
 // is seen now, and a view that an operator may confirm.
 import type { FastifyInstance } from 'fastify';
 import {
   cameraNowSchema,
   confirmViewSchema,
-  glimpseListSchema,
+  thumbnailListSchema,
   observationQuerySchema,
   observationStretchesSchema,
   type Box,
@@ -19,8 +19,8 @@ import { createAlbum } from './fixture-media.ts';
 
 export interface CameraPast {
   blocks: (TimeSpan & { bytes: Uint8Array })[];
-  /** When glimpses were taken, epoch ms. */
-  glimpses: number[];
+  /** When thumbnails were taken, epoch ms. */
+  thumbnails: number[];
   now: CameraNow;
   /** What operators have said of a moved view. */
   confirmed: ConfirmView[];
@@ -28,7 +28,7 @@ export interface CameraPast {
 
 export const emptyPast: CameraPast = {
   blocks: [],
-  glimpses: [],
+  thumbnails: [],
   now: { observation: null, view: null, hasBefore: false },
   confirmed: [],
 };
@@ -47,7 +47,7 @@ export async function createPast(
   return { ...emptyPast, blocks: await Promise.all(blocks), confirmed: [], ...part };
 }
 
-/** Twelve things in the fire exit of exit-3 over the last hours, the n-th for n times 20 seconds, each with a glimpse. */
+/** Twelve things in the fire exit of exit-3 over the last hours, the n-th for n times 20 seconds, each with a thumbnail. */
 export function createBusyPast(
   hours: number,
   watched: readonly Box[] | null = null,
@@ -55,8 +55,8 @@ export function createBusyPast(
   const to = Date.now() - 60_000;
   const span = { from: to - hours * 3_600_000, to };
   const stays = createStays(span);
-  const glimpses = stays.map(({ at }) => at + 10_000);
-  return createPast(createNights(span, stays), { glimpses }, watched);
+  const thumbnails = stays.map(({ at }) => at + 10_000);
+  return createPast(createNights(span, stays), { thumbnails }, watched);
 }
 
 /** The view has moved a while ago, by so much of the picture; null: it could not be measured. */
@@ -90,12 +90,12 @@ export function servePast(
       .type('application/octet-stream')
       .send(Buffer.concat(touched.map(({ bytes }) => bytes)));
   });
-  app.get<Camera>('/api/cameras/:id/glimpses', ({ params, query }) => {
+  app.get<Camera>('/api/cameras/:id/thumbnails', ({ params, query }) => {
     const { from, to } = observationQuerySchema.parse(query);
-    const glimpses = pastOf(params.id).glimpses.filter((at) => at >= from && at < to);
-    return glimpseListSchema.parse({ glimpses });
+    const thumbnails = pastOf(params.id).thumbnails.filter((at) => at >= from && at < to);
+    return thumbnailListSchema.parse({ thumbnails });
   });
-  app.get<Camera>('/api/cameras/:id/glimpses/:at.jpg', async ({ params }, reply) =>
+  app.get<Camera>('/api/cameras/:id/thumbnails/:at.jpg', async ({ params }, reply) =>
     reply.type('image/jpeg').send(await album.picture(doorway, params.id)),
   );
   app.get<Camera>('/api/cameras/:id/before.jpg', async ({ params }, reply) =>

@@ -6,7 +6,7 @@ import type { Motion } from './motion.ts';
 import type { Structure } from './structure.ts';
 
 const planes = {} as Planes;
-const motion: Motion = { shift: { x: 0.1, y: 0 }, turn: 0, zoom: 1, likeness: 0.8 };
+const motion: Motion = { shift: { x: 0.1, y: 0 }, turn: 0, zoom: 1, similarity: 0.8 };
 
 let searchedAt: number[];
 let found: Motion | null;

@@ -2,7 +2,13 @@
 // somewhere else, and one way of moving explains it everywhere; what passes by or covers the view never does.
 import type { Planes } from '../scene/planes.ts';
 import { findFarShift } from './far-shift.ts';
-import { likenessTable, texturedTiles, tileSide, type LikenessTable, type Tile } from './tiles.ts';
+import {
+  similarityTable,
+  texturedTiles,
+  tileSide,
+  type SimilarityTable,
+  type Tile,
+} from './tiles.ts';
 
 /** How a view moved: first turned and zoomed about the picture's middle, then shifted. */
 export interface Motion {
@@ -13,7 +19,7 @@ export interface Motion {
   /** 1 for none. */
   readonly zoom: number;
   /** How alike the structure is there, 0..1: mean correlation of the textured tiles. */
-  readonly likeness: number;
+  readonly similarity: number;
 }
 
 /** In pixels of the small picture: how far each tile is followed from where it is looked for. */
@@ -26,7 +32,7 @@ const halves = [
   { turn: 1, zoom: 0.018, step: 1 },
 ];
 /** The structure must be found again that well, and that much better than where it was. */
-const leastLikeness = 0.3;
+const leastSimilarity = 0.3;
 const leastGain = 0.1;
 /** A mast sways by a pixel: the tiles must have gone further, on average. In pixels. */
 const leastWay = 1.6;
@@ -39,17 +45,17 @@ const leastInside = 0.35;
 export function findMotion(now: Planes, reference: Planes): Motion | null {
   const tiles = texturedTiles(reference);
   if (tiles.length < leastTiles) return null;
-  const near = likenessTable(now, tiles, { x: 0, y: 0 }, reach);
+  const near = similarityTable(now, tiles, { x: 0, y: 0 }, reach);
   const [here, away] = [bestPose(near), farPose(now, reference, tiles)];
-  const found = away && away.likeness > here.likeness ? away : here;
-  const still = likenessAtRest(near, tilesInside(tiles, found, now));
+  const found = away && away.similarity > here.similarity ? away : here;
+  const still = similarityAtRest(near, tilesInside(tiles, found, now));
   return isMotion(found, still, tiles) ? motionOf(found, now) : null;
 }
 
 /** The best way of moving around a large shift; null when edges agree nowhere. */
 function farPose(now: Planes, reference: Planes, tiles: readonly Tile[]): Pose | null {
   const far = findFarShift(now, reference);
-  return far && bestPose(likenessTable(now, tiles, far, reach));
+  return far && bestPose(similarityTable(now, tiles, far, reach));
 }
 
 interface Pose {
@@ -58,11 +64,11 @@ interface Pose {
   /** In pixels of the small picture. */
   readonly x: number;
   readonly y: number;
-  readonly likeness: number;
+  readonly similarity: number;
 }
 
 /** How alike the same tiles are where they were: a pose may leave the worst of them outside the picture. */
-function likenessAtRest({ side, values }: LikenessTable, inside: readonly number[]): number {
+function similarityAtRest({ side, values }: SimilarityTable, inside: readonly number[]): number {
   const middle = (side - 1) / 2;
   let best = 0;
   for (const y of [-1, 0, 1])
@@ -95,9 +101,9 @@ function wayOf({ turn, zoom, x, y }: Pose): (tile: Tile) => { x: number; y: numb
   return (tile) => ({ x: cos * tile.x - sin * tile.y + x, y: sin * tile.x + cos * tile.y + y });
 }
 
-function bestPose(table: LikenessTable): Pose {
+function bestPose(table: SimilarityTable): Pose {
   const { around } = table;
-  let best: Pose = { turn: 0, zoom: 1, ...around, likeness: 0 };
+  let best: Pose = { turn: 0, zoom: 1, ...around, similarity: 0 };
   for (const turn of coarse.turns)
     for (const zoom of coarse.zooms)
       best = bestShift(table, { turn, zoom, around, span: reach, step: coarse.step }, best);
@@ -121,23 +127,23 @@ interface ShiftSearch {
 }
 
 function bestShift(
-  table: LikenessTable,
+  table: SimilarityTable,
   { turn, zoom, around, span, step }: ShiftSearch,
   known: Pose,
 ): Pose {
   let best = known;
   for (let y = around.y - span; y <= around.y + span; y += step)
     for (let x = around.x - span; x <= around.x + span; x += step) {
-      const likeness = likenessOf(table, { turn, zoom, x, y });
-      if (likeness > best.likeness) best = { turn, zoom, x, y, likeness };
+      const similarity = similarityOf(table, { turn, zoom, x, y });
+      if (similarity > best.similarity) best = { turn, zoom, x, y, similarity };
     }
   return best;
 }
 
-/** Mean likeness of the tiles where this way of moving brings them; 0 when it takes most of them out of the picture. */
-function likenessOf(
-  { tiles, around, side, values }: LikenessTable,
-  { turn, zoom, x, y }: Omit<Pose, 'likeness'>,
+/** Mean similarity of the tiles where this way of moving brings them; 0 when it takes most of them out of the picture. */
+function similarityOf(
+  { tiles, around, side, values }: SimilarityTable,
+  { turn, zoom, x, y }: Omit<Pose, 'similarity'>,
 ): number {
   const angle = (turn * Math.PI) / 180;
   const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
@@ -157,7 +163,7 @@ function likenessOf(
 }
 
 function isMotion(pose: Pose, still: number, tiles: readonly Tile[]): boolean {
-  if (pose.likeness < leastLikeness || pose.likeness < still + leastGain) return false;
+  if (pose.similarity < leastSimilarity || pose.similarity < still + leastGain) return false;
   return meanWay(pose, tiles) >= leastWay;
 }
 
@@ -167,6 +173,6 @@ function meanWay(pose: Pose, tiles: readonly Tile[]): number {
   return sum / tiles.length;
 }
 
-function motionOf({ turn, zoom, x, y, likeness }: Pose, { width, height }: Planes): Motion {
-  return { shift: { x: x / width, y: y / height }, turn, zoom, likeness };
+function motionOf({ turn, zoom, x, y, similarity }: Pose, { width, height }: Planes): Motion {
+  return { shift: { x: x / width, y: y / height }, turn, zoom, similarity };
 }

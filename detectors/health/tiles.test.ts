@@ -1,7 +1,7 @@
-// Tiles and their likeness: found where they lie, whatever the light; nothing outside the picture.
+// Tiles and their similarity: found where they lie, whatever the light; nothing outside the picture.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, plain, planesOf, shifted, withLight } from '../testing/paint-picture.ts';
-import { likenessTable, texturedTiles, tileSide } from './tiles.ts';
+import { similarityTable, texturedTiles, tileSide } from './tiles.ts';
 
 const street = paintStreet();
 const tiles = texturedTiles(planesOf(street));
@@ -30,17 +30,17 @@ describe('texturedTiles', () => {
   });
 });
 
-describe('likenessTable', () => {
+describe('similarityTable', () => {
   it('is 1 for every tile where it lay, in any light', () => {
     for (const level of [1, 0.5]) {
-      const { values } = likenessTable(planesOf(withLight(street, () => level)), tiles, still, 0);
+      const { values } = similarityTable(planesOf(withLight(street, () => level)), tiles, still, 0);
       expect(values).toHaveLength(tiles.length);
       for (const value of values) expect(value).toBeGreaterThan(0.95);
     }
   });
 
   it('is best where the picture went', () => {
-    const { values, side } = likenessTable(planesOf(shifted(street, 3, -2)), tiles, still, 4);
+    const { values, side } = similarityTable(planesOf(shifted(street, 3, -2)), tiles, still, 4);
     const inner = tiles.findIndex(({ left, top }) => left > 40 && top > 30);
     const own = values.slice(inner * side * side, (inner + 1) * side * side);
     expect(own.indexOf(Math.max(...own))).toBe((4 - 2) * side + 4 + 3);
@@ -48,18 +48,18 @@ describe('likenessTable', () => {
 
   it('can be centred elsewhere', () => {
     const moved = planesOf(shifted(street, 20, 0));
-    const { values } = likenessTable(moved, tiles, { x: 20, y: 0 }, 0);
+    const { values } = similarityTable(moved, tiles, { x: 20, y: 0 }, 0);
     const inside = tiles.findIndex(({ left }) => left === 1 + 2 * tileSide);
     expect(values[inside]).toBeGreaterThan(0.99);
   });
 
   it('is not known outside the picture', () => {
-    const { values } = likenessTable(planesOf(street), tiles, { x: -street.width, y: 0 }, 1);
+    const { values } = similarityTable(planesOf(street), tiles, { x: -street.width, y: 0 }, 1);
     expect(values.every((value) => Number.isNaN(value))).toBe(true);
   });
 
   it('is 0 where there is nothing to see', () => {
-    const { values } = likenessTable(planesOf(plain()), tiles, still, 0);
+    const { values } = similarityTable(planesOf(plain()), tiles, still, 0);
     expect(values.every((value) => value === 0)).toBe(true);
   });
 });

@@ -13,7 +13,7 @@ export interface Tile {
   readonly samples: Float32Array;
 }
 
-export interface LikenessTable {
+export interface SimilarityTable {
   readonly tiles: readonly Tile[];
   /** The displacement that lies in its middle, in pixels. */
   readonly around: { readonly x: number; readonly y: number };
@@ -64,23 +64,23 @@ function samplesOf(luma: Float32Array, first: number, width: number): Float32Arr
 }
 
 /** Looks for each tile at all displacements of up to `reach` pixels each way from `around`. */
-export function likenessTable(
+export function similarityTable(
   now: Planes,
   tiles: readonly Tile[],
   around: { readonly x: number; readonly y: number },
   reach: number,
-): LikenessTable {
+): SimilarityTable {
   const side = 2 * reach + 1;
   const values = new Float32Array(tiles.length * side * side);
   let index = 0;
   for (const { left, top, samples } of tiles)
     for (let y = around.y - reach; y <= around.y + reach; y++)
       for (let x = around.x - reach; x <= around.x + reach; x++)
-        values[index++] = likenessAt(now, samples, left + x, top + y);
+        values[index++] = similarityAt(now, samples, left + x, top + y);
   return { tiles, around, side, values };
 }
 
-function likenessAt(
+function similarityAt(
   { luma, width, height }: Planes,
   samples: Float32Array,
   left: number,

@@ -5,7 +5,7 @@ import type { RegionMeasures } from './regions.ts';
 
 const nothing: RegionMeasures = {
   ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, lumaSpread: 0, chromaChange: 0 },
-  ...{ likeness: 0, roughNow: 0, roughBefore: 0, area: 0.01 },
+  ...{ similarity: 0, roughNow: 0, roughBefore: 0, area: 0.01 },
 };
 
 describe('judgeRegion', () => {
@@ -23,7 +23,7 @@ describe('judgeRegion', () => {
     ],
     [
       'light on the same structure',
-      { lumaChange: 0.9, outlineNow: 0.8, likeness: 0.9 },
+      { lumaChange: 0.9, outlineNow: 0.8, similarity: 0.9 },
       'light',
       'light',
     ],
@@ -36,7 +36,7 @@ describe('judgeRegion', () => {
     [
       'the shadow of a tree on a lawn',
       {
-        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, likeness: 0.56 },
+        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, similarity: 0.56 },
         ...{ roughNow: 0.13, roughBefore: 0.09 },
       },
       'appeared',
@@ -45,7 +45,7 @@ describe('judgeRegion', () => {
     [
       'a dark net over a lawn',
       {
-        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, likeness: 0.5 },
+        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, similarity: 0.5 },
         ...{ roughNow: 0.3, roughBefore: 0.09 },
       },
       'appeared',

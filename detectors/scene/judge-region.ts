@@ -8,7 +8,7 @@ export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'ligh
 const mostArea = 1 / 3;
 /** How uneven a change of light may be, and how uneven where the texture beneath stays. */
 const mostSpread = { even: 0.2, dappled: 0.32 };
-const leastLikeness = 0.4;
+const leastSimilarity = 0.4;
 /** A thing's own texture is so many times that of the ground, and so much more. */
 const ownTexture = { times: 2, more: 0.04 };
 
@@ -18,7 +18,7 @@ const ownTexture = { times: 2, more: 0.04 };
  */
 export function judgeRegion(measures: RegionMeasures, hasColour: boolean): RegionVerdict {
   if (measures.area > mostArea) return 'too-large';
-  if (measures.likeness > 0.7) return 'light';
+  if (measures.similarity > 0.7) return 'light';
   if (measures.outlineBefore > 0.15 && measures.outlineBefore > measures.outlineNow * 1.15)
     return 'ghost';
   const isLight = hasColour ? isEvenLight(measures) : isGreyLight(measures);
@@ -37,7 +37,7 @@ function isEvenLight(measures: RegionMeasures): boolean {
 
 /** Between the leaves of a tree its shadow is uneven, but the ground beneath shows through all of it. */
 function keepsTexture(measures: RegionMeasures): boolean {
-  return measures.likeness > leastLikeness && !hasTextureOfItsOwn(measures);
+  return measures.similarity > leastSimilarity && !hasTextureOfItsOwn(measures);
 }
 
 /** Light adds nothing to the ground that is not there: the edges between a thing's own parts are new. */

@@ -50,7 +50,7 @@ interface Tiles {
   readonly rows: number;
   readonly bounds: readonly Bounds[];
   /** Correlation of each tile's luma now and before: near 1 it shows the same things. */
-  readonly likeness: Float32Array;
+  readonly similarity: Float32Array;
 }
 
 /** In pixels; right and bottom are the first ones outside. */
@@ -91,14 +91,14 @@ function tilesOf(now: Planes, expected: Planes, background: Planes): Tiles {
   const bounds = Array.from({ length: columns * rows }, (_, tile) =>
     tileBounds(tile, columns, rows, now),
   );
-  const likeness = Float32Array.from(bounds, (tile) => {
+  const similarity = Float32Array.from(bounds, (tile) => {
     const before = correlateLuma(now, expected, tile).value;
     if (before > sameStructure || background === expected) return before;
     const vacant = correlateLuma(now, background, tile).value;
     if (vacant > before) copyTile(background, expected, tile);
     return Math.max(before, vacant);
   });
-  return { columns, rows, bounds, likeness };
+  return { columns, rows, bounds, similarity };
 }
 
 function copyTile(from: Planes, to: Planes, { left, right, top, bottom }: Bounds): void {
@@ -132,7 +132,7 @@ function tileBounds(
 }
 
 /** From the tiles that show the same things, or at least move with most others. */
-function estimateTone(now: Planes, expected: Planes, { bounds, likeness }: Tiles): Tone {
+function estimateTone(now: Planes, expected: Planes, { bounds, similarity }: Tiles): Tone {
   const plain = evenTone();
   const offsets = bounds.map(
     (tile) => lumaMedian(now, expected, { bounds: tile, tone: plain }).median,
@@ -140,7 +140,7 @@ function estimateTone(now: Planes, expected: Planes, { bounds, likeness }: Tiles
   const overall = medianOf(Float32Array.from(offsets));
   const samples = createToneSamples(now.luma.length);
   bounds.forEach((tile, index) => {
-    if (likeness[index]! <= sameStructure && Math.abs(offsets[index]! - overall) > outlier.luma)
+    if (similarity[index]! <= sameStructure && Math.abs(offsets[index]! - overall) > outlier.luma)
       return;
     addTile(samples, now, { expected, tile });
   });
@@ -211,7 +211,7 @@ function steady(
   const offsets = middles.map(({ median }) => median);
   const overall = medianOf(Float32Array.from(offsets));
   return Float32Array.from(middles, ({ median, spread }, tile) => {
-    if (tiles.likeness[tile]! > sameStructure && spread <= mixed[what]) return median;
+    if (tiles.similarity[tile]! > sameStructure && spread <= mixed[what]) return median;
     const local = medianOf(Float32Array.from(neighbourhood(tiles, offsets, tile)));
     return Math.abs(local - overall) > outlier[what] ? overall : local;
   });

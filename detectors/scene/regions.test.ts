@@ -160,8 +160,8 @@ describe('measureRegion', () => {
   });
 
   it('finds structure alike under a shadow and unlike under a thing', () => {
-    expect(measure(street, shadow(0.6)).likeness).toBeGreaterThan(0.8);
-    expect(Math.abs(measure(street, thing([180, 60, 50], 30)).likeness)).toBeLessThan(0.5);
+    expect(measure(street, shadow(0.6)).similarity).toBeGreaterThan(0.8);
+    expect(Math.abs(measure(street, thing([180, 60, 50], 30)).similarity)).toBeLessThan(0.5);
   });
 
   it('measures the change of luma in octaves', () => {
@@ -197,7 +197,7 @@ describe('measureRegion', () => {
     const memory = createCellMemory(planesOf(street));
     const region = { cells: [5], left: 5, top: 0, right: 5, bottom: 0 };
     expect(measureRegion(region, memory)).toMatchObject({
-      ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, chromaChange: 0, likeness: 0 },
+      ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, chromaChange: 0, similarity: 0 },
     });
   });
 });

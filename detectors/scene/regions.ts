@@ -130,7 +130,7 @@ export interface RegionMeasures {
   lumaSpread: number;
   chromaChange: number;
   /** Correlation of the fine structure now and before, -1..1; 0 where there is none to compare. */
-  likeness: number;
+  similarity: number;
   /** Mean step of log luma between its cells that lie beside each other, in the picture now and in the background. */
   roughNow: number;
   roughBefore: number;
@@ -174,7 +174,7 @@ export function measureRegion(region: CellRegion, memory: CellMemory): RegionMea
     lumaChange: mean,
     lumaSpread: Math.sqrt(Math.max(0, change.square / count - mean * mean)),
     chromaChange: change.chroma / count,
-    likeness: likenessOf(structure, count),
+    similarity: similarityOf(structure, count),
     roughNow: roughnessOf(region, settled.planes, settled.since),
     roughBefore: roughnessOf(region, background, settled.since),
     area: region.cells.length / (columns * memory.rows),
@@ -215,7 +215,7 @@ function addStructure(structure: Structure, now: Planes, before: Planes, cell: n
   }
 }
 
-function likenessOf({ both, now, before }: Structure, cells: number): number {
+function similarityOf({ both, now, before }: Structure, cells: number): number {
   const texture = Math.min(now, before) / (4 * Math.max(1, cells));
   return texture < 0.0004 ? 0 : both / Math.sqrt(now * before);
 }

@@ -12,7 +12,7 @@ import {
 } from './follow-regions.ts';
 import { estimateLight } from './light.ts';
 import { expectedPlanes } from './expected-planes.ts';
-import { watchUpheaval } from './upheaval.ts';
+import { watchGlobalChange } from './global-change.ts';
 import { createLearner } from './learn-background.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
 import type { Planes } from './planes.ts';
@@ -66,7 +66,7 @@ export function createSceneChange(from: SceneSnapshot | null = null): SceneChang
       [scene, learner] = [null, createLearner(minCells)];
     if (scene) return look(scene, now, { at, people });
     const memory = learner({ planes: now, people, at });
-    if (memory) scene = { memory, known: [], previousAt: at, upheavalSince: 0 };
+    if (memory) scene = { memory, known: [], previousAt: at, globalChangeSince: 0 };
     return nothingYet(now);
   };
   return { observe, snapshot: () => scene && snapshotOf(scene) };
@@ -78,7 +78,7 @@ interface Scene {
   known: KnownRegion[];
   previousAt: number;
   /** Since when most of the picture is something else than before, 0 while it is not. */
-  upheavalSince: number;
+  globalChangeSince: number;
 }
 
 function look(
@@ -94,7 +94,7 @@ function look(
   const shown = updateCells({ memory, now, light, at, elapsedMs, times, held });
   countPeople(memory, { shown, people, at, elapsedMs });
   const changedShare = shareOf(shown, showing.fresh);
-  scene.upheavalSince = watchUpheaval(scene, shown, at);
+  scene.globalChangeSince = watchGlobalChange(scene, shown, at);
   const { things, setAside } = weighRegions({
     memory,
     shown,
@@ -121,7 +121,7 @@ function restored({ memory, known, previousAt }: SceneSnapshot): Scene {
     memory: unpackMemory(memory),
     known: known.map(toKnown),
     previousAt,
-    upheavalSince: 0,
+    globalChangeSince: 0,
   };
 }
 

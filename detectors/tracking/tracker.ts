@@ -53,7 +53,7 @@ export function createTracker(from: TrackerSnapshot = { nextId: 1, tracks: [] })
 /** What stands where it stood continues first; then a person who made a step beside an unexplained one. */
 function match(tracks: OpenTrack[], detections: readonly Detection[]): Map<Detection, OpenTrack> {
   const pairs = new Map<Detection, OpenTrack>();
-  pairBest(tracks, detections, { pairs, score: likeness });
+  pairBest(tracks, detections, { pairs, score: similarity });
   pairBest(tracks, detections, { pairs, score: stepAside });
   return pairs;
 }
@@ -87,7 +87,7 @@ function pairBest(
   }
 }
 
-function likeness(track: OpenTrack, detection: Detection): number {
+function similarity(track: OpenTrack, detection: Detection): number {
   if (familyOf(track.thing) !== familyOf(detection.thing)) return 0;
   const shared = iou(track.box, detection.box);
   return shared >= minIou ? shared : 0;

@@ -87,7 +87,7 @@ function headersOf(caller: string): Headers {
 }
 
 const otherParts: Readonly<Record<string, string>> = {
-  ...{ edgeId: 'edge-1', stretch: '1-2', glimpse: '1.jpg', at: '1', opening: '1' },
+  ...{ edgeId: 'edge-1', stretch: '1-2', thumbnail: '1.jpg', at: '1', opening: '1' },
 };
 
 function ask(route: string, caller: string, side: Side = 'near') {

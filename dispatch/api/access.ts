@@ -136,8 +136,8 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/cameras/:cameraId/confirm-view': allow(operators, ['fences:write'], 'camera'),
   'GET /api/cameras/:cameraId/observations': readCamera,
   'GET /api/cameras/:cameraId/observations/stretches': readCamera,
-  'GET /api/cameras/:cameraId/glimpses': readCamera,
-  'GET /api/cameras/:cameraId/glimpses/:glimpse': readCamera,
+  'GET /api/cameras/:cameraId/thumbnails': readCamera,
+  'GET /api/cameras/:cameraId/thumbnails/:thumbnail': readCamera,
 
   'GET /api/fences': allow(everyone, ['site:read'], 'listed'),
   'GET /api/fences/removed': allow(everyone, ['site:read'], 'listed'),
@@ -166,7 +166,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'PUT /api/edge/cameras/:cameraId/before': edge,
   'PUT /api/edge/cameras/:cameraId/observation': edge,
   'PUT /api/edge/cameras/:cameraId/observations/:stretch': edge,
-  'PUT /api/edge/cameras/:cameraId/glimpses/:at': edge,
+  'PUT /api/edge/cameras/:cameraId/thumbnails/:at': edge,
 
   'GET /api/health': anyone,
   'GET /api/openapi.json': anyone,

@@ -9,24 +9,24 @@ import type { Tokens } from '../auth/tokens.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../clock.ts';
-import type { ChannelDesk } from '../delivery/channel-desk.ts';
+import type { ChannelService } from '../delivery/channel-service.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
-import type { DutyDesk } from '../engine/duty-desk.ts';
+import type { DutyService } from '../engine/duty-service.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
 import type { EdgeKeys } from '../evidence/edge-keys.ts';
-import type { PhotoDesk } from '../evidence/photo-desk.ts';
+import type { PhotoService } from '../evidence/photo-service.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { Past } from '../past/open-past.ts';
+import type { Past } from '../history/open-history.ts';
 import type { Recipients } from '../routing/recipients.ts';
 import type { EdgeReports } from '../problems/edge-reports.ts';
-import type { ProblemDesk } from '../problems/problem-desk.ts';
+import type { ProblemService } from '../problems/problem-service.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
 import type { Store } from '../store/store.ts';
 
@@ -52,10 +52,10 @@ export interface ApiParts {
   /** Who is told of which case. */
   recipients: Recipients;
   /** The versions of who there is and who is on duty. */
-  duty: DutyDesk;
+  duty: DutyService;
   /** Something was done to a case: what is due in it may have changed. */
   wantLook: (caseId: string) => void;
-  channels: ChannelDesk;
+  channels: ChannelService;
   /** Null where the site has no Web Push. */
   push: { publicKey(): Promise<string>; services: readonly string[] } | null;
   fences: Fences;
@@ -75,7 +75,7 @@ export interface ApiParts {
   /** Name and version of what runs. */
   software: string;
   evidence: EvidenceStore;
-  photos: PhotoDesk;
+  photos: PhotoService;
   pictures: CameraPictures;
   /** The last picture of each camera before its view moved, until somebody confirms the view. */
   before: CameraPictures;
@@ -84,7 +84,7 @@ export interface ApiParts {
   wall: CameraWall;
   hub: LiveHub;
   reports: EdgeReports;
-  problems: Pick<ProblemDesk, 'present' | 'list'>;
+  problems: Pick<ProblemService, 'present' | 'list'>;
   metrics: Metrics;
   health: () => Promise<Health>;
   clock: Clock;

@@ -14,7 +14,7 @@ import {
   type RecordFence,
   type RecordIncident,
 } from '../../evidence/case-record.ts';
-import type { Past } from '../past/open-past.ts';
+import type { Past } from '../history/open-history.ts';
 import type { Store } from '../store/store.ts';
 
 export interface RecordSources {
@@ -161,12 +161,12 @@ interface Pictured {
 /** The last small picture from before the thing was there, and the first since it is gone. */
 async function picturesOf(gathering: Gathering, { incident, cleared, number }: Pictured) {
   const { cameraId, incidentId, presentSince } = incident;
-  const { glimpses } = gathering.sources.past;
+  const { thumbnails } = gathering.sources.past;
   const dayMs = 24 * 3_600_000;
-  const before = (await glimpses.within(cameraId, presentSince - dayMs, presentSince)).at(-1);
+  const before = (await thumbnails.within(cameraId, presentSince - dayMs, presentSince)).at(-1);
   const goneAt = cleared?.incident.capturedAt ?? null;
   const after =
-    goneAt === null ? undefined : (await glimpses.within(cameraId, goneAt, goneAt + dayMs))[0];
+    goneAt === null ? undefined : (await thumbnails.within(cameraId, goneAt, goneAt + dayMs))[0];
   const miss = (what: 'picture-before' | 'picture-after', why: string) => {
     gathering.missing.push({ what, about: incidentId, why });
     return null;
@@ -195,7 +195,7 @@ async function addPicture(
   { sources, caseId, files }: Gathering,
   { cameraId, at, name, number }: Small,
 ): Promise<string | null> {
-  const place = await sources.past.glimpses.find(cameraId, at);
+  const place = await sources.past.thumbnails.find(cameraId, at);
   if (place === null) return null;
   const path = `${caseId}/camera-${number}-${name}.jpg`;
   const about = `small picture of camera ${cameraId} at ${utcOf(at)}`;

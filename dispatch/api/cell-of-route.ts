@@ -50,7 +50,7 @@ async function cellOfCase({ store }: Parts, caseId: string): Promise<Cell> {
 
 /** Also of a fence that was removed. */
 export async function cellOfFence({ fences, store, wall }: Parts, fenceId: string): Promise<Cell> {
-  const armed = fences.book.versions().find((version) => version.fenceId === fenceId);
+  const armed = fences.registry.versions().find((version) => version.fenceId === fenceId);
   const versions = armed ? [armed] : await store.fences.history(fenceId);
   const camera = versions.find(({ fence }) => fence !== null)?.fence?.camera;
   return camera === undefined ? undefined : (wall.cellOf(camera) ?? null);

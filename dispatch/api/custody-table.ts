@@ -35,8 +35,8 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/cases/:caseId/acknowledge': { act: 'case-acted' },
 
   'GET /api/cameras/:cameraId/observations': past,
-  'GET /api/cameras/:cameraId/glimpses': past,
-  'GET /api/cameras/:cameraId/glimpses/:glimpse': past,
+  'GET /api/cameras/:cameraId/thumbnails': past,
+  'GET /api/cameras/:cameraId/thumbnails/:thumbnail': past,
   'POST /api/cameras/:cameraId/confirm-view': fence,
   'POST /api/fences': fence,
   'PUT /api/fences/:fenceId': fence,

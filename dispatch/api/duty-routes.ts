@@ -52,7 +52,7 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
   addRouteTest(app, parts);
 }
 
-function addFaults(app: App, { recipients, channels: desk, clock }: ApiParts): void {
+function addFaults(app: App, { recipients, channels: service, clock }: ApiParts): void {
   app.get(
     '/api/duty/faults',
     {
@@ -68,7 +68,7 @@ function addFaults(app: App, { recipients, channels: desk, clock }: ApiParts): v
       const { to = from + weekMs } = query;
       if (to <= from || to - from > longestMs)
         throw invalidInput([{ path: 'to', message: 'expected an end within 62 days after from' }]);
-      const working = desk.list().filter(({ problem }) => problem === null);
+      const working = service.list().filter(({ problem }) => problem === null);
       const channels = ['mqtt', ...working.map(({ id }) => id)];
       const faults = coverageFaults({ organisation, roster, channels, from, to });
       const shown = faults.filter(({ unit }) => isShown(unit));

@@ -32,7 +32,7 @@ export function addEdgeFenceRoute(app: App, { fences }: ApiParts): void {
       stopping.signal.addEventListener('abort', stopWaiting);
       reply.raw.once('close', stopWaiting);
       try {
-        return await fences.book.otherThan(request.query.after, waiting.signal);
+        return await fences.registry.otherThan(request.query.after, waiting.signal);
       } finally {
         clearTimeout(timer);
         stopping.signal.removeEventListener('abort', stopWaiting);

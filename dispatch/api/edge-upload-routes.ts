@@ -11,7 +11,7 @@ import {
   type UploadQuery,
 } from '../../contracts/index.ts';
 import { incomingFiles } from '../evidence/partial-files.ts';
-import { createUploadDesk } from '../uploads/upload-desk.ts';
+import { createUploadService } from '../uploads/upload-service.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { tellOfCase } from './edge-routes.ts';
 import { ProblemError } from './problem.ts';
@@ -21,13 +21,13 @@ const params = z.strictObject({ sha256: sha256Schema });
 const pieceLimit = 64 * 1024 * 1024;
 
 export function addEdgeUploadRoutes(app: App, parts: ApiParts): void {
-  const desk = createUploadDesk({ ...parts, partials: incomingFiles(parts.dataDir) });
+  const service = createUploadService({ ...parts, partials: incomingFiles(parts.dataDir) });
   app.addContentTypeParser(pieceType, (_request, payload, done) => {
     done(null, payload);
   });
   const schema = { params, querystring: uploadQuerySchema, response: { 200: uploadReceiptSchema } };
   app.get('/api/edge/uploads/:sha256', { schema }, async ({ params: { sha256 }, query }) => {
-    const receipt = await desk.ask(sha256, query);
+    const receipt = await service.ask(sha256, query);
     await tell(parts, query, receipt);
     return receipt;
   });
@@ -37,7 +37,7 @@ export function addEdgeUploadRoutes(app: App, parts: ApiParts): void {
     async ({ params: { sha256 }, query, body }) => {
       if (!(body instanceof Readable))
         throw new ProblemError(415, 'unsupported-type', `expected a body of type ${pieceType}`);
-      const receipt = await desk.take(sha256, query, body);
+      const receipt = await service.take(sha256, query, body);
       await tell(parts, query, receipt);
       return receipt;
     },

@@ -108,7 +108,7 @@ describe('a file in pieces', () => {
     ],
     [
       'of an unknown camera',
-      { kind: 'glimpse', cameraId: 'nowhere', at: 1 },
+      { kind: 'thumbnail', cameraId: 'nowhere', at: 1 },
       aJpeg(),
       { state: 'waits', reason: 'unknown-camera' },
     ],
@@ -117,7 +117,7 @@ describe('a file in pieces', () => {
   });
 
   it('that is too large is refused before anything is written', async () => {
-    const query = { kind: 'glimpse', cameraId: 'exit-3', at: 1, bytes: 10_000_000 };
+    const query = { kind: 'thumbnail', cameraId: 'exit-3', at: 1, bytes: 10_000_000 };
     expect(await put(aJpeg(), query)).toMatchObject({ state: 'refused', reason: 'too-large' });
     expect(await readdir(join(api.parts.dataDir, 'incoming'))).not.toContain('x');
   });

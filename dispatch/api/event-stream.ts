@@ -43,7 +43,7 @@ const heartbeatMs = 10_000;
 /** What may pile up for one listener. */
 const maxBufferedBytes = 1024 * 1024;
 /** How long a listener may take to read what it was sent before the end. */
-const farewellMs = 1000;
+const closingWaitMs = 1000;
 
 export function openEventStream(options: EventStreamOptions): EventStream {
   const { stream, hub, wall, sessions, id, clock, log } = options;
@@ -137,7 +137,7 @@ function close(stream: ServerResponse, reason: StreamEnd): void {
     stream.destroy();
     return;
   }
-  const patience = setTimeout(() => stream.destroy(), farewellMs);
+  const patience = setTimeout(() => stream.destroy(), closingWaitMs);
   stream.once('close', () => {
     clearTimeout(patience);
   });

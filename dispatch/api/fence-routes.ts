@@ -52,7 +52,7 @@ function addListing(app: App, parts: ApiParts): void {
       },
     },
     ({ query: { cameraId, ...page }, session }) => {
-      const found = fences.book
+      const found = fences.registry
         .versions()
         .filter(({ fence }) => cameraId === undefined || fence?.camera === cameraId)
         .filter(({ fence }) => isWithin(parts, session, fence?.camera));
@@ -180,7 +180,7 @@ async function change(
   wish: FenceWish,
   by: { author: string; reason: string },
 ): Promise<FenceVersion> {
-  const decision = await fences.desk.change(fenceId, wish, by);
+  const decision = await fences.service.change(fenceId, wish, by);
   if (!decision.ok) throw problemOf(decision, fenceId);
   return decision.version;
 }

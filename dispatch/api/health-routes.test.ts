@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemListSchema, type EdgeHealth } from '../../contracts/index.ts';
 import { silentAfterMs } from '../cameras/camera-view.ts';
-import type { ProblemDesk } from '../problems/problem-desk.ts';
+import type { ProblemService } from '../problems/problem-service.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
-let desk: ProblemDesk;
+let service: ProblemService;
 let headers: { cookie: string };
 beforeAll(async () => {
   api = await openTestApi();
-  desk = api.parts.problems as ProblemDesk;
+  service = api.parts.problems as ProblemService;
   headers = await api.as('responder');
 }, 120_000);
 afterAll(() => api.close());
@@ -30,7 +30,7 @@ const health = (part: Partial<EdgeHealth> = {}): EdgeHealth => ({
 const report = (edgeId: string, body: object) =>
   api.upload(`workers/${encodeURIComponent(edgeId)}/health`, 'application/json', body);
 const list = async () => {
-  await desk.look();
+  await service.look();
   const answer = await api.app.inject({ method: 'GET', url: '/api/problems', headers });
   return problemListSchema.parse(answer.json());
 };

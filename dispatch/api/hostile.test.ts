@@ -209,7 +209,7 @@ const addresses: Row[] = [
   ],
   ['a camera called ..', () => media('/api/cameras/%2e%2e/picture.jpg'), [400, 404]],
   ['a NUL in a camera', () => media('/api/cameras/near%00/picture.jpg'), [400, 404]],
-  ['a glimpse above its folder', () => media('/api/cameras/near/glimpses/..%2f1.jpg'), 400],
+  ['a thumbnail above its folder', () => media('/api/cameras/near/thumbnails/..%2f1.jpg'), 400],
   [
     'a backslash in an incident',
     () => media(`/api/cases/20261122-0001/incidents/..%5c..%5cx/picture.jpg`),

@@ -8,7 +8,7 @@ import {
   startRudeServer,
   type RudeServer,
 } from '../channels/direct/testing/rude-server.ts';
-import { createChannelDesk } from '../delivery/channel-desk.ts';
+import { createChannelService } from '../delivery/channel-service.ts';
 import { createChannelFaults } from '../delivery/channel-faults.ts';
 import { aSite } from '../testing/a-site.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     keys: () => Promise.reject(new Error('no')),
     devicesOf: () => Promise.resolve([]),
   };
-  const channels = createChannelDesk({
+  const channels = createChannelService({
     channels: openDirect(site.channels.direct, {
       clock: systemClock,
       push: { ...push, remove: () => Promise.resolve(false) },

@@ -223,9 +223,9 @@ describe('photos that nothing names', () => {
 
   it('are no more than a person needs', async () => {
     const busy = { ...api.store.photos, countLoose: () => Promise.resolve(60) };
-    const { createPhotoDesk } = await import('../evidence/photo-desk.ts');
-    const desk = createPhotoDesk({ ...api.parts, index: busy });
-    expect(await desk.take(await picture(), 'li')).toEqual({
+    const { createPhotoService } = await import('../evidence/photo-service.ts');
+    const service = createPhotoService({ ...api.parts, index: busy });
+    expect(await service.take(await picture(), 'li')).toEqual({
       ok: false,
       reason: 'too-many-photos',
     });

@@ -93,7 +93,7 @@ const photoRefusals = {
 /** A place that fences name lies in the cell of their camera. */
 function withCell({ fences, wall }: ApiParts, where: ReportPlace): ReportPlace {
   if (where.gridCell !== undefined || where.place === undefined) return where;
-  const of = fences.book.versions().find(({ fence }) => fence?.place === where.place);
+  const of = fences.registry.versions().find(({ fence }) => fence?.place === where.place);
   const cell = of?.fence ? wall.cellOf(of.fence.camera) : null;
   return cell ? { ...where, gridCell: cell } : where;
 }

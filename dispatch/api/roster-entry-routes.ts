@@ -1,4 +1,4 @@
-// One person, unit or shift of the duty book, by id: made, changed, removed. Each is a version of the whole book.
+// One person, unit or shift of the duty plan, by id: made, changed, removed. Each is a version of the whole plan.
 import { z } from 'zod';
 import {
   dutyVersionSchema,

@@ -1,6 +1,6 @@
-// Why the duty book was not changed, as a refusal of the HTTP interface.
+// Why the duty plan was not changed, as a refusal of the HTTP interface.
 import type { DutyVersion } from '../../contracts/index.ts';
-import type { DutyOutcome } from '../engine/duty-desk.ts';
+import type { DutyOutcome } from '../engine/duty-service.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 
 /** @throws when nothing was changed, with the reason */

@@ -1,4 +1,4 @@
-// The duty book over HTTP: edits that hold at once, versions, taking back, imports and the way back into a site file.
+// The duty plan over HTTP: edits that hold at once, versions, taking back, imports and the way back into a site file.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import {
@@ -8,7 +8,7 @@ import {
   importAnswerSchema,
   type StaffMember,
 } from '../../contracts/index.ts';
-import { openDutyDesk } from '../engine/duty-desk.ts';
+import { openDutyService } from '../engine/duty-service.ts';
 import { aSite } from '../testing/a-site.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 import { siteOfTwoCells } from '../testing/two-cells.ts';
@@ -35,7 +35,7 @@ const bring = async (text: string, change: object = {}) => {
   return importAnswerSchema.parse(answer.json());
 };
 
-describe('the duty book', () => {
+describe('the duty plan', () => {
   it('begins as the site file has it', async () => {
     const { version, change, author, content } = await current();
     expect({ version, change, author }).toEqual({
@@ -158,7 +158,7 @@ describe('an export', () => {
 
 describe('the site file', () => {
   const open = (site = siteOfTwoCells()) =>
-    openDutyDesk({ store: api.store.duty, site, clock: api.clock, log: api.log });
+    openDutyService({ store: api.store.duty, site, clock: api.clock, log: api.log });
 
   it('takes no edit back while it stays as it is', async () => {
     const before = await current();
@@ -170,9 +170,9 @@ describe('the site file', () => {
     const site = siteOfTwoCells();
     const people = [...site.organisation.people, { ...person, id: 'from-file', name: 'File' }];
     const organisation = { ...site.organisation, people };
-    const desk = await open({ ...site, organisation });
-    expect(desk.current()).toMatchObject({ version: version + 1, change: 'site-file' });
-    const ids = desk.current().content.people.map(({ id }) => id);
+    const service = await open({ ...site, organisation });
+    expect(service.current()).toMatchObject({ version: version + 1, change: 'site-file' });
+    const ids = service.current().content.people.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['zhao', 'from-file', 'wang']));
     const again = await open({ ...site, organisation });
     expect(again.current().version).toBe(version + 1);
@@ -194,8 +194,8 @@ describe('the site file', () => {
       content: { ...content, shifts: [...content.shifts, extra] },
     });
     api.log.lines.length = 0;
-    const desk = await open({ ...site, organisation: shifts });
-    expect(desk.current().version).toBe(version + 1);
+    const service = await open({ ...site, organisation: shifts });
+    expect(service.current().version).toBe(version + 1);
     expect(api.log.lines).toMatchObject([{ level: 'error' }]);
   });
 

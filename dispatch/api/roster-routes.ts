@@ -1,4 +1,4 @@
-// The duty book over HTTP: what it says now and said before, every way to change it, imports of files and the way back into a site
+// The duty plan over HTTP: what it says now and said before, every way to change it, imports of files and the way back into a site
 // file. Each change is a version with author, time and reason.
 import { stringify } from 'yaml';
 import { z } from 'zod';

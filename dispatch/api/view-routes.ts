@@ -50,7 +50,7 @@ function addConfirming(app: App, { wall, fences, before, latest }: ApiParts): vo
       if (!wall.has(cameraId)) throw notFound('such camera');
       const { shift, reason } = request.body;
       const by = { author: authorOf(request), reason };
-      const decision = await fences.desk.confirmView(cameraId, shift, by);
+      const decision = await fences.service.confirmView(cameraId, shift, by);
       if (!decision.ok) throw invalidInput(decision.faults);
       await before.remove(cameraId);
       latest.forget(cameraId);

@@ -3,7 +3,7 @@
 import type { CameraStatus, CameraView, Site } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
-import type { FenceBook } from '../fences/fence-book.ts';
+import type { FenceRegistry } from '../fences/fence-registry.ts';
 import { isSilent, viewOf, type Heard } from './camera-view.ts';
 
 export interface CameraWall {
@@ -25,7 +25,7 @@ export interface CameraWall {
 
 export interface CameraWallOptions {
   site: Pick<Site, 'cameras'>;
-  book: Pick<FenceBook, 'fences'>;
+  registry: Pick<FenceRegistry, 'fences'>;
   pictures: Pick<CameraPictures, 'takenAt'>;
   /** Ids of the fences with an open incident. */
   cases: { openFences(): Promise<string[]> };
@@ -33,7 +33,7 @@ export interface CameraWallOptions {
 }
 
 export function createCameraWall(options: CameraWallOptions): CameraWall {
-  const { site, book, pictures, cases, clock } = options;
+  const { site, registry, pictures, cases, clock } = options;
   const heard = new Map<string, Heard>();
   const cells = new Map(site.cameras.map(({ id, gridCell }) => [id, gridCell]));
   const views = async () => {
@@ -41,7 +41,7 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     return site.cameras.map((camera) =>
       viewOf({
         camera,
-        fences: book.fences(),
+        fences: registry.fences(),
         heard: heard.get(camera.id) ?? null,
         openFences,
         pictureAt: pictures.takenAt(camera.id),

@@ -1,8 +1,8 @@
-// A file taken into the duty book, or only looked at: reads it, says what it changes, and makes a version of it.
+// A file taken into the duty plan, or only looked at: reads it, says what it changes, and makes a version of it.
 import type { ImportAnswer } from '../../contracts/index.ts';
 import { differenceOf } from '../roster/duty-changes.ts';
 import { importDuty, type DutyFile } from '../roster/import/import-duty.ts';
-import type { DutyDesk, DutyOutcome } from './duty-desk.ts';
+import type { DutyService, DutyOutcome } from './duty-service.ts';
 
 export interface ImportWish {
   dryRun: boolean;
@@ -12,24 +12,24 @@ export interface ImportWish {
 
 export type TakenImport =
   | { ok: true; answer: ImportAnswer }
-  /** Somebody else changed the book at the same moment. */
+  /** Somebody else changed the plan at the same moment. */
   | { ok: false; outcome: Extract<DutyOutcome, { ok: false }> };
 
 export async function takeImport(
-  desk: DutyDesk,
+  service: DutyService,
   file: DutyFile,
   { dryRun, ...by }: ImportWish,
 ): Promise<TakenImport> {
-  const { content: current, version: baseVersion } = desk.current();
-  const faultsOfBook = desk.faultsOf.bind(desk);
-  const read = importDuty(file, { current, faultsOfBook });
+  const { content: current, version: baseVersion } = service.current();
+  const faultsOfPlan = service.faultsOf.bind(service);
+  const read = importDuty(file, { current, faultsOfPlan });
   const { encoding } = read;
   if (!read.ok)
     return { ok: true, answer: { encoding, faults: read.faults, difference: null, version: null } };
   const { content } = read;
   const answer = { encoding, faults: [], difference: differenceOf(current, content) };
   if (dryRun) return { ok: true, answer: { ...answer, version: null } };
-  const outcome = await desk.change({ ...by, change: 'imported', baseVersion, content });
+  const outcome = await service.change({ ...by, change: 'imported', baseVersion, content });
   if (!outcome.ok && outcome.reason !== 'unchanged') return { ok: false, outcome };
   const version = outcome.ok ? outcome.version.version : null;
   return { ok: true, answer: { ...answer, version } };

@@ -1,13 +1,13 @@
-// Takes over what another dispatch on the same database has changed in the duty book: looks every two seconds. Ends with its signal.
+// Takes over what another dispatch on the same database has changed in the duty plan: looks every two seconds. Ends with its signal.
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { supervise } from '../supervise.ts';
-import type { DutyDesk } from './duty-desk.ts';
+import type { DutyService } from './duty-service.ts';
 
 const lookEveryMs = 2000;
 
 export interface DutyWatch {
-  duty: Pick<DutyDesk, 'refresh' | 'current'>;
+  duty: Pick<DutyService, 'refresh' | 'current'>;
   clock: Clock;
   log: Log;
   signal: AbortSignal;

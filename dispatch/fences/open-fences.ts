@@ -2,24 +2,28 @@
 // request.
 import type { Site } from '../../contracts/index.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
-import { openFenceBook, type FenceBook } from './fence-book.ts';
-import { createFenceDesk, type FenceDesk, type FenceDeskOptions } from './fence-desk.ts';
+import { openFenceRegistry, type FenceRegistry } from './fence-registry.ts';
+import {
+  createFenceService,
+  type FenceService,
+  type FenceServiceOptions,
+} from './fence-service.ts';
 
 export interface Fences {
-  book: FenceBook;
-  desk: FenceDesk;
+  registry: FenceRegistry;
+  service: FenceService;
 }
 
-export interface OpenFences extends Pick<FenceDeskOptions, 'hub' | 'clock' | 'log'> {
+export interface OpenFences extends Pick<FenceServiceOptions, 'hub' | 'clock' | 'log'> {
   site: Pick<Site, 'cameras' | 'writtenFences' | 'writtenKinds'>;
   store: FenceVersionStore;
 }
 
 export async function openFences({ site, ...rest }: OpenFences): Promise<Fences> {
-  const book = await openFenceBook(rest.store);
+  const registry = await openFenceRegistry(rest.store);
   const cameraIds = new Set(site.cameras.map(({ id }) => id));
   const surroundings = { cameraIds, kinds: site.writtenKinds };
-  const desk = createFenceDesk({ ...rest, book, surroundings });
-  await desk.readSiteFile(site.writtenFences);
-  return { book, desk };
+  const service = createFenceService({ ...rest, registry, surroundings });
+  await service.readSiteFile(site.writtenFences);
+  return { registry, service };
 }

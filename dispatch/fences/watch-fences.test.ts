@@ -6,7 +6,7 @@ import type { FenceVersionStore } from './fence-version-store.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
 import { quietLog } from '../testing/quiet-log.ts';
-import { openFenceBook } from './fence-book.ts';
+import { openFenceRegistry } from './fence-registry.ts';
 import { changedCameras, watchFences, type FencePage } from './watch-fences.ts';
 
 /** A cache and its watch over a store that something else changes. */
@@ -18,8 +18,8 @@ async function watched() {
     newest: () => Promise.resolve(kept.versions),
     confirmedViews: () => Promise.resolve([]),
   } as unknown as FenceVersionStore;
-  const [book, hub, log, clock] = [
-    await openFenceBook(store),
+  const [registry, hub, log, clock] = [
+    await openFenceRegistry(store),
     createLiveHub(),
     quietLog(),
     fakeClock(),
@@ -27,19 +27,19 @@ async function watched() {
   const heard: LiveEvent[] = [];
   hub.subscribe((event) => heard.push(event));
   const stopping = new AbortController();
-  const running = watchFences({ store, book, hub, log, clock, signal: stopping.signal });
+  const running = watchFences({ store, registry, hub, log, clock, signal: stopping.signal });
   const stop = async () => {
     stopping.abort();
     await running;
   };
-  return { kept, book, heard, log, clock, stop };
+  return { kept, registry, heard, log, clock, stop };
 }
 const never = new AbortController().signal;
 
 describe('watchFences', () => {
   it('wakes local waiters with changes from elsewhere, within two seconds', async () => {
-    const { kept, book, heard, clock, stop } = await watched();
-    const waiting = book.otherThan(1, never);
+    const { kept, registry, heard, clock, stop } = await watched();
+    const waiting = registry.otherThan(1, never);
     const changedAt = clock.now();
     Object.assign(kept, { revision: 2, versions: [aVersion(2)] });
     expect((await waiting).fences).toMatchObject([{ version: 2 }]);
@@ -56,8 +56,8 @@ describe('watchFences', () => {
   });
 
   it('goes on when the database was away', async () => {
-    const { kept, book, log, clock, stop } = await watched();
-    const waiting = book.otherThan(1, never);
+    const { kept, registry, log, clock, stop } = await watched();
+    const waiting = registry.otherThan(1, never);
     kept.isDown = true;
     while (log.lines.length === 0) await clock.sleep(0);
     Object.assign(kept, { revision: 2, isDown: false });

@@ -6,14 +6,14 @@ import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
 import { supervise } from '../supervise.ts';
-import type { FenceBook } from './fence-book.ts';
+import type { FenceRegistry } from './fence-registry.ts';
 
 /** Two reads of the last entry of an index: cheap for a database, and robust against a broken connection. */
 const lookEveryMs = 1000;
 
 export interface FenceWatch {
   store: Pick<FenceVersionStore, 'revision'>;
-  book: FenceBook;
+  registry: FenceRegistry;
   hub: LiveHub;
   clock: Clock;
   log: Log;
@@ -31,11 +31,11 @@ export function watchFences(watch: FenceWatch): Promise<void> {
   return supervise({ name: 'watching for fences of others', runOnce, signal, clock, log });
 }
 
-async function lookOnce({ store, book, hub, log }: FenceWatch): Promise<void> {
-  if ((await store.revision()) <= book.armed().revision) return;
-  const before = pageOf(book);
-  await book.refresh();
-  const cameraIds = changedCameras(before, pageOf(book));
+async function lookOnce({ store, registry, hub, log }: FenceWatch): Promise<void> {
+  if ((await store.revision()) <= registry.armed().revision) return;
+  const before = pageOf(registry);
+  await registry.refresh();
+  const cameraIds = changedCameras(before, pageOf(registry));
   log.info({ cameraIds }, 'fences were changed at another dispatch');
   for (const cameraId of cameraIds) hub.publish({ type: 'fences', cameraId });
 }
@@ -56,8 +56,8 @@ export function changedCameras(before: FencePage, after: FencePage): string[] {
   return [...new Set(changed.map(({ cameraId }) => cameraId))].sort();
 }
 
-function pageOf(book: FenceBook): FencePage {
-  return { versions: book.versions(), views: book.armed().views };
+function pageOf(registry: FenceRegistry): FencePage {
+  return { versions: registry.versions(), views: registry.armed().views };
 }
 
 function marksOf({ versions, views }: FencePage): { cameraId: string; mark: string }[] {

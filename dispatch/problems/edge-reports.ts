@@ -4,7 +4,7 @@ import type { EdgeHealth, HealthProblem } from '../../contracts/index.ts';
 import { silentAfterMs } from '../cameras/camera-view.ts';
 import type { Clock } from '../clock.ts';
 import { isStarting } from './is-starting.ts';
-import type { Finding } from './problem-book.ts';
+import type { Finding } from './problem-registry.ts';
 
 /** What an edge last said of its health, and when it came, by dispatch's own clock. */
 export interface HeardHealth {

@@ -1,7 +1,7 @@
 // What the list of problems asks of the store: what was wrong and when, and the last report of each edge.
 import type { PastProblem } from '../../contracts/index.ts';
 import type { HeardHealth } from './edge-reports.ts';
-import type { ProblemEntry } from './problem-book.ts';
+import type { ProblemEntry } from './problem-registry.ts';
 
 export interface HealthStore {
   /** What lasts, and what ended so shortly before the last word that it may go on. */

@@ -8,12 +8,16 @@ import { cameraProblems } from './camera-problems.ts';
 import { createEdgeReports, type EdgeReports } from './edge-reports.ts';
 import type { HealthStore } from './health-store.ts';
 import { partProblems, type PartPlaces } from './part-problems.ts';
-import type { Finding } from './problem-book.ts';
-import { createProblemDesk, type ProblemDesk, type ProblemSource } from './problem-desk.ts';
+import type { Finding } from './problem-registry.ts';
+import {
+  createProblemService,
+  type ProblemService,
+  type ProblemSource,
+} from './problem-service.ts';
 
 export interface Problems {
   reports: EdgeReports;
-  desk: ProblemDesk;
+  service: ProblemService;
 }
 
 export interface ProblemsOptions {
@@ -69,7 +73,7 @@ export function openProblems(options: ProblemsOptions): Problems {
     ofEvidence,
     () => reports.findings(),
   ];
-  return { reports, desk: createProblemDesk({ ...options, sources, reports }) };
+  return { reports, service: createProblemService({ ...options, sources, reports }) };
 }
 
 function foundByDispatch(problem: Finding['problem']): Finding {

@@ -1,4 +1,4 @@
-// What is different between two states of the duty book, and what becomes of edits when the site file changes. Pure. Units, people
+// What is different between two states of the duty plan, and what becomes of edits when the site file changes. Pure. Units, people
 // and shifts are known by their ids, the rest by all that they say.
 import { isDeepStrictEqual } from 'node:util';
 import {

@@ -1,4 +1,4 @@
-// What the duty book asks of the store: its versions, oldest never changed.
+// What the duty plan asks of the store: its versions, oldest never changed.
 import type { DutyContent, DutyHead, DutyVersion } from '../../contracts/index.ts';
 
 export interface DutyStore {

@@ -3,7 +3,7 @@ import { and, desc, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { edgeHealthSchema, problemCodeSchema, type PastProblem } from '../../contracts/index.ts';
 import type { HeardHealth } from '../problems/edge-reports.ts';
 import type { HealthStore } from '../problems/health-store.ts';
-import { sameWithinMs, type ProblemEntry } from '../problems/problem-book.ts';
+import { sameWithinMs, type ProblemEntry } from '../problems/problem-registry.ts';
 import type { Database } from './database.ts';
 import { edgeReports, problems } from './health-schema.ts';
 

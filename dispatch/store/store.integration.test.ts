@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { systemClock } from '../clock.ts';
-import { openFenceBook } from '../fences/fence-book.ts';
+import { openFenceRegistry } from '../fences/fence-registry.ts';
 import { watchFences } from '../fences/watch-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -53,9 +53,9 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
       new AbortController(),
     ];
     const { signal } = stopping;
-    const book = await openFenceBook(stores[1].fences);
-    const watching = watchFences({ store: stores[1].fences, book, hub, clock, log, signal });
-    const edge = book.otherThan(book.armed().revision, signal);
+    const registry = await openFenceRegistry(stores[1].fences);
+    const watching = watchFences({ store: stores[1].fences, registry, hub, clock, log, signal });
+    const edge = registry.otherThan(registry.armed().revision, signal);
     const version = aVersion(1, { fenceId: 'far', fence: aFence({ id: 'far' }) });
     const armedAt = Date.now();
     await stores[0].fences.change('far', () => ({ ok: true, version }));

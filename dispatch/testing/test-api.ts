@@ -7,17 +7,17 @@ import { hashPassword } from '../auth/password.ts';
 import { createTokens } from '../auth/tokens.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { keepPlan } from '../engine/keep-plan.ts';
-import { openDutyDesk } from '../engine/duty-desk.ts';
+import { openDutyService } from '../engine/duty-service.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
-import { createChannelDesk } from '../delivery/channel-desk.ts';
+import { createChannelService } from '../delivery/channel-service.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
-import { createPhotoDesk } from '../evidence/photo-desk.ts';
+import { createPhotoService } from '../evidence/photo-service.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
 import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
-import { openPast } from '../past/open-past.ts';
+import { openHistory } from '../history/open-history.ts';
 import { openProblems } from '../problems/open-problems.ts';
 import { openCustody } from '../start-custody.ts';
 import type { Store } from '../store/store.ts';
@@ -95,21 +95,21 @@ type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 /** What cases are judged by and who is told; nothing is due of itself. */
 async function engineParts(site: Site, { store, clock, log }: Basics) {
   const plans = await keepPlan({ store: store.engine, site, clock });
-  const duty = await openDutyDesk({ store: store.duty, site, clock, log });
+  const duty = await openDutyService({ store: store.duty, site, clock, log });
   return { plans, duty, recipients: duty.recipients, wantLook: () => undefined };
 }
 
 /** A site without direct channels. */
 function withoutChannels({ organisation }: Site, clock: ApiParts['clock']) {
   const publicUrl = () => 'http://dispatch.test';
-  const channels = createChannelDesk({ channels: new Map(), organisation, publicUrl, clock });
+  const channels = createChannelService({ channels: new Map(), organisation, publicUrl, clock });
   return { channels, push: null };
 }
 
 function filesKept({ store, dataDir, clock }: Basics) {
   return {
     evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
-    photos: createPhotoDesk({ dataDir, index: store.photos, clock }),
+    photos: createPhotoService({ dataDir, index: store.photos, clock }),
   };
 }
 
@@ -137,13 +137,13 @@ async function makeParts(
     fences,
     before: await openCameraPictures(join(dataDir, 'before'), cameraIds, clock),
     latest: createLatestObservations(clock),
-    past: openPast(dataDir),
+    past: openHistory(dataDir),
     hub,
     ...(await openCustody(basics)),
     ...(await engineParts(site, basics)),
     ...withoutChannels(site, clock),
     reports: found.reports,
-    problems: found.desk,
+    problems: found.service,
     metrics: createMetrics({
       queueDepth: () => Promise.resolve(3),
       cameraStates: () => wall.states(),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createCameraLooks, type SkipReason } from './camera-looks.ts';
 import { createOverload, type Overload } from './overload.ts';
-import { createStir } from './stir.ts';
+import { createCodedSize } from './coded-size.ts';
 
 const nothing = { isSomething: false, isAttention: false };
 const something = { isSomething: true, isAttention: false };
@@ -105,14 +105,14 @@ describe('a camera', () => {
 
 describe('the sizes of coded pictures', () => {
   it('show nothing before ten GOPs, or in a stream of key frames only', () => {
-    const stir = createStir();
-    for (let n = 0; n < 30; n++) stir.add({ bytes: n * 1000, isKey: true });
-    expect(stir.isStirred()).toBe(false);
+    const codedSize = createCodedSize();
+    for (let n = 0; n < 30; n++) codedSize.add({ bytes: n * 1000, isKey: true });
+    expect(codedSize.isBusy()).toBe(false);
   });
 
   it('show nothing when they are constant, as with a constant bit rate', () => {
-    const stir = createStir();
-    for (let n = 0; n < 500; n++) stir.add({ bytes: 20_000, isKey: n % 25 === 0 });
-    expect(stir.isStirred()).toBe(false);
+    const codedSize = createCodedSize();
+    for (let n = 0; n < 500; n++) codedSize.add({ bytes: 20_000, isKey: n % 25 === 0 });
+    expect(codedSize.isBusy()).toBe(false);
   });
 });

@@ -4,7 +4,7 @@
 import type { Clock } from '../clock.ts';
 import { lookWithin } from './look-within.ts';
 import type { Overload, Priority } from './overload.ts';
-import { createStir } from './stir.ts';
+import { createCodedSize } from './coded-size.ts';
 
 /** Why a key frame was skipped although the period since the last look is over. */
 export const skipReasons = ['calm', 'overloaded', 'behind'] as const;
@@ -47,14 +47,14 @@ const longestMs = { usual: 20_000, attention: 8000 };
 
 export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
   const { cameraId, periodMs, leastDwellMs, overload, clock, onSkipped } = options;
-  const stir = createStir();
+  const codedSize = createCodedSize();
   let startedMs: number | null = null;
   let seenMs: number | null = null;
   let priority: Priority = 'usual';
   const wantedMs = (): number => {
     const now = clock.steady();
     return lookWithin({
-      ...{ periodMs, leastDwellMs: leastDwellMs(), isStirred: stir.isStirred() },
+      ...{ periodMs, leastDwellMs: leastDwellMs(), isBusy: codedSize.isBusy() },
       watchedMs: startedMs === null ? 0 : now - startedMs,
       calmMs: seenMs === null ? null : now - seenMs,
     }).ms;
@@ -68,7 +68,7 @@ export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
       overload.looked(cameraId, delayMs, now);
     },
     picture: (coded) => {
-      stir.add(coded);
+      codedSize.add(coded);
     },
     isDue: (sinceLookMs) => {
       const wanted = wantedMs();

@@ -4,7 +4,7 @@ import { completeFence, type Fence } from '../../contracts/index.ts';
 import { leastDwellOf, lookWithin, type LookState } from './look-within.ts';
 
 const calm: LookState = {
-  ...{ periodMs: 2000, leastDwellMs: 40_000, watchedMs: 120_000, calmMs: null, isStirred: false },
+  ...{ periodMs: 2000, leastDwellMs: 40_000, watchedMs: 120_000, calmMs: null, isBusy: false },
 };
 
 describe('a camera is looked at', () => {
@@ -15,7 +15,7 @@ describe('a camera is looked at', () => {
     ['each period just after something was', { calmMs: 9999 }, 2000, 'seen'],
     ['each period while its scene is learnt', { watchedMs: 59_999 }, 2000, 'learning'],
     ['each period before the first look', { watchedMs: 0 }, 2000, 'learning'],
-    ['each period when more moves than usual', { isStirred: true }, 2000, 'stirred'],
+    ['each period when more moves than usual', { isBusy: true }, 2000, 'busy'],
     ['each period with a short dwell', { leastDwellMs: 15_000 }, 2000, 'short-dwell'],
     ['five times a dwell', { leastDwellMs: 20_000 }, 4000, 'calm'],
     ['no more seldom than every 8 s', { leastDwellMs: 300_000 }, 8000, 'calm'],

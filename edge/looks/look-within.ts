@@ -11,17 +11,10 @@ export interface LookState {
   /** Since something was seen (an object, a region, a candidate, an open incident, a view that is not well); null for never. */
   readonly calmMs: number | null;
   /** The coded pictures since the last key frame were larger than usual. */
-  readonly isStirred: boolean;
+  readonly isBusy: boolean;
 }
 
-export const lookReasons = [
-  'period',
-  'short-dwell',
-  'learning',
-  'seen',
-  'stirred',
-  'calm',
-] as const;
+export const lookReasons = ['period', 'short-dwell', 'learning', 'seen', 'busy', 'calm'] as const;
 /** The reason for the interval; only the last one allows more than one period. */
 export type LookReason = (typeof lookReasons)[number];
 
@@ -51,7 +44,7 @@ function reasonOf(state: LookState, calmMs: number): LookReason {
   if (state.leastDwellMs !== null && state.leastDwellMs <= shortDwellMs) return 'short-dwell';
   if (state.watchedMs < learningMs) return 'learning';
   if (state.calmMs !== null && state.calmMs < calmAfterMs) return 'seen';
-  return state.isStirred ? 'stirred' : 'calm';
+  return state.isBusy ? 'busy' : 'calm';
 }
 
 /** The shortest dwell of a camera's fences; null when it has none. */

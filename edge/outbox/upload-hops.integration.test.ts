@@ -10,7 +10,7 @@ import { testEdgeToken } from '../../dispatch/testing/secrets.ts';
 import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
 import { lineFaults, startBadLine, type BadLine } from '../testing/bad-line.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { openDispatch, sendUpload, type PastUpload, type Upload } from './upload.ts';
+import { openDispatch, sendUpload, type HistoryUpload, type Upload } from './upload.ts';
 
 let api: TestApi;
 let port: number;
@@ -39,7 +39,7 @@ const impatient = ({ link, ...rest }: OpenDispatch): OpenDispatch => {
 };
 
 interface Kind {
-  upload: (n: number) => Upload | PastUpload;
+  upload: (n: number) => Upload | HistoryUpload;
   content: () => Buffer;
   held: (n: number) => Promise<Buffer>;
 }
@@ -57,11 +57,11 @@ const media = (kind: 'picture' | 'clip', content: () => Buffer): Kind => ({
 const kinds: Record<string, Kind> = {
   picture: media('picture', () => aJpeg(60_000)),
   clip: media('clip', () => anMp4(400_000)),
-  glimpse: {
-    upload: (n) => ({ kind: 'glimpse', cameraId: 'exit-3', at: 1000 + n, file: 'a.bin' }),
+  thumbnail: {
+    upload: (n) => ({ kind: 'thumbnail', cameraId: 'exit-3', at: 1000 + n, file: 'a.bin' }),
     content: () => aJpeg(5000),
     held: async (n) => {
-      const found = await api.parts.past.glimpses.find('exit-3', 1000 + n);
+      const found = await api.parts.past.thumbnails.find('exit-3', 1000 + n);
       return readFile(join(found?.folder ?? '', found?.file ?? ''));
     },
   },
@@ -109,7 +109,7 @@ describe('a file', () => {
   it.each([
     ['a picture that is none', 'picture', Buffer.from('<html>'), 'wrong-content'],
     ['an empty one', 'picture', Buffer.alloc(0), 'empty'],
-    ['a glimpse that is too large', 'glimpse', aJpeg(200_000), 'too-large'],
+    ['a thumbnail that is too large', 'thumbnail', aJpeg(200_000), 'too-large'],
   ])('that dispatch refuses for good is moved aside: %s', async (_, name, content, reason) => {
     const path = join(dir, 'a.bin');
     await writeFile(path, content);
@@ -123,7 +123,7 @@ describe('a file', () => {
 
   it('of a camera that dispatch does not know yet waits', async () => {
     await writeFile(join(dir, 'a.bin'), aJpeg());
-    const upload = { kind: 'glimpse', cameraId: 'new-one', at: 5, file: 'a.bin' } as const;
+    const upload = { kind: 'thumbnail', cameraId: 'new-one', at: 5, file: 'a.bin' } as const;
     const outcome = await sendUpload(upload, join(dir, 'a.bin'), linkTo(line.url));
     expect(outcome).toEqual({ outcome: 'retry', reason: 'unknown-camera', scope: 'this' });
   });

@@ -12,7 +12,7 @@ import {
   putToDispatch,
   sendUpload,
   uploadSchema,
-  type PastUpload,
+  type HistoryUpload,
 } from './upload.ts';
 
 const token = 'a token of some length';
@@ -100,10 +100,10 @@ describe('an upload', () => {
     expect(asked[0]?.body.toString()).toBe('jpeg');
   });
 
-  it.each<[PastUpload, Record<string, string>]>([
+  it.each<[HistoryUpload, Record<string, string>]>([
     [
-      { kind: 'glimpse', cameraId: 'gate', at: 5, file: 'g.jpg' },
-      { kind: 'glimpse', cameraId: 'gate', at: '5' },
+      { kind: 'thumbnail', cameraId: 'gate', at: 5, file: 'g.jpg' },
+      { kind: 'thumbnail', cameraId: 'gate', at: '5' },
     ],
     [
       { kind: 'observations', cameraId: 'gate', from: 5, to: 9, file: 'o.fwlog' },

@@ -35,8 +35,8 @@ export const uploadSchema = z.strictObject({
 export type Upload = z.infer<typeof uploadSchema>;
 
 /** History for back-tests. */
-export const pastUploadSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('glimpse'), cameraId: idSchema, at: epochMs, file }),
+export const historyUploadSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('thumbnail'), cameraId: idSchema, at: epochMs, file }),
   z.strictObject({
     kind: z.literal('observations'),
     cameraId: idSchema,
@@ -45,7 +45,7 @@ export const pastUploadSchema = z.discriminatedUnion('kind', [
     file,
   }),
 ]);
-export type PastUpload = z.infer<typeof pastUploadSchema>;
+export type HistoryUpload = z.infer<typeof historyUploadSchema>;
 
 export interface Dispatch {
   /** May have a path; dispatch answers below it. */
@@ -75,7 +75,7 @@ export function openDispatch(options: DispatchOptions): Dispatch & { link: Dispa
 
 /** @param aside folder for files that dispatch refuses for good */
 export async function sendUpload(
-  upload: Upload | PastUpload,
+  upload: Upload | HistoryUpload,
   path: string,
   dispatch: Dispatch,
   { aside, now = Date.now() }: { aside?: string; now?: number } = {},
@@ -97,19 +97,19 @@ export async function sendUpload(
   }
 }
 
-export function laneOf(kind: (Upload | PastUpload)['kind']): Lane {
+export function laneOf(kind: (Upload | HistoryUpload)['kind']): Lane {
   if (kind === 'picture') return 'pictures';
   return kind === 'clip' ? 'clips' : 'past';
 }
 
-function queryOf(upload: Upload | PastUpload): Record<string, string | number> {
+function queryOf(upload: Upload | HistoryUpload): Record<string, string | number> {
   switch (upload.kind) {
     case 'picture':
     case 'clip': {
       const { kind, incidentId, opening = 1 } = upload;
       return { kind, incidentId, opening };
     }
-    case 'glimpse':
+    case 'thumbnail':
       return { kind: upload.kind, cameraId: upload.cameraId, at: upload.at };
     case 'observations': {
       const { kind, cameraId, from, to } = upload;

@@ -30,7 +30,7 @@ export interface ReplayWorker {
 export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
   const listeners = new Set<ReplayListener>();
   const shelf = createPartShelf();
-  const asked = createAdviceDesk();
+  const asked = createAdviceService();
   let lastId = 0;
   const receive = (message: FromWorker) => {
     if (message.type === 'loaded') shelf.put(message.key, message.part);
@@ -95,7 +95,7 @@ function createLine(
 }
 
 /** Who waits for advice. A worker that is stopped gives none. */
-function createAdviceDesk() {
+function createAdviceService() {
   const waiting = new Map<number, (answer: AdviceAnswer) => void>();
   let lastId = 0;
   return {

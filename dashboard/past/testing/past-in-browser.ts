@@ -125,11 +125,11 @@ test('what is seen now lies on the picture with its name', async () => {
 test('verdicts advise a dwell, with both lists as pictures, and one press makes it the draft', async () => {
   withPast(evening);
   const kept = stage.server.cases;
-  stage.server.cases = evening.glimpses.flatMap((glimpseAt, index): CaseDetail[] => {
+  stage.server.cases = evening.thumbnails.flatMap((thumbnailAt, index): CaseDetail[] => {
     // The n-th thing stays n times 20 s, and 40 s are enough for an alert.
     if (index < 2 || index === 5 || index === 6) return [];
     const isVoid = index < 5;
-    const [at, state] = [glimpseAt + 35_000, isVoid ? ('void' as const) : ('closed' as const)];
+    const [at, state] = [thumbnailAt + 35_000, isVoid ? ('void' as const) : ('closed' as const)];
     const region = { x: 20 / 40, y: 12 / 20, width: 8 / 40, height: 5 / 20 };
     const step = {
       ...{ step: isVoid ? ('void' as const) : ('handled' as const), state, at, actor: 'li' },

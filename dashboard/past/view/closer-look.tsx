@@ -7,7 +7,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { KindName } from '../../shared/kind-mark.tsx';
 import { formatDuration } from '../../time/duration.ts';
 import { formatMoment } from '../../time/moment.ts';
-import { chooseGlimpse } from './choose-glimpse.ts';
+import { chooseThumbnail } from './choose-thumbnail.ts';
 import type { WouldBe } from './entries.ts';
 import { IncidentPicture } from './incident-picture.tsx';
 import { MarkChip } from './mark-chip.tsx';
@@ -28,9 +28,9 @@ export function CloserLook({ entries, index, onIndex, ...rest }: CloserLookProps
   }, []);
   const entry = entries[index];
   if (!entry) return null;
-  const { cameraId, glimpses, span, fenceOf } = rest;
+  const { cameraId, thumbnails, span, fenceOf } = rest;
   const fence = fenceOf(entry);
-  const glimpseAt = chooseGlimpse(glimpses, entry.incident, span.to);
+  const thumbnailAt = chooseThumbnail(thumbnails, entry.incident, span.to);
   const close = () => {
     onIndex(-1);
   };
@@ -48,10 +48,10 @@ export function CloserLook({ entries, index, onIndex, ...rest }: CloserLookProps
         if (key === 'ArrowRight') go(index + 1);
       }}
     >
-      <IncidentPicture {...{ cameraId, fence, glimpseAt }} incident={entry.incident} />
-      {glimpseAt === null && <p className="muted closer-schematic">{t('past.schematic')}</p>}
+      <IncidentPicture {...{ cameraId, fence, thumbnailAt }} incident={entry.incident} />
+      {thumbnailAt === null && <p className="muted closer-schematic">{t('past.schematic')}</p>}
       <div className="closer-text">
-        <Facts entry={entry} fence={fence} glimpseAt={glimpseAt} />
+        <Facts entry={entry} fence={fence} thumbnailAt={thumbnailAt} />
         <div className="closer-bar">
           <Neighbour name="newer" to={index - 1} count={entries.length} go={go} />
           <Neighbour name="older" to={index + 1} count={entries.length} go={go} />
@@ -92,10 +92,10 @@ function Neighbour({ name, to, count, go }: NeighbourProps) {
 interface FactsProps {
   entry: WouldBe;
   fence: Fence | null;
-  glimpseAt: number | null;
+  thumbnailAt: number | null;
 }
 
-function Facts({ entry, fence, glimpseAt }: FactsProps) {
+function Facts({ entry, fence, thumbnailAt }: FactsProps) {
   const { t, i18n } = useTranslation();
   const format = useMomentFormat();
   const { incident, mark } = entry;
@@ -108,7 +108,7 @@ function Facts({ entry, fence, glimpseAt }: FactsProps) {
     ['raisedAt', incident.openedAt],
     ['thereSince', incident.presentSince],
     ['goneAt', incident.clearedAt],
-    ['pictureAt', glimpseAt],
+    ['pictureAt', thumbnailAt],
   ] as const;
   return (
     <>

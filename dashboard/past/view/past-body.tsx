@@ -18,7 +18,7 @@ import { WouldBeList } from './would-be-list.tsx';
 interface PastBodyProps {
   cameraId: string;
   replay: ReplayState;
-  glimpses: readonly number[];
+  thumbnails: readonly number[];
   span: SpanName;
   /** Whether there is anything to replay. */
   hasFences: boolean;
@@ -97,7 +97,7 @@ function LogNotes({ log }: { log: LoadedLog }) {
   );
 }
 
-function Shown({ cameraId, replay, glimpses, span, onPropose }: PastBodyProps) {
+function Shown({ cameraId, replay, thumbnails, span, onPropose }: PastBodyProps) {
   const { shown, log } = replay;
   if (!shown) return null;
   const { job, outcome } = shown;
@@ -125,7 +125,7 @@ function Shown({ cameraId, replay, glimpses, span, onPropose }: PastBodyProps) {
         span={job.span}
       />
       <WouldBeList
-        {...{ cameraId, entries, glimpses, span: job.span }}
+        {...{ cameraId, entries, thumbnails, span: job.span }}
         fenceOf={(entry) => fenceOf(entry, job)}
       />
       {swept && (

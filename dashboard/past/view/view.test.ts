@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BackTestIncident } from '../../../geofences/index.ts';
 import type { Outcome } from '../replay/message.ts';
-import { chooseGlimpse } from './choose-glimpse.ts';
+import { chooseThumbnail } from './choose-thumbnail.ts';
 import { entriesOf, formatPerNight, headlineOf } from './entries.ts';
 import { unwatchedShare } from './unwatched-share.ts';
 import { nightsIn, placeInNight } from './nights.ts';
@@ -62,15 +62,15 @@ describe('the headline', () => {
   });
 });
 
-describe('the glimpse of an incident', () => {
+describe('the thumbnail of an incident', () => {
   test.each<[string, number[], Partial<BackTestIncident>, number | null]>([
     ['is none when none was kept', [], {}, null],
     ['is none when all are of another time', [-60_000, 90_001], {}, null],
     ['is the one nearest to when it was raised', [2000, 45_000, 70_000], {}, 45_000],
     ['may be from just before it was there', [-2000], {}, -2000],
     ['of what has not cleared may be from any time after', [400_000], { clearedAt: null }, 400_000],
-  ])('%s', (_, glimpses, part, chosen) => {
-    expect(chooseGlimpse(glimpses, createIncident(part), 500_000)).toBe(chosen);
+  ])('%s', (_, thumbnails, part, chosen) => {
+    expect(chooseThumbnail(thumbnails, createIncident(part), 500_000)).toBe(chosen);
   });
 });
 

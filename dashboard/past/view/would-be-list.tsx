@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatMoment } from '../../time/moment.ts';
-import { chooseGlimpse } from './choose-glimpse.ts';
+import { chooseThumbnail } from './choose-thumbnail.ts';
 import { CloserLook } from './closer-look.tsx';
 import type { Mark, WouldBe } from './entries.ts';
 import { IncidentPicture } from './incident-picture.tsx';
@@ -102,7 +102,7 @@ interface WouldBeCardProps extends WouldBeListProps {
   onOpen: () => void;
 }
 
-function WouldBeCard({ cameraId, entry, span, glimpses, fenceOf, onOpen }: WouldBeCardProps) {
+function WouldBeCard({ cameraId, entry, span, thumbnails, fenceOf, onOpen }: WouldBeCardProps) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   const { incident } = entry;
@@ -122,7 +122,7 @@ function WouldBeCard({ cameraId, entry, span, glimpses, fenceOf, onOpen }: Would
         cameraId={cameraId}
         incident={incident}
         fence={fence}
-        glimpseAt={chooseGlimpse(glimpses, incident, span.to)}
+        thumbnailAt={chooseThumbnail(thumbnails, incident, span.to)}
       />
       <span className="would-be-text">
         <MarkChip mark={entry.mark} />

@@ -7,7 +7,7 @@ export interface WouldBeListProps {
   cameraId: string;
   entries: readonly WouldBe[];
   span: TimeSpan;
-  glimpses: readonly number[];
+  thumbnails: readonly number[];
   /** The fence that an incident was judged by. */
   fenceOf: (entry: WouldBe) => Fence | null;
 }

@@ -1,4 +1,4 @@
-// An entry of the duty book as it was found in a file: its list, what it says, not checked yet, and where each part of it stands.
+// An entry of the duty plan as it was found in a file: its list, what it says, not checked yet, and where each part of it stands.
 import { cutText, type DutyList, type RowFault } from '../../../contracts/index.ts';
 
 export interface FoundEntry {

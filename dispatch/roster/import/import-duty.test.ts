@@ -23,8 +23,8 @@ const bring = (
 ) => {
   const { name = 'people.csv', replace = false, current = {} } = options;
   const bytes = typeof content === 'string' ? bytesOf(content) : content;
-  const book = { ...emptyDuty, ...current };
-  return importDuty({ name, bytes, replace }, { current: book, faultsOfBook: () => [] });
+  const plan = { ...emptyDuty, ...current };
+  return importDuty({ name, bytes, replace }, { current: plan, faultsOfPlan: () => [] });
 };
 const peopleOf = (...args: Parameters<typeof bring>) => {
   const result = bring(...args);
@@ -214,9 +214,9 @@ describe('YAML', () => {
   });
 });
 
-describe('a fault of the whole book', () => {
+describe('a fault of the whole plan', () => {
   it('stands at the row that brought it, else at none', () => {
-    const faultsOfBook = () => [
+    const faultsOfPlan = () => [
       { path: 'people[0].channels[0]', message: 'expected a channel, came "fax"' },
       { path: 'shifts[0].unit', message: 'expected the id of a unit in this file, came "x"' },
     ];
@@ -224,7 +224,7 @@ describe('a fault of the whole book', () => {
     const file = { name: 'a.csv', bytes, replace: false };
     const shift = { id: 's', unit: 'x', part: 'officer', people: ['wang'] };
     const current = { ...emptyDuty, shifts: [shift] } as unknown as DutyContent;
-    const result = importDuty(file, { current, faultsOfBook });
+    const result = importDuty(file, { current, faultsOfPlan });
     expect(result).toMatchObject({
       ok: false,
       faults: [

@@ -1,5 +1,5 @@
-// A file with people, units, shifts or a roster, taken into the duty book: all of it or nothing. Takes the bytes of the file and what
-// is in the book; gives what the book would then say, or every fault of the file, row by row. Changes nothing.
+// A file with people, units, shifts or a roster, taken into the duty plan: all of it or nothing. Takes the bytes of the file and what
+// is in the plan; gives what the plan would then say, or every fault of the file, row by row. Changes nothing.
 import type { z } from 'zod';
 import {
   cutText,
@@ -28,8 +28,8 @@ export interface DutyFile {
 
 export interface ImportInput {
   current: DutyContent;
-  /** What is wrong with a whole book: names that lead nowhere, channels that are none. */
-  faultsOfBook: (content: DutyContent) => Fault[];
+  /** What is wrong with a whole plan: names that lead nowhere, channels that are none. */
+  faultsOfPlan: (content: DutyContent) => Fault[];
 }
 
 export type ImportResult =
@@ -60,7 +60,7 @@ export function importDuty(file: DutyFile, input: ImportInput): ImportResult {
   const faults = [...checked.faults, ...twice(checked.good)];
   if (faults.length > 0) return refused(faults, encoding);
   const content = taken(checked.good, input.current, file.replace);
-  const wrong = input.faultsOfBook(content);
+  const wrong = input.faultsOfPlan(content);
   if (wrong.length === 0) return { ok: true, content, encoding };
   return refused(
     wrong.map((fault) => placed(fault, content, checked.good)),
@@ -159,7 +159,7 @@ function mergeList(old: readonly Entry[], fresh: readonly Entry[]): Entry[] {
   return [...changed, ...fresh.filter((one) => !known.has(keyOf(one)))];
 }
 
-/** A fault of the book as a whole, at the row that it is about; else of the whole file. */
+/** A fault of the plan as a whole, at the row that it is about; else of the whole file. */
 function placed(fault: Fault, content: DutyContent, checked: readonly Checked[]): RowFault {
   const [list, index, ...rest] = pathOf(fault.path);
   const entry = content[list as DutyList][Number(index)];

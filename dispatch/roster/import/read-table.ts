@@ -1,4 +1,4 @@
-// Entries of the duty book from a CSV table. Takes its text; gives the entries with where each stands, or every fault with line,
+// Entries of the duty plan from a CSV table. Takes its text; gives the entries with where each stands, or every fault with line,
 // column, what was expected and what came.
 import type { RowFault } from '../../../contracts/index.ts';
 import { columnOf, columnsOf, tableOf, type Column, type TableList } from './columns.ts';

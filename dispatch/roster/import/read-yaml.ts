@@ -1,4 +1,4 @@
-// Entries of the duty book from YAML (or JSON): any of the lists of a site file that are about people. Takes its text; gives the
+// Entries of the duty plan from YAML (or JSON): any of the lists of a site file that are about people. Takes its text; gives the
 // entries with where each stands, or every fault with line, column, what was expected and what came.
 import { isNode, isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { dutyLists, type DutyList, type RowFault } from '../../../contracts/index.ts';

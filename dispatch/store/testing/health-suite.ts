@@ -1,7 +1,7 @@
 // Required behaviour of every store for problems and reports of edges.
 import { expect } from 'vitest';
 import type { EdgeHealth } from '../../../contracts/index.ts';
-import type { ProblemEntry } from '../../problems/problem-book.ts';
+import type { ProblemEntry } from '../../problems/problem-registry.ts';
 import type { StoreTests } from './store-tests.ts';
 
 const entry = (part: Partial<ProblemEntry> = {}): ProblemEntry => ({

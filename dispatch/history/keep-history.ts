@@ -9,7 +9,7 @@ export interface KeptStore {
   joinBefore?(at: number): Promise<number>;
 }
 
-export interface KeepPast {
+export interface KeepHistory {
   /** By name, for the log. */
   stores: Readonly<Record<string, KeptStore>>;
   keepMs: number;
@@ -23,7 +23,7 @@ const lookEveryMs = 3_600_000;
 /** Most of what edges send late comes within this time. */
 const lateMs = 3_600_000;
 
-export async function keepPast(options: KeepPast): Promise<void> {
+export async function keepPast(options: KeepHistory): Promise<void> {
   const { clock, signal } = options;
   while (!signal.aborted) {
     await tidy(options);
@@ -31,7 +31,7 @@ export async function keepPast(options: KeepPast): Promise<void> {
   }
 }
 
-async function tidy({ stores, keepMs, clock, log }: KeepPast): Promise<void> {
+async function tidy({ stores, keepMs, clock, log }: KeepHistory): Promise<void> {
   for (const [name, store] of Object.entries(stores))
     try {
       const removed = await store.removeBefore(clock.now() - keepMs);

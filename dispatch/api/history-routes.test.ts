@@ -6,7 +6,7 @@ import {
   armedFencesSchema,
   cameraNowSchema,
   fenceHistorySchema,
-  glimpseListSchema,
+  thumbnailListSchema,
   observationStretchesSchema,
   problemSchema,
   type LiveEvent,
@@ -108,24 +108,25 @@ describe('the observation log', () => {
   });
 });
 
-describe('glimpses', () => {
+describe('thumbnails', () => {
   it('are kept, listed by time and shown', async () => {
     for (const at of [start + 30_000, start])
-      expect((await put(`exit-3/glimpses/${at}`, 'image/jpeg', jpeg)).statusCode).toBe(204);
+      expect((await put(`exit-3/thumbnails/${at}`, 'image/jpeg', jpeg)).statusCode).toBe(204);
     const list = async (from: number, to: number) =>
-      glimpseListSchema.parse((await get(`exit-3/glimpses?from=${from}&to=${to}`)).json()).glimpses;
+      thumbnailListSchema.parse((await get(`exit-3/thumbnails?from=${from}&to=${to}`)).json())
+        .thumbnails;
     expect(await list(0, start * 2)).toEqual([start, start + 30_000]);
     expect(await list(start, start + 30_000)).toEqual([start]);
-    expect((await get(`exit-3/glimpses/${start}.jpg`)).rawPayload.equals(jpeg)).toBe(true);
-    expect((await get(`exit-3/glimpses/${start + 1}.jpg`)).statusCode).toBe(404);
-    expect((await get('exit-3/glimpses/..%2Fx.jpg')).statusCode).toBe(400);
+    expect((await get(`exit-3/thumbnails/${start}.jpg`)).rawPayload.equals(jpeg)).toBe(true);
+    expect((await get(`exit-3/thumbnails/${start + 1}.jpg`)).statusCode).toBe(404);
+    expect((await get('exit-3/thumbnails/..%2Fx.jpg')).statusCode).toBe(400);
   });
 
   it.each([
-    ['no picture', 'exit-3/glimpses/5', Buffer.from('<html>'), 415],
-    ['a large one', 'exit-3/glimpses/5', Buffer.concat([jpeg, Buffer.alloc(200_000)]), 413],
-    ['one of no time', 'exit-3/glimpses/now', jpeg, 400],
-    ['one of an unknown camera', 'roof/glimpses/5', jpeg, 404],
+    ['no picture', 'exit-3/thumbnails/5', Buffer.from('<html>'), 415],
+    ['a large one', 'exit-3/thumbnails/5', Buffer.concat([jpeg, Buffer.alloc(200_000)]), 413],
+    ['one of no time', 'exit-3/thumbnails/now', jpeg, 400],
+    ['one of an unknown camera', 'roof/thumbnails/5', jpeg, 404],
   ])('are not taken: %s', async (_, path, body, status) => {
     expect((await put(path, 'image/jpeg', body)).statusCode).toBe(status);
   });

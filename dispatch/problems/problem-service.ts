@@ -1,4 +1,4 @@
-// Keeps the book of what is wrong: looks at all sources every two seconds, writes down what begins and ends, and tells
+// Keeps the registry of what is wrong: looks at all sources every two seconds, writes down what begins and ends, and tells
 // dashboards. While the store is away it goes on in memory and writes down later what it could not.
 import type { LiveEvent, ProblemList, ReportedProblem } from '../../contracts/index.ts';
 import { maxListedProblems } from '../../contracts/index.ts';
@@ -8,13 +8,19 @@ import type { HealthStore } from './health-store.ts';
 import { messageOf } from '../supervise.ts';
 import { isStarting } from './is-starting.ts';
 import { storeFaultOf } from '../store-fault.ts';
-import { bookOf, emptyBook, turnPage, type Finding, type ProblemEntry } from './problem-book.ts';
+import {
+  registryOf,
+  emptyRegistry,
+  turnPage,
+  type Finding,
+  type ProblemEntry,
+} from './problem-registry.ts';
 import type { EdgeReports } from './edge-reports.ts';
 
 /** A part that can say what is wrong with it at this moment. */
 export type ProblemSource = () => Finding[] | Promise<Finding[]>;
 
-export interface ProblemDeskOptions {
+export interface ProblemServiceOptions {
   sources: readonly ProblemSource[];
   reports: EdgeReports;
   store: HealthStore;
@@ -23,7 +29,7 @@ export interface ProblemDeskOptions {
   log: Log;
 }
 
-export interface ProblemDesk {
+export interface ProblemService {
   present(): ReportedProblem[];
   list(): Promise<ProblemList>;
   /** Looks once: what the loop does every two seconds. */
@@ -40,27 +46,27 @@ const pruneEveryMs = 3600_000;
 /** What waits in memory for a store that is away. */
 const maxUnwritten = 5000;
 
-export function createProblemDesk(options: ProblemDeskOptions): ProblemDesk {
-  const desk = new Desk(options);
+export function createProblemService(options: ProblemServiceOptions): ProblemService {
+  const service = new Service(options);
   const { clock, store } = options;
   return {
-    present: () => desk.present(),
-    list: async () => ({ present: desk.present(), past: await store.past(maxListedProblems) }),
-    look: () => desk.look(),
+    present: () => service.present(),
+    list: async () => ({ present: service.present(), past: await store.past(maxListedProblems) }),
+    look: () => service.look(),
     run: async (signal) => {
       while (!signal.aborted) {
         // A store that hangs must not keep what is wrong from being told.
-        await Promise.race([desk.look(), clock.sleep(maxLookMs, signal)]);
+        await Promise.race([service.look(), clock.sleep(maxLookMs, signal)]);
         await clock.sleep(lookEveryMs, signal);
       }
     },
   };
 }
 
-class Desk {
-  readonly #options: ProblemDeskOptions;
+class Service {
+  readonly #options: ProblemServiceOptions;
   readonly #startedAt: number;
-  #book = emptyBook;
+  #registry = emptyRegistry;
   #isRecalled = false;
   #isAskingStore = false;
   #unwritten: ProblemEntry[] = [];
@@ -69,13 +75,13 @@ class Desk {
   #reportsKeptAt = -Infinity;
   #prunedAt = -Infinity;
 
-  constructor(options: ProblemDeskOptions) {
+  constructor(options: ProblemServiceOptions) {
     this.#options = options;
     this.#startedAt = options.clock.now();
   }
 
   present(): ReportedProblem[] {
-    return [...this.#book.present.values()].slice(0, maxListedProblems);
+    return [...this.#registry.present.values()].slice(0, maxListedProblems);
   }
 
   async look(): Promise<void> {
@@ -84,8 +90,8 @@ class Desk {
     const { findings, isWhole } = await this.#ask();
     const at = clock.now();
     const mayEnd = isWhole && !isStarting(this.#startedAt, at);
-    const { book, changed } = turnPage(this.#book, findings, { at, mayEnd });
-    this.#book = book;
+    const { registry, changed } = turnPage(this.#registry, findings, { at, mayEnd });
+    this.#registry = registry;
     this.#unwritten = [...this.#unwritten, ...changed].slice(-maxUnwritten);
     this.#tell();
     await this.#tryStore(() => this.#writeDown());
@@ -97,11 +103,11 @@ class Desk {
     const { store, reports, clock } = this.#options;
     const [entries, kept] = [await store.openEntries(), await store.reports()];
     reports.recall(kept);
-    const earlier = bookOf(entries, clock.now());
+    const earlier = registryOf(entries, clock.now());
     // What was found meanwhile without the store goes on under its earlier beginning.
-    this.#book = {
-      present: new Map([...this.#book.present, ...earlier.present]),
-      fading: new Map([...this.#book.fading, ...earlier.fading]),
+    this.#registry = {
+      present: new Map([...this.#registry.present, ...earlier.present]),
+      fading: new Map([...this.#registry.fading, ...earlier.fading]),
     };
     this.#isRecalled = true;
   }

@@ -5,8 +5,8 @@ import type { HealthStore } from './health-store.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { createEdgeReports } from './edge-reports.ts';
-import type { Finding, ProblemEntry } from './problem-book.ts';
-import { createProblemDesk, historyMs } from './problem-desk.ts';
+import type { Finding, ProblemEntry } from './problem-registry.ts';
+import { createProblemService, historyMs } from './problem-service.ts';
 
 const disk: Finding = {
   problem: { code: 'disk-full', subject: '/data', since: 1000, values: {} },
@@ -51,68 +51,68 @@ function store(): HealthStore {
   };
 }
 
-function openDesk(sources = [() => findings]) {
+function openService(sources = [() => findings]) {
   const log = quietLog();
   const hub = { publish: (event: LiveEvent) => void told.push(event) };
   const reports = createEdgeReports(clock);
-  const desk = createProblemDesk({ sources, reports, store: store(), hub, clock, log });
-  return { desk, log };
+  const service = createProblemService({ sources, reports, store: store(), hub, clock, log });
+  return { service, log };
 }
 
-describe('the desk of problems', () => {
+describe('the service of problems', () => {
   it('tells and writes nothing when nothing is wrong', async () => {
-    const { desk } = openDesk();
-    await desk.look();
+    const { service } = openService();
+    await service.look();
     expect({ told, kept: kept.size }).toEqual({ told: [], kept: 0 });
-    expect(await desk.list()).toEqual({ present: [], past: [] });
+    expect(await service.list()).toEqual({ present: [], past: [] });
   });
 
   it('tells what begins and ends once each, and lists the end', async () => {
-    const { desk } = openDesk();
+    const { service } = openService();
     clock.advance(silentAfterMs + 1);
     findings = [disk];
-    await desk.look();
-    await desk.look();
+    await service.look();
+    await service.look();
     expect(told).toMatchObject([{ type: 'problems', present: [{ code: 'disk-full' }] }]);
     findings = [];
-    await desk.look();
+    await service.look();
     expect(told).toHaveLength(2);
-    expect(await desk.list()).toMatchObject({ present: [], past: [{ code: 'disk-full' }] });
+    expect(await service.list()).toMatchObject({ present: [], past: [{ code: 'disk-full' }] });
   });
 
   it('goes on without its store, tells all the same, and writes down later what it could not', async () => {
-    const { desk, log } = openDesk();
+    const { service, log } = openService();
     clock.advance(silentAfterMs + 1);
     away = true;
     findings = [disk];
-    await desk.look();
-    await desk.look();
+    await service.look();
+    await service.look();
     expect(told).toHaveLength(1);
     expect(log.lines.length).toBe(1);
     findings = [];
-    await desk.look();
+    await service.look();
     away = false;
-    await desk.look();
+    await service.look();
     expect([...kept.values()]).toMatchObject([{ code: 'disk-full', until: clock.now() }]);
   });
 
   it('goes on after a restart with what lasted, and ends it when it is gone by then', async () => {
-    const before = openDesk();
+    const before = openService();
     findings = [disk];
-    await before.desk.look();
+    await before.service.look();
     findings = [];
     clock.advance(60_000);
-    const { desk } = openDesk();
-    await desk.look();
-    expect(desk.present()).toMatchObject([{ code: 'disk-full', since: 1000, times: 1 }]);
+    const { service } = openService();
+    await service.look();
+    expect(service.present()).toMatchObject([{ code: 'disk-full', since: 1000, times: 1 }]);
     clock.advance(silentAfterMs + 1);
-    await desk.look();
-    expect(desk.present()).toEqual([]);
+    await service.look();
+    expect(service.present()).toEqual([]);
     expect([...kept.values()]).toMatchObject([{ until: clock.now() }]);
   });
 
   it('keeps what was said by a source that fails now', async () => {
-    const { desk, log } = openDesk([
+    const { service, log } = openService([
       () => findings,
       () => {
         if (away) throw new Error('broken');
@@ -120,27 +120,27 @@ describe('the desk of problems', () => {
       },
     ]);
     clock.advance(silentAfterMs + 1);
-    await desk.look();
-    expect(desk.present()).toHaveLength(1);
+    await service.look();
+    expect(service.present()).toHaveLength(1);
     away = true;
-    await desk.look();
-    expect(desk.present()).toHaveLength(1);
+    await service.look();
+    expect(service.present()).toHaveLength(1);
     expect(log.lines.length).toBeGreaterThan(0);
   });
 
   it('forgets the past after two weeks', async () => {
-    const { desk } = openDesk();
-    await desk.look();
+    const { service } = openService();
+    await service.look();
     expect(prunedBefore).toEqual([clock.now() - historyMs]);
-    await desk.look();
+    await service.look();
     expect(prunedBefore).toHaveLength(1);
   });
 
   it('runs until it is told to stop', async () => {
-    const { desk } = openDesk();
+    const { service } = openService();
     const stop = new AbortController();
     findings = [disk];
-    const running = desk.run(stop.signal);
+    const running = service.run(stop.signal);
     while (told.length === 0) await new Promise(setImmediate);
     stop.abort();
     await running;

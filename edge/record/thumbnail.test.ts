@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Observation, StaticRegion, Track } from '../../contracts/index.ts';
 import { observation as plain } from '../../contracts/testing/messages.ts';
-import { createGlimpseWatch, encodeGlimpse } from './glimpse.ts';
+import { createThumbnailWatch, encodeThumbnail } from './thumbnail.ts';
 
 const box = { x: 0.1, y: 0.1, width: 0.1, height: 0.1 };
 const region = (id: string): StaticRegion => ({
@@ -32,15 +32,15 @@ const at = (second: number, parts: Partial<Observation> = {}): Observation => ({
   ...parts,
 });
 
-/** Seconds at which a glimpse was taken. */
+/** Seconds at which a thumbnail was taken. */
 function taken(observations: readonly Observation[]): number[] {
-  const watch = createGlimpseWatch();
+  const watch = createThumbnailWatch();
   return observations
     .filter((observation) => watch.isDue(observation))
     .map(({ capturedAt }) => capturedAt / 1000);
 }
 
-describe('a glimpse', () => {
+describe('a thumbnail', () => {
   it.each<[string, Observation[], number[]]>([
     ['an empty street', [at(0), at(60)], []],
     ['what is new', [at(0), at(2, { regions: [region('a')] })], [2]],
@@ -78,12 +78,12 @@ describe('a glimpse', () => {
     [640, 360, 256, 144],
     [360, 640, 144, 256],
     [100, 50, 100, 50],
-  ])('of %i by %i is %i by %i', async (width, height, glimpseWidth, glimpseHeight) => {
-    const jpeg = await encodeGlimpse({ width, height, rgb: new Uint8Array(width * height * 3) });
+  ])('of %i by %i is %i by %i', async (width, height, thumbnailWidth, thumbnailHeight) => {
+    const jpeg = await encodeThumbnail({ width, height, rgb: new Uint8Array(width * height * 3) });
     expect(await sharp(jpeg).metadata()).toMatchObject({
       format: 'jpeg',
-      width: glimpseWidth,
-      height: glimpseHeight,
+      width: thumbnailWidth,
+      height: thumbnailHeight,
     });
     expect(jpeg.length).toBeLessThan(20_000);
   });

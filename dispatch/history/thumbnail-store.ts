@@ -1,4 +1,4 @@
-// Glimpses: small pictures of a camera at moments when something new had come to rest. They show what a would-be alert is
+// Thumbnails: small pictures of a camera at moments when something new had come to rest. They show what a would-be alert is
 // about; they are no evidence.
 import { join } from 'node:path';
 import type { MediaKind } from '../evidence/media.ts';
@@ -6,7 +6,7 @@ import { mediaKinds } from '../evidence/media.ts';
 import { receiveFile, type Received } from '../evidence/receive-file.ts';
 import { openTimedFiles, sizeOf } from './timed-files.ts';
 
-export interface GlimpseStore {
+export interface ThumbnailStore {
   /** @param at when the picture was taken, epoch ms */
   put(cameraId: string, at: number, source: AsyncIterable<Uint8Array>): Promise<Received>;
   /** Times of the pictures from `from` (inclusive) to `to` (exclusive), oldest first. */
@@ -16,14 +16,14 @@ export interface GlimpseStore {
   removeBefore(at: number): Promise<number>;
 }
 
-export const glimpseKind: MediaKind = { ...mediaKinds.picture, maxBytes: 128 * 1024 };
+export const thumbnailKind: MediaKind = { ...mediaKinds.picture, maxBytes: 128 * 1024 };
 
-export function openGlimpseStore(dataDir: string): GlimpseStore {
-  const files = openTimedFiles(join(dataDir, 'glimpses'), '.jpg');
+export function openThumbnailStore(dataDir: string): ThumbnailStore {
+  const files = openTimedFiles(join(dataDir, 'thumbnails'), '.jpg');
   return {
     put: (cameraId, at, source) => {
       const { folder, file } = files.placeOf(cameraId, at, at);
-      return receiveFile(source, join(folder, file), glimpseKind);
+      return receiveFile(source, join(folder, file), thumbnailKind);
     },
     within: async (cameraId, from, to) =>
       (await files.within(cameraId, from, to)).map((file) => file.from),

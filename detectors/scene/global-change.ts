@@ -1,32 +1,33 @@
-// Upheaval: most of the picture became something else at once — a flood of light that no light map explains, not things.
+// Global change: most of the picture became something else at once — a flood of light that no light map explains, not things.
 // What showed before is given up then: what shows now is the background, and things that stood there stand there still.
 import { copyCell, forgetCell, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
 
 /** More of the picture than this, for this long. */
-const upheavalShare = 0.35;
-const upheavalMs = 4000;
+const globalChangeShare = 0.35;
+const globalChangeMs = 4000;
 
-export interface UpheavalState {
+export interface GlobalChangeState {
   readonly memory: CellMemory;
   /** Since when most of the picture is something else than before, 0 while it is not. */
-  readonly upheavalSince: number;
+  readonly globalChangeSince: number;
 }
 
-/** Ends the upheaval when it has lasted. @returns since when there is one now; 0 for none */
-export function watchUpheaval(
-  { memory, upheavalSince }: UpheavalState,
+/** Ends the global change when it has lasted. @returns since when there is one now; 0 for none */
+export function watchGlobalChange(
+  { memory, globalChangeSince }: GlobalChangeState,
   shown: Uint8Array,
   at: number,
 ): number {
-  const since = upheavalSince || at;
-  if (shareChanged(memory, shown, since) <= upheavalShare) return 0;
-  if (at - since < upheavalMs) return since;
-  for (let cell = 0; cell < shown.length; cell++) settleUpheaval(memory, shown[cell]!, cell, since);
+  const since = globalChangeSince || at;
+  if (shareChanged(memory, shown, since) <= globalChangeShare) return 0;
+  if (at - since < globalChangeMs) return since;
+  for (let cell = 0; cell < shown.length; cell++)
+    settleGlobalChange(memory, shown[cell]!, cell, since);
   return 0;
 }
 
-/** Share of cells that show what was not there before the upheaval. */
+/** Share of cells that show what was not there before the global change. */
 function shareChanged({ settled }: CellMemory, shown: Uint8Array, since: number): number {
   let changed = 0;
   for (let cell = 0; cell < shown.length; cell++) {
@@ -36,7 +37,7 @@ function shareChanged({ settled }: CellMemory, shown: Uint8Array, since: number)
   return changed / Math.max(1, shown.length);
 }
 
-function settleUpheaval(memory: CellMemory, shown: number, cell: number, since: number): void {
+function settleGlobalChange(memory: CellMemory, shown: number, cell: number, since: number): void {
   const { settled, fresh } = memory;
   const stoodThere = settled.since[cell]! > 0 && settled.since[cell]! < since;
   if (shown === showing.settled && !stoodThere) rebaseCell(memory, settled, cell);

@@ -8,21 +8,21 @@ import type { StatusReporter } from '../health/status-reporter.ts';
 import { openObservationLog, type ObservationLog } from '../observations/observation-log.ts';
 import type { Outboxes } from '../outboxes.ts';
 import { openBeforePicture } from '../record/before-picture.ts';
-import { createGlimpseWatch, encodeGlimpse } from '../record/glimpse.ts';
+import { createThumbnailWatch, encodeThumbnail } from '../record/thumbnail.ts';
 import type { Folders } from '../state/folders.ts';
 
-export interface CameraPast {
+export interface CameraHistory {
   /** @param watched the areas that the detector was given */
   analysed(frame: Frame, observation: Observation, watched: readonly Box[]): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface CameraPastOptions {
+export interface CameraHistoryOptions {
   cameraId: string;
   folders: Folders;
   /** Null without dispatch: then the log stays local. */
   reporter: Pick<StatusReporter, 'observation' | 'before'> | null;
-  outboxes: Pick<Outboxes, 'putGlimpse' | 'putObservations'>;
+  outboxes: Pick<Outboxes, 'putThumbnail' | 'putObservations'>;
   keep: { ms: number; bytes: number };
   clock: Clock;
   log: Logger;
@@ -31,7 +31,7 @@ export interface CameraPastOptions {
 /** With dispatch, people also back-test a fence on the last minutes. */
 const blockMsWithDispatch = 2 * 60_000;
 
-export async function openCameraPast(options: CameraPastOptions): Promise<CameraPast> {
+export async function openCameraHistory(options: CameraHistoryOptions): Promise<CameraHistory> {
   const { cameraId, log, reporter } = options;
   const observations = await openLog(options);
   const tell = reporter && (await openTelling({ ...options, reporter }));
@@ -47,7 +47,7 @@ export async function openCameraPast(options: CameraPastOptions): Promise<Camera
 }
 
 /** A camera without a log is better than no camera. */
-async function openLog(options: CameraPastOptions): Promise<ObservationLog | null> {
+async function openLog(options: CameraHistoryOptions): Promise<ObservationLog | null> {
   const { cameraId, folders, reporter, outboxes, keep, clock, log } = options;
   try {
     return await openObservationLog({
@@ -70,14 +70,14 @@ async function openTelling({
   reporter,
   outboxes,
   log,
-}: CameraPastOptions & { reporter: Pick<StatusReporter, 'observation' | 'before'> }) {
-  const glimpses = createGlimpseWatch();
+}: CameraHistoryOptions & { reporter: Pick<StatusReporter, 'observation' | 'before'> }) {
+  const thumbnails = createThumbnailWatch();
   const before = await openBeforePicture(folders.beforePicture(cameraId), log);
   return async (frame: Frame, observation: Observation): Promise<void> => {
     reporter.observation(observation);
     const picture = await before.after(observation.view.state, frame);
     if (picture) reporter.before(picture);
-    if (glimpses.isDue(observation))
-      await outboxes.putGlimpse(cameraId, frame.capturedAt, await encodeGlimpse(frame));
+    if (thumbnails.isDue(observation))
+      await outboxes.putThumbnail(cameraId, frame.capturedAt, await encodeThumbnail(frame));
   };
 }

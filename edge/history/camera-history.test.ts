@@ -10,7 +10,7 @@ import { foldersIn } from '../state/folders.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { openCameraPast, type CameraPastOptions } from './camera-past.ts';
+import { openCameraHistory, type CameraHistoryOptions } from './camera-history.ts';
 
 const start = 1_700_000_000_000;
 const frame = (second: number): Frame => ({
@@ -28,12 +28,12 @@ const seen = (second: number, state: ViewHealth['state'] = 'ok', isNew = false):
 
 const views = [{ x: 0, y: 0.25, width: 0.5, height: 0.5 }];
 
-async function past(change: Partial<CameraPastOptions> = {}) {
+async function past(change: Partial<CameraHistoryOptions> = {}) {
   const dataDir = await temporaryFolder();
   const memory = createMemoryLog();
   const told: string[] = [];
   const blocks: ObservationBlock[] = [];
-  const options: CameraPastOptions = {
+  const options: CameraHistoryOptions = {
     ...{ cameraId: 'gate', folders: foldersIn(dataDir), clock: createFakeClock(start) },
     ...{ log: memory.log, keep: { ms: 1e9, bytes: 1e9 } },
     reporter: {
@@ -41,12 +41,12 @@ async function past(change: Partial<CameraPastOptions> = {}) {
       before: () => told.push('before'),
     },
     outboxes: {
-      putGlimpse: (_, at) => Promise.resolve(void told.push(`glimpse ${(at - start) / 1000}`)),
+      putThumbnail: (_, at) => Promise.resolve(void told.push(`thumbnail ${(at - start) / 1000}`)),
       putObservations: (_, block) => Promise.resolve(void blocks.push(block)),
     },
     ...change,
   };
-  return { options, dataDir, memory, told, blocks, camera: await openCameraPast(options) };
+  return { options, dataDir, memory, told, blocks, camera: await openCameraHistory(options) };
 }
 
 describe('the history of a camera', () => {
@@ -77,7 +77,7 @@ describe('the history of a camera', () => {
     await camera.analysed(frame(2), seen(2, 'ok', true), views);
     await camera.analysed(frame(4), seen(4, 'moved', true), views);
     await camera.close();
-    expect(told).toEqual(['now 0', 'now 2', 'glimpse 2', 'now 4', 'before']);
+    expect(told).toEqual(['now 0', 'now 2', 'thumbnail 2', 'now 4', 'before']);
   });
 
   it('stays local when there is no dispatch', async () => {
@@ -92,9 +92,9 @@ describe('the history of a camera', () => {
     const folders = foldersIn(join(dataDir, 'other'));
     await mkdir(join(dataDir, 'other'));
     await writeFile(folders.observations, 'in the way');
-    const putGlimpse = () => Promise.reject(new Error('outbox full'));
-    const outboxes = { ...options.outboxes, putGlimpse };
-    const camera = await openCameraPast({ ...options, folders, outboxes });
+    const putThumbnail = () => Promise.reject(new Error('outbox full'));
+    const outboxes = { ...options.outboxes, putThumbnail };
+    const camera = await openCameraHistory({ ...options, folders, outboxes });
     await camera.analysed(frame(0), seen(0, 'ok', true), views);
     await camera.close();
     expect(memory.text()).toContain('the observation log cannot be opened');

@@ -1,8 +1,8 @@
-// What edges send for the present and the past of a camera: the last observation, blocks of the observation log, glimpses,
+// What edges send for the present and the past of a camera: the last observation, blocks of the observation log, thumbnails,
 // the last picture before the view moved, and files in pieces.
 import { z } from 'zod';
 import { idSchema, observationSchema } from '../../contracts/index.ts';
-import { maxUploadBytes } from '../past/observation-store.ts';
+import { maxUploadBytes } from '../history/observation-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { addEdgeUploadRoutes } from './edge-upload-routes.ts';
 import { refusal, streamOf } from './edge-routes.ts';
@@ -20,7 +20,7 @@ const stretchParams = z.strictObject({
       return { from, to };
     }),
 });
-const glimpseParams = z.strictObject({
+const thumbnailParams = z.strictObject({
   cameraId: idSchema,
   at: z
     .string()
@@ -30,7 +30,7 @@ const glimpseParams = z.strictObject({
 /** A street full of things has some hundred kilobytes of JSON. */
 const observationLimit = 1024 * 1024;
 
-export function addEdgePastRoutes(app: App, parts: ApiParts): void {
+export function addEdgeHistoryRoutes(app: App, parts: ApiParts): void {
   app.addContentTypeParser(
     'application/octet-stream',
     { parseAs: 'buffer', bodyLimit: maxUploadBytes },
@@ -80,12 +80,12 @@ function addLog(app: App, { wall, past }: ApiParts): void {
 
 function addPictures(app: App, { wall, past, before, hub }: ApiParts): void {
   app.put(
-    '/api/edge/cameras/:cameraId/glimpses/:at',
-    { schema: { params: glimpseParams } },
+    '/api/edge/cameras/:cameraId/thumbnails/:at',
+    { schema: { params: thumbnailParams } },
     async (request, reply) => {
       const { cameraId, at } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');
-      const result = await past.glimpses.put(cameraId, at, streamOf(request.body, 'picture'));
+      const result = await past.thumbnails.put(cameraId, at, streamOf(request.body, 'picture'));
       if (!result.ok) throw refusal(result.reason, 'picture');
       return reply.code(204).send();
     },

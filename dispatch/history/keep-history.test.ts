@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
-import { keepPast } from './keep-past.ts';
+import { keepPast } from './keep-history.ts';
 
 async function keep(looks: number, removeBefore: (at: number) => Promise<number>) {
   const clock = fakeClock(1_000_000);
@@ -13,7 +13,7 @@ async function keep(looks: number, removeBefore: (at: number) => Promise<number>
     if (count === looks) stop.abort();
     return removeBefore(at);
   };
-  const stores = { glimpses: { removeBefore: counted } };
+  const stores = { thumbnails: { removeBefore: counted } };
   await keepPast({ stores, keepMs: 300_000, clock, log, signal: stop.signal });
   return { clock, log };
 }
@@ -50,8 +50,8 @@ describe('keeping the past', () => {
       return calls === 1 ? Promise.reject(new Error('disk gone')) : Promise.resolve(4);
     });
     expect(log.lines).toMatchObject([
-      { level: 'warn', fields: { name: 'glimpses', error: 'disk gone' } },
-      { level: 'info', fields: { name: 'glimpses', removed: 4 } },
+      { level: 'warn', fields: { name: 'thumbnails', error: 'disk gone' } },
+      { level: 'info', fields: { name: 'thumbnails', removed: 4 } },
     ]);
   });
 

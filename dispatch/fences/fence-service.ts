@@ -8,7 +8,7 @@ import type { FenceVersionStore } from './fence-version-store.ts';
 import { decideChange, type ChangeDecision, type FenceWish } from './decide-change.ts';
 import { decideSiteFile } from './decide-site-file.ts';
 import type { FenceSurroundings } from './check-fence.ts';
-import type { FenceBook } from './fence-book.ts';
+import type { FenceRegistry } from './fence-registry.ts';
 import { decideShift, type ShiftDecision } from './shift-fence.ts';
 
 export interface Signature {
@@ -16,7 +16,7 @@ export interface Signature {
   reason: string;
 }
 
-export interface FenceDesk {
+export interface FenceService {
   change(fenceId: string, wish: FenceWish, by: Signature): Promise<ChangeDecision>;
   /** The camera's current view is right; with a shift its fences are moved first. */
   confirmView(cameraId: string, shift: ViewHealth['shift'], by: Signature): Promise<ShiftDecision>;
@@ -24,17 +24,17 @@ export interface FenceDesk {
   readSiteFile(fences: readonly FenceFile[]): Promise<void>;
 }
 
-export interface FenceDeskOptions {
+export interface FenceServiceOptions {
   store: FenceVersionStore;
-  book: FenceBook;
+  registry: FenceRegistry;
   surroundings: FenceSurroundings;
   hub: LiveHub;
   clock: Clock;
   log: Log;
 }
 
-export function createFenceDesk(options: FenceDeskOptions): FenceDesk {
-  const { store, book, clock, log } = options;
+export function createFenceService(options: FenceServiceOptions): FenceService {
+  const { store, registry, clock, log } = options;
   return {
     change: async (fenceId, wish, signature) => {
       const by = { ...signature, at: clock.now() };
@@ -68,13 +68,16 @@ export function createFenceDesk(options: FenceDeskOptions): FenceDesk {
         decideSiteFile({ fences, kinds: options.surroundings.kinds, at, ...before }),
       );
       for (const version of versions) logVersion(log, version);
-      if (versions.length > 0) await book.refresh();
+      if (versions.length > 0) await registry.refresh();
     },
   };
 }
 
-async function tell({ book, hub }: FenceDeskOptions, cameraId: string | undefined): Promise<void> {
-  await book.refresh();
+async function tell(
+  { registry, hub }: FenceServiceOptions,
+  cameraId: string | undefined,
+): Promise<void> {
+  await registry.refresh();
   if (cameraId !== undefined) hub.publish({ type: 'fences', cameraId });
 }
 

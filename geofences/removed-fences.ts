@@ -5,19 +5,19 @@ import type { EngineState } from './engine-state.ts';
 import { incidentEventOf } from './incident-event.ts';
 import { stageOf, type Place } from './place.ts';
 
-export interface Farewell {
+export interface RemovedFences {
   readonly state: EngineState;
   readonly events: IncidentEvent[];
 }
 
-export function takeLeave(
+export function clearRemovedFences(
   state: EngineState,
   fences: ReadonlyMap<string, Fence>,
   observation: Observation,
-): Farewell {
+): RemovedFences {
   const gone: { fenceId: string; reason: string }[] = [];
   for (const fenceId in state.places) {
-    const reason = leaveReason(fenceId, state, fences);
+    const reason = removalReason(fenceId, state, fences);
     if (reason !== null) gone.push({ fenceId, reason });
   }
   if (gone.length === 0) return { state, events: [] };
@@ -35,7 +35,7 @@ export function takeLeave(
 }
 
 /** Why the places of a fence no longer belong to it, null while they do. */
-function leaveReason(
+function removalReason(
   fenceId: string,
   state: EngineState,
   fences: ReadonlyMap<string, Fence>,

@@ -9,7 +9,7 @@ import {
 } from '../../contracts/index.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
 
-export interface FenceBook {
+export interface FenceRegistry {
   armed(): ArmedFences;
   /** The newest versions, without removed fences. */
   versions(): readonly FenceVersion[];
@@ -27,7 +27,7 @@ interface Page {
   fences: readonly Fence[];
 }
 
-export async function openFenceBook(store: FenceVersionStore): Promise<FenceBook> {
+export async function openFenceRegistry(store: FenceVersionStore): Promise<FenceRegistry> {
   let page = await readPage(store);
   const waiting = new Set<() => void>();
   return {

@@ -13,7 +13,7 @@ import type { PhotoEntry, PhotoIndex } from './photo-index.ts';
 export type PhotoTaken =
   { ok: true; photo: KeptPhoto } | { ok: false; reason: Exclude<PhotoRefusal, 'too-large'> };
 
-export interface PhotoDesk {
+export interface PhotoService {
   take(sent: Buffer, by: string): Promise<PhotoTaken>;
   of(caseId: string): Promise<PhotoEntry[]>;
   /** Where a photo of a case lies; null when it is none of that case. */
@@ -22,7 +22,7 @@ export interface PhotoDesk {
   removeLoose(): Promise<number>;
 }
 
-export interface PhotoDeskOptions {
+export interface PhotoServiceOptions {
   dataDir: string;
   index: PhotoIndex;
   clock: Clock;
@@ -32,7 +32,7 @@ export interface PhotoDeskOptions {
 const mostLoose = 60;
 export const keepLooseMs = 86_400_000;
 
-export function createPhotoDesk(options: PhotoDeskOptions): PhotoDesk {
+export function createPhotoService(options: PhotoServiceOptions): PhotoService {
   const { dataDir, index, clock } = options;
   const decoding = createWorkLimit({ parallel: 1, waiting: 20 });
   return {
@@ -62,7 +62,7 @@ interface Taken {
 }
 
 async function keep(
-  { dataDir, index, clock }: PhotoDeskOptions,
+  { dataDir, index, clock }: PhotoServiceOptions,
   { clean, sent, by }: Taken,
 ): Promise<PhotoTaken> {
   const { sha256: photo, width, height } = clean;

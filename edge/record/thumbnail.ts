@@ -1,11 +1,11 @@
-// When to take a glimpse: a small picture of something new that has come to rest. Pure but for what it remembers: takes
+// When to take a thumbnail: a small picture of something new that has come to rest. Pure but for what it remembers: takes
 // observations in order, says of each whether its frame is worth keeping.
 import sharp from 'sharp';
 import type { Observation } from '../../contracts/index.ts';
 import type { Picture } from '../../detectors/frame.ts';
 
-export interface GlimpseWatch {
-  /** Whether something is there that no glimpse shows yet, and the last one is long enough ago. */
+export interface ThumbnailWatch {
+  /** Whether something is there that no thumbnail shows yet, and the last one is long enough ago. */
   isDue(observation: Observation): boolean;
 }
 
@@ -13,7 +13,7 @@ const apartMs = 30_000;
 const longestSide = 256;
 const quality = 50;
 
-export function createGlimpseWatch(): GlimpseWatch {
+export function createThumbnailWatch(): ThumbnailWatch {
   let shown = new Set<string>();
   let lastAt = -Infinity;
   return {
@@ -34,7 +34,7 @@ export function createGlimpseWatch(): GlimpseWatch {
 }
 
 /** JPEG, at most 256 pixels wide and high. */
-export async function encodeGlimpse({ width, height, rgb }: Picture): Promise<Buffer> {
+export async function encodeThumbnail({ width, height, rgb }: Picture): Promise<Buffer> {
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality })

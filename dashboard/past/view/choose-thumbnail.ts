@@ -1,20 +1,20 @@
-// Which of a camera's glimpses shows an incident: one taken while the thing was there, as near as can be to when it was
-// raised. Glimpses are few and far between, so there may be none.
+// Which of a camera's thumbnails shows an incident: one taken while the thing was there, as near as can be to when it was
+// raised. Thumbnails are few and far between, so there may be none.
 import type { BackTestIncident } from '../../../geofences/index.ts';
 
-/** A glimpse taken this long before the thing was first judged to be there may show it already. */
+/** A thumbnail taken this long before the thing was first judged to be there may show it already. */
 const leadMs = 5000;
 
-/** @param glimpses epoch ms @param end the end of the look back, for what has not cleared */
-export function chooseGlimpse(
-  glimpses: readonly number[],
+/** @param thumbnails epoch ms @param end the end of the look back, for what has not cleared */
+export function chooseThumbnail(
+  thumbnails: readonly number[],
   incident: Pick<BackTestIncident, 'presentSince' | 'openedAt' | 'clearedAt'>,
   end: number,
 ): number | null {
   const from = incident.presentSince - leadMs;
   const to = incident.clearedAt ?? end;
   let best: number | null = null;
-  for (const at of glimpses) {
+  for (const at of thumbnails) {
     if (at < from || at > to) continue;
     if (best === null || distance(at, incident) < distance(best, incident)) best = at;
   }

@@ -3,29 +3,29 @@ import { describe, expect, it } from 'vitest';
 import type { FenceVersion } from '../../contracts/index.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
 import { aFence, aVersion } from '../testing/fences.ts';
-import { openFenceBook } from './fence-book.ts';
+import { openFenceRegistry } from './fence-registry.ts';
 
-async function book(revision: number, versions: FenceVersion[]) {
+async function registry(revision: number, versions: FenceVersion[]) {
   const kept = { revision, versions };
   const store = {
     revision: () => Promise.resolve(kept.revision),
     newest: () => Promise.resolve(kept.versions),
     confirmedViews: () => Promise.resolve([{ cameraId: 'corner', confirmedAt: 5 }]),
   } as unknown as FenceVersionStore;
-  return { kept, book: await openFenceBook(store) };
+  return { kept, registry: await openFenceRegistry(store) };
 }
 const never = new AbortController().signal;
 
 describe('the cache of armed fences', () => {
   it('is empty over an empty store', async () => {
-    const { book: empty } = await book(0, []);
+    const { registry: empty } = await registry(0, []);
     expect(empty.armed()).toMatchObject({ revision: 0, fences: [] });
     expect(empty.fences()).toEqual([]);
   });
 
   it('contains what is armed, without removed fences', async () => {
     const removal = aVersion(4, { fenceId: 'b', change: 'removed', fence: null });
-    const { book: some } = await book(9, [aVersion(2), removal]);
+    const { registry: some } = await registry(9, [aVersion(2), removal]);
     expect(some.armed()).toEqual({
       ...{ version: 1, revision: 9, views: [{ cameraId: 'corner', confirmedAt: 5 }] },
       fences: [{ version: 2, fence: aVersion(2).fence }],
@@ -36,13 +36,13 @@ describe('the cache of armed fences', () => {
 
   it('does not complete a fence that this release cannot read, but passes it on', async () => {
     const strange = aFence({ kind: 'parking' });
-    const { book: some } = await book(1, [aVersion(1, { fence: strange })]);
+    const { registry: some } = await registry(1, [aVersion(1, { fence: strange })]);
     expect(some.fences()).toEqual([]);
     expect(some.armed().fences).toHaveLength(1);
   });
 
   it('wakes all waiters when something newer is there', async () => {
-    const { book: some, kept } = await book(1, []);
+    const { registry: some, kept } = await registry(1, []);
     const waiting = [some.otherThan(1, never), some.otherThan(1, never)];
     Object.assign(kept, { revision: 2, versions: [aVersion(1)] });
     await some.refresh();
@@ -50,7 +50,7 @@ describe('the cache of armed fences', () => {
   });
 
   it('answers at once if the revision differs, or when waiting is over', async () => {
-    const { book: some } = await book(3, []);
+    const { registry: some } = await registry(3, []);
     expect((await some.otherThan(0, never)).revision).toBe(3);
     expect((await some.otherThan(8, never)).revision).toBe(3);
     expect((await some.otherThan(3, AbortSignal.abort())).revision).toBe(3);
@@ -61,7 +61,7 @@ describe('the cache of armed fences', () => {
   });
 
   it('never goes back to an older revision', async () => {
-    const { book: some, kept } = await book(5, [aVersion(1)]);
+    const { registry: some, kept } = await registry(5, [aVersion(1)]);
     Object.assign(kept, { revision: 4, versions: [] });
     await some.refresh();
     expect(some.armed().revision).toBe(5);

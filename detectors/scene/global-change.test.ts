@@ -1,14 +1,14 @@
-// Upheaval: most of the picture becomes something else at once and stays so.
+// Global change: most of the picture becomes something else at once and stays so.
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
-import { watchUpheaval } from './upheaval.ts';
+import { watchGlobalChange } from './global-change.ts';
 
 const start = 100_000;
 
 /** 4 by 2 cells; the first `fresh` of them show something new since the start. */
-function scene({ fresh = 0, upheavalSince = 0 } = {}) {
+function scene({ fresh = 0, globalChangeSince = 0 } = {}) {
   const memory = createCellMemory(evenPlanes(8, 4));
   memory.fresh.planes.luma.fill(5);
   const shown = new Uint8Array(8).fill(showing.background);
@@ -17,60 +17,60 @@ function scene({ fresh = 0, upheavalSince = 0 } = {}) {
     memory.fresh.since[cell] = start;
     memory.fresh.seenAt[cell] = start;
   }
-  return { state: { memory, upheavalSince }, shown };
+  return { state: { memory, globalChangeSince }, shown };
 }
 
-describe('watchUpheaval', () => {
+describe('watchGlobalChange', () => {
   it('sees none in a still picture, and none of a thing that comes', () => {
     for (const fresh of [0, 2]) {
       const { state, shown } = scene({ fresh });
-      expect(watchUpheaval(state, shown, start)).toBe(0);
+      expect(watchGlobalChange(state, shown, start)).toBe(0);
     }
   });
 
   it('begins when most of the picture is something else, and is over when it is not any more', () => {
     const begun = scene({ fresh: 5 });
-    expect(watchUpheaval(begun.state, begun.shown, start)).toBe(start);
-    const over = scene({ upheavalSince: start });
-    expect(watchUpheaval(over.state, over.shown, start + 2000)).toBe(0);
+    expect(watchGlobalChange(begun.state, begun.shown, start)).toBe(start);
+    const over = scene({ globalChangeSince: start });
+    expect(watchGlobalChange(over.state, over.shown, start + 2000)).toBe(0);
   });
 
   it('changes nothing before it has lasted', () => {
-    const { state, shown } = scene({ fresh: 8, upheavalSince: start });
-    expect(watchUpheaval(state, shown, start + 2000)).toBe(start);
+    const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
+    expect(watchGlobalChange(state, shown, start + 2000)).toBe(start);
     expect(state.memory.background.luma[0]).toBe(7);
   });
 
   it('takes what shows for the background once it has lasted', () => {
-    const { state, shown } = scene({ fresh: 8, upheavalSince: start });
-    expect(watchUpheaval(state, shown, start + 4000)).toBe(0);
+    const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
+    expect(watchGlobalChange(state, shown, start + 4000)).toBe(0);
     expect(new Set(state.memory.background.luma)).toEqual(new Set([5]));
     expect(state.memory.fresh.since.every((since) => since === 0)).toBe(true);
   });
 
   it('counts what has settled since it began', () => {
-    const { state, shown } = scene({ fresh: 8, upheavalSince: start });
+    const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
     const { memory } = state;
     shown.fill(showing.settled);
     memory.settled.since.fill(start);
     memory.settled.planes.luma.fill(4);
-    expect(watchUpheaval(state, shown, start + 4000)).toBe(0);
+    expect(watchGlobalChange(state, shown, start + 4000)).toBe(0);
     expect(new Set(memory.background.luma)).toEqual(new Set([4]));
     expect(memory.settled.since.every((since) => since === 0)).toBe(true);
   });
 
   it('leaves a thing that stood there before, as it looks now', () => {
-    const { state, shown } = scene({ fresh: 8, upheavalSince: start });
+    const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
     const { memory } = state;
     memory.settled.since[3] = start - 50_000;
-    watchUpheaval(state, shown, start + 4000);
+    watchGlobalChange(state, shown, start + 4000);
     expect(memory.settled.since[3]).toBe(start - 50_000);
     expect(memory.settled.planes.luma[6]).toBe(5);
     expect(memory.background.luma[6]).toBe(7);
   });
 
   it('of a picture without cells is none', () => {
-    const state = { memory: createCellMemory(evenPlanes(0, 0)), upheavalSince: 0 };
-    expect(watchUpheaval(state, new Uint8Array(), start)).toBe(0);
+    const state = { memory: createCellMemory(evenPlanes(0, 0)), globalChangeSince: 0 };
+    expect(watchGlobalChange(state, new Uint8Array(), start)).toBe(0);
   });
 });

@@ -2,10 +2,10 @@
 // sizes; reports whether the pictures since the last key frame are larger than in other GOPs. With a constant bit rate the
 // encoder pads the stream, so no motion is detected.
 
-export interface Stir {
+export interface CodedSize {
   add(picture: { bytes: number; isKey: boolean }): void;
   /** About the pictures of the last complete GOP. */
-  isStirred(): boolean;
+  isBusy(): boolean;
 }
 
 /** More than this many times the usual size. */
@@ -15,12 +15,12 @@ const memory = 0.95;
 /** The number of GOPs that define the usual size. */
 const fewest = 10;
 
-export function createStir(): Stir {
-  let [groups, usual, bytes, pictures, isStirred] = [0, 0, 0, 0, false];
+export function createCodedSize(): CodedSize {
+  let [groups, usual, bytes, pictures, isBusy] = [0, 0, 0, 0, false];
   const close = () => {
     if (pictures === 0) return;
     const mean = bytes / pictures;
-    isStirred = groups >= fewest && mean > unusual * usual;
+    isBusy = groups >= fewest && mean > unusual * usual;
     usual = groups === 0 ? mean : memory * usual + (1 - memory) * mean;
     [groups, bytes, pictures] = [groups + 1, 0, 0];
   };
@@ -29,6 +29,6 @@ export function createStir(): Stir {
       if (picture.isKey) close();
       else [bytes, pictures] = [bytes + picture.bytes, pictures + 1];
     },
-    isStirred: () => isStirred,
+    isBusy: () => isBusy,
   };
 }

@@ -15,7 +15,7 @@ import { personAddressed, type Addressee } from '../routing/addressee.ts';
 import type { DirectLane } from './direct-lane.ts';
 import { toldDetail } from './told-detail.ts';
 
-export interface ChannelDeskParts {
+export interface ChannelServiceParts {
   channels: ReadonlyMap<string, DirectChannel>;
   organisation: Pick<Organisation, 'people'>;
   /** Gets the results of tests; absent where nothing is delivered. */
@@ -36,12 +36,12 @@ export interface ChannelTest {
 
 export type TestResult = ChannelTestAnswer | 'no-such-channel' | 'no-such-person';
 
-export interface ChannelDesk {
+export interface ChannelService {
   list(): ChannelView[];
   test(test: ChannelTest): Promise<TestResult>;
 }
 
-export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
+export function createChannelService(parts: ChannelServiceParts): ChannelService {
   return {
     list: () => {
       const problems = parts.lane?.problems() ?? [];
@@ -61,7 +61,7 @@ export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
 }
 
 async function tryOut(
-  { lane, publicUrl, clock }: ChannelDeskParts,
+  { lane, publicUrl, clock }: ChannelServiceParts,
   channel: DirectChannel,
   addressee: Addressee,
 ): Promise<ChannelTestAnswer> {
@@ -80,7 +80,7 @@ async function tryOut(
 }
 
 function addresseeOf(
-  { organisation }: ChannelDeskParts,
+  { organisation }: ChannelServiceParts,
   { person, language, user, channel }: ChannelTest,
 ): Addressee | null {
   if (person === undefined) {

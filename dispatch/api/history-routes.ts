@@ -1,8 +1,8 @@
-// The past of a camera for back-tests: its observation log as blocks, and glimpses of what was there.
+// The past of a camera for back-tests: its observation log as blocks, and thumbnails of what was there.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
-  glimpseListSchema,
+  thumbnailListSchema,
   idSchema,
   observationQuerySchema,
   observationStretchesSchema,
@@ -18,9 +18,9 @@ const query = observationQuerySchema.refine(({ from, to }) => from <= to, {
   error: 'expected a time that is not before from',
 });
 
-export function addPastRoutes(app: App, parts: ApiParts): void {
+export function addHistoryRoutes(app: App, parts: ApiParts): void {
   addObservationRoutes(app, parts);
-  addGlimpseRoutes(app, parts);
+  addThumbnailRoutes(app, parts);
 }
 
 function addObservationRoutes(app: App, { past, wall }: ApiParts): void {
@@ -46,35 +46,35 @@ function addObservationRoutes(app: App, { past, wall }: ApiParts): void {
   );
 }
 
-const glimpseParams = z.strictObject({
+const thumbnailParams = z.strictObject({
   cameraId: idSchema,
-  glimpse: z
+  thumbnail: z
     .string()
     .regex(/^\d{1,15}\.jpg$/, 'expected a time such as 1764000000000.jpg')
     .transform((name) => Number.parseInt(name, 10)),
 });
 
-function addGlimpseRoutes(app: App, { past, wall }: ApiParts): void {
+function addThumbnailRoutes(app: App, { past, wall }: ApiParts): void {
   app.get(
-    '/api/cameras/:cameraId/glimpses',
+    '/api/cameras/:cameraId/thumbnails',
     {
       schema: {
         ...{ params, querystring: query },
-        response: { 200: glimpseListSchema, ...problemResponses },
+        response: { 200: thumbnailListSchema, ...problemResponses },
       },
     },
     async ({ params: { cameraId }, query: { from, to } }) => {
       if (!wall.has(cameraId)) throw notFound('such camera');
-      return { glimpses: await past.glimpses.within(cameraId, from, to) };
+      return { thumbnails: await past.thumbnails.within(cameraId, from, to) };
     },
   );
   app.get(
-    '/api/cameras/:cameraId/glimpses/:glimpse',
-    { schema: { params: glimpseParams } },
+    '/api/cameras/:cameraId/thumbnails/:thumbnail',
+    { schema: { params: thumbnailParams } },
     async (request, reply): Promise<FastifyReply> => {
-      const { cameraId, glimpse } = request.params;
-      const found = await past.glimpses.find(cameraId, glimpse);
-      if (found === null) throw notFound('glimpse of this time');
+      const { cameraId, thumbnail } = request.params;
+      const found = await past.thumbnails.find(cameraId, thumbnail);
+      if (found === null) throw notFound('thumbnail of this time');
       return sendMedia(reply, { ...found, contentType: 'image/jpeg' });
     },
   );

@@ -7,29 +7,29 @@ import { open, readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { UploadReceipt, UploadQuery } from '../../contracts/index.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
-import type { Past } from '../past/open-past.ts';
-import { glimpseKind } from '../past/glimpse-store.ts';
-import { maxUploadBytes } from '../past/observation-store.ts';
+import type { Past } from '../history/open-history.ts';
+import { thumbnailKind } from '../history/thumbnail-store.ts';
+import { maxUploadBytes } from '../history/observation-store.ts';
 import { describeFile, type WholeFile } from '../evidence/describe-file.ts';
 import type { EvidenceStore, MediaUpload } from '../evidence/evidence-store.ts';
 import { mediaKinds } from '../evidence/media.ts';
 import type { PartialFiles } from '../evidence/partial-files.ts';
 
-export interface UploadDesk {
+export interface UploadService {
   /** How much of a file is here. */
   ask(sha256: string, query: UploadQuery): Promise<UploadReceipt>;
   /** A piece of a file. */
   take(sha256: string, query: UploadQuery, piece: Readable): Promise<UploadReceipt>;
 }
 
-export interface UploadDeskParts {
+export interface UploadServiceParts {
   evidence: EvidenceStore;
   past: Past;
   wall: Pick<CameraWall, 'has'>;
   partials: PartialFiles;
 }
 
-export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
+export function createUploadService(parts: UploadServiceParts): UploadService {
   return {
     ask: async (sha256, query) => {
       const known = await answerAtOnce(parts, sha256, query);
@@ -51,7 +51,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
 
 /** The answers that do not depend on the content. */
 async function answerAtOnce(
-  { evidence, wall }: UploadDeskParts,
+  { evidence, wall }: UploadServiceParts,
   sha256: string,
   query: UploadQuery,
 ): Promise<UploadReceipt | null> {
@@ -72,7 +72,7 @@ async function answerAtOnce(
 
 /** A complete file is stored; for any other the edge is told how much is here. */
 async function settle(
-  parts: UploadDeskParts,
+  parts: UploadServiceParts,
   sha256: string,
   query: UploadQuery,
   have: number,
@@ -103,7 +103,7 @@ type Refused = {
 type Taken = { ok: true; as: 'first' | 'repeated' | 'aside' } | Refused;
 
 async function keep(
-  { evidence, past }: UploadDeskParts,
+  { evidence, past }: UploadServiceParts,
   query: UploadQuery,
   path: string,
   file: WholeFile,
@@ -113,9 +113,9 @@ async function keep(
     case 'clip':
       if (!(await beginsAs(path, query.kind))) return { ok: false, reason: 'wrong-content' };
       return asTaken(await evidence.keep(mediaKeyOf(query), path, file));
-    case 'glimpse': {
+    case 'thumbnail': {
       const { cameraId, at } = query;
-      const received = await past.glimpses.put(cameraId, at, createReadStream(path));
+      const received = await past.thumbnails.put(cameraId, at, createReadStream(path));
       return received.ok ? { ok: true, as: 'first' } : received;
     }
     case 'observations': {
@@ -135,7 +135,7 @@ function asTaken(upload: MediaUpload): Taken {
 const maxBytes: Record<UploadQuery['kind'], number> = {
   picture: mediaKinds.picture.maxBytes,
   clip: mediaKinds.clip.maxBytes,
-  glimpse: glimpseKind.maxBytes,
+  thumbnail: thumbnailKind.maxBytes,
   observations: maxUploadBytes,
 };
 

@@ -1,4 +1,4 @@
-// The duty book: who there is and who is on duty at this moment, and every way to change it. What the site file says becomes a
+// The duty plan: who there is and who is on duty at this moment, and every way to change it. What the site file says becomes a
 // version when it was written anew; edits and imports become versions too, and hold at once. Takes the store's part and the site.
 import {
   channelNameFaults,
@@ -33,7 +33,7 @@ export type DutyOutcome =
   | { ok: false; reason: 'stale' | 'unchanged'; newest: number }
   | { ok: false; reason: 'faulty'; faults: Fault[] };
 
-export interface DutyDesk {
+export interface DutyService {
   current(): DutyVersion;
   /** Always those of the newest version. */
   recipients: Recipients;
@@ -45,14 +45,14 @@ export interface DutyDesk {
   refresh(): Promise<boolean>;
 }
 
-export interface DutyDeskParts {
+export interface DutyServiceParts {
   store: DutyStore;
   site: RoutedSite;
   clock: Clock;
   log: Log;
 }
 
-export async function openDutyDesk(parts: DutyDeskParts): Promise<DutyDesk> {
+export async function openDutyService(parts: DutyServiceParts): Promise<DutyService> {
   const { store, site } = parts;
   let page = pageOf(site, await readSiteFile(parts));
   const turnTo = (version: DutyVersion) => {
@@ -107,7 +107,7 @@ function livingRecipients(now: () => Recipients): Recipients {
 }
 
 /** The newest version, after what the site file has to say that it did not say before. */
-async function readSiteFile({ store, site, clock, log }: DutyDeskParts): Promise<DutyVersion> {
+async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Promise<DutyVersion> {
   const file = dutyContentOf(site.organisation, site.roster);
   const [newest, before] = [await store.newest(), await store.siteFile()];
   if (newest !== null && before !== null && isSameDuty(before, file)) return newest;
@@ -132,7 +132,7 @@ async function readSiteFile({ store, site, clock, log }: DutyDeskParts): Promise
 }
 
 async function change(
-  { store, site, clock, log }: DutyDeskParts,
+  { store, site, clock, log }: DutyServiceParts,
   { baseVersion, content, restoredFrom, ...by }: DutyWish,
 ): Promise<DutyOutcome> {
   const newest = await store.newest();

@@ -6,7 +6,7 @@ export const ownFirstParts = [
   ...['api', 'metrics', 'assets', 'index.html', 'favicon.svg'],
   ...['manifest.webmanifest', 'icons', 'service-worker.js'],
   // Pages of the dashboard.
-  ...['cases', 'wall', 'fences', 'health', 'account', 'report', 'service', 'supervision'],
+  ...['cases', 'wall', 'fences', 'health', 'account', 'report', 'desk', 'supervision'],
 ] as const;
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';

@@ -66,7 +66,9 @@ afterAll(async () => {
 
 /** With Web Push over a push service of this test. */
 async function openApi(): Promise<TestApi> {
+  // Cookies of the browser end by its own clock, so sessions must begin now.
   const plain = await openTestApi();
+  plain.clock.advance(Date.now() - plain.clock.now());
   const services = [pushOrigin()];
   const contact = 'mailto:duty@example.org';
   const site = aSite({
@@ -220,7 +222,7 @@ test('a case that changed meanwhile says why, and what was written stays to be r
   });
   relay = await startRelay({ port, target });
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await page.getByText('案件状态已变化').waitFor();
+  await page.getByText('案件状态已改变').waitFor();
   expect(await page.locator('.said-note').textContent()).toBe('已清走');
   await press('知道了');
   await page.locator('.said-refused').waitFor({ state: 'detached' });

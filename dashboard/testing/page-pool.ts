@@ -98,12 +98,14 @@ async function clean(pooled: PooledPage): Promise<void> {
   complaints.length = 0;
 }
 
-/** Chromium itself logs every refused request as an error; those of the log-in check are as they should be. */
+/** Chromium logs each refused request, as those of the log-in check; the browser's driver logs that it holds back the service worker. */
+const expectedMessages = ['Failed to load resource', 'Service Worker registration blocked'];
+
 function collectComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    const isRefusal = message.text().startsWith('Failed to load resource');
-    if ((message.type() === 'error' || message.type() === 'warning') && !isRefusal)
+    const isExpected = expectedMessages.some((start) => message.text().startsWith(start));
+    if ((message.type() === 'error' || message.type() === 'warning') && !isExpected)
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -141,7 +141,7 @@ test('a case that two cameras see shows both, and the evidence of the one that i
   const shown = page.locator('.evidence .scene-picture');
   await expect.poll(() => shown.getAttribute('src')).toContain(second?.incidentId);
   expect(await page.locator('.evidence [data-fence="market-gate"]').count()).toBe(1);
-  await page.getByText('jiefang-east-corner').waitFor();
+  await page.getByText('jiefang-east-corner').first().waitFor();
   await page.getByText('Clear here, not elsewhere').waitFor();
   expect(complaints).toEqual([]);
 });

@@ -16,7 +16,7 @@ main() {
   # Workers: unit tests compute, the others mostly wait for servers and for cameras that play in real time.
   suite unit 2
   suite integration 3
-  suite e2e 3
+  suite e2e 2
   node scripts/summary.mjs "$RESULTS"
 }
 

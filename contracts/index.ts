@@ -61,6 +61,7 @@ export * from './organisation-faults.ts';
 export * from './page.ts';
 export * from './review.ts';
 export * from './photo.ts';
+export * from './pressing-limit.ts';
 export * from './policy.ts';
 export * from './refusal.ts';
 export * from './report.ts';

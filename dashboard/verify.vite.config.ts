@@ -23,8 +23,7 @@ function inlineScript(): Plugin {
         '</body>',
         () => `<script type="module">${code}</script></body>`,
       );
-      // eslint-disable-next-line typescript/no-dynamic-delete
-      delete bundle[chunk.fileName];
+      Reflect.deleteProperty(bundle, chunk.fileName);
     },
   };
 }

@@ -2,7 +2,7 @@
 // link or a saved view is the same thing.
 import { caseStates, type CaseState, type ListedCase } from '../../contracts/index.ts';
 import { lastOpening } from '../cases/case-news.ts';
-import { deskLights, lightAt, type DeskLight } from './light.ts';
+import { deskLights, deskLightAt, type DeskLight } from './light.ts';
 
 export const deskOrders = ['urgent', 'newest'] as const;
 export type DeskOrder = (typeof deskOrders)[number];
@@ -69,7 +69,7 @@ export function passesDesk(
   if (kind !== null && one.kind !== kind) return false;
   if (cell !== null && one.gridCell?.startsWith(cell) !== true) return false;
   if (state !== null && one.state !== state) return false;
-  if (light !== null && lightAt(one.deadline, now) !== light) return false;
+  if (light !== null && deskLightAt(one.deadline, now) !== light) return false;
   if (person !== null && (holderOf(one) ?? nobody) !== person) return false;
   return text === '' || hasEveryWord(`${textOf(one)} ${words(one)}`, text);
 }
@@ -82,7 +82,7 @@ export function sortForDesk(
   // What a case is ranked by is worked out once for each, not for each comparison.
   const ranked = cases.map((one) => ({
     one,
-    rank: order === 'newest' ? 0 : deskLights.indexOf(lightAt(one.deadline, now)),
+    rank: order === 'newest' ? 0 : deskLights.indexOf(deskLightAt(one.deadline, now)),
     end: order === 'newest' ? 0 : (one.deadline?.yellowUntil ?? Number.MAX_SAFE_INTEGER),
     opened: lastOpening(one),
   }));
@@ -95,7 +95,7 @@ export function sortForDesk(
 
 export function countLights(cases: readonly ListedCase[], now: number): Record<DeskLight, number> {
   const counts: Record<DeskLight, number> = { red: 0, yellow: 0, green: 0, none: 0 };
-  for (const { deadline } of cases) counts[lightAt(deadline, now)] += 1;
+  for (const { deadline } of cases) counts[deskLightAt(deadline, now)] += 1;
   return counts;
 }
 

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '../../contracts/index.ts';
 import { formatDuration } from '../time/duration.ts';
-import { leftMs, lightAt } from './light.ts';
+import { leftMs, deskLightAt } from './light.ts';
 
 interface LightMarkProps {
   deadline: CaseDeadline | null | undefined;
@@ -12,7 +12,7 @@ interface LightMarkProps {
 
 export function LightMark({ deadline, now }: LightMarkProps) {
   const { t } = useTranslation();
-  const light = lightAt(deadline, now);
+  const light = deskLightAt(deadline, now);
   const left = leftMs(deadline, now);
   return (
     <span className="light-mark" data-light={light}>

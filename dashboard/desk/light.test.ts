@@ -1,6 +1,6 @@
 // The colour of a case as time goes on without a word from dispatch.
 import { describe, expect, test } from 'vitest';
-import { leftMs, lightAt } from './light.ts';
+import { leftMs, deskLightAt } from './light.ts';
 
 const running = { light: 'green', greenUntil: 800, yellowUntil: 1000, isRunning: true } as const;
 
@@ -28,7 +28,7 @@ describe('the light', () => {
     ],
     ['does not go back when the clock of this device does', { ...running, light: 'red' }, 1, 'red'],
   ] as const)('%s', (_, told, now, light) => {
-    expect(lightAt(told, now)).toBe(light);
+    expect(deskLightAt(told, now)).toBe(light);
   });
 });
 

@@ -5,7 +5,7 @@ import { soundAlarm } from '../cases/alarm.ts';
 import { placeText } from '../cases/case-presence.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import { kindText } from '../shared/kind-text.ts';
-import { lightAt } from './light.ts';
+import { deskLightAt } from './light.ts';
 import { newlyRed, type OpenCases } from './open-cases.ts';
 
 /** @returns what to say aloud: the last case that turned red */
@@ -16,7 +16,9 @@ export function useRedAlarm(cases: OpenCases, now: number): string {
   const [said, setSaid] = useState('');
   const { sound } = preferences;
   useEffect(() => {
-    const lights = new Map([...cases].map(([id, { deadline }]) => [id, lightAt(deadline, now)]));
+    const lights = new Map(
+      [...cases].map(([id, { deadline }]) => [id, deskLightAt(deadline, now)]),
+    );
     const [id, ...others] = newlyRed(before.current, lights);
     before.current = lights;
     const one = id === undefined ? undefined : cases.get(id);

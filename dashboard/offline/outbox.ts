@@ -1,9 +1,10 @@
 // Sends what was said, each thing once and in its order, however often the line breaks, the page is closed or a second tab is
 // open. Takes the phone's store and the calls of the API; tells whoever listens what waits and what was refused.
 import type { Client } from '../api/client.ts';
+import { newKey } from '../api/new-key.ts';
 import type { CaseDetail } from '../../contracts/index.ts';
 import type { DeviceStore, KeepOutcome } from './device-store.ts';
-import { newKey, outcomeOf, type Outcome, type Said } from './said.ts';
+import { outcomeOf, type Outcome, type Said } from './said.ts';
 
 export interface Outbox {
   /** Of this user, in the order in which it was said; the same list until something changes. */
@@ -51,7 +52,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     say: async ({ caseId, action, photos }) => {
       const kept = await store.keepSaid({
-        ...{ key: newKey(), user, caseId, action, saidAt: clock(), refusal: null },
+        ...{ key: newKey('said'), user, caseId, action, saidAt: clock(), refusal: null },
         photos: photos.map((picture) => ({ picture, sent: null })),
       });
       await changed();
@@ -108,7 +109,7 @@ async function sendOne(parts: OutboxParts, said: Said): Promise<Outcome> {
 async function renewed({ store }: OutboxParts, said: Said): Promise<Said> {
   const fresh = {
     ...said,
-    key: newKey(),
+    key: newKey('said'),
     photos: said.photos.map(({ picture }) => ({ picture, sent: null })),
   };
   await store.keepSaid(fresh);

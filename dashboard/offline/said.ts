@@ -50,9 +50,3 @@ export function outcomeOf({ reason, code }: Failure): Outcome {
   const plain = otherRefusals.find((one) => one === reason);
   return { is: 'refused', refusal: plain ?? 'refused' };
 }
-
-/** Also where the page is not served over https, which has no `randomUUID`. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return `said-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}

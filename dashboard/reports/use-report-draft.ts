@@ -3,6 +3,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Answer, Failure } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
+import { newKey } from '../api/new-key.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { shrinkPhoto } from '../shared/shrink-photo.ts';
 
@@ -26,10 +27,10 @@ export function useReportDraft(onSent: () => void) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Failure | 'incomplete' | null>(null);
   const sent = useRef(new Map<File, string>());
-  const key = useRef(newKey());
+  const key = useRef(newKey('report'));
   const change = useCallback((part: Partial<ReportDraft>) => {
     // Another content is another report.
-    key.current = newKey();
+    key.current = newKey('report');
     setDraft((before) => ({ ...before, ...part }));
   }, []);
   const send = async () => {
@@ -73,10 +74,4 @@ async function sendAll(
     ...(note.trim() === '' ? {} : { note: note.trim() }),
   };
   return client.sendReport(report, key);
-}
-
-/** Also where the page is not served over https, which has no `randomUUID`. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return `report-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,12 +1,10 @@
 // What may be said next, what presses, where it is, what lacks: the decisions of the responder's page.
 import { describe, expect, test } from 'vitest';
-import type { CaseDeadline } from '../../contracts/index.ts';
 import type { Saying } from '../offline/said.ts';
 import { createDetail } from '../testing/sample-cases.ts';
 import { actionOf, lackOf, type Filled } from './fill-action.ts';
 import { nextSteps } from './next-steps.ts';
 import { mapAddress, placeWords } from './place-words.ts';
-import { lightAt, pressing } from './pressing.ts';
 
 describe('the next step', () => {
   const step = (actions: Saying[], ...said: Saying[]) =>
@@ -54,41 +52,6 @@ describe('the next step', () => {
   ] as const)('with a dispatch that does not say: %s', (state, acknowledgedAt, next) => {
     const detail = createDetail({ state, acknowledgedAt });
     expect(nextSteps(detail, 'responder', []).next).toBe(next);
-  });
-});
-
-describe('what presses', () => {
-  const limit: CaseDeadline = {
-    ...({ name: 'handle', used: 0.2, light: 'green', metAt: null, isRunning: true } as const),
-    limit: { unit: 'time', amount: 100 },
-    greenUntil: 80,
-    yellowUntil: 100,
-  };
-  test('is nothing without limits, or when all are met', () => {
-    expect(pressing([])).toBeNull();
-    expect(pressing([{ ...limit, metAt: 5 }])).toBeNull();
-  });
-
-  test('is what runs, then the worst light, then what is over first', () => {
-    const later = { ...limit, yellowUntil: 200 };
-    const red = { ...limit, light: 'red' } as const;
-    const stands = { ...red, isRunning: false };
-    expect(pressing([later, limit])).toBe(limit);
-    expect(pressing([limit, red])).toBe(red);
-    expect(pressing([stands, limit])).toBe(limit);
-  });
-
-  test.each([
-    [80, 'green'],
-    [81, 'yellow'],
-    [100, 'yellow'],
-    [101, 'red'],
-  ])('at %i its light is %s without asking dispatch', (now, light) => {
-    expect(lightAt(limit, now)).toBe(light);
-  });
-
-  test('keeps its light while the clock stands', () => {
-    expect(lightAt({ ...limit, isRunning: false }, 500)).toBe('green');
   });
 });
 

@@ -1,15 +1,14 @@
 // How much time is left for what comes next: a colour, and the same in words.
 import { useTranslation } from 'react-i18next';
-import type { CaseDeadline } from '../../contracts/index.ts';
+import { lightAt, mostPressing, type CaseDeadline } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
-import { lightAt, pressing } from './pressing.ts';
 
 export function TimeLeft({ deadlines }: { deadlines: readonly CaseDeadline[] }) {
   const { t } = useTranslation();
   const now = useNow();
-  const deadline = pressing(deadlines);
+  const deadline = mostPressing(deadlines);
   if (deadline === null) return null;
   const light = lightAt(deadline, now);
   const { yellowUntil, name } = deadline;

@@ -1,11 +1,11 @@
 // The list of cases over HTTP: found by number, date, person, state, cell and free text, and how each stands with its limits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseListSchema, type CaseDeadline, type CaseStep } from '../../contracts/index.ts';
+import { caseListSchema, type CaseStep } from '../../contracts/index.ts';
 import { actIn, takeOn } from '../testing/act.ts';
 import { anAlert, sundayMorning } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
-import { assigneeOf, mostPressing } from './case-standing.ts';
+import { assigneeOf } from './case-standing.ts';
 
 let api: TestApi;
 let operator: { cookie: string };
@@ -108,28 +108,6 @@ describe('the list of cases', () => {
       { person: 'wang' },
       null,
     ]);
-  });
-});
-
-describe('the limit that presses most', () => {
-  const limit = { unit: 'time', amount: hour } as const;
-  const one = (part: Partial<CaseDeadline>): CaseDeadline => ({
-    ...{ name: 'handle', limit, used: 0.5, light: 'green', greenUntil: 1, yellowUntil: 9 },
-    ...{ metAt: null, isRunning: true, ...part },
-  });
-  it.each<[string, CaseDeadline[], CaseDeadline['name'] | null]>([
-    ['is none when none has begun', [], null],
-    ['is none of those that were met', [one({ metAt: 3, light: 'red' })], null],
-    ['is the worst', [one({}), one({ name: 'onSite', light: 'yellow' })], 'onSite'],
-    [
-      'is the first to pass of equal ones',
-      [one({}), one({ name: 'onSite', yellowUntil: 5 })],
-      'onSite',
-    ],
-    ['runs', [one({ name: 'verify' }), one({ isRunning: false, light: 'red' })], 'verify'],
-    ['stands when all stand', [one({ isRunning: false, light: 'red' })], 'handle'],
-  ])('%s', (_, deadlines, name) => {
-    expect(mostPressing(deadlines)?.name ?? null).toBe(name);
   });
 });
 

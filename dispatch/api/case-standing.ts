@@ -1,6 +1,11 @@
 // How listed cases stand: the limit of each that presses most, and whom it was given to. Takes a page of cases; reads all
 // their logs in one query.
-import type { CaseDeadline, CaseStep, CaseSummary, ListedCase } from '../../contracts/index.ts';
+import {
+  mostPressing,
+  type CaseStep,
+  type CaseSummary,
+  type ListedCase,
+} from '../../contracts/index.ts';
 import { deadlinesOf } from '../deadlines/deadlines.ts';
 import { isSettled } from '../cases/transition-table.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -17,23 +22,6 @@ export async function withStanding(
     const deadline = isSettled(one.state) ? null : mostPressing(deadlines);
     return { ...one, deadline, assignee: assigneeOf(log) };
   });
-}
-
-const order: readonly CaseDeadline['light'][] = ['red', 'yellow', 'green'];
-
-/** Of those whose clock runs the one with the worst light, then the one that is over first; else the worst of the rest. */
-export function mostPressing(deadlines: readonly CaseDeadline[]): CaseDeadline | null {
-  const open = deadlines.filter(({ metAt }) => metAt === null);
-  const running = open.filter(({ isRunning }) => isRunning);
-  const [first] = (running.length > 0 ? running : open).toSorted(
-    (one, other) =>
-      order.indexOf(one.light) - order.indexOf(other.light) || endOf(one) - endOf(other),
-  );
-  return first ?? null;
-}
-
-function endOf({ yellowUntil }: CaseDeadline): number {
-  return yellowUntil ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Whoever was named last; nobody once it has gone back to those on duty. */

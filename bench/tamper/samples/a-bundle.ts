@@ -1,4 +1,5 @@
-// A small bundle for tests: a note, a log of some entries with the proofs of all of them, signed by a key made from a number.
+// A small bundle for tests and for `bench tamper`: a note, a log of some entries with the proofs of all of them, signed by a key made
+// from a number.
 import { nodeCrypto } from '../../../host/seal/node-crypto.ts';
 import { bundleNames, bundleParts, type BundleFile } from '../../../evidence/bundle.ts';
 import { hexOf, utf8 } from '../../../evidence/bytes.ts';

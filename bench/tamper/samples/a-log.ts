@@ -1,4 +1,4 @@
-// Logs for tests, as a map of files: grown in steps, signed by keys made from a number, so that each run is the same.
+// Logs for tests and for `bench tamper`, as a map of files: grown in steps, signed by keys made from a number, so that each run is the same.
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { nodeCrypto, rawPublicKey } from '../../../host/seal/node-crypto.ts';
 import { utf8 } from '../../../evidence/bytes.ts';

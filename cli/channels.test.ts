@@ -17,7 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function desk(ids = ['hook']) {
+function service(ids = ['hook']) {
   const direct = ids.map((id) => ({
     ...{ type: 'webhook' as const, id, url: `${server.url}/${id}`, secret: '${S}' },
   }));
@@ -29,7 +29,7 @@ async function run(options: Parameters<typeof testChannels>[1], ids?: string[]) 
   const write = (line: string) => void lines.push(line);
   vi.spyOn(console, 'log').mockImplementation(write);
   vi.spyOn(console, 'error').mockImplementation(write);
-  const code = await testChannels(desk(ids), options);
+  const code = await testChannels(service(ids), options);
   return { code, text: lines.join('\n') };
 }
 

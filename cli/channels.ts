@@ -22,7 +22,7 @@ export function channelsCommand(): Command {
     .description('list the direct channels of a site file')
     .requiredOption('--site <file>', 'site file, YAML')
     .action(async ({ site }: { site: string }) => {
-      process.exitCode = await withDesk({ site, url: '' }, listChannels);
+      process.exitCode = await withService({ site, url: '' }, listChannels);
     });
   channels
     .command('test')
@@ -36,14 +36,14 @@ export function channelsCommand(): Command {
     .addOption(new Option('--language <language>', 'of the message').choices([...languages]))
     .option('--url <url>', 'where people reach the dashboard', 'http://127.0.0.1:8080')
     .action(async (options: TestOptions) => {
-      process.exitCode = await withDesk(options, (desk) => testChannels(desk, options));
+      process.exitCode = await withService(options, (service) => testChannels(service, options));
     });
   return channels;
 }
 
-type Work = (desk: ChannelService) => Promise<number> | number;
+type Work = (service: ChannelService) => Promise<number> | number;
 
-async function withDesk(
+async function withService(
   { site: file, url }: Pick<TestOptions, 'site' | 'url'>,
   work: Work,
 ): Promise<number> {
@@ -71,21 +71,21 @@ export function deskOf({ channels, organisation }: Site, url: string): ChannelSe
   });
 }
 
-function listChannels(desk: ChannelService): number {
-  for (const { id, type, where } of desk.list()) console.log(`${id}: ${type}, ${where}`);
-  if (desk.list().length === 0) console.log('no direct channels: channels.direct is empty');
+function listChannels(service: ChannelService): number {
+  for (const { id, type, where } of service.list()) console.log(`${id}: ${type}, ${where}`);
+  if (service.list().length === 0) console.log('no direct channels: channels.direct is empty');
   return 0;
 }
 
 export async function testChannels(
-  desk: ChannelService,
+  service: ChannelService,
   { channel, person, language }: Pick<TestOptions, 'channel' | 'person' | 'language'>,
 ): Promise<number> {
-  const ids = channel === undefined ? desk.list().map(({ id }) => id) : [channel];
+  const ids = channel === undefined ? service.list().map(({ id }) => id) : [channel];
   if (ids.length === 0) return refuse('the site file sets up no direct channel');
   let failed = 0;
   for (const id of ids) {
-    const result = await desk.test({ channel: id, person, language });
+    const result = await service.test({ channel: id, person, language });
     if (result === 'no-such-channel') return refuse(`the site file has no channel "${id}"`);
     if (result === 'no-such-person') return refuse(`the site file has no person "${person ?? ''}"`);
     const { outcome, reason, detail, tookMs } = result;

@@ -9,12 +9,12 @@ import { quietLog } from '../dispatch/testing/quiet-log.ts';
 import { faultText, importHere, tell } from './roster.ts';
 
 let store: Store;
-let desk: DutyService;
+let service: DutyService;
 const out: string[] = [];
 const errors: string[] = [];
 beforeAll(async () => {
   store = await openQuickStore();
-  desk = await openDutyService({
+  service = await openDutyService({
     ...{ store: store.duty, site: aSite(), clock: systemClock, log: quietLog() },
   });
   vi.spyOn(console, 'log').mockImplementation((line: string) => out.push(line));
@@ -31,19 +31,19 @@ beforeEach(() => {
 
 const bring = async (text: string, options: { dryRun?: boolean; replace?: boolean } = {}) => {
   const file = { name: 'people.csv', bytes: new TextEncoder().encode(text) };
-  return tell('people.csv', await importHere(desk, file, { reason: 'imported', ...options }));
+  return tell('people.csv', await importHere(service, file, { reason: 'imported', ...options }));
 };
 
 test('a dry run prints what would change', async () => {
   expect(await bring('id,name\nli,李\nwu,吴\n', { dryRun: true })).toBe(0);
   expect(out).toEqual(['people: 2 added, 0 changed, 0 removed', 'nothing was changed']);
-  expect(desk.current().version).toBe(1);
+  expect(service.current().version).toBe(1);
 });
 
 test('an import creates a version, with the command as author', async () => {
   expect(await bring('id,name\nli,李\nwu,吴\n')).toBe(0);
   expect(out.at(-1)).toBe('version 2 of the roster');
-  expect(desk.current()).toMatchObject({ author: 'cli', change: 'imported' });
+  expect(service.current()).toMatchObject({ author: 'cli', change: 'imported' });
 });
 
 test('unlisted entries are removed only on request', async () => {
@@ -52,11 +52,11 @@ test('unlisted entries are removed only on request', async () => {
 });
 
 test("faults use an editor's line and column, and nothing is stored", async () => {
-  const { version } = desk.current();
+  const { version } = service.current();
   expect(await bring('id,name,email\nli,李,x\n')).toBe(2);
   expect(errors[0]).toMatch(/^people\.csv:2:6: email: expected .*, got "x"$/);
   expect(errors.at(-1)).toContain('nothing was taken');
-  expect(desk.current().version).toBe(version);
+  expect(service.current().version).toBe(version);
 });
 
 test.each([

@@ -55,13 +55,13 @@ async function importFile(file: string, options: ImportOptions, command: Command
     if (!loaded.ok) return refuse(describeFaults(loaded.faults), 2);
     const { site } = loaded;
     return await withStore(command, async (store) => {
-      const desk = await openDutyService({
+      const service = await openDutyService({
         store: store.duty,
         site,
         clock: systemClock,
         log: silent,
       });
-      return tell(file, await importHere(desk, { name, bytes }, options));
+      return tell(file, await importHere(service, { name, bytes }, options));
     });
   } catch (error) {
     return refuse(messageOf(error), 1);
@@ -84,11 +84,15 @@ interface GivenFile {
 
 /** Imports into the store directly. */
 export async function importHere(
-  desk: DutyService,
+  service: DutyService,
   { name, bytes }: GivenFile,
   { dryRun = false, replace = false, reason }: ImportOptions,
 ): Promise<ImportAnswer> {
-  const taken = await takeImport(desk, { name, bytes, replace }, { dryRun, reason, author: 'cli' });
+  const taken = await takeImport(
+    service,
+    { name, bytes, replace },
+    { dryRun, reason, author: 'cli' },
+  );
   if (taken.ok) return taken.answer;
   throw new Error(`the roster could not be changed: ${taken.outcome.reason}`);
 }

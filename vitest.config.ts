@@ -54,6 +54,8 @@ export default defineConfig({
           include: ['**/*.integration.test.ts'],
           // Real servers and browsers on a busy machine: one second try, which the report shows.
           retry: 1,
+          // A page may need more than the library's one second on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           exclude: [...never, 'e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

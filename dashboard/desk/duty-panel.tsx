@@ -22,7 +22,7 @@ export function DutyPanel({ nameOf }: { nameOf: (id: string) => string }) {
         <h2 className="card-title">{t('desk.duty')}</h2>
         {lines && (
           <span className="desk-duty-sum" data-gap={empty > 0}>
-            {empty > 0 ? t('desk.dutyGaps', { total: empty }) : summaryOf(lines, nameOf)}
+            {empty > 0 ? t('desk.dutyGaps', { count: empty }) : summaryOf(lines, nameOf)}
           </span>
         )}
       </summary>

@@ -67,7 +67,12 @@ function draw(element: HTMLElement, { labels, lines, formatValue, top }: Drawn):
         ...axis,
         grid: { show: false },
         splits: labels.map((_, index) => index),
-        values: (_, splits) => splits.map((split) => labels[split] ?? ''),
+        values: (chart, splits) => {
+          const step = labelStep(labels.length, chart.bbox.width / devicePixelRatio);
+          return splits.map((split) =>
+            isLabelled(split, labels.length, step) ? (labels[split] ?? '') : '',
+          );
+        },
       },
       { ...axis, size: 84, values: (_, splits) => splits.map(formatValue) },
     ],
@@ -83,6 +88,19 @@ function draw(element: HTMLElement, { labels, lines, formatValue, top }: Drawn):
   };
   const data = [labels.map((_, index) => index), ...lines.map(({ values }) => [...values])];
   return new uPlot(options, data as uPlot.AlignedData, element);
+}
+
+/** A date takes so many pixels. */
+const labelWidth = 46;
+
+/** Each label where all fit beside each other, else every second, third and so on. */
+function labelStep(count: number, width: number): number {
+  return Math.max(1, Math.ceil((count * labelWidth) / Math.max(width, 1)));
+}
+
+/** The last label, which is of now, always stands. */
+function isLabelled(index: number, count: number, step: number): boolean {
+  return index < count && (count - 1 - index) % step === 0;
 }
 
 /** Tokens as colours that a canvas understands: it knows neither variables nor `light-dark()`. */

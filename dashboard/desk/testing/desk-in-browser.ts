@@ -109,7 +109,7 @@ test('filters stand in the address, and a view is kept under a name', async () =
 
 test('who is on duty stands above, gaps first', async () => {
   const { page } = await openDesk(1);
-  await page.getByText('Nobody on duty in 1 places').click();
+  await page.getByText('Nobody on duty in 1 place').click();
   const rows = page.locator('.desk-duty-row');
   expect(await rows.first().textContent()).toContain('Property staff');
   await rows.getByText('王建国').waitFor();

@@ -11,6 +11,7 @@ const chance = ['Math.random', 'crypto.randomUUID', 'crypto.getRandomValues'];
 /** The globals that product files of a folder may not use. */
 export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   contracts: [...clocks, ...timers, ...network, ...chance, 'process.env'],
+  'observation-log': [...clocks, ...timers, ...network, ...chance, 'process.env'],
   geofences: [...clocks, ...timers, ...network, ...chance, 'process.env'],
   detectors: [...clocks, ...timers, ...network, ...chance, 'process.env'],
 };

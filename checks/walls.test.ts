@@ -75,6 +75,16 @@ describe('the import rules', () => {
       'dashboard may not use dispatch',
     ],
     ['cli', `import { walls } from '../checks/walls.ts';`, 'the product may not use checks'],
+    [
+      'observation-log',
+      `import { mattersToFences } from '../geofences/index.ts';`,
+      'observation-log may not use geofences',
+    ],
+    [
+      'bench',
+      `import { bodyOf } from '../observation-log/block.ts';`,
+      'only observation-log/index.ts may be imported from outside',
+    ],
     ['attic', `export const x = 1;`, 'has no wall'],
   ])('refuse %s at: %s', (folder, text, reason) => {
     expect(breachesOf({ path: `${folder}/example.ts`, text })).toEqual([

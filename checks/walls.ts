@@ -16,6 +16,8 @@ export interface Wall {
   packages: readonly string[] | 'any';
   /** Node modules that it may import. */
   node: 'any' | 'none' | 'without network';
+  /** The only file that other folders may import; any file when absent. */
+  door?: string;
 }
 
 const anything: Wall = { folders: 'any', packages: 'any', node: 'any' };
@@ -27,7 +29,8 @@ export const walls: Readonly<Record<string, Wall>> = {
     packages: ['zod', 'yaml', 'protobufjs', '@vladmandic/human'],
     node: 'any',
   },
-  geofences: { folders: ['contracts'], packages: ['zod'], node: 'none' },
+  'observation-log': { folders: ['contracts'], packages: ['zod'], node: 'none', door: 'index.ts' },
+  geofences: { folders: ['contracts'], packages: ['zod'], node: 'none', door: 'index.ts' },
   detectors: {
     folders: ['contracts', 'models'],
     packages: ['onnxruntime-node', 'sharp', 'zod'],
@@ -36,16 +39,28 @@ export const walls: Readonly<Record<string, Wall>> = {
   evidence: { folders: ['contracts'], packages: ['zod'], node: 'none' },
   host: { folders: [], packages: ['ioredis'], node: 'any' },
   edge: {
-    folders: ['contracts', 'models', 'detectors', 'geofences', 'host', 'evidence'],
+    folders: [
+      'contracts',
+      'models',
+      'detectors',
+      'observation-log',
+      'geofences',
+      'host',
+      'evidence',
+    ],
     packages: 'any',
     node: 'any',
   },
   dispatch: {
-    folders: ['contracts', 'geofences', 'host', 'evidence'],
+    folders: ['contracts', 'observation-log', 'geofences', 'host', 'evidence'],
     packages: 'any',
     node: 'any',
   },
-  dashboard: { folders: ['contracts', 'geofences', 'evidence'], packages: 'any', node: 'none' },
+  dashboard: {
+    folders: ['contracts', 'observation-log', 'geofences', 'evidence'],
+    packages: 'any',
+    node: 'none',
+  },
   simulator: { folders: ['contracts'], packages: 'any', node: 'any' },
   cli: anything,
   e2e: anything,
@@ -95,6 +110,9 @@ function folderRefusal(folder: string, wall: Wall, target: string): string | nul
   if (!isProductFile(target))
     return folder === 'e2e' ? null : 'the product may not use tests or their helpers';
   if (into === folder) return null;
+  const door = walls[into]?.door;
+  if (door !== undefined && target !== `${into}/${door}`)
+    return `only ${into}/${door} may be imported from outside`;
   if (wall === anything && folder !== 'cli') return null;
   if (onlyForTests.includes(into)) return `the product may not use ${into}`;
   return wall.folders === 'any' || wall.folders.includes(into)

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Box } from '../contracts/index.ts';
 import { intersection } from '../detectors/tracking/overlap.ts';
 import { buildDefaultModel } from '../models/index.ts';
-import { encodeBlock } from '../geofences/index.ts';
+import { encodeBlock } from '../observation-log/index.ts';
 import { readObservationFile } from './observation-file.ts';
 import { packageRoot } from './package-root.ts';
 import { runAnalyze, type Printed, type PrintedObject } from './testing/run-analyze.ts';

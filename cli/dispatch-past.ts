@@ -9,7 +9,8 @@ import {
   type FenceFile,
 } from '../contracts/index.ts';
 import { inflateNow } from '../edge/observations/inflate-now.ts';
-import { decodeLog, verdictsOfCases, type LogBatch, type Verdict } from '../geofences/index.ts';
+import { mattersToFences, verdictsOfCases, type Verdict } from '../geofences/index.ts';
+import { decodeLog, type LogBatch } from '../observation-log/index.ts';
 
 export interface DispatchAsked {
   readonly url: string;
@@ -42,7 +43,7 @@ export async function askDispatch(asked: DispatchAsked): Promise<DispatchPast | 
     return {
       file,
       verdicts,
-      source: () => decodeLog(log, span, { tracks: 'judged', inflate: inflateNow }),
+      source: () => decodeLog(log, span, { isWanted: mattersToFences, inflate: inflateNow }),
       pictureOf: (caseId) => pictureOf(asked, caseId),
     };
   } catch (error) {

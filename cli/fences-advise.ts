@@ -4,7 +4,8 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { describeFaults, type FenceFile } from '../contracts/index.ts';
-import { advise, ObservationLogError, type LogBatch, type Verdict } from '../geofences/index.ts';
+import { advise, type Verdict } from '../geofences/index.ts';
+import { ObservationLogError, type LogBatch } from '../observation-log/index.ts';
 import { advicePage, type AdvicePage } from './advice-page.ts';
 import { printAdvice } from './advice-report.ts';
 import { askDispatch, type DispatchAsked } from './dispatch-past.ts';

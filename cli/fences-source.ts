@@ -3,7 +3,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Site } from '../contracts/index.ts';
-import type { LogBatch } from '../geofences/index.ts';
+import { mattersToFences } from '../geofences/index.ts';
+import type { LogBatch } from '../observation-log/index.ts';
 import { readObservations } from '../edge/observations/read-observations.ts';
 import { parseMoment } from './moment.ts';
 import { readObservationFile } from './observation-file.ts';
@@ -36,14 +37,14 @@ export async function openSource(
   const dir = join(data, 'observations');
   const fault = await missing(join(dir, camera));
   return fault === null
-    ? readObservations({ dir, cameraId: camera, from, to, tracks: 'judged' })
+    ? readObservations({ dir, cameraId: camera, from, to, isWanted: mattersToFences })
     : `--data: no observations of ${camera}: ${fault}`;
 }
 
 async function openFile(path: string, site: Site, span: { from: number; to: number }) {
   const fault = await missing(path);
   if (fault !== null) return `--observations: ${fault}`;
-  const batches = readObservationFile(path, span, { tracks: 'judged' });
+  const batches = readObservationFile(path, span, { isWanted: mattersToFences });
   return ofKnownCameras(batches, path, site);
 }
 

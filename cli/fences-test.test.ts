@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Observation } from '../contracts/index.ts';
 import { systemClock } from '../edge/clock.ts';
 import { openObservationLog } from '../edge/observations/observation-log.ts';
-import { encodeBlock } from '../geofences/index.ts';
+import { encodeBlock } from '../observation-log/index.ts';
 import { anObservation, aRegion, box } from '../geofences/testing/observations.ts';
 import type { FencesTestOptions } from './fences-test.ts';
 import { runFencesTest } from './testing/run-fences-test.ts';

@@ -1,7 +1,7 @@
 // Runs fences over observations and prints the results. Takes the options of `fencewatch fences test`, returns the exit code.
 // Each camera in a log is judged by its own fences.
 import type { Box, Fault, Fence, Observation, Site } from '../contracts/index.ts';
-import { ObservationLogError, type LogBatch } from '../geofences/index.ts';
+import { ObservationLogError, type LogBatch } from '../observation-log/index.ts';
 import { createAnalyzeReport } from './analyze-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { createCameraTest, type CameraTest } from './camera-test.ts';

@@ -9,7 +9,7 @@ import {
   type LogBatch,
   type LogReading,
   type LogSpan,
-} from '../geofences/index.ts';
+} from '../observation-log/index.ts';
 import { inflateNow } from '../edge/observations/inflate-now.ts';
 
 export interface ObservationFile {
@@ -59,7 +59,7 @@ function isFull(block: readonly Observation[], next: Observation): boolean {
 export async function* readObservationFile(
   path: string,
   span: LogSpan = {},
-  { tracks = 'all' }: Pick<LogReading, 'tracks'> = {},
+  { isWanted }: Pick<LogReading, 'isWanted'> = {},
 ): AsyncGenerator<LogBatch, void> {
-  yield* decodeLog(await readFile(path), span, { tracks, inflate: inflateNow });
+  yield* decodeLog(await readFile(path), span, { isWanted, inflate: inflateNow });
 }

@@ -119,7 +119,7 @@ export type CameraNow = z.infer<typeof cameraNowSchema>;
 
 /**
  * GET /api/cameras/:id/observations?from=&to= (epoch ms) → application/octet-stream, concatenated blocks of the observation log
- * (geofences/log), oldest first; GET …/observations/stretches → the available time spans.
+ * (observation-log/), oldest first; GET …/observations/stretches → the available time spans.
  */
 export const observationQuerySchema = z.strictObject({
   from: z.coerce.number().int().min(0).max(latestMoment),

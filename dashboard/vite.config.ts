@@ -40,7 +40,8 @@ export default defineConfig(({ mode }) => {
         },
         treeshake: {
           // A schema does nothing by being made: those that no page uses stay away from phones.
-          moduleSideEffects: (id) => !/\/(contracts|geofences)\/[^?]*\.ts$/.test(id),
+          moduleSideEffects: (id) =>
+            !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
         },
       },
     },

@@ -2,7 +2,7 @@
 // applies it within two seconds. With the mouse, and with the keyboard only.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeBlock, quantiseObservation } from '../geofences/index.ts';
+import { encodeBlock, quantiseObservation } from '../observation-log/index.ts';
 import { aRegion, anObservation, box } from '../geofences/testing/observations.ts';
 import { edgeToken, startDistrict, type District } from './district.ts';
 import { openBrowser, type TestBrowser } from './open-browser.ts';

@@ -10,27 +10,6 @@ export {
 export { createDayNames, createHoursCheck, dayOf } from './hours.ts';
 export { createLocalClock, type LocalTime } from './local-clock.ts';
 export {
-  createBlockCheck,
-  decodeBlock,
-  encodeBlock,
-  encodeStoredBlock,
-  type BlockCheck,
-  type BlockOptions,
-  type CheckBlock,
-} from './log/block.ts';
-export { prefixBytes, readBlockHead, type BlockHead, type HeadResult } from './log/block-head.ts';
-export { ObservationLogError, type LogFault, type LogFaultReason } from './log/log-fault.ts';
-export { quantiseObservation } from './log/quantise.ts';
-export {
-  decodeBatches,
-  decodeBlocks,
-  decodeLog,
-  type LogBatch,
-  type LogReading,
-  type LogSpan,
-} from './log/read-log.ts';
-export { cutIntoBlocks, defaultBlockMs, startsNewBlock } from './log/starts-new-block.ts';
-export {
   createBackTest,
   type BackTest,
   type BackTestOptions,
@@ -63,4 +42,5 @@ export {
   type SweepPoint,
   type SweepSetting,
 } from './backtest/sweep.ts';
+export { mattersToFences } from './matters.ts';
 export { createWhyTally, whyNow, type WhyTally } from './why-not.ts';

@@ -29,7 +29,7 @@ gstreamer1.0-libav          /usr/lib/*/gstreamer-1.0/libgstlibav.so
 "
 readonly BUILD_STAMP=dist/.build-stamp
 # Of e2e only what commands need: the test cameras of `bench zoo`.
-readonly SOURCE_FOLDERS="evidence bench cli contracts dashboard detectors dispatch e2e/servers edge geofences host models simulator"
+readonly SOURCE_FOLDERS="evidence bench cli contracts dashboard detectors dispatch e2e/servers edge geofences host models observation-log simulator"
 
 main() {
   check_node

@@ -1,7 +1,7 @@
 // The street of the measurements: the same every time, valid, busy, and no larger in a log than a real one may be.
 import { describe, expect, it } from 'vitest';
 import { observationSchema } from '../../contracts/index.ts';
-import { quantiseObservation } from '../../geofences/index.ts';
+import { quantiseObservation } from '../../observation-log/index.ts';
 import { busyStreet } from './busy-street.ts';
 import { makeFences } from './fences.ts';
 import { makeLog, measure, measureReading } from './measure.ts';

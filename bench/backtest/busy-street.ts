@@ -2,7 +2,7 @@
 // tracks seldom live for long, parked vehicles, and things put down whose edges flicker. Takes how much and how often, gives
 // observations as the pipeline gives them.
 import type { Box, Observation, StaticRegion, Track } from '../../contracts/index.ts';
-import { quantiseObservation } from '../../geofences/index.ts';
+import { quantiseObservation } from '../../observation-log/index.ts';
 import { between, createRandom, type Random } from '../../simulator/random.ts';
 
 export const streetStart = Date.UTC(2026, 0, 5, 0);

@@ -1,14 +1,13 @@
 // How fast fences are run over a log: ours, from its bytes to the list of incidents, and for scale what one would write
 // without a log format, observations as lines of JSON that are parsed and checked for every run. Runs in Node and in browsers.
 import { observationSchema, type Observation } from '../../contracts/index.ts';
+import { createBackTest, mattersToFences, type BackTestResult } from '../../geofences/index.ts';
 import {
-  createBackTest,
   cutIntoBlocks,
   decodeBatches,
   encodeBlock,
-  type BackTestResult,
   type LogReading,
-} from '../../geofences/index.ts';
+} from '../../observation-log/index.ts';
 import { busyStreet } from './busy-street.ts';
 import { makeFences } from './fences.ts';
 
@@ -78,7 +77,7 @@ export async function measureReading(log: BenchLog, tools: Tools): Promise<numbe
 }
 
 function readingWith({ inflate }: Tools): LogReading {
-  return { tracks: 'judged', ...(inflate && { inflate }) };
+  return { isWanted: mattersToFences, ...(inflate && { inflate }) };
 }
 
 async function fromLog({ bytes }: BenchLog, fences: number, tools: Tools): Promise<BackTestResult> {

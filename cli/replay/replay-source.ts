@@ -9,7 +9,7 @@ import { gatherRecord } from '../../dispatch/api/case-record.ts';
 import { openHistory } from '../../dispatch/history/open-history.ts';
 import type { Store } from '../../dispatch/store/store.ts';
 import { inflateNow } from '../../edge/observations/inflate-now.ts';
-import { decodeBlocks, ObservationLogError } from '../../geofences/index.ts';
+import { decodeBlocks, ObservationLogError } from '../../observation-log/index.ts';
 import type { KeptObservations } from './judge-again.ts';
 
 export interface ReplayCase {

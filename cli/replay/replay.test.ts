@@ -17,13 +17,8 @@ import { anAlert } from '../../dispatch/testing/alerts.ts';
 import { aJpeg } from '../../dispatch/testing/media.ts';
 import { planFor } from '../../dispatch/testing/plan.ts';
 import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
-import {
-  createFenceEngine,
-  cutIntoBlocks,
-  emptyEngineState,
-  encodeBlock,
-  quantiseObservation,
-} from '../../geofences/index.ts';
+import { createFenceEngine, emptyEngineState } from '../../geofences/index.ts';
+import { cutIntoBlocks, encodeBlock, quantiseObservation } from '../../observation-log/index.ts';
 import { busyStreet } from '../../geofences/testing/busy-street.ts';
 import { replayCommand } from '../replay.ts';
 import { judgeAgain } from './judge-again.ts';

@@ -22,7 +22,7 @@ export type ConfirmView = z.infer<typeof confirmViewSchema>;
 export interface CameraCalls {
   /** The available spans of the observation log, oldest first. */
   listStretches(cameraId: string, signal?: AbortSignal): Promise<Answer<{ stretches: Stretch[] }>>;
-  /** Concatenated blocks of the observation log, oldest first (see geofences/log). */
+  /** Concatenated blocks of the observation log, oldest first (see observation-log/). */
   getObservations(
     cameraId: string,
     span: TimeSpan,

@@ -12,7 +12,7 @@ import {
   type CameraNow,
   type Observation,
 } from '../../contracts/index.ts';
-import { cutIntoBlocks, encodeBlock } from '../../geofences/index.ts';
+import { cutIntoBlocks, encodeBlock } from '../../observation-log/index.ts';
 import type { ConfirmView, TimeSpan } from '../api/camera-calls.ts';
 import { createNights, createStays } from './sample-past.ts';
 import { createAlbum } from './fixture-media.ts';

@@ -11,7 +11,7 @@ import {
   problemSchema,
   type LiveEvent,
 } from '../../contracts/index.ts';
-import { encodeBlock } from '../../geofences/log/block.ts';
+import { encodeBlock } from '../../observation-log/index.ts';
 import { anObservation } from '../../geofences/testing/observations.ts';
 import { aJpeg } from '../testing/media.ts';
 import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';

@@ -1,6 +1,6 @@
 // Which blocks of a file are of a span of time.
 import { describe, expect, it } from 'vitest';
-import { encodeStoredBlock } from '../../geofences/log/block.ts';
+import { encodeStoredBlock } from '../../observation-log/index.ts';
 import { observation } from '../../contracts/testing/messages.ts';
 import { blockRange } from './block-range.ts';
 

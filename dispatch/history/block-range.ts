@@ -1,6 +1,6 @@
 // Which part of a file of log blocks is of a span of time, found by the heads of its blocks. Pure: takes the bytes and the
 // span; gives where to begin and where to end.
-import { readBlockHead } from '../../geofences/log/block-head.ts';
+import { readBlockHead } from '../../observation-log/index.ts';
 
 export interface ByteRange {
   start: number;

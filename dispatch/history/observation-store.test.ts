@@ -2,8 +2,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBlockCheck, encodeBlock } from '../../geofences/log/block.ts';
-import { decodeBlocks } from '../../geofences/index.ts';
+import { createBlockCheck, encodeBlock } from '../../observation-log/index.ts';
+import { decodeBlocks } from '../../observation-log/index.ts';
 import { anObservation } from '../../geofences/testing/observations.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { faultsOfLog, joinStretches, openObservationStore } from './observation-store.ts';

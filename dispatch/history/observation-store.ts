@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Fault } from '../../contracts/index.ts';
-import { createBlockCheck, type CheckBlock } from '../../geofences/log/block.ts';
+import { createBlockCheck, type CheckBlock } from '../../observation-log/index.ts';
 import type { MediaKind } from '../evidence/media.ts';
 import { receiveFile } from '../evidence/receive-file.ts';
 import { blockRange, type ByteRange } from './block-range.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation, ViewHealth } from '../../contracts/index.ts';
 import { observation as plain } from '../../contracts/testing/messages.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { decodeBlocks, readBlockHead } from '../../geofences/index.ts';
+import { decodeBlocks, readBlockHead } from '../../observation-log/index.ts';
 import type { ObservationBlock } from '../outboxes.ts';
 import { foldersIn } from '../state/folders.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';

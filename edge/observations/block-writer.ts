@@ -9,7 +9,7 @@ import {
   encodeBlock,
   encodeStoredBlock,
   startsNewBlock,
-} from '../../geofences/index.ts';
+} from '../../observation-log/index.ts';
 import type { Clock } from '../clock.ts';
 import { filesToDrop, hourFile, parseLogFile, type KeptFile } from './log-files.ts';
 import type { LeftOver } from './recover-log.ts';

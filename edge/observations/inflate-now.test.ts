@@ -1,7 +1,7 @@
 // Synchronous inflation accepts and refuses the same data as the stream version.
 import { describe, expect, it } from 'vitest';
-import { encodeBlock, ObservationLogError, decodeBlocks } from '../../geofences/index.ts';
-import { deflate, inflateByStream } from '../../geofences/log/compress.ts';
+import { encodeBlock, ObservationLogError, decodeBlocks } from '../../observation-log/index.ts';
+import { deflate, inflateByStream } from '../../observation-log/compress.ts';
 import { anObservation, aRegion, aTrack, monday } from '../../geofences/testing/observations.ts';
 import { inflateNow } from './inflate-now.ts';
 

@@ -7,11 +7,11 @@ import {
   ObservationLogError,
   type LogBatch,
   type LogReading,
-} from '../../geofences/index.ts';
+} from '../../observation-log/index.ts';
 import { inflateNow } from './inflate-now.ts';
 import { parseLogFile, type LogFile } from './log-files.ts';
 
-export interface ReadOptions extends Pick<LogReading, 'tracks'> {
+export interface ReadOptions extends Pick<LogReading, 'isWanted'> {
   /** Holds one folder per camera. */
   readonly dir: string;
   readonly cameraId: string;
@@ -52,10 +52,10 @@ async function filesWithin(folder: string, { from, to }: ReadOptions): Promise<L
 
 async function* batchesOf(
   path: string,
-  { from, to, tracks = 'all' }: ReadOptions,
+  { from, to, isWanted }: ReadOptions,
 ): AsyncGenerator<LogBatch> {
   try {
-    yield* decodeLog(await readFile(path), { from, to }, { tracks, inflate: inflateNow });
+    yield* decodeLog(await readFile(path), { from, to }, { isWanted, inflate: inflateNow });
   } catch (error) {
     // Removed or emptied since the folder was listed, or still being written.
     if (isMissing(error)) return;

@@ -4,7 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Box, Observation } from '../../contracts/index.ts';
-import { createBlockCheck, decodeBlock, type BlockHead } from '../../geofences/index.ts';
+import { createBlockCheck, decodeBlock, type BlockHead } from '../../observation-log/index.ts';
 import { hourFile, openBlockFile } from './log-files.ts';
 
 export interface LeftOver {

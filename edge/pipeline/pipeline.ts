@@ -22,9 +22,9 @@ import {
   engineStateSchema,
   needsAttention,
   openIncidents,
-  quantiseObservation,
   type Advance,
 } from '../../geofences/index.ts';
+import { quantiseObservation } from '../../observation-log/index.ts';
 
 import { openAnalyzer, type OpenedAnalyzer } from './opened-analyzer.ts';
 import { shiftTimes } from './shift-times.ts';

@@ -3,9 +3,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
-import { encodeBlock, encodeStoredBlock } from '../log/block.ts';
-import { quantiseObservation } from '../log/quantise.ts';
-import { decodeBatches, decodeLog, type LogReading } from '../log/read-log.ts';
+import {
+  decodeBatches,
+  decodeLog,
+  encodeBlock,
+  encodeStoredBlock,
+  quantiseObservation,
+  type LogReading,
+} from '../../observation-log/index.ts';
+import { mattersToFences } from '../matters.ts';
 import { aFence } from '../testing/fences.ts';
 import { anObservation, box, monday } from '../testing/observations.ts';
 import { play } from '../testing/play.ts';
@@ -58,7 +64,7 @@ function live({ fences, observations, restarts }: Run) {
 async function later(
   { fences, portions }: Run,
   log: Uint8Array,
-  reading: LogReading = { tracks: 'judged' },
+  reading: LogReading = { isWanted: mattersToFences },
 ): Promise<BackTestResult> {
   const kept: Observation[] = [];
   for await (const batch of decodeBatches(log, {}, reading)) kept.push(...batch);
@@ -100,7 +106,7 @@ describe('in any world', { timeout: 60_000 }, () => {
       fc.asyncProperty(arbitraryRun, async (run) => {
         const parts = cutBefore(run.observations, run.blocks);
         const log = Buffer.concat(await Promise.all(parts.map((part) => encodeBlock(part))));
-        const { events } = await later(run, log, { tracks: 'all' });
+        const { events } = await later(run, log, {});
         expect(JSON.stringify(events)).toBe(JSON.stringify(live(run)));
       }),
       { numRuns: 20 },

@@ -1,7 +1,7 @@
 // The parts of the log that the worker holds: decoded as long as they fit, as the bytes that came beyond that. Gives the
 // observations of several parts, batch by batch.
 import type { Observation } from '../../../contracts/index.ts';
-import type { LogBatch } from '../../../geofences/index.ts';
+import type { LogBatch } from '../../../observation-log/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import { createCoverageMeter } from './coverage.ts';
 import type { LoadedPart } from './message.ts';

@@ -1,7 +1,7 @@
 // The worker in which the past is replayed, so that the page stays at hand meanwhile. All that it does is in
 // replay-session.ts.
 import '../../shared/without-eval.ts';
-import { decodeLog } from '../../../geofences/index.ts';
+import { decodeLog } from '../../../observation-log/index.ts';
 import { createPartStore } from './part-store.ts';
 import { createReplaySession } from './replay-session.ts';
 import type { FromWorker, ToWorker } from './message.ts';

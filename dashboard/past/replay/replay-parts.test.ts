@@ -7,7 +7,7 @@ import { coverageTotals, createCoverageMeter, joinCoverage } from './coverage.ts
 import { loadLog, type LoadLogOptions, type LogStep } from './load-log.ts';
 import { lookBack, planParts, spanMs, spanNames } from './log-parts.ts';
 import type { LoadedPart } from './message.ts';
-import type { LogBatch } from '../../../geofences/index.ts';
+import type { LogBatch } from '../../../observation-log/index.ts';
 import { createPartStore } from './part-store.ts';
 import { createRecentResults } from './recent-results.ts';
 

@@ -2,7 +2,8 @@
 // twice.
 import { describe, expect, test } from 'vitest';
 import { emptyCalendar, type Fence, type Observation } from '../../../contracts/index.ts';
-import { createBackTest, type LogBatch } from '../../../geofences/index.ts';
+import { createBackTest } from '../../../geofences/index.ts';
+import { type LogBatch } from '../../../observation-log/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
 import { createNights, createStays } from '../../testing/sample-past.ts';
 import { readFence } from '../question.ts';

@@ -8,8 +8,8 @@ import {
   withSetting,
   type BackTest,
   type BackTestResult,
-  type LogBatch,
 } from '../../../geofences/index.ts';
+import { type LogBatch } from '../../../observation-log/index.ts';
 import type { Fence, Observation } from '../../../contracts/index.ts';
 import { createRecentResults, type RecentResults } from './recent-results.ts';
 import { runAdviseJob } from './advise-job.ts';

@@ -1,8 +1,8 @@
 // Quantised observations are close to the original, valid, and unchanged by another quantisation.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { observationSchema, type Box } from '../../contracts/index.ts';
-import { anObservation, aRegion, aTrack, box } from '../testing/observations.ts';
+import { observationSchema, type Box } from '../contracts/index.ts';
+import { anObservation, aRegion, aTrack, box } from '../geofences/testing/observations.ts';
 import { outwards, quantiseObservation } from './quantise.ts';
 import { arbitraryLog } from './testing/arbitrary-log.ts';
 

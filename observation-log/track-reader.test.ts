@@ -1,7 +1,7 @@
 // Reads tracks observation by observation: what is shared, what is left out, and what is refused.
 import { describe, expect, it } from 'vitest';
-import type { Track } from '../../contracts/index.ts';
-import { anObservation, aTrack, box, monday } from '../testing/observations.ts';
+import type { Track } from '../contracts/index.ts';
+import { anObservation, aTrack, box, monday } from '../geofences/testing/observations.ts';
 import { readBody, writeBody } from './body-code.ts';
 import { createLaneWriters, joinLanes, openLanes } from './lanes.ts';
 import { createTrackReader, type IsWanted } from './track-reader.ts';

@@ -1,6 +1,6 @@
 // The texts of a block: labels and enum words are written once, then as a number; ids (letters and an increasing number) as
 // increments. Reading must follow the order of writing.
-import { things, viewStates, type Thing, type ViewHealth } from '../../contracts/index.ts';
+import { things, viewStates, type Thing, type ViewHealth } from '../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 

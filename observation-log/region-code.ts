@@ -1,6 +1,6 @@
 // Codes one static region as changes of its previous value. Unchanged parts are the same objects after decoding, above all the
 // spans, so callers may cache by them.
-import type { Observation, StaticRegion } from '../../contracts/index.ts';
+import type { Observation, StaticRegion } from '../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { LaneReaders, LaneWriters } from './lanes.ts';
 import { areaOfSpans, areaSteps, boxOfSpans } from './quantise.ts';

@@ -1,7 +1,7 @@
 // Reads logs: consecutive blocks, time spans, and damaged blocks.
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../../contracts/index.ts';
-import { anObservation, monday } from '../testing/observations.ts';
+import type { Observation } from '../contracts/index.ts';
+import { anObservation, monday } from '../geofences/testing/observations.ts';
 import { encodeBlock, encodeStoredBlock } from './block.ts';
 import { ObservationLogError } from './log-fault.ts';
 import { decodeBatches, decodeBlocks, type LogSpan } from './read-log.ts';

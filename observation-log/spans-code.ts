@@ -1,6 +1,6 @@
 // Codes a region's spans as changes of its previous spans: unchanged rows cost nothing, a row whose ends move costs two small
 // numbers. Takes and returns lists of spans; unchanged rows are the same objects after decoding.
-import type { StaticRegion } from '../../contracts/index.ts';
+import type { StaticRegion } from '../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 

@@ -1,5 +1,5 @@
 // Codes boxes and shares as changes in steps. The values are quantised to whole steps, so nothing is lost.
-import type { Box } from '../../contracts/index.ts';
+import type { Box } from '../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { boxSteps, shareSteps } from './quantise.ts';

@@ -1,12 +1,12 @@
 // Reads an observation log: consecutive blocks, as in files and from dispatch. Takes bytes, returns observations in order, a
 // block at a time; the next blocks are inflated in the background.
-import type { Box, Observation } from '../../contracts/index.ts';
-import { mattersToFences } from '../matters.ts';
+import type { Box, Observation } from '../contracts/index.ts';
 import { bodyOf, createBlockCheck, type BlockCheck } from './block.ts';
 import type { BlockHead } from './block-head.ts';
 import { readBody } from './body-code.ts';
 import { inflateByStream, type Inflate } from './compress.ts';
 import { logFault, ObservationLogError, type LogFault } from './log-fault.ts';
+import type { IsWanted } from './track-reader.ts';
 
 export interface LogSpan {
   /** Epoch ms, inclusive; from the start when absent. */
@@ -16,8 +16,11 @@ export interface LogSpan {
 }
 
 export interface LogReading {
-  /** `judged` leaves out the tracks that no fence uses: a back-test gives the same result, much faster. */
-  readonly tracks?: 'all' | 'judged';
+  /**
+   * Which tracks to return; all when absent. A back-test passes `mattersToFences` of the fence engine: the same result, much
+   * faster.
+   */
+  readonly isWanted?: IsWanted | undefined;
   /** The platform's streams when absent; Node has a faster way. */
   readonly inflate?: Inflate;
 }
@@ -40,7 +43,7 @@ const ahead = 4;
 export async function* decodeLog(
   log: Uint8Array,
   span: LogSpan = {},
-  { tracks = 'all', inflate = inflateByStream }: LogReading = {},
+  { isWanted, inflate = inflateByStream }: LogReading = {},
 ): AsyncGenerator<LogBatch, void> {
   const blocks = blocksOf(log, span);
   const waiting: Promise<Inflated>[] = [];
@@ -53,7 +56,7 @@ export async function* decodeLog(
     const first = await waiting.shift();
     if (first === undefined) return;
     if (!first.ok) throw new ObservationLogError(first.fault);
-    const observations = within(observationsOf(first, tracks), span);
+    const observations = within(observationsOf(first, isWanted), span);
     if (observations.length > 0) yield { observations, watched: first.head.watched ?? null };
   }
 }
@@ -110,10 +113,10 @@ async function inflated(block: FoundBlock, inflate: Inflate): Promise<Inflated> 
 /** @throws ObservationLogError when the block is faulty */
 function observationsOf(
   { offset, head, body }: Ready,
-  tracks: LogReading['tracks'],
+  isWanted: IsWanted | undefined,
 ): Observation[] {
   try {
-    return readBody(body, { ...head, ...(tracks === 'judged' && { isWanted: mattersToFences }) });
+    return readBody(body, { cameraId: head.cameraId, count: head.count, isWanted });
   } catch (error) {
     throw new ObservationLogError(damaged(offset, error));
   }

@@ -1,6 +1,6 @@
 // The mutable row of one track while a log is read, in integers. A day has over a million of them; an object is created only for
 // requested tracks.
-import type { Thing, Track } from '../../contracts/index.ts';
+import type { Thing, Track } from '../contracts/index.ts';
 import { boxSteps, shareSteps } from './quantise.ts';
 
 export interface TrackRow {

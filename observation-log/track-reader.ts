@@ -1,6 +1,6 @@
 // Decodes the tracks of track-code.ts, observation by observation. Takes the lanes, returns lists of tracks; an unchanged track
 // is the same object, and so is an unchanged list.
-import type { Thing, Track } from '../../contracts/index.ts';
+import type { Thing, Track } from '../contracts/index.ts';
 import { unfolded } from './items-code.ts';
 import type { LaneReaders } from './lanes.ts';
 import { trackBit as bit } from './track-code.ts';

@@ -1,7 +1,7 @@
 // The head of a log block: camera, time span, number of observations, length. It is read without the body, so that searching a
 // log and checking a block are cheap. The layout is in docs/reference/observation-log.md.
 import { z } from 'zod';
-import { boxSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
+import { boxSchema, describeFaults, faultsOf } from '../contracts/index.ts';
 import { joined } from './joined.ts';
 import { logFault, type LogFault, type LogFaultReason } from './log-fault.ts';
 

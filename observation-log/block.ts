@@ -1,6 +1,6 @@
 // Blocks of the observation log: a few minutes of one camera each and self-contained, so that they can be concatenated, sent and
 // read in any batches. Encodes observations to bytes, and decodes them, quantised.
-import type { Box, Observation } from '../../contracts/index.ts';
+import type { Box, Observation } from '../contracts/index.ts';
 import {
   checkedParts,
   mostWatched,

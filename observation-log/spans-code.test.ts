@@ -1,7 +1,7 @@
 // Codes spans as changes of spans: they are restored, and unchanged rows are the same objects.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StaticRegion } from '../../contracts/index.ts';
+import type { StaticRegion } from '../contracts/index.ts';
 import { createByteReader } from './byte-reader.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { readSpans, writeSpans } from './spans-code.ts';

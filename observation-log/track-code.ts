@@ -1,6 +1,6 @@
 // Codes one track as changes of its previous value, a new one as changes of the nearest previous track: a person who walks is
 // rarely the same track for long. Takes tracks; track-reader.ts restores them.
-import type { Box, Track } from '../../contracts/index.ts';
+import type { Box, Track } from '../contracts/index.ts';
 import type { LaneWriters } from './lanes.ts';
 import { isSameBox, writeBox, writeShare } from './share-code.ts';
 import type { WordWriter } from './words.ts';

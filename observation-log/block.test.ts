@@ -1,10 +1,10 @@
 // Blocks of the log: every observation is restored exactly, and damage is reported with its position.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Box, Observation } from '../../contracts/index.ts';
-import { observation } from '../../contracts/testing/messages.ts';
-import { thoseThatMatter } from '../matters.ts';
-import { anObservation, aRegion, aTrack, box, monday } from '../testing/observations.ts';
+import type { Box, Observation } from '../contracts/index.ts';
+import { observation } from '../contracts/testing/messages.ts';
+import { mattersToFences, thoseThatMatter } from '../geofences/matters.ts';
+import { anObservation, aRegion, aTrack, box, monday } from '../geofences/testing/observations.ts';
 import { readBlockHead } from './block-head.ts';
 import { createBlockCheck, decodeBlock, encodeBlock, encodeStoredBlock } from './block.ts';
 import { quantiseObservation } from './quantise.ts';
@@ -35,7 +35,7 @@ describe('in any log', { timeout: 60_000 }, () => {
       fc.asyncProperty(arbitraryLog, async (log) => {
         const back: Observation[] = [];
         const bytes = encodeStoredBlock(log);
-        for await (const batch of decodeBatches(bytes, {}, { tracks: 'judged' }))
+        for await (const batch of decodeBatches(bytes, {}, { isWanted: mattersToFences }))
           back.push(...batch);
         const all = log.map(quantiseObservation);
         expect(back).toEqual(all.map((one) => ({ ...one, tracks: thoseThatMatter(one.tracks) })));

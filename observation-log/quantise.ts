@@ -1,6 +1,6 @@
 // Quantises an observation to the precision of the log. The pipeline applies this before the fence engine, so that the engine
 // sees live exactly what the log stores. Takes an observation, returns the nearest one that the log stores exactly.
-import type { Box, Observation, StaticRegion, Track, ViewHealth } from '../../contracts/index.ts';
+import type { Box, Observation, StaticRegion, Track, ViewHealth } from '../contracts/index.ts';
 
 /** Steps of boxes and of a moved view's shift, per picture width or height. */
 export const boxSteps = 1024;

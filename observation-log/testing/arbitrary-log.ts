@@ -8,7 +8,7 @@ import {
   type Observation,
   type StaticRegion,
   type Track,
-} from '../../../contracts/index.ts';
+} from '../../contracts/index.ts';
 import { boxOfSpans, areaOfSpans } from '../quantise.ts';
 
 const start = Date.UTC(2026, 0, 5, 12);

@@ -1,6 +1,6 @@
 // The body of a log block: delta-coded observations, the first against nothing. Takes quantised observations of one camera.
 // Decoding restores them exactly, and unchanged parts are shared objects.
-import type { Observation, Track, ViewHealth } from '../../contracts/index.ts';
+import type { Observation, Track, ViewHealth } from '../contracts/index.ts';
 import { readItems, writeItems } from './items-code.ts';
 import { createLaneWriters, joinLanes, openLanes, type LaneReaders } from './lanes.ts';
 import type { LaneWriters } from './lanes.ts';
@@ -37,7 +37,7 @@ export interface BodyReading {
   /** The number of observations. */
   readonly count: number;
   /** Selects the tracks to return; all when absent. */
-  readonly isWanted?: IsWanted;
+  readonly isWanted?: IsWanted | undefined;
 }
 
 /** Throws a RangeError when the bytes are not a body with this many observations. */

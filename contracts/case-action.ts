@@ -28,6 +28,10 @@ export const voidReasons = [
 ] as const;
 export type VoidReason = (typeof voidReasons)[number];
 
+/** Why somebody does not have a case any more that he had taken on. */
+export const leaverReasons = ['shift-over', 'log-in-disabled'] as const;
+export type LeaverReason = (typeof leaverReasons)[number];
+
 export const caseIdSchema = z
   .string()
   .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
@@ -104,6 +108,16 @@ export const caseActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('wait'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('go-on'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('transfer'), to: assigneeSchema, ...reasonIfAny }),
+  /** What somebody who has left his shift had taken on goes to whoever is on duty there now. */
+  z.strictObject({
+    action: z.literal('hand-on'),
+    to: assigneeSchema,
+    leaver: z.enum(leaverReasons),
+    ...reasonIfAny,
+  }),
+  /** It rests until then for whoever has it; its deadlines run on. */
+  z.strictObject({ action: z.literal('snooze'), until, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('wake'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('escalate'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('lapse'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('note-clear'), ...reasonIfAny }),
@@ -137,5 +151,11 @@ export const actionRefusals = [
   'still-there',
   'already-waiting',
   'not-waiting',
+  'not-yours',
+  'already-snoozed',
+  'not-snoozed',
+  'snooze-too-long',
+  'already-red',
+  'past-limit',
 ] as const;
 export type ActionRefusal = (typeof actionRefusals)[number];

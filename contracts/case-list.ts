@@ -5,7 +5,14 @@ import { caseDeadlineSchema } from './case-deadline.ts';
 import { caseStateSchema } from './case-state.ts';
 import { caseSummarySchema } from './case.ts';
 import { kindSchema } from './kind.ts';
-import { countSchema, latestMoment, longIdSchema, nameSchema, storable } from './limits.ts';
+import {
+  countSchema,
+  latestMoment,
+  longIdSchema,
+  momentSchema,
+  nameSchema,
+  storable,
+} from './limits.ts';
 import { cursorSchema, nextCursorSchema } from './page.ts';
 
 /** The default page size, and the maximum number of ids in a query. */
@@ -66,6 +73,8 @@ export const listedCaseSchema = caseSummarySchema.extend({
   deadline: caseDeadlineSchema.nullable().optional(),
   /** The last assignee; null for those on duty. Only `with=deadline`. */
   assignee: assigneeSchema.nullable().optional(),
+  /** Until when whoever has it has snoozed it; null when nobody has. Only `with=deadline`. */
+  snoozedUntil: momentSchema.nullable().optional(),
 });
 export type ListedCase = z.infer<typeof listedCaseSchema>;
 

@@ -1,9 +1,10 @@
 // The history of a case: one entry per event, with its time, who did it in which part, and its data. Deadlines, escalation and
 // statistics are computed from these entries alone.
 import { z } from 'zod';
-import { assigneeSchema, caseParts, voidReasons } from './case-action.ts';
+import { assigneeSchema, caseParts, leaverReasons, voidReasons } from './case-action.ts';
 import { caseStateSchema } from './case-state.ts';
 import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
+import { dutyPartSchema } from './organisation.ts';
 import { photoListSchema } from './photo.ts';
 
 export const caseStepNames = [
@@ -32,6 +33,9 @@ export const caseStepNames = [
   'escalated',
   'reminded',
   'acknowledgement-lapsed',
+  'handed-on',
+  'snoozed',
+  'woken',
   're-opened',
   'clear-before-arrival',
   'told',
@@ -47,9 +51,14 @@ export const stepDetailsSchema = z.strictObject({
   to: assigneeSchema.optional(),
   /** What becomes of a case that waits for a review until then. */
   otherwise: z.enum(['send', 'lapse']).optional(),
-  /** Epoch ms: the end of a deferral, or of the wait for a review. */
+  /** Epoch ms: the end of a deferral, of a snooze, or of the wait for a review. */
   until: momentSchema.optional(),
   why: z.enum(voidReasons).optional(),
+  leaver: z.enum(leaverReasons).optional(),
+  /** As what he was on duty when he took it on; absent when he was not. */
+  duty: z
+    .strictObject({ person: longIdSchema, unit: longIdSchema, part: dutyPartSchema })
+    .optional(),
   duplicateOf: longIdSchema.optional(),
   /** SHA-256 of a photo: entries of earlier releases have only this one. */
   photo: longIdSchema.optional(),
@@ -57,6 +66,7 @@ export const stepDetailsSchema = z.strictObject({
   /** How many levels above the case's own unit people were notified. */
   level: z.number().int().min(0).max(1000).optional(),
 });
+export type TakenDuty = NonNullable<z.infer<typeof stepDetailsSchema>['duty']>;
 export type StepDetails = z.infer<typeof stepDetailsSchema>;
 
 export const caseStepSchema = z.strictObject({

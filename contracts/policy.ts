@@ -85,6 +85,17 @@ export const reviewSchema = z.strictObject({
 });
 export type ReviewRule = z.output<typeof reviewSchema>;
 
+/** What becomes of cases that somebody took on and has not settled at the end of his shift. */
+export const shiftEndSchema = z.strictObject({
+  /** They go to whoever is on duty there then, or he keeps them. */
+  taken: z.enum(['successor', 'keep']).default('successor'),
+});
+export const snoozeSchema = z.strictObject({
+  /** How long a case may be snoozed at once. */
+  longest: positiveDurationSchema.refine((ms) => ms <= 86_400_000, 'expected at most 24h'),
+});
+export type ShiftEnd = z.output<typeof shiftEndSchema>;
+
 export type Deadline = z.output<typeof deadlineSchema>;
 export type Escalation = z.output<typeof escalationSchema>;
 export interface Closure {
@@ -101,10 +112,14 @@ export interface Policy {
   closure: Closure;
   /** Absent in versions that an earlier release has written. */
   review?: readonly ReviewRule[] | undefined;
+  shiftEnd?: ShiftEnd | undefined;
+  snooze?: { longest: number } | undefined;
 }
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+export const defaultShiftEnd: ShiftEnd = { taken: 'successor' };
+export const defaultSnooze = { longest: 2 * hourMs };
 const time = (amount: number): Limit => ({ unit: 'time', amount });
 
 /** Values from published city rules; where none were found, our own. Defaults of a kind are in the kind. */
@@ -139,6 +154,8 @@ export const policyShape = {
   workingTime: workingTimeSchema.optional(),
   closure: closureSchema.optional(),
   review: z.array(reviewSchema).max(200).optional(),
+  shiftEnd: shiftEndSchema.optional(),
+  snooze: snoozeSchema.optional(),
 };
 
 /** @param ownKinds the site's own kinds, which have default deadlines */
@@ -159,5 +176,7 @@ export function completePolicy(
       clearBeforeArrival: file.closure?.clearBeforeArrival ?? 'people',
     },
     review: file.review ?? [],
+    shiftEnd: file.shiftEnd ?? defaultShiftEnd,
+    snooze: file.snooze ?? defaultSnooze,
   };
 }

@@ -2,7 +2,8 @@
 // that are there already; both end with it.
 import { publicBaseOf } from './api/base-path.ts';
 import { createCaseEngine } from './engine/case-engine.ts';
-import { startTimerQueue } from './engine/timer-queue.ts';
+import { startTimerQueue, type TimerQueue } from './engine/timer-queue.ts';
+import { watchHolders } from './engine/watch-holders.ts';
 import type { Parts } from './parts.ts';
 import { createReceiveAlert, takeRefused, type WaitedMessage } from './evidence/receive-alert.ts';
 import { createIngest, type Ingest } from './ingest/ingest.ts';
@@ -34,6 +35,7 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     dueUntil: (at, limit) => store.engine.dueUntil(at, limit),
   });
   parts.late.timers = timers;
+  startHolders(parts, timers, undo);
   const dashboards = createDashboards(parts);
   const handle = createIngest({
     ...parts,
@@ -53,6 +55,24 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
   // Both at once: each waits for a Redis that may be away.
   undo.push(() => Promise.all([queue.stop(), timers.stop()]));
   parts.late.queue = queue;
+}
+
+/** Who leaves his shift is seen by the newest roster. */
+function startHolders(
+  { store, duty, clock, log }: Parts,
+  timers: TimerQueue,
+  undo: CasesStart['undo'],
+): void {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const want = (caseId: string) => {
+    timers.want(caseId);
+  };
+  const watching = watchHolders({ store: store.engine, duty, want, clock, log, signal });
+  undo.push(async () => {
+    stopping.abort();
+    await watching;
+  });
 }
 
 /** Alerts that waited for their edge to become known go the way of all others. */

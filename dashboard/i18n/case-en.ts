@@ -97,6 +97,9 @@ export const caseEn = {
     told: 'Those on duty were told',
     reminded: 'Told again',
     'acknowledgement-lapsed': 'Acknowledgement lapsed',
+    'handed-on': 'Handed on to those on duty',
+    snoozed: 'Put aside for a while',
+    woken: 'Taken up again',
     're-opened': 'Opened again',
     'clear-before-arrival': 'Clear before anybody came',
     'held-for-review': 'Waits for somebody to confirm it',
@@ -110,6 +113,10 @@ export const caseEn = {
     'not-a-matter': 'no matter for the city',
     duplicate: 'a duplicate',
     'cannot-be-seen': 'cannot be seen',
+  },
+  leaver: {
+    'shift-over': 'the shift of whoever had it is over',
+    'log-in-disabled': 'the log-in of whoever had it was disabled',
   },
   effect: {
     joined: 'Also seen',

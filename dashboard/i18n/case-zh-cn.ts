@@ -98,6 +98,9 @@ export const caseZhCn: typeof caseEn = {
     told: '已通知当班人员',
     reminded: '再次通知',
     'acknowledgement-lapsed': '确认已失效',
+    'handed-on': '已移交当班人员',
+    snoozed: '暂缓处理',
+    woken: '暂缓结束，继续处理',
     're-opened': '重新立案',
     'clear-before-arrival': '到场前已清除',
     'held-for-review': '待人工复核',
@@ -111,6 +114,10 @@ export const caseZhCn: typeof caseEn = {
     'not-a-matter': '不属于城管事项',
     duplicate: '重复案件',
     'cannot-be-seen': '无法看清',
+  },
+  leaver: {
+    'shift-over': '原承办人已下班',
+    'log-in-disabled': '原承办人的账号已停用',
   },
   effect: {
     joined: '另一摄像头也已发现',

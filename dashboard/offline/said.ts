@@ -5,7 +5,16 @@ import { actionRefusals, type CaseAction } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 
 /** What people on the spot say; the rest is done at a desk. */
-export const sayings = ['acknowledge', 'arrive', 'handle', 'void', 'transfer', 'escalate'] as const;
+export const sayings = [
+  'acknowledge',
+  'arrive',
+  'handle',
+  'void',
+  'transfer',
+  'escalate',
+  'snooze',
+  'wake',
+] as const;
 export type Saying = (typeof sayings)[number];
 
 export interface SaidPhoto {

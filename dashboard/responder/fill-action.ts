@@ -8,6 +8,8 @@ export interface Filled {
   person: string;
   note: string;
   photos: number;
+  /** Epoch ms; until when it rests. */
+  until: number;
 }
 
 /** What dispatch would say no to. Null when nothing lacks. */
@@ -19,14 +21,15 @@ export function lackOf(
   if (saying === 'handle' && isWithoutCamera && photos === 0) return 'photo-missing';
   if (saying === 'void' && why === null) return 'reason-missing';
   if (saying === 'transfer' && person === '') return 'person-missing';
-  const needsNote = saying === 'transfer' || saying === 'escalate';
+  const needsNote = saying === 'transfer' || saying === 'escalate' || saying === 'snooze';
   return needsNote && note.trim() === '' ? 'reason-missing' : null;
 }
 
-export function actionOf({ saying, why, person, note }: Filled): Said['action'] | null {
+export function actionOf({ saying, why, person, note, until }: Filled): Said['action'] | null {
   const reason = note.trim() === '' ? {} : { reason: note.trim() };
   if (saying === 'void') return why === null ? null : { action: 'void', why, ...reason };
   if (saying === 'transfer')
     return person === '' ? null : { action: 'transfer', to: { person }, ...reason };
+  if (saying === 'snooze') return { action: 'snooze', until, ...reason };
   return { action: saying, ...reason };
 }

@@ -14,8 +14,10 @@ const inOrder: readonly Saying[] = ['acknowledge', 'arrive', 'handle'];
 
 /** What each leaves to be said; the rest leave nothing. */
 const leaves: Partial<Record<Saying, readonly Saying[]>> = {
-  acknowledge: ['arrive', 'handle', 'void', 'transfer', 'escalate'],
-  arrive: ['handle', 'void', 'transfer', 'escalate'],
+  acknowledge: ['arrive', 'handle', 'void', 'transfer', 'escalate', 'snooze'],
+  arrive: ['handle', 'void', 'transfer', 'escalate', 'snooze', 'wake'],
+  snooze: ['arrive', 'handle', 'void', 'transfer', 'escalate'],
+  wake: ['arrive', 'handle', 'void', 'transfer', 'escalate'],
   escalate: sayings.filter((one) => one !== 'escalate'),
 };
 

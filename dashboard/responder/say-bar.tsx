@@ -8,7 +8,7 @@ import { useSession } from '../session/session-provider.tsx';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { nextSteps } from './next-steps.ts';
 import { useOutbox, useSaid } from './outbox-provider.tsx';
-import { SayForm } from './say-form.tsx';
+import { SayForm, type PressSaying } from './say-form.tsx';
 
 const icons: Record<Saying, IconName> = {
   acknowledge: 'check',
@@ -17,6 +17,8 @@ const icons: Record<Saying, IconName> = {
   void: 'close',
   transfer: 'forward',
   escalate: 'flag',
+  snooze: 'clock',
+  wake: 'alerts',
 };
 
 export function SayBar({ detail }: { detail: CaseDetail }) {
@@ -29,7 +31,7 @@ export function SayBar({ detail }: { detail: CaseDetail }) {
   );
   const steps = nextSteps(detail, session.user.role, waiting);
   const say = async (saying: Saying) => {
-    if (saying !== 'acknowledge' && saying !== 'arrive') {
+    if (!isPress(saying)) {
       setForm(saying);
       return;
     }
@@ -55,6 +57,11 @@ export function SayBar({ detail }: { detail: CaseDetail }) {
       )}
     </div>
   );
+}
+
+/** What needs nothing but a press. */
+function isPress(saying: Saying): saying is PressSaying {
+  return saying === 'acknowledge' || saying === 'arrive' || saying === 'wake';
 }
 
 interface WaitingLinesProps {

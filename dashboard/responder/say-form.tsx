@@ -6,13 +6,15 @@ import { voidReasons, type CaseDetail, type VoidReason } from '../../contracts/i
 import type { Said, Saying } from '../offline/said.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { formatDuration } from '../time/duration.ts';
 import { PhotoField } from '../shared/photo-field.tsx';
 import { PeopleField } from './people-field.tsx';
 import { useOutbox } from './outbox-provider.tsx';
 import { useDraft } from './use-draft.ts';
 import { actionOf, lackOf, type Filled } from './fill-action.ts';
 
-export type FormSaying = Exclude<Saying, 'acknowledge' | 'arrive'>;
+export type PressSaying = 'acknowledge' | 'arrive' | 'wake';
+export type FormSaying = Exclude<Saying, PressSaying>;
 
 interface SayFormProps {
   saying: Saying;
@@ -28,9 +30,12 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
   const { draft, change, drop } = useDraft(about);
   const [why, setWhy] = useState<VoidReason | null>(null);
   const [person, setPerson] = useState('');
+  const [minutes, setMinutes] = useState<RestMinutes>(30);
   const [trouble, setTrouble] = useState<ReturnType<typeof lackOf> | 'full'>(null);
-  const filled: Filled = { saying, why, person, note: draft.note, photos: draft.photos.length };
   const send = async () => {
+    const until = Date.now() + minutes * 60_000;
+    const photos = draft.photos.length;
+    const filled: Filled = { saying, why, person, note: draft.note, photos, until };
     const lack = lackOf(filled, Boolean(detail.report));
     setTrouble(lack);
     const action: Said['action'] | null = lack === null ? actionOf(filled) : null;
@@ -55,6 +60,7 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
       <h2 className="card-title">{t(`say.${saying}`)}</h2>
       {saying === 'void' && <ReasonField why={why} onChange={setWhy} />}
       {saying === 'transfer' && <PeopleField person={person} onChange={setPerson} />}
+      {saying === 'snooze' && <RestField minutes={minutes} onChange={setMinutes} />}
       {saying === 'handle' && (
         <PhotoField
           photos={draft.photos}
@@ -90,6 +96,36 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
         </button>
       </div>
     </form>
+  );
+}
+
+const restMinutes = [15, 30, 60, 120] as const;
+type RestMinutes = (typeof restMinutes)[number];
+
+interface RestFieldProps {
+  minutes: RestMinutes;
+  onChange: (minutes: RestMinutes) => void;
+}
+
+function RestField({ minutes, onChange }: RestFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="say-reasons">
+      <legend className="field-label">{t('say.asideFor')}</legend>
+      {restMinutes.map((one) => (
+        <label key={one} className="say-reason">
+          <input
+            type="radio"
+            name="rest"
+            checked={minutes === one}
+            onChange={() => {
+              onChange(one);
+            }}
+          />
+          {formatDuration(t, one * 60_000)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

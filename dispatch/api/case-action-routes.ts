@@ -6,16 +6,21 @@ import {
   caseActionSchema,
   caseDetailSchema,
   caseIdSchema,
+  defaultSnooze,
   type ActionRefusal,
   type CaseAction,
   type CaseDetail,
   type CaseStep,
 } from '../../contracts/index.ts';
-import { actOnCase, type Actor } from '../cases/act-on-case.ts';
+import { actOnCase, type ActionResult, type Actor } from '../cases/act-on-case.ts';
 import { photosOf } from '../cases/photo-proof.ts';
 import { partsOfRole } from '../cases/parts-of-role.ts';
+import { snoozeTermsOf } from '../cases/snooze-terms.ts';
 import { transitionTable } from '../cases/transition-table.ts';
 import { toSummary } from '../cases/case-summary.ts';
+import { deadlinesOf, inForce } from '../deadlines/deadlines.ts';
+import { takenDuty } from '../routing/taken-duty.ts';
+import type { CaseContext } from '../store/act-on-case.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -66,7 +71,7 @@ interface Asked {
 }
 
 async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
-  const { store, clock, hub, wantLook } = parts;
+  const { store, hub, wantLook } = parts;
   const { caseId, action, actor } = asked;
   // Two people may have chosen the same key.
   const key = asked.key === null ? null : `${actor.name ?? ''}/${asked.key}`;
@@ -74,7 +79,7 @@ async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
     caseId,
     key,
     photos: photosOf(action),
-    decide: (context) => actOnCase({ ...context, action, actor, key, at: clock.now() }),
+    decide: (context) => decide(parts, context, { action, actor, key }),
   });
   if (done.outcome === 'no-such-case') throw notFound('such case');
   if (done.outcome === 'refused') throw refusal(done.reason);
@@ -86,6 +91,21 @@ async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
     wantLook(caseId);
   }
   return detailOf(parts, file, actor);
+}
+
+function decide(parts: ApiParts, context: CaseContext, done: Omit<Asked, 'caseId'>): ActionResult {
+  const at = parts.clock.now();
+  const { case: file } = context;
+  const who = { user: done.actor.name, gridCell: file.gridCell };
+  const duty = takenDuty(who, parts.recipients, at);
+  const snooze = done.action.action === 'snooze' ? snoozeTerms(parts, context, at) : undefined;
+  return actOnCase({ ...context, ...done, duty, snooze, at });
+}
+
+function snoozeTerms({ plans }: ApiParts, { case: file, log }: CaseContext, at: number) {
+  const { versions: policies, calendar } = plans;
+  const { longest } = inForce(policies, at)?.policy.snooze ?? defaultSnooze;
+  return snoozeTermsOf(deadlinesOf({ case: file, log, policies, calendar, at }), longest);
 }
 
 /** Whether a step that was taken is what is asked for now. */
@@ -101,13 +121,16 @@ const missing: readonly ActionRefusal[] = [
   'photo-used-before',
   'end-not-ahead',
   'end-too-far',
+  'snooze-too-long',
+  'past-limit',
   'duplicate-missing',
   'duplicate-of-itself',
 ];
 
 function refusal(reason: ActionRefusal): ProblemError {
   if (missing.includes(reason)) return new ProblemError(400, reason, messages[reason]);
-  const isForbidden = reason === 'not-your-part' || reason.startsWith('own-');
+  const isForbidden =
+    reason === 'not-your-part' || reason === 'not-yours' || reason.startsWith('own-');
   return new ProblemError(isForbidden ? 403 : 409, reason, messages[reason]);
 }
 
@@ -130,4 +153,10 @@ const messages: Record<ActionRefusal, string> = {
   'still-there': 'a camera still sees it',
   'already-waiting': 'the case waits for another department already',
   'not-waiting': 'the case waits for nobody',
+  'not-yours': 'somebody else has this case',
+  'already-snoozed': 'the case rests already',
+  'not-snoozed': 'the case does not rest',
+  'snooze-too-long': 'the policy does not let a case rest for so long',
+  'already-red': 'a case whose limit is over may not rest',
+  'past-limit': 'a case may not rest beyond its limit',
 };

@@ -7,6 +7,7 @@ import {
   type ListedCase,
 } from '../../contracts/index.ts';
 import { deadlinesOf } from '../deadlines/deadlines.ts';
+import { snoozedUntil } from '../cases/case-facts.ts';
 import { isSettled } from '../cases/transition-table.ts';
 import type { ApiParts } from './api-parts.ts';
 
@@ -20,7 +21,7 @@ export async function withStanding(
     const log = logs.get(one.id) ?? [];
     const deadlines = deadlinesOf({ case: one, log, policies, calendar, at: clock.now() });
     const deadline = isSettled(one.state) ? null : mostPressing(deadlines);
-    return { ...one, deadline, assignee: assigneeOf(log) };
+    return { ...one, deadline, assignee: assigneeOf(log), snoozedUntil: snoozedUntil(log) };
   });
 }
 
@@ -30,4 +31,10 @@ export function assigneeOf(log: readonly CaseStep[]): ListedCase['assignee'] {
   return given?.details?.to ?? null;
 }
 
-const givings: readonly CaseStep['step'][] = ['dispatched', 'transferred', 're-opened', 'resumed'];
+const givings: readonly CaseStep['step'][] = [
+  'dispatched',
+  'transferred',
+  'handed-on',
+  're-opened',
+  'resumed',
+];

@@ -56,7 +56,9 @@ function addCreating(app: App, { store: { people }, clock, log }: ApiParts): voi
   );
 }
 
-function addChanging(app: App, { store: { people }, clock, log }: ApiParts): void {
+function addChanging(app: App, parts: ApiParts): void {
+  const { clock, log, store, wantLook } = parts;
+  const { people } = store;
   app.put(
     '/api/users/:username',
     {
@@ -75,6 +77,9 @@ function addChanging(app: App, { store: { people }, clock, log }: ApiParts): voi
       if (outcome === 'no-such-user') throw notFound('such user');
       if (outcome === 'last-admin')
         throw new ProblemError(409, outcome, 'nobody would be left who may manage users');
+      // What he had taken on goes to somebody else.
+      if (disabled)
+        for (const id of await store.engine.lookAtTaken(clock.now(), username)) wantLook(id);
       log.info({ username, role, cells, disabled, by: authorOf(request) }, 'a user was changed');
       return findEntry(people, username);
     },

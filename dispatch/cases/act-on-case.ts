@@ -7,12 +7,14 @@ import type {
   CasePart,
   CaseState,
   CaseStep,
-  StepDetails,
+  TakenDuty,
 } from '../../contracts/index.ts';
-import { factsOf, type CaseFacts } from './case-facts.ts';
+import { factsOf, snoozedUntil, type CaseFacts } from './case-facts.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { IncidentRecord } from './incident-record.ts';
+import { snoozeRefusal, type SnoozeTerms } from './snooze-terms.ts';
 import { photoRefusal, photosOf, type PhotoFact } from './photo-proof.ts';
+import { detailsOf } from './step-details.ts';
 import { isSettled, transitionTable, type Need, type TransitionRule } from './transition-table.ts';
 
 /** Who acts: a user's name, or null for dispatch; and all the parts that he has. */
@@ -31,6 +33,10 @@ export interface ActionInput {
   log: readonly CaseStep[];
   /** What is known of the photos that the action names; none are when absent. */
   photos?: readonly PhotoFact[];
+  /** How far a case may be snoozed; nobody may when absent. */
+  snooze?: SnoozeTerms | undefined;
+  /** As what the actor is on duty, if he is; written down when he takes the case on. */
+  duty?: TakenDuty | null | undefined;
   action: CaseAction;
   actor: Actor;
   at: number;
@@ -105,7 +111,7 @@ function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): Act
       alertId: null,
       part,
       reason: action.reason ?? null,
-      details: detailsOf(action),
+      details: detailsOf(input),
       key,
     },
   };
@@ -124,9 +130,20 @@ function acknowledgementAfter(input: ActionInput, state: CaseState) {
 /** Whoever was named stays named, whatever comes of it, until the case is given to somebody else. */
 function targetAfter({ action, actor }: ActionInput): Pick<CaseRecord, 'givenTo'> {
   if (action.action === 'resume' || action.action === 'reopen') return { givenTo: null };
-  if (action.action !== 'transfer' && action.action !== 'dispatch') return {};
-  const how = action.action === 'transfer' ? 'transferred' : 'dispatched';
+  if (!isGiving(action)) return {};
+  const how = hows[action.action];
   return { givenTo: action.to === undefined ? null : { to: action.to, by: actor.name, how } };
+}
+
+const hows = {
+  transfer: 'transferred',
+  dispatch: 'dispatched',
+  'hand-on': 'handed-on',
+} as const;
+type Giving = Extract<CaseAction, { action: keyof typeof hows }>;
+
+function isGiving(action: CaseAction): action is Giving {
+  return action.action in hows;
 }
 
 /** Nobody hears of what was never let out. */
@@ -139,43 +156,6 @@ function presenceAfter({ case: current, at }: ActionInput, state: CaseState) {
   if (!current.report) return {};
   if (isSettled(state)) return { present: false, clearedAt: current.clearedAt ?? at };
   return current.present ? {} : { present: true, clearedAt: null };
-}
-
-function detailsOf(action: CaseAction): StepDetails | null {
-  switch (action.action) {
-    case 'dispatch':
-    case 'transfer':
-      return action.to === undefined ? null : { to: action.to };
-    case 'arrive':
-    case 'handle':
-    case 'verify':
-    case 'return': {
-      const photos = photosOf(action);
-      return photos.length === 0 ? null : { photos };
-    }
-    case 'ask-to-defer':
-    case 'defer':
-      return { until: action.until };
-    case 'void':
-    case 'dismiss':
-      return action.duplicateOf === undefined
-        ? { why: action.why }
-        : { why: action.why, duplicateOf: action.duplicateOf };
-    case 'accept':
-    case 'confirm':
-    case 'lapse-review':
-    case 'acknowledge':
-    case 'close':
-    case 'resume':
-    case 'wait':
-    case 'go-on':
-    case 'escalate':
-    case 'lapse':
-    case 'note-clear':
-    case 'close-clear':
-    case 'reopen':
-      return null;
-  }
 }
 
 /** Of two reviewers the second one hears that it is done. */
@@ -209,12 +189,18 @@ const standingChecks = {
     name !== null && name === deferralAskedBy ? 'own-request' : null,
   waiting: (_, { isWaiting }) => (isWaiting ? null : 'not-waiting'),
   'not-waiting': (_, { isWaiting }) => (isWaiting ? 'already-waiting' : null),
+  own: ({ case: { acknowledgedBy }, actor: { name } }) =>
+    name !== null && name === acknowledgedBy ? null : 'not-yours',
+  'not-snoozed': ({ log }) => (snoozedUntil(log) === null ? null : 'already-snoozed'),
+  snoozed: ({ log }) => (snoozedUntil(log) === null ? 'not-snoozed' : null),
 } satisfies Partial<Record<Need, Check<Standing>>>;
 
 const checks: Record<Need, Check<ActionInput>> = {
   ...standingChecks,
   reason: ({ action }) => (action.reason === undefined ? 'reason-missing' : null),
   end: ({ action, at }) => ('until' in action ? endRefusal(action.until, at) : 'end-not-ahead'),
+  'snooze-end': ({ action, snooze, at }) =>
+    'until' in action ? snoozeRefusal(action.until, snooze, at) : 'end-not-ahead',
   'photo-without-camera': ({ incidents, action, at }) => {
     // A camera that has fallen silent proves as little as none.
     const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);

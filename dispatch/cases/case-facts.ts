@@ -15,6 +15,7 @@ const endsRequest: readonly CaseStepName[] = [
   'deferred',
   'handled',
   'transferred',
+  'handed-on',
   'void',
   'returned',
   're-opened',
@@ -25,6 +26,7 @@ export const endsWaiting: readonly CaseStepName[] = [
   'handled',
   'deferred',
   'transferred',
+  'handed-on',
   'void',
   'returned',
   're-opened',
@@ -47,4 +49,25 @@ export function factsOf(log: readonly Pick<CaseStep, 'step' | 'actor'>[]): CaseF
 function askedBy(before: string | null, step: CaseStepName, actor: string | null): string | null {
   if (step === 'deferral-asked') return actor;
   return endsRequest.includes(step) ? null : before;
+}
+
+/** With these nobody lets it rest any more. */
+const endsSnooze: readonly CaseStepName[] = [
+  ...endsWaiting,
+  'woken',
+  'closed',
+  'acknowledged',
+  'acknowledgement-lapsed',
+  'came-back',
+];
+
+/** Where in the log a snooze stands that goes on; -1 when there is none. */
+export function snoozeIn(log: readonly Pick<CaseStep, 'step'>[]): number {
+  const index = log.findLastIndex(({ step }) => step === 'snoozed' || endsSnooze.includes(step));
+  return log[index]?.step === 'snoozed' ? index : -1;
+}
+
+/** Until when a case rests for whoever has it; null when it does not. */
+export function snoozedUntil(log: readonly Pick<CaseStep, 'step' | 'details'>[]): number | null {
+  return log[snoozeIn(log)]?.details?.until ?? null;
 }

@@ -13,7 +13,7 @@ import type { IncidentRecord } from './incident-record.ts';
 export interface GivenTo {
   to: Assignee;
   by: string | null;
-  how: 'dispatched' | 'transferred';
+  how: 'dispatched' | 'transferred' | 'handed-on' | 'reminded';
 }
 
 /** All that is kept of a case. What media there are is known to the evidence store and joined when a case is shown. */

@@ -17,7 +17,13 @@ export type Need =
   | 'not-own-request'
   | 'other-case-if-duplicate'
   | 'not-waiting'
-  | 'waiting';
+  | 'waiting'
+  /** Whoever has taken it on, and nobody else. */
+  | 'own'
+  /** Not longer than the policy lets it, and not past the limit of the case. */
+  | 'snooze-end'
+  | 'not-snoozed'
+  | 'snoozed';
 
 export interface TransitionRule {
   from: readonly CaseState[];
@@ -162,6 +168,27 @@ export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> =
     by: [...leaders, 'system'],
     needs: ['reason'],
     step: 'transferred',
+  },
+  'hand-on': {
+    from: taken,
+    to: 'dispatched',
+    by: ['system'],
+    needs: ['reason'],
+    step: 'handed-on',
+  },
+  snooze: {
+    from: taken,
+    to: 'same',
+    by: handlers,
+    needs: ['own', 'not-snoozed', 'reason', 'snooze-end'],
+    step: 'snoozed',
+  },
+  wake: {
+    from: taken,
+    to: 'same',
+    by: [...handlers, 'system'],
+    needs: ['snoozed'],
+    step: 'woken',
   },
   escalate: {
     from: inHand,

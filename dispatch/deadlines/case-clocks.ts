@@ -107,7 +107,8 @@ function startsAnew(name: LimitName, { step, before, isNewRound }: Moment): bool
   if (isNewRound) return true;
   if (name === 'verify') return step.step === 'handled';
   const isGiven =
-    given.includes(step.state) && (step.state !== before || step.step === 'transferred');
+    given.includes(step.state) &&
+    (step.state !== before || step.step === 'transferred' || step.step === 'handed-on');
   return name === 'acknowledge' && isGiven;
 }
 

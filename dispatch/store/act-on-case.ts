@@ -9,7 +9,10 @@ import { bindPhotos, photoFacts } from './photo-rows.ts';
 import { cases, caseSteps } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
-export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'photos'>;
+export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'photos'> & {
+  /** Whether whoever has it cannot log in any more. */
+  isHolderDisabled?: boolean;
+};
 
 export type ActOutcome =
   | { outcome: 'done'; step: CaseStep }

@@ -1,6 +1,6 @@
 // The storage of the case engine: looks at cases, when the next ones are due, versions of policy and calendar, and who was not
 // notified. A look is one transaction: it locks the case, calls the decision function, and writes its whole result or nothing.
-import { asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Calendar, Policy } from '../../contracts/index.ts';
 import type { Look } from '../timers/look.ts';
 import type { Untold } from '../delivery/untold.ts';
@@ -9,6 +9,7 @@ import { addTelling } from './add-telling.ts';
 import type { Database } from './database.ts';
 import { caseTimers, planVersions, untold } from './engine-schema.ts';
 import { addSteps, openFolder } from './folder-rows.ts';
+import { users } from './people-schema.ts';
 import { cases } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
@@ -29,6 +30,8 @@ export interface EngineStore {
   look(caseId: string, at: number, decide: (context: CaseContext) => Look): Promise<Look | null>;
   /** Cases with a look due by then, the earliest first. */
   dueUntil(at: number, limit: number): Promise<DueCase[]>;
+  /** All that somebody has taken on, or one person: who has it may have changed. Gives their ids. */
+  lookAtTaken(at: number, by: string | null): Promise<string[]>;
   /** Oldest first. */
   plans(): Promise<PlanVersion[]>;
   addPlan(version: PlanVersion): Promise<void>;
@@ -46,6 +49,7 @@ export function createEngineStore(database: Database): EngineStore {
         .where(lte(caseTimers.at, at))
         .orderBy(asc(caseTimers.at))
         .limit(limit),
+    lookAtTaken: (at, by) => lookAtTaken(database, at, by),
     plans: () =>
       database
         .select({
@@ -79,10 +83,34 @@ interface LookPlan {
   decide: (context: CaseContext) => Look;
 }
 
+async function isDisabled(transaction: Database, username: string | null): Promise<boolean> {
+  if (username === null) return false;
+  const own = and(eq(users.username, username), isNotNull(users.disabledAt));
+  return (await transaction.$count(users, own)) > 0;
+}
+
+/** One that is due earlier stays so. */
+async function lookAtTaken(database: Database, at: number, by: string | null): Promise<string[]> {
+  const isTaken = inArray(cases.state, ['acknowledged', 'on-site']);
+  const meant = by === null ? isTaken : and(isTaken, eq(cases.acknowledgedBy, by));
+  const found = await database.select({ caseId: cases.id }).from(cases).where(meant);
+  if (found.length === 0) return [];
+  await database
+    .insert(caseTimers)
+    .values(found.map(({ caseId }) => ({ caseId, at })))
+    .onConflictDoUpdate({
+      target: caseTimers.caseId,
+      set: { at: sql`least(${caseTimers.at}, excluded.at)` },
+    });
+  return found.map(({ caseId }) => caseId);
+}
+
 async function look(transaction: Database, { caseId, at, decide }: LookPlan): Promise<Look | null> {
   const folder = await openFolder(transaction, caseId);
   if (folder === null) return null;
-  const result = decide({ ...folder, log: await stepsOf(transaction, caseId) });
+  const log = await stepsOf(transaction, caseId);
+  const isHolderDisabled = await isDisabled(transaction, folder.case.acknowledgedBy);
+  const result = decide({ ...folder, log, isHolderDisabled });
   if (result.steps.length > 0)
     await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
   await addSteps(transaction, caseId, result.steps);

@@ -5,7 +5,9 @@
 import type { CaseAction } from '../../contracts/index.ts';
 import { closureTimers } from './closure-timers.ts';
 import { escalationTimers } from './escalation-timers.ts';
+import { leaverTimers } from './leaver-timers.ts';
 import { reviewTimers } from './review-timers.ts';
+import { snoozeTimers } from './snooze-timers.ts';
 import type { DueInput, Timer } from './timer.ts';
 
 export interface Due {
@@ -30,6 +32,8 @@ function timersOf(input: DueInput): Timer[] {
     ...deferralTimers(input),
     ...closureTimers(input),
     ...reviewTimers(input),
+    ...leaverTimers(input),
+    ...snoozeTimers(input),
   ];
 }
 

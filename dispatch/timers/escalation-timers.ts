@@ -1,7 +1,7 @@
 // Who is told again, and when, while nobody takes a case on; and when an acknowledgement that leads to nothing is none. Pure:
 // takes the case with its log and the policies; gives all timers of the present giving, done or not.
 import type { CaseState, CaseStep, Escalation } from '../../contracts/index.ts';
-import { factsOf } from '../cases/case-facts.ts';
+import { factsOf, snoozedUntil } from '../cases/case-facts.ts';
 import { isFor } from '../deadlines/deadlines.ts';
 import { policyAt, type DueInput, type Timer } from './timer.ts';
 
@@ -17,8 +17,12 @@ export function escalationTimers(input: DueInput): Timer[] {
 export function givenAt(log: readonly Pick<CaseStep, 'step' | 'state' | 'at'>[]): number {
   return log.findLastIndex(
     ({ step, state }, index) =>
-      given.includes(state) && (step === 'transferred' || log[index - 1]?.state !== state),
+      given.includes(state) && (isGiving(step) || log[index - 1]?.state !== state),
   );
+}
+
+function isGiving(step: CaseStep['step']): boolean {
+  return step === 'transferred' || step === 'handed-on';
 }
 
 function tellings(input: DueInput): Timer[] {
@@ -49,11 +53,11 @@ function firstWord({ alertId, at }: CaseStep, index: number): Timer[] {
   return [{ brings: 'telling', key: `give-${index}`, dueAt: at, ...toFirst }];
 }
 
-/** Nobody waits for a handler who waits for another department himself. */
+/** Nobody waits for a handler who waits for another department himself, or has let it rest for a while. */
 function lapses(input: DueInput): Timer[] {
   const { log } = input;
-  if (factsOf(log).isWaiting) return [];
-  const taken = log.findLastIndex(({ step }) => step === 'acknowledged' || step === 'went-on');
+  if (factsOf(log).isWaiting || snoozedUntil(log) !== null) return [];
+  const taken = log.findLastIndex(({ step }) => beginsAnew.includes(step));
   const step = log[taken];
   const afterMs = step && ruleAt(input, step.at)?.acknowledgementLapsesAfter;
   if (step === undefined || afterMs === undefined) return [];
@@ -67,6 +71,8 @@ function lapses(input: DueInput): Timer[] {
     },
   ];
 }
+
+const beginsAnew: readonly CaseStep['step'][] = ['acknowledged', 'went-on', 'woken'];
 
 function ruleAt(input: DueInput, at: number): Escalation | undefined {
   return policyAt(input, at)?.escalation.find((rule) => isFor(rule, input.case));

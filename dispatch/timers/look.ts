@@ -2,7 +2,7 @@
 // gives the case and the steps after it, what has to go out, who is not told and why, and when to look again.
 import type { CaseStep, StepDetails } from '../../contracts/index.ts';
 import { actOnCase, systemActor } from '../cases/act-on-case.ts';
-import type { CaseRecord } from '../cases/case-record.ts';
+import type { CaseRecord, GivenTo } from '../cases/case-record.ts';
 import { toRecipients, type Recipients } from '../routing/recipients.ts';
 import { dueOf } from './due.ts';
 import { tellingOf } from './telling.ts';
@@ -80,8 +80,10 @@ const stepNames = {
 
 function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): CarriedOut {
   const { at } = input;
-  const { key, tell: target, level, person } = timer;
-  const { recipients, group, trail } = toRecipients(input, { level, person });
+  const { key, tell: target, level, person, to } = timer;
+  const givenTo: GivenTo | null = to ? { to, by: null, how: 'reminded' } : null;
+  const file = givenTo === null ? input.case : { ...input.case, givenTo };
+  const { recipients, group, trail } = toRecipients({ ...input, case: file }, { level, person });
   const { telling } = input.recipients;
   const told = tellingOf({ ...input, key, target, recipients, group, telling });
   const details: StepDetails = { level };

@@ -1,7 +1,8 @@
 // One thing that time brings about in a case, and what timers are worked out from.
-import type { CaseAction, EscalationTarget, Policy } from '../../contracts/index.ts';
+import type { Assignee, CaseAction, EscalationTarget, Policy } from '../../contracts/index.ts';
 import type { ActionInput } from '../cases/act-on-case.ts';
 import { inForce } from '../deadlines/deadlines.ts';
+import type { Roster } from '../roster/roster.ts';
 
 export interface PolicyInForce {
   /** Epoch ms from which on it holds; the first one holds for all that was before, too. */
@@ -12,6 +13,10 @@ export interface PolicyInForce {
 export interface DueInput extends Pick<ActionInput, 'case' | 'incidents' | 'log'> {
   /** Whether a camera of the case looks at its place at this moment: one that does not proves nothing. */
   isWatched: boolean;
+  /** Who is on duty, as it is known now; nobody leaves when absent. */
+  roster?: Pick<Roster, 'onDuty' | 'nextChange'> | undefined;
+  /** Whether the log-in of whoever has it is disabled. */
+  isHolderDisabled?: boolean | undefined;
   /** Oldest first, at least one. */
   policies: readonly PolicyInForce[];
   at: number;
@@ -19,7 +24,14 @@ export interface DueInput extends Pick<ActionInput, 'case' | 'incidents' | 'log'
 
 /** One thing that time brings about at `dueAt`. */
 export type Timer = { key: string; dueAt: number } & (
-  | { brings: 'telling'; tell: EscalationTarget | 'given'; person: number; level: number }
+  | {
+      brings: 'telling';
+      tell: EscalationTarget | 'given';
+      person: number;
+      level: number;
+      /** Who has it, and is told in place of the route. */
+      to?: Assignee | undefined;
+    }
   | { brings: 'action'; action: CaseAction }
 );
 

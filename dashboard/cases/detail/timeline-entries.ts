@@ -6,6 +6,7 @@ import {
   type CaseState,
   type CaseStep,
   type CaseStepName,
+  type LeaverReason,
   type VoidReason,
 } from '../../../contracts/index.ts';
 
@@ -47,6 +48,8 @@ export interface TimelineEntry {
   /** The end of a deferral. */
   until: number | null;
   why: VoidReason | null;
+  /** Why somebody does not have it any more. */
+  leaver: LeaverReason | null;
 }
 
 type Told = Pick<CaseDetail, 'events' | 'acknowledgedAt' | 'acknowledgedBy' | 'history'>;
@@ -80,9 +83,10 @@ function entryOfStep(step: CaseStep, index: number): TimelineEntry[] {
       at: step.at,
       what: { kind: 'step', name },
       who: step.actor,
-      reason: step.reason,
+      reason: saysItself(step) ? null : step.reason,
       until: step.details?.until ?? null,
       why: step.details?.why ?? null,
+      leaver: step.details?.leaver ?? null,
     },
   ];
 }
@@ -96,10 +100,15 @@ function goesWithoutSaying({ step, actor }: CaseStep): boolean {
   return actor === null && (step === 'accepted' || step === 'dispatched');
 }
 
+/** The step's own words say it, in the reader's language. */
+function saysItself({ step, actor, details }: CaseStep): boolean {
+  return details?.leaver !== undefined || (step === 'woken' && actor === null);
+}
+
 /** Whoever comes first on site or settles it has taken it on as well. */
 const takenOn: readonly CaseState[] = ['acknowledged', 'on-site', 'handled'];
 
-const nothingGiven = { reason: null, until: null, why: null } as const;
+const nothingGiven = { reason: null, until: null, why: null, leaver: null } as const;
 
 /** The one that the steps do not tell of (yet): news of it may come before them, and earlier releases tell of no steps. */
 function acknowledgementOf({

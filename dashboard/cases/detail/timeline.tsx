@@ -52,11 +52,12 @@ function wordsOf(t: TFunction, what: Happening): string {
 }
 
 /** What was given with a step: why a case is void, the end of a deferral, a reason in somebody's words. */
-function Given({ entry: { why, until, reason } }: { entry: TimelineEntry }) {
+function Given({ entry: { why, until, leaver, reason } }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   const parts = [
     why && t(`voidReason.${why}`),
+    leaver && t(`leaver.${leaver}`),
     until !== null && t('detail.until', { time: formatMoment(until, format) }),
     reason,
   ].filter((part) => typeof part === 'string');

@@ -1,0 +1,59 @@
+// What is written down with a step beyond its name: whom it was given to, its end, its photos, why, and as what somebody took it on.
+// Pure: takes the action and the duty of whoever acts.
+import type { CaseAction, CaseActionName, StepDetails, TakenDuty } from '../../contracts/index.ts';
+import { photosOf } from './photo-proof.ts';
+
+export function detailsOf({
+  action,
+  duty,
+}: {
+  action: CaseAction;
+  duty?: TakenDuty | null | undefined;
+}): StepDetails | null {
+  const given = givenIn(action);
+  if (!takings.includes(action.action) || !duty) return given;
+  return { ...given, duty };
+}
+
+const takings: readonly CaseActionName[] = ['acknowledge', 'arrive', 'handle'];
+
+function givenIn(action: CaseAction): StepDetails | null {
+  switch (action.action) {
+    case 'hand-on':
+      return { to: action.to, leaver: action.leaver };
+    case 'dispatch':
+    case 'transfer':
+      return action.to === undefined ? null : { to: action.to };
+    case 'arrive':
+    case 'handle':
+    case 'verify':
+    case 'return': {
+      const photos = photosOf(action);
+      return photos.length === 0 ? null : { photos };
+    }
+    case 'ask-to-defer':
+    case 'defer':
+    case 'snooze':
+      return { until: action.until };
+    case 'void':
+    case 'dismiss':
+      return action.duplicateOf === undefined
+        ? { why: action.why }
+        : { why: action.why, duplicateOf: action.duplicateOf };
+    case 'accept':
+    case 'confirm':
+    case 'lapse-review':
+    case 'acknowledge':
+    case 'close':
+    case 'resume':
+    case 'wait':
+    case 'wake':
+    case 'go-on':
+    case 'escalate':
+    case 'lapse':
+    case 'note-clear':
+    case 'close-clear':
+    case 'reopen':
+      return null;
+  }
+}

@@ -1,0 +1,39 @@
+// Has every case that somebody has taken on looked at when the roster has a new version, and once at the start: whoever has it may
+// have left his shift by that. Ends with its signal.
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { EngineStore } from '../store/engine-store.ts';
+import { supervise } from '../supervise.ts';
+import type { DutyService } from './duty-service.ts';
+
+export interface HoldersWatch {
+  store: Pick<EngineStore, 'lookAtTaken'>;
+  duty: Pick<DutyService, 'current'>;
+  want: (caseId: string) => void;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+const lookEveryMs = 1000;
+
+export function watchHolders({ store, duty, want, ...watch }: HoldersWatch): Promise<void> {
+  const { clock, log, signal } = watch;
+  let seen: number | null = null;
+  const runOnce = async (stop: AbortSignal) => {
+    while (!stop.aborted) {
+      const { version } = duty.current();
+      if (version !== seen)
+        for (const caseId of await store.lookAtTaken(clock.now(), null)) want(caseId);
+      seen = version;
+      await clock.sleep(lookEveryMs, stop);
+    }
+  };
+  return supervise({
+    name: 'watching for those who leave their shift',
+    runOnce,
+    signal,
+    clock,
+    log,
+  });
+}

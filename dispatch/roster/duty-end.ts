@@ -1,0 +1,37 @@
+// When somebody who is on duty leaves. Pure: takes the roster, the duty and the moment; gives whether he is gone, and else until
+// when that is sure not to happen, so that one looks again then.
+import type { DutyPart } from '../../contracts/index.ts';
+import type { Roster } from './roster.ts';
+
+export interface Serving {
+  person: string;
+  unit: string;
+  part: DutyPart;
+}
+
+export type DutyEnd =
+  | { isGone: true }
+  /** He is on duty until then; whether he leaves then is seen then. */
+  | { isGone: false; servesUntil: number };
+
+/** As far as is looked ahead at once: turns change without anybody leaving. */
+const mostChanges = 40;
+const lookAgainMs = 7 * 86_400_000;
+
+export function dutyEnd(
+  roster: Pick<Roster, 'onDuty' | 'nextChange'>,
+  { person, unit, part }: Serving,
+  at: number,
+): DutyEnd {
+  const serves = (moment: number) =>
+    roster.onDuty(unit, part, moment).some((one) => one.person === person);
+  if (!serves(at)) return { isGone: true };
+  let moment = at;
+  for (let count = 0; count < mostChanges && moment < at + lookAgainMs; count += 1) {
+    const change = roster.nextChange(unit, part, moment);
+    if (change === null) return { isGone: false, servesUntil: at + lookAgainMs };
+    if (!serves(change)) return { isGone: false, servesUntil: change };
+    moment = change;
+  }
+  return { isGone: false, servesUntil: moment };
+}

@@ -1,0 +1,51 @@
+// What somebody took on in his shift and has not settled when he leaves it: at the end of the shift it goes to whoever is on duty
+// there then. Pure: takes the case with its log, the roster as it is now and the policies; gives the timer of the one who has it.
+// A change of the roster or a log-in that is disabled ends a shift as well.
+import {
+  defaultShiftEnd,
+  type Assignee,
+  type CaseAction,
+  type CaseStep,
+  type LeaverReason,
+  type TakenDuty,
+} from '../../contracts/index.ts';
+import { dutyEnd } from '../roster/duty-end.ts';
+import { policyAt, type DueInput, type Timer } from './timer.ts';
+
+export function leaverTimers(input: DueInput): Timer[] {
+  const { case: file, log, at } = input;
+  if (file.state !== 'acknowledged' && file.state !== 'on-site') return [];
+  const index = log.findLastIndex((step) => takesOn(step, file.acknowledgedBy));
+  const duty = log[index]?.details?.duty ?? null;
+  const key = `leaver-${index}`;
+  if (input.isHolderDisabled === true)
+    return [timer(key, at, { to: leaderOf(duty), leaver: 'log-in-disabled' })];
+  const { taken } = policyAt(input, at)?.shiftEnd ?? defaultShiftEnd;
+  if (duty === null || input.roster === undefined || taken === 'keep') return [];
+  const end = dutyEnd(input.roster, duty, at);
+  const to: Assignee = { unit: duty.unit, part: duty.part };
+  return [timer(key, end.isGone ? at : end.servesUntil, { to, leaver: 'shift-over' })];
+}
+
+function takesOn({ step, actor }: CaseStep, holder: string | null): boolean {
+  return (step === 'acknowledged' || step === 'on-site') && actor === holder;
+}
+
+/** He may stand in the roster still: whoever leads his unit decides. */
+function leaderOf(duty: TakenDuty | null): Assignee {
+  return duty === null ? { part: 'duty-leader' } : { unit: duty.unit, part: 'duty-leader' };
+}
+
+const reasons: Record<LeaverReason, string> = {
+  'shift-over': 'the shift of whoever had it is over',
+  'log-in-disabled': 'the log-in of whoever had it was disabled',
+};
+
+function timer(
+  key: string,
+  dueAt: number,
+  { to, leaver }: { to: Assignee; leaver: LeaverReason },
+): Timer {
+  const action: CaseAction = { action: 'hand-on', to, leaver, reason: reasons[leaver] };
+  return { brings: 'action', key, dueAt, action };
+}

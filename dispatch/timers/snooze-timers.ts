@@ -1,0 +1,30 @@
+// What becomes of a case that whoever has it lets rest: at the end it is his again, and he is told so. Pure: takes the case with
+// its log; gives the timers.
+import { snoozeIn } from '../cases/case-facts.ts';
+import type { DueInput, Timer } from './timer.ts';
+
+export function snoozeTimers({ case: file, log }: DueInput): Timer[] {
+  if (file.state !== 'acknowledged' && file.state !== 'on-site') return [];
+  const index = snoozeIn(log);
+  const until = log[index]?.details?.until;
+  if (until === undefined) return wokenTimers({ file, log });
+  const action = { action: 'wake', reason: 'the snooze is over' } as const;
+  return [{ brings: 'action', key: `wake-${index}`, dueAt: until, action }];
+}
+
+type Woken = { file: DueInput['case']; log: DueInput['log'] };
+
+/** Whoever ends it himself knows. */
+function wokenTimers({ file, log }: Woken): Timer[] {
+  const index = log.findLastIndex(({ step }) => step === 'woken');
+  const step = log[index];
+  const isTaken = log.slice(index + 1).some((later) => later.state !== step?.state);
+  if (step === undefined || step.actor !== null || isTaken) return [];
+  const holding = log.findLast(
+    ({ actor, details }) => actor === file.acknowledgedBy && details?.duty !== undefined,
+  );
+  const person = holding?.details?.duty?.person;
+  const toFirst = { tell: 'again', person: 0, level: 0 } as const;
+  const to = person === undefined ? undefined : { person };
+  return [{ brings: 'telling', key: `remind-${index}`, dueAt: step.at, ...toFirst, to }];
+}

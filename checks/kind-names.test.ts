@@ -18,7 +18,7 @@ describe('names of kinds', () => {
   });
 
   it.each([
-    ['geofences/life.ts', `if (fence.kind === 'street-vending') return null;`],
+    ['geofences/places/life.ts', `if (fence.kind === 'street-vending') return null;`],
     ['dashboard/x.tsx', `<Icon name="debris-pile" />`],
     ['dispatch/x.ts', `  'crowd-gathers': 5,`],
   ])('are found in %s: %s', (path, text) => {
@@ -26,9 +26,9 @@ describe('names of kinds', () => {
   });
 
   it.each([
-    ['geofences/life.ts', ''],
-    ['geofences/life.ts', '// as in a blocked-fire-exit'],
-    ['geofences/life.test.ts', `kind: 'street-vending'`],
+    ['geofences/places/life.ts', ''],
+    ['geofences/places/life.ts', '// as in a blocked-fire-exit'],
+    ['geofences/places/life.test.ts', `kind: 'street-vending'`],
     ['geofences/testing/x.ts', `kind: 'street-vending'`],
     ['contracts/kinds/street-vending.ts', `id: 'street-vending'`],
     ['contracts/kinds/index.ts', `from './street-vending.ts'`],

@@ -22,6 +22,7 @@ describe('inner folders', () => {
     ['dashboard/api/x.ts', `import { Page } from '../app/shell.tsx';`, 'api may not use app'],
     ['dashboard/cases/x.ts', `import type { Y } from '../wall/y.ts';`, 'cases may not use wall'],
     ['dashboard/cases/a/x.ts', `export * from '../../fences/y.ts';`, 'cases may not use fences'],
+    ['geofences/hours/x.ts', `import { a } from '../rules/y.ts';`, 'hours may not use rules'],
     ['dashboard/api/x.ts', `import { start } from '../main.tsx';`, 'api may not use main.tsx'],
     ['dashboard/attic/x.ts', `export const x = 1;`, 'is not in checks/rooms.ts'],
   ])('refuse %s with: %s', (path, text, reason) => {

@@ -10,6 +10,20 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['outboxes-options.ts', 'outbox-drains.ts', 'outboxes.ts', 'observations', 'history'],
     ...['pipeline', 'analysis'],
   ],
+  geofences: [
+    'area',
+    'claim.ts',
+    'hours',
+    'places',
+    'engine-state.ts',
+    'removed-fences.ts',
+    'rules',
+    'matters.ts',
+    'engine.ts',
+    'why-not.ts',
+    'backtest',
+    'advise',
+  ],
   detectors: [
     ...[
       'detection.ts',

@@ -1,4 +1,4 @@
-// A claim: what a rule finds in one observation that would be a matter if it stays. Claims are matched to places (place.ts); a
+// A claim: what a rule finds in one observation that would be a matter if it stays. Claims are matched to places (places/place.ts); a
 // place that is claimed long enough becomes an incident.
 import type {
   Box,
@@ -8,8 +8,8 @@ import type {
   Observation,
   Thing,
 } from '../contracts/index.ts';
-import type { FenceArea } from './fence-area.ts';
-import type { Shape } from './shape.ts';
+import type { FenceArea } from './area/fence-area.ts';
+import type { Shape } from './area/shape.ts';
 
 /** One piece of evidence. `weight` is its contribution when it holds all the time. */
 export interface Evidence {

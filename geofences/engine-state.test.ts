@@ -6,7 +6,7 @@ import {
   needsAttention,
   openIncidents,
 } from './engine-state.ts';
-import { createPlace, type Place } from './place.ts';
+import { createPlace, type Place } from './places/place.ts';
 import { aClaim } from './testing/claims.ts';
 import { monday } from './testing/observations.ts';
 

@@ -2,7 +2,7 @@
 // so that it can be stored; state of older workers is accepted.
 import { z } from 'zod';
 import { kindSchema } from '../contracts/index.ts';
-import { placeSchema, stageOf, type Place } from './place.ts';
+import { placeSchema, stageOf, type Place } from './places/place.ts';
 
 export const engineStateSchema = z.strictObject({
   version: z.literal(1),

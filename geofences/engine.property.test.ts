@@ -9,11 +9,11 @@ import {
   type IncidentEvent,
   type Observation,
 } from '../contracts/index.ts';
-import { isSamePlace } from './boxes.ts';
-import { createTimetables } from './hours.ts';
+import { isSamePlace } from './area/boxes.ts';
+import { createTimetables } from './hours/hours.ts';
 import { createFenceEngine, emptyEngineState } from './index.ts';
-import { createLocalClock } from './local-clock.ts';
-import { stageOf } from './place.ts';
+import { createLocalClock } from './hours/local-clock.ts';
+import { stageOf } from './places/place.ts';
 import { play } from './testing/play.ts';
 import { worlds } from './testing/worlds.ts';
 

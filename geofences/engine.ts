@@ -10,17 +10,17 @@ import {
 import type { Drop, DropReason, Rule } from './claim.ts';
 import type { EngineState } from './engine-state.ts';
 import { clearRemovedFences } from './removed-fences.ts';
-import type { FenceArea } from './fence-area.ts';
-import { createTimetables, type Timetable } from './hours.ts';
-import { advancePlaces } from './life.ts';
-import { createLocalClock, type LocalTime } from './local-clock.ts';
+import type { FenceArea } from './area/fence-area.ts';
+import { createTimetables, type Timetable } from './hours/hours.ts';
+import { advancePlaces } from './places/life.ts';
+import { createLocalClock, type LocalTime } from './hours/local-clock.ts';
 import { thoseThatMatter } from './matters.ts';
-import { withoutPermitted, type PermitInForce } from './permits.ts';
-import { unwatched, type Place } from './place.ts';
-import { createRaster, type Raster } from './raster.ts';
+import { withoutPermitted, type PermitInForce } from './hours/permits.ts';
+import { unwatched, type Place } from './places/place.ts';
+import { createRaster, type Raster } from './area/raster.ts';
 import { ruleOf } from './rules/rule-of.ts';
-import type { Shape } from './shape.ts';
-import type { Wait } from './verdict.ts';
+import type { Shape } from './area/shape.ts';
+import type { Wait } from './places/verdict.ts';
 
 export { emptyEngineState } from './engine-state.ts';
 

@@ -7,8 +7,8 @@ export {
   openIncidents,
   type EngineState,
 } from './engine-state.ts';
-export { createDayNames, createHoursCheck, dayOf } from './hours.ts';
-export { createLocalClock, type LocalTime } from './local-clock.ts';
+export { createDayNames, createHoursCheck, dayOf } from './hours/hours.ts';
+export { createLocalClock, type LocalTime } from './hours/local-clock.ts';
 export {
   createBackTest,
   type BackTest,

@@ -2,8 +2,8 @@
 // in force; returns the last events, and the state without those places.
 import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
 import type { EngineState } from './engine-state.ts';
-import { incidentEventOf } from './incident-event.ts';
-import { stageOf, type Place } from './place.ts';
+import { incidentEventOf } from './places/incident-event.ts';
+import { stageOf, type Place } from './places/place.ts';
 
 export interface RemovedFences {
   readonly state: EngineState;

@@ -1,7 +1,7 @@
 // Places of a fence that were void repeatedly for one cause and may be excluded. Takes the labelled history; returns the places,
 // each with its hole.
 import type { Box, FenceFile, Point } from '../../contracts/index.ts';
-import { grown, isSamePlace, unionOf } from '../boxes.ts';
+import { grown, isSamePlace, unionOf } from '../area/boxes.ts';
 import type { PastCase } from './past-case.ts';
 
 /** A place must have been void for one cause this often. */

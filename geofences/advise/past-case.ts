@@ -1,7 +1,7 @@
 // The labelled history of one fence: people's verdicts on its alerts, matched with what the current fence raises. Takes verdicts
 // and a run of the fence; returns the cases that match, and the verdicts that do not.
 import type { Box } from '../../contracts/index.ts';
-import { isSamePlace } from '../boxes.ts';
+import { isSamePlace } from '../area/boxes.ts';
 import { longestStayMs, type BackTestIncident } from '../backtest/incident-list.ts';
 import type { BackTestResult } from '../backtest/back-test.ts';
 

@@ -1,7 +1,7 @@
 // Hours of the day in which only void alerts were raised, on many days. Takes the labelled history and the time zone; returns
 // schedules without such hours. Only for a fence that has no schedule: hours that people wrote are not changed.
 import type { FenceFile } from '../../contracts/index.ts';
-import { createLocalClock } from '../local-clock.ts';
+import { createLocalClock } from '../hours/local-clock.ts';
 import type { PastCase } from './past-case.ts';
 
 type Schedule = NonNullable<FenceFile['schedule']>;

@@ -2,7 +2,7 @@
 // before anybody thinks of it. Takes verdicts; gives the places, the most often voided first. Whether an exclusion costs a confirmed
 // case is for the back-test to say.
 import type { Box } from '../../contracts/index.ts';
-import { isSamePlace, unionOf } from '../boxes.ts';
+import { isSamePlace, unionOf } from '../area/boxes.ts';
 import { timesVoid } from './exclusions.ts';
 import type { Verdict } from './past-case.ts';
 

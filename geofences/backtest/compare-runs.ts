@@ -1,6 +1,6 @@
 // The effect of a draft: compares two runs over the same log. Takes the run of the armed fences and the draft's run; returns the
 // incidents in both, only in the draft's, and only in the armed fences'.
-import { isSamePlace, sharedArea } from '../boxes.ts';
+import { isSamePlace, sharedArea } from '../area/boxes.ts';
 import type { BackTestResult } from './back-test.ts';
 import type { BackTestIncident } from './incident-list.ts';
 

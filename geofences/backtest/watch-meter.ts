@@ -1,7 +1,7 @@
 // Measures how much of each fence the detector was not given while the log was written. People and labels are missing there, so a
 // back-test finds less than live. Takes the watched areas of each observation; returns a share for each fence.
 import type { Box, Fence } from '../../contracts/index.ts';
-import { isInFence } from '../fence-area.ts';
+import { isInFence } from '../area/fence-area.ts';
 
 export interface UnwatchedFence {
   readonly fenceId: string;

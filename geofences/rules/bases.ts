@@ -1,11 +1,11 @@
 // Finds the base at which evidence gathers: something that was set up, or an object with a label of the kind. Takes one
 // observation of a fence; returns the bases, and what is no base with the reason.
 import type { Box, DwellClass } from '../../contracts/index.ts';
-import { standingOf } from '../anchor.ts';
-import { areaOf, sharedArea } from '../boxes.ts';
+import { standingOf } from './anchor.ts';
+import { areaOf, sharedArea } from '../area/boxes.ts';
 import { dwellClassOf, type Drop, type RuleInput } from '../claim.ts';
-import { explanation } from '../explain.ts';
-import { shapeOfBox } from '../shape.ts';
+import { explanation } from './explain.ts';
+import { shapeOfBox } from '../area/shape.ts';
 import { excuses, isNamed, type Wanted } from './sightings.ts';
 
 export interface Base {

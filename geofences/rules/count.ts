@@ -1,7 +1,7 @@
 // The rule for kinds that count several objects near each other, such as bicycles in disorder or a crowd. Takes a kind; returns
 // its rule. Objects may leave and join while there are enough.
 import type { KindSpec, Observation } from '../../contracts/index.ts';
-import { unionOf } from '../boxes.ts';
+import { unionOf } from '../area/boxes.ts';
 import type { Claim, Drop, Rule, RuleInput } from '../claim.ts';
 import { findSightings, wantedOf, type Sighting } from './sightings.ts';
 

@@ -1,7 +1,7 @@
 // The rule for kinds whose objects together cover a share of the fence, such as a blocked fire exit. Takes a kind; returns its
 // rule.
 import type { KindSpec } from '../../contracts/index.ts';
-import { unionOf } from '../boxes.ts';
+import { unionOf } from '../area/boxes.ts';
 import type { Claim, Drop, Rule, RuleInput } from '../claim.ts';
 import { findSightings, wantedOf, type Sighting } from './sightings.ts';
 

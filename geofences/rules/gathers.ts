@@ -1,7 +1,7 @@
 // The rule for kinds with evidence that adds up: an object that was set up or has a label, a person who stays with it, objects
 // next to it, others who stop at it. No single piece need be enough. Takes a kind; returns its rule.
 import type { Box, Gathers, KindSpec, Observation, Thing, Track } from '../../contracts/index.ts';
-import { areaOf, grown, sharedArea, unionOf } from '../boxes.ts';
+import { areaOf, grown, sharedArea, unionOf } from '../area/boxes.ts';
 import type { Claim, Evidence, Rule, RuleInput } from '../claim.ts';
 import { findBases, type Base } from './bases.ts';
 import { isNamed, wantedOf } from './sightings.ts';

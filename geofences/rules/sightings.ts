@@ -9,11 +9,11 @@ import type {
   Thing,
   Track,
 } from '../../contracts/index.ts';
-import { standingOf } from '../anchor.ts';
+import { standingOf } from './anchor.ts';
 import { dwellClassOf, type Drop, type DropReason, type RuleInput } from '../claim.ts';
-import { explanation, isRestless } from '../explain.ts';
-import { regionConfidence } from '../region-confidence.ts';
-import { shapeOfBox, type Shape } from '../shape.ts';
+import { explanation, isRestless } from './explain.ts';
+import { regionConfidence } from './region-confidence.ts';
+import { shapeOfBox, type Shape } from '../area/shape.ts';
 
 export interface Sighting {
   readonly box: Box;

@@ -2,7 +2,7 @@
 import type { Fence, Observation } from '../../contracts/index.ts';
 import type { Rule, RuleOutput } from '../claim.ts';
 import { ruleOf } from '../rules/rule-of.ts';
-import { createRaster } from '../raster.ts';
+import { createRaster } from '../area/raster.ts';
 import { anObservation } from './observations.ts';
 
 export function judgeBy(rule: Rule, fence: Fence, seen: Partial<Observation>): RuleOutput {

@@ -1,7 +1,7 @@
 // A simple reference implementation of local time and hours, without a cache.
 import { weekdays, type Calendar, type Span } from '../../contracts/index.ts';
-import type { Timetable, Week } from '../hours.ts';
-import type { LocalTime } from '../local-clock.ts';
+import type { Timetable, Week } from '../hours/hours.ts';
+import type { LocalTime } from '../hours/local-clock.ts';
 
 export function slowLocalClock(timezone: string): (at: number) => LocalTime {
   const format = new Intl.DateTimeFormat('sv-SE', {

@@ -1,8 +1,8 @@
 // A simple reference implementation of the engine's geometry, with sets of cells and no cache.
 import { isInside, type Box, type Observation } from '../../contracts/index.ts';
-import type { FenceArea, FenceShape } from '../fence-area.ts';
-import type { Raster } from '../raster.ts';
-import { eachStretch, shapeOfSpans, type Grid, type Shape, type Span } from '../shape.ts';
+import type { FenceArea, FenceShape } from '../area/fence-area.ts';
+import type { Raster } from '../area/raster.ts';
+import { eachStretch, shapeOfSpans, type Grid, type Shape, type Span } from '../area/shape.ts';
 
 type Cells = ReadonlySet<number>;
 

@@ -1,9 +1,9 @@
 // When a candidate becomes an incident and when an object has returned, each reason to wait, and the trace.
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from './claim.ts';
+import type { Evidence } from '../claim.ts';
 import { createPlace, withClaim, type Place } from './place.ts';
-import { aClaim } from './testing/claims.ts';
-import { box, middle, monday } from './testing/observations.ts';
+import { aClaim } from '../testing/claims.ts';
+import { box, middle, monday } from '../testing/observations.ts';
 import { countedEvidence, evidenceSum, judgeCandidate, judgeReturn, traceOf } from './verdict.ts';
 
 const setUp: Evidence = { name: 'set-up', weight: 0.45 };

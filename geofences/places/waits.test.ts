@@ -1,8 +1,8 @@
 // The reasons for which a candidate waits, until it opens.
 import { describe, expect, it } from 'vitest';
-import { createFenceEngine, emptyEngineState } from './index.ts';
-import { aFence, dwell } from './testing/fences.ts';
-import { anObservation, aRegion, middle, monday } from './testing/observations.ts';
+import { createFenceEngine, emptyEngineState } from '../index.ts';
+import { aFence, dwell } from '../testing/fences.ts';
+import { anObservation, aRegion, middle, monday } from '../testing/observations.ts';
 
 /** The reasons of every frame, two seconds apart. */
 function reasons(

@@ -1,6 +1,11 @@
 // Hours in the site's time zone: over midnight, on holidays, on exceptional dates, and on days when the clocks change.
 import { describe, expect, it } from 'vitest';
-import { weekdays, type Calendar, type Hours, type ScheduleException } from '../contracts/index.ts';
+import {
+  weekdays,
+  type Calendar,
+  type Hours,
+  type ScheduleException,
+} from '../../contracts/index.ts';
 import { createHoursCheck, createTimetables, type Week } from './hours.ts';
 import { createLocalClock } from './local-clock.ts';
 

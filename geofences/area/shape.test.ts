@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eachStretch, shapeOfBox, shapeOfSpans, type Shape, type Span } from './shape.ts';
-import { box } from './testing/observations.ts';
-import { slowCellsOfBox, slowCellsOfSpans } from './testing/slow-raster.ts';
+import { box } from '../testing/observations.ts';
+import { slowCellsOfBox, slowCellsOfSpans } from '../testing/slow-raster.ts';
 
 const grid = { columns: 4, rows: 4 };
 

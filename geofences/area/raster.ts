@@ -1,6 +1,6 @@
 // Rasterises fences and regions on the grid, with a cache: a fence for the life of the engine, a region as long as it keeps its
 // list of spans (a log that is read back shares the list of an unchanged region).
-import type { StaticRegion } from '../contracts/index.ts';
+import type { StaticRegion } from '../../contracts/index.ts';
 import { boundsMeet, createFenceArea, type FenceArea, type FenceShape } from './fence-area.ts';
 import {
   boundsOfSpans,

@@ -1,11 +1,11 @@
 // When an object counts as inside a fence, and which sizes count.
 import { describe, expect, it } from 'vitest';
-import type { Anchor, Box, Fence } from '../contracts/index.ts';
+import type { Anchor, Box, Fence } from '../../contracts/index.ts';
 import { sizeFault, standingOf } from './anchor.ts';
-import { createFenceArea } from './fence-area.ts';
-import { shapeOfBox } from './shape.ts';
-import { aFence } from './testing/fences.ts';
-import { box, grid } from './testing/observations.ts';
+import { createFenceArea } from '../area/fence-area.ts';
+import { shapeOfBox } from '../area/shape.ts';
+import { aFence } from '../testing/fences.ts';
+import { box, grid } from '../testing/observations.ts';
 
 const rightHalf: Fence['polygon'] = [
   [0.5, 0],

@@ -1,5 +1,5 @@
 // Relations between boxes, for places and the people around them.
-import type { Box, Point } from '../contracts/index.ts';
+import type { Box, Point } from '../../contracts/index.ts';
 
 export function areaOf(box: Box): number {
   return box.width * box.height;

@@ -1,10 +1,10 @@
 // The life of a place as a sequence of events, in seconds after an object came to the middle of a debris fence.
 import { describe, expect, it } from 'vitest';
-import type { Box, Fence, Observation } from '../contracts/index.ts';
-import { needsAttention, openIncidents } from './index.ts';
-import { aFence, dwell } from './testing/fences.ts';
-import { anObservation, aRegion, box, middle, monday } from './testing/observations.ts';
-import { play, story } from './testing/play.ts';
+import type { Box, Fence, Observation } from '../../contracts/index.ts';
+import { needsAttention, openIncidents } from '../index.ts';
+import { aFence, dwell } from '../testing/fences.ts';
+import { anObservation, aRegion, box, middle, monday } from '../testing/observations.ts';
+import { play, story } from '../testing/play.ts';
 
 const at = (seconds: number) => monday + seconds * 1000;
 

@@ -1,9 +1,9 @@
 // A place in a fence where something is or was: candidate → open → cleared. Its identity is its position, never a track's id, so
 // a lost track, a passer-by or a restart changes nothing. Plain JSON, so that it can be stored.
 import { z } from 'zod';
-import { boxSchema, type Box } from '../contracts/index.ts';
-import { areaOf } from './boxes.ts';
-import type { Claim } from './claim.ts';
+import { boxSchema, type Box } from '../../contracts/index.ts';
+import { areaOf } from '../area/boxes.ts';
+import type { Claim } from '../claim.ts';
 
 const epochMs = z.number().int().nonnegative();
 

@@ -1,6 +1,6 @@
 // A single place: its creation, the effect of a claim, the meaning of an empty look, and its JSON.
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from './claim.ts';
+import type { Evidence } from '../claim.ts';
 import {
   createPlace,
   placeSchema,
@@ -10,8 +10,8 @@ import {
   withoutClaim,
   type Place,
 } from './place.ts';
-import { aClaim } from './testing/claims.ts';
-import { monday } from './testing/observations.ts';
+import { aClaim } from '../testing/claims.ts';
+import { monday } from '../testing/observations.ts';
 
 const at = (seconds: number) => monday + seconds * 1000;
 const keeper: Evidence = { name: 'keeper', weight: 0.45 };

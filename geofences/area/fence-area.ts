@@ -1,6 +1,6 @@
 // A fence on the grid of an observation: its number of cells, the cells of a shape inside it, and the cells that several shapes
 // cover together. A cell belongs to the fence when its centre is in the polygon and in no hole.
-import { isInside, type Fence, type Point, type Polygon } from '../contracts/index.ts';
+import { isInside, type Fence, type Point, type Polygon } from '../../contracts/index.ts';
 import { createCover } from './cover.ts';
 import type { Bounds, Grid, Shape } from './shape.ts';
 

@@ -1,8 +1,8 @@
 // Identifies a static region by the detector's second look and by tracks that stand on it.
 import { describe, expect, it } from 'vitest';
-import type { StaticRegion, Thing, Track } from '../contracts/index.ts';
+import type { StaticRegion, Thing, Track } from '../../contracts/index.ts';
 import { explanation } from './explain.ts';
-import { aRegion, aTrack, box } from './testing/observations.ts';
+import { aRegion, aTrack, box } from '../testing/observations.ts';
 
 const seenAs = (thing: Thing, confidence: number): Partial<StaticRegion> => ({
   seenAs: [{ thing, label: thing, confidence }],

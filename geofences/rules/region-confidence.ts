@@ -1,6 +1,6 @@
 // The confidence that a static region is an object, from its contrast to the background model. Never certain, since it has no
 // label.
-import type { StaticRegion } from '../contracts/index.ts';
+import type { StaticRegion } from '../../contracts/index.ts';
 
 /** 0.55 for a barely visible region up to 0.95. */
 export function regionConfidence({ contrast }: Pick<StaticRegion, 'contrast'>): number {

@@ -1,11 +1,11 @@
 // Permits remove claims by place and by hour, with the reason.
 import { describe, expect, it } from 'vitest';
-import { emptyCalendar, type Permit } from '../contracts/index.ts';
-import type { Claim } from './claim.ts';
+import { emptyCalendar, type Permit } from '../../contracts/index.ts';
+import type { Claim } from '../claim.ts';
 import { createTimetables } from './hours.ts';
 import { createLocalClock } from './local-clock.ts';
 import { withoutPermitted } from './permits.ts';
-import { box, middle, monday } from './testing/observations.ts';
+import { box, middle, monday } from '../testing/observations.ts';
 
 const noon = createLocalClock('UTC')(monday);
 const timetable = createTimetables(emptyCalendar);

@@ -1,5 +1,5 @@
 // Builds incident events. Takes a place with its incident; returns the event, with the sentence and the numbers that explain it.
-import type { Fence, IncidentEvent, Observation } from '../contracts/index.ts';
+import type { Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
 import type { Incident, Place } from './place.ts';
 import { countedEvidence, traceOf } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 // Relations between boxes: shared area, union, and whether they are the same place.
 import { describe, expect, it } from 'vitest';
 import { areaOf, grown, isSamePlace, sharedArea, unionOf } from './boxes.ts';
-import { box } from './testing/observations.ts';
+import { box } from '../testing/observations.ts';
 
 const unit = box(0.25, 0.25, 0.5, 0.5);
 

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { createPlace, type Place } from './place.ts';
-import { aClaim } from './testing/claims.ts';
-import { aFence } from './testing/fences.ts';
-import { anObservation, box, monday } from './testing/observations.ts';
+import { aClaim } from '../testing/claims.ts';
+import { aFence } from '../testing/fences.ts';
+import { anObservation, box, monday } from '../testing/observations.ts';
 
 const incident = { id: 'x', openedAt: monday, sequence: 2, lastSaidAt: monday, clearedAt: null };
 const place = { ...createPlace(aClaim(), monday), incident };

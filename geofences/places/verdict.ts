@@ -1,8 +1,8 @@
 // Decides whether a candidate becomes an incident: it stayed for its dwell, no open incident has its place, and the required
 // evidence adds up. Also decides whether an object that returned to a cleared place opens its incident again.
-import type { Box, Fence, IncidentEvent, Stay, waitReasons } from '../contracts/index.ts';
-import { isSamePlace } from './boxes.ts';
-import type { Claim, Evidence } from './claim.ts';
+import type { Box, Fence, IncidentEvent, Stay, waitReasons } from '../../contracts/index.ts';
+import { isSamePlace } from '../area/boxes.ts';
+import type { Claim, Evidence } from '../claim.ts';
 import type { Place } from './place.ts';
 
 export type WaitReason = (typeof waitReasons)[number];

@@ -1,11 +1,11 @@
 // A fence on the grid: its cells, the part of a shape inside, and the union of several shapes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Polygon } from '../contracts/index.ts';
+import type { Polygon } from '../../contracts/index.ts';
 import { createFenceArea, isInFence } from './fence-area.ts';
 import { shapeOfBox, shapeOfSpans, type Span } from './shape.ts';
-import { box } from './testing/observations.ts';
-import { createSlowRaster, slowCellsOfFence } from './testing/slow-raster.ts';
+import { box } from '../testing/observations.ts';
+import { createSlowRaster, slowCellsOfFence } from '../testing/slow-raster.ts';
 
 const grid = { columns: 4, rows: 4 };
 const rectangle = (left: number, top: number, right: number, bottom: number): Polygon => [

@@ -1,7 +1,7 @@
 // Permits: cities license stalls by place and by hour. A claim on a permitted place at a permitted hour does not count.
-import { isInside, type Permit } from '../contracts/index.ts';
-import { footOf } from './boxes.ts';
-import type { Claim, RuleOutput } from './claim.ts';
+import { isInside, type Permit } from '../../contracts/index.ts';
+import { footOf } from '../area/boxes.ts';
+import type { Claim, RuleOutput } from '../claim.ts';
 import type { Timetable } from './hours.ts';
 import type { LocalTime } from './local-clock.ts';
 

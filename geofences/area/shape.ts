@@ -1,6 +1,6 @@
 // The cells of an observation's grid that an object covers: a rectangle for a box, runs in rows for a static region. A cell
 // belongs to a shape when its centre does. Plain numbers, since a back-test counts millions of them.
-import type { Box, Observation } from '../contracts/index.ts';
+import type { Box, Observation } from '../../contracts/index.ts';
 
 export type Grid = Observation['grid'];
 export type Span = readonly [row: number, firstColumn: number, lastColumn: number];

@@ -9,7 +9,7 @@ import {
   type Hours,
   type ScheduleDay,
   type ScheduleException,
-} from '../contracts/index.ts';
+} from '../../contracts/index.ts';
 import { createLocalClock, type LocalTime } from './local-clock.ts';
 
 /** Whether it applies: the same answer within a minute. */

@@ -1,12 +1,12 @@
 // Assigns claims to places.
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../contracts/index.ts';
-import type { Claim } from './claim.ts';
+import type { Box } from '../../contracts/index.ts';
+import type { Claim } from '../claim.ts';
 import { pairClaims } from './pair-claims.ts';
 import { createPlace, stageOf, type Place } from './place.ts';
-import { aClaim } from './testing/claims.ts';
-import { aFence } from './testing/fences.ts';
-import { box, middle, monday } from './testing/observations.ts';
+import { aClaim } from '../testing/claims.ts';
+import { aFence } from '../testing/fences.ts';
+import { box, middle, monday } from '../testing/observations.ts';
 
 const at = monday + 2000;
 const corner = box(0, 0, 0.2, 0.2);

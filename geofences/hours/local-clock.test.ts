@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLocalClock } from './local-clock.ts';
-import { slowLocalClock } from './testing/slow-clock.ts';
+import { slowLocalClock } from '../testing/slow-clock.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const dayOf = (date: string) => Date.parse(date) / 86_400_000;

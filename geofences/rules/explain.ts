@@ -1,7 +1,7 @@
 // Identifies a static region: a standing person, an animal, a vehicle, or unlabelled. Labels come from tracks on it and from the
 // detector's second look.
-import { restlessLabel, type StaticRegion, type Thing, type Track } from '../contracts/index.ts';
-import { areaOf, sharedArea } from './boxes.ts';
+import { restlessLabel, type StaticRegion, type Thing, type Track } from '../../contracts/index.ts';
+import { areaOf, sharedArea } from '../area/boxes.ts';
 
 /** Labels below this confidence are guesses. */
 const leastConfidence = 0.4;

@@ -1,10 +1,10 @@
 // Decides whether an object counts as inside a fence: by its foot point, by the share of it that is inside, or by the share of
 // the fence that it covers; and whether its size counts. All rules use this.
-import type { Box, Fence } from '../contracts/index.ts';
-import { footOf } from './boxes.ts';
-import type { DropReason, RuleInput } from './claim.ts';
-import { isInFence } from './fence-area.ts';
-import type { Shape } from './shape.ts';
+import type { Box, Fence } from '../../contracts/index.ts';
+import { footOf } from '../area/boxes.ts';
+import type { DropReason, RuleInput } from '../claim.ts';
+import { isInFence } from '../area/fence-area.ts';
+import type { Shape } from '../area/shape.ts';
 
 export interface Thing {
   readonly box: Box;

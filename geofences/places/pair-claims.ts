@@ -1,8 +1,8 @@
 // Assigns claims to places. Open incidents choose first, then cleared ones whose object may return, then candidates; a claim at
 // no known place creates a new one. One object never creates two places.
-import type { Box, Fence } from '../contracts/index.ts';
-import { isSamePlace } from './boxes.ts';
-import type { Claim } from './claim.ts';
+import type { Box, Fence } from '../../contracts/index.ts';
+import { isSamePlace } from '../area/boxes.ts';
+import type { Claim } from '../claim.ts';
 import {
   candidateLostMs,
   createPlace,

@@ -1,7 +1,7 @@
 // The life cycle of a fence's places over one observation: candidates become incidents; incidents report that they are still
 // there, clear when the place is clear, and open again when the object returns soon.
-import type { Box, Fence, IncidentEvent, Observation } from '../contracts/index.ts';
-import type { Claim, Drop, DropReason } from './claim.ts';
+import type { Box, Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
+import type { Claim, Drop, DropReason } from '../claim.ts';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { pairClaims, type Pair } from './pair-claims.ts';
 import { candidateLostMs, stageOf, type Incident, type Place } from './place.ts';

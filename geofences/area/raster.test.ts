@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRaster, type Raster } from './raster.ts';
 import { nowhere } from './shape.ts';
-import { aFence } from './testing/fences.ts';
-import { aRegion, box, grid } from './testing/observations.ts';
+import { aFence } from '../testing/fences.ts';
+import { aRegion, box, grid } from '../testing/observations.ts';
 
 const coarse = { columns: 4, rows: 2 };
 const left: [number, number][] = [

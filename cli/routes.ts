@@ -84,12 +84,18 @@ export function routeTest(
     lines: [
       ...found.passed.map(({ route, because }) => `route ${route} does not fit: ${because}`),
       ...found.recipients.map(
-        ({ role, person: who, topic, reason }) =>
-          `${role}: ${who?.name ?? 'nobody'} (${reason}), topic ${topic}`,
+        ({ role, person: who, topic, reason, quietUntil }) =>
+          `${role}: ${who?.name ?? 'nobody'} (${reason}), topic ${topic}${waitsText(quietUntil)}`,
       ),
+      ...found.passedOver.map(({ role, person }) => `${role}: not ${person} (quiet hours)`),
       `because: ${found.trail}`,
     ],
   };
+}
+
+/** In UTC: who asks may be anywhere. */
+function waitsText(until: number | null | undefined): string {
+  return until ? `, waits until ${new Date(until).toISOString()} (quiet hours)` : '';
 }
 
 function refuse(message: string): number {

@@ -36,6 +36,7 @@ export const caseStepNames = [
   'handed-on',
   'snoozed',
   'woken',
+  'held-quiet',
   're-opened',
   'clear-before-arrival',
   'told',
@@ -55,6 +56,8 @@ export const stepDetailsSchema = z.strictObject({
   until: momentSchema.optional(),
   why: z.enum(voidReasons).optional(),
   leaver: z.enum(leaverReasons).optional(),
+  /** Epoch ms: the first end of quiet hours for which somebody's message waits. */
+  quietUntil: momentSchema.optional(),
   /** As what he was on duty when he took it on; absent when he was not. */
   duty: z
     .strictObject({ person: longIdSchema, unit: longIdSchema, part: dutyPartSchema })

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { durationSchema, positiveDurationSchema } from './duration.ts';
 import { idSchema } from './fence.ts';
+import { quietHoursSchema } from './quiet-hours.ts';
 import { referencedNames } from './secret.ts';
 import { secretInPlainText, secretSchema, webAddressSchema } from './secret-text.ts';
 
@@ -176,6 +177,8 @@ const tellingSchema = z.strictObject({
     .prefault({}),
   /** Whether people are also notified each time that an object is still there. */
   stillThere: z.boolean().default(false),
+  /** When people are left alone who have set nothing themselves. */
+  quietHours: quietHoursSchema.optional(),
   /** When a message that no channel accepts is dropped. */
   giveUpAfter: positiveDurationSchema.prefault('1h'),
 });

@@ -92,9 +92,13 @@ export const routeTestAnswerSchema = z.strictObject({
         person: nameSchema.nullable(),
         topic: textSchema,
         reason: textSchema,
+        /** The end of his quiet hours, for which the message waits; null when it does not. */
+        quietUntil: answeredMoment.nullable(),
       }),
     )
     .max(maxListed),
+  /** Who is left to the next person by his quiet hours. */
+  passedOver: z.array(z.strictObject({ role: nameSchema, person: nameSchema })).max(maxListed),
   /** The routes that do not match, and why. */
   passed: z.array(z.strictObject({ route: nameSchema, because: textSchema })).max(maxListed),
   /** The explanation in words. */

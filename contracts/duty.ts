@@ -6,6 +6,7 @@ import { idSchema } from './fence.ts';
 import { kindSchema } from './kind.ts';
 import { languages } from './organisation.ts';
 import { shortNameSchema } from './limits.ts';
+import { quietHoursSchema } from './quiet-hours.ts';
 
 const personSchema = z.strictObject({
   name: shortNameSchema,
@@ -16,6 +17,7 @@ const personSchema = z.strictObject({
   channels: z.array(idSchema).max(10).optional(),
   /** His user name. */
   user: z.string().min(1).max(64).optional(),
+  quietHours: quietHoursSchema.optional(),
 });
 
 /** Who is responsible for a grid cell in a shift. The first entry that matches the cell, the kind and the hour is taken. */

@@ -63,6 +63,7 @@ export * from './review.ts';
 export * from './photo.ts';
 export * from './pressing-limit.ts';
 export * from './policy.ts';
+export * from './quiet-hours.ts';
 export * from './refusal.ts';
 export * from './report.ts';
 export * from './route.ts';

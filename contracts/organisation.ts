@@ -5,6 +5,7 @@ import { gridCellSchema } from './alert.ts';
 import { clockTimeSchema, dateSchema, hoursSchema } from './calendar.ts';
 import { idSchema } from './fence.ts';
 import { shortNameSchema } from './limits.ts';
+import { quietHoursSchema } from './quiet-hours.ts';
 
 export const levels = ['grid', 'community', 'street', 'district', 'city'] as const;
 export type Level = (typeof levels)[number];
@@ -39,6 +40,8 @@ export const staffSchema = z.strictObject({
   channels: z.array(idSchema).max(10).default([]),
   /** His user name. */
   user: z.string().min(1).max(64).optional(),
+  /** When he wants to be left alone; the site's when absent. */
+  quietHours: quietHoursSchema.optional(),
   /** The last day on which he can be on duty. */
   until: dateSchema.optional(),
 });

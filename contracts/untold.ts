@@ -13,6 +13,7 @@ export const untoldSchema = z.strictObject({
     'no-channel',
     'rate-limit',
     'muted',
+    'quiet-hours',
     'no-channel-worked',
   ]),
   at: momentSchema,

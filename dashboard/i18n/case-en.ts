@@ -99,6 +99,7 @@ export const caseEn = {
     'acknowledgement-lapsed': 'Acknowledgement lapsed',
     'handed-on': 'Handed on to those on duty',
     snoozed: 'Put aside for a while',
+    'held-quiet': 'Waits for the end of quiet hours',
     woken: 'Taken up again',
     're-opened': 'Opened again',
     'clear-before-arrival': 'Clear before anybody came',
@@ -133,6 +134,7 @@ export const caseEn = {
     'no-channel': 'no channel of his own',
     'rate-limit': 'too many messages in a while',
     muted: 'muted',
+    'quiet-hours': 'waits for the end of the quiet hours, or the next person was told',
     'no-channel-worked': 'none of the channels worked',
   },
   delivery: {

@@ -100,6 +100,7 @@ export const caseZhCn: typeof caseEn = {
     'acknowledgement-lapsed': '确认已失效',
     'handed-on': '已移交当班人员',
     snoozed: '暂缓处理',
+    'held-quiet': '免打扰时段，结束后通知',
     woken: '暂缓结束，继续处理',
     're-opened': '重新立案',
     'clear-before-arrival': '到场前已清除',
@@ -134,6 +135,7 @@ export const caseZhCn: typeof caseEn = {
     'no-channel': '没有通知渠道',
     'rate-limit': '短时间内消息过多',
     muted: '已静音',
+    'quiet-hours': '处于免打扰时段，稍后通知或已通知下一人',
     'no-channel-worked': '所有渠道均未送达',
   },
   delivery: {

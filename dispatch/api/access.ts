@@ -97,6 +97,10 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/roster/restore': allow(operators, ['duty:write'], 'whole-site'),
   'POST /api/roster/import': allow(operators, ['duty:write'], 'whole-site'),
 
+  // Everybody's own.
+  'GET /api/quiet-hours': allow(everyone, [], 'none'),
+  'PUT /api/quiet-hours': allow(everyone, [], 'none'),
+
   'GET /api/channels': allow(overseers, ['duty:read'], 'none'),
   'POST /api/channels/:channelId/test': allow(operators, ['duty:write'], 'whole-site'),
   'GET /api/mutes': allow(everyone, ['duty:read'], 'listed'),

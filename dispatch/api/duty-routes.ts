@@ -98,10 +98,11 @@ function addRouteTest(app: App, { recipients, site, clock }: ApiParts): void {
       if (!kinds.includes(file.kind) && !own.some(({ id }) => id === file.kind))
         throw invalidInput([{ path: 'kind', message: unknownKind(file.kind, own) }]);
       const found = toRecipients({ case: file, recipients, at }, { level, person });
-      const told = found.recipients.map(({ role, person: who, topic, reason }) => ({
-        ...{ role, topic, reason, person: who?.name ?? null },
+      const told = found.recipients.map(({ role, person: who, topic, reason, quietUntil }) => ({
+        ...{ role, topic, reason, person: who?.name ?? null, quietUntil: quietUntil ?? null },
       }));
-      return { at, recipients: told, passed: found.passed, trail: found.trail };
+      const { passed, passedOver, trail } = found;
+      return { at, recipients: told, passed, passedOver, trail };
     },
   );
 }

@@ -30,6 +30,7 @@ import { addHealthRoutes } from './health-routes.ts';
 import { addIdempotency } from './idempotency.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
 import { addLabelRoutes } from './label-routes.ts';
+import { addQuietHoursRoutes } from './quiet-hours-routes.ts';
 import { addReviewRoutes } from './review-routes.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
@@ -116,6 +117,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReportRoutes(app, parts);
   addNumbersRoutes(app, parts);
   addReviewRoutes(app, parts);
+  addQuietHoursRoutes(app, parts);
   addLabelRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);

@@ -3,14 +3,14 @@
 import type { AlertDecision } from '../cases/decide-alert.ts';
 import type { Recipient } from '../routing/route-alert.ts';
 import { notificationIds } from './notification-ids.ts';
-import type { Telling } from './telling.ts';
+import { nothingTold, type Telling } from './telling.ts';
 
 export function heldTelling(
   alertId: string,
   { steps }: Pick<AlertDecision, 'steps'>,
   recipients: readonly Pick<Recipient, 'role' | 'person'>[],
 ): Telling {
-  const telling: Telling = { outgoing: [], direct: [], untold: [], limit: null };
+  const telling = nothingTold;
   // That it is still there, gone or back while it waits is news to nobody.
   if (!steps.some(({ step }) => step === 'held-for-review')) return telling;
   const ids = notificationIds(alertId, recipients);

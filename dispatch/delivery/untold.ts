@@ -14,6 +14,8 @@ export type UntoldReason =
   | 'rate-limit'
   /** A mute of the person, the camera or the fence. */
   | 'muted'
+  /** It waits for the end of his quiet hours, or the next person gets it. */
+  | 'quiet-hours'
   /** None of his channels accepted it, and it was dropped. */
   | 'no-channel-worked';
 

@@ -103,6 +103,12 @@ function livingRecipients(now: () => Recipients): Recipients {
     get telling() {
       return now().telling;
     },
+    get usualQuietHours() {
+      return now().usualQuietHours;
+    },
+    get quiet() {
+      return now().quiet;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // Who is told of cases on a site: routes, units and shifts where it has them, and its simplest roster. Takes the site.
 import type { Site } from '../../contracts/index.ts';
 import { createRoster, type Roster } from '../roster/roster.ts';
+import { createQuietCheck, quietRoster } from '../routing/quiet-hours.ts';
 import type { Recipients } from '../routing/recipients.ts';
 import { createRouter } from '../routing/route-case.ts';
 
@@ -12,13 +13,27 @@ export type RoutedSite = Pick<
 export function recipientsOfSite(site: RoutedSite): Recipients {
   const { organisation, routes, timezone, calendar, channels } = site;
   const roster = rosterOfSite(site);
+  const usual = channels.telling.quietHours;
+  const quiet = createQuietCheck({ timezone, calendar, usual });
+  const later = quietRoster(roster, organisation.people, quiet);
   const hasDirect = channels.direct.length > 0;
   const router =
     organisation.units.length === 0
       ? null
-      : createRouter({ organisation, routes, roster, timezone, calendar, hasDirect });
+      : createRouter({
+          ...{ organisation, routes, roster, quietRoster: later },
+          ...{ timezone, calendar, hasDirect },
+        });
   const plan = { roster: site.roster, timezone, calendar, hasDirect };
-  return { router, roster, organisation, plan, telling: hasDirect ? channels.telling : null };
+  return {
+    router,
+    roster,
+    organisation,
+    plan,
+    telling: hasDirect ? channels.telling : null,
+    quiet,
+    usualQuietHours: usual ?? null,
+  };
 }
 
 export function rosterOfSite({

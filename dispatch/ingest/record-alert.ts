@@ -3,6 +3,7 @@
 // Takes the transaction of the store and the alert with whom it goes to; gives what became of it.
 import type { Alert, AlertEffect, ReviewRule, TellingSettings } from '../../contracts/index.ts';
 import type { CaseFolder, GivenTo } from '../cases/case-record.ts';
+import { bareStep } from '../cases/bare-step.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
 import type { FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
@@ -14,6 +15,8 @@ import { dueOf } from '../timers/due.ts';
 import { reviewFor } from '../timers/review-timers.ts';
 import type { PolicyInForce } from '../timers/timer.ts';
 
+type Found = Pick<Addressed, 'recipients' | 'group'> & Partial<Pick<Addressed, 'passedOver'>>;
+
 export interface RecordPlan {
   alert: Alert;
   at: number;
@@ -24,9 +27,9 @@ export interface RecordPlan {
   /** The fence as the edge judged by it. */
   fence: FenceTerms;
   /** Whom it goes to. */
-  addressed: Pick<Addressed, 'recipients' | 'group'>;
+  addressed: Found;
   /** Whom it goes to when its case was given to somebody by name. */
-  addressedTo?: (givenTo: GivenTo) => Pick<Addressed, 'recipients' | 'group'>;
+  addressedTo?: (givenTo: GivenTo) => Found;
   telling: TellingSettings | null;
   /** By which cases are judged, oldest first. */
   policies: readonly PolicyInForce[];
@@ -59,10 +62,12 @@ export async function recordAlert(
 
   const current = own ?? (await folderToJoin(transaction, plan));
   const caseId = current?.case.id ?? (await transaction.nextCaseId(plan.day));
-  const decision = decideAlert({ alert, current, caseId, fence, at, review: reviewOf(plan) });
+  const decided = decideAlert({ alert, current, caseId, fence, at, review: reviewOf(plan) });
+  const telling = tellingOf(plan, decided);
+  const decision = withQuietStep(decided, telling.quietUntil, at);
 
   await transaction.write(alert, decision, at);
-  await transaction.addTelling(caseId, tellingOf(plan, decision), at);
+  await transaction.addTelling(caseId, telling, at);
   const lookAt = lookAfter(plan, decision, current === null);
   if (lookAt !== null) await transaction.wantLook(caseId, lookAt);
   return { outcome: 'recorded', effect: decision.effect, caseId, lookAt };
@@ -110,12 +115,25 @@ function reviewOf({ alert, policies, at }: RecordPlan): ReviewRule | null {
   return reviewFor({ kind, matterCode, severity, fenceId }, policies, at);
 }
 
+/** So that the end of the quiet hours is known from the log alone. */
+function withQuietStep(
+  decision: AlertDecision,
+  quietUntil: number | null,
+  at: number,
+): AlertDecision {
+  if (quietUntil === null) return decision;
+  const bare = bareStep('held-quiet', decision.case.state, { at });
+  const step = { ...bare, part: 'system' as const, details: { quietUntil } };
+  return { ...decision, steps: [...decision.steps, step] };
+}
+
 function tellingOf(plan: RecordPlan, decision: AlertDecision) {
   const { alert, addressed, telling, publicUrl, at } = plan;
   const { givenTo } = decision.case;
-  const { recipients, group } = (givenTo && plan.addressedTo?.(givenTo)) ?? addressed;
+  const found = (givenTo && plan.addressedTo?.(givenTo)) ?? addressed;
+  const { recipients } = found;
   if (decision.case.isHeld) return heldTelling(alert.alertId, decision, recipients);
-  return tellingOfAlert({ alert, decision, recipients, group, telling, publicUrl, at });
+  return tellingOfAlert({ alert, decision, ...found, telling, publicUrl, at });
 }
 
 function lookAfter(plan: RecordPlan, decision: AlertDecision, isNew: boolean): number | null {

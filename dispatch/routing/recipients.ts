@@ -1,13 +1,17 @@
 // Who a case goes to, in the form that notifications are made from: from the routes and shifts where the cell belongs to a
 // unit, else from the simplest roster. Pure. Says in words how it came to that, for the case's history.
 import {
+  isUrgent,
   notificationTopic,
   type Organisation,
+  type QuietHours,
   type TellingSettings,
 } from '../../contracts/index.ts';
 import type { GivenTo } from '../cases/case-record.ts';
 import type { Roster } from '../roster/roster.ts';
 import { personAddressed, unitAddressed, type Addressee } from './addressee.ts';
+import type { QuietCheck } from './quiet-hours.ts';
+import { passedOver, waitsUntil, type PassedOver } from './quiet-recipients.ts';
 import {
   groupOfCell,
   routeAlert,
@@ -27,40 +31,58 @@ export interface Recipients {
   plan: DutyPlan;
   /** How people are told directly; null on a site without direct channels. */
   telling: TellingSettings | null;
+  quiet: QuietCheck;
+  /** Of the site. */
+  usualQuietHours: QuietHours | null;
 }
 
 export interface RecipientsInput {
   case: RoutedCase;
   recipients: Recipients;
   at: number;
+  /** Quiet hours do not count. */
+  ringsThrough?: boolean;
 }
 
 export interface Addressed {
   recipients: Recipient[];
   /** The group that hears of it directly, if any. */
   group: Addressee | null;
+  /** Who is left to the next person by his quiet hours. */
+  passedOver: PassedOver[];
   /** The routes that do not fit, and why; none for the simplest roster. */
   passed: Routing['passed'];
   /** How each of them was found. */
   trail: string;
 }
 
+/** Urgent cases ring through quiet hours. */
 export function toRecipients(
   input: RecipientsInput,
   step: { level: number; person: number } = { level: 0, person: 0 },
 ): Addressed {
-  const { case: file, recipients, at } = input;
+  const { case: file, ringsThrough = false, recipients } = input;
+  if (!ringsThrough && !isUrgent(file.severity)) return findRecipients(input, step);
+  return findRecipients({ ...input, recipients: { ...recipients, quiet: () => null } }, step);
+}
+
+function findRecipients(
+  input: RecipientsInput,
+  step: { level: number; person: number },
+): Addressed {
+  const { case: file, recipients, at, ringsThrough } = input;
   const { router, telling } = recipients;
   const cell = file.givenTo?.to.cell ?? file.gridCell;
   if (router === null || isOfSimplestRoster(file, cell, recipients))
     return toCell({ ...input, case: { ...file, gridCell: cell } });
-  const routing = router({ case: file, at, ...step });
+  const routing = router({ case: file, at, ringsThrough, ...step });
   return {
     passed: routing.passed,
     group: telling && groupOf(file, routing, recipients, step.level),
     recipients: routing.told.map((told) =>
-      recipientOf(told, { ...file, gridCell: cell }, recipients),
+      recipientOf(told, { ...file, gridCell: cell }, { recipients, at }),
     ),
+    passedOver: passedOver(routing.told, recipients, at),
     trail: [firstWord(file, routing, recipients), ...routing.told.map(wayInWords)].join('; '),
   };
 }
@@ -68,11 +90,15 @@ export function toRecipients(
 /** In the simplest roster: all of the cell's, or the part that was named. */
 function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
   const routed = { gridCell: file.gridCell, incident: { kind: file.kind } };
-  const all = routeAlert(routed, recipients.plan, at);
+  // There is no next person there: what is not to wait comes at once.
+  const all = routeAlert(routed, recipients.plan, at).map(({ quietHours, ...one }) => ({
+    ...one,
+    ...(one.person !== null && waiting(quietHours, recipients, at)),
+  }));
   const group = recipients.telling && groupOfCell(routed, recipients.plan, at);
   const { givenTo } = file;
   const reason = all[0]?.reason ?? '';
-  if (!givenTo) return { recipients: all, group, passed: [], trail: reason };
+  if (!givenTo) return { recipients: all, group, passed: [], passedOver: [], trail: reason };
   const meant = all.filter(({ role }) => role === givenTo.to.part);
   const isThere =
     meant.length > 0 || (givenTo.to.cell !== undefined && givenTo.to.part === undefined);
@@ -86,8 +112,19 @@ function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
     recipients: told,
     group,
     passed: [],
+    passedOver: [],
     trail: `${givenInWords(givenTo, recipients)}; ${way}`,
   };
+}
+
+/** Only where it says something. */
+function waiting(
+  own: QuietHours | undefined,
+  recipients: Recipients,
+  at: number,
+): Pick<Recipient, 'quietUntil'> {
+  const quietUntil = waitsUntil(own, recipients, at);
+  return quietUntil === null ? {} : { quietUntil };
 }
 
 /** A cell of the simplest roster that belongs to no unit stays with it. */
@@ -105,7 +142,7 @@ function isOfSimplestRoster(
 function recipientOf(
   { target, duty, way }: Told,
   { gridCell, givenTo }: RoutedCase,
-  parts: Recipients,
+  { recipients: parts, at }: Pick<RecipientsInput, 'recipients' | 'at'>,
 ): Recipient {
   const role = duty?.part ?? target.part;
   const topic = notificationTopic(gridCell, role);
@@ -115,7 +152,8 @@ function recipientOf(
   if (duty === null) return { role, person: null, topic, reason: 'nobody-on-any-level', ...direct };
   const name = found?.name ?? duty.person;
   const person = found?.phone === undefined ? { name } : { name, phone: found.phone };
-  return { role, person, topic, reason: reasonOf(way, !!givenTo), ...direct };
+  const wait = waiting(found?.quietHours, parts, at);
+  return { role, person, topic, reason: reasonOf(way, !!givenTo), ...wait, ...direct };
 }
 
 /** Of a unit that was named several parts may be asked: it went up when another unit was. */

@@ -9,6 +9,7 @@ import {
   type Duty,
   type DutyRole,
   type Notification,
+  type QuietHours,
 } from '../../contracts/index.ts';
 import { createHoursCheck } from '../../geofences/index.ts';
 import { cellAddressed, dutyAddressed, type Addressee } from './addressee.ts';
@@ -33,6 +34,10 @@ export interface Recipient {
   reason: RoutingReason;
   /** The person, for direct channels; null when nobody is on duty, absent on a site without direct channels. */
   addressee?: Addressee | null;
+  /** Epoch ms: until then he is left alone; null or absent when he is not. */
+  quietUntil?: number | null;
+  /** Those that he has set himself. */
+  quietHours?: QuietHours | undefined;
 }
 
 /** Who is on duty when: the roster, and what its hours mean. */
@@ -54,6 +59,7 @@ export function routeAlert(alert: Routed, plan: DutyPlan, at: number): Recipient
     person: duty === null ? null : personOf(duty[role]),
     topic: notificationTopic(alert.gridCell, role),
     reason,
+    ...(duty?.[role].quietHours && { quietHours: duty[role].quietHours }),
     ...(plan.hasDirect === true && {
       addressee: duty === null ? null : dutyAddressed(duty[role]),
     }),

@@ -2,6 +2,7 @@
 // nobody is on duty it goes a level up, and that is said. Pure. What it gives is also the answer of a dry run: every route
 // that was looked at and why it was not taken, and every unit on the way up.
 import {
+  isUrgent,
   lastRoute,
   type Calendar,
   type CaseSummary,
@@ -39,6 +40,8 @@ export interface RouterParts {
   routes: readonly Route[];
   organisation: Organisation;
   roster: Pick<Roster, 'onDuty'>;
+  /** For what is not urgent: in which order people are told in their quiet hours. */
+  quietRoster?: Pick<Roster, 'onDuty'>;
   timezone: string;
   calendar: Calendar;
   /** Whether people are told directly, beside the topics. */
@@ -51,6 +54,8 @@ export interface RouteRequest {
   /** Levels above the first unit that is asked, and which of its people; 0 and 0 at first. */
   level?: number;
   person?: number;
+  /** Quiet hours do not count. */
+  ringsThrough?: boolean | undefined;
 }
 
 export type Router = (request: RouteRequest) => Routing;
@@ -59,14 +64,16 @@ export function createRouter(parts: RouterParts): Router {
   const tree = createUnitTree(parts.organisation.units);
   const isWithin = createHoursCheck(parts.timezone, parts.calendar);
   return (request) => {
+    const isOrdinary = !isUrgent(request.case.severity) && request.ringsThrough !== true;
+    const roster = (isOrdinary ? parts.quietRoster : undefined) ?? parts.roster;
     const own = tree.ofCell(request.case.gridCell);
     if (request.case.givenTo)
-      return toNamed(request.case.givenTo, { ...parts, tree, own }, request);
+      return toNamed(request.case.givenTo, { ...parts, roster, tree, own }, request);
     const passed: Routing['passed'] = [];
     for (const route of [...parts.routes, lastRoute]) {
       const because = mismatchOf(route, { ...request, tree, own, isWithin });
       if (because === null) {
-        const ask = { request, tree, own, roster: parts.roster };
+        const ask = { request, tree, own, roster };
         const told = route.tell.map((target) => findTold(target, ask));
         return { route: route.name, passed, unit: own?.id ?? null, told };
       }

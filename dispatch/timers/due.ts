@@ -6,6 +6,7 @@ import type { CaseAction } from '../../contracts/index.ts';
 import { closureTimers } from './closure-timers.ts';
 import { escalationTimers } from './escalation-timers.ts';
 import { leaverTimers } from './leaver-timers.ts';
+import { quietTimers } from './quiet-timers.ts';
 import { reviewTimers } from './review-timers.ts';
 import { snoozeTimers } from './snooze-timers.ts';
 import type { DueInput, Timer } from './timer.ts';
@@ -34,6 +35,7 @@ function timersOf(input: DueInput): Timer[] {
     ...reviewTimers(input),
     ...leaverTimers(input),
     ...snoozeTimers(input),
+    ...quietTimers(input),
   ];
 }
 

@@ -121,7 +121,7 @@ describe('lookAt', () => {
   it('leaves a case alone in which nothing is due', () => {
     const context = aCase('closed', false);
     expect(look(context, 500)).toEqual({
-      ...{ direct: [], limit: null },
+      ...{ direct: [], limit: null, quietUntil: null },
       ...{ case: context.case, steps: [], outgoing: [], untold: [], nextAt: null },
     });
   });

@@ -7,7 +7,7 @@ import { toRecipients, type Recipients } from '../routing/recipients.ts';
 import { dueOf } from './due.ts';
 import { tellingOf } from './telling.ts';
 import type { DueInput, Timer } from './timer.ts';
-import type { Telling } from '../delivery/telling.ts';
+import { nothingTold, type Telling } from '../delivery/telling.ts';
 
 export interface LookInput extends DueInput {
   recipients: Recipients;
@@ -28,7 +28,14 @@ const mostAtOnce = 200;
 export function lookAt(input: LookInput): Look {
   let now: LookInput = input;
   const limit = input.recipients.telling?.perPerson ?? null;
-  const done: Look = { case: input.case, steps: [], ...toldNobody(), limit, nextAt: null };
+  const done: Look = {
+    case: input.case,
+    steps: [],
+    ...nothingTold,
+    ...toldNobody(),
+    limit,
+    nextAt: null,
+  };
   const refused = new Set<string>();
   for (let count = 0; count < mostAtOnce; count += 1) {
     const due = dueOf(now);
@@ -50,7 +57,7 @@ export function lookAt(input: LookInput): Look {
   return { ...done, nextAt: input.at };
 }
 
-type Told = Omit<Telling, 'limit'>;
+type Told = Omit<Telling, 'limit' | 'quietUntil'>;
 
 function toldNobody(): Told {
   return { outgoing: [], direct: [], untold: [] };
@@ -83,10 +90,13 @@ function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): C
   const { key, tell: target, level, person, to } = timer;
   const givenTo: GivenTo | null = to ? { to, by: null, how: 'reminded' } : null;
   const file = givenTo === null ? input.case : { ...input.case, givenTo };
-  const { recipients, group, trail } = toRecipients({ ...input, case: file }, { level, person });
+  // Whoever put it aside asked for this moment himself.
+  const asked = { ...input, case: file, ringsThrough: to !== undefined };
+  const { recipients, group, trail, passedOver } = toRecipients(asked, { level, person });
   const { telling } = input.recipients;
-  const told = tellingOf({ ...input, key, target, recipients, group, telling });
-  const details: StepDetails = { level };
+  const told = tellingOf({ ...input, key, target, recipients, group, passedOver, telling });
+  const { quietUntil } = told;
+  const details: StepDetails = quietUntil === null ? { level } : { level, quietUntil };
   const step: CaseStep = {
     step: stepNames[target],
     state: input.case.state,

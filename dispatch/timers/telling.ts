@@ -4,9 +4,10 @@ import type { CaseRecord } from '../cases/case-record.ts';
 import type { Outgoing } from '../channels/outgoing.ts';
 import { notificationIds } from '../delivery/notification-ids.ts';
 import type { Recipient } from '../routing/route-alert.ts';
-import { toDirect, type Telling } from '../delivery/telling.ts';
+import { nothingTold, toDirect, untoldPassed, type Telling } from '../delivery/telling.ts';
 import type { Untold } from '../delivery/untold.ts';
 import type { Addressee } from '../routing/addressee.ts';
+import type { PassedOver } from '../routing/quiet-recipients.ts';
 
 export interface TellingInput {
   case: CaseRecord;
@@ -14,6 +15,7 @@ export interface TellingInput {
   target: EscalationTarget | 'given';
   recipients: readonly Recipient[];
   group: Addressee | null;
+  passedOver: readonly PassedOver[];
   telling: TellingSettings | null;
   publicUrl: string;
   at: number;
@@ -22,10 +24,11 @@ export interface TellingInput {
 /** A topic is told even when nobody is on duty, and that nobody is is written down. */
 export function tellingOf(input: TellingInput): Telling {
   const outgoing: Outgoing[] = [];
-  const untold: Untold[] = [];
+  const prefix = `${input.case.id}-${input.key}`;
+  const untold: Untold[] = [...untoldPassed(prefix, input.passedOver)];
   const told: Recipient[] = [];
   const topics = new Set<string>();
-  const ids = notificationIds(`${input.case.id}-${input.key}`, input.recipients);
+  const ids = notificationIds(prefix, input.recipients);
   for (const [index, recipient] of input.recipients.entries()) {
     const { role, topic, person } = recipient;
     const notificationId = ids[index] ?? '';
@@ -42,13 +45,14 @@ export function tellingOf(input: TellingInput): Telling {
     outgoing.push(outgoingOf(input, recipient, notificationId));
   }
   const { telling, group } = input;
-  if (telling === null) return { outgoing, untold, direct: [], limit: null };
+  if (telling === null) return { ...nothingTold, outgoing, untold };
   const direct = toDirect({ outgoing, recipients: told, group });
   return {
     outgoing,
     direct: direct.direct,
     untold: [...untold, ...direct.untold],
     limit: telling.perPerson,
+    quietUntil: direct.quietUntil,
   };
 }
 

@@ -12,6 +12,19 @@ export const readNumber: ReadCell = (text) => (/^\d{1,9}$/.test(text) ? Number(t
 export const readList: ReadCell = (text) =>
   text.split(/[\s,;|、，；]+/).filter((one) => one !== '');
 
+/** `22:00-06:00`, several parted as in a list; `none` (无) is none at all. */
+export const readSpans: ReadCell = (text) => {
+  if (/^(none|no|无)$/i.test(text.trim())) return [];
+  return (readList(text) as string[]).map((one) => {
+    const [, from, to] = /^(\d{1,2}[:：]\d{2})[-–~～至到](\d{1,2}[:：]\d{2})$/.exec(one) ?? [];
+    return from === undefined || to === undefined ? one : { from: clockOf(from), to: clockOf(to) };
+  });
+};
+
+function clockOf(text: string): string {
+  return text.replace('：', ':').padStart(5, '0');
+}
+
 /** 2026-10-01, 2026/10/1, 2026.10.1, 2026年10月1日, 20261001. Not 10/1/2026: it is two dates. */
 export const readDate: ReadCell = (text) => {
   const parted = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text);

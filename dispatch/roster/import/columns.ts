@@ -6,6 +6,7 @@ import {
   readDays,
   readList,
   readNumber,
+  readSpans,
   readText,
   type ReadCell,
 } from './cell-values.ts';
@@ -38,6 +39,8 @@ export const columnsOf: Readonly<Record<Exclude<DutyList, 'overrides'>, readonly
     column('language', readText, '语言'),
     column('channels', readList, '渠道', '通知渠道'),
     column('user', readText, '账号', '用户名'),
+    column('quietHours.hours', readSpans, 'quietHours', '免打扰', '免打扰时段'),
+    column('quietHours.then', readText, 'quietThen', '免打扰方式'),
     column('until', readDate, '离职日期', '截止日期'),
   ],
   units: [

@@ -32,7 +32,7 @@ export async function tellDirectly(
       ...transaction,
       addTelling: (caseId) => {
         const direct = people.map((key) => directOf(caseId, key));
-        const telling: Telling = { outgoing: [], direct, untold: [], limit };
+        const telling: Telling = { outgoing: [], direct, untold: [], limit, quietUntil: null };
         return transaction.addTelling(caseId, telling, moment);
       },
     }),
@@ -116,7 +116,13 @@ export const directTests: StoreTests = {
         addressee: { ...anAddressee, key, channels: ['hook'] },
         ...{ routing: 'on-duty', raisedAt: 1 },
       });
-      const told = { outgoing: [], direct: [of('zhou'), of('wang')], untold: [], limit };
+      const told = {
+        outgoing: [],
+        direct: [of('zhou'), of('wang')],
+        untold: [],
+        limit,
+        quietUntil: null,
+      };
       return { case: file, steps: [], nextAt: null, ...told };
     });
     const rows = await takeDirect(store);

@@ -97,7 +97,7 @@ export const engineTests: StoreTests = {
     } as const;
     await store.engine.look(id, at, ({ case: file }) => ({
       ...{ case: file, steps: [], outgoing: [], untold: [nobody], nextAt: null },
-      ...{ direct: [], limit: null },
+      ...{ direct: [], limit: null, quietUntil: null },
     }));
     expect(await store.engine.untoldOf(id)).toContainEqual({ ...nobody, at });
   },

@@ -1,0 +1,45 @@
+// Who is not rung at once because of quiet hours: whoever lets messages wait, and whoever was passed over for the next one. Pure:
+// takes who was found, the organisation, the roster and the moment.
+import type { DutyPart, QuietHours } from '../../contracts/index.ts';
+import type { Recipients } from './recipients.ts';
+import type { Told } from './told-way.ts';
+
+export interface PassedOver {
+  role: DutyPart;
+  person: string;
+}
+
+type Parts = Pick<Recipients, 'organisation' | 'roster' | 'quiet'>;
+
+/** Until when the messages of a person wait; null when they do not. */
+export function waitsUntil(
+  own: QuietHours | undefined,
+  { quiet }: Pick<Recipients, 'quiet'>,
+  at: number,
+): number | null {
+  const found = quiet(own, at);
+  return found?.then === 'wait' ? found.until : null;
+}
+
+/** Whoever would have been told before the one who is. */
+export function passedOver(told: readonly Told[], parts: Parts, at: number): PassedOver[] {
+  const chosen = new Set(told.map(({ duty }) => duty?.person));
+  return told.flatMap(({ duty }) => {
+    if (duty === null) return [];
+    const serving = parts.roster.onDuty(duty.unit, duty.part, at);
+    const place = serving.findIndex(({ person }) => person === duty.person);
+    return serving
+      .slice(0, place)
+      .filter(({ person }) => !chosen.has(person) && leavesIt(person, parts, at))
+      .map(({ person }) => ({ role: duty.part, person: nameOf(person, parts) }));
+  });
+}
+
+function leavesIt(id: string, { organisation, quiet }: Parts, at: number): boolean {
+  const person = organisation.people.find((one) => one.id === id);
+  return quiet(person?.quietHours, at)?.then === 'next-person';
+}
+
+function nameOf(id: string, { organisation }: Parts): string {
+  return organisation.people.find((one) => one.id === id)?.name ?? id;
+}

@@ -1,7 +1,8 @@
 // Who is not rung at once because of quiet hours: whoever lets messages wait, and whoever was passed over for the next one. Pure:
 // takes who was found, the organisation, the roster and the moment.
-import type { DutyPart, QuietHours } from '../../contracts/index.ts';
-import type { Recipients } from './recipients.ts';
+import type { DutyPart, Organisation, QuietHours } from '../../contracts/index.ts';
+import type { Roster } from '../roster/roster.ts';
+import type { QuietCheck } from './quiet-hours.ts';
 import type { Told } from './told-way.ts';
 
 export interface PassedOver {
@@ -9,12 +10,16 @@ export interface PassedOver {
   person: string;
 }
 
-type Parts = Pick<Recipients, 'organisation' | 'roster' | 'quiet'>;
+interface Parts {
+  organisation: Pick<Organisation, 'people'>;
+  roster: Pick<Roster, 'onDuty'>;
+  quiet: QuietCheck;
+}
 
 /** Until when the messages of a person wait; null when they do not. */
 export function waitsUntil(
   own: QuietHours | undefined,
-  { quiet }: Pick<Recipients, 'quiet'>,
+  { quiet }: Pick<Parts, 'quiet'>,
   at: number,
 ): number | null {
   const found = quiet(own, at);

@@ -72,8 +72,12 @@ async function analyzed(camera: Camera, site: Site, model: ResolvedModel) {
     detector,
   });
   const capture = openCapture({
-    ...{ camera, periodMs: camera.analysis.periodMs, decode: camera.analysis.decode },
-    ...{ transport: 'tcp', signal: new AbortController().signal, clock: systemClock },
+    camera,
+    periodMs: camera.analysis.periodMs,
+    decode: camera.analysis.decode,
+    transport: 'tcp',
+    signal: new AbortController().signal,
+    clock: systemClock,
   });
   let frames = 0;
   for await (const frame of capture) {
@@ -89,8 +93,23 @@ async function analyzed(camera: Camera, site: Site, model: ResolvedModel) {
 async function decoded(source: string): Promise<number> {
   const begin = cpuMs();
   await promisify(execFile)('ffmpeg', [
-    ...['-v', 'error', '-threads', '1', '-skip_frame', 'nokey', '-i', source],
-    ...['-vsync', '0', '-an', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-y', '/dev/null'],
+    '-v',
+    'error',
+    '-threads',
+    '1',
+    '-skip_frame',
+    'nokey',
+    '-i',
+    source,
+    '-vsync',
+    '0',
+    '-an',
+    '-pix_fmt',
+    'rgb24',
+    '-f',
+    'rawvideo',
+    '-y',
+    '/dev/null',
   ]);
   return cpuMs() - begin;
 }

@@ -18,8 +18,14 @@ const cost = { wallMs: 2500, cpuMs: 1200 };
 function observationAt(mediaTimeMs: number | null, state: ViewHealth['state'] = 'ok'): Observation {
   const capturedAt = 1_700_000_000_000 + (mediaTimeMs ?? 0);
   return {
-    ...{ version: 1, cameraId: 'gate', capturedAt, mediaTimeMs, tracks: [], regions: [] },
-    ...{ grid: { columns: 80, rows: 44 }, view: { state, since: capturedAt, shift: null } },
+    version: 1,
+    cameraId: 'gate',
+    capturedAt,
+    mediaTimeMs,
+    tracks: [],
+    regions: [],
+    grid: { columns: 80, rows: 44 },
+    view: { state, since: capturedAt, shift: null },
   };
 }
 
@@ -29,8 +35,17 @@ describe('for machines', () => {
     expect(line).not.toContain('\n');
     const value = JSON.parse(line) as Record<string, unknown>;
     expect(Object.keys(value)).toEqual([
-      ...['type', 'event', 'incidentId', 'kind', 'cameraId', 'fenceId', 'mediaTimeMs'],
-      ...['capturedAt', 'region', 'confidence', 'reason'],
+      'type',
+      'event',
+      'incidentId',
+      'kind',
+      'cameraId',
+      'fenceId',
+      'mediaTimeMs',
+      'capturedAt',
+      'region',
+      'confidence',
+      'reason',
     ]);
     expect(value).toMatchObject({ type: 'incident', event: 'opened', mediaTimeMs: 12_000 });
     expect(value['region']).toEqual({ x: 0.1, y: 0.2, width: 0.3, height: 0.4 });
@@ -43,10 +58,18 @@ describe('for machines', () => {
     report.frame(observationAt(4000), [incidentEvent({ incidentId: 'other' })], 60_000);
     report.end(cost);
     expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual([
-      ...['incident', 'incident', 'incident', 'summary'],
+      'incident',
+      'incident',
+      'incident',
+      'summary',
     ]);
     expect(JSON.parse(lines.at(-1)!)).toEqual({
-      ...{ type: 'summary', frames: 3, mediaMs: 4000, wallMs: 2500, cpuMs: 1200, incidents: 2 },
+      type: 'summary',
+      frames: 3,
+      mediaMs: 4000,
+      wallMs: 2500,
+      cpuMs: 1200,
+      incidents: 2,
     });
   });
 
@@ -89,7 +112,8 @@ describe('for people', () => {
 
   it('a stream lasts from its first frame to its last', () => {
     const report = createAnalyzeReport(false);
-    const [first, last] = [observationAt(null), observationAt(null)];
+    const first = observationAt(null);
+    const last = observationAt(null);
     report.frame(first, [], null);
     report.frame({ ...last, capturedAt: first.capturedAt + 90_000 }, [], null);
     report.end(cost);

@@ -38,7 +38,11 @@ export function createAnalyzeReport(
   explainer: Explainer | null = null,
 ): AnalyzeReport {
   const totals: Totals = {
-    ...{ frames: 0, mediaMs: 0, firstAt: null, incidents: new Set(), view: 'ok' },
+    frames: 0,
+    mediaMs: 0,
+    firstAt: null,
+    incidents: new Set(),
+    view: 'ok',
   };
   const progress = createProgress(!json && process.stderr.isTTY);
   const say = (line: string): void => {
@@ -83,8 +87,17 @@ export function incidentJson(event: IncidentEvent): string {
     reason,
   } = event;
   return JSON.stringify({
-    ...{ type: 'incident', event: event.event, incidentId, kind, cameraId, fenceId },
-    ...{ mediaTimeMs, capturedAt, region, confidence, reason },
+    type: 'incident',
+    event: event.event,
+    incidentId,
+    kind,
+    cameraId,
+    fenceId,
+    mediaTimeMs,
+    capturedAt,
+    region,
+    confidence,
+    reason,
   });
 }
 

@@ -53,22 +53,41 @@ async function drawFilm(file: string): Promise<void> {
   const { x, y, width, height } = box;
   const crate = `drawbox=x=${x}:y=${y}:w=${width}:h=${height}:color=0xa04030:t=fill:enable='between(t,12,33.9)'`;
   await execute('ffmpeg', [
-    ...['-v', 'error', '-loop', '1', '-framerate', '5', '-i', at('street.ppm'), '-t', '48'],
-    ...[
-      '-vf',
-      `${crate},noise=alls=4:allf=t,format=yuv420p`,
-      '-c:v',
-      'libx264',
-      '-preset',
-      'veryfast',
-    ],
-    ...['-g', '10', '-keyint_min', '10', '-sc_threshold', '0', '-movflags', '+faststart', file],
+    '-v',
+    'error',
+    '-loop',
+    '1',
+    '-framerate',
+    '5',
+    '-i',
+    at('street.ppm'),
+    '-t',
+    '48',
+    '-vf',
+    `${crate},noise=alls=4:allf=t,format=yuv420p`,
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-g',
+    '10',
+    '-keyint_min',
+    '10',
+    '-sc_threshold',
+    '0',
+    '-movflags',
+    '+faststart',
+    file,
   ]);
 }
 
 function analyzeFilm(name: string, change: Partial<AnalyzeOptions> = {}): Promise<Printed> {
   return runAnalyze(at(name), {
-    ...{ site: at('site.yaml'), json: true, models: at('models'), camera: 'yard', ...change },
+    site: at('site.yaml'),
+    json: true,
+    models: at('models'),
+    camera: 'yard',
+    ...change,
   });
 }
 
@@ -88,8 +107,17 @@ describe('a whole film', () => {
     expect(cleared).toMatchObject({ event: 'cleared', incidentId: opened!.incidentId });
     expect(cleared!.mediaTimeMs).toBeGreaterThan(34_000);
     expect(Object.keys(opened!)).toEqual([
-      ...['type', 'event', 'incidentId', 'kind', 'cameraId', 'fenceId', 'mediaTimeMs'],
-      ...['capturedAt', 'region', 'confidence', 'reason'],
+      'type',
+      'event',
+      'incidentId',
+      'kind',
+      'cameraId',
+      'fenceId',
+      'mediaTimeMs',
+      'capturedAt',
+      'region',
+      'confidence',
+      'reason',
     ]);
     const { region } = opened!;
     expect(region!.x).toBeCloseTo(box.x / size.width, 1);
@@ -109,7 +137,8 @@ describe('a whole film', () => {
   });
 
   it('gives identical output on a second run', async () => {
-    const [first, second] = [await analyzeFilm('film.mp4'), await analyzeFilm('film.mp4')];
+    const first = await analyzeFilm('film.mp4');
+    const second = await analyzeFilm('film.mp4');
     expect(incidentsOf(second)).toEqual(incidentsOf(first));
   });
 
@@ -179,7 +208,15 @@ describe('a source that cannot be read ends with 3, a message and a summary', ()
       'a film without pictures',
       (file) =>
         execute('ffmpeg', [
-          ...['-v', 'error', '-f', 'lavfi', '-i', 'sine=duration=2', '-f', 'mp4', file],
+          '-v',
+          'error',
+          '-f',
+          'lavfi',
+          '-i',
+          'sine=duration=2',
+          '-f',
+          'mp4',
+          file,
         ]),
       /no video/,
     ],

@@ -129,9 +129,12 @@ async function run({ site, camera, detector, observations, options }: Run): Prom
   process.once('SIGINT', interrupt);
   const capture = openCapture({
     camera,
-    ...{ periodMs: camera.analysis.periodMs, decode: camera.analysis.decode },
+    periodMs: camera.analysis.periodMs,
+    decode: camera.analysis.decode,
     transport: camera.transport === 'udp' ? 'udp' : 'tcp',
-    ...{ signal: stop.signal, clock: systemClock, realtime: options.realtime ?? false },
+    signal: stop.signal,
+    clock: systemClock,
+    realtime: options.realtime ?? false,
   });
   const report = createAnalyzeReport(
     options.json ?? false,
@@ -141,7 +144,8 @@ async function run({ site, camera, detector, observations, options }: Run): Prom
   const pipeline = createCameraPipeline({
     camera,
     fences: site.fences,
-    ...{ timezone: site.timezone, calendar: site.calendar },
+    timezone: site.timezone,
+    calendar: site.calendar,
     detector,
   });
   const failure = await feed(capture, pipeline, { report, observations }).finally(() => {

@@ -58,12 +58,17 @@ const truth = {
   durationMs: 40_000,
   incidents: [
     {
-      ...{ fenceId: 'keep-clear', kind: 'blocked-fire-exit' },
-      ...{ presentFromMs: 10_000, presentToMs: 26_000 },
+      fenceId: 'keep-clear',
+      kind: 'blocked-fire-exit',
+      presentFromMs: 10_000,
+      presentToMs: 26_000,
       region: { x: 0.15, y: 0.53, width: 0.17, height: 0.22 },
     },
     {
-      ...{ fenceId: 'window', kind: 'street-vending', presentFromMs: 10_000, presentToMs: 26_000 },
+      fenceId: 'window',
+      kind: 'street-vending',
+      presentFromMs: 10_000,
+      presentToMs: 26_000,
       region: { x: 0.45, y: 0.1, width: 0.1, height: 0.1 },
     },
   ],
@@ -83,9 +88,29 @@ async function drawFilm(file: string): Promise<void> {
       `drawbox=x=${x}:y=${y}:w=${width}:h=${height}:color=0xa04030:t=fill:enable='between(t,10,25.9)'`,
   );
   await execute('ffmpeg', [
-    ...['-v', 'error', '-loop', '1', '-framerate', '5', '-i', at('street.ppm'), '-t', '40'],
-    ...['-vf', `${boxes.join(',')},noise=alls=4:allf=t,format=yuv420p`, '-c:v', 'libx264'],
-    ...['-preset', 'veryfast', '-g', '10', '-keyint_min', '10', '-sc_threshold', '0', file],
+    '-v',
+    'error',
+    '-loop',
+    '1',
+    '-framerate',
+    '5',
+    '-i',
+    at('street.ppm'),
+    '-t',
+    '40',
+    '-vf',
+    `${boxes.join(',')},noise=alls=4:allf=t,format=yuv420p`,
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-g',
+    '10',
+    '-keyint_min',
+    '10',
+    '-sc_threshold',
+    '0',
+    file,
   ]);
 }
 
@@ -100,7 +125,8 @@ async function figuresIn(file: string): Promise<Figures & { settings: Settings }
 
 describe('a clip with something found, something missed and a false alarm', () => {
   it('is reported as text, as figures and as film strips', async () => {
-    const [json, report] = [at('figures.json'), at('report.html')];
+    const json = at('figures.json');
+    const report = at('report.html');
     const { result, output, errors } = await bench(at('clips'), { json, report });
     expect([result, errors]).toEqual([0, '']);
     expect(output).toMatch(/^engine fencewatch, model centernet-mobilenetv3, period of the site/);
@@ -115,7 +141,9 @@ describe('a clip with something found, something missed and a false alarm', () =
         'street-vending': { truth: 1, found: 0, recall: 0, falseAlarms: 0 },
         'debris-pile': { truth: 0, found: 0, recall: null, falseAlarms: 1 },
       },
-      ...{ falseAlarms: 1, falseAlarmsPerCameraDay: 2160, duplicates: 0 },
+      falseAlarms: 1,
+      falseAlarmsPerCameraDay: 2160,
+      duplicates: 0,
       cleared: { expected: 2, seen: 1, early: 0 },
       viewMoved: { expected: 0, found: 0, falseAlarms: 0 },
       nuisances: { noise: { clips: 1, truth: 2, found: 1 } },
@@ -126,7 +154,9 @@ describe('a clip with something found, something missed and a false alarm', () =
     expect(figures.cpuSecondsPerMediaHour).toBeGreaterThan(0);
     expect(figures.clips).toMatchObject([
       {
-        ...{ name: 'yard', frames: 20, mediaMs: 40_000 },
+        name: 'yard',
+        frames: 20,
+        mediaMs: 40_000,
         found: [{ fenceId: 'keep-clear', kind: 'blocked-fire-exit' }],
         missed: [{ fenceId: 'window', kind: 'street-vending' }],
         falseAlarms: [{ fenceId: 'beside', kind: 'debris-pile', why: 'nothing-there' }],
@@ -198,7 +228,8 @@ describe('invalid input ends with 2 and a message', () => {
 const footage = sharedFolder('footage');
 describe.runIf(footage !== undefined)('real footage', () => {
   it('of a man who leaves a bag in front of a door gives one incident, and nothing else', async () => {
-    const [dir, json] = [at('footage'), at('footage.json')];
+    const dir = at('footage');
+    const json = at('footage.json');
     await mkdir(dir);
     for (const ending of ['mp4', 'site.yaml', 'truth.json'])
       await symlink(
@@ -208,7 +239,9 @@ describe.runIf(footage !== undefined)('real footage', () => {
     expect((await bench(dir, { json })).result).toBe(0);
     expect(await figuresIn(json)).toMatchObject({
       kinds: { 'blocked-fire-exit': { truth: 1, found: 1 } },
-      ...{ falseAlarms: 0, duplicates: 0, nuisances: { people: { clips: 1, found: 1 } } },
+      falseAlarms: 0,
+      duplicates: 0,
+      nuisances: { people: { clips: 1, found: 1 } },
     });
   });
 });

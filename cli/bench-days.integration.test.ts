@@ -16,16 +16,14 @@ afterAll(async () => {
 });
 
 const options = (more: Partial<DaysCommandOptions> = {}): DaysCommandOptions => ({
-  ...{
-    days: 1,
-    seed: 3,
-    places: ['lobby'],
-    windows: 1,
-    minutes: 0.2,
-    engine: 'fencewatch',
-    jobs: 1,
-    models: dir,
-  },
+  days: 1,
+  seed: 3,
+  places: ['lobby'],
+  windows: 1,
+  minutes: 0.2,
+  engine: 'fencewatch',
+  jobs: 1,
+  models: dir,
   ...more,
 });
 

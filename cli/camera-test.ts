@@ -66,7 +66,8 @@ export function createCameraTest(options: CameraTestOptions): CameraTest {
     unwatched: () => draft.end().unwatched ?? [],
     sweeps: () =>
       curves.map(({ fence, by, values, sweep }) => ({
-        ...{ fenceId: fence.id, by },
+        fenceId: fence.id,
+        by,
         points: sweep.end().map((point, index) => ({ ...point, text: values[index]?.text ?? '' })),
       })),
   };

@@ -19,7 +19,10 @@ afterEach(() => {
 
 function service(ids = ['hook']) {
   const direct = ids.map((id) => ({
-    ...{ type: 'webhook' as const, id, url: `${server.url}/${id}`, secret: '${S}' },
+    type: 'webhook' as const,
+    id,
+    url: `${server.url}/${id}`,
+    secret: '${S}',
   }));
   return deskOf(aSite({ channels: { direct } }, { S: 's3cret' }), 'http://fence.test/');
 }

@@ -21,7 +21,10 @@ const at = (name: string) => join(folder, name);
 const minute = 60_000;
 const region = box(0.4, 0.4, 0.2, 0.3);
 const fence = {
-  ...{ id: 'corner', camera: 'gate', kind: 'debris-pile', dwell: '60s' },
+  id: 'corner',
+  camera: 'gate',
+  kind: 'debris-pile',
+  dwell: '60s',
   polygon: [
     [0.3, 0.3],
     [0.7, 0.3],
@@ -41,7 +44,9 @@ beforeAll(async () => {
   const site = { version: 1, timezone: 'UTC', cameras, fences: [fence] };
   await writeFile(at('site.yaml'), JSON.stringify(site));
   const verdicts = heaps.map(({ from, verdict }) => ({
-    ...{ fence: 'corner', at: monday + (from + 2) * minute, verdict },
+    fence: 'corner',
+    at: monday + (from + 2) * minute,
+    verdict,
     ...(verdict === 'void' && { cause: 'shadow' }),
   }));
   await writeFile(at('labels.yaml'), JSON.stringify(verdicts));
@@ -74,8 +79,14 @@ async function startDispatchLike(): Promise<Server> {
     const isVoid = verdict === 'void';
     const history = [
       {
-        ...{ step: isVoid ? 'void' : 'handled', state: isVoid ? 'void' : 'handled', at: openedAt },
-        ...{ actor: 'li', alertId: null, part: null, reason: null, key: null },
+        step: isVoid ? 'void' : 'handled',
+        state: isVoid ? 'void' : 'handled',
+        at: openedAt,
+        actor: 'li',
+        alertId: null,
+        part: null,
+        reason: null,
+        key: null,
         details: isVoid ? { why: 'false-alarm' } : null,
       },
     ];
@@ -171,7 +182,10 @@ describe('advice from files', () => {
 
   it('is a page with the alerts of both lists, the place of each drawn', async () => {
     const hostile = heaps.map(({ from, verdict }) => ({
-      ...{ fence: 'corner', at: monday + (from + 2) * minute, verdict, region },
+      fence: 'corner',
+      at: monday + (from + 2) * minute,
+      verdict,
+      region,
       ...(verdict === 'void' && { cause: '<script>alert(1)</script>' }),
     }));
     await writeFile(at('hostile.yaml'), JSON.stringify(hostile));
@@ -266,7 +280,10 @@ describe('advice that nobody asked for', () => {
 
   async function written(regions: (typeof region | undefined)[]): Promise<string> {
     const verdicts = regions.map((one, index) => ({
-      ...{ fence: 'corner', at: monday + index, verdict: 'void', cause: 'shadow' },
+      fence: 'corner',
+      at: monday + index,
+      verdict: 'void',
+      cause: 'shadow',
       ...(one && { region: one }),
     }));
     await writeFile(at('again.yaml'), JSON.stringify(verdicts));

@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { describeFaults, type FenceFile } from '../contracts/index.ts';
-import { advise, type Verdict } from '../geofences/index.ts';
+import { advise, type AdviseQuestion, type Verdict } from '../geofences/index.ts';
 import { ObservationLogError, type LogBatch } from '../observation-log/index.ts';
 import { advicePage, type AdvicePage } from './advice-page.ts';
 import { printAdvice } from './advice-report.ts';
@@ -45,16 +45,11 @@ export async function adviseFence(options: FencesAdviseOptions): Promise<0 | 2 |
   const { file, verdicts, source, pictureOf } = labelled;
   try {
     const advice = await advise({
-      ...{ file, verdicts, timezone, calendar },
-      replay: async (feed) => {
-        const batches = await source();
-        if (typeof batches === 'string') throw new BadSource(batches);
-        for await (const { observations, watched } of batches)
-          feed(
-            observations.filter(({ cameraId }) => cameraId === file.camera),
-            watched,
-          );
-      },
+      file,
+      verdicts,
+      timezone,
+      calendar,
+      replay: (feed) => replay(source, file.camera, feed),
     });
     printAdvice(advice, { file, timezone, json: options.json ?? false });
     if (options.draft !== undefined && advice.proposal)
@@ -74,6 +69,21 @@ export async function adviseFence(options: FencesAdviseOptions): Promise<0 | 2 |
 }
 
 class BadSource extends Error {}
+
+/** Feeds the camera's observations, in order. */
+async function replay(
+  source: Source,
+  camera: string,
+  feed: Parameters<AdviseQuestion['replay']>[0],
+): Promise<void> {
+  const batches = await source();
+  if (typeof batches === 'string') throw new BadSource(batches);
+  for await (const { observations, watched } of batches)
+    feed(
+      observations.filter(({ cameraId }) => cameraId === camera),
+      watched,
+    );
+}
 
 type LoadedSite = Extract<Awaited<ReturnType<typeof loadSite>>, { ok: true }>['site'];
 
@@ -125,7 +135,8 @@ export function dispatchSpan(
   if (!URL.canParse(url))
     return `--dispatch: expected an address such as https://dispatch.example, came "${url}"`;
   if (from === undefined || to === undefined) return 'expected --from and --to with --dispatch';
-  const [begin, end] = [parseMoment(from, timezone), parseMoment(to, timezone)];
+  const begin = parseMoment(from, timezone);
+  const end = parseMoment(to, timezone);
   if (typeof begin === 'string') return `--from: ${begin}`;
   if (typeof end === 'string') return `--to: ${end}`;
   return { url, token, from: begin, to: end };

@@ -32,8 +32,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function watch(): Promise<void> {
   const store = openObservationStore(at('dispatch'));
   const log = await openObservationLog({
-    ...{ dir: at('edge/observations'), cameraId: 'gate', keepMs: 1e13, maxBytes: 1e9 },
-    ...{ clock: systemClock, log: pino({ level: 'silent' }), blockMs: 120_000 },
+    dir: at('edge/observations'),
+    cameraId: 'gate',
+    keepMs: 1e13,
+    maxBytes: 1e9,
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    blockMs: 120_000,
     onBlock: async ({ bytes, ...span }) => {
       expect(await store.put('gate', span, bytes)).toEqual({ ok: true });
     },
@@ -48,7 +53,12 @@ async function watch(): Promise<void> {
 
 async function test(data: string, from: string, to: string) {
   const printed = await runFencesTest({
-    ...{ site: at('site.yaml'), camera: 'gate', data: at(data), from, to, json: true },
+    site: at('site.yaml'),
+    camera: 'gate',
+    data: at(data),
+    from,
+    to,
+    json: true,
   });
   const seconds = printed.objects
     .filter(({ type }) => type === 'incident')
@@ -87,7 +97,8 @@ it('counts blocks once that exist separately, joined and at the edge', async () 
   await cp(at('edge/observations'), at('both/observations'), { recursive: true });
   await cp(at('dispatch/observations'), at('both/observations'), { recursive: true });
   const [first, second] = (await readdir(at('dispatch/observations/gate'))).sort();
-  const [from, to] = [first!.split('-')[0], second!.split(/[-.]/)[1]];
+  const from = first!.split('-')[0];
+  const to = second!.split(/[-.]/)[1];
   const parts = [first!, second!].map((file) => readFile(join(gate, file)));
   await writeFile(
     join(gate, `${from}-${to}.joined.fwlog`),

@@ -23,7 +23,8 @@ function watch(cameraId: string): Observation[] {
     const heap = (id: string, from: number, place: ReturnType<typeof box>) =>
       aRegion({ id, box: place, since: noon + from * 1000 });
     return anObservation({
-      ...{ cameraId, capturedAt: noon + seconds * 1000 },
+      cameraId,
+      capturedAt: noon + seconds * 1000,
       regions: [
         ...(seconds >= 10 && seconds < 30 ? [heap('r1', 10, box(0.4, 0.4, 0.2, 0.3))] : []),
         ...(seconds >= 60 ? [heap('r2', 60, box(0.05, 0.4, 0.3, 0.4))] : []),
@@ -71,8 +72,17 @@ describe('the fences of the site file', () => {
     expect([printed.code, printed.errors]).toEqual([0, []]);
     expect(told(printed)).toEqual(['opened corner 20', 'cleared corner 34', 'summary']);
     expect(Object.keys(printed.objects[0]!)).toEqual([
-      ...['type', 'event', 'incidentId', 'kind', 'cameraId', 'fenceId', 'mediaTimeMs'],
-      ...['capturedAt', 'region', 'confidence', 'reason'],
+      'type',
+      'event',
+      'incidentId',
+      'kind',
+      'cameraId',
+      'fenceId',
+      'mediaTimeMs',
+      'capturedAt',
+      'region',
+      'confidence',
+      'reason',
     ]);
     expect(printed.objects.at(-1)).toMatchObject({ frames: 60, mediaMs: 118_000, incidents: 1 });
   });
@@ -100,14 +110,21 @@ describe('the fences of the site file', () => {
 describe("an edge worker's observations", () => {
   it('are read for a camera and a span', async () => {
     const log = await openObservationLog({
-      ...{ dir: at('data/observations'), cameraId: 'gate', keepMs: 1e13, maxBytes: 1e9 },
-      ...{ clock: systemClock, log: pino({ level: 'silent' }) },
+      dir: at('data/observations'),
+      cameraId: 'gate',
+      keepMs: 1e13,
+      maxBytes: 1e9,
+      clock: systemClock,
+      log: pino({ level: 'silent' }),
     });
     for (const observation of watch('gate')) log.add(observation);
     await log.close();
     const printed = await runFencesTest({
-      ...{ site: at('site.yaml'), camera: 'gate', data: at('data') },
-      ...{ from: String(noon), to: String(noon + 60_000) },
+      site: at('site.yaml'),
+      camera: 'gate',
+      data: at('data'),
+      from: String(noon),
+      to: String(noon + 60_000),
     });
     expect(told(printed)).toEqual(['opened corner 20', 'cleared corner 34', 'summary']);
     expect(printed.objects.at(-1)).toMatchObject({ frames: 30 });
@@ -129,8 +146,12 @@ describe('a draft', () => {
     const second = fence(`${left}, dwell: 10s`).replace('corner', 'left');
     const printed = await test({ draft: await draftOf(`fences: [${second}]`) });
     expect(told(printed)).toEqual([
-      ...['opened corner 20', 'cleared corner 34', 'opened left 70'],
-      ...['gained', 'comparison', 'summary'],
+      'opened corner 20',
+      'cleared corner 34',
+      'opened left 70',
+      'gained',
+      'comparison',
+      'summary',
     ]);
   });
 
@@ -165,7 +186,12 @@ describe('a curve', () => {
         ['minArea', '0.1', 1],
         ['minArea', '0.9', 0],
       ].map(([setting, value, incidents]) => ({
-        ...{ type: 'sweep', fenceId: 'corner', setting, value, incidents, perNight: incidents },
+        type: 'sweep',
+        fenceId: 'corner',
+        setting,
+        value,
+        incidents,
+        perNight: incidents,
       })),
     );
   });
@@ -285,7 +311,8 @@ describe('invalid input ends with 2 and a message, and prints nothing else', () 
 
 describe('a log that is damaged', () => {
   it('ends with 3 after the results before the damage, and says where that is', async () => {
-    const [before, after] = [watch('gate').slice(0, 15), watch('gate').slice(15)];
+    const before = watch('gate').slice(0, 15);
+    const after = watch('gate').slice(15);
     const good = await encodeBlock(before);
     const bad = await encodeBlock(after);
     bad[bad.length - 1]! ^= 1;

@@ -42,7 +42,10 @@ async function logOf(...watched: (readonly Box[] | null)[]): Promise<string> {
 
 async function test(draft: string, observations: string, json = true) {
   const printed = await runFencesTest({
-    ...{ site: at('site.yaml'), draft: at(draft), observations, json },
+    site: at('site.yaml'),
+    draft: at(draft),
+    observations,
+    json,
   });
   expect(printed.code).toBe(0);
   return printed;

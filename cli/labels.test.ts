@@ -9,10 +9,23 @@ import type { Label } from '../contracts/index.ts';
 import { exportLabels } from './labels-export.ts';
 
 const label = (caseId: string, picture: string | null): Label => ({
-  ...{ caseId, incidentId: caseId, kind: 'debris-pile', cameraId: 'exit-3', fenceId: 'floor' },
-  ...{ fenceVersion: 1, polygon: [], verdict: 'false-alarm', step: 'dismissed', person: 'chen' },
-  ...{ at: 2, reason: 'a shadow', openedAt: 1, region: { x: 0, y: 0, width: 1, height: 1 } },
-  ...{ confidence: 0.5, trace: { rule: 'debris-pile' }, picture },
+  caseId,
+  incidentId: caseId,
+  kind: 'debris-pile',
+  cameraId: 'exit-3',
+  fenceId: 'floor',
+  fenceVersion: 1,
+  polygon: [],
+  verdict: 'false-alarm',
+  step: 'dismissed',
+  person: 'chen',
+  at: 2,
+  reason: 'a shadow',
+  openedAt: 1,
+  region: { x: 0, y: 0, width: 1, height: 1 },
+  confidence: 0.5,
+  trace: { rule: 'debris-pile' },
+  picture,
   observations: caseId === 'b' ? '/empty' : '/log',
 });
 

@@ -63,7 +63,8 @@ async function run(...words: string[]): Promise<{ code: number; text: string }> 
 }
 
 test('judges the models that are here, and says what is left out', async () => {
-  const [json, report] = [join(root, 'figures.json'), join(root, 'figures.md')];
+  const json = join(root, 'figures.json');
+  const report = join(root, 'figures.md');
   const { code, text } = await run(
     'compare',
     '--coco',

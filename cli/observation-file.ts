@@ -46,7 +46,8 @@ export async function createObservationFile(path: string): Promise<ObservationFi
 }
 
 function isFull(block: readonly Observation[], next: Observation): boolean {
-  const [first, last] = [block[0], block.at(-1)];
+  const first = block[0];
+  const last = block.at(-1);
   if (!first || !last) return false;
   const filled = { from: first.capturedAt, to: last.capturedAt, count: block.length };
   return startsNewBlock(filled, next.capturedAt) !== null;

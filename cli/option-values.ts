@@ -65,7 +65,8 @@ export async function folderFault(text: string): Promise<string | null> {
 /** A file in an existing folder. */
 export async function fileFault(text: string): Promise<string | null> {
   if (isNoPath(text)) return `expected a file, came ${quoted(text)}`;
-  const [found, folder] = [await kindAt(text), await kindAt(dirname(text))];
+  const found = await kindAt(text);
+  const folder = await kindAt(dirname(text));
   if (found === 'folder') return `expected a file, came the folder ${quoted(text)}`;
   return folder === 'folder'
     ? null

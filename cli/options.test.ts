@@ -44,9 +44,22 @@ const bad: Readonly<Record<string, readonly string[]>> = {
  */
 const free = ['id', 'name', 'text', 'kind', 'severity', 'digits', 'place', 'number', 'dump'];
 const own = [
-  ...['dir|url', 'setting=values', 'role', 'family', 'language'],
-  ...['scopes...', 'cells...', 'days', 'hours', 'films', 'names', 'engine', 'files...'],
-  ...['folder', 'day', 'k/n'],
+  'dir|url',
+  'setting=values',
+  'role',
+  'family',
+  'language',
+  'scopes...',
+  'cells...',
+  'days',
+  'hours',
+  'films',
+  'names',
+  'engine',
+  'files...',
+  'folder',
+  'day',
+  'k/n',
 ];
 
 interface Row {

@@ -35,11 +35,15 @@ function siteOfGuide(): Site {
 }
 
 const bike = (column: number): Detection => ({
-  ...{ thing: 'two-wheeler', label: 'bicycle', confidence: 0.8 },
+  thing: 'two-wheeler',
+  label: 'bicycle',
+  confidence: 0.8,
   box: { x: column, y: 0.55, width: 0.08, height: 0.2 },
 });
 const laundry: Detection = {
-  ...{ thing: 'other', label: 'laundry', confidence: 0.7 },
+  thing: 'other',
+  label: 'laundry',
+  confidence: 0.7,
   box: { x: 0.45, y: 0.45, width: 0.1, height: 0.3 },
 };
 /** From 12 to 40 s: four bicycles in a row and one piece of laundry. */
@@ -52,7 +56,8 @@ const script = (at: number | null) => {
 async function playThrough() {
   const film = streetWith({ box: laundry.box, colour: [170, 60, 50], from: 12, to: 46 });
   const pipeline = createCameraPipeline({
-    ...{ camera: { id: 'gate' }, timezone: site.timezone },
+    camera: { id: 'gate' },
+    timezone: site.timezone,
     fences: site.fences.map((fence) =>
       fence.id === 'gate-front' ? { ...fence, apart: 12 } : fence,
     ),
@@ -89,8 +94,11 @@ describe('kinds by data alone', () => {
         const fence = site.fences.find(({ id }) => id === incident.fenceId)!;
         const [camera] = site.cameras;
         return toAlert(incident, {
-          ...{ edgeId: 'edge-1', camera: camera!, fence },
-          ...{ model: { name: 'own', sha256: '0' }, raisedAt: incident.capturedAt },
+          edgeId: 'edge-1',
+          camera: camera!,
+          fence,
+          model: { name: 'own', sha256: '0' },
+          raisedAt: incident.capturedAt,
         });
       });
     await enqueue(redis.url, ...alerts);
@@ -105,7 +113,9 @@ describe('kinds by data alone', () => {
 
   it('reach the people on duty with their codes, starting in the pipeline', () => {
     expect(told('bikes-before-the-gate')[0]).toMatchObject({
-      ...{ event: 'opened', matterCode: '09010', fenceName: 'Gate front' },
+      event: 'opened',
+      matterCode: '09010',
+      fenceName: 'Gate front',
       recipient: { name: 'Wang Min' },
     });
     expect(told('laundry')[0]).toMatchObject({ event: 'opened', matterCode: '06007' });

@@ -15,7 +15,10 @@ const errors: string[] = [];
 beforeAll(async () => {
   store = await openQuickStore();
   service = await openDutyService({
-    ...{ store: store.duty, site: aSite(), clock: systemClock, log: quietLog() },
+    store: store.duty,
+    site: aSite(),
+    clock: systemClock,
+    log: quietLog(),
   });
   vi.spyOn(console, 'log').mockImplementation((line: string) => out.push(line));
   vi.spyOn(console, 'error').mockImplementation((line: string) => errors.push(line));

@@ -70,7 +70,8 @@ describe('routeTest', () => {
     ['a level that is none', { kind: 'debris-pile', level: 'up' }, 'level: '],
   ])('refuses %s', (_, options, message) => {
     expect(routeTest(site, options, noon)).toEqual({
-      ...{ ok: false, message: expect.stringContaining(message) as string },
+      ok: false,
+      message: expect.stringContaining(message) as string,
     });
   });
 });

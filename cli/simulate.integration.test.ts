@@ -13,7 +13,8 @@ it('writes a film and its truth side by side', async () => {
       scene,
       'version: 1\nduration: 2s\nbackdrop: corner\nsize: { width: 320, height: 180 }\nnegatives: [wall-foot]\n',
     );
-    const [out, truth] = [join(folder, 'short.mp4'), join(folder, 'short.truth.json')];
+    const out = join(folder, 'short.mp4');
+    const truth = join(folder, 'short.truth.json');
     expect(await simulate([scene], { out, truth })).toBe(0);
     expect((await stat(out)).size).toBeGreaterThan(5000);
     expect(JSON.parse(await readFile(truth, 'utf8'))).toMatchObject({

@@ -16,7 +16,9 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fencewatch-verify-'));
   const file = (path: string, text: string) => ({
-    ...{ path, about: 'test', bytes: () => Promise.resolve(utf8(text)) },
+    path,
+    about: 'test',
+    bytes: () => Promise.resolve(utf8(text)),
   });
   const files = [
     file('note.txt', 'seen'),

@@ -46,7 +46,8 @@ function sizeFaults(size: SizeLimits): FenceFault[] {
     ['minArea', 'maxArea'],
   ] as const;
   return pairs.flatMap(([least, most]) => {
-    const [from, to] = [size[least] ?? 0, size[most] ?? 1];
+    const from = size[least] ?? 0;
+    const to = size[most] ?? 1;
     const message = `expected at least ${least}, which is ${from}, came ${to}`;
     return to < from ? [{ path: ['size', most], message }] : [];
   });

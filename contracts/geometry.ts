@@ -47,7 +47,8 @@ export function isInside(polygon: Polygon, x: number, y: number): boolean {
   let [ax, ay] = polygon.at(-1) ?? [0, 0];
   for (const [bx, by] of polygon) {
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-    [ax, ay] = [bx, by];
+    ax = bx;
+    ay = by;
   }
   return inside;
 }
@@ -90,7 +91,10 @@ function at(points: readonly Point[], index: number): Point {
 }
 
 function segmentsMeet(a: Point, b: Point, c: Point, d: Point): boolean {
-  const [abc, abd, cda, cdb] = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)];
+  const abc = turn(a, b, c);
+  const abd = turn(a, b, d);
+  const cda = turn(c, d, a);
+  const cdb = turn(c, d, b);
   if (abc * abd < 0 && cda * cdb < 0) return true;
   return (
     (abc === 0 && within(a, b, c)) ||

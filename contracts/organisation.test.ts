@@ -52,7 +52,9 @@ describe('a site file', () => {
     });
     expect(policy.escalation[0]).toMatchObject({ repeat: 2, steps: [{ after: 300_000 }] });
     expect(policy.closure).toEqual({
-      ...{ clearFor: 600_000, returnAfter: 900_000, clearBeforeArrival: 'people' },
+      clearFor: 600_000,
+      returnAfter: 900_000,
+      clearBeforeArrival: 'people',
     });
   });
 

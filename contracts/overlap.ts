@@ -32,7 +32,8 @@ export function findExceptionOverlaps({ hours, dates }: ScheduleException): Over
 
 /** Minutes from the midnight before it begins; a span that ends on the next day ends after 1440. */
 export function minutesOf({ from, to }: Span): [begin: number, end: number] {
-  const [begin, end] = [minuteOf(from), minuteOf(to)];
+  const begin = minuteOf(from);
+  const end = minuteOf(to);
   return [begin, begin < end ? end : end + dayMinutes];
 }
 
@@ -70,7 +71,8 @@ function overlapsOf(all: readonly Stretch[][], textOf: (minute: number) => strin
 function firstShared(a: readonly Stretch[], b: readonly Stretch[]): Stretch | null {
   for (const [aBegin, aEnd] of a)
     for (const [bBegin, bEnd] of b) {
-      const [begin, end] = [Math.max(aBegin, bBegin), Math.min(aEnd, bEnd)];
+      const begin = Math.max(aBegin, bBegin);
+      const end = Math.min(aEnd, bEnd);
       if (begin < end) return [begin, end];
     }
   return null;

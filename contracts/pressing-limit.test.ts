@@ -8,8 +8,15 @@ const hour = 3_600_000;
 describe('the limit that presses most', () => {
   const limit = { unit: 'time', amount: hour } as const;
   const one = (part: Partial<CaseDeadline>): CaseDeadline => ({
-    ...{ name: 'handle', limit, used: 0.5, light: 'green', greenUntil: 1, yellowUntil: 9 },
-    ...{ metAt: null, isRunning: true, ...part },
+    name: 'handle',
+    limit,
+    used: 0.5,
+    light: 'green',
+    greenUntil: 1,
+    yellowUntil: 9,
+    metAt: null,
+    isRunning: true,
+    ...part,
   });
   it.each<[string, CaseDeadline[], CaseDeadline['name'] | null]>([
     ['is none when none has begun', [], null],

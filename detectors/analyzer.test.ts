@@ -54,8 +54,13 @@ describe('an observation', () => {
     const [seen] = await watch(analyzer, { to: 0 });
     expect(observationSchema.parse(seen)).toEqual(seen);
     expect(seen).toMatchObject({
-      ...{ version: 1, cameraId: 'gate', capturedAt: filmStart, mediaTimeMs: null },
-      ...{ regions: [], view: { state: 'ok' }, tracks: [{ thing: 'vehicle', label: 'car' }] },
+      version: 1,
+      cameraId: 'gate',
+      capturedAt: filmStart,
+      mediaTimeMs: null,
+      regions: [],
+      view: { state: 'ok' },
+      tracks: [{ thing: 'vehicle', label: 'car' }],
     });
   });
 
@@ -188,7 +193,9 @@ describe('static regions', () => {
   it('are none where a person stands', async () => {
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [person] : []));
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), {
-      ...{ film, to: 30, attention: true },
+      film,
+      to: 30,
+      attention: true,
     });
     expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
   });
@@ -198,7 +205,9 @@ describe('static regions', () => {
     const guess = { ...person, confidence: 0.3, box: upright };
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [guess] : []));
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), {
-      ...{ film: streetWith({ ...crate, box: upright }), to: 24, attention: true },
+      film: streetWith({ ...crate, box: upright }),
+      to: 24,
+      attention: true,
     });
     expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
   });

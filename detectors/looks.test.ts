@@ -153,7 +153,10 @@ describe('looking again', () => {
 
 describe('people', () => {
   const person = (confidence: number, where: Box = box): Detection => ({
-    ...{ thing: 'person', label: 'person', confidence, box: where },
+    thing: 'person',
+    label: 'person',
+    confidence,
+    box: where,
   });
   /** Larger than the region, so that it is no name of it. */
   const wide = { x: 0.34, y: 0.33, width: 0.32, height: 0.34 };

@@ -96,7 +96,9 @@ export interface RegionInSight {
 /** How much of what is in sight of a region lies on people, 0..1; null when most of it is hidden. */
 export function coverOf(region: RegionInSight, people: readonly PersonSeen[]): number | null {
   const { spans, grid, isInSight } = region;
-  let [all, inSight, covered] = [0, 0, 0];
+  let all = 0;
+  let inSight = 0;
+  let covered = 0;
   for (const [row, first, last] of spans) {
     all += last - first + 1;
     for (let column = first; column <= last; column++) {

@@ -74,7 +74,8 @@ function motionOf(
   grid: Observation['grid'],
   { now, before }: { now: Grey; before: Grey },
 ): number {
-  let [moved, all] = [0, 0];
+  let moved = 0;
+  let all = 0;
   for (const [row, first, last] of spans) {
     const [top, bottom] = pixelsOf(row, grid.rows, now.height);
     const [left] = pixelsOf(first, grid.columns, now.width);
@@ -113,7 +114,8 @@ export function isRestless({ from, at: provedAt }: Proof, since: number, at: num
 
 async function greyOf(picture: Picture, at: number): Promise<Grey> {
   const raw = { width: picture.width, height: picture.height, channels: 3 as const };
-  const [width, height] = [greyWidthOf(picture), greyHeightOf(picture)];
+  const width = greyWidthOf(picture);
+  const height = greyHeightOf(picture);
   const small = sharp(picture.rgb, { raw }).greyscale().resize(width, height, { fit: 'fill' });
   const luma = await small.blur(blur).toColourspace('b-w').raw().toBuffer();
   return { width, height, luma, at };
@@ -140,7 +142,8 @@ function pixelsOf(cell: number, cells: number, pixels: number): [number, number]
 function commonMotion(now: Grey, before: Grey): number {
   const shares = new Float32Array(tiles.columns * tiles.rows);
   for (let tile = 0; tile < shares.length; tile++) {
-    const [row, column] = [Math.floor(tile / tiles.columns), tile % tiles.columns];
+    const row = Math.floor(tile / tiles.columns);
+    const column = tile % tiles.columns;
     const [top, bottom] = pixelsOf(row, tiles.rows, now.height);
     const [left, right] = pixelsOf(column, tiles.columns, now.width);
     const place = { left, right, top, bottom, every: tiles.every };
@@ -159,7 +162,8 @@ interface Place {
 }
 
 function countMoved(now: Grey, before: Grey, { left, right, top, bottom, every }: Place) {
-  let [moved, all] = [0, 0];
+  let moved = 0;
+  let all = 0;
   for (let y = top; y < bottom; y += every)
     for (let x = left; x < right; x += every, all++) if (hasMoved(now, before, x, y)) moved++;
   return { moved, all };
@@ -170,7 +174,8 @@ function hasMoved(now: Grey, { luma, width, height }: Grey, x: number, y: number
   const value = now.luma[y * width + x]!;
   const enough = least.step + least.share * value;
   if (Math.abs(value - luma[y * width + x]!) <= enough) return false;
-  let [low, high] = [255, 0];
+  let low = 255;
+  let high = 0;
   for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++)
     for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
       low = Math.min(low, luma[row * width + column]!);

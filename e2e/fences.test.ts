@@ -35,7 +35,9 @@ async function keepLastNight(): Promise<void> {
     const heap = { id: `r${stay?.since}`, box: box(0.5, 0.5, 0.15, 0.1), since: stay?.since ?? 0 };
     return quantiseObservation(
       anObservation({
-        ...{ cameraId, capturedAt, view: { state: 'ok', since: start, shift: null } },
+        cameraId,
+        capturedAt,
+        view: { state: 'ok', since: start, shift: null },
         regions: stay ? [aRegion(heap)] : [],
       }),
     );

@@ -23,7 +23,8 @@ let dispatch: ChildProcess;
 let url = '';
 
 beforeAll(async () => {
-  const [redis, folder] = [await startRedis(), await dataFolder()];
+  const redis = await startRedis();
+  const folder = await dataFolder();
   undo.push(folder.remove, redis.stop);
   dispatch = spawnTypescript(runner, [redis.url, folder.path, '', dashboard]);
   undo.push(() => dispatch.kill('SIGKILL'));

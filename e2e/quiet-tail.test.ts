@@ -32,8 +32,17 @@ test('after the last film its end is repeated until the time is over, and cut on
 
 async function firstPictureAndLength(file: string): Promise<[string | undefined, number]> {
   const { stdout } = await promisify(execFile)('ffprobe', [
-    ...['-v', 'error', '-select_streams', 'v', '-show_entries', 'frame=pict_type'],
-    ...['-show_entries', 'format=duration', '-of', 'default=nw=1:nk=1', file],
+    '-v',
+    'error',
+    '-select_streams',
+    'v',
+    '-show_entries',
+    'frame=pict_type',
+    '-show_entries',
+    'format=duration',
+    '-of',
+    'default=nw=1:nk=1',
+    file,
   ]);
   const lines = stdout.trim().split('\n');
   return [lines[0], Math.round(Number(lines.at(-1)))];

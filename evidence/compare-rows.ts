@@ -12,7 +12,8 @@ export function compareRows(
   expected: readonly Uint8Array[],
   actual: readonly Uint8Array[],
 ): RowFinding[] {
-  const [should, has] = [expected.map(hexOf), actual.map(hexOf)];
+  const should = expected.map(hexOf);
+  const has = actual.map(hexOf);
   const start = sharedStart(should, has);
   const end = sharedEnd(should, has, start);
   const wanted = should.slice(start, should.length - end);

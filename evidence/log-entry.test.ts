@@ -26,8 +26,13 @@ describe('canonicalJson', () => {
 
 describe('an entry', () => {
   const entry: LogEntry = {
-    ...{ version: 1, at: 5, act: 'case-viewed', outcome: 'done' },
-    ...{ subject: { case: '20261122-0001' }, details: {}, personal: 'ab'.repeat(32) },
+    version: 1,
+    at: 5,
+    act: 'case-viewed',
+    outcome: 'done',
+    subject: { case: '20261122-0001' },
+    details: {},
+    personal: 'ab'.repeat(32),
   };
 
   it('is read as it is written', () => {

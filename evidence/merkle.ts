@@ -45,14 +45,20 @@ export interface Inclusion {
 export function rootOfInclusion(sha256: Sha256, proof: Inclusion): Uint8Array | null {
   const { position, size, leaf, path } = proof;
   if (position < 0 || position >= size) return null;
-  let [node, last, hash] = [position, size - 1, leaf];
+  let node = position;
+  let last = size - 1;
+  let hash = leaf;
   for (const step of path) {
     if (last === 0) return null;
     if (node % 2 === 1 || node === last) {
       hash = nodeHash(sha256, step, hash);
-      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)];
+      while (node % 2 === 0 && node !== 0) {
+        node = half(node);
+        last = half(last);
+      }
     } else hash = nodeHash(sha256, hash, step);
-    [node, last] = [half(node), half(last)];
+    node = half(node);
+    last = half(last);
   }
   return last === 0 ? hash : null;
 }
@@ -71,17 +77,26 @@ export function isConsistent(sha256: Sha256, { from, to, path }: Consistency): b
   const steps = isPowerOfTwo(from.size) ? [from.root, ...path] : [...path];
   const [first, ...rest] = steps;
   if (first === undefined) return false;
-  let [node, last] = [from.size - 1, to.size - 1];
-  while (node % 2 === 1) [node, last] = [half(node), half(last)];
-  let [older, newer] = [first, first];
+  let node = from.size - 1;
+  let last = to.size - 1;
+  while (node % 2 === 1) {
+    node = half(node);
+    last = half(last);
+  }
+  let older = first;
+  let newer = first;
   for (const step of rest) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
       older = nodeHash(sha256, step, older);
       newer = nodeHash(sha256, step, newer);
-      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)];
+      while (node % 2 === 0 && node !== 0) {
+        node = half(node);
+        last = half(last);
+      }
     } else newer = nodeHash(sha256, newer, step);
-    [node, last] = [half(node), half(last)];
+    node = half(node);
+    last = half(last);
   }
   return last === 0 && isSame(older, from.root) && isSame(newer, to.root);
 }

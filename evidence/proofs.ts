@@ -13,7 +13,8 @@ export interface TreeReader {
 /** Of the leaf at `position`, in the tree of the reader's size. */
 export async function inclusionPath(reader: TreeReader, position: number): Promise<Uint8Array[]> {
   const path: Uint8Array[] = [];
-  let [low, high] = [0, reader.size];
+  let low = 0;
+  let high = reader.size;
   const walked: [number, number][] = [];
   while (high - low > 1) {
     const split = low + largestPowerBelow(high - low);
@@ -28,7 +29,9 @@ export async function inclusionPath(reader: TreeReader, position: number): Promi
 /** That the first `from` leaves are those of the smaller tree. */
 export async function consistencyPath(reader: TreeReader, from: number): Promise<Uint8Array[]> {
   if (from <= 0 || from >= reader.size) return [];
-  let [low, high, isWhole] = [0, reader.size, true];
+  let low = 0;
+  let high = reader.size;
+  let isWhole = true;
   const walked: [number, number][] = [];
   while (high !== from) {
     const split = low + largestPowerBelow(high - low);
@@ -37,7 +40,8 @@ export async function consistencyPath(reader: TreeReader, from: number): Promise
       high = split;
     } else {
       walked.push([low, split]);
-      [low, isWhole] = [split, false];
+      low = split;
+      isWhole = false;
     }
   }
   const path = isWhole ? [] : [await rangeRoot(reader, low, high)];
@@ -62,8 +66,12 @@ async function rangeRoot(reader: TreeReader, low: number, high: number): Promise
 
 /** How often a power of two is halved down to one; null for other numbers. */
 function levelOf(length: number): number | null {
-  let [rest, level] = [length, 0];
-  while (rest % 2 === 0) [rest, level] = [rest / 2, level + 1];
+  let rest = length;
+  let level = 0;
+  while (rest % 2 === 0) {
+    rest = rest / 2;
+    level = level + 1;
+  }
   return rest === 1 ? level : null;
 }
 

@@ -55,7 +55,8 @@ describe('parseCheckpoint', () => {
 });
 
 describe('checkNote', () => {
-  const [own, other] = [aSigner(1), aSigner(2)];
+  const own = aSigner(1);
+  const other = aSigner(2);
   const note = signNote(sha256, 'said\n', own);
 
   it('is signed for who has the key, and by an unknown key for others', async () => {

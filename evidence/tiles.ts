@@ -46,7 +46,8 @@ export function tileOf(level: number, index: number, size: number): Tile {
 export function tilesBetween(from: number, to: number): Tile[] {
   const tiles: Tile[] = [];
   for (let level = 0; hashesAt(level, to) > 0; level += 1) {
-    const [before, after] = [hashesAt(level, from), hashesAt(level, to)];
+    const before = hashesAt(level, from);
+    const after = hashesAt(level, to);
     if (before === after) continue;
     for (let index = Math.floor(before / tileWidth); index * tileWidth < after; index += 1)
       tiles.push(tileOf(level, index * tileWidth, to));
@@ -68,7 +69,8 @@ export function entriesOf(bundle: Uint8Array): Uint8Array[] | null {
   const entries: Uint8Array[] = [];
   let at = 0;
   while (at < bundle.length) {
-    const [high, low] = [bundle[at], bundle[at + 1]];
+    const high = bundle[at];
+    const low = bundle[at + 1];
     if (high === undefined || low === undefined) return null;
     const end = at + 2 + high * 256 + low;
     if (end > bundle.length) return null;

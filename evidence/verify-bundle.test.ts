@@ -34,7 +34,8 @@ async function proofsOf(entries: readonly Uint8Array[], positions: readonly numb
   const reader = { sha256, size: entries.length, tile };
   return Promise.all(
     positions.map(async (position) => ({
-      ...{ position, entry: new TextDecoder().decode(entries[position]) },
+      position,
+      entry: new TextDecoder().decode(entries[position]),
       path: (await inclusionPath(reader, position)).map(hexOf),
     })),
   );
@@ -43,7 +44,9 @@ async function proofsOf(entries: readonly Uint8Array[], positions: readonly numb
 const entries = someEntries(40);
 const proofs = await proofsOf(entries, [0, 17, 39]);
 const file = (path: string, bytes: Uint8Array): BundleFile => ({
-  ...{ path, about: 'something', bytes: () => Promise.resolve(bytes) },
+  path,
+  about: 'something',
+  bytes: () => Promise.resolve(bytes),
 });
 const files = [
   file('案件 20261122-0001/picture.jpg', utf8('picture')),
@@ -101,7 +104,8 @@ describe('verifyBundle', () => {
   it('names what is missing and what was slipped in', async () => {
     for (const { name } of whole)
       expect(await verify(whole.filter((part) => part.name !== name)), name).toEqual({
-        ...{ result: 'does-not-hold', findings: [{ what: 'missing', file: name }] },
+        result: 'does-not-hold',
+        findings: [{ what: 'missing', file: name }],
       });
     const more = [...whole, { name: 'more.txt', bytes: utf8('more') }];
     expect(await verify(more)).toMatchObject({

@@ -7,7 +7,9 @@ export interface ZipPart {
   bytes: Uint8Array;
 }
 
-const [localSign, centralSign, endSign] = [0x04034b50, 0x02014b50, 0x06054b50];
+const localSign = 0x04034b50;
+const centralSign = 0x02014b50;
+const endSign = 0x06054b50;
 /** Names are UTF-8. */
 const utf8Flag = 0x0800;
 /** 1980-01-01, the first day that a zip file knows: when it was is said in the manifest. */
@@ -61,7 +63,8 @@ export function readZip(zip: Uint8Array): ZipRead {
   if (end < 0 || number(zip, end, 4) !== endSign) return refuse('no-zip');
   const count = number(zip, end + 10, 2);
   const files = new Map<string, Uint8Array>();
-  let [at, next] = [number(zip, end + 16, 4), 0];
+  let at = number(zip, end + 16, 4);
+  let next = 0;
   if (at + number(zip, end + 12, 4) !== end) return refuse('no-zip');
   const directory = at;
   for (let entry = 0; entry < count; entry += 1) {

@@ -8,7 +8,9 @@ import { worlds } from './testing/worlds.ts';
 
 it('gives the results from before kinds were data, to the last digit', () => {
   const hash = createHash('sha256');
-  let [events, drops, waits] = [0, 0, 0];
+  let events = 0;
+  let drops = 0;
+  let waits = 0;
   for (const { fences, observations } of fc.sample(worlds, { seed: 20261128, numRuns: 300 })) {
     const engine = createFenceEngine(fences, 'Europe/Berlin');
     let state = emptyEngineState;
@@ -20,7 +22,8 @@ it('gives the results from before kinds were data, to the last digit', () => {
       waits += advance.waits.length;
       // How long a place has stayed came later and is left out.
       const before = advance.waits.map(({ fenceId, wait: { reason, region } }) => ({
-        ...{ fenceId, wait: { reason, region } },
+        fenceId,
+        wait: { reason, region },
       }));
       hash.update(JSON.stringify({ ...advance, waits: before }));
     }

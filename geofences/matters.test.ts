@@ -21,11 +21,9 @@ describe('the tracks that matter', () => {
   });
 
   it('is the same list when all matter, and keeps their order otherwise', () => {
-    const [car, walker, stall] = [
-      aTrack({ id: 'car' }),
-      aTrack({ id: 'walker', thing: 'person', stationarySince: null }),
-      aTrack({ id: 'stall', thing: 'stall', stationarySince: null }),
-    ];
+    const car = aTrack({ id: 'car' });
+    const walker = aTrack({ id: 'walker', thing: 'person', stationarySince: null });
+    const stall = aTrack({ id: 'stall', thing: 'stall', stationarySince: null });
     const all = [car, stall];
     expect(thoseThatMatter(all)).toBe(all);
     expect(thoseThatMatter([car, walker, stall])).toEqual([car, stall]);
@@ -51,8 +49,13 @@ describe('a crowd that walks through any world', () => {
             ...one.tracks,
             ...crowd.map(({ thing, place }, index) =>
               aTrack({
-                ...{ id: `w${index}`, thing, label: thing, box: place, confidence: 0.9 },
-                ...{ lastSeenAt: one.capturedAt, stationarySince: null },
+                id: `w${index}`,
+                thing,
+                label: thing,
+                box: place,
+                confidence: 0.9,
+                lastSeenAt: one.capturedAt,
+                stationarySince: null,
               }),
             ),
           ],

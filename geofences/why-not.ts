@@ -9,7 +9,10 @@ type Reasons = Pick<Advance, 'drops' | 'waits'>;
 export function whyNow({ drops, waits }: Reasons): WhyNow[] {
   return [
     ...waits.map(({ fenceId, wait: { reason, region, ...stay } }) => ({
-      ...{ fenceId, reason, region, stay },
+      fenceId,
+      reason,
+      region,
+      stay,
     })),
     ...drops.map(({ fenceId, drop: { reason, region } }) => ({ fenceId, reason, region })),
   ];
@@ -47,7 +50,10 @@ function strongest(all: readonly WhyNow[]): Map<string, WhyNow> {
 function counted(before: WhyCount | undefined, { fenceId, reason, stay }: WhyNow, at: number) {
   const longest = isNearer(stay, before?.longest) ? stay : before?.longest;
   return {
-    ...{ fenceId, reason, looks: (before?.looks ?? 0) + 1, lastAt: at },
+    fenceId,
+    reason,
+    looks: (before?.looks ?? 0) + 1,
+    lastAt: at,
     ...(longest && { longest }),
   };
 }

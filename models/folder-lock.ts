@@ -35,7 +35,8 @@ const roundsAtMost = 20;
 async function takeSign(sign: string, token: string, options: FolderLockOptions): Promise<void> {
   const { everyMs = 50, patience = 200 } = options;
   let seen: string | null = null;
-  let [times, looks] = [0, 0];
+  let times = 0;
+  let looks = 0;
   while (!(await makeSign(sign, token))) {
     const came = await readSign(sign);
     times = came !== null && came === seen ? times + 1 : 0;

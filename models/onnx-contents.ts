@@ -87,7 +87,8 @@ function* fieldsOf({ bytes, start, end }: Part): Generator<Field> {
   let at = start;
   while (at < end) {
     const key = readVarint(bytes, at, end);
-    const [field, wire] = [Math.floor(key.value / 8), key.value % 8];
+    const field = Math.floor(key.value / 8);
+    const wire = key.value % 8;
     if (field === 0) throw new Error('bytes that are no message');
     at = key.next;
     if (wire === 2) {

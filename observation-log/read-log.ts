@@ -131,8 +131,10 @@ export function isTouched(head: { from: number; to: number }, span: LogSpan): bo
 }
 
 function within(observations: Observation[], span: LogSpan): Observation[] {
-  const [from, to] = [span.from ?? -Infinity, span.to ?? Infinity];
-  const [first, last] = [observations[0], observations.at(-1)];
+  const from = span.from ?? -Infinity;
+  const to = span.to ?? Infinity;
+  const first = observations[0];
+  const last = observations.at(-1);
   if (first && last && first.capturedAt >= from && last.capturedAt < to) return observations;
   return observations.filter(({ capturedAt }) => capturedAt >= from && capturedAt < to);
 }

@@ -20,7 +20,8 @@ export function writeSpans(writer: ByteWriter, before: Spans, now: Spans): void 
     const stay = stayingFrom(before, old, now, index);
     old += stay;
     index += stay;
-    const [was, is] = [before[old], now[index]];
+    const was = before[old];
+    const is = now[index];
     if (is === undefined) {
       writer.unsigned(stay * changes);
     } else if (was !== undefined && was[0] < is[0]) {
@@ -58,7 +59,8 @@ export function readSpans(reader: ByteReader, before: Spans): Spans {
 function stayingFrom(before: Spans, old: number, now: Spans, index: number): number {
   let stay = 0;
   for (;;) {
-    const [was, is] = [before[old + stay], now[index + stay]];
+    const was = before[old + stay];
+    const is = now[index + stay];
     if (!was || !is || was[0] !== is[0] || was[1] !== is[1] || was[2] !== is[2]) return stay;
     stay++;
   }

@@ -36,7 +36,8 @@ export function cutIntoBlocks<One extends { readonly capturedAt: number }>(
   const blocks: One[][] = [];
   for (const observation of observations) {
     const block = blocks.at(-1);
-    const [first, last] = [block?.[0], block?.at(-1)];
+    const first = block?.[0];
+    const last = block?.at(-1);
     const { capturedAt } = observation;
     if (!block || !first || !last) blocks.push([observation]);
     else if (

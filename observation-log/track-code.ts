@@ -72,7 +72,10 @@ function nearest(tracks: readonly Track[], box: Box): number {
   let least = Infinity;
   tracks.forEach((track, index) => {
     const distance = distanceOf(track.box, box);
-    if (distance < least) [found, least] = [index, distance];
+    if (distance < least) {
+      found = index;
+      least = distance;
+    }
   });
   return found;
 }

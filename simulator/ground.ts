@@ -37,6 +37,7 @@ export function toPicture(ground: Ground, point: GroundPoint): Point {
 
 /** Metres between two points of the picture, along the ground. */
 export function groundDistance(ground: Ground, from: Point, to: Point): number {
-  const [a, b] = [toGround(ground, from), toGround(ground, to)];
+  const a = toGround(ground, from);
+  const b = toGround(ground, to);
   return Math.hypot(a.x - b.x, a.z - b.z);
 }

@@ -32,7 +32,8 @@ export interface JourneyState {
 
 export function planJourney(route: Route, startMs: number, ground: Ground): Leg[] {
   const legs: Leg[] = [];
-  let [timeMs, before] = [startMs, 0];
+  let timeMs = startMs;
+  let before = 0;
   route.path.forEach((from, point) => {
     const haltMs = route.stops
       .filter((stop) => stop.point === point)
@@ -54,7 +55,8 @@ export function planJourney(route: Route, startMs: number, ground: Ground): Leg[
     const metres = groundDistance(ground, from, to);
     const toMs = timeMs + (metres / route.speed) * 1000;
     legs.push({ fromMs: timeMs, toMs, from, to, point, before, metres });
-    [timeMs, before] = [toMs, before + metres];
+    timeMs = toMs;
+    before = before + metres;
   });
   return legs;
 }
@@ -77,6 +79,7 @@ export function journeyAt(
 }
 
 function alongGround({ from, to }: Leg, share: number, ground: Ground): Point {
-  const [a, b] = [toGround(ground, from), toGround(ground, to)];
+  const a = toGround(ground, from);
+  const b = toGround(ground, to);
   return toPicture(ground, { x: a.x + (b.x - a.x) * share, z: a.z + (b.z - a.z) * share });
 }

@@ -4,8 +4,20 @@ import { rtspArguments } from './rtsp.ts';
 describe('rtspArguments', () => {
   it('includes every default', () => {
     expect(rtspArguments({ mounts: { '/a': ['a.mp4'] } })).toEqual([
-      ...['--mount', '/a=a.mp4', '--host', '127.0.0.1', '--port', '0', '--transports', 'tcp,udp'],
-      ...['--auth', 'digest', '--clock', 'server', '--drop-times', '1'],
+      '--mount',
+      '/a=a.mp4',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--transports',
+      'tcp,udp',
+      '--auth',
+      'digest',
+      '--clock',
+      'server',
+      '--drop-times',
+      '1',
     ]);
   });
 

@@ -71,14 +71,22 @@ export function rtspArguments(options: RtspServerOptions): string[] {
   ]);
   return [
     ...mounts,
-    ...['--host', options.host ?? '127.0.0.1', '--port', String(options.port ?? 0)],
-    ...['--transports', (options.transports ?? ['tcp', 'udp']).join(',')],
-    ...['--auth', options.auth?.method ?? 'digest', '--clock', options.clock ?? 'server'],
+    '--host',
+    options.host ?? '127.0.0.1',
+    '--port',
+    String(options.port ?? 0),
+    '--transports',
+    (options.transports ?? ['tcp', 'udp']).join(','),
+    '--auth',
+    options.auth?.method ?? 'digest',
+    '--clock',
+    options.clock ?? 'server',
     ...(options.loop === false ? ['--no-loop'] : []),
     ...(options.dropAfterMs === undefined
       ? []
       : ['--drop-after', String(options.dropAfterMs / 1000)]),
-    ...['--drop-times', String(options.dropTimes ?? 1)],
+    '--drop-times',
+    String(options.dropTimes ?? 1),
   ];
 }
 

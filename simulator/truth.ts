@@ -115,7 +115,8 @@ function nuisanceOf({ light, noise, shake, rain, moves }: Scene): string[] {
 }
 
 function union(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
   return {
     x,
     y,
@@ -126,7 +127,8 @@ function union(a: Box, b: Box): Box {
 
 function clip({ x, y, width, height }: Box): Box {
   const unit = (value: number) => Math.round(Math.max(0, Math.min(1, value)) * 10_000) / 10_000;
-  const [left, top] = [unit(x), unit(y)];
+  const left = unit(x);
+  const top = unit(y);
   return {
     x: left,
     y: top,

@@ -31,7 +31,8 @@ describe('loadClips', () => {
     const [clip, ...others] = result.clips;
     expect(others).toEqual([]);
     expect(clip).toMatchObject({
-      ...{ name: 'yard', site: { timezone: 'Asia/Shanghai' } },
+      name: 'yard',
+      site: { timezone: 'Asia/Shanghai' },
       camera: { id: 'yard', source: join(dir, 'yard.mp4') },
       truth: { durationMs: 9000, negatives: ['door'] },
     });
@@ -56,7 +57,8 @@ describe('loadClips', () => {
     );
     const { result } = await load({
       ...(Object.fromEntries(entries) as typeof good),
-      ...{ 'README.md': 'x', 'notes.json': '{' },
+      'README.md': 'x',
+      'notes.json': '{',
     });
     expect(result.ok && result.clips.map(({ name }) => name)).toEqual(['a', 'b']);
   });

@@ -55,8 +55,11 @@ async function loadClip(dir: string, name: string, files: readonly string[]): Pr
   return {
     ok: true,
     clip: {
-      ...{ name, camera: { ...camera, source }, fences },
-      ...{ site: { timezone, calendar }, truth: truth.truth },
+      name,
+      camera: { ...camera, source },
+      fences,
+      site: { timezone, calendar },
+      truth: truth.truth,
     },
   };
 }

@@ -20,9 +20,17 @@ const falseAlarm = aJudgedClip({
 describe('figuresOf', () => {
   it('of no clips knows nothing and divides nothing by nothing', () => {
     expect(figuresOf([])).toEqual({
-      ...{ kinds: {}, nuisances: {}, clips: [], mediaHours: 0 },
-      ...{ falseAlarms: 0, falseAlarmsPerCameraDay: null, duplicates: 0, reopened: 0 },
-      ...{ medianDelayMs: null, worstDelayMs: null, cpuSecondsPerMediaHour: null },
+      kinds: {},
+      nuisances: {},
+      clips: [],
+      mediaHours: 0,
+      falseAlarms: 0,
+      falseAlarmsPerCameraDay: null,
+      duplicates: 0,
+      reopened: 0,
+      medianDelayMs: null,
+      worstDelayMs: null,
+      cpuSecondsPerMediaHour: null,
       cleared: { expected: 0, seen: 0, early: 0 },
       viewMoved: { expected: 0, found: 0, falseAlarms: 0 },
     });
@@ -32,8 +40,13 @@ describe('figuresOf', () => {
     const { kinds } = figuresOf([found(0), found(0), missed]);
     expect(kinds).toEqual({
       'blocked-fire-exit': {
-        ...{ truth: 3, found: 2, recall: 0.6667, falseAlarms: 0, duplicates: 0 },
-        ...{ medianDelayMs: 0, worstDelayMs: 0 },
+        truth: 3,
+        found: 2,
+        recall: 0.6667,
+        falseAlarms: 0,
+        duplicates: 0,
+        medianDelayMs: 0,
+        worstDelayMs: 0,
       },
     });
   });
@@ -66,7 +79,9 @@ describe('figuresOf', () => {
   it('counts duplicates, and those of them that opened again', () => {
     const twice = aJudgedClip({
       events: [
-        ...[anEvent('opened', 30_000), anEvent('cleared', 40_000), anEvent('opened', 50_000)],
+        anEvent('opened', 30_000),
+        anEvent('cleared', 40_000),
+        anEvent('opened', 50_000),
         anEvent('opened', 60_000, { incidentId: 'i2' }),
       ],
     });

@@ -114,8 +114,11 @@ function ofKind(verdict: Verdict, kind: Kind): Verdict {
     list.filter((one) => one.kind === kind);
   const { found, missed, duplicates, falseAlarms, view } = verdict;
   return {
-    ...{ found: own(found), missed: own(missed), duplicates: own(duplicates) },
-    ...{ falseAlarms: own(falseAlarms), view },
+    found: own(found),
+    missed: own(missed),
+    duplicates: own(duplicates),
+    falseAlarms: own(falseAlarms),
+    view,
   };
 }
 

@@ -41,7 +41,8 @@ function atMost(count: number, mean: number): number {
 
 /** Where a function that rises from below to above zero crosses it, between 0 and `most`. */
 function solve(rising: (value: number) => number, most: number): number {
-  let [low, high] = [0, most];
+  let low = 0;
+  let high = most;
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
     if (rising(middle) < 0) low = middle;

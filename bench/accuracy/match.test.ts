@@ -168,7 +168,10 @@ describe('a place that is cleared', () => {
 
   it('is expected when the thing leaves before the end', () => {
     expect(clearedOf([opened(30_000)])).toEqual({
-      ...{ expected: true, seen: false, early: false, atMs: null },
+      expected: true,
+      seen: false,
+      early: false,
+      atMs: null,
     });
     expect(clearedOf([opened(30_000)], {})?.expected).toBe(false);
   });
@@ -220,7 +223,9 @@ describe('the view', () => {
   it('that is said to be moved and was is found', () => {
     const truth = aTruth({ expectViewMoved: true });
     expect(judge([], { truth, viewChanges: moved }).view).toMatchObject({
-      ...{ expectMoved: true, foundMoved: true, movedAlarms: 0 },
+      expectMoved: true,
+      foundMoved: true,
+      movedAlarms: 0,
     });
     expect(judge([], { truth }).view.foundMoved).toBe(false);
   });

@@ -86,7 +86,15 @@ function toOpening(event: IncidentEvent, reopened: boolean): Opening {
   const { incidentId, fenceId, kind, region, confidence, reason, trace } = event;
   const openedMs = mediaTimeOf(event);
   return {
-    ...{ incidentId, fenceId, kind, region, confidence, reason, trace, reopened, openedMs },
+    incidentId,
+    fenceId,
+    kind,
+    region,
+    confidence,
+    reason,
+    trace,
+    reopened,
+    openedMs,
     presentSinceMs: openedMs - (event.capturedAt - event.presentSince),
   };
 }
@@ -139,7 +147,9 @@ function foundOf(
 
 function missedOf(truth: TrueIncident, outcome: ClipOutcome): Missed {
   return {
-    ...{ fenceId: truth.fenceId ?? null, kind: truth.kind, truth },
+    fenceId: truth.fenceId ?? null,
+    kind: truth.kind,
+    truth,
     clearedExpected: isClearingExpected(truth, outcome.truth, outcome.fences),
   };
 }

@@ -5,7 +5,10 @@ import { advanceTracks, noTracks } from './naive-tracks.ts';
 import { farAway, middle } from './testing/makers.ts';
 
 const car = (box: Box, label = 'car'): Detection => ({
-  ...{ thing: 'vehicle', label, confidence: 0.9, box },
+  thing: 'vehicle',
+  label,
+  confidence: 0.9,
+  box,
 });
 const moved = (box: Box, x: number): Box => ({ ...box, x: box.x + x });
 

@@ -33,7 +33,11 @@ export function advanceTracks(
   const now = detections.map(({ thing, label, confidence, box }, index): NaiveTrack => {
     const known = pairs.get(index);
     return {
-      ...{ id: known?.id ?? `n${id++}`, thing, label, confidence, box },
+      id: known?.id ?? `n${id++}`,
+      thing,
+      label,
+      confidence,
+      box,
       firstSeenAt: known?.firstSeenAt ?? at,
     };
   });
@@ -48,7 +52,8 @@ function pair(
   const candidates = tracks
     .flatMap((track) =>
       detections.map(({ label, box }, index) => ({
-        ...{ track, index },
+        track,
+        index,
         score: label === track.label ? iou(track.box, box) : 0,
       })),
     )

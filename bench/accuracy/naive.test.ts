@@ -6,7 +6,11 @@ import { advanceNaive, createNaiveEngine, emptyNaiveState } from './naive.ts';
 import { aFence, aFrame, begin, farAway, middle } from './testing/makers.ts';
 
 const seen = (thing: Thing, parts: Partial<Detection> = {}): Detection => ({
-  ...{ thing, label: thing, confidence: 0.9, box: middle, ...parts },
+  thing,
+  label: thing,
+  confidence: 0.9,
+  box: middle,
+  ...parts,
 });
 
 /** What is said while looks come every two seconds. */
@@ -92,8 +96,14 @@ describe('the baseline', () => {
   it('gives events that say what and how long', () => {
     const [event] = play(stay(seen('vehicle', { label: 'car' })));
     expect(event).toMatchObject({
-      ...{ kind: 'blocked-fire-exit', fenceId: 'door', cameraId: 'yard', sequence: 1 },
-      ...{ presentSince: begin, openedAt: begin + 10_000, region: middle, confidence: 0.9 },
+      kind: 'blocked-fire-exit',
+      fenceId: 'door',
+      cameraId: 'yard',
+      sequence: 1,
+      presentSince: begin,
+      openedAt: begin + 10_000,
+      region: middle,
+      confidence: 0.9,
       reason: 'car n1 in the fence for 10 s',
     });
   });

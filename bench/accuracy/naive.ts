@@ -96,7 +96,10 @@ function stayOf(track: NaiveTrack, fence: Fence, before: readonly Stay[], at: nu
   const since = known?.since ?? at;
   const isDue = at - since >= fence.dwellMs[dwellClassOf(track.thing)];
   return {
-    ...{ fenceId: fence.id, trackId: track.id, since, track },
+    fenceId: fence.id,
+    trackId: track.id,
+    since,
+    track,
     openedAt: known?.openedAt ?? (isDue ? at : null),
   };
 }
@@ -133,10 +136,19 @@ function eventOf(
   const stayMs = capturedAt - since;
   const stayed = `${track.label} ${track.id} in the fence for ${Math.round(stayMs / 1000)} s`;
   return {
-    ...{ event, incidentId: `naive-${fence.id}-${track.id}`, sequence: event === 'opened' ? 1 : 2 },
-    ...{ kind: fence.kind, cameraId: fence.camera, fenceId: fence.id, fenceVersion: fence.version },
-    ...{ capturedAt, mediaTimeMs, presentSince: since, openedAt: openedAt ?? capturedAt },
-    ...{ region: track.box, confidence: track.confidence },
+    event,
+    incidentId: `naive-${fence.id}-${track.id}`,
+    sequence: event === 'opened' ? 1 : 2,
+    kind: fence.kind,
+    cameraId: fence.camera,
+    fenceId: fence.id,
+    fenceVersion: fence.version,
+    capturedAt,
+    mediaTimeMs,
+    presentSince: since,
+    openedAt: openedAt ?? capturedAt,
+    region: track.box,
+    confidence: track.confidence,
     reason: event === 'opened' ? stayed : `${track.label} ${track.id} left, or was lost`,
     trace: { rule: 'naive', dwellMs: stayMs, evidence: [] },
   };
@@ -153,7 +165,11 @@ function toObservation(
     stationarySince: null,
   }));
   return {
-    ...{ version: 1, ...frame, grid: { columns: 1, rows: 1 }, tracks, regions: [] },
+    version: 1,
+    ...frame,
+    grid: { columns: 1, rows: 1 },
+    tracks,
+    regions: [],
     view: { state: 'ok', since: frame.capturedAt, shift: null },
   };
 }

@@ -73,7 +73,10 @@ async function run(clip: Clip, options: RunOptions): Promise<ClipRun> {
 function captureOf(clip: Clip, { periodMs }: RunOptions): Capture {
   const { camera } = clip;
   return openCapture({
-    ...{ camera, transport: 'tcp', clock: systemClock, signal: new AbortController().signal },
+    camera,
+    transport: 'tcp',
+    clock: systemClock,
+    signal: new AbortController().signal,
     periodMs: periodMs ?? camera.analysis.periodMs,
     decode: camera.analysis.decode,
   });

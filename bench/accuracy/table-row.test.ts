@@ -22,20 +22,29 @@ describe('a row of the table', () => {
 
   it('of nothing has dashes', () => {
     expect(rowOf([])).toMatchObject({
-      ...{ 'blocked-fire-exit': '–', 'street-vending': '–', 'debris-pile': '–' },
-      ...{ 'false alarms (a camera-day)': '0 (–)', duplicates: '0' },
-      ...{ 'delay median / worst': '– / –', 'cleared seen': '0 of 0', 'CPU s an hour': '–' },
+      'blocked-fire-exit': '–',
+      'street-vending': '–',
+      'debris-pile': '–',
+      'false alarms (a camera-day)': '0 (–)',
+      duplicates: '0',
+      'delay median / worst': '– / –',
+      'cleared seen': '0 of 0',
+      'CPU s an hour': '–',
     });
   });
 
   it('tells what was found, false, repeated and late, and what it cost', () => {
     const events = [
-      ...[anEvent('opened', 31_000), anEvent('opened', 40_000, { incidentId: 'i2' })],
+      anEvent('opened', 31_000),
+      anEvent('opened', 40_000, { incidentId: 'i2' }),
       anEvent('opened', 50_000, { region: farAway }),
     ];
     expect(rowOf([aJudgedClip({ events }), aJudgedClip()])).toMatchObject({
-      ...{ 'blocked-fire-exit': '1 of 2', 'false alarms (a camera-day)': '1 (432)' },
-      ...{ duplicates: '1', 'delay median / worst': '+1.0 s / +1.0 s', 'CPU s an hour': '72' },
+      'blocked-fire-exit': '1 of 2',
+      'false alarms (a camera-day)': '1 (432)',
+      duplicates: '1',
+      'delay median / worst': '+1.0 s / +1.0 s',
+      'CPU s an hour': '72',
     });
   });
 

@@ -4,8 +4,14 @@ import { signedSeconds } from './columns.ts';
 import type { Measurement } from './measure.ts';
 
 export const tableHead = (kinds: readonly Kind[]): string[] => [
-  ...['engine', 'model', 'period', ...kinds],
-  ...['false alarms (a camera-day)', 'duplicates', 'delay median / worst', 'cleared seen'],
+  'engine',
+  'model',
+  'period',
+  ...kinds,
+  'false alarms (a camera-day)',
+  'duplicates',
+  'delay median / worst',
+  'cleared seen',
   'CPU s an hour',
 ];
 
@@ -17,7 +23,9 @@ export function tableRow(
   const { engine, model, periodMs } = settings;
   const { cleared, falseAlarmsPerCameraDay, medianDelayMs, worstDelayMs } = figures;
   return [
-    ...[engine, `\`${model}\``, periodMs === null ? 'site' : `${periodMs / 1000} s`],
+    engine,
+    `\`${model}\``,
+    periodMs === null ? 'site' : `${periodMs / 1000} s`,
     ...kinds.map((kind) => foundText(figures.kinds[kind])),
     `${figures.falseAlarms} (${wholeText(falseAlarmsPerCameraDay)})`,
     `${figures.duplicates}`,

@@ -32,7 +32,8 @@ describe('the lines of a clip', () => {
 
   it('name duplicates, and whether they are the same incident again', () => {
     const events = [
-      ...[anEvent('opened', 30_000), anEvent('opened', 40_000, { incidentId: 'i2' })],
+      anEvent('opened', 30_000),
+      anEvent('opened', 40_000, { incidentId: 'i2' }),
       anEvent('opened', 50_000),
     ];
     const lines = textOf(aJudgedClip({ events })).split('\n').slice(1);

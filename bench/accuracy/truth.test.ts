@@ -5,8 +5,11 @@ import { dwellOf, parseTruth } from './truth.ts';
 
 const fences: Fence[] = [aFence(), aFence({ id: 'lawn', kind: 'debris-pile' })];
 const incident = {
-  ...{ fenceId: 'door', kind: 'blocked-fire-exit', region: middle },
-  ...{ presentFromMs: 1000, presentToMs: 9000 },
+  fenceId: 'door',
+  kind: 'blocked-fire-exit',
+  region: middle,
+  presentFromMs: 1000,
+  presentToMs: 9000,
 };
 const whole = { durationMs: 9000, incidents: [incident] };
 
@@ -18,8 +21,11 @@ function faultsOf(value: unknown): string {
 describe('parseTruth', () => {
   it('takes a truth with everything in it', () => {
     const full = {
-      ...{ ...whole, negatives: ['lawn'], expectViewMoved: true },
-      ...{ nuisance: ['rain'], note: 'a crate' },
+      ...whole,
+      negatives: ['lawn'],
+      expectViewMoved: true,
+      nuisance: ['rain'],
+      note: 'a crate',
     };
     expect(parseTruth(full, fences)).toEqual({ ok: true, truth: full });
   });
@@ -29,8 +35,12 @@ describe('parseTruth', () => {
     expect(result).toEqual({
       ok: true,
       truth: {
-        ...{ durationMs: 1, incidents: [], negatives: [], expectViewMoved: false },
-        ...{ nuisance: [], note: '' },
+        durationMs: 1,
+        incidents: [],
+        negatives: [],
+        expectViewMoved: false,
+        nuisance: [],
+        note: '',
       },
     });
   });
@@ -77,7 +87,8 @@ describe('parseTruth', () => {
 
   it('names every fault, not only the first', () => {
     const faulty = {
-      ...{ durationMs: '9 s', negatives: 'none' },
+      durationMs: '9 s',
+      negatives: 'none',
       incidents: [{ ...incident, kind: 'ri ot', region: { x: 2 } }],
     };
     const text = faultsOf(faulty);

@@ -23,7 +23,11 @@ export function* busyStreet({ hours, periodMs }: StreetOptions): Generator<Obser
     const capturedAt = streetStart + after;
     pass(street, capturedAt);
     yield quantiseObservation({
-      ...{ version: 1, cameraId: 'street', capturedAt, mediaTimeMs: null, grid },
+      version: 1,
+      cameraId: 'street',
+      capturedAt,
+      mediaTimeMs: null,
+      grid,
       tracks: [...street.tracks],
       regions: street.regions.map((region) => flicker(region, random)),
       view: { state: 'ok', since: streetStart, shift: null },
@@ -137,11 +141,10 @@ function flicker(region: StaticRegion, random: Random): StaticRegion {
 type Span = StaticRegion['spans'][number];
 
 function extentOf(spans: Span[]): Pick<StaticRegion, 'spans' | 'box' | 'area'> {
-  const [left, right] = [
-    Math.min(...spans.map(([, first]) => first)),
-    Math.max(...spans.map(([, , last]) => last)),
-  ];
-  const [top, bottom] = [spans[0]?.[0] ?? 0, spans.at(-1)?.[0] ?? 0];
+  const left = Math.min(...spans.map(([, first]) => first));
+  const right = Math.max(...spans.map(([, , last]) => last));
+  const top = spans[0]?.[0] ?? 0;
+  const bottom = spans.at(-1)?.[0] ?? 0;
   const cells = spans.reduce((sum, [, first, last]) => sum + last - first + 1, 0);
   const box = {
     x: left / grid.columns,

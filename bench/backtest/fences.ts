@@ -15,14 +15,14 @@ const kindsOfFences = kinds.filter((kind) => findKind(kind, [])?.whoMay.permits 
 export function makeFences(count: number): Fence[] {
   const random = createRandom(7);
   return Array.from({ length: count }, (_, index) => {
-    const [x, y] = [between(random, 0, 0.6), between(random, 0.2, 0.6)];
-    const [width, height] = [between(random, 0.15, 0.4), between(random, 0.15, 0.4)];
+    const x = between(random, 0, 0.6);
+    const y = between(random, 0.2, 0.6);
+    const width = between(random, 0.15, 0.4);
+    const height = between(random, 0.15, 0.4);
     const file = {
-      ...{
-        id: `fence-${index}`,
-        camera: 'street',
-        kind: kindsOfFences[index % kindsOfFences.length],
-      },
+      id: `fence-${index}`,
+      camera: 'street',
+      kind: kindsOfFences[index % kindsOfFences.length],
       polygon: [
         [x, y],
         [x + width, y + height * 0.1],

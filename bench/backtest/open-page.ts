@@ -33,7 +33,8 @@ function call<T>(page: Page, what: string): Promise<T> {
 
 async function bundled(entry: string): Promise<string> {
   const built = await build({
-    ...{ configFile: false, logLevel: 'error' },
+    configFile: false,
+    logLevel: 'error',
     build: { write: false, lib: { entry, formats: ['iife'], name: 'page' } },
   });
   const [first] = [built].flat();

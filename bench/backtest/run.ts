@@ -16,7 +16,8 @@ const { values } = parseArgs({
     cpu: { type: 'boolean', default: false },
   },
 });
-const [hours, rounds] = [Number(values.hours), Number(values.rounds)];
+const hours = Number(values.hours);
+const rounds = Number(values.rounds);
 if (!(hours > 0) || !(rounds >= 1)) {
   console.error('--hours and --rounds: expected numbers above 0');
   process.exit(2);

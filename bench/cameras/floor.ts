@@ -48,7 +48,9 @@ export async function measureFloor(
   films: readonly Film[],
   sources: readonly BenchSource[],
 ): Promise<FloorCosts> {
-  let [copyMs, decodeMs, pictures] = [0, 0, 0];
+  let copyMs = 0;
+  let decodeMs = 0;
+  let pictures = 0;
   for (const { url } of sources) copyMs += await copyMsOf(url);
   for (const { file } of films) {
     decodeMs += await cpuOf(decodeArguments(file));
@@ -83,8 +85,17 @@ function decodeArguments(file: string): string[] {
 
 async function keyFramesIn(file: string): Promise<number> {
   const { stdout } = await run('ffprobe', [
-    ...['-v', 'error', '-select_streams', 'v', '-skip_frame', 'nokey'],
-    ...['-show_entries', 'frame=pts', '-of', 'csv=p=0', file],
+    '-v',
+    'error',
+    '-select_streams',
+    'v',
+    '-skip_frame',
+    'nokey',
+    '-show_entries',
+    'frame=pts',
+    '-of',
+    'csv=p=0',
+    file,
   ]);
   return stdout.split('\n').filter((line) => line.trim() !== '').length;
 }

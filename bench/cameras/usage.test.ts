@@ -22,7 +22,11 @@ function reading(
   more: Partial<TreeReading> = {},
 ): TreeReading {
   const processes = Object.entries(cpu).map(([role, cpuMs], pid) => ({
-    ...{ pid, role: role as ProcessReading['role'], cpuMs, pssMb: 20, rssMb: 30 },
+    pid,
+    role: role as ProcessReading['role'],
+    cpuMs,
+    pssMb: 20,
+    rssMb: 30,
   }));
   return { atMs, processes, threads: new Map(), endedMs: 0, ...more };
 }

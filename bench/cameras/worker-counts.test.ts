@@ -25,8 +25,14 @@ describe('runs between two counts', () => {
 
 describe('looks', () => {
   const counts: WorkerCounts = {
-    ...{ live: 2, looks: 100, dropped: 0, runs: {}, lookDelaysMs: [50], alertDelaysMs: [] },
-    ...{ loopDelayP99Ms: 1, analysisThreads: [] },
+    live: 2,
+    looks: 100,
+    dropped: 0,
+    runs: {},
+    lookDelaysMs: [50],
+    alertDelaysMs: [],
+    loopDelayP99Ms: 1,
+    analysisThreads: [],
   };
   it.each<[string, Partial<WorkerCounts>, boolean]>([
     ['in time', {}, false],

@@ -7,8 +7,17 @@ import { windowsOf } from './run-days.ts';
 type Matter = WindowResult['matters'][number];
 
 const window: WindowResult = {
-  ...{ place: 'street', seed: 4, startMs: 36_000_000, durationMs: 3_600_000, engine: 'fencewatch' },
-  ...{ model: 'scripted', sky: 'clear', duplicates: 1, viewMoved: 0, looks: 1800, cpuMs: 36_000 },
+  place: 'street',
+  seed: 4,
+  startMs: 36_000_000,
+  durationMs: 3_600_000,
+  engine: 'fencewatch',
+  model: 'scripted',
+  sky: 'clear',
+  duplicates: 1,
+  viewMoved: 0,
+  looks: 1800,
+  cpuMs: 36_000,
   matters: [
     {
       kind: 'debris-pile',

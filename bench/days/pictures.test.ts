@@ -8,8 +8,17 @@ import { troublesOf, writePictures } from './pictures.ts';
 
 const region = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
 const result: WindowResult = {
-  ...{ place: 'lobby', seed: 4, startMs: 36_000_000, durationMs: 60_000, engine: 'fencewatch' },
-  ...{ model: 'scripted', sky: 'clear', duplicates: 0, viewMoved: 0, looks: 30, cpuMs: 1 },
+  place: 'lobby',
+  seed: 4,
+  startMs: 36_000_000,
+  durationMs: 60_000,
+  engine: 'fencewatch',
+  model: 'scripted',
+  sky: 'clear',
+  duplicates: 0,
+  viewMoved: 0,
+  looks: 30,
+  cpuMs: 1,
   matters: [],
   alarms: [],
 };

@@ -29,7 +29,8 @@ export function questionsOf({ random, until, caseIds, cursors }: QuestionWish): 
   const cell = cellOf(count(filledCells));
   const person = `Person ${count(filledPeople)}`;
   const begins = until - Math.floor(random() * 600) * dayMs;
-  const [from, then] = [String(begins - 30 * dayMs), String(begins)];
+  const from = String(begins - 30 * dayMs);
+  const then = String(begins);
   const lists: Record<string, Asked> = {
     'the newest': {},
     open: { open: 'true' },

@@ -82,8 +82,14 @@ function incidentsOf(part: Part): string {
 function alertsOf(part: Part): string {
   const template = JSON.stringify(
     makeAlert({
-      ...{ incidentId: 'bench', sequence: 1, event: 'opened', cell: '370305000000001' },
-      ...{ kind: kinds[0] ?? '', matterCode: '09012', at: part.until, openedAt: part.until },
+      incidentId: 'bench',
+      sequence: 1,
+      event: 'opened',
+      cell: '370305000000001',
+      kind: kinds[0] ?? '',
+      matterCode: '09012',
+      at: part.until,
+      openedAt: part.until,
     }),
   );
   return `insert into alerts (alert_id, incident_id, sequence, effect, received_at, body)

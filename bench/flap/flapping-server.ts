@@ -56,9 +56,23 @@ export async function startFlapping(
 
 export async function drawFilm(file: string): Promise<string> {
   await promisify(execFile)('ffmpeg', [
-    ...['-y', '-loglevel', 'error', '-f', 'lavfi', '-i'],
+    '-y',
+    '-loglevel',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
     'testsrc2=size=320x180:rate=10:duration=20',
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '10', '-pix_fmt', 'yuv420p'],
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-bf',
+    '0',
+    '-g',
+    '10',
+    '-pix_fmt',
+    'yuv420p',
     file,
   ]);
   return file;

@@ -62,7 +62,8 @@ export function averagePrecision(judged: readonly Judged[], wanted: number): num
   });
   // The best precision at this recall or a higher one.
   for (let at = points.length - 2; at >= 0; at--) {
-    const [point, next] = [points[at], points[at + 1]];
+    const point = points[at];
+    const next = points[at + 1];
     if (point && next && next.precision > point.precision) point.precision = next.precision;
   }
   let at = 0;

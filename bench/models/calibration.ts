@@ -48,7 +48,8 @@ export function calibrationOf(judged: readonly Judged[], wanted: number): Calibr
 
 /** The last one holds 1 as well. */
 function binOf(judged: readonly Judged[], index: number): ReliabilityBin {
-  const [from, to] = [index / binCount, (index + 1) / binCount];
+  const from = index / binCount;
+  const to = (index + 1) / binCount;
   const own = judged.filter(
     ({ confidence }) => Math.min(binCount - 1, Math.floor(confidence * binCount + 1e-9)) === index,
   );
@@ -65,7 +66,8 @@ function bestThreshold(judged: readonly Judged[], wanted: number): Threshold | n
     if (verdict === 'right') right++;
     const next = judged[index + 1]?.confidence ?? 0;
     if (next === confidence || right === 0) return;
-    const [precision, recall] = [right / (index + 1), right / wanted];
+    const precision = right / (index + 1);
+    const recall = right / wanted;
     const f1 = (2 * precision * recall) / (precision + recall);
     if (!best || f1 > best.f1)
       best = { confidence: (confidence + next) / 2, precision, recall, f1 };

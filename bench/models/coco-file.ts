@@ -174,7 +174,8 @@ function boxFaults({ annotations, images }: Coco): Fault[] {
 /** The part of the box that lies in the picture, pixels. */
 function insidePx({ bbox }: Pick<Annotation, 'bbox'>, image: Image): Box {
   const [x, y, width, height] = bbox;
-  const [left, top] = [Math.max(0, x), Math.max(0, y)];
+  const left = Math.max(0, x);
+  const top = Math.max(0, y);
   const right = Math.min(image.width, x + width);
   const bottom = Math.min(image.height, y + height);
   return { x: left, y: top, width: right - left, height: bottom - top };

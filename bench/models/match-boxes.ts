@@ -72,7 +72,8 @@ function nearest(
     if (found && !isIgnored(found) && isIgnored(truth)) break;
     const overlap = overlapOf(guess.box, truth);
     if (overlap < least) continue;
-    [found, least] = [truth, overlap];
+    found = truth;
+    least = overlap;
   }
   return found;
 }

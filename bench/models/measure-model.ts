@@ -59,14 +59,16 @@ export async function measureModel(measuring: Measuring): Promise<ModelFigures> 
   const { detector, set, dir, modelLabels } = measuring;
   const seen: Seen[] = [];
   const leftOut: LeftOut[] = [];
-  let [cpu, wall] = [0, 0];
+  let cpu = 0;
+  let wall = 0;
   for (const picture of set.pictures) {
     const read = await readPicture(join(dir, picture.file), picture);
     if (typeof read === 'string') {
       leftOut.push({ file: picture.file, reason: read });
       continue;
     }
-    const [cpuBegin, begin] = [cpuMs(), performance.now()];
+    const cpuBegin = cpuMs();
+    const begin = performance.now();
     const detections = await detector.detect(read, whole);
     cpu += cpuMs() - cpuBegin;
     wall += performance.now() - begin;

@@ -17,11 +17,13 @@ export async function hurtAll(
   for (const planned of disturbances) {
     await night.time.untilMinute(planned.at);
     options.onProgress?.(`minute ${Math.round(planned.at)}: ${planned.what}`);
-    const [from, shownFrom] = [Date.now(), night.time.shown()];
+    const from = Date.now();
+    const shownFrom = night.time.shown();
     await hurt(planned, night, victim % options.dispatches);
     if (planned.what === 'kill-dispatch') victim += 1;
     // What was unanswered is tried again within seconds of its end.
-    const [until, shownUntil] = [Date.now(), night.time.shown()];
+    const until = Date.now();
+    const shownUntil = night.time.shown();
     night.history.disturbances.push({ what: planned.what, from, until, shownFrom, shownUntil });
   }
 }

@@ -83,7 +83,8 @@ describe('the judge', () => {
   it('finds nothing wrong with nothing, nor with a good night', () => {
     const nothing = { ...aNight(), raised: [], recorded: [], cases: [], received: [] };
     expect(judgeNight(nothing, rule).faults).toEqual([]);
-    const [reached, others] = [1, { repeats: 0, atTheTop: 0, overtaken: 0, latestMs: 0 }];
+    const reached = 1;
+    const others = { repeats: 0, atTheTop: 0, overtaken: 0, latestMs: 0 };
     expect(judgeNight(aNight(), rule)).toEqual({ faults: [], reached, ...others });
   });
 

@@ -90,7 +90,11 @@ function shiftsOf(): Shifts {
     return [byDay, atNight];
   }).flat();
   const leader = (id: string, unit: string, person: string, hours: Shifts[number]['hours']) => ({
-    ...{ id, unit, part: 'duty-leader' as const, people: [person], hours },
+    id,
+    unit,
+    part: 'duty-leader' as const,
+    people: [person],
+    hours,
   });
   return [
     ...officers,

@@ -131,8 +131,14 @@ async function raise(queue: Queue, incident: PlannedIncident, night: Night): Pro
     await night.time.untilMinute(minutes);
     const at = Math.round(begins + minutes * 60_000);
     const alert = makeAlert({
-      ...{ incidentId, sequence, event, cell: cellOf(cell), at, openedAt: Math.round(openedAt) },
-      ...{ kind: kinds[0] ?? '', matterCode: '09012' },
+      incidentId,
+      sequence,
+      event,
+      cell: cellOf(cell),
+      at,
+      openedAt: Math.round(openedAt),
+      kind: kinds[0] ?? '',
+      matterCode: '09012',
     });
     night.history.raised.push(alert.alertId);
     const add = () => queue.add('alert', alert, { jobId: alert.alertId });

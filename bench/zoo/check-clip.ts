@@ -31,8 +31,14 @@ const ofTheMeasurement = /non monotonically increasing dts to muxer|Last message
 export async function checkClip(file: string): Promise<ClipCheck> {
   try {
     const { stdout } = await run('ffprobe', [
-      ...['-v', 'error', '-count_packets', '-of', 'json', '-show_entries'],
-      ...['stream=codec_name,nb_read_packets:format=duration', file],
+      '-v',
+      'error',
+      '-count_packets',
+      '-of',
+      'json',
+      '-show_entries',
+      'stream=codec_name,nb_read_packets:format=duration',
+      file,
     ]);
     return {
       made: true,
@@ -60,7 +66,15 @@ export function complaintsIn(log: string): string[] {
 
 async function complaintsOf(file: string): Promise<string[]> {
   const { stderr } = await run('ffmpeg', [
-    ...['-v', 'error', '-threads', '1', '-i', file, '-f', 'null', '-'],
+    '-v',
+    'error',
+    '-threads',
+    '1',
+    '-i',
+    file,
+    '-f',
+    'null',
+    '-',
   ]);
   return complaintsIn(stderr);
 }

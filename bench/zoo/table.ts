@@ -67,7 +67,9 @@ function section(part: Shape['part'], outcomes: readonly Outcome[]): string[] {
   const rows = outcomes.filter(({ shape }) => shape.expect.served);
   if (rows.length === 0) return [];
   return [
-    ...['', `## ${titles[part]}`, ''],
+    '',
+    `## ${titles[part]}`,
+    '',
     '| stream | live | decoded | pictures | gap | clip | browser | said | as expected |',
     '|---|---|---|---|---|---|---|---|---|',
     ...rows.map(servedRow),
@@ -116,7 +118,9 @@ function refusalSection(outcomes: readonly Outcome[]): string[] {
   const rows = outcomes.filter(({ shape }) => !shape.expect.served);
   if (rows.length === 0) return [];
   return [
-    ...['', '## What cannot work, and what is said', ''],
+    '',
+    '## What cannot work, and what is said',
+    '',
     '| camera | state | said | wrong log-ins in 25 s | as expected |',
     '|---|---|---|---|---|',
     ...rows.map(({ shape, visits, faults }) =>
@@ -135,7 +139,9 @@ function faultSection(outcomes: readonly Outcome[]): string[] {
   const wrong = outcomes.filter(({ faults }) => faults.length > 0);
   if (wrong.length === 0) return [];
   return [
-    ...['', '## Not as expected', ''],
+    '',
+    '## Not as expected',
+    '',
     ...wrong.map(({ shape, faults }) => `- ${shape.name}: ${faults.join('; ')}`),
   ];
 }

@@ -66,7 +66,8 @@ async function startParts(parts: Parts, wantedPort: number): Promise<Omit<Demo, 
     token: randomBytes(24).toString('hex'),
     mqtt: { username: 'demo', password: randomBytes(12).toString('base64url') },
   };
-  const [httpPort, mqttPort] = [await portOr(wantedPort), await freePort()];
+  const httpPort = await portOr(wantedPort);
+  const mqttPort = await freePort();
   const dashboardUrl = `http://127.0.0.1:${httpPort}`;
   const environment = {
     FENCEWATCH_DEMO_RTSP: rtspUrl,
@@ -84,7 +85,9 @@ async function startParts(parts: Parts, wantedPort: number): Promise<Omit<Demo, 
   const invited = { ...environment, FENCEWATCH_EDGE_INVITATION: invitation };
   await startEdge(parts, { site, environment: invited });
   return {
-    ...{ dashboardUrl, username: 'admin', password: secrets.password },
+    dashboardUrl,
+    username: 'admin',
+    password: secrets.password,
     cameraIds: read.cameras.map(({ id }) => id),
     listening: { ...secrets.mqtt, url: `mqtt://127.0.0.1:${mqttPort}`, topics: topicsOf(read) },
     broken: Promise.race(parts.children.map(({ broken }) => broken)),
@@ -93,7 +96,8 @@ async function startParts(parts: Parts, wantedPort: number): Promise<Omit<Demo, 
 
 async function startRedis(parts: Parts): Promise<string> {
   parts.tell('starting Redis');
-  const [port, dir] = [await freePort(), join(parts.folder, 'redis')];
+  const port = await freePort();
+  const dir = join(parts.folder, 'redis');
   await mkdir(dir);
   const args = [
     '--port',

@@ -76,7 +76,8 @@ async function runCamera(
   const events = new Map<string, IncidentEvent>();
   let state = emptyEngineState;
   const times: number[] = [];
-  let [inForce, engine] = ['', createFenceEngine([], timezone, calendar)];
+  let inForce = '';
+  let engine = createFenceEngine([], timezone, calendar);
   for await (const observation of observations) {
     const now = fencesAt(own, observation.capturedAt);
     const names = now.map(({ id, version }) => `${id} ${version}`).join('\n');
@@ -88,7 +89,8 @@ async function runCamera(
     for (const event of advance.events) events.set(keyOf(event), event);
   }
   const known = new Set(own.map(({ fence }) => `${fence.id} ${fence.version}`));
-  const [from, to] = [times[0], times.at(-1)];
+  const from = times[0];
+  const to = times.at(-1);
   const seen = from === undefined || to === undefined ? null : { from, to };
   return { events, seen, fences: known };
 }

@@ -79,7 +79,9 @@ beforeAll(async () => {
   const early = first.presentSince - 5000;
   await api.upload(`cameras/${cameraId}/thumbnails/${early}`, 'image/jpeg', aJpeg());
   const answer = await api.app.inject({
-    ...{ method: 'POST', url: `/api/cases/${caseId}/export`, headers: await api.as('auditor') },
+    method: 'POST',
+    url: `/api/cases/${caseId}/export`,
+    headers: await api.as('auditor'),
     payload: { reason: 'test' },
   });
   bundle = join(parts.dataDir, 'bundle.zip');
@@ -95,7 +97,9 @@ describe('the record in a bundle', () => {
   it('contains camera, UTC times, the fence of that time, rule, model and software', () => {
     const [incident] = record.incidents;
     expect(incident).toMatchObject({
-      ...{ cameraId, rule: 'debris-pile', model: { name: 'centernet-mobilenetv3' } },
+      cameraId,
+      rule: 'debris-pile',
+      model: { name: 'centernet-mobilenetv3' },
       openedAt: new Date(told[0]!.openedAt).toISOString(),
       clearedAt: new Date(told.at(-1)!.capturedAt).toISOString(),
     });

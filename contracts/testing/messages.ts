@@ -157,8 +157,12 @@ export const caseDetail: CaseDetail = {
     caseIncident,
     {
       ...caseIncident,
-      ...{ incidentId: 'stairs-foot-1', cameraId: 'stairs', cameraName: 'North stairs' },
-      ...{ fenceId: 'foot', fenceName: 'Foot of the stairs', fenceVersion: null },
+      incidentId: 'stairs-foot-1',
+      cameraId: 'stairs',
+      cameraName: 'North stairs',
+      fenceId: 'foot',
+      fenceName: 'Foot of the stairs',
+      fenceVersion: null,
     },
   ],
   events: [

@@ -86,7 +86,8 @@ export function findPeaks(heat: HeatMap, floor: number): Peak[] {
 }
 
 function isPeak({ classes, columns, rows }: HeatMap, classStart: number, cell: number): boolean {
-  const [row, column] = [Math.floor(cell / columns), cell % columns];
+  const row = Math.floor(cell / columns);
+  const column = cell % columns;
   const value = classes[classStart + cell] ?? 0;
   for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, rows - 1); y++)
     for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, columns - 1); x++)

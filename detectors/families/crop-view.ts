@@ -71,7 +71,8 @@ export function boxOnPicture(
     clamp(source.left + ((x - target.left) * source.width) / target.width, 0, picture.width);
   const toY = (y: number) =>
     clamp(source.top + ((y - target.top) * source.height) / target.height, 0, picture.height);
-  const [x, y] = [toX(rect.left) / picture.width, toY(rect.top) / picture.height];
+  const x = toX(rect.left) / picture.width;
+  const y = toY(rect.top) / picture.height;
   const width = Math.min(toX(rect.right) / picture.width - x, 1 - x);
   const height = Math.min(toY(rect.bottom) / picture.height - y, 1 - y);
   return width > 0 && height > 0 ? { x, y, width, height } : null;

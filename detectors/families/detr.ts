@@ -106,7 +106,8 @@ export function decodeQueries(
   const { boxes, logits, values, classes } = queries;
   return Array.from({ length: boxes.length / 4 }, (_, query) => {
     const [x = 0, y = 0, width = 0, height = 0] = boxes.subarray(query * 4, query * 4 + 4);
-    const [left, top] = [x - width / 2, y - height / 2];
+    const left = x - width / 2;
+    const top = y - height / 2;
     const ofQuery = logits.subarray(query * values, (query + 1) * values);
     const best = bestClass(ofQuery, classes, activation);
     return { ...best, left, top, right: left + width, bottom: top + height };

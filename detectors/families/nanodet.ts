@@ -52,7 +52,8 @@ function requireHead(
   input: InputSize,
   stride: number,
 ): HeadShape & { scores: string; reach: string } {
-  const [columns, rows] = [Math.ceil(input.width / stride), Math.ceil(input.height / stride)];
+  const columns = Math.ceil(input.width / stride);
+  const rows = Math.ceil(input.height / stride);
   const outputs = model.outputs.filter(({ shape }) => shape[1] === columns * rows);
   const reach = outputs.find(({ shape }) => shape[2] === 4 * distances);
   const scores = outputs.find((output) => output !== reach);
@@ -70,7 +71,8 @@ export function decodeHead(
   floor: number,
 ): Candidate[] {
   return bestOfRows(scores, classes, floor).map(({ row: cell, classIndex, confidence }) => {
-    const [x, y] = [((cell % columns) + 0.5) * stride, (Math.floor(cell / columns) + 0.5) * stride];
+    const x = ((cell % columns) + 0.5) * stride;
+    const y = (Math.floor(cell / columns) + 0.5) * stride;
     const [left = 0, top = 0, right = 0, bottom = 0] = [0, 1, 2, 3].map(
       (side) => expectedDistance(reach, (cell * 4 + side) * distances) * stride,
     );
@@ -97,7 +99,8 @@ function bestOfRows(scores: Float32Array, classes: number, floor: number): BestO
   for (let at = 0; at < scores.length; at++) {
     const confidence = scores[at] ?? 0;
     if (confidence < floor) continue;
-    const [row, classIndex] = [Math.floor(at / classes), at % classes];
+    const row = Math.floor(at / classes);
+    const classIndex = at % classes;
     const last = found.at(-1);
     if (last?.row !== row) found.push({ row, classIndex, confidence });
     else if (confidence > last.confidence) Object.assign(last, { classIndex, confidence });

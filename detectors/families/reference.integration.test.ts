@@ -161,7 +161,8 @@ function street(width: number, height: number): Promise<Picture> {
 }
 
 function cornersOf({ box }: Detection, width: number, height: number): ReferenceBox['corners'] {
-  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
   return [box.x * width, box.y * height, right * width, bottom * height];
 }
 

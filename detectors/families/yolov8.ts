@@ -44,7 +44,8 @@ export function decodeColumns(values: Float32Array, classes: number, floor: numb
     const [x = 0, y = 0, width = 0, height = 0] = [0, 1, 2, 3].map(
       (at) => values[at * boxes + box],
     );
-    const [left, top] = [x - width / 2, y - height / 2];
+    const left = x - width / 2;
+    const top = y - height / 2;
     return { ...found, left, top, right: left + width, bottom: top + height };
   });
 }

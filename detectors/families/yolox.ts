@@ -41,7 +41,8 @@ interface Cell {
 /** The cells in the order of the output's rows. */
 export function gridCells({ width, height }: InputSize): Cell[] {
   return strides.flatMap((stride) => {
-    const [columns, rows] = [Math.floor(width / stride), Math.floor(height / stride)];
+    const columns = Math.floor(width / stride);
+    const rows = Math.floor(height / stride);
     return Array.from({ length: columns * rows }, (_, at) => ({
       column: at % columns,
       row: Math.floor(at / columns),
@@ -78,11 +79,10 @@ function decodeRow(row: Float32Array, { column, row: line, stride }: Cell): Cand
   const [x = 0, y = 0, logWidth = 0, logHeight = 0, objectness = 0] = row;
   const scores = row.subarray(boxValues);
   const best = scores.reduce((at, score, index) => (score > (scores[at] ?? 0) ? index : at), 0);
-  const [centreX, centreY] = [(x + column) * stride, (y + line) * stride];
-  const [halfWidth, halfHeight] = [
-    (Math.exp(logWidth) * stride) / 2,
-    (Math.exp(logHeight) * stride) / 2,
-  ];
+  const centreX = (x + column) * stride;
+  const centreY = (y + line) * stride;
+  const halfWidth = (Math.exp(logWidth) * stride) / 2;
+  const halfHeight = (Math.exp(logHeight) * stride) / 2;
   return {
     classIndex: best,
     confidence: objectness * (scores[best] ?? 0),

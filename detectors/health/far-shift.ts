@@ -18,21 +18,29 @@ const every = 2;
 
 /** @returns the shift in pixels of the small picture at which edges agree best, null when they agree nowhere */
 export function findFarShift(now: Planes, reference: Planes): { x: number; y: number } | null {
-  const [there, here] = [edgesOf(now), edgesOf(reference)];
+  const there = edgesOf(now);
+  const here = edgesOf(reference);
   const most = { x: Math.floor(furthest * here.width), y: Math.floor(furthest * here.height) };
-  let [best, shift] = [0, null as { x: number; y: number } | null];
+  let best = 0;
+  let shift = null as { x: number; y: number } | null;
   for (let y = -most.y; y <= most.y; y++)
     for (let x = -most.x; x <= most.x; x++) {
       const agreement = agreementAt(there, here, x, y);
-      if (agreement > best) [best, shift] = [agreement, { x: 2 * x, y: 2 * y }];
+      if (agreement > best) {
+        best = agreement;
+        shift = { x: 2 * x, y: 2 * y };
+      }
     }
   return shift;
 }
 
 function agreementAt(now: Edges, before: Edges, x: number, y: number): number {
   const { width, height } = before;
-  const [right, bottom] = [Math.min(width, width - x), Math.min(height, height - y)];
-  let [both, a, b] = [0, 0, 0];
+  const right = Math.min(width, width - x);
+  const bottom = Math.min(height, height - y);
+  let both = 0;
+  let a = 0;
+  let b = 0;
   for (let row = Math.max(0, -y); row < bottom; row += every)
     for (let column = Math.max(0, -x); column < right; column += every) {
       const here = before.values[row * width + column]!;
@@ -48,9 +56,12 @@ function edgesOf(planes: Planes): Edges {
   const { width, height, values } = halved(planes);
   const sums = summed(values, width, height);
   const edges = values.map((value, pixel) => {
-    const [x, y] = [pixel % width, Math.floor(pixel / width)];
-    const [left, right] = [Math.max(0, x - around), Math.min(width, x + around + 1)];
-    const [top, bottom] = [Math.max(0, y - around), Math.min(height, y + around + 1)];
+    const x = pixel % width;
+    const y = Math.floor(pixel / width);
+    const left = Math.max(0, x - around);
+    const right = Math.min(width, x + around + 1);
+    const top = Math.max(0, y - around);
+    const bottom = Math.min(height, y + around + 1);
     const at = (row: number, column: number) => sums[row * (width + 1) + column]!;
     const sum = at(bottom, right) - at(bottom, left) - at(top, right) + at(top, left);
     const edge = value - sum / ((right - left) * (bottom - top));
@@ -60,15 +71,14 @@ function edgesOf(planes: Planes): Edges {
 }
 
 function halved({ luma, width, height }: Planes): Edges {
-  const [columns, rows] = [width >> 1, height >> 1];
+  const columns = width >> 1;
+  const rows = height >> 1;
   const values = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const first = 2 * row * width + 2 * column;
-      const [a, b] = [
-        luma[first]! + luma[first + 1]!,
-        luma[first + width]! + luma[first + width + 1]!,
-      ];
+      const a = luma[first]! + luma[first + 1]!;
+      const b = luma[first + width]! + luma[first + width + 1]!;
       values[row * columns + column] = (a + b) / 4;
     }
   return { width: columns, height: rows, values };

@@ -30,7 +30,8 @@ export interface MotionQuestion {
 /** Looks for the view's motion when structure is missed, when it is needed, and now and then. */
 export function createMotionSearch(find = findMotion): (question: MotionQuestion) => Motion | null {
   let usual: number | null = null;
-  let [askedAt, lookedAt] = [-Infinity, -Infinity];
+  let askedAt = -Infinity;
+  let lookedAt = -Infinity;
   const rest = createRest();
   return ({ now, reference, structure: { unlikeShare, plainShare }, at, wasMoved, isExpected }) => {
     usual ??= unlikeShare;
@@ -48,13 +49,16 @@ export function createMotionSearch(find = findMotion): (question: MotionQuestion
 
 /** How long to wait after searches in vain: a crowd that hides much of the picture does so for long. */
 function createRest() {
-  let [until, lengthMs, missedThen] = [-Infinity, 0, 0];
+  let until = -Infinity;
+  let lengthMs = 0;
+  let missedThen = 0;
   return {
     isOver: (unlikeShare: number, at: number) =>
       at >= until || unlikeShare > missedThen + clearlyMoreTiles,
     begin: (wasInVain: boolean, unlikeShare: number, at: number) => {
       lengthMs = wasInVain ? Math.min(restMs.longest, Math.max(restMs.first, 2 * lengthMs)) : 0;
-      [until, missedThen] = [at + lengthMs, unlikeShare];
+      until = at + lengthMs;
+      missedThen = unlikeShare;
     },
   };
 }

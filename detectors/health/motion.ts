@@ -46,7 +46,8 @@ export function findMotion(now: Planes, reference: Planes): Motion | null {
   const tiles = texturedTiles(reference);
   if (tiles.length < leastTiles) return null;
   const near = similarityTable(now, tiles, { x: 0, y: 0 }, reach);
-  const [here, away] = [bestPose(near), farPose(now, reference, tiles)];
+  const here = bestPose(near);
+  const away = farPose(now, reference, tiles);
   const found = away && away.similarity > here.similarity ? away : here;
   const still = similarityAtRest(near, tilesInside(tiles, found, now));
   return isMotion(found, still, tiles) ? motionOf(found, now) : null;
@@ -89,7 +90,8 @@ function tilesInside(tiles: readonly Tile[], pose: Pose, { width, height }: Plan
   return [...tiles.keys()].filter((index) => {
     const tile = tiles[index]!;
     const { x, y } = way(tile);
-    const [left, top] = [tile.left + x, tile.top + y];
+    const left = tile.left + x;
+    const top = tile.top + y;
     return left >= 0 && top >= 0 && left + tileSide <= width && top + tileSide <= height;
   });
 }
@@ -97,7 +99,8 @@ function tilesInside(tiles: readonly Tile[], pose: Pose, { width, height }: Plan
 /** By how much a pose displaces a tile, in pixels. */
 function wayOf({ turn, zoom, x, y }: Pose): (tile: Tile) => { x: number; y: number } {
   const angle = (turn * Math.PI) / 180;
-  const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
+  const cos = zoom * Math.cos(angle) - 1;
+  const sin = zoom * Math.sin(angle);
   return (tile) => ({ x: cos * tile.x - sin * tile.y + x, y: sin * tile.x + cos * tile.y + y });
 }
 
@@ -146,9 +149,11 @@ function similarityOf(
   { turn, zoom, x, y }: Omit<Pose, 'similarity'>,
 ): number {
   const angle = (turn * Math.PI) / 180;
-  const [cos, sin] = [zoom * Math.cos(angle) - 1, zoom * Math.sin(angle)];
+  const cos = zoom * Math.cos(angle) - 1;
+  const sin = zoom * Math.sin(angle);
   const middle = (side - 1) / 2;
-  let [sum, inside] = [0, 0];
+  let sum = 0;
+  let inside = 0;
   for (let index = 0; index < tiles.length; index++) {
     const tile = tiles[index]!;
     const column = Math.round(cos * tile.x - sin * tile.y + x - around.x) + middle;

@@ -76,7 +76,8 @@ function stateOf(now: Planes, reference: Planes, patch: Patch, spread: number): 
  * Grain makes steps of its own, but they follow nothing.
  */
 function keptDetail({ luma, width }: Planes, reference: Planes, patch: Patch): number {
-  let [both, before] = [0, 0];
+  let both = 0;
+  let before = 0;
   for (let y = patch.top; y < patch.bottom; y++)
     for (let pixel = y * width + patch.left; pixel < y * width + patch.right; pixel++)
       for (const next of [pixel + 1, pixel + width]) {
@@ -101,7 +102,8 @@ function whole({ width, height }: Planes): Patch {
 }
 
 function momentsOf({ luma, width }: Planes, { left, top, right, bottom }: Patch) {
-  let [sum, square] = [0, 0];
+  let sum = 0;
+  let square = 0;
   for (let y = top; y < bottom; y++)
     for (let pixel = y * width + left; pixel < y * width + right; pixel++) {
       const value = luma[pixel]!;

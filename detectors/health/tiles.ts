@@ -37,7 +37,9 @@ export function texturedTiles({ luma, width, height }: Planes): Tile[] {
       const samples = samplesOf(luma, top * width + left, width);
       if (samples)
         tiles.push({
-          ...{ left, top, samples },
+          left,
+          top,
+          samples,
           x: left + (tileSide - width) / 2,
           y: top + (tileSide - height) / 2,
         });
@@ -48,7 +50,9 @@ export function texturedTiles({ luma, width, height }: Planes): Tile[] {
 /** Null when there is no structure. */
 function samplesOf(luma: Float32Array, first: number, width: number): Float32Array | null {
   const samples = new Float32Array(samplesPerTile);
-  let [sum, square, index] = [0, 0, 0];
+  let sum = 0;
+  let square = 0;
+  let index = 0;
   for (let row = 0; row < tileSide; row += every)
     for (let column = 0; column < tileSide; column += every) {
       const value = luma[first + row * width + column]!;
@@ -87,7 +91,10 @@ function similarityAt(
   top: number,
 ): number {
   if (left < 0 || top < 0 || left + tileSide > width || top + tileSide > height) return NaN;
-  let [sum, square, both, index] = [0, 0, 0, 0];
+  let sum = 0;
+  let square = 0;
+  let both = 0;
+  let index = 0;
   for (let row = top; row < top + tileSide; row += every)
     for (let pixel = row * width + left; pixel < row * width + left + tileSide; pixel += every) {
       const value = luma[pixel]!;

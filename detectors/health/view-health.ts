@@ -45,6 +45,7 @@ const movedTiles = 0.6;
 const plainShift = { turn: 1, zoom: 0.03 };
 const referenceMs = 300_000;
 const warmUpMs = 5000;
+const warmUpShare = 0.5;
 /** The reference of an earlier run needs no warming up. */
 const warmedUp = -Infinity;
 
@@ -71,7 +72,9 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
 
   const observe = (now: Planes, at: number): ViewHealth => {
     if (!reference || reference.width !== now.width || reference.height !== now.height) {
-      [reference, startedAt, previousAt] = [copyPlanes(now), at, null];
+      reference = copyPlanes(now);
+      startedAt = at;
+      previousAt = null;
       stillMs = createStillness();
       said = { state: 'ok', since: at, shift: null };
       suspected = { ...said, isSure: false };
@@ -79,8 +82,7 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
     const { state, motion } = inspect(now, at);
     suspected = suspicionOf({ state, motion }, suspected, at);
     said = saidNow(said, { suspected, motion, at });
-    if (state === 'ok')
-      follow(reference, now, at - startedAt < warmUpMs ? 1 : at - (previousAt ?? at));
+    if (state === 'ok') follow(reference, now, shareOf({ at, startedAt, previousAt }));
     previousAt = at;
     return said;
   };
@@ -89,6 +91,13 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
     isDoubtful: () => suspected.isSure || said.state !== 'ok',
     snapshot: () => reference && { reference: packReference(reference), said },
   };
+}
+
+/** How much of the new picture goes into the reference: half of it at first, then little, by the time since the previous one. */
+function shareOf(times: { at: number; startedAt: number; previousAt: number | null }): number {
+  const { at, startedAt, previousAt } = times;
+  if (at - startedAt < warmUpMs) return warmUpShare;
+  return 1 - Math.exp(-(at - (previousAt ?? at)) / referenceMs);
 }
 
 /** For how long not a single pixel has changed, in ms. */
@@ -148,8 +157,7 @@ function saidNow(
   return { state, since: state === said.state ? said.since : since, shift: shiftOf(motion) };
 }
 
-function follow(reference: Planes, now: Planes, elapsedMs: number): void {
-  const share = elapsedMs === 1 ? 0.5 : 1 - Math.exp(-elapsedMs / referenceMs);
+function follow(reference: Planes, now: Planes, share: number): void {
   for (let pixel = 0; pixel < now.luma.length; pixel++)
     reference.luma[pixel]! += share * (now.luma[pixel]! - reference.luma[pixel]!);
 }

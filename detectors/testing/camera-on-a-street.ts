@@ -23,10 +23,12 @@ export function createCameraOnAStreet(seed = 1): (aim?: Aim) => Picture {
   return ({ x = 0, y = 0, turn = 0, zoom = 1 } = {}) => {
     const rgb = new Uint8Array(width * height * 3);
     const angle = (-turn * Math.PI) / 180;
-    const [cos, sin] = [Math.cos(angle) / zoom, Math.sin(angle) / zoom];
+    const cos = Math.cos(angle) / zoom;
+    const sin = Math.sin(angle) / zoom;
     for (let row = 0; row < height; row++)
       for (let column = 0; column < width; column++) {
-        const [right, down] = [column - (width - 1) / 2, row - (height - 1) / 2];
+        const right = column - (width - 1) / 2;
+        const down = row - (height - 1) / 2;
         const at = {
           x: (size.width - 1) / 2 + x + cos * right - sin * down,
           y: (size.height - 1) / 2 + y + sin * right + cos * down,
@@ -42,8 +44,10 @@ export function createCameraOnAStreet(seed = 1): (aim?: Aim) => Picture {
 function sampled({ width, height, rgb }: Picture, at: { x: number; y: number }, channel: number) {
   const x = Math.min(width - 1.001, Math.max(0, at.x));
   const y = Math.min(height - 1.001, Math.max(0, at.y));
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const [right, down] = [x - left, y - top];
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const right = x - left;
+  const down = y - top;
   const value = (row: number, column: number) => rgb[(row * width + column) * 3 + channel]!;
   const above = value(top, left) * (1 - right) + value(top, left + 1) * right;
   const below = value(top + 1, left) * (1 - right) + value(top + 1, left + 1) * right;

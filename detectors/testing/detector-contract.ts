@@ -110,8 +110,10 @@ function testTurns(subject: Subject): void {
 
 /** A view of the thing with as much again on each side. */
 function around({ x, y, width, height }: Box): Box {
-  const [left, top] = [Math.max(0, x - width), Math.max(0, y - height)];
-  const [right, bottom] = [Math.min(1, x + 2 * width), Math.min(1, y + 2 * height)];
+  const left = Math.max(0, x - width);
+  const top = Math.max(0, y - height);
+  const right = Math.min(1, x + 2 * width);
+  const bottom = Math.min(1, y + 2 * height);
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 

@@ -32,7 +32,8 @@ export function paintStreet({ width, height } = pictureSize, seed = 1): Picture 
 /** The street with every thing drawn on it, later ones in front. */
 export function withThings(picture: Picture, things: readonly Thing[]): Picture {
   return repaint(picture, (colour, x, y) => {
-    const [u, v] = [(x + 0.5) / picture.width, (y + 0.5) / picture.height];
+    const u = (x + 0.5) / picture.width;
+    const v = (y + 0.5) / picture.height;
     const thing = things.findLast(({ box }) => isInside(box, u, v));
     if (!thing) return colour;
     const check = (Math.floor(x / 3) + Math.floor(y / 3)) % 2 === 0 ? 1 : -1;
@@ -146,8 +147,10 @@ function clamp(value: number, most: number): number {
 
 /** −1..1, smooth between whole coordinates. */
 function smoothNoise(x: number, y: number, seed: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const [fx, fy] = [ease(x - left), ease(y - top)];
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const fx = ease(x - left);
+  const fy = ease(y - top);
   const at = (dx: number, dy: number) => chance(seed, (top + dy) * 7919 + left + dx) * 2 - 1;
   const above = at(0, 0) * (1 - fx) + at(1, 0) * fx;
   const below = at(0, 1) * (1 - fx) + at(1, 1) * fx;

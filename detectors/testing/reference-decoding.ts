@@ -56,8 +56,10 @@ export function referenceYolox(
         from += 5 + classes;
         const [dx = 0, dy = 0, dw = 0, dh = 0, objectness = 0, ...scores] = row;
         const score = Math.max(...scores);
-        const [cx, cy] = [(dx + x) * stride, (dy + y) * stride];
-        const [w, h] = [Math.exp(dw) * stride, Math.exp(dh) * stride];
+        const cx = (dx + x) * stride;
+        const cy = (dy + y) * stride;
+        const w = Math.exp(dw) * stride;
+        const h = Math.exp(dh) * stride;
         boxes.push({
           classIndex: scores.indexOf(score),
           confidence: objectness * score,

@@ -28,7 +28,8 @@ const leastLikeHeight = 0.65;
 
 /** How near two boxes of about one height lie: 1 at the same place, 0 more than a step away. */
 export function nearness(a: Box, b: Box): number {
-  const [width, height] = [Math.max(a.width, b.width), Math.max(a.height, b.height)];
+  const width = Math.max(a.width, b.width);
+  const height = Math.max(a.height, b.height);
   if (width === 0 || Math.min(a.height, b.height) < leastLikeHeight * height) return 0;
   const across = Math.abs(a.x + a.width / 2 - b.x - b.width / 2) / (step.across * width);
   const down = Math.abs(a.y + a.height - b.y - b.height) / (step.down * height);

@@ -44,7 +44,8 @@ describe('chooseViews', () => {
     const bounds = boundsOf(polygon);
     expect(view!.x).toBeLessThan(bounds.x);
     expect(view!.x + view!.width).toBeGreaterThan(bounds.x + bounds.width);
-    const [above, below] = [bounds.y - view!.y, view!.y + view!.height - bounds.y - bounds.height];
+    const above = bounds.y - view!.y;
+    const below = view!.y + view!.height - bounds.y - bounds.height;
     expect(above).toBeGreaterThan(2 * below);
     expect(below).toBeGreaterThan(0);
   });

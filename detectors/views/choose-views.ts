@@ -51,12 +51,14 @@ function shrink(view: Box, frame: Size, input: Size): number {
 export function boundsOf(polygon: Polygon): Box {
   const xs = polygon.map(([x]) => x);
   const ys = polygon.map(([, y]) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
 export function union(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
   const right = Math.max(a.x + a.width, b.x + b.width);
   const bottom = Math.max(a.y + a.height, b.y + b.height);
   return { x, y, width: right - x, height: bottom - y };
@@ -72,7 +74,8 @@ function withMargin(box: Box): Box {
 
 /** Moves a box into the picture, and cuts what is larger than it. */
 export function clip(box: Box): Box {
-  const [width, height] = [Math.min(1, box.width), Math.min(1, box.height)];
+  const width = Math.min(1, box.width);
+  const height = Math.min(1, box.height);
   return {
     x: Math.min(Math.max(0, box.x), 1 - width),
     y: Math.min(Math.max(0, box.y), 1 - height),

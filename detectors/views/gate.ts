@@ -30,14 +30,10 @@ export function gate(
 }
 
 function shareChanged(view: Box, before: Planes, now: Planes): number {
-  const [left, right] = [
-    Math.floor(view.x * now.width),
-    Math.ceil((view.x + view.width) * now.width),
-  ];
-  const [top, bottom] = [
-    Math.floor(view.y * now.height),
-    Math.ceil((view.y + view.height) * now.height),
-  ];
+  const left = Math.floor(view.x * now.width);
+  const right = Math.ceil((view.x + view.width) * now.width);
+  const top = Math.floor(view.y * now.height);
+  const bottom = Math.ceil((view.y + view.height) * now.height);
   let changed = 0;
   for (let y = top; y < Math.min(bottom, now.height); y++)
     for (

@@ -36,7 +36,10 @@ interface Cut {
 
 const couple: Cut = {
   thing: 'person',
-  ...{ left: 345, top: 75, width: 85, height: 95 },
+  left: 345,
+  top: 75,
+  width: 85,
+  height: 95,
   shows: [
     { left: 20, top: 13, width: 26, height: 73 },
     { left: 43, top: 18, width: 25, height: 66 },
@@ -44,12 +47,18 @@ const couple: Cut = {
 };
 const man: Cut = {
   thing: 'person',
-  ...{ left: 440, top: 75, width: 72, height: 112 },
+  left: 440,
+  top: 75,
+  width: 72,
+  height: 112,
   shows: [{ left: 20, top: 18, width: 32, height: 83 }],
 };
 const van: Cut = {
   thing: 'vehicle',
-  ...{ left: 510, top: 0, width: 100, height: 60 },
+  left: 510,
+  top: 0,
+  width: 100,
+  height: 60,
   shows: [{ left: 14, top: 0, width: 74, height: 40 }],
 };
 
@@ -140,7 +149,8 @@ function boxesOf({ cut, left, top, scale }: Placed): Box[] {
 
 /** The ground on which the things stand, with some room. */
 function fenceAround({ cut, left, top, scale }: Placed): Polygon {
-  const [x, y] = [left / size.width - 0.02, top / size.height - 0.02];
+  const x = left / size.width - 0.02;
+  const y = top / size.height - 0.02;
   const right = (left + cut.width * scale) / size.width + 0.02;
   const bottom = (top + cut.height * scale) / size.height + 0.03;
   return [
@@ -156,7 +166,8 @@ async function compose(street: Picture, placed: readonly Placed[]): Promise<Pict
   const { width, height } = street;
   const source = () => sharp(street.rgb, { raw: { width, height, channels: 3 } });
   const cuts = placed.map(async ({ cut, left, top, scale }) => {
-    const [across, down] = [Math.round(cut.width * scale), Math.round(cut.height * scale)];
+    const across = Math.round(cut.width * scale);
+    const down = Math.round(cut.height * scale);
     const { left: x, top: y, width: w, height: h } = cut;
     const input = await source()
       .extract({ left: x, top: y, width: w, height: h })

@@ -39,7 +39,8 @@ interface Ground {
 
 async function makeGround(): Promise<Ground> {
   const dir = await mkdtemp(join(tmpdir(), 'fencewatch-redis-group-'));
-  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
+  const key = join(dir, 'key.pem');
+  const cert = join(dir, 'cert.pem');
   const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', cert];
   const name = ['-subj', '/CN=queue', '-addext', 'subjectAltName=IP:127.0.0.1'];
   execFileSync('openssl', ['req', '-x509', ...made, ...name], { stdio: 'ignore' });

@@ -27,9 +27,21 @@ export async function makeFilm(file: string, film: Film): Promise<string> {
       ? ['-c:v', 'libx264', '-preset', 'ultrafast', '-sc_threshold', '0', '-bf', '0']
       : ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none:bframes=0'];
   await promisify(execFile)('ffmpeg', [
-    ...['-y', '-loglevel', 'error', '-f', 'lavfi', '-i'],
+    '-y',
+    '-loglevel',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
     `testsrc2=size=${width}x${height}:rate=${fps}:duration=${seconds}`,
-    ...[...encoder, '-g', gop, '-keyint_min', gop, '-pix_fmt', 'yuv420p', file],
+    ...encoder,
+    '-g',
+    gop,
+    '-keyint_min',
+    gop,
+    '-pix_fmt',
+    'yuv420p',
+    file,
   ]);
   return file;
 }

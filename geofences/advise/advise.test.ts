@@ -58,7 +58,9 @@ async function adviceOn(
     verdict ? [{ id: `c${index}`, at: at + stayMs / 2, region: place, verdict, cause }] : [],
   );
   return advise({
-    ...{ file: { ...file, ...change }, verdicts, timezone: 'UTC' },
+    file: { ...file, ...change },
+    verdicts,
+    timezone: 'UTC',
     replay: (feed) => {
       feed(observations);
       return Promise.resolve();
@@ -88,8 +90,11 @@ function past(
   return Array.from({ length: voids + good }, (_, index): Thing => {
     const isVoid = index < voids;
     return {
-      ...{ at: daytime((index * 5 + seed) % 24), stayMs: 300_000, place: anywhere(seed + index) },
-      ...{ verdict: isVoid ? 'void' : 'confirmed', ...of(isVoid, index) },
+      at: daytime((index * 5 + seed) % 24),
+      stayMs: 300_000,
+      place: anywhere(seed + index),
+      verdict: isVoid ? 'void' : 'confirmed',
+      ...of(isVoid, index),
     };
   });
 }
@@ -254,7 +259,11 @@ describe('advice', () => {
     const place = box(0.7, 0.7, 0.2, 0.2);
     const causes = ['shadow', 'shadow', 'bag', 'bag'];
     const things = causes.map((cause, index): Thing => ({
-      ...{ at: daytime(index), stayMs: 300_000, place, verdict: 'void', cause },
+      at: daytime(index),
+      stayMs: 300_000,
+      place,
+      verdict: 'void',
+      cause,
     }));
     expect((await adviceOn(things)).places).toEqual([]);
   });

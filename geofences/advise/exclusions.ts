@@ -57,7 +57,8 @@ export function holeAround(
 function cutBy(points: Point[], distance: (point: Point) => number): Point[] {
   return points.flatMap((to, index): Point[] => {
     const from = points.at(index - 1) ?? to;
-    const [before, after] = [distance(from), distance(to)];
+    const before = distance(from);
+    const after = distance(to);
     const share = before / (before - after);
     const between: Point = [
       from[0] + (to[0] - from[0]) * share,

@@ -39,7 +39,8 @@ function stretches(voids: readonly ReadonlySet<number>[], busy: ReadonlySet<numb
   const found: Stretch[] = [];
   let run: number[] = [];
   const close = () => {
-    const [from, to] = [run[0], run.at(-1)];
+    const from = run[0];
+    const to = run.at(-1);
     const days = new Set(run.flatMap((hour) => [...(voids[hour] ?? [])]));
     if (from !== undefined && to !== undefined && days.size >= leastDays) found.push({ from, to });
     run = [];

@@ -6,13 +6,24 @@ import { verdictsOfCases } from './verdicts-of-cases.ts';
 
 function step(name: CaseStep['step'], parts: Partial<CaseStep> = {}): CaseStep {
   return {
-    ...{ step: name, state: 'reported', at: monday, actor: 'li', alertId: null },
-    ...{ part: null, reason: null, details: null, key: null, ...parts },
+    step: name,
+    state: 'reported',
+    at: monday,
+    actor: 'li',
+    alertId: null,
+    part: null,
+    reason: null,
+    details: null,
+    key: null,
+    ...parts,
   };
 }
 
 const aCase = (state: CaseDetail['state'], history?: CaseStep[]) => ({
-  ...{ id: 'c1', state, openedAt: monday, region: middle },
+  id: 'c1',
+  state,
+  openedAt: monday,
+  region: middle,
   ...(history && { history }),
 });
 

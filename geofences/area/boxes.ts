@@ -12,7 +12,8 @@ export function sharedArea(a: Box, b: Box): number {
 }
 
 export function unionOf(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
   return {
     x,
     y,

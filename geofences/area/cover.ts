@@ -38,7 +38,8 @@ function bitsOf(cells: Uint8Array, { columns, rows }: Grid): Int32Array {
   const width = Math.ceil(columns / 32);
   const bits = new Int32Array(width * rows);
   cells.forEach((value, cell) => {
-    const [row, column] = [Math.floor(cell / columns), cell % columns];
+    const row = Math.floor(cell / columns);
+    const column = cell % columns;
     const index = row * width + (column >>> 5);
     if (value === 1) bits[index] = (bits[index] ?? 0) | (1 << (column & 31));
   });

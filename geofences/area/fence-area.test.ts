@@ -22,7 +22,8 @@ function cellsOf(polygon: Polygon, holes: Polygon[] = []): number[] {
   const area = createFenceArea({ polygon, holes }, grid);
   const cells = Array.from({ length: 16 }, (_, cell) => cell);
   const own = cells.filter((cell) => {
-    const [row, column] = [Math.floor(cell / 4), cell % 4];
+    const row = Math.floor(cell / 4);
+    const column = cell % 4;
     return area.shared(shapeOfSpans([[row, column, column]], grid)) === 1;
   });
   expect(area.size).toBe(own.length);

@@ -82,7 +82,8 @@ function crossingsAt(polygon: Polygon, y: number): number[] {
   let [ax, ay] = polygon.at(-1) ?? [0, 0];
   for (const [bx, by] of polygon) {
     if (ay > y !== by > y) crossings.push(((bx - ax) * (y - ay)) / (by - ay) + ax);
-    [ax, ay] = [bx, by];
+    ax = bx;
+    ay = by;
   }
   return crossings;
 }
@@ -102,7 +103,8 @@ function boundsOf(cells: Uint8Array, { columns, rows }: Grid): Bounds & Pick<Fen
   const bounds = { size: 0, firstRow: rows, endRow: 0, firstColumn: columns, endColumn: 0 };
   cells.forEach((value, cell) => {
     if (value === 0) return;
-    const [row, column] = [Math.floor(cell / columns), cell % columns];
+    const row = Math.floor(cell / columns);
+    const column = cell % columns;
     bounds.size += 1;
     bounds.firstRow = Math.min(bounds.firstRow, row);
     bounds.endRow = row + 1;

@@ -28,7 +28,8 @@ describe('a raster', () => {
     const raster = createRaster();
     raster.areaOf(aFence({ polygon: left }));
     raster.areaOf(aFence({ polygon: left.map(([x, y]) => [x / 2, y]) }));
-    const [beyond, across] = [box(0.5, 0, 0.25, 1), box(0.25, 0, 0.5, 1)];
+    const beyond = box(0.5, 0, 0.25, 1);
+    const across = box(0.25, 0, 0.5, 1);
     const shapes = raster.shapesOf([aRegion({ box: beyond }), aRegion({ box: across })], grid);
     expect(shapes.map(({ size }) => size)).toEqual([0, 400]);
     expect(shapes[0]).toBe(nowhere);

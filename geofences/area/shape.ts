@@ -25,7 +25,11 @@ export interface Shape extends Bounds {
 
 /** Covers no cell. */
 export const nowhere: Shape = {
-  ...{ size: 0, firstRow: 0, endRow: 0, firstColumn: 0, endColumn: 0 },
+  size: 0,
+  firstRow: 0,
+  endRow: 0,
+  firstColumn: 0,
+  endColumn: 0,
   stretches: [],
 };
 
@@ -40,7 +44,10 @@ export function shapeOfBox(box: Box, grid: Grid): Shape {
 
 /** Spans as given, also beyond the grid. Spans are read by index, here and below: destructuring is far slower. */
 export function boundsOfSpans(spans: readonly Span[]): Bounds {
-  let [firstRow, lastRow, firstColumn, lastColumn] = [farAway, -1, farAway, -1];
+  let firstRow = farAway;
+  let lastRow = -1;
+  let firstColumn = farAway;
+  let lastColumn = -1;
   for (const span of spans) {
     if (span[0] < firstRow) firstRow = span[0];
     if (span[0] > lastRow) lastRow = span[0];
@@ -55,7 +62,8 @@ export function shapeOfSpans(spans: readonly Span[], grid: Grid): Shape {
   const tidy = areInOrder(spans) ? spans : joined(spans);
   const stretches: number[] = [];
   let size = 0;
-  let [firstColumn, endColumn] = [grid.columns, 0];
+  let firstColumn = grid.columns;
+  let endColumn = 0;
   for (const span of tidy) {
     const row = span[0];
     const begin = Math.max(0, span[1]);
@@ -67,7 +75,8 @@ export function shapeOfSpans(spans: readonly Span[], grid: Grid): Shape {
     if (end > endColumn) endColumn = end;
   }
   if (size === 0) return nowhere;
-  const [firstRow, endRow] = [at(stretches, 0), at(stretches, stretches.length - 3) + 1];
+  const firstRow = at(stretches, 0);
+  const endRow = at(stretches, stretches.length - 3) + 1;
   return { size, firstRow, endRow, firstColumn, endColumn, stretches };
 }
 
@@ -94,7 +103,8 @@ function endCentre(to: number, count: number): number {
 }
 
 function areInOrder(spans: readonly Span[]): boolean {
-  let [lastRow, lastColumn] = [-1, -1];
+  let lastRow = -1;
+  let lastColumn = -1;
   for (const span of spans) {
     if (span[0] < lastRow || (span[0] === lastRow && span[1] <= lastColumn)) return false;
     lastRow = span[0];

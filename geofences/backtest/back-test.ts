@@ -82,7 +82,11 @@ export function createBackTest(options: BackTestOptions): BackTest {
       return events.slice(before);
     },
     end: () => ({
-      ...{ events: [...events], incidents: incidentList(events), observations, from, to },
+      events: [...events],
+      incidents: incidentList(events),
+      observations,
+      from,
+      to,
       unwatched: meter.end(),
       why: tally?.counts() ?? null,
     }),

@@ -13,9 +13,16 @@ function incident(
 ): BackTestIncident {
   const presentSince = monday + from * 1000;
   return {
-    ...{ incidentId: `${from}`, fenceId: 'corner', kind: 'debris-pile', presentSince },
-    ...{ openedAt: presentSince + 10_000, mediaTimeMs: null, confidence: 0.8, reason: '' },
-    ...{ clearedAt: to === null ? null : monday + to * 1000, region: middle },
+    incidentId: `${from}`,
+    fenceId: 'corner',
+    kind: 'debris-pile',
+    presentSince,
+    openedAt: presentSince + 10_000,
+    mediaTimeMs: null,
+    confidence: 0.8,
+    reason: '',
+    clearedAt: to === null ? null : monday + to * 1000,
+    region: middle,
     stays: [{ from: presentSince, until: to === null ? null : monday + to * 1000 }],
     ...parts,
   };
@@ -33,7 +40,8 @@ describe('two runs', () => {
   });
 
   it('report what only one of them has', () => {
-    const [early, late] = [incident(0, 60), incident(600, 660)];
+    const early = incident(0, 60);
+    const late = incident(600, 660);
     expect(compareRuns(run(early), run(late))).toEqual({ kept: [], gained: [late], lost: [early] });
   });
 
@@ -59,7 +67,8 @@ describe('two runs', () => {
 
   it('match each incident once: an incident that the draft splits in two is kept and gained', () => {
     const whole = incident(0, 600);
-    const [first, second] = [incident(0, 100), incident(200, 600)];
+    const first = incident(0, 100);
+    const second = incident(200, 600);
     const { kept, gained, lost } = compareRuns(run(whole), run(first, second));
     expect(kept).toEqual([{ armed: whole, draft: second }]);
     expect([gained, lost]).toEqual([[first], []]);

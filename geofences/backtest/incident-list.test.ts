@@ -12,7 +12,10 @@ const event = (
   parts: Partial<IncidentEvent> = {},
 ) => ({
   ...incidentEvent,
-  ...{ event: name, capturedAt: at + seconds * 1000, openedAt: at, incidentId: 'a' },
+  event: name,
+  capturedAt: at + seconds * 1000,
+  openedAt: at,
+  incidentId: 'a',
   ...parts,
 });
 
@@ -30,9 +33,16 @@ describe('the list of incidents', () => {
     ];
     expect(incidentList(events)).toEqual([
       {
-        ...{ incidentId: 'a', fenceId: 'hatch', kind: 'blocked-fire-exit', openedAt: at },
-        ...{ mediaTimeMs: null, clearedAt: at + 900_000, region: wider },
-        ...{ presentSince: incidentEvent.presentSince, confidence: 0.5, reason: 'why' },
+        incidentId: 'a',
+        fenceId: 'hatch',
+        kind: 'blocked-fire-exit',
+        openedAt: at,
+        mediaTimeMs: null,
+        clearedAt: at + 900_000,
+        region: wider,
+        presentSince: incidentEvent.presentSince,
+        confidence: 0.5,
+        reason: 'why',
         stays: [
           {
             from: incidentEvent.presentSince,

@@ -60,7 +60,14 @@ function beginOf(event: IncidentEvent): Omit<BackTestIncident, 'clearedAt' | 'st
   const { incidentId, fenceId, kind, openedAt, mediaTimeMs } = event;
   const { region, presentSince, confidence, reason } = event;
   return {
-    ...{ incidentId, fenceId, kind, openedAt, mediaTimeMs },
-    ...{ region, presentSince, confidence, reason },
+    incidentId,
+    fenceId,
+    kind,
+    openedAt,
+    mediaTimeMs,
+    region,
+    presentSince,
+    confidence,
+    reason,
   };
 }

@@ -54,8 +54,10 @@ type Point = readonly [x: number, y: number];
 function pointsOf(fence: Fence): Point[] {
   const xs = fence.polygon.map(([x]) => x);
   const ys = fence.polygon.map(([, y]) => y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  const left = Math.min(...xs);
+  const top = Math.min(...ys);
+  const width = Math.max(...xs) - left;
+  const height = Math.max(...ys) - top;
   const points: Point[] = [];
   for (let row = 0.5; row < pointsASide; row++)
     for (let column = 0.5; column < pointsASide; column++) {

@@ -196,7 +196,11 @@ describe('a cleared incident', () => {
       ]),
     );
     expect(story(events, monday)).toEqual([
-      ...['opened@10', 'cleared@26', 'opened@66', 'still-there@86', 'cleared@94'],
+      'opened@10',
+      'cleared@26',
+      'opened@66',
+      'still-there@86',
+      'cleared@94',
     ]);
     const stays = events.map(({ presentSince, trace }) => [
       (presentSince - monday) / 1000,

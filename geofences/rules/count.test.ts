@@ -11,8 +11,11 @@ const at = (seconds: number) => monday + seconds * 1000;
 /** A bicycle at a column of the grid, 2 cells wide and 4 high. */
 function bicycle(column: number, parts: Partial<Track> = {}): Track {
   return aTrack({
-    ...{ id: `b${column}`, thing: 'two-wheeler', label: 'bicycle' },
-    ...{ box: box(column / 40, 0.5, 2 / 40, 4 / 20), stationarySince: at(-60) },
+    id: `b${column}`,
+    thing: 'two-wheeler',
+    label: 'bicycle',
+    box: box(column / 40, 0.5, 2 / 40, 4 / 20),
+    stationarySince: at(-60),
     ...parts,
   });
 }
@@ -79,7 +82,8 @@ describe('objects together', () => {
       [0, 1],
     ];
     const { claims, drops } = judge([bicycle(4), bicycle(7), bicycle(9)], {
-      ...{ polygon, anchor: { by: 'inside', share: 0.6 } },
+      polygon,
+      anchor: { by: 'inside', share: 0.6 },
     });
     expect(claims).toEqual([]);
     expect(drops.map(({ reason }) => reason).sort()).toEqual([
@@ -102,8 +106,12 @@ describe('over time', () => {
         .filter(({ from, to }) => from <= now && now < to)
         .map(({ id, from }) =>
           aTrack({
-            ...{ id: `p${id}`, thing: 'person', label: 'person', lastSeenAt: at(now) },
-            ...{ box: box(0.4 + (id % 4) * 0.04, 0.4, 0.03, 0.2), stationarySince: at(from) },
+            id: `p${id}`,
+            thing: 'person',
+            label: 'person',
+            lastSeenAt: at(now),
+            box: box(0.4 + (id % 4) * 0.04, 0.4, 0.03, 0.2),
+            stationarySince: at(from),
           }),
         );
       return anObservation({ capturedAt: at(now), tracks });

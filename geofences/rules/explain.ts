@@ -43,7 +43,8 @@ function isRowOfPeople({ box: region }: StaticRegion, tracks: readonly Track[]):
       sharedArea(box, region) >= leastCover * box.width * region.height,
   );
   if (people.length < 2) return false;
-  let [covered, to] = [0, region.x];
+  let covered = 0;
+  let to = region.x;
   for (const { box } of people.sort((a, b) => a.box.x - b.box.x)) {
     const right = Math.min(box.x + box.width, region.x + region.width);
     covered += Math.max(0, right - Math.max(box.x, to));

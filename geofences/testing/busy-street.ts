@@ -56,8 +56,10 @@ function moved(track: Track, at: number, random: Random): Track {
 }
 
 function aThing(id: string, since: number, random: Random): StaticRegion {
-  const [left, top] = [Math.floor(random() * 130), Math.floor(random() * 65)];
-  const [width, height] = [8 + Math.floor(random() * 20), 8 + Math.floor(random() * 16)];
+  const left = Math.floor(random() * 130);
+  const top = Math.floor(random() * 65);
+  const width = 8 + Math.floor(random() * 20);
+  const height = 8 + Math.floor(random() * 16);
   const spans = Array.from({ length: height }, (_, row): [number, number, number] => {
     const dent = Math.floor(random() * 3);
     return [top + row, left + dent, left + width - 1 - dent];

@@ -9,7 +9,8 @@ export function judgeBy(rule: Rule, fence: Fence, seen: Partial<Observation>): R
   const observation = anObservation(seen);
   const raster = createRaster();
   return rule({
-    ...{ fence, observation },
+    fence,
+    observation,
     area: raster.areaOf(fence)(observation.grid),
     shapes: raster.shapesOf(observation.regions, observation.grid),
   });

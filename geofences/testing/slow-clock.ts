@@ -5,8 +5,13 @@ import type { LocalTime } from '../hours/local-clock.ts';
 
 export function slowLocalClock(timezone: string): (at: number) => LocalTime {
   const format = new Intl.DateTimeFormat('sv-SE', {
-    ...{ timeZone: timezone, hourCycle: 'h23' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
   });
   return (at) => {
     const [date = '', time = ''] = format.format(at).split(' ');
@@ -29,11 +34,13 @@ export function slowTimetables({ holidays, workdays }: Calendar): (week: Week) =
   return (week) =>
     ({ day, minutes }) =>
       spansOn(week, day).some(({ from, to }) => {
-        const [begin, end] = [minuteOf(from), minuteOf(to)];
+        const begin = minuteOf(from);
+        const end = minuteOf(to);
         return minutes >= begin && (minutes < end || end <= begin);
       }) ||
       spansOn(week, day - 1).some(({ from, to }) => {
-        const [begin, end] = [minuteOf(from), minuteOf(to)];
+        const begin = minuteOf(from);
+        const end = minuteOf(to);
         return end <= begin && minutes < end;
       });
 }

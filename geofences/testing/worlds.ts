@@ -158,7 +158,9 @@ function observe(all: Thing[], moves: { gap: number; isBlind: boolean }[]): Obse
         .filter(({ isTracked }) => !isTracked)
         .map((one, id) =>
           aRegion({
-            ...{ id: `r${id}`, box: one.box, since: one.since },
+            id: `r${id}`,
+            box: one.box,
+            since: one.since,
             seenAs: one.isNamed ? [{ thing: one.thing, label: one.thing, confidence: 0.7 }] : [],
           }),
         ),

@@ -26,7 +26,9 @@ function open(url: string) {
   });
   const prefix = keyPrefixOf(address);
   const watch = watchRedis({
-    ...{ client, subject: address.shown, probeKey: `${prefix}:probe` },
+    client,
+    subject: address.shown,
+    probeKey: `${prefix}:probe`,
     wait: (ms, signal) => delay(ms / 10, undefined, { signal }).catch(() => undefined),
   });
   onTestFinished(() => {
@@ -42,7 +44,8 @@ async function until(ask: () => unknown, answer: unknown): Promise<void> {
 
 async function selfSigned(): Promise<{ key: string; cert: string }> {
   const dir = await folder();
-  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
+  const key = join(dir, 'key.pem');
+  const cert = join(dir, 'cert.pem');
   const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', cert];
   const name = ['-subj', '/CN=queue', '-addext', 'subjectAltName=IP:127.0.0.1'];
   execFileSync('openssl', ['req', '-x509', ...made, ...name], { stdio: 'ignore' });

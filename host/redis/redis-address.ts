@@ -68,7 +68,10 @@ function parse(text: string): RedisAddress {
   if (kind === 'single' && nodes.length > 1)
     throw new Refusal(`host: expected one, came ${nodes.length}; several are ${example}`);
   return {
-    ...{ kind, nodes, logIn, ...placeOf(kind, path) },
+    kind,
+    nodes,
+    logIn,
+    ...placeOf(kind, path),
     tls: scheme.toLowerCase() === 'rediss',
     sentinelLogIn: sentinelLogInOf(kind, parameters),
     shown: `${start}${place}`.replace(/\/+$/, ''),

@@ -113,7 +113,8 @@ describe('a Redis', () => {
   });
 
   it('that has become a replica takes no writes; a reconnect finds the next master', async () => {
-    const [one, two] = [await server(), await server()];
+    const one = await server();
+    const two = await server();
     const watching = watch(one.url);
     await until(watching, []);
     await one.admin.replicaof('127.0.0.1', two.port);

@@ -62,7 +62,8 @@ function padsOf(node: TfjsNode, { dims: [, , height, width] }: Kernel, stride: n
   if (textOf(node, 'padding') === 'VALID') return [0, 0, 0, 0];
   const vertical = Math.max(height - stride, 0);
   const horizontal = Math.max(width - stride, 0);
-  const [top, left] = [Math.floor(vertical / 2), Math.floor(horizontal / 2)];
+  const top = Math.floor(vertical / 2);
+  const left = Math.floor(horizontal / 2);
   return [top, left, vertical - top, horizontal - left];
 }
 

@@ -110,7 +110,8 @@ function somePicture(): Uint8Array {
   let seed = 7;
   const noise = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
   return Uint8Array.from({ length: size.width * size.height * 3 }, (_, at) => {
-    const [x, y] = [Math.floor(at / 3) % size.width, Math.floor(at / 3 / size.width)];
+    const x = Math.floor(at / 3) % size.width;
+    const y = Math.floor(at / 3 / size.width);
     const disc = Math.hypot(x - 80, y - 64) < 40 ? 120 : 0;
     return Math.min(255, 60 + disc + 30 * Math.sin(x / 7 + (at % 3)) + 40 * noise());
   });
@@ -190,7 +191,8 @@ function relativeError(theirs: Values | undefined, ours: Values | undefined): nu
   if (!theirs || ours?.rows !== theirs.rows || ours.columns !== theirs.columns) return NaN;
   const cells = theirs.rows * theirs.columns;
   const differences = theirs.data.map((value, at) => {
-    const [cell, channel] = [Math.floor(at / theirs.channels), at % theirs.channels];
+    const cell = Math.floor(at / theirs.channels);
+    const channel = at % theirs.channels;
     return Math.abs(value - (ours.data[channel * cells + cell] ?? NaN));
   });
   return largest(differences) / (largest(theirs.data) || 1);

@@ -112,7 +112,8 @@ export const arbitraryLog: fc.Arbitrary<Observation[]> = fc
       const before = log.at(-1);
       const same = isStill && before;
       log.push({
-        ...{ version: 1, cameraId: 'gate' },
+        version: 1,
+        cameraId: 'gate',
         ...parts,
         ...(same && { grid: before.grid, view: before.view, tracks: before.tracks }),
         regions: same

@@ -54,7 +54,8 @@ export function walking(
   load: Load | null,
 ): Placement {
   const phase = Math.floor(((metres / strideM) % 1) * 8);
-  const [across, towards] = [leg.to[0] - leg.from[0], leg.to[1] - leg.from[1]];
+  const across = leg.to[0] - leg.from[0];
+  const towards = leg.to[1] - leg.from[1];
   const view = Math.abs(across) > Math.abs(towards) * 0.7 ? 'side' : towards > 0 ? 'front' : 'back';
   return {
     sprite: createPerson(clothing, { view, phase, load }),

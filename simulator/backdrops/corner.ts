@@ -74,7 +74,8 @@ function notice(x: number): string {
 function sideWall(): string {
   const courses = Array.from({ length: 12 }, (_, index) => {
     const share = index / 12;
-    const [far, near] = [-60 + share * (wallFoot + 60), -400 + share * (590 + 400)];
+    const far = -60 + share * (wallFoot + 60);
+    const near = -400 + share * (590 + 400);
     return `M${edge} ${far.toFixed(0)}L1056 ${near.toFixed(0)}`;
   }).join('');
   return [

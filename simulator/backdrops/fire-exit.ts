@@ -116,7 +116,9 @@ function slanted(left: number, width: number): string {
 }
 
 function door(): string {
-  const [left, top, width] = [394, 62, 172];
+  const left = 394;
+  const top = 62;
+  const width = 172;
   const height = wallFoot - top;
   const leaf = (x: number) =>
     [

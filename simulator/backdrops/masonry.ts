@@ -71,7 +71,8 @@ export function drawBricks(
   for (let row = 0; row * down < height; row++) {
     const offset = row % 2 === 0 ? 0 : -across / 2;
     for (let left = offset; left < width; left += across) {
-      const [from, to] = [Math.max(0, left), Math.min(width, left + across - 1)];
+      const from = Math.max(0, left);
+      const to = Math.min(width, left + across - 1);
       if (to <= from) continue;
       const tint = shade(look.colour, 1 + (random() - 0.5) * look.variety);
       bricks.push(
@@ -86,11 +87,10 @@ export function drawBricks(
 export function drawStains(area: Wall, count: number, seed: number): string {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => {
-    const [cx, cy] = [
-      between(random, area.x, area.x + area.width),
-      between(random, area.y, area.y + area.height),
-    ];
-    const [rx, ry] = [between(random, 8, 46), between(random, 3, 12)];
+    const cx = between(random, area.x, area.x + area.width);
+    const cy = between(random, area.y, area.y + area.height);
+    const rx = between(random, 8, 46);
+    const ry = between(random, 3, 12);
     const colour = random() < 0.65 ? '#000' : '#fff';
     return `<ellipse cx="${cx.toFixed(0)}" cy="${cy.toFixed(0)}" rx="${rx.toFixed(0)}" ry="${ry.toFixed(0)}" fill="${colour}" opacity="${between(random, 0.015, 0.06).toFixed(3)}"/>`;
   }).join('');

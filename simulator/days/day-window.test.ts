@@ -26,26 +26,24 @@ const mean = (rgb: Uint8Array) => rgb.reduce((sum, value) => sum + value, 0) / r
 
 describe('a window of a day', () => {
   it('gives the same bytes and the same truth for the same seed', async () => {
-    const [a, b] = [open('street', 21, 9 * hour), open('street', 21, 9 * hour)];
-    const [first, again] = [await a.lookAt(40_000), await b.lookAt(40_000)];
+    const a = open('street', 21, 9 * hour);
+    const b = open('street', 21, 9 * hour);
+    const first = await a.lookAt(40_000);
+    const again = await b.lookAt(40_000);
     expect(Buffer.from(first.rgb).equals(Buffer.from(again.rgb))).toBe(true);
     expect(first.seen).toEqual(again.seen);
     expect(a.matters).toEqual(b.matters);
   });
 
   it('gives another day for another seed', async () => {
-    const [a, b] = [
-      await open('street', 21, 9 * hour).lookAt(0),
-      await open('street', 22, 9 * hour).lookAt(0),
-    ];
+    const a = await open('street', 21, 9 * hour).lookAt(0);
+    const b = await open('street', 22, 9 * hour).lookAt(0);
     expect(Buffer.from(a.rgb).equals(Buffer.from(b.rgb))).toBe(false);
   });
 
   it('shows grey in infra-red at night and colour by day, both light enough to see', async () => {
-    const [night, day] = [
-      await open('exit-yard', 3, 2 * hour).lookAt(0),
-      await open('exit-yard', 3, 12 * hour).lookAt(0),
-    ];
+    const night = await open('exit-yard', 3, 2 * hour).lookAt(0);
+    const day = await open('exit-yard', 3, 12 * hour).lookAt(0);
     expect([night.light, day.light]).toEqual(['infra-red', 'day']);
     expect(Math.min(mean(night.rgb), mean(day.rgb))).toBeGreaterThan(40);
     const spread = (rgb: Uint8Array) =>

@@ -78,7 +78,8 @@ export function openWindow(options: WindowOptions): DayWindow {
     matters,
     lightAt: (timeMs) => lightNameOf(place, now(timeMs).light),
     shadeMoved: (box, fromMs, toMs) => {
-      const [from, to] = [now(fromMs).sun, now(toMs).sun];
+      const from = now(fromMs).sun;
+      const to = now(toMs).sun;
       return shadeMoved(place, createPictureMap(place), { box, from, to });
     },
     lookAt: async (timeMs) => {

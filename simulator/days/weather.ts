@@ -107,6 +107,7 @@ export function wave(seed: number, timeMs: number, periodMs: number): number {
   const step = Math.floor(place);
   const share = place - step;
   const ease = share * share * (3 - 2 * share);
-  const [from, to] = [randomAt(seed, step), randomAt(seed, step + 1)];
+  const from = randomAt(seed, step);
+  const to = randomAt(seed, step + 1);
   return from + (to - from) * ease;
 }

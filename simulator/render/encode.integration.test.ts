@@ -39,7 +39,15 @@ function scene(more: Partial<SceneFile> = {}): Scene {
 
 async function probe(file: string, entries: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)('ffprobe', [
-    ...['-v', 'error', '-select_streams', 'v', '-show_entries', entries, '-of', 'csv=p=0', file],
+    '-v',
+    'error',
+    '-select_streams',
+    'v',
+    '-show_entries',
+    entries,
+    '-of',
+    'csv=p=0',
+    file,
   ]);
   return stdout.trim().split('\n');
 }

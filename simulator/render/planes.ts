@@ -59,7 +59,10 @@ function fillHalf(
   column: number,
 ): void {
   const { width } = planes;
-  let [red, green, blue, weight] = [0, 0, 0, 0];
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  let weight = 0;
   for (const offset of [0, 1, width, width + 1]) {
     const at = (row * 2 * width + column * 2 + offset) * 4;
     const opacity = rgba[at + 3] ?? 0;

@@ -34,9 +34,11 @@ export function createBoxes({ count, seed }: Heap): Sprite {
 
 /** A carton whose lower left corner stands at (x, y): front, top and right side. */
 function carton(x: number, y: number, random: Random): string {
-  const [width, height] = [between(random, 44, 54), between(random, 34, 41)];
+  const width = between(random, 44, 54);
+  const height = between(random, 34, 41);
   const colour = cartonColours[Math.floor(random() * cartonColours.length)] ?? '#b98a56';
-  const [top, right] = [y - height, x + width];
+  const top = y - height;
+  const right = x + width;
   return [
     path(`M${x} ${y}h${width}v${-height}h${-width}z`, `fill="${colour}"`),
     path(`M${x} ${top}l10 -14h${width}l-10 14z`, `fill="${shade(colour, 1.35)}"`),
@@ -105,7 +107,8 @@ function drawBag({ x, y, size, colour }: Bag): string {
 function litter(count: number, seed: number): string {
   const random = createRandom(seed + 991);
   return Array.from({ length: Math.max(0, count - 2) * 2 }, () => {
-    const [x, y] = [between(random, -128, 128), between(random, 2, 16)];
+    const x = between(random, -128, 128);
+    const y = between(random, 2, 16);
     const colour =
       ['#e7e4da', '#c9b98d', '#7fa1b8', '#b5563f'][Math.floor(random() * 4)] ?? '#e7e4da';
     return path(`M${x} ${y}l${between(random, 5, 12)} -4l3 5l-9 4z`, `fill="${colour}"`);

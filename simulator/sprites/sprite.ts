@@ -19,7 +19,8 @@ export function spriteDocument(
   { extent, svg }: Sprite,
   size: { width: number; height: number },
 ): string {
-  const [width, height] = [extent.right - extent.left, extent.bottom - extent.top];
+  const width = extent.right - extent.left;
+  const height = extent.bottom - extent.top;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
     `viewBox="${extent.left} ${extent.top} ${width} ${height}" preserveAspectRatio="none">${svg}</svg>`

@@ -6,8 +6,10 @@ import type { Sprite } from './sprite.ts';
 export function createTree(seed: number): Sprite {
   const random = createRandom(seed);
   const leaves = Array.from({ length: 420 }, (_, index) => {
-    const [angle, reach] = [random() * Math.PI * 2, Math.sqrt(random())];
-    const [x, y] = [Math.cos(angle) * reach * 125, -400 + Math.sin(angle) * reach * 120];
+    const angle = random() * Math.PI * 2;
+    const reach = Math.sqrt(random());
+    const x = Math.cos(angle) * reach * 125;
+    const y = -400 + Math.sin(angle) * reach * 120;
     const light = 0.45 + (0.62 * index) / 420 + (y < -400 ? 0.12 : -0.05);
     return ellipse(x, y, [between(random, 7, 17), between(random, 5, 11)], shade('#46703a', light));
   });

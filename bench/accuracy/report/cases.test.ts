@@ -24,8 +24,12 @@ describe('casesOf', () => {
     const [missed, ...others] = casesOf(aJudgedClip());
     expect(others).toEqual([]);
     expect(missed).toMatchObject({
-      ...{ what: 'missed', fenceId: 'door', truthRegion: middle, saidRegion: null },
-      ...{ openedMs: null, reason: null },
+      what: 'missed',
+      fenceId: 'door',
+      truthRegion: middle,
+      saidRegion: null,
+      openedMs: null,
+      reason: null,
       title: 'blocked-fire-exit, there from 20.0 s to 100.0 s',
     });
     expect(missed?.momentsMs).toHaveLength(7);
@@ -42,7 +46,10 @@ describe('casesOf', () => {
     const events = [opened(30_000), opened(50_000, { incidentId: 'i2', region: farAway })];
     const [alarm] = casesOf(aJudgedClip({ events }));
     expect(alarm).toMatchObject({
-      ...{ what: 'false-alarm', saidRegion: farAway, truthRegion: null, openedMs: 50_000 },
+      what: 'false-alarm',
+      saidRegion: farAway,
+      truthRegion: null,
+      openedMs: 50_000,
       reason: 'crate there at 50 s',
     });
     expect(alarm?.title).toMatch(/at 50\.0 s: what happens in this fence is at another place/);

@@ -66,14 +66,12 @@ function missedCase({ kind, fenceId, truth }: Missed, dwellMs: number): Case {
   const { presentFromMs, presentToMs, region } = truth;
   const untilMs = Math.min(presentToMs + 2000, presentFromMs + dwellMs + 25_000);
   return {
-    ...{
-      what: 'missed',
-      fenceId,
-      reason: null,
-      truthRegion: region,
-      saidRegion: null,
-      openedMs: null,
-    },
+    what: 'missed',
+    fenceId,
+    reason: null,
+    truthRegion: region,
+    saidRegion: null,
+    openedMs: null,
     title: `${kind}, there from ${seconds(presentFromMs)} to ${seconds(presentToMs)}`,
     momentsMs: evenly(presentFromMs - 2000, untilMs, picturesPerStrip),
   };
@@ -110,7 +108,11 @@ function lateCase(found: Found): Case {
 function notClearedCase({ kind, fenceId, truth, region }: Found, durationMs: number): Case {
   const untilMs = Math.min(durationMs, truth.presentToMs + 24_000);
   return {
-    ...{ what: 'not-cleared', fenceId, reason: null, saidRegion: region, openedMs: null },
+    what: 'not-cleared',
+    fenceId,
+    reason: null,
+    saidRegion: region,
+    openedMs: null,
     title: `${kind}, gone since ${seconds(truth.presentToMs)}`,
     truthRegion: truth.region,
     momentsMs: evenly(truth.presentToMs - 2000, untilMs, picturesPerStrip),
@@ -120,8 +122,12 @@ function notClearedCase({ kind, fenceId, truth, region }: Found, durationMs: num
 function viewCases({ movedAlarms, changes }: JudgedClip['verdict']['view']): Case[] {
   const moved = movedAlarms > 0 ? changes.filter(({ state }) => state === 'moved') : [];
   return moved.map(({ atMs }) => ({
-    ...{ what: 'view-alarm' as const, fenceId: null, reason: null },
-    ...{ truthRegion: null, saidRegion: null, openedMs: null },
+    what: 'view-alarm' as const,
+    fenceId: null,
+    reason: null,
+    truthRegion: null,
+    saidRegion: null,
+    openedMs: null,
     title: `the view is said to be moved at ${seconds(atMs)}`,
     momentsMs: evenly(atMs - 8000, atMs + 4000, picturesPerStrip),
   }));
@@ -132,7 +138,12 @@ function openingCase(what: CaseKind, opening: Opening): Omit<Case, 'title'> {
   const { fenceId, reason, openedMs, presentSinceMs, region } = opening;
   const before = evenly(Math.min(presentSinceMs, openedMs - 4000) - 2000, openedMs, 5);
   return {
-    ...{ what, fenceId, reason, truthRegion: null, saidRegion: region, openedMs },
+    what,
+    fenceId,
+    reason,
+    truthRegion: null,
+    saidRegion: region,
+    openedMs,
     momentsMs: [...before, openedMs + 2000, openedMs + 4000],
   };
 }

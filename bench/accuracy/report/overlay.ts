@@ -34,7 +34,8 @@ function regionShape(
   grid: Observation['grid'],
   { width, height }: Scale,
 ): Html {
-  const [cellWidth, cellHeight] = [width / grid.columns, height / grid.rows];
+  const cellWidth = width / grid.columns;
+  const cellHeight = height / grid.rows;
   const cells = spans.map(([row, first, last]) => {
     const across = round((last - first + 1) * cellWidth);
     return `M${round(first * cellWidth)} ${round(row * cellHeight)}h${across}v${round(cellHeight)}h${-across}z`;

@@ -34,19 +34,22 @@ function stripOf(about: ReturnType<typeof casesOf>[number]): ClipStrips['strips'
     tracks: [aTrack({ label: 'dog', confidence: 0.81 }), aTrack({ label: 'cat', confidence: 0.2 })],
     regions: [
       {
-        ...{ id: 'r1', box: farAway, area: 0.01, since: 0, contrast: 0.4 },
-        ...{ spans: [[8, 8, 9]], seenAs: [{ thing: 'goods', label: 'suitcase', confidence: 0.4 }] },
+        id: 'r1',
+        box: farAway,
+        area: 0.01,
+        since: 0,
+        contrast: 0.4,
+        spans: [[8, 8, 9]],
+        seenAs: [{ thing: 'goods', label: 'suitcase', confidence: 0.4 }],
       },
     ],
   });
   const picture = { image: 'data:image/jpeg;base64,AAAA', width: 320, height: 180, seen };
   return {
-    ...{
-      about,
-      frames: 9,
-      seenThere: new Map([['dog', 4]]),
-      notCounted: new Map([['too-small', 2]]),
-    },
+    about,
+    frames: 9,
+    seenThere: new Map([['dog', 4]]),
+    notCounted: new Map([['too-small', 2]]),
     pictures: about.momentsMs.map((atMs) => ({ atMs, ...picture })),
   };
 }

@@ -7,12 +7,20 @@ import type { Case } from './cases.ts';
 import { createStripRecorder, encodeSmall } from './strip.ts';
 
 const about: Case = {
-  ...{ what: 'missed', fenceId: 'door', title: '', reason: null, openedMs: null },
-  ...{ truthRegion: middle, saidRegion: null, momentsMs: [4000, 8000, 12_000] },
+  what: 'missed',
+  fenceId: 'door',
+  title: '',
+  reason: null,
+  openedMs: null,
+  truthRegion: middle,
+  saidRegion: null,
+  momentsMs: [4000, 8000, 12_000],
 };
 const tiny = () => Promise.resolve({ image: 'data:', width: 1, height: 1 });
 const nothing = (frame: Frame): FrameOutcome => ({
-  ...{ observation: anObservation(frame.mediaTimeMs ?? 0), events: [], drops: [] },
+  observation: anObservation(frame.mediaTimeMs ?? 0),
+  events: [],
+  drops: [],
 });
 
 /** The strip of frames at these seconds. */
@@ -54,7 +62,13 @@ describe('the pictures of a strip', () => {
 
 describe('the counts of a strip', () => {
   const region = {
-    ...{ id: 'r1', box: middle, area: 0.04, spans: [], since: 0, contrast: 0.5, seenAs: [] },
+    id: 'r1',
+    box: middle,
+    area: 0.04,
+    spans: [],
+    since: 0,
+    contrast: 0.5,
+    seenAs: [],
   };
   const outcomeOf = (frame: Frame): FrameOutcome => ({
     observation: anObservation(frame.mediaTimeMs ?? 0, {

@@ -43,7 +43,8 @@ export function createStripRecorder(about: Case, encode = encodeSmall): StripRec
   const moments = [...about.momentsMs];
   const [first = 0, last = 0] = [moments[0], moments.at(-1)];
   const pictures: StripPicture[] = [];
-  const [seenThere, notCounted] = [new Map<string, number>(), new Map<DropReason, number>()];
+  const seenThere = new Map<string, number>();
+  const notCounted = new Map<DropReason, number>();
   let frames = 0;
   return {
     add: async (frame, outcome) => {

@@ -37,8 +37,12 @@ export function aFence(parts: Partial<FenceFile> = {}): Fence {
 
 export function aTrueIncident(parts: Partial<TrueIncident> = {}): TrueIncident {
   return {
-    ...{ fenceId: 'door', kind: 'blocked-fire-exit', region: middle },
-    ...{ presentFromMs: 20_000, presentToMs: 100_000, ...parts },
+    fenceId: 'door',
+    kind: 'blocked-fire-exit',
+    region: middle,
+    presentFromMs: 20_000,
+    presentToMs: 100_000,
+    ...parts,
   };
 }
 
@@ -53,23 +57,41 @@ export function anEvent(
   parts: Partial<IncidentEvent> = {},
 ): IncidentEvent {
   return {
-    ...{ event, incidentId: 'i1', sequence: 1, kind: 'blocked-fire-exit', cameraId: 'yard' },
-    ...{ fenceId: 'door', fenceVersion: 1, capturedAt: begin + atMs, mediaTimeMs: atMs },
-    ...{ presentSince: begin + atMs - 10_000, openedAt: begin + atMs, region: middle },
-    ...{ confidence: 0.8, reason: `crate there at ${atMs / 1000} s` },
+    event,
+    incidentId: 'i1',
+    sequence: 1,
+    kind: 'blocked-fire-exit',
+    cameraId: 'yard',
+    fenceId: 'door',
+    fenceVersion: 1,
+    capturedAt: begin + atMs,
+    mediaTimeMs: atMs,
+    presentSince: begin + atMs - 10_000,
+    openedAt: begin + atMs,
+    region: middle,
+    confidence: 0.8,
+    reason: `crate there at ${atMs / 1000} s`,
     trace: { rule: 'blocked-fire-exit', dwellMs: 10_000, evidence: [] },
     ...parts,
   };
 }
 
 export const aCamera: Camera = {
-  ...{ id: 'yard', name: 'Yard', source: 'yard.mp4', gridCell: null, transport: 'auto' },
-  ...{ analysis: { periodMs: 2000, decode: 'auto', model: 'scripted' }, privacyMasks: [] },
+  id: 'yard',
+  name: 'Yard',
+  source: 'yard.mp4',
+  gridCell: null,
+  transport: 'auto',
+  analysis: { periodMs: 2000, decode: 'auto', model: 'scripted' },
+  privacyMasks: [],
 };
 
 export function aClip(parts: Partial<Clip> = {}): Clip {
   return {
-    ...{ name: 'yard', camera: aCamera, fences: [aFence()], truth: aTruth() },
+    name: 'yard',
+    camera: aCamera,
+    fences: [aFence()],
+    truth: aTruth(),
     site: { timezone: 'Asia/Shanghai', calendar: { holidays: [], workdays: [] } },
     ...parts,
   };
@@ -91,8 +113,13 @@ export function aJudgedClip({
   return {
     clip,
     run: {
-      ...{ events, viewChanges, frames: 50, mediaMs: truth.durationMs, cpuMs: 2000 },
-      ...{ decode: 'key-frames', ...run },
+      events,
+      viewChanges,
+      frames: 50,
+      mediaMs: truth.durationMs,
+      cpuMs: 2000,
+      decode: 'key-frames',
+      ...run,
     },
     verdict: judgeClip({ truth, fences, events, viewChanges }),
   };
@@ -100,15 +127,27 @@ export function aJudgedClip({
 
 export function aTrack(parts: Partial<Track> = {}): Track {
   return {
-    ...{ id: 't1', thing: 'person', label: 'person', confidence: 0.75, box: middle },
-    ...{ firstSeenAt: begin, lastSeenAt: begin, stationarySince: null, ...parts },
+    id: 't1',
+    thing: 'person',
+    label: 'person',
+    confidence: 0.75,
+    box: middle,
+    firstSeenAt: begin,
+    lastSeenAt: begin,
+    stationarySince: null,
+    ...parts,
   };
 }
 
 export function anObservation(atMs: number, parts: Partial<Observation> = {}): Observation {
   return {
-    ...{ version: 1, cameraId: 'yard', capturedAt: begin + atMs, mediaTimeMs: atMs },
-    ...{ grid: { columns: 10, rows: 10 }, tracks: [], regions: [] },
+    version: 1,
+    cameraId: 'yard',
+    capturedAt: begin + atMs,
+    mediaTimeMs: atMs,
+    grid: { columns: 10, rows: 10 },
+    tracks: [],
+    regions: [],
     view: { state: 'ok', since: begin, shift: null },
     ...parts,
   };

@@ -45,7 +45,10 @@ export async function aLog(
   let from = 0;
   for (const to of [...steps, entries.length]) {
     const grown = await grownFiles({
-      ...{ sha256, from, to, entries: entries.slice(firstNeeded(from), to) },
+      sha256,
+      from,
+      to,
+      entries: entries.slice(firstNeeded(from), to),
       read: (path) => Promise.resolve(files.get(path) ?? null),
     });
     for (const { path, bytes } of grown) files.set(path, bytes);

@@ -46,8 +46,20 @@ export async function makeFilmUnits(wishes: FilmWishes): Promise<Film> {
   const files = { bytes: join(folder, 'units.bin'), list: join(folder, 'units.txt') };
   try {
     await promisify(execFile)('ffmpeg', [
-      ...['-y', '-loglevel', 'error', '-f', 'lavfi', '-i', patternOf(wishes)],
-      ...['-t', String(seconds), ...encoderOf(wishes), '-map', '0:v', '-f', 'tee'],
+      '-y',
+      '-loglevel',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      patternOf(wishes),
+      '-t',
+      String(seconds),
+      ...encoderOf(wishes),
+      '-map',
+      '0:v',
+      '-f',
+      'tee',
       `[f=data]${files.bytes}|[f=framecrc]${files.list}`,
     ]);
     const units = cut(await readFile(files.bytes), await readFile(files.list, 'utf8'));
@@ -67,15 +79,28 @@ function encoderOf({ codec, gop = 10, bFrames = 0, profile, openGop }: FilmWishe
   switch (codec) {
     case 'h264':
       return [
-        ...['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', ...every],
-        ...['-x264-params', `scenecut=0:open-gop=${openGop === true ? 1 : 0}`],
+        '-c:v',
+        'libx264',
+        '-preset',
+        'veryfast',
+        '-pix_fmt',
+        'yuv420p',
+        ...every,
+        '-x264-params',
+        `scenecut=0:open-gop=${openGop === true ? 1 : 0}`,
         ...(profile === undefined ? [] : ['-profile:v', profile]),
       ];
     case 'h265':
     case 'h265-10bit':
       return [
-        ...['-c:v', 'libx265', '-preset', 'ultrafast', ...every],
-        ...['-pix_fmt', codec === 'h265' ? 'yuv420p' : 'yuv420p10le', '-x265-params'],
+        '-c:v',
+        'libx265',
+        '-preset',
+        'ultrafast',
+        ...every,
+        '-pix_fmt',
+        codec === 'h265' ? 'yuv420p' : 'yuv420p10le',
+        '-x265-params',
         `log-level=none:scenecut=0:open-gop=${openGop === true ? 1 : 0}:bframes=${bFrames}`,
       ];
     case 'mjpeg':

@@ -18,17 +18,18 @@ async function probe(options: RtspCameraOptions, logIn?: string): Promise<string
   const transport = options.transports?.[0] ?? 'tcp';
   try {
     const { stdout } = await run('ffprobe', [
-      ...[
-        '-v',
-        'error',
-        '-rtsp_transport',
-        transport,
-        '-read_intervals',
-        '%+#12',
-        '-of',
-        'csv=p=0',
-      ],
-      ...['-show_entries', 'stream=codec_name,width', '-show_packets', camera.url(logIn)],
+      '-v',
+      'error',
+      '-rtsp_transport',
+      transport,
+      '-read_intervals',
+      '%+#12',
+      '-of',
+      'csv=p=0',
+      '-show_entries',
+      'stream=codec_name,width',
+      '-show_packets',
+      camera.url(logIn),
     ]);
     return stdout;
   } finally {

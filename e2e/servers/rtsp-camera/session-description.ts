@@ -12,7 +12,11 @@ export function sessionDescription({ film, audio = 'none', setsIn, fault }: Wish
   const sound = audioLines(audio);
   const media = audio === 'g711-first' ? [...sound, ...video] : [...video, ...sound];
   return [
-    ...['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=camera', 'c=IN IP4 0.0.0.0', 't=0 0'],
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=camera',
+    'c=IN IP4 0.0.0.0',
+    't=0 0',
     ...media,
     '',
   ].join('\r\n');
@@ -49,7 +53,8 @@ function audioLines(audio: AudioShape): string[] {
       return ['m=audio 0 RTP/AVP 0', 'a=rtpmap:0 PCMU/8000', 'a=control:audio'];
     case 'aac':
       return [
-        ...['m=audio 0 RTP/AVP 97', 'a=rtpmap:97 MPEG4-GENERIC/16000/1'],
+        'm=audio 0 RTP/AVP 97',
+        'a=rtpmap:97 MPEG4-GENERIC/16000/1',
         'a=fmtp:97 streamtype=5;profile-level-id=1;mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3;config=1408',
         'a=control:audio',
       ];

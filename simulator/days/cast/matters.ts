@@ -127,7 +127,8 @@ function drawForm(kind: FenceFile['kind'], random: Random): Form {
   const chance = random();
   if (kind === 'street-vending') return drawStall(random);
   if (kind === 'blocked-fire-exit' && chance < 0.5) return drawParked(random, chance < 0.35);
-  const [form, colour] = [pick(random, leftForms), pick(random, colours)];
+  const form = pick(random, leftForms);
+  const colour = pick(random, colours);
   const sprite = createLeftThing({ form, colour, seed: Math.floor(random() * 1000) });
   const named = form === 'suitcase' ? suitcase : null;
   const dwellClass = kind === 'debris-pile' ? 'default' : 'goods';

@@ -81,7 +81,8 @@ describe('drops on the lens', () => {
       );
     expect(drops(0)).toEqual([]);
     const [drop] = drops(0.8);
-    const [first, next] = [drop!.blots!(0)[0]!, drop!.blots!(2000)[0]!];
+    const first = drop!.blots!(0)[0]!;
+    const next = drop!.blots!(2000)[0]!;
     expect(first.cause).toBe('drops');
     expect(Math.abs(next.x - first.x)).toBeLessThan(0.01);
   });

@@ -14,7 +14,8 @@ const mostTries = 20;
 export function castOutside({ place, seed, durationMs }: CastOptions): Actor[] {
   const random = createRandom(seed + 401);
   if (random() > share) return [];
-  const [form, colour] = [pick(random, leftForms), pick(random, clothColours)];
+  const form = pick(random, leftForms);
+  const colour = pick(random, clothColours);
   const sprite = createLeftThing({ form, colour, seed: Math.floor(random() * 1000) });
   const fromMs = random() < 0.3 ? -1e7 : between(random, 10_000, durationMs * 0.6);
   const highest = Math.max(0.42, ...place.wallFoot.map(([, y]) => y + 0.02));

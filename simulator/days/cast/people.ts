@@ -125,10 +125,8 @@ function castStanding(
   const { place, durationMs } = options;
   const form = pick(random, ['sits', 'group', 'group', 'queue'] as const);
   const count = form === 'sits' ? 1 : form === 'group' ? 2 + Math.floor(random() * 2) : 4;
-  const [fromMs, lastsMs] = [
-    between(random, -120_000, durationMs * 0.7),
-    between(random, 30_000, 400_000),
-  ];
+  const fromMs = between(random, -120_000, durationMs * 0.7);
+  const lastsMs = between(random, 30_000, 400_000);
   const metre = metreAt(place.backdrop.ground, y);
   return Array.from({ length: count }, (_, member): Actor => {
     const clothing = drawClothing(random);
@@ -138,7 +136,8 @@ function castStanding(
     ] as const;
     const hard = form === 'sits' ? between(random, 0.4, 0.95) : random() < 0.15 ? 0.7 : 0.1;
     const view = pick(random, ['front', 'back', 'side'] as const);
-    const [comes, goes] = [fromMs + member * 4000, fromMs + lastsMs + member * 3000];
+    const comes = fromMs + member * 4000;
+    const goes = fromMs + lastsMs + member * 3000;
     return {
       id: `stands-${index}-${member}`,
       shown: (timeMs) => {

@@ -88,8 +88,10 @@ function least({ definition, minCover, minArea }: Fence): number {
 }
 
 function around(polygon: Polygon): Box {
-  const [xs, ys] = [polygon.map(([x]) => x), polygon.map(([, y]) => y)];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const xs = polygon.map(([x]) => x);
+  const ys = polygon.map(([, y]) => y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
@@ -104,10 +106,9 @@ function shareOf({ x, y, width, height }: Box, isIn: (x: number, y: number) => b
 
 /** What of a box lies in the picture. */
 export function clipped({ x, y, width, height }: Box): Box {
-  const [left, top] = [Math.max(0, Math.min(1, x)), Math.max(0, Math.min(1, y))];
-  const [right, bottom] = [
-    Math.max(left, Math.min(1, x + width)),
-    Math.max(top, Math.min(1, y + height)),
-  ];
+  const left = Math.max(0, Math.min(1, x));
+  const top = Math.max(0, Math.min(1, y));
+  const right = Math.max(left, Math.min(1, x + width));
+  const bottom = Math.max(top, Math.min(1, y + height));
   return { x: left, y: top, width: right - left, height: bottom - top };
 }

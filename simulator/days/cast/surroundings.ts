@@ -75,7 +75,8 @@ function castLens(options: SurroundingsOptions): Actor[] {
 function insect(index: number, random: Random, durationMs: number): Actor {
   const atMs = between(random, 0, durationMs);
   const lastsMs = random() < 0.1 ? between(random, 4000, 15_000) : 1900;
-  const [width, height] = [between(random, 0.01, 0.05), between(random, 0.01, 0.06)];
+  const width = between(random, 0.01, 0.05);
+  const height = between(random, 0.01, 0.06);
   const place = { x: random(), y: random(), width, height };
   const blot = { ...place, bright: 0.8, cover: 0.7, cause: 'insect' as const };
   return {
@@ -109,10 +110,8 @@ function castDrops({ seed, rain }: SurroundingsOptions): Actor[] {
       blots: (timeMs) => {
         const seat = Math.floor(timeMs / staysMs);
         const aged = timeMs / staysMs - seat;
-        const [x, y] = [
-          randomAt(seed + 92 + index, seat),
-          randomAt(seed + 192 + index, seat) + 0.02 * aged,
-        ];
+        const x = randomAt(seed + 92 + index, seat);
+        const y = randomAt(seed + 192 + index, seat) + 0.02 * aged;
         return [
           { x, y, width: size, height: size * 2.1, bright: 0.55, cover: 0.38, cause: 'drops' },
         ];
@@ -127,7 +126,8 @@ function spider(seed: number, from: number, isDark: boolean): Actor {
     id: 'spider',
     shown: () => [],
     blots: (timeMs) => {
-      const [seat, twitch] = [Math.floor(timeMs / 150_000), Math.floor(timeMs / 9000)];
+      const seat = Math.floor(timeMs / 150_000);
+      const twitch = Math.floor(timeMs / 9000);
       const x = 0.15 + 0.7 * randomAt(seed + 5, seat) + 0.01 * randomAt(seed + 6, twitch);
       const y = 0.3 + 0.5 * ((randomAt(seed + 7, seat) + from) % 1);
       const bright = isDark ? 0.9 : 0.01;

@@ -16,7 +16,8 @@ export interface Band {
 /** From the far end to the near one, with stains over all of it. */
 export function drawBands(ground: Ground, bands: readonly Band[], seed: number): string {
   const drawn = bands.map(({ nearM, farM, colour, slab, variety = 0.1 }, index) => {
-    const [top, bottom] = [rowOf(ground, farM), rowOf(ground, nearM)];
+    const top = rowOf(ground, farM);
+    const bottom = rowOf(ground, nearM);
     const even = `<rect x="-96" y="${top.toFixed(1)}" width="1152" height="${(bottom - top).toFixed(1)}" fill="${colour}"/>`;
     return slab
       ? even + drawSlabs({ ground, colour, nearM, farM, slab, variety, seed: seed + index })
@@ -56,7 +57,8 @@ export function bar(
 /** Grass: short strokes in many greens. */
 export function drawGrass(ground: Ground, nearM: number, farM: number, seed: number): string {
   const random = createRandom(seed);
-  const [top, bottom] = [rowOf(ground, farM), rowOf(ground, nearM)];
+  const top = rowOf(ground, farM);
+  const bottom = rowOf(ground, nearM);
   return Array.from({ length: 1500 }, () => {
     const y = between(random, top, bottom);
     const size = 1 + ((y - top) / (bottom - top)) * 6;

@@ -66,7 +66,8 @@ interface Streak {
 }
 
 function streak(linear: Float32Array, { x, y, length, width, bright }: Streak): void {
-  const [left, top] = [Math.floor(x * picture.width), Math.floor(y * picture.height)];
+  const left = Math.floor(x * picture.width);
+  const top = Math.floor(y * picture.height);
   for (let row = top; row < Math.min(picture.height, top + length); row++)
     for (let column = left; column < Math.min(picture.width, left + width); column++)
       for (let channel = 0; channel < 3; channel++) {

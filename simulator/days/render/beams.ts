@@ -20,7 +20,8 @@ interface Lit {
 
 export function addBeam({ map, beam }: Lit, { x, z, towards, strength }: Beam): void {
   for (let pixel = 0; pixel < beam.length; pixel++) {
-    const [dx, dz] = [map.x[pixel]! - x, map.z[pixel]! - z];
+    const dx = map.x[pixel]! - x;
+    const dz = map.z[pixel]! - z;
     const far = dx * towards.x + dz * towards.z;
     if (far < 0.3 || far > 26) continue;
     const aside = (dx * towards.z - dz * towards.x) / (0.7 + far * 0.22);
@@ -62,14 +63,10 @@ function glow(
   { x, y }: { x: number; y: number },
   { across, down, by }: { across: number; down: number; by: number },
 ): void {
-  const [left, right] = [
-    Math.max(0, Math.floor(x - 2 * across)),
-    Math.min(picture.width - 1, x + 2 * across),
-  ];
-  const [top, bottom] = [
-    Math.max(0, Math.floor(y - 2 * down)),
-    Math.min(picture.height - 1, y + 2 * down),
-  ];
+  const left = Math.max(0, Math.floor(x - 2 * across));
+  const right = Math.min(picture.width - 1, x + 2 * across);
+  const top = Math.max(0, Math.floor(y - 2 * down));
+  const bottom = Math.min(picture.height - 1, y + 2 * down);
   for (let row = top; row <= bottom; row++)
     for (let column = left; column <= right; column++) {
       const far = ((column - x) / across) ** 2 + ((row - y) / down) ** 2;

@@ -77,13 +77,16 @@ function expose(
   const start = Math.floor(randomAt(traits.seed, look) * spare);
   const shift = (axis: number) =>
     Math.round((randomAt(traits.seed + axis, look) - 0.5) * 2 * traits.shake * wind);
-  const [byX, byY] = [shift(1), shift(2)];
+  const byX = shift(1);
+  const byY = shift(2);
   for (let row = 0, pixel = 0; row < picture.height; row++) {
     const fromRow = Math.max(0, Math.min(picture.height - 1, row + byY)) * picture.width;
     for (let column = 0; column < picture.width; column++, pixel++) {
       const from = (fromRow + Math.max(0, Math.min(picture.width - 1, column + byX))) * 3;
       const noise = grain[start + pixel]! * strength;
-      let [red, green, blue] = [linear[from]!, linear[from + 1]!, linear[from + 2]!];
+      let red = linear[from]!;
+      let green = linear[from + 1]!;
+      let blue = linear[from + 2]!;
       if (isGrey) red = green = blue = 0.4 * red + 0.4 * green + 0.2 * blue;
       const at = pixel * 3;
       rgb[at] = tone[Math.min(steps, (red * scale) | 0)]! + noise;
@@ -117,7 +120,8 @@ function flatten(
   { top, left, channel, kept }: { top: number; left: number; channel: number; kept: number },
 ): void {
   const bottom = Math.min(picture.height, top + 8);
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (let row = top; row < bottom; row++)
     for (let column = left; column < left + 8; column++, count++)
       sum += rgb[(row * picture.width + column) * 3 + channel]!;

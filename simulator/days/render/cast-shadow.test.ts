@@ -43,7 +43,8 @@ describe('a cast shadow', () => {
   });
 
   it('is longer under a lower light', () => {
-    const [low, high] = [shadowOf({ x: 0.95, y: 0.3, z: 0 }), shadowOf({ x: 0.5, y: 0.87, z: 0 })];
+    const low = shadowOf({ x: 0.95, y: 0.3, z: 0 });
+    const high = shadowOf({ x: 0.5, y: 0.87, z: 0 });
     expect(low.x).toBeLessThan(high.x - 0.05);
   });
 

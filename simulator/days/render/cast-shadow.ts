@@ -43,7 +43,8 @@ export function shadowBox(
   const fall = fallOf(thing, light, ground);
   if (!fall) return null;
   const { left, right, top, bottom } = bounds(fall, ground);
-  const [x, y] = [left / picture.width, top / picture.height];
+  const x = left / picture.width;
+  const y = top / picture.height;
   return { x, y, width: right / picture.width - x, height: bottom / picture.height - y };
 }
 

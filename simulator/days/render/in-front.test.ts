@@ -20,7 +20,8 @@ const changed = (linear: Float32Array) =>
 
 describe('fog', () => {
   it('hides what is far more than what is near, and nothing on a clear day', () => {
-    const [foggy, clear] = [plain().fill(0), plain().fill(0)];
+    const foggy = plain().fill(0);
+    const clear = plain().fill(0);
     addFog(foggy, map, { light, weather: { ...dry, fog: 1 } });
     addFog(clear, map, { light, weather: dry });
     expect(foggy[at(0.5, 0.2)]!).toBeGreaterThan(foggy[at(0.5, 0.95)]! * 1.2);

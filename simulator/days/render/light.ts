@@ -75,7 +75,9 @@ export function lampMap(
 ): Float32Array {
   return Float32Array.from(x, (_, pixel) =>
     lamps.reduce((sum, lamp) => {
-      const [dx, dy, dz] = [lamp.x - x[pixel]!, lamp.y - y[pixel]!, lamp.z - z[pixel]!];
+      const dx = lamp.x - x[pixel]!;
+      const dy = lamp.y - y[pixel]!;
+      const dz = lamp.z - z[pixel]!;
       const square = dx * dx + dy * dy + dz * dz;
       return sum + (lamp.strength * 30 * Math.max(0.15, dy / Math.sqrt(square))) / (square + 4);
     }, glow),

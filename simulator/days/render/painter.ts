@@ -88,7 +88,8 @@ async function albedoOf({ backdrop }: Place): Promise<Float32Array> {
   const whole = 1 + 2 * margin;
   const size = { width: picture.width * whole, height: picture.height * whole };
   const { rgba, width } = await drawRgba(backdropDocument(backdrop, size));
-  const [left, top] = [picture.width * margin, picture.height * margin];
+  const left = picture.width * margin;
+  const top = picture.height * margin;
   return Float32Array.from({ length: pixels * 3 }, (_, index) => {
     const pixel = Math.floor(index / 3);
     const row = Math.floor(pixel / picture.width) + top;

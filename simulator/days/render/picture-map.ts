@@ -43,7 +43,8 @@ interface Foot {
 /** The wall's foot under a column of the picture; null where no wall is. */
 function footAt(wallFoot: readonly Point[], x: number): Foot | null {
   for (let index = 1; index < wallFoot.length; index++) {
-    const [from, to] = [wallFoot[index - 1], wallFoot[index]];
+    const from = wallFoot[index - 1];
+    const to = wallFoot[index];
     if (!from || !to || x < from[0] || x > to[0]) continue;
     const share = (x - from[0]) / Math.max(1e-6, to[0] - from[0]);
     return { at: [x, from[1] + (to[1] - from[1]) * share], from, to };
@@ -75,7 +76,8 @@ function fillWall(
 ): void {
   map.isWall[pixel] = 1;
   map.y[pixel] = (foot.at[1] - y) / (metreAt(ground, foot.at[1]) * aspect);
-  const [a, b] = [toGround(ground, foot.from), toGround(ground, foot.to)];
+  const a = toGround(ground, foot.from);
+  const b = toGround(ground, foot.to);
   const length = Math.hypot(b.x - a.x, b.z - a.z);
   map.normalX[pixel] = (b.z - a.z) / length;
   map.normalZ[pixel] = -(b.x - a.x) / length;

@@ -31,7 +31,8 @@ function lampOver({ lamps, backdrop }: Place, at: readonly [number, number]): Di
     (a, b) => Math.hypot(a.x - x, a.z - z) - Math.hypot(b.x - x, b.z - z),
   );
   if (!near) return { x: 0, y: 1, z: 0 };
-  const [dx, dz] = [near.x - x, near.z - z];
+  const dx = near.x - x;
+  const dz = near.z - z;
   const length = Math.hypot(dx, near.y, dz);
   return { x: dx / length, y: near.y / length, z: dz / length };
 }

@@ -6,7 +6,8 @@ import type { Block, Place, WindowPane } from '../place.ts';
 import type { Direction } from '../sun.ts';
 import { picture, type PictureMap } from './picture-map.ts';
 
-const [halfWidth, halfHeight] = [picture.width / 2, picture.height / 2];
+const halfWidth = picture.width / 2;
+const halfHeight = picture.height / 2;
 
 export function createSunMap(place: Place, map: PictureMap, sun: Direction): Float32Array {
   const lit = new Float32Array(picture.width * picture.height);
@@ -25,8 +26,10 @@ export function shadeMoved(
   map: PictureMap,
   { box, from, to }: { box: Box; from: Direction; to: Direction },
 ): number {
-  let [sum, count] = [0, 0];
-  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  let sum = 0;
+  let count = 0;
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
   for (let y = box.y; y < bottom; y += 2 / picture.height)
     for (let x = box.x; x < right; x += 2 / picture.width, count++) {
       const pixel =
@@ -43,7 +46,8 @@ function sunAt(
   map: PictureMap,
   { pixel, sun }: { pixel: number; sun: Direction },
 ): number {
-  const [nx, nz] = [map.normalX[pixel]!, map.normalZ[pixel]!];
+  const nx = map.normalX[pixel]!;
+  const nz = map.normalZ[pixel]!;
   const facing = map.isWall[pixel] === 1 ? nx * sun.x + nz * sun.z : sun.y;
   if (facing <= 0) return 0;
   const from = {
@@ -72,23 +76,27 @@ function span(
   [low, high]: readonly [number, number],
 ): [number, number] {
   if (Math.abs(step) < 1e-9) return from > low && from < high ? [-Infinity, Infinity] : [1, 0];
-  const [a, b] = [(low - from) / step, (high - from) / step];
+  const a = (low - from) / step;
+  const b = (high - from) / step;
   return a < b ? [a, b] : [b, a];
 }
 
 function isThrough(from: Direction, sun: Direction, { x, z, y }: WindowPane): boolean {
   const way = (x - from.x) / (Math.abs(sun.x) < 1e-9 ? 1e-9 : sun.x);
-  const [height, away] = [from.y + way * sun.y, from.z + way * sun.z];
+  const height = from.y + way * sun.y;
+  const away = from.z + way * sun.z;
   return way > 0 && away > z[0] && away < z[1] && height > y[0] && height < y[1];
 }
 
 function smooth(coarse: Float32Array, fine: Float32Array): void {
   for (let row = 0, pixel = 0; row < picture.height; row++) {
     const y = Math.min(halfHeight - 1.001, row / 2);
-    const [top, down] = [Math.floor(y), y - Math.floor(y)];
+    const top = Math.floor(y);
+    const down = y - Math.floor(y);
     for (let column = 0; column < picture.width; column++, pixel++) {
       const x = Math.min(halfWidth - 1.001, column / 2);
-      const [left, right] = [Math.floor(x), x - Math.floor(x)];
+      const left = Math.floor(x);
+      const right = x - Math.floor(x);
       const at = top * halfWidth + left;
       const upper = coarse[at]! * (1 - right) + coarse[at + 1]! * right;
       const lower = coarse[at + halfWidth]! * (1 - right) + coarse[at + halfWidth + 1]! * right;

@@ -103,7 +103,8 @@ const drawings: Readonly<
   planks: (colour, seed) => {
     const random = createRandom(seed);
     const planks = Array.from({ length: 7 }, (_, index) => {
-      const [x, y] = [between(random, -84, -60), -index * 5 + between(random, -3, 6)];
+      const x = between(random, -84, -60);
+      const y = -index * 5 + between(random, -3, 6);
       return path(
         `M${x} ${y}l${between(random, 120, 160)} ${between(random, -22, 6)}l2 7l${-between(random, 120, 160)} 12z`,
         `fill="${shade(colour, between(random, 0.65, 1.3))}"`,

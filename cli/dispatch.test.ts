@@ -23,6 +23,7 @@ const defaults = () => ({
   data: 'data/dispatch',
   redis: 'redis://127.0.0.1:6379',
   keepPast: '14d',
+  session: '8h',
   mqttHost: '127.0.0.1',
   mqttPort: '1883',
 });
@@ -44,6 +45,7 @@ describe('readSettings', () => {
         databaseUrl: undefined,
         trustProxy: { hops: 1 },
         keepPastMs: 14 * 86_400_000,
+        sessionMs: 8 * 3600_000,
         edgeToken: 'a-token-of-16-and-more',
         adminPassword: 'long enough',
         mqtt: { url: 'mqtts://broker:8883', port: 1883, username: undefined },

@@ -41,6 +41,7 @@ export function dispatchCommand(): Command {
         'for back-tests: observations and thumbnails',
       ).default('14d'),
     )
+    .addOption(setting('--session <duration>', 'SESSION', 'how long a log-in lasts').default('12h'))
     .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))
     .addOption(
       setting(
@@ -101,6 +102,7 @@ const settingsSchema = z.strictObject({
   redis: redisAddress,
   database: address(/^postgres(ql)?:$/, 'postgres://user@host/name').optional(),
   keepPast: positiveDurationSchema,
+  session: positiveDurationSchema,
   publicUrl: address(/^https?:$/, 'https://fencewatch.example')
     .superRefine((text, context) => {
       const fault = URL.canParse(text) ? basePathFaultOf(text) : null;
@@ -201,6 +203,7 @@ function toDispatchOptions(
     redisUrl: settings.redis,
     databaseUrl: settings.database,
     keepPastMs: settings.keepPast,
+    sessionMs: settings.session,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,
     dashboardDir: settings.dashboard ?? builtDashboard(),

@@ -67,6 +67,8 @@ const text = z
 const until = momentSchema.min(1);
 
 const reasonIfAny = { reason: text.optional() };
+/** When it was said on the phone, by the phone's clock: it may have waited there for a line. It decides nothing. */
+const saidIfAny = { saidAt: momentSchema.optional(), ...reasonIfAny };
 /** Photos that were uploaded before; each proves one step. */
 const photosIfAny = {
   photos: photoListSchema.optional(),
@@ -88,10 +90,10 @@ export const caseActionSchema = z.discriminatedUnion('action', [
     ...reasonIfAny,
   }),
   z.strictObject({ action: z.literal('lapse-review'), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('acknowledge'), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('arrive'), ...photosIfAny, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('acknowledge'), ...saidIfAny }),
+  z.strictObject({ action: z.literal('arrive'), ...photosIfAny, ...saidIfAny }),
   /** The reason says what was done. */
-  z.strictObject({ action: z.literal('handle'), ...photosIfAny, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('handle'), ...photosIfAny, ...saidIfAny }),
   z.strictObject({ action: z.literal('verify'), ...photosIfAny, ...reasonIfAny }),
   z.strictObject({ action: z.literal('close'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('return'), ...photosIfAny, ...reasonIfAny }),
@@ -99,7 +101,7 @@ export const caseActionSchema = z.discriminatedUnion('action', [
     action: z.literal('void'),
     why: z.enum(voidReasons),
     duplicateOf: caseIdSchema.optional(),
-    ...reasonIfAny,
+    ...saidIfAny,
   }),
   z.strictObject({ action: z.literal('ask-to-defer'), until, ...reasonIfAny }),
   z.strictObject({ action: z.literal('defer'), until, ...reasonIfAny }),
@@ -107,7 +109,7 @@ export const caseActionSchema = z.discriminatedUnion('action', [
   /** The reason names the department that the case waits for. */
   z.strictObject({ action: z.literal('wait'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('go-on'), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('transfer'), to: assigneeSchema, ...reasonIfAny }),
+  z.strictObject({ action: z.literal('transfer'), to: assigneeSchema, ...saidIfAny }),
   /** What somebody who has left his shift had taken on goes to whoever is on duty there now. */
   z.strictObject({
     action: z.literal('hand-on'),
@@ -118,7 +120,7 @@ export const caseActionSchema = z.discriminatedUnion('action', [
   /** It rests until then for whoever has it; its deadlines run on. */
   z.strictObject({ action: z.literal('snooze'), until, ...reasonIfAny }),
   z.strictObject({ action: z.literal('wake'), ...reasonIfAny }),
-  z.strictObject({ action: z.literal('escalate'), ...reasonIfAny }),
+  z.strictObject({ action: z.literal('escalate'), ...saidIfAny }),
   z.strictObject({ action: z.literal('lapse'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('note-clear'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('close-clear'), ...reasonIfAny }),

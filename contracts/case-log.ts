@@ -66,6 +66,8 @@ export const stepDetailsSchema = z.strictObject({
   /** SHA-256 of a photo: entries of earlier releases have only this one. */
   photo: longIdSchema.optional(),
   photos: photoListSchema.optional(),
+  /** When it was said on a phone, by its clock; the step's own time is when dispatch heard of it. */
+  saidAt: momentSchema.optional(),
   /** How many levels above the case's own unit people were notified. */
   level: z.number().int().min(0).max(1000).optional(),
 });

@@ -92,6 +92,31 @@ export const channelTrySchema = z.strictObject({
 });
 export type ChannelTry = z.infer<typeof channelTrySchema>;
 
+/** Why the last attempt came to nothing: of a broker, then of a person's channels. */
+export const deliveryFaults = [
+  'unreachable',
+  'connection-lost',
+  'no-acknowledgement',
+  'not-authorised',
+  'quota-exceeded',
+  'topic-not-allowed',
+  'refused',
+  'not-publishable',
+  'timed-out',
+  'rate-limited',
+  'server-error',
+  'answer-not-understood',
+  'stopped',
+  'login-refused',
+  'gone',
+  'address-refused',
+  'message-refused',
+  'redirected',
+  'no-address',
+  'not-set-up',
+] as const;
+export type DeliveryFault = (typeof deliveryFaults)[number];
+
 export const deliverySchema = z.strictObject({
   notificationId: longIdSchema,
   role: roleSchema,
@@ -109,7 +134,10 @@ export const deliverySchema = z.strictObject({
   attempts: countSchema,
   /** The time of the last attempt. */
   at: momentSchema,
+  /** In words for machines and logs: the code, then what the other side said. */
   error: z.string().max(2000).nullable(),
+  /** The code of `error`; absent where there is none, and from answers of earlier releases. */
+  fault: z.enum(deliveryFaults).optional(),
   /** Null until the broker has taken it. */
   listeners: z.enum(listenersKnown).nullable(),
   /** A device has received it. */

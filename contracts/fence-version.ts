@@ -16,6 +16,7 @@ import {
 } from './limits.ts';
 import { nextCursorSchema } from './page.ts';
 import { observationSchema, viewHealthSchema } from './observation.ts';
+import { whyNotSchema } from './why-not.ts';
 
 const epochMs = momentSchema;
 const versionNumber = ordinalSchema;
@@ -106,12 +107,18 @@ export const confirmViewSchema = z.strictObject({
   reason: reasonSchema,
 });
 
+/** PUT /api/edge/cameras/:id/observation, about every second. */
+export const observationReportSchema = observationSchema.extend({ why: whyNotSchema.optional() });
+export type ObservationReport = z.infer<typeof observationReportSchema>;
+
 /**
  * GET /api/cameras/:id/now : the last observation of the camera; null before the first one.
  * GET /api/cameras/:id/before.jpg : its last picture before the view moved.
  */
 export const cameraNowSchema = z.strictObject({
   observation: observationSchema.nullable(),
+  /** Why its fences have not alerted; null while it is silent, absent from earlier releases. */
+  why: whyNotSchema.nullable().optional(),
   view: viewHealthSchema.nullable(),
   hasBefore: z.boolean(),
 });

@@ -30,6 +30,9 @@ export function selfTestMessage(selfTest: string): string {
   return JSON.stringify({ version: 1, selfTest });
 }
 
+/** What a person reads: a title, and lines below it. */
+const readTextSchema = z.strictObject({ title: textSchema, lines: z.array(textSchema).max(20) });
+
 export const notificationSchema = z.strictObject({
   version: z.literal(1),
   /**
@@ -54,7 +57,10 @@ export const notificationSchema = z.strictObject({
   fenceName: nameSchema,
   region: boxSchema,
   confidence: z.number().min(0).max(1),
+  /** The words of the rule, in English, for logs. */
   reason: textSchema,
+  /** For people, in each language, since a topic has no reader of one language; absent from earlier releases. */
+  text: z.strictObject({ 'zh-CN': readTextSchema, en: readTextSchema }).optional(),
   capturedAt: momentSchema,
   sentAt: momentSchema,
   /** Page of the case in the dashboard. */

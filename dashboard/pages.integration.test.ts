@@ -3,6 +3,7 @@
 // the modules named here and play on one stage.
 import './session/testing/session-in-browser.ts';
 import './cases/testing/list-in-browser.ts';
+import './cases/testing/find-in-browser.ts';
 import './cases/detail/testing/detail-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
 import './problems/testing/health-in-browser.ts';

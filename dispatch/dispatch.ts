@@ -68,7 +68,8 @@ async function startParts(
   const store = await openStore(options);
   undo.push(() => store.close());
   startDumps(options, store, undo);
-  const mqtt = await openMqtt({ ...options.mqtt, site: site.channels.mqtt, dataDir, clock, log });
+  const own = { site: site.channels.mqtt, words: site };
+  const mqtt = await openMqtt({ ...options, ...options.mqtt, ...own });
   undo.push(() => mqtt.stop());
   const cameraIds = site.cameras.map(({ id }) => id);
   const picturesIn = (folder: string) =>
@@ -146,7 +147,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     problems: parts.problems.service,
     latest: createLatestObservations(clock),
     metrics,
-    sessions: createSessions(store.people, clock),
+    sessions: createSessions(store.people, clock, { lastsMs: parts.sessionMs }),
     tokens: createTokens(store.tokens, clock),
     openId: parts.site.logIn && createOpenId(parts.site.logIn, clock),
     publicUrl: base,

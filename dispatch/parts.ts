@@ -40,6 +40,8 @@ export interface DispatchOptions {
   mqtt: MqttOptions;
   /** How long observations and thumbnails are kept; 14 days when absent. */
   keepPastMs?: number | undefined;
+  /** How long a log-in lasts; 12 hours when absent. */
+  sessionMs?: number | undefined;
   /** Whether dumps of the embedded database are kept; they are when absent. */
   dumps?: boolean | undefined;
   /** Name and version of what runs, for bundles. */

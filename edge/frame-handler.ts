@@ -7,6 +7,7 @@ import { toAlert } from './alerts/to-alert.ts';
 import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
+import { createWhyKeeper } from './history/why-keeper.ts';
 import type { CameraLooks, Found } from './looks/camera-looks.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
 import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
@@ -32,6 +33,7 @@ export function createFrameHandler(
   { pipeline, statusKeeper, memory, looks }: CameraParts,
 ): FrameHandler {
   const { camera, metrics, reporter } = options;
+  const whyKeeper = createWhyKeeper();
   const stateKeeper = createStateKeeper({
     ...options,
     snapshot: () => pipeline.snapshot(),
@@ -49,7 +51,9 @@ export function createFrameHandler(
     metrics.framesAnalysed.inc({ camera: camera.id });
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
-    await options.past.analysed(frame, observation, watched);
+    whyKeeper.useFences(options.fences.current().fences);
+    const why = whyKeeper.looked(outcome, observation.capturedAt);
+    await options.past.analysed(frame, observation, watched, why);
     if (events.length === 0) return stateKeeper.saveWhenDue(!found.isSomething);
     const alerts = events.map((event) => alertOf(options, memory, event));
     return stateKeeper.saveAround(alerts, async () => {

@@ -1,6 +1,7 @@
 // Says under a form what became of it.
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from './form-text.ts';
+import { OriginalText } from '../shared/original-text.tsx';
 
 interface OutcomeNoteProps {
   outcome: Outcome | null;
@@ -22,7 +23,12 @@ export function OutcomeNote({ outcome, done, forbidden }: OutcomeNoteProps) {
   return (
     <p className="note note-danger" role="alert">
       {isForbidden ? forbidden : t(`failure.${outcome.reason}`)}
-      {!isForbidden && <small lang="en"> {outcome.message}</small>}
+      {!isForbidden && outcome.reason !== 'network' && (
+        <small>
+          {' '}
+          <OriginalText text={outcome.message} />
+        </small>
+      )}
     </p>
   );
 }

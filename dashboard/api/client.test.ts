@@ -121,6 +121,25 @@ describe('a call that fails', () => {
     });
   });
 
+  test('with a refusal of the session before the log-in ends nothing', async () => {
+    let arrive: (response: Response) => void = () => undefined;
+    const late = new Promise<Response>((resolve) => (arrive = resolve));
+    const fetch = vi
+      .fn<typeof globalThis.fetch>()
+      .mockReturnValueOnce(late)
+      .mockResolvedValueOnce(Response.json(session))
+      .mockResolvedValueOnce(new Response(null, { status: 401 }));
+    const onSessionEnd = vi.fn();
+    const client = createClient({ fetch, onSessionEnd });
+    const old = client.act('20261122-0001', { action: 'arrive' }, 'said-0001');
+    await client.logIn('li.na', 'correct horse');
+    arrive(new Response(null, { status: 401 }));
+    expect(await old).toMatchObject({ reason: 'unauthorised' });
+    expect(onSessionEnd).not.toHaveBeenCalled();
+    await client.getSession();
+    expect(onSessionEnd).toHaveBeenCalledOnce();
+  });
+
   test('because it was called off is no error', async () => {
     const controller = new AbortController();
     const fetch = () => Promise.reject(new DOMException('aborted', 'AbortError'));

@@ -25,12 +25,19 @@ import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
 import { createNumberCalls, type NumberCalls } from './number-calls.ts';
 import { createReportCalls, type ReportCalls } from './report-calls.ts';
 import { orKept, type KeptAnswers } from './kept-answers.ts';
+import { createSessionWatch } from './session-watch.ts';
 import { queryText, send, sendForBytes, type Call } from './send.ts';
 
 export interface CaseQuery {
   kind?: Kind | undefined;
   cameraId?: string | undefined;
   present?: 'true' | 'false' | undefined;
+  text?: string | undefined;
+  person?: string | undefined;
+  states?: string | undefined;
+  /** Opened at or after this and before `until`, epoch ms. */
+  from?: number | undefined;
+  until?: number | undefined;
   limit?: number | undefined;
   /** Only cases opened before this, epoch ms. */
   before?: number | undefined;
@@ -68,14 +75,12 @@ export interface ClientOptions {
 }
 
 export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Client {
-  const watch = <T>(answer: Answer<T>): Answer<T> => {
-    if (answer.status === 'error' && answer.reason === 'unauthorised') onSessionEnd();
-    return answer;
-  };
+  const { watch, begin } = createSessionWatch(onSessionEnd);
   const call: Call = async (request) => {
-    const answer = await send(fetch, request);
-    if (request.isLogIn) return answer;
-    return kept === undefined ? watch(answer) : orKept(kept, request, watch(answer));
+    const asked = send(fetch, request);
+    if (request.isLogIn) return begin(asked);
+    const answer = await watch(asked);
+    return kept === undefined ? answer : orKept(kept, request, answer);
   };
   const get = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
     call({ method: 'GET', path, schema, signal });
@@ -98,8 +103,8 @@ export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Clie
     ...otherCalls(call),
     ...createEvidenceCalls(fetch, watch),
     ...createFenceCalls(call),
-    ...createCameraCalls(call, async (path, signal) =>
-      watch(await sendForBytes(fetch, path, { signal: signal ?? null })),
+    ...createCameraCalls(call, (path, signal) =>
+      watch(sendForBytes(fetch, path, { signal: signal ?? null })),
     ),
   };
 }

@@ -9,12 +9,12 @@ export interface EvidenceCalls {
 /** @param watch is told of every answer */
 export function createEvidenceCalls(
   fetch: typeof globalThis.fetch,
-  watch: <T>(answer: Answer<T>) => Answer<T>,
+  watch: <T>(asked: Promise<Answer<T>>) => Promise<Answer<T>>,
 ): EvidenceCalls {
   return {
     exportCase: async (id, reason) => {
       const path = `/api/cases/${encodeURIComponent(id)}/export`;
-      return watch(await sendForBytes(fetch, path, { body: { reason } }));
+      return watch(sendForBytes(fetch, path, { body: { reason } }));
     },
   };
 }

@@ -2,6 +2,7 @@
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shared/icon.tsx';
+import { OriginalText } from '../shared/original-text.tsx';
 
 interface CrashState {
   message: string | null;
@@ -27,7 +28,9 @@ function Crash({ message }: { message: string }) {
       <div className="failure" role="alert">
         <Icon name="warning" className="failure-icon" />
         <p className="failure-text">{t('app.crashed')}</p>
-        <p className="failure-detail">{message}</p>
+        <p className="failure-detail">
+          <OriginalText text={message} />
+        </p>
         <button
           type="button"
           className="button"

@@ -1,54 +1,118 @@
-// What the list of alerts is narrowed to. It lives in the address (`?kind=…&camera=…&present=true`), so that it can be
+// What the list of alerts is narrowed to. It lives in the address (`?kind=…&camera=…&text=…`), so that it can be
 // sent to a colleague and survives the way into a case and back.
-import { kindSchema, type CaseSummary, type Kind } from '../../contracts/index.ts';
+import {
+  caseStates,
+  kindSchema,
+  type CaseState,
+  type CaseSummary,
+  type Kind,
+} from '../../contracts/index.ts';
 import type { CaseQuery } from '../api/client.ts';
+import { dayOf, startOfDay } from '../time/day.ts';
 
 export interface CaseFilter {
   kind: Kind | null;
   cameraId: string | null;
   onlyPresent: boolean;
+  /** Words in the case's number, place, code or reason; empty for none. */
+  text: string;
+  /** Who took it on or did something about it; empty for anybody. */
+  person: string;
+  state: CaseState | null;
+  /** Days such as "2026-11-22", both included; empty for no limit. */
+  from: string;
+  until: string;
 }
 
-export const noFilter: CaseFilter = { kind: null, cameraId: null, onlyPresent: false };
+export const noFilter: CaseFilter = {
+  kind: null,
+  cameraId: null,
+  onlyPresent: false,
+  text: '',
+  person: '',
+  state: null,
+  from: '',
+  until: '',
+};
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is not understood counts as not asked for. */
 export function parseFilter(search: URLSearchParams): CaseFilter {
+  const dayIn = (name: string) => {
+    const text = search.get(name) ?? '';
+    return day.test(text) && !Number.isNaN(Date.parse(text)) ? text : '';
+  };
   return {
     kind: kindSchema.safeParse(search.get('kind')).data ?? null,
     cameraId: search.get('camera') ?? null,
     onlyPresent: search.get('present') === 'true',
+    text: (search.get('text') ?? '').slice(0, 100),
+    person: (search.get('person') ?? '').slice(0, 100),
+    state: caseStates.find((state) => state === search.get('state')) ?? null,
+    from: dayIn('from'),
+    until: dayIn('until'),
   };
 }
 
-export function filterSearch({ kind, cameraId, onlyPresent }: CaseFilter): URLSearchParams {
+export function filterSearch(filter: CaseFilter): URLSearchParams {
   const search = new URLSearchParams();
-  if (kind) search.set('kind', kind);
-  if (cameraId) search.set('camera', cameraId);
-  if (onlyPresent) search.set('present', 'true');
+  const { kind, cameraId, onlyPresent, text, person, state, from, until } = filter;
+  const given = { kind, camera: cameraId, present: onlyPresent ? 'true' : null };
+  for (const [name, value] of Object.entries({ ...given, text, person, state, from, until }))
+    if (value) search.set(name, value);
   return search;
 }
 
-export function filterQuery({ kind, cameraId, onlyPresent }: CaseFilter): CaseQuery {
+/** @param timezone of the site, whose days are meant */
+export function filterQuery(filter: CaseFilter, timezone: string): CaseQuery {
+  const { kind, cameraId, onlyPresent, text, person, state, from, until } = filter;
   return {
     kind: kind ?? undefined,
     cameraId: cameraId ?? undefined,
     present: onlyPresent ? 'true' : undefined,
+    text: text.trim() || undefined,
+    person: person.trim() || undefined,
+    states: state ?? undefined,
+    from: from === '' ? undefined : startOfDay(from, timezone),
+    until: until === '' ? undefined : startOfDay(until, timezone, 1),
   };
 }
 
-export function isFiltering({ kind, cameraId, onlyPresent }: CaseFilter): boolean {
-  return kind !== null || cameraId !== null || onlyPresent;
+/** What is looked for behind the button, not by the chips in the row. */
+export function isSearching({ text, person, state, from, until }: CaseFilter): boolean {
+  return [text, person, from, until].some((one) => one !== '') || state !== null;
+}
+
+export function isFiltering(filter: CaseFilter): boolean {
+  const { kind, cameraId, onlyPresent } = filter;
+  return kind !== null || cameraId !== null || onlyPresent || isSearching(filter);
 }
 
 function isSeenBy(cameraId: string, { cameraId: first, alsoSeenBy = [] }: CaseSummary): boolean {
   return cameraId === first || alsoSeenBy.some((one) => one.cameraId === cameraId);
 }
 
-/** The same decision that the server makes, for cases that arrive live. */
-export function passesFilter(filter: CaseFilter, summary: CaseSummary): boolean {
+/** The same decision that the server makes, for cases that arrive live, as far as a summary tells. */
+export function passesFilter(filter: CaseFilter, summary: CaseSummary, timezone = 'UTC'): boolean {
+  const { kind, cameraId, onlyPresent, state, person } = filter;
   return (
-    (filter.kind === null || filter.kind === summary.kind) &&
-    (filter.cameraId === null || isSeenBy(filter.cameraId, summary)) &&
-    (!filter.onlyPresent || summary.present)
+    (kind === null || kind === summary.kind) &&
+    (cameraId === null || isSeenBy(cameraId, summary)) &&
+    (!onlyPresent || summary.present) &&
+    (state === null || state === summary.state) &&
+    (person.trim() === '' || person.trim() === summary.acknowledgedBy) &&
+    hasText(filter, summary) &&
+    isWithin(filter, dayOf(summary.openedAt, timezone))
   );
+}
+
+function hasText({ text }: CaseFilter, summary: CaseSummary): boolean {
+  const { id, cameraName, fenceName, matterCode, place, reason } = summary;
+  const said = [id, cameraName, fenceName, matterCode, place ?? '', reason].join('\n');
+  return said.toLowerCase().includes(text.trim().toLowerCase());
+}
+
+function isWithin({ from, until }: CaseFilter, opened: string): boolean {
+  return (from === '' || opened >= from) && (until === '' || opened <= until);
 }

@@ -1,10 +1,14 @@
 // Narrows the list: by kind, to what is still there, by camera. Every choice is one tap.
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView, Kind, KindSpec } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useKinds, useMark } from '../shared/own-kinds.ts';
-import { isFiltering, noFilter, type CaseFilter } from './case-filter.ts';
+import { isFiltering, isSearching, noFilter, type CaseFilter } from './case-filter.ts';
+import { useSearchOpen } from './use-search-open.ts';
 import { kindText } from '../shared/kind-text.ts';
+
+const CaseSearch = lazy(() => import('./case-search.tsx'));
 
 /** The first kinds of the list; the others only where they are watched for. */
 const offeredAlways = 3;
@@ -12,14 +16,47 @@ const offeredAlways = 3;
 interface CaseFiltersProps {
   filter: CaseFilter;
   cameras: readonly CameraView[];
+  /** Who is known to have cases. */
+  people: readonly string[];
   onChange: (filter: CaseFilter) => void;
 }
 
-export function CaseFilters({ filter, cameras, onChange }: CaseFiltersProps) {
+export function CaseFilters({ people, ...props }: CaseFiltersProps) {
+  const { filter, onChange } = props;
+  const [isOpen, toggle] = useSearchOpen(filter);
+  return (
+    <>
+      <FilterRow {...props} isSearchOpen={isOpen} onSearch={toggle} />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <CaseSearch filter={filter} people={people} onChange={onChange} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface FilterRowProps extends Omit<CaseFiltersProps, 'people'> {
+  isSearchOpen: boolean;
+  onSearch: () => void;
+}
+
+function FilterRow({ filter, cameras, onChange, isSearchOpen, onSearch }: FilterRowProps) {
   const { t } = useTranslation();
   const kinds = kindsOf(useKinds(), cameras, filter.kind);
   return (
     <div className="filters" role="group" aria-label={t('cases.filters')}>
+      <button
+        type="button"
+        className="filter-chip"
+        aria-expanded={isSearchOpen}
+        aria-keyshortcuts="/"
+        data-searching={isSearching(filter)}
+        onClick={onSearch}
+      >
+        <Icon name="search" />
+        {t('cases.search')}
+      </button>
       <button
         type="button"
         className="filter-chip"

@@ -151,6 +151,61 @@ describe('a live case', () => {
   });
 });
 
+const sought = {
+  text: '0007',
+  person: 'li.na',
+  state: 'closed',
+  from: '2026-11-20',
+  until: '2026-11-22',
+} as const;
+
+describe('what is looked for', () => {
+  const shanghai = 'Asia/Shanghai';
+  const lastEvening = Date.parse('2026-11-22T15:59:59Z');
+
+  test('is asked of dispatch in its words, both days whole and of the site', () => {
+    expect(filterQuery({ ...noFilter, ...sought }, shanghai)).toEqual({
+      ...{ text: '0007', person: 'li.na', states: 'closed' },
+      from: Date.parse('2026-11-19T16:00:00Z'),
+      until: Date.parse('2026-11-22T16:00:00Z'),
+    });
+    expect(filterQuery({ ...noFilter, text: '  ', person: ' ' }, shanghai)).toEqual({});
+  });
+
+  const found = summary('20261122-0007', lastEvening, { state: 'closed', acknowledgedBy: 'li.na' });
+  test.each([
+    ['what fits in all', {}, true],
+    ['another number', { text: '0008' }, false],
+    ['words in another case of letters', { text: 'GOODS' }, true],
+    ['a name in Chinese', { text: '消防' }, true],
+    ['another person', { person: 'wang' }, false],
+    ['another state', { state: 'void' }, false],
+    ['a day before', { until: '2026-11-21' }, false],
+    ['a day after', { from: '2026-11-23' }, false],
+  ] as const)('lets pass live, as dispatch would: %s', (_, part, passes) => {
+    expect(passesFilter({ ...noFilter, ...sought, ...part }, found, shanghai)).toBe(passes);
+  });
+});
+
+describe('a list to which somebody comes back', () => {
+  const many = Array.from({ length: 260 }, (_, index) => summary(`c${index}`, 1000 - index));
+
+  test('is renewed as far as it was loaded, and what is gone from it goes', () => {
+    const shown = loaded(many.slice(0, 150));
+    const list = { cases: many.slice(1, 151), presentCount: 0 };
+    const back = reduceCaseList(shown, { type: 'loaded', list, filter: noFilter, asked: 150 });
+    expect([back.cases.length, back.cases[0]?.id, back.hasMore]).toEqual([150, 'c1', true]);
+  });
+
+  test('knows its end when fewer came than were asked for', () => {
+    const list = { cases: many, presentCount: 0 };
+    const back = reduceCaseList(loaded(many), {
+      ...{ type: 'loaded', list, filter: noFilter, asked: 300 },
+    });
+    expect([back.cases.length, back.hasMore]).toEqual([260, false]);
+  });
+});
+
 describe('the filter', () => {
   test.each([
     ['nothing', '', noFilter],
@@ -159,15 +214,22 @@ describe('the filter', () => {
     [
       'everything',
       'kind=street-vending&camera=c1&present=true',
-      { kind: 'street-vending', cameraId: 'c1', onlyPresent: true },
+      { ...noFilter, kind: 'street-vending', cameraId: 'c1', onlyPresent: true },
     ],
+    [
+      'what is looked for',
+      'text=0007&person=li.na&state=closed&from=2026-11-20&until=2026-11-22',
+      { ...noFilter, ...sought },
+    ],
+    ['days and states that are none', 'from=yesterday&until=2026-13-01&state=lost', noFilter],
     ['a wish for presence in other words', 'present=yes', noFilter],
   ] as const)('reads %s from the address', (_, search, filter) => {
     expect(parseFilter(new URLSearchParams(search))).toEqual(filter);
   });
 
   test('goes into the address and comes out the same', () => {
-    const filter = { kind: 'street-vending', cameraId: 'c 1&', onlyPresent: true } as const;
+    const narrowed = { kind: 'street-vending', cameraId: 'c 1&', onlyPresent: true } as const;
+    const filter = { ...sought, ...narrowed };
     expect(parseFilter(filterSearch(filter))).toEqual(filter);
     expect(filterSearch(noFilter).toString()).toBe('');
   });
@@ -178,7 +240,8 @@ describe('the filter', () => {
   });
 
   test('asks the server for what it lets pass', () => {
-    expect(filterQuery({ kind: null, cameraId: 'c', onlyPresent: true })).toEqual({
+    const narrowed = { ...noFilter, cameraId: 'c', onlyPresent: true };
+    expect(filterQuery(narrowed, 'UTC')).toEqual({
       cameraId: 'c',
       present: 'true',
     });

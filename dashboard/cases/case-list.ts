@@ -24,11 +24,12 @@ export interface CaseListState {
 export type CaseListAction =
   /** `isFresh`: other cases are wanted, so that what is shown must go. */
   | { type: 'requested'; isFresh: boolean }
-  | { type: 'loaded'; list: CaseList; filter: CaseFilter }
+  /** `asked`: for how many, a page when absent. */
+  | { type: 'loaded'; list: CaseList; filter: CaseFilter; asked?: number; timezone?: string }
   | { type: 'more-requested' }
   | { type: 'more-loaded'; list: CaseList }
   | { type: 'failed'; failure: Failure }
-  | { type: 'live'; summary: CaseSummary; filter: CaseFilter };
+  | { type: 'live'; summary: CaseSummary; filter: CaseFilter; timezone?: string };
 
 export const emptyCaseList: CaseListState = {
   status: 'loading',
@@ -52,7 +53,7 @@ export function reduceCaseList(state: CaseListState, action: CaseListAction): Ca
             sinceRequest: [],
           };
     case 'loaded':
-      return applyFirstPage(state, action.list, action.filter);
+      return applyFirstPage(state, action);
     case 'more-requested':
       return { ...state, isLoadingMore: true };
     case 'more-loaded':
@@ -71,7 +72,7 @@ export function reduceCaseList(state: CaseListState, action: CaseListAction): Ca
         failure: action.failure,
       };
     case 'live':
-      return applyLive(state, action.summary, action.filter);
+      return applyLive(state, action);
   }
 }
 
@@ -84,18 +85,20 @@ export function mergeCases(older: readonly CaseSummary[], newer: readonly CaseSu
 }
 
 /** The server's page is the truth, except for what happened after it was asked for. */
-function applyFirstPage(state: CaseListState, list: CaseList, filter: CaseFilter): CaseListState {
+function applyFirstPage(state: CaseListState, action: Loaded): CaseListState {
+  const { list, filter, asked = pageSize, timezone = 'UTC' } = action;
+  const isFull = list.cases.length >= asked;
   const loaded: CaseListState = {
     ...state,
     status: 'ready',
-    cases: mergeCases(olderThanPage(state.cases, list.cases), list.cases),
+    cases: mergeCases(isFull ? olderThanPage(state.cases, list.cases) : [], list.cases),
     presentCount: list.presentCount,
-    hasMore: list.cases.length >= pageSize,
+    hasMore: isFull,
     failure: null,
   };
   const late = state.sinceRequest;
   return {
-    ...late.reduce((next, summary) => applyLive(next, summary, filter), loaded),
+    ...late.reduce((next, summary) => applyLive(next, { summary, filter, timezone }), loaded),
     sinceRequest: [],
   };
 }
@@ -103,15 +106,16 @@ function applyFirstPage(state: CaseListState, list: CaseList, filter: CaseFilter
 /** Older pages that were loaded before stay when the first page is fetched again. */
 function olderThanPage(cases: CaseSummary[], page: readonly CaseSummary[]): CaseSummary[] {
   const last = page.at(-1);
-  return last && page.length >= pageSize
-    ? cases.filter((c) => lastOpening(c) < lastOpening(last))
-    : [];
+  return last ? cases.filter((c) => lastOpening(c) < lastOpening(last)) : [];
 }
 
-function applyLive(state: CaseListState, summary: CaseSummary, filter: CaseFilter): CaseListState {
+type Loaded = Omit<Extract<CaseListAction, { type: 'loaded' }>, 'type'>;
+type Live = Omit<Extract<CaseListAction, { type: 'live' }>, 'type'>;
+
+function applyLive(state: CaseListState, { summary, filter, timezone }: Live): CaseListState {
   const known = state.cases.find(({ id }) => id === summary.id);
   const rest = state.cases.filter(({ id }) => id !== summary.id);
-  const passes = passesFilter(filter, summary);
+  const passes = passesFilter(filter, summary, timezone);
   const isNew = passes && newsOf(known && lastOpening(known), summary) !== null;
   return {
     ...state,

@@ -2,7 +2,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
+import type { CaseSummary } from '../../contracts/index.ts';
+import { useSession } from '../session/session-provider.tsx';
 import { Page } from '../shared/page.tsx';
+import { useKeptScroll } from '../shared/use-kept-scroll.ts';
 import { isBlind, type Doubt } from '../watch/doubts.ts';
 import { useDoubts } from '../watch/use-seen.ts';
 import { WatchNote } from '../watch/watch-note.tsx';
@@ -16,9 +19,11 @@ export function CasesPage() {
   const { t } = useTranslation();
   const [filter, setFilter] = useCaseFilter();
   const feed = useCaseList(filter);
+  const { session } = useSession();
   const { cameras } = useWatch().cameras;
   const doubts = useDoubts() ?? [];
-  const { presentCount: total, status } = feed.state;
+  const { presentCount: total, status, cases } = feed.state;
+  useKeptScroll(`alerts?${filterSearch(filter).toString()}`, cases.length > 0);
   return (
     <Page
       title={t('cases.title')}
@@ -26,10 +31,21 @@ export function CasesPage() {
       aside={status === 'ready' && <PresentCount total={total} doubts={doubts} />}
     >
       {doubts.length > 0 && <WatchNote doubts={doubts} />}
-      <CaseFilters filter={filter} cameras={cameras} onChange={setFilter} />
+      <CaseFilters
+        filter={filter}
+        cameras={cameras}
+        people={peopleIn(feed.state.cases, session.user.username)}
+        onChange={setFilter}
+      />
       <CaseListBody feed={feed} isFiltering={isFiltering(filter)} />
     </Page>
   );
+}
+
+/** Oneself, and whoever has taken on a case of the list. */
+function peopleIn(cases: readonly CaseSummary[], self: string): string[] {
+  const names = cases.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []);
+  return [...new Set([self, ...names])].slice(0, 50);
 }
 
 function PresentCount({ total, doubts }: { total: number; doubts: readonly Doubt[] }) {

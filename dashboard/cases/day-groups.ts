@@ -1,7 +1,7 @@
 // Cases in groups of one calendar day of the site, in the order they come.
 import type { CaseSummary } from '../../contracts/index.ts';
 import { lastOpening } from './case-news.ts';
-import { dayOf } from '../time/moment.ts';
+import { dayOf } from '../time/day.ts';
 
 export interface DayGroup {
   day: string;

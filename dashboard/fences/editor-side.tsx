@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../contracts/index.ts';
+import { WhyNow } from '../past/index.ts';
 import { Choice } from '../settings/choice.tsx';
 import { ArmBar } from './arm/arm-bar.tsx';
 import { StandingNote } from './arm/standing-note.tsx';
@@ -17,7 +18,7 @@ interface EditorSideProps extends FenceEditorProps {
   onCompare: (fence: FenceFile | null) => void;
 }
 
-type SideName = 'settings' | 'versions';
+type SideName = 'settings' | 'versions' | 'why';
 
 export function EditorSide(props: EditorSideProps) {
   const { editor, armed, readOnly, onCompare } = props;
@@ -35,6 +36,7 @@ export function EditorSide(props: EditorSideProps) {
             options={[
               { value: 'settings', label: t('fences.side.settings') },
               { value: 'versions', label: t('fences.side.versions') },
+              { value: 'why', label: t('fences.side.why') },
             ]}
             onChange={(next) => {
               setSide(next);
@@ -50,6 +52,9 @@ export function EditorSide(props: EditorSideProps) {
             isNew={editor.base === null}
             dispatch={editor.dispatch}
           />
+        )}
+        {side === 'why' && (
+          <WhyNow cameraId={props.camera.id} names={new Map([[fence.id, fence.name ?? fence.id]])} />
         )}
         {side === 'versions' && armed && <VersionPanel {...props} armed={armed} />}
       </div>

@@ -27,7 +27,7 @@ export const evidenceProblemsZhCn = {
   },
   'custody-log-waits': {
     title: '监管日志无法写入',
-    advice: '没有丢失：条目在数据库中等待。请检查 dispatch 的磁盘。',
+    advice: '没有丢失：条目在数据库中等待。请检查调度服务的磁盘。',
   },
   'edge-alerts-refused': {
     title: '边缘节点的告警未被接收',

@@ -68,7 +68,12 @@ export const fencesEn = {
       'nothing-to-undo': 'Nothing to undo',
       'nothing-to-redo': 'Nothing to do again',
     },
-    side: { label: 'About this fence', settings: 'Settings', versions: 'Versions' },
+    side: {
+      label: 'About this fence',
+      settings: 'Settings',
+      versions: 'Versions',
+      why: 'Why not?',
+    },
     arm: {
       arm: 'Arm…',
       confirm: 'Arm',

@@ -69,7 +69,7 @@ export const fencesZhCn: typeof fencesEn = {
       'nothing-to-undo': '没有可撤销的操作',
       'nothing-to-redo': '没有可重做的操作',
     },
-    side: { label: '围栏信息', settings: '设置', versions: '版本' },
+    side: { label: '围栏信息', settings: '设置', versions: '版本', why: '为何未告警' },
     arm: {
       arm: '布防…',
       confirm: '布防',

@@ -31,6 +31,15 @@ export const healthEn = {
   },
   channels: {
     title: 'Channels to people',
+    type: {
+      webhook: 'Webhook',
+      wecom: 'WeCom',
+      dingtalk: 'DingTalk',
+      feishu: 'Feishu',
+      email: 'E-mail',
+      sms: 'SMS',
+      'web-push': 'Push to phones',
+    },
     test: 'Test',
     testing: 'Testing…',
     delivered: 'Delivered in {{ms}} ms',

@@ -22,6 +22,7 @@ export const problemEn = {
     noKeyFrame: 'The camera sends video, but no key frame to begin with.',
     noFfmpeg: 'ffmpeg is not installed on the edge worker.',
     failed: 'The video could not be processed.',
+    other: 'The camera has a fault.',
     playedToEnd: 'The file has been played to its end.',
   },
 };

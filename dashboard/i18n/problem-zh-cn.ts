@@ -22,6 +22,7 @@ export const problemZhCn: typeof problemEn = {
     noKeyFrame: '摄像头有视频传来，但没有关键帧。',
     noFfmpeg: '边缘节点未安装 ffmpeg。',
     failed: '视频处理失败。',
+    other: '摄像头出现故障。',
     playedToEnd: '文件已播放完毕。',
   },
 };

@@ -42,6 +42,30 @@ describe('the texts', () => {
     expect(latinOnly).toEqual([]);
   });
 
+  test('have no Latin words in Chinese but names, keys and formats', () => {
+    const known = [
+      ...['Fencewatch', 'Redis', 'MQTT', 'PostgreSQL', 'NTP', 'ACL', 'ffmpeg', 'https', 'cameras'],
+      ...[
+        'YAML',
+        'GeoJSON',
+        'JPEG',
+        'PNG',
+        'WebP',
+        'CSV',
+        'PATH',
+        'maxmemory-policy',
+        'noeviction',
+      ],
+      ...['Shift', 'Ctrl', 'Tab', 'Esc', 'Delete', 'GB'],
+    ];
+    const odd = [...chinese].flatMap(([key, text]) =>
+      (text.replace(/\{\{\w+\}\}/g, '').match(/[A-Za-z][A-Za-z-]+/g) ?? [])
+        .filter((word) => !known.includes(word))
+        .map((word) => `${key}: ${word}`),
+    );
+    expect(odd).toEqual([]);
+  });
+
   test('name every kind, state and failure that the contracts know', () => {
     for (const kind of kinds) expect(english.has(`kind.${kind}`)).toBe(true);
     for (const state of caseStates) expect(english.has(`caseState.${state}`)).toBe(true);

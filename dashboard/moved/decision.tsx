@@ -13,6 +13,7 @@ import {
   type Shift,
 } from './moved-state.ts';
 import { leavesPicture } from './shift-outline.ts';
+import { OriginalText } from '../shared/original-text.tsx';
 
 interface DecisionProps {
   camera: CameraView;
@@ -50,7 +51,7 @@ export function Decision(props: DecisionProps) {
         <p className="note note-danger" role="alert">
           <Icon name="warning" />
           {t('moved.failed')} {t(`failure.${state.failure.reason}`)}{' '}
-          <span lang="en">{state.failure.message}</span>
+          <OriginalText text={state.failure.message} />
         </p>
       )}
       <button type="submit" className="button button-primary" disabled={isSending}>

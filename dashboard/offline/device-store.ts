@@ -25,6 +25,8 @@ export interface DeviceStore {
   dropDraft(about: string): Promise<void>;
   /** Nothing of the person stays. */
   wipe(): Promise<void>;
+  /** Nothing can be read any more; what was said and not sent waits for whoever said it. */
+  wipeButSaid(): Promise<void>;
 }
 
 interface Kept {
@@ -77,6 +79,9 @@ function storeOn(database: IDBPDatabase<Schema>): DeviceStore {
     wipe: async () => {
       for (const store of ['answers', 'said', 'drafts'] as const) await database.clear(store);
     },
+    wipeButSaid: async () => {
+      for (const store of ['answers', 'drafts'] as const) await database.clear(store);
+    },
   };
 }
 
@@ -125,6 +130,10 @@ export function createMemoryStore(): DeviceStore {
     dropDraft: (about) => drop(drafts, about),
     wipe: () => {
       for (const map of [answers, said, drafts]) map.clear();
+      return Promise.resolve();
+    },
+    wipeButSaid: () => {
+      for (const map of [answers, drafts]) map.clear();
       return Promise.resolve();
     },
   };

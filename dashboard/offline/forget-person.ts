@@ -7,22 +7,32 @@ export const pictureCache = 'fencewatch-pictures';
 
 export async function forgetPerson(store: DeviceStore): Promise<void> {
   await store.wipe();
+  await forgetAround();
+}
+
+async function forgetAround(): Promise<void> {
   await beSilent();
   // Absent where the page is not served over https.
   await (globalThis.caches as CacheStorage | undefined)?.delete(pictureCache);
 }
 
-/** After a session has run out the same person finds everything again; another one finds nothing. */
+/**
+ * After a session has run out the same person finds everything again; another one finds nothing. What the first one said and
+ * could not send is not lost: it stays unseen until he logs in here again.
+ */
 export async function wipeOfOthers(store: DeviceStore, { user }: Session): Promise<void> {
   const kept = await store.answer('/api/session');
   const before = sessionSchema.safeParse(kept?.value).data?.user.username;
-  if (before !== undefined && before !== user.username) await forgetPerson(store);
+  if (before !== undefined && before !== user.username) {
+    await store.wipeButSaid();
+    await forgetAround();
+  }
 }
 
 /** The push service then tells dispatch that there is no such device. */
 async function beSilent(): Promise<void> {
-  const workers = (globalThis.navigator as { serviceWorker?: ServiceWorkerContainer })
-    .serviceWorker;
+  const browser = globalThis.navigator as { serviceWorker?: ServiceWorkerContainer } | undefined;
+  const workers = browser?.serviceWorker;
   const registration = await workers?.getRegistration();
   const push = registration?.pushManager;
   await (await push?.getSubscription())?.unsubscribe();

@@ -83,7 +83,7 @@ describe('with a line', () => {
     await say('handle', [photo, photo]);
     await outbox.sendAll();
     const photos = ['1'.repeat(64), '2'.repeat(64)];
-    expect(heard[0]?.action).toEqual({ action: 'handle', photos });
+    expect(heard[0]?.action).toMatchObject({ action: 'handle', photos });
   });
 });
 
@@ -95,6 +95,18 @@ describe('without a line', () => {
     expect(new Set(heard.map(({ key }) => key)).size).toBe(1);
     expect(heard).toHaveLength(4);
     expect(left()).toEqual([]);
+  });
+
+  test('it goes out with the time at which it was said, however late', async () => {
+    answers = [away];
+    await say('acknowledge');
+    await outbox.sendAll();
+    now = 9_000_000;
+    await outbox.sendAll();
+    expect(heard.map(({ action }) => action)).toEqual([
+      { action: 'acknowledge', saidAt: 1 },
+      { action: 'acknowledge', saidAt: 1 },
+    ]);
   });
 
   test('what comes later waits behind it', async () => {
@@ -200,6 +212,24 @@ describe('when dispatch says no', () => {
     await outbox.sendAll();
     expect(left()).toEqual([]);
   });
+});
+
+test('what waits is sent after the log-in that the first try asked for, in its order and once', async () => {
+  answers = [createFailure('unauthorised', '')];
+  await say('acknowledge');
+  await say('arrive');
+  await outbox.sendAll();
+  expect(heard).toHaveLength(1);
+  const afterLogIn = openOutbox();
+  await afterLogIn.refresh();
+  await afterLogIn.sendAll();
+  expect(heard.map(({ action }) => action.action)).toEqual([
+    'acknowledge',
+    'acknowledge',
+    'arrive',
+  ]);
+  expect(new Set(heard.map(({ key }) => key)).size).toBe(2);
+  expect(await store.said()).toEqual([]);
 });
 
 test('a phone without room says so at once', async () => {

@@ -95,7 +95,8 @@ async function sendOne(parts: OutboxParts, said: Said): Promise<Outcome> {
     await parts.store.keepSaid(said);
   }
   const photos = said.photos.flatMap(({ sent }) => sent ?? []);
-  const action = photos.length === 0 ? said.action : { ...said.action, photos };
+  const told = { ...said.action, saidAt: said.saidAt };
+  const action = photos.length === 0 ? told : { ...told, photos };
   const answer = await parts.client.act(said.caseId, action, said.key);
   if (answer.status === 'aborted') return { is: 'waits' };
   if (answer.status === 'ok') {

@@ -80,6 +80,7 @@ function CameraPast({ cameraId, draft, fences, advised = null, onPropose }: Past
       ) : (
         <PastBody
           {...{ cameraId, replay, thumbnails, span: name }}
+          onWhy={replay.why}
           {...(onPropose ? { onPropose } : {})}
           hasFences={question !== null}
         />

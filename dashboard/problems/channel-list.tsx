@@ -7,7 +7,8 @@ import type { Failure } from '../api/answer.ts';
 import { isLanguage } from '../i18n/language.ts';
 import { useFreshLoad } from '../live/use-fresh-load.ts';
 import { useSession } from '../session/session-provider.tsx';
-import { testWord, type TestState } from './channel-test.ts';
+import { testDetail, testWord, type TestState } from './channel-test.ts';
+import { OriginalText } from '../shared/original-text.tsx';
 
 export function ChannelList() {
   const { session } = useSession();
@@ -51,10 +52,12 @@ function ChannelRow({ channel }: { channel: ChannelView }) {
       <p className="channel-name">
         <strong>{channel.id}</strong>{' '}
         <span className="muted">
-          {channel.type} · {channel.where}
+          {t(`channels.type.${channel.type}`)} · {channel.where}
         </span>
       </p>
-      <p role="status">{testWord(t, state)}</p>
+      <p role="status">
+        {testWord(t, state)} <OriginalText text={testDetail(state)} />
+      </p>
       <button
         type="button"
         className="button"

@@ -18,14 +18,14 @@ describe('the test of a channel', () => {
     [
       'refused',
       answered(refused),
-      'Not delivered: login-refused, status 401',
-      '未送达：login-refused, status 401',
+      'Not delivered: The service refuses the log-in.',
+      '未送达：对方拒绝登录。',
     ],
     [
       'to be tried again',
       answered({ outcome: 'retryable', reason: 'timed-out', detail: '' }),
-      'Not delivered, may go later: timed-out',
-      '未送达，可稍后重试：timed-out',
+      'Not delivered, may go later: The other side did not answer in time.',
+      '未送达，可稍后重试：对方服务器没有及时应答。',
     ],
   ])('that is %s', async (_, state, english, chinese) => {
     const translator = await createTranslator('en');

@@ -1,6 +1,6 @@
 // How the test of a channel stands, and that in words. Pure.
 import type { TFunction } from 'i18next';
-import type { ChannelTestAnswer } from '../../contracts/index.ts';
+import { deliveryFaults, type ChannelTestAnswer } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 
 export type TestState =
@@ -23,9 +23,13 @@ export function testWord(t: TFunction, state: TestState): string {
   }
 }
 
-/** Reason and detail are the words of the log and of the guide. */
-function answerWord(t: TFunction, { outcome, reason, detail, tookMs }: ChannelTestAnswer): string {
+function answerWord(t: TFunction, { outcome, reason, tookMs }: ChannelTestAnswer): string {
   if (outcome === 'delivered') return t('channels.delivered', { ms: tookMs });
-  const why = [reason, detail].filter((part) => part !== null && part !== '').join(', ');
-  return t(`channels.${outcome}`, { reason: why });
+  const fault = deliveryFaults.find((one) => one === reason) ?? 'refused';
+  return t(`channels.${outcome}`, { reason: t(`deliveryFault.${fault}`) });
+}
+
+/** What the service said, for those who look closer. */
+export function testDetail(state: TestState): string {
+  return state.state === 'answered' ? (state.answer.detail ?? '') : '';
 }

@@ -12,6 +12,7 @@ import { subjectOf } from './problem-subject.ts';
 import type { ProblemGroup } from './problem-groups.ts';
 import { valueTexts } from '../problem-wording/problem-values.ts';
 import { useWatch } from '../watch/watch-provider.tsx';
+import { OriginalText } from '../shared/original-text.tsx';
 
 const shownAtFirst = 6;
 
@@ -94,8 +95,8 @@ function SubjectRow({ problem }: { problem: ReportedProblem }) {
         )}
       </p>
       {valueTexts(t, values, format).map((value) => (
-        <p key={value.name} className="problem-value" lang={value.isRaw ? 'en' : undefined}>
-          {value.text}
+        <p key={value.name} className="problem-value">
+          {value.isRaw ? <OriginalText text={value.text} /> : value.text}
         </p>
       ))}
       {edgeId !== null && edgeId !== name && (

@@ -12,13 +12,14 @@ import { findAxeFaults } from '../testing/axe.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createSessions } from '../../dispatch/auth/sessions.ts';
 import { systemClock } from '../../dispatch/clock.ts';
 import { openDirect } from '../../dispatch/channels/direct/open-direct.ts';
 import { createChannelService } from '../../dispatch/delivery/channel-service.ts';
 import { aSite } from '../../dispatch/testing/a-site.ts';
 import { anAlert } from '../../dispatch/testing/alerts.ts';
 import { planFor } from '../../dispatch/testing/plan.ts';
-import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
+import { openTestApi, testPassword, type TestApi } from '../../dispatch/testing/test-api.ts';
 import { startRelay, type Relay } from '../../e2e/servers/relay.ts';
 import { buildDashboard } from '../testing/build-dashboard.ts';
 
@@ -32,6 +33,8 @@ let origin: string;
 let target: number;
 let caseId: string;
 let number = 0;
+/** So far the time of log-ins is ahead: a session runs out without a wait. */
+let sessionsAheadMs = 0;
 let pushed: Buffer[];
 const pushServer = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -82,7 +85,13 @@ async function openApi(): Promise<TestApi> {
   });
   const push = { publicKey: () => Promise.resolve('BPub'), services };
   return openTestApi(
-    { dashboardDir: folder, channels, push, clock: { ...plain.clock, now: Date.now } },
+    {
+      ...{ dashboardDir: folder, channels, push, clock: { ...plain.clock, now: Date.now } },
+      sessions: createSessions(plain.store.people, {
+        ...systemClock,
+        now: () => Date.now() + sessionsAheadMs,
+      }),
+    },
     plain,
   );
 }
@@ -201,6 +210,36 @@ test('what was said without a line outlasts the page, and is taken once when the
   const last = (await api.store.cases.stepsOf(caseId)).findLast(({ step }) => step === 'handled');
   expect(last).toMatchObject({ actor: 'responder', reason: '摊位已劝离' });
   expect(last?.details?.photos).toHaveLength(1);
+}, 40_000);
+
+test('what waits when the log-in runs out goes out after the next one, once, with its own time', async () => {
+  await openWithWorker(`/cases/${caseId}`);
+  await page.getByRole('button', { name: '我来处理' }).waitFor();
+  const before = await stepsDone();
+  const { port } = relay;
+  await relay.cut();
+  await press('我来处理');
+  await press('已到现场');
+  await page.getByText('2 条待发送').waitFor();
+  const saidBy = Date.now();
+  sessionsAheadMs += 13 * 3600_000;
+  relay = await startRelay({ port, target });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByText('登录已失效').waitFor();
+  expect(await stepsDone()).toEqual(before);
+  await page.getByLabel('用户名').fill('responder');
+  await page.getByLabel('密码', { exact: true }).fill(testPassword);
+  await press('登录');
+  await expect.poll(stepsDone).toEqual([...before, 'acknowledged', 'on-site']);
+  await page.getByText('待发送').waitFor({ state: 'detached' });
+  // The new log-in holds: the page comes again without asking for one.
+  await page.reload();
+  await page.locator('main#content h1').waitFor();
+  const done = await api.store.cases.stepsOf(caseId);
+  for (const { at, details } of done.filter(({ step }) => step === 'on-site')) {
+    expect(details?.saidAt).toBeLessThanOrEqual(saidBy);
+    expect(at).toBeGreaterThan(saidBy);
+  }
 }, 40_000);
 
 test('a case that changed meanwhile says why, and what was written stays to be read', async () => {

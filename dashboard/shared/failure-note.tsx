@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
 import { failureText } from './failure-text.ts';
 import { Icon } from './icon.tsx';
+import { OriginalText } from './original-text.tsx';
 
 export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
   const { t } = useTranslation();
@@ -10,9 +11,11 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: 
     <div className="failure" role="alert">
       <Icon name="warning" className="failure-icon" />
       <p className="failure-text">{failureText(t, failure)}</p>
-      <p className="failure-detail" lang="en">
-        {failure.message}
-      </p>
+      {!isOfLine(failure) && (
+        <p className="failure-detail">
+          <OriginalText text={failure.message} />
+        </p>
+      )}
       {onRetry && (
         <button type="button" className="button" onClick={onRetry}>
           {t('app.retry')}
@@ -20,4 +23,9 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: 
       )}
     </div>
   );
+}
+
+/** "Failed to fetch" tells nobody more than that there is no line. */
+function isOfLine({ reason }: Failure): boolean {
+  return reason === 'network' || reason === 'timed-out';
 }

@@ -12,7 +12,7 @@ import { Icon } from '../shared/icon.tsx';
 import { kindText } from '../shared/kind-text.ts';
 import { Page } from '../shared/page.tsx';
 import { useNow } from '../time/clock.tsx';
-import { dayOf } from '../time/moment.ts';
+import { dayOf } from '../time/day.ts';
 import { ColourList } from './colour-list.tsx';
 import { chosenSearch, parseChoice, shownGroups, type Choice } from './choice.ts';
 import { monthSpan, monthsUpTo, weeksUpTo, type Span } from './spans.ts';

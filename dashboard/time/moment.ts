@@ -2,12 +2,29 @@
 export interface MomentFormat {
   language: string;
   timezone: string;
+  /** Whether each time says its zone, because it is not the reader's own. */
+  saysZone?: boolean;
+}
+
+/** Whether clocks here show another time than at the site: then a time without its zone would mislead. */
+export function isOtherZone(timezone: string, at: number, here?: string): boolean {
+  const clock = (timeZone: string | undefined) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
+      at,
+    );
+  return clock(timezone) !== clock(here);
+}
+
+function zoneOf({ saysZone = false }: MomentFormat): Intl.DateTimeFormatOptions {
+  return saysZone ? { timeZoneName: 'short' } : {};
 }
 
 /** "14:03:22" */
-export function formatClock(at: number, { language, timezone }: MomentFormat): string {
+export function formatClock(at: number, format: MomentFormat): string {
+  const { language, timezone } = format;
   return new Intl.DateTimeFormat(language, {
     timeZone: timezone,
+    ...zoneOf(format),
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -21,8 +38,10 @@ export function formatSince(at: number, now: number, format: MomentFormat): stri
 }
 
 /** The same for many: what makes the texts costs more than a text, and is made once. */
-export function createSinceFormat({ language, timezone }: MomentFormat) {
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+export function createSinceFormat(format: MomentFormat) {
+  const { language, timezone } = format;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const time = { ...clock, ...zoneOf(format) };
   const tag = language === 'en' ? 'en-GB' : language;
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
   const today = new Intl.DateTimeFormat(tag, { timeZone: timezone, ...time });
@@ -35,11 +54,11 @@ export function createSinceFormat({ language, timezone }: MomentFormat) {
 }
 
 /** "22 Nov 2026, 14:03:22" */
-export function formatMoment(at: number, { language, timezone }: MomentFormat): string {
+export function formatMoment(at: number, { language, timezone, saysZone }: MomentFormat): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     timeZone: timezone,
     dateStyle: 'medium',
-    timeStyle: 'medium',
+    timeStyle: saysZone === true ? 'long' : 'medium',
     hourCycle: 'h23',
   }).format(at);
 }
@@ -52,9 +71,4 @@ export function formatDay(at: number, { language, timezone }: MomentFormat): str
     day: 'numeric',
     month: 'long',
   }).format(at);
-}
-
-/** The site's calendar day, "2026-11-22": equal texts are the same day. */
-export function dayOf(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
 }

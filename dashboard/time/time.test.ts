@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../i18n/i18n.ts';
 import { durationText, formatDuration } from './duration.ts';
-import { dayOf, formatClock, formatDay, formatMoment, formatSince } from './moment.ts';
+import { dayOf, startOfDay } from './day.ts';
+import { formatClock, formatDay, formatMoment, formatSince, isOtherZone } from './moment.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -34,6 +35,51 @@ describe('a duration', () => {
       minutes: 1,
       seconds: 1,
     });
+  });
+});
+
+describe('a day of the site', () => {
+  const midnight = (day: string, zone: string) => new Date(startOfDay(day, zone)).toISOString();
+
+  test.each([
+    ['2026-11-22', 'Asia/Shanghai', '2026-11-21T16:00:00.000Z'],
+    ['2026-11-22', 'UTC', '2026-11-22T00:00:00.000Z'],
+    ['2026-11-22', 'Pacific/Kiritimati', '2026-11-21T10:00:00.000Z'],
+    ['2026-11-22', 'Etc/GMT+12', '2026-11-22T12:00:00.000Z'],
+    ['2026-11-22', 'Asia/Kathmandu', '2026-11-21T18:15:00.000Z'],
+    // The clock is set on in this night, in Beirut at midnight itself: the day begins at one.
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-29', 'Asia/Beirut', '2026-03-28T22:00:00.000Z'],
+  ])('%s in %s begins at %s', (day, zone, expected) => {
+    expect(midnight(day, zone)).toBe(expected);
+    expect(dayOf(startOfDay(day, zone), zone)).toBe(day);
+    expect(dayOf(startOfDay(day, zone) - 1, zone) < day).toBe(true);
+  });
+
+  test('ends where the next one begins, over the end of a year', () => {
+    expect(startOfDay('2026-12-31', 'Asia/Shanghai', 1)).toBe(
+      startOfDay('2027-01-01', 'Asia/Shanghai'),
+    );
+  });
+});
+
+describe('a zone that is not the reader’s', () => {
+  const at = Date.UTC(2026, 10, 21, 18, 30, 5);
+
+  test.each([
+    ['Asia/Shanghai', 'Europe/Berlin', true],
+    ['Asia/Shanghai', 'Asia/Singapore', false],
+    ['Asia/Shanghai', 'Asia/Shanghai', false],
+  ])('%s seen from %s: %s', (site, here, expected) => {
+    expect(isOtherZone(site, at, here)).toBe(expected);
+  });
+
+  test('stands with each time', () => {
+    const format = { language: 'en', timezone: 'Asia/Shanghai', saysZone: true };
+    expect(formatClock(at, format)).toBe('02:30:05 GMT+8');
+    expect(formatSince(at, at + hour, format)).toBe('02:30 GMT+8');
+    expect(formatMoment(at, format)).toBe('22 Nov 2026, 02:30:05 GMT+8');
+    expect(formatMoment(at, { ...format, language: 'zh-CN' })).toContain('GMT+8');
   });
 });
 

@@ -15,6 +15,7 @@ import { useWatch } from '../watch/watch-provider.tsx';
 import { problemText } from './problem-text.ts';
 import { conditionOf, oldPictureMs, type CameraCondition } from '../cameras/camera-condition.ts';
 import { kindText } from '../shared/kind-text.ts';
+import { OriginalText } from '../shared/original-text.tsx';
 
 export function CameraTile({ camera, isSought }: { camera: CameraView; isSought: boolean }) {
   const { t } = useTranslation();
@@ -161,8 +162,8 @@ function CodedProblem({ problem: { code, values, since } }: { problem: ReportedP
         {t(`problem.${code}.title`)} <span className="muted">{t('health.since', { time })}</span>
         <span className="camera-advice">{t(`problem.${code}.advice`)}</span>
         {words.map(({ name, text, isRaw }) => (
-          <span key={name} className="camera-problem-detail" lang={isRaw ? 'en' : undefined}>
-            {text}
+          <span key={name} className="camera-problem-detail">
+            {isRaw ? <OriginalText text={text} /> : text}
           </span>
         ))}
       </span>
@@ -173,18 +174,16 @@ function CodedProblem({ problem: { code, values, since } }: { problem: ReportedP
 function SaidProblem({ condition: { state, problem } }: { condition: CameraCondition }) {
   const { t } = useTranslation();
   if (state !== 'unknown' && problem === null) return null;
-  const { text, isRaw, detail } =
-    problem === null
-      ? { text: t('wall.unknownProblem'), isRaw: false, detail: null }
-      : problemText(t, problem);
+  const { text, detail } =
+    problem === null ? { text: t('wall.unknownProblem'), detail: null } : problemText(t, problem);
   return (
     <p className="camera-problem">
       <Icon name="warning" />
       <span>
-        <span lang={isRaw ? 'en' : undefined}>{text}</span>
+        <span>{text}</span>
         {detail !== null && (
-          <span className="camera-problem-detail" lang="en">
-            {detail}
+          <span className="camera-problem-detail">
+            <OriginalText text={detail} />
           </span>
         )}
       </span>

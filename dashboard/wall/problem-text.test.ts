@@ -8,8 +8,8 @@ const { t } = await createTranslator('zh-CN');
 
 describe('a problem of a camera', () => {
   test.each(captureFailureReasons)('that the edge calls %s has words of its own', (reason) => {
-    const { text, isRaw, detail } = problemText(t, captureError(reason).message);
-    expect({ isRaw, detail }).toEqual({ isRaw: false, detail: null });
+    const { text, detail } = problemText(t, captureError(reason).message);
+    expect(detail).toBeNull();
     expect(text).toMatch(/[\u4e00-\u9fff]/);
   });
 
@@ -17,22 +17,21 @@ describe('a problem of a camera', () => {
     'waiting for a key frame of the camera',
     'the log-in was refused several times: the recorder may have locked this address, and the next try waits',
   ])('that the edge says while it waits, “%s”, has words of its own', (problem) => {
-    expect(problemText(t, problem).isRaw).toBe(false);
+    expect(problemText(t, problem)).toMatchObject({ detail: null });
   });
 
   test('keeps apart what a tool said of it', () => {
     const problem = captureError('unreachable', 'tcp://10.0.0.9: No route (to host)').message;
     expect(problemText(t, problem)).toEqual({
       text: '无法连接摄像头，请检查网络和供电。',
-      isRaw: false,
       detail: 'tcp://10.0.0.9: No route (to host)',
     });
   });
 
   test.each(['', 'something new', 'something new (with brackets)', 'constructor'])(
-    'that is not known, “%s”, is shown as it came',
+    'that is not known, “%s”, is the detail of a general sentence',
     (problem) => {
-      expect(problemText(t, problem)).toEqual({ text: problem, isRaw: true, detail: null });
+      expect(problemText(t, problem)).toEqual({ text: '摄像头出现故障。', detail: problem });
     },
   );
 });

@@ -1,5 +1,5 @@
 // A camera's problem in the words of the chosen language. The edge words it in English, with the detail of its tools in brackets;
-// an unknown one is shown unchanged.
+// an unknown one is the detail of a general sentence.
 import type { TFunction } from 'i18next';
 import type { Texts } from '../i18n/en.ts';
 
@@ -31,8 +31,6 @@ const keyOf: Readonly<Record<string, ProblemKey>> = {
 
 export interface ProblemText {
   text: string;
-  /** In English because there is no translation. */
-  isRaw: boolean;
   /** The detail of a tool, in English. */
   detail: string | null;
 }
@@ -41,6 +39,6 @@ export function problemText(t: TFunction, problem: string): ProblemText {
   const [, sentence = problem, detail = null] = /^(.*?)(?: \((.*)\))?$/s.exec(problem) ?? [];
   const key = Object.hasOwn(keyOf, sentence) ? keyOf[sentence] : undefined;
   return key
-    ? { text: t(`cameraProblem.${key}`), isRaw: false, detail }
-    : { text: problem, isRaw: true, detail: null };
+    ? { text: t(`cameraProblem.${key}`), detail }
+    : { text: t('cameraProblem.other'), detail: problem };
 }

@@ -44,6 +44,9 @@ describe('the session', () => {
     expect(setCookie).toMatch(/HttpOnly/);
     expect(setCookie).toMatch(/SameSite=Strict/);
     expect(setCookie).not.toMatch(/Secure/);
+    // By a length and no moment: a phone's clock may be wrong.
+    expect(setCookie).toMatch(/Max-Age=43200/);
+    expect(setCookie).not.toMatch(/Expires/);
     const cookie = { cookie: setCookie.split(';')[0] ?? '' };
     expect((await get('/api/session', cookie)).statusCode).toBe(200);
     const out = await api.app.inject({ method: 'DELETE', url: '/api/session', headers: cookie });

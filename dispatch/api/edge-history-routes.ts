@@ -1,7 +1,7 @@
 // What edges send for the present and the past of a camera: the last observation, blocks of the observation log, thumbnails,
 // the last picture before the view moved, and files in pieces.
 import { z } from 'zod';
-import { idSchema, observationSchema } from '../../contracts/index.ts';
+import { idSchema, observationReportSchema } from '../../contracts/index.ts';
 import { maxUploadBytes } from '../history/observation-store.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { addEdgeUploadRoutes } from './edge-upload-routes.ts';
@@ -48,7 +48,7 @@ export function addEdgeHistoryRoutes(app: App, parts: ApiParts): void {
 function addNow(app: App, { wall, latest }: ApiParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/observation',
-    { bodyLimit: observationLimit, schema: { params, body: observationSchema } },
+    { bodyLimit: observationLimit, schema: { params, body: observationReportSchema } },
     async (request, reply) => {
       const { cameraId } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');

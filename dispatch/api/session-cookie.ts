@@ -13,10 +13,11 @@ export function readSessionToken(request: FastifyRequest): string | null {
 
 export function setSessionToken(
   reply: FastifyReply,
-  { token, expiresAt }: { token: string; expiresAt: number },
+  { token, lastsMs }: { token: string; lastsMs: number },
   way: PublicWay,
 ): void {
-  reply.setCookie(cookieName, token, { ...scopeOf(way), expires: new Date(expiresAt) });
+  // A length, not a moment: a phone whose clock is a day ahead would throw the cookie away at once.
+  reply.setCookie(cookieName, token, { ...scopeOf(way), maxAge: Math.ceil(lastsMs / 1000) });
 }
 
 export function clearSessionToken(reply: FastifyReply, way: PublicWay): void {

@@ -79,7 +79,9 @@ describe('many log-ins at once', () => {
       return Promise.reject(new Error('the store is away'));
     };
     const people = { find } as unknown as PeopleStore;
-    const sessions = createSessions(people, fakeClock(1_000_000), { parallel: 1, waiting: 3 });
+    const sessions = createSessions(people, fakeClock(1_000_000), {
+      limits: { parallel: 1, waiting: 3 },
+    });
     const tries = Array.from({ length: 10 }, (_, count) => sessions.logIn(`n${count}`, 'wrong'));
     const ends = await Promise.allSettled(tries);
     expect(asked).toEqual(['n0', 'n1', 'n2', 'n3']);

@@ -8,7 +8,7 @@ import { createFailedTries } from './failed-tries.ts';
 import { verifyPassword } from './password.ts';
 import { createWorkLimit } from './work-limit.ts';
 
-/** A shift and a bit: nobody is logged out in the middle of the night. */
+/** Unless told otherwise: a shift and a bit, so that nobody is logged out in the middle of the night. */
 export const sessionMs = 12 * 3600 * 1000;
 
 /** One password is checked at a time: it takes a core for a tenth of a second, and pages must still be served. */
@@ -34,7 +34,7 @@ export type LogInRefusal = 'wrong' | 'too-many-tries' | 'busy';
 export interface OpenedSession {
   token: string;
   user: User;
-  expiresAt: number;
+  lastsMs: number;
 }
 
 export interface Sessions {
@@ -51,8 +51,19 @@ export interface Sessions {
   ended(id: string): void;
 }
 
-/** @param limits of concurrent checks; others only for measurements */
-export function createSessions(people: PeopleStore, clock: Clock, limits = checks): Sessions {
+export interface SessionOptions {
+  /** Of concurrent checks; others than ours only for measurements. */
+  limits?: typeof checks | undefined;
+  /** How long a log-in lasts. */
+  lastsMs?: number | undefined;
+}
+
+export function createSessions(
+  people: PeopleStore,
+  clock: Clock,
+  { limits = checks, lastsMs = sessionMs }: SessionOptions = {},
+): Sessions {
+  const opening = () => ({ now: clock.now(), lastsMs });
   const limit = createWorkLimit(limits);
   const tries = createFailedTries(clock);
   const { onEnded, ended } = createEnds();
@@ -71,13 +82,13 @@ export function createSessions(people: PeopleStore, clock: Clock, limits = check
   return {
     logIn: async (username, password, from = unknownOrigin) => {
       const user = await tryLogIn(username, password);
-      return typeof user === 'string' ? user : open(people, { user, from, now: clock.now() });
+      return typeof user === 'string' ? user : open(people, { user, from, ...opening() });
     },
     check: async (username, password) => {
       const user = await tryLogIn(username, password);
       return typeof user === 'string' ? user : 'right';
     },
-    open: (user, from = unknownOrigin) => open(people, { user, from, now: clock.now() }),
+    open: (user, from = unknownOrigin) => open(people, { user, from, ...opening() }),
     find: (token) => people.findSession(hashOf(token), clock.now()),
     logOut: async (token) => {
       const id = await people.closeSession(hashOf(token));
@@ -122,11 +133,13 @@ interface Opening {
   user: User;
   from: Origin;
   now: number;
+  lastsMs: number;
 }
 
-async function open(people: PeopleStore, { user, from, now }: Opening): Promise<OpenedSession> {
+async function open(people: PeopleStore, opening: Opening): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = now + sessionMs;
+  const { user, from, now, lastsMs } = opening;
+  const expiresAt = now + lastsMs;
   await people.removeExpired(now);
   await people.openSession({
     tokenHash: hashOf(token),
@@ -136,7 +149,7 @@ async function open(people: PeopleStore, { user, from, now }: Opening): Promise<
     address: from.address,
     agent: from.agent.slice(0, longestAgent),
   });
-  return { token, expiresAt, user };
+  return { token, lastsMs, user };
 }
 
 export function hashOf(token: string): string {

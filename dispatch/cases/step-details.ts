@@ -1,5 +1,5 @@
-// What is written down with a step beyond its name: whom it was given to, its end, its photos, why, and as what somebody took it on.
-// Pure: takes the action and the duty of whoever acts.
+// What is written down with a step beyond its name: whom it was given to, its end, its photos, why, when it was said, and as what
+// somebody took it on. Pure: takes the action and the duty of whoever acts.
 import type { CaseAction, CaseActionName, StepDetails, TakenDuty } from '../../contracts/index.ts';
 import { photosOf } from './photo-proof.ts';
 
@@ -10,9 +10,14 @@ export function detailsOf({
   action: CaseAction;
   duty?: TakenDuty | null | undefined;
 }): StepDetails | null {
-  const given = givenIn(action);
+  const given = withSaidAt(action, givenIn(action));
   if (!takings.includes(action.action) || !duty) return given;
   return { ...given, duty };
+}
+
+function withSaidAt(action: CaseAction, given: StepDetails | null): StepDetails | null {
+  const saidAt = 'saidAt' in action ? action.saidAt : undefined;
+  return saidAt === undefined ? given : { ...given, saidAt };
 }
 
 const takings: readonly CaseActionName[] = ['acknowledge', 'arrive', 'handle'];

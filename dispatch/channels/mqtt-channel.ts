@@ -12,6 +12,7 @@ import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
 import { messageOf } from '../supervise.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import { connectMqtt, type MqttConnection, type MqttVersion } from './mqtt-connect.ts';
+import { textInBoth, type SiteWords } from './direct/message-text.ts';
 import { createListening, type Listening } from './mqtt-listen.ts';
 import { refusalOf } from './mqtt-refusal.ts';
 
@@ -22,6 +23,8 @@ export interface MqttChannelOptions {
   /** When it is known which one the broker speaks; else it is found out. */
   version?: MqttVersion;
   clock: Clock;
+  /** For the text that people read. */
+  words?: SiteWords | undefined;
   /** How long the broker may take to acknowledge. */
   acknowledgeWithinMs?: number;
 }
@@ -88,7 +91,10 @@ async function publish(attempt: Attempt, outgoing: Outgoing): Promise<DeliveryOu
   const { options } = attempt;
   // A broker closes the connection over such a topic, and all that waits behind it would wait for ever.
   if (!isTopic(outgoing.topic)) return notPublishable(`"${outgoing.topic}" is no topic`);
-  const content = { ...outgoing.notification, sentAt: options.clock.now() };
+  const { clock, words } = options;
+  const { notification } = outgoing;
+  const text = words && textInBoth(notification, words);
+  const content = { ...notification, ...(text && { text }), sentAt: clock.now() };
   const checked = notificationSchema.safeParse(content, { reportInput: true });
   if (!checked.success) return notPublishable(describeFaults(faultsOf(checked.error)));
   return acknowledged(attempt, JSON.stringify(checked.data));

@@ -40,6 +40,7 @@ async function connectChannel(to: { url: string } & Partial<Login>, acknowledgeW
   const connection = await createMqttChannel({
     ...to,
     clock: systemClock,
+    words: { timezone: 'Asia/Shanghai' },
     acknowledgeWithinMs,
   }).connect(never);
   cleanUps.push(connection.close);
@@ -94,8 +95,12 @@ describe('a notification', () => {
     expect(got?.topic).toBe('fencewatch/v1/cells/370305001001001/officer');
     expect(got?.notification).toEqual({
       ...outgoing.notification,
+      text: got?.notification.text,
       sentAt: got?.notification.sentAt,
     });
+    // A topic has readers of either language.
+    expect(got?.notification.text?.['zh-CN'].title).toMatch(/^新案件 · /);
+    expect(got?.notification.text?.en.title).toMatch(/^New · /);
     expect(got?.notification.sentAt).toBeGreaterThanOrEqual(before);
   });
 

@@ -4,6 +4,7 @@ import { withoutCredentials, type MqttChannel, type Receiver } from '../../contr
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Channel } from './channel.ts';
+import type { SiteWords } from './direct/message-text.ts';
 import { startEmbeddedBroker } from './embedded-broker.ts';
 import { createMqttChannel } from './mqtt-channel.ts';
 import { keepReceiverLogin } from './receiver-login.ts';
@@ -30,6 +31,7 @@ export interface OpenMqtt {
 
 interface Opening extends MqttOptions {
   site: MqttChannel;
+  words?: SiteWords | undefined;
   /** The log-in of receivers is kept here when none is set. */
   dataDir: string;
   clock: Clock;
@@ -37,13 +39,13 @@ interface Opening extends MqttOptions {
 }
 
 export async function openMqtt(options: Opening): Promise<OpenMqtt> {
-  const { site, clock } = options;
+  const { site, clock, words } = options;
   const url = options.url ?? site.url;
   if (url === null) return openEmbedded(options);
   const username = options.username ?? site.username;
   const password = options.password ?? site.password;
   return {
-    channel: createMqttChannel({ url, username, password, clock }),
+    channel: createMqttChannel({ url, username, password, clock, words }),
     url: withoutCredentials(url),
     isOwn: false,
     stop: () => Promise.resolve(),
@@ -51,11 +53,11 @@ export async function openMqtt(options: Opening): Promise<OpenMqtt> {
 }
 
 async function openEmbedded(options: Opening): Promise<OpenMqtt> {
-  const { host, port, clock, log } = options;
+  const { host, port, clock, words, log } = options;
   const receivers = await receiversOf(options);
   const broker = await startEmbeddedBroker({ host, port, receivers, log });
   return {
-    channel: createMqttChannel({ ...broker.publisher, version: 4, clock }),
+    channel: createMqttChannel({ ...broker.publisher, version: 4, clock, words }),
     url: broker.url,
     isOwn: true,
     stop: () => broker.stop(),

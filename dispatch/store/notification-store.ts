@@ -1,6 +1,6 @@
 // Notifications until their channel has taken them. Written with the alert, read in that order.
 import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
-import type { Delivery } from '../../contracts/index.ts';
+import { deliveryFaults, type Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
 import { claimNotifications, isToGo } from './claim-notifications.ts';
 import type { Database } from './database.ts';
@@ -138,8 +138,16 @@ function toDelivery(row: typeof notifications.$inferSelect): Delivery {
     attempts,
     at,
     error,
+    ...faultIn(error),
     listeners,
     received: row.receivedAt === null ? null : { at: row.receivedAt, by: row.receivedBy },
     opened: row.openedAt === null ? null : { at: row.openedAt, by: row.openedBy },
   };
+}
+
+/** What is kept begins with the code, after the channel where it is a person's. */
+function faultIn(error: string | null): Pick<Delivery, 'fault'> {
+  const parts = error?.split(': ', 2) ?? [];
+  const fault = deliveryFaults.find((one) => parts.includes(one));
+  return fault === undefined ? {} : { fault };
 }

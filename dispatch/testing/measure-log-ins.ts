@@ -33,7 +33,7 @@ async function serve(isUnlimited: boolean): Promise<void> {
   });
   const { people } = api.store;
   const limits = isUnlimited ? { parallel: logIns, waiting: logIns } : undefined;
-  const sessions = createSessions(people, api.clock, limits);
+  const sessions = createSessions(people, api.clock, { limits });
   const served = await openTestApi({ ...api.parts, sessions }, api);
   process.stdout.write(`${await served.app.listen({ port: 0, host: '127.0.0.1' })}\n`);
 }

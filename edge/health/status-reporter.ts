@@ -2,7 +2,7 @@
 // every second. A failed report is dropped, because the next one is newer. The picture from before a move is the exception: it is
 // retried until dispatch has it.
 import type { Logger } from 'pino';
-import type { CameraStatus, Observation } from '../../contracts/index.ts';
+import type { CameraStatus, ObservationReport } from '../../contracts/index.ts';
 import { createBell } from '../bell.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
@@ -15,7 +15,7 @@ export interface StatusReporter {
   /** The status has changed; new counters alone wait for the next regular report. */
   update(status: CameraStatus): void;
   frame(frame: Frame): void;
-  observation(observation: Observation): void;
+  observation(observation: ObservationReport): void;
   /** The last picture, as JPEG, before the view moved. */
   before(picture: Uint8Array): void;
   /** Resolves when `signal` aborts; never rejects. */
@@ -81,7 +81,7 @@ function createLatestTellers(options: StatusReporterOptions) {
   const picture = createLatest<Frame>(clock, pictureEveryMs, async (frame) =>
     put(options, 'picture', Uint8Array.from(await encode(frame))),
   );
-  const observation = createLatest<Observation>(clock, observationEveryMs, (seen) =>
+  const observation = createLatest<ObservationReport>(clock, observationEveryMs, (seen) =>
     put(options, 'observation', JSON.stringify(seen)),
   );
   return { picture, observation };

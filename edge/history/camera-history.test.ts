@@ -71,6 +71,17 @@ describe('the history of a camera', () => {
       expect(readBlockHead(bytes)).toMatchObject({ head: { watched: views } });
   });
 
+  it('tells dispatch why there was no alert, with the observation that it is of', async () => {
+    const heard: unknown[] = [];
+    const reporter = { observation: (seen: object) => heard.push(seen), before: () => undefined };
+    const { camera } = await past({ reporter });
+    const why = { now: [], counts: [], since: start };
+    await camera.analysed(frame(0), seen(0), views, why);
+    await camera.analysed(frame(2), seen(2), views);
+    await camera.close();
+    expect(heard).toEqual([{ ...seen(0), why }, seen(2)]);
+  });
+
   it('reports current observations, thumbnails of new objects, and the picture from before a move', async () => {
     const { camera, told } = await past();
     await camera.analysed(frame(0), seen(0), views);

@@ -1,7 +1,7 @@
 // Keeps and forwards what one camera sees, apart from its alerts: the observation log, thumbnails of new objects, the latest
 // observation for the live view, and the picture from before a move. Nothing here may block or fail a frame.
 import type { Logger } from 'pino';
-import type { Box, Observation } from '../../contracts/index.ts';
+import type { Box, Observation, WhyNot } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../clock.ts';
 import type { StatusReporter } from '../health/status-reporter.ts';
@@ -12,8 +12,16 @@ import { createThumbnailWatch, encodeThumbnail } from '../record/thumbnail.ts';
 import type { Folders } from '../state/folders.ts';
 
 export interface CameraHistory {
-  /** @param watched the areas that the detector was given */
-  analysed(frame: Frame, observation: Observation, watched: readonly Box[]): Promise<void>;
+  /**
+   * @param watched the areas that the detector was given
+   * @param why why fences have not alerted, for dispatch; the log need not keep it, since it follows from what is logged
+   */
+  analysed(
+    frame: Frame,
+    observation: Observation,
+    watched: readonly Box[],
+    why?: WhyNot,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,9 +44,9 @@ export async function openCameraHistory(options: CameraHistoryOptions): Promise<
   const observations = await openLog(options);
   const tell = reporter && (await openTelling({ ...options, reporter }));
   return {
-    analysed: async (frame, observation, watched) => {
+    analysed: async (frame, observation, watched, why) => {
       observations?.add(observation, watched);
-      await tell?.(frame, observation).catch((error: unknown) => {
+      await tell?.(frame, observation, why).catch((error: unknown) => {
         log.warn({ cameraId, error }, 'a picture for dispatch could not be kept');
       });
     },
@@ -73,8 +81,8 @@ async function openTelling({
 }: CameraHistoryOptions & { reporter: Pick<StatusReporter, 'observation' | 'before'> }) {
   const thumbnails = createThumbnailWatch();
   const before = await openBeforePicture(folders.beforePicture(cameraId), log);
-  return async (frame: Frame, observation: Observation): Promise<void> => {
-    reporter.observation(observation);
+  return async (frame: Frame, observation: Observation, why?: WhyNot): Promise<void> => {
+    reporter.observation(why ? { ...observation, why } : observation);
     const picture = await before.after(observation.view.state, frame);
     if (picture) reporter.before(picture);
     if (thumbnails.isDue(observation))

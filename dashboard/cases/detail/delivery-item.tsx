@@ -7,6 +7,7 @@ import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { Icon, type IconName } from '../../shared/icon.tsx';
 import { formatClock } from '../../time/moment.ts';
 import type { DeliveryRow, Standing } from './delivery-groups.ts';
+import { OriginalText } from '../../shared/original-text.tsx';
 
 const iconOf: Record<Standing, IconName> = {
   opened: 'check',
@@ -22,7 +23,7 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   const { latest, standing, count, events } = row;
-  const { role, recipient, attempts, error, at, topic, channel } = latest;
+  const { role, recipient, attempts, error, fault, at, topic, channel } = latest;
   return (
     <li className="delivery" data-standing={standing}>
       <Icon name={iconOf[standing]} className="delivery-icon" />
@@ -39,8 +40,9 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
         </p>
         <TopicText topic={channel ?? topic} />
         {error !== null && (
-          <p className="delivery-error" lang="en">
-            {error}
+          <p className="delivery-error">
+            {fault !== undefined && `${t(`deliveryFault.${fault}`)} `}
+            <OriginalText text={error} />
           </p>
         )}
       </div>

@@ -78,6 +78,18 @@ describe('the timeline', () => {
     expect(timelineOf(told).map(({ what }) => what.name)).toEqual(['acknowledged']);
   });
 
+  test.each([
+    ['an hour before dispatch heard of it', 3_600_000, 0, 0],
+    ['a moment before', 30_000, 0, null],
+    ['by a phone whose clock is ahead', 0, 3_600_000, null],
+  ])('says when a step was said on the phone: %s', (_, at, saidAt, shown) => {
+    const step = { step: 'on-site', state: 'on-site', at, actor: 'li.na', alertId: null } as const;
+    const rest = { part: null, reason: null, details: { saidAt }, key: null };
+    const told = { events: [], acknowledgedAt: null, acknowledgedBy: null };
+    const [entry] = timelineOf({ ...told, history: [{ ...step, ...rest }] });
+    expect(entry?.saidAt).toBe(shown);
+  });
+
   test('tells what people and dispatch did, once each, with what they gave', () => {
     const [opened] = createDetail().events;
     const base = { alertId: null, part: null, reason: null, details: null, key: null } as const;

@@ -50,6 +50,8 @@ export interface TimelineEntry {
   why: VoidReason | null;
   /** Why somebody does not have it any more. */
   leaver: LeaverReason | null;
+  /** When it was said on a phone that had no line, by its clock; null where that is a matter of seconds. */
+  saidAt: number | null;
 }
 
 type Told = Pick<CaseDetail, 'events' | 'acknowledgedAt' | 'acknowledgedBy' | 'history'>;
@@ -87,8 +89,15 @@ function entryOfStep(step: CaseStep, index: number): TimelineEntry[] {
       until: step.details?.until ?? null,
       why: step.details?.why ?? null,
       leaver: step.details?.leaver ?? null,
+      saidAt: saidBefore(step),
     },
   ];
+}
+
+/** A phone may be wrong about the time: what it has yet to live is not shown. */
+function saidBefore({ at, details }: CaseStep): number | null {
+  const saidAt = details?.saidAt;
+  return saidAt !== undefined && at - saidAt >= 60_000 ? saidAt : null;
 }
 
 const toldSteps = caseStepNames.filter(
@@ -108,7 +117,13 @@ function saysItself({ step, actor, details }: CaseStep): boolean {
 /** Whoever comes first on site or settles it has taken it on as well. */
 const takenOn: readonly CaseState[] = ['acknowledged', 'on-site', 'handled'];
 
-const nothingGiven = { reason: null, until: null, why: null, leaver: null } as const;
+const nothingGiven = {
+  reason: null,
+  until: null,
+  why: null,
+  leaver: null,
+  saidAt: null,
+} as const;
 
 /** The one that the steps do not tell of (yet): news of it may come before them, and earlier releases tell of no steps. */
 function acknowledgementOf({

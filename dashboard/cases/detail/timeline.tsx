@@ -52,13 +52,15 @@ function wordsOf(t: TFunction, what: Happening): string {
 }
 
 /** What was given with a step: why a case is void, the end of a deferral, a reason in somebody's words. */
-function Given({ entry: { why, until, leaver, reason } }: { entry: TimelineEntry }) {
+function Given({ entry }: { entry: TimelineEntry }) {
+  const { why, until, leaver, saidAt, reason } = entry;
   const { t } = useTranslation();
   const format = useMomentFormat();
   const parts = [
     why && t(`voidReason.${why}`),
     leaver && t(`leaver.${leaver}`),
     until !== null && t('detail.until', { time: formatMoment(until, format) }),
+    saidAt !== null && t('detail.saidAt', { time: formatMoment(saidAt, format) }),
     reason,
   ].filter((part) => typeof part === 'string');
   return parts.length === 0 ? null : <span className="timeline-given">{parts.join(' · ')}</span>;

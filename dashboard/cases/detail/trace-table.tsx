@@ -5,6 +5,7 @@ import { formatDuration } from '../../time/duration.ts';
 import { becauseText } from './because-text.ts';
 import type { Sighting } from './sightings.ts';
 import { parseTrace, readEvidence, wordsOf, type Trace } from '../../shared/trace.ts';
+import { OriginalText } from '../../shared/original-text.tsx';
 
 interface TraceTableProps {
   kind: Kind;
@@ -23,7 +24,7 @@ export function TraceTable({ kind, sighting }: TraceTableProps) {
       {trace ? <EvidenceTable trace={trace} /> : <p className="muted">{t('detail.noTrace')}</p>}
       {!isEnglish && said !== sighting.reason && (
         <p className="original">
-          {t('detail.original')}: <q lang="en">{sighting.reason}</q>
+          {t('detail.original')}: <OriginalText text={sighting.reason} />
         </p>
       )}
     </section>
@@ -71,7 +72,9 @@ function EvidenceRow({
     <tr>
       <th scope="row">{i18n.exists(key) ? t(key as 'evidence.cover') : wordsOf(name)}</th>
       <td className="number">{read.unit === 'ms' ? formatDuration(t, read.ms) : read.text}</td>
-      <td className="muted">{read.unit === 'held' ? t('detail.heldShare') : (detail ?? '')}</td>
+      <td className="muted">
+        {read.unit === 'held' ? t('detail.heldShare') : <OriginalText text={detail ?? ''} />}
+      </td>
     </tr>
   );
 }

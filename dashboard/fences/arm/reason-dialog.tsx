@@ -8,6 +8,7 @@ import { Dialog } from '../../shared/dialog.tsx';
 import { failureText } from '../../shared/failure-text.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { FaultNotes } from '../form/field.tsx';
+import { OriginalText } from '../../shared/original-text.tsx';
 
 interface ReasonDialogProps {
   title: string;
@@ -95,8 +96,8 @@ function FailureLines({ failure }: { failure: Failure }) {
       <Icon name="warning" />
       <div>
         <p>{failureText(t, failure)}</p>
-        <p className="failure-detail" lang="en">
-          {failure.message}
+        <p className="failure-detail">
+          <OriginalText text={failure.message} />
         </p>
         <FaultNotes faults={failure.faults} />
       </div>

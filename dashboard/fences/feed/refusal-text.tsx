@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../form/fault-text.ts';
 import { faultsInText } from './faults-in-text.ts';
+import { OriginalText } from '../../shared/original-text.tsx';
 
 export function RefusalText({ message }: { message: string }) {
   const { t, i18n } = useTranslation();
@@ -14,7 +15,7 @@ export function RefusalText({ message }: { message: string }) {
     return (
       <span key={`${index} ${fault.path}`} className="refusal">
         {label !== '' && `${label}: `}
-        <span lang={isRaw ? 'en' : undefined}>{text}</span>
+        {isRaw ? <OriginalText text={text} /> : text}
       </span>
     );
   });

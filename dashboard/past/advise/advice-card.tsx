@@ -12,6 +12,7 @@ import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { formatMoment } from '../../time/moment.ts';
 import { changeWords } from './change-words.ts';
+import { OriginalText } from '../../shared/original-text.tsx';
 
 export type AdviceState =
   | { status: 'idle' | 'busy' }
@@ -44,7 +45,7 @@ export function AdviceCard({ state, onAsk, onPropose }: AdviceCardProps) {
       {state.status === 'broken' && (
         <p className="note note-danger" role="alert">
           <Icon name="warning" />
-          {t('past.failed')} <span lang="en">{state.message}</span>
+          {t('past.failed')} <OriginalText text={state.message} />
         </p>
       )}
       {state.status === 'ready' && <Found advice={state.advice} onPropose={onPropose} />}

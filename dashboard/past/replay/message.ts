@@ -1,6 +1,6 @@
 // What the page and its replay worker say to each other. The page hands over parts of the observation log once; then it
 // asks for replays, of which only the newest counts.
-import type { Calendar, Fence, FenceFile } from '../../../contracts/index.ts';
+import type { Calendar, Fence, FenceFile, WhyCount } from '../../../contracts/index.ts';
 import type {
   Advice,
   BackTestIncident,
@@ -63,10 +63,16 @@ export interface AdviseJob {
   span: TimeSpan;
 }
 
+/** Why there was no alert: counted with the live engine, which takes longer than a replay. */
+export interface WhyJob extends Pick<Job, 'parts' | 'span' | 'timezone' | 'calendar'> {
+  fences: readonly Fence[];
+}
+
 export type ToWorker =
   | { type: 'load'; key: string; span: TimeSpan; bytes: Uint8Array }
   | { type: 'run'; id: number; job: Job }
-  | { type: 'advise'; id: number; job: AdviseJob };
+  | { type: 'advise'; id: number; job: AdviseJob }
+  | { type: 'why'; id: number; job: WhyJob };
 
 export type FromWorker =
   | { type: 'loaded'; key: string; part: LoadedPart }
@@ -76,7 +82,9 @@ export type FromWorker =
   | { type: 'curves'; id: number; curves: readonly Curve[] }
   | { type: 'failed'; id: number; message: string }
   /** `advice` is null when it failed, with the message. */
-  | { type: 'advice'; id: number; advice: Advice | null; message: string };
+  | { type: 'advice'; id: number; advice: Advice | null; message: string }
+  /** The same for counts. */
+  | { type: 'why'; id: number; why: readonly WhyCount[] | null; message: string };
 
 export interface LoadedPart {
   observations: number;

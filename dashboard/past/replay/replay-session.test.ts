@@ -132,6 +132,36 @@ describe('a replay', () => {
   });
 });
 
+describe('why there was no alert', () => {
+  const job = { fences: [slower], parts: ['a', 'b'], timezone: 'Asia/Shanghai' };
+  const whyOf = (posted: readonly FromWorker[]) =>
+    posted.flatMap((one) => (one.type === 'why' ? [one] : []));
+
+  test('is what a plain back-test counts, and within the span alone', async () => {
+    const { session, posted } = await createTested();
+    const test = createBackTest({ ...job, asksWhy: true });
+    test.feed(observations);
+    await session.receive({ type: 'why', id: 3, job: { ...job, calendar: emptyCalendar, span } });
+    expect(whyOf(posted)).toMatchObject([{ id: 3, why: test.end().why, message: '' }]);
+    expect(whyOf(posted)[0]?.why?.length).toBeGreaterThan(0);
+    const never = { from: from - hour, to: from };
+    await session.receive({
+      type: 'why',
+      id: 4,
+      job: { ...job, calendar: emptyCalendar, span: never },
+    });
+    expect(whyOf(posted)[1]).toMatchObject({ id: 4, why: [] });
+  });
+
+  test('that fails says why', async () => {
+    const { session, posted } = await createTested();
+    const nowhere = { ...job, calendar: emptyCalendar, span, timezone: 'Nowhere/At_All' };
+    await session.receive({ type: 'why', id: 5, job: nowhere });
+    expect(whyOf(posted)[0]).toMatchObject({ id: 5, why: null });
+    expect(whyOf(posted)[0]?.message).not.toBe('');
+  });
+});
+
 describe('a newer job', () => {
   test('ends an older one, which then says nothing more', async () => {
     const holders: (() => void)[] = [];

@@ -13,7 +13,17 @@ import { type LogBatch } from '../../../observation-log/index.ts';
 import type { Fence, Observation } from '../../../contracts/index.ts';
 import { createRecentResults, type RecentResults } from './recent-results.ts';
 import { runAdviseJob } from './advise-job.ts';
-import type { AdviseJob, Curve, FromWorker, Job, Run, SweepWish, ToWorker } from './message.ts';
+import { runWhyJob } from './why-job.ts';
+import type {
+  AdviseJob,
+  Curve,
+  FromWorker,
+  Job,
+  Run,
+  SweepWish,
+  ToWorker,
+  WhyJob,
+} from './message.ts';
 import type { PartStore } from './part-store.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 
@@ -51,6 +61,10 @@ export function createReplaySession(tools: ReplayTools): ReplaySession {
       post({ type: 'advice', id: message.id, ...(await adviceOn(message.job, tools)) });
       return;
     }
+    if (message.type === 'why') {
+      post({ type: 'why', id: message.id, ...(await countsOf(message.job, tools)) });
+      return;
+    }
     const { id, job } = message;
     newest = id;
     try {
@@ -68,6 +82,14 @@ async function adviceOn(job: AdviseJob, tools: ReplayTools) {
     return { advice: await runAdviseJob(job, tools), message: '' };
   } catch (error) {
     return { advice: null, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function countsOf(job: WhyJob, tools: ReplayTools) {
+  try {
+    return { why: await runWhyJob(job, tools), message: '' };
+  } catch (error) {
+    return { why: null, message: error instanceof Error ? error.message : String(error) };
   }
 }
 

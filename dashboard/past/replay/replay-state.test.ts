@@ -15,7 +15,9 @@ const outcome: Outcome = {
   ...{ observations: 5, unwatched: null, tookMs: 3 },
 };
 const after = (...actions: ReplayAction[]) => actions.reduce(reduceReplay, emptyReplay);
-const said = (message: Exclude<FromWorker, { type: 'loaded' | 'advice' }>): ReplayAction => ({
+const said = (
+  message: Exclude<FromWorker, { type: 'loaded' | 'advice' | 'why' }>,
+): ReplayAction => ({
   ...{ type: 'said', message, job },
 });
 

@@ -1,7 +1,7 @@
 // The page's side of the replay worker: hands over parts of the log once, asks for replays, passes on what comes back.
 // The worker itself is started when it is first needed, and again after it was stopped.
 import type { TimeSpan } from '../../api/camera-calls.ts';
-import type { AdviseJob, FromWorker, Job, LoadedPart, ToWorker } from './message.ts';
+import type { AdviseJob, FromWorker, Job, LoadedPart, ToWorker, WhyJob } from './message.ts';
 
 /** What of the browser's Worker is used. */
 export interface WorkerPort {
@@ -11,10 +11,13 @@ export interface WorkerPort {
   terminate(): void;
 }
 
-export type ReplayListener = (message: Exclude<FromWorker, { type: 'loaded' | 'advice' }>) => void;
+export type ReplayListener = (
+  message: Exclude<FromWorker, { type: 'loaded' | 'advice' | 'why' }>,
+) => void;
 
-/** What came of a question for advice; the message says why there is none. */
+/** What came of a question; the message says why there is no answer. */
 export type AdviceAnswer = Pick<Extract<FromWorker, { type: 'advice' }>, 'advice' | 'message'>;
+export type WhyAnswer = Pick<Extract<FromWorker, { type: 'why' }>, 'why' | 'message'>;
 
 export interface ReplayWorker {
   /** What the part holds, when it has been decoded. */
@@ -22,6 +25,7 @@ export interface ReplayWorker {
   partOf(key: string): LoadedPart | null;
   run(id: number, job: Job): void;
   advise: (job: AdviseJob) => Promise<AdviceAnswer>;
+  why: (job: WhyJob) => Promise<WhyAnswer>;
   listen(listener: ReplayListener): () => void;
   /** Ends the worker; all parts are forgotten. */
   stop(): void;
@@ -30,14 +34,10 @@ export interface ReplayWorker {
 export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
   const listeners = new Set<ReplayListener>();
   const shelf = createPartShelf();
-  const asked = createAdviceService();
+  const advices = createQuestions<AdviceAnswer>({ advice: null, message: 'stopped' });
+  const whys = createQuestions<WhyAnswer>({ why: null, message: 'stopped' });
   let lastId = 0;
-  const receive = (message: FromWorker) => {
-    if (message.type === 'loaded') shelf.put(message.key, message.part);
-    else if (message.type === 'advice') asked.answer(message);
-    else for (const listener of listeners) listener(message);
-  };
-  const line = createLine(start, receive, () => lastId);
+  const line = createLine(start, receiver({ shelf, advices, whys, listeners }), () => lastId);
   return {
     partOf: shelf.get,
     load: (key, span, bytes) => {
@@ -48,11 +48,14 @@ export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
       lastId = id;
       line.send({ type: 'run', id, job });
     },
-    advise: (job) => {
-      const { id, answer } = asked.add();
-      line.send({ type: 'advise', id, job });
-      return answer;
-    },
+    advise: (job) =>
+      advices.ask((id) => {
+        line.send({ type: 'advise', id, job });
+      }),
+    why: (job) =>
+      whys.ask((id) => {
+        line.send({ type: 'why', id, job });
+      }),
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -60,8 +63,25 @@ export function createReplayWorker(start: () => WorkerPort): ReplayWorker {
     stop: () => {
       line.close();
       shelf.clear();
-      asked.giveUp();
+      advices.giveUp();
+      whys.giveUp();
     },
+  };
+}
+
+interface Receiving {
+  shelf: ReturnType<typeof createPartShelf>;
+  advices: ReturnType<typeof createQuestions<AdviceAnswer>>;
+  whys: ReturnType<typeof createQuestions<WhyAnswer>>;
+  listeners: ReadonlySet<ReplayListener>;
+}
+
+function receiver({ shelf, advices, whys, listeners }: Receiving) {
+  return (message: FromWorker): void => {
+    if (message.type === 'loaded') shelf.put(message.key, message.part);
+    else if (message.type === 'advice') advices.answer(message.id, message);
+    else if (message.type === 'why') whys.answer(message.id, message);
+    else for (const listener of listeners) listener(message);
   };
 }
 
@@ -94,24 +114,25 @@ function createLine(
   };
 }
 
-/** Who waits for advice. A worker that is stopped gives none. */
-function createAdviceService() {
-  const waiting = new Map<number, (answer: AdviceAnswer) => void>();
+/** Who waits for an answer. A worker that is stopped gives none. */
+function createQuestions<Answer>(none: Answer) {
+  const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   return {
-    add: () => {
+    ask: (send: (id: number) => void) => {
       const id = ++lastId;
-      const answer = new Promise<AdviceAnswer>((resolve) => {
+      const answer = new Promise<Answer>((resolve) => {
         waiting.set(id, resolve);
       });
-      return { id, answer };
+      send(id);
+      return answer;
     },
-    answer: ({ id, advice, message }: Extract<FromWorker, { type: 'advice' }>) => {
-      waiting.get(id)?.({ advice, message });
+    answer: (id: number, answer: Answer) => {
+      waiting.get(id)?.(answer);
       waiting.delete(id);
     },
     giveUp: () => {
-      for (const resolve of waiting.values()) resolve({ advice: null, message: 'stopped' });
+      for (const resolve of waiting.values()) resolve(none);
       waiting.clear();
     },
   };

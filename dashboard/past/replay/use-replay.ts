@@ -23,7 +23,7 @@ const restMs = 150;
 
 export function useReplay(
   options: ReplayOptions,
-): ReplayState & Pick<ReplayWorker, 'advise'> & { retry: () => void } {
+): ReplayState & Pick<ReplayWorker, 'advise' | 'why'> & { retry: () => void } {
   const { cameraId, span, question } = options;
   const worker = useMemo(() => createReplayWorker(startWorker), []);
   const [state, dispatch] = useReducer(reduceReplay, emptyReplay);
@@ -36,7 +36,7 @@ export function useReplay(
   );
   const log = state.log.status === 'ready' ? state.log.log : null;
   useQuestion({ worker, dispatch, log, text: question && JSON.stringify(question) });
-  return { ...state, retry, advise: worker.advise };
+  return { ...state, retry, advise: worker.advise, why: worker.why };
 }
 
 interface Asking {

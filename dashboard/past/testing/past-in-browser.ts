@@ -122,6 +122,32 @@ test('what is seen now lies on the picture with its name', async () => {
   await page.locator('.now text', { hasText: 'Two-wheeler' }).waitFor();
 });
 
+test('why there was no alert: live beside the fence, and counted over the past', async () => {
+  const stay = { what: 'cart', stayedMs: 11_000, dwellMs: 15_000 };
+  const why = {
+    now: [
+      { fenceId: 'exit-3-door', reason: 'dwell' as const, region: createRegion().box, stay },
+      { fenceId: 'exit-3-door', reason: 'permitted' as const, region: createRegion().box },
+    ],
+    counts: [
+      { fenceId: 'exit-3-door', reason: 'is-person' as const, looks: 7, lastAt: Date.now() },
+    ],
+    since: Date.now() - 3_600_000,
+  };
+  const observation = createObservation({ capturedAt: Date.now() });
+  const now = { observation, view: observation.view, why, hasBefore: false };
+  withPast({ ...evening, now });
+  const { page, complaints } = await openFences();
+  await page.getByText('Why not?', { exact: true }).click();
+  await page.getByText('a cart, 11 s of 15 s, not long enough yet').waitFor();
+  await page.getByText('inside the permit').waitFor();
+  await page.getByText('is a person').waitFor();
+  await says(page).getByText('The armed fences raised').waitFor();
+  await button(page, 'Count the reasons').click();
+  await page.locator('.past [data-reason="dwell"]').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('verdicts advise a dwell, with both lists as pictures, and one press makes it the draft', async () => {
   withPast(evening);
   const kept = stage.server.cases;

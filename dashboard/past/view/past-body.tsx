@@ -5,7 +5,9 @@ import { SweepCard } from '../curve/sweep-card.tsx';
 import { coverageTotals, joinCoverage } from '../replay/coverage.ts';
 import type { LoadedLog } from '../replay/load-log.ts';
 import type { SpanName } from '../replay/log-parts.ts';
-import type { Job } from '../replay/message.ts';
+import type { Job, WhyJob } from '../replay/message.ts';
+import type { WhyAnswer } from '../replay/replay-worker.ts';
+import { WhyPast } from '../why/why-past.tsx';
 import type { ReplayState } from '../replay/replay-state.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { formatDuration } from '../../time/duration.ts';
@@ -14,6 +16,7 @@ import { Headline } from './headline.tsx';
 import { NightStrip } from './night-strip.tsx';
 import { UnwatchedNote } from './unwatched-note.tsx';
 import { WouldBeList } from './would-be-list.tsx';
+import { OriginalText } from '../../shared/original-text.tsx';
 
 interface PastBodyProps {
   cameraId: string;
@@ -23,6 +26,7 @@ interface PastBodyProps {
   /** Whether there is anything to replay. */
   hasFences: boolean;
   onPropose?: (part: Partial<FenceFile>) => void;
+  onWhy: (job: WhyJob) => Promise<WhyAnswer>;
 }
 
 export function PastBody(props: PastBodyProps) {
@@ -35,7 +39,7 @@ export function PastBody(props: PastBodyProps) {
       {problem !== null && (
         <p className="note note-danger" role="alert">
           <Icon name="warning" />
-          {t('past.failed')} <span lang="en">{problem}</span>
+          {t('past.failed')} <OriginalText text={problem} />
         </p>
       )}
       <Progress replay={props.replay} />
@@ -90,14 +94,14 @@ function LogNotes({ log }: { log: LoadedLog }) {
       )}
       {fault && (
         <li>
-          {t('past.faultTitle')}: <span lang="en">{fault}</span>
+          {t('past.faultTitle')}: <OriginalText text={fault} />
         </li>
       )}
     </ul>
   );
 }
 
-function Shown({ cameraId, replay, thumbnails, span, onPropose }: PastBodyProps) {
+function Shown({ cameraId, replay, thumbnails, span, onPropose, onWhy }: PastBodyProps) {
   const { shown, log } = replay;
   if (!shown) return null;
   const { job, outcome } = shown;
@@ -128,6 +132,7 @@ function Shown({ cameraId, replay, thumbnails, span, onPropose }: PastBodyProps)
         {...{ cameraId, entries, thumbnails, span: job.span }}
         fenceOf={(entry) => fenceOf(entry, job)}
       />
+      <WhyPast job={job} onAsk={onWhy} />
       {swept && (
         <SweepCard
           curves={replay.curves}

@@ -76,7 +76,7 @@ test('a channel is tested by whoever may, and the page says how it went', async 
   await page.getByRole('button', { name: 'Send a test message over west-group' }).click();
   await row('west-group').getByText('Delivered in 120 ms').waitFor();
   await page.getByRole('button', { name: 'Send a test message over mail' }).click();
-  await row('mail').getByText('Not delivered: login-refused, EAUTH 535').waitFor();
+  await row('mail').getByText('Not delivered: The service refuses the log-in. EAUTH 535').waitFor();
   expect(complaints).toEqual([]);
   const responder = await openHealth({ role: 'responder' });
   await responder.page.getByText('Over again').waitFor();

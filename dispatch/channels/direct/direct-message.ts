@@ -3,7 +3,7 @@ import type { Notification } from '../../../contracts/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { Addressee } from '../../routing/addressee.ts';
 import type { DirectMessage } from './direct-channel.ts';
-import { messageText, type SiteWords } from './message-text.ts';
+import { messageText, textInBoth, type SiteWords } from './message-text.ts';
 
 export function directMessage(
   { notification, addressee }: { notification: Notification; addressee: Addressee },
@@ -15,6 +15,10 @@ export function directMessage(
     isTest: false,
     addressee,
     text: messageText(notification, addressee.language, site),
-    content: { ...notification, sentAt: clock.now() },
+    content: {
+      ...notification,
+      text: textInBoth(notification, site),
+      sentAt: clock.now(),
+    },
   };
 }

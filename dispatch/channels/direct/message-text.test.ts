@@ -1,6 +1,6 @@
 // What people read, in both languages, in the site's time.
 import { describe, expect, it } from 'vitest';
-import { messageText, plainText } from './message-text.ts';
+import { messageText, plainText, textInBoth } from './message-text.ts';
 import { aNotification } from './testing/a-message.ts';
 
 const shanghai = 'Asia/Shanghai';
@@ -21,6 +21,12 @@ describe('messageText', () => {
     expect(plainText(messageText(aNotification, 'zh-CN', { timezone: shanghai }))).toContain(
       '责任人：网格员 Li Na',
     );
+  });
+
+  it('is there in both languages for programs that pass it on', () => {
+    const text = textInBoth(aNotification, { timezone: shanghai });
+    expect(text?.['zh-CN'].title).toBe('新案件 · 消防通道堵塞 · Exit 3, floor');
+    expect(text?.en.lines).toContain('Grid cell: 370305001001001');
   });
 
   it('leaves out what nobody knows', () => {

@@ -96,6 +96,15 @@ export function messageText(
   };
 }
 
+/** For receivers that are programs and show it to whomever they like. */
+export function textInBoth(notification: Notification, site: SiteWords): Notification['text'] {
+  const inOne = (language: Language) => {
+    const { title, lines } = messageText(notification, language, site);
+    return { title, lines: [...lines] };
+  };
+  return { 'zh-CN': inOne('zh-CN'), en: inOne('en') };
+}
+
 /** A name is no place for lines of its own. */
 function oneLine(name: string): string {
   return name.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');

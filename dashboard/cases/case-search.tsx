@@ -1,0 +1,157 @@
+// Finds cases by words, number, person, state and date. Takes the filter and who is known; tells every change, words a moment
+// after the last key. Loaded when somebody looks for something.
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { caseStates } from '../../contracts/index.ts';
+import type { CaseFilter } from './case-filter.ts';
+
+export interface CaseSearchProps {
+  filter: CaseFilter;
+  /** Offered as one types a name. */
+  people: readonly string[];
+  onChange: (filter: CaseFilter) => void;
+}
+
+const typingMs = 300;
+
+export default function CaseSearch({ filter, people, onChange }: CaseSearchProps) {
+  const { t } = useTranslation();
+  const set = (part: Partial<CaseFilter>) => {
+    onChange({ ...filter, ...part });
+  };
+  return (
+    <search className="case-search" aria-label={t('cases.search')}>
+      <TypedField
+        label={t('cases.searchText')}
+        hint={t('cases.searchHint')}
+        value={filter.text}
+        isFirst
+        onType={(text) => {
+          set({ text });
+        }}
+      />
+      <TypedField
+        label={t('cases.searchPerson')}
+        hint={t('cases.searchPersonHint')}
+        value={filter.person}
+        offered={people}
+        onType={(person) => {
+          set({ person });
+        }}
+      />
+      <Labelled label={t('cases.searchState')}>
+        <select
+          className="select"
+          value={filter.state ?? ''}
+          onChange={({ target }) => {
+            set({ state: caseStates.find((one) => one === target.value) ?? null });
+          }}
+        >
+          <option value="">{t('cases.anyState')}</option>
+          {caseStates.map((state) => (
+            <option key={state} value={state}>
+              {t(`caseState.${state}`)}
+            </option>
+          ))}
+        </select>
+      </Labelled>
+      <Days filter={filter} onDays={set} />
+    </search>
+  );
+}
+
+interface DaysProps {
+  filter: CaseFilter;
+  onDays: (days: Partial<CaseFilter>) => void;
+}
+
+function Days({ filter: { from, until }, onDays }: DaysProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Labelled label={t('cases.searchFrom')}>
+        <input
+          type="date"
+          className="input"
+          value={from}
+          max={until}
+          onChange={({ target }) => {
+            onDays({ from: target.value });
+          }}
+        />
+      </Labelled>
+      <Labelled label={t('cases.searchUntil')}>
+        <input
+          type="date"
+          className="input"
+          value={until}
+          min={from}
+          onChange={({ target }) => {
+            onDays({ until: target.value });
+          }}
+        />
+      </Labelled>
+    </>
+  );
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <label className="field">
+      <span className="field-label">{label}</span>
+      {children}
+    </label>
+  );
+}
+
+interface TypedFieldProps {
+  label: string;
+  hint: string;
+  value: string;
+  offered?: readonly string[];
+  isFirst?: boolean;
+  onType: (text: string) => void;
+}
+
+function TypedField({ label, hint, value, offered = [], isFirst, onType }: TypedFieldProps) {
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  // Cleared or set from elsewhere, as by the address.
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  const tell = useEffectEvent(onType);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => {
+      tell(typed);
+    }, typingMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [typed, value]);
+  return (
+    <Labelled label={label}>
+      <input
+        type="search"
+        className="input"
+        placeholder={hint}
+        maxLength={100}
+        autoFocus={isFirst}
+        list={offered.length > 0 ? 'case-people' : undefined}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+        }}
+      />
+      {offered.length > 0 && (
+        <datalist id="case-people">
+          {offered.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      )}
+    </Labelled>
+  );
+}

@@ -1,0 +1,76 @@
+/// <reference types="node" />
+// A long list of alerts in a real browser: who comes back finds it as it was, and a case is found by what is known of it.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { createOpenCases } from '../../testing/sample-duty.ts';
+import { stage } from '../../testing/page-stage.ts';
+import type { OpenOptions } from '../../testing/stage.ts';
+
+async function openLong(total: number, options: OpenOptions = {}) {
+  stage.server.cases = createOpenCases(total, Date.now());
+  const opened = await stage.enter('/', options);
+  await opened.page.locator('[data-case="20261122-0001"], .button-more').first().waitFor();
+  return opened;
+}
+
+const rows = (page: Page) => page.locator('.case-row').count();
+const shownIds = (page: Page) =>
+  page.locator('.case-row').evaluateAll((all) => all.map((one) => one.getAttribute('data-case')));
+
+test('a list of 260 keeps its place and what was loaded, and shows what changed meanwhile', async () => {
+  const { page, complaints } = await openLong(260, { screen: 'phone' });
+  for (const total of [100, 150, 200]) {
+    await page.getByRole('button', { name: 'Load older alerts' }).click();
+    await expect.poll(() => rows(page)).toBe(total);
+  }
+  const row = page.locator('[data-case="20261122-0100"]');
+  await row.scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => scrollY);
+  expect(before).toBeGreaterThan(5000);
+  await row.locator('a').click();
+  await page.locator('.status-card').waitFor();
+  const changed = stage.server.cases.find(({ id }) => id === '20261122-0101');
+  if (changed) changed.state = 'void';
+  await page.getByRole('link', { name: 'Alerts' }).first().click();
+  await row.waitFor();
+  expect(await rows(page)).toBe(200);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
+  await page.locator('[data-case="20261122-0101"]').getByText('Void').waitFor();
+  const asked = stage.server.requests.filter((one) => one.startsWith('GET /api/cases?'));
+  expect(asked.at(-1)).toContain('limit=200');
+  expect(complaints).toEqual([]);
+});
+
+test('a case is found by number, person, state and day, with the search under “/”', async () => {
+  const { page, complaints } = await openLong(60);
+  stage.server.cases = stage.server.cases.map((one, index) => ({
+    ...one,
+    ...(index === 3 ? { acknowledgedBy: 'wang', acknowledgedAt: one.openedAt } : {}),
+    ...(index === 4 ? { state: 'closed' as const } : {}),
+    ...(index === 5 ? { openedAt: Date.parse('2026-01-05T04:00:00Z') } : {}),
+  }));
+  await page.keyboard.press('/');
+  const text = page.getByLabel('Words or case number');
+  await expect.poll(() => text.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.type('0042');
+  await expect.poll(() => shownIds(page)).toEqual(['20261122-0042']);
+  expect(new URL(page.url()).search).toBe('?text=0042');
+  await text.fill('');
+  await page.getByLabel('Person').fill('wang');
+  await expect.poll(() => shownIds(page)).toEqual(['20261122-0057']);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  expect(await page.getByLabel('Person').inputValue()).toBe('');
+  await page.getByLabel('State').selectOption('closed');
+  await expect.poll(() => shownIds(page)).toEqual(['20261122-0056']);
+  await page.getByLabel('State').selectOption('');
+  await page.getByLabel('From day').fill('2026-01-05');
+  await page.getByLabel('To day').fill('2026-01-05');
+  await expect.poll(() => shownIds(page)).toEqual(['20261122-0055']);
+  // What is looked for outlasts the way into the case and back.
+  await page.locator('.case-row a').first().click();
+  await page.locator('.status-card').waitFor();
+  await page.goBack();
+  await expect.poll(() => shownIds(page)).toEqual(['20261122-0055']);
+  expect(await page.getByLabel('From day').inputValue()).toBe('2026-01-05');
+  expect(complaints).toEqual([]);
+});

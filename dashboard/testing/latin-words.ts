@@ -1,0 +1,38 @@
+// Words of Latin letters that a reader of the Chinese pages meets: in the text that is shown, and in what is read aloud of
+// controls and pictures. What is a name, an id or a unit may stand there; the list is short, and nobody should make it long.
+import type { Page } from 'playwright-core';
+
+/** The product, the other language in its own words, formats of files, and what everybody in the field calls so. */
+const names = [
+  'Fencewatch',
+  'English',
+  'CSV',
+  'YAML',
+  'GeoJSON',
+  'RTSP',
+  'MQTT',
+  'ffmpeg',
+  'Redis',
+];
+const units = ['ms', 's', 'kB', 'MB', 'GB', 'TB', 'px', 'GMT'];
+/** `exit-3`, `li.na`, `redis://…`, `fencewatch/v1/cells`, `edge_token`, `DSC_01.jpg`: with a sign or a digit inside. */
+const id = /^(?=.*[\d._:/@])[\w.:/@+-]+$/;
+
+export async function findLatinWords(page: Page, ofThisPage: readonly string[] = []) {
+  const allowed = new Set([...names, ...units, ...ofThisPage]);
+  const words = await page.evaluate(readWords);
+  return [...new Set(words)].filter((word) => !allowed.has(word) && !id.test(word));
+}
+
+/** Runs in the page. */
+function readWords(): string[] {
+  const spoken = ['aria-label', 'alt', 'title', 'placeholder'];
+  const texts = [document.title];
+  const isShown = (element: Element | null) => element?.checkVisibility() ?? false;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    if (isShown(node.parentElement)) texts.push(node.textContent ?? '');
+  for (const element of document.querySelectorAll('*'))
+    if (isShown(element)) texts.push(...spoken.map((name) => element.getAttribute(name) ?? ''));
+  return texts.flatMap((text) => text.match(/[A-Za-z](?:[\w.:/@+-]*\w)?/g) ?? []);
+}

@@ -1,0 +1,41 @@
+// When something was said on a phone that had no line: written down with the step, and nothing goes by it.
+import { describe, expect, it } from 'vitest';
+import { caseActionSchema } from '../../contracts/index.ts';
+import { aCase, after } from '../testing/a-case.ts';
+import { playedAt as at } from '../testing/play-alerts.ts';
+
+const handler = { by: 'li', parts: ['handler'] } as const;
+const hour = 3_600_000;
+
+describe('the time that a phone tells', () => {
+  it.each([
+    ['before', at - hour],
+    ['after, by a wrong clock', at + hour],
+    ['never set', 0],
+  ])('%s dispatch heard of it, is kept beside the time of the step', (_, saidAt) => {
+    const file = after(aCase('dispatched'), { action: { action: 'arrive', saidAt }, ...handler });
+    expect(file.log.at(-1)).toMatchObject({ at, details: { saidAt } });
+    expect(file.case.acknowledgedAt).toBe(at);
+  });
+
+  it('stands with what else was given', () => {
+    const action = {
+      action: 'void',
+      why: 'permitted',
+      saidAt: at - hour,
+      reason: 'paper',
+    } as const;
+    const leader = { by: 'chen', parts: ['duty-leader'] } as const;
+    const file = after(aCase('dispatched'), { action, ...leader });
+    expect(file.log.at(-1)?.details).toEqual({ why: 'permitted', saidAt: at - hour });
+  });
+
+  it('is absent where nobody told it', () => {
+    const file = after(aCase('dispatched'), { action: { action: 'arrive' }, ...handler });
+    expect(file.log.at(-1)?.details).toBeNull();
+  });
+
+  it.each([-1, 0.5, 1e16, '5', null])('is refused as %s', (saidAt) => {
+    expect(caseActionSchema.safeParse({ action: 'arrive', saidAt }).success).toBe(false);
+  });
+});

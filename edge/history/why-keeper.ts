@@ -1,0 +1,38 @@
+// Keeps why the fences of one camera have not alerted: what is so at the last look, and how often each reason has held since it
+// began to count. Takes the outcome of each look and the fences in force; gives what dispatch is told.
+import type { Fence, WhyNot } from '../../contracts/index.ts';
+import { createWhyTally, whyNow, type Advance, type WhyTally } from '../../geofences/index.ts';
+
+export interface WhyKeeper {
+  /** @param at `capturedAt` of the look */
+  looked(outcome: Pick<Advance, 'drops' | 'waits'>, at: number): WhyNot;
+  /** Other fences are in force: what was counted of the former ones does not hold any more. */
+  useFences(fences: readonly Pick<Fence, 'id' | 'version'>[]): void;
+}
+
+/** Counts of a longer time tell nothing of tonight. */
+const countedMs = 24 * 3_600_000;
+/** As many as go to dispatch; what waits comes first. */
+const mostNow = 200;
+
+export function createWhyKeeper(): WhyKeeper {
+  let counting: { since: number; tally: WhyTally } | null = null;
+  let inForce: { fences: readonly unknown[]; key: string } = { fences: [], key: '[]' };
+  return {
+    looked: (outcome, at) => {
+      const age = counting === null ? Infinity : at - counting.since;
+      // A clock that was set back begins anew as well.
+      if (counting === null || age < 0 || age > countedMs)
+        counting = { since: at, tally: createWhyTally() };
+      counting.tally.add(outcome, at);
+      const now = whyNow(outcome).slice(0, mostNow);
+      return { now, counts: counting.tally.counts(), since: counting.since };
+    },
+    useFences: (fences) => {
+      if (fences === inForce.fences) return;
+      const key = JSON.stringify(fences.map(({ id, version }) => `${id} ${version}`).sort());
+      if (key !== inForce.key) counting = null;
+      inForce = { fences, key };
+    },
+  };
+}

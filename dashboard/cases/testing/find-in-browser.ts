@@ -20,7 +20,7 @@ const shownIds = (page: Page) =>
 test('a list of 260 keeps its place and what was loaded, and shows what changed meanwhile', async () => {
   const { page, complaints } = await openLong(260, { screen: 'phone' });
   for (const total of [100, 150, 200]) {
-    await page.getByRole('button', { name: 'Load older alerts' }).click();
+    await page.getByRole('button', { name: 'Show older' }).click();
     await expect.poll(() => rows(page)).toBe(total);
   }
   const row = page.locator('[data-case="20261122-0100"]');

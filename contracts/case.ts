@@ -4,6 +4,7 @@ import { caseActionNames } from './case-action.ts';
 import { caseStepSchema } from './case-log.ts';
 import { caseDeadlineSchema } from './case-deadline.ts';
 import { caseStateSchema } from './case-state.ts';
+import { deliveryFaults } from './delivery-fault.ts';
 import { idSchema, severitySchema } from './fence.ts';
 import { boxSchema, pointSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
@@ -91,31 +92,6 @@ export const channelTrySchema = z.strictObject({
   detail: z.string().max(500).nullable(),
 });
 export type ChannelTry = z.infer<typeof channelTrySchema>;
-
-/** Why the last attempt came to nothing: of a broker, then of a person's channels. */
-export const deliveryFaults = [
-  'unreachable',
-  'connection-lost',
-  'no-acknowledgement',
-  'not-authorised',
-  'quota-exceeded',
-  'topic-not-allowed',
-  'refused',
-  'not-publishable',
-  'timed-out',
-  'rate-limited',
-  'server-error',
-  'answer-not-understood',
-  'stopped',
-  'login-refused',
-  'gone',
-  'address-refused',
-  'message-refused',
-  'redirected',
-  'no-address',
-  'not-set-up',
-] as const;
-export type DeliveryFault = (typeof deliveryFaults)[number];
 
 export const deliverySchema = z.strictObject({
   notificationId: longIdSchema,

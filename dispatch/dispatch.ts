@@ -68,8 +68,7 @@ async function startParts(
   const store = await openStore(options);
   undo.push(() => store.close());
   startDumps(options, store, undo);
-  const own = { site: site.channels.mqtt, words: site };
-  const mqtt = await openMqtt({ ...options, ...options.mqtt, ...own });
+  const mqtt = await openBroker(options);
   undo.push(() => mqtt.stop());
   const cameraIds = site.cameras.map(({ id }) => id);
   const picturesIn = (folder: string) =>
@@ -131,6 +130,11 @@ function startDumps(
   if (copies === null || !areWanted) return;
   const dumps = keepDumps({ copies, folder: dumpsFolder(dataDir), clock, log });
   undo.push(() => dumps.stop());
+}
+
+/** Ours, or the one that is named. */
+function openBroker({ site, mqtt, ...rest }: DispatchOptions) {
+  return openMqtt({ ...rest, ...mqtt, site: site.channels.mqtt, words: site });
 }
 
 function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<App> {

@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { compressFiles } from './compress-files.config.ts';
+import { keptFiles } from './kept-files.config.ts';
+import { withoutJsonSchema } from './without-json-schema.config.ts';
+
+const treeshake = {
+  // Making a schema out of others does nothing either.
+  manualPureFunctions: ['z'],
+  // A schema does nothing by being made: those that no page uses stay away from phones.
+  moduleSideEffects: (id: string) => !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
+};
 
 export default defineConfig(({ mode }) => {
   const { FENCEWATCH_DISPATCH_URL: api = 'http://127.0.0.1:8080' } = loadEnv(
@@ -12,7 +21,12 @@ export default defineConfig(({ mode }) => {
     'FENCEWATCH_',
   );
   return {
-    plugins: [react(), ...(mode === 'production' ? [compressFiles()] : [])],
+    plugins: [
+      react(),
+      withoutJsonSchema(),
+      keptFiles(),
+      ...(mode === 'production' ? [compressFiles()] : []),
+    ],
     // The page names its files from the root of a host, where dispatch puts the path that it is served below; files name
     // each other by where they are themselves.
     experimental: {
@@ -38,11 +52,7 @@ export default defineConfig(({ mode }) => {
             groups: [{ name: 'schemas', test: /\/node_modules\/zod\/|\/without-eval\.ts$/ }],
           },
         },
-        treeshake: {
-          // A schema does nothing by being made: those that no page uses stay away from phones.
-          moduleSideEffects: (id) =>
-            !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
-        },
+        treeshake,
       },
     },
     server: { proxy: { '/api': api } },

@@ -2,8 +2,6 @@
 import { lazy, Suspense } from 'react';
 import { getI18n, useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
-import { CaseDetailPage } from '../cases/detail/case-detail-page.tsx';
-import { CasesPage } from '../cases/cases-page.tsx';
 import { NewCaseAlarm } from '../cases/new-case-alarm.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { SessionProvider } from '../session/session-provider.tsx';
@@ -17,8 +15,10 @@ import { PageWaits } from '../shared/page-waits.tsx';
 import { PageMemoryProvider } from '../shared/page-memory.tsx';
 import { Shell } from './shell.tsx';
 
-// What a responder needs first comes at once; the rest when somebody goes there.
-const AccountPage = lazy(() => import('../account/account-page.tsx'));
+// Each page comes when somebody goes there. Those of a responder the service worker has by then.
+const CasesPage = lazy(() => import('../cases/cases-page.tsx'));
+const CaseDetailPage = lazy(() => import('../cases/detail/case-detail-page.tsx'));
+const AccountPage = lazy(() => withWorkTexts(import('../account/account-page.tsx')));
 // Those who lead have pages of their own, which nobody else loads.
 const DeskPage = lazy(() => withWorkTexts(import('../desk/desk-page.tsx')));
 const SupervisionPage = lazy(() => withWorkTexts(import('../supervision/supervision-page.tsx')));

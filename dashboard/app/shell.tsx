@@ -2,27 +2,16 @@
 // a phone; the same elements, placed by CSS.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { useConnection } from '../live/live-provider.tsx';
 import { useSession } from '../session/session-provider.tsx';
 import { SaidBar } from '../responder/said-bar.tsx';
-import { HealthBadge } from '../problems/health-badge.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
+import { Tabs } from './tabs.tsx';
 import { Brand } from '../shared/brand.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
-
-const leaders = ['operator', 'auditor', 'admin'];
-const tabs = [
-  { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
-  { href: '/desk', name: 'desk', owns: /^\/desk$/, who: leaders },
-  { href: '/supervision', name: 'supervision', owns: /^\/supervision$/, who: leaders },
-  { href: '/wall', name: 'wall', owns: /^\/wall$/ },
-  { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
-  { href: '/report', name: 'report', owns: /^\/report$/ },
-  { href: '/health', name: 'health', owns: /^\/health$/ },
-] as const;
 
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
@@ -51,29 +40,6 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
     </div>
-  );
-}
-
-function Tabs() {
-  const { t } = useTranslation();
-  const [location] = useLocation();
-  const { role } = useSession().session.user;
-  const shown = tabs.filter((tab) => !('who' in tab) || tab.who.includes(role));
-  return (
-    <nav className="tabs" aria-label={t('app.nav')}>
-      {shown.map(({ href, name, owns }) => (
-        <Link
-          key={href}
-          href={href}
-          className="tab"
-          aria-current={owns.test(location) ? 'page' : undefined}
-        >
-          <Icon name={name} />
-          {t(`app.${name}`)}
-          {name === 'health' && <HealthBadge />}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

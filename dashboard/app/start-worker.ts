@@ -2,6 +2,9 @@
 // it the app works as long as there is a connection.
 import { basePath, ownAddress } from '../api/own-address.ts';
 
+/** What is shown first has come by then, also on a slow line. */
+const behindStartMs = 2500;
+
 export async function startWorker(): Promise<void> {
   // Absent where the page is not served over https.
   const workers = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
@@ -10,6 +13,8 @@ export async function startWorker(): Promise<void> {
     const { goTo } = (data ?? {}) as { goTo?: unknown };
     if (typeof goTo === 'string') leadTo(goTo);
   });
+  // What it keeps must not stand in the way of what is shown.
+  if (workers.controller === null) await new Promise((go) => setTimeout(go, behindStartMs));
   try {
     await workers.register(ownAddress('/service-worker.js'), { scope: `${basePath}/` });
     const { active } = await workers.ready;

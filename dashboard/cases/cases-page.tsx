@@ -15,7 +15,7 @@ import { CaseFilters } from './case-filters.tsx';
 import { CaseListBody } from './case-list-body.tsx';
 import { useCaseList } from './use-case-list.ts';
 
-export function CasesPage() {
+export default function CasesPage() {
   const { t } = useTranslation();
   const [filter, setFilter] = useCaseFilter();
   const feed = useCaseList(filter);

@@ -2,8 +2,6 @@
 export const accountEn = {
   account: {
     title: 'Account',
-    open: 'Account and password',
-    openWithUsers: 'Account, password and users',
     cells: 'You see these grid cells: {{cells}}.',
     password: 'Password',
     current: 'Current password',

@@ -4,8 +4,6 @@ import type { accountEn } from './account-en.ts';
 export const accountZhCn: typeof accountEn = {
   account: {
     title: '账号',
-    open: '账号与密码',
-    openWithUsers: '账号、密码与用户',
     cells: '您可以查看这些网格：{{cells}}。',
     password: '密码',
     current: '当前密码',

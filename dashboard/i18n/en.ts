@@ -1,23 +1,19 @@
 // The texts of the dashboard in English that come at the start; `work-en.ts` has the rest. The other languages have the same
 // keys; a test keeps it so.
 import { kindTexts } from './kind-texts.ts';
-import { accountEn } from './account-en.ts';
 import { caseEn } from './case-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { refusalEn } from './refusal-en.ts';
 import { healthEn } from './health-en.ts';
 import { sayEn } from './say-en.ts';
 import { reportEn } from './report-en.ts';
-import { problemEn } from './problem-en.ts';
 import type { workEn } from './work-en.ts';
 
 export const en = {
-  ...accountEn,
   ...caseEn,
   ...evidenceEn,
   ...refusalEn,
   ...healthEn,
-  ...problemEn,
   ...reportEn,
   ...sayEn,
   app: {
@@ -36,6 +32,7 @@ export const en = {
     toAlerts: 'To the alerts',
     retry: 'Try again',
     original: 'Original text',
+    morePages: 'More',
     crashed: 'This page failed.',
     reload: 'Reload',
   },
@@ -47,6 +44,8 @@ export const en = {
     lastHeard: 'Last heard {{duration}} ago.',
   },
   settings: {
+    account: 'Account and password',
+    accountWithUsers: 'Account, password and users',
     open: 'Settings and account',
     language: 'Language',
     theme: 'Theme',

@@ -1,7 +1,16 @@
 // What only the pages of fences, of the past and of those who lead say, in English: loaded with those pages.
+import { accountEn } from './account-en.ts';
+import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { pastEn } from './past-en.ts';
 import { supervisionEn } from './supervision-en.ts';
 
-export const workEn = { ...fencesEn, ...pastEn, ...deskEn, ...supervisionEn };
+export const workEn = {
+  ...accountEn,
+  ...problemEn,
+  ...fencesEn,
+  ...pastEn,
+  ...deskEn,
+  ...supervisionEn,
+};

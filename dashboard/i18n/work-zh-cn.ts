@@ -1,4 +1,6 @@
 // What only the pages of fences, of the past and of those who lead say, in simplified Chinese: loaded with those pages.
+import { accountZhCn } from './account-zh-cn.ts';
+import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
@@ -6,6 +8,8 @@ import { supervisionZhCn } from './supervision-zh-cn.ts';
 import type { workEn } from './work-en.ts';
 
 export const workZhCn: typeof workEn = {
+  ...accountZhCn,
+  ...problemZhCn,
   ...fencesZhCn,
   ...pastZhCn,
   ...deskZhCn,

@@ -1,22 +1,18 @@
 // The texts of the dashboard in simplified Chinese that come at the start; `work-zh-cn.ts` has the rest.
 import { kindTexts } from './kind-texts.ts';
 import type { en } from './en.ts';
-import { accountZhCn } from './account-zh-cn.ts';
 import { caseZhCn } from './case-zh-cn.ts';
 import { evidenceZhCn } from './evidence-zh-cn.ts';
 import { refusalZhCn } from './refusal-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
 import { sayZhCn } from './say-zh-cn.ts';
 import { reportZhCn } from './report-zh-cn.ts';
-import { problemZhCn } from './problem-zh-cn.ts';
 
 export const zhCn: typeof en = {
-  ...accountZhCn,
   ...caseZhCn,
   ...evidenceZhCn,
   ...refusalZhCn,
   ...healthZhCn,
-  ...problemZhCn,
   ...reportZhCn,
   ...sayZhCn,
   app: {
@@ -35,6 +31,7 @@ export const zhCn: typeof en = {
     toAlerts: '返回告警列表',
     retry: '重试',
     original: '英文原文',
+    morePages: '更多',
     crashed: '页面出错了。',
     reload: '重新加载',
   },
@@ -46,6 +43,8 @@ export const zhCn: typeof en = {
     lastHeard: '最近一次收到消息：{{duration}}前。',
   },
   settings: {
+    account: '账号与密码',
+    accountWithUsers: '账号、密码与用户',
     open: '设置与账户',
     language: '语言',
     theme: '主题',

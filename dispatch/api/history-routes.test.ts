@@ -39,7 +39,7 @@ describe('what a camera sees now', () => {
   const now = async () => cameraNowSchema.parse((await get('exit-3/now')).json());
 
   it('is nothing before its edge has said anything', async () => {
-    expect(await now()).toEqual({ observation: null, view: null, hasBefore: false });
+    expect(await now()).toEqual({ observation: null, view: null, why: null, hasBefore: false });
   });
 
   it('is what the edge said last, until it says nothing more', async () => {

@@ -28,7 +28,7 @@ import { isFromList } from '../from-list.ts';
 import { useCaseDetail, type CaseDetailFeed } from './use-case-detail.ts';
 import { kindText } from '../../shared/kind-text.ts';
 
-export function CaseDetailPage({ id }: { id: string }) {
+export default function CaseDetailPage({ id }: { id: string }) {
   const { t } = useTranslation();
   const feed = useCaseDetail(id);
   const { detail } = feed;
@@ -107,6 +107,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
 
 /** What cameras saw of it. */
 function CameraEvidence({ detail }: { detail: CaseDetail }) {
+  const { t, i18n } = useTranslation();
   const [choice, setChoice] = useState<Choice | null>(null);
   const all = openingsByCamera(detail);
   const { openings, shown } = chosenOpenings(detail, all, choice);
@@ -133,7 +134,11 @@ function CameraEvidence({ detail }: { detail: CaseDetail }) {
           setChoice({ incidentId, opening: null });
         }}
       />
-      <TraceTable kind={detail.kind} sighting={shown} />
+      <TraceTable
+        kind={detail.kind}
+        sighting={shown}
+        saidAbove={becauseText(t, i18n.language, detail)}
+      />
     </>
   );
 }

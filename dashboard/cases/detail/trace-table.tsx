@@ -1,6 +1,7 @@
 // Why the alert was raised: one sentence in the reader's language, then what the rule weighed, as a table.
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
+import { kindText } from '../../shared/kind-text.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { becauseText } from './because-text.ts';
 import type { Sighting } from './sightings.ts';
@@ -10,9 +11,11 @@ import { OriginalText } from '../../shared/original-text.tsx';
 interface TraceTableProps {
   kind: Kind;
   sighting: Sighting;
+  /** What the page says of the case already, and need not say again. */
+  saidAbove: string;
 }
 
-export function TraceTable({ kind, sighting }: TraceTableProps) {
+export function TraceTable({ kind, sighting, saidAbove }: TraceTableProps) {
   const { t, i18n } = useTranslation();
   const trace = parseTrace(sighting.trace);
   const isEnglish = i18n.language === 'en';
@@ -20,7 +23,7 @@ export function TraceTable({ kind, sighting }: TraceTableProps) {
   return (
     <section className="card">
       <h2 className="card-title">{t('detail.why')}</h2>
-      <p className="because">{said}</p>
+      {said !== saidAbove && <p className="because">{said}</p>}
       {trace ? <EvidenceTable trace={trace} /> : <p className="muted">{t('detail.noTrace')}</p>}
       {!isEnglish && said !== sighting.reason && (
         <p className="original">
@@ -49,7 +52,7 @@ function EvidenceTable({ trace }: { trace: Trace }) {
           <th scope="row">{t('detail.dwell')}</th>
           <td className="number">{formatDuration(t, trace.dwellMs)}</td>
           <td className="muted">
-            {t('detail.rule')}: <span className="code">{trace.rule}</span>
+            {t('detail.rule')}: {kindText(t, trace.rule)}
           </td>
         </tr>
         {trace.evidence.map((evidence, index) => (

@@ -53,7 +53,9 @@ test('a thing that comes back moves up, is said aloud, and is not covered by the
   const row = page.locator('.case-row').first();
   await expect.poll(() => row.getAttribute('data-case')).toBe('20261122-0002');
   await page.getByRole('status').getByText('Back again: Debris pile').waitFor();
-  await row.getByText(/^Acknowledged \d\d:\d\d, before it came back \d\d:\d\d$/).waitFor();
+  await row
+    .getByText(/^Acknowledged \d\d:\d\d GMT\+8, before it came back \d\d:\d\d GMT\+8$/)
+    .waitFor();
   expect(await row.locator('.chip').getAttribute('data-tone')).toBe('todo');
   expect(await row.locator('.presence').textContent()).toMatch(/^Still there \d+ s$/);
   expect(await page.getByRole('status').getByText('New alert').count()).toBe(0);
@@ -136,7 +138,7 @@ test('a thing does not go on being there when its camera falls silent, nor when 
   const lastFrameAt = Date.now() - 19 * 60_000;
   const status = createStatus({ cameraId: 'exit-3', state: 'offline', lastFrameAt });
   stage.server.push({ type: 'camera', camera: { ...camera, status } });
-  await row.getByText(/^Not seen since \d\d:\d\d$/).waitFor();
+  await row.getByText(/^Not seen since \d\d:\d\d GMT\+8$/).waitFor();
   const other = page.locator('[data-case="20261122-0003"]');
   await other.getByText(/^Still there/).waitFor();
   stage.server.push({ type: 'camera', camera });

@@ -114,7 +114,7 @@ test('who is on duty stands above, gaps first', async () => {
   expect(await rows.first().textContent()).toContain('Property staff');
   await rows.getByText('王建国').waitFor();
   await rows
-    .getByText(/^From \d\d:\d\d: Konstantin/)
+    .getByText(/^From \d\d:\d\d GMT\+8: Konstantin/)
     .first()
     .waitFor();
 });

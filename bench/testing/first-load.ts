@@ -1,0 +1,81 @@
+// How soon a responder can act on a phone: the page of a case, opened over 400 kbit/s on a CPU four times slower, throttled by the
+// browser itself; for the first time, and as an app that was opened before. Runs the built dashboard behind dispatch's own HTTP
+// interface. Gives a line each and exit code 1 when a budget is broken.
+// Usage, after `npm run build`: node --import ./e2e/servers/typescript-hooks.mjs bench/testing/first-load.ts
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser } from 'playwright-core';
+import { packageRoot } from '../../cli/package-root.ts';
+import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
+import { anAlert } from '../../dispatch/testing/alerts.ts';
+import { planFor } from '../../dispatch/testing/plan.ts';
+import { measureLoad, openPhone, type Load } from '../../dashboard/testing/measure-load.ts';
+
+const budget = { scriptBytes: 150_000, againMs: 2000 };
+const runs = 5;
+
+const dashboardDir = join(packageRoot(), 'dist', 'dashboard');
+if (!existsSync(join(dashboardDir, 'index.html'))) {
+  console.error('no built dashboard: run npm run build first');
+  process.exit(2);
+}
+const executablePath = process.env['FENCEWATCH_CHROMIUM'] ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const api = await openTestApi({ dashboardDir });
+try {
+  process.exitCode = await run(browser, api);
+} finally {
+  await browser.close();
+  await api.close();
+}
+
+async function run(phones: Browser, served: TestApi): Promise<0 | 1> {
+  await served.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = served.app.server.address() as AddressInfo;
+  const page = await openPage(served, `http://127.0.0.1:${port}`);
+  const first: Load[] = [];
+  const again: Load[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const phone = await openPhone(phones, page);
+    first.push(await measureLoad(phone));
+    await phone.untilKept();
+    again.push(await measureLoad(phone));
+    await phone.close();
+  }
+  return tell(middleOf(first), middleOf(again));
+}
+
+async function openPage(served: TestApi, origin: string) {
+  const { cases } = served.store;
+  const alert = anAlert({ incidentId: 'first-load' });
+  await cases.record(planFor(alert));
+  const found = await cases.findByIncident(alert.incident.incidentId);
+  const { cookie } = await served.as('responder');
+  return { origin, path: `/cases/${found?.id ?? ''}`, cookie };
+}
+
+/** By the time: a single slow run of a busy machine says nothing. */
+function middleOf(loads: Load[]): Load {
+  const sorted = loads.toSorted((a, b) => a.usableMs - b.usableMs);
+  return sorted[Math.floor(sorted.length / 2)] ?? { usableMs: 0, scriptBytes: 0, bytes: 0 };
+}
+
+function tell(first: Load, again: Load): 0 | 1 {
+  for (const [name, { usableMs, scriptBytes, bytes }] of [
+    ['first load', first],
+    ['opened again', again],
+  ] as const)
+    console.log(
+      `${name}: usable after ${(usableMs / 1000).toFixed(2)} s, script ${kB(scriptBytes)}, all ${kB(bytes)}`,
+    );
+  const isLarge = first.scriptBytes > budget.scriptBytes;
+  const isSlow = again.usableMs > budget.againMs;
+  if (isLarge) console.error(`over budget: script ${kB(first.scriptBytes)} at first load`);
+  if (isSlow) console.error('over budget: the opened app is not usable within 2 s');
+  return isLarge || isSlow ? 1 : 0;
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,110 @@
+/// <reference types="node" />
+// A phone in the browser, throttled by the browser's own means, and how one load of a page goes on it: when the button for the next
+// step is there, and how many bytes had come over the line until then, as they were sent.
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+
+export interface Load {
+  /** From the start of the navigation until somebody can act. */
+  usableMs: number;
+  scriptBytes: number;
+  bytes: number;
+}
+
+export interface OpenedPhone {
+  page: Page;
+  cdp: CDPSession;
+  url: string;
+  /** Until the service worker has kept what the page is made of. */
+  untilKept: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export interface PhonePage {
+  origin: string;
+  path: string;
+  /** As `name=value`. */
+  cookie: string;
+}
+
+const line = { latency: 40, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+const usable = '.say-next';
+
+export async function openPhone(browser: Browser, to: PhonePage): Promise<OpenedPhone> {
+  const { origin, path, cookie } = to;
+  const context = await browser.newContext({
+    ...{ viewport: { width: 390, height: 844 }, locale: 'zh-CN', hasTouch: true, isMobile: true },
+  });
+  const [name = '', value = ''] = cookie.split('=');
+  await context.addCookies([{ name, value, url: origin }]);
+  const page = await context.newPage();
+  await page.addInitScript(noteWhenUsable, usable);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  const url = `${origin}${path}`;
+  return { page, cdp, url, untilKept: () => untilKept(page), close: () => closed(context) };
+}
+
+export async function measureLoad({ page, cdp, url }: OpenedPhone): Promise<Load> {
+  await page.goto('about:blank');
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, ...line });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const counted = countBytes(cdp);
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator(usable).waitFor({ timeout: 60_000 });
+  const bytes = counted.stop();
+  const usableMs = await page.evaluate(() => Number(document.documentElement.dataset['usableAt']));
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await cdp.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+  });
+  return { usableMs, ...bytes };
+}
+
+/** Runs in the page. */
+function noteWhenUsable(selector: string): void {
+  const watch = new MutationObserver(() => {
+    if (document.querySelector(selector) === null) return;
+    watch.disconnect();
+    document.documentElement.dataset['usableAt'] = String(performance.now());
+  });
+  watch.observe(document, { childList: true, subtree: true });
+}
+
+function countBytes(cdp: CDPSession) {
+  const scripts = new Set<string>();
+  let [scriptBytes, bytes] = [0, 0];
+  const onResponse = ({ requestId, type }: { requestId: string; type: string }) => {
+    if (type === 'Script') scripts.add(requestId);
+  };
+  const onFinished = (done: { requestId: string; encodedDataLength: number }) => {
+    bytes += done.encodedDataLength;
+    if (scripts.has(done.requestId)) scriptBytes += done.encodedDataLength;
+  };
+  cdp.on('Network.responseReceived', onResponse);
+  cdp.on('Network.loadingFinished', onFinished);
+  return {
+    stop: () => {
+      cdp.off('Network.responseReceived', onResponse);
+      cdp.off('Network.loadingFinished', onFinished);
+      return { scriptBytes, bytes };
+    },
+  };
+}
+
+async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      if (navigator.serviceWorker.controller === null) return false;
+      const files = await (await caches.open('fencewatch-files')).keys();
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      const own = loaded.filter((name) => name.includes('/assets/'));
+      return own.every((name) => files.some(({ url }) => url === name));
+    },
+    undefined,
+    { polling: 200, timeout: 60_000 },
+  );
+}
+
+function closed(context: BrowserContext): Promise<void> {
+  return context.close();
+}

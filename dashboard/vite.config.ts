@@ -11,7 +11,8 @@ const treeshake = {
   // Making a schema out of others does nothing either.
   manualPureFunctions: ['z'],
   // A schema does nothing by being made: those that no page uses stay away from phones.
-  moduleSideEffects: (id: string) => !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
+  moduleSideEffects: (id: string) =>
+    !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
 };
 
 export default defineConfig(({ mode }) => {

@@ -54,7 +54,10 @@ export function EditorSide(props: EditorSideProps) {
           />
         )}
         {side === 'why' && (
-          <WhyNow cameraId={props.camera.id} names={new Map([[fence.id, fence.name ?? fence.id]])} />
+          <WhyNow
+            cameraId={props.camera.id}
+            names={new Map([[fence.id, fence.name ?? fence.id]])}
+          />
         )}
         {side === 'versions' && armed && <VersionPanel {...props} armed={armed} />}
       </div>

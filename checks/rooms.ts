@@ -110,6 +110,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'moved',
     'fences',
     'wall',
+    'shifts',
+    'reviews',
     'desk',
     'supervision',
     'app',

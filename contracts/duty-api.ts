@@ -25,16 +25,37 @@ const answeredMoment = z
 export const dutyQuerySchema = z.strictObject({ at: moment.optional() });
 export const dutyListSchema = z.strictObject({
   at: answeredMoment,
+  /** Whom whoever asks is in the roster; null when he is not in it. */
+  me: nameSchema.nullable().optional(),
+  /** When he serves in the next 14 days. */
+  coming: z
+    .array(
+      z.strictObject({
+        unit: longIdSchema,
+        part: z.enum(dutyParts),
+        from: answeredMoment,
+        until: answeredMoment,
+      }),
+    )
+    .max(maxListed)
+    .optional(),
+  /** Everybody who has shifts in the units that are shown. */
+  colleagues: z
+    .array(z.strictObject({ person: nameSchema, name: nameSchema }))
+    .max(maxListed)
+    .optional(),
   duties: z
     .array(
       z.strictObject({
         unit: longIdSchema,
+        unitName: nameSchema.optional(),
         part: z.enum(dutyParts),
         /** In the order of notification. */
         people: z
           .array(
             z.strictObject({
               person: nameSchema,
+              name: nameSchema.optional(),
               because: z.enum(['shift', 'override']),
               shift: nameSchema.nullable(),
             }),

@@ -65,6 +65,8 @@ export * from './photo.ts';
 export * from './pressing-limit.ts';
 export * from './policy.ts';
 export * from './quiet-hours.ts';
+export * from './swap.ts';
+export * from './hand-over.ts';
 export * from './refusal.ts';
 export * from './report.ts';
 export * from './route.ts';

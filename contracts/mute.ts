@@ -2,7 +2,7 @@
 // and a reason, and the case lists what it held back.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
-import { momentSchema, nameSchema, storable } from './limits.ts';
+import { latestMoment, momentSchema, nameSchema, storable } from './limits.ts';
 
 export const mutedThings = ['person', 'camera', 'fence'] as const;
 
@@ -27,8 +27,13 @@ export const muteSchema = newMuteSchema.extend({
   mute: z.number().int().positive().max(2_000_000_000),
   from: momentSchema,
   author: nameSchema,
+  /** Who ended it before its time; null for one that goes on, or that ended by itself. */
+  endedBy: nameSchema.nullable(),
 });
 export type Mute = z.infer<typeof muteSchema>;
 
-/** GET /api/mutes: the active ones. DELETE /api/mutes/:mute ends one. */
+/** GET /api/mutes?ended= : the active ones, and with `ended` (epoch ms) those that have ended since. DELETE /api/mutes/:mute ends one. */
+export const muteQuerySchema = z.strictObject({
+  ended: z.coerce.number().int().min(0).max(latestMoment).optional(),
+});
 export const muteListSchema = z.strictObject({ mutes: z.array(muteSchema).max(10_000) });

@@ -5,6 +5,7 @@ import { hoursSchema, type Hours } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
 import { idSchema, severitySchema } from './fence.ts';
 import { kindSchema, shippedKinds } from './kind.ts';
+import { dutyPartSchema, type DutyPart } from './organisation.ts';
 import { matterCodeSchema, type KindSpec } from './kind-file.ts';
 import { limitSchema, type Limit } from './limit.ts';
 
@@ -94,6 +95,11 @@ export const snoozeSchema = z.strictObject({
   /** How long a case may be snoozed at once. */
   longest: positiveDurationSchema.refine((ms) => ms <= 86_400_000, 'expected at most 24h'),
 });
+/** For which parts a summary is made at the end of each shift, for the next one to sign. */
+export const handOverPolicySchema = z.strictObject({ parts: z.array(dutyPartSchema).max(3) });
+export const defaultHandOver: { parts: readonly DutyPart[] } = {
+  parts: ['officer', 'duty-leader'],
+};
 export type ShiftEnd = z.output<typeof shiftEndSchema>;
 
 export type Deadline = z.output<typeof deadlineSchema>;
@@ -114,6 +120,7 @@ export interface Policy {
   review?: readonly ReviewRule[] | undefined;
   shiftEnd?: ShiftEnd | undefined;
   snooze?: { longest: number } | undefined;
+  handOver?: { parts: readonly DutyPart[] } | undefined;
 }
 
 const minuteMs = 60_000;
@@ -156,6 +163,7 @@ export const policyShape = {
   review: z.array(reviewSchema).max(200).optional(),
   shiftEnd: shiftEndSchema.optional(),
   snooze: snoozeSchema.optional(),
+  handOver: handOverPolicySchema.optional(),
 };
 
 /** @param ownKinds the site's own kinds, which have default deadlines */
@@ -178,5 +186,6 @@ export function completePolicy(
     review: file.review ?? [],
     shiftEnd: file.shiftEnd ?? defaultShiftEnd,
     snooze: file.snooze ?? defaultSnooze,
+    handOver: file.handOver ?? defaultHandOver,
   };
 }

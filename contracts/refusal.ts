@@ -2,6 +2,7 @@
 // reader's language; the English message beside it is for those who look closer.
 import { actionRefusals } from './case-action.ts';
 import { photoRefusals } from './photo.ts';
+import { shiftRefusals } from './swap.ts';
 import { uploadRefusals } from './upload.ts';
 
 const ofEverything = [
@@ -33,7 +34,9 @@ const ofOneThing = [
   'name-taken',
   'no-password',
   'own-password',
+  'not-your-shift',
   'removed',
+  'signed-already',
   'stale',
   'too-many-edges',
   'unchanged',
@@ -47,6 +50,7 @@ export const refusalCodes = [
     ...ofEverything,
     ...ofOneThing,
     ...actionRefusals,
+    ...shiftRefusals,
     ...photoRefusals,
     ...uploadRefusals,
   ]),

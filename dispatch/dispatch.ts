@@ -19,6 +19,7 @@ import { createPhotoService } from './evidence/photo-service.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { openFences } from './fences/open-fences.ts';
 import { keepPlan } from './engine/keep-plan.ts';
+import { openReviewGates } from './engine/review-gates.ts';
 import { openDutyService } from './engine/duty-service.ts';
 import { openHub } from './open-hub.ts';
 import type { DefectKind } from '../host/defects.ts';
@@ -83,11 +84,9 @@ async function startParts(
   const past = openHistory(dataDir);
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
-  const plans = await keepPlan({ store: store.engine, site, clock });
+  const judged = await openPlans(options, store);
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
-  const duty = await openDutyService({ store: store.duty, site, clock, log });
-  const { recipients } = duty;
-  const kept = { store, pictures, before, past, late, plans, recipients, duty, channels };
+  const kept = { store, pictures, before, past, late, channels, ...judged };
   const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
@@ -98,6 +97,14 @@ async function startParts(
   const deliverer = startDelivery(parts, metrics, { mqtt, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
+}
+
+/** By what cases are judged, and who is told of them. */
+async function openPlans({ site, clock, log }: DispatchOptions, store: Store) {
+  const plans = await keepPlan({ store: store.engine, site, clock });
+  const duty = await openDutyService({ store: store.duty, site, clock, log });
+  const reviewGates = await openReviewGates({ store: store.reviewGates, clock, log });
+  return { plans, duty, recipients: duty.recipients, reviewGates };
 }
 
 function metricsOf({ late, wall }: Parts): Metrics {

@@ -9,6 +9,7 @@ import type { Deliverer } from './delivery/deliverer.ts';
 import type { CameraPictures } from './evidence/camera-pictures.ts';
 import type { Fences } from './fences/open-fences.ts';
 import type { DutyService } from './engine/duty-service.ts';
+import type { ReviewGates } from './engine/review-gates.ts';
 import type { Plans } from './engine/keep-plan.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
 import type { LiveHub } from './live/live-hub.ts';
@@ -63,6 +64,7 @@ export type Parts = DispatchOptions &
     plans: Plans;
     recipients: Recipients;
     duty: DutyService;
+    reviewGates: ReviewGates;
     channels: DirectChannelMap;
     /** Started after the HTTP server, whose address they need. */
     late: {

@@ -4,6 +4,8 @@ import { watchSilence } from './cameras/watch-silence.ts';
 import type { Parts } from './parts.ts';
 import { createPhotoService } from './evidence/photo-service.ts';
 import { incomingFiles } from './evidence/partial-files.ts';
+import { watchReviewGates } from './engine/review-gates.ts';
+import { watchHandOvers } from './engine/watch-hand-overs.ts';
 import { watchDuty } from './engine/watch-duty.ts';
 import { watchFences } from './fences/watch-fences.ts';
 import { defaultKeepPastMs, keepPast } from './history/keep-history.ts';
@@ -15,6 +17,7 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
   const watches = [
     watchSilence({ wall, ...watch }),
     problems.service.run(signal),
+    watchHandOvers(parts, signal),
     keepPast({ stores: keptStores(parts), keepMs, clock, log, signal }),
   ];
   // The embedded database has one user.
@@ -22,6 +25,7 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
     watches.push(
       watchFences({ store: store.fences, registry: fences.registry, ...watch }),
       watchDuty({ duty, ...watch }),
+      watchReviewGates(parts.reviewGates, watch),
     );
   return watches;
 }

@@ -23,6 +23,7 @@ import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
 import { createEvidenceCalls, type EvidenceCalls } from './evidence-calls.ts';
 import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
 import { createNumberCalls, type NumberCalls } from './number-calls.ts';
+import { createShiftCalls, type ShiftCalls } from './shift-calls.ts';
 import { createReportCalls, type ReportCalls } from './report-calls.ts';
 import { orKept, type KeptAnswers } from './kept-answers.ts';
 import { createSessionWatch } from './session-watch.ts';
@@ -57,6 +58,7 @@ export interface Client
     FenceCalls,
     EvidenceCalls,
     DeskCalls,
+    ShiftCalls,
     NumberCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
@@ -109,12 +111,15 @@ export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Clie
   };
 }
 
-function otherCalls(call: Call): ReportCalls & ChannelCalls & CaseCalls & DeskCalls & NumberCalls {
+function otherCalls(
+  call: Call,
+): ReportCalls & ChannelCalls & CaseCalls & DeskCalls & ShiftCalls & NumberCalls {
   return {
     ...createReportCalls(call),
     ...createChannelCalls(call),
     ...createCaseCalls(call),
     ...createDeskCalls(call),
+    ...createShiftCalls(call),
     ...createNumberCalls(call),
   };
 }

@@ -26,6 +26,8 @@ const FencePage = lazy(() => withWorkTexts(import('../fences/fence-page.tsx')));
 const FencesPage = lazy(() => withWorkTexts(import('../fences/list/fences-page.tsx')));
 const HealthPage = lazy(() => import('../problems/health-page.tsx'));
 const ReportPage = lazy(() => import('../reports/report-page.tsx'));
+const ShiftsPage = lazy(() => withWorkTexts(import('../shifts/shifts-page.tsx')));
+const ReviewsPage = lazy(() => withWorkTexts(import('../reviews/reviews-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
 /** A page, once what it says is there too. */
@@ -72,6 +74,8 @@ function Pages() {
       <Route path="/desk" component={DeskPage} />
       <Route path="/supervision" component={SupervisionPage} />
       <Route path="/wall" component={WallPage} />
+      <Route path="/shifts" component={ShiftsPage} />
+      <Route path="/reviews" component={ReviewsPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="/report" component={ReportPage} />
       <Route path="/health" component={HealthPage} />

@@ -64,6 +64,9 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
       <Link href="/account" className="button button-wide" onClick={onLeave}>
         {t(session.user.role === 'admin' ? 'settings.accountWithUsers' : 'settings.account')}
       </Link>
+      <Link href="/shifts" className="button button-wide" onClick={onLeave}>
+        {t('settings.shifts')}
+      </Link>
       <LanguageSwitch />
       <ThemeSwitch />
       <label className="toggle-row">

@@ -13,8 +13,10 @@ import { CaseLines } from './case-lines.tsx';
 import { DeedDialog } from './deed-dialog.tsx';
 import { deskSearch, isDeskFiltering, parseDeskFilter } from './desk-filter.ts';
 import { DeskFilters } from './desk-filters.tsx';
+import { DeskLinks } from './desk-links.tsx';
 import { DutyPanel } from './duty-panel.tsx';
 import { KeyHelp } from './key-help.tsx';
+import { MutePanel } from './mute-panel.tsx';
 import { LeaderQueries } from './leader-queries.tsx';
 import { SavedViewsBar } from './saved-views-bar.tsx';
 import { useDesk } from './use-desk.ts';
@@ -49,7 +51,9 @@ function Desk() {
       <p className="visually-hidden" role="status">
         {said}
       </p>
+      <DeskLinks />
       <DutyPanel nameOf={names.nameOf} />
+      <MutePanel nameOf={names.nameOf} />
       <SavedViewsBar
         search={deskSearch(filter)}
         onShow={(text) => {

@@ -54,6 +54,7 @@ export const en = {
     'theme-dark': 'Dark',
     sound: 'Sound and vibration for new alerts',
     signedInAs: 'Signed in as',
+    shifts: 'Shifts',
     logOut: 'Log out',
   },
   role: {

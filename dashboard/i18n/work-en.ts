@@ -4,6 +4,7 @@ import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { pastEn } from './past-en.ts';
+import { shiftsEn } from './shifts-en.ts';
 import { supervisionEn } from './supervision-en.ts';
 
 export const workEn = {
@@ -13,4 +14,5 @@ export const workEn = {
   ...pastEn,
   ...deskEn,
   ...supervisionEn,
+  ...shiftsEn,
 };

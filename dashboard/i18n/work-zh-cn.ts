@@ -4,6 +4,7 @@ import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { pastZhCn } from './past-zh-cn.ts';
+import { shiftsZhCn } from './shifts-zh-cn.ts';
 import { supervisionZhCn } from './supervision-zh-cn.ts';
 import type { workEn } from './work-en.ts';
 
@@ -14,4 +15,5 @@ export const workZhCn: typeof workEn = {
   ...pastZhCn,
   ...deskZhCn,
   ...supervisionZhCn,
+  ...shiftsZhCn,
 };

@@ -53,6 +53,7 @@ export const zhCn: typeof en = {
     'theme-dark': '深色',
     sound: '新告警声音与振动',
     signedInAs: '当前用户',
+    shifts: '班次',
     logOut: '退出登录',
   },
   role: { operator: '操作员', responder: '处置员', auditor: '审计员', admin: '管理员' },

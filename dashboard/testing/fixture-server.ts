@@ -18,7 +18,7 @@ import {
   type User,
 } from '../../contracts/index.ts';
 import { serveCases, summaryOf } from './fixture-cases.ts';
-import { serveDesk, type DutyFixture } from './fixture-desk.ts';
+import { emptyDutyFixture, serveDesk, type DutyFixture } from './fixture-desk.ts';
 import { serveAccount } from './fixture-account.ts';
 import { serveFences } from './fixture-fences.ts';
 import { serveHealth } from './fixture-health.ts';
@@ -105,7 +105,7 @@ function createControls(
     fences,
     pasts: new Map(),
     problems: { present: [], past: [] },
-    duty: { duties: [], later: [], roster: null },
+    duty: emptyDutyFixture(),
     numbers: () => [],
     hanging: new Set(),
     isMute: false,

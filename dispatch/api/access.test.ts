@@ -112,7 +112,8 @@ const queries: Readonly<Record<string, string>> = {
 
 const refused = [401, 403];
 /** A wrong password, or a person in a case that has no part in it, is no matter of access. */
-const otherRefusals = /wrong-log-in|not-your-part|wrong-password/;
+const otherRefusals =
+  /wrong-log-in|not-your-part|wrong-password|not-in-roster|not-your-swap|not-your-shift/;
 
 describe('the access table', () => {
   it.each(routes)('%s lets in whom it names, and nobody else', async (route, rule) => {

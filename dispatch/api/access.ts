@@ -81,6 +81,17 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/numbers': allow(overseers, ['numbers:read'], 'listed'),
   'GET /api/numbers.csv': allow(overseers, ['numbers:read'], 'listed'),
 
+  'GET /api/review-gates': allow(overseers, ['fences:write', 'site:read'], 'none'),
+  'PUT /api/review-gates': allow(operators, ['fences:write'], 'checked'),
+
+  // Who may take which shift and answer which swap: dispatch/api/shift-routes.ts.
+  'POST /api/duty/take': allow(workers, [], 'checked'),
+  'GET /api/swaps': allow(everyone, [], 'listed'),
+  'POST /api/swaps': allow(workers, [], 'checked'),
+  'POST /api/swaps/:swap/answer': allow(workers, [], 'checked'),
+  'GET /api/hand-overs': allow(everyone, ['duty:read'], 'listed'),
+  'POST /api/hand-overs/:handOver/sign': allow(workers, [], 'checked'),
+
   // Telephones of everybody: for those who run the whole site.
   'GET /api/roster': allow(overseers, ['duty:read'], 'whole-site'),
   'GET /api/roster/versions': allow(overseers, ['duty:read'], 'whole-site'),

@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import type { ChannelService } from '../delivery/channel-service.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { DutyService } from '../engine/duty-service.ts';
+import type { ReviewGates } from '../engine/review-gates.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
@@ -45,6 +46,7 @@ export interface ApiParts {
     | 'engine'
     | 'push'
     | 'mutes'
+    | 'shifts'
     | 'answers'
   >;
   /** By which limits and calendar cases are judged. */
@@ -53,6 +55,8 @@ export interface ApiParts {
   recipients: Recipients;
   /** The versions of who there is and who is on duty. */
   duty: DutyService;
+  /** What waits for a review by a setting of the dashboard. */
+  reviewGates: ReviewGates;
   /** Something was done to a case: what is due in it may have changed. */
   wantLook: (caseId: string) => void;
   channels: ChannelService;

@@ -112,16 +112,19 @@ describe('POST /api/routes/test', () => {
     const answer = await test({ kind: 'debris-pile', gridCell: cell, at: noon + 10 * hour });
     expect(routeTestAnswerSchema.parse(answer.json())).toEqual({
       at: noon + 10 * hour,
+      passedOver: [],
       recipients: [
         {
           role: 'duty-leader',
           person: 'Wu Di',
+          quietUntil: null,
           topic: `fencewatch/v1/cells/${cell}/duty-leader`,
           reason: 'went-up',
         },
         {
           role: 'duty-leader',
           person: 'Wu Di',
+          quietUntil: null,
           topic: `fencewatch/v1/cells/${cell}/duty-leader`,
           reason: 'went-up',
         },

@@ -9,10 +9,13 @@ import {
   routeTestAnswerSchema,
   routeTestSchema,
   unknownKind,
+  type Organisation,
 } from '../../contracts/index.ts';
+import { comingShifts } from '../roster/coming-shifts.ts';
 import { coverageFaults, type CoverageFault } from '../roster/coverage.ts';
 import { dutiesOf } from '../roster/roster.ts';
 import { toRecipients } from '../routing/recipients.ts';
+import { personOfUser } from '../routing/taken-duty.ts';
 import { unitsWithin } from '../routing/units-within.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { foreignCell } from './guard.ts';
@@ -20,6 +23,7 @@ import { problemResponses } from './problem-responses.ts';
 import { invalidInput } from './problem.ts';
 
 const weekMs = 7 * 86_400_000;
+const comingMs = 2 * weekMs;
 /** A longer look ahead takes too long for one request. */
 const longestMs = 62 * 86_400_000;
 
@@ -38,11 +42,20 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
       const isShown = unitsWithin(organisation.units, session?.user.cells);
       const all = dutiesOf(organisation.shifts, organisation.overrides);
       const duties = all.filter(({ unit }) => isShown(unit));
+      const names = namesOf(organisation);
+      const me = personOfUser(session?.user.username ?? null, organisation)?.id ?? null;
       return {
         at,
+        me,
+        coming:
+          me === null ? [] : comingShifts(me, duties, roster, { from: at, to: at + comingMs }),
+        colleagues: colleaguesIn(organisation, isShown),
         duties: duties.map(({ unit, part }) => ({
-          ...{ unit, part },
-          people: roster.onDuty(unit, part, at),
+          ...{ unit, part, unitName: names.get(`unit ${unit}`) ?? unit },
+          people: roster.onDuty(unit, part, at).map((one) => ({
+            ...one,
+            name: names.get(`person ${one.person}`) ?? one.person,
+          })),
           nextChange: roster.nextChange(unit, part, at),
         })),
       };
@@ -50,6 +63,21 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
   );
   addFaults(app, parts);
   addRouteTest(app, parts);
+}
+
+function namesOf({ units, people }: Organisation): Map<string, string> {
+  return new Map([
+    ...units.map(({ id, name }) => [`unit ${id}`, name] as const),
+    ...people.map(({ id, name }) => [`person ${id}`, name] as const),
+  ]);
+}
+
+/** Without telephones and addresses: those are for whoever may read the roster. */
+function colleaguesIn({ shifts, people }: Organisation, isShown: (unit: string) => boolean) {
+  const serving = new Set(
+    shifts.filter(({ unit }) => isShown(unit)).flatMap((shift) => shift.people),
+  );
+  return people.filter(({ id }) => serving.has(id)).map(({ id, name }) => ({ person: id, name }));
 }
 
 function addFaults(app: App, { recipients, channels: service, clock }: ApiParts): void {

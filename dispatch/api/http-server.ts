@@ -31,6 +31,9 @@ import { addIdempotency } from './idempotency.ts';
 import { addNumbersRoutes } from './numbers-routes.ts';
 import { addLabelRoutes } from './label-routes.ts';
 import { addQuietHoursRoutes } from './quiet-hours-routes.ts';
+import { addHandOverRoutes } from './hand-over-routes.ts';
+import { addReviewGateRoutes } from './review-gate-routes.ts';
+import { addShiftRoutes } from './shift-routes.ts';
 import { addReviewRoutes } from './review-routes.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
@@ -108,8 +111,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addExportRoute(app, parts);
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
-  addDutyRoutes(app, parts);
-  addRosterRoutes(app, parts);
+  addPeopleRoutes(app, parts);
   addChannelRoutes(app, parts);
   addPushRoutes(app, parts);
   addMuteRoutes(app, parts);
@@ -117,7 +119,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReportRoutes(app, parts);
   addNumbersRoutes(app, parts);
   addReviewRoutes(app, parts);
-  addQuietHoursRoutes(app, parts);
+  addReviewGateRoutes(app, parts);
   addLabelRoutes(app, parts);
   addCameraRoutes(app, parts);
   addViewRoutes(app, parts);
@@ -134,6 +136,15 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addOwnSessionRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
+}
+
+/** Who is on duty, and who serves in whose place. */
+function addPeopleRoutes(app: App, parts: ApiParts): void {
+  addDutyRoutes(app, parts);
+  addRosterRoutes(app, parts);
+  addShiftRoutes(app, parts);
+  addHandOverRoutes(app, parts);
+  addQuietHoursRoutes(app, parts);
 }
 
 function setCompilers(app: App, { log }: ApiParts): void {

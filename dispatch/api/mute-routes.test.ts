@@ -27,7 +27,7 @@ describe('mutes', () => {
     expect(set.statusCode).toBe(201);
     const { mute } = set.json<{ mute: number }>();
     expect((await ask('GET', '/api/mutes')).json()).toEqual({
-      mutes: [{ ...aMute({ until: from + hour }), mute, from, author: 'operator' }],
+      mutes: [{ ...aMute({ until: from + hour }), mute, from, author: 'operator', endedBy: null }],
     });
     expect((await ask('DELETE', `/api/mutes/${mute}`)).statusCode).toBe(204);
     expect((await ask('DELETE', `/api/mutes/${mute}`)).statusCode).toBe(404);

@@ -1,8 +1,9 @@
-// Mutes over HTTP: which hold now, a new one with its end and its reason, and the end of one before its time.
+// Mutes over HTTP: which hold now or ended lately, a new one with its end and its reason, and the end of one before its time.
 import { z } from 'zod';
 import {
   holdsCell,
   muteListSchema,
+  muteQuerySchema,
   muteSchema,
   newMuteSchema,
   type CellLimit,
@@ -10,6 +11,7 @@ import {
 } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { cellOfMuted } from './cell-of-route.ts';
+import { authorOf } from './fence-routes.ts';
 import { foreignCell } from './guard.ts';
 import { invalidInput, notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -25,9 +27,16 @@ export function addMuteRoutes(app: App, parts: ApiParts): void {
     limit === undefined || holdsCell(limit, (await cellOfMuted(parts, thing)) ?? null);
   app.get(
     '/api/mutes',
-    { schema: { response: { 200: muteListSchema, ...problemResponses } } },
-    async ({ session }) => {
-      const mutes = await store.mutes.at(clock.now());
+    {
+      schema: {
+        querystring: muteQuerySchema,
+        response: { 200: muteListSchema, ...problemResponses },
+      },
+    },
+    async ({ query, session }) => {
+      const now = clock.now();
+      const over = query.ended === undefined ? [] : await store.mutes.ended(query.ended, now);
+      const mutes = [...(await store.mutes.at(now)), ...over];
       const own = await Promise.all(mutes.map((mute) => isWithin(session?.user.cells, mute)));
       return { mutes: mutes.filter((_, index) => own[index]) };
     },
@@ -45,7 +54,8 @@ export function addMuteRoutes(app: App, parts: ApiParts): void {
     },
   );
   app.delete('/api/mutes/:mute', { schema: { params } }, async (request, reply) => {
-    if (!(await store.mutes.end(request.params.mute, clock.now()))) throw notFound('such mute');
+    if (!(await store.mutes.end(request.params.mute, clock.now(), authorOf(request))))
+      throw notFound('such mute');
     return reply.code(204).send();
   });
 }

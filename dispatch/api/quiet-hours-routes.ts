@@ -6,6 +6,7 @@ import {
   type OwnQuietHours,
   type QuietHours,
 } from '../../contracts/index.ts';
+import { changeRoster } from '../engine/change-roster.ts';
 import type { DutyOutcome } from '../engine/duty-service.ts';
 import { personOfUser } from '../routing/taken-duty.ts';
 import type { ApiParts, App } from './api-parts.ts';
@@ -26,7 +27,7 @@ export function addQuietHoursRoutes(app: App, parts: ApiParts): void {
       const { person } = own(parts, author);
       const outcome = await set(parts, { person, own: request.body.own, author });
       // Whoever says the same again has what he wants.
-      if (outcome.ok || outcome.reason !== 'unchanged') changed(outcome);
+      if (outcome !== null && (outcome.ok || outcome.reason !== 'unchanged')) changed(outcome);
       return own(parts, author);
     },
   );
@@ -46,18 +47,9 @@ interface Wish {
   author: string;
 }
 
-const mostTries = 5;
-
-/** Somebody may change the roster at the same moment: then it is made from the newest again. */
-async function set({ duty }: ApiParts, wish: Wish): Promise<DutyOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    const { version: baseVersion, content } = duty.current();
-    const { author } = wish;
-    const by = { author, reason: 'own quiet hours', change: 'edited' } as const;
-    const outcome = await duty.change({ ...by, baseVersion, content: withHours(content, wish) });
-    if (outcome.ok || outcome.reason !== 'stale' || tries === mostTries) return outcome;
-    await duty.refresh();
-  }
+async function set({ duty }: ApiParts, wish: Wish): Promise<DutyOutcome | null> {
+  const make = (content: DutyContent) => withHours(content, wish);
+  return changeRoster(duty, { make, author: wish.author, reason: 'own quiet hours' });
 }
 
 function withHours(content: DutyContent, { person, own: hours }: Wish): DutyContent {

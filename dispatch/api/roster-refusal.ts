@@ -12,6 +12,7 @@ export function changed(outcome: DutyOutcome): DutyVersion {
 export function refusalOf(outcome: Extract<DutyOutcome, { ok: false }>): ProblemError {
   if (outcome.reason === 'faulty') return invalidInput(outcome.faults);
   const { reason, newest } = outcome;
+  if (reason === 'swap-ended') return new ProblemError(409, reason, 'this swap has been answered');
   const says = reason === 'stale' ? 'by now' : 'and says the same';
   return new ProblemError(409, reason, `the roster has version ${newest} ${says}`);
 }

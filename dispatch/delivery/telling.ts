@@ -68,7 +68,9 @@ export function tellingOfAlert(input: AlertTellingInput): Telling {
 export function untoldPassed(prefix: string, passed: readonly PassedOver[] = []): Untold[] {
   return passed.map(({ role, person }, index) => ({
     notificationId: `${prefix}-${role}-passed-${index + 1}`,
-    ...{ role, person, reason: 'quiet-hours' as const },
+    role,
+    person,
+    reason: 'quiet-hours' as const,
   }));
 }
 

@@ -15,6 +15,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { isSameDuty, mergeSiteFile } from '../roster/duty-changes.ts';
 import type { DutyStore } from '../roster/duty-store.ts';
+import type { SwapAdded, SwapEnd } from '../roster/shift-store.ts';
 import type { Recipients } from '../routing/recipients.ts';
 import { recipientsOfSite, type RoutedSite } from './recipients-of-site.ts';
 
@@ -26,11 +27,13 @@ export interface DutyWish {
   restoredFrom?: number;
   author: string;
   reason: string;
+  /** A swap that ends by it. */
+  swap?: SwapEnd | undefined;
 }
 
 export type DutyOutcome =
   | { ok: true; version: DutyVersion }
-  | { ok: false; reason: 'stale' | 'unchanged'; newest: number }
+  | { ok: false; reason: 'stale' | 'unchanged' | 'swap-ended'; newest: number }
   | { ok: false; reason: 'faulty'; faults: Fault[] };
 
 export interface DutyService {
@@ -139,7 +142,7 @@ async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Prom
 
 async function change(
   { store, site, clock, log }: DutyServiceParts,
-  { baseVersion, content, restoredFrom, ...by }: DutyWish,
+  { baseVersion, content, restoredFrom, swap, ...by }: DutyWish,
 ): Promise<DutyOutcome> {
   const newest = await store.newest();
   const number = newest?.version ?? 0;
@@ -152,9 +155,16 @@ async function change(
   const taken = restoredFrom ?? null;
   const head = { version: number + 1, at: clock.now(), restoredFrom: taken, ...by };
   const version = { ...head, content };
-  if (!(await store.add(version))) return { ok: false, reason: 'stale', newest: number + 1 };
+  const added =
+    swap === undefined ? await plainly(store, version) : await store.addWithSwap(version, swap);
+  if (added === 'stale') return { ok: false, reason: 'stale', newest: number + 1 };
+  if (added === 'ended') return { ok: false, reason: 'swap-ended', newest: number };
   log.info(head, 'the roster has a new version');
   return { ok: true, version };
+}
+
+async function plainly(store: DutyStore, version: DutyVersion): Promise<SwapAdded> {
+  return (await store.add(version)) ? 'added' : 'stale';
 }
 
 function faultsOf({ routes, channels }: RoutedSite, content: DutyContent): Fault[] {

@@ -64,7 +64,8 @@ async function logIn(url: string, username = 'admin', password = testAdminPasswo
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   return (method, path, content) =>
     fetch(`${url}${path}`, {
-      ...{ method, headers: content ? { ...json, cookie } : { cookie } },
+      method,
+      headers: content ? { ...json, cookie } : { cookie },
       ...(content && { body: JSON.stringify(content) }),
     });
 }

@@ -21,8 +21,13 @@ export function recipientsOfSite(site: RoutedSite): Recipients {
     organisation.units.length === 0
       ? null
       : createRouter({
-          ...{ organisation, routes, roster, quietRoster: later },
-          ...{ timezone, calendar, hasDirect },
+          organisation,
+          routes,
+          roster,
+          quietRoster: later,
+          timezone,
+          calendar,
+          hasDirect,
         });
   const plan = { roster: site.roster, timezone, calendar, hasDirect };
   return {

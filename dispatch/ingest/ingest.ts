@@ -2,7 +2,7 @@
 //   parse → receive (is its edge known?) → route → record (load → join → decide → write → tell) → deliver
 // Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
 // crash at any point an alert has either not come yet or loses nothing. Alerts that come at once share a transaction.
-import type { Alert, Site } from '../../contracts/index.ts';
+import type { Alert, ReviewGate, Site } from '../../contracts/index.ts';
 import { caseDay, type GivenTo } from '../cases/case-record.ts';
 import type { Clock } from '../clock.ts';
 import type { ReceiveAlert, ReceivedAlert } from '../evidence/receive-alert.ts';
@@ -26,6 +26,8 @@ export interface IngestOptions {
   recipients: Recipients;
   /** By which cases are judged, oldest first, at least one. */
   policies: readonly PolicyInForce[];
+  /** What is set to wait for a review at this moment; nothing when absent. */
+  gates?: () => readonly ReviewGate[];
   store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
   /** Which alerts are taken, and the receipt for them; absent takes all without one. */
@@ -123,7 +125,7 @@ function recordAll(
 }
 
 function planOf(
-  { recipients, policies, publicUrl }: IngestOptions,
+  { recipients, policies, gates, publicUrl }: IngestOptions,
   { alert, at, day }: Pick<RecordPlan, 'alert' | 'at' | 'day'>,
 ): Omit<RecordPlan, 'waitForEarlier' | 'fence'> {
   const { gridCell, place, severity, incident } = alert;
@@ -132,7 +134,8 @@ function planOf(
   const addressedTo = (givenTo: GivenTo) =>
     toRecipients({ case: { ...about, givenTo }, recipients, at });
   const { telling } = recipients;
-  return { alert, at, day, addressed, addressedTo, telling, policies, publicUrl };
+  const set = gates?.() ?? [];
+  return { alert, at, day, addressed, addressedTo, telling, policies, gates: set, publicUrl };
 }
 
 function conclude(

@@ -1,7 +1,13 @@
 // THE MIDDLE OF THE SPINE: what an alert does, in one transaction, so that all of it is kept or none:
 //   load → join → decide → write → tell
 // Takes the transaction of the store and the alert with whom it goes to; gives what became of it.
-import type { Alert, AlertEffect, ReviewRule, TellingSettings } from '../../contracts/index.ts';
+import type {
+  Alert,
+  AlertEffect,
+  ReviewGate,
+  ReviewRule,
+  TellingSettings,
+} from '../../contracts/index.ts';
 import type { CaseFolder, GivenTo } from '../cases/case-record.ts';
 import { bareStep } from '../cases/bare-step.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
@@ -33,6 +39,8 @@ export interface RecordPlan {
   telling: TellingSettings | null;
   /** By which cases are judged, oldest first. */
   policies: readonly PolicyInForce[];
+  /** What is set to wait for a review, beside the policies. */
+  gates?: readonly ReviewGate[];
   publicUrl: string;
 }
 
@@ -109,10 +117,10 @@ async function folderToJoin(
   return chosen === null ? null : transaction.openFolder(chosen.case.id);
 }
 
-function reviewOf({ alert, policies, at }: RecordPlan): ReviewRule | null {
+function reviewOf({ alert, policies, gates, at }: RecordPlan): ReviewRule | null {
   const { kind, fenceId } = alert.incident;
   const { matterCode, severity } = alert;
-  return reviewFor({ kind, matterCode, severity, fenceId }, policies, at);
+  return reviewFor({ kind, matterCode, severity, fenceId }, policies, at, gates);
 }
 
 /** So that the end of the quiet hours is known from the log alone. */

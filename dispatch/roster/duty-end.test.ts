@@ -30,7 +30,8 @@ describe('dutyEnd', () => {
   const day = aShift({ hours: [{ days: [...everyDay], from: '06:00', to: '22:00' }] });
   it('is the end of his hours', () => {
     expect(endOf([day], '2026-11-22T10:00')).toEqual({
-      ...{ isGone: false, servesUntil: shanghai('2026-11-22T22:00') },
+      isGone: false,
+      servesUntil: shanghai('2026-11-22T22:00'),
     });
   });
 
@@ -51,8 +52,12 @@ describe('dutyEnd', () => {
 
   it('is the moment at which somebody else takes his duty', () => {
     const override: DutyOverride = {
-      ...{ unit: 'west', part: 'officer', from: '2026-11-22T12:00', to: '2026-11-22T13:00' },
-      ...{ person: 'wu', instead: 'li' },
+      unit: 'west',
+      part: 'officer',
+      from: '2026-11-22T12:00',
+      to: '2026-11-22T13:00',
+      person: 'wu',
+      instead: 'li',
     };
     expect(endOf([day], '2026-11-22T10:00', [override])).toMatchObject({
       servesUntil: shanghai('2026-11-22T12:00'),
@@ -72,7 +77,8 @@ describe('over random shifts', () => {
     .filter(({ from, to }) => from !== to);
   const someShifts = fc
     .array(fc.tuple(someHours, fc.subarray(['li', 'wu'], { minLength: 1 })), {
-      ...{ minLength: 1, maxLength: 2 },
+      minLength: 1,
+      maxLength: 2,
     })
     .map((list) =>
       list.map(([hours, people], index) => aShift({ id: `s${index}`, hours: [hours], people })),

@@ -1,4 +1,5 @@
 // What the duty plan asks of the store: its versions, oldest never changed.
+import type { AddWithSwap } from './shift-store.ts';
 import type { DutyContent, DutyHead, DutyVersion } from '../../contracts/index.ts';
 
 export interface DutyStore {
@@ -13,4 +14,6 @@ export interface DutyStore {
    * @param file what the site file says, when it was read
    */
   add(version: DutyVersion, file?: DutyContent): Promise<boolean>;
+  /** Ends a swap with the version that it becomes: both are written, or none. */
+  addWithSwap: AddWithSwap;
 }

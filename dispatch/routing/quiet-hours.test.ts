@@ -89,7 +89,9 @@ const quiet = (then: 'wait' | 'next-person') => ({ hours: [night], then });
 
 function siteOf(people: Partial<Staff>[], usual?: ReturnType<typeof quiet>) {
   const staff = people.map((one, index) => ({
-    ...{ id: `p${index}`, name: `p${index}`, channels: ['hook'] },
+    id: `p${index}`,
+    name: `p${index}`,
+    channels: ['hook'],
     ...one,
   }));
   const file: Partial<SiteFile> = {
@@ -133,8 +135,10 @@ describe('in quiet hours', () => {
       told: ['p0', until],
     },
     {
-      ...{ title: 'one’s own go before', people: [{ quietHours: { hours: [] } }] },
-      ...{ usual: quiet('wait'), told: ['p0', null] },
+      title: 'one’s own go before',
+      people: [{ quietHours: { hours: [] } }],
+      usual: quiet('wait'),
+      told: ['p0', null],
     },
     { title: 'the next person is told', people: [leaves, {}], told: ['p1', null], passed: ['p0'] },
     { title: 'he himself where nobody is next', people: [leaves], told: ['p0', null] },

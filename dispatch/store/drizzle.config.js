@@ -14,6 +14,7 @@ export default {
     './dispatch/store/custody-schema.ts',
     './dispatch/store/edge-key-schema.ts',
     './dispatch/store/photo-schema.ts',
+    './dispatch/store/shift-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

@@ -54,6 +54,7 @@ export const mutes = pgTable(
     until: time('until').notNull(),
     reason: text('reason').notNull(),
     author: text('author').notNull(),
+    endedBy: text('ended_by'),
   },
   (table) => [index('mutes_by_end').on(table.until)],
 );

@@ -1,5 +1,5 @@
 // Mutes, with their author and reason. A mute that is ended early stays as a row with its earlier end.
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
 import type { Mute, NewMute } from '../../contracts/index.ts';
 import type { Database } from './database.ts';
 import { mutes } from './engine-schema.ts';
@@ -9,7 +9,9 @@ export interface MuteStore {
   /** Active ones at a moment, oldest first. */
   at(moment: number): Promise<Mute[]>;
   /** Returns whether it was still active. */
-  end(mute: number, moment: number): Promise<boolean>;
+  end(mute: number, moment: number, by: string): Promise<boolean>;
+  /** Those that have ended after `since` and by `moment`, the latest first. */
+  ended(since: number, moment: number): Promise<Mute[]>;
 }
 
 export function createMuteStore(database: Database): MuteStore {
@@ -20,10 +22,17 @@ export function createMuteStore(database: Database): MuteStore {
       return row;
     },
     at: (moment) => mutesAt(database, moment),
-    end: async (mute, moment) => {
+    ended: (since, moment) =>
+      database
+        .select()
+        .from(mutes)
+        .where(and(gt(mutes.until, since), lte(mutes.until, moment)))
+        .orderBy(desc(mutes.until))
+        .limit(500),
+    end: async (mute, moment, endedBy) => {
       const ended = database
         .update(mutes)
-        .set({ until: moment })
+        .set({ until: moment, endedBy })
         .where(and(eq(mutes.mute, mute), gt(mutes.until, moment)));
       return (await ended.returning({ mute: mutes.mute })).length > 0;
     },

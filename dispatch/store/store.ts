@@ -32,6 +32,9 @@ import { createReceiptStore } from './receipt-store.ts';
 import type { ReceiptStore } from '../delivery/receipt-store.ts';
 import { createDutyStore } from './duty-store.ts';
 import type { DutyStore } from '../roster/duty-store.ts';
+import { createShiftStore } from './shift-store.ts';
+import type { ShiftStore } from '../roster/shift-store.ts';
+import { createReviewGateStore, type ReviewGateStore } from './review-gate-store.ts';
 import { createAnswerStore } from './answer-store.ts';
 import type { AnswerStore } from '../auth/answer-store.ts';
 import { createTokenStore } from './token-store.ts';
@@ -53,6 +56,8 @@ export interface Store {
   tokens: TokenStore;
   answers: AnswerStore;
   duty: DutyStore;
+  shifts: ShiftStore;
+  reviewGates: ReviewGateStore;
   push: PushStore;
   fences: FenceVersionStore;
   custody: CustodyStore;
@@ -97,6 +102,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     tokens: createTokenStore(database),
     answers: createAnswerStore(database),
     duty: createDutyStore(database),
+    shifts: createShiftStore(database),
+    reviewGates: createReviewGateStore(database),
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
     custody: createCustodyStore(database),

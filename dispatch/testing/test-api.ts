@@ -7,6 +7,7 @@ import { hashPassword } from '../auth/password.ts';
 import { createTokens } from '../auth/tokens.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { keepPlan } from '../engine/keep-plan.ts';
+import { openReviewGates } from '../engine/review-gates.ts';
 import { openDutyService } from '../engine/duty-service.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
@@ -96,7 +97,9 @@ type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 async function engineParts(site: Site, { store, clock, log }: Basics) {
   const plans = await keepPlan({ store: store.engine, site, clock });
   const duty = await openDutyService({ store: store.duty, site, clock, log });
-  return { plans, duty, recipients: duty.recipients, wantLook: () => undefined };
+  const reviewGates = await openReviewGates({ store: store.reviewGates, clock, log });
+  const { recipients } = duty;
+  return { plans, duty, recipients, reviewGates, wantLook: () => undefined };
 }
 
 /** A site without direct channels. */

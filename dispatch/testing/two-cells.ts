@@ -69,15 +69,53 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
     const found = await store.cases.findByIncident(incidentId);
     await addJudged(store, side);
     const { mute } = await store.mutes.add({
-      ...{ of: 'camera', id: side, reason: 'works', author: 'admin' },
-      ...{ from: clock.now(), until: clock.now() + 60_000_000 },
+      of: 'camera',
+      id: side,
+      reason: 'works',
+      author: 'admin',
+      from: clock.now(),
+      until: clock.now() + 60_000_000,
     });
     things[side] = {
-      ...{ cameraId: side, fenceId: `${side}-floor`, incidentId, mute: String(mute) },
-      ...{ caseId: found?.id ?? '', notificationId: `${incidentId}-1-officer` },
+      cameraId: side,
+      fenceId: `${side}-floor`,
+      incidentId,
+      mute: String(mute),
+      caseId: found?.id ?? '',
+      notificationId: `${incidentId}-1-officer`,
+      ...(await addShift(store, side)),
     };
   }
   return things;
+}
+
+const dutyIn = (side: Side) => ({ unit: `${side}-grid`, part: 'officer' as const });
+const stretchIn = (side: Side) => ({ ...dutyIn(side), from: 4e12, until: 4e12 + 3_600_000 });
+
+/** A swap and a hand-over that nobody has answered or signed. */
+async function addShift({ shifts }: TestApi['store'], side: Side): Promise<Record<string, string>> {
+  const summary = { open: 0, red: 0, cases: [], happened: {}, mutes: [], cameras: [] };
+  const { swap } = await shifts.addSwap({
+    give: stretchIn(side),
+    inReturn: null,
+    asker: 'li',
+    other: 'sun',
+    reason: 'ill',
+    askedBy: 'li',
+    askedAt: 1,
+    state: 'asked',
+  });
+  await shifts.addHandOver({
+    ...dutyIn(side),
+    from: 1,
+    at: 2,
+    outgoing: ['li'],
+    incoming: ['sun'],
+    summary,
+    madeAt: 3,
+  });
+  const made = (await shifts.handOvers(true)).find(({ unit }) => unit === `${side}-grid`);
+  return { swap: String(swap), handOver: String(made?.handOver ?? '') };
 }
 
 /** A case that waits for a review, and one of which somebody has said what it is. */
@@ -94,8 +132,11 @@ async function addJudged(store: TestApi['store'], side: Side): Promise<void> {
   await store.cases.record(planFor(anAlert({ ...seen, incidentId: `${side}-void` })));
   const judged = await store.cases.findByIncident(`${side}-void`);
   await actIn(store, judged?.id ?? '', {
-    ...{ action: { action: 'void', why: 'permitted' }, by: 'chen', parts: ['duty-leader'] },
-    ...{ at: Date.parse('2026-11-22T00:01:00Z'), key: null },
+    action: { action: 'void', why: 'permitted' },
+    by: 'chen',
+    parts: ['duty-leader'],
+    at: Date.parse('2026-11-22T00:01:00Z'),
+    key: null,
   });
 }
 
@@ -105,10 +146,17 @@ export function bodyIn(
   { side, things, until }: { side: Side; things: Things; until: number },
 ): object | undefined {
   const bodies: Record<string, object> = {
+    'PUT /api/review-gates': { of: 'fence', id: `${side}-floor`, rule: 'site-file', reason: 'x' },
+    'POST /api/duty/take': { ...dutyIn(side), reason: 'ill' },
+    'POST /api/swaps': { give: stretchIn(side), other: 'wang', reason: 'ill' },
+    'POST /api/swaps/:swap/answer': { answer: 'decline' },
+    'POST /api/hand-overs/:handOver/sign': {},
     'POST /api/mutes': { of: 'fence', id: `${side}-floor`, until, reason: 'works' },
     'POST /api/routes/test': { kind: 'debris-pile', gridCell: cellOf[side] },
     'POST /api/reports': {
-      ...{ kind: 'debris-pile', where: { gridCell: cellOf[side] }, photos: ['ab'.repeat(32)] },
+      kind: 'debris-pile',
+      where: { gridCell: cellOf[side] },
+      photos: ['ab'.repeat(32)],
     },
     'POST /api/exports': { cases: [things[side]['caseId'] ?? ''], reason: 'asked for' },
     'POST /api/fences': { fence: { ...fenceIn(side), id: `${side}-new` }, reason: 'new' },

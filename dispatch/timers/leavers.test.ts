@@ -67,8 +67,13 @@ function look(
   const { isHolderDisabled } = change;
   return lookAt({
     ...context,
-    ...{ recipients, roster: recipients.roster, policies, isHolderDisabled, at },
-    ...{ isWatched: true, publicUrl: 'http://x.test' },
+    recipients,
+    roster: recipients.roster,
+    policies,
+    isHolderDisabled,
+    at,
+    isWatched: true,
+    publicUrl: 'http://x.test',
   });
 }
 /** Nobody is told again and no acknowledgement lapses within these tests. */
@@ -226,7 +231,9 @@ describe('a snooze is refused', () => {
   const asks = (until: number, change: object = {}, by = 'li-login') =>
     actOnCase({
       ...taken(),
-      ...{ action: { action: 'snooze', until, reason: 'later' }, at: noon, key: null },
+      action: { action: 'snooze', until, reason: 'later' },
+      at: noon,
+      key: null,
       actor: { name: by, parts: handler },
       snooze: { longestMs: 2 * hour, redAt: noon + hour, isRed: false, ...change },
     });

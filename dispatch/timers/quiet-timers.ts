@@ -15,7 +15,11 @@ export function quietTimers({ case: file, log }: DueInput): Timer[] {
       found.set(details.quietUntil, at);
   const isPressing = isUrgent(file.severity);
   return [...found].map(([until, heldAt]) => ({
-    ...{ brings: 'telling', key: `quiet-${until}`, tell: 'given', person: 0, level: 0 },
+    brings: 'telling',
+    key: `quiet-${until}`,
+    tell: 'given',
+    person: 0,
+    level: 0,
     dueAt: isPressing ? heldAt : until,
   }));
 }

@@ -11,14 +11,18 @@ import { lookAt, type Look } from './look.ts';
 const minute = 60_000;
 const local = (at: number) =>
   new Intl.DateTimeFormat('sv', {
-    ...{ timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' },
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
   }).format(at);
 /** Two hours round the start of each case. */
 const until = Math.floor(start / minute) * minute + 60 * minute;
 const hours = [{ from: local(start - 60 * minute), to: local(until) }];
 const people = (then: 'wait' | 'next-person') =>
   ['li', 'sun'].map((id) => ({
-    ...{ id, name: id, channels: ['hook'] },
+    id,
+    name: id,
+    channels: ['hook'],
     ...(id === 'li' && { quietHours: { hours, then } }),
   }));
 

@@ -1,6 +1,6 @@
 // Which cases a person confirms before they go out, and what becomes of those that nobody looks at in time. Pure: takes the
 // case with its log, and the policies; gives the rule for a new case, and the timer of one that waits.
-import type { CaseAction, CaseSummary, ReviewRule } from '../../contracts/index.ts';
+import type { CaseAction, CaseSummary, ReviewGate, ReviewRule } from '../../contracts/index.ts';
 import { inForce, isFor } from '../deadlines/deadlines.ts';
 import type { DueInput, PolicyInForce, Timer } from './timer.ts';
 
@@ -11,10 +11,21 @@ export function reviewFor(
   file: Reviewed,
   policies: readonly PolicyInForce[],
   at: number,
+  gates: readonly ReviewGate[] = [],
 ): ReviewRule | null {
+  const set = gateFor(file, gates)?.rule ?? 'site-file';
+  if (set === 'off') return null;
+  if (set !== 'site-file') return { within: set.withinMs, otherwise: set.otherwise };
   const rules = inForce(policies, at)?.policy.review ?? [];
   const isMeant = ({ fences }: ReviewRule) => fences?.includes(file.fenceId) ?? true;
   return rules.find((rule) => isMeant(rule) && isFor(rule, file)) ?? null;
+}
+
+/** What is set for its fence goes before what is set for its kind. */
+function gateFor({ fenceId, kind }: Reviewed, gates: readonly ReviewGate[]): ReviewGate | null {
+  const isSet = (of: ReviewGate['of'], id: string) =>
+    gates.find((gate) => gate.of === of && gate.id === id && gate.rule !== 'site-file');
+  return isSet('fence', fenceId) ?? isSet('kind', kind) ?? null;
 }
 
 export function reviewTimers({ case: { state, present }, log }: DueInput): Timer[] {

@@ -7,6 +7,7 @@ import { fenceTests } from './fence-suite.ts';
 import { healthTests } from './health-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
 import { placeTests } from './place-suite.ts';
+import { shiftTests } from './shift-suite.ts';
 import { receiptTests } from './receipt-suite.ts';
 import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
 
@@ -23,6 +24,7 @@ const parts = {
   people: peopleTests,
   'versions of fences': fenceTests,
   'what was wrong': healthTests,
+  shifts: shiftTests,
 };
 
 /** Runs the suite on one store; the parts run in order, and the first one needs an empty store. */

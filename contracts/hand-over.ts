@@ -1,0 +1,96 @@
+// What one shift hands to the next: a summary that dispatch makes when people change, and that one of the next signs. Paths stand
+// above each schema.
+import { z } from 'zod';
+import { caseStateSchema } from './case-state.ts';
+import { lights } from './case-deadline.ts';
+import { kindSchema } from './kind.ts';
+import {
+  countSchema,
+  longIdSchema,
+  momentSchema,
+  nameSchema,
+  ordinalSchema,
+  storable,
+  textSchema,
+} from './limits.ts';
+import { muteSchema } from './mute.ts';
+import { dutyPartSchema } from './organisation.ts';
+
+export const handedSteps = [
+  'reported',
+  'acknowledged',
+  'handled',
+  'closed',
+  'void',
+  'returned',
+  'escalated',
+  'handed-on',
+  're-opened',
+] as const;
+
+const openCaseSchema = z.strictObject({
+  caseId: longIdSchema,
+  kind: kindSchema,
+  where: nameSchema,
+  state: caseStateSchema,
+  light: z.enum(lights).nullable(),
+  /** Who has it. */
+  holder: nameSchema.nullable(),
+  snoozedUntil: momentSchema.nullable(),
+});
+
+export const handOverSummarySchema = z.strictObject({
+  /** All that is open, also where the list below is cut. */
+  open: countSchema,
+  red: countSchema,
+  /** Red ones first. */
+  cases: z.array(openCaseSchema).max(200),
+  /** How many cases each of these happened to in the shift. */
+  happened: z.partialRecord(z.enum(handedSteps), countSchema),
+  mutes: z.array(muteSchema).max(200),
+  /** Cameras that give no picture, or look elsewhere. */
+  cameras: z
+    .array(z.strictObject({ cameraId: longIdSchema, name: nameSchema, state: nameSchema }))
+    .max(500),
+});
+export type HandOverSummary = z.infer<typeof handOverSummarySchema>;
+
+export const handOverSchema = z.strictObject({
+  handOver: ordinalSchema,
+  unit: nameSchema,
+  unitName: nameSchema,
+  part: dutyPartSchema,
+  /** When the shift began, and when it was handed over. */
+  from: momentSchema,
+  at: momentSchema,
+  /** What those who left and those who came are called. */
+  outgoing: z.array(nameSchema).max(1000),
+  incoming: z.array(nameSchema).max(1000),
+  summary: handOverSummarySchema,
+  /** Later than `at` when dispatch was away: the summary is of this moment. */
+  madeAt: momentSchema,
+  signedAt: momentSchema.nullable(),
+  signedBy: nameSchema.nullable(),
+  note: textSchema.nullable(),
+  /** Whether whoever asks may sign it. */
+  maySign: z.boolean(),
+});
+export type HandOver = z.infer<typeof handOverSchema>;
+
+/** GET /api/hand-overs?open= : what is not signed first, then the latest; with `open=true` only what is not signed. */
+export const handOverQuerySchema = z.strictObject({ open: z.enum(['true', 'false']).optional() });
+export const handOverListSchema = z.strictObject({
+  handOvers: z.array(handOverSchema).max(200),
+  /** All that is not signed within the caller's cells. */
+  unsigned: countSchema,
+});
+
+/** POST /api/hand-overs/:handOver/sign → handOverSchema; 409 when somebody has signed. */
+export const signHandOverSchema = z.strictObject({
+  note: z
+    .string()
+    .trim()
+    .max(1000)
+    .refine(...storable)
+    .optional(),
+});

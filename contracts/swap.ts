@@ -1,0 +1,92 @@
+// Who serves in whose place: taking a shift now, and swaps that one asks for and the other agrees to. Both become overrides of the
+// roster, with who and why. Paths stand above each schema.
+import { z } from 'zod';
+import { idSchema } from './fence.ts';
+import { reasonSchema } from './fence-version.ts';
+import { momentSchema, nameSchema, ordinalSchema, textSchema } from './limits.ts';
+import { dutyPartSchema } from './organisation.ts';
+
+/** POST /api/duty/take → 201 takenShiftSchema: serves from now on in place of whoever does. */
+export const takeShiftSchema = z.strictObject({
+  unit: idSchema,
+  part: dutyPartSchema,
+  /** Oneself when absent; somebody else only by those who lead. */
+  person: idSchema.optional(),
+  /** Whom he replaces; whoever is told first when absent. */
+  instead: idSchema.optional(),
+  /** The next change of the duty when absent; at most 24 h away. */
+  until: momentSchema.optional(),
+  reason: reasonSchema,
+});
+export const takenShiftSchema = z.strictObject({
+  version: ordinalSchema,
+  unit: nameSchema,
+  part: dutyPartSchema,
+  person: nameSchema,
+  instead: nameSchema.nullable(),
+  from: momentSchema,
+  until: momentSchema,
+});
+export type TakenShift = z.infer<typeof takenShiftSchema>;
+
+const stretchSchema = z.strictObject({
+  unit: idSchema,
+  part: dutyPartSchema,
+  from: momentSchema,
+  until: momentSchema,
+});
+export type DutyStretch = z.infer<typeof stretchSchema>;
+
+/** POST /api/swaps → 201 swapSchema: asks somebody to serve in one's place. */
+export const newSwapSchema = z.strictObject({
+  give: stretchSchema,
+  /** What one serves for him in return. */
+  inReturn: stretchSchema.optional(),
+  other: idSchema,
+  reason: reasonSchema,
+});
+export type NewSwap = z.infer<typeof newSwapSchema>;
+
+/** `lapsed`: nobody answered before it began. `forced`: a leader decided. */
+export const swapStates = ['asked', 'agreed', 'declined', 'withdrawn', 'forced', 'lapsed'] as const;
+export type SwapState = (typeof swapStates)[number];
+
+export const swapSchema = z.strictObject({
+  swap: ordinalSchema,
+  give: stretchSchema,
+  inReturn: stretchSchema.nullable(),
+  /** Ids of persons, and what they are called. */
+  asker: nameSchema,
+  askerName: nameSchema,
+  other: nameSchema,
+  otherName: nameSchema,
+  reason: textSchema,
+  askedAt: momentSchema,
+  state: z.enum(swapStates),
+  endedAt: momentSchema.nullable(),
+  /** Who answered. */
+  endedBy: nameSchema.nullable(),
+  /** The version of the roster that it became. */
+  version: ordinalSchema.nullable(),
+  /** What whoever asks may answer now. */
+  answers: z.array(z.enum(['agree', 'decline', 'withdraw', 'force'])).max(4),
+});
+export type Swap = z.infer<typeof swapSchema>;
+
+/** GET /api/swaps: one's own and, for those who lead, all of one's cells; open ones first. POST /api/swaps/:swap/answer */
+export const swapListSchema = z.strictObject({ swaps: z.array(swapSchema).max(1000) });
+export const swapAnswers = ['agree', 'decline', 'withdraw', 'force'] as const;
+export type SwapAnswer = (typeof swapAnswers)[number];
+export const answerSwapSchema = z.strictObject({ answer: z.enum(swapAnswers) });
+
+export const shiftRefusals = [
+  'no-such-duty',
+  'no-such-person',
+  'not-in-roster',
+  'already-on-duty',
+  'not-on-duty',
+  'shift-end',
+  'swap-ended',
+  'not-your-swap',
+] as const;
+export type ShiftRefusal = (typeof shiftRefusals)[number];

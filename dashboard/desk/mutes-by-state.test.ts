@@ -1,0 +1,27 @@
+// Which mutes hold and which are over, as time goes on without another answer.
+import { describe, expect, it } from 'vitest';
+import type { Mute } from '../../contracts/index.ts';
+import { mutesByState } from './mutes-by-state.ts';
+
+const mute = (number: number, until: number): Mute => ({
+  mute: number,
+  of: 'fence',
+  id: 'x',
+  from: 0,
+  until,
+  reason: 'works',
+  author: 'chen',
+  endedBy: null,
+});
+const states = (now: number) => {
+  const { holding, over } = mutesByState([mute(1, 30), mute(2, 10), mute(3, 20)], now);
+  return [holding.map((one) => one.mute), over.map((one) => one.mute)];
+};
+
+describe('mutesByState', () => {
+  it('gives what ends first on top, and what ended last first', () => {
+    expect(states(0)).toEqual([[2, 3, 1], []]);
+    expect(states(20)).toEqual([[1], [3, 2]]);
+    expect(mutesByState([], 5)).toEqual({ holding: [], over: [] });
+  });
+});

@@ -1,0 +1,42 @@
+// What a key means at the queue of reviews, and where the cursor goes. Pure. Takes the key and whether text is typed; gives a command.
+export type ReviewCommand = 'down' | 'up' | 'confirm' | 'dismiss' | 'open';
+
+const keys: Readonly<Record<string, ReviewCommand>> = {
+  j: 'down',
+  ArrowDown: 'down',
+  k: 'up',
+  ArrowUp: 'up',
+  y: 'confirm',
+  n: 'dismiss',
+  o: 'open',
+};
+
+export interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+export function reviewCommandOf(pressed: Pressed, isTyping: boolean): ReviewCommand | null {
+  const { key, ctrlKey, metaKey, altKey } = pressed;
+  if (isTyping || ctrlKey || metaKey || altKey) return null;
+  return keys[key] ?? null;
+}
+
+/** The case under the cursor: it stays where it is until it is gone, then the next one has it. */
+export function cursorIn(
+  ids: readonly string[],
+  cursor: string | null,
+  before: readonly string[],
+): string | null {
+  if (cursor !== null && ids.includes(cursor)) return cursor;
+  const place = cursor === null ? 0 : before.indexOf(cursor);
+  const next = before.slice(Math.max(place, 0)).find((id) => ids.includes(id));
+  return next ?? ids.at(-1) ?? null;
+}
+
+export function movedIn(ids: readonly string[], cursor: string | null, by: 1 | -1): string | null {
+  const at = cursor === null ? -1 : ids.indexOf(cursor);
+  return ids[Math.min(Math.max(at + by, 0), ids.length - 1)] ?? null;
+}

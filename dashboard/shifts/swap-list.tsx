@@ -1,0 +1,117 @@
+// Swaps: what one was asked, what one asked for, and asking for one.
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Swap, SwapAnswer } from '../../contracts/index.ts';
+import { useList } from '../account/use-list.ts';
+import type { Failure } from '../api/answer.ts';
+import type { DutyNow } from '../api/desk-calls.ts';
+import { useMomentFormat } from '../session/use-moment-format.ts';
+import { useSession } from '../session/session-provider.tsx';
+import { failureText } from '../shared/failure-text.ts';
+import { useNow } from '../time/clock.tsx';
+import { formatSince } from '../time/moment.ts';
+import { SwapForm } from './swap-form.tsx';
+
+interface SwapListProps {
+  duty: DutyNow | null;
+  me: string | null;
+  onChanged: () => void;
+}
+
+export function SwapList({ duty, me, onChanged }: SwapListProps) {
+  const { t } = useTranslation();
+  const { client } = useSession();
+  const list = useList(useCallback((signal) => client.listSwaps(signal), [client]));
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
+  const answerOne = async (swap: number, said: SwapAnswer) => {
+    const answer = await client.answerSwap(swap, said);
+    setFailure(answer.status === 'error' ? answer : null);
+    list.reload();
+    onChanged();
+  };
+  const unitName = (id: string) => duty?.duties.find(({ unit }) => unit === id)?.unitName ?? id;
+  const swaps = list.value?.swaps ?? [];
+  return (
+    <section className="card">
+      <h2 className="card-title">{t('shifts.swaps')}</h2>
+      {failure && (
+        <p className="note note-danger" role="alert">
+          {failureText(t, failure)}
+        </p>
+      )}
+      {list.value !== null && swaps.length === 0 && <p className="muted">{t('shifts.noSwap')}</p>}
+      <ul className="shift-list">
+        {swaps.map((swap) => (
+          <SwapItem key={swap.swap} swap={swap} unitName={unitName} onAnswer={answerOne} />
+        ))}
+      </ul>
+      {me !== null && duty !== null && !isAsking && (
+        <button
+          type="button"
+          className="button button-tall"
+          onClick={() => {
+            setIsAsking(true);
+          }}
+        >
+          {t('shifts.ask')}
+        </button>
+      )}
+      {me !== null && duty !== null && isAsking && (
+        <SwapForm
+          duty={duty}
+          me={me}
+          onEnd={() => {
+            setIsAsking(false);
+            list.reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface SwapItemProps {
+  swap: Swap;
+  unitName: (unit: string) => string;
+  onAnswer: (swap: number, answer: SwapAnswer) => Promise<void>;
+}
+
+function SwapItem({ swap, unitName, onAnswer }: SwapItemProps) {
+  const { t } = useTranslation();
+  const format = useMomentFormat();
+  const now = useNow(60_000);
+  const { give, askerName, otherName, state, reason, answers } = swap;
+  const span = `${formatSince(give.from, now, format)} – ${formatSince(give.until, now, format)}`;
+  return (
+    <li className="shift-row" data-open={state === 'asked'}>
+      <span className="shift-what">
+        <strong>
+          {askerName} → {otherName}
+        </strong>
+        <span>
+          {unitName(give.unit)} · {t(`duty.${give.part}`)} · {span}
+        </span>
+        <span className="muted">
+          {t(`shifts.swapState.${state}`)} · {reason}
+        </span>
+      </span>
+      {answers.length > 0 && (
+        <span className="shift-answers">
+          {answers.map((answer) => (
+            <button
+              key={answer}
+              type="button"
+              className={
+                answer === 'agree' ? 'button button-primary button-tall' : 'button button-tall'
+              }
+              onClick={() => void onAnswer(swap.swap, answer)}
+            >
+              {t(`shifts.answer.${answer}`)}
+            </button>
+          ))}
+        </span>
+      )}
+    </li>
+  );
+}

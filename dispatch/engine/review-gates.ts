@@ -1,0 +1,58 @@
+// What waits for a review by a setting of the dashboard: kept in memory for the ingest, and taken over from other dispatches on the
+// database. Takes the store and the clock.
+import type { ReviewGate } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { ReviewGateStore } from '../store/review-gate-store.ts';
+import { supervise } from '../supervise.ts';
+
+export interface ReviewGates {
+  /** The newest of each fence and kind. */
+  current(): readonly ReviewGate[];
+  set(gate: Omit<ReviewGate, 'at'>): Promise<void>;
+  refresh(): Promise<void>;
+}
+
+export interface ReviewGatesParts {
+  store: ReviewGateStore;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+}
+
+export async function openReviewGates({
+  store,
+  clock,
+  log,
+}: ReviewGatesParts): Promise<ReviewGates> {
+  let newest = await store.newest();
+  let gates = await store.list();
+  const load = async () => {
+    [newest, gates] = [await store.newest(), await store.list()];
+  };
+  return {
+    current: () => gates,
+    set: async (gate) => {
+      await store.add({ ...gate, at: clock.now() });
+      log.info({ ...gate }, 'what waits for a review was set');
+      await load();
+    },
+    refresh: async () => {
+      if ((await store.newest()) !== newest) await load();
+    },
+  };
+}
+
+const lookEveryMs = 2000;
+
+export function watchReviewGates(
+  gates: ReviewGates,
+  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+): Promise<void> {
+  const runOnce = async (stop: AbortSignal) => {
+    while (!stop.aborted) {
+      await gates.refresh();
+      await clock.sleep(lookEveryMs, stop);
+    }
+  };
+  return supervise({ name: 'watching for review settings', runOnce, signal, clock, log });
+}

@@ -1,0 +1,62 @@
+// Makes a hand-over whenever the people on a duty change, once, also of changes that came while dispatch was away. Takes the roster,
+// the store and the clock; ends with its signal.
+import { defaultHandOver } from '../../contracts/index.ts';
+import type { Clock } from '../clock.ts';
+import { inForce } from '../deadlines/deadlines.ts';
+import type { Log } from '../log.ts';
+import { dutiesOf } from '../roster/roster.ts';
+import { shiftChanges } from '../roster/shift-changes.ts';
+import { supervise } from '../supervise.ts';
+import type { DutyService } from './duty-service.ts';
+import { makeSummary, type SummaryParts } from './make-hand-over.ts';
+
+export interface HandOverParts extends Omit<SummaryParts, 'units'> {
+  duty: Pick<DutyService, 'current' | 'recipients'>;
+  clock: Clock;
+  log: Log;
+}
+
+const lookEveryMs = 10_000;
+/** What is older is nobody's hand-over any more. */
+const lookBackMs = 24 * 3_600_000;
+const minuteMs = 60_000;
+
+export function watchHandOvers(parts: HandOverParts, signal: AbortSignal): Promise<void> {
+  const { clock, log } = parts;
+  let seenUntil: number | null = null;
+  const runOnce = async (stop: AbortSignal) => {
+    while (!stop.aborted) {
+      const now = clock.now();
+      // A clock that was put back shows what was seen before: each change is noted once.
+      await noteChanges(parts, Math.min(seenUntil ?? 0, now), now);
+      seenUntil = now;
+      await clock.sleep(lookEveryMs, stop);
+    }
+  };
+  return supervise({ name: 'making hand-overs', runOnce, signal, clock, log });
+}
+
+/** Gives how many were made. */
+export async function noteChanges(
+  parts: HandOverParts,
+  seen: number,
+  now: number,
+): Promise<number> {
+  const { duty, plans, store, log } = parts;
+  const { organisation, roster } = duty.recipients;
+  const { parts: wanted } = inForce(plans.versions, now)?.policy.handOver ?? defaultHandOver;
+  const duties = dutiesOf(organisation.shifts, organisation.overrides);
+  // What was before this version was another roster's; an override begins with the minute that runs.
+  const since = Math.floor(duty.current().at / minuteMs) * minuteMs - 1;
+  const from = Math.max(seen, now - lookBackMs, since);
+  const meant = duties.filter(({ part }) => wanted.includes(part));
+  let made = 0;
+  for (const change of shiftChanges(meant, roster, { from, to: now })) {
+    const units = () => organisation.units;
+    const summary = await makeSummary({ ...parts, units }, change, now);
+    if (!(await store.shifts.addHandOver({ ...change, summary, madeAt: now }))) continue;
+    made += 1;
+    log.info({ unit: change.unit, part: change.part, at: change.at }, 'a shift was handed over');
+  }
+  return made;
+}

@@ -97,6 +97,7 @@ function look(
   scene.globalChangeSince = watchGlobalChange(scene, shown, at);
   const { things, setAside } = weighRegions({
     memory,
+    now,
     shown,
     known: scene.known,
     at,

@@ -6,6 +6,10 @@ export const setAsideReasons = [
   'ghost',
   /** Only light or shadow changed. */
   'light',
+  /** Light that fades at its rim lies on the ground: of head lamps, of any lamp that was not there before. */
+  'head-lamp',
+  /** The ground is darker and its rim is soft. */
+  'shadow',
   /** Too large for anything that a fence watches for. */
   'too-large',
   /** A person was seen there for much of the time. */

@@ -2,7 +2,9 @@
 // with the reason. What stays only light, or the trace of a thing that left, becomes background.
 import { hasColour, isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { boxOf, type ContrastingRegion, type KnownRegion } from './follow-regions.ts';
+import { lightParts, withoutLight, type LightPart } from './light-parts.ts';
 import { judgeRegion, type RegionVerdict } from './judge-region.ts';
+import type { Planes } from './planes.ts';
 import { findRegions, measureRegion, type CellRegion, type RegionMeasures } from './regions.ts';
 import { standingParts } from './standing-parts.ts';
 import type { SetAside } from './set-aside.ts';
@@ -19,6 +21,8 @@ export interface Weighed {
 
 export interface Weighing {
   readonly memory: CellMemory;
+  /** The picture as it is, in its own light. */
+  readonly now: Planes;
   /** What each cell shows now. */
   readonly shown: Uint8Array;
   /** The things of the picture before. */
@@ -34,13 +38,31 @@ export function weighRegions(weighing: Weighing): Weighed {
   const weak = doubtfulCells(memory, shown);
   const weighed: Weighed = { things: [], setAside: standingPeople(memory) };
   const isColoured = hasColour(memory);
-  for (const region of findRegions({ marked, weak }, memory.columns, minCells)) {
+  const weigh = (region: CellRegion, isPart: boolean): void => {
     const measures = measureRegion(region, memory);
     const verdict = judgeRegion(measures, isColoured);
-    if (verdict === 'appeared') weighed.things.push(thingOf(region, measures));
-    else setAside(region, verdict, weighing, weighed);
-  }
+    if (verdict !== 'appeared') {
+      setAside(region, verdict, weighing, weighed);
+      return;
+    }
+    const lit = isPart ? [] : lightParts(region, weighing);
+    if (lit.length === 0) weighed.things.push(thingOf(region, measures));
+    for (const part of lit) weighed.setAside.push(asideOf(part, memory));
+    if (lit.length > 0) for (const rest of restOf(region, lit, memory)) weigh(rest, true);
+  };
+  for (const region of findRegions({ marked, weak }, memory.columns, minCells))
+    weigh(region, false);
   return weighed;
+}
+
+/** While a lamp shines its light is neither a thing nor the ground: what was there shows again when it goes. */
+function asideOf({ reason, region }: LightPart, memory: CellMemory): SetAside {
+  return { reason, box: boxOf(region, memory) };
+}
+
+function restOf(region: CellRegion, lit: readonly LightPart[], memory: CellMemory): CellRegion[] {
+  const marked = withoutLight(region, lit, memory);
+  return findRegions({ marked, weak: new Uint8Array(marked.length) }, memory.columns, minCells);
 }
 
 function thingOf(region: CellRegion, measures: RegionMeasures): ContrastingRegion {

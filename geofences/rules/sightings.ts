@@ -14,6 +14,7 @@ import { dwellClassOf, type Drop, type DropReason, type RuleInput } from '../cla
 import { explanation, isRestless } from './explain.ts';
 import { regionConfidence } from './region-confidence.ts';
 import { shapeOfBox, type Shape } from '../area/shape.ts';
+import { restOf } from './rest-of.ts';
 
 export interface Sighting {
   readonly box: Box;
@@ -72,7 +73,7 @@ export function findSightings(wanted: Wanted, input: RuleInput, leastShare: numb
   observation.regions.forEach((region, index) => {
     const shape = shapes[index];
     if (shape)
-      add(seenRegion(region, shape, { what, regions, tracks: observation.tracks }), {
+      add(seenRegion(region, shape, { what, regions, input }), {
         ...{ input, leastShare, sightings },
       });
   });
@@ -139,16 +140,24 @@ function groundOf({ x, y, width, height }: Box, share: number): Box {
 interface RegionContext {
   readonly what: KindSpec['what'];
   readonly regions: NonNullable<KindSpec['what']['regions']>;
-  readonly tracks: readonly Track[];
+  readonly input: RuleInput;
 }
 
-function seenRegion(region: StaticRegion, shape: Shape, context: RegionContext): Seen {
-  const { regions, tracks, what } = context;
+/** Of what is named on it only the rest counts. */
+function seenRegion(region: StaticRegion, whole: Shape, context: RegionContext): Seen {
+  const { regions, input, what } = context;
+  const { tracks, grid } = input.observation;
+  const { box, shape, is } = restOf(
+    { box: region.box, shape: whole },
+    { tracks, things: regions.butFor, grid, fence: input.fence },
+  );
+  const share = shape.size / Math.max(1, whole.size);
   return {
-    box: region.box,
+    box,
     shape,
     excuse: () => {
-      const name = explanation(region, tracks, regions.butFor);
+      if (is === 'outside') return 'outside-fence';
+      const name = is ?? explanation(region, tracks, regions.butFor);
       if (name) return excuses[name];
       const isParked = explanation(region, tracks, regions.dwellOf) !== null;
       return !isParked && isRestless(region) ? 'restless' : null;
@@ -157,7 +166,7 @@ function seenRegion(region: StaticRegion, shape: Shape, context: RegionContext):
       since: region.since,
       dwellClass: dwellClassOf(explanation(region, tracks, regions.dwellOf), what.unnamed),
       confidence: regionConfidence(region),
-      measures: { pictureShare: region.area, contrast: region.contrast },
+      measures: { pictureShare: region.area * share, contrast: region.contrast },
       what: regions.called,
     }),
   };

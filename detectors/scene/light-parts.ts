@@ -1,0 +1,155 @@
+// What of a region is only light: the beam of a waiting car beside the car, a soft shadow beside a heap. Takes a region that as a
+// whole is a thing; gives its parts that brighten or darken the ground without an edge. Pure.
+import { lumaOf, type CellMemory } from './cell-memory.ts';
+import { medianOf } from './median.ts';
+import type { Planes } from './planes.ts';
+import { findRegions, type CellRegion } from './regions.ts';
+import { showing } from './update-cells.ts';
+
+export interface LightPart {
+  readonly reason: 'head-lamp' | 'shadow';
+  readonly region: CellRegion;
+}
+
+/** A smaller part has no inside to compare its rim with; a part of less of its region is left with it. */
+const least = { cells: 48, share: 0.12, rim: 8 };
+/** Cells that changed by less are of no part. */
+const leastChange = 0.12;
+/** The inside changed by so much at least. Across the rim the picture changes by less than this share of that: light fades. */
+const soft = { change: 0.4, rim: 0.5 };
+/** How far a cell's change may lie off the middle between its neighbours': light has no texture. */
+const mostBend = 0.08;
+/** Mean change of colour: lamps have a colour of their own. */
+const mostColour = 0.2;
+/** So many cells lie between both sides of a rim: no edge is sharper. */
+const across = 2;
+
+export interface Lighting {
+  readonly memory: CellMemory;
+  /** The picture as it is, in its own light. */
+  readonly now: Planes;
+  /** What each cell shows. */
+  readonly shown: Uint8Array;
+}
+
+export function lightParts(region: CellRegion, lighting: Lighting): LightPart[] {
+  const { memory } = lighting;
+  const change = changeOf(region, memory);
+  return ([1, -1] as const).flatMap((sign) => {
+    const signed = (cell: number) => sign * change(cell);
+    return partsOf(region, memory, signed)
+      .filter((part) => isSoftLight(part, { ...lighting, region, change: signed }))
+      .map((part): LightPart => ({ reason: sign > 0 ? 'head-lamp' : 'shadow', region: part }));
+  });
+}
+
+/** What stands in the light, or casts it: all of the region but the light and its thin rims. */
+export function withoutLight(
+  region: CellRegion,
+  lit: readonly LightPart[],
+  memory: Pick<CellMemory, 'columns' | 'rows'>,
+): Uint8Array {
+  const light = new Set(lit.flatMap((part) => part.region.cells));
+  const left = new Set(region.cells.filter((cell) => !light.has(cell)));
+  const solid = new Uint8Array(memory.columns * memory.rows);
+  for (const cell of left) {
+    const around = sidesOf(cell, 1, memory);
+    if (around.length < 4 || !around.every((next) => left.has(next))) continue;
+    for (const next of [cell, ...around]) solid[next] = 1;
+  }
+  return solid;
+}
+
+type Change = (cell: number) => number;
+
+/** Of log luma; 0 where nothing has settled. */
+function changeOf(
+  { cells }: CellRegion,
+  { background, settled, columns, rows }: CellMemory,
+): Change {
+  const change = new Float32Array(columns * rows);
+  for (const cell of cells)
+    if (settled.since[cell]! > 0)
+      change[cell] = lumaOf(settled.planes, cell) - lumaOf(background, cell);
+  return (cell) => change[cell]!;
+}
+
+function partsOf(
+  { cells }: CellRegion,
+  { columns, rows }: CellMemory,
+  change: Change,
+): CellRegion[] {
+  const marked = new Uint8Array(columns * rows);
+  for (const cell of cells) if (change(cell) >= leastChange) marked[cell] = 1;
+  const needed = Math.max(least.cells, least.share * cells.length);
+  return findRegions({ marked, weak: new Uint8Array(marked.length) }, columns, needed);
+}
+
+interface Parting extends Lighting {
+  readonly region: CellRegion;
+  readonly change: Change;
+}
+
+function isSoftLight(part: CellRegion, parting: Parting): boolean {
+  const { change, memory } = parting;
+  const changes = part.cells.map(change).sort((a, b) => a - b);
+  const inside = changes[Math.floor(changes.length * 0.75)] ?? 0;
+  if (inside < soft.change) return false;
+  const steps = rimSteps(part, parting);
+  return (
+    steps.length >= least.rim &&
+    medianOf(steps) <= soft.rim * inside &&
+    bendOf(part, memory, change) <= mostBend &&
+    colourChange(part, memory) <= mostColour
+  );
+}
+
+/** How much more the picture changes across each place of the rim, where the ground goes on, than the ground does itself. */
+function rimSteps(part: CellRegion, { region, memory, now, shown }: Parting): Float32Array {
+  const all = new Set(region.cells);
+  const change = (cell: number) => lumaOf(now, cell) - lumaOf(memory.background, cell);
+  const steps: number[] = [];
+  for (const cell of part.cells) {
+    if (shown[cell] !== showing.settled) continue;
+    for (const next of sidesOf(cell, across, memory))
+      if (!all.has(next) && shown[next] === showing.background)
+        steps.push(Math.abs(change(cell) - change(next)));
+  }
+  return Float32Array.from(steps);
+}
+
+/** Mean distance of a cell's change from the middle between its neighbours', across and along. */
+function bendOf({ cells }: CellRegion, { columns }: CellMemory, change: Change): number {
+  const own = new Set(cells);
+  let [sum, count] = [0, 0];
+  for (const cell of cells)
+    for (const step of [1, columns]) {
+      if (!own.has(cell - step) || !own.has(cell + step)) continue;
+      sum += Math.abs(change(cell) - (change(cell - step) + change(cell + step)) / 2);
+      count++;
+    }
+  return count === 0 ? Infinity : sum / count;
+}
+
+function colourChange({ cells }: CellRegion, { background, settled: { planes } }: CellMemory) {
+  let sum = 0;
+  for (const cell of cells)
+    sum +=
+      Math.abs(planes.red[cell]! - background.red[cell]!) +
+      Math.abs(planes.blue[cell]! - background.blue[cell]!);
+  return sum / Math.max(1, cells.length);
+}
+
+function sidesOf(
+  cell: number,
+  by: number,
+  { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>,
+): number[] {
+  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const found: number[] = [];
+  if (x >= by) found.push(cell - by);
+  if (x < columns - by) found.push(cell + by);
+  if (y >= by) found.push(cell - by * columns);
+  if (y < rows - by) found.push(cell + by * columns);
+  return found;
+}

@@ -4,6 +4,10 @@
 import { createGrain, type Grain } from './grain.ts';
 import { withoutLight, type Light } from './light.ts';
 import { copyPlanes, type Planes } from './planes.ts';
+import { pictureNumbers, settledNumbers } from './numbers.ts';
+
+const { leastColour } = pictureNumbers;
+const { personShare } = settledNumbers;
 
 /** Times are epoch ms; 0 means never. All arrays have one entry a cell. */
 export interface Appearance {
@@ -106,9 +110,6 @@ export function firstPixel(width: number, cell: number): number {
   return Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
 }
 
-/** A picture whose colours are weaker than this has none: infra-red, or a camera at night. */
-const leastColour = 0.03;
-
 /** By the mean strength of the background's colours. */
 export function hasColour({ background: { red, blue } }: Pick<CellMemory, 'background'>): boolean {
   let sum = 0;
@@ -137,9 +138,6 @@ export function settleCell(memory: CellMemory, cell: number): void {
   memory.personMs[cell] = 0;
   forgetCell(memory.fresh, cell);
 }
-
-/** A cell is a standing person's when one was seen there for this share of the time. */
-const personShare = 0.4;
 
 /** Whether what settled in a cell is a person who stands there. */
 export function isPersons({ personMs, settled }: CellMemory, cell: number): boolean {

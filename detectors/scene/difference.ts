@@ -6,20 +6,17 @@ import { grainBin, type Grain } from './grain.ts';
 import type { Light } from './light.ts';
 import type { Planes } from './planes.ts';
 import { toned } from './tone.ts';
+import { differenceNumbers } from './numbers.ts';
 
-/** Luma offset (log2) and chroma change that are just too much on a quiet pixel. */
-const lumaTolerance = 0.28;
-const chromaTolerance = 0.11;
-/** Below this spread of the scene's luma the tolerance shrinks with it, down to a share. */
-const plainSpread = 0.32;
-const leastTolerance = 0.6;
-/** Inside the range of its neighbourhood a change of luma still counts a little. */
-const insideShare = 0.35;
-/** Changes of luma below this need no look at the neighbourhood. */
-const plainLuma = 0.04;
-
-/** Noise counts so often: what is grainy all the time must change by more. */
-const noiseFactor = 2.5;
+const {
+  lumaTolerance,
+  chromaTolerance,
+  plainSpread,
+  leastTolerance,
+  insideShare,
+  plainLuma,
+  noiseFactor,
+} = differenceNumbers;
 
 /** What a remembered picture is compared with. */
 export interface Comparison {

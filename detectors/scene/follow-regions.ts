@@ -3,6 +3,9 @@
 import type { Box, Observation, StaticRegion } from '../../contracts/index.ts';
 import type { CellMemory } from './cell-memory.ts';
 import type { CellRegion } from './regions.ts';
+import { regionNumbers } from './numbers.ts';
+
+const { sameOverlap, heldReach } = regionNumbers;
 
 /** A static region before the detector has had a closer look at it. */
 export type Finding = Omit<StaticRegion, 'seenAs'>;
@@ -24,8 +27,6 @@ export interface Following {
   readonly findings: Finding[];
 }
 
-const sameOverlap = 0.5;
-
 export function followRegions(
   before: readonly KnownRegion[],
   regions: readonly ContrastingRegion[],
@@ -45,9 +46,6 @@ export function followRegions(
   }
   return following;
 }
-
-/** How far beside a known region, in cells, what looks much like the background may be more of the thing. */
-const heldReach = 2;
 
 /** @returns 1 for a cell of a known region or beside one, else 0 */
 export function heldCells(

@@ -2,10 +2,9 @@
 // What showed before is given up then: what shows now is the background, and things that stood there stand there still.
 import { copyCell, forgetCell, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
+import { globalChangeNumbers } from './numbers.ts';
 
-/** More of the picture than this, for this long. */
-const globalChangeShare = 0.35;
-const globalChangeMs = 4000;
+const { globalChangeShare, globalChangeMs } = globalChangeNumbers;
 
 export interface GlobalChangeState {
   readonly memory: CellMemory;

@@ -1,5 +1,8 @@
 // Grain: how noisy a picture is at each luma, learnt from where nothing happens. A dark thing in front of a white wall is
 // as grainy as other dark places, not as clean as the wall.
+import { grainNumbers } from './numbers.ts';
+
+const { cleanGrain, enoughPixels } = grainNumbers;
 
 export interface Grain {
   /** Mean deviation of luma, one a bin of half an octave of log luma. */
@@ -10,9 +13,6 @@ export interface Grain {
 
 const bins = 20;
 const binsPerOctave = 2;
-const cleanGrain = 0.02;
-/** Fewer pixels of a luma say nothing about it. */
-const enoughPixels = 30;
 
 export function createGrain(): Grain {
   return {

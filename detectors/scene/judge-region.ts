@@ -1,16 +1,11 @@
 // What a region turns out to be, from its measures: a thing that came, a thing that left, or only light. Pure.
 import type { RegionMeasures } from './regions.ts';
 import type { SetAsideReason } from './set-aside.ts';
+import { verdictNumbers } from './numbers.ts';
+
+const { mostArea, mostSpread, leastSimilarity, ownTexture } = verdictNumbers;
 
 export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'light' | 'too-large'>;
-
-/** Nothing that a fence watches for fills more of the picture. */
-const mostArea = 1 / 3;
-/** How uneven a change of light may be, and how uneven where the texture beneath stays. */
-const mostSpread = { even: 0.2, dappled: 0.32 };
-const leastSimilarity = 0.4;
-/** A thing's own texture is so many times that of the ground, and so much more. */
-const ownTexture = { times: 2, more: 0.04 };
 
 /**
  * A removed thing leaves its outline in the background; light and shadow change evenly and keep structure.

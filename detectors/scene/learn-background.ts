@@ -16,17 +16,9 @@ import { findRegions, measureRegion, type CellRegion } from './regions.ts';
 import { judgeRegion } from './judge-region.ts';
 import { mostlyShown, type LearntPicture } from './mostly-shown.ts';
 import { outlineIn } from './outline.ts';
+import { learningNumbers } from './numbers.ts';
 
-const learnMs = 5500;
-const learnSpacingMs = 900;
-const learnPictures = 3;
-/**
- * The ground has less of an outline than what stands on it: by so much, and so many times, more when it shows for a moment.
- * So much of the edge must have ground beside it.
- */
-const least = { step: 0.25, times: 1.3, timesOfPassing: 2, share: 0.5 };
-/** In the same light so much of a picture is as bright as before, give or take so much. */
-const sameLight = { share: 0.6, luma: 0.08 };
+const { learnMs, learnSpacingMs, learnPictures, least, sameLight } = learningNumbers;
 
 /** Takes pictures in order of time; gives the memory as soon as enough is known, null until then. */
 export type Learner = (picture: LearntPicture) => CellMemory | null;

@@ -12,6 +12,9 @@ import {
   type Tone,
   type ToneSamples,
 } from './tone.ts';
+import { lightNumbers } from './numbers.ts';
+
+const { tilePixels, outlier, mixed, sameStructure } = lightNumbers;
 
 export interface Light {
   readonly tone: Tone;
@@ -37,13 +40,6 @@ export function inLight({ tone, offsets }: Light, pixel: number, luma: number): 
 export function withoutLight({ tone, offsets }: Light, pixel: number, luma: number): number {
   return untoned(tone, luma - offsets[pixel]!);
 }
-
-const tilePixels = 16;
-/** Beyond this an offset may be something in front of the tile, unless the tile's structure is still the same. */
-const outlier = { luma: 0.5, colour: 0.1 };
-/** Where the middle half of a tile's differences lies this far apart, two things show in it: its median is one of both. */
-const mixed = { luma: 0.4, colour: 0.12 };
-const sameStructure = 0.6;
 
 interface Tiles {
   readonly columns: number;

@@ -2,11 +2,9 @@
 import type { Box } from '../../contracts/index.ts';
 import { copyCell, lumaOf } from './cell-memory.ts';
 import { medianPlanes, type Planes } from './planes.ts';
+import { learningNumbers } from './numbers.ts';
 
-/** Arms, bags and shadows reach beyond a person's box, by this share of it. */
-const reach = { side: 0.15, below: 0.1 };
-/** Two cells that differ by less show the same. */
-const same = 0.1;
+const { reach, same } = learningNumbers;
 
 export interface LearntPicture {
   readonly planes: Planes;

@@ -2,9 +2,9 @@
 import { lumaOf } from './cell-memory.ts';
 import type { Planes } from './planes.ts';
 import type { CellRegion } from './regions.ts';
+import { regionNumbers } from './numbers.ts';
 
-/** So many cells lie between both sides of an edge: it is never sharp. */
-const across = 2;
+const { across } = regionNumbers;
 
 export interface Outline {
   /** Mean step to the ground around. */

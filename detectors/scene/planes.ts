@@ -2,6 +2,9 @@
 // ratios. A change of light is then an offset of `luma` and leaves the chroma alone.
 import sharp from 'sharp';
 import type { Picture } from '../frame.ts';
+import { pictureNumbers } from './numbers.ts';
+
+const { pixelBudget } = pictureNumbers;
 
 export interface Planes {
   /** In pixels, both even. */
@@ -19,8 +22,6 @@ const lumaSteps = 4;
 const logLuma = Float32Array.from({ length: 255 * lumaSteps + 1 }, (_, step) =>
   Math.log2(step / lumaSteps + 8),
 );
-/** Pixels of the small picture; at 16:9 it is 222×124. Enough for an object 2% of the picture wide. */
-const pixelBudget = 27_648;
 
 /** Size of the small picture for a frame of this shape; both sides even, so that cells of 2×2 pixels fill it. */
 export function planeSize(frame: { width: number; height: number }): {

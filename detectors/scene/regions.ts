@@ -1,8 +1,11 @@
 // Static regions: settled cells that hang together. Small gaps are closed, specks dropped, and each region is asked
 // whether it is a thing that came, a thing that left (a ghost in the background), or only light and shadow.
 import { firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
-import { leastDoubt } from './settled-cells.ts';
 import type { Planes } from './planes.ts';
+import { regionNumbers, settledNumbers } from './numbers.ts';
+
+const { leastMarked, sureShare, weakReach } = regionNumbers;
+const { leastDoubt } = settledNumbers;
 
 export interface CellRegion {
   /** Cell indexes, ascending. */
@@ -20,13 +23,6 @@ export interface MarkedCells {
   /** 1 for a cell that may belong to one. */
   readonly weak: Uint8Array;
 }
-
-/** So many marked cells make a region; with the weak ones around them they must be `minCells`. */
-const leastMarked = 4;
-/** And this share of it: of a cloud's edge most is weak. */
-const sureShare = 1 / 3;
-/** Weak cells join up to so many cells away from marked ones. */
-const weakReach = 4;
 
 /** Groups of cells, 8-connected after marked ones took in the weak cells around them and gaps of one cell were closed. */
 export function findRegions(

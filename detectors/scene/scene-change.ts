@@ -15,6 +15,7 @@ import { expectedPlanes } from './expected-planes.ts';
 import { watchGlobalChange } from './global-change.ts';
 import { createLearner } from './learn-background.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
+import { cellTimes } from './numbers.ts';
 import type { Planes } from './planes.ts';
 import type { SetAside } from './set-aside.ts';
 import { backgroundShare, countPeople } from './settled-cells.ts';
@@ -56,7 +57,7 @@ export const sceneSnapshotSchema = z.strictObject({
 });
 export type SceneSnapshot = z.infer<typeof sceneSnapshotSchema>;
 
-const times: CellTimes = { settleMs: 3400, clearMs: 1500, hiddenMs: 30_000, adaptMs: 30_000 };
+const times: CellTimes = cellTimes;
 
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
   let scene = from && restored(from);

@@ -2,16 +2,11 @@
 import type { Box } from '../../contracts/index.ts';
 import { isPersons, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
+import { settledNumbers } from './numbers.ts';
 
-/** A thing that stands must have been in sight for this share of its time: passers-by hide it, traffic is never it. */
-const leastSeen = 0.4;
-/** From so much doubt on, 0..1, a cell may be part of a thing beside it, in a picture that is quiet. */
-export const leastDoubt = 0.35;
-/** Where light and mast are restless it takes so much more than this share of the picture has. */
-const restless = { share: 0.9, more: 0.1 };
+const { leastSeen, leastDoubt, restless, leftBehindMs } = settledNumbers;
+
 const doubtSteps = 64;
-/** What still shows so long after the last person was seen there is what he left behind. */
-const leftBehindMs = 10_000;
 
 /** @param hiddenMs how long a thing may be hidden @returns 1 a cell that holds a settled thing, else 0 */
 export function settledCells(memory: CellMemory, at: number, hiddenMs: number): Uint8Array {

@@ -5,14 +5,9 @@ import type { KnownRegion } from './follow-regions.ts';
 import { stepBetween } from './outline.ts';
 import { copyPlanes, type Planes } from './planes.ts';
 import { findRegions, type CellRegion } from './regions.ts';
+import { standingNumbers } from './numbers.ts';
 
-/** A thing that was known stays one while this share of it is left. */
-const leftShare = 0.5;
-/** A step of log luma and colour across which the ground does not go on. */
-const edge = 0.3;
-/** Marks on the ground are thin and flat things are none: a part fills so much of its box, and is not much longer than wide. */
-const leastFilled = 0.45;
-const mostLength = 4;
+const { leftShare, edge, leastFilled, mostLength } = standingNumbers;
 
 export interface PartsOptions {
   readonly known: readonly Pick<KnownRegion, 'cells'>[];

@@ -1,5 +1,8 @@
 // The tone curve between two pictures of one scene: what a camera's gain, its contrast and a change of the light do to
 // every grey. Takes pairs of log luma before and now; gives by how much each luma is shifted, and back.
+import { lightNumbers } from './numbers.ts';
+
+const { halfBelieved, leastSlope } = lightNumbers;
 
 /** Tables over log luma 0..10 in steps of 1/64. */
 export interface Tone {
@@ -14,10 +17,6 @@ const size = 10 * steps;
 /** Greys are taken together in bins of a quarter octave. */
 const bins = 40;
 const binsPerOctave = bins / (size / steps);
-/** With so many pixels a bin is believed half, with more of them more; the rest is the shift of all pixels. */
-const halfBelieved = 60;
-/** A curve never turns brighter into darker. */
-const leastSlope = 0.1;
 
 /** Luma now of what had this luma before. */
 export function toned({ shift }: Tone, luma: number): number {

@@ -12,6 +12,10 @@ import {
 import { createGrainSums, type GrainSums } from './grain.ts';
 import { inLight, type Light } from './light.ts';
 import type { Planes } from './planes.ts';
+import { cellTimes, settledNumbers } from './numbers.ts';
+
+const { doubtMs, followMs } = cellTimes;
+const { quietDoubt } = settledNumbers;
 
 /** Time constants in ms. */
 export interface CellTimes {
@@ -35,13 +39,6 @@ export interface CellUpdate {
   /** 1 for a cell that belongs to a thing, or may, though it looks much like the background: that does not follow it. */
   readonly held?: Uint8Array;
 }
-
-/** Doubt is a mean over this time: a passer-by raises none. */
-const doubtMs = 6000;
-/** Where there is more doubt, more happens than grain. */
-const quietDoubt = 0.3;
-/** What settled or is about to follows its own slow change with this time constant. */
-const followMs = 10_000;
 
 /** What each cell shows now. */
 export const showing = { background: 0, settled: 1, fresh: 2 } as const;

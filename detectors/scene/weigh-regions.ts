@@ -9,10 +9,11 @@ import { findRegions, measureRegion, type CellRegion, type RegionMeasures } from
 import { standingParts } from './standing-parts.ts';
 import type { SetAside } from './set-aside.ts';
 import { doubtfulCells, settledCells } from './settled-cells.ts';
+import { verdictNumbers } from './numbers.ts';
+
+const { ghostMs } = verdictNumbers;
 
 export const minCells = 8;
-/** A thing and a person that leaves it may look like a ghost together: only one that stays so for this long is believed. */
-const ghostMs = 8000;
 
 export interface Weighed {
   readonly things: ContrastingRegion[];

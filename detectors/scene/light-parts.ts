@@ -1,7 +1,8 @@
-// What of a region is only light: the beam of a waiting car beside the car, a soft shadow beside a heap. Takes a region that as a
-// whole is a thing; gives its parts that brighten or darken the ground without an edge. Pure.
+// Finds the parts of a region that are only light: the beam of a waiting car next to the car, a soft shadow next to a pile. Takes a
+// region that is an object as a whole; returns its parts that brighten or darken the ground without a sharp edge. Pure.
 import { lumaOf, type CellMemory } from './cell-memory.ts';
 import { medianOf } from './median.ts';
+import { fadingNumbers } from './numbers.ts';
 import type { Planes } from './planes.ts';
 import { findRegions, type CellRegion } from './regions.ts';
 import { showing } from './update-cells.ts';
@@ -11,18 +12,7 @@ export interface LightPart {
   readonly region: CellRegion;
 }
 
-/** A smaller part has no inside to compare its rim with; a part of less of its region is left with it. */
-const least = { cells: 48, share: 0.12, rim: 8 };
-/** Cells that changed by less are of no part. */
-const leastChange = 0.12;
-/** The inside changed by so much at least. Across the rim the picture changes by less than this share of that: light fades. */
-const soft = { change: 0.4, rim: 0.5 };
-/** How far a cell's change may lie off the middle between its neighbours': light has no texture. */
-const mostBend = 0.08;
-/** Mean change of colour: lamps have a colour of their own. */
-const mostColour = 0.2;
-/** So many cells lie between both sides of a rim: no edge is sharper. */
-const across = 2;
+const { least, leastChange, soft, mostBend, mostColour, across } = fadingNumbers;
 
 export interface Lighting {
   readonly memory: CellMemory;

@@ -154,3 +154,19 @@ export const standingNumbers = {
   /** Most length by width. */
   mostLength: 4,
 };
+
+/** Parts of a region that are light, because they fade at their rim. Decision 0129. */
+export const fadingNumbers = {
+  /** Least cells, least share of the region, and least cells of the rim: a smaller part has no inside to compare its rim with. */
+  least: { cells: 48, share: 0.12, rim: 8 },
+  /** Luma; cells that changed by less belong to no part. */
+  leastChange: 0.12,
+  /** The inside changes by at least this luma, and the picture changes across the rim by less than this share of it. */
+  soft: { change: 0.4, rim: 0.5 },
+  /** Luma, by which a cell's change may differ from the mean of its neighbours: light has no texture. */
+  mostBend: 0.08,
+  /** Mean change of chroma: lamps have a colour of their own. */
+  mostColour: 0.2,
+  /** Cells between the two sides of a rim: no edge is sharper. */
+  across: 2,
+};

@@ -9,4 +9,6 @@ import './wall/testing/wall-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
 import './desk/testing/desk-in-browser.ts';
 import './supervision/testing/supervision-in-browser.ts';
+import './shifts/testing/shifts-in-browser.ts';
+import './reviews/testing/reviews-in-browser.ts';
 import './testing/look-in-browser.ts';

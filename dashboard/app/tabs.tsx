@@ -11,7 +11,7 @@ import { useDismiss } from './use-dismiss.ts';
 const leaders = ['operator', 'auditor', 'admin'];
 const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
-  { href: '/desk', name: 'desk', owns: /^\/desk$/, who: leaders },
+  { href: '/desk', name: 'desk', owns: /^\/(desk|reviews)$/, who: leaders },
   { href: '/supervision', name: 'supervision', owns: /^\/supervision$/, who: leaders },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },

@@ -9,6 +9,7 @@ import { StandingNote } from './arm/standing-note.tsx';
 import { DifferenceList } from './compare/difference-list.tsx';
 import type { FenceEditorProps } from './fence-editor-props.ts';
 import { FenceForm } from './form/fence-form.tsx';
+import { ReviewGateField } from './review/review-gate-field.tsx';
 import type { Editor } from './use-editor.ts';
 import { VersionPanel } from './versions/version-panel.tsx';
 
@@ -52,6 +53,9 @@ export function EditorSide(props: EditorSideProps) {
             isNew={editor.base === null}
             dispatch={editor.dispatch}
           />
+        )}
+        {side === 'settings' && !readOnly && editor.base !== null && (
+          <ReviewGateField fenceId={fence.id} />
         )}
         {side === 'why' && (
           <WhyNow

@@ -47,7 +47,7 @@ export function ReviewItem({
         <img
           className="review-picture"
           src={casePictureAddress(file.id, 640)}
-          alt=""
+          alt={`${kindText(t, file.kind)} · ${file.fenceName}`}
           loading="lazy"
         />
       )}

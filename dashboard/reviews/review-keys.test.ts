@@ -25,6 +25,7 @@ describe('the cursor', () => {
   const before = ['a', 'b', 'c'];
   it('begins at the first, stays at its case, and goes to the next when it is gone', () => {
     expect(cursorIn(before, null, before)).toBe('a');
+    expect(cursorIn(before, null, [])).toBe('a');
     expect(cursorIn(['x', 'b', 'c'], 'b', before)).toBe('b');
     expect(cursorIn(['a', 'c'], 'b', before)).toBe('c');
     expect(cursorIn(['a'], 'c', before)).toBe('a');

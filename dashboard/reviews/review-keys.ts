@@ -31,8 +31,8 @@ export function cursorIn(
   before: readonly string[],
 ): string | null {
   if (cursor !== null && ids.includes(cursor)) return cursor;
-  const place = cursor === null ? 0 : before.indexOf(cursor);
-  const next = before.slice(Math.max(place, 0)).find((id) => ids.includes(id));
+  if (cursor === null) return ids[0] ?? null;
+  const next = before.slice(Math.max(before.indexOf(cursor), 0)).find((id) => ids.includes(id));
   return next ?? ids.at(-1) ?? null;
 }
 

@@ -112,7 +112,7 @@ function ComingField({ duty, index, onChange }: ComingFieldProps) {
       >
         {duty.coming?.map(({ unit, part, from, until }, place) => (
           <option key={`${unit} ${part} ${from}`} value={place}>
-            {`${formatSince(from, now, format)} – ${formatSince(until, now, format)} · ${nameOf(unit)} · ${t(`duty.${part}`)}`}
+            {`${formatSince(from, now, format)} – ${formatSince(until, from, format)} · ${nameOf(unit)} · ${t(`duty.${part}`)}`}
           </option>
         ))}
       </select>

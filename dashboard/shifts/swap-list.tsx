@@ -82,7 +82,7 @@ function SwapItem({ swap, unitName, onAnswer }: SwapItemProps) {
   const format = useMomentFormat();
   const now = useNow(60_000);
   const { give, askerName, otherName, state, reason, answers } = swap;
-  const span = `${formatSince(give.from, now, format)} – ${formatSince(give.until, now, format)}`;
+  const span = `${formatSince(give.from, now, format)} – ${formatSince(give.until, give.from, format)}`;
   return (
     <li className="shift-row" data-open={state === 'asked'}>
       <span className="shift-what">

@@ -77,6 +77,8 @@ function listedOf(detail: CaseDetail): ListedCase {
 }
 
 const after: Partial<Record<string, CaseState>> = {
+  confirm: 'dispatched',
+  dismiss: 'void',
   acknowledge: 'acknowledged',
   transfer: 'dispatched',
   dispatch: 'dispatched',

@@ -12,7 +12,9 @@ import {
   numbersQuerySchema,
   numbersSchema,
   ownQuietHoursSchema,
+  reviewGateListSchema,
   reviewListSchema,
+  setReviewGateSchema,
   setQuietHoursSchema,
   swapListSchema,
   swapSchema,
@@ -126,6 +128,12 @@ function serveShifts(app: FastifyInstance, server: FixtureServer): void {
     if (duty) duty.people = [{ person, name: person, because: 'override', shift: null }];
     const span = { from: Date.now(), until: Date.now() + hourMs };
     return takenShiftSchema.parse({ version: 2, unit, part, person, instead: null, ...span });
+  });
+  app.get('/api/review-gates', () => reviewGateListSchema.parse({ gates: [] }));
+  app.put('/api/review-gates', (request) => {
+    const set = setReviewGateSchema.parse(request.body);
+    const gate = { ...set, at: Date.now(), author: server.user.username };
+    return reviewGateListSchema.parse({ gates: [gate] });
   });
   serveHandOvers(app, server);
 }

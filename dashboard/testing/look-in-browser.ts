@@ -11,7 +11,7 @@ import { createBusyPast, createMovedNow } from './fixture-past.ts';
 import { stage } from './page-stage.ts';
 import { byId } from './stage.ts';
 import { backThirteenTimes } from './sample-openings.ts';
-import { createOpenCases } from './sample-duty.ts';
+import { createOpenCases, fillReviews } from './sample-duty.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
 
 interface LookedAt {
@@ -64,6 +64,22 @@ const pages: LookedAt[] = [
     path: '/supervision',
     title: { 'en-GB': 'Supervision', 'zh-CN': '督导' },
     late: '.colour-list tbody tr:first-child',
+  },
+  {
+    name: 'shifts',
+    path: '/shifts',
+    title: { 'en-GB': 'Shifts', 'zh-CN': '班次' },
+    late: '.shift-choice',
+  },
+  {
+    name: 'reviews',
+    path: '/reviews',
+    title: { 'en-GB': 'To review', 'zh-CN': '待复核' },
+    late: '.review-item[data-cursor="true"]',
+    prepare: () => {
+      fillReviews(stage.server);
+      return Promise.resolve();
+    },
   },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
   {

@@ -2,13 +2,16 @@
 // open cases with limits in every colour.
 import {
   emptyDuty,
+  type DutyContent,
   type CaseDeadline,
   type CaseDetail,
   type HandOver,
   type Mute,
   type Swap,
 } from '../../contracts/index.ts';
+import { summaryOf } from './fixture-cases.ts';
 import type { DutyFixture } from './fixture-desk.ts';
+import type { FixtureServer } from './fixture-server.ts';
 import { createCaseAt, places } from './sample-district.ts';
 
 export const longChinese =
@@ -18,7 +21,18 @@ export const longLatin =
 
 const hour = 3_600_000;
 
-export function createDuty(now: number): DutyFixture {
+const names: Readonly<Record<string, string>> = { wang: '王建国', li: '李娜', anna: longLatin };
+
+function onDuty(...people: string[]) {
+  return people.map((one) => ({
+    person: one,
+    name: names[one] ?? one,
+    because: 'shift' as const,
+    shift: 'night',
+  }));
+}
+
+function createRoster(): DutyContent {
   const person = (id: string, name: string, user?: string) => ({
     id,
     name,
@@ -26,13 +40,34 @@ export function createDuty(now: number): DutyFixture {
     channels: [],
     ...(user === undefined ? {} : { user }),
   });
-  const onDuty = (...people: string[]) =>
-    people.map((one) => ({ person: one, because: 'shift' as const, shift: 'night' }));
+  return {
+    ...emptyDuty,
+    units: [
+      { id: 'street', name: '解放路街道', level: 'street' },
+      { id: 'grid-1', name: longChinese, level: 'grid', parent: 'street' },
+    ],
+    people: [person('wang', '王建国'), person('li', '李娜', 'li.na'), person('anna', longLatin)],
+  };
+}
+
+export function createDuty(now: number): DutyFixture {
   const nextChange = now + 5 * hour;
   const duties = [
-    { unit: 'grid-1', part: 'officer' as const, people: onDuty('wang'), nextChange },
-    { unit: 'grid-1', part: 'property' as const, people: [], nextChange },
-    { unit: 'street', part: 'duty-leader' as const, people: onDuty('li'), nextChange: null },
+    {
+      unit: 'grid-1',
+      unitName: longChinese,
+      part: 'officer' as const,
+      people: onDuty('wang'),
+      nextChange,
+    },
+    { unit: 'grid-1', unitName: longChinese, part: 'property' as const, people: [], nextChange },
+    {
+      unit: 'street',
+      unitName: '解放路街道',
+      part: 'duty-leader' as const,
+      people: onDuty('li'),
+      nextChange: null,
+    },
   ];
   return {
     duties,
@@ -42,28 +77,56 @@ export function createDuty(now: number): DutyFixture {
     swaps: createSwaps(now),
     mutes: createMutes(now),
     reviews: [],
-    roster: {
-      ...emptyDuty,
-      units: [
-        { id: 'street', name: '解放路街道', level: 'street' },
-        { id: 'grid-1', name: longChinese, level: 'grid', parent: 'street' },
-      ],
-      people: [person('wang', '王建国'), person('li', '李娜', 'li.na'), person('anna', longLatin)],
-    },
+    roster: createRoster(),
   };
 }
 
 function createHandOvers(now: number): HandOver[] {
   const at = now - 20 * 60_000;
-  const line = { kind: 'blocked-fire-exit', state: 'dispatched', holder: null } as const;
+  const shift = { unit: 'grid-1', summary: createSummary(now) };
+  const open: HandOver = {
+    ...shift,
+    handOver: 2,
+    unitName: longChinese,
+    part: 'officer',
+    from: at - 8 * hour,
+    at,
+    madeAt: at + 120_000,
+    outgoing: ['王建国'],
+    incoming: ['李娜', longLatin],
+    signedAt: null,
+    signedBy: null,
+    note: null,
+    maySign: true,
+  };
+  const signed: HandOver = {
+    ...open,
+    handOver: 1,
+    unitName: '解放路街道',
+    part: 'duty-leader',
+    at: at - 8 * hour,
+    madeAt: at - 8 * hour,
+    incoming: [],
+    signedAt: at,
+    signedBy: 'li.na',
+    note: '3号摄像头已报修',
+    maySign: false,
+  };
+  return [open, signed];
+}
+
+/** One case in each colour, one of them put aside, one with a long name. */
+function createSummary(now: number): HandOver['summary'] {
   const cases = lights.toReversed().map((light, index) => ({
-    ...line,
+    kind: 'blocked-fire-exit',
+    state: 'dispatched' as const,
+    holder: null,
     caseId: `20261122-000${index + 1}`,
     where: index === 1 ? longChinese : '3号楼',
     light,
     snoozedUntil: index === 2 ? now + hour : null,
   }));
-  const summary: HandOver['summary'] = {
+  return {
     open: 3,
     red: 1,
     cases,
@@ -71,35 +134,6 @@ function createHandOvers(now: number): HandOver[] {
     mutes: createMutes(now).slice(0, 1),
     cameras: [{ cameraId: 'gate-2', name: '北门2号摄像头', state: 'offline' }],
   };
-  const shift = { unit: 'grid-1', unitName: longChinese, part: 'officer', summary } as const;
-  const open = { signedAt: null, signedBy: null, note: null, maySign: true };
-  return [
-    {
-      ...shift,
-      ...open,
-      handOver: 2,
-      from: at - 8 * hour,
-      at,
-      madeAt: at + 120_000,
-      outgoing: ['王建国'],
-      incoming: ['李娜', longLatin],
-    },
-    {
-      ...shift,
-      handOver: 1,
-      unitName: '解放路街道',
-      part: 'duty-leader',
-      from: at - 16 * hour,
-      at: at - 8 * hour,
-      madeAt: at - 8 * hour,
-      maySign: false,
-      outgoing: ['李娜'],
-      incoming: [],
-      signedAt: at,
-      signedBy: 'li.na',
-      note: '3号摄像头已报修',
-    },
-  ];
 }
 
 function createSwaps(now: number): Swap[] {
@@ -124,7 +158,7 @@ function createSwaps(now: number): Swap[] {
       swap: 2,
       state: 'asked',
       endedAt: null,
-      answers: ['agree', 'decline', 'force'],
+      answers: ['agree', 'decline'],
     },
     {
       ...asked,
@@ -139,7 +173,7 @@ function createSwaps(now: number): Swap[] {
 }
 
 function createMutes(now: number): Mute[] {
-  const mute = { of: 'fence', id: '3号楼消防通道', from: now - hour, reason: '道路施工' } as const;
+  const mute = { of: 'fence', id: 'exit-3-floor', from: now - hour, reason: '道路施工' } as const;
   return [
     { ...mute, mute: 1, until: now + 2 * hour, author: 'li.na', endedBy: null },
     {
@@ -183,4 +217,20 @@ function deadlineOf(index: number, now: number): CaseDeadline {
     metAt: null,
     isRunning: true,
   };
+}
+
+/** Three cases wait for a review, the first one with a picture. */
+export function fillReviews(server: Pick<FixtureServer, 'cases' | 'duty'>): void {
+  const now = Date.now();
+  server.cases = createOpenCases(3, now).map((file, index) => ({
+    ...file,
+    state: 'reported' as const,
+    hasPicture: index === 0,
+  }));
+  server.duty.reviews = server.cases.map((file, index) => ({
+    case: summaryOf(file),
+    until: now + (index + 1) * 300_000,
+    otherwise: index === 1 ? ('lapse' as const) : ('send' as const),
+    reason: 'a person confirms it before it goes out',
+  }));
 }

@@ -15,6 +15,7 @@ import {
 import { actOnCase, type ActionResult, type Actor } from '../cases/act-on-case.ts';
 import { photosOf } from '../cases/photo-proof.ts';
 import { partsOfRole } from '../cases/parts-of-role.ts';
+import { takings } from '../cases/step-details.ts';
 import { snoozeTermsOf } from '../cases/snooze-terms.ts';
 import { transitionTable } from '../cases/transition-table.ts';
 import { toSummary } from '../cases/case-summary.ts';
@@ -97,7 +98,8 @@ function decide(parts: ApiParts, context: CaseContext, done: Omit<Asked, 'caseId
   const at = parts.clock.now();
   const { case: file } = context;
   const who = { user: done.actor.name, gridCell: file.gridCell };
-  const duty = takenDuty(who, parts.recipients, at);
+  const takesOn = takings.includes(done.action.action);
+  const duty = takesOn ? takenDuty(who, parts.recipients, at) : null;
   const snooze = done.action.action === 'snooze' ? snoozeTerms(parts, context, at) : undefined;
   return actOnCase({ ...context, ...done, duty, snooze, at });
 }

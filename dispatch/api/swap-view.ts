@@ -48,6 +48,6 @@ function answersOf({ asker, other }: SwapRow, { person, leads }: Viewer): SwapAn
   return [
     ...(person === other ? (['agree', 'decline'] as const) : []),
     ...(person === asker ? (['withdraw'] as const) : []),
-    ...(leads ? (['force'] as const) : []),
+    ...(leads && person !== other ? (['force'] as const) : []),
   ];
 }

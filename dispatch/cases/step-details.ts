@@ -20,7 +20,8 @@ function withSaidAt(action: CaseAction, given: StepDetails | null): StepDetails 
   return saidAt === undefined ? given : { ...given, saidAt };
 }
 
-const takings: readonly CaseActionName[] = ['acknowledge', 'arrive', 'handle'];
+/** With these somebody takes a case on. */
+export const takings: readonly CaseActionName[] = ['acknowledge', 'arrive', 'handle'];
 
 function givenIn(action: CaseAction): StepDetails | null {
   switch (action.action) {

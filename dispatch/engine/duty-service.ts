@@ -106,6 +106,9 @@ function livingRecipients(now: () => Recipients): Recipients {
     get telling() {
       return now().telling;
     },
+    get leavesToNext() {
+      return now().leavesToNext;
+    },
     get usualQuietHours() {
       return now().usualQuietHours;
     },

@@ -15,6 +15,9 @@ export function recipientsOfSite(site: RoutedSite): Recipients {
   const roster = rosterOfSite(site);
   const usual = channels.telling.quietHours;
   const quiet = createQuietCheck({ timezone, calendar, usual });
+  const leavesToNext = [{ quietHours: usual }, ...organisation.people].some(
+    ({ quietHours }) => quietHours?.then === 'next-person',
+  );
   const later = quietRoster(roster, organisation.people, quiet);
   const hasDirect = channels.direct.length > 0;
   const router =
@@ -24,7 +27,7 @@ export function recipientsOfSite(site: RoutedSite): Recipients {
           organisation,
           routes,
           roster,
-          quietRoster: later,
+          ...(leavesToNext && { quietRoster: later }),
           timezone,
           calendar,
           hasDirect,
@@ -37,6 +40,7 @@ export function recipientsOfSite(site: RoutedSite): Recipients {
     plan,
     telling: hasDirect ? channels.telling : null,
     quiet,
+    leavesToNext,
     usualQuietHours: usual ?? null,
   };
 }

@@ -1,6 +1,6 @@
 // Makes a hand-over whenever the people on a duty change, once, also of changes that came while dispatch was away. Takes the roster,
 // the store and the clock; ends with its signal.
-import { defaultHandOver } from '../../contracts/index.ts';
+import { defaultHandOver, type DutyPart } from '../../contracts/index.ts';
 import type { Clock } from '../clock.ts';
 import { inForce } from '../deadlines/deadlines.ts';
 import type { Log } from '../log.ts';
@@ -23,17 +23,36 @@ const minuteMs = 60_000;
 
 export function watchHandOvers(parts: HandOverParts, signal: AbortSignal): Promise<void> {
   const { clock, log } = parts;
-  let seenUntil: number | null = null;
+  let seen: Seen = { until: 0, version: 0, nextAt: 0 };
   const runOnce = async (stop: AbortSignal) => {
     while (!stop.aborted) {
       const now = clock.now();
+      const { version } = parts.duty.current();
       // A clock that was put back shows what was seen before: each change is noted once.
-      await noteChanges(parts, Math.min(seenUntil ?? 0, now), now);
-      seenUntil = now;
+      if (version !== seen.version || now >= seen.nextAt || now < seen.until) {
+        await noteChanges(parts, Math.min(seen.until, now), now);
+        seen = { until: now, version, nextAt: nextChangeOf(parts, now) };
+      }
       await clock.sleep(lookEveryMs, stop);
     }
   };
   return supervise({ name: 'making hand-overs', runOnce, signal, clock, log });
+}
+
+/** A large roster takes a while to go through: it is done when somebody may come or go. */
+interface Seen {
+  until: number;
+  version: number;
+  nextAt: number;
+}
+
+const furthestMs = 24 * 3_600_000;
+
+function nextChangeOf({ duty }: HandOverParts, now: number): number {
+  const { organisation, roster } = duty.recipients;
+  const duties = dutiesOf(organisation.shifts, organisation.overrides);
+  const changes = duties.map(({ unit, part }) => roster.nextChange(unit, part, now) ?? Infinity);
+  return changes.reduce((first, one) => Math.min(first, one), now + furthestMs);
 }
 
 /** Gives how many were made. */
@@ -49,7 +68,9 @@ export async function noteChanges(
   // What was before this version was another roster's; an override begins with the minute that runs.
   const since = Math.floor(duty.current().at / minuteMs) * minuteMs - 1;
   const from = Math.max(seen, now - lookBackMs, since);
-  const meant = duties.filter(({ part }) => wanted.includes(part));
+  const hasChanged = (unit: string, part: DutyPart) =>
+    (roster.nextChange(unit, part, from) ?? Infinity) <= now;
+  const meant = duties.filter(({ unit, part }) => wanted.includes(part) && hasChanged(unit, part));
   let made = 0;
   for (const change of shiftChanges(meant, roster, { from, to: now })) {
     const units = () => organisation.units;

@@ -32,6 +32,8 @@ export interface Recipients {
   /** How people are told directly; null on a site without direct channels. */
   telling: TellingSettings | null;
   quiet: QuietCheck;
+  /** Whether anybody leaves messages to the next person in his quiet hours. */
+  leavesToNext: boolean;
   /** Of the site. */
   usualQuietHours: QuietHours | null;
 }
@@ -82,7 +84,7 @@ function findRecipients(
     recipients: routing.told.map((told) =>
       recipientOf(told, { ...file, gridCell: cell }, { recipients, at }),
     ),
-    passedOver: passedOver(routing.told, recipients, at),
+    passedOver: recipients.leavesToNext ? passedOver(routing.told, recipients, at) : [],
     trail: [firstWord(file, routing, recipients), ...routing.told.map(wayInWords)].join('; '),
   };
 }

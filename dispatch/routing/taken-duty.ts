@@ -15,7 +15,10 @@ export function servedBy(
   { organisation, roster }: DutyParts,
   at: number,
 ): TakenDuty[] {
-  return dutiesOf(organisation.shifts, organisation.overrides)
+  // A city has thousands of duties, and one person few of them.
+  const shifts = organisation.shifts.filter(({ people }) => people.includes(person));
+  const overrides = organisation.overrides.filter((one) => one.person === person);
+  return dutiesOf(shifts, overrides)
     .filter(({ unit, part }) => roster.onDuty(unit, part, at).some((one) => one.person === person))
     .map(({ unit, part }) => ({ person, unit, part }));
 }

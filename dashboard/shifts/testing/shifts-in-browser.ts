@@ -1,0 +1,53 @@
+/// <reference types="node" />
+// Shifts in a real browser on a phone: a shift is taken, a swap answered, a hand-over signed, quiet hours set; and the desk's list of
+// mutes.
+import { expect, test } from 'vitest';
+import { findAxeFaults, findCutTexts, findSmallTargets } from '../../testing/axe.ts';
+import { stage } from '../../testing/page-stage.ts';
+
+const phone = { screen: 'phone', role: 'responder' } as const;
+const asked = (request: string) => stage.server.requests.filter((one) => one === request).length;
+
+test('the one who follows takes a shift, answers a swap, signs and sets quiet hours with one thumb', async () => {
+  const { page, complaints } = await stage.enter('/shifts', phone);
+  await page.getByRole('button', { name: 'I have read it and take over' }).click();
+  await page
+    .getByText(/signed by li\.na/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Take this shift' }).last().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Wang is ill');
+  await dialog.getByRole('button', { name: 'Take this shift' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByText('You are on duty').count()).toBe(2);
+  await page.getByRole('button', { name: 'Agree' }).click();
+  await page.getByText('agreed').waitFor();
+  await page.getByText('My own').click();
+  await page.getByRole('combobox').last().selectOption('next-person');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => asked('PUT /api/quiet-hours')).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+test.each([
+  ['en-GB', 390],
+  ['zh-CN', 360],
+] as const)('in %s at %i px nothing is cut off, small or hard to read', async (locale, width) => {
+  const { page } = await stage.enter('/shifts', { ...phone, locale, role: 'operator' });
+  await page.setViewportSize({ width, height: 844 });
+  await page.locator('.shift-choice').waitFor();
+  expect(await findCutTexts(page)).toEqual([]);
+  expect(await findSmallTargets(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
+});
+
+test('the desk ends a mute before its time and says so', async () => {
+  const { page } = await stage.enter('/desk', { role: 'operator' });
+  await page.getByText('1 in force').click();
+  await page.getByText(/over since/).waitFor();
+  await page.getByRole('button', { name: 'End now' }).click();
+  await page.getByText(/ended at .* by 李娜/).waitFor();
+  await page.getByRole('link', { name: /1 not signed/ }).click();
+  await page.getByRole('heading', { name: 'Shifts' }).waitFor();
+});

@@ -69,8 +69,13 @@ export function routeTest(
   const { kind, severity, cell, place, level = 0, person = 0 } = options;
   const asked = routeTestSchema.safeParse(
     {
-      ...{ kind, severity, gridCell: cell ?? null, place: place ?? null },
-      ...{ at, level: Number(level), person: Number(person) },
+      kind,
+      severity,
+      gridCell: cell ?? null,
+      place: place ?? null,
+      at,
+      level: Number(level),
+      person: Number(person),
     },
     { reportInput: true },
   );

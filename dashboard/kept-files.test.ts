@@ -21,7 +21,10 @@ test('a page is kept with what it imports, however far, once, and with its style
     chunk('assets/desk-1.js', 'desk/desk-page.tsx', ['assets/react-1.js']),
   ]);
   expect(files).toEqual([
-    ...['assets/cases-page-1.js', 'assets/cases-1.css', 'assets/scene-1.js', 'assets/react-1.js'],
+    'assets/cases-page-1.js',
+    'assets/cases-1.css',
+    'assets/scene-1.js',
+    'assets/react-1.js',
   ]);
 });
 

@@ -18,7 +18,9 @@ afterEach(async () => {
 }, 60_000);
 
 it('an alert rings at the officer, over his second channel when the first one says no', async () => {
-  const [redis, folder, server] = [await startRedis(), await dataFolder(), await startRudeServer()];
+  const redis = await startRedis();
+  const folder = await dataFolder();
+  const server = await startRudeServer();
   undo.push(folder.remove, redis.stop, server.close);
   await layDatabase(folder.path);
   server.answer((received, response) => {
@@ -51,7 +53,8 @@ it('an alert rings at the officer, over his second channel when the first one sa
     (count) => count === 2,
   );
   const { headers, body } = server.received[1]!;
-  const [id, timestamp] = [headers['webhook-id'] as string, Number(headers['webhook-timestamp'])];
+  const id = headers['webhook-id'] as string;
+  const timestamp = Number(headers['webhook-timestamp']);
   expect(headers['webhook-signature']).toBe(signWebhook({ id, timestamp, body }, ['s3cret']));
   const cookie = await cookieAt(dispatch.url);
   const get = async (path: string): Promise<unknown> =>

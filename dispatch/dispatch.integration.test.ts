@@ -197,7 +197,8 @@ describe('the broker', () => {
     const own = await startRedis();
     afterThis.push(() => own.stop());
     const options = {
-      ...{ dataDir: await ownFolder(), redisUrl: own.url },
+      dataDir: await ownFolder(),
+      redisUrl: own.url,
       mqtt: { url, host: '127.0.0.1', port: 0 },
     };
     const first = await start(options);

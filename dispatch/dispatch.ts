@@ -74,7 +74,8 @@ async function startParts(
   const cameraIds = site.cameras.map(({ id }) => id);
   const picturesIn = (folder: string) =>
     openCameraPictures(join(dataDir, folder), cameraIds, clock);
-  const [pictures, before] = [await picturesIn('cameras'), await picturesIn('before')];
+  const pictures = await picturesIn('cameras');
+  const before = await picturesIn('before');
   const hub = openHub({ ...options, cases: store.cases });
   undo.push(() => hub.stop());
   const fences = await openFences({ site, store: store.fences, hub, clock, log });

@@ -41,7 +41,8 @@ async function expectToEnd(child: ChildProcess): Promise<void> {
 
 describe('dispatch', () => {
   it('killed while alerts are on their way, loses none and tells each once, in the order of its incident', async () => {
-    const [redis, broker] = [await startRedis(), await startMosquitto()];
+    const redis = await startRedis();
+    const broker = await startMosquitto();
     cleanUps.push(redis.stop, broker.stop);
     const dataDir = await emptyFolder();
     const receiver = await listenTo(broker.url);

@@ -25,7 +25,8 @@ async function cookieAt(url: string): Promise<string> {
 }
 
 it('a receipt of a device comes to the dashboards', async () => {
-  const [redis, folder] = [await startRedis(), await dataFolder()];
+  const redis = await startRedis();
+  const folder = await dataFolder();
   undo.push(folder.remove, redis.stop);
   const dispatch = await startTestDispatch({ redisUrl: redis.url, dataDir: folder.path });
   undo.push(dispatch.stop);

@@ -30,7 +30,9 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     deliver,
   });
   const timers = startTimerQueue({
-    ...{ redisUrl, clock, log },
+    redisUrl,
+    clock,
+    log,
     look: (caseId) => engine.look(caseId),
     dueUntil: (at, limit) => store.engine.dueUntil(at, limit),
   });

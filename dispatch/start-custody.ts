@@ -41,7 +41,11 @@ export async function openCustody({
   const key = await openSealKey(join(dataDir, 'seal', 'log-key.pem'));
   const custodyFiles = openCustodyFiles(join(dataDir, 'custody-log'));
   const custodyWriter = createCustodyWriter({
-    ...{ store: store.custody, files: custodyFiles, key, clock, log },
+    store: store.custody,
+    files: custodyFiles,
+    key,
+    clock,
+    log,
   });
   const custody = createCustody(store.custody, () => {
     custodyWriter.wake();

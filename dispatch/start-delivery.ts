@@ -17,7 +17,11 @@ import type { Store } from './store/store.ts';
 export function directLane(parts: Parts, metrics: Metrics): DirectLane {
   const { site, store, channels, clock, log } = parts;
   return createDirectLane({
-    ...{ channels, queue: store.direct, timezone: site.timezone, clock, log },
+    channels,
+    queue: store.direct,
+    timezone: site.timezone,
+    clock,
+    log,
     kinds: site.kinds,
     telling: site.channels.telling,
     onTried: metrics.tried,
@@ -86,7 +90,8 @@ export function startDelivery(
       // Our own broker carries what dispatch gives it: a test message would only reach people's phones.
       topics: mqtt.isOwn ? [] : topicsOfSite(site),
       onReceipt: (payload) => void takeReceipt(parts, payload),
-      ...{ clock, log },
+      clock,
+      log,
     }),
   });
   const stopping = new AbortController();

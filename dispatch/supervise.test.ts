@@ -6,7 +6,9 @@ import { quietLog } from './testing/quiet-log.ts';
 
 /** Runs each step in turn and stops at the end of them. */
 async function run(steps: ((clock: ReturnType<typeof fakeClock>) => void)[]) {
-  const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
+  const clock = fakeClock();
+  const log = quietLog();
+  const stop = new AbortController();
   let index = 0;
   const runOnce = () => {
     const step = steps[index];
@@ -53,7 +55,9 @@ describe('supervise', () => {
   });
 
   it('does not complain about an error that comes from stopping', async () => {
-    const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
+    const clock = fakeClock();
+    const log = quietLog();
+    const stop = new AbortController();
     const runOnce = () => {
       stop.abort();
       return Promise.reject(new Error('aborted'));

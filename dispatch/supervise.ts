@@ -26,7 +26,10 @@ export async function supervise(supervision: Supervision): Promise<void> {
     );
     if (isStopped(signal)) return;
     // What ran for a while before it failed was healthy: the next failure is a new story.
-    if (clock.now() - startedAt > backoff.maxMs) [failures, lastMessage] = [0, ''];
+    if (clock.now() - startedAt > backoff.maxMs) {
+      failures = 0;
+      lastMessage = '';
+    }
     if (error !== null && error !== lastMessage)
       log.warn({ error }, `${name} failed, trying again`);
     lastMessage = error ?? '';

@@ -47,8 +47,14 @@ function siteOf(id: string): Site {
 async function startOn(dataDir: string, id: string, script: Script, whenFinished: WhenFinished) {
   const memory = createMemoryLog();
   const edge = await startEdge({
-    ...{ site: siteOf(id), edgeId: `edge-${id}`, dataDir, detector: idleDetector, log: memory.log },
-    ...{ redisUrl: redis.url, dispatchUrl, edgeToken: testEdgeToken },
+    site: siteOf(id),
+    edgeId: `edge-${id}`,
+    dataDir,
+    detector: idleDetector,
+    log: memory.log,
+    redisUrl: redis.url,
+    dispatchUrl,
+    edgeToken: testEdgeToken,
     createPipeline: scriptedPipeline(script),
   });
   whenFinished(() => edge.stop());

@@ -64,7 +64,8 @@ export function keepCamera(camera: Camera, shared: CamerasShared): KeptCamera {
     signal,
     runOnce: (ending) =>
       runCamera(camera, shared, { reporter, signal: ending }, (started) => {
-        [worker, failure] = [started, null];
+        worker = started;
+        failure = null;
       }),
     onProblem: (problem) => {
       failure = problem === null ? null : { problem, since: clock.now() };

@@ -93,7 +93,10 @@ function captureFrames(
 function openLooks(options: CameraWorkerOptions): CameraLooks {
   const { camera, clock, metrics, fences, overload = createOverload() } = options;
   return createCameraLooks({
-    ...{ cameraId: camera.id, periodMs: camera.analysis.periodMs, overload, clock },
+    cameraId: camera.id,
+    periodMs: camera.analysis.periodMs,
+    overload,
+    clock,
     leastDwellMs: () => leastDwellOf(fences.current().fences, camera.id),
     onSkipped: (reason) => {
       metrics.looksSkipped.inc({ camera: camera.id, reason });

@@ -39,14 +39,19 @@ const id = (end: string) => `${'i'.repeat(64 - end.length)}${end}`;
 const name = (end: string) => `${'名'.repeat(100 - end.length)}${end}`;
 const text = (length: number) => '说'.repeat(length);
 const cell = '370305001001001';
-const [cameraId, fenceId, edgeId] = [id('-camera'), id('-fence'), text(64)];
+const cameraId = id('-camera');
+const fenceId = id('-fence');
+const edgeId = text(64);
 
 const site = aSite({
   name: name('site'),
   cameras: [{ id: cameraId, name: name('camera'), source: 'rtsp://camera/1', gridCell: cell }],
   fences: [
     {
-      ...{ id: fenceId, name: name('fence'), camera: cameraId, kind: 'blocked-fire-exit' },
+      id: fenceId,
+      name: name('fence'),
+      camera: cameraId,
+      kind: 'blocked-fire-exit',
       polygon: Array.from({ length: 200 }, (_, index): [number, number] => [
         0.5 + 0.4 * Math.cos((index * Math.PI) / 100),
         0.5 + 0.4 * Math.sin((index * Math.PI) / 100),
@@ -116,7 +121,11 @@ async function openEdge(redisUrl: string): Promise<Outboxes> {
   const queue = openAlertQueue(redisUrl, log, systemClock);
   const opened = await openOutboxes({
     folders: foldersIn(join(folder, 'edge')),
-    ...{ queue, dispatch: link, clock: systemClock, log, metrics: createMetrics() },
+    queue,
+    dispatch: link,
+    clock: systemClock,
+    log,
+    metrics: createMetrics(),
     rings: { of: () => null, knows: () => true },
     signal: stopping.signal,
   });
@@ -161,7 +170,8 @@ describe('the longest legal values', () => {
   it('go from the edge to officers and the dashboard', async () => {
     const alert = toAlert(incident, {
       edgeId,
-      ...{ camera: site.cameras[0]!, fence: site.fences[0]! },
+      camera: site.cameras[0]!,
+      fence: site.fences[0]!,
       model: { name: text(200), sha256: 'ab'.repeat(32) },
       raisedAt: incident.capturedAt,
     });
@@ -172,14 +182,18 @@ describe('the longest legal values', () => {
       notification: { incidentId, cameraName: name('camera'), reason: text(2000) },
     });
     expect(await theCase()).toMatchObject({
-      ...{ incidentId, cameraName: name('camera'), fenceName: name('fence'), reason: text(2000) },
+      incidentId,
+      cameraName: name('camera'),
+      fenceName: name('fence'),
+      reason: text(2000),
       incidents: [{ polygon: site.fences[0]!.polygon }],
     });
     expect(outboxes.states().alerts.waiting, logged()).toBe(0);
   });
 
   it('name pictures and clips, on the way there and back', async () => {
-    const [picture, clip] = [aJpeg(), anMp4()];
+    const picture = aJpeg();
+    const clip = anMp4();
     await outboxes.putPicture(incident, picture);
     await writeFile(join(folder, 'clip.mp4'), clip);
     const upload = { kind: 'clip', incidentId, opening: 1, file: 'clip.mp4' } as const;
@@ -194,17 +208,23 @@ describe('the longest legal values', () => {
 
   it('are in the report of a camera', async () => {
     const status = {
-      ...{ ...cameraStatus, edgeId, cameraId, problem: text(2000) },
+      ...cameraStatus,
+      edgeId,
+      cameraId,
+      problem: text(2000),
       reason: { code: 'camera-failed', values: { detail: text(500) } },
       fences: {
-        ...{ revision: 1, inForce: [{ fenceId, version: 1 }] },
+        revision: 1,
+        inForce: [{ fenceId, version: 1 }],
         refused: Array.from({ length: 100 }, () => ({ fenceId, version: 1, message: text(2000) })),
       },
     };
     expect(await put(`cameras/${cameraId}/status`, status)).toEqual({ outcome: 'delivered' });
-    const [track, region] = [observation.tracks[0]!, observation.regions[0]!];
+    const track = observation.tracks[0]!;
+    const region = observation.regions[0]!;
     const seen = {
-      ...{ ...observation, cameraId },
+      ...observation,
+      cameraId,
       tracks: [{ ...track, id: text(300), label: text(200) }],
       regions: [{ ...region, id: text(300) }],
     };
@@ -219,7 +239,11 @@ describe('the longest legal values', () => {
     );
     const now = Date.now();
     const health = {
-      ...{ version: 1, edgeId, software: text(64), startedAt: now, sentAt: now },
+      version: 1,
+      edgeId,
+      software: text(64),
+      startedAt: now,
+      sentAt: now,
       problems: [{ code: 'disk-full', subject: text(500), since: now, values }],
     };
     const path = `workers/${encodeURIComponent(edgeId)}/health`;

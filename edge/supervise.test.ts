@@ -9,7 +9,11 @@ function start(runOnce: Supervision['runOnce']) {
   const stopping = new AbortController();
   const problems: (string | null)[] = [];
   const done = supervise({
-    ...{ part: 'a part', runOnce, clock, log: memory.log, signal: stopping.signal },
+    part: 'a part',
+    runOnce,
+    clock,
+    log: memory.log,
+    signal: stopping.signal,
     onProblem: (problem) => problems.push(problem),
     backoff: { firstMs: 100, longestMs: 1000 },
   });
@@ -46,7 +50,9 @@ describe('a supervised part', () => {
     const stopping = AbortSignal.abort();
     let runs = 0;
     await supervise({
-      ...{ part: 'a part', signal: stopping, clock: createFakeClock() },
+      part: 'a part',
+      signal: stopping,
+      clock: createFakeClock(),
       log: createMemoryLog().log,
       runOnce: () => Promise.resolve(void (runs += 1)),
     });

@@ -34,7 +34,10 @@ export function watchMachine({ edgeId, dataDir, log }: MachineOptions, watched: 
   const time = createClockWatch({ edgeId, clock, log });
   const ffmpeg = createFfmpegWatch({ edgeId, clock, log });
   const looks = createOverloadWatch({
-    ...{ edgeId, overload, clock, log },
+    edgeId,
+    overload,
+    clock,
+    log,
     onLoad: ({ cameras, capacity }) => {
       metrics.camerasLooked.set(cameras);
       metrics.camerasCapacity.set(capacity);

@@ -89,7 +89,10 @@ async function edge(
   const memory = createMemoryLog();
   const dataDir = change.dataDir ?? (await temporaryFolder(whenFinished));
   const running = await startEdge({
-    ...{ edgeId: 'edge-1', dataDir, detector: idleDetector, log: memory.log },
+    edgeId: 'edge-1',
+    dataDir,
+    detector: idleDetector,
+    log: memory.log,
     createPipeline: scriptedPipeline(script),
     ...change,
   });
@@ -160,8 +163,13 @@ describe.concurrent('the edge worker', () => {
 
     const clip = (await dispatch.held('clip')) ?? '';
     const probe = await promisify(execFile)('ffprobe', [
-      ...['-v', 'error', '-show_entries', 'format=duration:stream=codec_name'],
-      ...['-of', 'default=nw=1:nk=1', clip],
+      '-v',
+      'error',
+      '-show_entries',
+      'format=duration:stream=codec_name',
+      '-of',
+      'default=nw=1:nk=1',
+      clip,
     ]);
     const [codec, seconds] = probe.stdout.trim().split('\n');
     expect(codec).toBe('h264');

@@ -26,7 +26,8 @@ describe('the outcome', () => {
   test('of a refusal names the first fault', () => {
     const faults = [{ path: 'password', message: 'expected 8 to 256 characters' }];
     expect(outcomeOf(createFailure('refused', 'does not fit', faults))).toEqual({
-      ...{ is: 'failed', reason: 'refused' },
+      is: 'failed',
+      reason: 'refused',
       message: 'password: expected 8 to 256 characters',
     });
     expect(outcomeOf(createFailure('conflict', 'taken'))).toMatchObject({ message: 'taken' });

@@ -13,7 +13,8 @@ export function PasswordCard() {
   const [isUnequal, setUnequal] = useState(false);
   const submit = async (form: HTMLFormElement) => {
     const data = new FormData(form);
-    const [password, again] = [textIn(data, 'password'), textIn(data, 'again')];
+    const password = textIn(data, 'password');
+    const again = textIn(data, 'again');
     setUnequal(password !== again);
     setOutcome(null);
     if (password !== again) return;

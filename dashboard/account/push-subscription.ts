@@ -9,7 +9,9 @@ export function subscriptionOf(
   const { endpoint, expirationTime = null, keys } = json;
   const expires = expirationTime === null ? null : Math.round(expirationTime);
   const parsed = pushSubscriptionSchema.safeParse({
-    ...{ endpoint, expirationTime: expires, device },
+    endpoint,
+    expirationTime: expires,
+    device,
     keys: { p256dh: keys?.['p256dh'], auth: keys?.['auth'] },
   });
   return parsed.success ? parsed.data : null;

@@ -46,7 +46,9 @@ export function createDeskCalls(call: Call): DeskCalls {
     addMute: (mute) => call({ method: 'POST', path: '/api/mutes', body: mute, schema: muteSchema }),
     getDuty: (at, signal) =>
       call({
-        ...{ method: 'GET', schema: dutyListSchema, signal },
+        method: 'GET',
+        schema: dutyListSchema,
+        signal,
         path: `/api/duty${queryText({ at: at ?? undefined })}`,
       }),
     getRoster: (signal) =>

@@ -12,7 +12,9 @@ export function createNumberCalls(call: Call): NumberCalls {
   return {
     getNumbers: (query, signal) =>
       call({
-        ...{ method: 'GET', schema: numbersSchema, signal },
+        method: 'GET',
+        schema: numbersSchema,
+        signal,
         path: `/api/numbers${queryText({ ...query })}`,
       }),
   };

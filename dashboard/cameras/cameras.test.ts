@@ -52,7 +52,8 @@ describe('the count of states', () => {
 });
 
 describe('the list of cameras', () => {
-  const [a, b] = [createCamera({ id: 'a' }), createCamera({ id: 'b' })];
+  const a = createCamera({ id: 'a' });
+  const b = createCamera({ id: 'b' });
   const ready = reduceCameraList(emptyCameraList, { type: 'loaded', cameras: [a, b] });
 
   test('may be empty', () => {

@@ -16,7 +16,8 @@ function playTone(
   audio: AudioContext,
   { hertz, startS, lengthS }: (typeof tones)[number],
 ): Promise<void> {
-  const [start, end] = [audio.currentTime + startS, audio.currentTime + startS + lengthS];
+  const start = audio.currentTime + startS;
+  const end = audio.currentTime + startS + lengthS;
   const oscillator = new OscillatorNode(audio, { type: 'sine', frequency: hertz });
   const volume = new GainNode(audio, { gain: 0 });
   volume.gain.linearRampToValueAtTime(0.25, start + 0.02);

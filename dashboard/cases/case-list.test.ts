@@ -165,7 +165,9 @@ describe('what is looked for', () => {
 
   test('is asked of dispatch in its words, both days whole and of the site', () => {
     expect(filterQuery({ ...noFilter, ...sought }, shanghai)).toEqual({
-      ...{ text: '0007', person: 'li.na', states: 'closed' },
+      text: '0007',
+      person: 'li.na',
+      states: 'closed',
       from: Date.parse('2026-11-19T16:00:00Z'),
       until: Date.parse('2026-11-22T16:00:00Z'),
     });
@@ -200,7 +202,10 @@ describe('a list to which somebody comes back', () => {
   test('knows its end when fewer came than were asked for', () => {
     const list = { cases: many, presentCount: 0 };
     const back = reduceCaseList(loaded(many), {
-      ...{ type: 'loaded', list, filter: noFilter, asked: 300 },
+      type: 'loaded',
+      list,
+      filter: noFilter,
+      asked: 300,
     });
     expect([back.cases.length, back.hasMore]).toEqual([260, false]);
   });

@@ -27,7 +27,8 @@ describe('one thing done to many', () => {
   });
 
   test('has no more than four on their way', async () => {
-    let [now, most] = [0, 0];
+    let now = 0;
+    let most = 0;
     const ids = Array.from({ length: 40 }, (_, index) => String(index));
     const results = await run(ids, async () => {
       now += 1;

@@ -129,7 +129,8 @@ interface AssigneeFieldProps {
 /** People and units as the roster has them. */
 function AssigneeField({ roster, onChange }: AssigneeFieldProps) {
   const { t } = useTranslation();
-  const [people, units] = [roster?.people ?? [], roster?.units ?? []];
+  const people = roster?.people ?? [];
+  const units = roster?.units ?? [];
   return (
     <Field label={t('desk.assignTo')}>
       <select

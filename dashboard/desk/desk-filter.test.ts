@@ -20,9 +20,14 @@ function listed(part: Partial<ListedCase> = {}, endsIn: number | null = null): L
     endsIn === null
       ? null
       : {
-          ...{ name: 'acknowledge', limit: { unit: 'time', amount: 60_000 }, used: 0.1 },
-          ...{ light: 'green', greenUntil: now + endsIn - 10, yellowUntil: now + endsIn },
-          ...{ metAt: null, isRunning: true },
+          name: 'acknowledge',
+          limit: { unit: 'time', amount: 60_000 },
+          used: 0.1,
+          light: 'green',
+          greenUntil: now + endsIn - 10,
+          yellowUntil: now + endsIn,
+          metAt: null,
+          isRunning: true,
         };
   return { ...createSummary(), deadline, assignee: null, ...part };
 }
@@ -74,8 +79,13 @@ describe('the address of a filter', () => {
 
   test('says the whole of it and is read back', () => {
     const filter: DeskFilter = {
-      ...{ kind: 'debris-pile', cell: '3703', state: 'handled', light: 'red' },
-      ...{ person: 'li.na', text: '东门 & more', order: 'newest' },
+      kind: 'debris-pile',
+      cell: '3703',
+      state: 'handled',
+      light: 'red',
+      person: 'li.na',
+      text: '东门 & more',
+      order: 'newest',
     };
     expect(parseDeskFilter(new URLSearchParams(deskSearch(filter)))).toEqual(filter);
   });
@@ -106,7 +116,10 @@ describe('the order', () => {
 
   test('counts each colour', () => {
     expect(countLights([red, soon, late, none], now)).toEqual({
-      ...{ red: 1, yellow: 0, green: 2, none: 1 },
+      red: 1,
+      yellow: 0,
+      green: 2,
+      none: 1,
     });
   });
 });

@@ -21,8 +21,13 @@ export interface DeskFilter {
 
 export const nobody = 'nobody';
 export const noDeskFilter: DeskFilter = {
-  ...{ kind: null, cell: null, state: null, light: null, person: null },
-  ...{ text: '', order: 'urgent' },
+  kind: null,
+  cell: null,
+  state: null,
+  light: null,
+  person: null,
+  text: '',
+  order: 'urgent',
 };
 
 export function parseDeskFilter(search: URLSearchParams): DeskFilter {

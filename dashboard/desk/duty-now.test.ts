@@ -6,7 +6,9 @@ import { namesIn } from './use-names.ts';
 
 type Duty = DutyNow['duties'][number];
 const duty = (unit: string, people: string[], nextChange: number | null): Duty => ({
-  ...{ unit, part: 'officer', nextChange },
+  unit,
+  part: 'officer',
+  nextChange,
   people: people.map((person) => ({ person, because: 'shift', shift: 'day' })),
 });
 

@@ -23,7 +23,9 @@ export function nextMoments(duties: readonly Duty[], most = 4): number[] {
 /** Where nobody is on duty stands first. */
 export function dutyLines(now: DutyNow, later: readonly DutyNow[]): DutyLine[] {
   const lines = now.duties.map(({ unit, part, people, nextChange }) => ({
-    ...{ unit, part, nextAt: nextChange },
+    unit,
+    part,
+    nextAt: nextChange,
     now: people.map(({ person }) => person),
     next: nextChange === null ? null : peopleAt(later, { unit, part, at: nextChange }),
   }));

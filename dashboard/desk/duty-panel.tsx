@@ -39,7 +39,8 @@ export function DutyPanel({ nameOf }: { nameOf: (id: string) => string }) {
 /** The first few names: the whole list is one press away. */
 function summaryOf(lines: readonly DutyLine[], nameOf: (id: string) => string): string {
   const people = [...new Set(lines.flatMap(({ now }) => now))].map(nameOf);
-  const [shown, rest] = [people.slice(0, 3), people.length - 3];
+  const shown = people.slice(0, 3);
+  const rest = people.length - 3;
   return rest > 0 ? `${shown.join(', ')} +${rest}` : shown.join(', ');
 }
 

@@ -6,8 +6,14 @@ import { newlyRed, withAnswered, withLive, type OpenCases } from './open-cases.t
 
 const none: OpenCases = new Map();
 const deadline: ListedCase['deadline'] = {
-  ...{ name: 'acknowledge', limit: { unit: 'time', amount: 60_000 }, used: 0.1, light: 'green' },
-  ...{ greenUntil: 1, yellowUntil: 2, metAt: null, isRunning: true },
+  name: 'acknowledge',
+  limit: { unit: 'time', amount: 60_000 },
+  used: 0.1,
+  light: 'green',
+  greenUntil: 1,
+  yellowUntil: 2,
+  metAt: null,
+  isRunning: true,
 };
 const one: ListedCase = { ...createSummary({ id: 'a' }), deadline, assignee: { person: 'wang' } };
 const ids = (cases: OpenCases) => [...cases.keys()];

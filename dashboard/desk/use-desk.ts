@@ -44,13 +44,30 @@ export function useDesk() {
     bulk.start(deed, targetCases);
   };
   const onCommand = useCommands({
-    ...{ ids: shown.ids, state, dispatch, targets, setAsking, doDeed },
+    ids: shown.ids,
+    state,
+    dispatch,
+    targets,
+    setAsking,
+    doDeed,
     focusSearch: () => search.current?.focus(),
     forget: bulk.forget,
   });
   return {
-    ...{ feed, now, filter, setFilter, ...shown, state, dispatch, asking, setAsking, search, bulk },
-    ...{ targets, doDeed, onCommand },
+    feed,
+    now,
+    filter,
+    setFilter,
+    ...shown,
+    state,
+    dispatch,
+    asking,
+    setAsking,
+    search,
+    bulk,
+    targets,
+    doDeed,
+    onCommand,
   };
 }
 

@@ -54,7 +54,10 @@ export function useOpenCases(): OpenCasesFeed {
   });
   const { data: cases = none, isFetching, error } = query;
   return {
-    ...{ cases, isFetching, refresh, failure: failureOf(error) },
+    cases,
+    isFetching,
+    refresh,
+    failure: failureOf(error),
     isLoading: isFetching && cases.size === 0,
     retry: () => void refetch(),
   };

@@ -44,19 +44,30 @@ describe('the texts', () => {
 
   test('have no Latin words in Chinese but names, keys and formats', () => {
     const known = [
-      ...['Fencewatch', 'Redis', 'MQTT', 'PostgreSQL', 'NTP', 'ACL', 'ffmpeg', 'https', 'cameras'],
-      ...[
-        'YAML',
-        'GeoJSON',
-        'JPEG',
-        'PNG',
-        'WebP',
-        'CSV',
-        'PATH',
-        'maxmemory-policy',
-        'noeviction',
-      ],
-      ...['Shift', 'Ctrl', 'Tab', 'Esc', 'Delete', 'GB'],
+      'Fencewatch',
+      'Redis',
+      'MQTT',
+      'PostgreSQL',
+      'NTP',
+      'ACL',
+      'ffmpeg',
+      'https',
+      'cameras',
+      'YAML',
+      'GeoJSON',
+      'JPEG',
+      'PNG',
+      'WebP',
+      'CSV',
+      'PATH',
+      'maxmemory-policy',
+      'noeviction',
+      'Shift',
+      'Ctrl',
+      'Tab',
+      'Esc',
+      'Delete',
+      'GB',
     ];
     const odd = [...chinese].flatMap(([key, text]) =>
       (text.replace(/\{\{\w+\}\}/g, '').match(/[A-Za-z][A-Za-z-]+/g) ?? [])

@@ -53,8 +53,17 @@ describe('the live feed', () => {
   test('waits longer after each failure, and resets after a success', async () => {
     const log = await runScript([fails, fails, fails, opens, fails, fails]);
     expect(log).toEqual([
-      ...['lost', 'wait 1000', 'lost', 'wait 2000', 'lost', 'wait 4000'],
-      ...['live', 'lost', 'wait 1000', 'lost', 'wait 2000'],
+      'lost',
+      'wait 1000',
+      'lost',
+      'wait 2000',
+      'lost',
+      'wait 4000',
+      'live',
+      'lost',
+      'wait 1000',
+      'lost',
+      'wait 2000',
     ]);
   });
 

@@ -26,7 +26,9 @@ export function MovableFences({ camera, shift, readOnly, onMove }: MovableFences
   const { t } = useTranslation();
   const last = useRef<{ x: number; y: number } | null>(null);
   const fences = camera.fences.map(({ id, kind, polygon }) => ({
-    ...{ id, kind, open: true },
+    id,
+    kind,
+    open: true,
     polygon: shiftOutline(polygon, shift),
   }));
   if (readOnly) return <Overlay fences={fences} />;

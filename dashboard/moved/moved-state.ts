@@ -36,7 +36,10 @@ export function createMovedState(measured: Shift | null): MovedState {
   return {
     choice: measured ? 'shift' : 'redraw',
     shift: measured ?? noShift,
-    ...{ reason: '', tried: false, phase: 'deciding', failure: null },
+    reason: '',
+    tried: false,
+    phase: 'deciding',
+    failure: null,
   };
 }
 

@@ -49,7 +49,8 @@ describe('the decision on a moved view', () => {
 
   test('goes out with the shift, or without one when the fences are right', () => {
     expect(confirmationOf(after(reason))).toEqual({
-      ...{ shift: measured, reason: 'Turned by the wind.' },
+      shift: measured,
+      reason: 'Turned by the wind.',
     });
     expect(confirmationOf(after(reason, { type: 'choose', choice: 'keep' })).shift).toBeNull();
   });

@@ -28,7 +28,10 @@ let sent: CaseDetail[];
 function openOutbox(user = 'li.na'): Outbox {
   let line: Promise<void> = Promise.resolve();
   return createOutbox({
-    ...{ store, user, clock: () => (now += 1), tell: () => undefined },
+    store,
+    user,
+    clock: () => (now += 1),
+    tell: () => undefined,
     alone: (work) => (line = line.then(work)),
     onSent: (detail) => sent.push(detail),
     client: {
@@ -50,7 +53,12 @@ function openOutbox(user = 'li.na'): Outbox {
 
 beforeEach(() => {
   store = createMemoryStore();
-  [heard, answers, photoAnswers, photosHeard, now, sent] = [[], [], [], 0, 0, []];
+  heard = [];
+  answers = [];
+  photoAnswers = [];
+  photosHeard = 0;
+  now = 0;
+  sent = [];
   outbox = openOutbox();
 });
 

@@ -52,7 +52,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     say: async ({ caseId, action, photos }) => {
       const kept = await store.keepSaid({
-        ...{ key: newKey('said'), user, caseId, action, saidAt: clock(), refusal: null },
+        key: newKey('said'),
+        user,
+        caseId,
+        action,
+        saidAt: clock(),
+        refusal: null,
         photos: photos.map((picture) => ({ picture, sent: null })),
       });
       await changed();

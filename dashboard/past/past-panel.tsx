@@ -40,14 +40,18 @@ function CameraPast({ cameraId, draft, fences, advised = null, onPropose }: Past
   const [now, setNow] = useState(clock);
   const span = useMemo(() => lookBack(name, now), [name, now]);
   const question = createQuestion({
-    ...{ draft, fences, timezone },
+    draft,
+    fences,
+    timezone,
     calendar: session.site?.calendar,
   });
   const replay = useReplay({ cameraId, span, question });
   const thumbnails = useThumbnails(cameraId, span);
   const log = replay.log.status === 'ready' ? replay.log.log : null;
   const advice = useAdvice({
-    ...{ cameraId, file: advised, log },
+    cameraId,
+    file: advised,
+    log,
     advise: async (job) => {
       const { advice: found, message } = await replay.advise(job);
       return found ? { status: 'ready', advice: found } : { status: 'broken', message };

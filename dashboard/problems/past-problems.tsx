@@ -48,7 +48,8 @@ function PastRow({ problem }: { problem: PastProblem }) {
   const now = useNow(60_000);
   const { cameras } = useWatch().cameras;
   const { code, since, until, times } = problem;
-  const [from, to] = [formatSince(since, now, format), formatSince(until, now, format)];
+  const from = formatSince(since, now, format);
+  const to = formatSince(until, now, format);
   return (
     <li className="past-problem">
       <p>

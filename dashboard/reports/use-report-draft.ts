@@ -70,7 +70,9 @@ async function sendAll(
     ...(text.trim() === '' ? {} : { text: text.trim() }),
   };
   const report = {
-    ...{ kind, where, photos: photos.flatMap((photo) => sent.get(photo) ?? []) },
+    kind,
+    where,
+    photos: photos.flatMap((photo) => sent.get(photo) ?? []),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
   };
   return client.sendReport(report, key);

@@ -38,7 +38,12 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
       for (const listener of sent) listener(detail);
     };
     const outbox = createOutbox({
-      ...{ store, client, user: username, clock, alone, onSent },
+      store,
+      client,
+      user: username,
+      clock,
+      alone,
+      onSent,
       tell: () => {
         const channel = new BroadcastChannel(channelName);
         channel.postMessage('changed');

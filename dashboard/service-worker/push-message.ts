@@ -12,7 +12,8 @@ const fallback = { title: 'Fencewatch 电子围栏', body: '' };
 
 export function readPush(text: string | null): PushMessage {
   const said = parse(text);
-  const [title, body] = [textOf(said['title']), textOf(said['body'])];
+  const title = textOf(said['title']);
+  const body = textOf(said['body']);
   const id = textOf(said['caseId']);
   const notificationId = textOf(said['notificationId']);
   return {

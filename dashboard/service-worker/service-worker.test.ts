@@ -31,7 +31,10 @@ test('what lives beside the app on its host is left alone', () => {
 
 describe('a push', () => {
   const whole = {
-    ...{ version: 1, notificationId: 'n-1', caseId: '20261122-0001', isPressing: true },
+    version: 1,
+    notificationId: 'n-1',
+    caseId: '20261122-0001',
+    isPressing: true,
     ...{ title: '消防通道堵塞', body: '东门', url: 'https://elsewhere.example/x' },
   };
   test('leads to its case below the app, never to an address that it names', () => {

@@ -121,7 +121,10 @@ async function ring(message: PushMessage): Promise<void> {
   const { title, body, caseId, isPressing } = message;
   const icon = new URL('icons/icon-192.png', home()).href;
   await scope.registration.showNotification(title, {
-    ...{ body, icon, badge: icon, data: message },
+    body,
+    icon,
+    badge: icon,
+    data: message,
     // News of the same case take the place of what was there, and ring again.
     tag: caseId ?? 'fencewatch',
     renotify: true,

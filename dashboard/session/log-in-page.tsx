@@ -45,7 +45,8 @@ function LogInForm({ client, ended, onLogIn }: LogInPageProps) {
   const [busy, setBusy] = useState(false);
 
   const submit = async (form: FormData) => {
-    const [username, password] = [textOf(form, 'username').trim(), textOf(form, 'password')];
+    const username = textOf(form, 'username').trim();
+    const password = textOf(form, 'password');
     if (username === '' || password === '') {
       setTrouble('missing');
       return;

@@ -53,11 +53,14 @@ type Drawn = Pick<ChartProps, 'labels' | 'lines' | 'formatValue'> & { top: numbe
 
 function draw(element: HTMLElement, { labels, lines, formatValue, top }: Drawn): uPlot {
   const colorOf = colorsIn(element);
-  const [muted, grid] = [colorOf('--text-muted'), colorOf('--line')];
+  const muted = colorOf('--text-muted');
+  const grid = colorOf('--line');
   const axis = { stroke: muted, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
   const bars = uPlot.paths.bars?.({ size: [0.55, 48] });
   const options: uPlot.Options = {
-    ...{ width: element.clientWidth, height, cursor: { show: false } },
+    width: element.clientWidth,
+    height,
+    cursor: { show: false },
     scales: {
       x: { time: false, range: [-0.6, labels.length - 0.4] },
       y: { range: (_, __, highest) => [0, top ?? Math.max(highest * 1.1, 1)] },
@@ -79,7 +82,9 @@ function draw(element: HTMLElement, { labels, lines, formatValue, top }: Drawn):
     series: [
       {},
       ...lines.map(({ label, color, shape }) => ({
-        ...{ label, stroke: colorOf(color), width: 2 },
+        label,
+        stroke: colorOf(color),
+        width: 2,
         points: { show: shape === 'line', size: 7, fill: colorOf(color) },
         ...(shape === 'bars' && bars ? { paths: bars, fill: colorOf(color) } : {}),
       })),

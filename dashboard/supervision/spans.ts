@@ -33,7 +33,8 @@ export function monthsUpTo(day: string, total: number): string[] {
 
 /** As many days, just before. */
 export function spanBefore({ from, to }: Span): Span {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const start = Date.parse(from);
+  const end = Date.parse(to);
   return { from: textOf(start - (end - start) - dayMs), to: textOf(start - dayMs) };
 }
 

@@ -29,9 +29,12 @@ export function rate(rows: readonly NumbersRow[], before: readonly NumbersRow[])
   return rows
     .map((row) => {
       const former = old.get(row.group);
-      const [now, then] = [row.onTimeShare, former?.onTimeShare ?? null];
+      const now = row.onTimeShare;
+      const then = former?.onTimeShare ?? null;
       return {
-        ...{ row, rating: ratingOf(row), moreCases: row.cases - (former?.cases ?? 0) },
+        row,
+        rating: ratingOf(row),
+        moreCases: row.cases - (former?.cases ?? 0),
         moreOnTime: now === null || then === null ? null : now - then,
       };
     })

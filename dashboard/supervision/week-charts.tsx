@@ -53,7 +53,9 @@ function linesOf(t: TFunction, rows: Rows): Record<'cases' | 'onTime' | 'times',
     valueOf: (row: NumbersRow) => number | null | undefined,
     shape: ChartLine['shape'] = 'line',
   ): ChartLine => ({
-    ...{ label, color, shape },
+    label,
+    color,
+    shape,
     values: rows.map((row) => (row ? (valueOf(row) ?? null) : null)),
   });
   return {

@@ -29,7 +29,8 @@ export async function pressAt(page: Page, point: Point): Promise<void> {
 }
 
 export async function drag(page: Page, from: Point, to: Point): Promise<void> {
-  const [start, end] = [await placeOf(page, from), await placeOf(page, to)];
+  const start = await placeOf(page, from);
+  const end = await placeOf(page, to);
   await page.mouse.move(...start);
   await page.mouse.down();
   await page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2);

@@ -49,7 +49,8 @@ function serveClips(app: FastifyInstance, album: ReturnType<typeof createAlbum>)
   const sendClip = async (request: FastifyRequest, reply: FastifyReply) => {
     const clip = await album.clip();
     const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
-    const [start, end] = [Number(from), to === '' ? clip.length - 1 : Number(to)];
+    const start = Number(from);
+    const end = to === '' ? clip.length - 1 : Number(to);
     return reply
       .code(request.headers.range === undefined ? 200 : 206)
       .type('video/mp4')

@@ -76,7 +76,8 @@ export function servePast(
   const pastOf = (id: string) => pasts().get(id) ?? emptyPast;
   app.get<Camera>('/api/cameras/:id/observations/stretches', ({ params }) => {
     const stretches = pastOf(params.id).blocks.map(({ from, to, bytes }) => ({
-      ...{ from, to },
+      from,
+      to,
       bytes: bytes.length,
     }));
     return observationStretchesSchema.parse({ stretches });

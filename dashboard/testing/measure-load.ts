@@ -32,7 +32,10 @@ const usable = '.say-next';
 export async function openPhone(browser: Browser, to: PhonePage): Promise<OpenedPhone> {
   const { origin, path, cookie } = to;
   const context = await browser.newContext({
-    ...{ viewport: { width: 390, height: 844 }, locale: 'zh-CN', hasTouch: true, isMobile: true },
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    hasTouch: true,
+    isMobile: true,
   });
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: origin }]);
@@ -55,7 +58,10 @@ export async function measureLoad({ page, cdp, url }: OpenedPhone): Promise<Load
   const usableMs = await page.evaluate(() => Number(document.documentElement.dataset['usableAt']));
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await cdp.send('Network.emulateNetworkConditions', {
-    ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
   });
   return { usableMs, ...bytes };
 }
@@ -72,7 +78,8 @@ function noteWhenUsable(selector: string): void {
 
 function countBytes(cdp: CDPSession) {
   const scripts = new Set<string>();
-  let [scriptBytes, bytes] = [0, 0];
+  let scriptBytes = 0;
+  let bytes = 0;
   const onResponse = ({ requestId, type }: { requestId: string; type: string }) => {
     if (type === 'Script') scripts.add(requestId);
   };

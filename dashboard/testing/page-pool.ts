@@ -70,7 +70,11 @@ function isSameKind(a: PageKind, b: PageKind): boolean {
 async function createPage(browser: Browser, baseURL: string, kind: PageKind): Promise<PooledPage> {
   const { hasTouch, locale } = kind;
   const options = {
-    ...{ hasTouch, isMobile: hasTouch, locale, timezoneId: 'Europe/Berlin', baseURL },
+    hasTouch,
+    isMobile: hasTouch,
+    locale,
+    timezoneId: 'Europe/Berlin',
+    baseURL,
     // It has tests of its own: here every request is to reach the server.
     serviceWorkers: 'block' as const,
   };

@@ -134,9 +134,15 @@ export function joined(detail: CaseDetail): CaseDetail {
   const { openedAt, reason, region } = detail;
   const first = incidentOf(detail);
   const second: CaseIncident = {
-    ...{ ...first, incidentId: `${first.incidentId}-b`, cameraId: 'market-2' },
-    ...{ cameraName: '农贸市场 2 号口', fenceId: 'market-gate', fenceName: '门口空地' },
-    ...{ present: false, openedAt: openedAt + 20_000, clearedAt: openedAt + 3 * minute },
+    ...first,
+    incidentId: `${first.incidentId}-b`,
+    cameraId: 'market-2',
+    cameraName: '农贸市场 2 号口',
+    fenceId: 'market-gate',
+    fenceName: '门口空地',
+    present: false,
+    openedAt: openedAt + 20_000,
+    clearedAt: openedAt + 3 * minute,
     region: { x: 0.55, y: 0.5, width: 0.14, height: 0.28 },
     polygon: corner.polygon,
   };
@@ -151,14 +157,21 @@ export function joined(detail: CaseDetail): CaseDetail {
     events: [
       ...detail.events.map((one) => ({
         ...one,
-        ...{ incidentId: first.incidentId, cameraName: first.cameraName },
+        incidentId: first.incidentId,
+        cameraName: first.cameraName,
       })),
       {
-        ...{ ...told, alertId: `${incidentId}-1`, event: 'opened', effect: 'joined' },
+        ...told,
+        alertId: `${incidentId}-1`,
+        event: 'opened',
+        effect: 'joined',
         capturedAt: second.openedAt,
       },
       {
-        ...{ ...told, alertId: `${incidentId}-2`, event: 'cleared', effect: 'cleared-in-part' },
+        ...told,
+        alertId: `${incidentId}-2`,
+        event: 'cleared',
+        effect: 'cleared-in-part',
         capturedAt: second.clearedAt ?? openedAt,
       },
     ],

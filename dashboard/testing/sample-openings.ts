@@ -26,8 +26,15 @@ export function cameBack(detail: CaseDetail, times: number): CaseDetail {
 /** What people and dispatch did in the first hour. */
 function historyOf({ openedAt }: CaseDetail): CaseStep[] {
   const step = (name: CaseStep['step'], afterMs: number, more: Partial<CaseStep>): CaseStep => ({
-    ...{ step: name, state: 'acknowledged', at: openedAt + afterMs, actor: 'wang.fang' },
-    ...{ alertId: null, part: 'handler', reason: null, details: null, key: null },
+    step: name,
+    state: 'acknowledged',
+    at: openedAt + afterMs,
+    actor: 'wang.fang',
+    alertId: null,
+    part: 'handler',
+    reason: null,
+    details: null,
+    key: null,
     ...more,
   });
   const until = openedAt + 3 * 24 * 60 * minute;
@@ -35,7 +42,10 @@ function historyOf({ openedAt }: CaseDetail): CaseStep[] {
     step('escalated', 4 * minute, { actor: null, part: 'system', state: 'dispatched' }),
     step('acknowledged', 6 * minute, {}),
     step('deferred', 40 * minute, {
-      ...{ actor: 'li.na', part: 'duty-leader', state: 'deferred', details: { until } },
+      actor: 'li.na',
+      part: 'duty-leader',
+      state: 'deferred',
+      details: { until },
       reason: '施工围挡未拆，等施工队周三撤场后再处置 · the site is fenced off until Wednesday',
     }),
   ];

@@ -36,7 +36,8 @@ export function createStays({ from, to }: TimeSpan): Stay[] {
 
 /** In the middle of the exit of the sample district, 8 by 5 cells. */
 function regionOf({ at }: Stay) {
-  const [row, column] = [12, 20];
+  const row = 12;
+  const column = 20;
   const { columns, rows } = sampleGrid;
   return createRegion({
     id: `r${at}`,

@@ -35,7 +35,8 @@ export async function drawPicture(subject: Box, hue: number): Promise<Buffer> {
 function drawHouses(hue: number): string {
   return [0, 1, 2, 3, 4, 5]
     .map((index) => {
-      const [x, top] = [index * 220 - 20, 60 + ((index * 67) % 110)];
+      const x = index * 220 - 20;
+      const top = 60 + ((index * 67) % 110);
       const windows = [0, 1, 2, 3]
         .flatMap((column) => [0, 1, 2].map((row) => [x + 24 + column * 46, top + 30 + row * 66]))
         .map(
@@ -48,12 +49,10 @@ function drawHouses(hue: number): string {
 }
 
 function drawSubject({ x, y, width, height }: Box): string {
-  const [left, top, w, h] = [
-    x * pictureSize.width,
-    y * pictureSize.height,
-    width * pictureSize.width,
-    height * pictureSize.height,
-  ];
+  const left = x * pictureSize.width;
+  const top = y * pictureSize.height;
+  const w = width * pictureSize.width;
+  const h = height * pictureSize.height;
   const box = (bx: number, by: number, bw: number, bh: number, fill: string) =>
     `<rect x="${left + bx * w}" y="${top + by * h}" width="${bw * w}" height="${bh * h}" fill="${fill}" stroke="#3b2a17" stroke-width="3"/>`;
   return `<ellipse cx="${left + w / 2}" cy="${top + h}" rx="${w * 0.6}" ry="${h * 0.09}" fill="#0006"/>
@@ -64,13 +63,30 @@ function drawSubject({ x, y, width, height }: Box): string {
 /** Two seconds of that picture as MP4 (H.264), made by ffmpeg. */
 export async function createClip(picture: Buffer): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-clip-'));
-  const [source, target] = [join(folder, 'picture.jpg'), join(folder, 'clip.mp4')];
+  const source = join(folder, 'picture.jpg');
+  const target = join(folder, 'clip.mp4');
   try {
     await sharp(picture).resize(640, 360).toFile(source);
     await promisify(execFile)('ffmpeg', [
-      ...['-loglevel', 'error', '-loop', '1', '-t', '2', '-i', source],
-      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-r', '10'],
-      ...['-movflags', '+faststart', target],
+      '-loglevel',
+      'error',
+      '-loop',
+      '1',
+      '-t',
+      '2',
+      '-i',
+      source,
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      '-r',
+      '10',
+      '-movflags',
+      '+faststart',
+      target,
     ]);
     return await readFile(target);
   } finally {

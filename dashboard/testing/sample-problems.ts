@@ -21,24 +21,37 @@ export function createManyProblems(now: number): ReportedProblem[] {
   const edgeId = 'edge-1';
   return [
     createProblem({
-      ...{ code: 'clock-stepped', subject: edgeId, since: now - 50 * minute, edgeId },
+      code: 'clock-stepped',
+      subject: edgeId,
+      since: now - 50 * minute,
+      edgeId,
       values: { byMs: -8 * 60 * minute },
     }),
     createProblem({
-      ...{ code: 'camera-login-held', subject: 'school-5', since: now - 25 * minute, edgeId },
+      code: 'camera-login-held',
+      subject: 'school-5',
+      since: now - 25 * minute,
+      edgeId,
       values: { retryAt: now + 20 * minute },
     }),
     createProblem({
-      ...{ since: now - 26 * minute, edgeId, times: 4 },
+      since: now - 26 * minute,
+      edgeId,
+      times: 4,
       values: { detail: 'tcp://10.0.0.9: no route to host' },
     }),
     createProblem({
-      ...{ code: 'camera-view-wrong', subject: 'market-2', since: now - 9 * minute },
+      code: 'camera-view-wrong',
+      subject: 'market-2',
+      since: now - 9 * minute,
       values: { view: 'moved' },
     }),
     createProblem({
-      ...{ code: 'disk-full', subject: '/var/lib/fencewatch', since: now - 12 * minute },
-      ...{ edgeId: 'edge-2', lastHeardAt: now - 7 * minute },
+      code: 'disk-full',
+      subject: '/var/lib/fencewatch',
+      since: now - 12 * minute,
+      edgeId: 'edge-2',
+      lastHeardAt: now - 7 * minute,
       values: { freeBytes: 1_200_000, totalBytes: 64_000_000_000 },
     }),
     createProblem({ code: 'edge-silent', subject: 'edge-2', since: now - 7 * minute }),

@@ -15,7 +15,8 @@ export function startOfDay(day: string, timezone: string, more = 0): number {
   const middle = Date.parse(`${day}T12:00:00Z`) + more * 24 * hourMs;
   const wanted = new Date(middle).toISOString().slice(0, 10);
   // No zone is further from UTC than this; of the quarters of an hour in between the first of the day is its beginning.
-  let [before, within] = [middle - 27 * hourMs, middle + 3 * hourMs];
+  let before = middle - 27 * hourMs;
+  let within = middle + 3 * hourMs;
   while (within - before > 900_000) {
     const between = before + Math.floor((within - before) / 1_800_000) * 900_000;
     if (dayOf(between, timezone) < wanted) before = between;

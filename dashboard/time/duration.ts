@@ -18,12 +18,10 @@ export function formatDuration(t: TFunction, ms: number): string {
 /** Below 10 minutes to the second, below a day to the minute, then to the hour. A negative span counts as none. */
 export function durationText(ms: number): DurationText {
   const total = Math.max(0, Math.floor(ms / 1000));
-  const [days, hours, minutes, seconds] = [
-    Math.floor(total / 86_400),
-    Math.floor(total / 3600) % 24,
-    Math.floor(total / 60) % 60,
-    total % 60,
-  ];
+  const days = Math.floor(total / 86_400);
+  const hours = Math.floor(total / 3600) % 24;
+  const minutes = Math.floor(total / 60) % 60;
+  const seconds = total % 60;
   if (days > 0)
     return hours > 0 ? { key: 'duration.daysHours', days, hours } : { key: 'duration.days', days };
   if (hours > 0)

@@ -46,7 +46,8 @@ export interface CellMemory {
 
 export function createCellMemory(background: Planes): CellMemory {
   const { width, height } = background;
-  const [columns, rows] = [width >> 1, height >> 1];
+  const columns = width >> 1;
+  const rows = height >> 1;
   return {
     columns,
     rows,

@@ -26,11 +26,17 @@ const plainVariance = 1e-9;
 export function correlateLuma(now: Planes, before: Planes, patch: Patch): Correlation {
   const { left, top, right, bottom, shift = { x: 0, y: 0 }, every = 1 } = patch;
   const offset = shift.y * now.width + shift.x;
-  let [count, a, b, ab, aa, bb] = [0, 0, 0, 0, 0, 0];
+  let count = 0;
+  let a = 0;
+  let b = 0;
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
   for (let row = top; row < bottom; row += every) {
     for (let column = left; column < right; column += every) {
       const pixel = row * now.width + column;
-      const [there, here] = [now.luma[pixel + offset]!, before.luma[pixel]!];
+      const there = now.luma[pixel + offset]!;
+      const here = before.luma[pixel]!;
       a += there;
       b += here;
       ab += there * here;
@@ -51,10 +57,8 @@ interface Sums {
 }
 
 function correlationOf({ a, b, ab, aa, bb }: Sums, count: number): Correlation {
-  const [varianceNow, varianceBefore] = [
-    aa / count - (a / count) ** 2,
-    bb / count - (b / count) ** 2,
-  ];
+  const varianceNow = aa / count - (a / count) ** 2;
+  const varianceBefore = bb / count - (b / count) ** 2;
   const covariance = ab / count - (a * b) / count ** 2;
   const isPlain = varianceNow <= plainVariance || varianceBefore <= plainVariance;
   return {

@@ -21,7 +21,10 @@ function differences(now: Planes, remembered: Planes, setting: Setting = {}) {
   const { offset = 0, noise = 0.02, grain = createGrain() } = setting;
   const cells = (now.width >> 1) * (now.height >> 1);
   const comparison = {
-    ...{ now, remembered, light: evenLight(now, { offset }), grain },
+    now,
+    remembered,
+    light: evenLight(now, { offset }),
+    grain,
     noise: new Float32Array(now.luma.length).fill(noise),
     colourNoise: new Float32Array(cells).fill(noise),
     tolerance: setting.tolerance ?? toleranceFor(remembered),
@@ -72,7 +75,8 @@ describe('cellDifference', () => {
     ] as const) {
       const scores = differences(planesOf(withThings(street, [{ box, colour }])), remembered);
       const inside = scores.filter((_, cell) => {
-        const [column, row] = [cell % 80, Math.floor(cell / 80)];
+        const column = cell % 80;
+        const row = Math.floor(cell / 80);
         return column > 41 && column < 54 && row > 23 && row < 34;
       });
       expect(shareAbove(inside), colour.join()).toBeGreaterThan(0.9);

@@ -39,7 +39,9 @@ export interface Comparison {
  * @returns how much change of log2 luma is just too much in a scene like this
  */
 export function toleranceFor({ luma }: Planes): number {
-  let [sum, square, count] = [0, 0, 0];
+  let sum = 0;
+  let square = 0;
+  let count = 0;
   for (let pixel = 0; pixel < luma.length; pixel += 3) {
     sum += luma[pixel]!;
     square += luma[pixel]! ** 2;
@@ -89,8 +91,10 @@ function pixelScore(comparison: Comparison, pixel: number): number {
 /** How far a luma lies outside the range of the 3×3 pixels around a pixel, in the light now; 0 inside. */
 function outsideRange({ remembered, light }: Comparison, pixel: number, value: number): number {
   const { luma, width, height } = remembered;
-  const [x, y] = [pixel % width, Math.floor(pixel / width)];
-  let [low, high] = [luma[pixel]!, luma[pixel]!];
+  const x = pixel % width;
+  const y = Math.floor(pixel / width);
+  let low = luma[pixel]!;
+  let high = luma[pixel]!;
   for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
     for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
       const near = luma[row * width + column]!;

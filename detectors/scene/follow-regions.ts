@@ -55,8 +55,10 @@ export function heldCells(
   const held = new Uint8Array(columns * rows);
   for (const { cells } of known)
     for (const cell of cells) {
-      const [x, y] = [cell % columns, Math.floor(cell / columns)];
-      const [left, right] = [Math.max(0, x - heldReach), Math.min(columns - 1, x + heldReach)];
+      const x = cell % columns;
+      const y = Math.floor(cell / columns);
+      const left = Math.max(0, x - heldReach);
+      const right = Math.min(columns - 1, x + heldReach);
       const bottom = Math.min(rows - 1, y + heldReach);
       for (let row = Math.max(0, y - heldReach); row <= bottom; row++)
         held.fill(1, row * columns + left, row * columns + right + 1);
@@ -123,7 +125,8 @@ function placeOf(
 function spansOf(cells: readonly number[], columns: number): [number, number, number][] {
   const spans: [number, number, number][] = [];
   for (const cell of cells) {
-    const [row, column] = [Math.floor(cell / columns), cell % columns];
+    const row = Math.floor(cell / columns);
+    const column = cell % columns;
     const last = spans.at(-1);
     if (last?.[0] === row && last[2] === column - 1) last[2] = column;
     else spans.push([row, column, column]);

@@ -9,7 +9,8 @@ describe('grain', () => {
   });
 
   it('follows what was seen at its own luma, and no other', () => {
-    const [grain, sums] = [createGrain(), createGrainSums()];
+    const grain = createGrain();
+    const sums = createGrainSums();
     for (let count = 0; count < 100; count++) sums.add(6.1, count % 2 === 0 ? 0.3 : -0.3, 0.1);
     sums.follow(grain, 0.5);
     expect(grain.luma[grainBin(6.1)]).toBeCloseTo(0.16, 5);

@@ -33,11 +33,9 @@ export interface GrainSums {
 }
 
 export function createGrainSums(): GrainSums {
-  const [changes, colourChanges, counts] = [
-    new Float64Array(bins),
-    new Float64Array(bins),
-    new Uint32Array(bins),
-  ];
+  const changes = new Float64Array(bins);
+  const colourChanges = new Float64Array(bins);
+  const counts = new Uint32Array(bins);
   return {
     add: (luma, change, colourChange) => {
       const bin = grainBin(luma);

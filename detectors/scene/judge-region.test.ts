@@ -4,8 +4,15 @@ import { judgeRegion, type RegionVerdict } from './judge-region.ts';
 import type { RegionMeasures } from './regions.ts';
 
 const nothing: RegionMeasures = {
-  ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, lumaSpread: 0, chromaChange: 0 },
-  ...{ similarity: 0, roughNow: 0, roughBefore: 0, area: 0.01 },
+  outlineNow: 0,
+  outlineBefore: 0,
+  lumaChange: 0,
+  lumaSpread: 0,
+  chromaChange: 0,
+  similarity: 0,
+  roughNow: 0,
+  roughBefore: 0,
+  area: 0.01,
 };
 
 describe('judgeRegion', () => {
@@ -36,8 +43,12 @@ describe('judgeRegion', () => {
     [
       'the shadow of a tree on a lawn',
       {
-        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, similarity: 0.56 },
-        ...{ roughNow: 0.13, roughBefore: 0.09 },
+        lumaChange: -0.78,
+        lumaSpread: 0.25,
+        outlineNow: 0.75,
+        similarity: 0.56,
+        roughNow: 0.13,
+        roughBefore: 0.09,
       },
       'appeared',
       'light',
@@ -45,8 +56,12 @@ describe('judgeRegion', () => {
     [
       'a dark net over a lawn',
       {
-        ...{ lumaChange: -0.78, lumaSpread: 0.25, outlineNow: 0.75, similarity: 0.5 },
-        ...{ roughNow: 0.3, roughBefore: 0.09 },
+        lumaChange: -0.78,
+        lumaSpread: 0.25,
+        outlineNow: 0.75,
+        similarity: 0.5,
+        roughNow: 0.3,
+        roughBefore: 0.09,
       },
       'appeared',
       'appeared',

@@ -104,7 +104,8 @@ interface Looking {
 
 /** Where one picture shows something else than most do: all of it, and what is darker and what is brighter apart. */
 function otherRegions({ view: { differs, planes }, most, minCells }: Looking): CellRegion[] {
-  const [darker, brighter] = [new Uint8Array(differs.length), new Uint8Array(differs.length)];
+  const darker = new Uint8Array(differs.length);
+  const brighter = new Uint8Array(differs.length);
   for (let cell = 0; cell < differs.length; cell++)
     if (differs[cell] === 1)
       (lumaOf(planes, cell) < lumaOf(most, cell) ? darker : brighter)[cell] = 1;
@@ -148,7 +149,8 @@ function isPassing({ cells }: CellRegion, view: View, views: readonly View[]): b
 /** What the latest pictures show in front of the ground came when the first of them showed it. */
 function settleWhatCame({ settled }: CellMemory, cell: number, { views, most }: Learning): void {
   const from = views.findLastIndex(({ differs }) => differs[cell] === 1) + 1;
-  const [first, last] = [views[from], views.at(-1)];
+  const first = views[from];
+  const last = views.at(-1);
   if (!first || !last) return;
   copyCell(most, settled.planes, cell);
   settled.since[cell] = first.at;

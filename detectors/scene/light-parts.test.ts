@@ -7,7 +7,8 @@ import { findRegions, type CellRegion } from './regions.ts';
 import { showing } from './update-cells.ts';
 import { weighRegions } from './weigh-regions.ts';
 
-const [columns, rows] = [60, 40];
+const columns = 60;
+const rows = 40;
 type Change = (x: number, y: number) => number;
 
 /** Fades from its middle to nothing, 12 cells away. */
@@ -42,7 +43,8 @@ function scene(change: Change, colour = 0): Scene {
   ground.red.fill(0.1);
   const memory = createCellMemory(ground);
   const now = copyPlanes(ground);
-  const [shown, marked] = [new Uint8Array(columns * rows), new Uint8Array(columns * rows)];
+  const shown = new Uint8Array(columns * rows);
+  const marked = new Uint8Array(columns * rows);
   for (let cell = 0; cell < shown.length; cell++) {
     const by = change(cell % columns, Math.floor(cell / columns));
     add(now, cell, by);
@@ -104,7 +106,9 @@ describe('what stands in the light', () => {
   it('is a thing by itself, and the light is set aside by its name', () => {
     const { things, setAside } = weighRegions({
       ...carAndBeam,
-      ...{ known: [], at: 60_000, hiddenMs: 30_000 },
+      known: [],
+      at: 60_000,
+      hiddenMs: 30_000,
     });
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);
     expect(things).toHaveLength(1);
@@ -116,7 +120,9 @@ describe('what stands in the light', () => {
     const before = copyPlanes(lamp.memory.background);
     const { things, setAside } = weighRegions({
       ...lamp,
-      ...{ known: [], at: 60_000, hiddenMs: 30_000 },
+      known: [],
+      at: 60_000,
+      hiddenMs: 30_000,
     });
     expect(things).toEqual([]);
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);

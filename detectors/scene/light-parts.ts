@@ -111,7 +111,8 @@ function rimSteps(part: CellRegion, { region, memory, now, shown }: Parting): Fl
 /** Mean distance of a cell's change from the middle between its neighbours', across and along. */
 function bendOf({ cells }: CellRegion, { columns }: CellMemory, change: Change): number {
   const own = new Set(cells);
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (const cell of cells)
     for (const step of [1, columns]) {
       if (!own.has(cell - step) || !own.has(cell + step)) continue;
@@ -135,7 +136,8 @@ function sidesOf(
   by: number,
   { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>,
 ): number[] {
-  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const x = cell % columns;
+  const y = Math.floor(cell / columns);
   const found: number[] = [];
   if (x >= by) found.push(cell - by);
   if (x < columns - by) found.push(cell + by);

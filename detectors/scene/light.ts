@@ -27,7 +27,8 @@ export interface Light {
 
 /** The light of the background itself. */
 export function plainLight({ luma, red }: Planes): Light {
-  const [offsets, colour] = [new Float32Array(luma.length), new Float32Array(red.length)];
+  const offsets = new Float32Array(luma.length);
+  const colour = new Float32Array(red.length);
   return { tone: evenTone(), offsets, red: colour, blue: colour };
 }
 
@@ -63,10 +64,8 @@ interface Bounds {
  */
 export function estimateLight(now: Planes, expected: Planes, background = expected): Light {
   const tiles = tilesOf(now, expected, background);
-  const [size, cells] = [
-    { width: now.width, height: now.height },
-    { width: now.width >> 1, height: now.height >> 1 },
-  ];
+  const size = { width: now.width, height: now.height };
+  const cells = { width: now.width >> 1, height: now.height >> 1 };
   const tone = estimateTone(now, expected, tiles);
   const luma = tiles.bounds.map((bounds) => lumaMedian(now, expected, { bounds, tone }));
   const colour = (plane: 'red' | 'blue') => {
@@ -105,7 +104,8 @@ function copyTile(from: Planes, to: Planes, { left, right, top, bottom }: Bounds
   }
   for (let y = top >> 1; y < bottom >> 1; y++)
     for (const plane of ['red', 'blue'] as const) {
-      const [begin, end] = [y * columns + (left >> 1), y * columns + (right >> 1)];
+      const begin = y * columns + (left >> 1);
+      const end = y * columns + (right >> 1);
       to[plane].set(from[plane].subarray(begin, end), begin);
     }
 }
@@ -116,7 +116,8 @@ function tileBounds(
   rows: number,
   { width, height }: Planes,
 ): Bounds {
-  const [column, row] = [tile % columns, Math.floor(tile / columns)];
+  const column = tile % columns;
+  const row = Math.floor(tile / columns);
   const even = (length: number, index: number, count: number) =>
     Math.floor((index * length) / count / 2) * 2;
   return {
@@ -175,8 +176,10 @@ function colourMedian(
   expected: Planes,
   { bounds, plane }: { bounds: Bounds; plane: 'red' | 'blue' },
 ): Middle {
-  const [left, right] = [bounds.left >> 1, bounds.right >> 1];
-  const [top, bottom] = [bounds.top >> 1, bounds.bottom >> 1];
+  const left = bounds.left >> 1;
+  const right = bounds.right >> 1;
+  const top = bounds.top >> 1;
+  const bottom = bounds.bottom >> 1;
   const differences = new Float32Array((right - left) * (bottom - top));
   const columns = now.width >> 1;
   let count = 0;
@@ -218,7 +221,8 @@ function neighbourhood(
   offsets: readonly number[],
   tile: number,
 ): number[] {
-  const [column, row] = [tile % columns, Math.floor(tile / columns)];
+  const column = tile % columns;
+  const row = Math.floor(tile / columns);
   const around: number[] = [];
   for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
     for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++)

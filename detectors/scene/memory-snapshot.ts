@@ -103,7 +103,8 @@ function createReader(bytes: Buffer): Reader {
   return {
     quantised: (plane, scale) => {
       const { from, step } = scales[scale];
-      const [high, low] = [take(plane.length), take(plane.length)];
+      const high = take(plane.length);
+      const low = take(plane.length);
       high.forEach((value, index) => (plane[index] = from + (value * 256 + low[index]!) * step));
     },
     exact: (array) => {

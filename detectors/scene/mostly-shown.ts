@@ -41,7 +41,8 @@ function followLast(most: Planes, pictures: readonly LearntPicture[]): void {
 function cellsByPictures(pictures: readonly LearntPicture[]): [readonly number[], number[]][] {
   const standing = new Map<number, number[]>();
   pictures.forEach(({ planes, people }, index) => {
-    const [columns, rows] = [planes.width >> 1, planes.height >> 1];
+    const columns = planes.width >> 1;
+    const rows = planes.height >> 1;
     const cells = new Set(people.flatMap((box) => cellsAround(box, columns, rows)));
     for (const cell of cells) standing.set(cell, [...(standing.get(cell) ?? []), index]);
   });

@@ -6,7 +6,8 @@ import { outlineIn, stepBetween } from './outline.ts';
 const place = { x: 0.4, y: 0.5, width: 0.15, height: 0.25 };
 const street = planesOf(paintStreet());
 const withCrate = planesOf(withThings(paintStreet(), [{ box: place, colour: [230, 60, 40] }]));
-const [columns, rows] = [street.width >> 1, street.height >> 1];
+const columns = street.width >> 1;
+const rows = street.height >> 1;
 const cells: number[] = [];
 for (let row = Math.ceil(place.y * rows); row < (place.y + place.height) * rows - 1; row++)
   for (
@@ -43,7 +44,8 @@ describe('outlineIn', () => {
 
 describe('stepBetween', () => {
   it('is nothing between a cell and itself, and the same both ways', () => {
-    const [inside, outside] = [cells[0]!, cells[0]! - 3];
+    const inside = cells[0]!;
+    const outside = cells[0]! - 3;
     expect(stepBetween(withCrate, inside, inside)).toBe(0);
     expect(stepBetween(withCrate, inside, outside)).toBe(stepBetween(withCrate, outside, inside));
   });

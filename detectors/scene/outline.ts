@@ -21,7 +21,9 @@ export function outlineIn(
 ): Outline {
   const size = { columns: planes.width >> 1, rows: planes.height >> 1 };
   const inside = new Set(cells);
-  let [sum, count, all] = [0, 0, 0];
+  let sum = 0;
+  let count = 0;
+  let all = 0;
   for (const cell of cells)
     for (const next of farSides(cell, size)) {
       if (inside.has(next)) continue;
@@ -34,10 +36,12 @@ export function outlineIn(
 }
 
 function farSides(cell: number, { columns, rows }: { columns: number; rows: number }): number[] {
-  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const x = cell % columns;
+  const y = Math.floor(cell / columns);
   const found: number[] = [];
   for (const [dx, dy] of sides) {
-    const [column, row] = [x + dx * across, y + dy * across];
+    const column = x + dx * across;
+    const row = y + dy * across;
     const isInside = column >= 0 && column < columns && row >= 0 && row < rows;
     if (isInside) found.push(row * columns + column);
   }

@@ -71,7 +71,8 @@ describe('splitPlanes', () => {
     const street = withThings(paintStreet(), [
       { box: { x: 0.2, y: 0.3, width: 0.4, height: 0.4 }, colour: [180, 120, 90] },
     ]);
-    const [bright, dim] = [planesOf(street), planesOf(withLight(street, () => 0.6))];
+    const bright = planesOf(street);
+    const dim = planesOf(withLight(street, () => 0.6));
     // Below Y = 32 the added 8 bends the curve: deep shadow is left out.
     const lit = [...bright.luma.keys()].filter((pixel) => bright.luma[pixel]! > Math.log2(60));
     expect(lit.length).toBeGreaterThan(0.9 * bright.luma.length);
@@ -120,7 +121,8 @@ describe('medianPlanes', () => {
   });
 
   it('of two takes one of both values, never one that was not seen', () => {
-    const [dark, light] = [evenPlanes(2, 2, { luma: 5 }), evenPlanes(2, 2, { luma: 8 })];
+    const dark = evenPlanes(2, 2, { luma: 5 });
+    const light = evenPlanes(2, 2, { luma: 8 });
     expect(medianPlanes([light, dark]).luma[0]).toBe(5);
   });
 

@@ -65,11 +65,16 @@ interface CellPlace {
 }
 
 function splitCell(rgb: Uint8Array, planes: Planes, { x, y, row, cell }: CellPlace): void {
-  let [red, green, blue] = [0, 0, 0];
+  let red = 0;
+  let green = 0;
+  let blue = 0;
   for (let pixel = 0; pixel < 4; pixel++) {
-    const [dx, dy] = [pixel & 1, pixel >> 1];
+    const dx = pixel & 1;
+    const dy = pixel >> 1;
     const byte = (y + dy) * row + 3 * (x + dx);
-    const [r, g, b] = [rgb[byte]!, rgb[byte + 1]!, rgb[byte + 2]!];
+    const r = rgb[byte]!;
+    const g = rgb[byte + 1]!;
+    const b = rgb[byte + 2]!;
     red += r;
     green += g;
     blue += b;
@@ -82,7 +87,8 @@ function splitCell(rgb: Uint8Array, planes: Planes, { x, y, row, cell }: CellPla
 }
 
 export function createPlanes(width: number, height: number): Planes {
-  const [size, cells] = [width * height, (width >> 1) * (height >> 1)];
+  const size = width * height;
+  const cells = (width >> 1) * (height >> 1);
   return {
     width,
     height,

@@ -197,7 +197,11 @@ describe('measureRegion', () => {
     const memory = createCellMemory(planesOf(street));
     const region = { cells: [5], left: 5, top: 0, right: 5, bottom: 0 };
     expect(measureRegion(region, memory)).toMatchObject({
-      ...{ outlineNow: 0, outlineBefore: 0, lumaChange: 0, chromaChange: 0, similarity: 0 },
+      outlineNow: 0,
+      outlineBefore: 0,
+      lumaChange: 0,
+      chromaChange: 0,
+      similarity: 0,
     });
   });
 });

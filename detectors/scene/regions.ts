@@ -85,7 +85,8 @@ function neighbourCount(marked: Uint8Array, columns: number, rows: number): Uint
 }
 
 function neighbours(cell: number, columns: number, rows: number): number[] {
-  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const x = cell % columns;
+  const y = Math.floor(cell / columns);
   const found: number[] = [];
   for (let row = Math.max(0, y - 1); row <= Math.min(rows - 1, y + 1); row++)
     for (let column = Math.max(0, x - 1); column <= Math.min(columns - 1, x + 1); column++)
@@ -108,11 +109,17 @@ function flood(closed: Uint8Array, visited: Uint8Array, start: number, columns: 
 }
 
 function boundsOf(cells: number[], columns: number): CellRegion {
-  let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+  let left = Infinity;
+  let top = Infinity;
+  let right = 0;
+  let bottom = 0;
   for (const cell of cells) {
-    const [x, y] = [cell % columns, Math.floor(cell / columns)];
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    const x = cell % columns;
+    const y = Math.floor(cell / columns);
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
   }
   return { cells, left, top, right, bottom };
 }
@@ -148,7 +155,8 @@ export function measureRegion(region: CellRegion, memory: CellMemory): RegionMea
   const structure = { both: 0, now: 0, before: 0 };
   for (const cell of region.cells) {
     if (settled.since[cell] === 0) continue;
-    const [nowLuma, beforeLuma] = [lumaOf(settled.planes, cell), lumaOf(background, cell)];
+    const nowLuma = lumaOf(settled.planes, cell);
+    const beforeLuma = lumaOf(background, cell);
     const difference = nowLuma - beforeLuma;
     change.luma += difference;
     change.square += difference * difference;
@@ -184,7 +192,8 @@ function roughnessOf(
 ): number {
   const columns = planes.width >> 1;
   const own = new Set(cells.filter((cell) => since[cell]! > 0));
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (const cell of own)
     for (const next of [cell + 1, cell + columns]) {
       if (!own.has(next)) continue;
@@ -201,10 +210,12 @@ interface Structure {
 }
 
 function addStructure(structure: Structure, now: Planes, before: Planes, cell: number): void {
-  const [meanNow, meanBefore] = [lumaOf(now, cell), lumaOf(before, cell)];
+  const meanNow = lumaOf(now, cell);
+  const meanBefore = lumaOf(before, cell);
   const first = firstPixel(now.width, cell);
   for (const pixel of [first, first + 1, first + now.width, first + now.width + 1]) {
-    const [a, b] = [now.luma[pixel]! - meanNow, before.luma[pixel]! - meanBefore];
+    const a = now.luma[pixel]! - meanNow;
+    const b = before.luma[pixel]! - meanBefore;
     structure.both += a * b;
     structure.now += a * a;
     structure.before += b * b;
@@ -217,7 +228,8 @@ function similarityOf({ both, now, before }: Structure, cells: number): number {
 }
 
 function sideNeighbours(cell: number, columns: number, rows: number): number[] {
-  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const x = cell % columns;
+  const y = Math.floor(cell / columns);
   const found: number[] = [];
   if (x > 1) found.push(cell - 2);
   if (x < columns - 2) found.push(cell + 2);

@@ -77,8 +77,10 @@ describe('a thing that comes and stays', () => {
 
   it('is not restarted by people who pass in front of it', () => {
     const passer = (from: number) => ({
-      ...{ box: { x: 0.42, y: 0.4, width: 0.08, height: 0.4 }, colour: [30, 30, 60] as Colour },
-      ...{ from, to: from + 2 },
+      box: { x: 0.42, y: 0.4, width: 0.08, height: 0.4 },
+      colour: [30, 30, 60] as Colour,
+      from,
+      to: from + 2,
     });
     const picture = streetWith({ ...crate, from: 14 }, passer(26), passer(32), passer(38));
     const [region, ...others] = regionsOf({ picture }, 44);
@@ -333,7 +335,8 @@ describe('a snapshot', () => {
   });
 
   it('leaves the scene that it was taken of as it was', () => {
-    const [kept, free] = [createSceneChange(), createSceneChange()];
+    const kept = createSceneChange();
+    const free = createSceneChange();
     play(kept, film, 0, 30);
     play(free, film, 0, 30);
     kept.snapshot();

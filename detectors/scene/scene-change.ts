@@ -63,8 +63,10 @@ export function createSceneChange(from: SceneSnapshot | null = null): SceneChang
   let scene = from && restored(from);
   let learner = createLearner(minCells);
   const observe: SceneChange['observe'] = (now, at, people) => {
-    if (scene && !isSameSize(scene.memory.background, now))
-      [scene, learner] = [null, createLearner(minCells)];
+    if (scene && !isSameSize(scene.memory.background, now)) {
+      scene = null;
+      learner = createLearner(minCells);
+    }
     if (scene) return look(scene, now, { at, people });
     const memory = learner({ planes: now, people, at });
     if (memory) scene = { memory, known: [], previousAt: at, globalChangeSince: 0 };

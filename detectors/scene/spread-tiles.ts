@@ -18,7 +18,9 @@ export function spreadOver(
   const down = steps(height, rows);
   const row = new Float32Array(columns);
   for (let y = 0; y < height; y++) {
-    const [above, below, share] = [down.from[y]! * columns, down.to[y]! * columns, down.share[y]!];
+    const above = down.from[y]! * columns;
+    const below = down.to[y]! * columns;
+    const share = down.share[y]!;
     for (let column = 0; column < columns; column++)
       row[column] = values[above + column]! * (1 - share) + values[below + column]! * share;
     for (let x = 0; x < width; x++)

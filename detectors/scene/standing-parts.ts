@@ -61,7 +61,8 @@ function shownNow({ cells }: CellRegion, { background, settled }: CellMemory): P
 }
 
 function besides(cell: number, { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>): number[] {
-  const [x, y] = [cell % columns, Math.floor(cell / columns)];
+  const x = cell % columns;
+  const y = Math.floor(cell / columns);
   const found: number[] = [];
   if (x > 0) found.push(cell - 1);
   if (x < columns - 1) found.push(cell + 1);
@@ -71,7 +72,8 @@ function besides(cell: number, { columns, rows }: Pick<CellMemory, 'columns' | '
 }
 
 function isCompact({ cells, left, right, top, bottom }: CellRegion): boolean {
-  const [width, height] = [right - left + 1, bottom - top + 1];
+  const width = right - left + 1;
+  const height = bottom - top + 1;
   const length = Math.max(width, height) / Math.min(width, height);
   return cells.length >= leastFilled * width * height && length <= mostLength;
 }

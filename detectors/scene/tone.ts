@@ -94,7 +94,8 @@ function mediansOf(sorted: Float32Array, counts: Uint32Array): Float32Array {
 /** Each bin with its neighbours, and with the whole picture where there are few pixels of its grey. */
 function believed(medians: Float32Array, counts: Uint32Array, overall: number): Float32Array {
   return medians.map((_, bin) => {
-    let [sum, weight] = [overall * halfBelieved, halfBelieved];
+    let sum = overall * halfBelieved;
+    let weight = halfBelieved;
     for (let near = Math.max(0, bin - 1); near <= Math.min(bins - 1, bin + 1); near++) {
       const share = counts[near]! * (near === bin ? 1 : 0.5);
       sum += medians[near]! * share;
@@ -122,6 +123,7 @@ function toTone(shifts: Float32Array): Tone {
 
 function shiftAt(shifts: Float32Array, luma: number): number {
   const position = Math.min(bins - 1, Math.max(0, luma * binsPerOctave - 0.5));
-  const [from, share] = [Math.floor(position), position - Math.floor(position)];
+  const from = Math.floor(position);
+  const share = position - Math.floor(position);
   return shifts[from]! * (1 - share) + shifts[Math.min(bins - 1, from + 1)]! * share;
 }

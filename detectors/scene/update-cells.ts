@@ -186,10 +186,8 @@ function followCell(
     noise[pixel]! += share * (Math.abs(change) - noise[pixel]!);
     lumaChange = change;
   }
-  const [red, blue] = [
-    now.red[cell]! - background.red[cell]!,
-    now.blue[cell]! - background.blue[cell]!,
-  ];
+  const red = now.red[cell]! - background.red[cell]!;
+  const blue = now.blue[cell]! - background.blue[cell]!;
   background.red[cell]! += share * red;
   background.blue[cell]! += share * blue;
   const colour = Math.abs(red - light.red[cell]!) + Math.abs(blue - light.blue[cell]!);

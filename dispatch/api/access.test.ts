@@ -87,7 +87,11 @@ function headersOf(caller: string): Headers {
 }
 
 const otherParts: Readonly<Record<string, string>> = {
-  ...{ edgeId: 'edge-1', stretch: '1-2', thumbnail: '1.jpg', at: '1', opening: '1' },
+  edgeId: 'edge-1',
+  stretch: '1-2',
+  thumbnail: '1.jpg',
+  at: '1',
+  opening: '1',
 };
 
 function ask(route: string, caller: string, side: Side = 'near') {
@@ -122,7 +126,9 @@ describe('the access table', () => {
       const isRefused = refused.includes(answer.statusCode) && !otherRefusals.test(answer.body);
       const isAsWanted = isRefused !== isAllowed(rule, caller);
       expect({ caller, isAsWanted, answer: isAsWanted || answer.body }).toEqual({
-        ...{ caller, isAsWanted: true, answer: true },
+        caller,
+        isAsWanted: true,
+        answer: true,
       });
     }
   });

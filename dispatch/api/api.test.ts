@@ -37,7 +37,8 @@ describe('the session', () => {
     const session = sessionSchema.parse(answer.json());
     expect(session.user).toEqual({ username: 'auditor', role: 'auditor' });
     expect(session.site).toEqual({
-      ...{ name: 'Test district', timezone: 'Asia/Shanghai' },
+      name: 'Test district',
+      timezone: 'Asia/Shanghai',
       calendar: { holidays: [], workdays: [] },
     });
     const setCookie = String(answer.headers['set-cookie']);

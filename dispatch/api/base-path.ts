@@ -3,10 +3,23 @@
 
 /** First parts of addresses that are dispatch's own. Below one of them nobody could tell a stripped address from a whole one. */
 export const ownFirstParts = [
-  ...['api', 'metrics', 'assets', 'index.html', 'favicon.svg'],
-  ...['manifest.webmanifest', 'icons', 'service-worker.js'],
+  'api',
+  'metrics',
+  'assets',
+  'index.html',
+  'favicon.svg',
+  'manifest.webmanifest',
+  'icons',
+  'service-worker.js',
   // Pages of the dashboard.
-  ...['cases', 'wall', 'fences', 'health', 'account', 'report', 'desk', 'supervision'],
+  'cases',
+  'wall',
+  'fences',
+  'health',
+  'account',
+  'report',
+  'desk',
+  'supervision',
 ] as const;
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';

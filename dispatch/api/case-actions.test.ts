@@ -39,7 +39,10 @@ describe('POST /api/cases/:caseId/transitions', () => {
     const file = detail(answer);
     expect(file).toMatchObject({ state: 'handled', acknowledgedBy: 'responder', actions: [] });
     expect(file.history?.at(-1)).toMatchObject({
-      ...{ step: 'handled', actor: 'responder', part: 'handler', reason: 'cart moved on' },
+      step: 'handled',
+      actor: 'responder',
+      part: 'handler',
+      reason: 'cart moved on',
       at: api.clock.now(),
     });
     expect(api.heard).toMatchObject([{ type: 'case', case: { id, state: 'handled' } }]);

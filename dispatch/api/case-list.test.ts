@@ -30,11 +30,15 @@ beforeAll(async () => {
   const at = sundayMorning + 3 * hour;
   await takeOn(api.store, '20261122-0001', { by: 'li.na', at });
   await actIn(api.store, '20261122-0002', {
-    ...{ ...leader, by: 'chief', at },
+    ...leader,
+    by: 'chief',
+    at,
     action: { action: 'transfer', to: { person: 'wang' }, reason: 'nearer' },
   });
   await actIn(api.store, '20261122-0004', {
-    ...{ ...leader, by: 'chief', at },
+    ...leader,
+    by: 'chief',
+    at,
     action: { action: 'void', why: 'permitted' },
   });
 }, 60_000);
@@ -113,8 +117,15 @@ describe('the list of cases', () => {
 
 describe('whom a case was given to', () => {
   const step = (name: CaseStep['step'], to?: { person: string }): CaseStep => ({
-    ...{ step: name, state: 'dispatched', at: 1, actor: null, alertId: null, part: null },
-    ...{ reason: null, key: null, details: to ? { to } : null },
+    step: name,
+    state: 'dispatched',
+    at: 1,
+    actor: null,
+    alertId: null,
+    part: null,
+    reason: null,
+    key: null,
+    details: to ? { to } : null,
   });
   it.each([
     ['nobody, of a case without a log', [], null],

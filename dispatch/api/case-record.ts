@@ -143,7 +143,13 @@ async function incidentOf(
   if (software === null)
     missing.push({ what: 'software', about: edgeId, why: 'the edge has not reported since' });
   return {
-    ...{ incidentId, cameraId, cameraName, edgeId, software, model, alerts: [...alerts] },
+    incidentId,
+    cameraId,
+    cameraName,
+    edgeId,
+    software,
+    model,
+    alerts: [...alerts],
     presentSince: utcOf(presentSince),
     openedAt: utcOf(openedAt),
     clearedAt: cleared && utcOf(cleared.incident.capturedAt),

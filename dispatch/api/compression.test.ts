@@ -57,7 +57,8 @@ describe('an answer of the API', () => {
     const photos = ['0'.repeat(64)];
     const payload = { kind: 'x'.repeat(2000), where: { text: 'here' }, photos };
     const send = () => api.app.inject({ method: 'POST', url: '/api/reports', headers, payload });
-    const [first, second] = [await send(), await send()];
+    const first = await send();
+    const second = await send();
     expect(second.statusCode).toBe(first.statusCode);
     expect(second.rawPayload).toEqual(first.rawPayload);
   });

@@ -29,12 +29,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 beforeEach(() => {
-  [notes, isAway] = [[], false];
+  notes = [];
+  isAway = false;
 });
 
 const ask = (url: string, role?: string, method: 'GET' | 'POST' = 'GET', payload?: object) =>
   api.app.inject({
-    ...{ method, url, headers: { ...(role !== undefined && cookies.get(role)) } },
+    method,
+    url,
+    headers: { ...(role !== undefined && cookies.get(role)) },
     ...(payload && { payload }),
   });
 

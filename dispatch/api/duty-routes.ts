@@ -51,7 +51,9 @@ export function addDutyRoutes(app: App, parts: ApiParts): void {
           me === null ? [] : comingShifts(me, duties, roster, { from: at, to: at + comingMs }),
         colleagues: colleaguesIn(organisation, isShown),
         duties: duties.map(({ unit, part }) => ({
-          ...{ unit, part, unitName: names.get(`unit ${unit}`) ?? unit },
+          unit,
+          part,
+          unitName: names.get(`unit ${unit}`) ?? unit,
           people: roster.onDuty(unit, part, at).map((one) => ({
             ...one,
             name: names.get(`person ${one.person}`) ?? one.person,
@@ -127,7 +129,11 @@ function addRouteTest(app: App, { recipients, site, clock }: ApiParts): void {
         throw invalidInput([{ path: 'kind', message: unknownKind(file.kind, own) }]);
       const found = toRecipients({ case: file, recipients, at }, { level, person });
       const told = found.recipients.map(({ role, person: who, topic, reason, quietUntil }) => ({
-        ...{ role, topic, reason, person: who?.name ?? null, quietUntil: quietUntil ?? null },
+        role,
+        topic,
+        reason,
+        person: who?.name ?? null,
+        quietUntil: quietUntil ?? null,
       }));
       const { passed, passedOver, trail } = found;
       return { at, recipients: told, passed, passedOver, trail };

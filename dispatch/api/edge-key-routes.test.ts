@@ -34,7 +34,9 @@ function aRequest(edgeId: string, invitation: string) {
 
 const enrol = (edgeId: string, payload: object, headers: object = edgeHeaders) =>
   api.app.inject({
-    ...{ method: 'PUT', url: `/api/edge/workers/${encodeURIComponent(edgeId)}/key`, payload },
+    method: 'PUT',
+    url: `/api/edge/workers/${encodeURIComponent(edgeId)}/key`,
+    payload,
     headers: { ...headers },
   });
 
@@ -48,7 +50,8 @@ describe('an edge', () => {
   it('enrols its key, is listed, and is refused once it is revoked', async () => {
     const request = aRequest('gate/1 号', await invited('gate/1 号'));
     expect((await enrol('gate/1 号', request)).json()).toEqual({
-      ...{ state: 'enrolled', key: request.key },
+      state: 'enrolled',
+      key: request.key,
     });
     const listed = await ask('GET', '/api/edge-keys', 'auditor');
     expect(listed.json()).toMatchObject({ keys: [{ edgeId: 'gate/1 号', state: 'active' }] });
@@ -62,7 +65,8 @@ describe('an edge', () => {
   it('hears why not, with status 200, and the try stands in the log as refused', async () => {
     const answer = await enrol('gate-2', aRequest('gate-2', `fwe_${'A'.repeat(43)}`));
     expect([answer.statusCode, answer.json()]).toEqual([
-      ...[200, { state: 'refused', reason: 'invitation-unknown' }],
+      200,
+      { state: 'refused', reason: 'invitation-unknown' },
     ]);
     expect(await logOf('edge-enrolled')).toContainEqual(
       expect.objectContaining({

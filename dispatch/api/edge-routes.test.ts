@@ -24,7 +24,8 @@ beforeEach(() => {
   api.heard.length = 0;
 });
 
-const [jpeg, mp4] = [aJpeg(), anMp4()];
+const jpeg = aJpeg();
+const mp4 = anMp4();
 const put: TestApi['upload'] = (...upload) => api.upload(...upload);
 const get = (url: string, headers: Record<string, string> = {}) =>
   api.app.inject({ method: 'GET', url, headers: { ...auditor, ...headers } });
@@ -109,7 +110,8 @@ describe('media of an incident', () => {
   });
 
   it('are those of each opening, each with its own reason, and the old addresses give the first', async () => {
-    const [incidentId, again] = ['comes-back', aJpeg()];
+    const incidentId = 'comes-back';
+    const again = aJpeg();
     const alerts = [
       anAlert({ incidentId, reason: 'a car' }),
       anAlert({ incidentId, sequence: 2, event: 'cleared' }),

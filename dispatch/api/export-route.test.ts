@@ -27,7 +27,9 @@ afterAll(() => api.close());
 
 const take = (role: string, payload: object = { reason: 'asked by the court' }) =>
   api.app.inject({
-    ...{ method: 'POST', url: `/api/cases/${caseId}/export`, payload },
+    method: 'POST',
+    url: `/api/cases/${caseId}/export`,
+    payload,
     headers: { ...cookies.get(role) },
   });
 
@@ -73,7 +75,9 @@ describe('POST /api/cases/:caseId/export', () => {
     const payload = { cases, reason: 'asked by the court' };
     const send = (role: string, body: object = payload) =>
       api.app.inject({
-        ...{ method: 'POST', url: '/api/exports', payload: body },
+        method: 'POST',
+        url: '/api/exports',
+        payload: body,
         headers: { ...cookies.get(role) },
       });
     const { rawPayload } = await send('auditor');

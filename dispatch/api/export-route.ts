@@ -118,7 +118,8 @@ async function mediaOf({ evidence, store }: ApiParts, detail: CaseDetail): Promi
 
 function textsOf(detail: CaseDetail, media: readonly BundleFile[]): BundleFile[] {
   const text = (path: string, about: string, content: string): BundleFile => ({
-    ...{ path: `${detail.id}/${path}`, about },
+    path: `${detail.id}/${path}`,
+    about,
     bytes: () => Promise.resolve(utf8(content)),
   });
   const reason = detail.events[0]?.reason ?? '';
@@ -149,7 +150,9 @@ async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<Bundl
   for (const { position, entry } of rows)
     proofs.push({ position, entry, path: (await inclusionPath(reader, position)).map(hexOf) });
   const file = (path: string, about: string, content: string): BundleFile => ({
-    ...{ path, about, bytes: () => Promise.resolve(utf8(content)) },
+    path,
+    about,
+    bytes: () => Promise.resolve(utf8(content)),
   });
   return [
     file(bundleNames.checkpoint, 'signed head of the custody log', head.note),

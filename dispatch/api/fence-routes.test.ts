@@ -56,8 +56,13 @@ describe('fences', () => {
     const answer = await create(aFence({ dwell: '90s' }));
     expect(answer.statusCode).toBe(201);
     expect(fenceVersionSchema.parse(answer.json())).toMatchObject({
-      ...{ fenceId: 'corner-vending', version: 1, change: 'created', author: 'operator' },
-      ...{ reason: 'market day', at: api.clock.now(), fence: { dwell: '90s' } },
+      fenceId: 'corner-vending',
+      version: 1,
+      change: 'created',
+      author: 'operator',
+      reason: 'market day',
+      at: api.clock.now(),
+      fence: { dwell: '90s' },
     });
     expect(api.heard).toEqual([{ type: 'fences', cameraId: 'corner' }]);
     expect(await newest('corner-vending')).toMatchObject({ version: 1 });
@@ -74,7 +79,9 @@ describe('fences', () => {
     const url = '/api/fences/corner-vending';
     const answer = await send('PUT', url, { baseVersion: 1, fence, reason: ' fewer alerts ' });
     expect(fenceVersionSchema.parse(answer.json())).toMatchObject({
-      ...{ version: 2, change: 'edited', reason: 'fewer alerts' },
+      version: 2,
+      change: 'edited',
+      reason: 'fewer alerts',
     });
     const { versions } = fenceHistorySchema.parse((await get(`${url}/versions`)).json());
     expect(versions.map(({ version, fence }) => [version, fence?.dwell])).toEqual([

@@ -99,7 +99,8 @@ function addCreating(app: App, parts: ApiParts): void {
   app.post(
     '/api/fences',
     {
-      ...{ config, bodyLimit },
+      config,
+      bodyLimit,
       schema: {
         body: createFenceSchema,
         response: { 201: fenceVersionSchema, ...problemResponses },
@@ -124,9 +125,11 @@ function addEditing(app: App, parts: ApiParts): void {
   app.put(
     '/api/fences/:fenceId',
     {
-      ...{ config, bodyLimit },
+      config,
+      bodyLimit,
       schema: {
-        ...{ params, body: editFenceSchema },
+        params,
+        body: editFenceSchema,
         response: { 200: fenceVersionSchema, ...problemResponses },
       },
     },
@@ -144,7 +147,8 @@ function addRestoring(app: App, parts: ApiParts): void {
     {
       config,
       schema: {
-        ...{ params, body: restoreFenceSchema },
+        params,
+        body: restoreFenceSchema,
         response: { 200: fenceVersionSchema, ...problemResponses },
       },
     },
@@ -162,7 +166,8 @@ function addRemoving(app: App, parts: ApiParts): void {
     {
       config,
       schema: {
-        ...{ params, body: removeFenceSchema },
+        params,
+        body: removeFenceSchema,
         response: { 200: fenceVersionSchema, ...problemResponses },
       },
     },

@@ -21,7 +21,8 @@ let auditor: { cookie: string };
 let operator: { cookie: string };
 beforeAll(async () => {
   api = await openTestApi();
-  [auditor, operator] = [await api.as('auditor'), await api.as('operator')];
+  auditor = await api.as('auditor');
+  operator = await api.as('operator');
 }, 120_000);
 afterAll(() => api.close());
 
@@ -135,7 +136,9 @@ describe('thumbnails', () => {
 describe('a view that moved', () => {
   const confirm = (cameraId: string, body: object) =>
     api.app.inject({
-      ...{ method: 'POST', url: `/api/cameras/${cameraId}/confirm-view`, payload: body },
+      method: 'POST',
+      url: `/api/cameras/${cameraId}/confirm-view`,
+      payload: body,
       headers: operator,
     });
   const armed = async () => {
@@ -184,7 +187,10 @@ describe('a view that moved', () => {
     expect(newest).toMatchObject({ author: 'operator', reason: 'pole was hit', change: 'edited' });
     expect(await api.store.fences.confirmationsOf('exit-3')).toEqual([
       {
-        ...{ cameraId: 'exit-3', confirmedAt, author: 'operator', reason: 'pole was hit' },
+        cameraId: 'exit-3',
+        confirmedAt,
+        author: 'operator',
+        reason: 'pole was hit',
         shift: { x: 0.1, y: 0 },
       },
     ]);

@@ -59,7 +59,8 @@ function addThumbnailRoutes(app: App, { past, wall }: ApiParts): void {
     '/api/cameras/:cameraId/thumbnails',
     {
       schema: {
-        ...{ params, querystring: query },
+        params,
+        querystring: query,
         response: { 200: thumbnailListSchema, ...problemResponses },
       },
     },

@@ -310,7 +310,9 @@ describe('a host that a request names', () => {
 describe('guessing', () => {
   const tryLogIn = (username: string, remoteAddress: string) =>
     api.app.inject({
-      ...{ method: 'POST', url: '/api/session', remoteAddress },
+      method: 'POST',
+      url: '/api/session',
+      remoteAddress,
       payload: { username, password: 'guess' },
     });
 

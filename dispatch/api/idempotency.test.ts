@@ -56,7 +56,8 @@ const mutes = async () => (await api.store.mutes.at(api.clock.now())).length;
 describe('a request with a key', () => {
   it('is done once, and a repeat gets the same answer, byte for byte', async () => {
     const before = await mutes();
-    const [one, other] = [await post('/api/mutes', mute()), await post('/api/mutes', mute())];
+    const one = await post('/api/mutes', mute());
+    const other = await post('/api/mutes', mute());
     expect(one.statusCode).toBe(201);
     expect([other.statusCode, other.body]).toEqual([one.statusCode, one.body]);
     expect(other.headers['content-type']).toBe(one.headers['content-type']);
@@ -97,7 +98,8 @@ describe('a request with a key', () => {
 
   it('gets the same refusal again', async () => {
     const late = { ...mute(), until: 1 };
-    const [one, other] = [await post('/api/mutes', late), await post('/api/mutes', late)];
+    const one = await post('/api/mutes', late);
+    const other = await post('/api/mutes', late);
     expect([one.statusCode, other.statusCode]).toEqual([400, 400]);
     expect(other.body).toBe(one.body);
   });
@@ -106,7 +108,9 @@ describe('a request with a key', () => {
     const closed = { ...api.store.mutes, add: () => Promise.reject(new Error('away')) };
     const broken = await openTestApi({ store: { ...api.store, mutes: closed } }, api);
     const failed = await broken.app.inject({
-      ...{ method: 'POST', url: '/api/mutes', payload: mute() },
+      method: 'POST',
+      url: '/api/mutes',
+      payload: mute(),
       headers: { 'idempotency-key': key, ...(await broken.as('admin')) },
     });
     await broken.close();
@@ -162,7 +166,8 @@ describe('a request with a key', () => {
     await api.store.cases.record(planFor(anAlert()));
     const file = await api.store.cases.findByIncident('exit-3-0001');
     const url = `/api/cases/${file?.id ?? ''}/acknowledge`;
-    const [one, other] = [await post(url, {}), await post(url, {})];
+    const one = await post(url, {});
+    const other = await post(url, {});
     expect([one.statusCode, other.statusCode]).toEqual([200, 200]);
     expect(other.body).toBe(one.body);
   });

@@ -49,9 +49,18 @@ function toLabel(file: CaseFile, said: SaidOfCase & { verdict: LabelVerdict }): 
   const { polygon, openedAt, region, confidence, trace, hasPicture } = file;
   const span = `from=${openedAt - beforeMs}&to=${openedAt + afterMs}`;
   return {
-    ...{ caseId, incidentId, kind, cameraId, fenceId, fenceVersion, polygon },
+    caseId,
+    incidentId,
+    kind,
+    cameraId,
+    fenceId,
+    fenceVersion,
+    polygon,
     ...said,
-    ...{ openedAt, region, confidence, trace },
+    openedAt,
+    region,
+    confidence,
+    trace,
     picture: hasPicture ? `/api/cases/${encodeURIComponent(caseId)}/picture.jpg` : null,
     observations: `/api/cameras/${encodeURIComponent(cameraId)}/observations?${span}`,
   };

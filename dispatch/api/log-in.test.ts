@@ -36,8 +36,11 @@ beforeEach(() => {
 
 function settings(change: Partial<LogInProvider> = {}): LogInProvider {
   return {
-    ...{ name: 'City log-in', issuer: provider.issuer, scopes: ['openid', 'profile'] },
-    ...{ clientId: testClient.id, clientSecret: testClient.secret },
+    name: 'City log-in',
+    issuer: provider.issuer,
+    scopes: ['openid', 'profile'],
+    clientId: testClient.id,
+    clientSecret: testClient.secret,
     username: 'preferred_username',
     cells: 'grid_cells',
     roles: [
@@ -100,8 +103,11 @@ describe('a log-in at the provider', () => {
     const { answer, url, pending } = await begin();
     expect(answer.statusCode).toBe(302);
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
-      ...{ response_type: 'code', code_challenge_method: 'S256', redirect_uri: callback },
-      ...{ state: expect.any(String) as string, nonce: expect.any(String) as string },
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      redirect_uri: callback,
+      state: expect.any(String) as string,
+      nonce: expect.any(String) as string,
       code_challenge: expect.stringMatching(/^[\w-]{43}$/) as string,
     });
     expect(pending).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/api/log-in' });

@@ -14,7 +14,9 @@ async function ask(method: 'GET' | 'POST' | 'DELETE', url: string, payload?: obj
   return api.app.inject({ method, url, headers, ...(payload && { payload }) });
 }
 const aMute = (change: object = {}) => ({
-  ...{ of: 'fence', id: 'exit-3-floor', reason: 'building works' },
+  of: 'fence',
+  id: 'exit-3-floor',
+  reason: 'building works',
   until: api.clock.now() + hour,
   ...change,
 });

@@ -151,7 +151,8 @@ describe('the OpenAPI document', () => {
       .map((route) => route.replace(/:(\w+)/g, '{$1}'));
     expect(described.filter((route) => !/\*|wildcard/.test(route)).sort()).toEqual(wanted.sort());
     expect(document.paths['/api/cases']?.['get']).toMatchObject({
-      ...{ security: [{ session: [] }, { token: [] }], 'x-cells': 'listed' },
+      security: [{ session: [] }, { token: [] }],
+      'x-cells': 'listed',
     });
     expect(document.paths['/api/edge/fences']?.['get']?.security).toEqual([{ edge: [] }]);
     expect(document.paths['/api/health']?.['get']?.security).toEqual([]);

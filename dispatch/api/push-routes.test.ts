@@ -70,7 +70,8 @@ const as = async (role: 'responder' | 'operator' | 'auditor', to = api) => {
 
 describe('devices', () => {
   it('are added, listed and removed by their owner only', async () => {
-    const [li, wu] = [await as('responder'), await as('auditor')];
+    const li = await as('responder');
+    const wu = await as('auditor');
     expect((await li('GET', '/api/push/key')).json()).toEqual({ publicKey: 'BPub' });
     const added = await li('POST', '/api/push/subscriptions', subscription());
     expect(added.statusCode).toBe(201);
@@ -86,7 +87,8 @@ describe('devices', () => {
   });
 
   it('that subscribe again are the same, whoever holds them, and of many the oldest goes', async () => {
-    const [li, wu] = [await as('responder'), await as('auditor')];
+    const li = await as('responder');
+    const wu = await as('auditor');
     await li('POST', '/api/push/subscriptions', subscription());
     await wu('POST', '/api/push/subscriptions', subscription());
     expect((await li('GET', '/api/push/subscriptions')).json()).toEqual({ devices: [] });

@@ -14,8 +14,10 @@ afterAll(() => api.close());
 
 const say = (headers: Record<string, string>, id: string, payload: object) =>
   api.app.inject({
-    ...{ method: 'POST', url: `/api/notifications/${id}/receipts` },
-    ...{ headers, payload },
+    method: 'POST',
+    url: `/api/notifications/${id}/receipts`,
+    headers,
+    payload,
   });
 
 async function detailFor(headers: Record<string, string>) {
@@ -26,7 +28,8 @@ async function detailFor(headers: Record<string, string>) {
 
 describe('opening a case', () => {
   it('is written down for each person, with the first time', async () => {
-    const [li, wu] = [await api.as('responder'), await api.as('auditor')];
+    const li = await api.as('responder');
+    const wu = await api.as('auditor');
     const first = api.clock.now();
     await detailFor(li);
     api.clock.advance(1000);
@@ -53,7 +56,9 @@ describe('a receipt', () => {
     expect(answer.statusCode).toBe(204);
     const at = api.clock.now();
     expect((await detailFor(headers)).deliveries[0]).toMatchObject({
-      ...{ state: 'waiting', received: { at, by: 'responder' }, opened: null },
+      state: 'waiting',
+      received: { at, by: 'responder' },
+      opened: null,
     });
   });
 

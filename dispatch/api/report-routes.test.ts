@@ -32,7 +32,10 @@ const withPlace = (one: Sharp) =>
 async function post(url: string, payload: object | Buffer, headers: Headers = reporter!) {
   const type = Buffer.isBuffer(payload) ? 'image/jpeg' : 'application/json';
   const sent = await api.app.inject({
-    ...{ method: 'POST', url, payload, headers: { 'content-type': type, ...headers } },
+    method: 'POST',
+    url,
+    payload,
+    headers: { 'content-type': type, ...headers },
   });
   return { status: sent.statusCode, body: sent.json<Record<string, never>>() };
 }
@@ -63,7 +66,10 @@ describe('a photo', () => {
     });
     const { width, height, exif, format } = await sharp(shown.rawPayload).metadata();
     expect({ width, height, exif, format }).toEqual({
-      ...{ width: 32, height: 64, exif: undefined, format: 'jpeg' },
+      width: 32,
+      height: 64,
+      exif: undefined,
+      format: 'jpeg',
     });
   });
 
@@ -93,7 +99,8 @@ describe('a photo', () => {
   });
 
   it('is shown with its own case only', async () => {
-    const [first, second] = [await report(), await report()];
+    const first = await report();
+    const second = await report();
     const { caseId } = second.answer.body as unknown as { caseId: string };
     const url = `/api/cases/${caseId}/photos/${first.photos[0]}`;
     expect((await api.app.inject({ url, headers: reporter! })).statusCode).toBe(404);
@@ -107,7 +114,10 @@ describe('a report', () => {
     const { caseId } = answer.body as unknown as { caseId: string };
     const detail = await api.app.inject({ url: `/api/cases/${caseId}`, headers: leader! });
     expect(detail.json()).toMatchObject({
-      ...{ cameraId: 'no-camera', fenceName: 'behind the school', present: true, incidents: [] },
+      cameraId: 'no-camera',
+      fenceName: 'behind the school',
+      present: true,
+      incidents: [],
       report: { by: 'responder', note: 'a heap of bricks', photos },
       photos: [{ photo: photos[0], by: 'responder', width: 64, height: 32 }],
       history: [
@@ -131,10 +141,8 @@ describe('a report', () => {
   it('makes one case under one key, and refuses another report under it', async () => {
     const key = { ...reporter!, 'idempotency-key': 'phone-0001' };
     const { body, answer } = await report();
-    const [first, again] = [
-      await post('/api/reports', body, key),
-      await post('/api/reports', body, key),
-    ];
+    const first = await post('/api/reports', body, key);
+    const again = await post('/api/reports', body, key);
     expect(first.body).toMatchObject({ caseId: answer.body['caseId'] });
     expect(again).toEqual(first);
     const other = await post('/api/reports', { ...body, note: 'another' }, key);
@@ -184,7 +192,8 @@ describe('a case that a person reported', () => {
         .json<{ reports: object[] }>()
         .reports.find((one) => 'caseId' in one && one.caseId === caseId),
     ).toMatchObject({
-      ...{ outcome: 'done', answer: { reason: 'taken away' } },
+      outcome: 'done',
+      answer: { reason: 'taken away' },
     });
     const file = await api.store.cases.find(caseId);
     expect(file).toMatchObject({ present: false, clearedAt: api.clock.now() });

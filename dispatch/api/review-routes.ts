@@ -16,7 +16,10 @@ export function addReviewRoutes(app: App, { store }: ApiParts): void {
     async ({ session }) => {
       const cells = session?.user.cells;
       const found = await store.cases.list({
-        ...{ states: ['reported'], order: 'id', limit: maxReviewsListed, cells },
+        states: ['reported'],
+        order: 'id',
+        limit: maxReviewsListed,
+        cells,
       });
       const logs = await store.cases.stepsOfEach(found.map(({ id }) => id));
       const reviews = found.flatMap((file) => reviewOf(file, logs.get(file.id) ?? []));

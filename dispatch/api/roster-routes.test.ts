@@ -39,7 +39,9 @@ describe('the duty plan', () => {
   it('begins as the site file has it', async () => {
     const { version, change, author, content } = await current();
     expect({ version, change, author }).toEqual({
-      ...{ version: 1, change: 'site-file', author: 'site file' },
+      version: 1,
+      change: 'site-file',
+      author: 'site file',
     });
     expect(content.people).toMatchObject([{ id: 'wang', name: 'Wang' }]);
   });
@@ -49,7 +51,10 @@ describe('the duty plan', () => {
     const entry = { id: 'li', name: '李娜' };
     const added = await send('PUT', '/people/li', { baseVersion, entry, reason });
     expect(dutyVersionSchema.parse(added.json())).toMatchObject({
-      ...{ version: baseVersion + 1, change: 'edited', author: 'operator', reason },
+      version: baseVersion + 1,
+      change: 'edited',
+      author: 'operator',
+      reason,
       at: api.clock.now(),
     });
     const shift = { ...content.shifts[0], people: ['li'] };
@@ -75,7 +80,10 @@ describe('the duty plan', () => {
     expect((await current()).content.people).toHaveLength(1);
     const { versions } = dutyHeadsSchema.parse((await send('GET', '/versions')).json());
     expect(versions.map(({ change }) => change)).toEqual([
-      ...['restored', 'edited', 'edited', 'site-file'],
+      'restored',
+      'edited',
+      'edited',
+      'site-file',
     ]);
     const old = dutyVersionSchema.parse((await send('GET', `/versions/${version}`)).json());
     expect(old.content.people).toHaveLength(2);
@@ -119,7 +127,9 @@ describe('an import', () => {
     const { version } = await current();
     const answer = await bring('id,name\nzhao,赵\nwang,王', { dryRun: true });
     expect(answer).toMatchObject({
-      ...{ faults: [], version: null, encoding: 'utf-8' },
+      faults: [],
+      version: null,
+      encoding: 'utf-8',
       difference: { people: { added: ['zhao'], changed: ['wang'] } },
     });
     expect((await current()).version).toBe(version);

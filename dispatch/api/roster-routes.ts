@@ -67,7 +67,8 @@ function addHistory(app: App, { duty }: ApiParts): void {
       },
     },
     async ({ query: { from, to } }) => {
-      const [before, after] = [await versionOf(duty, from), await versionOf(duty, to)];
+      const before = await versionOf(duty, from);
+      const after = await versionOf(duty, to);
       return differenceOf(before.content, after.content);
     },
   );

@@ -31,8 +31,11 @@ describe('a body that never ends', () => {
 describe('log-ins', () => {
   const logIn = (username: string, forwarded: string) =>
     api.app.inject({
-      ...{ method: 'POST', url: '/api/session', payload: { username, password: 'wrong' } },
-      ...{ remoteAddress: '10.9.9.9', headers: { 'x-forwarded-for': forwarded } },
+      method: 'POST',
+      url: '/api/session',
+      payload: { username, password: 'wrong' },
+      remoteAddress: '10.9.9.9',
+      headers: { 'x-forwarded-for': forwarded },
     });
 
   it('are counted by the address that the proxy saw, whatever the caller wrote before it', async () => {

@@ -40,7 +40,9 @@ describe('an administrator', () => {
     });
     const { users } = userListSchema.parse((await send('GET', '/api/users')).json());
     expect(users.find(({ username }) => username === 'li')).toMatchObject({
-      ...{ logsInWith: 'password', disabledAt: null, createdAt: api.clock.now() },
+      logsInWith: 'password',
+      disabledAt: null,
+      createdAt: api.clock.now(),
     });
     expect(JSON.stringify(api.log.lines)).not.toContain(password);
   });
@@ -123,7 +125,8 @@ describe('an administrator', () => {
 
 describe('everybody', () => {
   it('changes his own password with the old one; his other sessions end, this one goes on', async () => {
-    const [own, other] = [await madeUser('wang'), await logIn('wang', password)];
+    const own = await madeUser('wang');
+    const other = await logIn('wang', password);
     const url = '/api/session/password';
     const wrong = await send('PUT', url, { current: 'guess', password: 'a new one' }, own);
     expect(wrong.statusCode).toBe(403);
@@ -148,7 +151,8 @@ describe('everybody', () => {
   }, 30_000);
 
   it('sees his own sessions, and ends one of them', async () => {
-    const [own, other] = [await api.as('auditor'), await api.as('auditor')];
+    const own = await api.as('auditor');
+    const other = await api.as('auditor');
     const answer = await send('GET', '/api/sessions', undefined, own);
     const { sessions } = sessionListSchema.parse(answer.json());
     expect(sessions.filter(({ current }) => current)).toHaveLength(1);

@@ -30,7 +30,8 @@ describe('passwords', () => {
   });
 
   it('are hashed with a salt of their own, at the cost that is stored with them', async () => {
-    const [one, other] = [await hashPassword('same'), await hashPassword('same')];
+    const one = await hashPassword('same');
+    const other = await hashPassword('same');
     expect(Buffer.from(one.hash).equals(Buffer.from(other.hash))).toBe(false);
     expect(one.cost.N * one.cost.r * 128).toBeGreaterThanOrEqual(32 * 1024 * 1024);
     const cheap = { ...one, cost: { N: 16, r: 1, p: 1 } };

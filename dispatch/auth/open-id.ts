@@ -142,7 +142,8 @@ async function claimsOf(
 function userOf(claims: Record<string, unknown>, provider: LogInProvider): Finished {
   const claimed = userOfClaims(claims, provider);
   if (!claimed.ok) return { ...claimed, detail: `claims: ${Object.keys(claims).join(', ')}` };
-  const [issuer, subject] = [String(claims['iss']), String(claims['sub'])];
+  const issuer = String(claims['iss']);
+  const subject = String(claims['sub']);
   return { ok: true, user: { ...claimed.user, issuer, subject } };
 }
 

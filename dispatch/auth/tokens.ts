@@ -40,7 +40,8 @@ export function createTokens(store: TokenStore, clock: Clock): Tokens {
     revoke: (id) => store.revoke(id, clock.now()),
     find: async (token) => {
       if (!token.startsWith(prefix)) return null;
-      const [entry, now] = [await store.find(hashOf(token)), clock.now()];
+      const entry = await store.find(hashOf(token));
+      const now = clock.now();
       if (entry === null || !isLiving(entry, now)) return null;
       const { id, scopes, expiresAt, lastUsedAt } = entry;
       if (Math.abs(now - (lastUsedAt ?? 0)) > noteUseEveryMs) await store.used(id, now);
@@ -85,7 +86,8 @@ function userOfToken({ name, scopes, cells }: Token): User {
 
 /** Decides which parts of a case it may play; its routes depend only on its scopes. */
 function roleOf(scopes: readonly TokenScope[]): User['role'] {
-  const [handles, manages] = [scopes.includes('cases:handle'), scopes.includes('cases:manage')];
+  const handles = scopes.includes('cases:handle');
+  const manages = scopes.includes('cases:manage');
   if (handles && manages) return 'admin';
   if (handles) return 'responder';
   return manages ? 'operator' : 'auditor';

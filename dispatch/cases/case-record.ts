@@ -45,7 +45,11 @@ export function caseOver(record: CaseRecord, incidents: readonly IncidentRecord[
   const { confidence, region, reason, trace } = incidents[0] ?? record;
   return {
     ...record,
-    ...{ confidence, region, reason, trace, present },
+    confidence,
+    region,
+    reason,
+    trace,
+    present,
     clearedAt: present ? null : Math.max(...incidents.map(({ clearedAt }) => clearedAt ?? 0)),
     lastEventAt: Math.max(...incidents.map(({ lastEventAt }) => lastEventAt)),
     alsoSeenBy: otherCameras(record.cameraId, incidents),

@@ -43,10 +43,17 @@ describe('decideAlert', () => {
       alsoSeenBy: [],
     });
     expect(decision.incident).toMatchObject({
-      ...{ incidentId: 'exit-3-0001', caseId: '20261122-0001', lastSequence: 1, present: true },
+      incidentId: 'exit-3-0001',
+      caseId: '20261122-0001',
+      lastSequence: 1,
+      present: true,
     });
     const expected = ['reported', 'accepted', 'dispatched'].map((step) => ({
-      ...{ step, state: step, at, actor: null, alertId: opened.alertId },
+      step,
+      state: step,
+      at,
+      actor: null,
+      alertId: opened.alertId,
     }));
     expect(decision.steps).toMatchObject(expected);
   });
@@ -71,8 +78,11 @@ describe('decideAlert', () => {
       [opened, cleared, back],
       ['opened', 'cleared', 'came-back'],
       {
-        ...{ present: true, clearedAt: null, state: 'dispatched' },
-        ...{ openedAt: opened.incident.openedAt, lastOpenedAt: back.incident.capturedAt },
+        present: true,
+        clearedAt: null,
+        state: 'dispatched',
+        openedAt: opened.incident.openedAt,
+        lastOpenedAt: back.incident.capturedAt,
       },
       4,
     ],

@@ -11,13 +11,19 @@ const cleared = anAlert({ sequence: 3, event: 'cleared' });
 const back = anAlert({ sequence: 4, event: 'opened' });
 
 const elsewhere = {
-  ...{ incidentId: 'stairs-1', cameraId: 'stairs', cameraName: 'Stairs', fenceId: 'foot' },
-  ...{ capturedAt: sundayMorning + 15_000, region: { x: 0, y: 0, width: 0.5, height: 0.5 } },
+  incidentId: 'stairs-1',
+  cameraId: 'stairs',
+  cameraName: 'Stairs',
+  fenceId: 'foot',
+  capturedAt: sundayMorning + 15_000,
+  region: { x: 0, y: 0, width: 0.5, height: 0.5 },
 };
 const joined = anAlert(elsewhere);
 const joinedStill = anAlert({ ...elsewhere, sequence: 2 });
 const joinedCleared = anAlert({
-  ...{ ...elsewhere, sequence: 3, event: 'cleared' },
+  ...elsewhere,
+  sequence: 3,
+  event: 'cleared',
   capturedAt: cleared.incident.capturedAt + 5000,
 });
 const joinedBack = anAlert({ ...elsewhere, sequence: 4, event: 'opened' });

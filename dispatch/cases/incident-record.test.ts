@@ -11,11 +11,24 @@ const begun = beginIncident(first, 'c', unknownFence);
 describe('an incident', () => {
   it('begins with all that its first alert says', () => {
     expect(begun).toEqual({
-      ...{ incidentId: 'exit-3-0001', caseId: 'c', cameraId: 'exit-3', cameraName: 'Exit 3' },
-      ...{ fenceId: 'exit-3-floor', fenceName: 'Exit 3, floor', fenceVersion: 1, polygon: [] },
-      ...{ openedAt: 900, presentSince: 400, lastEventAt: 1000, lastSequence: 1 },
-      ...{ present: true, clearedAt: null, awaitedUntil: 1000 + 3 * 600_000 },
-      ...{ confidence: 0.75, region: first.incident.region, reason: first.incident.reason },
+      incidentId: 'exit-3-0001',
+      caseId: 'c',
+      cameraId: 'exit-3',
+      cameraName: 'Exit 3',
+      fenceId: 'exit-3-floor',
+      fenceName: 'Exit 3, floor',
+      fenceVersion: 1,
+      polygon: [],
+      openedAt: 900,
+      presentSince: 400,
+      lastEventAt: 1000,
+      lastSequence: 1,
+      present: true,
+      clearedAt: null,
+      awaitedUntil: 1000 + 3 * 600_000,
+      confidence: 0.75,
+      region: first.incident.region,
+      reason: first.incident.reason,
       trace: first.incident.trace,
     });
   });
@@ -25,7 +38,9 @@ describe('an incident', () => {
     const fence = { ...unknownFence, stillThereEveryMs: 100 };
     expect(continueIncident(begun, later, fence)).toEqual({
       ...begun,
-      ...{ lastEventAt: 5000, lastSequence: 2, awaitedUntil: 5300 },
+      lastEventAt: 5000,
+      lastSequence: 2,
+      awaitedUntil: 5300,
     });
   });
 
@@ -42,7 +57,9 @@ describe('an incident', () => {
   it('is cleared with what was found', () => {
     const gone = anAlert({ sequence: 2, event: 'cleared', capturedAt: 9000, confidence: 0 });
     expect(continueIncident(begun, gone, unknownFence)).toMatchObject({
-      ...{ present: false, clearedAt: 9000, confidence: 0.75 },
+      present: false,
+      clearedAt: 9000,
+      confidence: 0.75,
     });
   });
 });
@@ -73,7 +90,9 @@ describe('fenceTermsOf', () => {
   it('takes what is written', () => {
     const fence = aFence({ reopenWithin: '5m', stillThereEvery: '1h' });
     expect(fenceTermsOf({ fence })).toEqual({
-      ...{ polygon: fence.polygon, reopenWithinMs: 300_000, stillThereEveryMs: 3_600_000 },
+      polygon: fence.polygon,
+      reopenWithinMs: 300_000,
+      stillThereEveryMs: 3_600_000,
     });
   });
 

@@ -22,8 +22,16 @@ export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): 
   const { cameraName, fenceName, incident } = alert;
   const { incidentId, cameraId, fenceId, fenceVersion, openedAt, presentSince } = incident;
   return {
-    ...{ incidentId, caseId, cameraId, cameraName, fenceId, fenceName, fenceVersion },
-    ...{ openedAt, presentSince, polygon: [...fence.polygon] },
+    incidentId,
+    caseId,
+    cameraId,
+    cameraName,
+    fenceId,
+    fenceName,
+    fenceVersion,
+    openedAt,
+    presentSince,
+    polygon: [...fence.polygon],
     ...findingsOf(incident),
     ...sightOf(incident, fence),
   };

@@ -15,7 +15,8 @@ const place = 'north-stairs';
 /** An alert of the second camera, seen from `since` until now, in minutes of that morning. */
 function second(since: number, parts: AlertParts = {}): Alert {
   const presentSince = sundayMorning + since * minute;
-  const [openedAt, capturedAt] = [presentSince + minute, presentSince + minute];
+  const openedAt = presentSince + minute;
+  const capturedAt = presentSince + minute;
   const other = { incidentId: 'stairs-1', cameraId: 'stairs', fenceId: 'foot' };
   return anAlert({ ...other, place, presentSince, openedAt, capturedAt, ...parts });
 }
@@ -26,7 +27,11 @@ function folder(until: number | null = null, parts: AlertParts & { id?: string }
   const presentSince = sundayMorning;
   const first = anAlert({ place, presentSince, capturedAt: sundayMorning + minute, ...rest });
   const decided = decideAlert({
-    ...{ alert: first, current: null, caseId: id, fence: unknownFence, at: 0 },
+    alert: first,
+    current: null,
+    caseId: id,
+    fence: unknownFence,
+    at: 0,
   });
   if (until === null) return { case: decided.case, incidents: [decided.incident] };
   const clearedAt = sundayMorning + until * minute;

@@ -25,7 +25,11 @@ describe('labelOf', () => {
     ['void', 'permitted', 'permitted'],
   ] as const)('takes %s by a person for a verdict', (step, why, verdict) => {
     expect(labelOf([said(step, 'chen', why)])).toEqual({
-      ...{ verdict, step, person: 'chen', at: start, reason: 'because' },
+      verdict,
+      step,
+      person: 'chen',
+      at: start,
+      reason: 'because',
     });
   });
 
@@ -41,7 +45,8 @@ describe('labelOf', () => {
     expect(labelOf(changed)).toMatchObject({ verdict: 'duplicate', person: 'wu' });
     expect(labelOf([...changed, said('re-opened')])).toBeNull();
     expect(labelOf([...changed, said('re-opened'), said('handled', 'li')])).toMatchObject({
-      ...{ verdict: 'confirmed', person: 'li' },
+      verdict: 'confirmed',
+      person: 'li',
     });
   });
 });

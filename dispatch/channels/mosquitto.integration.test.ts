@@ -67,14 +67,18 @@ async function connect(version?: MqttVersion): Promise<ChannelConnection> {
 }
 
 const outgoing = (topic: string): Outgoing => ({
-  ...{ notification, topic, routing: 'on-duty', raisedAt: 1 },
+  notification,
+  topic,
+  routing: 'on-duty',
+  raisedAt: 1,
 });
 
 it('refuses a topic that its access list denies, and says so', async () => {
   const connection = await connect();
   expect(connection.canRefuse).toBe(true);
   expect(await connection.publish(outgoing(closed))).toMatchObject({
-    ...{ outcome: 'refused', reason: 'not-authorised' },
+    outcome: 'refused',
+    reason: 'not-authorised',
   });
   expect(await connection.publish(outgoing(open))).toMatchObject({ outcome: 'handed-over' });
 });

@@ -35,7 +35,10 @@ function log(...steps: [LoggedStep['step'], CaseState, number][]): LoggedStep[] 
 
 function standing(steps: LoggedStep[], afterMinutes: number, change: Partial<DeadlineInput> = {}) {
   const states = deadlinesOf({
-    ...{ case: vending, log: steps, policies: [{ from: 0, policy }], calendar },
+    case: vending,
+    log: steps,
+    policies: [{ from: 0, policy }],
+    calendar,
     at: start + afterMinutes * minute,
     ...change,
   });

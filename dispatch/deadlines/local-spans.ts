@@ -67,7 +67,8 @@ function createPieces(timezone: string): (day: number) => readonly Piece[] {
     const before = known.get(day);
     if (before !== undefined) return before;
     if (known.size > 2000) known.clear();
-    const [from, to] = [day * dayMs - furthestMs, (day + 1) * dayMs + furthestMs];
+    const from = day * dayMs - furthestMs;
+    const to = (day + 1) * dayMs + furthestMs;
     const pieces = split({ from, to }, offsetAt);
     known.set(day, pieces);
     return pieces;
@@ -75,9 +76,11 @@ function createPieces(timezone: string): (day: number) => readonly Piece[] {
 }
 
 function split({ from, to }: Span, offsetAt: (at: number) => number): Piece[] {
-  const [first, last] = [offsetAt(from), offsetAt(to - minuteMs)];
+  const first = offsetAt(from);
+  const last = offsetAt(to - minuteMs);
   if (first === last) return [{ from, to, offsetMs: first }];
-  let [same, other] = [from, to - minuteMs];
+  let same = from;
+  let other = to - minuteMs;
   while (other - same > minuteMs) {
     const middle = same + Math.floor((other - same) / 2 / minuteMs) * minuteMs;
     if (offsetAt(middle) === first) same = middle;

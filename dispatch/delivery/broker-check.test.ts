@@ -63,7 +63,9 @@ async function check(first: Partial<Broker>, change?: (broker: Broker) => void) 
   const sent = { outcome: 'handed-over', listeners: 'unknown' } as const;
   const usual = { refusesToListen: [], drops: false, canRefuse: true, topics: [], sent, rounds: 0 };
   const broker: Broker = { ...usual, ...first };
-  const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
+  const clock = fakeClock();
+  const log = quietLog();
+  const stop = new AbortController();
   const options = { topics: [cell, other], onReceipt: () => undefined, clock, log };
   const checking = createBrokerCheck(options);
   const running = checking.run(connectionTo(broker), stop.signal);

@@ -46,7 +46,9 @@ export function createChannelService(parts: ChannelServiceParts): ChannelService
     list: () => {
       const problems = parts.lane?.problems() ?? [];
       return [...parts.channels.values()].map(({ id, type, where }) => ({
-        ...{ id, type, where: where.slice(0, 500) },
+        id,
+        type,
+        where: where.slice(0, 500),
         problem: problems.find(({ subject }) => subject === id) ?? null,
       }));
     },
@@ -65,7 +67,8 @@ async function tryOut(
   channel: DirectChannel,
   addressee: Addressee,
 ): Promise<ChannelTestAnswer> {
-  const [at, id] = [clock.now(), `test-${randomUUID()}`];
+  const at = clock.now();
+  const id = `test-${randomUUID()}`;
   const message = () =>
     testMessage({ id, channel: channel.id, addressee, publicUrl: publicUrl(), at });
   const { signal } = new AbortController();

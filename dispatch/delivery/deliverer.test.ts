@@ -46,7 +46,9 @@ function waitingList(items: Outgoing[]) {
 
 /** Runs until nothing is left; each attempt ends as scripted, then as delivered. */
 async function deliverAll(items: Outgoing[], script: DeliveryOutcome[], refusals = 0) {
-  const [clock, log, stop] = [fakeClock(), quietLog(), new AbortController()];
+  const clock = fakeClock();
+  const log = quietLog();
+  const stop = new AbortController();
   const notifications = waitingList(items);
   const published: string[] = [];
   const seen: string[] = [];

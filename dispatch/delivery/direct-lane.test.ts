@@ -22,7 +22,11 @@ function rowOf(id: string, channels: string[]): Waiting {
   return {
     notification: { ...aNotification, notificationId: id },
     addressee: { ...anAddressee, key: id, channels },
-    ...{ routing: 'on-duty', raisedAt: 1, channel: channels[0] ?? '', progress, nextAt },
+    routing: 'on-duty',
+    raisedAt: 1,
+    channel: channels[0] ?? '',
+    progress,
+    nextAt,
     state: 'waiting',
   };
 }
@@ -57,14 +61,19 @@ async function run(
   answers: Record<string, Answer>,
   { failing = 0, until = () => rows.every(({ state }) => state !== 'waiting') } = {},
 ) {
-  const [clock, log, stop] = [fakeClock(0), quietLog(), new AbortController()];
+  const clock = fakeClock(0);
+  const log = quietLog();
+  const stop = new AbortController();
   const { queue, tries } = queueOf(rows, failing);
   const sent: string[] = [];
   const channels = new Map(
     Object.entries(answers).map(([id, answer]): [string, DirectChannel] => [
       id,
       {
-        ...{ id, type: 'webhook', where: id, timeoutMs: 1e9 },
+        id,
+        type: 'webhook',
+        where: id,
+        timeoutMs: 1e9,
         deliver: (message) => {
           sent.push(`${id} ${message.id}`);
           return Promise.resolve(answer(message.id));
@@ -76,7 +85,12 @@ async function run(
     if (until()) stop.abort();
   };
   const lane = createDirectLane({
-    ...{ channels, queue, clock, log, onTried, timezone: 'UTC' },
+    channels,
+    queue,
+    clock,
+    log,
+    onTried,
+    timezone: 'UTC',
     telling: { giveUpAfter: 3_600_000 },
   });
   if (rows.length === 0) setImmediate(stop.abort.bind(stop));

@@ -16,7 +16,9 @@ export function heldTelling(
   const ids = notificationIds(alertId, recipients);
   const untold = recipients.map(({ role, person }, index) => ({
     notificationId: ids[index] ?? '',
-    ...{ role, person: person?.name ?? null, reason: 'waits-for-review' as const },
+    role,
+    person: person?.name ?? null,
+    reason: 'waits-for-review' as const,
   }));
   return { ...telling, untold };
 }

@@ -33,7 +33,8 @@ describe('a receipt on the topic', () => {
     expect(await take({ ...receipt, by: 'phone 3' })).toBe('recorded');
     const at = api.clock.now();
     expect(await delivery(receipt.notificationId)).toMatchObject({
-      ...{ received: { at, by: 'phone 3' }, opened: null },
+      received: { at, by: 'phone 3' },
+      opened: null,
     });
     expect(api.heard).toMatchObject([{ type: 'case', case: { cameraId: 'exit-3' } }]);
     api.clock.advance(1000);
@@ -87,7 +88,9 @@ it('a receipt over HTTP notifies dashboards too', async () => {
   const headers = await api.as('responder');
   const url = '/api/notifications/exit-3-0001-1-officer/receipts';
   const answer = await api.app.inject({
-    ...{ method: 'POST', url, headers },
+    method: 'POST',
+    url,
+    headers,
     payload: { step: 'opened' },
   });
   expect(answer.statusCode).toBe(204);

@@ -27,7 +27,9 @@ describe('refused topics', () => {
     topics.note('a', refused);
     expect(topics.problems()).toEqual([
       {
-        ...{ code: 'broker-refuses-topic', subject: 'a', since: 1000 },
+        code: 'broker-refuses-topic',
+        subject: 'a',
+        since: 1000,
         values: { reason: 'not-authorised', retryAt: 121_000 },
       },
     ]);

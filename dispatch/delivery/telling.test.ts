@@ -37,7 +37,11 @@ const namesOf = ({ direct: rows }: Telling) => rows.map(({ addressee }) => addre
 const reasonsOf = ({ untold }: Telling) =>
   untold.map(({ role, person, reason }) => [role, person, reason]);
 const opened = decideAlert({
-  ...{ alert: anAlert(), current: null, caseId: 'c', fence: unknownFence, at },
+  alert: anAlert(),
+  current: null,
+  caseId: 'c',
+  fence: unknownFence,
+  at,
 });
 
 describe('tellingOfAlert', () => {
@@ -128,7 +132,10 @@ describe('tellingOfAlert', () => {
       roster: [],
     });
     expect(telling.direct[0]?.addressee).toMatchObject({
-      ...{ key: 'person li', email: 'li@x.test', language: 'en', channels: ['hook'] },
+      key: 'person li',
+      email: 'li@x.test',
+      language: 'en',
+      channels: ['hook'],
     });
   });
 

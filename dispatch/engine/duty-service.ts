@@ -121,7 +121,8 @@ function livingRecipients(now: () => Recipients): Recipients {
 /** The newest version, after what the site file has to say that it did not say before. */
 async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Promise<DutyVersion> {
   const file = dutyContentOf(site.organisation, site.roster);
-  const [newest, before] = [await store.newest(), await store.siteFile()];
+  const newest = await store.newest();
+  const before = await store.siteFile();
   if (newest !== null && before !== null && isSameDuty(before, file)) return newest;
   const edited = newest?.content ?? emptyDuty;
   const content = mergeSiteFile({ before: before ?? emptyDuty, file }, edited);
@@ -134,8 +135,12 @@ async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Prom
     return newest;
   }
   const version: DutyVersion = {
-    ...{ version: (newest?.version ?? 0) + 1, change: 'site-file', at: clock.now() },
-    ...{ author: 'site file', reason: 'the site file was written anew', restoredFrom: null },
+    version: (newest?.version ?? 0) + 1,
+    change: 'site-file',
+    at: clock.now(),
+    author: 'site file',
+    reason: 'the site file was written anew',
+    restoredFrom: null,
     content,
   };
   if (await store.add(version, file)) return version;

@@ -48,7 +48,9 @@ afterAll(() => redis.stop());
 
 async function start(dataDir: string, change: Partial<SiteFile> = {}) {
   const dispatch = await startTestDispatch({
-    ...{ redisUrl: redis.url, dataDir, site: aSite({ ...file, ...change }) },
+    redisUrl: redis.url,
+    dataDir,
+    site: aSite({ ...file, ...change }),
   });
   undo.push(dispatch.stop);
   const receiver = await listenTo(dispatch.mqttUrl);
@@ -108,7 +110,10 @@ describe('a case that the camera sees cleared before anybody came', () => {
     const now = Date.now();
     const opened = anAlert({ incidentId: 'gone', capturedAt: now });
     const cleared = anAlert({
-      ...{ incidentId: 'gone', sequence: 2, event: 'cleared', capturedAt: now + 10 },
+      incidentId: 'gone',
+      sequence: 2,
+      event: 'cleared',
+      capturedAt: now + 10,
     });
     await enqueue(redis.url, opened, cleared);
     await eventually(
@@ -150,9 +155,20 @@ async function caseOver(url: string, caseId: string): Promise<CaseDetail> {
 async function report(url: string, cameraId: string): Promise<void> {
   const now = Date.now();
   const status = {
-    ...{ version: 1, edgeId: 'edge-1', cameraId, state: 'live', problem: null, since: now },
-    ...{ lastFrameAt: now, view: 'ok', framesAnalysed: 1, framesDropped: 0, reconnects: 0 },
-    ...{ decode: 'key-frames', openIncidents: 0, sentAt: now },
+    version: 1,
+    edgeId: 'edge-1',
+    cameraId,
+    state: 'live',
+    problem: null,
+    since: now,
+    lastFrameAt: now,
+    view: 'ok',
+    framesAnalysed: 1,
+    framesDropped: 0,
+    reconnects: 0,
+    decode: 'key-frames',
+    openIncidents: 0,
+    sentAt: now,
   };
   const answer = await fetch(`${url}/api/edge/cameras/${cameraId}/status`, {
     method: 'PUT',

@@ -27,7 +27,8 @@ export async function openReviewGates({
   let newest = await store.newest();
   let gates = await store.list();
   const load = async () => {
-    [newest, gates] = [await store.newest(), await store.list()];
+    newest = await store.newest();
+    gates = await store.list();
   };
   return {
     current: () => gates,

@@ -23,7 +23,8 @@ function cases(...due: DueCase[]) {
     left,
     taken,
     look: (caseId: string) => {
-      const [at, now] = [left.get(caseId), Date.now()];
+      const at = left.get(caseId);
+      const now = Date.now();
       if (at === undefined) return Promise.resolve(null);
       if (at > now) return Promise.resolve(at);
       left.delete(caseId);
@@ -50,7 +51,8 @@ describe('the timer queue', () => {
   it('takes every timer of the store at its time, once, with two dispatches at work', async () => {
     const now = Date.now();
     const due = Array.from({ length: 60 }, (_, index) => ({
-      ...{ caseId: `20261122-${1000 + index}`, at: now + (index % 20) * 100 - 500 },
+      caseId: `20261122-${1000 + index}`,
+      at: now + (index % 20) * 100 - 500,
     }));
     const store = cases(...due);
     const both = [start(store), start(store)];
@@ -79,7 +81,9 @@ describe('the timer queue', () => {
     const store = cases(due);
     const queue = startTimerQueue({
       redisUrl: redis.url,
-      ...{ look: store.look, dueUntil: () => Promise.resolve([]), log: quietLog() },
+      look: store.look,
+      dueUntil: () => Promise.resolve([]),
+      log: quietLog(),
       // Jobs wait a third of what they should.
       clock: { ...systemClock, worldMs: (ms) => ms / 3 },
     });

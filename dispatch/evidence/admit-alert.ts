@@ -46,7 +46,8 @@ function refuse(reason: AlertRefusal): Admission {
 
 function isSignedBy({ key, signature }: AlertSeal, message: object): boolean {
   const text = alertSealText(alertDigest(nodeCrypto.sha256, message));
-  const [publicKey, bytes] = [bytesOfHex(key), bytesOfBase64(signature)];
+  const publicKey = bytesOfHex(key);
+  const bytes = bytesOfBase64(signature);
   if (publicKey === null || bytes === null) return false;
   return nodeCrypto.verify(publicKey, utf8(text), bytes);
 }

@@ -31,7 +31,10 @@ export function draftOf(note: CustodyNote): CustodyDraft {
   const { at, act, outcome = 'done', subject = {}, details = {}, person } = note;
   const personal = person === undefined ? null : hidden(person);
   const entry = entryText({
-    ...{ version: 1, at, act, outcome },
+    version: 1,
+    at,
+    act,
+    outcome,
     subject: cutValues(subject),
     details: cutValues(details),
     personal: personal?.hash ?? null,

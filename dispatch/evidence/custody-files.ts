@@ -39,7 +39,8 @@ const { sha256 } = nodeCrypto;
 export function openCustodyFiles(folder: string): CustodyFiles {
   const read = (path: string) => readOrNull(join(folder, path));
   const reader = (size: number): TreeReader => ({
-    ...{ sha256, size },
+    sha256,
+    size,
     tile: async (tile) => {
       const hashes = hashesOf((await read(tilePath(tile))) ?? new Uint8Array(0));
       if (hashes === null)

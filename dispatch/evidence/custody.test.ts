@@ -23,7 +23,8 @@ import { createCustodyWriter } from './custody-writer.ts';
 let store: Store;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
-  [store, folder] = [await openQuickStore(), await temporaryFolder()];
+  store = await openQuickStore();
+  folder = await temporaryFolder();
 }, 120_000);
 afterAll(async () => {
   await store.close();
@@ -88,11 +89,13 @@ describe('the custody log', () => {
 
   it('takes thousands at once in the order in which they came, from two dispatches, without a fork', async () => {
     const custody = createCustody(store.custody);
-    const [one, other] = [await aWriter('one'), await aWriter('two')];
+    const one = await aWriter('one');
+    const other = await aWriter('two');
     const notes = Array.from({ length: 2500 }, (_, at) => custody.note({ at, act: 'past-viewed' }));
     await Promise.all([...notes, one.flush(), other.flush(), one.flush()]);
     await Promise.all([one.flush(), other.flush()]);
-    const [mine, theirs] = [await checked(one), await checked(other)];
+    const mine = await checked(one);
+    const theirs = await checked(other);
     expect([...mine.findings, ...theirs.findings]).toEqual([]);
     expect(theirs.checkpoint).toEqual(mine.checkpoint);
     const times = entriesIn(mine).filter(({ act }) => act === 'past-viewed');

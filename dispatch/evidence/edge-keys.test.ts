@@ -129,7 +129,8 @@ describe('enrolment', () => {
   });
 
   it('refuses a key that whoever asks does not hold', async () => {
-    const [own, foreign] = [aPair(), aPair()];
+    const own = aPair();
+    const foreign = aPair();
     const { invitation } = await keys.invite(edgeId, 1, admin);
     const stolen = { key: foreign.key, secret: own.secret };
     expect(await enrol(stolen, invitation)).toMatchObject({ reason: 'wrong-proof' });
@@ -192,7 +193,8 @@ describe('an alert', () => {
   });
 
   it('signed before the key was replaced is taken for two weeks', async () => {
-    const [former, next] = [await enrolled(), aPair()];
+    const former = await enrolled();
+    const next = aPair();
     const waiting = sealedAlert(former);
     await enrolled(next);
     expect(await admit(waiting)).toEqual({ ok: true, key: former.key });

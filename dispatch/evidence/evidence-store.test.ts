@@ -25,7 +25,8 @@ const picture = (opening = 1, incidentId = 'a'): MediaKey => ({
   opening,
   name: 'picture',
 });
-const [one, other] = [aJpeg(), aJpeg()];
+const one = aJpeg();
+const other = aJpeg();
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const put = (key: MediaKey, bytes: Buffer) => evidence.put(key, chunksOf(bytes));
 

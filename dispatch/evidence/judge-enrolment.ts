@@ -39,7 +39,8 @@ function refuse(reason: EnrolmentRefusal): EnrolmentVerdict {
 }
 
 function isProved(asked: Asked): boolean {
-  const [key, proof] = [bytesOfHex(asked.key), bytesOfBase64(asked.proof)];
+  const key = bytesOfHex(asked.key);
+  const proof = bytesOfBase64(asked.proof);
   if (key === null || proof === null) return false;
   return nodeCrypto.verify(key, utf8(enrolmentText(nodeCrypto.sha256, asked)), proof);
 }

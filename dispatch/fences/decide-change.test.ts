@@ -24,8 +24,12 @@ describe('creating a fence', () => {
     expect(decide({ change: 'created', fence }, [], { fenceId: 'new' })).toEqual({
       ok: true,
       version: {
-        ...{ fenceId: 'new', version: 1, change: 'created', restoredFrom: null },
-        ...{ ...by, fence },
+        fenceId: 'new',
+        version: 1,
+        change: 'created',
+        restoredFrom: null,
+        ...by,
+        fence,
       },
     });
   });
@@ -48,8 +52,12 @@ describe('an edit', () => {
     expect(decide(edit(smaller))).toEqual({
       ok: true,
       version: {
-        ...{ fenceId: 'corner-vending', version: 4, change: 'edited', restoredFrom: null },
-        ...{ ...by, fence: smaller },
+        fenceId: 'corner-vending',
+        version: 4,
+        change: 'edited',
+        restoredFrom: null,
+        ...by,
+        fence: smaller,
       },
     });
   });
@@ -92,7 +100,9 @@ describe('an edit', () => {
 
 describe('restoring', () => {
   const restore = (version: number, baseVersion = 3): FenceWish => ({
-    ...{ change: 'restored', baseVersion, version },
+    change: 'restored',
+    baseVersion,
+    version,
   });
 
   it('writes the old content as the newest version with its origin', () => {
@@ -132,8 +142,12 @@ describe('removing', () => {
     expect(decide(remove)).toEqual({
       ok: true,
       version: {
-        ...{ fenceId: 'corner-vending', version: 4, change: 'removed', restoredFrom: null },
-        ...{ ...by, fence: null },
+        fenceId: 'corner-vending',
+        version: 4,
+        change: 'removed',
+        restoredFrom: null,
+        ...by,
+        fence: null,
       },
     });
   });
@@ -155,8 +169,11 @@ describe('nextVersion', () => {
 
 describe('a fence of a kind of the site', () => {
   const kind: KindFile = {
-    ...{ id: 'bench', names: { en: 'bench', zh: '长椅' }, what: { things: ['table'] } },
-    ...{ where: {}, howLong: { dwell: '1m' } },
+    id: 'bench',
+    names: { en: 'bench', zh: '长椅' },
+    what: { things: ['table'] },
+    where: {},
+    howLong: { dwell: '1m' },
     matters: [{ code: '09006', en: 'trading on the road', zh: '占道经营' }],
   };
   const surroundings = { cameraIds: new Set(['corner']), kinds: [kind] };

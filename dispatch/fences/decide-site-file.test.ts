@@ -24,8 +24,14 @@ describe('the site file', () => {
   it('writes the first version of a new fence', () => {
     expect(decide([old], [], [])).toEqual([
       {
-        ...{ fenceId: old.id, version: 1, change: 'created', at: 5000, author: 'site file' },
-        ...{ reason: 'stands in the site file', restoredFrom: null, fence: old },
+        fenceId: old.id,
+        version: 1,
+        change: 'created',
+        at: 5000,
+        author: 'site file',
+        reason: 'stands in the site file',
+        restoredFrom: null,
+        fence: old,
       },
     ]);
   });
@@ -69,14 +75,20 @@ describe('the site file', () => {
 
 describe('a kind of the site', () => {
   const kind = (dwell: string): KindFile => ({
-    ...{ id: 'bench', names: { en: 'bench', zh: '长椅' }, what: { things: ['table'] } },
-    ...{ where: {}, howLong: { dwell } },
+    id: 'bench',
+    names: { en: 'bench', zh: '长椅' },
+    what: { things: ['table'] },
+    where: {},
+    howLong: { dwell },
     matters: [{ code: '09006', en: 'trading on the road', zh: '占道经营' }],
   });
   const bench = { ...drawn, kind: 'bench', definition: kind('1m') };
   const decideWith = (kinds: KindFile[]) =>
     decideSiteFile({
-      ...{ fences: [], saidBefore: new Map<string, FenceFile>(), kinds, at: 5000 },
+      fences: [],
+      saidBefore: new Map<string, FenceFile>(),
+      kinds,
+      at: 5000,
       newest: new Map([[bench.id, byOperator(bench)]]),
     });
 
@@ -87,8 +99,10 @@ describe('a kind of the site', () => {
   it('with a new definition makes a version of each of its fences, with the reason', () => {
     expect(decideWith([kind('2m')])).toMatchObject([
       {
-        ...{ version: 3, change: 'edited', author: 'site file' },
-        ...{ reason: 'the kind bench was changed in the site file' },
+        version: 3,
+        change: 'edited',
+        author: 'site file',
+        reason: 'the kind bench was changed in the site file',
         fence: { id: bench.id, definition: { howLong: { dwell: '2m' } } },
       },
     ]);

@@ -27,7 +27,9 @@ describe('the cache of armed fences', () => {
     const removal = aVersion(4, { fenceId: 'b', change: 'removed', fence: null });
     const { registry: some } = await registry(9, [aVersion(2), removal]);
     expect(some.armed()).toEqual({
-      ...{ version: 1, revision: 9, views: [{ cameraId: 'corner', confirmedAt: 5 }] },
+      version: 1,
+      revision: 9,
+      views: [{ cameraId: 'corner', confirmedAt: 5 }],
       fences: [{ version: 2, fence: aVersion(2).fence }],
     });
     expect(some.versions()).toEqual([aVersion(2)]);

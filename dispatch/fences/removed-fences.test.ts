@@ -5,8 +5,14 @@ import { aFence } from '../testing/fences.ts';
 import { removedFences } from './removed-fences.ts';
 
 const version = (fenceId: string, number: number, part: Partial<FenceVersion>): FenceVersion => ({
-  ...{ fenceId, version: number, change: 'edited', at: number, author: 'li.na', reason: 'why' },
-  ...{ restoredFrom: null, fence: aFence({ id: fenceId }) },
+  fenceId,
+  version: number,
+  change: 'edited',
+  at: number,
+  author: 'li.na',
+  reason: 'why',
+  restoredFrom: null,
+  fence: aFence({ id: fenceId }),
   ...part,
 });
 const removal = (fenceId: string, number: number) =>

@@ -40,8 +40,12 @@ function shiftVersion(last: FenceVersion, shift: Shift, by: Authorship): FenceVe
     return { path: 'shift', message };
   }
   return {
-    ...{ fenceId, version: version + 1, change: 'edited', restoredFrom: null },
-    ...{ ...by, fence },
+    fenceId,
+    version: version + 1,
+    change: 'edited',
+    restoredFrom: null,
+    ...by,
+    fence,
   };
 }
 

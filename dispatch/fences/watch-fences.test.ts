@@ -18,12 +18,10 @@ async function watched() {
     newest: () => Promise.resolve(kept.versions),
     confirmedViews: () => Promise.resolve([]),
   } as unknown as FenceVersionStore;
-  const [registry, hub, log, clock] = [
-    await openFenceRegistry(store),
-    createLiveHub(),
-    quietLog(),
-    fakeClock(),
-  ];
+  const registry = await openFenceRegistry(store);
+  const hub = createLiveHub();
+  const log = quietLog();
+  const clock = fakeClock();
   const heard: LiveEvent[] = [];
   hub.subscribe((event) => heard.push(event));
   const stopping = new AbortController();

@@ -63,10 +63,12 @@ function pageOf(registry: FenceRegistry): FencePage {
 function marksOf({ versions, views }: FencePage): { cameraId: string; mark: string }[] {
   return [
     ...versions.map(({ fenceId, version, fence }) => ({
-      ...{ cameraId: fence?.camera ?? '', mark: `fence ${fenceId} ${version}` },
+      cameraId: fence?.camera ?? '',
+      mark: `fence ${fenceId} ${version}`,
     })),
     ...views.map(({ cameraId, confirmedAt }) => ({
-      ...{ cameraId, mark: `view ${cameraId} ${confirmedAt}` },
+      cameraId,
+      mark: `view ${cameraId} ${confirmedAt}`,
     })),
   ];
 }

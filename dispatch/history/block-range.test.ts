@@ -9,7 +9,8 @@ const block = (from: number, to: number) =>
   encodeStoredBlock([from, to].map((at) => ({ ...observation, capturedAt: at * 1000 })));
 const blocks = [block(0, 9), block(10, 19), block(20, 29)] as const;
 const file = Buffer.concat(blocks);
-const [one, two] = [blocks[0].length, blocks[0].length + blocks[1].length];
+const one = blocks[0].length;
+const two = blocks[0].length + blocks[1].length;
 
 describe('blockRange', () => {
   it.each<[string, number, number, [number, number]]>([

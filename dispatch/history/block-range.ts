@@ -13,7 +13,8 @@ export interface ByteRange {
  * all is given: its reader says what is wrong.
  */
 export function blockRange(bytes: Uint8Array, from: number, to: number): ByteRange {
-  let [start, end] = [bytes.length, 0];
+  let start = bytes.length;
+  let end = 0;
   for (let offset = 0; offset < bytes.length;) {
     const found = readBlockHead(bytes, offset);
     if (!found.ok) return { start: Math.min(start, offset), end: bytes.length };

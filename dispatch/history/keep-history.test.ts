@@ -30,7 +30,9 @@ describe('keeping the past', () => {
   });
 
   it('joins the files of hours that ended an hour ago', async () => {
-    const [clock, log, stop] = [fakeClock(9_000_000), quietLog(), new AbortController()];
+    const clock = fakeClock(9_000_000);
+    const log = quietLog();
+    const stop = new AbortController();
     const asked: number[] = [];
     const joinBefore = (at: number) => {
       asked.push(at);

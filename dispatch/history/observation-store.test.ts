@@ -14,7 +14,8 @@ const block = (from: number, count = 3, cameraId = 'gate') =>
   encodeBlock(
     Array.from({ length: count }, (_, index) => ({
       ...anObservation(),
-      ...{ cameraId, capturedAt: start + from + index * 2000 },
+      cameraId,
+      capturedAt: start + from + index * 2000,
     })),
   );
 
@@ -48,9 +49,7 @@ describe('the store of observations', () => {
     for (const from of [600_000, 0, 6000]) expect(await put(from)).toEqual({ ok: true });
     expect(await put(0)).toEqual({ ok: true });
     expect(await readTimes(store, 0, 1e9)).toEqual([
-      ...[0, 2000, 4000],
-      ...[6000, 8000, 10_000],
-      ...[600_000, 602_000, 604_000],
+      0, 2000, 4000, 6000, 8000, 10_000, 600_000, 602_000, 604_000,
     ]);
     expect(await readTimes(store, 4001, 6001)).toEqual([6000, 8000, 10_000]);
     expect(await readTimes(store, 20_000, 600_000)).toEqual([]);
@@ -132,11 +131,14 @@ describe('the files of an hour', () => {
 describe('an upload', () => {
   const check = createBlockCheck();
   const span = (from: number, to: number) => ({
-    ...{ cameraId: 'gate', from: start + from, to: start + to },
+    cameraId: 'gate',
+    from: start + from,
+    to: start + to,
   });
 
   it('of one block or of several in order is right', async () => {
-    const [first, second] = [await block(0), await block(6000)];
+    const first = await block(0);
+    const second = await block(6000);
     expect(faultsOfLog(check, first, span(0, 4000))).toEqual([]);
     expect(faultsOfLog(check, Buffer.concat([first, second]), span(0, 10_000))).toEqual([]);
   });

@@ -7,7 +7,10 @@ const minute = 60_000;
 /** Files by the minutes in which they begin and end, less the second in which the next one begins. */
 const files = (...spans: [number, number][]) =>
   spans.map(([from, to]) => ({
-    ...{ from: from * minute, to: to * minute - 1000, folder: 'gate', file: `${from}-${to}` },
+    from: from * minute,
+    to: to * minute - 1000,
+    folder: 'gate',
+    file: `${from}-${to}`,
   }));
 const names = (rows: ReturnType<typeof planJoins>) =>
   rows.map((row) => row.map(({ file }) => file));

@@ -31,7 +31,10 @@ export function openTimedFiles(root: string, ending: string): TimedFiles {
   const folderOf = (cameraId: string) => join(root, pathNameOf(cameraId) ?? '_');
   return {
     placeOf: (cameraId, from, to) => ({
-      ...{ from, to, folder: folderOf(cameraId), file: `${from}-${to}${ending}` },
+      from,
+      to,
+      folder: folderOf(cameraId),
+      file: `${from}-${to}${ending}`,
     }),
     within: async (cameraId, from, to) => {
       const files = await filesIn(folderOf(cameraId), ending);

@@ -86,7 +86,8 @@ describe('ingest', () => {
   it('keeps the fence as it was drawn in the version that judged, whatever is armed by now', async () => {
     await offer(alert('by-second', { fenceVersion: 2 }));
     expect(await store.cases.findByIncident('by-second')).toMatchObject({
-      ...{ fenceVersion: 2, polygon: aSite().fences[0]!.polygon.slice().reverse() },
+      fenceVersion: 2,
+      polygon: aSite().fences[0]!.polygon.slice().reverse(),
     });
   });
 
@@ -235,7 +236,8 @@ describe('alerts whose edge is not known', () => {
   it('are not recorded and not rejected; nobody is told of them', async () => {
     const strict = createIngest(parts({ receive: receive(['no']) }));
     expect(await offer(alert('unknown'), strict)).toEqual({
-      ...{ verdict: 'refused', reason: 'unsigned' },
+      verdict: 'refused',
+      reason: 'unsigned',
     });
     expect(calls).toEqual([]);
     expect(await store.cases.findByIncident('unknown')).toBeNull();

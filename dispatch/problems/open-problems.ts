@@ -47,7 +47,8 @@ export function openProblems(options: ProblemsOptions): Problems {
   const reports = createEdgeReports(clock);
   const ofParts: ProblemSource = async () =>
     partProblems(await options.health(), options.places, {
-      ...{ startedAt, now: clock.now() },
+      startedAt,
+      now: clock.now(),
       redis: options.redisProblems?.() ?? [],
     }).map(foundByDispatch);
   const ofCameras: ProblemSource = () =>

@@ -101,7 +101,8 @@ class Service {
   async #recall(): Promise<void> {
     if (this.#isRecalled) return;
     const { store, reports, clock } = this.#options;
-    const [entries, kept] = [await store.openEntries(), await store.reports()];
+    const entries = await store.openEntries();
+    const kept = await store.reports();
     reports.recall(kept);
     const earlier = registryOf(entries, clock.now());
     // What was found meanwhile without the store goes on under its earlier beginning.

@@ -86,7 +86,9 @@ describe('the check of the coming shifts', () => {
 
 describe('the check that runs', () => {
   it('looks again when the roster or a channel changes, when time goes by, and when the clock is put back', () => {
-    let [at, version, looks] = [now, 1, 0];
+    let at = now;
+    let version = 1;
+    let looks = 0;
     let working = ['mqtt'];
     const check = createShiftCheck({
       duty: () => ({ ...partsOf(whole), version }),

@@ -43,7 +43,9 @@ export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
   const worker = startWorker(options, { connection: working, prefix, signal: stopping.signal });
   const queue = new Queue(alertQueueName, { connection: client, prefix });
   const watch = watchRedis({
-    ...{ client, subject: address.shown, probeKey: `${prefix}:${alertQueueName}:probe` },
+    client,
+    subject: address.shown,
+    probeKey: `${prefix}:${alertQueueName}:probe`,
     wait: (ms, signal) => clock.sleep(ms, signal),
   });
   noteProblems(log, [worker, queue, working], { client, watch });

@@ -9,11 +9,19 @@ const everyDay: NonNullable<Shift['hours']>[number]['days'] = [
   ...(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'] as const),
 ];
 const shift = (change: Partial<Shift>): Shift => ({
-  ...{ id: 'a', unit: 'west', part: 'officer', layer: 0, handOverAt: '00:00', people: ['li'] },
+  id: 'a',
+  unit: 'west',
+  part: 'officer',
+  layer: 0,
+  handOverAt: '00:00',
+  people: ['li'],
   ...change,
 });
 const person = (id: string, ...channels: string[]) => ({
-  ...{ id, name: id, language: 'zh-CN' as const, channels },
+  id,
+  name: id,
+  language: 'zh-CN' as const,
+  channels,
 });
 const day = { from: shanghai('2026-11-20T00:00'), to: shanghai('2026-11-21T00:00') };
 

@@ -21,7 +21,8 @@ export function keyOf(entry: Entry): string {
 
 export function differenceOf(before: DutyContent, after: DutyContent): DutyDifference {
   const of = (list: DutyList) => {
-    const [old, now] = [byKey(before[list]), byKey(after[list])];
+    const old = byKey(before[list]);
+    const now = byKey(after[list]);
     const names = (entries: Iterable<[string, Entry]>, isMeant: (key: string) => boolean) =>
       [...entries].filter(([key]) => isMeant(key)).map(([, entry]) => nameOf(entry));
     return {
@@ -51,7 +52,8 @@ export function mergeSiteFile(
 }
 
 function mergeList(before: readonly Entry[], file: readonly Entry[], edited: readonly Entry[]) {
-  const [old, now] = [byKey(before), byKey(file)];
+  const old = byKey(before);
+  const now = byKey(file);
   const isChanged = (key: string) => !isDeepStrictEqual(old.get(key), now.get(key));
   const kept = edited.flatMap((entry) => {
     const key = keyOf(entry);

@@ -21,7 +21,11 @@ import { createRoster } from './roster.ts';
 
 const shanghai = (text: string) => Date.parse(`${text}:00+08:00`);
 const nights: Shift = {
-  ...{ id: 'nights', unit: 'west', part: 'officer', layer: 0, handOverAt: '00:00' },
+  id: 'nights',
+  unit: 'west',
+  part: 'officer',
+  layer: 0,
+  handOverAt: '00:00',
   hours: [
     {
       days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'],
@@ -33,7 +37,11 @@ const nights: Shift = {
   rotation: { days: 2, start: '2026-11-01' },
 };
 const reserve: Shift = {
-  ...{ id: 'reserve', unit: 'west', part: 'officer', layer: 0, handOverAt: '08:00' },
+  id: 'reserve',
+  unit: 'west',
+  part: 'officer',
+  layer: 0,
+  handOverAt: '08:00',
   people: ['zhao', 'chen'],
 };
 
@@ -45,7 +53,10 @@ function serving(organisation: Partial<Organisation>, text: string): string[] {
 }
 
 const override = (change: Partial<DutyOverride>): DutyOverride => ({
-  ...{ unit: 'west', part: 'officer', from: '2026-11-01T23:00', to: '2026-11-02T03:00' },
+  unit: 'west',
+  part: 'officer',
+  from: '2026-11-01T23:00',
+  to: '2026-11-02T03:00',
   ...change,
 });
 
@@ -118,7 +129,9 @@ const someShift = (id: string): fc.Arbitrary<Shift> =>
       handOverAt: someTime(),
     })
     .map(({ hours, rotation, ...rest }) => ({
-      ...{ id, unit: 'west', part: 'officer' as const },
+      id,
+      unit: 'west',
+      part: 'officer' as const,
       ...rest,
       ...(hours === undefined ? {} : { hours }),
       ...(rotation === undefined ? {} : { rotation }),
@@ -133,7 +146,10 @@ const someOverride: fc.Arbitrary<DutyOverride> = fc
   })
   .filter(({ from, to, person, instead }) => from < to && person !== instead)
   .map(({ from, to, person, instead }) => ({
-    ...{ unit: 'west', part: 'officer' as const, from, to },
+    unit: 'west',
+    part: 'officer' as const,
+    from,
+    to,
     ...(person === undefined ? {} : { person }),
     ...(instead === undefined ? {} : { instead }),
   }));

@@ -41,7 +41,8 @@ function stretchesOf(
     if (!isSame(people, now)) {
       if (people.some((person) => !now.includes(person)))
         changes.push({ unit, part, from: since, at, outgoing: people, incoming: now });
-      [since, people] = [at, now];
+      since = at;
+      people = now;
     }
     at = roster.nextChange(unit, part, at);
   }

@@ -30,10 +30,15 @@ interface Written {
 function addresseeOf(key: string, kind: Addressee['kind'], written: Written): Addressee {
   const { name, language = 'zh-CN', channels = [], phone, email, user } = written;
   return {
-    ...{ key, kind, name, language },
+    key,
+    kind,
+    name,
+    language,
     channels: [...new Set(channels)].filter((id) => id !== 'mqtt'),
     hasBroker: channels.includes('mqtt'),
-    ...{ phone: phone ?? null, email: email ?? null, user: user ?? null },
+    phone: phone ?? null,
+    email: email ?? null,
+    user: user ?? null,
   };
 }
 

@@ -78,7 +78,8 @@ describe('toRecipients', () => {
   it('of a cell that is nobody’s go to the highest unit', () => {
     const { recipients } = told(organised, null);
     expect(recipients[0]).toMatchObject({
-      ...{ person: { name: 'Wu Di' }, topic: 'fencewatch/v1/cells/unassigned/duty-leader' },
+      person: { name: 'Wu Di' },
+      topic: 'fencewatch/v1/cells/unassigned/duty-leader',
     });
   });
 });

@@ -90,7 +90,8 @@ describe('routeAlert', () => {
       );
       return officer?.person?.name;
     };
-    const [sunday, monday] = ['2026-11-22T12:00', '2026-11-23T12:00'];
+    const sunday = '2026-11-22T12:00';
+    const monday = '2026-11-23T12:00';
     expect([sunday, monday].map((day) => onDuty(day))).toEqual(['resting', 'working']);
     expect([sunday, monday].map((day) => onDuty(day, { calendar }))).toEqual([
       'working',

@@ -13,7 +13,12 @@ const units: Unit[] = [
   { id: 'east', name: 'East', level: 'grid', parent: 'district', cells: ['370305001001002'] },
 ];
 const shift = (unit: string, part: Shift['part'], ...people: string[]): Shift => ({
-  ...{ id: `${unit}-${part}`, unit, part, people, layer: 0, handOverAt: '00:00' },
+  id: `${unit}-${part}`,
+  unit,
+  part,
+  people,
+  layer: 0,
+  handOverAt: '00:00',
 });
 const usualShifts = [
   shift('west', 'officer', 'li', 'wang'),

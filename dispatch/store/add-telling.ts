@@ -106,9 +106,20 @@ async function addDirect(
   await transaction
     .insert(notifications)
     .values({
-      ...{ notificationId, caseId, role, body: notification, topic: '', routing, raisedAt },
-      ...{ state: 'waiting', attempts: 0, at, queuedAt: at },
-      ...{ addressee, addresseeKey: addressee.key, ...beginProgress(addressee.channels) },
+      notificationId,
+      caseId,
+      role,
+      body: notification,
+      topic: '',
+      routing,
+      raisedAt,
+      state: 'waiting',
+      attempts: 0,
+      at,
+      queuedAt: at,
+      addressee,
+      addresseeKey: addressee.key,
+      ...beginProgress(addressee.channels),
     })
     .onConflictDoNothing();
 }

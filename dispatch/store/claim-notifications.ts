@@ -55,7 +55,10 @@ export function claimNotifications(database: Database, claim: Claim): Promise<Ou
     return rows
       .sort((a, b) => a.position - b.position)
       .map(({ notification, topic: to, routing: why, raisedAt: at }) => ({
-        ...{ notification, topic: to, routing: why, raisedAt: at },
+        notification,
+        topic: to,
+        routing: why,
+        raisedAt: at,
       }));
   });
 }

@@ -159,7 +159,11 @@ async function settle(
   const written = await transaction
     .update(notifications)
     .set({
-      ...{ state: after.state, ...next, at: attempt.at, claimedBy: null, claimedUntil: null },
+      state: after.state,
+      ...next,
+      at: attempt.at,
+      claimedBy: null,
+      claimedUntil: null,
       tries: withTry(attempt),
       attempts: sql`${attempts} + 1`,
       error: attempt.reason === null ? null : errorOf(attempt),

@@ -57,7 +57,9 @@ async function insertCase({ id, name }: { id: string; name: string }): Promise<v
   const { place, ...older } = anAlert({ incidentId: name, place: 'north-stairs' });
   const body = isGone ? older : { ...older, place };
   await client.query(`insert into alerts values ($1, $2, 2, 'opened', 5, $3)`, [
-    ...[`${name}-2`, name, body],
+    `${name}-2`,
+    name,
+    body,
   ]);
   await client.query(
     `insert into cases (id, incident_id, kind, state, present, camera_id, camera_name, fence_id, fence_name, matter_code,
@@ -65,8 +67,14 @@ async function insertCase({ id, name }: { id: string; name: string }): Promise<v
      values ($1, $2, 'blocked-fire-exit', 'dispatched', $3, 'exit-3', 'Exit 3', $4, 'Floor', '09012',
        $5, $6, 2, $7, 0.5, $8, 'why', '[[0,0]]', '{"rule":"r","dwellMs":1,"evidence":[]}')`,
     [
-      ...[id, name, !isGone, `${name}-floor`, older.incident.openedAt],
-      ...[older.incident.capturedAt, isGone ? 2000 : null, older.incident.region],
+      id,
+      name,
+      !isGone,
+      `${name}-floor`,
+      older.incident.openedAt,
+      older.incident.capturedAt,
+      isGone ? 2000 : null,
+      older.incident.region,
     ],
   );
   await client.query(
@@ -81,8 +89,14 @@ describe('a database of an earlier release', () => {
     const [incident, ...others] = await cases.incidentsOf('20261121-0001');
     expect(others).toEqual([]);
     expect(incident).toMatchObject({
-      ...{ incidentId: 'old', fenceId: 'old-floor', present: true, lastSequence: 2 },
-      ...{ polygon: [[0, 0]], reason: 'why', clearedAt: null, hasPicture: false },
+      incidentId: 'old',
+      fenceId: 'old-floor',
+      present: true,
+      lastSequence: 2,
+      polygon: [[0, 0]],
+      reason: 'why',
+      clearedAt: null,
+      hasPicture: false,
     });
     const gone = { present: false, clearedAt: 2000 };
     expect(await cases.incidentsOf('20261121-0002')).toMatchObject([gone]);
@@ -112,7 +126,8 @@ describe('a database of an earlier release', () => {
     expect(await cases.record(planFor(next))).toMatchObject({ effect: 'seen-again' });
     const other = { incidentId: 'new', cameraId: 'stairs', fenceId: 'foot', place: 'north-stairs' };
     expect(await cases.record(planFor(anAlert(other)))).toMatchObject({
-      ...{ effect: 'joined', caseId: '20261121-0001' },
+      effect: 'joined',
+      caseId: '20261121-0001',
     });
   });
 });

@@ -113,7 +113,9 @@ async function addVersions(transaction: Database, versions: readonly FenceVersio
 function noteOfVersion(row: FenceVersion): CustodyNote {
   const written = utf8(canonicalJson(row.fence));
   return {
-    ...{ at: row.at, act: 'fence-changed', subject: { fence: row.fenceId } },
+    at: row.at,
+    act: 'fence-changed',
+    subject: { fence: row.fenceId },
     details: {
       version: row.version,
       change: row.change,

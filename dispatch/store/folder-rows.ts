@@ -79,7 +79,9 @@ function noteOfStep(
   { at, step, state, alertId, actor, reason }: CaseStep,
 ): CustodyNote {
   return {
-    ...{ at, act: 'case-step', subject: { case: caseId } },
+    at,
+    act: 'case-step',
+    subject: { case: caseId },
     details: { step, state, ...(alertId !== null && { alert: alertId }) },
     ...(actor !== null && { person: { actor, reason } }),
   };

@@ -46,12 +46,10 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
 
   it('shows a second dispatch what the first one arms, within two seconds', async () => {
     const stores = [await open('postgres'), await open('postgres')] as const;
-    const [hub, clock, log, stopping] = [
-      createLiveHub(),
-      systemClock,
-      quietLog(),
-      new AbortController(),
-    ];
+    const hub = createLiveHub();
+    const clock = systemClock;
+    const log = quietLog();
+    const stopping = new AbortController();
     const { signal } = stopping;
     const registry = await openFenceRegistry(stores[1].fences);
     const watching = watchFences({ store: stores[1].fences, registry, hub, clock, log, signal });
@@ -129,7 +127,8 @@ describe.skipIf(postgres === null)('on a real PostgreSQL', () => {
   it("skips rows under another dispatch's lease, and returns a dispatch its own", async () => {
     const ownOf = (owner: string) =>
       createStore({ databaseUrl: postgres!.url, dataDir: '/nonexistent', owner });
-    const [one, two] = [await ownOf('one'), await ownOf('two')];
+    const one = await ownOf('one');
+    const two = await ownOf('two');
     await one.cases.record(planFor(anAlert({ incidentId: 'in-hand' })));
     const idsOf = async ({ notifications }: typeof one, limit: number) =>
       (await notifications.waiting(limit)).map(({ notification }) => notification.notificationId);

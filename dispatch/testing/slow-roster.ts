@@ -51,12 +51,17 @@ function datesServed(shift: Shift, { date, time }: WallTime, calendar: Calendar)
 
 function turnOn({ people, rotation }: Shift, date: string): readonly string[] {
   if (rotation === undefined) return people;
-  let [day, turn, served] = [rotation.start, 0, 0];
+  let day = rotation.start;
+  let turn = 0;
+  let served = 0;
   if (date < day) return [];
   while (day < date) {
     day = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
     served += 1;
-    if (served === rotation.days) [turn, served] = [(turn + 1) % people.length, 0];
+    if (served === rotation.days) {
+      turn = (turn + 1) % people.length;
+      served = 0;
+    }
   }
   const person = people[turn];
   return person === undefined ? [] : [person];

@@ -14,7 +14,9 @@ export interface WallTime {
 
 export function createWall(timezone: string): (at: number) => WallTime {
   const format = new Intl.DateTimeFormat('sv', {
-    ...{ timeZone: timezone, dateStyle: 'short', timeStyle: 'short' },
+    timeZone: timezone,
+    dateStyle: 'short',
+    timeStyle: 'short',
   });
   // Clocks change on quarters of an hour only, so that the platform is asked once for each.
   const quarters = new Map<number, WallTime>();
@@ -90,7 +92,8 @@ export function countMinutes({ versions, timezone, from, minutes }: Stretch) {
       if (holds(workingTime, one, calendar)) length.set(one.date, (length.get(one.date) ?? 0) + 1);
     return length;
   });
-  let [workMs, workdays] = [0, 0];
+  let workMs = 0;
+  let workdays = 0;
   for (const one of all) {
     if (one.at < from || one.at >= from + minutes * minuteMs) continue;
     const index = Math.max(
@@ -172,7 +175,9 @@ export function someCalendarVersions(): fc.Arbitrary<Stretch> {
     .map(({ timezone, from, minutes, contents }) => {
       const sorted = contents.sort((a, b) => a.after - b.after);
       const versions = sorted.map(({ after, calendar, workingTime }) => ({
-        ...{ from: from + after * minuteMs, calendar, workingTime },
+        from: from + after * minuteMs,
+        calendar,
+        workingTime,
       }));
       return { versions, timezone, from, minutes };
     });

@@ -65,7 +65,12 @@ export async function openTestApi(
   const heard: LiveEvent[] = [];
   parts.hub.subscribe((event) => heard.push(event));
   return {
-    ...{ app, parts, store, clock, log, heard },
+    app,
+    parts,
+    store,
+    clock,
+    log,
+    heard,
     as: async (role) => {
       const session = await parts.sessions.logIn(role, testPassword);
       if (typeof session === 'string') throw new Error(`no log-in as ${role}: ${session}`);

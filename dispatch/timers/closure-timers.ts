@@ -36,7 +36,8 @@ function proofTimers(input: DueInput): Timer[] {
   if (clearSince !== null)
     return [
       timer(`proof-${index}-${clearSince}`, Math.max(clearSince, handledAt) + clearFor, {
-        ...{ action: 'verify', reason: 'the camera has seen the place clear' },
+        action: 'verify',
+        reason: 'the camera has seen the place clear',
       }),
     ];
   // A camera that has fallen silent says neither that it is there nor that it is gone: that is for people.
@@ -44,7 +45,8 @@ function proofTimers(input: DueInput): Timer[] {
   return isSeen
     ? [
         timer(`still-there-${index}`, handledAt + returnAfter, {
-          ...{ action: 'return', reason: 'the camera still sees it' },
+          action: 'return',
+          reason: 'the camera still sees it',
         }),
       ]
     : [];
@@ -64,11 +66,13 @@ function clearTimers(input: DueInput): Timer[] {
   const { clearFor, clearBeforeArrival } = closureAt(input, clearSince);
   const dueAt = clearSince + clearFor;
   const said = timer(`clear-${clearSince}`, dueAt, {
-    ...{ action: 'note-clear', reason: 'clear before anybody came' },
+    action: 'note-clear',
+    reason: 'clear before anybody came',
   });
   if (clearBeforeArrival === 'people') return [said];
   const closed = timer(`close-clear-${clearSince}`, dueAt, {
-    ...{ action: 'close-clear', reason: 'clear before anybody came' },
+    action: 'close-clear',
+    reason: 'clear before anybody came',
   });
   return [said, closed];
 }

@@ -72,8 +72,10 @@ describe('while nobody takes a case on', () => {
 
   it('begins anew when the case is given to somebody else, under other keys', () => {
     const moved = after(aCase(), {
-      ...{ action: { action: 'transfer', to: { unit: 'east' }, reason: 'theirs' }, by: 'he' },
-      ...{ parts: ['dispatcher'], at: start + 7 * minute },
+      action: { action: 'transfer', to: { unit: 'east' }, reason: 'theirs' },
+      by: 'he',
+      parts: ['dispatcher'],
+      at: start + 7 * minute,
     });
     expect(keysAt(moved, 8)).toEqual(['give-3', 12]);
     expect(keysAt(moved, 13)).toEqual(['give-3', 'tell-3-0-0', 17]);
@@ -125,11 +127,9 @@ describe('a deferral', () => {
   it('ends by itself', () => {
     const until = start + 100 * minute;
     const deferred = after(aCase(), {
-      ...{
-        action: { action: 'defer', until, reason: 'road works' },
-        by: 'chen',
-        parts: ['duty-leader'],
-      },
+      action: { action: 'defer', until, reason: 'road works' },
+      by: 'chen',
+      parts: ['duty-leader'],
     });
     expect(keysAt(deferred, 99)).toEqual([100]);
     expect(keysAt(deferred, 100)).toEqual(['resume-3', null]);
@@ -186,7 +186,9 @@ describe('the camera', () => {
 
   it('leaves what a person has verified to the duty leader', () => {
     const proved = after(handled(clear(1), 2), {
-      ...{ action: { action: 'verify' }, by: 'zhao', parts: ['inspector'] },
+      action: { action: 'verify' },
+      by: 'zhao',
+      parts: ['inspector'],
     });
     expect(keysAt(proved, 500)).toEqual([null]);
   });

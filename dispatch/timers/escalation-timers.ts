@@ -34,11 +34,15 @@ function tellings(input: DueInput): Timer[] {
   const rule = ruleAt(input, from);
   const last = rule?.steps.at(-1);
   if (rule === undefined || last === undefined) return timers;
-  let [person, level] = [0, 0];
+  let person = 0;
+  let level = 0;
   for (let round = 0; round <= rule.repeat; round += 1)
     rule.steps.forEach(({ after, tell }, number) => {
       if (tell === 'next-person') person += 1;
-      if (tell === 'next-level') [person, level] = [0, level + 1];
+      if (tell === 'next-level') {
+        person = 0;
+        level = level + 1;
+      }
       const key = `tell-${index}-${round}-${number}`;
       const dueAt = from + round * last.after + after;
       timers.push({ brings: 'telling', key, dueAt, tell, person, level });

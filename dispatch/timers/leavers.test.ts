@@ -171,7 +171,8 @@ describe('what somebody took on in his shift', () => {
     const someLooks = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(someLooks, (pauses) => {
-        let [context, at] = [taken(), noon];
+        let context = taken();
+        let at = noon;
         for (const pause of pauses) {
           at += pause * minute;
           context = next(context, look(context, at));

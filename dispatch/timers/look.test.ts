@@ -18,7 +18,9 @@ function look(context: CaseContext, afterMinutes: number, file: Partial<SiteFile
 }
 
 const next = (context: CaseContext, { case: file, steps }: Look): CaseContext => ({
-  ...{ ...context, case: file, log: [...context.log, ...steps] },
+  ...context,
+  case: file,
+  log: [...context.log, ...steps],
 });
 
 const organised: Partial<SiteFile> = {
@@ -48,7 +50,10 @@ describe('lookAt', () => {
     );
     expect(
       notifications.map(({ notificationId, purpose, role, recipient }) => [
-        ...[notificationId, purpose, role, recipient?.name],
+        notificationId,
+        purpose,
+        role,
+        recipient?.name,
       ]),
     ).toEqual([
       ['20261122-0001-tell-2-0-0-officer', 'again', 'officer', 'li'],
@@ -74,7 +79,9 @@ describe('lookAt', () => {
     expect(untold).toEqual([
       {
         notificationId: '20261122-0001-tell-2-0-0-officer',
-        ...{ role: 'officer', person: null, reason: 'nobody-on-duty' },
+        role: 'officer',
+        person: null,
+        reason: 'nobody-on-duty',
       },
     ]);
   });
@@ -121,8 +128,14 @@ describe('lookAt', () => {
   it('leaves a case alone in which nothing is due', () => {
     const context = aCase('closed', false);
     expect(look(context, 500)).toEqual({
-      ...{ direct: [], limit: null, quietUntil: null },
-      ...{ case: context.case, steps: [], outgoing: [], untold: [], nextAt: null },
+      direct: [],
+      limit: null,
+      quietUntil: null,
+      case: context.case,
+      steps: [],
+      outgoing: [],
+      untold: [],
+      nextAt: null,
     });
   });
 });
@@ -160,11 +173,9 @@ describe('a case that was given to somebody by name', () => {
     const context = after(aCase(), transfer('sun'));
     const until = start + 10 * minute;
     const deferred = after(context, {
-      ...{
-        by: 'chen',
-        parts: ['duty-leader'],
-        action: { action: 'defer', until, reason: 'works' },
-      },
+      by: 'chen',
+      parts: ['duty-leader'],
+      action: { action: 'defer', until, reason: 'works' },
     });
     expect(look(deferred, 10, file).outgoing[0]?.notification.recipient?.name).toBe('li');
   });

@@ -100,7 +100,13 @@ function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): C
   const step: CaseStep = {
     step: stepNames[target],
     state: input.case.state,
-    ...{ at, actor: null, alertId: null, part: 'system', reason: trail, details, key },
+    at,
+    actor: null,
+    alertId: null,
+    part: 'system',
+    reason: trail,
+    details,
+    key,
   };
   return { case: input.case, step, ...told };
 }

@@ -33,7 +33,12 @@ const reviewer = { by: 'chen', parts: ['intake', 'duty-leader'] as CasePart[] };
 
 function decided(alert: Alert, current: CaseFolder | null, review: ReviewRule | null) {
   return decideAlert({
-    ...{ alert, current, caseId: '20261122-0001', fence: unknownFence, at: start, review },
+    alert,
+    current,
+    caseId: '20261122-0001',
+    fence: unknownFence,
+    at: start,
+    review,
   });
 }
 
@@ -67,7 +72,9 @@ describe('which cases wait for a review', () => {
     { from, policy: { ...completePolicy({}), review } },
   ];
   const file = {
-    ...{ kind: 'debris-pile' as const, matterCode: '0101', severity: 'normal' as const },
+    kind: 'debris-pile' as const,
+    matterCode: '0101',
+    severity: 'normal' as const,
     fenceId: 'exit-3-floor',
   };
 
@@ -91,7 +98,8 @@ describe('which cases wait for a review', () => {
   });
 
   it('is by the first rule that fits', () => {
-    const [first, second] = [rule('lapse'), rule('send')];
+    const first = rule('lapse');
+    const second = rule('send');
     expect(
       reviewFor(file, inForce([{ ...first, kinds: ['blocked-fire-exit'] }, second]), start),
     ).toBe(second);
@@ -117,7 +125,8 @@ describe('a case that waits for a review', () => {
       { step: 'held-for-review', details: { until: start + 10 * minute, otherwise: 'lapse' } },
     ]);
     expect(heldTelling('a-1', decision, [sent])).toMatchObject({
-      ...{ outgoing: [], direct: [] },
+      outgoing: [],
+      direct: [],
       untold: [{ notificationId: 'a-1-officer', person: 'Officer Li', reason: 'waits-for-review' }],
     });
   });
@@ -145,7 +154,8 @@ describe('a case that waits for a review', () => {
     expect(result.steps.map(({ step }) => step)).toEqual(['confirmed', 'told']);
     expect(result.steps[0]).toMatchObject({ actor: null, reason: 'nobody reviewed it in time' });
     expect(result.outgoing.map(({ notification }) => notification.event)).toEqual([
-      ...['opened', 'opened'],
+      'opened',
+      'opened',
     ]);
     const again = { ...context, case: result.case, log: [...context.log, ...result.steps] };
     expect(look(again, 10).steps).toEqual([]);

@@ -38,7 +38,8 @@ function yes() {
 }
 
 function isRightlySealed({ seal, ...rest }: Alert): boolean {
-  const [key, signature] = [bytesOfHex(seal?.key ?? ''), bytesOfBase64(seal?.signature ?? '')];
+  const key = bytesOfHex(seal?.key ?? '');
+  const signature = bytesOfBase64(seal?.signature ?? '');
   const text = utf8(alertSealText(alertDigest(sha256, rest)));
   return key !== null && signature !== null && verify(key, text, signature);
 }
@@ -68,7 +69,8 @@ describe('the key of an edge', () => {
 
   it('stays over a restart, and the same invitation is not shown again', async () => {
     await (await open('fwe_1')).enrol(yes().ask, never);
-    const [same, none] = [await open('fwe_1'), await open(null)];
+    const same = await open('fwe_1');
+    const none = await open(null);
     const dispatch = yes();
     await same.enrol(dispatch.ask, never);
     expect(dispatch.asked).toEqual([]);
@@ -77,7 +79,8 @@ describe('the key of an edge', () => {
   });
 
   it('is asked for again with the same key when the worker died before the answer came', async () => {
-    const [first, second] = [yes(), yes()];
+    const first = yes();
+    const second = yes();
     const dying = new AbortController();
     const lost = (enrolment: Enrolment) => {
       dying.abort();

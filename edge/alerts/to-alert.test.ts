@@ -12,14 +12,14 @@ describe('an alert', () => {
     const alert = toAlert(incidentEvent({ sequence: 3 }), context);
     expect(alertSchema.parse(alert)).toEqual(alert);
     expect(alert).toMatchObject({
-      ...{
-        alertId: 'exit-1-a1-3',
-        edgeId: 'e',
-        cameraName: 'Gate',
-        fenceName: 'Exit 1',
-        raisedAt: 7,
-      },
-      ...{ gridCell: '110101001001001', matterCode: '09012', model },
+      alertId: 'exit-1-a1-3',
+      edgeId: 'e',
+      cameraName: 'Gate',
+      fenceName: 'Exit 1',
+      raisedAt: 7,
+      gridCell: '110101001001001',
+      matterCode: '09012',
+      model,
     });
   });
 

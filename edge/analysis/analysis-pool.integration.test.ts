@@ -20,7 +20,10 @@ const script = typescriptThread(fileURLToPath(new URL('analysis-thread.ts', impo
 const size = { width: 320, height: 180 };
 const start = Date.UTC(2026, 10, 2, 9);
 const fence: Fence = completeFence({
-  ...{ id: 'floor', camera: 'gate', kind: 'blocked-fire-exit', dwell: 6000 },
+  id: 'floor',
+  camera: 'gate',
+  kind: 'blocked-fire-exit',
+  dwell: 6000,
   polygon: [
     [0.2, 0.2],
     [0.8, 0.2],
@@ -45,7 +48,10 @@ function frameAt(n: number, cameraId = 'gate'): Frame {
 function pipelineOf(detector: Detector, snapshot?: unknown) {
   const fences = [fence];
   return createCameraPipeline({
-    ...{ camera: { id: 'gate' }, fences, timezone: 'Asia/Shanghai', detector },
+    camera: { id: 'gate' },
+    fences,
+    timezone: 'Asia/Shanghai',
+    detector,
     ...(snapshot !== undefined && { snapshot }),
   });
 }
@@ -59,7 +65,9 @@ const links: ThreadLink[] = [];
 beforeAll(async () => {
   model = await resolveModel({ name: 'centernet-mobilenetv3', dir: models });
   pool = createAnalysisPool({
-    ...{ threads: 2, clock: systemClock, log: pino({ level: 'silent' }) },
+    threads: 2,
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
     start: () => {
       const link = startThread(script, { provider: 'cpu' });
       links.push(link);
@@ -72,7 +80,8 @@ afterAll(() => pool.close());
 describe('analysis threads', () => {
   it('see and raise exactly what the main thread does, and learn the same background', async () => {
     const inline = await createDetector({ model });
-    const [here, there] = [pipelineOf(inline), pipelineOf(await pool.open(model))];
+    const here = pipelineOf(inline);
+    const there = pipelineOf(await pool.open(model));
     for (let n = 0; n < 12; n++) {
       const expected = await here.process(frameAt(n));
       const seen = await there.process(frameAt(n));

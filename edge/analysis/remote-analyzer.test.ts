@@ -34,7 +34,12 @@ function scriptedThread(reply: Reply): ThreadLink & { die: (reason: string) => v
 }
 
 const frame = (bytes = new Uint8Array(12).fill(7)): Frame => ({
-  ...{ cameraId: 'gate', capturedAt: 1, mediaTimeMs: null, width: 2, height: 2, rgb: bytes },
+  cameraId: 'gate',
+  capturedAt: 1,
+  mediaTimeMs: null,
+  width: 2,
+  height: 2,
+  rgb: bytes,
 });
 const model = { name: 'm', sha256: 'a' } as unknown as ResolvedModel;
 
@@ -53,7 +58,10 @@ function setUp(reply: Reply, seed = { fences: [], snapshot: null as never }) {
   };
   const thread = keepThread({ start, name: 'analysis 1', clock, log: pino({ level: 'silent' }) });
   const analyzer = createRemoteAnalyzer({
-    ...{ cameraId: 'gate', model, seed, thread },
+    cameraId: 'gate',
+    model,
+    seed,
+    thread,
     onFault: (fault) => faults.push(fault),
   });
   return { analyzer, links, asked, faults, clock, thread };

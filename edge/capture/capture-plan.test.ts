@@ -93,7 +93,11 @@ describe('the plan of a file', () => {
 
   it('tells streams from files', () => {
     expect(['rtsp://a', 'RTSPS://a', '', 'a.mp4', '/rtsp/a'].map(isStream)).toEqual([
-      ...[true, true, false, false, false],
+      true,
+      true,
+      false,
+      false,
+      false,
     ]);
   });
 });

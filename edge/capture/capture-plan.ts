@@ -68,11 +68,21 @@ export function thinningMs(decode: DecodeMode, periodMs: number): number {
 
 function inputOptions({ decode, realtime, fromMs }: CapturePlanOptions): string[] {
   return [
-    ...['-hide_banner', '-nostats', '-loglevel', 'repeat+info'],
-    ...['-progress', 'pipe:2', '-stats_period', '1'],
-    ...['-nostdin', ...(realtime ? ['-re'] : [])],
+    '-hide_banner',
+    '-nostats',
+    '-loglevel',
+    'repeat+info',
+    '-progress',
+    'pipe:2',
+    '-stats_period',
+    '1',
+    '-nostdin',
+    ...(realtime ? ['-re'] : []),
     ...(fromMs > 0 ? ['-ss', (fromMs / 1000).toFixed(3)] : []),
-    ...['-threads', '1', '-flags', '-output_corrupt'],
+    '-threads',
+    '1',
+    '-flags',
+    '-output_corrupt',
     ...(decode === 'key-frames' ? ['-skip_frame', 'nokey'] : []),
   ];
 }
@@ -98,8 +108,14 @@ function analysisOutput({
   return {
     target: 'stdout',
     options: [
-      ...['-map', '0:v:0', '-vf', filters.join(',')],
-      ...['-fps_mode', 'passthrough', '-f', 'rawvideo'],
+      '-map',
+      '0:v:0',
+      '-vf',
+      filters.join(','),
+      '-fps_mode',
+      'passthrough',
+      '-f',
+      'rawvideo',
     ],
   };
 }
@@ -112,11 +128,21 @@ function recordOutput(
   return {
     target: `${dir}/${prefix}-%06d.ts`,
     options: [
-      ...['-map', '0:v:0'],
+      '-map',
+      '0:v:0',
       ...(privacyMasks.length > 0 ? encodedAnew(privacyMasks) : ['-c', 'copy']),
-      ...['-f', 'segment', '-segment_time', (segmentMs / 1000).toFixed(3)],
-      ...['-segment_format', 'mpegts', '-segment_format_options', 'flush_packets=1'],
-      ...['-segment_list', 'pipe:2', '-segment_list_type', 'csv'],
+      '-f',
+      'segment',
+      '-segment_time',
+      (segmentMs / 1000).toFixed(3),
+      '-segment_format',
+      'mpegts',
+      '-segment_format_options',
+      'flush_packets=1',
+      '-segment_list',
+      'pipe:2',
+      '-segment_list_type',
+      'csv',
     ],
   };
 }
@@ -125,10 +151,24 @@ function recordOutput(
 // decodable up to its end.
 function encodedAnew(masks: readonly Polygon[]): string[] {
   return [
-    ...['-vf', maskFilters(masks).join(','), '-fps_mode', 'passthrough'],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-bf', '0'],
-    ...['-pix_fmt', 'yuv420p', '-threads', '1'],
-    ...['-force_key_frames', `expr:gte(t,n_forced*${segmentMs / 1000})`],
+    '-vf',
+    maskFilters(masks).join(','),
+    '-fps_mode',
+    'passthrough',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-crf',
+    '24',
+    '-bf',
+    '0',
+    '-pix_fmt',
+    'yuv420p',
+    '-threads',
+    '1',
+    '-force_key_frames',
+    `expr:gte(t,n_forced*${segmentMs / 1000})`,
   ];
 }
 

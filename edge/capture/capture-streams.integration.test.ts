@@ -188,7 +188,12 @@ describe.concurrent('a live stream', () => {
     });
     expect(sessions).toBe(1);
     const probe = await promisify(execFile)('ffprobe', [
-      ...['-v', 'error', '-show_entries', 'stream=codec_name,width,height', '-of', 'csv=p=0'],
+      '-v',
+      'error',
+      '-show_entries',
+      'stream=codec_name,width,height',
+      '-of',
+      'csv=p=0',
       join(recordDir, files.sort()[0]!),
     ]);
     expect(probe.stdout.trim().split('\n')[0]).toBe('h264,320,180');

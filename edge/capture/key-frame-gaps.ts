@@ -31,24 +31,17 @@ export function createKeyFrameGaps({ mode, periodMs }: KeyFrameGapsOptions): Key
   let fromMs: number | null = null;
   let isFromKey = false;
   let gapsMs: number[] = [];
-  let oftenSinceMs: number | null = null;
+  const wayBack = createWayBack(periodMs);
 
   const whileKeyFrames = (wentOnMs: number, isKey: boolean): ModeChange | null => {
     const verdict = isKey ? judgeLiveGaps(gapsMs, periodMs) : judgeWait(wentOnMs, periodMs);
     return verdict.keep ? null : { mode: 'full', ...verdict };
   };
-  const whileFull = (wentOnMs: number, isKey: boolean, takenMs: number): ModeChange | null => {
-    if (isGapTooLong(wentOnMs, periodMs)) oftenSinceMs = null;
-    if (!isKey) return null;
-    oftenSinceMs ??= takenMs;
-    const waitedMs = takenMs - oftenSinceMs;
-    return waitedMs < oftenAgainMs
-      ? null
-      : { mode: 'key-frames', reason: 'key-frames-often-again', waitedMs };
-  };
   const beginAfterHole = (takenMs: number): void => {
     if (fromMs !== null) fromMs = takenMs;
-    [isFromKey, gapsMs, oftenSinceMs] = [false, [], null];
+    isFromKey = false;
+    gapsMs = [];
+    wayBack.forget();
   };
   return {
     judge({ isKey, takenMs }) {
@@ -56,12 +49,42 @@ export function createKeyFrameGaps({ mode, periodMs }: KeyFrameGapsOptions): Key
       const wentOnMs = takenMs - (fromMs ?? takenMs);
       if (isKey && isFromKey) gapsMs = [...gapsMs, wentOnMs].slice(-2);
       const change =
-        current === 'full' ? whileFull(wentOnMs, isKey, takenMs) : whileKeyFrames(wentOnMs, isKey);
-      if (isKey) [fromMs, isFromKey] = [takenMs, true];
+        current === 'full'
+          ? wayBack.judge({ wentOnMs, isKey, takenMs })
+          : whileKeyFrames(wentOnMs, isKey);
+      if (isKey) {
+        fromMs = takenMs;
+        isFromKey = true;
+      }
       if (!change) return null;
       current = change.mode;
-      [gapsMs, oftenSinceMs] = [[], null];
+      gapsMs = [];
+      wayBack.forget();
       return change;
+    },
+  };
+}
+
+interface SeenWhileFull {
+  readonly wentOnMs: number;
+  readonly isKey: boolean;
+  readonly takenMs: number;
+}
+
+/** While everything is decoded: whether key frames have been frequent for long enough to decode only them again. */
+function createWayBack(periodMs: number) {
+  let oftenSinceMs: number | null = null;
+  return {
+    judge({ wentOnMs, isKey, takenMs }: SeenWhileFull): ModeChange | null {
+      if (isGapTooLong(wentOnMs, periodMs)) oftenSinceMs = null;
+      if (!isKey) return null;
+      oftenSinceMs ??= takenMs;
+      const waitedMs = takenMs - oftenSinceMs;
+      if (waitedMs < oftenAgainMs) return null;
+      return { mode: 'key-frames', reason: 'key-frames-often-again', waitedMs };
+    },
+    forget() {
+      oftenSinceMs = null;
     },
   };
 }

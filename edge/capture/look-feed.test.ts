@@ -132,7 +132,10 @@ describe('key frames that the schedule may skip', () => {
     const asked: number[] = [];
     let pictures = 0;
     const feed = createLookFeed({
-      ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
+      mode: 'key-frames',
+      mayChange: false,
+      periodMs: 2000,
+      onChange: () => undefined,
       looks: {
         picture: () => (pictures += 1),
         behind: () => undefined,
@@ -159,7 +162,10 @@ describe('a decoder that is behind', () => {
   function feedSlow(lateMs: number) {
     let behind = 0;
     const feed = createLookFeed({
-      ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
+      mode: 'key-frames',
+      mayChange: false,
+      periodMs: 2000,
+      onChange: () => undefined,
       looks: { picture: () => undefined, isDue: () => true, behind: () => (behind += 1) },
     });
     const waiting: number[] = [];
@@ -180,7 +186,10 @@ describe('a decoder that is behind', () => {
 
   it('is not given what follows a key frame, once it has decoded one without it', () => {
     const feed = createLookFeed({
-      ...{ mode: 'key-frames', mayChange: false, periodMs: 2000, onChange: () => undefined },
+      mode: 'key-frames',
+      mayChange: false,
+      periodMs: 2000,
+      onChange: () => undefined,
     });
     const fed = (from: number, to: number) => {
       let count = 0;

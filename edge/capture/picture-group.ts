@@ -23,7 +23,10 @@ export function createPictureGroup(): PictureGroup {
   let whole = false;
   let fed = 0;
   const empty = (isWhole: boolean): void => {
-    [packets, bytes, fed, whole] = [[], 0, 0, isWhole];
+    packets = [];
+    bytes = 0;
+    fed = 0;
+    whole = isWhole;
   };
   return {
     add: (packet) => {

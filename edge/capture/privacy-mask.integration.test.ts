@@ -18,7 +18,8 @@ import { openCapture } from './open-capture.ts';
 import type { CaptureOptions } from './capture-options.ts';
 
 const run = promisify(execFile);
-const [width, height] = [320, 180];
+const width = 320;
+const height = 180;
 const seconds = 5;
 
 /** A slanted shape, and a window in the upper left corner. */
@@ -92,9 +93,12 @@ function zoneOf(x: number, y: number): Zone {
 
 /** Compares a picture with the same one without masks; both have the film's size. */
 function compare(masked: Uint8Array, plain: Uint8Array): Shades {
-  let [brightestInside, difference, outside] = [0, 0, 0];
+  let brightestInside = 0;
+  let difference = 0;
+  let outside = 0;
   for (let index = 0; index < width * height * 3; index++) {
-    const [one, other] = [masked[index] ?? 255, plain[index] ?? 0];
+    const one = masked[index] ?? 255;
+    const other = plain[index] ?? 0;
     const zone = zones[Math.floor(index / 3)];
     if (zone === 'inside') brightestInside = Math.max(brightestInside, one);
     if (zone !== 'outside') continue;
@@ -116,20 +120,18 @@ async function clipPictures(buffer: RingBuffer, dir: string): Promise<Uint8Array
   });
   const raw = join(dir, 'clip.rgb');
   await run('ffmpeg', [
-    ...[
-      '-v',
-      'error',
-      '-i',
-      clip,
-      '-vf',
-      'fps=1',
-      '-pix_fmt',
-      'rgb24',
-      '-f',
-      'rawvideo',
-      '-y',
-      raw,
-    ],
+    '-v',
+    'error',
+    '-i',
+    clip,
+    '-vf',
+    'fps=1',
+    '-pix_fmt',
+    'rgb24',
+    '-f',
+    'rawvideo',
+    '-y',
+    raw,
   ]);
   const bytes = await readFile(raw);
   const size = width * height * 3;
@@ -146,7 +148,8 @@ describe('privacy masks', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fencewatch-mask-'));
-    const [dir, plainDir] = [join(folder, 'masked'), join(folder, 'plain')];
+    const dir = join(folder, 'masked');
+    const plainDir = join(folder, 'plain');
     const film = await makeFilm(join(folder, 'a.mp4'), { seconds, width, height, gop: 10 });
     masked = await capture(film, dir, masks);
     plain = await capture(film, plainDir, []);
@@ -170,7 +173,8 @@ describe('privacy masks', () => {
   });
 
   it('are black in pictures for people', async () => {
-    const [frame, other] = [masked.frames[2], plain.frames[2]];
+    const frame = masked.frames[2];
+    const other = plain.frames[2];
     if (!frame || !other) throw new Error('expected three frames');
     const shades = compare(
       await pixelsOf(await encodePicture(frame)),

@@ -101,7 +101,8 @@ describe('maskBoxes', () => {
 
   it("stays within ffmpeg's command line limit for any number of corners", () => {
     const star: Polygon = Array.from({ length: 200 }, (_, index) => {
-      const [angle, radius] = [(2 * Math.PI * index) / 200, index % 2 === 0 ? 0.49 : 0.2];
+      const angle = (2 * Math.PI * index) / 200;
+      const radius = index % 2 === 0 ? 0.49 : 0.2;
       return [0.5 + radius * Math.cos(angle), 0.5 + radius * Math.sin(angle)];
     });
     const masks = Array.from({ length: 20 }, () => star);

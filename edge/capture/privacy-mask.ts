@@ -34,8 +34,10 @@ export function maskBoxes(masks: readonly Polygon[]): MaskBox[] {
 function filterOf({ left, top, right, bottom }: MaskBox): string {
   const from = (size: string, share: number) => `floor(${size}*${shareText(Math.floor, share)})`;
   const to = (size: string, share: number) => `ceil(${size}*${shareText(Math.ceil, share)})`;
-  const [x, y] = [from('iw', left), from('ih', top)];
-  const [width, height] = [`${to('iw', right)}-${x}`, `${to('ih', bottom)}-${y}`];
+  const x = from('iw', left);
+  const y = from('ih', top);
+  const width = `${to('iw', right)}-${x}`;
+  const height = `${to('ih', bottom)}-${y}`;
   return `drawbox=x='${x}':y='${y}':w='${width}':h='${height}':color=black:t=fill`;
 }
 
@@ -48,7 +50,8 @@ function boxesOf(mask: Polygon, strips: number, stretchesOf: typeof stretchesIn)
   const boxes: MaskBox[] = [];
   let above: MaskBox[] = [];
   for (let strip = 0; strip < strips; strip++) {
-    const [top, bottom] = [strip / strips, (strip + 1) / strips];
+    const top = strip / strips;
+    const bottom = (strip + 1) / strips;
     const here = stretchesOf(mask, top, bottom);
     if (above.length === here.length && above.every((box, index) => isBelow(box, here[index]))) {
       for (const box of above) box.bottom = bottom;
@@ -81,13 +84,15 @@ function stretchesIn(mask: Polygon, top: number, bottom: number): Stretch[] {
 /** The range from the leftmost to the rightmost point. */
 function wholeStretchIn(mask: Polygon, top: number, bottom: number): Stretch[] {
   const stretches = stretchesIn(mask, top, bottom);
-  const [first, last] = [stretches[0], stretches.at(-1)];
+  const first = stretches[0];
+  const last = stretches.at(-1);
   return first && last ? [[first[0], last[1]]] : [];
 }
 
 /** The span of an edge within a strip; empty when it only touches it. */
 function spanOf(a: Point, b: Point, [top, bottom]: [number, number]): Stretch[] {
-  const [high, low] = [Math.min(a[1], b[1]), Math.max(a[1], b[1])];
+  const high = Math.min(a[1], b[1]);
+  const low = Math.max(a[1], b[1]);
   if (low <= top || high >= bottom) return [];
   const xAt = (y: number) => {
     const within = Math.min(low, Math.max(high, y));

@@ -26,15 +26,31 @@ const probing = {
 
 export function planReceiving(source: string, transport: Transport): Omit<FfmpegJob, 'onLine'> {
   const copy = [
-    ...['-map', '0:v:0', '-c', 'copy', '-copyinkf', '-copypriorss', '1'],
-    ...['-bsf:v', bitstreamFilters, '-flush_packets', '1'],
+    '-map',
+    '0:v:0',
+    '-c',
+    'copy',
+    '-copyinkf',
+    '-copypriorss',
+    '1',
+    '-bsf:v',
+    bitstreamFilters,
+    '-flush_packets',
+    '1',
   ];
   return {
     input: { script: streamScript(source, transport) },
     inputOptions: [
-      ...['-hide_banner', '-nostats', '-loglevel', 'repeat+info'],
-      ...['-f', 'concat', '-safe', '0'],
-      ...['-protocol_whitelist', 'pipe,file,crypto,rtp,udp,tcp,tls,rtsp,rtsps'],
+      '-hide_banner',
+      '-nostats',
+      '-loglevel',
+      'repeat+info',
+      '-f',
+      'concat',
+      '-safe',
+      '0',
+      '-protocol_whitelist',
+      'pipe,file,crypto,rtp,udp,tcp,tls,rtsp,rtsps',
       ...Object.entries(probing).flatMap(([name, value]) => [`-${name}`, value]),
       '-copyts',
     ],

@@ -40,7 +40,10 @@ export function createStreamClock(): (packet: StampedPacket) => PlacedPacket {
     const seen = arrivedMs - ptsMs;
     const offMs = stamp === 'fits' ? 0 : Math.round((zero ?? seen) - seen);
     if (stamp === 'odd') return { takenMs: arrivedMs, stamp, offMs };
-    if (stamp === 'restarted') [zero, pace] = [null, createStampPace()];
+    if (stamp === 'restarted') {
+      zero = null;
+      pace = createStampPace();
+    }
     candidate.forget();
     const verdict = pace.take(seen, arrivedMs);
     zero = moveZero(zero, seen, arrivedMs - last.arrivedMs);

@@ -10,7 +10,9 @@ import { openFenceKeeper } from './fence-keeper.ts';
 import type { CameraFences } from './fence-set.ts';
 
 const written = (parts: Partial<FenceFile> = {}): FenceFile => ({
-  ...{ id: 'exit-1', camera: 'gate', kind: 'blocked-fire-exit' },
+  id: 'exit-1',
+  camera: 'gate',
+  kind: 'blocked-fire-exit',
   polygon: [
     [0.2, 0.2],
     [0.8, 0.2],
@@ -19,7 +21,9 @@ const written = (parts: Partial<FenceFile> = {}): FenceFile => ({
   ...parts,
 });
 const armed = (revision: number, ...fences: FenceFile[]): ArmedFences => ({
-  ...{ version: 1, revision, views: [{ cameraId: 'gate', confirmedAt: 9 }] },
+  version: 1,
+  revision,
+  views: [{ cameraId: 'gate', confirmedAt: 9 }],
   fences: fences.map((fence) => ({ version: revision, fence })),
 });
 
@@ -27,7 +31,10 @@ async function open(path: string | null) {
   const memory = createMemoryLog();
   const clock = createFakeClock();
   const keeper = await openFenceKeeper({
-    ...{ path, siteFences: [testFence()], clock, log: memory.log },
+    path,
+    siteFences: [testFence()],
+    clock,
+    log: memory.log,
   });
   const gate = keeper.sourceOf('gate');
   const heard: CameraFences[] = [];

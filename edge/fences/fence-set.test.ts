@@ -4,7 +4,9 @@ import { testFence } from '../testing/site.ts';
 import { fencesOfCamera, siteFileFences, takeArmed, type FenceSet } from './fence-set.ts';
 
 const written = (parts: Partial<FenceFile> = {}): FenceFile => ({
-  ...{ id: 'exit-1', camera: 'gate', kind: 'blocked-fire-exit' },
+  id: 'exit-1',
+  camera: 'gate',
+  kind: 'blocked-fire-exit',
   polygon: [
     [0.2, 0.2],
     [0.8, 0.2],
@@ -17,7 +19,9 @@ const armed = (
   fences: [number, unknown][],
   views: ArmedFences['views'] = [],
 ): ArmedFences => ({
-  ...{ version: 1, revision, views },
+  version: 1,
+  revision,
+  views,
   fences: fences.map(([version, fence]) => ({ version, fence: fence as FenceFile })),
 });
 const nothing = siteFileFences([]);
@@ -91,7 +95,9 @@ describe('a fence that cannot be used', () => {
   it('is no longer reported after a good version', () => {
     const set = takeArmed(armed(3, [[3, written()]]), takeArmed(armed(2, [[2, bad]]), before));
     expect(fencesOfCamera(set, 'gate').status).toEqual({
-      ...{ revision: 3, inForce: [{ fenceId: 'exit-1', version: 3 }], refused: [] },
+      revision: 3,
+      inForce: [{ fenceId: 'exit-1', version: 3 }],
+      refused: [],
     });
   });
 

@@ -51,7 +51,8 @@ beforeAll(async () => {
       { id: 'exit-3', source: `${rtsp.url}/cam`, analysis: { period: '500ms', decode: 'full' } },
     ],
   });
-  [dispatch, edge] = [await runDispatch(), await runEdge()];
+  dispatch = await runDispatch();
+  edge = await runEdge();
   cookie = await logIn();
 }, 120_000);
 afterAll(async () => {
@@ -66,9 +67,13 @@ function runDispatch(): Promise<Dispatch> {
 
 function runEdge(): Promise<Edge> {
   return startEdge({
-    ...{ site, edgeId: 'edge-1', dataDir: folders.edge, redisUrl: redis.url },
+    site,
+    edgeId: 'edge-1',
+    dataDir: folders.edge,
+    redisUrl: redis.url,
     ...{ dispatchUrl: `http://127.0.0.1:${port}`, edgeToken: testEdgeToken },
-    ...{ detector: idleDetector, log: createMemoryLog().log },
+    detector: idleDetector,
+    log: createMemoryLog().log,
   });
 }
 

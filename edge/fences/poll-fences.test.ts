@@ -35,7 +35,12 @@ async function poll(script: readonly Answer[], startRevision = 0) {
   };
   const dispatch = { url: 'http://d', token: 't', fetch: send as typeof fetch };
   const done = pollFences({
-    ...{ dispatch, keeper, clock, log: memory.log, signal: stopping.signal, random: () => 1 },
+    dispatch,
+    keeper,
+    clock,
+    log: memory.log,
+    signal: stopping.signal,
+    random: () => 1,
   });
   for (let round = 0; round < 40; round++) await clock.advance(30_000);
   stopping.abort();

@@ -14,7 +14,10 @@ function watch() {
   const memory = createMemoryLog();
   const stopping = new AbortController();
   const watching = createClockWatch({
-    ...{ edgeId: 'edge-1', clock, log: memory.log, steadyMs: () => steady.now() },
+    edgeId: 'edge-1',
+    clock,
+    log: memory.log,
+    steadyMs: () => steady.now(),
   });
   const done = watching.run(stopping.signal);
   const step = async (byMs: number) => {

@@ -121,7 +121,9 @@ describe('the answer of /healthz', () => {
   const state = { waiting: 0, unwritten: 0, unremoved: 0, problem: null, problems: [] };
   const states = (problem: string | null) => ({
     alerts: { ...state, problem },
-    ...{ clips: state, uploads: state, past: state },
+    clips: state,
+    uploads: state,
+    past: state,
   });
   const ask = (problems: FoundProblem[], outbox: string | null = null) => {
     const { health, found } = edge();

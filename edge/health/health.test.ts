@@ -9,9 +9,20 @@ import { createMetrics } from './metrics.ts';
 import { startStatusReporter } from './status-reporter.ts';
 
 const status: CameraStatus = {
-  ...{ version: 1, edgeId: 'e', cameraId: 'gate', state: 'live', problem: null, since: 0 },
-  ...{ lastFrameAt: 5000, view: 'ok', framesAnalysed: 1, framesDropped: 0, reconnects: 2 },
-  ...{ decode: 'full', openIncidents: 1, sentAt: 0 },
+  version: 1,
+  edgeId: 'e',
+  cameraId: 'gate',
+  state: 'live',
+  problem: null,
+  since: 0,
+  lastFrameAt: 5000,
+  view: 'ok',
+  framesAnalysed: 1,
+  framesDropped: 0,
+  reconnects: 2,
+  decode: 'full',
+  openIncidents: 1,
+  sentAt: 0,
 };
 
 const well: HealthAnswer = { ok: true, notes: [], problems: [] };
@@ -99,14 +110,22 @@ describe('the reports to dispatch', () => {
     };
     const dispatch = { url: 'http://d', token: null, fetch: send };
     const reporter = startStatusReporter({
-      ...{ cameraId: 'gate', dispatch, clock, log: memory.log, signal: stopping.signal },
+      cameraId: 'gate',
+      dispatch,
+      clock,
+      log: memory.log,
+      signal: stopping.signal,
       encode,
     });
     return { clock, reporter, paths, sentAt, stopping, memory };
   }
   const frame: Frame = {
-    ...{ width: 2, height: 2, rgb: new Uint8Array(12) },
-    ...{ cameraId: 'gate', capturedAt: 0, mediaTimeMs: null },
+    width: 2,
+    height: 2,
+    rgb: new Uint8Array(12),
+    cameraId: 'gate',
+    capturedAt: 0,
+    mediaTimeMs: null,
   };
 
   it('are none while there is nothing to report, and end on abort', async () => {

@@ -76,7 +76,8 @@ describe('problems and their start times', () => {
   it('always fit the contract: not too many, nothing too long', () => {
     const { take } = keeper();
     const many = Array.from({ length: 3000 }, (_, n) => ({
-      ...{ code: 'camera-unreachable' as const, subject: `${n}`.padEnd(600, 'x') },
+      code: 'camera-unreachable' as const,
+      subject: `${n}`.padEnd(600, 'x'),
       values: { detail: 'y'.repeat(600) },
     }));
     const health = { version: 1, edgeId: 'e', software: '1', startedAt: 0, sentAt: 0 };

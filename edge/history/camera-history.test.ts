@@ -14,16 +14,29 @@ import { openCameraHistory, type CameraHistoryOptions } from './camera-history.t
 
 const start = 1_700_000_000_000;
 const frame = (second: number): Frame => ({
-  ...{ width: 4, height: 4, rgb: new Uint8Array(48), cameraId: 'gate', mediaTimeMs: null },
+  width: 4,
+  height: 4,
+  rgb: new Uint8Array(48),
+  cameraId: 'gate',
+  mediaTimeMs: null,
   capturedAt: start + second * 1000,
 });
 const region = {
-  ...{ id: 'r', box: { x: 0, y: 0, width: 0.1, height: 0.1 }, area: 0.01, spans: [] },
-  ...{ since: start, contrast: 1, seenAs: [] },
+  id: 'r',
+  box: { x: 0, y: 0, width: 0.1, height: 0.1 },
+  area: 0.01,
+  spans: [],
+  since: start,
+  contrast: 1,
+  seenAs: [],
 };
 const seen = (second: number, state: ViewHealth['state'] = 'ok', isNew = false): Observation => ({
-  ...{ ...plain, cameraId: 'gate', capturedAt: start + second * 1000, tracks: [] },
-  ...{ regions: isNew ? [region] : [], view: { state, since: start, shift: null } },
+  ...plain,
+  cameraId: 'gate',
+  capturedAt: start + second * 1000,
+  tracks: [],
+  regions: isNew ? [region] : [],
+  view: { state, since: start, shift: null },
 });
 
 const views = [{ x: 0, y: 0.25, width: 0.5, height: 0.5 }];
@@ -34,8 +47,11 @@ async function past(change: Partial<CameraHistoryOptions> = {}) {
   const told: string[] = [];
   const blocks: ObservationBlock[] = [];
   const options: CameraHistoryOptions = {
-    ...{ cameraId: 'gate', folders: foldersIn(dataDir), clock: createFakeClock(start) },
-    ...{ log: memory.log, keep: { ms: 1e9, bytes: 1e9 } },
+    cameraId: 'gate',
+    folders: foldersIn(dataDir),
+    clock: createFakeClock(start),
+    log: memory.log,
+    keep: { ms: 1e9, bytes: 1e9 },
     reporter: {
       observation: ({ capturedAt }) => told.push(`now ${(capturedAt - start) / 1000}`),
       before: () => told.push('before'),

@@ -59,8 +59,12 @@ async function openLog(options: CameraHistoryOptions): Promise<ObservationLog | 
   const { cameraId, folders, reporter, outboxes, keep, clock, log } = options;
   try {
     return await openObservationLog({
-      ...{ dir: folders.observations, cameraId, clock, log },
-      ...{ keepMs: keep.ms, maxBytes: keep.bytes },
+      dir: folders.observations,
+      cameraId,
+      clock,
+      log,
+      keepMs: keep.ms,
+      maxBytes: keep.bytes,
       ...(reporter && {
         blockMs: blockMsWithDispatch,
         onBlock: (block) => outboxes.putObservations(cameraId, block),

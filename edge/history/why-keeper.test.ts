@@ -28,7 +28,10 @@ describe('why there was no alert', () => {
     expect(since).toBe(10);
     expect(counts).toEqual([
       {
-        ...{ fenceId: 'a', reason: 'dwell', looks: 1, lastAt: 10 },
+        fenceId: 'a',
+        reason: 'dwell',
+        looks: 1,
+        lastAt: 10,
         longest: { what: 'cart', stayedMs: 11_000, dwellMs: 15_000 },
       },
       { fenceId: 'a', reason: 'permitted', looks: 1, lastAt: 20 },

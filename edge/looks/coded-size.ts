@@ -16,18 +16,27 @@ const memory = 0.95;
 const fewest = 10;
 
 export function createCodedSize(): CodedSize {
-  let [groups, usual, bytes, pictures, isBusy] = [0, 0, 0, 0, false];
+  let groups = 0;
+  let usual = 0;
+  let bytes = 0;
+  let pictures = 0;
+  let isBusy = false;
   const close = () => {
     if (pictures === 0) return;
     const mean = bytes / pictures;
     isBusy = groups >= fewest && mean > unusual * usual;
     usual = groups === 0 ? mean : memory * usual + (1 - memory) * mean;
-    [groups, bytes, pictures] = [groups + 1, 0, 0];
+    groups = groups + 1;
+    bytes = 0;
+    pictures = 0;
   };
   return {
     add: (picture) => {
       if (picture.isKey) close();
-      else [bytes, pictures] = [bytes + picture.bytes, pictures + 1];
+      else {
+        bytes = bytes + picture.bytes;
+        pictures = pictures + 1;
+      }
     },
     isBusy: () => isBusy,
   };

@@ -76,7 +76,10 @@ describe('an overload', () => {
     let load = { cameras: 70, capacity: 50 };
     const told: number[] = [];
     const watch = createOverloadWatch({
-      ...{ edgeId: 'e', overload: { load: () => load }, clock, log: memory.log },
+      edgeId: 'e',
+      overload: { load: () => load },
+      clock,
+      log: memory.log,
       onLoad: ({ capacity }) => told.push(capacity),
     });
     const running = watch.run(ending.signal);

@@ -110,7 +110,8 @@ async function tell({ folder, log, onBlock }: BlockWriterOptions, block: ClosedB
 }
 
 function isOther(block: readonly Observation[], next: Observation, blockMs?: number): boolean {
-  const [first, last] = [block[0], block.at(-1)];
+  const first = block[0];
+  const last = block.at(-1);
   if (!first || !last) return false;
   const open = { from: first.capturedAt, to: last.capturedAt, count: block.length };
   return startsNewBlock(open, next.capturedAt, blockMs) !== null;
@@ -125,7 +126,8 @@ async function closedBlock(
   watched: readonly Box[] | null,
 ): Promise<ClosedBlock> {
   const bytes = await encodeBlock(observations, { watched });
-  const [first, last] = [observations[0], observations.at(-1)];
+  const first = observations[0];
+  const last = observations.at(-1);
   return { from: first?.capturedAt ?? 0, to: last?.capturedAt ?? 0, bytes };
 }
 

@@ -37,8 +37,12 @@ function start(dir: string, options: Partial<Options> = {}) {
   const memory = createMemoryLog();
   const blocks: ClosedBlock[] = [];
   const opened = openObservationLog({
-    ...{ dir, cameraId: gate, keepMs: 86_400_000, maxBytes: 1e9 },
-    ...{ clock: createFakeClock(noon), log: memory.log },
+    dir,
+    cameraId: gate,
+    keepMs: 86_400_000,
+    maxBytes: 1e9,
+    clock: createFakeClock(noon),
+    log: memory.log,
     onBlock: (block) => {
       blocks.push(block);
     },

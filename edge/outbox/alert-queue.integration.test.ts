@@ -27,7 +27,11 @@ async function drain(redisUrl: string, dir: string) {
   const outbox = await openOutbox({ dir, schema: alertSchema, log: memory.log, now: Date.now() });
   const stopping = new AbortController();
   const running = startDrain({
-    ...{ name: 'alerts', outbox, clock: systemClock, log: memory.log, signal: stopping.signal },
+    name: 'alerts',
+    outbox,
+    clock: systemClock,
+    log: memory.log,
+    signal: stopping.signal,
     keyOf: ({ incident }) => incident.incidentId,
     send: (item) => queue.send(item),
     longestDelayMs: 1000,

@@ -17,7 +17,8 @@ describe('alerts over a cluster', () => {
   it('wait because the password is wrong, and report it', async () => {
     trust(group.ca);
     const url = urlWith('fencewatch:wrong');
-    const [edge, dispatch] = [await openEdgeEnd(url), openDispatchEnd(url)];
+    const edge = await openEdgeEnd(url);
+    const dispatch = openDispatchEnd(url);
     for (const end of [edge, dispatch])
       await expect.poll(() => end.problems()[0]?.code, within).toBe('redis-login-refused');
   });
@@ -25,7 +26,8 @@ describe('alerts over a cluster', () => {
   it('survive the end of their master: none is lost, none is told twice', async () => {
     trust(group.ca);
     const url = urlWith(queueLogIn);
-    const [edge, dispatch] = [await openEdgeEnd(url), openDispatchEnd(url)];
+    const edge = await openEdgeEnd(url);
+    const dispatch = openDispatchEnd(url);
     let count = 0;
     const flow = async (until: () => boolean) => {
       for (; !until() && count < 2000; count += 1) await edge.put(count + 1);

@@ -43,7 +43,8 @@ export function sealOf(
 
 function hasSeal(came: string | string[] | undefined, expected: string): boolean {
   if (typeof came !== 'string') return false;
-  const [one, other] = [Buffer.from(came), Buffer.from(expected)];
+  const one = Buffer.from(came);
+  const other = Buffer.from(expected);
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

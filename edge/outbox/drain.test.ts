@@ -15,7 +15,11 @@ const later = (scope: 'this' | 'everything'): SendOutcome => ({
 function memoryOutbox(items: string[], putAt: number): Outbox<string> {
   let entries: OutboxEntry<string>[] = items.map((item) => ({ id: item, putAt, item }));
   const state = () => ({
-    ...{ waiting: entries.length, unwritten: 0, unremoved: 0, problem: null, problems: [] },
+    waiting: entries.length,
+    unwritten: 0,
+    unremoved: 0,
+    problem: null,
+    problems: [],
   });
   return {
     put: (item) => {
@@ -38,7 +42,11 @@ function drainOf(items: string[], answer: (item: string) => SendOutcome) {
   const sent: string[] = [];
   const done: string[] = [];
   const options: DrainOptions<string> = {
-    ...{ name: 'test', outbox, clock, log: memory.log, signal: stopping.signal },
+    name: 'test',
+    outbox,
+    clock,
+    log: memory.log,
+    signal: stopping.signal,
     keyOf: (item) => item[0] ?? '',
     send: (item) => {
       sent.push(item);

@@ -44,7 +44,8 @@ describe('alerts over Sentinel', () => {
     ],
   ])('wait because %s, and report it', async (_, url, code, detail) => {
     trust(group.ca);
-    const [edge, dispatch] = [await openEdgeEnd(url()), openDispatchEnd(url())];
+    const edge = await openEdgeEnd(url());
+    const dispatch = openDispatchEnd(url());
     for (const end of [edge, dispatch]) {
       await expect.poll(() => end.problems()[0]?.code, within).toBe(code);
       await expect.poll(() => JSON.stringify(end.problems()[0]?.values), within).toMatch(detail);
@@ -57,7 +58,8 @@ describe('alerts over Sentinel', () => {
   async function bothEnds() {
     trust(group.ca);
     const url = urlWith(queueLogIn, sentinelPassword);
-    const [edge, dispatch] = [await openEdgeEnd(url), openDispatchEnd(url)];
+    const edge = await openEdgeEnd(url);
+    const dispatch = openDispatchEnd(url);
     let count = 0;
     const flow = async (until: () => boolean) => {
       for (; !until() && count < 2000; count += 1) {

@@ -95,7 +95,8 @@ describe('a file', () => {
   it('that is sent twice is stored once, and another file of its name is stored beside it', async () => {
     const dispatch = linkTo(line.url);
     const upload = kinds['picture']!.upload(999);
-    const [one, other] = [aJpeg(), aJpeg()];
+    const one = aJpeg();
+    const other = aJpeg();
     for (const content of [one, one, other]) {
       await writeFile(join(dir, 'a.bin'), content);
       expect((await sendUpload(upload, join(dir, 'a.bin'), dispatch)).outcome).toBe('delivered');
@@ -169,7 +170,8 @@ describe('a clip over a slow line', () => {
       attempts.push((await sending).outcome);
     }
     expect(attempts).toEqual(['retry', 'retry', 'retry', 'delivered']);
-    const [again, totalMs] = [line.sent() - content.length, performance.now() - startedAt];
+    const again = line.sent() - content.length;
+    const totalMs = performance.now() - startedAt;
     process.stdout.write(
       `slow line: ${content.length} bytes in ${Math.round(totalMs)} ms, ${again} sent again or about it, picture ${Math.round(pictureMs)} ms\n`,
     );

@@ -52,19 +52,15 @@ describe('the picture from before a move', () => {
 
   it('is more than a minute old when there is one, and is given once', async () => {
     const given = await play(await file(), [
-      ...[
-        [0, 'ok'],
-        [60, 'ok'],
-        [62, 'ok'],
-        [120, 'ok'],
-        [122, 'ok'],
-      ],
-      ...[
-        [124, 'moved'],
-        [126, 'moved'],
-        [128, 'covered'],
-        [130, 'moved'],
-      ],
+      [0, 'ok'],
+      [60, 'ok'],
+      [62, 'ok'],
+      [120, 'ok'],
+      [122, 'ok'],
+      [124, 'moved'],
+      [126, 'moved'],
+      [128, 'covered'],
+      [130, 'moved'],
     ] as [number, ViewHealth['state']][]);
     expect(given).toEqual([[124, 60]]);
   });

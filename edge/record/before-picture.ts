@@ -30,7 +30,9 @@ export async function openBeforePicture(path: string, log: Logger): Promise<Befo
   };
   /** What there is shows a view that is not this camera's any more. */
   const forget = async () => {
-    [good, fresh, isMoved] = [null, null, false];
+    good = null;
+    fresh = null;
+    isMoved = false;
     await rm(path, { force: true });
   };
   return {

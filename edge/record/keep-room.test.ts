@@ -19,7 +19,8 @@ function ring(...starts: number[]) {
 
 function options(freeBytes: number, rings: ReturnType<typeof ring>[], totalBytes = 1000 * mib) {
   const room = (): Promise<DiskRoom> => Promise.resolve({ freeBytes, totalBytes });
-  const [clock, memory] = [createFakeClock(), createMemoryLog()];
+  const clock = createFakeClock();
+  const memory = createMemoryLog();
   return { dir: '/data', rings: () => rings, clock, log: memory.log, memory, room };
 }
 
@@ -30,7 +31,8 @@ describe('room on the disk', () => {
     ['more is missing', 95, [4], 0],
     ['all of it is not enough', 0, [], 80],
   ])('when %s', async (_, freeMib, left, missingMib) => {
-    const [one, other] = [ring(1, 4), ring(2, 3)];
+    const one = ring(1, 4);
+    const other = ring(2, 3);
     const made = await makeRoom(options(freeMib * mib, [one, other]));
     expect([...one.left, ...other.left].sort((a, b) => a - b)).toEqual(left);
     expect(made).toEqual({ dropped: 4 - left.length, missingBytes: missingMib * mib });

@@ -14,7 +14,11 @@ export interface EdgeProcessSettings {
 const settings = JSON.parse(process.argv[2] ?? '{}') as EdgeProcessSettings;
 const { source, redisUrl, dataDir } = settings;
 await startEdge({
-  ...{ edgeId: 'edge-1', redisUrl, dataDir, log: pino(), detector: idleDetector },
+  edgeId: 'edge-1',
+  redisUrl,
+  dataDir,
+  log: pino(),
+  detector: idleDetector,
   site: testSite({ cameras: [testCamera({ source })] }),
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),
 });

@@ -43,7 +43,11 @@ export async function openEdgeEnd(redisUrl: string) {
   const outbox = await openOutbox({ dir, schema: alertSchema, log, now: Date.now() });
   const stopping = new AbortController();
   const running = startDrain({
-    ...{ name: 'alerts', outbox, clock: systemClock, log, signal: stopping.signal },
+    name: 'alerts',
+    outbox,
+    clock: systemClock,
+    log,
+    signal: stopping.signal,
     keyOf: ({ incident }) => incident.incidentId,
     send: (item) => queue.send(item),
     longestDelayMs: 500,

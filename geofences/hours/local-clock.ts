@@ -21,7 +21,8 @@ export function createLocalClock(timezone: string): (at: number) => LocalTime {
     if (at >= minute.from && at < minute.from + minuteMs) return minute.time;
     if (!(at >= quarter.from && at < quarter.from + quarterMs)) {
       const from = Math.floor(at / quarterMs) * quarterMs;
-      const [first, last] = [offsetAt(from), offsetAt(from + quarterMs - 1)];
+      const first = offsetAt(from);
+      const last = offsetAt(from + quarterMs - 1);
       quarter = { from, offsetMs: first === last ? first : NaN };
     }
     const offsetMs = Number.isNaN(quarter.offsetMs) ? offsetAt(at) : quarter.offsetMs;
@@ -38,9 +39,14 @@ export function createLocalClock(timezone: string): (at: number) => LocalTime {
 /** How far local time is ahead of UTC at an instant, ms. */
 function createOffsets(timezone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: timezone, hourCycle: 'h23' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   return (at) => {
     const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));

@@ -94,7 +94,11 @@ describe('the timeline', () => {
     const [opened] = createDetail().events;
     const base = { alertId: null, part: null, reason: null, details: null, key: null } as const;
     const step = (name: CaseStep['step'], at: number, more: Partial<CaseStep> = {}): CaseStep => ({
-      ...{ ...base, step: name, state: 'acknowledged', at, actor: 'li.na' },
+      ...base,
+      step: name,
+      state: 'acknowledged',
+      at,
+      actor: 'li.na',
       ...more,
     });
     const entries = timelineOf({

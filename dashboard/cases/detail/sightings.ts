@@ -50,8 +50,22 @@ function firstOf(detail: CaseDetail): CaseIncident {
   const { openedAt, lastEventAt, clearedAt, confidence, region, reason } = detail;
   const { polygon, trace, hasPicture, hasClip, fenceVersion = null } = detail;
   return {
-    ...{ incidentId, cameraId, cameraName, fenceId, fenceName, fenceVersion, present },
-    ...{ openedAt, lastEventAt, clearedAt, confidence, region, reason },
-    ...{ polygon, trace, hasPicture, hasClip },
+    incidentId,
+    cameraId,
+    cameraName,
+    fenceId,
+    fenceName,
+    fenceVersion,
+    present,
+    openedAt,
+    lastEventAt,
+    clearedAt,
+    confidence,
+    region,
+    reason,
+    polygon,
+    trace,
+    hasPicture,
+    hasClip,
   };
 }

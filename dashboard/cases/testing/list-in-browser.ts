@@ -47,8 +47,13 @@ test('a thing that comes back moves up, is said aloud, and is not covered by the
   const lastOpenedAt = Date.now() - 1000;
   stage.server.pushCase({
     ...gone,
-    ...{ state: 'acknowledged', acknowledgedAt, acknowledgedBy: 'li.na' },
-    ...{ present: true, clearedAt: null, lastOpenedAt, lastEventAt: lastOpenedAt },
+    state: 'acknowledged',
+    acknowledgedAt,
+    acknowledgedBy: 'li.na',
+    present: true,
+    clearedAt: null,
+    lastOpenedAt,
+    lastEventAt: lastOpenedAt,
   });
   const row = page.locator('.case-row').first();
   await expect.poll(() => row.getAttribute('data-case')).toBe('20261122-0002');

@@ -109,7 +109,8 @@ export function tapOf(
   snap: SnapSetting | null,
 ): EditAction | null {
   const to = toPicture(stand.view, stand.size, at);
-  const [first, last] = [points[0], points.at(-1)];
+  const first = points[0];
+  const last = points.at(-1);
   if (first && points.length >= 3 && isNear(to, first, reachOf(closeRoom, stand)))
     return { type: 'close' };
   if (last && isNear(to, last, reachOf(repeatRoom, stand))) return null;

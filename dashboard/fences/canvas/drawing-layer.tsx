@@ -14,7 +14,8 @@ interface DrawingLayerProps {
 export function DrawingLayer({ drawing, cursor, project, width, height }: DrawingLayerProps) {
   const { points } = drawing;
   const line = [...points, cursor];
-  const [first, last] = [points[0], points.at(-1)];
+  const first = points[0];
+  const last = points.at(-1);
   const [x, y] = project(cursor);
   return (
     <g className="drawing" data-part={drawing.ring.part} data-drawing={points.length}>

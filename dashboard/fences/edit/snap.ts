@@ -57,15 +57,20 @@ function nearest(at: Point, points: readonly Point[], reach: Reach): Point | nul
   let [best, bestDistance]: [Point | null, number] = [null, 1];
   for (const point of points) {
     const away = distance(at, point, reach);
-    if (away <= bestDistance) [best, bestDistance] = [point, away];
+    if (away <= bestDistance) {
+      best = point;
+      bestDistance = away;
+    }
   }
   return best;
 }
 
 /** The point of the edge that is nearest on screen. */
 export function footOn(at: Point, from: Point, to: Point, reach: Reach): Point {
-  const [ex, ey] = [(to[0] - from[0]) / reach.x, (to[1] - from[1]) / reach.y];
-  const [px, py] = [(at[0] - from[0]) / reach.x, (at[1] - from[1]) / reach.y];
+  const ex = (to[0] - from[0]) / reach.x;
+  const ey = (to[1] - from[1]) / reach.y;
+  const px = (at[0] - from[0]) / reach.x;
+  const py = (at[1] - from[1]) / reach.y;
   const length = ex * ex + ey * ey;
   const share = length === 0 ? 0 : Math.min(1, Math.max(0, (px * ex + py * ey) / length));
   return [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];

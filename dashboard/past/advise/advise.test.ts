@@ -15,11 +15,21 @@ function aCase(id: string, state: CaseState, part: Partial<CaseDetail> = {}): Ca
   const step = state === 'void' ? 'void' : 'handled';
   const details = state === 'void' ? { why: 'false-alarm' as const } : null;
   return createDetail({
-    ...{ id, state, openedAt: 5000, lastOpenedAt: 5000 },
+    id,
+    state,
+    openedAt: 5000,
+    lastOpenedAt: 5000,
     history: [
       {
-        ...{ step, state, at: 6000, actor: 'li', alertId: null, part: null },
-        ...{ reason: null, details, key: null },
+        step,
+        state,
+        at: 6000,
+        actor: 'li',
+        alertId: null,
+        part: null,
+        reason: null,
+        details,
+        key: null,
       },
     ],
     ...part,
@@ -97,8 +107,11 @@ describe('advice that nobody asked for', () => {
   });
 
   const verdict = (id: string, part: Partial<Verdict> = {}): Verdict => ({
-    ...{ id, at: 5000, region: { x: 0.4, y: 0.4, width: 0.1, height: 0.1 } },
-    ...{ verdict: 'void', cause: 'false-alarm' },
+    id,
+    at: 5000,
+    region: { x: 0.4, y: 0.4, width: 0.1, height: 0.1 },
+    verdict: 'void',
+    cause: 'false-alarm',
     ...part,
   });
 

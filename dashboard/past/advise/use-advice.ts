@@ -32,7 +32,9 @@ export function useAdvice({ cameraId, file, log, advise }: AdviceWish) {
     const own = ++asked.current;
     if (!unasked) setState({ status: 'busy' });
     const answer = await loadVerdicts(client, {
-      ...{ cameraId, fenceId: file.id, span: log.span },
+      cameraId,
+      fenceId: file.id,
+      span: log.span,
       leastVoid: unasked ? timesVoid : 0,
     });
     if (asked.current !== own) return;
@@ -46,7 +48,12 @@ export function useAdvice({ cameraId, file, log, advise }: AdviceWish) {
     }
     const calendar = session.site?.calendar ?? emptyCalendar;
     const found = await advise({
-      ...{ file, verdicts: answer.value, timezone, calendar, parts: log.parts, span: log.span },
+      file,
+      verdicts: answer.value,
+      timezone,
+      calendar,
+      parts: log.parts,
+      span: log.span,
     });
     if (asked.current === own) setState(found);
   };

@@ -23,8 +23,10 @@ export function nameOfRegion({ seenAs }: Pick<StaticRegion, 'seenAs'>): SeenName
 export function pathOfSpans(spans: StaticRegion['spans'], grid: Observation['grid']): string {
   return spans
     .map(([row, first, last]) => {
-      const [x, y] = [first / grid.columns, row / grid.rows];
-      const [width, height] = [(last - first + 1) / grid.columns, 1 / grid.rows];
+      const x = first / grid.columns;
+      const y = row / grid.rows;
+      const width = (last - first + 1) / grid.columns;
+      const height = 1 / grid.rows;
       return `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`;
     })
     .join('');

@@ -12,7 +12,10 @@ interface AdviseTools {
 export function runAdviseJob(job: AdviseJob, { store, breathe }: AdviseTools): Promise<Advice> {
   const { file, verdicts, timezone, calendar, parts, span } = job;
   return advise({
-    ...{ file, verdicts, timezone, calendar },
+    file,
+    verdicts,
+    timezone,
+    calendar,
     replay: async (feed) => {
       for await (const { observations, watched } of store.read(parts)) {
         const counted = observations.filter(

@@ -41,7 +41,8 @@ export function joinCoverage(
 ): WatchSpan[] {
   const joined: WatchSpan[] = [];
   for (const one of lists.flat()) {
-    const [from, to] = [Math.max(one.from, span.from), Math.min(one.to, span.to)];
+    const from = Math.max(one.from, span.from);
+    const to = Math.min(one.to, span.to);
     const last = joined.at(-1);
     if (to < from) continue;
     if (last?.state === one.state && from - last.to <= gapMs) last.to = to;
@@ -57,7 +58,8 @@ export function coverageTotals(
 ): { watchedMs: number; suspendedMs: number; missingMs: number } {
   const total = (state: WatchSpan['state']) =>
     spans.filter((one) => one.state === state).reduce((sum, { from, to }) => sum + to - from, 0);
-  const [watchedMs, suspendedMs] = [total('watched'), total('suspended')];
+  const watchedMs = total('watched');
+  const suspendedMs = total('suspended');
   const missingMs = Math.max(0, span.to - span.from - watchedMs - suspendedMs);
   return { watchedMs, suspendedMs, missingMs };
 }

@@ -63,7 +63,8 @@ async function decodeAll(
 ): Promise<LoadedPart & { batches: LogBatch[]; weight: number }> {
   const coverage = createCoverageMeter();
   const batches: LogBatch[] = [];
-  let [observations, weight] = [0, 0];
+  let observations = 0;
+  let weight = 0;
   let fault: string | null = null;
   try {
     for await (const batch of log) {

@@ -74,7 +74,9 @@ describe('when a camera was watched', () => {
     const joined = joinCoverage(lists, { from: 20_000, to: 50_000 });
     expect(joined).toEqual([{ from: 20_000, to: 50_000, state: 'watched' }]);
     expect(coverageTotals(joined, { from: 20_000, to: 80_000 })).toEqual({
-      ...{ watchedMs: 30_000, suspendedMs: 0, missingMs: 30_000 },
+      watchedMs: 30_000,
+      suspendedMs: 0,
+      missingMs: 30_000,
     });
   });
 });
@@ -158,7 +160,9 @@ describe('loading', () => {
           return Promise.resolve(part);
         }),
       },
-      ...{ cameraId: 'gate', span, onStep: (step) => steps.push(step) },
+      cameraId: 'gate',
+      span,
+      onStep: (step) => steps.push(step),
     };
     return { options, steps };
   }

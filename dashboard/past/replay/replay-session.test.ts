@@ -32,8 +32,13 @@ function times(ms: number): Fence['dwellMs'] {
 
 function createJob(part: Partial<Job> = {}): Job {
   return {
-    ...{ parts: ['a', 'b'], span, armed: [fence], draft: slower, sweeps: [] },
-    ...{ timezone: 'Asia/Shanghai', calendar: emptyCalendar },
+    parts: ['a', 'b'],
+    span,
+    armed: [fence],
+    draft: slower,
+    sweeps: [],
+    timezone: 'Asia/Shanghai',
+    calendar: emptyCalendar,
     ...part,
   };
 }
@@ -52,12 +57,15 @@ async function createTested(
   const posted: FromWorker[] = [];
   let time = 0;
   const session = createReplaySession({
-    ...{ store, breathe, now: () => (time += 10) },
+    store,
+    breathe,
+    now: () => (time += 10),
     post: (message) => posted.push(message),
   });
   for (const [index, key] of ['a', 'b'].entries())
     await session.receive({
-      ...{ type: 'load', key },
+      type: 'load',
+      key,
       span: { from: from + index, to: span.to },
       bytes: new Uint8Array([index]),
     });
@@ -227,16 +235,21 @@ describe('advice', () => {
   test('is searched over the parts that are held, and a replay goes on beside it', async () => {
     const { session, posted, outcomes } = await createTested();
     const raised = plain([fence]);
-    const [short, long] = [raised.slice(0, 3), raised.slice(-3)];
+    const short = raised.slice(0, 3);
+    const long = raised.slice(-3);
     const verdicts = [...short, ...long].map((incident, index) => ({
-      ...{ id: `c${index}`, at: incident.openedAt, region: incident.region, cause: '' },
+      id: `c${index}`,
+      at: incident.openedAt,
+      region: incident.region,
+      cause: '',
       verdict: index < short.length ? ('void' as const) : ('confirmed' as const),
     }));
     const { parts, timezone, calendar } = createJob();
     const file = createFence({ dwell: '30s' });
     await Promise.all([
       session.receive({
-        ...{ type: 'advise', id: 7 },
+        type: 'advise',
+        id: 7,
         job: { file, verdicts, timezone, calendar, parts, span },
       }),
       session.receive({ type: 'run', id: 1, job: createJob() }),
@@ -255,7 +268,9 @@ describe('advice', () => {
     const job = { file, verdicts: [], timezone, calendar, parts, span };
     await session.receive({ type: 'advise', id: 1, job });
     expect(posted.at(-1)).toEqual({
-      ...{ type: 'advice', id: 1, advice: null },
+      type: 'advice',
+      id: 1,
+      advice: null,
       message: 'the fence is not one that can be armed',
     });
   });

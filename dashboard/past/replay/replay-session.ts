@@ -133,7 +133,8 @@ function createPass(
   return async (feeds) => {
     if (feeds.length === 0) return isNewest();
     const total = Math.max(1, store.count(job.parts));
-    let [done, breathedAt] = [0, now()];
+    let done = 0;
+    let breathedAt = now();
     for await (const { observations, watched } of store.read(job.parts)) {
       for (const slice of slicesOf(observations)) {
         const counted = within(slice, job.span);

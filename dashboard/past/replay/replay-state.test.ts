@@ -7,18 +7,29 @@ import { emptyReplay, reduceReplay, type ReplayAction } from './replay-state.ts'
 import { createReplayWorker, type WorkerPort } from './replay-worker.ts';
 
 const job: Job = {
-  ...{ parts: ['a'], span: { from: 0, to: 9 }, armed: [], draft: null, sweeps: [] },
-  ...{ timezone: 'UTC', calendar: emptyCalendar },
+  parts: ['a'],
+  span: { from: 0, to: 9 },
+  armed: [],
+  draft: null,
+  sweeps: [],
+  timezone: 'UTC',
+  calendar: emptyCalendar,
 };
 const outcome: Outcome = {
-  ...{ armed: { incidents: [], perNight: 0 }, draft: null, comparison: null },
-  ...{ observations: 5, unwatched: null, tookMs: 3 },
+  armed: { incidents: [], perNight: 0 },
+  draft: null,
+  comparison: null,
+  observations: 5,
+  unwatched: null,
+  tookMs: 3,
 };
 const after = (...actions: ReplayAction[]) => actions.reduce(reduceReplay, emptyReplay);
 const said = (
   message: Exclude<FromWorker, { type: 'loaded' | 'advice' | 'why' }>,
 ): ReplayAction => ({
-  ...{ type: 'said', message, job },
+  type: 'said',
+  message,
+  job,
 });
 
 describe('the state of a replay', () => {
@@ -27,7 +38,8 @@ describe('the state of a replay', () => {
     expect(after({ type: 'log', step }).log).toEqual({ status: 'loading', share: 0.25 });
     const failure = createFailure('network', 'away');
     expect(after({ type: 'log', step: { type: 'failed', failure } }).log).toEqual({
-      ...{ status: 'failed', failure },
+      status: 'failed',
+      failure,
     });
     const log = { span: job.span, parts: [], loaded: [] };
     const ready = after({ type: 'log', step: { type: 'ready', log } });
@@ -74,7 +86,9 @@ describe('the line to the worker', () => {
     const sent: ToWorker[] = [];
     const worker = createReplayWorker(() => {
       const port: WorkerPort = {
-        ...{ terminate: vi.fn(), onmessage: null, onerror: null },
+        terminate: vi.fn(),
+        onmessage: null,
+        onerror: null,
         postMessage: (message) => sent.push(message),
       };
       ports.push(port);

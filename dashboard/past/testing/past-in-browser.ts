@@ -155,11 +155,18 @@ test('verdicts advise a dwell, with both lists as pictures, and one press makes 
     // The n-th thing stays n times 20 s, and 40 s are enough for an alert.
     if (index < 2 || index === 5 || index === 6) return [];
     const isVoid = index < 5;
-    const [at, state] = [thumbnailAt + 35_000, isVoid ? ('void' as const) : ('closed' as const)];
+    const at = thumbnailAt + 35_000;
+    const state = isVoid ? ('void' as const) : ('closed' as const);
     const region = { x: 20 / 40, y: 12 / 20, width: 8 / 40, height: 5 / 20 };
     const step = {
-      ...{ step: isVoid ? ('void' as const) : ('handled' as const), state, at, actor: 'li' },
-      ...{ alertId: null, part: null, reason: null, key: null },
+      step: isVoid ? ('void' as const) : ('handled' as const),
+      state,
+      at,
+      actor: 'li',
+      alertId: null,
+      part: null,
+      reason: null,
+      key: null,
       details: isVoid ? { why: 'false-alarm' as const } : null,
     };
     const id = `20261122-01${String(index).padStart(2, '0')}`;

@@ -39,7 +39,8 @@ export interface Headline {
 
 export function headlineOf({ armed, draft, comparison }: Outcome, hasArmed: boolean): Headline {
   const shown = draft ?? armed;
-  const [total, perNight] = [shown.incidents.length, shown.perNight];
+  const total = shown.incidents.length;
+  const perNight = shown.perNight;
   if (!draft || !comparison || !hasArmed) return { total, perNight, against: null };
   const { kept, gained, lost } = comparison;
   return {
@@ -48,7 +49,9 @@ export function headlineOf({ armed, draft, comparison }: Outcome, hasArmed: bool
     against: {
       total: armed.incidents.length,
       perNight: armed.perNight,
-      ...{ kept: kept.length, gained: gained.length, lost: lost.length },
+      kept: kept.length,
+      gained: gained.length,
+      lost: lost.length,
     },
   };
 }

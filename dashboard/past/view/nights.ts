@@ -33,8 +33,12 @@ function noonBefore(at: number, timezone: string): number {
 function offsetAt(at: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
-    ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
     hourCycle: 'h23',
   }).formatToParts(at);
   const read = (name: string) => Number(parts.find(({ type }) => type === name)?.value);

@@ -9,8 +9,15 @@ import { nightsIn, placeInNight } from './nights.ts';
 
 function createIncident(part: Partial<BackTestIncident> = {}): BackTestIncident {
   return {
-    ...{ incidentId: 'i1', fenceId: 'f', kind: 'blocked-fire-exit', confidence: 0.8, reason: '' },
-    ...{ mediaTimeMs: null, presentSince: 1000, openedAt: 50_000, clearedAt: 90_000 },
+    incidentId: 'i1',
+    fenceId: 'f',
+    kind: 'blocked-fire-exit',
+    confidence: 0.8,
+    reason: '',
+    mediaTimeMs: null,
+    presentSince: 1000,
+    openedAt: 50_000,
+    clearedAt: 90_000,
     stays: [{ from: 1000, until: 80_000 }],
     region: { x: 0, y: 0, width: 0.1, height: 0.1 },
     ...part,
@@ -42,7 +49,8 @@ describe('the list of would-be alerts', () => {
 describe('the headline', () => {
   test('counts against the armed version', () => {
     expect(headlineOf(compared, true)).toEqual({
-      ...{ total: 2, perNight: 0.67 },
+      total: 2,
+      perNight: 0.67,
       against: { total: 2, perNight: 0.67, gained: 1, lost: 1, kept: 1 },
     });
   });

@@ -18,7 +18,8 @@ export function whyText(t: TFunction, { reason, stay }: ShownReason): string {
   const words = t(`why.reason.${reason}`);
   if (!stay) return words;
   const { what, stayedMs, dwellMs } = stay;
-  const [stayed, dwell] = [formatDuration(t, stayedMs), formatDuration(t, dwellMs)];
+  const stayed = formatDuration(t, stayedMs);
+  const dwell = formatDuration(t, dwellMs);
   return t('why.stay', { what: whatText(t, what), stayed, dwell, reason: words });
 }
 

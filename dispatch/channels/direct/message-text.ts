@@ -79,7 +79,8 @@ export function messageText(
 ): MessageText {
   const own = words[language];
   const { kind, event, purpose, gridCell, role, recipient, caseId } = notification;
-  const [fence, camera] = [oneLine(notification.fenceName), oneLine(notification.cameraName)];
+  const fence = oneLine(notification.fenceName);
+  const camera = oneLine(notification.cameraName);
   const head = purpose === 'news' ? own.event[event] : own.purpose[purpose];
   return {
     title: `${head} · ${kindNames(kind, kinds)[language === 'en' ? 'en' : 'zh']} · ${fence}`,

@@ -36,7 +36,10 @@ export function testMessage(input: TestMessageInput): DirectMessage {
   );
   const url = `${publicUrl}/health`;
   return {
-    ...{ id, caseId: 'test', addressee, isTest: true },
+    id,
+    caseId: 'test',
+    addressee,
+    isTest: true,
     text: { title, lines: [first, second], open, url, isPressing: true },
     content: { version: 1, notificationId: id, sentAt: at },
   };

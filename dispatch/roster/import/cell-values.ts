@@ -35,9 +35,23 @@ export const readDate: ReadCell = (text) => {
 
 const week = scheduleDays.slice(0, 7);
 const dayNames: Readonly<Record<string, string>> = {
-  ...{ 一: 'mon', 二: 'tue', 三: 'wed', 四: 'thu', 五: 'fri', 六: 'sat', 日: 'sun', 天: 'sun' },
-  ...{ monday: 'mon', tuesday: 'tue', wednesday: 'wed', thursday: 'thu', friday: 'fri' },
-  ...{ saturday: 'sat', sunday: 'sun', 节假日: 'holiday', 假日: 'holiday' },
+  一: 'mon',
+  二: 'tue',
+  三: 'wed',
+  四: 'thu',
+  五: 'fri',
+  六: 'sat',
+  日: 'sun',
+  天: 'sun',
+  monday: 'mon',
+  tuesday: 'tue',
+  wednesday: 'wed',
+  thursday: 'thu',
+  friday: 'fri',
+  saturday: 'sat',
+  sunday: 'sun',
+  节假日: 'holiday',
+  假日: 'holiday',
 };
 
 export const readDays: ReadCell = (text) =>

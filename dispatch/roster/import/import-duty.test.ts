@@ -10,8 +10,14 @@ import { readDate, readDays, readList } from './cell-values.ts';
 /** 姓名,王伟 and the like as Excel writes them in China. */
 const gbk = (text: string) => {
   const known: Record<string, number[]> = {
-    ...{ 编: [0xb1, 0xe0], 号: [0xba, 0xc5], 姓: [0xd0, 0xd5], 名: [0xc3, 0xfb] },
-    ...{ 王: [0xcd, 0xf5], 伟: [0xce, 0xb0], 电: [0xb5, 0xe7], 话: [0xbb, 0xb0] },
+    编: [0xb1, 0xe0],
+    号: [0xba, 0xc5],
+    姓: [0xd0, 0xd5],
+    名: [0xc3, 0xfb],
+    王: [0xcd, 0xf5],
+    伟: [0xce, 0xb0],
+    电: [0xb5, 0xe7],
+    话: [0xbb, 0xb0],
   };
   return Uint8Array.from(Array.from(text).flatMap((one) => known[one] ?? [one.charCodeAt(0)]));
 };
@@ -161,7 +167,8 @@ night,west,officer,周一至周五 节假日,22:00,06:00,wang li,1,2026/10/1`;
     const result = bring(text, { name: 'shifts.csv' });
     expect(result.ok && result.content.shifts).toMatchObject([
       {
-        ...{ id: 'night', people: ['wang', 'li'] },
+        id: 'night',
+        people: ['wang', 'li'],
         hours: [
           { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'holiday'], from: '22:00', to: '06:00' },
         ],

@@ -12,7 +12,9 @@ export function readYaml(text: string): ReadEntries {
   if (problems.length > 0) {
     const faults = problems.map(({ message, pos }) => ({
       ...placeAt(lines, pos[0]),
-      ...{ field: '', expected: 'YAML that can be read', got: cut(message) },
+      field: '',
+      expected: 'YAML that can be read',
+      got: cut(message),
     }));
     return { ok: false, faults };
   }

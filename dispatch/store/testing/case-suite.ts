@@ -141,9 +141,11 @@ export const readingTests: StoreTests = {
     const of = (letter: string, sequence: number, at: number, event?: 'opened' | 'cleared') =>
       planFor(
         anAlert({
-          ...{ incidentId: `back-${letter}`, cameraId: 'back', sequence },
+          incidentId: `back-${letter}`,
+          cameraId: 'back',
+          sequence,
           ...(event && { event }),
-          ...{ openedAt: sundayMorning + (letter === 'a' ? 1 : 2) * 1000 },
+          openedAt: sundayMorning + (letter === 'a' ? 1 : 2) * 1000,
           capturedAt: sundayMorning + at * 1000,
         }),
       );
@@ -224,8 +226,15 @@ export const readingTests: StoreTests = {
     const steps = await store.cases.stepsOf(id);
     expect(steps.filter(({ step }) => step === 'on-site')).toHaveLength(1);
     expect(steps.at(-1)).toEqual({
-      ...{ step: 'on-site', state: 'on-site', at: 6000, actor: 'li', part: 'handler' },
-      ...{ alertId: null, reason: null, details: null, key: 'li/arrived' },
+      step: 'on-site',
+      state: 'on-site',
+      at: 6000,
+      actor: 'li',
+      part: 'handler',
+      alertId: null,
+      reason: null,
+      details: null,
+      key: 'li/arrived',
     });
   },
 

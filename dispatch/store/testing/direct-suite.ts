@@ -43,7 +43,10 @@ export async function tellDirectly(
 export const takeDirect = (store: Store, channel = 'hook', inHand: string[] = []) =>
   store.direct.claim({ channel, limit: 10, at, inHand });
 const triedAt = (row: DirectRow, outcome: ChannelTry['outcome']): ChannelTry => ({
-  ...{ channel: row.channel, at, outcome, detail: 'x' },
+  channel: row.channel,
+  at,
+  outcome,
+  detail: 'x',
   reason: outcome === 'delivered' ? null : 'gone',
 });
 export const settleDirect = (
@@ -61,9 +64,13 @@ export const settleDirect = (
 
 function nextOf(row: DirectRow): AfterAttempt {
   return afterAttempt({
-    ...{ channels: row.addressee.channels, channel: row.channel, progress: row.progress, at },
+    channels: row.addressee.channels,
+    channel: row.channel,
+    progress: row.progress,
+    at,
     outcome: { outcome: 'permanent', reason: 'gone', detail: 'x' },
-    ...{ isFailing: false, giveUpAfterMs: 1000 },
+    isFailing: false,
+    giveUpAfterMs: 1000,
   });
 }
 
@@ -85,7 +92,11 @@ export const directTests: StoreTests = {
     expect(await store.direct.dueChannels(at)).toEqual([]);
     const [li] = await store.notifications.deliveriesOf((await caseOf(store, 'ring')).id);
     expect(li).toMatchObject({
-      ...{ recipient: 'li', channel: 'hook', state: 'handed-over', attempts: 1, error: null },
+      recipient: 'li',
+      channel: 'hook',
+      state: 'handed-over',
+      attempts: 1,
+      error: null,
       tries: [{ channel: 'hook', outcome: 'delivered', at }],
     });
   },
@@ -114,7 +125,8 @@ export const directTests: StoreTests = {
       const of = (key: string): DirectOutgoing => ({
         notification: { ...aNotification, caseId: id, notificationId: `later-${key}` },
         addressee: { ...anAddressee, key, channels: ['hook'] },
-        ...{ routing: 'on-duty', raisedAt: 1 },
+        routing: 'on-duty',
+        raisedAt: 1,
       });
       const told = {
         outgoing: [],
@@ -192,10 +204,8 @@ export const directTests: StoreTests = {
     const own = { reason: 'works on the road', from, until, author: 'admin' };
     const person = await store.mutes.add({ of: 'person', id: 'gao', ...own });
     expect(await store.mutes.at(from)).toEqual([person]);
-    const [held, after] = [
-      await tellDirectly(store, 'held', ['person gao', 'person he'], from + 1),
-      await tellDirectly(store, 'after', ['person gao'], until),
-    ];
+    const held = await tellDirectly(store, 'held', ['person gao', 'person he'], from + 1);
+    const after = await tellDirectly(store, 'after', ['person gao'], until);
     expect(await store.engine.untoldOf(held.id)).toMatchObject([
       { person: 'person gao', reason: 'muted' },
     ]);
@@ -204,8 +214,8 @@ export const directTests: StoreTests = {
     const fence = await store.mutes.add({ of: 'fence', id: 'exit-3-floor', ...own });
     const fenced = await tellDirectly(store, 'fenced', ['person he'], from + 2);
     expect(await store.notifications.deliveriesOf(fenced.id)).toEqual([]);
-    expect(await store.mutes.end(fence.mute, from + 3)).toBe(true);
-    expect(await store.mutes.end(fence.mute, from + 4)).toBe(false);
+    expect(await store.mutes.end(fence.mute, from + 3, 'wu')).toBe(true);
+    expect(await store.mutes.end(fence.mute, from + 4, 'wu')).toBe(false);
     expect(await store.mutes.at(from + 4)).toEqual([person]);
     expect(await store.mutes.at(until)).toEqual([]);
   },

@@ -96,8 +96,14 @@ export const engineTests: StoreTests = {
       reason: 'nobody-on-duty',
     } as const;
     await store.engine.look(id, at, ({ case: file }) => ({
-      ...{ case: file, steps: [], outgoing: [], untold: [nobody], nextAt: null },
-      ...{ direct: [], limit: null, quietUntil: null },
+      case: file,
+      steps: [],
+      outgoing: [],
+      untold: [nobody],
+      nextAt: null,
+      direct: [],
+      limit: null,
+      quietUntil: null,
     }));
     expect(await store.engine.untoldOf(id)).toContainEqual({ ...nobody, at });
   },

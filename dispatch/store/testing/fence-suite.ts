@@ -70,12 +70,14 @@ export const fenceTests: StoreTests = {
     const shift = { x: 0.1, y: -0.05 };
     const confirm = (confirmedAt: number, versions: FenceVersion[] = []) =>
       store.fences.confirmView({ ...confirmation, cameraId: 'pole', confirmedAt, shift }, () => ({
-        ...{ ok: true, versions },
+        ok: true,
+        versions,
       }));
     await confirm(1000);
     await confirm(2000, [aVersion(1, { fenceId: 'shifted' })]);
     expect(await store.fences.confirmedViews()).toContainEqual({
-      ...{ cameraId: 'pole', confirmedAt: 2000 },
+      cameraId: 'pole',
+      confirmedAt: 2000,
     });
     expect(await store.fences.confirmationsOf('pole')).toEqual([
       { ...confirmation, cameraId: 'pole', confirmedAt: 2000, shift },
@@ -86,7 +88,8 @@ export const fenceTests: StoreTests = {
   },
 
   'remembers what the site file said last': async (store) => {
-    const [first, second] = [aFence({ id: 'file-a' }), aFence({ id: 'file-b' })];
+    const first = aFence({ id: 'file-a' });
+    const second = aFence({ id: 'file-b' });
     const version = aVersion(1, { fenceId: 'file-a', fence: first });
     await store.fences.readSiteFile([first, second], ({ saidBefore, newest }) => {
       expect([...saidBefore]).toEqual([]);

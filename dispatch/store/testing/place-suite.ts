@@ -9,8 +9,11 @@ import { caseOf, type StoreTests } from './store-tests.ts';
 /** An alert of the n-th camera of a place. */
 const seenBy = (camera: number, place: string, parts: AlertParts = {}) =>
   anAlert({
-    ...{ incidentId: `${place}-${camera}`, cameraId: `${place}-cam-${camera}`, place },
-    ...{ cameraName: `Camera ${camera}`, fenceId: `${place}-fence-${camera}` },
+    incidentId: `${place}-${camera}`,
+    cameraId: `${place}-cam-${camera}`,
+    place,
+    cameraName: `Camera ${camera}`,
+    fenceId: `${place}-fence-${camera}`,
     ...parts,
   });
 const record = async (store: Store, ...alerts: ReturnType<typeof seenBy>[]) => {
@@ -75,7 +78,8 @@ export const placeTests: StoreTests = {
       ),
     );
     expect(lists.map((rows) => rows.map(({ incidentId }) => incidentId))).toEqual([
-      ...[['yard-1'], ['yard-1']],
+      ['yard-1'],
+      ['yard-1'],
       [],
     ]);
   },
@@ -109,7 +113,8 @@ export const placeTests: StoreTests = {
     const acknowledge = takeOn(store, id, { by: 'li', at: 5000 });
     await Promise.all([...alerts, acknowledge]);
     expect(await store.cases.find(id)).toMatchObject({
-      ...{ state: 'acknowledged', acknowledgedBy: 'li' },
+      state: 'acknowledged',
+      acknowledgedBy: 'li',
     });
     expect(await store.cases.incidentsOf(id)).toHaveLength(4);
   },

@@ -17,7 +17,8 @@ export const receiptTests: StoreTests = {
     expect(await say('heard-1-property', 'received', 14)).toBe('repeated');
     const [officer, property] = await deliveriesOf(store, 'heard');
     expect(officer).toMatchObject({
-      ...{ received: { at: 10, by: 'phone 3' }, opened: { at: 12, by: 'phone 3' } },
+      received: { at: 10, by: 'phone 3' },
+      opened: { at: 12, by: 'phone 3' },
     });
     expect(property).toMatchObject({ received: { at: 13 }, opened: { at: 13 } });
   },

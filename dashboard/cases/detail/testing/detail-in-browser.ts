@@ -26,7 +26,8 @@ test.each(['desktop', 'phone'] as const)(
     const region = await readDrawnBox(page.locator('[data-region]'));
     const fence = await readDrawnBox(page.locator('[data-fence]'));
     const detail = detailOf(id);
-    const [xs, ys] = [detail.polygon.map(([x]) => x), detail.polygon.map(([, y]) => y)];
+    const xs = detail.polygon.map(([x]) => x);
+    const ys = detail.polygon.map(([, y]) => y);
     expectSamePlace(picture, region, detail.region);
     expectSamePlace(picture, fence, {
       x: Math.min(...xs),

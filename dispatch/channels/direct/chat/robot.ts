@@ -34,7 +34,10 @@ export interface RobotService {
 export function createRobot(service: RobotService, clock: Clock): DirectChannel {
   const { id, type, server, timeout: timeoutMs } = service;
   return {
-    ...{ id, type, timeoutMs, where: server },
+    id,
+    type,
+    timeoutMs,
+    where: server,
     deliver: async (message, signal) => {
       const now = clock.now();
       const { url, body } = service.request(message, now);

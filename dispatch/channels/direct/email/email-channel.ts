@@ -17,7 +17,10 @@ type Settings = Extract<DirectChannelSettings, { type: 'email' }>;
 export function createEmailChannel(settings: Settings): DirectChannel {
   const { id, type, host, port, timeout: timeoutMs } = settings;
   return {
-    ...{ id, type, timeoutMs, where: `${host}:${port}` },
+    id,
+    type,
+    timeoutMs,
+    where: `${host}:${port}`,
     deliver: async (message, signal) => {
       const to = addressesOf(message, settings);
       if (to.length === 0) return permanent('no-address', 'no e-mail address');
@@ -94,9 +97,14 @@ async function send(
 
 function connectionTo({ host, port, security, timeout }: Settings): SMTPConnection {
   return new SMTPConnection({
-    ...{ host, port, secure: security === 'tls' },
-    ...{ requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
-    ...{ connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout },
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
   });
 }
 

@@ -79,8 +79,13 @@ const channelTo = (port: number, more: object = {}) =>
   createEmailChannel(
     settingsOf(
       {
-        ...{ type: 'email', host: '127.0.0.1', port, security: 'none', timeout: '400ms' },
-        ...{ from: 'fence@example.org', to: ['group@example.org', 'post@example.org'] },
+        type: 'email',
+        host: '127.0.0.1',
+        port,
+        security: 'none',
+        timeout: '400ms',
+        from: 'fence@example.org',
+        to: ['group@example.org', 'post@example.org'],
         ...more,
       },
       { SECRET: 's3cret', WRONG: 'no' },
@@ -110,7 +115,8 @@ describe('e-mail', () => {
     await deliverTo(channelTo(port), aMessage({ kind: 'group', email: null }));
     expect(mails[0]?.to).toEqual(['group@example.org', 'post@example.org']);
     expect(await deliverTo(channelTo(port), aMessage({ email: null }))).toMatchObject({
-      ...{ outcome: 'permanent', reason: 'no-address' },
+      outcome: 'permanent',
+      reason: 'no-address',
     });
     const none = channelTo(port, { to: [] });
     expect(await deliverTo(none, aMessage({ kind: 'group' }))).toMatchObject({

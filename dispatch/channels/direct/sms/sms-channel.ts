@@ -29,7 +29,10 @@ export function createSmsChannel(
   provider: SmsProvider,
 ): DirectChannel {
   return {
-    ...{ id, type, timeoutMs, where: provider.where },
+    id,
+    type,
+    timeoutMs,
+    where: provider.where,
     deliver: async (message, signal) => {
       const { phone } = message.addressee;
       if (phone === null) return permanent('no-address', 'no telephone number');

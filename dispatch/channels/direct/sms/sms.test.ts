@@ -17,8 +17,12 @@ const answer = { path: 'data.code', delivered: ['0', 'OK'], retryable: ['busy'] 
 function channel(more: object = {}) {
   const settings = settingsOf(
     {
-      ...{ type: 'sms', url: `${server.url}/send`, body, timeout: '1s' },
-      ...{ headers: { 'X-Api-Key': '${KEY}' }, ...more },
+      type: 'sms',
+      url: `${server.url}/send`,
+      body,
+      timeout: '1s',
+      headers: { 'X-Api-Key': '${KEY}' },
+      ...more,
     },
     { KEY: 's3cret' },
   );
@@ -32,10 +36,13 @@ describe('a short message', () => {
     expect(await deliverTo(channel(), message)).toMatchObject({ outcome: 'delivered' });
     const { headers, body: sent, path } = server.received.at(-1)!;
     expect([path, headers['x-api-key'], headers['content-type']]).toEqual([
-      ...['/send', 's3cret', 'application/json'],
+      '/send',
+      's3cret',
+      'application/json',
     ]);
     expect(JSON.parse(sent)).toEqual({
-      ...{ to: '+8613800000001', ref: 'exit-3-0001-1-officer-direct' },
+      to: '+8613800000001',
+      ref: 'exit-3-0001-1-officer-direct',
       msg: '新案件 · 消防通道堵塞 · Exit 3, floor 时间：2026-11-22 08:00 https://fence.example.org/cases/20261122-0001',
     });
   });
@@ -60,7 +67,8 @@ describe('a short message', () => {
     async (phone) => {
       const asked = server.received.length;
       expect(await deliverTo(channel(), aMessage({ phone }))).toMatchObject({
-        ...{ outcome: 'permanent', reason: 'no-address' },
+        outcome: 'permanent',
+        reason: 'no-address',
       });
       expect(server.received.length).toBe(asked);
     },

@@ -26,7 +26,10 @@ export interface PushParts {
 export function createWebPushChannel(settings: Settings, parts: PushParts): DirectChannel {
   const { id, type, timeout: timeoutMs } = settings;
   return {
-    ...{ id, type, timeoutMs, where: 'the push services of the devices' },
+    id,
+    type,
+    timeoutMs,
+    where: 'the push services of the devices',
     deliver: async (message, signal) => {
       const { user } = message.addressee;
       const devices = user === null ? [] : await parts.store.devicesOf(user);
@@ -106,7 +109,10 @@ function requestFor({ endpoint, keys: own }: PushDevice, { message, settings, ke
 function payloadOf({ id, caseId, text }: DirectMessage): string {
   const { title, lines, url, isPressing } = text;
   return JSON.stringify({
-    ...{ version: 1, notificationId: id, caseId, isPressing },
+    version: 1,
+    notificationId: id,
+    caseId,
+    isPressing,
     title: clip(title, 500),
     body: clip(lines.join('\n'), 1500),
     url: url.slice(0, 1000),

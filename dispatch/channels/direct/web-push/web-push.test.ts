@@ -28,7 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  [devices, kept] = [[], null];
+  devices = [];
+  kept = null;
 });
 
 function deviceAt(endpoint: string): PushDevice & Device {
@@ -49,8 +50,11 @@ const store = {
 };
 const settings = (more: object = {}) =>
   settingsOf({
-    ...{ type: 'web-push', contact: 'mailto:duty@example.org', timeout: '1s' },
-    ...{ services: [server.url], ...more },
+    type: 'web-push',
+    contact: 'mailto:duty@example.org',
+    timeout: '1s',
+    services: [server.url],
+    ...more,
   });
 const channel = (more: object = {}) =>
   createWebPushChannel(settings(more), { store, clock: systemClock });
@@ -63,14 +67,21 @@ describe('Web Push', () => {
     expect(await deliverTo(channel())).toEqual({ outcome: 'delivered', detail: '1 of 1 devices' });
     const { headers, bytes, path } = server.received.at(-1)!;
     expect([path, headers['content-encoding'], headers['ttl'], headers['urgency']]).toEqual([
-      ...['/a', 'aes128gcm', '3600', 'high'],
+      '/a',
+      'aes128gcm',
+      '3600',
+      'high',
     ]);
     const { ecdh, auth } = devices[0]!;
     const plain = ece.decrypt(bytes, {
-      ...{ version: 'aes128gcm', privateKey: ecdh, authSecret: auth.toString('base64url') },
+      version: 'aes128gcm',
+      privateKey: ecdh,
+      authSecret: auth.toString('base64url'),
     });
     expect(JSON.parse(plain.toString())).toMatchObject({
-      ...{ version: 1, title: '新案件 · 消防通道堵塞 · Exit 3, floor', caseId: '20261122-0001' },
+      version: 1,
+      title: '新案件 · 消防通道堵塞 · Exit 3, floor',
+      caseId: '20261122-0001',
       url: 'https://fence.example.org/cases/20261122-0001',
     });
     expect(bytes.toString('latin1')).not.toContain('20261122');
@@ -89,7 +100,9 @@ describe('Web Push', () => {
     const [head = '', claims = '', signature = ''] = token.split('.');
     const point = Buffer.from(key, 'base64url');
     const jwk = {
-      ...{ kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url') },
+      kty: 'EC',
+      crv: 'P-256',
+      x: point.subarray(1, 33).toString('base64url'),
       y: point.subarray(33).toString('base64url'),
     };
     const signed = verify(
@@ -115,7 +128,8 @@ describe('Web Push', () => {
     expect(await deliverTo(channel())).toMatchObject({ reason: 'no-address' });
     subscribe();
     expect(await deliverTo(channel(), aMessage({ user: null }))).toMatchObject({
-      ...{ outcome: 'permanent', reason: 'no-address' },
+      outcome: 'permanent',
+      reason: 'no-address',
     });
   });
 
@@ -123,7 +137,8 @@ describe('Web Push', () => {
     subscribe();
     server.answer(manners.status(status));
     expect(await deliverTo(channel())).toMatchObject({
-      ...{ outcome: 'permanent', reason: 'no-address' },
+      outcome: 'permanent',
+      reason: 'no-address',
     });
     expect(devices).toEqual([]);
   });
@@ -177,7 +192,8 @@ describe('Web Push', () => {
     subscribe();
     const asked = server.received.length;
     expect(await deliverTo(channel({ services: [] }))).toMatchObject({
-      ...{ outcome: 'permanent', reason: 'address-refused' },
+      outcome: 'permanent',
+      reason: 'address-refused',
     });
     expect(server.received.length).toBe(asked);
   });

@@ -14,7 +14,10 @@ export function createWebhookChannel(settings: Settings, clock: Clock): DirectCh
   const { id, type, url, timeout: timeoutMs, secret, formerSecret } = settings;
   const secrets = [secret, ...(formerSecret === undefined ? [] : [formerSecret])];
   return {
-    ...{ id, type, timeoutMs, where: originOf(url) },
+    id,
+    type,
+    timeoutMs,
+    where: originOf(url),
     deliver: async (message, signal) => {
       const now = clock.now();
       const body = JSON.stringify(bodyOf(message, now));

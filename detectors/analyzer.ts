@@ -1,5 +1,5 @@
-// One camera's eyes: frame in, observation out. Views go through the gate to the detector, detections become tracks; the
-// small picture goes through view health and scene change; static regions get a closer look.
+// Analyses the frames of one camera: frame in, observation out. Views that pass the gate go to the detector, detections become
+// tracks, the small picture goes through view health and scene change; static regions get a closer look.
 import { z } from 'zod';
 import type { Box, Observation, Polygon, StaticRegion } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
@@ -35,7 +35,7 @@ export interface Analyzer {
   /** Fences have changed: views are chosen anew from the next frame on, everything learnt is kept. */
   setFences(fences: readonly Polygon[]): void;
   /**
-   * An operator says that the view is right as it is now: what was learnt of the former one (reference of view health,
+   * An operator has confirmed the present view. What was learnt of the former one is forgotten (reference of view health,
    * background, tracks) is forgotten, and learnt anew from the next frame on.
    */
   confirmView(): void;
@@ -46,7 +46,7 @@ export interface Analyzer {
   views(): readonly Box[];
   /** What scene change found in the latest frame and took for no thing, with the reason. */
   setAside(): readonly SetAside[];
-  /** What it has learnt, as plain JSON. */
+  /** The learnt state, as plain JSON. */
   snapshot(): AnalyzerSnapshot;
 }
 
@@ -64,7 +64,7 @@ export interface AnalyzerOptions {
   snapshot?: AnalyzerSnapshot;
 }
 
-/** Of a person that scene change leaves out; a box that stands upright needs less. */
+/** Least confidence of a person whose place scene change leaves out; an upright box needs less. */
 const personConfidence = { any: 0.4, upright: 0.3 };
 /** Height by width, in pixels. */
 const uprightRatio = 1.6;
@@ -117,12 +117,12 @@ function snapshotOf({ scene, tracker, health }: ReturnType<typeof learntFrom>): 
   return { scene: scene.snapshot(), tracker: tracker.snapshot(), health: health.snapshot() };
 }
 
-/** All that an analyzer learns of its view; nothing yet without a snapshot. */
+/** All state that an analyzer learns about its view; empty without a snapshot. */
 function learntFrom(from?: AnalyzerSnapshot) {
   const scene = createSceneChange(from?.scene);
   const health = createViewHealthWatch(from?.health);
   let latest: SceneFindings | null = null;
-  /** Nothing is learnt of a picture that looks wrong: what was there is taken to be there still. */
+  /** Nothing is learnt from a picture that looks wrong: the regions of the last good picture stay. */
   const findIn = (planes: Planes, at: number, detections: readonly Detection[]): SceneFindings => {
     if (health.isDoubtful() && latest) return { ...latest, backgroundShare: () => null };
     return (latest = scene.observe(planes, at, peopleIn(detections, planes.width / planes.height)));
@@ -138,7 +138,7 @@ interface Viewer {
   look(frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]>;
   views(): readonly Box[];
   setFences(fences: readonly Polygon[]): void;
-  /** What was seen so far is of another view. */
+  /** Everything so far belongs to another view. */
   forget(): void;
 }
 
@@ -207,7 +207,7 @@ function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
   return detections.filter(isPerson).map(({ box }) => box);
 }
 
-/** What looks at regions more closely, new for each view. */
+/** Takes closer looks at regions; a new one for each view. */
 function closerFor(detector: Detector): Pick<Naming, 'looks' | 'stillness'> {
   return { looks: createCloserLooks(detector), stillness: createStillness() };
 }
@@ -222,7 +222,7 @@ interface Naming {
 
 const notLookedAt: LookedThrough = { seenAs: [], peopleUntil: 0 };
 
-/** What people are or were is a thing since they were seen there last. */
+/** If people stand or stood at a region, its age counts from the time they were last seen there. */
 async function nameRegions(
   findings: SceneFindings,
   { frame, looks, stillness, fenceBounds, people }: Naming,

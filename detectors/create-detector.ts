@@ -90,7 +90,7 @@ function sourceOf(picture: Picture): string {
   return 'cameraId' in picture ? String(picture.cameraId) : '';
 }
 
-/** Boxes of one thing compete, whatever the label: a car that is also a bit of a truck is one vehicle. */
+/** Overlapping boxes suppress each other whatever their labels: an object found as car and as truck is one vehicle. */
 export function toDetections(
   { maxIou }: FamilyModel,
   candidates: readonly Candidate[],

@@ -3,7 +3,7 @@ import type { Box, Thing } from '../contracts/index.ts';
 
 export interface Detection {
   readonly thing: Thing;
-  /** What the model calls it. */
+  /** The model's label. */
   readonly label: string;
   /** 0..1 */
   readonly confidence: number;

@@ -1,4 +1,4 @@
-// The interface between the pipeline and whatever model is in use. One detector is shared by all cameras of a worker.
+// The interface between the pipeline and the model. All cameras of a worker share one detector.
 import type { Box } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
 import type { ProviderInUse } from './execution-provider.ts';
@@ -8,7 +8,7 @@ export interface Detector {
   readonly model: { readonly name: string; readonly sha256: string };
   /** Where the model runs; absent for what is no ONNX model. */
   readonly provider?: ProviderInUse;
-  /** Size in pixels of the picture that the model takes: a view is best of this shape. */
+  /** Input size of the model in pixels; views should have this shape. */
   readonly input: { readonly width: number; readonly height: number };
   /**
    * Finds things in one view of a picture.

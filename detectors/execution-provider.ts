@@ -1,6 +1,6 @@
-// Chooses where a model runs: the CPU, or an execution provider of ONNX Runtime that the machine may have. Takes what was asked for;
-// returns a session and the provider that it uses. A provider that cannot be used is replaced by the CPU, and the reason is returned.
-// Names: https://onnxruntime.ai/docs/execution-providers/
+// Chooses where a model runs: the CPU, or an execution provider of ONNX Runtime that the machine may have. Takes what was asked
+// for; returns a session and the provider that it uses. A provider that cannot be used is replaced by the CPU, and the reason is
+// returned. Names: https://onnxruntime.ai/docs/execution-providers/
 import { InferenceSession, listSupportedBackends } from './onnx-runtime.ts';
 
 export const executionProviders = ['cpu', 'cuda', 'tensorrt', 'openvino', 'webgpu'] as const;
@@ -46,7 +46,7 @@ async function startOn(
     return { reason: `this build of ONNX Runtime has ${known.join(', ')}` };
   }
   try {
-    // What the provider cannot compute of the model runs on the CPU.
+    // Operations that the provider does not support run on the CPU.
     const session = await create(file, { ...options, executionProviders: [asked, 'cpu'] });
     return { session, provider: { asked, used: asked, reason: null } };
   } catch (error) {

@@ -1,4 +1,4 @@
-// How this process treats the memory of frames. A frame and what a model makes of it take megabytes outside of V8's heap
+// Sets how this process manages the memory of frames. A frame and the results of a model take megabytes outside of V8's heap
 // and are garbage at once, while the heap itself stays small. Takes nothing; sets what holds for the whole process.
 import { setFlagsFromString } from 'node:v8';
 import sharp from 'sharp';

@@ -1,5 +1,5 @@
-// A closer look: what does the detector call a static region when it fills the view, and is it people? Asked when a region
-// is new and now and then while it stays, each time at another size; the answers are kept by region and by place.
+// Closer looks: runs the detector on a static region alone, to get its label and to see whether it is people. Done when a region
+// is new, and at intervals while it stays, each time at another scale. The results are kept by region and by place.
 import {
   restlessLabel,
   type Box,
@@ -27,9 +27,9 @@ type SeenAs = StaticRegion['seenAs'];
 export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans' | 'since'>;
 
 export interface LookedThrough {
-  /** What the region was called so far, best first. */
+  /** The labels of the region so far, best first. */
   readonly seenAs: SeenAs;
-  /** When people were seen over it last, 0 for never: what they left behind there is no older than that. */
+  /** When people were last seen over it, 0 for never. What they left behind is not older than that. */
   readonly peopleUntil: number;
 }
 
@@ -39,7 +39,7 @@ export interface Moment {
   readonly at: number;
   readonly grid: Observation['grid'];
   readonly isInSight: RegionInSight['isInSight'];
-  /** Whom the views of the fences show as people, those of little confidence too. */
+  /** People in the views of the fences, including detections of low confidence. */
   readonly people: readonly PersonSeen[];
   /** Since when a region looks as it does now. */
   readonly sameSince: (region: LookedAt) => number;
@@ -54,32 +54,32 @@ export interface CloserLooks {
   keep(ids: ReadonlySet<string>, at: number): void;
 }
 
-/** So soon again at first, then seldom: the waiting times, and from how many looks on they hold. */
+/** Waiting times between looks, and from how many looks on each applies: short at first, then longer. */
 const waits = [
   { from: 12, ms: 20_000 },
   { from: 5, ms: 8000 },
   { from: 0, ms: 4000 },
 ] as const;
-/** The view is so many times the region's size, in turn. A person's head and legs may lie outside what has stopped. */
+/** The view is this many times as large as the region, in turn. A person's head and legs may be outside the region. */
 const surrounds = [1.8, 1.15, 3] as const;
 /** The view is no smaller than this share of the picture. */
 const leastSide = 0.08;
-/** Of a person in a closer look: several looks agree or not, so each may be unsure. */
+/** Least confidence of a person in a closer look. It is low, because several looks decide together. */
 export const leastOfPerson = 0.2;
-/** A region that comes where one went is looked at as the same thing for so long. */
+/** A region that appears where another disappeared counts as the same object for this long, */
 const keptMs = 20_000;
-/** And when they overlap by this much. */
+/** if they overlap by this much. */
 const samePlace = 0.4;
-/** What lies so much of itself within the place of people who went may have been put down by them at any time. */
+/** A region that lies by this share within the place of people who left may have been put down by them at any time. */
 const leastCovered = 0.7;
-/** What came so much earlier than people was there before them. */
+/** A region that is older than the people by this much was there before them. */
 const sameTimeMs = 4000;
 const leastConfidence = 0.1;
 const neverStill = { thing: 'other', label: restlessLabel, confidence: 0.5 } as const;
 
 interface LookRecord {
   box: Box;
-  /** Names by size of view, each the mean of its looks. */
+  /** Labels by size of the view, each with its mean confidence. */
   names: { seenAs: SeenAs; looks: number }[];
   looks: number;
   lookedAt: number;
@@ -115,7 +115,7 @@ export function createCloserLooks(detector: Detector): CloserLooks {
   return { at, keep };
 }
 
-/** People who shift make a new region each time: what was seen of the one before still holds for it. */
+/** People who shift make a new region each time; the results of the region before still apply. */
 function inherited(region: LookedAt, records: Records, at: number): LookRecord {
   const { box } = region;
   let best: LookRecord | null = null;
@@ -129,7 +129,9 @@ function inherited(region: LookedAt, records: Records, at: number): LookRecord {
   return { ...came, box, tally, peopleUntil, spans, at, since };
 }
 
-/** People covered the place of a new region until then, 0 for never. What stood there before they came is none of theirs. */
+/**
+ * Until when people covered the place of a new region, 0 for never. An object that was there before them does not belong to them.
+ */
 function coveredUntil({ box, since }: LookedAt, records: Records, at: number): number {
   let until = 0;
   for (const record of records.values()) {
@@ -165,7 +167,7 @@ async function look(record: LookRecord, { detector, region, moment }: Looking): 
   if (record.tally.areSeen) record.peopleUntil = moment.at;
 }
 
-/** What people left behind has kept still since they went; after a restart nothing is known of before. */
+/** An object that people left behind has been still since they left; nothing is known of the time before a restart. */
 function prove(
   record: LookRecord,
   { spans, since: from, ...rest }: LookedAt,

@@ -1,7 +1,7 @@
-// Whether a static region is people: how much of it people covered in the closer looks so far. Takes what one look saw;
-// gives the tally after it. Somebody who sits or stands in a group is found in one look and missed in the next, so no
-// single look decides. Who passes in front hides the region and says nothing about it: only what is in sight counts. And
-// what keeps its outline from look to look is hardly alive, whatever a model says of it.
+// Decides whether a static region is people, from how much of it people covered in the closer looks so far. Takes one look;
+// gives the tally after it. A person in a group is found in one look and missed in the next, so no
+// single look decides. A passer-by in front hides the region: only visible cells count. A region
+// that keeps its outline from look to look is hardly a person, whatever the model says.
 import type { Box, StaticRegion } from '../contracts/index.ts';
 
 export interface PersonSeen {
@@ -11,11 +11,11 @@ export interface PersonSeen {
 
 export interface PeopleTally {
   readonly looks: number;
-  /** How much of the region people covered of late, 0..1, unsure ones counting less. */
+  /** Share of the region that people covered recently, 0..1; unsure detections count less. */
   readonly share: number;
   /** How much its outline keeps still, 0..1. */
   readonly steadiness: number;
-  /** Taken for people; so it stays until hardly anybody is seen any more. */
+  /** Whether it counts as people; this stays so until hardly any person is seen. */
   readonly isPeople: boolean;
   /** Whether the latest look saw some of them. */
   readonly areSeen: boolean;
@@ -33,13 +33,13 @@ export const noTally: PeopleTally = {
 const lastLooks = 4;
 /** How much people must cover: more, the better the outline keeps still. */
 const least = { share: 0.12, atMost: 0.35, middle: 0.25, middleSteadiness: 0.85, slope: 1.6 };
-/** It ends at this part of what begins it. */
+/** The state ends at this part of the starting threshold (hysteresis). */
 const endPart = 0.5;
-/** Below the first a person counts nothing, from the second on fully. */
+/** Confidence below the first counts nothing; from the second on it counts fully. */
 const unsure = { from: 0.15, to: 0.4 };
 /** Shadow and reflection lie at a person's feet, below the box. */
 const feetShare = 0.12;
-/** So much of a region must be in sight to say anything. */
+/** Share of a region that must be visible for a result. */
 const leastInSight = 0.3;
 
 /** What one look says. */

@@ -1,5 +1,5 @@
-// What never keeps still is no thing that somebody put down: people who sit or stand, whatever else moves. Takes pictures in
-// order of time; gives since when a region looks as it does now, whatever most of the picture does.
+// Finds regions that never keep still, such as people who sit or stand: nobody put them down. Takes pictures in
+// order of time; gives since when a region has looked as it does now, independent of motion of the whole picture.
 import sharp from 'sharp';
 import type { Observation, StaticRegion } from '../contracts/index.ts';
 import type { Picture } from './frame.ts';
@@ -35,7 +35,7 @@ const keptMs = 21_000;
 const least = { step: 6, share: 0.05 };
 /** What most of the picture does (rain, a shaking mast) is known from tiles, every so manieth pixel each way. */
 const tiles = { columns: 8, rows: 6, every: 3 };
-/** What may move of a region that is the same: so much of it, and so many times as much as most of the picture. */
+/** How much of an unchanged region may move: this share, and this many times as much as most of the picture. */
 const most = { share: 0.04, likeAll: 1.5 };
 
 export function createStillness(): Stillness {
@@ -87,18 +87,18 @@ function motionOf(
   return moved / Math.max(1, all);
 }
 
-/** The best proof so far that a region keeps still: that it looked at one time as it had at an earlier one. */
+/** The best evidence so far that a region keeps still: it looked the same at two times. */
 export interface Proof {
   readonly from: number;
   readonly at: number;
 }
 
-/** A proof holds for so long: meanwhile somebody may stand in front. */
+/** How long such evidence is valid, ms: meanwhile somebody may stand in front. */
 const proofMs = 8000;
 /** So much of its age a thing must be proved to look the same, of so much at most. */
 const leastProved = 0.6;
 const mostAgeMs = 20_000;
-/** Before that nothing is said. */
+/** Before that there is no result. */
 const youngMs = 6000;
 
 /** The better one of what was proved before, while it holds, and now. */

@@ -65,7 +65,7 @@ interface Peak {
 export interface HeatMap extends MapSize {
   /** One map per class, one after the other. */
   classes: Float32Array;
-  /** The largest of all classes in each cell. */
+  /** The highest class score of each cell. */
   best: Float32Array;
 }
 

@@ -4,7 +4,7 @@ import { ModelError, type InputSize } from '../../models/index.ts';
 import type { TensorInfo } from '../onnx-session.ts';
 import type { LoadedModel } from './family.ts';
 
-/** A number must be matched, `null` may be anything. */
+/** A number must match; `null` matches anything. */
 export type ShapePattern = readonly (number | null)[];
 
 export function matchesShape(tensor: TensorInfo, pattern: ShapePattern): boolean {

@@ -16,7 +16,7 @@ export interface PixelRect {
   readonly height: number;
 }
 
-/** Which part of the picture lies where in the input. */
+/** Which part of the picture is where in the input. */
 export interface Placement {
   readonly picture: { readonly width: number; readonly height: number };
   readonly input: InputSize;
@@ -62,7 +62,7 @@ export function placeView(
   return { picture: { width, height }, input, source, target: targetOf(source, input, fit) };
 }
 
-/** A box in pixels of the input as a box on the whole picture, clipped to it; null when nothing of it is left. */
+/** Converts a box in input pixels to a box on the whole picture, clipped to it; null when nothing is left. */
 export function boxOnPicture(
   rect: { left: number; top: number; right: number; bottom: number },
   { picture, source, target }: Placement,

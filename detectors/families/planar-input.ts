@@ -5,7 +5,7 @@ import type { InputSize } from '../../models/index.ts';
 
 export interface ColourScaling {
   readonly order: 'rgb' | 'bgr';
-  /** Taken off each byte, in the order red, green, blue. */
+  /** Subtracted from each byte, in the order red, green, blue. */
   readonly mean: readonly [number, number, number];
   /** Then each is divided by this. */
   readonly deviation: readonly [number, number, number];

@@ -17,7 +17,7 @@ export function openYoloEnd2end(model: LoadedModel): FamilyModel {
   const floor = model.confidenceFloor ?? 0.25;
   return {
     input,
-    // The model has compared boxes of one class only: a car that is also a bit of a truck came twice.
+    // The model suppresses boxes within a class only: an object found as car and as truck appears twice.
     maxIou: 0.5,
     prepare: async (picture, view) => {
       const { rgb, placement } = await cropView(picture, view, { input, fit });

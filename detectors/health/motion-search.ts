@@ -1,12 +1,12 @@
-// When to look for where the view went: a search takes some tens of ms of CPU, so it is made when structure is missed, when
+// Decides when to search for the view's motion. A search takes tens of ms of CPU, so it is made when structure is missing, when
 // it is needed, and now and then. Takes what a picture says of the reference's structure; gives the motion that was found.
 import type { Planes } from '../scene/planes.ts';
 import { findMotion, type Motion } from './motion.ts';
 import type { Structure } from './structure.ts';
 
-/** Share of textured tiles that show nothing any more: a hand, a bag, a leaf on the lens. */
+/** Share of textured tiles that have no texture any more: a hand, a bag or a leaf on the lens. */
 export const coveredTiles = 0.5;
-/** Share of textured tiles that may still miss theirs in a moved view that is right again: a crowd may look like some of it. */
+/** Share of textured tiles that may differ in a moved view that is right again: a crowd may hide some of them. */
 export const backTiles = 0.35;
 /** To look for where the structure went takes time: done when more tiles than usual miss theirs, and now and then. */
 const missedTiles = 0.08;
@@ -21,9 +21,9 @@ export interface MotionQuestion {
   readonly reference: Planes;
   readonly structure: Structure;
   readonly at: number;
-  /** Whether it was said that the view moved. */
+  /** Whether the view has been reported as moved. */
   readonly wasMoved: boolean;
-  /** Whether the picture before had moved. */
+  /** Whether the previous picture had moved. */
   readonly isExpected: boolean;
 }
 

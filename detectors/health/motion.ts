@@ -1,5 +1,5 @@
-// Where the reference lies in the picture now. A camera that was turned, tilted or zoomed shows the same structure
-// somewhere else, and one way of moving explains it everywhere; what passes by or covers the view never does.
+// Finds the reference in the present picture. A camera that was turned, tilted or zoomed shows the same structure
+// somewhere else, and one motion explains all of it; objects that pass by or cover the view never do that.
 import type { Planes } from '../scene/planes.ts';
 import { findFarShift } from './far-shift.ts';
 import {
@@ -31,12 +31,12 @@ const halves = [
   { turn: 1, zoom: 0.018, step: 1 },
   { turn: 1, zoom: 0.018, step: 1 },
 ];
-/** The structure must be found again that well, and that much better than where it was. */
+/** The structure must match this well at its new place, and this much better than at the old one. */
 const leastSimilarity = 0.3;
 const leastGain = 0.1;
-/** A mast sways by a pixel: the tiles must have gone further, on average. In pixels. */
+/** A swaying mast moves by a pixel: the mean motion of the tiles must be larger. In pixels. */
 const leastWay = 1.6;
-/** Fewer textured tiles say nothing. */
+/** Fewer textured tiles are not enough for a decision. */
 const leastTiles = 6;
 /** Of the tiles, this share must still be in the picture. */
 const leastInside = 0.35;
@@ -68,7 +68,7 @@ interface Pose {
   readonly similarity: number;
 }
 
-/** How alike the same tiles are where they were: a pose may leave the worst of them outside the picture. */
+/** Similarity of the same tiles at their old place; a pose may move the worst of them out of the picture. */
 function similarityAtRest({ side, values }: SimilarityTable, inside: readonly number[]): number {
   const middle = (side - 1) / 2;
   let best = 0;

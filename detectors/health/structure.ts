@@ -1,4 +1,4 @@
-// The structure of a picture against a reference, tile by tile: light may change, walls and kerbs stay where they are.
+// Compares the structure of a picture with a reference, tile by tile. Light may change; walls and kerbs keep their place.
 import { correlateLuma, type Patch } from '../scene/correlation.ts';
 import type { Planes } from '../scene/planes.ts';
 import { texturedSpread, tileSide } from './tiles.ts';
@@ -7,11 +7,11 @@ export interface Structure {
   /** Mean and spread of log luma over the picture. */
   meanLuma: number;
   spread: number;
-  /** How much of the reference's fine detail is kept where it is kept best, in a quarter of the tiles; grain is none. */
+  /** How much fine detail of the reference is kept in the best quarter of the tiles; noise does not count. */
   keptDetail: number;
   /** Share of the reference's textured tiles that no longer show the same structure. */
   unlikeShare: number;
-  /** Share of them that show none at all: something stands close before the lens. */
+  /** Share of textured tiles without any structure: something is close in front of the lens. */
   plainShare: number;
 }
 
@@ -73,7 +73,7 @@ function stateOf(now: Planes, reference: Planes, patch: Patch, spread: number): 
 
 /**
  * How strongly the steps between neighbours follow the reference's: 1 as strongly, near 0 when they are blurred away.
- * Grain makes steps of its own, but they follow nothing.
+ * Noise has steps of its own, but they do not correlate.
  */
 function keptDetail({ luma, width }: Planes, reference: Planes, patch: Patch): number {
   let both = 0;

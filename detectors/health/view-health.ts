@@ -1,6 +1,6 @@
-// View health: is the picture still the one that the fences were drawn on? Frozen, black, covered, blurred or moved
-// views are named; a moved camera makes every fence a lie. Works on the small pictures of scene change. The reference
-// survives a restart: a camera that was turned while nobody watched has moved all the same.
+// View health: checks that the picture is still the one that the fences were drawn on. Frozen, black, covered, blurred and moved
+// views are reported. When a camera has moved, its fences are wrong. Works on the small pictures of scene change. The reference
+// survives a restart, so a camera that was turned in the meantime is reported as moved.
 import { z } from 'zod';
 import { viewHealthSchema, type ViewHealth } from '../../contracts/index.ts';
 import { packReference, referenceSchema, unpackReference } from './reference-snapshot.ts';
@@ -12,7 +12,7 @@ import { copyPlanes, type Planes } from '../scene/planes.ts';
 export interface ViewHealthWatch {
   /** Pictures must come in order of `at` (epoch ms). */
   observe(now: Planes, at: number): ViewHealth;
-  /** Whether the latest picture looked wrong, be it too early to say so: nothing should be learnt from it. */
+  /** Whether the latest picture looked wrong, even if it is too early to report it. Nothing should be learnt from it. */
   isDoubtful(): boolean;
   /** Null before the first picture. */
   snapshot(): ViewHealthSnapshot | null;
@@ -26,7 +26,7 @@ export type ViewHealthSnapshot = z.infer<typeof viewHealthSnapshotSchema>;
 
 type State = ViewHealth['state'];
 
-/** How long a state must last before it is said. */
+/** How long a state must last before it is reported, ms. */
 const patienceMs: Record<State, number> = {
   ok: 0,
   frozen: 30_000,
@@ -41,7 +41,7 @@ const plainSpread = 0.12;
 const blurredDetail = 0.4;
 /** Share of textured tiles that must have lost their structure when it is found nowhere else. */
 const movedTiles = 0.6;
-/** A view that turned or zoomed by more than this is not put right by a shift. */
+/** A view that turned or zoomed by more than this cannot be corrected by a shift. */
 const plainShift = { turn: 1, zoom: 0.03 };
 const referenceMs = 300_000;
 const warmUpMs = 5000;
@@ -128,7 +128,7 @@ function judge(
   return keptDetail < blurredDetail ? 'blurred' : 'ok';
 }
 
-/** What the fences would have to be shifted by; null where that is not all, or is not known. */
+/** The shift that would correct the fences; null when a shift is not enough, or is not known. */
 function shiftOf(motion: Motion | null): ViewHealth['shift'] {
   if (!motion || Math.abs(motion.turn) > plainShift.turn) return null;
   return Math.abs(motion.zoom - 1) > plainShift.zoom ? null : motion.shift;
@@ -146,7 +146,7 @@ function suspicionOf({ state, motion }: Finding, before: Suspicion, at: number):
   return { state, since: state === before.state ? before.since : at, isSure };
 }
 
-/** What is said from now on: a state that has lasted, and where a moved view lies, as soon as that is known. */
+/** The state to report: one that has lasted, and the shift of a moved view as soon as it is known. */
 function saidNow(
   said: ViewHealth,
   { suspected, motion, at }: { suspected: Suspicion; motion: Motion | null; at: number },

@@ -1,6 +1,6 @@
-// What scene change remembers: a long-term background, and for every cell (2×2 pixels) what has taken its place and
+// The memory of scene change: a long-term background, and for every cell (2×2 pixels) what is there now instead, and
 // since when. One settled appearance and one fresh one are kept, so that a passer-by in front does not restart the dwell.
-// All of it is kept in one light, the background's: what was seen in another is carried over (light.ts).
+// Everything is stored in the light of the background; pictures in other light are converted (light.ts).
 import { createGrain, type Grain } from './grain.ts';
 import { withoutLight, type Light } from './light.ts';
 import { copyPlanes, type Planes } from './planes.ts';
@@ -30,13 +30,15 @@ export interface CellMemory {
   readonly colourNoise: Float32Array;
   /** Grain of the picture by its luma: what is new is as grainy as what is known. */
   readonly grain: Grain;
-  /** How unlike the background a cell has been of late, 0..1: what is below the threshold for long is something too. */
+  /**
+   * Doubt: how much a cell has differed from the background recently, 0..1. A small difference that lasts may be an object too.
+   */
   readonly doubt: Float32Array;
-  /** What stands there now instead of the background. */
+  /** The settled object in front of the background. */
   readonly settled: Appearance;
-  /** What was seen there last, when it is neither the background nor settled. */
+  /** The fresh appearance: seen there last, neither background nor settled. */
   readonly fresh: Appearance;
-  /** For how long a person was seen where the settled thing shows, ms: then the settled thing is the person. */
+  /** For how long a person was seen at the settled object, ms: then the object is the person. */
   readonly personMs: Float64Array;
   /** When a person was seen there last; 0 when it is not known. Not kept over a restart. */
   readonly personSeenAt: Float64Array;
@@ -64,7 +66,7 @@ export function createCellMemory(background: Planes): CellMemory {
   };
 }
 
-/** Cells that hold nothing yet look like the background: they are neighbours of those that do. */
+/** Cells that look like the background but lie beside cells of a known object. */
 function createAppearance(background: Planes): Appearance {
   const cells = background.red.length;
   return {

@@ -1,5 +1,5 @@
-// How much each cell (2×2 pixels) of the picture now differs from a remembered picture, in units of "just too much":
-// below 1 it is the same thing. Small shifts (a shaking mast, swaying leaves) are forgiven by comparing each pixel with
+// Measures how much each cell (2×2 pixels) differs from a remembered picture, in units of the tolerance:
+// below 1 it is the same. Small shifts (a shaking mast, swaying leaves) are tolerated by comparing each pixel with
 // the range that the remembered picture spans around it.
 import { firstPixel } from './cell-memory.ts';
 import { grainBin, type Grain } from './grain.ts';
@@ -30,12 +30,12 @@ export interface Comparison {
   /** The same of colour, a cell. */
   readonly colourNoise: Float32Array;
   readonly grain: Grain;
-  /** How much change of luma is just too much, from `toleranceFor`. */
+  /** The tolerance of luma, from `toleranceFor`. */
   readonly tolerance: number;
 }
 
 /**
- * A picture of little contrast (fog, dusk, a weak camera) shows things with little contrast too.
+ * In a picture of low contrast (fog, dusk, a weak camera) objects have low contrast too.
  * @returns how much change of log2 luma is just too much in a scene like this
  */
 export function toleranceFor({ luma }: Planes): number {

@@ -1,5 +1,5 @@
-// What the picture should show if nothing came or went since the one before: the background, and in front of it the
-// settled things that were in sight. Light is estimated against it, so that a thing tells of its own light too.
+// Predicts the picture if nothing came or went since the previous one: the background, and in front of it the
+// settled objects that were visible. Light is estimated against it, so that objects count in the estimate too.
 import { copyCell, type CellMemory } from './cell-memory.ts';
 import { copyPlanes, type Planes } from './planes.ts';
 

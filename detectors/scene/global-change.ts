@@ -1,5 +1,5 @@
-// Global change: most of the picture became something else at once — a flood of light that no light map explains, not things.
-// What showed before is given up then: what shows now is the background, and things that stood there stand there still.
+// Global change: most of the picture changed at once, by light that the light estimate cannot explain, not by objects.
+// Then the present picture becomes the background, and known objects stay.
 import { copyCell, forgetCell, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
 import { globalChangeNumbers } from './numbers.ts';

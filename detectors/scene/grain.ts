@@ -1,5 +1,5 @@
-// Grain: how noisy a picture is at each luma, learnt from where nothing happens. A dark thing in front of a white wall is
-// as grainy as other dark places, not as clean as the wall.
+// Grain: how noisy a picture is at each luma, learnt where nothing happens. A dark object in front of a white wall is
+// as noisy as other dark places, not as clean as the wall.
 import { grainNumbers } from './numbers.ts';
 
 const { cleanGrain, enoughPixels } = grainNumbers;

@@ -1,4 +1,4 @@
-// What a region turns out to be, from its measures: a thing that came, a thing that left, or only light. Pure.
+// Decides what a region is, from its measures: an object that came, an object that left, or only light. Pure.
 import type { RegionMeasures } from './regions.ts';
 import type { SetAsideReason } from './set-aside.ts';
 import { verdictNumbers } from './numbers.ts';
@@ -8,7 +8,7 @@ const { mostArea, mostSpread, leastSimilarity, ownTexture } = verdictNumbers;
 export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'light' | 'too-large'>;
 
 /**
- * A removed thing leaves its outline in the background; light and shadow change evenly and keep structure.
+ * A removed object leaves its outline in the background; light and shadow change evenly and keep the structure.
  * @param hasColour whether the picture has colours at all: infra-red and some night pictures have none
  */
 export function judgeRegion(measures: RegionMeasures, hasColour: boolean): RegionVerdict {
@@ -20,7 +20,7 @@ export function judgeRegion(measures: RegionMeasures, hasColour: boolean): Regio
   return isLight ? 'light' : 'appeared';
 }
 
-/** A shadow keeps the colour; a cloud or the white balance may tint, but weakly. Things are uneven or stronger. */
+/** A shadow keeps the colour; a cloud or the white balance tints weakly. Objects are uneven or tint more. */
 function isEvenLight(measures: RegionMeasures): boolean {
   const { lumaChange, lumaSpread, chromaChange } = measures;
   const change = Math.abs(lumaChange);
@@ -30,12 +30,12 @@ function isEvenLight(measures: RegionMeasures): boolean {
   return shadow && lumaSpread < mostSpread.dappled && keepsTexture(measures);
 }
 
-/** Between the leaves of a tree its shadow is uneven, but the ground beneath shows through all of it. */
+/** The shadow of a tree is uneven, but the texture of the ground is visible in all of it. */
 function keepsTexture(measures: RegionMeasures): boolean {
   return measures.similarity > leastSimilarity && !hasTextureOfItsOwn(measures);
 }
 
-/** Light adds nothing to the ground that is not there: the edges between a thing's own parts are new. */
+/** Light adds no new edges to the ground; the edges between the parts of an object are new. */
 function hasTextureOfItsOwn({ roughNow, roughBefore }: RegionMeasures): boolean {
   return roughNow > ownTexture.times * roughBefore + ownTexture.more;
 }

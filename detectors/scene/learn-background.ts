@@ -1,6 +1,6 @@
-// The background from the first few pictures. Takes them with the people in them; gives the memory to begin with. What the
-// pictures do not agree in is asked which of both is the ground: whoever stood in the way does not become the scene, and
-// what was put down meanwhile is a thing that came.
+// Learns the background from the first few pictures. Takes them with the people in them; gives the first memory. Where the
+// pictures differ, it decides which of the two is the ground: a person who stood there does not become background, and
+// an object that was put down meanwhile is a new object.
 import {
   copyCell,
   createCellMemory,

@@ -1,5 +1,5 @@
-// Light between what is expected of a picture and the picture now: a tone curve for all of it (gain, contrast, a lamp),
-// then what is left tile by tile in luma and colour (a cloud's edge, a lamp at one side). An object does not move tiles.
+// Estimates the change of light between the expected and the present picture: a tone curve for all of it (gain, contrast, a lamp),
+// then offsets of luma and colour tile by tile (a cloud's edge, a lamp at one side). Objects do not change the estimate of a tile.
 import { correlateLuma } from './correlation.ts';
 import { medianOf } from './median.ts';
 import type { Planes } from './planes.ts';
@@ -37,7 +37,7 @@ export function inLight({ tone, offsets }: Light, pixel: number, luma: number): 
   return toned(tone, luma) + offsets[pixel]!;
 }
 
-/** And back. */
+/** The reverse. */
 export function withoutLight({ tone, offsets }: Light, pixel: number, luma: number): number {
   return untoned(tone, luma - offsets[pixel]!);
 }

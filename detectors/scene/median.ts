@@ -1,6 +1,6 @@
-// The median of numbers: what most of them say, whatever a few of them do.
+// The median of numbers, which a few outliers do not change.
 
-/** Up to so many values a plain insertion beats the sort of the engine, which is called hundreds of times a picture. */
+/** Up to this many values an insertion sort is faster than the built-in sort; it runs hundreds of times a picture. */
 const few = 128;
 
 /** Sorts `values` in place. @returns the lower of the two in the middle; 0 of nothing */

@@ -1,4 +1,4 @@
-// The memory of scene change as plain JSON, so that a restart neither raises again what stood there nor misses its going.
+// The memory of scene change as plain JSON, so that after a restart no object is raised again and none disappears unnoticed.
 // Pictures are kept in fine steps, cells as they are; all of it deflated: about 100 kB a camera.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { z } from 'zod';
@@ -44,7 +44,7 @@ export function unpackMemory({ width, height, data }: MemorySnapshot): CellMemor
   return memory;
 }
 
-/** What was forgotten is not kept: such a cell looks like the background. */
+/** Forgotten appearances are not stored: such a cell looks like the background. */
 function withoutTraces(memory: CellMemory): CellMemory {
   const planes = copyPlanes(memory.background);
   memory.settled.since.forEach((since, cell) => {

@@ -1,4 +1,4 @@
-// What the first pictures mostly show: cell by cell their median, over those in which nobody stood there. Pure.
+// The common content of the first pictures: the median of each cell, over the pictures in which nobody stood there. Pure.
 import type { Box } from '../../contracts/index.ts';
 import { copyCell, lumaOf } from './cell-memory.ts';
 import { medianPlanes, type Planes } from './planes.ts';
@@ -26,7 +26,7 @@ export function mostlyShown(pictures: readonly LearntPicture[]): Planes {
   return most;
 }
 
-/** Of half and half a median is a mixture: there it is what the last two pictures agree in. */
+/** When two contents are equally frequent, the median would mix them; then the content of the last two pictures is used. */
 function followLast(most: Planes, pictures: readonly LearntPicture[]): void {
   const [before, last] = pictures.slice(-2).map(({ planes }) => planes);
   if (!before || !last) return;

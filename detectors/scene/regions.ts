@@ -1,5 +1,5 @@
-// Static regions: settled cells that hang together. Small gaps are closed, specks dropped, and each region is asked
-// whether it is a thing that came, a thing that left (a ghost in the background), or only light and shadow.
+// Static regions: connected settled cells. Small gaps are closed, specks are dropped, and each region is measured:
+// is it an object that came, an object that left (a ghost in the background), or only light and shadow?
 import { firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import type { Planes } from './planes.ts';
 import { regionNumbers, settledNumbers } from './numbers.ts';

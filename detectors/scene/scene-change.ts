@@ -1,4 +1,4 @@
-// Scene change: what appeared on a camera's picture and stayed, whatever it is. Takes small pictures in order of time,
+// Scene change: finds whatever appeared in a camera's picture and stayed. Takes small pictures in order of time,
 // gives static regions; keeps a long-term background and settled appearances (cell-memory.ts).
 import { z } from 'zod';
 import type { Box, Observation } from '../../contracts/index.ts';
@@ -25,11 +25,11 @@ import { minCells, weighRegions } from './weigh-regions.ts';
 export interface SceneFindings {
   readonly grid: Observation['grid'];
   readonly regions: Finding[];
-  /** What hangs together and is no thing, with the reason. */
+  /** Connected cells that are not an object, with the reason. */
   readonly setAside: readonly SetAside[];
   /** Share of the picture that shows neither the background nor a settled thing. */
   readonly changedShare: number;
-  /** Whether the background is still being learnt: nothing is said of regions yet. */
+  /** Whether the background is still being learnt; until then there are no regions. */
   readonly learning: boolean;
   /** Share of a place, 0..1, that shows the background now; null while that is being learnt. */
   backgroundShare(place: Box): number | null;

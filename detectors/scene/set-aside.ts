@@ -1,8 +1,8 @@
-// What scene change found and took for no thing, so that somebody who asks "why not?" gets an answer. One reason each.
+// Regions that scene change found and rejected, each with one reason, so that "why was there no alert?" has an answer.
 import type { Box } from '../../contracts/index.ts';
 
 export const setAsideReasons = [
-  /** A thing of the learnt scene left: the background shows its outline, the picture does not. */
+  /** An object of the learnt scene left: the background has its outline, the picture does not. */
   'ghost',
   /** Only light or shadow changed. */
   'light',

@@ -1,4 +1,4 @@
-// Which cells hold a settled thing: one that was in sight for most of its time and is not a person standing still.
+// Finds the cells of settled objects: visible for most of their time, and not a person standing still.
 import type { Box } from '../../contracts/index.ts';
 import { isPersons, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
@@ -48,7 +48,7 @@ export interface PeopleSeen {
   readonly elapsedMs: number;
 }
 
-/** Adds up, cell by cell, for how long a person was seen exactly where a settled thing shows. */
+/** Sums up for each cell how long a person was seen exactly at a settled object. */
 export function countPeople(memory: CellMemory, seen: PeopleSeen): void {
   const { shown, people, at, elapsedMs } = seen;
   for (const box of people)
@@ -61,7 +61,7 @@ export function countPeople(memory: CellMemory, seen: PeopleSeen): void {
       leaveBehind(memory, cell, at);
 }
 
-/** Somebody stood before a thing, or put it down, and they look alike: it is a thing from when he was seen last. */
+/** A person stood in front of an object, or put it down, and both look alike: it is an object since the person was last seen. */
 function leaveBehind({ personMs, personSeenAt, settled }: CellMemory, cell: number, at: number) {
   if (personSeenAt[cell] === 0) personSeenAt[cell] = at;
   const aloneMs = at - personSeenAt[cell]!;

@@ -1,5 +1,5 @@
-// What stands within a region that as a whole is the trace of something that left, or is too large: a heap beside a lorry
-// that drives away. Takes the region and the things known before; gives the parts that are things by themselves.
+// Finds objects within a region that is, as a whole, the trace of an object that left, or too large: a pile beside a lorry
+// that drives away. Takes the region and the objects known before; gives the parts that are objects.
 import { copyCell, type CellMemory } from './cell-memory.ts';
 import type { KnownRegion } from './follow-regions.ts';
 import { stepBetween } from './outline.ts';

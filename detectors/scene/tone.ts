@@ -1,5 +1,5 @@
-// The tone curve between two pictures of one scene: what a camera's gain, its contrast and a change of the light do to
-// every grey. Takes pairs of log luma before and now; gives by how much each luma is shifted, and back.
+// The tone curve between two pictures of one scene: how gain, contrast and a change of light shift
+// each grey. Takes pairs of log luma before and now; gives the shift of each luma, and the reverse.
 import { lightNumbers } from './numbers.ts';
 
 const { halfBelieved, leastSlope } = lightNumbers;

@@ -1,5 +1,5 @@
-// One step of every cell: background, settled thing, fresh thing or passer-by? Pure in time: it knows only the frame's
-// own `at`. Decides per cell; regions are made from the outcome elsewhere.
+// Updates every cell by one picture: background, settled object, fresh object or passer-by. It knows only the frame's
+// own time `at`. Decides per cell; regions.ts makes regions from the result.
 import { cellDifference, toleranceFor } from './difference.ts';
 import {
   firstPixel,
@@ -99,7 +99,7 @@ function stepCell(update: CellUpdate, cell: number, differences: Differences): n
   return showing.fresh;
 }
 
-/** A passer-by hides a thing and shows something else: the background itself is a sign that nothing stands there. */
+/** A passer-by in front of an object looks different again; only the background itself shows that nothing is there. */
 function stepBackground({ memory, at, elapsedMs, times }: CellUpdate, cell: number): number {
   if (memory.clearSince[cell] === 0) memory.clearSince[cell] = at;
   forgetCell(memory.fresh, cell);
@@ -130,7 +130,7 @@ function stepFresh(update: CellUpdate, cell: number): number {
   return showing.settled;
 }
 
-/** Whether a fresh thing may settle: a thing that is hidden keeps its place for a while, a person who left does not. */
+/** Whether a fresh object may settle: a hidden object keeps its place for a while, a person who left does not. */
 function isVacant({ memory, at, times }: CellUpdate, cell: number): boolean {
   const { settled, fresh, personSeenAt } = memory;
   if (settled.since[cell] === 0 || at - settled.seenAt[cell]! > times.hiddenMs) return true;

@@ -1,5 +1,5 @@
-// Which regions of one picture are things. Takes the memory and what each cell shows; gives the things, and what is none
-// with the reason. What stays only light, or the trace of a thing that left, becomes background.
+// Decides which regions of one picture are objects. Takes the memory and what each cell shows; gives the objects, and the others
+// with the reason. Regions that are only light, or the trace of an object that left, become background.
 import { hasColour, isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { boxOf, type ContrastingRegion, type KnownRegion } from './follow-regions.ts';
 import { lightParts, withoutLight, type LightPart } from './light-parts.ts';

@@ -1,6 +1,6 @@
 // Direct channels over HTTP, and the Web Push subscriptions of devices. Paths stand above each schema.
 import { z } from 'zod';
-import { directChannelTypes } from './direct-channel.ts';
+import { directChannelTypes } from './direct-channel-types.ts';
 import { idSchema } from './fence.ts';
 import { momentSchema, nameSchema } from './limits.ts';
 import { healthProblemSchema } from './problem.ts';

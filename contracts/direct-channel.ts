@@ -156,16 +156,6 @@ const directChannelSchema = z.discriminatedUnion('type', [
 ]);
 /** With secrets filled in: never log this. */
 export type DirectChannelSettings = z.output<typeof directChannelSchema>;
-export const directChannelTypes = [
-  'webhook',
-  'wecom',
-  'dingtalk',
-  'feishu',
-  'email',
-  'sms',
-  'web-push',
-] as const satisfies readonly DirectChannelSettings['type'][];
-export type DirectChannelType = DirectChannelSettings['type'];
 
 const tellingSchema = z.strictObject({
   /** The rate limit per person; half of it is reserved for new cases. */

@@ -13,11 +13,11 @@ export * from './cells.ts';
 export * from './channel-api.ts';
 export { channelNameFaults } from './channel-faults.ts';
 export type { HeardCells, MqttChannel, Receiver } from './channels.ts';
+export * from './direct-channel-types.ts';
 export { noDirectChannels } from './direct-channel.ts';
 export type {
   DirectChannels,
   DirectChannelSettings,
-  DirectChannelType,
   TellingSettings,
 } from './direct-channel.ts';
 export * from './duration.ts';

@@ -18,21 +18,26 @@ document.documentElement.dataset['theme'] = preferences.theme;
 const { pathname, search, hash } = location;
 const moved = pathBelow(basePath, pathname);
 if (moved !== null) history.replaceState(history.state, '', `${moved}${search}${hash}`);
-const [translator, store] = await Promise.all([
-  createTranslator(preferences.language, ['texts']),
-  openDeviceStore(),
-]);
-const root = document.getElementById('root');
-if (!root) throw new Error('expected an element with the id "root"');
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={translator}>
-      <Router base={basePath}>
-        <DeviceStoreContext value={store}>
-          <App preferences={preferences} storage={localStorage} />
-        </DeviceStoreContext>
-      </Router>
-    </I18nextProvider>
-  </StrictMode>,
-);
+void start();
 void startWorker();
+
+/** Nothing here waits while the file is read: the texts need what else is in it. */
+async function start(): Promise<void> {
+  const [translator, store] = await Promise.all([
+    createTranslator(preferences.language, ['texts']),
+    openDeviceStore(),
+  ]);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('expected an element with the id "root"');
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={translator}>
+        <Router base={basePath}>
+          <DeviceStoreContext value={store}>
+            <App preferences={preferences} storage={localStorage} />
+          </DeviceStoreContext>
+        </Router>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+}

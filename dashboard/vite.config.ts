@@ -5,14 +5,21 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { compressFiles } from './compress-files.config.ts';
 import { keptFiles } from './kept-files.config.ts';
+import { isOfStart, type ModuleGraph } from './start-chunk.config.ts';
 import { withoutJsonSchema } from './without-json-schema.config.ts';
 
 const treeshake = {
-  // Making a schema out of others does nothing either.
-  manualPureFunctions: ['z'],
   // A schema does nothing by being made: those that no page uses stay away from phones.
   moduleSideEffects: (id: string) =>
     !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
+};
+
+const codeSplitting = {
+  groups: [
+    // Schemas in one file, which runs before all that makes one.
+    { name: 'schemas', test: /\/node_modules\/zod\/|\/without-eval\.ts$/, priority: 1 },
+    { name: (id: string, graph: ModuleGraph) => (isOfStart(id, graph) ? 'start' : null) },
+  ],
 };
 
 export default defineConfig(({ mode }) => {
@@ -45,13 +52,10 @@ export default defineConfig(({ mode }) => {
           // At the root of the app, under a name that stays: that is what it may answer for.
           'service-worker': join(import.meta.dirname, 'service-worker', 'service-worker.ts'),
         },
-        // In one file, which runs before all that makes a schema.
         output: {
           entryFileNames: ({ name }) =>
             name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
-          codeSplitting: {
-            groups: [{ name: 'schemas', test: /\/node_modules\/zod\/|\/without-eval\.ts$/ }],
-          },
+          codeSplitting,
         },
         treeshake,
       },

@@ -4,13 +4,18 @@
 // Usage, after `npm run build`: node --import ./e2e/servers/typescript-hooks.mjs bench/testing/first-load.ts
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 import { chromium, type Browser } from 'playwright-core';
 import { packageRoot } from '../../cli/package-root.ts';
 import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
 import { anAlert } from '../../dispatch/testing/alerts.ts';
 import { planFor } from '../../dispatch/testing/plan.ts';
-import { measureLoad, openPhone, type Load } from '../../dashboard/testing/measure-load.ts';
+import {
+  measureLoad,
+  openPhone,
+  type Load,
+  type PhonePage,
+} from '../../dashboard/testing/measure-load.ts';
+import { startOwnHttps } from './own-https.ts';
 
 const budget = { scriptBytes: 150_000, againMs: 2000 };
 const runs = 5;
@@ -21,19 +26,22 @@ if (!existsSync(join(dashboardDir, 'index.html'))) {
   process.exit(2);
 }
 const executablePath = process.env['FENCEWATCH_CHROMIUM'] ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-const api = await openTestApi({ dashboardDir });
+const args = ['--no-sandbox', '--disable-gpu', '--ignore-certificate-errors'];
+const browser = await chromium.launch({ executablePath, args });
+const api = await openTestApi({ dashboardDir, isHttps: true });
+await api.app.ready();
+const https = await startOwnHttps((request, response) => {
+  api.app.routing(request, response);
+});
 try {
-  process.exitCode = await run(browser, api);
+  process.exitCode = await run(browser, await openPage(api, `https://127.0.0.1:${https.port}`));
 } finally {
   await browser.close();
+  https.stop();
   await api.close();
 }
 
-async function run(phones: Browser, served: TestApi): Promise<0 | 1> {
-  await served.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = served.app.server.address() as AddressInfo;
-  const page = await openPage(served, `http://127.0.0.1:${port}`);
+async function run(phones: Browser, page: PhonePage): Promise<0 | 1> {
   const first: Load[] = [];
   const again: Load[] = [];
   for (let run = 0; run < runs; run += 1) {
@@ -46,7 +54,7 @@ async function run(phones: Browser, served: TestApi): Promise<0 | 1> {
   return tell(middleOf(first), middleOf(again));
 }
 
-async function openPage(served: TestApi, origin: string) {
+async function openPage(served: TestApi, origin: string): Promise<PhonePage> {
   const { cases } = served.store;
   const alert = anAlert({ incidentId: 'first-load' });
   await cases.record(planFor(alert));

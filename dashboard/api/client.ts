@@ -15,15 +15,9 @@ import {
   type Session,
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
-import { createAccountCalls, type AccountCalls } from './account-calls.ts';
 import { createCaseCalls, type CaseCalls } from './case-calls.ts';
-import { createDeskCalls, type DeskCalls } from './desk-calls.ts';
-import { createCameraCalls, type CameraCalls } from './camera-calls.ts';
-import { createChannelCalls, type ChannelCalls } from './channel-calls.ts';
+import { createLaterCalls, type LaterCalls } from './later-calls.ts';
 import { createEvidenceCalls, type EvidenceCalls } from './evidence-calls.ts';
-import { createFenceCalls, type FenceCalls } from './fence-calls.ts';
-import { createNumberCalls, type NumberCalls } from './number-calls.ts';
-import { createShiftCalls, type ShiftCalls } from './shift-calls.ts';
 import { createReportCalls, type ReportCalls } from './report-calls.ts';
 import { orKept, type KeptAnswers } from './kept-answers.ts';
 import { createSessionWatch } from './session-watch.ts';
@@ -48,18 +42,7 @@ export interface CaseList {
   presentCount: number;
 }
 
-export interface Client
-  extends
-    ReportCalls,
-    CaseCalls,
-    AccountCalls,
-    CameraCalls,
-    ChannelCalls,
-    FenceCalls,
-    EvidenceCalls,
-    DeskCalls,
-    ShiftCalls,
-    NumberCalls {
+export interface Client extends ReportCalls, CaseCalls, EvidenceCalls, LaterCalls {
   getSession(signal?: AbortSignal): Promise<Answer<Session>>;
   logIn(username: string, password: string): Promise<Answer<Session>>;
   listCases(query: CaseQuery, signal?: AbortSignal): Promise<Answer<CaseList>>;
@@ -101,25 +84,11 @@ export function createClient({ fetch, onSessionEnd, kept }: ClientOptions): Clie
     getCase: (id, signal) => get(`/api/cases/${encodeURIComponent(id)}`, caseDetailSchema, signal),
     listCameras: (signal) => get('/api/cameras', cameraListSchema, signal),
     listProblems: (signal) => get('/api/problems', problemListSchema, signal),
-    ...createAccountCalls(call),
-    ...otherCalls(call),
+    ...createReportCalls(call),
+    ...createCaseCalls(call),
     ...createEvidenceCalls(fetch, watch),
-    ...createFenceCalls(call),
-    ...createCameraCalls(call, (path, signal) =>
+    ...createLaterCalls(call, (path, signal) =>
       watch(sendForBytes(fetch, path, { signal: signal ?? null })),
     ),
-  };
-}
-
-function otherCalls(
-  call: Call,
-): ReportCalls & ChannelCalls & CaseCalls & DeskCalls & ShiftCalls & NumberCalls {
-  return {
-    ...createReportCalls(call),
-    ...createChannelCalls(call),
-    ...createCaseCalls(call),
-    ...createDeskCalls(call),
-    ...createShiftCalls(call),
-    ...createNumberCalls(call),
   };
 }

@@ -8,7 +8,6 @@ import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findAxeFaults } from '../testing/axe.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -303,37 +302,3 @@ test('the test of the push reaches the device over its push service, encrypted f
   });
   expect(other.json()).toMatchObject({ outcome: 'permanent', reason: 'no-address' });
 });
-
-test.each([
-  ['zh-CN', 'light', `/cases/`],
-  ['en', 'dark', `/cases/`],
-  ['zh-CN', 'dark', '/account'],
-  ['en', 'light', '/account'],
-] as const)(
-  'in %s, %s, %s has no fault for those who cannot see, and no target below 44 px',
-  async (language, colorScheme, path) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.addInitScript((chosen) => {
-      localStorage.setItem(
-        'fencewatch.preferences',
-        JSON.stringify({ language: chosen, theme: 'auto', sound: true }),
-      );
-    }, language);
-    await page.goto(path === '/account' ? path : `${path}${caseId}`);
-    await page.locator('main#content h1').waitFor();
-    await page.locator('.say-buttons, .push-card').first().waitFor();
-    expect(await findAxeFaults(page)).toEqual([]);
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll('.say-bar button, .place-card a, .push-card button, .tab')]
-        .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
-        .filter(({ box }) => box.height < 44 || box.width < 44)
-        .map(({ name, box }) => `${name} ${box.width}x${box.height}`),
-    );
-    expect(small).toEqual([]);
-    const folderOfShots = process.env['SCREENSHOTS'];
-    if (folderOfShots !== undefined)
-      await page.screenshot({
-        path: join(folderOfShots, `phone-${path.slice(1, 5)}-${language}-${colorScheme}.png`),
-      });
-  },
-);

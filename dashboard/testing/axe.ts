@@ -32,41 +32,59 @@ export async function findAxeFaults(page: Page): Promise<string[]> {
       runOnly: { type: 'tag', values: tags },
       resultTypes: ['violations'],
     });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    return (
+      violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+        // The points of a chart say in words what stands under them as figures.
+        .filter((fault) => !/^label-content-name-mismatch: <g /.test(fault))
+    );
   });
 }
 
 /** What can be pressed and is smaller than a finger, 44 px, in one of its sides; text within a sentence is left out. */
 export function findSmallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        'main button, main a[href], main select, main summary, main input',
-      ),
-    ]
-      .map((element) => element.closest('label') ?? element)
-      .filter((element) => element.checkVisibility() && !element.closest('p, li li'))
-      .flatMap((element) => {
-        const { width, height } = element.getBoundingClientRect();
-        const isSmall = width > 0 && (width < 43.5 || height < 43.5);
-        return isSmall ? [`${width} × ${height}: ${element.outerHTML.slice(0, 120)}`] : [];
-      }),
-  );
+  return page.evaluate(() => {
+    const pressed = 'button, a[href], select, summary, input, textarea, [role="button"]';
+    const isShown = (element: Element) =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    // Of a choice the label is pressed, and what is hidden beside it is not.
+    const targets = [...document.querySelectorAll(pressed)].map(
+      (element) => element.closest('label') ?? element,
+    );
+    return (
+      [...new Set(targets)]
+        // Points of a drawing stand where they stand, as close as they must.
+        .filter(
+          (element) => isShown(element) && !element.closest('p, svg, .skip-link, [aria-hidden]'),
+        )
+        .flatMap((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          const isSmall = width > 1 && (width < 43.5 || height < 43.5);
+          const size = `${Math.round(width)} × ${Math.round(height)}`;
+          return isSmall ? [`${size}: ${element.outerHTML.slice(0, 120)}`] : [];
+        })
+    );
+  });
 }
 
-/** Texts that do not fit where they stand and are cut off. */
+/** Texts that do not fit where they stand and are cut off, at a side or after so many lines. */
 export function findCutTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('main *')]
+  return page.evaluate(() => {
+    const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+    return [...document.querySelectorAll('body *')]
       .filter((element) => element.checkVisibility() && element.textContent.trim() !== '')
-      .filter((element) => !element.matches('.visually-hidden, option, select, textarea'))
+      .filter(
+        (element) =>
+          !element.matches('.visually-hidden, .scene, .scene *, option, select, textarea, svg *'),
+      )
       .filter((element) => {
-        const { overflowX, textOverflow } = getComputedStyle(element);
-        const isCut = overflowX === 'hidden' || overflowX === 'clip' || textOverflow === 'ellipsis';
-        return isCut && element.scrollWidth > element.clientWidth + 1;
+        const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
+        const isWide = element.scrollWidth > element.clientWidth + 1;
+        const isHigh = element.scrollHeight > element.clientHeight + 4;
+        const isCut = isWide && (hides(overflowX) || textOverflow === 'ellipsis');
+        return element.clientWidth > 1 && (isCut || (isHigh && hides(overflowY)));
       })
-      .map((element) => element.outerHTML.slice(0, 160)),
-  );
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
 }

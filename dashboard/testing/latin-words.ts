@@ -4,15 +4,8 @@ import type { Page } from 'playwright-core';
 
 /** The product, the other language in its own words, formats of files, and what everybody in the field calls so. */
 const names = [
-  'Fencewatch',
-  'English',
-  'CSV',
-  'YAML',
-  'GeoJSON',
-  'RTSP',
-  'MQTT',
-  'ffmpeg',
-  'Redis',
+  ...['Fencewatch', 'English', 'CSV', 'YAML', 'GeoJSON', 'RTSP', 'MQTT', 'NTP', 'https', 'ffmpeg'],
+  ...['Redis', 'Tab', 'Shift', 'Delete', 'Esc', 'Ctrl+Z'],
 ];
 const units = ['ms', 's', 'kB', 'MB', 'GB', 'TB', 'px', 'GMT'];
 /** `exit-3`, `li.na`, `redis://…`, `fencewatch/v1/cells`, `edge_token`, `DSC_01.jpg`: with a sign or a digit inside. */
@@ -28,11 +21,13 @@ export async function findLatinWords(page: Page, ofThisPage: readonly string[] =
 function readWords(): string[] {
   const spoken = ['aria-label', 'alt', 'title', 'placeholder'];
   const texts = [document.title];
-  const isShown = (element: Element | null) => element?.checkVisibility() ?? false;
+  // Keys, topics and ids are set as code; what nobody hears is decoration.
+  const isShown = (element: Element | null) =>
+    (element?.checkVisibility() ?? false) && !element?.closest('.code, kbd, [aria-hidden="true"]');
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
     if (isShown(node.parentElement)) texts.push(node.textContent ?? '');
   for (const element of document.querySelectorAll('*'))
     if (isShown(element)) texts.push(...spoken.map((name) => element.getAttribute(name) ?? ''));
-  return texts.flatMap((text) => text.match(/[A-Za-z](?:[\w.:/@+-]*\w)?/g) ?? []);
+  return texts.flatMap((text) => text.match(/[A-Za-z][\w.:/@+-]*\w/g) ?? []);
 }

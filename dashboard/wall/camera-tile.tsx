@@ -85,8 +85,8 @@ function OpenLink({ camera }: { camera: CameraView }) {
     <Link
       href={`/?camera=${encodeURIComponent(camera.id)}`}
       className={total > 0 ? 'camera-open is-present' : 'camera-open'}
-      aria-label={`${t('wall.alertsOf', { camera: camera.name })}${total > 0 ? ` (${total})` : ''}`}
     >
+      <span className="visually-hidden">{t('wall.alertsOf', { camera: camera.name })}: </span>
       {total > 0 && <span className="pulse" aria-hidden="true" />}
       {total > 0 ? t('wall.open', { total }) : t('app.alerts')}
       <Icon name="forward" />
@@ -124,10 +124,8 @@ function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean
       <Icon name="eye-off" />
       <span>{t('moved.suspended')}</span>
       {hasMoved && (
-        <Link
-          href={`/fences/${encodeURIComponent(camera.id)}`}
-          aria-label={t('moved.check', { camera: camera.name })}
-        >
+        <Link href={`/fences/${encodeURIComponent(camera.id)}`}>
+          <span className="visually-hidden">{t('moved.check', { camera: camera.name })}: </span>
           {t('moved.reopen')}
           <Icon name="forward" />
         </Link>

@@ -48,11 +48,8 @@ function CameraCard({ camera, fences }: CameraCardProps) {
   const address = `/fences/${encodeURIComponent(id)}`;
   return (
     <li className="fence-camera card" data-camera={id}>
-      <Link
-        href={address}
-        className="fence-camera-picture"
-        aria-label={t('fences.pictureLink', { camera: name })}
-      >
+      <Link href={address} className="fence-camera-picture">
+        <span className="visually-hidden">{t('fences.pictureLink', { camera: name })}</span>
         <Scene
           source={hasPicture && pictureAt !== null ? cameraPictureAddress(id, pictureAt) : null}
           alt={t('wall.pictureOf', { camera: name })}

@@ -111,13 +111,10 @@ function WouldBeCard({ cameraId, entry, span, thumbnails, fenceOf, onOpen }: Wou
   const stayedMs = longestStayMs(incident, span.to);
   const comebacks = incident.stays.length - 1;
   return (
-    <button
-      type="button"
-      className="would-be"
-      data-mark={entry.mark}
-      aria-label={t('past.open', { fence: fence?.name ?? incident.fenceId, time })}
-      onClick={onOpen}
-    >
+    <button type="button" className="would-be" data-mark={entry.mark} onClick={onOpen}>
+      <span className="visually-hidden">
+        {t('past.open', { fence: fence?.name ?? incident.fenceId, time })}
+      </span>
       <IncidentPicture
         cameraId={cameraId}
         incident={incident}

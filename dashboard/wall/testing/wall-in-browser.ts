@@ -96,7 +96,7 @@ test('an old picture is called old', async () => {
 
 test('a camera leads to its alerts', async () => {
   const { page } = await openWall();
-  await page.getByRole('link', { name: 'Alerts of 3号楼消防通道 (1)' }).click();
+  await page.getByRole('link', { name: 'Alerts of 3号楼消防通道: 1 open' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
   await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 2);
   expect(new URL(page.url()).search).toBe('?camera=exit-3');

@@ -1,0 +1,83 @@
+// The calls that come later, by the pages that make them: fences, cameras' pasts, accounts, channels, the duty desk, shifts,
+// the numbers.
+import type { AccountCalls } from './account-calls.ts';
+import { callsLater } from './calls-later.ts';
+import type { CameraCalls } from './camera-calls.ts';
+import type { ChannelCalls } from './channel-calls.ts';
+import type { DeskCalls } from './desk-calls.ts';
+import type { FenceCalls } from './fence-calls.ts';
+import type { NumberCalls } from './number-calls.ts';
+import type { ShiftCalls } from './shift-calls.ts';
+import type { Call, CallForBytes } from './send.ts';
+
+export interface LaterCalls
+  extends AccountCalls, CameraCalls, ChannelCalls, DeskCalls, FenceCalls, NumberCalls, ShiftCalls {}
+
+export const laterNames = {
+  account: [
+    'logOut',
+    'getLogInWays',
+    'listSessions',
+    'endSession',
+    'changePassword',
+    'listUsers',
+    'addUser',
+    'changeUser',
+    'resetPassword',
+  ],
+  camera: ['listStretches', 'getObservations', 'listThumbnails', 'getNow', 'confirmView'],
+  channel: ['listChannels', 'testChannel'],
+  desk: ['listOpen', 'listThese', 'addMute', 'getDuty', 'getRoster'],
+  fence: [
+    'listFences',
+    'listRemovedFences',
+    'listFenceVersions',
+    'createFence',
+    'editFence',
+    'restoreFence',
+    'removeFence',
+  ],
+  number: ['getNumbers'],
+  shift: [
+    'takeShift',
+    'listSwaps',
+    'askSwap',
+    'answerSwap',
+    'listHandOvers',
+    'signHandOver',
+    'getQuietHours',
+    'setQuietHours',
+    'listMutes',
+    'endMute',
+    'listReviews',
+    'listGates',
+    'setGate',
+  ],
+} as const;
+
+export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterCalls {
+  const { account, camera, channel, desk, fence, number, shift } = laterNames;
+  return {
+    ...callsLater<AccountCalls>(account, async () =>
+      (await import('./account-calls.ts')).createAccountCalls(call),
+    ),
+    ...callsLater<CameraCalls>(camera, async () =>
+      (await import('./camera-calls.ts')).createCameraCalls(call, callForBytes),
+    ),
+    ...callsLater<ChannelCalls>(channel, async () =>
+      (await import('./channel-calls.ts')).createChannelCalls(call),
+    ),
+    ...callsLater<DeskCalls>(desk, async () =>
+      (await import('./desk-calls.ts')).createDeskCalls(call),
+    ),
+    ...callsLater<FenceCalls>(fence, async () =>
+      (await import('./fence-calls.ts')).createFenceCalls(call),
+    ),
+    ...callsLater<NumberCalls>(number, async () =>
+      (await import('./number-calls.ts')).createNumberCalls(call),
+    ),
+    ...callsLater<ShiftCalls>(shift, async () =>
+      (await import('./shift-calls.ts')).createShiftCalls(call),
+    ),
+  };
+}

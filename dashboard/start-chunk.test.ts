@@ -1,0 +1,29 @@
+// Which modules stand in the file of the start: by who imports them, however far, in circles too.
+import { expect, test } from 'vitest';
+import { isOfStart } from './start-chunk.config.ts';
+
+const importers: Record<string, string[]> = {
+  '/x/dashboard/main.tsx': [],
+  '/x/dashboard/app/app.tsx': ['/x/dashboard/main.tsx'],
+  '/x/node_modules/react/index.js': ['/x/dashboard/desk/desk-page.tsx', '/x/dashboard/app/app.tsx'],
+  '/x/dashboard/desk/desk-page.tsx': [],
+  '/x/dashboard/desk/light.ts': ['/x/dashboard/desk/desk-page.tsx', '/x/dashboard/desk/marks.ts'],
+  '/x/dashboard/desk/marks.ts': ['/x/dashboard/desk/light.ts'],
+  '/x/dashboard/cases/cases-page.tsx': [],
+  '/x/dashboard/cases/case-row.tsx': ['/x/dashboard/cases/cases-page.tsx'],
+};
+const graph = {
+  getModuleInfo: (id: string) => (importers[id] ? { importers: importers[id] } : null),
+};
+
+test.each([
+  ['the beginning itself', '/x/dashboard/main.tsx', true],
+  ['what it imports', '/x/dashboard/app/app.tsx', true],
+  ['what it imports and others too', '/x/node_modules/react/index.js', true],
+  ['what a page of a responder imports', '/x/dashboard/cases/case-row.tsx', true],
+  ['another page', '/x/dashboard/desk/desk-page.tsx', false],
+  ['what another page imports, in a circle', '/x/dashboard/desk/light.ts', false],
+  ['what nobody knows', '/x/unknown.ts', false],
+])('%s: %s is %s', (_, id, expected) => {
+  expect(isOfStart(id, graph)).toBe(expected);
+});

@@ -15,11 +15,7 @@ export { channelNameFaults } from './channel-faults.ts';
 export type { HeardCells, MqttChannel, Receiver } from './channels.ts';
 export * from './direct-channel-types.ts';
 export { noDirectChannels } from './direct-channel.ts';
-export type {
-  DirectChannels,
-  DirectChannelSettings,
-  TellingSettings,
-} from './direct-channel.ts';
+export type { DirectChannels, DirectChannelSettings, TellingSettings } from './direct-channel.ts';
 export * from './duration.ts';
 export * from './duty.ts';
 export * from './duty-api.ts';

@@ -12,6 +12,7 @@ import type { Picture } from './frame.ts';
 import {
   confidenceOf,
   coverOf,
+  isLikeNeighbours,
   noTally,
   sharedOutline,
   tallyPeople,
@@ -162,6 +163,7 @@ async function look(record: LookRecord, { detector, region, moment }: Looking): 
   record.tally = tallyPeople(record.tally, {
     cover: coverOf({ ...moment, spans: region.spans }, people),
     kept: sharedOutline(record.spans ?? region.spans, region.spans),
+    isAlike: isLikeNeighbours(region.box, people, moment.grid.columns / moment.grid.rows),
   });
   record.spans = region.spans;
   if (record.tally.areSeen) record.peopleUntil = moment.at;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   confidenceOf,
   coverOf,
+  isLikeNeighbours,
   noTally,
   sharedOutline,
   tallyPeople,
@@ -57,6 +58,34 @@ describe('coverOf', () => {
   });
 });
 
+describe('isLikeNeighbours', () => {
+  const region = { x: 0.31, y: 0.3, width: 0.06, height: 0.31 };
+  const neighbour = { x: 0.4, y: 0.29, width: 0.08, height: 0.32 };
+  const asked = (change: Partial<typeof region>, beside: Partial<typeof region> = {}, sure = 0.5) =>
+    isLikeNeighbours(
+      { ...region, ...change },
+      [{ box: { ...neighbour, ...beside }, confidence: sure }],
+      16 / 9,
+    );
+
+  it('is one who stands in a row with people', () => {
+    expect(asked({})).toBe(true);
+    expect(isLikeNeighbours(region, [], 16 / 9)).toBe(false);
+  });
+
+  it.each<[string, boolean]>([
+    ['a suitcase at their feet', asked({ y: 0.5, height: 0.11 })],
+    ['a bench, wide and low', asked({ width: 0.2 })],
+    ['what stands far behind them', asked({ y: 0.2 })],
+    ['what stands far away', asked({}, { x: 0.8 })],
+    ['what is half as tall again', asked({ y: 0.15, height: 0.46 })],
+    ['what somebody stands before: he is not beside it', asked({}, { x: 0.3 })],
+    ['what stands beside a guess', asked({}, {}, 0.39)],
+  ])('is not %s', (_, found) => {
+    expect(found).toBe(false);
+  });
+});
+
 describe('sharedOutline', () => {
   it.each<[string, [number, number, number][], number]>([
     ['the same cells', spans, 1],
@@ -108,6 +137,17 @@ describe('tallyPeople', () => {
     const nobody = Array.from({ length: 8 }, () => ({ cover: 0, kept: 1 }));
     expect(after([...some, ...fewer]).isPeople).toBe(true);
     expect(after([...some, ...nobody]).isPeople).toBe(false);
+  });
+
+  it('believes in one of a queue who keeps still and is seen in a look of three', () => {
+    const looks = [0.4, 0, 0, 0.5, 0, 0].map((cover) => ({ cover, kept: 0.97 }));
+    expect(after(looks).isPeople).toBe(false);
+    expect(after(looks.map((look) => ({ ...look, isAlike: true }))).isPeople).toBe(true);
+  });
+
+  it('does not believe in one of a queue who is never seen', () => {
+    const looks = Array.from({ length: 8 }, () => ({ cover: 0, kept: 0.97, isAlike: true }));
+    expect(after(looks).isPeople).toBe(false);
   });
 
   it('learns nothing of a look that shows nothing', () => {

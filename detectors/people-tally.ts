@@ -42,21 +42,30 @@ const feetShare = 0.12;
 /** Share of a region that must be visible for a result. */
 const leastInSight = 0.3;
 
+/** Who stands beside people is of their height and stands on their line, within these shares of their height, and is upright. */
+const alike = { height: 0.2, foot: 0.12, beside: 1.2, upright: 1.6 };
+
 /** What one look says. */
 export interface PeopleLook {
   /** Share of the region that people cover now; null when it cannot be said. */
   readonly cover: number | null;
   /** How much of the region and of what it was a look ago is the same, 0..1. */
   readonly kept: number;
+  /** Whether it stands beside people and has their form: `isLikeNeighbours`. */
+  readonly isAlike?: boolean;
 }
 
-export function tallyPeople(before: PeopleTally, { cover, kept }: PeopleLook): PeopleTally {
+export function tallyPeople(
+  before: PeopleTally,
+  { cover, kept, isAlike }: PeopleLook,
+): PeopleTally {
   if (cover === null) return before;
   const looks = before.looks + 1;
   const weight = 1 / Math.min(looks, lastLooks);
   const share = before.share + weight * (cover - before.share);
   const steadiness = before.steadiness + weight * (kept - before.steadiness);
-  const needed = neededShare(steadiness) * (before.isPeople ? endPart : 1);
+  const asked = isAlike ? least.share : neededShare(steadiness);
+  const needed = asked * (before.isPeople ? endPart : 1);
   const isPeople = share >= needed;
   return { looks, share, steadiness, isPeople, areSeen: isPeople && cover >= least.share };
 }
@@ -64,6 +73,39 @@ export function tallyPeople(before: PeopleTally, { cover, kept }: PeopleLook): P
 function neededShare(steadiness: number): number {
   const line = least.middle + (steadiness - least.middleSteadiness) * least.slope;
   return Math.min(least.atMost, Math.max(least.share, line));
+}
+
+/**
+ * Whether an upright region stands in a row with people, as tall as they are: one of a queue whom the model hardly knows.
+ * @param aspect width by height of the picture
+ */
+export function isLikeNeighbours(
+  region: Box,
+  people: readonly PersonSeen[],
+  aspect: number,
+): boolean {
+  const isUpright = region.height >= alike.upright * region.width * aspect;
+  return (
+    isUpright &&
+    people.some(({ box, confidence }) => {
+      const apart = Math.abs(middleOf(box) - middleOf(region)) * aspect;
+      return (
+        confidence >= unsure.to &&
+        apart >= (box.width * aspect) / 2 &&
+        apart <= alike.beside * box.height &&
+        Math.abs(box.height - region.height) <= alike.height * box.height &&
+        Math.abs(footOf(box) - footOf(region)) <= alike.foot * box.height
+      );
+    })
+  );
+}
+
+function middleOf({ x, width }: Box): number {
+  return x + width / 2;
+}
+
+function footOf({ y, height }: Box): number {
+  return y + height;
 }
 
 /** Cells of both, by cells of either: 1 for the very same outline. */

@@ -9,9 +9,10 @@ import { findRegions, measureRegion, type CellRegion, type RegionMeasures } from
 import { standingParts } from './standing-parts.ts';
 import type { SetAside } from './set-aside.ts';
 import { doubtfulCells, settledCells } from './settled-cells.ts';
-import { verdictNumbers } from './numbers.ts';
+import { settledNumbers, verdictNumbers } from './numbers.ts';
 
 const { ghostMs } = verdictNumbers;
+const { leftBehindMs } = settledNumbers;
 
 export const minCells = 8;
 
@@ -86,7 +87,8 @@ function setAside(
   const standing = new Set(parts.flatMap(({ cells }) => cells));
   const rest = region.cells.filter((cell) => !standing.has(cell));
   to.setAside.push({ reason, box: boxOf(region, memory) });
-  if (reason !== 'ghost' || at - sinceOf(rest, memory) >= ghostMs) takeForBackground(memory, rest);
+  if (reason !== 'ghost' || at - sinceOf(rest, memory) >= ghostMs)
+    takeForBackground(memory, rest, at);
 }
 
 function sinceOf(cells: readonly number[], { settled }: CellMemory): number {
@@ -95,9 +97,13 @@ function sinceOf(cells: readonly number[], { settled }: CellMemory): number {
   return latest;
 }
 
-function takeForBackground(memory: CellMemory, cells: readonly number[]): void {
-  for (const cell of cells)
-    if (memory.settled.since[cell]! > 0) rebaseCell(memory, memory.settled, cell);
+/** Trousers are even and dark, as a shadow is: nothing is learnt where somebody stands. */
+function takeForBackground(memory: CellMemory, cells: readonly number[], at: number): void {
+  const { settled, personSeenAt } = memory;
+  for (const cell of cells) {
+    const isSomebody = personSeenAt[cell]! > 0 && at - personSeenAt[cell]! < leftBehindMs;
+    if (settled.since[cell]! > 0 && !isSomebody) rebaseCell(memory, settled, cell);
+  }
 }
 
 /** What settled where a person was seen for much of the time. */

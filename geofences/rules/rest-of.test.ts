@@ -85,6 +85,13 @@ describe('a stall whose foot is outside the fence', () => {
     expect(rest([stall()])).toEqual({ ...region, is: 'outside' });
   });
 
+  it('may be seen in part: its parasol alone is a region', () => {
+    expect(rest([stall({ box: box(0.38, 0.38, 0.24, 0.62) })])).toEqual({
+      ...region,
+      is: 'outside',
+    });
+  });
+
   it('leaves what lies behind it', () => {
     expect(rest([stall({ box: rightHalf })]).shape.size).toBe(24);
   });

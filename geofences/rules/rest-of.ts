@@ -16,7 +16,7 @@ import {
 const tall: ReadonlySet<Thing> = new Set<Thing>(['stall', 'umbrella', 'table']);
 /** A name below is a guess. */
 const leastConfidence = 0.4;
-/** A thing stands on the region when so much of its box does. */
+/** A thing stands on the region when so much of its box does, or when it covers so much of the region: a parasol seen alone. */
 const leastOnRegion = 0.5;
 /** Less than this share of the region is only the rim of what was taken off. */
 const leastRest = 0.3;
@@ -55,7 +55,7 @@ export function restOf(region: Pick<Rest, 'box' | 'shape'>, on: OnRegion): Rest 
 
 function standsOn({ stationarySince, confidence, box }: Track, region: Box): boolean {
   const stands = stationarySince !== null && confidence >= leastConfidence;
-  return stands && sharedArea(box, region) >= leastOnRegion * areaOf(box);
+  return stands && sharedArea(box, region) >= leastOnRegion * Math.min(areaOf(box), areaOf(region));
 }
 
 /** A heap may be called an umbrella: what has its foot in the fence counts all the same. */

@@ -24,6 +24,11 @@ export interface CaseLineProps {
   onToggle: (id: string) => void;
 }
 
+/** Whoever has it lets it rest. */
+function isAside(one: ListedCase, now: number): one is ListedCase & { snoozedUntil: number } {
+  return typeof one.snoozedUntil === 'number' && one.snoozedUntil > now;
+}
+
 export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
   const { one, now, isCursor, isChosen, nameOf, whenOf, onPoint, onToggle } = props;
   const { t } = useTranslation();
@@ -58,6 +63,11 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
         <span className="desk-what">
           <KindName kind={one.kind} />
           <span className="desk-place">{placeText(one)}</span>
+          {isAside(one, now) && (
+            <span className="desk-place">
+              {t('shifts.aside', { time: whenOf(one.snoozedUntil, now) })}
+            </span>
+          )}
         </span>
         <span className="desk-cell">
           <Icon name="place" />

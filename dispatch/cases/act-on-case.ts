@@ -1,5 +1,5 @@
-// Somebody, or dispatch itself, does something to a case. Pure: takes the case with its log, the action, who and when;
-// gives the case after it and the one step to write down, or why not.
+// Applies an action of a person, or of dispatch itself, to a case. Pure: takes the case with its log, the action, who and when;
+// returns the case after it and the step to record, or the reason why not.
 import type {
   ActionRefusal,
   CaseAction,
@@ -17,7 +17,7 @@ import { photoRefusal, photosOf, type PhotoFact } from './photo-proof.ts';
 import { detailsOf } from './step-details.ts';
 import { isSettled, transitionTable, type Need, type TransitionRule } from './transition-table.ts';
 
-/** Who acts: a user's name, or null for dispatch; and all the parts that he has. */
+/** Who acts: a user's name, or null for dispatch, and all roles of the user in cases. */
 export interface Actor {
   name: string | null;
   parts: readonly CasePart[];
@@ -31,23 +31,23 @@ export interface ActionInput {
   incidents: readonly Pick<IncidentRecord, 'present' | 'awaitedUntil'>[];
   /** Oldest first. */
   log: readonly CaseStep[];
-  /** What is known of the photos that the action names; none are when absent. */
+  /** The known photos that the action names; none when absent. */
   photos?: readonly PhotoFact[];
   /** How far a case may be snoozed; nobody may when absent. */
   snooze?: SnoozeTerms | undefined;
-  /** As what the actor is on duty, if he is; written down when he takes the case on. */
+  /** The actor's role on duty, if on duty; recorded when the actor accepts the case. */
   duty?: TakenDuty | null | undefined;
   action: CaseAction;
   actor: Actor;
   at: number;
-  /** Names this step for ever; whoever asks again under it is told what was done, and nothing is done. */
+  /** The idempotency key of this step: a repeat with the same key returns the first result and does nothing. */
   key: string | null;
 }
 
 export type ActionResult =
   { ok: true; case: CaseRecord; step: CaseStep } | { ok: false; reason: ActionRefusal };
 
-/** A deferral has an end, and a case may not be put away for longer than this. */
+/** The longest deferral. */
 export const longestDeferralMs = 366 * 86_400_000;
 
 export function actOnCase(input: ActionInput): ActionResult {
@@ -65,7 +65,7 @@ export function actOnCase(input: ActionInput): ActionResult {
   return reason === null ? carryOut(input, rule, part) : { ok: false, reason };
 }
 
-/** The actions that this actor may take now, as far as that can be said before he gives anything. */
+/** The actions that this actor may take now, as far as this is known before the actor enters anything. */
 export function possibleActions(input: Standing): CaseActionName[] {
   const facts = factsOf(input.log);
   const names = Object.keys(transitionTable) as CaseActionName[];
@@ -117,7 +117,7 @@ function carryOut(input: ActionInput, rule: TransitionRule, part: CasePart): Act
   };
 }
 
-/** Whoever comes first on site, or settles it at once, has taken it on as well; who is given it anew has not yet. */
+/** The first person on site, or the one who handles it at once, has also accepted the case; a new assignee has not yet. */
 function acknowledgementAfter(input: ActionInput, state: CaseState) {
   const { case: current, action, actor, at } = input;
   if (state === 'dispatched' || state === 'returned')
@@ -127,7 +127,7 @@ function acknowledgementAfter(input: ActionInput, state: CaseState) {
   return takesOn && isNew ? { acknowledgedAt: at, acknowledgedBy: actor.name } : {};
 }
 
-/** Whoever was named stays named, whatever comes of it, until the case is given to somebody else. */
+/** A named assignee stays named until the case is assigned to somebody else. */
 function targetAfter({ action, actor }: ActionInput): Pick<CaseRecord, 'givenTo'> {
   if (action.action === 'resume' || action.action === 'reopen') return { givenTo: null };
   if (!isGiving(action)) return {};
@@ -146,26 +146,26 @@ function isGiving(action: CaseAction): action is Giving {
   return action.action in hows;
 }
 
-/** Nobody hears of what was never let out. */
+/** Nobody is told about a case that was never released from review. */
 function heldAfter(state: CaseState): Pick<CaseRecord, 'isHeld'> {
   return ['reported', 'accepted', 'void'].includes(state) ? {} : { isHeld: false };
 }
 
-/** Without a camera it is there until people say that it is settled. */
+/** A case without a camera counts as present until a person says that it is handled. */
 function presenceAfter({ case: current, at }: ActionInput, state: CaseState) {
   if (!current.report) return {};
   if (isSettled(state)) return { present: false, clearedAt: current.clearedAt ?? at };
   return current.present ? {} : { present: true, clearedAt: null };
 }
 
-/** Of two reviewers the second one hears that it is done. */
+/** The second of two reviewers is told that the review is done. */
 function reviewRefusal({ log }: ActionInput): ActionRefusal {
   return log.some(({ step }) => step === 'held-for-review')
     ? 'already-reviewed'
     : 'not-from-this-state';
 }
 
-/** Two people who press the same button should hear of each other. */
+/** When two people press the same button, the second is told about the first. */
 function stateRefusal(input: ActionInput): ActionRefusal {
   const { action } = input;
   const { state } = input.case;
@@ -202,7 +202,7 @@ const checks: Record<Need, Check<ActionInput>> = {
   'snooze-end': ({ action, snooze, at }) =>
     'until' in action ? snoozeRefusal(action.until, snooze, at) : 'end-not-ahead',
   'photo-without-camera': ({ incidents, action, at }) => {
-    // A camera that has fallen silent proves as little as none.
+    // A silent camera proves nothing, like no camera.
     const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);
     return isWatched || photosOf(action).length > 0 ? null : 'photo-missing';
   },

@@ -1,4 +1,4 @@
-// A step of a case with nothing given but what happened: what an alert does to a case is written down so.
+// Makes a step of a case without any input from a person, as alerts cause it.
 import type { CaseState, CaseStep, CaseStepName } from '../../contracts/index.ts';
 
 export function bareStep(

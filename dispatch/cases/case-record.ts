@@ -1,4 +1,4 @@
-// A case as dispatch keeps it, the steps that are written down of it, and which state may follow which.
+// A case as dispatch stores it, its steps, and which state may follow which.
 import {
   severities,
   type Assignee,
@@ -9,7 +9,7 @@ import {
 } from '../../contracts/index.ts';
 import type { IncidentRecord } from './incident-record.ts';
 
-/** Whom a case was given to, by whom, and in which step. */
+/** To whom a case was assigned, by whom, and in which step. */
 export interface GivenTo {
   to: Assignee;
   by: string | null;
@@ -26,9 +26,9 @@ export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> 
   polygon: Point[];
   trace: IncidentEvent['trace'];
   place: string | null;
-  /** Whom somebody gave it to by name, if anybody did. */
+  /** The named assignee, if any. */
   givenTo?: GivenTo | null;
-  /** It waits for a review, or was kept in by one: nobody is told of it. */
+  /** It waits for a review, or was rejected in one: nobody is told. */
   isHeld?: boolean;
   alsoSeenBy: { cameraId: string; cameraName: string }[];
 }
@@ -39,7 +39,7 @@ export interface CaseFolder {
   incidents: readonly IncidentRecord[];
 }
 
-/** The case as its incidents together say: present while one of them is. What was found is that of the first. */
+/** The case as the sum of its incidents: present while one of them is. Its picture and reason are those of the first. */
 export function caseOver(record: CaseRecord, incidents: readonly IncidentRecord[]): CaseRecord {
   const present = incidents.some((incident) => incident.present);
   const { confidence, region, reason, trace } = incidents[0] ?? record;

@@ -1,4 +1,4 @@
-// What an alert does to a case. Pure: takes the case as it stands (that of its incident, or the one of its place that it
+// Decides what an alert does to a case. Pure: takes the present case (that of its incident, or the one of its place that it
 // joins, or null), the alert and the moment; gives the case and the incident after it, the steps to write down, and the
 // effect, which says whether people are told.
 import type {
@@ -30,7 +30,7 @@ export interface AlertInput {
   caseId: string;
   fence: FenceTerms;
   at: number;
-  /** By which a new case waits for a person before anybody is told; none when absent. */
+  /** The review setting by which a new case waits for a person before anybody is told; none when absent. */
   review?: ReviewRule | null;
 }
 
@@ -78,7 +78,7 @@ function straightSteps(input: AlertInput): CaseStep[] {
   return straight.map((state) => stepOf(state, state, input));
 }
 
-/** Until when it waits and what comes then is written down: a later setting changes nothing of it. */
+/** The end of the wait and what follows it are stored with the case: a later setting does not change them. */
 function heldSteps(input: AlertInput, { within, otherwise }: ReviewRule): CaseStep[] {
   const held: CaseStep = {
     ...stepOf('held-for-review', 'reported', input),
@@ -88,7 +88,7 @@ function heldSteps(input: AlertInput, { within, otherwise }: ReviewRule): CaseSt
   return [stepOf('reported', 'reported', input), held];
 }
 
-/** Another fence sees what the case is about. People know of it, unless it was clear or done with. */
+/** Another fence sees the same object. People already know, unless the case was clear or finished. */
 function joinCase(input: AlertInput, current: CaseFolder): AlertDecision {
   const { alert, fence } = input;
   const incident = beginIncident(alert, current.case.id, fence);
@@ -119,16 +119,16 @@ function continueCase(
     return { effect, case: next, incident, steps: [stepOf(effect, next.state, input)] };
   }
   if (!current.case.present) return comeBack(input, next, incident);
-  // The first that is present speaks for the case: people are told once, whatever number of cameras see it.
+  // Only the first present incident causes messages: people are told once, however many cameras see it.
   const speaks = known.present && incidents.find(({ present }) => present) === incident;
   const effect = speaks ? 'seen-again' : 'also-seen';
-  // The report that it was gone in between has been lost.
+  // The `cleared` alert in between was lost.
   const isBack = speaks && input.alert.incident.event === 'opened';
   const shown = isBack ? openedAnew(next, incident) : next;
   return { effect, case: shown, incident, steps: [stepOf('still-there', next.state, input)] };
 }
 
-/** What was settled goes out again, what was said to be done goes back; any other case keeps its state. */
+/** A closed case is dispatched again, a handled one is returned; any other case keeps its state. */
 function comeBack(input: AlertInput, current: CaseRecord, incident: IncidentRecord): AlertDecision {
   const state = stateWhenBack(current.state);
   const steps = [stepOf('came-back', state, input)];
@@ -136,12 +136,12 @@ function comeBack(input: AlertInput, current: CaseRecord, incident: IncidentReco
   return { effect: 'came-back', case: back, incident, steps };
 }
 
-/** From now on it stands where a new case of this moment would. */
+/** From now on it is in the state of a new case. */
 function openedAnew(current: CaseRecord, { lastEventAt }: IncidentRecord): CaseRecord {
   return { ...current, lastOpenedAt: Math.max(current.lastOpenedAt, lastEventAt) };
 }
 
-/** Whoever had taken it on has to take it on again. */
+/** It has to be accepted again. */
 function givenAnew(current: CaseRecord, state: CaseState): CaseRecord {
   const taken = current.state === state ? {} : { acknowledgedAt: null, acknowledgedBy: null };
   return { ...current, state, ...taken };

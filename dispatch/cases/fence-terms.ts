@@ -1,4 +1,4 @@
-// What dispatch must know of the fence that judged an alert. Takes the version as it was written, or nothing when dispatch
+// What dispatch must know about the fence of an alert. Takes the stored version, or nothing when dispatch
 // does not know it; gives its terms, by default those of a fence that sets none.
 import {
   completeFence,

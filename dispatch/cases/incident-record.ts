@@ -1,4 +1,4 @@
-// One incident of a case as dispatch keeps it: what its fence said first and last, and until when it counts as seen.
+// One incident of a case as dispatch stores it: its first and last alert, and until when it counts as seen.
 // Pure: takes an alert and what was known before; gives the incident after it.
 import type { Alert, CaseIncident, IncidentEvent } from '../../contracts/index.ts';
 import type { FenceTerms } from './fence-terms.ts';
@@ -8,14 +8,14 @@ export interface IncidentRecord extends Omit<CaseIncident, 'trace' | 'hasPicture
   presentSince: number;
   /** The highest sequence that was taken in. */
   lastSequence: number;
-  /** Epoch ms. While it is present it is heard again before this moment, unless its camera or edge is gone. */
+  /** Epoch ms. While it is present its next alert comes before this time, unless its camera or edge is gone. */
   awaitedUntil: number;
   trace: IncidentEvent['trace'];
   /** Sequence of the alert that opened it last, when the thing has come back. */
   laterOpening?: number | null;
 }
 
-/** Of these repeats a present incident may miss some before nobody counts on it: an edge may restart. */
+/** How many repeats a present incident may miss before it counts as unseen: an edge may restart. */
 const awaitedRepeats = 3;
 
 export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): IncidentRecord {

@@ -1,11 +1,11 @@
-// Which case an incident joins that has none yet: one of the same kind and place that fences of overlapping cameras saw at
+// Decides which case a new incident joins: one of the same kind and place that fences of overlapping cameras saw at
 // the same time. Pure: takes the alert, the cases there are and the terms of its fence; gives the case, or null.
 import type { Alert } from '../../contracts/index.ts';
 import type { CaseFolder } from './case-record.ts';
 import type { FenceTerms } from './fence-terms.ts';
 import { isNear } from './incident-record.ts';
 
-/** The nearest in time, of those that it can be one event with. */
+/** The nearest in time of the cases that can be the same event. */
 export function caseToJoin(
   alert: Alert,
   folders: readonly CaseFolder[],
@@ -19,7 +19,7 @@ export function caseToJoin(
 
 /**
  * Another fence saw it near that time, and its own fence did not: what one fence holds apart stays apart. A void case was
- * found to be no matter and nothing follows it, so what is seen then begins anew.
+ * judged as no matter, so a later incident makes a new case.
  */
 function isOneEvent(alert: Alert, folder: CaseFolder, withinMs: number): boolean {
   const { place, incident } = alert;

@@ -1,5 +1,5 @@
-// What a person has said of a case: the last word that counts as a verdict. Pure: takes the log, oldest first; gives the
-// verdict with who said it, when and why; null where no person has said anything.
+// The verdict of people on a case: the last one counts. Pure: takes the log, oldest first; returns the
+// verdict with its person, time and reason; null without one.
 import type { CaseStep, LabelVerdict } from '../../contracts/index.ts';
 
 export interface SaidOfCase {
@@ -12,14 +12,14 @@ export interface SaidOfCase {
 
 export function labelOf(log: readonly CaseStep[]): SaidOfCase | null {
   return log.reduce<SaidOfCase | null>((said, step) => {
-    // A case that is re-opened was taken for what it is after all, or will be judged anew: what was said of it falls.
+    // Re-opening a case removes its verdict: it will be judged again.
     if (step.step === 're-opened') return null;
     return saidIn(step) ?? said;
   }, null);
 }
 
 function saidIn({ step, actor, at, reason, details }: CaseStep): SaidOfCase | null {
-  // Dispatch itself, by a timer or a camera, has no opinion.
+  // Decisions of dispatch itself, by a timer or a camera, are not verdicts.
   if (actor === null) return null;
   const verdict = verdictIn(step, details);
   return verdict === null ? null : { verdict, step, person: actor, at, reason };

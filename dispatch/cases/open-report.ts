@@ -16,11 +16,11 @@ type Refusal = Extract<ActionRefusal, 'photo-unknown' | 'photo-used-before'>;
 
 export type ReportCheck =
   | { outcome: 'new' }
-  /** A phone that did not hear the answer sends again: its photos are in a case by now. */
+  /** A phone that did not get the answer sends again; its photos are in a case by then. */
   | { outcome: 'repeated'; caseId: string }
   | { outcome: 'refused'; reason: Refusal };
 
-/** What stands in for a camera where there is none. */
+/** The placeholder for a missing camera. */
 export const noCamera = { cameraId: 'no-camera', fenceId: 'no-fence', cameraName: '' } as const;
 
 export function checkReport(report: CaseReport, known: readonly PhotoFact[]): ReportCheck {

@@ -1,4 +1,4 @@
-// Which parts of a case somebody may play by the role of his log-in. An auditor looks and does nothing.
+// Which roles in a case a user may have, by the role of the log-in. An auditor may only look.
 import type { CasePart, User } from '../../contracts/index.ts';
 
 const parts: Record<User['role'], readonly CasePart[]> = {

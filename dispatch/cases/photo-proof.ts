@@ -1,5 +1,5 @@
-// The photos that somebody gives with a step: his own, and each for one step only. Pure: takes the action and what is known of
-// the photos that it names; gives why they prove nothing, or null.
+// Checks the photos of a step: they must be the actor's own, and each proves one step only. Pure: takes the action and the known
+// facts of its photos; returns why they prove nothing, or null.
 import type { ActionRefusal, CaseAction } from '../../contracts/index.ts';
 
 export interface PhotoFact {
@@ -23,7 +23,7 @@ export function photoRefusal(
   actor: string | null,
 ): Extract<ActionRefusal, 'photo-unknown' | 'photo-used-before'> | null {
   const named = photosOf(action).map((photo) => known.find((one) => one.photo === photo));
-  // Whether somebody else has such a photo is nobody's business.
+  // Do not reveal whether somebody else has such a photo.
   if (named.some((one) => one === undefined || one.by !== actor)) return 'photo-unknown';
   return named.some((one) => one?.caseId !== null) ? 'photo-used-before' : null;
 }

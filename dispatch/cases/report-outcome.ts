@@ -1,5 +1,5 @@
-// What whoever reported something is told of what became of it: every report gets an answer. Pure: takes the state of its case
-// and the log; gives the outcome and the last word of those who see to it.
+// The answer to the person who reported something. Pure: takes the state of the case
+// and the log; returns the outcome and the last note of the people who handle it.
 import type { CaseState, CaseStep, OwnReport, ReportOutcome } from '../../contracts/index.ts';
 
 const outcomes: Record<CaseState, ReportOutcome> = {
@@ -20,7 +20,7 @@ export function answerOf(
   state: CaseState,
   log: readonly Pick<CaseStep, 'at' | 'state' | 'reason' | 'part'>[],
 ): Pick<OwnReport, 'outcome' | 'answer'> {
-  // Why dispatch told somebody again is no answer to whoever reported it.
+  // Reasons of reminders are not shown to the reporter.
   const changes = log.filter((step, index) => index === 0 || step.state !== log[index - 1]?.state);
   const last = changes.at(-1);
   const reason = changes.length > 1 ? (last?.reason ?? null) : null;

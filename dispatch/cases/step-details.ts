@@ -1,5 +1,5 @@
-// What is written down with a step beyond its name: whom it was given to, its end, its photos, why, when it was said, and as what
-// somebody took it on. Pure: takes the action and the duty of whoever acts.
+// The details recorded with a step: assignee, end, photos, reason, the time at which it was said, and the role in which
+// somebody accepted the case. Pure: takes the action and the duty of the actor.
 import type { CaseAction, CaseActionName, StepDetails, TakenDuty } from '../../contracts/index.ts';
 import { photosOf } from './photo-proof.ts';
 

@@ -1,8 +1,8 @@
-// THE TABLE of what may be done to a case: from which states, by whom, with what given, and the state after it. Whoever
-// wants to know what a person may do reads this and nothing else.
+// THE TABLE of all actions on a case: from which states, by whom, with which input, and the state after it.
+// It alone says what a person may do.
 import type { CaseActionName, CasePart, CaseState, CaseStepName } from '../../contracts/index.ts';
 
-/** What an action must come with, beyond its own schema. */
+/** What an action requires beyond its schema. */
 export type Need =
   | 'reason'
   /** The end lies ahead, and not further than a deferral may last. */
@@ -11,14 +11,14 @@ export type Need =
   | 'photo-without-camera'
   /** No camera sees the thing any more. */
   | 'clear'
-  /** Nobody verifies what he handled himself. */
+  /** Nobody verifies their own work. */
   | 'not-own-work'
-  /** Nobody grants what he asked for himself. */
+  /** Nobody grants their own request. */
   | 'not-own-request'
   | 'other-case-if-duplicate'
   | 'not-waiting'
   | 'waiting'
-  /** Whoever has taken it on, and nobody else. */
+  /** Only the person who has accepted it. */
   | 'own'
   /** Not longer than the policy lets it, and not past the limit of the case. */
   | 'snooze-end'
@@ -27,7 +27,7 @@ export type Need =
 
 export interface TransitionRule {
   from: readonly CaseState[];
-  /** From these too, and the state stays, when the thing has come back since the case was taken on. */
+  /** Also from these states, without a change of state, if the object has come back since the case was accepted. */
   fromWhenBack?: readonly CaseState[];
   /** `same`: the state stays as it is. */
   to: CaseState | 'same';
@@ -227,7 +227,7 @@ export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> =
   },
 };
 
-/** Where a case goes when its thing is seen again after all was clear; elsewhere it stays where it is. */
+/** The state of a case when its object is seen again after it was clear; in other states it does not change. */
 const whenBack: Partial<Record<CaseState, CaseState>> = {
   handled: 'returned',
   verified: 'returned',

@@ -1,5 +1,5 @@
-// Does in cases what time brings about. `look` takes a case, does all that is due in it in one transaction, and gives when
-// to look again; whoever looks, and however often, each thing is done once. Dashboards and the delivery loop are told.
+// Runs what is due in cases: deadlines, escalation, closure. `look` does everything due in a case in one transaction, and returns
+// when to look again. However often it is called, each step is done once. Dashboards and the delivery loop are notified.
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -26,11 +26,11 @@ export interface EngineParts {
 }
 
 export interface CaseEngine {
-  /** Epoch ms of the next look; null when nothing will come of itself, or there is no such case. */
+  /** Epoch ms of the next look; null when nothing is due by itself, or there is no such case. */
   look(caseId: string): Promise<number | null>;
 }
 
-/** A camera that does not look now may look later, or be heard by another dispatch. */
+/** A camera without pictures now may send some later, or send them to another dispatch. */
 const lookAgainMs = 60_000;
 
 export function createCaseEngine(parts: EngineParts): CaseEngine {

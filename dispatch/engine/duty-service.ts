@@ -1,4 +1,4 @@
-// The duty plan: who there is and who is on duty at this moment, and every way to change it. What the site file says becomes a
+// The duty plan: all people, who is on duty now, and every way to change the plan. A changed site file becomes a
 // version when it was written anew; edits and imports become versions too, and hold at once. Takes the store's part and the site.
 import {
   channelNameFaults,

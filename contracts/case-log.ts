@@ -58,7 +58,7 @@ export const stepDetailsSchema = z.strictObject({
   leaver: z.enum(leaverReasons).optional(),
   /** Epoch ms: the first end of quiet hours for which somebody's message waits. */
   quietUntil: momentSchema.optional(),
-  /** As what he was on duty when he took it on; absent when he was not. */
+  /** The role on duty of the person who accepted it; absent when not on duty. */
   duty: z
     .strictObject({ person: longIdSchema, unit: longIdSchema, part: dutyPartSchema })
     .optional(),
@@ -66,7 +66,7 @@ export const stepDetailsSchema = z.strictObject({
   /** SHA-256 of a photo: entries of earlier releases have only this one. */
   photo: longIdSchema.optional(),
   photos: photoListSchema.optional(),
-  /** When it was said on a phone, by its clock; the step's own time is when dispatch heard of it. */
+  /** The time on the phone when the person took the step; the step's own time is when dispatch received it. */
   saidAt: momentSchema.optional(),
   /** How many levels above the case's own unit people were notified. */
   level: z.number().int().min(0).max(1000).optional(),
@@ -82,7 +82,7 @@ export const caseStepSchema = z.strictObject({
   /** Who did it: a user, or null for dispatch itself. */
   actor: nameSchema.nullable(),
   alertId: longIdSchema.nullable(),
-  /** The part in which it was done; null for steps of earlier releases and for effects of an alert. */
+  /** The role in which it was done; null for steps of earlier releases and for effects of an alert. */
   part: z.enum(caseParts).nullable(),
   reason: textSchema.nullable(),
   details: stepDetailsSchema.nullable(),

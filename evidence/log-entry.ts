@@ -1,11 +1,12 @@
-// One entry of the custody log: what was done, to what, when. Who did it, from where and why is personal: it stands beside
-// the log under a salted hash, so that it can be deleted and the log still holds. Takes the parts; gives text, and back.
+// One entry of the custody log: what was done, to what, when. The person, the address and the reason are personal data: they are
+// stored beside the log under a salted hash, so that they can be deleted and the log stays valid. Takes the parts; gives text,
+// and the reverse.
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 import { bytesOfHex, concat, hexOf, utf8 } from './bytes.ts';
 import type { Sha256 } from './merkle.ts';
 
-/** What stands in the log. Readers take others too: a later release may know more. */
+/** The known actions. Readers accept others too, because a later release may have more. */
 export type CustodyAct =
   | ('case-viewed' | 'picture-viewed' | 'clip-played' | 'clip-downloaded' | 'past-viewed')
   | ('case-step' | 'case-acted' | 'case-exported' | 'log-read')
@@ -27,7 +28,7 @@ export const logEntrySchema = z.strictObject({
   /** What it was done to: ids by their kind. */
   subject: z.record(z.string().max(40), text),
   details: z.record(z.string().max(40), z.union([text, z.number(), z.boolean(), z.null()])),
-  /** Salted hash of who, from where and why; null when no person had a part in it. */
+  /** Salted hash of person, address and reason; null when no person was involved. */
   personal: hash.nullable(),
 });
 export type LogEntry = z.infer<typeof logEntrySchema>;
@@ -55,7 +56,7 @@ export function personalRow(sha256: Sha256, personal: Personal, salt: Uint8Array
   return { hash: hexOf(sha256(concat(salt, utf8(written)))), salt: hexOf(salt), text: written };
 }
 
-/** Whether it is what the entry speaks of. */
+/** Whether it matches the hash in the entry. */
 export function isPersonalOf(sha256: Sha256, row: PersonalRow): boolean {
   const salt = bytesOfHex(row.salt);
   return salt !== null && hexOf(sha256(concat(salt, utf8(row.text)))) === row.hash;
@@ -65,7 +66,7 @@ export function entryText(entry: LogEntry): string {
   return canonicalJson(entry);
 }
 
-/** Null for what is no entry. */
+/** Null when the text is not an entry. */
 export function parseEntry(line: string): LogEntry | null {
   try {
     const parsed = logEntrySchema.safeParse(JSON.parse(line));

@@ -1,5 +1,5 @@
-// Makes inclusion and consistency proofs out of tiles. Takes whatever reads a tile; gives the hashes of the proof, or
-// throws what the reader throws.
+// Makes inclusion and consistency proofs from tiles. Takes a function that reads a tile; gives the hashes of the proof, or
+// throws the errors of the reader.
 import { largestPowerBelow, nodeHash, rootOfRow, type Sha256 } from './merkle.ts';
 import { hashesAt, tileOf, tileWidth, type Tile } from './tiles.ts';
 

@@ -1,4 +1,4 @@
-// The result of the bench of cameras as text and as a page that stands by itself. Takes the result; gives text or HTML.
+// The result of the camera bench as text, and as an HTML page in one file. Takes the result; gives text or HTML.
 import type { BenchResult } from './result.ts';
 import { headline, tablesOf, type Table } from './rows.ts';
 

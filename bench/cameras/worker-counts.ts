@@ -1,4 +1,4 @@
-// What the edge worker of the bench says of itself when it is asked. Written by the worker's process, read by the bench.
+// The figures that the edge worker of the bench reports on request. Written by the worker's process, read by the bench.
 import { z } from 'zod';
 
 export const runsSchema = z.record(z.string(), z.number());
@@ -15,12 +15,12 @@ export const workerCountsSchema = z.object({
   /** From the deciding frame to its alert in the outbox, ms. */
   alertDelaysMs: z.array(z.number()),
   loopDelayP99Ms: z.number(),
-  /** Thread ids of those that analyse; none when the main thread does. */
+  /** Ids of the analysis threads; none when the main thread analyses. */
   analysisThreads: z.array(z.number()),
 });
 export type WorkerCounts = z.output<typeof workerCountsSchema>;
 
-/** The smallest value that so large a share of them do not exceed; null of none. */
+/** The quantile: the smallest value that this share of the values does not exceed; null without values. */
 export function quantile(values: readonly number[], share: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? null;

@@ -1,5 +1,5 @@
-// The people of the night: whoever is told of a case takes it on after a while, and maybe deals with it; some are never taken on. They
-// ask dispatch over HTTP, again and again under one key while it is dead.
+// The people of the night. Whoever is told of a case accepts it after a while, and may handle it; some cases are never accepted.
+// They call dispatch over HTTP, and repeat a call with the same idempotency key while dispatch is down.
 import { setTimeout as delay } from 'node:timers/promises';
 import { adminPassword } from '../dispatch/rate.ts';
 import type { PlannedIncident } from './night-plan.ts';
@@ -85,7 +85,7 @@ interface Session {
   forget(): void;
 }
 
-/** One log-in for all, as long as it holds: dispatch lets nobody try it again and again, and it costs a second of work. */
+/** One log-in for all while it is valid: dispatch limits log-ins, and each costs a second of CPU time. */
 function createSession(signal: AbortSignal): Session {
   let cookie: Promise<string> | null = null;
   const forget = () => {

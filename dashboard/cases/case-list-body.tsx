@@ -1,4 +1,4 @@
-// What stands where the list is: its rows, or why there are none.
+// The body of the case list: its rows, or why there are none.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { FailureNote } from '../shared/failure-note.tsx';
@@ -55,7 +55,7 @@ function CaseListSkeleton() {
   );
 }
 
-/** Quiet is only said when everything that it rests on is known to work. */
+/** "All quiet" is shown only when all cameras and services are known to work. */
 function NoCases() {
   const doubts = useDoubts();
   if (doubts === null) return <CaseListSkeleton />;

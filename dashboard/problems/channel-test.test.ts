@@ -1,4 +1,4 @@
-// What the health page says of the test of a channel, in both languages.
+// What the health page says about the test of a channel, in both languages.
 import { describe, expect, test } from 'vitest';
 import { createFailure } from '../api/answer.ts';
 import { createTranslator } from '../i18n/i18n.ts';

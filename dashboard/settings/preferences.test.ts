@@ -1,4 +1,4 @@
-// What a person chose: it is kept, and whatever else lies in the storage does no harm.
+// Preferences are stored, and other content of the storage does no harm.
 import { describe, expect, test } from 'vitest';
 import { readPreferences, writePreferences, type PreferenceStorage } from './preferences.ts';
 

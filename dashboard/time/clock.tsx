@@ -1,10 +1,10 @@
-// The clock that components read. It comes in from outside, so that tests choose the time; `useNow` ticks.
+// The clock of components. It is injected, so that tests choose the time; `useNow` updates regularly.
 import { createContext, useContext, useEffect, useState } from 'react';
 
 export type Clock = () => number;
 export const ClockContext = createContext<Clock>(() => Date.now());
 
-/** The time, fresh once a period. Pass a longer period where seconds do not show. */
+/** The present time, updated once a period. Pass a longer period where no seconds are shown. */
 export function useNow(periodMs = 1000): number {
   const clock = useContext(ClockContext);
   const [now, setNow] = useState(clock);

@@ -116,7 +116,7 @@ function FenceNames({ camera: { fences } }: { camera: CameraView }) {
   );
 }
 
-/** While a view cannot be trusted its fences rest; a moved one waits for an operator. */
+/** While a view cannot be trusted, its fences are suspended; a moved view waits for an operator. */
 function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean }) {
   const { t } = useTranslation();
   return (
@@ -134,7 +134,7 @@ function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean
   );
 }
 
-/** Worded from the problem codes; an edge's sentence is shown where it sends no codes. */
+/** Texts come from the problem codes; if an edge sends no codes, its own sentence is shown. */
 function Problems({ id, condition }: { id: string; condition: CameraCondition }) {
   const { problems } = useWatch();
   const own = problems.present.filter(

@@ -1,6 +1,6 @@
 // DETR and its like: a fixed number of queries, each one box (centre and size, 0..1) and one logit per class. What the
-// logits mean and how the colours are scaled differs; the export shows which it is: the first DETR has one logit more
-// than labels, RF-DETR names its outputs `dets` and `labels`, the rest is read as RT-DETR and D-FINE are.
+// meaning of the logits and the scaling of the colours differ; the export shows which it is: the first DETR has one logit more
+// than labels, RF-DETR names its outputs `dets` and `labels`, all others are read like RT-DETR and D-FINE.
 import { requireInput, planarInputSize, wrongFamily } from './check-shape.ts';
 import { ModelError } from '../../models/index.ts';
 import { cropView } from './crop-view.ts';

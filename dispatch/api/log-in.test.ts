@@ -1,4 +1,4 @@
-// Log-in at a real OpenID provider: who is let in with which role and cells, and every way in which somebody is not.
+// Log-in at a real OpenID provider: who gets in with which role and cells, and every way in which a log-in fails.
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// A notification on its way: what dispatch keeps of it until its channel has taken it, and how an attempt can end.
+// A pending notification: what dispatch stores until its channel has accepted it, and how an attempt can end.
 import type { Delivery, Notification } from '../../contracts/index.ts';
 import type { RoutingReason } from '../routing/route-alert.ts';
 
@@ -14,7 +14,7 @@ export interface Outgoing {
 }
 
 export type RetryReason = 'unreachable' | 'connection-lost' | 'no-acknowledgement';
-/** The broker took the message and said no to it; what is behind it for other topics goes on. */
+/** The broker refused the message; messages for other topics go on. */
 export type RefusalReason = 'not-authorised' | 'quota-exceeded' | 'topic-not-allowed' | 'refused';
 export type FailureReason = 'not-publishable';
 /** Whether anybody listened when the broker took it. */

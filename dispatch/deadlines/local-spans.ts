@@ -1,6 +1,6 @@
-// From the clock on the wall to moments: when, in epoch ms, a local date shows the minutes from `begin` to before `end`. An
-// end past midnight (more than 1440 minutes) lies on the next date. When clocks change, what is left out holds at no
-// moment and what comes twice holds twice, as fences have it.
+// Converts local times to epoch ms: when a local date shows the minutes from `begin` to before `end`. An
+// end past midnight (more than 1440 minutes) is on the next date. When the clocks change, skipped minutes apply
+// never and repeated minutes apply twice, as for fences.
 import { createLocalClock } from '../../geofences/index.ts';
 
 export interface Span {

@@ -1,4 +1,4 @@
-// What the duty plan asks of the store: its versions, oldest never changed.
+// What the duty plan needs from the store: its versions, which are never changed.
 import type { AddWithSwap } from './shift-store.ts';
 import type { DutyContent, DutyHead, DutyVersion } from '../../contracts/index.ts';
 
@@ -10,10 +10,10 @@ export interface DutyStore {
   /** What the site file said when it was read last. */
   siteFile(): Promise<DutyContent | null>;
   /**
-   * False when there is such a version by now.
+   * False when this version exists already.
    * @param file what the site file says, when it was read
    */
   add(version: DutyVersion, file?: DutyContent): Promise<boolean>;
-  /** Ends a swap with the version that it becomes: both are written, or none. */
+  /** Ends a swap and writes the version that results, both or neither. */
   addWithSwap: AddWithSwap;
 }

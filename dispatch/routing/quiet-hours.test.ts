@@ -1,4 +1,4 @@
-// Quiet hours: when they hold, against the clock on the wall; who is told meanwhile; and that somebody always is.
+// Quiet hours: when they apply in local time, who is told in the meantime, and that somebody always is.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

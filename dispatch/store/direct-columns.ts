@@ -8,7 +8,7 @@ import { time } from './columns.ts';
 export const directColumns = () => ({
   addressee: jsonb('addressee').$type<Addressee>(),
   addresseeKey: text('addressee_key'),
-  /** The channel that is tried next, or that has taken it. */
+  /** The channel that is tried next, or that accepted the message. */
   channel: text('channel'),
   nextAt: time('next_at').notNull().default(0),
   progress: jsonb('progress').$type<Progress>(),

@@ -1,5 +1,5 @@
-// Who is told again, and when, while nobody takes a case on; and when an acknowledgement that leads to nothing is none. Pure:
-// takes the case with its log and the policies; gives all timers of the present giving, done or not.
+// Decides who is told again, and when, while nobody accepts a case, and when an acknowledgement without progress lapses. Pure:
+// takes the case with its log and the policies; returns all timers of the present assignment, done or not.
 import type { CaseState, CaseStep, Escalation } from '../../contracts/index.ts';
 import { factsOf, snoozedUntil } from '../cases/case-facts.ts';
 import { isFor } from '../deadlines/deadlines.ts';
@@ -13,7 +13,7 @@ export function escalationTimers(input: DueInput): Timer[] {
   return state === 'acknowledged' ? lapses(input) : [];
 }
 
-/** Where in the log the case was given to those who have it now. */
+/** The index in the log of the present assignment. */
 export function givenAt(log: readonly Pick<CaseStep, 'step' | 'state' | 'at'>[]): number {
   return log.findLastIndex(
     ({ step, state }, index) =>
@@ -50,14 +50,14 @@ function tellings(input: DueInput): Timer[] {
   return timers;
 }
 
-/** An alert tells people itself; of what people or time itself give to somebody he is told here, at once. */
+/** Alerts notify people themselves; an assignment by a person or a timer is notified here, at once. */
 function firstWord({ alertId, at }: CaseStep, index: number): Timer[] {
   if (alertId !== null) return [];
   const toFirst = { tell: 'given', person: 0, level: 0 } as const;
   return [{ brings: 'telling', key: `give-${index}`, dueAt: at, ...toFirst }];
 }
 
-/** Nobody waits for a handler who waits for another department himself, or has let it rest for a while. */
+/** No reminder while the handler waits for another department, or has snoozed the case. */
 function lapses(input: DueInput): Timer[] {
   const { log } = input;
   if (factsOf(log).isWaiting || snoozedUntil(log) !== null) return [];

@@ -1,4 +1,4 @@
-// What stands on a static region and is named is taken off; what is left counts, or nothing is left.
+// Labelled objects on a static region are removed from it; the rest counts, if any.
 import { describe, expect, it } from 'vitest';
 import type { Box, Track } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';

@@ -1,4 +1,4 @@
-// The keyboard can do everything that the mouse can: what each key means, by what has the focus.
+// The keyboard can do everything that the mouse can: what each key does depends on the focus.
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';

@@ -1,4 +1,4 @@
-// The message that a channel gets: made at each attempt from what is kept of the notification. Pure.
+// The message for a channel: built from the stored notification at each attempt. Pure.
 import type { Notification } from '../../../contracts/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { Addressee } from '../../routing/addressee.ts';

@@ -1,4 +1,4 @@
-// What one shift hands to the next: a summary that dispatch makes when people change, and that one of the next signs. Paths stand
+// The hand-over between shifts: a summary that dispatch makes at the change, signed by somebody of the next shift. Paths are
 // above each schema.
 import { z } from 'zod';
 import { caseStateSchema } from './case-state.ts';
@@ -40,15 +40,15 @@ const openCaseSchema = z.strictObject({
 });
 
 export const handOverSummarySchema = z.strictObject({
-  /** All that is open, also where the list below is cut. */
+  /** The number of all open cases, also when the list below is cut. */
   open: countSchema,
   red: countSchema,
-  /** Red ones first. */
+  /** Cases with a red light first. */
   cases: z.array(openCaseSchema).max(200),
-  /** How many cases each of these happened to in the shift. */
+  /** The number of cases for each event in the shift. */
   happened: z.partialRecord(z.enum(handedSteps), countSchema),
   mutes: z.array(muteSchema).max(200),
-  /** Cameras that give no picture, or look elsewhere. */
+  /** Cameras without a picture, or with a moved view. */
   cameras: z
     .array(z.strictObject({ cameraId: longIdSchema, name: nameSchema, state: nameSchema }))
     .max(500),
@@ -63,7 +63,7 @@ export const handOverSchema = z.strictObject({
   /** When the shift began, and when it was handed over. */
   from: momentSchema,
   at: momentSchema,
-  /** What those who left and those who came are called. */
+  /** The names of the people who left and who came. */
   outgoing: z.array(nameSchema).max(1000),
   incoming: z.array(nameSchema).max(1000),
   summary: handOverSummarySchema,
@@ -72,16 +72,16 @@ export const handOverSchema = z.strictObject({
   signedAt: momentSchema.nullable(),
   signedBy: nameSchema.nullable(),
   note: textSchema.nullable(),
-  /** Whether whoever asks may sign it. */
+  /** Whether the caller may sign it. */
   maySign: z.boolean(),
 });
 export type HandOver = z.infer<typeof handOverSchema>;
 
-/** GET /api/hand-overs?open= : what is not signed first, then the latest; with `open=true` only what is not signed. */
+/** GET /api/hand-overs?open= : unsigned ones first, then the latest; with `open=true` only unsigned ones. */
 export const handOverQuerySchema = z.strictObject({ open: z.enum(['true', 'false']).optional() });
 export const handOverListSchema = z.strictObject({
   handOvers: z.array(handOverSchema).max(200),
-  /** All that is not signed within the caller's cells. */
+  /** The number of unsigned ones within the caller's cells. */
   unsigned: countSchema,
 });
 

@@ -1,5 +1,5 @@
-// The broker and the queue as docker-compose.yml starts them: the very scripts and configurations of deploy/, run on
-// this machine with only their paths and ports moved into a temporary folder.
+// Runs the broker and the queue as docker-compose.yml does: with the scripts and configurations of deploy/, on
+// this machine, with paths and ports in a temporary folder.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

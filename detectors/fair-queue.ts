@@ -1,5 +1,5 @@
-// Lets one job run at a time and takes turns between sources, so that a camera with much to look at does not keep the
-// others waiting. Takes jobs with the name of their source; gives each job's result.
+// Runs one job at a time, in turn between sources, so that a busy camera does not delay the
+// others. Takes jobs with the name of their source; gives each job's result.
 
 export interface FairQueue {
   run<T>(source: string, job: () => Promise<T>): Promise<T>;

@@ -1,5 +1,5 @@
-// What makes a clip hard, as classes that clips can be counted by. Takes the words of who made the clip; gives every
-// class that they speak of, `other` for words it does not know, `none` where nothing is said.
+// What makes a clip difficult, as classes for counting. Takes the words of the clip's author; returns every
+// class that they name, `other` for unknown words, `none` without words.
 
 export const nuisances = [
   'light',

@@ -1,5 +1,6 @@
-// Pictures of what went wrong in a window: the look at which a false alarm opened, and one of each missed matter in its dwell, with
-// its region outlined. The window is drawn again up to there: the same seed gives the same picture. Takes a result; writes PNGs.
+// Pictures of what went wrong in a window: the look at which a false alarm opened, and one of each missed matter in its dwell,
+// with its region outlined. The window is drawn again up to there: the same seed gives the same picture. Takes a result; writes
+// PNGs.
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Box } from '../../contracts/index.ts';
@@ -16,7 +17,7 @@ export interface Trouble {
   readonly region: Box | null;
 }
 
-/** Misses are shown so long after the thing came to rest. */
+/** A miss is shown this long after the object came to rest. */
 const afterMs = 30_000;
 /** Looks before it, for the exposure to settle. */
 const settling = 4;

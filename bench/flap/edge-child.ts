@@ -11,7 +11,7 @@ const settings = z
   .strictObject({ sources: z.array(z.string()), dataDir: z.string() })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 
-/** Finds nothing: what is measured is everything around it. */
+/** A detector that finds nothing: the bench measures everything else. */
 const detector: Detector = {
   model: { name: 'none', sha256: '0'.repeat(64) },
   input: { width: 64, height: 64 },
@@ -25,7 +25,7 @@ const edge = await startEdge({
   site: flapSite(settings.sources),
   edgeId: 'flap',
   dataDir: settings.dataDir,
-  // Nobody listens there: alerts would wait in the outbox, and reconnecting goes on all the time.
+  // An address where nobody listens: alerts wait in the outbox, and the worker reconnects all the time.
   redisUrl: 'redis://127.0.0.1:1',
   detector,
   log,
@@ -37,5 +37,5 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.once(name, () => {
     void edge.stop().then(() => process.exit(0));
   });
-// Whoever started it is gone: it does not go on by itself.
+// The parent process has ended: end too.
 process.stdin.once('end', () => process.exit(1)).resume();

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// Cases of the dispatch in memory: the list with the filters that the dashboard asks for, one case, and what is done to it.
+// Cases of the fixture server: the list with the dashboard's filters, one case, and the actions on it.
 import type { FastifyInstance } from 'fastify';
 import {
   cameraListSchema,
@@ -61,7 +61,7 @@ function passes(one: CaseDetail, query: Query): boolean {
   ].every(Boolean);
 }
 
-/** What of a case the lists and the live events tell. */
+/** The part of a case that lists and live events contain. */
 export function summaryOf(detail: CaseDetail): CaseSummary {
   const names = Object.keys(caseSummarySchema.shape) as (keyof CaseSummary)[];
   return caseSummarySchema.parse(Object.fromEntries(names.map((name) => [name, detail[name]])));

@@ -1,8 +1,8 @@
-// Words of Latin letters that a reader of the Chinese pages meets: in the text that is shown, and in what is read aloud of
-// controls and pictures. What is a name, an id or a unit may stand there; the list is short, and nobody should make it long.
+// Latin words on the Chinese pages: in the shown text, and in the accessible names of
+// controls and pictures. Names, ids and units are allowed; keep the list short.
 import type { Page } from 'playwright-core';
 
-/** The product, the other language in its own words, formats of files, and what everybody in the field calls so. */
+/** The product's name, the other language's own name, file formats, and common technical terms. */
 const names = [
   ...['Fencewatch', 'English', 'CSV', 'YAML', 'GeoJSON', 'RTSP', 'MQTT', 'NTP', 'https', 'ffmpeg'],
   ...['Redis', 'Tab', 'Shift', 'Delete', 'Esc', 'Ctrl+Z'],
@@ -21,7 +21,7 @@ export async function findLatinWords(page: Page, ofThisPage: readonly string[] =
 function readWords(): string[] {
   const spoken = ['aria-label', 'alt', 'title', 'placeholder'];
   const texts = [document.title];
-  // Keys, topics and ids are set as code; what nobody hears is decoration.
+  // Keys, topics and ids are set as code; hidden elements are decoration.
   const isShown = (element: Element | null) =>
     (element?.checkVisibility() ?? false) && !element?.closest('.code, kbd, [aria-hidden="true"]');
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

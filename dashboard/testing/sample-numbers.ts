@@ -1,4 +1,4 @@
-// Sample numbers: rows of some groups, with what a test cares about put in its place.
+// Sample numbers: rows of a few groups; a test sets the values that it needs.
 import type { NumbersQuery, NumbersRow } from '../../contracts/index.ts';
 
 const minute = 60_000;
@@ -35,7 +35,7 @@ export function aNumbersRow(part: Partial<NumbersRow> = {}): NumbersRow {
   };
 }
 
-/** A district whose cells and people do differently well, and better from week to week. */
+/** A district whose cells and people have different figures, which improve from week to week. */
 export function createNumbers({ from, by }: NumbersQuery): NumbersRow[] {
   const week = Math.floor(Date.parse(from) / (7 * 86_400_000)) % 9;
   if (by === 'all') return [aNumbersRow({ cases: 40 + week * 3, onTimeShare: 0.7 + week * 0.03 })];

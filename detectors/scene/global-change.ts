@@ -8,7 +8,7 @@ const { globalChangeShare, globalChangeMs } = globalChangeNumbers;
 
 export interface GlobalChangeState {
   readonly memory: CellMemory;
-  /** Since when most of the picture is something else than before, 0 while it is not. */
+  /** Since when most of the picture has changed; 0 without a global change. */
   readonly globalChangeSince: number;
 }
 

@@ -40,7 +40,7 @@ export interface SceneFindings {
 export interface SceneChange {
   /**
    * Pictures must come in order of `at` (epoch ms).
-   * @param people boxes of people seen in this picture: what stands where they stand is no thing
+   * @param people boxes of people in this picture: a region at their place is not an object
    */
   observe(now: Planes, at: number, people: readonly Box[]): SceneFindings;
   /** Null while the background is still being learnt. */
@@ -75,12 +75,12 @@ export function createSceneChange(from: SceneSnapshot | null = null): SceneChang
   return { observe, snapshot: () => scene && snapshotOf(scene) };
 }
 
-/** What is known once the background is learnt; every picture changes it. */
+/** The state after the background is learnt; every picture changes it. */
 interface Scene {
   readonly memory: CellMemory;
   known: KnownRegion[];
   previousAt: number;
-  /** Since when most of the picture is something else than before, 0 while it is not. */
+  /** Since when most of the picture has changed; 0 without a global change. */
   globalChangeSince: number;
 }
 

@@ -8,7 +8,7 @@ const { leastSeen, leastDoubt, restless, leftBehindMs } = settledNumbers;
 
 const doubtSteps = 64;
 
-/** @param hiddenMs how long a thing may be hidden @returns 1 a cell that holds a settled thing, else 0 */
+/** @param hiddenMs how long an object may be hidden @returns 1 for a cell of a settled object, else 0 */
 export function settledCells(memory: CellMemory, at: number, hiddenMs: number): Uint8Array {
   const { since, seenAt, seenMs } = memory.settled;
   const marked = new Uint8Array(since.length);
@@ -20,7 +20,7 @@ export function settledCells(memory: CellMemory, at: number, hiddenMs: number): 
   return marked;
 }
 
-/** Cells that show the background, but not quite, for some time: beside a settled thing they are part of it. */
+/** Cells that have differed a little from the background for some time: next to a settled object they are part of it. */
 export function doubtfulCells({ doubt }: CellMemory, shown: Uint8Array): Uint8Array {
   const least = Math.max(leastDoubt, doubtOfMost(doubt) + restless.more);
   const doubtful = new Uint8Array(shown.length);
@@ -29,7 +29,7 @@ export function doubtfulCells({ doubt }: CellMemory, shown: Uint8Array): Uint8Ar
   return doubtful;
 }
 
-/** How much doubt all but the restless tenth of the cells have at most. */
+/** The doubt that 90% of the cells do not exceed. */
 function doubtOfMost(doubt: Float32Array): number {
   const counts = new Uint32Array(doubtSteps);
   for (let cell = 0; cell < doubt.length; cell++)

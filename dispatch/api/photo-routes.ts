@@ -16,12 +16,12 @@ import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
 
 const params = z.strictObject({ caseId: caseIdSchema, photo: photoIdSchema });
-/** A phone on a bad line needs so long for a photo, and no longer. */
+/** The longest time for a photo from a phone on a bad line. */
 const bodyWithinMs = 300_000;
 
 export function addPhotoRoutes(app: App, parts: ApiParts): void {
   app.register((inner: App, _options, done) => {
-    // Within this part alone: edges send pictures of the same type as streams.
+    // Only for these routes: edges send pictures of the same type as streams.
     inner.removeContentTypeParser([...photoTypes]);
     inner.addContentTypeParser([...photoTypes], { parseAs: 'buffer' }, (_request, body, next) => {
       next(null, body);
@@ -42,7 +42,7 @@ function addShowing(app: App, { photos, dataDir }: ApiParts): void {
       const found = await photos.fileOf(caseId, photo);
       if (found === null) throw notFound('such photo of this case');
       const lying = width === undefined ? found : await small.of(found, width);
-      // It is named by what it shows, and never changes.
+      // Its name is the hash of its content, so it never changes.
       reply.header('cache-control', 'private, max-age=31536000, immutable');
       return reply.type('image/jpeg').sendFile(lying.file, lying.folder, { cacheControl: false });
     },

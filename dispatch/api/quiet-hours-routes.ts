@@ -1,4 +1,4 @@
-// The quiet hours of whoever asks: what he has set, what the site has, and setting them. Each change is a version of the roster.
+// The caller's quiet hours: read the own ones and the site's, and change the own ones. Each change is a version of the roster.
 import {
   ownQuietHoursSchema,
   setQuietHoursSchema,
@@ -26,14 +26,14 @@ export function addQuietHoursRoutes(app: App, parts: ApiParts): void {
       const author = authorOf(request);
       const { person } = own(parts, author);
       const outcome = await set(parts, { person, own: request.body.own, author });
-      // Whoever says the same again has what he wants.
+      // The same value again changes nothing.
       if (outcome !== null && (outcome.ok || outcome.reason !== 'unchanged')) changed(outcome);
       return own(parts, author);
     },
   );
 }
 
-/** @throws for whoever is not in the roster */
+/** @throws when the caller is not in the roster */
 function own({ duty, recipients }: ApiParts, user: string): OwnQuietHours {
   const found = personOfUser(user, duty.current().content);
   if (found === null) throw notFound('person in the roster who logs in by this name');

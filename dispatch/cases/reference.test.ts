@@ -1,4 +1,4 @@
-// docs/reference/cases.md says what the table says, row for row.
+// docs/reference/cases.md agrees with the table, row by row.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { caseActionNames, caseStates, voidReasons } from '../../contracts/index.ts';

@@ -101,7 +101,7 @@ function count(sum: Sums, outcome: CaseOutcome): void {
   countTimes(sum, outcome);
 }
 
-/** A void case was nobody's to handle: it is neither late nor in time. */
+/** A void case needs no handling: it is neither late nor in time. */
 function countTimes(sum: Sums, outcome: CaseOutcome): void {
   if (outcome.end === 'void') return;
   if (outcome.handledInTime !== null) sum.due += 1;
@@ -136,7 +136,7 @@ function share(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.min(1, Math.round((part / whole) * 10_000) / 10_000);
 }
 
-/** Nearest rank: the smallest value that so many of all do not exceed. */
+/** Nearest rank: the smallest value that this share of all values does not exceed. */
 function durations(values: readonly number[]): NumbersRow['toSettle'] {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);

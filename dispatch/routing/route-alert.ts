@@ -21,7 +21,7 @@ export type RoutingReason =
   | 'cell-not-in-roster'
   | 'kind-not-in-roster'
   | 'nobody-at-this-hour'
-  /** Somebody gave the case to him, or to those that he is on duty for, by name. */
+  /** The case was assigned to this person, or to the person's unit, by name. */
   | 'named'
   /** Nobody is on duty for the unit; somebody of a higher level is. */
   | 'went-up'
@@ -34,9 +34,9 @@ export interface Recipient {
   reason: RoutingReason;
   /** The person, for direct channels; null when nobody is on duty, absent on a site without direct channels. */
   addressee?: Addressee | null;
-  /** Epoch ms: until then he is left alone; null or absent when he is not. */
+  /** Epoch ms: the end of the person's quiet hours; null or absent outside of them. */
   quietUntil?: number | null;
-  /** Those that he has set himself. */
+  /** The quiet hours that the person has set. */
   quietHours?: QuietHours | undefined;
 }
 

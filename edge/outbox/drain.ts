@@ -76,7 +76,7 @@ export function startDrain<T>(options: DrainOptions<T>): Drain {
   };
 }
 
-/** What one pass has left waiting, and why; null when nothing. */
+/** What still waits after one pass, and why; null when nothing does. */
 export interface Pass {
   readonly waiting: string | null;
   readonly problems: readonly FoundProblem[];

@@ -1,4 +1,4 @@
-// What a person who tunes a detector wants to look at: each miss, false alarm, repeat, late opening and place that was not
+// The cases for a person who tunes a detector: each miss, false alarm, repeat, late opening and place that was not
 // cleared, with the moments that show it. Pure: takes a judged clip, gives its cases in order of time.
 import type { Box } from '../../../contracts/index.ts';
 import { seconds, signedSeconds } from '../columns.ts';
@@ -40,7 +40,7 @@ export interface Case {
   momentsMs: number[];
 }
 
-/** Found, but this long after at-rest + dwell. */
+/** Found, but this much later than rest plus dwell. */
 export const lateMs = 5000;
 const picturesPerStrip = 7;
 

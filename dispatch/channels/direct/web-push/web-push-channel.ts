@@ -1,5 +1,5 @@
 // Sends a notification to all devices that a person has subscribed with, encrypted for each. Delivered means that the push
-// service of at least one device has taken it. A device that its service does not know any more is forgotten.
+// service of at least one device has accepted it. A device that its push service no longer knows is removed.
 import { createHash } from 'node:crypto';
 import webPush from 'web-push';
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
@@ -43,7 +43,7 @@ export function createWebPushChannel(settings: Settings, parts: PushParts): Dire
   };
 }
 
-/** Those of the site file, else the pair that is kept in the database. */
+/** The keys of the site file, else the pair stored in the database. */
 export async function pushKeysOf(
   { publicKey, privateKey }: Pick<Settings, 'publicKey' | 'privateKey'>,
   store: Pick<PushStore, 'keys'>,
@@ -71,7 +71,7 @@ async function sendTo(device: PushDevice, sending: Sending): Promise<DirectOutco
   const { status } = result.answer;
   if (status === 404 || status === 410) return forget(device, parts, `status ${status}`);
   const failed = failureOfStatus(result.answer, parts.clock.now());
-  // What a service says of our keys it says with 400, too.
+  // Some services answer 400 when they refuse our keys.
   if (status === 400) return permanent('login-refused', 'status 400');
   return failed ?? { outcome: 'delivered', detail: `status ${status}` };
 }
@@ -89,7 +89,7 @@ function requestFor({ endpoint, keys: own }: PushDevice, { message, settings, ke
       TTL: Math.floor(settings.keepFor / 1000),
       urgency: message.text.isPressing ? 'high' : 'normal',
       contentEncoding: 'aes128gcm',
-      // Of several messages about one case that a device has not fetched yet it gets the last one.
+      // Of several unfetched messages about one case a device gets only the last one.
       topic: createHash('sha256').update(caseId).digest('base64url').slice(0, 32),
     });
     const entries = Object.entries(made.headers as Record<string, unknown>);
@@ -119,7 +119,7 @@ function payloadOf({ id, caseId, text }: DirectMessage): string {
   });
 }
 
-/** One device that has it is enough; else what may pass goes before what stays. */
+/** One device that accepted it is enough; otherwise a retryable failure counts before a permanent one. */
 function together(outcomes: readonly DirectOutcome[]): DirectOutcome {
   const taken = outcomes.filter(({ outcome }) => outcome === 'delivered').length;
   const detail = `${taken} of ${outcomes.length} devices`;

@@ -12,12 +12,14 @@ interface NightCommandOptions {
   incidents: number;
   engine: Engine;
   dispatches: number;
+  minutes: number;
   json: boolean;
   keep?: string;
 }
 
 /** From 21:30 to 06:30 in Shanghai, including both shift changes. */
-const wholeNight = { minutes: 540, begins: '2026-11-27T13:30:00Z', factor: 90, settleMinutes: 45 };
+const wholeNightMinutes = 540;
+const howItRuns = { begins: '2026-11-27T13:30:00Z', factor: 90, settleMinutes: 45 };
 
 export function nightCommand(): Command {
   return new Command('night')
@@ -32,6 +34,7 @@ export function nightCommand(): Command {
         .default('external'),
     )
     .option('--dispatches <count>', 'at once', countOf(2), 1)
+    .option('--minutes <count>', 'a shorter night', countOf(wholeNightMinutes), wholeNightMinutes)
     .option('--keep <folder>', 'writes the whole history and what dispatch said down there')
     .option('--json', 'print figures for programs', false)
     .action(
@@ -40,7 +43,7 @@ export function nightCommand(): Command {
           command.error('the embedded store has one user: --dispatches 2 needs --engine external');
         if (keep !== undefined) await mkdir(keep, { recursive: true });
         const result = await runNight({
-          ...wholeNight,
+          ...howItRuns,
           ...options,
           dispatches: dispatches === 2 ? 2 : 1,
           keepLogsIn: keep,

@@ -1,5 +1,6 @@
 // What takes messages out: the broker's lane, the lane of direct channels, and the desk that looks after those. Takes the
 // parts of dispatch that are there already; ends with it.
+import { setMaxListeners } from 'node:events';
 import type { Channel } from './channels/channel.ts';
 import { pushKeysOf } from './channels/direct/web-push/web-push-channel.ts';
 import type { DispatchOptions, Parts } from './parts.ts';
@@ -95,6 +96,8 @@ export function startDelivery(
     }),
   });
   const stopping = new AbortController();
+  // Each lane and each watch waits with it: more than Node takes for a leak.
+  setMaxListeners(0, stopping.signal);
   const running = Promise.all([
     deliverer.run(stopping.signal),
     ...startWatches(parts, stopping.signal),

@@ -66,6 +66,8 @@ function aNight(): NightHistory & { cases: [NightCase] } {
     received: told.map((notificationId) => ({ notificationId, over: 'mqtt', at: 1000 })),
     disturbances: [killed(30 * minute, 33 * minute)],
     judgedUntil: 60 * minute,
+    endedAt: 90 * minute,
+    waits: [],
   };
 }
 
@@ -84,8 +86,9 @@ describe('the judge', () => {
     const nothing = { ...aNight(), raised: [], recorded: [], cases: [], received: [] };
     expect(judgeNight(nothing, rule).faults).toEqual([]);
     const reached = 1;
-    const others = { repeats: 0, atTheTop: 0, overtaken: 0, latestMs: 0 };
-    expect(judgeNight(aNight(), rule)).toEqual({ faults: [], reached, ...others });
+    const others = { repeats: 0, atTheTop: 0, overtaken: 0 };
+    const timers = { heldUp: 0, latestMs: 0, latestOwnMs: 0 };
+    expect(judgeNight(aNight(), rule)).toEqual({ faults: [], reached, ...others, ...timers });
   });
 
   it.each<[string, NightFaultName, (night: ReturnType<typeof aNight>) => void]>([
@@ -154,6 +157,18 @@ describe('the judge', () => {
     expect(faultsAfter(plant).map((one) => one.fault)).toEqual([fault]);
   });
 
+  it('asks for no message that was written down at the very end', () => {
+    const stuck = (at: number, attempts: number) =>
+      faultsAfter(({ cases: [one] }) =>
+        one.deliveries.push(
+          delivery('i-1-property', { state: 'waiting', recipient: 'Wu', at, attempts }),
+        ),
+      ).length;
+    expect(stuck(88 * minute + 1, 0)).toBe(0);
+    expect(stuck(88 * minute, 0)).toBe(1);
+    expect(stuck(89 * minute, 1)).toBe(1);
+  });
+
   it('excuses what comes again under its id when dispatch died in between', () => {
     const night = aNight();
     night.received.push({ notificationId: 'i-1-officer', over: 'mqtt', at: 7000 });
@@ -213,6 +228,35 @@ describe('the judge', () => {
     expect(judgeNight(night, rule).faults.map(({ fault }) => fault)).toEqual(['timer-late']);
     night.disturbances = [{ ...killed(9 * minute, 60 * minute), what: 'hook-1-dies' }];
     expect(judgeNight(night, rule).faults.map(({ fault }) => fault)).toEqual(['timer-late']);
+  });
+
+  it('excuses a timer for as long as the machine had no core for dispatch, and no longer', () => {
+    const lateBy = (ms: number, share: number) => {
+      const night = aNight();
+      night.cases[0].log[1] = { ...night.cases[0].log[1]!, at: 5 * minute + ms };
+      night.waits = [{ from: 5 * minute, until: 7 * minute, share }];
+      return judgeNight(night, rule);
+    };
+    expect(lateBy(3 * minute, 0.5)).toMatchObject({ faults: [], heldUp: 1 });
+    expect(lateBy(3 * minute, 0.5)).toMatchObject({
+      ...{ latestMs: 3 * minute, latestOwnMs: 2 * minute },
+    });
+    const [late] = lateBy(3 * minute + 1, 0.5).faults;
+    expect(late).toEqual({ fault: 'timer-late', about: 'c tell-0-0-0' });
+    expect(lateBy(2 * minute, 1)).toMatchObject({ faults: [], heldUp: 0 });
+  });
+
+  it('asks for a timer that somebody overtook while the machine kept dispatch from it', () => {
+    const takenAt = (at: number) => {
+      const night = aNight();
+      night.cases[0].log.splice(2, 1, step({ step: 'acknowledged', state: 'acknowledged', at }));
+      night.waits = [{ from: 9 * minute, until: 11 * minute, share: 1 }];
+      return judgeNight(night, rule);
+    };
+    expect(takenAt(13 * minute)).toMatchObject({ faults: [], overtaken: 1 });
+    expect(takenAt(13 * minute + 1).faults).toEqual([
+      { fault: 'timer-missed', about: 'c tell-0-0-1' },
+    ]);
   });
 
   it('says how late the latest timer was, but for those during a kill', () => {

@@ -15,6 +15,10 @@ export interface NightVerdict {
   overtaken: number;
   /** The latest timer outside of kills and outages, in ms. */
   latestMs: number;
+  /** Without the time in which dispatch, Redis and the database stood ready and had no core. */
+  latestOwnMs: number;
+  /** Timers that were late only because the machine was. */
+  heldUp: number;
 }
 
 export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict {
@@ -29,7 +33,9 @@ export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict
     faults: [
       ...alertFaults(history),
       ...lost.map(({ id }) => ({ fault: 'nobody-reached' as const, about: id })),
-      ...history.cases.flatMap((one) => notificationFaults(one, byId)),
+      ...history.cases.flatMap((one) =>
+        notificationFaults(one, byId, history.endedAt - rule.lateMs),
+      ),
       ...unknownFaults(history, byId),
       ...twice,
       ...history.cases.flatMap(stepFaults),
@@ -40,6 +46,8 @@ export function judgeNight(history: NightHistory, rule: NightRule): NightVerdict
     atTheTop: atTheTop.length,
     overtaken: timers.reduce((sum, one) => sum + one.overtaken, 0),
     latestMs: Math.max(0, ...timers.map(({ latestMs }) => latestMs)),
+    latestOwnMs: Math.max(0, ...timers.map(({ latestOwnMs }) => latestOwnMs)),
+    heldUp: timers.reduce((sum, one) => sum + one.heldUp, 0),
   };
 }
 
@@ -65,10 +73,16 @@ function isAtTheTop(log: readonly CaseStep[], { topLevel }: NightRule): boolean 
   return log.some(({ step, details }) => step === 'escalated' && (details?.level ?? 0) >= topLevel);
 }
 
-function notificationFaults({ deliveries, untold }: NightCase, byId: ReceivedById): NightFault[] {
-  return deliveries.flatMap(({ notificationId: about, state }): NightFault[] => {
+/** What was written down after `lastAt` had no time to go out before the end. */
+function notificationFaults(
+  { deliveries, untold }: NightCase,
+  byId: ReceivedById,
+  lastAt: number,
+): NightFault[] {
+  return deliveries.flatMap(({ notificationId: about, state, attempts, at }): NightFault[] => {
     switch (state) {
       case 'waiting':
+        return attempts === 0 && at > lastAt ? [] : [{ fault: 'notification-stuck', about }];
       case 'refused':
         return [{ fault: 'notification-stuck', about }];
       case 'handed-over':

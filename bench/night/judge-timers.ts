@@ -1,16 +1,23 @@
 // The judge of timers. Works them out anew from a case's log, apart from the engine: each giving of a case, and what had to be told
 // while it lasted. Pure: takes the case, the rule and what kept dispatch from its work; gives what went wrong, and how late they were.
+// What the machine kept from dispatch is no fault of it: a timer is late when it is so even without the time in which dispatch, Redis or
+// the database stood ready and had no core.
 import type { CaseStep } from '../../contracts/index.ts';
 import type { NightFault, NightRule } from './night-fault.ts';
 import type { NightCase, NightHistory } from './night-history.ts';
+import { keptMs } from './watch-machine.ts';
 
 export interface TimerVerdict {
   faults: NightFault[];
   overtaken: number;
+  /** Late only because of the machine. */
+  heldUp: number;
+  /** Of those that no kill kept from it: the latest one, and without what the machine kept. */
   latestMs: number;
+  latestOwnMs: number;
 }
 
-type Around = Pick<NightHistory, 'disturbances' | 'judgedUntil'>;
+type Around = Pick<NightHistory, 'disturbances' | 'judgedUntil' | 'waits'>;
 
 export function judgeTimers(file: NightCase, rule: NightRule, around: Around): TimerVerdict {
   const byKey = new Map(file.log.filter(hasKey).map((step) => [step.key, step]));
@@ -21,10 +28,16 @@ export function judgeTimers(file: NightCase, rule: NightRule, around: Around): T
   );
   const judged = due.map((timer) => ({ ...timer, latestAt: latestOf(timer.dueAt, rule, around) }));
   const missing = judged.filter(({ step }) => step === undefined);
-  const missed = missing.filter(({ latestAt, until }) => latestAt < until);
+  const ownMs = (from: number, until: number) => until - from - keptMs(around.waits, from, until);
+  // It still has the time that the machine kept from it until then.
+  const isPast = ({ dueAt, latestAt }: { dueAt: number; latestAt: number }, at: number) =>
+    at > latestAt && ownMs(dueAt, at) > latestAt - dueAt;
+  const missed = missing.filter((timer) => isPast(timer, timer.until));
   const timers = judged.flatMap(({ step, ...timer }) =>
     step === undefined ? [] : [{ ...timer, at: step.at }],
   );
+  const over = timers.filter(({ at, latestAt }) => at > latestAt);
+  const late = over.filter((timer) => isPast(timer, timer.at));
   const undisturbed = timers.filter(({ dueAt, latestAt }) => latestAt === dueAt + rule.lateMs);
   const name = (fault: NightFault['fault'], keys: readonly { key: string }[]) =>
     keys.map(({ key }) => ({ fault, about: `${file.id} ${key}` }));
@@ -33,13 +46,12 @@ export function judgeTimers(file: NightCase, rule: NightRule, around: Around): T
       ...name('timer-twice', repeated(file.log)),
       ...name('timer-missed', missed),
       ...name('timer-early', earlyOf(file.log, rule)),
-      ...name(
-        'timer-late',
-        timers.filter(({ at, latestAt }) => at > latestAt),
-      ),
+      ...name('timer-late', late),
     ],
     overtaken: missing.length - missed.length,
+    heldUp: over.length - late.length,
     latestMs: Math.max(0, ...undisturbed.map(({ at, dueAt }) => at - dueAt)),
+    latestOwnMs: Math.max(0, ...undisturbed.map(({ at, dueAt }) => ownMs(dueAt, at))),
   };
 }
 

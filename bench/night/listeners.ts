@@ -44,15 +44,13 @@ export async function startHook(onReceipt: OnReceipt): Promise<HookServer> {
   };
 }
 
-/** A session that the broker keeps while it is cut off. */
-export async function startPhones(url: string, onReceipt: OnReceipt) {
+/** A session that a broker of its own keeps while it is cut off; the one within dispatch speaks MQTT 3.1.1 and keeps none. */
+export async function startPhones(url: string, isOwnBroker: boolean, onReceipt: OnReceipt) {
   const client = await connectAsync(url, {
     ...phones,
     clientId: 'phones-of-the-night',
-    clean: false,
-    protocolVersion: 5,
-    properties: { sessionExpiryInterval: 86_400 },
     reconnectPeriod: 50,
+    ...(isOwnBroker ? { clean: true, protocolVersion: 4 } : kept),
   });
   client.on('error', () => undefined);
   client.on('message', (_, payload) => {
@@ -61,6 +59,12 @@ export async function startPhones(url: string, onReceipt: OnReceipt) {
   await client.subscribeAsync('fencewatch/v1/cells/#', { qos: 1 });
   return { stop: () => client.endAsync(true) };
 }
+
+const kept = {
+  clean: false,
+  protocolVersion: 5,
+  properties: { sessionExpiryInterval: 86_400 },
+} as const;
 
 function note(body: Buffer, over: Receipt['over'], onReceipt: OnReceipt, hookId?: string): void {
   const text = body.toString();

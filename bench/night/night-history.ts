@@ -1,6 +1,7 @@
 // What is written down of a night: what cameras raised, what dispatch recorded, and what real listeners got.
 import type { CaseStep, Delivery } from '../../contracts/index.ts';
 import type { DisturbanceName } from './night-plan.ts';
+import type { MachineWait } from './watch-machine.ts';
 
 export interface NightHistory {
   /** Ids of the alerts that were put into the queue. */
@@ -12,6 +13,10 @@ export interface NightHistory {
   disturbances: Disturbance[];
   /** What dispatch's clock showed when the last alert had been raised: what was due until then must have been done. */
   judgedUntil: number;
+  /** What its clock showed when dispatch was told to stop. */
+  endedAt: number;
+  /** When the machine kept cores from what ran. */
+  waits: MachineWait[];
 }
 
 /** A kill or an outage. */

@@ -19,6 +19,7 @@ import { keepPace, type Pace } from './keep-pace.ts';
 import { nightSecrets, nightSite } from './night-site.ts';
 import { createNightTime, type NightTime } from './night-time.ts';
 import { startOfficers, type Officers } from './officers.ts';
+import { startedBy, watchMachine, type MachineWatch } from './watch-machine.ts';
 import { watchWork } from './watch-work.ts';
 
 export interface Dies {
@@ -40,6 +41,7 @@ export interface Night {
   begins: string;
   time: NightTime;
   pace: Pace;
+  machine: MachineWatch;
 }
 
 export interface OpenNightOptions {
@@ -81,12 +83,14 @@ export async function openNight(options: OpenNightOptions, undo: Undo): Promise<
   };
   dispatches.prepare(launcher(settings, { ...options, folder, time }));
   for (let index = 0; index < options.dispatches; index += 1) await dispatches.start(index);
-  const phones = await startPhones(dispatches.mqttUrl(), heard);
+  const phones = await startPhones(dispatches.mqttUrl(), outside.broker === null, heard);
   undo.push(() => phones.stop());
   const { databaseUrl, broker } = outside;
   const servers = { redisUrl: redis.url, restartRedis: redis.restart, databaseUrl, broker };
   const pace = openPace({ time, dispatches, redisUrl: redis.url, factor }, undo);
-  return { folder, ...servers, hooks, dispatches, history, officers, begins, time, pace };
+  const machine = watchMachine({ pids: () => startedBy(process.pid), time, world: systemClock });
+  undo.push(() => machine.stop());
+  return { folder, ...servers, hooks, dispatches, history, officers, begins, time, pace, machine };
 }
 
 interface Launch {
@@ -126,7 +130,10 @@ function openPace({ time, dispatches, redisUrl, factor }: PaceNeeds, undo: Undo)
 }
 
 function emptyHistory(): NightHistory {
-  return { raised: [], recorded: [], cases: [], received: [], disturbances: [], judgedUntil: 0 };
+  return {
+    ...{ raised: [], recorded: [], cases: [], received: [] },
+    ...{ disturbances: [], judgedUntil: 0, endedAt: 0, waits: [] },
+  };
 }
 
 /** Who is told of an alert may take its case on. */

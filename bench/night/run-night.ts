@@ -103,6 +103,8 @@ async function live(night: Night, options: NightOptions): Promise<NightHistory> 
     connection.disconnect();
   }
   await night.officers.stop();
+  history.waits = night.machine.waits();
+  history.endedAt = night.time.shown();
   await night.dispatches.stop();
   if (options.keepLogsIn !== undefined) await keepLogs(night.folder, options.keepLogsIn);
   await readHistory(history, {

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { Aedes, type Client } from 'aedes';
 import type { Receiver } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
+import { createHearers, type Hearers } from './hearers.ts';
 import { isSameLogin, mayHear, mayPublish, receiverWith } from './receiver-rights.ts';
 
 export interface Login {
@@ -17,6 +18,8 @@ export interface EmbeddedBrokerOptions {
   /** 0 takes a free one. */
   port: number;
   receivers: readonly Receiver[];
+  /** Somebody has begun to listen where nobody did. */
+  onFirst?: () => void;
   log: Log;
 }
 
@@ -25,12 +28,15 @@ export interface EmbeddedBroker {
   url: string;
   /** For dispatch's own publisher on this machine. */
   publisher: Login & { url: string };
+  /** The receivers that are there. */
+  hearers: Pick<Hearers, 'hears' | 'untilHeard'>;
   stop: () => Promise<void>;
 }
 
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const publisher = { username: 'dispatch', password: randomBytes(24).toString('base64url') };
-  const broker = await createBroker(publisher, options);
+  const hearers = createHearers(options.onFirst);
+  const broker = await createBroker(publisher, hearers, options);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -48,6 +54,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   return {
     url,
     publisher: { ...publisher, url },
+    hearers,
     stop: async () => {
       await closed(broker);
       for (const socket of sockets) socket.destroy();
@@ -62,7 +69,11 @@ function closed(broker: Aedes): Promise<void> {
   });
 }
 
-async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): Promise<Aedes> {
+async function createBroker(
+  publisher: Login,
+  hearers: Hearers,
+  options: EmbeddedBrokerOptions,
+): Promise<Aedes> {
   const guests = createGuests(publisher, options.receivers);
   const broker = await Aedes.createBroker({
     // Nothing is kept for who is away: whoever comes next under that id would get it.
@@ -83,8 +94,7 @@ async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): P
       else done(new Error('receivers publish nothing but receipts'));
     },
   });
-  broker.on('client', guests.entered);
-  broker.on('clientDisconnect', guests.left);
+  noteWhoIsThere(broker, guests, hearers);
   const note = (client: Client, error: Error) => {
     options.log.debug({ client: client.id, error: error.message }, 'an MQTT client failed');
   };
@@ -93,10 +103,30 @@ async function createBroker(publisher: Login, options: EmbeddedBrokerOptions): P
   return broker;
 }
 
+function noteWhoIsThere(broker: Aedes, guests: Guests, hearers: Hearers): void {
+  broker.on('client', guests.entered);
+  broker.on('clientDisconnect', (client) => {
+    guests.left(client);
+    hearers.left(client);
+  });
+  broker.on('subscribe', (subscriptions, client) => {
+    if (guests.isReceiver(client)) hearers.subscribed(client, grantedOf(subscriptions));
+  });
+  broker.on('unsubscribe', (topics, client) => {
+    hearers.unsubscribed(client, topics);
+  });
+}
+
+/** The library writes what it granted into what was asked for; 128 is a refusal. */
+function grantedOf(subscriptions: readonly { topic: string; qos: number }[]): string[] {
+  return subscriptions.filter(({ qos }) => qos < 128).map(({ topic }) => topic);
+}
+
 interface Guests {
   admit(client: Client, login: Login): boolean;
   mayHear(client: Client, topicFilter: string): boolean;
   mayPublish(client: Client, packet: { topic: string; payload: string | Buffer }): boolean;
+  isReceiver(client: Client): boolean;
   entered: (client: Client) => void;
   left: (client: Client) => void;
 }
@@ -122,6 +152,7 @@ function createGuests(publisher: Login, receivers: readonly Receiver[]): Guests 
       return who !== undefined && mayHear(who.cells, topicFilter);
     },
     mayPublish: (client, packet) => known.get(client) === 'dispatch' || mayPublish(packet),
+    isReceiver: (client) => known.has(client) && known.get(client) !== 'dispatch',
     entered: (client) => {
       connected.set(client.id, client);
     },

@@ -221,3 +221,38 @@ describe('openMqtt', () => {
     await expect(openMqtt(half)).rejects.toThrow(/both a user name and a password/);
   });
 });
+
+describe('the own broker', () => {
+  const site = { url: null, username: null, password: null, receivers: [testReceiver] };
+
+  async function openIn(dataDir: string) {
+    const log = quietLog();
+    const opened = await openMqtt({
+      ...{ host: '127.0.0.1', port: 0, dataDir, site, clock: systemClock, log },
+    });
+    cleanUps.push(opened.stop);
+    const connection = await opened.channel.connect(never);
+    cleanUps.push(connection.close);
+    return { opened, connection };
+  }
+
+  it('knows who hears a message, and waits for phones that were there before a restart', async () => {
+    const { path, remove } = await temporaryFolder();
+    cleanUps.push(remove);
+    const { opened, connection } = await openIn(path);
+    const toNobody = { outcome: 'handed-over', listeners: 'nobody' };
+    expect(await connection.publish(anOutgoing())).toEqual(toNobody);
+    const before = await listenTo(opened.url);
+    cleanUps.push(before.close);
+    expect(await connection.publish(anOutgoing())).toEqual({ ...toNobody, listeners: 'some' });
+    expect(await readdir(path)).toEqual(['mqtt-was-heard']);
+    await connection.close();
+    await opened.stop();
+    const again = await openIn(path);
+    const published = again.connection.publish(anOutgoing());
+    const phone = await listenTo(again.opened.url);
+    cleanUps.push(phone.close);
+    expect(await published).toEqual({ ...toNobody, listeners: 'some' });
+    await eventually(phone.ids, (ids) => ids.length === 1);
+  });
+});

@@ -6,7 +6,9 @@ import type { Log } from '../log.ts';
 import type { Channel } from './channel.ts';
 import type { SiteWords } from './direct/message-text.ts';
 import { startEmbeddedBroker } from './embedded-broker.ts';
+import { openHeardMark } from './heard-mark.ts';
 import { createMqttChannel } from './mqtt-channel.ts';
+import { createOwnChannel } from './own-channel.ts';
 import { keepReceiverLogin } from './receiver-login.ts';
 
 export interface MqttOptions {
@@ -52,12 +54,20 @@ export async function openMqtt(options: Opening): Promise<OpenMqtt> {
   };
 }
 
+/** Phones try again every few seconds. */
+const comeBackWithinMs = 10_000;
+
 async function openEmbedded(options: Opening): Promise<OpenMqtt> {
   const { host, port, clock, words, log } = options;
   const receivers = await receiversOf(options);
-  const broker = await startEmbeddedBroker({ host, port, receivers, log });
+  const mark = await openHeardMark(options.dataDir, log);
+  const onFirst = () => void mark.set();
+  const broker = await startEmbeddedBroker({ host, port, receivers, onFirst, log });
+  const { publisher, hearers } = broker;
+  const overPort = createMqttChannel({ ...publisher, version: 4, clock, words });
+  const waitForPhonesMs = mark.wasSet ? comeBackWithinMs : 0;
   return {
-    channel: createMqttChannel({ ...broker.publisher, version: 4, clock, words }),
+    channel: createOwnChannel(overPort, { hearers, waitForPhonesMs, clock }),
     url: broker.url,
     isOwn: true,
     stop: () => broker.stop(),

@@ -1,0 +1,58 @@
+// Who hears what at dispatch's own broker. Takes the topics that each connection subscribes to and gives up; says whether anybody
+// hears a topic, and tells whoever waits for that.
+
+export interface Hearers {
+  subscribed(connection: object, topicFilters: readonly string[]): void;
+  unsubscribed(connection: object, topicFilters: readonly string[]): void;
+  left(connection: object): void;
+  hears(topic: string): boolean;
+  /** Resolves when somebody hears this topic, or when the signal is aborted. */
+  untilHeard(topic: string, signal: AbortSignal): Promise<void>;
+}
+
+export function createHearers(onFirst: () => void = () => undefined): Hearers {
+  const filters = new Map<object, Set<string>>();
+  const waiting = new Set<() => void>();
+  const hears = (topic: string) =>
+    [...filters.values()].some((own) => [...own].some((filter) => isHeardBy(filter, topic)));
+  return {
+    hears,
+    subscribed: (connection, added) => {
+      if (added.length === 0) return;
+      if (filters.size === 0) onFirst();
+      filters.set(connection, new Set([...(filters.get(connection) ?? []), ...added]));
+      for (const look of [...waiting]) look();
+    },
+    unsubscribed: (connection, gone) => {
+      const own = filters.get(connection);
+      for (const filter of gone) own?.delete(filter);
+    },
+    left: (connection) => {
+      filters.delete(connection);
+    },
+    untilHeard: (topic, signal) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!hears(topic) && !signal.aborted) return;
+          waiting.delete(look);
+          signal.removeEventListener('abort', look);
+          resolve();
+        };
+        waiting.add(look);
+        signal.addEventListener('abort', look);
+        look();
+      }),
+  };
+}
+
+/** As MQTT has it: `+` is any one level, `#` all that follow, and the level above. */
+export function isHeardBy(filter: string, topic: string): boolean {
+  const [wanted, levels] = [filter.split('/'), topic.split('/')];
+  const end = wanted.indexOf('#');
+  if (end < 0 && wanted.length !== levels.length) return false;
+  const compared = end < 0 ? wanted : wanted.slice(0, end);
+  return (
+    compared.length <= levels.length &&
+    compared.every((level, index) => level === '+' || level === levels[index])
+  );
+}

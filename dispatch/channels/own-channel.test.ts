@@ -1,0 +1,116 @@
+// The channel to the own broker: what it knows of who hears, and how long it waits for phones after a restart.
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../clock.ts';
+import type { ChannelConnection } from './channel.ts';
+import { createHearers } from './hearers.ts';
+import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import { createOwnChannel } from './own-channel.ts';
+
+const topic = 'fencewatch/v1/cells/370305001001001/officer';
+const outgoing = { topic } as Outgoing;
+const handedOver: DeliveryOutcome = { outcome: 'handed-over', listeners: 'unknown' };
+const never = new AbortController().signal;
+
+/** Sleeps until the test says that it is over. */
+function heldClock() {
+  const wakes: (() => void)[] = [];
+  const clock: Clock = {
+    now: () => 0,
+    sleep: () => new Promise((resolve) => wakes.push(resolve)),
+  };
+  return {
+    clock,
+    over: () => {
+      for (const wake of wakes) wake();
+    },
+  };
+}
+
+async function open(options: {
+  waitForPhonesMs?: number;
+  publish?: () => Promise<DeliveryOutcome>;
+}) {
+  const { waitForPhonesMs = 0, publish = () => Promise.resolve(handedOver) } = options;
+  const hearers = createHearers();
+  const { clock, over } = heldClock();
+  let lose: (why: string) => void = () => undefined;
+  const sent: Outgoing[] = [];
+  const connection: ChannelConnection = {
+    canRefuse: false,
+    lost: new Promise((resolve) => (lose = resolve)),
+    publish: (one) => {
+      sent.push(one);
+      return publish();
+    },
+    send: () => Promise.resolve(handedOver),
+    listen: () => Promise.resolve({ outcome: 'listening' }),
+    stopListening: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+  const inner = { name: 'own', connect: () => Promise.resolve(connection) };
+  const channel = createOwnChannel(inner, { hearers, waitForPhonesMs, clock });
+  const own = await channel.connect(never);
+  return { hearers, over, sent, own, lose };
+}
+
+/** Whatever is ready is done. */
+const moment = () => new Promise(setImmediate);
+
+describe('a message', () => {
+  it.each([
+    ['nobody', 'nobody'],
+    ['some', 'some'],
+  ] as const)('that %s hears is said to have these listeners: %s', async (who, listeners) => {
+    const { own, hearers } = await open({});
+    if (who === 'some') hearers.subscribed({}, [topic]);
+    expect(await own.publish(outgoing)).toEqual({ ...handedOver, listeners });
+  });
+
+  it('during which a phone comes may have been heard or not', async () => {
+    const box: { come?: () => void } = {};
+    const publish = () => {
+      box.come?.();
+      return Promise.resolve(handedOver);
+    };
+    const { own, hearers } = await open({ publish });
+    box.come = () => {
+      hearers.subscribed({}, [topic]);
+    };
+    expect(await own.publish(outgoing)).toEqual(handedOver);
+  });
+
+  it('that the broker did not take keeps its reason', async () => {
+    const failed = { outcome: 'retryable', reason: 'connection-lost', detail: 'gone' } as const;
+    const { own } = await open({ publish: () => Promise.resolve(failed) });
+    expect(await own.publish(outgoing)).toEqual(failed);
+  });
+});
+
+describe('after a restart a message', () => {
+  it('waits for the phones that hear it', async () => {
+    const { own, hearers, sent } = await open({ waitForPhonesMs: 10_000 });
+    const published = own.publish(outgoing);
+    await moment();
+    expect(sent).toEqual([]);
+    hearers.subscribed({}, [topic]);
+    expect(await published).toEqual({ ...handedOver, listeners: 'some' });
+  });
+
+  it('goes out to nobody when they have not come in time, and later ones do not wait', async () => {
+    const { own, over, sent } = await open({ waitForPhonesMs: 10_000 });
+    const published = own.publish(outgoing);
+    over();
+    expect(await published).toEqual({ ...handedOver, listeners: 'nobody' });
+    await own.publish(outgoing);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('waits no longer than its connection lasts', async () => {
+    const { own, lose, sent } = await open({ waitForPhonesMs: 10_000 });
+    const published = own.publish(outgoing);
+    await moment();
+    lose('gone');
+    await published;
+    expect(sent).toHaveLength(1);
+  });
+});

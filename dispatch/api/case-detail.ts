@@ -15,17 +15,13 @@ export async function findCase({ store }: ApiParts, caseId: string): Promise<Cas
   return file;
 }
 
-export async function detailOf(
-  { store, photos, clock, plans }: ApiParts,
-  file: CaseFile,
-  actor: Actor,
-): Promise<CaseDetail> {
-  const incidents = await store.cases.incidentsOf(file.id);
-  const alerts = await store.cases.alertsOf(file.id);
-  const media = await store.media.of(incidents.map(({ incidentId }) => incidentId));
-  const log = await store.cases.stepsOf(file.id);
+export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): Promise<CaseDetail> {
+  const { incidents, media, alerts, log, taken, ...written } = await readAll(parts, file.id);
+  const { versions: policies, calendar } = parts.plans;
+  const at = parts.clock.now();
   return {
     ...toSummary(file),
+    ...written,
     polygon: file.polygon,
     trace: file.trace,
     incidents: incidents.map(toCaseIncident),
@@ -34,22 +30,33 @@ export async function detailOf(
       media,
     ),
     events: alerts.map(eventOf),
-    deliveries: await store.notifications.deliveriesOf(file.id),
-    openedBy: await store.receipts.openedBy(file.id),
     history: log,
-    deadlines: deadlinesOf({
-      case: file,
-      log,
-      policies: plans.versions,
-      calendar: plans.calendar,
-      at: clock.now(),
-    }),
-    photos: (await photos.of(file.id)).map(({ photo, at, by, width, height }) => ({
-      ...{ photo, at, by, width, height },
+    deadlines: deadlinesOf({ case: file, log, policies, calendar, at }),
+    photos: taken.map(({ photo, at: takenAt, by, width, height }) => ({
+      ...{ photo, at: takenAt, by, width, height },
     })),
-    untold: await store.engine.untoldOf(file.id),
-    actions: possibleActions({ case: file, incidents, log, actor, at: clock.now() }),
+    actions: possibleActions({ case: file, incidents, log, actor, at }),
   };
+}
+
+/** Each of these waits for the database: together they take as long as the longest. */
+async function readAll({ store, photos }: ApiParts, caseId: string) {
+  const [seen, alerts, log, deliveries, openedBy, taken, untold] = await Promise.all([
+    seenOf(store, caseId),
+    store.cases.alertsOf(caseId),
+    store.cases.stepsOf(caseId),
+    store.notifications.deliveriesOf(caseId),
+    store.receipts.openedBy(caseId),
+    photos.of(caseId),
+    store.engine.untoldOf(caseId),
+  ]);
+  return { ...seen, alerts, log, deliveries, openedBy, taken, untold };
+}
+
+async function seenOf(store: ApiParts['store'], caseId: string) {
+  const incidents = await store.cases.incidentsOf(caseId);
+  const media = await store.media.of(incidents.map(({ incidentId }) => incidentId));
+  return { incidents, media };
 }
 
 function eventOf({ alert, effect }: RecordedAlert): CaseDetail['events'][number] {

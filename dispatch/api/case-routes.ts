@@ -44,8 +44,11 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
     },
     async ({ query, session }) => {
       const cells = session?.user.cells;
-      const page = await pageOfCases(parts, query, cells);
-      return { ...page, presentCount: await store.cases.countPresent(cells) };
+      const [page, presentCount] = await Promise.all([
+        pageOfCases(parts, query, cells),
+        store.cases.countPresent(cells),
+      ]);
+      return { ...page, presentCount };
     },
   );
   app.get(

@@ -6,35 +6,43 @@ import {
   type CaseSummary,
   type ListedCase,
 } from '../../contracts/index.ts';
-import { deadlinesOf } from '../deadlines/deadlines.ts';
-import { snoozedUntil } from '../cases/case-facts.ts';
+import { givingSteps, snoozedUntil } from '../cases/case-facts.ts';
 import { isSettled } from '../cases/transition-table.ts';
+import { deadlinesOf } from '../deadlines/deadlines.ts';
 import type { ApiParts } from './api-parts.ts';
 
 export async function withStanding(
   { store, plans, clock }: Pick<ApiParts, 'store' | 'plans' | 'clock'>,
   cases: readonly CaseSummary[],
 ): Promise<ListedCase[]> {
-  const logs = await store.cases.stepsOfEach(cases.map(({ id }) => id));
+  const [over, open] = partedBy(cases, ({ state }) => isSettled(state));
+  // Of what is settled only who had it is shown.
+  const logs = await store.cases.standingOf({
+    whole: open.map(({ id }) => id),
+    givings: over.map(({ id }) => id),
+  });
   const { versions: policies, calendar } = plans;
   return cases.map((one) => {
     const log = logs.get(one.id) ?? [];
-    const deadlines = deadlinesOf({ case: one, log, policies, calendar, at: clock.now() });
-    const deadline = isSettled(one.state) ? null : mostPressing(deadlines);
-    return { ...one, deadline, assignee: assigneeOf(log), snoozedUntil: snoozedUntil(log) };
+    const isOver = isSettled(one.state);
+    const limits = () => deadlinesOf({ case: one, log, policies, calendar, at: clock.now() });
+    return {
+      ...one,
+      deadline: isOver ? null : mostPressing(limits()),
+      assignee: assigneeOf(log),
+      snoozedUntil: isOver ? null : snoozedUntil(log),
+    };
   });
 }
 
-/** Whoever was named last; nobody once it has gone back to those on duty. */
-export function assigneeOf(log: readonly CaseStep[]): ListedCase['assignee'] {
-  const given = log.findLast(({ step }) => givings.includes(step));
-  return given?.details?.to ?? null;
+function partedBy<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-const givings: readonly CaseStep['step'][] = [
-  'dispatched',
-  'transferred',
-  'handed-on',
-  're-opened',
-  'resumed',
-];
+/** Whoever was named last; nobody once it has gone back to those on duty. */
+export function assigneeOf(
+  log: readonly Pick<CaseStep, 'step' | 'details'>[],
+): ListedCase['assignee'] {
+  const given = log.findLast(({ step }) => givingSteps.includes(step));
+  return given?.details?.to ?? null;
+}

@@ -32,6 +32,15 @@ export const endsWaiting: readonly CaseStepName[] = [
   're-opened',
 ];
 
+/** With these somebody is given it, by name or as one of those on duty. */
+export const givingSteps: readonly CaseStepName[] = [
+  'dispatched',
+  'transferred',
+  'handed-on',
+  're-opened',
+  'resumed',
+];
+
 const takesOn: readonly CaseStepName[] = ['acknowledged', 'handled'];
 
 export function factsOf(log: readonly Pick<CaseStep, 'step' | 'actor'>[]): CaseFacts {

@@ -39,6 +39,8 @@ export interface CustodyWriter {
 const mostAtOnce = 1000;
 /** What another dispatch has written is published here too. */
 const restMs = 1000;
+/** What is noted meanwhile is signed together: each round costs as much as an answer. It waits in the database until then. */
+const gatherMs = 200;
 const { sha256 } = nodeCrypto;
 
 export function createCustodyWriter(options: CustodyWriterOptions): CustodyWriter {
@@ -67,6 +69,7 @@ export function createCustodyWriter(options: CustodyWriterOptions): CustodyWrite
       pause = new AbortController();
       await flush();
       await clock.sleep(restMs, AbortSignal.any([signal, pause.signal]));
+      if (pause.signal.aborted) await clock.sleep(gatherMs, signal);
     }
   };
   return {

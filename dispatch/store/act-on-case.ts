@@ -1,8 +1,9 @@
 // Writes a person's action on a case, in one transaction: locks the case, calls the decision function, and writes its whole
 // result or nothing. An action repeated with its key is not taken again.
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import type { ActionInput, ActionResult } from '../cases/act-on-case.ts';
+import { givingSteps } from '../cases/case-facts.ts';
 import type { Database } from './database.ts';
 import { addSteps, openFolder } from './folder-rows.ts';
 import { bindPhotos, photoFacts } from './photo-rows.ts';
@@ -58,6 +59,33 @@ export async function stepsOf(database: Database, caseId: string): Promise<CaseS
     .from(caseSteps)
     .where(eq(caseSteps.caseId, caseId))
     .orderBy(asc(caseSteps.id));
+}
+
+/** What a list needs of the log of a case. */
+export type StandingStep = Pick<CaseStep, 'step' | 'state' | 'at' | 'details'>;
+
+export interface StandingWish {
+  /** Of these cases all steps, */
+  whole: readonly string[];
+  /** and of these only those with which somebody was given it. */
+  givings: readonly string[];
+}
+
+/** Each oldest first. */
+export async function standingOf(
+  database: Database,
+  { whole, givings }: StandingWish,
+): Promise<Map<string, StandingStep[]>> {
+  const logs = new Map<string, StandingStep[]>([...whole, ...givings].map((id) => [id, []]));
+  if (logs.size === 0) return logs;
+  const given = and(inArray(caseSteps.caseId, [...givings]), inArray(step, [...givingSteps]));
+  const rows = await database
+    .select({ caseId: caseSteps.caseId, step, state, at, details })
+    .from(caseSteps)
+    .where(or(inArray(caseSteps.caseId, [...whole]), given))
+    .orderBy(asc(caseSteps.id));
+  for (const { caseId, ...one } of rows) logs.get(caseId)?.push(one);
+  return logs;
 }
 
 /** Of several cases, each oldest first. */

@@ -10,10 +10,13 @@ import {
 } from '../../contracts/index.ts';
 import {
   actOnStoredCase,
+  standingOf,
   stepsOf,
   stepsOfEach,
   type ActOutcome,
   type ActPlan,
+  type StandingStep,
+  type StandingWish,
 } from './act-on-case.ts';
 import { type CaseFile, type IncidentFile } from '../cases/case-summary.ts';
 import { conditionsOf, hasIncident, inCells, type CaseFilter } from './case-conditions.ts';
@@ -67,6 +70,8 @@ export interface CaseStore {
   stepsOf(caseId: string): Promise<CaseStep[]>;
   /** Of each of these cases, oldest first. */
   stepsOfEach(caseIds: readonly string[]): Promise<Map<string, CaseStep[]>>;
+  /** What a list needs of their logs. */
+  standingOf(wish: StandingWish): Promise<Map<string, StandingStep[]>>;
   /** Cases that were reported on these days, in order of their ids, with their logs. */
   pageOfDays(page: PageOfDays): Promise<LoggedCase[]>;
   /** Ids of the fences with an open incident. */
@@ -102,6 +107,7 @@ export function createCaseStore(database: Database): CaseStore {
     alertsOf: (caseId) => alertsOf(database, caseId),
     stepsOf: (caseId) => stepsOf(database, caseId),
     stepsOfEach: (caseIds) => stepsOfEach(database, caseIds),
+    standingOf: (wish) => standingOf(database, wish),
     pageOfDays: (page) => pageOfDays(database, page),
     openFences: async () => {
       const rows = await database

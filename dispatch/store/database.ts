@@ -88,6 +88,8 @@ function openPool(url: string, own: pg.PoolConfig, onLost: (error: Error) => voi
     connectionString: url,
     connectionTimeoutMillis: 5000,
     query_timeout: 30_000,
+    // To open one takes longer than most of what is asked.
+    idleTimeoutMillis: 300_000,
     application_name: 'fencewatch-dispatch',
     ...own,
   });

@@ -1,5 +1,5 @@
 // Local time of a site: takes epoch ms, returns the local date and minute. Correct over daylight-saving changes: the zone's
-// offset is looked up for every quarter of an hour, and within one that has a change.
+// offset is looked up for every day; within one that has a change for every quarter of an hour, and within one that has it.
 
 export interface LocalTime {
   /** The local date, as days since 1970-01-01. */
@@ -11,10 +11,12 @@ export interface LocalTime {
 const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
 const dayMs = 86_400_000;
+/** More days than anybody asks for again. */
+const mostDays = 4000;
 
 /** Creates a function from epoch ms to local time in an IANA time zone. The same minute gives the same object. */
 export function createLocalClock(timezone: string): (at: number) => LocalTime {
-  const offsetAt = createOffsets(timezone);
+  const offsetAt = offsetsByDay(createOffsets(timezone));
   let quarter = { from: NaN, offsetMs: NaN };
   let minute = { from: NaN, time: { day: 0, minutes: 0 } };
   return (at) => {
@@ -33,6 +35,23 @@ export function createLocalClock(timezone: string): (at: number) => LocalTime {
     const isSteady = !Number.isNaN(quarter.offsetMs) && offsetMs % minuteMs === 0;
     if (isSteady) minute = { from: Math.floor(at / minuteMs) * minuteMs, time };
     return time;
+  };
+}
+
+/** To ask for the time zone is slow, and most days have one offset: no zone changes its clocks twice within one. */
+function offsetsByDay(offsetAt: (at: number) => number): (at: number) => number {
+  const known = new Map<number, number>();
+  const ofDay = (day: number) => {
+    const [first, last] = [offsetAt(day * dayMs), offsetAt((day + 1) * dayMs - 1)];
+    const offsetMs = first === last ? first : NaN;
+    if (known.size >= mostDays) known.clear();
+    known.set(day, offsetMs);
+    return offsetMs;
+  };
+  return (at) => {
+    const day = Math.floor(at / dayMs);
+    const offsetMs = known.get(day) ?? ofDay(day);
+    return Number.isNaN(offsetMs) ? offsetAt(at) : offsetMs;
   };
 }
 

@@ -1,5 +1,7 @@
-// Runs one camera from its stream to its alerts: capture, pipeline, outbox, state. A failure here affects only this camera. Takes
-// the camera and the worker's shared parts; runs until it is stopped.
+// THE SPINE of one camera at the edge, from its stream to its alerts. A failure here affects only this camera. In order:
+//   capture/ (receive, record) → looks/ (is a look due?) → pipeline/: detectors/ (detect, track, scene) → geofences/ (judge)
+//   → alerts/ and outbox/ (alert) → observations/, history/, state/ (keep)
+// Takes the camera and the worker's shared parts; runs until it is stopped. frame-handler.ts has the steps after the pipeline.
 import type { Logger } from 'pino';
 import type { Alert, CameraStatus } from '../contracts/index.ts';
 import { superviseCapture } from './capture/supervise.ts';

@@ -53,6 +53,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'stillness.ts',
     'tracking',
     'views',
+    'opinion',
     'looks.ts',
     'fair-queue.ts',
     'onnx-session.ts',

@@ -61,11 +61,19 @@ export async function analyze(source: string, options: AnalyzeOptions): Promise<
   if (typeof detector === 'string') return refuse(detector);
   const observations = await openObservations(options.observations);
   if (typeof observations === 'string') return refuse(observations);
+  const second = await openSecond(camera.analysis.secondModel, options.models);
   try {
-    const parts = { site: loaded.site, camera: { ...camera, source }, detector, observations };
+    const parts = {
+      site: loaded.site,
+      camera: { ...camera, source },
+      detector,
+      second,
+      observations,
+    };
     return await run({ ...parts, options });
   } finally {
     await observations?.close();
+    await second?.close();
     await detector.close();
   }
 }
@@ -101,6 +109,15 @@ async function openDetector(name: string, dir: string): Promise<Detector | strin
   }
 }
 
+/** The model of the analysis gives second opinions when theirs is not there. */
+async function openSecond(name: string | null, dir: string): Promise<Detector | undefined> {
+  if (name === null) return undefined;
+  const opened = await openDetector(name, dir);
+  if (typeof opened !== 'string') return opened;
+  console.error(`second opinions by the model of the analysis: ${opened}`);
+  return undefined;
+}
+
 /** Null when none are requested. */
 async function openObservations(
   path: string | undefined,
@@ -117,11 +134,12 @@ interface Run {
   site: Site;
   camera: Camera;
   detector: Detector;
+  second: Detector | undefined;
   observations: ObservationFile | null;
   options: AnalyzeOptions;
 }
 
-async function run({ site, camera, detector, observations, options }: Run): Promise<0 | 3> {
+async function run({ site, camera, detector, second, observations, options }: Run): Promise<0 | 3> {
   const stop = new AbortController();
   const interrupt = () => {
     stop.abort();
@@ -147,6 +165,7 @@ async function run({ site, camera, detector, observations, options }: Run): Prom
     timezone: site.timezone,
     calendar: site.calendar,
     detector,
+    second,
   });
   const failure = await feed(capture, pipeline, { report, observations }).finally(() => {
     process.off('SIGINT', interrupt);

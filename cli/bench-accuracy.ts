@@ -26,6 +26,10 @@ export interface AccuracyOptions {
   /** The default model when absent. */
   model?: string;
   models: string;
+  /** The model of second opinions; the model itself when absent. */
+  secondModel?: string;
+  /** Nobody is asked when false. */
+  secondOpinion?: boolean;
   /** ms; the value of each site file when absent. */
   period?: number;
   json?: string;
@@ -39,6 +43,8 @@ export function accuracyCommand(): Command {
     )
     .argument('<dir>', 'folder with NAME.mp4, NAME.site.yaml and NAME.truth.json')
     .option('--model <name>', 'another model than the default')
+    .option('--second-model <name>', 'another model for second opinions')
+    .option('--no-second-opinion', 'alert without asking for any')
     .option('--models <dir>', 'models folder', modelsFolder())
     .addOption(
       new Option('--engine <name>', 'the product, or a simple baseline to compare it with')
@@ -87,8 +93,15 @@ async function measureClips(clips: readonly Clip[], options: AccuracyOptions): P
   const name = options.model ?? defaultAnalysis.model;
   const model = await resolveModel({ name, dir: options.models });
   const detector = await createDetector({ model });
+  const second = await openSecond(options);
   try {
-    const how = { engine: options.engine, periodMs: options.period ?? null, detector };
+    const how = {
+      engine: options.engine,
+      periodMs: options.period ?? null,
+      detector,
+      second,
+      ...(options.secondOpinion === false && { secondOpinion: false as const }),
+    };
     console.log(`${settingsText(settingsOf(how))}\n`);
     const onClip = (judged: JudgedClip) => {
       console.log(clipText(clipFigures(judged)));
@@ -100,8 +113,14 @@ async function measureClips(clips: readonly Clip[], options: AccuracyOptions): P
     const strips = await filmStrips(measurement.judged, how);
     await writeFile(options.report, reportPage(measurement, strips));
   } finally {
+    await second?.close();
     await detector.close();
   }
+}
+
+async function openSecond({ secondModel: name, models: dir }: AccuracyOptions) {
+  if (name === undefined) return undefined;
+  return createDetector({ model: await resolveModel({ name, dir }) });
 }
 
 function jsonOf({ settings, figures }: Measurement): string {

@@ -3,7 +3,7 @@
 import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
 import { pino, type Logger } from 'pino';
-import type { Camera, Site } from '../contracts/index.ts';
+import type { Analysis, Camera, Site } from '../contracts/index.ts';
 import { executionProviders, type ExecutionProvider } from '../detectors/execution-provider.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
@@ -13,7 +13,7 @@ import { watchDefects } from '../host/defects.ts';
 import { messageOf } from '../edge/supervise.ts';
 import { startFaultOf } from '../host/start-fault.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
-import { resolveModel } from '../models/index.ts';
+import { ModelError, resolveModel, type ResolvedModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
 import { parseRate } from './rate.ts';
 import { packageName } from './package-root.ts';
@@ -81,7 +81,7 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   // An error becomes {} in plain JSON.
   const log = pino({ name: 'edge', serializers: { error: pino.stdSerializers.err } });
   const pool = createAnalysisPool({ clock: systemClock, log, provider: options.provider });
-  const detectors = await openDetectors(loaded.site, options.models, pool).catch(
+  const detectors = await openDetectors(loaded.site, options.models, { pool, log }).catch(
     async (error: unknown) => {
       log.fatal({ error }, 'the model cannot be opened');
       await pool.close();
@@ -101,16 +101,40 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
   });
 }
 
-/** One detector for each model in the site file, shared by its cameras. */
+/** One detector for each pair of models in the site file, shared by its cameras. */
 async function openDetectors(
   site: Site,
   dir: string,
-  pool: AnalysisPool,
+  { pool, log }: { pool: AnalysisPool; log: Logger },
 ): Promise<Map<string, Detector>> {
-  const names = new Set(site.cameras.map(({ analysis }) => analysis.model));
   const detectors = new Map<string, Detector>();
-  for (const name of names) detectors.set(name, await pool.open(await resolveModel({ name, dir })));
+  for (const { analysis } of site.cameras) {
+    if (detectors.has(modelsOf(analysis))) continue;
+    const second = await openSecond(analysis.secondModel, dir, log);
+    const model = await resolveModel({ name: analysis.model, dir });
+    detectors.set(modelsOf(analysis), await pool.open(model, second));
+  }
   return detectors;
+}
+
+function modelsOf({ model, secondModel }: Analysis): string {
+  return JSON.stringify([model, secondModel]);
+}
+
+/** A model that is not there costs no alert: the model of the analysis gives the second opinions. */
+async function openSecond(
+  name: string | null,
+  dir: string,
+  log: Logger,
+): Promise<ResolvedModel | undefined> {
+  if (name === null) return undefined;
+  try {
+    return await resolveModel({ name, dir });
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    log.warn({ model: name, error: error.message }, 'the model for second opinions is not used');
+    return undefined;
+  }
 }
 
 interface EdgeRun {
@@ -165,7 +189,7 @@ function edgeOptions({ options, port, uploadLimit, site, detectors, log }: EdgeR
 }
 
 function detectorOf(detectors: ReadonlyMap<string, Detector>, camera: Camera): Detector {
-  const detector = detectors.get(camera.analysis.model);
+  const detector = detectors.get(modelsOf(camera.analysis));
   if (!detector) throw new Error(`no detector for model ${camera.analysis.model}`);
   return detector;
 }

@@ -4,6 +4,7 @@ import { describeFaults, faultsOf } from './faults.ts';
 import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
 import { unknownKind } from './kind-faults.ts';
 import { findKind, kinds } from './kind.ts';
+import { shippedKindFiles } from './kinds/index.ts';
 
 const smallest: FenceFile = {
   id: 'exit',
@@ -33,6 +34,16 @@ function faults(extra: object) {
 }
 
 describe('completeFence', () => {
+  it('asks for no second opinion where the fence or its kind says so', () => {
+    expect(complete({ secondOpinion: false }).secondOpinion).toBe(false);
+    const definition = { ...shippedKindFiles[0]!, id: 'own', secondOpinion: false };
+    const own = { ...smallest, kind: 'own', definition };
+    expect(completeFence(fenceFileSchema.parse(own)).secondOpinion).toBe(false);
+    expect(
+      completeFence(fenceFileSchema.parse({ ...own, secondOpinion: true })).secondOpinion,
+    ).toBe(true);
+  });
+
   it('fills in everything that a blocked exit needs', () => {
     expect(complete({})).toEqual({
       id: 'exit',
@@ -56,6 +67,7 @@ describe('completeFence', () => {
       reopenWithinMs: 60_000,
       stillThereEveryMs: 600_000,
       clearAfterMs: 6000,
+      secondOpinion: true,
       severity: 'normal',
       place: null,
       matterCode: null,

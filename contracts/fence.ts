@@ -73,6 +73,8 @@ const fenceShape = z.strictObject({
   stillThereEvery: positiveDurationSchema.optional(),
   /** How long a place must be clear before its incident is cleared. */
   clearAfter: positiveDurationSchema.optional(),
+  /** Whether a slower look decides before an alert; the kind's own when absent. */
+  secondOpinion: z.boolean().optional(),
   severity: severitySchema.optional(),
   /** Name of the real place, shared by fences of overlapping cameras that watch it. */
   place: idSchema.optional(),
@@ -134,6 +136,7 @@ export interface Fence {
   reopenWithinMs: number;
   stillThereEveryMs: number;
   clearAfterMs: number;
+  secondOpinion: boolean;
   severity: Severity;
   place: string | null;
   matterCode: string | null;
@@ -166,6 +169,7 @@ export function completeFence(file: z.output<typeof fenceFileSchema>, version = 
     reopenWithinMs: file.reopenWithin ?? howLong.reopenWithin,
     stillThereEveryMs: file.stillThereEvery ?? howLong.stillThereEvery,
     clearAfterMs: file.clearAfter ?? howLong.clearAfter,
+    secondOpinion: file.secondOpinion ?? definition.secondOpinion,
     severity: file.severity ?? definition.severity,
     place: file.place ?? null,
     matterCode: file.matterCode ?? null,

@@ -1,5 +1,6 @@
 // Re-exports everything that crosses a process boundary.
 export * from './alert.ts';
+export { defaultAnalysis, type Analysis } from './analysis.ts';
 export * from './calendar.ts';
 export * from './camera-status.ts';
 export * from './case-action.ts';
@@ -67,6 +68,7 @@ export * from './refusal.ts';
 export * from './report.ts';
 export * from './route.ts';
 export * from './observation.ts';
+export * from './opinion.ts';
 export * from './overlap.ts';
 export * from './problem.ts';
 export * from './problem-list.ts';

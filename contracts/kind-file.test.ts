@@ -57,6 +57,7 @@ describe('a kind', () => {
       what: { things: ['table'], labels: [], leastConfidence: 0.35, ground: 1, unnamed: 'default' },
       where: { anchor: { inside: 0.35 } },
       howLong: { dwell: 60_000, reopenWithin: 60_000, stillThereEvery: 600_000, clearAfter: 6000 },
+      secondOpinion: true,
       whoMay: { permits: true },
       severity: 'normal',
       deadlines: [],

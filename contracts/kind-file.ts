@@ -170,6 +170,8 @@ export const kindFileSchema = z
     where: whereSchema,
     howLong: howLongSchema,
     gathers: gathersSchema.optional(),
+    /** Whether a slower look at the thing decides before an alert. */
+    secondOpinion: z.boolean().default(true),
     whoMay: z.strictObject({ permits: z.boolean().default(true) }).default({ permits: true }),
     /** The first is the one that an alert carries, unless `matterCode` or the fence names another. */
     matters: z.array(matterSchema).min(1).max(20),

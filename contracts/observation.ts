@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { longIdSchema, momentSchema, nameSchema, spanMsSchema } from './limits.ts';
+import { opinionSchema } from './opinion.ts';
 import { thingSchema } from './thing.ts';
 
 const epochMs = momentSchema;
@@ -74,5 +75,7 @@ export const observationSchema = z.strictObject({
   tracks: z.array(trackSchema).max(maxThings),
   regions: z.array(staticRegionSchema).max(maxThings),
   view: viewHealthSchema,
+  /** Second opinions that hold now; absent when there are none. */
+  opinions: z.array(opinionSchema).min(1).max(1000).optional(),
 });
 export type Observation = z.infer<typeof observationSchema>;

@@ -46,7 +46,13 @@ describe('parseSite on good files', () => {
           source: 'rtsp://10.0.0.7/1',
           gridCell: null,
           transport: 'auto',
-          analysis: { periodMs: 2000, decode: 'auto', model: 'centernet-mobilenetv3' },
+          analysis: {
+            periodMs: 2000,
+            decode: 'auto',
+            model: 'centernet-mobilenetv3',
+            secondOpinion: true,
+            secondModel: null,
+          },
           privacyMasks: [],
         },
       ],
@@ -80,8 +86,20 @@ describe('parseSite on good files', () => {
         { ...camera, id: 'b' },
       ],
     }).cameras;
-    expect(first?.analysis).toEqual({ periodMs: 500, decode: 'full', model: 'yolox-nano' });
-    expect(second?.analysis).toEqual({ periodMs: 1000, decode: 'auto', model: 'yolox-nano' });
+    expect(first?.analysis).toMatchObject({ periodMs: 500, decode: 'full', model: 'yolox-nano' });
+    expect(second?.analysis).toMatchObject({ periodMs: 1000, decode: 'auto', model: 'yolox-nano' });
+  });
+
+  it('takes a second opinion off for a site, and back on for one camera with a model of its own', () => {
+    const [first, second] = site({
+      analysis: { secondOpinion: false },
+      cameras: [
+        { ...camera, analysis: { secondOpinion: true, secondModel: 'yolox-tiny' } },
+        { ...camera, id: 'b' },
+      ],
+    }).cameras;
+    expect(first?.analysis).toMatchObject({ secondOpinion: true, secondModel: 'yolox-tiny' });
+    expect(second?.analysis).toMatchObject({ secondOpinion: false, secondModel: null });
   });
 
   it('keeps roster, names and cells as written', () => {

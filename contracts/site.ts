@@ -6,7 +6,6 @@ import { channelNameFaults } from './channel-faults.ts';
 import { calendarSchema, emptyCalendar, type Calendar } from './calendar.ts';
 import { channelsSchema, channelTexts, completeMqtt, type MqttChannel } from './channels.ts';
 import { completeDirect, type DirectChannels } from './direct-channel.ts';
-import { positiveDurationSchema } from './duration.ts';
 import { dutySchema, type Duty } from './duty.ts';
 import { edgeKeysShape, type EdgeKeyMode } from './edge-key.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -17,21 +16,13 @@ import { withDefinition } from './fence-definition.ts';
 import { siteKindFaults } from './site-kind-faults.ts';
 import { kindFileSchema, type KindFile, type KindSpec } from './kind-file.ts';
 import { maxAddressLength, shortNameSchema } from './limits.ts';
+import { analysisSchema, completeAnalysis, type Analysis } from './analysis.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
 import { routesShape, type Route } from './route.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
 import { noLiteralPassword } from './secret-text.ts';
-
-const analysisSchema = z.strictObject({
-  /** Time between analysed frames. */
-  period: positiveDurationSchema.optional(),
-  /** `auto` decodes only key frames while they are frequent enough, everything otherwise. */
-  decode: z.enum(['auto', 'key-frames', 'full']).optional(),
-  /** Name of a model in the registry. */
-  model: idSchema.optional(),
-});
 
 const cameraSchema = z.strictObject({
   id: idSchema,
@@ -77,11 +68,6 @@ export function siteFileJsonSchema() {
   return { title: 'Fencewatch site file', ...z.toJSONSchema(siteFileSchema, { io: 'input' }) };
 }
 
-export interface Analysis {
-  periodMs: number;
-  decode: 'auto' | 'key-frames' | 'full';
-  model: string;
-}
 export interface Camera {
   id: string;
   name: string;
@@ -115,12 +101,6 @@ export interface Site {
   channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
-
-export const defaultAnalysis: Analysis = {
-  periodMs: 2000,
-  decode: 'auto',
-  model: 'centernet-mobilenetv3',
-};
 
 /** Validates a site file's parsed content, fills in defaults and expands secrets. */
 export function parseSite(value: unknown, environment: Environment = {}): SiteResult {
@@ -170,16 +150,6 @@ function completeProvider(logIn: SiteContent['logIn'], expand: (text: string) =>
   if (logIn === undefined) return null;
   const { clientSecret, ...provider } = logIn.provider;
   return { ...provider, ...(clientSecret && { clientSecret: expand(clientSecret) }) };
-}
-
-type AnalysisContent = z.output<typeof analysisSchema> | undefined;
-
-function completeAnalysis(site: AnalysisContent, camera: AnalysisContent): Analysis {
-  return {
-    periodMs: camera?.period ?? site?.period ?? defaultAnalysis.periodMs,
-    decode: camera?.decode ?? site?.decode ?? defaultAnalysis.decode,
-    model: camera?.model ?? site?.model ?? defaultAnalysis.model,
-  };
 }
 
 function crossFaults(file: SiteContent): Fault[] {

@@ -26,6 +26,10 @@ export const waitReasons = [
   'dwell',
   'same-place',
   'evidence',
+  'second-opinion-person',
+  'second-opinion-vehicle',
+  'second-opinion-known',
+  'second-opinion-left',
 ] as const;
 
 export const whyReasons = [...dropReasons, ...waitReasons] as const;

@@ -20,11 +20,13 @@ import {
   type SceneFindings,
 } from './scene/scene-change.ts';
 import type { SetAside } from './scene/set-aside.ts';
+import { createOpinionGiver } from './opinion/opinion-giver.ts';
+import type { OpinionLimits, OpinionsGiven, OpinionWish } from './opinion/second-looks.ts';
 import { createStillness, type Stillness } from './stillness.ts';
 import { createTracker, trackerSnapshotSchema } from './tracking/tracker.ts';
 import { intersection } from './tracking/overlap.ts';
-import { boundsOf, chooseViews } from './views/choose-views.ts';
-import { gate, type LastLook } from './views/gate.ts';
+import { boundsOf } from './views/choose-views.ts';
+import { createViewer } from './views/viewer.ts';
 
 export interface Analyzer {
   /**
@@ -39,6 +41,11 @@ export interface Analyzer {
    * background, tracks) is forgotten, and learnt anew from the next frame on.
    */
   confirmView(): void;
+  /**
+   * Slower looks at things that are about to be alerted of, in the frame that was analysed last.
+   * @returns opinions of the things whose alert is due
+   */
+  giveOpinions(frame: Frame, wishes: readonly OpinionWish[]): Promise<OpinionsGiven>;
   /**
    * The parts of the picture that the detector was given to look at in the latest frame, normalised; none before the
    * first. What lies outside them is seen by scene change only: it has no names there.
@@ -60,6 +67,10 @@ export type AnalyzerSnapshot = z.output<typeof analyzerSnapshotSchema>;
 
 export interface AnalyzerOptions {
   detector: Detector;
+  /** Gives second opinions; the detector itself when absent. */
+  second?: Detector;
+  /** How long second opinions may take; as long as they do when absent. */
+  opinionLimits?: OpinionLimits;
   fences: readonly Polygon[];
   snapshot?: AnalyzerSnapshot;
 }
@@ -71,9 +82,11 @@ const uprightRatio = 1.6;
 /** A place that shows this much background is vacant. */
 const vacantShare = 0.8;
 
-export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOptions): Analyzer {
+export function createAnalyzer(options: AnalyzerOptions): Analyzer {
+  const { detector, fences, snapshot: from } = options;
   let learnt = learntFrom(from);
   let closer = closerFor(detector);
+  let opinions = opinionsFor(options);
   const viewer = createViewer(detector, fences);
   let fenceBounds = fences.map(boundsOf);
   let setAside: readonly SetAside[] = [];
@@ -86,14 +99,10 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
     const detections = await viewer.look(frame, planes, attention);
     const findings = findIn(planes, at, detections);
     setAside = findings.setAside;
-    const isVacant = (place: Box) => (findings.backgroundShare(place) ?? 0) >= vacantShare;
-    const tracks = tracker.update(detections, at, isVacant);
-    const regions = await nameRegions(findings, {
-      frame,
-      ...closer,
-      fenceBounds,
-      people: detections.filter(isMaybePerson),
-    });
+    opinions.observe(frame, findings);
+    const tracks = tracker.update(detections, at, vacancyOf(findings));
+    const people = detections.filter(isMaybePerson);
+    const regions = await nameRegions(findings, { frame, ...closer, fenceBounds, people });
     return { version: 1, ...originOf(frame), grid: findings.grid, tracks, regions, view };
   };
   return {
@@ -105,12 +114,18 @@ export function createAnalyzer({ detector, fences, snapshot: from }: AnalyzerOpt
     confirmView: () => {
       learnt = learntFrom();
       closer = closerFor(detector);
+      opinions = opinionsFor(options);
       viewer.forget();
     },
+    giveOpinions: (frame, wishes) => opinions.give(frame, wishes),
     views: () => viewer.views(),
     setAside: () => setAside,
     snapshot: () => snapshotOf(learnt),
   };
+}
+
+function opinionsFor({ detector, second = detector, opinionLimits }: AnalyzerOptions) {
+  return createOpinionGiver({ detector: second, ...opinionLimits });
 }
 
 function snapshotOf({ scene, tracker, health }: ReturnType<typeof learntFrom>): AnalyzerSnapshot {
@@ -130,71 +145,12 @@ function learntFrom(from?: AnalyzerSnapshot) {
   return { scene, health, tracker: createTracker(from?.tracker), findIn };
 }
 
+function vacancyOf(findings: SceneFindings): (place: Box) => boolean {
+  return (place) => (findings.backgroundShare(place) ?? 0) >= vacantShare;
+}
+
 function originOf({ cameraId, capturedAt, mediaTimeMs }: Frame) {
   return { cameraId, capturedAt, mediaTimeMs };
-}
-
-interface Viewer {
-  look(frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]>;
-  views(): readonly Box[];
-  setFences(fences: readonly Polygon[]): void;
-  /** Everything so far belongs to another view. */
-  forget(): void;
-}
-
-/** Runs the detector on the views that the gate lets through; a still view keeps its last detections. */
-function createViewer(detector: Detector, from: readonly Polygon[]): Viewer {
-  let fences = from;
-  let shape = '';
-  let views: { box: Box; last: LastLook | null; detections: Detection[] }[] = [];
-  const look = async (frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]> => {
-    if (shape !== `${frame.width}x${frame.height}`) {
-      shape = `${frame.width}x${frame.height}`;
-      views = chooseViews(fences, frame, detector.input).map((box) => ({
-        box,
-        last: null,
-        detections: [],
-      }));
-    }
-    const now = { at: frame.capturedAt, planes };
-    for (const view of views) {
-      if (gate(view.box, view.last, now, attention) === 'still') continue;
-      view.detections = await detector.detect(frame, view.box);
-      view.last = now;
-    }
-    return withoutRepeats(views.map(({ detections }) => detections));
-  };
-  const forget = (): void => void (shape = '');
-  const setFences = (changed: readonly Polygon[]): void => {
-    fences = changed;
-    forget();
-  };
-  return { look, views: () => views.map(({ box }) => box), setFences, forget };
-}
-
-/** Views overlap: of two detections of one thing in different views the more confident one stays. */
-function withoutRepeats(views: readonly Detection[][]): Detection[] {
-  const all = views.flatMap((detections, view) =>
-    detections.map((detection) => ({ detection, view })),
-  );
-  all.sort((a, b) => b.detection.confidence - a.detection.confidence);
-  return all
-    .filter(
-      (one, index) =>
-        !all
-          .slice(0, index)
-          .some(
-            (better) =>
-              better.view !== one.view &&
-              better.detection.label === one.detection.label &&
-              isSameThing(better.detection.box, one.detection.box),
-          ),
-    )
-    .map(({ detection }) => detection);
-}
-
-function isSameThing(a: Box, b: Box): boolean {
-  return intersection(a, b) > 0.6 * Math.min(a.width * a.height, b.width * b.height);
 }
 
 /** @param aspect width by height of the picture */

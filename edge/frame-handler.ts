@@ -49,6 +49,7 @@ export function createFrameHandler(
     const found = foundIn(outcome, pipeline.openIncidents());
     looks.found(found, delayMs);
     metrics.framesAnalysed.inc({ camera: camera.id });
+    countOpinion(options, outcome.opinion);
     statusKeeper.analysed(observation.view);
     reporter?.frame(frame);
     whyKeeper.useFences(options.fences.current().fences);
@@ -66,6 +67,18 @@ export function createFrameHandler(
     handle: (frame) => handle(frame).then(failing.well, failing.failed),
     problems: failing.problems,
   };
+}
+
+/** A thing of which nothing speaks against the alert counts as `agrees`. */
+function countOpinion(
+  { camera: { id: camera }, metrics }: CameraWorkerOptions,
+  opinion: PipelineOutcome['opinion'],
+): void {
+  if (!opinion) return;
+  metrics.secondOpinionSeconds.inc({ camera }, opinion.tookMs / 1000);
+  for (const { says } of opinion.opinions)
+    for (const word of says.length === 0 ? ['agrees'] : says)
+      metrics.secondOpinions.inc({ camera, says: word });
 }
 
 function foundIn({ observation, events, waits }: PipelineOutcome, open: number): Found {

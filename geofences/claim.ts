@@ -18,6 +18,15 @@ export interface Evidence {
   readonly detail?: string;
 }
 
+/** A thing that a claim rests on, as a second opinion is asked about it. */
+export interface Part {
+  readonly region: Box;
+  /** What it adds to the claim, such as the share of the fence that it covers. */
+  readonly weight: number;
+  /** Its class when it has a name; null for a static region. */
+  readonly thing: Thing | null;
+}
+
 export interface Claim {
   readonly region: Box;
   /** Since when the object has been there, as far as was seen; epoch ms. */
@@ -35,6 +44,10 @@ export interface Claim {
   readonly isOfPlace?: boolean;
   /** A display name: `vehicle`, `heap`, … */
   readonly what: string;
+  /** The things that it rests on. */
+  readonly parts: readonly Part[];
+  /** The weight of parts without which there is no claim. */
+  readonly leastWeight: number;
 }
 
 export type DropReason = (typeof dropReasons)[number];

@@ -12,7 +12,7 @@ import type { EngineState } from './engine-state.ts';
 import { clearRemovedFences } from './removed-fences.ts';
 import type { FenceArea } from './area/fence-area.ts';
 import { createTimetables, type Timetable } from './hours/hours.ts';
-import { advancePlaces } from './places/life.ts';
+import { advancePlaces, type Ask } from './places/life.ts';
 import { createLocalClock, type LocalTime } from './hours/local-clock.ts';
 import { thoseThatMatter } from './matters.ts';
 import { withoutPermitted, type PermitInForce } from './hours/permits.ts';
@@ -32,6 +32,8 @@ export interface Advance {
   readonly drops: { readonly fenceId: string; readonly drop: Drop }[];
   /** Candidates, by fence, with what they wait for. */
   readonly waits: { readonly fenceId: string; readonly wait: Wait }[];
+  /** Things that a second opinion is wanted of before they are alerted of. */
+  readonly asks: Ask[];
 }
 
 export interface FenceEngine {
@@ -145,6 +147,7 @@ interface FenceOutcome {
   readonly events: readonly IncidentEvent[];
   readonly drops: readonly Drop[];
   readonly waits: readonly Wait[];
+  readonly asks: readonly Ask[];
 }
 
 function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): FenceOutcome {
@@ -153,15 +156,15 @@ function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): F
   const area = watch.areaOn(observation.grid);
   const rest = restReason(watch, observation, now);
   if (rest && !moment.looksAtRest)
-    return { watch, places: places.map(unwatched), events: [], drops: [], waits: [] };
+    return { watch, places: places.map(unwatched), events: [], drops: [], waits: [], asks: [] };
   const seen = watch.rule({ fence, area, observation, shapes });
   if (rest) {
     const unheard = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
     const drops = [...seen.drops, ...unheard];
-    return { watch, places: places.map(unwatched), events: [], drops, waits: [] };
+    return { watch, places: places.map(unwatched), events: [], drops, waits: [], asks: [] };
   }
   if (seen.claims.length === 0 && places.length === 0)
-    return { watch, places, events: [], drops: seen.drops, waits: [] };
+    return { watch, places, events: [], drops: seen.drops, waits: [], asks: [] };
   const { claims, drops } = withoutPermitted(seen.claims, watch.permits, now);
   const next = advancePlaces({ fence, places, claims, drops: seen.drops, observation });
   return { watch, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
@@ -181,6 +184,7 @@ function gather(
   const events = [...before.events];
   const drops: Advance['drops'] = [];
   const waits: Advance['waits'] = [];
+  const asks: Ask[] = [];
   const state: EngineState = { version: 1, places: {}, fences: {} };
   let isIdle = true;
   for (const outcome of outcomes) {
@@ -188,11 +192,12 @@ function gather(
     events.push(...outcome.events);
     for (const drop of outcome.drops) drops.push({ fenceId: id, drop });
     for (const wait of outcome.waits) waits.push({ fenceId: id, wait });
+    asks.push(...outcome.asks);
     if (outcome.places.length === 0) continue;
     isIdle = false;
     state.places[id] = [...outcome.places];
     state.fences[id] = outcome.watch.judge;
   }
   const wasIdle = Object.keys(before.state.places).length === 0;
-  return { state: isIdle && wasIdle ? before.state : state, events, drops, waits };
+  return { state: isIdle && wasIdle ? before.state : state, events, drops, waits, asks };
 }

@@ -5,7 +5,9 @@ import { boxSchema, describeFaults, faultsOf } from '../contracts/index.ts';
 import { joined } from './joined.ts';
 import { logFault, type LogFault, type LogFaultReason } from './log-fault.ts';
 
-export const formatVersion = 1;
+/** The second has opinions. A block without any is written in the first, so that older readers take it. */
+export const formatVersions = [1, 2] as const;
+export type FormatVersion = (typeof formatVersions)[number];
 /** Magic, version, a zero byte, length of the head, checksum; then the head. */
 export const prefixBytes = 12;
 /** `FWOL` */
@@ -45,12 +47,12 @@ export interface FoundHead {
 export type HeadResult = FoundHead | { readonly ok: false; readonly fault: LogFault };
 
 /** A block without its body; the checksum is 0 until it is sealed. */
-export function writeHead(head: BlockHead): Uint8Array<ArrayBuffer> {
+export function writeHead(head: BlockHead, version: FormatVersion): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(head));
   const prefix = new Uint8Array(prefixBytes);
   const view = new DataView(prefix.buffer);
   view.setUint32(0, magic);
-  view.setUint8(at.version, formatVersion);
+  view.setUint8(at.version, version);
   view.setUint16(at.headLength, text.length);
   return joined([prefix, text]);
 }
@@ -66,8 +68,11 @@ export function readBlockHead(bytes: Uint8Array, offset = 0): HeadResult {
     return refuse('no-block', 'expected FWOL, which every block begins with');
   if (view.byteLength < prefixBytes) return refuse('cut-off', 'its head is not all there');
   const version = view.getUint8(at.version);
-  if (version !== formatVersion)
-    return refuse('unknown-version', `expected format ${formatVersion}, came ${version}`);
+  if (!formatVersions.some((known) => known === version))
+    return refuse(
+      'unknown-version',
+      `expected format ${formatVersions.join(' or ')}, came ${version}`,
+    );
   const bodyAt = prefixBytes + view.getUint16(at.headLength);
   if (view.byteLength < bodyAt) return refuse('cut-off', 'its head is not all there');
   const head = parseHead(bytes.subarray(offset + prefixBytes, offset + bodyAt));

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Box, Observation } from '../contracts/index.ts';
 import { observation } from '../contracts/testing/messages.ts';
 import { mattersToFences, thoseThatMatter } from '../geofences/matters.ts';
-import { anObservation, aRegion, aTrack, box, monday } from '../geofences/testing/observations.ts';
+import {
+  anObservation,
+  aRegion,
+  aTrack,
+  box,
+  middle,
+  monday,
+} from '../geofences/testing/observations.ts';
 import { readBlockHead } from './block-head.ts';
 import { createBlockCheck, decodeBlock, encodeBlock, encodeStoredBlock } from './block.ts';
 import { quantiseObservation } from './quantise.ts';
@@ -177,7 +184,7 @@ describe('an invalid block', () => {
     ['nothing', new Uint8Array(), 'cut-off', 'its head is not all there'],
     ['another file', new TextEncoder().encode('PK archive'), 'no-block', 'expected FWOL'],
     ['two letters of another file', new TextEncoder().encode('PK'), 'no-block', 'expected FWOL'],
-    ['a newer format', changed(4, 2), 'unknown-version', 'expected format 1, came 2'],
+    ['a newer format', changed(4, 3), 'unknown-version', 'expected format 1 or 2, came 3'],
     ['a head that is no JSON', text('{"cameraId'), 'damaged', 'its head cannot be read'],
     ['a head without a camera', text('{}'), 'damaged', 'cameraId: expected string, came nothing'],
     ['a wrong byte of the body', changed(block.length - 1, 77), 'damaged', 'checksum does not fit'],
@@ -207,5 +214,26 @@ describe('an invalid block', () => {
       { body: 'stored' as const },
     ])
       await expect(decodeBlock(bytes, { ...head, ...lie })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('second opinions in a block', () => {
+  const opinion = { region: middle, at: monday, says: ['person', 'left'] as const };
+  const withOpinion = anObservation({ opinions: [{ ...opinion, says: [...opinion.says] }] });
+
+  it('are restored, also where they end', async () => {
+    const after = anObservation({ capturedAt: monday + 2000 });
+    const block = await encodeBlock([withOpinion, after]);
+    const checked = checkBlock(block);
+    if (!checked.ok) throw new Error(checked.fault.message);
+    const [first, second] = await decodeBlock(checked.bytes, checked.head);
+    expect(first?.opinions).toEqual(quantiseObservation(withOpinion).opinions);
+    expect(second).not.toHaveProperty('opinions');
+  });
+
+  it('make a block of the second version: older readers take all others', async () => {
+    const versionOf = async (one: Observation) => (await encodeBlock([one]))[4];
+    expect(await versionOf(anObservation())).toBe(1);
+    expect(await versionOf(withOpinion)).toBe(2);
   });
 });

@@ -9,6 +9,7 @@ import {
   seal,
   writeHead,
   type BlockHead,
+  type FormatVersion,
   type FoundHead,
 } from './block-head.ts';
 import { readBody, writeBody } from './body-code.ts';
@@ -31,7 +32,8 @@ export async function encodeBlock(
   const body = writeBody(observations.map(quantiseObservation));
   const deflated = await deflate(body);
   const form = { body: 'deflate-raw', inflatedBytes: body.length } as const;
-  return sealed({ ...headOf(observations, options), ...form, bytes: deflated.length }, deflated);
+  const head = { ...headOf(observations, options), ...form, bytes: deflated.length };
+  return sealed(head, deflated, versionFor(observations));
 }
 
 /** The same synchronously and without compression: for the draft, which is written observation by observation. */
@@ -41,7 +43,8 @@ export function encodeStoredBlock(
 ): Uint8Array<ArrayBuffer> {
   const body = writeBody(observations.map(quantiseObservation));
   const form = { body: 'stored', inflatedBytes: body.length } as const;
-  return sealed({ ...headOf(observations, options), ...form, bytes: body.length }, body);
+  const head = { ...headOf(observations, options), ...form, bytes: body.length };
+  return sealed(head, body, versionFor(observations));
 }
 
 export type BlockCheck =
@@ -77,6 +80,10 @@ export async function bodyOf(
   return head.body === 'stored' ? body : inflate(body, head.inflatedBytes);
 }
 
+function versionFor(observations: readonly Observation[]): FormatVersion {
+  return observations.some(({ opinions }) => opinions) ? 2 : 1;
+}
+
 function headOf(
   observations: readonly Observation[],
   { watched }: BlockOptions,
@@ -99,8 +106,12 @@ function watchedOf(watched: readonly Box[] | null): Pick<BlockHead, 'watched'> {
   return { watched: watched.map(outwards) };
 }
 
-function sealed(head: BlockHead, body: Uint8Array): Uint8Array<ArrayBuffer> {
-  const block = joined([writeHead(head), body]);
+function sealed(
+  head: BlockHead,
+  body: Uint8Array,
+  version: FormatVersion,
+): Uint8Array<ArrayBuffer> {
+  const block = joined([writeHead(head, version), body]);
   seal(block, createCrc32()(...checkedParts(block)));
   return block;
 }

@@ -4,6 +4,7 @@ import type { Observation, Track, ViewHealth } from '../contracts/index.ts';
 import { readItems, writeItems } from './items-code.ts';
 import { createLaneWriters, joinLanes, openLanes, type LaneReaders } from './lanes.ts';
 import type { LaneWriters } from './lanes.ts';
+import { isSameOpinions, readOpinions, writeOpinions } from './opinion-code.ts';
 import { boxSteps } from './quantise.ts';
 import { readRegion, writeRegion } from './region-code.ts';
 import { readSteps, writeSteps } from './share-code.ts';
@@ -12,7 +13,7 @@ import { createTrackReader, type IsWanted } from './track-reader.ts';
 import { createWordReader, createWordWriter, type WordReader, type WordWriter } from './words.ts';
 
 /** Flags for the fields that follow. Part of the format. */
-const bit = { grid: 1, view: 2, noMediaTime: 4 } as const;
+const bit = { grid: 1, view: 2, noMediaTime: 4, opinions: 8 } as const;
 
 /** An observation and its interval to the previous one, ms, which predicts the next interval. */
 interface Step {
@@ -69,10 +70,12 @@ function writeObservation({ lanes, words }: Writing, before: Step, now: Step): v
   const { capturedAt, mediaTimeMs, grid } = is;
   const isSameGrid = was.grid.columns === grid.columns && was.grid.rows === grid.rows;
   const isSameView = viewText(was.view) === viewText(is.view);
+  const isSameHearing = isSameOpinions(was.opinions, is.opinions);
   lanes.frames.unsigned(
     (isSameGrid ? 0 : bit.grid) |
       (isSameView ? 0 : bit.view) |
-      (mediaTimeMs === null ? bit.noMediaTime : 0),
+      (mediaTimeMs === null ? bit.noMediaTime : 0) |
+      (isSameHearing ? 0 : bit.opinions),
   );
   lanes.frames.signed(now.paceMs - before.paceMs);
   if (mediaTimeMs !== null) lanes.frames.signed(mediaTimeMs - nextMediaTime(was, now.paceMs));
@@ -81,6 +84,7 @@ function writeObservation({ lanes, words }: Writing, before: Step, now: Step): v
     lanes.frames.unsigned(grid.rows);
   }
   if (!isSameView) writeView({ lanes, words }, was.view, is.view);
+  if (!isSameHearing) writeOpinions(lanes.frames, capturedAt, is.opinions);
   const to = { lanes, words, capturedAt, grid, isSameGrid };
   const toTracks = { lanes, words, capturedAt, before: was.tracks };
   writeItems(lanes.order, [was.tracks, is.tracks], (former, one) => {
@@ -107,14 +111,13 @@ function readObservation({ lanes, words, readTracks }: Reading, before: Step): S
   const isSameGrid = !(flags & bit.grid);
   const grid = isSameGrid ? was.grid : { columns: frames.unsigned(), rows: frames.unsigned() };
   const view = flags & bit.view ? readView({ lanes, words }, was.view) : was.view;
+  const opinions = flags & bit.opinions ? readOpinions(frames, capturedAt) : was.opinions;
   const from = { lanes, words, capturedAt, grid, isSameGrid };
   const tracks = readTracks(capturedAt);
   const regions = readItems(lanes.order, was.regions, (former) => readRegion(from, former));
   const { version, cameraId } = was;
-  return {
-    observation: { version, cameraId, capturedAt, mediaTimeMs, grid, tracks, regions, view },
-    paceMs,
-  };
+  const seen = { version, cameraId, capturedAt, mediaTimeMs, grid, tracks, regions, view };
+  return { observation: opinions?.length ? { ...seen, opinions } : seen, paceMs };
 }
 
 /** The predicted media time advances like the clock. */

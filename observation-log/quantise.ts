@@ -1,6 +1,13 @@
 // Quantises an observation to the precision of the log. The pipeline applies this before the fence engine, so that the engine
 // sees live exactly what the log stores. Takes an observation, returns the nearest one that the log stores exactly.
-import type { Box, Observation, StaticRegion, Track, ViewHealth } from '../contracts/index.ts';
+import type {
+  Box,
+  Observation,
+  Opinion,
+  StaticRegion,
+  Track,
+  ViewHealth,
+} from '../contracts/index.ts';
 
 /** Steps of boxes and of a moved view's shift, per picture width or height. */
 export const boxSteps = 1024;
@@ -17,13 +24,14 @@ type Grid = Observation['grid'];
  * and area of a region are derived from its spans if they agree with them. Idempotent.
  */
 export function quantiseObservation(observation: Observation): Observation {
-  const { mediaTimeMs, grid, tracks, regions, view } = observation;
+  const { mediaTimeMs, grid, tracks, regions, view, opinions } = observation;
   return {
     ...observation,
     mediaTimeMs: mediaTimeMs === null ? null : Math.round(mediaTimeMs),
     tracks: tracks.map(quantiseTrack),
     regions: regions.map((region) => quantiseRegion(region, grid)),
     view: quantiseView(view),
+    ...(opinions && { opinions: opinions.map(quantiseOpinion) }),
   };
 }
 
@@ -74,6 +82,10 @@ function quantiseRegion(region: StaticRegion, grid: Grid): StaticRegion {
     contrast: quantiseShare(region.contrast),
     seenAs: seenAs.map((name) => ({ ...name, confidence: quantiseShare(name.confidence) })),
   };
+}
+
+function quantiseOpinion(opinion: Opinion): Opinion {
+  return { ...opinion, region: quantiseBox(opinion.region) };
 }
 
 function quantiseView(view: ViewHealth): ViewHealth {

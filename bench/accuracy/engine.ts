@@ -9,16 +9,33 @@ import type { BenchEngine } from './bench-engine.ts';
 export const engineNames = ['fencewatch', 'naive'] as const;
 export type EngineName = (typeof engineNames)[number];
 
+export interface EngineParts {
+  readonly clip: Clip;
+  readonly detector: Detector;
+  /** Gives second opinions; the detector itself when absent. */
+  readonly second?: Detector | undefined;
+  /** What the clip's site says when absent. */
+  readonly secondOpinion?: false | undefined;
+}
+
 /** A fresh engine, as a worker has it that sees the clip's camera for the first time. */
-export function createBenchEngine(
-  name: EngineName,
-  { clip, detector }: { clip: Clip; detector: Detector },
-): BenchEngine {
+export function createBenchEngine(name: EngineName, { clip, ...how }: EngineParts): BenchEngine {
   const { camera, fences, site } = clip;
+  const { detector, second } = how;
   switch (name) {
     case 'fencewatch':
-      return createCameraPipeline({ camera, fences, detector, ...site });
+      return createCameraPipeline({
+        camera: how.secondOpinion === false ? unasked(camera) : camera,
+        fences,
+        detector,
+        second,
+        ...site,
+      });
     case 'naive':
       return createNaiveEngine({ camera, fences, detector });
   }
+}
+
+function unasked(camera: Clip['camera']): Clip['camera'] {
+  return { ...camera, analysis: { ...camera.analysis, secondOpinion: false } };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from './figures.ts';
+import { noOpinions } from './opinion-tally.ts';
 import {
   aClip,
   aFence,
@@ -24,6 +25,7 @@ describe('figuresOf', () => {
       nuisances: {},
       clips: [],
       mediaHours: 0,
+      opinions: noOpinions,
       falseAlarms: 0,
       falseAlarmsPerCameraDay: null,
       duplicates: 0,

@@ -3,6 +3,7 @@
 import { kinds, type Kind } from '../../contracts/index.ts';
 import type { Clip } from './clip.ts';
 import { nuisances, nuisancesOf, type Nuisance } from './nuisance.ts';
+import { sumOf, type OpinionTally } from './opinion-tally.ts';
 import type { ClipRun } from './run-clip.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -54,6 +55,7 @@ export interface Figures {
   viewMoved: { expected: number; found: number; falseAlarms: number };
   cpuSecondsPerMediaHour: number | null;
   mediaHours: number;
+  opinions: OpinionTally;
   nuisances: Partial<Record<Nuisance, NuisanceTally>>;
   clips: ClipFigures[];
 }
@@ -65,6 +67,7 @@ export interface ClipFigures extends Verdict {
   frames: number;
   cpuMs: number;
   decode: ClipRun['decode'];
+  opinions: OpinionTally;
 }
 
 const hourMs = 3_600_000;
@@ -85,6 +88,7 @@ export function figuresOf(judged: readonly JudgedClip[]): Figures {
     viewMoved: viewMovedOf(verdicts),
     cpuSecondsPerMediaHour: perHour(sum(judged.map(({ run }) => run.cpuMs)) / 1000, mediaMs),
     mediaHours: rounded(mediaMs / hourMs, 4),
+    opinions: sumOf(judged.map(({ run }) => run.opinions)),
     nuisances: nuisanceTallies(judged),
     clips: judged.map(clipFigures),
   };
@@ -175,9 +179,9 @@ function viewMovedOf(verdicts: readonly Verdict[]): Figures['viewMoved'] {
 
 /** What is known of one clip. */
 export function clipFigures({ clip, run, verdict }: JudgedClip): ClipFigures {
-  const { mediaMs, frames, cpuMs, decode } = run;
+  const { mediaMs, frames, cpuMs, decode, opinions } = run;
   const hard = nuisancesOf(clip.truth.nuisance);
-  return { name: clip.name, ...verdict, nuisances: hard, mediaMs, frames, cpuMs, decode };
+  return { name: clip.name, ...verdict, nuisances: hard, mediaMs, frames, cpuMs, decode, opinions };
 }
 
 /** Of values in order; the mean of the middle two when there is no middle one. */

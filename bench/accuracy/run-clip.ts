@@ -10,6 +10,7 @@ import { systemClock } from '../../edge/clock.ts';
 import type { Clip } from './clip.ts';
 import { createBenchEngine, type EngineName } from './engine.ts';
 import type { FrameOutcome } from './bench-engine.ts';
+import { noOpinions, withReport, type OpinionTally } from './opinion-tally.ts';
 import type { ViewChange } from './verdict.ts';
 
 export interface ClipRun {
@@ -21,11 +22,16 @@ export interface ClipRun {
   /** Of this process and of ffmpeg. */
   cpuMs: number;
   decode: Capture['status']['decode'];
+  opinions: OpinionTally;
 }
 
 export interface RunOptions {
   engine: EngineName;
   detector: Detector;
+  /** Gives second opinions; the detector itself when absent. */
+  second?: Detector | undefined;
+  /** Nobody is asked when false; what the clip's site says when absent. */
+  secondOpinion?: false | undefined;
   /** Between analysed frames; the site file's when null. */
   periodMs: number | null;
   /** Sees each frame with what was made of it. */
@@ -54,20 +60,22 @@ async function run(clip: Clip, options: RunOptions): Promise<ClipRun> {
     events: [],
     viewChanges: [],
   };
-  const engine = createBenchEngine(options.engine, { clip, detector: options.detector });
+  const engine = createBenchEngine(options.engine, { clip, ...options });
   const capture = captureOf(clip, options);
   const begin = cpuMs();
   let frames = 0;
+  let opinions = noOpinions;
   for await (const frame of capture) {
     const outcome = await engine.process(frame);
     frames++;
     events.push(...outcome.events);
+    opinions = withReport(opinions, outcome.opinion ?? null);
     noteView(viewChanges, outcome.observation.view.state, frame);
     await options.onFrame?.(frame, outcome);
   }
   const { decode, durationMs } = capture.status;
   const mediaMs = durationMs ?? clip.truth.durationMs;
-  return { events, viewChanges, frames, mediaMs, cpuMs: cpuMs() - begin, decode };
+  return { events, viewChanges, frames, mediaMs, cpuMs: cpuMs() - begin, decode, opinions };
 }
 
 function captureOf(clip: Clip, { periodMs }: RunOptions): Capture {

@@ -2,6 +2,7 @@
 // takes figures, gives text.
 import { columns, seconds, shareOf, signedSeconds } from './columns.ts';
 import type { ClipFigures, Figures, Tally } from './figures.ts';
+import { opinionText } from './opinion-tally.ts';
 import type { Settings } from './measure.ts';
 import type { FalseAlarmReason, Opening } from './verdict.ts';
 
@@ -34,6 +35,7 @@ export function clipText(clip: ClipFigures): string {
       (one) => `  duplicate    ${openingText(one)}${one.reopened ? '; opened again' : ''}`,
     ),
     ...found.flatMap(({ cleared, fenceId }) => clearedLines(cleared, fenceId)),
+    ...(clip.opinions.asked > 0 ? [`  opinions     ${opinionText(clip.opinions)}`] : []),
     ...view.changes.map(({ state, atMs }) => `  view         ${state} at ${seconds(atMs)}`),
   ].join('\n');
 }
@@ -95,6 +97,7 @@ function totalsText(figures: Figures): string {
       `${viewMoved.found} of ${viewMoved.expected} seen, ${viewMoved.falseAlarms} false`,
     ],
     ['CPU', `${figures.cpuSecondsPerMediaHour ?? '–'} s an hour of video`],
+    ['second opinions', opinionText(figures.opinions)],
     ['video', `${(mediaHours * 60).toFixed(1)} min in ${figures.clips.length} clips`],
   ];
   return columns(rows);

@@ -94,7 +94,7 @@ function createWatcher(
     engine: name,
     watch: async (frame, seen, timeMs) => {
       const begin = cpuMs();
-      scripted.show(seen, timeMs / lookEveryMs);
+      scripted.show(seen, timeMs / lookEveryMs, frame.capturedAt);
       const outcome = await engine.process(frame);
       spentMs += cpuMs() - begin;
       events.push(...outcome.events);

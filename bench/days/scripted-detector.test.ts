@@ -56,6 +56,20 @@ describe('the scripted detector', () => {
     expect(await seenShare([person()], { x: 0.7, y: 0.7, width: 0.3, height: 0.3 })).toBe(0);
   });
 
+  it('answers for a picture of the ground with what was there when it was taken', async () => {
+    const detector = createScriptedDetector(9);
+    const seenAt = async (capturedAt: number) => {
+      const earlier = { ...picture, capturedAt };
+      return (await detector.detect(earlier, whole)).map(({ thing }) => thing);
+    };
+    const named = { thing: 'goods', label: 'chair' } as const;
+    for (let look = 0; look < 5; look++) detector.show([person({ named })], look, 1000 + look);
+    for (let look = 5; look < 10; look++) detector.show([person()], look, 1000 + look);
+    expect(await seenAt(1002)).toEqual(['goods']);
+    expect(await seenAt(1009)).toEqual(['person']);
+    expect((await detector.detect(picture, whole)).map(({ thing }) => thing)).toEqual(['person']);
+  });
+
   it('gives the same answer to the same question, with boxes inside the picture', async () => {
     const answers = await Promise.all(
       [1, 2].map(async () => {

@@ -3,14 +3,18 @@
 // (docs/reference/accuracy.md). It never names what is no thing: confusions of a real model are not in it.
 import type { Detection } from '../../detectors/detection.ts';
 import type { Detector } from '../../detectors/detector.ts';
+import type { Picture } from '../../detectors/frame.ts';
 import { containment } from '../../detectors/tracking/overlap.ts';
 import type { Box } from '../../contracts/index.ts';
 import { randomAt } from '../../simulator/random.ts';
 import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 
 export interface ScriptedDetector extends Detector {
-  /** What is there in the picture that is asked about next. */
-  show(seen: readonly SeenThing[], look: number): void;
+  /**
+   * What is there in the picture that is asked about next.
+   * @param at its time, so that a picture of the ground from earlier is answered by what was there then
+   */
+  show(seen: readonly SeenThing[], look: number, at?: number): void;
 }
 
 const input = { width: 512, height: 288 };
@@ -24,12 +28,15 @@ const missed = [
 ] as const;
 
 export function createScriptedDetector(seed: number): ScriptedDetector {
-  let now: { seen: readonly SeenThing[]; look: number } = { seen: [], look: 0 };
+  let shown: Shown[] = [];
   return {
     model: { name: 'scripted', sha256: '0'.repeat(64) },
     input,
-    show: (seen, look) => void (now = { seen, look }),
-    detect: (_, view) => {
+    show: (seen, look, at = look) => {
+      shown = [...shown, { seen, look, at }].slice(-mostKept);
+    },
+    detect: (picture, view) => {
+      const now = shownIn(picture, shown);
       const chance = chanceOf(seed, now.look, view);
       const inView = now.seen.filter(({ box }) => containment(box, view) > 0.5);
       return Promise.resolve(
@@ -38,6 +45,23 @@ export function createScriptedDetector(seed: number): ScriptedDetector {
     },
     close: () => Promise.resolve(),
   };
+}
+
+interface Shown {
+  readonly seen: readonly SeenThing[];
+  readonly look: number;
+  readonly at: number;
+}
+
+/** A window has no more looks. */
+const mostKept = 2000;
+const nothing: Shown = { seen: [], look: 0, at: 0 };
+
+/** What was there when the picture was taken; what is there now in a picture without a time. */
+function shownIn(picture: Picture, shown: readonly Shown[]): Shown {
+  const latest = shown.at(-1) ?? nothing;
+  const at = 'capturedAt' in picture ? Number(picture.capturedAt) : latest.at;
+  return shown.findLast((one) => one.at <= at) ?? shown[0] ?? nothing;
 }
 
 /** Numbers for one run on one view of one look: the same question gets the same answer. */

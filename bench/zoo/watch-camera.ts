@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Camera } from '../../contracts/index.ts';
+import { defaultAnalysis, type Camera } from '../../contracts/index.ts';
 import type { LogIns } from '../../edge/capture/log-ins.ts';
 import type { CaptureFailureReason } from '../../edge/ffmpeg/capture-error.ts';
 import { superviseCapture, type CaptureHealth } from '../../edge/capture/supervise.ts';
@@ -72,7 +72,7 @@ function zooCamera(source: string): Camera {
     source,
     gridCell: '110101001001001',
     transport: 'auto',
-    analysis: { periodMs: 1000, decode: 'auto', model: 'none' },
+    analysis: { ...defaultAnalysis, periodMs: 1000, model: 'none' },
     privacyMasks: [],
   };
 }

@@ -73,6 +73,7 @@ export const caseEn = {
     wheels: 'Parked vehicle',
     keeper: 'Somebody keeps to it',
     customer: 'Others stop at it',
+    'second-opinion': 'Looked at again before the alert',
   },
   event: {
     opened: 'Found',

@@ -74,6 +74,7 @@ export const caseZhCn: typeof caseEn = {
     wheels: '停放车辆',
     keeper: '有人看守',
     customer: '有人停留',
+    'second-opinion': '报警前复核',
   },
   event: {
     opened: '发现',

@@ -41,6 +41,10 @@ export const pastEn = {
       dwell: 'not long enough yet',
       'same-place': 'the same place as an open alert',
       evidence: 'not enough speaks for it yet',
+      'second-opinion-person': 'a closer look saw people there',
+      'second-opinion-vehicle': 'a closer look saw a vehicle there',
+      'second-opinion-known': 'a closer look saw that it was there before',
+      'second-opinion-left': 'a closer look saw that only what stood before it has left',
     },
     what: {
       thing: 'a thing',

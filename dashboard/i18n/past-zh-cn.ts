@@ -43,6 +43,10 @@ export const pastZhCn: typeof pastEn = {
       dwell: '停留时间不足',
       'same-place': '与未结束的告警是同一地点',
       evidence: '证据尚不充分',
+      'second-opinion-person': '复核发现是人',
+      'second-opinion-vehicle': '复核发现是车辆',
+      'second-opinion-known': '复核发现原本就在那里',
+      'second-opinion-left': '复核发现只是原先遮挡它的人或车离开了',
     },
     what: {
       thing: '物体',

@@ -13,8 +13,11 @@ import { createRemoteAnalyzer } from './remote-analyzer.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';
 
 export interface AnalysisPool {
-  /** @throws ModelError when the model cannot be opened */
-  open(model: ResolvedModel): Promise<RemoteDetector>;
+  /**
+   * @param second gives second opinions; the model itself when absent
+   * @throws ModelError when a model cannot be opened
+   */
+  open(model: ResolvedModel, second?: ResolvedModel): Promise<RemoteDetector>;
   /** The process IDs of all live threads. */
   usage(): Promise<ThreadUsage[]>;
   close(): Promise<void>;
@@ -36,8 +39,9 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
   const threads = createThreads(options);
   const { log } = options;
   return {
-    open: async (model) => {
+    open: async (model, second) => {
       const { input, provider } = await modelOn(threads.first(), model);
+      if (second) await modelOn(threads.first(), second);
       if (provider) logProvider(log, model.name, provider);
       return {
         model: { name: model.name, sha256: model.sha256 },
@@ -52,7 +56,14 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
               'what was learnt of the scene does not fit: it is learnt anew',
             );
           };
-          return createRemoteAnalyzer({ cameraId, model, seed, thread, onFault });
+          return createRemoteAnalyzer({
+            cameraId,
+            model,
+            second: second ?? null,
+            seed,
+            thread,
+            onFault,
+          });
         },
         close: () => Promise.resolve(),
       };

@@ -9,17 +9,20 @@ import type { Detector } from '../../detectors/detector.ts';
 import type { ResolvedModel } from '../../models/index.ts';
 import type {
   Analysed,
-  AnalyzerSeed,
   Answer,
   Ask,
   Asks,
   AskName,
+  OpinionsAnswer,
   ThreadSettings,
   ThreadUsage,
 } from './messages.ts';
 
 const port = parentPort;
 if (!port) throw new Error('analysis-thread.ts runs as a thread');
+
+/** No alert waits longer for a second opinion. */
+const opinionLimits = { now: () => performance.now(), mostMs: 5000 };
 
 const settings = workerData as ThreadSettings;
 const detectors = new Map<string, Promise<Detector>>();
@@ -31,12 +34,17 @@ port.on('message', (ask: Ask) => void answerTo(ask));
 async function answerTo(ask: Ask): Promise<void> {
   try {
     const answer = await work(ask);
-    send({ id: ask.id, ok: true, answer }, ask.name === 'analyze' ? ask.frame.rgb : null);
+    send({ id: ask.id, ok: true, answer }, lentBy(ask));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const rgb = ask.name === 'analyze' ? ask.frame.rgb : null;
+    const rgb = lentBy(ask);
     send({ id: ask.id, ok: false, message, ...(rgb && { rgb }) }, rgb);
   }
+}
+
+/** The picture that goes back with the answer. */
+function lentBy(ask: Ask): Uint8Array | null {
+  return ask.name === 'analyze' || ask.name === 'opinions' ? ask.frame.rgb : null;
 }
 
 function send(answer: Answer, rgb: Uint8Array | null): void {
@@ -51,9 +59,11 @@ function work(ask: Ask): Asks[AskName]['answer'] | Promise<Asks[AskName]['answer
         provider,
       }));
     case 'open':
-      return open(ask.cameraId, ask.model, ask.seed);
+      return open(ask);
     case 'analyze':
       return analyze(ask);
+    case 'opinions':
+      return giveOpinions(ask);
     case 'fences':
       analyzerOf(ask.cameraId).setFences(ask.fences);
       return null;
@@ -74,18 +84,28 @@ async function analyze({ frame, attention }: Asks['analyze']['ask']): Promise<An
   return { observation, views: analyzer.views(), setAside: analyzer.setAside(), rgb };
 }
 
-async function open(
-  cameraId: string,
-  model: ResolvedModel,
-  { fences, snapshot }: AnalyzerSeed,
-): Promise<{ fault: string | null }> {
+async function giveOpinions({ frame, wishes }: Asks['opinions']['ask']): Promise<OpinionsAnswer> {
+  const given = await analyzerOf(frame.cameraId).giveOpinions(frame, wishes);
+  return { ...given, rgb: frame.rgb };
+}
+
+async function open({ cameraId, model, second, seed }: Asks['open']['ask']): Promise<{
+  fault: string | null;
+}> {
+  const { fences, snapshot } = seed;
   const detector = await detectorOf(model);
+  const parts = {
+    detector,
+    fences,
+    opinionLimits,
+    ...(second && { second: await detectorOf(second) }),
+  };
   try {
-    analyzers.set(cameraId, createAnalyzer({ detector, fences, ...(snapshot && { snapshot }) }));
+    analyzers.set(cameraId, createAnalyzer({ ...parts, ...(snapshot && { snapshot }) }));
     return { fault: null };
   } catch (error) {
     // A bad snapshot must not stop the analysis: learn the background again instead.
-    analyzers.set(cameraId, createAnalyzer({ detector, fences }));
+    analyzers.set(cameraId, createAnalyzer(parts));
     return { fault: error instanceof Error ? error.message : String(error) };
   }
 }

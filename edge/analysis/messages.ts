@@ -3,6 +3,7 @@
 import type { Box, Observation, Polygon } from '../../contracts/index.ts';
 import type { AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Frame } from '../../detectors/frame.ts';
+import type { OpinionsGiven, OpinionWish } from '../../detectors/opinion/second-looks.ts';
 import type { SetAside } from '../../detectors/scene/set-aside.ts';
 import type { ExecutionProvider, ProviderInUse } from '../../detectors/execution-provider.ts';
 import type { ResolvedModel } from '../../models/index.ts';
@@ -18,11 +19,17 @@ export interface Asks {
   model: { ask: { model: ResolvedModel }; answer: ModelAnswer };
   /** Opens the analyzer of a camera and replaces an earlier one. */
   open: {
-    ask: { cameraId: string; model: ResolvedModel; seed: AnalyzerSeed };
+    ask: {
+      cameraId: string;
+      model: ResolvedModel;
+      second: ResolvedModel | null;
+      seed: AnalyzerSeed;
+    };
     /** Why the snapshot could not be used; null when it was used. */
     answer: { fault: string | null };
   };
   analyze: { ask: { frame: Frame; attention: boolean }; answer: Analysed };
+  opinions: { ask: { frame: Frame; wishes: readonly OpinionWish[] }; answer: OpinionsAnswer };
   fences: { ask: { cameraId: string; fences: readonly Polygon[] }; answer: null };
   confirm: { ask: { cameraId: string }; answer: null };
   snapshot: { ask: { cameraId: string }; answer: AnalyzerSnapshot };
@@ -44,6 +51,11 @@ export interface Analysed {
   readonly observation: Observation;
   readonly views: readonly Box[];
   readonly setAside: readonly SetAside[];
+  /** The bytes of the picture, returned to the sender. */
+  readonly rgb: Uint8Array;
+}
+
+export interface OpinionsAnswer extends OpinionsGiven {
   /** The bytes of the picture, returned to the sender. */
   readonly rgb: Uint8Array;
 }

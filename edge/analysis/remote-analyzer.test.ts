@@ -60,6 +60,7 @@ function setUp(reply: Reply, seed = { fences: [], snapshot: null as never }) {
   const analyzer = createRemoteAnalyzer({
     cameraId: 'gate',
     model,
+    second: null,
     seed,
     thread,
     onFault: (fault) => faults.push(fault),

@@ -4,16 +4,19 @@
 import type { Box, Observation, Polygon } from '../../contracts/index.ts';
 import type { AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Frame } from '../../detectors/frame.ts';
+import type { OpinionsGiven, OpinionWish } from '../../detectors/opinion/second-looks.ts';
 import type { SetAside } from '../../detectors/scene/set-aside.ts';
 import type { ResolvedModel } from '../../models/index.ts';
 import type { OpenedAnalyzer } from '../pipeline/opened-analyzer.ts';
-import type { Analysed, AnalyzerSeed } from './messages.ts';
+import type { AnalyzerSeed } from './messages.ts';
 import type { KeptThread } from './kept-thread.ts';
 import { AskFailed, type ThreadLink } from './thread-link.ts';
 
 export interface RemoteAnalyzerOptions {
   cameraId: string;
   model: ResolvedModel;
+  /** Gives second opinions; the model itself when null. */
+  second: ResolvedModel | null;
   seed: AnalyzerSeed;
   thread: KeptThread;
   /** Called when a snapshot could not be used and the scene is learned again. */
@@ -41,15 +44,32 @@ class RemoteAnalyzer implements OpenedAnalyzer {
   }
 
   async analyze(frame: Frame, attention: boolean): Promise<Observation> {
+    const analysed = await this.#lend(frame, (lent, link) =>
+      link.ask('analyze', { frame: lent, attention }, lent.rgb),
+    );
+    this.#views = analysed.views;
+    this.#setAside = analysed.setAside;
+    return analysed.observation;
+  }
+
+  async giveOpinions(frame: Frame, wishes: readonly OpinionWish[]): Promise<OpinionsGiven> {
+    const { opinions, runs, tookMs } = await this.#lend(frame, (lent, link) =>
+      link.ask('opinions', { frame: lent, wishes }, lent.rgb),
+    );
+    return { opinions, runs, tookMs };
+  }
+
+  /** The picture goes to the thread and comes back with the answer, or with the failure. */
+  async #lend<Answer extends { readonly rgb: Uint8Array }>(
+    frame: Frame,
+    ask: (lent: Frame, link: ThreadLink) => Promise<Answer>,
+  ): Promise<Answer> {
     const link = await this.#link();
     const rgb = ownBytes(frame.rgb);
     try {
-      const asked = { frame: { ...frame, rgb }, attention };
-      const analysed: Analysed = await link.ask('analyze', asked, rgb);
-      this.#views = analysed.views;
-      this.#setAside = analysed.setAside;
-      this.#lent = analysed.rgb;
-      return analysed.observation;
+      const answer = await ask({ ...frame, rgb }, link);
+      this.#lent = answer.rgb;
+      return answer;
     } catch (error) {
       this.#lent = error instanceof AskFailed ? error.rgb : null;
       throw error;
@@ -95,9 +115,9 @@ class RemoteAnalyzer implements OpenedAnalyzer {
   async #link(): Promise<ThreadLink> {
     const link = await this.#options.thread.get();
     if (link === this.#openOn) return link;
-    const { cameraId, model, onFault } = this.#options;
+    const { cameraId, model, second, onFault } = this.#options;
     const seed = { fences: this.#fences, snapshot: this.#snapshot };
-    const { fault } = await link.ask('open', { cameraId, model, seed });
+    const { fault } = await link.ask('open', { cameraId, model, second, seed });
     if (fault !== null) onFault(fault);
     this.#openOn = link;
     return link;

@@ -14,6 +14,8 @@ export interface EdgeMetrics {
   readonly analysisSeconds: Histogram<'camera'>;
   readonly analysisFailures: Counter<'camera'>;
   readonly captureFailures: Counter<'camera' | 'reason'>;
+  readonly secondOpinions: Counter<'camera' | 'says'>;
+  readonly secondOpinionSeconds: Counter<'camera'>;
   readonly alertsRaised: Counter<'camera' | 'kind' | 'event'>;
   readonly uploadsDone: Counter<'kind' | 'result'>;
   readonly outboxWaiting: Gauge<'outbox'>;
@@ -34,6 +36,7 @@ export function createMetrics(): EdgeMetrics {
     framesAnalysed: make.counter('frames_analysed_total', 'Frames analysed', ['camera']),
     framesDropped: make.gauge('frames_dropped', 'Frames that made room for newer ones', ['camera']),
     ...lookMetrics(make),
+    ...opinionMetrics(make),
     analysisSeconds: new Histogram({
       name: 'fencewatch_edge_analysis_seconds',
       help: 'Time to analyse a frame',
@@ -67,6 +70,18 @@ function lookMetrics({ counter, gauge }: Makers) {
     lookDelay: gauge('look_delay_seconds', 'From a picture to what was seen in it', ['camera']),
     camerasLooked: gauge('cameras_looked_at', 'Cameras that are analysed', []),
     camerasCapacity: gauge('cameras_capacity', 'Cameras that can be looked at in time', []),
+  };
+}
+
+function opinionMetrics({ counter }: Makers) {
+  return {
+    secondOpinions: counter('second_opinions_total', 'Things looked at before their alert', [
+      'camera',
+      'says',
+    ]),
+    secondOpinionSeconds: counter('second_opinion_seconds_total', 'Time that these looks took', [
+      'camera',
+    ]),
   };
 }
 

@@ -13,6 +13,8 @@ export interface AnalyzerWishes {
   readonly cameraId: string;
   readonly fences: readonly Polygon[];
   readonly snapshot?: AnalyzerSnapshot;
+  /** Gives second opinions; a remote detector has its own. */
+  readonly second?: Detector;
 }
 
 /** A detector that analyses its cameras on other threads. */
@@ -22,8 +24,14 @@ export interface RemoteDetector extends Detector {
 
 export function openAnalyzer(detector: Detector, wishes: AnalyzerWishes): OpenedAnalyzer {
   if (isRemote(detector)) return detector.openAnalyzer(wishes);
-  const { fences, snapshot } = wishes;
-  return createAnalyzer({ detector, fences, ...(snapshot && { snapshot }) });
+  const { fences, snapshot, second } = wishes;
+  return createAnalyzer({
+    detector,
+    fences,
+    opinionLimits: { now: () => performance.now() },
+    ...(second && { second }),
+    ...(snapshot && { snapshot }),
+  });
 }
 
 function isRemote(detector: Detector): detector is RemoteDetector {

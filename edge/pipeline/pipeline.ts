@@ -24,9 +24,10 @@ import {
   openIncidents,
   type Advance,
 } from '../../geofences/index.ts';
-import { quantiseObservation } from '../../observation-log/index.ts';
 
+import { judge } from './judge.ts';
 import { openAnalyzer, type OpenedAnalyzer } from './opened-analyzer.ts';
+import { createSecondOpinions, type OpinionReport } from './second-opinions.ts';
 import { shiftTimes } from './shift-times.ts';
 
 export interface PipelineOutcome {
@@ -36,6 +37,8 @@ export interface PipelineOutcome {
   readonly drops: Advance['drops'];
   /** Candidates that count but are not open yet, with what they wait for. */
   readonly waits: Advance['waits'];
+  /** What second opinions said and cost at this frame; null when nobody asked. */
+  readonly opinion: OpinionReport | null;
   /** Regions that scene change found and rejected, with the reason. */
   readonly setAside: readonly SetAside[];
   /** The areas that the detector was given. */
@@ -59,12 +62,17 @@ export interface CameraPipeline {
 }
 
 export interface PipelineOptions {
-  camera: Pick<Camera, 'id'> & Partial<Pick<Camera, 'privacyMasks'>>;
+  camera: Pick<Camera, 'id'> &
+    Partial<Pick<Camera, 'privacyMasks'>> & {
+      readonly analysis?: Partial<Camera['analysis']>;
+    };
   /** All fences of the site; the camera's own are selected. */
   fences: readonly Fence[];
   timezone: string;
   calendar?: Calendar;
   detector: Detector;
+  /** Gives second opinions; the detector itself when absent. */
+  second?: Detector | undefined;
   /** From `snapshot()` of an earlier run. */
   snapshot?: unknown;
 }
@@ -103,26 +111,30 @@ type Stages = Omit<CameraPipeline, 'setFences'> & {
 
 /** The stages. They must not be called while a frame is in them. */
 function createStages(options: PipelineOptions): Stages {
-  const { camera, timezone, calendar, detector } = options;
+  const { camera, timezone, calendar, detector, second } = options;
   const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
   const own = (all: readonly Fence[]) => all.filter((fence) => fence.camera === camera.id);
   const fences = own(options.fences);
   const { privacyMasks = [] } = camera;
-  const analyzer = analyzerOf({ detector, cameraId: camera.id, fences }, former, privacyMasks);
+  const parts = { detector, second, cameraId: camera.id, fences };
+  const analyzer = analyzerOf(parts, former, privacyMasks);
   let engine = createFenceEngine(fences, timezone, calendar);
   let state = former?.engine ?? emptyEngineState;
   let viewConfirmedAt = former?.viewConfirmedAt ?? null;
   const clock = createSteadyClock(former);
+  const opinions = opinionsOf(camera, analyzer);
   return {
     process: async (frame) => {
       state = shiftTimes(state, clock.follow(frame));
       const steady = clock.steadied(frame);
       const seen = await analyzer.analyze(steady, needsAttention(state));
-      const observation = quantiseObservation(clock.dated(seen));
-      const { state: next, ...outcome } = engine.advance(state, observation);
+      if (frame.clockStepMs) opinions?.forget();
+      const { rgb } = givenBack(frame, analyzer).frame ?? frame;
+      const toJudge = { engine, state, seen: clock.dated(seen), frame: { ...steady, rgb } };
+      const { state: next, ...outcome } = await judge(opinions, toJudge);
       state = next;
       const sight = { setAside: analyzer.setAside(), watched: analyzer.views() };
-      return { observation, ...outcome, ...sight, ...givenBack(frame, analyzer) };
+      return { ...outcome, ...sight, ...givenBack(frame, analyzer) };
     },
     setFences: (all, confirmedAt) => {
       const armed = own(all);
@@ -136,6 +148,11 @@ function createStages(options: PipelineOptions): Stages {
       withLearnt(analyzer, { engine: state, viewConfirmedAt, privacyMasks, ...clock.snapshot() }),
     openIncidents: () => openIncidents(state),
   };
+}
+
+/** Null when the camera is not asked for any. */
+function opinionsOf({ analysis }: PipelineOptions['camera'], analyzer: OpenedAnalyzer) {
+  return analysis?.secondOpinion === false ? null : createSecondOpinions(analyzer);
 }
 
 type ClockState = Pick<z.infer<typeof snapshotSchema>, 'clockShiftMs' | 'lastCapturedAt'>;
@@ -164,13 +181,14 @@ function createSteadyClock(former: ClockState | null) {
 
 interface AnalyzerParts {
   detector: Detector;
+  second: Detector | undefined;
   cameraId: string;
   fences: readonly Fence[];
 }
 
 /** Keeps the learned state unless the masks have changed. */
 function analyzerOf(
-  { detector, cameraId, fences }: AnalyzerParts,
+  { detector, second, cameraId, fences }: AnalyzerParts,
   former: z.infer<typeof snapshotSchema> | null,
   privacyMasks: Camera['privacyMasks'],
 ): OpenedAnalyzer {
@@ -178,6 +196,7 @@ function analyzerOf(
   const analyzer = openAnalyzer(detector, {
     cameraId,
     fences: fences.map(({ polygon }) => polygon),
+    ...(second && { second }),
     ...(former && { snapshot: former.analyzer }),
   });
   if (former && isMaskedAnew) analyzer.confirmView();

@@ -1,5 +1,6 @@
 // Site parts for tests, complete, with overrides.
 import {
+  defaultAnalysis,
   completeFence,
   completeOrganisation,
   completePolicy,
@@ -42,7 +43,7 @@ export function testCamera(change: Partial<Camera> = {}): Camera {
     source: 'rtsp://127.0.0.1:1/gate',
     gridCell: '110101001001001',
     transport: 'auto',
-    analysis: { periodMs: 1000, decode: 'auto', model: 'none' },
+    analysis: { ...defaultAnalysis, periodMs: 1000, model: 'none' },
     privacyMasks: [],
     ...change,
   };

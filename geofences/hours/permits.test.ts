@@ -1,25 +1,17 @@
 // Permits remove claims by place and by hour, with the reason.
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Permit } from '../../contracts/index.ts';
-import type { Claim } from '../claim.ts';
 import { createTimetables } from './hours.ts';
 import { createLocalClock } from './local-clock.ts';
 import { withoutPermitted } from './permits.ts';
+import { aClaim } from '../testing/claims.ts';
 import { box, middle, monday } from '../testing/observations.ts';
 
 const noon = createLocalClock('UTC')(monday);
 const timetable = createTimetables(emptyCalendar);
 const inForce = (permits: readonly Permit[]) =>
   permits.map(({ polygon, hours }) => ({ polygon, isOn: timetable({ hours }) }));
-const claim: Claim = {
-  region: middle,
-  since: monday,
-  dwellMs: 1000,
-  confidence: 1,
-  measures: {},
-  evidence: [],
-  what: 'stall',
-};
+const claim = aClaim({ dwellMs: 1000, confidence: 1, what: 'stall' });
 const lowerHalf: Permit['polygon'] = [
   [0, 0.6],
   [1, 0.6],

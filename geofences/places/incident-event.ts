@@ -1,6 +1,7 @@
 // Builds incident events. Takes a place with its incident; returns the event, with the sentence and the numbers that explain it.
 import type { Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
 import type { Incident, Place } from './place.ts';
+import type { Hearing } from './second-opinion.ts';
 import { countedEvidence, traceOf } from './verdict.ts';
 
 /** The properties of a fence in an event. */
@@ -9,7 +10,16 @@ export type Judge = Pick<Fence, 'id' | 'camera' | 'kind' | 'version'>;
 export function incidentEventOf(
   event: IncidentEvent['event'],
   place: Place & { readonly incident: Incident },
-  { fence, observation }: { readonly fence: Judge; readonly observation: Observation },
+  {
+    fence,
+    observation,
+    opinion = null,
+  }: {
+    readonly fence: Judge;
+    readonly observation: Observation;
+    /** What the second opinion came to. */
+    readonly opinion?: Hearing['outcome'];
+  },
 ): IncidentEvent {
   return {
     event,
@@ -26,7 +36,7 @@ export function incidentEventOf(
     region: place.region,
     confidence: place.confidence,
     reason: reasonOf(event, place, observation.capturedAt),
-    trace: traceOf(place, fence),
+    trace: traceOf(place, fence, opinion),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Claim, Drop, DropReason } from '../claim.ts';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { pairClaims, type Pair } from './pair-claims.ts';
 import { candidateLostMs, stageOf, type Incident, type Place } from './place.ts';
+import { hear, type Hearing } from './second-opinion.ts';
 import { judgeCandidate, judgeReturn, type Wait } from './verdict.ts';
 
 export interface LifeStep {
@@ -28,7 +29,19 @@ export interface LifeOutcome {
   readonly events: IncidentEvent[];
   /** Places that are not open, and what they wait for. */
   readonly waits: Wait[];
+  /** Things that a second opinion is wanted of. */
+  readonly asks: Ask[];
 }
+
+/** A thing that is about to be alerted of, and that no second opinion is about. */
+export interface Ask {
+  readonly region: Box;
+  /** Whether the alert is due now: else it may come soon. */
+  readonly isDue: boolean;
+}
+
+/** So long before the alert looks begin. */
+const soonMs = 8000;
 
 export function advancePlaces(step: LifeStep): LifeOutcome {
   const { fence, observation, claims, places: known } = step;
@@ -39,15 +52,17 @@ export function advancePlaces(step: LifeStep): LifeOutcome {
   const places: Place[] = [];
   const events: IncidentEvent[] = [];
   const waits: Wait[] = [];
+  const asks: Ask[] = [];
   const look: Look = { fence, observation, occupied };
   for (const pair of pairs) {
     const { kept, event, wait } = advancePlace(pair, look);
+    asks.push(...asksOf(pair, { event, wait }, look));
     if (kept) places.push(kept);
     if (event) events.push(event);
     if (wait) waits.push(wait);
     if (event?.event === 'opened') occupied.push(event.region);
   }
-  return { places, events, waits };
+  return { places, events, waits, asks };
 }
 
 interface Look {
@@ -55,6 +70,8 @@ interface Look {
   readonly observation: Observation;
   /** Regions of the open incidents. */
   readonly occupied: readonly Box[];
+  /** What the second opinion of the place that opens came to. */
+  readonly opinion?: Hearing['outcome'];
 }
 
 interface PlaceOutcome {
@@ -62,6 +79,19 @@ interface PlaceOutcome {
   readonly kept: Place | null;
   readonly event: IncidentEvent | null;
   readonly wait: Wait | null;
+}
+
+/** Opinions are asked for just before an alert, and a few looks earlier. */
+function asksOf(
+  { claim }: Pair,
+  { event, wait }: Omit<PlaceOutcome, 'kept'>,
+  { fence, observation }: Look,
+): Ask[] {
+  const isDue = event?.event === 'opened';
+  const isSoon = wait?.reason === 'dwell' && wait.stayedMs >= wait.dwellMs - soonMs;
+  if (!claim || !(isDue || isSoon)) return [];
+  const { unheard } = hear(claim, fence, observation.opinions);
+  return unheard.map((region) => ({ region, isDue }));
 }
 
 function advancePlace(pair: Pair, look: Look): PlaceOutcome {
@@ -76,11 +106,12 @@ function advanceCandidate({ place, claim }: Pair, look: Look): PlaceOutcome {
   const { fence, occupied } = look;
   const at = look.observation.capturedAt;
   if (absentMs(place, at) > candidateLostMs) return { kept: null, event: null, wait: null };
-  const verdict = judgeCandidate({ place, claim, at, occupied });
+  const hearing = heardOf(claim, look);
+  const verdict = judgeCandidate({ place, claim, at, occupied, refusal: hearing.refusal });
   if (!verdict.open) return waiting(place, verdict.reason, at - place.since);
   const id = incidentIdOf(place, fence, at);
   const incident = { id, openedAt: at, sequence: 1, lastSaidAt: at, clearedAt: null };
-  return say('opened', { ...place, incident }, look);
+  return say('opened', { ...place, incident }, { ...look, opinion: hearing.outcome });
 }
 
 function advanceOpen({ place, claim }: Pair, incident: Incident, look: Look): PlaceOutcome {
@@ -104,7 +135,8 @@ function advanceCleared(
   const at = look.observation.capturedAt;
   if (!claim && at - clearedAt > fence.reopenWithinMs)
     return { kept: null, event: null, wait: null };
-  const verdict = judgeReturn({ place, claim, at, occupied });
+  const hearing = heardOf(claim, look);
+  const verdict = judgeReturn({ place, claim, at, occupied, refusal: hearing.refusal });
   const backMs = claim ? at - Math.max(claim.since, clearedAt) : 0;
   if (!verdict.open) return waiting(place, verdict.reason, backMs);
   if (!claim) return waiting(place, 'not-there', 0);
@@ -114,8 +146,13 @@ function advanceCleared(
   return say(
     'opened',
     { ...place, since, incident: { ...incident, sequence, lastSaidAt: at, clearedAt: null } },
-    look,
+    { ...look, opinion: hearing.outcome },
   );
+}
+
+function heardOf(claim: Claim | null, { fence, observation }: Look) {
+  if (!claim) return { refusal: null, outcome: null };
+  return hear(claim, fence, observation.opinions);
 }
 
 function absentMs({ absentSince }: Place, at: number): number {

@@ -4,6 +4,7 @@ import type { Box, Fence, IncidentEvent, Stay, waitReasons } from '../../contrac
 import { isSamePlace } from '../area/boxes.ts';
 import type { Claim, Evidence } from '../claim.ts';
 import type { Place } from './place.ts';
+import type { Hearing } from './second-opinion.ts';
 
 export type WaitReason = (typeof waitReasons)[number];
 export type Verdict =
@@ -22,6 +23,8 @@ export interface Weighing {
   readonly at: number;
   /** Regions of the fence's open incidents. */
   readonly occupied: readonly Box[];
+  /** Why a second opinion refuses it; absent or null when none does. */
+  readonly refusal?: WaitReason | null;
 }
 
 /** Evidence counts fully when it held for this share of the time; passers-by never reach it. */
@@ -30,20 +33,21 @@ const leastShare = 0.3;
 /** An object that returns must stay at least this long before its incident opens again. */
 const returnDwellMs = 5000;
 
-export function judgeCandidate({ place, claim, at, occupied }: Weighing): Verdict {
+export function judgeCandidate({ place, claim, at, occupied, refusal }: Weighing): Verdict {
   if (!claim) return wait('not-there');
   if (place.lastClaimedAt === place.firstClaimedAt) return wait('one-frame-only');
   if (at - place.since < place.dwellMs) return wait('dwell');
   if (isOccupied(place, occupied)) return wait('same-place');
   if (evidenceSum(place, claim.evidence) < (claim.leastEvidence ?? 0)) return wait('evidence');
-  return { open: true };
+  return refusal ? wait(refusal) : { open: true };
 }
 
-export function judgeReturn({ place, claim, at, occupied }: Weighing): Verdict {
+export function judgeReturn({ place, claim, at, occupied, refusal }: Weighing): Verdict {
   if (!claim) return wait('not-there');
   const backSince = Math.max(claim.since, place.incident?.clearedAt ?? 0);
   if (at - backSince < Math.min(returnDwellMs, place.dwellMs)) return wait('dwell');
-  return isOccupied(place, occupied) ? wait('same-place') : { open: true };
+  if (isOccupied(place, occupied)) return wait('same-place');
+  return refusal ? wait(refusal) : { open: true };
 }
 
 function wait(reason: WaitReason): Verdict {
@@ -74,7 +78,11 @@ function shareHeld({ evidenceMs, claimedMs }: Place, name: string): number {
 }
 
 /** The decision trace of the incident. */
-export function traceOf(place: Place, fence: Pick<Fence, 'kind'>): IncidentEvent['trace'] {
+export function traceOf(
+  place: Place,
+  fence: Pick<Fence, 'kind'>,
+  outcome: Hearing['outcome'] = null,
+): IncidentEvent['trace'] {
   const held = Object.keys(place.evidenceMs).map((name) => ({
     name,
     value: round(shareHeld(place, name)),
@@ -87,8 +95,14 @@ export function traceOf(place: Place, fence: Pick<Fence, 'kind'>): IncidentEvent
   return {
     rule: fence.kind,
     dwellMs: Math.max(0, place.lastClaimedAt - place.since),
-    evidence: [...measured, ...held],
+    evidence: [...measured, ...held, ...opinionEvidence(outcome)],
   };
+}
+
+/** Whether somebody looked a second time: an alert that nobody looked at says so. */
+function opinionEvidence(outcome: Hearing['outcome']): IncidentEvent['trace']['evidence'] {
+  if (outcome === null) return [];
+  return [{ name: 'second-opinion', value: outcome === 'agrees' ? 1 : 0, detail: outcome }];
 }
 
 function round(value: number): number {

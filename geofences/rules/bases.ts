@@ -1,6 +1,6 @@
 // Finds the base at which evidence gathers: something that was set up, or an object with a label of the kind. Takes one
 // observation of a fence; returns the bases, and what is no base with the reason.
-import type { Box, DwellClass } from '../../contracts/index.ts';
+import type { Box, DwellClass, Thing } from '../../contracts/index.ts';
 import { standingOf } from './anchor.ts';
 import { areaOf, sharedArea } from '../area/boxes.ts';
 import { dwellClassOf, type Drop, type RuleInput } from '../claim.ts';
@@ -14,6 +14,8 @@ export interface Base {
   /** Whether it was put there while the camera watched. */
   readonly setUp: boolean;
   readonly dwellClass: DwellClass;
+  /** Its class when it has a name; null for what was set up. */
+  readonly thing: Thing | null;
 }
 
 export interface Bases {
@@ -53,7 +55,7 @@ function regionBases({ what }: Wanted, input: RuleInput): Bases {
     // A parked van that sells is a vehicle; objects without a class get the default dwell.
     const dwellClass = dwellClassOf(explanation(region, tracks, asked.dwellOf), what.unnamed);
     if (excuse) drops.push({ reason: excuses[excuse], region: box });
-    else bases.push({ region: box, since, setUp: true, dwellClass });
+    else bases.push({ region: box, since, setUp: true, dwellClass, thing: null });
   });
   return { bases, drops };
 }
@@ -69,7 +71,7 @@ function trackBases(wanted: Wanted, input: RuleInput): Base[] {
     const shape = shapeOfBox(box, input.observation.grid);
     const dwellClass = dwellClassOf(thing, unnamed);
     if (standingOf({ box, shape }, input).counts)
-      bases.push({ region: box, since: stationarySince, setUp: false, dwellClass });
+      bases.push({ region: box, since: stationarySince, setUp: false, dwellClass, thing });
   }
   return bases;
 }

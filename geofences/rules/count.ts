@@ -73,6 +73,8 @@ function claimOf(group: readonly Sighting[], { fence, area }: RuleInput): Claim 
     measures: { count: group.length, fenceShare: sharedCells(group) / area.size },
     evidence: [],
     what: main.what,
+    parts: group.map(({ box, thing }) => ({ region: box, weight: 1, thing })),
+    leastWeight: fence.minCount,
   };
 }
 

@@ -33,5 +33,12 @@ function claimOf({ fence, area }: RuleInput, found: readonly Sighting[]): Claim 
     measures: { cover: (covers.at(-1) ?? 0) / area.size, things: found.length },
     evidence: [],
     what: main.dwellClass,
+    parts: oldestFirst.map(({ box, thing }, index) => ({
+      region: box,
+      // What it covers beside those before it.
+      weight: (covers[index] ?? 0) - (covers[index - 1] ?? 0),
+      thing,
+    })),
+    leastWeight: fence.minCover * area.size,
   };
 }

@@ -38,6 +38,8 @@ describe('static regions', () => {
         },
         evidence: [],
         what: 'heap',
+        parts: [{ region: middle, weight: 1, thing: null }],
+        leastWeight: 1,
       },
     ]);
   });

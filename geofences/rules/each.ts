@@ -14,7 +14,7 @@ export function eachByItself({ what, where }: KindSpec): Rule {
 }
 
 function claimOf(sighting: Sighting, { fence, area }: RuleInput): Claim {
-  const { box, cells, since, dwellClass, confidence, measures, what } = sighting;
+  const { box, cells, since, dwellClass, confidence, measures, what, thing } = sighting;
   return {
     region: box,
     since,
@@ -23,5 +23,7 @@ function claimOf(sighting: Sighting, { fence, area }: RuleInput): Claim {
     measures: { fenceShare: cells / area.size, ...measures },
     evidence: [],
     what,
+    parts: [{ region: box, weight: 1, thing }],
+    leastWeight: 1,
   };
 }

@@ -72,6 +72,8 @@ function claimOf(base: Base, { fence, observation }: RuleInput, weighing: Weighi
     evidence,
     leastEvidence: gathers.least,
     what: called,
+    parts: [{ region: base.region, weight: 1, thing: base.thing }],
+    leastWeight: 1,
   };
 }
 

@@ -27,6 +27,8 @@ export interface Sighting {
   readonly measures: Readonly<Record<string, number>>;
   /** What it is called. */
   readonly what: string;
+  /** Its class when it has a name; null for a static region. */
+  readonly thing: Thing | null;
 }
 
 export interface Sightings {
@@ -128,6 +130,7 @@ function seenTrack(track: Track, what: KindSpec['what'], { observation }: RuleIn
       confidence,
       measures: { pictureShare: box.width * box.height },
       what: label,
+      thing,
     }),
   };
 }
@@ -168,6 +171,7 @@ function seenRegion(region: StaticRegion, whole: Shape, context: RegionContext):
       confidence: regionConfidence(region),
       measures: { pictureShare: region.area * share, contrast: region.contrast },
       what: regions.called,
+      thing: null,
     }),
   };
 }

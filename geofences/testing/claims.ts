@@ -11,6 +11,8 @@ export function aClaim(parts: Partial<Claim> = {}): Claim {
     measures: {},
     evidence: [],
     what: 'heap',
+    parts: [{ region: parts.region ?? middle, weight: 1, thing: null }],
+    leastWeight: 1,
     ...parts,
   };
 }

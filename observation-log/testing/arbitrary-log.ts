@@ -2,6 +2,7 @@
 // return; unquantised boxes and shares; regions whose boxes agree with their spans, nearly, or not at all.
 import fc from 'fast-check';
 import {
+  opinionWords,
   things,
   viewStates,
   type Box,
@@ -82,7 +83,13 @@ function settled(region: StaticRegion, grid: Grid): StaticRegion {
   return { ...region, box, area: area >= 0 && area <= 1 ? area : region.area };
 }
 
+const opinions = fc.array(
+  fc.record({ region: boxes, at: times, says: fc.subarray([...opinionWords]) }),
+  { maxLength: 2 },
+);
+
 const frames = fc.record({
+  opinions: often(opinions, [[]]),
   gapMs: often(fc.nat(100_000), [2000]),
   mediaTimeMs: fc.option(often(fc.double({ min: 0, max: 1e9, noNaN: true }), [2000, 4000])),
   grid: grids,
@@ -107,7 +114,7 @@ export const arbitraryLog: fc.Arbitrary<Observation[]> = fc
   .map((steps) => {
     const log: Observation[] = [];
     let capturedAt = start;
-    for (const { gapMs, isStill, regions: pairs, ...parts } of steps) {
+    for (const { gapMs, isStill, regions: pairs, opinions: said, ...parts } of steps) {
       capturedAt += gapMs;
       const before = log.at(-1);
       const same = isStill && before;
@@ -121,6 +128,7 @@ export const arbitraryLog: fc.Arbitrary<Observation[]> = fc
           : pairs.map(({ region, isOfSpans }) =>
               isOfSpans ? settled(region, parts.grid) : region,
             ),
+        ...(said.length > 0 && { opinions: said }),
         capturedAt,
       });
     }

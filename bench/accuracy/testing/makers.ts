@@ -2,6 +2,7 @@
 // middle, at rest from 20 s to the end of a clip of 100 s, in a fence with a dwell of 10 s.
 import {
   completeFence,
+  defaultAnalysis,
   fenceFileSchema,
   type Box,
   type Camera,
@@ -15,6 +16,7 @@ import type { Frame } from '../../../detectors/frame.ts';
 import type { Clip } from '../clip.ts';
 import type { JudgedClip } from '../figures.ts';
 import { judgeClip } from '../match.ts';
+import { noOpinions } from '../opinion-tally.ts';
 import type { ClipRun } from '../run-clip.ts';
 import { truthSchema, type TrueIncident, type Truth } from '../truth.ts';
 import type { ViewChange } from '../verdict.ts';
@@ -82,7 +84,7 @@ export const aCamera: Camera = {
   source: 'yard.mp4',
   gridCell: null,
   transport: 'auto',
-  analysis: { periodMs: 2000, decode: 'auto', model: 'scripted' },
+  analysis: { ...defaultAnalysis, model: 'scripted' },
   privacyMasks: [],
 };
 
@@ -118,6 +120,7 @@ export function aJudgedClip({
       frames: 50,
       mediaMs: truth.durationMs,
       cpuMs: 2000,
+      opinions: noOpinions,
       decode: 'key-frames',
       ...run,
     },

@@ -1,0 +1,32 @@
+// A second opinion: what a slower look made of one thing just before its alert. It is part of the observation, so that a back-test
+// hears the same opinion as the live engine.
+import { z } from 'zod';
+import { boxSchema } from './geometry.ts';
+import { momentSchema } from './limits.ts';
+
+export const opinionWords = [
+  /** People cover it. */
+  'person',
+  /** Vehicles or two-wheelers cover it. */
+  'vehicle',
+  /** The same thing was there before: it is part of the learnt scene. */
+  'known',
+  /** A person or vehicle of the learnt scene has left: this is what it hid. */
+  'left',
+  /** The look failed, so nobody can say. */
+  'failed',
+  /** The look took too long, or there were too many at once. */
+  'late',
+] as const;
+export const opinionWordSchema = z.enum(opinionWords);
+export type OpinionWord = z.infer<typeof opinionWordSchema>;
+
+export const opinionSchema = z.strictObject({
+  /** The thing that was looked at. */
+  region: boxSchema,
+  /** When, epoch ms: an opinion holds for a while. */
+  at: momentSchema,
+  /** Empty when nothing speaks against the alert. */
+  says: z.array(opinionWordSchema).max(opinionWords.length),
+});
+export type Opinion = z.infer<typeof opinionSchema>;

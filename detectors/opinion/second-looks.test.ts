@@ -1,0 +1,165 @@
+// Slower looks: which views the detector gets, how often, what is too late, and that people who leave are forgotten.
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../contracts/index.ts';
+import type { Detection } from '../detection.ts';
+import type { Detector } from '../detector.ts';
+import type { Frame, Picture } from '../frame.ts';
+import { createSecondLooks, squareAround, type OpinionMoment } from './second-looks.ts';
+
+const start = Date.UTC(2026, 0, 5, 12);
+const size = { width: 200, height: 100 };
+const grid = { columns: 40, rows: 20 };
+const heap: Box = { x: 0.4, y: 0.4, width: 0.1, height: 0.2 };
+const ground: Picture & { capturedAt: number } = { ...size, rgb: new Uint8Array(0), capturedAt: 1 };
+
+type Sees = (picture: Picture, view: Box) => Detection[];
+const person = (box: Box): Detection => ({
+  thing: 'person',
+  label: 'person',
+  confidence: 0.7,
+  box,
+});
+
+function looksWith(sees: Sees, now?: () => number) {
+  const views: { view: Box; isGround: boolean }[] = [];
+  const detector: Detector = {
+    model: { name: 'scripted', sha256: '' },
+    input: { width: 416, height: 416 },
+    detect: (picture, view) => {
+      views.push({ view, isGround: picture.rgb === ground.rgb });
+      return Promise.resolve(sees(picture, view));
+    },
+    close: () => Promise.resolve(),
+  };
+  return { looks: createSecondLooks({ detector, ...(now && { now, mostMs: 5000 }) }), views };
+}
+
+function moment(seconds: number, parts: Partial<OpinionMoment> = {}): OpinionMoment {
+  const frame: Frame = {
+    cameraId: 'gate',
+    capturedAt: start + seconds * 1000,
+    mediaTimeMs: null,
+    ...size,
+    rgb: new Uint8Array(3),
+  };
+  return {
+    frame,
+    regions: [],
+    grid,
+    isInSight: () => true,
+    ground: { of: () => ground },
+    ...parts,
+  };
+}
+const due = [{ region: heap, isDue: true }];
+const soon = [{ region: heap, isDue: false }];
+
+describe('slower looks', () => {
+  it('see a thing that is due in three sizes, and the ground as often', async () => {
+    const { looks, views } = looksWith(() => []);
+    const given = await looks.look(due, moment(0));
+    expect(given.opinions).toEqual([{ region: heap, says: [] }]);
+    expect(given.runs).toBe(6);
+    expect(views.map(({ isGround }) => isGround)).toEqual([false, false, false, true, true, true]);
+    const sides = views.slice(0, 3).map(({ view }) => Math.round(view.width * size.width));
+    expect(sides).toEqual([31, 48, 84]);
+  });
+
+  it('see a thing that may be due soon once a frame, and give no opinion of it', async () => {
+    const { looks, views } = looksWith(() => []);
+    const given = await looks.look(soon, moment(0));
+    expect(given).toMatchObject({ opinions: [], runs: 1 });
+    await looks.look(soon, moment(2));
+    const [first, second] = views.map(({ view }) => view.width);
+    expect(first).toBeLessThan(second ?? 0);
+  });
+
+  it('count the looks before it was due', async () => {
+    let hasPeople = true;
+    const { looks } = looksWith(() => (hasPeople ? [person(heap)] : []));
+    for (const second of [0, 2, 4]) await looks.look(soon, moment(second));
+    hasPeople = false;
+    const { opinions } = await looks.look(due, moment(6));
+    expect(opinions).toEqual([{ region: heap, says: ['person'] }]);
+  });
+
+  it('forget people who left: a heap beside a man is found once he has gone', async () => {
+    let hasPeople = true;
+    const { looks } = looksWith(() => (hasPeople ? [person(heap)] : []));
+    expect((await looks.look(due, moment(0))).opinions[0]?.says).toEqual(['person']);
+    hasPeople = false;
+    expect((await looks.look(due, moment(14))).opinions[0]?.says).toEqual([]);
+  });
+
+  it('say nothing of a thing that somebody hides', async () => {
+    const { looks } = looksWith(() => [person(heap)]);
+    const spans: [number, number, number][] = [
+      [8, 16, 19],
+      [9, 16, 19],
+    ];
+    const hidden = { regions: [{ box: heap, spans }], isInSight: () => false };
+    expect((await looks.look(due, moment(0, hidden))).opinions[0]?.says).toEqual([]);
+    const shown = { ...hidden, isInSight: () => true };
+    expect((await looks.look(due, moment(2, shown))).opinions[0]?.says).toEqual(['person']);
+  });
+
+  it('know a chair that stands on the learnt ground', async () => {
+    const chair: Detection = { thing: 'goods', label: 'chair', confidence: 0.5, box: heap };
+    const { looks } = looksWith(() => [chair]);
+    expect((await looks.look(due, moment(0))).opinions[0]?.says).toEqual(['known']);
+    const unseen = moment(2, { ground: { of: () => null } });
+    expect((await looks.look(due, unseen)).opinions[0]?.says).toEqual([]);
+  });
+
+  it('do four things a frame, and call the rest late', async () => {
+    const { looks, views } = looksWith(() => []);
+    const many = Array.from({ length: 6 }, (_, n) => ({
+      region: { x: n * 0.15, y: 0.1, width: 0.1, height: 0.1 },
+      isDue: true,
+    }));
+    const { opinions } = await looks.look(many, moment(0));
+    expect(opinions.map(({ says }) => says)).toEqual([[], [], [], [], ['late'], ['late']]);
+    expect(views).toHaveLength(24);
+  });
+
+  it('stop when they take too long', async () => {
+    let time = 0;
+    const { looks } = looksWith(
+      () => [],
+      () => (time += 3000),
+    );
+    const two = [due[0]!, { region: { ...heap, x: 0.7 }, isDue: true }];
+    const { opinions } = await looks.look(two, moment(0));
+    expect(opinions.map(({ says }) => says)).toEqual([[], ['late']]);
+  });
+
+  it('fail with the detector', async () => {
+    const { looks } = looksWith(() => {
+      throw new Error('the model is broken');
+    });
+    await expect(looks.look(due, moment(0))).rejects.toThrow('broken');
+  });
+});
+
+describe('a square view', () => {
+  it.each([
+    [
+      'of a tiny thing is no smaller than some pixels',
+      { x: 0.5, y: 0.5, width: 0.01, height: 0.02 },
+      48,
+    ],
+    ['of a wide thing has its longer side', { x: 0.2, y: 0.5, width: 0.2, height: 0.05 }, 80],
+  ])('%s', (_, place, side) => {
+    const view = squareAround(place, 2, size);
+    expect([view.width * size.width, view.height * size.height].map(Math.round)).toEqual([
+      side,
+      side,
+    ]);
+  });
+
+  it('lies in the picture', () => {
+    const view = squareAround({ x: 0.95, y: 0.9, width: 0.05, height: 0.1 }, 3.5, size);
+    expect(view.x + view.width).toBeLessThanOrEqual(1);
+    expect(view.y + view.height).toBeLessThanOrEqual(1);
+  });
+});

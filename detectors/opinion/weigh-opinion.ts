@@ -1,0 +1,76 @@
+// What several slow looks at one thing come to. Takes what each look saw of it now, and what the detector says of the ground beneath
+// it; gives the words of a second opinion.
+import type { Box, OpinionWord } from '../../contracts/index.ts';
+import type { Detection } from '../detection.ts';
+import { area, containment, iou } from '../tracking/overlap.ts';
+
+/** One look at the thing as it is now. */
+export interface SlowLook {
+  readonly at: number;
+  /** Shares of the thing that people and vehicles cover, 0..1. */
+  readonly people: number;
+  readonly vehicles: number;
+  /** Labels of what fills the thing's own place. */
+  readonly names: readonly string[];
+}
+
+/** What the detector says of the ground, one list for each size of view; none when the ground was never seen. */
+export type GroundLooks = readonly (readonly Detection[])[];
+
+/** Below it a detection is a guess. */
+export const leastConfidence = 0.35;
+/** A thing is people, or vehicles, from this mean share over all looks on. */
+const leastShare = { people: 0.3, vehicles: 0.5 };
+/** What had the thing's place fills it, and it fills what was there. */
+const samePlace = 0.5;
+/** Of a person or vehicle of the ground that has left: how much of what changed it covered, and how much of it has changed. */
+const leastCovered = 0.7;
+const leastUncovered = { person: 0.3, vehicle: 0.5 };
+
+/** Nothing is said of a thing that somebody hid in all looks. */
+export function weighOpinion(
+  place: Box,
+  looks: readonly SlowLook[],
+  ground: GroundLooks,
+): OpinionWord[] {
+  if (looks.length === 0) return [];
+  const people = mean(looks.map((look) => look.people)) >= leastShare.people;
+  const vehicles = mean(looks.map((look) => look.vehicles)) >= leastShare.vehicles;
+  const says: OpinionWord[] = [];
+  if (people) says.push('person');
+  if (vehicles) says.push('vehicle');
+  if (isKnown(place, looks, ground)) says.push('known');
+  if (!people && !vehicles && hasLeft(place, ground)) says.push('left');
+  return says;
+}
+
+/** Labels of the detections that have the very place of the thing. */
+export function namesAt(place: Box, detections: readonly Detection[]): string[] {
+  return detections
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .filter(({ thing, box }) => thing !== 'person' && iou(box, place) >= samePlace)
+    .map(({ label }) => label);
+}
+
+/** The same label at the same place, now and on the ground. */
+function isKnown(place: Box, looks: readonly SlowLook[], ground: GroundLooks): boolean {
+  const before = new Set(ground.flatMap((detections) => namesAt(place, detections)));
+  return looks.some(({ names }) => names.some((name) => before.has(name)));
+}
+
+/** Most sizes of view agree on somebody or some vehicle there, of which a good part has changed. */
+function hasLeft(place: Box, ground: GroundLooks): boolean {
+  const agreeing = ground.filter((detections) => detections.some((one) => isWhatLeft(one, place)));
+  return agreeing.length * 2 > ground.length;
+}
+
+function isWhatLeft({ thing, confidence, box }: Detection, place: Box): boolean {
+  if (confidence < leastConfidence || containment(place, box) < leastCovered) return false;
+  const least = thing === 'person' ? leastUncovered.person : leastUncovered.vehicle;
+  const canLeave = thing === 'person' || thing === 'vehicle' || thing === 'two-wheeler';
+  return canLeave && area(place) >= least * area(box);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

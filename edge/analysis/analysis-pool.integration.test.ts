@@ -56,7 +56,11 @@ function pipelineOf(detector: Detector, snapshot?: unknown) {
   });
 }
 
-const saidOf = ({ frame: _frame, ...said }: PipelineOutcome) => said;
+/** What an opinion took differs. */
+const saidOf = ({ frame: _frame, opinion, ...said }: PipelineOutcome) => ({
+  ...said,
+  opinions: opinion?.opinions ?? null,
+});
 
 let model: ResolvedModel;
 let pool: AnalysisPool;

@@ -77,12 +77,14 @@ const pages: LookedAt[] = [
     path: '/shifts',
     title: { 'en-GB': 'Shifts', 'zh-CN': '班次' },
     late: '.shift-choice',
+    names: longLatin.split(' '),
   },
   {
     name: 'reviews',
     path: '/reviews',
     title: { 'en-GB': 'To review', 'zh-CN': '待复核' },
     late: '.review-item[data-cursor="true"]',
+    names: longLatin.split(' '),
     prepare: () => {
       fillReviews(stage.server);
       return Promise.resolve();

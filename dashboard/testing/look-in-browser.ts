@@ -10,6 +10,7 @@ import { findAxeFaults, findCutTexts, findSmallTargets } from './axe.ts';
 import { createBusyPast, createMovedNow } from './fixture-past.ts';
 import { findLatinWords } from './latin-words.ts';
 import { lengthenNames } from './long-names.ts';
+import { leadTo } from './page-pool.ts';
 import { stage } from './page-stage.ts';
 import { byId } from './stage.ts';
 import { backThirteenTimes } from './sample-openings.ts';
@@ -183,10 +184,13 @@ test.each(walks)(
   'names of $length cut nothing off on any page, $screen',
   async (look) => {
     const faults: string[] = [];
+    const { page } = await stage.enter('/', { ...look, role: 'operator' });
     for (const shown of pages.filter(({ name }) => name !== 'log-in')) {
       await shown.prepare?.();
       lengthenNames(stage.server, look.locale);
-      const { page } = await stage.enter(shown.path, { ...look, role: 'operator' });
+      // Away first: the same address would stay as it is.
+      await leadTo(page, '/nothing');
+      await leadTo(page, shown.path);
       await page
         .locator(shown.late ?? 'main h1')
         .first()

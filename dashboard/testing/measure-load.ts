@@ -76,23 +76,23 @@ function noteWhenUsable(selector: string): void {
   watch.observe(document, { childList: true, subtree: true });
 }
 
+/** What files weigh on the line, without the heads of answers. */
 function countBytes(cdp: CDPSession) {
   const scripts = new Set<string>();
-  let scriptBytes = 0;
-  let bytes = 0;
+  let [scriptBytes, bytes] = [0, 0];
   const onResponse = ({ requestId, type }: { requestId: string; type: string }) => {
     if (type === 'Script') scripts.add(requestId);
   };
-  const onFinished = (done: { requestId: string; encodedDataLength: number }) => {
-    bytes += done.encodedDataLength;
-    if (scripts.has(done.requestId)) scriptBytes += done.encodedDataLength;
+  const onData = (part: { requestId: string; encodedDataLength: number }) => {
+    bytes += part.encodedDataLength;
+    if (scripts.has(part.requestId)) scriptBytes += part.encodedDataLength;
   };
   cdp.on('Network.responseReceived', onResponse);
-  cdp.on('Network.loadingFinished', onFinished);
+  cdp.on('Network.dataReceived', onData);
   return {
     stop: () => {
       cdp.off('Network.responseReceived', onResponse);
-      cdp.off('Network.loadingFinished', onFinished);
+      cdp.off('Network.dataReceived', onData);
       return { scriptBytes, bytes };
     },
   };

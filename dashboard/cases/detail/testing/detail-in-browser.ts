@@ -207,3 +207,30 @@ async function reddestNear(page: Page, { x, y }: { x: number; y: number }): Prom
   );
   return Math.max(...pixels.map(([red = 0, green = 0, blue = 0]) => red - Math.max(green, blue)));
 }
+
+test.each([
+  { width: 844, height: 390 },
+  { width: 640, height: 360 },
+])(
+  'a phone on its side, $width × $height, shows the picture beside what can be done',
+  async (size) => {
+    const { page } = await openCase({ screen: 'phone' });
+    await page.setViewportSize(size);
+    await page.locator('.say-next').waitFor();
+    await page.locator('.evidence .scene').evaluate((scene) => {
+      scene.scrollIntoView({ block: 'center' });
+    });
+    const covered = await page.locator('.evidence .scene').evaluate((scene) => {
+      const { left, top, right, bottom } = scene.getBoundingClientRect();
+      const points = [0.05, 0.5, 0.95].flatMap((x) =>
+        [0.05, 0.5, 0.95].map(
+          (y) => [left + x * (right - left), top + y * (bottom - top)] as const,
+        ),
+      );
+      return points.filter(([x, y]) => !scene.contains(document.elementFromPoint(x, y))).length;
+    });
+    expect(covered).toBe(0);
+    const [scene, next] = [page.locator('.evidence .scene'), page.locator('.say-next')];
+    expect((await boxOf(next)).x).toBeGreaterThan((await boxOf(scene)).x + 100);
+  },
+);

@@ -37,6 +37,7 @@ export function aFence(parts: Partial<Fence> = {}): Fence {
     severity: 'normal',
     place: null,
     matterCode: null,
+    secondOpinion: true,
     ...parts,
   };
 }

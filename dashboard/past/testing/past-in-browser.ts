@@ -138,7 +138,7 @@ test('why there was no alert: live beside the fence, and counted over the past',
   const now = { observation, view: observation.view, why, hasBefore: false };
   withPast({ ...evening, now });
   const { page, complaints } = await openFences();
-  await page.getByText('Why not?', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Why not?' }).check();
   await page.getByText('a cart, 11 s of 15 s, not long enough yet').waitFor();
   await page.getByText('inside the permit').waitFor();
   await page.getByText('is a person').waitFor();

@@ -11,7 +11,15 @@ const elsewhere: Box = { ...box, x: 0.8 };
 
 function outcome(change: Partial<PipelineOutcome> = {}): PipelineOutcome {
   const observation = anObservation({ capturedAt: 1000, mediaTimeMs: 61_500 });
-  const none = { events: [], drops: [], waits: [], opinion: null, setAside: [], watched: [] };
+  const none = {
+    events: [],
+    drops: [],
+    waits: [],
+    followed: [],
+    opinion: null,
+    setAside: [],
+    watched: [],
+  };
   return { observation, ...none, ...change };
 }
 const dropped = (region: Box) =>

@@ -8,7 +8,8 @@ import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createWhyKeeper } from './history/why-keeper.ts';
-import type { CameraLooks, Found } from './looks/camera-looks.ts';
+import type { CameraLooks } from './looks/camera-looks.ts';
+import { isQuiet, type Found } from './looks/look-within.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
 import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
@@ -46,7 +47,7 @@ export function createFrameHandler(
     stopTimer();
     const delayMs = Math.max(0, options.clock.now() - taken.capturedAt);
     metrics.lookDelay.set({ camera: camera.id }, delayMs / 1000);
-    const found = foundIn(outcome, pipeline.openIncidents());
+    const found = foundIn(outcome);
     looks.found(found, delayMs);
     metrics.framesAnalysed.inc({ camera: camera.id });
     countOpinion(options, outcome.opinion);
@@ -55,7 +56,7 @@ export function createFrameHandler(
     whyKeeper.useFences(options.fences.current().fences);
     const why = whyKeeper.looked(outcome, observation.capturedAt);
     await options.past.analysed(frame, observation, watched, why);
-    if (events.length === 0) return stateKeeper.saveWhenDue(!found.isSomething);
+    if (events.length === 0) return stateKeeper.saveWhenDue(isQuiet(found));
     const alerts = events.map((event) => alertOf(options, memory, event));
     return stateKeeper.saveAround(alerts, async () => {
       for (const alert of alerts) await raise(options, alert, frame);
@@ -81,11 +82,13 @@ function countOpinion(
       metrics.secondOpinions.inc({ camera, says: word });
 }
 
-function foundIn({ observation, events, waits }: PipelineOutcome, open: number): Found {
+function foundIn({ observation, followed }: PipelineOutcome): Found {
   const { tracks, regions, view } = observation;
-  const isAttention = open > 0 || waits.length > 0 || events.length > 0;
-  const isThere = tracks.length > 0 || regions.length > 0;
-  return { isAttention, isSomething: isAttention || isThere || view.state !== 'ok' };
+  return {
+    isViewWrong: view.state !== 'ok',
+    isSomething: tracks.length > 0 || regions.length > 0,
+    followed,
+  };
 }
 
 /** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */

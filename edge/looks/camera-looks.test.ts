@@ -1,14 +1,20 @@
 // The look schedule of one camera over time: when its key frames are decoded, how skipped ones are counted, and what overload
 // changes.
 import { describe, expect, it } from 'vitest';
+import type { FollowedPlace } from '../../geofences/index.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createCameraLooks, type SkipReason } from './camera-looks.ts';
 import { createOverload, type Overload } from './overload.ts';
 import { createCodedSize } from './coded-size.ts';
+import type { Found } from './look-within.ts';
 
-const nothing = { isSomething: false, isAttention: false };
-const something = { isSomething: true, isAttention: false };
-const candidate = { isSomething: true, isAttention: true };
+const nothing: Found = { isViewWrong: false, isSomething: false, followed: [] };
+const something: Found = { ...nothing, isSomething: true };
+const followed = (stage: FollowedPlace['stage'], isAbsent = false): Found => ({
+  ...something,
+  followed: [{ stage, stayedMs: 10_000, dwellMs: 40_000, isAbsent }],
+});
+const candidate = followed('candidate');
 
 function setUp(leastDwellMs: number | null, overload: Overload = createOverload()) {
   const clock = createFakeClock();
@@ -47,10 +53,24 @@ describe('a camera', () => {
     expect(skipped).toEqual(['calm', 'calm']);
   });
 
-  it('is looked at every period again as soon as something is there', async () => {
+  it.each<[string, Found, boolean[]]>([
+    ['every second period while people pass', something, [false, true, true]],
+    ['every period while a candidate stays', candidate, [true, true, true]],
+    ['every third period while an incident stays open', followed('open'), [false, true, true]],
+    ['every period once its place looks clear', followed('open', true), [true, true, true]],
+    ['every period while its view is wrong', { ...nothing, isViewWrong: true }, [true, true, true]],
+  ])('is looked at %s', async (_, found, due) => {
     const { looks } = await calmCamera();
-    looks.found(something, 100);
-    expect(looks.isDue(2000)).toBe(true);
+    looks.found(found, 100);
+    expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual(due);
+  });
+
+  it('that has an open incident and nothing else is looked at seldom', async () => {
+    const { looks, clock } = await calmCamera();
+    looks.found(followed('open'), 100);
+    await clock.advance(11_000);
+    looks.found({ ...followed('open'), isSomething: false }, 100);
+    expect([2000, 4000].map((ms) => looks.isDue(ms))).toEqual([false, true]);
   });
 
   it('is looked at once its coded pictures grow', async () => {

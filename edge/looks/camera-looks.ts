@@ -2,20 +2,13 @@
 // how far overload stretches that. Takes the result of each look and the sizes of coded pictures; decides for each key frame
 // whether to look.
 import type { Clock } from '../clock.ts';
-import { lookWithin } from './look-within.ts';
+import { isQuiet, lookWithin, type Found } from './look-within.ts';
 import type { Overload, Priority } from './overload.ts';
 import { createCodedSize } from './coded-size.ts';
 
 /** Why a key frame was skipped although the period since the last look is over. */
 export const skipReasons = ['calm', 'overloaded', 'behind'] as const;
 export type SkipReason = (typeof skipReasons)[number];
-
-export interface Found {
-  /** Whether anything is there: a track, a region, a candidate, an incident, a view that is not well. */
-  readonly isSomething: boolean;
-  /** Among them is a candidate or an open incident. */
-  readonly isAttention: boolean;
-}
 
 export interface CameraLooks {
   /** The result of a look, this long after its picture came. */
@@ -50,21 +43,25 @@ export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
   const codedSize = createCodedSize();
   let startedMs: number | null = null;
   let seenMs: number | null = null;
-  let priority: Priority = 'usual';
+  let latest: Found | null = null;
+  const priority = (): Priority => (latest?.followed.length ? 'attention' : 'usual');
   const wantedMs = (): number => {
     const now = clock.steady();
     return lookWithin({
-      ...{ periodMs, leastDwellMs: leastDwellMs(), isBusy: codedSize.isBusy() },
+      periodMs,
+      leastDwellMs: leastDwellMs(),
+      isBusy: codedSize.isBusy(),
+      found: latest,
       watchedMs: startedMs === null ? 0 : now - startedMs,
       calmMs: seenMs === null ? null : now - seenMs,
     }).ms;
   };
   return {
-    found: ({ isSomething, isAttention }, delayMs) => {
+    found: (found, delayMs) => {
       const now = clock.steady();
       startedMs ??= now;
-      if (isSomething) seenMs = now;
-      priority = isAttention ? 'attention' : 'usual';
+      latest = found;
+      if (found.isSomething || !isQuiet(found)) seenMs = now;
       overload.looked(cameraId, delayMs, now);
     },
     picture: (coded) => {
@@ -72,7 +69,7 @@ export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
     },
     isDue: (sinceLookMs) => {
       const wanted = wantedMs();
-      const stretched = stretchedMs(wanted, priority, overload);
+      const stretched = stretchedMs(wanted, priority(), overload);
       if (sinceLookMs >= earlyShare * stretched) return true;
       onSkipped(sinceLookMs >= earlyShare * wanted ? 'overloaded' : 'calm');
       return false;

@@ -1,18 +1,88 @@
 // How soon a camera must be looked at again, one case per row.
 import { describe, expect, it } from 'vitest';
 import { completeFence, type Fence } from '../../contracts/index.ts';
-import { leastDwellOf, lookWithin, type LookState } from './look-within.ts';
+import type { FollowedPlace } from '../../geofences/index.ts';
+import { isQuiet, leastDwellOf, lookWithin, type Found, type LookState } from './look-within.ts';
 
 const calm: LookState = {
-  ...{ periodMs: 2000, leastDwellMs: 40_000, watchedMs: 120_000, calmMs: null, isBusy: false },
+  periodMs: 2000,
+  leastDwellMs: 40_000,
+  watchedMs: 120_000,
+  found: null,
+  calmMs: null,
+  isBusy: false,
 };
+const nothing: Found = { isViewWrong: false, isSomething: false, followed: [] };
+const candidate: FollowedPlace = {
+  stage: 'candidate',
+  stayedMs: 10_000,
+  dwellMs: 40_000,
+  isAbsent: false,
+};
+const open: FollowedPlace = { ...candidate, stage: 'open', stayedMs: 40_000 };
+/** What is followed was seen just now. */
+const seen = (...followed: FollowedPlace[]): Partial<LookState> => ({
+  found: { ...nothing, isSomething: true, followed },
+  calmMs: 0,
+});
+const slow = { dwellMs: 300_000 };
 
 describe('a camera is looked at', () => {
   it.each<[string, Partial<LookState>, number, string]>([
     ['seldom while nothing has been there', {}, 8000, 'calm'],
     ['seldom when what was there is long gone', { calmMs: 10_000 }, 8000, 'calm'],
-    ['each period while something is there', { calmMs: 0 }, 2000, 'seen'],
-    ['each period just after something was', { calmMs: 9999 }, 2000, 'seen'],
+    ['ten times a dwell while people pass', { calmMs: 0 }, 4000, 'seen'],
+    ['ten times a dwell just after they did', { calmMs: 9999 }, 4000, 'seen'],
+    ['every 4 s while people pass long dwells', { calmMs: 0, leastDwellMs: 3e5 }, 4000, 'seen'],
+    ['twenty times a dwell while a candidate stays', seen(candidate), 2000, 'candidate'],
+    [
+      'every 4 s with a long dwell',
+      { leastDwellMs: 3e5, ...seen({ ...candidate, ...slow }) },
+      4000,
+      'seen',
+    ],
+    [
+      'when the dwell of a candidate is over',
+      { leastDwellMs: 3e5, ...seen({ ...candidate, ...slow, stayedMs: 297_000 }) },
+      3000,
+      'candidate',
+    ],
+    [
+      'no sooner than a period for the end of a dwell',
+      { leastDwellMs: 3e5, ...seen({ ...candidate, ...slow, stayedMs: 299_900 }) },
+      2000,
+      'candidate',
+    ],
+    [
+      'twenty times a dwell while a candidate waits for evidence',
+      {
+        leastDwellMs: 3e5,
+        calmMs: null,
+        found: { ...nothing, followed: [{ ...candidate, ...slow, stayedMs: 4e5 }] },
+      },
+      4000,
+      'candidate',
+    ],
+    [
+      'for the candidate rather than for the open incident',
+      seen(open, candidate),
+      2000,
+      'candidate',
+    ],
+    ['seldom while an incident stays open', { ...seen(open), calmMs: null }, 8000, 'calm'],
+    ['each period once its place looks clear', seen({ ...open, isAbsent: true }), 2000, 'absent'],
+    [
+      'each period while a candidate is hidden',
+      seen({ ...candidate, isAbsent: true }),
+      2000,
+      'absent',
+    ],
+    [
+      'each period while the view is wrong',
+      { found: { ...nothing, isViewWrong: true } },
+      2000,
+      'view',
+    ],
     ['each period while its scene is learnt', { watchedMs: 59_999 }, 2000, 'learning'],
     ['each period before the first look', { watchedMs: 0 }, 2000, 'learning'],
     ['each period when more moves than usual', { isBusy: true }, 2000, 'busy'],
@@ -32,6 +102,40 @@ describe('a camera is looked at', () => {
         const { ms } = lookWithin({ ...calm, periodMs, leastDwellMs: dwell });
         expect(ms).toBeLessThanOrEqual(Math.max(periodMs, dwell / 5));
         expect(ms).toBeGreaterThanOrEqual(periodMs);
+      }
+  });
+});
+
+describe('what a look found', () => {
+  it.each<[string, Found, boolean]>([
+    ['nothing', nothing, true],
+    ['passers-by', { ...nothing, isSomething: true }, true],
+    ['a candidate', { ...nothing, followed: [candidate] }, false],
+    ['a wrong view', { ...nothing, isViewWrong: true }, false],
+  ])('%s: quiet or not', (_, found, quiet) => {
+    expect(isQuiet(found)).toBe(quiet);
+  });
+});
+
+/** Each look finds the candidate and asks when to look again; gives the looks' times until its dwell is over. */
+function looksOfDwell(dwellMs: number, periodMs: number): number[] {
+  const times = [0];
+  for (;;) {
+    const stayedMs = times.at(-1)!;
+    if (stayedMs >= dwellMs) return times;
+    const followed = { ...candidate, dwellMs, stayedMs };
+    const state = { ...calm, periodMs, leastDwellMs: dwellMs, ...seen(followed) };
+    times.push(stayedMs + lookWithin(state).ms);
+  }
+}
+
+describe('a candidate', () => {
+  it('is decided at most a period after its dwell, and is seen at least ten times', () => {
+    for (let dwellMs = 16_000; dwellMs < 700_000; dwellMs += 3700)
+      for (const periodMs of [500, 1000, 2000]) {
+        const times = looksOfDwell(dwellMs, periodMs);
+        expect(times.at(-1)).toBeLessThan(dwellMs + periodMs);
+        expect(times.length).toBeGreaterThanOrEqual(Math.min(10, dwellMs / periodMs));
       }
   });
 });

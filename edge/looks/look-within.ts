@@ -1,6 +1,16 @@
-// Decides how soon a camera must be looked at again. Pure. While something is there: each period. While nothing is there: less
-// often, but a new object is still seen several times within its dwell.
+// Decides how soon a camera must be looked at again. Pure. The more a place may soon decide, the sooner: while nothing is there a
+// new object is still seen several times within its dwell, and what is missed for one look is looked at again at once.
 import type { Fence } from '../../contracts/index.ts';
+import type { FollowedPlace } from '../../geofences/index.ts';
+
+/** The result of a look. */
+export interface Found {
+  readonly isViewWrong: boolean;
+  /** A track or a region, in a fence or not. */
+  readonly isSomething: boolean;
+  /** Candidates and open incidents. */
+  readonly followed: readonly FollowedPlace[];
+}
 
 export interface LookState {
   readonly periodMs: number;
@@ -8,14 +18,27 @@ export interface LookState {
   readonly leastDwellMs: number | null;
   /** Since the first look, ms: at first the background model is learned. */
   readonly watchedMs: number;
+  /** Of the last look; null before the first. */
+  readonly found: Found | null;
   /** Since something was seen (an object, a region, a candidate, an open incident, a view that is not well); null for never. */
   readonly calmMs: number | null;
   /** The coded pictures since the last key frame were larger than usual. */
   readonly isBusy: boolean;
 }
 
-export const lookReasons = ['period', 'short-dwell', 'learning', 'seen', 'busy', 'calm'] as const;
-/** The reason for the interval; only the last one allows more than one period. */
+export const lookReasons = [
+  'period',
+  'short-dwell',
+  'learning',
+  'view',
+  'absent',
+  'candidate',
+  'open',
+  'busy',
+  'seen',
+  'calm',
+] as const;
+/** What decided the interval. */
 export type LookReason = (typeof lookReasons)[number];
 
 export interface LookWithin {
@@ -25,26 +48,64 @@ export interface LookWithin {
 
 /** With a dwell as short as this no time may be lost. */
 const shortDwellMs = 15_000;
-/** A new object is seen about this many times before it counts. */
-const looksADwell = 5;
-const longestMs = 8000;
 const learningMs = 60_000;
 /** After this long without an object none is expected. */
 const calmAfterMs = 10_000;
+/** How many looks a dwell must have at least, and the longest interval, by what is there. */
+const rates = {
+  /** The interval is also how much later an alert may be than its dwell. */
+  candidate: { looksADwell: 20, longestMs: 4000 },
+  /** Passers-by, or something that stands where it does not matter: a candidate may come of it. */
+  seen: { looksADwell: 10, longestMs: 4000 },
+  /** It only has to be noticed that the place is clear. */
+  open: { looksADwell: 5, longestMs: 8000 },
+  calm: { looksADwell: 5, longestMs: 8000 },
+} as const;
 
 export function lookWithin(state: LookState): LookWithin {
-  const { periodMs, leastDwellMs } = state;
-  const calmMs = Math.min(longestMs, (leastDwellMs ?? Infinity) / looksADwell);
-  const reason = reasonOf(state, calmMs);
-  return { ms: reason === 'calm' ? calmMs : periodMs, reason };
+  const { periodMs } = state;
+  const reason = eachPeriod(state);
+  if (reason) return { ms: periodMs, reason };
+  const wanted = [
+    restOf(state),
+    ...(state.found?.followed ?? []).map((one) => withinOf(one, state)),
+  ];
+  const soonest = wanted.reduce((best, one) => (one.ms < best.ms ? one : best));
+  return soonest.ms > periodMs ? soonest : { ms: periodMs, reason: soonest.reason };
 }
 
-function reasonOf(state: LookState, calmMs: number): LookReason {
-  if (calmMs <= state.periodMs) return 'period';
-  if (state.leastDwellMs !== null && state.leastDwellMs <= shortDwellMs) return 'short-dwell';
-  if (state.watchedMs < learningMs) return 'learning';
-  if (state.calmMs !== null && state.calmMs < calmAfterMs) return 'seen';
-  return state.isBusy ? 'busy' : 'calm';
+/** Why it is looked at each period; null when it need not be. */
+function eachPeriod(state: LookState): LookReason | null {
+  const { periodMs, leastDwellMs, watchedMs, found, isBusy } = state;
+  if (intervalOf('calm', leastDwellMs) <= periodMs) return 'period';
+  if (leastDwellMs !== null && leastDwellMs <= shortDwellMs) return 'short-dwell';
+  if (watchedMs < learningMs) return 'learning';
+  if (found?.isViewWrong) return 'view';
+  if (found?.followed.some(({ isAbsent }) => isAbsent)) return 'absent';
+  return isBusy ? 'busy' : null;
+}
+
+function restOf({ leastDwellMs, calmMs }: LookState): LookWithin {
+  const reason = calmMs !== null && calmMs < calmAfterMs ? 'seen' : 'calm';
+  return { ms: intervalOf(reason, leastDwellMs), reason };
+}
+
+/** A candidate is looked at when its dwell is over, not an interval later. */
+function withinOf(place: FollowedPlace, { leastDwellMs }: LookState): LookWithin {
+  const { stage, dwellMs, stayedMs } = place;
+  if (stage === 'open') return { ms: intervalOf('open', leastDwellMs), reason: 'open' };
+  const leftMs = dwellMs > stayedMs ? dwellMs - stayedMs : Infinity;
+  return { ms: Math.min(leftMs, intervalOf('candidate', dwellMs)), reason: 'candidate' };
+}
+
+function intervalOf(what: keyof typeof rates, dwellMs: number | null): number {
+  const { looksADwell, longestMs } = rates[what];
+  return Math.min(longestMs, (dwellMs ?? Infinity) / looksADwell);
+}
+
+/** Nothing is followed, and the view is well: the learned state may be saved less often. */
+export function isQuiet({ isViewWrong, followed }: Found): boolean {
+  return !isViewWrong && followed.length === 0;
 }
 
 /** The shortest dwell of a camera's fences; null when it has none. */

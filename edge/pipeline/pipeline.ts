@@ -21,8 +21,10 @@ import {
   emptyEngineState,
   engineStateSchema,
   needsAttention,
+  followedPlaces,
   openIncidents,
   type Advance,
+  type FollowedPlace,
 } from '../../geofences/index.ts';
 
 import { judge } from './judge.ts';
@@ -37,6 +39,8 @@ export interface PipelineOutcome {
   readonly drops: Advance['drops'];
   /** Candidates that count but are not open yet, with what they wait for. */
   readonly waits: Advance['waits'];
+  /** Candidates and open incidents after this look. */
+  readonly followed: readonly FollowedPlace[];
   /** What second opinions said and cost at this frame; null when nobody asked. */
   readonly opinion: OpinionReport | null;
   /** Regions that scene change found and rejected, with the reason. */
@@ -134,7 +138,8 @@ function createStages(options: PipelineOptions): Stages {
       const { state: next, ...outcome } = await judge(opinions, toJudge);
       state = next;
       const sight = { setAside: analyzer.setAside(), watched: analyzer.views() };
-      return { ...outcome, ...sight, ...givenBack(frame, analyzer) };
+      const followed = followedPlaces(state, outcome.observation.capturedAt);
+      return { ...outcome, followed, ...sight, ...givenBack(frame, analyzer) };
     },
     setFences: (all, confirmedAt) => {
       const armed = own(all);

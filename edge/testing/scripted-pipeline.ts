@@ -16,6 +16,16 @@ export const idleDetector: Detector = {
 /** Frame numbers, from 1, and what happens at them. */
 export type Script = Readonly<Record<number, IncidentEvent['event'] | 'fails'>>;
 
+const nothingSeen = {
+  events: [],
+  drops: [],
+  waits: [],
+  followed: [],
+  opinion: null,
+  setAside: [],
+  watched: [],
+};
+
 export function scriptedPipeline(script: Script): typeof createCameraPipeline {
   return ({ camera, snapshot }): CameraPipeline => {
     const state = { frames: 0, sequence: 0, ...(snapshot as object | undefined) };
@@ -25,7 +35,7 @@ export function scriptedPipeline(script: Script): typeof createCameraPipeline {
         const event = script[state.frames];
         if (event === 'fails') return Promise.reject(new Error('this frame fails'));
         const observation = emptyObservation(frame);
-        const silent = { observation, events: [], drops: [], waits: [], setAside: [], watched: [] };
+        const silent = { observation, ...nothingSeen };
         if (!event) return Promise.resolve(silent);
         state.sequence += 1;
         const { capturedAt } = frame;

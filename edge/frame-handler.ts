@@ -9,7 +9,7 @@ import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createWhyKeeper } from './history/why-keeper.ts';
 import type { CameraLooks } from './looks/camera-looks.ts';
-import { isQuiet, type Found } from './looks/look-within.ts';
+import { foundIn, isQuiet } from './looks/look-within.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
 import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
@@ -80,15 +80,6 @@ function countOpinion(
   for (const { says } of opinion.opinions)
     for (const word of says.length === 0 ? ['agrees'] : says)
       metrics.secondOpinions.inc({ camera, says: word });
-}
-
-function foundIn({ observation, followed }: PipelineOutcome): Found {
-  const { tracks, regions, view } = observation;
-  return {
-    isViewWrong: view.state !== 'ok',
-    isSomething: tracks.length > 0 || regions.length > 0,
-    followed,
-  };
 }
 
 /** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */

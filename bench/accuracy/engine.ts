@@ -1,12 +1,13 @@
-// The two engines that the bench compares: the product's own pipeline, and the baseline. Both take frames in order and
-// say what is there, what opened and what was not counted.
+// The engines that the bench compares: the product's own pipeline at each period, the same with the looks that a live camera
+// gets, and the baseline. They take frames in order and say what is there, what opened and what was not counted.
 import type { Detector } from '../../detectors/detector.ts';
-import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
+import { createCameraPipeline, type CameraPipeline } from '../../edge/pipeline/pipeline.ts';
 import type { Clip } from './clip.ts';
+import { createLookedAtByNeed } from './looks-by-need.ts';
 import { createNaiveEngine } from './naive.ts';
 import type { BenchEngine } from './bench-engine.ts';
 
-export const engineNames = ['fencewatch', 'naive'] as const;
+export const engineNames = ['fencewatch', 'by-need', 'naive'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export interface EngineParts {
@@ -18,21 +19,31 @@ export interface EngineParts {
   readonly secondOpinion?: false | undefined;
 }
 
-/** A fresh engine, as a worker has it that sees the clip's camera for the first time. */
-export function createBenchEngine(name: EngineName, { clip, ...how }: EngineParts): BenchEngine {
+function createPipeline({ clip, detector, second, secondOpinion }: EngineParts): CameraPipeline {
   const { camera, fences, site } = clip;
-  const { detector, second } = how;
+  return createCameraPipeline({
+    camera: secondOpinion === false ? unasked(camera) : camera,
+    fences,
+    detector,
+    second,
+    ...site,
+  });
+}
+
+/** A fresh engine, as a worker has it that sees the clip's camera for the first time. */
+export function createBenchEngine(name: EngineName, parts: EngineParts): BenchEngine {
+  const { camera, fences } = parts.clip;
   switch (name) {
     case 'fencewatch':
-      return createCameraPipeline({
-        camera: how.secondOpinion === false ? unasked(camera) : camera,
+      return createPipeline(parts);
+    case 'by-need':
+      return createLookedAtByNeed({
+        pipeline: createPipeline(parts),
+        camera,
         fences,
-        detector,
-        second,
-        ...site,
       });
     case 'naive':
-      return createNaiveEngine({ camera, fences, detector });
+      return createNaiveEngine({ camera, fences, detector: parts.detector });
   }
 }
 

@@ -1,6 +1,6 @@
 // Decides how soon a camera must be looked at again. Pure. The more a place may soon decide, the sooner: while nothing is there a
 // new object is still seen several times within its dwell, and what is missed for one look is looked at again at once.
-import type { Fence } from '../../contracts/index.ts';
+import type { Fence, Observation } from '../../contracts/index.ts';
 import type { FollowedPlace } from '../../geofences/index.ts';
 
 /** The result of a look. */
@@ -10,6 +10,20 @@ export interface Found {
   readonly isSomething: boolean;
   /** Candidates and open incidents. */
   readonly followed: readonly FollowedPlace[];
+}
+
+interface LookOutcome {
+  readonly observation: Pick<Observation, 'tracks' | 'regions' | 'view'>;
+  readonly followed: readonly FollowedPlace[];
+}
+
+export function foundIn({ observation, followed }: LookOutcome): Found {
+  const { tracks, regions, view } = observation;
+  return {
+    isViewWrong: view.state !== 'ok',
+    isSomething: tracks.length > 0 || regions.length > 0,
+    followed,
+  };
 }
 
 export interface LookState {

@@ -1,0 +1,48 @@
+// The product's engine as a live camera is looked at: pictures that need no look are left out. Takes the pipeline and the
+// camera's fences; a picture without a look repeats the last observation.
+import type { Camera, Fence } from '../../contracts/index.ts';
+import type { Clock } from '../../edge/clock.ts';
+import { createCameraLooks } from '../../edge/looks/camera-looks.ts';
+import { foundIn, leastDwellOf } from '../../edge/looks/look-within.ts';
+import { createOverload } from '../../edge/looks/overload.ts';
+import type { CameraPipeline, PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
+import type { BenchEngine } from './bench-engine.ts';
+
+export interface LookedAtByNeed {
+  readonly pipeline: Pick<CameraPipeline, 'process'>;
+  readonly camera: Pick<Camera, 'id' | 'analysis'>;
+  readonly fences: readonly Fence[];
+}
+
+/** There is no overload: looks are left out only where nothing can be decided soon. */
+export function createLookedAtByNeed({ pipeline, camera, fences }: LookedAtByNeed): BenchEngine {
+  let nowMs = 0;
+  let looked: { readonly atMs: number; readonly outcome: PipelineOutcome } | null = null;
+  const looks = createCameraLooks({
+    cameraId: camera.id,
+    periodMs: camera.analysis.periodMs,
+    leastDwellMs: () => leastDwellOf(fences, camera.id),
+    overload: createOverload(),
+    clock: clockOf(() => nowMs),
+    onSkipped: () => undefined,
+  });
+  return {
+    process: async (frame) => {
+      nowMs = frame.capturedAt;
+      if (looked && !looks.isDue(nowMs - looked.atMs)) return repeated(looked.outcome);
+      const outcome = await pipeline.process(frame);
+      looks.found(foundIn(outcome), 0);
+      looked = { atMs: nowMs, outcome };
+      return outcome;
+    },
+  };
+}
+
+function repeated(outcome: PipelineOutcome): PipelineOutcome {
+  return { ...outcome, events: [], drops: [], waits: [], setAside: [] };
+}
+
+/** The time of the pictures; nothing waits here. */
+function clockOf(now: () => number): Clock {
+  return { now, steady: now, wait: () => Promise.resolve() };
+}

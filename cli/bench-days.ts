@@ -23,7 +23,7 @@ export interface DaysCommandOptions {
   places?: PlaceName[];
   windows: number;
   minutes: number;
-  engine: EngineName | 'both';
+  engine: EngineName | 'both' | 'all';
   jobs: number;
   part?: Part;
   model?: string;
@@ -56,7 +56,7 @@ export function daysCommand(): Command {
     )
     .addOption(
       new Option('--engine <name>', 'the product, a simple baseline, or both on the same pictures')
-        .choices([...engineNames, 'both'])
+        .choices([...engineNames, 'both', 'all'])
         .default('fencewatch'),
     )
     .option(
@@ -136,7 +136,8 @@ async function report(
 }
 
 function enginesOf({ engine }: DaysCommandOptions): readonly EngineName[] {
-  return engine === 'both' ? engineNames : [engine];
+  if (engine === 'all') return engineNames;
+  return engine === 'both' ? ['fencewatch', 'naive'] : [engine];
 }
 
 /** Runs each part in its own process with the same arguments; unfinished parts are repeated afterwards. */

@@ -8,10 +8,7 @@ import { createLookedAtByNeed } from './looks-by-need.ts';
 
 const startAt = 1_700_000_000_000;
 const everyMs = 2000;
-const camera = {
-  id: 'gate',
-  analysis: { periodMs: everyMs, decode: 'auto', model: 'none' },
-} as const;
+const camera = { id: 'gate', analysis: { periodMs: everyMs } };
 const polygon: [number, number][] = [
   [0, 0],
   [1, 0],
@@ -41,7 +38,7 @@ function outcomeOf({ capturedAt }: Frame, followed: FollowedPlace[]): PipelineOu
     view: { state: 'ok', since: startAt, shift: null },
   };
   const nothing = { events: [], drops: [], waits: [], setAside: [], watched: [] };
-  return { observation, followed, ...nothing };
+  return { observation, followed, opinion: null, ...nothing };
 }
 
 /** Times of the pictures of two minutes that were looked at, in s. */

@@ -1,6 +1,6 @@
 // The product's engine as a live camera is looked at: pictures that need no look are left out. Takes the pipeline and the
 // camera's fences; a picture without a look repeats the last observation.
-import type { Camera, Fence } from '../../contracts/index.ts';
+import type { Analysis, Camera, Fence } from '../../contracts/index.ts';
 import type { Clock } from '../../edge/clock.ts';
 import { createCameraLooks } from '../../edge/looks/camera-looks.ts';
 import { foundIn, leastDwellOf } from '../../edge/looks/look-within.ts';
@@ -10,7 +10,7 @@ import type { BenchEngine } from './bench-engine.ts';
 
 export interface LookedAtByNeed {
   readonly pipeline: Pick<CameraPipeline, 'process'>;
-  readonly camera: Pick<Camera, 'id' | 'analysis'>;
+  readonly camera: Pick<Camera, 'id'> & { readonly analysis: Pick<Analysis, 'periodMs'> };
   readonly fences: readonly Fence[];
 }
 

@@ -14,7 +14,7 @@ function listen() {
     },
     addMute: (mute: NewMute) => {
       mutes.push(mute);
-      const value = { ...mute, mute: 1, from: 0, author: 'li.na' };
+      const value = { ...mute, mute: 1, from: 0, author: 'li.na', endedBy: null };
       return Promise.resolve({ status: 'ok', value } as const);
     },
   };

@@ -83,7 +83,14 @@ describe('the place', () => {
 });
 
 describe('a form', () => {
-  const filled: Filled = { saying: 'handle', why: null, person: '', note: ' ', photos: 0 };
+  const filled: Filled = {
+    saying: 'handle',
+    why: null,
+    person: '',
+    note: ' ',
+    photos: 0,
+    until: 0,
+  };
   test.each<[string, Partial<Filled>, boolean, string | null]>([
     ['handled needs nothing where a camera looks', {}, false, null],
     ['handled needs a photo where none does', {}, true, 'photo-missing'],

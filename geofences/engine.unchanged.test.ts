@@ -20,12 +20,13 @@ it('gives the results from before kinds were data, to the last digit', () => {
       events += advance.events.length;
       drops += advance.drops.length;
       waits += advance.waits.length;
-      // How long a place has stayed came later and is left out.
+      // How long a place has stayed and of what a second opinion is wanted came later and are left out.
+      const { asks: _, ...rest } = advance;
       const before = advance.waits.map(({ fenceId, wait: { reason, region } }) => ({
         fenceId,
         wait: { reason, region },
       }));
-      hash.update(JSON.stringify({ ...advance, waits: before }));
+      hash.update(JSON.stringify({ ...rest, waits: before }));
     }
   }
   expect({ events, drops, waits }).toEqual({ events: 191, drops: 14_116, waits: 2564 });

@@ -68,6 +68,7 @@ describe('the tables', () => {
       'cleared                 0 of 0 seen, 0 too early',
       'view moved              0 of 0 seen, 0 false',
       'CPU                     72 s an hour of video',
+      'second opinions         0 asked; 0 runs, 0.0 s',
       'video                   1.7 min in 1 clips',
     ]);
   });

@@ -40,7 +40,7 @@ export async function openPhone(browser: Browser, to: PhonePage): Promise<Opened
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: origin }]);
   const page = await context.newPage();
-  await page.addInitScript(noteWhenUsable, usable);
+  await page.addInitScript({ content: noteWhenUsable(usable) });
   const cdp = await context.newCDPSession(page);
   await cdp.send('Network.enable');
   const url = `${origin}${path}`;
@@ -55,7 +55,7 @@ export async function measureLoad({ page, cdp, url }: OpenedPhone): Promise<Load
   await page.goto(url, { waitUntil: 'commit' });
   await page.locator(usable).waitFor({ timeout: 60_000 });
   const bytes = counted.stop();
-  const usableMs = await page.evaluate(() => Number(document.documentElement.dataset['usableAt']));
+  const usableMs = await page.evaluate<number>('Number(document.documentElement.dataset.usableAt)');
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await cdp.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -66,15 +66,25 @@ export async function measureLoad({ page, cdp, url }: OpenedPhone): Promise<Load
   return { usableMs, ...bytes };
 }
 
-/** Runs in the page. */
-function noteWhenUsable(selector: string): void {
-  const watch = new MutationObserver(() => {
-    if (document.querySelector(selector) === null) return;
-    watch.disconnect();
-    document.documentElement.dataset['usableAt'] = String(performance.now());
-  });
-  watch.observe(document, { childList: true, subtree: true });
+/** A script of the page. It is text, since the project's own code outside the dashboard knows no `document`. */
+function noteWhenUsable(selector: string): string {
+  return `
+    const watch = new MutationObserver(() => {
+      if (document.querySelector(${JSON.stringify(selector)}) === null) return;
+      watch.disconnect();
+      document.documentElement.dataset.usableAt = String(performance.now());
+    });
+    watch.observe(document, { childList: true, subtree: true });`;
 }
+
+/** An expression of the page: whether the service worker keeps each file that was loaded. */
+const areFilesKept = `(async () => {
+  if (navigator.serviceWorker.controller === null) return false;
+  const files = await (await caches.open('fencewatch-files')).keys();
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  const own = loaded.filter((name) => name.includes('/assets/'));
+  return own.every((name) => files.some(({ url }) => url === name));
+})()`;
 
 /** What files weigh on the line, without the heads of answers. */
 function countBytes(cdp: CDPSession) {
@@ -99,17 +109,7 @@ function countBytes(cdp: CDPSession) {
 }
 
 async function untilKept(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => {
-      if (navigator.serviceWorker.controller === null) return false;
-      const files = await (await caches.open('fencewatch-files')).keys();
-      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-      const own = loaded.filter((name) => name.includes('/assets/'));
-      return own.every((name) => files.some(({ url }) => url === name));
-    },
-    undefined,
-    { polling: 200, timeout: 60_000 },
-  );
+  await page.waitForFunction(areFilesKept, undefined, { polling: 200, timeout: 60_000 });
 }
 
 function closed(context: BrowserContext): Promise<void> {

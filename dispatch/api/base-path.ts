@@ -20,6 +20,8 @@ export const ownFirstParts = [
   'report',
   'desk',
   'supervision',
+  'shifts',
+  'reviews',
 ] as const;
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';

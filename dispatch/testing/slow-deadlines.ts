@@ -5,7 +5,17 @@ import type { CaseState, CaseStep, LimitName } from '../../contracts/index.ts';
 type Step = Pick<CaseStep, 'step' | 'state' | 'at'>;
 const minuteMs = 60_000;
 const withHandler: CaseState[] = ['dispatched', 'returned', 'acknowledged', 'on-site'];
-const wayOut = ['went-on', 'handled', 'deferred', 'transferred', 'void', 'returned', 're-opened'];
+const wayOut = [
+  'went-on',
+  'handled',
+  'deferred',
+  'transferred',
+  'handed-on',
+  'void',
+  'returned',
+  're-opened',
+];
+const givenOn = ['transferred', 'handed-on'];
 const settled: CaseState[] = ['closed', 'void'];
 
 export function usedByMinutes(log: readonly Step[], at: number): Record<LimitName, number> {
@@ -30,7 +40,7 @@ function forget(used: Record<LimitName, number>, step?: Step, before?: Step): vo
     Object.assign(used, { dispatch: 0, acknowledge: 0, onSite: 0, handle: 0, verify: 0 });
   if (step.step === 'handled') used.verify = 0;
   const isOpen = step.state === 'dispatched' || step.state === 'returned';
-  if (isOpen && (step.step === 'transferred' || step.state !== before.state)) used.acknowledge = 0;
+  if (isOpen && (givenOn.includes(step.step) || step.state !== before.state)) used.acknowledge = 0;
 }
 
 function namesRunning(past: readonly Step[]): LimitName[] {

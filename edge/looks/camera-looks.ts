@@ -39,37 +39,20 @@ const behindMs = 4000;
 const longestMs = { usual: 20_000, attention: 8000 };
 
 export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
-  const { cameraId, periodMs, leastDwellMs, overload, clock, onSkipped } = options;
+  const { cameraId, overload, clock, onSkipped } = options;
   const codedSize = createCodedSize();
-  let startedMs: number | null = null;
-  let seenMs: number | null = null;
-  let latest: Found | null = null;
-  const priority = (): Priority => (latest?.followed.length ? 'attention' : 'usual');
-  const wantedMs = (): number => {
-    const now = clock.steady();
-    return lookWithin({
-      periodMs,
-      leastDwellMs: leastDwellMs(),
-      isBusy: codedSize.isBusy(),
-      found: latest,
-      watchedMs: startedMs === null ? 0 : now - startedMs,
-      calmMs: seenMs === null ? null : now - seenMs,
-    }).ms;
-  };
+  const seen = createSeen(options);
   return {
     found: (found, delayMs) => {
-      const now = clock.steady();
-      startedMs ??= now;
-      latest = found;
-      if (found.isSomething || !isQuiet(found)) seenMs = now;
-      overload.looked(cameraId, delayMs, now);
+      seen.found(found);
+      overload.looked(cameraId, delayMs, clock.steady());
     },
     picture: (coded) => {
       codedSize.add(coded);
     },
     isDue: (sinceLookMs) => {
-      const wanted = wantedMs();
-      const stretched = stretchedMs(wanted, priority(), overload);
+      const wanted = seen.wantedMs(codedSize.isBusy());
+      const stretched = stretchedMs(wanted, seen.priority(), overload);
       if (sinceLookMs >= earlyShare * stretched) return true;
       onSkipped(sinceLookMs >= earlyShare * wanted ? 'overloaded' : 'calm');
       return false;
@@ -77,6 +60,33 @@ export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
     behind: () => {
       overload.looked(cameraId, behindMs, clock.steady());
       onSkipped('behind');
+    },
+  };
+}
+
+/** What was seen last, and for how long nothing was. */
+function createSeen({ periodMs, leastDwellMs, clock }: CameraLooksOptions) {
+  let startedMs: number | null = null;
+  let seenMs: number | null = null;
+  let latest: Found | null = null;
+  return {
+    found: (found: Found): void => {
+      const now = clock.steady();
+      startedMs ??= now;
+      latest = found;
+      if (found.isSomething || !isQuiet(found)) seenMs = now;
+    },
+    priority: (): Priority => (latest?.followed.length ? 'attention' : 'usual'),
+    wantedMs: (isBusy: boolean): number => {
+      const now = clock.steady();
+      return lookWithin({
+        periodMs,
+        leastDwellMs: leastDwellMs(),
+        isBusy,
+        found: latest,
+        watchedMs: startedMs === null ? 0 : now - startedMs,
+        calmMs: seenMs === null ? null : now - seenMs,
+      }).ms;
     },
   };
 }

@@ -214,7 +214,7 @@ describe('invalid input ends with 2 and a message', () => {
 
   it.each([
     [['--period', '5'], /expected a duration/],
-    [['--engine', 'magic'], /Allowed choices are fencewatch, naive/],
+    [['--engine', 'magic'], /Allowed choices are fencewatch, by-need, naive/],
     [[], /missing required argument 'dir'/],
   ])('options %j', async (args, message) => {
     const command = accuracyCommand()

@@ -10,12 +10,11 @@ export interface CaseFacts {
   isBackUntaken: boolean;
 }
 
-/** With these what was asked for before is answered, or has lost its point. */
+/** With these what was asked for before is answered, or has lost its point. The end of a shift answers nothing. */
 const endsRequest: readonly CaseStepName[] = [
   'deferred',
   'handled',
   'transferred',
-  'handed-on',
   'void',
   'returned',
   're-opened',
@@ -26,7 +25,6 @@ export const endsWaiting: readonly CaseStepName[] = [
   'handled',
   'deferred',
   'transferred',
-  'handed-on',
   'void',
   'returned',
   're-opened',

@@ -93,6 +93,15 @@ describe('deadlinesOf', () => {
     expect(standing(paused, 3000)['handle']?.yellowUntil).toBe(start + 3070 * minute);
   });
 
+  it('stays paused when a case that waits for others is handed on at the end of a shift', () => {
+    const handedOn = [
+      ...given,
+      ...log(['waiting', 'acknowledged', 50], ['handed-on', 'dispatched', 100]),
+    ];
+    expect(standing(handedOn, 400)['handle']?.used).toBeCloseTo(40 / 120);
+    expect(standing(handedOn, 400)['handle']?.isRunning).toBe(false);
+  });
+
   it('goes on where it was when the case is returned, and gives each check its own time', () => {
     const returned = [
       ...given,

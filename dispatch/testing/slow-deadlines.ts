@@ -5,16 +5,7 @@ import type { CaseState, CaseStep, LimitName } from '../../contracts/index.ts';
 type Step = Pick<CaseStep, 'step' | 'state' | 'at'>;
 const minuteMs = 60_000;
 const withHandler: CaseState[] = ['dispatched', 'returned', 'acknowledged', 'on-site'];
-const wayOut = [
-  'went-on',
-  'handled',
-  'deferred',
-  'transferred',
-  'handed-on',
-  'void',
-  'returned',
-  're-opened',
-];
+const wayOut = ['went-on', 'handled', 'deferred', 'transferred', 'void', 'returned', 're-opened'];
 const givenOn = ['transferred', 'handed-on'];
 const settled: CaseState[] = ['closed', 'void'];
 

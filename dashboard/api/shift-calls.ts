@@ -51,8 +51,6 @@ export interface ShiftCalls {
 }
 
 export function createShiftCalls(call: Call): ShiftCalls {
-  const quiet = { path: '/api/quiet-hours', schema: ownQuietHoursSchema };
-  const gates = { path: '/api/review-gates', schema: reviewGateListSchema };
   return {
     takeShift: (body) =>
       call({ method: 'POST', path: '/api/duty/take', body, schema: takenShiftSchema }),
@@ -75,6 +73,26 @@ export function createShiftCalls(call: Call): ShiftCalls {
         schema: handOverSchema,
         body: note === '' ? {} : { note },
       }),
+    ...createSettingCalls(call),
+  };
+}
+
+type SettingCalls = Pick<
+  ShiftCalls,
+  | 'getQuietHours'
+  | 'setQuietHours'
+  | 'listMutes'
+  | 'endMute'
+  | 'listReviews'
+  | 'listGates'
+  | 'setGate'
+>;
+
+/** Of what is told to whom: quiet hours, mutes, and what waits for a review. */
+function createSettingCalls(call: Call): SettingCalls {
+  const quiet = { path: '/api/quiet-hours', schema: ownQuietHoursSchema };
+  const gates = { path: '/api/review-gates', schema: reviewGateListSchema };
+  return {
     getQuietHours: (signal) => call({ method: 'GET', ...quiet, signal }),
     setQuietHours: (own) => call({ method: 'PUT', ...quiet, body: { own } }),
     listMutes: (ended, signal) =>

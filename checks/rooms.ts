@@ -61,6 +61,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   dispatch: [
     'clock.ts',
+    'local-text.ts',
     'log.ts',
     'supervise.ts',
     'store-fault.ts',

@@ -75,29 +75,18 @@ export function createAnalyzeReport(
 }
 
 export function incidentJson(event: IncidentEvent): string {
-  const {
-    incidentId,
-    kind,
-    cameraId,
-    fenceId,
-    mediaTimeMs,
-    capturedAt,
-    region,
-    confidence,
-    reason,
-  } = event;
   return JSON.stringify({
     type: 'incident',
     event: event.event,
-    incidentId,
-    kind,
-    cameraId,
-    fenceId,
-    mediaTimeMs,
-    capturedAt,
-    region,
-    confidence,
-    reason,
+    incidentId: event.incidentId,
+    kind: event.kind,
+    cameraId: event.cameraId,
+    fenceId: event.fenceId,
+    mediaTimeMs: event.mediaTimeMs,
+    capturedAt: event.capturedAt,
+    region: event.region,
+    confidence: event.confidence,
+    reason: event.reason,
   });
 }
 

@@ -23,4 +23,3 @@ export const deliveryFaults = [
   'no-address',
   'not-set-up',
 ] as const;
-export type DeliveryFault = (typeof deliveryFaults)[number];

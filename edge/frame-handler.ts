@@ -72,10 +72,15 @@ export function createFrameHandler(
 
 /** A thing of which nothing speaks against the alert counts as `agrees`. */
 function countOpinion(
-  { camera: { id: camera }, metrics }: CameraWorkerOptions,
+  { camera: { id: camera }, metrics, log }: CameraWorkerOptions,
   opinion: PipelineOutcome['opinion'],
 ): void {
   if (!opinion) return;
+  if (opinion.failure !== undefined)
+    log.error(
+      { cameraId: camera, failure: opinion.failure },
+      'no second opinion: the alert goes out',
+    );
   metrics.secondOpinionSeconds.inc({ camera }, opinion.tookMs / 1000);
   for (const { says } of opinion.opinions)
     for (const word of says.length === 0 ? ['agrees'] : says)

@@ -1,5 +1,7 @@
 // What a key means at the desk. Pure: takes the key and where it was pressed; gives a command, or null for a key that is
 // somebody else's, such as one that is typed into a field.
+import type { KeyPlace, PressedKey } from '../shared/use-page-keys.ts';
+
 export const deskCommands = [
   'down',
   'up',
@@ -32,17 +34,10 @@ export const keysOf: Readonly<Record<DeskCommand, readonly string[]>> = {
   leave: ['Escape'],
 };
 
-export interface PressedKey {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}
-
 /** @param place the element that has the focus: its tag, and whether it is one that text is typed into */
 export function commandOf(
   { key, ctrlKey, metaKey, altKey }: PressedKey,
-  place: { isTyping: boolean; isControl: boolean },
+  place: KeyPlace,
 ): DeskCommand | null {
   if (ctrlKey || metaKey || altKey) return null;
   const command = deskCommands.find((one) => keysOf[one].includes(key)) ?? null;

@@ -6,7 +6,7 @@ import type { Mute } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
-import { failureText } from '../shared/failure-text.ts';
+import { RefusalNote } from '../shared/refusal-note.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatSince } from '../time/moment.ts';
 import { valueOf } from './desk-queries.ts';
@@ -40,11 +40,7 @@ export function MutePanel({ nameOf }: { nameOf: (id: string) => string }) {
         <h2 className="card-title">{t('desk.mutes')}</h2>
         <span className="desk-duty-sum">{t('desk.mutesHold', { total: holding.length })}</span>
       </summary>
-      {failure && (
-        <p className="note note-danger" role="alert">
-          {failureText(t, failure)}
-        </p>
-      )}
+      <RefusalNote failure={failure} />
       <ul className="desk-duty-list">
         {holding.map((mute) => (
           <MuteRow key={mute.mute} mute={mute} now={now} nameOf={nameOf}>

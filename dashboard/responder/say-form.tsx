@@ -14,7 +14,6 @@ import { useDraft } from './use-draft.ts';
 import { actionOf, lackOf, type Filled } from './fill-action.ts';
 
 export type PressSaying = 'acknowledge' | 'arrive' | 'wake';
-export type FormSaying = Exclude<Saying, PressSaying>;
 
 interface SayFormProps {
   saying: Saying;

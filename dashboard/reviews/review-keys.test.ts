@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cursorIn, movedIn, reviewCommandOf } from './review-keys.ts';
 
 const bare = { ctrlKey: false, metaKey: false, altKey: false };
+const onPage = { isTyping: false };
+const typing = { isTyping: true };
 
 describe('keys', () => {
   it.each([
@@ -12,12 +14,12 @@ describe('keys', () => {
     ['ArrowUp', 'up'],
     ['q', null],
   ] as const)('%s is %s', (key, command) => {
-    expect(reviewCommandOf({ ...bare, key }, false)).toBe(command);
+    expect(reviewCommandOf({ ...bare, key }, onPage)).toBe(command);
   });
 
   it('are no verdict while somebody types, or with a modifier', () => {
-    expect(reviewCommandOf({ ...bare, key: 'y' }, true)).toBeNull();
-    expect(reviewCommandOf({ ...bare, key: 'n', ctrlKey: true }, false)).toBeNull();
+    expect(reviewCommandOf({ ...bare, key: 'y' }, typing)).toBeNull();
+    expect(reviewCommandOf({ ...bare, key: 'n', ctrlKey: true }, onPage)).toBeNull();
   });
 });
 

@@ -1,4 +1,6 @@
 // What a key means at the queue of reviews, and where the cursor goes. Pure. Takes the key and whether text is typed; gives a command.
+import type { KeyPlace, PressedKey } from '../shared/use-page-keys.ts';
+
 export type ReviewCommand = 'down' | 'up' | 'confirm' | 'dismiss' | 'open';
 
 const keys: Readonly<Record<string, ReviewCommand>> = {
@@ -11,15 +13,10 @@ const keys: Readonly<Record<string, ReviewCommand>> = {
   o: 'open',
 };
 
-export interface Pressed {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}
-
-export function reviewCommandOf(pressed: Pressed, isTyping: boolean): ReviewCommand | null {
-  const { key, ctrlKey, metaKey, altKey } = pressed;
+export function reviewCommandOf(
+  { key, ctrlKey, metaKey, altKey }: PressedKey,
+  { isTyping }: Pick<KeyPlace, 'isTyping'>,
+): ReviewCommand | null {
   if (isTyping || ctrlKey || metaKey || altKey) return null;
   return keys[key] ?? null;
 }

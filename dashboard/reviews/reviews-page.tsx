@@ -1,7 +1,7 @@
 // What waits for somebody to confirm it before anybody is told: pictures one below the other, a verdict by one key.
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../shared/failure-note.tsx';
-import { failureText } from '../shared/failure-text.ts';
+import { RefusalNote } from '../shared/refusal-note.tsx';
 import { Page } from '../shared/page.tsx';
 import { useNow } from '../time/clock.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
@@ -22,11 +22,7 @@ export default function ReviewsPage() {
     >
       <p className="muted review-keys">{t(mayJudge ? 'reviews.keys' : 'reviews.lookOnly')}</p>
       {failure && <FailureNote failure={failure} onRetry={queue.reload} />}
-      {refusal && (
-        <p className="note note-danger" role="alert">
-          {failureText(t, refusal)}
-        </p>
-      )}
+      <RefusalNote failure={refusal} />
       {reviews?.length === 0 && <p className="card">{t('reviews.none')}</p>}
       <ol className="review-list">
         {reviews?.map((review) => (

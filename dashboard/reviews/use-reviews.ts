@@ -1,12 +1,13 @@
 // The queue of reviews as the page shows it: what waits, where the cursor stands, and verdicts. Looks again every few seconds and
 // after each verdict, since others decide at the same time.
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CaseAction, ReviewList, VoidReason } from '../../contracts/index.ts';
 import { useList } from '../account/use-list.ts';
 import type { Failure } from '../api/answer.ts';
 import { newKey } from '../api/new-key.ts';
 import { useSession } from '../session/session-provider.tsx';
+import { usePageKeys } from '../shared/use-page-keys.ts';
 import { cursorIn, movedIn, reviewCommandOf, type ReviewCommand } from './review-keys.ts';
 
 const everyMs = 5000;
@@ -33,7 +34,7 @@ export function useReviews() {
     if (command === 'confirm' && mayJudge) void act(caseId, { action: 'confirm' });
     if (command === 'dismiss' && mayJudge) setDismissing(caseId);
   };
-  useReviewKeys((command) => {
+  usePageKeys(reviewCommandOf, (command) => {
     const ids = reviews?.map((one) => one.case.id) ?? [];
     if (command === 'down' || command === 'up')
       setWanted(movedIn(ids, cursor, command === 'down' ? 1 : -1));
@@ -84,28 +85,4 @@ function useCursor(ids: readonly string[], wanted: string | null): string | null
     setShown(cursor);
   }, [key, wanted]);
   return shown;
-}
-
-function useReviewKeys(onCommand: (command: ReviewCommand) => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-    const { activeElement } = document;
-    const isTyping =
-      activeElement instanceof HTMLInputElement ||
-      activeElement instanceof HTMLTextAreaElement ||
-      activeElement instanceof HTMLSelectElement;
-    const command = reviewCommandOf(event, isTyping);
-    if (command === null) return;
-    event.preventDefault();
-    onCommand(command);
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      onKey(event);
-    };
-    addEventListener('keydown', listener);
-    return () => {
-      removeEventListener('keydown', listener);
-    };
-  }, []);
 }

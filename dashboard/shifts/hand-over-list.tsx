@@ -1,14 +1,13 @@
 // What earlier shifts handed over: what nobody has signed stands open, what was signed is one line.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCallback } from 'react';
 import type { HandOver } from '../../contracts/index.ts';
 import { useList } from '../account/use-list.ts';
 import type { Failure } from '../api/answer.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
-import { failureText } from '../shared/failure-text.ts';
+import { RefusalNote } from '../shared/refusal-note.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatSince } from '../time/moment.ts';
@@ -113,11 +112,7 @@ function SignForm({ handOver, onSigned }: { handOver: number; onSigned: () => vo
           }}
         />
       </label>
-      {failure && (
-        <p className="note note-danger" role="alert">
-          {failureText(t, failure)}
-        </p>
-      )}
+      <RefusalNote failure={failure} />
       <button type="submit" className="button button-primary button-tall">
         <Icon name="check" />
         {t('shifts.sign')}

@@ -6,7 +6,7 @@ import type { DutyNow } from '../api/desk-calls.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { Dialog } from '../shared/dialog.tsx';
-import { failureText } from '../shared/failure-text.ts';
+import { RefusalNote } from '../shared/refusal-note.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatSince } from '../time/moment.ts';
 
@@ -137,11 +137,7 @@ function TakeDialog({ duty, onClose }: TakeDialogProps) {
             }}
           />
         </label>
-        {failure && (
-          <p className="note note-danger" role="alert">
-            {failureText(t, failure)}
-          </p>
-        )}
+        <RefusalNote failure={failure} />
         <button
           type="submit"
           className="button button-primary button-tall"

@@ -5,7 +5,7 @@ import type { Failure } from '../api/answer.ts';
 import type { DutyNow } from '../api/desk-calls.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
-import { failureText } from '../shared/failure-text.ts';
+import { RefusalNote } from '../shared/refusal-note.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatSince } from '../time/moment.ts';
 
@@ -72,11 +72,7 @@ export function SwapForm({ duty, me, onEnd }: SwapFormProps) {
           }}
         />
       </label>
-      {failure && (
-        <p className="note note-danger" role="alert">
-          {failureText(t, failure)}
-        </p>
-      )}
+      <RefusalNote failure={failure} />
       <span className="shift-answers">
         <button type="submit" className="button button-primary button-tall" disabled={!isReady}>
           {t('shifts.ask')}

@@ -7,7 +7,7 @@ import type { Failure } from '../api/answer.ts';
 import type { DutyNow } from '../api/desk-calls.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
-import { failureText } from '../shared/failure-text.ts';
+import { RefusalNote } from '../shared/refusal-note.tsx';
 import { useNow } from '../time/clock.tsx';
 import { formatSince } from '../time/moment.ts';
 import { SwapForm } from './swap-form.tsx';
@@ -35,11 +35,7 @@ export function SwapList({ duty, me, onChanged }: SwapListProps) {
   return (
     <section className="card">
       <h2 className="card-title">{t('shifts.swaps')}</h2>
-      {failure && (
-        <p className="note note-danger" role="alert">
-          {failureText(t, failure)}
-        </p>
-      )}
+      <RefusalNote failure={failure} />
       {list.value !== null && swaps.length === 0 && <p className="muted">{t('shifts.noSwap')}</p>}
       <ul className="shift-list">
         {swaps.map((swap) => (

@@ -14,7 +14,7 @@ import { authorOf } from './fence-routes.ts';
 import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
-import { viewerOf, type Viewer } from './swap-view.ts';
+import { viewerOf, type Viewer } from './viewer.ts';
 
 const mostListed = 50;
 const params = z.strictObject({ handOver: z.coerce.number().int().positive().max(2_000_000_000) });

@@ -24,7 +24,8 @@ import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
 import { changed } from './roster-refusal.ts';
-import { isLeader, swapOf, viewerOf, type Viewer } from './swap-view.ts';
+import { swapOf } from './swap-view.ts';
+import { isLeader, viewerOf, type Viewer } from './viewer.ts';
 
 const params = z.strictObject({ swap: z.coerce.number().int().positive().max(2_000_000_000) });
 const listedMs = 7 * 86_400_000;

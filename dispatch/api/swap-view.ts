@@ -1,36 +1,7 @@
-// A swap as somebody sees it: who asks whom for what, how it stands, and what he may answer. Pure but for the clock of its parts.
-import type { FastifyRequest } from 'fastify';
+// A swap as somebody sees it: who asks whom for what, how it stands, and what he may answer. Pure.
 import type { Swap, SwapAnswer } from '../../contracts/index.ts';
 import type { SwapRow } from '../roster/shift-store.ts';
-import { personOfUser } from '../routing/taken-duty.ts';
-import { unitsWithin } from '../routing/units-within.ts';
-import type { ApiParts } from './api-parts.ts';
-
-export interface Viewer {
-  /** In the roster; null for whoever is not in it. */
-  person: string | null;
-  leads: boolean;
-  isShown: (unit: string) => boolean;
-  nameOf: (person: string) => string;
-  now: number;
-}
-
-export function isLeader({ session }: FastifyRequest): boolean {
-  return session !== null && ['operator', 'admin'].includes(session.user.role);
-}
-
-export function viewerOf({ recipients, clock }: ApiParts, request: FastifyRequest): Viewer {
-  const { organisation } = recipients;
-  const { people, units } = organisation;
-  const user = request.session?.user ?? null;
-  return {
-    person: personOfUser(user?.username ?? null, organisation)?.id ?? null,
-    leads: isLeader(request),
-    isShown: unitsWithin(units, user?.cells),
-    nameOf: (id) => people.find((one) => one.id === id)?.name ?? id,
-    now: clock.now(),
-  };
-}
+import type { Viewer } from './viewer.ts';
 
 export function swapOf(row: SwapRow, viewer: Viewer): Swap {
   const { askedBy: _askedBy, ...rest } = row;

@@ -7,6 +7,7 @@ import {
   type Point,
   type Severity,
 } from '../../contracts/index.ts';
+import { localText } from '../local-text.ts';
 import type { IncidentRecord } from './incident-record.ts';
 
 /** To whom a case was assigned, by whom, and in which step. */
@@ -73,9 +74,6 @@ export function formatCaseId(day: string, number: number): string {
 
 /** The day of a moment in a time zone, as `20261122`. */
 export function caseDay(at: number, timezone: string): string {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  // The Swedish locale writes dates as 2026-11-22.
-  return new Intl.DateTimeFormat('sv', { timeZone: timezone, ...parts })
-    .format(at)
-    .replaceAll('-', '');
+  const [day = ''] = localText(at, timezone).split('T');
+  return day.replaceAll('-', '');
 }

@@ -5,7 +5,7 @@ import { emptyCalendar, type DutyOverride, type Shift } from '../../contracts/in
 import { minuteMs, runs, someStart } from '../testing/slow-time.ts';
 import { createRoster } from './roster.ts';
 import { shiftChanges } from './shift-changes.ts';
-import { localText, swapShift, takeShift, type SwapWish, type TakeWish } from './take-shift.ts';
+import { swapShift, takeShift, type SwapWish, type TakeWish } from './take-shift.ts';
 
 const timezone = 'Asia/Shanghai';
 const shanghai = (text: string) => Date.parse(`2026-11-${text}:00+08:00`);
@@ -176,11 +176,5 @@ describe('shiftChanges', () => {
     const span = { from: noon, to: noon + 3 * 1440 * minuteMs };
     expect(shiftChanges(duty, steady, span)).toEqual([]);
     expect(shiftChanges([{ unit: 'east', part: 'officer' }], steady, span)).toEqual([]);
-  });
-});
-
-describe('localText', () => {
-  it('is the wall clock of the zone, midnight as 00', () => {
-    expect(localText(shanghai('22T00:00'), timezone)).toBe('2026-11-22T00:00');
   });
 });

@@ -9,6 +9,7 @@ import type {
   Organisation,
   ShiftRefusal,
 } from '../../contracts/index.ts';
+import { localText } from '../local-text.ts';
 import { dutyEnd } from './duty-end.ts';
 import { dutiesOf, type Roster } from './roster.ts';
 
@@ -126,19 +127,4 @@ function isDuty({ unit, part }: Pick<TakeWish, 'unit' | 'part'>, { organisation 
 
 function refused(reason: ShiftRefusal): Refused {
   return { ok: false, reason };
-}
-
-/** Such as `2026-11-22T20:00`. The Swedish locale writes dates so. */
-export function localText(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('sv', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-    .format(at)
-    .replace(' ', 'T');
 }

@@ -117,6 +117,7 @@ describe('second opinions', () => {
     }, 20);
     expect(openedAt(all)).toEqual([10]);
     expect(all[5]?.observation.opinions?.[0]?.says).toEqual(['failed']);
+    expect(all[5]?.opinion?.failure).toBe('the thread has ended');
   });
 
   it('are not asked for where a camera does without', async () => {

@@ -4,6 +4,7 @@ import type { Box, Observation, Opinion, OpinionWord } from '../../contracts/ind
 import type { Frame } from '../../detectors/frame.ts';
 import { iou } from '../../detectors/tracking/overlap.ts';
 import type { Advance } from '../../geofences/index.ts';
+import { messageOf } from '../supervise.ts';
 import type { OpenedAnalyzer } from './opened-analyzer.ts';
 
 type Asks = Advance['asks'];
@@ -14,6 +15,8 @@ export interface OpinionReport {
   readonly tookMs: number;
   /** Of each thing whose alert was due. */
   readonly opinions: readonly Pick<Opinion, 'region' | 'says'>[];
+  /** Why nobody could look; absent when somebody did. */
+  readonly failure?: string;
 }
 
 export interface SecondOpinions {
@@ -71,10 +74,10 @@ export function createSecondOpinions(analyzer: OpenedAnalyzer): SecondOpinions {
 async function look(analyzer: OpenedAnalyzer, frame: Frame, asks: Asks): Promise<OpinionReport> {
   try {
     return await analyzer.giveOpinions(frame, asks);
-  } catch {
+  } catch (error) {
     const due = asks.filter(({ isDue }) => isDue);
     const opinions = due.map(({ region }) => ({ region, says: ['failed' as const] }));
-    return { runs: 0, tookMs: 0, opinions };
+    return { runs: 0, tookMs: 0, opinions, failure: messageOf(error) };
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReviewGate } from '../../../contracts/index.ts';
 import { useList } from '../../account/use-list.ts';
 import type { Failure } from '../../api/answer.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import { failureText } from '../../shared/failure-text.ts';
+import { RefusalNote } from '../../shared/refusal-note.tsx';
 import { choiceOf, gateChoices, ruleOf, type GateChoice } from './gate-choice.ts';
 
 export function ReviewGateField({ fenceId }: { fenceId: string }) {
@@ -84,11 +84,7 @@ function GateForm({ fenceId, known, onSet }: GateFormProps) {
           </button>
         </>
       )}
-      {failure && (
-        <p className="note note-danger" role="alert">
-          {failureText(t, failure)}
-        </p>
-      )}
+      <RefusalNote failure={failure} />
     </form>
   );
 }

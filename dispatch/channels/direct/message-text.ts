@@ -6,6 +6,7 @@ import {
   type Notification,
   type StaffMember,
 } from '../../../contracts/index.ts';
+import { localText } from '../../local-text.ts';
 
 export interface MessageText {
   title: string;
@@ -113,9 +114,7 @@ function oneLine(name: string): string {
 
 /** As 2026-11-22 08:00. */
 function timeOf(at: number, timeZone: string): string {
-  // The Swedish locale writes dates as 2026-11-22.
-  const format = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat('sv', format).format(at);
+  return localText(at, timeZone).replace('T', ' ');
 }
 
 /** All of it as one plain text. */

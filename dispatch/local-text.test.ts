@@ -1,0 +1,15 @@
+// What a clock on the wall shows, in zones ahead and behind, at midnight and in the hour that summer time repeats.
+import { describe, expect, it } from 'vitest';
+import { localText } from './local-text.ts';
+
+describe('localText', () => {
+  it.each([
+    ['2026-11-22T00:00:00+08:00', 'Asia/Shanghai', '2026-11-22T00:00'],
+    ['2026-11-22T23:59:59+08:00', 'Asia/Shanghai', '2026-11-22T23:59'],
+    ['2026-01-01T03:00:00Z', 'America/New_York', '2025-12-31T22:00'],
+    ['2026-10-25T00:30:00Z', 'Europe/Berlin', '2026-10-25T02:30'],
+    ['2026-10-25T01:30:00Z', 'Europe/Berlin', '2026-10-25T02:30'],
+  ])('%s in %s is %s', (moment, timezone, text) => {
+    expect(localText(Date.parse(moment), timezone)).toBe(text);
+  });
+});

@@ -1,5 +1,6 @@
-// Dispatch is killed, as by a power cut, while alerts are on their way. After its restart every alert has arrived, each
-// incident in order; what the broker was given twice carries one id. Told to stop, it ends by itself.
+// Dispatch is killed, as by a power cut, while alerts and clips are on their way. After its restart every alert has arrived, each
+// incident in order; what the broker was given twice carries one id; no clip that it gave a receipt for is lost, and none is
+// shown by halves. Told to stop, it ends by itself.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -7,9 +8,11 @@ import { startMosquitto } from '../e2e/servers/mosquitto.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
 import { anAlert } from './testing/alerts.ts';
+import { checkCustodyIn } from './testing/check-custody.ts';
 import { enqueue } from './testing/enqueue.ts';
 import { eventually } from './testing/eventually.ts';
 import { listenTo } from './testing/listen-to.ts';
+import { clipsIn, sendClip, sendPiece, sha256Of, someClips } from './testing/send-clips.ts';
 import { dataFolder } from './testing/temporary-folder.ts';
 
 const runner = `${import.meta.dirname}/testing/run-dispatch.ts`;
@@ -28,8 +31,43 @@ async function emptyFolder(): Promise<string> {
 async function runDispatch(redisUrl: string, dataDir: string, mqttUrl: string) {
   const child = spawnTypescript(runner, [redisUrl, dataDir, mqttUrl]);
   cleanUps.push(() => Promise.resolve(child.kill('SIGKILL')));
-  await once(child.stdout!, 'data');
-  return child;
+  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+  return Object.assign(child, { url: line.toString().trim() });
+}
+
+/** The first ones whole; the last ones have only begun, as over a slow line. */
+function sendSome(url: string) {
+  const clips = someClips(9);
+  const receipts = new Set<string>();
+  const whole = clips.slice(0, 6).map(async (clip) => {
+    if (await sendClip(url, clip)) receipts.add(clip.incidentId);
+  });
+  const begun = clips.slice(6).map((clip) => sendPiece(url, clip, 0).catch(() => null));
+  return { clips, receipts, begun: Promise.all(begun), settled: Promise.all([...whole, ...begun]) };
+}
+
+type Sent = ReturnType<typeof sendSome>;
+
+/** What it gave a receipt for is there, and no file under the name of a clip is half of one. */
+async function expectWhole(dataDir: string, { clips, receipts }: Sent): Promise<void> {
+  const found = await clipsIn(dataDir);
+  expect([...found.keys()]).toEqual(expect.arrayContaining([...receipts]));
+  const sent = new Map(clips.map(({ incidentId, content }) => [incidentId, sha256Of(content)]));
+  for (const [incidentId, sha256] of found) expect(sha256).toBe(sent.get(incidentId));
+}
+
+async function expectResumed(url: string, dataDir: string, sent: Sent): Promise<void> {
+  const starts: number[] = [];
+  for (const clip of sent.clips) {
+    const asked = await sendPiece(url, clip, clip.content.length);
+    if (sent.receipts.has(clip.incidentId)) expect(asked.state).toBe('kept');
+    if (asked.state === 'partial') starts.push(asked.have);
+    const from = asked.state === 'partial' ? asked.have : 0;
+    expect(await sendClip(url, clip, from)).toBe(true);
+  }
+  expect(Math.max(...starts)).toBeGreaterThan(0);
+  await expectWhole(dataDir, sent);
+  expect((await clipsIn(dataDir)).size).toBe(sent.clips.length);
 }
 
 async function expectToEnd(child: ChildProcess): Promise<void> {
@@ -40,7 +78,7 @@ async function expectToEnd(child: ChildProcess): Promise<void> {
 }
 
 describe('dispatch', () => {
-  it('killed while alerts are on their way, loses none and tells each once, in the order of its incident', async () => {
+  it('killed while alerts are on their way, loses none and tells each once, and no clip is lost or halved', async () => {
     const redis = await startRedis();
     const broker = await startMosquitto();
     cleanUps.push(redis.stop, broker.stop);
@@ -53,11 +91,18 @@ describe('dispatch', () => {
       anAlert({ incidentId }),
       anAlert({ incidentId, sequence: 2, event: 'cleared' }),
     ]);
+    const sent = sendSome(victim.url);
+    await sent.begun;
     const offered = enqueue(redis.url, ...alerts);
     await eventually(receiver.ids, (ids) => ids.length > 8);
+    await eventually(
+      () => sent.receipts.size,
+      (size) => size > 1,
+    );
     victim.kill('SIGKILL');
     await once(victim, 'exit');
-    await offered;
+    await Promise.all([offered, sent.settled]);
+    await expectWhole(dataDir, sent);
     const again = await runDispatch(redis.url, dataDir, broker.url);
     await eventually(receiver.ids, (ids) => new Set(ids).size === 48, 90_000);
     // Only what was on its way to the broker when the kill came may come twice, under the same id: 20 at most.
@@ -68,6 +113,11 @@ describe('dispatch', () => {
         .filter((id) => id.startsWith(`${incidentId}-`) && id.endsWith('officer'));
       expect([...new Set(own)]).toEqual([`${incidentId}-1-officer`, `${incidentId}-2-officer`]);
     }
+    await expectResumed(again.url, dataDir, sent);
+    const { findings, checkpoint } = await checkCustodyIn(dataDir);
+    expect(findings).toEqual([]);
+    // Each case has its step in the log.
+    expect(checkpoint?.size).toBeGreaterThan(incidents.length);
     await expectToEnd(again);
   }, 180_000);
 

@@ -1,18 +1,21 @@
-// Kills the edge worker with `kill -9` while an incident is open: its ffmpeg ends with it, no alert is raised twice, and its
-// recordings are still there.
+// Kills the edge worker with `kill -9` while it records and an incident is open: its ffmpeg ends with it, no alert is raised twice, its
+// recordings are still there, and a clip of the last seconds plays to its end.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Queue } from 'bullmq';
+import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { alertQueueName, alertSchema } from '../contracts/index.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
 import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
 import { systemClock } from './clock.ts';
+import { cutClip } from './record/cut-clip.ts';
+import { openRingBuffer } from './record/ring-buffer.ts';
 import type { EdgeProcessSettings } from './testing/edge-process.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -39,7 +42,26 @@ async function until(isDone: () => Promise<boolean>, limitMs = 40_000): Promise<
   throw new Error(`not within ${limitMs} ms`);
 }
 
-it('a killed worker leaves no ffmpeg behind, and its restart raises nothing twice', async () => {
+/** Of all that a killed worker has left; taken from a copy of it. */
+async function expectToPlay(segments: string): Promise<void> {
+  const dir = join(await temporaryFolder(), 'segments');
+  await cp(segments, dir, { recursive: true });
+  expect((await readdir(dir)).filter((name) => name.startsWith('live-'))).toHaveLength(1);
+  const limits = { keepMs: 3_600_000, maxBytes: 1 << 30 };
+  const log = pino({ level: 'silent' });
+  const ring = await openRingBuffer({ dir, ...limits, clock: systemClock, log });
+  const until = ring.recordedUntil() ?? 0;
+  const out = join(dir, '..', 'clip.mp4');
+  const cut = await cutClip(ring, { fromMs: until - 3000, toMs: until, out });
+  expect(cut).toMatchObject({ ok: true, endAt: until });
+  const { stderr } = await promisify(execFile)('ffmpeg', [
+    ...['-v', 'error', '-xerror', '-i', out],
+    ...['-f', 'null', '-'],
+  ]);
+  expect(stderr).toBe('');
+}
+
+it('a killed worker leaves no ffmpeg behind and a clip that plays, and its restart raises nothing twice', async () => {
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
   const film = join(await temporaryFolder(), 'film.mp4');
@@ -75,6 +97,7 @@ it('a killed worker leaves no ffmpeg behind, and its restart raises nothing twic
   await until(() => areGone(ffmpegs), 15_000);
   const recorded = (await readdir(segments)).length;
   expect(recorded).toBeGreaterThan(0);
+  await expectToPlay(segments);
 
   startEdgeProcess(settings);
   await until(async () => (await events()).length === 2);

@@ -1,6 +1,6 @@
 // What a clock on the wall shows, in zones ahead and behind, at midnight and in the hour that summer time repeats.
 import { describe, expect, it } from 'vitest';
-import { localText } from './local-text.ts';
+import { createLocalText, localText } from './local-text.ts';
 
 describe('localText', () => {
   it.each([
@@ -11,5 +11,17 @@ describe('localText', () => {
     ['2026-10-25T01:30:00Z', 'Europe/Berlin', '2026-10-25T02:30'],
   ])('%s in %s is %s', (moment, timezone, text) => {
     expect(localText(Date.parse(moment), timezone)).toBe(text);
+  });
+
+  it('gives each moment its own text, in whatever order it is asked', () => {
+    const text = createLocalText('Europe/Berlin');
+    const moments = ['00:59:59Z', '00:59:00Z', '01:00:00Z', '00:59:59.999Z', '01:00:59Z'];
+    expect(moments.map((moment) => text(Date.parse(`2026-10-25T${moment}`)))).toEqual([
+      '2026-10-25T02:59',
+      '2026-10-25T02:59',
+      '2026-10-25T02:00',
+      '2026-10-25T02:59',
+      '2026-10-25T02:00',
+    ]);
   });
 });

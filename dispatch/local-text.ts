@@ -1,8 +1,15 @@
 // A moment as a clock on the wall shows it. Takes epoch ms and a time zone; gives text that sorts by time.
 
-/** Such as `2026-11-22T20:00`. The Swedish locale writes dates so. */
+const minuteMs = 60_000;
+
+/** Such as `2026-11-22T20:00`. */
 export function localText(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('sv', {
+  return createLocalText(timezone)(at);
+}
+
+/** For who asks often: it is slow to begin to use a time zone. The Swedish locale writes dates so. */
+export function createLocalText(timezone: string): (at: number) => string {
+  const format = new Intl.DateTimeFormat('sv', {
     timeZone: timezone,
     year: 'numeric',
     month: '2-digit',
@@ -10,7 +17,12 @@ export function localText(at: number, timezone: string): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  })
-    .format(at)
-    .replace(' ', 'T');
+  });
+  let last = { minute: NaN, text: '' };
+  return (at) => {
+    // Messages of one event have one time.
+    const minute = Math.floor(at / minuteMs);
+    if (minute !== last.minute) last = { minute, text: format.format(at).replace(' ', 'T') };
+    return last.text;
+  };
 }

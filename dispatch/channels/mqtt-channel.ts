@@ -10,9 +10,10 @@ import {
 import type { Clock } from '../clock.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
 import { messageOf } from '../supervise.ts';
+import { createAcknowledge, type Acknowledge } from './acknowledgements.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import { connectMqtt, type MqttConnection, type MqttVersion } from './mqtt-connect.ts';
-import { textInBoth, type SiteWords } from './direct/message-text.ts';
+import { textInBoth, withTimeText, type SiteWords } from './direct/message-text.ts';
 import { createListening, type Listening } from './mqtt-listen.ts';
 import { refusalOf } from './mqtt-refusal.ts';
 
@@ -29,7 +30,8 @@ export interface MqttChannelOptions {
   acknowledgeWithinMs?: number;
 }
 
-export function createMqttChannel(options: MqttChannelOptions): Channel {
+export function createMqttChannel(given: MqttChannelOptions): Channel {
+  const options = { ...given, words: given.words && withTimeText(given.words) };
   return {
     name: withoutCredentials(options.url),
     connect: async (signal) => {
@@ -58,7 +60,9 @@ function connectionOver(
     });
   });
   const listening = createListening(client);
-  const attempt = { client, version, lost, reasons, listening, options };
+  const { clock, acknowledgeWithinMs: withinMs = 10_000 } = options;
+  const acknowledge = createAcknowledge({ clock, lost, withinMs });
+  const attempt = { client, version, acknowledge, reasons, listening, options };
   return {
     lost,
     canRefuse: version === 5,
@@ -79,7 +83,7 @@ function windowOf(receiveMaximum: number | undefined): number {
 }
 
 interface Attempt extends MqttConnection {
-  lost: Promise<string>;
+  acknowledge: Acknowledge;
   /** Of what the broker acknowledged, by message. */
   reasons: Map<number, number>;
   topic: string;
@@ -104,21 +108,17 @@ function isTopic(topic: string): boolean {
   return topic !== '' && !/[+#\u0000]/.test(topic) && Buffer.byteLength(topic) <= 65_535;
 }
 
-async function acknowledged(attempt: Attempt, payload: string): Promise<DeliveryOutcome> {
-  const { client, lost, topic, options } = attempt;
+function acknowledged(attempt: Attempt, payload: string): Promise<DeliveryOutcome> {
+  const { client, topic } = attempt;
   const isHeardByUs = attempt.listening.hears(topic);
-  const timer = new AbortController();
-  const withinMs = options.acknowledgeWithinMs ?? 10_000;
-  const late = options.clock
-    .sleep(withinMs, timer.signal)
-    .then(() => retryable('no-acknowledgement', `none within ${withinMs} ms`));
   const taken = client
     .publishAsync(topic, payload, { qos: 1 })
     .then((packet) => handedOver(attempt, packet?.messageId, isHeardByUs), notTaken);
-  const gone = lost.then((detail) => retryable('connection-lost', detail));
-  const outcome = await Promise.race([taken, gone, late]);
-  timer.abort();
-  return outcome;
+  return attempt.acknowledge<DeliveryOutcome>(taken, (end) =>
+    end.why === 'lost'
+      ? retryable('connection-lost', end.detail)
+      : retryable('no-acknowledgement', `none within ${end.withinMs} ms`),
+  );
 }
 
 /** "No matching subscribers", in MQTT 5. */

@@ -9,7 +9,7 @@ import { decideAlert } from '../cases/decide-alert.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
 import type { Outgoing } from './outgoing.ts';
 import { toOutgoing } from '../delivery/to-outgoing.ts';
-import { routeAlert } from '../routing/route-alert.ts';
+import { createDutyPlan, routeAlert } from '../routing/route-alert.ts';
 import { aSite } from '../testing/a-site.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { quietLog } from '../testing/quiet-log.ts';
@@ -56,7 +56,7 @@ function anOutgoing(): Outgoing {
     fence: unknownFence,
     at: 7,
   });
-  const recipients = routeAlert(alert, { roster: [], timezone: 'UTC' }, 7);
+  const recipients = routeAlert(alert, createDutyPlan({ roster: [], timezone: 'UTC' }), 7);
   const [first] = toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at: 7 });
   if (first === undefined) throw new Error('nothing goes out');
   return first;

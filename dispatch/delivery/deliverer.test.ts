@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Channel } from '../channels/channel.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
-import { routeAlert } from '../routing/route-alert.ts';
+import { createDutyPlan, routeAlert } from '../routing/route-alert.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
@@ -20,7 +20,7 @@ function outgoingOf(incidentId: string): Outgoing[] {
   const alert = anAlert({ incidentId });
   const at = 7;
   const decision = decideAlert({ alert, current: null, caseId: 'c', fence: unknownFence, at });
-  const recipients = routeAlert(alert, { roster: [], timezone: 'UTC' }, at);
+  const recipients = routeAlert(alert, createDutyPlan({ roster: [], timezone: 'UTC' }), at);
   return toOutgoing({ alert, decision, recipients, publicUrl: 'http://d', at });
 }
 

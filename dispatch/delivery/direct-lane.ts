@@ -13,6 +13,7 @@ import {
   type DirectChannel,
   type DirectOutcome,
 } from '../channels/direct/direct-channel.ts';
+import { createLocalText } from '../local-text.ts';
 import { withinTime } from '../channels/direct/within-time.ts';
 import { directMessage } from '../channels/direct/direct-message.ts';
 import type { DirectQueue, DirectRow } from './direct-queue.ts';
@@ -72,7 +73,9 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
   const { clock, log } = options;
   return {
     run: async (signal) => {
-      const run = { ...options, bell, faults, underWay, signal, turns: new Map<string, Turns>() };
+      const timeText = createLocalText(options.timezone);
+      const turns = new Map<string, Turns>();
+      const run = { ...options, timeText, bell, faults, underWay, signal, turns };
       const runOnce = () => takeOut(run);
       await supervise({ name: 'delivery over direct channels', runOnce, signal, clock, log });
       await Promise.all([...underWay.values()].map(({ done }) => done));

@@ -3,6 +3,7 @@ import type { Site } from '../../contracts/index.ts';
 import { createRoster, type Roster } from '../roster/roster.ts';
 import { createQuietCheck, quietRoster } from '../routing/quiet-hours.ts';
 import type { Recipients } from '../routing/recipients.ts';
+import { createDutyPlan } from '../routing/route-alert.ts';
 import { createRouter } from '../routing/route-case.ts';
 
 export type RoutedSite = Pick<
@@ -32,7 +33,7 @@ export function recipientsOfSite(site: RoutedSite): Recipients {
           calendar,
           hasDirect,
         });
-  const plan = { roster: site.roster, timezone, calendar, hasDirect };
+  const plan = createDutyPlan({ roster: site.roster, timezone, calendar, hasDirect });
   return {
     router,
     roster,

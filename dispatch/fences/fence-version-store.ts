@@ -17,6 +17,8 @@ export interface FenceVersionStore {
   /** Newest first. */
   history(fenceId: string): Promise<FenceVersion[]>;
   find(fenceId: string, version: number): Promise<FenceVersion | null>;
+  /** Those of these that there are, in any order. */
+  findAll(wanted: readonly Pick<FenceVersion, 'fenceId' | 'version'>[]): Promise<FenceVersion[]>;
   /** 0 while the store is empty. */
   revision(): Promise<number>;
   /** The last confirmation of each camera. */

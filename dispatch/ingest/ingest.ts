@@ -111,14 +111,12 @@ function recordAll(
   const at = options.clock.now();
   const day = caseDay(at, options.site.timezone);
   const plans = async () => {
-    const terms = fenceTerms.ofBatch();
-    return Promise.all(
-      arrived.map(async ({ alert }) => ({
-        ...planOf(options, { alert, at, day }),
-        waitForEarlier: holds.mayWait(alert.alertId, at),
-        fence: await terms(alert.incident),
-      })),
-    );
+    const termsOf = await fenceTerms(arrived.map(({ alert }) => alert.incident));
+    return arrived.map(({ alert }) => ({
+      ...planOf(options, { alert, at, day }),
+      waitForEarlier: holds.mayWait(alert.alertId, at),
+      fence: termsOf(alert.incident),
+    }));
   };
   const signal = arrived[0]?.signal ?? AbortSignal.abort();
   return recordTogether({ plans, count: arrived.length }, options, signal);

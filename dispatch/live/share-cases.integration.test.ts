@@ -103,6 +103,19 @@ describe('dispatches on one database', () => {
     expect(idsOf(other.heard)).toEqual(['20261122-0001', '20261122-0002']);
   });
 
+  it('hear of cases that changed at once, and of one as an earlier version says it', async () => {
+    const [one, other] = await two();
+    const ids = Array.from({ length: 450 }, (_, index) => `20261122-${1000 + index}`);
+    for (const id of ids) one.hub.publish({ type: 'case', case: aCase(id) });
+    await expect.poll(() => idsOf(other.heard).sort()).toEqual(ids);
+    const { Redis } = await import('ioredis');
+    const earlier = new Redis(redis.url);
+    aCase('20261122-0009');
+    await earlier.publish('bull:cases-changed', '{"origin":"x","caseId":"20261122-0009"}');
+    earlier.disconnect();
+    await expect.poll(() => idsOf(other.heard).at(-1)).toBe('20261122-0009');
+  });
+
   it('keep local events to themselves', async () => {
     const [one, other] = await two();
     one.hub.publish({ type: 'heartbeat', at: 1, everyMs: 5 });

@@ -25,16 +25,25 @@ export interface SharedHub extends LiveHub {
   stop(): Promise<void>;
 }
 
-const messageSchema = z.strictObject({ origin: z.string().max(100), caseId: longIdSchema });
+const mostTold = 200;
+const originSchema = z.string().max(100);
+/** One case as earlier versions send it, or several. */
+const messageSchema = z.union([
+  z.strictObject({ origin: originSchema, caseId: longIdSchema }),
+  z.strictObject({ origin: originSchema, caseIds: z.array(longIdSchema).min(1).max(mostTold) }),
+]);
+type Message = z.infer<typeof messageSchema>;
 
 export function shareCases(options: ShareOptions): SharedHub {
   const { hub, origin, log } = options;
   const { speaker, listener, channel, stop } = openLines(options);
-  const tell = (caseId: string) => {
-    speaker.publish(channel, JSON.stringify({ origin, caseId })).catch((error: unknown) => {
-      log.debug({ caseId, error: messageOf(error) }, 'another dispatch was not told of a case');
+  const tell = togetherInATurn((caseIds) => {
+    const [caseId] = caseIds;
+    const what = caseIds.length === 1 ? { caseId } : { caseIds };
+    speaker.publish(channel, JSON.stringify({ origin, ...what })).catch((error: unknown) => {
+      log.debug({ ...what, error: messageOf(error) }, 'another dispatch was not told of cases');
     });
-  };
+  });
   listener.on('message', (_channel: string, text: string) => {
     void hear(options, text);
   });
@@ -53,6 +62,20 @@ export function shareCases(options: ShareOptions): SharedHub {
     },
     subscribe: (listener) => hub.subscribe(listener),
     stop,
+  };
+}
+
+/** Alerts that come at once change many cases in one turn. */
+function togetherInATurn(tell: (caseIds: string[]) => void): (caseId: string) => void {
+  const waiting = new Set<string>();
+  const tellAll = () => {
+    const all = [...waiting];
+    waiting.clear();
+    for (let at = 0; at < all.length; at += mostTold) tell(all.slice(at, at + mostTold));
+  };
+  return (caseId) => {
+    if (waiting.size === 0) setImmediate(tellAll);
+    waiting.add(caseId);
   };
 }
 
@@ -87,11 +110,17 @@ async function hear({ hub, origin, find, log }: ShareOptions, text: string): Pro
   }
   if (message.data.origin === origin) return;
   try {
-    const file = await find(message.data.caseId);
-    if (file !== null) hub.publish({ type: 'case', case: file });
+    for (const caseId of caseIdsOf(message.data)) {
+      const file = await find(caseId);
+      if (file !== null) hub.publish({ type: 'case', case: file });
+    }
   } catch (error) {
     log.warn({ error: messageOf(error) }, 'a case that another dispatch changed cannot be read');
   }
+}
+
+function caseIdsOf(message: Message): readonly string[] {
+  return 'caseIds' in message ? message.caseIds : [message.caseId];
 }
 
 async function tellAgain({ hub, newest, log }: ShareOptions): Promise<void> {

@@ -1,7 +1,7 @@
 // Who is told, by cell, kind and hour; hours in the site's own time zone, also over midnight and over a change of clocks.
 import { describe, expect, it } from 'vitest';
 import { hoursSchema, type Duty } from '../../contracts/index.ts';
-import { routeAlert } from './route-alert.ts';
+import { createDutyPlan, routeAlert } from './route-alert.ts';
 
 const cell = '370305001001001';
 const timezone = 'Asia/Shanghai';
@@ -22,7 +22,9 @@ const noon = shanghaiTime('2026-11-22T12:00');
 
 describe('routeAlert', () => {
   it('tells both roles of the cell, with who is on duty', () => {
-    expect(routeAlert(anAlertIn(cell), { roster: [duty('li')], timezone }, noon)).toEqual([
+    expect(
+      routeAlert(anAlertIn(cell), createDutyPlan({ roster: [duty('li')], timezone }), noon),
+    ).toEqual([
       {
         role: 'officer',
         person: { name: 'li' },
@@ -59,13 +61,21 @@ describe('routeAlert', () => {
     ['a later one when the first is off', [day, duty('always')], '22:00', 'always', 'on-duty'],
   ])('takes %s', (_, roster, time, name, reason) => {
     const at = shanghaiTime(`2026-11-22T${time}`);
-    const [officer, property] = routeAlert(anAlertIn(cell), { roster, timezone }, at);
+    const [officer, property] = routeAlert(
+      anAlertIn(cell),
+      createDutyPlan({ roster, timezone }),
+      at,
+    );
     expect(officer?.person?.name ?? null).toBe(name);
     expect([officer?.reason, property?.reason]).toEqual([reason, reason]);
   });
 
   it('sends alerts of a camera without a cell to the unassigned topics', () => {
-    const recipients = routeAlert(anAlertIn(null), { roster: [duty('li')], timezone }, noon);
+    const recipients = routeAlert(
+      anAlertIn(null),
+      createDutyPlan({ roster: [duty('li')], timezone }),
+      noon,
+    );
     expect(recipients).toMatchObject([
       { topic: 'fencewatch/v1/cells/unassigned/officer', person: null },
       { topic: 'fencewatch/v1/cells/unassigned/property', reason: 'camera-without-cell' },
@@ -85,7 +95,7 @@ describe('routeAlert', () => {
       const roster = [working, resting];
       const [officer] = routeAlert(
         anAlertIn(cell),
-        { roster, timezone, ...plan },
+        createDutyPlan({ roster, timezone, ...plan }),
         shanghaiTime(time),
       );
       return officer?.person?.name;

@@ -1,7 +1,6 @@
 // Who is told of an alert: one recipient per role of its grid cell. Pure: takes the alert, the roster, the moment, and
 // the site's time zone and calendar. An alert always goes to both topics of its cell; the roster adds who is on duty.
 import {
-  emptyCalendar,
   notificationTopic,
   roles,
   type Alert,
@@ -43,11 +42,20 @@ export interface Recipient {
 /** Who is on duty when: the roster, and what its hours mean. */
 export interface DutyPlan {
   roster: readonly Duty[];
+  /** What the hours of the roster mean: made once, because it is slow to begin to use a time zone. */
+  isWithinHours: ReturnType<typeof createHoursCheck>;
+  /** Whether the site has channels beside the broker. */
+  hasDirect?: boolean;
+}
+
+export interface DutyPlanInput extends Omit<DutyPlan, 'isWithinHours'> {
   timezone: string;
   /** Holidays and moved working days; none when left out. */
   calendar?: Calendar;
-  /** Whether the site has channels beside the broker. */
-  hasDirect?: boolean;
+}
+
+export function createDutyPlan({ timezone, calendar, ...plan }: DutyPlanInput): DutyPlan {
+  return { ...plan, isWithinHours: createHoursCheck(timezone, calendar) };
 }
 
 type Routed = Pick<Alert, 'gridCell'> & { incident: Pick<Alert['incident'], 'kind'> };
@@ -77,7 +85,7 @@ type Found = { duty: Duty; reason: 'on-duty' } | { duty: null; reason: RoutingRe
 /** The first entry that fits the cell, the kind and the hour; else how far the search came. */
 function findDuty(
   { gridCell, incident }: Routed,
-  { roster, timezone, calendar = emptyCalendar }: DutyPlan,
+  { roster, isWithinHours }: DutyPlan,
   at: number,
 ): Found {
   if (gridCell === null) return { duty: null, reason: 'camera-without-cell' };
@@ -85,7 +93,6 @@ function findDuty(
   if (ofCell.length === 0) return { duty: null, reason: 'cell-not-in-roster' };
   const ofKind = ofCell.filter(({ kinds }) => kinds === undefined || kinds.includes(incident.kind));
   if (ofKind.length === 0) return { duty: null, reason: 'kind-not-in-roster' };
-  const isWithinHours = createHoursCheck(timezone, calendar);
   const duty = ofKind.find(({ hours }) => isWithinHours(hours, at));
   return duty === undefined
     ? { duty: null, reason: 'nobody-at-this-hour' }

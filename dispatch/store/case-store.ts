@@ -1,6 +1,6 @@
 // Cases, their incidents and their alerts: how they are read, and how people act on them. The ingest records alerts, in a
 // transaction that this opens.
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, type SQL } from 'drizzle-orm';
 import {
   type Alert,
   type AlertEffect,
@@ -28,6 +28,7 @@ import {
   type RecordTransaction,
 } from './record-transaction.ts';
 import { alerts, caseIncidents, cases } from './schema.ts';
+import { isOneOf } from './sql-lists.ts';
 
 export interface PageOfDays {
   /** A prefix of ids: `20261101`. */
@@ -95,7 +96,7 @@ export function createCaseStore(database: Database): CaseStore {
       findCase(database, hasIncident(database, eq(caseIncidents.incidentId, incidentId))),
     findByIncidents: async (incidentIds) => {
       if (incidentIds.length === 0) return [];
-      const isOne = inArray(caseIncidents.incidentId, [...incidentIds]);
+      const isOne = isOneOf(caseIncidents.incidentId, incidentIds);
       return database.select(caseColumns).from(cases).where(hasIncident(database, isOne));
     },
     incidentsOf: (caseId) =>

@@ -17,6 +17,8 @@ import {
   custodyWaiting,
 } from './custody-schema.ts';
 import type { Database } from './database.ts';
+import { isOneOfNumbers } from './sql-lists.ts';
+import { insertRows } from './upsert-rows.ts';
 
 const { sha256 } = nodeCrypto;
 
@@ -62,7 +64,11 @@ export async function addWaiting(
   if (drafts.length === 0) return;
   const personal = drafts.flatMap((draft) => draft.personal ?? []);
   if (personal.length > 0) await transaction.insert(custodyPersonal).values(personal);
-  await transaction.insert(custodyWaiting).values(drafts.map(({ entry }) => ({ entry })));
+  await insertRows(
+    transaction,
+    custodyWaiting,
+    drafts.map(({ entry }) => ({ entry })),
+  );
 }
 
 async function appendWaiting(
@@ -82,7 +88,7 @@ async function appendWaiting(
   const note = sign(edge.origin, frontier);
   await transaction.insert(custodyHeads).values({ size: frontier.size, note, at });
   await transaction.delete(custodyWaiting).where(
-    inArray(
+    isOneOfNumbers(
       custodyWaiting.id,
       waiting.map(({ id }) => id),
     ),
@@ -111,7 +117,7 @@ async function addRows(
   const leaves = entries.map((entry) => leafHash(sha256, utf8(entry)));
   const grown = append(sha256, frontier, leaves);
   const rows = entries.map((entry, at) => ({ position: size + at, entry }));
-  await transaction.insert(custodyLog).values(rows);
+  await insertRows(transaction, custodyLog, rows);
   const edge = { origin, size: grown.size, roots: grown.roots.map(hexOf) };
   await transaction
     .insert(custodyEdge)

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
 import { addWaiting } from './custody-store.ts';
-import { and, desc, eq, max, sql } from 'drizzle-orm';
+import { desc, eq, max, sql } from 'drizzle-orm';
 import type { ArmedFences, FenceFile, FenceVersion } from '../../contracts/index.ts';
 import type {
   FenceVersionStore,
@@ -19,11 +19,11 @@ export function createFenceVersionStore(database: Database): FenceVersionStore {
   return {
     newest: () => newestOf(database),
     history: (fenceId) => historyOf(database, fenceId),
-    find: async (fenceId, version) => {
-      const isIt = and(eq(fenceVersions.fenceId, fenceId), eq(fenceVersions.version, version));
-      const [row] = await database.select(versionColumns).from(fenceVersions).where(isIt);
+    find: async (id, number) => {
+      const [row] = await findAll(database, [{ fenceId: id, version: number }]);
       return row ?? null;
     },
+    findAll: (wanted) => findAll(database, wanted),
     revision: () => lastRevision(database),
     confirmedViews: () => confirmedViews(database),
     confirmationsOf: (cameraId) => confirmationsOf(database, cameraId),
@@ -60,6 +60,17 @@ function oneAtATime<T>(database: Database, work: (transaction: Database) => Prom
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('fences', 0))`);
     return work(transaction);
   });
+}
+
+/** However many are wanted: one parameter. */
+function findAll(
+  database: Database,
+  wanted: readonly Pick<FenceVersion, 'fenceId' | 'version'>[],
+): Promise<FenceVersion[]> {
+  const list = JSON.stringify(wanted.map((one) => [one.fenceId, one.version]));
+  const isOne = sql`(${fenceId}, ${version}) in
+    (select one->>0, (one->>1)::integer from jsonb_array_elements(${list}::jsonb) as one)`;
+  return database.select(versionColumns).from(fenceVersions).where(isOne);
 }
 
 async function newestOf(database: Database): Promise<FenceVersion[]> {

@@ -1,5 +1,5 @@
 // Reads cases with their incidents and locks them until the end of the transaction; adds steps to their history.
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
 import type { CaseFolder, CaseRecord } from '../cases/case-record.ts';
@@ -7,6 +7,7 @@ import { incidentColumns } from './case-rows.ts';
 import { addWaiting } from './custody-store.ts';
 import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
+import { isOneOf } from './sql-lists.ts';
 import { insertRows } from './upsert-rows.ts';
 
 /** The current state, locked until the end of the transaction; null when there is no such case. */
@@ -28,7 +29,7 @@ export async function openFolders(
   const found = await transaction
     .select()
     .from(cases)
-    .where(inArray(cases.id, [...caseIds]))
+    .where(isOneOf(cases.id, caseIds))
     .orderBy(asc(cases.id))
     .for('update');
   return withIncidents(transaction, found);
@@ -43,7 +44,7 @@ export async function withIncidents(
   const incidents = await transaction
     .select(incidentColumns)
     .from(caseIncidents)
-    .where(inArray(caseIncidents.caseId, ids))
+    .where(isOneOf(caseIncidents.caseId, ids))
     .orderBy(asc(caseIncidents.position));
   return found.map((one) => ({
     case: one,

@@ -1,10 +1,11 @@
 // Notifications until their channel has taken them. Written with the alert, read in that order.
-import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm';
 import { deliveryFaults, type Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
 import { claimNotifications, isToGo } from './claim-notifications.ts';
 import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
+import { isOneOf } from './sql-lists.ts';
 import { insertNewRows } from './upsert-rows.ts';
 import type { NotificationStore, Settled } from '../delivery/notification-store.ts';
 
@@ -96,7 +97,7 @@ async function settleAll(
         at,
         listeners: outcome.outcome === 'handed-over' ? outcome.listeners : null,
       })
-      .where(inArray(notifications.notificationId, ids));
+      .where(isOneOf(notifications.notificationId, ids));
 }
 
 const stateAfter: Record<DeliveryOutcome['outcome'], DeliveryState> = {

@@ -2,7 +2,7 @@
 // Writes are buffered, visible to later reads, and flushed at the end with one statement per table, so that many alerts cost
 // little more than one. Concurrent writers of one case wait for each other: alerts of one incident, first alerts of one place,
 // and people who act on the case.
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Alert } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import { openFolder, openFolders, withIncidents } from './folder-rows.ts';
 import { emptyRecord, type Recorded, writeRecorded } from './recorded.ts';
 import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
+import { isOneOf, textArray } from './sql-lists.ts';
 
 export interface RecordTransaction {
   /** Takes an exclusive lock with this name until the end of the transaction. */
@@ -125,12 +126,8 @@ async function readAhead(transaction: Database, foreseen: Foreseen): Promise<Kno
 async function lock({ transaction, locked }: Known, names: readonly string[]): Promise<void> {
   const missing = [...new Set(names)].filter((name) => !locked.has(name)).sort();
   if (missing.length === 0) return;
-  const list = sql.join(
-    missing.map((name) => sql`${name}`),
-    sql`, `,
-  );
   await transaction.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(array[${list}]::text[]) as name`,
+    sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${textArray(missing)}) as name`,
   );
   for (const name of missing) locked.add(name);
 }
@@ -140,7 +137,7 @@ async function readAlerts(known: Known, alertIds: readonly string[]): Promise<vo
   const found = await known.transaction
     .select({ alertId: alerts.alertId })
     .from(alerts)
-    .where(inArray(alerts.alertId, [...alertIds]));
+    .where(isOneOf(alerts.alertId, alertIds));
   for (const alertId of alertIds) known.alerts.set(alertId, false);
   for (const { alertId } of found) known.alerts.set(alertId, true);
 }
@@ -151,7 +148,7 @@ async function readIncidents(known: Known, incidentIds: readonly string[]): Prom
   const found = await known.transaction
     .select({ incidentId, caseId })
     .from(caseIncidents)
-    .where(inArray(incidentId, [...incidentIds]));
+    .where(isOneOf(incidentId, incidentIds));
   for (const id of incidentIds) known.incidents.set(id, null);
   for (const one of found) known.incidents.set(one.incidentId, one.caseId);
 }

@@ -2,7 +2,7 @@
 import { completePolicy, type Alert } from '../../contracts/index.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
 import { recordAlert, type RecordPlan, type RecordResult } from '../ingest/record-alert.ts';
-import { routeAlert } from '../routing/route-alert.ts';
+import { createDutyPlan, routeAlert } from '../routing/route-alert.ts';
 import type { RecordTransaction } from '../store/record-transaction.ts';
 
 export function planFor(
@@ -10,7 +10,11 @@ export function planFor(
   change: Partial<RecordPlan> = {},
 ): (transaction: RecordTransaction) => Promise<RecordResult> {
   const at = change.at ?? alert.raisedAt + 5;
-  const recipients = routeAlert(alert, { roster: [], timezone: 'Asia/Shanghai' }, at);
+  const recipients = routeAlert(
+    alert,
+    createDutyPlan({ roster: [], timezone: 'Asia/Shanghai' }),
+    at,
+  );
   const plan: RecordPlan = {
     alert,
     at,

@@ -1,6 +1,6 @@
 // SHA-256 and Ed25519 from Node's crypto, to sign and verify. Takes raw keys of 32 bytes. Verification returns false for a wrong
 // signature or an invalid key.
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, hash, verify, type KeyObject } from 'node:crypto';
 
 export interface NodeCrypto {
   sha256: (data: Uint8Array) => Uint8Array;
@@ -8,7 +8,7 @@ export interface NodeCrypto {
 }
 
 export const nodeCrypto: NodeCrypto = {
-  sha256: (data) => new Uint8Array(createHash('sha256').update(data).digest()),
+  sha256: (data) => new Uint8Array(hash('sha256', data, 'buffer')),
   verify: (publicKey, message, signature) => {
     try {
       return verify(null, message, keyObjectOf(publicKey), signature);

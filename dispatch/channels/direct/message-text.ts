@@ -6,7 +6,7 @@ import {
   type Notification,
   type StaffMember,
 } from '../../../contracts/index.ts';
-import { localText } from '../../local-text.ts';
+import { createLocalText, localText } from '../../local-text.ts';
 
 export interface MessageText {
   title: string;
@@ -71,12 +71,19 @@ const words: Record<Language, Words> = {
 export interface SiteWords {
   readonly timezone: string;
   readonly kinds?: readonly KindSpec[];
+  /** The local time of a moment, where it was prepared; else it is worked out from the time zone. */
+  readonly timeText?: (at: number) => string;
+}
+
+/** For who writes many messages: it is slow to begin to use a time zone. */
+export function withTimeText(site: SiteWords): SiteWords {
+  return { ...site, timeText: createLocalText(site.timezone) };
 }
 
 export function messageText(
   notification: Notification,
   language: Language,
-  { timezone, kinds = [] }: SiteWords,
+  { timezone, kinds = [], timeText = (at) => localText(at, timezone) }: SiteWords,
 ): MessageText {
   const own = words[language];
   const { kind, event, purpose, gridCell, role, recipient, caseId } = notification;
@@ -87,7 +94,7 @@ export function messageText(
     title: `${head} · ${kindNames(kind, kinds)[language === 'en' ? 'en' : 'zh']} · ${fence}`,
     lines: [
       own.place(fence, camera),
-      own.seen(timeOf(notification.capturedAt, timezone)),
+      own.seen(timeText(notification.capturedAt).replace('T', ' ')),
       ...(gridCell === null ? [] : [own.cell(gridCell)]),
       own.forWhom(own.role[role], recipient && oneLine(recipient.name)),
       own.number(caseId),
@@ -110,11 +117,6 @@ export function textInBoth(notification: Notification, site: SiteWords): Notific
 /** A name is no place for lines of its own. */
 function oneLine(name: string): string {
   return name.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
-}
-
-/** As 2026-11-22 08:00. */
-function timeOf(at: number, timeZone: string): string {
-  return localText(at, timeZone).replace('T', ' ');
 }
 
 /** All of it as one plain text. */

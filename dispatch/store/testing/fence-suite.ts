@@ -27,6 +27,15 @@ export const fenceTests: StoreTests = {
     expect(history[0]).toEqual(second.ok && second.version);
     expect(await store.fences.find('added', 1)).toEqual(history[1]);
     expect(await store.fences.find('added', 3)).toBeNull();
+    const wanted = [
+      { fenceId: 'added', version: 2 },
+      { fenceId: 'added', version: 3 },
+      { fenceId: 'not "there", [ever]', version: 1 },
+      { fenceId: 'added', version: 1 },
+    ];
+    const found = await store.fences.findAll(wanted);
+    expect(found.sort((a, b) => b.version - a.version)).toEqual(history);
+    expect(await store.fences.findAll([])).toEqual([]);
     expect(await newestOf(store, 'added')).toEqual(history[0]);
   },
 

@@ -69,7 +69,7 @@ export default defineConfig({
           retry: 1,
           include: ['e2e/**/*.test.ts'],
           exclude: never,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
         },
       },

@@ -86,7 +86,7 @@ describe('dispatch', () => {
     const receiver = await listenTo(broker.url);
     cleanUps.push(receiver.close);
     const victim = await runDispatch(redis.url, dataDir, broker.url);
-    const incidents = Array.from({ length: 12 }, (_, index) => `incident-${index}`);
+    const incidents = Array.from({ length: 8 }, (_, index) => `incident-${index}`);
     const alerts = incidents.flatMap((incidentId) => [
       anAlert({ incidentId }),
       anAlert({ incidentId, sequence: 2, event: 'cleared' }),
@@ -104,9 +104,9 @@ describe('dispatch', () => {
     await Promise.all([offered, sent.settled]);
     await expectWhole(dataDir, sent);
     const again = await runDispatch(redis.url, dataDir, broker.url);
-    await eventually(receiver.ids, (ids) => new Set(ids).size === 48, 90_000);
+    await eventually(receiver.ids, (ids) => new Set(ids).size === 32, 90_000);
     // Only what was on its way to the broker when the kill came may come twice, under the same id: 20 at most.
-    expect(receiver.ids().length).toBeLessThanOrEqual(48 + 20);
+    expect(receiver.ids().length).toBeLessThanOrEqual(32 + 20);
     for (const incidentId of incidents) {
       const own = receiver
         .ids()

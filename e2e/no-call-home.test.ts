@@ -80,7 +80,7 @@ describe.skipIf(refusal !== null).concurrent('in a network where everything is r
   // ONNX Runtime sends for the first time 6 to 9 s after it has loaded.
   it('an edge looks up its camera, its queue and its dispatch, and no other name', async () => {
     const command = [...fencewatch, ...edge, '--site', at('site.yaml'), '--data', at('data')];
-    const heard = await runInOwnNetwork({ command, forMs: 12_000 });
+    const heard = await runInOwnNetwork({ command, forMs: 20_000 });
     expect(heard.output).not.toContain('the model cannot be opened');
     expect(heard).toMatchObject(silent);
     expect(heard.names).toContain('queue.example');

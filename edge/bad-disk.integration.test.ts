@@ -74,7 +74,7 @@ async function held(incidentId: string, name: 'picture' | 'clip'): Promise<numbe
   return found === null ? 0 : (await readFile(join(found.folder, found.file))).length;
 }
 
-const within = { timeout: 40_000, interval: 100 };
+const within = { timeout: 90_000, interval: 100 };
 
 /** A clip job from before, with its video, and an older segment that nobody needs. */
 async function layPast(dataDir: string): Promise<{ segments: string }> {
@@ -127,7 +127,7 @@ describe.concurrent('the edge worker', () => {
     await expect.poll(() => held('earlier', 'clip'), within).toBeGreaterThan(10_000);
     await expect.poll(() => [...codes()], within).toEqual([]);
     await expect.poll(async () => (await readdir(segments)).length, within).toBeGreaterThan(3);
-  }, 120_000);
+  }, 240_000);
 
   it('starts on a read-only data folder and goes on there, and records when it can be written', async ({
     expect,
@@ -146,7 +146,7 @@ describe.concurrent('the edge worker', () => {
     disk.remount('rw');
     await expect.poll(() => held('locked-incident', 'picture'), within).toBeGreaterThan(1000);
     await expect.poll(() => [...codes()], within).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('survives when its data folder becomes read-only at run time', async ({
     expect,
@@ -164,5 +164,5 @@ describe.concurrent('the edge worker', () => {
     expect(edge.cameras()[0]?.state).toBe('live');
     disk.remount('rw');
     await expect.poll(() => codes().has('folder-not-writable'), within).toBe(false);
-  }, 120_000);
+  }, 240_000);
 });

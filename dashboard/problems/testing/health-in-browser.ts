@@ -112,10 +112,13 @@ test('a link that died without a word is found out, dated, and made again', asyn
 test('a request that hangs ends in a word, and can be tried again', async () => {
   const { page } = await openHealth({ hasTestClock: true });
   stage.server.hanging.add('GET /api/cases/20261122-0004');
+  const asked = page.waitForRequest((request) => request.url().endsWith('/cases/20261122-0004'));
   await page.evaluate(() => {
     history.pushState(null, '', '/cases/20261122-0004');
   });
   await page.locator('.skeleton').first().waitFor();
+  // The time limit begins with the request, which follows the skeleton.
+  await asked;
   await page.clock.fastForward(16_000);
   await page.getByText('The server does not answer.').waitFor();
   stage.server.hanging.clear();

@@ -13,7 +13,7 @@ import { pixelsOfView } from '../detectors/families/crop-view.ts';
 import { chooseInputSize } from '../detectors/families/input-size.ts';
 import { createOnnxSession } from '../detectors/onnx-session.ts';
 import { openCapture } from '../edge/capture/open-capture.ts';
-import { systemClock } from '../edge/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createCameraPipeline } from '../edge/pipeline/pipeline.ts';
 import { resolveModel, type InputSize, type ResolvedModel } from '../models/index.ts';
 

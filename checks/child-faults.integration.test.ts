@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '../cli/package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import { defectMessage } from '../host/defects.ts';
 import { watchChildFaults } from '../e2e/servers/child-faults.ts';
 

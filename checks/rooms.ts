@@ -3,11 +3,26 @@
 import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
 
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  edge: [
+  host: [
+    'error-code.ts',
+    'error-message.ts',
+    'back-off.ts',
     'clock.ts',
+    'package-root.ts',
+    'read-text.ts',
+    'whole-file.ts',
+    'supervise.ts',
+    'defects.ts',
+    'start-fault.ts',
+    'lock-holder.ts',
+    'lock-place.ts',
+    'folder-lock.ts',
+    'seal',
+    'redis',
+  ],
+  edge: [
     'bell.ts',
     'found-problem.ts',
-    'supervise.ts',
     'ffmpeg',
     'state',
     'outbox',
@@ -60,10 +75,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'families',
   ],
   dispatch: [
-    'clock.ts',
     'local-text.ts',
     'log.ts',
-    'supervise.ts',
     'store-fault.ts',
     'auth',
     'live',

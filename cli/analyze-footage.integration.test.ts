@@ -12,7 +12,7 @@ import { intersection } from '../detectors/tracking/overlap.ts';
 import { buildDefaultModel } from '../models/index.ts';
 import { encodeBlock } from '../observation-log/index.ts';
 import { readObservationFile } from './observation-file.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import { runAnalyze, type Printed, type PrintedObject } from './testing/run-analyze.ts';
 import { runFencesTest } from './testing/run-fences-test.ts';
 

@@ -7,7 +7,7 @@ import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { CaptureError } from '../edge/ffmpeg/capture-error.ts';
 import { openCapture, type Capture } from '../edge/capture/open-capture.ts';
-import { systemClock } from '../edge/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createCameraPipeline, type CameraPipeline } from '../edge/pipeline/pipeline.ts';
 import { ModelError, resolveModel } from '../models/index.ts';
 import { createExplainer } from './analyze-explain.ts';

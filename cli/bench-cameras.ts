@@ -1,7 +1,7 @@
 // `fencewatch bench cameras`: how many cameras a core can handle, the cost of each, and how late looks and alerts are. Exit code
 // 0 when it could measure; 1 when a camera did not come; 2 for bad usage or a missing film or model.
 import { Command, InvalidArgumentError } from 'commander';
-import { messageOf } from '../edge/supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 interface CamerasCommandOptions {
   seconds: number;

@@ -2,7 +2,7 @@
 // when it was not delivered, 2 for bad usage or a bad site file.
 import { Command, Option } from 'commander';
 import { describeFaults, languages, type Site } from '../contracts/index.ts';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { openDirect } from '../dispatch/channels/direct/open-direct.ts';
 import { createChannelService, type ChannelService } from '../dispatch/delivery/channel-service.ts';
 import { loadSite } from './site-file.ts';

@@ -11,16 +11,16 @@ import {
   type Environment,
   type Site,
 } from '../contracts/index.ts';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { basePathFaultOf, ownFirstParts, type BasePathFault } from '../dispatch/api/base-path.ts';
 import { proxyTrustSchema } from '../dispatch/api/proxy-trust.ts';
 import { startDispatch, type Dispatch } from '../dispatch/dispatch.ts';
 import type { DispatchOptions } from '../dispatch/parts.ts';
-import { messageOf } from '../dispatch/supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 import { watchDefects } from '../host/defects.ts';
 import { startFaultOf } from '../host/start-fault.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
-import { packageName, packageRoot } from './package-root.ts';
+import { packageName, packageRoot } from '../host/package-root.ts';
 import { loadSite } from './site-file.ts';
 
 export function dispatchCommand(): Command {
@@ -147,7 +147,7 @@ async function runDispatch(raw: unknown, environment: Environment): Promise<numb
     for (const line of settings.lines) console.error(line);
     return 2;
   }
-  const log = pino({ name: 'dispatch' });
+  const log = pino({ name: 'dispatch', serializers: { error: pino.stdSerializers.err } });
   let running: Dispatch | null = null;
   watchDefects({ log, onDefect: (kind) => running?.countDefect(kind) });
   try {

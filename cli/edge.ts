@@ -7,16 +7,16 @@ import type { Analysis, Camera, Site } from '../contracts/index.ts';
 import { executionProviders, type ExecutionProvider } from '../detectors/execution-provider.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
-import { systemClock } from '../edge/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { startEdge, type Edge, type EdgeOptions } from '../edge/worker.ts';
 import { watchDefects } from '../host/defects.ts';
-import { messageOf } from '../edge/supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 import { startFaultOf } from '../host/start-fault.ts';
 import { readRedisAddress } from '../host/redis/redis-address.ts';
 import { ModelError, resolveModel, type ResolvedModel } from '../models/index.ts';
 import { modelsFolder } from './models-folder.ts';
 import { parseRate } from './rate.ts';
-import { packageName } from './package-root.ts';
+import { packageName } from '../host/package-root.ts';
 import { loadSite } from './site-file.ts';
 
 interface EdgeCommandOptions {

@@ -3,7 +3,7 @@
 // API.
 import { Command } from 'commander';
 import { edgeIdSchema } from '../contracts/index.ts';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createEdgeKeys, type EdgeKeys } from '../dispatch/evidence/edge-keys.ts';
 import { addPlace, withStore } from './with-store.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openObservationStore } from '../dispatch/history/observation-store.ts';
-import { systemClock } from '../edge/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { openObservationLog } from '../edge/observations/observation-log.ts';
 import { anObservation, aRegion, box, monday } from '../geofences/testing/observations.ts';
 import { runFencesTest } from './testing/run-fences-test.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Observation } from '../contracts/index.ts';
-import { systemClock } from '../edge/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { openObservationLog } from '../edge/observations/observation-log.ts';
 import { encodeBlock } from '../observation-log/index.ts';
 import { anObservation, aRegion, box } from '../geofences/testing/observations.ts';

@@ -1,8 +1,9 @@
 // Fetches the labelled set from dispatch and writes it as a folder. Takes the address, a token, the days and the folder; gives how
 // much there was, or a sentence that says what is wrong. What has no picture or log any more is still a label.
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelListSchema, type Label } from '../contracts/index.ts';
+import { writeWholeFile } from '../host/whole-file.ts';
 
 export interface LabelsAsked {
   url: string;
@@ -35,8 +36,7 @@ export async function exportLabels(asked: LabelsAsked): Promise<LabelsExported> 
     }
     // Last, and at once: a list that is there is whole.
     const list = join(asked.out, 'labels.jsonl');
-    await writeFile(`${list}.part`, lines.map((line) => `${line}\n`).join(''));
-    await rename(`${list}.part`, list);
+    await writeWholeFile(list, lines.map((line) => `${line}\n`).join(''));
     return { ok: true, labels: labels.length, ...counts };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, reason: error.message };

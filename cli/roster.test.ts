@@ -1,6 +1,6 @@
 // `fencewatch roster import` on the store: its output, and that a file with faults changes nothing.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { openDutyService, type DutyService } from '../dispatch/engine/duty-service.ts';
 import type { Store } from '../dispatch/store/store.ts';
 import { openQuickStore } from '../dispatch/store/testing/quick-store.ts';

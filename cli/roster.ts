@@ -12,10 +12,10 @@ import {
   type ImportAnswer,
   type RowFault,
 } from '../contracts/index.ts';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { openDutyService, type DutyService } from '../dispatch/engine/duty-service.ts';
 import { takeImport } from '../dispatch/engine/take-import.ts';
-import { messageOf } from '../dispatch/supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 import { loadSite } from './site-file.ts';
 import { addPlace, withStore } from './with-store.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { truthSchema } from '../simulator/truth.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import { simulate, simulateCommand } from './simulate.ts';
 
 const street = join(packageRoot(), 'simulator', 'scenes', 'street.yaml');
@@ -66,15 +66,5 @@ describe('fencewatch simulate', () => {
     await expect(
       command.parseAsync(['node', 'simulate', street, '--rtsp', '70000']),
     ).rejects.toThrow(/0 to 65535/);
-  });
-});
-
-describe('packageRoot', () => {
-  it('finds the package from any folder inside it', () => {
-    expect(packageRoot(join(packageRoot(), 'simulator', 'scenes'))).toBe(packageRoot());
-  });
-
-  it('fails outside of it', () => {
-    expect(() => packageRoot(folder)).toThrow('no package.json of fencewatch');
   });
 });

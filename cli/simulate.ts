@@ -12,7 +12,7 @@ import { startRtspServer } from '../simulator/rtsp.ts';
 import { loadScene, type NamedScene } from '../simulator/scene-file.ts';
 import { truthOf } from '../simulator/truth.ts';
 import { portFault } from './option-values.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import { createProgress } from './simulate-progress.ts';
 
 export interface SimulateOptions {

@@ -2,7 +2,7 @@
 // or dispatch is running; 2 for bad usage.
 import { Command, Option } from 'commander';
 import { restoreDatabase, type Restored } from '../dispatch/store/restore-database.ts';
-import { messageOf } from '../dispatch/supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 interface RestoreOptions {
   data: string;

@@ -1,6 +1,6 @@
 // `fencewatch tokens`: its output, refusals, and that a token is shown once.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createTokens, type Tokens } from '../dispatch/auth/tokens.ts';
 import type { Store } from '../dispatch/store/store.ts';
 import { openQuickStore } from '../dispatch/store/testing/quick-store.ts';

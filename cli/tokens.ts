@@ -2,7 +2,7 @@
 // works only while dispatch is stopped; the API works at any time. A new token is printed once.
 import { Command, Option } from 'commander';
 import { describeFaults, tokenScopes, type TokenScope } from '../contracts/index.ts';
-import { systemClock } from '../dispatch/clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createTokens, type Tokens } from '../dispatch/auth/tokens.ts';
 import { addPlace, withStore } from './with-store.ts';
 

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';
 import { verifyBundle, type BundleFinding, type BundleResult } from '../evidence/verify-bundle.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 
 interface VerifyOptions {
   key?: string;

@@ -1,7 +1,7 @@
 // Shared by commands that work on dispatch's store: the options for its location, and opening and closing it.
 import { Option, type Command } from 'commander';
 import { createStore, type Store } from '../dispatch/store/store.ts';
-import { messageOf } from '../dispatch/supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 interface Place {
   data: string;

@@ -9,7 +9,7 @@ import {
   loadLabelTable,
   ModelError,
   parseLabelFile,
-  projectRoot,
+  packageRoot,
   type ExternalFile,
   type ResolvedModel,
   type TrialResult,
@@ -53,7 +53,7 @@ export async function runTrial(model: CandidateModel, picture: Picture): Promise
 
 /** Drawn by the project's own simulator: a street with a person and a car. */
 export async function trialPicture(): Promise<Picture> {
-  const file = join(projectRoot(), 'models', 'trial-picture.jpg');
+  const file = join(packageRoot(), 'models', 'trial-picture.jpg');
   const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) };
 }

@@ -8,7 +8,7 @@ import { startRelay } from '../e2e/servers/relay.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
 import { freePort } from '../e2e/servers/server-process.ts';
 import { openMqtt } from './channels/open-mqtt.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../host/clock.ts';
 import type { Dispatch } from './dispatch.ts';
 import { aSite } from './testing/a-site.ts';
 import { anAlert } from './testing/alerts.ts';

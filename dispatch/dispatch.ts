@@ -32,7 +32,7 @@ import { channelParts, directLane, startDelivery } from './start-delivery.ts';
 import { dumpsFolder } from './store/database-dumps.ts';
 import { keepDumps } from './store/keep-dumps.ts';
 import { createStore, type Store } from './store/store.ts';
-import { messageOf } from './supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 import type { DispatchOptions, Parts } from './parts.ts';
 
 export interface Dispatch {

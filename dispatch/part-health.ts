@@ -2,7 +2,7 @@
 // Takes the store and what is started later than all else; what is not started yet counts as starting.
 import type { Health, HealthProblem } from '../contracts/index.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CustodyWriter } from './evidence/custody-writer.ts';
 import type { EdgeKeys } from './evidence/edge-keys.ts';
@@ -11,7 +11,7 @@ import { openProblems, type Problems, type ProblemsOptions } from './problems/op
 import type { AlertQueue } from './queue/alert-queue.ts';
 import { readRestoredNote, restoredProblems } from './store/restored-note.ts';
 import type { Store } from './store/store.ts';
-import { messageOf } from './supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 export interface HealthParts {
   store: Pick<Store, 'ping'>;
@@ -37,7 +37,7 @@ export async function healthOf({ store, late, clock }: HealthParts): Promise<Hea
 
 async function answerOf({ ping }: Pick<Store, 'ping'>, clock: Clock): Promise<Health['store']> {
   const answered = new AbortController();
-  const late = clock.sleep(answerWithinMs, answered.signal).then(() => 'it does not answer');
+  const late = clock.wait(answerWithinMs, answered.signal).then(() => 'it does not answer');
   const failed = ping().then(() => null, messageOf);
   const problem = await Promise.race([failed, late]);
   answered.abort();

@@ -4,7 +4,7 @@ import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { DirectChannelMap } from './channels/direct/open-direct.ts';
 import type { MqttOptions } from './channels/open-mqtt.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CameraPictures } from './evidence/camera-pictures.ts';
 import type { Fences } from './fences/open-fences.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { signNote } from '../evidence/signed-note.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { openSealKey, type SealKey } from '../host/seal/seal-key.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { Site } from '../contracts/index.ts';
 import { createCustody, type Custody } from './evidence/custody.ts';
 import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
@@ -12,7 +12,7 @@ import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writ
 import { createEdgeKeys, type EdgeKeys } from './evidence/edge-keys.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
-import { messageOf } from './supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 export interface CustodyStart {
   store: Pick<Store, 'custody' | 'edgeKeys'>;

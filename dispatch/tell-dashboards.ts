@@ -2,7 +2,7 @@
 // moment later, so that a flood of alerts costs few reads. Takes the store's part, the cameras and the hub.
 import { toSummary } from './cases/case-summary.ts';
 import type { Parts } from './parts.ts';
-import { messageOf } from './supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 export interface Dashboards {
   /** Something of this incident has changed. */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { packageRoot } from '../cli/package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import type { DemoResult } from '../cli/demo/tally.ts';
 
 test('the demo raises and clears all three kinds and notifies both roles once each', async () => {

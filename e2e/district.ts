@@ -8,7 +8,7 @@ import { connectAsync } from 'mqtt';
 import { notificationSchema, selfTestSchema, type Notification } from '../contracts/index.ts';
 import { layDatabase } from '../dispatch/store/testing/quick-store.ts';
 import { filmScenes } from '../cli/simulate.ts';
-import { packageRoot } from '../cli/package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import { topicsOf, type Listening } from '../cli/demo/watch-notifications.ts';
 import { loadSite } from '../cli/site-file.ts';
 import { loadScene, type NamedScene } from '../simulator/scene-file.ts';

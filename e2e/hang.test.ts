@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageRoot } from '../cli/package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 import { anAlert } from '../dispatch/testing/alerts.ts';
 import { untilRecorded } from '../dispatch/testing/ask-dispatch.ts';
 import { enqueue } from '../dispatch/testing/enqueue.ts';

@@ -1,5 +1,5 @@
 // Interrupts a wait when there is something to do. Rung while nobody waits, it interrupts the next wait.
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 
 export interface Bell {
   ring(): void;

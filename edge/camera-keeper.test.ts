@@ -8,7 +8,7 @@ import { createMetrics } from './health/metrics.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { createLogIns } from './capture/log-ins.ts';
 import { createRings } from './rings.ts';
-import { createFakeClock, type FakeClock } from './testing/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../host/testing/fake-clock.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { idleDetector } from './testing/scripted-pipeline.ts';
 import { testCamera } from './testing/site.ts';
@@ -130,7 +130,7 @@ describe('a supervised camera', () => {
     const { settle, started, memory } = await keep([() => Promise.reject(new Error('gone'))]);
     for (let n = 0; n < 20; n++) await settle(9000);
     expect(started.length).toBeLessThan(15);
-    expect(memory.lines.filter(({ msg }) => msg.includes('built anew'))).toHaveLength(1);
+    expect(memory.lines.filter(({ msg }) => msg.includes('started again'))).toHaveLength(1);
   });
 
   it('stops what a failed attempt has left running', async () => {
@@ -173,6 +173,6 @@ describe('a camera whose video cannot be recorded', () => {
     await expect.poll(() => started.map(({ buffer }) => buffer)).toEqual([null, ring]);
     expect(camera.problems()).toEqual([]);
     expect(memory.text()).toContain('recorded again');
-    expect(memory.text()).not.toContain('built anew');
+    expect(memory.text()).not.toContain('started again');
   });
 });

@@ -6,7 +6,7 @@ import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { startCameraWorker, type CameraWorker } from './camera-worker.ts';
 import type { LogIns } from './capture/log-ins.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { FenceKeeper } from './fences/fence-keeper.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { cameraProblems } from './health/camera-problems.ts';
@@ -19,7 +19,7 @@ import { openCameraHistory, type CameraHistory } from './history/camera-history.
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import type { Rings } from './rings.ts';
 import { foldersIn } from './state/folders.ts';
-import { supervise } from './supervise.ts';
+import { supervise } from '../host/supervise.ts';
 
 export interface CamerasShared {
   site: Pick<Site, 'timezone' | 'calendar'>;

@@ -4,7 +4,7 @@ import type { Camera, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { LogIns } from './capture/log-ins.ts';
 import type { superviseCapture } from './capture/supervise.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { FenceSource } from './fences/fence-keeper.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { StatusReporter } from './health/status-reporter.ts';

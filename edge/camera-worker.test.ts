@@ -10,7 +10,7 @@ import { fencesOfCamera, siteFileFences, type CameraFences } from './fences/fenc
 import { createMetrics } from './health/metrics.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { loadState } from './state/state-file.ts';
-import { createFakeClock } from './testing/fake-clock.ts';
+import { createFakeClock } from '../host/testing/fake-clock.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
 import { testCamera, testFence } from './testing/site.ts';

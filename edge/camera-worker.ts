@@ -17,7 +17,7 @@ import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.t
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
 import { moveAside } from './state/move-aside.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
-import { messageOf } from './supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 import type { CameraWorkerOptions } from './camera-worker-options.ts';
 
 export interface CameraWorker {

@@ -14,7 +14,7 @@ import type { StatusKeeper } from './health/status-keeper.ts';
 import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
 import { createStateKeeper } from './state/state-keeper.ts';
-import { messageOf } from './supervise.ts';
+import { messageOf } from '../host/error-message.ts';
 
 export interface CameraParts {
   pipeline: CameraPipeline;

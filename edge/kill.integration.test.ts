@@ -13,7 +13,7 @@ import { alertQueueName, alertSchema } from '../contracts/index.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
 import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { cutClip } from './record/cut-clip.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
 import type { EdgeProcessSettings } from './testing/edge-process.ts';

@@ -27,7 +27,7 @@ import { temporaryFolder } from '../dispatch/testing/temporary-folder.ts';
 import { startTestDispatch } from '../dispatch/testing/test-dispatch.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { toAlert } from './alerts/to-alert.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createMetrics } from './health/metrics.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import { openAlertQueue } from './outbox/alert-queue.ts';

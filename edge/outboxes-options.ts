@@ -1,7 +1,7 @@
 // The options of the worker's outboxes.
 import type { Logger } from 'pino';
 import type { Alert } from '../contracts/index.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
 import type { Dispatch } from './outbox/upload.ts';

@@ -17,7 +17,7 @@ import {
   type Upload,
 } from './outbox/upload.ts';
 import { clipJobFor, clipJobSchema, type ClipJob } from './record/clip-job.ts';
-import { writeWholeFile } from './state/whole-file.ts';
+import { writeWholeFile } from '../host/whole-file.ts';
 import type { OutboxesOptions } from './outboxes-options.ts';
 
 export interface Outboxes {

@@ -1,11 +1,11 @@
 // The ring buffers of all cameras. A buffer that cannot be opened, on a disk that is full or read-only, is retried later;
 // meanwhile its camera is watched without recording. Takes a function that opens one; returns the open ones.
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { FoundProblem } from './found-problem.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
-import { codeOf } from './state/refusal.ts';
-import { messageOf } from './supervise.ts';
+import { codeOf } from '../host/error-code.ts';
+import { messageOf } from '../host/error-message.ts';
 
 export interface Rings {
   /** Null when it is not open. */

@@ -1,7 +1,7 @@
 // Watches the worker's machine: its disk, its clock, its ffmpeg, and whether it keeps up with its cameras. Takes the worker's
 // parts; runs the watches and returns their problems.
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../host/clock.ts';
 import { createClockWatch } from './health/clock-watch.ts';
 import { createDiskWatch } from './health/disk-watch.ts';
 import { createFfmpegWatch } from './health/ffmpeg-watch.ts';

@@ -14,7 +14,7 @@ import { openTestApi } from '../dispatch/testing/test-api.ts';
 import { startRedis, type RedisServer } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
 import { freePort } from '../e2e/servers/server-process.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../host/clock.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
 import { testCamera, testSite } from './testing/site.ts';

@@ -11,7 +11,7 @@ import { lockFolder } from '../host/folder-lock.ts';
 import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import type { EdgeKey } from './alerts/edge-key.ts';
 import { keepEnrolled, openKeyOrNone } from './alerts/ask-enrolment.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from '../host/clock.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
 import { createEdgeHealth } from './health/edge-health.ts';

@@ -16,7 +16,7 @@ import {
   type InputSize,
 } from './registry.ts';
 import type { ResolvedModel } from './store.ts';
-import { sha256OfFile } from './whole-file.ts';
+import { sha256OfFile } from './hashed-file.ts';
 
 /** The result of a trial: the input size of the model, and its external weights. */
 export interface TrialResult extends InputSize {

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { ModelError } from './model-error.ts';
 import type { AddedModel } from './lock.ts';
 import type { ExternalFile } from './external-data.ts';
-import { sha256OfFile, writeWhole } from './whole-file.ts';
+import { sha256OfFile, writeHashedFile } from './hashed-file.ts';
 
 type Hashed = Pick<AddedModel, 'sha256' | 'external'>;
 
@@ -64,7 +64,7 @@ export async function removeFiles(dir: string, { file }: Pick<AddedModel, 'file'
 }
 
 async function copyChecked(from: string, to: string, sha256: string): Promise<void> {
-  await writeWhole(to, createReadStream(from), (came) => {
+  await writeHashedFile(to, createReadStream(from), (came) => {
     if (came !== sha256) throw new ModelError('wrong-hash', `${from} changed while it was read`);
   });
 }

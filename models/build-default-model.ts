@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { parseTfjsModel } from './convert/tfjs-model.ts';
 import { convertTfjsToOnnx, type WantedOutput } from './convert/tfjs-to-onnx.ts';
 import { ModelError } from './model-error.ts';
-import { dependencyRoot } from './package-root.ts';
+import { dependencyRoot } from '../host/package-root.ts';
 import { loadRegistry, type RegistryEntry } from './registry.ts';
 import { fileState } from './store.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeHashedFile } from './hashed-file.ts';
 
 export interface BuiltModel {
   name: string;
@@ -29,7 +29,7 @@ export async function buildDefaultModel({ dir }: { dir: string }): Promise<Built
   const file = join(dir, fileName);
   const present = await fileState(file, expected);
   if (present.state === 'good') return { name, file, sha256: present.sha256, action: 'kept' };
-  const sha256 = await writeWhole(file, await convert(name, build), (came) => {
+  const sha256 = await writeHashedFile(file, await convert(name, build), (came) => {
     if (came !== expected)
       throw new ModelError(
         'wrong-hash',

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ModelError } from './model-error.ts';
 import { readOnnxContents, type OnnxContents } from './onnx-contents.ts';
 import { sha256Schema } from './registry.ts';
-import { sha256OfFile } from './whole-file.ts';
+import { sha256OfFile } from './hashed-file.ts';
 
 const pathSchema = z.string().max(1024).refine(staysInside, 'expected a path inside the folder');
 export const externalFileSchema = z.strictObject({

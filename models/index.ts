@@ -23,7 +23,7 @@ export {
   type ModelLabel,
 } from './labels.ts';
 export { ModelError, modelErrorReasons, type ModelErrorReason } from './model-error.ts';
-export { projectRoot } from './package-root.ts';
+export { packageRoot } from '../host/package-root.ts';
 export { pullModel, type PulledModel, type PullProgress, type PullRequest } from './pull-model.ts';
 export {
   families,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { describeFaults, faultsOf, thingSchema, type Thing } from '../contracts/index.ts';
 import { ModelError } from './model-error.ts';
-import { projectRoot } from './package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 
 export interface ModelLabel {
   readonly label: string;
@@ -19,7 +19,7 @@ const labelTableSchema = z.strictObject({
 export type LabelTable = z.output<typeof labelTableSchema>;
 
 export function loadLabelTable(): LabelTable {
-  const path = join(projectRoot(), 'models', 'labels.json');
+  const path = join(packageRoot(), 'models', 'labels.json');
   return parseLabelTable(JSON.parse(readFileSync(path, 'utf8')), path);
 }
 

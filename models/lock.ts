@@ -9,7 +9,7 @@ import { externalFileSchema } from './external-data.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { ModelError } from './model-error.ts';
 import { familySchema, freeInputSizeSchema, modelNameSchema, sha256Schema } from './registry.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeHashedFile } from './hashed-file.ts';
 
 /** Always below the models folder: `name.onnx`, or in its own folder with external weights. */
 const storedFileSchema = z
@@ -75,7 +75,7 @@ export async function writeLock(dir: string, lock: Lock): Promise<void> {
     pinned: { ...(Object.fromEntries(brokenPins) as object), ...lock.pinned },
     added: [...lock.added, ...brokenModels],
   };
-  await writeWhole(path, Buffer.from(`${JSON.stringify(file, null, 2)}\n`));
+  await writeHashedFile(path, Buffer.from(`${JSON.stringify(file, null, 2)}\n`));
 }
 
 /** Reads, changes and writes the lock, exclusively. */

@@ -8,7 +8,7 @@ import { ModelError } from './model-error.ts';
 import { buildDefaultModel } from './build-default-model.ts';
 import type { RegistryEntry } from './registry.ts';
 import { registryEntry } from './store.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeHashedFile } from './hashed-file.ts';
 
 export interface PullRequest {
   name: string;
@@ -38,7 +38,7 @@ export async function pullModel(request: PullRequest): Promise<PulledModel> {
   const expected = entry.sha256 ?? (await pinnedHash(request.dir, entry.name));
   const file = join(request.dir, entry.file);
   const fetchOne = (source: string) =>
-    writeWhole(file, open(source, request), (came) => {
+    writeHashedFile(file, open(source, request), (came) => {
       refuseWrongHash({ name: entry.name, source, expected, came });
     });
   const sources = sourcesOf(entry, request.from);

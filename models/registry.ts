@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { describeFaults, faultsOf } from '../contracts/index.ts';
 import { ModelError } from './model-error.ts';
-import { projectRoot } from './package-root.ts';
+import { packageRoot } from '../host/package-root.ts';
 
 /** Families of models: their inputs and outputs, and how to decode them. */
 export const families = [
@@ -63,7 +63,7 @@ const registrySchema = z
 export type Registry = z.output<typeof registrySchema>;
 
 export function loadRegistry(): Registry {
-  const path = join(projectRoot(), 'models', 'registry.json');
+  const path = join(packageRoot(), 'models', 'registry.json');
   return parseRegistry(JSON.parse(readFileSync(path, 'utf8')), path);
 }
 

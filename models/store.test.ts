@@ -11,7 +11,7 @@ import { readLock, writeLock } from './lock.ts';
 import { ModelError } from './model-error.ts';
 import { pullModel } from './pull-model.ts';
 import { listModels, resolveModel, verifyModels } from './store.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeHashedFile } from './hashed-file.ts';
 
 const bytes = Buffer.from('a model');
 const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -188,20 +188,20 @@ describe('a file that has changed on disk', () => {
   });
 });
 
-describe('writeWhole', () => {
+describe('writeHashedFile', () => {
   test('returns the hash of what it wrote, even for an empty file', async () => {
-    expect(await writeWhole(join(dir, 'a'), bytes)).toBe(sha256);
+    expect(await writeHashedFile(join(dir, 'a'), bytes)).toBe(sha256);
     const empty = createHash('sha256').digest('hex');
-    expect(await writeWhole(join(dir, 'b'), new Uint8Array())).toBe(empty);
+    expect(await writeHashedFile(join(dir, 'b'), new Uint8Array())).toBe(empty);
   });
 
   test('keeps the old file when the source fails half-way', async () => {
-    await writeWhole(join(dir, 'a'), bytes);
+    await writeHashedFile(join(dir, 'a'), bytes);
     async function* breaking() {
       yield Buffer.from('half');
       await Promise.reject(new Error('line cut'));
     }
-    await expect(writeWhole(join(dir, 'a'), breaking())).rejects.toThrow('line cut');
+    await expect(writeHashedFile(join(dir, 'a'), breaking())).rejects.toThrow('line cut');
     expect(await readFile(join(dir, 'a'))).toEqual(bytes);
     expect(await readdir(dir)).toEqual(['a']);
   });

@@ -13,7 +13,7 @@ import {
   type InputSize,
   type RegistryEntry,
 } from './registry.ts';
-import { sha256OfFile } from './whole-file.ts';
+import { sha256OfFile } from './hashed-file.ts';
 
 /** A model whose file exists and has been verified. */
 export interface ResolvedModel {

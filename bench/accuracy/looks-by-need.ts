@@ -1,7 +1,7 @@
 // The product's engine as a live camera is looked at: pictures that need no look are left out. Takes the pipeline and the
 // camera's fences; a picture without a look repeats the last observation.
 import type { Analysis, Camera, Fence } from '../../contracts/index.ts';
-import type { Clock } from '../../edge/clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { createCameraLooks } from '../../edge/looks/camera-looks.ts';
 import { foundIn, leastDwellOf } from '../../edge/looks/look-within.ts';
 import { createOverload } from '../../edge/looks/overload.ts';

@@ -6,7 +6,7 @@ import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { CaptureError } from '../../edge/ffmpeg/capture-error.ts';
 import { openCapture, type Capture } from '../../edge/capture/open-capture.ts';
-import { systemClock } from '../../edge/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import type { Clip } from './clip.ts';
 import { createBenchEngine, type EngineName } from './engine.ts';
 import type { FrameOutcome } from './bench-engine.ts';

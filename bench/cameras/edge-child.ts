@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { modelsFolder } from '../../cli/models-folder.ts';
 import { createAnalysisPool } from '../../edge/analysis/analysis-pool.ts';
-import { systemClock } from '../../edge/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
 import { startEdge } from '../../edge/worker.ts';
 import { watchDefects } from '../../host/defects.ts';

@@ -5,7 +5,7 @@ import { access, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describeFaults } from '../../contracts/index.ts';
-import { packageRoot } from '../../cli/package-root.ts';
+import { packageRoot } from '../../host/package-root.ts';
 import { cachedFilm, filmName } from '../../simulator/film-cache.ts';
 import { loadScene } from '../../simulator/scene-file.ts';
 

@@ -1,7 +1,8 @@
 // The results of a run in a folder, a file a window: a run that was cut goes on where it was, and several processes can write at
 // once. Takes a folder; reads what is whole and of today's form, and leaves the rest to be run again.
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWholeFile } from '../../host/whole-file.ts';
 import { windowResultSchema, type WindowKey, type WindowResult } from './day-result.ts';
 
 /** @returns none for a folder that is not there yet */
@@ -13,12 +14,9 @@ export async function readKept(dir: string): Promise<WindowResult[]> {
   return read.flatMap((one) => one ?? []);
 }
 
-/** Whole or not at all: it is written beside and renamed. */
 export async function keepResult(dir: string, result: WindowResult): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  const file = join(dir, nameOf(result));
-  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(result)}\n`);
-  await rename(`${file}.${process.pid}`, file);
+  const text = `${JSON.stringify(result)}\n`;
+  await writeWholeFile(join(dir, nameOf(result)), text, { shared: true });
 }
 
 function nameOf({ place, seed, startMs, durationMs, engine, model }: WindowKey): string {

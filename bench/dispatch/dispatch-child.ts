@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { parseSite } from '../../contracts/index.ts';
-import { systemClock } from '../../dispatch/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { startDispatch } from '../../dispatch/dispatch.ts';
 import { watchDefects } from '../../host/defects.ts';
 import { createFastClock, fastTimeSchema, type FastClock } from './fast-clock.ts';
@@ -27,7 +27,10 @@ const settings = z
 
 const site = parseSite(settings.site, settings.environment);
 if (!site.ok) throw new Error(JSON.stringify(site.faults));
-const log = pino(pino.destination(join(settings.dataDir, `dispatch-${process.pid}.log`)));
+const log = pino(
+  { serializers: { error: pino.stdSerializers.err } },
+  pino.destination(join(settings.dataDir, `dispatch-${process.pid}.log`)),
+);
 watchDefects({
   log,
   onDefect: () => process.stdout.write(`${JSON.stringify({ dispatch: 'defect' })}\n`),

@@ -39,16 +39,16 @@ describe('a sleeper', () => {
   it('sleeps a tenth of a long time', async () => {
     const world = createManualWorld(1000);
     const clock = createFastClock(start, world);
-    await clock.sleep(60_000);
+    await clock.wait(60_000);
     expect(world.now()).toBe(7000);
   });
 
   it('gives what is on a wire five seconds of the world, and never more than it asked for', async () => {
     const world = createManualWorld(1000);
     const clock = createFastClock(start, world);
-    await clock.sleep(10_000);
+    await clock.wait(10_000);
     expect(world.now()).toBe(6000);
-    await clock.sleep(400);
+    await clock.wait(400);
     expect(world.now()).toBe(6400);
   });
 
@@ -56,7 +56,7 @@ describe('a sleeper', () => {
     const world = createManualWorld(1000);
     const clock = createFastClock({ ...start, until: 50_000 }, world);
     let isAwake = false;
-    const sleeping = clock.sleep(60_000).then(() => (isAwake = true));
+    const sleeping = clock.wait(60_000).then(() => (isAwake = true));
     await world.until(() => world.now() > 5000);
     expect(isAwake).toBe(false);
     clock.follow({ worldStart: world.now(), shownStart: clock.now(), factor: 10 });
@@ -66,7 +66,7 @@ describe('a sleeper', () => {
 
   it('wakes at once when it is aborted', async () => {
     const world = createManualWorld(1000);
-    await createFastClock(start, world).sleep(60_000, AbortSignal.abort());
+    await createFastClock(start, world).wait(60_000, AbortSignal.abort());
     expect(world.now()).toBe(1000);
   });
 });

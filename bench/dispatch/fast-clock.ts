@@ -2,8 +2,9 @@
 // starts in both times, how much faster it is, and how far it may go like that; gives the clock of dispatch. When it has come that
 // far it goes on as slowly as the world, until it is told that it may go further. It never goes back.
 import { z } from 'zod';
-import type { Clock } from '../../dispatch/clock.ts';
-import { systemClock } from '../../dispatch/clock.ts';
+import type { JobClock } from '../../dispatch/queue/job-delay.ts';
+import type { Clock } from '../../host/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 
 export const fastTimeSchema = z.strictObject({
   /** Epoch ms of the world at which it runs like this. */
@@ -16,7 +17,7 @@ export const fastTimeSchema = z.strictObject({
 });
 export type FastTime = z.infer<typeof fastTimeSchema>;
 
-export interface FastClock extends Clock {
+export interface FastClock extends JobClock {
   /** From now on it runs like this. */
   follow(time: FastTime): void;
 }
@@ -36,18 +37,19 @@ export function createFastClock(start: FastTime, world: Clock = systemClock): Fa
     latest = Math.max(latest, Math.round(shownAt(time, world.now())));
     return latest;
   };
-  const sleep = async (ms: number, signal?: AbortSignal) => {
+  const wait = async (ms: number, signal?: AbortSignal) => {
     const until = now() + ms;
     const notBefore = world.now() + (ms < longestLimitMs ? Math.min(ms, shortestMs) : 0);
     while (signal?.aborted !== true) {
       const leftMs = Math.max((until - now()) / time.factor, notBefore - world.now());
       if (leftMs <= 0) return;
-      await world.sleep(Math.max(shortestLookMs, Math.min(leftMs, lookMs)), signal);
+      await world.wait(Math.max(shortestLookMs, Math.min(leftMs, lookMs)), signal);
     }
   };
   return {
     now,
-    sleep,
+    steady: now,
+    wait,
     // Never too long, should the clock run at its full speed again: who comes early looks again.
     worldMs: (ms) => ms / start.factor,
     follow: (next) => {

@@ -10,7 +10,7 @@ const begins = 1_000_000;
 function open({ answerMs = 0, jobs = () => 0 }: { answerMs?: number; jobs?: () => number } = {}) {
   const world = createManualWorld(5000);
   const time = createNightTime({ begins, factor }, world);
-  const answered = () => world.sleep(answerMs);
+  const answered = () => world.wait(answerMs);
   const pace = keepPace(
     { time, answered, waitingJobs: () => Promise.resolve(jobs()), world },
     factor,

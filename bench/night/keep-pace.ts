@@ -1,7 +1,7 @@
 // Lets the time of a night go on only as fast as the machine can follow: a little at a time, and only when every dispatch has
 // answered and no work that is due lies about. What would be late on a slow machine holds the clock instead. Takes the time and
 // how to ask; gives a way to hold it on purpose, and how long it stood still.
-import type { Clock } from '../../dispatch/clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { NightTime } from './night-time.ts';
 
 export interface PaceParts {
@@ -38,7 +38,7 @@ export function keepPace({ time, answered, waitingJobs, world }: PaceParts, fact
       await answered();
       await untilIdle();
       if (holders === 0) time.allow(strideMs);
-      await world.sleep(askEveryMs, stopping.signal);
+      await world.wait(askEveryMs, stopping.signal);
       heldMs += Math.max(0, world.now() - askedAt - strideMs / factor);
     }
   };
@@ -70,7 +70,7 @@ function idleWait(waitingJobs: () => Promise<number>, world: Clock, signal: Abor
       if (isIdle) isInVain = false;
       if (isIdle || isInVain || signal.aborted) return;
       isInVain = world.now() >= late;
-      await world.sleep(10, signal);
+      await world.wait(10, signal);
     }
   };
 }

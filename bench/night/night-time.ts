@@ -1,7 +1,7 @@
 // The time of a night, which all its parts share. It runs many times faster than the world, but only so far ahead as it has been
 // allowed to: whoever watches the machine allows a little more as long as all is done in time. Takes when the night begins and how
 // fast it may run; gives what it shows, and tells followers how far it may go.
-import type { Clock } from '../../dispatch/clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { shownAt, type FastTime } from '../dispatch/fast-clock.ts';
 
 export interface NightTime {
@@ -35,7 +35,7 @@ export function createNightTime({ begins, factor }: NightTimeOptions, world: Clo
   const untilShown = async (at: number, signal?: AbortSignal) => {
     while (signal?.aborted !== true && shown() < at) {
       const leftMs = (at - shown()) / factor;
-      await world.sleep(Math.max(shortestLookMs, Math.min(leftMs, lookMs)), signal);
+      await world.wait(Math.max(shortestLookMs, Math.min(leftMs, lookMs)), signal);
     }
   };
   return {

@@ -8,7 +8,7 @@ import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
 import { freePort } from '../../e2e/servers/server-process.ts';
 import { startBenchChild } from '../dispatch/child-process.ts';
-import { systemClock } from '../../dispatch/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import type { Engine } from '../dispatch/place.ts';
 import { adminPassword } from '../dispatch/rate.ts';
 import { createDispatches, type Dispatches } from './dispatches.ts';

@@ -1,7 +1,7 @@
 // What the machine kept from the processes of a night: Linux counts for each how long it was ready to run and had to wait for a core.
 // Takes which processes, and the time of the night; gives the stretches in which they waited, and which part of each.
 import { readFile } from 'node:fs/promises';
-import type { Clock } from '../../dispatch/clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 /** A stretch of the night, and which part of it the processes stood ready without a core: from 0 to 1. */
 export interface MachineWait {
@@ -35,7 +35,7 @@ export function watchMachine(options: MachineWatchOptions): MachineWatch {
   const run = async () => {
     let before = await look(options);
     while (!stopping.signal.aborted) {
-      await world.sleep(lookMs, stopping.signal);
+      await world.wait(lookMs, stopping.signal);
       const now = await look(options);
       const share = shareBetween(before.waited, now.waited, now.at - before.at);
       if (share >= leastShare) waits.push({ from: before.shown, until: time.shown(), share });

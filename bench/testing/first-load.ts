@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { packageRoot } from '../../cli/package-root.ts';
+import { packageRoot } from '../../host/package-root.ts';
 import { openTestApi, type TestApi } from '../../dispatch/testing/test-api.ts';
 import { anAlert } from '../../dispatch/testing/alerts.ts';
 import { planFor } from '../../dispatch/testing/plan.ts';

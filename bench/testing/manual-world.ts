@@ -1,6 +1,6 @@
 // A world for tests of clocks: its time goes on only by `go` and by those who sleep, one after the other, with no real waiting.
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../../dispatch/clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 export interface ManualWorld extends Clock {
   go(ms: number): void;
@@ -12,10 +12,11 @@ export function createManualWorld(at: number): ManualWorld {
   let now = at;
   return {
     now: () => now,
+    steady: () => now,
     go: (ms) => {
       now += ms;
     },
-    sleep: async (ms, signal) => {
+    wait: async (ms, signal) => {
       await turn();
       if (signal?.aborted !== true) now += ms;
     },

@@ -7,7 +7,7 @@ import { defaultAnalysis, type Camera } from '../../contracts/index.ts';
 import type { LogIns } from '../../edge/capture/log-ins.ts';
 import type { CaptureFailureReason } from '../../edge/ffmpeg/capture-error.ts';
 import { superviseCapture, type CaptureHealth } from '../../edge/capture/supervise.ts';
-import { systemClock } from '../../edge/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { cutClip } from '../../edge/record/cut-clip.ts';
 import { openRingBuffer, type RingBuffer } from '../../edge/record/ring-buffer.ts';
 import type { RtspCamera } from '../../e2e/servers/rtsp-camera/rtsp-camera.ts';

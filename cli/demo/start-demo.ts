@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { loadScene, type NamedScene } from '../../simulator/scene-file.ts';
 import { startRtspServer } from '../../simulator/rtsp.ts';
 import { describeFaults, type Site } from '../../contracts/index.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../../host/package-root.ts';
 import { filmScenes } from '../simulate.ts';
 import { loadSite } from '../site-file.ts';
 import { startChild, type Child } from './child.ts';

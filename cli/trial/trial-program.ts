@@ -3,14 +3,14 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { projectRoot } from '../../models/index.ts';
+import { packageRoot } from '../../models/index.ts';
 
 /** The sources of the trial's process. */
 const sourceFolders = ['cli/trial', 'contracts', 'detectors', 'models'];
 
 export function programWords(): string[] {
   if (!import.meta.url.endsWith('.ts')) return [here('./trial-process.js')];
-  const root = projectRoot();
+  const root = packageRoot();
   const built = join(root, 'dist', 'cli', 'trial', 'trial-process.js');
   if (isFresh(built, root)) return [built];
   // Node 20 does not run TypeScript by itself.

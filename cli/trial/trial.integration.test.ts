@@ -14,7 +14,7 @@ import {
 import { toyEnd2end, toyYolov8 } from '../../detectors/testing/toy-models.ts';
 import { runTrial } from '../../detectors/run-trial.ts';
 import type { Family } from '../../models/index.ts';
-import { projectRoot } from '../../models/index.ts';
+import { packageRoot } from '../../models/index.ts';
 import { isFresh } from './trial-program.ts';
 import { trialBounds, tryModelApart } from './trial.ts';
 
@@ -123,10 +123,10 @@ describe('a trial', () => {
 describe('the build for a trial from the sources', () => {
   test('is not used when it is absent, or older than a source', async () => {
     const built = join(root, 'trial-process.js');
-    expect(isFresh(built, projectRoot())).toBe(false);
+    expect(isFresh(built, packageRoot())).toBe(false);
     await writeFile(built, '');
-    expect(isFresh(built, projectRoot())).toBe(true);
+    expect(isFresh(built, packageRoot())).toBe(true);
     await utimes(built, 0, 0);
-    expect(isFresh(built, projectRoot())).toBe(false);
+    expect(isFresh(built, packageRoot())).toBe(false);
   });
 });

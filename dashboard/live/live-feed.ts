@@ -1,6 +1,7 @@
 // Keeps one connection for live events: when it breaks, waits and opens a new one, until the signal aborts. Takes functions to
 // connect and to wait; emits events and the state of the connection.
 import type { LiveEvent } from '../../contracts/index.ts';
+import { backOffMs } from '../../host/back-off.ts';
 
 /** `connecting` only before the first connection; after that it is `live` or `lost`. */
 export type ConnectionState = 'connecting' | 'live' | 'lost';
@@ -36,14 +37,13 @@ export async function runLiveFeed(options: LiveFeedOptions, signal: AbortSignal)
     await options.connect(handlers, signal);
     if (isAborted(signal)) return;
     options.onState('lost');
-    await options.wait(retryDelayMs(failures++), signal);
+    failures += 1;
+    await options.wait(backOffMs(backOff, failures), signal);
   }
 }
 
-/** 1 s, 2 s, 4 s … at most 15 s: a responder must not wait long for a link that is back. */
-export function retryDelayMs(failures: number): number {
-  return Math.min(15_000, 1000 * 2 ** Math.min(failures, 10));
-}
+/** A responder must not wait long for a link that is back. */
+const backOff = { firstMs: 1000, longestMs: 15_000 };
 
 /** A signal may have changed while we waited, which the type checker cannot know. */
 function isAborted(signal: AbortSignal): boolean {

@@ -12,7 +12,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSessions } from '../../dispatch/auth/sessions.ts';
-import { systemClock } from '../../dispatch/clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { openDirect } from '../../dispatch/channels/direct/open-direct.ts';
 import { createChannelService } from '../../dispatch/delivery/channel-service.ts';
 import { aSite } from '../../dispatch/testing/a-site.ts';

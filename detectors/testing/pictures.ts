@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../models/index.ts';
+import { packageRoot } from '../../models/index.ts';
 import type { Picture } from '../frame.ts';
 
 export type Colour = readonly [number, number, number];
@@ -28,7 +28,7 @@ export function paint(width: number, height: number, patches: readonly Patch[] =
 
 /** The folder of material that tests use when it is there; says loudly when it is not. */
 export function sharedFolder(name: 'footage' | 'models'): string | undefined {
-  const folder = join(projectRoot(), '..', 'shared', name);
+  const folder = join(packageRoot(), '..', 'shared', name);
   if (existsSync(folder)) return folder;
   process.stderr.write(`\n*** SKIPPED: no ${folder}: the tests that need it have NOT run ***\n\n`);
   return undefined;

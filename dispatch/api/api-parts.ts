@@ -8,7 +8,7 @@ import type { OpenId } from '../auth/open-id.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { ChannelService } from '../delivery/channel-service.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { DutyService } from '../engine/duty-service.ts';

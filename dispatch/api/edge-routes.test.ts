@@ -200,12 +200,12 @@ describe('cameras', () => {
     });
     const stop = new AbortController();
     let looks = 0;
-    const sleep = () => {
+    const wait = () => {
       looks += 1;
       if (looks === 3) stop.abort();
       return Promise.resolve();
     };
-    await watchSilence({ ...api.parts, clock: { ...api.clock, sleep }, signal: stop.signal });
+    await watchSilence({ ...api.parts, clock: { ...api.clock, wait }, signal: stop.signal });
     expect(api.heard).toMatchObject([{ camera: { id: 'exit-3', status: { state: 'offline' } } }]);
     expect(api.parts.wall.states()).toEqual(
       new Map([

@@ -4,11 +4,11 @@ import type { ServerResponse } from 'node:http';
 import type { CellLimit, LiveEvent } from '../../contracts/index.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import { eventWithin } from './event-within.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 
 /**
  * Why a stream ended: its session did (log-out, or its time was over), the listener does not read, has too many streams open,

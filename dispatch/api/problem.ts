@@ -10,7 +10,7 @@ import {
 } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
 import { storeFaultOf } from '../store-fault.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 
 export class ProblemError extends Error {
   readonly statusCode: number;

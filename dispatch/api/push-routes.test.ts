@@ -1,7 +1,7 @@
 // Devices for Web Push over HTTP, and the list and the test of direct channels.
 import { createECDH, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { openDirect } from '../channels/direct/open-direct.ts';
 import {
   manners,

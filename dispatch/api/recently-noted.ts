@@ -1,6 +1,6 @@
 // What was noted a moment ago, so that the pieces of one play make one entry. Takes keys; forgets the oldest ones when there
 // are too many, which costs an entry more and never one less.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 export interface RecentlyNoted {
   /** Whether this was noted within that time; if not, it counts as noted from now on. */

@@ -1,6 +1,6 @@
 // Ensures that somebody can log in when dispatch starts: creates the first administrator, or says what is missing.
 import { describeFaults } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { PeopleStore } from './people-store.ts';
 import { putFirstAdmin } from './users.ts';

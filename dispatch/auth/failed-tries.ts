@@ -1,6 +1,6 @@
 // Counts failed log-ins per name, from all addresses. Takes the clock; returns whether another try is allowed now. Forgets after
 // a minute, and stores a bounded number of names.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 export interface FailedTries {
   mayTry(name: string): boolean;

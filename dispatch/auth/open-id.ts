@@ -8,8 +8,8 @@ import {
   type ProviderRefusal,
   type User,
 } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
-import { messageOf } from '../supervise.ts';
+import type { Clock } from '../../host/clock.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { Identity } from './people-store.ts';
 
 /** What must come back with the user; stored in a cookie of his browser. */

@@ -2,7 +2,7 @@
 // the user store and the clock.
 import { createHash, randomBytes } from 'node:crypto';
 import type { User } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { PeopleStore } from './people-store.ts';
 import { createFailedTries } from './failed-tries.ts';
 import { verifyPassword } from './password.ts';

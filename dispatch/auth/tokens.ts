@@ -10,7 +10,7 @@ import {
   type TokenScope,
   type User,
 } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Session } from './sessions.ts';
 import type { TokenStore } from './token-store.ts';
 

@@ -1,7 +1,7 @@
 // The cameras of the site with their last status. Statuses are only in memory: an edge repeats them every few seconds, so a
 // restart recovers quickly.
 import type { CameraStatus, CameraView, Site } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { FenceRegistry } from '../fences/fence-registry.ts';
 import { isSilent, viewOf, type Heard } from './camera-view.ts';

@@ -1,6 +1,6 @@
 // The last observation of each camera, in memory: an edge repeats it every second or two, so a restart recovers quickly.
 import type { Observation, ObservationReport, ViewHealth, WhyNot } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { silentAfterMs } from './camera-view.ts';
 
 export interface LatestObservations {

@@ -1,8 +1,8 @@
 // Tells dashboards when a camera has fallen silent, since no edge sends that event. Runs until its signal is aborted.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { CameraWall } from './camera-wall.ts';
 
 const lookEveryMs = 2000;
@@ -22,7 +22,7 @@ export async function watchSilence(watch: SilenceWatch): Promise<void> {
       log.warn({ cameraId }, 'the edge has fallen silent about a camera');
       await tell(watch, cameraId);
     }
-    await clock.sleep(lookEveryMs, signal);
+    await clock.wait(lookEveryMs, signal);
   }
 }
 

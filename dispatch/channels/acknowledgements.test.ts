@@ -17,7 +17,11 @@ function setUp() {
   const lost = new Promise<string>((resolve) => {
     lose = resolve;
   });
-  const acknowledge = createAcknowledge({ clock: { now: () => 0, sleep }, lost, withinMs: 500 });
+  const acknowledge = createAcknowledge({
+    clock: { now: () => 0, steady: () => 0, wait: sleep },
+    lost,
+    withinMs: 500,
+  });
   const wait = (work: Promise<string>) => acknowledge(work, ({ why }: NoAnswer) => why as string);
   return {
     wait,

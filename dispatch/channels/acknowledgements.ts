@@ -1,7 +1,7 @@
 // Waits for a broker to acknowledge messages: until it does, until it has taken too long, or until the connection is gone. Takes the
 // clock, the end of the connection and how long a broker may take; gives a way to wait. All that begin in one turn share one timer,
 // and what has ended leaves nothing behind at the connection.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 export type NoAnswer = { why: 'late'; withinMs: number } | { why: 'lost'; detail: string };
 
@@ -66,7 +66,7 @@ function createWaits(clock: Clock, withinMs: number): Waits {
   const begin = (): Together => {
     const group: Together = { ends: new Set(), timer: new AbortController() };
     all.add(group);
-    void clock.sleep(withinMs, group.timer.signal).then(() => {
+    void clock.wait(withinMs, group.timer.signal).then(() => {
       endEach(group, { why: 'late', withinMs });
     });
     // What comes later must not have less time.

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notification } from '../../contracts/testing/messages.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import type { Outgoing } from './outgoing.ts';
 import { createBrokerCheck } from '../delivery/broker-check.ts';
 import { quietLog } from '../testing/quiet-log.ts';
@@ -106,7 +106,7 @@ it.each<MqttVersion>([4, 5])(
     const check = createBrokerCheck({
       topics: [open],
       onReceipt: (payload) => receipts.push(payload.toString()),
-      clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 100, signal) },
+      clock: { ...systemClock, wait: (ms, signal) => systemClock.wait(ms / 100, signal) },
       log: quietLog(),
     });
     const stop = new AbortController();
@@ -134,7 +134,7 @@ it('is found to drop what goes to single topics in MQTT 3.1.1, and each is named
   const check = createBrokerCheck({
     topics: [open, closed, silent],
     onReceipt: () => undefined,
-    clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 20, signal) },
+    clock: { ...systemClock, wait: (ms, signal) => systemClock.wait(ms / 20, signal) },
     log: quietLog(),
   });
   const stop = new AbortController();

@@ -7,9 +7,9 @@ import {
   notificationSchema,
   withoutCredentials,
 } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { createAcknowledge, type Acknowledge } from './acknowledgements.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import { connectMqtt, type MqttConnection, type MqttVersion } from './mqtt-connect.ts';

@@ -1,7 +1,7 @@
 // Listening on a connection to an MQTT broker. Takes the client; gives a way to hear a topic, which says when the broker
 // refuses it, and one to stop.
 import type { MqttClient } from 'mqtt';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { ChannelConnection, ListenOutcome } from './channel.ts';
 import { refusalOf } from './mqtt-refusal.ts';
 

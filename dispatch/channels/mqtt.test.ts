@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { decideAlert } from '../cases/decide-alert.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
 import type { Outgoing } from './outgoing.ts';

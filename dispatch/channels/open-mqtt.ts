@@ -1,7 +1,7 @@
 // Which MQTT broker notifications go to: the one that the options or the site file name, else the embedded one. Takes both;
 // gives the way out. The embedded one lets nobody listen without a log-in: where none is set, one is made and kept.
 import { withoutCredentials, type MqttChannel, type Receiver } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { Channel } from './channel.ts';
 import type { SiteWords } from './direct/message-text.ts';

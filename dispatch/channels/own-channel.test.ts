@@ -1,6 +1,6 @@
 // The channel to the own broker: what it knows of who hears, and how long it waits for phones after a restart.
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { ChannelConnection } from './channel.ts';
 import { createHearers } from './hearers.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
@@ -16,7 +16,8 @@ function heldClock() {
   const wakes: (() => void)[] = [];
   const clock: Clock = {
     now: () => 0,
-    sleep: () => new Promise((resolve) => wakes.push(resolve)),
+    steady: () => 0,
+    wait: () => new Promise((resolve) => wakes.push(resolve)),
   };
   return {
     clock,

@@ -1,7 +1,7 @@
 // The channel to dispatch's own broker, which knows who hears it. When dispatch starts again, phones that were there before are
 // given some seconds to come back: the broker keeps nothing for who is away. Takes the channel over the broker's port, who hears,
 // and how long phones are waited for.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import type { Hearers } from './hearers.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
@@ -17,7 +17,7 @@ export function createOwnChannel(over: Channel, parts: OwnChannelParts): Channel
   const { waitForPhonesMs, clock } = parts;
   const waited = new AbortController();
   if (waitForPhonesMs === 0) waited.abort();
-  else void clock.sleep(waitForPhonesMs).then(abort(waited));
+  else void clock.wait(waitForPhonesMs).then(abort(waited));
   return {
     name: over.name,
     connect: async (signal) => {

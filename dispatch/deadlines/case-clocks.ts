@@ -6,7 +6,7 @@ import { isSettled } from '../cases/transition-table.ts';
 
 export type LoggedStep = Pick<CaseStep, 'step' | 'state' | 'at'>;
 
-export interface Clock {
+export interface CaseClock {
   /** In order; the last one has no end while the clock runs. */
   readonly ran: readonly { from: number; to: number | null }[];
   readonly metAt: number | null;
@@ -15,7 +15,7 @@ export interface Clock {
 export interface CaseClocks {
   /** When the case was reported, or went out again after it had been settled: by the policy of then it is judged. */
   readonly roundSince: number;
-  readonly clocks: Readonly<Record<LimitName, Clock>>;
+  readonly clocks: Readonly<Record<LimitName, CaseClock>>;
 }
 
 interface Situation {
@@ -47,7 +47,7 @@ const isMet: Record<LimitName, (situation: Situation) => boolean> = {
 };
 
 const names: readonly LimitName[] = ['dispatch', 'acknowledge', 'onSite', 'handle', 'verify'];
-const still: Clock = { ran: [], metAt: null };
+const still: CaseClock = { ran: [], metAt: null };
 
 /** Null when nothing has happened yet. */
 export function clocksOf(log: readonly LoggedStep[]): CaseClocks | null {
@@ -69,8 +69,11 @@ export function clocksOf(log: readonly LoggedStep[]): CaseClocks | null {
   return { roundSince, clocks };
 }
 
-function everyClock(make: (name: LimitName) => Clock): Record<LimitName, Clock> {
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<LimitName, Clock>;
+function everyClock(make: (name: LimitName) => CaseClock): Record<LimitName, CaseClock> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<
+    LimitName,
+    CaseClock
+  >;
 }
 
 function situationAfter(
@@ -94,7 +97,7 @@ interface Moment {
   isNewRound: boolean;
 }
 
-function clockAfter(name: LimitName, clock: Clock, moment: Moment): Clock {
+function clockAfter(name: LimitName, clock: CaseClock, moment: Moment): CaseClock {
   const { at } = moment.step;
   const running = startsAnew(name, moment) ? still : clock;
   const ran = runs[name](moment.situation) ? started(running, at) : stopped(running, at);
@@ -112,12 +115,12 @@ function startsAnew(name: LimitName, { step, before, isNewRound }: Moment): bool
   return name === 'acknowledge' && isGiven;
 }
 
-function started({ ran }: Clock, at: number): Clock['ran'] {
+function started({ ran }: CaseClock, at: number): CaseClock['ran'] {
   const last = ran.at(-1);
   return last !== undefined && last.to === null ? ran : [...ran, { from: at, to: null }];
 }
 
-function stopped({ ran }: Clock, at: number): Clock['ran'] {
+function stopped({ ran }: CaseClock, at: number): CaseClock['ran'] {
   const last = ran.at(-1);
   return last === undefined || last.to !== null
     ? ran

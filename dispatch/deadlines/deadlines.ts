@@ -11,7 +11,7 @@ import {
   type Limits,
   type Policy,
 } from '../../contracts/index.ts';
-import { clocksOf, type Clock, type LoggedStep } from './case-clocks.ts';
+import { clocksOf, type CaseClock, type LoggedStep } from './case-clocks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 export interface PolicyVersion {
@@ -82,7 +82,7 @@ export function worstLight(states: readonly Pick<CaseDeadline, 'light'>[]): Ligh
 interface Measure {
   name: LimitName;
   limit: Limit;
-  clock: Clock;
+  clock: CaseClock;
   input: DeadlineInput;
 }
 

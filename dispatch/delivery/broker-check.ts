@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { receiptTopic, selfTestMessage, type HealthProblem } from '../../contracts/index.ts';
 import type { ChannelConnection, ListenOutcome } from '../channels/channel.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { RefusalReason } from '../channels/outgoing.ts';
 
@@ -68,7 +68,7 @@ export function createBrokerCheck(options: BrokerCheckOptions): BrokerCheck {
           if (isOver(signal)) return;
           await Promise.all(topics.map((topic) => look(connection, topic)));
         }
-        await options.clock.sleep(everyMs, signal);
+        await options.clock.wait(everyMs, signal);
       }
     },
     taken: (topic) => {
@@ -114,7 +114,7 @@ async function inTime(
   clock: Clock,
 ): Promise<'no-round-trip' | 'unknown' | null> {
   const timer = new AbortController();
-  const late = clock.sleep(backWithinMs, timer.signal).then(() => 'no-round-trip' as const);
+  const late = clock.wait(backWithinMs, timer.signal).then(() => 'no-round-trip' as const);
   const gone = lost.then(() => 'unknown' as const);
   const result = await Promise.race([back, late, gone]);
   timer.abort();

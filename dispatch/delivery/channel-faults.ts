@@ -1,7 +1,7 @@
 // Which direct channels fail, and since when. Takes the results of attempts; returns the problems to show. A fault of one
 // person's address or one message does not count against the channel.
 import type { HealthProblem, ProblemCode } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { toldDetail } from './told-detail.ts';
 import { isOfChannel, type DirectOutcome } from '../channels/direct/direct-channel.ts';
 

@@ -7,7 +7,7 @@ import type {
   Organisation,
   StaffMember,
 } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { DirectChannel } from '../channels/direct/direct-channel.ts';
 import { testMessage } from '../channels/direct/test-message.ts';
 import { withinTime } from '../channels/direct/within-time.ts';

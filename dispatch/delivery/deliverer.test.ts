@@ -141,7 +141,7 @@ describe('createDeliverer', () => {
       notifications: waitingList([]),
       clock: {
         ...fakeClock(),
-        sleep: () => {
+        wait: () => {
           stop.abort();
           return Promise.resolve();
         },

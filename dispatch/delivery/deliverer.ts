@@ -3,10 +3,10 @@
 // clock; `run` ends with its signal.
 import type { HealthProblem } from '../../contracts/index.ts';
 import type { Channel, ChannelConnection } from '../channels/channel.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { NotificationStore } from './notification-store.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { DeliveryOutcome, Outgoing } from '../channels/outgoing.ts';
 import { createBell, type Bell } from './bell.ts';
 import type { BrokerCheck } from './broker-check.ts';
@@ -66,7 +66,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const { clock, log } = options;
   return {
     run: async (signal) => {
-      const overMqtt = supervise({ name: 'delivery over MQTT', runOnce, signal, clock, log });
+      const overMqtt = supervise({ part: 'delivery over MQTT', runOnce, signal, clock, log });
       await Promise.all([overMqtt, options.direct?.run(signal)]);
     },
     wake: () => {
@@ -109,7 +109,7 @@ async function deliverUntilLost(run: Run): Promise<void> {
       await deliverWaiting(run);
       const pause = new AbortController();
       const either = AbortSignal.any([signal, pause.signal]);
-      await Promise.race([lost, rung, clock.sleep(lookAgainMs, either)]).finally(() => {
+      await Promise.race([lost, rung, clock.wait(lookAgainMs, either)]).finally(() => {
         pause.abort();
       });
     }

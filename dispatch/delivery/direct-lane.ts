@@ -6,7 +6,7 @@ import type {
   KindSpec,
   TellingSettings,
 } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import {
   permanent,
@@ -17,7 +17,8 @@ import { createLocalText } from '../local-text.ts';
 import { withinTime } from '../channels/direct/within-time.ts';
 import { directMessage } from '../channels/direct/direct-message.ts';
 import type { DirectQueue, DirectRow } from './direct-queue.ts';
-import { messageOf, supervise } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
+import { supervise } from '../../host/supervise.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { createBell, type Bell } from './bell.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -77,7 +78,7 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
       const turns = new Map<string, Turns>();
       const run = { ...options, timeText, bell, faults, underWay, signal, turns };
       const runOnce = () => takeOut(run);
-      await supervise({ name: 'delivery over direct channels', runOnce, signal, clock, log });
+      await supervise({ part: 'delivery over direct channels', runOnce, signal, clock, log });
       await Promise.all([...underWay.values()].map(({ done }) => done));
     },
     wake: bell.ring,
@@ -95,7 +96,7 @@ async function takeOut(run: Run): Promise<void> {
     for (const channel of await queue.dueChannels(clock.now())) await begin(run, channel);
     const pause = new AbortController();
     const either = AbortSignal.any([signal, pause.signal]);
-    await Promise.race([rung, clock.sleep(lookAgainMs, either)]);
+    await Promise.race([rung, clock.wait(lookAgainMs, either)]);
     pause.abort();
   }
 }
@@ -140,7 +141,7 @@ async function delivered(run: Run, row: DirectRow): Promise<void> {
     await deliver(run, row);
   } catch (error) {
     log.error({ error: messageOf(error) }, 'a message could not be taken out');
-    await clock.sleep(afterDefectMs, signal);
+    await clock.wait(afterDefectMs, signal);
   }
 }
 
@@ -189,6 +190,6 @@ async function settled({ clock, log, signal }: Run, write: () => Promise<void>):
       if (failures === 0)
         log.warn({ error: messageOf(error) }, 'how a message went was not written down yet');
       if (signal.aborted) return;
-      await clock.sleep(againMs, signal);
+      await clock.wait(againMs, signal);
     }
 }

@@ -1,12 +1,12 @@
 // Receipts of devices over MQTT: each is validated, recorded like one over HTTP, and announced to dashboards. Takes the payload;
 // returns the result. Never rejects: a device must not end the delivery.
 import { describeFaults, faultsOf, receiptSchema, type LiveEvent } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { toSummary, type CaseFile } from '../cases/case-summary.ts';
 import type { NotificationStore } from './notification-store.ts';
 import type { ReceiptHeard, ReceiptResult, ReceiptStore } from './receipt-store.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 
 export interface ReceiptParts {
   store: {

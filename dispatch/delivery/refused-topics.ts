@@ -1,7 +1,7 @@
 // Tracks topics that the broker refuses. Their messages wait in order and are retried after a while; those of other topics go on.
 // Takes the results of attempts; returns the topics that rest, and the problems to show.
 import type { HealthProblem } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { DeliveryOutcome } from '../channels/outgoing.ts';
 
 export interface RefusedTopics {

@@ -1,13 +1,13 @@
 // Runs what is due in cases: deadlines, escalation, closure. `look` does everything due in a case in one transaction, and returns
 // when to look again. However often it is called, each step is done once. Dashboards and the delivery loop are notified.
 import type { CaseRecord } from '../cases/case-record.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { Recipients } from '../routing/recipients.ts';
 import { toSummary } from '../cases/case-summary.ts';
 import type { Store } from '../store/store.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { lookAt, type Look } from '../timers/look.ts';
 import type { Plans } from './keep-plan.ts';
 

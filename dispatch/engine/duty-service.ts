@@ -11,7 +11,7 @@ import {
   type DutyVersion,
   type Fault,
 } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { isSameDuty, mergeSiteFile } from '../roster/duty-changes.ts';
 import type { DutyStore } from '../roster/duty-store.ts';

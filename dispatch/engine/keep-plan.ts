@@ -2,7 +2,7 @@
 // from the newest: it holds from then on, and what was before is judged as it was. Takes the store's part and the site.
 import { isDeepStrictEqual } from 'node:util';
 import type { Site } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { createWorkCalendar, type WorkCalendar } from '../deadlines/work-calendar.ts';
 import type { EngineStore, PlanVersion } from '../store/engine-store.ts';
 

@@ -1,10 +1,10 @@
 // What waits for a review by a setting of the dashboard: kept in memory for the ingest, and taken over from other dispatches on the
 // database. Takes the store and the clock.
 import type { ReviewGate } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { ReviewGateStore } from '../store/review-gate-store.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 
 export interface ReviewGates {
   /** The newest of each fence and kind. */
@@ -52,8 +52,8 @@ export function watchReviewGates(
   const runOnce = async (stop: AbortSignal) => {
     while (!stop.aborted) {
       await gates.refresh();
-      await clock.sleep(lookEveryMs, stop);
+      await clock.wait(lookEveryMs, stop);
     }
   };
-  return supervise({ name: 'watching for review settings', runOnce, signal, clock, log });
+  return supervise({ part: 'watching for review settings', runOnce, signal, clock, log });
 }

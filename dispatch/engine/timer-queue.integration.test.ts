@@ -3,7 +3,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis, type RedisServer } from '../../e2e/servers/redis.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import type { DueCase } from '../store/engine-store.ts';
 import { eventually } from '../testing/eventually.ts';
 import { quietLog } from '../testing/quiet-log.ts';

@@ -4,11 +4,11 @@
 import { Queue, Worker, type Job } from 'bullmq';
 import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
-import { jobDelayMs, type Clock } from '../clock.ts';
+import { jobDelayMs, type JobClock } from '../queue/job-delay.ts';
 import type { Log } from '../log.ts';
 import { patientRedis } from '../queue/patient-redis.ts';
 import type { DueCase } from '../store/engine-store.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 
 export const timerQueueName = 'fencewatch-case-timers';
 
@@ -18,7 +18,7 @@ export interface TimerQueueOptions {
   look: (caseId: string) => Promise<number | null>;
   /** Cases in which something is due until then. */
   dueUntil: (at: number, limit: number) => Promise<DueCase[]>;
-  clock: Clock;
+  clock: JobClock;
   log: Log;
 }
 
@@ -63,10 +63,10 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
       stopping.abort();
       await sweeping;
       const closed = Promise.allSettled([worker.close(), queue.close()]);
-      await Promise.race([closed, options.clock.sleep(stopWithinMs)]);
+      await Promise.race([closed, options.clock.wait(stopWithinMs)]);
       await Promise.race([
         Promise.allSettled([worker.disconnect(), queue.disconnect()]),
-        options.clock.sleep(1000),
+        options.clock.wait(1000),
       ]);
       connection.disconnect();
     },
@@ -122,7 +122,7 @@ async function sweep({ dueUntil, want, run, clock, log, signal }: Sweep): Promis
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'the timers of cases could not be read');
     }
-    await clock.sleep(sweepEveryMs, signal);
+    await clock.wait(sweepEveryMs, signal);
   }
 }
 

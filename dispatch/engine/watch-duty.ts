@@ -1,7 +1,7 @@
 // Takes over what another dispatch on the same database has changed in the duty plan: looks every two seconds. Ends with its signal.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { DutyService } from './duty-service.ts';
 
 const lookEveryMs = 2000;
@@ -18,8 +18,8 @@ export function watchDuty({ duty, clock, log, signal }: DutyWatch): Promise<void
     while (!stop.aborted) {
       if (await duty.refresh())
         log.info({ version: duty.current().version }, 'the roster was changed at another dispatch');
-      await clock.sleep(lookEveryMs, stop);
+      await clock.wait(lookEveryMs, stop);
     }
   };
-  return supervise({ name: 'watching for rosters of others', runOnce, signal, clock, log });
+  return supervise({ part: 'watching for rosters of others', runOnce, signal, clock, log });
 }

@@ -1,12 +1,12 @@
 // Makes a hand-over whenever the people on a duty change, once, also of changes that came while dispatch was away. Takes the roster,
 // the store and the clock; ends with its signal.
 import { defaultHandOver, type DutyPart } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { inForce } from '../deadlines/deadlines.ts';
 import type { Log } from '../log.ts';
 import { dutiesOf } from '../roster/roster.ts';
 import { shiftChanges } from '../roster/shift-changes.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { DutyService } from './duty-service.ts';
 import { makeSummary, type SummaryParts } from './make-hand-over.ts';
 
@@ -33,10 +33,10 @@ export function watchHandOvers(parts: HandOverParts, signal: AbortSignal): Promi
         await noteChanges(parts, Math.min(seen.until, now), now);
         seen = { until: now, version, nextAt: nextChangeOf(parts, now) };
       }
-      await clock.sleep(lookEveryMs, stop);
+      await clock.wait(lookEveryMs, stop);
     }
   };
-  return supervise({ name: 'making hand-overs', runOnce, signal, clock, log });
+  return supervise({ part: 'making hand-overs', runOnce, signal, clock, log });
 }
 
 /** A large roster takes a while to go through: it is done when somebody may come or go. */

@@ -1,9 +1,9 @@
 // Has every case that somebody has taken on looked at when the roster has a new version, and once at the start: whoever has it may
 // have left his shift by that. Ends with its signal.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { EngineStore } from '../store/engine-store.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { DutyService } from './duty-service.ts';
 
 export interface HoldersWatch {
@@ -26,11 +26,11 @@ export function watchHolders({ store, duty, want, ...watch }: HoldersWatch): Pro
       if (version !== seen)
         for (const caseId of await store.lookAtTaken(clock.now(), null)) want(caseId);
       seen = version;
-      await clock.sleep(lookEveryMs, stop);
+      await clock.wait(lookEveryMs, stop);
     }
   };
   return supervise({
-    name: 'watching for those who leave their shift',
+    part: 'watching for those who leave their shift',
     runOnce,
     signal,
     clock,

@@ -2,7 +2,7 @@
 // before its view moved.
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { mediaKinds } from './media.ts';
 import { pathNameOf } from './path-name.ts';
 import { receiveFile, type Received } from './receive-file.ts';

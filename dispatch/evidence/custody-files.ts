@@ -1,8 +1,7 @@
 // The custody log as files in a folder: bundles, tiles and the checkpoint, which is written last. Takes heads and rows of the
 // database; a file appears whole, and what a crash left out is made at the next time.
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isSame, textOf, utf8 } from '../../evidence/bytes.ts';
 import { parseCheckpoint, type Checkpoint } from '../../evidence/checkpoint.ts';
 import { firstNeeded, grownFiles } from '../../evidence/grow-files.ts';
@@ -16,6 +15,7 @@ import {
   tileWidth,
 } from '../../evidence/tiles.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { writeWholeFile, type WholeFileOptions } from '../../host/whole-file.ts';
 import type { CustodyHead } from './custody-store.ts';
 
 /** The files do not lead to the head that was signed: a row of the database or a file was changed. */
@@ -34,6 +34,8 @@ export interface CustodyFiles {
 
 /** A full tile has this many; what is read and written at once stays small. */
 const step = 64 * tileWidth;
+/** Several dispatches may write the same log. */
+const write: WholeFileOptions = { mode: 0o640, shared: true };
 const { sha256 } = nodeCrypto;
 
 export function openCustodyFiles(folder: string): CustodyFiles {
@@ -75,14 +77,14 @@ async function publish(
     const to = Math.min(firstNeeded(from) + step, head.size);
     const entries = (await rows(firstNeeded(from), to)).map(utf8);
     for (const { path, bytes } of await grownFiles({ sha256, from, to, entries, read }))
-      await writeWhole(join(folder, path), bytes).then(() => filled.push(path));
+      await writeWholeFile(join(folder, path), bytes, write).then(() => filled.push(path));
     from = to;
   }
   const root = await treeRoot(reader(head.size));
   const signed = parseCheckpoint(head.note);
   if (signed === null || !isSame(signed.root, root))
     throw new LogIsBroken(`the rows of the log do not lead to its head of ${head.size}`);
-  await writeWhole(join(folder, 'checkpoint'), utf8(head.note));
+  await writeWholeFile(join(folder, 'checkpoint'), utf8(head.note), write);
   // Parts of tiles that are full by now are of no use any more.
   for (const path of filled.filter((one) => !/\.p\/\d+$/.test(one)))
     await rm(join(folder, `${path}.p`), { recursive: true, force: true });
@@ -106,17 +108,4 @@ async function readOrNull(path: string): Promise<Uint8Array | null> {
     (bytes) => new Uint8Array(bytes),
     () => null,
   );
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o640);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
 }

@@ -10,9 +10,10 @@ import { append, emptyFrontier } from '../../evidence/frontier.ts';
 import { signNote, verifierKeyOf } from '../../evidence/signed-note.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import type { SealKey } from '../../host/seal/seal-key.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { messageOf, supervise } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
+import { supervise } from '../../host/supervise.ts';
 import { LogIsBroken, type CustodyFiles } from './custody-files.ts';
 import type { CustodyStore } from './custody-store.ts';
 
@@ -68,8 +69,8 @@ export function createCustodyWriter(options: CustodyWriterOptions): CustodyWrite
     while (!signal.aborted) {
       pause = new AbortController();
       await flush();
-      await clock.sleep(restMs, AbortSignal.any([signal, pause.signal]));
-      if (pause.signal.aborted) await clock.sleep(gatherMs, signal);
+      await clock.wait(restMs, AbortSignal.any([signal, pause.signal]));
+      if (pause.signal.aborted) await clock.wait(gatherMs, signal);
     }
   };
   return {
@@ -77,7 +78,7 @@ export function createCustodyWriter(options: CustodyWriterOptions): CustodyWrite
     wake: () => {
       pause.abort();
     },
-    run: (signal) => supervise({ name: 'the custody log', runOnce, signal, clock, log }),
+    run: (signal) => supervise({ part: 'the custody log', runOnce, signal, clock, log }),
     fault: () => fault,
     problems: () => (trouble === null ? [] : [trouble]),
   };

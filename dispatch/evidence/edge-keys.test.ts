@@ -243,7 +243,7 @@ describe('alerts that wait', () => {
       stopping.abort();
       return Promise.resolve();
     };
-    const stopAfter = { ...clock, sleep: stop };
+    const stopAfter = { ...clock, wait: stop };
     await takeRefused({ keys, take, clock: stopAfter, log: quietLog() }, stopping.signal);
     return taken;
   };

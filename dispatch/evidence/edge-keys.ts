@@ -11,7 +11,7 @@ import type {
   MadeInvitation,
 } from '../../contracts/index.ts';
 import type { Personal } from '../../evidence/log-entry.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { admitAlert, type Admission, type Claim } from './admit-alert.ts';
 import { draftOf, type CustodyNote } from './custody-draft.ts';
 import type { EdgeKeyStore, KeptAlert, RefusedCount } from './edge-key-store.ts';

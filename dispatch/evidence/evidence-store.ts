@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { describeFile, type WholeFile } from './describe-file.ts';
 import { linkFirst } from './link-first.ts';

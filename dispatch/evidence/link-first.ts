@@ -1,8 +1,10 @@
 // Gives a file a second name, unless something has that name already: of two at once exactly one gets it. After that the
 // name is on the disk and not only in memory. On disks without links the file is copied instead.
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from '../../host/error-code.ts';
+import { flushPath, renameWhole } from '../../host/whole-file.ts';
 
 /** Whether the name was free. */
 export async function linkFirst(path: string, name: string): Promise<boolean> {
@@ -11,10 +13,11 @@ export async function linkFirst(path: string, name: string): Promise<boolean> {
     await link(path, name);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EMLINK'].includes(codeOf(error))) throw error;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EMLINK'].includes(codeOf(error) ?? ''))
+      throw error;
     if (!(await copyFirst(path, name))) return false;
   }
-  await syncPath(dirname(name));
+  await flushPath(dirname(name));
   return true;
 }
 
@@ -23,9 +26,9 @@ async function copyFirst(path: string, name: string): Promise<boolean> {
   const draft = `${name}.copy`;
   try {
     await copyFile(path, draft, constants.COPYFILE_EXCL);
-    await syncPath(draft);
+    await flushPath(draft);
     await (await open(name, 'wx')).close();
-    await rename(draft, name);
+    await renameWhole(draft, name);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -33,17 +36,4 @@ async function copyFirst(path: string, name: string): Promise<boolean> {
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-async function syncPath(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

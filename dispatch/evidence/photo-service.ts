@@ -5,7 +5,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeptPhoto, PhotoRefusal } from '../../contracts/index.ts';
 import { createWorkLimit } from '../auth/work-limit.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { cleanPhoto, type CleanPhoto } from './clean-photo.ts';
 import { linkFirst } from './link-first.ts';
 import type { PhotoEntry, PhotoIndex } from './photo-index.ts';

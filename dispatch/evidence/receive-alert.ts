@@ -3,9 +3,9 @@
 import type { Alert, AlertRefusal } from '../../contracts/index.ts';
 import { alertDigest, receiptText } from '../../evidence/alert-seal.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { Admission } from './admit-alert.ts';
 import type { EdgeKeys } from './edge-keys.ts';
 
@@ -79,7 +79,7 @@ export async function takeRefused(parts: TakeParts, signal: AbortSignal): Promis
     if (trouble !== '' && trouble !== last)
       log.warn({ error: trouble }, 'alerts that waited cannot be taken now');
     last = trouble;
-    await clock.sleep(lookEveryMs, AbortSignal.any([signal, pause.signal]));
+    await clock.wait(lookEveryMs, AbortSignal.any([signal, pause.signal]));
   }
 }
 

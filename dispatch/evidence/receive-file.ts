@@ -1,8 +1,9 @@
 // Takes an upload into a file: all of it or nothing. The file appears under its name only when it is whole, on disk, not
 // too large, and begins as its kind must. Gives size and hash, or why it was refused.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renameWhole } from '../../host/whole-file.ts';
 import type { MediaKind, MediaRefusal } from './media.ts';
 
 export type Received =
@@ -17,7 +18,7 @@ export async function receiveFile(
   const part = `${target}.${randomUUID()}.part`;
   try {
     const received = await receivePart(source, part, kind);
-    if (received.ok) await rename(part, target);
+    if (received.ok) await renameWhole(part, target);
     return received;
   } finally {
     await rm(part, { force: true });

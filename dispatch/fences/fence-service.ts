@@ -1,7 +1,7 @@
 // The service for changes of fences by people and the site file: decides, writes, and notifies edges and dashboards. Takes
 // requests; returns the new version, or why there is none.
 import type { FenceFile, FenceVersion, ViewHealth } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';

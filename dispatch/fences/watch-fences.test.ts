@@ -48,7 +48,7 @@ describe('watchFences', () => {
 
   it('says nothing while nothing changes', async () => {
     const { heard, log, clock, stop } = await watched();
-    while (clock.slept.length < 5) await clock.sleep(0);
+    while (clock.slept.length < 5) await clock.wait(0);
     await stop();
     expect([heard, log.lines]).toEqual([[], []]);
   });
@@ -57,11 +57,11 @@ describe('watchFences', () => {
     const { kept, registry, log, clock, stop } = await watched();
     const waiting = registry.otherThan(1, never);
     kept.isDown = true;
-    while (log.lines.length === 0) await clock.sleep(0);
+    while (log.lines.length === 0) await clock.wait(0);
     Object.assign(kept, { revision: 2, isDown: false });
     expect((await waiting).revision).toBe(2);
     await stop();
-    expect(log.lines[0]).toMatchObject({ level: 'warn', fields: { error: 'down' } });
+    expect(log.lines[0]).toMatchObject({ level: 'warn', fields: { error: { message: 'down' } } });
   });
 });
 

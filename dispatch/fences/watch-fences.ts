@@ -1,11 +1,11 @@
 // Picks up changes by another dispatch on the same database. Polls once a second, so that edges that wait here get them within
 // two. Takes the store and the cache; tells dashboards which cameras changed. Ends with its signal.
 import type { ArmedFences, FenceVersion } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
 import type { FenceVersionStore } from './fence-version-store.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { FenceRegistry } from './fence-registry.ts';
 
 /** Two reads of the last entry of an index: cheap for a database, and robust against a broken connection. */
@@ -24,11 +24,11 @@ export function watchFences(watch: FenceWatch): Promise<void> {
   const runOnce = async (signal: AbortSignal) => {
     while (!signal.aborted) {
       await lookOnce(watch);
-      await watch.clock.sleep(lookEveryMs, signal);
+      await watch.clock.wait(lookEveryMs, signal);
     }
   };
   const { signal, clock, log } = watch;
-  return supervise({ name: 'watching for fences of others', runOnce, signal, clock, log });
+  return supervise({ part: 'watching for fences of others', runOnce, signal, clock, log });
 }
 
 async function lookOnce({ store, registry, hub, log }: FenceWatch): Promise<void> {

@@ -1,8 +1,8 @@
 // Once an hour removes what of the past is older than it is kept for, and joins the files of hours that are over. Runs
 // until its signal is aborted.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 
 export interface KeptStore {
   removeBefore(at: number): Promise<number>;
@@ -27,7 +27,7 @@ export async function keepPast(options: KeepHistory): Promise<void> {
   const { clock, signal } = options;
   while (!signal.aborted) {
     await tidy(options);
-    await clock.sleep(lookEveryMs, signal);
+    await clock.wait(lookEveryMs, signal);
   }
 }
 

@@ -2,6 +2,7 @@
 // so there is nothing that could disagree with them. What is older than it is kept for is removed.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../../host/error-code.ts';
 import { pathNameOf } from '../evidence/path-name.ts';
 
 export interface TimedFile {
@@ -96,6 +97,6 @@ async function filesIn(folder: string, ending: string): Promise<TimedFile[]> {
 }
 
 function noneIfMissing(error: unknown): string[] {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+  if (isMissing(error)) return [];
   throw error;
 }

@@ -4,7 +4,7 @@
 // crash at any point an alert has either not come yet or loses nothing. Alerts that come at once share a transaction.
 import type { Alert, ReviewGate, Site } from '../../contracts/index.ts';
 import { caseDay, type GivenTo } from '../cases/case-record.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { ReceiveAlert, ReceivedAlert } from '../evidence/receive-alert.ts';
 import type { Log } from '../log.ts';
 import { toRecipients, type Recipients } from '../routing/recipients.ts';

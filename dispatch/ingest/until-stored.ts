@@ -1,10 +1,11 @@
 // Writes to the store, however long the store is away. Waiting in place keeps the order of the queue: nothing overtakes
 // the message that is being stored. Gives the result; or that this very message cannot be stored; or that we are stopping.
 import type { Fault } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import { backOffMs } from '../../host/back-off.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { storeFaultOf } from '../store-fault.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 
 export type Stored<T> =
   | { ok: true; value: T }
@@ -19,8 +20,7 @@ export interface StoringParts {
 
 /** So often may a write fail while the store answers otherwise, before the message itself is blamed. */
 const maxTries = 5;
-const firstPauseMs = 100;
-const longestPauseMs = 5000;
+const backOff = { firstMs: 100, longestMs: 5000 };
 
 export async function untilStored<T>(
   write: () => Promise<T>,
@@ -28,15 +28,15 @@ export async function untilStored<T>(
   signal: AbortSignal,
 ): Promise<Stored<T>> {
   let failedWhileUp = 0;
-  for (let tries = 0; !signal.aborted; tries += 1) {
+  for (let tries = 1; !signal.aborted; tries += 1) {
     const failure = await attempt(write);
     if (failure.ok) return failure;
     if (storeFaultOf(failure.error) === 'not-storable') return notStorable(failure.error);
     if (await answers(parts.store)) failedWhileUp += 1;
     if (failedWhileUp >= maxTries) return notStorable(failure.error);
-    if (tries === 0)
+    if (tries === 1)
       parts.log.warn({ error: messageOf(failure.error) }, 'the store failed, trying again');
-    await parts.clock.sleep(Math.min(firstPauseMs * 2 ** tries, longestPauseMs), signal);
+    await parts.clock.wait(backOffMs(backOff, tries), signal);
   }
   return { ok: false, reason: 'stopping' };
 }

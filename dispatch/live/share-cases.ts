@@ -6,7 +6,7 @@ import { keyPrefixOf, openRedis, type Patience } from '../../host/redis/open-red
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
 import { longIdSchema, type CaseSummary } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { LiveHub } from './live-hub.ts';
 
 export interface ShareOptions {

@@ -2,7 +2,7 @@
 // an earlier process kept; gives what they say is wrong, by dispatch's own clock.
 import type { EdgeHealth, HealthProblem } from '../../contracts/index.ts';
 import { silentAfterMs } from '../cameras/camera-view.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { isStarting } from './is-starting.ts';
 import type { Finding } from './problem-registry.ts';
 

@@ -2,7 +2,7 @@
 // where edges report to, and the desk that keeps the list.
 import type { Health, HealthProblem, LiveEvent, Site } from '../../contracts/index.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { cameraProblems } from './camera-problems.ts';
 import { createEdgeReports, type EdgeReports } from './edge-reports.ts';

@@ -2,10 +2,10 @@
 // dashboards. While the store is away it goes on in memory and writes down later what it could not.
 import type { LiveEvent, ProblemList, ReportedProblem } from '../../contracts/index.ts';
 import { maxListedProblems } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { HealthStore } from './health-store.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { isStarting } from './is-starting.ts';
 import { storeFaultOf } from '../store-fault.ts';
 import {
@@ -56,8 +56,8 @@ export function createProblemService(options: ProblemServiceOptions): ProblemSer
     run: async (signal) => {
       while (!signal.aborted) {
         // A store that hangs must not keep what is wrong from being told.
-        await Promise.race([service.look(), clock.sleep(maxLookMs, signal)]);
-        await clock.sleep(lookEveryMs, signal);
+        await Promise.race([service.look(), clock.wait(maxLookMs, signal)]);
+        await clock.wait(lookEveryMs, signal);
       }
     },
   };

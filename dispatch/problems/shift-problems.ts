@@ -2,7 +2,7 @@
 // channel reaches, somebody first on duty in several places. Pure but for its memory of the last look: takes the roster, the
 // channels that work and the clock; gives at most one problem for each duty and person, the one that comes first.
 import type { HealthProblem, Organisation, ProblemCode } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { coverageFaults, type CoverageFault } from '../roster/coverage.ts';
 import type { Roster } from '../roster/roster.ts';
 

@@ -3,10 +3,10 @@ import { Queue } from 'bullmq';
 import { expect, it, onTestFinished } from 'vitest';
 import { alertQueueName } from '../../contracts/index.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
-import { systemClock as edgeClock } from '../../edge/clock.ts';
+import { systemClock as edgeClock } from '../../host/clock.ts';
 import { openAlertQueue } from '../../edge/outbox/alert-queue.ts';
 import { createMemoryLog } from '../../edge/testing/memory-log.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { startAlertQueue } from './alert-queue.ts';
 

@@ -6,16 +6,17 @@ import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
 import type { RedisProblem } from '../../host/redis/redis-fault.ts';
 import { watchRedis, type RedisWatch } from '../../host/redis/redis-watch.ts';
-import { jobDelayMs, type Clock } from '../clock.ts';
+import { jobDelayMs, type JobClock } from './job-delay.ts';
+import type { Clock } from '../../host/clock.ts';
 import { mostTogether, type Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { patientRedis } from './patient-redis.ts';
 
 export interface AlertQueueOptions {
   redisUrl: string;
   handle: Ingest;
-  clock: Clock;
+  clock: JobClock;
   log: Log;
 }
 
@@ -46,7 +47,7 @@ export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
     client,
     subject: address.shown,
     probeKey: `${prefix}:${alertQueueName}:probe`,
-    wait: (ms, signal) => clock.sleep(ms, signal),
+    wait: (ms, signal) => clock.wait(ms, signal),
   });
   noteProblems(log, [worker, queue, working], { client, watch });
   return {
@@ -56,10 +57,10 @@ export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
     stop: async () => {
       stopping.abort();
       watch.stop();
-      await Promise.race([worker.close(), clock.sleep(stopWithinMs)]);
+      await Promise.race([worker.close(), clock.wait(stopWithinMs)]);
       await Promise.race([
         Promise.allSettled([worker.disconnect(), queue.close()]),
-        clock.sleep(1000),
+        clock.wait(1000),
       ]);
       for (const one of [client, working]) one.disconnect();
     },
@@ -143,5 +144,5 @@ async function depthOf(queue: Queue, client: RedisClient, clock: Clock): Promise
     (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0),
     () => null,
   );
-  return Promise.race([counted, clock.sleep(answerWithinMs).then(() => null)]);
+  return Promise.race([counted, clock.wait(answerWithinMs).then(() => null)]);
 }

@@ -1,8 +1,9 @@
 // The dumps of the embedded database: archives of its whole folder in `database-dumps/` of the data folder. Takes bytes and the
 // time; writes files atomically, and lists them, newest first.
-import { open, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flushOne } from './flushed-files.ts';
+import { isMissing } from '../../host/error-code.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 
 export interface Dump {
   file: string;
@@ -45,31 +46,15 @@ export async function writeDump(folder: string, bytes: Uint8Array, now: number):
   await removeDrafts(folder);
   const name = `dump-${new Date(now).toISOString().replaceAll(':', '-')}.tar.gz`;
   const file = join(folder, name);
-  await writeFlushed(`${file}.draft`, bytes);
-  await rename(`${file}.draft`, file);
-  await flushOne(folder);
+  await writeWholeFile(file, bytes, { mode: 0o600 });
   // The dump just written stays, even when the clock was set back and others look newer.
   const others = (await listDumps(folder)).filter((dump) => dump.file !== file);
   for (const old of others.slice(mostDumps - 1)) await rm(old.file, { force: true });
   return { file, takenAt: now };
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Partial dumps after a power cut. */
+/** Partial dumps after a power cut; earlier releases named them `.draft`. */
 async function removeDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
-    if (/^dump-.*\.draft$/.test(name)) await rm(join(folder, name), { force: true });
-}
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (/^dump-.*\.(draft|new)$/.test(name)) await rm(join(folder, name), { force: true });
 }

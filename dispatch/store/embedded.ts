@@ -5,9 +5,10 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { lockFolder, type FolderLock } from '../../host/folder-lock.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { fillFolder, openDurable } from './durable-files.ts';
-import { flushOne, flushTree } from './flushed-files.ts';
+import { flushPath } from '../../host/whole-file.ts';
+import { flushTree } from './flushed-files.ts';
 
 /** The database in a folder is damaged, or is of another release. */
 export class DatabaseDoesNotOpen extends Error {
@@ -131,13 +132,13 @@ function unfinishedMark(folder: string): string {
 
 async function markUnfinished(folder: string): Promise<void> {
   await writeFile(unfinishedMark(folder), '');
-  await flushOne(dirname(folder));
+  await flushPath(dirname(folder));
 }
 
 async function finish(folder: string): Promise<void> {
   await flushTree(folder);
   await rm(unfinishedMark(folder), { force: true });
-  await flushOne(dirname(folder));
+  await flushPath(dirname(folder));
 }
 
 async function forgetUnfinished(folder: string): Promise<void> {

@@ -2,9 +2,10 @@
 // power cut.
 import { execFile } from 'node:child_process';
 import { fstatSync, type BigIntStats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { flushPath } from '../../host/whole-file.ts';
 
 /** The state of each file when it was flushed, by inode. */
 export type Marks = Map<bigint, string>;
@@ -48,16 +49,7 @@ async function flushEach(path: string): Promise<void> {
   for (const entry of await readdir(path, { withFileTypes: true })) {
     const name = join(path, entry.name);
     if (entry.isDirectory()) await flushEach(name);
-    else if (entry.isFile()) await flushOne(name);
+    else if (entry.isFile()) await flushPath(name);
   }
-  await flushOne(path);
-}
-
-export async function flushOne(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await flushPath(path);
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { listDumps, mostDumps, timeOf, writeDump } from './database-dumps.ts';
 import { dumpEveryMs, keepDumps, settleMs } from './keep-dumps.ts';
@@ -21,7 +21,8 @@ function steppedClock() {
   const state = { now: start, wake: (): void => undefined, sleeps: [] as number[] };
   const clock: Clock = {
     now: () => state.now,
-    sleep: (ms, signal) => {
+    steady: () => state.now,
+    wait: (ms, signal) => {
       state.sleeps.push(ms);
       return new Promise((resolve) => {
         state.wake = () => {

@@ -1,8 +1,8 @@
 // Dumps the embedded database: once an hour and at the stop, if something was written. Takes the database and a folder; returns a
 // function to stop.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { DatabaseCopies } from './database.ts';
 import { listDumps, writeDump } from './database-dumps.ts';
 
@@ -42,10 +42,10 @@ export function keepDumps(options: KeepDumps): Dumps {
     }
   };
   const run = async () => {
-    await clock.sleep(await firstWaitMs(options), stopping.signal);
+    await clock.wait(await firstWaitMs(options), stopping.signal);
     while (!stopping.signal.aborted) {
       await dump();
-      await clock.sleep(dumpEveryMs, stopping.signal);
+      await clock.wait(dumpEveryMs, stopping.signal);
     }
     await dump();
   };

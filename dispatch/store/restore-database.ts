@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { FolderInUse } from '../../host/folder-lock.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { dumpsFolder, listDumps, timeOf, type Dump } from './database-dumps.ts';
 import { fillFolder, openDurable } from './durable-files.ts';
-import { flushOne, flushTree } from './flushed-files.ts';
+import { flushPath } from '../../host/whole-file.ts';
+import { flushTree } from './flushed-files.ts';
 import { lockDatabase, readThrough } from './embedded.ts';
 import { writeRestoredNote, type RestoredNote } from './restored-note.ts';
 
@@ -123,6 +124,6 @@ async function exchange(folder: string, fresh: string, now: number): Promise<str
   await rename(folder, movedTo);
   await rename(fresh, folder);
   await rm(`${folder}.unfinished`, { force: true });
-  await flushOne(join(folder, '..'));
+  await flushPath(join(folder, '..'));
   return movedTo;
 }

@@ -1,11 +1,11 @@
 // A note about the last restore, in a small file next to the dumps: dispatch lists it as a problem for a day, since data after
 // the dump is missing. Takes the data folder; returns the note, or nothing.
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HealthProblem } from '../../contracts/index.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 import { dumpsFolder } from './database-dumps.ts';
-import { flushOne } from './flushed-files.ts';
 
 const restoredNoteSchema = z.object({
   /** Epoch ms, all three. */
@@ -20,11 +20,7 @@ export type RestoredNote = z.infer<typeof restoredNoteSchema>;
 const shownForMs = 24 * 3_600_000;
 
 export async function writeRestoredNote(dataDir: string, note: RestoredNote): Promise<void> {
-  const file = noteFile(dataDir);
-  await writeFile(`${file}.draft`, `${JSON.stringify(note, null, 2)}\n`);
-  await flushOne(`${file}.draft`);
-  await rename(`${file}.draft`, file);
-  await flushOne(dumpsFolder(dataDir));
+  await writeWholeFile(noteFile(dataDir), `${JSON.stringify(note, null, 2)}\n`);
 }
 
 /** Null when there was no restore, or its note cannot be read. */

@@ -1,7 +1,7 @@
 // The common suite on a real PostgreSQL, the effect of a killed server, and two dispatches on one database.
 import { afterAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../../e2e/servers/postgres.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { openFenceRegistry } from '../fences/fence-registry.ts';
 import { watchFences } from '../fences/watch-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';

@@ -1,6 +1,6 @@
 // A clock that stands still until a test moves it. Whoever sleeps is let on at once and the sleep moves the time, so
 // nothing really waits.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 export interface FakeClock extends Clock {
   advance(ms: number): void;
@@ -14,10 +14,11 @@ export function fakeClock(startAt = 1_000_000): FakeClock {
   return {
     slept,
     now: () => now,
+    steady: () => now,
     advance: (ms) => {
       now += ms;
     },
-    sleep: async (ms, signal) => {
+    wait: async (ms, signal) => {
       if (signal?.aborted === true) return;
       slept.push(ms);
       now += ms;

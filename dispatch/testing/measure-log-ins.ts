@@ -3,7 +3,7 @@
 // Usage: node --import ./e2e/servers/typescript-hooks.mjs dispatch/testing/measure-log-ins.ts
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../../cli/package-root.ts';
+import { packageRoot } from '../../host/package-root.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { openTestApi } from './test-api.ts';
 import { spawnTypescript } from '../../e2e/servers/typescript-process.ts';

@@ -1,6 +1,6 @@
 // A whole dispatch for tests, over a real Redis, with all its ports free ones.
 import type { Site } from '../../contracts/index.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { startDispatch, type Dispatch } from '../dispatch.ts';
 import type { DispatchOptions } from '../parts.ts';
 import { aSite } from './a-site.ts';

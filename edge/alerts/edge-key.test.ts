@@ -6,7 +6,7 @@ import type { Alert, Enrolment } from '../../contracts/index.ts';
 import { alertDigest, alertSealText, enrolmentText } from '../../evidence/alert-seal.ts';
 import { bytesOfBase64, bytesOfHex, utf8 } from '../../evidence/bytes.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openKeyOrNone } from './ask-enrolment.ts';

@@ -1,7 +1,7 @@
 // The key that this edge signs alerts with: made at its first invitation, kept in its data folder, replaced by the next
 // invitation. Takes the folder; gives how to sign, and the way to enrol, which goes on until dispatch has answered.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Logger } from 'pino';
@@ -15,8 +15,9 @@ import { alertDigest, alertSealText, enrolmentText } from '../../evidence/alert-
 import { base64Of, hexOf, utf8 } from '../../evidence/bytes.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { openSealKey, readSealKey, type SealKey } from '../../host/seal/seal-key.ts';
-import type { Clock } from '../clock.ts';
-import { writeWholeFile } from '../state/whole-file.ts';
+import { backOffMs } from '../../host/back-off.ts';
+import type { Clock } from '../../host/clock.ts';
+import { renameWhole, writeWholeFile } from '../../host/whole-file.ts';
 
 export interface EdgeKey {
   /** Leaves an alert as it is while this edge has no key. */
@@ -45,8 +46,7 @@ const noteSchema = z.strictObject({
   at: z.number(),
 });
 
-const firstPauseMs = 1000;
-const longestPauseMs = 60_000;
+const backOff = { firstMs: 1000, longestMs: 60_000 };
 
 /** @throws SealKeyRefused for a key file that is none, or that others can read */
 export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
@@ -67,7 +67,7 @@ export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
       if (invitation === null || next === null) return null;
       const answer = await askOn(options, { ask, request: requestOf(options, next) }, signal);
       if (answer?.state !== 'enrolled') return answer;
-      if (!isFirst) await rename(files.next, files.key);
+      if (!isFirst) await renameWhole(files.next, files.key);
       current = next;
       await noteUse(files.note, options);
       return answer;
@@ -139,7 +139,7 @@ async function askOn(
   { ask, request }: { ask: AskEnrolment; request: Enrolment },
   signal: AbortSignal,
 ): Promise<EnrolmentAnswer | null> {
-  for (let tries = 0; !signal.aborted; tries += 1) {
+  for (let tries = 1; !signal.aborted; tries += 1) {
     const answer = enrolmentAnswerSchema.safeParse(await ask(request, signal));
     if (answer.success) {
       const { data } = answer;
@@ -147,7 +147,7 @@ async function askOn(
       else log.info({ edgeId, ...data }, 'our key is enrolled');
       return data;
     }
-    await clock.wait(Math.min(firstPauseMs * 2 ** tries, longestPauseMs), signal);
+    await clock.wait(backOffMs(backOff, tries), signal);
   }
   return null;
 }

@@ -10,7 +10,7 @@ import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { resolveModel, type ResolvedModel } from '../../models/index.ts';
 import { typescriptThread } from '../../e2e/servers/typescript-thread.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { createCameraPipeline, type PipelineOutcome } from '../pipeline/pipeline.ts';
 import { createAnalysisPool, type AnalysisPool } from './analysis-pool.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';

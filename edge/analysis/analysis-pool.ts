@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { AnalyzerSeed, ThreadUsage } from './messages.ts';
 import type { ExecutionProvider, ProviderInUse } from '../../detectors/execution-provider.ts';
 import { ModelError, type ResolvedModel } from '../../models/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { RemoteDetector } from '../pipeline/opened-analyzer.ts';
 import { keepThread, type KeptThread } from './kept-thread.ts';
 import { createRemoteAnalyzer } from './remote-analyzer.ts';

@@ -1,7 +1,8 @@
 // Keeps an analysis thread running: starts it again when it dies, with a back-off when it dies soon after its start. Takes a
 // function that starts a thread; returns the live one, and callers wait while it restarts.
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import { backOffMs } from '../../host/back-off.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { ThreadLink } from './thread-link.ts';
 
 export interface KeptThread {
@@ -19,7 +20,7 @@ export interface KeptThreadOptions {
   onDeath?: () => void;
 }
 
-const pauses = { firstMs: 250, longestMs: 30_000 };
+const backOff = { firstMs: 250, longestMs: 30_000 };
 /** A thread that has run this long did not die because of its start, so the back-off is reset. */
 const steadyMs = 60_000;
 
@@ -35,7 +36,7 @@ export function keepThread(options: KeptThreadOptions): KeptThread {
       failures = clock.steady() - startedMs > steadyMs ? 1 : failures + 1;
       log.error({ thread: name, reason }, 'an analysis thread has ended: it is started again');
       onDeath?.();
-      current = clock.wait(pauseMs(failures), closing.signal).then(again);
+      current = clock.wait(backOffMs(backOff, failures), closing.signal).then(again);
       current.catch(() => undefined);
     });
     return link;
@@ -61,8 +62,4 @@ export function keepThread(options: KeptThreadOptions): KeptThread {
       await link?.stop();
     },
   };
-}
-
-function pauseMs(failures: number): number {
-  return Math.min(pauses.longestMs, pauses.firstMs * 2 ** Math.min(failures - 1, 20));
 }

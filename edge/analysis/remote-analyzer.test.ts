@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../detectors/frame.ts';
 import type { ResolvedModel } from '../../models/index.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { keepThread } from './kept-thread.ts';
 import type { AskName } from './messages.ts';
 import { createRemoteAnalyzer } from './remote-analyzer.ts';

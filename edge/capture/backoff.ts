@@ -1,11 +1,11 @@
 // The back-off between attempts at a camera and the camera state in the meantime. Pure: takes the failure, returns the pause and
 // the state.
 import type { CameraStatus } from '../../contracts/index.ts';
+import { jitteredBackOffMs } from '../../host/back-off.ts';
 import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 
-const firstDelayMs = 1000;
-const longestDelayMs = 30_000;
-const longestForbiddenDelayMs = 3_600_000;
+const usual = { firstMs: 1000, longestMs: 30_000 };
+const whenForbidden = { firstMs: 30_000, longestMs: 3_600_000 };
 
 /**
  * Doubles from 1 s to 30 s. Half of it is jitter, so that a hundred cameras do not reconnect together. When the account may not
@@ -16,11 +16,8 @@ export function retryDelayMs(
   reason: CaptureFailureReason,
   random: () => number,
 ): number {
-  const isForbidden = reason === 'forbidden';
-  const first = isForbidden ? longestDelayMs : firstDelayMs;
-  const longest = isForbidden ? longestForbiddenDelayMs : longestDelayMs;
-  const delay = Math.min(longest, first * 2 ** (attempt - 1));
-  return Math.round(delay / 2 + (delay / 2) * random());
+  const backOff = reason === 'forbidden' ? whenForbidden : usual;
+  return jitteredBackOffMs(backOff, attempt, random);
 }
 
 export function stateAfter(reason: CaptureFailureReason): CameraStatus['state'] {

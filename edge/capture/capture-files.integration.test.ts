@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { makeFilm } from '../../e2e/servers/rtsp.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { CaptureFailureReason } from '../ffmpeg/capture-error.ts';
 import { openCapture } from './open-capture.ts';

@@ -1,6 +1,6 @@
 // The options of a capture, its events and its status.
 import type { Camera } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { DecodeMode, Transport } from './capture-plan.ts';
 import type { FrameTimes } from './frame-times.ts';
 import type { LookTimes } from './look-feed.ts';

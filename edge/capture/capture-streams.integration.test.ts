@@ -11,7 +11,7 @@ import { makeFilm, startRtsp, type RtspServer } from '../../e2e/servers/rtsp.ts'
 import type { RtspServerOptions } from '../../simulator/rtsp.ts';
 import type { Camera } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { testCamera } from '../testing/site.ts';
 import type { CaptureError } from '../ffmpeg/capture-error.ts';

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 import { planDecoding } from './decode-plan.ts';
 import { createDecoding, type Decoding } from './decoding.ts';

@@ -1,6 +1,6 @@
 // Keeps a decoder running while a camera's stream runs: starts one with the first packet to decode, and a new one when it ends.
 // Takes packets; returns pictures. A stream that no decoder can read ends the run.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { captureError } from '../ffmpeg/capture-error.ts';
 import type { DecodedPicture } from './decoder.ts';
 import { createDecoders, type Decoders, type DecodersOptions } from './decoders.ts';

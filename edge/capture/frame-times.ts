@@ -1,7 +1,7 @@
 // Dates the pictures of a live camera: converts the monotonic time of each picture to wall clock time, which is stored and shown.
 // Durations use the monotonic clock. When the wall clock is set, the next picture reports the step. Lives across all runs of a
 // camera, so that time does not go backwards after a reconnect.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 export interface FrameDate {
   /** Epoch ms; increases from picture to picture except for a clock step. */

@@ -2,7 +2,7 @@
 // last one.
 import type { Logger } from 'pino';
 import type { Camera, CameraStatus, HealthProblem } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { DecodeMode } from './capture-plan.ts';
 import type { Capture } from './open-capture.ts';
 

@@ -2,6 +2,7 @@
 // log-ins, and each further try renews the block. So after a refusal, one camera at a time retries that log-in, with a back-off
 // of up to an hour; other log-ins at the same host are not delayed. Takes the result of each try; returns when to try next.
 import { createHash } from 'node:crypto';
+import { backOffMs } from '../../host/back-off.ts';
 
 /** Whether a camera may try now. */
 export type LogInTurn =
@@ -27,8 +28,7 @@ interface Entry {
   isTried: boolean;
 }
 
-const firstPauseMs = 60_000;
-const longestPauseMs = 3_600_000;
+const backOff = { firstMs: 60_000, longestMs: 3_600_000 };
 /** From this many refusals on the recorder may have blocked the address: few allow more than three. */
 export const mayBeLockedAfter = 3;
 
@@ -56,8 +56,7 @@ export function createLogIns(): LogIns {
     refused(source, nowMs) {
       const entry = entryOf(source);
       const refusals = entry.refusals + 1;
-      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusals - 1));
-      const untilMs = nowMs + pauseMs;
+      const untilMs = nowMs + backOffMs(backOff, refusals);
       Object.assign(entry, { state: 'refused', refusals, untilMs, isTried: false });
     },
     unknown(source) {

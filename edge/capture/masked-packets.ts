@@ -1,7 +1,7 @@
 // Paints the privacy masks into a stream: an ffmpeg process decodes, masks and encodes it again. A process that ends is replaced
 // at the next key frame. Takes packets; returns packets.
 import { PassThrough, type Readable } from 'node:stream';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FfmpegJob } from '../ffmpeg/ffmpeg-process.ts';
 import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
 import type { TimedPacket, VideoFormat } from '../packets/packet.ts';

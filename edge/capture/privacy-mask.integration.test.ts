@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInside, type Polygon } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { makeFilm } from '../../e2e/servers/rtsp.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { cutClip } from '../record/cut-clip.ts';
 import { encodePicture } from '../record/encode-picture.ts';
 import { openRingBuffer, type RingBuffer } from '../record/ring-buffer.ts';

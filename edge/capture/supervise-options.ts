@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Camera } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Segment } from '../record/segment.ts';
 import type { CaptureError } from '../ffmpeg/capture-error.ts';
 import type { CaptureHealth } from './health-keeper.ts';

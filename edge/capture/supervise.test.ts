@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../detectors/frame.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { testCamera } from '../testing/site.ts';
 import { captureError, type CaptureFailureReason } from '../ffmpeg/capture-error.ts';

@@ -1,5 +1,5 @@
 // Waits until a camera's log-in may be tried, and reports meanwhile why it waits and when the next try is.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { HealthKeeper } from './health-keeper.ts';
 import { mayBeLockedAfter, type LogIns } from './log-ins.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import type { CaptureEvent } from './capture-options.ts';
 import { judgeRun, stallLimitMs, watchReceiver, type WatchState } from './watch.ts';
 

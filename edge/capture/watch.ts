@@ -1,6 +1,6 @@
 // Watches a live run: whether the camera answers, sends, and sends key frames. The verdict is a pure function; the loop checks it
 // twice a second and ends the run when needed. All times are monotonic.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { captureError, type CaptureError } from '../ffmpeg/capture-error.ts';
 import type { CaptureOptions } from './capture-options.ts';
 import { keyFrameLimitMs } from './receive-plan.ts';

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { ArmedFences, Fence } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { loadFences, saveFences } from './fence-file.ts';
 import {
   fencesOfCamera,

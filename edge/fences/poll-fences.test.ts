@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmedFences } from '../../contracts/index.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { pollFences } from './poll-fences.ts';
 

@@ -2,7 +2,8 @@
 // it backs off and fetches everything again, because dispatch may be a new installation by then.
 import type { Logger } from 'pino';
 import { armedFencesSchema, describeFaults, faultsOf } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import { jitteredBackOffMs } from '../../host/back-off.ts';
+import type { Clock } from '../../host/clock.ts';
 import { addressAt, describeFailure, type Dispatch } from '../outbox/upload.ts';
 import type { FenceKeeper } from './fence-keeper.ts';
 
@@ -18,8 +19,7 @@ export interface PollOptions {
 
 /** Longer than the longest poll that dispatch allows. */
 const timeoutMs = 40_000;
-const firstDelayMs = 500;
-const longestDelayMs = 30_000;
+const backOff = { firstMs: 500, longestMs: 30_000 };
 /** Pause after an answer with nothing new, so that no server can make an edge poll in a tight loop. */
 const calmMs = 1000;
 
@@ -39,15 +39,9 @@ export async function pollFences(options: PollOptions): Promise<void> {
     lastProblem = problem;
     failures = problem === null ? 0 : failures + 1;
     const isCircle = keeper.revision() === before && clock.now() - startedAt < calmMs;
-    if (problem !== null) await clock.wait(delayMs(failures, random), signal);
+    if (problem !== null) await clock.wait(jitteredBackOffMs(backOff, failures, random), signal);
     else if (isCircle) await clock.wait(calmMs, signal);
   }
-}
-
-/** Half of the back-off is jitter, so that a hundred edges do not retry together. */
-function delayMs(failures: number, random: () => number): number {
-  const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
-  return Math.round(delay / 2 + (delay / 2) * random());
 }
 
 /** Returns the failure, or null. */

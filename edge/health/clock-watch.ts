@@ -2,7 +2,7 @@
 // after each step, and logs it.
 import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 export interface ClockWatch {

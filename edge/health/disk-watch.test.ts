@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { roomIn } from '../state/disk-room.ts';
 import { createDiskWatch, judgeRoom, type DiskWatchOptions } from './disk-watch.ts';

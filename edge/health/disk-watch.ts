@@ -1,6 +1,6 @@
 // Watches the disk of the data folder: its free space and whether the folder can be written. It tests with a small file, since
 // neither mount options nor free bytes tell the whole truth.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import {
   bytesBelow,

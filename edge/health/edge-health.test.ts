@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { edgeHealthSchema, type EdgeHealth } from '../../contracts/index.ts';
 import type { FoundProblem } from '../found-problem.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { createEdgeHealth } from './edge-health.ts';
 import { healthAnswer } from './health-answer.ts';

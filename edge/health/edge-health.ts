@@ -1,7 +1,7 @@
 // Collects the problems of all parts of this worker. Takes the sources; returns the list with start times, updates the metric,
 // and reports to dispatch when it changes and every few seconds.
 import type { EdgeHealth, HealthProblem } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem, ProblemSource } from '../found-problem.ts';
 import { putToDispatch, type Dispatch } from '../outbox/upload.ts';
 import type { EdgeMetrics } from './metrics.ts';

@@ -3,7 +3,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
+import { isMissing } from '../../host/error-code.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 /**
@@ -93,8 +94,7 @@ function isTooOld({ major, minor }: { major: number; minor: number }): boolean {
 async function versionNow(ask: () => Promise<string>): Promise<FfmpegVersion> {
   return ask().then(readVersion, (error: unknown) => {
     // On a busy machine a missing answer says nothing about the version.
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? { found: 'none' } : { found: 'unnumbered' };
+    return isMissing(error) ? { found: 'none' } : { found: 'unnumbered' };
   });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CameraStatus } from '../../contracts/index.ts';
 import { observation } from '../../contracts/testing/messages.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { serveHealth, type HealthAnswer } from './health-server.ts';
 import { createMetrics } from './metrics.ts';

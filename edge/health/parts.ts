@@ -1,9 +1,9 @@
 // The parts of the worker that belong to no camera: pollers, watches, servers. Each is supervised. Takes functions that run a
 // part; returns which parts currently fail.
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
-import { supervise } from '../supervise.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { EdgeMetrics } from './metrics.ts';
 
 export interface Parts {

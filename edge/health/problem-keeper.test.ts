@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { edgeHealthSchema } from '../../contracts/index.ts';
 import type { FoundProblem } from '../found-problem.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createProblemKeeper } from './problem-keeper.ts';
 
 const gone = { code: 'camera-unreachable', subject: 'gate' } as const;

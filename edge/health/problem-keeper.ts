@@ -1,7 +1,7 @@
 // Remembers when each problem started. Takes the current problems, returns them with their start times. A problem that comes back
 // within minutes is the same one: a camera that flaps all night has one start.
 import type { HealthProblem } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 export interface ProblemKeeper {

@@ -7,7 +7,7 @@ import {
   type ViewHealth,
 } from '../../contracts/index.ts';
 import { newHealth, type CaptureHealth, type CaptureReason } from '../capture/health-keeper.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { EdgeMetrics } from './metrics.ts';
 import type { StatusReporter } from './status-reporter.ts';
 

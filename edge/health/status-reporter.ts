@@ -5,11 +5,12 @@ import type { Logger } from 'pino';
 import type { CameraStatus, ObservationReport } from '../../contracts/index.ts';
 import { createBell } from '../bell.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { SendOutcome } from '../outbox/drain.ts';
 import { putToDispatch, type Dispatch } from '../outbox/upload.ts';
 import { encodePicture } from '../record/encode-picture.ts';
-import { messageOf, supervise } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
+import { supervise } from '../../host/supervise.ts';
 
 export interface StatusReporter {
   /** The status has changed; new counters alone wait for the next regular report. */

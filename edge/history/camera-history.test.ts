@@ -7,7 +7,7 @@ import type { Frame } from '../../detectors/frame.ts';
 import { decodeBlocks, readBlockHead } from '../../observation-log/index.ts';
 import type { ObservationBlock } from '../outboxes.ts';
 import { foldersIn } from '../state/folders.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openCameraHistory, type CameraHistoryOptions } from './camera-history.ts';

@@ -3,7 +3,7 @@
 import type { Logger } from 'pino';
 import type { Box, Observation, WhyNot } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { StatusReporter } from '../health/status-reporter.ts';
 import { openObservationLog, type ObservationLog } from '../observations/observation-log.ts';
 import type { Outboxes } from '../outboxes.ts';

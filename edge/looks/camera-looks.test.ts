@@ -2,7 +2,7 @@
 // changes.
 import { describe, expect, it } from 'vitest';
 import type { FollowedPlace } from '../../geofences/index.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createCameraLooks, type SkipReason } from './camera-looks.ts';
 import { createOverload, type Overload } from './overload.ts';
 import { createCodedSize } from './coded-size.ts';

@@ -1,7 +1,7 @@
 // Schedules the looks at one camera, across all runs of its stream, from what was seen last, how soon the next look is due, and
 // how far overload stretches that. Takes the result of each look and the sizes of coded pictures; decides for each key frame
 // whether to look.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { isQuiet, lookWithin, type Found } from './look-within.ts';
 import type { Overload, Priority } from './overload.ts';
 import { createCodedSize } from './coded-size.ts';

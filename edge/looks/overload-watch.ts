@@ -1,7 +1,7 @@
 // Detects that the machine has more cameras than it can handle. Takes the lateness of looks; reports the problem while it lasts,
 // and logs its start and end.
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import type { Overload } from './overload.ts';
 

@@ -2,7 +2,7 @@
 // when there is room.
 import { describe, expect, it } from 'vitest';
 import { createMemoryLog } from '../testing/memory-log.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createOverload } from './overload.ts';
 import { createOverloadWatch } from './overload-watch.ts';
 

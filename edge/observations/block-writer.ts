@@ -10,7 +10,7 @@ import {
   encodeStoredBlock,
   startsNewBlock,
 } from '../../observation-log/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { filesToDrop, hourFile, parseLogFile, type KeptFile } from './log-files.ts';
 import type { LeftOver } from './recover-log.ts';
 

@@ -16,7 +16,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
 import { observation as example } from '../../contracts/testing/messages.ts';
 import { decodeBlocks, quantiseObservation, readBlockHead } from '../../observation-log/index.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openObservationLog, type ClosedBlock } from './observation-log.ts';

@@ -2,6 +2,7 @@
 // in order and in batches, each moment once, with the areas that were watched.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../../host/error-code.ts';
 import {
   decodeLog,
   ObservationLogError,
@@ -63,8 +64,4 @@ async function* batchesOf(
     if (error.fault.reason === 'cut-off') return;
     throw new ObservationLogError({ ...error.fault, message: `${path}: ${error.fault.message}` });
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

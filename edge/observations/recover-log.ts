@@ -3,6 +3,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { isMissing } from '../../host/error-code.ts';
 import type { Box, Observation } from '../../contracts/index.ts';
 import { createBlockCheck, decodeBlock, type BlockHead } from '../../observation-log/index.ts';
 import { hourFile, openBlockFile } from './log-files.ts';
@@ -72,8 +73,4 @@ async function truncate(path: string, length: number): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

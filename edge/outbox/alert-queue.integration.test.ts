@@ -6,7 +6,7 @@ import { alertQueueName, alertSchema, type Alert } from '../../contracts/index.t
 import { startRedis } from '../../e2e/servers/redis.ts';
 import { freePort } from '../../e2e/servers/server-process.ts';
 import { toAlert } from '../alerts/to-alert.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../../host/clock.ts';
 import { incidentEvent } from '../testing/incidents.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { testCamera, testFence } from '../testing/site.ts';

@@ -2,12 +2,13 @@
 // address; a send counts as delivered only when Redis has confirmed it.
 import { Queue } from 'bullmq';
 import type { Logger } from 'pino';
+import { backOffMs } from '../../host/back-off.ts';
 import { alertQueueName, type Alert } from '../../contracts/index.ts';
 import { askReplicas } from '../../host/redis/ask-replicas.ts';
 import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
 import { redisAddressOf, type RedisAddress } from '../../host/redis/redis-address.ts';
 import { watchRedis } from '../../host/redis/redis-watch.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import type { SendOutcome } from './drain.ts';
 
@@ -72,7 +73,7 @@ function openConnection(address: RedisAddress, log: Logger): RedisClient {
     whenAway: 'fail',
     queueCommands: false,
     commandTimeoutMs,
-    retryDelay: (times) => Math.min(5000, 100 * 2 ** Math.min(times, 6)),
+    retryDelay: (times) => backOffMs({ firstMs: 200, longestMs: 5000 }, times),
   });
   // The waiting outbox logs it once; every reconnect attempt would log it again.
   connection.on('error', (error: Error) => {

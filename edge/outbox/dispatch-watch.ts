@@ -1,7 +1,7 @@
 // Tracks the problems between the edge and dispatch for the health report. Takes each answer; returns the current problem, and
 // the number of files that dispatch has refused for good.
 import type { HealthProblem } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { DispatchAnswer } from './dispatch-answer.ts';
 import type { Lane } from './upload-line.ts';
 

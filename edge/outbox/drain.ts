@@ -2,9 +2,11 @@
 // stay in order: while one waits, later ones of that key wait behind it.
 import type { Logger } from 'pino';
 import { createBell } from '../bell.ts';
-import type { Clock } from '../clock.ts';
+import { backOffMs } from '../../host/back-off.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
-import { messageOf, supervise } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
+import { supervise } from '../../host/supervise.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox-options.ts';
 
@@ -151,5 +153,5 @@ function report<T>({ log, name }: DrainOptions<T>, { waiting: reason }: Pass, la
 
 function delayMs<T>(options: DrainOptions<T>, failures: number): number {
   const { longestDelayMs = usualLongestDelayMs } = options;
-  return Math.min(longestDelayMs, idleMs * 2 ** Math.min(30, Math.max(0, failures - 1)));
+  return backOffMs({ firstMs: idleMs, longestMs: longestDelayMs }, failures);
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { describeFaults, faultsOf } from '../../contracts/index.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import { moveAside } from '../state/move-aside.ts';
-import { codeOf } from '../state/refusal.ts';
+import { codeOf } from '../../host/error-code.ts';
 import type { OutboxEntry, OutboxOptions } from './outbox-options.ts';
 
 export interface LoadedEntries<T> {

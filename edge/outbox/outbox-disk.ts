@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FoundProblem } from '../found-problem.ts';
 import { refusalOf } from '../state/refusal.ts';
-import { writeWholeFile } from '../state/whole-file.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 import type { OutboxEntry, OutboxOptions, OutboxState } from './outbox-options.ts';
 
 export interface OutboxDisk<T> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { writeWholeFile } from '../state/whole-file.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 import { openOutbox } from './outbox.ts';
 import type { OutboxOptions } from './outbox-options.ts';
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
+import { isMissing } from '../../host/error-code.ts';
 import {
   pieceType,
   uploadReceiptSchema,
@@ -174,7 +175,7 @@ async function describe(path: string): Promise<{ bytes: number; sha256: string }
       bytes += chunk.length;
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
   return { bytes, sha256: hash.digest('hex') };

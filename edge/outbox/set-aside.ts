@@ -3,7 +3,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DispatchWatch } from './dispatch-watch.ts';
-import { writeWholeFile } from '../state/whole-file.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 
 export interface AsideNote {
   reason: string;

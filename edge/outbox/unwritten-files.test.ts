@@ -1,6 +1,6 @@
 // Pictures on a disk that refuses writes: none is lost until memory is full, and each is handed on once, in order.
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { createUnwrittenFiles } from './unwritten-files.ts';
 

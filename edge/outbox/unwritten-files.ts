@@ -1,10 +1,10 @@
 // Keeps pictures of alerts in memory, up to a limit, when the disk refuses them, since they cannot be made again. Writes them
 // when the disk works again. Takes the file and a callback for when it is written.
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import { refusalOf } from '../state/refusal.ts';
-import { writeWholeFile } from '../state/whole-file.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 
 export interface UnwrittenFiles {
   /** Never rejects because of the disk: a refused file is retried. */

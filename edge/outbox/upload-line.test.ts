@@ -1,6 +1,6 @@
 // The shared line to dispatch: urgent uploads go first, the rate limit holds, and no upload waits for ever.
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createUploadLine, type Lane } from './upload-line.ts';
 
 describe('the line', () => {

@@ -1,6 +1,6 @@
 // Schedules all uploads to dispatch: urgent ones go first, and the total rate stays below the configured limit. Takes the limit
 // and a clock; grants turns. Every upload is sent in small pieces, so a picture waits at most for one piece of a clip.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 
 /** The most urgent first. `view` is the live wall: it yields to everything that is kept. */
 export const lanes = ['alerts', 'pictures', 'clips', 'past', 'view'] as const;

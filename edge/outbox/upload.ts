@@ -3,7 +3,7 @@
 // good, and waits in all other cases.
 import { z } from 'zod';
 import { idSchema, incidentIdSchema, withoutCredentials } from '../../contracts/index.ts';
-import { systemClock, type Clock } from '../clock.ts';
+import { systemClock, type Clock } from '../../host/clock.ts';
 import {
   addressAt,
   askDispatch,

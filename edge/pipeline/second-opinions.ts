@@ -4,7 +4,7 @@ import type { Box, Observation, Opinion, OpinionWord } from '../../contracts/ind
 import type { Frame } from '../../detectors/frame.ts';
 import { iou } from '../../detectors/tracking/overlap.ts';
 import type { Advance } from '../../geofences/index.ts';
-import { messageOf } from '../supervise.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { OpenedAnalyzer } from './opened-analyzer.ts';
 
 type Asks = Advance['asks'];

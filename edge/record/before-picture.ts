@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Logger } from 'pino';
 import type { ViewHealth } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
-import { writeWholeFile } from '../state/whole-file.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 import { encodePicture } from './encode-picture.ts';
 
 export interface BeforePicture {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { cutClip } from './cut-clip.ts';
 import { openRingBuffer } from './ring-buffer.ts';

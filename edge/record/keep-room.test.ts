@@ -1,7 +1,7 @@
 // Which video goes when the disk has little room: the oldest of all cameras, never what a clip needs, and no more than it takes.
 import { describe, expect, it } from 'vitest';
 import type { DiskRoom } from '../state/disk-room.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { keepRoom, makeRoom } from './keep-room.ts';
 

@@ -1,7 +1,7 @@
 // Leaves room on the disk for what matters more than kept video: alerts, pictures and clips. Takes the rings of all cameras;
 // while there is too little room the oldest segment of all of them goes, whichever camera it is of, unless a clip needs it.
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { bytesBelow, leftByVideo, roomIn, type DiskRoom } from '../state/disk-room.ts';
 import type { RingBuffer } from './ring-buffer.ts';
 

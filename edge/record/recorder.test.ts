@@ -2,7 +2,7 @@ import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TimedPacket } from '../packets/packet.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { createRecorder, type RecordingProblem } from './recorder.ts';
 import type { Segment } from './segment.ts';

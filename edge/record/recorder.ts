@@ -3,7 +3,7 @@
 // key frame. Nothing that goes wrong here reaches the analysis.
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { createBlockWriter, matroskaHeader } from '../packets/matroska.ts';
 import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 import { bytesBelow, full, roomIn } from '../state/disk-room.ts';

@@ -1,7 +1,7 @@
 import { readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openRingBuffer, type Span } from './ring-buffer.ts';

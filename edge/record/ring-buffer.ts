@@ -5,7 +5,7 @@ import type { Stats } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import {
   isUnfinished,
   liveSegmentStart,
@@ -15,7 +15,7 @@ import {
   segmentsWithin,
   type Segment,
 } from './segment.ts';
-import { codeOf } from '../state/refusal.ts';
+import { codeOf } from '../../host/error-code.ts';
 
 export interface RingBuffer {
   readonly dir: string;

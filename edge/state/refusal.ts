@@ -1,4 +1,5 @@
 // Maps the error of a file system call to a problem.
+import { codeOf } from '../../host/error-code.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 /** @param subject the folder, or the file, that could not be written */
@@ -6,11 +7,4 @@ export function refusalOf(error: unknown, subject: string): FoundProblem {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', subject };
   return { code: 'folder-not-writable', subject, values: { error: code ?? String(error) } };
-}
-
-/** `ENOENT` and the like; null for an error without a system code. */
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : null;
 }

@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { describeFaults, faultsOf } from '../../contracts/index.ts';
 import { moveAside } from './move-aside.ts';
-import { codeOf } from './refusal.ts';
-import { writeWholeFile } from './whole-file.ts';
+import { codeOf } from '../../host/error-code.ts';
+import { writeWholeFile } from '../../host/whole-file.ts';
 
 const envelopeSchema = z.strictObject({
   version: z.literal(1),

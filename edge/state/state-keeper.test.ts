@@ -1,7 +1,7 @@
 // When a camera's state is saved: often while something is there, rarely while nothing is, and independent of clock steps.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { createStateKeeper } from './state-keeper.ts';

@@ -1,7 +1,7 @@
 // Saves a camera's state at intervals, and before and after every alert. Takes functions that return the state.
 import type { Logger } from 'pino';
 import type { Alert, Camera } from '../../contracts/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../host/clock.ts';
 import { saveCameraState } from './camera-state.ts';
 
 export interface StateKeeperOptions {

@@ -4,6 +4,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
+import { codeOf, isMissing } from '../error-code.ts';
 import { rawPublicKey } from './node-crypto.ts';
 
 export interface SealKey {
@@ -25,7 +26,7 @@ export async function openSealKey(file: string): Promise<SealKey> {
 /** Null when there is no key yet. */
 export async function readSealKey(file: string): Promise<SealKey | null> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   });
   if (text === null) return null;
@@ -66,7 +67,7 @@ async function makeSealKey(file: string): Promise<void> {
     await handle.close();
   }
   await link(draft, file).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   });
   await rm(draft, { force: true });
 }

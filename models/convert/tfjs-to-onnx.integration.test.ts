@@ -7,7 +7,7 @@ import { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from '../../detectors/onnx-runtime.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dependencyRoot } from '../package-root.ts';
+import { dependencyRoot } from '../../host/package-root.ts';
 import { findFoldings } from './foldings.ts';
 import { parseTfjsModel, type TfjsModel } from './tfjs-model.ts';
 import { convertTfjsToOnnx } from './tfjs-to-onnx.ts';

@@ -1,6 +1,6 @@
 // The message for a channel: built from the stored notification at each attempt. Pure.
 import type { Notification } from '../../../contracts/index.ts';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../../host/clock.ts';
 import type { Addressee } from '../../routing/addressee.ts';
 import type { DirectMessage } from './direct-channel.ts';
 import { messageText, textInBoth, type SiteWords } from './message-text.ts';

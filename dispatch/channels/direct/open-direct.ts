@@ -1,6 +1,6 @@
 // The direct channels of a site, by id. Takes their settings; gives one channel each. The one place that knows all types.
 import type { DirectChannelSettings } from '../../../contracts/index.ts';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../../host/clock.ts';
 import type { DirectChannel } from './direct-channel.ts';
 import { createDingtalkRobot } from './chat/dingtalk.ts';
 import { createFeishuRobot } from './chat/feishu.ts';

@@ -1,7 +1,7 @@
 // Delivers a message within the time that its channel allows: the attempt is aborted then, and when dispatch stops. Whatever
 // a channel does, this gives an outcome.
-import type { Clock } from '../../clock.ts';
-import { messageOf } from '../../supervise.ts';
+import type { Clock } from '../../../host/clock.ts';
+import { messageOf } from '../../../host/error-message.ts';
 import {
   retryable,
   type DirectChannel,
@@ -26,12 +26,12 @@ export async function withinTime(
   const attempt = new AbortController();
   const over = new AbortController();
   const stop = () => {
-    void clock.sleep(graceMs, over.signal).then(() => {
+    void clock.wait(graceMs, over.signal).then(() => {
       if (!over.signal.aborted) attempt.abort('stopped');
     });
   };
   signal.addEventListener('abort', stop, { once: true });
-  const late = clock.sleep(channel.timeoutMs, over.signal).then((): DirectOutcome => {
+  const late = clock.wait(channel.timeoutMs, over.signal).then((): DirectOutcome => {
     if (!over.signal.aborted) attempt.abort('timed-out');
     return retryable('timed-out', `no answer within ${channel.timeoutMs} ms`);
   });

@@ -4,7 +4,7 @@
 // beside it. Formats: https://open.dingtalk.com/document/robots/custom-robot-access
 import { createHmac } from 'node:crypto';
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import type { DirectChannel, DirectMessage } from '../direct-channel.ts';
 import { chatTexts, clip } from './chat-texts.ts';
 import { codeFrom, createRobot, type CodeTable } from './robot.ts';

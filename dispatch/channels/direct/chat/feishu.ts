@@ -3,7 +3,7 @@
 // Source: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot; the test runs its published Python example beside it.
 import { createHmac } from 'node:crypto';
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import type { DirectChannel, DirectMessage } from '../direct-channel.ts';
 import { chatTexts, clip, type ChatTexts } from './chat-texts.ts';
 import { codeFrom, createRobot, type CodeTable } from './robot.ts';

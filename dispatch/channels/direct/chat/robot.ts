@@ -1,7 +1,7 @@
 // A chat robot: one POST of JSON, and an answer whose code says how it went. HTTP says 200 to nearly everything, so an answer
 // without the code of success is a failure. Takes the service's own part; gives the channel.
 import type { DirectChannelType } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import {
   permanent,
   retryable,

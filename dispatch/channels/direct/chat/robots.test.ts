@@ -2,7 +2,7 @@
 // way in which a server can fail, against a real local server.
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../clock.ts';
+import { systemClock } from '../../../../host/clock.ts';
 import type { DirectChannel } from '../direct-channel.ts';
 import { aMessage, deliverTo, settingsOf } from '../testing/a-message.ts';
 import { manners, startRudeServer, type RudeServer } from '../testing/rude-server.ts';

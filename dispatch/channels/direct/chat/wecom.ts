@@ -1,7 +1,7 @@
 // The group robot of WeCom (企业微信群机器人): its key stands in the address, and it takes no signature.
 // Formats: https://developer.work.weixin.qq.com/document/path/91770; codes: https://developer.work.weixin.qq.com/document/path/90313
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import type { DirectChannel, DirectMessage } from '../direct-channel.ts';
 import { chatTexts, clip, type ChatTexts } from './chat-texts.ts';
 import { codeFrom, createRobot, type CodeTable } from './robot.ts';

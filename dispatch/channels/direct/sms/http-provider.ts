@@ -1,7 +1,7 @@
 // A provider of short messages that takes one HTTP request each, as most do: address, heads and body stand in the site file,
 // and where the answer says how it went.
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import { permanent, retryable, type DirectOutcome } from '../direct-channel.ts';
 import { sendRequest } from '../http-request.ts';
 import { failureOfStatus } from '../status-outcome.ts';

@@ -1,6 +1,6 @@
 // Short messages over a provider that takes HTTP: what it is asked, how its answers count, and each way to fail.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../clock.ts';
+import { systemClock } from '../../../../host/clock.ts';
 import { aMessage, deliverTo, settingsOf } from '../testing/a-message.ts';
 import { manners, startRudeServer, type RudeServer } from '../testing/rude-server.ts';
 import { createHttpSmsProvider, fillIn } from './http-provider.ts';

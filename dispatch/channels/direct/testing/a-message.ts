@@ -1,6 +1,6 @@
 // A message to an officer, and channels' settings as a site file has them, for tests.
 import type { DirectChannelSettings, Notification } from '../../../../contracts/index.ts';
-import { systemClock } from '../../../clock.ts';
+import { systemClock } from '../../../../host/clock.ts';
 import { aSite } from '../../../testing/a-site.ts';
 import type { Addressee } from '../../../routing/addressee.ts';
 import type { DirectChannel, DirectMessage, DirectOutcome } from '../direct-channel.ts';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import webPush from 'web-push';
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import type { PushDevice, PushKeys, PushStore } from './push-store.ts';
 import { clip } from '../chat/chat-texts.ts';
 import {

@@ -2,7 +2,7 @@
 import { createECDH, createPublicKey, randomBytes, verify, type ECDH } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../clock.ts';
+import { systemClock } from '../../../../host/clock.ts';
 import type { PushDevice, PushKeys } from './push-store.ts';
 import { aMessage, deliverTo, settingsOf } from '../testing/a-message.ts';
 import { manners, startRudeServer, type RudeServer } from '../testing/rude-server.ts';

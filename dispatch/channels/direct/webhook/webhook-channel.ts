@@ -2,7 +2,7 @@
 // The id is the same for each attempt and the time is that of the attempt, so that a receiver can drop what it has had and
 // refuse what is old: see "Check a webhook" in docs/guide/let-a-phone-ring.md.
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../../host/clock.ts';
 import type { DirectChannel } from '../direct-channel.ts';
 import { sendRequest } from '../http-request.ts';
 import { failureOfStatus } from '../status-outcome.ts';

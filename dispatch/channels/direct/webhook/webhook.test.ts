@@ -1,7 +1,7 @@
 // Webhooks: signed as the published examples are, and what becomes of each kind of answer, against a real local server.
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../clock.ts';
+import { systemClock } from '../../../../host/clock.ts';
 import { aMessage, deliverTo, settingsOf } from '../testing/a-message.ts';
 import { manners, startRudeServer, type RudeServer } from '../testing/rude-server.ts';
 import { signWebhook } from './sign-webhook.ts';

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { supervise, type Supervision } from './supervise.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
-import { createMemoryLog } from './testing/memory-log.ts';
 
 function start(runOnce: Supervision['runOnce']) {
   const clock = createFakeClock();
-  const memory = createMemoryLog();
+  const lines: { fields: object; message: string }[] = [];
+  const keep = (fields: object, message: string) => void lines.push({ fields, message });
   const stopping = new AbortController();
   const problems: (string | null)[] = [];
   const done = supervise({
     part: 'a part',
     runOnce,
     clock,
-    log: memory.log,
+    log: { info: keep, warn: keep },
     signal: stopping.signal,
     onProblem: (problem) => problems.push(problem),
-    backoff: { firstMs: 100, longestMs: 1000 },
+    backOff: { firstMs: 100, longestMs: 1000 },
   });
-  const said = () => memory.lines.map(({ msg }) => msg);
-  return { clock, memory, stopping, problems, done, said };
+  const said = () => lines.map(({ message }) => message);
+  return { clock, lines, stopping, problems, done, said };
 }
 
 const untilAborted = (signal: AbortSignal) =>
@@ -53,7 +53,7 @@ describe('a supervised part', () => {
       part: 'a part',
       signal: stopping,
       clock: createFakeClock(),
-      log: createMemoryLog().log,
+      log: { info: () => undefined, warn: () => undefined },
       runOnce: () => Promise.resolve(void (runs += 1)),
     });
     expect(runs).toBe(0);
@@ -70,7 +70,10 @@ describe('a supervised part', () => {
     const gaps = startedAt.slice(1).map((at, index) => at - startedAt[index]!);
     expect(gaps).toEqual([100, 200, 400, 800, 1000, 1000, 1000]);
     expect(run.said()).toHaveLength(2);
-    expect(run.memory.text()).toContain('full');
+    expect(run.lines.map(({ fields }) => fields)).toMatchObject([
+      { part: 'a part', error: { message: 'gone' } },
+      { part: 'a part', error: { message: 'full' } },
+    ]);
     run.stopping.abort();
     await run.done;
   });
@@ -103,6 +106,46 @@ describe('a supervised part', () => {
     expect(runs).toBe(5);
     stopping.abort();
     await done;
+  });
+
+  it('that ran long before its first failure waits the shortest time', async () => {
+    const startedAt: number[] = [];
+    const run = start(async (signal) => {
+      await Promise.resolve();
+      startedAt.push(run.clock.steady());
+      await run.clock.wait(5000, signal);
+      throw new Error('gone');
+    });
+    await run.clock.advance(11_000);
+    const gaps = startedAt.slice(1).map((at, index) => at - startedAt[index]!);
+    expect(gaps).toEqual([5100, 5100]);
+    run.stopping.abort();
+    await run.done;
+  });
+
+  it('takes no step of the wall clock for a long healthy run', async () => {
+    const startedAt: number[] = [];
+    const run = start(async () => {
+      await Promise.resolve();
+      startedAt.push(run.clock.steady());
+      run.clock.set(3_600_000);
+      throw new Error('gone');
+    });
+    await run.clock.advance(800);
+    const gaps = startedAt.slice(1).map((at, index) => at - startedAt[index]!);
+    expect(gaps).toEqual([100, 200, 400]);
+    run.stopping.abort();
+    await run.done;
+  });
+
+  it('does not complain about an error that comes from stopping', async () => {
+    const run = start(async () => {
+      await Promise.resolve();
+      run.stopping.abort();
+      throw new Error('aborted');
+    });
+    await run.done;
+    expect([run.problems, run.said()]).toEqual([[], []]);
   });
 
   it('stops what an attempt has left running before the next starts', async () => {

@@ -1,5 +1,5 @@
-// The injected clock of the edge: the time, and waiting. Production uses `systemClock`; tests use a fake clock, so that they
-// never sleep.
+// The clock that is handed to everything that tells the time or waits. Production uses `systemClock`; tests use a clock of their
+// own, so that they never really wait.
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Clock {

@@ -1,49 +1,10 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { moveAside } from './move-aside.ts';
 import { refusalOf } from './refusal.ts';
-import { writeWholeFile } from './whole-file.ts';
-
-describe('an atomic file write', () => {
-  it('replaces the old one and leaves no draft', async () => {
-    const dir = await temporaryFolder();
-    const path = join(dir, 'a');
-    await writeWholeFile(path, 'one');
-    await writeWholeFile(path, 'two');
-    expect(await readFile(path, 'utf8')).toBe('two');
-    expect(await readdir(dir)).toEqual(['a']);
-  });
-
-  it('creates its folder, also when that was removed meanwhile', async () => {
-    const path = join(await temporaryFolder(), 'x', 'y', 'a');
-    await writeWholeFile(path, 'one');
-    expect(await readFile(path, 'utf8')).toBe('one');
-  });
-
-  it('accepts empty content', async () => {
-    const path = join(await temporaryFolder(), 'a');
-    await writeWholeFile(path, '');
-    expect(await readFile(path, 'utf8')).toBe('');
-  });
-
-  it('removes a folder that blocks its draft, and works the next time', async () => {
-    const path = join(await temporaryFolder(), 'a');
-    await mkdir(`${path}.new/deep`, { recursive: true });
-    await expect(writeWholeFile(path, 'one')).rejects.toThrow('EISDIR');
-    await writeWholeFile(path, 'one');
-    expect(await readFile(path, 'utf8')).toBe('one');
-  });
-
-  it('fails with the first error where a folder has its name, and leaves that folder alone', async () => {
-    const dir = await temporaryFolder();
-    await mkdir(join(dir, 'a', 'deep'), { recursive: true });
-    await expect(writeWholeFile(join(dir, 'a'), 'one')).rejects.toThrow(/EISDIR|ENOTEMPTY/);
-    expect(await readdir(dir)).toEqual(['a']);
-  });
-});
 
 describe('an unusable file', () => {
   it.each(['file', 'folder'])('is moved aside: a %s, and the next one beside it', async (kind) => {

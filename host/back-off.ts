@@ -1,0 +1,26 @@
+// How long to wait before the next try. Takes how often in a row it has failed; gives ms. Pure, and without imports, so that a
+// browser may use it as well.
+export interface BackOff {
+  /** The pause after the first failure; each further one doubles it. */
+  firstMs: number;
+  longestMs: number;
+}
+
+/** More doublings than any limit needs: beyond them the number would grow to Infinity. */
+const mostDoublings = 30;
+
+/** @param failures in a row: 1 after the first; 0 counts like 1 */
+export function backOffMs({ firstMs, longestMs }: BackOff, failures: number): number {
+  const doublings = Math.min(Math.max(failures - 1, 0), mostDoublings);
+  return Math.min(longestMs, firstMs * 2 ** doublings);
+}
+
+/** A back-off of which half is random, so that many clients do not come back together. */
+export function jitteredBackOffMs(
+  backOff: BackOff,
+  failures: number,
+  random: () => number,
+): number {
+  const delay = backOffMs(backOff, failures);
+  return Math.round(delay / 2 + (delay / 2) * random());
+}

@@ -21,6 +21,7 @@ import {
 import { roleSchema } from './notification.ts';
 import { casePhotoSchema } from './photo.ts';
 import { caseReportSchema } from './report.ts';
+import { keptEvidenceSchema } from './retention.ts';
 import { untoldSchema } from './untold.ts';
 
 export const caseSummarySchema = z.strictObject({
@@ -236,6 +237,8 @@ export const caseDetailSchema = caseSummarySchema.extend({
   untold: z.array(untoldSchema).max(maxListed).optional(),
   /** Photos of its report and its steps, oldest first. */
   photos: z.array(casePhotoSchema).max(maxListed).optional(),
+  /** Whether its evidence is on hold, and which of it was deleted. */
+  evidence: keptEvidenceSchema.optional(),
   /** What the user who asks may do with it now. */
   actions: z.array(z.enum(caseActionNames)).max(100).optional(),
 });

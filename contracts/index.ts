@@ -57,6 +57,8 @@ export * from './numbers.ts';
 export * from './organisation.ts';
 export * from './organisation-faults.ts';
 export * from './page.ts';
+export * from './retention.ts';
+export type { TimeStampSettings } from './time-stamps.ts';
 export * from './review.ts';
 export * from './photo.ts';
 export * from './pressing-limit.ts';

@@ -57,6 +57,8 @@ export const problemCodes = [
   // The custody log does not hold, or cannot be written now; what people do is kept in the database meanwhile.
   'custody-log-broken',
   'custody-log-waits',
+  // Its heads wait for the stamp of an authority.
+  'time-stamps-wait',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

@@ -66,6 +66,8 @@ describe('parseSite on good files', () => {
       policy: completePolicy({}),
       logIn: null,
       edgeKeys: 'enrolled',
+      retention: [],
+      timeStamps: null,
       channels: {
         mqtt: { url: null, username: null, password: null, receivers: [] },
         direct: [],

@@ -20,7 +20,9 @@ import { analysisSchema, completeAnalysis, type Analysis } from './analysis.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
+import { retentionShape, type RetentionRule } from './retention.ts';
 import { routesShape, type Route } from './route.ts';
+import { timeStampsShape, type TimeStampSettings } from './time-stamps.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
 import { noLiteralPassword } from './secret-text.ts';
 
@@ -59,6 +61,8 @@ const siteFileSchema = z.strictObject({
   ...policyShape,
   ...logInShape,
   ...edgeKeysShape,
+  ...retentionShape,
+  ...timeStampsShape,
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
@@ -98,6 +102,10 @@ export interface Site {
   logIn: LogInProvider | null;
   /** Which alerts dispatch takes. */
   edgeKeys: EdgeKeyMode;
+  /** How long evidence is kept; for ever where none fits. */
+  retention: readonly RetentionRule[];
+  /** Null when no authority stamps the custody log. */
+  timeStamps: TimeStampSettings | null;
   channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
@@ -139,6 +147,8 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     policy: completePolicy(file, file.kinds),
     logIn: completeProvider(file.logIn, expand),
     edgeKeys: file.edgeKeys ?? 'enrolled',
+    retention: file.retention ?? [],
+    timeStamps: completeTimeStamps(file.timeStamps, expand),
     channels: {
       mqtt: completeMqtt(file.channels, expand),
       ...completeDirect(file.channels, expand),
@@ -150,6 +160,10 @@ function completeProvider(logIn: SiteContent['logIn'], expand: (text: string) =>
   if (logIn === undefined) return null;
   const { clientSecret, ...provider } = logIn.provider;
   return { ...provider, ...(clientSecret && { clientSecret: expand(clientSecret) }) };
+}
+
+function completeTimeStamps(written: SiteContent['timeStamps'], expand: (text: string) => string) {
+  return written === undefined ? null : { ...written, url: expand(written.url) };
 }
 
 function crossFaults(file: SiteContent): Fault[] {
@@ -196,6 +210,7 @@ function secretFaults(file: SiteContent, environment: Environment): Fault[] {
       source,
     ]),
     ...channelTexts(file.channels),
+    ['timeStamps.url', file.timeStamps?.url],
     ['logIn.provider.clientSecret', file.logIn?.provider.clientSecret],
   ];
   return texts.flatMap(([path, text]) =>

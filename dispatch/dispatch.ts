@@ -17,6 +17,7 @@ import type { DirectLane } from './delivery/direct-lane.ts';
 import { openCameraPictures } from './evidence/camera-pictures.ts';
 import { createPhotoService } from './evidence/photo-service.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
+import { createRetention } from './evidence/retention.ts';
 import { openFences } from './fences/open-fences.ts';
 import { keepPlan } from './engine/keep-plan.ts';
 import { openReviewGates } from './engine/review-gates.ts';
@@ -87,7 +88,8 @@ async function startParts(
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
   const judged = await openPlans(options, store);
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
-  const kept = { store, pictures, before, past, late, channels, ...judged };
+  const held = openEvidence(options, store);
+  const kept = { ...held, store, pictures, before, past, late, channels, ...judged };
   const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
@@ -98,6 +100,13 @@ async function startParts(
   const deliverer = startDelivery(parts, metrics, { mqtt, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
+}
+
+function openEvidence({ dataDir, clock, log, site }: DispatchOptions, store: Store) {
+  const evidence = createEvidenceStore({ dataDir, index: store.media, clock });
+  const { retention: rules } = site;
+  const retention = createRetention({ store: store.retention, evidence, rules, clock, log });
+  return { evidence, retention };
 }
 
 /** By what cases are judged, and who is told of them. */
@@ -164,7 +173,6 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     openId: parts.site.logIn && createOpenId(parts.site.logIn, clock),
     publicUrl: base,
     software: parts.software ?? 'fencewatch',
-    evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
     photos: createPhotoService({ dataDir, index: store.photos, clock }),
     health: () => healthOf(parts),
     edgeToken: edgeToken ?? null,

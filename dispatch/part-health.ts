@@ -6,6 +6,7 @@ import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CustodyWriter } from './evidence/custody-writer.ts';
 import type { EdgeKeys } from './evidence/edge-keys.ts';
+import type { TimeStamps } from './evidence/time-stamps/time-stamps.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { openProblems, type Problems, type ProblemsOptions } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
@@ -59,6 +60,7 @@ export function problemsOf(
     store: Store;
     edgeKeys: EdgeKeys;
     custodyWriter: Pick<CustodyWriter, 'problems'>;
+    timeStamps: Pick<TimeStamps, 'problems'> | null;
   } & Pick<HealthParts, 'late'>,
 ): Problems {
   const { redisUrl, databaseUrl, dataDir } = options;
@@ -70,6 +72,7 @@ export function problemsOf(
     restoreProblems: restoreOf(options),
     evidenceProblems: async () => [
       ...parts.custodyWriter.problems(),
+      ...(parts.timeStamps?.problems() ?? []),
       ...(await parts.edgeKeys.problems()),
     ],
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],

@@ -7,6 +7,8 @@ import type { MqttOptions } from './channels/open-mqtt.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CameraPictures } from './evidence/camera-pictures.ts';
+import type { EvidenceStore } from './evidence/evidence-store.ts';
+import type { Retention } from './evidence/retention.ts';
 import type { Fences } from './fences/open-fences.ts';
 import type { DutyService } from './engine/duty-service.ts';
 import type { ReviewGates } from './engine/review-gates.ts';
@@ -65,6 +67,8 @@ export type Parts = DispatchOptions &
     recipients: Recipients;
     duty: DutyService;
     reviewGates: ReviewGates;
+    evidence: EvidenceStore;
+    retention: Retention;
     channels: DirectChannelMap;
     /** Started after the HTTP server, whose address they need. */
     late: {

@@ -10,13 +10,14 @@ import { createCustody, type Custody } from './evidence/custody.ts';
 import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
 import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writer.ts';
 import { createEdgeKeys, type EdgeKeys } from './evidence/edge-keys.ts';
+import { createTimeStamps, type TimeStamps } from './evidence/time-stamps/time-stamps.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 import { messageOf } from '../host/error-message.ts';
 
 export interface CustodyStart {
   store: Pick<Store, 'custody' | 'edgeKeys'>;
-  site?: Pick<Site, 'edgeKeys'>;
+  site?: Pick<Site, 'edgeKeys' | 'timeStamps'>;
   dataDir: string;
   clock: Clock;
   log: Log;
@@ -29,6 +30,8 @@ export interface CustodyParts {
   /** Gives the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
   edgeKeys: EdgeKeys;
+  /** Null where the site names no authority. */
+  timeStamps: TimeStamps | null;
 }
 
 export async function openCustody({
@@ -39,7 +42,8 @@ export async function openCustody({
   log,
 }: CustodyStart): Promise<CustodyParts> {
   const key = await openSealKey(join(dataDir, 'seal', 'log-key.pem'));
-  const custodyFiles = openCustodyFiles(join(dataDir, 'custody-log'));
+  const folder = join(dataDir, 'custody-log');
+  const custodyFiles = openCustodyFiles(folder);
   const custodyWriter = createCustodyWriter({
     store: store.custody,
     files: custodyFiles,
@@ -53,7 +57,10 @@ export async function openCustody({
   const mode = site?.edgeKeys ?? 'enrolled';
   const edgeKeys = createEdgeKeys({ store: store.edgeKeys, mode, clock });
   const custodySign = signerIn(store.custody, key);
-  return { custody, custodyFiles, custodyWriter, custodySign, edgeKeys };
+  const settings = site?.timeStamps ?? null;
+  const timeStamps =
+    settings && createTimeStamps({ settings, folder, files: custodyFiles, clock, log });
+  return { custody, custodyFiles, custodyWriter, custodySign, edgeKeys, timeStamps };
 }
 
 /** Signs under the name of the log, which never changes once it has one. */
@@ -74,7 +81,8 @@ export async function startCustody(
   const { clock, log } = options;
   const parts = await openCustody({ ...options, store });
   const stopping = new AbortController();
-  const done = parts.custodyWriter.run(stopping.signal);
+  const { signal } = stopping;
+  const done = Promise.all([parts.custodyWriter.run(signal), parts.timeStamps?.run(signal)]);
   undo.push(async () => {
     stopping.abort();
     await done;

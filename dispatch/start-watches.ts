@@ -18,6 +18,7 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
     watchSilence({ wall, ...watch }),
     problems.service.run(signal),
     watchHandOvers(parts, signal),
+    parts.retention.run(signal),
     keepPast({ stores: keptStores(parts), keepMs, clock, log, signal }),
   ];
   // The embedded database has one user.

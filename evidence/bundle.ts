@@ -11,6 +11,8 @@ export const bundleNames = {
   signature: 'manifest.note',
   sums: 'SHA256SUMS',
   checkpoint: 'log/checkpoint',
+  /** Only where the site names an authority that stamps, and it answered. */
+  stamp: 'log/checkpoint.tsr',
   proofs: 'log/proofs.json',
 } as const;
 

@@ -24,6 +24,8 @@ export function flapSite(sources: readonly string[]): Site {
     writtenKinds: [],
     logIn: null,
     edgeKeys: 'off',
+    retention: [],
+    timeStamps: null,
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

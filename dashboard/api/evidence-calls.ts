@@ -1,9 +1,15 @@
-// Downloads a case's evidence bundle, with the reason; returns the bytes of the zip file or the failure.
+// Downloads a case's evidence bundle, and holds, lifts or deletes its evidence, each with the reason. Returns the bytes of the zip
+// file, nothing, or the failure.
+import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { sendForBytes } from './send.ts';
+import { send, sendForBytes } from './send.ts';
+
+/** The last part of its path. */
+export type HoldStep = 'hold' | 'hold/lift' | 'delete-evidence';
 
 export interface EvidenceCalls {
   exportCase(id: string, reason: string): Promise<Answer<Uint8Array<ArrayBuffer>>>;
+  holdStep(id: string, step: HoldStep, reason: string): Promise<Answer<unknown>>;
 }
 
 /** @param watch is told of every answer */
@@ -15,6 +21,10 @@ export function createEvidenceCalls(
     exportCase: async (id, reason) => {
       const path = `/api/cases/${encodeURIComponent(id)}/export`;
       return watch(sendForBytes(fetch, path, { body: { reason } }));
+    },
+    holdStep: async (id, step, reason) => {
+      const path = `/api/cases/${encodeURIComponent(id)}/${step}`;
+      return watch(send(fetch, { method: 'POST', path, body: { reason }, schema: z.unknown() }));
     },
   };
 }

@@ -8,6 +8,22 @@ export const evidenceEn = {
     done: 'The file is in your downloads.',
     hint: 'Pictures, clips, decision and proofs, signed. Who took it and why is logged.',
   },
+  hold: {
+    title: 'Keep the evidence',
+    held: 'On hold since {{at}} by {{by}}: {{reason}}',
+    hint: 'What is on hold is deleted by nobody, and by no rule. Each step and who took it is logged.',
+    sure: 'Delete all pictures and clips of this case? Nobody can bring them back.',
+    step: {
+      hold: 'Put on hold',
+      'hold/lift': 'Lift the hold',
+      'delete-evidence': 'Delete pictures and clips',
+    },
+    deleted: { picture: 'Picture', clip: 'Clip' },
+    deletedBy: {
+      rule: 'deleted by the rules of retention, {{at}}',
+      person: 'deleted by a person, {{at}}',
+    },
+  },
   alertRefusal: {
     'edge-unknown': 'No key of this edge is known, and alerts must be signed here.',
     unsigned: 'They are not signed, though this edge has a key.',
@@ -28,6 +44,11 @@ export const evidenceProblemsEn = {
   'custody-log-waits': {
     title: 'Custody log cannot be written',
     advice: 'Nothing is lost: entries wait in the database. Check the disk of dispatch.',
+  },
+  'time-stamps-wait': {
+    title: 'Time stamps wait',
+    advice:
+      'Nothing is lost: heads of the custody log wait for the time stamp authority and are stamped when it answers. Check its address in the site file.',
   },
   'edge-alerts-refused': {
     title: 'Alerts of an edge are not taken',

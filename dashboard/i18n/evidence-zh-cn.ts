@@ -8,6 +8,22 @@ export const evidenceZhCn = {
     done: '文件已在下载目录。',
     hint: '含图片、视频、判定依据和证明，均已签名。谁因何导出会被记录。',
   },
+  hold: {
+    title: '证据保全',
+    held: '{{by}} 于 {{at}} 申请保全：{{reason}}',
+    hint: '保全中的证据，任何人、任何规则都不能删除。每一步及操作人均记入监管日志。',
+    sure: '删除本案的全部图片和视频？删除后无法恢复。',
+    step: {
+      hold: '保全证据',
+      'hold/lift': '解除保全',
+      'delete-evidence': '删除图片和视频',
+    },
+    deleted: { picture: '图片', clip: '视频' },
+    deletedBy: {
+      rule: '已按留存规则删除，{{at}}',
+      person: '已由人员删除，{{at}}',
+    },
+  },
   alertRefusal: {
     'edge-unknown': '该节点没有登记密钥，而此处要求告警签名。',
     unsigned: '该节点已有密钥，但告警未签名。',
@@ -28,6 +44,11 @@ export const evidenceProblemsZhCn = {
   'custody-log-waits': {
     title: '监管日志无法写入',
     advice: '没有丢失：条目在数据库中等待。请检查调度服务的磁盘。',
+  },
+  'time-stamps-wait': {
+    title: '时间戳等待中',
+    advice:
+      '没有丢失：监管日志的签名头在等待时间戳机构，恢复后自动补盖。请检查站点文件中的机构地址。',
   },
   'edge-alerts-refused': {
     title: '边缘节点的告警未被接收',

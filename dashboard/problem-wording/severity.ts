@@ -42,6 +42,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'edge-part-failed',
     'store-restored',
     'custody-log-waits',
+    'time-stamps-wait',
     'dispatch-login-refused',
     'answer-not-from-dispatch',
     'dispatch-refuses',

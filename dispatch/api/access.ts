@@ -62,6 +62,9 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/cases/:caseId/transitions': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
   'GET /api/cases/:caseId/photos/:photo': readCase,
   'POST /api/cases/:caseId/export': allow(['auditor', 'admin'], [], 'case'),
+  'POST /api/cases/:caseId/hold': allow(['auditor', 'admin'], [], 'case'),
+  'POST /api/cases/:caseId/hold/lift': allow(['auditor', 'admin'], [], 'case'),
+  'POST /api/cases/:caseId/delete-evidence': allow(['admin'], [], 'case'),
   'POST /api/exports': allow(['auditor', 'admin'], [], 'checked'),
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 

@@ -18,8 +18,10 @@ import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
 import type { EdgeKeys } from '../evidence/edge-keys.ts';
+import type { TimeStamps } from '../evidence/time-stamps/time-stamps.ts';
 import type { PhotoService } from '../evidence/photo-service.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { Retention } from '../evidence/retention.ts';
 import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
@@ -70,6 +72,8 @@ export interface ApiParts {
   /** Gives the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
   edgeKeys: EdgeKeys;
+  /** Null where the site names no authority. */
+  timeStamps: TimeStamps | null;
   sessions: Sessions;
   tokens: Tokens;
   /** Null where people log in with passwords alone. */
@@ -79,6 +83,7 @@ export interface ApiParts {
   /** Name and version of what runs. */
   software: string;
   evidence: EvidenceStore;
+  retention: Retention;
   photos: PhotoService;
   pictures: CameraPictures;
   /** The last picture of each camera before its view moved, until somebody confirms the view. */

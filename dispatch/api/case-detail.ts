@@ -40,8 +40,8 @@ export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): P
 }
 
 /** Each of these waits for the database: together they take as long as the longest. */
-async function readAll({ store, photos }: ApiParts, caseId: string) {
-  const [seen, alerts, log, deliveries, openedBy, taken, untold] = await Promise.all([
+async function readAll({ store, photos, retention }: ApiParts, caseId: string) {
+  const [seen, alerts, log, deliveries, openedBy, taken, untold, hold] = await Promise.all([
     seenOf(store, caseId),
     store.cases.alertsOf(caseId),
     store.cases.stepsOf(caseId),
@@ -49,14 +49,20 @@ async function readAll({ store, photos }: ApiParts, caseId: string) {
     store.receipts.openedBy(caseId),
     photos.of(caseId),
     store.engine.untoldOf(caseId),
+    retention.holdOf(caseId),
   ]);
-  return { ...seen, alerts, log, deliveries, openedBy, taken, untold };
+  const evidence = { hold, deleted: await retention.deletedOf(idsOf(seen.incidents)) };
+  return { ...seen, alerts, log, deliveries, openedBy, taken, untold, evidence };
 }
 
 async function seenOf(store: ApiParts['store'], caseId: string) {
   const incidents = await store.cases.incidentsOf(caseId);
-  const media = await store.media.of(incidents.map(({ incidentId }) => incidentId));
+  const media = await store.media.of(idsOf(incidents));
   return { incidents, media };
+}
+
+function idsOf(incidents: readonly { incidentId: string }[]): string[] {
+  return incidents.map(({ incidentId }) => incidentId);
 }
 
 function eventOf({ alert, effect }: RecordedAlert): CaseDetail['events'][number] {

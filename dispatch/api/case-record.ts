@@ -3,7 +3,7 @@
 import { buffer } from 'node:stream/consumers';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Alert, Calendar } from '../../contracts/index.ts';
+import type { Alert, Calendar, DeletedMedia, KeptEvidence } from '../../contracts/index.ts';
 import { utf8 } from '../../evidence/bytes.ts';
 import type { BundleFile } from '../../evidence/bundle.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
@@ -30,6 +30,7 @@ export interface RecordSources {
 export interface CaseOfRecord {
   id: string;
   kind: string;
+  evidence?: Pick<KeptEvidence, 'deleted'> | undefined;
 }
 
 export interface GatheredRecord {
@@ -47,7 +48,7 @@ interface Gathering {
 
 export async function gatherRecord(
   sources: RecordSources,
-  { id, kind }: CaseOfRecord,
+  { id, kind, evidence }: CaseOfRecord,
 ): Promise<GatheredRecord> {
   const rows = await sources.store.cases.alertsOf(id);
   const alerts = rows.map(({ alert }) => alert);
@@ -57,7 +58,7 @@ export async function gatherRecord(
   const incidents: RecordIncident[] = [];
   for (const own of grouped(alerts, ({ incident }) => incident.incidentId))
     incidents.push(await incidentOf(gathering, own, incidents.length + 1));
-  await missMedia(gathering);
+  await missMedia(gathering, evidence?.deleted ?? []);
   const { timezone, calendar } = sources.site;
   const { software } = sources;
   const { files, missing } = gathering;
@@ -209,18 +210,24 @@ async function addPicture(
   return path;
 }
 
-async function missMedia({ sources, alerts, missing }: Gathering): Promise<void> {
+async function missMedia(
+  { sources, alerts, missing }: Gathering,
+  deleted: readonly DeletedMedia[],
+): Promise<void> {
   const openings = alerts.filter(({ incident }) => incident.event === 'opened');
   const ids = [...new Set(openings.map(({ incident }) => incident.incidentId))];
   const media = await sources.store.media.of(ids);
   for (const { incident } of openings)
     for (const what of ['picture', 'clip'] as const) {
       const { incidentId, sequence } = incident;
-      const isThere = media.some(
-        (one) => one.incidentId === incidentId && one.opening === sequence && one.name === what,
-      );
-      const why = `none has come for opening ${sequence}`;
-      if (!isThere) missing.push({ what, about: incidentId, why });
+      const isIt = (one: Pick<DeletedMedia, 'incidentId' | 'opening' | 'name'>) =>
+        one.incidentId === incidentId && one.opening === sequence && one.name === what;
+      const gone = deleted.find(isIt);
+      const why =
+        gone === undefined
+          ? `none has come for opening ${sequence}`
+          : `that of opening ${sequence} was deleted by a ${gone.why} at ${utcOf(gone.at)}`;
+      if (!media.some(isIt)) missing.push({ what, about: incidentId, why });
     }
 }
 

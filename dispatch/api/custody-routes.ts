@@ -4,16 +4,23 @@ import { z } from 'zod';
 import type { ApiParts, App } from './api-parts.ts';
 import { notFound } from './problem.ts';
 
-const path = /^(checkpoint|tile\/(\d{1,2}|entries)\/(x\d{3}\/)*\d{3}(\.p\/\d{1,3})?)$/;
+const path =
+  /^(checkpoint|stamps|stamps\/\d{1,15}\.(note|tsr)|tile\/(\d{1,2}|entries)\/(x\d{3}\/)*\d{3}(\.p\/\d{1,3})?)$/;
 const params = z.object({ '*': z.string().max(100).regex(path, 'expected a file of the log') });
 
-export function addCustodyRoutes(app: App, { custodyFiles, store }: ApiParts): void {
+export function addCustodyRoutes(app: App, { custodyFiles, store, timeStamps }: ApiParts): void {
   app.get('/api/custody/keys', async (_request, reply) => {
     const keys = await store.custody.keys();
     return reply.type('text/plain; charset=utf-8').send(keys.map((key) => `${key}\n`).join(''));
   });
   app.get('/api/custody/*', { schema: { params } }, async (request, reply) => {
     const file = request.params['*'];
+    if (file === 'stamps') {
+      const sizes = (await timeStamps?.stamped()) ?? [];
+      return reply
+        .type('text/plain; charset=utf-8')
+        .send(sizes.map((size) => `${size}\n`).join(''));
+    }
     const bytes = await custodyFiles.read(file);
     if (bytes === null) throw notFound('such file of the log');
     const isHead = file === 'checkpoint';

@@ -31,6 +31,9 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/reports': { act: 'case-acted' },
   'POST /api/cases/:caseId/transitions': { act: 'case-acted' },
   'POST /api/cases/:caseId/export': { act: 'case-exported' },
+  'POST /api/cases/:caseId/hold': { act: 'hold-placed' },
+  'POST /api/cases/:caseId/hold/lift': { act: 'hold-lifted' },
+  'POST /api/cases/:caseId/delete-evidence': { act: 'evidence-deleted' },
   'POST /api/exports': { act: 'case-exported' },
   'POST /api/cases/:caseId/acknowledge': { act: 'case-acted' },
 

@@ -96,6 +96,42 @@ describe('POST /api/cases/:caseId/export', () => {
     expect((await send('auditor', { ...payload, cases: [] })).statusCode).toBe(400);
   });
 
+  it.each([
+    ['with the stamp of an authority', { ok: true, stamp: Uint8Array.of(1, 2), at: 5 } as const, 1],
+    ['without one when it is away', { ok: false, reason: 'unreachable', detail: '' } as const, 0],
+  ])('holds %s', async (_, answer, expected) => {
+    const asked: string[] = [];
+    const timeStamps = {
+      stampNow: (note: string) => {
+        asked.push(note);
+        return Promise.resolve(answer);
+      },
+      round: () => Promise.resolve(0),
+      stamped: () => Promise.resolve([]),
+      problems: () => [],
+      run: () => Promise.resolve(),
+    };
+    const { dataDir, evidence, custodyFiles, custodyWriter, custodySign } = api.parts;
+    const sealed = { dataDir, evidence, custodyFiles, custodyWriter, custodySign };
+    const stamping = await openTestApi({ timeStamps, ...sealed }, api);
+    const { rawPayload } = await stamping.app.inject({
+      method: 'POST',
+      url: `/api/cases/${caseId}/export`,
+      payload: { reason: 'asked by the court' },
+      headers: await stamping.as('auditor'),
+    });
+    await stamping.close();
+    const zip = new Uint8Array(rawPayload);
+    expect(await verifyBundle(nodeCrypto, zip, await theKeys())).toMatchObject({ result: 'holds' });
+    const read = readZip(zip);
+    const files = read.ok ? read.files : new Map<string, Uint8Array>();
+    expect([...files.keys()].filter((name) => name === 'log/checkpoint.tsr')).toHaveLength(
+      expected,
+    );
+    // Of the very head that is in the bundle.
+    expect(asked).toEqual([new TextDecoder().decode(files.get('log/checkpoint'))]);
+  });
+
   it('asks why', async () => {
     expect((await take('auditor', {})).statusCode).toBe(400);
     expect((await take('auditor', { reason: '  ' })).statusCode).toBe(400);

@@ -134,6 +134,18 @@ function textsOf(detail: CaseDetail, media: readonly BundleFile[]): BundleFile[]
   ];
 }
 
+/** Of the head, when the authority answers at once; without it the bundle is as good as the log. */
+async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<BundleFile[]> {
+  const asked = (await timeStamps?.stampNow(note)) ?? null;
+  if (asked === null) return [];
+  if (!asked.ok) {
+    log.warn({ reason: asked.reason, detail: asked.detail }, 'a bundle has no time stamp');
+    return [];
+  }
+  const about = `time stamp by RFC 3161 of ${bundleNames.checkpoint}: ${new Date(asked.at).toISOString()}`;
+  return [{ path: bundleNames.stamp, about, bytes: () => Promise.resolve(asked.stamp) }];
+}
+
 /** The rows of the log that speak of the case, each with its way to the signed checkpoint. */
 async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<BundleFile[]> {
   const { custodyFiles, custodyWriter, store } = parts;
@@ -156,6 +168,7 @@ async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<Bundl
   });
   return [
     file(bundleNames.checkpoint, 'signed head of the custody log', head.note),
+    ...(await stampOf(parts, head.note)),
     file(bundleNames.proofs, 'entries of the log about the cases', canonicalJson(proofs)),
   ];
 }

@@ -39,6 +39,7 @@ import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addOwnSessionRoutes } from './own-session-routes.ts';
 import { describeRoute, openApiHead } from './open-api.ts';
+import { addHoldRoutes } from './hold-routes.ts';
 import { addHistoryRoutes } from './history-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
@@ -109,6 +110,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addLogInRoutes(app, parts);
   addCaseRoutes(app, parts);
   addExportRoute(app, parts);
+  addHoldRoutes(app, parts);
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
   addPeopleRoutes(app, parts);

@@ -1,9 +1,9 @@
 // The evidence folder: picture and clip of each opening of an incident as files, with an index in the store. The first file
-// of a name stays for ever; the same one may come again, and another one is put aside, where nobody is shown it and nothing
-// is lost. Uploads may come before the alert of their incident.
+// of a name stays until retention deletes it; the same one may come again, and another one is put aside, where nobody is
+// shown it and nothing is lost. Uploads may come before the alert of their incident.
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Clock } from '../../host/clock.ts';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { describeFile, type WholeFile } from './describe-file.ts';
@@ -11,6 +11,7 @@ import { linkFirst } from './link-first.ts';
 import { mediaKinds, type MediaRefusal } from './media.ts';
 import { pathNameOf } from './path-name.ts';
 import { receivePart } from './receive-file.ts';
+import { createSmallPictures } from './small-pictures.ts';
 
 /** `first`: it is the one that counts. `repeated`: it is here already. `aside`: another one counts; it is kept, unseen. */
 export type KeptAs = 'first' | 'repeated' | 'aside';
@@ -31,6 +32,8 @@ export interface EvidenceStore {
   find(key: MediaKey): Promise<StoredMedia | null>;
   /** What counts under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
+  /** Takes the file off the disk, with its smaller forms and whatever was put aside for it. */
+  remove(key: MediaKey): Promise<void>;
 }
 
 export interface EvidenceOptions {
@@ -57,11 +60,13 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
     keep: (key, path, file) => keep(options, key, { path, file }),
     find: async (key) => {
       const target = placeOf(dataDir, key);
-      if (target === null || (await index.find(key)) === null) return null;
+      const known = target === null ? null : await index.find(key);
+      if (target === null || known === null || isDeleted(known)) return null;
       const { file, contentType } = mediaKinds[key.name];
       return { folder: dirname(target), file, contentType };
     },
     entry: (key) => index.find(key),
+    remove: (key) => remove(dataDir, key),
   };
 }
 
@@ -74,6 +79,8 @@ async function keep(
   if (target === null) return { ok: false, reason: 'bad-name' };
   const { sha256 } = file;
   const known = await index.find(key);
+  // What was deleted stays deleted, also when an edge that was away for long sends it again.
+  if (known !== null && isDeleted(known)) return { ok: true, sha256, as: 'repeated' };
   if (known !== null && known.sha256 !== sha256) return putAside(target, path, sha256);
   const isFirst = await linkFirst(path, target);
   // A crash may have come between the file and its entry: what lies there came first.
@@ -89,6 +96,23 @@ async function keep(
   });
   if (entry.sha256 !== sha256) return putAside(target, path, sha256);
   return { ok: true, sha256, as: known === null && isFirst ? 'first' : 'repeated' };
+}
+
+function isDeleted({ deletedAt = null }: MediaEntry): boolean {
+  return deletedAt !== null;
+}
+
+async function remove(dataDir: string, key: MediaKey): Promise<void> {
+  const target = placeOf(dataDir, key);
+  if (target === null) return;
+  const [folder, file] = [dirname(target), basename(target)];
+  await createSmallPictures(dataDir).forget({ folder, file });
+  const aside = join(folder, 'aside');
+  const others = (await readdir(aside).catch(() => [])).filter(
+    (name) => extname(name) === extname(file),
+  );
+  for (const path of [...others.map((name) => join(aside, name)), target])
+    await rm(path, { force: true });
 }
 
 async function putAside(target: string, path: string, sha256: string): Promise<MediaUpload> {

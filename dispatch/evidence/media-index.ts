@@ -13,11 +13,14 @@ export interface MediaEntry extends MediaKey {
   sha256: string;
   bytes: number;
   at: number;
+  /** Absent or null while it is kept. */
+  deletedAt?: number | null;
 }
 
 export interface MediaIndex {
   /** Gives the entry that counts: this one, or an earlier one of the same key. */
   put(entry: MediaEntry): Promise<MediaEntry>;
   find(key: MediaKey): Promise<MediaEntry | null>;
+  /** Those that are kept. */
   of(incidentIds: readonly string[]): Promise<MediaKey[]>;
 }

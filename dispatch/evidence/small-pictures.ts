@@ -1,7 +1,7 @@
 // Smaller forms of pictures, for phones on a bad line. Takes where a picture lies and how wide it is wanted; gives where the
 // smaller form lies, made once and kept. What cannot be made smaller is given as it lies there.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createWorkLimit } from '../auth/work-limit.ts';
@@ -13,6 +13,8 @@ export interface LyingFile {
 
 export interface SmallPictures {
   of(picture: LyingFile, width: number): Promise<LyingFile>;
+  /** Removes what was made of it; to be called while it still lies there. */
+  forget(picture: LyingFile): Promise<void>;
 }
 
 /** A camera's largest; more is a bomb. */
@@ -22,20 +24,34 @@ export function createSmallPictures(dataDir: string): SmallPictures {
   const making = createWorkLimit({ parallel: 1, waiting: 40 });
   return {
     of: async (picture, width) => {
-      const source = join(picture.folder, picture.file);
-      const found = await stat(source).catch(() => null);
-      if (found === null) return picture;
-      // Another picture under the same name has another form.
-      const about = `${source}\n${found.size}\n${found.mtimeMs}`;
-      const name = createHash('sha256').update(about).digest('hex');
-      const folder = join(dataDir, 'small-pictures', name.slice(0, 2));
+      const place = await placeOf(dataDir, picture);
+      if (place === null) return picture;
+      const { source, folder, name } = place;
       const file = `${name}-${width}.jpg`;
       const target = join(folder, file);
       if ((await stat(target).catch(() => null)) !== null) return { folder, file };
       const made = await making.run(() => make(source, { folder, target, width }));
       return made === true ? { folder, file } : picture;
     },
+    forget: async (picture) => {
+      const place = await placeOf(dataDir, picture);
+      if (place === null) return;
+      const made = (await readdir(place.folder).catch(() => [])).filter((file) =>
+        file.startsWith(place.name),
+      );
+      for (const file of made) await rm(join(place.folder, file), { force: true });
+    },
   };
+}
+
+/** Another picture under the same name has another form. Null when there is no picture. */
+async function placeOf(dataDir: string, picture: LyingFile) {
+  const source = join(picture.folder, picture.file);
+  const found = await stat(source).catch(() => null);
+  if (found === null) return null;
+  const about = `${source}\n${found.size}\n${found.mtimeMs}`;
+  const name = createHash('sha256').update(about).digest('hex');
+  return { source, name, folder: join(dataDir, 'small-pictures', name.slice(0, 2)) };
 }
 
 interface Wanted {

@@ -20,5 +20,6 @@ function mediaColumns(table: 'cases' | 'case_incidents') {
 /** Columns are qualified by hand: drizzle omits table names in a query of one table, and each column would match itself. */
 function hasMedia(table: 'cases' | 'case_incidents', name: MediaName): SQL<boolean> {
   return sql<boolean>`exists (select 1 from ${media} as "found"
-    where "found"."incident_id" = ${sql.identifier(table)}."incident_id" and "found"."opening" = 1 and "found"."name" = ${name})`;
+    where "found"."incident_id" = ${sql.identifier(table)}."incident_id" and "found"."opening" = 1 and "found"."name" = ${name}
+      and "found"."deleted_at" is null)`;
 }

@@ -15,6 +15,7 @@ export default {
     './dispatch/store/edge-key-schema.ts',
     './dispatch/store/photo-schema.ts',
     './dispatch/store/shift-schema.ts',
+    './dispatch/store/retention-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

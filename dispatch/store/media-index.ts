@@ -1,6 +1,6 @@
 // The index of media files of each opening, with their hashes. The files are in the evidence folder. The first file of a name
-// wins: an entry is never changed.
-import { and, eq, inArray } from 'drizzle-orm';
+// wins: an entry changes only when its file is deleted.
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { MediaIndex, MediaKey } from '../evidence/media-index.ts';
 import type { Database } from './database.ts';
 import { media } from './schema.ts';
@@ -22,11 +22,11 @@ export function createMediaIndex(database: Database): MediaIndex {
       return database
         .select({ incidentId, opening, name })
         .from(media)
-        .where(inArray(incidentId, [...incidentIds]));
+        .where(and(inArray(incidentId, [...incidentIds]), isNull(media.deletedAt)));
     },
   };
 }
 
-function isKey({ incidentId, opening, name }: MediaKey) {
+export function isKey({ incidentId, opening, name }: MediaKey) {
   return and(eq(media.incidentId, incidentId), eq(media.opening, opening), eq(media.name, name));
 }

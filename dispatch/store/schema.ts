@@ -21,6 +21,7 @@ import type {
   CaseReport,
   CaseState,
   CaseStepName,
+  DeletionReason,
   DutyRole,
   IncidentEvent,
   Kind,
@@ -209,7 +210,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** The media files of each opening of an incident. They may arrive before its alert. Rows are never changed. */
+/** The media files of each opening of an incident. They may arrive before its alert. Rows stay when their file is deleted. */
 export const media = pgTable(
   'media',
   {
@@ -220,6 +221,15 @@ export const media = pgTable(
     sha256: text('sha256').notNull(),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     at: time('at').notNull(),
+    deletedAt: time('deleted_at'),
+    deletedWhy: text('deleted_why').$type<DeletionReason>(),
+    /** When the file was gone from the disk. */
+    removedAt: time('removed_at'),
   },
-  (table) => [uniqueIndex('media_by_opening').on(table.incidentId, table.opening, table.name)],
+  (table) => [
+    index('media_to_remove')
+      .on(table.deletedAt)
+      .where(sql`deleted_at is not null and removed_at is null`),
+    uniqueIndex('media_by_opening').on(table.incidentId, table.opening, table.name),
+  ],
 );

@@ -39,6 +39,8 @@ import { createAnswerStore } from './answer-store.ts';
 import type { AnswerStore } from '../auth/answer-store.ts';
 import { createTokenStore } from './token-store.ts';
 import type { TokenStore } from '../auth/token-store.ts';
+import { createRetentionStore } from './retention-store.ts';
+import type { RetentionStore } from '../evidence/retention-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
@@ -62,6 +64,7 @@ export interface Store {
   fences: FenceVersionStore;
   custody: CustodyStore;
   edgeKeys: EdgeKeyStore;
+  retention: RetentionStore;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
   copies: DatabaseCopies | null;
@@ -108,6 +111,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     fences: createFenceVersionStore(database),
     custody: createCustodyStore(database),
     edgeKeys: createEdgeKeyStore(database),
+    retention: createRetentionStore(database),
     health: createHealthStore(database),
     copies,
     ping: async () => {

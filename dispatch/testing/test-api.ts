@@ -15,6 +15,7 @@ import { createChannelService } from '../delivery/channel-service.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
 import { createPhotoService } from '../evidence/photo-service.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
+import { createRetention } from '../evidence/retention.ts';
 import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics/metrics.ts';
@@ -114,9 +115,12 @@ function withoutChannels({ organisation }: Site, clock: ApiParts['clock']) {
   return { channels, push: null };
 }
 
-function filesKept({ store, dataDir, clock }: Basics) {
+function filesKept({ store, dataDir, clock, log }: Basics, site: Site) {
+  const evidence = createEvidenceStore({ dataDir, index: store.media, clock });
+  const { retention: rules } = site;
   return {
-    evidence: createEvidenceStore({ dataDir, index: store.media, clock }),
+    evidence,
+    retention: createRetention({ store: store.retention, evidence, rules, clock, log }),
     photos: createPhotoService({ dataDir, index: store.photos, clock }),
   };
 }
@@ -139,7 +143,7 @@ async function makeParts(
     site: { name, timezone, calendar, writtenKinds },
     sessions: createSessions(store.people, clock),
     tokens: createTokens(store.tokens, clock),
-    ...filesKept(basics),
+    ...filesKept(basics, site),
     pictures,
     wall,
     fences,

@@ -63,6 +63,9 @@ async function answerAtOnce(
   if ('cameraId' in query)
     return wall.has(query.cameraId) ? null : { ...named, state: 'waits', reason: 'unknown-camera' };
   const entry = await evidence.entry(mediaKeyOf(query));
+  // Deleted by retention: the edge need not send it again.
+  if (entry !== null && (entry.deletedAt ?? null) !== null)
+    return { ...named, state: 'kept', bytes, as: 'repeated' };
   if (entry?.sha256 !== sha256) return null;
   // The index has it; the file must exist too.
   const found = await evidence.find(mediaKeyOf(query));

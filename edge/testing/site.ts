@@ -24,6 +24,8 @@ export function testSite(change: Partial<Site> = {}): Site {
     writtenKinds: [],
     logIn: null,
     edgeKeys: 'enrolled',
+    retention: [],
+    timeStamps: null,
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

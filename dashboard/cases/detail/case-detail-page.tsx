@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { Page } from '../../shared/page.tsx';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { ExportCard } from '../../evidence/export-card.tsx';
+import { HoldCard } from '../../evidence/hold-card.tsx';
 import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { KindMark } from '../../shared/kind-mark.tsx';
@@ -100,6 +101,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
         <Timeline detail={detail} />
         <DeliveryList detail={detail} />
         <ExportCard caseId={detail.id} />
+        <HoldCard detail={detail} />
       </div>
     </div>
   );

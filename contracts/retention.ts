@@ -1,0 +1,59 @@
+// How long pictures and clips of cases are kept, and what stops their deletion: rules of the site file, legal holds, and what a case
+// says of both. Paths stand beside each schema.
+import { z } from 'zod';
+import { exportReasonSchema } from './export.ts';
+import { longIdSchema, maxListed, momentSchema, nameSchema, ordinalSchema } from './limits.ts';
+import { kindSchema } from './kind.ts';
+
+const dayMs = 86_400_000;
+const expectedDays = 'expected whole days from 1d to 36500d, such as "90d"';
+const daysSchema = z
+  .string(expectedDays)
+  .max(20, { error: expectedDays, abort: true })
+  .regex(/^[1-9]\d{0,4}d$/, { error: expectedDays, abort: true })
+  .transform((text) => Number(text.slice(0, -1)) * dayMs)
+  .refine((ms) => ms <= 36_500 * dayMs, expectedDays);
+
+/** Evidence of a case in any other state is never deleted. */
+export const settledStates = ['closed', 'void'] as const;
+
+/** The first rule that fits a case decides; without one its evidence stays. */
+export const retentionRuleSchema = z.strictObject({
+  kinds: z.array(kindSchema).min(1).max(100).optional(),
+  states: z.array(z.enum(settledStates)).min(1).max(2).optional(),
+  /** Counted from the last step of the case. */
+  keep: daysSchema,
+});
+export type RetentionRule = z.output<typeof retentionRuleSchema>;
+export const retentionShape = { retention: z.array(retentionRuleSchema).max(200).optional() };
+
+/** POST /api/cases/:caseId/hold, …/hold/lift, …/delete-evidence */
+export const evidenceReasonSchema = z.strictObject({ reason: exportReasonSchema });
+
+/** `rule`: it was kept for as long as the site file says. `person`: somebody deleted it. */
+export const deletionReasons = ['rule', 'person'] as const;
+export type DeletionReason = (typeof deletionReasons)[number];
+
+export const evidenceHoldSchema = z.strictObject({
+  since: momentSchema,
+  by: nameSchema,
+  reason: z.string().max(500),
+});
+export type EvidenceHold = z.infer<typeof evidenceHoldSchema>;
+
+export const deletedMediaSchema = z.strictObject({
+  incidentId: longIdSchema,
+  opening: ordinalSchema,
+  name: z.enum(['picture', 'clip']),
+  at: momentSchema,
+  why: z.enum(deletionReasons),
+});
+export type DeletedMedia = z.infer<typeof deletedMediaSchema>;
+
+/** In a case in full. */
+export const keptEvidenceSchema = z.strictObject({
+  /** Null while nobody has asked that it stays. */
+  hold: evidenceHoldSchema.nullable(),
+  deleted: z.array(deletedMediaSchema).max(maxListed),
+});
+export type KeptEvidence = z.infer<typeof keptEvidenceSchema>;

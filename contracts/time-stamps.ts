@@ -1,0 +1,26 @@
+// The authority that stamps the heads of the custody log with its own time, by RFC 3161. As written in a site file, and with the
+// default filled in.
+import { z } from 'zod';
+import { positiveDurationSchema } from './duration.ts';
+import { maxAddressLength } from './limits.ts';
+import { hasLiteralPassword } from './secret.ts';
+import { noLiteralPassword } from './secret-text.ts';
+
+const timeStampsSchema = z.strictObject({
+  /** `http://` is usual: the answer is signed. */
+  url: z
+    .string()
+    .max(maxAddressLength)
+    .regex(/^https?:\/\/\S+$/, 'expected an address with http:// or https://')
+    .refine((url) => !hasLiteralPassword(url), noLiteralPassword),
+  /** How often, when the log has grown. */
+  every: positiveDurationSchema.default(3_600_000),
+});
+export const timeStampsShape = { timeStamps: timeStampsSchema.optional() };
+
+/** With secrets expanded. */
+export interface TimeStampSettings {
+  url: string;
+  /** In ms. */
+  every: number;
+}

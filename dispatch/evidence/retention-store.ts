@@ -1,0 +1,42 @@
+// What retention asks of the database: holds, cases whose evidence is due, and deletions, each written together with its entries for
+// the custody log.
+import type {
+  DeletedMedia,
+  DeletionReason,
+  EvidenceHold,
+  RetentionRule,
+} from '../../contracts/index.ts';
+import type { CustodyDraft } from './custody-draft.ts';
+import type { MediaEntry, MediaKey } from './media-index.ts';
+
+export interface HoldWish {
+  at: number;
+  by: string;
+  reason: string;
+}
+
+/** Why nothing of a case is deleted. */
+export type DeletionRefusal = 'no-such-case' | 'on-hold' | 'case-not-settled' | 'nothing-kept';
+export type Deletion = { ok: true; files: MediaEntry[] } | { ok: false; reason: DeletionRefusal };
+
+export interface DeletionWish {
+  caseId: string;
+  at: number;
+  why: DeletionReason;
+  /** The entry of the custody log for each file. */
+  draftOf: (file: MediaEntry) => CustodyDraft;
+}
+
+export interface RetentionStore {
+  hold(caseId: string, wish: HoldWish): Promise<'held' | 'already-held' | 'no-such-case'>;
+  lift(caseId: string, wish: HoldWish): Promise<'lifted' | 'not-held'>;
+  holdOf(caseId: string): Promise<EvidenceHold | null>;
+  /** Settled cases with evidence that the rules let go at this time, and no hold. */
+  due(rules: readonly RetentionRule[], now: number, limit: number): Promise<string[]>;
+  /** Marks all evidence of a settled case as deleted; a hold that is placed meanwhile wins or waits. */
+  delete(wish: DeletionWish): Promise<Deletion>;
+  deletedOf(incidentIds: readonly string[]): Promise<DeletedMedia[]>;
+  /** Marked as deleted, and perhaps still on the disk. */
+  toRemove(limit: number): Promise<MediaKey[]>;
+  removed(key: MediaKey, at: number): Promise<void>;
+}

@@ -6,6 +6,7 @@ import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
 import { jobDelayMs, type JobClock } from '../queue/job-delay.ts';
 import type { Log } from '../log.ts';
+import { closeWorker } from '../queue/close-worker.ts';
 import { patientRedis } from '../queue/patient-redis.ts';
 import type { DueCase } from '../store/engine-store.ts';
 import { messageOf } from '../../host/error-message.ts';
@@ -34,7 +35,6 @@ const aheadMs = 150_000;
 /** What is overdue by so much has lost its job, or Redis is away: it is looked at without one. */
 const overdueMs = 30_000;
 const sweepLimit = 20_000;
-const stopWithinMs = 5000;
 
 export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   const stopping = new AbortController();
@@ -62,12 +62,7 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
     stop: async () => {
       stopping.abort();
       await sweeping;
-      const closed = Promise.allSettled([worker.close(), queue.close()]);
-      await Promise.race([closed, options.clock.wait(stopWithinMs)]);
-      await Promise.race([
-        Promise.allSettled([worker.disconnect(), queue.disconnect()]),
-        options.clock.wait(1000),
-      ]);
+      await closeWorker({ worker, queue, clock: options.clock });
       connection.disconnect();
     },
   };

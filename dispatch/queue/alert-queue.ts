@@ -11,6 +11,7 @@ import type { Clock } from '../../host/clock.ts';
 import { mostTogether, type Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../../host/error-message.ts';
+import { closeWorker } from './close-worker.ts';
 import { patientRedis } from './patient-redis.ts';
 
 export interface AlertQueueOptions {
@@ -32,7 +33,6 @@ export interface AlertQueue {
 const lockMs = 10_000;
 const stalledCheckMs = 5000;
 const answerWithinMs = 1000;
-const stopWithinMs = 5000;
 
 export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
   const { clock, log } = options;
@@ -57,11 +57,7 @@ export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
     stop: async () => {
       stopping.abort();
       watch.stop();
-      await Promise.race([worker.close(), clock.wait(stopWithinMs)]);
-      await Promise.race([
-        Promise.allSettled([worker.disconnect(), queue.close()]),
-        clock.wait(1000),
-      ]);
+      await closeWorker({ worker, queue, clock });
       for (const one of [client, working]) one.disconnect();
     },
   };

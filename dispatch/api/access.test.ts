@@ -8,7 +8,13 @@ import { tokenScopes, userRoles, type ReportedProblem, type User } from '../../c
 import { limitFaultsIn } from '../../contracts/testing/limit-faults.ts';
 import { requestSchemas } from '../testing/request-schemas.ts';
 import { edgeHeaders, openTestApi, type TestApi } from '../testing/test-api.ts';
-import { bodyIn, cellOf, fillTwoCells, siteOfTwoCells } from '../testing/two-cells.ts';
+import {
+  bodyIn,
+  cellOf,
+  fillTwoCells,
+  nameInFarCase,
+  siteOfTwoCells,
+} from '../testing/two-cells.ts';
 import { eventsIn, type Side, type Things } from '../testing/two-cells.ts';
 import { accessOf, accessTable, admit, type Caller, type Rule } from './access.ts';
 import type { App } from './api-parts.ts';
@@ -94,17 +100,22 @@ const otherParts: Readonly<Record<string, string>> = {
   opening: '1',
 };
 
-function ask(route: string, caller: string, side: Side = 'near') {
+function ask(
+  route: string,
+  caller: string,
+  side: Side = 'near',
+  named: Record<string, string> = {},
+) {
   const [method = '', path = ''] = route.split(' ');
-  const values = { ...otherParts, ...things[side] };
-  const named = path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'any');
+  const values = { ...otherParts, ...things[side], ...named };
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'any');
   const query = queries[path] ?? '';
   const headers = headersOf(caller);
   // Logging out is for everybody; here it must not log out the rows that follow.
   if (route === 'DELETE /api/session') delete headers['cookie'];
   const body = bodyIn(route, { side, things, until: api.clock.now() + 60_000 });
   const payload = body === undefined ? {} : { payload: body };
-  return api.app.inject({ method: method as 'GET', url: named + query, headers, ...payload });
+  return api.app.inject({ method: method as 'GET', url: filled + query, headers, ...payload });
 }
 
 const queries: Readonly<Record<string, string>> = {
@@ -161,6 +172,49 @@ describe('the access table', () => {
       if (!emptyHere.has(route)) expect(answer.body).toMatch(farThings);
     },
   );
+});
+
+describe('a case of a foreign cell', () => {
+  let named: Record<string, string>;
+  beforeAll(async () => {
+    named = await nameInFarCase(api);
+  });
+  const kept = limitedRoutes.filter(
+    ([, { cells }]) => cells === 'case' || cells === 'notification',
+  );
+  const readers = kept.filter(([, rule]) => isAllowed(rule, 'responder'));
+
+  it.each(readers)('is open to whoever it was given to by name: %s', async (route) => {
+    const { statusCode, body } = await ask(route, 'responder near', 'far', named);
+    expect({ statusCode, body }).not.toMatchObject({ statusCode: 403 });
+    expect(body).not.toContain('foreign-cell');
+  });
+
+  it.each(kept)('stays closed to others, and to programs: %s', async (route, rule) => {
+    for (const caller of limitedFor(rule).filter((one) => one !== 'responder near')) {
+      const { statusCode, body } = await ask(route, caller, 'far', named);
+      expect({ caller, statusCode, body }).toMatchObject({ statusCode: 403 });
+    }
+  });
+
+  it.each(readers)('stays closed to him when it does not name him: %s', async (route) => {
+    expect((await ask(route, 'responder near', 'far')).statusCode).toBe(403);
+  });
+
+  it('is in his list, and he can act on it', async () => {
+    const idsIn = (body: string) =>
+      (JSON.parse(body) as { cases: { id: string }[] }).cases.map(({ id }) => id);
+    const list = await ask('GET /api/cases', 'responder near');
+    expect(idsIn(list.body)).toContain(named['caseId']);
+    expect(idsIn(list.body)).not.toContain(things.far['caseId']);
+    const url = `/api/cases/${named['caseId'] ?? ''}/transitions`;
+    const payload = { action: 'arrive' };
+    const headers = headersOf('responder near');
+    const done = await api.app.inject({ method: 'POST', url, headers, payload });
+    expect(done.json()).toMatchObject({ state: 'on-site', acknowledgedBy: 'responder-near' });
+    const others = await ask('GET /api/cases', 'operator near');
+    expect(idsIn(others.body)).not.toContain(named['caseId']);
+  });
 });
 
 const farThings = new RegExp(`\\bfar\\b|${cellOf.far}`);

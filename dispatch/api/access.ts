@@ -7,7 +7,8 @@ import { userRoles, type TokenScope, type User } from '../../contracts/index.ts'
  * - `listed`: it leaves out what lies outside of the caller's cells
  * - `checked`: it refuses a foreign cell itself, since the cell stands in the body
  * - `whole-site`: what it does concerns all cells, so whoever is limited to some may not
- * - others: the part of the path that says what it is about, whose cell is looked up before the route is asked
+ * - others: the part of the path that says what it is about, whose cell is looked up before the route is asked; a case is open as
+ *   well to whoever it names, see `named-in-case.ts`
  */
 export type CellRule =
   | 'none'

@@ -10,14 +10,15 @@ import {
   maxLongIdLength,
   pictureWidthSchema,
   type PictureWidth,
-  type CellLimit,
 } from '../../contracts/index.ts';
+import type { CaseFilter } from '../store/case-store.ts';
 import type { MediaName } from '../evidence/media.ts';
 import { createSmallPictures } from '../evidence/small-pictures.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { withStanding } from './case-standing.ts';
+import { namedCaller } from './named-in-case.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
@@ -42,10 +43,11 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
         response: { 200: caseListSchema, ...problemResponses },
       },
     },
-    async ({ query, session }) => {
-      const cells = session?.user.cells;
+    async (request) => {
+      const cells = request.session?.user.cells;
+      const named = cells && namedCaller(request, parts);
       const [page, presentCount] = await Promise.all([
-        pageOfCases(parts, query, cells),
+        pageOfCases(parts, request.query, { cells, named }),
         store.cases.countPresent(cells),
       ]);
       return { ...page, presentCount };
@@ -73,11 +75,13 @@ const cursorOfCase = z.tuple([z.number().int().min(0), z.string().max(maxLongIdL
 async function pageOfCases(
   parts: ApiParts,
   { present, open, cursor, limit, with: more, ...filter }: z.output<typeof caseQuerySchema>,
-  cells: CellLimit,
+  whose: Pick<CaseFilter, 'cells' | 'named'>,
 ): Promise<Pick<z.infer<typeof caseListSchema>, 'cases' | 'nextCursor'>> {
   const after = cursor === undefined ? null : readCursor(cursor, cursorOfCase);
   const found = await parts.store.cases.list({
-    ...{ ...filter, cells, limit: limit + 1 },
+    ...filter,
+    ...whose,
+    limit: limit + 1,
     present: present === undefined ? undefined : present === 'true',
     open: open === undefined ? undefined : open === 'true',
     ...(after && { after: { lastOpenedAt: after[0], id: after[1] } }),

@@ -7,6 +7,7 @@ import { accessOf, admit, type Admission, type CellRule } from './access.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { bearerOf, findCaller } from './callers.ts';
 import { cellOfRoute } from './cell-of-route.ts';
+import { isNamedIn } from './named-in-case.ts';
 import { ProblemError } from './problem.ts';
 
 /** A log-in or a fence is small: whoever takes this long over it only holds a connection. */
@@ -68,8 +69,10 @@ async function keepToCells(request: FastifyRequest, parts: ApiParts): Promise<vo
   const limit = request.session?.user.cells;
   const rule = accessOf(request.method, request.routeOptions.url ?? '');
   if (limit === undefined || rule === null) return;
-  const cell = await cellOfRoute(rule.cells, request.params as Record<string, string>, parts);
-  if (cell !== undefined && !holdsCell(limit, cell)) throw foreignCell();
+  const params = request.params as Record<string, string>;
+  const cell = await cellOfRoute(rule.cells, params, parts);
+  if (cell === undefined || holdsCell(limit, cell)) return;
+  if (!(await isNamedIn({ rule: rule.cells, params }, request, parts))) throw foreignCell();
 }
 
 export function foreignCell(): ProblemError {

@@ -24,6 +24,8 @@ export interface CaseFilter {
   ids?: readonly string[] | undefined;
   /** Only cases of these cells. */
   cells?: CellLimit;
+  /** Open cases that were given to this person by name, or taken on by this user, whatever their cell. */
+  named?: { username: string; person: string | null } | null | undefined;
   limit: number;
   before?: number | undefined;
   /** Sorted by report time instead of last opening; nothing moves in this order. */
@@ -41,7 +43,7 @@ export function conditionsOf(database: Database, filter: CaseFilter): SQL | unde
       : hasIncident(database, eq(caseIncidents.cameraId, cameraId)),
     person === undefined ? undefined : ofPerson(database, person),
     text === undefined ? undefined : hasText(text),
-    inCells(filter.cells),
+    isShown(filter),
     behind(filter),
   );
 }
@@ -106,6 +108,15 @@ function behind({ order, after }: CaseFilter): SQL | undefined {
   if (after === undefined) return undefined;
   if (order === 'id') return lt(cases.id, after.id);
   return sql`(${cases.lastOpenedAt}, ${cases.id}) < (${after.lastOpenedAt}, ${after.id})`;
+}
+
+function isShown({ cells, named }: CaseFilter): SQL | undefined {
+  const within = inCells(cells);
+  if (within === undefined || !named) return within;
+  const { username, person } = named;
+  const given = sql`${cases.givenTo} -> 'to' ->> 'person' = ${person}`;
+  const isHis = or(eq(cases.acknowledgedBy, username), person === null ? undefined : given);
+  return or(within, and(isOpen(true), isHis));
 }
 
 /** The condition that a case is in one of these cells; none for a user without a limit. */

@@ -47,7 +47,11 @@ const file: Partial<SiteFile> = {
       cells: [cellOf[side]],
     })),
   ],
-  people: [{ id: 'wang', name: 'Wang' }],
+  people: [
+    { id: 'wang', name: 'Wang' },
+    // Of the near cell alone, and named in a case of the other one: see `nameInFarCase`.
+    { id: 'zhou', name: 'Zhou', user: 'responder-near' },
+  ],
   shifts: sides.map((side) => ({
     id: `${side}-shift`,
     unit: `${side}-grid`,
@@ -87,6 +91,24 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
     };
   }
   return things;
+}
+
+/** A case of the far cell that was given to somebody of the near one by name; gives what is in it, by the names of paths. */
+export async function nameInFarCase({ store }: TestApi): Promise<Record<string, string>> {
+  const incidentId = 'far-named';
+  const seen = { incidentId, cameraId: 'far', cameraName: 'far', fenceId: 'far-floor' };
+  await store.cases.record(planFor(anAlert({ ...seen, gridCell: cellOf.far })));
+  const found = await store.cases.findByIncident(incidentId);
+  const caseId = found?.id ?? '';
+  const outcome = await actIn(store, caseId, {
+    action: { action: 'transfer', to: { person: 'zhou' }, reason: 'he knows it' },
+    by: 'chen',
+    parts: ['duty-leader', 'dispatcher'],
+    at: Date.parse('2026-11-22T00:01:00Z'),
+    key: null,
+  });
+  if (outcome.outcome !== 'done') throw new Error(JSON.stringify(outcome));
+  return { caseId, incidentId, notificationId: `${incidentId}-1-officer` };
 }
 
 const dutyIn = (side: Side) => ({ unit: `${side}-grid`, part: 'officer' as const });

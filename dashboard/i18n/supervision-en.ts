@@ -17,6 +17,7 @@ export const supervisionEn = {
     onTime: 'In time',
     overdue: 'Overdue now',
     void: 'Void',
+    lapsed: 'Review lapsed',
     returned: 'Sent back',
     escalated: 'Escalated',
     toAcknowledge: 'Until taken on',

@@ -19,6 +19,7 @@ export const supervisionZhCn: typeof supervisionEn = {
     onTime: '按时率',
     overdue: '当前超时',
     void: '作废',
+    lapsed: '逾期未复核',
     returned: '返工',
     escalated: '升级',
     toAcknowledge: '确认用时',

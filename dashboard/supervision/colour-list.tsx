@@ -18,6 +18,7 @@ const columns = [
   'onTime',
   'overdue',
   'void',
+  'lapsed',
   'returned',
   'escalated',
   'toSettle',
@@ -81,6 +82,7 @@ function Row({ one, name }: { one: RatedRow; name: string }) {
       </td>
       <td className="is-number">{row.overdue}</td>
       <td className="is-number">{row.void}</td>
+      <td className="is-number">{row.lapsed}</td>
       <td className="is-number">{row.returned}</td>
       <td className="is-number">{row.escalated}</td>
       <td className="is-number">{medianMs === undefined ? '–' : formatDuration(t, medianMs)}</td>

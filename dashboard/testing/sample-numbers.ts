@@ -11,6 +11,7 @@ export function aNumbersRow(part: Partial<NumbersRow> = {}): NumbersRow {
     closed: 16,
     overdue: 1,
     void: 2,
+    lapsed: 0,
     voidByReason: {
       'false-alarm': 2,
       permitted: 0,

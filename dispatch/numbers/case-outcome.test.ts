@@ -149,6 +149,15 @@ describe('the outcome of a case', () => {
     expect(outcome(again, 50)).toMatchObject({ end: 'open', voidWhy: null, wasReopened: true });
   });
 
+  it('whose review lapsed is not void, until somebody opens it again and says that it is', () => {
+    const lapsed: Line[] = [['review-lapsed', 'void', 20]];
+    expect(outcome(lapsed, 30)).toMatchObject({ end: 'lapsed', voidWhy: null, isOverdue: false });
+    const again: Line[] = [...lapsed, ['re-opened', 'dispatched', 40, 'duty']];
+    expect(outcome(again, 50)).toMatchObject({ end: 'open', wasReopened: true });
+    const judged: Line[] = [...again, ['void', 'void', 60, 'duty', { why: 'permitted' }]];
+    expect(outcome(judged, 70)).toMatchObject({ end: 'void', voidWhy: 'permitted' });
+  });
+
   it('that was escalated says to which level', () => {
     const up: Line[] = [
       ['escalated', 'dispatched', 20, undefined, { level: 1 }],

@@ -23,7 +23,8 @@ export interface CaseOutcome {
   person: string | null;
   /** How many levels above the case's own unit it went. */
   level: number;
-  end: 'open' | 'closed' | 'void';
+  /** `lapsed`: nobody reviewed it in time, so it never went out; no person has said what it is. */
+  end: 'open' | 'closed' | 'void' | 'lapsed';
   voidWhy: VoidReason | null;
   isOverdue: boolean;
   wasHandled: boolean;
@@ -49,9 +50,9 @@ export function outcomeOf(input: OutcomeInput): CaseOutcome {
     case: file,
     person: personOf(log),
     level: Math.max(0, ...log.map(({ details }) => details?.level ?? 0)),
-    end: endOf(file),
+    end: endOf(file, ended),
     voidWhy: file.state === 'void' ? (ended?.details?.why ?? null) : null,
-    isOverdue: endOf(file) === 'open' && deadlines.some(isMissed),
+    isOverdue: !isSettled(file.state) && deadlines.some(isMissed),
     wasHandled: has('handled'),
     wasReturned: has('returned') || log.some(isSentBack),
     wasReopened: log.some((step, index) => isReopened(step, log[index - 1])),
@@ -63,8 +64,10 @@ export function outcomeOf(input: OutcomeInput): CaseOutcome {
 
 type Deadlines = ReturnType<typeof deadlinesOf>;
 
-function endOf({ state }: CountedCase): CaseOutcome['end'] {
-  return state === 'closed' || state === 'void' ? state : 'open';
+function endOf({ state }: CountedCase, ended: CaseStep | null): CaseOutcome['end'] {
+  if (!isSettled(state)) return 'open';
+  if (ended?.step === 'review-lapsed') return 'lapsed';
+  return state === 'void' ? 'void' : 'closed';
 }
 
 function isMissed({ light, metAt }: Deadlines[number]): boolean {

@@ -25,6 +25,7 @@ const columns: readonly (readonly [string, (row: NumbersRow) => Cell])[] = [
   ...voidReasons.map(
     (why) => [`void: ${why}`, ({ voidByReason }: NumbersRow) => voidByReason[why]] as const,
   ),
+  ['review lapsed', ({ lapsed }) => lapsed],
   ['to acknowledge, median min', ({ toAcknowledge }) => minutes(toAcknowledge?.medianMs)],
   ['to acknowledge, 90 % min', ({ toAcknowledge }) => minutes(toAcknowledge?.p90Ms)],
   ['to on site, median min', ({ toOnSite }) => minutes(toOnSite?.medianMs)],

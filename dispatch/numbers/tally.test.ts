@@ -53,6 +53,27 @@ describe('a row of numbers', () => {
     expect(row?.voidByReason).toMatchObject({ 'false-alarm': 1, permitted: 0 });
   });
 
+  it('counts lapsed reviews apart: they are no part of the void share, of what is due and of the times', () => {
+    const lapsed: CaseOutcome = {
+      ...falseAlarm,
+      end: 'lapsed',
+      voidWhy: null,
+      handledInTime: false,
+    };
+    const [row] = rowsOf('all', [closed, falseAlarm, lapsed, lapsed]);
+    expect(row).toMatchObject({
+      cases: 4,
+      void: 1,
+      lapsed: 2,
+      voidShare: 0.5,
+      due: 1,
+      onTimeShare: 1,
+    });
+    expect(row?.toSettle).toMatchObject({ cases: 1 });
+    const [alone] = rowsOf('all', [lapsed]);
+    expect(alone).toMatchObject({ cases: 1, lapsed: 1, void: 0, voidShare: null });
+  });
+
   it('leaves void cases out of what is due and of the times', () => {
     const [row] = rowsOf('all', [closed, { ...falseAlarm, handledInTime: false }]);
     expect(row).toMatchObject({ due: 1, onTime: 1, onTimeShare: 1 });
@@ -127,7 +148,7 @@ describe('groups', () => {
 
   it.each(numberGroups)('by %s add up to all, whatever the outcomes', (by) => {
     const outcome = fc.record({
-      end: fc.constantFrom('open', 'closed', 'void'),
+      end: fc.constantFrom('open', 'closed', 'void', 'lapsed'),
       month: fc.constantFrom('2026-10', '2026-11'),
       person: fc.constantFrom('li', 'wu', null),
       level: fc.integer({ min: 0, max: 3 }),
@@ -149,7 +170,9 @@ describe('groups', () => {
         expect(sum('closed')).toBe(outcomes.filter(({ end }) => end === 'closed').length);
         expect(sum('returned')).toBe(outcomes.filter((one) => one.wasReturned).length);
         expect(sum('due')).toBe(
-          outcomes.filter((one) => one.end !== 'void' && one.handledInTime !== null).length,
+          outcomes.filter(
+            ({ end, handledInTime }) => ['open', 'closed'].includes(end) && handledInTime !== null,
+          ).length,
         );
       }),
       { numRuns: 100 },

@@ -51,6 +51,7 @@ type Counts = Pick<
   | 'closed'
   | 'overdue'
   | 'void'
+  | 'lapsed'
   | 'handled'
   | 'returned'
   | 'reopened'
@@ -74,6 +75,7 @@ function emptySums(): Sums {
     closed: 0,
     overdue: 0,
     void: 0,
+    lapsed: 0,
     handled: 0,
     returned: 0,
     reopened: 0,
@@ -101,9 +103,9 @@ function count(sum: Sums, outcome: CaseOutcome): void {
   countTimes(sum, outcome);
 }
 
-/** A void case needs no handling: it is neither late nor in time. */
+/** A case that is void or never went out needs no handling: it is neither late nor in time. */
 function countTimes(sum: Sums, outcome: CaseOutcome): void {
-  if (outcome.end === 'void') return;
+  if (outcome.end === 'void' || outcome.end === 'lapsed') return;
   if (outcome.handledInTime !== null) sum.due += 1;
   if (outcome.handledInTime === true) {
     sum.onTime += 1;
@@ -121,7 +123,7 @@ function rowOf(group: string, sum: Sums): NumbersRow {
     group,
     ...counts,
     voidByReason: Object.fromEntries(reasons) as Record<VoidReason, number>,
-    voidShare: share(counts.void, counts.cases),
+    voidShare: share(counts.void, counts.cases - counts.lapsed),
     returnedShare: share(counts.returned, counts.handled),
     onTimeShare: share(counts.onTime, counts.due),
     closedOnTimeShare: share(closedInTime, counts.due),

@@ -4,6 +4,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { freePort } from '../e2e/servers/server-process.ts';
 import { startMosquitto } from '../e2e/servers/mosquitto.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
@@ -13,6 +15,7 @@ import { enqueue } from './testing/enqueue.ts';
 import { eventually } from './testing/eventually.ts';
 import { listenTo } from './testing/listen-to.ts';
 import { clipsIn, sendClip, sendPiece, sha256Of, someClips } from './testing/send-clips.ts';
+import { testReceiver } from './testing/secrets.ts';
 import { dataFolder } from './testing/temporary-folder.ts';
 
 const runner = `${import.meta.dirname}/testing/run-dispatch.ts`;
@@ -28,8 +31,8 @@ async function emptyFolder(): Promise<string> {
 }
 
 /** In a process of its own. */
-async function runDispatch(redisUrl: string, dataDir: string, mqttUrl: string) {
-  const child = spawnTypescript(runner, [redisUrl, dataDir, mqttUrl]);
+async function runDispatch(redisUrl: string, dataDir: string, mqttUrl: string, mqttPort = 0) {
+  const child = spawnTypescript(runner, [redisUrl, dataDir, mqttUrl, '', '', String(mqttPort)]);
   cleanUps.push(() => Promise.resolve(child.kill('SIGKILL')));
   const [line] = (await once(child.stdout!, 'data')) as [Buffer];
   return Object.assign(child, { url: line.toString().trim() });
@@ -77,6 +80,21 @@ async function expectToEnd(child: ChildProcess): Promise<void> {
   expect(Date.now() - toldAt).toBeLessThan(12_000);
 }
 
+/** @param handleMessage acknowledges a message when it says that it is done */
+async function phoneAt(port: number, handleMessage: MqttClient['handleMessage']) {
+  const { username, password } = testReceiver;
+  const url = `mqtt://127.0.0.1:${port}`;
+  const phone = await connectAsync(url, { username, password, protocolVersion: 4 });
+  cleanUps.push(() => phone.endAsync(true));
+  phone.handleMessage = handleMessage;
+  await phone.subscribeAsync('fencewatch/v1/cells/#', { qos: 1 });
+  return phone;
+}
+
+function notificationIdIn(payload: Buffer | string): string {
+  return (JSON.parse(payload.toString()) as { notificationId: string }).notificationId;
+}
+
 describe('dispatch', () => {
   it('killed while alerts are on their way, loses none and tells each once, and no clip is lost or halved', async () => {
     const redis = await startRedis();
@@ -120,6 +138,38 @@ describe('dispatch', () => {
     expect(checkpoint?.size).toBeGreaterThan(incidents.length);
     await expectToEnd(again);
   }, 180_000);
+
+  it('killed when its own broker has a message that no phone has acknowledged sends it again under its id', async () => {
+    const redis = await startRedis();
+    cleanUps.push(redis.stop);
+    const dataDir = await emptyFolder();
+    const port = await freePort();
+    const victim = await runDispatch(redis.url, dataDir, '', port);
+    const lost: string[] = [];
+    // It dies with the message: it never acknowledges.
+    const dying = await phoneAt(port, () => undefined);
+    dying.on('packetreceive', (packet) => {
+      if (packet.cmd === 'publish') lost.push(notificationIdIn(packet.payload));
+    });
+    await enqueue(redis.url, anAlert({ incidentId: 'lost' }));
+    await eventually(
+      () => lost.length,
+      (count) => count > 0,
+    );
+    victim.kill('SIGKILL');
+    await once(victim, 'exit');
+    dying.end(true);
+    await runDispatch(redis.url, dataDir, '', port);
+    const got: string[] = [];
+    const phone = await phoneAt(port, (_packet, done) => done?.());
+    phone.on('message', (_topic, payload) => got.push(notificationIdIn(payload)));
+    await eventually(
+      () => lost.every((id) => got.includes(id)),
+      (isThere) => isThere,
+      30_000,
+    );
+    expect(got).toEqual([...new Set(got)]);
+  }, 120_000);
 
   it('told to stop ends its process by itself although neither Redis nor the broker was ever there', async () => {
     const nowhere = ['redis://127.0.0.1:1', 'mqtt://127.0.0.1:1'] as const;

@@ -1,6 +1,7 @@
 // Who may do what at the embedded broker: log-ins, which cells a receiver hears, what it may publish, ids and wills.
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../host/clock.ts';
 import type { Receiver } from '../../contracts/index.ts';
 import { eventually } from '../testing/eventually.ts';
 import { loginOf } from '../testing/listen-to.ts';
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 async function startBroker(): Promise<EmbeddedBroker> {
   const receivers = [phones, hall, gate];
-  const own = { host: '127.0.0.1', port: 0, log: quietLog() };
+  const own = { host: '127.0.0.1', port: 0, clock: systemClock, log: quietLog() };
   const broker = await startEmbeddedBroker({ ...own, receivers });
   cleanUps.push(broker.stop);
   return broker;
@@ -224,12 +225,18 @@ describe('the broker', () => {
   it('says which port it could not have', async () => {
     const { url } = await startBroker();
     const port = Number(new URL(url).port);
-    const own = { host: '127.0.0.1', port, receivers: [], log: quietLog() };
+    const own = { host: '127.0.0.1', port, receivers: [], clock: systemClock, log: quietLog() };
     await expect(startEmbeddedBroker(own)).rejects.toThrow(`cannot listen on 127.0.0.1:${port}`);
   });
 
   it('stops with receivers still connected', async () => {
-    const own = { host: '127.0.0.1', port: 0, receivers: [phones], log: quietLog() };
+    const own = {
+      host: '127.0.0.1',
+      port: 0,
+      receivers: [phones],
+      clock: systemClock,
+      log: quietLog(),
+    };
     const broker = await startEmbeddedBroker(own);
     await join(broker);
     await broker.stop();

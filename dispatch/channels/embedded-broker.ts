@@ -4,8 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
 import type { Receiver } from '../../contracts/index.ts';
+import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { createHearers, type Hearers } from './hearers.ts';
+import { createReceiverAcks, type AckEnd, type ReceiverAcks } from './receiver-acks.ts';
 import { isSameLogin, mayHear, mayPublish, receiverWith } from './receiver-rights.ts';
 
 export interface Login {
@@ -20,6 +22,7 @@ export interface EmbeddedBrokerOptions {
   receivers: readonly Receiver[];
   /** Somebody has begun to listen where nobody did. */
   onFirst?: () => void;
+  clock: Clock;
   log: Log;
 }
 
@@ -30,13 +33,16 @@ export interface EmbeddedBroker {
   publisher: Login & { url: string };
   /** The receivers that are there. */
   hearers: Pick<Hearers, 'hears' | 'untilHeard'>;
+  /** Waits for the word of all that hear a topic on what they were sent. */
+  untilAcknowledged: (topic: string) => Promise<AckEnd>;
   stop: () => Promise<void>;
 }
 
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const publisher = { username: 'dispatch', password: randomBytes(24).toString('base64url') };
   const hearers = createHearers(options.onFirst);
-  const broker = await createBroker(publisher, hearers, options);
+  const acks = createReceiverAcks(options.clock);
+  const broker = await createBroker(publisher, { hearers, acks }, options);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -55,6 +61,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     url,
     publisher: { ...publisher, url },
     hearers,
+    untilAcknowledged: (topic) => acks.untilAcknowledged(hearers.of(topic)),
     stop: async () => {
       await closed(broker);
       for (const socket of sockets) socket.destroy();
@@ -71,7 +78,7 @@ function closed(broker: Aedes): Promise<void> {
 
 async function createBroker(
   publisher: Login,
-  hearers: Hearers,
+  there: Receivers,
   options: EmbeddedBrokerOptions,
 ): Promise<Aedes> {
   const guests = createGuests(publisher, options.receivers);
@@ -88,13 +95,18 @@ async function createBroker(
     authorizeSubscribe: (client, subscription, done) => {
       done(null, guests.mayHear(client, subscription.topic) ? subscription : null);
     },
+    // Called for each connection that a message goes to.
+    authorizeForward: (client, packet) => {
+      if (packet.qos > 0) there.acks.forwarded(client);
+      return packet;
+    },
     // A last will comes by here too.
     authorizePublish: (client, packet, done) => {
       if (client !== null && guests.mayPublish(client, packet)) done(null);
       else done(new Error('receivers publish nothing but receipts'));
     },
   });
-  noteWhoIsThere(broker, guests, hearers);
+  noteWhoIsThere(broker, guests, there);
   const note = (client: Client, error: Error) => {
     options.log.debug({ client: client.id, error: error.message }, 'an MQTT client failed');
   };
@@ -103,14 +115,28 @@ async function createBroker(
   return broker;
 }
 
-function noteWhoIsThere(broker: Aedes, guests: Guests, hearers: Hearers): void {
+interface Receivers {
+  hearers: Hearers;
+  acks: ReceiverAcks;
+}
+
+function noteWhoIsThere(broker: Aedes, guests: Guests, { hearers, acks }: Receivers): void {
   broker.on('client', guests.entered);
   broker.on('clientDisconnect', (client) => {
     guests.left(client);
     hearers.left(client);
+    acks.left(client);
   });
   broker.on('subscribe', (subscriptions, client) => {
-    if (guests.isReceiver(client)) hearers.subscribed(client, grantedOf(subscriptions));
+    if (!guests.isReceiver(client)) return;
+    acks.subscribed(
+      client,
+      subscriptions.map(({ qos }) => qos),
+    );
+    hearers.subscribed(client, grantedOf(subscriptions));
+  });
+  broker.on('ack', (_packet, client) => {
+    acks.acknowledged(client);
   });
   broker.on('unsubscribe', (topics, client) => {
     hearers.unsubscribed(client, topics);

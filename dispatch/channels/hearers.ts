@@ -6,6 +6,8 @@ export interface Hearers {
   unsubscribed(connection: object, topicFilters: readonly string[]): void;
   left(connection: object): void;
   hears(topic: string): boolean;
+  /** The connections that hear this topic. */
+  of(topic: string): object[];
   /** Resolves when somebody hears this topic, or when the signal is aborted. */
   untilHeard(topic: string, signal: AbortSignal): Promise<void>;
 }
@@ -13,10 +15,13 @@ export interface Hearers {
 export function createHearers(onFirst: () => void = () => undefined): Hearers {
   const filters = new Map<object, Set<string>>();
   const waiting = new Set<() => void>();
-  const hears = (topic: string) =>
-    [...filters.values()].some((own) => [...own].some((filter) => isHeardBy(filter, topic)));
+  const isOne = (own: ReadonlySet<string>, topic: string) =>
+    [...own].some((filter) => isHeardBy(filter, topic));
+  const hears = (topic: string) => [...filters.values()].some((own) => isOne(own, topic));
   return {
     hears,
+    of: (topic) =>
+      [...filters].flatMap(([connection, own]) => (isOne(own, topic) ? [connection] : [])),
     subscribed: (connection, added) => {
       if (added.length === 0) return;
       if (filters.size === 0) onFirst();

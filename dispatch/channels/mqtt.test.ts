@@ -28,7 +28,7 @@ afterEach(async () => {
 
 async function startBroker(): Promise<EmbeddedBroker> {
   const receivers = [testReceiver];
-  const own = { host: '127.0.0.1', port: 0, log: quietLog() };
+  const own = { host: '127.0.0.1', port: 0, clock: systemClock, log: quietLog() };
   const broker = await startEmbeddedBroker({ ...own, receivers });
   cleanUps.push(broker.stop);
   return broker;
@@ -153,7 +153,13 @@ describe('openMqtt', () => {
   async function basics() {
     const { path, remove } = await temporaryFolder();
     cleanUps.push(remove);
-    return { host: '127.0.0.1', port: 0, dataDir: path, clock: systemClock, log: quietLog() };
+    return {
+      host: '127.0.0.1',
+      port: 0,
+      dataDir: path,
+      clock: systemClock,
+      log: quietLog(),
+    };
   }
 
   async function open(options: Parameters<typeof openMqtt>[0]): Promise<OpenMqtt> {

@@ -62,12 +62,12 @@ async function openEmbedded(options: Opening): Promise<OpenMqtt> {
   const receivers = await receiversOf(options);
   const mark = await openHeardMark(options.dataDir, log);
   const onFirst = () => void mark.set();
-  const broker = await startEmbeddedBroker({ host, port, receivers, onFirst, log });
-  const { publisher, hearers } = broker;
+  const broker = await startEmbeddedBroker({ host, port, receivers, onFirst, clock, log });
+  const { publisher, hearers, untilAcknowledged } = broker;
   const overPort = createMqttChannel({ ...publisher, version: 4, clock, words });
   const waitForPhonesMs = mark.wasSet ? comeBackWithinMs : 0;
   return {
-    channel: createOwnChannel(overPort, { hearers, waitForPhonesMs, clock }),
+    channel: createOwnChannel(overPort, { hearers, untilAcknowledged, waitForPhonesMs, clock }),
     url: broker.url,
     isOwn: true,
     stop: () => broker.stop(),

@@ -4,6 +4,7 @@ import type { Clock } from '../../host/clock.ts';
 import type { ChannelConnection } from './channel.ts';
 import { createHearers } from './hearers.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
+import type { AckEnd } from './receiver-acks.ts';
 import { createOwnChannel } from './own-channel.ts';
 
 const topic = 'fencewatch/v1/cells/370305001001001/officer';
@@ -30,8 +31,10 @@ function heldClock() {
 async function open(options: {
   waitForPhonesMs?: number;
   publish?: () => Promise<DeliveryOutcome>;
+  untilAcknowledged?: () => Promise<AckEnd>;
 }) {
   const { waitForPhonesMs = 0, publish = () => Promise.resolve(handedOver) } = options;
+  const { untilAcknowledged = () => Promise.resolve('all' as const) } = options;
   const hearers = createHearers();
   const { clock, over } = heldClock();
   let lose: (why: string) => void = () => undefined;
@@ -49,7 +52,7 @@ async function open(options: {
     close: () => Promise.resolve(),
   };
   const inner = { name: 'own', connect: () => Promise.resolve(connection) };
-  const channel = createOwnChannel(inner, { hearers, waitForPhonesMs, clock });
+  const channel = createOwnChannel(inner, { hearers, untilAcknowledged, waitForPhonesMs, clock });
   const own = await channel.connect(never);
   return { hearers, over, sent, own, lose };
 }
@@ -79,6 +82,28 @@ describe('a message', () => {
     };
     expect(await own.publish(outgoing)).toEqual(handedOver);
   });
+
+  it('is handed over only when the phones have acknowledged it', async () => {
+    const box: { say?: (end: AckEnd) => void } = {};
+    const untilAcknowledged = () => new Promise<AckEnd>((resolve) => (box.say = resolve));
+    const { own, hearers } = await open({ untilAcknowledged });
+    hearers.subscribed({}, [topic]);
+    let outcome: DeliveryOutcome | null = null;
+    const published = own.publish(outgoing).then((one) => (outcome = one));
+    await moment();
+    expect(outcome).toBeNull();
+    box.say?.('all');
+    expect(await published).toEqual({ ...handedOver, listeners: 'some' });
+  });
+
+  it.each(['late', 'left'] as const)(
+    'that was not acknowledged (%s) may have been heard or not',
+    async (end) => {
+      const { own, hearers } = await open({ untilAcknowledged: () => Promise.resolve(end) });
+      hearers.subscribed({}, [topic]);
+      expect(await own.publish(outgoing)).toEqual(handedOver);
+    },
+  );
 
   it('that the broker did not take keeps its reason', async () => {
     const failed = { outcome: 'retryable', reason: 'connection-lost', detail: 'gone' } as const;

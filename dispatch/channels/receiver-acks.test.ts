@@ -1,0 +1,106 @@
+// Whose word is waited for: all that listen with QoS 1, until they have acknowledged, left, or been silent for too long.
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../host/clock.ts';
+import { createReceiverAcks } from './receiver-acks.ts';
+
+function setUp() {
+  const wakes: (() => void)[] = [];
+  const clock: Clock = {
+    now: () => 0,
+    steady: () => 0,
+    wait: (_, signal) =>
+      new Promise((resolve) => {
+        wakes.push(resolve);
+        signal?.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+  };
+  const acks = createReceiverAcks(clock);
+  const phone = () => {
+    const connection = {};
+    acks.subscribed(connection, [1]);
+    return connection;
+  };
+  const late = () => {
+    for (const wake of wakes.splice(0)) wake();
+  };
+  return { acks, phone, late };
+}
+
+const moment = () => new Promise(setImmediate);
+async function isOpen(wait: Promise<unknown>): Promise<boolean> {
+  let isOver = false;
+  void wait.then(() => (isOver = true));
+  await moment();
+  return !isOver;
+}
+
+describe('the word of receivers', () => {
+  it('is waited for from each that was sent something', async () => {
+    const { acks, phone } = setUp();
+    const [one, other] = [phone(), phone()];
+    for (const each of [one, other]) acks.forwarded(each);
+    const wait = acks.untilAcknowledged([one, other]);
+    acks.acknowledged(one);
+    expect(await isOpen(wait)).toBe(true);
+    acks.acknowledged(other);
+    expect(await wait).toBe('all');
+  });
+
+  it('on an earlier message does not count for a later one', async () => {
+    const { acks, phone } = setUp();
+    const one = phone();
+    acks.forwarded(one);
+    acks.forwarded(one);
+    const wait = acks.untilAcknowledged([one]);
+    acks.acknowledged(one);
+    expect(await isOpen(wait)).toBe(true);
+    acks.forwarded(one);
+    acks.acknowledged(one);
+    expect(await wait).toBe('all');
+  });
+
+  it('is not waited for from one that listens with QoS 0, or is not known', async () => {
+    const { acks, phone } = setUp();
+    const one = phone();
+    acks.subscribed(one, [0]);
+    acks.subscribed(one, [1]);
+    acks.forwarded(one);
+    expect(await acks.untilAcknowledged([one, {}])).toBe('nobody');
+    expect(await acks.untilAcknowledged([])).toBe('nobody');
+  });
+
+  it('on what it was sent before it was known does not count for later messages', async () => {
+    const { acks, phone } = setUp();
+    const one = phone();
+    acks.acknowledged(one);
+    acks.forwarded(one);
+    expect(await isOpen(acks.untilAcknowledged([one]))).toBe(true);
+  });
+
+  it('never comes from one that leaves', async () => {
+    const { acks, phone } = setUp();
+    const one = phone();
+    acks.forwarded(one);
+    const wait = acks.untilAcknowledged([one]);
+    acks.left(one);
+    expect(await wait).toBe('left');
+  });
+
+  it('is waited for only once from one that is silent, until it speaks again', async () => {
+    const { acks, phone, late } = setUp();
+    const one = phone();
+    acks.forwarded(one);
+    const wait = acks.untilAcknowledged([one]);
+    late();
+    expect(await wait).toBe('late');
+    expect(await acks.untilAcknowledged([one])).toBe('nobody');
+    acks.acknowledged(one);
+    acks.forwarded(one);
+    const again = acks.untilAcknowledged([one]);
+    expect(await isOpen(again)).toBe(true);
+    acks.acknowledged(one);
+    expect(await again).toBe('all');
+  });
+});

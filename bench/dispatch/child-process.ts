@@ -19,6 +19,8 @@ export interface BenchChild {
   tell(line: object): void;
   /** The most memory that it had, in bytes. */
   peakBytes(): Promise<number>;
+  /** The time on a core that it has had, in ms. */
+  coreMs(): Promise<number>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function startBenchChild(
       if (isRunning(child)) child.stdin.write(`${JSON.stringify(line)}\n`);
     },
     peakBytes: async () => peakOf(await readFile(`/proc/${pid}/status`, 'utf8')),
+    coreMs: async () => coreMsOf(await readFile(`/proc/${pid}/stat`, 'utf8')),
     kill: () => endBy(child, 'SIGKILL'),
     stop: () => endBy(child, 'SIGTERM'),
   };
@@ -72,6 +75,14 @@ function readLines(child: ChildProcess, program: string, onDefect: () => void) {
       if (ready !== null) resolve({ url: ready.url, mqttUrl: ready.mqttUrl });
     });
   });
+}
+
+/** The kernel counts hundredths of a second, whatever its clock. */
+export function coreMsOf(stat: string): number {
+  const [, , , , , , , , , , , user = '0', system = '0'] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ');
+  return (Number(user) + Number(system)) * 10;
 }
 
 function peakOf(status: string): number {

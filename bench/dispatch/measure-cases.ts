@@ -1,9 +1,10 @@
 // How long dispatch takes for a list of cases and for one of them when it keeps very many. Takes where it runs and how many; gives
 // the median and the 95th of each kind of question, asked over HTTP as the dashboard does, one after the other.
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { randomFrom } from '../night/night-plan.ts';
 import { listPath, questionsOf } from './case-questions.ts';
-import { startBenchChild } from './child-process.ts';
+import { startBenchChild, type BenchChild } from './child-process.ts';
 import { fillCases } from './fill-cases.ts';
 import type { Place } from './place.ts';
 import { adminPassword, settingsOf } from './rate.ts';
@@ -41,12 +42,29 @@ export async function measureCases(place: Place, options: CasesOptions): Promise
   onProgress?.(`${cases} cases are there after ${Math.round(filledMs / 1000)} s`);
   const child = await startBenchChild('dispatch-child', settings, options.nodeArguments ?? []);
   try {
+    // After its start it looks at every case that somebody has taken on, and tells whoever is to be told.
+    await untilQuiet(child);
+    onProgress?.('dispatch has worked off what was due');
     const ask = await askerOf(child.url);
     const known = await walk(ask);
     const times = await askAll(ask, { ...known, until }, options);
     return { cases, filledMs, times, peakBytes: await child.peakBytes() };
   } finally {
     await child.stop();
+  }
+}
+
+const lookMs = 2000;
+const quietShare = 0.1;
+const mostLooks = 300;
+
+async function untilQuiet(child: Pick<BenchChild, 'coreMs'>): Promise<void> {
+  let before = await child.coreMs();
+  for (let look = 0; look < mostLooks; look += 1) {
+    await delay(lookMs);
+    const now = await child.coreMs();
+    if (now - before < lookMs * quietShare) return;
+    before = now;
   }
 }
 

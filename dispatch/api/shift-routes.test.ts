@@ -8,7 +8,7 @@ import {
   type SiteFile,
   type User,
 } from '../../contracts/index.ts';
-import { noteChanges } from '../engine/watch-hand-overs.ts';
+import { keptDuty, noteChanges, noteSince } from '../engine/watch-hand-overs.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { aSite, testCell } from '../testing/a-site.ts';
 import { planFor } from '../testing/plan.ts';
@@ -224,6 +224,30 @@ describe('a hand-over', () => {
     expect((await sign('admin', id)).statusCode).toBe(409);
     expect((await list('operator')).unsigned).toBe(0);
     expect((await sign('operator', 9999)).statusCode).toBe(404);
+  });
+
+  it('is not lost when the roster is edited before anybody has looked', async () => {
+    const evening = noon + 80 * hour;
+    goTo(evening + 61_000);
+    const { duty } = api.parts;
+    const seen = {
+      until: evening - hour,
+      version: duty.current().version,
+      roster: keptDuty(duty),
+    };
+    const taken = await call('operator', 'POST', '/api/duty/take', { ...west, person: 'wu' });
+    expect(taken.statusCode).toBe(201);
+    const now = api.clock.now();
+    expect(await noteSince(seen, api.parts, now)).toBe(2);
+    expect(await noteSince(seen, api.parts, now)).toBe(0);
+    const { handOvers } = await list('admin', '?open=true');
+    const people = handOvers.filter(({ at }) => at >= evening).map((one) => [one.at, one.incoming]);
+    expect(new Map(people as [number, string[]][])).toEqual(
+      new Map([
+        [evening, ['Sun Wei']],
+        [evening + 60_000, ['Wu Di']],
+      ]),
+    );
   });
 });
 

@@ -64,6 +64,28 @@ describe('a later version of the calendar', () => {
   });
 });
 
+describe('working time past midnight', () => {
+  const nights: Hours[] = [{ days: ['fri'], from: '22:00', to: '06:00' }];
+  const calendar = createWorkCalendar([{ ...usual, workingTime: nights }], 'Asia/Shanghai');
+  // Friday is 2026-11-20.
+  it.each([
+    ['after midnight', '2026-11-21T02:00', '2026-11-21T04:00', 2],
+    ['over midnight', '2026-11-20T23:00', '2026-11-21T01:00', 2],
+    ['to its end', '2026-11-21T05:00', '2026-11-21T12:00', 1],
+    ['not a day later', '2026-11-22T02:00', '2026-11-22T04:00', 0],
+  ] as const)('belongs to the day on which it begins: %s', (_, from, to, hours) => {
+    const [start, end] = [shanghai(from), shanghai(to)];
+    expect(calendar.passed('workhours', start, end)).toBe(hours * hour);
+    expect(calendar.passed('workdays', start, end)).toBeCloseTo(hours / 8, 9);
+  });
+
+  it('is reached from within it', () => {
+    const from = shanghai('2026-11-21T02:00');
+    expect(calendar.reach('workhours', from, hour)).toBe(shanghai('2026-11-21T03:00'));
+    expect(calendar.reach('workhours', from, 5 * hour)).toBe(shanghai('2026-11-27T23:00'));
+  });
+});
+
 describe('passed', () => {
   it('is what a count of every minute gives, and reach is its reverse', () => {
     fc.assert(

@@ -40,7 +40,8 @@ export function createWorkCalendar(
   const passed: WorkCalendar['passed'] = (unit, from, to) => {
     if (to <= from) return 0;
     if (unit === 'time') return to - from;
-    const [first, last] = [local(from).day, local(to).day];
+    // What began on the day before may go on past midnight.
+    const [first, last] = [local(from).day - 1, local(to).day];
     let sum = 0;
     for (let day = first; day <= last; day += 1) {
       // A block of days that lies between them counts as a whole; of the last days some may still be to come.
@@ -56,7 +57,7 @@ export function createWorkCalendar(
     if (unit === 'time') return from + amount;
     let left = amount;
     const { day } = local(from);
-    for (let ahead = 0; ahead < searchDays; ahead += 1)
+    for (let ahead = -1; ahead < searchDays; ahead += 1)
       for (const part of partsOn(day + ahead)) {
         const here = counted(part, { from, to: Infinity }, unit);
         if (here >= left - tolerance) return endOf(part, { from, left, unit });

@@ -23,15 +23,16 @@ const minuteMs = 60_000;
 
 export function watchHandOvers(parts: HandOverParts, signal: AbortSignal): Promise<void> {
   const { clock, log } = parts;
-  let seen: Seen = { until: 0, version: 0, nextAt: 0 };
+  let seen: Seen = { until: 0, version: 0, nextAt: 0, roster: null };
   const runOnce = async (stop: AbortSignal) => {
     while (!stop.aborted) {
       const now = clock.now();
       const { version } = parts.duty.current();
       // A clock that was put back shows what was seen before: each change is noted once.
       if (version !== seen.version || now >= seen.nextAt || now < seen.until) {
-        await noteChanges(parts, Math.min(seen.until, now), now);
-        seen = { until: now, version, nextAt: nextChangeOf(parts, now) };
+        const roster = keptDuty(parts.duty);
+        await noteSince({ ...seen, until: Math.min(seen.until, now) }, parts, now);
+        seen = { until: now, version, nextAt: nextChangeOf(parts, now), roster };
       }
       await clock.wait(lookEveryMs, stop);
     }
@@ -44,6 +45,30 @@ interface Seen {
   until: number;
   version: number;
   nextAt: number;
+  /** The roster by which was looked; null before the first look. */
+  roster: HandOverParts['duty'] | null;
+}
+
+/** A version as it is now, whatever is edited later. */
+export function keptDuty({ current, recipients }: HandOverParts['duty']): HandOverParts['duty'] {
+  const version = current();
+  return { current: () => version, recipients: { ...recipients } };
+}
+
+/**
+ * What changed by the roster that holds, and after an edit also what had changed by the one before it. Where both say that people
+ * changed at one moment, the newer one counts.
+ */
+export async function noteSince(
+  { until, version, roster }: Pick<Seen, 'until' | 'version' | 'roster'>,
+  parts: HandOverParts,
+  now: number,
+): Promise<number> {
+  const edited = parts.duty.current();
+  const made = await noteChanges(parts, until, now);
+  if (roster === null || edited.version === version) return made;
+  const before = { ...parts, duty: roster };
+  return made + (await noteChanges(before, until, Math.min(now, edited.at)));
 }
 
 const furthestMs = 24 * 3_600_000;

@@ -54,6 +54,8 @@ export const problemCodes = [
   'duty-doubled',
   // Alerts that wait because dispatch does not know whose they are; the subject is the edge's id.
   'edge-alerts-refused',
+  // So many wait that more are not kept.
+  'refused-alerts-full',
   // The custody log does not hold, or cannot be written now; what people do is kept in the database meanwhile.
   'custody-log-broken',
   'custody-log-waits',

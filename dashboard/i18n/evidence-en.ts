@@ -50,6 +50,11 @@ export const evidenceProblemsEn = {
     advice:
       'Nothing is lost: heads of the custody log wait for the time stamp authority and are stamped when it answers. Check its address in the site file.',
   },
+  'refused-alerts-full': {
+    title: 'Alerts of unknown edges are not kept any more',
+    advice:
+      'So many wait that {{alerts}} more were let go. Somebody may be flooding the queue: find out who writes into Redis. Then invite the edge, or discard what waits.',
+  },
   'edge-alerts-refused': {
     title: 'Alerts of an edge are not taken',
     advice:

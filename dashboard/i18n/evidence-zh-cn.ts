@@ -50,6 +50,11 @@ export const evidenceProblemsZhCn = {
     advice:
       '没有丢失：监管日志的签名头在等待时间戳机构，恢复后自动补盖。请检查站点文件中的机构地址。',
   },
+  'refused-alerts-full': {
+    title: '未知节点的告警已不再保存',
+    advice:
+      '等待的告警过多，另有 {{alerts}} 条未保存。可能有人在向队列灌入数据：请查明谁在写 Redis，然后邀请该节点，或丢弃等待的告警。',
+  },
   'edge-alerts-refused': {
     title: '边缘节点的告警未被接收',
     advice:

@@ -20,6 +20,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'edge-silent',
     'duty-gap',
     'edge-alerts-refused',
+    'refused-alerts-full',
     'custody-log-broken',
     'folder-not-writable',
     'disk-full',

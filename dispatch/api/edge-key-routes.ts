@@ -16,7 +16,7 @@ import {
   type RefusedAlert,
 } from '../../contracts/index.ts';
 import type { KeptAlert } from '../evidence/edge-key-store.ts';
-import type { Who } from '../evidence/edge-keys.ts';
+import type { Who } from '../evidence/waiting-alerts.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';

@@ -50,11 +50,14 @@ export interface EdgeKeyStore {
   ): Promise<EnrolmentChange>;
   /** Gives whether there was such a key that was not revoked before. */
   revoke(key: string, ended: { at: number; reason: string }, draft: CustodyDraft): Promise<boolean>;
-  /** A repeat of what waits already adds nothing. */
+  /** A repeat of what waits already adds nothing, and nothing is added beyond the limits. */
   keepRefused(
     alert: Omit<KeptAlert, 'number' | 'isVouchedFor'>,
     draft: CustodyDraft,
-  ): Promise<void>;
+    limits: { ofEdge: number; alerts: number; bytes: number },
+  ): Promise<'kept' | 'repeated' | 'no-room'>;
+  /** Writes an entry of the custody log alone. */
+  note(draft: CustodyDraft): Promise<void>;
   /** The oldest first. */
   refused(limit: number, after?: number): Promise<KeptAlert[]>;
   /** How many wait, by edge and reason, and since when. */

@@ -310,6 +310,50 @@ describe('alerts that wait', () => {
     expect(await waitingOf()).toEqual([]);
   });
 
+  it('are limited: a flood is let go, told of once in the log and on the health page', async () => {
+    const limits = { ofEdge: 2, alerts: 1000, bytes: 1 << 30 };
+    const few = createEdgeKeys({
+      store: store.edgeKeys,
+      mode: 'required',
+      clock,
+      waitingLimits: limits,
+    });
+    const flood = async (incidentId: string) => {
+      const alert = { ...anAlert({ incidentId }), edgeId };
+      return few.keepRefused({ jobId: 'j', data: alert }, { alert, reason: 'edge-unknown' });
+    };
+    const outcomes = [];
+    for (const incident of ['a', 'b', 'b', 'c', 'd'])
+      outcomes.push(await flood(`${edgeId}-${incident}`));
+    expect(outcomes).toEqual(['kept', 'kept', 'repeated', 'no-room', 'no-room']);
+    const own = (await few.problems()).filter(({ code }) => code === 'refused-alerts-full');
+    expect(own).toMatchObject([{ since: clock.now(), values: { alerts: 2, limit: 1000 } }]);
+    const head = { origin: 'x', at: 1, sign: () => 'x' };
+    while ((await store.custody.append(1000, head)) > 0);
+    const entries = await store.custody.rows(0, 100_000);
+    expect(entries.filter((entry) => entry.includes('"no-room"'))).toHaveLength(1);
+    for (const { number } of await few.refused(1000)) await few.taken(number);
+    expect(await few.problems()).toEqual([]);
+  });
+
+  it.each([
+    ['in all, whatever their edges call themselves', { ofEdge: 9, alerts: 1, bytes: 1 << 30 }],
+    ['in bytes', { ofEdge: 9, alerts: 9, bytes: 2000 }],
+  ])('are limited %s', async (_, waitingLimits) => {
+    for (const { number } of await keys.refused(1000)) await keys.taken(number);
+    const few = createEdgeKeys({ store: store.edgeKeys, mode: 'required', clock, waitingLimits });
+    const outcomes = [];
+    for (const name of ['x', 'y', 'z']) {
+      const alert = {
+        ...anAlert({ incidentId: `${edgeId}-${name}` }),
+        edgeId: `${edgeId}-${name}`,
+      };
+      const message = { jobId: 'j', data: alert };
+      outcomes.push(await few.keepRefused(message, { alert, reason: 'edge-unknown' }));
+    }
+    expect([outcomes[0], outcomes.at(-1)]).toEqual(['kept', 'no-room']);
+  });
+
   it('keep what was wrong on the health page while the store is away', async () => {
     await enrolled();
     await receive(sealedAlert(null));

@@ -3,53 +3,37 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type {
   Alert,
-  AlertRefusal,
   EdgeKeyEntry,
   EdgeKeyMode,
   EnrolmentAnswer,
-  HealthProblem,
   MadeInvitation,
 } from '../../contracts/index.ts';
-import type { Personal } from '../../evidence/log-entry.ts';
-import type { Clock } from '../../host/clock.ts';
 import { admitAlert, type Admission, type Claim } from './admit-alert.ts';
 import { draftOf, type CustodyNote } from './custody-draft.ts';
-import type { EdgeKeyStore, KeptAlert, RefusedCount } from './edge-key-store.ts';
+import type { KeptAlert } from './edge-key-store.ts';
 import { judgeEnrolment, type Asked } from './judge-enrolment.ts';
+import {
+  waitingAlerts,
+  type WaitingAlerts,
+  type WaitingOptions,
+  type Who,
+} from './waiting-alerts.ts';
 
-export type Who = Partial<Personal>;
-
-export interface EdgeKeys {
+export interface EdgeKeys extends WaitingAlerts {
   invite(edgeId: string, hours: number, who: Who): Promise<MadeInvitation>;
   enrol(asked: Asked, address: string): Promise<EnrolmentAnswer>;
   revoke(key: string, reason: string, who: Who): Promise<boolean>;
   list(): Promise<EdgeKeyEntry[]>;
   /** @param message as it came */
   admit(alert: Alert, message: object): Promise<Admission>;
-  keepRefused(message: { jobId: string; data: object }, refused: Refused): Promise<void>;
-  /** Those that wait, the oldest first. */
-  refused(limit: number, after?: number): Promise<KeptAlert[]>;
   /** Whether one that waits is taken now. */
   judge(kept: KeptAlert): Promise<Admission>;
-  vouch(number: number, reason: string, who: Who): Promise<boolean>;
-  discard(number: number, reason: string, who: Who): Promise<boolean>;
-  /** It has become part of a case. */
-  taken(number: number): Promise<void>;
-  /** For the health page. */
-  problems(): Promise<HealthProblem[]>;
   /** Calls when alerts that wait may be taken now. */
   onChange(listener: () => void): void;
 }
 
-export interface Refused {
-  alert: Pick<Alert, 'alertId' | 'edgeId' | 'cameraName'>;
-  reason: AlertRefusal;
-}
-
-export interface EdgeKeysOptions {
-  store: EdgeKeyStore;
+export interface EdgeKeysOptions extends WaitingOptions {
   mode: EdgeKeyMode;
-  clock: Clock;
 }
 
 /** What another dispatch on the same database has revoked counts here after this long, by the steady clock. */
@@ -87,79 +71,11 @@ export function createEdgeKeys(options: EdgeKeysOptions): EdgeKeys {
       const message = JSON.parse(kept.body) as Pick<Alert, 'edgeId' | 'seal'>;
       return admit({ edgeId: message.edgeId, seal: message.seal, message });
     },
-    ...waiting(options, changed),
+    ...waitingAlerts(options, changed),
     onChange: (listener) => {
       listeners.push(listener);
     },
   };
-}
-
-type Waiting = Pick<
-  EdgeKeys,
-  'keepRefused' | 'refused' | 'vouch' | 'discard' | 'taken' | 'problems'
->;
-
-/** The alerts that wait. */
-function waiting({ store, clock }: EdgeKeysOptions, changed: () => void): Waiting {
-  const noted = (note: Omit<CustodyNote, 'at'>) => draftOf({ at: clock.now(), ...note });
-  // While the store is away, what was wrong is wrong still.
-  let last: Promise<HealthProblem[]> = Promise.resolve([]);
-  return {
-    keepRefused: async ({ jobId, data }, { alert, reason }) => {
-      const { alertId, edgeId, cameraName } = alert;
-      const note = {
-        act: 'alert-refused',
-        outcome: 'refused',
-        subject: { alert: alertId, edge: edgeId },
-        details: { refusal: reason },
-      } as const;
-      const row = { alertId, edgeId, cameraName, reason, jobId, at: clock.now() };
-      await store.keepRefused({ ...row, body: JSON.stringify(data) }, noted(note));
-    },
-    refused: (limit, after) => store.refused(limit, after),
-    vouch: async (number, reason, who) => {
-      const isThere = await store.vouch(number, noted(decided('vouched-for', number, reason, who)));
-      changed();
-      return isThere;
-    },
-    discard: (number, reason, who) =>
-      store.forgetRefused(number, noted(decided('discarded', number, reason, who))),
-    taken: async (number) => {
-      await store.forgetRefused(number, null);
-    },
-    problems: () => {
-      const before = last;
-      last = store.refusedCounts().then(problemsIn, () => before);
-      return last;
-    },
-  };
-}
-
-function decided(
-  decision: string,
-  number: number,
-  reason: string,
-  who: Who,
-): Omit<CustodyNote, 'at'> {
-  const person = { ...who, reason };
-  return {
-    act: 'alert-refused',
-    subject: { waiting: String(number) },
-    details: { decision },
-    person,
-  };
-}
-
-/** One of each edge, with the reason that most of its alerts wait for. */
-function problemsIn(counts: readonly RefusedCount[]): HealthProblem[] {
-  return [...new Set(counts.map(({ edgeId }) => edgeId))].map((edgeId) => {
-    const own = counts.filter((one) => one.edgeId === edgeId);
-    const [most] = own.toSorted((one, other) => other.alerts - one.alerts);
-    const alerts = own.reduce((sum, one) => sum + one.alerts, 0);
-    const since = Math.min(...own.map((one) => one.since));
-    const values = { reason: most?.reason ?? 'edge-unknown', alerts };
-    return { code: 'edge-alerts-refused', subject: edgeId.slice(0, 500), since, values };
-  });
 }
 
 function rememberKeys({ store, clock }: EdgeKeysOptions) {

@@ -37,8 +37,9 @@ export function createReceiveAlert({ keys, sign, clock, log }: ReceiveParts): Re
     const { alertId, edgeId } = alert;
     if (!admission.ok) {
       const { reason } = admission;
-      await keys.keepRefused({ jobId, data }, { alert, reason });
-      log.warn({ alertId, edgeId, reason }, 'an alert waits: its edge is not known');
+      const kept = await keys.keepRefused({ jobId, data }, { alert, reason });
+      const about = { alertId, edgeId, reason, kept };
+      log.warn(about, 'an alert is not taken: its edge is not known');
       return { ok: false, reason };
     }
     const digest = alertDigest(nodeCrypto.sha256, data);

@@ -33,13 +33,18 @@ function refusedIn(
 ): Omit<EdgeKeyStore, 'keys' | 'addInvitation' | 'enrol' | 'revoke'> {
   const { number } = refusedAlerts;
   return {
-    keepRefused: async (alert, draft) => {
+    keepRefused: async (alert, draft, limits) => {
       const digest = createHash('sha256').update(alert.body).digest('hex');
-      await noted(database, draft, async (transaction) => {
+      const isIt = and(eq(refusedAlerts.alertId, alert.alertId), eq(refusedAlerts.digest, digest));
+      if ((await database.$count(refusedAlerts, isIt)) > 0) return 'repeated';
+      if (!(await hasRoom(database, alert, limits))) return 'no-room';
+      const isAdded = await noted(database, draft, async (transaction) => {
         const rows = transaction.insert(refusedAlerts).values({ ...alert, digest });
         return (await rows.onConflictDoNothing().returning({ number })).length > 0;
       });
+      return isAdded ? 'kept' : 'repeated';
     },
+    note: (draft) => addWaiting(database, [draft]),
     refused: (limit, after = 0) =>
       database
         .select()
@@ -59,6 +64,26 @@ function refusedIn(
         return (await rows.returning({ number })).length > 0;
       }),
   };
+}
+
+type Limits = Parameters<EdgeKeyStore['keepRefused']>[2];
+
+/** Several at once may go over it by as many. The length of a text is known without reading it. */
+async function hasRoom(
+  database: Database,
+  { edgeId, body }: { edgeId: string; body: string },
+  limits: Limits,
+): Promise<boolean> {
+  const [row] = await database
+    .select({
+      alerts: count(),
+      own: sql<number>`count(*) filter (where ${refusedAlerts.edgeId} = ${edgeId})`.mapWith(Number),
+      bytes: sql<number>`coalesce(sum(octet_length(${refusedAlerts.body})), 0)`.mapWith(Number),
+    })
+    .from(refusedAlerts);
+  const { alerts, own, bytes } = row ?? { alerts: 0, own: 0, bytes: 0 };
+  const isInCount = alerts < limits.alerts && own < limits.ofEdge;
+  return isInCount && bytes + Buffer.byteLength(body) <= limits.bytes;
 }
 
 /** Only real changes are recorded. */

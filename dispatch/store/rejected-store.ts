@@ -1,5 +1,5 @@
 // Unusable messages of the queue: stored as they came, with their faults, for a person to check.
-import { desc } from 'drizzle-orm';
+import { desc, lte } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rejectedMessages } from './rejected-schema.ts';
 
@@ -22,15 +22,22 @@ export interface RejectedStore {
 export function createRejectedStore(database: Database): RejectedStore {
   return {
     keep: async (message) => {
-      await database.insert(rejectedMessages).values(storable(message));
+      const rows = database.insert(rejectedMessages).values(storable(message));
+      const [added] = await rows.returning({ id: rejectedMessages.id });
+      const last = (added?.id ?? 0) - mostKept;
+      if (last > 0) await database.delete(rejectedMessages).where(lte(rejectedMessages.id, last));
     },
     latest: (limit) => latest(database, limit),
   };
 }
 
-/** PostgreSQL refuses NUL in a text; the message may contain one. */
+/** The latest; whoever floods the queue fills no disk. */
+const mostKept = 1000;
+const longest = 64 * 1024;
+
+/** PostgreSQL refuses NUL in a text; the message may contain one. What is very long is cut. */
 function storable(message: RejectedMessage): RejectedMessage {
-  const clean = (text: string) => text.replaceAll('\u0000', '\\u0000');
+  const clean = (text: string) => text.slice(0, longest).replaceAll('\u0000', '\\u0000');
   const { jobId, body, faults } = message;
   return { ...message, jobId: clean(jobId), body: clean(body), faults: clean(faults) };
 }

@@ -83,6 +83,15 @@ export const notificationTests: StoreTests = {
 };
 
 export const rejectedTests: StoreTests = {
+  'keeps the latest thousand, and of a very long one its beginning': async (store) => {
+    const message = { jobId: 'j', reason: 'malformed', faults: 'x', at: 9 };
+    await store.rejected.keep({ ...message, body: 'z'.repeat(100_000) });
+    expect((await store.rejected.latest(1))[0]?.body).toBe('z'.repeat(64 * 1024));
+    for (let n = 0; n < 1000; n += 1) await store.rejected.keep({ ...message, body: `${n}` });
+    const kept = await store.rejected.latest(2000);
+    expect([kept.length, kept.at(-1)?.body]).toEqual([1000, '0']);
+  },
+
   'keeps what came, even what no text column takes': async (store) => {
     const message = { jobId: 'j', reason: 'malformed', body: '"a\u0000b"', faults: 'x', at: 9 };
     await store.rejected.keep(message);

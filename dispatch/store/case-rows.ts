@@ -17,9 +17,12 @@ function mediaColumns(table: 'cases' | 'case_incidents') {
   return { hasPicture: hasMedia(table, 'picture'), hasClip: hasMedia(table, 'clip') };
 }
 
-/** Columns are qualified by hand: drizzle omits table names in a query of one table, and each column would match itself. */
+/**
+ * Columns are qualified by hand: drizzle omits table names in a query of one table, and each column would match itself. No `exists`:
+ * PostgreSQL would read the whole table of media into a hash for a page of fifty.
+ */
 function hasMedia(table: 'cases' | 'case_incidents', name: MediaName): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from ${media} as "found"
+  return sql<boolean>`coalesce((select true from ${media} as "found"
     where "found"."incident_id" = ${sql.identifier(table)}."incident_id" and "found"."opening" = 1 and "found"."name" = ${name}
-      and "found"."deleted_at" is null)`;
+      and "found"."deleted_at" is null limit 1), false)`;
 }

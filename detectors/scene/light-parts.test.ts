@@ -109,6 +109,7 @@ describe('what stands in the light', () => {
       known: [],
       at: 60_000,
       hiddenMs: 30_000,
+      hasLightMoved: false,
     });
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);
     expect(things).toHaveLength(1);
@@ -123,6 +124,7 @@ describe('what stands in the light', () => {
       known: [],
       at: 60_000,
       hiddenMs: 30_000,
+      hasLightMoved: false,
     });
     expect(things).toEqual([]);
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, withLight, withThings } from '../testing/paint-picture.ts';
 import { evenPlanes, mapLuma } from '../testing/planes.ts';
-import { estimateLight, inLight, withoutLight, type Light } from './light.ts';
+import { estimateLight, inLight, lightShift, withoutLight, type Light } from './light.ts';
 
 const street = paintStreet();
 const background = planesOf(street);
@@ -106,5 +106,23 @@ describe('estimateLight', () => {
       );
       expect(inLight(light, 0, 7)).toBeCloseTo(6.8, 2);
     }
+  });
+});
+
+describe('lightShift', () => {
+  it.each([-1.2, -0.3, 0, 0.3, 0.9])('says by how much the whole picture changed: %d', (step) => {
+    const now = mapLuma(background, (luma) => luma + step);
+    expect(lightShift(estimateLight(now, background), background)).toBeCloseTo(Math.abs(step), 2);
+  });
+
+  it('says nothing of a corner that lies in the dark', () => {
+    const dark = planesOf(withLight(street, (x, y) => (x < 0.4 && y < 0.4 ? 0.5 : 1)));
+    expect(lightShift(estimateLight(dark, background), background)).toBeLessThan(0.05);
+  });
+
+  it('says nothing of a thing in front', () => {
+    const box = { x: 0.4, y: 0.4, width: 0.25, height: 0.4 };
+    const now = planesOf(withThings(street, [{ box, colour: [30, 30, 35] }]));
+    expect(lightShift(estimateLight(now, background), background)).toBeLessThan(0.05);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from './tone.ts';
 import { lightNumbers } from './numbers.ts';
 
-const { tilePixels, outlier, mixed, sameStructure } = lightNumbers;
+const { shiftStep, tilePixels, outlier, mixed, sameStructure } = lightNumbers;
 
 export interface Light {
   readonly tone: Tone;
@@ -40,6 +40,16 @@ export function inLight({ tone, offsets }: Light, pixel: number, luma: number): 
 /** The reverse. */
 export function withoutLight({ tone, offsets }: Light, pixel: number, luma: number): number {
   return untoned(tone, luma - offsets[pixel]!);
+}
+
+/** By how much luma most of the picture became brighter or darker, whichever it was. */
+export function lightShift(light: Light, expected: Planes): number {
+  const shifts = new Float32Array(Math.ceil(expected.luma.length / shiftStep));
+  for (let at = 0; at < shifts.length; at++) {
+    const before = expected.luma[at * shiftStep]!;
+    shifts[at] = Math.abs(inLight(light, at * shiftStep, before) - before);
+  }
+  return medianOf(shifts);
 }
 
 interface Tiles {

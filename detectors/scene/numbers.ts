@@ -85,6 +85,8 @@ export const lightNumbers = {
   sameStructure: 0.6,
   /** Pixels, at which half of a bin's own tone is used; the rest is that of the whole picture. */
   halfBelieved: 60,
+  /** Pixels from one sample of the whole picture's shift to the next; no divisor of a usual width. */
+  shiftStep: 61,
   /** Least slope of a tone curve: brighter never becomes darker. */
   leastSlope: 0.1,
 };
@@ -141,6 +143,30 @@ export const verdictNumbers = {
   ownTexture: { times: 2, more: 0.04 },
   /** A ghost must last this long: an object and a person who leaves it may briefly look like one, ms. */
   ghostMs: 8000,
+};
+
+/** A region that changed evenly, as light does, but ends at a hard edge. Decision 0170. */
+export const hardEdgeNumbers = {
+  /** Least cells: of a smaller region most cells are rim. */
+  leastCells: 24,
+  /** Most step between neighbouring cells, as a share of the change. */
+  mostRough: 0.15,
+  /** Least step across the rim, as a share of the change. */
+  leastEdge: 0.7,
+  /** Most step that the ground had there, as a share of the step now. */
+  mostBefore: 0.4,
+  /** Luma; a fainter change is not told from light. */
+  leastChange: 0.25,
+  /** Correlation with the texture before, from which on light lies on the ground. */
+  keptTexture: 0.4,
+  /** Cells, within which somebody or something may cast it. */
+  near: 3,
+  /** A thing lies close together; the shadows of poles and walls do not. */
+  compact: { leastFilled: 0.45, mostLength: 4 },
+  /** Somebody who was seen this long ago has left, ms. */
+  leaveMs: 6000,
+  /** Luma, by which the whole picture has become brighter or darker when its light has changed. */
+  lightMoved: 0.1,
 };
 
 /** Parts that stand within the trace of an object that left. Decision 0033. */

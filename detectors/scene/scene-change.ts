@@ -10,12 +10,12 @@ import {
   type Finding,
   type KnownRegion,
 } from './follow-regions.ts';
-import { estimateLight } from './light.ts';
+import { estimateLight, lightShift } from './light.ts';
 import { expectedPlanes } from './expected-planes.ts';
 import { watchGlobalChange } from './global-change.ts';
 import { createLearner } from './learn-background.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
-import { cellTimes } from './numbers.ts';
+import { cellTimes, hardEdgeNumbers } from './numbers.ts';
 import type { Planes } from './planes.ts';
 import type { SetAside } from './set-aside.ts';
 import { backgroundShare, countPeople } from './settled-cells.ts';
@@ -58,6 +58,7 @@ export const sceneSnapshotSchema = z.strictObject({
 export type SceneSnapshot = z.infer<typeof sceneSnapshotSchema>;
 
 const times: CellTimes = cellTimes;
+const { lightMoved } = hardEdgeNumbers;
 
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
   let scene = from && restored(from);
@@ -105,6 +106,7 @@ function look(
     known: scene.known,
     at,
     hiddenMs: times.hiddenMs,
+    hasLightMoved: lightShift(light, expected) > lightMoved,
   });
   const following = followRegions(scene.known, things, memory, at);
   scene.known = following.known;

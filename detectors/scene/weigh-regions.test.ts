@@ -1,4 +1,4 @@
-// What is learnt of a region that is no thing: a dark, even patch on a coloured ground, which is a shadow, or somebody's trousers.
+// What is learnt of a dark, even patch on a coloured ground: it is a shadow, somebody's trousers, or a bag of one grey.
 import { describe, expect, it } from 'vitest';
 import { createCellMemory, firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import { copyPlanes, createPlanes } from './planes.ts';
@@ -26,7 +26,7 @@ function darkPatch(): CellMemory {
   return memory;
 }
 
-function weigh(memory: CellMemory) {
+function weigh(memory: CellMemory, hasLightMoved = true): string[] {
   const shown = new Uint8Array(columns * rows);
   for (const cell of patch) shown[cell] = showing.settled;
   const now = copyPlanes(memory.settled.planes);
@@ -37,14 +37,14 @@ function weigh(memory: CellMemory) {
     known: [],
     at,
     hiddenMs: 30_000,
+    hasLightMoved,
   });
-  expect(things).toEqual([]);
-  return setAside.map(({ reason }) => reason);
+  return [...things.map(() => 'thing'), ...setAside.map(({ reason }) => reason)];
 }
 
 const middle = 9 * columns + 14;
 
-describe('a dark, even patch', () => {
+describe('a dark, even patch, in light that has changed', () => {
   it('is light, and the ground is dark from then on', () => {
     const memory = darkPatch();
     expect(weigh(memory)).toEqual(['light']);
@@ -60,5 +60,22 @@ describe('a dark, even patch', () => {
     for (const cell of patch) memory.personSeenAt[cell] = at - ago;
     expect(weigh(memory)).toEqual(['light']);
     expect(lumaOf(memory.background, middle)).toBeCloseTo(luma, 5);
+  });
+});
+
+describe('a dark, even patch, in light that stays', () => {
+  it('is a thing, and the ground stays as it was', () => {
+    const memory = darkPatch();
+    expect(weigh(memory, false)).toEqual(['thing']);
+    expect(lumaOf(memory.background, middle)).toBeCloseTo(6, 5);
+    expect(memory.settled.since[middle]).toBe(at - 30_000);
+  });
+
+  it('may be the shadow of somebody who was seen there two seconds ago, and nothing is learnt', () => {
+    const memory = darkPatch();
+    for (const cell of patch) memory.personSeenAt[cell] = at - 2000;
+    expect(weigh(memory, false)).toEqual(['shadow']);
+    expect(lumaOf(memory.background, middle)).toBeCloseTo(6, 5);
+    expect(memory.settled.since[middle]).toBe(at - 30_000);
   });
 });

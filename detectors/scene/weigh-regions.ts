@@ -2,6 +2,7 @@
 // with the reason. Regions that are only light, or the trace of an object that left, become background.
 import { hasColour, isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { boxOf, type ContrastingRegion, type KnownRegion } from './follow-regions.ts';
+import { weighHardEdge } from './hard-edged-light.ts';
 import { lightParts, withoutLight, type LightPart } from './light-parts.ts';
 import { judgeRegion, type RegionVerdict } from './judge-region.ts';
 import type { Planes } from './planes.ts';
@@ -32,6 +33,8 @@ export interface Weighing {
   readonly at: number;
   /** How long a thing may be hidden. */
   readonly hiddenMs: number;
+  /** Whether the light of the whole picture has changed lately. */
+  readonly hasLightMoved: boolean;
 }
 
 export function weighRegions(weighing: Weighing): Weighed {
@@ -40,9 +43,26 @@ export function weighRegions(weighing: Weighing): Weighed {
   const weak = doubtfulCells(memory, shown);
   const weighed: Weighed = { things: [], setAside: standingPeople(memory) };
   const isColoured = hasColour(memory);
+  const regions = findRegions({ marked, weak }, memory.columns, minCells);
+  const around = {
+    memory,
+    at,
+    hasLightMoved: weighing.hasLightMoved,
+    others: regions,
+    known: weighing.known,
+  };
   const weigh = (region: CellRegion, isPart: boolean): void => {
     const measures = measureRegion(region, memory);
     const verdict = judgeRegion(measures, isColoured);
+    const edge = verdict === 'light' ? weighHardEdge(region, measures, around) : null;
+    if (edge === 'wait') {
+      weighed.setAside.push({ reason: 'shadow', box: boxOf(region, memory) });
+      return;
+    }
+    if (edge === 'thing') {
+      weighed.things.push(thingOf(region, measures));
+      return;
+    }
     if (verdict !== 'appeared') {
       setAside(region, verdict, weighing, weighed);
       return;
@@ -52,8 +72,7 @@ export function weighRegions(weighing: Weighing): Weighed {
     for (const part of lit) weighed.setAside.push(asideOf(part, memory));
     if (lit.length > 0) for (const rest of restOf(region, lit, memory)) weigh(rest, true);
   };
-  for (const region of findRegions({ marked, weak }, memory.columns, minCells))
-    weigh(region, false);
+  for (const region of regions) weigh(region, false);
   return weighed;
 }
 

@@ -17,7 +17,15 @@ import { ModelError, resolveModel } from '../models/index.ts';
 import { placeNames, type PlaceName } from '../simulator/days/place.ts';
 import { modelsFolder } from './models-folder.ts';
 
-export interface DaysCommandOptions {
+/** Files and folders that the command writes. */
+export interface DaysOutputs {
+  json?: string;
+  report?: string;
+  keep?: string;
+  pictures?: string;
+}
+
+export interface DaysCommandOptions extends DaysOutputs {
   days: number;
   seed: number;
   places?: PlaceName[];
@@ -28,10 +36,6 @@ export interface DaysCommandOptions {
   part?: Part;
   model?: string;
   models: string;
-  json?: string;
-  report?: string;
-  keep?: string;
-  pictures?: string;
 }
 
 export function daysCommand(): Command {

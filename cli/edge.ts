@@ -8,7 +8,8 @@ import { executionProviders, type ExecutionProvider } from '../detectors/executi
 import type { Detector } from '../detectors/detector.ts';
 import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
 import { systemClock } from '../host/clock.ts';
-import { startEdge, type Edge, type EdgeOptions } from '../edge/worker.ts';
+import type { EdgeOptions } from '../edge/edge-options.ts';
+import { startEdge, type Edge } from '../edge/worker.ts';
 import { watchDefects } from '../host/defects.ts';
 import { messageOf } from '../host/error-message.ts';
 import { startFaultOf } from '../host/start-fault.ts';

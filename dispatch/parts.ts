@@ -23,13 +23,20 @@ import type { Recipients } from './routing/recipients.ts';
 import type { CustodyParts } from './start-custody.ts';
 import type { Store } from './store/store.ts';
 
-export interface DispatchOptions {
-  site: Site;
-  redisUrl: string;
+/** What is kept, where, and for how long. */
+export interface KeepOptions {
   /** Embedded database, evidence and camera pictures live here. */
   dataDir: string;
   /** `postgres://…`; absent means the embedded database. */
   databaseUrl?: string | undefined;
+  /** Whether dumps of the embedded database are kept; they are when absent. */
+  dumps?: boolean | undefined;
+  /** How long observations and thumbnails are kept; 14 days when absent. */
+  keepPastMs?: number | undefined;
+}
+
+/** How people and edges reach dispatch. */
+export interface WebOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
@@ -40,42 +47,55 @@ export interface DispatchOptions {
   edgeToken?: string | undefined;
   /** Password of the first administrator `admin`, used while there is no user at all. */
   adminPassword?: string | undefined;
-  mqtt: MqttOptions;
-  /** How long observations and thumbnails are kept; 14 days when absent. */
-  keepPastMs?: number | undefined;
   /** How long a log-in lasts; 12 hours when absent. */
   sessionMs?: number | undefined;
-  /** Whether dumps of the embedded database are kept; they are when absent. */
-  dumps?: boolean | undefined;
+}
+
+export interface DispatchOptions extends KeepOptions, WebOptions {
+  site: Site;
+  redisUrl: string;
+  mqtt: MqttOptions;
   /** Name and version of what runs, for bundles. */
   software?: string | undefined;
   clock: Clock;
   log: Log;
 }
 
+/** What edges tell of their cameras. */
+export interface CameraParts {
+  wall: CameraWall;
+  pictures: CameraPictures;
+  before: CameraPictures;
+  past: Past;
+  hub: LiveHub;
+  problems: Problems;
+}
+
+/** Who is on duty, what they are told, and when. */
+export interface DutyParts {
+  plans: Plans;
+  recipients: Recipients;
+  duty: DutyService;
+  reviewGates: ReviewGates;
+  channels: DirectChannelMap;
+}
+
+/** Started after the HTTP server, whose address they need. */
+export interface LateParts {
+  queue?: AlertQueue;
+  deliverer?: Deliverer;
+  timers?: TimerQueue;
+  shiftProblems?: () => HealthProblem[];
+  url?: string;
+}
+
 export type Parts = DispatchOptions &
-  CustodyParts & {
+  CustodyParts &
+  CameraParts &
+  DutyParts & {
     store: Store;
     fences: Fences;
-    wall: CameraWall;
-    pictures: CameraPictures;
-    before: CameraPictures;
-    past: Past;
-    hub: LiveHub;
-    problems: Problems;
-    plans: Plans;
-    recipients: Recipients;
-    duty: DutyService;
-    reviewGates: ReviewGates;
     evidence: EvidenceStore;
     retention: Retention;
-    channels: DirectChannelMap;
-    /** Started after the HTTP server, whose address they need. */
-    late: {
-      queue?: AlertQueue;
-      deliverer?: Deliverer;
-      timers?: TimerQueue;
-      shiftProblems?: () => HealthProblem[];
-      url?: string;
-    };
+    late: LateParts;
   };

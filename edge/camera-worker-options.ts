@@ -14,18 +14,10 @@ import type { CameraHistory } from './history/camera-history.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 
-export interface CameraWorkerOptions {
-  camera: Camera;
+/** The same for all cameras of a worker. */
+export interface SharedByCameras {
   site: Pick<Site, 'timezone' | 'calendar'>;
-  fences: FenceSource;
   edgeId: string;
-  detector: Detector;
-  stateFile: string;
-  /** Null while nothing can be recorded. */
-  buffer: RingBuffer | null;
-  outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
-  past: CameraHistory;
-  reporter: StatusReporter | null;
   metrics: EdgeMetrics;
   /** Shared by all cameras of the worker. */
   logIns?: LogIns;
@@ -33,6 +25,22 @@ export interface CameraWorkerOptions {
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
+}
+
+/** Where the results of this camera go. */
+export interface CameraOutputs {
+  stateFile: string;
+  /** Null while nothing can be recorded. */
+  buffer: RingBuffer | null;
+  outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
+  past: CameraHistory;
+  reporter: StatusReporter | null;
+}
+
+export interface CameraWorkerOptions extends SharedByCameras, CameraOutputs {
+  camera: Camera;
+  fences: FenceSource;
+  detector: Detector;
   /** Replaced in tests. */
   createPipeline?: typeof createCameraPipeline;
   capture?: typeof superviseCapture;

@@ -19,7 +19,8 @@ import { createMemoryLog } from './testing/memory-log.ts';
 import { idleDetector, scriptedPipeline, type Script } from './testing/scripted-pipeline.ts';
 import { testCamera, testSite } from './testing/site.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-import { startEdge, type EdgeOptions } from './worker.ts';
+import type { EdgeOptions } from './edge-options.ts';
+import { startEdge } from './worker.ts';
 
 /** Tests run concurrently: what each started ends with that test. */
 type WhenFinished = TestContext['onTestFinished'];

@@ -4,7 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { Camera, CameraStatus, HealthProblem, Site } from '../contracts/index.ts';
+import type { Camera, CameraStatus, HealthProblem } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { lockFolder } from '../host/folder-lock.ts';
@@ -12,6 +12,7 @@ import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import type { EdgeKey } from './alerts/edge-key.ts';
 import { keepEnrolled, openKeyOrNone } from './alerts/ask-enrolment.ts';
 import { systemClock, type Clock } from '../host/clock.ts';
+import type { EdgeOptions } from './edge-options.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
 import { createEdgeHealth } from './health/edge-health.ts';
@@ -22,7 +23,6 @@ import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
 import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
-import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import { keepRoom } from './record/keep-room.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
 import { createOverload } from './looks/overload.ts';
@@ -30,35 +30,6 @@ import { createLogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
 import { watchMachine } from './watch-machine.ts';
 import { foldersIn } from './state/folders.ts';
-
-export interface EdgeOptions {
-  site: Site;
-  edgeId: string;
-  dataDir: string;
-  redisUrl: string;
-  /** Where pictures, clips and camera states go; alerts go through Redis with or without it. */
-  dispatchUrl?: string;
-  edgeToken?: string;
-  /** The invitation with which this edge enrols a key of its own. */
-  invitation?: string;
-  /** The upload limit to dispatch, bytes per second; none when absent. */
-  uploadLimit?: number;
-  /** One for all cameras, or one for each camera that wants another model. */
-  detector: Detector | ((camera: Camera) => Detector);
-  log: Logger;
-  clock?: Clock;
-  /** Port of /metrics and /healthz on 127.0.0.1 (or `metricsHost`); 0 takes a free one. */
-  metricsPort?: number;
-  metricsHost?: string;
-  /** How much video each camera keeps for clips. */
-  keepVideo?: { ms: number; bytes: number };
-  /** How much of the observation log each camera keeps. */
-  keepObservations?: { ms: number; bytes: number };
-  /** Name and version of the running program, for fleet operators. */
-  software?: string;
-  /** Replaced in tests. */
-  createPipeline?: typeof createCameraPipeline;
-}
 
 export interface Edge {
   readonly metricsPort: number;

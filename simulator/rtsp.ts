@@ -9,7 +9,15 @@ import { z } from 'zod';
 
 export type RtspTransport = 'tcp' | 'udp';
 
-export interface RtspServerOptions {
+/** A stall: the server stops sending, but keeps the session. */
+export interface RtspStall {
+  /** A stall: stop sending this long after a client came, but keep its session. */
+  dropAfterMs?: number;
+  /** How many clients get that stall: 1 when absent, 0 for all. */
+  dropTimes?: number;
+}
+
+export interface RtspServerOptions extends RtspStall {
   /** Maps a path of the address (`/street`) to the files that play there one after another, all with one codec. */
   mounts: Readonly<Record<string, readonly string[]>>;
   host?: string;
@@ -21,10 +29,6 @@ export interface RtspServerOptions {
   loop?: boolean;
   /** When the clock of a mount starts: at once (default), or when its first client comes. */
   clock?: 'server' | 'first-client';
-  /** A stall: stop sending this long after a client came, but keep its session. */
-  dropAfterMs?: number;
-  /** How many clients get that stall: 1 when absent, 0 for all. */
-  dropTimes?: number;
   python?: string;
 }
 

@@ -10,19 +10,23 @@ import type { EngineName } from '../accuracy/engine.ts';
 import { isSameWindow, type WindowKey, type WindowResult } from './day-result.ts';
 import { lookEveryMs, runWindow } from './run-window.ts';
 
-export interface DaysOptions {
+/** Which days are drawn, and which stretches of them are looked at. */
+export interface SampledDays {
   readonly days: number;
   readonly seed: number;
   readonly places: readonly PlaceName[];
   /** How many stretches of a day are looked at, and how long each is. */
   readonly windows: number;
   readonly windowMs: number;
+  /** Every so many-th day, from which one on: for several processes beside each other. */
+  readonly part?: Part;
+}
+
+export interface DaysOptions extends SampledDays {
   /** Each sees the same pictures. */
   readonly engines: readonly EngineName[];
   readonly detector: Detector | null;
   readonly known: readonly WindowResult[];
-  /** Every so many-th day, from which one on: for several processes beside each other. */
-  readonly part?: Part;
   /** Sees each window when it is done; not those that were known. */
   readonly onWindow?: (result: WindowResult) => void | Promise<void>;
 }

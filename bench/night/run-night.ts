@@ -18,18 +18,22 @@ import { nightCells, topLevel } from './night-site.ts';
 import { openNight, type Night } from './open-night.ts';
 import { readHistory } from './read-history.ts';
 
-export interface NightOptions {
-  seed: number;
-  incidents: number;
-  engine: Engine;
-  dispatches: 1 | 2;
+/** When the night begins, how long it is, and how much faster than the world. */
+export interface NightLength {
+  /** When the night begins. */
+  begins: string;
   /** How long the night is, and how much faster than the world. */
   minutes: number;
   factor: number;
   /** How long all has time to be done at the end, in minutes of the night. */
   settleMinutes: number;
-  /** When the night begins. */
-  begins: string;
+}
+
+export interface NightOptions extends NightLength {
+  seed: number;
+  incidents: number;
+  engine: Engine;
+  dispatches: 1 | 2;
   nodeArguments?: readonly string[];
   /** A folder for what dispatches have written. */
   keepLogsIn?: string | undefined;

@@ -33,7 +33,8 @@ import type { ProblemService } from '../problems/problem-service.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
 import type { Store } from '../store/store.ts';
 
-export interface ApiParts {
+/** What most routes use. */
+export interface BasicParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar' | 'writtenKinds'>;
   store: Pick<
     Store,
@@ -51,55 +52,17 @@ export interface ApiParts {
     | 'shifts'
     | 'answers'
   >;
-  /** By which limits and calendar cases are judged. */
-  plans: Plans;
-  /** Who is told of which case. */
-  recipients: Recipients;
-  /** The versions of who there is and who is on duty. */
-  duty: DutyService;
-  /** What waits for a review by a setting of the dashboard. */
-  reviewGates: ReviewGates;
-  /** Something was done to a case: what is due in it may have changed. */
-  wantLook: (caseId: string) => void;
-  channels: ChannelService;
-  /** Null where the site has no Web Push. */
-  push: { publicKey(): Promise<string>; services: readonly string[] } | null;
-  fences: Fences;
-  /** What people do is noted here before they see its outcome. */
-  custody: Custody;
-  custodyFiles: CustodyFiles;
-  custodyWriter: Pick<CustodyWriter, 'flush'>;
-  /** Gives the signed note of a text. */
-  custodySign: (text: string) => Promise<string>;
-  edgeKeys: EdgeKeys;
-  /** Null where the site names no authority. */
-  timeStamps: TimeStamps | null;
-  sessions: Sessions;
-  tokens: Tokens;
-  /** Null where people log in with passwords alone. */
-  openId: OpenId | null;
-  /** Where people reach dispatch, without a slash at its end. */
-  publicUrl: () => string;
-  /** Name and version of what runs. */
-  software: string;
-  evidence: EvidenceStore;
-  retention: Retention;
-  photos: PhotoService;
-  pictures: CameraPictures;
-  /** The last picture of each camera before its view moved, until somebody confirms the view. */
-  before: CameraPictures;
-  latest: LatestObservations;
-  past: Past;
-  wall: CameraWall;
-  hub: LiveHub;
-  reports: EdgeReports;
-  problems: Pick<ProblemService, 'present' | 'list'>;
-  metrics: Metrics;
-  health: () => Promise<Health>;
   clock: Clock;
   log: Log;
-  /** What edges show; null refuses every edge. */
-  edgeToken: string | null;
+  dataDir: string;
+  /** Name and version of what runs. */
+  software: string;
+}
+
+/** What the server itself is set up with. */
+export interface ServerParts {
+  /** Where people reach dispatch, without a slash at its end. */
+  publicUrl: () => string;
   /** Whether people reach dispatch by https. */
   isHttps: boolean;
   /** The path below which they reach it, `/fencewatch`; empty at the root of a host. */
@@ -110,8 +73,79 @@ export interface ApiParts {
   bodyWithinMs?: number;
   /** The built dashboard; null serves none. */
   dashboardDir: string | null;
-  dataDir: string;
+  metrics: Metrics;
+  health: () => Promise<Health>;
 }
+
+/** Who may come in: people, programs, edges. */
+export interface LogInParts {
+  sessions: Sessions;
+  tokens: Tokens;
+  /** Null where people log in with passwords alone. */
+  openId: OpenId | null;
+  /** What edges show; null refuses every edge. */
+  edgeToken: string | null;
+}
+
+/** What is done to a case, and who hears of it at once. */
+export interface CaseParts {
+  /** By which limits and calendar cases are judged. */
+  plans: Plans;
+  /** Something was done to a case: what is due in it may have changed. */
+  wantLook: (caseId: string) => void;
+  evidence: EvidenceStore;
+  retention: Retention;
+  photos: PhotoService;
+  hub: LiveHub;
+}
+
+/** Who is on duty, and how each of them is told. */
+export interface DutyParts {
+  /** Who is told of which case. */
+  recipients: Recipients;
+  /** The versions of who there is and who is on duty. */
+  duty: DutyService;
+  /** What waits for a review by a setting of the dashboard. */
+  reviewGates: ReviewGates;
+  channels: ChannelService;
+  /** Null where the site has no Web Push. */
+  push: { publicKey(): Promise<string>; services: readonly string[] } | null;
+}
+
+/** The custody log, and the keys of edges. */
+export interface EvidenceParts {
+  /** What people do is noted here before they see its outcome. */
+  custody: Custody;
+  custodyFiles: CustodyFiles;
+  custodyWriter: Pick<CustodyWriter, 'flush'>;
+  /** Gives the signed note of a text. */
+  custodySign: (text: string) => Promise<string>;
+  edgeKeys: EdgeKeys;
+  /** Null where the site names no authority. */
+  timeStamps: TimeStamps | null;
+}
+
+/** What edges tell of cameras, and the fences on them. */
+export interface CameraParts {
+  wall: CameraWall;
+  pictures: CameraPictures;
+  /** The last picture of each camera before its view moved, until somebody confirms the view. */
+  before: CameraPictures;
+  latest: LatestObservations;
+  past: Past;
+  reports: EdgeReports;
+  problems: Pick<ProblemService, 'present' | 'list'>;
+  fences: Fences;
+}
+
+/** All of it. A route takes only the parts that it uses. */
+export type ApiParts = BasicParts &
+  ServerParts &
+  LogInParts &
+  CaseParts &
+  DutyParts &
+  EvidenceParts &
+  CameraParts;
 
 export type App = FastifyInstance<
   RawServerDefault,

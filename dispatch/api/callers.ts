@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { TokenScope } from '../../contracts/index.ts';
 import type { Session } from '../auth/sessions.ts';
-import type { ApiParts } from './api-parts.ts';
+import type { LogInParts } from './api-parts.ts';
 import { readSessionToken } from './session-cookie.ts';
 
 export interface FoundCaller {
@@ -13,7 +13,7 @@ export interface FoundCaller {
 
 export async function findCaller(
   request: FastifyRequest,
-  { sessions, tokens }: Pick<ApiParts, 'sessions' | 'tokens'>,
+  { sessions, tokens }: Pick<LogInParts, 'sessions' | 'tokens'>,
 ): Promise<FoundCaller> {
   // A program that shows a token is never somebody else, whatever cookies come with it.
   const bearer = bearerOf(request);

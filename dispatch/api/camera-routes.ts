@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { cameraListSchema, holdsCell, idSchema, pageQuery } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, CameraParts } from './api-parts.ts';
 import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
@@ -10,7 +10,7 @@ import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
 
-export function addCameraRoutes(app: App, { wall, pictures }: ApiParts): void {
+export function addCameraRoutes(app: App, { wall, pictures }: CameraParts): void {
   app.get(
     '/api/cameras',
     {

@@ -22,7 +22,7 @@ import { toSummary } from '../cases/case-summary.ts';
 import { deadlinesOf, inForce } from '../deadlines/deadlines.ts';
 import { takenDuty } from '../routing/taken-duty.ts';
 import type { CaseContext } from '../store/act-on-case.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, CaseParts } from './api-parts.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
@@ -104,7 +104,7 @@ function decide(parts: ApiParts, context: CaseContext, done: Omit<Asked, 'caseId
   return actOnCase({ ...context, ...done, duty, snooze, at });
 }
 
-function snoozeTerms({ plans }: ApiParts, { case: file, log }: CaseContext, at: number) {
+function snoozeTerms({ plans }: CaseParts, { case: file, log }: CaseContext, at: number) {
   const { versions: policies, calendar } = plans;
   const { longest } = inForce(policies, at)?.policy.snooze ?? defaultSnooze;
   return snoozeTermsOf(deadlinesOf({ case: file, log, policies, calendar, at }), longest);

@@ -6,10 +6,10 @@ import { openingsOf } from '../cases/openings.ts';
 import { deadlinesOf } from '../deadlines/deadlines.ts';
 import { toCaseIncident, toSummary, type CaseFile } from '../cases/case-summary.ts';
 import type { RecordedAlert } from '../store/case-store.ts';
-import type { ApiParts } from './api-parts.ts';
+import type { ApiParts, BasicParts, CaseParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 
-export async function findCase({ store }: ApiParts, caseId: string): Promise<CaseFile> {
+export async function findCase({ store }: BasicParts, caseId: string): Promise<CaseFile> {
   const file = await store.cases.find(caseId);
   if (file === null) throw notFound('such case');
   return file;
@@ -40,7 +40,7 @@ export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): P
 }
 
 /** Each of these waits for the database: together they take as long as the longest. */
-async function readAll({ store, photos, retention }: ApiParts, caseId: string) {
+async function readAll({ store, photos, retention }: BasicParts & CaseParts, caseId: string) {
   const [seen, alerts, log, deliveries, openedBy, taken, untold, hold] = await Promise.all([
     seenOf(store, caseId),
     store.cases.alertsOf(caseId),

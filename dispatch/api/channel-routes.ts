@@ -6,11 +6,11 @@ import {
   channelTestSchema,
   idSchema,
 } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, DutyParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
 
-export function addChannelRoutes(app: App, { channels }: ApiParts): void {
+export function addChannelRoutes(app: App, { channels }: DutyParts): void {
   app.get(
     '/api/channels',
     { schema: { response: { 200: channelListSchema, ...problemResponses } } },

@@ -1,14 +1,17 @@
 // The custody log as files, for auditors who keep a copy: the checkpoint, tiles and bundles, and the public keys. Entries
 // hold no names; who did it is asked for apart, and deleted when the law says so.
 import { z } from 'zod';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, EvidenceParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 
 const path =
   /^(checkpoint|stamps|stamps\/\d{1,15}\.(note|tsr)|tile\/(\d{1,2}|entries)\/(x\d{3}\/)*\d{3}(\.p\/\d{1,3})?)$/;
 const params = z.object({ '*': z.string().max(100).regex(path, 'expected a file of the log') });
 
-export function addCustodyRoutes(app: App, { custodyFiles, store, timeStamps }: ApiParts): void {
+export function addCustodyRoutes(
+  app: App,
+  { custodyFiles, store, timeStamps }: BasicParts & EvidenceParts,
+): void {
   app.get('/api/custody/keys', async (_request, reply) => {
     const keys = await store.custody.keys();
     return reply.type('text/plain; charset=utf-8').send(keys.map((key) => `${key}\n`).join(''));

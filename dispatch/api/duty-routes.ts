@@ -17,7 +17,7 @@ import { dutiesOf } from '../roster/roster.ts';
 import { toRecipients } from '../routing/recipients.ts';
 import { personOfUser } from '../routing/taken-duty.ts';
 import { unitsWithin } from '../routing/units-within.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, DutyParts } from './api-parts.ts';
 import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput } from './problem.ts';
@@ -27,7 +27,7 @@ const comingMs = 2 * weekMs;
 /** A longer look ahead takes too long for one request. */
 const longestMs = 62 * 86_400_000;
 
-export function addDutyRoutes(app: App, parts: ApiParts): void {
+export function addDutyRoutes(app: App, parts: BasicParts & DutyParts): void {
   const { recipients, clock } = parts;
   app.get(
     '/api/duty',
@@ -82,7 +82,10 @@ function colleaguesIn({ shifts, people }: Organisation, isShown: (unit: string) 
   return people.filter(({ id }) => serving.has(id)).map(({ id, name }) => ({ person: id, name }));
 }
 
-function addFaults(app: App, { recipients, channels: service, clock }: ApiParts): void {
+function addFaults(
+  app: App,
+  { recipients, channels: service, clock }: BasicParts & DutyParts,
+): void {
   app.get(
     '/api/duty/faults',
     {
@@ -113,7 +116,7 @@ function withoutForeign(fault: CoverageFault, isShown: (unit: string) => boolean
   return { ...fault, others: fault.others.filter(({ unit }) => isShown(unit)) };
 }
 
-function addRouteTest(app: App, { recipients, site, clock }: ApiParts): void {
+function addRouteTest(app: App, { recipients, site, clock }: BasicParts & DutyParts): void {
   app.post(
     '/api/routes/test',
     {

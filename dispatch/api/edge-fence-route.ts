@@ -2,7 +2,7 @@
 // reaches an edge within the time of one answer, and no edge needs an open port.
 import { z } from 'zod';
 import { armedFencesSchema } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, CameraParts } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 
 export const longestPollMs = 25_000;
@@ -14,7 +14,7 @@ const query = z.strictObject({
     .transform(Number),
 });
 
-export function addEdgeFenceRoute(app: App, { fences }: ApiParts): void {
+export function addEdgeFenceRoute(app: App, { fences }: CameraParts): void {
   const stopping = new AbortController();
   app.addHook('preClose', (done) => {
     stopping.abort();

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { idSchema, observationReportSchema } from '../../contracts/index.ts';
 import { maxUploadBytes } from '../history/observation-store.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, CameraParts, CaseParts } from './api-parts.ts';
 import { addEdgeUploadRoutes } from './edge-upload-routes.ts';
 import { refusal, streamOf } from './edge-routes.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
@@ -45,7 +45,7 @@ export function addEdgeHistoryRoutes(app: App, parts: ApiParts): void {
   addSeal(app, parts.edgeToken);
 }
 
-function addNow(app: App, { wall, latest }: ApiParts): void {
+function addNow(app: App, { wall, latest }: CameraParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/observation',
     { bodyLimit: observationLimit, schema: { params, body: observationReportSchema } },
@@ -62,7 +62,7 @@ function addNow(app: App, { wall, latest }: ApiParts): void {
   );
 }
 
-function addLog(app: App, { wall, past }: ApiParts): void {
+function addLog(app: App, { wall, past }: CameraParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/observations/:stretch',
     { bodyLimit: maxUploadBytes, schema: { params: stretchParams } },
@@ -78,7 +78,7 @@ function addLog(app: App, { wall, past }: ApiParts): void {
   );
 }
 
-function addPictures(app: App, { wall, past, before, hub }: ApiParts): void {
+function addPictures(app: App, { wall, past, before, hub }: CaseParts & CameraParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/thumbnails/:at',
     { schema: { params: thumbnailParams } },

@@ -17,7 +17,7 @@ import {
 } from '../../contracts/index.ts';
 import type { KeptAlert } from '../evidence/edge-key-store.ts';
 import type { Who } from '../evidence/waiting-alerts.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, EvidenceParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
 
@@ -27,13 +27,13 @@ const alertParams = z.strictObject({
 });
 const mostListed = 1000;
 
-export function addEdgeKeyRoutes(app: App, parts: ApiParts): void {
+export function addEdgeKeyRoutes(app: App, parts: BasicParts & EvidenceParts): void {
   addEnrolment(app, parts);
   addKeys(app, parts);
   addRefusedAlerts(app, parts);
 }
 
-function addEnrolment(app: App, { edgeKeys, log }: ApiParts): void {
+function addEnrolment(app: App, { edgeKeys, log }: BasicParts & EvidenceParts): void {
   const params = z.strictObject({ edgeId: edgeIdSchema });
   const schema = { params, body: enrolmentSchema, response: { 200: enrolmentAnswerSchema } };
   app.put('/api/edge/workers/:edgeId/key', { schema }, async (request) => {
@@ -44,7 +44,7 @@ function addEnrolment(app: App, { edgeKeys, log }: ApiParts): void {
   });
 }
 
-function addKeys(app: App, { edgeKeys, log }: ApiParts): void {
+function addKeys(app: App, { edgeKeys, log }: BasicParts & EvidenceParts): void {
   const listed = { response: { 200: edgeKeyListSchema, ...problemResponses } };
   app.get('/api/edge-keys', { schema: listed }, async () => ({ keys: await edgeKeys.list() }));
   const made = { response: { 201: madeInvitationSchema, ...problemResponses } };
@@ -68,7 +68,7 @@ function addKeys(app: App, { edgeKeys, log }: ApiParts): void {
   });
 }
 
-function addRefusedAlerts(app: App, { edgeKeys }: ApiParts): void {
+function addRefusedAlerts(app: App, { edgeKeys }: EvidenceParts): void {
   const listed = { response: { 200: refusedAlertListSchema, ...problemResponses } };
   app.get('/api/refused-alerts', { schema: listed }, async () => ({
     alerts: (await edgeKeys.refused(mostListed)).map(toShown),

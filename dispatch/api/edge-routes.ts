@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cameraStatusSchema, idSchema, incidentIdSchema } from '../../contracts/index.ts';
 import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
 import { toSummary } from '../cases/case-summary.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, BasicParts, CameraParts, CaseParts } from './api-parts.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 
 const incidentParams = z.strictObject({ incidentId: incidentIdSchema });
@@ -50,7 +50,7 @@ function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
   );
 }
 
-function addCameraPicture(app: App, { wall, pictures, hub }: ApiParts): void {
+function addCameraPicture(app: App, { wall, pictures, hub }: CaseParts & CameraParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/picture',
     { schema: { params: cameraParams } },
@@ -65,7 +65,7 @@ function addCameraPicture(app: App, { wall, pictures, hub }: ApiParts): void {
   );
 }
 
-function addCameraStatus(app: App, { wall, hub }: ApiParts): void {
+function addCameraStatus(app: App, { wall, hub }: CaseParts & CameraParts): void {
   app.put(
     '/api/edge/cameras/:cameraId/status',
     { bodyLimit: statusLimit, schema: { params: cameraParams, body: cameraStatusSchema } },
@@ -83,7 +83,10 @@ function addCameraStatus(app: App, { wall, hub }: ApiParts): void {
   );
 }
 
-export async function tellOfCase({ store, hub }: ApiParts, incidentId: string): Promise<void> {
+export async function tellOfCase(
+  { store, hub }: BasicParts & CaseParts,
+  incidentId: string,
+): Promise<void> {
   const file = await store.cases.findByIncident(incidentId);
   if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
 }

@@ -17,8 +17,8 @@ import { messageOf } from '../../host/error-message.ts';
 export type StreamEnd =
   'session-ended' | 'session-expired' | 'too-slow' | 'too-many' | 'gone' | 'failed' | 'stopping';
 
-export interface EventStreamOptions {
-  stream: ServerResponse;
+/** Who listens, and for how long. */
+export interface Listener {
   /** Of the session or token. */
   id: string;
   expiresAt: number;
@@ -26,6 +26,10 @@ export interface EventStreamOptions {
   ask: () => Promise<Session | null>;
   /** Which cells the listener hears of. */
   cells: CellLimit;
+}
+
+export interface EventStreamOptions extends Listener {
+  stream: ServerResponse;
   hub: LiveHub;
   wall: Pick<CameraWall, 'cellOf'>;
   sessions: Pick<Sessions, 'onEnded'>;

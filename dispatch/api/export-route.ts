@@ -19,7 +19,14 @@ import { inclusionPath } from '../../evidence/proofs.ts';
 import { writeZip } from '../../evidence/zip.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { caseReport } from '../evidence/case-report.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type {
+  ApiParts,
+  App,
+  BasicParts,
+  CameraParts,
+  CaseParts,
+  EvidenceParts,
+} from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { gatherRecord, type RecordSources } from './case-record.ts';
@@ -44,7 +51,7 @@ export function addExportRoute(app: App, parts: ApiParts): void {
 
 /** One entry for each case, in the log before anything of it leaves. */
 async function keepToCells(
-  { store, custody, clock }: ApiParts,
+  { store, custody, clock }: BasicParts & EvidenceParts,
   request: FastifyRequest<{ Body: { cases: string[]; reason: string } }>,
   caseIds: readonly string[],
 ): Promise<void> {
@@ -93,13 +100,22 @@ async function sendBundle(
     .send(Readable.from(zip));
 }
 
-function sourcesOf({ store, past, site, software, reports }: ApiParts): RecordSources {
+function sourcesOf({
+  store,
+  past,
+  site,
+  software,
+  reports,
+}: BasicParts & CameraParts): RecordSources {
   const softwareOf = (edgeId: string) =>
     reports.all().find(({ health }) => health.edgeId === edgeId)?.health.software ?? null;
   return { store, past, site, software, softwareOf };
 }
 
-async function mediaOf({ evidence, store }: ApiParts, detail: CaseDetail): Promise<BundleFile[]> {
+async function mediaOf(
+  { evidence, store }: BasicParts & CaseParts,
+  detail: CaseDetail,
+): Promise<BundleFile[]> {
   const ids = (detail.incidents ?? []).map(({ incidentId }) => incidentId);
   const files: BundleFile[] = [];
   for (const key of await store.media.of(ids)) {

@@ -18,7 +18,7 @@ import {
 import type { Session } from '../auth/sessions.ts';
 import type { FenceRefusal, FenceWish } from '../fences/decide-change.ts';
 import { removedFences } from '../fences/removed-fences.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, CameraParts } from './api-parts.ts';
 import { foreignCell } from './guard.ts';
 import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -32,7 +32,7 @@ const bodyLimit = 2 * 1024 * 1024;
 export const fenceChangesPerMinute = 120;
 const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
 
-export function addFenceRoutes(app: App, parts: ApiParts): void {
+export function addFenceRoutes(app: App, parts: BasicParts & CameraParts): void {
   addListing(app, parts);
   addReading(app, parts);
   addCreating(app, parts);
@@ -41,7 +41,7 @@ export function addFenceRoutes(app: App, parts: ApiParts): void {
   addRemoving(app, parts);
 }
 
-function addListing(app: App, parts: ApiParts): void {
+function addListing(app: App, parts: BasicParts & CameraParts): void {
   const { fences } = parts;
   app.get(
     '/api/fences',
@@ -63,12 +63,12 @@ function addListing(app: App, parts: ApiParts): void {
 }
 
 /** Whether a camera, if there is one, lies in the caller's cells. */
-function isWithin({ wall }: ApiParts, session: Session | null, camera: string | undefined) {
+function isWithin({ wall }: CameraParts, session: Session | null, camera: string | undefined) {
   const cell = (camera === undefined ? null : wall.cellOf(camera)) ?? null;
   return holdsCell(session?.user.cells, cell);
 }
 
-function addReading(app: App, parts: ApiParts): void {
+function addReading(app: App, parts: BasicParts & CameraParts): void {
   const { store } = parts;
   app.get(
     '/api/fences/removed',
@@ -95,7 +95,7 @@ function addReading(app: App, parts: ApiParts): void {
   );
 }
 
-function addCreating(app: App, parts: ApiParts): void {
+function addCreating(app: App, parts: BasicParts & CameraParts): void {
   app.post(
     '/api/fences',
     {
@@ -121,7 +121,7 @@ function addCreating(app: App, parts: ApiParts): void {
   );
 }
 
-function addEditing(app: App, parts: ApiParts): void {
+function addEditing(app: App, parts: BasicParts & CameraParts): void {
   app.put(
     '/api/fences/:fenceId',
     {
@@ -141,7 +141,7 @@ function addEditing(app: App, parts: ApiParts): void {
   );
 }
 
-function addRestoring(app: App, parts: ApiParts): void {
+function addRestoring(app: App, parts: BasicParts & CameraParts): void {
   app.post(
     '/api/fences/:fenceId/restore',
     {
@@ -160,7 +160,7 @@ function addRestoring(app: App, parts: ApiParts): void {
   );
 }
 
-function addRemoving(app: App, parts: ApiParts): void {
+function addRemoving(app: App, parts: BasicParts & CameraParts): void {
   app.post(
     '/api/fences/:fenceId/remove',
     {
@@ -180,7 +180,7 @@ function addRemoving(app: App, parts: ApiParts): void {
 }
 
 async function change(
-  { fences }: ApiParts,
+  { fences }: CameraParts,
   fenceId: string,
   wish: FenceWish,
   by: { author: string; reason: string },

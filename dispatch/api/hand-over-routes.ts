@@ -9,7 +9,7 @@ import {
   type HandOver,
 } from '../../contracts/index.ts';
 import type { HandOverRow } from '../roster/shift-store.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, DutyParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -19,7 +19,7 @@ import { viewerOf, type Viewer } from './viewer.ts';
 const mostListed = 50;
 const params = z.strictObject({ handOver: z.coerce.number().int().positive().max(2_000_000_000) });
 
-export function addHandOverRoutes(app: App, parts: ApiParts): void {
+export function addHandOverRoutes(app: App, parts: BasicParts & DutyParts): void {
   app.get(
     '/api/hand-overs',
     {
@@ -56,7 +56,7 @@ type Signing = FastifyRequest<{
   Body: z.output<typeof signHandOverSchema>;
 }>;
 
-async function sign(parts: ApiParts, request: Signing): Promise<HandOver> {
+async function sign(parts: BasicParts & DutyParts, request: Signing): Promise<HandOver> {
   const { store, clock } = parts;
   const viewer = viewerOf(parts, request);
   const id = request.params.handOver;
@@ -83,7 +83,7 @@ function maySign({ incoming, outgoing }: HandOverRow, { person, leads }: Viewer)
   return leads || (person !== null && incoming.includes(person));
 }
 
-function shown(row: HandOverRow, { recipients }: ApiParts, viewer: Viewer): HandOver {
+function shown(row: HandOverRow, { recipients }: DutyParts, viewer: Viewer): HandOver {
   const { units } = recipients.organisation;
   return {
     ...row,

@@ -1,7 +1,7 @@
 // What is wrong: edges report their health here, and people ask for the list.
 import { z } from 'zod';
 import { edgeHealthSchema, problemListSchema } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, CameraParts } from './api-parts.ts';
 import { problemsWithin } from './event-within.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, ProblemError } from './problem.ts';
@@ -10,7 +10,7 @@ const params = z.strictObject({ edgeId: z.string().min(1).max(64) });
 /** Two thousand problems with long subjects. */
 const bodyLimit = 4 * 1024 * 1024;
 
-export function addHealthRoutes(app: App, { reports, problems, wall }: ApiParts): void {
+export function addHealthRoutes(app: App, { reports, problems, wall }: CameraParts): void {
   app.get(
     '/api/problems',
     { schema: { response: { 200: problemListSchema, ...problemResponses } } },

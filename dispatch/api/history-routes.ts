@@ -7,7 +7,7 @@ import {
   observationQuerySchema,
   observationStretchesSchema,
 } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, CameraParts } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
 import { sendMedia } from './send-media.ts';
@@ -18,12 +18,12 @@ const query = observationQuerySchema.refine(({ from, to }) => from <= to, {
   error: 'expected a time that is not before from',
 });
 
-export function addHistoryRoutes(app: App, parts: ApiParts): void {
+export function addHistoryRoutes(app: App, parts: CameraParts): void {
   addObservationRoutes(app, parts);
   addThumbnailRoutes(app, parts);
 }
 
-function addObservationRoutes(app: App, { past, wall }: ApiParts): void {
+function addObservationRoutes(app: App, { past, wall }: CameraParts): void {
   app.get(
     '/api/cameras/:cameraId/observations',
     { schema: { params, querystring: query } },
@@ -54,7 +54,7 @@ const thumbnailParams = z.strictObject({
     .transform((name) => Number.parseInt(name, 10)),
 });
 
-function addThumbnailRoutes(app: App, { past, wall }: ApiParts): void {
+function addThumbnailRoutes(app: App, { past, wall }: CameraParts): void {
   app.get(
     '/api/cameras/:cameraId/thumbnails',
     {

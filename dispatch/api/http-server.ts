@@ -7,7 +7,7 @@ import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
 import { faultsOf } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, BasicParts } from './api-parts.ts';
 import { createStripper } from './base-path.ts';
 import { addCameraRoutes } from './camera-routes.ts';
 import { addCaseActionRoutes } from './case-action-routes.ts';
@@ -149,7 +149,7 @@ function addPeopleRoutes(app: App, parts: ApiParts): void {
   addQuietHoursRoutes(app, parts);
 }
 
-function setCompilers(app: App, { log }: ApiParts): void {
+function setCompilers(app: App, { log }: BasicParts): void {
   app.setErrorHandler(createProblemHandler(log));
   app.setSerializerCompiler(serializerCompiler);
   app.setValidatorCompiler(

@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EarlierRequest } from '../auth/answer-store.ts';
 import { accessOf } from './access.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts } from './api-parts.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 
 export const keyPattern = /^[\x21-\x7e]{8,100}$/;
@@ -19,7 +19,7 @@ const toldOnce = new Set(['POST /api/tokens']);
 /** What may be otherwise the next time: the right to do it, and whether dispatch can. */
 const passing = new Set([401, 403, 429]);
 
-export function addIdempotency(app: App, parts: ApiParts): void {
+export function addIdempotency(app: App, parts: BasicParts): void {
   const { clock, log, store } = parts;
   let removedAt = -Infinity;
   app.decorateRequest('keyHash', null);
@@ -74,7 +74,7 @@ function textOf(body: unknown, { headers }: FastifyRequest): string | Buffer {
 
 /** @throws when the key is of another request, or its request is still under way */
 async function mayTakeOver(
-  { store }: ApiParts,
+  { store }: BasicParts,
   earlier: EarlierRequest,
   asked: { fingerprint: string; startedAt: number },
 ): Promise<boolean> {
@@ -102,7 +102,7 @@ interface Answered {
   keyHash: string;
 }
 
-async function keep({ store }: ApiParts, { request, reply, payload, keyHash }: Answered) {
+async function keep({ store }: BasicParts, { request, reply, payload, keyHash }: Answered) {
   const { statusCode: status } = reply;
   if (status >= 500 || passing.has(status)) {
     await store.answers.forget(keyHash);

@@ -8,7 +8,7 @@ import {
 } from '../../contracts/index.ts';
 import type { CaseFile } from '../cases/case-summary.ts';
 import { labelOf, type SaidOfCase } from '../cases/label-of.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts } from './api-parts.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 
@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 const beforeMs = 120_000;
 const afterMs = 10_000;
 
-export function addLabelRoutes(app: App, { store }: ApiParts): void {
+export function addLabelRoutes(app: App, { store }: BasicParts): void {
   app.get(
     '/api/labels',
     {

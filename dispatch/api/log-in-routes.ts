@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { logInWaysSchema, type ProviderRefusal, type User } from '../../contracts/index.ts';
 import { pendingMs, pendingSchema, type PendingLogIn } from '../auth/open-id.ts';
 import type { Identity } from '../auth/people-store.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, LogInParts, ServerParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 import { setSessionToken } from './session-cookie.ts';
 import { originOf } from './session-routes.ts';
@@ -20,7 +20,7 @@ const returnToSchema = z
 const triesPerMinute = 60;
 const config = { rateLimit: { max: triesPerMinute, timeWindow: '1 minute' } };
 
-export function addLogInRoutes(app: App, parts: ApiParts): void {
+export function addLogInRoutes(app: App, parts: BasicParts & ServerParts & LogInParts): void {
   const { openId } = parts;
   app.get('/api/log-in', { schema: { response: { 200: logInWaysSchema } } }, () => ({
     provider: openId === null ? null : { name: openId.name },
@@ -53,7 +53,10 @@ interface Arrival {
   pending: PendingLogIn;
 }
 
-async function letIn(parts: ApiParts, { request, reply, user, pending }: Arrival) {
+async function letIn(
+  parts: BasicParts & ServerParts & LogInParts,
+  { request, reply, user, pending }: Arrival,
+) {
   const { store, sessions, clock, basePath, log } = parts;
   const { issuer: _issuer, subject: _subject, ...known } = user;
   request.claimedName = user.username;
@@ -74,7 +77,10 @@ interface Refusing {
   detail: string;
 }
 
-function refuse({ basePath, log }: ApiParts, { request, reply, reason, detail }: Refusing) {
+function refuse(
+  { basePath, log }: BasicParts & ServerParts,
+  { request, reply, reason, detail }: Refusing,
+) {
   const { ip: address, claimedName: person } = request;
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   log.warn({ person, route, reason, detail, address }, 'a request was refused');
@@ -94,18 +100,18 @@ function pendingOf(request: FastifyRequest): PendingLogIn | null {
 }
 
 /** By the public address that dispatch was given: what a request says of its host may be made up. */
-function callbackOf({ publicUrl }: ApiParts): string {
+function callbackOf({ publicUrl }: ServerParts): string {
   return `${publicUrl()}/api/log-in/callback`;
 }
 
-function currentOf(parts: ApiParts, request: FastifyRequest): URL {
+function currentOf(parts: BasicParts & ServerParts & LogInParts, request: FastifyRequest): URL {
   const current = new URL(callbackOf(parts));
   current.search = /\?.*$/s.exec(request.url)?.[0] ?? '';
   return current;
 }
 
 /** `lax`: the way back begins at another site. */
-function scopeOf({ isHttps, basePath }: ApiParts) {
+function scopeOf({ isHttps, basePath }: ServerParts) {
   const path = `${basePath}/api/log-in`;
   return { path, httpOnly: true, sameSite: 'lax', secure: isHttps } as const;
 }

@@ -3,14 +3,14 @@ import { numbersQuerySchema, numbersSchema, type NumbersQuery } from '../../cont
 import type { Session } from '../auth/sessions.ts';
 import { gatherNumbers } from '../numbers/gather-numbers.ts';
 import { toNumbersCsv } from '../numbers/numbers-csv.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, CaseParts } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput } from './problem.ts';
 
 const dayMs = 86_400_000;
 const longestDays = 366;
 
-export function addNumbersRoutes(app: App, parts: ApiParts): void {
+export function addNumbersRoutes(app: App, parts: BasicParts & CaseParts): void {
   const { store, plans, clock } = parts;
   const numbers = ({ query, session }: { query: NumbersQuery; session: Session | null }) => {
     checkDays(query);

@@ -10,7 +10,7 @@ import {
 import { hashPassword } from '../auth/password.ts';
 import type { Session } from '../auth/sessions.ts';
 import { hashOf } from '../auth/sessions.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, LogInParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
@@ -18,13 +18,13 @@ import { readSessionToken } from './session-cookie.ts';
 import { logInRefusals } from './session-routes.ts';
 import { noPassword } from './user-routes.ts';
 
-export function addOwnSessionRoutes(app: App, parts: ApiParts): void {
+export function addOwnSessionRoutes(app: App, parts: BasicParts & LogInParts): void {
   addListing(app, parts);
   addEnding(app, parts);
   addPasswordChange(app, parts);
 }
 
-function addListing(app: App, { store: { people }, clock }: ApiParts): void {
+function addListing(app: App, { store: { people }, clock }: BasicParts): void {
   app.get(
     '/api/sessions',
     {
@@ -45,7 +45,7 @@ function addListing(app: App, { store: { people }, clock }: ApiParts): void {
   );
 }
 
-function addEnding(app: App, { store: { people }, sessions, log }: ApiParts): void {
+function addEnding(app: App, { store: { people }, sessions, log }: BasicParts & LogInParts): void {
   const params = z.strictObject({ sessionId: nameSchema });
   app.delete('/api/sessions/:sessionId', { schema: { params } }, async (request, reply) => {
     const { sessionId } = request.params;
@@ -58,7 +58,10 @@ function addEnding(app: App, { store: { people }, sessions, log }: ApiParts): vo
   });
 }
 
-function addPasswordChange(app: App, { store: { people }, sessions, log }: ApiParts): void {
+function addPasswordChange(
+  app: App,
+  { store: { people }, sessions, log }: BasicParts & LogInParts,
+): void {
   app.put(
     '/api/session/password',
     { schema: { body: changePasswordSchema } },

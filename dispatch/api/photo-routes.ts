@@ -11,7 +11,7 @@ import {
   type PhotoRefusal,
 } from '../../contracts/index.ts';
 import { createSmallPictures } from '../evidence/small-pictures.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, CaseParts } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
 
@@ -19,7 +19,7 @@ const params = z.strictObject({ caseId: caseIdSchema, photo: photoIdSchema });
 /** The longest time for a photo from a phone on a bad line. */
 const bodyWithinMs = 300_000;
 
-export function addPhotoRoutes(app: App, parts: ApiParts): void {
+export function addPhotoRoutes(app: App, parts: BasicParts & CaseParts): void {
   app.register((inner: App, _options, done) => {
     // Only for these routes: edges send pictures of the same type as streams.
     inner.removeContentTypeParser([...photoTypes]);
@@ -32,7 +32,7 @@ export function addPhotoRoutes(app: App, parts: ApiParts): void {
   addShowing(app, parts);
 }
 
-function addShowing(app: App, { photos, dataDir }: ApiParts): void {
+function addShowing(app: App, { photos, dataDir }: BasicParts & CaseParts): void {
   const small = createSmallPictures(dataDir);
   const querystring = z.object({ width: pictureWidthSchema.optional() });
   app.get(
@@ -49,7 +49,7 @@ function addShowing(app: App, { photos, dataDir }: ApiParts): void {
   );
 }
 
-function addTaking(app: App, { photos }: ApiParts): void {
+function addTaking(app: App, { photos }: CaseParts): void {
   app.post(
     '/api/photos',
     {

@@ -10,13 +10,13 @@ import {
 } from '../../contracts/index.ts';
 import { isPushService } from '../channels/direct/web-push/push-services.ts';
 import type { PushDevice } from '../channels/direct/web-push/push-store.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, DutyParts } from './api-parts.ts';
 import { invalidInput, notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
 
 const device = pushDevicesSchema.shape.devices.element;
 
-export function addPushRoutes(app: App, parts: ApiParts): void {
+export function addPushRoutes(app: App, parts: BasicParts & DutyParts): void {
   const { store, push } = parts;
   app.get(
     '/api/push/key',
@@ -38,7 +38,7 @@ export function addPushRoutes(app: App, parts: ApiParts): void {
   addTest(app, parts);
 }
 
-function addChanges(app: App, { store, push, clock }: ApiParts): void {
+function addChanges(app: App, { store, push, clock }: BasicParts & DutyParts): void {
   app.post(
     '/api/push/subscriptions',
     { schema: { body: pushSubscriptionSchema, response: { 201: device, ...problemResponses } } },
@@ -65,7 +65,7 @@ function addChanges(app: App, { store, push, clock }: ApiParts): void {
 }
 
 /** The whole way to the devices of whoever asks, and to nobody else. */
-function addTest(app: App, { channels }: ApiParts): void {
+function addTest(app: App, { channels }: DutyParts): void {
   const body = channelTestSchema.pick({ language: true });
   app.post(
     '/api/push/test',

@@ -9,7 +9,7 @@ import {
 import { changeRoster } from '../engine/change-roster.ts';
 import type { DutyOutcome } from '../engine/duty-service.ts';
 import { personOfUser } from '../routing/taken-duty.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, DutyParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
@@ -17,7 +17,7 @@ import { changed } from './roster-refusal.ts';
 
 const response = { 200: ownQuietHoursSchema, ...problemResponses };
 
-export function addQuietHoursRoutes(app: App, parts: ApiParts): void {
+export function addQuietHoursRoutes(app: App, parts: DutyParts): void {
   app.get('/api/quiet-hours', { schema: { response } }, (request) => own(parts, authorOf(request)));
   app.put(
     '/api/quiet-hours',
@@ -34,7 +34,7 @@ export function addQuietHoursRoutes(app: App, parts: ApiParts): void {
 }
 
 /** @throws when the caller is not in the roster */
-function own({ duty, recipients }: ApiParts, user: string): OwnQuietHours {
+function own({ duty, recipients }: DutyParts, user: string): OwnQuietHours {
   const found = personOfUser(user, duty.current().content);
   if (found === null) throw notFound('person in the roster who logs in by this name');
   const site = recipients.usualQuietHours;
@@ -47,7 +47,7 @@ interface Wish {
   author: string;
 }
 
-async function set({ duty }: ApiParts, wish: Wish): Promise<DutyOutcome | null> {
+async function set({ duty }: DutyParts, wish: Wish): Promise<DutyOutcome | null> {
   const make = (content: DutyContent) => withHours(content, wish);
   return changeRoster(duty, { make, author: wish.author, reason: 'own quiet hours' });
 }

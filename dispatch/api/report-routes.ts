@@ -17,7 +17,7 @@ import {
 import { caseDay } from '../cases/case-record.ts';
 import { toSummary, type CaseFile } from '../cases/case-summary.ts';
 import { answerOf } from '../cases/report-outcome.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, CameraParts, CaseParts } from './api-parts.ts';
 import { findCase } from './case-detail.ts';
 import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -25,7 +25,7 @@ import { invalidInput, ProblemError } from './problem.ts';
 
 const mostShown = 100;
 
-export function addReportRoutes(app: App, parts: ApiParts): void {
+export function addReportRoutes(app: App, parts: BasicParts & CaseParts & CameraParts): void {
   const { store } = parts;
   app.get(
     '/api/reports',
@@ -57,7 +57,11 @@ export function addReportRoutes(app: App, parts: ApiParts): void {
   );
 }
 
-async function add(parts: ApiParts, body: NewReport, user: User | null) {
+async function add(
+  parts: BasicParts & CaseParts & CameraParts,
+  body: NewReport,
+  user: User | null,
+) {
   const { store, site, clock } = parts;
   const spec = findKind(
     body.kind,
@@ -91,7 +95,7 @@ const photoRefusals = {
 };
 
 /** A place that fences name lies in the cell of their camera. */
-function withCell({ fences, wall }: ApiParts, where: ReportPlace): ReportPlace {
+function withCell({ fences, wall }: CameraParts, where: ReportPlace): ReportPlace {
   if (where.gridCell !== undefined || where.place === undefined) return where;
   const of = fences.registry.versions().find(({ fence }) => fence?.place === where.place);
   const cell = of?.fence ? wall.cellOf(of.fence.camera) : null;

@@ -6,10 +6,10 @@ import {
   type CaseSummary,
   type ReviewList,
 } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 
-export function addReviewRoutes(app: App, { store }: ApiParts): void {
+export function addReviewRoutes(app: App, { store }: BasicParts): void {
   app.get(
     '/api/reviews',
     { schema: { response: { 200: reviewListSchema, ...problemResponses } } },

@@ -11,7 +11,7 @@ import {
   type DutyContent,
 } from '../../contracts/index.ts';
 import { keyOf } from '../roster/duty-changes.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, DutyParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound } from './problem.ts';
@@ -30,7 +30,7 @@ export function addRosterEntryRoutes(app: App, parts: ApiParts): void {
   addList(app, parts, 'shifts', shiftSchema);
 }
 
-function addList(app: App, { duty }: ApiParts, list: List, schema: z.ZodType<Entry>): void {
+function addList(app: App, { duty }: DutyParts, list: List, schema: z.ZodType<Entry>): void {
   const path = `/api/roster/${list}/:id`;
   const body = z.strictObject({ ...base, entry: schema });
   app.put(path, { schema: { params, body, response } }, async (request) => {

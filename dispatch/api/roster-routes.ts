@@ -17,7 +17,7 @@ import {
 } from '../../contracts/index.ts';
 import { takeImport } from '../engine/take-import.ts';
 import { differenceOf } from '../roster/duty-changes.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, DutyParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
@@ -35,7 +35,7 @@ export function addRosterRoutes(app: App, parts: ApiParts): void {
   addRosterEntryRoutes(app, parts);
 }
 
-function addReading(app: App, { duty }: ApiParts): void {
+function addReading(app: App, { duty }: DutyParts): void {
   app.get('/api/roster', { schema: { response } }, () => duty.current());
   app.get('/api/roster/export', async (_request, reply) => {
     const { version, content } = duty.current();
@@ -48,7 +48,7 @@ function addReading(app: App, { duty }: ApiParts): void {
   });
 }
 
-function addHistory(app: App, { duty }: ApiParts): void {
+function addHistory(app: App, { duty }: DutyParts): void {
   app.get(
     '/api/roster/versions',
     { schema: { response: { 200: dutyHeadsSchema, ...problemResponses } } },
@@ -74,7 +74,7 @@ function addHistory(app: App, { duty }: ApiParts): void {
   );
 }
 
-function addChanging(app: App, { duty }: ApiParts): void {
+function addChanging(app: App, { duty }: DutyParts): void {
   app.put(
     '/api/roster',
     { bodyLimit: rosterBodyLimit, schema: { body: editDutySchema, response } },
@@ -96,7 +96,7 @@ function addChanging(app: App, { duty }: ApiParts): void {
   );
 }
 
-function addImport(app: App, { duty }: ApiParts): void {
+function addImport(app: App, { duty }: DutyParts): void {
   app.post(
     '/api/roster/import',
     {

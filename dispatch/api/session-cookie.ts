@@ -1,11 +1,11 @@
 // The cookie that carries a session's token. Scripts cannot read it and other sites cannot send it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiParts } from './api-parts.ts';
+import type { ServerParts } from './api-parts.ts';
 
 const cookieName = 'fencewatch_session';
 
 /** How people reach dispatch. */
-type PublicWay = Pick<ApiParts, 'isHttps' | 'basePath'>;
+type PublicWay = Pick<ServerParts, 'isHttps' | 'basePath'>;
 
 export function readSessionToken(request: FastifyRequest): string | null {
   return request.cookies[cookieName] ?? null;

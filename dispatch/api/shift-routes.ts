@@ -18,7 +18,7 @@ import { swapShift, takeShift, type ShiftOutcome } from '../roster/take-shift.ts
 import type { SwapEnd, SwapRow } from '../roster/shift-store.ts';
 import { personOfUser } from '../routing/taken-duty.ts';
 import { unitsWithin } from '../routing/units-within.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, DutyParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { foreignCell } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -30,7 +30,7 @@ import { isLeader, viewerOf, type Viewer } from './viewer.ts';
 const params = z.strictObject({ swap: z.coerce.number().int().positive().max(2_000_000_000) });
 const listedMs = 7 * 86_400_000;
 
-export function addShiftRoutes(app: App, parts: ApiParts): void {
+export function addShiftRoutes(app: App, parts: BasicParts & DutyParts): void {
   app.post(
     '/api/duty/take',
     { schema: { body: takeShiftSchema, response: { 201: takenShiftSchema, ...problemResponses } } },
@@ -71,7 +71,7 @@ function concerns(viewer: Viewer, { asker, other, give }: SwapRow): boolean {
 }
 
 async function take(
-  parts: ApiParts,
+  parts: BasicParts & DutyParts,
   request: FastifyRequest<{ Body: z.output<typeof takeShiftSchema> }>,
 ) {
   const { body } = request;
@@ -102,7 +102,7 @@ async function take(
 }
 
 async function ask(
-  parts: ApiParts,
+  parts: BasicParts & DutyParts,
   request: FastifyRequest<{ Body: z.output<typeof newSwapSchema> }>,
 ) {
   const { body } = request;
@@ -118,7 +118,7 @@ async function ask(
 }
 
 async function answer(
-  parts: ApiParts,
+  parts: BasicParts & DutyParts,
   request: FastifyRequest<{
     Params: z.output<typeof params>;
     Body: z.output<typeof answerSwapSchema>;
@@ -151,7 +151,7 @@ const states = {
   force: 'forced',
 } as const;
 
-async function settle(parts: ApiParts, row: SwapRow, end: SwapEnd): Promise<void> {
+async function settle(parts: BasicParts & DutyParts, row: SwapRow, end: SwapEnd): Promise<void> {
   const how = end.state === 'forced' ? `decided by ${end.endedBy}` : `agreed by ${end.endedBy}`;
   const reason = `${row.reason} (asked by ${row.askedBy}, ${how})`.slice(0, 300);
   const wish = (now: ReturnType<typeof shiftParts>) =>
@@ -168,7 +168,7 @@ interface Carried {
 }
 
 /** @throws when the newest roster does not allow it */
-async function carryOut(parts: ApiParts, { wish, ...by }: Carried) {
+async function carryOut(parts: BasicParts & DutyParts, { wish, ...by }: Carried) {
   let last = wish(shiftParts(parts));
   const make = (content: DutyContent) => {
     last = wish(shiftParts(parts));
@@ -179,7 +179,7 @@ async function carryOut(parts: ApiParts, { wish, ...by }: Carried) {
   return { outcome: outcome as DutyOutcome, taken: last };
 }
 
-function shiftParts({ recipients, site }: ApiParts) {
+function shiftParts({ recipients, site }: BasicParts & DutyParts) {
   const { organisation, roster } = recipients;
   return { organisation, roster, timezone: site.timezone };
 }
@@ -188,13 +188,13 @@ function byOf(request: FastifyRequest, reason: string) {
   return { author: authorOf(request), reason };
 }
 
-function ownPerson({ duty }: ApiParts, request: FastifyRequest): string {
+function ownPerson({ duty }: DutyParts, request: FastifyRequest): string {
   const found = personOfUser(authorOf(request), duty.current().content);
   if (found === null) throw refusal('not-in-roster');
   return found.id;
 }
 
-function withinCells({ recipients }: ApiParts, { session }: FastifyRequest, unit: string): void {
+function withinCells({ recipients }: DutyParts, { session }: FastifyRequest, unit: string): void {
   const isShown = unitsWithin(recipients.organisation.units, session?.user.cells);
   if (!isShown(unit)) throw foreignCell();
 }

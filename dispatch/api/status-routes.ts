@@ -1,8 +1,8 @@
 // For machines that watch dispatch: its health, its metrics, and the description of its interface.
 import { healthSchema } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, ServerParts } from './api-parts.ts';
 
-export function addStatusRoutes(app: App, { health, metrics }: ApiParts): void {
+export function addStatusRoutes(app: App, { health, metrics }: ServerParts): void {
   app.get(
     '/api/health',
     { schema: { response: { 200: healthSchema, 503: healthSchema } } },

@@ -7,7 +7,7 @@ import {
   pageQuery,
   tokenListSchema,
 } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, BasicParts, LogInParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -15,7 +15,7 @@ import { invalidInput, notFound, ProblemError } from './problem.ts';
 
 const params = z.strictObject({ tokenId: nameSchema });
 
-export function addTokenRoutes(app: App, { tokens, log }: ApiParts): void {
+export function addTokenRoutes(app: App, { tokens, log }: BasicParts & LogInParts): void {
   app.get(
     '/api/tokens',
     {

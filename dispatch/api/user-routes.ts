@@ -13,7 +13,7 @@ import {
 } from '../../contracts/index.ts';
 import { hashPassword } from '../auth/password.ts';
 import type { KnownAccount } from '../auth/people-store.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { ApiParts, App, BasicParts } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -41,7 +41,7 @@ export function addUserRoutes(app: App, parts: ApiParts): void {
   addResetting(app, parts);
 }
 
-function addCreating(app: App, { store: { people }, clock, log }: ApiParts): void {
+function addCreating(app: App, { store: { people }, clock, log }: BasicParts): void {
   app.post(
     '/api/users',
     { schema: { body: newUserSchema, response: { 201: userEntrySchema, ...problemResponses } } },
@@ -86,7 +86,7 @@ function addChanging(app: App, parts: ApiParts): void {
   );
 }
 
-function addResetting(app: App, { store: { people }, log }: ApiParts): void {
+function addResetting(app: App, { store: { people }, log }: BasicParts): void {
   app.put(
     '/api/users/:username/password',
     { schema: { params, body: resetPasswordSchema } },

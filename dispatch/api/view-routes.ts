@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { cameraNowSchema, confirmViewSchema, idSchema } from '../../contracts/index.ts';
-import type { ApiParts, App } from './api-parts.ts';
+import type { App, CameraParts } from './api-parts.ts';
 import { authorOf, fenceChangesPerMinute } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound } from './problem.ts';
@@ -11,13 +11,13 @@ import { sendMedia } from './send-media.ts';
 const params = z.strictObject({ cameraId: idSchema });
 const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
 
-export function addViewRoutes(app: App, parts: ApiParts): void {
+export function addViewRoutes(app: App, parts: CameraParts): void {
   addNow(app, parts);
   addBeforePicture(app, parts);
   addConfirming(app, parts);
 }
 
-function addNow(app: App, { wall, latest, before }: ApiParts): void {
+function addNow(app: App, { wall, latest, before }: CameraParts): void {
   app.get(
     '/api/cameras/:cameraId/now',
     { schema: { params, response: { 200: cameraNowSchema, ...problemResponses } } },
@@ -28,7 +28,7 @@ function addNow(app: App, { wall, latest, before }: ApiParts): void {
   );
 }
 
-function addBeforePicture(app: App, { wall, before }: ApiParts): void {
+function addBeforePicture(app: App, { wall, before }: CameraParts): void {
   app.get(
     '/api/cameras/:cameraId/before.jpg',
     { schema: { params } },
@@ -41,7 +41,7 @@ function addBeforePicture(app: App, { wall, before }: ApiParts): void {
   );
 }
 
-function addConfirming(app: App, { wall, fences, before, latest }: ApiParts): void {
+function addConfirming(app: App, { wall, fences, before, latest }: CameraParts): void {
   app.post(
     '/api/cameras/:cameraId/confirm-view',
     { config, schema: { params, body: confirmViewSchema } },

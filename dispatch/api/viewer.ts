@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { personOfUser } from '../routing/taken-duty.ts';
 import { unitsWithin } from '../routing/units-within.ts';
-import type { ApiParts } from './api-parts.ts';
+import type { BasicParts, DutyParts } from './api-parts.ts';
 
 export interface Viewer {
   /** In the roster; null for whoever is not in it. */
@@ -18,7 +18,10 @@ export function isLeader({ session }: FastifyRequest): boolean {
   return session !== null && ['operator', 'admin'].includes(session.user.role);
 }
 
-export function viewerOf({ recipients, clock }: ApiParts, request: FastifyRequest): Viewer {
+export function viewerOf(
+  { recipients, clock }: BasicParts & DutyParts,
+  request: FastifyRequest,
+): Viewer {
   const { organisation } = recipients;
   const { people, units } = organisation;
   const user = request.session?.user ?? null;

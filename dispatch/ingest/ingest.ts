@@ -20,7 +20,8 @@ import { rejectMessage } from './reject.ts';
 import { untilStored, type Stored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
-export interface IngestOptions {
+/** By which an alert becomes a case, and who is told of it. */
+export interface IngestTerms {
   site: Pick<Site, 'timezone'>;
   /** Who is told of which case. */
   recipients: Recipients;
@@ -28,16 +29,23 @@ export interface IngestOptions {
   policies: readonly PolicyInForce[];
   /** What is set to wait for a review at this moment; nothing when absent. */
   gates?: () => readonly ReviewGate[];
-  store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
   publicUrl: string;
-  /** Which alerts are taken, and the receipt for them; absent takes all without one. */
-  receive?: ReceiveAlert;
-  clock: Clock;
-  log: Log;
+}
+
+/** What happens with the result. */
+export interface IngestOutcomes {
   /** The last stage: there is something in the store for the delivery loop. */
   deliver: () => void;
   onRecorded: (alert: Alert, result: Recorded) => void;
   onRejected: (reason: RejectReason) => void;
+}
+
+export interface IngestOptions extends IngestTerms, IngestOutcomes {
+  store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
+  /** Which alerts are taken, and the receipt for them; absent takes all without one. */
+  receive?: ReceiveAlert;
+  clock: Clock;
+  log: Log;
 }
 
 export type Recorded = Extract<RecordResult, { outcome: 'recorded' }>;

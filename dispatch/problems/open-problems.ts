@@ -20,13 +20,8 @@ export interface Problems {
   service: ProblemService;
 }
 
-export interface ProblemsOptions {
-  site: Pick<Site, 'cameras'>;
-  wall: Pick<CameraWall, 'heard'>;
-  store: HealthStore;
-  hub: { publish(event: LiveEvent): void };
-  health: () => Promise<Health>;
-  places: PartPlaces;
+/** Where problems are found, besides cameras and edges. */
+export interface ProblemSources {
   /** Topics that the broker refuses; none while nothing is delivered. */
   refusedTopics?: () => HealthProblem[];
   /** What is wrong with Redis, where it is known. */
@@ -37,6 +32,15 @@ export interface ProblemsOptions {
   evidenceProblems?: () => Promise<readonly HealthProblem[]>;
   /** What is wrong with the coming shifts; none until the roster is read. */
   shiftProblems?: () => readonly HealthProblem[];
+  health: () => Promise<Health>;
+}
+
+export interface ProblemsOptions extends ProblemSources {
+  site: Pick<Site, 'cameras'>;
+  wall: Pick<CameraWall, 'heard'>;
+  store: HealthStore;
+  hub: { publish(event: LiveEvent): void };
+  places: PartPlaces;
   clock: Clock;
   log: Log;
 }

@@ -21,27 +21,39 @@ export type CaptureEvent =
   /** Why recording has stopped; null when it works again. */
   | { type: 'recording-problem'; detail: string | null };
 
-export interface CaptureOptions {
-  camera: Pick<Camera, 'id' | 'source'> & Partial<Pick<Camera, 'privacyMasks'>>;
-  periodMs: number;
-  decode: 'auto' | DecodeMode;
-  /** Streams with `auto`: the mode that suited the camera in its last run. */
-  beginWith?: DecodeMode;
-  transport: Transport;
-  signal: AbortSignal;
-  clock: Clock;
-  /** Maximum width of the analysis picture; wider sources are scaled down. */
-  analysisWidth?: number;
-  /** Where to write video segments, and whether to copy the stream or encode it with its privacy masks. */
-  recordDir?: string;
+/** For files only. */
+export interface FileCaptureOptions {
   /** Files: play at recorded speed and drop frames like a stream. */
   realtime?: boolean;
   /** Files: start of the recording, epoch ms. The default is constant, so that a file always gives the same result. */
   startAt?: number;
+}
+
+/** For streams only. */
+export interface StreamCaptureOptions {
+  /** Streams with `auto`: the mode that suited the camera in its last run. */
+  beginWith?: DecodeMode;
   /** Streams: dates the pictures, across all runs of a camera. */
   times?: FrameTimes;
   /** Streams: decides when to look, across all runs of a camera; once per period when absent. */
   looks?: LookTimes;
+}
+
+/** Which pictures are decoded, and how large. */
+export interface PictureOptions {
+  periodMs: number;
+  decode: 'auto' | DecodeMode;
+  /** Maximum width of the analysis picture; wider sources are scaled down. */
+  analysisWidth?: number;
+}
+
+export interface CaptureOptions extends FileCaptureOptions, StreamCaptureOptions, PictureOptions {
+  camera: Pick<Camera, 'id' | 'source'> & Partial<Pick<Camera, 'privacyMasks'>>;
+  transport: Transport;
+  signal: AbortSignal;
+  clock: Clock;
+  /** Where to write video segments, and whether to copy the stream or encode it with its privacy masks. */
+  recordDir?: string;
   onEvent?: (event: CaptureEvent) => void;
 }
 

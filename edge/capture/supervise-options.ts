@@ -10,11 +10,8 @@ import type { LogIns } from './log-ins.ts';
 import type { LookTimes } from './look-feed.ts';
 import type { openCapture } from './open-capture.ts';
 
-export interface SuperviseOptions {
-  camera: Camera;
-  clock: Clock;
-  log: Logger;
-  signal: AbortSignal;
+/** Hears what a capture gives, over all its attempts. */
+export interface CaptureListener {
   onFrame: (frame: Frame) => Promise<void>;
   onHealth: (health: CaptureHealth) => void;
   /** A failure, counted for metrics. */
@@ -24,11 +21,22 @@ export interface SuperviseOptions {
   onSegment?: (segment: Segment) => Promise<void>;
   /** The segment that is being written has grown. */
   onSegmentGrown?: (segment: Segment) => void;
+}
+
+/** Replaced in tests. */
+export interface CaptureStandIns {
+  random?: () => number;
+  open?: typeof openCapture;
+}
+
+export interface SuperviseOptions extends CaptureListener, CaptureStandIns {
+  camera: Camera;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
   recordDir?: string;
   /** Shared by all cameras of a worker, so that cameras of one recorder do not lock each other out. */
   logIns?: LogIns;
   /** When to look; once per period when absent. */
   looks?: LookTimes;
-  random?: () => number;
-  open?: typeof openCapture;
 }

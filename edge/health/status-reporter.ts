@@ -23,15 +23,19 @@ export interface StatusReporter {
   readonly done: Promise<void>;
 }
 
-export interface StatusReporterOptions {
+/** How often each kind of report is sent. */
+export interface ReportTimes {
+  statusEveryMs?: number;
+  pictureEveryMs?: number;
+  observationEveryMs?: number;
+}
+
+export interface StatusReporterOptions extends ReportTimes {
   cameraId: string;
   dispatch: Dispatch;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
-  statusEveryMs?: number;
-  pictureEveryMs?: number;
-  observationEveryMs?: number;
   /** Replaced in tests. */
   encode?: typeof encodePicture;
 }

@@ -21,17 +21,21 @@ export type SendOutcome =
     }
   | { outcome: 'permanent'; reason: string };
 
-export interface DrainOptions<T> {
+/** How long an entry waits. */
+export interface DrainPatience {
+  /** Older entries are dropped when they still cannot be delivered; never when absent. */
+  maxAgeMs?: number;
+  /** The maximum back-off; 30 s when absent. */
+  longestDelayMs?: number;
+}
+
+export interface DrainOptions<T> extends DrainPatience {
   name: string;
   outbox: Outbox<T>;
   send: (item: T) => Promise<SendOutcome>;
   keyOf: (item: T) => string;
-  /** Older entries are dropped when they still cannot be delivered; never when absent. */
-  maxAgeMs?: number;
   /** An entry has left the outbox, delivered or dropped. */
   onDone?: (item: T, result: 'delivered' | 'refused' | 'expired') => Promise<void>;
-  /** The maximum back-off; 30 s when absent. */
-  longestDelayMs?: number;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;

@@ -161,7 +161,9 @@ describe('dispatch', () => {
     dying.end(true);
     await runDispatch(redis.url, dataDir, '', port);
     const got: string[] = [];
-    const phone = await phoneAt(port, (_packet, done) => done?.());
+    const phone = await phoneAt(port, (_packet, done) => {
+      done();
+    });
     phone.on('message', (_topic, payload) => got.push(notificationIdIn(payload)));
     await eventually(
       () => lost.every((id) => got.includes(id)),

@@ -66,16 +66,17 @@ export function drainClips(
       if (!buffer && !rings.knows(job.cameraId))
         return { outcome: 'permanent', reason: 'its camera is not in the site any more' };
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
+      const noRoom = () => refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs));
+      // Asked before as well: a disk that has room again by the time the cut has failed would let it look hopeless.
+      const refused = await noRoom();
+      if (refused) return refused;
       const { incidentId, opening = 1 } = job;
       const file = uploadName(incidentId, opening, 'mp4');
       const onCut = () => putUpload({ kind: 'clip', incidentId, opening, file });
       const out = join(folders.uploadFiles, file);
       const outcome = await makeClip(job, { buffer, now: clock.now(), out, onCut });
       // After a disk failure, retry when the disk works again.
-      return outcome.outcome === 'permanent'
-        ? ((await refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs))) ??
-            outcome)
-        : outcome;
+      return outcome.outcome === 'permanent' ? ((await noRoom()) ?? outcome) : outcome;
     },
   });
 }

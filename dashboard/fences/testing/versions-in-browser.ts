@@ -16,7 +16,8 @@ import { stage } from '../../testing/editor-stage.ts';
 test('versions are compared in words and on the picture, and gone back to with a reason', async () => {
   const { page, complaints } = await openFences();
   await page.getByRole('radio', { name: 'Versions' }).check();
-  expect(await page.locator('.version-number').allTextContents()).toEqual(['v3', 'v2', 'v1']);
+  const numbers = page.locator('.version-number');
+  await expect.poll(() => numbers.allTextContents()).toEqual(['v3', 'v2', 'v1']);
   await page.locator('[data-version="2"]').getByRole('button', { name: 'Compare' }).click();
   expect(await page.locator('[data-ghost="compared"]').count()).toBe(1);
   expect(await page.locator('[data-difference="polygon"] dd').textContent()).toBe('4 moved');

@@ -193,6 +193,11 @@ describe('the rules of a site', () => {
   };
   const keep = (days: number) => ({ keep: days * dayMs });
 
+  it('are told when a case was written to last', async () => {
+    await settle();
+    expect(await api.store.retention.newestStepAt()).toBe(api.clock.now());
+  });
+
   it('delete nothing without a rule that fits, and nothing of an open case', async () => {
     expect(await tidyAt(400 * dayMs)).toBe(0);
     await tidyAt(40 * dayMs, keep(30));

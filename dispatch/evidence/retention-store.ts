@@ -31,6 +31,8 @@ export interface RetentionStore {
   hold(caseId: string, wish: HoldWish): Promise<'held' | 'already-held' | 'no-such-case'>;
   lift(caseId: string, wish: HoldWish): Promise<'lifted' | 'not-held'>;
   holdOf(caseId: string): Promise<EvidenceHold | null>;
+  /** When a case was written to last; null when there is none. */
+  newestStepAt(): Promise<number | null>;
   /** Settled cases with evidence that the rules let go at this time, and no hold. */
   due(rules: readonly RetentionRule[], now: number, limit: number): Promise<string[]>;
   /** Marks all evidence of a settled case as deleted; a hold that is placed meanwhile wins or waits. */

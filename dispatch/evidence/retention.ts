@@ -5,6 +5,7 @@ import type { Personal } from '../../evidence/log-entry.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../../host/error-message.ts';
+import { createClockCheck } from './clock-check.ts';
 import { draftOf } from './custody-draft.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { MediaEntry } from './media-index.ts';
@@ -61,19 +62,30 @@ export function createRetention(options: RetentionOptions): Retention {
     },
     tidy,
     run: async (signal) => {
+      const doubtOfClock = createClockCheck({ clock, newestStepAt: () => store.newestStepAt() });
       while (!signal.aborted) {
-        await tidy().then(
-          (files) => {
-            if (files > 0) log.info({ files }, 'evidence was deleted by the rules of retention');
-          },
-          (error: unknown) => {
-            log.warn({ error: messageOf(error) }, 'evidence could not be deleted by the rules');
-          },
-        );
+        await tidyUnless(doubtOfClock, options).catch((error: unknown) => {
+          log.warn({ error: messageOf(error) }, 'evidence could not be deleted by the rules');
+        });
         await clock.wait(lookEveryMs, signal);
       }
     },
   };
+}
+
+/** By a wrong time all of it would be due. What people delete, and what a crash has left, needs no time. */
+async function tidyUnless(
+  doubtOfClock: ReturnType<typeof createClockCheck>,
+  options: RetentionOptions,
+): Promise<void> {
+  const { rules, log } = options;
+  const doubt = rules.length === 0 ? null : await doubtOfClock();
+  if (doubt !== null) {
+    log.warn({ doubt }, 'evidence is not deleted by the rules: the clock may be wrong');
+    return removeMarked(options);
+  }
+  const files = await tidyAll(options);
+  if (files > 0) log.info({ files }, 'evidence was deleted by the rules of retention');
 }
 
 async function tidyAll(options: RetentionOptions): Promise<number> {

@@ -1,6 +1,18 @@
 // Holds and deletions in the database. The row of the case is locked while one of them is written, so that of a hold and a deletion
 // at the same moment one sees the other.
-import { and, asc, eq, inArray, isNotNull, isNull, lt, not, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import { settledStates, type RetentionRule } from '../../contracts/index.ts';
 import type { Deletion, DeletionWish, RetentionStore } from '../evidence/retention-store.ts';
 import { addWaiting } from './custody-store.ts';
@@ -28,6 +40,11 @@ export function createRetentionStore(database: Database): RetentionStore {
       const { since, by, reason } = evidenceHolds;
       const rows = database.select({ since, by, reason }).from(evidenceHolds);
       return (await rows.where(inForce(caseId)))[0] ?? null;
+    },
+    newestStepAt: async () => {
+      const { id, at } = caseSteps;
+      const rows = database.select({ at }).from(caseSteps).orderBy(desc(id)).limit(1);
+      return (await rows)[0]?.at ?? null;
     },
     due: (rules, now, limit) => dueIn(database, { rules, now, limit }),
     delete: (wish) => database.transaction((transaction) => deleteIn(transaction, wish)),

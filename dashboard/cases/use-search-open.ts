@@ -1,26 +1,15 @@
 // Whether the search stands open on the page of alerts. It opens with its button, with "/", and when the address asks for
 // something that only it shows; "/" leads back into its first field.
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
+import { usePageKeys, type KeyPlace, type PressedKey } from '../shared/use-page-keys.ts';
 import { isSearching, type CaseFilter } from './case-filter.ts';
 
 export function useSearchOpen(filter: CaseFilter): [boolean, () => void] {
   const [isOpen, setIsOpen] = useState(isSearching(filter));
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key !== '/' || !isPlain || isTyping(event.target)) return;
-    event.preventDefault();
+  usePageKeys(searchKey, () => {
     if (isOpen) document.querySelector<HTMLInputElement>('.case-search input')?.focus();
     else setIsOpen(true);
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      onKey(event);
-    };
-    addEventListener('keydown', listener);
-    return () => {
-      removeEventListener('keydown', listener);
-    };
-  }, []);
   return [
     isOpen,
     () => {
@@ -29,7 +18,7 @@ export function useSearchOpen(filter: CaseFilter): [boolean, () => void] {
   ];
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  const inDialog = document.querySelector('dialog[open]') !== null;
-  return inDialog || (target instanceof Element && target.matches('input, select, textarea'));
+/** With a control key it is the browser's own. */
+function searchKey({ key, ctrlKey, metaKey, altKey }: PressedKey, { isTyping }: KeyPlace) {
+  return key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping ? 'search' : null;
 }

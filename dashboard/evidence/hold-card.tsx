@@ -18,7 +18,7 @@ export function HoldCard({ detail }: { detail: CaseDetail }) {
   const { hold = null, deleted = [] } = detail.evidence ?? {};
   if (steps.length === 0 && hold === null && deleted.length === 0) return null;
   return (
-    <section className="card">
+    <section className="card hold-card">
       <h2 className="card-title">{t('hold.title')}</h2>
       {hold !== null && <HoldLine hold={hold} />}
       {deleted.length > 0 && <DeletedList deleted={deleted} />}
@@ -42,7 +42,7 @@ function DeletedList({ deleted }: { deleted: readonly DeletedMedia[] }) {
   const { t } = useTranslation();
   const moment = useMoment();
   return (
-    <ul>
+    <ul className="hold-deleted">
       {deleted.map(({ incidentId, opening, name, at, why }) => (
         <li key={`${incidentId} ${opening} ${name}`}>
           {t(`hold.deleted.${name}`)} · {t(`hold.deletedBy.${why}`, { at: moment(at) })}

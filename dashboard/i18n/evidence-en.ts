@@ -1,7 +1,7 @@
 // Texts about evidence: keys of edges, and what leaves dispatch, in English.
 export const evidenceEn = {
   export: {
-    title: 'Take along',
+    title: 'Export the case',
     reason: 'Why, for the custody log',
     take: 'Export as a zip file',
     waiting: 'Putting it together…',

@@ -64,7 +64,8 @@ function logInOf(url: string): Record<string, string> {
 
 function bareAddress(url: string): string {
   const bare = new URL(url);
-  [bare.username, bare.password] = ['', ''];
+  bare.username = '';
+  bare.password = '';
   return bare.href;
 }
 

@@ -6,6 +6,7 @@ import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { PKIStatus, TimeStampResp, TSTInfo } from '@peculiar/asn1-tsp';
 import type { Certificate } from '@peculiar/asn1-x509';
 import { isSame } from '../../../evidence/bytes.ts';
+import { messageOf } from '../../../host/error-message.ts';
 import { sha256Oid } from './stamp-request.ts';
 
 /** Why an answer is no stamp. */
@@ -29,7 +30,7 @@ export function checkStamp(answer: Uint8Array, asked: AskedStamp): CheckedStamp 
   try {
     return checkParsed(AsnConvert.parse(answer, TimeStampResp), asked);
   } catch (error) {
-    return fault('not-a-stamp', error instanceof Error ? error.message : String(error));
+    return fault('not-a-stamp', messageOf(error));
   }
 }
 

@@ -1,0 +1,142 @@
+/// <reference types="node" />
+// The pages that the browser tests look at, with what each shows: its address, its title in both languages, and how the server's data
+// is prepared for it.
+import { createBusyPast, createMovedNow } from './fixture-past.ts';
+import { stage } from './page-stage.ts';
+import { byId } from './stage.ts';
+import { backThirteenTimes } from './sample-openings.ts';
+import { createOpenCases, fillReviews, longLatin } from './sample-duty.ts';
+import { createManyProblems, createPastProblems } from './sample-problems.ts';
+
+export interface LookedAt {
+  name: string;
+  path: string;
+  title: { 'en-GB': string; 'zh-CN': string };
+  /** Names in it of people, places and channels, which are as somebody wrote them. */
+  names?: readonly string[];
+  /** Who looks at it; an operator when absent. */
+  role?: 'admin';
+  /** Something that is there late. */
+  late?: string;
+  prepare?: () => Promise<void>;
+}
+
+const exit3 = { 'en-GB': '3号楼消防通道', 'zh-CN': '3号楼消防通道' };
+export const pages: LookedAt[] = [
+  { name: 'log-in', path: '/', title: { 'en-GB': 'Log in', 'zh-CN': '登录' } },
+  { name: 'alerts', path: '/', title: { 'en-GB': 'Alerts', 'zh-CN': '告警' } },
+  {
+    name: 'case',
+    path: '/cases/20261122-0004',
+    title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
+  },
+  {
+    name: 'joined-case',
+    names: ['jiefang-east-corner'],
+    path: '/cases/20261122-0003',
+    title: { 'en-GB': 'Street vending', 'zh-CN': '占道经营' },
+    late: '.sightings',
+  },
+  {
+    name: 'back-case',
+    names: ['jiefang-east-corner', ...'the site is fenced off until Wednesday'.split(' ')],
+    path: '/cases/20261122-0003',
+    title: { 'en-GB': 'Street vending', 'zh-CN': '占道经营' },
+    late: '.openings',
+    prepare: () => {
+      const found = byId(stage.server.cases, '20261122-0003');
+      Object.assign(found, backThirteenTimes(found));
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'held-case',
+    path: '/cases/20261122-0002',
+    title: { 'en-GB': 'Debris pile', 'zh-CN': '垃圾堆放' },
+    late: '[name="hold-reason"]',
+    role: 'admin',
+    names: ['wang.fang'],
+    prepare: () => {
+      const found = byId(stage.server.cases, '20261122-0002');
+      const { incidentId } = found;
+      const at = found.openedAt + 60_000;
+      const hold = { since: at, by: 'wang.fang', reason: '法院调取' };
+      const deleted = [{ incidentId, opening: 1, name: 'clip', at, why: 'rule' } as const];
+      Object.assign(found, { evidence: { hold, deleted } });
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'desk',
+    names: longLatin.split(' '),
+    path: '/desk',
+    title: { 'en-GB': 'Duty desk', 'zh-CN': '值班台' },
+    late: '.desk-item:first-child .desk-line',
+    prepare: () => {
+      stage.server.cases = createOpenCases(12, Date.now());
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'supervision',
+    path: '/supervision',
+    title: { 'en-GB': 'Supervision', 'zh-CN': '督导' },
+    late: '.colour-list tbody tr:first-child',
+  },
+  {
+    name: 'shifts',
+    path: '/shifts',
+    title: { 'en-GB': 'Shifts', 'zh-CN': '班次' },
+    late: '.shift-choice',
+    names: longLatin.split(' '),
+  },
+  {
+    name: 'reviews',
+    path: '/reviews',
+    title: { 'en-GB': 'To review', 'zh-CN': '待复核' },
+    late: '.review-item[data-cursor="true"]',
+    names: longLatin.split(' '),
+    prepare: () => {
+      fillReviews(stage.server);
+      return Promise.resolve();
+    },
+  },
+  { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
+  {
+    name: 'health',
+    names: ['west-group', 'mail', 'gone'],
+    path: '/health',
+    title: { 'en-GB': 'System health', 'zh-CN': '系统状态' },
+    late: '.problem:first-child',
+    prepare: () => {
+      const now = Date.now();
+      const [present, past] = [createManyProblems(now), createPastProblems(now)];
+      stage.server.problems = { present, past };
+      stage.server.push({ type: 'problems', present });
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'report',
+    path: '/report',
+    title: { 'en-GB': 'Report something', 'zh-CN': '随手拍上报' },
+  },
+  {
+    name: 'account',
+    names: ['Linux', 'Android', 'Pixel', 'Mobile'],
+    path: '/account',
+    title: { 'en-GB': 'Account', 'zh-CN': '账号' },
+  },
+  { name: 'fences', path: '/fences', title: { 'en-GB': 'Fences', 'zh-CN': '围栏' } },
+  { name: 'editor', path: '/fences/exit-3', title: exit3 },
+  {
+    name: 'past',
+    path: '/fences/exit-3',
+    title: exit3,
+    late: '.sweep-chart',
+    prepare: async () => {
+      const now = createMovedNow({ x: 0.1, y: 0.02 });
+      stage.server.pasts.set('exit-3', { ...(await createBusyPast(4)), now });
+    },
+  },
+];

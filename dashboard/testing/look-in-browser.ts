@@ -1,6 +1,7 @@
 /// <reference types="node" />
-// How the pages look in a real browser: every page, in both languages, both themes and on both screens, fits its screen, gives axe nothing serious to find, has no target below 44 px for a finger and no Latin words in Chinese, and raises
-// no complaint. Then every page with the longest names. With SCREENSHOTS set to a folder the pictures are kept there.
+// How the pages look in a real browser: every page, in both languages, both themes and on both screens, fits its screen, gives axe
+// nothing serious to find, has no target below 44 px for a finger and no Latin words in Chinese, and raises no complaint. Then
+// every page with the longest names. With SCREENSHOTS set to a folder the pictures are kept there.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';

@@ -18,6 +18,10 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM node:20-bookworm-slim AS dispatch
 # ONNX Runtime must not call home; the code sets it too.
 ENV NODE_ENV=production ORT_DISABLE_TELEMETRY=1
+# Reports as PDF need a font with Chinese.
+RUN apt-get update && \
+    apt-get install --yes --no-install-recommends fonts-wqy-microhei && \
+    rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/fencewatch
 COPY --from=packages /src/node_modules ./node_modules
 COPY --from=build /src/package.json ./

@@ -61,6 +61,8 @@ export const problemCodes = [
   'custody-log-waits',
   // Its heads wait for the stamp of an authority.
   'time-stamps-wait',
+  // Dispatch has no font with Chinese, so that exports have no PDF; the subject is where one is looked for.
+  'report-font-missing',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

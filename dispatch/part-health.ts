@@ -6,6 +6,7 @@ import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CustodyWriter } from './evidence/custody-writer.ts';
 import type { EdgeKeys } from './evidence/edge-keys.ts';
+import type { ReportPrinter } from './evidence/report/report-printer.ts';
 import type { TimeStamps } from './evidence/time-stamps/time-stamps.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { openProblems, type Problems, type ProblemsOptions } from './problems/open-problems.ts';
@@ -61,6 +62,7 @@ export function problemsOf(
     edgeKeys: EdgeKeys;
     custodyWriter: Pick<CustodyWriter, 'problems'>;
     timeStamps: Pick<TimeStamps, 'problems'> | null;
+    reportPrinter: Pick<ReportPrinter, 'problems'>;
   } & Pick<HealthParts, 'late'>,
 ): Problems {
   const { redisUrl, databaseUrl, dataDir } = options;
@@ -74,6 +76,7 @@ export function problemsOf(
       ...parts.custodyWriter.problems(),
       ...(parts.timeStamps?.problems() ?? []),
       ...(await parts.edgeKeys.problems()),
+      ...(await parts.reportPrinter.problems()),
     ],
     refusedTopics: () => parts.late.deliverer?.refusedTopics() ?? [],
     shiftProblems: () => parts.late.shiftProblems?.() ?? [],

@@ -31,6 +31,8 @@ export interface KeepOptions {
   databaseUrl?: string | undefined;
   /** Whether dumps of the embedded database are kept; they are when absent. */
   dumps?: boolean | undefined;
+  /** Where a font with Chinese may be, for reports; the usual places when absent. */
+  reportFonts?: readonly string[] | undefined;
   /** How long observations and thumbnails are kept; 14 days when absent. */
   keepPastMs?: number | undefined;
 }

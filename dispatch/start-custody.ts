@@ -10,6 +10,7 @@ import { createCustody, type Custody } from './evidence/custody.ts';
 import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
 import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writer.ts';
 import { createEdgeKeys, type EdgeKeys } from './evidence/edge-keys.ts';
+import { createReportPrinter, type ReportPrinter } from './evidence/report/report-printer.ts';
 import { createTimeStamps, type TimeStamps } from './evidence/time-stamps/time-stamps.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
@@ -19,6 +20,8 @@ export interface CustodyStart {
   store: Pick<Store, 'custody' | 'edgeKeys'>;
   site?: Pick<Site, 'edgeKeys' | 'timeStamps'>;
   dataDir: string;
+  /** Where a font with Chinese may be; the usual places when absent. */
+  reportFonts?: readonly string[] | undefined;
   clock: Clock;
   log: Log;
 }
@@ -32,12 +35,14 @@ export interface CustodyParts {
   edgeKeys: EdgeKeys;
   /** Null where the site names no authority. */
   timeStamps: TimeStamps | null;
+  reportPrinter: ReportPrinter;
 }
 
 export async function openCustody({
   store,
   site,
   dataDir,
+  reportFonts,
   clock,
   log,
 }: CustodyStart): Promise<CustodyParts> {
@@ -60,7 +65,9 @@ export async function openCustody({
   const settings = site?.timeStamps ?? null;
   const timeStamps =
     settings && createTimeStamps({ settings, folder, files: custodyFiles, clock, log });
-  return { custody, custodyFiles, custodyWriter, custodySign, edgeKeys, timeStamps };
+  const reportPrinter = createReportPrinter({ clock, fonts: reportFonts });
+  const keys = { custodySign, edgeKeys, timeStamps, reportPrinter };
+  return { custody, custodyFiles, custodyWriter, ...keys };
 }
 
 /** Signs under the name of the log, which never changes once it has one. */

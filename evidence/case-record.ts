@@ -16,6 +16,8 @@ export const missingThings = [
   'picture-after',
   'software',
   'photo',
+  /** The PDF: the web page with the same content is always there. */
+  'report',
 ] as const;
 export type MissingThing = (typeof missingThings)[number];
 

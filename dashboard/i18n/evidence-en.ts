@@ -50,6 +50,11 @@ export const evidenceProblemsEn = {
     advice:
       'Nothing is lost: heads of the custody log wait for the time stamp authority and are stamped when it answers. Check its address in the site file.',
   },
+  'report-font-missing': {
+    title: 'No reports as PDF',
+    advice:
+      'The machine of dispatch has no font with Chinese, so exported cases have the report as a web page only. Install the package fonts-wqy-microhei.',
+  },
   'refused-alerts-full': {
     title: 'Alerts of unknown edges are not kept any more',
     advice:

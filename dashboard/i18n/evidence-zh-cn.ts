@@ -50,6 +50,11 @@ export const evidenceProblemsZhCn = {
     advice:
       '没有丢失：监管日志的签名头在等待时间戳机构，恢复后自动补盖。请检查站点文件中的机构地址。',
   },
+  'report-font-missing': {
+    title: '报告没有打印版',
+    advice:
+      '调度服务所在机器没有中文字体，导出的案件只有网页报告。请在该机器上安装字体“文泉驿微米黑”。',
+  },
   'refused-alerts-full': {
     title: '未知节点的告警已不再保存',
     advice:

@@ -44,6 +44,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'store-restored',
     'custody-log-waits',
     'time-stamps-wait',
+    'report-font-missing',
     'dispatch-login-refused',
     'answer-not-from-dispatch',
     'dispatch-refuses',

@@ -18,6 +18,7 @@ import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
 import type { EdgeKeys } from '../evidence/edge-keys.ts';
+import type { ReportPrinter } from '../evidence/report/report-printer.ts';
 import type { TimeStamps } from '../evidence/time-stamps/time-stamps.ts';
 import type { PhotoService } from '../evidence/photo-service.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
@@ -123,6 +124,8 @@ export interface EvidenceParts {
   edgeKeys: EdgeKeys;
   /** Null where the site names no authority. */
   timeStamps: TimeStamps | null;
+  /** Makes the report of a bundle as PDF. */
+  reportPrinter: Pick<ReportPrinter, 'print'>;
 }
 
 /** What edges tell of cameras, and the fences on them. */

@@ -64,10 +64,14 @@ export async function gatherRecord(
   const { files, missing } = gathering;
   const about = { version: 1, caseId: id, kind, timezone, calendar, software } as const;
   const record = { ...about, incidents, fences, observations, missing };
-  const text = utf8(canonicalJson(record));
-  const what = 'what was seen, by which fence, rule, model and software, and what is missing';
-  files.push({ path: recordPath(id), about: what, bytes: () => Promise.resolve(text) });
   return { record, files };
+}
+
+/** Written last: by then it is known what is missing. */
+export function recordFile(record: CaseRecordFile): BundleFile {
+  const text = utf8(canonicalJson(record));
+  const about = 'what was seen, by which fence, rule, model and software, and what is missing';
+  return { path: recordPath(record.caseId), about, bytes: () => Promise.resolve(text) };
 }
 
 export function recordPath(caseId: string): string {

@@ -1,12 +1,17 @@
 // A case taken along: who may, what is in it, that it verifies, and that a bundle which lacks something is not made.
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { userRoles } from '../../contracts/index.ts';
+import { bundleNames } from '../../evidence/bundle.ts';
+import { caseRecordSchema } from '../../evidence/case-record.ts';
 import { parseVerifierKey } from '../../evidence/signed-note.ts';
 import { verifyBundle } from '../../evidence/verify-bundle.ts';
 import { readZip } from '../../evidence/zip.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { usualFonts } from '../evidence/report/report-font.ts';
+import { createReportPrinter } from '../evidence/report/report-printer.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { aJpeg } from '../testing/media.ts';
 import { planFor } from '../testing/plan.ts';
@@ -39,6 +44,8 @@ async function theKeys() {
   return keys.flatMap((key) => parseVerifierKey(nodeCrypto.sha256, key) ?? []);
 }
 
+const hasFont = usualFonts.some((place) => existsSync(place));
+
 describe('POST /api/cases/:caseId/export', () => {
   it.each([
     ['operator', 403],
@@ -66,6 +73,31 @@ describe('POST /api/cases/:caseId/export', () => {
     const report = new TextDecoder().decode(files.get(`${caseId}/report.html`));
     expect(report).toContain('&lt;b&gt;Exit&lt;/b&gt; 3');
     expect(report).toContain('案件证据');
+    const pdf = new TextDecoder().decode(files.get(`${caseId}/report.pdf`));
+    expect(pdf.startsWith('%PDF-')).toBe(hasFont);
+  });
+
+  it('says in the bundle that there is no PDF when dispatch has no font with Chinese', async () => {
+    const reportPrinter = createReportPrinter({ clock: api.clock, fonts: ['/nowhere'] });
+    const { dataDir, evidence, custodyFiles, custodyWriter, custodySign } = api.parts;
+    const sealed = { dataDir, evidence, custodyFiles, custodyWriter, custodySign };
+    const without = await openTestApi({ reportPrinter, ...sealed }, api);
+    const { rawPayload } = await without.app.inject({
+      method: 'POST',
+      url: `/api/cases/${caseId}/export`,
+      payload: { reason: 'asked by the court' },
+      headers: await without.as('auditor'),
+    });
+    await without.close();
+    const read = readZip(new Uint8Array(rawPayload));
+    const files = read.ok ? read.files : new Map<string, Uint8Array>();
+    const text = (name: string) => new TextDecoder().decode(files.get(`${caseId}/${name}`));
+    expect(files.has(`${caseId}/report.pdf`)).toBe(false);
+    expect(text('report.html')).toContain('install fonts-wqy-microhei');
+    const record = caseRecordSchema.parse(JSON.parse(text('evidence.json')));
+    expect(record.missing.map(({ what }) => what)).toContain('report');
+    const manifest = new TextDecoder().decode(files.get(bundleNames.manifest));
+    expect(manifest).toContain('"what":"report"');
   });
 
   it('gives several cases in one bundle, each with an entry in the log', async () => {

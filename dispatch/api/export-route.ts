@@ -18,7 +18,6 @@ import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { inclusionPath } from '../../evidence/proofs.ts';
 import { writeZip } from '../../evidence/zip.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
-import { caseReport } from '../evidence/case-report.ts';
 import type {
   ApiParts,
   App,
@@ -29,7 +28,8 @@ import type {
 } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
-import { gatherRecord, type RecordSources } from './case-record.ts';
+import { gatherRecord, recordFile, type RecordSources } from './case-record.ts';
+import { reportsOf } from './export-report.ts';
 import { foreignCell } from './guard.ts';
 import { notFound, ProblemError } from './problem.ts';
 
@@ -85,9 +85,11 @@ async function sendBundle(
   for (const caseId of caseIds) {
     const detail = await detailOf(parts, await findCase(parts, caseId), actorOf(request));
     const gathered = await gatherRecord(sourcesOf(parts), detail);
-    const media = await mediaOf(parts, detail);
-    files.push(...textsOf(detail, [...media, ...gathered.files]), ...media, ...gathered.files);
-    cases.push({ id: caseId, missing: gathered.record.missing });
+    const media = [...(await mediaOf(parts, detail)), ...gathered.files];
+    const { reports, missing } = await reportsOf(parts, { detail, ...gathered, files: media });
+    const record = { ...gathered.record, missing };
+    files.push(...reports, caseFile(detail), ...media, recordFile(record));
+    cases.push({ id: caseId, missing });
   }
   files.push(...(await logOf(parts, caseIds)));
   const about = { madeAt: parts.clock.now(), software: parts.software, cases };
@@ -132,22 +134,10 @@ async function mediaOf(
   return files;
 }
 
-function textsOf(detail: CaseDetail, media: readonly BundleFile[]): BundleFile[] {
-  const text = (path: string, about: string, content: string): BundleFile => ({
-    path: `${detail.id}/${path}`,
-    about,
-    bytes: () => Promise.resolve(utf8(content)),
-  });
-  const reason = detail.events[0]?.reason ?? '';
-  const report = caseReport({ ...detail, reason, history: detail.history ?? [], files: media });
-  return [
-    text('report.html', 'report for people', report),
-    text(
-      'case.json',
-      'the case with its history, fences and decision trace',
-      canonicalJson(detail),
-    ),
-  ];
+function caseFile(detail: CaseDetail): BundleFile {
+  const text = utf8(canonicalJson(detail));
+  const about = 'the case with its history, fences and decision trace';
+  return { path: `${detail.id}/case.json`, about, bytes: () => Promise.resolve(text) };
 }
 
 /** Of the head, when the authority answers at once; without it the bundle is as good as the log. */

@@ -15,6 +15,8 @@ import { createChannelService } from '../delivery/channel-service.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
 import { createPhotoService } from '../evidence/photo-service.ts';
 import { createEvidenceStore } from '../evidence/evidence-store.ts';
+import type { PdfOrder } from '../evidence/report/print-pdf.ts';
+import { createReportPrinter } from '../evidence/report/report-printer.ts';
 import { createRetention } from '../evidence/retention.ts';
 import { openFences } from '../fences/open-fences.ts';
 import { createLiveHub } from '../live/live-hub.ts';
@@ -152,6 +154,7 @@ async function makeParts(
     past: openHistory(dataDir),
     hub,
     ...(await openCustody(basics)),
+    reportPrinter: createReportPrinter({ clock, press: pressHere }),
     ...(await engineParts(site, basics)),
     ...withoutChannels(site, clock),
     reports: found.reports,
@@ -164,6 +167,12 @@ async function makeParts(
     ...usualSettings,
     ...change,
   };
+}
+
+/** A thread cannot run TypeScript. Loaded by who exports: it is large. */
+async function pressHere(order: PdfOrder): Promise<Uint8Array> {
+  const { printPdf } = await import('../evidence/report/print-pdf.ts');
+  return printPdf(order);
 }
 
 const usualSettings = {

@@ -1,0 +1,47 @@
+// Reports are printed in a thread: the same bytes as without one, nobody else waits meanwhile, and one that never ends is ended.
+import { existsSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { typescriptThread } from '../../../e2e/servers/typescript-thread.ts';
+import { fakeClock } from '../../testing/fake-clock.ts';
+import { dossierOf } from './dossier.ts';
+import { printPdf } from './print-pdf.ts';
+import { usualFonts } from './report-font.ts';
+import { createReportPrinter, pressIn, TookTooLong } from './report-printer.ts';
+import { aLargePicture, aSource, aStep, caseId } from './testing/a-dossier.ts';
+
+const script = typescriptThread(fileURLToPath(new URL('pdf-thread.ts', import.meta.url)));
+const history = Array.from({ length: 60 }, (_, at) => aStep({ reason: `第${at}步` }));
+const dossier = dossierOf(aSource({ history }));
+const [fontFile = ''] = usualFonts.filter((place) => existsSync(place));
+
+describe.runIf(fontFile !== '')('a report printed in a thread', () => {
+  it('is the same as without one, and others hardly wait', async () => {
+    const large = await aLargePicture();
+    const pictures = [
+      {
+        path: `${caseId}/camera-1-opening-1-picture.jpg`,
+        bytes: () => Promise.resolve(large),
+      },
+    ];
+    const clock = fakeClock(0);
+    const threaded = createReportPrinter({ clock, press: pressIn(script) });
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const printed = await threaded.print(dossier, pictures);
+    delay.disable();
+    const plain = await createReportPrinter({ clock, press: printPdf }).print(dossier, pictures);
+    expect(printed.ok && plain.ok && Buffer.compare(printed.pdf, plain.pdf)).toBe(0);
+    expect(delay.max / 1e6).toBeLessThan(150);
+  });
+
+  it('is ended when it takes too long, and says what failed', async () => {
+    const order = { dossier, pictures: new Map<string, Uint8Array>(), fontFile };
+    const endless = new URL('data:text/javascript,setInterval(() => {}, 1000)');
+    await expect(pressIn(endless, 100)(order)).rejects.toThrow(TookTooLong);
+    await expect(pressIn(script)({ ...order, fontFile: '/nowhere' })).rejects.toThrow('/nowhere');
+    const dies = new URL('data:text/javascript,process.exit(3)');
+    await expect(pressIn(dies)(order)).rejects.toThrow('code 3');
+  });
+});

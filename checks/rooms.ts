@@ -21,7 +21,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'redis',
   ],
   edge: [
-    'bell.ts',
+    'wake-signal.ts',
     'found-problem.ts',
     'ffmpeg',
     'state',

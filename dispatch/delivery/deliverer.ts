@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import type { NotificationStore } from './notification-store.ts';
 import { supervise } from '../../host/supervise.ts';
 import type { DeliveryOutcome, Outgoing } from '../channels/outgoing.ts';
-import { createBell, type Bell } from './bell.ts';
+import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 import type { BrokerCheck } from './broker-check.ts';
 import type { DirectLane } from './direct-lane.ts';
 import { createRefusedTopics, type RefusedTopics } from './refused-topics.ts';
@@ -47,7 +47,7 @@ const keptInHandMs = 100_000;
 const lookAgainMs = 5000;
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const bell = createBell();
+  const wakeSignal = createWakeSignal();
   let state: ChannelState = { ok: false, problem: 'not connected yet' };
   const refused = createRefusedTopics(options.clock);
   const runOnce = async (signal: AbortSignal) => {
@@ -57,7 +57,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       if (!connection.canRefuse)
         options.log.info({}, 'the MQTT broker cannot say when it refuses a topic: MQTT 3.1.1');
       state = { ok: true, problem: null };
-      await deliverUntilLost({ ...options, connection, bell, signal, refused });
+      await deliverUntilLost({ ...options, connection, wakeSignal, signal, refused });
     } catch (error) {
       state = { ok: false, problem: error instanceof Error ? error.message : String(error) };
       throw error;
@@ -70,7 +70,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       await Promise.all([overMqtt, options.direct?.run(signal)]);
     },
     wake: () => {
-      bell.ring();
+      wakeSignal.wake();
       options.direct?.wake();
     },
     state: () => state,
@@ -89,13 +89,13 @@ function allRefused(told: HealthProblem[], checked: HealthProblem[]): HealthProb
 
 interface Run extends DelivererOptions {
   connection: ChannelConnection;
-  bell: Bell;
+  wakeSignal: WakeSignal;
   signal: AbortSignal;
   refused: RefusedTopics;
 }
 
 async function deliverUntilLost(run: Run): Promise<void> {
-  const { connection, bell, clock, signal } = run;
+  const { connection, wakeSignal, clock, signal } = run;
   const lost = connection.lost.then((why) => {
     throw new Error(why);
   });
@@ -105,11 +105,11 @@ async function deliverUntilLost(run: Run): Promise<void> {
   void run.check?.run(connection, AbortSignal.any([signal, over.signal]));
   try {
     while (!signal.aborted) {
-      const rung = bell.next();
+      const woken = wakeSignal.next();
       await deliverWaiting(run);
       const pause = new AbortController();
       const either = AbortSignal.any([signal, pause.signal]);
-      await Promise.race([lost, rung, clock.wait(lookAgainMs, either)]).finally(() => {
+      await Promise.race([lost, woken, clock.wait(lookAgainMs, either)]).finally(() => {
         pause.abort();
       });
     }

@@ -20,7 +20,7 @@ import type { DirectQueue, DirectRow } from './direct-queue.ts';
 import { messageOf } from '../../host/error-message.ts';
 import { supervise } from '../../host/supervise.ts';
 import { afterAttempt } from './after-attempt.ts';
-import { createBell, type Bell } from './bell.ts';
+import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createChannelFaults, type ChannelFaults } from './channel-faults.ts';
 import { toldDetail } from './told-detail.ts';
@@ -58,7 +58,7 @@ const againMs = 1000;
 const afterDefectMs = 60_000;
 
 interface Run extends DirectLaneOptions {
-  bell: Bell;
+  wakeSignal: WakeSignal;
   faults: ChannelFaults;
   /** The limits on concurrent sends, by channel. */
   turns: Map<string, Turns>;
@@ -68,7 +68,7 @@ interface Run extends DirectLaneOptions {
 }
 
 export function createDirectLane(options: DirectLaneOptions): DirectLane {
-  const bell = createBell();
+  const wakeSignal = createWakeSignal();
   const faults = createChannelFaults(options.clock);
   const underWay: Run['underWay'] = new Map();
   const { clock, log } = options;
@@ -76,12 +76,12 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
     run: async (signal) => {
       const timeText = createLocalText(options.timezone);
       const turns = new Map<string, Turns>();
-      const run = { ...options, timeText, bell, faults, underWay, signal, turns };
+      const run = { ...options, timeText, wakeSignal, faults, underWay, signal, turns };
       const runOnce = () => takeOut(run);
       await supervise({ part: 'delivery over direct channels', runOnce, signal, clock, log });
       await Promise.all([...underWay.values()].map(({ done }) => done));
     },
-    wake: bell.ring,
+    wake: wakeSignal.wake,
     problems: () => faults.problems(),
     note: (channel, outcome) => {
       faults.note(channel, outcome);
@@ -90,13 +90,13 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
 }
 
 async function takeOut(run: Run): Promise<void> {
-  const { queue, bell, clock, signal } = run;
+  const { queue, wakeSignal, clock, signal } = run;
   while (!signal.aborted) {
-    const rung = bell.next();
+    const woken = wakeSignal.next();
     for (const channel of await queue.dueChannels(clock.now())) await begin(run, channel);
     const pause = new AbortController();
     const either = AbortSignal.any([signal, pause.signal]);
-    await Promise.race([rung, clock.wait(lookAgainMs, either)]);
+    await Promise.race([woken, clock.wait(lookAgainMs, either)]);
     pause.abort();
   }
 }
@@ -116,7 +116,7 @@ async function begin(run: Run, channel: string): Promise<void> {
 }
 
 async function inTurn(run: Run, row: DirectRow, takenAt: number): Promise<void> {
-  const { underWay, bell, clock, signal } = run;
+  const { underWay, wakeSignal, clock, signal } = run;
   const turns = turnsOf(run, row.channel);
   const mustWait = !turns.tryTake();
   if (mustWait) await turns.next();
@@ -125,7 +125,7 @@ async function inTurn(run: Run, row: DirectRow, takenAt: number): Promise<void> 
   if (!isTooLate) await delivered(run, row);
   turns.giveBack();
   underWay.delete(row.notification.notificationId);
-  bell.ring();
+  wakeSignal.wake();
 }
 
 function turnsOf({ turns }: Run, channel: string): Turns {

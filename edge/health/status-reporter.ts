@@ -3,7 +3,7 @@
 // retried until dispatch has it.
 import type { Logger } from 'pino';
 import type { CameraStatus, ObservationReport } from '../../contracts/index.ts';
-import { createBell } from '../bell.ts';
+import { createWakeSignal } from '../wake-signal.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { SendOutcome } from '../outbox/drain.ts';
@@ -45,7 +45,7 @@ const lookEveryMs = 500;
 export function startStatusReporter(options: StatusReporterOptions): StatusReporter {
   const { cameraId, clock, log, signal } = options;
   let status: CameraStatus | null = null;
-  const bell = createBell();
+  const wakeSignal = createWakeSignal();
   const teller = createStatusTeller(options);
   const { picture, observation } = createLatestTellers(options);
   const before = createBeforeTeller(options);
@@ -64,14 +64,14 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
         await attempts.make('observation', observation.tell);
         await attempts.make('picture', picture.tell);
         await attempts.make('before', before.tell);
-        await bell.waitOr(clock, lookEveryMs, ending);
+        await wakeSignal.waitOrWake(clock, lookEveryMs, ending);
       }
     },
   });
   return {
     update: (next) => {
       status = next;
-      if (teller.isNews(next)) bell.ring();
+      if (teller.isNews(next)) wakeSignal.wake();
     },
     frame: picture.set,
     observation: observation.set,

@@ -1,7 +1,7 @@
 // Empties an outbox: offers entries oldest first, removes delivered ones, and backs off before a retry. Entries with the same key
 // stay in order: while one waits, later ones of that key wait behind it.
 import type { Logger } from 'pino';
-import { createBell } from '../bell.ts';
+import { createWakeSignal } from '../wake-signal.ts';
 import { backOffMs } from '../../host/back-off.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
@@ -55,7 +55,7 @@ const usualLongestDelayMs = 30_000;
 
 export function startDrain<T>(options: DrainOptions<T>): Drain {
   const { clock, log, name, signal } = options;
-  const bell = createBell();
+  const wakeSignal = createWakeSignal();
   let last: Pass = nothingWaits;
   const done = supervise({
     part: `outbox ${name}`,
@@ -69,14 +69,14 @@ export function startDrain<T>(options: DrainOptions<T>): Drain {
         report(options, pass, last);
         last = pass;
         failures = pass.waiting === null ? 0 : failures + 1;
-        await bell.waitOr(clock, delayMs(options, failures), ending);
+        await wakeSignal.waitOrWake(clock, delayMs(options, failures), ending);
       }
     },
   });
   return {
     done,
     nudge: () => {
-      bell.ring();
+      wakeSignal.wake();
     },
     problems: () => last.problems,
   };

@@ -23,11 +23,11 @@ const usualSliceBytes = 16 * 1024;
 export function createUploadLine(bytesPerSecond: number | null, clock: Clock): UploadLine {
   const busy = new Map<Lane, number>();
   const bucket = createBucket(bytesPerSecond, clock);
-  let changed = createBell();
+  let changed = createWakeSignal();
   const count = (lane: Lane, change: number) => {
     busy.set(lane, (busy.get(lane) ?? 0) + change);
-    changed.ring();
-    changed = createBell();
+    changed.wake();
+    changed = createWakeSignal();
   };
   const mustWait = (lane: Lane) =>
     lane !== 'view' && lanes.slice(0, lanes.indexOf(lane)).some((one) => (busy.get(one) ?? 0) > 0);
@@ -41,7 +41,7 @@ export function createUploadLine(bytesPerSecond: number | null, clock: Clock): U
       }
     },
     async turn(lane, signal) {
-      while (mustWait(lane) && signal?.aborted !== true) await changed.rung(signal);
+      while (mustWait(lane) && signal?.aborted !== true) await changed.woken(signal);
     },
     pass: bucket,
     sliceBytes: Math.max(
@@ -95,21 +95,21 @@ function createBucket(bytesPerSecond: number | null, clock: Clock): UploadLine['
     });
 }
 
-function createBell() {
-  let ring: () => void = () => undefined;
-  const rung = new Promise<void>((resolve) => (ring = resolve));
+function createWakeSignal() {
+  let wake: () => void = () => undefined;
+  const woken = new Promise<void>((resolve) => (wake = resolve));
   return {
-    ring: () => {
-      ring();
+    wake: () => {
+      wake();
     },
-    rung: async (signal?: AbortSignal) => {
-      if (!signal) return rung;
+    woken: async (signal?: AbortSignal) => {
+      if (!signal) return woken;
       const stop = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => {
           resolve();
         });
       });
-      await Promise.race([rung, stop]);
+      await Promise.race([woken, stop]);
     },
   };
 }

@@ -1,15 +1,15 @@
-// Lets a loop sleep until there is something to do: a producer rings, and the waiting loop goes on.
+// Lets a loop sleep until a producer wakes it.
 
-export interface Bell {
-  ring: () => void;
-  /** Resolves at the next ring. */
+export interface WakeSignal {
+  wake: () => void;
+  /** Resolves at the next wake. */
   next: () => Promise<void>;
 }
 
-export function createBell(): Bell {
+export function createWakeSignal(): WakeSignal {
   let listeners: (() => void)[] = [];
   return {
-    ring: () => {
+    wake: () => {
       for (const listener of listeners.splice(0)) listener();
     },
     next: () =>

@@ -121,7 +121,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'responder',
     'cases',
     'reports',
-    'past',
+    'back-test',
     'moved',
     'fences',
     'wall',

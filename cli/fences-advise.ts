@@ -8,7 +8,7 @@ import { advise, type AdviseQuestion, type Verdict } from '../geofences/index.ts
 import { ObservationLogError, type LogBatch } from '../observation-log/index.ts';
 import { advicePage, type AdvicePage } from './advice-page.ts';
 import { printAdvice } from './advice-report.ts';
-import { askDispatch, type DispatchAsked } from './dispatch-past.ts';
+import { askDispatch, type DispatchAsked } from './fence-history.ts';
 import { openSource, type SourceOptions } from './fences-source.ts';
 import { parseMoment } from './moment.ts';
 import { loadSite } from './site-file.ts';
@@ -116,8 +116,10 @@ async function fromDispatch(
 ): Promise<Labelled | string> {
   const asked = dispatchSpan({ dispatch, from, to }, timezone);
   if (typeof asked === 'string') return asked;
-  const past = await askDispatch({ ...asked, fenceId });
-  return typeof past === 'string' ? past : { ...past, pictureOf: ({ id }) => past.pictureOf(id) };
+  const history = await askDispatch({ ...asked, fenceId });
+  return typeof history === 'string'
+    ? history
+    : { ...history, pictureOf: ({ id }) => history.pictureOf(id) };
 }
 
 /** What to ask dispatch for and with which token, or what is missing. */

@@ -2,7 +2,7 @@
 // nobody has to think of asking. Takes a file of verdicts, or asks dispatch; prints a line a place. Gives the exit code.
 import { describeFaults } from '../contracts/index.ts';
 import { repeatedVoids, type Verdict } from '../geofences/index.ts';
-import { askVerdicts } from './dispatch-past.ts';
+import { askVerdicts } from './fence-history.ts';
 import { dispatchSpan, type FencesAdviseOptions } from './fences-advise.ts';
 import { loadSite } from './site-file.ts';
 import { loadVerdicts } from './verdict-file.ts';

@@ -130,7 +130,7 @@ async function runWorker(
   onStarted: (worker: CameraWorker) => void,
 ): Promise<void> {
   const { dataDir, outboxes, clock, log, rings, edgeId, site, fences, metrics } = shared;
-  const past = await openHistory(camera, shared, reporter);
+  const history = await openHistory(camera, shared, reporter);
   const { startWorker = startCameraWorker } = shared;
   const worker = await startWorker({
     camera,
@@ -143,7 +143,7 @@ async function runWorker(
     detector: shared.detectorOf(camera),
     ...(shared.createPipeline && { createPipeline: shared.createPipeline }),
     stateFile: foldersIn(dataDir).stateFile(camera.id),
-    past,
+    history,
     reporter,
     outboxes,
     metrics,
@@ -151,7 +151,7 @@ async function runWorker(
     log,
     signal,
   }).catch(async (error: unknown) => {
-    await past.close();
+    await history.close();
     throw error;
   });
   onStarted(worker);

@@ -33,7 +33,7 @@ export interface CameraOutputs {
   /** Null while nothing can be recorded. */
   buffer: RingBuffer | null;
   outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
-  past: CameraHistory;
+  history: CameraHistory;
   reporter: StatusReporter | null;
 }
 

@@ -51,7 +51,7 @@ async function play(frames: number, script: Script, change: Partial<CameraWorker
       current: () => fencesOfCamera(siteFileFences([testFence()]), 'gate'),
       listen: () => undefined,
     },
-    past: { analysed: () => Promise.resolve(), close: () => Promise.resolve() },
+    history: { analysed: () => Promise.resolve(), close: () => Promise.resolve() },
     edgeId: 'e',
     detector: idleDetector,
     buffer,
@@ -166,7 +166,7 @@ describe('a camera worker', () => {
   it('forwards the observation of every frame, before its alerts', async () => {
     const seen: number[] = [];
     let closed = false;
-    const past: CameraWorkerOptions['past'] = {
+    const history: CameraWorkerOptions['history'] = {
       analysed: (_, { capturedAt }) => {
         seen.push(capturedAt);
         return Promise.resolve();
@@ -176,7 +176,7 @@ describe('a camera worker', () => {
         return Promise.resolve();
       },
     };
-    await play(3, { 2: 'opened' }, { past });
+    await play(3, { 2: 'opened' }, { history });
     expect(seen).toEqual([1, 2, 3].map((n) => frame(n).capturedAt));
     expect(closed).toBe(true);
   });

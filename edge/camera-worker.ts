@@ -45,7 +45,7 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
   const done = captureFrames(options, { frames, looks, statusKeeper }).finally(async () => {
     await frames.save();
-    await options.past.close();
+    await options.history.close();
   });
   const notes = () => statusKeeper.notes().map((note) => ({ ...note, subject: camera.id }));
   return {

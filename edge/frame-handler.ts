@@ -55,7 +55,7 @@ export function createFrameHandler(
     reporter?.frame(frame);
     whyKeeper.useFences(options.fences.current().fences);
     const why = whyKeeper.looked(outcome, observation.capturedAt);
-    await options.past.analysed(frame, observation, watched, why);
+    await options.history.analysed(frame, observation, watched, why);
     if (events.length === 0) return stateKeeper.saveWhenDue(isQuiet(found));
     const alerts = events.map((event) => alertOf(options, memory, event));
     return stateKeeper.saveAround(alerts, async () => {

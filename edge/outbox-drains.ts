@@ -12,7 +12,7 @@ import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
 /** Dispatch drops older history too. Pictures and clips never expire. */
-const pastKeptMs = 14 * 24 * 3_600_000;
+const historyKeptMs = 14 * 24 * 3_600_000;
 
 /** Two parallel drains: a small picture never waits behind a clip. */
 export function drainMedia(options: OutboxesOptions, outbox: Outbox<Upload>) {
@@ -104,7 +104,7 @@ export function drainHistory(
 ): Drain | null {
   const { dispatch } = options;
   return (
-    dispatch && drainUploads(options, { name: 'past', outbox, maxAgeMs: pastKeptMs }, dispatch)
+    dispatch && drainUploads(options, { name: 'past', outbox, maxAgeMs: historyKeptMs }, dispatch)
   );
 }
 

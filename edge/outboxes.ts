@@ -71,7 +71,7 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
       return result;
     },
     ...putsMedia(options, { clips, pictures, putUpload }),
-    ...putsPast(options, past, historyDrain),
+    ...putsHistory(options, past, historyDrain),
     clipsToCut: (cameraId) =>
       clips.entries().flatMap(({ item }) => (item.cameraId === cameraId ? [item] : [])),
     isDurable: () => alerts.state().unwritten === 0,
@@ -145,7 +145,7 @@ function statesOf(
 }
 
 /** History for back-tests uses an outbox of its own. */
-function putsPast(
+function putsHistory(
   { folders, clock, dispatch }: OutboxesOptions,
   outbox: Outbox<HistoryUpload>,
   drain: Drain | null,

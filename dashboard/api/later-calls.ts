@@ -1,4 +1,4 @@
-// The calls that come later, by the pages that make them: fences, cameras' pasts, accounts, channels, the duty desk, shifts,
+// The calls that come later, by the pages that make them: fences, cameras' histories, accounts, channels, the duty desk, shifts,
 // the numbers.
 import type { AccountCalls } from './account-calls.ts';
 import { callsLater } from './calls-later.ts';

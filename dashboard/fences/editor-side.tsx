@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../contracts/index.ts';
-import { WhyNow } from '../past/index.ts';
+import { WhyNow } from '../back-test/index.ts';
 import { Choice } from '../settings/choice.tsx';
 import { ArmBar } from './arm/arm-bar.tsx';
 import { StandingNote } from './arm/standing-note.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
 import { cameraPictureAddress } from '../api/addresses.ts';
-import { NowOverlay, PastPanel } from '../past/index.ts';
+import { NowOverlay, BackTestPanel } from '../back-test/index.ts';
 import type { Ghost } from './canvas/other-fences.tsx';
 import { FenceCanvas } from './canvas/fence-canvas.tsx';
 import type { DraftKey } from './drafts/draft.ts';
@@ -42,7 +42,7 @@ export function FenceEditor(props: FenceEditorProps) {
         />
         <ShapeFaults state={state} check={editor.check} readOnly={readOnly} />
         <NoticeLine notice={state.notice} />
-        <PastPanel
+        <BackTestPanel
           cameraId={camera.id}
           draft={editor.isChanged ? editor.check.valid : null}
           fences={fences}

@@ -3,7 +3,7 @@ import { accountEn } from './account-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { fencesEn } from './fences-en.ts';
-import { pastEn } from './past-en.ts';
+import { backTestEn } from './back-test-en.ts';
 import { shiftsEn } from './shifts-en.ts';
 import { supervisionEn } from './supervision-en.ts';
 
@@ -11,7 +11,7 @@ export const workEn = {
   ...accountEn,
   ...problemEn,
   ...fencesEn,
-  ...pastEn,
+  ...backTestEn,
   ...deskEn,
   ...supervisionEn,
   ...shiftsEn,

@@ -3,7 +3,7 @@ import { accountZhCn } from './account-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
-import { pastZhCn } from './past-zh-cn.ts';
+import { backTestZhCn } from './back-test-zh-cn.ts';
 import { shiftsZhCn } from './shifts-zh-cn.ts';
 import { supervisionZhCn } from './supervision-zh-cn.ts';
 import type { workEn } from './work-en.ts';
@@ -12,7 +12,7 @@ export const workZhCn: typeof workEn = {
   ...accountZhCn,
   ...problemZhCn,
   ...fencesZhCn,
-  ...pastZhCn,
+  ...backTestZhCn,
   ...deskZhCn,
   ...supervisionZhCn,
   ...shiftsZhCn,

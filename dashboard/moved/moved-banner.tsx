@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView, ViewHealth } from '../../contracts/index.ts';
-import { useCameraNow } from '../past/now/use-camera-now.ts';
+import { useCameraNow } from '../back-test/now/use-camera-now.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { Icon } from '../shared/icon.tsx';

@@ -23,7 +23,7 @@ import { serveAccount } from './fixture-account.ts';
 import { serveFences } from './fixture-fences.ts';
 import { serveHealth } from './fixture-health.ts';
 import { serveMedia } from './fixture-media.ts';
-import { servePast, type CameraPast } from './fixture-past.ts';
+import { serveHistory, type CameraHistory } from './fixture-history.ts';
 import { serveAssets } from './serve-assets.ts';
 
 export interface FixtureServer {
@@ -35,7 +35,7 @@ export interface FixtureServer {
   /** All versions of all fences, oldest first. */
   fences: FenceVersion[];
   /** What cameras saw and see, by camera; the rest saw nothing. */
-  pasts: Map<string, CameraPast>;
+  histories: Map<string, CameraHistory>;
   /** What is wrong, and what was. */
   problems: ProblemList;
   /** Who is on duty, and who there is. */
@@ -82,7 +82,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveDesk(app, server);
   serveAccount(app);
   serveFences(app, server);
-  servePast(app, () => server.pasts);
+  serveHistory(app, () => server.histories);
   serveMedia(app, server);
   serveHealth(app, () => server.problems);
   serveLive(app, server, live);
@@ -103,7 +103,7 @@ function createControls(
     cases,
     cameras,
     fences,
-    pasts: new Map(),
+    histories: new Map(),
     problems: { present: [], past: [] },
     duty: emptyDutyFixture(),
     numbers: () => [],

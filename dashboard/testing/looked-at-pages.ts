@@ -1,7 +1,7 @@
 /// <reference types="node" />
 // The pages that the browser tests look at, with what each shows: its address, its title in both languages, and how the server's data
 // is prepared for it.
-import { createBusyPast, createMovedNow } from './fixture-past.ts';
+import { createBusyHistory, createMovedNow } from './fixture-history.ts';
 import { stage } from './page-stage.ts';
 import { byId } from './stage.ts';
 import { backThirteenTimes } from './sample-openings.ts';
@@ -130,13 +130,13 @@ export const pages: LookedAt[] = [
   { name: 'fences', path: '/fences', title: { 'en-GB': 'Fences', 'zh-CN': '围栏' } },
   { name: 'editor', path: '/fences/exit-3', title: exit3 },
   {
-    name: 'past',
+    name: 'back-test',
     path: '/fences/exit-3',
     title: exit3,
     late: '.sweep-chart',
     prepare: async () => {
       const now = createMovedNow({ x: 0.1, y: 0.02 });
-      stage.server.pasts.set('exit-3', { ...(await createBusyPast(4)), now });
+      stage.server.histories.set('exit-3', { ...(await createBusyHistory(4)), now });
     },
   },
 ];

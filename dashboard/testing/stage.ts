@@ -123,7 +123,7 @@ function createDistrict() {
     cases: createDistrictCases(now),
     cameras: createDistrictCameras(now),
     fences: createDistrictFences(now),
-    pasts: new Map(),
+    histories: new Map(),
   };
 }
 

@@ -41,7 +41,7 @@ const seen = (second: number, state: ViewHealth['state'] = 'ok', isNew = false):
 
 const views = [{ x: 0, y: 0.25, width: 0.5, height: 0.5 }];
 
-async function past(change: Partial<CameraHistoryOptions> = {}) {
+async function setUp(change: Partial<CameraHistoryOptions> = {}) {
   const dataDir = await temporaryFolder();
   const memory = createMemoryLog();
   const told: string[] = [];
@@ -67,13 +67,13 @@ async function past(change: Partial<CameraHistoryOptions> = {}) {
 
 describe('the history of a camera', () => {
   it('is empty when no frame came', async () => {
-    const { camera, told, blocks } = await past();
+    const { camera, told, blocks } = await setUp();
     await camera.close();
     expect([told, blocks]).toEqual([[], []]);
   });
 
   it('goes to dispatch in complete blocks of two minutes, with the rest at the end', async () => {
-    const { camera, blocks } = await past();
+    const { camera, blocks } = await setUp();
     const seconds = Array.from({ length: 80 }, (_, index) => index * 2);
     for (const second of seconds) await camera.analysed(frame(second), seen(second), views);
     await camera.close();
@@ -90,7 +90,7 @@ describe('the history of a camera', () => {
   it('tells dispatch why there was no alert, with the observation that it is of', async () => {
     const heard: unknown[] = [];
     const reporter = { observation: (seen: object) => heard.push(seen), before: () => undefined };
-    const { camera } = await past({ reporter });
+    const { camera } = await setUp({ reporter });
     const why = { now: [], counts: [], since: start };
     await camera.analysed(frame(0), seen(0), views, why);
     await camera.analysed(frame(2), seen(2), views);
@@ -99,7 +99,7 @@ describe('the history of a camera', () => {
   });
 
   it('reports current observations, thumbnails of new objects, and the picture from before a move', async () => {
-    const { camera, told } = await past();
+    const { camera, told } = await setUp();
     await camera.analysed(frame(0), seen(0), views);
     await camera.analysed(frame(2), seen(2, 'ok', true), views);
     await camera.analysed(frame(4), seen(4, 'moved', true), views);
@@ -108,14 +108,14 @@ describe('the history of a camera', () => {
   });
 
   it('stays local when there is no dispatch', async () => {
-    const { camera, told, blocks } = await past({ reporter: null });
+    const { camera, told, blocks } = await setUp({ reporter: null });
     await camera.analysed(frame(0), seen(0, 'ok', true), views);
     await camera.close();
     expect([told, blocks]).toEqual([[], []]);
   });
 
   it('never fails a frame: without a disk there is no log, and a full outbox is logged', async () => {
-    const { options, dataDir, memory } = await past();
+    const { options, dataDir, memory } = await setUp();
     const folders = foldersIn(join(dataDir, 'other'));
     await mkdir(join(dataDir, 'other'));
     await writeFile(folders.observations, 'in the way');

@@ -2,12 +2,12 @@
 // A camera whose view has moved, in a real browser: an operator puts its fences right, or says that they are.
 import { expect, test } from 'vitest';
 import { button, openFences } from '../../testing/fence-hand.ts';
-import { createMovedNow, createPast } from '../../testing/fixture-past.ts';
+import { createMovedNow, createHistory } from '../../testing/fixture-history.ts';
 import { stage } from '../../testing/editor-stage.ts';
 
 async function withMovedView(shift: { x: number; y: number } | null = { x: 0.1, y: 0.02 }) {
-  const past = await createPast([], { now: createMovedNow(shift) });
-  stage.server.pasts.set('exit-3', past);
+  const past = await createHistory([], { now: createMovedNow(shift) });
+  stage.server.histories.set('exit-3', past);
   return past;
 }
 

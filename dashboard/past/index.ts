@@ -1,4 +1,0 @@
-// What others place: the panel beside the fence editor and the overlay on its picture.
-export { PastPanel, type PastPanelProps } from './past-panel.tsx';
-export { WhyNow, type WhyNowProps } from './why/why-now.tsx';
-export { NowOverlay, type NowOverlayProps } from './now-overlay.tsx';

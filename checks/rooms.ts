@@ -122,7 +122,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'cases',
     'reports',
     'back-test',
-    'moved',
+    'moved-view',
     'fences',
     'wall',
     'shifts',

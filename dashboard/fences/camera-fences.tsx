@@ -9,7 +9,7 @@ import {
   type FenceFile,
   type FenceVersion,
 } from '../../contracts/index.ts';
-import { MovedBanner } from '../moved/index.ts';
+import { MovedViewBanner } from '../moved-view/index.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { ArmedNote } from './arm/armed-note.tsx';
 import { useArming } from './arm/use-arming.ts';
@@ -63,7 +63,7 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
   const draft = key === null ? null : draftFor({ key, camera, fences, drafts });
   return (
     <>
-      <MovedBanner cameraId={camera.id} />
+      <MovedViewBanner cameraId={camera.id} />
       <FenceTabs
         fences={fences}
         drafts={drafts}

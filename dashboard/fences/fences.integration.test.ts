@@ -5,4 +5,4 @@ import './testing/armed-fence-in-browser.ts';
 import './testing/versions-in-browser.ts';
 import './testing/drafts-in-browser.ts';
 import '../back-test/testing/back-test-in-browser.ts';
-import '../moved/testing/moved-in-browser.ts';
+import '../moved-view/testing/moved-view-in-browser.ts';

@@ -174,7 +174,7 @@ export const backTestEn = {
     noFences: 'No fence is armed on this camera. Draw one to see what it would have done.',
     failed: 'The replay failed.',
   },
-  moved: {
+  movedView: {
     title: 'The camera has moved: its fences are suspended',
     since: 'Since {{time}} ({{duration}}) nothing is watched here.',
     onlyOperators: 'An operator has to check the fences.',

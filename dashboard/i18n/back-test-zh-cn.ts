@@ -174,7 +174,7 @@ export const backTestZhCn: typeof backTestEn = {
     noFences: '此摄像头没有已布防的围栏，绘制后即可查看回测结果。',
     failed: '回测失败。',
   },
-  moved: {
+  movedView: {
     title: '摄像头发生位移，围栏已暂停',
     since: '自 {{time}} 起（已 {{duration}}）此处未监测。',
     onlyOperators: '需由操作员核对围栏。',

@@ -122,11 +122,11 @@ function Suspended({ camera, hasMoved }: { camera: CameraView; hasMoved: boolean
   return (
     <p className="camera-suspended">
       <Icon name="eye-off" />
-      <span>{t('moved.suspended')}</span>
+      <span>{t('movedView.suspended')}</span>
       {hasMoved && (
         <Link href={`/fences/${encodeURIComponent(camera.id)}`}>
-          <span className="visually-hidden">{t('moved.check', { camera: camera.name })}: </span>
-          {t('moved.reopen')}
+          <span className="visually-hidden">{t('movedView.check', { camera: camera.name })}: </span>
+          {t('movedView.reopen')}
           <Icon name="forward" />
         </Link>
       )}

@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';
 import { Overlay } from '../shared/scene.tsx';
-import type { Shift } from './moved-state.ts';
+import type { Shift } from './moved-view-state.ts';
 import { shiftOutline } from './shift-outline.ts';
 
 interface MovableFencesProps {
@@ -50,7 +50,7 @@ export function MovableFences({ camera, shift, readOnly, onMove }: MovableFences
       className="movable-fences"
       role="application"
       tabIndex={0}
-      aria-label={t('moved.fences')}
+      aria-label={t('movedView.fences')}
       onKeyDown={onKeyDown}
       onPointerDown={({ currentTarget, pointerId, clientX, clientY }) => {
         currentTarget.setPointerCapture(pointerId);

@@ -7,15 +7,15 @@ import { Compare } from './compare.tsx';
 import { Decision } from './decision.tsx';
 import {
   confirmationOf,
-  createMovedState,
+  createMovedViewState,
   hindranceOf,
   noShift,
-  reduceMoved,
-  type MovedState,
+  reduceMovedView,
+  type MovedViewState,
   type Shift,
-} from './moved-state.ts';
+} from './moved-view-state.ts';
 
-interface MovedPanelProps {
+interface MovedViewPanelProps {
   camera: CameraView;
   hasBefore: boolean;
   /** Null when the camera could not measure it. */
@@ -25,11 +25,11 @@ interface MovedPanelProps {
   onRedraw: () => void;
 }
 
-export function MovedPanel(props: MovedPanelProps) {
+export function MovedViewPanel(props: MovedViewPanelProps) {
   const { camera, hasBefore, measured, mayDecide, onConfirmed, onRedraw } = props;
   const { t } = useTranslation();
   const { client } = useSession();
-  const [state, dispatch] = useReducer(reduceMoved, measured, createMovedState);
+  const [state, dispatch] = useReducer(reduceMovedView, measured, createMovedViewState);
   const confirm = async () => {
     dispatch({ type: 'try' });
     if (hindranceOf(state) !== null) return;
@@ -43,7 +43,7 @@ export function MovedPanel(props: MovedPanelProps) {
   if (state.phase === 'done')
     return (
       <p className="note note-info" role="status">
-        {t('moved.done')}
+        {t('movedView.done')}
       </p>
     );
   return (
@@ -68,6 +68,6 @@ export function MovedPanel(props: MovedPanelProps) {
 }
 
 /** Fences that stay are shown where they are. */
-function shownShift({ choice, shift }: MovedState): Shift {
+function shownShift({ choice, shift }: MovedViewState): Shift {
   return choice === 'keep' ? noShift : shift;
 }

@@ -5,7 +5,7 @@ import type { CameraView } from '../../contracts/index.ts';
 import { beforePictureAddress, cameraPictureAddress } from '../api/addresses.ts';
 import { Choice } from '../settings/choice.tsx';
 import { Overlay, Scene } from '../shared/scene.tsx';
-import type { Shift } from './moved-state.ts';
+import type { Shift } from './moved-view-state.ts';
 import { MovableFences } from './movable-fences.tsx';
 
 interface CompareProps {
@@ -27,9 +27,9 @@ export function Compare({ camera, hasBefore, mayDecide, shift, onMove }: Compare
     <div className="compare">
       {hasBefore && (
         <Choice
-          label={t('moved.layout')}
+          label={t('movedView.layout')}
           value={layout}
-          options={layouts.map((value) => ({ value, label: t(`moved.${value}`) }))}
+          options={layouts.map((value) => ({ value, label: t(`movedView.${value}`) }))}
           onChange={setLayout}
         />
       )}
@@ -38,16 +38,16 @@ export function Compare({ camera, hasBefore, mayDecide, shift, onMove }: Compare
       ) : (
         <div className="compare-pair">
           <figure>
-            <figcaption>{t('moved.before')}</figcaption>
+            <figcaption>{t('movedView.before')}</figcaption>
             <Scene
               source={before}
-              alt={t('moved.beforeOf')}
-              emptyText={t('moved.noBefore')}
+              alt={t('movedView.beforeOf')}
+              emptyText={t('movedView.noBefore')}
               fences={camera.fences}
             />
           </figure>
           <figure>
-            <figcaption>{t('moved.after')}</figcaption>
+            <figcaption>{t('movedView.after')}</figcaption>
             <Now camera={camera}>{fences}</Now>
           </figure>
         </div>
@@ -62,7 +62,7 @@ function Now({ camera, children }: { camera: CameraView; children?: ReactNode })
   return (
     <Scene
       source={hasPicture && pictureAt !== null ? cameraPictureAddress(id, pictureAt) : null}
-      alt={t('moved.afterOf')}
+      alt={t('movedView.afterOf')}
       emptyText={t('wall.noPicture')}
     >
       {children}
@@ -77,7 +77,7 @@ function Slider({ camera, before }: { camera: CameraView; before: string }) {
     <div className="compare-slide" style={{ '--cut': `${percent}%` } as CSSProperties}>
       <Now camera={camera}>
         <span className="compare-before">
-          <img src={before} alt={t('moved.beforeOf')} />
+          <img src={before} alt={t('movedView.beforeOf')} />
           <Overlay fences={camera.fences} />
         </span>
       </Now>
@@ -86,7 +86,7 @@ function Slider({ camera, before }: { camera: CameraView; before: string }) {
         min={0}
         max={100}
         value={percent}
-        aria-label={t('moved.slider')}
+        aria-label={t('movedView.slider')}
         onChange={({ currentTarget }) => {
           setPercent(Number(currentTarget.value));
         }}

@@ -1,6 +1,6 @@
 // How a fence's outline looks after a shift: cut at the picture's border, as dispatch will store it.
 import { signedArea, type Point } from '../../contracts/index.ts';
-import type { Shift } from './moved-state.ts';
+import type { Shift } from './moved-view-state.ts';
 
 /** Dispatch refuses a fence of which less than this share would be left. */
 const smallestShareLeft = 0.5;

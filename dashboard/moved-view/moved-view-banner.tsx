@@ -10,16 +10,16 @@ import { useNow } from '../time/clock.tsx';
 import { formatDuration } from '../time/duration.ts';
 import { formatMoment } from '../time/moment.ts';
 import { useCameras } from '../cameras/use-cameras.ts';
-import { MovedPanel } from './moved-panel.tsx';
+import { MovedViewPanel } from './moved-view-panel.tsx';
 
-export interface MovedBannerProps {
+export interface MovedViewBannerProps {
   cameraId: string;
 }
 
 const pollMs = 5000;
 
 /** Nothing while the view is as it was. */
-export function MovedBanner({ cameraId }: MovedBannerProps) {
+export function MovedViewBanner({ cameraId }: MovedViewBannerProps) {
   const { now, refresh } = useCameraNow(cameraId, pollMs);
   const { cameras } = useCameras();
   const camera = cameras.find(({ id }) => id === cameraId);
@@ -35,25 +35,29 @@ export function MovedBanner({ cameraId }: MovedBannerProps) {
   );
 }
 
-interface MovedProps {
+interface MovedViewProps {
   camera: CameraView;
   view: ViewHealth;
   hasBefore: boolean;
   onConfirmed: () => void;
 }
 
-function Moved({ camera, view, hasBefore, onConfirmed }: MovedProps) {
+function Moved({ camera, view, hasBefore, onConfirmed }: MovedViewProps) {
   const { t } = useTranslation();
   const { session } = useSession();
   const [isOpen, setOpen] = useState(true);
   const mayDecide = session.user.role === 'operator' || session.user.role === 'admin';
   return (
-    <section className="moved card" aria-labelledby="moved-title" data-moved={camera.id}>
-      <header className="moved-head">
+    <section
+      className="moved-view card"
+      aria-labelledby="moved-view-title"
+      data-moved-view={camera.id}
+    >
+      <header className="moved-view-head">
         <Icon name="warning" />
         <div>
-          <h2 className="moved-title" id="moved-title">
-            {t('moved.title')}
+          <h2 className="moved-view-title" id="moved-view-title">
+            {t('movedView.title')}
           </h2>
           <Since at={view.since} />
         </div>
@@ -65,13 +69,13 @@ function Moved({ camera, view, hasBefore, onConfirmed }: MovedProps) {
               setOpen(true);
             }}
           >
-            {t('moved.reopen')}
+            {t('movedView.reopen')}
           </button>
         )}
       </header>
-      {!mayDecide && <p>{t('moved.onlyOperators')}</p>}
+      {!mayDecide && <p>{t('movedView.onlyOperators')}</p>}
       {isOpen && (
-        <MovedPanel
+        <MovedViewPanel
           {...{ camera, hasBefore, mayDecide, onConfirmed }}
           measured={view.shift}
           onRedraw={() => {
@@ -87,5 +91,7 @@ function Since({ at }: { at: number }) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   const duration = formatDuration(t, useNow() - at);
-  return <p className="muted">{t('moved.since', { time: formatMoment(at, format), duration })}</p>;
+  return (
+    <p className="muted">{t('movedView.since', { time: formatMoment(at, format), duration })}</p>
+  );
 }

@@ -8,18 +8,18 @@ import {
   choices,
   hindranceOf,
   noShift,
-  type MovedAction,
-  type MovedState,
+  type MovedViewAction,
+  type MovedViewState,
   type Shift,
-} from './moved-state.ts';
+} from './moved-view-state.ts';
 import { leavesPicture } from './shift-outline.ts';
 import { OriginalText } from '../shared/original-text.tsx';
 
 interface DecisionProps {
   camera: CameraView;
-  state: MovedState;
+  state: MovedViewState;
   measured: Shift | null;
-  dispatch: Dispatch<MovedAction>;
+  dispatch: Dispatch<MovedViewAction>;
   onConfirm: () => void;
   onRedraw: () => void;
 }
@@ -43,14 +43,14 @@ export function Decision(props: DecisionProps) {
       {state.choice === 'shift' && leaving && (
         <p className="note note-danger" role="alert">
           <Icon name="warning" />
-          {t('moved.leaves', { fence: leaving.name })}
+          {t('movedView.leaves', { fence: leaving.name })}
         </p>
       )}
       {state.choice !== 'redraw' && <Reason state={state} dispatch={dispatch} />}
       {state.failure && (
         <p className="note note-danger" role="alert">
           <Icon name="warning" />
-          {t('moved.failed')} {t(`failure.${state.failure.reason}`)}{' '}
+          {t('movedView.failed')} {t(`failure.${state.failure.reason}`)}{' '}
           <OriginalText text={state.failure.message} />
         </p>
       )}
@@ -61,9 +61,9 @@ export function Decision(props: DecisionProps) {
   );
 }
 
-function buttonText({ choice, phase }: MovedState) {
-  if (choice === 'redraw') return 'moved.redraw';
-  return phase === 'sending' ? 'moved.confirming' : 'moved.confirm';
+function buttonText({ choice, phase }: MovedViewState) {
+  if (choice === 'redraw') return 'movedView.redraw';
+  return phase === 'sending' ? 'movedView.confirming' : 'movedView.confirm';
 }
 
 function ShiftLine({
@@ -76,8 +76,8 @@ function ShiftLine({
   return (
     <div className="shift-line">
       <output className="shift-numbers">
-        {t('moved.shift', { x: formatShare(x), y: formatShare(y) })}
-        {measured?.x === x && measured.y === y && ` (${t('moved.measured')})`}
+        {t('movedView.shift', { x: formatShare(x), y: formatShare(y) })}
+        {measured?.x === x && measured.y === y && ` (${t('movedView.measured')})`}
       </output>
       {measured ? (
         <button
@@ -87,10 +87,10 @@ function ShiftLine({
             dispatch({ type: 'place', shift: measured });
           }}
         >
-          {t('moved.toMeasured')}
+          {t('movedView.toMeasured')}
         </button>
       ) : (
-        <p className="muted">{t('moved.unmeasured')}</p>
+        <p className="muted">{t('movedView.unmeasured')}</p>
       )}
       <button
         type="button"
@@ -99,7 +99,7 @@ function ShiftLine({
           dispatch({ type: 'place', shift: noShift });
         }}
       >
-        {t('moved.toOld')}
+        {t('movedView.toOld')}
       </button>
     </div>
   );
@@ -110,7 +110,7 @@ function Choices({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>)
   const name = useId();
   return (
     <fieldset className="view-choices">
-      <legend className="field-label">{t('moved.choice')}</legend>
+      <legend className="field-label">{t('movedView.choice')}</legend>
       {choices.map((choice) => (
         <label key={choice} className="view-choice">
           <input
@@ -122,8 +122,8 @@ function Choices({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>)
             }}
           />
           <span>
-            {t(`moved.choice-${choice}`)}
-            <span className="muted view-choice-hint">{t(`moved.choice-${choice}-hint`)}</span>
+            {t(`movedView.choice-${choice}`)}
+            <span className="muted view-choice-hint">{t(`movedView.choice-${choice}-hint`)}</span>
           </span>
         </label>
       ))}
@@ -137,7 +137,7 @@ function Reason({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>) 
   const isMissing = state.tried && hindranceOf(state) === 'reason';
   return (
     <label className="field">
-      <span className="field-label">{t('moved.reason')}</span>
+      <span className="field-label">{t('movedView.reason')}</span>
       <input
         className="input"
         maxLength={500}
@@ -153,7 +153,7 @@ function Reason({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>) 
         className={isMissing ? 'field-hint' : 'muted'}
         role={isMissing ? 'alert' : undefined}
       >
-        {t(isMissing ? 'moved.reasonMissing' : 'moved.reasonHint')}
+        {t(isMissing ? 'movedView.reasonMissing' : 'movedView.reasonHint')}
       </span>
     </label>
   );

@@ -4,22 +4,22 @@ import type { Point } from '../../contracts/index.ts';
 import { createFailure } from '../api/answer.ts';
 import {
   confirmationOf,
-  createMovedState,
+  createMovedViewState,
   hindranceOf,
-  reduceMoved,
-  type MovedAction,
-} from './moved-state.ts';
+  reduceMovedView,
+  type MovedViewAction,
+} from './moved-view-state.ts';
 import { leavesPicture, shiftOutline } from './shift-outline.ts';
 
 const measured = { x: 0.1, y: -0.05 };
-const after = (...actions: MovedAction[]) =>
-  actions.reduce(reduceMoved, createMovedState(measured));
-const reason: MovedAction = { type: 'reason', reason: ' Turned by the wind. ' };
+const after = (...actions: MovedViewAction[]) =>
+  actions.reduce(reduceMovedView, createMovedViewState(measured));
+const reason: MovedViewAction = { type: 'reason', reason: ' Turned by the wind. ' };
 
 describe('the decision on a moved view', () => {
   test('begins with the measured shift, and without one with redrawing', () => {
-    expect(createMovedState(measured)).toMatchObject({ choice: 'shift', shift: measured });
-    expect(createMovedState(null)).toMatchObject({ choice: 'redraw', shift: { x: 0, y: 0 } });
+    expect(createMovedViewState(measured)).toMatchObject({ choice: 'shift', shift: measured });
+    expect(createMovedViewState(null)).toMatchObject({ choice: 'redraw', shift: { x: 0, y: 0 } });
   });
 
   test('is a shift as soon as the fences are moved by hand', () => {
@@ -38,7 +38,7 @@ describe('the decision on a moved view', () => {
     expect(after({ type: 'place', shift: { x: 0, y: 0 } }).shift).toEqual({ x: 0, y: 0 });
   });
 
-  test.each<[string, MovedAction[], ReturnType<typeof hindranceOf>]>([
+  test.each<[string, MovedViewAction[], ReturnType<typeof hindranceOf>]>([
     ['a missing reason stands in the way', [], 'reason'],
     ['a reason of blanks is none', [{ type: 'reason', reason: '  ' }], 'reason'],
     ['redrawing is not a confirmation', [reason, { type: 'choose', choice: 'redraw' }], 'redraw'],
@@ -59,11 +59,11 @@ describe('the decision on a moved view', () => {
     const failure = createFailure('refused', 'the fence would leave the picture');
     const failed = after({ type: 'try' }, { type: 'send' }, { type: 'failed', failure });
     expect(failed).toMatchObject({ phase: 'deciding', failure, tried: true });
-    expect(reduceMoved(failed, { type: 'send' })).toMatchObject({
+    expect(reduceMovedView(failed, { type: 'send' })).toMatchObject({
       phase: 'sending',
       failure: null,
     });
-    expect(reduceMoved(failed, { type: 'done' }).phase).toBe('done');
+    expect(reduceMovedView(failed, { type: 'done' }).phase).toBe('done');
   });
 });
 

@@ -21,9 +21,9 @@ test('a moved view is put right by the measured shift, moved a little by keyboar
   await button(page, 'Confirm the view').click();
   await page.getByText('Give a reason.').waitFor();
   expect(past.confirmed).toEqual([]);
-  await page.locator('.moved').getByRole('textbox').fill('Turned by the cleaners.');
+  await page.locator('.moved-view').getByRole('textbox').fill('Turned by the cleaners.');
   await button(page, 'Confirm the view').click();
-  await page.locator('.moved').waitFor({ state: 'detached' });
+  await page.locator('.moved-view').waitFor({ state: 'detached' });
   expect(past.confirmed).toEqual([
     { shift: { x: 0.12, y: 0.02 }, reason: 'Turned by the cleaners.' },
   ]);
@@ -34,9 +34,9 @@ test('a moved view whose fences are right is confirmed without a shift', async (
   const past = await withMovedView();
   const { page } = await openFences();
   await page.getByLabel('They are right as they are').check();
-  await page.locator('.moved').getByRole('textbox').fill('It only trembled.');
+  await page.locator('.moved-view').getByRole('textbox').fill('It only trembled.');
   await button(page, 'Confirm the view').click();
-  await page.locator('.moved').waitFor({ state: 'detached' });
+  await page.locator('.moved-view').waitFor({ state: 'detached' });
   expect(past.confirmed).toEqual([{ shift: null, reason: 'It only trembled.' }]);
 });
 

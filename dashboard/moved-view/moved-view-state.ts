@@ -8,7 +8,7 @@ export type Shift = NonNullable<ViewHealth['shift']>;
 export const choices = ['shift', 'keep', 'redraw'] as const;
 export type ViewChoice = (typeof choices)[number];
 
-export interface MovedState {
+export interface MovedViewState {
   choice: ViewChoice;
   /** Where the fences are moved to, in shares of the picture. */
   shift: Shift;
@@ -19,7 +19,7 @@ export interface MovedState {
   failure: Failure | null;
 }
 
-export type MovedAction =
+export type MovedViewAction =
   | { type: 'choose'; choice: ViewChoice }
   | { type: 'move'; by: Shift }
   | { type: 'place'; shift: Shift }
@@ -32,7 +32,7 @@ export type MovedAction =
 export const noShift: Shift = { x: 0, y: 0 };
 
 /** With a measured shift the fences are offered to be moved by it; else they are to be redrawn. */
-export function createMovedState(measured: Shift | null): MovedState {
+export function createMovedViewState(measured: Shift | null): MovedViewState {
   return {
     choice: measured ? 'shift' : 'redraw',
     shift: measured ?? noShift,
@@ -43,7 +43,7 @@ export function createMovedState(measured: Shift | null): MovedState {
   };
 }
 
-export function reduceMoved(state: MovedState, action: MovedAction): MovedState {
+export function reduceMovedView(state: MovedViewState, action: MovedViewAction): MovedViewState {
   switch (action.type) {
     case 'choose':
       return { ...state, choice: action.choice };
@@ -65,17 +65,17 @@ export function reduceMoved(state: MovedState, action: MovedAction): MovedState 
 }
 
 /** Whoever moves the fences wants them moved. */
-function placed(state: MovedState, shift: Shift): MovedState {
+function placed(state: MovedViewState, shift: Shift): MovedViewState {
   const round = (value: number) => Math.round(Math.min(1, Math.max(-1, value)) * 1e4) / 1e4 + 0;
   return { ...state, choice: 'shift', shift: { x: round(shift.x), y: round(shift.y) } };
 }
 
-export function confirmationOf({ choice, shift, reason }: MovedState): ConfirmView {
+export function confirmationOf({ choice, shift, reason }: MovedViewState): ConfirmView {
   return { shift: choice === 'shift' ? shift : null, reason: reason.trim() };
 }
 
 /** What stands in the way of confirming; null when nothing does. */
-export function hindranceOf({ choice, reason }: MovedState): 'reason' | 'redraw' | null {
+export function hindranceOf({ choice, reason }: MovedViewState): 'reason' | 'redraw' | null {
   if (choice === 'redraw') return 'redraw';
   return reason.trim() === '' ? 'reason' : null;
 }

@@ -127,7 +127,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'wall',
     'shifts',
     'reviews',
-    'desk',
+    'duty-desk',
     'supervision',
     'app',
   ],

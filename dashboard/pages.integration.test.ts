@@ -7,7 +7,7 @@ import './cases/testing/find-in-browser.ts';
 import './cases/detail/testing/detail-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
-import './desk/testing/desk-in-browser.ts';
+import './duty-desk/testing/desk-in-browser.ts';
 import './supervision/testing/supervision-in-browser.ts';
 import './shifts/testing/shifts-in-browser.ts';
 import './reviews/testing/reviews-in-browser.ts';

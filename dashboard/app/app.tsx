@@ -20,7 +20,7 @@ const CasesPage = lazy(() => import('../cases/cases-page.tsx'));
 const CaseDetailPage = lazy(() => import('../cases/detail/case-detail-page.tsx'));
 const AccountPage = lazy(() => withWorkTexts(import('../account/account-page.tsx')));
 // Those who lead have pages of their own, which nobody else loads.
-const DeskPage = lazy(() => withWorkTexts(import('../desk/desk-page.tsx')));
+const DeskPage = lazy(() => withWorkTexts(import('../duty-desk/desk-page.tsx')));
 const SupervisionPage = lazy(() => withWorkTexts(import('../supervision/supervision-page.tsx')));
 const FencePage = lazy(() => withWorkTexts(import('../fences/fence-page.tsx')));
 const FencesPage = lazy(() => withWorkTexts(import('../fences/list/fences-page.tsx')));

@@ -1,4 +1,4 @@
-// What stands round every page: brand, navigation, connection, settings. A rail on a desk, a tab bar under the thumb on
+// What stands round every page: brand, navigation, connection, settings. a rail on a wide screen, a tab bar under the thumb on
 // a phone; the same elements, placed by CSS.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-// The pages of the app as tabs: a rail on a desk, a bar under the thumb on a phone. Where they are too many for a phone the last
+// The pages of the app as tabs: a rail on a wide screen, a bar under the thumb on a phone. Where they are too many for a phone the last
 // ones stand behind a button, in a row above the bar.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { actionRefusals, type CaseAction } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 
-/** What people on the spot say; the rest is done at a desk. */
+/** What people on the spot say; the rest is done on the duty desk. */
 export const sayings = [
   'acknowledge',
   'arrive',

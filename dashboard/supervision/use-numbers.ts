@@ -3,7 +3,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { NumberGroup, NumbersRow } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
-import { failureOf, valueOf } from '../desk/desk-queries.ts';
+import { failureOf, valueOf } from '../duty-desk/desk-queries.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { spanBefore, type Span } from './spans.ts';
 

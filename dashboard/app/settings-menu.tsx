@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSession } from '../session/session-provider.tsx';
-import { useSaid } from '../responder/outbox-provider.tsx';
+import { useQueuedSteps } from '../responder/outbox-provider.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../settings/switches.tsx';
@@ -54,7 +54,7 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
   const { session, logOut } = useSession();
   const { preferences, change } = usePreferences();
-  const unsent = useSaid().filter(({ refusal }) => refusal === null).length;
+  const unsent = useQueuedSteps().filter(({ refusal }) => refusal === null).length;
   return (
     <>
       <p className="menu-account">
@@ -86,7 +86,7 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
         className="button button-wide"
         onClick={() => {
           // Log-out wipes this phone.
-          if (unsent > 0 && !confirm(t('say.unsentAtLogOut', { total: unsent }))) return;
+          if (unsent > 0 && !confirm(t('responder.unsentAtLogOut', { total: unsent }))) return;
           void logOut();
         }}
       >

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useConnection } from '../live/live-provider.tsx';
 import { useSession } from '../session/session-provider.tsx';
-import { SaidBar } from '../responder/said-bar.tsx';
+import { UnsentBar } from '../responder/unsent-bar.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 import { Tabs } from './tabs.tsx';
 import { Brand } from '../shared/brand.tsx';
@@ -34,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <div className="body">
         <LostBanner />
-        <SaidBar />
+        <UnsentBar />
         <main className="content" id="content" tabIndex={-1}>
           {children}
         </main>

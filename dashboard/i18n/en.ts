@@ -5,7 +5,7 @@ import { caseEn } from './case-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { refusalEn } from './refusal-en.ts';
 import { healthEn } from './health-en.ts';
-import { sayEn } from './say-en.ts';
+import { responderEn } from './responder-en.ts';
 import { reportEn } from './report-en.ts';
 import type { workEn } from './work-en.ts';
 
@@ -15,7 +15,7 @@ export const en = {
   ...refusalEn,
   ...healthEn,
   ...reportEn,
-  ...sayEn,
+  ...responderEn,
   app: {
     name: 'Fencewatch',
     skip: 'Skip to content',

@@ -5,7 +5,7 @@ import { caseZhCn } from './case-zh-cn.ts';
 import { evidenceZhCn } from './evidence-zh-cn.ts';
 import { refusalZhCn } from './refusal-zh-cn.ts';
 import { healthZhCn } from './health-zh-cn.ts';
-import { sayZhCn } from './say-zh-cn.ts';
+import { responderZhCn } from './responder-zh-cn.ts';
 import { reportZhCn } from './report-zh-cn.ts';
 
 export const zhCn: typeof en = {
@@ -14,7 +14,7 @@ export const zhCn: typeof en = {
   ...refusalZhCn,
   ...healthZhCn,
   ...reportZhCn,
-  ...sayZhCn,
+  ...responderZhCn,
   app: {
     name: 'Fencewatch 电子围栏',
     skip: '跳到正文',

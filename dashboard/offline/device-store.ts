@@ -1,7 +1,7 @@
-// What a phone keeps: answers of dispatch for when there is no connection, what was said and waits, drafts. In IndexedDB;
-// in memory where a browser has none, which lasts as long as the page. Log-out wipes all of it.
+// What a phone keeps: answers of dispatch for use offline, queued steps, drafts. In IndexedDB; in memory where the browser has
+// none, until the page closes. Log-out wipes all of it.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Said } from './said.ts';
+import type { QueuedStep } from './queued-step.ts';
 
 export interface Draft {
   note: string;
@@ -16,17 +16,17 @@ export interface DeviceStore {
   readonly isLasting: boolean;
   keepAnswer(path: string, value: unknown, at: number): Promise<KeepOutcome>;
   answer(path: string): Promise<{ value: unknown; at: number } | null>;
-  keepSaid(said: Said): Promise<KeepOutcome>;
-  dropSaid(key: string): Promise<void>;
-  /** In the order in which it was said. */
-  said(): Promise<Said[]>;
+  keepStep(queued: QueuedStep): Promise<KeepOutcome>;
+  dropStep(key: string): Promise<void>;
+  /** Oldest first. */
+  steps(): Promise<QueuedStep[]>;
   keepDraft(about: string, draft: Draft): Promise<KeepOutcome>;
   draft(about: string): Promise<Draft | null>;
   dropDraft(about: string): Promise<void>;
   /** Nothing of the person stays. */
   wipe(): Promise<void>;
-  /** Nothing can be read any more; what was said and not sent waits for whoever said it. */
-  wipeButSaid(): Promise<void>;
+  /** Removes all but the queued steps, which wait for the person who made them. */
+  wipeButSteps(): Promise<void>;
 }
 
 interface Kept {
@@ -36,7 +36,7 @@ interface Kept {
 }
 interface Schema extends DBSchema {
   answers: { key: string; value: Kept; indexes: { at: number } };
-  said: { key: string; value: Said };
+  said: { key: string; value: QueuedStep };
   drafts: { key: string; value: Draft };
 }
 
@@ -70,16 +70,16 @@ function storeOn(database: IDBPDatabase<Schema>): DeviceStore {
         await dropOldest(database);
       }),
     answer: async (path) => (await database.get('answers', path)) ?? null,
-    keepSaid: (said) => kept(() => database.put('said', said)),
-    dropSaid: (key) => database.delete('said', key),
-    said: async () => inOrder(await database.getAll('said')),
+    keepStep: (queued) => kept(() => database.put('said', queued)),
+    dropStep: (key) => database.delete('said', key),
+    steps: async () => inOrder(await database.getAll('said')),
     keepDraft: (about, draft) => kept(() => database.put('drafts', draft, about)),
     draft: async (about) => (await database.get('drafts', about)) ?? null,
     dropDraft: (about) => database.delete('drafts', about),
     wipe: async () => {
       for (const store of ['answers', 'said', 'drafts'] as const) await database.clear(store);
     },
-    wipeButSaid: async () => {
+    wipeButSteps: async () => {
       for (const store of ['answers', 'drafts'] as const) await database.clear(store);
     },
   };
@@ -102,13 +102,15 @@ async function kept(write: () => Promise<unknown>): Promise<KeepOutcome> {
   }
 }
 
-function inOrder(said: readonly Said[]): Said[] {
-  return said.toSorted((one, other) => one.saidAt - other.saidAt || (one.key < other.key ? -1 : 1));
+function inOrder(queued: readonly QueuedStep[]): QueuedStep[] {
+  return queued.toSorted(
+    (one, other) => one.saidAt - other.saidAt || (one.key < other.key ? -1 : 1),
+  );
 }
 
 export function createMemoryStore(): DeviceStore {
   const answers = new Map<string, Kept>();
-  const said = new Map<string, Said>();
+  const queued = new Map<string, QueuedStep>();
   const drafts = new Map<string, Draft>();
   const put = <T>(map: Map<string, T>, key: string, value: T): Promise<KeepOutcome> => {
     map.set(key, value);
@@ -122,17 +124,17 @@ export function createMemoryStore(): DeviceStore {
     isLasting: false,
     keepAnswer: (path, value, at) => put(answers, path, { path, value, at }),
     answer: (path) => Promise.resolve(answers.get(path) ?? null),
-    keepSaid: (one) => put(said, one.key, one),
-    dropSaid: (key) => drop(said, key),
-    said: () => Promise.resolve(inOrder([...said.values()])),
+    keepStep: (one) => put(queued, one.key, one),
+    dropStep: (key) => drop(queued, key),
+    steps: () => Promise.resolve(inOrder([...queued.values()])),
     keepDraft: (about, draft) => put(drafts, about, draft),
     draft: (about) => Promise.resolve(drafts.get(about) ?? null),
     dropDraft: (about) => drop(drafts, about),
     wipe: () => {
-      for (const map of [answers, said, drafts]) map.clear();
+      for (const map of [answers, queued, drafts]) map.clear();
       return Promise.resolve();
     },
-    wipeButSaid: () => {
+    wipeButSteps: () => {
       for (const map of [answers, drafts]) map.clear();
       return Promise.resolve();
     },

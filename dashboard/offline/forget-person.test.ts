@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../contracts/index.ts';
 import { createMemoryStore, type DeviceStore } from './device-store.ts';
 import { forgetPerson, wipeOfOthers } from './forget-person.ts';
-import type { Said } from './said.ts';
+import type { QueuedStep } from './queued-step.ts';
 
 const sessionOf = (username: string): Session => ({ user: { username, role: 'responder' } });
-const said: Said = {
+const queued: QueuedStep = {
   key: 'said-0001',
   user: 'li.na',
   caseId: '20261122-0001',
@@ -22,32 +22,32 @@ beforeEach(async () => {
   await store.keepAnswer('/api/session', sessionOf('li.na'), 1);
   await store.keepAnswer('/api/cases', { cases: [] }, 1);
   await store.keepDraft('case', { note: 'seen', photos: [] });
-  await store.keepSaid(said);
+  await store.keepStep(queued);
 });
 
 const kept = async () => ({
   cases: (await store.answer('/api/cases')) !== null,
   draft: (await store.draft('case')) !== null,
-  said: (await store.said()).length,
+  queued: (await store.steps()).length,
 });
 
 test('log-out wipes all of it', async () => {
   await forgetPerson(store);
-  expect(await kept()).toEqual({ cases: false, draft: false, said: 0 });
+  expect(await kept()).toEqual({ cases: false, draft: false, queued: 0 });
 });
 
 test('the same person finds everything again after a session has run out', async () => {
   await wipeOfOthers(store, sessionOf('li.na'));
-  expect(await kept()).toEqual({ cases: true, draft: true, said: 1 });
+  expect(await kept()).toEqual({ cases: true, draft: true, queued: 1 });
 });
 
 test('another person finds nothing, and what the first one could not send is not lost', async () => {
   await wipeOfOthers(store, sessionOf('wang'));
-  expect(await kept()).toEqual({ cases: false, draft: false, said: 1 });
+  expect(await kept()).toEqual({ cases: false, draft: false, queued: 1 });
 });
 
 test('a phone that was never used has nothing to wipe', async () => {
   store = createMemoryStore();
   await wipeOfOthers(store, sessionOf('wang'));
-  expect(await kept()).toEqual({ cases: false, draft: false, said: 0 });
+  expect(await kept()).toEqual({ cases: false, draft: false, queued: 0 });
 });

@@ -17,14 +17,14 @@ async function forgetAround(): Promise<void> {
 }
 
 /**
- * After a session has run out the same person finds everything again; another one finds nothing. What the first one said and
- * could not send is not lost: it stays unseen until he logs in here again.
+ * After a session has expired, the same person finds everything again and another person finds nothing. Unsent steps of the first
+ * person stay out of sight until he logs in here again.
  */
 export async function wipeOfOthers(store: DeviceStore, { user }: Session): Promise<void> {
   const kept = await store.answer('/api/session');
   const before = sessionSchema.safeParse(kept?.value).data?.user.username;
   if (before !== undefined && before !== user.username) {
-    await store.wipeButSaid();
+    await store.wipeButSteps();
     await forgetAround();
   }
 }

@@ -1,4 +1,4 @@
-// What was said is sent once and in its order, whatever the line and dispatch do in between.
+// Queued steps are sent once and in order, whatever the line and dispatch do in between.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CaseAction, CaseDetail } from '../../contracts/index.ts';
 import { createFailure, type Answer, type Failure } from '../api/answer.ts';
@@ -63,16 +63,16 @@ beforeEach(() => {
 });
 
 const say = (action: 'acknowledge' | 'arrive' | 'handle', photos: Blob[] = []) =>
-  outbox.say({ caseId, action: { action }, photos });
+  outbox.put({ caseId, action: { action }, photos });
 const left = () => outbox.list().map(({ action, refusal }) => [action.action, refusal]);
 
 describe('with a line', () => {
-  test('nothing is sent when nothing was said', async () => {
+  test('nothing is sent when nothing is queued', async () => {
     await outbox.sendAll();
     expect(heard).toEqual([]);
   });
 
-  test('what was said goes out in its order and is gone, and the case is told', async () => {
+  test('queued steps go out in order and are removed, and the case is updated', async () => {
     await say('acknowledge');
     await say('arrive');
     await outbox.sendAll();
@@ -96,7 +96,7 @@ describe('with a line', () => {
 });
 
 describe('without a line', () => {
-  test('what was said waits, with its time and under one key over all tries', async () => {
+  test('a step waits with its time, under one key over all tries', async () => {
     answers = [away, createFailure('timed-out', 'silence'), createFailure('server', 'down')];
     await say('acknowledge');
     for (let tries = 0; tries < 4; tries += 1) await outbox.sendAll();
@@ -105,7 +105,7 @@ describe('without a line', () => {
     expect(left()).toEqual([]);
   });
 
-  test('it goes out with the time at which it was said, however late', async () => {
+  test('it goes out with the time at which it was taken, however late', async () => {
     answers = [away];
     await say('acknowledge');
     await outbox.sendAll();
@@ -207,7 +207,7 @@ describe('when dispatch says no', () => {
     expect(left()).toEqual([['handle', 'photo-unknown']]);
   });
 
-  test('a photo that is none is said, with the step', async () => {
+  test('a photo that is no picture is refused, and so is its step', async () => {
     photoAnswers = [createFailure('refused', '', [], 'not-a-picture')];
     await say('handle', [photo]);
     await outbox.sendAll();
@@ -237,11 +237,11 @@ test('what waits is sent after the log-in that the first try asked for, in its o
     'arrive',
   ]);
   expect(new Set(heard.map(({ key }) => key)).size).toBe(2);
-  expect(await store.said()).toEqual([]);
+  expect(await store.steps()).toEqual([]);
 });
 
 test('a phone without room says so at once', async () => {
-  store = { ...createMemoryStore(), keepSaid: () => Promise.resolve('full') };
+  store = { ...createMemoryStore(), keepStep: () => Promise.resolve('full') };
   outbox = openOutbox();
   expect(await say('acknowledge')).toBe('full');
 });

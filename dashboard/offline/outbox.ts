@@ -1,26 +1,28 @@
-// Sends what was said, each thing once and in its order, however often the line breaks, the page is closed or a second tab is
-// open. Takes the phone's store and the calls of the API; tells whoever listens what waits and what was refused.
+// Sends the queued steps, each once and in order, whatever the connection does and however many tabs are open. Takes the phone's
+// store and the API calls; reports which steps wait and which were refused.
 import type { Client } from '../api/client.ts';
 import { newKey } from '../api/new-key.ts';
 import type { CaseDetail } from '../../contracts/index.ts';
 import type { DeviceStore, KeepOutcome } from './device-store.ts';
-import { outcomeOf, type Outcome, type Said } from './said.ts';
+import { outcomeOf, type Outcome, type QueuedStep } from './queued-step.ts';
 
 export interface Outbox {
-  /** Of this user, in the order in which it was said; the same list until something changes. */
-  list: () => readonly Said[];
+  /** Of this user, oldest first; the same list until something changes. */
+  list: () => readonly QueuedStep[];
   listen: (onChange: () => void) => () => void;
-  say(part: Pick<Said, 'caseId' | 'action'> & { photos: readonly Blob[] }): Promise<KeepOutcome>;
-  /** Sends what waits, as far as the line carries. */
+  put(
+    part: Pick<QueuedStep, 'caseId' | 'action'> & { photos: readonly Blob[] },
+  ): Promise<KeepOutcome>;
+  /** Sends what waits, as long as the connection holds. */
   sendAll(): Promise<void>;
-  /** Somebody has read that it was refused. */
+  /** The user has read that it was refused. */
   dismiss(key: string): Promise<void>;
   /** Another tab may have changed it. */
   refresh(): Promise<void>;
 }
 
 export interface OutboxParts {
-  store: Pick<DeviceStore, 'keepSaid' | 'dropSaid' | 'said'>;
+  store: Pick<DeviceStore, 'keepStep' | 'dropStep' | 'steps'>;
   client: Pick<Client, 'act' | 'sendPhoto'>;
   user: string;
   clock: () => number;
@@ -28,16 +30,16 @@ export interface OutboxParts {
   alone: (work: () => Promise<void>) => Promise<void>;
   /** Tells other tabs. */
   tell: () => void;
-  /** A case as it is after what was said. */
+  /** The case after a step. */
   onSent: (detail: CaseDetail) => void;
 }
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, user, clock, alone, tell } = parts;
   const listeners = new Set<() => void>();
-  let known: readonly Said[] = [];
+  let known: readonly QueuedStep[] = [];
   const refresh = async () => {
-    known = (await store.said()).filter((one) => one.user === user);
+    known = (await store.steps()).filter((one) => one.user === user);
     for (const onChange of listeners) onChange();
   };
   const changed = async () => {
@@ -50,8 +52,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
-    say: async ({ caseId, action, photos }) => {
-      const kept = await store.keepSaid({
+    put: async ({ caseId, action, photos }) => {
+      const kept = await store.keepStep({
         key: newKey('said'),
         user,
         caseId,
@@ -65,7 +67,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     sendAll: () => alone(() => sendAll(parts, changed)),
     dismiss: async (key) => {
-      await store.dropSaid(key);
+      await store.dropStep(key);
       await changed();
     },
     refresh,
@@ -73,36 +75,36 @@ export function createOutbox(parts: OutboxParts): Outbox {
 }
 
 async function sendAll(parts: OutboxParts, changed: () => Promise<void>): Promise<void> {
-  const waiting = (await parts.store.said()).filter(
+  const waiting = (await parts.store.steps()).filter(
     ({ user, refusal }) => user === parts.user && refusal === null,
   );
-  for (const said of waiting) {
-    const first = await sendOne(parts, said);
+  for (const queued of waiting) {
+    const first = await sendOne(parts, queued);
     // Dispatch keeps a photo that nothing names for a day: after a longer time away it has to be sent once more.
     const isStale = first.is === 'refused' && first.refusal === 'photo-unknown';
-    const current = isStale ? await renewed(parts, said) : said;
+    const current = isStale ? await renewed(parts, queued) : queued;
     const outcome = isStale ? await sendOne(parts, current) : first;
     // Later things of the same case may stand on this one.
     if (outcome.is === 'waits') return;
-    if (outcome.is === 'sent') await parts.store.dropSaid(current.key);
-    else await parts.store.keepSaid({ ...current, refusal: outcome.refusal });
+    if (outcome.is === 'sent') await parts.store.dropStep(current.key);
+    else await parts.store.keepStep({ ...current, refusal: outcome.refusal });
     await changed();
   }
 }
 
-async function sendOne(parts: OutboxParts, said: Said): Promise<Outcome> {
-  for (const photo of said.photos) {
+async function sendOne(parts: OutboxParts, queued: QueuedStep): Promise<Outcome> {
+  for (const photo of queued.photos) {
     if (photo.sent !== null) continue;
     const answer = await parts.client.sendPhoto(photo.picture);
     if (answer.status === 'aborted') return { is: 'waits' };
     if (answer.status === 'error') return outcomeOf(answer);
     photo.sent = answer.value.photo;
-    await parts.store.keepSaid(said);
+    await parts.store.keepStep(queued);
   }
-  const photos = said.photos.flatMap(({ sent }) => sent ?? []);
-  const told = { ...said.action, saidAt: said.saidAt };
+  const photos = queued.photos.flatMap(({ sent }) => sent ?? []);
+  const told = { ...queued.action, saidAt: queued.saidAt };
   const action = photos.length === 0 ? told : { ...told, photos };
-  const answer = await parts.client.act(said.caseId, action, said.key);
+  const answer = await parts.client.act(queued.caseId, action, queued.key);
   if (answer.status === 'aborted') return { is: 'waits' };
   if (answer.status === 'ok') {
     parts.onSent(answer.value);
@@ -112,13 +114,13 @@ async function sendOne(parts: OutboxParts, said: Said): Promise<Outcome> {
 }
 
 /** Under another key: under the old one dispatch says no for a day. */
-async function renewed({ store }: OutboxParts, said: Said): Promise<Said> {
+async function renewed({ store }: OutboxParts, queued: QueuedStep): Promise<QueuedStep> {
   const fresh = {
-    ...said,
+    ...queued,
     key: newKey('said'),
-    photos: said.photos.map(({ picture }) => ({ picture, sent: null })),
+    photos: queued.photos.map(({ picture }) => ({ picture, sent: null })),
   };
-  await store.keepSaid(fresh);
-  await store.dropSaid(said.key);
+  await store.keepStep(fresh);
+  await store.dropStep(queued.key);
   return fresh;
 }

@@ -1,9 +1,9 @@
 // What was filled in, as the action that dispatch takes, or what is lacking. Pure.
 import type { VoidReason } from '../../contracts/index.ts';
-import type { Refusal, Said, Saying } from '../offline/said.ts';
+import type { Refusal, QueuedStep, ResponderStep } from '../offline/queued-step.ts';
 
 export interface Filled {
-  saying: Saying;
+  step: ResponderStep;
   why: VoidReason | null;
   person: string;
   note: string;
@@ -17,19 +17,19 @@ export function lackOf(
   filled: Filled,
   isWithoutCamera: boolean,
 ): Refusal | 'person-missing' | null {
-  const { saying, why, person, note, photos } = filled;
-  if (saying === 'handle' && isWithoutCamera && photos === 0) return 'photo-missing';
-  if (saying === 'void' && why === null) return 'reason-missing';
-  if (saying === 'transfer' && person === '') return 'person-missing';
-  const needsNote = saying === 'transfer' || saying === 'escalate' || saying === 'snooze';
+  const { step, why, person, note, photos } = filled;
+  if (step === 'handle' && isWithoutCamera && photos === 0) return 'photo-missing';
+  if (step === 'void' && why === null) return 'reason-missing';
+  if (step === 'transfer' && person === '') return 'person-missing';
+  const needsNote = step === 'transfer' || step === 'escalate' || step === 'snooze';
   return needsNote && note.trim() === '' ? 'reason-missing' : null;
 }
 
-export function actionOf({ saying, why, person, note, until }: Filled): Said['action'] | null {
+export function actionOf({ step, why, person, note, until }: Filled): QueuedStep['action'] | null {
   const reason = note.trim() === '' ? {} : { reason: note.trim() };
-  if (saying === 'void') return why === null ? null : { action: 'void', why, ...reason };
-  if (saying === 'transfer')
+  if (step === 'void') return why === null ? null : { action: 'void', why, ...reason };
+  if (step === 'transfer')
     return person === '' ? null : { action: 'transfer', to: { person }, ...reason };
-  if (saying === 'snooze') return { action: 'snooze', until, ...reason };
-  return { action: saying, ...reason };
+  if (step === 'snooze') return { action: 'snooze', until, ...reason };
+  return { action: step, ...reason };
 }

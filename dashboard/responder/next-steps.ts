@@ -1,33 +1,33 @@
-// What somebody may say of a case now: one step that comes next, and the others. Takes what dispatch allows and what was said
-// and is still on its way. Pure.
+// The steps that somebody may take in a case now: the next one, and the others. Takes what dispatch allows and the queued steps.
+// Pure.
 import type { CaseDetail, CaseSummary, User } from '../../contracts/index.ts';
-import { sayings, type Said, type Saying } from '../offline/said.ts';
+import { responderSteps, type QueuedStep, type ResponderStep } from '../offline/queued-step.ts';
 
 export interface NextSteps {
   /** The one under the thumb; null when nothing is expected of this person. */
-  next: Saying | null;
-  others: Saying[];
+  next: ResponderStep | null;
+  others: ResponderStep[];
 }
 
-/** Taking it on, being there, having seen to it: whichever comes first is next. */
-const inOrder: readonly Saying[] = ['acknowledge', 'arrive', 'handle'];
+/** The first of these that is allowed is the next step. */
+const inOrder: readonly ResponderStep[] = ['acknowledge', 'arrive', 'handle'];
 
-/** What each leaves to be said; the rest leave nothing. */
-const leaves: Partial<Record<Saying, readonly Saying[]>> = {
+/** The steps that remain after each; after any other none remains. */
+const leaves: Partial<Record<ResponderStep, readonly ResponderStep[]>> = {
   acknowledge: ['arrive', 'handle', 'void', 'transfer', 'escalate', 'snooze'],
   arrive: ['handle', 'void', 'transfer', 'escalate', 'snooze', 'wake'],
   snooze: ['arrive', 'handle', 'void', 'transfer', 'escalate'],
   wake: ['arrive', 'handle', 'void', 'transfer', 'escalate'],
-  escalate: sayings.filter((one) => one !== 'escalate'),
+  escalate: responderSteps.filter((one) => one !== 'escalate'),
 };
 
 export function nextSteps(
   detail: Pick<CaseDetail, 'actions' | keyof CaseSummary>,
   role: User['role'],
-  waiting: readonly Pick<Said, 'action'>[],
+  waiting: readonly Pick<QueuedStep, 'action'>[],
 ): NextSteps {
   const allowed = waiting.reduce(
-    (left, { action }) => afterSaid(left, action.action),
+    (left, { action }) => afterQueued(left, action.action),
     allowedNow(detail, role),
   );
   const next = inOrder.find((one) => allowed.includes(one)) ?? null;
@@ -37,19 +37,19 @@ export function nextSteps(
 function allowedNow(
   { actions, state, acknowledgedAt }: Pick<CaseDetail, 'actions' | keyof CaseSummary>,
   role: User['role'],
-): readonly Saying[] {
+): readonly ResponderStep[] {
   if (role === 'auditor') return [];
-  if (actions !== undefined) return sayings.filter((one) => actions.includes(one));
+  if (actions !== undefined) return responderSteps.filter((one) => actions.includes(one));
   // A dispatch of an earlier release does not say.
   const waits = acknowledgedAt === null && (state === 'dispatched' || state === 'returned');
   return waits ? ['acknowledge'] : [];
 }
 
 /** As far as a phone can tell: dispatch has the last word. */
-function afterSaid(allowed: readonly Saying[], said: Saying): Saying[] {
-  const rest = leaves[said] ?? [];
-  const opened: readonly Saying[] = said === 'acknowledge' ? ['arrive', 'handle'] : [];
-  return sayings.filter(
+function afterQueued(allowed: readonly ResponderStep[], queued: ResponderStep): ResponderStep[] {
+  const rest = leaves[queued] ?? [];
+  const opened: readonly ResponderStep[] = queued === 'acknowledge' ? ['arrive', 'handle'] : [];
+  return responderSteps.filter(
     (one) => rest.includes(one) && (allowed.includes(one) || opened.includes(one)),
   );
 }

@@ -11,7 +11,7 @@ import {
 import type { CaseDetail } from '../../contracts/index.ts';
 import { useConnection } from '../live/live-provider.tsx';
 import { createOutbox, type Outbox } from '../offline/outbox.ts';
-import type { Said } from '../offline/said.ts';
+import type { QueuedStep } from '../offline/queued-step.ts';
 import { useDeviceStore } from '../session/device-store-context.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { ClockContext } from '../time/clock.tsx';
@@ -90,12 +90,12 @@ export function useOutbox(): Outbox {
 }
 
 /** What waits and what was refused. */
-export function useSaid(): readonly Said[] {
+export function useQueuedSteps(): readonly QueuedStep[] {
   const outbox = useOutbox();
   return useSyncExternalStore(outbox.listen, outbox.list);
 }
 
-/** Hears of each case that something said has changed. */
+/** Called with each case that a sent step has changed. */
 export function useSent(listener: SentListener): void {
   const value = useContext(OutboxContext);
   useEffect(() => {

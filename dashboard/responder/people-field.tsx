@@ -21,7 +21,7 @@ export function PeopleField({ person, onChange }: PeopleFieldProps) {
   }, [client]);
   return (
     <label className="field">
-      <span className="field-label">{t('say.toWhom')}</span>
+      <span className="field-label">{t('responder.toWhom')}</span>
       <select
         className="select"
         value={person}
@@ -29,7 +29,7 @@ export function PeopleField({ person, onChange }: PeopleFieldProps) {
           onChange(event.target.value);
         }}
       >
-        <option value="">{t('say.choose')}</option>
+        <option value="">{t('responder.choose')}</option>
         {people.map((one) => (
           <option key={one} value={one}>
             {one}

@@ -185,7 +185,7 @@ test('a push rings in the service worker and leads to its case, and three steps 
     .toEqual(expect.arrayContaining(['acknowledged', 'on-site', 'handled']));
 }, 30_000);
 
-test('what was said without a line outlasts the page, and is taken once when the line is back', async () => {
+test('a step queued offline outlasts the page, and is accepted once when the connection is back', async () => {
   await openWithWorker(`/cases/${caseId}`);
   await page.getByRole('button', { name: '我来处理' }).waitFor();
   const before = await stepsDone();
@@ -261,9 +261,9 @@ test('a case that changed meanwhile says why, and what was written stays to be r
   relay = await startRelay({ port, target });
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await page.getByText('案件状态已改变').waitFor();
-  expect(await page.locator('.said-note').textContent()).toBe('已清走');
+  expect(await page.locator('.unsent-note').textContent()).toBe('已清走');
   await press('知道了');
-  await page.locator('.said-refused').waitFor({ state: 'detached' });
+  await page.locator('.unsent-refused').waitFor({ state: 'detached' });
 }, 40_000);
 
 test('the test of the push reaches the device over its push service, encrypted for it alone', async () => {

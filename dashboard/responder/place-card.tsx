@@ -21,7 +21,7 @@ export function PlaceCard({ detail }: { detail: CaseDetail }) {
       </p>
       {words.length > 0 && (
         <a className="button" href={mapAddress([site, ...words], navigator.userAgent)}>
-          {t('say.wayThere')}
+          {t('responder.wayThere')}
         </a>
       )}
     </div>

@@ -1,17 +1,17 @@
-// What may be said next, what presses, where it is, what lacks: the decisions of the responder's page.
+// The decisions of the responder's page: the next step, one-press steps, the place, missing input.
 import { describe, expect, test } from 'vitest';
-import type { Saying } from '../offline/said.ts';
+import type { ResponderStep } from '../offline/queued-step.ts';
 import { createDetail } from '../testing/sample-cases.ts';
 import { actionOf, lackOf, type Filled } from './fill-action.ts';
 import { nextSteps } from './next-steps.ts';
 import { mapAddress, placeWords } from './place-words.ts';
 
 describe('the next step', () => {
-  const step = (actions: Saying[], ...said: Saying[]) =>
+  const step = (actions: ResponderStep[], ...queued: ResponderStep[]) =>
     nextSteps(
       createDetail({ actions }),
       'responder',
-      said.map((action) => ({ action: { action } as never })),
+      queued.map((action) => ({ action: { action } as never })),
     );
   test.each([
     ['taking it on', ['escalate', 'handle', 'arrive', 'acknowledge'], [], 'acknowledge'],
@@ -20,21 +20,24 @@ describe('the next step', () => {
     ['nothing', [], [], null],
     ['nothing of what is not for a phone', ['escalate'], [], null],
     [
-      'being there, once taking it on was said',
+      'arriving, once taking it on is queued',
       ['acknowledge', 'arrive', 'handle'],
       ['acknowledge'],
       'arrive',
     ],
     [
-      'having seen to it, once both were said',
+      'handling it, once both are queued',
       ['acknowledge', 'arrive', 'handle'],
       ['acknowledge', 'arrive'],
       'handle',
     ],
-    ['nothing once all was said', ['handle', 'escalate'], ['handle'], null],
-  ] as [string, Saying[], Saying[], Saying | null][])('is %s', (_, actions, said, next) => {
-    expect(step(actions, ...said).next).toBe(next);
-  });
+    ['nothing once all steps are queued', ['handle', 'escalate'], ['handle'], null],
+  ] as [string, ResponderStep[], ResponderStep[], ResponderStep | null][])(
+    'is %s',
+    (_, actions, queued, next) => {
+      expect(step(actions, ...queued).next).toBe(next);
+    },
+  );
 
   test('leaves the others in a fixed order', () => {
     expect(step(['escalate', 'void', 'acknowledge']).others).toEqual(['void', 'escalate']);
@@ -84,7 +87,7 @@ describe('the place', () => {
 
 describe('a form', () => {
   const filled: Filled = {
-    saying: 'handle',
+    step: 'handle',
     why: null,
     person: '',
     note: ' ',
@@ -95,16 +98,11 @@ describe('a form', () => {
     ['handled needs nothing where a camera looks', {}, false, null],
     ['handled needs a photo where none does', {}, true, 'photo-missing'],
     ['handled with a photo', { photos: 1 }, true, null],
-    ['not a matter needs a reason of the list', { saying: 'void' }, false, 'reason-missing'],
-    ['not a matter with one', { saying: 'void', why: 'permitted' }, false, null],
-    ['handing over needs somebody', { saying: 'transfer', note: 'x' }, false, 'person-missing'],
-    [
-      'handing over needs a reason',
-      { saying: 'transfer', person: 'wang' },
-      false,
-      'reason-missing',
-    ],
-    ['passing up needs a reason', { saying: 'escalate' }, false, 'reason-missing'],
+    ['not a matter needs a reason of the list', { step: 'void' }, false, 'reason-missing'],
+    ['not a matter with one', { step: 'void', why: 'permitted' }, false, null],
+    ['handing over needs somebody', { step: 'transfer', note: 'x' }, false, 'person-missing'],
+    ['handing over needs a reason', { step: 'transfer', person: 'wang' }, false, 'reason-missing'],
+    ['passing up needs a reason', { step: 'escalate' }, false, 'reason-missing'],
   ])('%s', (_, part, isWithoutCamera, lack) => {
     expect(lackOf({ ...filled, ...part }, isWithoutCamera)).toBe(lack);
   });
@@ -112,11 +110,11 @@ describe('a form', () => {
   test('becomes the action, with what was written', () => {
     expect(actionOf(filled)).toEqual({ action: 'handle' });
     expect(actionOf({ ...filled, note: ' swept ' })).toEqual({ action: 'handle', reason: 'swept' });
-    expect(actionOf({ ...filled, saying: 'void', why: 'permitted' })).toEqual({
+    expect(actionOf({ ...filled, step: 'void', why: 'permitted' })).toEqual({
       action: 'void',
       why: 'permitted',
     });
-    const over = { ...filled, saying: 'transfer', person: 'wang', note: 'ill' } as const;
+    const over = { ...filled, step: 'transfer', person: 'wang', note: 'ill' } as const;
     expect(actionOf(over)).toEqual({ action: 'transfer', to: { person: 'wang' }, reason: 'ill' });
   });
 });

@@ -1,4 +1,4 @@
-// A draft of what is about to be said: it outlasts a page that the phone has thrown away while its camera was open.
+// The draft of a step. It survives when the phone discards the page while its camera is open.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDeviceStore } from '../session/device-store-context.ts';
 import { shrinkPhoto } from '../shared/shrink-photo.ts';

@@ -27,7 +27,7 @@ export interface PhonePage {
 }
 
 const line = { latency: 40, downloadThroughput: 50_000, uploadThroughput: 50_000 };
-const usable = '.say-next';
+const usable = '.step-next';
 
 export async function openPhone(browser: Browser, to: PhonePage): Promise<OpenedPhone> {
   const { origin, path, cookie } = to;

@@ -12,7 +12,7 @@ import { KindMark } from '../../shared/kind-mark.tsx';
 import { PresenceText, StateChip } from '../case-chips.tsx';
 import { placeText } from '../case-presence.ts';
 import { PlaceCard } from '../../responder/place-card.tsx';
-import { SayBar } from '../../responder/say-bar.tsx';
+import { StepBar } from '../../responder/step-bar.tsx';
 import { TimeLeft } from '../../responder/time-left.tsx';
 import { AcknowledgedBy } from './acknowledged-by.tsx';
 import { becauseText } from './because-text.ts';
@@ -95,7 +95,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
           <p className="because">{becauseText(t, i18n.language, detail)}</p>
           <PlaceCard detail={detail} />
           <AcknowledgedBy detail={detail} />
-          <SayBar detail={detail} />
+          <StepBar detail={detail} />
         </section>
         <FactList detail={detail} />
         <Timeline detail={detail} />

@@ -216,7 +216,7 @@ test.each([
   async (size) => {
     const { page } = await openCase({ screen: 'phone' });
     await page.setViewportSize(size);
-    await page.locator('.say-next').waitFor();
+    await page.locator('.step-next').waitFor();
     await page.locator('.evidence .scene').evaluate((scene) => {
       scene.scrollIntoView({ block: 'center' });
     });
@@ -230,7 +230,7 @@ test.each([
       return points.filter(([x, y]) => !scene.contains(document.elementFromPoint(x, y))).length;
     });
     expect(covered).toBe(0);
-    const [scene, next] = [page.locator('.evidence .scene'), page.locator('.say-next')];
+    const [scene, next] = [page.locator('.evidence .scene'), page.locator('.step-next')];
     expect((await boxOf(next)).x).toBeGreaterThan((await boxOf(scene)).x + 100);
   },
 );

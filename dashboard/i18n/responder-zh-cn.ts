@@ -1,8 +1,8 @@
-// What people say about a case on the spot, and why dispatch does not take it, in simplified Chinese.
-import type { sayEn } from './say-en.ts';
+// The texts of the steps that people take on the spot, and of refused steps, in simplified Chinese.
+import type { responderEn } from './responder-en.ts';
 
-export const sayZhCn: typeof sayEn = {
-  say: {
+export const responderZhCn: typeof responderEn = {
+  responder: {
     acknowledge: '我来处理',
     arrive: '已到现场',
     handle: '处置完毕',

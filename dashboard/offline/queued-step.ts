@@ -1,11 +1,11 @@
-// What somebody says about a case on a phone: one action, with its photos, when it was said, and how far it has come. It is
-// kept on the phone until dispatch has taken it or has said no.
+// A step of a case that somebody took on a phone: the action with its photos, its time, and how far it has come. The phone keeps
+// it until dispatch accepts or refuses it.
 import { z } from 'zod';
 import { actionRefusals, type CaseAction } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 
-/** What people on the spot say; the rest is done on the duty desk. */
-export const sayings = [
+/** The steps that people take on the spot; the others are taken at the duty desk. */
+export const responderSteps = [
   'acknowledge',
   'arrive',
   'handle',
@@ -15,22 +15,22 @@ export const sayings = [
   'snooze',
   'wake',
 ] as const;
-export type Saying = (typeof sayings)[number];
+export type ResponderStep = (typeof responderSteps)[number];
 
-export interface SaidPhoto {
+export interface StepPhoto {
   picture: Blob;
   /** As dispatch names it, once it is there. */
   sent: string | null;
 }
 
-export interface Said {
-  /** Makes a repeat harmless: dispatch does what it hears under one key once. */
+export interface QueuedStep {
+  /** Makes a repeat harmless: dispatch acts once per key. */
   key: string;
-  /** Who said it: only in his name is it sent. */
+  /** Who took it. It is sent only in this user's session. */
   user: string;
   caseId: string;
-  action: Extract<CaseAction, { action: Saying }>;
-  photos: SaidPhoto[];
+  action: Extract<CaseAction, { action: ResponderStep }>;
+  photos: StepPhoto[];
   saidAt: number;
   /** Null while it waits; else why dispatch does not take it. */
   refusal: Refusal | null;
@@ -48,7 +48,7 @@ const passing: readonly Failure['reason'][] = [
   ...(['network', 'timed-out', 'server', 'too-many', 'unauthorised'] as const),
 ];
 
-/** What a failed call means for what was said. */
+/** What a failed call means for the step. */
 export function outcomeOf({ reason, code }: Failure): Outcome {
   // The first try is still under way at dispatch.
   if (code === 'key-in-use' || passing.includes(reason)) return { is: 'waits' };

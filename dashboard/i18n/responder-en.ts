@@ -1,6 +1,6 @@
-// What people say about a case on the spot, and why dispatch does not take it, in English.
-export const sayEn = {
-  say: {
+// The texts of the steps that people take on the spot, and of refused steps, in English.
+export const responderEn = {
+  responder: {
     acknowledge: 'I have it',
     arrive: 'On site',
     handle: 'Handled',

@@ -1,9 +1,9 @@
-// The form of a step that needs more than a press: handled (photos, a note), not a matter (a reason of the list), handed over
-// (to whom, why), passed up (why). What is typed is kept on the phone until it is said.
+// The form of a step that needs input: handled (photos, a note), not a matter (a listed reason), handed over (to whom, why),
+// escalated (why), put aside. The phone keeps a draft until the step is sent.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { voidReasons, type CaseDetail, type VoidReason } from '../../contracts/index.ts';
-import type { Said, Saying } from '../offline/said.ts';
+import type { QueuedStep, ResponderStep } from '../offline/queued-step.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { formatDuration } from '../time/duration.ts';
@@ -13,19 +13,19 @@ import { useOutbox } from './outbox-provider.tsx';
 import { useDraft } from './use-draft.ts';
 import { actionOf, lackOf, type Filled } from './fill-action.ts';
 
-export type PressSaying = 'acknowledge' | 'arrive' | 'wake';
+export type OnePressStep = 'acknowledge' | 'arrive' | 'wake';
 
-interface SayFormProps {
-  saying: Saying;
+interface StepFormProps {
+  step: ResponderStep;
   detail: CaseDetail;
   onEnd: () => void;
 }
 
-export function SayForm({ saying, detail, onEnd }: SayFormProps) {
+export function StepForm({ step, detail, onEnd }: StepFormProps) {
   const { t } = useTranslation();
   const outbox = useOutbox();
   const { session } = useSession();
-  const about = `${session.user.username} ${detail.id} ${saying}`;
+  const about = `${session.user.username} ${detail.id} ${step}`;
   const { draft, change, drop } = useDraft(about);
   const [why, setWhy] = useState<VoidReason | null>(null);
   const [person, setPerson] = useState('');
@@ -34,12 +34,12 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
   const send = async () => {
     const until = Date.now() + minutes * 60_000;
     const photos = draft.photos.length;
-    const filled: Filled = { saying, why, person, note: draft.note, photos, until };
+    const filled: Filled = { step, why, person, note: draft.note, photos, until };
     const lack = lackOf(filled, Boolean(detail.report));
     setTrouble(lack);
-    const action: Said['action'] | null = lack === null ? actionOf(filled) : null;
+    const action: QueuedStep['action'] | null = lack === null ? actionOf(filled) : null;
     if (action === null) return;
-    const kept = await outbox.say({ caseId: detail.id, action, photos: draft.photos });
+    const kept = await outbox.put({ caseId: detail.id, action, photos: draft.photos });
     if (kept === 'full') {
       setTrouble('full');
       return;
@@ -50,17 +50,17 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
   };
   return (
     <form
-      className="say-form"
+      className="step-form"
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      <h2 className="card-title">{t(`say.${saying}`)}</h2>
-      {saying === 'void' && <ReasonField why={why} onChange={setWhy} />}
-      {saying === 'transfer' && <PeopleField person={person} onChange={setPerson} />}
-      {saying === 'snooze' && <RestField minutes={minutes} onChange={setMinutes} />}
-      {saying === 'handle' && (
+      <h2 className="card-title">{t(`responder.${step}`)}</h2>
+      {step === 'void' && <ReasonField why={why} onChange={setWhy} />}
+      {step === 'transfer' && <PeopleField person={person} onChange={setPerson} />}
+      {step === 'snooze' && <RestField minutes={minutes} onChange={setMinutes} />}
+      {step === 'handle' && (
         <PhotoField
           photos={draft.photos}
           onChange={(photos) => {
@@ -69,7 +69,9 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
         />
       )}
       <label className="field">
-        <span className="field-label">{t(saying === 'handle' ? 'say.done' : 'say.why')}</span>
+        <span className="field-label">
+          {t(step === 'handle' ? 'responder.done' : 'responder.why')}
+        </span>
         <textarea
           className="input"
           rows={2}
@@ -82,16 +84,16 @@ export function SayForm({ saying, detail, onEnd }: SayFormProps) {
       </label>
       {trouble !== null && (
         <p className="note note-danger" role="alert">
-          {trouble === 'full' ? t('say.full') : t(`refusal.${trouble}`)}
+          {trouble === 'full' ? t('responder.full') : t(`refusal.${trouble}`)}
         </p>
       )}
-      <div className="say-row">
-        <button type="submit" className="button button-primary button-tall say-next">
+      <div className="step-row">
+        <button type="submit" className="button button-primary button-tall step-next">
           <Icon name="check" />
-          {t('say.send')}
+          {t('responder.send')}
         </button>
         <button type="button" className="button button-tall" onClick={onEnd}>
-          {t('say.back')}
+          {t('responder.back')}
         </button>
       </div>
     </form>
@@ -109,10 +111,10 @@ interface RestFieldProps {
 function RestField({ minutes, onChange }: RestFieldProps) {
   const { t } = useTranslation();
   return (
-    <fieldset className="say-reasons">
-      <legend className="field-label">{t('say.asideFor')}</legend>
+    <fieldset className="step-reasons">
+      <legend className="field-label">{t('responder.asideFor')}</legend>
       {restMinutes.map((one) => (
-        <label key={one} className="say-reason">
+        <label key={one} className="step-reason">
           <input
             type="radio"
             name="rest"
@@ -139,10 +141,10 @@ const reasonsOnSpot = voidReasons.filter((one) => one !== 'duplicate');
 function ReasonField({ why, onChange }: ReasonFieldProps) {
   const { t } = useTranslation();
   return (
-    <fieldset className="say-reasons">
-      <legend className="visually-hidden">{t('say.reason')}</legend>
+    <fieldset className="step-reasons">
+      <legend className="visually-hidden">{t('responder.reason')}</legend>
       {reasonsOnSpot.map((one) => (
-        <label key={one} className="say-reason">
+        <label key={one} className="step-reason">
           <input
             type="radio"
             name="void-reason"

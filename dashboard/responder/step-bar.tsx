@@ -1,16 +1,16 @@
-// What somebody on the spot can say about a case, with one thumb: the next step as one wide button, the rest behind another.
-// What is said is kept on the phone first, and sent as soon as there is a line.
+// The steps that somebody on the spot can take with one thumb: the next step as one wide button, the others behind another. A
+// step is kept on the phone first, and sent when there is a connection.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../contracts/index.ts';
-import type { Saying } from '../offline/said.ts';
+import type { ResponderStep } from '../offline/queued-step.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { nextSteps } from './next-steps.ts';
-import { useOutbox, useSaid } from './outbox-provider.tsx';
-import { SayForm, type PressSaying } from './say-form.tsx';
+import { useOutbox, useQueuedSteps } from './outbox-provider.tsx';
+import { StepForm, type OnePressStep } from './step-form.tsx';
 
-const icons: Record<Saying, IconName> = {
+const icons: Record<ResponderStep, IconName> = {
   acknowledge: 'check',
   arrive: 'place',
   handle: 'report',
@@ -21,51 +21,51 @@ const icons: Record<Saying, IconName> = {
   wake: 'alerts',
 };
 
-export function SayBar({ detail }: { detail: CaseDetail }) {
+export function StepBar({ detail }: { detail: CaseDetail }) {
   const { session } = useSession();
   const outbox = useOutbox();
-  const [form, setForm] = useState<Saying | null>(null);
+  const [form, setForm] = useState<ResponderStep | null>(null);
   const [isFull, setIsFull] = useState(false);
-  const waiting = useSaid().filter(
+  const waiting = useQueuedSteps().filter(
     ({ caseId, refusal }) => caseId === detail.id && refusal === null,
   );
   const steps = nextSteps(detail, session.user.role, waiting);
-  const say = async (saying: Saying) => {
-    if (!isPress(saying)) {
-      setForm(saying);
+  const take = async (step: ResponderStep) => {
+    if (!isPress(step)) {
+      setForm(step);
       return;
     }
-    const kept = await outbox.say({ caseId: detail.id, action: { action: saying }, photos: [] });
+    const kept = await outbox.put({ caseId: detail.id, action: { action: step }, photos: [] });
     setIsFull(kept === 'full');
     void outbox.sendAll();
   };
   const isOpen = form !== null && [steps.next, ...steps.others].includes(form);
   return (
-    <div className="say-bar">
+    <div className="step-bar">
       <WaitingLines waiting={waiting} isFull={isFull} />
       {isOpen ? (
-        <SayForm
+        <StepForm
           key={form}
-          saying={form}
+          step={form}
           detail={detail}
           onEnd={() => {
             setForm(null);
           }}
         />
       ) : (
-        <SayButtons steps={steps} onSay={(saying) => void say(saying)} />
+        <StepButtons steps={steps} onStep={(step) => void take(step)} />
       )}
     </div>
   );
 }
 
 /** What needs nothing but a press. */
-function isPress(saying: Saying): saying is PressSaying {
-  return saying === 'acknowledge' || saying === 'arrive' || saying === 'wake';
+function isPress(step: ResponderStep): step is OnePressStep {
+  return step === 'acknowledge' || step === 'arrive' || step === 'wake';
 }
 
 interface WaitingLinesProps {
-  waiting: readonly { key: string; action: { action: Saying } }[];
+  waiting: readonly { key: string; action: { action: ResponderStep } }[];
   isFull: boolean;
 }
 
@@ -74,46 +74,46 @@ function WaitingLines({ waiting, isFull }: WaitingLinesProps) {
   return (
     <>
       {waiting.map(({ key, action }) => (
-        <p key={key} className="say-waits">
+        <p key={key} className="step-waits">
           <Icon name="clock" />
-          {t(`say.${action.action}`)} · {t('say.goesOut')}
+          {t(`responder.${action.action}`)} · {t('responder.goesOut')}
         </p>
       ))}
-      {isFull && <p className="note note-danger">{t('say.full')}</p>}
+      {isFull && <p className="note note-danger">{t('responder.full')}</p>}
     </>
   );
 }
 
-interface SayButtonsProps {
+interface StepButtonsProps {
   steps: ReturnType<typeof nextSteps>;
-  onSay: (saying: Saying) => void;
+  onStep: (step: ResponderStep) => void;
 }
 
-function SayButtons({ steps: { next, others }, onSay }: SayButtonsProps) {
+function StepButtons({ steps: { next, others }, onStep }: StepButtonsProps) {
   const { t } = useTranslation();
   const [isMore, setIsMore] = useState(false);
   if (next === null && others.length === 0) return null;
-  const button = (saying: Saying, className: string) => (
+  const button = (step: ResponderStep, className: string) => (
     <button
-      key={saying}
+      key={step}
       type="button"
       className={`button ${className}`}
-      data-say={saying}
+      data-step={step}
       onClick={() => {
-        onSay(saying);
+        onStep(step);
       }}
     >
-      <Icon name={icons[saying]} />
-      {t(`say.${saying}`)}
+      <Icon name={icons[step]} />
+      {t(`responder.${step}`)}
     </button>
   );
   return (
-    <div className="say-buttons">
+    <div className="step-buttons">
       {(isMore || next === null) && (
-        <div className="say-others">{others.map((one) => button(one, ''))}</div>
+        <div className="step-others">{others.map((one) => button(one, ''))}</div>
       )}
-      <div className="say-row">
-        {next !== null && button(next, 'button-primary button-tall say-next')}
+      <div className="step-row">
+        {next !== null && button(next, 'button-primary button-tall step-next')}
         {next !== null && others.length > 0 && (
           <button
             type="button"
@@ -123,7 +123,7 @@ function SayButtons({ steps: { next, others }, onSay }: SayButtonsProps) {
               setIsMore(!isMore);
             }}
           >
-            {t('say.more')}
+            {t('responder.more')}
           </button>
         )}
       </div>

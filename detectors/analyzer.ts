@@ -12,7 +12,7 @@ import {
   type CloserLooks,
   type LookedAt,
   type LookedThrough,
-} from './looks.ts';
+} from './closer-looks.ts';
 import { toPlanes, type Planes } from './scene/planes.ts';
 import {
   createSceneChange,

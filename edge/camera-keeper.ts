@@ -12,7 +12,7 @@ import type { FoundProblem } from './found-problem.ts';
 import { cameraProblems } from './health/camera-problems.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import { startStatusReporter, type StatusReporter } from './health/status-reporter.ts';
-import type { Overload } from './looks/overload.ts';
+import type { Overload } from './schedule/overload.ts';
 import type { Dispatch } from './outbox/upload.ts';
 import type { Outboxes } from './outboxes.ts';
 import { openCameraHistory, type CameraHistory } from './history/camera-history.ts';

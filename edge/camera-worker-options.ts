@@ -8,7 +8,7 @@ import type { Clock } from '../host/clock.ts';
 import type { FenceSource } from './fences/fence-keeper.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
-import type { Overload } from './looks/overload.ts';
+import type { Overload } from './schedule/overload.ts';
 import type { Outboxes } from './outboxes.ts';
 import type { CameraHistory } from './history/camera-history.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';

@@ -1,5 +1,5 @@
 // THE SPINE of one camera at the edge, from its stream to its alerts. A failure here affects only this camera. In order:
-//   capture/ (receive, record) → looks/ (is a look due?) → pipeline/: detectors/ (detect, track, scene) → geofences/ (judge)
+//   capture/ (receive, record) → schedule/ (is a look due?) → pipeline/: detectors/ (detect, track, scene) → geofences/ (judge)
 //   → alerts/ and outbox/ (alert) → observations/, history/, state/ (keep)
 // Takes the camera and the worker's shared parts; runs until it is stopped. frame-handler.ts has the steps after the pipeline.
 import type { Logger } from 'pino';
@@ -9,9 +9,9 @@ import { createFenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createFrameHandler, type CameraParts, type FrameHandler } from './frame-handler.ts';
-import { createCameraLooks, type CameraLooks } from './looks/camera-looks.ts';
-import { leastDwellOf } from './looks/look-within.ts';
-import { createOverload } from './looks/overload.ts';
+import { createLookSchedule, type LookSchedule } from './schedule/look-schedule.ts';
+import { leastDwellOf } from './schedule/look-interval.ts';
+import { createOverload } from './schedule/overload.ts';
 import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts';
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
@@ -40,7 +40,7 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   });
   const memory = createFenceMemory();
   await followFences(options, { pipeline, statusKeeper, memory });
-  const looks = openLooks(options);
+  const looks = openLookSchedule(options);
   const frames = createFrameHandler(options, { pipeline, statusKeeper, memory, looks });
   // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
   const done = captureFrames(options, { frames, looks, statusKeeper }).finally(async () => {
@@ -57,7 +57,7 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
 
 interface Capturing {
   frames: FrameHandler;
-  looks: CameraLooks;
+  looks: LookSchedule;
   statusKeeper: StatusKeeper;
 }
 
@@ -92,9 +92,9 @@ function captureFrames(
   });
 }
 
-function openLooks(options: CameraWorkerOptions): CameraLooks {
+function openLookSchedule(options: CameraWorkerOptions): LookSchedule {
   const { camera, clock, metrics, fences, overload = createOverload() } = options;
-  return createCameraLooks({
+  return createLookSchedule({
     cameraId: camera.id,
     periodMs: camera.analysis.periodMs,
     overload,

@@ -8,8 +8,8 @@ import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createWhyKeeper } from './history/why-keeper.ts';
-import type { CameraLooks } from './looks/camera-looks.ts';
-import { foundIn, isQuiet } from './looks/look-within.ts';
+import type { LookSchedule } from './schedule/look-schedule.ts';
+import { foundIn, isQuiet } from './schedule/look-interval.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
 import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
@@ -20,7 +20,7 @@ export interface CameraParts {
   pipeline: CameraPipeline;
   statusKeeper: StatusKeeper;
   memory: FenceMemory;
-  looks: Pick<CameraLooks, 'found'>;
+  looks: Pick<LookSchedule, 'found'>;
 }
 
 export interface FrameHandler {

@@ -7,8 +7,8 @@ import { createDiskWatch } from './health/disk-watch.ts';
 import { createFfmpegWatch } from './health/ffmpeg-watch.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { Parts } from './health/parts.ts';
-import { createOverloadWatch } from './looks/overload-watch.ts';
-import type { Overload } from './looks/overload.ts';
+import { createOverloadWatch } from './schedule/overload-watch.ts';
+import type { Overload } from './schedule/overload.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
 import type { Outboxes } from './outboxes.ts';
 

@@ -25,7 +25,7 @@ import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import { keepRoom } from './record/keep-room.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
-import { createOverload } from './looks/overload.ts';
+import { createOverload } from './schedule/overload.ts';
 import { createLogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
 import { watchMachine } from './watch-machine.ts';

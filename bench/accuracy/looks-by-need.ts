@@ -2,9 +2,9 @@
 // camera's fences; a picture without a look repeats the last observation.
 import type { Analysis, Camera, Fence } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
-import { createCameraLooks } from '../../edge/looks/camera-looks.ts';
-import { foundIn, leastDwellOf } from '../../edge/looks/look-within.ts';
-import { createOverload } from '../../edge/looks/overload.ts';
+import { createLookSchedule } from '../../edge/schedule/look-schedule.ts';
+import { foundIn, leastDwellOf } from '../../edge/schedule/look-interval.ts';
+import { createOverload } from '../../edge/schedule/overload.ts';
 import type { CameraPipeline, PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
 import type { BenchEngine } from './bench-engine.ts';
 
@@ -18,7 +18,7 @@ export interface LookedAtByNeed {
 export function createLookedAtByNeed({ pipeline, camera, fences }: LookedAtByNeed): BenchEngine {
   let nowMs = 0;
   let looked: { readonly atMs: number; readonly outcome: PipelineOutcome } | null = null;
-  const looks = createCameraLooks({
+  const looks = createLookSchedule({
     cameraId: camera.id,
     periodMs: camera.analysis.periodMs,
     leastDwellMs: () => leastDwellOf(fences, camera.id),

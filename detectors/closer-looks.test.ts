@@ -8,7 +8,7 @@ import {
   type CloserLooks,
   type LookedAt,
   type Moment,
-} from './looks.ts';
+} from './closer-looks.ts';
 import { plain } from './testing/paint-picture.ts';
 import { createScriptedDetector } from './testing/scripted-detector.ts';
 

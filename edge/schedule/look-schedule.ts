@@ -2,7 +2,7 @@
 // how far overload stretches that. Takes the result of each look and the sizes of coded pictures; decides for each key frame
 // whether to look.
 import type { Clock } from '../../host/clock.ts';
-import { isQuiet, lookWithin, type Found } from './look-within.ts';
+import { isQuiet, lookInterval, type Found } from './look-interval.ts';
 import type { Overload, Priority } from './overload.ts';
 import { createCodedSize } from './coded-size.ts';
 
@@ -10,7 +10,7 @@ import { createCodedSize } from './coded-size.ts';
 export const skipReasons = ['calm', 'overloaded', 'behind'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-export interface CameraLooks {
+export interface LookSchedule {
   /** The result of a look, this long after its picture came. */
   found(found: Found, delayMs: number): void;
   /** Every coded picture, decoded or not. */
@@ -21,7 +21,7 @@ export interface CameraLooks {
   behind(): void;
 }
 
-export interface CameraLooksOptions {
+export interface LookScheduleOptions {
   cameraId: string;
   periodMs: number;
   /** The camera's fences in force; null when there are none. */
@@ -38,7 +38,7 @@ const behindMs = 4000;
 /** The longest stretched interval between two looks: with attention a candidate must not be lost over it. */
 const longestMs = { usual: 20_000, attention: 8000 };
 
-export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
+export function createLookSchedule(options: LookScheduleOptions): LookSchedule {
   const { cameraId, overload, clock, onSkipped } = options;
   const codedSize = createCodedSize();
   const seen = createSeen(options);
@@ -65,7 +65,7 @@ export function createCameraLooks(options: CameraLooksOptions): CameraLooks {
 }
 
 /** What was seen last, and for how long nothing was. */
-function createSeen({ periodMs, leastDwellMs, clock }: CameraLooksOptions) {
+function createSeen({ periodMs, leastDwellMs, clock }: LookScheduleOptions) {
   let startedMs: number | null = null;
   let seenMs: number | null = null;
   let latest: Found | null = null;
@@ -79,7 +79,7 @@ function createSeen({ periodMs, leastDwellMs, clock }: CameraLooksOptions) {
     priority: (): Priority => (latest?.followed.length ? 'attention' : 'usual'),
     wantedMs: (isBusy: boolean): number => {
       const now = clock.steady();
-      return lookWithin({
+      return lookInterval({
         periodMs,
         leastDwellMs: leastDwellMs(),
         isBusy,

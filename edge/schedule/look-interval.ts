@@ -55,7 +55,7 @@ export const lookReasons = [
 /** What decided the interval. */
 export type LookReason = (typeof lookReasons)[number];
 
-export interface LookWithin {
+export interface LookInterval {
   readonly ms: number;
   readonly reason: LookReason;
 }
@@ -76,7 +76,7 @@ const rates = {
   calm: { looksADwell: 5, longestMs: 8000 },
 } as const;
 
-export function lookWithin(state: LookState): LookWithin {
+export function lookInterval(state: LookState): LookInterval {
   const { periodMs } = state;
   const reason = eachPeriod(state);
   if (reason) return { ms: periodMs, reason };
@@ -99,13 +99,13 @@ function eachPeriod(state: LookState): LookReason | null {
   return isBusy ? 'busy' : null;
 }
 
-function restOf({ leastDwellMs, calmMs }: LookState): LookWithin {
+function restOf({ leastDwellMs, calmMs }: LookState): LookInterval {
   const reason = calmMs !== null && calmMs < calmAfterMs ? 'seen' : 'calm';
   return { ms: intervalOf(reason, leastDwellMs), reason };
 }
 
 /** A candidate is looked at when its dwell is over, not an interval later. */
-function withinOf(place: FollowedPlace, { leastDwellMs }: LookState): LookWithin {
+function withinOf(place: FollowedPlace, { leastDwellMs }: LookState): LookInterval {
   const { stage, dwellMs, stayedMs } = place;
   if (stage === 'open') return { ms: intervalOf('open', leastDwellMs), reason: 'open' };
   const leftMs = dwellMs > stayedMs ? dwellMs - stayedMs : Infinity;

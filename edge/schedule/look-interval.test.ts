@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeFence, type Fence } from '../../contracts/index.ts';
 import type { FollowedPlace } from '../../geofences/index.ts';
-import { isQuiet, leastDwellOf, lookWithin, type Found, type LookState } from './look-within.ts';
+import { isQuiet, leastDwellOf, lookInterval, type Found, type LookState } from './look-interval.ts';
 
 const calm: LookState = {
   periodMs: 2000,
@@ -93,13 +93,13 @@ describe('a camera is looked at', () => {
     ['each period when that is long', { periodMs: 10_000 }, 10_000, 'period'],
     ['each period when a fifth of the dwell is no longer', { leastDwellMs: 9000 }, 2000, 'period'],
   ])('%s', (_, change, ms, reason) => {
-    expect(lookWithin({ ...calm, ...change })).toEqual({ ms, reason });
+    expect(lookInterval({ ...calm, ...change })).toEqual({ ms, reason });
   });
 
   it('never later than the period or a fifth of the shortest dwell, whichever is longer', () => {
     for (let dwell = 1000; dwell < 200_000; dwell += 1700)
       for (const periodMs of [500, 1000, 2000, 5000]) {
-        const { ms } = lookWithin({ ...calm, periodMs, leastDwellMs: dwell });
+        const { ms } = lookInterval({ ...calm, periodMs, leastDwellMs: dwell });
         expect(ms).toBeLessThanOrEqual(Math.max(periodMs, dwell / 5));
         expect(ms).toBeGreaterThanOrEqual(periodMs);
       }
@@ -125,7 +125,7 @@ function looksOfDwell(dwellMs: number, periodMs: number): number[] {
     if (stayedMs >= dwellMs) return times;
     const followed = { ...candidate, dwellMs, stayedMs };
     const state = { ...calm, periodMs, leastDwellMs: dwellMs, ...seen(followed) };
-    times.push(stayedMs + lookWithin(state).ms);
+    times.push(stayedMs + lookInterval(state).ms);
   }
 }
 

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowedPlace } from '../../geofences/index.ts';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
-import { createCameraLooks, type SkipReason } from './camera-looks.ts';
+import { createLookSchedule, type SkipReason } from './look-schedule.ts';
 import { createOverload, type Overload } from './overload.ts';
 import { createCodedSize } from './coded-size.ts';
-import type { Found } from './look-within.ts';
+import type { Found } from './look-interval.ts';
 
 const nothing: Found = { isViewWrong: false, isSomething: false, followed: [] };
 const something: Found = { ...nothing, isSomething: true };
@@ -19,7 +19,7 @@ const candidate = followed('candidate');
 function setUp(leastDwellMs: number | null, overload: Overload = createOverload()) {
   const clock = createFakeClock();
   const skipped: SkipReason[] = [];
-  const looks = createCameraLooks({
+  const looks = createLookSchedule({
     ...{ cameraId: 'gate', periodMs: 2000, leastDwellMs: () => leastDwellMs, overload, clock },
     onSkipped: (reason) => skipped.push(reason),
   });

@@ -9,7 +9,7 @@ import { loadSite } from '../cli/site-file.ts';
 import type { Camera, Site } from '../contracts/index.ts';
 import { createDetector } from '../detectors/create-detector.ts';
 import type { Detector } from '../detectors/detector.ts';
-import { pixelsOfView } from '../detectors/families/crop-view.ts';
+import { pixelsOfCrop } from '../detectors/families/cut-crop.ts';
 import { chooseInputSize } from '../detectors/families/input-size.ts';
 import { createOnnxSession } from '../detectors/onnx-session.ts';
 import { openCapture } from '../edge/capture/open-capture.ts';
@@ -60,7 +60,7 @@ async function analyzed(camera: Camera, site: Site, model: ResolvedModel) {
   const detector: Detector = {
     ...opened,
     detect: (picture, view) => {
-      inputs.push(chooseInputSize(pixelsOfView(picture, view), opened.input));
+      inputs.push(chooseInputSize(pixelsOfCrop(picture, view), opened.input));
       return opened.detect(picture, view);
     },
   };

@@ -67,7 +67,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'people-tally.ts',
     'stillness.ts',
     'tracking',
-    'views',
+    'crops',
     'opinion',
     'closer-looks.ts',
     'fair-queue.ts',

@@ -99,7 +99,7 @@ describe('changed fences', () => {
   const film = streetWith(crate);
   const far = fenceAround({ x: 0.02, y: 0.05, width: 0.1, height: 0.1 });
 
-  it('choose the views anew, from the next frame on', async () => {
+  it('choose the crops again, from the next frame on', async () => {
     const large = paintStreet({ width: 640, height: 352 });
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });
@@ -107,8 +107,8 @@ describe('changed fences', () => {
     analyzer.setFences([far]);
     await analyzer.analyze(frameOf(large, filmStart + 2000), false);
     expect(detector.asked).toHaveLength(2);
-    expect(detector.asked[1]!.view).toMatchObject({ x: 0, y: 0 });
-    expect(detector.asked[1]!.view.width).toBeLessThan(detector.asked[0]!.view.width);
+    expect(detector.asked[1]!.crop).toMatchObject({ x: 0, y: 0 });
+    expect(detector.asked[1]!.crop.width).toBeLessThan(detector.asked[0]!.crop.width);
   });
 
   it('keep everything that was learnt', async () => {
@@ -123,8 +123,8 @@ describe('changed fences', () => {
   });
 
   it('let things in a new fence have their closer look', async () => {
-    const detector = createScriptedDetector((_, view) =>
-      view.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
+    const detector = createScriptedDetector((_, crop) =>
+      crop.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
     );
     const analyzer = createAnalyzer({ detector, fences: [far] });
     const before = (await watch(analyzer, { film, to: 20 })).at(-1)!;
@@ -134,12 +134,12 @@ describe('changed fences', () => {
     expect(after!.regions).toMatchObject([{ seenAs: [{ label: 'suitcase' }] }]);
   });
 
-  it('may be none: then the whole picture is the view', async () => {
+  it('may be none: then the whole picture is the crop', async () => {
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });
     analyzer.setFences([]);
     await watch(analyzer, { to: 0 });
-    expect(detector.asked[0]!.view).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+    expect(detector.asked[0]!.crop).toEqual({ x: 0, y: 0, width: 1, height: 1 });
   });
 });
 

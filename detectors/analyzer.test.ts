@@ -73,7 +73,7 @@ describe('an observation', () => {
 });
 
 describe('the detector', () => {
-  it('rests while the view is still, but for a heartbeat', async () => {
+  it('rests while the crop is still, but for a heartbeat', async () => {
     const detector = createScriptedDetector();
     await watch(createAnalyzer({ detector, fences: [fence] }), { to: 24 });
     expect(detector.asked.map(({ at }) => (at! - filmStart) / 1000)).toEqual([0, 10, 20]);
@@ -85,7 +85,7 @@ describe('the detector', () => {
     expect(detector.asked).toHaveLength(5);
   });
 
-  it('is asked when something moves in the view', async () => {
+  it('is asked when something moves in the crop', async () => {
     const detector = createScriptedDetector();
     const film = (second: number) =>
       second === 6 ? streetWith({ ...crate, from: 0 })(6) : empty(second);
@@ -103,19 +103,19 @@ describe('the detector', () => {
     ];
     await createAnalyzer({ detector, fences }).analyze(frameOf(large, filmStart), false);
     expect(detector.asked).toHaveLength(2);
-    for (const { view } of detector.asked) expect(view.width).toBeLessThan(0.3);
+    for (const { crop } of detector.asked) expect(crop.width).toBeLessThan(0.3);
   });
 
   it('looked at what the analyzer says, and at nothing before the first frame', async () => {
     const large = paintStreet({ width: 640, height: 352 });
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });
-    expect(analyzer.views()).toEqual([]);
+    expect(analyzer.crops()).toEqual([]);
     await analyzer.analyze(frameOf(large, filmStart), false);
     analyzer.setFences([fenceAround({ x: 0.02, y: 0.2, width: 0.1, height: 0.1 })]);
-    expect(analyzer.views()).toEqual([detector.asked[0]!.view]);
+    expect(analyzer.crops()).toEqual([detector.asked[0]!.crop]);
     await analyzer.analyze(frameOf(large, filmStart + 2000), false);
-    expect(analyzer.views()).toEqual([detector.asked[1]!.view]);
+    expect(analyzer.crops()).toEqual([detector.asked[1]!.crop]);
     expect(detector.asked).toHaveLength(2);
   });
 
@@ -131,7 +131,7 @@ describe('the detector', () => {
 });
 
 describe('tracks', () => {
-  it('go on while a still view is not looked at', async () => {
+  it('go on while a still crop is not looked at', async () => {
     const detector = createScriptedDetector(() => [car]);
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), { to: 8 });
     expect(detector.asked).toHaveLength(1);
@@ -140,11 +140,11 @@ describe('tracks', () => {
     ]);
   });
 
-  it('count a thing once that two views show, as the surer one saw it', async () => {
+  it('count a thing once that two crops show, as the surer one saw it', async () => {
     const large = paintStreet({ width: 640, height: 352 });
     const shared: Box = { x: 0.44, y: 0.42, width: 0.1, height: 0.1 };
-    const detector = createScriptedDetector((_, view) => [
-      { ...car, box: shared, confidence: view.x < 0.3 ? 0.8 : 0.5 },
+    const detector = createScriptedDetector((_, crop) => [
+      { ...car, box: shared, confidence: crop.x < 0.3 ? 0.8 : 0.5 },
     ]);
     const fences = [
       fenceAround({ x: 0.3, y: 0.4, width: 0.2, height: 0.2 }),
@@ -172,8 +172,8 @@ describe('static regions', () => {
   const film = streetWith(crate);
 
   it('are named by a closer look when they lie in a fence', async () => {
-    const detector = createScriptedDetector((_, view) =>
-      view.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
+    const detector = createScriptedDetector((_, crop) =>
+      crop.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
     );
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), { film, to: 20 });
     const { regions } = seen.at(-1)!;
@@ -187,7 +187,7 @@ describe('static regions', () => {
     const fences = [fenceAround({ x: 0.05, y: 0.7, width: 0.1, height: 0.1 })];
     const seen = await watch(createAnalyzer({ detector, fences }), { film, to: 20 });
     expect(seen.at(-1)!.regions).toMatchObject([{ seenAs: [] }]);
-    expect(new Set(detector.asked.map(({ view }) => view.width)).size).toBe(1);
+    expect(new Set(detector.asked.map(({ crop }) => crop.width)).size).toBe(1);
   });
 
   it('are none where a person stands', async () => {

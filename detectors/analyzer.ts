@@ -1,4 +1,4 @@
-// Analyses the frames of one camera: frame in, observation out. Views that pass the gate go to the detector, detections become
+// Analyses the frames of one camera: frame in, observation out. Crops that pass the gate go to the detector, detections become
 // tracks, the small picture goes through view health and scene change; static regions get a closer look.
 import { z } from 'zod';
 import type { Box, Observation, Polygon, StaticRegion } from '../contracts/index.ts';
@@ -25,8 +25,8 @@ import type { OpinionLimits, OpinionsGiven, OpinionWish } from './opinion/second
 import { createStillness, type Stillness } from './stillness.ts';
 import { createTracker, trackerSnapshotSchema } from './tracking/tracker.ts';
 import { intersection } from './tracking/overlap.ts';
-import { boundsOf } from './views/choose-views.ts';
-import { createViewer } from './views/viewer.ts';
+import { boundsOf } from './crops/choose-crops.ts';
+import { createCropDetector } from './crops/crop-detector.ts';
 
 export interface Analyzer {
   /**
@@ -34,7 +34,7 @@ export interface Analyzer {
    * @param attention whether an incident is coming or open: then the gate lets everything through
    */
   analyze(frame: Frame, attention: boolean): Promise<Observation>;
-  /** Fences have changed: views are chosen anew from the next frame on, everything learnt is kept. */
+  /** The fences have changed: crops are chosen again at the next frame; the learnt state is kept. */
   setFences(fences: readonly Polygon[]): void;
   /**
    * An operator has confirmed the present view. What was learnt of the former one is forgotten (reference of view health,
@@ -50,7 +50,7 @@ export interface Analyzer {
    * The parts of the picture that the detector was given to look at in the latest frame, normalised; none before the
    * first. What lies outside them is seen by scene change only: it has no names there.
    */
-  views(): readonly Box[];
+  crops(): readonly Box[];
   /** What scene change found in the latest frame and took for no thing, with the reason. */
   setAside(): readonly SetAside[];
   /** The learnt state, as plain JSON. */
@@ -87,7 +87,7 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
   let learnt = learntFrom(from);
   let closer = closerFor(detector);
   let opinions = opinionsFor(options);
-  const viewer = createViewer(detector, fences);
+  const cropDetector = createCropDetector(detector, fences);
   let fenceBounds = fences.map(boundsOf);
   let setAside: readonly SetAside[] = [];
 
@@ -96,7 +96,7 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
     const at = frame.capturedAt;
     const planes = await toPlanes(frame);
     const view = health.observe(planes, at);
-    const detections = await viewer.look(frame, planes, attention);
+    const detections = await cropDetector.look(frame, planes, attention);
     const findings = findIn(planes, at, detections);
     setAside = findings.setAside;
     opinions.observe(frame, findings);
@@ -108,17 +108,17 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
   return {
     analyze,
     setFences: (changed) => {
-      viewer.setFences(changed);
+      cropDetector.setFences(changed);
       fenceBounds = changed.map(boundsOf);
     },
     confirmView: () => {
       learnt = learntFrom();
       closer = closerFor(detector);
       opinions = opinionsFor(options);
-      viewer.forget();
+      cropDetector.forget();
     },
     giveOpinions: (frame, wishes) => opinions.give(frame, wishes),
-    views: () => viewer.views(),
+    crops: () => cropDetector.crops(),
     setAside: () => setAside,
     snapshot: () => snapshotOf(learnt),
   };

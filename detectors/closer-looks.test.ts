@@ -4,7 +4,7 @@ import type { Box, Thing } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
 import {
   createCloserLooks,
-  viewAround,
+  cropAround,
   type CloserLooks,
   type LookedAt,
   type Moment,
@@ -44,13 +44,13 @@ function answering(...answers: Detection[][]) {
 }
 
 describe('a closer look', () => {
-  it('fills the view with the region and its surroundings', async () => {
+  it('fills the crop with the region and its surroundings', async () => {
     const detector = answering([]);
     await namesAt(createCloserLooks(detector), region, moment(0));
     expect(detector.asked).toHaveLength(1);
-    const { view } = detector.asked[0]!;
-    expect(view.width).toBeCloseTo(0.36, 6);
-    expect(view.x).toBeCloseTo(0.32, 6);
+    const { crop } = detector.asked[0]!;
+    expect(crop.width).toBeCloseTo(0.36, 6);
+    expect(crop.x).toBeCloseTo(0.32, 6);
   });
 
   it('says nothing when the detector has no name for it', async () => {
@@ -86,11 +86,11 @@ describe('looking again', () => {
     expect(detector.asked).toHaveLength(2);
   });
 
-  it('gives the region another share of the view each time, then the first again', async () => {
+  it('gives the region another share of the crop each time, then the first again', async () => {
     const detector = createScriptedDetector(() => []);
     const looks = createCloserLooks(detector);
     for (const at of [0, 4000, 8000, 12_000]) await namesAt(looks, region, moment(at));
-    const widths = detector.asked.map(({ view }) => Math.round(view.width * 100));
+    const widths = detector.asked.map(({ crop }) => Math.round(crop.width * 100));
     expect(widths).toEqual([36, 23, 60, 36]);
   });
 
@@ -167,7 +167,7 @@ describe('people', () => {
     expect(people).toEqual([{ thing: 'person', label: 'people', confidence: 1 }]);
   });
 
-  it('who are only seen in the view of the fence count too', async () => {
+  it('who are only seen in the crop of the fence count too', async () => {
     const looks = createCloserLooks(createScriptedDetector(() => []));
     const seen = await namesAt(looks, region, moment(0, { people: [person(0.4, wide)] }));
     expect(seen.map(({ label }) => label)).toEqual(['people']);
@@ -263,16 +263,16 @@ describe('people', () => {
   });
 });
 
-describe('viewAround', () => {
+describe('cropAround', () => {
   it.each([
     ['a tiny region is given room', { x: 0.5, y: 0.5, width: 0.01, height: 0.01 }, 0.08],
     ['a large region fits the picture', { x: 0.1, y: 0.1, width: 0.8, height: 0.8 }, 1],
     ['a region at the edge stays inside', { x: 0.9, y: 0.9, width: 0.1, height: 0.1 }, 0.18],
   ])('%s', (_, around, side) => {
-    const view = viewAround(around);
-    expect(view.width).toBeCloseTo(side, 6);
-    expect(Math.min(view.x, view.y)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(view.x + view.width, view.y + view.height)).toBeLessThanOrEqual(1 + 1e-9);
+    const crop = cropAround(around);
+    expect(crop.width).toBeCloseTo(side, 6);
+    expect(Math.min(crop.x, crop.y)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(crop.x + crop.width, crop.y + crop.height)).toBeLessThanOrEqual(1 + 1e-9);
   });
 });
 

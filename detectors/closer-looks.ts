@@ -22,7 +22,7 @@ import {
 } from './people-tally.ts';
 import { isRestless, withProof, type Proof } from './stillness.ts';
 import { area, containment, intersection, iou } from './tracking/overlap.ts';
-import { clip } from './views/choose-views.ts';
+import { clip } from './crops/choose-crops.ts';
 
 type SeenAs = StaticRegion['seenAs'];
 export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans' | 'since'>;
@@ -40,7 +40,7 @@ export interface Moment {
   readonly at: number;
   readonly grid: Observation['grid'];
   readonly isInSight: RegionInSight['isInSight'];
-  /** People in the views of the fences, including detections of low confidence. */
+  /** People in the crops of the fences, including detections of low confidence. */
   readonly people: readonly PersonSeen[];
   /** Since when a region looks as it does now. */
   readonly sameSince: (region: LookedAt) => number;
@@ -61,9 +61,9 @@ const waits = [
   { from: 5, ms: 8000 },
   { from: 0, ms: 4000 },
 ] as const;
-/** The view is this many times as large as the region, in turn. A person's head and legs may be outside the region. */
+/** The crop is this many times as large as the region, in turn. A person's head and legs may be outside the region. */
 const surrounds = [1.8, 1.15, 3] as const;
-/** The view is no smaller than this share of the picture. */
+/** The crop is no smaller than this share of the picture. */
 const leastSide = 0.08;
 /** Least confidence of a person in a closer look. It is low, because several looks decide together. */
 export const leastOfPerson = 0.2;
@@ -80,7 +80,7 @@ const neverStill = { thing: 'other', label: restlessLabel, confidence: 0.5 } as 
 
 interface LookRecord {
   box: Box;
-  /** Labels by size of the view, each with its mean confidence. */
+  /** Labels by size of the crop, each with its mean confidence. */
   names: { seenAs: SeenAs; looks: number }[];
   looks: number;
   lookedAt: number;
@@ -155,7 +155,7 @@ interface Looking {
 
 async function look(record: LookRecord, { detector, region, moment }: Looking): Promise<void> {
   const turn = record.looks % surrounds.length;
-  const detections = await detector.detect(moment.picture, viewAround(region.box, surrounds[turn]));
+  const detections = await detector.detect(moment.picture, cropAround(region.box, surrounds[turn]));
   record.names[turn] = merge(record.names[turn], namesOf(region.box, detections));
   record.looks++;
   record.lookedAt = moment.at;
@@ -186,7 +186,7 @@ export function isMaybePerson({ thing, confidence }: Detection): boolean {
   return thing === 'person' && confidence >= leastOfPerson;
 }
 
-export function viewAround(box: Box, surround: number = surrounds[0]): Box {
+export function cropAround(box: Box, surround: number = surrounds[0]): Box {
   const width = Math.max(leastSide, box.width * surround);
   const height = Math.max(leastSide, box.height * surround);
   return clip({

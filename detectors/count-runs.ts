@@ -1,16 +1,16 @@
 // Counts the runs of a model by the size of their input. Takes a detector and where to count; gives a detector that does the same.
 import type { Detector } from './detector.ts';
-import { pixelsOfView } from './families/crop-view.ts';
+import { pixelsOfCrop } from './families/cut-crop.ts';
 import { chooseInputSize } from './families/input-size.ts';
 
 export function countRuns(detector: Detector, runs: Record<string, number>): Detector {
   return {
     ...detector,
-    detect: (picture, view) => {
-      const { width, height } = chooseInputSize(pixelsOfView(picture, view), detector.input);
+    detect: (picture, crop) => {
+      const { width, height } = chooseInputSize(pixelsOfCrop(picture, crop), detector.input);
       const size = `${width}x${height}`;
       runs[size] = (runs[size] ?? 0) + 1;
-      return detector.detect(picture, view);
+      return detector.detect(picture, crop);
     },
   };
 }

@@ -1,11 +1,11 @@
-// Opens a model as a detector. Takes a model of the store; gives detections of one view at a time, whatever the model's
+// Opens a model as a detector. Takes a model of the store; gives detections of one crop at a time, whatever the model's
 // family. One detector serves all cameras of a worker; they take turns.
 import type { Family, InputSize, ResolvedModel } from '../models/index.ts';
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
 import type { ExecutionProvider } from './execution-provider.ts';
 import { openCenternet } from './families/centernet.ts';
-import { boxOnPicture, type Placement } from './families/crop-view.ts';
+import { boxOnPicture, type Placement } from './families/cut-crop.ts';
 import { openDetr } from './families/detr.ts';
 import type { Candidate, FamilyModel, OpenFamily } from './families/family.ts';
 import { openNanodet } from './families/nanodet.ts';
@@ -44,8 +44,8 @@ export async function createDetector(options: DetectorOptions): Promise<Detector
     model: { name: model.name, sha256: model.sha256 },
     provider: session.provider,
     input: family.input,
-    detect: async (picture, view) => {
-      const { feeds, placement } = await family.prepare(picture, view);
+    detect: async (picture, crop) => {
+      const { feeds, placement } = await family.prepare(picture, crop);
       const outputs = await session.run(feeds, sourceOf(picture));
       return toDetections(family, family.decode(outputs, placement), { placement, model });
     },

@@ -7,6 +7,6 @@ export interface Detection {
   readonly label: string;
   /** 0..1 */
   readonly confidence: number;
-  /** Normalised to the whole frame, also when the model saw only a view of it. */
+  /** Normalised to the whole frame, also when the model saw only a crop of it. */
   readonly box: Box;
 }

@@ -8,15 +8,15 @@ export interface Detector {
   readonly model: { readonly name: string; readonly sha256: string };
   /** Where the model runs; absent for what is no ONNX model. */
   readonly provider?: ProviderInUse;
-  /** Input size of the model in pixels; views should have this shape. */
+  /** Input size of the model in pixels; crops should have this shape. */
   readonly input: { readonly width: number; readonly height: number };
   /**
-   * Finds things in one view of a picture.
-   * @param view normalised part of the picture; it is scaled to the input, keeping its aspect ratio where the model's
+   * Finds things in one crop of a picture.
+   * @param crop normalised part of the picture; it is scaled to the input, keeping its aspect ratio where the model's
    *   family does so
    * @returns detections above the model's own confidence floor, after non-maximum suppression, boxes normalised to the
    *   whole picture and clipped to it
    */
-  detect(picture: Picture, view: Box): Promise<Detection[]>;
+  detect(picture: Picture, crop: Box): Promise<Detection[]>;
   close(): Promise<void>;
 }

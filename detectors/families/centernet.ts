@@ -3,7 +3,7 @@
 import { Tensor } from '../onnx-runtime.ts';
 import type { InputSize } from '../../models/index.ts';
 import { requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
-import { cropView, pixelsOfView } from './crop-view.ts';
+import { cutCrop, pixelsOfCrop } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
 import { chooseInputSize } from './input-size.ts';
 import { tensorData } from './tensor-data.ts';
@@ -20,9 +20,9 @@ export function openCenternet(model: LoadedModel): FamilyModel {
   return {
     input,
     maxIou: 0.5,
-    prepare: async (picture, view) => {
-      const size = chooseInputSize(pixelsOfView(picture, view), input);
-      const { rgb, placement } = await cropView(picture, view, {
+    prepare: async (picture, crop) => {
+      const size = chooseInputSize(pixelsOfCrop(picture, crop), input);
+      const { rgb, placement } = await cutCrop(picture, crop, {
         input: size,
         fit: { mode: 'stretch' },
       });

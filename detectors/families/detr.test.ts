@@ -2,7 +2,7 @@
 import { Tensor } from '../onnx-runtime.ts';
 import { describe, expect, test } from 'vitest';
 import { paint } from '../testing/pictures.ts';
-import { placeView } from './crop-view.ts';
+import { placeCrop } from './cut-crop.ts';
 import { openDetr } from './detr.ts';
 
 type Declared = [name: string, ...shape: number[]];
@@ -19,7 +19,7 @@ function open(outputs: readonly Declared[], labelCount: number) {
   });
 }
 
-const place = placeView(
+const place = placeCrop(
   paint(64, 64),
   { x: 0, y: 0, width: 1, height: 1 },
   { input: { width: 64, height: 64 }, fit: { mode: 'stretch' } },

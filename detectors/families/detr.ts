@@ -3,7 +3,7 @@
 // than labels, RF-DETR names its outputs `dets` and `labels`, all others are read like RT-DETR and D-FINE.
 import { requireInput, planarInputSize, wrongFamily } from './check-shape.ts';
 import { ModelError } from '../../models/index.ts';
-import { cropView } from './crop-view.ts';
+import { cutCrop } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
 import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
@@ -27,8 +27,8 @@ export function openDetr(model: LoadedModel): FamilyModel {
   return {
     input,
     maxIou: null,
-    prepare: async (picture, view) => {
-      const { rgb, placement } = await cropView(picture, view, { input, fit: { mode: 'stretch' } });
+    prepare: async (picture, crop) => {
+      const { rgb, placement } = await cutCrop(picture, crop, { input, fit: { mode: 'stretch' } });
       return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
     },
     decode: (outputs) =>

@@ -1,10 +1,10 @@
-// The interface between a detector and a family of models: how a view becomes the model's input, and how the model's
+// The interface between a detector and a family of models: how a crop becomes the model's input, and how the model's
 // output becomes boxes. One file per family implements it.
 import type { Box } from '../../contracts/index.ts';
 import type { InputSize } from '../../models/index.ts';
 import type { Picture } from '../frame.ts';
 import type { TensorInfo, Tensors } from '../onnx-session.ts';
-import type { Placement } from './crop-view.ts';
+import type { Placement } from './cut-crop.ts';
 
 /** A loaded model as its family sees it. */
 export interface LoadedModel {
@@ -17,7 +17,7 @@ export interface LoadedModel {
   readonly confidenceFloor: number | undefined;
 }
 
-export interface PreparedView {
+export interface PreparedCrop {
   readonly feeds: Tensors;
   readonly placement: Placement;
 }
@@ -36,7 +36,7 @@ export interface FamilyModel {
   readonly input: InputSize;
   /** Two boxes of one thing that overlap more than this are the same; null when the model gives each only once. */
   readonly maxIou: number | null;
-  prepare(picture: Picture, view: Box): Promise<PreparedView>;
+  prepare(picture: Picture, crop: Box): Promise<PreparedCrop>;
   decode(outputs: Tensors, placement: Placement): Candidate[];
 }
 

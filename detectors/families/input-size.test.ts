@@ -1,4 +1,4 @@
-// The size of input for a view: never dearer than the preferred one, always in steps of 32, as large as it can be.
+// The size of input for a crop: never dearer than the preferred one, always in steps of 32, as large as it can be.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseInputSize } from './input-size.ts';
@@ -7,11 +7,11 @@ const preferred = { width: 512, height: 288 };
 
 describe('chooseInputSize', () => {
   test.each([
-    ['a wide view takes the preferred size', 1920, 1080, 512, 288],
-    ['a square view takes a square of the same price', 700, 700, 384, 384],
-    ['an upright view takes an upright input', 360, 640, 288, 512],
+    ['a wide crop takes the preferred size', 1920, 1080, 512, 288],
+    ['a square crop takes a square of the same price', 700, 700, 384, 384],
+    ['an upright crop takes an upright input', 360, 640, 288, 512],
     ['a single pixel takes a square', 1, 1, 384, 384],
-    ['a very wide view takes a strip', 1000, 10, 1536, 96],
+    ['a very wide crop takes a strip', 1000, 10, 1536, 96],
   ])('%s', (_title, width, height, inputWidth, inputHeight) => {
     expect(chooseInputSize({ width, height }, preferred)).toEqual({
       width: inputWidth,

@@ -1,14 +1,14 @@
-// Chooses the input size of a model that takes any: the one that shows a view largest for the price of the preferred
-// size. Takes the view's size in pixels; gives sides that are multiples of 32.
+// Chooses the input size of a model that takes any: the one that shows a crop largest for the price of the preferred
+// size. Takes the crop's size in pixels; gives sides that are multiples of 32.
 import type { InputSize } from '../../models/index.ts';
 
 const step = 32;
 const smallestSide = 96;
 
-export function chooseInputSize(view: InputSize, preferred: InputSize): InputSize {
+export function chooseInputSize(crop: InputSize, preferred: InputSize): InputSize {
   const [first, ...rest] = sizesWithin(preferred.width * preferred.height);
   let best = first;
-  for (const size of rest) if (scaleOf(view, size) > scaleOf(view, best)) best = size;
+  for (const size of rest) if (scaleOf(crop, size) > scaleOf(crop, best)) best = size;
   return best;
 }
 
@@ -22,7 +22,7 @@ function sizesWithin(budget: number): [InputSize, ...InputSize[]] {
   return [first, ...rest];
 }
 
-/** Pixels of the input per pixel of the view, on the side that gets fewer. */
-function scaleOf(view: InputSize, size: InputSize): number {
-  return Math.min(size.width / view.width, size.height / view.height);
+/** Pixels of the input per pixel of the crop, on the side that gets fewer. */
+function scaleOf(crop: InputSize, size: InputSize): number {
+  return Math.min(size.width / crop.width, size.height / crop.height);
 }

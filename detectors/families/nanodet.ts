@@ -1,8 +1,8 @@
 // NanoDet: three grids (8, 16 and 32 pixels), each with one output of class likelihoods and one that gives, for each
-// side of the box, how likely each of eight distances is. Takes BGR normalised, the view in the middle, the rest black.
+// side of the box, how likely each of eight distances is. Takes BGR normalised, the crop in the middle, the rest black.
 import type { InputSize } from '../../models/index.ts';
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
-import { cropView, type Fit } from './crop-view.ts';
+import { cutCrop, type Fit } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
 import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
@@ -26,8 +26,8 @@ export function openNanodet(model: LoadedModel): FamilyModel {
   return {
     input,
     maxIou: 0.5,
-    prepare: async (picture, view) => {
-      const { rgb, placement } = await cropView(picture, view, { input, fit });
+    prepare: async (picture, crop) => {
+      const { rgb, placement } = await cutCrop(picture, crop, { input, fit });
       return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
     },
     decode: (outputs) =>

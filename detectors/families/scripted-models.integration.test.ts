@@ -37,17 +37,17 @@ interface Run {
   model: Pick<ResolvedModel, 'family' | 'labels'>;
   bytes: Uint8Array;
   picture?: Picture;
-  view?: Box;
+  crop?: Box;
 }
 
-async function detect({ model, bytes, picture = square, view = whole }: Run): Promise<Row[]> {
+async function detect({ model, bytes, picture = square, crop = whole }: Run): Promise<Row[]> {
   const file = join(await mkdtemp(join(dir, 'model-')), 'scripted.onnx');
   await writeFile(file, bytes);
   const identity = { name: 'scripted', file, sha256: '0'.repeat(64) };
   const detector = await createDetector({
     model: { ...identity, ...model, input: { width: 64, height: 64 } },
   });
-  const found = await detector.detect(picture, view);
+  const found = await detector.detect(picture, crop);
   await detector.close();
   return found.map(({ label, confidence, box }) => [
     label,
@@ -130,8 +130,8 @@ describe('yolov8 style', () => {
       { x: 0.5, y: 0, width: 0.5, height: 1 },
       ['car', 0.5, 0.6875, 0.375, 0.125, 0.25],
     ],
-  ])('puts the middle of the input at the middle of %s', async (_title, picture, view, row) => {
-    expect(await detect({ model, bytes: script([centre]), picture, view })).toEqual([row]);
+  ])('puts the middle of the input at the middle of %s', async (_title, picture, crop, row) => {
+    expect(await detect({ model, bytes: script([centre]), picture, crop })).toEqual([row]);
   });
 
   test('sees red, green and blue as shares of full light', async () => {
@@ -204,10 +204,10 @@ describe('detr style', () => {
     expect(await detect({ model: two, bytes })).toEqual([['cart', 0.75, 0.15, 0.3, 0.2, 0.4]]);
   });
 
-  test('squeezes a wide picture: shares of the input are shares of the view', async () => {
+  test('squeezes a wide picture: shares of the input are shares of the crop', async () => {
     const bytes = scriptedDetr([query(logit(0.75), -9, -9)], names);
-    const view = { x: 0.5, y: 0.5, width: 0.5, height: 0.5 };
-    expect(await detect({ model: three, bytes, picture: wide, view })).toEqual([
+    const crop = { x: 0.5, y: 0.5, width: 0.5, height: 0.5 };
+    expect(await detect({ model: three, bytes, picture: wide, crop })).toEqual([
       ['cart', 0.75, 0.575, 0.65, 0.1, 0.2],
     ]);
   });

@@ -1,7 +1,7 @@
 // YOLO exports with suppression inside (`nms=True`, YOLOv10, "end2end"): one output `[1, boxes, 6]` of left, top, right,
-// bottom in pixels of the input, confidence and class. Takes RGB 0..1, the view in the middle, the rest grey.
+// bottom in pixels of the input, confidence and class. Takes RGB 0..1, the crop in the middle, the rest grey.
 import { planarInputSize, requireInput, wrongFamily } from './check-shape.ts';
-import { cropView, type Fit } from './crop-view.ts';
+import { cutCrop, type Fit } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
 import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
@@ -19,8 +19,8 @@ export function openYoloEnd2end(model: LoadedModel): FamilyModel {
     input,
     // The model suppresses boxes within a class only: an object found as car and as truck appears twice.
     maxIou: 0.5,
-    prepare: async (picture, view) => {
-      const { rgb, placement } = await cropView(picture, view, { input, fit });
+    prepare: async (picture, crop) => {
+      const { rgb, placement } = await cutCrop(picture, crop, { input, fit });
       return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
     },
     decode: (outputs) => decodeFinished(tensorData(outputs, output), floor),

@@ -1,7 +1,7 @@
 // YOLOv8 and its like (v9, 11): one output `[1, 4 + classes, boxes]` of centre, size and the likelihood of each class.
-// Takes RGB 0..1, the view in the middle, the rest grey.
+// Takes RGB 0..1, the crop in the middle, the rest grey.
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
-import { cropView, type Fit } from './crop-view.ts';
+import { cutCrop, type Fit } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
 import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
@@ -20,8 +20,8 @@ export function openYolov8(model: LoadedModel): FamilyModel {
   return {
     input,
     maxIou: 0.5,
-    prepare: async (picture, view) => {
-      const { rgb, placement } = await cropView(picture, view, { input, fit });
+    prepare: async (picture, crop) => {
+      const { rgb, placement } = await cutCrop(picture, crop, { input, fit });
       return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
     },
     decode: (outputs) => decodeColumns(tensorData(outputs, output.name), output.classes, floor),

@@ -1,8 +1,8 @@
 // YOLOX: each cell of three grids (8, 16 and 32 pixels) gives one box, how sure it is that there is a thing, and how
-// likely each class is. Takes BGR 0..255, the view in the top left corner, the rest grey.
+// likely each class is. Takes BGR 0..255, the crop in the top left corner, the rest grey.
 import type { InputSize } from '../../models/index.ts';
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
-import { cropView, type Fit } from './crop-view.ts';
+import { cutCrop, type Fit } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
 import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
@@ -23,8 +23,8 @@ export function openYolox(model: LoadedModel): FamilyModel {
   return {
     input,
     maxIou: 0.5,
-    prepare: async (picture, view) => {
-      const { rgb, placement } = await cropView(picture, view, { input, fit });
+    prepare: async (picture, crop) => {
+      const { rgb, placement } = await cutCrop(picture, crop, { input, fit });
       return { feeds: { [image.name]: toPlanarTensor(rgb, input, scaling) }, placement };
     },
     decode: (outputs) =>

@@ -1,4 +1,4 @@
-// Slower looks: which views the detector gets, how often, what is too late, and that people who leave are forgotten.
+// Slower looks: which crops the detector gets, how often, what is too late, and that people who leave are forgotten.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -12,7 +12,7 @@ const grid = { columns: 40, rows: 20 };
 const heap: Box = { x: 0.4, y: 0.4, width: 0.1, height: 0.2 };
 const ground: Picture & { capturedAt: number } = { ...size, rgb: new Uint8Array(0), capturedAt: 1 };
 
-type Sees = (picture: Picture, view: Box) => Detection[];
+type Sees = (picture: Picture, crop: Box) => Detection[];
 const person = (box: Box): Detection => ({
   thing: 'person',
   label: 'person',
@@ -21,17 +21,17 @@ const person = (box: Box): Detection => ({
 });
 
 function looksWith(sees: Sees, now?: () => number) {
-  const views: { view: Box; isGround: boolean }[] = [];
+  const crops: { crop: Box; isGround: boolean }[] = [];
   const detector: Detector = {
     model: { name: 'scripted', sha256: '' },
     input: { width: 416, height: 416 },
-    detect: (picture, view) => {
-      views.push({ view, isGround: picture.rgb === ground.rgb });
-      return Promise.resolve(sees(picture, view));
+    detect: (picture, crop) => {
+      crops.push({ crop, isGround: picture.rgb === ground.rgb });
+      return Promise.resolve(sees(picture, crop));
     },
     close: () => Promise.resolve(),
   };
-  return { looks: createSecondLooks({ detector, ...(now && { now, mostMs: 5000 }) }), views };
+  return { looks: createSecondLooks({ detector, ...(now && { now, mostMs: 5000 }) }), crops };
 }
 
 function moment(seconds: number, parts: Partial<OpinionMoment> = {}): OpinionMoment {
@@ -56,21 +56,21 @@ const soon = [{ region: heap, isDue: false }];
 
 describe('slower looks', () => {
   it('see a thing that is due in three sizes, and the ground as often', async () => {
-    const { looks, views } = looksWith(() => []);
+    const { looks, crops } = looksWith(() => []);
     const given = await looks.look(due, moment(0));
     expect(given.opinions).toEqual([{ region: heap, says: [] }]);
     expect(given.runs).toBe(6);
-    expect(views.map(({ isGround }) => isGround)).toEqual([false, false, false, true, true, true]);
-    const sides = views.slice(0, 3).map(({ view }) => Math.round(view.width * size.width));
+    expect(crops.map(({ isGround }) => isGround)).toEqual([false, false, false, true, true, true]);
+    const sides = crops.slice(0, 3).map(({ crop }) => Math.round(crop.width * size.width));
     expect(sides).toEqual([31, 48, 84]);
   });
 
   it('see a thing that may be due soon once a frame, and give no opinion of it', async () => {
-    const { looks, views } = looksWith(() => []);
+    const { looks, crops } = looksWith(() => []);
     const given = await looks.look(soon, moment(0));
     expect(given).toMatchObject({ opinions: [], runs: 1 });
     await looks.look(soon, moment(2));
-    const [first, second] = views.map(({ view }) => view.width);
+    const [first, second] = crops.map(({ crop }) => crop.width);
     expect(first).toBeLessThan(second ?? 0);
   });
 
@@ -112,14 +112,14 @@ describe('slower looks', () => {
   });
 
   it('do four things a frame, and call the rest late', async () => {
-    const { looks, views } = looksWith(() => []);
+    const { looks, crops } = looksWith(() => []);
     const many = Array.from({ length: 6 }, (_, n) => ({
       region: { x: n * 0.15, y: 0.1, width: 0.1, height: 0.1 },
       isDue: true,
     }));
     const { opinions } = await looks.look(many, moment(0));
     expect(opinions.map(({ says }) => says)).toEqual([[], [], [], [], ['late'], ['late']]);
-    expect(views).toHaveLength(24);
+    expect(crops).toHaveLength(24);
   });
 
   it('stop when they take too long', async () => {
@@ -141,7 +141,7 @@ describe('slower looks', () => {
   });
 });
 
-describe('a square view', () => {
+describe('a square crop', () => {
   it.each([
     [
       'of a tiny thing is no smaller than some pixels',
@@ -150,16 +150,16 @@ describe('a square view', () => {
     ],
     ['of a wide thing has its longer side', { x: 0.2, y: 0.5, width: 0.2, height: 0.05 }, 80],
   ])('%s', (_, place, side) => {
-    const view = squareAround(place, 2, size);
-    expect([view.width * size.width, view.height * size.height].map(Math.round)).toEqual([
+    const crop = squareAround(place, 2, size);
+    expect([crop.width * size.width, crop.height * size.height].map(Math.round)).toEqual([
       side,
       side,
     ]);
   });
 
   it('lies in the picture', () => {
-    const view = squareAround({ x: 0.95, y: 0.9, width: 0.05, height: 0.1 }, 3.5, size);
-    expect(view.x + view.width).toBeLessThanOrEqual(1);
-    expect(view.y + view.height).toBeLessThanOrEqual(1);
+    const crop = squareAround({ x: 0.95, y: 0.9, width: 0.05, height: 0.1 }, 3.5, size);
+    expect(crop.x + crop.width).toBeLessThanOrEqual(1);
+    expect(crop.y + crop.height).toBeLessThanOrEqual(1);
   });
 });

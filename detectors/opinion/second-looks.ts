@@ -1,4 +1,4 @@
-// Slower looks at a thing before its alert: the detector sees it alone, enlarged, in views of several sizes, and sees the ground
+// Slower looks at a thing before its alert: the detector sees it alone, enlarged, in crops of several sizes, and sees the ground
 // beneath it as well. Takes frames and the things that are asked about; gives an opinion of those whose alert is due. What is
 // asked about earlier is looked at once a frame, so that several frames count.
 import type { Box, Observation, Opinion, StaticRegion } from '../../contracts/index.ts';
@@ -7,7 +7,7 @@ import type { Detector } from '../detector.ts';
 import type { Frame, Picture } from '../frame.ts';
 import { coverOf } from '../people-tally.ts';
 import { iou } from '../tracking/overlap.ts';
-import { clip } from '../views/choose-views.ts';
+import { clip } from '../crops/choose-crops.ts';
 import type { GroundPicture } from './ground-picture.ts';
 import {
   leastConfidence,
@@ -54,7 +54,7 @@ export interface SecondLooksOptions extends OpinionLimits {
   readonly detector: Detector;
 }
 
-/** The view is a square of so many times the thing's longer side, and no smaller than so many pixels. */
+/** The crop is a square of so many times the thing's longer side, and no smaller than so many pixels. */
 const surrounds = [1.3, 2, 3.5] as const;
 const leastPixels = 24;
 /** Older looks say nothing of what is there now. */
@@ -110,7 +110,7 @@ interface Looking {
   readonly counted: { runs: number };
 }
 
-/** All sizes of view, of now and of the ground. */
+/** All sizes of crop, of now and of the ground. */
 async function opinionOf(record: LookRecord, looking: Looking): Promise<Opinion['says']> {
   for (const _ of surrounds) await lookOnce(record, looking);
   const picture = looking.moment.ground.of(record.place);
@@ -120,7 +120,7 @@ async function opinionOf(record: LookRecord, looking: Looking): Promise<Opinion[
   return weighOpinion(record.place, record.looks, ground);
 }
 
-/** One view, of another size each time. A thing that somebody hides gives no look. */
+/** One crop, of another size each time. A thing that somebody hides gives no look. */
 async function lookOnce(record: LookRecord, looking: Looking): Promise<void> {
   const { frame } = looking.moment;
   const surround = surrounds[record.turn++ % surrounds.length] ?? surrounds[0];

@@ -35,7 +35,7 @@ describe('an opinion', () => {
   it.each([
     ['people in every look', [1, 1, 1], ['person']],
     ['people who cover a part of it', [0.3, 0.4, 0.3], ['person']],
-    ['one view of three that takes a bag for a person', [0, 0.8, 0], []],
+    ['one crop of three that takes a bag for a person', [0, 0.8, 0], []],
     ['people in half of the looks', [0.9, 0, 0.8, 0], ['person']],
   ])('of %s', (_, covers, says) => {
     const looks = covers.map((people) => look({ people }));
@@ -74,7 +74,7 @@ describe('an opinion', () => {
   describe('of what has left', () => {
     const stood: Box = { x: 0.39, y: 0.38, width: 0.12, height: 0.3 };
 
-    it('says so when most views of the ground show somebody there', () => {
+    it('says so when most crops of the ground show somebody there', () => {
       const ground = [[person(stood)], [person(stood)], []];
       expect(weighOpinion(place, [look()], ground)).toEqual(['left']);
       expect(weighOpinion(place, [look()], [[person(stood)], [], []])).toEqual([]);

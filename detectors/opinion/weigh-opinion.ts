@@ -14,7 +14,7 @@ export interface SlowLook {
   readonly names: readonly string[];
 }
 
-/** What the detector says of the ground, one list for each size of view; none when the ground was never seen. */
+/** What the detector says of the ground, one list for each size of crop; none when the ground was never seen. */
 export type GroundLooks = readonly (readonly Detection[])[];
 
 /** Below it a detection is a guess. */
@@ -58,7 +58,7 @@ function isKnown(place: Box, looks: readonly SlowLook[], ground: GroundLooks): b
   return looks.some(({ names }) => names.some((name) => before.has(name)));
 }
 
-/** Most sizes of view agree on somebody or some vehicle there, of which a good part has changed. */
+/** Most sizes of crop agree on somebody or some vehicle there, of which a good part has changed. */
 function hasLeft(place: Box, ground: GroundLooks): boolean {
   const agreeing = ground.filter((detections) => detections.some((one) => isWhatLeft(one, place)));
   return agreeing.length * 2 > ground.length;

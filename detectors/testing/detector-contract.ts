@@ -38,7 +38,7 @@ export function describeDetectorContract(options: ContractCase): void {
 
     testDetections(subject, options.shows);
     testPlaces(subject, options);
-    testEmptyViews(subject);
+    testEmptyCrops(subject);
     testTurns(subject);
   });
 }
@@ -66,7 +66,7 @@ function testDetections(subject: Subject, shows: Thing): void {
 }
 
 function testPlaces(subject: Subject, { shows, tolerance = 0.03 }: ContractCase): void {
-  test('puts a thing at the same place whether it saw the whole picture or a view of it', async () => {
+  test('puts a thing at the same place whether it saw the whole picture or a crop of it', async () => {
     const { detector, scene, found } = subject;
     const target = found.find(({ thing }) => thing === shows);
     if (!target) throw new Error(`expected a ${shows} in the whole picture, came none`);
@@ -78,14 +78,14 @@ function testPlaces(subject: Subject, { shows, tolerance = 0.03 }: ContractCase)
   });
 }
 
-function testEmptyViews(subject: Subject): void {
+function testEmptyCrops(subject: Subject): void {
   test('gives nothing for an empty grey picture', async () => {
     const { width, height } = subject.scene;
     const rgb = new Uint8Array(width * height * 3).fill(128);
     expect(await subject.detector.detect({ width, height, rgb }, whole)).toEqual([]);
   });
 
-  test('looks at a view of a single pixel without complaint', async () => {
+  test('looks at a crop of a single pixel without complaint', async () => {
     const corner = { x: 0.999, y: 0.999, width: 0.001, height: 0.001 };
     const found = await subject.detector.detect(subject.scene, corner);
     expect(found).toBeInstanceOf(Array);
@@ -108,7 +108,7 @@ function testTurns(subject: Subject): void {
   });
 }
 
-/** A view of the thing with as much again on each side. */
+/** A crop of the thing with as much again on each side. */
 function around({ x, y, width, height }: Box): Box {
   const left = Math.max(0, x - width);
   const top = Math.max(0, y - height);

@@ -1,5 +1,5 @@
 // A detector that says what a test tells it to and remembers what it was asked. Takes the script: what is there in each
-// picture; gives the detections that lie in the view.
+// picture; gives the detections that lie in the crop.
 import type { Box } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
 import type { Detector } from '../detector.ts';
@@ -7,7 +7,7 @@ import type { Picture } from '../frame.ts';
 import { containment } from '../tracking/overlap.ts';
 
 export interface Asked {
-  readonly view: Box;
+  readonly crop: Box;
   /** When the picture was taken; null for a picture without a time. */
   readonly at: number | null;
 }
@@ -17,19 +17,19 @@ export interface ScriptedDetector extends Detector {
   readonly asked: Asked[];
 }
 
-/** @param script what is there at a time; only what lies mostly in the view is said */
+/** @param script what is there at a time; only what lies mostly in the crop is said */
 export function createScriptedDetector(
-  script: (at: number | null, view: Box) => readonly Detection[] = () => [],
+  script: (at: number | null, crop: Box) => readonly Detection[] = () => [],
 ): ScriptedDetector {
   const asked: Asked[] = [];
   return {
     model: { name: 'scripted', sha256: '0'.repeat(64) },
     input: { width: 160, height: 88 },
     asked,
-    detect: (picture, view) => {
+    detect: (picture, crop) => {
       const at = capturedAtOf(picture);
-      asked.push({ view, at });
-      return Promise.resolve(script(at, view).filter(({ box }) => containment(box, view) > 0.6));
+      asked.push({ crop, at });
+      return Promise.resolve(script(at, crop).filter(({ box }) => containment(box, crop) > 0.6));
     },
     close: () => Promise.resolve(),
   };

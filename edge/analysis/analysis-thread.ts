@@ -81,7 +81,7 @@ async function analyze({ frame, attention }: Asks['analyze']['ask']): Promise<An
   const analyzer = analyzerOf(frame.cameraId);
   const observation = await analyzer.analyze(frame, attention);
   const { rgb } = frame;
-  return { observation, views: analyzer.views(), setAside: analyzer.setAside(), rgb };
+  return { observation, crops: analyzer.crops(), setAside: analyzer.setAside(), rgb };
 }
 
 async function giveOpinions({ frame, wishes }: Asks['opinions']['ask']): Promise<OpinionsAnswer> {

@@ -49,7 +49,7 @@ export type AskName = keyof Asks;
 
 export interface Analysed {
   readonly observation: Observation;
-  readonly views: readonly Box[];
+  readonly crops: readonly Box[];
   readonly setAside: readonly SetAside[];
   /** The bytes of the picture, returned to the sender. */
   readonly rgb: Uint8Array;

@@ -70,19 +70,19 @@ function setUp(reply: Reply, seed = { fences: [], snapshot: null as never }) {
 
 const analysed = (_: AskName, ask: unknown) => ({
   observation: 'seen',
-  views: ['view'],
+  crops: ['crop'],
   setAside: ['light'],
   rgb: (ask as { frame: Frame }).frame.rgb,
 });
 const usual: Reply = (name, ask) => (name === 'analyze' ? analysed(name, ask) : { fault: null });
 
 describe('a remote analyzer', () => {
-  it('opens once, and gets back the picture, the views and the objects set aside', async () => {
+  it('opens once, and gets back the picture, the crops and the objects set aside', async () => {
     const { analyzer, asked } = setUp(usual);
     expect(await analyzer.analyze(frame(), false)).toBe('seen');
     await analyzer.analyze(frame(), false);
     expect(asked).toEqual(['open', 'analyze', 'analyze']);
-    expect(analyzer.views()).toEqual(['view']);
+    expect(analyzer.crops()).toEqual(['crop']);
     expect(analyzer.setAside()).toEqual(['light']);
     expect(analyzer.lentBytes?.()).toEqual(frame().rgb);
   });

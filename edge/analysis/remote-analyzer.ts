@@ -33,7 +33,7 @@ class RemoteAnalyzer implements OpenedAnalyzer {
   #snapshot: AnalyzerSnapshot | null;
   /** The thread that has this analyzer open. */
   #openOn: ThreadLink | null = null;
-  #views: readonly Box[] = [];
+  #crops: readonly Box[] = [];
   #setAside: readonly SetAside[] = [];
   #lent: Uint8Array | null = null;
 
@@ -47,7 +47,7 @@ class RemoteAnalyzer implements OpenedAnalyzer {
     const analysed = await this.#lend(frame, (lent, link) =>
       link.ask('analyze', { frame: lent, attention }, lent.rgb),
     );
-    this.#views = analysed.views;
+    this.#crops = analysed.crops;
     this.#setAside = analysed.setAside;
     return analysed.observation;
   }
@@ -86,8 +86,8 @@ class RemoteAnalyzer implements OpenedAnalyzer {
     this.#tell((link) => link.ask('confirm', { cameraId: this.#options.cameraId }));
   }
 
-  views(): readonly Box[] {
-    return this.#views;
+  crops(): readonly Box[] {
+    return this.#crops;
   }
 
   setAside(): readonly SetAside[] {

@@ -1,4 +1,4 @@
-// THE SPINE. The stages of one frame of one camera, in order: frame → observation (detectors: views, tracks, static regions, view
+// THE SPINE. The stages of one frame of one camera, in order: frame → observation (detectors: crops, tracks, static regions, view
 // health) → incidents (geofences). What follows for people (alerts, clips, dispatch) is in edge/worker.ts.
 import { z } from 'zod';
 import {
@@ -137,7 +137,7 @@ function createStages(options: PipelineOptions): Stages {
       const toJudge = { engine, state, seen: clock.dated(seen), frame: { ...steady, rgb } };
       const { state: next, ...outcome } = await judge(opinions, toJudge);
       state = next;
-      const sight = { setAside: analyzer.setAside(), watched: analyzer.views() };
+      const sight = { setAside: analyzer.setAside(), watched: analyzer.crops() };
       const followed = followedPlaces(state, outcome.observation.capturedAt);
       return { ...outcome, followed, ...sight, ...givenBack(frame, analyzer) };
     },

@@ -42,7 +42,7 @@ function analyzerThat(says: Says, asked: number[]): OpenedAnalyzer {
     analyze: other,
     setFences: other,
     confirmView: other,
-    views: other,
+    crops: other,
     setAside: other,
     snapshot: other,
   };

@@ -1,11 +1,11 @@
-// Cuts a view out of a picture and scales it to a model's input, natively. Gives the pixels and where they came from,
+// Cuts a crop out of a picture and scales it to a model's input, natively. Gives the pixels and where they came from,
 // so that boxes found in them can be placed on the whole picture.
 import sharp from 'sharp';
 import type { Box } from '../../contracts/index.ts';
 import type { InputSize } from '../../models/index.ts';
 import type { Picture } from '../frame.ts';
 
-/** How a view of another shape fills the input. Letterboxing keeps its shape and fills the rest with grey. */
+/** How a crop of another shape fills the input. Letterboxing keeps its shape and fills the rest with grey. */
 export type Fit =
   { mode: 'stretch' } | { mode: 'letterbox'; align: 'top-left' | 'centre'; grey: number };
 
@@ -32,32 +32,32 @@ export interface CroppedView {
   readonly placement: Placement;
 }
 
-export async function cropView(
+export async function cutCrop(
   picture: Picture,
-  view: Box,
+  crop: Box,
   options: { input: InputSize; fit: Fit },
 ): Promise<CroppedView> {
-  const placement = placeView(picture, view, options);
+  const placement = placeCrop(picture, crop, options);
   const grey = options.fit.mode === 'letterbox' ? options.fit.grey : 0;
   const rgb = isUnchanged(placement) ? picture.rgb : await resize(picture, placement, grey);
   return { rgb, placement };
 }
 
-/** The view in whole pixels: never empty, never outside the picture. */
-export function pixelsOfView({ width, height }: Picture, view: Box): PixelRect {
-  const left = clamp(Math.round(view.x * width), 0, width - 1);
-  const top = clamp(Math.round(view.y * height), 0, height - 1);
-  const right = clamp(Math.round((view.x + view.width) * width), left + 1, width);
-  const bottom = clamp(Math.round((view.y + view.height) * height), top + 1, height);
+/** The crop in whole pixels: never empty, never outside the picture. */
+export function pixelsOfCrop({ width, height }: Picture, crop: Box): PixelRect {
+  const left = clamp(Math.round(crop.x * width), 0, width - 1);
+  const top = clamp(Math.round(crop.y * height), 0, height - 1);
+  const right = clamp(Math.round((crop.x + crop.width) * width), left + 1, width);
+  const bottom = clamp(Math.round((crop.y + crop.height) * height), top + 1, height);
   return { left, top, width: right - left, height: bottom - top };
 }
 
-export function placeView(
+export function placeCrop(
   picture: Picture,
-  view: Box,
+  crop: Box,
   { input, fit }: { input: InputSize; fit: Fit },
 ): Placement {
-  const source = pixelsOfView(picture, view);
+  const source = pixelsOfCrop(picture, crop);
   const { width, height } = picture;
   return { picture: { width, height }, input, source, target: targetOf(source, input, fit) };
 }

@@ -1,9 +1,9 @@
-// Views cut out of painted pictures: which pixels they are, how they lie in the input, and where boxes found in them are.
+// Crops cut out of painted pictures: which pixels they are, how they lie in the input, and where boxes found in them are.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import { paint } from '../testing/pictures.ts';
-import { boxOnPicture, cropView, pixelsOfView, placeView, type Fit } from './crop-view.ts';
+import { boxOnPicture, cutCrop, pixelsOfCrop, placeCrop, type Fit } from './cut-crop.ts';
 
 const whole: Box = { x: 0, y: 0, width: 1, height: 1 };
 const stretch: Fit = { mode: 'stretch' };
@@ -11,45 +11,45 @@ const topLeft: Fit = { mode: 'letterbox', align: 'top-left', grey: 114 };
 const centred: Fit = { mode: 'letterbox', align: 'centre', grey: 7 };
 const red = [250, 0, 0] as const;
 
-describe('pixelsOfView', () => {
+describe('pixelsOfCrop', () => {
   const picture = paint(200, 100);
   test.each<[string, Box, [number, number, number, number]]>([
     ['the whole picture', whole, [0, 0, 200, 100]],
     ['a quarter', { x: 0.5, y: 0.5, width: 0.5, height: 0.5 }, [100, 50, 100, 50]],
-    ['an empty view is one pixel', { x: 0.5, y: 0.5, width: 0, height: 0 }, [100, 50, 1, 1]],
+    ['an empty crop is one pixel', { x: 0.5, y: 0.5, width: 0, height: 0 }, [100, 50, 1, 1]],
     ['the last corner', { x: 1, y: 1, width: 0, height: 0 }, [199, 99, 1, 1]],
-    ['a view over the edge is cut', { x: 0.9, y: 0.9, width: 0.5, height: 0.5 }, [180, 90, 20, 10]],
-  ])('%s', (_title, view, [left, top, width, height]) => {
-    expect(pixelsOfView(picture, view)).toEqual({ left, top, width, height });
+    ['a crop over the edge is cut', { x: 0.9, y: 0.9, width: 0.5, height: 0.5 }, [180, 90, 20, 10]],
+  ])('%s', (_title, crop, [left, top, width, height]) => {
+    expect(pixelsOfCrop(picture, crop)).toEqual({ left, top, width, height });
   });
 });
 
-describe('placeView', () => {
+describe('placeCrop', () => {
   const input = { width: 64, height: 64 };
   test.each<[string, Fit, [number, number, number, number]]>([
     ['stretched, it fills the input', stretch, [0, 0, 64, 64]],
     ['in a letterbox top left, it keeps its shape', topLeft, [0, 0, 64, 32]],
     ['in a letterbox in the middle, it keeps its shape', centred, [0, 16, 64, 32]],
   ])('%s', (_title, fit, [left, top, width, height]) => {
-    const { target } = placeView(paint(200, 100), whole, { input, fit });
+    const { target } = placeCrop(paint(200, 100), whole, { input, fit });
     expect(target).toEqual({ left, top, width, height });
   });
 });
 
-describe('cropView', () => {
+describe('cutCrop', () => {
   test('gives the picture itself when nothing is to be done', async () => {
     const picture = paint(64, 32);
-    const { rgb } = await cropView(picture, whole, {
+    const { rgb } = await cutCrop(picture, whole, {
       input: { width: 64, height: 32 },
       fit: stretch,
     });
     expect(rgb).toBe(picture.rgb);
   });
 
-  test('cuts out the view', async () => {
+  test('cuts out the crop', async () => {
     const picture = paint(64, 64, [{ left: 32, top: 32, width: 32, height: 32, colour: red }]);
-    const view = { x: 0.5, y: 0.5, width: 0.5, height: 0.5 };
-    const { rgb } = await cropView(picture, view, {
+    const crop = { x: 0.5, y: 0.5, width: 0.5, height: 0.5 };
+    const { rgb } = await cutCrop(picture, crop, {
       input: { width: 32, height: 32 },
       fit: stretch,
     });
@@ -62,7 +62,7 @@ describe('cropView', () => {
     ['in the middle', centred, 7, 16],
   ] as const)('fills the rest with grey when it lies %s', async (_title, fit, grey, firstRow) => {
     const picture = paint(128, 64, [{ left: 0, top: 0, width: 128, height: 64, colour: red }]);
-    const { rgb } = await cropView(picture, whole, { input: { width: 64, height: 64 }, fit });
+    const { rgb } = await cutCrop(picture, whole, { input: { width: 64, height: 64 }, fit });
     const rows = Array.from({ length: 64 }, (_, row) => rgb[row * 64 * 3]);
     const expected = rows.map((_, row) => (row >= firstRow && row < firstRow + 32 ? red[0] : grey));
     expect(rows).toEqual(expected);
@@ -70,19 +70,19 @@ describe('cropView', () => {
 });
 
 describe('boxOnPicture', () => {
-  test('gives back the whole view for the whole target', () => {
-    const view = { x: 0.25, y: 0.5, width: 0.5, height: 0.25 };
-    const placement = placeView(paint(400, 400), view, {
+  test('gives back the whole crop for the whole target', () => {
+    const crop = { x: 0.25, y: 0.5, width: 0.5, height: 0.25 };
+    const placement = placeCrop(paint(400, 400), crop, {
       input: { width: 64, height: 64 },
       fit: centred,
     });
     const { left, top, width, height } = placement.target;
     const box = boxOnPicture({ left, top, right: left + width, bottom: top + height }, placement);
-    expect(box).toEqual(view);
+    expect(box).toEqual(crop);
   });
 
   test('is null for what lies outside the picture', () => {
-    const placement = placeView(paint(100, 100), whole, {
+    const placement = placeCrop(paint(100, 100), whole, {
       input: { width: 64, height: 64 },
       fit: stretch,
     });
@@ -107,7 +107,7 @@ describe('boxOnPicture', () => {
           const [left, top, right, bottom] = edges;
           const picture = paint(37, 23);
           for (const fit of [stretch, topLeft, centred]) {
-            const placement = placeView(
+            const placement = placeCrop(
               picture,
               { x, y, width, height },
               { input: { width: 64, height: 32 }, fit },

@@ -1,4 +1,4 @@
-// Views: the parts of the picture that the detector looks at, so that small things are large enough to be seen. A person
+// Crops: the parts of the picture that the detector looks at, so that small things are large enough to be seen. A person
 // 60 pixels high in a 1080p picture is 13 pixels when the whole of it is squeezed into 416: invisible.
 import type { Box, Polygon } from '../../contracts/index.ts';
 import { area } from '../tracking/overlap.ts';
@@ -11,28 +11,28 @@ export interface Size {
 /** Room around a fence, in shares of its own size: people at its edge are seen whole. Heads reach above. */
 const margin = { side: 0.25, above: 0.45, below: 0.15 };
 const leastSide = 0.2;
-/** Views are joined while a pixel of the model's input stands for no more than this many of the picture's. */
+/** Crops are joined while a pixel of the model's input stands for no more than this many of the picture's. */
 const mostShrink = 1.5;
 
 /**
- * The smallest set of views that covers all fences at useful scale.
+ * The smallest set of crops that covers all fences at useful scale.
  * @param frame size of the picture in pixels
  * @param input size of the model's input in pixels
  * @returns normalised boxes; the whole picture when there is no fence
  */
-export function chooseViews(fences: readonly Polygon[], frame: Size, input: Size): Box[] {
+export function chooseCrops(fences: readonly Polygon[], frame: Size, input: Size): Box[] {
   if (fences.length === 0) return [{ x: 0, y: 0, width: 1, height: 1 }];
-  let views = fences.map((fence) => withMargin(boundsOf(fence)));
-  for (let pair = findPair(views, frame, input); pair; pair = findPair(views, frame, input)) {
+  let crops = fences.map((fence) => withMargin(boundsOf(fence)));
+  for (let pair = findPair(crops, frame, input); pair; pair = findPair(crops, frame, input)) {
     const [a, b] = pair;
-    views = [...views.filter((view) => view !== a && view !== b), union(a, b)];
+    crops = [...crops.filter((crop) => crop !== a && crop !== b), union(a, b)];
   }
-  return views.sort((a, b) => a.y - b.y || a.x - b.x);
+  return crops.sort((a, b) => a.y - b.y || a.x - b.x);
 }
 
-function findPair(views: readonly Box[], frame: Size, input: Size): [Box, Box] | null {
-  for (const a of views)
-    for (const b of views) if (a !== b && isWorthJoining(a, b, frame, input)) return [a, b];
+function findPair(crops: readonly Box[], frame: Size, input: Size): [Box, Box] | null {
+  for (const a of crops)
+    for (const b of crops) if (a !== b && isWorthJoining(a, b, frame, input)) return [a, b];
   return null;
 }
 
@@ -44,8 +44,8 @@ function isWorthJoining(a: Box, b: Box, frame: Size, input: Size): boolean {
 }
 
 /** Pixels of the picture for one of the model's input, by area. */
-function shrink(view: Box, frame: Size, input: Size): number {
-  return Math.sqrt((area(view) * frame.width * frame.height) / (input.width * input.height));
+function shrink(crop: Box, frame: Size, input: Size): number {
+  return Math.sqrt((area(crop) * frame.width * frame.height) / (input.width * input.height));
 }
 
 export function boundsOf(polygon: Polygon): Box {

@@ -1,4 +1,4 @@
-// The gate before the detector: does this view need a look now? A still view is looked at by a slow heartbeat only; one
+// The gate before the detector: does this crop need a look now? A still crop is looked at by a slow heartbeat only; one
 // with an incident coming or open is always looked at.
 import type { Box } from '../../contracts/index.ts';
 import type { Planes } from '../scene/planes.ts';
@@ -7,7 +7,7 @@ export const gateReasons = ['first', 'attention', 'changed', 'heartbeat', 'still
 export type GateReason = (typeof gateReasons)[number];
 
 const heartbeatMs = 10_000;
-/** A view has changed when this share of it differs by more than noise. */
+/** A crop has changed when this share of it differs by more than noise. */
 const changedShare = 0.002;
 const lumaStep = 0.22;
 
@@ -16,9 +16,9 @@ export interface LastLook {
   readonly planes: Planes;
 }
 
-/** @returns why the view is to be looked at, or `still` when it is not */
+/** @returns why the crop is to be looked at, or `still` when it is not */
 export function gate(
-  view: Box,
+  crop: Box,
   last: LastLook | null,
   now: LastLook,
   hasAttention: boolean,
@@ -26,14 +26,14 @@ export function gate(
   if (!last || last.planes.width !== now.planes.width) return 'first';
   if (hasAttention) return 'attention';
   if (now.at - last.at >= heartbeatMs) return 'heartbeat';
-  return shareChanged(view, last.planes, now.planes) > changedShare ? 'changed' : 'still';
+  return shareChanged(crop, last.planes, now.planes) > changedShare ? 'changed' : 'still';
 }
 
-function shareChanged(view: Box, before: Planes, now: Planes): number {
-  const left = Math.floor(view.x * now.width);
-  const right = Math.ceil((view.x + view.width) * now.width);
-  const top = Math.floor(view.y * now.height);
-  const bottom = Math.ceil((view.y + view.height) * now.height);
+function shareChanged(crop: Box, before: Planes, now: Planes): number {
+  const left = Math.floor(crop.x * now.width);
+  const right = Math.ceil((crop.x + crop.width) * now.width);
+  const top = Math.floor(crop.y * now.height);
+  const bottom = Math.ceil((crop.y + crop.height) * now.height);
   let changed = 0;
   for (let y = top; y < Math.min(bottom, now.height); y++)
     for (

@@ -9,7 +9,7 @@ import {
 } from '../testing/paint-picture.ts';
 import { gate, gateReasons, type LastLook } from './gate.ts';
 
-const view = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
+const crop = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 const street = paintStreet();
 const look = (at: number, picture = street): LastLook => ({ at, planes: planesOf(picture) });
 const last = look(10_000);
@@ -28,7 +28,7 @@ describe('gate', () => {
     ],
     ['an incident is coming or open', 'attention', last, look(12_000), true],
     ['it has been ten seconds', 'heartbeat', last, look(20_000), false],
-    ['somebody walks in the view', 'changed', last, look(12_000, walkerAt(0.5, 0.5)), false],
+    ['somebody walks in the crop', 'changed', last, look(12_000, walkerAt(0.5, 0.5)), false],
     [
       'the light was switched',
       'changed',
@@ -54,7 +54,7 @@ describe('gate', () => {
     ],
   ];
   it.each(rows)('when %s says: %s', (_, reason, before, now, attention) => {
-    expect(gate(view, before, now, attention)).toBe(reason);
+    expect(gate(crop, before, now, attention)).toBe(reason);
   });
 
   it('knows no reason that has no row above', () => {
@@ -66,7 +66,7 @@ describe('gate', () => {
     expect(gate(whole, last, look(11_000, walkerAt(0.96, 0.88)), false)).toBe('changed');
   });
 
-  it('finds a view without extent still', () => {
+  it('finds a crop without extent still', () => {
     const nothing = { x: 0.5, y: 0.5, width: 0, height: 0 };
     expect(gate(nothing, last, look(11_000, walkerAt(0.5, 0.5)), false)).toBe('still');
   });

@@ -1,5 +1,5 @@
-// Why there are views: people and a van, cut from a recorded street and put small on a 1080p picture of its pavement,
-// are lost when the whole of it is squeezed into a model, and seen in the views of their fences.
+// Why there are crops: people and a van, cut from a recorded street and put small on a 1080p picture of its pavement,
+// are lost when the whole of it is squeezed into a model, and seen in the crops of their fences.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import type { Detector } from '../detector.ts';
 import type { Picture } from '../frame.ts';
 import { frameOf, sharedFolder } from '../testing/pictures.ts';
 import { iou } from '../tracking/overlap.ts';
-import { chooseViews } from './choose-views.ts';
+import { chooseCrops } from './choose-crops.ts';
 
 const footage = sharedFolder('footage');
 const mirror = sharedFolder('models');
@@ -88,7 +88,7 @@ describe.skipIf(footage === undefined).each(models)('with $name', ({ name, fetch
   let street: Picture;
 
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'fencewatch-views-'));
+    dir = await mkdtemp(join(tmpdir(), 'fencewatch-crops-'));
     await fetch(dir);
     detector = await createDetector({ model: await resolveModel({ name, dir }) });
     const file = join(footage ?? '', 'dev_vtest_vending_hotdog.mp4');
@@ -104,13 +104,13 @@ describe.skipIf(footage === undefined).each(models)('with $name', ({ name, fetch
     ['a couple and a man, at two ends of the picture,', [atTheGate, atTheShop]],
     // The other model takes this van, whose roof the recorded picture cuts off, for an aeroplane.
     ...(name === 'yolox-nano' ? [] : [['a van 44 pixels wide', [atTheKerb]] as [string, Placed[]]]),
-  ])('sees %s in the views of the fences and not in the whole picture', async (_title, placed) => {
+  ])('sees %s in the crops of the fences and not in the whole picture', async (_title, placed) => {
     const picture = await compose(street, placed);
-    const views = chooseViews(placed.map(fenceAround), size, detector.input);
-    expect(views).toHaveLength(placed.length);
+    const crops = chooseCrops(placed.map(fenceAround), size, detector.input);
+    expect(crops).toHaveLength(placed.length);
 
     const squeezed = await detector.detect(picture, whole);
-    const close = (await Promise.all(views.map((view) => detector.detect(picture, view)))).flat();
+    const close = (await Promise.all(crops.map((crop) => detector.detect(picture, crop)))).flat();
     for (const each of placed) {
       expect(seen(each, squeezed)).toBe(0);
       expect(seen(each, close)).toBe(each.cut.shows.length);
@@ -123,9 +123,9 @@ describe.skipIf(footage === undefined).each(models)('with $name', ({ name, fetch
     expect(seen(large, found)).toBeGreaterThan(0);
   });
 
-  test('sees nobody in the view of a fence without anything in it', async () => {
-    const views = chooseViews([fenceAround(atTheGate)], size, detector.input);
-    const found = await detector.detect(await compose(street, []), views[0] ?? whole);
+  test('sees nobody in the crop of a fence without anything in it', async () => {
+    const crops = chooseCrops([fenceAround(atTheGate)], size, detector.input);
+    const found = await detector.detect(await compose(street, []), crops[0] ?? whole);
     expect(seen(atTheGate, found)).toBe(0);
   });
 });

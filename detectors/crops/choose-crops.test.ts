@@ -1,9 +1,9 @@
-// Views: small fences get a crop of their own, near ones share one, all of it inside the picture.
+// Crops: small fences get a crop of their own, near ones share one, all of it inside the picture.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, Polygon } from '../../contracts/index.ts';
 import { containment } from '../tracking/overlap.ts';
-import { boundsOf, chooseViews, clip, union } from './choose-views.ts';
+import { boundsOf, chooseCrops, clip, union } from './choose-crops.ts';
 
 const frame = { width: 1920, height: 1080 };
 const input = { width: 512, height: 288 };
@@ -18,68 +18,68 @@ function fence(x: number, y: number, width: number, height: number): Polygon {
 }
 
 /** How many pixels of the picture one of the model's input stands for. */
-function shrinkOf(view: Box): number {
+function shrinkOf(crop: Box): number {
   return Math.max(
-    (view.width * frame.width) / input.width,
-    (view.height * frame.height) / input.height,
+    (crop.width * frame.width) / input.width,
+    (crop.height * frame.height) / input.height,
   );
 }
 
-describe('chooseViews', () => {
+describe('chooseCrops', () => {
   it('looks at the whole picture when there is no fence', () => {
-    expect(chooseViews([], frame, input)).toEqual([{ x: 0, y: 0, width: 1, height: 1 }]);
+    expect(chooseCrops([], frame, input)).toEqual([{ x: 0, y: 0, width: 1, height: 1 }]);
   });
 
   it('gives a small fence in a large picture a crop of its own, in which people are large enough', () => {
-    const [view, ...others] = chooseViews([fence(0.6, 0.6, 0.1, 0.1)], frame, input);
+    const [crop, ...others] = chooseCrops([fence(0.6, 0.6, 0.1, 0.1)], frame, input);
     expect(others).toEqual([]);
-    expect(view!.width).toBeLessThan(0.3);
+    expect(crop!.width).toBeLessThan(0.3);
     // Somebody 60 pixels high is at least 40 pixels high on the model's input.
-    expect(60 / shrinkOf(view!)).toBeGreaterThan(40);
+    expect(60 / shrinkOf(crop!)).toBeGreaterThan(40);
   });
 
   it('leaves room around a fence, most of it above', () => {
     const polygon = fence(0.4, 0.5, 0.3, 0.3);
-    const [view] = chooseViews([polygon], frame, input);
+    const [crop] = chooseCrops([polygon], frame, input);
     const bounds = boundsOf(polygon);
-    expect(view!.x).toBeLessThan(bounds.x);
-    expect(view!.x + view!.width).toBeGreaterThan(bounds.x + bounds.width);
-    const above = bounds.y - view!.y;
-    const below = view!.y + view!.height - bounds.y - bounds.height;
+    expect(crop!.x).toBeLessThan(bounds.x);
+    expect(crop!.x + crop!.width).toBeGreaterThan(bounds.x + bounds.width);
+    const above = bounds.y - crop!.y;
+    const below = crop!.y + crop!.height - bounds.y - bounds.height;
     expect(above).toBeGreaterThan(2 * below);
     expect(below).toBeGreaterThan(0);
   });
 
   it('joins fences that are near each other', () => {
     const near = [fence(0.4, 0.5, 0.05, 0.05), fence(0.47, 0.52, 0.05, 0.05)];
-    expect(chooseViews(near, frame, input)).toHaveLength(1);
+    expect(chooseCrops(near, frame, input)).toHaveLength(1);
   });
 
   it('keeps fences apart that lie at the two ends of a large picture', () => {
     const far = [fence(0.02, 0.1, 0.1, 0.1), fence(0.85, 0.8, 0.1, 0.1)];
-    const views = chooseViews(far, frame, input);
-    expect(views).toHaveLength(2);
-    for (const view of views) expect(shrinkOf(view)).toBeLessThan(1.5);
+    const crops = chooseCrops(far, frame, input);
+    expect(crops).toHaveLength(2);
+    for (const crop of crops) expect(shrinkOf(crop)).toBeLessThan(1.5);
   });
 
-  it('takes one view for all when the picture is no larger than the input', () => {
+  it('takes one crop for all when the picture is no larger than the input', () => {
     const far = [fence(0.02, 0.1, 0.1, 0.1), fence(0.85, 0.8, 0.1, 0.1)];
-    expect(chooseViews(far, { width: 640, height: 360 }, input)).toHaveLength(1);
+    expect(chooseCrops(far, { width: 640, height: 360 }, input)).toHaveLength(1);
   });
 
   it('takes a fence that lies inside another with it', () => {
     const nested = [fence(0.1, 0.1, 0.8, 0.8), fence(0.4, 0.4, 0.1, 0.1)];
-    expect(chooseViews(nested, frame, input)).toHaveLength(1);
+    expect(chooseCrops(nested, frame, input)).toHaveLength(1);
   });
 
-  it('gives the same views in the same order, however the fences are sorted', () => {
+  it('gives the same crops in the same order, however the fences are sorted', () => {
     const fences = [
       fence(0.02, 0.1, 0.1, 0.1),
       fence(0.85, 0.8, 0.1, 0.1),
       fence(0.8, 0.1, 0.1, 0.1),
     ];
-    expect(chooseViews(fences.toReversed(), frame, input)).toEqual(
-      chooseViews(fences, frame, input),
+    expect(chooseCrops(fences.toReversed(), frame, input)).toEqual(
+      chooseCrops(fences, frame, input),
     );
   });
 
@@ -89,16 +89,16 @@ describe('chooseViews', () => {
     const anyFence = fc.tuple(corner, corner, side, side).map((sides) => fence(...sides));
     fc.assert(
       fc.property(fc.array(anyFence, { minLength: 1, maxLength: 5 }), (fences) => {
-        const views = chooseViews(fences, frame, input);
-        for (const { x, y, width, height } of views) {
+        const crops = chooseCrops(fences, frame, input);
+        for (const { x, y, width, height } of crops) {
           expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
           expect(Math.max(x + width, y + height)).toBeLessThanOrEqual(1 + 1e-9);
         }
         for (const polygon of fences) {
-          const best = Math.max(...views.map((view) => containment(boundsOf(polygon), view)));
+          const best = Math.max(...crops.map((crop) => containment(boundsOf(polygon), crop)));
           expect(best).toBeGreaterThan(1 - 1e-9);
         }
-        expect(views.length).toBeLessThanOrEqual(fences.length);
+        expect(crops.length).toBeLessThanOrEqual(fences.length);
       }),
     );
   });

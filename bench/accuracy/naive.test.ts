@@ -118,7 +118,7 @@ describe('the engine of the baseline', () => {
     const engine = createNaiveEngine({ camera: { id: 'yard' }, fences: [aFence()], detector });
     const { observation, drops } = await engine.process(aFrame(2000));
     expect(detector.asked).toEqual([
-      { view: { x: 0, y: 0, width: 1, height: 1 }, at: begin + 2000 },
+      { crop: { x: 0, y: 0, width: 1, height: 1 }, at: begin + 2000 },
     ]);
     expect(observation.tracks.map(({ label, box }) => [label, box])).toEqual([
       ['vehicle', middle],

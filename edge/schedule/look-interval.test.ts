@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { completeFence, type Fence } from '../../contracts/index.ts';
 import type { FollowedPlace } from '../../geofences/index.ts';
-import { isQuiet, leastDwellOf, lookInterval, type Found, type LookState } from './look-interval.ts';
+import {
+  isQuiet,
+  leastDwellOf,
+  lookInterval,
+  type Found,
+  type LookState,
+} from './look-interval.ts';
 
 const calm: LookState = {
   periodMs: 2000,

@@ -22,6 +22,7 @@ import {
 import type { SetAside } from './scene/set-aside.ts';
 import { createOpinionGiver } from './opinion/opinion-giver.ts';
 import type { OpinionLimits, OpinionsGiven, OpinionWish } from './opinion/second-looks.ts';
+import { createPlacesOfPeople, type PlacesOfPeople } from './places-of-people.ts';
 import { createStillness, type Stillness } from './stillness.ts';
 import { createTracker, trackerSnapshotSchema } from './tracking/tracker.ts';
 import { intersection } from './tracking/overlap.ts';
@@ -164,14 +165,16 @@ function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
 }
 
 /** Takes closer looks at regions; a new one for each view. */
-function closerFor(detector: Detector): Pick<Naming, 'looks' | 'stillness'> {
-  return { looks: createCloserLooks(detector), stillness: createStillness() };
+function closerFor(detector: Detector): Pick<Naming, 'looks' | 'stillness' | 'places'> {
+  const looks = createCloserLooks(detector);
+  return { looks, stillness: createStillness(), places: createPlacesOfPeople() };
 }
 
 interface Naming {
   frame: Frame;
   looks: CloserLooks;
   stillness: Stillness;
+  places: PlacesOfPeople;
   fenceBounds: readonly Box[];
   people: readonly Detection[];
 }
@@ -181,7 +184,7 @@ const notLookedAt: LookedThrough = { seenAs: [], peopleUntil: 0 };
 /** If people stand or stood at a region, its age counts from the time they were last seen there. */
 async function nameRegions(
   findings: SceneFindings,
-  { frame, looks, stillness, fenceBounds, people }: Naming,
+  { frame, looks, stillness, places, fenceBounds, people }: Naming,
 ): Promise<StaticRegion[]> {
   const { grid, isInSight } = findings;
   const sameSince = (region: LookedAt) => stillness.sameSince(region, grid);
@@ -193,6 +196,7 @@ async function nameRegions(
     isInSight,
     people,
     sameSince,
+    coveredUntil: places.coveredUntil,
     watchedSince: stillness.watchedSince(),
   };
   const isNear = ({ box }: LookedAt) => fenceBounds.some((fence) => intersection(fence, box) > 0);
@@ -201,6 +205,12 @@ async function nameRegions(
     const { seenAs, peopleUntil } = isNear(region) ? await looks.at(region, moment) : notLookedAt;
     named.push({ ...region, since: Math.max(region.since, peopleUntil), seenAs });
   }
+  const regions = named.filter(isOfPeople).map(({ spans }) => spans);
+  places.observe({ at: frame.capturedAt, grid, boxes: people.map(({ box }) => box), regions });
   looks.keep(new Set(findings.regions.map(({ id }) => id)), frame.capturedAt);
   return named;
+}
+
+function isOfPeople({ seenAs }: StaticRegion): boolean {
+  return seenAs.some(({ thing }) => thing === 'person');
 }

@@ -24,7 +24,7 @@ const region = { id: 'r1', box, spans, since: 0 };
 function moment(at: number, change: Partial<Moment> = {}): Moment {
   const picture = plain({ width: 16, height: 8 });
   const grid = { columns: 10, rows: 10 };
-  const still = { sameSince: () => 0, watchedSince: 0 };
+  const still = { sameSince: () => 0, coveredUntil: () => 0, watchedSince: 0 };
   return { picture, at, grid, isInSight: () => true, people: [], ...still, ...change };
 }
 
@@ -316,5 +316,52 @@ describe('a region that never keeps still', () => {
       restless.push(await restlessAt(looks, at, { sameSince }));
     }
     expect(restless.some(Boolean)).toBe(false);
+  });
+});
+
+describe('people whom the detector loses', () => {
+  const seen: Detection = { thing: 'person', label: 'person', confidence: 0.9, box };
+  /** They shift from look to look: another outline each time. */
+  const shifted: [number, number, number][] = [[4, 4, 5]];
+  const outlineAt = (at: number) => (at % 8000 === 0 ? spans : shifted);
+  const isPeople = (seenAs: { label: string }[]) => seenAs.some(({ label }) => label === 'people');
+
+  /** Seen every four seconds until 20 s, and not at all later. */
+  async function lost(lastAt: number, { keepStill = false, sameAs = 0 } = {}) {
+    const looks = createCloserLooks(answering(...Array.from({ length: 6 }, () => [seen])));
+    let names: { label: string }[] = [];
+    for (let at = 0; at <= lastAt; at += 2000) {
+      const outline = keepStill || at > 20_000 ? spans : outlineAt(at);
+      const when = moment(at, at > 20_000 ? { sameSince: () => sameAs } : {});
+      names = await namesAt(looks, { ...region, spans: outline }, when);
+    }
+    return isPeople(names);
+  }
+
+  it('are people for as long as they look as before', async () => {
+    expect(await lost(300_000)).toBe(true);
+  });
+
+  it('are judged anew when the place looks different', async () => {
+    expect(await lost(120_000, { sameAs: Infinity })).toBe(false);
+  });
+
+  it('are not remembered when their outline never moved: a thing may be taken for a person', async () => {
+    expect(await lost(120_000, { keepStill: true })).toBe(false);
+  });
+});
+
+describe('a region that is new but old', () => {
+  const until = (at: number) => ({ coveredUntil: () => at });
+
+  it('counts from when people last covered its place', async () => {
+    const looks = createCloserLooks(answering([]));
+    expect((await looks.at(region, moment(40_000, until(38_000)))).peopleUntil).toBe(38_000);
+  });
+
+  it('is asked about once: later it has been seen', async () => {
+    const looks = createCloserLooks(answering([], []));
+    await looks.at(region, moment(1000, until(900)));
+    expect((await looks.at(region, moment(3000, until(2900)))).peopleUntil).toBe(900);
   });
 });

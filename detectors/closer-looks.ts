@@ -20,11 +20,12 @@ import {
   type PersonSeen,
   type RegionInSight,
 } from './people-tally.ts';
+import { areStillThere, seenAgain, stillThere, type PeopleStay } from './lasting-people.ts';
 import { isRestless, withProof, type Proof } from './stillness.ts';
-import { area, containment, intersection, iou } from './tracking/overlap.ts';
+import { bestNames, mergeNames, namesOf, type MeanNames, type SeenAs } from './region-names.ts';
+import { containment, iou } from './tracking/overlap.ts';
 import { clip } from './crops/choose-crops.ts';
 
-type SeenAs = StaticRegion['seenAs'];
 export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans' | 'since'>;
 
 export interface LookedThrough {
@@ -44,7 +45,9 @@ export interface Moment {
   readonly people: readonly PersonSeen[];
   /** Since when a region looks as it does now. */
   readonly sameSince: (region: LookedAt) => number;
-  /** Since when that can be told. */
+  /** When people last covered the place of a region that is new but old, 0 for never: see `places-of-people.ts`. */
+  readonly coveredUntil: (region: LookedAt) => number;
+  /** Since when `sameSince` can be told. */
   readonly watchedSince: number;
 }
 
@@ -75,16 +78,17 @@ const samePlace = 0.4;
 const leastCovered = 0.7;
 /** A region that is older than the people by this much was there before them. */
 const sameTimeMs = 4000;
-const leastConfidence = 0.1;
 const neverStill = { thing: 'other', label: restlessLabel, confidence: 0.5 } as const;
 
 interface LookRecord {
   box: Box;
   /** Labels by size of the crop, each with its mean confidence. */
-  names: { seenAs: SeenAs; looks: number }[];
+  names: MeanNames[];
   looks: number;
   lookedAt: number;
   tally: PeopleTally;
+  /** The people it is or was; null before any. */
+  stay: PeopleStay | null;
   /** That it keeps still; null before the first frame. */
   proof: Proof | null;
   isRestless: boolean;
@@ -101,12 +105,13 @@ type Records = ReadonlyMap<string, LookRecord>;
 export function createCloserLooks(detector: Detector): CloserLooks {
   const records = new Map<string, LookRecord>();
   const at = async (region: LookedAt, moment: Moment): Promise<LookedThrough> => {
-    const record = records.get(region.id) ?? inherited(region, records, moment.at);
+    const record = records.get(region.id) ?? inherited(region, records, moment);
     records.set(region.id, record);
     record.box = region.box;
     record.at = moment.at;
     if (isDue(record, moment.at)) await look(record, { detector, region, moment });
     prove(record, region, moment);
+    remember(record, region, moment);
     return { seenAs: seenAsOf(record), peopleUntil: record.peopleUntil };
   };
   const keep = (ids: ReadonlySet<string>, now: number): void => {
@@ -117,23 +122,28 @@ export function createCloserLooks(detector: Detector): CloserLooks {
 }
 
 /** People who shift make a new region each time; the results of the region before still apply. */
-function inherited(region: LookedAt, records: Records, at: number): LookRecord {
+function inherited(region: LookedAt, records: Records, moment: Moment): LookRecord {
   const { box } = region;
+  const { at } = moment;
   let best: LookRecord | null = null;
   for (const record of records.values())
     if (record.at < at && iou(record.box, box) > Math.max(samePlace, best ? iou(best.box, box) : 0))
       best = record;
-  const { tally = noTally, spans = null } = best ?? {};
+  const { tally = noTally, spans = null, stay = null } = best ?? {};
   const since = Math.min(region.since, best?.since ?? Infinity);
-  const peopleUntil = Math.max(best?.peopleUntil ?? 0, coveredUntil(region, records, at));
+  const peopleUntil = Math.max(
+    best?.peopleUntil ?? 0,
+    leftBehindAt(region, records, at),
+    best ? 0 : moment.coveredUntil(region),
+  );
   const came = { names: [], looks: 0, lookedAt: -Infinity, proof: null, isRestless: false };
-  return { ...came, box, tally, peopleUntil, spans, at, since };
+  return { ...came, box, tally, stay, peopleUntil, spans, at, since };
 }
 
 /**
  * Until when people covered the place of a new region, 0 for never. An object that was there before them does not belong to them.
  */
-function coveredUntil({ box, since }: LookedAt, records: Records, at: number): number {
+function leftBehindAt({ box, since }: LookedAt, records: Records, at: number): number {
   let until = 0;
   for (const record of records.values()) {
     const covered = record.tally.isPeople && containment(box, record.box) >= leastCovered;
@@ -156,17 +166,28 @@ interface Looking {
 async function look(record: LookRecord, { detector, region, moment }: Looking): Promise<void> {
   const turn = record.looks % surrounds.length;
   const detections = await detector.detect(moment.picture, cropAround(region.box, surrounds[turn]));
-  record.names[turn] = merge(record.names[turn], namesOf(region.box, detections));
+  record.names[turn] = mergeNames(record.names[turn], namesOf(region.box, detections));
   record.looks++;
   record.lookedAt = moment.at;
   const people = [...moment.people, ...detections.filter(isMaybePerson)];
+  const kept = sharedOutline(record.spans ?? region.spans, region.spans);
   record.tally = tallyPeople(record.tally, {
     cover: coverOf({ ...moment, spans: region.spans }, people),
-    kept: sharedOutline(record.spans ?? region.spans, region.spans),
+    kept,
     isAlike: isLikeNeighbours(region.box, people, moment.grid.columns / moment.grid.rows),
   });
   record.spans = region.spans;
-  if (record.tally.areSeen) record.peopleUntil = moment.at;
+  if (!record.tally.areSeen) return;
+  record.peopleUntil = moment.at;
+  record.stay = seenAgain(record.stay, { at: moment.at, box: region.box, kept });
+}
+
+/** People who are not seen but look as before are still there. */
+function remember(record: LookRecord, region: LookedAt, { at, sameSince }: Moment): void {
+  if (record.stay === null) return;
+  const sameAs = (since: number) => sameSince({ ...region, since });
+  record.stay = stillThere(record.stay, { at, box: region.box }, sameAs);
+  if (areStillThere(record.stay, at)) record.tally = { ...record.tally, isPeople: true };
 }
 
 /** An object that people left behind has been still since they left; nothing is known of the time before a restart. */
@@ -197,38 +218,11 @@ export function cropAround(box: Box, surround: number = surrounds[0]): Box {
   });
 }
 
-/** Detections that are the region: they cover most of it and it covers most of them. */
-function namesOf(region: Box, detections: readonly Detection[]): SeenAs {
-  return detections
-    .filter(
-      ({ box }) => containment(box, region) > 0.6 && intersection(region, box) > 0.4 * area(region),
-    )
-    .map(({ thing, label, confidence }) => ({ thing, label, confidence }));
-}
-
-/** Mean confidence over all looks at one size, one entry a label. */
-function merge(
-  { seenAs, looks }: LookRecord['names'][number] = { seenAs: [], looks: 0 },
-  names: SeenAs,
-): LookRecord['names'][number] {
-  const labels = new Set([...seenAs, ...names].map(({ label }) => label));
-  const merged = [...labels].map((label) => {
-    const [before, now] = [seenAs, names].map((list) => list.find((one) => one.label === label));
-    const confidence = ((before?.confidence ?? 0) * looks + (now?.confidence ?? 0)) / (looks + 1);
-    return { thing: (now ?? before)?.thing ?? 'other', label, confidence };
-  });
-  return { seenAs: merged, looks: looks + 1 };
-}
-
-/** Each label with the best of its means, best first; people when the region is some; and whether it never keeps still. */
+/** Its names; people when it is some; and whether it never keeps still. */
 function seenAsOf({ names, tally, isRestless: isMoving }: LookRecord): SeenAs {
-  const best = new Map<string, SeenAs[number]>();
-  for (const one of names.flatMap(({ seenAs }) => seenAs))
-    if (one.confidence >= Math.max(leastConfidence, best.get(one.label)?.confidence ?? 0))
-      best.set(one.label, one);
   const people = tally.isPeople
     ? [{ thing: 'person' as const, label: 'people', confidence: confidenceOf(tally) }]
     : [];
   const restless = isMoving ? [neverStill] : [];
-  return [...best.values(), ...people, ...restless].sort((a, b) => b.confidence - a.confidence);
+  return [...bestNames(names), ...people, ...restless].sort((a, b) => b.confidence - a.confidence);
 }

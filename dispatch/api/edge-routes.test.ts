@@ -43,10 +43,18 @@ describe('media of an incident', () => {
     expect((await get(`/api/cases/${file?.id ?? ''}/clip.mp4`)).statusCode).toBe(404);
   });
 
+  it('must be whole: the answer says where it is cut', async () => {
+    const answer = await put('incidents/cut/clip', 'video/mp4', mp4.subarray(0, -10));
+    expect(answer.statusCode).toBe(415);
+    const { message } = answer.json<{ message: string }>();
+    expect(message).toMatch(/^the clip is not what its type says: at byte \d+, in the file: /);
+    expect((await put('incidents/cut/clip', 'video/mp4', mp4)).statusCode).toBe(204);
+  });
+
   it('may come after it and repeat: the first one counts, and listeners are told', async () => {
     expect((await put('incidents/early/clip', 'video/mp4', mp4)).statusCode).toBe(204);
     expect((await put('incidents/early/clip', 'video/mp4', mp4)).statusCode).toBe(204);
-    const other = await put('incidents/early/clip', 'video/mp4', Buffer.concat([mp4, mp4]));
+    const other = await put('incidents/early/clip', 'video/mp4', anMp4());
     expect(other.statusCode).toBe(409);
     expect(other.json()).toMatchObject({ error: 'already-kept' });
     expect(api.heard).toMatchObject([{ case: { hasClip: true } }, { case: { hasClip: true } }]);

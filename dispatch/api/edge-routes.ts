@@ -37,7 +37,7 @@ function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
       const { incidentId } = request.params;
       const key = { incidentId, opening: 1, name };
       const result = await parts.evidence.put(key, streamOf(request.body, name));
-      if (!result.ok) throw refusal(result.reason, name);
+      if (!result.ok) throw refusal(result.reason, name, result.detail);
       if (result.as === 'aside')
         throw new ProblemError(
           409,
@@ -113,7 +113,8 @@ const refusals: Record<MediaRefusal, { status: number; message: string }> = {
   'bad-name': { status: 400, message: 'belongs to an incident whose id cannot be a file name' },
 };
 
-export function refusal(reason: MediaRefusal, name: MediaName): ProblemError {
+export function refusal(reason: MediaRefusal, name: MediaName, detail?: string): ProblemError {
   const { status, message } = refusals[reason];
-  return new ProblemError(status, reason, `the ${name} ${message}`);
+  const where = detail === undefined ? '' : `: ${detail}`;
+  return new ProblemError(status, reason, `the ${name} ${message}${where}`);
 }

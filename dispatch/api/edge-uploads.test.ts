@@ -101,6 +101,16 @@ describe('a file in pieces', () => {
     ['empty', clip('no'), Buffer.alloc(0), { state: 'refused', reason: 'empty' }],
     ['no clip', clip('no'), aJpeg(), { state: 'refused', reason: 'wrong-content' }],
     [
+      'a clip that was cut before it was sent',
+      clip('no'),
+      mp4.subarray(0, -1),
+      {
+        state: 'refused',
+        reason: 'wrong-content',
+        detail: expect.stringContaining('in the file: expected mdat of') as string,
+      },
+    ],
+    [
       'no observation log',
       { kind: 'observations', cameraId: 'exit-3', from: 1, to: 2 },
       aJpeg(),

@@ -1,11 +1,12 @@
 // The evidence folder: the first file of a name stays, the same one may come again, another one is put aside; whatever the
 // id, after a crash between file and entry, and when two come at once.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
+import { clipNoteBox } from '../../evidence/mp4/clip-note.ts';
 import { aJpeg, anMp4 } from '../testing/media.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { createEvidenceStore, type EvidenceStore } from './evidence-store.ts';
@@ -118,6 +119,48 @@ describe('the evidence folder', () => {
   it('refuses an id that is no text', async () => {
     expect(await put(picture(1, '\ud800'), one)).toEqual({ ok: false, reason: 'bad-name' });
     expect(await put(picture(1, ''), one)).toEqual({ ok: false, reason: 'bad-name' });
+  });
+});
+
+describe('what a clip holds', () => {
+  const clip: MediaKey = { incidentId: 'a', opening: 1, name: 'clip' };
+  const coverage = {
+    startAt: 900,
+    asked: { from: 1000, to: 9000 },
+    kept: [{ from: 1000, to: 9000 }],
+    missing: [],
+  };
+
+  it('is nothing while there is none', async () => {
+    expect(await evidence.clip(clip)).toBeNull();
+  });
+
+  it('is what the clip says, and not known where it says nothing', async () => {
+    await put(clip, Buffer.concat([anMp4(), clipNoteBox(coverage)]));
+    await put({ ...clip, opening: 2 }, anMp4());
+    expect(await evidence.clip(clip)).toEqual({ coverage, fault: null });
+    expect(await evidence.clip({ ...clip, opening: 2 })).toEqual({ coverage: null, fault: null });
+  });
+
+  it('is named as damaged when its file was cut on the disk afterwards', async () => {
+    await put(clip, anMp4());
+    const { folder: place, file } = (await evidence.find(clip))!;
+    await truncate(join(place, file), 50_000);
+    expect(await evidence.clip(clip)).toMatchObject({
+      coverage: null,
+      fault: { where: 'the file', came: expect.stringMatching(/^one that says \d+$/) as string },
+    });
+    await rm(join(place, file));
+    expect(await evidence.clip(clip)).toBeNull();
+  });
+
+  it('is not taken when it is damaged, and a whole one may come after', async () => {
+    const whole = anMp4();
+    const refused = await put(clip, whole.subarray(0, 60_000));
+    expect(refused).toMatchObject({ ok: false, reason: 'wrong-content' });
+    expect(!refused.ok && refused.detail).toContain('expected mdat of 8 to');
+    expect(await parts()).toEqual([]);
+    expect(await put(clip, whole)).toMatchObject({ as: 'first' });
   });
 });
 

@@ -5,18 +5,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Clock } from '../../host/clock.ts';
+import { codeOf } from '../../host/error-code.ts';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { describeFile, type WholeFile } from './describe-file.ts';
 import { linkFirst } from './link-first.ts';
+import { clipFaultText, type ClipFinding } from '../../contracts/index.ts';
 import { mediaKinds, type MediaRefusal } from './media.ts';
 import { pathNameOf } from './path-name.ts';
+import { readClip } from './read-clip.ts';
 import { receivePart } from './receive-file.ts';
 import { createSmallPictures } from './small-pictures.ts';
 
 /** `first`: it is the one that counts. `repeated`: it is here already. `aside`: another one counts; it is kept, unseen. */
 export type KeptAs = 'first' | 'repeated' | 'aside';
 export type MediaUpload =
-  { ok: true; sha256: string; as: KeptAs } | { ok: false; reason: MediaRefusal };
+  | { ok: true; sha256: string; as: KeptAs }
+  /** `detail`: where a damaged file is damaged. */
+  | { ok: false; reason: MediaRefusal; detail?: string };
 
 export interface StoredMedia {
   folder: string;
@@ -32,6 +37,8 @@ export interface EvidenceStore {
   find(key: MediaKey): Promise<StoredMedia | null>;
   /** What counts under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
+  /** What the clip of this opening holds and lacks; null while there is none. */
+  clip(key: Omit<MediaKey, 'name'>): Promise<ClipFinding | null>;
   /** Takes the file off the disk, with its smaller forms and whatever was put aside for it. */
   remove(key: MediaKey): Promise<void>;
 }
@@ -58,16 +65,30 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
       }
     },
     keep: (key, path, file) => keep(options, key, { path, file }),
-    find: async (key) => {
-      const target = placeOf(dataDir, key);
-      const known = target === null ? null : await index.find(key);
-      if (target === null || known === null || isDeleted(known)) return null;
-      const { file, contentType } = mediaKinds[key.name];
-      return { folder: dirname(target), file, contentType };
+    find: (key) => find(options, key),
+    clip: async ({ incidentId, opening }) => {
+      const found = await find(options, { incidentId, opening, name: 'clip' });
+      if (found === null) return null;
+      return readClip(join(found.folder, found.file)).catch((error: unknown) => {
+        // The index has it, the disk does not: playing it says so.
+        if (codeOf(error) === 'ENOENT') return null;
+        throw error;
+      });
     },
     entry: (key) => index.find(key),
     remove: (key) => remove(dataDir, key),
   };
+}
+
+async function find(
+  { dataDir, index }: EvidenceOptions,
+  key: MediaKey,
+): Promise<StoredMedia | null> {
+  const target = placeOf(dataDir, key);
+  const known = target === null ? null : await index.find(key);
+  if (target === null || known === null || isDeleted(known)) return null;
+  const { file, contentType } = mediaKinds[key.name];
+  return { folder: dirname(target), file, contentType };
 }
 
 async function keep(
@@ -77,6 +98,8 @@ async function keep(
 ): Promise<MediaUpload> {
   const target = placeOf(dataDir, key);
   if (target === null) return { ok: false, reason: 'bad-name' };
+  const fault = key.name === 'clip' ? (await readClip(path)).fault : null;
+  if (fault !== null) return { ok: false, reason: 'wrong-content', detail: clipFaultText(fault) };
   const { sha256 } = file;
   const known = await index.find(key);
   // What was deleted stays deleted, also when an edge that was away for long sends it again.

@@ -1,5 +1,6 @@
-// Uploads for tests that begin as their type must.
+// Uploads for tests that are built as their type must.
 import { randomBytes } from 'node:crypto';
+import { anMp4File } from '../../evidence/testing/an-mp4.ts';
 
 /** Longer than one packet unless told. */
 export function aJpeg(bytes = 5000): Buffer {
@@ -7,5 +8,5 @@ export function aJpeg(bytes = 5000): Buffer {
 }
 
 export function anMp4(bytes = 90_000): Buffer {
-  return Buffer.concat([Buffer.from('\0\0\0\u0018ftypisom', 'latin1'), randomBytes(bytes)]);
+  return Buffer.from(anMp4File({ media: randomBytes(bytes) }));
 }

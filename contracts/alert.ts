@@ -30,7 +30,7 @@ export const alertSchema = z.strictObject({
   incident: incidentEventSchema,
   /** The edge's signature over all of the above. */
   seal: alertSealSchema.optional(),
-  /** Dispatch's signed note of when it came; whatever an edge puts here is dropped. */
+  /** Dispatch's signed note of the arrival; a value set by an edge is dropped. */
   receipt: z.string().max(2000).optional(),
 });
 export type Alert = z.infer<typeof alertSchema>;

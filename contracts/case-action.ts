@@ -1,5 +1,5 @@
-// The actions on a case, the part of who acts (the role in the case, not the role of the log-in), and what each action needs. The
-// rules of who may act in which state belong to dispatch.
+// The actions on a case, the role of the actor in the case (not the role of the log-in), and the input of each action. The rules
+// of who may act in which state belong to dispatch.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { idSchema } from './fence.ts';
@@ -28,7 +28,7 @@ export const voidReasons = [
 ] as const;
 export type VoidReason = (typeof voidReasons)[number];
 
-/** Why somebody does not have a case any more that he had taken on. */
+/** Why an accepted case was taken from its holder. */
 export const leaverReasons = ['shift-over', 'log-in-disabled'] as const;
 export type LeaverReason = (typeof leaverReasons)[number];
 
@@ -37,8 +37,8 @@ export const caseIdSchema = z
   .regex(/^\d{8}-\d{4,9}$/, 'expected the id of a case such as "20261122-0007"');
 
 /**
- * Who gets a case: a person, or a part such as the duty leader, in a unit, in a cell's unit, or in the unit of a level above the
- * case's cell. Without a place it is the person's own unit, else the unit of the case's cell.
+ * Who gets a case: a person, or a role such as the duty leader, in a unit, in the unit of a cell, or in the unit of a level
+ * above the case's cell. Without a place it is the person's own unit, else the unit of the case's cell.
  */
 export const assigneeSchema = z
   .strictObject({
@@ -67,7 +67,7 @@ const text = z
 const until = momentSchema.min(1);
 
 const reasonIfAny = { reason: text.optional() };
-/** When it was said on the phone, by the phone's clock: it may have waited there for a line. It decides nothing. */
+/** The phone's time of the step, which may have waited for a connection. Only for display. */
 const saidIfAny = { saidAt: momentSchema.optional(), ...reasonIfAny };
 /** Photos that were uploaded before; each proves one step. */
 const photosIfAny = {
@@ -80,9 +80,9 @@ const photosIfAny = {
 export const caseActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('dispatch'), to: assigneeSchema.optional(), ...reasonIfAny }),
-  /** A reviewer lets it out. */
+  /** A reviewer approves it. */
   z.strictObject({ action: z.literal('confirm'), ...reasonIfAny }),
-  /** A reviewer keeps it in: it is void before anybody is told. */
+  /** A reviewer rejects it: it is void, and nobody was notified. */
   z.strictObject({
     action: z.literal('dismiss'),
     why: z.enum(voidReasons),
@@ -110,14 +110,14 @@ export const caseActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('wait'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('go-on'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('transfer'), to: assigneeSchema, ...saidIfAny }),
-  /** What somebody who has left his shift had taken on goes to whoever is on duty there now. */
+  /** The accepted cases of a person whose shift has ended go to the people on duty. */
   z.strictObject({
     action: z.literal('hand-on'),
     to: assigneeSchema,
     leaver: z.enum(leaverReasons),
     ...reasonIfAny,
   }),
-  /** It rests until then for whoever has it; its deadlines run on. */
+  /** Snoozed by its holder until then; its deadlines run on. */
   z.strictObject({ action: z.literal('snooze'), until, ...reasonIfAny }),
   z.strictObject({ action: z.literal('wake'), ...reasonIfAny }),
   z.strictObject({ action: z.literal('escalate'), ...saidIfAny }),

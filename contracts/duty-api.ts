@@ -25,9 +25,9 @@ const answeredMoment = z
 export const dutyQuerySchema = z.strictObject({ at: moment.optional() });
 export const dutyListSchema = z.strictObject({
   at: answeredMoment,
-  /** Whom whoever asks is in the roster; null when he is not in it. */
+  /** The caller in the roster; null when he is not in it. */
   me: nameSchema.nullable().optional(),
-  /** When he serves in the next 14 days. */
+  /** His duties in the next 14 days. */
   coming: z
     .array(
       z.strictObject({
@@ -118,9 +118,9 @@ export const routeTestAnswerSchema = z.strictObject({
       }),
     )
     .max(maxListed),
-  /** Who is left to the next person by his quiet hours. */
+  /** People who were passed over because of their quiet hours. */
   passedOver: z.array(z.strictObject({ role: nameSchema, person: nameSchema })).max(maxListed),
-  /** The routes that do not match, and why. */
+  /** The routes that did not match, and why. */
   passed: z.array(z.strictObject({ route: nameSchema, because: textSchema })).max(maxListed),
   /** The explanation in words. */
   trail: z.string().max(maxListed),

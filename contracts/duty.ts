@@ -1,4 +1,4 @@
-// A duty of the simplest roster: who is responsible for a grid cell in which hours, with name and telephone.
+// A duty of the simple roster: who is responsible for a grid cell in which hours, with name and telephone number.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { hoursSchema } from './calendar.ts';

@@ -1,30 +1,30 @@
-// Keys of edges: how one is enrolled with an invitation, what stands in the list of keys, and why dispatch does not take an
-// alert. Paths stand beside each schema.
+// Keys of edges: enrolment with an invitation, the list of keys, and why dispatch does not accept an alert. Paths stand above
+// each schema.
 import { z } from 'zod';
 import { countSchema, edgeIdSchema, longIdSchema, momentSchema, nameSchema } from './limits.ts';
 
-/** An Ed25519 public key, 32 bytes in hexadecimal. It is its own name. */
+/** An Ed25519 public key, 32 bytes in hexadecimal. It is also the key's id. */
 export const edgeKeySchema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a key of 32 bytes');
 const signature = z
   .string()
   .length(88)
   .regex(/^[A-Za-z0-9+/]{86}==$/, 'expected a signature of 64 bytes');
 
-/** What an edge puts under an alert. */
+/** The signature that an edge adds to an alert. */
 export const alertSealSchema = z.strictObject({ key: edgeKeySchema, signature });
 export type AlertSeal = z.infer<typeof alertSealSchema>;
 
 /**
- * Which alerts dispatch takes:
- * - `off`: all, as they come
- * - `enrolled`: an edge that has a key must sign with it; one that never had any goes on without
- * - `required`: signed ones only
+ * Which alerts dispatch accepts:
+ * - `off`: all
+ * - `enrolled`: an edge with a key must sign; an edge that never had one need not
+ * - `required`: only signed ones
  */
 export const edgeKeyModes = ['off', 'enrolled', 'required'] as const;
 export type EdgeKeyMode = (typeof edgeKeyModes)[number];
 export const edgeKeysShape = { edgeKeys: z.enum(edgeKeyModes).optional() };
 
-/** Why an alert waits instead of being taken. */
+/** Why an alert waits instead of being accepted. */
 export const alertRefusals = [
   'edge-unknown',
   'unsigned',
@@ -36,14 +36,14 @@ export const alertRefusals = [
 export const alertRefusalSchema = z.enum(alertRefusals);
 export type AlertRefusal = z.infer<typeof alertRefusalSchema>;
 
-/** An invitation as it is shown once: `fwe_` and 32 random bytes. */
+/** An invitation, shown once: `fwe_` and 32 random bytes. */
 export const invitationSchema = z.string().regex(/^fwe_[\w-]{43}$/, 'expected an invitation');
 
-/** PUT /api/edge/workers/:edgeId/key: a new key, proved to be in the edge's hands. */
+/** PUT /api/edge/workers/:edgeId/key: a new key, with proof that the edge owns it. */
 export const enrolmentSchema = z.strictObject({
   invitation: z.string().max(100),
   key: edgeKeySchema,
-  /** Over edge, key and invitation. */
+  /** Signs edge, key and invitation. */
   proof: signature,
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
@@ -60,14 +60,14 @@ export const enrolmentRefusals = [
 ] as const;
 export type EnrolmentRefusal = (typeof enrolmentRefusals)[number];
 
-/** The answer to it, always 200: what stands between likes to replace the body of an error. */
+/** The answer, always with status 200, because proxies tend to replace the body of an error. */
 export const enrolmentAnswerSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('enrolled'), key: edgeKeySchema }),
   z.strictObject({ state: z.literal('refused'), reason: z.enum(enrolmentRefusals) }),
 ]);
 export type EnrolmentAnswer = z.infer<typeof enrolmentAnswerSchema>;
 
-/** `retired`: a later key of the edge has taken its place. Keys are never deleted. */
+/** `retired`: replaced by a later key of the edge. Keys are never deleted. */
 export const edgeKeyStates = ['active', 'retired', 'revoked'] as const;
 export const edgeKeyEntrySchema = z.strictObject({
   key: edgeKeySchema,
@@ -79,7 +79,7 @@ export const edgeKeyEntrySchema = z.strictObject({
 });
 export type EdgeKeyEntry = z.infer<typeof edgeKeyEntrySchema>;
 
-/** GET /api/edge-keys: all that there were, the newest first. */
+/** GET /api/edge-keys: all keys ever, newest first. */
 export const edgeKeyListSchema = z.strictObject({ keys: z.array(edgeKeyEntrySchema).max(100_000) });
 
 /** POST /api/edge-invitations; administrators. */
@@ -87,7 +87,7 @@ export const newInvitationSchema = z.strictObject({
   edgeId: edgeIdSchema,
   hours: z.number().int().min(1).max(720).default(24),
 });
-/** Its answer, 201: the only time that the invitation is told. */
+/** The answer, 201: the only time that the invitation is shown. */
 export const madeInvitationSchema = z.strictObject({
   invitation: invitationSchema,
   edgeId: edgeIdSchema,
@@ -95,7 +95,7 @@ export const madeInvitationSchema = z.strictObject({
 });
 export type MadeInvitation = z.infer<typeof madeInvitationSchema>;
 
-/** An alert that waits. */
+/** A waiting alert. */
 export const refusedAlertSchema = z.strictObject({
   number: countSchema,
   alertId: longIdSchema,
@@ -106,10 +106,10 @@ export const refusedAlertSchema = z.strictObject({
 });
 export type RefusedAlert = z.infer<typeof refusedAlertSchema>;
 
-/** GET /api/refused-alerts: the oldest first, a thousand at most. */
+/** GET /api/refused-alerts: oldest first, at most a thousand. */
 export const refusedAlertListSchema = z.strictObject({
   alerts: z.array(refusedAlertSchema).max(1000),
 });
 
-/** POST /api/refused-alerts/:number/take and …/discard, POST /api/edge-keys/:key/revoke: why. */
+/** POST /api/refused-alerts/:number/take and …/discard, POST /api/edge-keys/:key/revoke: the reason. */
 export const decisionReasonSchema = z.strictObject({ reason: z.string().trim().min(1).max(500) });

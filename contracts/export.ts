@@ -1,8 +1,8 @@
-// What is asked for when cases are taken along in one bundle. Takes nothing; gives the schema.
+// The request to export cases as one bundle.
 import { z } from 'zod';
 import { caseIdSchema } from './case-action.ts';
 
-/** POST /api/exports: one zip file. POST /api/cases/:caseId/export takes the reason alone. */
+/** POST /api/exports: one zip file. POST /api/cases/:caseId/export takes only the reason. */
 export const exportReasonSchema = z.string().trim().min(1).max(500);
 export const exportSchema = z.strictObject({
   cases: z.array(caseIdSchema).min(1).max(50),

@@ -73,7 +73,7 @@ const fenceShape = z.strictObject({
   stillThereEvery: positiveDurationSchema.optional(),
   /** How long a place must be clear before its incident is cleared. */
   clearAfter: positiveDurationSchema.optional(),
-  /** Whether a slower look decides before an alert; the kind's own when absent. */
+  /** Whether second opinions are asked for; the kind's setting when absent. */
   secondOpinion: z.boolean().optional(),
   severity: severitySchema.optional(),
   /** Name of the real place, shared by fences of overlapping cameras that watch it. */

@@ -34,7 +34,7 @@ const openCaseSchema = z.strictObject({
   where: nameSchema,
   state: caseStateSchema,
   light: z.enum(lights).nullable(),
-  /** Who has it. */
+  /** The holder of the case. */
   holder: nameSchema.nullable(),
   snoozedUntil: momentSchema.nullable(),
 });
@@ -67,7 +67,7 @@ export const handOverSchema = z.strictObject({
   outgoing: z.array(nameSchema).max(1000),
   incoming: z.array(nameSchema).max(1000),
   summary: handOverSummarySchema,
-  /** Later than `at` when dispatch was away: the summary is of this moment. */
+  /** Later than `at` if dispatch was down: the summary is of this time. */
   madeAt: momentSchema,
   signedAt: momentSchema.nullable(),
   signedBy: nameSchema.nullable(),

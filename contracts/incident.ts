@@ -39,7 +39,7 @@ export const incidentEventSchema = z.strictObject({
   confidence: z.number().min(0).max(1),
   /** One English sentence for logs and the command line; the dashboard words `trace` itself. */
   reason: textSchema,
-  /** What the rule weighed: named pieces of evidence with their numbers. */
+  /** The evidence that the rule weighed, with its numbers. */
   trace: z.strictObject({
     rule: nameSchema,
     dwellMs: spanMsSchema,

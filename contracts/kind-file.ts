@@ -170,7 +170,7 @@ export const kindFileSchema = z
     where: whereSchema,
     howLong: howLongSchema,
     gathers: gathersSchema.optional(),
-    /** Whether a slower look at the thing decides before an alert. */
+    /** Whether second opinions are asked for. */
     secondOpinion: z.boolean().default(true),
     whoMay: z.strictObject({ permits: z.boolean().default(true) }).default({ permits: true }),
     /** The first is the one that an alert carries, unless `matterCode` or the fence names another. */

@@ -1,4 +1,4 @@
-// Labels: what people have said of alerts, each with what it was about, as a set to learn and measure with.
+// Labels: people's verdicts on alerts, each with its subject, as a set for learning and measuring.
 import { z } from 'zod';
 import { dateSchema } from './calendar.ts';
 import { voidReasons } from './case-action.ts';
@@ -7,11 +7,11 @@ import { kindSchema } from './kind.ts';
 import { longIdSchema, momentSchema, nameSchema, ordinalSchema, textSchema } from './limits.ts';
 import { cursorSchema, nextCursorSchema } from './page.ts';
 
-/** `confirmed`: it is what the fence takes it for. Else why it is no matter. */
+/** `confirmed`: the fence was right. Else why it is no matter. */
 export const labelVerdicts = ['confirmed', ...voidReasons] as const;
 export type LabelVerdict = (typeof labelVerdicts)[number];
 
-/** GET /api/labels?from=&to=&limit=&cursor= : of the cases of these days, both included, the oldest first. */
+/** GET /api/labels?from=&to=&limit=&cursor= : cases of these days, both included, oldest first. */
 export const labelQuerySchema = z.strictObject({
   from: dateSchema,
   to: dateSchema,
@@ -29,18 +29,18 @@ export const labelSchema = z.strictObject({
   fenceVersion: ordinalSchema.nullable(),
   polygon: z.array(pointSchema).max(1000),
   verdict: z.enum(labelVerdicts),
-  /** The step in which it was said, such as `confirmed`, `dismissed`, `void` or `handled`. */
+  /** The step of the verdict, such as `confirmed`, `dismissed`, `void` or `handled`. */
   step: nameSchema,
-  /** Who said it, when, and why in words. */
+  /** Who gave it, when, and the reason in words. */
   person: nameSchema,
   at: momentSchema,
   reason: textSchema.nullable(),
   openedAt: momentSchema,
-  /** What the camera saw: where, how surely, and by which measures the rule decided. */
+  /** What the camera saw: the place, the confidence, and the numbers that the rule weighed. */
   region: boxSchema,
   confidence: z.number().min(0).max(1),
   trace: z.unknown(),
-  /** Paths of the picture and of the observations around it; null where there is no picture. */
+  /** Addresses of the picture and of the observations around it; null when there is no picture. */
   picture: textSchema.nullable(),
   observations: textSchema,
 });
@@ -48,6 +48,6 @@ export type Label = z.infer<typeof labelSchema>;
 
 export const labelListSchema = z.strictObject({
   labels: z.array(labelSchema).max(200),
-  /** Cases without a label are passed over: a page may be short, and is the last one only without this. */
+  /** Cases without a label are skipped: a page may be short, and only a missing cursor marks the last page. */
   nextCursor: nextCursorSchema,
 });

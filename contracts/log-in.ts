@@ -62,7 +62,7 @@ function isSafe(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname));
 }
 
-/** Why a user who came back from the provider is not let in. The log-in page words each in the reader's language. */
+/** Why a user is refused after logging in at the provider. The log-in page words each in the reader's language. */
 export const providerRefusals = [
   /** The provider does not answer. */
   'provider-away',

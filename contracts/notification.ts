@@ -57,9 +57,9 @@ export const notificationSchema = z.strictObject({
   fenceName: nameSchema,
   region: boxSchema,
   confidence: z.number().min(0).max(1),
-  /** The words of the rule, in English, for logs. */
+  /** The text of the rule, in English, for logs. */
   reason: textSchema,
-  /** For people, in each language, since a topic has no reader of one language; absent from earlier releases. */
+  /** For people, in each language, because a topic has readers of both; absent from earlier releases. */
   text: z.strictObject({ 'zh-CN': readTextSchema, en: readTextSchema }).optional(),
   capturedAt: momentSchema,
   sentAt: momentSchema,

@@ -42,7 +42,7 @@ export const numbersRowSchema = z.strictObject({
   /** Open cases with a missed deadline. */
   overdue: countSchema,
   void: countSchema,
-  /** Never went out, because nobody reviewed them in time: no part of `void`. */
+  /** Never sent out, because nobody reviewed them in time; not part of `void`. */
   lapsed: countSchema,
   voidByReason: z.record(z.enum(voidReasons), countSchema),
   voidShare: shareSchema,

@@ -75,7 +75,7 @@ export const observationSchema = z.strictObject({
   tracks: z.array(trackSchema).max(maxThings),
   regions: z.array(staticRegionSchema).max(maxThings),
   view: viewHealthSchema,
-  /** Second opinions that hold now; absent when there are none. */
+  /** The second opinions that still apply; absent when there are none. */
   opinions: z.array(opinionSchema).min(1).max(1000).optional(),
 });
 export type Observation = z.infer<typeof observationSchema>;

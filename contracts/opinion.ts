@@ -1,5 +1,5 @@
-// A second opinion: what a slower look made of one thing just before its alert. It is part of the observation, so that a back-test
-// hears the same opinion as the live engine.
+// A second opinion: the result of a closer look at one object just before its alert. It is part of the observation, so that a
+// back-test gets the same opinion as the live engine.
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { momentSchema } from './limits.ts';
@@ -9,11 +9,11 @@ export const opinionWords = [
   'person',
   /** Vehicles or two-wheelers cover it. */
   'vehicle',
-  /** The same thing was there before: it is part of the learnt scene. */
+  /** The same object was there before: it is part of the learnt background. */
   'known',
-  /** A person or vehicle of the learnt scene has left: this is what it hid. */
+  /** A person or vehicle of the learnt background has left: this is what it hid. */
   'left',
-  /** The look failed, so nobody can say. */
+  /** The look failed. */
   'failed',
   /** The look took too long, or there were too many at once. */
   'late',
@@ -22,9 +22,9 @@ export const opinionWordSchema = z.enum(opinionWords);
 export type OpinionWord = z.infer<typeof opinionWordSchema>;
 
 export const opinionSchema = z.strictObject({
-  /** The thing that was looked at. */
+  /** The object. */
   region: boxSchema,
-  /** When, epoch ms: an opinion holds for a while. */
+  /** Epoch ms: an opinion applies for a while. */
   at: momentSchema,
   /** Empty when nothing speaks against the alert. */
   says: z.array(opinionWordSchema).max(opinionWords.length),

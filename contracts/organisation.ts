@@ -40,7 +40,7 @@ export const staffSchema = z.strictObject({
   channels: z.array(idSchema).max(10).default([]),
   /** His user name. */
   user: z.string().min(1).max(64).optional(),
-  /** When he wants to be left alone; the site's when absent. */
+  /** His own quiet hours; the site's when absent. */
   quietHours: quietHoursSchema.optional(),
   /** The last day on which he can be on duty. */
   until: dateSchema.optional(),

@@ -75,27 +75,27 @@ export const closureSchema = z.strictObject({
   clearBeforeArrival: z.enum(['close', 'people']).optional(),
 });
 
-/** What a person confirms before anybody is told of it. The first entry that fits a new case is taken. */
+/** Which cases a person must confirm before anybody is notified. The first entry that matches a new case is used. */
 export const reviewSchema = z.strictObject({
   ...forCases,
   fences: z.array(idSchema).min(1).max(1000).optional(),
-  /** How long it waits for a person. */
+  /** How long it waits for a review. */
   within: positiveDurationSchema,
-  /** What becomes of it when nobody has looked by then: it goes out, or it lapses. */
+  /** What happens when nobody has reviewed it by then: it goes out, or it lapses. */
   otherwise: z.enum(['send', 'lapse']),
 });
 export type ReviewRule = z.output<typeof reviewSchema>;
 
-/** What becomes of cases that somebody took on and has not settled at the end of his shift. */
+/** What happens to a person's accepted, unsettled cases at the end of his shift. */
 export const shiftEndSchema = z.strictObject({
-  /** They go to whoever is on duty there then, or he keeps them. */
+  /** They go to the people then on duty, or he keeps them. */
   taken: z.enum(['successor', 'keep']).default('successor'),
 });
 export const snoozeSchema = z.strictObject({
   /** How long a case may be snoozed at once. */
   longest: positiveDurationSchema.refine((ms) => ms <= 86_400_000, 'expected at most 24h'),
 });
-/** For which parts a summary is made at the end of each shift, for the next one to sign. */
+/** For which roles a summary is made at the end of each shift, for the next one to sign. */
 export const handOverPolicySchema = z.strictObject({ parts: z.array(dutyPartSchema).max(3) });
 export const defaultHandOver: { parts: readonly DutyPart[] } = {
   parts: ['officer', 'duty-leader'],
@@ -116,7 +116,7 @@ export interface Policy {
   escalation: readonly Escalation[];
   workingTime: readonly Hours[];
   closure: Closure;
-  /** Absent in versions that an earlier release has written. */
+  /** Absent in versions of earlier releases. */
   review?: readonly ReviewRule[] | undefined;
   shiftEnd?: ShiftEnd | undefined;
   snooze?: { longest: number } | undefined;

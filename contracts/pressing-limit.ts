@@ -1,10 +1,10 @@
-// Which limit of a case presses most, and its light at a moment. Pure. Dispatch says it in lists; pages say it as time goes on, also
-// without a connection.
+// The most urgent deadline of a case, and its light at a given time. Pure. Dispatch uses it for lists; pages use it to update the
+// light over time, also offline.
 import type { CaseDeadline } from './case-deadline.ts';
 
 const worstFirst: readonly CaseDeadline['light'][] = ['red', 'yellow', 'green'];
 
-/** Of the limits that are not met: one whose clock runs before one that stands, then the worst light, then the one that ends first. */
+/** Among unmet limits: running clocks before stopped ones, then the worst light, then the earliest end. */
 export function mostPressing(deadlines: readonly CaseDeadline[]): CaseDeadline | null {
   const open = deadlines.filter(({ metAt }) => metAt === null);
   const [first] = open.toSorted(
@@ -21,7 +21,7 @@ function endOf({ yellowUntil }: CaseDeadline): number {
 }
 
 /**
- * A limit whose clock stands keeps its light; one that runs goes from green to yellow to red by itself.
+ * A stopped limit keeps its light; a running one goes from green to yellow to red.
  * @param now epoch ms
  */
 export function lightAt(

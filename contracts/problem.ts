@@ -52,16 +52,16 @@ export const problemCodes = [
   'duty-gap',
   'duty-no-channel',
   'duty-doubled',
-  // Alerts that wait because dispatch does not know whose they are; the subject is the edge's id.
+  // Alerts that wait because their edge is unknown; the subject is the edge's id.
   'edge-alerts-refused',
-  // So many wait that more are not kept.
+  // So many wait that further ones are dropped.
   'refused-alerts-full',
-  // The custody log does not hold, or cannot be written now; what people do is kept in the database meanwhile.
+  // The custody log is invalid, or cannot be written now; entries wait in the database.
   'custody-log-broken',
   'custody-log-waits',
-  // Its heads wait for the stamp of an authority.
+  // Signed heads wait for the time stamp of an authority.
   'time-stamps-wait',
-  // Dispatch has no font with Chinese, so that exports have no PDF; the subject is where one is looked for.
+  // Dispatch has no font with Chinese, so exports contain no PDF; the subject is where it looked.
   'report-font-missing',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);

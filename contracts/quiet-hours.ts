@@ -1,22 +1,22 @@
-// When a person wants to be left alone, and what becomes of ordinary messages then. As written in a site file: for each person, and
-// for the whole site. Urgent cases ring through.
+// Quiet hours: when a person is not notified of ordinary cases, and what happens to the messages. As written in a site file, for
+// each person and for the whole site. Urgent cases ignore quiet hours.
 import { z } from 'zod';
 import { hoursSchema } from './calendar.ts';
 import type { Severity } from './fence-parts.ts';
 import { idSchema } from './fence.ts';
 
 export const quietHoursSchema = z.strictObject({
-  /** None: no quiet hours, whatever the site has. */
+  /** Empty: no quiet hours, whatever the site's setting. */
   hours: z.array(hoursSchema).max(20),
   /** Messages `wait` for the end, or the `next-person` on duty gets them. */
   then: z.enum(['wait', 'next-person']).default('wait'),
 });
 export type QuietHours = z.output<typeof quietHoursSchema>;
 
-/** Quiet hours longer than this are none: nobody would be told. */
+/** Longer quiet hours are not accepted: nobody would be notified. */
 export const longestQuietMs = 16 * 3_600_000;
 
-/** These ring through quiet hours. */
+/** These ignore quiet hours. */
 export const urgentSeverities: readonly Severity[] = ['high', 'critical'];
 
 export function isUrgent(severity: Severity | undefined): boolean {
@@ -24,11 +24,11 @@ export function isUrgent(severity: Severity | undefined): boolean {
 }
 
 /**
- * GET /api/quiet-hours → ownQuietHoursSchema: those of the person who logs in so; 404 for whoever is not in the roster.
+ * GET /api/quiet-hours → ownQuietHoursSchema: the caller's own; 404 if he is not in the roster.
  * PUT /api/quiet-hours ← setQuietHoursSchema → ownQuietHoursSchema
  */
 export const setQuietHoursSchema = z.strictObject({
-  /** Null: those of the site. */
+  /** Null: the site's default. */
   own: quietHoursSchema.nullable(),
 });
 export const ownQuietHoursSchema = setQuietHoursSchema.extend({

@@ -1,5 +1,5 @@
-// Every code with which dispatch refuses something over HTTP. Whoever shows a refusal has words of his own for each, in the
-// reader's language; the English message beside it is for those who look closer.
+// Every code with which dispatch refuses a request. Clients word each code in the reader's language; the English message is for
+// logs and developers.
 import { actionRefusals } from './case-action.ts';
 import { photoRefusals } from './photo.ts';
 import { shiftRefusals } from './swap.ts';

@@ -1,5 +1,5 @@
-// How long pictures and clips of cases are kept, and what stops their deletion: rules of the site file, legal holds, and what a case
-// says of both. Paths stand beside each schema.
+// How long pictures and clips of cases are kept, and what prevents their deletion: rules of the site file, legal holds, and their
+// state in a case. Paths stand above each schema.
 import { z } from 'zod';
 import { exportReasonSchema } from './export.ts';
 import { longIdSchema, maxListed, momentSchema, nameSchema, ordinalSchema } from './limits.ts';
@@ -17,7 +17,7 @@ const daysSchema = z
 /** Evidence of a case in any other state is never deleted. */
 export const settledStates = ['closed', 'void'] as const;
 
-/** The first rule that fits a case decides; without one its evidence stays. */
+/** The first matching rule decides; without one the evidence is kept. */
 export const retentionRuleSchema = z.strictObject({
   kinds: z.array(kindSchema).min(1).max(100).optional(),
   states: z.array(z.enum(settledStates)).min(1).max(2).optional(),
@@ -30,7 +30,7 @@ export const retentionShape = { retention: z.array(retentionRuleSchema).max(200)
 /** POST /api/cases/:caseId/hold, …/hold/lift, …/delete-evidence */
 export const evidenceReasonSchema = z.strictObject({ reason: exportReasonSchema });
 
-/** `rule`: it was kept for as long as the site file says. `person`: somebody deleted it. */
+/** `rule`: deleted by a rule of the site file. `person`: deleted by a person. */
 export const deletionReasons = ['rule', 'person'] as const;
 export type DeletionReason = (typeof deletionReasons)[number];
 
@@ -50,9 +50,9 @@ export const deletedMediaSchema = z.strictObject({
 });
 export type DeletedMedia = z.infer<typeof deletedMediaSchema>;
 
-/** In a case in full. */
+/** Part of the detail of a case. */
 export const keptEvidenceSchema = z.strictObject({
-  /** Null while nobody has asked that it stays. */
+  /** Null while there is no hold. */
   hold: evidenceHoldSchema.nullable(),
   deleted: z.array(deletedMediaSchema).max(maxListed),
 });

@@ -1,24 +1,24 @@
-// Cases that wait for a person to confirm them before anybody is told.
+// Cases that a person must confirm before anybody is notified.
 import { z } from 'zod';
 import { caseSummarySchema } from './case.ts';
 import { reasonSchema } from './fence-version.ts';
 import { idSchema } from './fence.ts';
 import { momentSchema, nameSchema, textSchema } from './limits.ts';
 
-/** What a person confirms by a setting made in the dashboard; it goes before the site file. */
+/** A review setting made in the dashboard; it overrides the site file. */
 export const reviewGateThings = ['fence', 'kind'] as const;
 const longestGateMs = 7 * 86_400_000;
 export const reviewGateRuleSchema = z.strictObject({
-  /** How long a case waits for a person, in ms. */
+  /** How long a case waits for a review, in ms. */
   withinMs: z.number().int().min(1000).max(longestGateMs),
   otherwise: z.enum(['send', 'lapse']),
 });
-/** PUT /api/review-gates → reviewGateListSchema. For a kind only by whoever is not limited to cells. */
+/** PUT /api/review-gates → reviewGateListSchema. Settings of a kind need a caller without a cell limit. */
 export const setReviewGateSchema = z.strictObject({
   of: z.enum(reviewGateThings),
-  /** Of the fence, or the kind. */
+  /** The id of the fence, or the kind. */
   id: idSchema,
-  /** `off`: goes out at once. `site-file`: as the site file has it. */
+  /** `off`: goes out at once. `site-file`: as set in the site file. */
   rule: z.union([reviewGateRuleSchema, z.enum(['off', 'site-file'])]),
   reason: reasonSchema,
 });
@@ -27,22 +27,22 @@ export const reviewGateSchema = setReviewGateSchema.extend({
   author: nameSchema,
 });
 export type ReviewGate = z.infer<typeof reviewGateSchema>;
-/** GET /api/review-gates: what was set last for each fence and kind. */
+/** GET /api/review-gates: the last setting of each fence and kind. */
 export const reviewGateListSchema = z.strictObject({
   gates: z.array(reviewGateSchema).max(100_000),
 });
 
 export const maxReviewsListed = 500;
 
-/** GET /api/reviews: what waits in the caller's cells, the one that ends first on top. */
+/** GET /api/reviews: cases that wait in the caller's cells, the earliest end first. */
 export const reviewListSchema = z.strictObject({
   reviews: z
     .array(
       z.strictObject({
         case: caseSummarySchema,
-        /** Epoch ms: until when it waits. */
+        /** Epoch ms: the end of the wait. */
         until: momentSchema,
-        /** What becomes of it then when nobody has looked. */
+        /** What happens then. */
         otherwise: z.enum(['send', 'lapse']),
         /** Why it waits. */
         reason: textSchema,

@@ -102,7 +102,7 @@ export interface Site {
   logIn: LogInProvider | null;
   /** Which alerts dispatch takes. */
   edgeKeys: EdgeKeyMode;
-  /** How long evidence is kept; for ever where none fits. */
+  /** How long evidence is kept; for ever where no rule matches. */
   retention: readonly RetentionRule[];
   /** Null when no authority stamps the custody log. */
   timeStamps: TimeStampSettings | null;

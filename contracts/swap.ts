@@ -1,18 +1,18 @@
-// Who serves in whose place: taking a shift now, and swaps that one asks for and the other agrees to. Both become overrides of the
-// roster, with who and why. Paths stand above each schema.
+// Replacing each other on duty: taking over a shift now, and swaps that one person asks for and another agrees to. Both become
+// overrides in the roster, with author and reason. Paths stand above each schema.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { reasonSchema } from './fence-version.ts';
 import { momentSchema, nameSchema, ordinalSchema, textSchema } from './limits.ts';
 import { dutyPartSchema } from './organisation.ts';
 
-/** POST /api/duty/take → 201 takenShiftSchema: serves from now on in place of whoever does. */
+/** POST /api/duty/take → 201 takenShiftSchema: from now on the person replaces another on duty. */
 export const takeShiftSchema = z.strictObject({
   unit: idSchema,
   part: dutyPartSchema,
-  /** Oneself when absent; somebody else only by those who lead. */
+  /** The caller when absent; only leaders may name somebody else. */
   person: idSchema.optional(),
-  /** Whom he replaces; whoever is told first when absent. */
+  /** Whom he replaces; the first in the order of notification when absent. */
   instead: idSchema.optional(),
   /** The next change of the duty when absent; at most 24 h away. */
   until: momentSchema.optional(),
@@ -37,10 +37,10 @@ const stretchSchema = z.strictObject({
 });
 export type DutyStretch = z.infer<typeof stretchSchema>;
 
-/** POST /api/swaps → 201 swapSchema: asks somebody to serve in one's place. */
+/** POST /api/swaps → 201 swapSchema: asks somebody to take over one's duty. */
 export const newSwapSchema = z.strictObject({
   give: stretchSchema,
-  /** What one serves for him in return. */
+  /** The duty that the caller takes over in return. */
   inReturn: stretchSchema.optional(),
   other: idSchema,
   reason: reasonSchema,
@@ -55,7 +55,7 @@ export const swapSchema = z.strictObject({
   swap: ordinalSchema,
   give: stretchSchema,
   inReturn: stretchSchema.nullable(),
-  /** Ids of persons, and what they are called. */
+  /** Ids of persons, and their names. */
   asker: nameSchema,
   askerName: nameSchema,
   other: nameSchema,
@@ -66,14 +66,14 @@ export const swapSchema = z.strictObject({
   endedAt: momentSchema.nullable(),
   /** Who answered. */
   endedBy: nameSchema.nullable(),
-  /** The version of the roster that it became. */
+  /** The roster version that carried it out. */
   version: ordinalSchema.nullable(),
-  /** What whoever asks may answer now. */
+  /** The answers that the caller may give now. */
   answers: z.array(z.enum(['agree', 'decline', 'withdraw', 'force'])).max(4),
 });
 export type Swap = z.infer<typeof swapSchema>;
 
-/** GET /api/swaps: one's own and, for those who lead, all of one's cells; open ones first. POST /api/swaps/:swap/answer */
+/** GET /api/swaps: the caller's own and, for leaders, all of their cells; open ones first. POST /api/swaps/:swap/answer */
 export const swapListSchema = z.strictObject({ swaps: z.array(swapSchema).max(1000) });
 export const swapAnswers = ['agree', 'decline', 'withdraw', 'force'] as const;
 export type SwapAnswer = (typeof swapAnswers)[number];

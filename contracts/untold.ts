@@ -1,4 +1,4 @@
-// Who was not told of a case, and why.
+// Who was not notified of a case, and why.
 import { z } from 'zod';
 import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
 

@@ -1,10 +1,9 @@
-// Why a fence did not alert: each thing that was seen and not counted, or that counts and has to wait, as a code with values.
-// Whoever shows it has the words.
+// Why a fence did not alert: each object that does not count, or counts and must wait, as a code with values. Clients word it.
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { countSchema, longIdSchema, momentSchema, nameSchema, spanMsSchema } from './limits.ts';
 
-/** Seen and not counted. */
+/** Does not count. */
 export const dropReasons = [
   'outside-fence',
   'too-small',
@@ -19,7 +18,7 @@ export const dropReasons = [
   'view-not-ok',
 ] as const;
 
-/** Counts, and is not open yet. */
+/** Counts, but is not open yet. */
 export const waitReasons = [
   'not-there',
   'one-frame-only',
@@ -35,7 +34,7 @@ export const waitReasons = [
 export const whyReasons = [...dropReasons, ...waitReasons] as const;
 export type WhyReason = (typeof whyReasons)[number];
 
-/** How long a thing has stayed, of how long it must; what it is, such as `stall` or `heap`. */
+/** How long an object has stayed, of its dwell; and its name, such as `stall` or `heap`. */
 const staySchema = z.strictObject({
   what: nameSchema,
   stayedMs: spanMsSchema,
@@ -48,22 +47,22 @@ const reasonOfFence = { fenceId: longIdSchema, reason: z.enum(whyReasons) };
 export const whyNowSchema = z.strictObject({
   ...reasonOfFence,
   region: boxSchema,
-  /** Only of what waits. */
+  /** Only for reasons to wait. */
   stay: staySchema.optional(),
 });
 export type WhyNow = z.infer<typeof whyNowSchema>;
 
 export const whyCountSchema = z.strictObject({
   ...reasonOfFence,
-  /** At how many looks the reason held. */
+  /** In how many looks the reason applied. */
   looks: countSchema,
   lastAt: momentSchema,
-  /** The one that came nearest to its dwell; absent when nothing waited for this reason. */
+  /** The stay nearest to its dwell; absent when nothing waited for this reason. */
   longest: staySchema.optional(),
 });
 export type WhyCount = z.infer<typeof whyCountSchema>;
 
-/** Of one camera: what is so at the last look, and how often each reason held since `since`. */
+/** For one camera: the reasons at the last look, and how often each applied since `since`. */
 export const whyNotSchema = z.strictObject({
   now: z.array(whyNowSchema).max(200),
   counts: z.array(whyCountSchema).max(10_000),

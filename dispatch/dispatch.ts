@@ -1,5 +1,5 @@
-// The central service, put together: store, queue, delivery, HTTP. `startDispatch` takes everything from outside and
-// gives the addresses and a way to stop. What is missing at the start (Redis, a broker) is waited for while the rest runs.
+// Puts the central service together: store, queue, delivery, HTTP. `startDispatch` gets everything from outside and returns the
+// addresses and a function to stop. If Redis or a broker is missing at the start, dispatch waits for it while the rest runs.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { basePathOf, publicBaseOf } from './api/base-path.ts';
@@ -47,7 +47,7 @@ export interface Dispatch {
 export async function startDispatch(options: DispatchOptions): Promise<Dispatch> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    // The last that was started is the first to stop.
+    // Parts stop in reverse order of their start.
     for (const step of undo.splice(0).reverse())
       await step().catch((error: unknown) => {
         options.log.warn({ error: messageOf(error) }, 'a part did not stop cleanly');
@@ -109,7 +109,7 @@ function openEvidence({ dataDir, clock, log, site }: DispatchOptions, store: Sto
   return { evidence, retention };
 }
 
-/** By what cases are judged, and who is told of them. */
+/** The policies of cases, and who is notified. */
 async function openPlans({ site, clock, log }: DispatchOptions, store: Store) {
   const plans = await keepPlan({ store: store.engine, site, clock });
   const duty = await openDutyService({ store: store.duty, site, clock, log });
@@ -138,7 +138,7 @@ async function openStore({ databaseUrl, dataDir, adminPassword, log, clock }: Di
   }
 }
 
-/** A server has its own backups. The last dump is written when all else has stopped. */
+/** A database server has its own backups. The last dump is written after everything else has stopped. */
 function startDumps(
   { dataDir, clock, log, dumps: areWanted = true }: DispatchOptions,
   { copies }: Store,
@@ -149,7 +149,7 @@ function startDumps(
   undo.push(() => dumps.stop());
 }
 
-/** Ours, or the one that is named. */
+/** The embedded broker, or the configured one. */
 function openBroker({ site, mqtt, ...rest }: DispatchOptions) {
   return openMqtt({ ...rest, ...mqtt, site: site.channels.mqtt, words: site });
 }
@@ -161,7 +161,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
   return createHttpServer({
     ...parts,
     ...channelParts(parts, lane, base),
-    // Not the whole site: what goes out with a session must hold no camera's address.
+    // Only a part of the site: sessions must not carry camera addresses.
     site: { name, timezone, calendar, writtenKinds },
     wantLook: (caseId) => parts.late.timers?.want(caseId),
     reports: parts.problems.reports,

@@ -1,4 +1,4 @@
-// A moment as a clock on the wall shows it. Takes epoch ms and a time zone; gives text that sorts by time.
+// Local date and time as text. Takes epoch ms and a time zone; returns text that sorts by time.
 
 const minuteMs = 60_000;
 
@@ -7,7 +7,7 @@ export function localText(at: number, timezone: string): string {
   return createLocalText(timezone)(at);
 }
 
-/** For who asks often: it is slow to begin to use a time zone. The Swedish locale writes dates so. */
+/** For repeated use: creating a formatter for a time zone is slow. The Swedish locale has this format. */
 export function createLocalText(timezone: string): (at: number) => string {
   const format = new Intl.DateTimeFormat('sv', {
     timeZone: timezone,
@@ -20,7 +20,7 @@ export function createLocalText(timezone: string): (at: number) => string {
   });
   let last = { minute: NaN, text: '' };
   return (at) => {
-    // Messages of one event have one time.
+    // Messages of one event have the same time.
     const minute = Math.floor(at / minuteMs);
     if (minute !== last.minute) last = { minute, text: format.format(at).replace(' ', 'T') };
     return last.text;

@@ -1,5 +1,5 @@
-// The hub of live events: of this dispatch alone on the embedded database, which has one user, and shared with the others
-// where several work on one database server.
+// The hub of live events: local with the embedded database, which one dispatch uses, and shared between several dispatches on a
+// database server.
 import { randomUUID } from 'node:crypto';
 import type { Log } from './log.ts';
 import { toSummary } from './cases/case-summary.ts';
@@ -14,7 +14,7 @@ export interface HubOptions {
   log: Log;
 }
 
-/** More than change while Redis starts anew. */
+/** More cases than change while Redis restarts. */
 const newestCases = 200;
 
 export function openHub({ databaseUrl, redisUrl, cases, log }: HubOptions): SharedHub {

@@ -1,5 +1,5 @@
-// Whether the parts that dispatch leans on are well, and the list of what is wrong with them, the cameras and the edges.
-// Takes the store and what is started later than all else; what is not started yet counts as starting.
+// The health of the parts that dispatch depends on, and the list of problems of these parts, cameras and edges. Takes the store
+// and the parts that start later; a part that has not started yet counts as starting.
 import type { Health, HealthProblem } from '../contracts/index.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { Clock } from '../host/clock.ts';
@@ -18,7 +18,7 @@ import { messageOf } from '../host/error-message.ts';
 export interface HealthParts {
   store: Pick<Store, 'ping'>;
   clock: Clock;
-  /** Started after the HTTP server, whose address they need. */
+  /** Started after the HTTP server, because they need its address. */
   late: {
     queue?: Pick<AlertQueue, 'state' | 'problems'>;
     deliverer?: Pick<Deliverer, 'state' | 'refusedTopics'>;
@@ -26,7 +26,7 @@ export interface HealthParts {
   };
 }
 
-/** A store that hangs is as good as none. */
+/** A store that hangs counts as unreachable. */
 const answerWithinMs = 3000;
 
 export async function healthOf({ store, late, clock }: HealthParts): Promise<Health> {
@@ -86,7 +86,7 @@ export function problemsOf(
   });
 }
 
-/** The note of a restore is written while dispatch is stopped, so one look is enough. */
+/** A restore happens while dispatch is stopped, so one read is enough. */
 function restoreOf({ databaseUrl, dataDir, clock }: Options) {
   const note = databaseUrl === undefined ? readRestoredNote(dataDir) : Promise.resolve(null);
   return async () => restoredProblems(await note, dataDir, clock.now());

@@ -1,4 +1,4 @@
-// What dispatch is given from outside, and the parts that it is put together from.
+// The options of dispatch, and its parts.
 import type { HealthProblem, Site } from '../contracts/index.ts';
 import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
@@ -23,15 +23,15 @@ import type { Recipients } from './routing/recipients.ts';
 import type { CustodyParts } from './start-custody.ts';
 import type { Store } from './store/store.ts';
 
-/** What is kept, where, and for how long. */
+/** What is stored, where, and for how long. */
 export interface KeepOptions {
   /** Embedded database, evidence and camera pictures live here. */
   dataDir: string;
-  /** `postgres://…`; absent means the embedded database. */
+  /** `postgres://…`; absent for the embedded database. */
   databaseUrl?: string | undefined;
-  /** Whether dumps of the embedded database are kept; they are when absent. */
+  /** Whether dumps of the embedded database are kept; true when absent. */
   dumps?: boolean | undefined;
-  /** Where a font with Chinese may be, for reports; the usual places when absent. */
+  /** Where to find a font with Chinese, for reports; the usual places when absent. */
   reportFonts?: readonly string[] | undefined;
   /** How long observations and thumbnails are kept; 14 days when absent. */
   keepPastMs?: number | undefined;
@@ -40,9 +40,9 @@ export interface KeepOptions {
 /** How people and edges reach dispatch. */
 export interface WebOptions {
   host: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   port: number;
-  /** Where people reach the dashboard, maybe below a path; its own address when absent. */
+  /** The public address of the dashboard, possibly with a path; dispatch's own address when absent. */
   publicUrl?: string | undefined;
   trustProxy?: ProxyTrust | undefined;
   dashboardDir?: string | undefined;
@@ -57,13 +57,13 @@ export interface DispatchOptions extends KeepOptions, WebOptions {
   site: Site;
   redisUrl: string;
   mqtt: MqttOptions;
-  /** Name and version of what runs, for bundles. */
+  /** Name and version of the software, for bundles. */
   software?: string | undefined;
   clock: Clock;
   log: Log;
 }
 
-/** What edges tell of their cameras. */
+/** What edges report about their cameras. */
 export interface CameraParts {
   wall: CameraWall;
   pictures: CameraPictures;
@@ -73,7 +73,7 @@ export interface CameraParts {
   problems: Problems;
 }
 
-/** Who is on duty, what they are told, and when. */
+/** Who is on duty, and how people are notified. */
 export interface DutyParts {
   plans: Plans;
   recipients: Recipients;
@@ -82,7 +82,7 @@ export interface DutyParts {
   channels: DirectChannelMap;
 }
 
-/** Started after the HTTP server, whose address they need. */
+/** Started after the HTTP server, because they need its address. */
 export interface LateParts {
   queue?: AlertQueue;
   deliverer?: Deliverer;

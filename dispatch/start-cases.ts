@@ -1,5 +1,5 @@
-// What works on cases: the queue of alerts with the spine behind it, and the timers of cases. Takes the parts of dispatch
-// that are there already; both end with it.
+// Starts the processing of cases: the alert queue with the ingest, and the timers. Takes the parts of dispatch that already
+// exist; both stop with it.
 import { publicBaseOf } from './api/base-path.ts';
 import { createCaseEngine } from './engine/case-engine.ts';
 import { startTimerQueue, type TimerQueue } from './engine/timer-queue.ts';
@@ -12,7 +12,7 @@ import { startAlertQueue } from './queue/alert-queue.ts';
 import { createDashboards } from './tell-dashboards.ts';
 
 export interface CasesStart {
-  /** There is something in the store for the delivery loop. */
+  /** The store has new messages to deliver. */
   deliver: () => void;
   /** Dispatch's own address. */
   url: string;
@@ -55,12 +55,12 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
   });
   startTaking(parts, handle, undo);
   const queue = startAlertQueue({ redisUrl, handle, clock, log });
-  // Both at once: each waits for a Redis that may be away.
+  // In parallel: each waits for Redis, which may be unreachable.
   undo.push(() => Promise.all([queue.stop(), timers.stop()]));
   parts.late.queue = queue;
 }
 
-/** Who leaves his shift is seen by the newest roster. */
+/** People who leave their shift are found by the newest roster. */
 function startHolders(
   { store, duty, clock, log }: Parts,
   timers: TimerQueue,
@@ -78,7 +78,7 @@ function startHolders(
   });
 }
 
-/** Alerts that waited for their edge to become known go the way of all others. */
+/** Alerts that waited for an unknown edge are then processed like all others. */
 function startTaking(
   { edgeKeys, clock, log }: Parts,
   handle: Ingest,

@@ -1,5 +1,5 @@
-// The custody log, put together: what notes come to, the writer behind it, and its files in the data folder. Takes the store
-// and the folder; what waits at the end is written before dispatch stops.
+// Starts the custody log: the notes, the writer, and its files in the data folder. Takes the store and the folder; pending
+// entries are written before dispatch stops.
 import { join } from 'node:path';
 import { signNote } from '../evidence/signed-note.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
@@ -20,7 +20,7 @@ export interface CustodyStart {
   store: Pick<Store, 'custody' | 'edgeKeys'>;
   site?: Pick<Site, 'edgeKeys' | 'timeStamps'>;
   dataDir: string;
-  /** Where a font with Chinese may be; the usual places when absent. */
+  /** Where to find a font with Chinese; the usual places when absent. */
   reportFonts?: readonly string[] | undefined;
   clock: Clock;
   log: Log;
@@ -30,10 +30,10 @@ export interface CustodyParts {
   custody: Custody;
   custodyFiles: CustodyFiles;
   custodyWriter: CustodyWriter;
-  /** Gives the signed note of a text. */
+  /** Returns the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
   edgeKeys: EdgeKeys;
-  /** Null where the site names no authority. */
+  /** Null if the site names no authority. */
   timeStamps: TimeStamps | null;
   reportPrinter: ReportPrinter;
 }
@@ -70,7 +70,7 @@ export async function openCustody({
   return { custody, custodyFiles, custodyWriter, ...keys };
 }
 
-/** Signs under the name of the log, which never changes once it has one. */
+/** Signs under the name of the log, which never changes. */
 function signerIn(store: Pick<Store['custody'], 'origin'>, key: SealKey) {
   let known: string | null = null;
   return async (text: string) => {
@@ -79,7 +79,7 @@ function signerIn(store: Pick<Store['custody'], 'origin'>, key: SealKey) {
   };
 }
 
-/** Runs until `undo`; then what waits is written. */
+/** Runs until `undo`; then pending entries are written. */
 export async function startCustody(
   options: Omit<CustodyStart, 'store'>,
   store: CustodyStart['store'],

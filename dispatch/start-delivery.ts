@@ -1,5 +1,5 @@
-// What takes messages out: the broker's lane, the lane of direct channels, and the desk that looks after those. Takes the
-// parts of dispatch that are there already; ends with it.
+// Starts delivery: the broker's lane, the lane of direct channels, and the channel service. Takes the parts of dispatch that
+// already exist; stops with it.
 import { setMaxListeners } from 'node:events';
 import type { Channel } from './channels/channel.ts';
 import { pushKeysOf } from './channels/direct/web-push/web-push-channel.ts';
@@ -29,7 +29,7 @@ export function directLane(parts: Parts, metrics: Metrics): DirectLane {
   });
 }
 
-/** What the interface needs to know of direct channels. */
+/** What the HTTP interface needs to know about direct channels. */
 export function channelParts(parts: Parts, lane: DirectLane, publicUrl: () => string) {
   const { channels, clock, site, store, recipients } = parts;
   // People may be edited while dispatch runs.
@@ -46,7 +46,7 @@ export function channelParts(parts: Parts, lane: DirectLane, publicUrl: () => st
   };
 }
 
-/** A person needs one channel that works, the broker's topics among them. */
+/** A person needs one working channel; the broker's topics count. */
 function shiftCheckOf({ duty, recipients, clock }: Parts, service: Pick<ChannelService, 'list'>) {
   const working = () => {
     if (recipients.telling === null) return null;
@@ -60,7 +60,7 @@ function shiftCheckOf({ duty, recipients, clock }: Parts, service: Pick<ChannelS
   return createShiftCheck({ duty: now, working, clock });
 }
 
-/** Null where the site has no Web Push. */
+/** Null if the site has no Web Push. */
 function pushOf({ channels }: DispatchOptions['site'], store: Store) {
   const settings = channels.direct.find((one) => one.type === 'web-push');
   if (settings === undefined) return null;
@@ -88,7 +88,7 @@ export function startDelivery(
     onSettled: metrics.settled,
     direct: lane,
     check: createBrokerCheck({
-      // Our own broker carries what dispatch gives it: a test message would only reach people's phones.
+      // The embedded broker needs no check, and a test message would reach people's phones.
       topics: mqtt.isOwn ? [] : topicsOfSite(site),
       onReceipt: (payload) => void takeReceipt(parts, payload),
       clock,
@@ -96,7 +96,7 @@ export function startDelivery(
     }),
   });
   const stopping = new AbortController();
-  // Each lane and each watch waits with it: more than Node takes for a leak.
+  // Each lane and watch adds a listener: more than Node's warning limit.
   setMaxListeners(0, stopping.signal);
   const running = Promise.all([
     deliverer.run(stopping.signal),

@@ -1,5 +1,5 @@
-// What looks after things while dispatch runs: cameras that fall silent, problems, files that get too old, and fences that
-// another dispatch arms. Takes the parts; each ends with the signal.
+// Starts periodic tasks: silent cameras, problems, expired files, and fences armed by another dispatch. Takes the parts; each
+// task ends with the signal.
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Parts } from './parts.ts';
 import { createPhotoService } from './evidence/photo-service.ts';
@@ -31,7 +31,7 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
   return watches;
 }
 
-/** What of dispatch's own files gets too old. */
+/** Expiry of dispatch's own files. */
 function keptStores({ past, store, clock, dataDir }: Parts) {
   const photos = createPhotoService({ dataDir, index: store.photos, clock });
   return {

@@ -1,5 +1,5 @@
-// What a failure of the database means for the message that was being stored: wait for better times, or the message
-// itself cannot be stored. Takes the thrown error; looks through the causes that drivers wrap around it.
+// What a database error means for the message that was being stored: try again later, or the message itself cannot be stored.
+// Takes the error; also checks the causes that drivers wrap.
 
 export type StoreFault = 'unavailable' | 'not-storable';
 

@@ -1,5 +1,5 @@
-// Tells dashboards of what alerts have changed: the cases and the cameras. What changes while they are being told is told together a
-// moment later, so that a flood of alerts costs few reads. Takes the store's part, the cameras and the hub.
+// Notifies dashboards of cases and cameras that alerts have changed. Changes during a notification are sent together a moment
+// later, so that many alerts need few reads. Takes the store's part, the cameras and the hub.
 import { toSummary } from './cases/case-summary.ts';
 import type { Parts } from './parts.ts';
 import { messageOf } from '../host/error-message.ts';

@@ -1,14 +1,14 @@
-// Who may use which route: the whole of it, in one table. A route that is not in here cannot be registered.
+// Who may use which route, in one table. A route that is not in it cannot be registered.
 import { userRoles, type TokenScope, type User } from '../../contracts/index.ts';
 
 /**
- * How a route keeps people to their cells:
- * - `none`: nothing in it belongs to a cell
- * - `listed`: it leaves out what lies outside of the caller's cells
- * - `checked`: it refuses a foreign cell itself, since the cell stands in the body
- * - `whole-site`: what it does concerns all cells, so whoever is limited to some may not
- * - others: the part of the path that says what it is about, whose cell is looked up before the route is asked; a case is open as
- *   well to whoever it names, see `named-in-case.ts`
+ * How a route enforces the caller's cell limit:
+ * - `none`: its subject belongs to no cell
+ * - `listed`: it returns only what lies in the caller's cells
+ * - `checked`: it checks the cell itself, because the cell is in the body
+ * - `whole-site`: it concerns all cells, so callers with a cell limit are refused
+ * - others: the path parameter that names the subject; its cell is checked before the route runs. A person named for a case may also
+ *   see it, see `named-in-case.ts`
  */
 export type CellRule =
   | 'none'
@@ -23,7 +23,7 @@ export type CellRule =
 
 export interface Rule {
   who: 'anyone' | 'edge' | readonly User['role'][];
-  /** Any one of these lets a program's token in; none lets no token in. */
+  /** A program's token needs one of these scopes; if there are none, no token is accepted. */
   scopes: readonly TokenScope[];
   cells: CellRule;
 }
@@ -69,7 +69,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/exports': allow(['auditor', 'admin'], [], 'checked'),
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 
-  // Everybody's own.
+  // For every user.
   'POST /api/photos': allow(workers, ['cases:handle', 'cases:manage'], 'none'),
   'GET /api/reports': allow(everyone, ['cases:read'], 'none'),
   'POST /api/reports': allow(workers, ['cases:handle', 'cases:manage'], 'checked'),
@@ -96,7 +96,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/hand-overs': allow(everyone, ['duty:read'], 'listed'),
   'POST /api/hand-overs/:handOver/sign': allow(workers, [], 'checked'),
 
-  // Telephones of everybody: for those who run the whole site.
+  // Telephone numbers of everybody: only for users of the whole site.
   'GET /api/roster': allow(overseers, ['duty:read'], 'whole-site'),
   'GET /api/roster/versions': allow(overseers, ['duty:read'], 'whole-site'),
   'GET /api/roster/versions/:version': allow(overseers, ['duty:read'], 'whole-site'),
@@ -112,7 +112,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/roster/restore': allow(operators, ['duty:write'], 'whole-site'),
   'POST /api/roster/import': allow(operators, ['duty:write'], 'whole-site'),
 
-  // Everybody's own.
+  // For every user.
   'GET /api/quiet-hours': allow(everyone, [], 'none'),
   'PUT /api/quiet-hours': allow(everyone, [], 'none'),
 
@@ -121,7 +121,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/mutes': allow(everyone, ['duty:read'], 'listed'),
   'POST /api/mutes': allow(operators, ['duty:write'], 'checked'),
   'DELETE /api/mutes/:mute': allow(operators, ['duty:write'], 'mute'),
-  // Of one's own devices only.
+  // Only the user's own devices.
   'GET /api/push/key': allow(everyone, [], 'none'),
   'GET /api/push/subscriptions': allow(everyone, [], 'none'),
   'POST /api/push/subscriptions': allow(everyone, [], 'none'),
@@ -190,7 +190,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/health': anyone,
   'GET /api/openapi.json': anyone,
   'GET /metrics': anyone,
-  // The dashboard's own files: without a log-in they show the log-in page and nothing else.
+  // The dashboard's static files: without a log-in they show only the log-in page.
   'GET /*': anyone,
 };
 
@@ -209,7 +209,7 @@ export interface Caller {
   scopes: readonly TokenScope[] | null;
 }
 
-/** Whether a caller may pass, and if not, why. A certain cell is looked at later, where the cell is known. */
+/** Whether a caller may pass, and if not, why. The cell is checked later, when it is known. */
 export function admit({ who, scopes, cells }: Rule, caller: Caller): Admission {
   if (who === 'anyone') return 'allowed';
   if (who === 'edge') return caller.isEdge ? 'allowed' : 'token-needed';

@@ -1,4 +1,4 @@
-// What the HTTP interface is made of, and the type of the server that its routes are registered on.
+// The parts of the HTTP interface, and the type of the server on which routes are registered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -34,7 +34,7 @@ import type { ProblemService } from '../problems/problem-service.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
 import type { Store } from '../store/store.ts';
 
-/** What most routes use. */
+/** Used by most routes. */
 export interface BasicParts {
   site: Pick<Site, 'name' | 'timezone' | 'calendar' | 'writtenKinds'>;
   store: Pick<
@@ -56,21 +56,21 @@ export interface BasicParts {
   clock: Clock;
   log: Log;
   dataDir: string;
-  /** Name and version of what runs. */
+  /** Name and version of the software. */
   software: string;
 }
 
-/** What the server itself is set up with. */
+/** Settings of the server itself. */
 export interface ServerParts {
-  /** Where people reach dispatch, without a slash at its end. */
+  /** The public address, without a slash at its end. */
   publicUrl: () => string;
-  /** Whether people reach dispatch by https. */
+  /** Whether the public address is https. */
   isHttps: boolean;
-  /** The path below which they reach it, `/fencewatch`; empty at the root of a host. */
+  /** The path of the public address, such as `/fencewatch`; empty at the root of a host. */
   basePath: string;
-  /** Which proxies in front are believed when they say where a caller comes from. */
+  /** Which proxies are trusted to report a caller's address. */
   trustProxy: ProxyTrust;
-  /** How long a request of anybody but an edge may take to come in whole. */
+  /** How long a request may take to arrive completely; edges are exempt. */
   bodyWithinMs?: number;
   /** The built dashboard; null serves none. */
   dashboardDir: string | null;
@@ -78,21 +78,21 @@ export interface ServerParts {
   health: () => Promise<Health>;
 }
 
-/** Who may come in: people, programs, edges. */
+/** Log-ins of people, programs and edges. */
 export interface LogInParts {
   sessions: Sessions;
   tokens: Tokens;
-  /** Null where people log in with passwords alone. */
+  /** Null if people log in only with passwords. */
   openId: OpenId | null;
-  /** What edges show; null refuses every edge. */
+  /** The secret of edges; null refuses every edge. */
   edgeToken: string | null;
 }
 
-/** What is done to a case, and who hears of it at once. */
+/** Actions on cases, and live events. */
 export interface CaseParts {
-  /** By which limits and calendar cases are judged. */
+  /** The limits and the calendar by which cases are judged. */
   plans: Plans;
-  /** Something was done to a case: what is due in it may have changed. */
+  /** An action was taken on a case: its timers may have changed. */
   wantLook: (caseId: string) => void;
   evidence: EvidenceStore;
   retention: Retention;
@@ -100,35 +100,35 @@ export interface CaseParts {
   hub: LiveHub;
 }
 
-/** Who is on duty, and how each of them is told. */
+/** Who is on duty, and how each person is notified. */
 export interface DutyParts {
-  /** Who is told of which case. */
+  /** Who is notified of which case. */
   recipients: Recipients;
-  /** The versions of who there is and who is on duty. */
+  /** The versions of the duty plan. */
   duty: DutyService;
-  /** What waits for a review by a setting of the dashboard. */
+  /** Review settings made in the dashboard. */
   reviewGates: ReviewGates;
   channels: ChannelService;
-  /** Null where the site has no Web Push. */
+  /** Null if the site has no Web Push. */
   push: { publicKey(): Promise<string>; services: readonly string[] } | null;
 }
 
 /** The custody log, and the keys of edges. */
 export interface EvidenceParts {
-  /** What people do is noted here before they see its outcome. */
+  /** Actions of people are recorded here before they get the answer. */
   custody: Custody;
   custodyFiles: CustodyFiles;
   custodyWriter: Pick<CustodyWriter, 'flush'>;
-  /** Gives the signed note of a text. */
+  /** Returns the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
   edgeKeys: EdgeKeys;
   /** Null where the site names no authority. */
   timeStamps: TimeStamps | null;
-  /** Makes the report of a bundle as PDF. */
+  /** Prints the report of a bundle as PDF. */
   reportPrinter: Pick<ReportPrinter, 'print'>;
 }
 
-/** What edges tell of cameras, and the fences on them. */
+/** Reports of edges on cameras, and their fences. */
 export interface CameraParts {
   wall: CameraWall;
   pictures: CameraPictures;
@@ -141,7 +141,7 @@ export interface CameraParts {
   fences: Fences;
 }
 
-/** All of it. A route takes only the parts that it uses. */
+/** All parts. A route uses only the ones it needs. */
 export type ApiParts = BasicParts &
   ServerParts &
   LogInParts &
@@ -160,15 +160,15 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whoever is logged in, or the program whose token came, and until when. */
+    /** The logged-in user or the program of the token, and the expiry. */
     session: Session | null;
     /** What the program's token may do; null for people. */
     scopes: readonly TokenScope[] | null;
-    /** Under which key the answer is kept; null without one. */
+    /** The idempotency key under which the answer is kept; null without one. */
     keyHash: string | null;
-    /** Under which name a log-in was tried, for the log. */
+    /** The name of a log-in attempt, for the log. */
     claimedName: string | null;
-    /** Cuts the caller off when the request does not come in whole in time. */
+    /** Ends the connection when the request does not arrive in time. */
     patience: NodeJS.Timeout | null;
   }
 }

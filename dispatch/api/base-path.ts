@@ -1,7 +1,7 @@
-// The path below which people reach dispatch, as `/fencewatch` in `https://city.example/fencewatch/`. Takes the public address;
-// gives that path, and takes it off the addresses of requests: a proxy in front may leave it on or strip it.
+// The path of the public address, `/fencewatch` in `https://city.example/fencewatch/`. Takes the public address; returns the
+// path, and removes it from request addresses: a proxy may keep it or strip it.
 
-/** First parts of addresses that are dispatch's own. Below one of them nobody could tell a stripped address from a whole one. */
+/** First path segments that dispatch uses itself. A base path that begins with one of them would be ambiguous. */
 export const ownFirstParts = [
   'api',
   'metrics',
@@ -26,18 +26,18 @@ export const ownFirstParts = [
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';
 
-/** Empty at the root of a host; else with a slash at its beginning and none at its end. */
+/** Empty at the root of a host; otherwise with a slash at the beginning and none at the end. */
 export function basePathOf(publicUrl: string): string {
   const parts = new URL(publicUrl).pathname.split('/').filter((part) => part !== '');
   return parts.map((part) => `/${part}`).join('');
 }
 
-/** Without a slash at its end: addresses of pages are put behind it. */
+/** Without a slash at its end, because page addresses are appended to it. */
 export function publicBaseOf(publicUrl: string): string {
   return `${new URL(publicUrl).origin}${basePathOf(publicUrl)}`;
 }
 
-/** Why dispatch cannot be reached at this address; null when it can. */
+/** Why this public address cannot work; null when it can. */
 export function basePathFaultOf(publicUrl: string): BasePathFault | null {
   const { search, hash } = new URL(publicUrl);
   if (search !== '' || hash !== '') return 'has-a-query';
@@ -46,20 +46,20 @@ export function basePathFaultOf(publicUrl: string): BasePathFault | null {
   return ownFirstParts.some((own) => own === parts[1]) ? 'is-our-own' : null;
 }
 
-/** The address of a request as dispatch's routes know it. What does not begin with the path was stripped on the way. */
+/** The request address as the routes expect it. If it does not begin with the path, a proxy has stripped it. */
 export function createStripper(basePath: string): (url: string) => string {
   const wanted = basePath.split('/').map(decoded);
   if (basePath === '') return (url) => url;
   return (url) => {
     const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url) ?? [];
     const parts = path.split('/');
-    // Proxies write the same letter in more than one way: `%e5`, `%E5`, `~`, `%7E`.
+    // Proxies encode the same character in different ways: `%e5`, `%E5`, `~`, `%7E`.
     if (!wanted.every((part, at) => decoded(parts[at] ?? null) === part)) return url;
     return `/${parts.slice(wanted.length).join('/')}${query}`;
   };
 }
 
-/** Null for what is not text. */
+/** Null if it is not valid text. */
 function decoded(part: string | null): string | null {
   try {
     return part === null ? null : decodeURIComponent(part);

@@ -1,5 +1,5 @@
-// Who a request comes from: a person by the session in his cookie, a program by its token. Takes the request; gives the
-// session and what a token may do. What has ended meanwhile is found out by asking again.
+// Who a request comes from: a person by the session cookie, a program by its token. Takes the request; returns the session and
+// what a token may do. Ended sessions are noticed by asking again.
 import type { FastifyRequest } from 'fastify';
 import type { TokenScope } from '../../contracts/index.ts';
 import type { Session } from '../auth/sessions.ts';
@@ -15,7 +15,7 @@ export async function findCaller(
   request: FastifyRequest,
   { sessions, tokens }: Pick<LogInParts, 'sessions' | 'tokens'>,
 ): Promise<FoundCaller> {
-  // A program that shows a token is never somebody else, whatever cookies come with it.
+  // A request with a token is never treated as a person, even if it has a cookie.
   const bearer = bearerOf(request);
   if (bearer !== '') return (await tokens.find(bearer)) ?? { session: null, scopes: null };
   const cookie = readSessionToken(request);

@@ -1,5 +1,5 @@
-// What people do to cases: any action of the transition table, under a key that makes a repeat harmless. Everybody who
-// listens is told of what changed.
+// Actions of people on cases: any action of the transition table, under an idempotency key. Changes are published to all
+// listeners.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
@@ -74,7 +74,7 @@ interface Asked {
 async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
   const { store, hub, wantLook } = parts;
   const { caseId, action, actor } = asked;
-  // Two people may have chosen the same key.
+  // Two people may have used the same key.
   const key = asked.key === null ? null : `${actor.name ?? ''}/${asked.key}`;
   const done = await store.cases.act({
     caseId,
@@ -110,7 +110,7 @@ function snoozeTerms({ plans }: CaseParts, { case: file, log }: CaseContext, at:
   return snoozeTermsOf(deadlinesOf({ case: file, log, policies, calendar, at }), longest);
 }
 
-/** Whether a step that was taken is what is asked for now. */
+/** Whether an earlier step is the one that is requested now. */
 function isSame(step: CaseStep, action: CaseAction): boolean {
   const isNamed = transitionTable[action.action].step === step.step;
   return isNamed && step.reason === (action.reason ?? null);

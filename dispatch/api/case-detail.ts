@@ -1,5 +1,4 @@
-// A case in full, as the interface gives it: what it is, what its cameras saw, what was done to it, and what whoever asks
-// may do with it now.
+// One case in full: the case, what its cameras saw, its steps, and the actions that the caller may take now.
 import type { CaseDetail } from '../../contracts/index.ts';
 import { possibleActions, type Actor } from '../cases/act-on-case.ts';
 import { openingsOf } from '../cases/openings.ts';
@@ -39,7 +38,7 @@ export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): P
   };
 }
 
-/** Each of these waits for the database: together they take as long as the longest. */
+/** These queries run at the same time, so they take only as long as the slowest. */
 async function readAll({ store, photos, retention }: BasicParts & CaseParts, caseId: string) {
   const [seen, alerts, log, deliveries, openedBy, taken, untold, hold] = await Promise.all([
     seenOf(store, caseId),

@@ -1,5 +1,5 @@
-// Gathers what a bundle says of a case beside its pictures and clips: alerts, fences of then, models, software, observations,
-// pictures from before and after. Takes the store and the past; gives the record and its files, and says what is missing.
+// Gathers the record of a case for a bundle: alerts, fence versions, models, software, observations, pictures from before and
+// after. Takes the store and the history; returns the record with its files, and what is missing.
 import { buffer } from 'node:stream/consumers';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ export async function gatherRecord(
   return { record, files };
 }
 
-/** Written last: by then it is known what is missing. */
+/** Written last, when it is known what is missing. */
 export function recordFile(record: CaseRecordFile): BundleFile {
   const text = utf8(canonicalJson(record));
   const about = 'what was seen, by which fence, rule, model and software, and what is missing';
@@ -99,7 +99,7 @@ async function observationsOf({ sources, caseId, alerts, files, missing }: Gathe
   return found;
 }
 
-/** Only where something happened: what is not there from long before is no gap. */
+/** Only while something happened: data that is missing from long before is no gap. */
 async function gapsOf(
   { past }: RecordSources,
   cameraId: string,
@@ -169,7 +169,7 @@ interface Pictured {
   number: number;
 }
 
-/** The last small picture from before the thing was there, and the first since it is gone. */
+/** The last thumbnail from before the object appeared, and the first after it was gone. */
 async function picturesOf(gathering: Gathering, { incident, cleared, number }: Pictured) {
   const { cameraId, incidentId, presentSince } = incident;
   const { thumbnails } = gathering.sources.past;

@@ -59,7 +59,7 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
     async (request) => {
       const file = await findCase(parts, request.params.caseId);
       const username = request.session?.user.username;
-      // A program that reads a case is nobody who has seen it.
+      // A program that reads a case does not count as a person who has seen it.
       if (username !== undefined && request.scopes === null)
         await store.receipts.caseOpened(file.id, username, clock.now());
       return detailOf(parts, file, actorOf(request));
@@ -71,7 +71,7 @@ export function addCaseRoutes(app: App, parts: ApiParts): void {
 
 const cursorOfCase = z.tuple([z.number().int().min(0), z.string().max(maxLongIdLength)]);
 
-/** One more than was asked for tells whether there is another page. */
+/** One more than requested, to know whether there is another page. */
 async function pageOfCases(
   parts: ApiParts,
   { present, open, cursor, limit, with: more, ...filter }: z.output<typeof caseQuerySchema>,
@@ -93,7 +93,7 @@ async function pageOfCases(
   return { cases: shown, nextCursor: writeCursor([last.lastOpenedAt ?? last.openedAt, last.id]) };
 }
 
-/** Of the incident that began the case, of any of its incidents, and of any opening of these. */
+/** Of the incident that began the case, or of any other incident and opening. */
 function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: MediaName }): void {
   const { file, name } = media;
   const small = createSmallPictures(parts.dataDir);
@@ -141,7 +141,7 @@ function widthIn(query: { width?: PictureWidth | undefined }): PictureWidth | un
   return query.width;
 }
 
-/** A clip has no smaller form. */
+/** There is no smaller form of a clip. */
 const mediaQueries = {
   picture: z.object({ width: pictureWidthSchema.optional() }),
   clip: z.object({}),

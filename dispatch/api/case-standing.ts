@@ -1,5 +1,5 @@
-// How listed cases stand: the limit of each that presses most, and whom it was given to. Takes a page of cases; reads all
-// their logs in one query.
+// The deadline and the holder of listed cases: for each case the limit that runs out first, and the assignee. Takes a page of
+// cases; reads all their logs in one query.
 import {
   mostPressing,
   type CaseStep,
@@ -16,7 +16,7 @@ export async function withStanding(
   cases: readonly CaseSummary[],
 ): Promise<ListedCase[]> {
   const [over, open] = partedBy(cases, ({ state }) => isSettled(state));
-  // Of what is settled only who had it is shown.
+  // Of a settled case only the last holder is shown.
   const logs = await store.cases.standingOf({
     whole: open.map(({ id }) => id),
     givings: over.map(({ id }) => id),
@@ -39,7 +39,7 @@ function partedBy<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-/** Whoever was named last; nobody once it has gone back to those on duty. */
+/** The last named person; null after the case has returned to the people on duty. */
 export function assigneeOf(
   log: readonly Pick<CaseStep, 'step' | 'details'>[],
 ): ListedCase['assignee'] {

@@ -1,5 +1,5 @@
-// The grid cell of what a request is about: of the case, camera, fence, notification or mute in its path. Takes the rule of the
-// route and the parts of the path; gives the cell, null for what has none, undefined when there is no such thing.
+// The grid cell that a request is about: of the case, camera, fence, notification or mute in its path. Takes the rule of the
+// route and the path parameters; returns the cell, null if the subject has none, undefined if it does not exist.
 import type { ApiParts } from './api-parts.ts';
 import type { CellRule } from './access.ts';
 
@@ -35,7 +35,7 @@ export async function cellOfRoute(
   }
 }
 
-/** Of a person, who belongs to no cell, it is that of no cell: only whoever is not limited has to do with it. */
+/** A person belongs to no cell, so only callers without a cell limit may ask about one. */
 export function cellOfMuted(
   parts: Parts,
   { of, id }: { of: 'person' | 'camera' | 'fence'; id: string },
@@ -48,7 +48,7 @@ async function cellOfCase({ store }: Parts, caseId: string): Promise<Cell> {
   return (await store.cases.find(caseId))?.gridCell;
 }
 
-/** Also of a fence that was removed. */
+/** Also for a removed fence. */
 export async function cellOfFence({ fences, store, wall }: Parts, fenceId: string): Promise<Cell> {
   const armed = fences.registry.versions().find((version) => version.fenceId === fenceId);
   const versions = armed ? [armed] : await store.fences.history(fenceId);

@@ -1,4 +1,4 @@
-// The direct channels: which there are and what is wrong with them, and a test of one, which sends a message the whole way.
+// The direct channels with their problems, and an end-to-end test of one channel.
 import { z } from 'zod';
 import {
   channelListSchema,

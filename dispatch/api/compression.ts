@@ -1,11 +1,11 @@
-// Sends long answers of text compressed to whoever takes them: a list of cases is a tenth then, which a phone on a bad line
-// feels. Stands behind the hooks that read answers: those see them as they are.
+// Compresses long text answers if the client accepts it: a list of cases shrinks to a tenth, which helps phones on slow lines.
+// Runs after the hooks that read answers, so they see plain text.
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './api-parts.ts';
 
-/** Below this an answer goes in one packet anyway. */
+/** A shorter answer fits in one packet anyway. */
 const smallestLength = 1400;
 const ofText = /^(application\/json|text\/(html|csv|plain))/;
 
@@ -28,7 +28,7 @@ function addVary(reply: FastifyReply): void {
   );
 }
 
-/** What is named with `q=0` is not wanted; `*` alone is too little to go by. */
+/** `q=0` means not accepted; `*` alone is not enough to choose an encoding. */
 export function takesGzip({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   const asked = headers['accept-encoding'];
   const all = Array.isArray(asked) ? asked.join(',') : (asked ?? '');

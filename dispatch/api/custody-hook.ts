@@ -1,5 +1,5 @@
-// Notes in the custody log what people ask for, before they get the answer: who, from where, what became of it. Without the
-// log nobody is shown anything. Takes the table of what is noted; refusals of all routes are noted too.
+// Records in the custody log what people request, before they get the answer: who, from where, with which result. If the log
+// cannot be written, nothing is shown. Takes the table of recorded requests; refusals of all routes are recorded too.
 import type { FastifyRequest } from 'fastify';
 import type { CustodyNote } from '../evidence/custody-draft.ts';
 import { accessOf } from './access.ts';
@@ -8,9 +8,9 @@ import { custodyTable, type CustodyRule } from './custody-table.ts';
 import { ProblemError } from './problem.ts';
 import { createRecentlyNoted, type RecentlyNoted } from './recently-noted.ts';
 
-/** Whoever knocks without a log-in, again and again, fills no log. */
+/** Repeated requests without a log-in are not recorded, so that nobody can fill the log. */
 const strangersOnceInMs = 60_000;
-/** Whatever people change by a route that is not in the table, and whatever they are refused. */
+/** Also every change by a route that is not in the table, and every refusal. */
 const other: CustodyRule = { act: 'access' };
 
 export function addCustodyHook(app: App, parts: Pick<ApiParts, 'custody' | 'clock' | 'log'>): void {
@@ -41,7 +41,7 @@ function routeOf({ method, routeOptions }: FastifyRequest): string {
   return `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
 }
 
-/** Edges and pages that anybody may see are none of the log's business. */
+/** Requests of edges and of public pages are not recorded. */
 function isOfPerson(request: FastifyRequest, status: number): boolean {
   const rule = accessOf(request.method, request.routeOptions.url ?? '');
   if (!Array.isArray(rule?.who)) return false;
@@ -93,7 +93,7 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
   };
 }
 
-/** The parts of a path by what they name: `caseId` is a `case`. */
+/** The path parameters by subject: `caseId` is a `case`. */
 function subjectOf(params: unknown): Record<string, string> {
   const named = Object.entries(textsOf(params)).map(([key, value]) => [
     key === '*' ? 'file' : key.replace(/Id$/, ''),
@@ -110,7 +110,7 @@ function textsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(texts) as Record<string, string>;
 }
 
-/** The word of a refusal, which is what its body says. */
+/** The code of a refusal, from the body of the answer. */
 function wordOf(payload: unknown): string {
   const [, word = 'unknown'] =
     typeof payload === 'string' ? (/"error":"([a-z-]{1,60})"/.exec(payload) ?? []) : [];

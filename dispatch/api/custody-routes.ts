@@ -1,5 +1,5 @@
-// The custody log as files, for auditors who keep a copy: the checkpoint, tiles and bundles, and the public keys. Entries
-// hold no names; who did it is asked for apart, and deleted when the law says so.
+// The custody log as files, for auditors who keep a copy: the checkpoint, tiles, bundles and public keys. Entries contain no
+// names; the persons are requested separately, and deleted when the law requires it.
 import { z } from 'zod';
 import type { App, BasicParts, EvidenceParts } from './api-parts.ts';
 import { notFound } from './problem.ts';

@@ -1,9 +1,12 @@
-// Which requests of people stand in the custody log, and as what. A refusal of any route stands there too.
+// Which requests of people are recorded in the custody log, and as what. Refusals of every route are recorded too.
 import type { CustodyAct } from '../../evidence/log-entry.ts';
 
 export interface CustodyRule {
   act: CustodyAct;
-  /** A player asks for pieces, a back-test for hundreds of pictures: one entry for a person and a thing in this time. */
+  /**
+   * A player requests a clip in pieces and a back-test requests hundreds of pictures: within this time, one entry per
+   * person and subject.
+   */
   onceInMs?: number;
 }
 

@@ -1,5 +1,5 @@
-// Serves the built dashboard. Any address that is not a file and not part of the API gives its front page, which then
-// finds its way by itself. The front page names its files, and itself to them, by the path below which people reach dispatch.
+// Serves the built dashboard. An address that is neither a file nor part of the API gets the front page, which then shows the
+// right page. The front page names its files relative to the public path.
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import staticFiles from '@fastify/static';
@@ -11,7 +11,7 @@ type FileParts = Pick<ApiParts, 'dashboardDir' | 'dataDir' | 'basePath'>;
 
 export async function addDashboardFiles(app: App, parts: FileParts): Promise<void> {
   const { dashboardDir, dataDir, basePath } = parts;
-  // For pictures and clips, which are sent from other folders.
+  // For pictures and clips, which are in other folders.
   await app.register(staticFiles, { root: dataDir, serve: false, cacheControl: false });
   if (dashboardDir !== null) await addFiles(app, dashboardDir);
   app.setNotFoundHandler((request, reply) => {
@@ -24,9 +24,9 @@ async function addFiles(app: App, dashboardDir: string): Promise<void> {
   await app.register(staticFiles, {
     root: dashboardDir,
     decorateReply: false,
-    // The build lays `x.js.br` and `x.js.gz` beside each file of text.
+    // The build writes `x.js.br` and `x.js.gz` beside each text file.
     preCompressed: true,
-    // The front page is not sent as it lies there.
+    // The front page is changed before it is sent.
     index: false,
     allowedPath: (path) => !isFrontPage(path),
     cacheControl: false,
@@ -37,7 +37,7 @@ async function addFiles(app: App, dashboardDir: string): Promise<void> {
   });
 }
 
-/** Files that the build names after their content never change; pages and evidence are asked for each time. */
+/** Files whose name contains a content hash never change; pages and evidence are revalidated each time. */
 function cachingOf(path: string): string {
   return /-[\w-]{8,}\.(js|css|woff2?|svg|png)$/.test(basename(path))
     ? 'public, max-age=31536000, immutable'
@@ -67,7 +67,7 @@ async function sendFrontPage(
     .send(placedAt(page, basePath));
 }
 
-/** The build names everything from the root of a host. */
+/** The build assumes the root of a host. */
 function placedAt(page: string, basePath: string): string {
   const text = basePath.replaceAll('&', '&amp;');
   return page.replaceAll(/(\s(?:href|src|content)=")\/(?!\/)/g, (_, before) => `${before}${text}/`);

@@ -1,4 +1,4 @@
-// Who is on duty, what is wrong with the coming shifts, and who would be told of a case: questions that change nothing.
+// Read-only questions about duty: who is on duty, faults of the coming shifts, and who would be notified of a case.
 import {
   dutyFaultsQuerySchema,
   dutyFaultsSchema,
@@ -24,7 +24,7 @@ import { invalidInput } from './problem.ts';
 
 const weekMs = 7 * 86_400_000;
 const comingMs = 2 * weekMs;
-/** A longer look ahead takes too long for one request. */
+/** A longer preview would take too long for one request. */
 const longestMs = 62 * 86_400_000;
 
 export function addDutyRoutes(app: App, parts: BasicParts & DutyParts): void {
@@ -74,7 +74,7 @@ function namesOf({ units, people }: Organisation): Map<string, string> {
   ]);
 }
 
-/** Without telephones and addresses: those are for whoever may read the roster. */
+/** Without telephone numbers and addresses, which only readers of the roster may see. */
 function colleaguesIn({ shifts, people }: Organisation, isShown: (unit: string) => boolean) {
   const serving = new Set(
     shifts.filter(({ unit }) => isShown(unit)).flatMap((shift) => shift.people),
@@ -110,7 +110,7 @@ function addFaults(
   );
 }
 
-/** Somebody may be doubled in a unit that the caller has nothing to do with: that he is, is told, and not where. */
+/** A person may be on duty twice, once in a unit that the caller may not see. The answer says so without naming that unit. */
 function withoutForeign(fault: CoverageFault, isShown: (unit: string) => boolean): CoverageFault {
   if (!('others' in fault)) return fault;
   return { ...fault, others: fault.others.filter(({ unit }) => isShown(unit)) };

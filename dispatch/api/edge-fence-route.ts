@@ -1,5 +1,5 @@
-// What is armed, for edges: answered at once when it is new to the edge, else as soon as something changes. So a fence
-// reaches an edge within the time of one answer, and no edge needs an open port.
+// The armed fences for edges: answers at once if they are new to the edge, otherwise as soon as they change (long polling). So a
+// change reaches the edge at once, and no edge needs an open port.
 import { z } from 'zod';
 import { armedFencesSchema } from '../../contracts/index.ts';
 import type { App, CameraParts } from './api-parts.ts';

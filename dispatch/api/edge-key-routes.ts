@@ -1,5 +1,5 @@
-// Keys of edges over HTTP: an edge enrols its own; administrators invite and revoke, and decide on alerts that wait because
-// nobody knows whose they are. Who may, is in the access table; each act stands in the custody log.
+// Keys of edges over HTTP: an edge enrols its own key; administrators invite, revoke, and decide on alerts that wait because
+// their origin is unknown. Each action is recorded in the custody log.
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import {
@@ -88,7 +88,7 @@ function addRefusedAlerts(app: App, { edgeKeys }: EvidenceParts): void {
   });
 }
 
-/** Not the message itself: whoever decides looks at it in the store. */
+/** Without the message itself: the administrator can read it in the store. */
 function toShown(kept: KeptAlert): RefusedAlert {
   const { number, alertId, edgeId, cameraName, reason, at } = kept;
   return { number, alertId, edgeId, cameraName, reason, at };

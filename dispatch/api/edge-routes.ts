@@ -1,4 +1,4 @@
-// What edges send: pictures and clips of incidents, the state of cameras and their last pictures.
+// Receives from edges: pictures and clips of incidents, camera states and the last pictures.
 import { z } from 'zod';
 import { cameraStatusSchema, idSchema, incidentIdSchema } from '../../contracts/index.ts';
 import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
@@ -9,7 +9,7 @@ import { invalidInput, notFound, ProblemError } from './problem.ts';
 const incidentParams = z.strictObject({ incidentId: incidentIdSchema });
 const cameraParams = z.strictObject({ cameraId: idSchema });
 
-/** A camera with thousands of fences, some of which cannot be used. */
+/** Enough for a camera with thousands of fences, some of them unusable. */
 const statusLimit = 2 * 1024 * 1024;
 
 export function addEdgeRoutes(app: App, parts: ApiParts): void {
@@ -20,7 +20,7 @@ export function addEdgeRoutes(app: App, parts: ApiParts): void {
   addCameraStatus(app, parts);
 }
 
-/** Media go to disk as they come and are never whole in memory. */
+/** Media are written to disk while they arrive and are never in memory as a whole. */
 function takeMediaAsStreams(app: App): void {
   for (const { contentType } of Object.values(mediaKinds))
     app.addContentTypeParser(contentType, (_request, payload, done) => {
@@ -28,7 +28,7 @@ function takeMediaAsStreams(app: App): void {
     });
 }
 
-/** In one piece, from edges of earlier releases, which know of one opening only. */
+/** In one piece, from edges of earlier releases, which know only one opening. */
 function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
   app.put(
     `/api/edge/incidents/:incidentId/${name}`,

@@ -1,5 +1,5 @@
-// Files from edges, in pieces: how much of one is here, and here is more of it. Answers receipts with status 200, whatever
-// they say: what stands between likes to replace the body of an error with a page of its own.
+// Files from edges, in pieces: returns how much has arrived, or accepts the next piece. Receipts always have status 200, because
+// proxies tend to replace the body of an error with a page of their own.
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
@@ -17,7 +17,7 @@ import { tellOfCase } from './edge-routes.ts';
 import { ProblemError } from './problem.ts';
 
 const params = z.strictObject({ sha256: sha256Schema });
-/** An edge sends half a megabyte at most; nothing in here holds a piece in memory. */
+/** An edge sends at most half a megabyte; no piece is held in memory. */
 const pieceLimit = 64 * 1024 * 1024;
 
 export function addEdgeUploadRoutes(app: App, parts: ApiParts): void {

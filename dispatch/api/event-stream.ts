@@ -1,5 +1,5 @@
-// One open stream of server-sent events: writes to it while its session holds, and ends it with a reason. Nothing that goes
-// wrong with the stream goes beyond it. Takes the stream and whose it is; gives the way to end it.
+// One open stream of server-sent events: writes to it while its session is valid, and ends it with a reason. Failures of the
+// stream stay inside. Takes the stream and its owner; returns a function that ends it.
 import type { ServerResponse } from 'node:http';
 import type { CellLimit, LiveEvent } from '../../contracts/index.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
@@ -17,14 +17,14 @@ import { messageOf } from '../../host/error-message.ts';
 export type StreamEnd =
   'session-ended' | 'session-expired' | 'too-slow' | 'too-many' | 'gone' | 'failed' | 'stopping';
 
-/** Who listens, and for how long. */
+/** The owner, and the expiry. */
 export interface Listener {
   /** Of the session or token. */
   id: string;
   expiresAt: number;
-  /** The session or token as it is now; null once it has ended. */
+  /** The current session or token; null once it has ended. */
   ask: () => Promise<Session | null>;
-  /** Which cells the listener hears of. */
+  /** The cells whose events the listener gets. */
   cells: CellLimit;
 }
 
@@ -42,11 +42,11 @@ export interface EventStream {
   end(reason: StreamEnd): void;
 }
 
-/** A dashboard that has missed two says that it is not connected any more. */
+/** A dashboard that misses two shows that it is disconnected. */
 const heartbeatMs = 10_000;
-/** What may pile up for one listener. */
+/** The most that may be buffered for one listener. */
 const maxBufferedBytes = 1024 * 1024;
-/** How long a listener may take to read what it was sent before the end. */
+/** How long a listener has to read the rest before the end. */
 const closingWaitMs = 1000;
 
 export function openEventStream(options: EventStreamOptions): EventStream {
@@ -83,13 +83,13 @@ export function openEventStream(options: EventStreamOptions): EventStream {
   };
   undo.push(hub.subscribe(tell));
   undo.push(startHeartbeat(options, { write, end, listener }));
-  // The first bytes tell the browser that it is connected.
+  // The first bytes tell the browser that the connection is open.
   write(': connected\n\n');
   write(heartbeat(clock));
   return { end };
 }
 
-/** An error that nobody listened to would end dispatch. */
+/** An unhandled error event would end the process. */
 function listenForTheEnd(
   { stream, log }: EventStreamOptions,
   end: (reason: StreamEnd) => void,
@@ -109,19 +109,22 @@ interface StreamSteps {
   listener: { cells: CellLimit };
 }
 
-/** Also asks whether the session still holds: another process may have ended it. Gives the way to stop. */
+/**
+ * Also checks whether the session is still valid: another process may have ended it. Returns a function that stops the
+ * checks.
+ */
 function startHeartbeat(
   { ask, clock }: EventStreamOptions,
   { write, end, listener }: StreamSteps,
 ): () => void {
   const beat = async () => {
-    // While the store is away nobody can say; the stream goes on until its time is over.
+    // While the store is unreachable the stream goes on until it expires.
     const session = await ask().catch(() => undefined);
     if (session === null) {
       end('session-ended');
       return;
     }
-    // His cells may have been changed meanwhile.
+    // The user's cells may have changed.
     if (session !== undefined) listener.cells = session.user.cells;
     write(heartbeat(clock));
   };
@@ -135,7 +138,7 @@ function heartbeat(clock: Clock): string {
   return formatEvent({ type: 'heartbeat', at: clock.now(), everyMs: heartbeatMs });
 }
 
-/** A browser would keep the connection for its next request; one that does not read would keep it for ever. */
+/** A browser would keep the connection for its next request; a client that does not read would keep it for ever. */
 function close(stream: ServerResponse, reason: StreamEnd): void {
   if (reason === 'too-slow' || reason === 'gone' || reason === 'failed') {
     stream.destroy();

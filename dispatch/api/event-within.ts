@@ -1,5 +1,5 @@
-// What somebody who is limited to some cells hears of what happens. Takes the limit and an event; gives the event, less of it, or
-// null when all of it lies outside.
+// Limits an event to the cells of a listener. Takes the limit and an event; returns the event, a part of it, or null if all of it
+// lies outside.
 import {
   holdsCell,
   type CellLimit,
@@ -26,7 +26,7 @@ export function eventWithin(limit: CellLimit, event: LiveEvent, wall: Wall): Liv
   }
 }
 
-/** What is wrong with a camera belongs to its cell; what is wrong with edges and dispatch concerns everybody. */
+/** A problem of a camera belongs to its cell; problems of edges and of dispatch concern everybody. */
 export function problemsWithin<T extends Pick<HealthProblem, 'code' | 'subject'>>(
   limit: CellLimit,
   problems: readonly T[],

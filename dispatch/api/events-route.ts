@@ -1,11 +1,11 @@
-// Server-sent events: what happens, as it happens, to every dashboard that listens. A listener that does not keep up is
-// let go; its browser connects again and asks for the state of things.
+// Server-sent events for all open dashboards. A listener that cannot keep up is disconnected; its browser reconnects and loads
+// the current state.
 import type { ApiParts, App } from './api-parts.ts';
 import { findCaller } from './callers.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
 import { ProblemError } from './problem.ts';
 
-/** Tabs of one person; the oldest stream goes when one more comes. */
+/** Open tabs of one person; the oldest stream ends when there is one more. */
 const maxStreamsASession = 20;
 const maxStreams = 1000;
 
@@ -25,7 +25,7 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      // A proxy must pass each event on at once.
+      // A proxy must pass on each event at once.
       'x-accel-buffering': 'no',
     });
     const { hub, sessions, wall, clock, log } = parts;
@@ -37,7 +37,7 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
   });
 }
 
-/** @throws when there is no room for anybody */
+/** @throws when there is no room for another listener */
 function makeRoom(open: Map<EventStream, string>, id: string): void {
   const own = [...open].filter(([, of]) => of === id).map(([stream]) => stream);
   if (own.length >= maxStreamsASession) own[0]?.end('too-many');

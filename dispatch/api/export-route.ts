@@ -1,5 +1,5 @@
-// A case to take along: one zip file with pictures, clips, what is known of it, a report for people, and all that is needed
-// to verify it without dispatch. Who may, is in the access table; that somebody did, and why, is in the custody log.
+// Exports a case as one zip file: pictures, clips, the record, a report for people, and all that is needed to verify it without
+// dispatch. The export and its reason are recorded in the custody log.
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -49,7 +49,7 @@ export function addExportRoute(app: App, parts: ApiParts): void {
   });
 }
 
-/** One entry for each case, in the log before anything of it leaves. */
+/** One entry per case, in the log before anything is sent. */
 async function keepToCells(
   { store, custody, clock }: BasicParts & EvidenceParts,
   request: FastifyRequest<{ Body: { cases: string[]; reason: string } }>,
@@ -125,7 +125,7 @@ async function mediaOf(
     const found = await evidence.find(key);
     const place = found === null ? null : join(found.folder, found.file);
     const isThere = place !== null && (await stat(place).catch(() => null)) !== null;
-    // What the index names must be in the bundle: a bundle without it would look whole.
+    // Every file of the index must be in the bundle: otherwise an incomplete bundle would look complete.
     if (!isThere) throw new ProblemError(409, 'file-missing', `the ${name} is not on the disk`);
     const path = `${detail.id}/camera-${ids.indexOf(incidentId) + 1}-opening-${opening}-${name}${extname(place)}`;
     const about = `${name} of opening ${opening} of incident ${incidentId}`;
@@ -140,7 +140,7 @@ function caseFile(detail: CaseDetail): BundleFile {
   return { path: `${detail.id}/case.json`, about, bytes: () => Promise.resolve(text) };
 }
 
-/** Of the head, when the authority answers at once; without it the bundle is as good as the log. */
+/** Of the head, if the authority answers at once; the bundle is valid without it. */
 async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<BundleFile[]> {
   const asked = (await timeStamps?.stampNow(note)) ?? null;
   if (asked === null) return [];
@@ -152,7 +152,7 @@ async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<Bun
   return [{ path: bundleNames.stamp, about, bytes: () => Promise.resolve(asked.stamp) }];
 }
 
-/** The rows of the log that speak of the case, each with its way to the signed checkpoint. */
+/** The log entries about the case, each with its proof up to the signed checkpoint. */
 async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<BundleFile[]> {
   const { custodyFiles, custodyWriter, store } = parts;
   await custodyWriter.flush();

@@ -1,4 +1,4 @@
-// Fences and their versions: what is armed, what was before, and every way to change it.
+// Fences and their versions: the armed ones, earlier ones, and every way to change them.
 import { z } from 'zod';
 import {
   createFenceSchema,
@@ -27,7 +27,7 @@ import { invalidInput, notFound, ProblemError } from './problem.ts';
 const params = z.strictObject({ fenceId: idSchema });
 const query = z.strictObject({ cameraId: idSchema.optional() });
 
-/** So that a fence with far too many points is refused at its polygon, not at the door. */
+/** So that a fence with far too many points gets a fault at its polygon instead of a rejected body. */
 const bodyLimit = 2 * 1024 * 1024;
 export const fenceChangesPerMinute = 120;
 const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
@@ -62,7 +62,7 @@ function addListing(app: App, parts: BasicParts & CameraParts): void {
   );
 }
 
-/** Whether a camera, if there is one, lies in the caller's cells. */
+/** Whether the camera, if there is one, lies in the caller's cells. */
 function isWithin({ wall }: CameraParts, session: Session | null, camera: string | undefined) {
   const cell = (camera === undefined ? null : wall.cellOf(camera)) ?? null;
   return holdsCell(session?.user.cells, cell);
@@ -112,7 +112,7 @@ function addCreating(app: App, parts: BasicParts & CameraParts): void {
       const cell = typeof camera === 'string' ? parts.wall.cellOf(camera) : undefined;
       if (cell !== undefined && !holdsCell(request.session?.user.cells, cell)) throw foreignCell();
       const id = idSchema.safeParse(fence.id, { reportInput: true });
-      // Without an id nothing else can be looked up; with one, all faults come together.
+      // Without an id nothing else can be looked up; with one, all faults are returned together.
       const fenceId = id.success ? id.data : '';
       const by = { author: authorOf(request), reason };
       const version = await change(parts, fenceId, { change: 'created', fence }, by);

@@ -1,5 +1,5 @@
-// Stands before every route: finds out who calls, asks the access table, and keeps people to their cells. A route without a
-// line in the table stops the start of the server, as does one whose line forgets the cell of what its path names.
+// Runs before every route: identifies the caller, checks the access table, and limits people to their cells. The server does not
+// start if a route is missing in the table, or if its entry ignores the cell of a subject in its path.
 import type { FastifyRequest } from 'fastify';
 import { holdsCell } from '../../contracts/index.ts';
 import { isSameSecret } from '../auth/same-secret.ts';
@@ -10,7 +10,7 @@ import { cellOfRoute } from './cell-of-route.ts';
 import { isNamedIn } from './named-in-case.ts';
 import { ProblemError } from './problem.ts';
 
-/** A log-in or a fence is small: whoever takes this long over it only holds a connection. */
+/** A log-in or a fence is small: a slower request only holds a connection. */
 const usualBodyWithinMs = 30_000;
 
 export function addGuard(app: App, parts: ApiParts): void {
@@ -28,7 +28,7 @@ export function addGuard(app: App, parts: ApiParts): void {
   });
   app.addHook('onRequest', async (request) => {
     const rule = accessOf(request.method, request.routeOptions.url ?? '');
-    // No route: the answer is "not found" for everybody alike.
+    // No such route: everybody gets "not found".
     if (rule === null) return;
     refuseForeignSite(request);
     const found = rule.who === 'edge' ? nobody : await findCaller(request, parts);
@@ -38,7 +38,7 @@ export function addGuard(app: App, parts: ApiParts): void {
     const user = found.session?.user ?? null;
     const admission = admit(rule, { user, isEdge, scopes: found.scopes });
     if (admission !== 'allowed') throw refusals[admission]();
-    // Clips come over slow lines; what they need is progress, not speed.
+    // Clips come over slow lines; they only need to make progress.
     if (rule.who === 'edge') clearTimeout(request.patience ?? undefined);
   });
   app.addHook('preValidation', (request) => keepToCells(request, parts));
@@ -46,7 +46,7 @@ export function addGuard(app: App, parts: ApiParts): void {
 
 const nobody = { session: null, scopes: null };
 
-/** What a path names by these has a cell, and the line of its route must say so. */
+/** Path parameters with these names have a cell, and the route's entry must use it. */
 const namedThings: Readonly<Record<string, CellRule>> = {
   ':caseId': 'case',
   ':cameraId': 'camera',
@@ -99,8 +99,8 @@ function cutOffLater({ raw }: FastifyRequest, withinMs: number): NodeJS.Timeout 
 }
 
 /**
- * Browsers say where a request comes from; nothing is changed on the word of another site's page, nor of a neighbour's on the
- * same domain, to which a browser sends the cookie too.
+ * Refuses changes requested by a page of another site, which browsers report, or of another host of the same domain, to which
+ * browsers send the cookie too.
  */
 function refuseForeignSite(request: FastifyRequest): void {
   const changes = !['GET', 'HEAD'].includes(request.method);

@@ -1,4 +1,4 @@
-// What one shift handed to the next: what is not signed stands first until somebody signs it.
+// Hand-overs between shifts. Unsigned ones come first until somebody signs them.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
@@ -76,7 +76,7 @@ function signedAlready(): ProblemError {
   return new ProblemError(409, 'signed-already', 'somebody has signed this hand-over');
 }
 
-/** Whoever follows; a leader where nobody does it. Nobody takes over from himself. */
+/** Signed by the next shift, or by a leader if there is none. Nobody signs his own hand-over. */
 function maySign({ incoming, outgoing }: HandOverRow, { person, leads }: Viewer): boolean {
   const leaves = person !== null && outgoing.includes(person) && !incoming.includes(person);
   if (leaves) return false;

@@ -1,4 +1,4 @@
-// What is wrong: edges report their health here, and people ask for the list.
+// Problems: edges report theirs here, and people read the list.
 import { z } from 'zod';
 import { edgeHealthSchema, problemListSchema } from '../../contracts/index.ts';
 import type { App, CameraParts } from './api-parts.ts';
@@ -7,7 +7,7 @@ import { problemResponses } from './problem-responses.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 
 const params = z.strictObject({ edgeId: z.string().min(1).max(64) });
-/** Two thousand problems with long subjects. */
+/** Enough for two thousand problems with long subjects. */
 const bodyLimit = 4 * 1024 * 1024;
 
 export function addHealthRoutes(app: App, { reports, problems, wall }: CameraParts): void {

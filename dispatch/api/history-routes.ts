@@ -1,4 +1,4 @@
-// The past of a camera for back-tests: its observation log as blocks, and thumbnails of what was there.
+// A camera's history for back-tests: its observation log in blocks, and thumbnails.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {

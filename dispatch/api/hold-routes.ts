@@ -1,5 +1,5 @@
-// Legal holds on the evidence of a case, and its deletion by hand. Who may, is in the access table; every try stands in the custody
-// log, refused ones too.
+// Legal holds on the evidence of a case, and its deletion by hand. Every attempt is recorded in the custody log, refused ones
+// too.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { caseIdSchema, evidenceReasonSchema } from '../../contracts/index.ts';
@@ -39,7 +39,7 @@ export function addHoldRoutes(app: App, parts: ApiParts): void {
   });
 }
 
-/** Pages that show the case hear of it. */
+/** Open pages of the case are updated. */
 async function done(
   { store, hub }: ApiParts,
   { params: { caseId } }: Asked,

@@ -1,5 +1,5 @@
-// The HTTP server of dispatch: the API, the dashboard's files, health and metrics. Takes its parts; gives a server that
-// is ready to listen.
+// The HTTP server of dispatch: the API, the dashboard's files, health and metrics. Takes its parts; returns a server that is
+// ready to listen.
 import type { ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
@@ -55,7 +55,7 @@ import { addTokenRoutes } from './token-routes.ts';
 import { addUserRoutes } from './user-routes.ts';
 import { addViewRoutes } from './view-routes.ts';
 
-/** Far more than dashboards and edges of a city need. */
+/** Far more than the dashboards and edges of a city need. */
 const maxConnections = 4000;
 
 export async function createHttpServer(parts: ApiParts): Promise<App> {
@@ -64,7 +64,7 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
     logger: false,
     trustProxy: trustOf(parts.trustProxy),
     rewriteUrl: ({ url = '/' }) => strip(url),
-    // Silence on a connection; live events and waiting edges say something more often.
+    // Idle time of a connection; live events and waiting edges send something more often.
     connectionTimeout: 60_000,
     http: { headersTimeout: 15_000 },
     frameworkErrors: (_error, _request, reply) => {
@@ -72,9 +72,9 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
       refuseAddress(reply.raw);
     },
     bodyLimit: 256 * 1024,
-    // Ids have limits of their own in the contracts; a character takes up to nine here: "%E4%BA%8B".
+    // Ids have limits of their own in the contracts; one character may take nine here: "%E4%BA%8B".
     routerOptions: { maxParamLength: 4096 },
-    // An answer that is under way when dispatch stops is finished, and idle connections are closed.
+    // Running answers are finished when dispatch stops; idle connections are closed.
     forceCloseConnections: 'idle',
     keepAliveTimeout: 5000,
   }).withTypeProvider<ZodTypeProvider>();
@@ -91,7 +91,7 @@ export async function createHttpServer(parts: ApiParts): Promise<App> {
   return app;
 }
 
-/** No route is known, so none of the usual handlers has a part in it. */
+/** No route matched, so none of the usual handlers runs. */
 function refuseAddress(response: ServerResponse): void {
   response.writeHead(400, {
     'content-type': 'application/json; charset=utf-8',
@@ -140,7 +140,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addStatusRoutes(app, parts);
 }
 
-/** Who is on duty, and who serves in whose place. */
+/** Who is on duty, and who replaces whom. */
 function addPeopleRoutes(app: App, parts: ApiParts): void {
   addDutyRoutes(app, parts);
   addRosterRoutes(app, parts);

@@ -1,5 +1,5 @@
-// A header `Idempotency-Key` makes a repeat of a changing request harmless: the same request gets the answer of the first one,
-// another request under the same key is refused. Takes the server; adds hooks for all routes of people and programs.
+// The header `Idempotency-Key` makes a repeated change harmless: the same request gets the first answer again, and another
+// request under the same key is refused. Takes the server; adds hooks to all routes of people and programs.
 import { createHash, createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EarlierRequest } from '../auth/answer-store.ts';
@@ -11,12 +11,12 @@ export const keyPattern = /^[\x21-\x7e]{8,100}$/;
 const header = 'idempotency-key';
 const keepMs = 24 * 3600_000;
 const removeEveryMs = 600_000;
-/** Longer than any route takes: what was begun and not answered by then never will be, since dispatch died over it. */
+/** Longer than any route takes: a request without an answer after this time was interrupted by a crash. */
 const answeredWithinMs = 60_000;
 const longestBody = 4 * 1024 * 1024;
-/** Answers that are told once only. */
+/** Answers that are shown only once. */
 const toldOnce = new Set(['POST /api/tokens']);
-/** What may be otherwise the next time: the right to do it, and whether dispatch can. */
+/** Refusals that may differ next time, because rights or availability change. */
 const passing = new Set([401, 403, 429]);
 
 export function addIdempotency(app: App, parts: BasicParts): void {
@@ -48,7 +48,7 @@ export function addIdempotency(app: App, parts: BasicParts): void {
   });
 }
 
-/** Null for what has no key, or changes nothing, or comes from an edge. */
+/** Null for a request that has no key, changes nothing, or comes from an edge. */
 function askedOf(request: FastifyRequest, startedAt: number) {
   const key = request.headers[header];
   const { method, url, session, body } = request;
@@ -58,13 +58,13 @@ function askedOf(request: FastifyRequest, startedAt: number) {
   if (typeof key !== 'string' || !keyPattern.test(key))
     throw invalidInput([{ path: header, message: 'expected 8 to 100 characters without spaces' }]);
   const keyHash = createHash('sha256').update(`${session.user.username}\n${key}`).digest('hex');
-  // Under the key, which is not kept: nobody can guess a password from it who reads the database.
+  // Hashed with the key, which is not stored: a reader of the database cannot guess a password from it.
   const hmac = createHmac('sha256', key).update(`${method} ${url}\n`);
   const fingerprint = hmac.update(textOf(body, request)).digest('hex');
   return { keyHash, fingerprint, startedAt };
 }
 
-/** A stream has not come in yet: what is known of it is how long it is. */
+/** A stream has not arrived yet: only its length is known. */
 function textOf(body: unknown, { headers }: FastifyRequest): string | Buffer {
   if (Buffer.isBuffer(body)) return body;
   const isStream = typeof body === 'object' && body !== null && 'pipe' in body;
@@ -72,7 +72,7 @@ function textOf(body: unknown, { headers }: FastifyRequest): string | Buffer {
   return body === undefined ? '' : JSON.stringify(body);
 }
 
-/** @throws when the key is of another request, or its request is still under way */
+/** @throws when the key belongs to another request, or its request is still running */
 async function mayTakeOver(
   { store }: BasicParts,
   earlier: EarlierRequest,

@@ -1,4 +1,4 @@
-// The labelled set: what people have said of alerts, with what each was about and where its picture and observations are.
+// The labelled set: verdicts of people on alerts, each with its subject and the addresses of picture and observations.
 import { z } from 'zod';
 import {
   labelListSchema,
@@ -13,7 +13,7 @@ import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 
 const dayMs = 86_400_000;
-/** Observations from so long before the alert: what the rule has judged by. */
+/** The observations of this long before the alert, which the rule has judged. */
 const beforeMs = 120_000;
 const afterMs = 10_000;
 
@@ -35,7 +35,7 @@ export function addLabelRoutes(app: App, { store }: BasicParts): void {
       for (const { id, log } of page) {
         const said = labelOf(log);
         const file = said === null ? null : await store.cases.find(id);
-        // What people reported themselves says nothing of a fence.
+        // Reports by people say nothing about a fence.
         if (said !== null && file !== null && !file.report) labels.push(toLabel(file, said));
       }
       const last = page.length < limit ? undefined : page.at(-1);
@@ -66,7 +66,7 @@ function toLabel(file: CaseFile, said: SaidOfCase & { verdict: LabelVerdict }): 
   };
 }
 
-/** As case ids begin: `20261101`. */
+/** The prefix of case ids: `20261101`. */
 function plain(day: string): string {
   return day.replaceAll('-', '');
 }

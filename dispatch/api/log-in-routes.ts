@@ -1,5 +1,5 @@
-// Log-in at the OpenID provider of the site: which ways there are, the way there, and the way back. What is refused leads to the
-// log-in page with the reason, which words it.
+// Log-in with the site's OpenID provider: the available ways, the redirect to the provider, and the callback. A refusal leads to
+// the log-in page with its reason.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { logInWaysSchema, type ProviderRefusal, type User } from '../../contracts/index.ts';
@@ -11,7 +11,7 @@ import { setSessionToken } from './session-cookie.ts';
 import { originOf } from './session-routes.ts';
 
 const cookieName = 'fencewatch_log_in';
-/** A page of the dashboard: never another site. */
+/** A page of the dashboard, never of another site. */
 const returnToSchema = z
   .string()
   .max(500)
@@ -87,7 +87,7 @@ function refuse(
   return reply.redirect(`${basePath}/?logIn=${reason}`);
 }
 
-/** What stands in the cookie is what we put there, or else nothing. */
+/** The cookie holds either our own value or nothing. */
 function pendingOf(request: FastifyRequest): PendingLogIn | null {
   try {
     const text = Buffer.from(request.cookies[cookieName] ?? '', 'base64url').toString('utf8');
@@ -99,7 +99,7 @@ function pendingOf(request: FastifyRequest): PendingLogIn | null {
   }
 }
 
-/** By the public address that dispatch was given: what a request says of its host may be made up. */
+/** Uses the configured public address, because a Host header can be forged. */
 function callbackOf({ publicUrl }: ServerParts): string {
   return `${publicUrl()}/api/log-in/callback`;
 }
@@ -110,7 +110,7 @@ function currentOf(parts: BasicParts & ServerParts & LogInParts, request: Fastif
   return current;
 }
 
-/** `lax`: the way back begins at another site. */
+/** `lax`, because the callback begins at another site. */
 function scopeOf({ isHttps, basePath }: ServerParts) {
   const path = `${basePath}/api/log-in`;
   return { path, httpOnly: true, sameSite: 'lax', secure: isHttps } as const;

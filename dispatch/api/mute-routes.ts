@@ -1,4 +1,4 @@
-// Mutes over HTTP: which hold now or ended lately, a new one with its end and its reason, and the end of one before its time.
+// Mutes over HTTP: the current and recent ones, a new one with end and reason, and ending one early.
 import { z } from 'zod';
 import {
   holdsCell,

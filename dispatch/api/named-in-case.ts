@@ -1,5 +1,5 @@
-// Whether somebody has to do with a case although its cell is not one of his: it was given to him by name, or to the unit that he is
-// on duty for, or he has taken it on. Takes the caller and the case; tells of no other case of that cell.
+// Whether a caller may see a case outside his cells: it was assigned to him or to the unit he is on duty for, or he has accepted
+// it. Takes the caller and the case; reveals nothing about other cases of that cell.
 import type { FastifyRequest } from 'fastify';
 import { personOfUser, servedBy } from '../routing/taken-duty.ts';
 import type { CellRule } from './access.ts';
@@ -10,11 +10,11 @@ type Caller = Pick<FastifyRequest, 'session' | 'scopes'>;
 
 export interface NamedCaller {
   username: string;
-  /** In the roster; null for whoever is not in it. */
+  /** In the roster; null for users who are not in it. */
   person: string | null;
 }
 
-/** Null for a program: it has a name too, but is nobody. */
+/** Null for a program: it has a name but is no person. */
 export function namedCaller(
   { session, scopes }: Caller,
   { recipients }: Pick<Parts, 'recipients'>,
@@ -24,7 +24,7 @@ export function namedCaller(
   return { username, person: personOfUser(username, recipients.organisation)?.id ?? null };
 }
 
-/** @param rule says what the path names */
+/** @param rule names the path parameters */
 export async function isNamedIn(
   { rule, params }: { rule: CellRule; params: Readonly<Record<string, string>> },
   request: Caller,

@@ -1,4 +1,4 @@
-// Numbers over the cases of some days, as JSON and as a table for a spreadsheet.
+// Figures over the cases of a period, as JSON and as CSV.
 import { numbersQuerySchema, numbersSchema, type NumbersQuery } from '../../contracts/index.ts';
 import type { Session } from '../auth/sessions.ts';
 import { gatherNumbers } from '../numbers/gather-numbers.ts';

@@ -1,5 +1,5 @@
-// The OpenAPI document: every route with its schemas, and what the access table says of it: who may use it, by which log-in, with
-// which scopes, and how it keeps to cells. Takes a route as it is registered; gives what the document says of it.
+// The OpenAPI document: every route with its schemas and its entry in the access table (roles, log-in, scopes, cells). Takes each
+// registered route; returns its part of the document.
 import type { SwaggerTransform } from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { accessOf, type Rule } from './access.ts';
@@ -22,7 +22,7 @@ export const describeRoute: Transform = (input) => {
   const { schema, url } = jsonSchemaTransform(input);
   const methods = [input.route.method].flat();
   const rule = accessOf(methods[0] ?? '', input.url);
-  // The dashboard's own files.
+  // The dashboard's static files.
   if (rule === null || input.url === '/*') return { schema: { ...schema, hide: true }, url };
   return { schema: { ...schema, ...describeRule(rule), ...withKey(schema, rule, methods) }, url };
 };
@@ -35,7 +35,7 @@ function describeRule({ who, scopes, cells }: Rule) {
   return { security: [{ session: [] }, ...token], ...lists };
 }
 
-/** Every changing route of people and programs takes one. */
+/** Accepted by every changing route of people and programs. */
 function withKey(schema: object, { who }: Rule, methods: readonly string[]) {
   const isChanging = methods.some((method) => !['GET', 'HEAD'].includes(method));
   if (!isChanging || !Array.isArray(who)) return {};

@@ -1,5 +1,4 @@
-// What everybody may do about his own log-in: see where he is logged in, end a session, change his password. Administrators who
-// are not limited to cells may see and end the sessions of others.
+// The caller's own log-in: list sessions, end one, change the password. Administrators without a cell limit may do so for others.
 import { z } from 'zod';
 import {
   changePasswordSchema,
@@ -70,7 +69,7 @@ function addPasswordChange(
       const { current, password } = request.body;
       if ((await people.find(username))?.password === null) throw noPassword();
       const checked = await sessions.check(username, current);
-      // Not 401: the session is good, and a dashboard would take it for its end.
+      // Not 401: the session is valid, and the dashboard would treat 401 as its end.
       if (checked === 'wrong')
         throw new ProblemError(403, 'wrong-password', 'the current password is wrong');
       if (checked !== 'right') throw logInRefusals[checked]();

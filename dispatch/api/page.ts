@@ -1,5 +1,5 @@
-// Pages of lists, with a cursor: where the last page ended, opaque to whoever asks. What is added meanwhile neither shifts nor
-// repeats anything. Takes a whole list or a query; gives one page and the cursor of the next.
+// Pages of lists with an opaque cursor. Entries added meanwhile neither shift nor repeat anything. Takes a whole list or a query;
+// returns one page and the cursor of the next.
 import { z } from 'zod';
 import { invalidInput } from './problem.ts';
 
@@ -12,14 +12,14 @@ export function writeCursor(parts: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** @throws when it is none of ours, or of another list */
+/** @throws when the cursor is invalid, or of another list */
 export function readCursor<T>(cursor: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (parsed.success) return parsed.data;
   throw invalidInput([{ path: 'cursor', message: 'expected the `nextCursor` of an answer' }]);
 }
 
-/** A page of a list that is short enough to be read whole, in the order of its keys. */
+/** A page of a list that is short enough to be read as a whole, in the order of its keys. */
 export function pageOf<T>(
   items: readonly T[],
   keyOf: (item: T) => string,

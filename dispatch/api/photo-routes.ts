@@ -1,5 +1,5 @@
-// Photos that people take: one comes in, is checked and cleaned, and is named by a report or a step afterwards; those of a
-// case are shown to whoever may see the case.
+// Photos taken by people: a photo is uploaded, checked and cleaned, and named later by a report or a step. Photos of a case are
+// shown to everybody who may see the case.
 import { z } from 'zod';
 import {
   caseIdSchema,

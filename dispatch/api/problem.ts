@@ -1,5 +1,5 @@
-// Refusals of the HTTP interface: every one has a status and the same body. Whatever is thrown while a request is handled
-// becomes one here, and only here.
+// Refusals of the HTTP interface: each has a status and the same form of body. Every error thrown while a request is handled is
+// converted here, and only here.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import {
   maxFaultsTold,
@@ -23,7 +23,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** A request may hold a key as long as its body: its faults repeat no more of it than an answer may have. */
+/** The key may be as long as the body: the faults repeat only as much of it as an answer may hold. */
 function told(faults: readonly Fault[]): Fault[] {
   return faults
     .slice(0, maxFaultsTold)
@@ -44,12 +44,12 @@ export function createProblemHandler(log: Log) {
     if ([401, 403, 429].includes(statusCode)) logRefusal(log, request, problem.error);
     if (statusCode >= 500)
       log.error({ error: messageOf(error), url: request.url }, 'a request failed');
-    // An answer that has begun cannot be taken back.
+    // An answer that has begun cannot be changed.
     if (!reply.sent) void reply.code(statusCode).send(problem);
   };
 }
 
-/** Who was refused what, and why: the one who is logged in, or the name that a log-in was tried under. */
+/** Who was refused, and why: the logged-in user, or the name of the log-in attempt. */
 function logRefusal(log: Log, request: FastifyRequest, reason: string): void {
   const person = request.session?.user.username ?? request.claimedName;
   const route = `${request.method} ${request.routeOptions.url ?? 'no route'}`;

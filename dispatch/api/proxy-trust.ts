@@ -1,9 +1,9 @@
-// Which proxies in front of dispatch are believed about where a caller comes from. Each adds the address it saw at the right
-// end of X-Forwarded-For; what stands further left than the trusted ones wrote may be made up. Takes the setting as typed.
+// Which proxies are trusted to report a caller's address. Each proxy appends the address it saw at the right end of
+// X-Forwarded-For; entries to the left of the trusted ones may be forged. Takes the setting as typed.
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
-/** A number of proxies one behind the other, or the addresses they come from; null trusts none. */
+/** The number of proxies in a row, or their addresses; null trusts none. */
 export type ProxyTrust = { hops: number } | { addresses: readonly string[] } | null;
 
 const expected =
@@ -14,7 +14,7 @@ export const proxyTrustSchema = z
   .transform((value, context): ProxyTrust => {
     const text = String(value).trim();
     if (['false', '0'].includes(text)) return null;
-    // The nearest one: what it says of its caller is the last entry, which the caller cannot write.
+    // The nearest proxy: its last entry is the caller's address, which the caller cannot forge.
     if (text === 'true') return { hops: 1 };
     if (/^[1-9]$/.test(text)) return { hops: Number(text) };
     const addresses = text.split(',').map((one) => one.trim());
@@ -23,13 +23,13 @@ export const proxyTrustSchema = z
     return z.NEVER;
   });
 
-/** As fastify asks: whether the `index`-th proxy, counted from us, is to be believed. */
+/** The question of fastify: is the `index`-th proxy, counted from us, trusted? */
 export function trustOf(trust: ProxyTrust): false | ((address: string, index: number) => boolean) {
   if (trust === null) return false;
   if ('hops' in trust) return (_address, index) => index < trust.hops;
   const list = new BlockList();
   for (const network of trust.addresses) add(list, network);
-  // An IPv4 caller of a socket that takes both kinds is written ::ffff:10.0.0.2.
+  // A dual-stack socket writes an IPv4 caller as ::ffff:10.0.0.2.
   return (address) => {
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
     const family = isIP(plain);

@@ -1,5 +1,4 @@
-// Web Push: the key that a browser subscribes with, and the devices that a person has subscribed. Everybody sees and removes
-// only his own.
+// Web Push: the key that a browser subscribes with, and the devices of a person. Users see and remove only their own.
 import { z } from 'zod';
 import {
   channelTestAnswerSchema,
@@ -64,7 +63,7 @@ function addChanges(app: App, { store, push, clock }: BasicParts & DutyParts): v
   );
 }
 
-/** The whole way to the devices of whoever asks, and to nobody else. */
+/** The test goes the whole way, to the devices of the caller only. */
 function addTest(app: App, { channels }: DutyParts): void {
   const body = channelTestSchema.pick({ language: true });
   app.post(
@@ -80,7 +79,7 @@ function addTest(app: App, { channels }: DutyParts): void {
   );
 }
 
-/** Not the endpoint: whoever has it may ask the push service. */
+/** Without the endpoint: whoever knows it can send to the push service. */
 function shown({ id, device: name, addedAt }: PushDevice) {
   return { id, device: name, addedAt };
 }

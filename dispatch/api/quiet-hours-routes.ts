@@ -1,4 +1,4 @@
-// The caller's quiet hours: read the own ones and the site's, and change the own ones. Each change is a version of the roster.
+// The caller's quiet hours: reads his own and the site's, and changes his own. Each change is a version of the roster.
 import {
   ownQuietHoursSchema,
   setQuietHoursSchema,
@@ -26,7 +26,7 @@ export function addQuietHoursRoutes(app: App, parts: DutyParts): void {
       const author = authorOf(request);
       const { person } = own(parts, author);
       const outcome = await set(parts, { person, own: request.body.own, author });
-      // The same value again changes nothing.
+      // An equal value changes nothing.
       if (outcome !== null && (outcome.ok || outcome.reason !== 'unchanged')) changed(outcome);
       return own(parts, author);
     },

@@ -1,4 +1,4 @@
-// Receipts over HTTP: an app whose user is logged in says that it has a notification, or that the person has opened it.
+// Receipts over HTTP: an app with a logged-in user reports that it has received a notification, or that the person has opened it.
 // Devices that only speak MQTT publish the same on a topic.
 import { z } from 'zod';
 import { longIdSchema, receiptBodySchema } from '../../contracts/index.ts';

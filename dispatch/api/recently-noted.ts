@@ -1,9 +1,9 @@
-// What was noted a moment ago, so that the pieces of one play make one entry. Takes keys; forgets the oldest ones when there
-// are too many, which costs an entry more and never one less.
+// Remembers what was recorded a moment ago, so that the pieces of one playback make one entry. Takes keys; drops the oldest when
+// there are too many, which can only add an entry.
 import type { Clock } from '../../host/clock.ts';
 
 export interface RecentlyNoted {
-  /** Whether this was noted within that time; if not, it counts as noted from now on. */
+  /** Whether this was recorded within that time; if not, it counts as recorded now. */
   has(key: string, withinMs: number): boolean;
 }
 
@@ -15,7 +15,7 @@ export function createRecentlyNoted(clock: Pick<Clock, 'now'>): RecentlyNoted {
     has: (key, withinMs) => {
       const now = clock.now();
       const at = noted.get(key);
-      // A clock that was set back makes it unknown how long ago that was.
+      // After a step of the clock the age is unknown.
       if (at !== undefined && now >= at && now - at < withinMs) return true;
       noted.delete(key);
       noted.set(key, now);

@@ -1,4 +1,4 @@
-// Reports by people: a new one becomes a case, and everybody sees what became of his own.
+// Reports by people: each becomes a case, and its author can see the outcome.
 import {
   findKind,
   holdsCell,
@@ -70,7 +70,7 @@ async function add(
   if (spec === undefined)
     throw invalidInput([{ path: 'kind', message: unknownKind(body.kind, site.writtenKinds) }]);
   const where = withCell(parts, body.where);
-  // Whoever sees some cells only reports what lies in them.
+  // Users who are limited to cells can report only within them.
   if (!holdsCell(user?.cells, where.gridCell ?? null)) throw foreignCell();
   const at = clock.now();
   const photos = [...new Set(body.photos)];

@@ -1,4 +1,4 @@
-// What waits for a review, set for a fence or a kind: each setting is a row with its author and reason, and goes before the site file.
+// Review settings of a fence or a kind. Each is a row with author and reason, and overrides the site file.
 import {
   kinds,
   reviewGateListSchema,

@@ -1,4 +1,4 @@
-// The queue of reviewers: which cases wait for somebody to confirm them, until when, and what comes then.
+// The review queue: which cases wait for a review, until when, and what happens then.
 import {
   maxReviewsListed,
   reviewListSchema,

@@ -1,4 +1,4 @@
-// One person, unit or shift of the duty plan, by id: made, changed, removed. Each is a version of the whole plan.
+// One person, unit or shift of the duty plan, by id: created, changed, removed. Each change is a version of the whole plan.
 import { z } from 'zod';
 import {
   dutyVersionSchema,

@@ -1,5 +1,5 @@
-// The duty plan over HTTP: what it says now and said before, every way to change it, imports of files and the way back into a site
-// file. Each change is a version with author, time and reason.
+// The duty plan over HTTP: the current and earlier versions, every way to change it, imports, and the export as a site file. Each
+// change is a version with author, time and reason.
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import {

@@ -1,5 +1,5 @@
-// Seals what edges are answered, so that they can tell dispatch's own word from that of a log-in page, a proxy or a cache
-// in between: an HMAC with the edge token over the answer and something random that the edge sent.
+// Seals answers to edges, so that an edge can tell an answer of dispatch from a log-in page, a proxy or a cache: an HMAC with the
+// edge token over the answer and a nonce of the edge.
 import { createHash, createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { nonceHeader, nonceSchema, sealedText, sealHeader } from '../../contracts/index.ts';
@@ -10,7 +10,7 @@ import { bearerOf } from './callers.ts';
 export function addSeal(app: App, edgeToken: string | null): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     const nonce = nonceOf(request);
-    // Without the token nobody gets anything that was made with it.
+    // Callers without the token get no seal.
     if (edgeToken !== null && nonce !== null && isSameSecret(bearerOf(request), edgeToken)) {
       const body = bodyOf(payload);
       if (body !== null)
@@ -34,7 +34,7 @@ function nonceOf(request: FastifyRequest): string | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** Null for a stream, which edges are never sent. */
+/** Null for a stream, which edges never get. */
 function bodyOf(payload: unknown): string | Uint8Array | null {
   if (payload === null || payload === undefined) return '';
   return typeof payload === 'string' || payload instanceof Uint8Array ? payload : null;

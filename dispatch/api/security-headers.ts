@@ -1,4 +1,4 @@
-// Tells browsers what pages of dispatch may do: load from here alone, be framed by nobody.
+// Security headers of pages: load only from this origin, no framing.
 import type { App } from './api-parts.ts';
 
 const policy = [

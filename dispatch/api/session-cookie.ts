@@ -4,7 +4,7 @@ import type { ServerParts } from './api-parts.ts';
 
 const cookieName = 'fencewatch_session';
 
-/** How people reach dispatch. */
+/** The public address. */
 type PublicWay = Pick<ServerParts, 'isHttps' | 'basePath'>;
 
 export function readSessionToken(request: FastifyRequest): string | null {
@@ -16,7 +16,7 @@ export function setSessionToken(
   { token, lastsMs }: { token: string; lastsMs: number },
   way: PublicWay,
 ): void {
-  // A length, not a moment: a phone whose clock is a day ahead would throw the cookie away at once.
+  // A duration, not a date: a phone whose clock is a day ahead would drop the cookie at once.
   reply.setCookie(cookieName, token, { ...scopeOf(way), maxAge: Math.ceil(lastsMs / 1000) });
 }
 
@@ -24,7 +24,7 @@ export function clearSessionToken(reply: FastifyReply, way: PublicWay): void {
   reply.clearCookie(cookieName, scopeOf(way));
 }
 
-/** Below a path of its own the cookie is not shown to what else lives on the host. */
+/** Below a path, the cookie is not sent to other applications of the host. */
 function scopeOf({ isHttps, basePath }: PublicWay) {
   const path = basePath === '' ? '/' : basePath;
   return { path, httpOnly: true, sameSite: 'strict', secure: isHttps } as const;

@@ -1,4 +1,4 @@
-// Log-in, who am I, log-out.
+// Log-in, the current user, log-out.
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import type { LogInRefusal } from '../auth/sessions.ts';
@@ -8,7 +8,7 @@ import { problemResponses } from './problem-responses.ts';
 import { ProblemError } from './problem.ts';
 import { clearSessionToken, readSessionToken, setSessionToken } from './session-cookie.ts';
 
-/** Tries to log in from one address. */
+/** Log-in attempts from one address. */
 const triesPerMinute = 10;
 
 export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void> {

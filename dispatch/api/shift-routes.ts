@@ -1,5 +1,5 @@
-// Taking a shift now, and swaps: asked by one, agreed to by the other, or decided by a leader. What comes of them is an override in a
-// new version of the roster, with who and why.
+// Taking over a shift now, and swaps: one person asks, the other agrees, or a leader decides. The result is an override in a new
+// version of the roster, with author and reason.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {

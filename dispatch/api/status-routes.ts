@@ -1,4 +1,4 @@
-// For machines that watch dispatch: its health, its metrics, and the description of its interface.
+// For monitoring: health, metrics, and the OpenAPI document.
 import { healthSchema } from '../../contracts/index.ts';
 import type { App, ServerParts } from './api-parts.ts';
 
@@ -8,7 +8,7 @@ export function addStatusRoutes(app: App, { health, metrics }: ServerParts): voi
     { schema: { response: { 200: healthSchema, 503: healthSchema } } },
     async (_request, reply) => {
       const answer = await health();
-      // Without Redis or the broker dispatch still serves people; without its store it can do nothing.
+      // Without Redis or the broker dispatch still serves people; without its store it cannot.
       return reply.code(answer.store.ok ? 200 : 503).send(answer);
     },
   );

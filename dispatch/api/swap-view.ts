@@ -1,4 +1,4 @@
-// A swap as somebody sees it: who asks whom for what, how it stands, and what he may answer. Pure.
+// A swap as a user sees it: who asks whom for which shift, its state, and the answers the user may give. Pure.
 import type { Swap, SwapAnswer } from '../../contracts/index.ts';
 import type { SwapRow } from '../roster/shift-store.ts';
 import type { Viewer } from './viewer.ts';

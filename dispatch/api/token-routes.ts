@@ -1,4 +1,4 @@
-// Tokens of programs over HTTP, for administrators: which there are, a new one (told this once), and the end of one.
+// API tokens over HTTP, for administrators: list, create (the token is shown once), revoke.
 import { z } from 'zod';
 import {
   madeTokenSchema,

@@ -1,5 +1,5 @@
-// Users over HTTP, for administrators: who there is, a new one, another role or other cells, an end to logging in, a new
-// password. Works while dispatch runs, also on its embedded store.
+// Users over HTTP, for administrators: list, create, change role or cells, disable, set a password. Works while dispatch runs,
+// also on the embedded store.
 import { z } from 'zod';
 import {
   changeUserSchema,
@@ -77,7 +77,7 @@ function addChanging(app: App, parts: ApiParts): void {
       if (outcome === 'no-such-user') throw notFound('such user');
       if (outcome === 'last-admin')
         throw new ProblemError(409, outcome, 'nobody would be left who may manage users');
-      // What he had taken on goes to somebody else.
+      // His accepted cases go to somebody else.
       if (disabled)
         for (const id of await store.engine.lookAtTaken(clock.now(), username)) wantLook(id);
       log.info({ username, role, cells, disabled, by: authorOf(request) }, 'a user was changed');

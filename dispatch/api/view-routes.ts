@@ -1,4 +1,4 @@
-// What a camera sees now, how it looked before its view moved, and an operator's word that the view is right again.
+// The current observation of a camera, its picture before the view moved, and an operator's confirmation of the view.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { cameraNowSchema, confirmViewSchema, idSchema } from '../../contracts/index.ts';

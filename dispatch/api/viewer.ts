@@ -1,4 +1,4 @@
-// Who asks about shifts: who he is in the roster, whether he leads, and which units he may see. Takes the request and the newest
+// The caller's place in the roster: who he is, whether he leads, and which units he may see. Takes the request and the newest
 // roster.
 import type { FastifyRequest } from 'fastify';
 import { personOfUser } from '../routing/taken-duty.ts';
@@ -6,7 +6,7 @@ import { unitsWithin } from '../routing/units-within.ts';
 import type { BasicParts, DutyParts } from './api-parts.ts';
 
 export interface Viewer {
-  /** In the roster; null for whoever is not in it. */
+  /** In the roster; null for users who are not in it. */
   person: string | null;
   leads: boolean;
   isShown: (unit: string) => boolean;

@@ -1,6 +1,6 @@
-// Waits for a broker to acknowledge messages: until it does, until it has taken too long, or until the connection is gone. Takes the
-// clock, the end of the connection and how long a broker may take; gives a way to wait. All that begin in one turn share one timer,
-// and what has ended leaves nothing behind at the connection.
+// Waits for a broker's acknowledgements: until one arrives, the time is over, or the connection is lost. Takes the clock, the end
+// of the connection and the time limit; returns a function that waits. Waits that begin in the same turn share one timer, and
+// finished ones leave no listener behind.
 import type { Clock } from '../../host/clock.ts';
 
 export type NoAnswer = { why: 'late'; withinMs: number } | { why: 'lost'; detail: string };
@@ -14,16 +14,16 @@ export interface AcknowledgeParts {
   withinMs: number;
 }
 
-/** Those that began in the same turn, with how to end each. */
+/** Waits of the same turn, each with a function that ends it. */
 interface Together {
   ends: Set<(end: NoAnswer) => void>;
   timer: AbortController;
 }
 
 interface Waits {
-  /** Those that wait in this turn. */
+  /** Waits that began in this turn. */
   now(): Together;
-  /** @param end the way out of one that has ended */
+  /** @param end removes a finished wait */
   left(group: Together, end: (reason: NoAnswer) => void): void;
   endAll(reason: NoAnswer): void;
 }
@@ -69,7 +69,7 @@ function createWaits(clock: Clock, withinMs: number): Waits {
     void clock.wait(withinMs, group.timer.signal).then(() => {
       endEach(group, { why: 'late', withinMs });
     });
-    // What comes later must not have less time.
+    // A later wait must not get less time.
     setImmediate(() => {
       current = null;
       stopWhenEmpty(group);

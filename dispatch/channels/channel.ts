@@ -1,10 +1,10 @@
-// A way out of dispatch, as the delivery loop sees it. A connection is used until it is lost and then thrown away.
+// A channel, as the delivery loop sees it. A connection is used until it is lost, and never repaired.
 import type { DeliveryOutcome, Outgoing, RefusalReason } from './outgoing.ts';
 
 export interface Channel {
-  /** Where it goes, fit for logs. */
+  /** The address, without secrets, for logs. */
   readonly name: string;
-  /** Rejects when nobody answers, or the log-in is refused. */
+  /** Rejects when the other side is unreachable or refuses the log-in. */
   connect(signal: AbortSignal): Promise<ChannelConnection>;
 }
 
@@ -14,18 +14,18 @@ export type ListenOutcome =
   | { outcome: 'retryable'; detail: string };
 
 export interface ChannelConnection {
-  /** Whether the other side can say that it refuses a topic; one that cannot may take a message and drop it. */
+  /** Whether the other side can report that it refuses a topic; otherwise it may accept a message and drop it. */
   readonly canRefuse: boolean;
-  /** So many messages may be on their way at once, and are taken in their order; one when absent. */
+  /** The number of messages that may be in flight, in order; one when absent. */
   readonly window?: number;
-  /** Never rejects: how it ended is a value. `handed-over` means that the other side has taken it. */
+  /** Never rejects: the result is a value. `handed-over` means that the other side has accepted it. */
   publish(outgoing: Outgoing): Promise<DeliveryOutcome>;
-  /** A message that is no notification, such as one to ourselves. Never rejects. */
+  /** A message that is no notification, such as a test message to ourselves. Never rejects. */
   send(topic: string, payload: string): Promise<DeliveryOutcome>;
-  /** Hears a topic until the connection is gone or it is told to stop. Never rejects. */
+  /** Subscribes to a topic until the connection is lost or it is stopped. Never rejects. */
   listen(topic: string, onMessage: (payload: Buffer) => void): Promise<ListenOutcome>;
   stopListening(topic: string): Promise<void>;
-  /** Resolves when the connection is gone, with why. */
+  /** Resolves with the reason when the connection is lost. */
   readonly lost: Promise<string>;
   close: () => Promise<void>;
 }

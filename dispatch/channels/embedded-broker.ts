@@ -1,5 +1,5 @@
-// The MQTT broker inside dispatch, for a site that has none. Takes where to listen and who may: nobody without a log-in, and
-// each only to the cells that are for them. Only dispatch itself publishes, but for receipts: nobody can forge a notification.
+// The MQTT broker inside dispatch, for sites without one. Takes the address and the log-ins of receivers: each must log in and
+// may subscribe only to its own cells. Only dispatch publishes, except for receipts, so nobody can forge a notification.
 import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
@@ -17,10 +17,10 @@ export interface Login {
 
 export interface EmbeddedBrokerOptions {
   host: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   port: number;
   receivers: readonly Receiver[];
-  /** Somebody has begun to listen where nobody did. */
+  /** The first receiver has subscribed. */
   onFirst?: () => void;
   clock: Clock;
   log: Log;
@@ -31,9 +31,9 @@ export interface EmbeddedBroker {
   url: string;
   /** For dispatch's own publisher on this machine. */
   publisher: Login & { url: string };
-  /** The receivers that are there. */
+  /** The connected receivers. */
   hearers: Pick<Hearers, 'hears' | 'untilHeard'>;
-  /** Waits for the word of all that hear a topic on what they were sent. */
+  /** Waits until all receivers of a topic have acknowledged their messages. */
   untilAcknowledged: (topic: string) => Promise<AckEnd>;
   stop: () => Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     broker.handle(socket);
   });
   const port = await listen(server, options).catch(async (error: unknown) => {
-    // Its timers would keep the process alive for ever.
+    // Its timers would keep the process alive.
     await closed(broker);
     throw error;
   });
@@ -83,7 +83,7 @@ async function createBroker(
 ): Promise<Aedes> {
   const guests = createGuests(publisher, options.receivers);
   const broker = await Aedes.createBroker({
-    // Nothing is kept for who is away: whoever comes next under that id would get it.
+    // No messages are kept for absent clients: another client could connect under that id and get them.
     preConnect: (_client, packet, done) => {
       packet.clean = true;
       done(null, true);
@@ -95,12 +95,12 @@ async function createBroker(
     authorizeSubscribe: (client, subscription, done) => {
       done(null, guests.mayHear(client, subscription.topic) ? subscription : null);
     },
-    // Called for each connection that a message goes to.
+    // Called for each connection that gets a message.
     authorizeForward: (client, packet) => {
       if (packet.qos > 0) there.acks.forwarded(client);
       return packet;
     },
-    // A last will comes by here too.
+    // Last wills pass here too.
     authorizePublish: (client, packet, done) => {
       if (client !== null && guests.mayPublish(client, packet)) done(null);
       else done(new Error('receivers publish nothing but receipts'));
@@ -143,7 +143,7 @@ function noteWhoIsThere(broker: Aedes, guests: Guests, { hearers, acks }: Receiv
   });
 }
 
-/** The library writes what it granted into what was asked for; 128 is a refusal. */
+/** The library writes the granted QoS into the request; 128 is a refusal. */
 function grantedOf(subscriptions: readonly { topic: string; qos: number }[]): string[] {
   return subscriptions.filter(({ qos }) => qos < 128).map(({ topic }) => topic);
 }
@@ -157,7 +157,7 @@ interface Guests {
   left: (client: Client) => void;
 }
 
-/** Who is connected, and as whom. */
+/** The connected clients and their log-ins. */
 function createGuests(publisher: Login, receivers: readonly Receiver[]): Guests {
   const known = new WeakMap<Client, Receiver | 'dispatch'>();
   const connected = new Map<string, Client>();
@@ -167,13 +167,13 @@ function createGuests(publisher: Login, receivers: readonly Receiver[]): Guests 
       if (who === null) return false;
       known.set(client, who);
       const holder = connected.get(client.id);
-      // Another log-in that takes the id of a connected client would cut it off. The same one may: a phone whose line has
-      // died comes back long before its old connection is given up.
+      // A client with another log-in must not take the id of a connected client, which would be cut off. The same log-in may: a
+      // phone with a broken line reconnects long before its old connection times out.
       return holder === undefined || known.get(holder) === who;
     },
     mayHear: (client, topicFilter) => {
       const who = known.get(client);
-      // The broker's own topics tell who is connected and under which id.
+      // The broker's own topics reveal who is connected and under which id.
       if (who === 'dispatch') return topicFilter.startsWith('fencewatch/v1/');
       return who !== undefined && mayHear(who.cells, topicFilter);
     },

@@ -1,5 +1,5 @@
-// Remembers over a restart that somebody has listened at dispatch's own broker. Takes the data folder; gives whether anybody had
-// before, and how to note that somebody does.
+// Remembers over a restart that receivers have subscribed at the embedded broker. Takes the data folder; returns whether that was
+// so before, and a function to record it.
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
@@ -7,7 +7,7 @@ import { messageOf } from '../../host/error-message.ts';
 
 export interface HeardMark {
   wasSet: boolean;
-  /** Never rejects: without the mark phones are not waited for, and all else goes on. */
+  /** Never rejects: without the mark dispatch only does not wait for phones after a restart. */
   set(): Promise<void>;
 }
 

@@ -1,14 +1,14 @@
-// Who hears what at dispatch's own broker. Takes the topics that each connection subscribes to and gives up; says whether anybody
-// hears a topic, and tells whoever waits for that.
+// The subscribers of the embedded broker. Takes the topics that each connection subscribes to and unsubscribes from; returns
+// whether a topic has a subscriber, and lets callers wait for one.
 
 export interface Hearers {
   subscribed(connection: object, topicFilters: readonly string[]): void;
   unsubscribed(connection: object, topicFilters: readonly string[]): void;
   left(connection: object): void;
   hears(topic: string): boolean;
-  /** The connections that hear this topic. */
+  /** The connections that are subscribed to this topic. */
   of(topic: string): object[];
-  /** Resolves when somebody hears this topic, or when the signal is aborted. */
+  /** Resolves when this topic has a subscriber, or when the signal is aborted. */
   untilHeard(topic: string, signal: AbortSignal): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function createHearers(onFirst: () => void = () => undefined): Hearers {
   };
 }
 
-/** As MQTT has it: `+` is any one level, `#` all that follow, and the level above. */
+/** By the rules of MQTT: `+` is any one level, `#` all following levels and the level above. */
 export function isHeardBy(filter: string, topic: string): boolean {
   const [wanted, levels] = [filter.split('/'), topic.split('/')];
   const end = wanted.indexOf('#');

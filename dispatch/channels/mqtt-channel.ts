@@ -1,6 +1,5 @@
-// Publishes notifications to an MQTT broker with QoS 1: delivered means that the broker has acknowledged. A connection
-// never reconnects by itself: a message that is unanswered when it breaks must be repeated by us alone, not also by the
-// client library.
+// Publishes notifications to an MQTT broker with QoS 1: delivered means that the broker has acknowledged. A connection never
+// reconnects by itself: if it breaks, only dispatch repeats unacknowledged messages, not the client library too.
 import {
   describeFaults,
   faultsOf,
@@ -21,10 +20,10 @@ export interface MqttChannelOptions {
   url: string;
   username?: string | null | undefined;
   password?: string | null | undefined;
-  /** When it is known which one the broker speaks; else it is found out. */
+  /** The broker's MQTT version, if known; otherwise it is detected. */
   version?: MqttVersion;
   clock: Clock;
-  /** For the text that people read. */
+  /** For the readable text. */
   words?: SiteWords | undefined;
   /** How long the broker may take to acknowledge. */
   acknowledgeWithinMs?: number;
@@ -46,7 +45,7 @@ function connectionOver(
   { client, version, receiveMaximum }: MqttConnection,
   options: MqttChannelOptions,
 ): ChannelConnection {
-  // The library hands out no reason of an acknowledgement that is not an error.
+  // For a success the library does not return the reason code of the acknowledgement.
   const reasons = new Map<number, number>();
   client.on('packetreceive', (packet) => {
     if (packet.cmd === 'puback') reasons.set(packet.messageId ?? 0, packet.reasonCode ?? 0);
@@ -75,7 +74,7 @@ function connectionOver(
   };
 }
 
-/** What a broker takes twice when dispatch dies is no more than this. */
+/** If dispatch dies, the broker gets at most this many messages twice. */
 const mostOnTheWay = 20;
 
 function windowOf(receiveMaximum: number | undefined): number {
@@ -84,7 +83,7 @@ function windowOf(receiveMaximum: number | undefined): number {
 
 interface Attempt extends MqttConnection {
   acknowledge: Acknowledge;
-  /** Of what the broker acknowledged, by message. */
+  /** The broker's acknowledgements, by message. */
   reasons: Map<number, number>;
   topic: string;
   listening: Listening;
@@ -93,7 +92,7 @@ interface Attempt extends MqttConnection {
 
 async function publish(attempt: Attempt, outgoing: Outgoing): Promise<DeliveryOutcome> {
   const { options } = attempt;
-  // A broker closes the connection over such a topic, and all that waits behind it would wait for ever.
+  // A broker closes the connection over such a topic, and all later messages would wait for ever.
   if (!isTopic(outgoing.topic)) return notPublishable(`"${outgoing.topic}" is no topic`);
   const { clock, words } = options;
   const { notification } = outgoing;
@@ -124,7 +123,7 @@ function acknowledged(attempt: Attempt, payload: string): Promise<DeliveryOutcom
 /** "No matching subscribers", in MQTT 5. */
 const nobodyListens = 16;
 
-/** MQTT 3.1.1 has no word for it; an older broker also takes what it then drops. */
+/** MQTT 3.1.1 has no code for it; an older broker also acknowledges messages that it drops. */
 function handedOver(
   { version, reasons, listening, topic }: Attempt,
   messageId = 0,
@@ -139,7 +138,7 @@ function handedOver(
   return { outcome: 'handed-over', listeners: mayBeUs ? 'unknown' : 'some' };
 }
 
-/** A number is what the broker said to this message; all else is the connection. */
+/** A number is the broker's answer to this message; anything else is a fault of the connection. */
 function notTaken(error: unknown): DeliveryOutcome {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'number' || code < 128) return retryable('connection-lost', messageOf(error));

@@ -1,5 +1,5 @@
-// Connects to an MQTT broker with MQTT 5, in which it can say that it refuses a topic; where it does not speak that, with
-// MQTT 3.1.1. Takes address and log-in; gives the client and which of the two it speaks.
+// Connects to an MQTT broker with MQTT 5, which can report refused topics; if the broker does not support it, with MQTT 3.1.1.
+// Takes address and log-in; returns the client and the version.
 import { randomUUID } from 'node:crypto';
 import { connect, type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
 
@@ -9,14 +9,14 @@ export interface MqttAddress {
   url: string;
   username?: string | null | undefined;
   password?: string | null | undefined;
-  /** When it is known which one the broker speaks. */
+  /** The broker's MQTT version, if known. */
   version?: MqttVersion;
 }
 
 export interface MqttConnection {
   client: MqttClient;
   version: MqttVersion;
-  /** How many messages the broker lets be on their way at once, where it says so. */
+  /** The broker's limit on messages in flight, if it names one. */
   receiveMaximum?: number | undefined;
 }
 
@@ -65,10 +65,10 @@ function optionsOf({ username, password }: MqttAddress, version: MqttVersion): I
   };
 }
 
-/** 1 is how MQTT 3.1.1 says "not this version", 132 is how MQTT 5 does. */
+/** 1 is "unsupported version" in MQTT 3.1.1, 132 in MQTT 5. */
 const versionRefusals: readonly unknown[] = [1, 132];
 
-/** An older broker may also say something that is no MQTT 5, or hang up. A system's own errors, such as ECONNREFUSED, are texts. */
+/** An older broker may also answer with invalid MQTT 5, or hang up. System errors, such as ECONNREFUSED, have text codes. */
 function mayBeTheVersion(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === undefined || versionRefusals.includes(code);

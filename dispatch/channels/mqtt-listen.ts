@@ -1,12 +1,12 @@
-// Listening on a connection to an MQTT broker. Takes the client; gives a way to hear a topic, which says when the broker
-// refuses it, and one to stop.
+// Subscribes to topics on a connection to an MQTT broker. Takes the client; returns functions to subscribe, which reports a
+// refusal, and to unsubscribe.
 import type { MqttClient } from 'mqtt';
 import { messageOf } from '../../host/error-message.ts';
 import type { ChannelConnection, ListenOutcome } from './channel.ts';
 import { refusalOf } from './mqtt-refusal.ts';
 
 export interface Listening extends Pick<ChannelConnection, 'listen' | 'stopListening'> {
-  /** That somebody hears this topic may mean ourselves. */
+  /** Our own subscription may make the topic look as if somebody listens. */
   hears(topic: string): boolean;
 }
 
@@ -42,7 +42,7 @@ async function subscribe(client: MqttClient, topic: string): Promise<ListenOutco
   }
 }
 
-/** What the broker granted, by subscription, as the library puts it into its error. */
+/** The granted QoS per subscription, from the library's error. */
 function grantedIn(error: unknown): number[] {
   if (!(error instanceof Error) || !('packet' in error)) return [];
   const packet = error.packet as { granted?: unknown } | null | undefined;

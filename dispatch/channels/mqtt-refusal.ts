@@ -1,4 +1,4 @@
-// What a broker means by the reason code with which it refuses a message or a subscription. Takes the code; gives our word.
+// The meaning of the reason code with which a broker refuses a message or a subscription. Takes the code; returns the reason.
 import type { RefusalReason } from './outgoing.ts';
 
 const refusalReasons: Record<number, RefusalReason> = {
@@ -8,7 +8,7 @@ const refusalReasons: Record<number, RefusalReason> = {
   151: 'quota-exceeded',
 };
 
-/** 128 is all that MQTT 3.1.1 can say. */
+/** MQTT 3.1.1 has only 128. */
 export function refusalOf(code: number): RefusalReason {
   return refusalReasons[code] ?? 'refused';
 }

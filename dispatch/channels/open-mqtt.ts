@@ -1,5 +1,5 @@
-// Which MQTT broker notifications go to: the one that the options or the site file name, else the embedded one. Takes both;
-// gives the way out. The embedded one lets nobody listen without a log-in: where none is set, one is made and kept.
+// Chooses the MQTT broker: the one named by the options or the site file, else the embedded one. Takes both; returns the channel.
+// The embedded broker requires a log-in: if none is configured, one is created and kept.
 import { withoutCredentials, type MqttChannel, type Receiver } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
@@ -12,12 +12,12 @@ import { createOwnChannel } from './own-channel.ts';
 import { keepReceiverLogin } from './receiver-login.ts';
 
 export interface MqttOptions {
-  /** A broker elsewhere; goes before the site file's. */
+  /** An external broker; overrides the site file. */
   url?: string | undefined;
-  /** Log-in at that broker; for the embedded broker the log-in that it asks receivers for. */
+  /** The log-in at that broker; for the embedded broker, the log-in of receivers. */
   username?: string | undefined;
   password?: string | undefined;
-  /** Where the embedded broker listens; port 0 takes a free one. */
+  /** The port of the embedded broker; 0 picks a free one. */
   host: string;
   port: number;
 }
@@ -34,7 +34,7 @@ export interface OpenMqtt {
 interface Opening extends MqttOptions {
   site: MqttChannel;
   words?: SiteWords | undefined;
-  /** The log-in of receivers is kept here when none is set. */
+  /** A generated log-in of receivers is stored here. */
   dataDir: string;
   clock: Clock;
   log: Log;
@@ -88,7 +88,7 @@ async function receiversOf(options: Opening): Promise<readonly Receiver[]> {
   return [{ ...login, cells: 'one-at-a-time' }];
 }
 
-/** @throws when half a log-in is given: another one than was meant would be asked for */
+/** @throws when only a user or only a password is given */
 function setLogin({ site, ...options }: Opening): { username: string; password: string } | null {
   const username = options.username ?? site.username;
   const password = options.password ?? site.password;

@@ -1,7 +1,7 @@
-// The channel to dispatch's own broker, which knows who hears it. A message counts as handed over when the phones have
-// acknowledged it, not when the broker has: the broker dies with dispatch and keeps nothing. When dispatch starts again, phones that were there before are
-// given some seconds to come back: the broker keeps nothing for who is away. Takes the channel over the broker's port, who hears,
-// and how long phones are waited for.
+// The channel to the embedded broker, which knows its subscribers. A message counts as delivered when the phones have
+// acknowledged it, not when the broker has, because the broker stores nothing and ends with dispatch. After a restart dispatch
+// gives known phones some seconds to reconnect. Takes the channel to the broker's port, the subscribers, and how long to wait for
+// phones.
 import type { Clock } from '../../host/clock.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
 import type { Hearers } from './hearers.ts';
@@ -10,9 +10,9 @@ import type { AckEnd } from './receiver-acks.ts';
 
 export interface OwnChannelParts {
   hearers: Pick<Hearers, 'hears' | 'untilHeard'>;
-  /** Waits for the word of all that hear a topic, for a time. */
+  /** Waits, for a limited time, until all subscribers of a topic have acknowledged. */
   untilAcknowledged: (topic: string) => Promise<AckEnd>;
-  /** From now on; 0 when nobody was there before. */
+  /** From now on; 0 when no phone was subscribed before. */
   waitForPhonesMs: number;
   clock: Clock;
 }
@@ -48,7 +48,7 @@ async function publish(
   const outcome = await connection.publish(outgoing);
   if (outcome.outcome !== 'handed-over') return outcome;
   const end = await untilAcknowledged(topic);
-  // Whoever came or went meanwhile, or is silent, may have got it or not.
+  // A phone that connected, left or stayed silent meanwhile may or may not have got it.
   if (hearers.hears(topic) !== isHeardBefore || end === 'late' || end === 'left') return outcome;
   return { ...outcome, listeners: isHeardBefore ? 'some' : 'nobody' };
 }

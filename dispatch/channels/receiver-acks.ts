@@ -1,9 +1,9 @@
-// Which receivers at dispatch's own broker have acknowledged what they were sent. The broker keeps nothing for them and dies with
-// dispatch, so only their own word counts. Takes what the broker does with each connection; gives a way to wait for their
-// word. One that is silent for too long is not waited for again until it says something.
+// Which subscribers of the embedded broker have acknowledged their messages. The broker stores nothing and ends with dispatch, so
+// only these acknowledgements count. Takes the broker's events per connection; returns a function that waits. A subscriber that
+// is silent for too long is not waited for until it acknowledges again.
 import type { Clock } from '../../host/clock.ts';
 
-/** `nobody` of these acknowledges at all: they listen with QoS 0, or are silent. */
+/** `nobody`: none of these acknowledges, because they use QoS 0 or are silent. */
 export type AckEnd = 'all' | 'late' | 'left' | 'nobody';
 
 export interface ReceiverAcks {
@@ -12,7 +12,7 @@ export interface ReceiverAcks {
   forwarded(connection: object): void;
   acknowledged(connection: object): void;
   left(connection: object): void;
-  /** Waits for the word of all of these on what they were sent until now. */
+  /** Waits until all of these have acknowledged what they were sent so far. */
   untilAcknowledged(connections: readonly object[]): Promise<AckEnd>;
 }
 
@@ -28,7 +28,7 @@ interface Receiver {
 const silentMs = 5000;
 
 export function createReceiverAcks(clock: Clock, withinMs = silentMs): ReceiverAcks {
-  // Null for one that listens with QoS 0 as well: by which of its filters it gets a message is not known.
+  // Null for a connection that also uses QoS 0: it is unknown which of its filters gets a message.
   const known = new Map<object, Receiver | null>();
   const tell = ({ waiting }: Receiver) => {
     for (const look of [...waiting]) look();
@@ -45,7 +45,7 @@ export function createReceiverAcks(clock: Clock, withinMs = silentMs): ReceiverA
     acknowledged: (connection) => {
       const receiver = known.get(connection);
       if (!receiver) return;
-      // What it was sent while it subscribed was not counted.
+      // Messages sent while it was subscribing were not counted.
       receiver.acknowledged = Math.min(receiver.sent, receiver.acknowledged + 1);
       receiver.isSilent = false;
       tell(receiver);

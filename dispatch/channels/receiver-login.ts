@@ -1,5 +1,5 @@
-// The log-in of receivers at dispatch's own broker where nobody has set one: made once and kept in the data folder, to be
-// read by whoever sets up the phones. Takes the folder; gives the log-in and the file it stands in.
+// The generated log-in of receivers at the embedded broker, for sites that configure none. It is created once and kept in the
+// data folder, where the person who sets up the phones can read it. Takes the folder; returns the log-in and its file.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const loginSchema = z.strictObject({
 });
 type Login = z.infer<typeof loginSchema>;
 
-/** @throws Error that names the file when it can neither be read nor made */
+/** @throws Error that names the file when it can be neither read nor created */
 export async function keepReceiverLogin(dataDir: string, log: Log): Promise<KeptLogin> {
   const file = join(dataDir, 'mqtt-login.json');
   const found = await textOf(file);
@@ -30,7 +30,7 @@ export async function keepReceiverLogin(dataDir: string, log: Log): Promise<Kept
     log.warn({ file }, 'the log-in of receivers cannot be read: a new one is made');
   const login = { username: 'receiver', password: randomBytes(18).toString('base64url') };
   const text = `${JSON.stringify(login, null, 2)}\n`;
-  // It is secret: only the user of the process may read it.
+  // Only the user of the process may read it.
   await writeWholeFile(file, text, { mode: 0o600 });
   return { ...login, file };
 }

@@ -1,5 +1,5 @@
-// What who listens at dispatch's own broker may do. Takes topics as a receiver writes them; gives yes or no. Wildcards stand
-// for topics of many cells only where the site says that this receiver may hear all.
+// What a receiver may do at the embedded broker. Takes topics as the receiver wrote them; returns yes or no. Wildcards over many
+// cells are allowed only if the site lets this receiver hear everything.
 import { receiptTopic, type HeardCells, type Receiver } from '../../contracts/index.ts';
 import { isSameSecret } from '../auth/same-secret.ts';
 
@@ -7,7 +7,7 @@ const cellsTopic = ['fencewatch', 'v1', 'cells'];
 /** A receipt is short; see `receiptSchema`. */
 const maxReceiptBytes = 4096;
 
-/** The receiver with this log-in; every one is compared, so that the time taken tells nothing. */
+/** The receiver with this log-in. All are compared, so that timing reveals nothing. */
 export function receiverWith(
   login: { username: string; password: string },
   receivers: readonly Receiver[],
@@ -24,7 +24,7 @@ export function isSameLogin(
   return isSameSecret(one.password, other.password) && sameName;
 }
 
-/** Whether a subscription hears nothing but what is for this receiver. */
+/** Whether a subscription covers only what this receiver may hear. */
 export function mayHear(cells: HeardCells, topicFilter: string): boolean {
   const levels = topicFilter.split('/');
   const [cell, ...rest] = levels.slice(cellsTopic.length);

@@ -1,5 +1,5 @@
-// When the clock of each limit of a case ran. Pure: takes the steps of the case, oldest first; gives for each limit the
-// stretches in which its clock ran, and when it was met. What was used before a pause stays used.
+// When the clock of each limit of a case ran. Pure: takes the steps of the case, oldest first; returns for each limit the periods
+// in which its clock ran, and when it was met. Time used before a pause still counts.
 import type { CaseState, CaseStep, LimitName } from '../../contracts/index.ts';
 import { endsWaiting } from '../cases/case-facts.ts';
 import { isSettled } from '../cases/transition-table.ts';
@@ -13,7 +13,7 @@ export interface CaseClock {
 }
 
 export interface CaseClocks {
-  /** When the case was reported, or went out again after it had been settled: by the policy of then it is judged. */
+  /** When the case was reported, or dispatched again after it was settled: the policy of that time applies. */
   readonly roundSince: number;
   readonly clocks: Readonly<Record<LimitName, CaseClock>>;
 }
@@ -27,7 +27,7 @@ interface Situation {
 const given: readonly CaseState[] = ['dispatched', 'returned'];
 const withHandler: readonly CaseState[] = [...given, 'acknowledged', 'on-site'];
 
-/** In which situations the clock of a limit runs. */
+/** The situations in which the clock of a limit runs. */
 const runs: Record<LimitName, (situation: Situation) => boolean> = {
   dispatch: ({ state }) => state === 'reported' || state === 'accepted',
   acknowledge: ({ state }) => given.includes(state),
@@ -37,7 +37,7 @@ const runs: Record<LimitName, (situation: Situation) => boolean> = {
   verify: ({ state }) => state === 'handled',
 };
 
-/** In which situations what the limit asks for is done. */
+/** The situations in which a limit is met. */
 const isMet: Record<LimitName, (situation: Situation) => boolean> = {
   dispatch: ({ state }) => withHandler.includes(state) || state === 'handled',
   acknowledge: ({ state }) => ['acknowledged', 'on-site', 'handled'].includes(state),
@@ -49,7 +49,7 @@ const isMet: Record<LimitName, (situation: Situation) => boolean> = {
 const names: readonly LimitName[] = ['dispatch', 'acknowledge', 'onSite', 'handle', 'verify'];
 const still: CaseClock = { ran: [], metAt: null };
 
-/** Null when nothing has happened yet. */
+/** Null before the first step. */
 export function clocksOf(log: readonly LoggedStep[]): CaseClocks | null {
   const [first] = log;
   if (first === undefined) return null;
@@ -105,7 +105,7 @@ function clockAfter(name: LimitName, clock: CaseClock, moment: Moment): CaseCloc
   return { ran, metAt: met ? (running.metAt ?? at) : null };
 }
 
-/** Whoever is given it anew has the whole time to say that he takes it; every check has its own time. */
+/** A new assignee gets the whole time to acknowledge; each verification has its own time. */
 function startsAnew(name: LimitName, { step, before, isNewRound }: Moment): boolean {
   if (isNewRound) return true;
   if (name === 'verify') return step.step === 'handled';

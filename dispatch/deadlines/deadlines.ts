@@ -1,5 +1,5 @@
-// How a case stands with its limits. Pure: takes its log, the versions of the policy, the calendar and the moment; gives
-// each limit with how much of it is used, its light, and when the light changes if nothing else happens.
+// The limits of a case and how much of each is used. Pure: takes the log, the versions of the policy, the calendar and the time;
+// returns each limit with its used share, its light, and when the light changes next.
 import {
   limitNames,
   type CaseDeadline,
@@ -15,7 +15,7 @@ import { clocksOf, type CaseClock, type LoggedStep } from './case-clocks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 export interface PolicyVersion {
-  /** Epoch ms from which on it holds; the first one holds for all that was before, too. */
+  /** Epoch ms from which it applies; the first one applies to everything before, too. */
   readonly from: number;
   readonly policy: Pick<Policy, 'deadlines'>;
 }
@@ -32,7 +32,7 @@ export interface DeadlineInput {
 
 const yellowShare = 0.8;
 
-/** Those that have begun, in the order of the stages. */
+/** Limits that have begun, in the order of the stages. */
 export function deadlinesOf(input: DeadlineInput): CaseDeadline[] {
   const { log, policies, at } = input;
   const found = clocksOf(log.filter((step) => step.at <= at));
@@ -47,12 +47,12 @@ export function deadlinesOf(input: DeadlineInput): CaseDeadline[] {
   });
 }
 
-/** The version that held at a moment. */
+/** The version that applied at a given time. */
 export function inForce<T extends { from: number }>(versions: readonly T[], at: number): T | null {
   return versions.findLast(({ from }) => from <= at) ?? versions[0] ?? null;
 }
 
-/** For each limit the first entry that fits the case and names it. */
+/** For each limit, the first entry that fits the case. */
 export function limitsFor(file: DeadlineInput['case'], deadlines: readonly DeadlineRule[]): Limits {
   const fitting = deadlines.filter((entry) => isFor(entry, file));
   const entries = limitNames.flatMap((name) => {
@@ -62,7 +62,7 @@ export function limitsFor(file: DeadlineInput['case'], deadlines: readonly Deadl
   return Object.fromEntries(entries);
 }
 
-/** Whether an entry of the policy is for a case. */
+/** Whether an entry of the policy applies to a case. */
 export function isFor(
   entry: Pick<DeadlineRule, 'kinds' | 'matterCodes' | 'severities'>,
   { kind, matterCode, severity = 'normal' }: DeadlineInput['case'],
@@ -110,7 +110,7 @@ function stateOf({ name, limit, clock, input }: Measure): CaseDeadline {
   };
 }
 
-/** What is used of workdays is a sum of fractions. */
+/** Workdays are used in fractions. */
 const tolerance = 1e-9;
 
 export function lightOf(used: number): Light {

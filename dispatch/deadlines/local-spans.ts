@@ -33,14 +33,14 @@ export function createLocalSpans(timezone: string): LocalSpans {
     ]);
 }
 
-/** What two spans have in common: one span, or none. */
+/** The intersection of two spans, or none. */
 export function overlapOf(one: Span, other: Span): Span[] {
   const from = Math.max(one.from, other.from);
   const to = Math.min(one.to, other.to);
   return from < to ? [{ from, to }] : [];
 }
 
-/** In order, and one where they touch. */
+/** In order; touching spans become one. */
 export function joined(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((a, b) => a.from - b.from);
   return sorted.reduce<Span[]>((done, span) => {
@@ -51,11 +51,11 @@ export function joined(spans: readonly Span[]): Span[] {
 }
 
 interface Piece extends Span {
-  /** How far local time is ahead of UTC. */
+  /** The offset of local time from UTC. */
   readonly offsetMs: number;
 }
 
-/** The moments around a local date, parted where the zone's offset changes. */
+/** The times around a local date, split where the zone's offset changes. */
 function createPieces(timezone: string): (day: number) => readonly Piece[] {
   const local = createLocalClock(timezone);
   const offsetAt = (at: number) => {

@@ -1,25 +1,25 @@
-// How much working time lies between two moments, and when so much of it will have passed. Pure: takes the versions of the
-// calendar, each from when it was known, and the time zone. What has passed is counted by the version that held then, so
-// that a later change never rewrites it.
+// The working time between two times, and when a given amount of it will have passed. Pure: takes the versions of the calendar,
+// each with its start, and the time zone. The version of each day applies to that day, so that a later change never alters the
+// past.
 import { minutesOf, type Calendar, type Hours, type LimitUnit } from '../../contracts/index.ts';
 import { createDayNames, createLocalClock } from '../../geofences/index.ts';
 import { createLocalSpans, joined, overlapOf, type LocalSpans, type Span } from './local-spans.ts';
 
 export interface CalendarVersion {
-  /** Epoch ms from which on it holds; the first one holds for all that was before, too. */
+  /** Epoch ms from which it applies; the first one applies to everything before, too. */
   readonly from: number;
   readonly calendar: Calendar;
   readonly workingTime: readonly Hours[];
 }
 
 export interface WorkCalendar {
-  /** In ms; of workdays in days. */
+  /** In ms; for workdays, in days. */
   passed(unit: LimitUnit, from: number, to: number): number;
-  /** The first moment at which so much has passed since `from`; null when that is not within three years. */
+  /** The first time at which this much has passed since `from`; null if that is not within three years. */
   reach(unit: LimitUnit, from: number, amount: number): number | null;
 }
 
-/** A stretch of working time, and how much a ms of it counts. */
+/** A period of working time, and the weight of each of its ms. */
 interface Part extends Span {
   readonly share: number;
 }
@@ -40,11 +40,11 @@ export function createWorkCalendar(
   const passed: WorkCalendar['passed'] = (unit, from, to) => {
     if (to <= from) return 0;
     if (unit === 'time') return to - from;
-    // What began on the day before may go on past midnight.
+    // Hours that began the day before may go on past midnight.
     const [first, last] = [local(from).day - 1, local(to).day];
     let sum = 0;
     for (let day = first; day <= last; day += 1) {
-      // A block of days that lies between them counts as a whole; of the last days some may still be to come.
+      // A block of days in between is summed once; the last days may not be complete yet.
       const isWhole = day > first && day % blockDays === 0 && day + blockDays < last;
       if (isWhole) sum += blockOf(day)[unit];
       else for (const part of partsOn(day)) sum += counted(part, { from, to }, unit);
@@ -76,7 +76,7 @@ function counted(part: Part, span: Span, unit: LimitUnit): number {
 
 type PartsOn = (day: number) => readonly Part[];
 
-/** All that counts in the days of a block: a case that is years old is asked about again and again. */
+/** The sum of the days of a block, cached: old cases are asked about again and again. */
 function createBlocks(partsOn: PartsOn) {
   const known = new Map<number, Record<'workhours' | 'workdays', number>>();
   const everything = { from: -Infinity, to: Infinity };
@@ -101,7 +101,7 @@ function endOf(part: Part, { from, left, unit }: { from: number; left: number; u
   return Math.min(part.to, begin + Math.ceil(neededMs - 1e-3));
 }
 
-/** The working time of a local date, each stretch by the version that holds then. */
+/** The working time of a local date, each period by the version that applies then. */
 function createParts(versions: readonly CalendarVersion[], timezone: string): PartsOn {
   const spans = createLocalSpans(timezone);
   const days = versions.map((version, index) => ({

@@ -1,5 +1,5 @@
-// Runs what is due in cases: deadlines, escalation, closure. `look` does everything due in a case in one transaction, and returns
-// when to look again. However often it is called, each step is done once. Dashboards and the delivery loop are notified.
+// Runs due timers of cases: deadlines, escalation, closure. `look` runs everything that is due in a case in one transaction, and
+// returns when to look again. Each step is taken once, however often it is called. It notifies dashboards and the delivery loop.
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -15,22 +15,22 @@ export interface EngineParts {
   store: Pick<Store, 'engine' | 'cases'>;
   recipients: Recipients;
   plans: Plans;
-  /** Whether a camera gives pictures of its place at this moment. */
+  /** Whether a camera currently sends pictures of its place. */
   isLooking: (cameraId: string) => boolean;
   publicUrl: string;
   hub: LiveHub;
-  /** There is something in the store for the delivery loop. */
+  /** The store has new messages to deliver. */
   deliver: () => void;
   clock: Clock;
   log: Log;
 }
 
 export interface CaseEngine {
-  /** Epoch ms of the next look; null when nothing is due by itself, or there is no such case. */
+  /** Epoch ms of the next look; null when no timer is pending, or there is no such case. */
   look(caseId: string): Promise<number | null>;
 }
 
-/** A camera without pictures now may send some later, or send them to another dispatch. */
+/** A camera without pictures may send some later, or send them to another dispatch. */
 const lookAgainMs = 60_000;
 
 export function createCaseEngine(parts: EngineParts): CaseEngine {

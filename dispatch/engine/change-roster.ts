@@ -1,9 +1,9 @@
-// Changes the newest roster, whatever it is: when somebody else changes it at the same moment it is made again from theirs.
+// Changes the newest roster. If somebody else changes it at the same time, the change is computed again from theirs.
 import type { DutyContent } from '../../contracts/index.ts';
 import type { DutyOutcome, DutyService, DutyWish } from './duty-service.ts';
 
 export interface RosterChange extends Pick<DutyWish, 'author' | 'reason' | 'swap'> {
-  /** Pure: may be asked several times. Null when the newest roster does not allow it. */
+  /** Pure: may be called several times. Null when the newest roster does not allow it. */
   make: (content: DutyContent) => DutyContent | null;
 }
 

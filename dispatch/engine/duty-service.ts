@@ -1,5 +1,5 @@
-// The duty plan: all people, who is on duty now, and every way to change the plan. A changed site file becomes a
-// version when it was written anew; edits and imports become versions too, and hold at once. Takes the store's part and the site.
+// The duty plan: all people, who is on duty now, and every way to change the plan. A changed site file, an edit and an import
+// each become a version that applies at once. Takes the store's part and the site.
 import {
   channelNameFaults,
   dutyContentOf,
@@ -20,14 +20,14 @@ import type { Recipients } from '../routing/recipients.ts';
 import { recipientsOfSite, type RoutedSite } from './recipients-of-site.ts';
 
 export interface DutyWish {
-  /** The version that it was made from; null for the newest, whatever it is. */
+  /** The version that the edit started from; null for the newest. */
   baseVersion: number | null;
   change: 'edited' | 'imported' | 'restored';
   content: DutyContent;
   restoredFrom?: number;
   author: string;
   reason: string;
-  /** A swap that ends by it. */
+  /** The swap that this version carries out. */
   swap?: SwapEnd | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface DutyService {
   change(wish: DutyWish): Promise<DutyOutcome>;
   heads(): Promise<DutyHead[]>;
   find(version: number): Promise<DutyVersion | null>;
-  /** Takes over what another dispatch has changed; gives whether there was something. */
+  /** Picks up changes of another dispatch; returns whether there were any. */
   refresh(): Promise<boolean>;
 }
 
@@ -88,7 +88,7 @@ function pageOf(site: RoutedSite, version: DutyVersion) {
   return { version, recipients };
 }
 
-/** Whoever holds it sees each change at once. */
+/** A view that always follows the newest version. */
 function livingRecipients(now: () => Recipients): Recipients {
   return {
     get router() {
@@ -118,7 +118,7 @@ function livingRecipients(now: () => Recipients): Recipients {
   };
 }
 
-/** The newest version, after what the site file has to say that it did not say before. */
+/** The newest version, after merging changes of the site file. */
 async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Promise<DutyVersion> {
   const file = dutyContentOf(site.organisation, site.roster);
   const newest = await store.newest();
@@ -144,7 +144,7 @@ async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Prom
     content,
   };
   if (await store.add(version, file)) return version;
-  // Another dispatch starts at this very moment.
+  // Another dispatch is starting at the same time.
   return (await store.newest()) ?? version;
 }
 

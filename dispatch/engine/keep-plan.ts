@@ -1,5 +1,5 @@
-// The versions of policy and calendar. What the site file says when dispatch starts becomes a new version when it differs
-// from the newest: it holds from then on, and what was before is judged as it was. Takes the store's part and the site.
+// The versions of policy and calendar. At the start, a changed site file becomes a new version: it applies from then on, and
+// earlier times keep their version. Takes the store's part and the site.
 import { isDeepStrictEqual } from 'node:util';
 import type { Site } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -21,7 +21,7 @@ export interface PlanParts {
 export async function keepPlan({ store, site, clock }: PlanParts): Promise<Plans> {
   const { policy, calendar } = site;
   const before = await store.plans();
-  // As the database gives it back: without what is undefined.
+  // Normalised as the database returns it, without undefined values.
   const written = JSON.parse(JSON.stringify({ policy, calendar })) as typeof site;
   const newest = before.at(-1);
   const isSame =

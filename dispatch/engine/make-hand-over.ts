@@ -1,5 +1,5 @@
-// The summary that one shift hands to the next: what is open, what happened, what is muted and put aside, which cameras are broken.
-// Takes the store and the wall; gives the summary for the cells of a unit and all below it.
+// Makes the summary that one shift hands over to the next: open cases, events, mutes, snoozed cases, broken cameras. Takes the
+// store and the camera wall; returns the summary for the cells of a unit and of all units below it.
 import {
   handedSteps,
   holdsCell,
@@ -53,7 +53,7 @@ export async function makeSummary(
   };
 }
 
-/** All for the highest unit: what belongs to no cell is its own. */
+/** The highest unit gets everything, including what belongs to no cell. */
 export function cellsBelow(units: readonly Unit[], id: string): CellLimit {
   const tree = createUnitTree(units);
   if (tree.top()?.id === id) return undefined;
@@ -82,7 +82,7 @@ function lineOf(
   };
 }
 
-/** Red ones first; without a limit last. */
+/** Red ones first; cases without a limit last. */
 function rankOf({ light }: Line): number {
   return light === null ? lights.length : lights.length - 1 - lights.indexOf(light);
 }
@@ -96,7 +96,7 @@ function hasFence({ fences }: CameraView, id: string): boolean {
   return fences.some((fence) => fence.id === id);
 }
 
-/** One that nobody has heard of since the start may be well. */
+/** A camera without a report since the start is not known to be broken. */
 function brokenCamera({ id, name, status }: CameraView): HandOverSummary['cameras'] {
   if (status === null || status.state === 'starting') return [];
   const looksElsewhere = status.view !== null && status.view !== 'ok';

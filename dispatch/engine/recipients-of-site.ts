@@ -1,4 +1,4 @@
-// Who is told of cases on a site: routes, units and shifts where it has them, and its simplest roster. Takes the site.
+// Builds the recipients of a site: from routes, units and shifts, or from its simple roster. Takes the site.
 import type { Site } from '../../contracts/index.ts';
 import { createRoster, type Roster } from '../roster/roster.ts';
 import { createQuietCheck, quietRoster } from '../routing/quiet-hours.ts';

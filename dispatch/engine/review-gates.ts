@@ -1,5 +1,5 @@
-// What waits for a review by a setting of the dashboard: kept in memory for the ingest, and taken over from other dispatches on the
-// database. Takes the store and the clock.
+// Review settings made in the dashboard, in memory for the ingest. Changes of other dispatches on the database are picked up.
+// Takes the store and the clock.
 import type { ReviewGate } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';

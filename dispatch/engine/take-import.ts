@@ -1,4 +1,4 @@
-// A file taken into the duty plan, or only looked at: reads it, says what it changes, and makes a version of it.
+// Imports a file into the duty plan, or previews the import: reads it, lists the changes, and writes a version.
 import type { ImportAnswer } from '../../contracts/index.ts';
 import { differenceOf } from '../roster/duty-changes.ts';
 import { importDuty, type DutyFile } from '../roster/import/import-duty.ts';
@@ -12,7 +12,7 @@ export interface ImportWish {
 
 export type TakenImport =
   | { ok: true; answer: ImportAnswer }
-  /** Somebody else changed the plan at the same moment. */
+  /** Somebody else changed the plan at the same time. */
   | { ok: false; outcome: Extract<DutyOutcome, { ok: false }> };
 
 export async function takeImport(

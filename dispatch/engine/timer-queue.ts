@@ -1,6 +1,6 @@
-// The timers of cases as delayed jobs of BullMQ. A job only says "look at this case": what is due is asked of the store, so
-// that a job too many does no harm, and one that is lost is made again from the store, at the start and every minute. Takes
-// where Redis is and what to do; gives the way to have a case looked at.
+// The timers of cases as delayed BullMQ jobs. A job only says "look at this case"; the store knows what is due. So a surplus job
+// does no harm, and a lost one is created again from the store, at the start and every minute. Takes the Redis address and the
+// work; returns a function that schedules a look.
 import { Queue, Worker, type Job } from 'bullmq';
 import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
@@ -15,24 +15,24 @@ export const timerQueueName = 'fencewatch-case-timers';
 
 export interface TimerQueueOptions {
   redisUrl: string;
-  /** Gives when to look again. */
+  /** Returns when to look again. */
   look: (caseId: string) => Promise<number | null>;
-  /** Cases in which something is due until then. */
+  /** Cases with a timer due by then. */
   dueUntil: (at: number, limit: number) => Promise<DueCase[]>;
   clock: JobClock;
   log: Log;
 }
 
 export interface TimerQueue {
-  /** Has a case looked at, at once unless a moment is given. */
+  /** Schedules a look at a case: at once, or at the given time. */
   want: (caseId: string, at?: number) => void;
   stop(): Promise<void>;
 }
 
 const sweepEveryMs = 60_000;
-/** So far ahead cases get a job; those due later get theirs in a later sweep. */
+/** Cases due within this time get a job; later ones get theirs in a later sweep. */
 const aheadMs = 150_000;
-/** What is overdue by so much has lost its job, or Redis is away: it is looked at without one. */
+/** A case overdue by this much has lost its job, or Redis is unreachable: it is looked at without a job. */
 const overdueMs = 30_000;
 const sweepLimit = 20_000;
 
@@ -43,7 +43,7 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   const prefix = keyPrefixOf(address);
   const queue = new Queue(timerQueueName, { connection, prefix });
   const want = (caseId: string, at = options.clock.now(), early = 0) => {
-    // What is due later gets its job in time: all that is due is in the store.
+    // Later timers get their job in time, since the store has them all.
     if (stopping.signal.aborted || at > options.clock.now() + aheadMs) return;
     addJob(queue, { caseId, at, early }, options);
   };
@@ -69,11 +69,11 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
 }
 
 interface JobData extends DueCase {
-  /** How many jobs for this moment have come before it was there. */
+  /** How many jobs for this time have run too early. */
   early: number;
 }
 
-/** One case and moment is one job, whoever adds it: the queue drops a repeat. */
+/** One case and time is one job: the queue drops a repeat. */
 function addJob(queue: Queue, data: JobData, { clock, log }: TimerQueueOptions): void {
   const { caseId, at, early } = data;
   const delay = jobDelayMs(clock, at - clock.now());
@@ -91,10 +91,11 @@ function lookRunner({ look, log }: TimerQueueOptions, want: Want): Run {
     try {
       const nextAt = await look(caseId);
       if (nextAt === null) return;
-      // A job that comes before its moment, since clocks differ and are put back, still holds its name: the queue would drop another.
+      // A job that runs before its time, because clocks differ or were set back, still holds its name: the queue would drop a
+      // second one.
       want(caseId, nextAt, job !== undefined && nextAt === job.at ? job.early + 1 : 0);
     } catch (error) {
-      // It stays in the store as due, so that the next sweep takes it up.
+      // The timer stays due in the store, so the next sweep picks it up.
       log.warn({ caseId, error: messageOf(error) }, 'a case could not be looked at');
     }
   };

@@ -1,4 +1,4 @@
-// Takes over what another dispatch on the same database has changed in the duty plan: looks every two seconds. Ends with its signal.
+// Picks up changes of the duty plan by another dispatch on the same database, every two seconds. Ends with its signal.
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { supervise } from '../../host/supervise.ts';

@@ -1,5 +1,5 @@
-// Makes a hand-over whenever the people on a duty change, once, also of changes that came while dispatch was away. Takes the roster,
-// the store and the clock; ends with its signal.
+// Creates a hand-over whenever the people of a duty change, once per change, also for changes while dispatch was down. Takes the
+// roster, the store and the clock; ends with its signal.
 import { defaultHandOver, type DutyPart } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import { inForce } from '../deadlines/deadlines.ts';
@@ -17,7 +17,7 @@ export interface HandOverParts extends Omit<SummaryParts, 'units'> {
 }
 
 const lookEveryMs = 10_000;
-/** What is older is nobody's hand-over any more. */
+/** Older changes need no hand-over any more. */
 const lookBackMs = 24 * 3_600_000;
 const minuteMs = 60_000;
 
@@ -28,7 +28,7 @@ export function watchHandOvers(parts: HandOverParts, signal: AbortSignal): Promi
     while (!stop.aborted) {
       const now = clock.now();
       const { version } = parts.duty.current();
-      // A clock that was put back shows what was seen before: each change is noted once.
+      // After a clock step backwards the same changes appear again: each is recorded once.
       if (version !== seen.version || now >= seen.nextAt || now < seen.until) {
         const roster = keptDuty(parts.duty);
         await noteSince({ ...seen, until: Math.min(seen.until, now) }, parts, now);
@@ -40,24 +40,24 @@ export function watchHandOvers(parts: HandOverParts, signal: AbortSignal): Promi
   return supervise({ part: 'making hand-overs', runOnce, signal, clock, log });
 }
 
-/** A large roster takes a while to go through: it is done when somebody may come or go. */
+/** Going through a large roster takes a while, so it is done only when somebody may come or go. */
 interface Seen {
   until: number;
   version: number;
   nextAt: number;
-  /** The roster by which was looked; null before the first look. */
+  /** The roster of the last pass; null before the first. */
   roster: HandOverParts['duty'] | null;
 }
 
-/** A version as it is now, whatever is edited later. */
+/** This version, unaffected by later edits. */
 export function keptDuty({ current, recipients }: HandOverParts['duty']): HandOverParts['duty'] {
   const version = current();
   return { current: () => version, recipients: { ...recipients } };
 }
 
 /**
- * What changed by the roster that holds, and after an edit also what had changed by the one before it. Where both say that people
- * changed at one moment, the newer one counts.
+ * Changes by the current roster and, after an edit, by the previous one. If both report a change at the same time, the newer
+ * roster counts.
  */
 export async function noteSince(
   { until, version, roster }: Pick<Seen, 'until' | 'version' | 'roster'>,
@@ -80,7 +80,7 @@ function nextChangeOf({ duty }: HandOverParts, now: number): number {
   return changes.reduce((first, one) => Math.min(first, one), now + furthestMs);
 }
 
-/** Gives how many were made. */
+/** Returns the number created. */
 export async function noteChanges(
   parts: HandOverParts,
   seen: number,
@@ -90,7 +90,7 @@ export async function noteChanges(
   const { organisation, roster } = duty.recipients;
   const { parts: wanted } = inForce(plans.versions, now)?.policy.handOver ?? defaultHandOver;
   const duties = dutiesOf(organisation.shifts, organisation.overrides);
-  // What was before this version was another roster's; an override begins with the minute that runs.
+  // Earlier times belong to another roster; an override begins at the current minute.
   const since = Math.floor(duty.current().at / minuteMs) * minuteMs - 1;
   const from = Math.max(seen, now - lookBackMs, since);
   const hasChanged = (unit: string, part: DutyPart) =>

@@ -1,5 +1,5 @@
-// Has every case that somebody has taken on looked at when the roster has a new version, and once at the start: whoever has it may
-// have left his shift by that. Ends with its signal.
+// Schedules a look at every accepted case when the roster has a new version, and once at the start, because its holder may have
+// left. Ends with its signal.
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import type { EngineStore } from '../store/engine-store.ts';

@@ -1,5 +1,5 @@
-// Which part of a file of log blocks is of a span of time, found by the heads of its blocks. Pure: takes the bytes and the
-// span; gives where to begin and where to end.
+// Finds the part of a block file that covers a time span, by the heads of its blocks. Pure: takes the bytes and the span; returns
+// start and end.
 import { readBlockHead } from '../../observation-log/index.ts';
 
 export interface ByteRange {
@@ -9,8 +9,8 @@ export interface ByteRange {
 }
 
 /**
- * The blocks that touch `from` (inclusive) to `to` (exclusive), which lie one after the other. From where a file is damaged
- * all is given: its reader says what is wrong.
+ * The blocks that touch `from` (inclusive) to `to` (exclusive); they are adjacent. After a damaged position everything is
+ * returned, and the reader reports the damage.
  */
 export function blockRange(bytes: Uint8Array, from: number, to: number): ByteRange {
   let start = bytes.length;

@@ -1,5 +1,4 @@
-// Once an hour removes what of the past is older than it is kept for, and joins the files of hours that are over. Runs
-// until its signal is aborted.
+// Once an hour removes expired history and joins the files of past hours. Runs until its signal is aborted.
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../../host/error-message.ts';
@@ -20,7 +19,7 @@ export interface KeepHistory {
 
 export const defaultKeepPastMs = 14 * 24 * 3_600_000;
 const lookEveryMs = 3_600_000;
-/** Most of what edges send late comes within this time. */
+/** Most late uploads of edges arrive within this time. */
 const lateMs = 3_600_000;
 
 export async function keepPast(options: KeepHistory): Promise<void> {

@@ -1,6 +1,6 @@
-// The observation logs that edges upload, as files of blocks. Each upload is checked whole before it is kept, so that what
-// is served can be put one after the other and read. A repeat replaces what it repeats. Later the files of an hour become
-// one, so that two weeks of a camera are some hundred files and not ten thousand.
+// The uploaded observation logs, as files of blocks. Each upload is fully checked before it is stored, so that stored blocks can
+// be concatenated and read. A repeat replaces the earlier upload. Later the files of an hour are joined, so that two weeks of a
+// camera are some hundred files instead of ten thousand.
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,20 +31,20 @@ export type KeptLog = { ok: true } | { ok: false; faults: Fault[] };
 
 export interface ObservationStore {
   put(cameraId: string, span: { from: number; to: number }, log: Uint8Array): Promise<KeptLog>;
-  /** Blocks that touch `from` (inclusive) to `to` (exclusive), oldest first, and how many bytes they are. */
+  /** Blocks that touch `from` (inclusive) to `to` (exclusive), oldest first, and their size in bytes. */
   read(cameraId: string, from: number, to: number): Promise<{ bytes: number; log: Readable }>;
-  /** What there is, neighbours joined. */
+  /** The covered time spans; adjacent ones are joined. */
   stretches(cameraId: string): Promise<Stretch[]>;
   removeBefore(at: number): Promise<number>;
   /**
-   * Joins the files of hours that ended before `at`, and removes those that an earlier call has joined: who reads has that
-   * long to end. Gives how many files it made.
+   * Joins the files of hours that ended before `at`, and removes files joined by an earlier call: readers have that long to
+   * finish. Returns the number of files made.
    */
   joinBefore(at: number): Promise<number>;
 }
 
 export const maxUploadBytes = 8 * 1024 * 1024;
-/** Blocks so near to each other leave out nothing: a frame comes every few seconds. */
+/** Blocks this close have no gap: frames come every few seconds. */
 const joinedWithinMs = 60_000;
 
 export function openObservationStore(dataDir: string): ObservationStore {
@@ -83,14 +83,17 @@ async function joinFiles(all: readonly TimedFile[], before: number): Promise<num
   for (const row of planJoins(current, before)) {
     const { folder, file } = joinedPlace(row);
     const parts = await Promise.all(row.map((part) => partOf(part, 0, Infinity)));
-    // Under its name only when it is whole and on disk: until then, and after a crash, its parts are there.
+    // The file gets its name only when it is complete and flushed. Until then, and after a crash, its parts exist.
     const joined = await receiveFile(chunksOf(parts), join(folder, file), joinedLog);
     if (joined.ok) made += 1;
   }
   return made;
 }
 
-/** What is wrong with an upload: every block must be whole, of this camera, in order, and fill just the span. */
+/**
+ * The faults of an upload: every block must be complete, of this camera and in order, and the blocks must fill exactly the
+ * span.
+ */
 export function faultsOfLog(
   check: CheckBlock,
   log: Uint8Array,
@@ -114,7 +117,7 @@ export function faultsOfLog(
   return last === expected.to ? [] : fault('to', `expected ${expected.to}, came ${last}`);
 }
 
-/** Neighbours joined to one; what overlaps counts with all its bytes. */
+/** Adjacent spans joined; overlapping ones count with all their bytes. */
 export function joinStretches(parts: readonly Stretch[]): Stretch[] {
   const joined: Stretch[] = [];
   for (const { from, to, bytes } of parts) {
@@ -145,7 +148,7 @@ interface FilePart extends ByteRange {
   path: string;
 }
 
-/** What of a file touches the span; all of it without a look when it lies within. */
+/** The part of a file that touches the span; the whole file without reading it when it lies within the span. */
 async function partOf(file: TimedFile, from: number, to: number): Promise<FilePart> {
   const path = join(file.folder, file.file);
   if (file.from >= from && file.to < to) return { path, start: 0, end: await sizeOf(file) };
@@ -153,7 +156,7 @@ async function partOf(file: TimedFile, from: number, to: number): Promise<FilePa
   return { path, ...blockRange(bytes, from, to) };
 }
 
-/** Files are never changed, only replaced whole: what was counted is what is sent. */
+/** Files are never changed, only replaced as a whole, so the counted bytes are the sent bytes. */
 async function* chunksOf(parts: readonly FilePart[]): AsyncGenerator<Uint8Array> {
   for (const { path, start, end } of parts)
     if (start < end)

@@ -1,4 +1,4 @@
-// What dispatch keeps of the past of cameras, for back-tests.
+// Opens the history of cameras, for back-tests.
 import { openThumbnailStore, type ThumbnailStore } from './thumbnail-store.ts';
 import { openObservationStore, type ObservationStore } from './observation-store.ts';
 

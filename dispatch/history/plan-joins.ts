@@ -1,15 +1,15 @@
-// Which files of one camera become one: those of an hour that follow each other without a gap. Pure: takes the files there
-// are; gives rows of files to be put one after the other.
+// Plans which files of a camera are joined: those of an hour without a gap between them. Pure: takes the files; returns groups of
+// files to concatenate.
 import type { FileRow, TimedFile } from './timed-files.ts';
 
 const hourMs = 3_600_000;
-/** A frame comes every few seconds: what might still be missing between two files is less than that. */
+/** A smaller gap between two files misses no frame, since frames come every few seconds. */
 const gapMs = 10_000;
 
 /**
  * @param files oldest first
- * @param before epoch ms; hours that end later stay as they are, for edges that come late
- * @returns rows of at least two files
+ * @param before epoch ms; hours that end later stay unjoined, for late uploads
+ * @returns groups of at least two files
  */
 export function planJoins(files: readonly TimedFile[], before: number): FileRow[] {
   const rows: FileRow[] = [];

@@ -1,5 +1,4 @@
-// Thumbnails: small pictures of a camera at moments when something new had come to rest. They show what a would-be alert is
-// about; they are no evidence.
+// Thumbnails: small pictures from times when a new object had come to rest. They illustrate would-be alerts and are no evidence.
 import { join } from 'node:path';
 import type { MediaKind } from '../evidence/media.ts';
 import { mediaKinds } from '../evidence/media.ts';
@@ -11,7 +10,7 @@ export interface ThumbnailStore {
   put(cameraId: string, at: number, source: AsyncIterable<Uint8Array>): Promise<Received>;
   /** Times of the pictures from `from` (inclusive) to `to` (exclusive), oldest first. */
   within(cameraId: string, from: number, to: number): Promise<number[]>;
-  /** Null when there is none of just this time. */
+  /** Null when there is none of exactly this time. */
   find(cameraId: string, at: number): Promise<{ folder: string; file: string } | null>;
   removeBefore(at: number): Promise<number>;
 }

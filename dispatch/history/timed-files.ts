@@ -1,5 +1,5 @@
-// Files of cameras whose names say their time: `<folder>/<camera>/<from>-<to><ending>`, epoch ms. The names are the index,
-// so there is nothing that could disagree with them. What is older than it is kept for is removed.
+// Files of cameras with their time in the name: `<folder>/<camera>/<from>-<to><ending>`, epoch ms. The names are the index, so no
+// separate index can disagree. Expired files are removed.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../../host/error-code.ts';
@@ -13,17 +13,17 @@ export interface TimedFile {
   file: string;
 }
 
-/** Files of one camera, one after the other. */
+/** The files of one camera, in order. */
 export type FileRow = [TimedFile, ...TimedFile[]];
 
 export interface TimedFiles {
-  /** Where a file of this time lies, there or not. */
+  /** The path for this time, whether or not the file exists. */
   placeOf(cameraId: string, from: number, to: number): TimedFile;
-  /** Those that touch `from` (inclusive) to `to` (exclusive), oldest first, without what lies whole in a joined one. */
+  /** Files that touch `from` (inclusive) to `to` (exclusive), oldest first, without those contained in a joined one. */
   within(cameraId: string, from: number, to: number): Promise<TimedFile[]>;
-  /** All of each camera, oldest first. */
+  /** All files of each camera, oldest first. */
   all(): Promise<TimedFile[][]>;
-  /** Removes what ended before; gives how many. */
+  /** Removes files that ended before; returns their number. */
   removeBefore(at: number): Promise<number>;
 }
 
@@ -50,7 +50,7 @@ export function openTimedFiles(root: string, ending: string): TimedFiles {
   };
 }
 
-/** The name of a file that holds what several held, which follow each other: `<from>-<to>.joined<ending>`. */
+/** The name of a joined file: `<from>-<to>.joined<ending>`. */
 export function joinedPlace(parts: FileRow): TimedFile {
   const [{ folder, from, file }] = parts;
   const to = Math.max(...parts.map((part) => part.to));
@@ -59,7 +59,7 @@ export function joinedPlace(parts: FileRow): TimedFile {
 }
 
 /**
- * Without those whose time lies whole in that of a joined one: their content is in it.
+ * Without files whose span is contained in a joined one, which has their content.
  * @param files by their beginnings, the longest first
  */
 export function withoutContained(files: readonly TimedFile[]): TimedFile[] {
@@ -80,7 +80,7 @@ async function allIn(root: string, ending: string): Promise<TimedFile[][]> {
   return Promise.all(cameras.map((name) => filesIn(join(root, name), ending)));
 }
 
-/** In bytes; 0 for a file that has been removed meanwhile. */
+/** In bytes; 0 for a file that was removed meanwhile. */
 export async function sizeOf({ folder, file }: TimedFile): Promise<number> {
   const found = await stat(join(folder, file)).catch(() => null);
   return found?.size ?? 0;

@@ -1,6 +1,5 @@
-// The terms of the fence versions that edges judged by, whatever is armed by now. A version never changes, so the last ones that were
-// asked for are kept. Takes the store's part; gives the terms of a batch with one look into the store, and those of an unknown fence
-// where there is no such version.
+// The terms of the fence versions that edges judged by, whatever is armed now. Versions never change, so recent ones are cached.
+// Takes the store's part; returns the terms for a batch with one query, with defaults for unknown versions.
 import type { Alert } from '../../contracts/index.ts';
 import { fenceTermsOf, type FenceTerms } from '../cases/fence-terms.ts';
 import type { FenceVersionStore } from '../fences/fence-version-store.ts';
@@ -27,7 +26,7 @@ export function createFenceTerms(store: Pick<FenceVersionStore, 'findAll'>): Fen
     const missing = new Map(
       batch.map((judged) => [keyOf(judged), judged] as const).filter(([key]) => !kept.has(key)),
     );
-    // One that is not there may come: another dispatch has armed it a moment ago. So only what was found is kept.
+    // A missing version may still appear, when another dispatch has just armed it. So only found ones are cached.
     if (missing.size > 0) await read(missing);
     return (judged) => kept.get(keyOf(judged)) ?? fenceTermsOf(null);
   };

@@ -1,5 +1,5 @@
-// Gathers what comes at the same time, so that it is done together: one batch after the other, in the order in which it came. Takes
-// what does a batch and how many it may take; gives what does one.
+// Collects items that arrive at the same time and processes them in batches, in order. Takes the batch function and the maximum
+// size; returns a function for one item.
 
 export type OneOfBatch<T, R> = (item: T) => Promise<R>;
 
@@ -9,11 +9,11 @@ interface Waiting<T, R> {
   reject: (error: unknown) => void;
 }
 
-/** What is answered in a batch is followed by more a moment later: it is worth waiting for after a large one. */
+/** Answers of a batch trigger further items a moment later: after a large batch it is worth waiting for them. */
 const lingerMs = 2;
 const largeBatch = 8;
 
-/** @param work gives a result for each item, in their order */
+/** @param work returns one result per item, in order */
 export function inBatches<T, R>(
   work: (items: readonly T[]) => Promise<readonly R[]>,
   most: number,
@@ -53,7 +53,7 @@ async function settle<T, R>(
   }
 }
 
-/** Whatever is ready in this turn of the loop joins. */
+/** Items that are ready in this turn of the event loop join. */
 function moment(ms: number): Promise<void> {
   return new Promise((resolve) => {
     if (ms === 0) setImmediate(resolve);

@@ -1,7 +1,6 @@
-// THE SPINE of dispatch. What an alert goes through, in order:
-//   parse → receive (is its edge known?) → route → record (load → join → decide → write → tell) → deliver
-// Routing is a pure decision, so the alert, its case and what has to go out are recorded in one transaction: after a
-// crash at any point an alert has either not come yet or loses nothing. Alerts that come at once share a transaction.
+// THE SPINE of dispatch. The steps of an alert, in order: parse → receive (is its edge known?) → route → record (load → join →
+// decide → write → tell) → deliver. Routing is a pure decision. The alert, its case and its notifications are recorded in one
+// transaction, so a crash at any point loses nothing. Alerts that arrive together share a transaction.
 import type { Alert, ReviewGate, Site } from '../../contracts/index.ts';
 import { caseDay, type GivenTo } from '../cases/case-record.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -20,21 +19,21 @@ import { rejectMessage } from './reject.ts';
 import { untilStored, type Stored } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
 
-/** By which an alert becomes a case, and who is told of it. */
+/** How alerts become cases, and who is notified. */
 export interface IngestTerms {
   site: Pick<Site, 'timezone'>;
-  /** Who is told of which case. */
+  /** Who is notified of which case. */
   recipients: Recipients;
-  /** By which cases are judged, oldest first, at least one. */
+  /** The policies, oldest first, at least one. */
   policies: readonly PolicyInForce[];
-  /** What is set to wait for a review at this moment; nothing when absent. */
+  /** The current review settings; none when absent. */
   gates?: () => readonly ReviewGate[];
   publicUrl: string;
 }
 
 /** What happens with the result. */
 export interface IngestOutcomes {
-  /** The last stage: there is something in the store for the delivery loop. */
+  /** The last step: the store has new messages to deliver. */
   deliver: () => void;
   onRecorded: (alert: Alert, result: Recorded) => void;
   onRejected: (reason: RejectReason) => void;
@@ -42,7 +41,7 @@ export interface IngestOutcomes {
 
 export interface IngestOptions extends IngestTerms, IngestOutcomes {
   store: Pick<Store, 'cases' | 'fences' | 'rejected' | 'ping'>;
-  /** Which alerts are taken, and the receipt for them; absent takes all without one. */
+  /** Which alerts are accepted, and their receipts; when absent, all are accepted without one. */
   receive?: ReceiveAlert;
   clock: Clock;
   log: Log;
@@ -57,7 +56,7 @@ interface Arrived {
   signal: AbortSignal;
 }
 
-/** So many alerts share a transaction at most. */
+/** The most alerts that share a transaction. */
 export const mostTogether = 100;
 
 export function createIngest(options: IngestOptions): Ingest {

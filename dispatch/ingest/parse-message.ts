@@ -1,11 +1,11 @@
-// The first stage: is what came through the queue an alert? Takes a message as it came; gives the alert, or the faults.
+// The first step: is a message of the queue an alert? Takes the message; returns the alert, or the faults.
 import type { Admission } from '../evidence/admit-alert.ts';
 import { alertIdOf, alertSchema, faultsOf, type Alert, type Fault } from '../../contracts/index.ts';
 
 export interface QueueMessage {
   jobId: string;
   data: unknown;
-  /** What was found of its edge already; absent for what comes from the queue. */
+  /** What is already known about its edge; absent for messages of the queue. */
   admission?: Admission;
 }
 
@@ -18,7 +18,7 @@ export function parseMessage({ data }: QueueMessage): ParsedMessage {
   const alert = parsed.data;
   const expected = alertIdOf(alert.incident);
   if (alert.alertId === expected) return { ok: true, alert };
-  // Two alerts under one id would pass for a repeat of each other.
+  // Otherwise two alerts under one id would look like a repeat.
   const message = `expected "${expected}" after its incident, came "${alert.alertId}"`;
   return { ok: false, reason: 'wrong-id', faults: [{ path: 'alertId', message }] };
 }

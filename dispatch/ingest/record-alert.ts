@@ -1,6 +1,5 @@
-// THE MIDDLE OF THE SPINE: what an alert does, in one transaction, so that all of it is kept or none:
-//   load → join → decide → write → tell
-// Takes the transaction of the store and the alert with whom it goes to; gives what became of it.
+// The core of the spine: records one alert in a transaction, completely or not at all: load → join → decide → write → tell. Takes
+// the store's transaction and the alert with its recipients; returns the result.
 import type {
   Alert,
   AlertEffect,
@@ -26,20 +25,20 @@ type Found = Pick<Addressed, 'recipients' | 'group'> & Partial<Pick<Addressed, '
 export interface RecordPlan {
   alert: Alert;
   at: number;
-  /** The day that a new case is counted on, as `20261122`. */
+  /** The day of a new case's number, as `20261122`. */
   day: string;
-  /** Leave the alert alone while an earlier one of its incident has not come. */
+  /** Leave the alert waiting while an earlier one of its incident is missing. */
   waitForEarlier: boolean;
-  /** The fence as the edge judged by it. */
+  /** The fence version that the edge judged by. */
   fence: FenceTerms;
-  /** Whom it goes to. */
+  /** Its recipients. */
   addressed: Found;
-  /** Whom it goes to when its case was given to somebody by name. */
+  /** The recipients when its case was assigned to somebody by name. */
   addressedTo?: (givenTo: GivenTo) => Found;
   telling: TellingSettings | null;
-  /** By which cases are judged, oldest first. */
+  /** The policies, oldest first. */
   policies: readonly PolicyInForce[];
-  /** What is set to wait for a review, beside the policies. */
+  /** Review settings, in addition to the policies. */
   gates?: readonly ReviewGate[];
   publicUrl: string;
 }
@@ -49,12 +48,12 @@ export type RecordResult =
       outcome: 'recorded';
       effect: AlertEffect;
       caseId: string;
-      /** When something may be due in the case next; null when the alert changes nothing of that. */
+      /** When a timer of the case may be due next; null when the alert does not change that. */
       lookAt: number | null;
     }
-  /** This very alert is already here. */
+  /** This alert is already stored. */
   | { outcome: 'repeated' }
-  /** An earlier alert of the incident is still missing; nothing was written. */
+  /** An earlier alert of the incident is missing; nothing was written. */
   | { outcome: 'early' };
 
 export async function recordAlert(
@@ -81,7 +80,7 @@ export async function recordAlert(
   return { outcome: 'recorded', effect: decision.effect, caseId, lookAt };
 }
 
-/** What the recording of these will ask for. */
+/** Prefetches what recording these will need. */
 export function foreseenOf(plans: readonly RecordPlan[]): Foreseen {
   const alerts = plans.map(({ alert }) => alert);
   return {
@@ -105,7 +104,7 @@ function isEarly({ incident }: Alert, folder: CaseFolder | null): boolean {
   return sequence > (known?.lastSequence ?? 0) + 1;
 }
 
-/** Two cameras may report one thing at the same moment: the second waits until it can see the case of the first. */
+/** Two cameras may report one object at the same time: the second waits until it can see the case of the first. */
 async function folderToJoin(
   transaction: RecordTransaction,
   { alert, fence }: RecordPlan,
@@ -123,7 +122,7 @@ function reviewOf({ alert, policies, gates, at }: RecordPlan): ReviewRule | null
   return reviewFor({ kind, matterCode, severity, fenceId }, policies, at, gates);
 }
 
-/** So that the end of the quiet hours is known from the log alone. */
+/** So that the end of the quiet hours follows from the log alone. */
 function withQuietStep(
   decision: AlertDecision,
   quietUntil: number | null,
@@ -148,13 +147,13 @@ function lookAfter(plan: RecordPlan, decision: AlertDecision, isNew: boolean): n
   if (!mayBeDue(decision)) return null;
   const { at, policies } = plan;
   if (!isNew) return at;
-  // All that is known of a new case is here: there is nothing to look at before its first timer.
+  // Everything about a new case is known here, so its first look is at its first timer.
   const { case: file, incident, steps: log } = decision;
   const due = dueOf({ case: file, incidents: [incident], log, isWatched: true, policies, at });
   return due.timers.length > 0 ? at : due.nextAt;
 }
 
-/** What is only still there changes nothing of what is due, unless somebody says that he has handled it. */
+/** A repeat changes no timer, unless somebody has said that the case is handled. */
 function mayBeDue({ effect, case: { state } }: AlertDecision): boolean {
   return !['seen-again', 'also-seen', 'superseded'].includes(effect) || state === 'handled';
 }

@@ -1,5 +1,6 @@
-// Records alerts that came at once in one transaction, however long the store is away. When one of them cannot be stored, each is
-// recorded by itself, so that it keeps nobody else out. Takes how to make their plans; gives an outcome for each, in their order.
+// Records alerts that arrived together in one transaction, however long the store is unreachable. If one of them cannot be
+// stored, each is recorded by itself, so that it does not block the others. Takes a function that makes their plans; returns one
+// outcome each, in order.
 import type { CaseStore } from '../store/case-store.ts';
 import { foreseenOf, recordAlert, type RecordPlan, type RecordResult } from './record-alert.ts';
 import { untilStored, type Stored, type StoringParts } from './until-stored.ts';
@@ -7,7 +8,7 @@ import { untilStored, type Stored, type StoringParts } from './until-stored.ts';
 export type RecordOutcome = Stored<RecordResult>;
 
 export interface Together {
-  /** Asked for again at each try. */
+  /** Called again for each attempt. */
   plans: () => Promise<readonly RecordPlan[]>;
   count: number;
 }
@@ -40,7 +41,7 @@ function firstOf([value]: readonly RecordResult[]): RecordOutcome {
   return { ok: true, value };
 }
 
-/** The events of one incident in their order, whatever the order in which they came. */
+/** The events of one incident in order, whatever the order of arrival. */
 async function recordPlans(
   cases: Pick<CaseStore, 'record'>,
   plans: readonly RecordPlan[],
@@ -52,7 +53,7 @@ async function recordPlans(
   return plans.flatMap((plan) => results.get(plan) ?? []);
 }
 
-/** Each keeps its place, but for events of one incident that change places among themselves. */
+/** Each keeps its position, except that events of one incident are put in order among themselves. */
 export function inOrder(plans: readonly RecordPlan[]): RecordPlan[] {
   const byIncident = new Map<string, RecordPlan[]>();
   for (const plan of plans) {

@@ -1,4 +1,4 @@
-// A message that can never be used is kept as it came, with its faults, counted, and logged.
+// Stores an unusable message as it came, with its faults; counts and logs it.
 import { describeFaults, type Fault } from '../../contracts/index.ts';
 import type { RejectedStore } from '../store/rejected-store.ts';
 import type { QueueMessage } from './parse-message.ts';
@@ -23,7 +23,7 @@ export async function rejectMessage(
   const message = {
     jobId,
     reason,
-    // What is not even JSON, as undefined, has no text of its own.
+    // A value that is not JSON, such as undefined, has no text.
     body: (JSON.stringify(data) as string | undefined) ?? String(data),
     faults: describeFaults(faults),
     at: options.clock.now(),

@@ -1,5 +1,5 @@
-// Writes to the store, however long the store is away. Waiting in place keeps the order of the queue: nothing overtakes
-// the message that is being stored. Gives the result; or that this very message cannot be stored; or that we are stopping.
+// Writes to the store, however long it is unreachable. Waiting in place keeps the order of the queue. Returns the result, or that
+// this message cannot be stored, or that dispatch is stopping.
 import type { Fault } from '../../contracts/index.ts';
 import { backOffMs } from '../../host/back-off.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -18,7 +18,7 @@ export interface StoringParts {
   log: Log;
 }
 
-/** So often may a write fail while the store answers otherwise, before the message itself is blamed. */
+/** How often a write may fail while the store answers otherwise, before the message itself is blamed. */
 const maxTries = 5;
 const backOff = { firstMs: 100, longestMs: 5000 };
 

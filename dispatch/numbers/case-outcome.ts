@@ -1,4 +1,4 @@
-// What became of one case, for numbers. Pure: takes the case with its log, the policy, the calendar and the moment; gives how
+// The outcome of one case, for the figures. Pure: takes the case with its log, the policy, the calendar and the time; returns how
 // long each stage took, whether it was in time, and how it ended.
 import type { CaseStep, CaseSummary, VoidReason } from '../../contracts/index.ts';
 import { isSettled } from '../cases/transition-table.ts';
@@ -19,11 +19,11 @@ export interface CaseOutcome {
   /** `2026-11`: of its report. */
   month: string;
   case: CountedCase;
-  /** Who handled it last, or has taken it on last; null when nobody has. */
+  /** Who handled it last, or accepted it last; null when nobody has. */
   person: string | null;
-  /** How many levels above the case's own unit it went. */
+  /** How many levels above the case's own unit it was escalated. */
   level: number;
-  /** `lapsed`: nobody reviewed it in time, so it never went out; no person has said what it is. */
+  /** `lapsed`: nobody reviewed it in time, so nobody was notified and nobody has judged it. */
   end: 'open' | 'closed' | 'void' | 'lapsed';
   voidWhy: VoidReason | null;
   isOverdue: boolean;
@@ -31,12 +31,12 @@ export interface CaseOutcome {
   wasReturned: boolean;
   wasReopened: boolean;
   wasEscalated: boolean;
-  /** Whether it was handled in time; null when that is not known yet, or no limit holds. */
+  /** Whether it was handled in time; null when that is not known yet, or no limit applies. */
   handledInTime: boolean | null;
-  /** From the first dispatch, on the clock, in ms; null when it was not done. */
+  /** From the first dispatch, in wall-clock ms; null when it has not happened. */
   toAcknowledgeMs: number | null;
   toOnSiteMs: number | null;
-  /** To the close that still holds. */
+  /** To the last closing, if it is still closed. */
   toSettleMs: number | null;
 }
 
@@ -74,14 +74,14 @@ function isMissed({ light, metAt }: Deadlines[number]): boolean {
   return light === 'red' && metAt === null;
 }
 
-/** Once the limit has passed it is not in time, whether it is handled later or never. */
+/** After the limit it is late, whether it is handled later or never. */
 function inTime(handle: Deadlines[number] | undefined): boolean | null {
   if (handle === undefined) return null;
   if (handle.light === 'red') return false;
   return handle.metAt === null ? null : true;
 }
 
-/** A camera has seen the thing again after somebody said that it was handled. */
+/** A camera has seen the object again after somebody said that it was handled. */
 function isSentBack({ step, state }: CaseStep): boolean {
   return step === 'came-back' && state === 'returned';
 }
@@ -99,7 +99,7 @@ function durationsOf(file: CountedCase, log: readonly CaseStep[]) {
   const start = log.find(({ state }) => state === 'dispatched')?.at ?? null;
   const until = (found: CaseStep | undefined) =>
     start === null || found === undefined ? null : Math.max(0, found.at - start);
-  // Whoever comes, or handles it, without a word before has taken it on then.
+  // Arriving or handling without an earlier acknowledgement counts as accepting.
   const taken = ['acknowledged', 'on-site', 'handled'];
   const closed = log.findLast(({ step }) => step === 'closed');
   return {

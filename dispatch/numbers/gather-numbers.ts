@@ -1,5 +1,5 @@
-// The numbers over some days: reads the cases of those days in pages, with their logs, and counts them. Takes the store's part, the
-// plans and the query; gives the rows.
+// The figures of a period: reads its cases in pages, with their logs, and counts them. Takes the store's part, the plans and the
+// query; returns the rows.
 import type { CellLimit, Numbers, NumbersQuery } from '../../contracts/index.ts';
 import type { Plans } from '../engine/keep-plan.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -15,7 +15,7 @@ export interface NumbersParts {
 }
 
 const dayMs = 86_400_000;
-/** So many cases are in memory at once. */
+/** The most cases in memory at once. */
 const pageSize = 500;
 
 export async function gatherNumbers(
@@ -37,7 +37,7 @@ export async function gatherNumbers(
   return { from, to, by, rows: tally.rows() };
 }
 
-/** As case ids begin: `20261101`. */
+/** The prefix of case ids: `20261101`. */
 function plain(day: string): string {
   return day.replaceAll('-', '');
 }

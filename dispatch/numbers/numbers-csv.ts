@@ -1,5 +1,5 @@
-// Numbers as a table for a spreadsheet: one row a group, durations in minutes, shares in percent. Begins with the mark by which
-// Excel knows UTF-8.
+// The figures as CSV: one row per group, durations in minutes, shares in percent. Begins with a byte order mark, by which Excel
+// recognises UTF-8.
 import { voidReasons, type Numbers, type NumbersRow } from '../../contracts/index.ts';
 
 const byteOrderMark = '\ufeff';
@@ -44,7 +44,7 @@ function lineOf(cells: readonly Cell[]): string {
   return `${cells.map(field).join(',')}\r\n`;
 }
 
-/** RFC 4180. What a spreadsheet would take for a formula is kept a text by a quote before it. */
+/** RFC 4180. A quote before a leading formula character keeps it a text in spreadsheets. */
 function field(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);

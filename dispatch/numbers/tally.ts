@@ -1,5 +1,5 @@
-// Gathers the outcomes of cases into rows: one for each group. Pure. Takes outcomes one by one, since there may be a hundred
-// thousand; gives the rows.
+// Sums the outcomes of cases into one row per group. Pure. Takes outcomes one by one, because there may be a hundred thousand;
+// returns the rows.
 import {
   voidReasons,
   type NumberGroup,
@@ -103,7 +103,7 @@ function count(sum: Sums, outcome: CaseOutcome): void {
   countTimes(sum, outcome);
 }
 
-/** A case that is void or never went out needs no handling: it is neither late nor in time. */
+/** A case that is void or was never sent out needs no handling: it is neither late nor in time. */
 function countTimes(sum: Sums, outcome: CaseOutcome): void {
   if (outcome.end === 'void' || outcome.end === 'lapsed') return;
   if (outcome.handledInTime !== null) sum.due += 1;
@@ -133,7 +133,7 @@ function rowOf(group: string, sum: Sums): NumbersRow {
   };
 }
 
-/** Rounded to a ten-thousandth, which is a hundredth of a percent. At most 1: a camera may return what nobody has handled. */
+/** Rounded to a hundredth of a percent. At most 1: a camera may return a case that nobody has handled. */
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.min(1, Math.round((part / whole) * 10_000) / 10_000);
 }

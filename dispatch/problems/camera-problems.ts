@@ -1,16 +1,16 @@
-// What is wrong with cameras as dispatch itself sees it: those that no edge speaks of, views that cannot be trusted, and
-// what the state of a camera says where its edge sends no health of its own. Pure.
+// Camera problems found by dispatch: cameras without a report, views that cannot be trusted, and states of cameras whose edge
+// sends no health report. Pure.
 import type { CameraStatus, HealthProblem, ProblemCode } from '../../contracts/index.ts';
 import { isSilent, type Heard } from '../cameras/camera-view.ts';
 import { isStarting } from './is-starting.ts';
 
 export interface CameraProblemsInput {
   cameraIds: readonly string[];
-  /** The last status of each camera; those that no edge has spoken of are missing. */
+  /** The last status of each camera; cameras without a report are missing. */
   heard: ReadonlyMap<string, Heard>;
-  /** Edges that say themselves what is wrong with their cameras. */
+  /** Edges that report the problems of their cameras themselves. */
   edgesWithHealth: ReadonlySet<string>;
-  /** Since when dispatch listens. */
+  /** When dispatch started listening. */
   startedAt: number;
   now: number;
 }
@@ -53,7 +53,7 @@ function stateProblems(
   return [{ code, subject: status.cameraId, since, values: {} }];
 }
 
-/** Since when a view has been so is not in a status: it is so since it was first noticed. */
+/** A status does not say since when a view has been wrong: it counts from the first time it was noticed. */
 function viewProblems({ status }: Heard, now: number): HealthProblem[] {
   const { state, view, cameraId } = status;
   if (state !== 'live' || view === null || view === 'ok') return [];

@@ -1,12 +1,12 @@
-// The last word of each edge about its own health, and which edges have fallen silent. Takes reports as they come, and what
-// an earlier process kept; gives what they say is wrong, by dispatch's own clock.
+// The last health report of each edge, and which edges have fallen silent. Takes reports as they arrive, and those that an
+// earlier process stored; returns the reported problems, in dispatch's time.
 import type { EdgeHealth, HealthProblem } from '../../contracts/index.ts';
 import { silentAfterMs } from '../cameras/camera-view.ts';
 import type { Clock } from '../../host/clock.ts';
 import { isStarting } from './is-starting.ts';
 import type { Finding } from './problem-registry.ts';
 
-/** What an edge last said of its health, and when it came, by dispatch's own clock. */
+/** The last health report of an edge, and when it arrived by dispatch's clock. */
 export interface HeardHealth {
   health: EdgeHealth;
   heardAt: number;
@@ -15,18 +15,18 @@ export interface HeardHealth {
 export type HealthRefusal = 'too-many-edges';
 
 export interface EdgeReports {
-  /** Null when the report is taken, else why not. */
+  /** Null when the report is accepted, else the reason. */
   hear(health: EdgeHealth): HealthRefusal | null;
-  /** Takes what was kept, where nothing newer has come. */
+  /** Adds stored reports where no newer one has arrived. */
   recall(kept: readonly HeardHealth[]): void;
   /** The reports of edges that are not forgotten. */
   all(): HeardHealth[];
   findings(): Finding[];
 }
 
-/** Whoever has the edge credential could name edges without end. */
+/** The owner of the edge token could invent edge names without end. */
 export const maxEdges = 1000;
-/** An edge that has been silent for so long was taken away, and is no problem any more. */
+/** An edge that has been silent this long was removed, and is no problem any more. */
 export const forgottenAfterMs = 7 * 24 * 3600 * 1000;
 
 export function createEdgeReports(clock: Clock): EdgeReports {
@@ -55,7 +55,7 @@ export function createEdgeReports(clock: Clock): EdgeReports {
     findings: () => {
       forgetOld();
       const now = clock.now();
-      // The clock was set back: since then nothing has been heard.
+      // The clock was set back; nothing has arrived since.
       for (const one of heard.values()) one.heardAt = Math.min(one.heardAt, now);
       return [...heard.values()].flatMap((one) =>
         findingsOf(one, isStarting(startedAt, now) ? null : now),
@@ -64,7 +64,7 @@ export function createEdgeReports(clock: Clock): EdgeReports {
   };
 }
 
-/** @param now null while those who live have not had the time to report yet */
+/** @param now null while edges have not had time to report yet */
 function findingsOf({ health, heardAt }: HeardHealth, now: number | null): Finding[] {
   const { edgeId, problems } = health;
   const isSilent = now !== null && now - heardAt > silentAfterMs;
@@ -76,7 +76,7 @@ function findingsOf({ health, heardAt }: HeardHealth, now: number | null): Findi
   return isSilent ? [silence(edgeId, heardAt), ...said] : said;
 }
 
-/** An edge's clock may be hours off; how long ago something began is right by it all the same. */
+/** An edge's clock may be hours off, but its durations are right. */
 function onOurClock({ since }: HealthProblem, { sentAt }: EdgeHealth, heardAt: number): number {
   return Math.max(0, heardAt - Math.max(0, sentAt - since));
 }

@@ -1,5 +1,5 @@
-// Puts together who finds what is wrong: edges by their reports, the cameras, and the parts that dispatch leans on. Gives
-// where edges report to, and the desk that keeps the list.
+// Wires the sources of problems: reports of edges, cameras, and the parts that dispatch depends on. Returns where edges report
+// to, and the service that keeps the list.
 import type { Health, HealthProblem, LiveEvent, Site } from '../../contracts/index.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -20,17 +20,17 @@ export interface Problems {
   service: ProblemService;
 }
 
-/** Where problems are found, besides cameras and edges. */
+/** Sources of problems besides cameras and edges. */
 export interface ProblemSources {
   /** Topics that the broker refuses; none while nothing is delivered. */
   refusedTopics?: () => HealthProblem[];
-  /** What is wrong with Redis, where it is known. */
+  /** The fault of Redis, if known. */
   redisProblems?: () => readonly Omit<HealthProblem, 'since'>[];
-  /** That the store was restored from a dump; nothing where it has no dumps. */
+  /** The note of a restore from a dump; none for a database without dumps. */
   restoreProblems?: () => Promise<readonly HealthProblem[]>;
-  /** Alerts that wait because their edge is not known, and a custody log that is not written. */
+  /** Alerts from unknown edges, and a custody log that cannot be written. */
   evidenceProblems?: () => Promise<readonly HealthProblem[]>;
-  /** What is wrong with the coming shifts; none until the roster is read. */
+  /** Faults of the coming shifts; none until the roster is read. */
   shiftProblems?: () => readonly HealthProblem[];
   health: () => Promise<Health>;
 }

@@ -1,22 +1,22 @@
-// What is wrong with the parts that dispatch leans on, as codes. Takes its health and where the parts are; gives nothing of
-// a part that is only being started.
+// Problems of the parts that dispatch depends on, as codes. Takes its health and the addresses of the parts; reports nothing for
+// a part that is still starting.
 import { withoutCredentials, type Health, type HealthProblem } from '../../contracts/index.ts';
 
 export interface PartPlaces {
   redisUrl: string;
   mqttUrl: string;
-  /** Null is the embedded database in `dataDir`. */
+  /** Null for the embedded database in `dataDir`. */
   databaseUrl: string | null;
   dataDir: string;
 }
 
-/** How long a part may take at the start before it counts as away. */
+/** How long a part may take to start before it counts as unreachable. */
 export const startWithinMs = 10_000;
 
 export interface PartsNow {
   startedAt: number;
   now: number;
-  /** What is known to be wrong with Redis; its health says only that something is. */
+  /** The known fault of Redis; the health check says only that there is one. */
   redis?: readonly Omit<HealthProblem, 'since'>[];
 }
 

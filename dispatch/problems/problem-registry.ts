@@ -1,38 +1,38 @@
-// What is wrong, from the first time it is found until it is gone. Pure: takes the registry as it stands and all that is found
-// wrong at a moment; gives the next registry and the entries that have begun or ended. What goes and comes back soon after
-// is one entry that counts, so that a thing that flaps does not fill the list.
+// Current problems, each from its first report to its end. Pure: takes the registry and all problems found at a time; returns the
+// next registry and the entries that began or ended. A problem that ends and soon comes back continues its entry and counts, so
+// that a flapping part does not fill the list.
 import type { HealthProblem, PastProblem, ReportedProblem } from '../../contracts/index.ts';
 
-/** What somebody says is wrong at this moment. */
+/** A problem reported at this time. */
 export interface Finding {
   problem: HealthProblem;
-  /** The edge that says so; null is dispatch itself. */
+  /** The edge that reports it; null for dispatch itself. */
   edgeId: string | null;
-  /** When that edge last said so, if it has said nothing since; else null. */
+  /** When that edge last reported it, if it has been silent since; else null. */
   lastHeardAt: number | null;
 }
 
 export interface ProblemRegistry {
   present: ReadonlyMap<string, ReportedProblem>;
-  /** What has ended so shortly ago that it may still go on. */
+  /** Ended so recently that it may continue. */
   fading: ReadonlyMap<string, PastProblem>;
 }
 
-/** An entry as it is kept: `until` is null while it lasts. */
+/** A stored entry: `until` is null while it lasts. */
 export type ProblemEntry = ReportedProblem & { until: number | null };
 
 export const emptyRegistry: ProblemRegistry = { present: new Map(), fading: new Map() };
 
-/** What comes back within this time is the same trouble. */
+/** A problem that comes back within this time continues its entry. */
 export const sameWithinMs = 5 * 60_000;
 
 export interface RegistryUpdate {
   registry: ProblemRegistry;
-  /** Entries that began, ended or came back: what has to be written down. */
+  /** Entries that began, ended or came back, to be stored. */
   changed: ProblemEntry[];
 }
 
-/** @param mayEnd false while those who know have not been heard yet: what is missing then still lasts */
+/** @param mayEnd false until all sources have reported: problems missing until then still last */
 export function turnPage(
   registry: ProblemRegistry,
   findings: readonly Finding[],
@@ -55,7 +55,7 @@ export function turnPage(
   return { registry: { present, fading: stillFading(registry, present, past, at) }, changed };
 }
 
-/** The registry of what an earlier process wrote down: what it knew as present is so until somebody says otherwise. */
+/** The registry of an earlier process: problems that it knew last until a source says otherwise. */
 export function registryOf(entries: readonly ProblemEntry[], at: number): ProblemRegistry {
   const present = new Map<string, ReportedProblem>();
   const fading = new Map<string, PastProblem>();
@@ -71,7 +71,7 @@ function keyOf(edgeId: string | null, { code, subject }: HealthProblem): string 
   return JSON.stringify([edgeId, code, subject]);
 }
 
-/** It began when it was first said to, whatever is said later: clocks of edges may step. */
+/** The start is the first reported one, whatever is reported later: clocks of edges may step. */
 function goOn(known: ReportedProblem, { problem, lastHeardAt }: Finding): ReportedProblem {
   return { ...known, values: problem.values, lastHeardAt };
 }

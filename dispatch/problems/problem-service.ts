@@ -1,5 +1,5 @@
-// Keeps the registry of what is wrong: looks at all sources every two seconds, writes down what begins and ends, and tells
-// dashboards. While the store is away it goes on in memory and writes down later what it could not.
+// Keeps the problem registry: checks all sources every two seconds, stores starts and ends, and notifies dashboards. While the
+// store is unreachable it continues in memory and stores the rest later.
 import type { LiveEvent, ProblemList, ReportedProblem } from '../../contracts/index.ts';
 import { maxListedProblems } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -17,7 +17,7 @@ import {
 } from './problem-registry.ts';
 import type { EdgeReports } from './edge-reports.ts';
 
-/** A part that can say what is wrong with it at this moment. */
+/** A source of problems. */
 export type ProblemSource = () => Finding[] | Promise<Finding[]>;
 
 export interface ProblemServiceOptions {
@@ -32,7 +32,7 @@ export interface ProblemServiceOptions {
 export interface ProblemService {
   present(): ReportedProblem[];
   list(): Promise<ProblemList>;
-  /** Looks once: what the loop does every two seconds. */
+  /** One pass of the two-second loop. */
   look(): Promise<void>;
   run(signal: AbortSignal): Promise<void>;
 }
@@ -40,10 +40,10 @@ export interface ProblemService {
 const lookEveryMs = 2000;
 const maxLookMs = 5000;
 const keepReportsEveryMs = 60_000;
-/** How long what has ended is told of. */
+/** How long ended problems are listed. */
 export const historyMs = 14 * 24 * 3600 * 1000;
 const pruneEveryMs = 3600_000;
-/** What waits in memory for a store that is away. */
+/** What waits in memory for the store. */
 const maxUnwritten = 5000;
 
 export function createProblemService(options: ProblemServiceOptions): ProblemService {
@@ -55,7 +55,7 @@ export function createProblemService(options: ProblemServiceOptions): ProblemSer
     look: () => service.look(),
     run: async (signal) => {
       while (!signal.aborted) {
-        // A store that hangs must not keep what is wrong from being told.
+        // A store that hangs must not delay the problem list.
         await Promise.race([service.look(), clock.wait(maxLookMs, signal)]);
         await clock.wait(lookEveryMs, signal);
       }
@@ -105,7 +105,7 @@ class Service {
     const kept = await store.reports();
     reports.recall(kept);
     const earlier = registryOf(entries, clock.now());
-    // What was found meanwhile without the store goes on under its earlier beginning.
+    // A problem found before the store answered continues its earlier entry.
     this.#registry = {
       present: new Map([...this.#registry.present, ...earlier.present]),
       fading: new Map([...this.#registry.fading, ...earlier.fading]),
@@ -113,7 +113,7 @@ class Service {
     this.#isRecalled = true;
   }
 
-  /** A source that fails is told of in the log; what it said before still lasts. */
+  /** A failing source is logged; its earlier problems still last. */
   async #ask(): Promise<{ findings: Finding[]; isWhole: boolean }> {
     const { sources, log } = this.#options;
     const answers = await Promise.allSettled(sources.map(async (source) => source()));
@@ -139,7 +139,7 @@ class Service {
     try {
       if (entries.length > 0) await store.keepEntries(entries);
     } catch (error) {
-      // What no database takes would be in the way of all the rest for ever.
+      // A value that no database accepts would block all others for ever.
       if (storeFaultOf(error) === 'unavailable') this.#unwritten = [...entries, ...this.#unwritten];
       throw error;
     }
@@ -152,7 +152,7 @@ class Service {
     this.#prunedAt = now;
   }
 
-  /** One thing at a time: while the store hangs there is no use in asking it more. */
+  /** One query at a time: more would not help while the store hangs. */
   async #tryStore(work: () => Promise<void>): Promise<void> {
     if (this.#isAskingStore) return;
     this.#isAskingStore = true;

@@ -1,22 +1,22 @@
-// What is wrong with the coming shifts, as problems of the health list ahead of their time: nobody on duty, somebody whom no
-// channel reaches, somebody first on duty in several places. Pure but for its memory of the last look: takes the roster, the
-// channels that work and the clock; gives at most one problem for each duty and person, the one that comes first.
+// Faults of the coming shifts, as problems reported in advance: nobody on duty, a person without a working channel, a person
+// first on duty in several places. Pure except for a cache of the last result: takes the roster, the working channels and the
+// clock; returns at most one problem per duty and person, the earliest.
 import type { HealthProblem, Organisation, ProblemCode } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import { coverageFaults, type CoverageFault } from '../roster/coverage.ts';
 import type { Roster } from '../roster/roster.ts';
 
 export interface ShiftCheckParts {
-  /** Of the newest version, and its number. */
+  /** The newest version and its number. */
   duty: () => { organisation: Organisation; roster: Roster; version: number };
-  /** Channels that work; null on a site that tells people by topics alone. */
+  /** Working channels; null on a site that only uses topics. */
   working: () => readonly string[] | null;
   clock: Pick<Clock, 'now'>;
 }
 
-/** So far ahead somebody can still be found. */
+/** Early enough that somebody can still be found. */
 export const aheadMs = 24 * 3600_000;
-/** A large roster takes a while to go through. */
+/** Checking a large roster takes a while. */
 const everyMs = 5 * 60_000;
 
 export function createShiftCheck(parts: ShiftCheckParts): () => HealthProblem[] {
@@ -26,7 +26,7 @@ export function createShiftCheck(parts: ShiftCheckParts): () => HealthProblem[] 
     const duty = parts.duty();
     const working = parts.working();
     const key = JSON.stringify([duty.version, working]);
-    // A clock that was put back makes what was seen no older.
+    // A clock step backwards does not expire the cache.
     const isFresh = last !== null && last.key === key && Math.abs(now - last.at) < everyMs;
     if (last === null || !isFresh)
       last = { key, at: now, problems: shiftProblems({ ...duty, working, now }) };
@@ -52,7 +52,7 @@ export function shiftProblems({
   const faults = coverageFaults({ organisation, roster, channels, ...span });
   const found = new Map<string, HealthProblem>();
   for (const fault of faults) {
-    // Topics reach whoever listens: there nobody has a channel of his own.
+    // Topics reach all subscribers, so nobody needs a channel.
     if (fault.fault === 'no-channel' && working === null) continue;
     const problem = problemOf(fault, organisation, span);
     const key = `${problem.code} ${problem.subject}`;
@@ -84,7 +84,7 @@ function problemOf(
       unit: where,
       part,
       ...(name !== null && { person: name }),
-      // What has begun, or goes on behind the look, would change with each look.
+      // Faults that have begun, or that end after the checked period, would change with each check.
       ...(from > span.from && { fromAt: from }),
       ...(to < span.to && { toAt: to }),
       ...('others' in fault && { others: othersOf(fault.others) }),

@@ -1,5 +1,5 @@
-// When somebody serves in the coming days. Pure: takes the person, the duties, the roster and a stretch of time; gives each stretch in
-// which he is on duty without a break, the first one first.
+// When a person is on duty in the coming days. Pure: takes the person, the duties, the roster and a time span; returns each
+// period of uninterrupted duty, in order.
 import type { DutyStretch } from '../../contracts/index.ts';
 import type { Duty, Roster } from './roster.ts';
 

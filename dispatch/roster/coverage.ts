@@ -1,6 +1,5 @@
-// What is wrong with the coming shifts, looked at before they begin. Pure: takes the organisation, its roster and a stretch
-// of time; gives gaps in which nobody is on duty, people on duty whom no channel reaches, and people first on duty in
-// several places at once.
+// Checks the coming shifts in advance. Pure: takes the organisation, its roster and a time span; returns gaps in which nobody is
+// on duty, people on duty without a working channel, and people who are first on duty in several places at once.
 import type { DutyPart, Organisation } from '../../contracts/index.ts';
 import { dutiesOf, type Duty, type Roster } from './roster.ts';
 
@@ -13,13 +12,13 @@ export type CoverageFault = { from: number; to: number; unit: string; part: Duty
 export interface CoverageInput {
   organisation: Pick<Organisation, 'people' | 'shifts' | 'overrides'>;
   roster: Roster;
-  /** Names of the channels that work; a person needs one of them. */
+  /** Names of the working channels; a person needs one of them. */
   channels: readonly string[];
   from: number;
   to: number;
 }
 
-/** In the order of their times; one that goes on is one fault. */
+/** In order of time; a continuing fault is reported once. */
 export function coverageFaults(input: CoverageInput): CoverageFault[] {
   const duties = dutiesOf(input.organisation.shifts, input.organisation.overrides);
   const faults = new Map<string, CoverageFault[]>();
@@ -32,14 +31,14 @@ export function coverageFaults(input: CoverageInput): CoverageFault[] {
   return [...faults.values()].flat().sort((a, b) => a.from - b.from);
 }
 
-/** Less than a roster looks ahead for changes. */
+/** Shorter than the roster's own preview. */
 const longestStepMs = 7 * 86_400_000;
 
 function isMoment(change: number | null): change is number {
   return change !== null;
 }
 
-/** Nobody comes or goes within this stretch. */
+/** Nobody starts or leaves within this period. */
 function faultsWithin(
   { organisation, roster, channels }: CoverageInput,
   duties: readonly Duty[],
@@ -79,7 +78,7 @@ function isReached(
   return person?.channels.some((channel) => channels.includes(channel)) ?? false;
 }
 
-/** What goes on from the stretch before is made longer. */
+/** A fault that continues from the previous period is extended. */
 function add(faults: Map<string, CoverageFault[]>, fault: CoverageFault): void {
   const { from, to, ...rest } = fault;
   const key = JSON.stringify(rest);

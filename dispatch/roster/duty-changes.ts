@@ -1,5 +1,5 @@
-// What is different between two states of the duty plan, and what becomes of edits when the site file changes. Pure. Units, people
-// and shifts are known by their ids, the rest by all that they say.
+// The differences between two states of the duty plan, and the merge of edits with a changed site file. Pure. Units, people and
+// shifts are compared by id, all else by content.
 import { isDeepStrictEqual } from 'node:util';
 import {
   dutyLists,
@@ -10,7 +10,7 @@ import {
 
 type Entry = DutyContent[DutyList][number];
 
-/** Cut: a duty of a cell says more than a name may hold. */
+/** Cut, because a duty of a cell may be longer than a name may be. */
 export function nameOf(entry: Entry): string {
   return keyOf(entry).slice(0, 200);
 }
@@ -40,8 +40,8 @@ export function isSameDuty(one: DutyContent, other: DutyContent): boolean {
 }
 
 /**
- * What holds after the site file was written anew: entries that it changed since it was read last are taken from it, all others
- * stay as they were edited. So an unchanged file never takes back an edit, and whoever wrote last wins.
+ * Merges a changed site file: entries that changed in the file replace edits, all others keep their edits. So an unchanged
+ * file never undoes an edit, and the last write wins.
  */
 export function mergeSiteFile(
   { before, file }: { before: DutyContent; file: DutyContent },
@@ -70,7 +70,7 @@ function byKey(entries: readonly Entry[]): Map<string, Entry> {
   return new Map(entries.map((entry) => [keyOf(entry), entry]));
 }
 
-/** As a database gives it back: without what is undefined. */
+/** Normalised as a database returns it, without undefined values. */
 function plain(content: DutyContent): unknown {
   return JSON.parse(JSON.stringify(content));
 }

@@ -1,5 +1,5 @@
-// When somebody who is on duty leaves. Pure: takes the roster, the duty and the moment; gives whether he is gone, and else until
-// when that is sure not to happen, so that one looks again then.
+// When a person on duty leaves. Pure: takes the roster, the duty and the time; returns whether the person has left, or a time
+// before which that cannot happen, to check again then.
 import type { DutyPart } from '../../contracts/index.ts';
 import type { Roster } from './roster.ts';
 
@@ -11,10 +11,10 @@ export interface Serving {
 
 export type DutyEnd =
   | { isGone: true }
-  /** He is on duty until then; whether he leaves then is seen then. */
+  /** On duty until then at least; check again then. */
   | { isGone: false; servesUntil: number };
 
-/** As far as is looked ahead at once: turns change without anybody leaving. */
+/** The longest search: turns may change without anybody leaving. */
 const mostChanges = 40;
 const lookAgainMs = 7 * 86_400_000;
 

@@ -7,11 +7,11 @@ export interface DutyStore {
   /** Newest first. */
   heads(): Promise<DutyHead[]>;
   find(version: number): Promise<DutyVersion | null>;
-  /** What the site file said when it was read last. */
+  /** The content of the site file when it was last read. */
   siteFile(): Promise<DutyContent | null>;
   /**
    * False when this version exists already.
-   * @param file what the site file says, when it was read
+   * @param file the content of the site file, when it was read
    */
   add(version: DutyVersion, file?: DutyContent): Promise<boolean>;
   /** Ends a swap and writes the version that results, both or neither. */

@@ -1,5 +1,5 @@
-// Who is on duty. Pure: takes the organisation, the time zone and the calendar; gives for a unit, a part and a moment the
-// people on duty in the order in which they are told, and when that may change next.
+// Who is on duty. Pure: takes the organisation, the time zone and the calendar; returns for a unit, a role and a time the people
+// on duty, in the order of notification, and when that may change next.
 import type {
   Calendar,
   DutyOverride,
@@ -14,13 +14,13 @@ import { createSlots } from './shift-slots.ts';
 export interface OnDuty {
   person: string;
   because: 'shift' | 'override';
-  /** The shift that it is; null for whoever took the whole duty. */
+  /** The shift; null for a person who replaces the whole duty. */
   shift: string | null;
 }
 
 export interface Roster {
   onDuty(unit: string, part: DutyPart, at: number): OnDuty[];
-  /** The next moment after `at` at which somebody may come or go; null when there is none within nine days. */
+  /** The next time after `at` at which somebody may start or leave; null if there is none within nine days. */
   nextChange(unit: string, part: DutyPart, at: number): number | null;
 }
 
@@ -29,7 +29,7 @@ export interface Duty {
   part: DutyPart;
 }
 
-/** Everything that somebody is to be on duty for. */
+/** All duties of a person. */
 export function dutiesOf(...entries: (readonly Duty[])[]): Duty[] {
   const duties = new Map(
     entries.flat().map(({ unit, part }) => [`${unit} ${part}`, { unit, part }] as const),
@@ -43,7 +43,7 @@ export interface RosterParts {
   calendar: Calendar;
 }
 
-/** A slot reaches into the next date, and a little further where clocks change. */
+/** A slot may end on the next date, a little later when clocks change. */
 const daysBack = 2;
 const daysAhead = 8;
 
@@ -89,12 +89,12 @@ export function createRoster({ organisation, timezone, calendar }: RosterParts):
   return { onDuty, nextChange };
 }
 
-/** Yesterday's night is told before today's shift of the same layer: it is still being served. */
+/** Last night's shift comes before today's of the same layer, because it is still on duty. */
 function recentDays(day: number): number[] {
   return Array.from({ length: daysBack + 1 }, (_, index) => day - daysBack + index);
 }
 
-/** The moment of a local time; where clocks leave it out, the first one after it. */
+/** The epoch time of a local time; if a clock change skips it, the first one after it. */
 export function momentOf(text: string, localSpans: LocalSpans): number {
   const [date = '', time = ''] = text.split('T');
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
@@ -110,7 +110,7 @@ function timed(override: DutyOverride, localSpans: LocalSpans): TimedOverride {
   };
 }
 
-/** The highest layer first; within a layer as the file has them. */
+/** The highest layer first; within a layer in the order of the file. */
 function byDuty<T extends { unit: string; part: DutyPart }>(
   entries: readonly T[],
 ): Map<string, T[]> {

@@ -1,20 +1,20 @@
-// When one shift gives over to the next. Pure: takes the roster, the duties and a stretch of time; gives each moment at which somebody
-// leaves a duty, with who had it since when and who has it then.
+// When one shift follows another. Pure: takes the roster, the duties and a time span; returns each time at which somebody leaves
+// a duty, with the people before (and since when) and after.
 import { dutiesOf, type Duty, type Roster } from './roster.ts';
 
 export interface ShiftChange extends Duty {
-  /** When the shift that ends began; a day before the change at the earliest. */
+  /** The start of the ending shift, at most a day before the change. */
   from: number;
   at: number;
   outgoing: string[];
-  /** None when nobody follows. */
+  /** Empty if nobody follows. */
   incoming: string[];
 }
 
 const lookBackMs = 24 * 3_600_000;
 const mostChanges = 500;
 
-/** After `from`, up to and with `to`, in order of time. */
+/** After `from`, up to and including `to`, in order of time. */
 export function shiftChanges(
   duties: readonly Duty[],
   roster: Pick<Roster, 'onDuty' | 'nextChange'>,

@@ -1,5 +1,5 @@
-// When a shift is served, and by whom. Pure: takes a shift and the site's time zone and calendar; gives for a local date
-// the spans that begin on it and the people whose turn that is, in the order in which they are told.
+// The slots of a shift. Pure: takes a shift and the site's time zone and calendar; returns for a local date the spans that begin
+// on it, and the people whose turn it is, in the order of notification.
 import { minutesOf, type Calendar, type Shift, type StaffMember } from '../../contracts/index.ts';
 import { createDayNames, dayOf } from '../../geofences/index.ts';
 import { joined, type LocalSpans, type Span } from '../deadlines/local-spans.ts';
@@ -39,7 +39,7 @@ function wholeDay({ handOverAt }: Shift): [number, number] {
   return [hours * 60 + minutes, hours * 60 + minutes + dayMinutes];
 }
 
-/** Before its rotation begins a shift is served by nobody. */
+/** Before its rotation starts, nobody has the shift. */
 function peopleOn({ people, rotation }: Shift, day: number): readonly string[] {
   if (rotation === undefined) return people;
   const turn = Math.floor((day - dayOf(rotation.start)) / rotation.days);

@@ -1,4 +1,4 @@
-// What swaps and hand-overs ask of the store.
+// What swaps and hand-overs need from the store.
 import type {
   CaseStepName,
   CellLimit,
@@ -25,7 +25,7 @@ export interface SwapRow {
 }
 export type NewSwapRow = Omit<SwapRow, 'swap' | 'endedAt' | 'endedBy' | 'version'>;
 
-/** What becomes of a swap, and by whom. */
+/** The result of a swap, and who decided. */
 export interface SwapEnd {
   swap: number;
   state: Exclude<SwapState, 'lapsed' | 'asked'>;
@@ -53,16 +53,16 @@ export interface HandOverRow extends NewHandOver {
 export interface ShiftStore {
   addSwap(swap: NewSwapRow): Promise<SwapRow>;
   findSwap(swap: number): Promise<SwapRow | null>;
-  /** Open ones, and those asked for since; the latest first. */
+  /** Open ones, and those requested since; the latest first. */
   swapsSince(at: number): Promise<SwapRow[]>;
-  /** False when it has ended by now. */
+  /** False when it has already ended. */
   endSwap(end: SwapEnd): Promise<boolean>;
-  /** False when it is there already. */
+  /** False when it already exists. */
   addHandOver(handOver: NewHandOver): Promise<boolean>;
-  /** What is not signed first, then the latest. */
+  /** Unsigned ones first, then the latest. */
   handOvers(isOpen: boolean): Promise<HandOverRow[]>;
   findHandOver(id: number): Promise<HandOverRow | null>;
-  /** False when somebody has signed. */
+  /** False when it is already signed. */
   sign(id: number, by: { at: number; by: string; note: string | null }): Promise<boolean>;
   happened(
     steps: readonly CaseStepName[],
@@ -71,6 +71,6 @@ export interface ShiftStore {
   ): Promise<HandOverSummary['happened']>;
 }
 
-/** A version of the roster that a swap becomes: both are written, or none. */
+/** The roster version that carries out a swap: both are written, or neither. */
 export type SwapAdded = 'added' | 'stale' | 'ended';
 export type AddWithSwap = (version: DutyVersion, end: SwapEnd) => Promise<SwapAdded>;

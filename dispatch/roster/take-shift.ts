@@ -1,6 +1,5 @@
-// Somebody serves in place of somebody else: from now on, or for a swap that both agreed to. Pure: takes the roster, the wish and the
-// moment; gives the overrides that make it so, or why not. Overrides count in minutes, so a shift that is taken begins with the
-// minute that runs.
+// A person replaces another on duty: from now on, or by an agreed swap. Pure: takes the roster, the request and the time; returns
+// the overrides, or why not. Overrides are in whole minutes, so a taken shift begins with the current minute.
 import type {
   DutyOverride,
   DutyPart,
@@ -65,7 +64,7 @@ export interface SwapWish extends Pick<NewSwap, 'give' | 'other' | 'reason'> {
   inReturn?: DutyStretch | null | undefined;
 }
 
-/** As the roster is now: asked again when the other agrees, since much may have changed by then. */
+/** By the current roster: checked again when the other agrees, because it may have changed. */
 export function swapShift(wish: SwapWish, parts: ShiftParts, at: number): ShiftOutcome {
   const { give, inReturn, asker, other, reason } = wish;
   const { people } = parts.organisation;

@@ -1,20 +1,20 @@
-// Whom a channel reaches directly, beside the topics of the broker: a person on duty, or the group of a unit. Pure: takes who
-// is written in the site file; gives his channels in the order in which they are tried, and his addresses.
+// A direct recipient: a person on duty, or the group of a unit. Pure: takes the entry of the site file; returns the channels in
+// the order in which they are tried, and the addresses.
 import type { Duty, StaffMember, Unit } from '../../contracts/index.ts';
 
 export interface Addressee {
-  /** The same for one person wherever he is on duty. */
+  /** The same for one person in every duty. */
   key: string;
   kind: 'person' | 'group';
   name: string;
   language: StaffMember['language'];
-  /** Ids, without those of the broker. */
+  /** Ids of direct channels, without the broker. */
   channels: readonly string[];
-  /** Whether the topics of the broker are one of his channels. */
+  /** Whether the person also uses the broker's topics. */
   hasBroker: boolean;
   phone: string | null;
   email: string | null;
-  /** The name he logs in with. */
+  /** The log-in name. */
   user: string | null;
 }
 
@@ -46,7 +46,7 @@ export function personAddressed(person: StaffMember): Addressee {
   return addresseeOf(`person ${person.id}`, 'person', person);
 }
 
-/** Somebody of the simplest roster has no id: name and telephone say who he is. */
+/** A person of a simple roster has no id: name and telephone number identify him. */
 export function dutyAddressed(person: Duty['officer']): Addressee {
   return addresseeOf(`duty ${person.name} ${person.phone ?? ''}`, 'person', person);
 }

@@ -1,6 +1,6 @@
-// Whom a case goes to that somebody gave away by name: the named person or the people of the named place while they can be
-// told, else whoever is on the next level. Pure: takes the target, the organisation, who is on duty and the moment; gives who
-// is told and every step of the way there, with why somebody could not be told.
+// The recipients of a case that was assigned by name: the named person or the people of the named unit while they can be
+// notified, otherwise the next level up. Pure: takes the target, the organisation, the people on duty and the time; returns the
+// recipients and every step of the search, with the reasons.
 import type { Assignee, DutyPart, Organisation, StaffMember, Unit } from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
 import { dutiesOf, type OnDuty, type Roster } from '../roster/roster.ts';
@@ -12,7 +12,7 @@ export interface NamedParts {
   roster: Pick<Roster, 'onDuty'>;
   tree: UnitTree;
   timezone: string;
-  /** Whether people are told directly: then whoever has no channel cannot be told. */
+  /** Whether the site has direct channels: then a person without a channel cannot be notified. */
   hasDirect: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface NamedRequest {
   /** The unit of the case's cell. */
   own: Unit | null;
   at: number;
-  /** Levels above the named place, and which of its people, as escalation asks. */
+  /** Escalation: levels above the named unit, and which of its people. */
   level: number;
   person: number;
 }
 
 export interface NamedTold extends Told {
-  /** Where the way up begins; null on a site without units. */
+  /** Where the search upwards begins; null on a site without units. */
   start: string | null;
 }
 
@@ -73,7 +73,7 @@ function askUnit(asked: Asked, way: Way[], isLast: boolean): Told['duty'] {
   const at = { unit: unit.id, part: part ?? 'officer', person: named };
   if (reason !== null) {
     way.push({ ...at, reason });
-    // His colleagues are asked only where there is nobody above them.
+    // Colleagues are asked only if there is no unit above.
     return isLast ? askPeople(asked, way) : null;
   }
   if (asked.turn > 0) return askPeople({ ...asked, turn: asked.turn - 1 }, way, named);
@@ -81,7 +81,7 @@ function askUnit(asked: Asked, way: Way[], isLast: boolean): Told['duty'] {
   return { person: named, because: 'shift', shift: null, unit: unit.id, part: at.part };
 }
 
-/** Whoever of the unit is on duty and can be told, but for one who had his turn. */
+/** Anybody of the unit who is on duty and can be notified, except the person who has already been asked. */
 function askPeople(asked: Asked, way: Way[], without?: string): Told['duty'] {
   const { request, parts, unit, turn } = asked;
   for (const part of partsAt(asked)) {
@@ -112,7 +112,7 @@ function partsAt({ part, isFirst }: Asked): DutyPart[] {
   return isFirst || part === 'duty-leader' ? [part] : [part, 'duty-leader'];
 }
 
-/** Why the named person cannot be told; null when he can. */
+/** Why the named person cannot be notified; null when he can. */
 function whyNot(
   person: string,
   unit: Unit,
@@ -135,14 +135,14 @@ function hasChannel(person: string, { organisation, hasDirect }: NamedParts): bo
   return (organisation.people.find(({ id }) => id === person)?.channels.length ?? 0) > 0;
 }
 
-/** What somebody is on duty for at a moment. */
+/** The duties of a person at a time. */
 function servedBy(person: string, at: number, { organisation, roster }: NamedParts) {
   return dutiesOf(organisation.shifts, organisation.overrides).filter(({ unit, part }) =>
     roster.onDuty(unit, part, at).some((one) => one.person === person),
   );
 }
 
-/** Where the named ones are: a place that does not exist is the highest unit. */
+/** The unit of the named people: for a unit that no longer exists, the highest one. */
 function placeOf({ to, own, at }: NamedRequest, parts: NamedParts): Place {
   const { tree } = parts;
   const part = to.part ?? null;
@@ -157,7 +157,7 @@ function placeOf({ to, own, at }: NamedRequest, parts: NamedParts): Place {
 
 type AskedPerson = Pick<NamedRequest, 'to' | 'own' | 'at'> & { person: string };
 
-/** Where he serves now, first of all where he was named for; else where his shifts are, else the case's own unit. */
+/** The unit of his current duty, preferably the one he was named for; else of his shifts; else the case's own unit. */
 function placeOfPerson({ to, own, at, person }: AskedPerson, parts: NamedParts): Place {
   const { tree, organisation } = parts;
   const named = to.unit ?? (to.cell === undefined ? undefined : tree.ofCell(to.cell)?.id);

@@ -1,5 +1,5 @@
-// Who is in his quiet hours, and until when. Pure: takes the site's usual quiet hours, its time zone and calendar; gives for a
-// person's own hours and a moment the end of the quiet hours and what becomes of messages, or null for whoever may be rung.
+// Who is in quiet hours, and until when. Pure: takes the site's default quiet hours, its time zone and calendar; returns for a
+// person's hours and a time the end of the quiet hours and what happens to messages, or null outside of them.
 import {
   longestQuietMs,
   minutesOf,
@@ -17,17 +17,17 @@ export interface Quiet {
   then: QuietHours['then'];
 }
 
-/** @param own absent for whoever has set nothing himself */
+/** @param own absent if the person has set none */
 export type QuietCheck = (own: QuietHours | undefined, at: number) => Quiet | null;
 
 export interface QuietParts {
   timezone: string;
   calendar: Calendar;
-  /** Of the site. */
+  /** The default of the site. */
   usual: QuietHours | undefined;
 }
 
-/** Hours begin on the day before at the earliest, and touch those of the next days. */
+/** Hours may begin the day before, and may join those of the next days. */
 const daysAround = [-2, -1, 0, 1, 2];
 
 export function createQuietCheck({ timezone, calendar, usual }: QuietParts): QuietCheck {
@@ -49,7 +49,7 @@ export function createQuietCheck({ timezone, calendar, usual }: QuietParts): Qui
   };
 }
 
-/** On duty as ever, but whoever leaves it to the next one in his quiet hours stands behind those who may be rung. */
+/** The people on duty, with those last who leave messages to the next person during their quiet hours. */
 export function quietRoster(
   roster: Pick<Roster, 'onDuty'>,
   people: readonly StaffMember[],

@@ -1,5 +1,5 @@
-// Who is not rung at once because of quiet hours: whoever lets messages wait, and whoever was passed over for the next one. Pure:
-// takes who was found, the organisation, the roster and the moment.
+// Who is not notified at once because of quiet hours: people whose messages wait, and people who were passed over. Pure: takes
+// the recipients, the organisation, the roster and the time.
 import type { DutyPart, Organisation, QuietHours } from '../../contracts/index.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { QuietCheck } from './quiet-hours.ts';
@@ -16,7 +16,7 @@ interface Parts {
   quiet: QuietCheck;
 }
 
-/** Until when the messages of a person wait; null when they do not. */
+/** Until when a person's messages wait; null when they do not. */
 export function waitsUntil(
   own: QuietHours | undefined,
   { quiet }: Pick<Parts, 'quiet'>,
@@ -26,7 +26,7 @@ export function waitsUntil(
   return found?.then === 'wait' ? found.until : null;
 }
 
-/** Whoever would have been told before the one who is. */
+/** People who come before the recipient in the order. */
 export function passedOver(told: readonly Told[], parts: Parts, at: number): PassedOver[] {
   const chosen = new Set(told.map(({ duty }) => duty?.person));
   return told.flatMap(({ duty }) => {

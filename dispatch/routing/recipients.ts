@@ -1,5 +1,5 @@
-// Who a case goes to, in the form that notifications are made from: from the routes and shifts where the cell belongs to a
-// unit, else from the simplest roster. Pure. Says in words how it came to that, for the case's history.
+// The recipients of a case: by routes and shifts if its cell belongs to a unit, else by the simple roster. Pure. Explains in
+// words how they were found, for the case's history.
 import {
   isUrgent,
   notificationTopic,
@@ -29,12 +29,12 @@ export interface Recipients {
   roster: Roster;
   organisation: Organisation;
   plan: DutyPlan;
-  /** How people are told directly; null on a site without direct channels. */
+  /** Settings of direct messages; null on a site without direct channels. */
   telling: TellingSettings | null;
   quiet: QuietCheck;
-  /** Whether anybody leaves messages to the next person in his quiet hours. */
+  /** Whether anybody leaves messages to the next person during his quiet hours. */
   leavesToNext: boolean;
-  /** Of the site. */
+  /** The default of the site. */
   usualQuietHours: QuietHours | null;
 }
 
@@ -42,23 +42,23 @@ export interface RecipientsInput {
   case: RoutedCase;
   recipients: Recipients;
   at: number;
-  /** Quiet hours do not count. */
+  /** Ignores quiet hours. */
   ringsThrough?: boolean;
 }
 
 export interface Addressed {
   recipients: Recipient[];
-  /** The group that hears of it directly, if any. */
+  /** The group that is notified directly, if any. */
   group: Addressee | null;
-  /** Who is left to the next person by his quiet hours. */
+  /** People who were passed over because of their quiet hours. */
   passedOver: PassedOver[];
-  /** The routes that do not fit, and why; none for the simplest roster. */
+  /** The routes that did not match, and why; none for a simple roster. */
   passed: Routing['passed'];
-  /** How each of them was found. */
+  /** How each recipient was found. */
   trail: string;
 }
 
-/** Urgent cases ring through quiet hours. */
+/** Urgent cases ignore quiet hours. */
 export function toRecipients(
   input: RecipientsInput,
   step: { level: number; person: number } = { level: 0, person: 0 },
@@ -89,10 +89,10 @@ function findRecipients(
   };
 }
 
-/** In the simplest roster: all of the cell's, or the part that was named. */
+/** There is no next person, so urgent messages are sent at once. */
 function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
   const routed = { gridCell: file.gridCell, incident: { kind: file.kind } };
-  // There is no next person there: what is not to wait comes at once.
+  // There is no next person, so urgent messages are sent at once.
   const all = routeAlert(routed, recipients.plan, at).map(({ quietHours, ...one }) => ({
     ...one,
     ...(one.person !== null && waiting(quietHours, recipients, at)),
@@ -119,7 +119,7 @@ function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
   };
 }
 
-/** Only where it says something. */
+/** Only if it adds information. */
 function waiting(
   own: QuietHours | undefined,
   recipients: Recipients,
@@ -129,7 +129,7 @@ function waiting(
   return quietUntil === null ? {} : { quietUntil };
 }
 
-/** A cell of the simplest roster that belongs to no unit stays with it. */
+/** A cell of a simple roster that belongs to no unit keeps its entry. */
 function isOfSimplestRoster(
   { givenTo }: RoutedCase,
   gridCell: string | null,
@@ -158,7 +158,7 @@ function recipientOf(
   return { role, person, topic, reason: reasonOf(way, !!givenTo), ...wait, ...direct };
 }
 
-/** Of a unit that was named several parts may be asked: it went up when another unit was. */
+/** Several roles may be asked of a named unit. */
 function reasonOf(way: Told['way'], isNamed: boolean): RoutingReason {
   if (!isNamed) return way.length > 1 ? 'went-up' : 'on-duty';
   const isFirst = way.every(({ unit, person, reason }) => {
@@ -181,7 +181,7 @@ function givenInWords({ to, by, how }: GivenTo, { organisation }: Recipients): s
   return `${how} to ${named.join(', ')} by ${by ?? 'dispatch'}`;
 }
 
-/** Whoever is named as a person is told alone. */
+/** A person who is named is notified alone. */
 function groupOf(
   { givenTo }: RoutedCase,
   { unit, told }: Routing,
@@ -192,7 +192,7 @@ function groupOf(
   return isAlone ? null : groupOfUnit(recipients, unit, level);
 }
 
-/** Of the nearest unit with a channel, from the one of the case up, or from as far above as it was escalated. */
+/** Of the nearest unit with a group channel, from the case's unit upwards, or from the level of escalation. */
 function groupOfUnit({ organisation }: Recipients, unit: string | null, level: number) {
   const tree = createUnitTree(organisation.units);
   const own = unit === null ? tree.top() : tree.find(unit);

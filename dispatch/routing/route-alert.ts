@@ -1,5 +1,5 @@
-// Who is told of an alert: one recipient per role of its grid cell. Pure: takes the alert, the roster, the moment, and
-// the site's time zone and calendar. An alert always goes to both topics of its cell; the roster adds who is on duty.
+// The recipients of an alert in a simple roster: one per role of its grid cell. Pure: takes the alert, the roster, the time, and
+// the site's time zone and calendar. An alert always goes to both topics of its cell; the roster adds the people on duty.
 import {
   notificationTopic,
   roles,
@@ -13,14 +13,14 @@ import {
 import { createHoursCheck } from '../../geofences/index.ts';
 import { cellAddressed, dutyAddressed, type Addressee } from './addressee.ts';
 
-/** Why the named person, or nobody, is told. */
+/** Why this person, or nobody, is notified. */
 export type RoutingReason =
   | 'on-duty'
   | 'camera-without-cell'
   | 'cell-not-in-roster'
   | 'kind-not-in-roster'
   | 'nobody-at-this-hour'
-  /** The case was assigned to this person, or to the person's unit, by name. */
+  /** The case was assigned by name to this person or his unit. */
   | 'named'
   /** Nobody is on duty for the unit; somebody of a higher level is. */
   | 'went-up'
@@ -35,22 +35,22 @@ export interface Recipient {
   addressee?: Addressee | null;
   /** Epoch ms: the end of the person's quiet hours; null or absent outside of them. */
   quietUntil?: number | null;
-  /** The quiet hours that the person has set. */
+  /** The person's own quiet hours. */
   quietHours?: QuietHours | undefined;
 }
 
-/** Who is on duty when: the roster, and what its hours mean. */
+/** The roster, with the time zone and calendar of its hours. */
 export interface DutyPlan {
   roster: readonly Duty[];
-  /** What the hours of the roster mean: made once, because it is slow to begin to use a time zone. */
+  /** Created once, because creating a formatter for a time zone is slow. */
   isWithinHours: ReturnType<typeof createHoursCheck>;
-  /** Whether the site has channels beside the broker. */
+  /** Whether the site has channels besides the broker. */
   hasDirect?: boolean;
 }
 
 export interface DutyPlanInput extends Omit<DutyPlan, 'isWithinHours'> {
   timezone: string;
-  /** Holidays and moved working days; none when left out. */
+  /** Holidays and make-up workdays; none when absent. */
   calendar?: Calendar;
 }
 
@@ -74,7 +74,7 @@ export function routeAlert(alert: Routed, plan: DutyPlan, at: number): Recipient
   }));
 }
 
-/** The group of the cell, where the roster gives it a channel. */
+/** The group of the cell, if the roster gives it a channel. */
 export function groupOfCell(alert: Routed, plan: DutyPlan, at: number): Addressee | null {
   const { duty } = findDuty(alert, plan, at);
   return duty?.channels === undefined ? null : cellAddressed(duty);
@@ -82,7 +82,7 @@ export function groupOfCell(alert: Routed, plan: DutyPlan, at: number): Addresse
 
 type Found = { duty: Duty; reason: 'on-duty' } | { duty: null; reason: RoutingReason };
 
-/** The first entry that fits the cell, the kind and the hour; else how far the search came. */
+/** The first entry that matches cell, kind and hour; else how far the search got. */
 function findDuty(
   { gridCell, incident }: Routed,
   { roster, isWithinHours }: DutyPlan,

@@ -1,6 +1,6 @@
-// Who is told of a case: the first route that fits says which parts of which unit, the roster says who that is now; where
-// nobody is on duty it goes a level up, and that is said. Pure. What it gives is also the answer of a dry run: every route
-// that was looked at and why it was not taken, and every unit on the way up.
+// The recipients of a case: the first matching route names the roles of a unit, and the roster names the people; if nobody is on
+// duty, the next level up is asked and this is recorded. Pure. The result is also the answer of a dry run: every route with the
+// reason why it did not match, and every unit that was asked.
 import {
   isUrgent,
   lastRoute,
@@ -20,16 +20,16 @@ import type { Told, Way, WayReason } from './told-way.ts';
 import { atLevel, createUnitTree, type UnitTree } from './unit-tree.ts';
 
 export type RoutedCase = Pick<CaseSummary, 'kind' | 'severity' | 'gridCell' | 'place'> & {
-  /** Whom somebody gave it to by name: he is told, and no route is asked. */
+  /** The person or unit that the case was assigned to by name; then no route is used. */
   givenTo?: GivenTo | null;
 };
 
-/** Why a route was not taken. */
+/** Why a route did not match. */
 export type RouteMismatch = 'kind' | 'severity' | 'cell' | 'unit' | 'place' | 'hours';
 
 export interface Routing {
   route: string;
-  /** The routes before it, and why they do not fit. */
+  /** The routes before it, and why they did not match. */
   passed: { route: string; because: RouteMismatch }[];
   /** The unit of the cell; null when it belongs to none, and the highest unit is asked. */
   unit: string | null;
@@ -40,21 +40,21 @@ export interface RouterParts {
   routes: readonly Route[];
   organisation: Organisation;
   roster: Pick<Roster, 'onDuty'>;
-  /** For what is not urgent: in which order people are told in their quiet hours. */
+  /** For non-urgent cases: the order of people during their quiet hours. */
   quietRoster?: Pick<Roster, 'onDuty'>;
   timezone: string;
   calendar: Calendar;
-  /** Whether people are told directly, beside the topics. */
+  /** Whether people are notified directly, besides the topics. */
   hasDirect: boolean;
 }
 
 export interface RouteRequest {
   case: RoutedCase;
   at: number;
-  /** Levels above the first unit that is asked, and which of its people; 0 and 0 at first. */
+  /** Escalation: levels above the first unit, and which of its people; 0 and 0 at first. */
   level?: number;
   person?: number;
-  /** Quiet hours do not count. */
+  /** Ignores quiet hours. */
   ringsThrough?: boolean | undefined;
 }
 
@@ -83,7 +83,7 @@ export function createRouter(parts: RouterParts): Router {
   };
 }
 
-/** The route's name says in which step it was named. */
+/** The name of the route tells in which step it was assigned. */
 function toNamed(
   { to, how }: GivenTo,
   parts: NamedParts & { own: Unit | null },
@@ -132,7 +132,7 @@ function findTold(target: RouteTarget, ask: Ask): Told {
     }
     for (const part of partsAt(target.part, index > 0 || isStranger(target, ask))) {
       const serving = roster.onDuty(unit.id, part, request.at);
-      // Whoever is further up is asked from his first person on.
+      // Higher levels are asked from their first person on.
       const duty = serving[index === first ? (request.person ?? 0) : 0];
       way.push({ unit: unit.id, part, reason: reasonOf(serving, duty) });
       if (duty) return { target, duty: { ...duty, unit: unit.id, part }, way };
@@ -146,12 +146,12 @@ function reasonOf(serving: readonly OnDuty[], duty: OnDuty | undefined): WayReas
   return serving.length === 0 ? 'nobody-on-duty' : 'no-further-person';
 }
 
-/** Above the unit that was meant the duty leader answers when nobody of that part is there. */
+/** Above the intended unit, the duty leader is asked if nobody has that role. */
 function partsAt(part: DutyPart, isAbove: boolean): DutyPart[] {
   return isAbove && part !== 'duty-leader' ? [part, 'duty-leader'] : [part];
 }
 
-/** Whatever belongs to no unit is the highest unit's. */
+/** Cases outside all units belong to the highest unit. */
 function isStranger({ unit }: RouteTarget, { own, tree }: Ask): boolean {
   return unit === undefined ? own === null : tree.find(unit) === null;
 }

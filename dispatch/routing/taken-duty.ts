@@ -1,5 +1,5 @@
-// As what somebody takes a case on: the duty that he is on at this moment, nearest to the case's cell. Pure: takes his log-in, the
-// cell, the organisation, the roster and the moment; gives the duty, or null for whoever is not on duty.
+// The duty in which a person accepts a case: a current duty of the person, nearest to the case's cell. Pure: takes the log-in,
+// the cell, the organisation, the roster and the time; returns the duty, or null if the person is not on duty.
 import type { Organisation, TakenDuty } from '../../contracts/index.ts';
 import { dutiesOf, type Roster } from '../roster/roster.ts';
 import { createUnitTree } from './unit-tree.ts';
@@ -9,13 +9,13 @@ export interface DutyParts {
   roster: Pick<Roster, 'onDuty'>;
 }
 
-/** Everything that somebody is on duty for. */
+/** All current duties of a person. */
 export function servedBy(
   person: string,
   { organisation, roster }: DutyParts,
   at: number,
 ): TakenDuty[] {
-  // A city has thousands of duties, and one person few of them.
+  // A city has thousands of duties, and a person only a few.
   const shifts = organisation.shifts.filter(({ people }) => people.includes(person));
   const overrides = organisation.overrides.filter((one) => one.person === person);
   return dutiesOf(shifts, overrides)
@@ -23,7 +23,7 @@ export function servedBy(
     .map(({ unit, part }) => ({ person, unit, part }));
 }
 
-/** The person that somebody is who logs in by this name. */
+/** The person with this log-in. */
 export function personOfUser(
   user: string | null,
   { people }: Pick<Organisation, 'people'>,

@@ -1,27 +1,27 @@
-// Who is told of a case, and every unit that was asked on the way to him with what it answered.
+// The recipient of a case, and every unit that was asked on the way, with its result.
 import type { DutyPart, RouteTarget } from '../../contracts/index.ts';
 import type { OnDuty } from '../roster/roster.ts';
 
-/** How one unit on the way up answered. */
+/** The result of one unit. */
 export type WayReason =
   | 'on-duty'
   | 'nobody-on-duty'
-  /** Passed over, because the case was escalated past it. */
+  /** Skipped, because the case was escalated past it. */
   | 'escalated-past'
   /** There is no further person on duty here. */
   | 'no-further-person'
-  /** Of somebody who was named, or of all that are on duty: no channel reaches them. */
+  /** No channel reaches the named person, or any person on duty. */
   | 'no-channel'
-  /** He was named, and is not on duty. */
+  /** The named person is not on duty. */
   | 'off-duty'
-  /** He was named, and is not in the roster any more. */
+  /** The named person is no longer in the roster. */
   | 'left';
 
 export interface Way {
   unit: string;
   part: DutyPart;
   reason: WayReason;
-  /** Who was named. */
+  /** The named person. */
   person?: string;
 }
 

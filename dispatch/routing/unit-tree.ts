@@ -6,7 +6,7 @@ export interface UnitTree {
   find(id: string): Unit | null;
   /** From a unit up to the highest, itself first. */
   upFrom(unit: Unit): Unit[];
-  /** The highest unit: where whatever belongs nowhere goes. */
+  /** The highest unit, to which cases outside all units belong. */
   top(): Unit | null;
 }
 
@@ -17,7 +17,7 @@ export function createUnitTree(units: readonly Unit[]): UnitTree {
   );
   const upFrom = (unit: Unit): Unit[] => {
     const way: Unit[] = [];
-    // A circle is refused when the file is read; a way never passes a unit twice whatever comes.
+    // Cycles are refused when the file is read; the loop still ends if there is one.
     for (let next: Unit | undefined = unit; next && !way.includes(next);) {
       way.push(next);
       next = next.parent === undefined ? undefined : byId.get(next.parent);

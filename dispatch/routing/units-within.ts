@@ -1,5 +1,5 @@
-// Which units concern whoever is limited to some cells: those that have one of these cells, and all units above them, to which
-// their cases go up. Takes the units and the limit; gives a yes or no for each id.
+// The units that concern a user with a cell limit: those with one of the cells, and all units above, to which cases escalate.
+// Takes the units and the limit; returns a predicate on ids.
 import { holdsCell, type CellLimit, type Unit } from '../../contracts/index.ts';
 import { createUnitTree } from './unit-tree.ts';
 

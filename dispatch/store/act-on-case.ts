@@ -11,13 +11,13 @@ import { cases, caseSteps } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
 export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'photos'> & {
-  /** Whether whoever has it cannot log in any more. */
+  /** Whether the log-in of the case's holder is disabled. */
   isHolderDisabled?: boolean;
 };
 
 export type ActOutcome =
   | { outcome: 'done'; step: CaseStep }
-  /** This action was taken before, under the same key. */
+  /** This action was already taken under the same key. */
   | { outcome: 'repeated'; step: CaseStep }
   | { outcome: 'refused'; reason: Extract<ActionResult, { ok: false }>['reason'] }
   | { outcome: 'no-such-case' };
@@ -61,13 +61,13 @@ export async function stepsOf(database: Database, caseId: string): Promise<CaseS
     .orderBy(asc(caseSteps.id));
 }
 
-/** What a list needs of the log of a case. */
+/** The part of a case's log that a list needs. */
 export type StandingStep = Pick<CaseStep, 'step' | 'state' | 'at' | 'details'>;
 
 export interface StandingWish {
-  /** Of these cases all steps, */
+  /** All steps of these cases, */
   whole: readonly string[];
-  /** and of these only those with which somebody was given it. */
+  /** and of these only the steps with an assignment. */
   givings: readonly string[];
 }
 

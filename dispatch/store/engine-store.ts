@@ -30,7 +30,7 @@ export interface EngineStore {
   look(caseId: string, at: number, decide: (context: CaseContext) => Look): Promise<Look | null>;
   /** Cases with a look due by then, the earliest first. */
   dueUntil(at: number, limit: number): Promise<DueCase[]>;
-  /** All that somebody has taken on, or one person: who has it may have changed. Gives their ids. */
+  /** Schedules a look at all accepted cases, or those of one person, because their holder may have changed. Returns their ids. */
   lookAtTaken(at: number, by: string | null): Promise<string[]>;
   /** Oldest first. */
   plans(): Promise<PlanVersion[]>;
@@ -89,7 +89,7 @@ async function isDisabled(transaction: Database, username: string | null): Promi
   return (await transaction.$count(users, own)) > 0;
 }
 
-/** One that is due earlier stays so. */
+/** An earlier time stays. */
 async function lookAtTaken(database: Database, at: number, by: string | null): Promise<string[]> {
   const isTaken = inArray(cases.state, ['acknowledged', 'on-site']);
   const meant = by === null ? isTaken : and(isTaken, eq(cases.acknowledgedBy, by));

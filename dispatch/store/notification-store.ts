@@ -1,4 +1,4 @@
-// Notifications until their channel has taken them. Written with the alert, read in that order.
+// Notifications until their channel accepts them: written with the alert, read in that order.
 import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm';
 import { deliveryFaults, type Delivery } from '../../contracts/index.ts';
 import type { DeliveryOutcome, DeliveryState, Outgoing } from '../channels/outgoing.ts';
@@ -107,7 +107,7 @@ const stateAfter: Record<DeliveryOutcome['outcome'], DeliveryState> = {
   permanent: 'failed',
 };
 
-/** A broker's message may be of any length. */
+/** A broker's message may have any length. */
 const maxErrorLength = 500;
 
 function errorOf(outcome: DeliveryOutcome): string | null {

@@ -31,7 +31,7 @@ export function createRejectedStore(database: Database): RejectedStore {
   };
 }
 
-/** The latest; whoever floods the queue fills no disk. */
+/** The number of kept messages: a flood must not fill the disk. */
 const mostKept = 1000;
 const longest = 64 * 1024;
 

@@ -1,5 +1,5 @@
-// Holds and deletions in the database. The row of the case is locked while one of them is written, so that of a hold and a deletion
-// at the same moment one sees the other.
+// Holds and deletions in the database. Both lock the row of the case, so that of a concurrent hold and deletion one sees the
+// other.
 import {
   and,
   asc,
@@ -92,7 +92,7 @@ interface Asked {
   limit: number;
 }
 
-/** Each rule takes what no earlier one fits. */
+/** Each rule covers what no earlier rule covers. */
 async function dueIn(database: Database, { rules, now, limit }: Asked): Promise<string[]> {
   const found: string[] = [];
   for (const [index, rule] of rules.entries()) {

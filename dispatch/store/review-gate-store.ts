@@ -1,4 +1,4 @@
-// What is set to wait for a review: every setting is a row, and the newest of a fence or kind holds.
+// Review settings: every setting is a row, and the newest of a fence or kind applies.
 import { desc, sql } from 'drizzle-orm';
 import type { ReviewGate } from '../../contracts/index.ts';
 import type { Database } from './database.ts';

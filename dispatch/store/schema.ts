@@ -101,7 +101,7 @@ export const cases = pgTable(
       .on(sql`(report ->> 'by')`, table.id)
       .where(sql`report is not null`),
     index('cases_by_place').on(table.place, table.kind, table.lastEventAt),
-    // Each for a filter of the list: what it leaves is few enough to be sorted, or comes in order.
+    // One per filter of the list: each leaves few enough rows to sort, or returns them in order.
     index('cases_by_kind').on(table.kind, table.lastOpenedAt, table.id),
     index('cases_by_cell').on(table.gridCell.op('text_pattern_ops'), table.lastOpenedAt),
     index('cases_by_opening').on(table.openedAt),

@@ -1,4 +1,4 @@
-// The tables of shifts: swaps that people ask one another for, what one shift hands to the next, and what is set to wait for a review.
+// The tables of shifts: requested swaps, hand-overs, and review settings.
 import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type {
   DutyPart,
@@ -9,7 +9,7 @@ import type {
 } from '../../contracts/index.ts';
 import { time } from './columns.ts';
 
-/** Answered once; the override that came of it stands in the version of the roster. */
+/** Answered once; the resulting override is in the version of the roster. */
 export const swaps = pgTable(
   'swaps',
   {
@@ -29,7 +29,7 @@ export const swaps = pgTable(
   (table) => [index('swaps_by_time').on(table.askedAt)],
 );
 
-/** One for each change of people on a duty, whichever dispatch notes it first. */
+/** One per change of people on a duty, whichever dispatch records it first. */
 export const handOvers = pgTable(
   'hand_overs',
   {
@@ -50,7 +50,7 @@ export const handOvers = pgTable(
   (table) => [uniqueIndex('hand_overs_once').on(table.at, table.unit, table.part)],
 );
 
-/** Append-only: the newest row of a fence or kind holds. */
+/** Append-only: the newest row of a fence or kind applies. */
 export const reviewGates = pgTable(
   'review_gates',
   {

@@ -1,5 +1,5 @@
-// Swaps and hand-overs. A swap is answered once, in the transaction of the version of the roster that it becomes; a hand-over is made
-// once for each change of people and signed once.
+// Swaps and hand-overs. A swap is answered once, in the transaction of the resulting roster version; a hand-over is created once
+// per change of people, and signed once.
 import { and, asc, count, desc, eq, gte, isNull, lte, or, inArray } from 'drizzle-orm';
 import type { CaseStepName, CellLimit, HandOverSummary } from '../../contracts/index.ts';
 import type { HandOverRow, NewHandOver, ShiftStore, SwapRow } from '../roster/shift-store.ts';
@@ -51,7 +51,7 @@ export function createShiftStore(database: Database): ShiftStore {
   };
 }
 
-/** Another dispatch may note the same change at the same moment. */
+/** Another dispatch may record the same change at the same time. */
 async function addHandOver(database: Database, handOver: NewHandOver): Promise<boolean> {
   const added = database.insert(handOvers).values(handOver).onConflictDoNothing();
   return (await added.returning({ id: handOvers.handOver })).length > 0;

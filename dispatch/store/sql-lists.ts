@@ -1,5 +1,5 @@
-// Conditions on lists of any length with one parameter: a parameter for each value makes a new statement for each length, which is
-// slow to write and slow to read. Takes the column and the values; gives the condition.
+// Conditions on lists of any length with one parameter. A parameter per value would make a new statement for each length, which
+// is slow to build and to parse. Takes the column and the values; returns the condition.
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 

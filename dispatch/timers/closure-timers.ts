@@ -1,11 +1,11 @@
-// What the camera proves. After "handled" the place must be seen clear for a while: then the case is verified and closed;
-// what is still there goes back. What is clear before anybody came is said, and closed where the city wants it so. Pure:
-// takes the case, its incidents and log, and the policies; gives the timers.
+// Closure by camera. After "handled" the place must be seen clear for a while: then the case is verified and closed. If the
+// object is still there, the case returns. If the place is clear before anybody arrived, that is recorded, and the case is closed
+// if the policy says so. Pure: takes the case, its incidents and log, and the policies; returns the timers.
 import type { CaseAction, Closure } from '../../contracts/index.ts';
 import { policyAt, type DueInput, type Timer } from './timer.ts';
 
 export function closureTimers(input: DueInput): Timer[] {
-  // What people reported has no camera to prove anything, and one that looks elsewhere proves nothing either.
+  // A reported case has no camera as proof, and a camera that looks elsewhere proves nothing.
   if (input.incidents.length === 0 || !input.isWatched) return [];
   switch (input.case.state) {
     case 'handled':
@@ -40,7 +40,7 @@ function proofTimers(input: DueInput): Timer[] {
         reason: 'the camera has seen the place clear',
       }),
     ];
-  // A camera that has fallen silent says neither that it is there nor that it is gone: that is for people.
+  // A silent camera proves neither presence nor absence: people decide.
   const isSeen = incidents.some(({ present, awaitedUntil }) => present && awaitedUntil >= at);
   return isSeen
     ? [
@@ -52,7 +52,7 @@ function proofTimers(input: DueInput): Timer[] {
     : [];
 }
 
-/** What a camera has verified needs nobody to close it; what a person has verified is closed by the duty leader. */
+/** A case verified by a camera is closed automatically; one verified by a person is closed by the duty leader. */
 function closingTimers({ log }: DueInput): Timer[] {
   const index = log.findLastIndex(({ step }) => step === 'verified');
   const step = log[index];

@@ -1,7 +1,7 @@
-// What time itself brings about in a case: reminders and escalation while nobody takes it on, an acknowledgement that
-// lapses, the end of a deferral, and what the camera proves after "handled". Pure: takes the case with its log, the
-// policies and the moment; gives what is due by then and not yet in the log, in order, and when to look again. Each thing
-// has a key that stands in the log once it is done, so that it is done once whoever asks and however often.
+// The due timers of a case: reminders and escalation while nobody accepts it, a lapsed acknowledgement, the end of a deferral,
+// and closure by camera after "handled". Pure: takes the case with its log, the policies and the time; returns what is due by
+// then and not yet in the log, in order, and when to look again. Each timer has a key that is in the log once it has run, so that
+// it runs once.
 import type { CaseAction } from '../../contracts/index.ts';
 import { closureTimers } from './closure-timers.ts';
 import { escalationTimers } from './escalation-timers.ts';
@@ -12,9 +12,9 @@ import { snoozeTimers } from './snooze-timers.ts';
 import type { DueInput, Timer } from './timer.ts';
 
 export interface Due {
-  /** In the order of their times. */
+  /** In order of time. */
   timers: Timer[];
-  /** Epoch ms; null when nothing will come of itself. */
+  /** Epoch ms; null when no timer is pending. */
   nextAt: number | null;
 }
 
@@ -39,7 +39,7 @@ function timersOf(input: DueInput): Timer[] {
   ];
 }
 
-/** What was deferred is resumed at its end. */
+/** A deferred case is resumed at the end of its deferral. */
 function deferralTimers({ case: { state }, log }: DueInput): Timer[] {
   const index = log.findLastIndex(({ step }) => step === 'deferred');
   const until = log[index]?.details?.until;

@@ -1,6 +1,6 @@
-// What somebody took on in his shift and has not settled when he leaves it: at the end of the shift it goes to whoever is on duty
-// there then. Pure: takes the case with its log, the roster as it is now and the policies; gives the timer of the one who has it.
-// A change of the roster or a log-in that is disabled ends a shift as well.
+// Accepted cases at the end of a shift: an unsettled case of a person who leaves goes to the people then on duty. Pure: takes the
+// case with its log, the current roster and the policies; returns the timer of the case's holder. A roster change or a disabled
+// log-in ends a shift too.
 import {
   defaultShiftEnd,
   type Assignee,
@@ -31,7 +31,7 @@ function takesOn({ step, actor }: CaseStep, holder: string | null): boolean {
   return (step === 'acknowledged' || step === 'on-site') && actor === holder;
 }
 
-/** He may stand in the roster still: whoever leads his unit decides. */
+/** He may still be in the roster: the leader of his unit decides. */
 function leaderOf(duty: TakenDuty | null): Assignee {
   return duty === null ? { part: 'duty-leader' } : { unit: duty.unit, part: 'duty-leader' };
 }

@@ -1,5 +1,5 @@
-// Looks at a case and does all that is due. Pure: takes the case with its log, the policies, who is on duty and the moment;
-// gives the case and the steps after it, what has to go out, who is not told and why, and when to look again.
+// Looks at a case and runs everything that is due. Pure: takes the case with its log, the policies, the people on duty and the
+// time; returns the case and its new steps, the messages to send, who is not notified and why, and when to look again.
 import type { CaseStep, StepDetails } from '../../contracts/index.ts';
 import { actOnCase, systemActor } from '../cases/act-on-case.ts';
 import type { CaseRecord, GivenTo } from '../cases/case-record.ts';
@@ -11,18 +11,18 @@ import { nothingTold, type Telling } from '../delivery/telling.ts';
 
 export interface LookInput extends DueInput {
   recipients: Recipients;
-  /** Where people reach the dashboard, without a slash at the end. */
+  /** The dashboard's address, without a slash at the end. */
   publicUrl: string;
 }
 
 export interface Look extends Telling {
   case: CaseRecord;
   steps: CaseStep[];
-  /** Epoch ms; null when nothing will come of itself. */
+  /** Epoch ms; null when no timer is pending. */
   nextAt: number | null;
 }
 
-/** More than can be due in one case; what is left is done at the next look. */
+/** More than can be due in one case; any rest runs at the next look. */
 const mostAtOnce = 200;
 
 export function lookAt(input: LookInput): Look {
@@ -68,7 +68,7 @@ interface CarriedOut extends Told {
   step: CaseStep;
 }
 
-/** Null when the case does not allow it any more. */
+/** Null when the case no longer allows it. */
 function carryOut(input: LookInput, timer: Timer): CarriedOut | null {
   const { at } = input;
   if (timer.brings === 'telling') return tell(input, timer);
@@ -90,7 +90,7 @@ function tell(input: LookInput, timer: Extract<Timer, { brings: 'telling' }>): C
   const { key, tell: target, level, person, to } = timer;
   const givenTo: GivenTo | null = to ? { to, by: null, how: 'reminded' } : null;
   const file = givenTo === null ? input.case : { ...input.case, givenTo };
-  // Whoever put it aside asked for this moment himself.
+  // The person who snoozed it chose this time.
   const asked = { ...input, case: file, ringsThrough: to !== undefined };
   const { recipients, group, trail, passedOver } = toRecipients(asked, { level, person });
   const { telling } = input.recipients;

@@ -1,5 +1,5 @@
-// What waits for the end of somebody's quiet hours: unless somebody has taken the case on since, those on duty then are told at that
-// moment; a case that becomes urgent meanwhile does not wait. Pure: takes the case with its log; gives one timer for each end.
+// Messages held for quiet hours. At the end of the quiet hours the people then on duty are notified, unless somebody has accepted
+// the case. A case that becomes urgent does not wait. Pure: takes the case with its log; returns one timer per end.
 import { isUrgent } from '../../contracts/index.ts';
 import { isSettled } from '../cases/transition-table.ts';
 import { givenAt } from './escalation-timers.ts';
@@ -7,7 +7,7 @@ import type { DueInput, Timer } from './timer.ts';
 
 export function quietTimers({ case: file, log }: DueInput): Timer[] {
   if (isSettled(file.state) || file.state === 'reported') return [];
-  // Whoever has taken it on knows of it.
+  // The person who accepted the case knows about it.
   const takenAt = log.findLastIndex(({ step }) => step === 'acknowledged' || step === 'handled');
   const found = new Map<number, number>();
   for (const { at, details } of log.slice(Math.max(givenAt(log), takenAt, 0)))

@@ -1,12 +1,12 @@
-// Which cases a person confirms before they go out, and what becomes of those that nobody looks at in time. Pure: takes the
-// case with its log, and the policies; gives the rule for a new case, and the timer of one that waits.
+// Which new cases wait for a review, and what happens if nobody reviews them in time. Pure: takes the case with its log, and the
+// policies; returns the rule for a new case, and the timer of a waiting one.
 import type { CaseAction, CaseSummary, ReviewGate, ReviewRule } from '../../contracts/index.ts';
 import { inForce, isFor } from '../deadlines/deadlines.ts';
 import type { DueInput, PolicyInForce, Timer } from './timer.ts';
 
 type Reviewed = Pick<CaseSummary, 'kind' | 'matterCode' | 'severity' | 'fenceId'>;
 
-/** The first that fits; null when the case goes out at once. */
+/** The first matching rule; null when the case goes out at once. */
 export function reviewFor(
   file: Reviewed,
   policies: readonly PolicyInForce[],
@@ -21,7 +21,7 @@ export function reviewFor(
   return rules.find((rule) => isMeant(rule) && isFor(rule, file)) ?? null;
 }
 
-/** What is set for its fence goes before what is set for its kind. */
+/** A setting of its fence takes precedence over one of its kind. */
 function gateFor({ fenceId, kind }: Reviewed, gates: readonly ReviewGate[]): ReviewGate | null {
   const isSet = (of: ReviewGate['of'], id: string) =>
     gates.find((gate) => gate.of === of && gate.id === id && gate.rule !== 'site-file');
@@ -36,7 +36,7 @@ export function reviewTimers({ case: { state, present }, log }: DueInput): Timer
   return [{ brings: 'action', key: `review-${index}`, dueAt: until, action }];
 }
 
-/** What is gone by then has nothing left for anybody to do. */
+/** A case that is clear by then needs nobody any more. */
 function atEnd(otherwise: ReviewRule['otherwise'], present: boolean): CaseAction {
   if (!present) return { action: 'lapse-review', reason: 'clear before anybody reviewed it' };
   const reason = 'nobody reviewed it in time';

@@ -1,5 +1,4 @@
-// What becomes of a case that whoever has it lets rest: at the end it is his again, and he is told so. Pure: takes the case with
-// its log; gives the timers.
+// The end of a snooze: the case's holder has it again and is notified. Pure: takes the case with its log; returns the timers.
 import { snoozeIn } from '../cases/case-facts.ts';
 import type { DueInput, Timer } from './timer.ts';
 
@@ -14,7 +13,7 @@ export function snoozeTimers({ case: file, log }: DueInput): Timer[] {
 
 type Woken = { file: DueInput['case']; log: DueInput['log'] };
 
-/** Whoever ends it himself knows. */
+/** If he ends it himself, he knows. */
 function wokenTimers({ file, log }: Woken): Timer[] {
   const index = log.findLastIndex(({ step }) => step === 'woken');
   const step = log[index];

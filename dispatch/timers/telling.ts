@@ -1,4 +1,4 @@
-// The notifications of a case that nobody has taken on: the case as it stands, once to each person. Pure.
+// The notifications of a case that nobody has accepted: the current case, once to each person. Pure.
 import type { EscalationTarget, Notification, TellingSettings } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { Outgoing } from '../channels/outgoing.ts';
@@ -21,7 +21,7 @@ export interface TellingInput {
   at: number;
 }
 
-/** A topic is told even when nobody is on duty, and that nobody is is written down. */
+/** A topic gets the message even if nobody is on duty, and that is recorded. */
 export function tellingOf(input: TellingInput): Telling {
   const outgoing: Outgoing[] = [];
   const prefix = `${input.case.id}-${input.key}`;
@@ -88,7 +88,7 @@ function outgoingOf(
   return { notification, topic, routing, raisedAt: at };
 }
 
-/** To whom it is given it is new. */
+/** For the assignee the case is new. */
 function eventOf({ present }: CaseRecord, target: TellingInput['target']): Notification['event'] {
   if (!present) return 'cleared';
   return target === 'given' ? 'opened' : 'still-there';

@@ -1,44 +1,44 @@
-// A way to reach a person or a group directly, as the delivery loop sees it: it gets a message and says how the attempt
-// ended. It never rejects, gives up when its signal is aborted, and names no secret.
+// A channel that reaches a person or a group directly. It takes a message and returns the result of the attempt. It never
+// rejects, stops when its signal is aborted, and reveals no secret.
 import type { DirectChannelType } from '../../../contracts/index.ts';
 import type { Addressee } from '../../routing/addressee.ts';
 import type { MessageText } from './message-text.ts';
 
 export interface DirectMessage {
-  /** The same for each attempt, so that a receiver can drop what it has. */
+  /** The same for every attempt, so that a receiver can drop repeats. */
   id: string;
   caseId: string;
-  /** It only shows that the channel works. */
+  /** A test message. */
   isTest: boolean;
   addressee: Addressee;
   text: MessageText;
-  /** The notification as it goes over MQTT, for receivers that are programs. */
+  /** The notification in its MQTT form, for receivers that are programs. */
   content: object;
 }
 
-/** It may go better later, or on another channel. */
+/** May succeed later, or over another channel. */
 export type RetryableReason =
   | 'unreachable'
   | 'timed-out'
   | 'connection-lost'
   | 'rate-limited'
   | 'server-error'
-  /** What came is not what this service answers: a page of a proxy or of a log-in to a network. */
+  /** The answer is not from the service: a page of a proxy or a captive portal. */
   | 'answer-not-understood'
   /** Dispatch stops. */
   | 'stopped';
 
-/** It will not go better with this message on this channel. */
+/** Will never succeed with this message on this channel. */
 export type PermanentReason =
   | 'login-refused'
-  /** There is no such robot, address or subscription any more. */
+  /** The robot, address or subscription no longer exists. */
   | 'gone'
   | 'address-refused'
   | 'message-refused'
   | 'redirected'
   /** The person has no address of this kind. */
   | 'no-address'
-  /** The site file has no channel of this name any more. */
+  /** The site file no longer has a channel of this name. */
   | 'not-set-up';
 
 export type DirectOutcome =
@@ -47,7 +47,7 @@ export type DirectOutcome =
       outcome: 'retryable';
       reason: RetryableReason;
       detail: string;
-      /** When the other side says how long to wait. */
+      /** The delay that the other side asks for. */
       retryAfterMs?: number | undefined;
     }
   | { outcome: 'permanent'; reason: PermanentReason; detail: string };
@@ -55,13 +55,13 @@ export type DirectOutcome =
 export interface DirectChannel {
   readonly id: string;
   readonly type: DirectChannelType;
-  /** Where it goes, fit for logs. */
+  /** The address, without secrets, for logs. */
   readonly where: string;
   readonly timeoutMs: number;
   deliver(message: DirectMessage, signal: AbortSignal): Promise<DirectOutcome>;
 }
 
-/** What is wrong with the channel itself, not with one person's address or one message. */
+/** Faults of the channel itself, not of one person's address or one message. */
 export function isOfChannel(outcome: DirectOutcome): boolean {
   if (outcome.outcome === 'delivered') return false;
   return !ofOneMessage.has(outcome.reason);

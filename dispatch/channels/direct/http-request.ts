@@ -1,6 +1,5 @@
-// One HTTP request, with a connection of its own: a second answer, or what is left of an earlier one, cannot be taken for the
-// answer to another message. Takes where and what; gives the answer or how it failed. No redirect is followed, and what is
-// read of an answer is bounded.
+// One HTTP request on its own connection, so that no other answer can be mistaken for its answer. Takes the address and the body;
+// returns the answer or the failure. Redirects are not followed, and the length of the answer is limited.
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { retryable, type DirectOutcome } from './direct-channel.ts';
@@ -10,7 +9,7 @@ export interface HttpRequest {
   method?: 'POST' | 'PUT';
   headers: Record<string, string>;
   body: string | Buffer;
-  /** Whether the answer's text says how it went; else its status is enough. */
+  /** Whether the body of the answer is needed; otherwise the status is enough. */
   needsText?: boolean;
 }
 
@@ -57,7 +56,7 @@ function responseTo(sent: HttpRequest, signal: AbortSignal): Promise<IncomingMes
     };
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     const request = send(url, options, (response) => {
-      // Whatever happens after the answer is here is no news.
+      // After the answer, errors of the connection are ignored.
       response.on('error', () => undefined);
       resolve(response);
     });
@@ -66,7 +65,7 @@ function responseTo(sent: HttpRequest, signal: AbortSignal): Promise<IncomingMes
   });
 }
 
-/** As much as is of use; a stream that never ends is cut. */
+/** Only the useful part; an endless stream is cut. */
 async function textOf(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -94,7 +93,7 @@ const notReached = new Set([
   'ERR_INVALID_URL',
 ]);
 
-/** Of what the connection says; the address, which may hold a secret, is in none of it. */
+/** The connection's own error, without the address, which may contain a secret. */
 export function failureOf(
   error: unknown,
   signal: AbortSignal,

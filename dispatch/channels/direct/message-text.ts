@@ -1,5 +1,5 @@
-// What a person reads of a notification, in his language: a title, lines, and where to go. Pure: takes the notification, the
-// language and the time zone of the site.
+// The text of a notification in the recipient's language: title, lines and link. Pure: takes the notification, the language and
+// the site's time zone.
 import {
   kindNames,
   type KindSpec,
@@ -11,10 +11,10 @@ import { createLocalText, localText } from '../../local-text.ts';
 export interface MessageText {
   title: string;
   lines: readonly string[];
-  /** What the button or link says. */
+  /** The label of the button or link. */
   open: string;
   url: string;
-  /** Whether somebody has to do something now. */
+  /** Whether somebody must act now. */
   isPressing: boolean;
 }
 
@@ -67,15 +67,15 @@ const words: Record<Language, Words> = {
   },
 };
 
-/** What of the site the text needs: its time zone and what its own kinds are called. */
+/** The site data that the text needs: time zone and names of its own kinds. */
 export interface SiteWords {
   readonly timezone: string;
   readonly kinds?: readonly KindSpec[];
-  /** The local time of a moment, where it was prepared; else it is worked out from the time zone. */
+  /** The prepared local time; otherwise it is computed from the time zone. */
   readonly timeText?: (at: number) => string;
 }
 
-/** For who writes many messages: it is slow to begin to use a time zone. */
+/** For many messages: creating a formatter for a time zone is slow. */
 export function withTimeText(site: SiteWords): SiteWords {
   return { ...site, timeText: createLocalText(site.timezone) };
 }
@@ -105,7 +105,7 @@ export function messageText(
   };
 }
 
-/** For receivers that are programs and show it to whomever they like. */
+/** For receivers that are programs. */
 export function textInBoth(notification: Notification, site: SiteWords): Notification['text'] {
   const inOne = (language: Language) => {
     const { title, lines } = messageText(notification, language, site);
@@ -114,12 +114,12 @@ export function textInBoth(notification: Notification, site: SiteWords): Notific
   return { 'zh-CN': inOne('zh-CN'), en: inOne('en') };
 }
 
-/** A name is no place for lines of its own. */
+/** A name must not contain line breaks. */
 function oneLine(name: string): string {
   return name.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
 }
 
-/** All of it as one plain text. */
+/** The whole text, as plain text. */
 export function plainText({ title, lines, url }: MessageText): string {
   return [title, ...lines, url].join('\n');
 }

@@ -1,4 +1,4 @@
-// The direct channels of a site, by id. Takes their settings; gives one channel each. The one place that knows all types.
+// Opens the direct channels of a site, by id. Takes their settings; returns one channel each. Only this file knows all types.
 import type { DirectChannelSettings } from '../../../contracts/index.ts';
 import type { Clock } from '../../../host/clock.ts';
 import type { DirectChannel } from './direct-channel.ts';
@@ -13,7 +13,7 @@ import { createWebhookChannel } from './webhook/webhook-channel.ts';
 
 export interface DirectParts {
   clock: Clock;
-  /** The devices of people. */
+  /** Web Push: the devices of people. */
   push: PushParts['store'];
 }
 

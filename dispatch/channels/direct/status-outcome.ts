@@ -1,4 +1,4 @@
-// What a status of HTTP says of an attempt: only a 2xx is a success. Pure.
+// The outcome of an attempt by HTTP status: only 2xx is a success. Pure.
 import {
   permanent,
   retryable,
@@ -14,10 +14,10 @@ const never: Record<number, PermanentReason> = {
   407: 'login-refused',
   410: 'gone',
 };
-/** The rest of 4xx says that it is the message. */
+/** Any other 4xx refuses the message itself. */
 const later = new Set([408, 409, 421, 423, 425]);
 
-/** Null for a 2xx: whether it was delivered is for whoever reads the answer. */
+/** Null for 2xx: the caller decides whether it was delivered. */
 export function failureOfStatus(
   { status, retryAfter }: HttpAnswer,
   now: number,
@@ -36,7 +36,7 @@ export function failureOfStatus(
 
 const longestMs = 3_600_000;
 
-/** Seconds, or a date; what cannot be meant is no word. */
+/** Seconds or a date; any other value is ignored. */
 export function retryAfterMs(text: string | null, now: number): number | undefined {
   if (text === null) return undefined;
   const ms = /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;

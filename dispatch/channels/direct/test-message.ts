@@ -1,14 +1,14 @@
-// The message that a test of a channel sends: it says that it is one, so that nobody runs to a fire exit. Pure.
+// The message of a channel test. It says that it is a test, so that nobody goes to a fire exit. Pure.
 import type { StaffMember } from '../../../contracts/index.ts';
 import type { Addressee } from '../../routing/addressee.ts';
 import type { DirectMessage } from './direct-channel.ts';
 
 export interface TestMessageInput {
-  /** Of this one test. */
+  /** The id of this test. */
   id: string;
   channel: string;
   addressee: Addressee;
-  /** Where people reach the dashboard, without a slash at the end. */
+  /** The dashboard's address, without a slash at the end. */
   publicUrl: string;
   at: number;
 }

@@ -1,5 +1,5 @@
-// Delivers a message within the time that its channel allows: the attempt is aborted then, and when dispatch stops. Whatever
-// a channel does, this gives an outcome.
+// Runs an attempt with a time limit: the attempt is aborted when its time is over and when dispatch stops. Always returns an
+// outcome.
 import type { Clock } from '../../../host/clock.ts';
 import { messageOf } from '../../../host/error-message.ts';
 import {
@@ -15,7 +15,7 @@ export interface TimeLimits {
   signal: AbortSignal;
 }
 
-/** What is under way when dispatch stops may still be answered. */
+/** Attempts in progress when dispatch stops may still finish. */
 const graceMs = 2000;
 
 export async function withinTime(

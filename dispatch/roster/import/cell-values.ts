@@ -1,5 +1,5 @@
-// Texts of a table as values: dates in the ways that people write them, lists, weekdays, numbers. A text that can be meant in two
-// ways is given back as it is, so that the check of the entry refuses it.
+// Converts texts of a table into values: dates in common formats, lists, weekdays, numbers. An ambiguous text is returned
+// unchanged, so that the check of the entry refuses it.
 import { scheduleDays } from '../../../contracts/index.ts';
 
 export type ReadCell = (text: string) => unknown;
@@ -8,11 +8,11 @@ export const readText: ReadCell = (text) => text;
 
 export const readNumber: ReadCell = (text) => (/^\d{1,9}$/.test(text) ? Number(text) : text);
 
-/** Parted by spaces, commas, semicolons or bars, Chinese ones too. */
+/** Separated by spaces, commas, semicolons or bars, Chinese ones too. */
 export const readList: ReadCell = (text) =>
   text.split(/[\s,;|、，；]+/).filter((one) => one !== '');
 
-/** `22:00-06:00`, several parted as in a list; `none` (无) is none at all. */
+/** `22:00-06:00`, several as in a list; `none` (无) is an empty list. */
 export const readSpans: ReadCell = (text) => {
   if (/^(none|no|无)$/i.test(text.trim())) return [];
   return (readList(text) as string[]).map((one) => {
@@ -25,7 +25,7 @@ function clockOf(text: string): string {
   return text.replace('：', ':').padStart(5, '0');
 }
 
-/** 2026-10-01, 2026/10/1, 2026.10.1, 2026年10月1日, 20261001. Not 10/1/2026: it is two dates. */
+/** 2026-10-01, 2026/10/1, 2026.10.1, 2026年10月1日, 20261001. Not 10/1/2026, which is ambiguous. */
 export const readDate: ReadCell = (text) => {
   const parted = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text);
   const [, year, month = '', day = ''] =
@@ -62,7 +62,7 @@ function dayOf(text: string): string {
   return dayNames[name] ?? name;
 }
 
-/** `mon-fri`, `周一至周五`, also over the end of the week: `fri-mon`. */
+/** `mon-fri`, `周一至周五`, also across the end of the week: `fri-mon`. */
 function rangeOf(text: string): string[] | null {
   const [from, to, ...more] = text.split(/-|–|至|到/).map(dayOf);
   const [first, last] = [from, to].map((day) => week.findIndex((one) => one === day));

@@ -1,5 +1,5 @@
-// The columns of a table of people, units, shifts or the simplest roster: by which headings each is known, in English and Chinese,
-// where it belongs in an entry, and how its text becomes a value. As data.
+// The columns of a table of people, units, shifts or a simple roster: their headings in English and Chinese, their place in an
+// entry, and how to convert their text. As data.
 import type { DutyList } from '../../../contracts/index.ts';
 import {
   readDate,
@@ -75,7 +75,7 @@ export const columnsOf: Readonly<Record<Exclude<DutyList, 'overrides'>, readonly
 };
 export type TableList = keyof typeof columnsOf;
 
-/** The list that most headings belong to; what stands in one table alone decides. */
+/** The list that most headings belong to; a heading that occurs in one list only decides. */
 export function tableOf(headings: readonly string[]): TableList | null {
   const count = (list: TableList) => headings.filter((one) => columnOf(list, one) !== null).length;
   const lists = Object.keys(columnsOf) as TableList[];
@@ -88,7 +88,7 @@ export function columnOf(list: TableList, heading: string): Column | null {
   return columnsOf[list].find(({ names }) => names.some((name) => plain(name) === wanted)) ?? null;
 }
 
-/** `Rotation start`, `rotation_start` and `rotationStart` are one. */
+/** `Rotation start`, `rotation_start` and `rotationStart` are the same. */
 function plain(heading: string): string {
   return heading.toLowerCase().replace(/[\s_-]/g, '');
 }

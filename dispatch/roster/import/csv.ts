@@ -1,5 +1,5 @@
-// A CSV as rows of cells, each with the line and column where it begins. Takes the text; knows commas, semicolons and tabs (the one
-// that is most frequent in the first line), quotes, doubled quotes and line ends inside quotes.
+// Parses CSV into rows of cells with line and column. Takes the text; accepts commas, semicolons and tabs (the most frequent one
+// of the first line), quotes, doubled quotes and line ends inside quotes.
 
 export interface CsvCell {
   text: string;
@@ -19,7 +19,7 @@ export function parseCsv(text: string): CsvResult {
   const reader = new Reader(text, delimiterOf(text));
   try {
     const rows = reader.rows();
-    // An empty line is no row.
+    // Empty lines are skipped.
     return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell.text !== '')) };
   } catch (fault) {
     if (fault instanceof Fault) return { ok: false, ...fault.place, what: fault.what };

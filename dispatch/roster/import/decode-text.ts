@@ -1,5 +1,5 @@
-// Bytes of a file as people's programs write them, as text: UTF-8 with or without a byte order mark, UTF-16 with one, and GB18030
-// (with GBK in it), as Excel writes a CSV in China. Says how it was read, so that a wrong guess can be seen.
+// Decodes the bytes of a file: UTF-8 with or without a byte order mark, UTF-16 with one, and GB18030 (which includes GBK), as
+// Chinese Excel writes CSV. Reports the encoding, so that a wrong guess can be noticed.
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export type DecodedText = { ok: true; text: string; encoding: Encoding } | { ok: false };
@@ -14,9 +14,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 
 function decodeAs(encoding: Encoding, bytes: Uint8Array): DecodedText {
   try {
-    // A byte order mark is taken off by the decoder.
+    // The decoder removes the byte order mark.
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    // A NUL is in no table: these bytes are something else.
+    // A text never contains NUL: this is another kind of file.
     return text.includes('\u0000') ? { ok: false } : { ok: true, text, encoding };
   } catch {
     return { ok: false };

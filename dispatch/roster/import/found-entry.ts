@@ -1,17 +1,17 @@
-// An entry of the duty plan as it was found in a file: its list, what it says, not checked yet, and where each part of it stands.
+// An entry of a file for the duty plan: its list, its unchecked content, and the position of each part.
 import { cutText, type DutyList, type RowFault } from '../../../contracts/index.ts';
 
 export interface FoundEntry {
   list: DutyList;
   value: unknown;
-  /** What a table has columns for: of a known entry all the rest stays. Null where an entry is always whole. */
+  /** The fields that the table has columns for: other fields of an existing entry stay. Null if an entry is always complete. */
   keys: readonly string[] | null;
   placeOf(path: readonly PropertyKey[]): { line: number; column: number };
 }
 
 export type ReadEntries = { ok: true; entries: FoundEntry[] } | { ok: false; faults: RowFault[] };
 
-/** What came, short enough for a fault. */
+/** The actual value, short enough for a fault. */
 export function cut(text: string): string {
   return cutText(text, 80);
 }

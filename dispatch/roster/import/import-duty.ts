@@ -1,5 +1,5 @@
-// A file with people, units, shifts or a roster, taken into the duty plan: all of it or nothing. Takes the bytes of the file and what
-// is in the plan; gives what the plan would then say, or every fault of the file, row by row. Changes nothing.
+// Imports a file with people, units, shifts or a roster into the duty plan, completely or not at all. Takes the bytes of the file
+// and the plan; returns the new plan, or every fault of the file, row by row. Changes nothing itself.
 import type { z } from 'zod';
 import {
   cutText,
@@ -19,16 +19,16 @@ import { readTable, wholeFile } from './read-table.ts';
 import { readYaml } from './read-yaml.ts';
 
 export interface DutyFile {
-  /** Its ending says what it is. */
+  /** The file name ending gives the format. */
   name: string;
   bytes: Uint8Array;
-  /** Whether what the file does not name is removed from the lists that it has. */
+  /** Whether entries that the file does not name are removed from its lists. */
   replace: boolean;
 }
 
 export interface ImportInput {
   current: DutyContent;
-  /** What is wrong with a whole plan: names that lead nowhere, channels that are none. */
+  /** Checks a whole plan, such as references between entries. */
   faultsOfPlan: (content: DutyContent) => Fault[];
 }
 
@@ -88,7 +88,7 @@ function checkEach(
   return { good, faults };
 }
 
-/** A table that has no column for something says nothing of it. */
+/** A table without a column for a field leaves the field unchanged. */
 function completed({ list, value, keys }: FoundEntry, current: DutyContent): unknown {
   const id = (value as { id?: unknown }).id;
   const known = current[list].find((entry) => 'id' in entry && entry.id === id);
@@ -109,7 +109,7 @@ function rowFault({ path, message }: Fault, found: FoundEntry): RowFault {
   return { ...place, field: path, expected: cutText(`${expected}${hint}`), got: cut(got) };
 }
 
-/** What Excel makes of fifteen digits, and of a date. */
+/** Excel's form of a 15-digit number, and of a date. */
 function hintOf(got: string): string {
   if (/^"\d(\.\d+)?E\+\d+"$/i.test(got))
     return ' (a spreadsheet has rounded it: format the column as text)';
@@ -122,7 +122,7 @@ function pathOf(text: string): PropertyKey[] {
   );
 }
 
-/** Of two rows with one id nobody can say which is meant. */
+/** Two rows with the same id are ambiguous. */
 function twice(checked: readonly Checked[]): RowFault[] {
   const first = new Map<string, number>();
   return checked.flatMap(({ found, entry }) => {
@@ -140,7 +140,7 @@ function twice(checked: readonly Checked[]): RowFault[] {
   });
 }
 
-/** An entry with a known id takes the place of the one that has it. Of the simplest roster, cells that are named are taken anew. */
+/** An entry with an existing id replaces it. In a simple roster, the entries of the named cells are replaced. */
 function taken(checked: readonly Checked[], current: DutyContent, replace: boolean): DutyContent {
   const content: Record<DutyList, Entry[]> = { ...current };
   for (const list of new Set(checked.map(({ found }) => found.list))) {
@@ -159,7 +159,7 @@ function mergeList(old: readonly Entry[], fresh: readonly Entry[]): Entry[] {
   return [...changed, ...fresh.filter((one) => !known.has(keyOf(one)))];
 }
 
-/** A fault of the plan as a whole, at the row that it is about; else of the whole file. */
+/** A fault of the whole plan, at its row if there is one; else of the whole file. */
 function placed(fault: Fault, content: DutyContent, checked: readonly Checked[]): RowFault {
   const [list, index, ...rest] = pathOf(fault.path);
   const entry = content[list as DutyList][Number(index)];

@@ -1,5 +1,5 @@
-// Entries of the duty plan from a CSV table. Takes its text; gives the entries with where each stands, or every fault with line,
-// column, what was expected and what came.
+// Reads entries of the duty plan from a CSV table. Takes its text; returns the entries with their positions, or every fault with
+// line, column, expected and actual value.
 import type { RowFault } from '../../../contracts/index.ts';
 import { columnOf, columnsOf, tableOf, type Column, type TableList } from './columns.ts';
 import { parseCsv, type CsvCell, type CsvRow } from './csv.ts';
@@ -57,11 +57,11 @@ function entryOf(list: TableList, row: CsvRow, columns: readonly Column[]): Foun
     const cell = row.cells[index];
     if (cell === undefined) return;
     places.set(field, placeOf(cell));
-    // An empty cell says nothing.
+    // An empty cell sets nothing.
     if (cell.text !== '') put(value, field.split('.'), read(cell.text));
   });
   const start = { line: row.line, column: 1 };
-  // The nearest that is known: a fault of `hours.0.days.2` stands in the cell of `hours.0.days`.
+  // The nearest known position: a fault of `hours.0.days.2` is in the cell of `hours.0.days`.
   const placeOfPath = (path: readonly PropertyKey[]) => {
     for (let length = path.length; length > 0; length -= 1) {
       const place = places.get(path.slice(0, length).map(String).join('.'));

@@ -1,5 +1,5 @@
-// Entries of the duty plan from YAML (or JSON): any of the lists of a site file that are about people. Takes its text; gives the
-// entries with where each stands, or every fault with line, column, what was expected and what came.
+// Reads entries of the duty plan from YAML or JSON: any lists of a site file about people. Takes its text; returns the entries
+// with their positions, or every fault with line, column, expected and actual value.
 import { isNode, isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { dutyLists, type DutyList, type RowFault } from '../../../contracts/index.ts';
 import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
@@ -58,7 +58,7 @@ function entriesIn(
   }));
 }
 
-/** The nearest that is there: a field that is missing is a fault of what it is missing from. */
+/** The nearest existing position: a missing field is a fault of its parent. */
 function placeIn(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]) {
   for (let length = path.length; length > 0; length -= 1) {
     const node: unknown = document.getIn(path.slice(0, length), true);

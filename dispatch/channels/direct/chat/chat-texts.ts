@@ -1,5 +1,5 @@
-// The pieces of a message that chat robots share. Pure. Names from a site file or a camera may hold what a chat takes as a
-// format or as a call to everybody: such characters are written in their wide form.
+// Text parts that chat robots share. Pure. Names may contain characters that a chat reads as formatting or as a mention of
+// everybody: these are replaced by their full-width form.
 import type { MessageText } from '../message-text.ts';
 
 const wide: Record<string, string> = {
@@ -40,7 +40,7 @@ function decoded(url: string): string {
   }
 }
 
-/** A text that a service takes, cut between two characters. */
+/** The longest text that a service accepts, cut between two characters. */
 export function clip(text: string, mostBytes: number): string {
   if (Buffer.byteLength(text) <= mostBytes) return text;
   let cut = '';

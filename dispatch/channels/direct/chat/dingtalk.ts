@@ -60,7 +60,7 @@ export function dingtalkBody({ text, addressee }: DirectMessage, form: Settings[
   const { title, lines, open, url } = chatTexts(text);
   const { phone } = addressee;
   const at = { atMobiles: phone === null ? [] : [phone], isAtAll: false };
-  // Whom it calls has to stand in the text, too.
+  // A mentioned number must also be in the text.
   const call = phone === null ? [] : [`@${phone}`];
   switch (form) {
     case 'text': {

@@ -1,5 +1,5 @@
-// A chat robot: one POST of JSON, and an answer whose code says how it went. HTTP says 200 to nearly everything, so an answer
-// without the code of success is a failure. Takes the service's own part; gives the channel.
+// A chat robot: one POST of JSON, and an answer with a result code. The HTTP status is 200 almost always, so only the success
+// code counts. Takes the service's own part; returns the channel.
 import type { DirectChannelType } from '../../../../contracts/index.ts';
 import type { Clock } from '../../../../host/clock.ts';
 import {
@@ -14,7 +14,7 @@ import { failureOfStatus } from '../status-outcome.ts';
 
 type Failure = Exclude<DirectOutcome, { outcome: 'delivered' }>;
 
-/** What a service's code means. */
+/** The meaning of a result code. */
 export type CodeTable = Readonly<Record<number, Failure['reason']>>;
 
 export interface RobotService {
@@ -22,12 +22,12 @@ export interface RobotService {
   type: DirectChannelType;
   server: string;
   timeout: number;
-  /** Address and body for a message at a moment. */
+  /** Address and body of a message at a given time. */
   request: (message: DirectMessage, now: number) => { url: string; body: object };
-  /** The code in an answer; null when there is none. */
+  /** The result code of an answer; null when there is none. */
   codeOf: (answer: Record<string, unknown>) => { code: number; text: string } | null;
   codes: CodeTable;
-  /** What must stand in no log, should an answer repeat it. */
+  /** Secrets that must not reach a log if an answer repeats them. */
   secrets: readonly string[];
 }
 
@@ -61,7 +61,7 @@ function outcomeOf(service: RobotService, answer: HttpAnswer, now: number): Dire
   return isRetryable(reason) ? retryable(reason, detail) : permanent(reason, detail);
 }
 
-/** Such as the page of a proxy, or of a network that wants a log-in. */
+/** For example the page of a proxy or a captive portal. */
 function notUnderstood({ status, contentType }: HttpAnswer): DirectOutcome {
   const detail = `status ${status}, ${contentType.slice(0, 60)}, no code`;
   return retryable('answer-not-understood', detail);

@@ -17,7 +17,7 @@ const codes: CodeTable = {
   // More than 20 messages a minute.
   45009: 'rate-limited',
   45033: 'rate-limited',
-  // The key is none, or the robot was taken out of its group.
+  // The key is invalid, or the robot was removed from its group.
   93000: 'login-refused',
   93004: 'gone',
   93008: 'gone',

@@ -1,5 +1,6 @@
-// Sends a notification by e-mail over SMTP, one connection a message. Delivered means that the server has taken it for at
-// least one address; those that it refused are named in the outcome. A message keeps its Message-ID over all tries, so that mail programs show a repeat once.
+// Sends a notification by e-mail over SMTP, with one connection per message. It counts as delivered when the server has accepted
+// it for at least one address; refused addresses are in the outcome. The Message-ID is the same for all attempts, so that mail
+// programs show a repeat once.
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -80,7 +81,7 @@ async function send(
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
   });
-  // Whoever waits is told; later news is for nobody.
+  // The result is already returned; later events are ignored.
   broken.catch(() => undefined);
   try {
     await Promise.race([converse(connection, settings), broken]);

@@ -1,5 +1,5 @@
-// What an error of an SMTP conversation means for the message. Pure. Codes of 400 pass, those of 500 stay; which step said so
-// tells whether it is the log-in, the address or the message.
+// The meaning of an SMTP error for the message. Pure. 4xx codes are temporary, 5xx are permanent; the step in which it occurred
+// shows whether the log-in, the address or the message was refused.
 import { permanent, retryable, type DirectOutcome } from '../direct-channel.ts';
 import { failureOf } from '../http-request.ts';
 
@@ -13,7 +13,7 @@ export function outcomeOfSmtp(error: unknown, signal: AbortSignal): DirectOutcom
   if (signal.aborted) return failureOf(error, signal);
   const { code, responseCode, command } = readError(error);
   const detail = [code, command, responseCode ?? ''].join(' ').trim();
-  // The server cannot do what is asked for; nothing is sent in the clear instead.
+  // The server does not support what is required; nothing is sent without encryption instead.
   if (code === 'ETLS' || command === 'STARTTLS') return retryable('unreachable', detail);
   if (responseCode !== null && responseCode >= 400 && responseCode < 500)
     return retryable(isLimit(error) ? 'rate-limited' : 'server-error', detail);

@@ -1,5 +1,5 @@
-// A provider of short messages that takes one HTTP request each, as most do: address, heads and body stand in the site file,
-// and where the answer says how it went.
+// An SMS provider with one HTTP request per message. The site file has the address, headers, body, and where the answer contains
+// the result.
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
 import type { Clock } from '../../../../host/clock.ts';
 import { permanent, retryable, type DirectOutcome } from '../direct-channel.ts';
@@ -34,7 +34,7 @@ const writers: Record<Settings['contentType'], (value: string) => string> = {
   'application/x-www-form-urlencoded': encodeURIComponent,
 };
 
-/** All at once, so that a text with {phone} in it stays as it is. */
+/** All in one pass, so that a text that contains {phone} is not changed. */
 export function fillIn({ body, contentType }: Pick<Settings, 'body' | 'contentType'>, sms: Sms) {
   const write = writers[contentType];
   return body.replace(/\{(phone|text|id)\}/g, (_, name: 'phone' | 'text' | 'id') =>
@@ -52,7 +52,7 @@ function outcomeOf(answer: NonNullable<Settings['answer']>, text: string): Direc
     : permanent('message-refused', detail);
 }
 
-/** A path such as `data.0.code`; null when it leads to nothing that can be compared. */
+/** A path such as `data.0.code`; null when it does not lead to a comparable value. */
 function valueAt(text: string, path: string): string | null {
   let value: unknown;
   try {

@@ -1,5 +1,5 @@
-// Sends a short message to a person's telephone, over whichever provider is set up. A provider takes number and text and says
-// how it went.
+// Sends a short message to a person's phone through the configured provider. A provider takes number and text and returns the
+// result.
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
 import { clip } from '../chat/chat-texts.ts';
 import {
@@ -11,13 +11,13 @@ import {
 
 export interface Sms {
   id: string;
-  /** Digits, maybe with a plus before them. */
+  /** Digits, optionally after a plus. */
   phone: string;
   text: string;
 }
 
 export interface SmsProvider {
-  /** Where it is, fit for logs. */
+  /** The address, without secrets, for logs. */
   readonly where: string;
   send(sms: Sms, signal: AbortSignal): Promise<DirectOutcome>;
 }
@@ -45,7 +45,7 @@ export function createSmsChannel(
 
 const mostBytes = 500;
 
-/** Short, with the address at its end whatever the rest is. */
+/** Short; the link at its end is always kept. */
 export function smsText({ text: { title, lines, url } }: Pick<DirectMessage, 'text'>): string {
   const said = [title, lines[1] ?? ''].join(' ').trim();
   return `${clip(said, Math.max(mostBytes - Buffer.byteLength(url), 60))} ${url}`;

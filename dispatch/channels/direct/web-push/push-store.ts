@@ -1,4 +1,4 @@
-// What Web Push asks of the store: the keys of the site, and the devices that want it.
+// What Web Push needs from the store: the site's keys and the subscribed devices.
 import type { PushSubscription } from '../../../../contracts/index.ts';
 
 export interface PushKeys {
@@ -13,11 +13,11 @@ export interface PushDevice extends Pick<PushSubscription, 'endpoint' | 'keys' |
 }
 
 export interface PushStore {
-  /** The pair that is kept, or the one that is made when there is none yet. */
+  /** Returns the stored key pair, or stores the given one when there is none. */
   keys(make: () => PushKeys): Promise<PushKeys>;
   add(device: Omit<PushDevice, 'id'>): Promise<PushDevice>;
-  /** The oldest first. */
+  /** Oldest first. */
   devicesOf(username: string): Promise<PushDevice[]>;
-  /** Gives whether there was such a device, of this person when one is named. */
+  /** Returns whether the device existed, for this person when one is named. */
   remove(id: string, username?: string): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
-// Posts a notification as JSON to an address, signed as Standard Webhooks has it. A 2xx is a success, and nothing else is.
-// The id is the same for each attempt and the time is that of the attempt, so that a receiver can drop what it has had and
-// refuse what is old: see "Check a webhook" in docs/guide/let-a-phone-ring.md.
+// Posts a notification as JSON to an address, signed by Standard Webhooks. Only a 2xx status is a success. All attempts have the
+// same id, and each has its own time, so that a receiver can drop repeats and refuse old requests: see "Check a webhook" in
+// docs/guide/let-a-phone-ring.md.
 import type { DirectChannelSettings } from '../../../../contracts/index.ts';
 import type { Clock } from '../../../../host/clock.ts';
 import type { DirectChannel } from '../direct-channel.ts';
@@ -55,7 +55,7 @@ function bodyOf(
   };
 }
 
-/** An address without its path, which may be its secret. */
+/** The origin of an address: its path may contain a secret. */
 export function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : 'an address that cannot be read';
 }

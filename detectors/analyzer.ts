@@ -32,27 +32,27 @@ import { createCropDetector } from './crops/crop-detector.ts';
 export interface Analyzer {
   /**
    * Frames must come in order of `capturedAt`.
-   * @param attention whether an incident is coming or open: then the gate lets everything through
+   * @param attention whether there is a candidate or an open incident: then the gate lets everything through
    */
   analyze(frame: Frame, attention: boolean): Promise<Observation>;
   /** The fences have changed: crops are chosen again at the next frame; the learnt state is kept. */
   setFences(fences: readonly Polygon[]): void;
   /**
-   * An operator has confirmed the present view. What was learnt of the former one is forgotten (reference of view health,
-   * background, tracks) is forgotten, and learnt anew from the next frame on.
+   * An operator has confirmed the present view. The learnt state of the old view (reference of view health, background,
+   * tracks) is dropped, and learnt again from the next frame on.
    */
   confirmView(): void;
   /**
-   * Slower looks at things that are about to be alerted of, in the frame that was analysed last.
-   * @returns opinions of the things whose alert is due
+   * Second opinions on objects that are about to be alerted, in the latest frame.
+   * @returns opinions on the objects whose alert is due
    */
   giveOpinions(frame: Frame, wishes: readonly OpinionWish[]): Promise<OpinionsGiven>;
   /**
-   * The parts of the picture that the detector was given to look at in the latest frame, normalised; none before the
-   * first. What lies outside them is seen by scene change only: it has no names there.
+   * The crops that the detector was given in the latest frame, normalised; empty before the first. Outside of them there
+   * is only scene change, so objects have no labels there.
    */
   crops(): readonly Box[];
-  /** What scene change found in the latest frame and took for no thing, with the reason. */
+  /** The regions that scene change found in the latest frame and did not take for objects, with the reason. */
   setAside(): readonly SetAside[];
   /** The learnt state, as plain JSON. */
   snapshot(): AnalyzerSnapshot;
@@ -70,13 +70,13 @@ export interface AnalyzerOptions {
   detector: Detector;
   /** Gives second opinions; the detector itself when absent. */
   second?: Detector;
-  /** How long second opinions may take; as long as they do when absent. */
+  /** The time limit of second opinions; none when absent. */
   opinionLimits?: OpinionLimits;
   fences: readonly Polygon[];
   snapshot?: AnalyzerSnapshot;
 }
 
-/** Least confidence of a person whose place scene change leaves out; an upright box needs less. */
+/** Least confidence of a person whose place scene change ignores; an upright box needs less. */
 const personConfidence = { any: 0.4, upright: 0.3 };
 /** Height by width, in pixels. */
 const uprightRatio = 1.6;
@@ -138,7 +138,7 @@ function learntFrom(from?: AnalyzerSnapshot) {
   const scene = createSceneChange(from?.scene);
   const health = createViewHealthWatch(from?.health);
   let latest: SceneFindings | null = null;
-  /** Nothing is learnt from a picture that looks wrong: the regions of the last good picture stay. */
+  /** Nothing is learnt from a picture that looks wrong: the regions of the last good picture are returned. */
   const findIn = (planes: Planes, at: number, detections: readonly Detection[]): SceneFindings => {
     if (health.isDoubtful() && latest) return { ...latest, backgroundShare: () => null };
     return (latest = scene.observe(planes, at, peopleIn(detections, planes.width / planes.height)));
@@ -164,7 +164,7 @@ function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
   return detections.filter(isPerson).map(({ box }) => box);
 }
 
-/** Takes closer looks at regions; a new one for each view. */
+/** Runs closer looks at regions; a new one for each view. */
 function closerFor(detector: Detector): Pick<Naming, 'looks' | 'stillness' | 'places'> {
   const looks = createCloserLooks(detector);
   return { looks, stillness: createStillness(), places: createPlacesOfPeople() };

@@ -1,5 +1,5 @@
-// Closer looks: runs the detector on a static region alone, to get its label and to see whether it is people. Done when a region
-// is new, and at intervals while it stays, each time at another scale. The results are kept by region and by place.
+// Closer looks: runs the detector on an enlarged crop of a static region, for its label and to see whether it is people. Done
+// when a region is new, and at intervals while it stays, each time at another scale. The results are kept by region and by place.
 import {
   restlessLabel,
   type Box,
@@ -35,7 +35,7 @@ export interface LookedThrough {
   readonly peopleUntil: number;
 }
 
-/** The frame in which a region is looked at. */
+/** The frame and its context. */
 export interface Moment {
   readonly picture: Picture;
   readonly at: number;
@@ -43,22 +43,22 @@ export interface Moment {
   readonly isInSight: RegionInSight['isInSight'];
   /** People in the crops of the fences, including detections of low confidence. */
   readonly people: readonly PersonSeen[];
-  /** Since when a region looks as it does now. */
+  /** Since when a region has looked as it does now. */
   readonly sameSince: (region: LookedAt) => number;
   /** When people last covered the place of a region that is new but old, 0 for never: see `places-of-people.ts`. */
   readonly coveredUntil: (region: LookedAt) => number;
-  /** Since when `sameSince` can be told. */
+  /** The start of the time for which `sameSince` is known. */
   readonly watchedSince: number;
 }
 
 export interface CloserLooks {
-  /** Looks again when it is time to. */
+  /** Looks again when the next look is due. */
   at(region: LookedAt, moment: Moment): Promise<LookedThrough>;
-  /** Forgets regions that are gone for long. */
+  /** Forgets regions that have been gone for long. */
   keep(ids: ReadonlySet<string>, at: number): void;
 }
 
-/** Waiting times between looks, and from how many looks on each applies: short at first, then longer. */
+/** Waiting times between looks, each from a number of looks on: short at first, then longer. */
 const waits = [
   { from: 12, ms: 20_000 },
   { from: 5, ms: 8000 },
@@ -74,7 +74,7 @@ export const leastOfPerson = 0.2;
 const keptMs = 20_000;
 /** if they overlap by this much. */
 const samePlace = 0.4;
-/** A region that lies by this share within the place of people who left may have been put down by them at any time. */
+/** A region that overlaps the place of people who left by this share may have been put down by them. */
 const leastCovered = 0.7;
 /** A region that is older than the people by this much was there before them. */
 const sameTimeMs = 4000;
@@ -89,15 +89,15 @@ interface LookRecord {
   tally: PeopleTally;
   /** The people it is or was; null before any. */
   stay: PeopleStay | null;
-  /** That it keeps still; null before the first frame. */
+  /** How still it is; null before the first frame. */
   proof: Proof | null;
   isRestless: boolean;
   peopleUntil: number;
-  /** Its cells at the look before; null before the first. */
+  /** Its cells at the previous look; null before the first. */
   spans: StaticRegion['spans'] | null;
-  /** When the region was there last. */
+  /** When the region was last there. */
   at: number;
-  /** Since when it stands there, or who stood there before it. */
+  /** Since when it, or the people before it, stand there. */
   since: number;
 }
 type Records = ReadonlyMap<string, LookRecord>;
@@ -182,7 +182,7 @@ async function look(record: LookRecord, { detector, region, moment }: Looking): 
   record.stay = seenAgain(record.stay, { at: moment.at, box: region.box, kept });
 }
 
-/** People who are not seen but look as before are still there. */
+/** People who are not detected but look the same are still there. */
 function remember(record: LookRecord, region: LookedAt, { at, sameSince }: Moment): void {
   if (record.stay === null) return;
   const sameAs = (since: number) => sameSince({ ...region, since });
@@ -190,7 +190,7 @@ function remember(record: LookRecord, region: LookedAt, { at, sameSince }: Momen
   if (areStillThere(record.stay, at)) record.tally = { ...record.tally, isPeople: true };
 }
 
-/** An object that people left behind has been still since they left; nothing is known of the time before a restart. */
+/** An object that people left has been still since they left; before a restart nothing is known. */
 function prove(
   record: LookRecord,
   { spans, since: from, ...rest }: LookedAt,
@@ -218,7 +218,7 @@ export function cropAround(box: Box, surround: number = surrounds[0]): Box {
   });
 }
 
-/** Its names; people when it is some; and whether it never keeps still. */
+/** Its names; `people` when it is people; and whether it is restless. */
 function seenAsOf({ names, tally, isRestless: isMoving }: LookRecord): SeenAs {
   const people = tally.isPeople
     ? [{ thing: 'person' as const, label: 'people', confidence: confidenceOf(tally) }]

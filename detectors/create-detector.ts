@@ -1,5 +1,5 @@
-// Opens a model as a detector. Takes a model of the store; gives detections of one crop at a time, whatever the model's
-// family. One detector serves all cameras of a worker; they take turns.
+// Opens a model as a detector. Takes a model of the store; returns a detector that works on one crop at a time, for any family.
+// One detector serves all cameras of a worker; they take turns.
 import type { Family, InputSize, ResolvedModel } from '../models/index.ts';
 import type { Detection } from './detection.ts';
 import type { Detector } from './detector.ts';
@@ -21,9 +21,9 @@ export interface DetectorOptions {
   model: ResolvedModel;
   /** Threads of one run; 1 serves several cameras best. */
   threads?: number;
-  /** Detections below it are not given; the family's own floor when absent. */
+  /** The confidence floor of detections; the family's own when absent. */
   confidenceFloor?: number;
-  /** `cpu` when absent; replaced by it where it cannot be used. */
+  /** `cpu` when absent; the CPU also replaces a provider that does not work. */
   provider?: ExecutionProvider;
 }
 
@@ -53,7 +53,7 @@ export async function createDetector(options: DetectorOptions): Promise<Detector
   };
 }
 
-/** Opens a model only to see whether it fits its family and labels, and which input it takes. */
+/** Opens a model only to check that it fits its family and labels, and to read its input size. */
 export async function tryModel(model: Omit<ResolvedModel, 'input'>): Promise<InputSize> {
   const { session, family } = await openModel({ model });
   await session.close();

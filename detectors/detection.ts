@@ -1,4 +1,4 @@
-// A detection: one thing found by one run of a model on one frame.
+// A detection: one object found by one run of a model on one frame.
 import type { Box, Thing } from '../contracts/index.ts';
 
 export interface Detection {
@@ -7,6 +7,6 @@ export interface Detection {
   readonly label: string;
   /** 0..1 */
   readonly confidence: number;
-  /** Normalised to the whole frame, also when the model saw only a crop of it. */
+  /** Normalised to the whole frame, also when the model got only a crop of it. */
   readonly box: Box;
 }

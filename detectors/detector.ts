@@ -6,12 +6,12 @@ import type { Picture } from './frame.ts';
 
 export interface Detector {
   readonly model: { readonly name: string; readonly sha256: string };
-  /** Where the model runs; absent for what is no ONNX model. */
+  /** Where the model runs; absent if it is no ONNX model. */
   readonly provider?: ProviderInUse;
   /** Input size of the model in pixels; crops should have this shape. */
   readonly input: { readonly width: number; readonly height: number };
   /**
-   * Finds things in one crop of a picture.
+   * Finds objects in one crop of a picture.
    * @param crop normalised part of the picture; it is scaled to the input, keeping its aspect ratio where the model's
    *   family does so
    * @returns detections above the model's own confidence floor, after non-maximum suppression, boxes normalised to the

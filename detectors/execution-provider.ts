@@ -1,6 +1,6 @@
-// Chooses where a model runs: the CPU, or an execution provider of ONNX Runtime that the machine may have. Takes what was asked
-// for; returns a session and the provider that it uses. A provider that cannot be used is replaced by the CPU, and the reason is
-// returned. Names: https://onnxruntime.ai/docs/execution-providers/
+// Chooses where a model runs: the CPU, or an execution provider of ONNX Runtime. Takes the requested provider; returns a session
+// and the provider it uses. If a provider does not work, the CPU is used and the reason is returned. Names:
+// https://onnxruntime.ai/docs/execution-providers/
 import { InferenceSession, listSupportedBackends } from './onnx-runtime.ts';
 
 export const executionProviders = ['cpu', 'cuda', 'tensorrt', 'openvino', 'webgpu'] as const;
@@ -19,7 +19,7 @@ export interface ProviderParts {
   create: (file: string, options: InferenceSession.SessionOptions) => Promise<InferenceSession>;
 }
 
-/** @throws what ONNX Runtime says of the file, when the CPU cannot run it either */
+/** @throws the error of ONNX Runtime, when the CPU cannot run the file either */
 export async function createSession(
   file: string,
   options: InferenceSession.SessionOptions,

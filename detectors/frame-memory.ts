@@ -1,18 +1,18 @@
-// Sets how this process manages the memory of frames. A frame and the results of a model take megabytes outside of V8's heap
-// and are garbage at once, while the heap itself stays small. Takes nothing; sets what holds for the whole process.
+// Sets how this process manages the memory of frames. A frame and the outputs of a model take megabytes outside of V8's heap and
+// soon become garbage, while the heap itself stays small. Changes settings of the whole process.
 import { setFlagsFromString } from 'node:v8';
 import sharp from 'sharp';
 
-/** In percent of its size after a full collection: so much may the heap grow, with what hangs on it, until the next. */
+/** In percent of its size after a full collection: how far the heap, with its external memory, may grow until the next one. */
 export const heapFlag = '--heap-growing-percent=300';
 
 /**
- * Left alone, V8 lets a small heap grow by a few MB only, and two frames are more than that: it then collects in full
- * every other frame, and throws away the machine code of every function that no object holds just then.
+ * By default V8 lets a small heap grow by a few MB only, and two frames exceed that: it then runs a full collection every
+ * other frame, and drops the machine code of functions that are not in use at that moment.
  */
 export function settleForFrames(): void {
   setFlagsFromString(heapFlag);
-  // Frames come one by one and never again: a cache of pictures would only hold memory.
+  // Each frame is resized once: a cache of pictures would only hold memory.
   sharp.cache(false);
   sharp.concurrency(1);
 }

@@ -13,6 +13,6 @@ export interface Frame extends Picture {
   readonly capturedAt: number;
   /** Position in a recorded file, null for a live stream. */
   readonly mediaTimeMs: number | null;
-  /** By how much the time of day was set since the frame before, ms; absent when it was not. */
+  /** How far the wall clock was set since the previous frame, ms; absent when it was not. */
   readonly clockStepMs?: number;
 }

@@ -1,5 +1,5 @@
-// One loaded ONNX model, shared by all cameras: runs take turns, one at a time. Takes the file; gives what the model
-// takes and gives, and a way to run it. A run occupies the thread that it is called on.
+// One loaded ONNX model, shared by all cameras: one run at a time, in turns. Takes the file; returns the declared inputs and
+// outputs, and a run function. A run occupies the calling thread.
 import { createSession, type ExecutionProvider, type ProviderInUse } from './execution-provider.ts';
 import type { InferenceSession, Tensor } from './onnx-runtime.ts';
 import { ModelError } from '../models/index.ts';
@@ -8,7 +8,7 @@ import { createFairQueue } from './fair-queue.ts';
 export interface TensorInfo {
   readonly name: string;
   readonly type: string;
-  /** A dimension that is known only when the model runs has a name, or none. */
+  /** A dimension that is known only at run time has a name, or none. */
   readonly shape: readonly (number | string)[];
 }
 export type Tensors = Readonly<Record<string, Tensor>>;
@@ -17,9 +17,9 @@ export interface OnnxSession {
   readonly provider: ProviderInUse;
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
-  /** @param source whose turn it takes, such as a camera's id */
+  /** @param source the source whose turn it uses, such as a camera's id */
   run(feeds: Tensors, source: string): Promise<Tensors>;
-  /** Waits for what is running. */
+  /** Waits for the running jobs. */
   close(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function createOnnxSession(options: {
   file: string;
   /** Threads of one run; 1 serves several cameras best. */
   threads?: number;
-  /** `cpu` when absent; replaced by it where it cannot be used. */
+  /** `cpu` when absent; the CPU also replaces a provider that does not work. */
   provider?: ExecutionProvider;
 }): Promise<OnnxSession> {
   const { session, provider } = await load(options);

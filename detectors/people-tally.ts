@@ -15,9 +15,9 @@ export interface PeopleTally {
   readonly share: number;
   /** How much its outline keeps still, 0..1. */
   readonly steadiness: number;
-  /** Whether it counts as people; this stays so until hardly any person is seen. */
+  /** Whether it counts as people. It stays so until hardly any person is detected. */
   readonly isPeople: boolean;
-  /** Whether the latest look saw some of them. */
+  /** Whether the latest look detected some of them. */
   readonly areSeen: boolean;
 }
 
@@ -29,9 +29,9 @@ export const noTally: PeopleTally = {
   areSeen: false,
 };
 
-/** A mean over all looks at first, then over about so many. */
+/** First the mean of all looks, then a running mean over about this many. */
 const lastLooks = 4;
-/** How much people must cover: more, the better the outline keeps still. */
+/** The share that people must cover; it grows with the stillness of the outline. */
 const least = { share: 0.12, atMost: 0.35, middle: 0.25, middleSteadiness: 0.85, slope: 1.6 };
 /** The state ends at this part of the starting threshold (hysteresis). */
 const endPart = 0.5;
@@ -42,16 +42,19 @@ const feetShare = 0.12;
 /** Share of a region that must be visible for a result. */
 const leastInSight = 0.3;
 
-/** Who stands beside people is of their height and stands on their line, within these shares of their height, and is upright. */
+/**
+ * A region beside people is one of a row if it is upright, as tall as they are and on the same line, within these shares of
+ * their height.
+ */
 const alike = { height: 0.2, foot: 0.12, beside: 1.2, upright: 1.6 };
 
-/** What one look says. */
+/** The result of one look. */
 export interface PeopleLook {
-  /** Share of the region that people cover now; null when it cannot be said. */
+  /** Share of the region that people cover now; null when unknown. */
   readonly cover: number | null;
-  /** How much of the region and of what it was a look ago is the same, 0..1. */
+  /** How much of the region is the same as at the previous look, 0..1. */
   readonly kept: number;
-  /** Whether it stands beside people and has their form: `isLikeNeighbours`. */
+  /** Whether it stands in a row with people: `isLikeNeighbours`. */
   readonly isAlike?: boolean;
 }
 
@@ -76,7 +79,7 @@ function neededShare(steadiness: number): number {
 }
 
 /**
- * Whether an upright region stands in a row with people, as tall as they are: one of a queue whom the model hardly knows.
+ * Whether an upright region stands in a row with people and is as tall: one of a queue whom the model hardly detects.
  * @param aspect width by height of the picture
  */
 export function isLikeNeighbours(
@@ -108,7 +111,7 @@ function footOf({ y, height }: Box): number {
   return y + height;
 }
 
-/** Cells of both, by cells of either: 1 for the very same outline. */
+/** The cells in both outlines, as a share of the cells in either: 1 for the same outline. */
 export function sharedOutline(before: StaticRegion['spans'], now: StaticRegion['spans']): number {
   const shared = before.reduce(
     (sum, [row, first, last]) =>
@@ -131,11 +134,11 @@ function cellsOf(spans: StaticRegion['spans']): number {
 export interface RegionInSight {
   readonly spans: StaticRegion['spans'];
   readonly grid: { readonly columns: number; readonly rows: number };
-  /** Whether the region itself shows at a cell now, and nothing in front of it. */
+  /** Whether a cell shows the region itself, and nothing in front of it. */
   readonly isInSight: (row: number, column: number) => boolean;
 }
 
-/** How much of what is in sight of a region lies on people, 0..1; null when most of it is hidden. */
+/** The share of the region's visible cells that lie on people, 0..1; null when most of it is hidden. */
 export function coverOf(region: RegionInSight, people: readonly PersonSeen[]): number | null {
   const { spans, grid, isInSight } = region;
   let all = 0;
@@ -162,7 +165,7 @@ function surenessAt(x: number, y: number, people: readonly PersonSeen[]): number
   return Math.min(1, best);
 }
 
-/** How sure it is said that a region is people, in tenths so that a log need not repeat it: at least 0.4 when it is. */
+/** The confidence of the name `people`, in tenths so that a log rarely repeats it: at least 0.4. */
 export function confidenceOf({ share }: PeopleTally): number {
   return Math.round(Math.min(1, Math.max(0.4, share + 0.1)) * 10) / 10;
 }

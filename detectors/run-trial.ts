@@ -1,5 +1,5 @@
-// Tries a model once, in the process that calls it: its weights beside it, its inputs and outputs, and one run on a drawn
-// picture with a person and a car. Takes a candidate and the picture; gives what was found, or throws a `ModelError`.
+// Tries a model once, in the calling process: weights, inputs and outputs, and one run on a drawn picture with a person and a
+// car. Takes a candidate and the picture; returns the detections, or throws a `ModelError`.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -22,7 +22,7 @@ import type { Picture } from './frame.ts';
 export type CandidateModel = Omit<ResolvedModel, 'input'>;
 
 export interface Trial extends TrialResult {
-  /** What it saw on the picture, surest first. */
+  /** The detections on the picture, most confident first. */
   readonly found: readonly Detection[];
   readonly external: readonly ExternalFile[];
 }
@@ -58,7 +58,7 @@ export async function trialPicture(): Promise<Picture> {
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) };
 }
 
-/** Where the maker noted the labels in the file, there must be as many; other words for them are welcome. */
+/** If the file lists labels, their number must match; their wording may differ. */
 function requireNotedLabels({ name, labels }: CandidateModel, noted: string | undefined): void {
   const count = noted === undefined ? labels.length : countLabels(noted);
   if (count === null || count === labels.length) return;
@@ -68,7 +68,7 @@ function requireNotedLabels({ name, labels }: CandidateModel, noted: string | un
   );
 }
 
-/** A note that cannot be read says nothing. */
+/** A list that cannot be read is ignored. */
 function countLabels(noted: string): number | null {
   try {
     return parseLabelFile(noted, loadLabelTable()).length;
@@ -77,7 +77,7 @@ function countLabels(noted: string): number | null {
   }
 }
 
-/** What no right reading of a model's output gives. */
+/** Values that no correctly read output has. */
 function requireSense(candidate: Candidate, { name, family, labels }: CandidateModel): void {
   const { classIndex, confidence, left, top, right, bottom } = candidate;
   const refuse = (expected: string, came: string) => {

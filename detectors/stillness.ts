@@ -1,11 +1,11 @@
-// Finds regions that never keep still, such as people who sit or stand: nobody put them down. Takes pictures in
-// order of time; gives since when a region has looked as it does now, independent of motion of the whole picture.
+// Finds regions that never keep still, such as people who sit or stand: nobody put them down. Takes pictures in order of time;
+// returns since when a region has looked as it does now, independent of motion of the whole picture.
 import sharp from 'sharp';
 import type { Observation, StaticRegion } from '../contracts/index.ts';
 import type { Picture } from './frame.ts';
 import { medianOf } from './scene/median.ts';
 
-/** A picture of grey at a fixed width, a little blurred so that grain is no movement. */
+/** A grey picture of fixed width, slightly blurred so that grain does not count as motion. */
 interface Grey {
   readonly width: number;
   readonly height: number;
@@ -14,28 +14,27 @@ interface Grey {
 }
 
 export interface Stillness {
-  /** Takes every picture. */
+  /** Called with every picture. */
   observe(picture: Picture, at: number): Promise<void>;
-  /** When the first picture came: nothing is known of the time before. */
+  /** The time of the first picture: nothing is known from before. */
   watchedSince(): number;
   /**
-   * Since when a region looks as it does now: the time of the oldest picture, not before `since`, in which it looks the
-   * same. Who passes in front of a thing goes again and it looks as before; a person who has shifted does not.
-   * @returns `at` of the picture now when no earlier one is alike
+   * Since when a region has looked as it does now: the time of the oldest picture, not before `since`, in which it looks the
+   * same. After a passer-by the region looks the same again; a person who has shifted does not.
    */
   sameSince(region: Pick<StaticRegion, 'spans' | 'since'>, grid: Observation['grid']): number;
 }
 
 const greyWidth = 448;
 const blur = 0.7;
-/** Pictures are kept this far apart, and for so long. */
+/** Interval and maximum age of the kept pictures. */
 const apartMs = 1800;
 const keptMs = 21_000;
-/** A step of grey that is movement: so much, and a share of what is there. */
+/** A grey step that counts as motion: this much, plus a share of the local contrast. */
 const least = { step: 6, share: 0.05 };
-/** What most of the picture does (rain, a shaking mast) is known from tiles, every so manieth pixel each way. */
+/** Motion of the whole picture (rain, a shaking mast) is measured in tiles, on every n-th pixel in each direction. */
 const tiles = { columns: 8, rows: 6, every: 3 };
-/** How much of an unchanged region may move: this share, and this many times as much as most of the picture. */
+/** How much of an unchanged region may move: this share, and this many times the motion of the whole picture. */
 const most = { share: 0.04, likeAll: 1.5 };
 
 export function createStillness(): Stillness {
@@ -93,15 +92,15 @@ export interface Proof {
   readonly at: number;
 }
 
-/** How long such evidence is valid, ms: meanwhile somebody may stand in front. */
+/** How long such evidence is valid, ms: meanwhile a person may stand in front. */
 const proofMs = 8000;
-/** So much of its age a thing must be proved to look the same, of so much at most. */
+/** The share of its age for which a region must be shown to look the same, and the longest time. */
 const leastProved = 0.6;
 const mostAgeMs = 20_000;
 /** Before that there is no result. */
 const youngMs = 6000;
 
-/** The better one of what was proved before, while it holds, and now. */
+/** The better of the earlier evidence, while it is valid, and the present one. */
 export function withProof(before: Proof | null, now: Proof): Proof {
   const holds = before !== null && now.at - before.at <= proofMs;
   return holds && before.at - before.from > now.at - now.from ? before : now;
@@ -138,7 +137,7 @@ function pixelsOf(cell: number, cells: number, pixels: number): [number, number]
   return [Math.floor((cell * pixels) / cells), Math.floor(((cell + 1) * pixels) / cells)];
 }
 
-/** How much moves in the middle one of the tiles. */
+/** The motion of the median tile. */
 function commonMotion(now: Grey, before: Grey): number {
   const shares = new Float32Array(tiles.columns * tiles.rows);
   for (let tile = 0; tile < shares.length; tile++) {
@@ -169,7 +168,7 @@ function countMoved(now: Grey, before: Grey, { left, right, top, bottom, every }
   return { moved, all };
 }
 
-/** Outside of what the pixels around it were: a shift by a pixel is the camera's. */
+/** Outside the range of the surrounding pixels: a shift of one pixel is the camera's. */
 function hasMoved(now: Grey, { luma, width, height }: Grey, x: number, y: number): boolean {
   const value = now.luma[y * width + x]!;
   const enough = least.step + least.share * value;

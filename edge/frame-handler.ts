@@ -70,7 +70,7 @@ export function createFrameHandler(
   };
 }
 
-/** A thing of which nothing speaks against the alert counts as `agrees`. */
+/** Without a word against the alert, the opinion counts as `agrees`. */
 function countOpinion(
   { camera: { id: camera }, metrics, log }: CameraWorkerOptions,
   opinion: PipelineOutcome['opinion'],

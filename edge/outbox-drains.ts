@@ -67,7 +67,7 @@ export function drainClips(
         return { outcome: 'permanent', reason: 'its camera is not in the site any more' };
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
       const noRoom = () => refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs));
-      // Asked before as well: a disk that has room again by the time the cut has failed would let it look hopeless.
+      // Checked before the cut too: if the disk gets room again just after a failed cut, the failure would look permanent.
       const refused = await noRoom();
       if (refused) return refused;
       const { incidentId, opening = 1 } = job;

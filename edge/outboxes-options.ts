@@ -12,7 +12,7 @@ export interface OutboxesOptions {
   folders: Folders;
   queue: AlertQueue;
   dispatch: Dispatch | null;
-  /** Signs an alert; leaves it as it is where the edge has no key. */
+  /** Signs an alert; returns it unchanged when the edge has no key. */
   seal?: (alert: Alert) => Alert;
   rings: Pick<Rings, 'of' | 'knows'>;
   metrics: EdgeMetrics;

@@ -1,5 +1,5 @@
-// A claim: what a rule finds in one observation that would be a matter if it stays. Claims are matched to places (places/place.ts); a
-// place that is claimed long enough becomes an incident.
+// A claim: what a rule finds in one observation that would be a matter if it stays. Claims are matched to places
+// (places/place.ts); a place that is claimed long enough becomes an incident.
 import type {
   Box,
   dropReasons,
@@ -18,12 +18,12 @@ export interface Evidence {
   readonly detail?: string;
 }
 
-/** A thing that a claim rests on, as a second opinion is asked about it. */
+/** An object of a claim, for second opinions. */
 export interface Part {
   readonly region: Box;
-  /** What it adds to the claim, such as the share of the fence that it covers. */
+  /** Its contribution to the claim, such as the share of the fence that it covers. */
   readonly weight: number;
-  /** Its class when it has a name; null for a static region. */
+  /** Its class if it has a label; null for a static region. */
   readonly thing: Thing | null;
 }
 
@@ -44,9 +44,9 @@ export interface Claim {
   readonly isOfPlace?: boolean;
   /** A display name: `vehicle`, `heap`, … */
   readonly what: string;
-  /** The things that it rests on. */
+  /** The objects of the claim. */
   readonly parts: readonly Part[];
-  /** The weight of parts without which there is no claim. */
+  /** The weight of the parts without which there is no claim. */
   readonly leastWeight: number;
 }
 

@@ -32,7 +32,7 @@ export interface Advance {
   readonly drops: { readonly fenceId: string; readonly drop: Drop }[];
   /** Candidates, by fence, with what they wait for. */
   readonly waits: { readonly fenceId: string; readonly wait: Wait }[];
-  /** Things that a second opinion is wanted of before they are alerted of. */
+  /** Objects for which a second opinion is wanted before an alert. */
   readonly asks: Ask[];
 }
 
@@ -47,7 +47,7 @@ export interface FenceEngine {
 /**
  * @param fences fences of one camera
  * @param timezone IANA name of the site's time zone
- * @param calendar the site's holidays and moved working days
+ * @param calendar the site's holidays and make-up workdays
  */
 export function createFenceEngine(
   fences: readonly Fence[],

@@ -1,11 +1,11 @@
-// The places that the engine follows now, for whoever decides when to look again: candidates, open incidents, and cleared places
-// to which something has returned. Takes the engine's state; gives how far each is.
+// The places that the engine currently tracks, for the look schedule: candidates, open incidents, and cleared places whose object
+// may have returned. Takes the engine's state; returns the progress of each.
 import type { EngineState } from './engine-state.ts';
 import { stageOf, type Place } from './places/place.ts';
 
 export interface FollowedPlace {
   readonly stage: 'candidate' | 'open';
-  /** How long it has stayed, of how long it must, ms. */
+  /** How long it has stayed, and its dwell, ms. */
   readonly stayedMs: number;
   readonly dwellMs: number;
   /** The latest look did not find it. */
@@ -26,6 +26,6 @@ function followed(place: Place, at: number): FollowedPlace[] {
   if (stage === 'open') return [{ stage, stayedMs: dwellMs, dwellMs, isAbsent }];
   if (stage === 'candidate')
     return [{ stage, stayedMs: Math.max(0, at - since), dwellMs, isAbsent }];
-  // What returns to a cleared place opens it again within seconds.
+  // An object that returns to a cleared place opens it again within seconds.
   return isAbsent ? [] : [{ stage: 'candidate', stayedMs: dwellMs, dwellMs, isAbsent }];
 }

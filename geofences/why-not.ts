@@ -1,11 +1,11 @@
-// Why fences did not alert, out of what the engine gives beside its events: what is so at a look, and how often each reason
-// held. Pure, so that the edge says it live and a back-test says it of the past, with the same words and numbers.
+// Why fences did not alert, from the engine's drops and waits: the current reasons, and how often each applied. Pure, so that the
+// edge and a back-test give the same words and numbers.
 import type { Stay, WhyCount, WhyNow } from '../contracts/index.ts';
 import type { Advance } from './engine.ts';
 
 type Reasons = Pick<Advance, 'drops' | 'waits'>;
 
-/** What stands in the way now: what waits first, then what is not counted. */
+/** The current reasons: waits first, then drops. */
 export function whyNow({ drops, waits }: Reasons): WhyNow[] {
   return [
     ...waits.map(({ fenceId, wait: { reason, region, ...stay } }) => ({
@@ -20,7 +20,7 @@ export function whyNow({ drops, waits }: Reasons): WhyNow[] {
 
 export interface WhyTally {
   add(reasons: Reasons, at: number): void;
-  /** What held most often first. */
+  /** Most frequent first. */
   counts(): WhyCount[];
 }
 
@@ -37,7 +37,7 @@ export function createWhyTally(): WhyTally {
   };
 }
 
-/** Ten things that are too small are one look at which something was too small. */
+/** Ten objects that are too small count as one look with that reason. */
 function strongest(all: readonly WhyNow[]): Map<string, WhyNow> {
   const best = new Map<string, WhyNow>();
   for (const one of all) {
@@ -58,7 +58,7 @@ function counted(before: WhyCount | undefined, { fenceId, reason, stay }: WhyNow
   };
 }
 
-/** Whether it came nearer to its dwell. */
+/** Whether its stay is nearer to its dwell. */
 function isNearer(stay: Stay | undefined, than: Stay | undefined): boolean {
   if (!stay) return false;
   return !than || shareOf(stay) > shareOf(than);

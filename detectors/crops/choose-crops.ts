@@ -1,5 +1,5 @@
-// Crops: the parts of the picture that the detector looks at, so that small things are large enough to be seen. A person
-// 60 pixels high in a 1080p picture is 13 pixels when the whole of it is squeezed into 416: invisible.
+// Crops: the parts of the picture that the model gets, so that small objects are large enough. In 1080p a person may be 60 pixels
+// high; squeezed into 416 pixels, the person has 13 and cannot be seen.
 import type { Box, Polygon } from '../../contracts/index.ts';
 import { area } from '../tracking/overlap.ts';
 
@@ -8,10 +8,10 @@ export interface Size {
   readonly height: number;
 }
 
-/** Room around a fence, in shares of its own size: people at its edge are seen whole. Heads reach above. */
+/** Margin around a fence, in shares of its size: people at its edge are seen completely. Heads reach above it. */
 const margin = { side: 0.25, above: 0.45, below: 0.15 };
 const leastSide = 0.2;
-/** Crops are joined while a pixel of the model's input stands for no more than this many of the picture's. */
+/** Crops are joined while one pixel of the model's input stands for at most this many pixels of the picture. */
 const mostShrink = 1.5;
 
 /**
@@ -43,7 +43,7 @@ function isWorthJoining(a: Box, b: Box, frame: Size, input: Size): boolean {
   );
 }
 
-/** Pixels of the picture for one of the model's input, by area. */
+/** Picture pixels per pixel of the model's input, by area. */
 function shrink(crop: Box, frame: Size, input: Size): number {
   return Math.sqrt((area(crop) * frame.width * frame.height) / (input.width * input.height));
 }

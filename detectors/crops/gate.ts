@@ -1,5 +1,5 @@
-// The gate before the detector: does this crop need a look now? A still crop is looked at by a slow heartbeat only; one
-// with an incident coming or open is always looked at.
+// The gate before the detector: must it run on this crop now? On a still crop it runs at a slow heartbeat; with a candidate or an
+// open incident it always runs.
 import type { Box } from '../../contracts/index.ts';
 import type { Planes } from '../scene/planes.ts';
 
@@ -16,7 +16,7 @@ export interface LastLook {
   readonly planes: Planes;
 }
 
-/** @returns why the crop is to be looked at, or `still` when it is not */
+/** @returns why the detector must run on the crop, or `still` */
 export function gate(
   crop: Box,
   last: LastLook | null,

@@ -1,5 +1,5 @@
-// CenterNet: every cell of a quarter-size map says for each class how much it is the middle of a thing, and how far the
-// box reaches from there. Takes pictures of any size with sides that are multiples of 32, bytes as they are.
+// CenterNet: each cell of a quarter-size map gives for each class the likelihood of being the middle of an object, and the extent
+// of its box. Takes pictures with sides that are multiples of 32, with unscaled bytes.
 import { Tensor } from '../onnx-runtime.ts';
 import type { InputSize } from '../../models/index.ts';
 import { requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';

@@ -1,5 +1,5 @@
-// Checks that a loaded model's inputs and outputs are those of its family, and reads its fixed input size. Takes what
-// the ONNX file declares; throws a `ModelError` that says what was expected and what came.
+// Checks that the inputs and outputs of a loaded model fit its family, and reads its fixed input size. Takes the declarations of
+// the ONNX file; throws a `ModelError` with expected and actual shape.
 import { ModelError, type InputSize } from '../../models/index.ts';
 import type { TensorInfo } from '../onnx-session.ts';
 import type { LoadedModel } from './family.ts';
@@ -15,7 +15,7 @@ export function matchesShape(tensor: TensorInfo, pattern: ShapePattern): boolean
   });
 }
 
-/** The only input, which must be of a type and shape. */
+/** The only input, with the required type and shape. */
 export function requireInput(model: LoadedModel, type: string, pattern: ShapePattern): TensorInfo {
   const [input, ...others] = model.inputs;
   if (input?.type === type && others.length === 0 && matchesShape(input, pattern)) return input;

@@ -69,7 +69,7 @@ function sameQueries(output: TensorInfo, boxes: TensorInfo | undefined): boolean
   return output.shape.length === 3 && output.shape[1] === boxes?.shape[1];
 }
 
-/** How the logits are read and the colours are scaled. A logit more than labels stands for "nothing". */
+/** How the logits are read and the colours are scaled. One logit more than labels means that the last class is "nothing". */
 function dialectOf(
   model: LoadedModel,
   values: number,

@@ -11,7 +11,7 @@ export interface LoadedModel {
   readonly name: string;
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
-  /** What the registry says; the model itself has the last word where its input is fixed. */
+  /** From the registry; a fixed input of the model takes precedence. */
   readonly input: InputSize | undefined;
   readonly labelCount: number;
   readonly confidenceFloor: number | undefined;
@@ -34,11 +34,11 @@ export interface Candidate {
 
 export interface FamilyModel {
   readonly input: InputSize;
-  /** Two boxes of one thing that overlap more than this are the same; null when the model gives each only once. */
+  /** Boxes of one object that overlap more than this are duplicates; null when the model has none. */
   readonly maxIou: number | null;
   prepare(picture: Picture, crop: Box): Promise<PreparedCrop>;
   decode(outputs: Tensors, placement: Placement): Candidate[];
 }
 
-/** Throws a `ModelError` when the model's inputs, outputs or labels are not the family's. */
+/** Throws a `ModelError` when the model's inputs, outputs or labels do not fit the family. */
 export type OpenFamily = (model: LoadedModel) => FamilyModel;

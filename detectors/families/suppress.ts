@@ -1,5 +1,5 @@
-// Non-maximum suppression: of several boxes around one thing only the most confident stays. Takes candidates with a
-// key of what they are; gives those that stay, most confident first.
+// Non-maximum suppression: of several boxes around one object only the most confident stays. Takes candidates with a key for
+// their class; returns the remaining ones, most confident first.
 
 export interface Suppressible {
   readonly confidence: number;

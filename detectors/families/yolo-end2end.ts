@@ -27,7 +27,7 @@ export function openYoloEnd2end(model: LoadedModel): FamilyModel {
   };
 }
 
-/** The classes are not in the shape: how many there are shows only when the model runs. */
+/** The shape does not show the number of classes: only a run does. */
 function requireOutput(model: LoadedModel): string {
   const [output, ...others] = model.outputs;
   const [batch, , values] = output?.shape ?? [];
@@ -36,7 +36,7 @@ function requireOutput(model: LoadedModel): string {
   throw wrongFamily(model, `one output [1, boxes, ${rowValues}]`, model.outputs);
 }
 
-/** Rows without a thing are zeros, or have a class below zero. */
+/** Unused rows are zeros, or have a class below zero. */
 export function decodeFinished(values: Float32Array, floor: number): Candidate[] {
   return Array.from({ length: Math.floor(values.length / rowValues) }, (_, row) => {
     const at = row * rowValues;

@@ -1,5 +1,5 @@
-// YOLOX: each cell of three grids (8, 16 and 32 pixels) gives one box, how sure it is that there is a thing, and how
-// likely each class is. Takes BGR 0..255, the crop in the top left corner, the rest grey.
+// YOLOX: each cell of three grids (8, 16 and 32 pixels) gives one box, its objectness, and the likelihood of each class. Takes
+// BGR 0..255, the crop in the top left corner, the rest grey.
 import type { InputSize } from '../../models/index.ts';
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
 import { cutCrop, type Fit } from './cut-crop.ts';

@@ -1,18 +1,18 @@
-// A large shift of the whole picture against the reference: more than tiles are followed. Compares edges, not
-// brightness, at half size: a bright sky over a dark street looks alike wherever the camera points.
+// A shift of the whole picture that is too large for the tile search. Compares edges, not brightness, at half size: a bright sky
+// above a dark street looks similar wherever the camera points.
 import type { Planes } from '../scene/planes.ts';
 
 interface Edges {
   readonly width: number;
   readonly height: number;
-  /** Log luma less its mean around; at most `strongest` either way. */
+  /** Log luma minus its local mean, limited to ±`strongest`. */
   readonly values: Float32Array;
 }
 
 /** Shifts of up to this share of the picture's sides are tried. */
 const furthest = 0.38;
 const strongest = 0.5;
-/** In pixels of half the size: half the side of the mean around. */
+/** In pixels of the half-size picture: half the window of the local mean. */
 const around = 4;
 const every = 2;
 
@@ -84,7 +84,7 @@ function halved({ luma, width, height }: Planes): Edges {
   return { width: columns, height: rows, values };
 }
 
-/** Sums over all that lies above and to the left, one row and column more than the picture has. */
+/** Summed-area table, one row and column larger than the picture. */
 function summed(values: Float32Array, width: number, height: number): Float64Array {
   const sums = new Float64Array((width + 1) * (height + 1));
   for (let row = 0; row < height; row++) {

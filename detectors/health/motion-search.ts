@@ -1,18 +1,18 @@
-// Decides when to search for the view's motion. A search takes tens of ms of CPU, so it is made when structure is missing, when
-// it is needed, and now and then. Takes what a picture says of the reference's structure; gives the motion that was found.
+// Decides when to search for the motion of the view. A search takes tens of ms of CPU, so it runs only when structure is missing,
+// when it is needed, and at long intervals. Takes the comparison with the reference; returns the motion.
 import type { Planes } from '../scene/planes.ts';
 import { findMotion, type Motion } from './motion.ts';
 import type { Structure } from './structure.ts';
 
 /** Share of textured tiles that have no texture any more: a hand, a bag or a leaf on the lens. */
 export const coveredTiles = 0.5;
-/** Share of textured tiles that may differ in a moved view that is right again: a crowd may hide some of them. */
+/** Share of textured tiles that may differ in a corrected view: a crowd may hide some of them. */
 export const backTiles = 0.35;
-/** To look for where the structure went takes time: done when more tiles than usual miss theirs, and now and then. */
+/** The search takes time: it runs when more tiles than usual differ, and at long intervals. */
 const missedTiles = 0.08;
 const usualMs = 60_000;
 const lookAgainMs = 20_000;
-/** After a search that found nothing the next one waits, each time twice as long, unless clearly more is missed by then. */
+/** After a search without a result the next one waits, each time twice as long, unless clearly more tiles differ. */
 const restMs = { first: 4000, longest: 32_000 };
 const clearlyMoreTiles = 0.1;
 
@@ -27,7 +27,7 @@ export interface MotionQuestion {
   readonly isExpected: boolean;
 }
 
-/** Looks for the view's motion when structure is missed, when it is needed, and now and then. */
+/** Searches for the motion when structure is missing, when it is needed, and at long intervals. */
 export function createMotionSearch(find = findMotion): (question: MotionQuestion) => Motion | null {
   let usual: number | null = null;
   let askedAt = -Infinity;
@@ -47,7 +47,7 @@ export function createMotionSearch(find = findMotion): (question: MotionQuestion
   };
 }
 
-/** How long to wait after searches in vain: a crowd that hides much of the picture does so for long. */
+/** The wait after unsuccessful searches: a crowd may hide much of the picture for long. */
 function createRest() {
   let until = -Infinity;
   let lengthMs = 0;

@@ -1,5 +1,5 @@
-// Finds the reference in the present picture. A camera that was turned, tilted or zoomed shows the same structure
-// somewhere else, and one motion explains all of it; objects that pass by or cover the view never do that.
+// Finds the reference in the current picture. A camera that was turned, tilted or zoomed shows the same structure elsewhere, and
+// one motion explains all of it; objects that pass or cover the view never do that.
 import type { Planes } from '../scene/planes.ts';
 import { findFarShift } from './far-shift.ts';
 import {
@@ -10,21 +10,21 @@ import {
   type Tile,
 } from './tiles.ts';
 
-/** How a view moved: first turned and zoomed about the picture's middle, then shifted. */
+/** The motion of a view: rotation and zoom about the picture's middle, then a shift. */
 export interface Motion {
-  /** In shares of the picture's sides; positive to the right and down: where the former picture lies now. */
+  /** In shares of the picture's sides, right and down positive: where the old picture lies now. */
   readonly shift: { readonly x: number; readonly y: number };
   /** Degrees, clockwise. */
   readonly turn: number;
   /** 1 for none. */
   readonly zoom: number;
-  /** How alike the structure is there, 0..1: mean correlation of the textured tiles. */
+  /** The similarity of the structure there, 0..1: mean correlation of the textured tiles. */
   readonly similarity: number;
 }
 
-/** In pixels of the small picture: how far each tile is followed from where it is looked for. */
+/** In pixels of the small picture: the search radius of each tile. */
 const reach = 12;
-/** Tried everywhere first, then around the best in halves of these steps, and again. */
+/** The first grid of candidates; then finer around the best, halving these steps. */
 const coarse = { turns: [-8, -4, 0, 4, 8], zooms: [0.86, 0.93, 1, 1.07, 1.15], step: 3 };
 const halves = [
   { turn: 2, zoom: 0.035, step: 2 },
@@ -36,12 +36,12 @@ const leastSimilarity = 0.3;
 const leastGain = 0.1;
 /** A swaying mast moves by a pixel: the mean motion of the tiles must be larger. In pixels. */
 const leastWay = 1.6;
-/** Fewer textured tiles are not enough for a decision. */
+/** The minimum number of textured tiles for a decision. */
 const leastTiles = 6;
-/** Of the tiles, this share must still be in the picture. */
+/** This share of the tiles must still be in the picture. */
 const leastInside = 0.35;
 
-/** @returns how the view moved; null where it did not, or nothing of it can be found again */
+/** @returns the motion; null if the view did not move, or nothing of it can be found */
 export function findMotion(now: Planes, reference: Planes): Motion | null {
   const tiles = texturedTiles(reference);
   if (tiles.length < leastTiles) return null;
@@ -53,7 +53,7 @@ export function findMotion(now: Planes, reference: Planes): Motion | null {
   return isMotion(found, still, tiles) ? motionOf(found, now) : null;
 }
 
-/** The best way of moving around a large shift; null when edges agree nowhere. */
+/** The best motion near a large shift; null when edges agree nowhere. */
 function farPose(now: Planes, reference: Planes, tiles: readonly Tile[]): Pose | null {
   const far = findFarShift(now, reference);
   return far && bestPose(similarityTable(now, tiles, far, reach));
@@ -68,7 +68,7 @@ interface Pose {
   readonly similarity: number;
 }
 
-/** Similarity of the same tiles at their old place; a pose may move the worst of them out of the picture. */
+/** Similarity of the same tiles at their old place; a motion may move some tiles out of the picture. */
 function similarityAtRest({ side, values }: SimilarityTable, inside: readonly number[]): number {
   const middle = (side - 1) / 2;
   let best = 0;
@@ -143,7 +143,7 @@ function bestShift(
   return best;
 }
 
-/** Mean similarity of the tiles where this way of moving brings them; 0 when it takes most of them out of the picture. */
+/** Mean similarity of the tiles under this motion; 0 when most of them leave the picture. */
 function similarityOf(
   { tiles, around, side, values }: SimilarityTable,
   { turn, zoom, x, y }: Omit<Pose, 'similarity'>,

@@ -11,7 +11,7 @@ export interface Structure {
   keptDetail: number;
   /** Share of the reference's textured tiles that no longer show the same structure. */
   unlikeShare: number;
-  /** Share of textured tiles without any structure: something is close in front of the lens. */
+  /** Share of textured tiles without any structure: something covers the lens. */
   plainShare: number;
 }
 
@@ -19,7 +19,7 @@ const unlikeCorrelation = 0.35;
 /** A tile is plain when its spread is less than this share of the reference's. */
 const plainShareOfSpread = 0.35;
 const fewestTiles = 4;
-/** A mast that sways: structure may lie one pixel off. */
+/** A swaying mast: structure may be off by one pixel. */
 const slack = [
   [0, 0],
   [1, 0],
@@ -27,7 +27,7 @@ const slack = [
   [0, 1],
   [0, -1],
 ] as const;
-/** A step of log luma beyond this is an edge like any other: few strong ones must not decide alone. */
+/** Steps of log luma are limited to this, so that a few strong edges do not decide alone. */
 const strongestStep = 0.5;
 
 export function structureOf(now: Planes, reference: Planes): Structure {
@@ -50,7 +50,7 @@ interface TileState {
   readonly kept: number;
 }
 
-/** The textured tiles of the reference, as they are now. */
+/** The textured tiles of the reference, and their current state. */
 function tilesOf(now: Planes, reference: Planes): TileState[] {
   const found: TileState[] = [];
   for (let top = 1; top + tileSide < now.height; top += tileSide)
@@ -72,8 +72,8 @@ function stateOf(now: Planes, reference: Planes, patch: Patch, spread: number): 
 }
 
 /**
- * How strongly the steps between neighbours follow the reference's: 1 as strongly, near 0 when they are blurred away.
- * Noise has steps of its own, but they do not correlate.
+ * How strongly steps between neighbours follow the reference: 1 fully, near 0 when blurred. Noise makes steps too, but they
+ * do not correlate.
  */
 function keptDetail({ luma, width }: Planes, reference: Planes, patch: Patch): number {
   let both = 0;

@@ -1,23 +1,23 @@
-// The textured tiles of a reference picture and how alike the picture now is to each of them, wherever each is looked
-// for. Correlation per tile: light and contrast may change from place to place.
+// The textured tiles of a reference picture, and how similar the current picture is to each of them at a displacement.
+// Correlation per tile, because light and contrast may differ from place to place.
 import type { Planes } from '../scene/planes.ts';
 
 export interface Tile {
   /** Of its top left pixel. */
   readonly left: number;
   readonly top: number;
-  /** Its middle from the picture's middle, in pixels. */
+  /** The position of its middle relative to the picture's middle, in pixels. */
   readonly x: number;
   readonly y: number;
-  /** Every other pixel's log luma, mean 0 and length 1: a product with it is a correlation. */
+  /** Every other pixel's log luma, with mean 0 and length 1, so that a product is a correlation. */
   readonly samples: Float32Array;
 }
 
 export interface SimilarityTable {
   readonly tiles: readonly Tile[];
-  /** The displacement that lies in its middle, in pixels. */
+  /** The displacement of the table's middle, in pixels. */
   readonly around: { readonly x: number; readonly y: number };
-  /** Displacements each way: odd. */
+  /** Displacements in each direction; odd. */
   readonly side: number;
   /** Correlation by tile, row and column of displacement, −1..1; NaN outside the picture. */
   readonly values: Float32Array;
@@ -67,7 +67,7 @@ function samplesOf(luma: Float32Array, first: number, width: number): Float32Arr
   return samples.map((value) => (value - mean) / length);
 }
 
-/** Looks for each tile at all displacements of up to `reach` pixels each way from `around`. */
+/** Compares each tile at all displacements of up to `reach` pixels from `around`. */
 export function similarityTable(
   now: Planes,
   tiles: readonly Tile[],

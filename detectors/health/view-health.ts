@@ -93,14 +93,14 @@ export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): V
   };
 }
 
-/** How much of the new picture goes into the reference: half of it at first, then little, by the time since the previous one. */
+/** The weight of a new picture in the reference: half at first, then little, by the time since the previous one. */
 function shareOf(times: { at: number; startedAt: number; previousAt: number | null }): number {
   const { at, startedAt, previousAt } = times;
   if (at - startedAt < warmUpMs) return warmUpShare;
   return 1 - Math.exp(-(at - (previousAt ?? at)) / referenceMs);
 }
 
-/** For how long not a single pixel has changed, in ms. */
+/** For how long no pixel has changed, in ms. */
 function createStillness(): (now: Planes, at: number) => number {
   let previous: Planes | null = null;
   let since = 0;
@@ -113,7 +113,7 @@ function createStillness(): (now: Planes, at: number) => number {
 
 interface Finding {
   readonly state: State;
-  /** How it moved, where that can be found. */
+  /** The motion, if it was found. */
   readonly motion: Motion | null;
 }
 
@@ -137,7 +137,7 @@ function shiftOf(motion: Motion | null): ViewHealth['shift'] {
 interface Suspicion {
   readonly state: State;
   readonly since: number;
-  /** Heavy traffic may hide most of the structure for a moment, but it never shows it somewhere else. */
+  /** Heavy traffic may hide most of the structure for a moment, but never shows it somewhere else. */
   readonly isSure: boolean;
 }
 

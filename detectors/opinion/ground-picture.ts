@@ -1,22 +1,22 @@
-// The learnt ground at full picture size: what a place looked like before anything came. Takes frames, and which share of a place
-// shows the ground now; keeps the pixels of every tile that shows nothing else. Gives the picture of a place, or null.
+// The learnt ground in full resolution: what a place looked like before the object came. Takes frames, and the share of a place
+// that shows the ground now; keeps the pixels of every tile that shows only ground. Returns the picture of a place, or null.
 import type { Box } from '../../contracts/index.ts';
 import type { Frame, Picture } from '../frame.ts';
 
 export interface GroundPicture {
   /** @param groundShare share of a place that shows the ground now; null while the ground is being learnt */
   observe(frame: Frame, groundShare: (place: Box) => number | null): void;
-  /** Null while much of the place has never shown its ground. `capturedAt` is that of its oldest part. */
+  /** Null while much of the place has never shown its ground. `capturedAt` is the time of its oldest part. */
   of(place: Box): (Picture & { readonly capturedAt: number }) | null;
 }
 
-/** About a cell of scene change each. */
+/** About the size of a cell of scene change. */
 const tiles = { columns: 96, rows: 54 };
-/** Light changes slowly: a tile need not be copied more often. */
+/** Light changes slowly: a tile is copied at most this often. */
 const everyMs = 10_000;
-/** So much of a tile must show its ground: grain and the edge of something near leave a little. */
+/** The share of a tile that must show ground; grain and the edge of a nearby object may hide the rest. */
 const leastShare = 0.9;
-/** So much of a place must be known. The rest is what the first picture showed. */
+/** The share of a place that must be known. The rest is taken from the first picture. */
 const leastKnown = 0.8;
 
 export function createGroundPicture(): GroundPicture {

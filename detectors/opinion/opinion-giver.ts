@@ -1,4 +1,5 @@
-// Second opinions of one view: takes each frame with what scene change found in it, and gives opinions of things in the latest one.
+// Second opinions of one view: takes each frame with the findings of scene change, and returns opinions on objects in the latest
+// frame.
 import type { Frame } from '../frame.ts';
 import type { SceneFindings } from '../scene/scene-change.ts';
 import { createGroundPicture } from './ground-picture.ts';
@@ -10,7 +11,7 @@ import {
 } from './second-looks.ts';
 
 export interface OpinionGiver {
-  /** Takes every frame that is analysed. */
+  /** Called with every analysed frame. */
   observe(frame: Frame, findings: SceneFindings): void;
   /** @param frame the latest one again */
   give(frame: Frame, wishes: readonly OpinionWish[]): Promise<OpinionsGiven>;

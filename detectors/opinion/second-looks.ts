@@ -1,6 +1,6 @@
-// Slower looks at a thing before its alert: the detector sees it alone, enlarged, in crops of several sizes, and sees the ground
-// beneath it as well. Takes frames and the things that are asked about; gives an opinion of those whose alert is due. What is
-// asked about earlier is looked at once a frame, so that several frames count.
+// Slow looks at an object before its alert: the detector gets the object alone, enlarged, in crops of several sizes, and also the
+// ground beneath it. Takes frames and the objects that are asked about; returns opinions on those whose alert is due. Objects
+// that are asked about earlier get one look per frame, so that several frames count.
 import type { Box, Observation, Opinion, StaticRegion } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
 import type { Detector } from '../detector.ts';
@@ -17,7 +17,7 @@ import {
   type SlowLook,
 } from './weigh-opinion.ts';
 
-/** A thing that is about to be alerted of. */
+/** An object that is about to be alerted. */
 export interface OpinionWish {
   readonly region: Box;
   /** Whether its alert is due now. */
@@ -33,7 +33,7 @@ export interface OpinionMoment {
 }
 
 export interface OpinionsGiven {
-  /** Of the things whose alert is due. */
+  /** On the objects whose alert is due. */
   readonly opinions: Pick<Opinion, 'region' | 'says'>[];
   readonly runs: number;
   readonly tookMs: number;
@@ -44,9 +44,9 @@ export interface SecondLooks {
 }
 
 export interface OpinionLimits {
-  /** Milliseconds of a clock that is never set; without it nobody knows how long looks take. */
+  /** A monotonic clock in ms; when absent, the duration of looks is not limited. */
   readonly now?: () => number;
-  /** For one frame; what comes after it is late. None when absent, so that a file always gives the same. */
+  /** The time limit per frame; looks beyond it are late. None when absent, so that a file always gives the same result. */
   readonly mostMs?: number;
 }
 
@@ -54,13 +54,13 @@ export interface SecondLooksOptions extends OpinionLimits {
   readonly detector: Detector;
 }
 
-/** The crop is a square of so many times the thing's longer side, and no smaller than so many pixels. */
+/** The crop is a square of this many times the object's longer side, and at least this many pixels. */
 const surrounds = [1.3, 2, 3.5] as const;
 const leastPixels = 24;
-/** Older looks say nothing of what is there now. */
+/** Older looks do not count. */
 const keptMs = 12_000;
 const sameThing = 0.4;
-/** For one frame. What comes beyond them is late: no alert waits longer. */
+/** The limit per frame. Looks beyond it count as late, so no alert waits longer. */
 const mostDue = 4;
 const mostSoon = 4;
 
@@ -110,7 +110,7 @@ interface Looking {
   readonly counted: { runs: number };
 }
 
-/** All sizes of crop, of now and of the ground. */
+/** All crop sizes, of the present picture and of the ground. */
 async function opinionOf(record: LookRecord, looking: Looking): Promise<Opinion['says']> {
   for (const _ of surrounds) await lookOnce(record, looking);
   const picture = looking.moment.ground.of(record.place);
@@ -120,7 +120,7 @@ async function opinionOf(record: LookRecord, looking: Looking): Promise<Opinion[
   return weighOpinion(record.place, record.looks, ground);
 }
 
-/** One crop, of another size each time. A thing that somebody hides gives no look. */
+/** One crop, of another size each time. An object that a person hides gets no look. */
 async function lookOnce(record: LookRecord, looking: Looking): Promise<void> {
   const { frame } = looking.moment;
   const surround = surrounds[record.turn++ % surrounds.length] ?? surrounds[0];

@@ -1,33 +1,33 @@
-// What several slow looks at one thing come to. Takes what each look saw of it now, and what the detector says of the ground beneath
-// it; gives the words of a second opinion.
+// Combines several slow looks at one object. Takes the result of each look, and the detections on the ground beneath it; returns
+// the words of a second opinion.
 import type { Box, OpinionWord } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
 import { area, containment, iou } from '../tracking/overlap.ts';
 
-/** One look at the thing as it is now. */
+/** One look at the object as it is now. */
 export interface SlowLook {
   readonly at: number;
-  /** Shares of the thing that people and vehicles cover, 0..1. */
+  /** The shares of the object that people and vehicles cover, 0..1. */
   readonly people: number;
   readonly vehicles: number;
-  /** Labels of what fills the thing's own place. */
+  /** Labels that match the object's own box. */
   readonly names: readonly string[];
 }
 
-/** What the detector says of the ground, one list for each size of crop; none when the ground was never seen. */
+/** Detections on the ground, one list per crop size; empty when the ground was never seen. */
 export type GroundLooks = readonly (readonly Detection[])[];
 
-/** Below it a detection is a guess. */
+/** Detections below this confidence are guesses. */
 export const leastConfidence = 0.35;
-/** A thing is people, or vehicles, from this mean share over all looks on. */
+/** From this mean share over all looks on, an object is people, or vehicles. */
 const leastShare = { people: 0.3, vehicles: 0.5 };
-/** What had the thing's place fills it, and it fills what was there. */
+/** The former object fills the object's box, and the box fills the former object. */
 const samePlace = 0.5;
-/** Of a person or vehicle of the ground that has left: how much of what changed it covered, and how much of it has changed. */
+/** For a person or vehicle of the ground that has left: how much of the change it covered, and how much of it has changed. */
 const leastCovered = 0.7;
 const leastUncovered = { person: 0.3, vehicle: 0.5 };
 
-/** Nothing is said of a thing that somebody hid in all looks. */
+/** If a person hid the object in all looks, there is no opinion. */
 export function weighOpinion(
   place: Box,
   looks: readonly SlowLook[],
@@ -44,7 +44,7 @@ export function weighOpinion(
   return says;
 }
 
-/** Labels of the detections that have the very place of the thing. */
+/** Labels of the detections that match the box of the object. */
 export function namesAt(place: Box, detections: readonly Detection[]): string[] {
   return detections
     .filter(({ confidence }) => confidence >= leastConfidence)
@@ -58,7 +58,7 @@ function isKnown(place: Box, looks: readonly SlowLook[], ground: GroundLooks): b
   return looks.some(({ names }) => names.some((name) => before.has(name)));
 }
 
-/** Most sizes of crop agree on somebody or some vehicle there, of which a good part has changed. */
+/** Most crop sizes show a person or vehicle on the ground there, of which a good part has changed. */
 function hasLeft(place: Box, ground: GroundLooks): boolean {
   const agreeing = ground.filter((detections) => detections.some((one) => isWhatLeft(one, place)));
   return agreeing.length * 2 > ground.length;

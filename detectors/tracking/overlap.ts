@@ -1,4 +1,4 @@
-// How two boxes lie to each other. Boxes are normalised; nothing here knows pixels.
+// Relations between two boxes. Boxes are normalised; pixels are unknown here.
 import type { Box } from '../../contracts/index.ts';
 
 export function intersection(a: Box, b: Box): number {
@@ -22,11 +22,11 @@ export function containment(inner: Box, outer: Box): number {
   return area(inner) === 0 ? 0 : intersection(inner, outer) / area(inner);
 }
 
-/** The most that two boxes of one standing person lie apart, in shares of the larger one's sides. */
+/** The largest distance between two boxes of one standing person, in shares of the larger one's sides. */
 const step = { across: 1.2, down: 0.35 };
 const leastLikeHeight = 0.65;
 
-/** How near two boxes of about one height lie: 1 at the same place, 0 more than a step away. */
+/** The nearness of two boxes of about the same height: 1 at the same place, 0 more than a step away. */
 export function nearness(a: Box, b: Box): number {
   const width = Math.max(a.width, b.width);
   const height = Math.max(a.height, b.height);

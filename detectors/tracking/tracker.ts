@@ -1,5 +1,5 @@
-// Tracks by place: a detection continues the track that stood where it stands. Frames come every second or two, so a
-// walker seldom continues and a standing thing always does, which is what fences ask. All times are the frames' own.
+// Tracks by place: a detection continues the track that stood at its place. Frames come every second or two, so a walking person
+// rarely continues a track and a standing object always does, which is what fences need. All times are the frames' own.
 import { z } from 'zod';
 import { boxSchema, trackSchema, type Box, type Thing, type Track } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -8,8 +8,8 @@ import { iou, nearness } from './overlap.ts';
 export interface Tracker {
   /**
    * Detections must come in order of `at` (epoch ms).
-   * @param isVacant whether the background is seen again at a place: what is not detected there is gone, not hidden
-   * @returns tracks seen now or not long lost
+   * @param isVacant whether a place shows the background again: an object that is not detected there is gone, not hidden
+   * @returns current tracks, and those lost recently
    */
   update(detections: readonly Detection[], at: number, isVacant?: (place: Box) => boolean): Track[];
   snapshot(): TrackerSnapshot;
@@ -26,7 +26,7 @@ export const trackerSnapshotSchema = z.strictObject({
 export type TrackerSnapshot = z.infer<typeof trackerSnapshotSchema>;
 
 const minIou = 0.3;
-/** Below this overlap with where it stood it has moved on. */
+/** An object with less overlap with its resting place has moved on. */
 const restIou = 0.5;
 const restMs = 3000;
 const lostMs = { standing: 20_000, moving: 4000 };
@@ -50,7 +50,7 @@ export function createTracker(from: TrackerSnapshot = { nextId: 1, tracks: [] })
   return { update, snapshot: () => ({ nextId, tracks: structuredClone(tracks) }) };
 }
 
-/** What stands where it stood continues first; then a person who made a step beside an unexplained one. */
+/** Standing objects first; then a person who made one step. */
 function match(tracks: OpenTrack[], detections: readonly Detection[]): Map<Detection, OpenTrack> {
   const pairs = new Map<Detection, OpenTrack>();
   pairBest(tracks, detections, { pairs, score: similarity });
@@ -64,7 +64,7 @@ interface Pairing {
   score: (track: OpenTrack, detection: Detection) => number;
 }
 
-/** Best pairs first, each track and each detection once. */
+/** Best pairs first; each track and each detection is used once. */
 function pairBest(
   tracks: OpenTrack[],
   detections: readonly Detection[],
@@ -93,13 +93,13 @@ function similarity(track: OpenTrack, detection: Detection): number {
   return shared >= minIou ? shared : 0;
 }
 
-/** Somebody who has kept to a place and is found a step from where he was last seen is still himself. */
+/** A person who kept to a place and is found one step away is still the same person. */
 function stepAside(track: OpenTrack, { thing, box }: Detection): number {
   if (thing !== 'person' || track.thing !== 'person' || track.stationarySince === null) return 0;
   return nearness(track.box, box);
 }
 
-/** Models waver between near labels of one standing thing: those may share a track. */
+/** Models change between similar labels for one standing object: those may share a track. */
 function familyOf(thing: Thing): string {
   if (thing === 'person' || thing === 'animal') return thing;
   return thing === 'vehicle' || thing === 'two-wheeler' ? 'wheels' : 'thing';
@@ -122,7 +122,7 @@ function extend(track: OpenTrack, detection: Detection, at: number): void {
   }
 }
 
-/** A thing rests while it lies where it lay; a person keeps to a place while he is no more than a step away. */
+/** An object rests while it stays in place; a person keeps to a place while he is at most one step away. */
 function isAtRest({ thing, anchor }: OpenTrack, box: Box): boolean {
   return thing === 'person' ? nearness(anchor, box) > 0 : iou(anchor, box) >= restIou;
 }
@@ -146,7 +146,7 @@ function isLost(track: OpenTrack, at: number): boolean {
   return at - track.lastSeenAt > (track.stationarySince === null ? lostMs.moving : lostMs.standing);
 }
 
-/** A track as others see it: without the anchor. */
+/** The public form of a track, without the anchor. */
 function toTrack(open: OpenTrack): Track {
   const { id, thing, label, confidence, box, firstSeenAt, lastSeenAt, stationarySince } = open;
   return { id, thing, label, confidence, box, firstSeenAt, lastSeenAt, stationarySince };

@@ -1,9 +1,9 @@
-// Enrols the edge's key as one part of the worker. Takes the key and the way to dispatch; asks until dispatch itself has
-// answered.
+// Enrols the edge's key, as a supervised part of the worker. Takes the key and the connection to dispatch; asks until dispatch
+// itself has answered.
 import { askDispatch, type DispatchLink } from '../outbox/ask-dispatch.ts';
 import { openEdgeKey, type AskEnrolment, type EdgeKey, type EdgeKeyOptions } from './edge-key.ts';
 
-/** An edge whose key cannot be opened watches on: dispatch says that its alerts wait unsigned. */
+/** An edge without a usable key continues: dispatch reports that its alerts wait unsigned. */
 export async function openKeyOrNone(options: EdgeKeyOptions): Promise<EdgeKey> {
   try {
     return await openEdgeKey(options);

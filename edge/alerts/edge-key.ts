@@ -1,5 +1,5 @@
-// The key that this edge signs alerts with: made at its first invitation, kept in its data folder, replaced by the next
-// invitation. Takes the folder; gives how to sign, and the way to enrol, which goes on until dispatch has answered.
+// The key that this edge signs alerts with: created at its first invitation, kept in its data folder, replaced by the next
+// invitation. Takes the folder; returns functions to sign and to enrol. Enrolment continues until dispatch has answered.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,20 +20,20 @@ import type { Clock } from '../../host/clock.ts';
 import { renameWhole, writeWholeFile } from '../../host/whole-file.ts';
 
 export interface EdgeKey {
-  /** Leaves an alert as it is while this edge has no key. */
+  /** Returns the alert unchanged while this edge has no key. */
   seal(alert: Alert): Alert;
-  /** Enrols with the invitation, unless that was done before; ends when dispatch has said yes or no. */
+  /** Enrols with the invitation, unless that was done before; ends when dispatch has accepted or refused. */
   enrol(ask: AskEnrolment, signal: AbortSignal): Promise<EnrolmentAnswer | null>;
 }
 
-/** Null when there was no answer of dispatch's own. */
+/** Null when dispatch has not answered itself. */
 export type AskEnrolment = (enrolment: Enrolment, signal: AbortSignal) => Promise<unknown>;
 
 export interface EdgeKeyOptions {
   /** `seal/` of the data folder. */
   folder: string;
   edgeId: string;
-  /** What an administrator has made for this edge; null goes on with the key that there is. */
+  /** Created by an administrator for this edge; null keeps the existing key. */
   invitation: string | null;
   clock: Clock;
   log: Logger;
@@ -41,22 +41,22 @@ export interface EdgeKeyOptions {
 
 const noteSchema = z.strictObject({
   edgeId: z.string(),
-  /** SHA-256 of the invitation, so that a restart with the same one asks no more. */
+  /** SHA-256 of the invitation, so that a restart with the same one does not enrol again. */
   invitation: z.string(),
   at: z.number(),
 });
 
 const backOff = { firstMs: 1000, longestMs: 60_000 };
 
-/** @throws SealKeyRefused for a key file that is none, or that others can read */
+/** @throws SealKeyRefused when the key file is invalid, or readable by others */
 export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
   const files = filesIn(options.folder);
   const { edgeId, invitation, log } = options;
   const note = await noteIn(files.note);
   const isNew = invitation !== null && !isOf(note, options);
   let current = await readSealKey(files.key);
-  // Before the first enrolment alerts are signed as well: dispatch takes them once it knows the key.
-  // A key that no answer came for, since the worker died, is asked for again.
+  // Alerts are also signed before the first enrolment: dispatch accepts them once it knows the key.
+  // If the worker died before an answer came, the same key is enrolled again.
   const isFirst = current === null || note === null;
   const next = isNew ? await openSealKey(isFirst ? files.key : files.next) : null;
   current ??= next;
@@ -110,7 +110,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A disk that does not take it: the next start asks again, which does no harm. */
+/** If the disk refuses the write, the next start enrols again, which does no harm. */
 async function noteUse(
   file: string,
   { folder, edgeId, invitation, clock, log }: EdgeKeyOptions,

@@ -1,5 +1,4 @@
-// Makes the alert that leaves the edge from an incident event. Pure: adds whose camera and fence it is, which codes it
-// carries, and which model saw it.
+// Makes the alert that leaves the edge from an incident event. Pure: adds the camera, the fence, the matter codes and the model.
 import {
   alertIdOf,
   findKind,

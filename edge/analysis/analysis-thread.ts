@@ -21,7 +21,7 @@ import type {
 const port = parentPort;
 if (!port) throw new Error('analysis-thread.ts runs as a thread');
 
-/** No alert waits longer for a second opinion. */
+/** The time limit of a second opinion, and so the longest delay of an alert. */
 const opinionLimits = { now: () => performance.now(), mostMs: 5000 };
 
 const settings = workerData as ThreadSettings;

@@ -1,18 +1,18 @@
-// Keeps why the fences of one camera have not alerted: what is so at the last look, and how often each reason has held since it
-// began to count. Takes the outcome of each look and the fences in force; gives what dispatch is told.
+// Why the fences of one camera have not alerted: the reasons at the last look, and how often each applied since counting began.
+// Takes the outcome of each look and the fences in force; returns the report for dispatch.
 import type { Fence, WhyNot } from '../../contracts/index.ts';
 import { createWhyTally, whyNow, type Advance, type WhyTally } from '../../geofences/index.ts';
 
 export interface WhyKeeper {
   /** @param at `capturedAt` of the look */
   looked(outcome: Pick<Advance, 'drops' | 'waits'>, at: number): WhyNot;
-  /** Other fences are in force: what was counted of the former ones does not hold any more. */
+  /** Other fences are in force: the counts of the old ones are dropped. */
   useFences(fences: readonly Pick<Fence, 'id' | 'version'>[]): void;
 }
 
-/** Counts of a longer time tell nothing of tonight. */
+/** Counts over a longer time say nothing about tonight. */
 const countedMs = 24 * 3_600_000;
-/** As many as go to dispatch; what waits comes first. */
+/** The most reasons that dispatch accepts; waits come first. */
 const mostNow = 200;
 
 export function createWhyKeeper(): WhyKeeper {
@@ -21,7 +21,7 @@ export function createWhyKeeper(): WhyKeeper {
   return {
     looked: (outcome, at) => {
       const age = counting === null ? Infinity : at - counting.since;
-      // A clock that was set back begins anew as well.
+      // Counting also starts again after a clock step backwards.
       if (counting === null || age < 0 || age > countedMs)
         counting = { since: at, tally: createWhyTally() };
       counting.tally.add(outcome, at);

@@ -1,5 +1,6 @@
-// Judges one frame: the fences say what they would alert of, second opinions are asked for it, and the fences judge again with what
-// they say. What is judged is rounded first, so that the log holds exactly that and a back-test judges alike.
+// Judges one frame: the fences report what they are about to alert, second opinions are asked for it, and the fences judge again
+// with the answers. The observation is rounded first, so that the log holds exactly what was judged and a back-test gives the
+// same result.
 import type { Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Advance, EngineState, FenceEngine } from '../../geofences/index.ts';
@@ -15,11 +16,11 @@ export interface ToJudge {
 
 export interface Judged extends Omit<Advance, 'asks'> {
   readonly observation: Observation;
-  /** Null when nobody asked. */
+  /** Null when no opinion was needed. */
   readonly opinion: OpinionReport | null;
 }
 
-/** @param opinions null when the camera is never asked for any */
+/** @param opinions null when second opinions are off */
 export async function judge(
   opinions: SecondOpinions | null,
   { engine, state, seen, frame }: ToJudge,

@@ -39,9 +39,9 @@ export interface PipelineOutcome {
   readonly drops: Advance['drops'];
   /** Candidates that count but are not open yet, with what they wait for. */
   readonly waits: Advance['waits'];
-  /** Candidates and open incidents after this look. */
+  /** Candidates and open incidents after this frame. */
   readonly followed: readonly FollowedPlace[];
-  /** What second opinions said and cost at this frame; null when nobody asked. */
+  /** The results and the cost of second opinions in this frame; null when none was needed. */
   readonly opinion: OpinionReport | null;
   /** Regions that scene change found and rejected, with the reason. */
   readonly setAside: readonly SetAside[];
@@ -155,7 +155,7 @@ function createStages(options: PipelineOptions): Stages {
   };
 }
 
-/** Null when the camera is not asked for any. */
+/** Null when second opinions are off. */
 function opinionsOf({ analysis }: PipelineOptions['camera'], analyzer: OpenedAnalyzer) {
   return analysis?.secondOpinion === false ? null : createSecondOpinions(analyzer);
 }

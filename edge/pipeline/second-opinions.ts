@@ -1,5 +1,5 @@
-// Second opinions of one camera, between analysis and fences: takes the observation and what the fences are about to alert of;
-// gives the observation with the opinions that hold. A thing that was refused is looked at again after a while, each time later.
+// Second opinions of one camera, between analysis and fences. Takes the observation and what the fences are about to alert;
+// returns the observation with the current opinions. A refused object is looked at again after a delay, which grows each time.
 import type { Box, Observation, Opinion, OpinionWord } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { iou } from '../../detectors/tracking/overlap.ts';
@@ -9,28 +9,28 @@ import type { OpenedAnalyzer } from './opened-analyzer.ts';
 
 type Asks = Advance['asks'];
 
-/** What second opinions cost and said at one frame. */
+/** The results and the cost of second opinions in one frame. */
 export interface OpinionReport {
   readonly runs: number;
   readonly tookMs: number;
-  /** Of each thing whose alert was due. */
+  /** One per object whose alert was due. */
   readonly opinions: readonly Pick<Opinion, 'region' | 'says'>[];
-  /** Why nobody could look; absent when somebody did. */
+  /** Why no look was possible; absent otherwise. */
   readonly failure?: string;
 }
 
 export interface SecondOpinions {
-  /** The observation with the opinions of earlier frames that still hold. */
+  /** The observation with the earlier opinions that still apply. */
   withHeld(observation: Observation): Observation;
-  /** Looks at what is asked about. */
+  /** Looks at the objects that are about to be alerted. */
   ask(frame: Frame, asks: Asks, observation: Observation): Promise<OpinionAnswer>;
-  /** The wall clock was set: what holds until when is not known any more. */
+  /** The wall clock was set: the validity of opinions is no longer known. */
   forget(): void;
 }
 
 export interface OpinionAnswer {
   readonly report: OpinionReport;
-  /** The observation with what the opinions say; null when none was due. */
+  /** The observation with the new opinions; null when none was due. */
   readonly says: Observation | null;
 }
 
@@ -39,9 +39,9 @@ interface Held {
   readonly waitMs: number;
 }
 
-/** A refused thing is looked at again after so long, then twice as long, up to the most. */
+/** A refused object is looked at again after `firstMs`, then after twice as long each time, up to `mostMs`. */
 const wait = { firstMs: 4000, mostMs: 60_000 };
-/** A refusal of before this much earlier says nothing of how long to wait now. */
+/** A refusal older than this does not lengthen the next delay. */
 const forgottenMs = 30_000;
 const sameThing = 0.4;
 const refusing: ReadonlySet<OpinionWord> = new Set(['person', 'vehicle', 'known', 'left']);
@@ -70,7 +70,7 @@ export function createSecondOpinions(analyzer: OpenedAnalyzer): SecondOpinions {
   };
 }
 
-/** A failure lets the alert go out, and says so. */
+/** After a failure the alert goes out, and its trace says so. */
 async function look(analyzer: OpenedAnalyzer, frame: Frame, asks: Asks): Promise<OpinionReport> {
   try {
     return await analyzer.giveOpinions(frame, asks);
@@ -81,7 +81,7 @@ async function look(analyzer: OpenedAnalyzer, frame: Frame, asks: Asks): Promise
   }
 }
 
-/** Two fences may ask about one thing. */
+/** Two fences may ask about the same object. */
 function eachOnce(asks: Asks): Asks {
   const due = asks.toSorted((a, b) => Number(b.isDue) - Number(a.isDue));
   return due.filter(

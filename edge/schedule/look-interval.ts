@@ -1,5 +1,6 @@
-// Decides how soon a camera must be looked at again. Pure. The more a place may soon decide, the sooner: while nothing is there a
-// new object is still seen several times within its dwell, and what is missed for one look is looked at again at once.
+// Decides how soon the next look at a camera is due. Pure. The sooner a place may be decided, the shorter the interval. While
+// nothing is there, a new object is still seen several times within its dwell. A place that was missed in one look is looked at
+// again at once.
 import type { Fence, Observation } from '../../contracts/index.ts';
 import type { FollowedPlace } from '../../geofences/index.ts';
 
@@ -34,7 +35,7 @@ export interface LookState {
   readonly watchedMs: number;
   /** Of the last look; null before the first. */
   readonly found: Found | null;
-  /** Since something was seen (an object, a region, a candidate, an open incident, a view that is not well); null for never. */
+  /** Since something was seen (a track, a region, a candidate, an open incident, a wrong view); null for never. */
   readonly calmMs: number | null;
   /** The coded pictures since the last key frame were larger than usual. */
   readonly isBusy: boolean;
@@ -60,18 +61,18 @@ export interface LookInterval {
   readonly reason: LookReason;
 }
 
-/** With a dwell as short as this no time may be lost. */
+/** With a dwell this short, every period is used. */
 const shortDwellMs = 15_000;
 const learningMs = 60_000;
 /** After this long without an object none is expected. */
 const calmAfterMs = 10_000;
-/** How many looks a dwell must have at least, and the longest interval, by what is there. */
+/** The minimum number of looks per dwell and the longest interval, by what is there. */
 const rates = {
   /** The interval is also how much later an alert may be than its dwell. */
   candidate: { looksADwell: 20, longestMs: 4000 },
-  /** Passers-by, or something that stands where it does not matter: a candidate may come of it. */
+  /** Passers-by, or objects that do not count yet: one may become a candidate. */
   seen: { looksADwell: 10, longestMs: 4000 },
-  /** It only has to be noticed that the place is clear. */
+  /** Only the clearing has to be noticed. */
   open: { looksADwell: 5, longestMs: 8000 },
   calm: { looksADwell: 5, longestMs: 8000 },
 } as const;
@@ -88,7 +89,7 @@ export function lookInterval(state: LookState): LookInterval {
   return soonest.ms > periodMs ? soonest : { ms: periodMs, reason: soonest.reason };
 }
 
-/** Why it is looked at each period; null when it need not be. */
+/** Why the camera is looked at every period; null when that is not needed. */
 function eachPeriod(state: LookState): LookReason | null {
   const { periodMs, leastDwellMs, watchedMs, found, isBusy } = state;
   if (intervalOf('calm', leastDwellMs) <= periodMs) return 'period';
@@ -104,7 +105,7 @@ function restOf({ leastDwellMs, calmMs }: LookState): LookInterval {
   return { ms: intervalOf(reason, leastDwellMs), reason };
 }
 
-/** A candidate is looked at when its dwell is over, not an interval later. */
+/** The look comes when the candidate's dwell is over, not one interval later. */
 function withinOf(place: FollowedPlace, { leastDwellMs }: LookState): LookInterval {
   const { stage, dwellMs, stayedMs } = place;
   if (stage === 'open') return { ms: intervalOf('open', leastDwellMs), reason: 'open' };
@@ -117,7 +118,7 @@ function intervalOf(what: keyof typeof rates, dwellMs: number | null): number {
   return Math.min(longestMs, (dwellMs ?? Infinity) / looksADwell);
 }
 
-/** Nothing is followed, and the view is well: the learned state may be saved less often. */
+/** Nothing is tracked and the view is right: the learned state may be saved less often. */
 export function isQuiet({ isViewWrong, followed }: Found): boolean {
   return !isViewWrong && followed.length === 0;
 }

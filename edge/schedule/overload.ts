@@ -15,11 +15,11 @@ export interface Overload {
 /** For cameras with an open incident or a candidate, and for the others. */
 export type Priority = 'attention' | 'usual';
 
-/** Later than `late` is too late; earlier than the other mark means that there is room. */
+/** A look later than `lateMs` is late; one earlier than `earlyMs` shows spare capacity. */
 const limits = { lateMs: 1000, earlyMs: 400 };
 const steps = { up: 1.25, down: 0.9 };
 const most = 10;
-/** Cameras with attention are stretched only by what exceeds this. */
+/** Cameras with attention are stretched only by the part above this factor. */
 const attentionFrom = 4;
 /** How often the factor is adjusted, from the latest looks of all cameras. */
 const judgeEveryMs = 2000;

@@ -15,12 +15,12 @@ export interface StateKeeperOptions {
   log: Logger;
 }
 
-/** The background model changes little while nothing is there, and packing it is a good part of a quiet camera's cost. */
+/** The background model changes little while nothing is there, and packing it is a large part of a quiet camera's cost. */
 const saveEveryMs = { usual: 5000, calm: 30_000 };
 
 export interface StateKeeper {
   save(): Promise<void>;
-  /** @param isCalm nothing is there that a restart should still know */
+  /** @param isCalm nothing is there that must survive a restart */
   saveWhenDue(isCalm?: boolean): Promise<void>;
   /** Saves the state with these alerts in it, then sends them. */
   saveAround(alerts: readonly Alert[], goOut: () => Promise<void>): Promise<void>;

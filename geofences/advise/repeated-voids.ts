@@ -1,6 +1,6 @@
-// Places of a fence that people have voided again and again for one cause, from the verdicts alone: a reason to ask for advice
-// before anybody thinks of it. Takes verdicts; gives the places, the most often voided first. Whether an exclusion costs a confirmed
-// case is for the back-test to say.
+// Places of a fence that people have voided repeatedly for one cause, from the verdicts alone: a reason to suggest asking for
+// advice. Takes verdicts; returns the places, most voids first. Only a back-test can tell whether an exclusion would lose a
+// confirmed case.
 import type { Box } from '../../contracts/index.ts';
 import { isSamePlace, unionOf } from '../area/boxes.ts';
 import { timesVoid } from './exclusions.ts';
@@ -10,7 +10,7 @@ export interface RepeatedVoid {
   readonly cause: string;
   readonly region: Box;
   readonly verdicts: readonly Verdict[];
-  /** What was confirmed at the same place: an exclusion would lose it. */
+  /** Confirmed alerts at the same place: an exclusion would lose them. */
   readonly confirmed: number;
 }
 

@@ -18,9 +18,9 @@ export interface BackTestOptions {
   readonly fences: readonly Fence[];
   /** IANA name of the site's time zone. */
   readonly timezone: string;
-  /** Holidays and made-up workdays of the site; none when absent. */
+  /** Holidays and make-up workdays of the site; none when absent. */
   readonly calendar?: Calendar;
-  /** Whether it is asked why there was no alert, which takes longer; it is not when left out. */
+  /** Whether to compute why there was no alert, which takes longer; false when absent. */
   readonly asksWhy?: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface BackTestResult {
    * Null when the log does not record the watched areas.
    */
   readonly unwatched: readonly UnwatchedFence[] | null;
-  /** Why there was no alert, and at how many looks; null when that was not asked. */
+  /** Why there was no alert, and in how many looks; null when not requested. */
   readonly why: readonly WhyCount[] | null;
 }
 

@@ -38,7 +38,7 @@ export function createLocalClock(timezone: string): (at: number) => LocalTime {
   };
 }
 
-/** To ask for the time zone is slow, and most days have one offset: no zone changes its clocks twice within one. */
+/** Asking for a time zone is slow, and most days have one offset: no zone changes its clocks twice within one day. */
 function offsetsByDay(offsetAt: (at: number) => number): (at: number) => number {
   const known = new Map<number, number>();
   const ofDay = (day: number) => {

@@ -17,7 +17,7 @@ export function incidentEventOf(
   }: {
     readonly fence: Judge;
     readonly observation: Observation;
-    /** What the second opinion came to. */
+    /** The result of the second opinion. */
     readonly opinion?: Hearing['outcome'];
   },
 ): IncidentEvent {

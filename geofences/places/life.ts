@@ -12,7 +12,7 @@ export interface LifeStep {
   readonly fence: Fence;
   readonly places: readonly Place[];
   readonly claims: readonly Claim[];
-  /** What the fence's rule saw and did not count. */
+  /** What the fence's rule saw but did not count. */
   readonly drops: readonly Drop[];
   readonly observation: Observation;
 }
@@ -29,18 +29,18 @@ export interface LifeOutcome {
   readonly events: IncidentEvent[];
   /** Places that are not open, and what they wait for. */
   readonly waits: Wait[];
-  /** Things that a second opinion is wanted of. */
+  /** Objects for which a second opinion is wanted. */
   readonly asks: Ask[];
 }
 
-/** A thing that is about to be alerted of, and that no second opinion is about. */
+/** An object that is about to be alerted and has no second opinion yet. */
 export interface Ask {
   readonly region: Box;
-  /** Whether the alert is due now: else it may come soon. */
+  /** Whether the alert is due now; otherwise it may be due soon. */
   readonly isDue: boolean;
 }
 
-/** So long before the alert looks begin. */
+/** How long before the alert looks begin. */
 const soonMs = 8000;
 
 export function advancePlaces(step: LifeStep): LifeOutcome {
@@ -70,7 +70,7 @@ interface Look {
   readonly observation: Observation;
   /** Regions of the open incidents. */
   readonly occupied: readonly Box[];
-  /** What the second opinion of the place that opens came to. */
+  /** The result of the second opinion on the place that opens. */
   readonly opinion?: Hearing['outcome'];
 }
 

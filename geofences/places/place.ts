@@ -88,8 +88,8 @@ export function withClaim(place: Place, claim: Claim, at: number): Place {
 }
 
 /**
- * The start of an open incident is fixed. Objects that count together are there since there were enough of them, whoever has come
- * and gone since.
+ * The start of an open incident is fixed. A group counts from the time there were enough objects, whichever of them have left
+ * or joined since.
  */
 function sinceOf(place: Place, claim: Claim, at: number): number {
   if (place.incident) return place.since;
@@ -106,7 +106,7 @@ export function withoutClaim(place: Place, at: number, patienceMs: number): Plac
   return { ...place, absentSince: Math.round(absentSince) };
 }
 
-/** While nobody looks nothing opens and nothing clears. */
+/** While nobody looks, nothing opens and nothing clears. */
 export function unwatched(place: Place): Place {
   return place.absentSince === null ? place : { ...place, absentSince: null };
 }

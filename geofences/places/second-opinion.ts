@@ -1,5 +1,5 @@
-// What a second opinion means for a claim: whether it refuses the alert, and which parts of the claim nobody has looked at yet. Takes
-// a claim, its fence and the opinions of the observation. An opinion that is absent, failed or late never refuses.
+// The effect of second opinions on a claim: whether they refuse the alert, and which parts of the claim have no opinion yet.
+// Takes a claim, its fence and the opinions of the observation. An opinion that is absent, failed or late never refuses.
 import type {
   Box,
   Fence,
@@ -27,9 +27,9 @@ const reasons: Record<Refusal, WaitReason> = {
 export interface Hearing {
   /** Why the alert must wait; null when nothing refuses it. */
   readonly refusal: WaitReason | null;
-  /** Parts that no opinion is about. */
+  /** Parts without an opinion. */
   readonly unheard: readonly Box[];
-  /** What the opinions come to; null when there are none. */
+  /** The combined result of the opinions; null when there are none. */
   readonly outcome: 'agrees' | 'failed' | 'late' | null;
 }
 
@@ -52,7 +52,7 @@ export function hear(claim: Claim, fence: Asked, opinions: Opinions = []): Heari
   };
 }
 
-/** Only kinds whose matters may have no name: what a model of its own names is that model's to know. */
+/** Only for kinds that accept unlabelled regions: a kind with a custom model trusts that model. */
 export function isAsked({ secondOpinion, definition }: Asked): boolean {
   return secondOpinion && definition.what.regions !== undefined;
 }
@@ -77,12 +77,12 @@ function speaksAgainst(word: Refusal, { thing }: Part, { definition }: Asked): b
   }
 }
 
-/** A vehicle that was there before the camera was blocks an exit all the same. */
+/** A vehicle that was there before the camera started still blocks an exit. */
 function isVehicle(thing: Thing | null): boolean {
   return thing === 'vehicle' || thing === 'two-wheeler';
 }
 
-/** An opinion is about a thing as it was seen: when what is there changes its outline, it is about nothing. */
+/** An opinion applies to the object as it was seen: if its outline changes, the opinion no longer applies. */
 const leastAlike = 0.4;
 
 function opinionOf(region: Box, opinions: NonNullable<Opinions>): Opinion | undefined {

@@ -10,7 +10,7 @@ export type WaitReason = (typeof waitReasons)[number];
 export type Verdict =
   { readonly open: true } | { readonly open: false; readonly reason: WaitReason };
 
-/** A place that is not open, what it waits for, and how long it has stayed of how long it must. */
+/** A place that is not open, with what it waits for, its stay and its dwell. */
 export interface Wait extends Readonly<Stay> {
   readonly reason: WaitReason;
   readonly region: Box;
@@ -99,7 +99,7 @@ export function traceOf(
   };
 }
 
-/** Whether somebody looked a second time: an alert that nobody looked at says so. */
+/** Whether a second opinion was asked for: an alert without one says so. */
 function opinionEvidence(outcome: Hearing['outcome']): IncidentEvent['trace']['evidence'] {
   if (outcome === null) return [];
   return [{ name: 'second-opinion', value: outcome === 'agrees' ? 1 : 0, detail: outcome }];

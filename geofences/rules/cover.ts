@@ -35,7 +35,7 @@ function claimOf({ fence, area }: RuleInput, found: readonly Sighting[]): Claim 
     what: main.dwellClass,
     parts: oldestFirst.map(({ box, thing }, index) => ({
       region: box,
-      // What it covers beside those before it.
+      // What it covers in addition to the objects before it.
       weight: (covers[index] ?? 0) - (covers[index - 1] ?? 0),
       thing,
     })),

@@ -1,5 +1,6 @@
-// What is left of a static region when the named things that stand on it are taken off: a sofa behind a stall, a heap beside
-// somebody. Scene change sees all of them as one region. Takes the region's cells and the tracks; gives the rest, or who it is.
+// What remains of a static region after labelled objects on it are subtracted, such as a sofa behind a stall, or a pile beside a
+// person. Scene change sees all of them as one region. Takes the region's cells and the tracks; returns the rest, or the label
+// that covers it.
 import type { Box, ExcusingThing, Fence, Thing, Track } from '../../contracts/index.ts';
 import { areaOf, footOf, sharedArea } from '../area/boxes.ts';
 import { isInFence } from '../area/fence-area.ts';
@@ -12,13 +13,13 @@ import {
   type Span,
 } from '../area/shape.ts';
 
-/** What stands by itself with its foot outside a fence, though it may reach into it in the picture. */
+/** An object with its foot outside a fence, even if it extends into the fence in the picture. */
 const tall: ReadonlySet<Thing> = new Set<Thing>(['stall', 'umbrella', 'table']);
-/** A name below is a guess. */
+/** A label below this confidence is a guess. */
 const leastConfidence = 0.4;
-/** A thing stands on the region when so much of its box does, or when it covers so much of the region: a parasol seen alone. */
+/** An object is on the region if this share of its box is, or if it covers this share of the region (a parasol seen alone). */
 const leastOnRegion = 0.5;
-/** Less than this share of the region is only the rim of what was taken off. */
+/** A smaller rest is only the edge of the subtracted objects. */
 const leastRest = 0.3;
 /** Shadow and reflection lie at its feet, below the box, down to this share of its height. */
 const feetShare = 0.12;
@@ -26,7 +27,7 @@ const feetShare = 0.12;
 export interface Rest {
   readonly box: Box;
   readonly shape: Shape;
-  /** What the region is when hardly anything is left, or that it stands outside the fence; null else. */
+  /** The label when hardly anything remains, or that it stands outside the fence; else null. */
   readonly is: ExcusingThing | 'outside' | null;
 }
 
@@ -58,7 +59,7 @@ function standsOn({ stationarySince, confidence, box }: Track, region: Box): boo
   return stands && sharedArea(box, region) >= leastOnRegion * Math.min(areaOf(box), areaOf(region));
 }
 
-/** A heap may be called an umbrella: what has its foot in the fence counts all the same. */
+/** A pile may be labelled umbrella: an object with its foot in the fence still counts. */
 function nameOf({ thing, box }: Track, { things, fence }: OnRegion): Rest['is'] {
   const found = things.find((name) => name === thing);
   if (found) return found;

@@ -25,9 +25,9 @@ export interface Sighting {
   readonly dwellClass: DwellClass;
   readonly confidence: number;
   readonly measures: Readonly<Record<string, number>>;
-  /** What it is called. */
+  /** Its label. */
   readonly what: string;
-  /** Its class when it has a name; null for a static region. */
+  /** Its class if it has a label; null for a static region. */
   readonly thing: Thing | null;
 }
 
@@ -94,7 +94,7 @@ function isWanted(track: Track, wanted: Wanted): boolean {
 interface Seen {
   readonly box: Box;
   readonly shape: Shape;
-  /** Why it does not count after all. */
+  /** Why it does not count. */
   readonly excuse: () => DropReason | null;
   readonly sighting: () => Omit<Sighting, 'box' | 'shape' | 'cells'>;
 }
@@ -146,7 +146,7 @@ interface RegionContext {
   readonly input: RuleInput;
 }
 
-/** Of what is named on it only the rest counts. */
+/** Only the rest counts after labelled objects on it are subtracted. */
 function seenRegion(region: StaticRegion, whole: Shape, context: RegionContext): Seen {
   const { regions, input, what } = context;
   const { tracks, grid } = input.observation;

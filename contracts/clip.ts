@@ -15,11 +15,14 @@ export const clipGapReasons = [
   'disk-too-slow',
   /** The ring had already dropped it, by age or for room. */
   'no-longer-kept',
+  /** It was recorded, and cannot be read any more. */
+  'segment-damaged',
   'not-known',
 ] as const;
 export type ClipGapReason = (typeof clipGapReasons)[number];
 
-const epochMs = z.number().int().min(0).max(latestMoment);
+/** Below 0 where a clock without a battery begins at 1970. */
+const epochMs = z.number().int().min(-latestMoment).max(latestMoment);
 const mostSpans = 1000;
 
 function isOrdered({ from, to }: { from: number; to: number }): boolean {

@@ -24,6 +24,8 @@ const ring: RingBuffer = {
   bytesWithin: () => 0,
   oldestToSpare: () => null,
   dropOldest: () => Promise.resolve(0),
+  note: () => undefined,
+  reasonFor: () => 'not-known',
 };
 
 type Life = (options: CameraWorkerOptions, clock: FakeClock) => Promise<void>;

@@ -35,6 +35,8 @@ const buffer: RingBuffer = {
   bytesWithin: () => 0,
   oldestToSpare: () => null,
   dropOldest: () => Promise.resolve(0),
+  note: () => undefined,
+  reasonFor: () => 'not-known',
 };
 
 async function play(frames: number, script: Script, change: Partial<CameraWorkerOptions> = {}) {

@@ -16,6 +16,7 @@ import { createStatusKeeper, type StatusKeeper } from './health/status-keeper.ts
 import { createCameraPipeline, type CameraPipeline } from './pipeline/pipeline.ts';
 import { loadCameraState, type CameraState } from './state/camera-state.ts';
 import { moveAside } from './state/move-aside.ts';
+import { diskReasonOf } from './record/gap-reasons.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 import { messageOf } from '../host/error-message.ts';
 import type { CameraWorkerOptions } from './camera-worker-options.ts';
@@ -78,6 +79,9 @@ function captureFrames(
       onSegmentGrown: (segment) => {
         buffer.grow(segment);
       },
+      onRecordingProblem: (detail) => {
+        buffer.note(detail === null ? null : diskReasonOf(detail));
+      },
       onEnded: () => takeIn(buffer, log),
     }),
     onFrame: (frame) => frames.handle(frame),
@@ -85,6 +89,8 @@ function captureFrames(
       statusKeeper.health(health);
     },
     onFailure: ({ reason }) => {
+      buffer?.note('camera-away');
+      buffer?.note(null);
       metrics.captureFailures.inc({ camera: camera.id, reason });
     },
     ...(logIns && { logIns }),

@@ -21,6 +21,8 @@ export interface CaptureListener {
   onSegment?: (segment: Segment) => Promise<void>;
   /** The segment that is being written has grown. */
   onSegmentGrown?: (segment: Segment) => void;
+  /** Why nothing is recorded; null when recording works again. */
+  onRecordingProblem?: (detail: string | null) => void;
 }
 
 /** Replaced in tests. */

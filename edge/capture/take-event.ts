@@ -7,7 +7,10 @@ import type { SuperviseOptions } from './supervise-options.ts';
 /** A jump of time stamps is shown for this long after the last one. */
 const jumpNoteMs = 60_000;
 
-type Options = Pick<SuperviseOptions, 'camera' | 'clock' | 'log' | 'onSegment' | 'onSegmentGrown'>;
+type Options = Pick<
+  SuperviseOptions,
+  'camera' | 'clock' | 'log' | 'onSegment' | 'onSegmentGrown' | 'onRecordingProblem'
+>;
 
 /** @param onOpened called when the camera has accepted us and sends */
 export function createEventTaker(
@@ -69,10 +72,11 @@ function keepSegment(
 }
 
 function takeRecordingProblem(
-  { camera, log }: Options,
+  { camera, log, onRecordingProblem }: Options,
   health: HealthKeeper,
   detail: string | null,
 ): void {
+  onRecordingProblem?.(detail);
   if (detail === null) log.info({ cameraId: camera.id }, 'the camera is recorded again');
   else log.error({ cameraId: camera.id, detail }, 'the camera is not recorded');
   health.note('camera-not-recording', detail === null ? null : { detail });

@@ -44,7 +44,7 @@ describe('the script of a clip', () => {
   });
 
   it('is not needed when nothing is recorded', async () => {
-    const empty = { dir: '/ring', within: () => [] };
+    const empty = { dir: '/ring', within: () => [], reasonFor: () => 'not-known' as const };
     const result = await cutClip(empty, { fromMs: 0, toMs: 1, out: '/nowhere.mp4' });
     expect(result).toMatchObject({ ok: false, reason: 'nothing-recorded' });
   });

@@ -1,14 +1,21 @@
 // Cuts a clip out of the ring buffer without encoding anew: it begins with the key frame at or before the wished
-// start, and plays in browsers. Takes segments and a span; writes an mp4 file, whole or not at all.
-import { rename, rm } from 'node:fs/promises';
+// start, and plays in browsers. Takes segments and a span; writes an mp4 file, whole or not at all, which says itself what of
+// the span it lacks.
+import { appendFile, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { clipFaultText, type ClipCoverage, type ClipSpan } from '../../contracts/index.ts';
+import { checkMp4 } from '../../evidence/mp4/check-mp4.ts';
+import { clipNoteBox } from '../../evidence/mp4/clip-note.ts';
+import { messageOf } from '../../host/error-message.ts';
+import { withFileBytes } from '../../host/file-bytes.ts';
 import { classifyFailure, scrub } from '../ffmpeg/capture-error.ts';
 import { isWorthKeeping, readLogLine } from '../ffmpeg/ffmpeg-log.ts';
 import { startFfmpeg } from '../ffmpeg/ffmpeg-process.ts';
+import { coverageOf } from './clip-coverage.ts';
 import type { RingBuffer } from './ring-buffer.ts';
 import type { Segment } from './segment.ts';
 
-export interface ClipSpan {
+export interface WantedClip {
   fromMs: number;
   toMs: number;
   /** Where to write it. */
@@ -16,31 +23,59 @@ export interface ClipSpan {
 }
 
 export type ClipResult =
-  | { ok: true; startAt: number; endAt: number }
+  | { ok: true; startAt: number; endAt: number; coverage: ClipCoverage }
   | { ok: false; reason: 'nothing-recorded' | 'cutting-failed'; message: string };
 
-export async function cutClip(
-  buffer: Pick<RingBuffer, 'dir' | 'within'>,
-  { fromMs, toMs, out }: ClipSpan,
-): Promise<ClipResult> {
+type ClipSource = Pick<RingBuffer, 'dir' | 'within' | 'reasonFor'>;
+
+export async function cutClip(buffer: ClipSource, wanted: WantedClip): Promise<ClipResult> {
+  const { fromMs, toMs, out } = wanted;
   const segments = buffer.within(fromMs, toMs);
   const [first] = segments;
   const last = segments.at(-1);
   if (!first || !last)
     return { ok: false, reason: 'nothing-recorded', message: 'no video of this time is kept' };
+  const { startAt } = first;
   const endAt = Math.min(toMs, last.endAt);
   const draft = `${out}.new.mp4`;
-  const job = { script: clipScript(buffer.dir, segments), lengthMs: endAt - first.startAt, draft };
+  try {
+    await copyPlayable({
+      script: clipScript(buffer.dir, segments),
+      lengthMs: endAt - startAt,
+      draft,
+    });
+    const coverage = await noteCoverage(draft, buffer, {
+      startAt,
+      asked: { from: fromMs, to: toMs },
+    });
+    await rename(draft, out);
+    return { ok: true, startAt, endAt, coverage };
+  } catch (error) {
+    await rm(draft, { force: true });
+    return { ok: false, reason: 'cutting-failed', message: messageOf(error) };
+  }
+}
+
+/** Browsers of one maker play H.265 only under the name hvc1; which codec it is, the first copy has told. */
+async function copyPlayable(job: CopyJob): Promise<void> {
   let result = await copyVideo(job, []);
-  // Browsers of one maker play H.265 only under this name; which codec it is, the first copy has told.
   if (result.error === null && result.codec === 'hevc')
     result = await copyVideo(job, ['-tag:v', 'hvc1']);
-  if (result.error !== null) {
-    await rm(draft, { force: true });
-    return { ok: false, reason: 'cutting-failed', message: result.error };
-  }
-  await rename(draft, out);
-  return { ok: true, startAt: first.startAt, endAt };
+  if (result.error !== null) throw new Error(result.error);
+}
+
+/** Writes into the file what it holds and lacks. */
+async function noteCoverage(
+  file: string,
+  { reasonFor }: Pick<RingBuffer, 'reasonFor'>,
+  { startAt, asked }: { startAt: number; asked: ClipSpan },
+): Promise<ClipCoverage> {
+  const checked = await withFileBytes(file, checkMp4);
+  if (!checked.ok) throw new Error(`the clip is damaged: ${clipFaultText(checked.fault)}`);
+  const { durationsMs } = checked.content;
+  const coverage = coverageOf({ asked, startAt, durationsMs, reasonFor });
+  await appendFile(file, clipNoteBox(coverage));
+  return coverage;
 }
 
 /** Segments one after the other, each for as long as until the next begins: a gap in the recording stays a gap. */

@@ -32,6 +32,7 @@ export interface Recorder {
 }
 
 export const segmentMs = 2000;
+export const tooSlow = 'the disk is too slow';
 const mostWaitingBytes = 32 << 20;
 const tryAgainAfterMs = 10_000;
 
@@ -59,7 +60,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     write(packet, format) {
       const { length } = packet.data;
       if (waitingBytes + length > mostWaitingBytes) {
-        pause('the disk is too slow');
+        pause(tooSlow);
         return;
       }
       waitingBytes += length;

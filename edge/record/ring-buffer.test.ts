@@ -19,7 +19,7 @@ async function open(dir: string, limits: typeof usual & { needed?: () => Span[] 
     await writeFile(join(dir, file), content);
     await buffer.add({ file, startAt: start + fromMs, endAt: start + toMs });
   };
-  const files = async () => (await readdir(dir)).sort();
+  const files = async () => (await readdir(dir)).filter((file) => file !== 'gaps.json').sort();
   return { buffer, add, files, clock };
 }
 

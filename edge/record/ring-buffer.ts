@@ -1,21 +1,21 @@
 // The last stretch of one camera's video on disk, as segments. Finished segments are renamed to carry their times, old
 // ones are removed by age and by size, and what a crash left unfinished is taken in at the next start. What a clip needs that is
 // still to be cut stays.
-import type { Stats } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { ClipGapReason, ClipSpan } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
+import { createGapReasons } from './gap-reasons.ts';
+import { openGapNotes } from './gap-notes.ts';
 import {
   isUnfinished,
-  liveSegmentStart,
-  parseSegmentName,
   segmentName,
   segmentsToDrop,
   segmentsWithin,
   type Segment,
 } from './segment.ts';
-import { codeOf } from '../../host/error-code.ts';
+import { bytesOf, namesIn, readSegments, unfinishedSegment } from './ring-files.ts';
 
 export interface RingBuffer {
   readonly dir: string;
@@ -35,6 +35,10 @@ export interface RingBuffer {
   oldestToSpare(): number | null;
   /** Lets it go; gives how many bytes that freed. */
   dropOldest(): Promise<number>;
+  /** Notes why nothing is recorded from now on; null when recording works again. */
+  note: (reason: ClipGapReason | null) => void;
+  /** Why nothing of this span is kept. */
+  reasonFor: (gap: ClipSpan) => ClipGapReason;
 }
 
 export interface RingBufferOptions {
@@ -66,10 +70,22 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
   const ring = new Ring(options);
   await ring.open();
   const inTurn = createTurns();
+  const notes = await openGapNotes(join(options.dir, 'gaps.json'), options.log);
+  const reasons = createGapReasons({
+    notes,
+    clock: options.clock,
+    known: () => ring.known(),
+    droppedUntil: () => ring.droppedUntil,
+  });
+  // Until the first picture comes: a clip may want video from before.
+  reasons.note('worker-not-running');
+  reasons.note(null);
+  await notes.written();
   return {
     dir: options.dir,
     add: (segment) => inTurn(() => ring.add(segment)),
     grow: (segment) => {
+      reasons.grew(ring.live, segment);
       ring.live = segment;
     },
     adoptUnfinished: () => inTurn(() => ring.adoptUnfinished()),
@@ -78,6 +94,8 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     bytesWithin: (fromMs, toMs) => ring.bytesWithin(fromMs, toMs),
     oldestToSpare: () => ring.oldestToSpare()?.startAt ?? null,
     dropOldest: () => inTurn(() => ring.dropOldest()),
+    note: reasons.note,
+    reasonFor: reasons.reasonFor,
   };
 }
 
@@ -86,6 +104,8 @@ class Ring {
   readonly #kept = new Map<string, Kept>();
   /** The one that is being written. */
   live: Segment | null = null;
+  /** End of the newest one that was let go. */
+  droppedUntil = -Infinity;
 
   constructor(options: RingBufferOptions) {
     this.#options = options;
@@ -158,6 +178,7 @@ class Ring {
   }
 
   async #drop(file: string): Promise<void> {
+    this.droppedUntil = Math.max(this.droppedUntil, this.#kept.get(file)?.endAt ?? -Infinity);
     this.#kept.delete(file);
     await rm(join(this.#options.dir, file), { force: true });
   }
@@ -196,43 +217,4 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
 
 function lastEnd(segments: readonly Segment[]): number {
   return segments.reduce((latest, { endAt }) => Math.max(latest, endAt), 0);
-}
-
-async function readSegments(dir: string): Promise<Segment[]> {
-  return (await readdir(dir)).map(parseSegmentName).filter((name) => name !== null);
-}
-
-/** Null when the file is gone: others may clear up in the folder, too. */
-async function bytesOf(file: string): Promise<number | null> {
-  return (await statOrNull(file))?.size ?? null;
-}
-
-function statOrNull(file: string): Promise<Stats | null> {
-  return stat(file).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  });
-}
-
-/** Its times as its name and the disk know them; null when nothing of it was written, or it is gone. */
-async function unfinishedSegment(
-  dir: string,
-  file: string,
-  newestEndAt: number,
-): Promise<Segment | null> {
-  const info = await statOrNull(join(dir, file));
-  if (info === null || info.size === 0) return null;
-  const startAt = liveSegmentStart(file) ?? Math.max(Math.round(info.birthtimeMs), newestEndAt);
-  const endAt = Math.round(info.mtimeMs);
-  return endAt <= startAt ? null : { file, startAt, endAt };
-}
-
-/** None when the folder was cleared away: the recorder makes it again. */
-async function namesIn(dir: string): Promise<string[]> {
-  try {
-    return await readdir(dir);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }

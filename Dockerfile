@@ -2,7 +2,7 @@
 # Nothing runs as root, and nothing is fetched when a container starts: the default model is inside.
 FROM node:20-bookworm-slim AS build
 WORKDIR /src
-ENV ONNXRUNTIME_NODE_INSTALL=skip ORT_DISABLE_TELEMETRY=1
+ENV ONNXRUNTIME_NODE_INSTALL=skip SKIP_BINARY_DOWNLOAD=1 ORT_DISABLE_TELEMETRY=1
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
@@ -11,7 +11,7 @@ RUN FENCEWATCH_MODELS_DIR=/src/var/models node dist/cli/main.js models build
 
 FROM node:20-bookworm-slim AS packages
 WORKDIR /src
-ENV ONNXRUNTIME_NODE_INSTALL=skip
+ENV ONNXRUNTIME_NODE_INSTALL=skip SKIP_BINARY_DOWNLOAD=1
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
 

@@ -18,6 +18,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lock-place.ts',
     'folder-lock.ts',
     'seal',
+    'credentials',
     'redis',
   ],
   edge: [
@@ -32,6 +33,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'capture',
     'fences',
     'alerts',
+    'credentials',
     'health',
     'rings.ts',
     'outboxes-options.ts',

@@ -37,7 +37,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     node: 'without network',
   },
   evidence: { folders: ['contracts'], packages: ['zod'], node: 'none' },
-  host: { folders: [], packages: ['ioredis'], node: 'any' },
+  host: { folders: [], packages: ['ioredis', 'zod', '@contentauth/c2pa-node'], node: 'any' },
   edge: {
     folders: [
       'contracts',

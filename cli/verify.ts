@@ -5,23 +5,28 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';
 import { verifyBundle, type BundleFinding, type BundleResult } from '../evidence/verify-bundle.ts';
+import { readZip } from '../evidence/zip.ts';
+import { createCredentialsTool } from '../host/credentials/credentials-tool.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { packageRoot } from '../host/package-root.ts';
+import { checkBundleCredentials, checkFileCredentials, typeOfFile } from './verify-credentials.ts';
 
 interface VerifyOptions {
   key?: string;
   page?: string;
+  trust?: string;
 }
 
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check an exported bundle: signature, every file, every row of the log')
-    .argument('[bundle]', 'the zip file')
+    .argument('[bundle]', 'the zip file; or one picture or clip, for its content credentials alone')
     .option('--key <file>', 'public keys, one a line, as published by the district')
+    .option('--trust <file>', 'trust list for content credentials; else the one in the bundle')
     .option('--page <file>', 'write the page that does the same in a browser, without a server')
-    .action(async (bundle: string | undefined, { key, page }: VerifyOptions) => {
+    .action(async (bundle: string | undefined, { key, page, trust }: VerifyOptions) => {
       if (page !== undefined) process.exitCode = await writePage(page);
-      if (bundle !== undefined) process.exitCode = await verify(bundle, key);
+      if (bundle !== undefined) process.exitCode = await verify(bundle, { key, trust });
       if (bundle === undefined && page === undefined)
         process.exitCode = say(2, 'cannot be said; missing: a bundle');
     });
@@ -38,11 +43,26 @@ async function writePage(file: string): Promise<number> {
   }
 }
 
-async function verify(bundle: string, keyFile: string | undefined): Promise<number> {
+async function verify(
+  bundle: string,
+  { key, trust }: { key: string | undefined; trust: string | undefined },
+): Promise<number> {
+  const tool = createCredentialsTool();
+  if (typeOfFile(bundle) !== null) {
+    const { code, lines } = await checkFileCredentials(tool, bundle, trust);
+    return say(code, ...lines);
+  }
   const zip = await readFile(bundle).catch(() => null);
   if (zip === null) return say(2, `cannot be said; missing: the file ${bundle}`);
-  const keys = keyFile === undefined ? [] : keysIn(await readFile(keyFile, 'utf8').catch(() => ''));
-  return report(await verifyBundle(nodeCrypto, new Uint8Array(zip), keys));
+  const own = trust === undefined ? null : await readFile(trust, 'utf8').catch(() => '');
+  if (own === '') return say(2, `cannot be said; missing: the file ${trust}`);
+  const keys = key === undefined ? [] : keysIn(await readFile(key, 'utf8').catch(() => ''));
+  const bytes = new Uint8Array(zip);
+  const code = report(await verifyBundle(nodeCrypto, bytes, keys));
+  const read = readZip(bytes);
+  if (code !== 0 || !read.ok) return code;
+  const credentials = await checkBundleCredentials(tool, read.files, own);
+  return say(credentials.code, ...credentials.lines);
 }
 
 function keysIn(text: string): NamedKey[] {

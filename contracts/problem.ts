@@ -32,6 +32,8 @@ export const problemCodes = [
   'edge-overloaded',
   // A part of the worker that is restarted over and over; the subject is the part.
   'edge-part-failed',
+  // Pictures and clips leave without content credentials; the value `reason` says why.
+  'files-without-credentials',
   // Redis, as the edge or dispatch sees it; the subject is the address without its log-in.
   'redis-unreachable',
   'redis-login-refused',

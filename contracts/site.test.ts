@@ -68,6 +68,7 @@ describe('parseSite on good files', () => {
       edgeKeys: 'enrolled',
       retention: [],
       timeStamps: null,
+      contentCredentials: null,
       channels: {
         mqtt: { url: null, username: null, password: null, receivers: [] },
         direct: [],

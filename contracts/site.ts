@@ -22,6 +22,7 @@ import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
 import { retentionShape, type RetentionRule } from './retention.ts';
 import { routesShape, type Route } from './route.ts';
+import { credentialsShape } from './credentials.ts';
 import { timeStampsShape, type TimeStampSettings } from './time-stamps.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
 import { noLiteralPassword } from './secret-text.ts';
@@ -63,6 +64,7 @@ const siteFileSchema = z.strictObject({
   ...edgeKeysShape,
   ...retentionShape,
   ...timeStampsShape,
+  ...credentialsShape,
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
@@ -106,6 +108,8 @@ export interface Site {
   retention: readonly RetentionRule[];
   /** Null when no authority stamps the custody log. */
   timeStamps: TimeStampSettings | null;
+  /** Whether pictures and clips get content credentials; null where an edge can, without a word where it cannot. */
+  contentCredentials: boolean | null;
   channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
@@ -149,6 +153,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     edgeKeys: file.edgeKeys ?? 'enrolled',
     retention: file.retention ?? [],
     timeStamps: completeTimeStamps(file.timeStamps, expand),
+    contentCredentials: file.contentCredentials ?? null,
     channels: {
       mqtt: completeMqtt(file.channels, expand),
       ...completeDirect(file.channels, expand),

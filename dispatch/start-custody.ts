@@ -9,6 +9,7 @@ import type { Site } from '../contracts/index.ts';
 import { createCustody, type Custody } from './evidence/custody.ts';
 import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
 import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writer.ts';
+import { openAuthority, type CredentialsAuthority } from './evidence/credentials/authority.ts';
 import { createEdgeKeys, type EdgeKeys } from './evidence/edge-keys.ts';
 import { createReportPrinter, type ReportPrinter } from './evidence/report/report-printer.ts';
 import { createTimeStamps, type TimeStamps } from './evidence/time-stamps/time-stamps.ts';
@@ -18,7 +19,7 @@ import { messageOf } from '../host/error-message.ts';
 
 export interface CustodyStart {
   store: Pick<Store, 'custody' | 'edgeKeys'>;
-  site?: Pick<Site, 'edgeKeys' | 'timeStamps'>;
+  site?: Pick<Site, 'name' | 'edgeKeys' | 'timeStamps'>;
   dataDir: string;
   /** Where to find a font with Chinese; the usual places when absent. */
   reportFonts?: readonly string[] | undefined;
@@ -36,6 +37,7 @@ export interface CustodyParts {
   /** Null if the site names no authority. */
   timeStamps: TimeStamps | null;
   reportPrinter: ReportPrinter;
+  authority: CredentialsAuthority;
 }
 
 export async function openCustody({
@@ -66,7 +68,9 @@ export async function openCustody({
   const timeStamps =
     settings && createTimeStamps({ settings, folder, files: custodyFiles, clock, log });
   const reportPrinter = createReportPrinter({ clock, fonts: reportFonts });
-  const keys = { custodySign, edgeKeys, timeStamps, reportPrinter };
+  const district = site?.name ?? 'Fencewatch';
+  const authority = await openAuthority({ folder: join(dataDir, 'seal'), district, clock });
+  const keys = { custodySign, edgeKeys, timeStamps, reportPrinter, authority };
   return { custody, custodyFiles, custodyWriter, ...keys };
 }
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
+import type { CredentialsTool } from '../host/credentials/credentials-tool.ts';
 import type { Clock } from '../host/clock.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 
@@ -42,5 +43,6 @@ export interface EdgeOptions extends EdgeDispatchOptions, EdgeKeepOptions, EdgeM
   log: Logger;
   clock?: Clock;
   /** Replaced in tests. */
+  credentialsTool?: CredentialsTool;
   createPipeline?: typeof createCameraPipeline;
 }

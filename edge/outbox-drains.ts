@@ -113,7 +113,7 @@ function drainUploads<T extends Upload | HistoryUpload>(
   { name, outbox, maxAgeMs }: { name: string; outbox: Outbox<T>; maxAgeMs?: number },
   dispatch: Dispatch,
 ): Drain {
-  const { folders, metrics, clock, log, signal } = options;
+  const { folders, metrics, clock, log, signal, credentials } = options;
   return startDrain({
     name,
     outbox,
@@ -122,12 +122,13 @@ function drainUploads<T extends Upload | HistoryUpload>(
     signal,
     ...(maxAgeMs !== undefined && { maxAgeMs }),
     keyOf: ({ file }) => file,
-    send: (upload) =>
-      sendUpload(upload, join(folders.uploadFiles, upload.file), dispatch, {
-        aside: folders.refused,
-        now: clock.now(),
-      }),
+    send: async (upload) => {
+      const path = join(folders.uploadFiles, upload.file);
+      if (upload.kind === 'picture' || upload.kind === 'clip') await credentials?.add(path, upload);
+      return sendUpload(upload, path, dispatch, { aside: folders.refused, now: clock.now() });
+    },
     onDone: async ({ kind, file }, result) => {
+      credentials?.forget(join(folders.uploadFiles, file));
       metrics.uploadsDone.inc({ kind, result });
       // Refused files have been moved aside.
       if (result !== 'refused') await rm(join(folders.uploadFiles, file), { force: true });

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Alert } from '../contracts/index.ts';
 import type { Clock } from '../host/clock.ts';
+import type { Credentials } from './credentials/add-credentials.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';
 import type { Dispatch } from './outbox/upload.ts';
@@ -14,6 +15,8 @@ export interface OutboxesOptions {
   dispatch: Dispatch | null;
   /** Signs an alert; returns it unchanged when the edge has no key. */
   seal?: (alert: Alert) => Alert;
+  /** Puts content credentials into a file before it leaves; none are put in when absent. */
+  credentials?: Pick<Credentials, 'add' | 'forget'>;
   rings: Pick<Rings, 'of' | 'knows'>;
   metrics: EdgeMetrics;
   clock: Clock;

@@ -2,6 +2,7 @@
 // parts; runs the watches and returns their problems.
 import type { Logger } from 'pino';
 import type { Clock } from '../host/clock.ts';
+import type { Credentials } from './credentials/add-credentials.ts';
 import { createClockWatch } from './health/clock-watch.ts';
 import { createDiskWatch } from './health/disk-watch.ts';
 import { createFfmpegWatch } from './health/ffmpeg-watch.ts';
@@ -23,13 +24,14 @@ export interface Watched {
   clock: Clock;
   queue: AlertQueue;
   outboxes: Outboxes;
+  credentials: Pick<Credentials, 'problems'>;
   overload: Overload;
   metrics: EdgeMetrics;
 }
 
 /** Returns the sources of problems, without those of cameras. */
 export function watchMachine({ edgeId, dataDir, log }: MachineOptions, watched: Watched) {
-  const { parts, clock, queue, outboxes, overload, metrics } = watched;
+  const { parts, clock, queue, outboxes, credentials, overload, metrics } = watched;
   const disk = createDiskWatch({ dir: dataDir, clock });
   const time = createClockWatch({ edgeId, clock, log });
   const ffmpeg = createFfmpegWatch({ edgeId, clock, log });
@@ -51,6 +53,7 @@ export function watchMachine({ edgeId, dataDir, log }: MachineOptions, watched: 
     () => disk.problems(),
     () => queue.problems(),
     () => outboxes.problems(),
+    () => credentials.problems(),
     () => looks.problems(),
     () => time.problems(),
     () => ffmpeg.problems(),

@@ -21,6 +21,7 @@ import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
 import { createParts } from './health/parts.ts';
 import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
+import { openCredentials } from './credentials/open-credentials.ts';
 import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import { keepRoom } from './record/keep-room.ts';
@@ -127,8 +128,10 @@ async function openShared(options: EdgeOptions) {
   const clips: Pick<Outboxes, 'clipsToCut'> = { clipsToCut: (id) => outboxes.clipsToCut(id) };
   const rings = ringsOf(options, clock, clips);
   const key = await keyOf(options, { folder: folders.seal, clock });
+  const credentials = openCredentials(options, { key, dispatch, clock, folder: folders.seal });
   const outboxes = await openOutboxes({
     folders,
+    credentials,
     queue,
     dispatch,
     rings,
@@ -141,16 +144,16 @@ async function openShared(options: EdgeOptions) {
   const room = { dir: dataDir, rings: () => rings.all(), clock, log };
   parts.keep('room on the disk', (ending) => keepRoom(room, ending));
   const overload = createOverload();
-  const sources = watchMachine(options, { parts, clock, queue, outboxes, overload, metrics });
+  const watched = { parts, clock, queue, outboxes, credentials, overload, metrics };
+  const sources = watchMachine(options, watched);
   const software = options.software ?? 'fencewatch';
   const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
-  const keepObservations = options.keepObservations ?? defaultKeepObservations;
   const detectorOf = (camera: Camera) => detectorFor(options, camera);
-  const { createPipeline } = options;
+  const { createPipeline, keepObservations = defaultKeepObservations } = options;
   const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
   const machine = { lock, key, stopping, queue, parts, sources, health, overload };
-  const logIns = createLogIns();
-  return { ...common, ...cameraParts, ...machine, rings, logIns, outboxes, dispatch, fences };
+  const ways = { rings, logIns: createLogIns(), outboxes, dispatch, fences };
+  return { ...common, ...cameraParts, ...machine, ...ways };
 }
 
 /** Also for a folder that cannot be created or written: then the lock is in the folder for temporary files. */

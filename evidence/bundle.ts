@@ -14,6 +14,9 @@ export const bundleNames = {
   /** Only where the site names an authority that stamps, and it answered. */
   stamp: 'log/checkpoint.tsr',
   proofs: 'log/proofs.json',
+  /** What content credentials of pictures and clips are checked with. */
+  trustList: 'credentials/trust-list.pem',
+  edgeKeys: 'credentials/edge-keys.json',
 } as const;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -18,6 +18,7 @@ export const missingThings = [
   'photo',
   /** The PDF: the web page with the same content is always there. */
   'report',
+  'credentials',
 ] as const;
 export type MissingThing = (typeof missingThings)[number];
 

@@ -121,7 +121,7 @@ install_npm_packages() {
   local installed=node_modules/.package-lock.json
   if [ -e "$installed" ] && [ ! package-lock.json -nt "$installed" ]; then return 0; fi
   say 'installing npm packages'
-  ONNXRUNTIME_NODE_INSTALL=skip npm ci --no-audit --no-fund --loglevel=error >&2 </dev/null ||
+  ONNXRUNTIME_NODE_INSTALL=skip SKIP_BINARY_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error >&2 </dev/null ||
     fail 'npm ci failed'
   touch "$installed"
 }

@@ -55,6 +55,11 @@ export const evidenceProblemsEn = {
     advice:
       'The machine of dispatch has no font with Chinese, so exported cases have the report as a web page only. Install the package fonts-wqy-microhei.',
   },
+  'files-without-credentials': {
+    title: 'Pictures and clips without content credentials',
+    advice:
+      '{{files}} files since then. Nothing is lost, and the bundle is signed as before. If the library is missing, install @contentauth/c2pa-node on this edge; if the edge has no key, invite it. Reason: {{reason}}.',
+  },
   'refused-alerts-full': {
     title: 'Alerts of unknown edges are not kept any more',
     advice:

@@ -55,6 +55,11 @@ export const evidenceProblemsZhCn = {
     advice:
       '调度服务所在机器没有中文字体，导出的案件只有网页报告。请在该机器上安装字体“文泉驿微米黑”。',
   },
+  'files-without-credentials': {
+    title: '图片和录像没有内容凭证',
+    advice:
+      '此后共 {{files}} 个文件。没有丢失，导出时整包仍有签名。缺少软件库时请在该节点安装；没有密钥时请为其生成邀请。原因：{{reason}}。',
+  },
   'refused-alerts-full': {
     title: '未知节点的告警已不再保存',
     advice:

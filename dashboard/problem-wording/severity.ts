@@ -45,6 +45,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'custody-log-waits',
     'time-stamps-wait',
     'report-font-missing',
+    'files-without-credentials',
     'dispatch-login-refused',
     'answer-not-from-dispatch',
     'dispatch-refuses',

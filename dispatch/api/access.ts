@@ -147,6 +147,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/cameras/:cameraId/picture.jpg': readCamera,
   'GET /api/events': allow(everyone, ['cases:read'], 'listed'),
   'GET /api/custody/keys': allow(['auditor', 'admin'], [], 'whole-site'),
+  'GET /api/custody/trust-list.pem': allow(['auditor', 'admin'], [], 'whole-site'),
   'GET /api/custody/*': allow(['auditor', 'admin'], [], 'whole-site'),
   'GET /api/problems': allow(everyone, ['site:read'], 'listed'),
 
@@ -174,6 +175,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/refused-alerts/:number/discard': allow(['admin'], [], 'whole-site'),
 
   'PUT /api/edge/workers/:edgeId/key': edge,
+  'GET /api/edge/workers/:edgeId/keys/:key/certificate': edge,
   'GET /api/edge/fences': edge,
   'GET /api/edge/uploads/:sha256': edge,
   'PUT /api/edge/uploads/:sha256': edge,

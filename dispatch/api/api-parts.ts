@@ -17,6 +17,7 @@ import type { Plans } from '../engine/keep-plan.ts';
 import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
+import type { CredentialsAuthority } from '../evidence/credentials/authority.ts';
 import type { EdgeKeys } from '../evidence/edge-keys.ts';
 import type { ReportPrinter } from '../evidence/report/report-printer.ts';
 import type { TimeStamps } from '../evidence/time-stamps/time-stamps.ts';
@@ -36,7 +37,7 @@ import type { Store } from '../store/store.ts';
 
 /** Used by most routes. */
 export interface BasicParts {
-  site: Pick<Site, 'name' | 'timezone' | 'calendar' | 'writtenKinds'>;
+  site: Pick<Site, 'name' | 'timezone' | 'calendar' | 'writtenKinds' | 'contentCredentials'>;
   store: Pick<
     Store,
     | 'cases'
@@ -124,6 +125,8 @@ export interface EvidenceParts {
   edgeKeys: EdgeKeys;
   /** Null where the site names no authority. */
   timeStamps: TimeStamps | null;
+  /** Issues certificates for the keys of edges. */
+  authority: CredentialsAuthority;
   /** Prints the report of a bundle as PDF. */
   reportPrinter: Pick<ReportPrinter, 'print'>;
 }

@@ -10,12 +10,15 @@ const params = z.object({ '*': z.string().max(100).regex(path, 'expected a file 
 
 export function addCustodyRoutes(
   app: App,
-  { custodyFiles, store, timeStamps }: BasicParts & EvidenceParts,
+  { custodyFiles, store, timeStamps, authority }: BasicParts & EvidenceParts,
 ): void {
   app.get('/api/custody/keys', async (_request, reply) => {
     const keys = await store.custody.keys();
     return reply.type('text/plain; charset=utf-8').send(keys.map((key) => `${key}\n`).join(''));
   });
+  app.get('/api/custody/trust-list.pem', async (_request, reply) =>
+    reply.type('application/x-pem-file').send(authority.trustList),
+  );
   app.get('/api/custody/*', { schema: { params } }, async (request, reply) => {
     const file = request.params['*'];
     if (file === 'stamps') {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import {
+  certificateAnswerSchema,
   decisionReasonSchema,
   edgeIdSchema,
   edgeKeyListSchema,
@@ -27,13 +28,16 @@ const alertParams = z.strictObject({
 });
 const mostListed = 1000;
 
-export function addEdgeKeyRoutes(app: App, parts: BasicParts & EvidenceParts): void {
+type Parts = BasicParts & EvidenceParts;
+
+export function addEdgeKeyRoutes(app: App, parts: Parts): void {
   addEnrolment(app, parts);
+  addCertificate(app, parts);
   addKeys(app, parts);
   addRefusedAlerts(app, parts);
 }
 
-function addEnrolment(app: App, { edgeKeys, log }: BasicParts & EvidenceParts): void {
+function addEnrolment(app: App, { edgeKeys, log }: Parts): void {
   const params = z.strictObject({ edgeId: edgeIdSchema });
   const schema = { params, body: enrolmentSchema, response: { 200: enrolmentAnswerSchema } };
   app.put('/api/edge/workers/:edgeId/key', { schema }, async (request) => {
@@ -44,7 +48,21 @@ function addEnrolment(app: App, { edgeKeys, log }: BasicParts & EvidenceParts): 
   });
 }
 
-function addKeys(app: App, { edgeKeys, log }: BasicParts & EvidenceParts): void {
+/** For a key that is enrolled. It holds nothing secret, and who lacks the key can do nothing with it. */
+function addCertificate(app: App, { edgeKeys, authority, site, log }: Parts): void {
+  const params = z.strictObject({ edgeId: edgeIdSchema, key: edgeKeySchema });
+  const schema = { params, response: { 200: certificateAnswerSchema } };
+  app.get('/api/edge/workers/:edgeId/keys/:key/certificate', { schema }, async (request) => {
+    const { edgeId, key } = request.params;
+    if (site.contentCredentials === false) return { state: 'refused', reason: 'off' } as const;
+    const answer = authority.certify(edgeId, key, await edgeKeys.list());
+    const refusal = answer.state === 'refused' ? answer.reason : null;
+    log.info({ edgeId, key, refusal }, 'an edge asked for the certificate of its key');
+    return answer;
+  });
+}
+
+function addKeys(app: App, { edgeKeys, log }: Parts): void {
   const listed = { response: { 200: edgeKeyListSchema, ...problemResponses } };
   app.get('/api/edge-keys', { schema: listed }, async () => ({ keys: await edgeKeys.list() }));
   const made = { response: { 201: madeInvitationSchema, ...problemResponses } };

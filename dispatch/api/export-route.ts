@@ -29,6 +29,12 @@ import type {
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { gatherRecord, recordFile, type RecordSources } from './case-record.ts';
+import {
+  credentialFiles,
+  edgesOf,
+  withoutCredentials,
+  type MediaFile,
+} from './export-credentials.ts';
 import { reportsOf } from './export-report.ts';
 import { foreignCell } from './guard.ts';
 import { notFound, ProblemError } from './problem.ts';
@@ -82,16 +88,20 @@ async function sendBundle(
 ): Promise<FastifyReply> {
   const files: BundleFile[] = [];
   const cases = [];
+  const edges = new Set<string>();
   for (const caseId of caseIds) {
     const detail = await detailOf(parts, await findCase(parts, caseId), actorOf(request));
     const gathered = await gatherRecord(sourcesOf(parts), detail);
-    const media = [...(await mediaOf(parts, detail)), ...gathered.files];
+    const own = await mediaOf(parts, detail);
+    const media = [...own, ...gathered.files];
+    gathered.record.missing.push(...(await withoutCredentials(parts, gathered.record, own)));
+    for (const edgeId of edgesOf(gathered.record)) edges.add(edgeId);
     const { reports, missing } = await reportsOf(parts, { detail, ...gathered, files: media });
     const record = { ...gathered.record, missing };
     files.push(...reports, caseFile(detail), ...media, recordFile(record));
     cases.push({ id: caseId, missing });
   }
-  files.push(...(await logOf(parts, caseIds)));
+  files.push(...(await credentialFiles(parts, edges)), ...(await logOf(parts, caseIds)));
   const about = { madeAt: parts.clock.now(), software: parts.software, cases };
   const { custodySign: sign } = parts;
   const zip = writeZip(bundleParts({ sha256: nodeCrypto.sha256, about, files, sign }));
@@ -117,9 +127,9 @@ function sourcesOf({
 async function mediaOf(
   { evidence, store }: BasicParts & CaseParts,
   detail: CaseDetail,
-): Promise<BundleFile[]> {
+): Promise<MediaFile[]> {
   const ids = (detail.incidents ?? []).map(({ incidentId }) => incidentId);
-  const files: BundleFile[] = [];
+  const files: MediaFile[] = [];
   for (const key of await store.media.of(ids)) {
     const { incidentId, opening, name } = key;
     const found = await evidence.find(key);
@@ -129,7 +139,7 @@ async function mediaOf(
     if (!isThere) throw new ProblemError(409, 'file-missing', `the ${name} is not on the disk`);
     const path = `${detail.id}/camera-${ids.indexOf(incidentId) + 1}-opening-${opening}-${name}${extname(place)}`;
     const about = `${name} of opening ${opening} of incident ${incidentId}`;
-    files.push({ path, about, bytes: () => readFile(place) });
+    files.push({ path, about, place, bytes: () => readFile(place) });
   }
   return files;
 }

@@ -12,7 +12,7 @@ export async function openKeyOrNone(options: EdgeKeyOptions): Promise<EdgeKey> {
       { error, folder: options.folder },
       'alerts go unsigned: no key can be opened',
     );
-    return { seal: (alert) => alert, enrol: () => Promise.resolve(null) };
+    return { seal: (alert) => alert, publicKey: () => null, enrol: () => Promise.resolve(null) };
   }
 }
 

@@ -22,6 +22,8 @@ import { renameWhole, writeWholeFile } from '../../host/whole-file.ts';
 export interface EdgeKey {
   /** Returns the alert unchanged while this edge has no key. */
   seal(alert: Alert): Alert;
+  /** The key in use, in hexadecimal; null while there is none. */
+  publicKey(): string | null;
   /** Enrols with the invitation, unless that was done before; ends when dispatch has accepted or refused. */
   enrol(ask: AskEnrolment, signal: AbortSignal): Promise<EnrolmentAnswer | null>;
 }
@@ -63,6 +65,7 @@ export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
   if (current !== null) log.info({ edgeId, key: hexOf(current.publicKey) }, 'alerts are signed');
   return {
     seal: (alert) => (current === null ? alert : sealed(alert, current)),
+    publicKey: () => current && hexOf(current.publicKey),
     enrol: async (ask, signal) => {
       if (invitation === null || next === null) return null;
       const answer = await askOn(options, { ask, request: requestOf(options, next) }, signal);
@@ -73,6 +76,11 @@ export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
       return answer;
     },
   };
+}
+
+/** Where the key lies that is used. */
+export function edgeKeyFile(folder: string): string {
+  return filesIn(folder).key;
 }
 
 function filesIn(folder: string) {

@@ -26,6 +26,7 @@ export function testSite(change: Partial<Site> = {}): Site {
     edgeKeys: 'enrolled',
     retention: [],
     timeStamps: null,
+    contentCredentials: null,
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

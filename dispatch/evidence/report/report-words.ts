@@ -107,4 +107,5 @@ export const missingWords: Readonly<Record<MissingThing, InBoth>> = {
   software: { zh: '软件版本', en: 'software version' },
   photo: { zh: '人员照片', en: 'photo taken by a person' },
   report: { zh: 'PDF 报告', en: 'report as PDF' },
+  credentials: { zh: '内容凭证', en: 'content credentials' },
 };

@@ -1,0 +1,68 @@
+// The district's own authority for content credentials: its root key stands beside the other keys of dispatch, its certificate is the
+// district's trust list. Takes the folder of the keys; gives the trust list, and certificates for keys of edges.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CertificateAnswer, EdgeKeyEntry } from '../../../contracts/index.ts';
+import { bytesOfHex } from '../../../evidence/bytes.ts';
+import type { Clock } from '../../../host/clock.ts';
+import { openSealKey } from '../../../host/seal/seal-key.ts';
+import { writeWholeFile } from '../../../host/whole-file.ts';
+import { edgeCertificate, rootCertificate, serialOf } from './certificate.ts';
+
+export interface CredentialsAuthority {
+  /** PEM: whoever checks the credentials of this district trusts this. */
+  trustList: string;
+  /** For a key that dispatch knows and that counts now. */
+  certify(edgeId: string, key: string, known: readonly EdgeKeyEntry[]): CertificateAnswer;
+}
+
+export interface AuthorityOptions {
+  /** `seal/` of the data folder. */
+  folder: string;
+  /** The name of the site, for people who look at a certificate. */
+  district: string;
+  clock: Clock;
+}
+
+const yearMs = 365.25 * 24 * 3_600_000;
+/** There is no time stamp in a file, so a certificate has to be valid for as long as evidence is looked at. */
+const rootYears = 40;
+const edgeYears = 20;
+/** Clocks of edges and readers are not all right. */
+const earlierMs = 24 * 3_600_000;
+
+/** @throws SealKeyRefused for a key file that is none, or that others can read */
+export async function openAuthority(options: AuthorityOptions): Promise<CredentialsAuthority> {
+  const { folder, clock } = options;
+  const authority = await openSealKey(join(folder, 'credentials-root-key.pem'));
+  const file = join(folder, 'credentials-root.pem');
+  // The name of the site may change: the certificate stays as it was made.
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  const from = clock.now() - earlierMs;
+  const { district } = options;
+  const root =
+    kept ?? rootCertificate({ district, from, until: from + rootYears * yearMs, authority });
+  if (kept === null) await writeWholeFile(file, root);
+  return {
+    trustList: root,
+    certify: (edgeId, key, known) => {
+      const entry = known.find((one) => one.key === key && one.edgeId === edgeId);
+      const publicKey = bytesOfHex(key);
+      if (entry === undefined || publicKey === null) return refuse('key-unknown');
+      if (entry.state !== 'active') return refuse(`key-${entry.state}`);
+      const { since } = entry;
+      const span = { from: since - earlierMs, until: since + edgeYears * yearMs };
+      const own = edgeCertificate({ ...span, root, edgeId, publicKey, authority });
+      return { state: 'issued', chain: own + root };
+    },
+  };
+}
+
+/** Serial numbers of certificates by the key that they are for. */
+export function serialOfKey(key: string): string {
+  return serialOf(bytesOfHex(key) ?? new Uint8Array());
+}
+
+function refuse(reason: 'key-unknown' | 'key-revoked' | 'key-retired'): CertificateAnswer {
+  return { state: 'refused', reason };
+}

@@ -26,6 +26,7 @@ export function flapSite(sources: readonly string[]): Site {
     edgeKeys: 'off',
     retention: [],
     timeStamps: null,
+    contentCredentials: null,
     roster: [],
     organisation: completeOrganisation({}),
     routes: [],

@@ -2,14 +2,15 @@
 // process of its own that signs and reads a real picture and a real clip.
 import { execFile } from 'node:child_process';
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EdgeKeyEntry } from '../../../contracts/index.ts';
+import type { ClipCoverage, EdgeKeyEntry } from '../../../contracts/index.ts';
 import { hexOf } from '../../../evidence/bytes.ts';
+import { clipNoteBox } from '../../../evidence/mp4/clip-note.ts';
 import {
   createCredentialsTool,
   type ReadOutcome,
@@ -18,6 +19,7 @@ import type { CredentialType } from '../../../host/credentials/credentials-job.t
 import { openSealKey } from '../../../host/seal/seal-key.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import { readClip } from '../read-clip.ts';
 import { openAuthority, serialOfKey, type CredentialsAuthority } from './authority.ts';
 
 const hooks = fileURLToPath(new URL('../../../e2e/servers/typescript-hooks.mjs', import.meta.url));
@@ -28,6 +30,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let authority: CredentialsAuthority;
 let key: string;
 let soonAt: number;
+let coverage: ClipCoverage;
 const place = (name: string) => join(folder.path, name);
 const keyFile = () => place('edge/edge-key.pem');
 const entry = (change: Partial<EdgeKeyEntry> = {}): EdgeKeyEntry => ({
@@ -77,6 +80,9 @@ beforeAll(async () => {
   const source = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=2:r=10'];
   const out = ['-c:v', 'libx264', '-g', '10', '-movflags', '+faststart', place('a.mp4')];
   await promisify(execFile)('ffmpeg', ['-v', 'error', ...source, ...out]);
+  const span = { from: now - 2000, to: now };
+  coverage = { startAt: span.from, asked: span, kept: [span], missing: [] };
+  await appendFile(place('a.mp4'), clipNoteBox(coverage));
 }, 60_000);
 afterAll(() => folder.remove());
 
@@ -146,6 +152,8 @@ describe('credentials in pictures and clips', () => {
       const more = (await stat(place(`signed-${name}`))).size - (await stat(place(name))).size;
       expect(more).toBeLessThan(20_000);
     }
+    // It is as whole as before, and still says what it holds.
+    expect(await readClip(place('signed-a.mp4'))).toEqual({ coverage, fault: null });
   });
 
   it('are read by the library of C2PA: whose they are, and one changed byte', async () => {
